@@ -1,0 +1,57 @@
+import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
+import type { EC2, Filter, ResourceType, Tag, TagSpecification } from "@aws-sdk/client-ec2";
+import type { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { IAM } from "@aws-sdk/client-iam";
+import type { Route53 } from "@aws-sdk/client-route-53";
+import type { S3 } from "@aws-sdk/client-s3";
+import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
+import type { SSM } from "@aws-sdk/client-ssm";
+import type { SecretSource } from "@drydock/core";
+import { kindFor } from "../engine/kind.ts";
+
+/** The service clients, made on first use. */
+export interface Clients {
+  readonly ec2: EC2;
+  readonly autoScaling: AutoScaling;
+  readonly balancing: ElasticLoadBalancingV2;
+  readonly iam: IAM;
+  readonly route53: Route53;
+  readonly s3: S3;
+  readonly secretsManager: SecretsManager;
+  readonly ssm: SSM;
+}
+
+/** One look at the account: what kinds list through. Answers are shared within it and forgotten after it. */
+export interface Look extends Clients {
+  readonly cluster: string;
+  readonly region: string;
+  /** Account id, and the partition of its ARNs (`aws`, `aws-cn`, `aws-us-gov`). */
+  readonly account: string;
+  readonly partition: string;
+  /** The filter that EC2's listings take for the cluster's resources. */
+  readonly owned: readonly Filter[];
+  /** Runs `list` the first time that `key` is asked for in this look, and gives the same promise afterwards. */
+  once<T>(key: string, list: () => Promise<T>): Promise<T>;
+  /** Options for each SDK call: the signal of the caller. */
+  readonly http: { readonly abortSignal: AbortSignal };
+}
+
+/** One mutation: what kinds change through. */
+export interface Step extends Look {
+  /** Full address, `subnet/public-1`. */
+  readonly address: string;
+  /** Idempotency token for this step's create: at most 64 ASCII characters, the same in every process that resumes the operation. */
+  readonly token: string;
+  /** Tags for the resource, as key and value: the cluster, the address, the version, the name and the blueprint's own. */
+  readonly tags: readonly Required<Tag>[];
+  /** The same for a create that takes no token: with the operation's id, by which a resumed run finds it. */
+  readonly tagsWithOperation: readonly Required<Tag>[];
+  /** Value of a secret, from the place that its source names; made anew for generated ones, signed for certificates. */
+  secretValue(source: SecretSource): Promise<string>;
+  /** A random value of that many bytes, in hexadecimal. */
+  randomHex(bytes: number): string;
+  /** EC2's form of the tags. */
+  tagged(resourceType: ResourceType, options?: { operation?: boolean; more?: readonly Required<Tag>[] }): TagSpecification[];
+}
+
+export const kind = kindFor<Look, Step>();

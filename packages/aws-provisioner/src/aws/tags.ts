@@ -1,0 +1,35 @@
+/** Keys of the tags by which a resource is found, and by which a node finds itself. */
+export const tagKeys = {
+  /** Name of the cluster that owns the resource. */
+  cluster: "drydock:cluster",
+  /** Address within the cluster, `subnet/public-1`. */
+  address: "drydock:address",
+  /** Version of these tags' meaning. */
+  version: "drydock:version",
+  /** Operation that made it, on the creates that take no token. */
+  operation: "drydock:operation",
+  /** On instances that a group launched: the cluster and role that they serve, `fleet/internal`. */
+  node: "drydock:node",
+} as const;
+
+interface AnyTag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** The value of one tag, in any service's form of tags. */
+export function tagValue(tags: readonly AnyTag[] | undefined, key: string): string | undefined {
+  return tags?.find((tag) => tag.Key === key)?.Value;
+}
+
+/** The name part of the address that a resource's tags bear, if it is of that kind. */
+export function nameFrom(tags: readonly AnyTag[] | undefined, kind: string): string | undefined {
+  const address = tagValue(tags, tagKeys.address);
+  return address?.startsWith(`${kind}/`) ? address.slice(kind.length + 1) : undefined;
+}
+
+/** The blueprint's own tags on a resource: all but Drydock's, AWS's and the display name, by key. */
+export function ownTags(tags: readonly AnyTag[] | undefined): Record<string, string> {
+  const own = (tags ?? []).filter(({ Key = "" }) => !/^(drydock:|aws:)/.test(Key) && Key !== "Name");
+  return Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value]).toSorted());
+}

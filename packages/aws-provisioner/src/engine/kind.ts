@@ -1,0 +1,87 @@
+import type { z } from "zod";
+
+/** Where a resource stands in its life. `deleting` still holds what it holds; `gone` is only a memory of the provider. */
+export type Status = "ready" | "pending" | "failed" | "deleting" | "gone";
+
+/** A resource as the account shows it, in the words of the blueprint. */
+export interface Observed<Props = Record<string, unknown>, Outputs = Record<string, unknown>> {
+  /** The provider's id: what other resources mention. */
+  readonly id: string;
+  /** The name part of its address, from its tag, path or name; undefined where the resource bears none. */
+  readonly name: string | undefined;
+  readonly props: Props;
+  /** What others may refer to beside `id`. */
+  readonly outputs: Outputs;
+  readonly status: Status;
+  /** The blueprint's own tags on it, without those of the system; undefined where the kind bears none. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The provider's words for a failure, or for what it waits for. */
+  readonly reason?: string | undefined;
+  /** Operation that made it, where its kind carries that as a tag. */
+  readonly operation?: string | undefined;
+}
+
+/** The provider's actions that each verb of a kind needs, for the least policy. */
+export interface Permissions {
+  readonly find: readonly string[];
+  readonly create: readonly string[];
+  readonly update?: readonly string[];
+  readonly delete: readonly string[];
+}
+
+/**
+ * One kind of resource: how the provider's answer projects onto the fields that a blueprint declares, and the few calls that
+ * change it. It holds no wait loop, no retry, no diff and no ordering: the engine has one of each.
+ *
+ * `Look` is what a kind reads through; `Step` is what it changes through, and carries the token, the tags and the signal of
+ * one mutation.
+ */
+export interface Kind<Look, Step, Name extends string, Props extends object, Raw, Outputs extends object> {
+  readonly name: Name;
+  readonly props: z.ZodType<Props>;
+  /** Fields that `update` changes in place. A difference in any other field replaces the resource. */
+  readonly mutable: readonly (keyof Props & string)[];
+  /** Fields whose lists are sets: their order means nothing. */
+  readonly unordered?: readonly (keyof Props & string)[];
+  /** Fields that are written and never read back (a secret's source); they take no part in the diff. */
+  readonly unread?: readonly (keyof Props & string)[];
+  /** Refuses deletion and replacement unless the caller names its address. */
+  readonly precious?: boolean;
+  /** Which of the two nodes of a replacement comes first. `delete-first` (default) where the new one needs the old one's name or address. */
+  readonly replace?: "create-first" | "delete-first";
+  /** What a resource must have reached before those that refer to it start; `stable` unless said otherwise. */
+  readonly usable?: "accepted" | "stable";
+  /** Whether a successful delete call means that it is gone, or that it will be. Default `at-once`. */
+  readonly deletion?: "at-once" | "polled";
+  /** Kind of the owner with which it vanishes: no call is made for it when its owner goes too. */
+  readonly diesWith?: string;
+  /** Outputs that an update may change; who refers to one learns its value only when the update is done. */
+  readonly volatile?: readonly (keyof Outputs & string)[];
+  /** Usual seconds from the call until it is ready, and until it is gone. */
+  readonly seconds: { readonly create: number; readonly delete: number };
+  readonly permissions: Permissions;
+  /** Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there is. */
+  find(look: Look): Promise<readonly Raw[]>;
+  /** The provider's answer in the blueprint's fields; undefined for what is not the cluster's. Pure. */
+  read(raw: Raw, look: Look): Observed<Props, Outputs> | undefined;
+  /** Makes it and gives back what the provider answered, as `find` would list it; nothing where the answer holds too little. */
+  create(step: Step, props: Props): Promise<Raw | undefined>;
+  /** Brings the named fields to what `props` says. */
+  update?(step: Step, observed: Observed<Props, Outputs>, props: Props, fields: readonly (keyof Props & string)[]): Promise<unknown>;
+  delete(step: Step, observed: Observed<Props, Outputs>): Promise<unknown>;
+  /** Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success. */
+  explain?(look: Look, observed: Observed<Props, Outputs>): Promise<string | undefined>;
+}
+
+/** A kind whose types are of no interest to the one who holds it: what the engine works with. */
+export type AnyKind<Look, Step> = Kind<Look, Step, string, Record<string, unknown>, unknown, Record<string, unknown>>;
+
+/** A type-safe `kind()` for one provider's `Look` and `Step`. */
+export function kindFor<Look, Step>() {
+  return function kind<const Name extends string, Props extends object, Raw, Outputs extends object>(
+    name: Name,
+    rest: Omit<Kind<Look, Step, Name, Props, Raw, Outputs>, "name">,
+  ): Kind<Look, Step, Name, Props, Raw, Outputs> {
+    return { name, ...rest };
+  };
+}
