@@ -1,0 +1,154 @@
+/** The bytes of a `data:` URL, or Ignition's message about why it has none. */
+export type DataUrlReading = { readonly data: Uint8Array } | { readonly problem: string };
+
+type MediaReading = { readonly dataStart: number; readonly base64: boolean } | { readonly problem: string };
+
+const token = /[!#$%&'*+\-.0-9A-Z^_`a-z{|}~]*/y;
+const quotedRun = /(?:[\0-!#-[\]-\x7f]|\\[\0-\x7f])*/y;
+const knownType = /^(?:text|image|audio|video|application|message|multipart)/;
+const urlCharacters = /^[!$-;=?-Z_a-z~]*$/;
+const base64Characters = /^[A-Za-z0-9+/=\n]*$/;
+
+/** Reads a `data:` URL by the grammar of the Go library `vincent-petithory/dataurl` 1.0.0, with its messages. */
+export function readDataUrl(url: string): DataUrlReading {
+  if (!url.startsWith("data:")) return { problem: "missing data prefix" };
+  const media = readMedia(url);
+  if ("problem" in media) return media;
+  const data = url.slice(media.dataStart);
+  if (media.base64) return base64Characters.test(data) ? decodeBase64(data) : { problem: "invalid data character" };
+  return urlCharacters.test(data) ? unescape(data) : { problem: "invalid data character" };
+}
+
+function tokenEnd(url: string, start: number): number {
+  token.lastIndex = start;
+  token.test(url);
+  return token.lastIndex;
+}
+
+function readMedia(url: string): MediaReading {
+  let at = "data:".length;
+  const first = url[at];
+  if (first === undefined) return { problem: "missing comma before data" };
+  if (first !== ";" && first !== ",") {
+    const slash = tokenEnd(url, at);
+    if (slash === at) return { problem: "invalid character after data prefix" };
+    // The second character is consumed unseen after an x, unless the type is an x-token.
+    const unchecked = /[xX]/.test(first) && slash === at + 1 ? slash + 1 : slash;
+    const end = unchecked === slash || url[slash] === undefined ? slash : tokenEnd(url, unchecked);
+    if (url[end] === undefined) return { problem: "missing media type slash" };
+    if (url[end] !== "/") return { problem: "invalid character for media type" };
+    const type = url.slice(at, end);
+    if (!/^[xX]-/.test(type) && !knownType.test(type)) return { problem: "invalid media type" };
+    at = tokenEnd(url, end + 1);
+    if (url[at] === undefined) return { problem: "incomplete media type" };
+    if (url[at] !== ";" && url[at] !== ",") return { problem: "invalid character for media subtype" };
+  }
+  return readParameters(url, at);
+}
+
+function readParameters(url: string, start: number): MediaReading {
+  let at = start;
+  while (url[at] === ";") {
+    const nameStart = at + 1;
+    const nameEnd = tokenEnd(url, nameStart);
+    const stop = url[nameEnd];
+    if (stop === undefined) return { problem: "unterminated parameter sequence" };
+    if (nameEnd === nameStart) {
+      const ended = stop === "=" || stop === ",";
+      return { problem: ended ? "unterminated parameter sequence" : "invalid character for parameter attribute" };
+    }
+    if (stop === ",") {
+      const name = url.slice(nameStart, nameEnd);
+      if (name !== "base64") return { problem: `expected base64, got ${name}` };
+      return { dataStart: nameEnd + 1, base64: true };
+    }
+    if (stop !== "=") return { problem: "invalid character for parameter attribute" };
+    const value = readParameterValue(url, nameEnd + 1);
+    if ("problem" in value) return value;
+    at = value.end;
+    if (url[at] === undefined) return { problem: "missing comma before data" };
+    if (url[at] !== ";" && url[at] !== ",") return { problem: "expected semicolon or comma" };
+  }
+  return { dataStart: at + 1, base64: false };
+}
+
+function readParameterValue(url: string, start: number): { readonly end: number } | { readonly problem: string } {
+  if (url[start] === '"') {
+    quotedRun.lastIndex = start + 1;
+    quotedRun.test(url);
+    const end = quotedRun.lastIndex;
+    if (url[end] === '"') {
+      return isGoString(url.slice(start + 1, end)) ? { end: end + 1 } : { problem: "invalid syntax" };
+    }
+    if (url[end] === undefined) return { problem: "unclosed quoted string" };
+    if (url[end] !== "\\") return { problem: "invalid character for parameter value" };
+    return { problem: url[end + 1] === undefined ? "unclosed quoted string" : "invalid escaped character" };
+  }
+  const end = tokenEnd(url, start);
+  if (url[end] === undefined) return { problem: "missing comma before data" };
+  if (end === start) return { problem: "invalid character for parameter value" };
+  if (url[end] !== ";" && url[end] !== ",") return { problem: "invalid character for parameter value" };
+  const value = unescape(url.slice(start, end));
+  return "problem" in value ? value : { end };
+}
+
+const goString =
+  /^(?:[^\\"\n]|\\(?:[abfnrtv\\"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|(?:u|U0000)(?![dD][89A-Fa-f])[\dA-Fa-f]{4}|U00(?:0[1-9A-Fa-f]|10)[\dA-Fa-f]{4}))*$/;
+
+function isGoString(text: string): boolean {
+  return goString.test(text);
+}
+
+function unescape(text: string): DataUrlReading {
+  const problem = unescapeProblem(text);
+  if (problem !== undefined) return { problem };
+  const out = new Uint8Array(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    let byte = text.charCodeAt(at);
+    if (byte === 0x25) {
+      byte = Number.parseInt(text.slice(at + 1, at + 3), 16);
+      at += 2;
+    }
+    out[length++] = byte;
+  }
+  return { data: out.subarray(0, length) };
+}
+
+function unescapeProblem(text: string): string | undefined {
+  if (!text.includes("%")) return undefined;
+  const bad = /%(?![\dA-Fa-f]{2})/.exec(text);
+  if (bad === null) return undefined;
+  const digits = text.slice(bad.index + 1, bad.index + 3);
+  const short = /^[\dA-Fa-f]?$/.test(digits);
+  return short ? "rfc2396: unexpected end of unescape sequence" : "rfc2396: invalid char 0x25 in unescape sequence";
+}
+
+function decodeBase64(text: string): DataUrlReading {
+  const bad = base64Problem(text);
+  if (bad !== undefined) return { problem: `illegal base64 data at input byte ${bad}` };
+  return { data: Buffer.from(text, "base64") };
+}
+
+function base64Problem(text: string): number | undefined {
+  let quantum = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === "\n") continue;
+    if (character !== "=") {
+      quantum = (quantum + 1) % 4;
+      continue;
+    }
+    if (quantum < 2) return at;
+    let next = at + 1;
+    if (quantum === 2) {
+      while (text[next] === "\n") next++;
+      if (next === text.length) return text.length;
+      if (text[next] !== "=") return next - 1;
+      next++;
+    }
+    while (text[next] === "\n") next++;
+    return next === text.length ? undefined : next;
+  }
+  return quantum === 0 ? undefined : text.length - quantum;
+}

@@ -1,0 +1,14 @@
+import type { Disk, Filesystem, Raid } from "./disk.ts";
+import type { Luks } from "./luks.ts";
+import type { Directory, File, Link } from "./node.ts";
+import type { From, SpecVersion } from "./spec-version.ts";
+
+export interface Storage<V extends SpecVersion = SpecVersion> {
+  disks?: readonly Disk<V>[];
+  raid?: readonly Raid[];
+  luks?: From<"3.2.0", V, readonly Luks<V>[]>;
+  filesystems?: readonly Filesystem<V>[];
+  directories?: readonly Directory[];
+  files?: readonly File<V>[];
+  links?: readonly Link[];
+}
