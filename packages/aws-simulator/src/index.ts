@@ -1,1 +1,11 @@
-export {};
+export { simulateAccount } from "./account.ts";
+export type { SimulatedAccount, SimulatedAccountOptions, SimulatedConnection } from "./account.ts";
+export type { LoggedCall } from "./call-log.ts";
+export type { InventoryEntry } from "./inventory.ts";
+export type { LatencyMode } from "./latency.ts";
+export type { Clock, VirtualClock } from "./clock.ts";
+export type { Random } from "./random.ts";
+export type { SimulatorPlugin } from "./plugin.ts";
+export { onCall } from "./faults/fault.ts";
+export type { Fault, FaultCall, FaultEffect } from "./faults/fault.ts";
+export { AwsError } from "./aws-error.ts";

@@ -1,0 +1,31 @@
+import type { InventoryEntry } from "./inventory.ts";
+import type { Random } from "./random.ts";
+import type { Account } from "./state.ts";
+
+/** One request as a handler sees it: no transport, no promise. */
+export interface Call<I> {
+  readonly input: I;
+  readonly account: Account;
+  /** Virtual time, epoch milliseconds, at which the request takes effect. */
+  readonly now: number;
+  readonly random: Random;
+}
+
+/** The answer of an operation without the metadata that the transport adds. */
+export type Answer<O> = Omit<O, "$metadata">;
+
+/** Answers one operation: changes the account's state and returns the output, or throws an `AwsError`. */
+export type Handler<I, O> = (call: Call<I>) => Answer<O>;
+
+/** A {@link Handler} whose input type is forgotten, as a registry keeps it. */
+export type AnyHandler = (call: Call<never>) => object;
+
+/** One AWS service of the account. */
+export interface Service {
+  /** The SDK client's name without "Client": `EC2`, `AutoScaling`, `IAM`, `ElasticLoadBalancingV2`, ... */
+  readonly id: string;
+  /** Handlers by operation: `CreateVpc`, ... */
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** Every live resource of the service. */
+  readonly inventory: (account: Account, now: number) => readonly InventoryEntry[];
+}

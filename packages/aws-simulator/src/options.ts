@@ -1,0 +1,37 @@
+import type { SimulatedAccountOptions } from "./account.ts";
+
+/** The options with their defaults, and zones by name. */
+export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, "start" | "zones"> {
+  readonly start: number;
+  readonly zones: readonly string[];
+}
+
+/** Checks the options and fills in the defaults; throws one `TypeError` that names everything that is wrong. */
+export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions => {
+  const {
+    seed,
+    latency,
+    region = "us-west-2",
+    accountId = "123456789012",
+    start = Date.UTC(2026, 10, 1),
+    zones = 3,
+    throttling = false,
+    staleReads = false,
+    faults = [],
+  } = options;
+  const startsAt = Number(start);
+  const problems = [
+    (typeof seed !== "string" && !Number.isFinite(seed)) && `seed: a string or a finite number, not ${String(seed)}`,
+    !["typical", "sampled", "none"].includes(latency) && `latency: "typical", "sampled" or "none", not ${JSON.stringify(latency)}`,
+    !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) && `region: a name such as us-west-2, not ${JSON.stringify(region)}`,
+    !/^\d{12}$/.test(accountId) && `accountId: twelve digits as a string, not ${JSON.stringify(accountId)}`,
+    !Number.isFinite(startsAt) && `start: a date or epoch milliseconds, not ${String(start)}`,
+    !(Number.isInteger(zones) && zones >= 1 && zones <= 6) && `zones: a whole number from 1 to 6, not ${String(zones)}`,
+  ].filter((problem) => problem !== false);
+  if (problems.length > 0) throw new TypeError(`simulateAccount: ${problems.join("; ")}`);
+  return {
+    seed, latency, region, accountId, throttling, staleReads, faults,
+    start: startsAt,
+    zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),
+  };
+};

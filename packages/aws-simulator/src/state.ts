@@ -1,0 +1,56 @@
+import type { Latency } from "./latency.ts";
+import type { Random } from "./random.ts";
+
+/** The part of an account's state that one service owns; read it with {@link Account.of}. */
+export interface Slice<T extends object> {
+  readonly name: string;
+  /** Makes the part as a new account has it. */
+  readonly initial: (account: Account) => T;
+}
+
+/** The state of one simulated account in one region, as handlers see it. */
+export interface Account {
+  readonly region: string;
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** Names of the region's availability zones, e.g. `us-west-2a`. */
+  readonly zones: readonly string[];
+  readonly random: Random;
+  readonly latency: Latency;
+  /** Whether a new id or list entry may stay unseen for a while, as on AWS. */
+  readonly staleReads: boolean;
+  /** The service's own part of the state, made on first use. */
+  of<T extends object>(slice: Slice<T>): T;
+  /** Runs `event` once time has reached `at`, before the next call is answered; events of one instant keep their order. */
+  schedule(at: number, event: (now: number) => void): void;
+  /** Runs every event that is due at `now`, each with its own instant, including those that they schedule themselves. */
+  settle(now: number): void;
+}
+
+/** What {@link createAccount} needs. */
+export type AccountSetUp = Pick<Account, "region" | "accountId" | "zones" | "random" | "latency" | "staleReads">;
+
+/** Makes an empty account. */
+export const createAccount = (setUp: AccountSetUp): Account => {
+  const slices = new Map<Slice<object>, object>();
+  const agenda: { at: number; event: (now: number) => void }[] = [];
+  const account: Account = {
+    ...setUp,
+    of: <T extends object>(slice: Slice<T>): T => {
+      let part = slices.get(slice);
+      if (part === undefined) slices.set(slice, (part = slice.initial(account)));
+      return part as T; // the map pairs each slice with what its own `initial` made
+    },
+    schedule: (at, event) => {
+      const later = agenda.findIndex((entry) => entry.at > at);
+      agenda.splice(later === -1 ? agenda.length : later, 0, { at, event });
+    },
+    settle: (now) => {
+      for (let next = agenda[0]; next !== undefined && next.at <= now; next = agenda[0]) {
+        agenda.shift();
+        next.event(next.at);
+      }
+    },
+  };
+  return account;
+};
