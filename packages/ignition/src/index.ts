@@ -24,3 +24,26 @@ export type { Dropin, SystemdSection, Unit } from "./spec/systemd-section.ts";
 export type { HttpHeader, Resource, Verification } from "./spec/resource.ts";
 export { formatReport, hasErrors, type Report, type ReportEntry, type Severity } from "./report.ts";
 export { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url.ts";
+
+export { renderIgnition, type RenderOptions } from "./render.ts";
+export { findTarget, type Target, type TargetName, type TargetOs, targets } from "./targets.ts";
+export { type FitOptions, type FitTactic, fitUserData, type FittedUserData } from "./fit/fit-user-data.ts";
+export { type Breakdown, type BreakdownPart, formatBreakdown } from "./fit/breakdown.ts";
+export type { ExternalObject, StoreUrl } from "./fit/external-object.ts";
+export { UserDataTooLargeError } from "./fit/user-data-too-large-error.ts";
+export {
+  directory,
+  type DirectoryOptions,
+  file,
+  type FileOptions,
+  inline,
+  link,
+  type LinkOptions,
+  type NodeOptions,
+  type OwnerRef,
+} from "./sugar/file.ts";
+export type { Fragment } from "./sugar/fragment.ts";
+export { fedoraCoreosUpdates, type FedoraCoreosUpdates } from "./sugar/fedora-coreos-updates.ts";
+export { type FlatcarUpdates, flatcarUpdates } from "./sugar/flatcar-updates.ts";
+export type { RebootWindow, Weekday } from "./sugar/reboot-window.ts";
+export { SugarError } from "./sugar/sugar-error.ts";

@@ -1,0 +1,17 @@
+import { type Breakdown, formatBreakdown } from "./breakdown.ts";
+
+/** No tactic brings the config under the limit of user data; the message says what each file costs. */
+export class UserDataTooLargeError extends Error {
+  override readonly name = "UserDataTooLargeError";
+  /** Of the smallest form that was reached. */
+  readonly breakdown: Breakdown;
+
+  constructor(breakdown: Breakdown) {
+    const { total, limit } = breakdown;
+    super(
+      `user data is ${total} bytes, ${total - limit} over the limit of ${limit}, even as a compressed envelope: ` +
+        `pass \`store\` to keep the config in an object that nodes fetch, or take large entries out. It holds ${formatBreakdown(breakdown)}`,
+    );
+    this.breakdown = breakdown;
+  }
+}

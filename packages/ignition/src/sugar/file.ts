@@ -1,0 +1,78 @@
+import { encodeDataUrl } from "../data-url.ts";
+import type { Directory, File, Link, Owner } from "../spec/node.ts";
+import type { Resource } from "../spec/resource.ts";
+
+/** A user or group: its number, or its name on the node. */
+export type OwnerRef = number | string;
+
+/** What a file, directory or link may say about its place on the node. */
+export interface NodeOptions {
+  /** Owner; root when absent. */
+  readonly user?: OwnerRef;
+  /** Owning group; root when absent. */
+  readonly group?: OwnerRef;
+  /** Whether whatever stands at the path is removed first; false when absent. */
+  readonly overwrite?: boolean;
+}
+
+export interface FileOptions extends NodeOptions {
+  /** The bytes of the file (text as UTF-8), or a resource that is fetched at boot. */
+  readonly contents?: string | Uint8Array | Resource;
+  /** Added after the contents, in order; with no `contents`, added to the file that the OS ships. */
+  readonly append?: readonly (string | Uint8Array | Resource)[];
+  /** Permission bits such as `0o600`; 0o644 when absent. */
+  readonly mode?: number;
+}
+
+export interface DirectoryOptions extends NodeOptions {
+  /** Permission bits such as `0o700`; 0o755 when absent. */
+  readonly mode?: number;
+}
+
+export interface LinkOptions extends NodeOptions {
+  /** A hard link instead of a symbolic one; false when absent. */
+  readonly hard?: boolean;
+}
+
+/** The bytes as a resource that needs no network: a `data:` URL, with an empty `compression` so that a merge cannot inherit one. */
+export function inline(contents: string | Uint8Array): { source: string; compression: "" } {
+  return { source: encodeDataUrl(contents), compression: "" };
+}
+
+/** A file at an absolute path: `file("/etc/motd", { contents: "ahoy\n", mode: 0o644 })`. */
+export function file(path: string, options: FileOptions = {}): File {
+  const { contents, append, mode } = options;
+  return {
+    path,
+    ...nodeFields(options),
+    ...(contents === undefined ? {} : { contents: toResource(contents) }),
+    ...(append === undefined ? {} : { append: append.map(toResource) }),
+    ...(mode === undefined ? {} : { mode }),
+  };
+}
+
+/** A directory at an absolute path; missing parents are made, owned by root, 0o755. */
+export function directory(path: string, options: DirectoryOptions = {}): Directory {
+  return { path, ...nodeFields(options), ...(options.mode === undefined ? {} : { mode: options.mode }) };
+}
+
+/** A symbolic link at `path` that points to `target`; a hard one with `hard: true`, whose target must be absolute. */
+export function link(path: string, target: string, options: LinkOptions = {}): Link {
+  return { path, target, ...nodeFields(options), ...(options.hard === undefined ? {} : { hard: options.hard }) };
+}
+
+function nodeFields({ user, group, overwrite }: NodeOptions): { user?: Owner; group?: Owner; overwrite?: boolean } {
+  return {
+    ...(user === undefined ? {} : { user: toOwner(user) }),
+    ...(group === undefined ? {} : { group: toOwner(group) }),
+    ...(overwrite === undefined ? {} : { overwrite }),
+  };
+}
+
+function toOwner(ref: OwnerRef): Owner {
+  return typeof ref === "number" ? { id: ref } : { name: ref };
+}
+
+function toResource(contents: string | Uint8Array | Resource): Resource {
+  return typeof contents === "string" || contents instanceof Uint8Array ? inline(contents) : contents;
+}

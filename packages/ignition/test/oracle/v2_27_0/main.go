@@ -1,0 +1,3 @@
+package main
+import ( _ "github.com/coreos/ignition/v2/config")
+func main(){}
