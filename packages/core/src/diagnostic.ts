@@ -10,3 +10,8 @@ export interface Diagnostic {
   /** Stable name of the rule. */
   readonly rule: string;
 }
+
+/** Diagnostics as text for a terminal: one paragraph each, the remedy below the problem. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(({ severity, path, message, remedy, rule }) => `${severity} at ${path}: ${message} [${rule}]\n  ${remedy}`).join("\n");
+}

@@ -1,0 +1,38 @@
+import type { Blueprint } from "../blueprint.ts";
+import type { SubnetDesign } from "../design.ts";
+import { isInside, parseAddress, parseBlock } from "../network/block.ts";
+import type { Etcd } from "./etcd.ts";
+import type { Machines } from "./machines.ts";
+import type { Workers } from "./workers.ts";
+
+/** A role of a blueprint with its name: `etcd`, or the pool's. */
+export interface NamedRole<Spec extends Etcd | Workers | Machines = Etcd | Workers | Machines> {
+  readonly name: string;
+  /** Where it stands in the blueprint: `etcd`, `pools.public`. */
+  readonly path: string;
+  readonly spec: Spec;
+}
+
+/** The roles of a blueprint, etcd first, then its pools in order. */
+export function rolesOf({ etcd, pools = {} }: Pick<Blueprint, "etcd" | "pools">): NamedRole[] {
+  const first = etcd === undefined ? [] : [{ name: "etcd", path: "etcd", spec: etcd }];
+  return [...first, ...Object.entries(pools).map(([name, spec]) => ({ name, path: `pools.${name}`, spec }))];
+}
+
+/** The subnet that an address lies in. */
+export function subnetOf<S extends SubnetDesign>(address: string, subnets: readonly S[]): S | undefined {
+  const number = parseAddress(address);
+  if (number === undefined) return undefined;
+  return subnets.find(({ cidr }) => {
+    const block = parseBlock(cidr);
+    return block !== undefined && isInside(number, block);
+  });
+}
+
+/** The subnets that nodes of a role may stand in: those of its tier, or those that hold its fixed addresses. */
+export function subnetsFor({ spec }: NamedRole, subnets: readonly SubnetDesign[]): readonly SubnetDesign[] {
+  const addresses = spec.kind === "workers" ? undefined : spec.addresses;
+  if (addresses === undefined) return spec.kind === "etcd" ? [] : subnets.filter(({ tier }) => tier === spec.subnets);
+  const held = new Set(addresses.map((address) => subnetOf(address, subnets)?.name));
+  return subnets.filter(({ name }) => held.has(name));
+}

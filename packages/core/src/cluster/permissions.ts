@@ -1,0 +1,29 @@
+import type { NodePermission } from "../design.ts";
+import type { Member } from "./formation.ts";
+import type { Delivery } from "./cluster-secrets.ts";
+import type { NamedRole } from "./named-role.ts";
+
+/** The parameter that a member creates once, when the etcd cluster has first been healthy. */
+export const initialisedParameter = "etcd/initialised";
+
+/** What a node of a role may do, and nothing more: each of its secrets by name, its own volume, sessions. */
+export function permissionsOf(role: NamedRole, deliveries: readonly Delivery[], members: readonly Member[], mutual: boolean): NodePermission[] {
+  const secrets = [...deliveries.map(({ secret }) => secret), ...certificatesOf(role, members, mutual)];
+  const { spec } = role;
+  return [
+    ...[...new Set(secrets)].map((secret) => ({ kind: "read-secret" as const, secret })),
+    ...(spec.kind === "etcd"
+      ? ([
+          { kind: "read-parameter", parameter: initialisedParameter },
+          { kind: "write-parameter", parameter: initialisedParameter },
+        ] as const)
+      : []),
+    ...(spec.kind !== "workers" && spec.volume !== "none" ? [{ kind: "attach-own-volume" as const }] : []),
+    ...(spec.sessionManager ? [{ kind: "session-manager" as const }] : []),
+  ];
+}
+
+function certificatesOf({ name, spec }: NamedRole, members: readonly Member[], mutual: boolean): string[] {
+  if (!mutual) return [];
+  return spec.kind === "etcd" ? members.map((member) => `tls/${member.name}`) : [`tls/${name}`];
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { SecretSource } from "./design.ts";
+import { freeze } from "./freeze.ts";
+import { present } from "./present.ts";
+
+/** A secret of a blueprint: where its value comes from, never the value. */
+export interface Secret {
+  readonly kind: "secret";
+  readonly source: Extract<SecretSource, { kind: "environment" | "file" | "generated" | "existing" }>;
+  /** Raised by hand to have the value written again. */
+  readonly version: number;
+  readonly precious: boolean;
+}
+
+export interface SecretOptions {
+  /** Raise it to have the value written again. Default 1. */
+  readonly version?: number;
+  /** Whether it may be deleted only by name. Default false. */
+  readonly precious?: boolean;
+}
+
+/** Where a value is read when the cluster is created: an environment variable or a file of the machine that runs Drydock. */
+export type SecretOrigin = { readonly fromEnv: string } | { readonly fromFile: string };
+
+const format = z.enum(["text", "docker-config"]);
+
+export const secretSchema = z.strictObject({
+  kind: z.literal("secret"),
+  source: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("environment"), variable: z.string(), format }),
+    z.strictObject({ kind: z.literal("file"), path: z.string(), format }),
+    z.strictObject({ kind: z.literal("generated"), length: z.int() }),
+    z.strictObject({ kind: z.literal("existing"), arn: z.string() }),
+  ]),
+  version: z.int(),
+  precious: z.boolean(),
+});
+
+/** Declares secrets. No value passes through here: each names the place where it is read when the cluster is created. */
+export const secret = {
+  /**
+   * Credentials of container registries, as `config.json` or the older `.dockercfg`. Every node of the cluster gets them
+   * as `/root/.docker/config.json`, where docker and podman look.
+   */
+  dockerConfig: (origin: SecretOrigin & SecretOptions): Secret => read(origin, "docker-config"),
+  /** Text from an environment variable or a file. */
+  text: (origin: SecretOrigin & SecretOptions): Secret => read(origin, "text"),
+  /** The content of a file, as text. */
+  file: (path: string, options: SecretOptions = {}): Secret => read({ fromFile: path, ...options }, "text"),
+  /** Random letters and digits, made when the cluster is created and kept for its life. Default length 32. */
+  generated: ({ length = 32, ...options }: { readonly length?: number } & SecretOptions = {}): Secret =>
+    made({ kind: "generated", length }, options),
+  /** A secret that stands in Secrets Manager already. */
+  existing: ({ arn, ...options }: { readonly arn: string } & SecretOptions): Secret => made({ kind: "existing", arn }, options),
+} as const;
+
+function read(origin: SecretOrigin & SecretOptions, format: "text" | "docker-config"): Secret {
+  const { fromEnv, fromFile, ...options }: { fromEnv?: string; fromFile?: string } & SecretOptions = origin ?? {};
+  if (fromFile !== undefined && fromEnv === undefined) return made({ kind: "file", path: fromFile, format }, options);
+  return made({ kind: "environment", variable: fromEnv ?? "", format }, { ...options, ...present({ fromFile }) });
+}
+
+function made(source: Secret["source"], { version = 1, precious = false, ...unknown }: SecretOptions): Secret {
+  return freeze({ kind: "secret", source, version, precious, ...unknown });
+}
