@@ -1,1 +1,27 @@
-export {};
+export type { CloudConfig } from "./cloud-config.ts";
+export { renderCloudConfig } from "./render-cloud-config.ts";
+export type { RenderOptions } from "./render-cloud-config.ts";
+export { validateCloudConfig } from "./validate-cloud-config.ts";
+export type { ValidateOptions } from "./validate-cloud-config.ts";
+export { parseCloudConfig } from "./parse-cloud-config.ts";
+export type { ParsedCloudConfig } from "./parse-cloud-config.ts";
+
+export { cloudInitVersion, cloudInitVersions } from "./target.ts";
+export type { CloudInitTarget } from "./target.ts";
+
+export type { Problem } from "./problem.ts";
+export { hasErrors } from "./problem.ts";
+export { printProblem } from "./print-problem.ts";
+export { CloudConfigError } from "./cloud-config-error.ts";
+
+export type { Command } from "./modules/command.ts";
+export type { DiskPartition, DiskSetup, FilesystemSetup, Growpart, Mount, Swap } from "./modules/disk.ts";
+export type { Group } from "./modules/group.ts";
+export type { CaCerts, Ntp, NtpConfig, PhoneHome, PhoneHomeFact, PowerState, ResolvConf, YumRepository } from "./modules/host.ts";
+export type { Apt, AptMirror, AptSource, Package, PackagesBySystem } from "./modules/package.ts";
+export type { Chpasswd, HostKeyType, PasswordOf, PublishHostKeys } from "./modules/ssh.ts";
+export type { UncheckedModules } from "./modules/unchecked-module.ts";
+export type { User } from "./modules/user.ts";
+export type { FileEncoding, WriteFile, WriteFileSource } from "./modules/write-file.ts";
+export type { RandomSeed } from "./cloud-config.ts";
+export type { JsonValue } from "./json-value.ts";

@@ -1,0 +1,23 @@
+import type { CloudConfig } from "./cloud-config.ts";
+import type { CloudInitTarget } from "./target.ts";
+import { CloudConfigError } from "./cloud-config-error.ts";
+import { cloudConfigShape } from "./cloud-config-shape.ts";
+import { hasErrors } from "./problem.ts";
+import { printYaml } from "./yaml/print-yaml.ts";
+import { validateCloudConfig } from "./validate-cloud-config.ts";
+
+export interface RenderOptions {
+  /** Who will read the config. */
+  readonly target: CloudInitTarget;
+}
+
+/**
+ * A config as user data: the `#cloud-config` header and YAML that does not depend on the order in which the config was put together.
+ * @throws {CloudConfigError} with every problem, when the config has an error for this target.
+ */
+export function renderCloudConfig(config: CloudConfig, options: RenderOptions): string {
+  const problems = validateCloudConfig(config, options);
+  if (hasErrors(problems)) throw new CloudConfigError(problems);
+  const header = "#cloud-config\n";
+  return Object.values(config).every((value) => value === undefined) ? `${header}{}\n` : header + printYaml(config, cloudConfigShape);
+}

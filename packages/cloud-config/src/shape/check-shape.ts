@@ -1,0 +1,164 @@
+import type { Problem } from "../problem.ts";
+import { compareVersions } from "../compare-versions.ts";
+import { nearestName } from "../nearest-name.ts";
+import { describeShape, describeValue } from "./describe-shape.ts";
+import { findUnprintable, halfSurrogate } from "./find-unprintable.ts";
+import type { Shape } from "./shape.ts";
+
+/** What the checker must know beside shape and value. */
+export interface CheckContext {
+  /** cloud-init version to judge fields by; without one, no field is too new or too old. */
+  readonly version?: string;
+  /** Names that mean something in the world but not here, with what to do instead. */
+  readonly hints?: Readonly<Record<string, string>>;
+}
+
+/** Every way in which a value departs from a shape, in the order of the value. */
+export function checkShape(shape: Shape, value: unknown, path: string, context: CheckContext): Problem[] {
+  const gate = checkGates(shape, path, context);
+  if (gate.some((problem) => problem.severity === "error")) return gate;
+  return [...gate, ...checkForm(shape, value, path, context)];
+}
+
+function checkGates(shape: Shape, path: string, { version }: CheckContext): Problem[] {
+  if (version === undefined) return [];
+  if (shape.since !== undefined && compareVersions(version, shape.since) < 0) {
+    const message = `cloud-init ${version} does not know this; it came with ${shape.since}`;
+    return [{ severity: "error", path, message, remedy: "leave it out, or choose a newer target", rule: "newer-than-target" }];
+  }
+  if (shape.until !== undefined && compareVersions(version, shape.until) >= 0) {
+    const message = `cloud-init ${version} no longer takes this; it went with ${shape.until}`;
+    return [{ severity: "error", path, message, remedy: "leave it out", rule: "older-than-target" }];
+  }
+  if (shape.deprecated !== undefined && compareVersions(version, shape.deprecated.since) >= 0) {
+    const message = `deprecated since cloud-init ${shape.deprecated.since}`;
+    return [{ severity: "warning", path, message, remedy: `use ${shape.deprecated.use}`, rule: "deprecated" }];
+  }
+  return [];
+}
+
+function checkForm(shape: Shape, value: unknown, path: string, context: CheckContext): Problem[] {
+  switch (shape.kind) {
+    case "text":
+      if (typeof value !== "string") return [wrongType(shape, value, path)];
+      return shape.rule === undefined || shape.rule.pattern.test(value) ? checkText(value, path) : [wrongType(shape, value, path, "bad-value")];
+    case "whole number":
+      if (typeof value !== "number" || !Number.isSafeInteger(value)) return [wrongType(shape, value, path)];
+      return value < (shape.min ?? value) || value > (shape.max ?? value) ? [wrongType(shape, value, path, "bad-value")] : [];
+    case "boolean":
+      return typeof value === "boolean" ? [] : [wrongType(shape, value, path)];
+    case "one of":
+      return shape.values.some((allowed) => allowed === value) ? [] : [wrongType(shape, value, path, "bad-value")];
+    case "list":
+      return Array.isArray(value) ? checkList(shape, value, path, context) : [wrongType(shape, value, path)];
+    case "map":
+      return isMapping(value) ? checkMap(shape, value, path, context) : [wrongType(shape, value, path)];
+    case "object":
+      return isMapping(value) ? checkObject(shape, value, path, context) : [wrongType(shape, value, path)];
+    case "either":
+      return checkEither(shape, value, path, context);
+    case "anything":
+      return findUnprintable(value, path);
+  }
+}
+
+function checkText(value: string, path: string): Problem[] {
+  if (!halfSurrogate.test(value)) return [];
+  const remedy = "remove the unpaired surrogate; for binary content use base64";
+  return [{ severity: "error", path, message: "the string holds half of a surrogate pair, which UTF-8 cannot carry", remedy, rule: "not-unicode" }];
+}
+
+function checkList(shape: Shape & { kind: "list" }, value: readonly unknown[], path: string, context: CheckContext): Problem[] {
+  const problems: Problem[] = [];
+  if (value.length < shape.min || value.length > shape.max) {
+    const bounds = shape.max === Number.POSITIVE_INFINITY ? `at least ${shape.min}` : `${shape.min} to ${shape.max}`;
+    const remedy = value.length < shape.min ? "add items, or leave the key out" : "remove the surplus items";
+    problems.push({ severity: "error", path, message: `expected ${bounds} items, got ${value.length}`, remedy, rule: "list-length" });
+  }
+  const seen = new Set<unknown>();
+  for (const [index, item] of Array.from(value).entries()) {
+    const at = `${path}.${index}`;
+    problems.push(...checkShape(shape.item, item, at, context));
+    if (shape.unique && seen.has(item)) {
+      problems.push({ severity: "error", path: at, message: `${describeValue(item)} stands twice`, remedy: "remove one", rule: "list-duplicate" });
+    }
+    seen.add(item);
+  }
+  return problems;
+}
+
+function checkMap(shape: Shape & { kind: "map" }, value: Readonly<Record<string, unknown>>, path: string, context: CheckContext): Problem[] {
+  return Object.entries(value).flatMap(([key, item]) => {
+    const at = `${path}.${key}`;
+    if (item === undefined) return [];
+    const problems = checkText(key, at);
+    if (shape.keys !== undefined && !shape.keys.pattern.test(key)) {
+      const message = `the key ${JSON.stringify(key)} is not ${shape.keys.says}`;
+      problems.push({ severity: "error", path: at, message, remedy: `write ${shape.keys.says}`, rule: "bad-key" });
+    }
+    return [...problems, ...checkShape(shape.value, item, at, context)];
+  });
+}
+
+function checkObject(shape: Shape & { kind: "object" }, value: Readonly<Record<string, unknown>>, path: string, context: CheckContext): Problem[] {
+  const problems: Problem[] = [];
+  const entries = Object.entries(value);
+  const crowded = entries.length > 500;
+  for (const [key, item] of entries) {
+    const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    if (field === undefined) problems.push(unknownKey(shape, key, path, context, crowded));
+    else if (item !== undefined) problems.push(...checkShape(field, item, `${path}.${key}`, context));
+  }
+  const stands = (key: string): boolean => Object.hasOwn(value, key) && value[key] !== undefined;
+  for (const [key, field] of Object.entries(shape.fields)) {
+    if (field.required === true && !stands(key)) {
+      problems.push({ severity: "error", path, message: `${key} is missing`, remedy: `add ${key}: ${describeShape(field)}`, rule: "missing-key" });
+    }
+  }
+  const chosen = shape.oneOf.filter(stands);
+  if (shape.oneOf.length > 0 && chosen.length !== 1) {
+    const message = `exactly one of ${shape.oneOf.join(", ")} must stand, got ${chosen.length === 0 ? "none" : chosen.join(" and ")}`;
+    problems.push({ severity: "error", path, message, remedy: "keep one of them", rule: "one-of-keys" });
+  }
+  return problems;
+}
+
+function unknownKey(shape: Shape & { kind: "object" }, key: string, path: string, context: CheckContext, crowded: boolean): Problem {
+  const hint = context.hints !== undefined && Object.hasOwn(context.hints, key) ? context.hints[key] : undefined;
+  const near = crowded ? undefined : nearestName(key, Object.keys(shape.fields));
+  const known = Object.keys(shape.fields);
+  const list = known.length <= 12 ? known.join(", ") : `${known.slice(0, 12).join(", ")}, …`;
+  const remedy = hint ?? (near === undefined ? `remove it; known here: ${list}` : `did you mean ${near}?`);
+  const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+  return { severity: "error", path: `${path}.${shown}`, message: `unknown key ${JSON.stringify(shown)}`, remedy, rule: "unknown-key" };
+}
+
+function checkEither(shape: Shape & { kind: "either" }, value: unknown, path: string, context: CheckContext): Problem[] {
+  let best: Problem[] | undefined;
+  for (const option of shape.options) {
+    const problems = checkShape(option, value, path, context);
+    if (!problems.some((problem) => problem.severity === "error")) return problems;
+    const offTarget = checkForm(option, value, path, context).some((problem) => problem.rule === "wrong-type" && problem.path === path);
+    if (!offTarget && (best === undefined || problems.length < best.length)) best = problems;
+  }
+  return best ?? [wrongType(shape, value, path)];
+}
+
+function wrongType(shape: Shape, value: unknown, path: string, rule: "wrong-type" | "bad-value" = "wrong-type"): Problem {
+  return { severity: "error", path, message: `expected ${describeShape(shape)}, got ${describeValue(value)}`, remedy: remedyFor(shape, value), rule };
+}
+
+function remedyFor(shape: Shape, value: unknown): string {
+  if (shape.kind === "text" && shape.rule === undefined && (typeof value === "number" || typeof value === "boolean")) {
+    return `put it in quotes: "${value}"`;
+  }
+  if (shape.kind === "one of" && typeof value === "string") {
+    const near = nearestName(value, shape.values.filter((allowed) => typeof allowed === "string"));
+    if (near !== undefined) return `did you mean ${JSON.stringify(near)}?`;
+  }
+  return `write ${describeShape(shape)}`;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+}

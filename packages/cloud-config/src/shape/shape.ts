@@ -1,0 +1,40 @@
+declare const accepts: unique symbol;
+
+/** A rule that a string keeps, and how a message names what is expected. */
+export interface TextRule {
+  readonly pattern: RegExp;
+  readonly says: string;
+}
+
+interface Gates {
+  /** Must stand in its object. */
+  readonly required?: true;
+  /** First cloud-init version that takes it. */
+  readonly since?: string;
+  /** First cloud-init version that no longer takes it. */
+  readonly until?: string;
+  /** Taken, yet on its way out: from which version, and what to write instead. */
+  readonly deprecated?: { readonly since: string; readonly use: string };
+}
+
+export type Fields = Readonly<Record<string, Shape>>;
+
+type Form =
+  | { readonly kind: "text"; readonly rule?: TextRule }
+  | { readonly kind: "whole number"; readonly min?: number; readonly max?: number }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "one of"; readonly values: readonly (string | number | boolean | null)[] }
+  | { readonly kind: "list"; readonly item: Shape; readonly min: number; readonly max: number; readonly unique: boolean }
+  | { readonly kind: "map"; readonly value: Shape; readonly keys?: TextRule }
+  | { readonly kind: "object"; readonly fields: Fields; readonly oneOf: readonly string[] }
+  | { readonly kind: "either"; readonly options: readonly Shape[] }
+  | { readonly kind: "anything" };
+
+/**
+ * What a place in a config may hold, as plain data: it orders the keys that are printed, names them when one is misspelt, and
+ * carries the versions that take each. `T` is the TypeScript type of the values it accepts.
+ */
+export type Shape<T = unknown> = Form & Gates & { readonly [accepts]?: T };
+
+/** The type of the values that a shape accepts. */
+export type Accepted<S> = S extends { readonly [accepts]?: infer T } ? Exclude<T, undefined> : never;

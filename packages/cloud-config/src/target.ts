@@ -1,0 +1,35 @@
+import { compareVersions } from "./compare-versions.ts";
+
+/**
+ * cloud-init versions by the operating system that ships them.
+ * Sources: the package `cloud-init` of Debian 12 (22.4.2-1+deb12u4); cloud-init release 26.2.
+ */
+export const cloudInitVersions = {
+  "debian-12": "22.4.2",
+  current: "26.2",
+} as const satisfies Record<string, string>;
+
+/** An operating system by name, or a cloud-init version of your own choice, from 22.4 up. */
+export type CloudInitTarget = keyof typeof cloudInitVersions | { readonly cloudInit: string };
+
+/** The oldest cloud-init whose rules are known here. */
+export const oldestCloudInit = "22.4";
+
+/**
+ * The cloud-init version of a target.
+ * @throws {RangeError} for an unknown name, something that is no version, or a version older than 22.4.
+ */
+export function cloudInitVersion(target: CloudInitTarget): string {
+  const version = typeof target === "string" ? Object.entries(cloudInitVersions).find(([name]) => name === target)?.[1] : target.cloudInit;
+  if (version === undefined) {
+    const names = Object.keys(cloudInitVersions).join(", ");
+    throw new RangeError(`unknown target ${JSON.stringify(target)}: use one of ${names}, or { cloudInit: "24.1" }`);
+  }
+  if (!/^\d+\.\d+(\.\d+)?$/.test(version)) {
+    throw new RangeError(`${JSON.stringify(version)} is no cloud-init version: write it as "24.1" or "22.4.2"`);
+  }
+  if (compareVersions(version, oldestCloudInit) < 0) {
+    throw new RangeError(`cloud-init ${version} is older than ${oldestCloudInit}, the oldest whose rules are known here`);
+  }
+  return version;
+}

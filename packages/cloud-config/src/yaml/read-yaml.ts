@@ -1,0 +1,74 @@
+import { isAlias, isCollection, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import type { Document } from "yaml";
+import type { Problem } from "../problem.ts";
+import type { YamlSource } from "./yaml-source.ts";
+import { deepestNesting, mostValues } from "../shape/find-unprintable.ts";
+import { measureNesting } from "./measure-nesting.ts";
+import { pythonTags } from "./python-schema.ts";
+import { sourceOf } from "./yaml-source.ts";
+import { unfoldedSize } from "./unfolded-size.ts";
+
+/** A YAML text as a value, and where in the text each path of it stands. */
+export interface YamlReading {
+  /** Absent where the text could not be read. */
+  readonly value?: unknown;
+  readonly problems: readonly Problem[];
+  readonly source: YamlSource;
+}
+
+/** Reads one YAML document as PyYAML would. Duplicate keys, a second document, deep nesting and alias bombs are problems; nothing is thrown. */
+export function readYaml(text: string): YamlReading {
+  const nowhere: YamlSource = { placeOf: () => ({ line: 1, column: 1 }), unquoted: () => undefined };
+  const refuse = (message: string, remedy: string, rule: string): YamlReading => ({
+    problems: [{ severity: "error", path: "$", message, remedy, rule, line: 1, column: 1 }],
+    source: nowhere,
+  });
+  if (measureNesting(text, deepestNesting) > deepestNesting) return refuse(`nested deeper than ${deepestNesting} levels`, "flatten it", "too-deep");
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: "1.1",
+    schema: "yaml-1.1",
+    customTags: pythonTags,
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    uniqueKeys: false,
+    logLevel: "error",
+  });
+  const problems = [...syntaxProblems(document, lines), ...keyProblems(document, lines)];
+  if (problems.some((problem) => problem.severity === "error")) return { problems, source: nowhere };
+  if (unfoldedSize(document) > mostValues) return refuse(`aliases unfold to more than ${mostValues} values`, "write the values out", "alias-bomb");
+  return { value: document.toJS({ maxAliasCount: -1 }), problems, source: sourceOf(document, lines) };
+}
+
+function syntaxProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
+  const remedy = "mend the YAML: a text that does not parse is dropped whole at boot";
+  const told = (severity: "error" | "warning", found: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] }): Problem => {
+    const { line, col } = lines.linePos(found.pos[0]);
+    return { severity, path: "$", message: found.message, remedy, rule: "yaml-syntax", line, column: col };
+  };
+  return [...document.errors.map((error) => told("error", error)), ...document.warnings.map((warning) => told("warning", warning))];
+}
+
+function keyProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
+  const problems: Problem[] = [];
+  const tell = (key: unknown, message: string, remedy: string, rule: string): void => {
+    const { line, col } = lines.linePos(isNode(key) ? (key.range?.[0] ?? 0) : 0);
+    problems.push({ severity: "error", path: "$", message, remedy, rule, line, column: col });
+  };
+  visit(document, {
+    Map(_, mapping) {
+      const seen = new Set<string>();
+      for (const { key } of mapping.items) {
+        if (isCollection(key) || isAlias(key)) {
+          tell(key, "something other than a scalar is used as a key", "quote the key: a template expression such as {{ … }} must stand in quotes", "yaml-syntax");
+        } else if (isScalar(key) && key.value !== "<<") {
+          const name = String(key.value);
+          if (seen.has(name)) tell(key, `the key ${JSON.stringify(name.slice(0, 60))} stands twice; the last would win`, "keep one of them", "duplicate-key");
+          seen.add(name);
+        }
+      }
+    },
+  });
+  return problems;
+}
