@@ -1,0 +1,80 @@
+import { quoteForMessage, unprintable } from "./character.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { kindOfDirective, problemOfKey, sectionNames } from "./directive.ts";
+import { nearest } from "./nearest.ts";
+import { isRaw } from "./raw.ts";
+import { renderValue, type RenderedValue } from "./render-value.ts";
+import type { UnitEntry, UnitSection } from "./unit-file.ts";
+
+/** Ordered sections made of typed settings, with everything that was wrong with them. */
+export interface AssembledSections {
+  readonly sections: readonly UnitSection[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function renderExtension(value: unknown): RenderedValue {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const values = list.map((item) => (isRaw(item) ? item.raw : typeof item === "string" ? item : undefined));
+  const problems = values.flatMap((text, at) => (text === undefined ? [{ at, message: "expected a string" }] : []));
+  return problems.length > 0 ? { problems } : { values: values.filter((text) => text !== undefined) };
+}
+
+function entriesOf(section: string, settings: Readonly<Record<string, unknown>>, diagnostics: Diagnostic[]): readonly UnitEntry[] {
+  const entries: UnitEntry[] = [];
+  const problem = (path: string, rule: string, message: string): void => {
+    diagnostics.push({ severity: "error", path, message, rule });
+  };
+  for (const [key, value] of Object.entries(settings)) {
+    if (value === undefined) continue;
+    const path = `$.${section}.${key}`;
+    const unknown = problemOfKey(section, key);
+    if (unknown !== undefined) {
+      problem(path, unknown.rule, unknown.message);
+      continue;
+    }
+    if (!/^[A-Za-z0-9_-]+$/.test(key)) {
+      problem(path, "key-name", `${quoteForMessage(key)} is no key: letters, digits, - and _ only`);
+      continue;
+    }
+    const kind = kindOfDirective(section, key);
+    const rendered = kind === undefined ? renderExtension(value) : renderValue(kind, value);
+    if ("problems" in rendered) {
+      for (const { at, message } of rendered.problems) problem(at === undefined ? path : `${path}.${at}`, "value", message);
+      continue;
+    }
+    for (const [at, text] of rendered.values.entries()) {
+      const bad = unprintable(text);
+      if (bad !== undefined) problem(rendered.values.length > 1 ? `${path}.${at}` : path, "control-character", `${bad}: one setting is one line of the unit`);
+      entries.push({ key, value: text.trim() });
+    }
+  }
+  return entries;
+}
+
+/** Turns `{ Section: { Key: value } }` into ordered sections; `allowed` names the sections that may stand beside `X-` ones, all of systemd's when left out. */
+export function assembleSections(input: unknown, allowed: readonly string[] = sectionNames): AssembledSections {
+  const diagnostics: Diagnostic[] = [];
+  const sections: UnitSection[] = [];
+  if (!isRecord(input)) {
+    return { sections, diagnostics: [{ severity: "error", path: "$", message: "the sections are an object: { Unit: { … }, Service: { … } }", rule: "section" }] };
+  }
+  for (const [name, settings] of Object.entries(input)) {
+    if (settings === undefined) continue;
+    const path = `$.${name}`;
+    if (!allowed.includes(name) && !/^X-[A-Za-z0-9_-]+$/.test(name)) {
+      const near = nearest(name, allowed);
+      const remedy = near === undefined ? `it may have ${allowed.join(", ")} and X-… sections` : `did you mean [${near}]?`;
+      const message = sectionNames.includes(name) ? `this type of unit has no [${name}]: ${remedy}` : `${quoteForMessage(name)} is no section: ${remedy}`;
+      diagnostics.push({ severity: "error", path, message, rule: "section" });
+    } else if (!isRecord(settings)) diagnostics.push({ severity: "error", path, message: "a section is an object of settings", rule: "section" });
+    else sections.push({ name, entries: entriesOf(name, settings, diagnostics) });
+  }
+  if (sections.length === 0 && diagnostics.length === 0) {
+    diagnostics.push({ severity: "error", path: "$", message: "a unit needs at least one section", rule: "section" });
+  }
+  return { sections, diagnostics };
+}

@@ -1,0 +1,20 @@
+/** Text taken as it stands, in systemd's own syntax: specifiers, variables and quotes keep their meaning. */
+export interface Raw {
+  readonly raw: string;
+}
+
+/** Marks text as systemd syntax that is not to be escaped: `raw("%i")`, `` raw`${"$"}{HOME}/x` ``. Line breaks and control characters stay refused. */
+export function raw(text: string | TemplateStringsArray, ...values: readonly string[]): Raw {
+  if (typeof text === "string") return { raw: text };
+  return { raw: String.raw({ raw: text.raw }, ...values) };
+}
+
+/** True for what `raw` returns. */
+export function isRaw(value: unknown): value is Raw {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "raw") && typeof Reflect.get(value, "raw") === "string";
+}
+
+/** Literal text for a setting that expands specifiers: every `%` doubled. */
+export function literal(text: string): string {
+  return text.replaceAll("%", "%%");
+}

@@ -1,0 +1,28 @@
+import { assembleSections } from "./assemble-sections.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { sectionsOfType, type SectionsOf } from "./sections.ts";
+import { UnitError } from "./unit-error.ts";
+import type { Unit } from "./unit-file.ts";
+import { partsOfUnitName, problemsOfUnitName } from "./unit-name.ts";
+import { checkUnit } from "./check-unit.ts";
+
+/** The name's own problems as diagnostics at `path`. */
+export function nameDiagnostics(name: unknown, path: string): readonly Diagnostic[] {
+  if (typeof name !== "string") return [{ severity: "error", path, message: "the unit name is a string", rule: "unit-name" }];
+  return problemsOfUnitName(name).map((message) => ({ severity: "error", path, message, rule: "unit-name" }));
+}
+
+/**
+ * A unit from typed settings: sections and settings keep the order in which they are given, a list repeats or joins as the setting requires, `""` in a list resets it.
+ * The name's suffix decides which sections there are. Throws `UnitError` with every problem: a bad name, an unknown section or key (with the nearest name), a
+ * value of the wrong form, a line break or control character, and whatever `validateUnit` calls an error.
+ */
+export function unit<const Name extends string>(name: Name, sections: SectionsOf<Name>): Unit {
+  const parts = typeof name === "string" ? partsOfUnitName(name) : undefined;
+  const assembled = assembleSections(sections, parts === undefined ? undefined : sectionsOfType(parts.type));
+  const built: Unit = { name, sections: assembled.sections };
+  const diagnostics = [...nameDiagnostics(name, "$.name"), ...assembled.diagnostics];
+  if (diagnostics.length === 0) diagnostics.push(...checkUnit(built).filter((found) => found.severity === "error"));
+  if (diagnostics.length > 0) throw new UnitError(`unit ${JSON.stringify(name)}`, diagnostics);
+  return built;
+}

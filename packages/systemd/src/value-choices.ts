@@ -1,0 +1,43 @@
+/** The words that a setting chooses from, by value kind. Source: the man pages of systemd 255, and NEWS for what came later. */
+export const choices = {
+  bindIPv6Only: ["default", "both", "ipv6-only"],
+  collectMode: ["inactive", "inactive-or-failed"],
+  cpuSchedulingPolicy: ["other", "batch", "idle", "fifo", "rr"],
+  devicePolicy: ["auto", "closed", "strict"],
+  emergencyAction: [
+    "none", "reboot", "reboot-force", "reboot-immediate", "poweroff", "poweroff-force", "poweroff-immediate", "exit", "exit-force",
+    "soft-reboot", "soft-reboot-force", "kexec", "kexec-force", "halt", "halt-force", "halt-immediate",
+  ],
+  exitType: ["main", "cgroup"],
+  ioSchedulingClass: ["none", "realtime", "best-effort", "idle"],
+  ipTypeOfService: ["low-delay", "throughput", "reliability", "low-cost"],
+  jobMode: ["fail", "replace", "replace-irreversibly", "isolate", "flush", "ignore-dependencies", "ignore-requirements"],
+  keyringMode: ["inherit", "private", "shared"],
+  killMode: ["control-group", "process", "mixed", "none"],
+  logLevel: ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"],
+  managedOom: ["auto", "kill"],
+  managedOomPreference: ["none", "avoid", "omit"],
+  memoryPressureWatch: ["auto", "on", "off", "skip"],
+  notifyAccess: ["none", "main", "exec", "all"],
+  numaPolicy: ["default", "preferred", "bind", "interleave", "local"],
+  oomPolicy: ["continue", "stop", "kill"],
+  procSubset: ["all", "pid"],
+  protectProc: ["default", "noaccess", "invisible", "ptraceable"],
+  restart: ["no", "on-success", "on-failure", "on-abnormal", "on-watchdog", "on-abort", "always"],
+  restartMode: ["normal", "direct", "debug"],
+  serviceType: ["simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle"],
+  syslogFacility: [
+    "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
+    "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+  ],
+  timeoutFailureMode: ["terminate", "abort", "kill"],
+  timestamping: ["off", "us", "usec", "µs", "ns", "nsec"],
+  utmpMode: ["init", "login", "user"],
+} as const;
+
+/** Words beside a boolean: `ProtectSystem=full`. */
+export const booleanOr = {
+  protectHome: ["read-only", "tmpfs"],
+  protectSystem: ["full", "strict"],
+  runtimeDirectoryPreserve: ["restart"],
+} as const;
