@@ -42,6 +42,9 @@ export {
   type NodeOptions,
   type OwnerRef,
 } from "./sugar/file.ts";
+export { mountUnit, type MountOptions } from "./sugar/mount-unit.ts";
+export { swapUnit, type SwapOptions } from "./sugar/swap-unit.ts";
+export { dropinEntry, unitEntry, type UnitEntryOptions } from "./sugar/unit-entry.ts";
 export type { Fragment } from "./sugar/fragment.ts";
 export { fedoraCoreosUpdates, type FedoraCoreosUpdates } from "./sugar/fedora-coreos-updates.ts";
 export { type FlatcarUpdates, flatcarUpdates } from "./sugar/flatcar-updates.ts";

@@ -1,0 +1,54 @@
+import { escapePath, unit } from "@drydock/systemd";
+import type { Unit } from "../spec/systemd-section.ts";
+import { absolutePathProblems } from "./absolute-path.ts";
+import { SugarError } from "./sugar-error.ts";
+import { unitEntry } from "./unit-entry.ts";
+
+export interface MountOptions {
+  /** What is mounted: a device path, or whatever the file system's type takes. */
+  readonly what: string;
+  /** Absolute path of the mount point; it gives the unit its name. */
+  readonly where: string;
+  /** `ext4`, `xfs`, `btrfs`, `vfat`, `nfs`, ...; detected when absent. */
+  readonly type?: string;
+  /** Options of mount(8), such as `noatime`. */
+  readonly options?: readonly string[];
+  /** Whether the mount needs the network, and so belongs to remote-fs.target; false when absent. */
+  readonly remote?: boolean;
+  /** Whether the file system is checked first; when absent, true for a device path that is not remote. */
+  readonly check?: boolean;
+  /** Units that need the mount before they start. */
+  readonly before?: readonly string[];
+  /** Units that must be up first, such as the one that formats the device. */
+  readonly after?: readonly string[];
+}
+
+/**
+ * An enabled mount unit, named after its mount point; a failed mount fails the boot's local-fs.target (or remote-fs.target), so that nothing
+ * writes to the directory beneath. Throws a `SugarError`.
+ */
+export function mountUnit({ what, where, type, options, remote = false, check, before, after }: MountOptions): Unit {
+  const problems = [...absolutePathProblems("where", where), ...(what === "" ? ["what: nothing to mount; give a device path"] : [])];
+  if (problems.length > 0) throw new SugarError("mountUnit", problems);
+  const checked = check ?? (!remote && what.startsWith("/dev/"));
+  const fsck = checked ? [`systemd-fsck@${escapePath(what)}.service`] : [];
+  const needed = [...fsck, ...(after ?? [])];
+  const allOptions = [...(options ?? []), ...(remote && !options?.includes("_netdev") ? ["_netdev"] : [])];
+  const name: string = `${escapePath(where)}.mount`;
+  return unitEntry(
+    unit(name, {
+      Unit: {
+        ...(needed.length > 0 && { Requires: needed, After: needed }),
+        ...(before && { Before: before }),
+      },
+      Mount: {
+        What: what,
+        Where: where,
+        ...(type !== undefined && { Type: type }),
+        ...(allOptions.length > 0 && { Options: allOptions.join(",") }),
+      },
+      Install: { RequiredBy: [remote ? "remote-fs.target" : "local-fs.target", ...(before ?? [])] },
+    }),
+    { enabled: true },
+  );
+}

@@ -1,0 +1,35 @@
+import { escapePath, unit } from "@drydock/systemd";
+import type { Unit } from "../spec/systemd-section.ts";
+import { absolutePathProblems } from "./absolute-path.ts";
+import { SugarError } from "./sugar-error.ts";
+import { unitEntry } from "./unit-entry.ts";
+
+export interface SwapOptions {
+  /** Absolute path of the device or file; it gives the unit its name. */
+  readonly what: string;
+  /** -1 to 32767: areas of higher priority are used first; the kernel's choice when absent. */
+  readonly priority?: number;
+  /** Options of swapon(8), such as `discard`. */
+  readonly options?: readonly string[];
+}
+
+/** An enabled swap unit, named after its device. Throws a `SugarError`. */
+export function swapUnit({ what, priority, options }: SwapOptions): Unit {
+  const problems = absolutePathProblems("what", what);
+  if (priority !== undefined && (!Number.isInteger(priority) || priority < -1 || priority > 32_767)) {
+    problems.push(`priority: ${priority} is out of range; use a whole number from -1 to 32767`);
+  }
+  if (problems.length > 0) throw new SugarError("swapUnit", problems);
+  const name: string = `${escapePath(what)}.swap`;
+  return unitEntry(
+    unit(name, {
+      Swap: {
+        What: what,
+        ...(priority !== undefined && { Priority: priority }),
+        ...(options && options.length > 0 && { Options: options.join(",") }),
+      },
+      Install: { RequiredBy: ["swap.target"] },
+    }),
+    { enabled: true },
+  );
+}

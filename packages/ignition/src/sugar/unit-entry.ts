@@ -1,0 +1,28 @@
+import { type Dropin as SystemdDropin, printUnit, type Unit as SystemdUnit } from "@drydock/systemd";
+import type { Unit } from "../spec/systemd-section.ts";
+
+export interface UnitEntryOptions {
+  /** Whether it starts at boot, by its [Install] section; left to the OS when absent. */
+  readonly enabled?: boolean;
+  /** Drop-ins of this very unit. */
+  readonly dropins?: readonly SystemdDropin[];
+}
+
+/** A unit of `@drydock/systemd` as an entry of `systemd.units`. */
+export function unitEntry(unit: SystemdUnit, { enabled, dropins }: UnitEntryOptions = {}): Unit {
+  return {
+    name: unit.name,
+    ...(enabled === undefined ? {} : { enabled }),
+    contents: printUnit(unit),
+    ...(dropins === undefined ? {} : { dropins: dropins.map(printDropin) }),
+  };
+}
+
+/** A drop-in of `@drydock/systemd` as an entry of `systemd.units`, for a unit that the OS ships; `enabled` turns that unit on or off. */
+export function dropinEntry(dropin: SystemdDropin, { enabled }: Pick<UnitEntryOptions, "enabled"> = {}): Unit {
+  return { name: dropin.of, ...(enabled === undefined ? {} : { enabled }), dropins: [printDropin(dropin)] };
+}
+
+function printDropin(dropin: SystemdDropin): { name: string; contents: string } {
+  return { name: dropin.name, contents: printUnit(dropin) };
+}
