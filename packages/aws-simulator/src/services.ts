@@ -1,7 +1,11 @@
 import { ec2 } from "./ec2/service.ts";
 import type { Service } from "./handler.ts";
+import { iam } from "./iam/service.ts";
+import { sts } from "./sts/service.ts";
 
 /** Every service of the simulated account, one a line. */
 export const services: readonly Service[] = [
   ec2,
+  iam,
+  sts,
 ];

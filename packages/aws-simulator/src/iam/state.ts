@@ -1,0 +1,62 @@
+import type { Account, Slice } from "../state.ts";
+
+/** A role. */
+export interface RoleRecord {
+  readonly name: string;
+  readonly path: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly created: number;
+  /** The trust policy as plain JSON text; answers encode it. */
+  trust: string;
+  description: string | undefined;
+  maxSessionDuration: number;
+  readonly boundary: string | undefined;
+  readonly tags: Map<string, string>;
+  /** Inline policies' documents by name. */
+  readonly inline: Map<string, string>;
+  /** ARNs of attached managed policies. */
+  readonly attached: Set<string>;
+}
+
+/** An instance profile. */
+export interface InstanceProfileRecord {
+  readonly name: string;
+  readonly path: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly created: number;
+  /** When EC2 begins to know the profile by its name. */
+  readonly usableAt: number;
+  role: string | undefined;
+  readonly tags: Map<string, string>;
+}
+
+/** A policy managed by the customer. */
+export interface PolicyRecord {
+  readonly name: string;
+  readonly path: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly created: number;
+  readonly description: string | undefined;
+  readonly document: string;
+  readonly tags: Map<string, string>;
+}
+
+/** What IAM keeps. */
+export interface IamState {
+  readonly roles: Map<string, RoleRecord>;
+  readonly profiles: Map<string, InstanceProfileRecord>;
+  readonly policies: Map<string, PolicyRecord>;
+  /** Every profile name that the account has ever had: a reused name propagates faster. */
+  readonly formerProfiles: Set<string>;
+}
+
+const slice: Slice<IamState> = {
+  name: "iam",
+  initial: () => ({ roles: new Map(), profiles: new Map(), policies: new Map(), formerProfiles: new Set() }),
+};
+
+/** The account's IAM. */
+export const iamOf = (account: Account): IamState => account.of(slice);

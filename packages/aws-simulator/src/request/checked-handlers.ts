@@ -1,0 +1,50 @@
+import type { AwsError } from "../aws-error.ts";
+import type { AnyHandler, Handler } from "../handler.ts";
+import { brokenConstraints } from "./constraint.ts";
+import type { Constraints } from "./constraint.ts";
+
+type Leaf = string | number | bigint | boolean | null | undefined | Date | Uint8Array | ((...args: never[]) => unknown);
+
+/** A request whose required members are known to be there, at every depth. */
+export type Checked<T> = T extends Leaf
+  ? T
+  : T extends readonly (infer Item)[]
+    ? Checked<NonNullable<Item>>[]
+    : { [K in keyof T]: object extends Pick<T, K> ? Checked<T[K]> : Checked<NonNullable<T[K]>> };
+
+/** A handler that is called only with requests which satisfy the API model. */
+export type CheckedHandler<I, O> = Handler<Checked<I>, O>;
+
+/** How one service refuses requests that its API model forbids. */
+export interface RequestRules {
+  /** Constraints by operation; an operation without any is checked by its handler alone. */
+  readonly constraints: Readonly<Record<string, Constraints>>;
+  /** Makes the service's error from AWS's sentence, which lists every problem. */
+  readonly refuse: (message: string) => AwsError;
+  /** Members whose value a message must not repeat. */
+  readonly sensitive?: readonly string[];
+  /** Rewrites the input as the service reads it, before it is checked. */
+  readonly normalise?: (input: object) => object;
+}
+
+/**
+ * Puts the API model's checks before each handler. Each handler gets a copy of the input and its answer is a copy, so no
+ * caller can reach into the account's state.
+ */
+export const checkedHandlers = (
+  { constraints, refuse, sensitive = [], normalise = (input) => input }: RequestRules,
+  handlers: Readonly<Record<string, AnyHandler>>,
+): Record<string, AnyHandler> =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([operation, answer]) => {
+      const handler: AnyHandler = (call) => {
+        const input = normalise(structuredClone<object>(call.input));
+        const broken = brokenConstraints(input, constraints[operation] ?? {}, sensitive);
+        if (broken.length > 0) {
+          throw refuse(`${broken.length} validation error${broken.length === 1 ? "" : "s"} detected: ${broken.join("; ")}`);
+        }
+        return structuredClone(answer({ ...call, input: input as never })); // a registry forgets its input types
+      };
+      return [operation, handler];
+    }),
+  );

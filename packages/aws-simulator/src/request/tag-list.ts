@@ -1,0 +1,19 @@
+/** A tag as AWS's requests and answers write it. */
+export interface WrittenTag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** Reads a list of tags; a tag without a value has the empty one, and of two with one key the later counts. */
+export const readTags = (tags: readonly WrittenTag[] | undefined): Map<string, string> =>
+  new Map((tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
+
+/** Writes tags in the order of their keys. */
+export const writeTags = (tags: ReadonlyMap<string, string>): { Key: string; Value: string }[] =>
+  [...tags]
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([Key, Value]) => ({ Key, Value }));
+
+/** The first key that occurs twice in a list of tags. */
+export const repeatedKey = (tags: readonly WrittenTag[] | undefined): string | undefined =>
+  (tags ?? []).map(({ Key }) => Key).find((key, index, keys) => key !== undefined && keys.indexOf(key) !== index);
