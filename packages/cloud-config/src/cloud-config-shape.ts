@@ -8,7 +8,7 @@ import { chpasswd, hostKeys, hostKeyTypes, publishHostKeys } from "./modules/ssh
 import { uncheckedModules } from "./modules/unchecked-module.ts";
 import { user, users } from "./modules/user.ts";
 import { absolutePath, writeFiles } from "./modules/write-file.ts";
-import { either, flag, list, object, oneOf, required, text, textLike, whole } from "./shape/build-shape.ts";
+import { either, flag, list, object, oneOf, required, since, text, textLike, whole } from "./shape/build-shape.ts";
 
 const keys = list(text, { min: 1 });
 const lineOfDigest = textLike(/^[a-z0-9]+$/, 'a digest name such as "sha256"');
@@ -20,6 +20,7 @@ export const cloudConfigShape = object<CloudConfig>({
   fqdn: hostName,
   prefer_fqdn_over_hostname: flag,
   preserve_hostname: flag,
+  create_hostname_file: since("23.4", flag),
   manage_etc_hosts: either(flag, oneOf("localhost")),
   write_files: writeFiles,
   growpart,
@@ -52,7 +53,7 @@ export const cloudConfigShape = object<CloudConfig>({
   ssh_fp_console_blacklist: list(text, { unique: true }),
   no_ssh_fingerprints: flag,
   authkey_hash: lineOfDigest,
-  locale: either(text, oneOf(false)),
+  locale: either(text, since("24.4", oneOf(false))),
   locale_configfile: absolutePath,
   timezone: text,
   ntp,

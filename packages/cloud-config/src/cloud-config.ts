@@ -16,6 +16,8 @@ export interface CloudConfig extends UncheckedModules {
   readonly fqdn?: string;
   readonly prefer_fqdn_over_hostname?: boolean;
   readonly preserve_hostname?: boolean;
+  /** False sets the name only until the next boot, where /etc/hostname does not exist. Default true. */
+  readonly create_hostname_file?: boolean;
   /** Writes /etc/hosts at every boot: from the template, or (`"localhost"`) only the line of the node itself. */
   readonly manage_etc_hosts?: boolean | "localhost";
   readonly write_files?: readonly WriteFile[];
@@ -57,6 +59,7 @@ export interface CloudConfig extends UncheckedModules {
   readonly ssh_fp_console_blacklist?: readonly string[];
   readonly no_ssh_fingerprints?: boolean;
   readonly authkey_hash?: string;
+  /** `false` leaves the image's locale alone. */
   readonly locale?: string | false;
   readonly locale_configfile?: string;
   readonly timezone?: string;

@@ -6,6 +6,11 @@ export type { ValidateOptions } from "./validate-cloud-config.ts";
 export { parseCloudConfig } from "./parse-cloud-config.ts";
 export type { ParsedCloudConfig } from "./parse-cloud-config.ts";
 
+export { mergeCloudConfigs } from "./merge-cloud-configs.ts";
+export { systemdUnits } from "./systemd-units.ts";
+export type { SystemdUnit } from "./systemd-units.ts";
+export { jinjaLiteral } from "./jinja.ts";
+
 export { cloudInitVersion, cloudInitVersions } from "./target.ts";
 export type { CloudInitTarget } from "./target.ts";
 

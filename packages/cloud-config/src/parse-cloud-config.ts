@@ -22,13 +22,13 @@ export const longestText = 1_048_576;
  * Reads a `#cloud-config` text and validates it; each problem has a line and a column. Throws nothing for bad text.
  * @throws {RangeError} for an unknown target.
  */
-export function parseCloudConfig(text: string, options: ValidateOptions = {}): ParsedCloudConfig {
+export function parseCloudConfig(text: string, options: Omit<ValidateOptions, "jinja"> = {}): ParsedCloudConfig {
   const header = readHeader(text);
   if (hasErrors(header.problems)) return { jinja: header.jinja, problems: header.problems };
   const reading = readYaml(text);
   if (hasErrors(reading.problems)) return { jinja: header.jinja, problems: [...header.problems, ...reading.problems] };
   const value = reading.value ?? {};
-  const found = validateCloudConfig(value, options).map((problem) => place(problem, reading.source));
+  const found = validateCloudConfig(value, { ...options, jinja: header.jinja }).map((problem) => place(problem, reading.source));
   const problems = [...header.problems, ...reading.problems, ...found];
   return hasErrors(problems) ? { jinja: header.jinja, problems } : { config: value as CloudConfig, jinja: header.jinja, problems };
 }

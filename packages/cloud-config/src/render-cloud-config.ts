@@ -9,6 +9,10 @@ import { validateCloudConfig } from "./validate-cloud-config.ts";
 export interface RenderOptions {
   /** Who will read the config. */
   readonly target: CloudInitTarget;
+  /** Makes the document a jinja template (`{{ v1.region }}`), rendered on the node; wrap literal braces with `jinjaLiteral`. Default false. */
+  readonly jinja?: boolean;
+  /** Rules to leave out, by name. */
+  readonly without?: readonly string[];
 }
 
 /**
@@ -18,6 +22,6 @@ export interface RenderOptions {
 export function renderCloudConfig(config: CloudConfig, options: RenderOptions): string {
   const problems = validateCloudConfig(config, options);
   if (hasErrors(problems)) throw new CloudConfigError(problems);
-  const header = "#cloud-config\n";
+  const header = options.jinja === true ? "## template: jinja\n#cloud-config\n" : "#cloud-config\n";
   return Object.values(config).every((value) => value === undefined) ? `${header}{}\n` : header + printYaml(config, cloudConfigShape);
 }

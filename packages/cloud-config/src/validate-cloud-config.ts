@@ -1,12 +1,20 @@
+import type { CloudConfig } from "./cloud-config.ts";
 import type { CloudInitTarget } from "./target.ts";
 import type { Problem } from "./problem.ts";
+import { allLints } from "./lints/all-lints.ts";
 import { checkShape } from "./shape/check-shape.ts";
 import { cloudConfigShape } from "./cloud-config-shape.ts";
 import { cloudInitVersion } from "./target.ts";
+import { hasErrors } from "./problem.ts";
+import { misplacedKeys } from "./misplaced-keys.ts";
 
 export interface ValidateOptions {
   /** Who will read the config; decides which fields exist. Default `current`. */
   readonly target?: CloudInitTarget;
+  /** Whether strings are jinja templates. Default false. */
+  readonly jinja?: boolean;
+  /** Rules to leave out, by name. */
+  readonly without?: readonly string[];
 }
 
 /**
@@ -15,6 +23,12 @@ export interface ValidateOptions {
  * @throws {RangeError} for an unknown target.
  */
 export function validateCloudConfig(config: unknown, options: ValidateOptions = {}): Problem[] {
-  const version = cloudInitVersion(options.target ?? "current");
-  return checkShape(cloudConfigShape, config, "$", { version });
+  const { target = "current", jinja = false, without = [] } = options;
+  const version = cloudInitVersion(target);
+  const problems = checkShape(cloudConfigShape, config, "$", { version, jinja, hints: misplacedKeys });
+  if (!hasErrors(problems)) {
+    const checked = config as CloudConfig;
+    for (const lint of allLints) problems.push(...lint(checked));
+  }
+  return problems.filter((problem) => !without.includes(problem.rule));
 }

@@ -1,7 +1,10 @@
-import { either, flag, list, map, object, oneOf, pair, text, textLike, whole } from "../shape/build-shape.ts";
+import { either, flag, list, map, object, oneOf, pair, since, text, textLike, whole } from "../shape/build-shape.ts";
 
-/** A partition: its share of the disk in percent, or that and its type (hexadecimal digits read as a number: 82 is swap). */
-export type DiskPartition = number | readonly [share: number, type: number];
+/**
+ * A partition: its share of the disk in percent, or that and its type: the hexadecimal digits read as a number (82 is swap), or from
+ * cloud-init 25.2 on a GPT type GUID.
+ */
+export type DiskPartition = number | readonly [share: number, type: number | string];
 
 /** How a whole disk is partitioned. */
 export interface DiskSetup {
@@ -35,7 +38,7 @@ const share = whole({ min: 1, max: 100 });
 export const diskSetup = map(
   object<DiskSetup>({
     table_type: oneOf("mbr", "gpt"),
-    layout: either(flag, oneOf("remove"), list(either(share, pair(whole({ min: 0 }))))),
+    layout: either(flag, oneOf("remove"), list(either(share, pair<number, number | string>(either(whole({ min: 0 }), since("25.2", text)))))),
     overwrite: flag,
   }),
 );

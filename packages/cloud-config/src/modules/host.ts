@@ -93,7 +93,7 @@ export const resolvConf = object<ResolvConf>({
 });
 
 /** A repository of yum or dnf: the options of its `.repo` section. */
-export type YumRepository = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+export type YumRepository = Readonly<Record<string, string | number | boolean>>;
 
-export const yumRepositories = map(map(either(text, whole(), flag, list(text))));
+export const yumRepositories = map(map(either(text, whole(), flag)));
 

@@ -1,8 +1,11 @@
 import type { JsonValue } from "../json-value.ts";
 import type { Shape } from "../shape/shape.ts";
-import { anything, since, until } from "../shape/build-shape.ts";
+import { anything, deprecated, since, until } from "../shape/build-shape.ts";
 
-/** Keys that cloud-init knows and cluster nodes seldom use: carried as they are, their insides unchecked. */
+/**
+ * Keys that cloud-init knows and cluster nodes seldom use: carried as they are, their insides unchecked.
+ * Versions: cloud-init's ChangeLog (24.1 drops `migrate` and renames `ubuntu_advantage`).
+ */
 export interface UncheckedModules {
   readonly ansible?: JsonValue;
   readonly apk_repos?: JsonValue;
@@ -42,7 +45,7 @@ export const uncheckedModules: { readonly [K in keyof UncheckedModules]-?: Shape
   landscape: anything,
   lxd: anything,
   mcollective: anything,
-  migrate: until("26.2", anything),
+  migrate: until("24.1", anything),
   output: anything,
   puppet: anything,
   reporting: anything,
@@ -51,7 +54,7 @@ export const uncheckedModules: { readonly [K in keyof UncheckedModules]-?: Shape
   salt_minion: anything,
   snap: anything,
   spacewalk: anything,
-  ubuntu_advantage: anything,
+  ubuntu_advantage: deprecated("24.1", "ubuntu_pro", anything),
   ubuntu_pro: since("24.1", anything),
   updates: anything,
   vendor_data: anything,

@@ -57,7 +57,7 @@ export const user = object<User>(
     groups: either(text, list(text, { min: 1 })),
     shell: textLike(/^\/[^:\n]*$/, "an absolute path"),
     sudo: either(text, since("24.2", list(text)), deprecated("22.2", "null or leave it out", oneOf(false)), oneOf(null)),
-    doas: since("23.1", list(text, { min: 1 })),
+    doas: since("23.3", list(text, { min: 1 })),
     lock_passwd: flag,
     passwd: text,
     hashed_passwd: text,

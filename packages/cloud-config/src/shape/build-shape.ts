@@ -30,8 +30,8 @@ export function list<T>(item: Shape<T>, limits: { readonly min?: number; readonl
   return { kind: "list", item, min, max, unique };
 }
 
-/** A list of exactly two. */
-export function pair<T>(item: Shape<T>): Shape<readonly [T, T]> {
+/** A list of exactly two, whose items have one shape. */
+export function pair<A, B = A>(item: Shape<A | B>): Shape<readonly [A, B]> {
   return { kind: "list", item, min: 2, max: 2, unique: false };
 }
 

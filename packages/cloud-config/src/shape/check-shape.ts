@@ -1,5 +1,6 @@
 import type { Problem } from "../problem.ts";
 import { compareVersions } from "../compare-versions.ts";
+import { checkJinja, holdsJinja } from "../jinja.ts";
 import { nearestName } from "../nearest-name.ts";
 import { describeShape, describeValue } from "./describe-shape.ts";
 import { findUnprintable, halfSurrogate } from "./find-unprintable.ts";
@@ -9,6 +10,8 @@ import type { Shape } from "./shape.ts";
 export interface CheckContext {
   /** cloud-init version to judge fields by; without one, no field is too new or too old. */
   readonly version?: string;
+  /** Strings are jinja templates: a string rule cannot judge what an expression yields. */
+  readonly jinja?: boolean;
   /** Names that mean something in the world but not here, with what to do instead. */
   readonly hints?: Readonly<Record<string, string>>;
 }
@@ -41,6 +44,7 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
   switch (shape.kind) {
     case "text":
       if (typeof value !== "string") return [wrongType(shape, value, path)];
+      if (context.jinja === true && holdsJinja(value)) return [...checkJinja(value, path), ...checkText(value, path)];
       return shape.rule === undefined || shape.rule.pattern.test(value) ? checkText(value, path) : [wrongType(shape, value, path, "bad-value")];
     case "whole number":
       if (typeof value !== "number" || !Number.isSafeInteger(value)) return [wrongType(shape, value, path)];

@@ -1,0 +1,9 @@
+import type { Lint } from "./lint.ts";
+import { contentDecodes } from "./content-decodes.ts";
+import { fragilePaths } from "./fragile-paths.ts";
+import { inlineSecrets } from "./inline-secrets.ts";
+import { lateOwner } from "./late-owner.ts";
+import { repeatedContent } from "./repeated-content.ts";
+
+/** Every lint, in the order of their reports. */
+export const allLints: readonly Lint[] = [contentDecodes, fragilePaths, lateOwner, repeatedContent, inlineSecrets];
