@@ -5,6 +5,7 @@ import type {
   ListInstanceProfilesCommandOutput, ListInstanceProfilesForRoleCommandInput, ListInstanceProfilesForRoleCommandOutput,
   RemoveRoleFromInstanceProfileCommandInput, RemoveRoleFromInstanceProfileCommandOutput,
 } from "@aws-sdk/client-iam";
+import { publishInstanceProfile, withdrawInstanceProfile } from "../ec2/instance-profiles.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
 import { writeTags } from "../request/tag-list.ts";
@@ -27,9 +28,9 @@ export const shownProfile = (account: Account, profile: InstanceProfileRecord, d
   ...(detail === "whole" && { Tags: writeTags(profile.tags) }),
 });
 
-/** CreateInstanceProfile: EC2 knows the new name only after some seconds, sooner when the name was used before. */
+/** CreateInstanceProfile: EC2 hears of it once it holds a role. */
 export const createInstanceProfile: CheckedHandler<CreateInstanceProfileCommandInput, CreateInstanceProfileCommandOutput> = ({ input, account, now }) => {
-  const { profiles, formerProfiles } = iamOf(account);
+  const { profiles } = iamOf(account);
   const { InstanceProfileName: name, Path: path = "/" } = input;
   if ([...profiles.keys()].some((taken) => taken.toLowerCase() === name.toLowerCase())) {
     throw alreadyExists(`Instance Profile ${name} already exists.`);
@@ -37,18 +38,15 @@ export const createInstanceProfile: CheckedHandler<CreateInstanceProfileCommandI
   const tags = new Map<string, string>();
   addEntityTags(tags, input.Tags);
   if (profiles.size >= 1000) throw limitExceeded("Cannot exceed quota for InstanceProfilesPerAccount: 1000");
-  const propagation = formerProfiles.has(name) ? "reusedInstanceProfileUsable" : "freshInstanceProfileUsable";
   const profile: InstanceProfileRecord = {
     name,
     path,
     id: uniqueId(account, "instance-profile"),
     arn: entityArn(account, "instance-profile", path, name),
     created: now,
-    usableAt: now + account.latency.transition(propagation),
     role: undefined,
     tags,
   };
-  formerProfiles.add(name);
   profiles.set(name, profile);
   return { InstanceProfile: shownProfile(account, profile, "whole") };
 };
@@ -81,12 +79,13 @@ export const listInstanceProfilesForRole: CheckedHandler<ListInstanceProfilesFor
   return listed(account, [...iamOf(account).profiles.values()].filter(({ role }) => role === name), input);
 };
 
-/** AddRoleToInstanceProfile: one role at most; a second, even the same, is LimitExceeded. */
-export const addRoleToInstanceProfile: CheckedHandler<AddRoleToInstanceProfileCommandInput, AddRoleToInstanceProfileCommandOutput> = ({ input, account }) => {
+/** AddRoleToInstanceProfile: one role at most; a second, even the same, is LimitExceeded. EC2 can use it some seconds later. */
+export const addRoleToInstanceProfile: CheckedHandler<AddRoleToInstanceProfileCommandInput, AddRoleToInstanceProfileCommandOutput> = ({ input, account, now }) => {
   const profile = profileNamed(account, input.InstanceProfileName);
   const role = roleNamed(account, input.RoleName);
   if (profile.role !== undefined) throw limitExceeded("Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
   profile.role = role.name;
+  publishInstanceProfile({ account, now }, profile);
   return {};
 };
 
@@ -95,6 +94,7 @@ export const removeRoleFromInstanceProfile: CheckedHandler<RemoveRoleFromInstanc
   const profile = profileNamed(account, input.InstanceProfileName);
   if (profile.role !== input.RoleName) throw noSuchEntity(`The role with name ${input.RoleName} cannot be found.`);
   profile.role = undefined;
+  withdrawInstanceProfile({ account }, profile.name);
   return {};
 };
 

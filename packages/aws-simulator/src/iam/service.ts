@@ -57,17 +57,17 @@ const handlers = checkedHandlers(
   },
 );
 
-const inventory = (account: Account, now: number): InventoryEntry[] => {
+const inventory = (account: Account): InventoryEntry[] => {
   const { roles, profiles, policies } = iamOf(account);
-  const entry = (type: string, id: string, tags: ReadonlyMap<string, string>, attributes: Record<string, unknown>, state = "available"): InventoryEntry => ({
-    service: "IAM", type, id, tags: Object.fromEntries(tags), state, attributes,
+  const entry = (type: string, id: string, tags: ReadonlyMap<string, string>, attributes: Record<string, unknown>): InventoryEntry => ({
+    service: "IAM", type, id, tags: Object.fromEntries(tags), state: "available", attributes,
   });
   return [
     ...[...roles.values()].map((role) =>
       entry("role", role.name, role.tags, { arn: role.arn, path: role.path, inlinePolicies: [...role.inline.keys()], attachedPolicies: [...role.attached] }),
     ),
     ...[...profiles.values()].map((profile) =>
-      entry("instance-profile", profile.name, profile.tags, { arn: profile.arn, path: profile.path, role: profile.role }, profile.usableAt <= now ? "available" : "propagating"),
+      entry("instance-profile", profile.name, profile.tags, { arn: profile.arn, path: profile.path, role: profile.role }),
     ),
     ...[...policies.values()].map((policy) => entry("policy", policy.arn, policy.tags, { name: policy.name })),
   ];

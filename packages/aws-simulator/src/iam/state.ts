@@ -26,8 +26,6 @@ export interface InstanceProfileRecord {
   readonly id: string;
   readonly arn: string;
   readonly created: number;
-  /** When EC2 begins to know the profile by its name. */
-  readonly usableAt: number;
   role: string | undefined;
   readonly tags: Map<string, string>;
 }
@@ -49,13 +47,11 @@ export interface IamState {
   readonly roles: Map<string, RoleRecord>;
   readonly profiles: Map<string, InstanceProfileRecord>;
   readonly policies: Map<string, PolicyRecord>;
-  /** Every profile name that the account has ever had: a reused name propagates faster. */
-  readonly formerProfiles: Set<string>;
 }
 
 const slice: Slice<IamState> = {
   name: "iam",
-  initial: () => ({ roles: new Map(), profiles: new Map(), policies: new Map(), formerProfiles: new Set() }),
+  initial: () => ({ roles: new Map(), profiles: new Map(), policies: new Map() }),
 };
 
 /** The account's IAM. */
