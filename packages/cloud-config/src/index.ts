@@ -7,6 +7,11 @@ export { parseCloudConfig } from "./parse-cloud-config.ts";
 export type { ParsedCloudConfig } from "./parse-cloud-config.ts";
 
 export { mergeCloudConfigs } from "./merge-cloud-configs.ts";
+export { defaultMergeHow, mergeAsCloudInit } from "./merge-as-cloud-init.ts";
+export { renderMultipart } from "./render-multipart.ts";
+export type { UserDataPart } from "./render-multipart.ts";
+export { fitCloudConfig, userDataLimit } from "./fit-user-data.ts";
+export type { FittedUserData, UserDataShare } from "./fit-user-data.ts";
 export { systemdUnits } from "./systemd-units.ts";
 export type { SystemdUnit } from "./systemd-units.ts";
 export { jinjaLiteral } from "./jinja.ts";

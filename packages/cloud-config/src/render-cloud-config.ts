@@ -1,9 +1,8 @@
 import type { CloudConfig } from "./cloud-config.ts";
 import type { CloudInitTarget } from "./target.ts";
 import { CloudConfigError } from "./cloud-config-error.ts";
-import { cloudConfigShape } from "./cloud-config-shape.ts";
 import { hasErrors } from "./problem.ts";
-import { printYaml } from "./yaml/print-yaml.ts";
+import { printCloudConfig } from "./print-cloud-config.ts";
 import { validateCloudConfig } from "./validate-cloud-config.ts";
 
 export interface RenderOptions {
@@ -22,6 +21,5 @@ export interface RenderOptions {
 export function renderCloudConfig(config: CloudConfig, options: RenderOptions): string {
   const problems = validateCloudConfig(config, options);
   if (hasErrors(problems)) throw new CloudConfigError(problems);
-  const header = options.jinja === true ? "## template: jinja\n#cloud-config\n" : "#cloud-config\n";
-  return Object.values(config).every((value) => value === undefined) ? `${header}{}\n` : header + printYaml(config, cloudConfigShape);
+  return printCloudConfig(config, options.jinja ?? false);
 }

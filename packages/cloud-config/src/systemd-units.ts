@@ -27,10 +27,12 @@ const dropinName = /^(?!\.)[A-Za-z0-9:_.\\@-]{1,250}\.conf$/;
  * in the order given. Starts do not block, since a unit ordered after cloud-init would otherwise wait for itself.
  * @throws {CloudConfigError} for names that are no unit or drop-in names, and for units that are masked yet have contents or start.
  */
-export function systemdUnits(units: readonly SystemdUnit[]): Required<Pick<CloudConfig, "write_files" | "runcmd">> {
+export function systemdUnits(units: readonly SystemdUnit[]): Pick<CloudConfig, "write_files" | "runcmd"> {
   const problems = units.flatMap(checkUnit);
   if (problems.length > 0) throw new CloudConfigError(problems);
-  return { write_files: units.flatMap(filesOf), runcmd: commandsOf(units) };
+  const files = units.flatMap(filesOf);
+  const commands = commandsOf(units);
+  return { ...(files.length > 0 && { write_files: files }), ...(commands.length > 0 && { runcmd: commands }) };
 }
 
 function filesOf(unit: SystemdUnit): WriteFile[] {

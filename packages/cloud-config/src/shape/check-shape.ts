@@ -52,7 +52,8 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
     case "boolean":
       return typeof value === "boolean" ? [] : [wrongType(shape, value, path)];
     case "one of":
-      return shape.values.some((allowed) => allowed === value) ? [] : [wrongType(shape, value, path, "bad-value")];
+      if (shape.values.some((allowed) => allowed === value)) return [];
+      return [wrongType(shape, value, path, shape.values.some((allowed) => typeof allowed === typeof value) ? "bad-value" : "wrong-type")];
     case "list":
       return Array.isArray(value) ? checkList(shape, value, path, context) : [wrongType(shape, value, path)];
     case "map":
