@@ -37,7 +37,12 @@ export const choices = {
 
 /** Words beside a boolean: `ProtectSystem=full`. */
 export const booleanOr = {
+  deferTrigger: ["patient"],
+  privateTmp: ["disconnected"],
+  privateUsers: ["self", "identity", "full", "managed"],
+  protectControlGroups: ["private", "strict"],
   protectHome: ["read-only", "tmpfs"],
+  protectHostname: ["private"],
   protectSystem: ["full", "strict"],
   runtimeDirectoryPreserve: ["restart"],
 } as const;
