@@ -50,3 +50,9 @@ export { fedoraCoreosUpdates, type FedoraCoreosUpdates } from "./sugar/fedora-co
 export { type FlatcarUpdates, flatcarUpdates } from "./sugar/flatcar-updates.ts";
 export type { RebootWindow, Weekday } from "./sugar/reboot-window.ts";
 export { SugarError } from "./sugar/sugar-error.ts";
+export { type ParsedIgnition, parseIgnition, type ParseOptions } from "./parse-ignition.ts";
+export { validateIgnition } from "./validate-ignition.ts";
+export type { ValidateOptions } from "./validate-document.ts";
+export type { Engine } from "./validate-engine.ts";
+export type { LintChoice } from "./validate-lints.ts";
+export type { LintName } from "./lints/lints.ts";

@@ -15,6 +15,14 @@ export interface ReportEntry {
   readonly column?: number;
 }
 
+/** The steps from the root to a place in a config: field names and list indexes. */
+export type Path = readonly (string | number)[];
+
+/** The path as Ignition prints it: `$.storage.files.0.path`. */
+export function formatPath(path: Path): string {
+  return path.length === 0 ? "$" : `$.${path.join(".")}`;
+}
+
 /** Every finding about a config, in Ignition's own order, lints last. */
 export interface Report {
   readonly entries: readonly ReportEntry[];

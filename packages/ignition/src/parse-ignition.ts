@@ -1,0 +1,37 @@
+import { readJson } from "./json/read-json.ts";
+import { type Finding, reportEntries } from "./report-finding.ts";
+import { hasErrors, type Report } from "./report.ts";
+import type { IgnitionConfig } from "./spec/ignition-config.ts";
+import { validateDocument, type ValidateOptions } from "./validate-document.ts";
+
+export interface ParseOptions extends ValidateOptions {
+  /** The most JSON values that a document may hold, so that a hostile one cannot fill the memory; 1,000,000 when absent. */
+  readonly maxValues?: number;
+}
+
+/** A document read: its config, unless the report holds an error. */
+export interface ParsedIgnition {
+  readonly config: IgnitionConfig | undefined;
+  readonly report: Report;
+}
+
+/**
+ * Reads and checks an Ignition document of spec 3.0 to 3.6. Each entry of the report has a path, a line and a column (counted in
+ * bytes, as Ignition does). It never throws, whatever the bytes.
+ */
+export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
+  const bytes = typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  if (bytes.length === 0) return rejected([{ severity: "error", path: [], message: "not a config (empty)" }]);
+  const reading = readJson(bytes, options.maxValues ?? 1_000_000);
+  if ("problem" in reading) {
+    const { message, offset } = reading.problem;
+    return rejected([{ severity: "error", path: [], message, offset }], bytes);
+  }
+  const { findings, config } = validateDocument(reading.root, options);
+  const report = { entries: reportEntries(findings, bytes, reading.root) };
+  return { config: hasErrors(report) ? undefined : config, report };
+}
+
+function rejected(findings: readonly Finding[], bytes?: Buffer): ParsedIgnition {
+  return { config: undefined, report: { entries: reportEntries(findings, bytes) } };
+}

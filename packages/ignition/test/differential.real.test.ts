@@ -1,0 +1,23 @@
+import { describe, expect, test } from "vitest";
+import { oracleAbsence } from "./oracle/oracle.ts";
+import { compareReports, comparisons } from "./differential/differential.ts";
+
+const absence = oracleAbsence();
+const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2 ** 31);
+const count = Number(process.env["DRYDOCK_DIFFERENTIAL"] ?? 500);
+
+describe.skipIf(absence !== undefined && process.env["DRYDOCK_REQUIRE_ALL"] !== "1")(
+  `our reports are Ignition's own (seed ${seed})${absence === undefined ? "" : `: skipped, ${absence}`}`,
+  () => {
+    test.each(comparisons)("Ignition %s, spec %s", (engine, version) => {
+      const { documents, accepted, entries, messages, exceptions } = compareReports(engine, version, count, seed);
+      const list = [...exceptions].map(([name, times]) => `${times} × ${name}`).join("; ");
+      console.log(
+        `Ignition ${engine}, spec ${version}: ${documents} documents, ${accepted} accepted, ${entries} entries, ` +
+          `${messages.size} different messages; exceptions: ${list === "" ? "none" : list}`,
+      );
+      expect(accepted).toBeGreaterThan(documents / 20);
+      expect(accepted).toBeLessThan(documents);
+    });
+  },
+);

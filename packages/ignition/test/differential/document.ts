@@ -1,0 +1,163 @@
+import * as fc from "fast-check";
+import { type Field, schemaOf, type Struct } from "../../src/spec/schema.ts";
+import type { SpecVersion } from "../../src/spec/spec-version.ts";
+import { valuesOf } from "./field-values.ts";
+import { type Layout, type Members, printTree, type Tree } from "./tree.ts";
+
+/** How broken documents are: percent of fields with a value that some rule minds, and of objects that are odd JSON. */
+interface Wildness {
+  readonly badValues: number;
+  readonly oddities: number;
+}
+
+const fine: Wildness = { badValues: 0, oddities: 0 };
+const slightlyBroken: Wildness = { badValues: 4, oddities: 1 };
+const broken: Wildness = { badValues: 25, oddities: 6 };
+
+/** The bytes of a document of that spec: most are valid or slightly broken, some are broken throughout, some are not JSON. */
+export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array> {
+  const tree = fc.oneof(
+    { weight: 3, arbitrary: treeArbitrary(version, fine) },
+    { weight: 5, arbitrary: treeArbitrary(version, slightlyBroken) },
+    { weight: 2, arbitrary: treeArbitrary(version, broken) },
+  );
+  return fc
+    .tuple(tree, layoutArbitrary, fc.option(damageArbitrary, { freq: 12, nil: undefined }))
+    .map(([root, layout, damage]) => {
+      const bytes = Buffer.from(printTree(root, layout));
+      return damage === undefined ? bytes : damage(bytes);
+    });
+}
+
+const layoutArbitrary: fc.Arbitrary<Layout> = fc.constantFrom(
+  { indent: "", newline: "", escapeAll: false },
+  { indent: "  ", newline: "\n", escapeAll: false },
+  { indent: "\t", newline: "\r\n", escapeAll: false },
+  { indent: " ", newline: "\n\n", escapeAll: true },
+);
+
+/** Changes a few bytes: the text may no longer be JSON, or UTF-8. */
+const damageArbitrary: fc.Arbitrary<(bytes: Buffer) => Uint8Array> = fc
+  .record({
+    at: fc.nat(1_000_000),
+    remove: fc.constantFrom(0, 0, 1, 2, 1_000_000),
+    insert: fc.oneof(
+      fc.constantFrom("", ",", "{", "}", "[", "]", '"', "null", "\\", "\\u12", "\\ud800", "1e", "-", "tru", "\ufeff", "//", "'"),
+      fc.uint8Array({ maxLength: 2 }).map((bytes) => Buffer.from(bytes).toString("latin1")),
+    ),
+  })
+  .map(({ at, remove, insert }) => (bytes: Buffer) => {
+    const start = at % (bytes.length + 1);
+    const inserted = Buffer.from(insert, insert === "\ufeff" ? "utf8" : "latin1");
+    return Buffer.concat([bytes.subarray(0, start), inserted, bytes.subarray(start + remove)]);
+  });
+
+function treeArbitrary(version: SpecVersion, wildness: Wildness): fc.Arbitrary<Tree> {
+  const versionTree: fc.Arbitrary<Tree> = odd(fc.constant<Tree>(version), wildness, () =>
+    fc.constantFrom<Tree>("", "3.3", "v3.3.0", "3.0.1", "2.2.0", "3.9.0", "03.1.0", "3.2.0-", "3.2.0+x", "4.0.0", 3, null),
+  );
+  return structArbitrary(schemaOf(version), wildness, versionTree);
+}
+
+function structArbitrary(struct: Struct, wildness: Wildness, version: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> {
+  const members = struct.fields.map((field) => memberArbitrary(field, struct, wildness, version));
+  const complete: fc.Arbitrary<Members> = fc.tuple(...members).map((all) => ({ members: all.flat() }));
+  return odd(complete, wildness, () =>
+    fc.tuple(complete, oddMemberArbitrary(struct), fc.nat(20)).map(([{ members: list }, extra, at]) => {
+      const place = at % (list.length + 1);
+      return { members: [...list.slice(0, place), extra, ...list.slice(place)] };
+    }),
+  );
+}
+
+/** A key that the spec lacks, or one that it has in another case, again, or with a value of another type. */
+function oddMemberArbitrary(struct: Struct): fc.Arbitrary<readonly [string, Tree]> {
+  const names = struct.fields.map(({ name }) => name);
+  const key = fc.oneof(
+    fc.constantFrom(...names),
+    fc.constantFrom(...names.map((name) => name.toUpperCase())),
+    fc.constantFrom(...names.map((name) => name.replace("s", "ſ").replace("k", "\u212a"))),
+    fc.constantFrom("foo", "luks", "kernelArguments", "cex", "__proto__", "constructor", "", "é", "a\nb", "httpHeaders"),
+  );
+  const value = fc.constantFrom<Tree>(
+    null,
+    { members: [] },
+    [],
+    "x",
+    0,
+    true,
+    [null],
+    { raw: "1.0" },
+    { raw: "4e2" },
+    { raw: "-0" },
+    [{ members: [] }],
+    ["/dev/sda"],
+    { members: [["name", "a"]] },
+    { raw: '"\\ud83d\\ude00"' },
+    { raw: '"\\udc00\\ud800"' },
+  );
+  return fc.tuple(key, value);
+}
+
+function odd(arbitrary: fc.Arbitrary<Tree>, wildness: Wildness, other: () => fc.Arbitrary<Tree>): fc.Arbitrary<Tree> {
+  if (wildness.oddities === 0) return arbitrary;
+  const { oddities } = wildness;
+  return fc.oneof({ weight: 100 - oddities, arbitrary }, { weight: oddities, arbitrary: other() });
+}
+
+function memberArbitrary(
+  field: Field,
+  struct: Struct,
+  wildness: Wildness,
+  version: fc.Arbitrary<Tree>,
+): fc.Arbitrary<readonly (readonly [string, Tree])[]> {
+  const value = valueArbitrary(field, struct, wildness, version).map((tree) => [[field.name, tree] as const]);
+  const isNeeded = field.required || (struct.name === "Config" && field.name === "ignition");
+  if (isNeeded && wildness !== broken) return value;
+  return fc.oneof({ weight: isNeeded ? 20 : presence(field, struct), arbitrary: value }, { weight: 2, arbitrary: fc.constant([]) });
+}
+
+/** Of 2 + n documents, how many have the field: sections often, details seldom. */
+function presence(field: Field, struct: Struct): number {
+  if (struct.name === "Config" || struct.name === "Systemd") return 3;
+  if (field.name === "contents" || field.name === "source" || field.name === "target" || field.name === "level") return 6;
+  return field.kind === "struct" || field.kind === "structs" ? 1 : 0.6;
+}
+
+function valueArbitrary(
+  field: Field,
+  struct: Struct,
+  wildness: Wildness,
+  version: fc.Arbitrary<Tree>,
+): fc.Arbitrary<Tree> {
+  if (struct.name === "Ignition" && field.name === "version") return version;
+  if (field.struct !== undefined) {
+    const child = structArbitrary(field.struct, wildness, version);
+    if (field.kind === "struct") return odd(child, wildness, () => fc.constantFrom<Tree>(null, { members: [] }));
+    const item = odd(child, wildness, () => fc.constant<Tree>(null));
+    return odd(fc.array(item, { maxLength: 4 }), wildness, () => fc.constantFrom<Tree>(null, [], { members: [] }, "x"));
+  }
+  const scalar = scalarArbitrary(field, struct, wildness);
+  if (field.kind !== "strings") return scalar;
+  const items = fc.array(scalar, { maxLength: 3 });
+  return odd(wildness === fine ? items.map(unique) : items, wildness, () => fc.constantFrom<Tree>(null, [null], [1]));
+}
+
+function unique(items: readonly Tree[]): readonly Tree[] {
+  return [...new Set(items)];
+}
+
+function scalarArbitrary(field: Field, struct: Struct, wildness: Wildness): fc.Arbitrary<Tree> {
+  const { good, bad } = valuesOf(struct.name, field.name, field.kind);
+  const valid = fc.constantFrom<Tree>(...good);
+  const choice =
+    bad.length === 0 || wildness.badValues === 0
+      ? valid
+      : fc.oneof(
+          { weight: 100 - wildness.badValues, arbitrary: valid },
+          { weight: wildness.badValues, arbitrary: fc.constantFrom<Tree>(...bad) },
+        );
+  return odd(choice, wildness, () =>
+    fc.constantFrom<Tree>(null, "420", 4.5, true, { members: [] }, [], { raw: "9223372036854775808" }, { raw: "9007199254740993" }),
+  );
+}
