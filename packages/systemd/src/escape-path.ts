@@ -9,7 +9,13 @@ import { UnitError } from "./unit-error.ts";
 export function escapePath(path: string): string {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
   const problem =
-    path === "" ? "the path is empty" : parts.includes("..") ? `${quoteForMessage(path)} has a .. part: give the path that it stands for` : undefined;
+    path === ""
+      ? "the path is empty"
+      : parts.includes("..")
+        ? `${quoteForMessage(path)} has a .. part: give the path that it stands for`
+        : parts.length === 0 && !path.startsWith("/")
+          ? `${quoteForMessage(path)} names no place below /: give an absolute path`
+          : undefined;
   if (problem !== undefined) throw new UnitError("escapePath", [{ severity: "error", path: "$", message: problem, rule: "unit-name" }]);
   return parts.length === 0 ? "-" : escapeName(parts.join("/"));
 }
