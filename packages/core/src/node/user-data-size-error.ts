@@ -1,0 +1,22 @@
+/** Bytes that one entry of a node costs in its user data. */
+export interface EntrySize {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** User data of a cloud-config that does not fit, with what costs how much. */
+export class UserDataSizeError extends Error {
+  override readonly name = "UserDataSizeError";
+  readonly total: number;
+  /** Largest first. */
+  readonly entries: readonly EntrySize[];
+
+  constructor(total: number, entries: readonly EntrySize[]) {
+    super(`user data has ${total} bytes, ${total - userDataLimit} more than the ${userDataLimit} that an instance takes`);
+    this.total = total;
+    this.entries = entries.toSorted((a, b) => b.bytes - a.bytes);
+  }
+}
+
+/** Most bytes of user data, before base64. Source: the EC2 user guide, "Run commands when you launch an instance". */
+export const userDataLimit = 16_384;
