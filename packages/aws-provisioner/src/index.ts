@@ -1,1 +1,23 @@
-export {};
+export { createCluster } from "./cluster/create-cluster.ts";
+export { planCluster } from "./cluster/plan-cluster.ts";
+export { type Certificate, destroyCluster, planDestroy } from "./cluster/destroy-cluster.ts";
+export { type ClusterDescription, describeCluster } from "./cluster/describe-cluster.ts";
+export { createNetwork, planNetwork } from "./cluster/network-only.ts";
+export { type PermissionScope, type Policy, type PolicyStatement, requiredPermissions } from "./cluster/required-permissions.ts";
+export { type PrintOptions, printPlan } from "./engine/print-plan.ts";
+export { type DiagramOptions, printGraph } from "./engine/diagram.ts";
+export { printEvent } from "./engine/print-event.ts";
+
+export type { Cluster, EtcdOutputs, PoolOutputs, ServiceOutputs } from "./cluster/cluster.ts";
+export type { ApplyOptions, LookOptions, PlanOptions } from "./cluster/options.ts";
+export type { ClientConfiguration, Connection } from "./aws/connection.ts";
+export { type Notice, type Plan, type PlanCounts, planCounts, type PlanStep } from "./engine/plan.ts";
+export type { Change } from "./engine/diff.ts";
+export type { Resource } from "./engine/graph.ts";
+export type { Ref } from "./engine/ref.ts";
+export type { RunEvent, RunReport, StepTiming } from "./engine/event.ts";
+export type { Run } from "./engine/run.ts";
+export { DrydockError, type ErrorCode } from "./engine/error.ts";
+export { type Clock, systemClock } from "./engine/clock.ts";
+export { type Ledger, type LedgerRecord, memoryLedger } from "./engine/ledger.ts";
+export { fileLedger } from "./engine/file-ledger.ts";

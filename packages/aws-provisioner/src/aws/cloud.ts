@@ -8,6 +8,7 @@ import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import type { SSM } from "@aws-sdk/client-ssm";
 import type { SecretSource } from "@drydock/core";
 import { kindFor } from "../engine/kind.ts";
+import type { SecretValue } from "./secret-value.ts";
 
 /** The service clients, made on first use. */
 export interface Clients {
@@ -47,7 +48,7 @@ export interface Step extends Look {
   /** The same for a create that takes no token: with the operation's id, by which a resumed run finds it. */
   readonly tagsWithOperation: readonly Required<Tag>[];
   /** Value of a secret, from the place that its source names; made anew for generated ones, signed for certificates. */
-  secretValue(source: SecretSource): Promise<string>;
+  secretValue(source: SecretSource): Promise<SecretValue>;
   /** A random value of that many bytes, in hexadecimal. */
   randomHex(bytes: number): string;
   /** EC2's form of the tags. */

@@ -55,6 +55,8 @@ export interface Kind<Look, Step, Name extends string, Props extends object, Raw
   readonly deletion?: "at-once" | "polled";
   /** Kind of the owner with which it vanishes: no call is made for it when its owner goes too. */
   readonly diesWith?: string;
+  /** Kinds whose resources must be gone before this one goes, though they do not mention it. */
+  readonly deleteAfter?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */
   readonly volatile?: readonly (keyof Outputs & string)[];
   /** Usual seconds from the call until it is ready, and until it is gone. */

@@ -1,0 +1,92 @@
+// The polyfill must come before x509, which needs it while it loads.
+import "reflect-metadata";
+import * as x509 from "@peculiar/x509";
+import { webcrypto } from "node:crypto";
+
+const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+const day = 86_400_000;
+
+x509.cryptoProvider.set(webcrypto as Crypto);
+
+/** A certificate with its private key, both in PEM. */
+export interface KeyedCertificate {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface CertificateRequest {
+  readonly commonName: string;
+  readonly addresses: readonly string[];
+  readonly names: readonly string[];
+  readonly usages: readonly ("server" | "client")[];
+  readonly days: number;
+}
+
+/** Makes a certificate authority: a P-256 key and a self-signed certificate that may sign leaves and nothing below them. */
+export async function makeAuthority(commonName: string, days: number, now: number): Promise<KeyedCertificate> {
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: nameOf(commonName),
+    ...validity(days, now),
+    signingAlgorithm: algorithm,
+    keys: keys as CryptoKeyPair,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey),
+    ],
+  });
+  return { certificate: certificate.toString("pem"), key: await privatePem(keys.privateKey) };
+}
+
+/** Signs a leaf with an authority. Its names and addresses stand in the subject alternative names, where etcd and TLS look. */
+export async function signCertificate(authority: KeyedCertificate, request: CertificateRequest, now: number): Promise<KeyedCertificate> {
+  const issuer = new x509.X509Certificate(authority.certificate);
+  const signingKey = await webcrypto.subtle.importKey("pkcs8", x509.PemConverter.decodeFirst(authority.key), algorithm, false, ["sign"]);
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const purposes = { server: x509.ExtendedKeyUsage.serverAuth, client: x509.ExtendedKeyUsage.clientAuth };
+  const alternatives = [
+    ...request.names.map((value) => ({ type: "dns" as const, value })),
+    ...request.addresses.map((value) => ({ type: "ip" as const, value })),
+  ];
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: nameOf(request.commonName),
+    issuer: issuer.subject,
+    ...validity(request.days, now),
+    signingAlgorithm: algorithm,
+    publicKey: keys.publicKey as CryptoKey,
+    signingKey: signingKey as CryptoKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension(request.usages.map((usage) => purposes[usage])),
+      ...(alternatives.length > 0 ? [new x509.SubjectAlternativeNameExtension(alternatives)] : []),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+    ],
+  });
+  return { certificate: certificate.toString("pem"), key: await privatePem(keys.privateKey) };
+}
+
+/** Clocks of new machines may run a little behind: certificates begin an hour ago. */
+function validity(days: number, now: number): { notBefore: Date; notAfter: Date } {
+  return { notBefore: new Date(now - 3_600_000), notAfter: new Date(now + days * day) };
+}
+
+/** Quotes what is special in a distinguished name. */
+function nameOf(commonName: string): string {
+  return `CN=${commonName.replace(/[,+"\\<>;=#]/g, "\\$&")}`;
+}
+
+/** 16 random bytes; the first keeps the number positive, as RFC 5280 (4.1.2.2) wants it. */
+function serialNumber(): string {
+  const bytes = webcrypto.getRandomValues(new Uint8Array(16));
+  bytes[0] = (bytes[0]! & 0x7f) | 0x01;
+  return Buffer.from(bytes).toString("hex");
+}
+
+async function privatePem(key: webcrypto.CryptoKey): Promise<string> {
+  return x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
+}

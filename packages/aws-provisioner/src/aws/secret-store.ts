@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { dockerConfigFrom, type SecretSource } from "@drydock/core";
+import { DrydockError } from "../engine/error.ts";
+import type { KeyedCertificate } from "./authority.ts";
+import { SecretValue } from "./secret-value.ts";
+
+export interface SecretStore {
+  /** The value that a source comes to. Throws `secret-unavailable`. */
+  valueOf(source: SecretSource): Promise<SecretValue>;
+}
+
+export interface SecretStoreInput {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The text of a secret that stands in the account, by its name within the cluster. */
+  readonly fetch: (name: string) => Promise<string>;
+  readonly now: () => number;
+}
+
+/** Knows where values come from. It keeps nothing but the authority's key, and that only as long as the run. */
+export function secretStore({ environment, fetch, now }: SecretStoreInput): SecretStore {
+  const authorities = new Map<string, Promise<KeyedCertificate>>();
+
+  const authority = (name: string): Promise<KeyedCertificate> => {
+    const known = authorities.get(name);
+    if (known !== undefined) return known;
+    const fetched = fetch(name).then((text) => {
+      const bundle = JSON.parse(text) as Record<string, string>;
+      return { certificate: bundle["ca.crt"]!, key: bundle["ca.key"]! };
+    });
+    authorities.set(name, fetched);
+    return fetched;
+  };
+
+  const textOf = async (source: SecretSource): Promise<string> => {
+    switch (source.kind) {
+      case "environment":
+        return formatted(source.format, fromEnvironment(environment, source.variable), `$${source.variable}`);
+      case "file":
+        return formatted(source.format, await fromFile(source.path), source.path);
+      case "generated":
+        return randomBytes(source.length).toString("base64url").slice(0, source.length);
+      case "authority": {
+        const { makeAuthority } = await import("./authority.ts");
+        const made = await makeAuthority(source.commonName, source.days, now());
+        return JSON.stringify({ "ca.crt": made.certificate, "ca.key": made.key });
+      }
+      case "certificate": {
+        const { signCertificate } = await import("./authority.ts");
+        const signer = await authority(source.authority);
+        const leaf = await signCertificate(signer, source, now());
+        return JSON.stringify({ "ca.crt": signer.certificate, "tls.crt": leaf.certificate, "tls.key": leaf.key });
+      }
+      case "existing":
+        throw new DrydockError("secret-unavailable", `${source.arn} is kept by its owner; nothing is written to it`);
+    }
+  };
+  return { valueOf: async (source) => new SecretValue(await textOf(source)) };
+}
+
+function fromEnvironment(environment: Readonly<Record<string, string | undefined>>, variable: string): string {
+  const value = environment[variable];
+  if (value !== undefined && value !== "") return value;
+  throw new DrydockError("secret-unavailable", `the environment has no ${variable}`, {
+    hint: `Set ${variable} to the secret's value for this run.`,
+  });
+}
+
+async function fromFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    throw new DrydockError("secret-unavailable", `cannot read ${path}`, { cause, hint: "Nothing was sent. Give a readable file." });
+  }
+}
+
+function formatted(format: "text" | "docker-config", text: string, origin: string): string {
+  if (format === "text") return text;
+  try {
+    return dockerConfigFrom(text);
+  } catch (error) {
+    // The parser's words may quote the text, which is the secret: only where it came from is told.
+    throw new DrydockError("secret-unavailable", `${origin} is neither a config.json nor a .dockercfg of docker`, {
+      hint: error instanceof Error && error.name === "DockerConfigError" ? error.message : "Give the text of the file itself.",
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { NetworkDesign } from "@drydock/core";
+import { DrydockError } from "../engine/error.ts";
+import type { World } from "../engine/world.ts";
+import type { AllClients } from "./clients.ts";
+
+/**
+ * The zones that a network's zones stand for. Subnets that exist say it themselves, so that a zone which the region adds later
+ * moves nothing; AWS is asked only where some are missing. Throws `zones-unavailable`.
+ */
+export async function zonesFor(
+  { ec2 }: AllClients,
+  network: Pick<NetworkDesign, "zones" | "subnets">,
+  world: World,
+  abortSignal: AbortSignal,
+): Promise<readonly string[]> {
+  if (typeof network.zones !== "number") return network.zones;
+  const standing = network.subnets.map(({ name, zone }) => {
+    const subnet = world.found.find(({ address }) => address === `subnet/${name}`);
+    return [zone, subnet?.props["zone"] as string | undefined] as const;
+  });
+  const known = new Map(standing.filter(([, name]) => name !== undefined));
+  const wanted = Array.from({ length: network.zones }, (_, zone) => zone);
+  if (wanted.every((zone) => known.has(zone))) return wanted.map((zone) => known.get(zone)!);
+
+  const Filters = [
+    { Name: "state", Values: ["available"] },
+    { Name: "zone-type", Values: ["availability-zone"] },
+  ];
+  const { AvailabilityZones = [] } = await ec2.describeAvailabilityZones({ Filters }, { abortSignal });
+  const offered = AvailabilityZones.map(({ ZoneName }) => ZoneName!).toSorted();
+  if (offered.length === 0) throw new DrydockError("zones-unavailable", "the region offers no availability zone to this account");
+  const free = offered.filter((name) => ![...known.values()].includes(name));
+  return wanted.map((zone) => known.get(zone) ?? (free.length > 0 ? free.shift()! : offered[zone % offered.length]!));
+}

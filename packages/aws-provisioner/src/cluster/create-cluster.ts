@@ -1,0 +1,37 @@
+import { type Blueprint, type BlueprintParts, type ClusterDesign, design as designOf } from "@drydock/core";
+import { systemClock } from "../engine/clock.ts";
+import { type Run, startRun } from "../engine/run.ts";
+import { applyPlan } from "./apply-plan.ts";
+import type { Cluster } from "./cluster.ts";
+import type { ApplyOptions } from "./options.ts";
+import { outputsOf } from "./outputs.ts";
+import { planDesign } from "./plan-cluster.ts";
+import { withSession } from "./session.ts";
+
+/**
+ * Makes the account what the blueprint says: plans, asks `confirm`, and applies. Run again it changes only what differs, and
+ * after an interruption it goes on. Await it for the cluster's outputs, iterate it for its events.
+ *
+ * Rejects with `BlueprintError` before any call, with the signal's reason when cancelled, and with a `DrydockError` (or an
+ * `AggregateError` of several) that names causes only.
+ */
+export function createCluster<Parts extends BlueprintParts>(
+  blueprint: Blueprint<Parts>,
+  options: ApplyOptions = {},
+): Run<Cluster<Parts>> {
+  return applyDesign(() => designOf(blueprint), options) as Run<Cluster<Parts>>;
+}
+
+export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions): Run<Cluster> {
+  const { now } = options.clock ?? systemClock;
+  return startRun(now, async (emit) => {
+    const design = designed();
+    return withSession(design.name, design.tags, options, async (session) => {
+      emit({ type: "looking", cluster: design.name });
+      const { plan, survey } = await planDesign(design, session, options);
+      emit({ type: "planned", plan });
+      const { live } = await applyPlan(plan, survey.world, session, options, emit);
+      return outputsOf(design, survey.facts, live);
+    });
+  });
+}

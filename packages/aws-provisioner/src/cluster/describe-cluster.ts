@@ -1,0 +1,48 @@
+import { type Blueprint, type BlueprintParts, design as designOf } from "@drydock/core";
+import type { Status } from "../engine/kind.ts";
+import { observe } from "../engine/world.ts";
+import { kinds } from "../kinds/registry.ts";
+import type { Cluster } from "./cluster.ts";
+import type { LookOptions } from "./options.ts";
+import { outputsOf } from "./outputs.ts";
+import { withSession } from "./session.ts";
+
+/** What stands in the account under a cluster's name. */
+export interface ClusterDescription<Outputs = Cluster> {
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resources: readonly {
+    readonly address: string;
+    readonly id: string;
+    readonly status: Status;
+    readonly reason: string | undefined;
+    readonly props: Readonly<Record<string, unknown>>;
+    readonly outputs: Readonly<Record<string, unknown>>;
+  }[];
+  /** The outputs of the blueprint; undefined where only a name was given. */
+  readonly outputs: Outputs;
+}
+
+/** Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that `createCluster` gave. */
+export async function describeCluster(cluster: string, options?: LookOptions): Promise<ClusterDescription<undefined>>;
+export async function describeCluster<Parts extends BlueprintParts>(
+  cluster: Blueprint<Parts>,
+  options?: LookOptions,
+): Promise<ClusterDescription<Cluster<Parts>>>;
+export async function describeCluster(cluster: string | Blueprint, options: LookOptions = {}): Promise<ClusterDescription<Cluster | undefined>> {
+  const design = typeof cluster === "string" ? undefined : designOf(cluster);
+  const name = typeof cluster === "string" ? cluster : cluster.name;
+  return withSession(name, {}, options, async (session) => {
+    const { account } = await session.identify();
+    const { found } = await observe(session.provider.look(session.signal), kinds);
+    const live = new Map(found.map((resource) => [resource.address, resource]));
+    return {
+      name,
+      region: session.region,
+      account,
+      resources: found.map(({ address, id, status, reason, props, outputs }) => ({ address, id, status, reason, props, outputs })),
+      outputs: design === undefined ? undefined : outputsOf(design, { region: session.region, account }, live),
+    };
+  });
+}

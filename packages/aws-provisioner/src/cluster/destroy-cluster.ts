@@ -1,0 +1,76 @@
+import { systemClock } from "../engine/clock.ts";
+import { DrydockError } from "../engine/error.ts";
+import { makePlan } from "../engine/make-plan.ts";
+import type { Plan } from "../engine/plan.ts";
+import { type Run, startRun } from "../engine/run.ts";
+import { type Found, observe, type World } from "../engine/world.ts";
+import { kinds } from "../kinds/registry.ts";
+import { applyPlan } from "./apply-plan.ts";
+import type { ApplyOptions, PlanOptions } from "./options.ts";
+import { type Session, withSession } from "./session.ts";
+
+/** What is left after a destroy, counted by listing every kind again. */
+export interface Certificate {
+  readonly cluster: string;
+  readonly region: string;
+  readonly deleted: number;
+  /** Resources of the cluster that are still there: precious ones that were not named. Empty means that nothing is. */
+  readonly left: readonly { readonly address: string; readonly id: string }[];
+  /** Kinds that were listed for it. */
+  readonly kinds: number;
+}
+
+/** The plan of an empty blueprint: what `destroyCluster` would delete, in order, from the cluster's tags alone. */
+export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
+  return withSession(cluster, {}, options, async (session) => (await lookForAll(session, options)).plan);
+}
+
+/**
+ * Deletes everything that bears the cluster's name in its tags, and then lists every kind again to certify what is left. No
+ * blueprint is needed. Precious resources stay unless `including` names them. Rejects with `not-empty` when something that it was
+ * to delete is still there.
+ */
+export function destroyCluster(cluster: string | { readonly name: string }, options: ApplyOptions = {}): Run<Certificate> {
+  const name = typeof cluster === "string" ? cluster : cluster.name;
+  const { now } = options.clock ?? systemClock;
+  return startRun(now, (emit) =>
+    withSession(name, {}, options, async (session) => {
+      emit({ type: "looking", cluster: name });
+      const { plan, world } = await lookForAll(session, options);
+      emit({ type: "planned", plan });
+      await applyPlan(plan, world, session, options, emit);
+      return certify(session, plan, world);
+    }),
+  );
+}
+
+async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; world: World }> {
+  await session.identify();
+  const world = await observe(session.provider.look(session.signal), kinds);
+  const plan = makePlan({ cluster: session.cluster, kinds, resources: [], world, including: options.including ?? [] });
+  return { plan, world };
+}
+
+async function certify({ cluster, region, provider, signal }: Session, plan: Plan, before: World): Promise<Certificate> {
+  const deleted = new Set(plan.steps.map(({ target }) => target!));
+  // Kinds that had nothing, and of which nothing was made, were certified by the first look.
+  const touched = new Set(before.found.map(({ kind }) => kind));
+  const after = await observe(
+    provider.look(signal),
+    kinds.filter(({ name }) => touched.has(name)),
+  );
+  const survivors = after.found.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
+  if (survivors.length > 0) throw notEmpty(cluster, survivors);
+  return {
+    cluster,
+    region,
+    deleted: plan.steps.length,
+    left: after.found.filter(({ id }) => !deleted.has(id)).map(({ address, id }) => ({ address, id })),
+    kinds: kinds.length,
+  };
+}
+
+function notEmpty(cluster: string, survivors: readonly Found[]): DrydockError {
+  const names = survivors.map(({ address, id }) => `${address} (${id})`).join(", ");
+  return new DrydockError("not-empty", `${cluster} is not empty: ${names}`, { hint: "Destroy again; what is left was found by its tags." });
+}

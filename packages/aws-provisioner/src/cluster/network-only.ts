@@ -1,0 +1,21 @@
+import { blueprint, type ExistingNetwork, type Network } from "@drydock/core";
+import type { Plan } from "../engine/plan.ts";
+import type { Run } from "../engine/run.ts";
+import type { Cluster } from "./cluster.ts";
+import { createCluster } from "./create-cluster.ts";
+import type { ApplyOptions, PlanOptions } from "./options.ts";
+import { planCluster } from "./plan-cluster.ts";
+
+/** Plans a network on its own, for something that is no cluster of Drydock's. */
+export function planNetwork(name: string, network: Network | ExistingNetwork, options: PlanOptions = {}): Promise<Plan> {
+  return planCluster(blueprint(name, { network }), options);
+}
+
+/** Builds a network on its own. Await it for the VPC and subnet ids; `destroyCluster(name)` takes it away. */
+export function createNetwork(
+  name: string,
+  network: Network | ExistingNetwork,
+  options: ApplyOptions = {},
+): Run<Cluster<{ network: Network | ExistingNetwork }>> {
+  return createCluster(blueprint(name, { network }), options);
+}

@@ -1,0 +1,36 @@
+import { type Blueprint, type ClusterDesign, design as designOf } from "@drydock/core";
+import { makePlan } from "../engine/make-plan.ts";
+import type { Plan } from "../engine/plan.ts";
+import { kinds } from "../kinds/registry.ts";
+import { modelCluster } from "../model/cluster.ts";
+import type { PlanOptions } from "./options.ts";
+import { type Session, withSession } from "./session.ts";
+import { type Survey, survey } from "./survey.ts";
+
+/**
+ * What it would take to make the account what the blueprint says: pure data that can be printed, saved and applied later. It
+ * writes nothing. Throws `BlueprintError` with every problem of the blueprint before any call is made.
+ */
+export async function planCluster(blueprint: Blueprint, options: PlanOptions = {}): Promise<Plan> {
+  const design = designOf(blueprint);
+  return withSession(design.name, design.tags, options, async (session) => (await planDesign(design, session, options)).plan);
+}
+
+/** A plan with what it was made from. */
+export async function planDesign(
+  design: ClusterDesign,
+  session: Session,
+  options: PlanOptions,
+): Promise<{ readonly plan: Plan; readonly survey: Survey }> {
+  const seen = await survey(design, session, options);
+  const plan = makePlan({
+    cluster: design.name,
+    kinds,
+    resources: modelCluster(design, seen.facts).inOrder(),
+    world: seen.world,
+    tags: design.tags,
+    including: options.including ?? [],
+    notices: seen.notices,
+  });
+  return { plan, survey: seen };
+}

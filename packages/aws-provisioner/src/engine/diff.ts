@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from "node:util";
+import { canonical } from "./digest.ts";
+import type { AnyKind } from "./kind.ts";
+
+/** One field that differs: what stands in the account, and what the blueprint says. */
+export interface Change {
+  readonly field: string;
+  readonly before: unknown;
+  /** May hold references, where the value exists only once its producer does. */
+  readonly after: unknown;
+  /** Whether the difference can be mended in place. */
+  readonly inPlace: boolean;
+}
+
+type Shape = Pick<AnyKind<never, never>, "mutable" | "unordered" | "unread">;
+
+/** The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be read back, is not compared. */
+export function differences(
+  kind: Shape,
+  desired: Readonly<Record<string, unknown>>,
+  observed: Readonly<Record<string, unknown>>,
+): Change[] {
+  return Object.entries(desired).flatMap(([field, after]) => {
+    if (after === undefined || kind.unread?.includes(field)) return [];
+    const before = observed[field];
+    const same = kind.unordered?.includes(field) ? sameSet(before, after) : isDeepStrictEqual(plain(before), plain(after));
+    return same ? [] : [{ field, before, after, inPlace: kind.mutable.includes(field) }];
+  });
+}
+
+/** Drops fields that are undefined, which mean the same as absent ones. */
+function plain(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(canonical(value));
+}
+
+function sameSet(before: unknown, after: unknown): boolean {
+  const sorted = (list: unknown) => (Array.isArray(list) ? list.map(canonical).toSorted() : []);
+  return isDeepStrictEqual(sorted(before), sorted(after));
+}

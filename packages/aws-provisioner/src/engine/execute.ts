@@ -1,0 +1,204 @@
+import { differences } from "./diff.ts";
+import { DrydockError } from "./error.ts";
+import type { Resource } from "./graph.ts";
+import type { AnyKind } from "./kind.ts";
+import { fingerprint } from "./make-plan.ts";
+import { mutate, type MutationScope } from "./mutate.ts";
+import type { PlanStep } from "./plan.ts";
+import { type Ref, substitute } from "./ref.ts";
+import type { Watch } from "./watch.ts";
+import { type Found, found } from "./world.ts";
+
+/** What one step works with. */
+export interface Workplace<Look, Step> extends MutationScope<Look, Step> {
+  readonly kind: AnyKind<Look, Step>;
+  readonly resource: Resource | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly watch: Watch<Look, Step>;
+  /** Live resources by address, as this run knows them; a finished step writes what it left. */
+  readonly live: Map<string, Found>;
+  /** The resource with that id, as it was last seen. */
+  readonly seen: (id: string) => Found | undefined;
+  readonly onAccepted: () => void;
+  readonly onWaiting: (reason: string) => void;
+}
+
+const patienceSeconds = (usual: number) => 600 + usual * 10;
+
+/** Carries out one step: the mutation, what the create call could not set, and the wait until it is ready or gone. */
+export async function execute<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+  if (step.action === "create") return create(step, place);
+  if (step.action === "update") return update(step, place);
+  return remove(step, place);
+}
+
+async function create<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+  const { kind, live } = place;
+  const props = wantedProps(step, place);
+  const made = await createOrAdopt(step, place, props);
+  const lacking = differences(kind, props, made.props).filter(({ inPlace }) => inPlace);
+  const fields = lacking.map(({ field }) => field);
+  if (fields.length > 0 && kind.update !== undefined) {
+    const { update } = kind;
+    await mutate(place, { step, verb: "update", props, call: (at) => update(at, made, props, fields) });
+  }
+  const complete = { ...made, props: { ...made.props, ...pick(props, fields) } };
+  live.set(step.address, complete);
+  place.onAccepted();
+  if (complete.status !== "ready") live.set(step.address, await untilReady(step, place, complete));
+}
+
+async function createOrAdopt<Look, Step>(
+  step: PlanStep,
+  place: Workplace<Look, Step>,
+  props: Record<string, unknown>,
+): Promise<Found> {
+  const { kind, provider, resource } = place;
+  const look = provider.look(place.signal);
+  try {
+    const raw = await mutate(place, { step, verb: "create", props, call: (at) => kind.create(at, props) });
+    const observed = raw === undefined ? undefined : kind.read(raw, look);
+    if (observed !== undefined) return found(kind.name, { ...observed, name: observed.name ?? resource?.name });
+  } catch (error) {
+    // The answer to an earlier try may have been lost: what bears our address is ours.
+    if (provider.meaning(error) !== "already-exists") throw error;
+    const own = (await listedOnce(place)).find(({ address, status }) => address === step.address && status !== "deleting");
+    if (own === undefined) throw error;
+    return own;
+  }
+  return place.watch.until(kind, (listing) => listing.find(({ address, status }) => address === step.address && status !== "deleting"), {
+    usualSeconds: kind.seconds.create,
+    limitSeconds: patienceSeconds(kind.seconds.create),
+  });
+}
+
+async function listedOnce<Look, Step>({ kind, watch }: Workplace<Look, Step>): Promise<readonly Found[]> {
+  return watch.until(kind, (listing) => listing, { usualSeconds: 1, limitSeconds: 60 });
+}
+
+async function update<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+  const { kind, live, provider } = place;
+  const current = unchangedSince(step, place);
+  const props = wantedProps(step, place);
+  const changes = differences(kind, props, current.props);
+  const fixed = changes.filter(({ inPlace }) => !inPlace).map(({ field }) => field);
+  if (fixed.length > 0) {
+    throw new DrydockError("plan-outdated", `cannot update ${step.address}: ${fixed.join(", ")} can only change by replacement`, {
+      address: step.address,
+      hint: "What it refers to has changed since the plan was made. Plan again.",
+    });
+  }
+  const tagChanges = step.changes.filter(({ field }) => field.startsWith("tags."));
+  if (tagChanges.length > 0) {
+    const gone = tagChanges.filter(({ after }) => after === undefined).map(({ field }) => field.slice("tags.".length));
+    await mutate(place, {
+      step,
+      verb: "update",
+      props: { tags: place.tags },
+      call: (at) => provider.retag(at, kind.name, current.id, place.tags, gone),
+    });
+  }
+  const fields = changes.map(({ field }) => field);
+  if (fields.length > 0 && kind.update !== undefined) {
+    const { update: change } = kind;
+    await mutate(place, { step, verb: "update", props, call: (at) => change(at, current, props, fields) });
+  }
+  place.onAccepted();
+  live.set(step.address, await untilConverged(step, place, current.id, props));
+}
+
+async function remove<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+  const { kind, live } = place;
+  const leaving = unchangedSince(step, place);
+  if (step.diesWith === undefined && leaving.status !== "deleting") {
+    await mutate(place, { step, verb: "delete", props: step.target, call: (at) => kind.delete(at, leaving) });
+  }
+  if (live.get(step.address)?.id === leaving.id) live.delete(step.address);
+  place.onAccepted();
+  if (kind.deletion !== "polled" || step.diesWith !== undefined) return;
+  place.onWaiting("until it is gone");
+  await place.watch.until(kind, (listing) => (listing.some(({ id }) => id === leaving.id) ? undefined : true), {
+    usualSeconds: kind.seconds.delete,
+    limitSeconds: patienceSeconds(kind.seconds.delete),
+  });
+}
+
+function wantedProps<Look, Step>(step: PlanStep, { resource, live, kind }: Workplace<Look, Step>): Record<string, unknown> {
+  if (resource === undefined) throw new DrydockError("unplannable", `the plan holds no resource ${step.address}`);
+  const props = substitute(resource.props, (reference) => valueOf(reference, live)) as Record<string, unknown>;
+  const parsed = kind.props.safeParse(props);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new DrydockError("invalid-blueprint", `${step.address} is not a valid ${kind.name}: ${problems.join("; ")}`, { address: step.address });
+}
+
+function valueOf({ $ref, field }: Ref, live: ReadonlyMap<string, Found>): unknown {
+  const producer = live.get($ref);
+  const value = field === "id" ? producer?.id : producer?.outputs[field];
+  if (value === undefined) throw new DrydockError("unplannable", `${$ref} has no ${field} yet`, { address: $ref });
+  return value;
+}
+
+/** The target as it stands. Throws `plan-outdated` when it is not what the step was planned on. */
+function unchangedSince<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Found {
+  const current = place.seen(step.target!);
+  if (current !== undefined && fingerprint(current) === step.precondition) return current;
+  const what = current === undefined ? "is no longer there" : "has changed";
+  throw new DrydockError("plan-outdated", `${step.address} (${step.target}) ${what} since the plan was made`, {
+    address: step.address,
+    hint: "Plan again to see what it would do now.",
+  });
+}
+
+async function untilReady<Look, Step>(step: PlanStep, place: Workplace<Look, Step>, made: Found): Promise<Found> {
+  const { kind } = place;
+  place.onWaiting(made.reason ?? "until it is ready");
+  // Right after a create, absence from a listing means that the listing is behind.
+  const ready = (listing: readonly Found[]) => refuseFailed(step, listing.find(({ id }) => id === made.id));
+  return explained(place, made, () => place.watch.until(kind, ready, limits(kind)));
+}
+
+async function untilConverged<Look, Step>(
+  step: PlanStep,
+  place: Workplace<Look, Step>,
+  id: string,
+  props: Record<string, unknown>,
+): Promise<Found> {
+  const { kind } = place;
+  const converged = (listing: readonly Found[]) => {
+    const current = refuseFailed(step, listing.find((candidate) => candidate.id === id));
+    return current !== undefined && differences(kind, props, current.props).length === 0 ? current : undefined;
+  };
+  return place.watch.until(kind, converged, limits(kind));
+}
+
+function limits<Look, Step>({ seconds }: AnyKind<Look, Step>) {
+  return { usualSeconds: seconds.create, limitSeconds: patienceSeconds(seconds.create) };
+}
+
+function refuseFailed(step: PlanStep, current: Found | undefined): Found | undefined {
+  if (current?.status === "failed") {
+    throw new DrydockError("step-failed", `${step.address} (${current.id}) failed: ${current.reason ?? "no reason given"}`, {
+      address: step.address,
+    });
+  }
+  return current?.status === "ready" ? current : undefined;
+}
+
+/** Adds the provider's own words to a wait that ended without success. */
+async function explained<Look, Step>(place: Workplace<Look, Step>, made: Found, wait: () => Promise<Found>): Promise<Found> {
+  try {
+    return await wait();
+  } catch (error) {
+    if (!(error instanceof DrydockError) || error.code !== "timed-out" || place.kind.explain === undefined) throw error;
+    const reason = await place.kind.explain(place.provider.look(place.signal), made);
+    throw new DrydockError("timed-out", `${made.address} (${made.id}) is not ready: ${reason ?? "no reason given"}`, {
+      address: made.address,
+      cause: error,
+    });
+  }
+}
+
+function pick(props: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, props[field]]));
+}

@@ -1,0 +1,43 @@
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { DrydockError } from "./error.ts";
+import type { Ledger, LedgerRecord } from "./ledger.ts";
+
+/** A ledger of one JSON file per cluster in a folder, each replaced whole and on disk before `write` resolves. */
+export function fileLedger(folder: string): Ledger {
+  const pathOf = (cluster: string) => join(folder, `${cluster}.json`);
+  return {
+    async read(cluster) {
+      const path = pathOf(cluster);
+      const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return undefined;
+        throw error;
+      });
+      return text === undefined ? undefined : parse(path, text);
+    },
+    async write(record) {
+      const path = pathOf(record.cluster);
+      await mkdir(dirname(path), { recursive: true });
+      const draft = `${path}.draft`;
+      const file = await open(draft, "w", 0o600);
+      try {
+        await file.writeFile(`${JSON.stringify(record)}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(draft, path);
+    },
+  };
+}
+
+function parse(path: string, text: string): LedgerRecord {
+  try {
+    return JSON.parse(text) as LedgerRecord;
+  } catch (cause) {
+    throw new DrydockError("invalid-option", `${path} is not a ledger record`, {
+      cause,
+      hint: "Nothing depends on it but an apply that was cut short: move the file away and plan again.",
+    });
+  }
+}

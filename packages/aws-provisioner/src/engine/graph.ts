@@ -1,0 +1,91 @@
+import { DrydockError } from "./error.ts";
+import type { AnyKind, Kind } from "./kind.ts";
+import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
+
+/** One resource that a blueprint asks for, as plain data. */
+export interface Resource {
+  readonly address: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly props: Readonly<Record<string, unknown>>;
+  /** Addresses that must be stable before this one is made, though its fields do not mention them. */
+  readonly after: readonly string[];
+}
+
+/** A resource in the graph: a reference to any of its outputs. */
+export type Handle<Outputs> = { readonly address: string; readonly id: Ref<string> } & {
+  readonly [Field in keyof Outputs]: Ref<Outputs[Field]>;
+};
+
+/** The resources of a blueprint under their addresses; references between them are its edges. */
+export class ResourceGraph {
+  readonly #resources = new Map<string, Resource>();
+
+  /** Adds a resource and gives a handle whose fields are references to it. Throws `invalid-blueprint` on a second use of an address. */
+  add<Look, Step, Name extends string, Props extends object, Raw, Outputs extends object>(
+    kind: Kind<Look, Step, Name, Props, Raw, Outputs>,
+    name: string,
+    props: Wired<Props>,
+    { after = [] }: { readonly after?: readonly { readonly address: string }[] } = {},
+  ): Handle<Outputs> {
+    const address = `${kind.name}/${name}`;
+    if (this.#resources.has(address)) {
+      throw new DrydockError("invalid-blueprint", `two resources have the address ${address}`, { address });
+    }
+    const known = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+    this.#resources.set(address, {
+      address,
+      kind: kind.name,
+      name,
+      props: known,
+      after: after.map((other) => other.address),
+    });
+    return new Proxy({ address } as Handle<Outputs>, {
+      get: (target, field) => (field === "address" || typeof field === "symbol" ? Reflect.get(target, field) : ref(address, field)),
+    });
+  }
+
+  /** The resources in an order in which each follows all that it needs. Throws `unplannable` for a cycle or a reference to nothing. */
+  inOrder(): readonly Resource[] {
+    return inOrder([...this.#resources.values()]);
+  }
+}
+
+/** Addresses that a resource needs: those it refers to and those it is to follow. */
+export function needsOf(resource: Resource): string[] {
+  return [...new Set([...refsIn(resource.props).map(({ $ref }) => $ref), ...resource.after])];
+}
+
+/** Sorts resources so that each follows all that it needs, and otherwise keeps their order. */
+export function inOrder(resources: readonly Resource[]): readonly Resource[] {
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  const ordered = new Set<Resource>();
+  const path: string[] = [];
+  const visit = (address: string, from: string): void => {
+    const resource = byAddress.get(address);
+    if (resource === undefined) {
+      throw new DrydockError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, { address: from });
+    }
+    if (ordered.has(resource)) return;
+    if (path.includes(address)) {
+      const cycle = [...path.slice(path.indexOf(address)), address].join(" -> ");
+      throw new DrydockError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
+    }
+    path.push(address);
+    for (const need of needsOf(resource)) visit(need, address);
+    path.pop();
+    ordered.add(resource);
+  };
+  for (const { address } of resources) visit(address, address);
+  return [...ordered];
+}
+
+/** A lookup of kinds by name that throws for a name it does not know. */
+export function kindsByName<Look, Step>(kinds: readonly AnyKind<Look, Step>[]): (name: string) => AnyKind<Look, Step> {
+  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  return (name) => {
+    const kind = byName.get(name);
+    if (kind === undefined) throw new DrydockError("unplannable", `there is no kind named ${name}`);
+    return kind;
+  };
+}

@@ -1,0 +1,32 @@
+import type { Plan } from "./plan.ts";
+
+/** The write-ahead record of one apply: written before its first mutation, closed after its last. */
+export interface LedgerRecord {
+  readonly format: 1;
+  readonly cluster: string;
+  /** Random id of the operation, from which every token of the apply is derived. */
+  readonly operation: string;
+  readonly plan: Plan;
+  readonly state: "open" | "closed";
+}
+
+/**
+ * Where applies are recorded. A record holds no secret. It is needed only while an apply is open: with every record deleted, the
+ * next plan still finds everything by its tags.
+ */
+export interface Ledger {
+  read(cluster: string): Promise<LedgerRecord | undefined>;
+  write(record: LedgerRecord): Promise<void>;
+}
+
+/** A ledger that lives as long as the process. */
+export function memoryLedger(): Ledger {
+  const records = new Map<string, string>();
+  return {
+    read: async (cluster) => {
+      const text = records.get(cluster);
+      return text === undefined ? undefined : (JSON.parse(text) as LedgerRecord);
+    },
+    write: async (record) => void records.set(record.cluster, JSON.stringify(record)),
+  };
+}

@@ -1,0 +1,241 @@
+import { type Change, differences } from "./diff.ts";
+import { digest } from "./digest.ts";
+import { DrydockError } from "./error.ts";
+import { inOrder, kindsByName, needsOf, type Resource } from "./graph.ts";
+import type { AnyKind } from "./kind.ts";
+import { deletionEdges, neededSteps } from "./plan-edges.ts";
+import type { Notice, Plan, PlanStep } from "./plan.ts";
+import { isRef, refsIn, substitute } from "./ref.ts";
+import { type Found, refuseTwins, type World } from "./world.ts";
+
+export interface PlanInput<Look, Step> {
+  readonly cluster: string;
+  readonly kinds: readonly AnyKind<Look, Step>[];
+  /** What should be; empty for a destroy. */
+  readonly resources: readonly Resource[];
+  /** What is. Deletes only what it holds. */
+  readonly world: World;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Addresses of precious resources that may be deleted or replaced; `*` at the end stands for any rest. */
+  readonly including?: readonly string[];
+  readonly notices?: readonly Notice[];
+}
+
+/** What is to happen to one address. */
+interface Verdict {
+  readonly resource: Resource;
+  readonly current: Found | undefined;
+  readonly changes: readonly Change[];
+  readonly fate: "create" | "update" | "replace" | "keep";
+}
+
+/** Compares what should be with what is, and gives the steps between them with their order. Pure: it reads and writes nothing. */
+export function makePlan<Look, Step>(input: PlanInput<Look, Step>): Plan {
+  const kindOf = kindsByName(input.kinds);
+  const resources = inOrder(input.resources);
+  const live = groupByAddress(input.world.found);
+  const verdicts = new Map<string, Verdict>();
+  const superseded: Found[] = [];
+  for (const resource of resources) {
+    const kind = kindOf(resource.kind);
+    const wanted = resolveKnown(resource, verdicts, kindOf);
+    const { current, rest } = choose(kind, wanted, live.get(resource.address) ?? []);
+    superseded.push(...rest);
+    verdicts.set(resource.address, judge(kind, resource, wanted, current, input.tags ?? {}));
+  }
+  const wantedAddresses = new Set(resources.map(({ address }) => address));
+  const orphans = input.world.found.filter(({ address }) => !wantedAddresses.has(address));
+  const replaced = [...verdicts.values()].flatMap(({ fate, current }) => (fate === "replace" && current ? [current] : []));
+  const leaving = [...superseded, ...orphans, ...replaced];
+  const kept = leaving.filter((found) => kindOf(found.kind).precious && !isNamed(found.address, input.including ?? []));
+  refusePreciousReplacement(kept, verdicts);
+
+  const deletions = leaving.filter((found) => !kept.includes(found));
+  const steps = [
+    ...[...verdicts.values()].flatMap((verdict) => stepsFor(verdict, kindOf(verdict.resource.kind))),
+    ...deletions.map((found) => deletionStep(found, kindOf(found.kind), replaced.includes(found), verdicts)),
+  ];
+  return {
+    format: 1,
+    cluster: input.cluster,
+    steps: withEdges(steps, deletions, { verdicts, kindOf, kinds: input.kinds, world: input.world }),
+    unchanged: [...verdicts.values()].filter(({ fate }) => fate === "keep").map(({ resource }) => resource.address),
+    resources,
+    tags: input.tags ?? {},
+    notices: [...(input.notices ?? []), ...kept.map(preciousNotice)],
+  };
+}
+
+function groupByAddress(all: readonly Found[]): Map<string, Found[]> {
+  const groups = new Map<string, Found[]>();
+  for (const found of all) groups.set(found.address, [...(groups.get(found.address) ?? []), found]);
+  return groups;
+}
+
+/** The wanted fields with every reference replaced whose value is already certain; the others stay references. */
+function resolveKnown<Look, Step>(
+  resource: Resource,
+  verdicts: ReadonlyMap<string, Verdict>,
+  kindOf: (name: string) => AnyKind<Look, Step>,
+): Record<string, unknown> {
+  const resolved = substitute(resource.props, (reference) => {
+    const producer = verdicts.get(reference.$ref);
+    if (producer?.current === undefined || producer.fate === "create" || producer.fate === "replace") return reference;
+    if (reference.field === "id") return producer.current.id;
+    const changing = producer.fate === "update" && kindOf(producer.resource.kind).volatile?.includes(reference.field);
+    return changing ? reference : (producer.current.outputs[reference.field] ?? reference);
+  });
+  return resolved as Record<string, unknown>;
+}
+
+/** Of several live resources under one address: the one that fits, and the rest, which a replacement left behind. */
+function choose<Look, Step>(
+  kind: AnyKind<Look, Step>,
+  wanted: Readonly<Record<string, unknown>>,
+  candidates: readonly Found[],
+): { current: Found | undefined; rest: readonly Found[] } {
+  const alive = candidates.filter(({ status }) => status !== "deleting");
+  if (alive.length <= 1) return { current: alive[0], rest: candidates.filter((found) => found !== alive[0]) };
+  const fitting = alive.filter((found) => differences(kind, wanted, found.props).every(({ inPlace }) => inPlace));
+  if (fitting.length !== 1) refuseTwins(alive[0]!.address, alive);
+  return { current: fitting[0], rest: candidates.filter((found) => found !== fitting[0]) };
+}
+
+function judge<Look, Step>(
+  kind: AnyKind<Look, Step>,
+  resource: Resource,
+  wanted: Readonly<Record<string, unknown>>,
+  current: Found | undefined,
+  tags: Readonly<Record<string, string>>,
+): Verdict {
+  if (current === undefined) return { resource, current, changes: [], fate: "create" };
+  const changes = [...differences(kind, wanted, current.props), ...tagChanges(current, tags)];
+  if (current.status === "failed") {
+    const failure = { field: "status", before: current.reason ?? "failed", after: "ready", inPlace: false };
+    return { resource, current, changes: [failure, ...changes], fate: "replace" };
+  }
+  if (changes.length === 0) return { resource, current, changes, fate: "keep" };
+  return { resource, current, changes, fate: changes.every(({ inPlace }) => inPlace) ? "update" : "replace" };
+}
+
+function tagChanges(current: Found, wanted: Readonly<Record<string, string>>): Change[] {
+  const { tags } = current;
+  if (tags === undefined) return [];
+  const keys = [...new Set([...Object.keys(tags), ...Object.keys(wanted)])].toSorted();
+  const differing = keys.filter((key) => tags[key] !== wanted[key]);
+  return differing.map((key) => ({ field: `tags.${key}`, before: tags[key], after: wanted[key], inPlace: true }));
+}
+
+function stepsFor<Look, Step>({ resource, current, changes, fate }: Verdict, kind: AnyKind<Look, Step>): PlanStep[] {
+  if (fate === "keep") return [];
+  const { address } = resource;
+  const action = fate === "update" ? "update" : "create";
+  return [
+    {
+      id: `${action} ${address}`,
+      address,
+      kind: kind.name,
+      action,
+      replacement: fate === "replace",
+      changes,
+      target: fate === "update" ? current?.id : undefined,
+      precondition: fate === "update" ? fingerprint(current!) : undefined,
+      needs: [],
+      diesWith: undefined,
+      seconds: fate === "update" ? Math.min(kind.seconds.create, 5) : kind.seconds.create,
+    },
+  ];
+}
+
+function deletionStep<Look, Step>(
+  found: Found,
+  kind: AnyKind<Look, Step>,
+  replacement: boolean,
+  verdicts: ReadonlyMap<string, Verdict>,
+): PlanStep {
+  const alone = !verdicts.has(found.address);
+  return {
+    id: alone ? `delete ${found.address}` : `delete ${found.address} (${found.id})`,
+    address: found.address,
+    kind: found.kind,
+    action: "delete",
+    replacement,
+    changes: [],
+    target: found.id,
+    precondition: fingerprint(found),
+    needs: [],
+    diesWith: undefined,
+    seconds: kind.seconds.delete,
+  };
+}
+
+/** What a step is planned on: if this has changed when the step's turn comes, the plan was about something else. */
+export function fingerprint({ id, props }: Pick<Found, "id" | "props">): string {
+  return digest({ id, props });
+}
+
+interface EdgeInput<Look, Step> {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly kindOf: (name: string) => AnyKind<Look, Step>;
+  readonly kinds: readonly AnyKind<Look, Step>[];
+  readonly world: World;
+}
+
+function withEdges<Look, Step>(steps: readonly PlanStep[], deletions: readonly Found[], input: EdgeInput<Look, Step>): PlanStep[] {
+  const { verdicts, kindOf } = input;
+  const making = new Map(steps.filter(({ action }) => action !== "delete").map((step) => [step.address, step]));
+  const removing = deletionEdges({ ...input, steps, deletions, createFirst: createdFirst(verdicts, kindOf) });
+  return steps.map((step) => {
+    const extra = removing.get(step.id);
+    const needed = step.action === "delete" ? [] : neededSteps(verdicts.get(step.address)!.resource, making, kindOf, needsOf);
+    return { ...step, needs: [...needed, ...(extra?.needs ?? [])], diesWith: extra?.diesWith };
+  });
+}
+
+/**
+ * Addresses whose replacement is made before the old one goes. What refers to something that must go first has to go before it, and
+ * so cannot be among them, whatever its kind would allow: that would be a circle.
+ */
+function createdFirst<Look, Step>(
+  verdicts: ReadonlyMap<string, Verdict>,
+  kindOf: (name: string) => AnyKind<Look, Step>,
+): ReadonlySet<string> {
+  const first = new Set<string>();
+  for (const { resource, fate } of verdicts.values()) {
+    if (fate !== "replace" || kindOf(resource.kind).replace !== "create-first") continue;
+    const producers = refsIn(resource.props).map(({ $ref }) => verdicts.get($ref));
+    if (producers.every((producer) => producer?.fate !== "replace" || first.has(producer.resource.address))) first.add(resource.address);
+  }
+  return first;
+}
+
+function isNamed(address: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => (pattern.endsWith("*") ? address.startsWith(pattern.slice(0, -1)) : address === pattern));
+}
+
+function refusePreciousReplacement(kept: readonly Found[], verdicts: ReadonlyMap<string, Verdict>): void {
+  const threatened = kept.filter(({ address }) => verdicts.get(address)?.fate === "replace");
+  const [first] = threatened;
+  if (first === undefined) return;
+  const reasons = threatened.map(({ address }) => {
+    const fields = verdicts.get(address)!.changes.filter(({ inPlace }) => !inPlace);
+    const shown = fields.map(({ field, before, after }) => `${field} is ${show(before)}, not ${show(after)}`);
+    return `${address} (${shown.join("; ")})`;
+  });
+  throw new DrydockError("precious", `the plan would replace what is precious: ${reasons.join(", ")}`, {
+    address: first.address,
+    hint: `Take the change back, or name it: including: [${threatened.map(({ address }) => JSON.stringify(address)).join(", ")}].`,
+  });
+}
+
+function show(value: unknown): string {
+  return isRef(value) ? `${value.$ref}.${value.field}` : JSON.stringify(value);
+}
+
+function preciousNotice({ address, id }: Found): Notice {
+  return {
+    severity: "warning",
+    address,
+    message: `${address} (${id}) is precious and stays; delete it by naming it: including: [${JSON.stringify(address)}]`,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Clock } from "./clock.ts";
+import { DrydockError, reasonOf } from "./error.ts";
+import type { PlanStep } from "./plan.ts";
+import type { Meaning, Provider } from "./provider.ts";
+import { tokenFor } from "./token.ts";
+
+export type Verb = "create" | "update" | "delete";
+
+export interface Mutation<Step, Answer> {
+  readonly step: PlanStep;
+  readonly verb: Verb;
+  /** What the call is made from; part of the token, so that other parameters bear another one. */
+  readonly props: unknown;
+  readonly call: (step: Step) => Promise<Answer>;
+}
+
+export interface MutationScope<Look, Step> {
+  readonly provider: Provider<Look, Step>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly operation: string;
+  readonly onRetry: (step: PlanStep, reason: string, inSeconds: number) => void;
+}
+
+/** Seconds for which an answer of each meaning is taken as "not yet", by verb. */
+const patience: Readonly<Record<Verb, Partial<Record<Meaning, number>>>> = {
+  create: { "not-yet-visible": 300, "not-found": 300, "still-in-use": 600, throttled: 600 },
+  update: { "not-yet-visible": 300, "not-found": 120, "still-in-use": 300, throttled: 600 },
+  delete: { "still-in-use": 1800, throttled: 600 },
+};
+
+/**
+ * The one way in which anything is changed. Gives the call its token, repeats it while the answer only means "not yet", and turns a
+ * cancelled call into the caller's own reason. A delete of what is not there succeeds with undefined.
+ */
+export async function mutate<Look, Step, Answer>(
+  scope: MutationScope<Look, Step>,
+  { step, verb, props, call }: Mutation<Step, Answer>,
+): Promise<Answer | undefined> {
+  const { provider, clock, signal, operation } = scope;
+  const context = { address: step.address, token: tokenFor(operation, `${verb} ${step.id}`, props), operation, signal };
+  const began = clock.now();
+  for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
+    signal.throwIfAborted();
+    try {
+      return await call(provider.step(context));
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const meaning = provider.meaning(error);
+      if (verb === "delete" && meaning === "not-found") return undefined;
+      const limit = patience[verb][meaning];
+      if (limit === undefined) throw error;
+      if (clock.now() - began > limit * 1000) throw gaveUp(step, verb, limit, error);
+      scope.onRetry(step, reasonOf(error), pause / 1000);
+      await clock.sleep(pause, signal);
+    }
+  }
+}
+
+function gaveUp({ address }: PlanStep, verb: Verb, seconds: number, cause: unknown): DrydockError {
+  const message = `cannot ${verb} ${address}: still "${reasonOf(cause)}" after ${seconds} s`;
+  return new DrydockError("timed-out", message, { address, cause });
+}

@@ -1,0 +1,70 @@
+import { type Change } from "./diff.ts";
+import type { Resource } from "./graph.ts";
+
+/** One thing to do. A replacement is two steps, a create and a delete, that name each other's address. */
+export interface PlanStep {
+  /** `create subnet/public-1`; unique in the plan. */
+  readonly id: string;
+  readonly address: string;
+  readonly kind: string;
+  readonly action: "create" | "update" | "delete";
+  /** Part of a replacement; its changes say why. */
+  readonly replacement: boolean;
+  readonly changes: readonly Change[];
+  /** The provider's id of what is updated or deleted. */
+  readonly target: string | undefined;
+  /** Digest of the fields that the step was planned on; the step refuses when they have changed since. */
+  readonly precondition: string | undefined;
+  /** Steps that must come first, and how far each must have come. */
+  readonly needs: readonly { readonly step: string; readonly reached: "accepted" | "stable" }[];
+  /** Makes no call of its own: it vanishes with the owner that this step names. */
+  readonly diesWith: string | undefined;
+  /** Usual duration in seconds. */
+  readonly seconds: number;
+}
+
+/** A plan is plain data: it can be printed, saved, reviewed and applied by another process. */
+export interface Plan {
+  readonly format: 1;
+  readonly cluster: string;
+  readonly steps: readonly PlanStep[];
+  /** Addresses that are as the blueprint says. */
+  readonly unchanged: readonly string[];
+  /** The resources that the blueprint asks for, with references between them. */
+  readonly resources: readonly Resource[];
+  /** Tags of the blueprint on every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** What a person should know before applying: an image about to be withdrawn, a precious resource left alone. */
+  readonly notices: readonly Notice[];
+}
+
+export interface Notice {
+  readonly severity: "error" | "warning" | "info";
+  readonly address: string | undefined;
+  readonly message: string;
+}
+
+/** How many resources a plan makes, changes, replaces, deletes and leaves alone. */
+export interface PlanCounts {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly unchanged: number;
+}
+
+export function planCounts(plan: Pick<Plan, "steps" | "unchanged">): PlanCounts {
+  const count = (action: PlanStep["action"], replacement: boolean) =>
+    plan.steps.filter((step) => step.action === action && step.replacement === replacement).length;
+  return {
+    create: count("create", false),
+    update: count("update", false),
+    replace: count("create", true),
+    delete: count("delete", false),
+    unchanged: plan.unchanged.length,
+  };
+}
+
+export function isEmpty(plan: Pick<Plan, "steps">): boolean {
+  return plan.steps.length === 0;
+}

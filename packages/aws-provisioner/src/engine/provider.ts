@@ -1,0 +1,31 @@
+import type { AnyKind } from "./kind.ts";
+
+/** What an error of the provider means to the engine; how it is spelt is the provider's business. */
+export type Meaning =
+  | "not-found"
+  | "still-in-use"
+  | "not-yet-visible"
+  | "already-exists"
+  | "denied"
+  | "throttled"
+  | "other";
+
+/** What one mutation is told about itself. */
+export interface StepContext {
+  readonly address: string;
+  readonly token: string;
+  readonly operation: string;
+  readonly signal: AbortSignal;
+}
+
+/** A cloud as the engine sees it: its kinds, two ways in, and the meaning of its errors. */
+export interface Provider<Look, Step> {
+  /** In order of creation; deletion of what mentions nothing goes the other way. */
+  readonly kinds: readonly AnyKind<Look, Step>[];
+  /** A fresh look, in which equal listings are made once. */
+  look(signal: AbortSignal): Look;
+  step(context: StepContext): Step;
+  meaning(error: unknown): Meaning;
+  /** Brings the blueprint's own tags of a resource to what they should be. */
+  retag(step: Step, kind: string, id: string, tags: Readonly<Record<string, string>>, gone: readonly string[]): Promise<void>;
+}

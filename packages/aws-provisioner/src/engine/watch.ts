@@ -1,0 +1,134 @@
+import type { Clock } from "./clock.ts";
+import { DrydockError, reasonOf } from "./error.ts";
+import type { AnyKind } from "./kind.ts";
+import type { Provider } from "./provider.ts";
+import { type Found, readAll } from "./world.ts";
+
+interface Waiter<Look, Step> {
+  readonly kind: AnyKind<Look, Step>;
+  readonly accept: (listing: readonly Found[]) => unknown;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+  /** Clock time of the next tick that it wants, and the pause after that, in milliseconds. */
+  due: number;
+  pause: number;
+  readonly longestPause: number;
+  readonly deadline: number;
+}
+
+const firstPause = 150;
+
+/**
+ * Waits for resources by listing their kind: however many wait for one kind, one listing per tick answers them all. Pauses grow
+ * from 150 ms to a 25th of the kind's usual duration.
+ */
+export class Watch<Look, Step> {
+  readonly #waiters = new Set<Waiter<Look, Step>>();
+  #interrupt: AbortController | undefined;
+  #running = false;
+
+  constructor(
+    private readonly provider: Provider<Look, Step>,
+    private readonly clock: Clock,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Resolves with the first value other than undefined that `accept` gives for a listing made after this call. Rejects with what it throws, or `timed-out`. */
+  until<Value>(
+    kind: AnyKind<Look, Step>,
+    accept: (listing: readonly Found[]) => Value | undefined,
+    { usualSeconds, limitSeconds }: { readonly usualSeconds: number; readonly limitSeconds: number },
+  ): Promise<Value> {
+    return new Promise<Value>((resolve, reject) => {
+      const now = this.clock.now();
+      this.#waiters.add({
+        kind,
+        accept,
+        resolve,
+        reject,
+        due: now + firstPause,
+        pause: firstPause,
+        longestPause: Math.min(5000, Math.max(500, usualSeconds * 40)),
+        deadline: now + limitSeconds * 1000,
+      });
+      this.#interrupt?.abort();
+      if (!this.#running) void this.#tickWhileNeeded();
+    });
+  }
+
+  async #tickWhileNeeded(): Promise<void> {
+    this.#running = true;
+    while (this.#waiters.size > 0) {
+      const due = Math.min(...[...this.#waiters].map((waiter) => waiter.due));
+      if (!(await this.#sleepUntil(due))) continue;
+      if (this.signal.aborted) {
+        this.#rejectAll(this.signal.reason);
+        break;
+      }
+      await this.#tick();
+    }
+    this.#running = false;
+  }
+
+  /** False when a new waiter cut the sleep short. */
+  async #sleepUntil(due: number): Promise<boolean> {
+    const milliseconds = due - this.clock.now();
+    if (milliseconds <= 0) return true;
+    this.#interrupt = new AbortController();
+    try {
+      await this.clock.sleep(milliseconds, AbortSignal.any([this.signal, this.#interrupt.signal]));
+      return true;
+    } catch {
+      return this.signal.aborted;
+    } finally {
+      this.#interrupt = undefined;
+    }
+  }
+
+  async #tick(): Promise<void> {
+    const now = this.clock.now();
+    const dueKinds = new Set([...this.#waiters].filter(({ due }) => due <= now).map(({ kind }) => kind));
+    const look = this.provider.look(this.signal);
+    await Promise.all(
+      [...dueKinds].map(async (kind) => {
+        const answered = [...this.#waiters].filter((waiter) => waiter.kind === kind);
+        try {
+          const listing = readAll(kind, await kind.find(look), look);
+          for (const waiter of answered) this.#answer(waiter, listing);
+        } catch (error) {
+          for (const waiter of answered) this.#reject(waiter, this.signal.aborted ? this.signal.reason : error);
+        }
+      }),
+    );
+  }
+
+  #answer(waiter: Waiter<Look, Step>, listing: readonly Found[]): void {
+    try {
+      const value = waiter.accept(listing);
+      if (value !== undefined) {
+        this.#waiters.delete(waiter);
+        waiter.resolve(value as never);
+        return;
+      }
+    } catch (error) {
+      this.#reject(waiter, error);
+      return;
+    }
+    const now = this.clock.now();
+    if (now >= waiter.deadline) {
+      this.#reject(waiter, new DrydockError("timed-out", `gave up waiting for a ${waiter.kind.name}`));
+      return;
+    }
+    waiter.pause = Math.min(waiter.pause * 2, waiter.longestPause);
+    waiter.due = now + waiter.pause;
+  }
+
+  #reject(waiter: Waiter<Look, Step>, error: unknown): void {
+    this.#waiters.delete(waiter);
+    waiter.reject(error);
+  }
+
+  #rejectAll(reason: unknown): void {
+    for (const waiter of [...this.#waiters]) this.#reject(waiter, reason ?? new DrydockError("timed-out", reasonOf(reason)));
+  }
+}

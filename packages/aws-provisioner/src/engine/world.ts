@@ -1,0 +1,61 @@
+import { DrydockError } from "./error.ts";
+import type { AnyKind, Observed } from "./kind.ts";
+
+/** A resource in the account, with its address. */
+export interface Found extends Observed {
+  readonly address: string;
+  readonly kind: string;
+}
+
+/** What one look saw: everything of the cluster, of the kinds that were looked at. */
+export interface World {
+  readonly found: readonly Found[];
+  /** Names of the kinds that were listed: only of these does absence mean anything. */
+  readonly kinds: ReadonlySet<string>;
+}
+
+export const emptyWorld: World = { found: [], kinds: new Set() };
+
+/** Lists kinds side by side, each once. */
+export async function observe<Look, Step>(look: Look, kinds: readonly AnyKind<Look, Step>[]): Promise<World> {
+  const listings = await Promise.all(kinds.map(async (kind) => readAll(kind, await kind.find(look), look)));
+  return { found: listings.flat(), kinds: new Set(kinds.map(({ name }) => name)) };
+}
+
+/** Both worlds as one; the second is newer where they overlap. */
+export function joined(older: World, newer: World): World {
+  return {
+    found: [...older.found.filter(({ kind }) => !newer.kinds.has(kind)), ...newer.found],
+    kinds: new Set([...older.kinds, ...newer.kinds]),
+  };
+}
+
+export function readAll<Look, Step>(kind: AnyKind<Look, Step>, raws: readonly unknown[], look: Look): Found[] {
+  return raws.flatMap((raw) => {
+    const observed = kind.read(raw, look);
+    if (observed === undefined || observed.status === "gone") return [];
+    return [found(kind.name, observed)];
+  });
+}
+
+/** An observed resource under its address; one that bears no name goes under its id. */
+export function found(kind: string, observed: Observed): Found {
+  return { ...observed, kind, address: `${kind}/${observed.name ?? observed.id}` };
+}
+
+/** Throws `ambiguous` with both ids: two live resources under one address are never guessed between. */
+export function refuseTwins(address: string, twins: readonly Found[]): never {
+  const ids = twins.map(({ id }) => id).join(" and ");
+  throw new DrydockError("ambiguous", `two live resources bear the address ${address}: ${ids}`, {
+    address,
+    hint: "Remove the drydock:address tag from the one that is not the cluster's, or delete it.",
+  });
+}
+
+/** Every string that stands anywhere in a value. */
+export function stringsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(stringsIn);
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(stringsIn);
+  return [];
+}

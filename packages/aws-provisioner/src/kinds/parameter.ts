@@ -1,0 +1,88 @@
+import { type Parameter as AwsParameter, paginateDescribeParameters, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
+import { z } from "zod";
+import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { items } from "../aws/pages.ts";
+import { tagKeys } from "../aws/tags.ts";
+
+interface OwnedParameter {
+  readonly parameter: Pick<AwsParameter, "Name" | "Value">;
+  /** Names of what nodes wrote in the same folder: it goes when this goes. */
+  readonly written: readonly string[];
+}
+
+/** A plain value that nodes read: a given text, or one made at random when it is created and kept from then on. */
+export const Parameter = kind("parameter", {
+  props: z.object({
+    parameterName: z.string(),
+    text: z.string().min(1).optional(),
+    generated: z.object({ bytes: z.number().int().positive() }).optional(),
+  }),
+  mutable: ["text"],
+  unread: ["generated"],
+  volatile: ["value"],
+  // A node that still runs may write beside it.
+  deleteAfter: ["auto-scaling-group", "instance"],
+  seconds: { create: 0.3, delete: 0.3 },
+  permissions: {
+    find: ["ssm:GetParametersByPath", "ssm:DescribeParameters"],
+    create: ["ssm:PutParameter", "ssm:AddTagsToResource"],
+    update: ["ssm:PutParameter"],
+    delete: ["ssm:DeleteParameters"],
+  },
+  find: ownParameters,
+  read({ parameter, written }: OwnedParameter, look) {
+    const prefix = ownPrefix(look);
+    if (!parameter.Name?.startsWith(prefix)) return undefined;
+    return {
+      id: parameter.Name,
+      name: parameter.Name.slice(prefix.length),
+      props: { parameterName: parameter.Name, text: parameter.Value! },
+      outputs: { value: parameter.Value!, written },
+      status: "ready",
+    };
+  },
+  async create(step, props) {
+    const Value = valueOf(step, props);
+    const input = { Name: props.parameterName, Value, Type: "String" as const, Overwrite: false, Tags: [...step.tags] };
+    await step.ssm.putParameter(input, step.http);
+    return { parameter: { Name: props.parameterName, Value }, written: [] };
+  },
+  update: ({ ssm, http }, { id }, { text }) => ssm.putParameter({ Name: id, Value: text, Type: "String", Overwrite: true }, http),
+  // Unlike DeleteParameter, this call names what it did not find and succeeds.
+  delete: ({ ssm, http }, { id, outputs }) => ssm.deleteParameters({ Names: [id, ...outputs.written] }, http),
+});
+
+function ownPrefix({ cluster }: Pick<Look, "cluster">): string {
+  return `/drydock/${cluster}/`;
+}
+
+/** Nodes may write parameters under the cluster's path too. They bear no tags, and belong to what Drydock made in the same folder. */
+async function ownParameters(look: Look): Promise<readonly OwnedParameter[]> {
+  const { ssm, cluster, http } = look;
+  const input = { Path: ownPrefix(look), Recursive: true };
+  const all = await items(paginateGetParametersByPath({ client: ssm }, input, http), ({ Parameters }) => Parameters);
+  if (all.length === 0) return [];
+  const ParameterFilters = [{ Key: `tag:${tagKeys.cluster}`, Values: [cluster] }];
+  const tagged = await items(paginateDescribeParameters({ client: ssm, pageSize: 50 }, { ParameterFilters }, http), ({ Parameters }) => Parameters);
+  const ours = new Set(tagged.map(({ Name }) => Name));
+  const own = all.filter(({ Name }) => ours.has(Name));
+  const folders = new Set(own.map(({ Name }) => folder(Name!)));
+  const written = all.filter(({ Name }) => !ours.has(Name));
+  return [
+    ...own.map((parameter) => ({
+      parameter,
+      written: written.flatMap(({ Name }) => (folder(Name!) === folder(parameter.Name!) ? Name! : [])),
+    })),
+    ...written.filter(({ Name }) => !folders.has(folder(Name!))).map((parameter) => ({ parameter, written: [] })),
+  ];
+}
+
+function folder(name: string): string {
+  return name.slice(0, name.lastIndexOf("/"));
+}
+
+function valueOf({ address, randomHex }: Step, { text, generated }: { text?: string | undefined; generated?: { bytes: number } | undefined }): string {
+  if (text !== undefined) return text;
+  if (generated !== undefined) return randomHex(generated.bytes);
+  throw new TypeError(`${address} has neither a text nor a way to make one: give it text or generated`);
+}

@@ -1,0 +1,93 @@
+import type { RoleDetail } from "@aws-sdk/client-iam";
+import { z } from "zod";
+import { kind, type Step } from "../aws/cloud.ts";
+import { nameFrom, ownTags } from "../aws/tags.ts";
+import { ownPath, ownRoles } from "./identity-details.ts";
+import { setChange } from "./set-change.ts";
+import { sortedKeys } from "./sorted-keys.ts";
+
+const document = z.record(z.string(), z.unknown());
+
+/** A role that EC2 instances take on, with its inline policies by name and the ARNs of its managed ones. */
+export const Role = kind("role", {
+  props: z.object({
+    roleName: z.string(),
+    path: z.string(),
+    policies: z.record(z.string(), document),
+    managed: z.array(z.string()),
+  }),
+  mutable: ["policies", "managed"],
+  unordered: ["managed"],
+  usable: "accepted",
+  seconds: { create: 1.2, delete: 1 },
+  permissions: {
+    find: ["iam:GetAccountAuthorizationDetails"],
+    create: ["iam:CreateRole", "iam:TagRole", "iam:PutRolePolicy", "iam:AttachRolePolicy"],
+    update: ["iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+    delete: ["iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:DeleteRole"],
+  },
+  find: ownRoles,
+  read(role: RoleDetail, look) {
+    if (role.Path !== ownPath(look)) return undefined;
+    return {
+      id: role.RoleName!,
+      name: nameFrom(role.Tags, "role"),
+      props: {
+        roleName: role.RoleName!,
+        path: role.Path,
+        policies: Object.fromEntries((role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)])),
+        managed: (role.AttachedManagedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []),
+      },
+      outputs: { arn: role.Arn! },
+      tags: ownTags(role.Tags),
+      status: "ready",
+    };
+  },
+  async create({ iam, partition, tags, http }, { roleName, path }) {
+    const trust = JSON.stringify(trustOfInstances(partition));
+    const input = { RoleName: roleName, Path: path, AssumeRolePolicyDocument: trust, Tags: [...tags] };
+    const { Role } = await iam.createRole(input, http);
+    return Role && { RoleName: roleName, Path: path, Arn: Role.Arn, Tags: [...tags] };
+  },
+  async update(step, { id, props }, { policies, managed }, fields) {
+    await Promise.all([
+      ...(fields.includes("policies") ? changePolicies(step, id, props.policies, policies) : []),
+      ...(fields.includes("managed") ? changeManaged(step, id, props.managed, managed) : []),
+    ]);
+  },
+  async delete(step, { id, props }) {
+    await Promise.all([...changePolicies(step, id, props.policies, {}), ...changeManaged(step, id, props.managed, [])]);
+    await step.iam.deleteRole({ RoleName: id }, step.http);
+  },
+});
+
+type Documents = Readonly<Record<string, z.infer<typeof document>>>;
+
+/** IAM answers with the document as it was written, percent-encoded. */
+function decoded(text: string): z.infer<typeof document> {
+  return document.parse(sortedKeys(JSON.parse(decodeURIComponent(text))));
+}
+
+function trustOfInstances(partition: string) {
+  const service = partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
+  return { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }] };
+}
+
+function changePolicies({ iam, http }: Step, role: string, before: Documents, after: Documents): Promise<unknown>[] {
+  const form = (documents: Documents) => Object.entries(documents).map(([name, text]) => ({ name, text: sortedKeys(text) }));
+  const { added, removed } = setChange(form(before), form(after));
+  return [
+    ...added.map(({ name, text }) => iam.putRolePolicy({ RoleName: role, PolicyName: name, PolicyDocument: JSON.stringify(text) }, http)),
+    ...removed
+      .filter(({ name }) => !(name in after))
+      .map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, http)),
+  ];
+}
+
+function changeManaged({ iam, http }: Step, role: string, before: readonly string[], after: readonly string[]): Promise<unknown>[] {
+  const { added, removed } = setChange(before, after);
+  return [
+    ...added.map((arn) => iam.attachRolePolicy({ RoleName: role, PolicyArn: arn }, http)),
+    ...removed.map((arn) => iam.detachRolePolicy({ RoleName: role, PolicyArn: arn }, http)),
+  ];
+}

@@ -1,0 +1,123 @@
+import { paginateDescribeRouteTables, type Route as AwsRoute, type RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
+import { z } from "zod";
+import { kind, type Step } from "../aws/cloud.ts";
+import { items } from "../aws/pages.ts";
+import { nameFrom, ownTags } from "../aws/tags.ts";
+import { setChange } from "./set-change.ts";
+
+const route = z.object({ destination: z.cidrv4(), gatewayId: z.string().optional(), natGatewayId: z.string().optional() });
+type Route = z.infer<typeof route>;
+
+/** A route table with its routes and the subnets that use it. The local route, those of endpoints and propagated ones are AWS's own. */
+export const RouteTable = kind("route-table", {
+  props: z.object({ vpcId: z.string(), routes: z.array(route), subnetIds: z.array(z.string()) }),
+  mutable: ["routes", "subnetIds"],
+  unordered: ["routes", "subnetIds"],
+  usable: "accepted",
+  seconds: { create: 1, delete: 1 },
+  permissions: {
+    find: ["ec2:DescribeRouteTables"],
+    create: ["ec2:CreateRouteTable", "ec2:CreateTags", "ec2:CreateRoute", "ec2:AssociateRouteTable"],
+    update: [
+      "ec2:CreateRoute",
+      "ec2:ReplaceRoute",
+      "ec2:DeleteRoute",
+      "ec2:AssociateRouteTable",
+      "ec2:DisassociateRouteTable",
+      "ec2:ReplaceRouteTableAssociation",
+    ],
+    delete: ["ec2:DisassociateRouteTable", "ec2:DeleteRouteTable"],
+  },
+  find: ({ ec2, owned, http }) =>
+    items(paginateDescribeRouteTables({ client: ec2 }, { Filters: [...owned] }, http), ({ RouteTables }) => RouteTables),
+  read: (table: AwsRouteTable) => ({
+    id: table.RouteTableId!,
+    name: nameFrom(table.Tags, "route-table"),
+    props: {
+      vpcId: table.VpcId!,
+      routes: (table.Routes ?? []).filter(isOurs).map(readRoute),
+      subnetIds: associations(table).flatMap(({ SubnetId }) => SubnetId ?? []),
+    },
+    outputs: {},
+    tags: ownTags(table.Tags),
+    status: "ready",
+  }),
+  async create({ ec2, token, tagged, http }, { vpcId }) {
+    const input = { VpcId: vpcId, ClientToken: token, TagSpecifications: tagged("route-table") };
+    const { RouteTable } = await ec2.createRouteTable(input, http);
+    return RouteTable;
+  },
+  async update(step, { id, props }, { routes, subnetIds }, fields) {
+    const subnets = setChange(props.subnetIds, subnetIds);
+    await Promise.all([
+      ...(fields.includes("routes") ? changeRoutes(step, id, props.routes, routes) : []),
+      ...(fields.includes("subnetIds") ? subnets.added.map((subnet) => associate(step, id, subnet)) : []),
+      ...(fields.includes("subnetIds") && subnets.removed.length > 0 ? [disassociate(step, id, subnets.removed)] : []),
+    ]);
+  },
+  async delete(step, { id, props }) {
+    if (props.subnetIds.length > 0) await disassociate(step, id, props.subnetIds);
+    await step.ec2.deleteRouteTable({ RouteTableId: id }, step.http);
+  },
+});
+
+function isOurs({ GatewayId, Origin, DestinationCidrBlock }: AwsRoute): boolean {
+  return DestinationCidrBlock !== undefined && GatewayId !== "local" && Origin !== "EnableVgwRoutePropagation";
+}
+
+/** A blackhole leads nowhere: without its target it differs from whatever is wanted, and is rewritten. */
+function readRoute({ DestinationCidrBlock, GatewayId, NatGatewayId, State }: AwsRoute): Route {
+  const destination = DestinationCidrBlock!;
+  if (State === "blackhole") return { destination };
+  if (GatewayId !== undefined) return { destination, gatewayId: GatewayId };
+  if (NatGatewayId !== undefined) return { destination, natGatewayId: NatGatewayId };
+  return { destination };
+}
+
+function associations(table: AwsRouteTable) {
+  return (table.Associations ?? []).filter(
+    ({ Main, AssociationState }) => !Main && !["disassociating", "disassociated"].includes(AssociationState?.State ?? ""),
+  );
+}
+
+function changeRoutes({ ec2, http }: Step, id: string, before: readonly Route[], after: readonly Route[]): Promise<unknown>[] {
+  const { added, removed } = setChange(before.map(inOneForm), after.map(inOneForm));
+  const existing = new Set(before.map(({ destination }) => destination));
+  const wanted = new Set(after.map(({ destination }) => destination));
+  return [
+    ...added.map(({ destination, gatewayId, natGatewayId }) => {
+      const input = { RouteTableId: id, DestinationCidrBlock: destination, GatewayId: gatewayId, NatGatewayId: natGatewayId };
+      return existing.has(destination) ? ec2.replaceRoute(input, http) : ec2.createRoute(input, http);
+    }),
+    ...removed
+      .filter(({ destination }) => !wanted.has(destination))
+      .map(({ destination }) => ec2.deleteRoute({ RouteTableId: id, DestinationCidrBlock: destination }, http)),
+  ];
+}
+
+function inOneForm({ destination, gatewayId, natGatewayId }: Route): Route {
+  return { destination, gatewayId, natGatewayId };
+}
+
+async function associate({ ec2, http }: Step, id: string, subnet: string): Promise<void> {
+  try {
+    await ec2.associateRouteTable({ RouteTableId: id, SubnetId: subnet }, http);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "Resource.AlreadyAssociated") throw error;
+    // The subnet uses another table: someone moved it, or that table is on its way out.
+    const filter = { Name: "association.subnet-id", Values: [subnet] };
+    const { RouteTables = [] } = await ec2.describeRouteTables({ Filters: [filter] }, http);
+    const held = RouteTables.flatMap(associations).find(({ SubnetId }) => SubnetId === subnet);
+    if (held?.RouteTableId === id) return;
+    if (held === undefined) throw error;
+    await ec2.replaceRouteTableAssociation({ RouteTableId: id, AssociationId: held.RouteTableAssociationId }, http);
+  }
+}
+
+async function disassociate({ ec2, http }: Step, id: string, subnets: readonly string[]): Promise<void> {
+  const { RouteTables = [] } = await ec2.describeRouteTables({ RouteTableIds: [id] }, http);
+  const leaving = RouteTables.flatMap(associations).filter(({ SubnetId }) => subnets.includes(SubnetId ?? ""));
+  await Promise.all(
+    leaving.map(({ RouteTableAssociationId }) => ec2.disassociateRouteTable({ AssociationId: RouteTableAssociationId }, http)),
+  );
+}

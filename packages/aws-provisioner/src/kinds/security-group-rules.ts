@@ -1,0 +1,91 @@
+import type { IpPermission, SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
+import { z } from "zod";
+import { kind, type Step } from "../aws/cloud.ts";
+import { nameFrom, tagKeys } from "../aws/tags.ts";
+import { securityGroups } from "./security-group.ts";
+import { setChange } from "./set-change.ts";
+
+const rule = z.object({
+  protocol: z.enum(["tcp", "udp", "icmp", "-1"]),
+  /** -1 with protocol "-1", which means every protocol and port. */
+  fromPort: z.number().int(),
+  toPort: z.number().int(),
+  cidr: z.cidrv4().optional(),
+  groupId: z.string().optional(),
+  description: z.string(),
+});
+type Rule = z.infer<typeof rule>;
+
+/** Everything that one security group lets in. It exists while the group has a rule, and bears the group's name. */
+export const SecurityGroupRules = kind("security-group-rules", {
+  props: z.object({ groupId: z.string(), ingress: z.array(rule) }),
+  mutable: ["ingress"],
+  unordered: ["ingress"],
+  diesWith: "security-group",
+  seconds: { create: 0.5, delete: 0.5 },
+  permissions: {
+    find: ["ec2:DescribeSecurityGroups"],
+    create: ["ec2:AuthorizeSecurityGroupIngress"],
+    update: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+    delete: ["ec2:RevokeSecurityGroupIngress"],
+  },
+  find: securityGroups,
+  read(group: AwsGroup) {
+    const ingress = (group.IpPermissions ?? []).flatMap(readPermission);
+    if (ingress.length === 0) return undefined;
+    return {
+      id: `${group.GroupId}/ingress`,
+      name: nameFrom(group.Tags, "security-group"),
+      props: { groupId: group.GroupId!, ingress },
+      outputs: {},
+      status: "ready",
+    };
+  },
+  async create(step, { groupId, ingress }) {
+    await authorize(step, groupId, ingress);
+    const group = `security-group/${step.address.slice(step.address.indexOf("/") + 1)}`;
+    return { GroupId: groupId, IpPermissions: ingress.map(permission), Tags: [{ Key: tagKeys.address, Value: group }] };
+  },
+  async update(step, { props }, { groupId, ingress }) {
+    const { added, removed } = setChange(props.ingress.map(inOneForm), ingress.map(inOneForm));
+    // A rule whose description alone changed is the same rule to AWS: it must go before it can come.
+    await revoke(step, groupId, removed);
+    await authorize(step, groupId, added);
+  },
+  delete: (step, { props }) => revoke(step, props.groupId, props.ingress),
+});
+
+async function authorize({ ec2, http }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
+  if (rules.length === 0) return;
+  await ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, http);
+}
+
+async function revoke({ ec2, http }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
+  if (rules.length === 0) return;
+  const { UnknownIpPermissions: unknown = [] } = await ec2.revokeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, http);
+  void unknown; // Gone already, which is what was asked for.
+}
+
+function permission({ protocol, fromPort, toPort, cidr, groupId, description }: Rule): IpPermission {
+  return {
+    IpProtocol: protocol,
+    ...(protocol === "-1" ? {} : { FromPort: fromPort, ToPort: toPort }),
+    ...(cidr === undefined ? {} : { IpRanges: [{ CidrIp: cidr, Description: description }] }),
+    ...(groupId === undefined ? {} : { UserIdGroupPairs: [{ GroupId: groupId, Description: description }] }),
+  };
+}
+
+/** AWS folds rules with equal ports into one permission; a rule of the blueprint has one source. */
+function readPermission({ IpProtocol, FromPort, ToPort, IpRanges = [], UserIdGroupPairs = [] }: IpPermission): Rule[] {
+  const protocol = rule.shape.protocol.safeParse(IpProtocol).data;
+  if (protocol === undefined) return [];
+  const ports = { protocol, fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
+  return [
+    ...IpRanges.map(({ CidrIp, Description }) => ({ ...ports, cidr: CidrIp!, description: Description ?? "" })),
+    ...UserIdGroupPairs.map(({ GroupId, Description }) => ({ ...ports, groupId: GroupId!, description: Description ?? "" })),
+  ];
+}
+
+function inOneForm({ protocol, fromPort, toPort, cidr, groupId, description }: Rule): Rule {
+  return { protocol, fromPort, toPort, cidr, groupId, description };
+}

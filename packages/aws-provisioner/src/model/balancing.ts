@@ -1,0 +1,60 @@
+import type { Ref } from "../engine/ref.ts";
+import { Listener } from "../kinds/listener.ts";
+import { LoadBalancer } from "../kinds/load-balancer.ts";
+import { TargetGroup } from "../kinds/target-group.ts";
+import type { Chapter } from "./chapter.ts";
+import { balancingName } from "./names.ts";
+import type { BuiltNetwork } from "./network.ts";
+import type { RoleGroups } from "./security.ts";
+
+export interface BuiltBalancers {
+  readonly targetsOf: (role: string) => readonly Ref<string>[];
+  readonly balancer: (name: string) => { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> };
+}
+
+/** Load balancers with their listeners, and a target group for each service behind them. */
+export function buildBalancing(
+  { design, graph }: Chapter,
+  { network, groups, machineIds }: { network: BuiltNetwork; groups: RoleGroups; machineIds: ReadonlyMap<string, Ref<string>[]> },
+): BuiltBalancers {
+  const targets = new Map<string, { readonly role: string; readonly id: Ref<string> }>();
+  const balancers = new Map<string, { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> }>();
+  for (const { name, type, scheme, subnets, listeners } of design.balancers) {
+    const balancer = graph.add(LoadBalancer, name, {
+      balancerName: balancingName(design.name, name, [type, scheme]),
+      type,
+      scheme,
+      subnetIds: subnets.map((subnet) => network.subnet(subnet).id),
+      securityGroupIds: [groups.ofBalancer(name)],
+    });
+    balancers.set(name, balancer);
+    for (const { port, protocol, certificateArn, target } of listeners) {
+      if (!targets.has(target.name)) {
+        const { id } = graph.add(TargetGroup, target.name, {
+          groupName: balancingName(design.name, target.name, [target.protocol, target.port]),
+          vpcId: network.vpcId,
+          protocol: upper(target.protocol),
+          port: target.port,
+          health: { ...target.health, protocol: upper(target.health.protocol) },
+          targets: machineIds.get(target.role),
+        });
+        targets.set(target.name, { role: target.role, id });
+      }
+      graph.add(Listener, `${name}/${port}`, {
+        balancerArn: balancer.id,
+        port,
+        protocol: upper(protocol),
+        targetGroupArn: targets.get(target.name)!.id,
+        certificateArn,
+      });
+    }
+  }
+  return {
+    targetsOf: (role) => [...targets.values()].filter((target) => target.role === role).map(({ id }) => id),
+    balancer: (name) => balancers.get(name)!,
+  };
+}
+
+function upper<Word extends string>(word: Word): Uppercase<Word> {
+  return word.toUpperCase() as Uppercase<Word>;
+}

@@ -1,0 +1,12 @@
+import type { ImageDesign } from "@drydock/core";
+
+/** What the model needs to know of the account and region to name and place things. */
+export interface Facts {
+  readonly region: string;
+  readonly account: string;
+  readonly partition: string;
+  /** Names of the zones that the network's zones stand for, in order. */
+  readonly zones: readonly string[];
+  /** The image that a role's choice came to. */
+  readonly imageOf: (image: ImageDesign) => { readonly id: string; readonly rootDevice: string };
+}

@@ -1,0 +1,43 @@
+import type { SecretDesign } from "@drydock/core";
+import { Authority } from "../kinds/authority.ts";
+import { Parameter } from "../kinds/parameter.ts";
+import { Secret } from "../kinds/secret.ts";
+import type { Ref } from "../engine/ref.ts";
+import type { Chapter } from "./chapter.ts";
+import { parameterName, secretName } from "./names.ts";
+
+/** Values that nodes fetch at boot, by their names within the cluster. */
+export interface KeptValues {
+  /** What a node waits for before it boots: the secrets that its role reads. */
+  secret(name: string): { readonly address: string } | undefined;
+  parameterValue(name: string): Ref<string>;
+  parameter(name: string): { readonly address: string };
+}
+
+/** Secrets, the certificate authority, and values made once for the cluster's life. The values themselves appear nowhere here. */
+export function buildSecrets({ design, graph }: Chapter): KeptValues {
+  const secrets = new Map<string, { readonly address: string }>();
+  const authoritiesFirst = [...design.secrets].toSorted((a, b) => rank(a) - rank(b));
+  for (const { name, source, version } of authoritiesFirst) {
+    if (source.kind === "existing") continue;
+    const props = { secretName: secretName(design.name, name), version, source };
+    const signer = source.kind === "certificate" ? secrets.get(source.authority) : undefined;
+    const after = signer === undefined ? [] : [signer];
+    secrets.set(name, graph.add(source.kind === "authority" ? Authority : Secret, name, props, { after }));
+  }
+  const parameters = new Map(
+    design.parameters.map(({ name, value }) => {
+      const props = "text" in value ? { text: value.text } : { generated: { bytes: 16 } };
+      return [name, graph.add(Parameter, name, { parameterName: parameterName(design.name, name), ...props })];
+    }),
+  );
+  return {
+    secret: (name) => secrets.get(name),
+    parameterValue: (name) => parameters.get(name)!.value,
+    parameter: (name) => parameters.get(name)!,
+  };
+}
+
+function rank({ source }: SecretDesign): number {
+  return source.kind === "authority" ? 0 : 1;
+}
