@@ -25,6 +25,8 @@ export type Argument = string | Raw;
 
 const privilegePrefix = { full: "+", "no-user-switch": "!", "no-user-switch-legacy": "!!" } as const;
 const named: Readonly<Record<string, string>> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
+// oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
+const mustEscape = /["\\\u0000-\u001f\u007f]|\p{Noncharacter_Code_Point}/gu;
 const bare = /^[A-Za-z0-9_@%+=:,./$-]+$/;
 
 function quoteArgument(argument: Argument, substitute: boolean): string {
@@ -33,8 +35,7 @@ function quoteArgument(argument: Argument, substitute: boolean): string {
   if (substitute) text = text.replaceAll("$", "$$$$");
   if (text === ";") return "\\;";
   if (bare.test(text)) return text;
-  // oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
-  return `"${text.replace(/["\\\u0000-\u001f\u007f]/g, (c) => named[c] ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`)}"`;
+  return `"${text.replace(mustEscape, (c) => named[c] ?? Buffer.from(c, "utf8").toString("hex").replace(/../g, "\\x$&"))}"`;
 }
 
 function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readonly Diagnostic[] {

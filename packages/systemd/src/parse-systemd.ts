@@ -1,4 +1,4 @@
-import { isIllFormed, quoteForMessage } from "./character.ts";
+import { isNoText, quoteForMessage } from "./character.ts";
 import type { ParsedSections, Position } from "./parsed-unit.ts";
 import { collectSections, type SectionCollector } from "./section-collector.ts";
 
@@ -50,8 +50,8 @@ function readLogicalLine(text: string, pieces: readonly { readonly from: number;
   const end = endOfText(text, start);
   if (start === end) return true;
   const at = placeOf(pieces, start);
-  if (state.illFormed && isIllFormed(text)) {
-    out.report("warning", "the line is not valid UTF-8 and is ignored", "encoding", at);
+  if (state.anyNoText && isNoText(text)) {
+    out.report("warning", "String is not UTF-8 clean, ignoring assignment", "encoding", at);
     return true;
   }
   if (text.charAt(start) === "[") {
@@ -82,14 +82,14 @@ function readLogicalLine(text: string, pieces: readonly { readonly from: number;
 }
 
 interface State {
-  readonly illFormed: boolean;
+  readonly anyNoText: boolean;
   seen: boolean;
 }
 
 /** Reads a unit as systemd does at boot: comments skipped even inside a continuation, a backslash at the end of a line read as a space, problems mostly only warned about. */
 export function parseSystemd(source: string): ParsedSections {
   const out = collectSections();
-  const state: State = { illFormed: isIllFormed(source), seen: false };
+  const state: State = { anyNoText: isNoText(source), seen: false };
   let joined: string[] = [];
   let joinedLength = 0;
   let pieces: { from: number; line: number }[] = [];

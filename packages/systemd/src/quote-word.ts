@@ -1,5 +1,3 @@
-import { isIllFormed } from "./character.ts";
-
 /** True when a word can stand unquoted in a list of words. */
 const bare = /^[^\s"'\\]+$/;
 
@@ -82,10 +80,4 @@ export function splitWords(value: string): SplitWords {
   if (quote !== "") return { problem: `the quote ${quote} opened at offset ${opened} is never closed` };
   if (started) words.push(word);
   return { words };
-}
-
-/** What makes a word impossible to quote; undefined when it is fine. */
-export function problemOfWord(word: string): string | undefined {
-  if (word.includes("\0")) return "contains a NUL";
-  return isIllFormed(word) ? "contains half a surrogate pair, which has no UTF-8 form" : undefined;
 }

@@ -1,6 +1,6 @@
-import { quoteForMessage } from "./character.ts";
+import { quoteForMessage, unprintable } from "./character.ts";
 import { isExec } from "./exec.ts";
-import { problemOfWord, quoteWord } from "./quote-word.ts";
+import { quoteWord } from "./quote-word.ts";
 import { isRaw } from "./raw.ts";
 import type { ValueKind } from "./setting-value.ts";
 import { printSeconds } from "./time-span.ts";
@@ -100,7 +100,7 @@ function renderEnvironment(value: unknown): RenderedValue {
   } else {
     for (const [name, text] of Object.entries(value) as [string, unknown][]) {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push({ message: `${quoteForMessage(name)} is no variable name: letters, digits and _ only, no digit first` });
-      const bad = typeof text === "string" ? problemOfWord(text) : `expected a string, not ${shown(text)}`;
+      const bad = typeof text === "string" ? unprintable(text.replace(/[\t\n]/g, " ")) : `expected a string, not ${shown(text)}`;
       if (bad !== undefined) problems.push({ message: `${name}: ${bad}` });
       else if (typeof text === "string") values.push(quoteWord(`${name}=${text.replaceAll("%", "%%")}`));
     }
