@@ -51,8 +51,8 @@ function readLogicalLine(text: string, pieces: readonly { readonly from: number;
   if (start === end) return true;
   const at = placeOf(pieces, start);
   if (state.anyNoText && isNoText(text)) {
-    out.report("warning", "String is not UTF-8 clean, ignoring assignment", "encoding", at);
-    return true;
+    out.report("error", "String is not UTF-8 clean, ignoring assignment", "encoding", at);
+    return false;
   }
   if (text.charAt(start) === "[") {
     const header = text.slice(start, end);
