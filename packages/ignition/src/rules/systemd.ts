@@ -1,8 +1,8 @@
 import { extensionOf } from "../go-path.ts";
 import { quoteGo } from "../go-quote.ts";
 import type { Dropin, SystemdSection, Unit } from "../spec/systemd-section.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { printBytes, readUnit, type UnitReading } from "./unit-contents.ts";
+import type { Rule } from "./rule.ts";
+import { readUnit } from "./unit-contents.ts";
 
 const unitExtensions = new Set(
   "service socket device mount automount swap target path timer snapshot slice scope".split(" ").map((x) => `.${x}`),
@@ -11,7 +11,7 @@ const unitExtensions = new Set(
 export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) => {
   if (!unitExtensions.has(extensionOf(name))) context.error("invalid systemd unit extension", "name");
   if (contents === "") return;
-  const unit = readContents(contents, context);
+  const unit = readUnit(contents, context.engine);
   if (unit.problem !== undefined) return context.error(`invalid unit content: ${unit.problem}`, "contents");
   // Ignition 2.14 takes a unit without any option for one that could not be parsed.
   if (enabled !== true || unit.hasInstall || (context.engine === "2.14.0" && !unit.hasOptions)) return;
@@ -22,7 +22,7 @@ export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) 
 };
 
 export const dropinRule: Rule<Dropin> = ({ contents = "", name }, context) => {
-  const { problem } = readContents(contents, context);
+  const { problem } = readUnit(contents, context.engine);
   if (problem !== undefined) context.error(`invalid unit content: ${problem}`, "contents");
   if (extensionOf(name) !== ".conf") context.error("invalid systemd drop-in extension", "name");
 };
@@ -36,13 +36,9 @@ export const systemdRule: Rule<SystemdSection> = ({ units = [] }, context) => {
     const template = `${prefix}@.service`;
     const contents = prefix === undefined ? undefined : contentsByName.get(template);
     if (!contents) return;
-    const unit = readContents(contents, context);
+    const unit = readUnit(contents, context.engine);
     if (unit.problem !== undefined || unit.hasInstall) return;
     const message = `template unit ${quoteGo(template)} for ${quoteGo(name)} doesn't have Install section`;
     context.warn(message, "units", index, "contents");
   });
 };
-
-function readContents(contents: string, context: RuleContext): UnitReading {
-  return context.engine === "2.14.0" ? readUnit(contents, printBytes) : readUnit(contents);
-}

@@ -12,17 +12,22 @@ interface Wildness {
 
 const fine: Wildness = { badValues: 0, oddities: 0 };
 const slightlyBroken: Wildness = { badValues: 4, oddities: 1 };
-const broken: Wildness = { badValues: 25, oddities: 6 };
+const wrong: Wildness = { badValues: 30, oddities: 0 };
+const broken: Wildness = { badValues: 12, oddities: 3 };
 
 /** The bytes of a document of that spec: most are valid or slightly broken, some are broken throughout, some are not JSON. */
 export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array> {
   const tree = fc.oneof(
     { weight: 3, arbitrary: treeArbitrary(version, fine) },
     { weight: 5, arbitrary: treeArbitrary(version, slightlyBroken) },
+    { weight: 3, arbitrary: treeArbitrary(version, wrong) },
     { weight: 2, arbitrary: treeArbitrary(version, broken) },
   );
   return fc
-    .tuple(tree, layoutArbitrary, fc.option(damageArbitrary, { freq: 12, nil: undefined }))
+    .tuple(tree, layoutArbitrary, fc.oneof(
+      { weight: 14, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: damageArbitrary },
+    ))
     .map(([root, layout, damage]) => {
       const bytes = Buffer.from(printTree(root, layout));
       return damage === undefined ? bytes : damage(bytes);
@@ -112,16 +117,34 @@ function memberArbitrary(
   version: fc.Arbitrary<Tree>,
 ): fc.Arbitrary<readonly (readonly [string, Tree])[]> {
   const value = valueArbitrary(field, struct, wildness, version).map((tree) => [[field.name, tree] as const]);
-  const isNeeded = field.required || (struct.name === "Config" && field.name === "ignition");
+  const isNeeded = field.required || needed.has(`${struct.name}.${field.name}`);
   if (isNeeded && wildness !== broken) return value;
-  return fc.oneof({ weight: isNeeded ? 20 : presence(field, struct), arbitrary: value }, { weight: 2, arbitrary: fc.constant([]) });
+  return fc.oneof({ weight: isNeeded ? 200 : presence(field, struct), arbitrary: value }, { weight: 20, arbitrary: fc.constant([]) });
 }
 
-/** Of 2 + n documents, how many have the field: sections often, details seldom. */
+/** Fields without which a rule is broken, in one spec or another. */
+const needed = new Set([
+  "Config.ignition",
+  "Raid.devices",
+  "Raid.level",
+  "Luks.device",
+  "Link.target",
+  "Partition.number",
+  "Resource.source",
+  "ConfigReference.source",
+  "AuthorityReference.source",
+  "Filesystem.format",
+  "Tang.thumbprint",
+  "ClevisCustom.pin",
+  "ClevisCustom.config",
+]);
+
+/** Of 20 + n documents, how many have the field: sections often, details seldom. */
 function presence(field: Field, struct: Struct): number {
-  if (struct.name === "Config" || struct.name === "Systemd") return 3;
-  if (field.name === "contents" || field.name === "source" || field.name === "target" || field.name === "level") return 6;
-  return field.kind === "struct" || field.kind === "structs" ? 1 : 0.6;
+  if (struct.name === "Config" || struct.name === "Systemd") return 30;
+  if (field.name === "contents" || field.name === "source" || field.name === "target" || field.name === "level") return 60;
+  if (["hard", "startMiB", "sizeMiB", "overwrite"].includes(field.name)) return 30;
+  return field.kind === "struct" || field.kind === "structs" ? 10 : 6;
 }
 
 function valueArbitrary(
@@ -135,12 +158,23 @@ function valueArbitrary(
     const child = structArbitrary(field.struct, wildness, version);
     if (field.kind === "struct") return odd(child, wildness, () => fc.constantFrom<Tree>(null, { members: [] }));
     const item = odd(child, wildness, () => fc.constant<Tree>(null));
-    return odd(fc.array(item, { maxLength: 4 }), wildness, () => fc.constantFrom<Tree>(null, [], { members: [] }, "x"));
+    const items =
+      wildness === broken
+        ? fc.array(item, { maxLength: 4 })
+        : fc.uniqueArray(item, { maxLength: 4, selector: (tree) => keyOf(tree) });
+    return odd(items, wildness, () => fc.constantFrom<Tree>(null, [], { members: [] }, "x"));
   }
   const scalar = scalarArbitrary(field, struct, wildness);
   if (field.kind !== "strings") return scalar;
-  const items = fc.array(scalar, { maxLength: 3 });
-  return odd(wildness === fine ? items.map(unique) : items, wildness, () => fc.constantFrom<Tree>(null, [null], [1]));
+  const items = fc.array(scalar, { minLength: struct.name === "Raid" && wildness !== broken ? 1 : 0, maxLength: 3 });
+  return odd(wildness === broken ? items : items.map(unique), wildness, () => fc.constantFrom<Tree>(null, [null], [1]));
+}
+
+/** What Ignition tells list entries apart by. */
+function keyOf(tree: Tree): string {
+  const members = typeof tree === "object" && tree !== null && "members" in tree ? tree.members : [];
+  const key = members.find(([name]) => ["path", "device", "name", "source", "url", "number"].includes(name));
+  return JSON.stringify(key ?? null);
 }
 
 function unique(items: readonly Tree[]): readonly Tree[] {
@@ -149,7 +183,11 @@ function unique(items: readonly Tree[]): readonly Tree[] {
 
 function scalarArbitrary(field: Field, struct: Struct, wildness: Wildness): fc.Arbitrary<Tree> {
   const { good, bad } = valuesOf(struct.name, field.name, field.kind);
-  const valid = fc.constantFrom<Tree>(...good);
+  const isNodePath = field.name === "path" && struct.name !== "Filesystem" && wildness !== wrong;
+  const valid = fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom<Tree>(...good) },
+    { weight: isNodePath ? 8 : 0, arbitrary: fc.integer({ min: 0, max: 5000 }).map((number): Tree => `/srv/${number}`) },
+  );
   const choice =
     bad.length === 0 || wildness.badValues === 0
       ? valid

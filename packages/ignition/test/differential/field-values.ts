@@ -166,6 +166,7 @@ const badUnits = [
 ];
 const plain = { good: ["a", "b", "core"], bad: ["", "é\u0001", "a b"] };
 const truth = { good: [true, false], bad: [] };
+const yes = { good: [true], bad: [false] };
 const counts = { good: [0, 1, 2, 100], bad: [-1, 9007199254740991] };
 const devices = { good: ["/dev/sda", "/dev/sdb", "/dev/disk/by-id/x"], bad: ["", "dev", "/dev/", "/dev//sda", "/"] };
 const modes = { good: [420, 493, 0, 384], bad: [-1, 4095, 4096, 2541, 1023, 512, 10240, 99999999999, -512] };
@@ -179,7 +180,7 @@ export const fieldValues: Readonly<Record<string, FieldValues>> = {
   path: { good: paths, bad: badPaths },
   "Filesystem.path": { good: ["/var", "/srv/data"], bad: badPaths },
   mode: modes,
-  overwrite: { good: [true, false, false], bad: [] },
+  overwrite: { good: [false], bad: [true] },
   source: { good: sources, bad: badSources },
   compression: { good: ["", "gzip"], bad: ["xz"] },
   hash: {
@@ -191,30 +192,32 @@ export const fieldValues: Readonly<Record<string, FieldValues>> = {
   httpProxy: { good: ["http://proxy:3128", "https://proxy"], bad: ["", "ftp://x", "http://[", "proxy:3128"] },
   httpsProxy: { good: ["https://proxy"], bad: ["http://proxy", "", "ftp://x", ":"] },
   id: { good: [0, 500], bad: [] },
-  "Owner.name": { good: ["root"], bad: [""] },
+  "Owner.name": { good: [""], bad: ["root", "core"] },
   target: { good: ["/etc/a", "/usr/bin/true"], bad: ["", "..", "../b", "a/../..", "/etc/../etc/a", "."] },
   hard: truth,
   device: devices,
   devices,
   wipeTable: truth,
-  "Partition.number": { good: [1, 2, 3, 4, 5, 6, 7, 8], bad: [0, -1] },
-  "Partition.label": { good: ["root", "var", "data", "swap"], bad: ["", "a:b", "x".repeat(37), "é".repeat(19)] },
+  "Partition.number": { good: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], bad: [0, -1] },
+  "Partition.label": { good: ["root", "var", "data", "swap", "a", "b", "c", "d"], bad: ["", "a:b", "x".repeat(37), "é".repeat(19)] },
   sizeMiB: { good: [100, 1000], bad: [0, -5] },
-  startMiB: { good: [0, 10000, 20000, 30000, 40000], bad: [1, 100, 10050] },
+  startMiB: { good: [0], bad: [1, 100, 10000, 10050, 20000] },
   guid: guids,
   typeGuid: guids,
   level: {
-    good: ["raid1", "raid10", "mirror", "linear", "stripe", "0", "1", "raid6"],
-    bad: ["", "raid2", "RAID1"],
+    good: ["raid1", "raid10", "mirror", "1", "raid6", "4"],
+    bad: ["linear", "stripe", "0", "raid0", "", "raid2", "RAID1"],
   },
   spares: { good: [0, 1], bad: [-1] },
   format: { good: ["ext4", "btrfs", "xfs", "swap", "vfat"], bad: ["", "none", "ext3", "virtiofs"] },
   "Filesystem.label": { good: ["ROOT", "data"], bad: ["", "x".repeat(13), "x".repeat(17), "é".repeat(200)] },
+  "Partition.shouldExist": yes,
+  tpm2: { good: [false], bad: [true] },
   "Luks.name": { good: ["data", "root"], bad: ["a/b", ""] },
   "Luks.label": { good: ["data"], bad: ["x".repeat(48), "é".repeat(24)] },
   pin: { good: ["tpm2", "tang", "sss"], bad: ["", "fido2"] },
   "ClevisCustom.config": { good: ["{}"], bad: [""] },
-  threshold: { good: [1, 0], bad: [2] },
+  threshold: { good: [0], bad: [1, 2] },
   url: { good: ["http://tang:7500", "https://tang"], bad: ["", "tang", "ftp://tang", ":", "http://a:b"] },
   thumbprint: { good: ["abc"], bad: [""] },
   advertisement: { good: ['{"payload":"x"}', "[]", ""], bad: ["{", "{} x", "nul"] },
