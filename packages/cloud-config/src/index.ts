@@ -16,6 +16,16 @@ export { systemdUnits } from "./systemd-units.ts";
 export type { SystemdUnit } from "./systemd-units.ts";
 export { jinjaLiteral } from "./jinja.ts";
 
+export type { CoreosCloudConfig } from "./coreos/coreos-cloud-config.ts";
+export { renderCoreosCloudConfig } from "./coreos/render-coreos-cloud-config.ts";
+export { validateCoreosCloudConfig } from "./coreos/validate-coreos-cloud-config.ts";
+export type { ValidateCoreosOptions } from "./coreos/validate-coreos-cloud-config.ts";
+export { parseCoreosCloudConfig } from "./coreos/parse-coreos-cloud-config.ts";
+export type { ParsedCoreosCloudConfig } from "./coreos/parse-coreos-cloud-config.ts";
+export { fromCoreosCloudConfig } from "./coreos/from-coreos-cloud-config.ts";
+export type { ConvertedCoreosCloudConfig } from "./coreos/from-coreos-cloud-config.ts";
+export { escapeSubstitutions } from "./coreos/substitutions.ts";
+
 export { cloudInitVersion, cloudInitVersions } from "./target.ts";
 export type { CloudInitTarget } from "./target.ts";
 
@@ -35,3 +45,5 @@ export type { User } from "./modules/user.ts";
 export type { FileEncoding, WriteFile, WriteFileSource } from "./modules/write-file.ts";
 export type { RandomSeed } from "./cloud-config.ts";
 export type { JsonValue } from "./json-value.ts";
+export type { CoreosDropin, CoreosFile, CoreosOem, CoreosSections, CoreosUnit, CoreosUpdate, CoreosUser } from "./coreos/coreos-cloud-config.ts";
+export type { IgnitionConfig, IgnitionFile, IgnitionLink, IgnitionOwner, IgnitionResource, IgnitionUnit, IgnitionUser } from "./coreos/ignition-config.ts";

@@ -1,3 +1,5 @@
+import { printUnit, problemsOfUnitName } from "@drydock/systemd";
+import type { Unit } from "@drydock/systemd";
 import type { CloudConfig } from "./cloud-config.ts";
 import type { Command } from "./modules/command.ts";
 import type { Problem } from "./problem.ts";
@@ -8,9 +10,9 @@ import { CloudConfigError } from "./cloud-config-error.ts";
 export interface SystemdUnit {
   /** `etcd.service`. */
   readonly name: string;
-  /** The unit file; absent for a unit of the image or of a package. */
-  readonly contents?: string;
-  readonly dropins?: readonly { readonly name: string; readonly contents: string }[];
+  /** The unit file as text or as a `Unit`; absent for a unit of the image or of a package. */
+  readonly contents?: string | Pick<Unit, "sections">;
+  readonly dropins?: readonly { readonly name: string; readonly contents: string | Pick<Unit, "sections"> }[];
   /** Starts it at every boot. Default false. */
   readonly enable?: boolean;
   /** Starts it at the end of the first boot, without waiting for it. Default: as `enable`. */
@@ -19,13 +21,13 @@ export interface SystemdUnit {
   readonly mask?: boolean;
 }
 
-const unitName = /^(?!\.)[A-Za-z0-9:_.\\@-]{1,250}\.(?:service|socket|device|mount|automount|swap|target|path|timer|slice|scope)$/;
 const dropinName = /^(?!\.)[A-Za-z0-9:_.\\@-]{1,250}\.conf$/;
 
 /**
  * Units as the files and commands that set them up: everything below /etc/systemd/system, then one reload, masks, enables and starts,
  * in the order given. Starts do not block, since a unit ordered after cloud-init would otherwise wait for itself.
  * @throws {CloudConfigError} for names that are no unit or drop-in names, and for units that are masked yet have contents or start.
+ * @throws {UnitError} for a `Unit` that cannot be printed.
  */
 export function systemdUnits(units: readonly SystemdUnit[]): Pick<CloudConfig, "write_files" | "runcmd"> {
   const problems = units.flatMap(checkUnit);
@@ -37,7 +39,11 @@ export function systemdUnits(units: readonly SystemdUnit[]): Pick<CloudConfig, "
 
 function filesOf(unit: SystemdUnit): WriteFile[] {
   const at = `/etc/systemd/system/${unit.name}`;
-  const file = (path: string, content: string): WriteFile => ({ path, permissions: "0644", content });
+  const file = (path: string, contents: string | Pick<Unit, "sections">): WriteFile => ({
+    path,
+    permissions: "0644",
+    content: typeof contents === "string" ? contents : printUnit(contents),
+  });
   const main = unit.contents === undefined ? [] : [file(at, unit.contents)];
   return [...main, ...(unit.dropins ?? []).map((dropin) => file(`${at}.d/${dropin.name}`, dropin.contents))];
 }
@@ -61,7 +67,7 @@ function checkUnit(unit: SystemdUnit, index: number): Problem[] {
   const tell = (path: string, message: string, remedy: string, rule: string): void => {
     problems.push({ severity: "error", path: `$.${index}${path}`, message, remedy, rule });
   };
-  if (!unitName.test(unit.name)) tell(".name", `${JSON.stringify(unit.name)} is no unit name`, 'write a name such as "etcd.service"', "unit-name");
+  for (const found of problemsOfUnitName(unit.name)) tell(".name", found, 'write a name such as "etcd.service"', "unit-name");
   for (const [position, { name }] of (unit.dropins ?? []).entries()) {
     if (!dropinName.test(name)) tell(`.dropins.${position}.name`, `${JSON.stringify(name)} is no drop-in name`, 'write a name such as "10-env.conf"', "unit-name");
   }

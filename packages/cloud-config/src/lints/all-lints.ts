@@ -4,6 +4,7 @@ import { fragilePaths } from "./fragile-paths.ts";
 import { inlineSecrets } from "./inline-secrets.ts";
 import { lateOwner } from "./late-owner.ts";
 import { repeatedContent } from "./repeated-content.ts";
+import { unitFiles } from "./unit-files.ts";
 
 /** Every lint, in the order of their reports. */
-export const allLints: readonly Lint[] = [contentDecodes, fragilePaths, lateOwner, repeatedContent, inlineSecrets];
+export const allLints: readonly Lint[] = [contentDecodes, unitFiles, fragilePaths, lateOwner, repeatedContent, inlineSecrets];

@@ -1,0 +1,65 @@
+import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
+import type { Problem } from "../problem.ts";
+import type { ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
+import type { YamlSource } from "../yaml/yaml-source.ts";
+import { coreosShape } from "./coreos-shape.ts";
+import { hasErrors } from "../problem.ts";
+import { markSubstitutions, replaceMarks } from "./substitutions.ts";
+import { nameWithUnderscores } from "./name-with-underscores.ts";
+import { readHeader } from "../read-header.ts";
+import { readScalars } from "./read-scalars.ts";
+import { readYaml } from "../yaml/read-yaml.ts";
+import { validateCoreosCloudConfig } from "./validate-coreos-cloud-config.ts";
+
+export interface ParsedCoreosCloudConfig {
+  /** Absent where there is an error. */
+  readonly config?: CoreosCloudConfig;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a coreos-cloudinit document and validates it; each problem has a line and a column. With `system: "container-linux"` dashed
+ * keys count as the underscored ones they once were, with a note; on Flatcar they are errors. Throws nothing for bad text.
+ */
+export function parseCoreosCloudConfig(text: string, options: ValidateCoreosOptions = {}): ParsedCoreosCloudConfig {
+  const { problems, config } = readCoreosDocument(text, text, options);
+  return config === undefined ? { problems } : { config, problems };
+}
+
+/** The same, but with marks where coreos-cloudinit replaces a variable. */
+export function parseMarkedCoreosCloudConfig(text: string, options: ValidateCoreosOptions): ParsedCoreosCloudConfig {
+  return readCoreosDocument(text, markSubstitutions(text), options);
+}
+
+function readCoreosDocument(original: string, text: string, options: ValidateCoreosOptions): ParsedCoreosCloudConfig {
+  const header = readHeader(original);
+  if (header.jinja) {
+    const remedy = "use $private_ipv4 and its kin";
+    return { problems: [{ severity: "error", path: "$", message: "coreos-cloudinit knows no jinja", remedy, rule: "header", line: 1, column: 1 }] };
+  }
+  if (hasErrors(header.problems)) return { problems: header.problems };
+  const reading = readYaml(text);
+  if (hasErrors(reading.problems)) return { problems: reading.problems };
+  const { value, renamed, pathInText } = nameWithUnderscores(reading.value ?? {}, options.system === "container-linux");
+  const source = through(reading.source, pathInText);
+  const config = readScalars(value, coreosShape, "$", source);
+  const found = validateCoreosCloudConfig(unmarked(config), options).map((problem) => placed(problem, source));
+  const problems = [...reading.problems, ...renamed.map((problem) => placed(problem, reading.source)), ...found];
+  return hasErrors(problems) ? { problems } : { config: config as CoreosCloudConfig, problems };
+}
+
+function through(source: YamlSource, pathInText: (path: string) => string): YamlSource {
+  return { placeOf: (path, part) => source.placeOf(pathInText(path), part), unquoted: (path) => source.unquoted(pathInText(path)) };
+}
+
+function placed(problem: Problem, source: YamlSource): Problem {
+  const part = problem.rule === "unknown-key" || problem.rule === "dashed-key" ? "key" : "value";
+  return { ...problem, ...source.placeOf(problem.path, part) };
+}
+
+function unmarked(value: unknown): unknown {
+  if (typeof value === "string") return replaceMarks(value, (name) => `$${name}`);
+  if (Array.isArray(value)) return value.map(unmarked);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unmarked(item)]));
+}

@@ -1,0 +1,17 @@
+import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
+import type { ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
+import { CloudConfigError } from "../cloud-config-error.ts";
+import { coreosShape } from "./coreos-shape.ts";
+import { hasErrors } from "../problem.ts";
+import { printYaml } from "../yaml/print-yaml.ts";
+import { validateCoreosCloudConfig } from "./validate-coreos-cloud-config.ts";
+
+/**
+ * A coreos-cloudinit config as user data: the header as the very first line, underscores only, every string quoted.
+ * @throws {CloudConfigError} with every problem, when the config has an error.
+ */
+export function renderCoreosCloudConfig(config: CoreosCloudConfig, options: ValidateCoreosOptions = {}): string {
+  const problems = validateCoreosCloudConfig(config, options);
+  if (hasErrors(problems)) throw new CloudConfigError(problems);
+  return Object.values(config).every((value) => value === undefined) ? "#cloud-config\n{}\n" : `#cloud-config\n${printYaml(config, coreosShape)}`;
+}
