@@ -56,3 +56,7 @@ export type { ValidateOptions } from "./validate-document.ts";
 export type { Engine } from "./validate-engine.ts";
 export type { LintChoice } from "./validate-lints.ts";
 export type { LintName } from "./lints/lints.ts";
+export { simulateFiles, type SimulateOptions, type Simulation, type SimulationFailure } from "./simulate/simulate-files.ts";
+export { makeTree, type Tree, type TreeDirectory, type TreeEntry, type TreeFile, type TreeLink, type TreeSource } from "./simulate/tree.ts";
+export type { FetchUrl } from "./simulate/fetch-resource.ts";
+export type { Preset } from "./simulate/presets.ts";

@@ -1,4 +1,7 @@
-import { gunzipSync, gzipSync } from "fflate";
+import { gunzipSync } from "node:zlib";
+import { gzipSync } from "fflate";
+
+const mostUnpackedBytes = 2 ** 29;
 
 /**
  * The bytes as one gzip member, without a time stamp. The compressor is plain JavaScript on purpose: zlib's output differs
@@ -8,7 +11,10 @@ export function gzip(bytes: Uint8Array): Uint8Array {
   return gzipSync(bytes, { level: 9, mtime: 0 });
 }
 
-/** The bytes that `gzip` packed. Throws when they are not gzip. */
+/** The bytes that were packed, in one member or more. Throws when they are not gzip, damaged, followed by others, or unpack to over 512 MiB. */
 export function gunzip(bytes: Uint8Array): Uint8Array {
-  return gunzipSync(bytes);
+  const result: unknown = gunzipSync(bytes, { info: true, maxOutputLength: mostUnpackedBytes });
+  const { buffer, engine } = result as { buffer: Buffer; engine: { bytesWritten: number } };
+  if (engine.bytesWritten !== bytes.length) throw new Error("bytes follow the gzip data");
+  return buffer;
 }

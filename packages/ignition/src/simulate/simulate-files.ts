@@ -1,0 +1,76 @@
+import type { Config } from "../spec/ignition-config.ts";
+import { findTarget, type Target, type TargetName } from "../targets.ts";
+import { accountsOf } from "./accounts.ts";
+import type { Stage } from "./create-node.ts";
+import { createStorage } from "./creation-order.ts";
+import { engineBehaviour } from "./engine-behaviour.ts";
+import type { FetchUrl } from "./fetch-resource.ts";
+import { type Preset, writePresets } from "./presets.ts";
+import { StageFailure } from "./stage-failure.ts";
+import { fileSystemOf, snapshot, type Tree } from "./tree.ts";
+import { writeUnits } from "./write-units.ts";
+
+export interface SimulateOptions {
+  /** The release whose engine runs. */
+  readonly os: TargetName | Target;
+  /** What stands on the disk before; nothing when absent. */
+  readonly root?: Tree;
+  /** Answers for `http:`, `s3:` and other URLs that are no `data:` URL; without it such a resource fails the stage. */
+  readonly fetch?: FetchUrl;
+}
+
+/** Why the files stage stopped; the boot stops with it. */
+export interface SimulationFailure {
+  /** `$.storage.files.0`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Simulation {
+  /** What stands on the disk after; after a failure, what was written up to it. */
+  readonly tree: Tree;
+  /** The presets of units, in the order of their file. */
+  readonly presets: readonly Preset[];
+  /** Absent when the stage succeeds. */
+  readonly failure?: SimulationFailure;
+}
+
+/**
+ * The disk that Ignition's files stage would leave: files, directories, links, units and presets, in the engine's order and with its failures.
+ */
+export function simulateFiles(config: Config, { os, root = new Map(), fetch = () => undefined }: SimulateOptions): Simulation {
+  const behaviour = engineBehaviour(findTarget(os));
+  const fs = fileSystemOf(root);
+  let presets: readonly Preset[] = [];
+  try {
+    const stage: Stage = { fs, accounts: accountsOf(fs, config.passwd ?? {}), behaviour, fetchUrl: fetch };
+    checkFragments(config);
+    createStorage(stage, withHonouredModes(config, behaviour.keepsSpecialBits(config.ignition.version)));
+    writeUnits(stage, config.systemd?.units ?? []);
+    presets = writePresets(stage, config.systemd?.units ?? []);
+  } catch (error) {
+    if (!(error instanceof StageFailure)) throw error;
+    return { tree: snapshot(fs), presets, failure: { path: error.path, message: error.message } };
+  }
+  return { tree: snapshot(fs), presets };
+}
+
+// Both validators let it pass, and every engine up to 2.27.0 then crashes on it before it writes anything.
+function checkFragments({ storage }: Config): void {
+  storage?.files?.forEach((file, at) =>
+    file.append?.forEach((fragment, index) => {
+      if (fragment.source !== undefined) return;
+      throw new StageFailure(`$.storage.files.${at}.append.${index}`, "the fragment has no source, and Ignition crashes on it; give it one or drop the entry");
+    }),
+  );
+}
+
+function withHonouredModes({ storage = {} }: Config, keepSpecialBits: boolean): NonNullable<Config["storage"]> {
+  if (keepSpecialBits) return storage;
+  const plain = <T extends { mode?: number }>(node: T): T => (node.mode === undefined ? node : { ...node, mode: node.mode & 0o777 });
+  return {
+    ...storage,
+    ...(storage.files && { files: storage.files.map(plain) }),
+    ...(storage.directories && { directories: storage.directories.map(plain) }),
+  };
+}
