@@ -1,3 +1,4 @@
+import type { FileToFillIn } from "./fill-in-unit.ts";
 import type { IgnitionFile, IgnitionLink, IgnitionUnit, IgnitionUser } from "./ignition-config.ts";
 import type { Problem } from "../problem.ts";
 
@@ -7,8 +8,8 @@ export interface Converted {
   readonly files?: readonly IgnitionFile[];
   readonly links?: readonly IgnitionLink[];
   readonly units?: readonly IgnitionUnit[];
-  /** Paths of files whose variables a unit has to fill in at boot. */
-  readonly templates?: readonly string[];
+  /** Files whose variables a unit has to fill in at boot. */
+  readonly templates?: readonly FileToFillIn[];
   readonly problems?: readonly Problem[];
 }
 

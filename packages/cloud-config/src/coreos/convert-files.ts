@@ -6,6 +6,7 @@ import { convertedOtherwise, notConverted } from "./conversion.ts";
 import { dataUrl } from "./data-url.ts";
 import { decodeContent } from "../lints/decode-content.ts";
 import { markedNames, replaceMarks } from "./substitutions.ts";
+import { templatesOf } from "./fill-in-unit.ts";
 import { metadataVariables, templateWord } from "./metadata-variables.ts";
 
 /** Files, the host name and /etc/hosts. */
@@ -25,7 +26,7 @@ function convertFile(file: CoreosFile, at: string): Converted {
   const unknown = names.filter((name) => metadataVariables[name] === undefined);
   const problems = unknown.map((name) => notConverted(`${at}.content`, `$${name} has no counterpart in the metadata of Flatcar on AWS, and becomes empty`, "set it by hand"));
   if (names.length > unknown.length) {
-    const remedy = "nothing, unless another unit than those given here reads the file early";
+    const remedy = "order any other reader of the file after fill-in-addresses.service";
     problems.push(convertedOtherwise(`${at}.content`, "a unit fills in the addresses at boot, since Ignition replaces nothing", remedy));
   }
   if (/^\/(?:run|tmp)\//.test(path)) {
@@ -41,7 +42,7 @@ function convertFile(file: CoreosFile, at: string): Converted {
     ...(group !== undefined && { group }),
     contents: resource(content, file.encoding ?? ""),
   };
-  return { files: [converted], templates: names.length > unknown.length ? [path] : [], problems };
+  return { files: [converted], templates: templatesOf(path, content), problems };
 }
 
 /** A file's content as a URL; what is packed already stays packed. */

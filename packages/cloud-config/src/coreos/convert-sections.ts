@@ -5,6 +5,7 @@ import { convertedOtherwise, notConverted } from "./conversion.ts";
 import { dataUrl } from "./data-url.ts";
 import { environmentOf, etcd2Section, flannelSection, locksmithSection } from "./environment-options.ts";
 import { execVariable, metadataServiceLine, metadataUnitLines, templateWord } from "./metadata-variables.ts";
+import { templatesOf } from "./fill-in-unit.ts";
 import { markedNames, replaceMarks } from "./substitutions.ts";
 
 const dropinName = "20-cloudinit.conf";
@@ -39,7 +40,7 @@ function convertEtcd({ etcd2 }: CoreosSections): Converted {
   });
   const unitLines = markedNames(JSON.stringify(etcd2)).length > 0 ? ["[Unit]", ...metadataUnitLines, ""] : [];
   const service = unitLines.length > 0 ? [metadataServiceLine] : [];
-  const exec = ["ExecStart=", `ExecStart=/usr/lib/flatcar/etcd-wrapper $ETCD_OPTS ${flags.join(" ")}`];
+  const exec = ["ExecStart=", ["ExecStart=/usr/lib/flatcar/etcd-wrapper $ETCD_OPTS", ...flags].join(" \\\n  ")];
   const contents = [...unitLines, "[Service]", ...service, ...exec, ""].join("\n");
   problems.push(convertedOtherwise(at, "the options become flags of etcd-member.service, which runs etcd 3.5: it reads no data of etcd 2", "migrate the data, or begin with an empty cluster"));
   return { units: [{ name: "etcd-member.service", dropins: [{ name: dropinName, contents }] }], problems };
@@ -53,7 +54,7 @@ function convertFlannel({ flannel }: CoreosSections): Converted {
   const text = lines.join("");
   const file: IgnitionFile = { path, overwrite: true, mode: 0o644, contents: { source: dataUrl(Buffer.from(replaceMarks(text, templateWord))) } };
   const unit: IgnitionUnit = { name: "flanneld.service", dropins: [{ name: dropinName, contents: `[Service]\nEnvironmentFile=${path}\n` }] };
-  return { files: [file], units: [unit], templates: markedNames(text).length > 0 ? [path] : [] };
+  return { files: [file], units: [unit], templates: templatesOf(path, text) };
 }
 
 function convertLocksmith({ locksmith }: CoreosSections): Converted {
@@ -62,7 +63,7 @@ function convertLocksmith({ locksmith }: CoreosSections): Converted {
   const text = environmentOf(locksmithSection, locksmith).map(([name, value]) => `${name}=${value}\n`).join("");
   const file: IgnitionFile = { path, overwrite: true, mode: 0o600, contents: { source: dataUrl(Buffer.from(replaceMarks(text, templateWord))) } };
   const unit: IgnitionUnit = { name: "locksmithd.service", dropins: [{ name: dropinName, contents: `[Service]\nEnvironmentFile=${path}\n` }] };
-  return { files: [file], units: [unit], templates: markedNames(text).length > 0 ? [path] : [] };
+  return { files: [file], units: [unit], templates: templatesOf(path, text) };
 }
 
 /** Update settings are appended to the image's /etc/flatcar/update.conf, where the last line wins. */

@@ -27,8 +27,8 @@ function convertUnit(unit: CoreosUnit, at: string): Converted {
   const successor = successors[unit.name];
   const name = successor ?? unit.name;
   const problems: Problem[] = [];
-  if (successor !== undefined) problems.push(convertedOtherwise(`${at}.name`, `${unit.name} is ${successor} on Flatcar`, "nothing"));
-  if (unit.runtime === true) problems.push(convertedOtherwise(`${at}.runtime`, "Ignition writes to /etc, so the unit outlives a reboot", "nothing"));
+  if (successor !== undefined) problems.push(convertedOtherwise(`${at}.name`, `${unit.name} is ${successor} on Flatcar`, "no action needed"));
+  if (unit.runtime === true) problems.push(convertedOtherwise(`${at}.runtime`, "Ignition writes to /etc, so the unit outlives a reboot", "no action needed"));
   const contents = nonEmpty(unit.content) === undefined ? undefined : withMetadata(unit.content ?? "", `${at}.content`, problems);
   const dropins = (unit.drop_ins ?? []).map((dropin, index) => ({
     name: dropin.name,
@@ -51,7 +51,7 @@ function convertUnit(unit: CoreosUnit, at: string): Converted {
   const links: IgnitionLink[] = [];
   if (wanted && !installs && unit.mask !== true) {
     links.push({ path: `/etc/systemd/system/multi-user.target.wants/${name}`, target: `/etc/systemd/system/${name}`, overwrite: true });
-    problems.push(convertedOtherwise(at, "the unit has no [Install], so a link in multi-user.target.wants starts it", "nothing"));
+    problems.push(convertedOtherwise(at, "the unit has no [Install], so a link in multi-user.target.wants starts it", "no action needed"));
   }
   return { units: [converted], links, problems };
 }

@@ -25,7 +25,7 @@ export function fromCoreosCloudConfig(text: string): ConvertedCoreosCloudConfig 
   const parsed = parseMarkedCoreosCloudConfig(text, { system: "container-linux" });
   if (parsed.config === undefined) return { problems: parsed.problems };
   const { config, problems } = convertCoreosCloudConfig(parsed.config);
-  return { config, problems: [...parsed.problems.filter(({ rule }) => rule !== "substitution"), ...problems] };
+  return { config, problems: [...parsed.problems.filter(({ rule }) => rule !== "substitution"), ...problems.map(parsed.place)] };
 }
 
 function convertCoreosCloudConfig(config: CoreosCloudConfig): { readonly config: IgnitionConfig; readonly problems: readonly Problem[] } {
@@ -37,7 +37,7 @@ function convertCoreosCloudConfig(config: CoreosCloudConfig): { readonly config:
   const links = parts.flatMap((part) => part.links ?? []);
   const files = lastByPath(parts.flatMap((part) => part.files ?? []), problems);
   const units = joinUnits(parts.flatMap((part) => part.units ?? []), problems);
-  if (templates.length > 0) units.push(fillInUnit([...new Set(templates)], units.filter(runsEarly).map((unit) => unit.name)));
+  if (templates.length > 0) units.push(fillInUnit(templates.filter(({ path }) => files.some((file) => file.path === path)), units.filter(runsEarly).map((unit) => unit.name)));
   const storage = { ...(files.length > 0 && { files }), ...(links.length > 0 && { links }) };
   const result: IgnitionConfig = {
     ignition: { version: "3.3.0" },

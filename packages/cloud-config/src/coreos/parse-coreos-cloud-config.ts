@@ -23,29 +23,36 @@ export interface ParsedCoreosCloudConfig {
  */
 export function parseCoreosCloudConfig(text: string, options: ValidateCoreosOptions = {}): ParsedCoreosCloudConfig {
   const { problems, config } = readCoreosDocument(text, text, options);
-  return config === undefined ? { problems } : { config, problems };
+  return { problems, ...(config !== undefined && { config }) };
+}
+
+interface CoreosDocument extends ParsedCoreosCloudConfig {
+  /** A problem with the line and column of its path. */
+  readonly place: (problem: Problem) => Problem;
 }
 
 /** The same, but with marks where coreos-cloudinit replaces a variable. */
-export function parseMarkedCoreosCloudConfig(text: string, options: ValidateCoreosOptions): ParsedCoreosCloudConfig {
+export function parseMarkedCoreosCloudConfig(text: string, options: ValidateCoreosOptions): CoreosDocument {
   return readCoreosDocument(text, markSubstitutions(text), options);
 }
 
-function readCoreosDocument(original: string, text: string, options: ValidateCoreosOptions): ParsedCoreosCloudConfig {
+function readCoreosDocument(original: string, text: string, options: ValidateCoreosOptions): CoreosDocument {
+  const place = (problem: Problem): Problem => problem;
   const header = readHeader(original);
   if (header.jinja) {
     const remedy = "use $private_ipv4 and its kin";
-    return { problems: [{ severity: "error", path: "$", message: "coreos-cloudinit knows no jinja", remedy, rule: "header", line: 1, column: 1 }] };
+    return { problems: [{ severity: "error", path: "$", message: "coreos-cloudinit knows no jinja", remedy, rule: "header", line: 1, column: 1 }], place };
   }
-  if (hasErrors(header.problems)) return { problems: header.problems };
+  if (hasErrors(header.problems)) return { problems: header.problems, place };
   const reading = readYaml(text);
-  if (hasErrors(reading.problems)) return { problems: reading.problems };
+  if (hasErrors(reading.problems)) return { problems: reading.problems, place };
   const { value, renamed, pathInText } = nameWithUnderscores(reading.value ?? {}, options.system === "container-linux");
   const source = through(reading.source, pathInText);
   const config = readScalars(value, coreosShape, "$", source);
   const found = validateCoreosCloudConfig(unmarked(config), options).map((problem) => placed(problem, source));
   const problems = [...reading.problems, ...renamed.map((problem) => placed(problem, reading.source)), ...found];
-  return hasErrors(problems) ? { problems } : { config: config as CoreosCloudConfig, problems };
+  const document = { problems, place: (problem: Problem) => placed(problem, source) };
+  return hasErrors(problems) ? document : { ...document, config: config as CoreosCloudConfig };
 }
 
 function through(source: YamlSource, pathInText: (path: string) => string): YamlSource {
