@@ -3,12 +3,15 @@ import { z } from "zod";
 import { kind } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 /** An internet gateway and its attachment: `vpcId` is "" while it is attached to nothing. */
 export const InternetGateway = kind("internet-gateway", {
   props: z.object({ vpcId: z.string() }),
   mutable: ["vpcId"],
   usable: "accepted",
+  // It cannot be detached while anything behind it holds a public address.
+  deleteAfter: ["nat-gateway", "load-balancer", "auto-scaling-group", "instance"],
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeInternetGateways"],
@@ -40,16 +43,10 @@ export const InternetGateway = kind("internet-gateway", {
     if (vpcId !== "") await ec2.attachInternetGateway({ InternetGatewayId: id, VpcId: vpcId }, http);
   },
   async delete({ ec2, http }, { id, props }) {
-    if (props.vpcId !== "") await detach();
-    await ec2.deleteInternetGateway({ InternetGatewayId: id }, http);
-
-    async function detach() {
-      try {
-        await ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, http);
-      } catch (error) {
-        // An earlier try may have detached it and gone no further.
-        if (!(error instanceof Error) || error.name !== "Gateway.NotAttached") throw error;
-      }
+    if (props.vpcId !== "") {
+      // An earlier try may have detached it and gone no further.
+      await unlessRefused(["Gateway.NotAttached"], ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, http));
     }
+    await ec2.deleteInternetGateway({ InternetGatewayId: id }, http);
   },
 });

@@ -1,4 +1,4 @@
-import { paginateListSecrets, type SecretListEntry } from "@aws-sdk/client-secrets-manager";
+import { paginateListSecrets, type SecretListEntry, type Tag } from "@aws-sdk/client-secrets-manager";
 import type { SecretSource } from "@drydock/core";
 import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
@@ -6,6 +6,11 @@ import { items } from "../aws/pages.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
 
 const versionKey = "drydock:secret-version";
+
+const source = z.custom<SecretSource>(
+  (value) => typeof value === "object" && value !== null && "kind" in value,
+  "must say where the value comes from",
+);
 
 interface Fate {
   readonly precious: boolean;
@@ -17,9 +22,8 @@ interface Fate {
 
 /** A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint: the value is never read. */
 export function secretKind<const Name extends string>(name: Name, { precious, recoveryDays, keepsValue }: Fate) {
-  const wanted = z.object({ secretName: z.string(), version: z.number().int().positive(), source: z.custom<SecretSource>((value) => typeof value === "object" && value !== null, "must say where the value comes from") });
   return kind(name, {
-    props: wanted,
+    props: z.object({ secretName: z.string(), version: z.number().int().positive(), source }),
     mutable: ["version"],
     unread: ["source"],
     precious,
@@ -43,11 +47,11 @@ export function secretKind<const Name extends string>(name: Name, { precious, re
       if (own === undefined || tagValue(secret.Tags, tagKeys.cluster) !== cluster) return undefined;
       const version = Number(tagValue(secret.Tags, versionKey) ?? 0);
       // `source` cannot be read back and takes no part in the diff.
-      const source: SecretSource = { kind: "existing", arn: secret.ARN! };
+      const unknown: SecretSource = { kind: "existing", arn: secret.ARN! };
       return {
         id: secret.ARN!,
         name: own,
-        props: { secretName: secret.Name!, version, source },
+        props: { secretName: secret.Name!, version, source: unknown },
         outputs: { arn: secret.ARN! },
         tags: ownTags(secret.Tags),
         status: secret.DeletedDate === undefined ? "ready" : "gone",
@@ -78,7 +82,7 @@ function ownSecrets({ secretsManager, cluster, http, once }: Look): Promise<read
   return once("secrets", () => items(paginateListSecrets({ client: secretsManager, pageSize: 100 }, { Filters }, http), ({ SecretList }) => SecretList));
 }
 
-function versionTag(version: number) {
+function versionTag(version: number): { Key: string; Value: string } {
   return { Key: versionKey, Value: String(version) };
 }
 
@@ -88,7 +92,8 @@ interface Wanted {
 }
 
 /** Undefined where a secret of that name waits for its deletion. */
-async function createUnlessScheduled({ secretsManager, token, http, ...step }: Step, { secretName, source }: Wanted, Tags: { Key: string; Value: string }[]) {
+async function createUnlessScheduled(step: Step, { secretName, source }: Wanted, Tags: Required<Tag>[]) {
+  const { secretsManager, token, http } = step;
   const value = await step.secretValue(source);
   try {
     return await secretsManager.createSecret({ Name: secretName, SecretString: value.reveal(), ClientRequestToken: token, Tags }, http);
@@ -99,7 +104,7 @@ async function createUnlessScheduled({ secretsManager, token, http, ...step }: S
   }
 }
 
-async function bringBack(step: Step, { secretName, source }: Wanted, Tags: { Key: string; Value: string }[], keepsValue: boolean) {
+async function bringBack(step: Step, { secretName, source }: Wanted, Tags: Required<Tag>[], keepsValue: boolean) {
   const { secretsManager, http } = step;
   const restored = await secretsManager.restoreSecret({ SecretId: secretName }, http);
   if (!keepsValue) await putValue(step, secretName, source);
@@ -107,7 +112,8 @@ async function bringBack(step: Step, { secretName, source }: Wanted, Tags: { Key
   return restored;
 }
 
-async function putValue({ secretsManager, token, http, ...step }: Step, id: string, source: SecretSource): Promise<void> {
+async function putValue(step: Step, id: string, source: SecretSource): Promise<void> {
+  const { secretsManager, token, http } = step;
   const value = await step.secretValue(source);
   await secretsManager.putSecretValue({ SecretId: id, SecretString: value.reveal(), ClientRequestToken: token }, http);
 }

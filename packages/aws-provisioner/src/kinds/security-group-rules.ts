@@ -62,8 +62,7 @@ async function authorize({ ec2, http }: Step, groupId: string, rules: readonly R
 
 async function revoke({ ec2, http }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
   if (rules.length === 0) return;
-  const { UnknownIpPermissions: unknown = [] } = await ec2.revokeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, http);
-  void unknown; // Gone already, which is what was asked for.
+  await ec2.revokeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, http);
 }
 
 function permission({ protocol, fromPort, toPort, cidr, groupId, description }: Rule): IpPermission {

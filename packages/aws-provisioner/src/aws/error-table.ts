@@ -1,0 +1,125 @@
+import type { Meaning } from "../engine/provider.ts";
+
+/** One way in which AWS spells a meaning: a code, and where the code alone says too little, words of its message. */
+interface Spelling {
+  readonly code: string;
+  readonly message?: RegExp;
+}
+
+/*
+ * Codes are written without the `Exception`, `Fault` or `Error` that some services add to them. Sources, by number:
+ *  1 EC2 API reference, "Error codes"                      5 IAM API reference, errors of each call
+ *  2 Auto Scaling API reference, errors of each call        6 Secrets Manager and SSM API references
+ *  3 Elastic Load Balancing (2015-12-01) API reference      7 S3 API reference, "Error responses"
+ *  4 Route 53 API reference                                 8 SDK for JavaScript, list of throttling codes (@smithy/service-error-classification)
+ *  9 observed by others: Terraform provider, cdkd, kops issues
+ */
+
+/** [1] Every `Invalid<Thing>ID.NotFound`, and what does not follow that pattern. */
+const notFound: readonly Spelling[] = [
+  ...codes("InvalidVpcID.NotFound", "InvalidSubnetID.NotFound", "InvalidGroup.NotFound", "InvalidGroupId.Malformed"), // 1
+  ...codes("InvalidInternetGatewayID.NotFound", "InvalidGatewayID.NotFound", "Gateway.NotAttached"), // 1
+  ...codes("NatGatewayNotFound", "InvalidNatGatewayID.NotFound", "InvalidRouteTableID.NotFound", "InvalidRoute.NotFound"), // 1
+  ...codes("InvalidAssociationID.NotFound", "InvalidAllocationID.NotFound", "InvalidElasticIpID.NotFound"), // 1, 9
+  ...codes("InvalidVpcEndpointId.NotFound", "InvalidVpcEndpoint.NotFound", "InvalidNetworkInterfaceID.NotFound"), // 1
+  ...codes("InvalidVolume.NotFound", "InvalidInstanceID.NotFound", "InvalidKeyPair.NotFound", "InvalidPermission.NotFound"), // 1
+  ...codes("InvalidLaunchTemplateId.NotFound", "InvalidLaunchTemplateId.NotFoundException", "InvalidLaunchTemplateName.NotFoundException"), // 1
+  ...codes("LoadBalancerNotFound", "TargetGroupNotFound", "ListenerNotFound", "RuleNotFound", "SubnetNotFound"), // 3
+  { code: "ValidationError", message: /AutoScalingGroup name not found|Group .* not found/i }, // 2
+  ...codes("NoSuchEntity", "NoSuchHostedZone", "HostedZoneNotFound", "VPCAssociationNotFound"), // 5, 4
+  ...codes("ResourceNotFound", "ParameterNotFound", "NoSuchBucket", "NoSuchKey", "NotFound"), // 6, 7
+];
+
+const stillInUse: readonly Spelling[] = [
+  ...codes("DependencyViolation", "InvalidIPAddress.InUse", "InvalidNetworkInterface.InUse", "InvalidGroup.InUse"), // 1
+  ...codes("InvalidNetworkInterfaceID.InUse", "VolumeInUse", "InvalidAddress.Locked"), // 1
+  ...codes("IncorrectState", "IncorrectInstanceState", "InvalidVolume.InUse", "IncorrectModificationState"), // 1
+  { code: "InvalidParameterValue", message: /network interface .* is currently in use/i }, // 9: DeleteNetworkInterface while detaching
+  ...codes("ResourceInUse", "ScalingActivityInProgress", "ResourceContention", "InstanceRefreshInProgress"), // 2, 3
+  { code: "AlreadyExists", message: /pending delete/i }, // 2: the name of a group that is on its way out
+  ...codes("DeleteConflict", "ConcurrentModification"), // 5, 4
+  { code: "OperationNotPermitted", message: /is currently associated with/i }, // 3: balancer of an endpoint service
+];
+
+/** What a create or update says while something made just before is not yet known everywhere. */
+const notYetVisible: readonly Spelling[] = [
+  { code: "InvalidParameterValue", message: /Invalid IAM Instance Profile (name|ARN)/i }, // 9
+  { code: "ValidationError", message: /Invalid IamInstanceProfile|Invalid IAM Instance Profile/i }, // 9: CreateAutoScalingGroup
+  { code: "InvalidParameterValue", message: /security group .* does not exist|subnet .* does not exist/i }, // 9
+  { code: "ValidationError", message: /launch template .* does not exist|security group .* does not exist|subnet ID .* does not exist/i }, // 9
+  { code: "InvalidConfigurationRequest", message: /does not exist/i }, // 9
+  { code: "InvalidVPCId" }, // 4: CreateHostedZone before Route 53 knows the network
+  { code: "MalformedPolicyDocument", message: /Invalid principal/i }, // 9
+  { code: "InvalidInput", message: /Invalid principal/i }, // 5
+  { code: "OperationAborted" }, // 7: a conflicting operation on the bucket is under way
+];
+
+const alreadyExists: readonly Spelling[] = [
+  ...codes("InvalidGroup.Duplicate", "InvalidPermission.Duplicate", "InvalidKeyPair.Duplicate", "RouteAlreadyExists"), // 1
+  ...codes("InvalidSubnet.Conflict", "Resource.AlreadyAssociated", "InvalidIPAddress.InUse.Duplicate"), // 1
+  ...codes("InvalidLaunchTemplateName.AlreadyExistsException", "InvalidLaunchTemplateName.AlreadyExists"), // 1
+  ...codes("AlreadyExists", "EntityAlreadyExists", "ResourceExists", "ParameterAlreadyExists"), // 2, 5, 6
+  ...codes("DuplicateLoadBalancerName", "DuplicateTargetGroupName", "DuplicateListener"), // 3
+  ...codes("HostedZoneAlreadyExists", "BucketAlreadyOwnedByYou"), // 4, 7
+];
+
+const denied: readonly Spelling[] = [
+  ...codes("UnauthorizedOperation", "AccessDenied", "AuthFailure", "OptInRequired", "Blocked", "PendingVerification"), // 1
+  ...codes("UnrecognizedClient", "InvalidClientTokenId", "InvalidAccessKeyId", "SignatureDoesNotMatch", "IncompleteSignature"), // 1, 7
+  ...codes("ExpiredToken", "RequestExpired", "MissingAuthenticationToken", "NotAuthorized", "AuthorizationHeaderMalformed"), // 1, 7
+];
+
+/** IAM's `LimitExceeded` is a quota and not here, though the SDK takes it for a throttle and repeats it in vain. */
+const throttled: readonly Spelling[] = [
+  ...codes("RequestLimitExceeded", "Throttling", "Throttled", "RequestThrottled", "EC2Throttled", "BandwidthLimitExceeded"), // 1, 8
+  ...codes("TooManyRequests", "PriorRequestNotComplete", "SlowDown", "ProvisionedThroughputExceeded", "TransactionInProgress"), // 4, 7, 8
+  ...codes("Unavailable", "ServiceUnavailable", "InternalError", "InternalFailure", "InternalService", "InternalServer"), // 1: try again
+  ...codes("RequestTimeout", "RequestTimeTooSkewed.Retry", "Server.InternalError"), // 1
+];
+
+/** A token that was used for another request. It means that the plan or the program changed under an open operation. */
+const mismatch: readonly Spelling[] = [
+  ...codes("IdempotentParameterMismatch", "IdempotencyParameterMismatch", "InvalidIdempotentToken"), // 1
+];
+
+/** Every spelling by its meaning, the narrower ones first. */
+export const errorTable = { notYetVisible, stillInUse, alreadyExists, notFound, denied, throttled, mismatch } as const;
+
+const meanings: readonly (readonly [keyof typeof errorTable, Meaning])[] = [
+  ["notYetVisible", "not-yet-visible"],
+  ["stillInUse", "still-in-use"],
+  ["alreadyExists", "already-exists"],
+  ["notFound", "not-found"],
+  ["denied", "denied"],
+  ["throttled", "throttled"],
+  ["mismatch", "other"],
+];
+
+/** What an error of the SDK means to the engine. What the table does not hold is `other`, except a bare 401, 403 or 429. */
+export function classify(error: unknown): Meaning {
+  if (!(error instanceof Error)) return "other";
+  const found = meanings.find(([key]) => errorTable[key].some((spelling) => matches(spelling, error)));
+  if (found !== undefined) return found[1];
+  const status = httpStatus(error);
+  if (status === 401 || status === 403) return "denied";
+  return status === 429 ? "throttled" : "other";
+}
+
+function codes(...list: readonly string[]): Spelling[] {
+  return list.map((code) => ({ code }));
+}
+
+function matches({ code, message }: Spelling, error: Error): boolean {
+  return bare(error.name) === bare(code) && (message === undefined || message.test(error.message));
+}
+
+/** The SDK names an error by its shape, which adds a suffix to the code on the wire. */
+function bare(code: string): string {
+  return code.replace(/(Exception|Fault|Error)$/, "");
+}
+
+function httpStatus(error: Error): number | undefined {
+  if (!("$metadata" in error) || typeof error.$metadata !== "object" || error.$metadata === null) return undefined;
+  const { httpStatusCode } = error.$metadata as { httpStatusCode?: unknown };
+  return typeof httpStatusCode === "number" ? httpStatusCode : undefined;
+}

@@ -1,0 +1,72 @@
+import { type HostedZone as AwsZone, paginateListHostedZones, type VPCRegion } from "@aws-sdk/client-route-53";
+import { z } from "zod";
+import { kind, type Look } from "../aws/cloud.ts";
+import { items } from "../aws/pages.ts";
+
+export interface OwnZone {
+  readonly zone: AwsZone;
+  readonly name: string;
+  readonly vpcIds: readonly string[];
+}
+
+/**
+ * A private DNS zone. Listings of zones carry no tags, so its comment says whose it is: `drydock:<cluster>:hosted-zone/<name>`.
+ * Route 53 is one for all regions: a cluster's name must be its own in the account where it has a zone.
+ */
+export const HostedZone = kind("hosted-zone", {
+  props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).min(1) }),
+  mutable: [],
+  unordered: ["vpcIds"],
+  usable: "accepted",
+  seconds: { create: 1, delete: 1 },
+  permissions: {
+    find: ["route53:ListHostedZones", "route53:GetHostedZone"],
+    create: ["route53:CreateHostedZone", "route53:AssociateVPCWithHostedZone", "ec2:DescribeVpcs"],
+    delete: ["route53:DeleteHostedZone"],
+  },
+  async find(look) {
+    const zones = await ownZones(look);
+    return Promise.all(zones.map((own) => withVpcs(look, own)));
+  },
+  read: ({ zone, name, vpcIds }: OwnZone) => ({
+    id: zoneId(zone),
+    name,
+    props: { zoneName: zone.Name!.replace(/\.$/, ""), vpcIds: [...vpcIds] },
+    outputs: {},
+    status: "ready",
+  }),
+  async create({ route53, cluster, region, address, token, http }, { zoneName, vpcIds }) {
+    const vpc = (VPCId: string | undefined) => ({ VPCId, VPCRegion: region as VPCRegion });
+    const HostedZoneConfig = { Comment: `drydock:${cluster}:${address}`, PrivateZone: true };
+    const input = { Name: zoneName, CallerReference: token, VPC: vpc(vpcIds[0]), HostedZoneConfig };
+    const { HostedZone } = await route53.createHostedZone(input, http);
+    if (HostedZone === undefined) return undefined;
+    const more = vpcIds.slice(1).map((id) => route53.associateVPCWithHostedZone({ HostedZoneId: zoneId(HostedZone), VPC: vpc(id) }, http));
+    await Promise.all(more);
+    return { zone: HostedZone, name: address.slice(address.indexOf("/") + 1), vpcIds };
+  },
+  delete: ({ route53, http }, { id }) => route53.deleteHostedZone({ Id: id }, http),
+});
+
+/** The cluster's zones by their comments; one listing for both kinds. */
+export function ownZones({ route53, cluster, http, once }: Look): Promise<readonly Omit<OwnZone, "vpcIds">[]> {
+  const prefix = `drydock:${cluster}:hosted-zone/`;
+  return once("hosted-zones", async () => {
+    const zones = await items(paginateListHostedZones({ client: route53 }, {}, http), ({ HostedZones }) => HostedZones);
+    return zones.flatMap((zone) => {
+      const comment = zone.Config?.Comment ?? "";
+      return comment.startsWith(prefix) ? [{ zone, name: comment.slice(prefix.length) }] : [];
+    });
+  });
+}
+
+/** A zone's id without the path that stands before it in answers. */
+export function zoneId({ Id = "" }: Pick<AwsZone, "Id">): string {
+  return Id.replace(/^\/hostedzone\//, "");
+}
+
+/** One call for each zone: no listing tells the networks that see it. */
+async function withVpcs({ route53, http }: Look, { zone, name }: Omit<OwnZone, "vpcIds">): Promise<OwnZone> {
+  const { VPCs = [] } = await route53.getHostedZone({ Id: zoneId(zone) }, http);
+  return { zone, name, vpcIds: VPCs.flatMap(({ VPCId }) => VPCId ?? []) };
+}

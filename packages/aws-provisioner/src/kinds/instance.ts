@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { type Instance as AwsInstance, paginateDescribeInstances, type RunInstancesCommandInput } from "@aws-sdk/client-ec2";
+import { z } from "zod";
+import { kind, type Step } from "../aws/cloud.ts";
+import { items } from "../aws/pages.ts";
+import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
+import { setChange } from "./set-change.ts";
+
+const statuses = {
+  pending: "pending",
+  running: "ready",
+  "shutting-down": "deleting",
+  terminated: "gone",
+  stopping: "failed",
+  stopped: "failed",
+} as const;
+
+/** What was said at launch and no listing tells: kept in tags. */
+const launchTags = {
+  userDataHash: "drydock:user-data",
+  rootVolume: "drydock:root-volume",
+  publicAddress: "drydock:public-address",
+} as const;
+
+const props = z.object({
+  imageId: z.string(),
+  instanceType: z.string(),
+  subnetId: z.string(),
+  securityGroupIds: z.array(z.string()),
+  address: z.ipv4().optional(),
+  profileName: z.string(),
+  /** Base64. */
+  userData: z.string(),
+  /** SHA-256 of `userData` in hexadecimal: by it a change of the user data is seen. */
+  userDataHash: z.string(),
+  keyName: z.string().optional(),
+  rootDevice: z.string(),
+  /** GiB of encrypted gp3. */
+  rootVolume: z.number().int().positive(),
+  metadataHops: z.number().int().min(1).max(64),
+  publicAddress: z.boolean().optional(),
+  /** Every tag but Drydock's own and the display name, which follows from the address. */
+  instanceTags: z.record(z.string(), z.string()).refine((tags) => !("Name" in tags), "Name follows from the address"),
+});
+type Machine = z.infer<typeof props>;
+
+/** A machine of its own, outside any group. One that was stopped by hand counts as failed. */
+export const Instance = kind("instance", {
+  props,
+  mutable: ["securityGroupIds", "profileName", "instanceTags"],
+  unordered: ["securityGroupIds"],
+  unread: ["userData"],
+  deletion: "polled",
+  seconds: { create: 16, delete: 45 },
+  permissions: {
+    find: ["ec2:DescribeInstances"],
+    create: ["ec2:RunInstances", "ec2:CreateTags", "iam:PassRole"],
+    update: [
+      "ec2:ModifyInstanceAttribute",
+      "ec2:CreateTags",
+      "ec2:DeleteTags",
+      "ec2:DescribeIamInstanceProfileAssociations",
+      "ec2:AssociateIamInstanceProfile",
+      "ec2:ReplaceIamInstanceProfileAssociation",
+      "iam:PassRole",
+    ],
+    delete: ["ec2:TerminateInstances"],
+  },
+  find: ({ ec2, owned, http }) =>
+    items(paginateDescribeInstances({ client: ec2 }, { Filters: [...owned] }, http), ({ Reservations }) =>
+      Reservations?.flatMap(({ Instances = [] }) => Instances),
+    ),
+  read(instance: AwsInstance) {
+    const name = nameFrom(instance.Tags, "instance");
+    // A group's instances may bear the cluster's tag too; they are the group's to replace.
+    if (name === undefined) return undefined;
+    return {
+      id: instance.InstanceId!,
+      name,
+      props: readProps(instance),
+      outputs: { address: instance.PrivateIpAddress ?? "", publicAddress: instance.PublicIpAddress ?? "" },
+      status: statuses[instance.State?.Name ?? "pending"],
+      reason: instance.StateReason?.Message,
+    };
+  },
+  async create({ ec2, token, tagged, http }, wanted) {
+    const { Instances } = await ec2.runInstances({ ...launch(wanted, tagged), ClientToken: token }, http);
+    return Instances?.[0];
+  },
+  async update(step, { id, props: current }, wanted, fields) {
+    const { ec2, http } = step;
+    await Promise.all([
+      fields.includes("securityGroupIds") && ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, http),
+      fields.includes("profileName") && changeProfile(step, id, wanted.profileName),
+      fields.includes("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
+    ]);
+  },
+  delete: ({ ec2, http }, { id }) => ec2.terminateInstances({ InstanceIds: [id] }, http),
+});
+
+function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInput {
+  const volume = { VolumeSize: wanted.rootVolume, VolumeType: "gp3" as const, Encrypted: true, DeleteOnTermination: true };
+  const launched = {
+    ...wanted.instanceTags,
+    [launchTags.userDataHash]: userDataHash(wanted.userData),
+    [launchTags.rootVolume]: String(wanted.rootVolume),
+    [launchTags.publicAddress]: String(wanted.publicAddress ?? false),
+  };
+  const [instanceTags = { Tags: [] }] = tagged("instance");
+  const all = new Map([...(instanceTags.Tags ?? []).map(({ Key, Value }) => [Key!, Value!] as const), ...Object.entries(launched)]);
+  const volumeTags = Object.entries(wanted.instanceTags).map(([Key, Value]) => ({ Key, Value }));
+  return {
+    MinCount: 1,
+    MaxCount: 1,
+    ImageId: wanted.imageId,
+    InstanceType: wanted.instanceType as NonNullable<RunInstancesCommandInput["InstanceType"]>,
+    UserData: wanted.userData,
+    IamInstanceProfile: { Name: wanted.profileName },
+    ...(wanted.keyName === undefined ? {} : { KeyName: wanted.keyName }),
+    NetworkInterfaces: [
+      {
+        DeviceIndex: 0,
+        SubnetId: wanted.subnetId,
+        Groups: wanted.securityGroupIds,
+        DeleteOnTermination: true,
+        AssociatePublicIpAddress: wanted.publicAddress ?? false,
+        ...(wanted.address === undefined ? {} : { PrivateIpAddress: wanted.address }),
+      },
+    ],
+    BlockDeviceMappings: [{ DeviceName: wanted.rootDevice, Ebs: volume }],
+    MetadataOptions: {
+      HttpEndpoint: "enabled",
+      HttpTokens: "required",
+      HttpPutResponseHopLimit: wanted.metadataHops,
+      InstanceMetadataTags: "enabled",
+    },
+    TagSpecifications: [
+      { ResourceType: "instance", Tags: [...all].map(([Key, Value]) => ({ Key, Value })) },
+      ...(volumeTags.length === 0 ? [] : [{ ResourceType: "volume" as const, Tags: volumeTags }]),
+    ],
+  };
+}
+
+function readProps(instance: AwsInstance): Machine {
+  const launched = (key: keyof typeof launchTags) => tagValue(instance.Tags, launchTags[key]);
+  const tags = (instance.Tags ?? []).filter(({ Key = "" }) => Key !== "Name" && !/^aws:/.test(Key) && !ownKeys.has(Key));
+  const metadata = instance.MetadataOptions;
+  return {
+    imageId: instance.ImageId!,
+    instanceType: instance.InstanceType!,
+    subnetId: instance.SubnetId ?? "",
+    securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
+    address: instance.PrivateIpAddress,
+    profileName: instance.IamInstanceProfile?.Arn?.split("/").at(-1) ?? "",
+    userData: "",
+    userDataHash: launched("userDataHash") ?? "",
+    keyName: instance.KeyName,
+    rootDevice: instance.RootDeviceName ?? "",
+    rootVolume: Number(launched("rootVolume") ?? 0),
+    metadataHops: metadata?.HttpTokens === "required" ? (metadata.HttpPutResponseHopLimit ?? 1) : 0,
+    publicAddress: launched("publicAddress") === "true",
+    instanceTags: Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+  };
+}
+
+/** Tags that are written beside `instanceTags`. */
+const ownKeys = new Set<string>([tagKeys.cluster, tagKeys.address, tagKeys.version, tagKeys.operation, ...Object.values(launchTags)]);
+
+/** SHA-256 of user data in base64, in hexadecimal. */
+export function userDataHash(userData: string): string {
+  return createHash("sha256").update(userData).digest("hex");
+}
+
+/** A launch right after the profile's creation may come up without it and without an error. */
+async function changeProfile({ ec2, http }: Step, id: string, name: string): Promise<void> {
+  const Filters = [{ Name: "instance-id", Values: [id] }];
+  const { IamInstanceProfileAssociations = [] } = await ec2.describeIamInstanceProfileAssociations({ Filters }, http);
+  const held = IamInstanceProfileAssociations.find(({ State }) => State === "associated" || State === "associating");
+  const IamInstanceProfile = { Name: name };
+  if (held === undefined) await ec2.associateIamInstanceProfile({ InstanceId: id, IamInstanceProfile }, http);
+  else await ec2.replaceIamInstanceProfileAssociation({ AssociationId: held.AssociationId, IamInstanceProfile }, http);
+}
+
+async function changeTags({ ec2, http }: Step, id: string, before: Record<string, string>, after: Record<string, string>): Promise<void> {
+  const { added } = setChange(Object.entries(before), Object.entries(after));
+  const gone = Object.keys(before).filter((key) => !(key in after));
+  if (added.length > 0) await ec2.createTags({ Resources: [id], Tags: added.map(([Key, Value]) => ({ Key, Value })) }, http);
+  if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, http);
+}

@@ -1,0 +1,155 @@
+import {
+  paginateDescribeLaunchTemplateVersions,
+  type RequestLaunchTemplateData,
+  type ResponseLaunchTemplateData,
+} from "@aws-sdk/client-ec2";
+import { z } from "zod";
+import { kind } from "../aws/cloud.ts";
+import { items } from "../aws/pages.ts";
+
+interface DefaultVersion {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly VersionNumber?: number | undefined;
+  readonly LaunchTemplateData?: ResponseLaunchTemplateData | RequestLaunchTemplateData | undefined;
+}
+
+const props = z
+  .object({
+    /** `drydock/<cluster>/<name>`: its identity. */
+    templateName: z.string(),
+    imageId: z.string(),
+    instanceType: z.string(),
+    /** Base64. */
+    userData: z.string(),
+    profileName: z.string(),
+    /** Empty where there is a `networkInterfaceId`: the groups are that interface's. */
+    securityGroupIds: z.array(z.string()),
+    networkInterfaceId: z.string().optional(),
+    publicAddress: z.boolean().optional(),
+    rootDevice: z.string(),
+    /** GiB of encrypted gp3. */
+    rootVolume: z.number().int().positive(),
+    metadataHops: z.number().int().min(1).max(64),
+    keyName: z.string().optional(),
+    /** Of instances and of the volumes that come with them. */
+    instanceTags: z.record(z.string(), z.string()),
+  })
+  .refine(({ networkInterfaceId, securityGroupIds }) => networkInterfaceId === undefined || securityGroupIds.length === 0, {
+    path: ["securityGroupIds"],
+    message: "must be empty with a networkInterfaceId, whose own groups apply",
+  });
+type Template = z.infer<typeof props>;
+
+/**
+ * A launch template, as its default version has it. Every change is a new version that becomes the default. Metadata needs a session
+ * token, and tells an instance its tags.
+ */
+export const LaunchTemplate = kind("launch-template", {
+  props,
+  mutable: [
+    "imageId",
+    "instanceType",
+    "userData",
+    "profileName",
+    "securityGroupIds",
+    "networkInterfaceId",
+    "publicAddress",
+    "rootDevice",
+    "rootVolume",
+    "metadataHops",
+    "keyName",
+    "instanceTags",
+  ],
+  unordered: ["securityGroupIds"],
+  volatile: ["version"],
+  usable: "accepted",
+  seconds: { create: 0.5, delete: 0.5 },
+  permissions: {
+    find: ["ec2:DescribeLaunchTemplateVersions"],
+    create: ["ec2:CreateLaunchTemplate", "ec2:CreateTags", "iam:PassRole"],
+    update: ["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate", "iam:PassRole"],
+    delete: ["ec2:DeleteLaunchTemplate"],
+  },
+  // Without a name or id this lists the default version of every template of the region, which no listing by tag does.
+  find: ({ ec2, http }) =>
+    items(
+      paginateDescribeLaunchTemplateVersions({ client: ec2, pageSize: 200 }, { Versions: ["$Default"] }, http),
+      ({ LaunchTemplateVersions }) => LaunchTemplateVersions,
+    ),
+  read({ LaunchTemplateId, LaunchTemplateName, VersionNumber, LaunchTemplateData }: DefaultVersion, { cluster }) {
+    const prefix = `drydock/${cluster}/`;
+    if (!LaunchTemplateName?.startsWith(prefix)) return undefined;
+    return {
+      id: LaunchTemplateId!,
+      name: LaunchTemplateName.slice(prefix.length),
+      props: { templateName: LaunchTemplateName, ...readData(LaunchTemplateData ?? {}) },
+      outputs: { version: String(VersionNumber) },
+      status: "ready",
+    };
+  },
+  async create({ ec2, token, tagged, http }, wanted) {
+    const data = writeData(wanted);
+    const input = { LaunchTemplateName: wanted.templateName, LaunchTemplateData: data, ClientToken: token };
+    const { LaunchTemplate } = await ec2.createLaunchTemplate({ ...input, TagSpecifications: tagged("launch-template") }, http);
+    return LaunchTemplate && { ...LaunchTemplate, VersionNumber: LaunchTemplate.DefaultVersionNumber, LaunchTemplateData: data };
+  },
+  async update({ ec2, token, http }, { id }, wanted) {
+    const input = { LaunchTemplateId: id, ClientToken: token, LaunchTemplateData: writeData(wanted) };
+    const { LaunchTemplateVersion } = await ec2.createLaunchTemplateVersion(input, http);
+    await ec2.modifyLaunchTemplate({ LaunchTemplateId: id, DefaultVersion: String(LaunchTemplateVersion?.VersionNumber) }, http);
+  },
+  delete: ({ ec2, http }, { id }) => ec2.deleteLaunchTemplate({ LaunchTemplateId: id }, http),
+});
+
+function writeData(wanted: Template): RequestLaunchTemplateData {
+  const volume = { VolumeSize: wanted.rootVolume, VolumeType: "gp3" as const, Encrypted: true, DeleteOnTermination: true };
+  const tags = Object.entries(wanted.instanceTags).map(([Key, Value]) => ({ Key, Value }));
+  const types = ["instance", "volume"] as const;
+  return {
+    ImageId: wanted.imageId,
+    InstanceType: wanted.instanceType as NonNullable<RequestLaunchTemplateData["InstanceType"]>,
+    UserData: wanted.userData,
+    IamInstanceProfile: { Name: wanted.profileName },
+    ...(wanted.keyName === undefined ? {} : { KeyName: wanted.keyName }),
+    NetworkInterfaces: [wanted.networkInterfaceId === undefined ? freshInterface(wanted) : heldInterface(wanted.networkInterfaceId)],
+    BlockDeviceMappings: [{ DeviceName: wanted.rootDevice, Ebs: volume }],
+    MetadataOptions: {
+      HttpEndpoint: "enabled",
+      HttpTokens: "required",
+      HttpPutResponseHopLimit: wanted.metadataHops,
+      InstanceMetadataTags: "enabled",
+    },
+    ...(tags.length === 0 ? {} : { TagSpecifications: types.map((ResourceType) => ({ ResourceType, Tags: tags })) }),
+  };
+}
+
+function freshInterface({ securityGroupIds, publicAddress }: Template) {
+  const address = publicAddress === undefined ? {} : { AssociatePublicIpAddress: publicAddress };
+  return { DeviceIndex: 0, Groups: securityGroupIds, DeleteOnTermination: true, ...address };
+}
+
+function heldInterface(id: string) {
+  return { DeviceIndex: 0, NetworkInterfaceId: id, DeleteOnTermination: false };
+}
+
+function readData(data: ResponseLaunchTemplateData | RequestLaunchTemplateData): Omit<Template, "templateName"> {
+  const [card] = data.NetworkInterfaces ?? [];
+  const [disk] = data.BlockDeviceMappings ?? [];
+  const tags = data.TagSpecifications?.find(({ ResourceType }) => ResourceType === "instance")?.Tags ?? [];
+  return {
+    imageId: data.ImageId ?? "",
+    instanceType: data.InstanceType ?? "",
+    userData: data.UserData ?? "",
+    profileName: data.IamInstanceProfile?.Name ?? "",
+    securityGroupIds: card?.Groups ?? data.SecurityGroupIds ?? [],
+    networkInterfaceId: card?.NetworkInterfaceId,
+    publicAddress: card?.AssociatePublicIpAddress,
+    rootDevice: disk?.DeviceName ?? "",
+    // A version made by hand without encryption or session tokens differs from whatever is wanted.
+    rootVolume: disk?.Ebs?.Encrypted === true ? (disk.Ebs.VolumeSize ?? 0) : 0,
+    metadataHops: data.MetadataOptions?.HttpTokens === "required" ? (data.MetadataOptions.HttpPutResponseHopLimit ?? 1) : 0,
+    keyName: data.KeyName,
+    instanceTags: Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { z } from "zod";
+import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { items } from "../aws/pages.ts";
+import { ownBuckets } from "./bucket.ts";
+import { unlessRefused } from "./unless-refused.ts";
+
+const folder = "drydock/";
+
+interface ObjectState {
+  readonly bucketName: string;
+  readonly key: string;
+  readonly name: string | undefined;
+  readonly sha256: string;
+}
+
+/** An object in one of the cluster's buckets. Its key begins with `drydock/`: what else the bucket holds is not looked at. */
+export const BucketObject = kind("object", {
+  props: z.object({
+    bucketName: z.string(),
+    key: z.string().startsWith(folder),
+    /** Of the body, in lower-case hexadecimal. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    body: z.string(),
+  }),
+  mutable: ["sha256"],
+  unread: ["body"],
+  seconds: { create: 0.3, delete: 0.3 },
+  permissions: {
+    find: ["s3:ListAllMyBuckets", "s3:GetBucketTagging", "s3:ListBucket", "s3:GetObject"],
+    create: ["s3:PutObject"],
+    update: ["s3:PutObject"],
+    delete: ["s3:DeleteObject"],
+  },
+  async find(look) {
+    const buckets = await ownBuckets(look);
+    return (await Promise.all(buckets.map(({ bucketName }) => objectsIn(look, bucketName)))).flat();
+  },
+  read: ({ bucketName, key, name, sha256 }: ObjectState) => ({
+    id: `${bucketName}/${key}`,
+    name,
+    props: { bucketName, key, sha256, body: "" },
+    outputs: {},
+    status: "ready",
+  }),
+  create: put,
+  update: (step, _observed, props) => put(step, props),
+  delete: ({ s3, http }, { props }) => s3.deleteObject({ Bucket: props.bucketName, Key: props.key }, http),
+});
+
+/** One question for each object: no listing tells their hashes. There are only as many as there are user data documents too large for EC2. */
+async function objectsIn({ s3, http }: Look, Bucket: string): Promise<ObjectState[]> {
+  const listed = await items(paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: folder }, http), ({ Contents }) => Contents);
+  const states = listed.map(async ({ Key }) => {
+    const head = await unlessRefused(["NotFound", "NoSuchKey"], s3.headObject({ Bucket, Key }, http));
+    if (head === undefined) return [];
+    const { "drydock-name": name, "drydock-sha256": sha256 = "" } = head.Metadata ?? {};
+    return [{ bucketName: Bucket, key: Key!, name, sha256 }];
+  });
+  return (await Promise.all(states)).flat();
+}
+
+interface Wanted {
+  readonly bucketName: string;
+  readonly key: string;
+  readonly sha256: string;
+  readonly body: string;
+}
+
+async function put({ s3, address, http }: Step, { bucketName, key, sha256, body }: Wanted): Promise<ObjectState> {
+  const actual = createHash("sha256").update(body).digest("hex");
+  if (actual !== sha256) throw new RangeError(`${address}: its body has the SHA-256 ${actual}, not ${sha256}`);
+  const name = address.slice(address.indexOf("/") + 1);
+  const Metadata = { "drydock-name": name, "drydock-sha256": sha256 };
+  await s3.putObject({ Bucket: bucketName, Key: key, Body: body, Metadata }, http);
+  return { bucketName, key, name, sha256 };
+}

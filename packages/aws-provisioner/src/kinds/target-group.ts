@@ -1,0 +1,127 @@
+import type { TargetGroup as AwsTargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { z } from "zod";
+import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { nameFrom, ownTags, tagValue } from "../aws/tags.ts";
+import { ownBalancing, type TaggedTargets } from "./balancing.ts";
+import { setChange } from "./set-change.ts";
+
+/** Marks the groups whose targets the blueprint lists; auto-scaling groups fill the others. */
+const listedKey = "drydock:targets";
+
+const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
+const port = z.number().int().min(1).max(65_535);
+const whole = z.number().int().positive();
+
+const health = z.object({
+  protocol: z.enum(["TCP", "HTTP", "HTTPS"]),
+  port,
+  path: z.string().optional(),
+  healthyThreshold: whole,
+  unhealthyThreshold: whole,
+  /** Seconds. */
+  timeout: whole,
+  /** Seconds. */
+  interval: whole,
+});
+
+/** Where a listener sends to. Targets are instance ids, or addresses; without a list, auto-scaling groups register their own. */
+export const TargetGroup = kind("target-group", {
+  props: z.object({
+    groupName: z.string().max(32),
+    vpcId: z.string(),
+    protocol,
+    port,
+    health,
+    targets: z.array(z.string()).optional(),
+  }),
+  mutable: ["health", "targets"],
+  unordered: ["targets"],
+  usable: "accepted",
+  seconds: { create: 0.5, delete: 0.5 },
+  permissions: {
+    find: [
+      "elasticloadbalancing:DescribeLoadBalancers",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ],
+    create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags", "elasticloadbalancing:RegisterTargets"],
+    update: ["elasticloadbalancing:ModifyTargetGroup", "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
+    delete: ["elasticloadbalancing:DeleteTargetGroup"],
+  },
+  async find(look) {
+    const { targetGroups } = await ownBalancing(look);
+    return Promise.all(targetGroups.map((own) => withTargets(look, own)));
+  },
+  read: ({ group, tags, targets }: TaggedTargets) => ({
+    id: group.TargetGroupArn!,
+    name: nameFrom(tags, "target-group"),
+    props: {
+      groupName: group.TargetGroupName!,
+      vpcId: group.VpcId!,
+      protocol: protocol.parse(group.Protocol),
+      port: group.Port!,
+      health: readHealth(group),
+      targets: targets === undefined ? undefined : [...targets],
+    },
+    outputs: {},
+    tags: ownTags(tags),
+    status: "ready",
+  }),
+  async create({ balancing, tags: stepTags, http }, wanted) {
+    const tags = [...stepTags, ...(wanted.targets === undefined ? [] : [{ Key: listedKey, Value: "listed" }])];
+    const byAddress = wanted.targets?.some((target) => !target.startsWith("i-")) ?? false;
+    const own = { Name: wanted.groupName, VpcId: wanted.vpcId, Protocol: wanted.protocol, Port: wanted.port };
+    const TargetType = byAddress ? ("ip" as const) : ("instance" as const);
+    const input = { ...own, ...writeHealth(wanted.health), TargetType, Tags: tags };
+    const { TargetGroups } = await balancing.createTargetGroup(input, http);
+    return TargetGroups?.[0] && { group: TargetGroups[0], tags, targets: wanted.targets && [] };
+  },
+  async update(step, { id, props }, wanted, fields) {
+    await Promise.all([
+      fields.includes("health") && step.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.http),
+      fields.includes("targets") && changeTargets(step, id, props.targets ?? [], wanted.targets ?? []),
+    ]);
+  },
+  delete: ({ balancing, http }, { id }) => balancing.deleteTargetGroup({ TargetGroupArn: id }, http),
+});
+
+/** One call for each group with a list of its own: no listing tells targets. */
+async function withTargets({ balancing, http }: Look, own: TaggedTargets): Promise<TaggedTargets> {
+  if (tagValue(own.tags, listedKey) === undefined) return own;
+  const { TargetHealthDescriptions = [] } = await balancing.describeTargetHealth({ TargetGroupArn: own.group.TargetGroupArn }, http);
+  const targets = TargetHealthDescriptions.flatMap(({ Target, TargetHealth }) => (TargetHealth?.State === "draining" ? [] : (Target?.Id ?? [])));
+  return { ...own, targets };
+}
+
+async function changeTargets({ balancing, http }: Step, id: string, before: readonly string[], after: readonly string[]): Promise<void> {
+  const { added, removed } = setChange(before, after);
+  const targets = (ids: readonly string[]) => ({ TargetGroupArn: id, Targets: ids.map((Id) => ({ Id })) });
+  if (added.length > 0) await balancing.registerTargets(targets(added), http);
+  if (removed.length > 0) await balancing.deregisterTargets(targets(removed), http);
+}
+
+function readHealth(group: AwsTargetGroup): z.infer<typeof health> {
+  const checked = group.HealthCheckPort === "traffic-port" ? group.Port : Number(group.HealthCheckPort);
+  return {
+    protocol: health.shape.protocol.parse(group.HealthCheckProtocol),
+    port: checked!,
+    ...(group.HealthCheckPath === undefined ? {} : { path: group.HealthCheckPath }),
+    healthyThreshold: group.HealthyThresholdCount!,
+    unhealthyThreshold: group.UnhealthyThresholdCount!,
+    timeout: group.HealthCheckTimeoutSeconds!,
+    interval: group.HealthCheckIntervalSeconds!,
+  };
+}
+
+function writeHealth(wanted: z.infer<typeof health>) {
+  return {
+    HealthCheckProtocol: wanted.protocol,
+    HealthCheckPort: String(wanted.port),
+    ...(wanted.path === undefined ? {} : { HealthCheckPath: wanted.path }),
+    HealthyThresholdCount: wanted.healthyThreshold,
+    UnhealthyThresholdCount: wanted.unhealthyThreshold,
+    HealthCheckTimeoutSeconds: wanted.timeout,
+    HealthCheckIntervalSeconds: wanted.interval,
+  };
+}
