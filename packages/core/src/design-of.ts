@@ -1,72 +1,15 @@
 import type { Blueprint } from "./blueprint.ts";
 import { BlueprintError } from "./blueprint-error.ts";
-import { balancersOf } from "./cluster/balancers.ts";
-import { secretDesigns } from "./cluster/cluster-secrets.ts";
-import { membersOf } from "./cluster/formation.ts";
-import { rolesOf } from "./cluster/named-role.ts";
-import { dnsDesign, serviceHost } from "./cluster/records.ts";
-import { roleDesign, tokenParameter } from "./cluster/role-design.ts";
-import { rulesOf } from "./cluster/role-rules.ts";
-import { servicesOf } from "./cluster/service.ts";
-import type { ClusterDesign, ExistingNetworkDesign, NetworkDesign } from "./design.ts";
-import { diagnose } from "./diagnose.ts";
+import type { ClusterDesign } from "./design.ts";
+import { inspect } from "./diagnose.ts";
 import { freeze } from "./freeze.ts";
-import { existingSubnets, planSubnets, subnetsOf } from "./network/subnet-plan.ts";
-import { nodeRenderer } from "./node/render-node.ts";
 
 /**
  * The blueprint with everything computed. The same blueprint always gives the same design, byte for byte. Throws a
  * `BlueprintError` that lists every problem when `diagnose` finds an error.
  */
 export function design(blueprint: Blueprint): ClusterDesign {
-  const diagnostics = diagnose(blueprint);
-  if (diagnostics.some(({ severity }) => severity === "error")) throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
-  return freeze(compute(blueprint));
-}
-
-/** The design of a blueprint that has no errors; what it gives for any other is undefined. */
-export function compute(blueprint: Blueprint): ClusterDesign {
-  const { name, network, etcd, tags = {}, buckets = [] } = blueprint;
-  const subnets = subnetsOf(network);
-  const roles = rolesOf(blueprint);
-  const members = etcd === undefined ? [] : membersOf(etcd, subnets);
-  const services = servicesOf(roles, subnets);
-  const render = nodeRenderer(blueprint, members);
-  return {
-    name,
-    tags,
-    network: networkDesign(network),
-    secrets: secretDesigns(blueprint, members, roles),
-    parameters: etcd === undefined ? [] : [{ name: tokenParameter, value: { generated: "token" } }],
-    roles: roles.map((role) => {
-      const rules = rulesOf(role, roles, services, network.cidr);
-      return roleDesign(role, { blueprint, subnets, members, rules, render });
-    }),
-    balancers: balancersOf(services, subnets, network.cidr),
-    dns: dnsDesign(network.dns, etcd, members, services),
-    buckets: buckets.map((bucket) => ({ name: bucket })),
-    outputs: {
-      etcd:
-        etcd === undefined
-          ? undefined
-          : {
-              endpoints: members.map(({ clientUrl }) => clientUrl),
-              members: members.map(({ name: member, address }) => ({ name: member, address })),
-            },
-      services: Object.fromEntries(
-        services.map((service) => {
-          const { balancer, exposure } = service;
-          return [service.name, { balancer, port: exposure.port, protocol: exposure.protocol, dns: serviceHost(service, network.dns) }];
-        }),
-      ),
-    },
-  };
-}
-
-function networkDesign(network: Blueprint["network"]): NetworkDesign | ExistingNetworkDesign {
-  if (network.kind === "existing-network") {
-    return { kind: "existing", vpcId: network.vpcId, cidr: network.cidr, subnets: existingSubnets(network) };
-  }
-  const { cidr, zones, nat, endpoints } = network;
-  return { kind: "new", cidr, zones, subnets: planSubnets(network).subnets, nat, endpoints };
+  const { diagnostics, design: computed } = inspect(blueprint);
+  if (computed === undefined) throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
+  return freeze(computed);
 }

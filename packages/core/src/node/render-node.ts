@@ -1,16 +1,51 @@
+import { UserDataTooLargeError } from "@drydock/ignition";
 import type { Blueprint } from "../blueprint.ts";
 import type { Member } from "../cluster/formation.ts";
-import type { RenderNode } from "../cluster/role-design.ts";
+import type { NamedRole } from "../cluster/named-role.ts";
+import type { Machine, RenderNode } from "../cluster/role-design.ts";
+import type { UserDataDesign } from "../design.ts";
+import type { NodeConfig } from "./node-config.ts";
 import { nodeOfRole } from "./node-of-role.ts";
-import { osProfile } from "./os-profile.ts";
+import { osProfile, type OsProfile } from "./os-profile.ts";
 import { cloudConfigUserData } from "./render-cloud-config-node.ts";
 import { ignitionUserData } from "./render-ignition-node.ts";
+import { userDataLimit, UserDataSizeError, type EntrySize } from "./user-data-size-error.ts";
 
-/** What renders the user data of every node of a blueprint, in the language that its operating system reads. */
-export function nodeRenderer(blueprint: Blueprint, members: readonly Member[]): RenderNode {
+/** User data that does not fit, by entry, largest first. */
+export interface Oversize {
+  readonly total: number;
+  readonly limit: number;
+  readonly entries: readonly EntrySize[];
+}
+
+/** A node that cannot be written down, and why. */
+export interface Unrenderable {
+  readonly reason: string;
+}
+
+/** What renders the user data of every node of a blueprint; one that cannot have any is reported, and gets empty user data. */
+export function nodeRenderer(
+  blueprint: Blueprint,
+  members: readonly Member[],
+  report: (role: NamedRole, machine: Machine | undefined, problem: Oversize | Unrenderable) => void,
+): RenderNode {
   return (role, machine) => {
-    const node = nodeOfRole(blueprint, members, role, machine);
     const { reads } = osProfile(role.spec.image);
-    return reads.format === "ignition" ? ignitionUserData(node, reads.target) : cloudConfigUserData(node, reads.cloudInit);
+    const rendered = userDataOf(nodeOfRole(blueprint, members, role, machine), reads);
+    if ("text" in rendered) return rendered;
+    report(role, machine, rendered);
+    return { format: reads.format, text: "", bytes: 0, tactic: "plain" };
   };
+}
+
+/** A node as user data in the language that its system reads, or why there is none. */
+export function userDataOf(node: NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
+  try {
+    return reads.format === "ignition" ? ignitionUserData(node, reads.target) : cloudConfigUserData(node, reads.cloudInit);
+  } catch (error) {
+    if (error instanceof UserDataSizeError) return { total: error.total, limit: userDataLimit, entries: error.entries };
+    if (!(error instanceof UserDataTooLargeError)) return { reason: error instanceof Error ? error.message : String(error) };
+    const { total, parts } = error.breakdown;
+    return { total, limit: userDataLimit, entries: parts.map(({ name, userDataBytes }) => ({ name, bytes: userDataBytes })) };
+  }
 }

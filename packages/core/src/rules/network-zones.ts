@@ -1,0 +1,37 @@
+import { zoneCount } from "../network/subnet-plan.ts";
+import type { Rule } from "./examined.ts";
+import { quote } from "./finding.ts";
+
+const zoneName = /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/;
+
+/** Zones: how many, or which. */
+export const networkZones: Rule = function* ({ network }) {
+  if (network?.kind !== "network") return;
+  const count = zoneCount(network.zones);
+  if (count < 1 || count > 6) {
+    yield {
+      path: "network.zones",
+      message: `a network spans 1 to 6 zones, not ${count}`,
+      remedy: "Give 3, or the names of the zones to use.",
+      rule: "zone-count",
+    };
+  }
+  if (typeof network.zones === "number") return;
+  for (const [index, name] of network.zones.entries()) {
+    const path = `network.zones.${index}`;
+    if (!zoneName.test(name)) {
+      yield { path, message: `${quote(name)} is no name of a zone`, remedy: "Write it as us-west-2a, or give a number of zones.", rule: "zone-name" };
+    } else if (network.zones.indexOf(name) !== index) {
+      yield { path, message: `zone ${quote(name)} is named twice`, remedy: "Name each zone once: subnets are dealt over them in turn.", rule: "zone-duplicate" };
+    }
+  }
+  const regions = new Set(network.zones.filter((name) => zoneName.test(name)).map((name) => name.slice(0, -1)));
+  if (regions.size > 1) {
+    yield {
+      path: "network.zones",
+      message: `the zones lie in different regions: ${[...regions].join(", ")}`,
+      remedy: "A VPC lies in one region: name zones of one, and make a cluster per region.",
+      rule: "zone-region",
+    };
+  }
+};

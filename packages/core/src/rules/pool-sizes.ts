@@ -1,0 +1,49 @@
+import type { Rule } from "./examined.ts";
+import { useOneOf, quote } from "./finding.ts";
+
+/** Pools: a tier that exists, and sizes that fit together. */
+export const poolSizes: Rule = function* ({ roles, subnets, network }) {
+  const tiers = new Set(subnets.map(({ tier }) => tier));
+  for (const { path, spec } of roles) {
+    if (spec.kind === "etcd") continue;
+    if (spec.subnets !== undefined && network !== undefined && !tiers.has(spec.subnets)) {
+      yield { path: `${path}.subnets`, message: `the network has no tier ${quote(spec.subnets)}`, remedy: useOneOf(spec.subnets, tiers), rule: "tier-unknown" };
+    }
+    if (spec.kind === "machines") {
+      yield* machineCount(path, spec);
+      continue;
+    }
+    const { min, desired, max } = spec.size;
+    if (min < 0 || min > desired || desired > max) {
+      yield {
+        path: `${path}.size`,
+        message: `sizes grow from min to desired to max, not ${min}, ${desired}, ${max}`,
+        remedy: `Give 0 <= min <= desired <= max, such as { min: ${Math.max(0, Math.min(min, desired, max))}, desired: ${Math.max(0, desired)}, max: ${Math.max(min, desired, max, 0)} }.`,
+        rule: "size-order",
+      };
+    }
+    if (max > 5000) {
+      yield {
+        severity: "warning",
+        path: `${path}.size.max`,
+        message: `${max} nodes are more than a network takes without higher quotas`,
+        remedy: "Give the largest number that the pool may really reach.",
+        rule: "size-quota",
+      };
+    }
+  }
+};
+
+function* machineCount(path: string, spec: { readonly count?: number; readonly addresses?: readonly string[]; readonly subnets?: string }): ReturnType<Rule> {
+  if (spec.count === undefined && spec.addresses === undefined) {
+    yield { path, message: "neither count nor addresses say how many machines there are", remedy: "Give count and subnets, or addresses.", rule: "machine-count" };
+  } else if (spec.count !== undefined && spec.addresses !== undefined) {
+    yield { path, message: "count and addresses both say how many machines there are", remedy: "Give one of the two.", rule: "machine-count" };
+  } else if (spec.count !== undefined && spec.count < 1) {
+    yield { path: `${path}.count`, message: `a number of machines is 1 or more, not ${spec.count}`, remedy: "Give 1 or more, or remove the role.", rule: "machine-count" };
+  } else if (spec.count !== undefined && spec.subnets === undefined) {
+    yield { path: `${path}.subnets`, message: "no tier is named for the machines", remedy: "Name the tier whose subnets they are dealt over, such as private.", rule: "machine-count" };
+  } else if (spec.addresses?.length === 0) {
+    yield { path: `${path}.addresses`, message: "no address is given", remedy: "Give one per machine, or remove the role.", rule: "machine-count" };
+  }
+}
