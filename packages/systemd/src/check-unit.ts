@@ -1,28 +1,37 @@
+import { layOut, type CheckedUnit } from "./assignment.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { problemOfKey, sectionNames } from "./directive.ts";
+import type { SectionPositions } from "./parsed-unit.ts";
 import { tryPrintUnit } from "./print-unit.ts";
-import { sectionsOfType } from "./sections.ts";
+import { checkInstall } from "./rules/install.ts";
+import { checkOrdering } from "./rules/ordering.ts";
+import { checkPlaceNames } from "./rules/place-names.ts";
+import { checkSectionsAndKeys } from "./rules/sections-and-keys.ts";
+import { checkService } from "./rules/service.ts";
+import { checkSpecifiers } from "./rules/specifiers.ts";
+import { checkTriggers } from "./rules/triggers.ts";
+import { checkValues } from "./rules/values.ts";
+import { checkFleetSection } from "./rules/x-fleet.ts";
 import type { Dropin, Unit } from "./unit-file.ts";
 import { partsOfUnitName } from "./unit-name.ts";
 
-/** Every problem of a unit or drop-in whose form is sound: its sections, its keys, its values and how they go together. */
-export function checkUnit(unit: Unit | Dropin): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const owner = "of" in unit ? unit.of : unit.name;
-  const type = partsOfUnitName(owner)?.type;
-  const allowed = type === undefined ? sectionNames : sectionsOfType(type);
-  for (const section of unit.sections) {
-    if (!allowed.includes(section.name)) {
-      if (!section.name.startsWith("X-")) {
-        diagnostics.push({ severity: "warning", path: `$.${section.name}`, message: `systemd ignores the section [${section.name}] here`, rule: "section" });
-      }
-      continue;
-    }
-    for (const { key } of section.entries) {
-      const problem = problemOfKey(section.name, key);
-      if (problem !== undefined) diagnostics.push({ severity: "warning", path: `$.${section.name}.${key}`, ...problem });
-    }
-  }
-  diagnostics.push(...tryPrintUnit(unit).diagnostics);
-  return diagnostics;
+const rules: readonly ((unit: CheckedUnit) => readonly Diagnostic[])[] = [
+  checkValues,
+  checkSpecifiers,
+  checkService,
+  checkTriggers,
+  checkPlaceNames,
+  checkOrdering,
+  checkInstall,
+  checkFleetSection,
+];
+
+/** Every problem of a unit or drop-in whose form is sound, in the order of its lines; what concerns the whole unit comes last. */
+export function checkUnit(unit: Unit | Dropin, positions?: readonly SectionPositions[], systemd?: number): readonly Diagnostic[] {
+  const type = partsOfUnitName("of" in unit ? unit.of : unit.name)?.type ?? "";
+  const laidOut = layOut(unit, type, positions);
+  const diagnostics = [...checkSectionsAndKeys(laidOut, systemd), ...rules.flatMap((rule) => rule(laidOut)), ...tryPrintUnit(unit).diagnostics];
+  const order = new Map<string, number>(laidOut.assignments.map(({ path }, at) => [path, at]));
+  const rank = ({ path }: Diagnostic): number => order.get(path) ?? (path === "$" ? laidOut.assignments.length : -1);
+  return diagnostics.sort((a, b) => rank(a) - rank(b));
 }
+

@@ -17,5 +17,5 @@ export type { SettingValue, ValueByKind, ValueKind } from "./setting-value.ts";
 export { escapeName, unescapeName } from "./escape-name.ts";
 export { escapePath, unescapePath } from "./escape-path.ts";
 export { instantiate, partsOfUnitName, problemsOfUnitName, unitTypes, type UnitNameParts, type UnitType } from "./unit-name.ts";
-export { splitWords, type SplitWords } from "./quote-word.ts";
+export { splitWords, type SplitWords, type Word } from "./quote-word.ts";
 export { parseTimeSpan } from "./time-span.ts";

@@ -24,12 +24,19 @@ function readEscape(text: string, at: number): { readonly value: string | number
   return { value: String.fromCodePoint(code), length: point?.[1] === undefined ? 9 : 5 };
 }
 
+/** A word as the program gets it, and as it was written. */
+export interface Word {
+  readonly text: string;
+  readonly written: string;
+}
+
 /** The result of splitting a value into words: the words, or why it cannot be split. */
-export type SplitWords = { readonly words: readonly string[] } | { readonly problem: string };
+export type SplitWords = { readonly words: readonly Word[] } | { readonly problem: string };
 
 /** Splits a value as systemd does: blanks separate, single or double quotes keep together, backslash escapes are undone. Specifiers and variables stay as written. */
 export function splitWords(value: string): SplitWords {
-  const words: string[] = [];
+  const words: Word[] = [];
+  let from = 0;
   let bytes: number[] = [];
   let word = "";
   let started = false;
@@ -68,9 +75,10 @@ export function splitWords(value: string): SplitWords {
       opened = at;
       started = true;
     } else if (character === " " || character === "\t" || character === "\n" || character === "\r") {
-      if (started) words.push(word);
+      if (started) words.push({ text: word, written: value.slice(from, at) });
       word = "";
       started = false;
+      from = at + 1;
     } else {
       word += character;
       started = true;
@@ -78,6 +86,6 @@ export function splitWords(value: string): SplitWords {
   }
   flush();
   if (quote !== "") return { problem: `the quote ${quote} opened at offset ${opened} is never closed` };
-  if (started) words.push(word);
+  if (started) words.push({ text: word, written: value.slice(from) });
   return { words };
 }

@@ -1,0 +1,28 @@
+import { finding, type CheckedUnit } from "../assignment.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { directiveSince, problemOfKey, sectionNames } from "../directive.ts";
+import { nearest } from "../nearest.ts";
+import { sectionsOfType } from "../sections.ts";
+
+/** Sections and keys that systemd would ignore: unknown, obsolete, in the wrong place, or newer than the release in use. */
+export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefined): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const allowed = unit.type === "" ? sectionNames : sectionsOfType(unit.type);
+  for (const { name, at } of unit.sections) {
+    if (allowed.includes(name) || name.startsWith("X-")) continue;
+    const near = nearest(name, allowed);
+    const remedy = near === undefined ? `it has ${allowed.map((one) => `[${one}]`).join(", ")}, and X-… for other programs` : `did you mean [${near}]?`;
+    diagnostics.push(finding("warning", "section", `systemd ignores the section [${name}] of ${unit.type === "" ? "a unit" : `a .${unit.type} unit`}: ${remedy}`, { path: `$.${name}`, ...(at === undefined ? {} : { at }) }));
+  }
+  for (const assignment of unit.assignments) {
+    const { section, key } = assignment;
+    if (!allowed.includes(section)) continue;
+    const problem = problemOfKey(section, key);
+    if (problem !== undefined) diagnostics.push(finding("warning", problem.rule, problem.rule === "unknown-key" ? `${problem.message}; systemd ignores it` : problem.message, assignment));
+    const since = directiveSince(section, key);
+    if (since !== undefined && systemd !== undefined && since > systemd) {
+      diagnostics.push(finding("error", "newer-key", `${key}= came with systemd ${since}; systemd ${systemd} ignores it`, assignment));
+    }
+  }
+  return diagnostics;
+}

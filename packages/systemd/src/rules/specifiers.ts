@@ -1,0 +1,22 @@
+import { finding, type CheckedUnit } from "../assignment.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { kindOfDirective } from "../directive.ts";
+import type { ValueKind } from "../setting-value.ts";
+import { findStrayPercent } from "../specifier.ts";
+
+const expanded: ReadonlySet<ValueKind> = new Set<ValueKind>(["text", "exec", "path", "paths", "unit", "units", "environment", "name"]);
+
+/** A `%` that begins no specifier: interpolated text that was not escaped. */
+export function checkSpecifiers(unit: CheckedUnit): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const assignment of unit.assignments) {
+    const { section, key, value } = assignment;
+    const kind = kindOfDirective(section, key);
+    if (kind === undefined || !expanded.has(kind) || !value.includes("%")) continue;
+    const stray = findStrayPercent(value, section);
+    if (stray === undefined) continue;
+    const message = `${key}= holds ${JSON.stringify(stray.text)} at offset ${stray.offset}, which is no specifier${section === "Install" ? " in [Install]" : ""}: write %% for a percent sign`;
+    diagnostics.push(finding("warning", "stray-percent", message, assignment));
+  }
+  return diagnostics;
+}
