@@ -1,0 +1,133 @@
+import { type DescribeImagesCommandInput, type Image as AwsImage, paginateDescribeImages } from "@aws-sdk/client-ec2";
+import type { ImageDesign } from "@drydock/core";
+import { DrydockError } from "../engine/error.ts";
+import type { Clients } from "./cloud.ts";
+import { ageInDays, ageWarning } from "./image-age.ts";
+import { describeInput, namedSearch, placeOf, publicParameters, releaseOf } from "./image-search.ts";
+import { items } from "./pages.ts";
+
+/** A machine image as a region offers it. */
+export interface Image {
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly ageDays: number;
+  /** As its publisher counts: `4593.2.1`, `44.20260707.3.1`, `20260815`. */
+  readonly release: string;
+  readonly architecture: ImageDesign["architecture"];
+  readonly rootDevice: string;
+  /** What a user should know about its age. */
+  readonly warning: string | undefined;
+}
+
+export interface FoundImages {
+  /** What fits a choice, newest first; empty for a choice that was not among those looked for. */
+  readonly candidates: (wanted: ImageDesign) => readonly Image[];
+}
+
+export interface ImageLookup {
+  /** Epoch milliseconds, by which ages are counted. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+/** How many names one `GetParameters` takes (Systems Manager API reference). */
+const parameterBatch = 10;
+
+/**
+ * Finds every image that is wanted, in at most one listing by name and owner, one look at public parameters, and one at the ids that
+ * these or the pins gave. Throws `image-not-found`, which names each choice that nothing fits, and where it was looked for.
+ */
+export async function findImages(
+  clients: Pick<Clients, "ec2" | "ssm">,
+  region: string,
+  wanted: readonly ImageDesign[],
+  { now, signal }: ImageLookup,
+): Promise<FoundImages> {
+  const choices = new Map(wanted.map((choice) => [keyOf(choice), choice]));
+  const all = [...choices.values()];
+  const [named, [identified, parameters]] = await Promise.all([byName(clients, all, signal), byId(clients, all, signal)]);
+  const found = new Map([...choices].map(([key, choice]) => [key, candidatesFor(choice, { named, identified, parameters, now })]));
+  const missing = [...choices].flatMap(([key, choice]) => (found.get(key)!.length === 0 ? [choice] : []));
+  if (missing.length > 0) throw imageNotFound(region, missing);
+  return { candidates: (choice) => found.get(keyOf(choice)) ?? [] };
+}
+
+function keyOf({ os, channel, architecture, pin }: ImageDesign): string {
+  return JSON.stringify([os, channel, architecture, pin]);
+}
+
+async function byName({ ec2 }: Pick<Clients, "ec2">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<AwsImage[]> {
+  const searches = wanted.flatMap((choice) => namedSearch(choice) ?? []);
+  if (searches.length === 0) return [];
+  // Old releases are deprecated long before they are withdrawn, and hidden from listings from then on.
+  const IncludeDeprecated = wanted.some(({ pin }) => pin !== undefined);
+  return described(ec2, { ...describeInput(searches), IncludeDeprecated }, signal);
+}
+
+type Identified = readonly [images: AwsImage[], idsByParameter: ReadonlyMap<string, string>];
+
+async function byId({ ec2, ssm }: Pick<Clients, "ec2" | "ssm">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<Identified> {
+  const names = [...new Set(wanted.flatMap(publicParameters))];
+  const batches = Array.from({ length: Math.ceil(names.length / parameterBatch) }, (_, index) =>
+    names.slice(index * parameterBatch, (index + 1) * parameterBatch),
+  );
+  const answers = await Promise.all(batches.map((Names) => ssm.getParameters({ Names }, { abortSignal: signal })));
+  const idsByParameter = new Map(answers.flatMap(({ Parameters = [] }) => Parameters.map(({ Name, Value }) => [Name!, Value!] as const)));
+  const pinned = wanted.flatMap(({ pin }) => (pin !== undefined && "id" in pin ? [pin.id] : []));
+  const ids = [...new Set([...pinned, ...idsByParameter.values()])];
+  if (ids.length === 0) return [[], idsByParameter];
+  // As a filter, an unknown id gives no answer; as an argument, it would be an error for all.
+  const Filters = [{ Name: "image-id", Values: ids }];
+  return [await described(ec2, { Filters, IncludeDeprecated: true }, signal), idsByParameter];
+}
+
+function described(ec2: Clients["ec2"], input: DescribeImagesCommandInput, abortSignal: AbortSignal): Promise<AwsImage[]> {
+  return items(paginateDescribeImages({ client: ec2, pageSize: 1000 }, input, { abortSignal }), ({ Images }) => Images);
+}
+
+interface Answers {
+  readonly named: readonly AwsImage[];
+  readonly identified: readonly AwsImage[];
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly now: number;
+}
+
+function candidatesFor(choice: ImageDesign, { named, identified, parameters, now }: Answers): Image[] {
+  const search = namedSearch(choice);
+  const { pin } = choice;
+  const parameter = publicParameters(choice).find((name) => parameters.has(name));
+  const id = pin !== undefined && "id" in pin ? pin.id : parameter === undefined ? undefined : parameters.get(parameter);
+  const fitting =
+    search === undefined
+      ? identified.filter(({ ImageId, Architecture }) => ImageId === id && Architecture === choice.architecture)
+      : named.filter((image) => search.fits(image));
+  return fitting.map((image) => readImage(choice, image, now)).toSorted(newestFirst);
+}
+
+function readImage(choice: ImageDesign, image: AwsImage, now: number): Image {
+  const { ImageId: id = "", Name: name = "", CreationDate: createdAt = "", RootDeviceName: rootDevice = "", DeprecationTime } = image;
+  const ageDays = ageInDays(Date.parse(createdAt), now);
+  const deprecated = DeprecationTime !== undefined && Date.parse(DeprecationTime) <= now;
+  const warning = ageWarning(choice, { id, name, ageDays, deprecated });
+  return { id, name, createdAt, ageDays, release: releaseOf(choice.os, name), architecture: choice.architecture, rootDevice, warning };
+}
+
+function newestFirst(a: Image, b: Image): number {
+  return b.createdAt.localeCompare(a.createdAt) || b.name.localeCompare(a.name);
+}
+
+function imageNotFound(region: string, missing: readonly ImageDesign[]): DrydockError {
+  const lines = missing.map((choice) => `no image for ${wordsFor(choice)} in ${region}: looked ${placeOf(choice)}`);
+  const pinned = missing.some(({ pin }) => pin !== undefined);
+  const hint = pinned
+    ? "A pinned release may have been withdrawn, or be another region's or architecture's: pin one that is offered, or take the pin away."
+    : "The channel may not be offered in that region or for that architecture.";
+  return new DrydockError("image-not-found", lines.join("\n"), { hint });
+}
+
+function wordsFor({ os, channel, architecture, pin }: ImageDesign): string {
+  const release = pin === undefined ? "" : "id" in pin ? ` (${pin.id})` : ` ${pin.release}`;
+  return `${os} ${channel}${release} on ${architecture}`;
+}
