@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { oracleAbsence } from "./oracle/oracle.ts";
+import { compareMerges, compareTranslations } from "./differential/compare-merge.ts";
 import { compareReports, comparisons } from "./differential/differential.ts";
 
 const absence = oracleAbsence();
@@ -18,6 +19,16 @@ describe.skipIf(absence !== undefined && process.env["DRYDOCK_REQUIRE_ALL"] !== 
       );
       expect(accepted).toBeGreaterThan(documents / 20);
       expect(accepted).toBeLessThan(documents);
+    });
+
+    test.each(comparisons)("Ignition %s translates spec %s up as we do", (engine, version) => {
+      expect(compareTranslations(version, engine, count / 5, seed).accepted).toBeGreaterThanOrEqual(count / 5);
+    });
+
+    test("Ignition 2.27.0 merges as we do, and finds the same origins", () => {
+      const { accepted, values } = compareMerges(count, seed);
+      console.log(`Ignition 2.27.0: ${accepted} merged pairs, ${values} origins`);
+      expect(values).toBeGreaterThan(accepted);
     });
   },
 );

@@ -12,6 +12,7 @@ interface Wildness {
 
 const fine: Wildness = { badValues: 0, oddities: 0 };
 const slightlyBroken: Wildness = { badValues: 4, oddities: 1 };
+const hardlyBroken: Wildness = { badValues: 2, oddities: 0 };
 const wrong: Wildness = { badValues: 30, oddities: 0 };
 const broken: Wildness = { badValues: 12, oddities: 3 };
 
@@ -32,6 +33,15 @@ export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array
       const bytes = Buffer.from(printTree(root, layout));
       return damage === undefined ? bytes : damage(bytes);
     });
+}
+
+/** The bytes of a document that is valid, but for what one document cannot know of another, or not far from it. */
+export function validDocumentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array> {
+  const tree = fc.oneof(
+    { weight: 4, arbitrary: treeArbitrary(version, fine) },
+    { weight: 1, arbitrary: treeArbitrary(version, hardlyBroken) },
+  );
+  return tree.map((root) => Buffer.from(printTree(root, { indent: "", newline: "", escapeAll: false })));
 }
 
 const layoutArbitrary: fc.Arbitrary<Layout> = fc.constantFrom(

@@ -1,3 +1,4 @@
+import { compareMerges, compareTranslations } from "./compare-merge.ts";
 import { compareReports, comparisons } from "./differential.ts";
 
 // npm run differential [-- documents per spec [seed]]
@@ -14,3 +15,9 @@ for (const [engine, version] of comparisons) {
   );
   for (const [name, times] of exceptions) console.log(`  ${times} × ${name}`);
 }
+for (const [engine, version] of comparisons) {
+  const { accepted } = compareTranslations(version, engine, Number(countText) / 10, seed);
+  console.log(`Ignition ${engine}: ${accepted} configs of spec ${version}, translated up to each newer one, are the same`);
+}
+const { accepted, values } = compareMerges(Number(countText) / 10, seed);
+console.log(`Ignition 2.27.0: ${accepted} merged pairs are the same, and so are the origins of their ${values} values`);
