@@ -1,11 +1,15 @@
 import { ec2 } from "./ec2/service.ts";
 import type { Service } from "./handler.ts";
 import { iam } from "./iam/service.ts";
+import { route53 } from "./route53/service.ts";
+import { secretsManager } from "./secrets-manager/service.ts";
 import { sts } from "./sts/service.ts";
 
 /** Every service of the simulated account, one a line. */
 export const services: readonly Service[] = [
   ec2,
   iam,
+  route53,
+  secretsManager,
   sts,
 ];

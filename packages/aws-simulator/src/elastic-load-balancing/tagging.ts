@@ -1,0 +1,41 @@
+import type {
+  AddTagsCommandInput, AddTagsCommandOutput, DescribeTagsCommandInput, DescribeTagsCommandOutput, RemoveTagsCommandInput,
+  RemoveTagsCommandOutput,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { CheckedHandler } from "../request/checked-handlers.ts";
+import { validationError } from "../request/modelled-error.ts";
+import { writeTags } from "../request/tag-list.ts";
+import type { Account } from "../state.ts";
+import { listenerAt, loadBalancerAt, ruleAt, targetGroupAt } from "./errors.ts";
+import { addResourceTags } from "./resource-tags.ts";
+
+const tagsAt = (account: Account, arn: string): Map<string, string> => {
+  if (arn.includes(":loadbalancer/")) return loadBalancerAt(account, arn).tags;
+  if (arn.includes(":targetgroup/")) return targetGroupAt(account, arn).tags;
+  if (arn.includes(":listener/")) return listenerAt(account, arn).tags;
+  if (arn.includes(":listener-rule/")) return ruleAt(account, arn).tags;
+  throw validationError(`'${arn}' is not a valid ARN`);
+};
+
+const several = (account: Account, arns: readonly string[]): { arn: string; tags: Map<string, string> }[] => {
+  if (arns.length === 0) throw validationError("A resource ARN must be specified");
+  if (arns.length > 20) throw validationError("The maximum number of resources in a request is '20'");
+  return arns.map((arn) => ({ arn, tags: tagsAt(account, arn) }));
+};
+
+/** AddTags: to at most 20 resources. */
+export const addTags: CheckedHandler<AddTagsCommandInput, AddTagsCommandOutput> = ({ input, account }) => {
+  for (const { tags } of several(account, input.ResourceArns)) addResourceTags(tags, input.Tags);
+  return {};
+};
+
+/** RemoveTags: keys that a resource does not have are ignored. */
+export const removeTags: CheckedHandler<RemoveTagsCommandInput, RemoveTagsCommandOutput> = ({ input, account }) => {
+  for (const { tags } of several(account, input.ResourceArns)) for (const key of input.TagKeys) tags.delete(key);
+  return {};
+};
+
+/** DescribeTags of at most 20 resources. */
+export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTagsCommandOutput> = ({ input, account }) => ({
+  TagDescriptions: several(account, input.ResourceArns).map(({ arn, tags }) => ({ ResourceArn: arn, Tags: writeTags(tags) })),
+});

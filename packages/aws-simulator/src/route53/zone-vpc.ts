@@ -1,0 +1,65 @@
+import type {
+  AssociateVPCWithHostedZoneCommandInput, AssociateVPCWithHostedZoneCommandOutput,
+  DisassociateVPCFromHostedZoneCommandInput, DisassociateVPCFromHostedZoneCommandOutput, ListHostedZonesByVPCCommandInput,
+  ListHostedZonesByVPCCommandOutput,
+} from "@aws-sdk/client-route-53";
+import { ec2State } from "../ec2/state.ts";
+import type { CheckedHandler } from "../request/checked-handlers.ts";
+import { page } from "../request/page.ts";
+import type { Account } from "../state.ts";
+import { beginChange } from "./change.ts";
+import { invalidInput, route53Error, zoneOf } from "./errors.ts";
+import { route53Of } from "./state.ts";
+
+/** How a request names a VPC. */
+export interface VpcName {
+  readonly VPCId?: string | undefined;
+  readonly VPCRegion?: string | undefined;
+}
+
+/** Checks a VPC for a private zone: it exists, and no other zone of the same name is associated with it. */
+export const checkedVpc = (account: Account, { VPCId, VPCRegion }: VpcName, zoneName: string): { id: string; region: string } => {
+  if (VPCId === undefined || VPCRegion === undefined) throw invalidInput("Both VPCId and VPCRegion must be specified.");
+  if (VPCRegion === account.region && !account.of(ec2State).vpcs.has(VPCId)) {
+    throw route53Error("InvalidVPCId", `The VPC: ${VPCId} in region ${VPCRegion} that you provided is not authorized to make the association or does not exist.`);
+  }
+  const rival = [...route53Of(account).zones.values()].find(({ name, vpcs }) => name === zoneName && vpcs.has(VPCId));
+  if (rival !== undefined) {
+    throw route53Error("ConflictingDomainExists", `The VPC ${VPCId} in region ${VPCRegion} has already been associated with the hosted zone ${rival.id} with the same domain name.`);
+  }
+  return { id: VPCId, region: VPCRegion };
+};
+
+/** AssociateVPCWithHostedZone: private zones only. */
+export const associateVpc: CheckedHandler<AssociateVPCWithHostedZoneCommandInput, AssociateVPCWithHostedZoneCommandOutput> = ({ input, account, now }) => {
+  const zone = zoneOf(account, input.HostedZoneId);
+  if (!zone.isPrivate) throw route53Error("PublicZoneVPCAssociation", `The hosted zone ${zone.id} is public; a VPC can be associated with a private one only.`);
+  const { id, region } = checkedVpc(account, input.VPC, zone.name);
+  zone.vpcs.set(id, region);
+  return { ChangeInfo: beginChange({ account, now }, input.Comment) };
+};
+
+/** DisassociateVPCFromHostedZone: never the last VPC. */
+export const disassociateVpc: CheckedHandler<DisassociateVPCFromHostedZoneCommandInput, DisassociateVPCFromHostedZoneCommandOutput> = ({ input, account, now }) => {
+  const zone = zoneOf(account, input.HostedZoneId);
+  const id = input.VPC.VPCId ?? "";
+  if (!zone.vpcs.has(id)) throw route53Error("VPCAssociationNotFound", `The VPC ${id} and the hosted zone ${zone.id} are not associated.`, 404);
+  if (zone.vpcs.size === 1) throw route53Error("LastVPCAssociation", `The VPC ${id} is the last one of the hosted zone ${zone.id}.`);
+  zone.vpcs.delete(id);
+  return { ChangeInfo: beginChange({ account, now }, input.Comment) };
+};
+
+/** ListHostedZonesByVPC. */
+export const listHostedZonesByVpc: CheckedHandler<ListHostedZonesByVPCCommandInput, ListHostedZonesByVPCCommandOutput> = ({ input, account }) => {
+  const found = [...route53Of(account).zones.values()].filter(({ vpcs }) => vpcs.get(input.VPCId) === input.VPCRegion);
+  const limit = Number(input.MaxItems ?? 100);
+  const { rows, next } = page(found, {
+    key: ({ id }) => id, limit, token: input.NextToken,
+    refuse: () => route53Error("InvalidPaginationToken", "The value that you specified to get the second or subsequent page of results is invalid."),
+  });
+  return {
+    HostedZoneSummaries: rows.map(({ id, name }) => ({ HostedZoneId: id, Name: name, Owner: { OwningAccount: account.accountId } })),
+    MaxItems: limit,
+    ...(next && { NextToken: next }),
+  };
+};

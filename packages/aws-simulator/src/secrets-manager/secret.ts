@@ -1,0 +1,141 @@
+import type {
+  CreateSecretCommandInput, CreateSecretCommandOutput, DeleteSecretCommandInput, DeleteSecretCommandOutput,
+  DescribeSecretCommandInput, DescribeSecretCommandOutput, RestoreSecretCommandInput, RestoreSecretCommandOutput,
+  SecretListEntry, TagResourceCommandInput, TagResourceCommandOutput, UntagResourceCommandInput,
+  UntagResourceCommandOutput, UpdateSecretCommandInput, UpdateSecretCommandOutput,
+} from "@aws-sdk/client-secrets-manager";
+import { uuidFrom } from "../request/uuid.ts";
+import type { CheckedHandler } from "../request/checked-handlers.ts";
+import { partitionOf } from "../request/partition.ts";
+import { writeTags } from "../request/tag-list.ts";
+import { anySecret, exists, invalidParameter, invalidRequest, liveSecret } from "./errors.ts";
+import { addSecretTags } from "./secret-tags.ts";
+import { addVersion, hasValue } from "./secret-value.ts";
+import { secretsOf } from "./state.ts";
+import type { SecretRecord } from "./state.ts";
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** What DescribeSecret and ListSecrets show of a secret: never its value. */
+export const shownSecret = (secret: SecretRecord): SecretListEntry => ({
+  ARN: secret.arn,
+  Name: secret.name,
+  ...(secret.description !== undefined && { Description: secret.description }),
+  ...(secret.kmsKeyId !== undefined && { KmsKeyId: secret.kmsKeyId }),
+  CreatedDate: new Date(secret.created),
+  LastChangedDate: new Date(secret.changed),
+  ...(secret.accessed !== undefined && { LastAccessedDate: new Date(secret.accessed - (secret.accessed % 86_400_000)) }),
+  ...(secret.deletedAt !== undefined && { DeletedDate: new Date(secret.deletedAt) }),
+  Tags: writeTags(secret.tags),
+});
+
+const stagesOf = (secret: SecretRecord): Record<string, string[]> =>
+  Object.fromEntries([...secret.versions.values()].filter(({ stages }) => stages.size > 0).map(({ id, stages }) => [id, [...stages]]));
+
+/**
+ * CreateSecret: the same token with the same value answers the secret that exists. A name that is scheduled for deletion
+ * is refused until its window ends.
+ */
+export const createSecret: CheckedHandler<CreateSecretCommandInput, CreateSecretCommandOutput> = ({ input, account, now, random }) => {
+  const { secrets } = secretsOf(account);
+  if (!/^[a-zA-Z0-9/_+=.@!-]+$/.test(input.Name)) {
+    throw invalidParameter("Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
+  }
+  const valued = hasValue(input);
+  const existing = secrets.get(input.Name);
+  if (existing?.deletedAt !== undefined) {
+    throw invalidRequest("You can't create this secret because a secret with this name is already scheduled for deletion.");
+  }
+  const token = input.ClientRequestToken ?? uuidFrom(random);
+  if (existing !== undefined) {
+    if (!valued || !existing.versions.has(token)) {
+      throw exists(`The operation failed because the secret ${input.Name} already exists.`);
+    }
+    addVersion(existing, { id: token, value: input, stages: [], now });
+    return { ARN: existing.arn, Name: existing.name, VersionId: token };
+  }
+  const tags = new Map<string, string>();
+  addSecretTags(tags, input.Tags);
+  const secret: SecretRecord = {
+    arn: `arn:${partitionOf(account.region)}:secretsmanager:${account.region}:${account.accountId}:secret:${input.Name}-${account.random.text(6, letters)}`,
+    name: input.Name,
+    created: now,
+    changed: now,
+    accessed: undefined,
+    description: input.Description,
+    kmsKeyId: input.KmsKeyId,
+    policy: undefined,
+    deletedAt: undefined,
+    goneAt: undefined,
+    tags,
+    versions: new Map(),
+  };
+  if (valued) addVersion(secret, { id: token, value: input, stages: ["AWSCURRENT"], now });
+  secrets.set(secret.name, secret);
+  return { ARN: secret.arn, Name: secret.name, ...(valued && { VersionId: token }) };
+};
+
+/** DescribeSecret: also of one scheduled for deletion. */
+export const describeSecret: CheckedHandler<DescribeSecretCommandInput, DescribeSecretCommandOutput> = ({ input, account }) => {
+  const secret = anySecret(account, input.SecretId);
+  return { ...shownSecret(secret), VersionIdsToStages: stagesOf(secret) };
+};
+
+/** UpdateSecret: description, key, and a new value when one is given. */
+export const updateSecret: CheckedHandler<UpdateSecretCommandInput, UpdateSecretCommandOutput> = ({ input, account, now, random }) => {
+  const secret = liveSecret(account, input.SecretId);
+  const valued = hasValue(input);
+  const id = input.ClientRequestToken ?? uuidFrom(random);
+  if (valued) addVersion(secret, { id, value: input, stages: ["AWSCURRENT"], now });
+  secret.description = input.Description ?? secret.description;
+  secret.kmsKeyId = input.KmsKeyId ?? secret.kmsKeyId;
+  secret.changed = now;
+  return { ARN: secret.arn, Name: secret.name, ...(valued && { VersionId: id }) };
+};
+
+/** DeleteSecret: after a window of 7 to 30 days (default 30), or at once when forced. Forcing an unknown one succeeds. */
+export const deleteSecret: CheckedHandler<DeleteSecretCommandInput, DeleteSecretCommandOutput> = ({ input, account, now }) => {
+  const { secrets } = secretsOf(account);
+  const { RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force = false } = input;
+  if (force && days !== undefined) {
+    throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+  }
+  if (days !== undefined && !(days >= 7 && days <= 30)) {
+    throw invalidParameter("The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
+  }
+  if (force) {
+    const known = [...secrets.values()].find(({ arn, name }) => input.SecretId === name || input.SecretId === arn);
+    if (known === undefined) return { Name: input.SecretId, DeletionDate: new Date(now) };
+    secrets.delete(known.name);
+    return { ARN: known.arn, Name: known.name, DeletionDate: new Date(now) };
+  }
+  const secret = liveSecret(account, input.SecretId, "You tried to perform the operation on a secret that's currently marked deleted, which is not allowed");
+  const goneAt = now + (days ?? 30) * 86_400_000;
+  secret.deletedAt = now;
+  secret.goneAt = goneAt;
+  account.schedule(goneAt, () => {
+    if (secret.goneAt === goneAt && secrets.get(secret.name) === secret) secrets.delete(secret.name);
+  });
+  return { ARN: secret.arn, Name: secret.name, DeletionDate: new Date(goneAt) };
+};
+
+/** RestoreSecret: takes back a scheduled deletion. */
+export const restoreSecret: CheckedHandler<RestoreSecretCommandInput, RestoreSecretCommandOutput> = ({ input, account }) => {
+  const secret = anySecret(account, input.SecretId);
+  secret.deletedAt = undefined;
+  secret.goneAt = undefined;
+  return { ARN: secret.arn, Name: secret.name };
+};
+
+/** TagResource: adds or overwrites. */
+export const tagResource: CheckedHandler<TagResourceCommandInput, TagResourceCommandOutput> = ({ input, account }) => {
+  addSecretTags(liveSecret(account, input.SecretId).tags, input.Tags);
+  return {};
+};
+
+/** UntagResource: unknown keys are ignored. */
+export const untagResource: CheckedHandler<UntagResourceCommandInput, UntagResourceCommandOutput> = ({ input, account }) => {
+  const { tags } = liveSecret(account, input.SecretId);
+  for (const key of input.TagKeys) tags.delete(key);
+  return {};
+};
