@@ -1,4 +1,5 @@
 import type { Config } from "../spec/ignition-config.ts";
+import { latestSpec } from "../spec/spec-version.ts";
 import { sha512 } from "./sha512.ts";
 
 /** A config that is kept outside user data; it has to be readable under `url` before the first node boots. */
@@ -24,12 +25,15 @@ export function externalObject(body: string, storeUrl: StoreUrl): ExternalObject
   return { key, url: storeUrl({ key, hash, bytes: Buffer.byteLength(body) }), body, hash };
 }
 
-/** The config that fetches the object, checks its hash and puts it in its own place. Proxy, authorities and timeouts of the inner config also serve the fetch. */
+/**
+ * The config that fetches the object, checks its hash and puts it in its own place; of the newest spec, so that any URL may stand in it. Proxy,
+ * authorities and timeouts of the inner config also serve the fetch.
+ */
 export function externalReference({ url, hash }: ExternalObject, inner: Config): Config {
   const { proxy, security, timeouts } = inner.ignition;
   return {
     ignition: {
-      version: inner.ignition.version,
+      version: latestSpec,
       config: { replace: { source: url, verification: { hash } } },
       ...(proxy && { proxy }),
       ...(security && { security }),

@@ -1,7 +1,8 @@
 import { renderJson } from "../render-json.ts";
-import { atSpecOf } from "../render.ts";
+import { configForTarget } from "../render.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { findTarget, type Target, type TargetName } from "../targets.ts";
+import type { ValidateOptions } from "../validate-document.ts";
 import { type Breakdown, externalBreakdown, packedBreakdown, plainBreakdown } from "./breakdown.ts";
 import { shortestResource, unpackedResource } from "./data-resource.ts";
 import { envelope } from "./envelope.ts";
@@ -17,6 +18,8 @@ export interface FitOptions {
   readonly limit?: number;
   /** The release that will read it; without one, any spec is fine. */
   readonly target?: TargetName | Target;
+  /** The checks beyond Ignition's own; all when absent. */
+  readonly lints?: ValidateOptions["lints"];
   /** Allows the last tactic: says under which URL the config's text will be readable. The result holds the object to put there. */
   readonly store?: StoreUrl;
 }
@@ -34,18 +37,20 @@ export interface FittedUserData {
 /**
  * The config as user data of at most `limit` bytes, by the first of these that fits: minimal JSON; the shortest `data:` URL
  * for each resource; a compressed envelope with a hash; a reference with a hash to an object in the caller's store. Equal configs give
- * equal bytes on every machine. Throws a `UserDataTooLargeError` with the breakdown when none fits.
+ * equal bytes on every machine. Throws a `RenderError` when the target would refuse the config, and a `UserDataTooLargeError` with the
+ * breakdown when nothing fits.
  */
 export function fitUserData(config: Config, options: FitOptions = {}): FittedUserData {
   const limit = checkedLimit(options.limit ?? 16_384);
   const target = options.target === undefined ? undefined : findTarget(options.target);
-  const minimal = fitPlain("minimal", atSpecOf(config, target), limit);
+  const checked = configForTarget(config, { target, lints: options.lints });
+  const minimal = fitPlain("minimal", checked, limit);
   if (minimal.breakdown.total <= limit) return minimal;
-  const short = fitPlain("shortest-urls", atSpecOf(mapResources(config, shortestResource), target), limit);
+  const short = fitPlain("shortest-urls", withPackedReferences(mapResources(checked, shortestResource)), limit);
   if (short.breakdown.total <= limit) return short;
-  const packed = fitPacked(atSpecOf(mapResources(config, unpackedResource), target), limit);
+  const packed = fitPacked(mapResources(checked, unpackedResource), limit);
   if (packed.breakdown.total <= limit) return packed;
-  if (options.store) return fitExternal(atSpecOf(config, target), limit, options.store);
+  if (options.store) return fitExternal(checked, limit, options.store, target);
   throw new UserDataTooLargeError(packed.breakdown.total < short.breakdown.total ? packed.breakdown : short.breakdown);
 }
 
@@ -59,15 +64,23 @@ function fitPlain(tactic: FitTactic, config: Config, limit: number): FittedUserD
   return { userData, tactic, breakdown: plainBreakdown(config, Buffer.byteLength(userData), limit), objects: [] };
 }
 
+// Spec 3.0 knows compression for files only.
+function withPackedReferences(config: Config): Config {
+  const { version, config: references, security } = config.ignition;
+  const resources = [...(references?.merge ?? []), references?.replace, ...(security?.tls?.certificateAuthorities ?? [])];
+  const packed = resources.some((resource) => resource?.compression !== undefined);
+  return version === "3.0.0" && packed ? { ...config, ignition: { ...config.ignition, version: "3.1.0" } } : config;
+}
+
 function fitPacked(config: Config, limit: number): FittedUserData {
   const userData = renderJson(envelope(renderJson(config)));
   const frame = Buffer.byteLength(renderJson(envelope("")));
   return { userData, tactic: "envelope", breakdown: packedBreakdown(config, frame, Buffer.byteLength(userData), limit), objects: [] };
 }
 
-function fitExternal(config: Config, limit: number, store: StoreUrl): FittedUserData {
+function fitExternal(config: Config, limit: number, store: StoreUrl, target: Target | undefined): FittedUserData {
   const object = externalObject(renderJson(config), store);
-  const userData = renderJson(externalReference(object, config));
+  const userData = renderJson(configForTarget(externalReference(object, config), { target, lints: false }));
   const breakdown = externalBreakdown(config, Buffer.byteLength(userData), limit);
   if (breakdown.total > limit) throw new UserDataTooLargeError(breakdown);
   return { userData, tactic: "external", breakdown, objects: [object] };

@@ -2,7 +2,7 @@ import type { Directory, File, Link } from "../spec/node.ts";
 import type { Resource } from "../spec/resource.ts";
 import type { EngineBehaviour } from "./engine-behaviour.ts";
 import { checkHashForm, type FetchUrl, fetchResource } from "./fetch-resource.ts";
-import { addAt, type FileSystem, lstat, makeDirectories, readable, replaceAt } from "./file-system.ts";
+import { type FileSystem, linkAt, lstat, makeDirectories, readable, replaceAt } from "./file-system.ts";
 import { type DirectoryInode, type FileInode, type Inode, newFile, newLink } from "./inode.ts";
 import { type Accounts, setOwner } from "./node-owners.ts";
 import { cleanPath, parentPath } from "./path.ts";
@@ -49,7 +49,7 @@ export function createLink(stage: Stage, path: string, link: Link, at: string): 
   makeDirectories(stage.fs, parentPath(path));
   if (target === "") throw new StageFailure(`${at}.target`, "a symbolic link cannot point to nothing; give a target");
   const inode = newLink(target);
-  addAt(stage.fs, path, inode);
+  replaceAt(stage.fs, path, inode);
   setOwner(inode, link, at, stage.accounts, linkedOwner(stage.fs, path, target));
 }
 
@@ -62,7 +62,7 @@ function createHardLink({ fs }: Stage, path: string, target: string, existing: I
   }
   if (!inode) throw new StageFailure(`${at}.target`, `${target} does not exist when the hard link is made; declare it in this config`);
   if (inode.type === "directory") throw new StageFailure(`${at}.target`, `${target} is a directory, which cannot have hard links`);
-  addAt(fs, path, inode);
+  linkAt(fs, path, inode);
 }
 
 function checkSymbolicLink(path: string, target: string, existing: Inode, at: string): void {

@@ -44,21 +44,29 @@ export function makeDirectories(fs: FileSystem, path: string): void {
   if (path !== "/") makeDirectories(fs, parentPath(path));
   const place = find(fs.root, path, false);
   if (place.inode) throw new FileSystemError("exists", path);
-  place.parent.entries.set(place.name, newDirectory());
+  place.parent.entries.set(place.name, inherited(place.parent, newDirectory()));
 }
 
-/** Gives the inode a new name; what had the name is lost unless it is a directory, which refuses. */
+/** Puts a new file or link at the path; what had the name is lost unless it is a directory, which refuses. */
 export function replaceAt({ root }: FileSystem, path: string, inode: Inode): void {
   const place = find(root, path, false);
   if (place.inode?.type === "directory") throw new FileSystemError("exists", path);
-  place.parent.entries.set(place.name, inode);
+  place.parent.entries.set(place.name, inherited(place.parent, inode));
 }
 
-/** Gives the inode a name that must be free. */
-export function addAt({ root }: FileSystem, path: string, inode: Inode): void {
+/** Gives an inode that exists already one more name, which must be free. */
+export function linkAt({ root }: FileSystem, path: string, inode: Inode): void {
   const place = find(root, path, false);
   if (place.inode) throw new FileSystemError("exists", path);
   place.parent.entries.set(place.name, inode);
+}
+
+// What is made in a directory with the setgid bit gets its group, and a directory the bit too.
+function inherited(parent: DirectoryInode, inode: Inode): Inode {
+  if ((parent.mode & 0o2000) === 0) return inode;
+  inode.gid = parent.gid;
+  if (inode.type === "directory") inode.mode |= 0o2000;
+  return inode;
 }
 
 /** Removes the name and, if it is a directory, all beneath; a missing one is fine. */

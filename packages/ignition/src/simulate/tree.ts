@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FileSystem, makeDirectories, replaceAt } from "./file-system.ts";
+import { type FileSystem, makeDirectories, linkAt } from "./file-system.ts";
 import { type DirectoryInode, type FileInode, type Inode, newDirectory, newFile, newLink } from "./inode.ts";
 import { cleanPath, parentPath } from "./path.ts";
 
@@ -54,7 +54,7 @@ export function makeTree(entries: Readonly<Record<string, TreeSource>>): Tree {
       throw new RangeError(`makeTree: ${JSON.stringify(path)} is no path of an entry; write it absolute and simplified, such as /etc/hostname`);
     }
     makeDirectories(fs, parentPath(path));
-    replaceAt(fs, path, inodeOf(source));
+    linkAt(fs, path, inodeOf(source));
   }
   return snapshot(fs);
 }
@@ -68,7 +68,7 @@ export function fileSystemOf(tree: Tree): FileSystem {
     const first = entry.type === "file" ? entry.paths[0] : undefined;
     const inode = (first === undefined ? undefined : files.get(first)) ?? inodeOf(entry);
     if (first !== undefined) files.set(first, inode);
-    replaceAt(fs, path, inode);
+    linkAt(fs, path, inode);
   }
   return fs;
 }

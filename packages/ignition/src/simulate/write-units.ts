@@ -1,7 +1,7 @@
 import type { Unit } from "../spec/systemd-section.ts";
 import type { Stage } from "./create-node.ts";
 import { inEntry } from "./creation-order.ts";
-import { type FileSystem, lstat, makeDirectories, removeAll, replaceAt, addAt } from "./file-system.ts";
+import { type FileSystem, lstat, makeDirectories, removeAll, replaceAt } from "./file-system.ts";
 import { newFile, newLink } from "./inode.ts";
 import { parentPath } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
@@ -30,7 +30,7 @@ function writeText(fs: FileSystem, path: string, text: string): void {
 function maskUnit(fs: FileSystem, path: string): void {
   makeDirectories(fs, parentPath(path));
   removeAll(fs, path);
-  addAt(fs, path, newLink("/dev/null"));
+  replaceAt(fs, path, newLink("/dev/null"));
 }
 
 function unmaskUnit(fs: FileSystem, path: string): void {

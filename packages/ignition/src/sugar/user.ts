@@ -1,0 +1,73 @@
+import type { PasswdGroup, PasswdUser } from "../spec/passwd.ts";
+import { SugarError } from "./sugar-error.ts";
+
+export interface UserOptions {
+  /** Public keys in the form of authorized_keys, one a string. */
+  readonly sshKeys?: readonly string[];
+  readonly uid?: number;
+  /** The primary group; one of the user's own name when absent. */
+  readonly group?: string;
+  /** Supplementary groups, such as `docker` or `sudo`. */
+  readonly groups?: readonly string[];
+  /** Full name or purpose. */
+  readonly comment?: string;
+  /** Home directory; `false` makes none. */
+  readonly home?: string | false;
+  readonly shell?: string;
+  /** A system account, with a number below 1000; false when absent. */
+  readonly system?: boolean;
+  /** A crypt(3) hash, never the password itself; user data is readable on the node, so prefer keys. No password login when absent. */
+  readonly passwordHash?: string;
+}
+
+/** A user that exists on the node; one that the OS ships (`core`) is changed, not replaced. Throws a `SugarError`. */
+export function user(name: string, options: UserOptions = {}): PasswdUser {
+  const { sshKeys, uid, group, groups, comment, home, shell, system, passwordHash } = options;
+  const problems = [
+    ...nameProblems("name", name),
+    ...(groups ?? []).flatMap((each, index) => nameProblems(`groups.${index}`, each)),
+    ...(sshKeys ?? []).flatMap((key, index) => keyProblems(`sshKeys.${index}`, key)),
+    ...(passwordHash === undefined || passwordHash.startsWith("$") || passwordHash === "*" || passwordHash === ""
+      ? []
+      : ["passwordHash: this is no crypt(3) hash; make one with `mkpasswd --method=yescrypt`"]),
+  ];
+  if (problems.length > 0) throw new SugarError(`user ${JSON.stringify(name)}`, problems);
+  return {
+    name,
+    ...(sshKeys && { sshAuthorizedKeys: sshKeys.map((key) => key.trim()) }),
+    ...(uid !== undefined && { uid }),
+    ...(group !== undefined && { primaryGroup: group }),
+    ...(groups && { groups }),
+    ...(comment !== undefined && { gecos: comment }),
+    ...(typeof home === "string" && { homeDir: home }),
+    ...(home === false && { noCreateHome: true }),
+    ...(shell !== undefined && { shell }),
+    ...(system !== undefined && { system }),
+    ...(passwordHash !== undefined && { passwordHash }),
+  };
+}
+
+/** A group that exists on the node. Throws a `SugarError`. */
+export function group(name: string, { gid, system }: { readonly gid?: number; readonly system?: boolean } = {}): PasswdGroup {
+  const problems = nameProblems("name", name);
+  if (problems.length > 0) throw new SugarError(`group ${JSON.stringify(name)}`, problems);
+  return { name, ...(gid !== undefined && { gid }), ...(system !== undefined && { system }) };
+}
+
+// What useradd(8) takes on every system.
+function nameProblems(field: string, name: string): string[] {
+  if (/^[a-z_][a-z0-9_-]{0,31}$/u.test(name)) return [];
+  return [`${field}: ${JSON.stringify(name)} is no account name; begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most`];
+}
+
+const keyTypes = /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)$/u;
+
+function keyProblems(field: string, key: string): string[] {
+  const text = key.trim();
+  if (/PRIVATE KEY/u.test(text)) return [`${field}: this is a private key, which must never leave its owner; give the public one (the .pub file)`];
+  if (text.includes("\n")) return [`${field}: several lines; give one key a string`];
+  const words = text.split(/\s+/u);
+  const at = words.findIndex((word) => keyTypes.test(word));
+  if (at === -1) return [`${field}: no key type such as ssh-ed25519 in it; give a line of a .pub file`];
+  return /^AAAA[A-Za-z0-9+/]+={0,2}$/u.test(words[at + 1] ?? "") ? [] : [`${field}: what follows ${words[at]} is no base64 key; was the line cut?`];
+}
