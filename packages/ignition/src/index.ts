@@ -42,6 +42,9 @@ export { type FitOptions, type FitTactic, fitUserData, type FittedUserData } fro
 export { type Breakdown, type BreakdownPart, formatBreakdown } from "./fit/breakdown.ts";
 export type { ExternalObject, StoreUrl } from "./fit/external-object.ts";
 export { UserDataTooLargeError } from "./fit/user-data-too-large-error.ts";
+export { composeIgnition } from "./sugar/compose.ts";
+export type { Fragment } from "./sugar/fragment.ts";
+export { SugarError } from "./sugar/sugar-error.ts";
 export {
   directory,
   type DirectoryOptions,
@@ -53,14 +56,22 @@ export {
   type NodeOptions,
   type OwnerRef,
 } from "./sugar/file.ts";
+export { localFile, type LocalFileOptions, localTree, type LocalTreeOptions } from "./sugar/local-files.ts";
+export { type LocalDisk, localDisk, type LocalEntry } from "./sugar/local-disk.ts";
+export { group, user, type UserOptions } from "./sugar/user.ts";
+export { dropinEntry, unitEntry, type UnitEntryOptions } from "./sugar/unit-entry.ts";
 export { mountUnit, type MountOptions } from "./sugar/mount-unit.ts";
 export { swapUnit, type SwapOptions } from "./sugar/swap-unit.ts";
-export { dropinEntry, unitEntry, type UnitEntryOptions } from "./sugar/unit-entry.ts";
-export type { Fragment } from "./sugar/fragment.ts";
+export { type Quadlet, quadletKinds, type QuadletOptions, quadlets } from "./sugar/quadlet.ts";
+export { type DataVolume, dataVolume } from "./sugar/data-volume.ts";
+export { type BootDevice, bootDevice, type BootLuks } from "./sugar/boot-device.ts";
 export { fedoraCoreosUpdates, type FedoraCoreosUpdates } from "./sugar/fedora-coreos-updates.ts";
 export { type FlatcarUpdates, flatcarUpdates } from "./sugar/flatcar-updates.ts";
 export type { RebootWindow, Weekday } from "./sugar/reboot-window.ts";
-export { SugarError } from "./sugar/sugar-error.ts";
+export { flatcarExtensions } from "./sugar/flatcar-extensions.ts";
+export { type InstanceFact, metadataDropin, metadataVariable } from "./sugar/instance-metadata.ts";
+export { type OsProfile, osProfile } from "./sugar/os-profile.ts";
+
 export { simulateFiles, type SimulateOptions, type Simulation, type SimulationFailure } from "./simulate/simulate-files.ts";
 export { makeTree, type Tree, type TreeDirectory, type TreeEntry, type TreeFile, type TreeLink, type TreeSource } from "./simulate/tree.ts";
 export type { FetchUrl } from "./simulate/fetch-resource.ts";

@@ -1,0 +1,40 @@
+import { dropin, type Dropin } from "@drydock/systemd";
+import type { TargetOs } from "../targets.ts";
+import { osProfile } from "./os-profile.ts";
+import { SugarError } from "./sugar-error.ts";
+
+const facts = {
+  availabilityZone: "AVAILABILITY_ZONE",
+  hostname: "HOSTNAME",
+  instanceId: "INSTANCE_ID",
+  instanceType: "INSTANCE_TYPE",
+  privateAddress: "IPV4_LOCAL",
+  publicAddress: "IPV4_PUBLIC",
+  region: "REGION",
+} as const;
+
+/** What a node on AWS can learn about itself. */
+export type InstanceFact = keyof typeof facts;
+
+/**
+ * The environment variable that holds a fact: `COREOS_EC2_IPV4_LOCAL` on Flatcar, `AFTERBURN_AWS_IPV4_LOCAL` on Fedora CoreOS. It is set in a unit that has
+ * the drop-in of `metadataDropin`. Throws a `SugarError` for an operating system without such a service.
+ */
+export function metadataVariable(os: TargetOs, fact: InstanceFact): string {
+  return `${metadataOf(os).prefix}_${facts[fact]}`;
+}
+
+/** A drop-in that gives a unit the variables of `metadataVariable`, and starts it only once they are there. Throws a `SugarError`. */
+export function metadataDropin(os: TargetOs, unit: string): Dropin {
+  const { unit: service, file } = metadataOf(os);
+  return dropin(unit, "10-instance-metadata.conf", {
+    Unit: { Requires: [service], After: [service] },
+    Service: { EnvironmentFile: file },
+  });
+}
+
+function metadataOf(os: TargetOs): { readonly unit: string; readonly file: string; readonly prefix: string } {
+  const { metadata } = osProfile(os);
+  if (metadata) return metadata;
+  throw new SugarError("instance metadata", [`${os} writes no file of instance metadata; ask the metadata service from a unit of your own`]);
+}

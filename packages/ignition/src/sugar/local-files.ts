@@ -1,0 +1,64 @@
+import type { Directory, File, Link } from "../spec/node.ts";
+import { directory, file, link, type NodeOptions } from "./file.ts";
+import type { Fragment } from "./fragment.ts";
+import { joinInside, type LocalDisk, type LocalEntry } from "./local-disk.ts";
+import { SugarError } from "./sugar-error.ts";
+
+export interface LocalFileOptions extends NodeOptions {
+  /** Where on the author's machine `from` counts from; nothing outside it is read. */
+  readonly base: string;
+  readonly disk: LocalDisk;
+  /** 0o755 when the author may execute the file, else 0o644, when absent. */
+  readonly mode?: number;
+}
+
+export interface LocalTreeOptions extends Omit<LocalFileOptions, "mode"> {
+  /** For every file; when absent, 0o755 for what the author may execute, else 0o644. */
+  readonly fileMode?: number;
+  /** For every directory; without it, and without an owner, directories are not declared but made as parents. */
+  readonly directoryMode?: number;
+}
+
+/** A file of the node with the contents of one of the author's. Throws a `SugarError`. */
+export function localFile(path: string, from: string, { base, disk, mode, ...options }: LocalFileOptions): File {
+  const place = joinInside(base, from);
+  const entry = place === undefined ? undefined : disk.look(place);
+  if (place === undefined || entry?.type !== "file") throw new SugarError(`localFile ${path}`, [notA("file", from, base, entry)]);
+  return file(path, { ...options, contents: disk.read(place), mode: mode ?? modeOf(entry) });
+}
+
+/**
+ * A folder of the author's as files, links and directories under `path` of the node, in the order of their names. Symbolic links stay what
+ * they are. Throws a `SugarError` that names everything which is neither file, folder nor link.
+ */
+export function localTree(path: string, from: string, { base, disk, fileMode, directoryMode, ...options }: LocalTreeOptions): Fragment {
+  const place = joinInside(base, from);
+  const root = place === undefined ? undefined : disk.look(place);
+  if (place === undefined || root?.type !== "directory") throw new SugarError(`localTree ${path}`, [notA("directory", from, base, root)]);
+  const declare = directoryMode !== undefined || options.user !== undefined || options.group !== undefined;
+  const [files, directories, links, problems]: [File[], Directory[], Link[], string[]] = [[], [], [], []];
+  const visit = (source: string, target: string): void => {
+    for (const name of [...disk.list(source)].sort()) {
+      const [inner, goal] = [`${source}/${name}`, `${target === "/" ? "" : target}/${name}`];
+      const entry = disk.look(inner);
+      if (entry?.type === "file") files.push(file(goal, { ...options, contents: disk.read(inner), mode: fileMode ?? modeOf(entry) }));
+      else if (entry?.type === "link") links.push(link(goal, entry.target, options));
+      else if (entry?.type === "directory") {
+        if (declare) directories.push(directory(goal, { ...options, ...(directoryMode === undefined ? {} : { mode: directoryMode }) }));
+        visit(inner, goal);
+      } else problems.push(`${inner}: neither file, folder nor link; take it out of the tree`);
+    }
+  };
+  visit(place, path);
+  if (problems.length > 0) throw new SugarError(`localTree ${path}`, problems);
+  return { storage: { ...(directories.length > 0 && { directories }), ...(files.length > 0 && { files }), ...(links.length > 0 && { links }) } };
+}
+
+function modeOf({ executable }: { readonly executable: boolean }): number {
+  return executable ? 0o755 : 0o644;
+}
+
+function notA(wanted: string, from: string, base: string, found: LocalEntry | undefined): string {
+  if (joinInside(base, from) === undefined) return `${JSON.stringify(from)} leads out of ${base}; only what lies inside may be read`;
+  return `${JSON.stringify(from)} in ${base} is ${found === undefined ? "missing" : `a ${found.type}`}; it has to be a ${wanted}`;
+}
