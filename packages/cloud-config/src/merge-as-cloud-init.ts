@@ -7,7 +7,8 @@ export const defaultMergeHow = "dict(replace)+list()+str()";
 
 /**
  * What cloud-init itself makes of two parts: the semantics of its mergers, `merge_how` strings included.
- * @throws {RangeError} for a `merge_how` that cloud-init does not understand.
+ * @throws {RangeError} for a `merge_how` that cloud-init does not understand, and for two values that it cannot join: there it drops the
+ * whole later part, or takes a string apart into letters.
  */
 export function mergeAsCloudInit(base: JsonValue, over: JsonValue, mergeHow: string = defaultMergeHow): JsonValue {
   return merge(base, over, parseMergeHow(mergeHow));
@@ -17,8 +18,14 @@ type Mapping = { readonly [key: string]: JsonValue };
 
 function merge(old: JsonValue, next: JsonValue, how: MergeHow): JsonValue {
   if (Array.isArray(old)) return how.list === undefined ? old : mergeLists(old, next, how, how.list);
-  if (typeof old === "string") return how.str === undefined ? old : how.str.has("append") && typeof next === "string" ? old + next : next;
+  if (typeof old === "string") return how.str === undefined ? old : mergeTexts(old, next, how.str);
   return isMapping(old) && how.dict !== undefined ? mergeMappings(old, next, how, how.dict) : old;
+}
+
+function mergeTexts(old: string, next: JsonValue, options: ReadonlySet<string>): JsonValue {
+  if (!options.has("append")) return next;
+  if (typeof next !== "string") throw new RangeError(`cloud-init cannot append ${JSON.stringify(next)} to the string ${JSON.stringify(old)}`);
+  return old + next;
 }
 
 function mergeMappings(old: Mapping, next: JsonValue, how: MergeHow, options: ReadonlySet<string>): JsonValue {
@@ -37,7 +44,8 @@ function mergeMappings(old: Mapping, next: JsonValue, how: MergeHow, options: Re
 
 function mergeLists(old: readonly JsonValue[], next: JsonValue, how: MergeHow, options: ReadonlySet<string>): JsonValue {
   const method = ["append", "prepend", "replace", "no_replace"].find((name) => options.has(name)) ?? "replace";
-  if (!Array.isArray(next)) return method === "replace" ? next : old;
+  if (!Array.isArray(next) && method === "replace") return next;
+  if (!Array.isArray(next)) throw new RangeError(`cloud-init cannot ${method} ${JSON.stringify(next)} in the list ${JSON.stringify(old)}`);
   if (method === "append") return [...old, ...next];
   if (method === "prepend") return [...next, ...old];
   return old.map((item, index) => {

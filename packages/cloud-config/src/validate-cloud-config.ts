@@ -28,7 +28,7 @@ export function validateCloudConfig(config: unknown, options: ValidateOptions = 
   const problems = checkShape(cloudConfigShape, config, "$", { version, jinja, hints: misplacedKeys });
   if (!hasErrors(problems)) {
     const checked = config as CloudConfig;
-    for (const lint of allLints) problems.push(...lint(checked));
+    for (const lint of allLints) problems.push(...lint(checked, version));
   }
   return problems.filter((problem) => !without.includes(problem.rule));
 }

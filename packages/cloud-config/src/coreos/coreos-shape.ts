@@ -38,11 +38,11 @@ export const coreosShape = object<CoreosCloudConfig>({
   ),
   manage_etc_hosts: oneOf("localhost"),
   coreos: object<CoreosSections>({
-    etcd: { kind: "object", fields: etcdSection.fields, oneOf: [] },
-    etcd2: { kind: "object", fields: etcd2Section.fields, oneOf: [] },
-    fleet: { kind: "object", fields: fleetSection.fields, oneOf: [] },
-    flannel: { kind: "object", fields: flannelSection.fields, oneOf: [] },
-    locksmith: { kind: "object", fields: locksmithSection.fields, oneOf: [] },
+    etcd: { kind: "object", fields: etcdSection.fields, min: 0, oneOf: [] },
+    etcd2: { kind: "object", fields: etcd2Section.fields, min: 0, oneOf: [] },
+    fleet: { kind: "object", fields: fleetSection.fields, min: 0, oneOf: [] },
+    flannel: { kind: "object", fields: flannelSection.fields, min: 0, oneOf: [] },
+    locksmith: { kind: "object", fields: locksmithSection.fields, min: 0, oneOf: [] },
     oem: object<CoreosOem>({ id: text, name: text, version_id: text, home_url: text, bug_report_url: text }),
     update: object<CoreosUpdate>({ reboot_strategy: oneOf("etcd-lock", "reboot", "off", "best-effort"), group: text, server: text }),
     units: list(

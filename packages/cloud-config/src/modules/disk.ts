@@ -23,8 +23,11 @@ export interface FilesystemSetup {
   readonly filesystem?: string;
   /** `/dev/xvdb`, `ephemeral0.1`, or an alias. */
   readonly device?: string;
-  /** `auto`: the first that has this label and filesystem, else the first free; `any`; `none`: the whole device; or a number. */
-  readonly partition?: "auto" | "any" | "none" | number;
+  /**
+   * `auto`: the first that has this label and filesystem, else the first free; `any`: the first with this filesystem; `none`: the whole
+   * device. A number is written as `<alias>.<number>` in `device`, since no version's schema takes one here.
+   */
+  readonly partition?: "auto" | "any" | "none";
   /** Makes it even where a filesystem stands. Default false. */
   readonly overwrite?: boolean;
   readonly replace_fs?: string;
@@ -43,13 +46,12 @@ export const diskSetup = map(
   }),
 );
 
-/** Schema of 22.4.2 and its code: a number is a partition's index; as a string only the three words pass. */
 export const filesystemSetups = list(
   object<FilesystemSetup>({
     label: text,
     filesystem: text,
     device: text,
-    partition: either(oneOf("auto", "any", "none"), whole({ min: 0 })),
+    partition: oneOf("auto", "any", "none"),
     overwrite: flag,
     replace_fs: text,
     extra_opts: either(text, list(text)),
@@ -57,7 +59,7 @@ export const filesystemSetups = list(
   }),
 );
 
-export const deviceAliases = map(text, { pattern: /^\S+$/, says: "an alias without blanks" });
+export const deviceAliases = map(text, { keys: { pattern: /^\S+$/, says: "an alias without blanks" } });
 
 /** A line of /etc/fstab, one to six of its fields: device, mount point, type, options, dump, pass. A device alone (or with a null point in later versions) removes its line. */
 export type Mount = readonly string[];

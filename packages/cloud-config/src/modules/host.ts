@@ -1,4 +1,4 @@
-import { either, flag, list, map, object, oneOf, required, text, textLike, whole } from "../shape/build-shape.ts";
+import { either, flag, list, map, notEmpty, object, oneOf, required, text, textLike, whole } from "../shape/build-shape.ts";
 
 /** A DNS label sequence by RFC 1123. */
 export const hostName = textLike(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i, "a host name");
@@ -25,7 +25,7 @@ export const ntp = object<Ntp>({
   pools: list(hostName, { unique: true }),
   servers: list(hostName, { unique: true }),
   ntp_client: text,
-  config: object<NtpConfig>({ confpath: text, check_exe: text, packages: list(text, { unique: true }), service_name: text, template: text }),
+  config: notEmpty(object<NtpConfig>({ confpath: text, check_exe: text, packages: list(text, { unique: true }), service_name: text, template: text })),
 });
 
 /** Certificate authorities that the system trusts. */
@@ -36,7 +36,7 @@ export interface CaCerts {
   readonly trusted?: readonly string[];
 }
 
-export const caCerts = object<CaCerts>({ remove_defaults: flag, trusted: list(text, { min: 1 }) });
+export const caCerts = notEmpty(object<CaCerts>({ remove_defaults: flag, trusted: list(text, { min: 1 }) }));
 
 /** POSTs what the instance is to a URL at the end of the boot. */
 export interface PhoneHome {
@@ -92,8 +92,10 @@ export const resolvConf = object<ResolvConf>({
   options: map(either(flag, whole(), text)),
 });
 
-/** A repository of yum or dnf: the options of its `.repo` section. */
+/** A repository of yum or dnf: the options of its `.repo` section, `baseurl` among them (or `metalink` from 24.2, `mirrorlist` from 24.3). */
 export type YumRepository = Readonly<Record<string, string | number | boolean>>;
 
-export const yumRepositories = map(map(either(text, whole(), flag)));
+const yumOptions = map(either(text, whole(), flag), { keys: { pattern: /^[0-9a-zA-Z_]+$/, says: "an option of yum.conf" } });
+
+export const yumRepositories = map(yumOptions, { min: 1, keys: { pattern: /^[0-9a-zA-Z_-]+$/, says: "a repository id" } });
 

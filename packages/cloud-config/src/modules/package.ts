@@ -1,4 +1,4 @@
-import { either, flag, list, map, object, pair, required, since, text } from "../shape/build-shape.ts";
+import { either, flag, list, map, notEmpty, object, pair, required, since, text } from "../shape/build-shape.ts";
 
 /** A package by name, or by name and version; from 23.4 on also per package system. */
 export type Package = string | readonly [name: string, version: string] | PackagesBySystem;
@@ -67,19 +67,19 @@ const mirrors = list(
   { min: 1 },
 );
 
-export const apt = object<Apt>({
+export const apt = notEmpty(object<Apt>({
   preserve_sources_list: flag,
   generate_mirrorlists: flag,
   disable_suites: list(text, { min: 1, unique: true }),
   primary: mirrors,
   security: mirrors,
   add_apt_repo_match: text,
-  debconf_selections: map(text),
+  debconf_selections: map(text, { min: 1 }),
   sources_list: text,
   conf: text,
   https_proxy: text,
   http_proxy: text,
   proxy: text,
   ftp_proxy: text,
-  sources: map(object<AptSource>({ source: text, keyid: text, key: text, keyserver: text, filename: text, append: flag })),
-});
+  sources: map(notEmpty(object<AptSource>({ source: text, keyid: text, key: text, keyserver: text, filename: text, append: flag }))),
+}));

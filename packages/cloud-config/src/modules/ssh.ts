@@ -40,6 +40,5 @@ export const hostKeyTypes = list(oneOf("rsa", "ecdsa", "ed25519"), { min: 1 });
 export type HostKeyType = "rsa" | "ecdsa" | "ed25519";
 
 export const hostKeys = map(text, {
-  pattern: /^(ecdsa|ed25519|rsa)_(public|private|certificate)$/,
-  says: 'a key type and "_private", "_public" or "_certificate"',
+  keys: { pattern: /^(ecdsa|ed25519|rsa)_(public|private|certificate)$/, says: 'a key type and "_private", "_public" or "_certificate"' },
 });

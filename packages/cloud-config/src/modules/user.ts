@@ -71,11 +71,16 @@ export const user = object<User>(
     no_log_init: flag,
     no_user_group: flag,
     selinux_user: text,
-    expiredate: textLike(/^\d{4}-\d{2}-\d{2}$/, 'a date such as "2030-01-31"'),
+    expiredate: textLike(/^\d{4}-\d{2}-\d{2}$/, 'a date such as "2030-01-31"', isDate),
     inactive: textLike(/^\d+$/, "a number of days as a string"),
   },
   ["name", "snapuser"],
 );
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && !text.startsWith("0000") && new Date(time).toISOString().startsWith(text);
+}
 
 /** `default` stands for the image's own user; once `users` stands without it, that user is not made. */
 export const users = list(either(text, user), { min: 1 });

@@ -10,8 +10,8 @@ export const flag: Shape<boolean> = { kind: "boolean" };
 export const anything: Shape<never> = { kind: "anything" };
 
 /** A string that keeps a rule; `says` completes "expected …". */
-export function textLike(pattern: RegExp, says: string): Shape<string> {
-  return { kind: "text", rule: { pattern, says } };
+export function textLike(pattern: RegExp, says: string, also?: (text: string) => boolean): Shape<string> {
+  return { kind: "text", rule: { pattern, says, ...(also !== undefined && { also }) } };
 }
 
 /** A whole number within bounds, both included. */
@@ -35,16 +35,22 @@ export function pair<A, B = A>(item: Shape<A | B>): Shape<readonly [A, B]> {
   return { kind: "list", item, min: 2, max: 2, unique: false };
 }
 
-/** A mapping with keys of the reader's own choice. */
-export function map<T>(value: Shape<T>, keys?: TextRule): Shape<Readonly<Record<string, T>>> {
-  return { kind: "map", value, ...(keys === undefined ? {} : { keys }) };
+/** A mapping with keys of the reader's own choice, at least `min` (0) of them. */
+export function map<T>(value: Shape<T>, limits: { readonly min?: number; readonly keys?: TextRule } = {}): Shape<Readonly<Record<string, T>>> {
+  const { min = 0, keys } = limits;
+  return { kind: "map", value, min, ...(keys === undefined ? {} : { keys }) };
 }
 
 type FieldsOf<T> = { readonly [K in keyof T]-?: Shape<Exclude<T[K], undefined>> };
 
 /** A mapping with exactly the fields of `T`, in the order in which they are printed; `oneOf` names fields of which exactly one must stand. */
 export function object<T extends object>(fields: FieldsOf<T>, oneOf: readonly (keyof T & string)[] = []): Shape<T> {
-  return { kind: "object", fields, oneOf };
+  return { kind: "object", fields, oneOf, min: 0 };
+}
+
+/** The same mapping, but not empty. */
+export function notEmpty<T>(shape: Shape<T>): Shape<T> {
+  return shape.kind === "object" || shape.kind === "map" ? { ...shape, min: 1 } : shape;
 }
 
 /** Any of several shapes; a message is about the one that comes nearest. */

@@ -4,7 +4,7 @@ import { checkJinja, holdsJinja } from "../jinja.ts";
 import { nearestName } from "../nearest-name.ts";
 import { describeShape, describeValue } from "./describe-shape.ts";
 import { findUnprintable, halfSurrogate } from "./find-unprintable.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape, TextRule } from "./shape.ts";
 
 /** What the checker must know beside shape and value. */
 export interface CheckContext {
@@ -45,7 +45,7 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
     case "text":
       if (typeof value !== "string") return [wrongType(shape, value, path)];
       if (context.jinja === true && holdsJinja(value)) return [...checkJinja(value, path), ...checkText(value, path)];
-      return shape.rule === undefined || shape.rule.pattern.test(value) ? checkText(value, path) : [wrongType(shape, value, path, "bad-value")];
+      return shape.rule === undefined || keeps(value, shape.rule) ? checkText(value, path) : [wrongType(shape, value, path, "bad-value")];
     case "whole number":
       if (typeof value !== "number" || !Number.isSafeInteger(value)) return [wrongType(shape, value, path)];
       return value < (shape.min ?? value) || value > (shape.max ?? value) ? [wrongType(shape, value, path, "bad-value")] : [];
@@ -93,20 +93,30 @@ function checkList(shape: Shape & { kind: "list" }, value: readonly unknown[], p
 }
 
 function checkMap(shape: Shape & { kind: "map" }, value: Readonly<Record<string, unknown>>, path: string, context: CheckContext): Problem[] {
-  return Object.entries(value).flatMap(([key, item]) => {
+  const inner = Object.entries(value).flatMap(([key, item]) => {
     const at = `${path}.${key}`;
     if (item === undefined) return [];
     const problems = checkText(key, at);
-    if (shape.keys !== undefined && !shape.keys.pattern.test(key)) {
+    if (shape.keys !== undefined && !keeps(key, shape.keys)) {
       const message = `the key ${JSON.stringify(key)} is not ${shape.keys.says}`;
       problems.push({ severity: "error", path: at, message, remedy: `write ${shape.keys.says}`, rule: "bad-key" });
     }
     return [...problems, ...checkShape(shape.value, item, at, context)];
   });
+  return [...checkSize(shape.min, value, path), ...inner];
+}
+
+function checkSize(min: number, value: Readonly<Record<string, unknown>>, path: string): Problem[] {
+  if (Object.values(value).filter((item) => item !== undefined).length >= min) return [];
+  return [{ severity: "error", path, message: "the mapping is empty", remedy: "fill it, or leave the key out", rule: "empty-mapping" }];
+}
+
+function keeps(text: string, rule: TextRule): boolean {
+  return rule.pattern.test(text) && (rule.also === undefined || rule.also(text));
 }
 
 function checkObject(shape: Shape & { kind: "object" }, value: Readonly<Record<string, unknown>>, path: string, context: CheckContext): Problem[] {
-  const problems: Problem[] = [];
+  const problems = checkSize(shape.min, value, path);
   const entries = Object.entries(value);
   const crowded = entries.length > 500;
   for (const [key, item] of entries) {

@@ -4,6 +4,8 @@ declare const accepts: unique symbol;
 export interface TextRule {
   readonly pattern: RegExp;
   readonly says: string;
+  /** What the pattern cannot say. */
+  readonly also?: (text: string) => boolean;
 }
 
 interface Gates {
@@ -25,8 +27,8 @@ type Form =
   | { readonly kind: "boolean" }
   | { readonly kind: "one of"; readonly values: readonly (string | number | boolean | null)[] }
   | { readonly kind: "list"; readonly item: Shape; readonly min: number; readonly max: number; readonly unique: boolean }
-  | { readonly kind: "map"; readonly value: Shape; readonly keys?: TextRule }
-  | { readonly kind: "object"; readonly fields: Fields; readonly oneOf: readonly string[] }
+  | { readonly kind: "map"; readonly value: Shape; readonly min: number; readonly keys?: TextRule }
+  | { readonly kind: "object"; readonly fields: Fields; readonly min: number; readonly oneOf: readonly string[] }
   | { readonly kind: "either"; readonly options: readonly Shape[] }
   | { readonly kind: "anything" };
 

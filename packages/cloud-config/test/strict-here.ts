@@ -1,0 +1,17 @@
+import type { Problem } from "../src/index.ts";
+
+/** Rules that go further than the schema of cloud-init 22.4.2, each with the reason. */
+const reasons: Readonly<Record<string, string>> = {
+  "bad-value": "text rules: modes are octal, paths absolute, names well-formed; the schema takes any string",
+  "bad-key": "names of maps are checked",
+  "content-undecodable": "contents are unpacked",
+  "not-unicode": "half a surrogate pair has no UTF-8 form",
+  "one-of-keys": "a user has a name or a snapuser, wherever it stands",
+};
+
+/** Whether an error is one of the named departures from cloud-init's schema. */
+export function strictHere(problem: Problem): boolean {
+  if (Object.hasOwn(reasons, problem.rule) || problem.rule.startsWith("unit-")) return true;
+  const isTopLevel = /^\$\.[^.]+$/.test(problem.path);
+  return problem.rule === "unknown-key" && isTopLevel;
+}
