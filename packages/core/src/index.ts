@@ -11,6 +11,8 @@ export { diagnose } from "./diagnose.ts";
 export { BlueprintError } from "./blueprint-error.ts";
 export { formatDiagnostics, type Diagnostic } from "./diagnostic.ts";
 
+export { DockerConfigError, dockerConfigFrom } from "./node/docker-config.ts";
+
 export type {
   BalancerDesign,
   BucketDesign,
