@@ -11,6 +11,7 @@ import { checkedOptions } from "./options.ts";
 import { simulatorPlugin } from "./plugin.ts";
 import type { SimulatorPlugin } from "./plugin.ts";
 import { seededRandom } from "./random.ts";
+import type { Quotas } from "./quotas.ts";
 import type { Random } from "./random.ts";
 import { services } from "./services.ts";
 import { createAccount } from "./state.ts";
@@ -35,6 +36,8 @@ export interface SimulatedAccountOptions {
   readonly staleReads?: boolean;
   /** What goes wrong, asked in order for each request; the first effect counts. Default none. */
   readonly faults?: readonly Fault[];
+  /** Quotas that differ from AWS's defaults. */
+  readonly quotas?: Partial<Quotas>;
 }
 
 /** How SDK clients reach a simulated account. */
@@ -77,7 +80,8 @@ export interface SimulatedAccount {
  * error codes and durations. Throws `TypeError` naming every wrong option.
  */
 export const simulateAccount = (options: SimulatedAccountOptions): SimulatedAccount => {
-  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults } = checkedOptions(options);
+  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } =
+    checkedOptions(options);
   const root = seededRandom(seed);
   const clock = virtualClock(start);
   const account = createAccount({
@@ -87,6 +91,7 @@ export const simulateAccount = (options: SimulatedAccountOptions): SimulatedAcco
     random: root.fork("account"),
     latency: latencyOf(latency, root.fork("latency")),
     staleReads,
+    quotas,
   });
   const calls: LoggedCall[] = [];
   const perform = front({ services, account, clock, calls, faults, throttling, requestIds: root.fork("requests") });

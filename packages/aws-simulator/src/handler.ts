@@ -1,13 +1,10 @@
 import type { InventoryEntry } from "./inventory.ts";
 import type { Random } from "./random.ts";
-import type { Account } from "./state.ts";
+import type { Account, Moment } from "./state.ts";
 
 /** One request as a handler sees it: no transport, no promise. */
-export interface Call<I> {
+export interface Call<I> extends Moment {
   readonly input: I;
-  readonly account: Account;
-  /** Virtual time, epoch milliseconds, at which the request takes effect. */
-  readonly now: number;
   readonly random: Random;
 }
 

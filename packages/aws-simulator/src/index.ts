@@ -2,6 +2,7 @@ export { simulateAccount } from "./account.ts";
 export type { SimulatedAccount, SimulatedAccountOptions, SimulatedConnection } from "./account.ts";
 export type { LoggedCall } from "./call-log.ts";
 export type { InventoryEntry } from "./inventory.ts";
+export type { Quotas } from "./quotas.ts";
 export type { LatencyMode } from "./latency.ts";
 export type { Clock, VirtualClock } from "./clock.ts";
 export type { Random } from "./random.ts";

@@ -1,9 +1,12 @@
 import type { SimulatedAccountOptions } from "./account.ts";
+import { defaultQuotas } from "./quotas.ts";
+import type { Quotas } from "./quotas.ts";
 
 /** The options with their defaults, and zones by name. */
-export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, "start" | "zones"> {
+export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, "start" | "zones" | "quotas"> {
   readonly start: number;
   readonly zones: readonly string[];
+  readonly quotas: Quotas;
 }
 
 /** Checks the options and fills in the defaults; throws one `TypeError` that names everything that is wrong. */
@@ -18,6 +21,7 @@ export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions
     throttling = false,
     staleReads = false,
     faults = [],
+    quotas = {},
   } = options;
   const startsAt = Number(start);
   const problems = [
@@ -27,10 +31,16 @@ export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions
     !/^\d{12}$/.test(accountId) && `accountId: twelve digits as a string, not ${JSON.stringify(accountId)}`,
     !Number.isFinite(startsAt) && `start: a date or epoch milliseconds, not ${String(start)}`,
     !(Number.isInteger(zones) && zones >= 1 && zones <= 6) && `zones: a whole number from 1 to 6, not ${String(zones)}`,
+    ...Object.entries(quotas).map(
+      ([name, value]) =>
+        !(Object.hasOwn(defaultQuotas, name) && Number.isInteger(value) && value >= 0) &&
+        `quotas.${name}: one of ${Object.keys(defaultQuotas).join(", ")} as a whole number, not ${String(value)}`,
+    ),
   ].filter((problem) => problem !== false);
   if (problems.length > 0) throw new TypeError(`simulateAccount: ${problems.join("; ")}`);
   return {
     seed, latency, region, accountId, throttling, staleReads, faults,
+    quotas: { ...defaultQuotas, ...quotas },
     start: startsAt,
     zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),
   };

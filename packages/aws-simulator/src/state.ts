@@ -1,4 +1,5 @@
 import type { Latency } from "./latency.ts";
+import type { Quotas } from "./quotas.ts";
 import type { Random } from "./random.ts";
 
 /** The part of an account's state that one service owns; read it with {@link Account.of}. */
@@ -6,6 +7,12 @@ export interface Slice<T extends object> {
   readonly name: string;
   /** Makes the part as a new account has it. */
   readonly initial: (account: Account) => T;
+}
+
+/** An account at an instant of virtual time (epoch milliseconds). */
+export interface Moment {
+  readonly account: Account;
+  readonly now: number;
 }
 
 /** The state of one simulated account in one region, as handlers see it. */
@@ -19,6 +26,7 @@ export interface Account {
   readonly latency: Latency;
   /** Whether a new id or list entry may stay unseen for a while, as on AWS. */
   readonly staleReads: boolean;
+  readonly quotas: Quotas;
   /** The service's own part of the state, made on first use. */
   of<T extends object>(slice: Slice<T>): T;
   /** Runs `event` once time has reached `at`, before the next call is answered; events of one instant keep their order. */
@@ -28,7 +36,7 @@ export interface Account {
 }
 
 /** What {@link createAccount} needs. */
-export type AccountSetUp = Pick<Account, "region" | "accountId" | "zones" | "random" | "latency" | "staleReads">;
+export type AccountSetUp = Pick<Account, "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas">;
 
 /** Makes an empty account. */
 export const createAccount = (setUp: AccountSetUp): Account => {

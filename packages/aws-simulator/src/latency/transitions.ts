@@ -10,6 +10,7 @@ export const transitions = {
   natGatewayDeleted: { typical: 68, range: [45, 90] }, // derived
   instanceRunning: { typical: 14, range: [12, 16] }, // derived
   instanceTerminated: { typical: 45, range: [30, 60] }, // derived; the tail is longer (kops#4128, #5410)
+  instanceStopped: { typical: 30, range: [15, 60] }, // assumed
   volumeAvailable: { typical: 2, range: [1, 5] }, // assumed
   volumeAttached: { typical: 2, range: [1, 5] }, // assumed
   volumeDetached: { typical: 5, range: [2, 10] }, // assumed

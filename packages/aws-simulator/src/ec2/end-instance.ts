@@ -1,0 +1,51 @@
+import type { Moment } from "../state.ts";
+import type { Instance } from "./instance.ts";
+import { removeInterface } from "./network-interface.ts";
+import { ec2State } from "./state.ts";
+
+const listedAfterEnd = 3_600_000;
+
+/** Why an instance ends. */
+export interface EndReason {
+  readonly code: string;
+  readonly message: string;
+}
+
+const byUser: EndReason = { code: "Client.UserInitiatedShutdown", message: "Client.UserInitiatedShutdown: User initiated shutdown" };
+
+/**
+ * Starts an instance's end: `shutting-down` now, `terminated` after the usual time, and only then are its interfaces and
+ * volumes let go or deleted. Nothing happens to one that is ending already.
+ */
+export const endInstance = (moment: Moment, instance: Instance, reason: EndReason = byUser): void => {
+  if (instance.state === "shutting-down" || instance.state === "terminated") return;
+  const { account, now } = moment;
+  instance.state = "shutting-down";
+  instance.stateReason = reason;
+  account.schedule(now + account.latency.transition("instanceTerminated"), (at) => {
+    instance.state = "terminated";
+    letGo({ account, now: at }, instance);
+    account.schedule(at + listedAfterEnd, () => account.of(ec2State).instances.delete(instance.id));
+  });
+};
+
+const letGo = (moment: Moment, instance: Instance): void => {
+  const { networkInterfaces, volumes } = moment.account.of(ec2State);
+  for (const id of instance.interfaceIds) {
+    const entry = networkInterfaces.get(id);
+    if (entry?.attachment?.deleteOnTermination === true) removeInterface(moment, id);
+    else if (entry !== undefined) {
+      entry.attachment = undefined;
+      entry.lentAddress = undefined;
+    }
+  }
+  instance.interfaceIds = [];
+  for (const [id, volume] of volumes) {
+    if (volume.attachment?.instanceId !== instance.id) continue;
+    if (volume.attachment.deleteOnTermination) volumes.delete(id);
+    else {
+      volume.attachment = undefined;
+      volume.state = "available";
+    }
+  }
+};

@@ -1,0 +1,59 @@
+import type { Filter } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Resource } from "./resource.ts";
+
+/** What a filter compares: one value, several of which one must match, or none. */
+export type Filterable = string | number | boolean | readonly (string | undefined)[] | undefined;
+
+/** The filters that one listing knows, beside the tag filters that all of them know. */
+export type FilterTable<R> = Readonly<Record<string, (resource: R) => Filterable>>;
+
+/** Keeps the resources that every filter matches; values take `*` and `?`. Refuses a filter that is not in the table. */
+export const filtered = <R extends Pick<Resource, "tags">>(
+  resources: readonly R[],
+  filters: readonly Filter[] | undefined,
+  table: FilterTable<R>,
+): R[] => {
+  const tests = (filters ?? []).map((filter) => testOf(filter, table));
+  return resources.filter((resource) => tests.every((test) => test(resource)));
+};
+
+const testOf = <R extends Pick<Resource, "tags">>(
+  { Name = "", Values }: Filter,
+  table: FilterTable<R>,
+): ((resource: R) => boolean) => {
+  const read = readerOf(Name, table);
+  if (read === undefined) throw new AwsError("InvalidParameterValue", `The filter '${Name}' is invalid`);
+  if (Values === undefined || Values.length === 0) {
+    throw new AwsError("InvalidParameterValue", `The filter '${Name}' needs at least one value`);
+  }
+  if (Values.length > 200) {
+    throw new AwsError("FilterLimitExceeded", `The maximum number of filter values specified on a single call is 200`);
+  }
+  const patterns = Values.map(patternOf);
+  return (resource) => {
+    const value = read(resource);
+    const values = Array.isArray(value) ? value : [value];
+    return values.some((one) => one !== undefined && patterns.some((pattern) => pattern.test(String(one))));
+  };
+};
+
+const readerOf = <R extends Pick<Resource, "tags">>(
+  name: string,
+  table: FilterTable<R>,
+): ((resource: R) => Filterable) | undefined => {
+  if (name.startsWith("tag:")) return ({ tags }) => tags.get(name.slice("tag:".length));
+  if (name === "tag-key") return ({ tags }) => [...tags.keys()];
+  if (name === "tag-value") return ({ tags }) => [...tags.values()];
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+};
+
+const patternOf = (value: string): RegExp => {
+  const source = value.replaceAll(/\\?[\s\S]/g, (part) => {
+    if (part === "*") return "[\\s\\S]*";
+    if (part === "?") return "[\\s\\S]";
+    const literal = part.length === 2 ? part.slice(1) : part;
+    return literal.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  });
+  return new RegExp(`^${source}$`);
+};

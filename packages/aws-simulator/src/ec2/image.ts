@@ -1,0 +1,95 @@
+import type { ArchitectureValues, DescribeImagesCommandInput, DescribeImagesCommandOutput, Image as ImageShape } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { filtered } from "./filters.ts";
+import type { FilterTable } from "./filters.ts";
+import { cannedImages } from "./canned-images.ts";
+import type { CannedImage } from "./canned-images.ts";
+import { kinds } from "./kinds.ts";
+import { pageOf } from "./listing.ts";
+import { stopIfDryRun } from "./refuse.ts";
+import { checkShape } from "./resource.ts";
+
+/** The image of that id, or InvalidAMIID.NotFound. */
+export const imageOf = ({ account }: Pick<Moment, "account">, id: string): CannedImage => {
+  checkShape(kinds.image, id);
+  const found = cannedImages(account.region).find((image) => image.id === id);
+  if (found === undefined) throw new AwsError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
+  return found;
+};
+
+/** The image's architecture as instance types name theirs. */
+export const architectureOf = ({ architecture }: CannedImage): ArchitectureValues => architecture;
+
+export const describeImages: Handler<DescribeImagesCommandInput, DescribeImagesCommandOutput> = (call) => {
+  const { input, account, now } = call;
+  stopIfDryRun(input);
+  for (const owner of input.Owners ?? []) {
+    if (!/^(\d{12}|self|amazon|aws-marketplace|aws-backup-vault)$/.test(owner)) {
+      throw new AwsError("InvalidUserID.Malformed", `Invalid user id: "${owner}"`);
+    }
+  }
+  const owned = (image: CannedImage): boolean =>
+    input.Owners === undefined || input.Owners.length === 0 || input.Owners.some((owner) => owner === image.owner || owner === image.ownerAlias);
+  const all = input.ImageIds === undefined || input.ImageIds.length === 0 ? cannedImages(account.region) : input.ImageIds.map((id) => imageOf(call, id));
+  // an image that was not yet published at this instant does not exist yet
+  const published = all.filter((image) => owned(image) && Date.parse(image.createdAt) <= now);
+  const { rows, NextToken } = pageOf(filtered(published, input.Filters, imageFilters), ({ id }) => id, input);
+  return { Images: rows.map(project), NextToken };
+};
+
+const imageFilters: FilterTable<CannedImage> = {
+  "image-id": ({ id }) => id,
+  architecture: ({ architecture }) => architecture,
+  "block-device-mapping.device-name": ({ rootDevice }) => rootDevice,
+  "block-device-mapping.encrypted": () => false,
+  "block-device-mapping.volume-type": ({ volumeType }) => volumeType,
+  "creation-date": ({ createdAt }) => createdAt,
+  description: ({ description }) => description,
+  "ena-support": () => true,
+  hypervisor: () => "xen",
+  "image-type": () => "machine",
+  "is-public": () => true,
+  name: ({ name }) => name,
+  "owner-alias": ({ ownerAlias }) => ownerAlias,
+  "owner-id": ({ owner }) => owner,
+  "platform-details": () => "Linux/UNIX",
+  "root-device-name": ({ rootDevice }) => rootDevice,
+  "root-device-type": () => "ebs",
+  "sriov-net-support": () => "simple",
+  state: () => "available",
+  "virtualization-type": () => "hvm",
+};
+
+const project = (image: CannedImage): ImageShape => ({
+  ImageId: image.id,
+  Name: image.name,
+  Description: image.description,
+  Architecture: image.architecture,
+  CreationDate: image.createdAt,
+  OwnerId: image.owner,
+  ...(image.ownerAlias !== undefined && { ImageOwnerAlias: image.ownerAlias }),
+  ...(image.imdsSupport !== undefined && { ImdsSupport: image.imdsSupport }),
+  ImageLocation: `${image.ownerAlias ?? image.owner}/${image.name}`,
+  ImageType: "machine",
+  Public: true,
+  State: "available",
+  EnaSupport: true,
+  Hypervisor: "xen",
+  VirtualizationType: "hvm",
+  PlatformDetails: "Linux/UNIX",
+  UsageOperation: "RunInstances",
+  RootDeviceName: image.rootDevice,
+  RootDeviceType: "ebs",
+  SriovNetSupport: "simple",
+  BlockDeviceMappings: [
+    {
+      DeviceName: image.rootDevice,
+      Ebs: {
+        DeleteOnTermination: true, Encrypted: false, VolumeSize: image.rootSize, VolumeType: image.volumeType, SnapshotId: image.snapshotId,
+      },
+    },
+  ],
+  Tags: [],
+});

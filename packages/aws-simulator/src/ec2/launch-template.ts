@@ -1,0 +1,132 @@
+import type { CreateLaunchTemplateCommandInput, CreateLaunchTemplateCommandOutput, DeleteLaunchTemplateCommandInput, DeleteLaunchTemplateCommandOutput, DescribeLaunchTemplatesCommandInput, DescribeLaunchTemplatesCommandOutput, LaunchTemplate as LaunchTemplateShape, ModifyLaunchTemplateCommandInput, ModifyLaunchTemplateCommandOutput, RequestLaunchTemplateData } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { once } from "./idempotency.ts";
+import { kinds } from "./kinds.ts";
+import { listing } from "./listing.ts";
+import { badCombination, missing, required, stopIfDryRun } from "./refuse.ts";
+import { isSeen, lookUp, newResource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
+import { ec2State } from "./state.ts";
+import { checkTags, tagList, tagsFor } from "./tags.ts";
+import { checkUserData } from "./user-data.ts";
+
+/** One immutable version of a launch template. */
+export interface LaunchTemplateVersion {
+  readonly number: number;
+  readonly createdAt: number;
+  readonly description: string | undefined;
+  readonly data: RequestLaunchTemplateData;
+}
+
+/** A launch template with its versions; numbers of deleted versions are not used again. */
+export interface LaunchTemplate extends Resource {
+  readonly name: string;
+  readonly versions: Map<number, LaunchTemplateVersion>;
+  latest: number;
+  default: number;
+}
+
+/** How a call names a template. */
+export interface TemplateReference {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+}
+
+/** The template that a call names by id or by name. */
+export const launchTemplateOf = (moment: Moment, { LaunchTemplateId: id, LaunchTemplateName: name }: TemplateReference): LaunchTemplate => {
+  const { launchTemplates } = moment.account.of(ec2State);
+  if (id !== undefined && name !== undefined) {
+    throw badCombination("You must specify either the launch template ID or the launch template name, but not both");
+  }
+  if (id === undefined && name === undefined) throw missing("LaunchTemplateId or LaunchTemplateName");
+  if (id !== undefined) return lookUp(moment, launchTemplates, kinds.launchTemplate, id);
+  const found = [...launchTemplates.values()].find((template) => template.name === name && isSeen(template, moment));
+  if (found !== undefined) return found;
+  throw new AwsError("InvalidLaunchTemplateName.NotFoundException", `The specified launch template, with template name ${name}, does not exist.`);
+};
+
+/** The version that `$Latest`, `$Default`, a number or nothing names. */
+export const versionOf = (template: LaunchTemplate, version = "$Default"): LaunchTemplateVersion => {
+  const number = version === "$Latest" ? template.latest : version === "$Default" ? template.default : Number(version);
+  const found = template.versions.get(number);
+  if (found !== undefined) return found;
+  throw new AwsError("InvalidLaunchTemplateId.VersionNotFound", `Could not find the specified version ${version} for the launch template with ID ${template.id}.`);
+};
+
+/** What is checked when a version is made: little, since EC2 validates a template when it is launched. */
+export const checkTemplateData = (data: RequestLaunchTemplateData): void => {
+  checkUserData(data.UserData);
+  for (const { Tags = [] } of data.TagSpecifications ?? []) checkTags(Tags);
+};
+
+export const createLaunchTemplate: Handler<CreateLaunchTemplateCommandInput, CreateLaunchTemplateCommandOutput> = (call) => {
+  const { input, account, now } = call;
+  const { launchTemplates } = account.of(ec2State);
+  const [id = ""] = once(call, "CreateLaunchTemplate", input, (known) => launchTemplates.has(known), () => {
+    const name = required(input, "LaunchTemplateName");
+    if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) {
+      throw new AwsError("InvalidLaunchTemplateName.MalformedException", "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '_', '.', '/', '(', and ')'.");
+    }
+    const data = required(input, "LaunchTemplateData");
+    checkTemplateData(data);
+    if ([...launchTemplates.values()].some((template) => template.name === name)) {
+      throw new AwsError("InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");
+    }
+    const tags = tagsFor("launch-template", input.TagSpecifications);
+    stopIfDryRun(input);
+    const first = { number: 1, createdAt: now, description: input.VersionDescription, data: structuredClone(data) };
+    const template: LaunchTemplate = {
+      ...newResource(call, kinds.launchTemplate, tags), name, versions: new Map([[1, first]]), latest: 1, default: 1,
+    };
+    launchTemplates.set(template.id, template);
+    return [template.id];
+  });
+  return { LaunchTemplate: project(call, lookUp(call, launchTemplates, kinds.launchTemplate, id)) };
+};
+
+export const describeLaunchTemplates: Handler<DescribeLaunchTemplatesCommandInput, DescribeLaunchTemplatesCommandOutput> = (call) => {
+  const { input, account } = call;
+  stopIfDryRun(input);
+  const byName = (input.LaunchTemplateNames ?? []).map((LaunchTemplateName) => launchTemplateOf(call, { LaunchTemplateName }).id);
+  const ids = [...(input.LaunchTemplateIds ?? []), ...byName];
+  const { rows, NextToken } = listing(call, account.of(ec2State).launchTemplates.values(), {
+    kind: kinds.launchTemplate, ids, filters: input.Filters, page: input, limits: [1, 200],
+    table: {
+      "create-time": ({ createdAt }) => new Date(createdAt).toISOString(),
+      "launch-template-name": ({ name }) => name,
+    },
+  });
+  return { LaunchTemplates: rows.map((template) => project(call, template)), NextToken };
+};
+
+/** ModifyLaunchTemplate: sets the default version. */
+export const modifyLaunchTemplate: Handler<ModifyLaunchTemplateCommandInput, ModifyLaunchTemplateCommandOutput> = (call) => {
+  const { input } = call;
+  const template = launchTemplateOf(call, input);
+  const { number } = versionOf(template, required(input, "DefaultVersion"));
+  stopIfDryRun(input);
+  template.default = number;
+  return { LaunchTemplate: project(call, template) };
+};
+
+export const deleteLaunchTemplate: Handler<DeleteLaunchTemplateCommandInput, DeleteLaunchTemplateCommandOutput> = (call) => {
+  const template = launchTemplateOf(call, call.input);
+  stopIfDryRun(call.input);
+  call.account.of(ec2State).launchTemplates.delete(template.id);
+  return { LaunchTemplate: project(call, template) };
+};
+
+const project = (moment: Moment, template: LaunchTemplate): LaunchTemplateShape => ({
+  LaunchTemplateId: template.id,
+  LaunchTemplateName: template.name,
+  CreateTime: new Date(template.createdAt),
+  CreatedBy: creatorOf(moment),
+  DefaultVersionNumber: template.default,
+  LatestVersionNumber: template.latest,
+  Tags: tagList(template.tags),
+});
+
+/** Who makes templates here. */
+export const creatorOf = ({ account }: Moment): string => `arn:aws:iam::${account.accountId}:user/simulated`;

@@ -1,0 +1,118 @@
+import type { Tag } from "@aws-sdk/client-ec2";
+import type { Moment } from "../state.ts";
+import { checkLaunch } from "./check-launch.ts";
+import type { CheckedLaunch, LaunchVolume } from "./check-launch.ts";
+import type { Instance } from "./instance.ts";
+import { kinds } from "./kinds.ts";
+import { planNetwork, realize } from "./launch-network.ts";
+import type { PlannedNetwork } from "./launch-network.ts";
+import type { LaunchSpecification } from "./launch-specification.ts";
+import { drawPublicAddress } from "./public-address.ts";
+import { newResource } from "./resource.ts";
+import { ec2State } from "./state.ts";
+import { checkTags } from "./tags.ts";
+import { addVolume, volumeKey } from "./volume.ts";
+
+/** A launch that nothing speaks against. */
+export interface PlannedLaunch {
+  readonly wanted: LaunchSpecification;
+  readonly checked: CheckedLaunch;
+  readonly network: PlannedNetwork;
+  readonly count: number;
+}
+
+/** Checks a launch as a whole, changing nothing. */
+export const planLaunch = (moment: Moment, wanted: LaunchSpecification, count: number): PlannedLaunch => {
+  for (const tags of wanted.tags.values()) checkTags(tags);
+  const checked = checkLaunch(moment, wanted);
+  return { wanted, checked, network: planNetwork(moment, wanted, checked.type, count), count };
+};
+
+/** Who asks, and what goes onto the instances beside what the specification says. */
+export interface LaunchOrigin {
+  readonly clientToken?: string | undefined;
+  readonly requesterId?: string;
+  /** Tags of AWS's own, and those that a group hands down. */
+  readonly extraTags?: readonly Tag[];
+}
+
+/** Starts the instances of a planned launch: `pending` now, `running` after the usual time. */
+export const launch = (moment: Moment, plan: PlannedLaunch, origin: LaunchOrigin = {}): Instance[] => {
+  const { account, now } = moment;
+  const reservationId = `r-0${account.random.hex(16)}`;
+  return Array.from({ length: plan.count }, (_, launchIndex) => {
+    const instance = start(moment, plan, origin, { reservationId, launchIndex });
+    account.schedule(now + account.latency.transition("instanceRunning"), () => {
+      if (instance.state === "pending") instance.state = "running";
+    });
+    return instance;
+  });
+};
+
+const start = (
+  moment: Moment,
+  { wanted, checked, network }: PlannedLaunch,
+  { clientToken, requesterId, extraTags = [] }: LaunchOrigin,
+  place: Pick<Instance, "reservationId" | "launchIndex">,
+): Instance => {
+  const { account, now } = moment;
+  const tagsOf = (type: string): Map<string, string> =>
+    new Map((wanted.tags.get(type) ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
+  const tags = tagsOf("instance");
+  if (wanted.template !== undefined) {
+    tags.set("aws:ec2launchtemplate:id", wanted.template.id);
+    tags.set("aws:ec2launchtemplate:version", String(wanted.template.version));
+  }
+  for (const { Key = "", Value = "" } of extraTags) tags.set(Key, Value);
+  const base = newResource(moment, kinds.instance, tags);
+  const interfaceIds = network.interfaces.map((planned) => {
+    const entry = realize(moment, planned, tagsOf("network-interface"));
+    const { deviceIndex, deleteOnTermination } = planned;
+    entry.attachment = {
+      id: `eni-attach-0${account.random.hex(16)}`, instanceId: base.id, ownerId: account.accountId,
+      deviceIndex, attachedAt: now, deleteOnTermination,
+    };
+    if (planned.wantsPublicAddress) entry.lentAddress = drawPublicAddress(moment);
+    return entry.id;
+  });
+  for (const volume of checked.volumes) attach(moment, volume, base.id, network.subnet.zone, tagsOf("volume"));
+  const { profile } = checked;
+  const instance: Instance = {
+    ...base,
+    ...place,
+    imageId: checked.image.id,
+    type: checked.type.name,
+    architecture: checked.type.architecture,
+    zone: network.subnet.zone,
+    subnetId: network.subnet.id,
+    vpcId: network.subnet.vpcId,
+    interfaceIds,
+    rootDevice: checked.image.rootDevice,
+    keyName: wanted.keyName,
+    userData: wanted.userData,
+    profile: profile && { arn: profile.arn, id: profile.id, associationId: `iip-assoc-0${account.random.hex(16)}` },
+    metadata: checked.metadata,
+    tenancy: wanted.placement?.Tenancy ?? "default",
+    monitoring: wanted.monitoring,
+    ebsOptimized: wanted.ebsOptimized,
+    terminationProtected: wanted.terminationProtected,
+    shutdownBehavior: wanted.shutdownBehavior ?? "stop",
+    clientToken,
+    requesterId,
+    state: "pending",
+    stateReason: undefined,
+  };
+  account.of(ec2State).instances.set(instance.id, instance);
+  return instance;
+};
+
+const attach = (moment: Moment, wanted: LaunchVolume, instanceId: string, zone: string, tags: Map<string, string>): void => {
+  const { device, deleteOnTermination, encrypted: asked, kmsKeyId, type, size, iops, throughput, snapshotId } = wanted;
+  const encrypted = asked || moment.account.of(ec2State).ebsEncryptionByDefault;
+  const volume = addVolume(
+    moment,
+    { type, size, iops, throughput, snapshotId, zone, encrypted, kmsKeyId: volumeKey(moment, encrypted, kmsKeyId), state: "in-use" },
+    tags,
+  );
+  volume.attachment = { instanceId, device, attachedAt: moment.now, state: "attached", deleteOnTermination };
+};

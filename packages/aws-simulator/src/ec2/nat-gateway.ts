@@ -1,0 +1,173 @@
+import type { ConnectivityType, CreateNatGatewayCommandInput, CreateNatGatewayCommandOutput, DeleteNatGatewayCommandInput, DeleteNatGatewayCommandOutput, DescribeNatGatewaysCommandInput, DescribeNatGatewaysCommandOutput, NatGateway as NatGatewayShape } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { tie } from "./address-association.ts";
+import { addressOf } from "./address.ts";
+import { checkFree } from "./subnet-addresses.ts";
+import { once } from "./idempotency.ts";
+import { hasInternetGateway } from "./internet-gateway.ts";
+import { kinds } from "./kinds.ts";
+import { listing } from "./listing.ts";
+import { removeInterface } from "./network-interface.ts";
+import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { lookUp, newResource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
+import { createServiceInterface } from "./service-interface.ts";
+import { ec2State } from "./state.ts";
+import { subnetOf } from "./subnet.ts";
+import { tagList, tagsFor } from "./tags.ts";
+
+/** A NAT gateway; it stays listed for about an hour after its end (cluster-api-provider-aws#791). */
+export interface NatGateway extends Resource {
+  readonly subnetId: string;
+  readonly vpcId: string;
+  readonly zone: string;
+  readonly connectivity: ConnectivityType;
+  readonly networkInterfaceId: string;
+  readonly privateIp: string;
+  readonly publicIp: string | undefined;
+  readonly allocationId: string | undefined;
+  readonly associationId: string | undefined;
+  state: "pending" | "available" | "failed" | "deleting" | "deleted";
+  failure: { readonly code: string; readonly message: string } | undefined;
+  deletedAt: number | undefined;
+}
+
+const listedAfterEnd = 3_600_000;
+
+/** The NAT gateway of that id, or NatGatewayNotFound. */
+export const natGatewayOf = (moment: Moment, id: string): NatGateway =>
+  lookUp(moment, moment.account.of(ec2State).natGateways, kinds.natGateway, id);
+
+/** CreateNatGateway: answers `pending`; one in a VPC without an internet gateway ends `failed`, as on AWS. */
+export const createNatGateway: Handler<CreateNatGatewayCommandInput, CreateNatGatewayCommandOutput> = (call) => {
+  const { input, account } = call;
+  const { natGateways } = account.of(ec2State);
+  const [id = ""] = once(call, "CreateNatGateway", input, (known) => natGateways.has(known), () => [create(call).id]);
+  const nat = natGatewayOf(call, id);
+  return { NatGateway: project(nat), ClientToken: input.ClientToken };
+};
+
+const create = (call: Moment & { readonly input: CreateNatGatewayCommandInput }): NatGateway => {
+  const { input, account, now } = call;
+  const { natGateways } = account.of(ec2State);
+  if (input.AvailabilityMode === "regional") {
+    throw new AwsError("UnsupportedOperation", "The simulated account does not model regional NAT gateways.");
+  }
+  const subnet = subnetOf(call, required(input, "SubnetId"));
+  const connectivity = input.ConnectivityType ?? "public";
+  if (connectivity !== "public" && connectivity !== "private") throw badValue(connectivity, "connectivityType", "Expected public or private.");
+  if (connectivity === "public" && input.AllocationId === undefined) throw missing("AllocationId");
+  if (connectivity === "private" && input.AllocationId !== undefined) {
+    throw badCombination("AllocationId is not supported for NAT gateways with connectivityType private");
+  }
+  const address = input.AllocationId === undefined ? undefined : addressOf(call, { AllocationId: input.AllocationId });
+  if (address?.association !== undefined) {
+    throw new AwsError("Resource.AlreadyAssociated", `Elastic IP address [${address.id}] is already associated`);
+  }
+  if (input.PrivateIpAddress !== undefined) checkFree(call, subnet, input.PrivateIpAddress);
+  const tags = tagsFor("natgateway", input.TagSpecifications);
+  const inZone = [...natGateways.values()].filter(({ zone, state }) => zone === subnet.zone && state !== "deleted");
+  if (inZone.length >= account.quotas.natGatewaysPerZone) {
+    throw new AwsError("NatGatewayLimitExceeded", `The maximum number of NAT Gateways has been reached for the Availability Zone ${subnet.zone}.`);
+  }
+  stopIfDryRun(input);
+  const base = newResource(call, kinds.natGateway, tags);
+  const entry = createServiceInterface(call, {
+    subnetId: subnet.id,
+    description: `Interface for NAT Gateway ${base.id}`,
+    requesterId: account.accountId,
+    interfaceType: "nat_gateway" as "natGateway", // what the API answers; its model says natGateway
+    ...(input.PrivateIpAddress !== undefined && { address: input.PrivateIpAddress }),
+  });
+  const works = connectivity === "private" || hasInternetGateway(call, subnet.vpcId);
+  const associationId = address === undefined || !works ? undefined : tie(call, address, entry, base.id);
+  const nat: NatGateway = {
+    ...base,
+    subnetId: subnet.id,
+    vpcId: subnet.vpcId,
+    zone: subnet.zone,
+    connectivity,
+    networkInterfaceId: entry.id,
+    privateIp: entry.addresses[0] ?? "",
+    publicIp: address?.ip,
+    allocationId: address?.id,
+    associationId,
+    state: "pending",
+    failure: undefined,
+    deletedAt: undefined,
+  };
+  natGateways.set(nat.id, nat);
+  account.schedule(now + account.latency.transition("natGatewayAvailable"), (at) => {
+    if (nat.state !== "pending") return;
+    if (works) nat.state = "available";
+    else fail({ account, now: at }, nat);
+  });
+  return nat;
+};
+
+const fail = (moment: Moment, nat: NatGateway): void => {
+  nat.state = "failed";
+  nat.failure = { code: "Gateway.NotAttached", message: `Network ${nat.vpcId} has no Internet gateway attached` };
+  removeInterface(moment, nat.networkInterfaceId);
+  forget(moment, nat);
+};
+
+export const describeNatGateways: Handler<DescribeNatGatewaysCommandInput, DescribeNatGatewaysCommandOutput> = (call) => {
+  const { input, account } = call;
+  stopIfDryRun(input);
+  const { rows, NextToken } = listing(call, account.of(ec2State).natGateways.values(), {
+    kind: kinds.natGateway, ids: input.NatGatewayIds, filters: input.Filter, page: input,
+    table: {
+      "nat-gateway-id": ({ id }) => id,
+      state: ({ state }) => state,
+      "subnet-id": ({ subnetId }) => subnetId,
+      "vpc-id": ({ vpcId }) => vpcId,
+    },
+  });
+  return { NatGateways: rows.map(project), NextToken };
+};
+
+/** DeleteNatGateway: its address stays associated until the state is `deleted`; deleting it again is no error. */
+export const deleteNatGateway: Handler<DeleteNatGatewayCommandInput, DeleteNatGatewayCommandOutput> = (call) => {
+  const { input, account, now } = call;
+  const nat = natGatewayOf(call, required(input, "NatGatewayId"));
+  stopIfDryRun(input);
+  if (nat.state === "pending" || nat.state === "available") {
+    nat.state = "deleting";
+    account.schedule(now + account.latency.transition("natGatewayDeleted"), (at) => {
+      nat.state = "deleted";
+      removeInterface({ account }, nat.networkInterfaceId);
+      forget({ account, now: at }, nat);
+    });
+  }
+  return { NatGatewayId: nat.id };
+};
+
+const forget = ({ account, now }: Moment, nat: NatGateway): void => {
+  nat.deletedAt = now;
+  account.schedule(now + listedAfterEnd, () => account.of(ec2State).natGateways.delete(nat.id));
+};
+
+const project = (nat: NatGateway): NatGatewayShape => ({
+  NatGatewayId: nat.id,
+  ConnectivityType: nat.connectivity,
+  CreateTime: new Date(nat.createdAt),
+  ...(nat.deletedAt !== undefined && { DeleteTime: new Date(nat.deletedAt) }),
+  ...(nat.failure && { FailureCode: nat.failure.code, FailureMessage: nat.failure.message }),
+  NatGatewayAddresses: [
+    {
+      NetworkInterfaceId: nat.networkInterfaceId,
+      PrivateIp: nat.privateIp,
+      IsPrimary: true,
+      Status: nat.state === "failed" ? "failed" : "succeeded",
+      ...(nat.publicIp !== undefined && { PublicIp: nat.publicIp, AllocationId: nat.allocationId }),
+      ...(nat.associationId !== undefined && { AssociationId: nat.associationId }),
+    },
+  ],
+  State: nat.state,
+  SubnetId: nat.subnetId,
+  VpcId: nat.vpcId,
+  Tags: tagList(nat.tags),
+});

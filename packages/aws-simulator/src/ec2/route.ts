@@ -1,0 +1,146 @@
+import type { CreateRouteCommandInput, CreateRouteCommandOutput, DeleteRouteCommandInput, DeleteRouteCommandOutput, ReplaceRouteCommandInput, ReplaceRouteCommandOutput } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { parseCidr, printCidr } from "./cidr.ts";
+import { instanceOf } from "./instance.ts";
+import { internetGatewayOf } from "./internet-gateway.ts";
+import { networkInterfaceOf } from "./network-interface.ts";
+import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { routeTableOf } from "./route-table.ts";
+import type { RouteTable } from "./route-table.ts";
+import { ec2State } from "./state.ts";
+
+const targets = ["GatewayId", "NatGatewayId", "NetworkInterfaceId", "InstanceId"] as const;
+
+/** Where a route leads: the member of the API that names it, and the id. */
+export interface Route {
+  readonly member: (typeof targets)[number];
+  readonly target: string;
+}
+
+/** Whether what the route leads to is gone. */
+export const isBlackhole = ({ account }: Moment, vpcId: string, { member, target }: Route): boolean => {
+  const { internetGateways, natGateways, networkInterfaces, instances } = account.of(ec2State);
+  switch (member) {
+    case "GatewayId":
+      return internetGateways.get(target)?.vpcId !== vpcId;
+    case "NatGatewayId":
+      return !["pending", "available"].includes(natGateways.get(target)?.state ?? "");
+    case "NetworkInterfaceId":
+      return networkInterfaces.get(target)?.attachment === undefined;
+    case "InstanceId":
+      return instances.get(target)?.state !== "running";
+  }
+};
+
+/** The member that a destination is written in. */
+export const destinationMember = (destination: string): "DestinationCidrBlock" | "DestinationIpv6CidrBlock" =>
+  destination.includes(":") ? "DestinationIpv6CidrBlock" : "DestinationCidrBlock";
+
+export const createRoute: Handler<CreateRouteCommandInput, CreateRouteCommandOutput> = (call) => {
+  const { input, account } = call;
+  const table = routeTableOf(call, required(input, "RouteTableId"));
+  const destination = destinationOf(input);
+  const route = routeOf(call, table, input);
+  if (table.routes.has(destination) || destination === localOf(call, table)) {
+    throw new AwsError("RouteAlreadyExists", `The route identified by ${destination} already exists.`);
+  }
+  if (table.routes.size >= account.quotas.routesPerTable) {
+    throw new AwsError("RouteLimitExceeded", "The maximum number of routes has been reached.");
+  }
+  stopIfDryRun(input);
+  table.routes.set(destination, route);
+  return { Return: true };
+};
+
+export const replaceRoute: Handler<ReplaceRouteCommandInput, ReplaceRouteCommandOutput> = (call) => {
+  const { input } = call;
+  const table = routeTableOf(call, required(input, "RouteTableId"));
+  const destination = destinationOf(input);
+  const route = routeOf(call, table, input);
+  if (!table.routes.has(destination)) {
+    throw new AwsError("InvalidParameterValue", `There is no route defined for '${destination}' in the route table. Use CreateRoute instead.`);
+  }
+  stopIfDryRun(input);
+  table.routes.set(destination, route);
+  return {};
+};
+
+export const deleteRoute: Handler<DeleteRouteCommandInput, DeleteRouteCommandOutput> = (call) => {
+  const { input } = call;
+  const table = routeTableOf(call, required(input, "RouteTableId"));
+  const destination = destinationOf(input);
+  if (destination === localOf(call, table)) {
+    throw new AwsError("InvalidParameterValue", `cannot remove local route ${destination} in route table ${table.id}`);
+  }
+  if (!table.routes.has(destination)) {
+    throw new AwsError("InvalidRoute.NotFound", `no route with destination-cidr-block ${destination} in route table ${table.id}`);
+  }
+  stopIfDryRun(input);
+  table.routes.delete(destination);
+  return {};
+};
+
+const localOf = ({ account }: Moment, { vpcId }: RouteTable): string | undefined => {
+  const vpc = account.of(ec2State).vpcs.get(vpcId);
+  return vpc && printCidr(vpc.cidr);
+};
+
+const destinationOf = (input: DeleteRouteCommandInput): string => {
+  const { DestinationCidrBlock: v4, DestinationIpv6CidrBlock: v6, DestinationPrefixListId: list } = input;
+  if ([v4, v6, list].filter((given) => given !== undefined).length > 1) {
+    throw badCombination("Only one destination can be specified");
+  }
+  if (list !== undefined) {
+    throw new AwsError("UnsupportedOperation", "The simulated account does not model routes to prefix lists.");
+  }
+  if (v6 !== undefined) {
+    if (/^[0-9a-f:]+\/\d{1,3}$/i.test(v6)) return v6.toLowerCase();
+    throw badValue(v6, "destinationIpv6CidrBlock", "This is not a valid IPv6 CIDR block.");
+  }
+  if (v4 === undefined) throw missing("DestinationCidrBlock");
+  const cidr = parseCidr(v4);
+  if (cidr === undefined) throw badValue(v4, "destinationCidrBlock", "This is not a valid CIDR block.");
+  return printCidr(cidr);
+};
+
+/** Reads and checks the one target of a route. */
+const routeOf = (call: Moment, table: RouteTable, input: CreateRouteCommandInput | ReplaceRouteCommandInput): Route => {
+  const given = targets.flatMap((member) => {
+    const target = input[member];
+    return target === undefined ? [] : [{ member, target }];
+  });
+  const [route] = given;
+  if (given.length > 1) throw badCombination(`Only one route target can be specified, not ${given.map(({ member }) => member).join(" and ")}`);
+  if (route === undefined) {
+    throw missing("a route target (gatewayId, natGatewayId, networkInterfaceId or instanceId)");
+  }
+  checkTarget(call, table, route);
+  return route;
+};
+
+const checkTarget = (call: Moment, table: RouteTable, { member, target }: Route): void => {
+  const { natGateways } = call.account.of(ec2State);
+  const differ = (kind: string): AwsError =>
+    new AwsError("InvalidParameterValue", `route table ${table.id} and ${kind} ${target} belong to different networks`);
+  switch (member) {
+    case "GatewayId":
+      if (!target.startsWith("igw-")) throw badValue(target, "gatewayId", "The simulated account models internet gateways only.");
+      if (internetGatewayOf(call, target).vpcId !== table.vpcId) throw differ("network gateway");
+      return;
+    case "NatGatewayId": {
+      const nat = natGateways.get(target);
+      if (nat === undefined || nat.state === "deleted" || nat.state === "failed") {
+        throw new AwsError("InvalidNatGatewayID.NotFound", `The natGateway ID '${target}' does not exist`);
+      }
+      if (nat.vpcId !== table.vpcId) throw differ("NAT gateway");
+      return;
+    }
+    case "NetworkInterfaceId":
+      if (networkInterfaceOf(call, target).vpcId !== table.vpcId) throw differ("interface");
+      return;
+    case "InstanceId":
+      if (instanceOf(call, target).vpcId !== table.vpcId) throw differ("instance");
+  }
+};

@@ -1,0 +1,78 @@
+import type { DescribeInstancesCommandInput, DescribeInstancesCommandOutput, Reservation, RunInstancesCommandInput, RunInstancesCommandOutput, TerminateInstancesCommandInput, TerminateInstancesCommandOutput } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { endInstance } from "./end-instance.ts";
+import { once } from "./idempotency.ts";
+import { instanceFilters, projectInstance } from "./instance-shape.ts";
+import { instanceOf, stateCodes } from "./instance.ts";
+import type { Instance } from "./instance.ts";
+import { kinds } from "./kinds.ts";
+import { launch, planLaunch } from "./launch.ts";
+import { specificationOf } from "./launch-specification.ts";
+import { listing } from "./listing.ts";
+import { badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { ec2State } from "./state.ts";
+import { tagsFor } from "./tags.ts";
+
+const taggable = ["instance", "volume", "network-interface", "spot-instances-request"];
+
+/** RunInstances: MaxCount instances of one specification, or none and an error. A used token answers with what it made. */
+export const runInstances: Handler<RunInstancesCommandInput, RunInstancesCommandOutput> = (call) => {
+  const { input, account } = call;
+  const { instances } = account.of(ec2State);
+  const ids = once(call, "RunInstances", input, (known) => instances.has(known), () => {
+    const { MinCount: least, MaxCount: most } = input;
+    if (least === undefined) throw missing("MinCount");
+    if (most === undefined) throw missing("MaxCount");
+    if (!(Number.isInteger(least) && least >= 1)) throw badValue(least, "minCount", "Expected a whole number of at least 1.");
+    if (!(Number.isInteger(most) && most >= least)) throw badValue(most, "maxCount", `Expected a whole number of at least minCount, ${least}.`);
+    tagsFor("instance", input.TagSpecifications, taggable);
+    const plan = planLaunch(call, specificationOf(call, input), most);
+    stopIfDryRun(input);
+    return launch(call, plan, { clientToken: input.ClientToken }).map(({ id }) => id);
+  });
+  const rows = ids.flatMap((id) => instances.get(id) ?? []);
+  return reservation(call, rows[0]?.reservationId ?? "", rows);
+};
+
+const reservation = (moment: Moment, id: string, rows: readonly Instance[]): Reservation => ({
+  ReservationId: id,
+  OwnerId: moment.account.accountId,
+  ...(rows[0]?.requesterId !== undefined && { RequesterId: rows[0].requesterId }),
+  Groups: [],
+  Instances: rows.map((row) => projectInstance(moment, row)),
+});
+
+export const describeInstances: Handler<DescribeInstancesCommandInput, DescribeInstancesCommandOutput> = (call) => {
+  const { input, account } = call;
+  stopIfDryRun(input);
+  const { rows, NextToken } = listing(call, account.of(ec2State).instances.values(), {
+    kind: kinds.instance, ids: input.InstanceIds, filters: input.Filters, table: instanceFilters(call), page: input,
+  });
+  const reservations = new Map<string, Instance[]>();
+  for (const row of rows) reservations.set(row.reservationId, [...(reservations.get(row.reservationId) ?? []), row]);
+  return { Reservations: [...reservations].map(([id, members]) => reservation(call, id, members)), NextToken };
+};
+
+/** TerminateInstances: all or none; ending one that has ended is no error. */
+export const terminateInstances: Handler<TerminateInstancesCommandInput, TerminateInstancesCommandOutput> = (call) => {
+  const { input } = call;
+  const rows = required(input, "InstanceIds").map((id) => instanceOf(call, id));
+  const guarded = rows.find(({ terminationProtected }) => terminationProtected);
+  if (guarded !== undefined) {
+    throw new AwsError("OperationNotPermitted", `The instance '${guarded.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`);
+  }
+  stopIfDryRun(input);
+  return {
+    TerminatingInstances: rows.map((row) => {
+      const before = row.state;
+      endInstance(call, row);
+      return {
+        InstanceId: row.id,
+        PreviousState: { Name: before, Code: stateCodes[before] },
+        CurrentState: { Name: row.state, Code: stateCodes[row.state] },
+      };
+    }),
+  };
+};

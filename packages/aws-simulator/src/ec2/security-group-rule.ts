@@ -1,0 +1,77 @@
+import type { DescribeSecurityGroupRulesCommandInput, DescribeSecurityGroupRulesCommandOutput, SecurityGroupRule as SecurityGroupRuleShape } from "@aws-sdk/client-ec2";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { kinds } from "./kinds.ts";
+import { listing } from "./listing.ts";
+import { stopIfDryRun } from "./refuse.ts";
+import { newResource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
+import { ec2State } from "./state.ts";
+import { tagList } from "./tags.ts";
+
+/** Who is on the other side of a rule. */
+export interface Peer {
+  readonly member: "cidrIpv4" | "cidrIpv6" | "prefixListId" | "groupId";
+  readonly value: string;
+}
+
+/** What a rule says; two rules of a group that agree in all but the description are duplicates. */
+export interface RuleFacts {
+  readonly egress: boolean;
+  /** `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `-1` for all. */
+  readonly protocol: string;
+  /** -1 for all. */
+  readonly fromPort: number;
+  readonly toPort: number;
+  readonly peer: Peer;
+  readonly description: string | undefined;
+}
+
+/** A rule of a security group. */
+export interface SecurityGroupRule extends Resource, Omit<RuleFacts, "description"> {
+  readonly groupId: string;
+  description: string | undefined;
+}
+
+/** Every rule of a group. */
+export const rulesOf = ({ account }: Moment, groupId: string): SecurityGroupRule[] =>
+  [...account.of(ec2State).securityGroupRules.values()].filter((rule) => rule.groupId === groupId);
+
+/** Whether two rules are the same but for their descriptions. */
+export const sameRule = (a: Omit<RuleFacts, "description">, b: Omit<RuleFacts, "description">): boolean =>
+  a.egress === b.egress && a.protocol === b.protocol && a.fromPort === b.fromPort && a.toPort === b.toPort &&
+  a.peer.member === b.peer.member && a.peer.value === b.peer.value;
+
+export const addRule = (moment: Moment, groupId: string, facts: RuleFacts, tags = new Map<string, string>()): SecurityGroupRule => {
+  const rule: SecurityGroupRule = { ...newResource(moment, kinds.securityGroupRule, tags), groupId, ...facts };
+  moment.account.of(ec2State).securityGroupRules.set(rule.id, rule);
+  return rule;
+};
+
+export const describeSecurityGroupRules: Handler<DescribeSecurityGroupRulesCommandInput, DescribeSecurityGroupRulesCommandOutput> = (call) => {
+  const { input, account } = call;
+  stopIfDryRun(input);
+  const { rows, NextToken } = listing(call, account.of(ec2State).securityGroupRules.values(), {
+    kind: kinds.securityGroupRule, ids: input.SecurityGroupRuleIds, filters: input.Filters, page: input,
+    table: { "group-id": ({ groupId }) => groupId, "security-group-rule-id": ({ id }) => id },
+  });
+  return { SecurityGroupRules: rows.map((rule) => projectRule(call, rule)), NextToken };
+};
+
+/** A rule as EC2 answers with it. */
+export const projectRule = ({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape => ({
+  SecurityGroupRuleId: rule.id,
+  SecurityGroupRuleArn: `arn:aws:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
+  GroupId: rule.groupId,
+  GroupOwnerId: account.accountId,
+  IsEgress: rule.egress,
+  IpProtocol: rule.protocol,
+  FromPort: rule.fromPort,
+  ToPort: rule.toPort,
+  ...(rule.peer.member === "cidrIpv4" && { CidrIpv4: rule.peer.value }),
+  ...(rule.peer.member === "cidrIpv6" && { CidrIpv6: rule.peer.value }),
+  ...(rule.peer.member === "prefixListId" && { PrefixListId: rule.peer.value }),
+  ...(rule.peer.member === "groupId" && { ReferencedGroupInfo: { GroupId: rule.peer.value, UserId: account.accountId } }),
+  ...(rule.description !== undefined && { Description: rule.description }),
+  Tags: tagList(rule.tags),
+});

@@ -1,0 +1,172 @@
+import type { CreateSecurityGroupCommandInput, CreateSecurityGroupCommandOutput, DeleteSecurityGroupCommandInput, DeleteSecurityGroupCommandOutput, DescribeSecurityGroupsCommandInput, DescribeSecurityGroupsCommandOutput, GroupIdentifier, SecurityGroup as SecurityGroupShape } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import type { FilterTable } from "./filters.ts";
+import { kinds } from "./kinds.ts";
+import { listing } from "./listing.ts";
+import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
+import { isSeen, lookUp, newResource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
+import { permissionsOf } from "./ip-permissions.ts";
+import { addRule, rulesOf } from "./security-group-rule.ts";
+import type { SecurityGroupRule } from "./security-group-rule.ts";
+import { ec2State } from "./state.ts";
+import { tagList, tagsFor } from "./tags.ts";
+import { vpcOf } from "./vpc.ts";
+
+/** A security group; its rules are a table of their own. */
+export interface SecurityGroup extends Resource {
+  readonly vpcId: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The group of that id, or InvalidGroup.NotFound. */
+export const securityGroupOf = (moment: Moment, id: string): SecurityGroup =>
+  lookUp(moment, moment.account.of(ec2State).securityGroups, kinds.securityGroup, id);
+
+/** Checks the groups of an interface in a VPC; the VPC's default group when none is given. */
+export const groupsIn = (moment: Moment, vpcId: string, ids: readonly string[] | undefined): readonly string[] => {
+  const { account } = moment;
+  if (ids === undefined) {
+    const id = account.of(ec2State).vpcs.get(vpcId)?.defaultGroupId;
+    return id === undefined ? [] : [id];
+  }
+  for (const id of ids) {
+    if (securityGroupOf(moment, id).vpcId !== vpcId) {
+      throw new AwsError("InvalidGroup.NotFound", `You have specified two resources that belong to different networks: ${id} is not in ${vpcId}.`);
+    }
+  }
+  if (ids.length > account.quotas.groupsPerInterface) {
+    throw new AwsError("SecurityGroupsPerInterfaceLimitExceeded", "The maximum number of security groups per interface has been reached.");
+  }
+  return [...new Set(ids)];
+};
+
+/** Groups by id and name, as answers name them. */
+export const groupIdentifiers = ({ account }: Moment, ids: readonly string[]): GroupIdentifier[] =>
+  ids.map((GroupId) => ({ GroupId, GroupName: account.of(ec2State).securityGroups.get(GroupId)?.name }));
+
+/** Makes the group that comes with a VPC: everything from itself, everything out. */
+export const createDefaultGroup = (moment: Moment, vpcId: string): SecurityGroup => {
+  const group = add(moment, { vpcId, name: "default", description: "default VPC security group" }, new Map());
+  addRule(moment, group.id, {
+    egress: false, protocol: "-1", fromPort: -1, toPort: -1,
+    peer: { member: "groupId", value: group.id }, description: undefined,
+  });
+  return group;
+};
+
+const add = (
+  moment: Moment,
+  facts: Pick<SecurityGroup, "vpcId" | "name" | "description">,
+  tags: Map<string, string>,
+): SecurityGroup => {
+  const group: SecurityGroup = { ...newResource(moment, kinds.securityGroup, tags), ...facts };
+  moment.account.of(ec2State).securityGroups.set(group.id, group);
+  addRule(moment, group.id, {
+    egress: true, protocol: "-1", fromPort: -1, toPort: -1,
+    peer: { member: "cidrIpv4", value: "0.0.0.0/0" }, description: undefined,
+  });
+  return group;
+};
+
+const nameCharacters = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
+
+/** CreateSecurityGroup: a name of its own in the VPC; a rule that lets everything out comes with it. */
+export const createSecurityGroup: Handler<CreateSecurityGroupCommandInput, CreateSecurityGroupCommandOutput> = (call) => {
+  const { input, account } = call;
+  const name = required(input, "GroupName");
+  const description = required(input, "Description");
+  if (!nameCharacters.test(name)) throw badValue(name, "groupName", "Up to 255 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$* are allowed.");
+  if (!nameCharacters.test(description)) throw badValue(description, "groupDescription", "Character sets beyond ASCII are not supported.");
+  if (name.startsWith("sg-")) throw badValue(name, "groupName", "Group names may not be in the format sg-*.");
+  if (name === "default") throw new AwsError("InvalidGroup.Reserved", "The security group 'default' is reserved");
+  if (input.VpcId === undefined) throw new AwsError("VPCIdNotSpecified", "No default VPC for this user");
+  const vpc = vpcOf(call, input.VpcId);
+  for (const group of account.of(ec2State).securityGroups.values()) {
+    if (group.vpcId === vpc.id && group.name === name) {
+      throw new AwsError("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpc.id}'`);
+    }
+  }
+  const tags = tagsFor("security-group", input.TagSpecifications);
+  stopIfDryRun(input);
+  const group = add(call, { vpcId: vpc.id, name, description }, tags);
+  return { GroupId: group.id, SecurityGroupArn: arnOf(call, group), Tags: tagList(group.tags) };
+};
+
+export const describeSecurityGroups: Handler<DescribeSecurityGroupsCommandInput, DescribeSecurityGroupsCommandOutput> = (call) => {
+  const { input, account } = call;
+  stopIfDryRun(input);
+  const { securityGroups } = account.of(ec2State);
+  const named = input.GroupNames;
+  if (named !== undefined && named.length > 0) {
+    throw new AwsError("InvalidParameterValue", "Group names work in a default VPC only; use GroupIds, or the group-name filter.");
+  }
+  const { rows, NextToken } = listing(call, securityGroups.values(), {
+    kind: kinds.securityGroup, ids: input.GroupIds, filters: input.Filters, table: groupFilters(call), page: input,
+  });
+  return { SecurityGroups: rows.map((group) => project(call, group)), NextToken };
+};
+
+/** DeleteSecurityGroup: DependencyViolation while an interface or another group's rule refers to it. */
+export const deleteSecurityGroup: Handler<DeleteSecurityGroupCommandInput, DeleteSecurityGroupCommandOutput> = (call) => {
+  const { input, account } = call;
+  const { securityGroups, securityGroupRules, networkInterfaces } = account.of(ec2State);
+  if (input.GroupId === undefined && input.GroupName !== undefined) {
+    throw new AwsError("InvalidParameterValue", `The group name '${input.GroupName}' works in a default VPC only; use GroupId.`);
+  }
+  if (input.GroupId === undefined) throw missing("GroupId");
+  const group = securityGroupOf(call, input.GroupId);
+  if (group.name === "default") {
+    throw new AwsError("CannotDelete", `the specified group: "${group.id}" name: "default" cannot be deleted by a user`);
+  }
+  const used = [...networkInterfaces.values()].some(({ groupIds }) => groupIds.includes(group.id));
+  const referred = [...securityGroupRules.values()].some(({ groupId, peer }) => groupId !== group.id && peer.value === group.id);
+  if (used || referred) throw dependency(`resource ${group.id} has a dependent object`);
+  stopIfDryRun(input);
+  for (const { id } of rulesOf(call, group.id)) securityGroupRules.delete(id);
+  securityGroups.delete(group.id);
+  return { Return: true, GroupId: group.id };
+};
+
+const groupFilters = (moment: Moment): FilterTable<SecurityGroup> => {
+  const rules = (group: SecurityGroup, egress: boolean): SecurityGroupRule[] =>
+    rulesOf(moment, group.id).filter((rule) => rule.egress === egress && isSeen(rule, moment));
+  const of = (prefix: string, egress: boolean): FilterTable<SecurityGroup> => ({
+    [`${prefix}.cidr`]: (group) => rules(group, egress).map(({ peer }) => (peer.member === "cidrIpv4" ? peer.value : undefined)),
+    [`${prefix}.ipv6-cidr`]: (group) => rules(group, egress).map(({ peer }) => (peer.member === "cidrIpv6" ? peer.value : undefined)),
+    [`${prefix}.group-id`]: (group) => rules(group, egress).map(({ peer }) => (peer.member === "groupId" ? peer.value : undefined)),
+    [`${prefix}.from-port`]: (group) => rules(group, egress).map(({ fromPort }) => String(fromPort)),
+    [`${prefix}.to-port`]: (group) => rules(group, egress).map(({ toPort }) => String(toPort)),
+    [`${prefix}.protocol`]: (group) => rules(group, egress).map(({ protocol }) => protocol),
+  });
+  return {
+    "group-id": ({ id }) => id,
+    "group-name": ({ name }) => name,
+    description: ({ description }) => description,
+    "owner-id": () => moment.account.accountId,
+    "vpc-id": ({ vpcId }) => vpcId,
+    ...of("ip-permission", false),
+    ...of("egress.ip-permission", true),
+  };
+};
+
+const arnOf = ({ account }: Moment, { id }: SecurityGroup): string =>
+  `arn:aws:ec2:${account.region}:${account.accountId}:security-group/${id}`;
+
+const project = (moment: Moment, group: SecurityGroup): SecurityGroupShape => {
+  const rules = rulesOf(moment, group.id);
+  return {
+    GroupId: group.id,
+    GroupName: group.name,
+    Description: group.description,
+    OwnerId: moment.account.accountId,
+    SecurityGroupArn: arnOf(moment, group),
+    VpcId: group.vpcId,
+    IpPermissions: permissionsOf(moment, rules.filter(({ egress }) => !egress)),
+    IpPermissionsEgress: permissionsOf(moment, rules.filter(({ egress }) => egress)),
+    Tags: tagList(group.tags),
+  };
+};

@@ -1,0 +1,74 @@
+import type { InstanceStateChange, RebootInstancesCommandInput, RebootInstancesCommandOutput, StartInstancesCommandInput, StartInstancesCommandOutput, StopInstancesCommandInput, StopInstancesCommandOutput } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Call, Handler } from "../handler.ts";
+import { instanceOf, stateCodes } from "./instance.ts";
+import type { Instance } from "./instance.ts";
+import { drawPublicAddress } from "./public-address.ts";
+import { required, stopIfDryRun } from "./refuse.ts";
+import { ec2State } from "./state.ts";
+
+/** StopInstances: an address that came with the launch goes; the next start brings another. */
+export const stopInstances: Handler<StopInstancesCommandInput, StopInstancesCommandOutput> = (call) => {
+  const { account, now } = call;
+  const rows = inStates(call, ["running", "stopping", "stopped"]);
+  return {
+    StoppingInstances: rows.map((row) =>
+      change(row, () => {
+        if (row.state !== "running") return;
+        row.state = "stopping";
+        row.stateReason = { code: "Client.UserInitiatedShutdown", message: "Client.UserInitiatedShutdown: User initiated shutdown" };
+        account.schedule(now + account.latency.transition("instanceStopped"), () => {
+          if (row.state !== "stopping") return;
+          row.state = "stopped";
+          const primary = account.of(ec2State).networkInterfaces.get(row.interfaceIds[0] ?? "");
+          if (primary !== undefined) primary.lentAddress = undefined;
+        });
+      }),
+    ),
+  };
+};
+
+export const startInstances: Handler<StartInstancesCommandInput, StartInstancesCommandOutput> = (call) => {
+  const { account, now } = call;
+  const rows = inStates(call, ["running", "pending", "stopped"]);
+  const { subnets, networkInterfaces } = account.of(ec2State);
+  return {
+    StartingInstances: rows.map((row) =>
+      change(row, () => {
+        if (row.state !== "stopped") return;
+        row.state = "pending";
+        row.stateReason = undefined;
+        const primary = networkInterfaces.get(row.interfaceIds[0] ?? "");
+        if (primary !== undefined && subnets.get(row.subnetId)?.mapPublicIpOnLaunch === true) primary.lentAddress = drawPublicAddress(call);
+        account.schedule(now + account.latency.transition("instanceRunning"), () => {
+          if (row.state === "pending") row.state = "running";
+        });
+      }),
+    ),
+  };
+};
+
+export const rebootInstances: Handler<RebootInstancesCommandInput, RebootInstancesCommandOutput> = (call) => {
+  inStates(call, ["running", "pending"]);
+  return {};
+};
+
+const inStates = (call: Call<StopInstancesCommandInput>, states: readonly string[]): Instance[] => {
+  const rows = required(call.input, "InstanceIds").map((id) => instanceOf(call, id));
+  const wrong = rows.find(({ state }) => !states.includes(state));
+  if (wrong !== undefined) {
+    throw new AwsError("IncorrectInstanceState", `This instance '${wrong.id}' is not in a state from which it can be started, stopped or rebooted: ${wrong.state}.`);
+  }
+  stopIfDryRun(call.input);
+  return rows;
+};
+
+const change = (row: Instance, act: () => void): InstanceStateChange => {
+  const before = row.state;
+  act();
+  return {
+    InstanceId: row.id,
+    PreviousState: { Name: before, Code: stateCodes[before] },
+    CurrentState: { Name: row.state, Code: stateCodes[row.state] },
+  };
+};

@@ -1,0 +1,124 @@
+import type { CreateSubnetCommandInput, CreateSubnetCommandOutput, DeleteSubnetCommandInput, DeleteSubnetCommandOutput, DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput, ModifySubnetAttributeCommandInput, ModifySubnetAttributeCommandOutput, Subnet as SubnetShape } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { zoneIdOf, zoneOf } from "./availability-zone.ts";
+import { contains, overlap, parseCidr, printCidr } from "./cidr.ts";
+import type { Cidr } from "./cidr.ts";
+import type { FilterTable } from "./filters.ts";
+import { kinds } from "./kinds.ts";
+import { listing } from "./listing.ts";
+import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
+import { lookUp, newResource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
+import { ec2State } from "./state.ts";
+import { freeAddresses } from "./subnet-addresses.ts";
+import { tagList, tagsFor } from "./tags.ts";
+import { vpcOf } from "./vpc.ts";
+
+/** A range of a VPC in one availability zone. */
+export interface Subnet extends Resource {
+  readonly vpcId: string;
+  readonly zone: string;
+  readonly cidr: Cidr;
+  mapPublicIpOnLaunch: boolean;
+}
+
+/** The subnet of that id, or InvalidSubnetID.NotFound. */
+export const subnetOf = (moment: Moment, id: string): Subnet =>
+  lookUp(moment, moment.account.of(ec2State).subnets, kinds.subnet, id);
+
+/** CreateSubnet: a /16 to /28 within the VPC's range that overlaps none of its subnets. */
+export const createSubnet: Handler<CreateSubnetCommandInput, CreateSubnetCommandOutput> = (call) => {
+  const { input, account } = call;
+  const { subnets } = account.of(ec2State);
+  const vpc = vpcOf(call, required(input, "VpcId"));
+  const text = required(input, "CidrBlock");
+  const cidr = parseCidr(text);
+  if (cidr === undefined) throw badValue(text, "cidrBlock", "This is not a valid CIDR block.");
+  const zone = zoneOf(account, input, account.zones[0] ?? "");
+  if (cidr.prefix < 16 || cidr.prefix > 28 || !contains(vpc.cidr, cidr)) {
+    throw new AwsError("InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
+  }
+  const siblings = [...subnets.values()].filter(({ vpcId }) => vpcId === vpc.id);
+  if (siblings.some((sibling) => overlap(sibling.cidr, cidr))) {
+    throw new AwsError("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
+  }
+  const tags = tagsFor("subnet", input.TagSpecifications);
+  if (siblings.length >= account.quotas.subnetsPerVpc) {
+    throw new AwsError("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
+  }
+  stopIfDryRun(input);
+  const subnet: Subnet = { ...newResource(call, kinds.subnet, tags), vpcId: vpc.id, zone, cidr, mapPublicIpOnLaunch: false };
+  subnets.set(subnet.id, subnet);
+  return { Subnet: project(call, subnet) };
+};
+
+export const describeSubnets: Handler<DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput> = (call) => {
+  const { input, account } = call;
+  const { rows, NextToken } = listing(call, account.of(ec2State).subnets.values(), {
+    kind: kinds.subnet, ids: input.SubnetIds, filters: input.Filters, table: subnetFilters(call), page: input,
+  });
+  return { Subnets: rows.map((subnet) => project(call, subnet)), NextToken };
+};
+
+/** ModifySubnetAttribute: of the attributes, MapPublicIpOnLaunch is modelled; any other is refused by name. */
+export const modifySubnetAttribute: Handler<ModifySubnetAttributeCommandInput, ModifySubnetAttributeCommandOutput> = (call) => {
+  const { SubnetId: _, MapPublicIpOnLaunch, ...others } = call.input;
+  const subnet = subnetOf(call, required(call.input, "SubnetId"));
+  const unknown = Object.entries(others).find(([, value]) => value !== undefined);
+  if (unknown !== undefined) {
+    throw new AwsError("UnsupportedOperation", `The simulated account does not model the subnet attribute ${unknown[0]}.`);
+  }
+  if (MapPublicIpOnLaunch?.Value === undefined) throw missing("mapPublicIpOnLaunch");
+  subnet.mapPublicIpOnLaunch = MapPublicIpOnLaunch.Value;
+  return {};
+};
+
+/** DeleteSubnet: DependencyViolation while a network interface of anyone is in it; its table association goes with it. */
+export const deleteSubnet: Handler<DeleteSubnetCommandInput, DeleteSubnetCommandOutput> = (call) => {
+  const { input, account } = call;
+  const { subnets, networkInterfaces, routeTables } = account.of(ec2State);
+  const subnet = subnetOf(call, required(input, "SubnetId"));
+  if ([...networkInterfaces.values()].some(({ subnetId }) => subnetId === subnet.id)) {
+    throw dependency(`The subnet '${subnet.id}' has dependencies and cannot be deleted.`);
+  }
+  stopIfDryRun(input);
+  for (const { associations } of routeTables.values()) {
+    for (const [id, { subnetId }] of associations) if (subnetId === subnet.id) associations.delete(id);
+  }
+  subnets.delete(subnet.id);
+  return {};
+};
+
+const subnetFilters = (moment: Moment): FilterTable<Subnet> => ({
+  "subnet-id": ({ id }) => id,
+  "vpc-id": ({ vpcId }) => vpcId,
+  "availability-zone": ({ zone }) => zone,
+  "availability-zone-id": ({ zone }) => zoneIdOf(moment.account, zone),
+  "available-ip-address-count": (subnet) => freeAddresses(moment, subnet),
+  "cidr-block": ({ cidr }) => printCidr(cidr),
+  "default-for-az": () => false,
+  "map-public-ip-on-launch": ({ mapPublicIpOnLaunch }) => mapPublicIpOnLaunch,
+  "owner-id": () => moment.account.accountId,
+  state: () => "available",
+});
+
+const project = (moment: Moment, subnet: Subnet): SubnetShape => ({
+  SubnetId: subnet.id,
+  SubnetArn: `arn:aws:ec2:${moment.account.region}:${moment.account.accountId}:subnet/${subnet.id}`,
+  VpcId: subnet.vpcId,
+  AvailabilityZone: subnet.zone,
+  AvailabilityZoneId: zoneIdOf(moment.account, subnet.zone),
+  AvailableIpAddressCount: freeAddresses(moment, subnet),
+  CidrBlock: printCidr(subnet.cidr),
+  DefaultForAz: false,
+  MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
+  AssignIpv6AddressOnCreation: false,
+  EnableDns64: false,
+  Ipv6CidrBlockAssociationSet: [],
+  Ipv6Native: false,
+  OwnerId: moment.account.accountId,
+  State: "available",
+  Tags: tagList(subnet.tags),
+});

@@ -1,0 +1,163 @@
+import type { CreateVolumeCommandInput, CreateVolumeCommandOutput, DeleteVolumeCommandInput, DeleteVolumeCommandOutput, DescribeVolumesCommandInput, DescribeVolumesCommandOutput, Volume as VolumeShape, VolumeType } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
+import type { Handler } from "../handler.ts";
+import type { Moment } from "../state.ts";
+import { zoneOf } from "./availability-zone.ts";
+import type { FilterTable } from "./filters.ts";
+import { once } from "./idempotency.ts";
+import { kinds } from "./kinds.ts";
+import { listing } from "./listing.ts";
+import { missing, required, stopIfDryRun } from "./refuse.ts";
+import { lookUp, newResource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
+import { ec2State } from "./state.ts";
+import { tagList, tagsFor } from "./tags.ts";
+import { checkedVolume } from "./volume-limits.ts";
+
+/** A volume's tie to an instance. */
+export interface VolumeAttachment {
+  readonly instanceId: string;
+  readonly device: string;
+  readonly attachedAt: number;
+  state: "attaching" | "attached" | "detaching";
+  deleteOnTermination: boolean;
+}
+
+/** An EBS volume. */
+export interface Volume extends Resource {
+  readonly zone: string;
+  type: VolumeType;
+  /** GiB. */
+  size: number;
+  iops: number | undefined;
+  /** MiB/s. */
+  throughput: number | undefined;
+  readonly encrypted: boolean;
+  readonly kmsKeyId: string | undefined;
+  readonly snapshotId: string | undefined;
+  state: "creating" | "available" | "in-use";
+  attachment: VolumeAttachment | undefined;
+  modification: { readonly from: Pick<Volume, "type" | "size" | "iops" | "throughput">; readonly startedAt: number } | undefined;
+}
+
+/** The volume of that id, or InvalidVolume.NotFound. */
+export const volumeOf = (moment: Moment, id: string): Volume =>
+  lookUp(moment, moment.account.of(ec2State).volumes, kinds.volume, id);
+
+/** The key that encrypts a new volume: the one asked for, or the account's own for EBS. */
+export const volumeKey = ({ account }: Moment, encrypted: boolean, kmsKeyId: string | undefined): string | undefined => {
+  if (!encrypted) return undefined;
+  if (kmsKeyId?.startsWith("arn:") === true) return kmsKeyId;
+  return `arn:aws:kms:${account.region}:${account.accountId}:${kmsKeyId?.startsWith("alias/") === false ? `key/${kmsKeyId}` : (kmsKeyId ?? "alias/aws/ebs")}`;
+};
+
+/** Puts a volume into the account. */
+export const addVolume = (
+  moment: Moment,
+  facts: Pick<Volume, "zone" | "type" | "size" | "iops" | "throughput" | "encrypted" | "kmsKeyId" | "snapshotId" | "state">,
+  tags: Map<string, string>,
+): Volume => {
+  const volume: Volume = { ...newResource(moment, kinds.volume, tags), ...facts, attachment: undefined, modification: undefined };
+  moment.account.of(ec2State).volumes.set(volume.id, volume);
+  return volume;
+};
+
+export const createVolume: Handler<CreateVolumeCommandInput, CreateVolumeCommandOutput> = (call) => {
+  const { input, account, now } = call;
+  const { volumes, ebsEncryptionByDefault } = account.of(ec2State);
+  const [id = ""] = once(call, "CreateVolume", input, (known) => volumes.has(known), () => {
+    if (input.AvailabilityZone === undefined && input.AvailabilityZoneId === undefined) throw missing("AvailabilityZone");
+    const zone = zoneOf(account, input, "");
+    if (input.SnapshotId !== undefined) {
+      throw new AwsError("InvalidSnapshot.NotFound", `The snapshot '${input.SnapshotId}' does not exist.`);
+    }
+    if (input.Size === undefined) throw missing("Size or SnapshotId");
+    const facts = checkedVolume({ type: input.VolumeType, size: input.Size, iops: input.Iops, throughput: input.Throughput });
+    const encrypted = ebsEncryptionByDefault || input.Encrypted === true;
+    if (input.KmsKeyId !== undefined && !encrypted) {
+      throw new AwsError("InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.");
+    }
+    const tags = tagsFor("volume", input.TagSpecifications);
+    stopIfDryRun(input);
+    const volume = addVolume(
+      call,
+      { ...facts, zone, encrypted, kmsKeyId: volumeKey(call, encrypted, input.KmsKeyId), snapshotId: undefined, state: "creating" },
+      tags,
+    );
+    account.schedule(now + account.latency.transition("volumeAvailable"), () => {
+      if (volume.state === "creating") volume.state = "available";
+    });
+    return [volume.id];
+  });
+  return projectVolume(volumeOf(call, id));
+};
+
+export const describeVolumes: Handler<DescribeVolumesCommandInput, DescribeVolumesCommandOutput> = (call) => {
+  const { input, account } = call;
+  stopIfDryRun(input);
+  const { rows, NextToken } = listing(call, account.of(ec2State).volumes.values(), {
+    kind: kinds.volume, ids: input.VolumeIds, filters: input.Filters, table: volumeFilters, page: input,
+  });
+  return { Volumes: rows.map(projectVolume), NextToken };
+};
+
+export const deleteVolume: Handler<DeleteVolumeCommandInput, DeleteVolumeCommandOutput> = (call) => {
+  const { input, account } = call;
+  const volume = volumeOf(call, required(input, "VolumeId"));
+  if (volume.attachment !== undefined) {
+    throw new AwsError("VolumeInUse", `Volume ${volume.id} is currently attached to ${volume.attachment.instanceId}`);
+  }
+  if (volume.state === "creating") {
+    throw new AwsError("IncorrectState", `The volume '${volume.id}' is 'creating'`);
+  }
+  stopIfDryRun(input);
+  account.of(ec2State).volumes.delete(volume.id);
+  return {};
+};
+
+const volumeFilters: FilterTable<Volume> = {
+  "volume-id": ({ id }) => id,
+  "attachment.attach-time": ({ attachment }) => attachment && new Date(attachment.attachedAt).toISOString(),
+  "attachment.delete-on-termination": ({ attachment }) => attachment?.deleteOnTermination,
+  "attachment.device": ({ attachment }) => attachment?.device,
+  "attachment.instance-id": ({ attachment }) => attachment?.instanceId,
+  "attachment.status": ({ attachment }) => attachment?.state,
+  "availability-zone": ({ zone }) => zone,
+  "create-time": ({ createdAt }) => new Date(createdAt).toISOString(),
+  encrypted: ({ encrypted }) => encrypted,
+  "multi-attach-enabled": () => false,
+  size: ({ size }) => size,
+  "snapshot-id": ({ snapshotId }) => snapshotId,
+  status: ({ state }) => state,
+  "volume-type": ({ type }) => type,
+};
+
+/** A volume as EC2 answers with it. */
+export const projectVolume = (volume: Volume): VolumeShape => ({
+  VolumeId: volume.id,
+  AvailabilityZone: volume.zone,
+  CreateTime: new Date(volume.createdAt),
+  Encrypted: volume.encrypted,
+  ...(volume.kmsKeyId !== undefined && { KmsKeyId: volume.kmsKeyId }),
+  ...(volume.iops !== undefined && { Iops: volume.iops }),
+  ...(volume.throughput !== undefined && { Throughput: volume.throughput }),
+  MultiAttachEnabled: false,
+  Size: volume.size,
+  SnapshotId: volume.snapshotId ?? "",
+  State: volume.state,
+  VolumeType: volume.type,
+  Attachments:
+    volume.attachment === undefined
+      ? []
+      : [
+          {
+            VolumeId: volume.id,
+            InstanceId: volume.attachment.instanceId,
+            Device: volume.attachment.device,
+            State: volume.attachment.state,
+            AttachTime: new Date(volume.attachment.attachedAt),
+            DeleteOnTermination: volume.attachment.deleteOnTermination,
+          },
+        ],
+  Tags: tagList(volume.tags),
+});
