@@ -3,6 +3,7 @@ import type { Service } from "./handler.ts";
 import { iam } from "./iam/service.ts";
 import { route53 } from "./route53/service.ts";
 import { secretsManager } from "./secrets-manager/service.ts";
+import { ssm } from "./ssm/service.ts";
 import { sts } from "./sts/service.ts";
 
 /** Every service of the simulated account, one a line. */
@@ -11,5 +12,6 @@ export const services: readonly Service[] = [
   iam,
   route53,
   secretsManager,
+  ssm,
   sts,
 ];

@@ -1,0 +1,51 @@
+import { parameterSource } from "../ec2/image-reference.ts";
+import type { Account, Slice } from "../state.ts";
+
+/** One version of a parameter. */
+export interface ParameterVersion {
+  readonly number: number;
+  readonly value: string;
+  readonly modified: number;
+  readonly labels: Set<string>;
+}
+
+/** A parameter of the account. */
+export interface ParameterRecord {
+  readonly name: string;
+  readonly type: "String" | "StringList" | "SecureString";
+  tier: "Standard" | "Advanced";
+  dataType: string;
+  description: string | undefined;
+  keyId: string | undefined;
+  allowedPattern: string | undefined;
+  readonly tags: Map<string, string>;
+  /** Oldest first; at most 100 are kept. */
+  readonly versions: ParameterVersion[];
+}
+
+/** The account's parameters by name. */
+export interface SsmState {
+  readonly parameters: Map<string, ParameterRecord>;
+}
+
+const slice: Slice<SsmState> = {
+  name: "ssm",
+  initial: (account) => {
+    const parameters = new Map<string, ParameterRecord>();
+    // EC2 resolves `resolve:ssm:` through this.
+    account.of(parameterSource).read = (_, name, selector) => {
+      const parameter = parameters.get(name);
+      return parameter === undefined ? undefined : chosenVersion(parameter, selector)?.value;
+    };
+    return { parameters };
+  },
+};
+
+/** The account's parameter store. */
+export const ssmOf = (account: Account): SsmState => account.of(slice);
+
+/** The latest version, or the one that a number or label names. */
+export const chosenVersion = ({ versions }: ParameterRecord, selector?: string): ParameterVersion | undefined =>
+  selector === undefined
+    ? versions.at(-1)
+    : versions.find(({ number, labels }) => String(number) === selector || labels.has(selector));
