@@ -41,7 +41,10 @@ const pathWord: RenderItem = (item) => (typeof item === "string" ? (item === "" 
 
 const forms: Partial<Record<ValueKind, Form>> = {
   boolean: { expects: "true or false", list: "one", item: boolean },
+  bytes: { expects: 'bytes, or a string such as "512K"', list: "one", item: stringOr(bytes) },
   condition: { expects: "a string, true or false", list: "each", item: stringOr(boolean) },
+  count: { expects: 'a number, a percentage, or "infinity"', list: "one", item: stringOr(bytes) },
+  cpuWeight: { expects: 'a number, or "idle"', list: "one", item: (item) => (item === "idle" ? item : bytes(item)) },
   delegate: { expects: "true, false, or controller names", list: "joined", item: stringOr(boolean) },
   exec: { expects: 'exec(…), raw(…), or "" to reset', list: "each", item: command },
   integer: { expects: "an integer", list: "one", item: integer },
@@ -63,7 +66,8 @@ const forms: Partial<Record<ValueKind, Form>> = {
   text: { expects: "a string", list: "one", item: stringOr(number) },
   unit: { expects: "a unit name", list: "one", item: string },
   units: { expects: "a unit name", list: "joined", item: string },
-  weight: { expects: 'a number, or "idle"', list: "one", item: (item) => (item === "idle" ? item : bytes(item)) },
+  unsigned: { expects: "an integer, 0 or more", list: "one", item: (item) => (typeof item === "number" && item >= 0 ? integer(item) : undefined) },
+  weight: { expects: "a number from 1 to 10000", list: "one", item: integer },
   words: { expects: "a string or a number", list: "joined", item: stringOr(number) },
 };
 

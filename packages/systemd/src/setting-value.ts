@@ -9,8 +9,14 @@ type BooleanOr = { readonly [Kind in keyof typeof booleanOr]: boolean | (typeof 
 /** What a caller may give for each kind of value; every kind also takes `raw(…)`, and lists take `""` as a reset. */
 export interface ValueByKind extends Choices, BooleanOr {
   readonly boolean: boolean;
+  /** Bytes as a number, or text with a suffix of base 1024: `"512K"`. */
+  readonly bytes: number | string;
   /** Words that are conditions; `true` and `false` for the boolean ones. */
   readonly condition: Several<string | boolean>;
+  /** A number, a percentage of what the system allows, or `"infinity"`. */
+  readonly count: number | string;
+  /** 1 to 10000, or `"idle"`. */
+  readonly cpuWeight: number | "idle";
   readonly delegate: boolean | Several<string>;
   /** `{ KEY: "value" }`, or assignments already written `KEY=value` (one item is one assignment). */
   readonly environment: Several<string> | { readonly [name: string]: string };
@@ -47,8 +53,10 @@ export interface ValueByKind extends Choices, BooleanOr {
   /** Text to the end of the line; specifiers are expanded, so a literal percent sign is `%%` (see `literal`). */
   readonly text: string | number;
   readonly unit: string;
+  readonly unsigned: number;
   readonly units: Several<string>;
-  readonly weight: number | "idle";
+  /** 1 to 10000. */
+  readonly weight: number;
   readonly words: Several<string | number>;
 }
 

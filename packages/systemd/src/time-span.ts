@@ -20,7 +20,7 @@ export function parseTimeSpan(text: string): number | undefined {
   const span = text.trim();
   if (span === "infinity") return Number.POSITIVE_INFINITY;
   if (span === "") return undefined;
-  const part = /\s*(\d+(?:\.\d*)?|\.\d+)\s*([A-Za-zμµ]*)/y;
+  const part = /\s*\+?(\d+(?:\.\d*)?|\.\d+)\s*([A-Za-zμµ]*)/y;
   let seconds = 0;
   while (part.lastIndex < span.length) {
     const found = part.exec(span);

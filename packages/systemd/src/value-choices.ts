@@ -46,3 +46,20 @@ export const booleanOr = {
   protectSystem: ["full", "strict"],
   runtimeDirectoryPreserve: ["restart"],
 } as const;
+
+/** Words that came with a later release than their setting: value kind, word, release. */
+const wordsSince: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  emergencyAction: { "soft-reboot": 254, "soft-reboot-force": 254, halt: 255, "halt-force": 255, "halt-immediate": 255, kexec: 255, "kexec-force": 255 },
+  privateTmp: { disconnected: 257 },
+  privateUsers: { self: 257, identity: 257, full: 258, managed: 259 },
+  protectControlGroups: { private: 257, strict: 257 },
+  protectHostname: { private: 257 },
+  restartMode: { debug: 257 },
+  serviceType: { "notify-reload": 253 },
+};
+
+/** The systemd release that introduced a word of a setting; undefined when it is as old as the table of directives. */
+export function wordSince(kind: string, word: string): number | undefined {
+  const words = Object.hasOwn(wordsSince, kind) ? wordsSince[kind] : undefined;
+  return words !== undefined && Object.hasOwn(words, word) ? words[word] : undefined;
+}

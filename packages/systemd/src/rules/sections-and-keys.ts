@@ -1,8 +1,9 @@
 import { finding, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { directiveSince, problemOfKey, sectionNames } from "../directive.ts";
+import { directiveSince, kindOfDirective, problemOfKey, sectionNames } from "../directive.ts";
 import { nearest } from "../nearest.ts";
 import { sectionsOfType } from "../sections.ts";
+import { wordSince } from "../value-choices.ts";
 
 /** Sections and keys that systemd would ignore: unknown, obsolete, in the wrong place, or newer than the release in use. */
 export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefined): readonly Diagnostic[] {
@@ -20,8 +21,13 @@ export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefi
     const problem = problemOfKey(section, key);
     if (problem !== undefined) diagnostics.push(finding("warning", problem.rule, problem.rule === "unknown-key" ? `${problem.message}; systemd ignores it` : problem.message, assignment));
     const since = directiveSince(section, key);
-    if (since !== undefined && systemd !== undefined && since > systemd) {
+    const kind = kindOfDirective(section, key);
+    const newWord = kind === undefined ? undefined : wordSince(kind, assignment.value);
+    if (systemd === undefined) continue;
+    if (since !== undefined && since > systemd) {
       diagnostics.push(finding("error", "newer-key", `${key}= came with systemd ${since}; systemd ${systemd} ignores it`, assignment));
+    } else if (newWord !== undefined && newWord > systemd) {
+      diagnostics.push(finding("error", "newer-value", `${key}=${assignment.value} came with systemd ${newWord}; systemd ${systemd} does not know it`, assignment));
     }
   }
   return diagnostics;
