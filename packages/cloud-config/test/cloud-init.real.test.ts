@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { cloudConfigShape } from "../src/cloud-config-shape.ts";
 import { printYaml } from "../src/yaml/print-yaml.ts";
 import { readYaml } from "../src/yaml/read-yaml.ts";
-import { fitCloudConfig, mergeAsCloudInit, renderCloudConfig, renderMultipart, systemdUnits, validateCloudConfig } from "../src/index.ts";
+import { fitCloudConfig, mergeAsCloudInit, printProblem, renderCloudConfig, renderMultipart, systemdUnits, validateCloudConfig } from "../src/index.ts";
 import type { CloudConfig, JsonValue } from "../src/index.ts";
 import { arbitraryOf, hardText } from "./arbitrary-value.ts";
 import { askCloudInit, cloudInitOracle } from "./cloud-init-oracle.ts";
@@ -55,7 +55,7 @@ if ("absent" in oracle) {
         if (theirs && errors.length === 0) counts.both += 1;
         else if (!theirs && errors.length > 0) counts.neither += 1;
         else if (theirs && errors.some(strictHere)) counts.named += 1;
-        else disagreements.push({ theirs: verdicts[index], ours: errors, value });
+        else disagreements.push({ theirs: verdicts[index], ours: errors.map(printProblem) });
       }
       console.log(`${broken.length} slightly broken configs: both accept ${counts.both}, both reject ${counts.neither}, stricter here by a named rule ${counts.named}`);
       expect(disagreements).toEqual([]);

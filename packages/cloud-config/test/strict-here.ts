@@ -9,9 +9,16 @@ const reasons: Readonly<Record<string, string>> = {
   "one-of-keys": "a user has a name or a snapuser, wherever it stands",
 };
 
+/** Places whose items the schema leaves open and the modules read as strings. */
+const open = /^\$\.(?:resolv_conf\.(?:nameservers|searchdomains|sortlist|options)|power_state\.condition)\.[^.]+/;
+
+/** Old forms that the schema still takes beside the one that is typed here. */
+const oldForms = /^\$\.(?:users|user|groups|ntp|ssh_pwauth|manage_etc_hosts|power_state\.delay|runcmd|users\.\d+(?:\.groups|\.uid)?|groups\.\d+|growpart\.mode|runcmd\.\d+|user\.(?:groups|uid)|groups\.\d+\..+)$/;
+
 /** Whether an error is one of the named departures from cloud-init's schema. */
 export function strictHere(problem: Problem): boolean {
   if (Object.hasOwn(reasons, problem.rule) || problem.rule.startsWith("unit-")) return true;
+  if (problem.rule === "wrong-type" && (open.test(problem.path) || oldForms.test(problem.path))) return true;
   const isTopLevel = /^\$\.[^.]+$/.test(problem.path);
   return problem.rule === "unknown-key" && isTopLevel;
 }

@@ -6,8 +6,12 @@ const booleans: ScalarTag[] = [
   { tag: "tag:yaml.org,2002:bool", default: true, identify: (value) => value === false, test: /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/, resolve: () => false },
 ];
 
-/** PyYAML's floats need a dot; `1e3` is a string to it. */
-const exponent = /^[-+]?(?:[0-9][0-9_]*)?\.[0-9.]*[eE][-+][0-9]+$/;
+/** How PyYAML tells numbers, by the tag and format of the YAML 1.1 schema: `08` and `1e3` are strings to it, and so is a lone dot. */
+const numbers: Readonly<Record<string, RegExp>> = {
+  "tag:yaml.org,2002:int": /^[-+]?(?:0|[1-9][0-9_]*)$/,
+  "tag:yaml.org,2002:float": /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)$/,
+  "tag:yaml.org,2002:float EXP": /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)[eE][-+][0-9]+$/,
+};
 
 /** The YAML 1.1 tags with the departures of PyYAML, cloud-init's parser. */
 export function pythonTags(tags: Tags): Tags {
@@ -16,5 +20,7 @@ export function pythonTags(tags: Tags): Tags {
 }
 
 function pythonScalar(tag: ScalarTag): ScalarTag {
-  return tag.tag === "tag:yaml.org,2002:float" && tag.format === "EXP" ? { ...tag, test: exponent } : tag;
+  const test = numbers[tag.format === undefined ? tag.tag : `${tag.tag} ${tag.format}`];
+  const isSpecial = tag.test?.test(".inf") === true;
+  return test === undefined || isSpecial ? tag : { ...tag, test };
 }

@@ -57,6 +57,10 @@ function keyProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
     problems.push({ severity: "error", path: "$", message, remedy, rule, line, column: col });
   };
   visit(document, {
+    Scalar(key, node) {
+      if (key === "key" || node.type !== "PLAIN" || (node.source !== "=" && node.source !== "<<")) return;
+      tell(node, `an unquoted ${node.source} is an error to PyYAML`, `put it in quotes: "${node.source}"`, "yaml-syntax");
+    },
     Map(_, mapping) {
       const seen = new Set<string>();
       for (const { key } of mapping.items) {
