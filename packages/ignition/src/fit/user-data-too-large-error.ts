@@ -9,8 +9,8 @@ export class UserDataTooLargeError extends Error {
   constructor(breakdown: Breakdown) {
     const { total, limit } = breakdown;
     super(
-      `user data is ${total} bytes, ${total - limit} over the limit of ${limit}, even as a compressed envelope: ` +
-        `pass \`store\` to keep the config in an object that nodes fetch, or take large entries out. It holds ${formatBreakdown(breakdown)}`,
+      `user data is ${total} bytes, ${total - limit} over the limit of ${limit}, in its smallest form: ` +
+        `pass \`store\` to keep the config in an object that nodes fetch, or take large entries out. Where the bytes go, ${formatBreakdown(breakdown)}`,
     );
     this.breakdown = breakdown;
   }

@@ -45,8 +45,8 @@ export function dataVolume(volume: DataVolume): Fragment {
     what: attachedLater ? device : `/dev/disk/by-label/${label}`,
     where: path,
     type: format,
-    ...(attachedLater && { check: false }),
-    options: [...(options ?? []), ...(attachedLater ? ["nofail"] : [])],
+    ...(attachedLater && { check: false, late: true }),
+    ...(options && { options }),
     ...(before && { before }),
     ...(formatter && { after: [formatter.name] }),
   });
@@ -66,20 +66,20 @@ function labelProblems(label: string, format: keyof typeof longestLabel): string
   return label.length > longest ? [`label: ${JSON.stringify(label)} has ${label.length} characters, and ${format} takes ${longest}; shorten it`] : [];
 }
 
-// `blkid --probe` ends with 2 when it finds nothing; the read before it keeps an unreadable device from looking blank.
+// Waits as long as it takes; a dependency on the device would give up after 90 seconds. `blkid --probe` ends with 2 when it finds nothing; the read before it keeps an unreadable device from looking blank.
 const formatScript = [
+  'until [ -b "$1" ]; do sleep 1; done',
   'head -c 1048576 "$1" >/dev/null || exit 1',
   'blkid --probe "$1" >/dev/null 2>&1',
   'if [ $? -eq 2 ]; then exec "mkfs.$2" -L "$3" "$1"; fi',
 ].join("\n");
 
 function formatUnit(device: string, label: string, format: string): Unit {
-  const escaped = escapePath(device);
-  const name: string = `format-${escaped}.service`;
+  const name: string = `format-${escapePath(device)}.service`;
   return unitEntry(
     unit(name, {
-      Unit: { Description: `Format ${label} when it is blank`, Requires: [`${escaped}.device`], After: [`${escaped}.device`] },
-      Service: { Type: "oneshot", RemainAfterExit: true, ExecStart: exec("/bin/sh", "-c", formatScript, "sh", device, format, label) },
+      Unit: { Description: `Format ${label} when it is blank` },
+      Service: { Type: "oneshot", RemainAfterExit: true, TimeoutStartSec: "infinity", ExecStart: exec("/bin/sh", "-c", formatScript, "sh", device, format, label) },
     }),
   );
 }

@@ -15,6 +15,10 @@ export interface MountOptions {
   readonly options?: readonly string[];
   /** Whether the mount needs the network, and so belongs to remote-fs.target; false when absent. */
   readonly remote?: boolean;
+  /**
+   * Whether the device may come after early boot; false when absent. The mount is then wanted by multi-user.target, and only the units of `before` depend on it.
+   */
+  readonly late?: boolean;
   /** Whether the file system is checked first; when absent, true for a device path that is not remote. */
   readonly check?: boolean;
   /** Units that need the mount before they start. */
@@ -27,19 +31,22 @@ export interface MountOptions {
  * An enabled mount unit, named after its mount point; a failed mount fails the boot's local-fs.target (or remote-fs.target), so that nothing
  * writes to the directory beneath. Throws a `SugarError`.
  */
-export function mountUnit({ what, where, type, options, remote = false, check, before, after }: MountOptions): Unit {
+export function mountUnit({ what, where, type, options, remote = false, late = false, check, before, after }: MountOptions): Unit {
   const problems = [...absolutePathProblems("where", where), ...(what === "" ? ["what: nothing to mount; give a device path"] : [])];
   if (problems.length > 0) throw new SugarError("mountUnit", problems);
   const checked = check ?? (!remote && what.startsWith("/dev/"));
   const fsck = checked ? [`systemd-fsck@${escapePath(what)}.service`] : [];
   const needed = [...fsck, ...(after ?? [])];
   const allOptions = [...(options ?? []), ...(remote && !options?.includes("_netdev") ? ["_netdev"] : [])];
+  const earlier = [...(late ? ["umount.target"] : []), ...(before ?? [])];
+  const target = remote ? "remote-fs.target" : "local-fs.target";
   const name: string = `${escapePath(where)}.mount`;
   return unitEntry(
     unit(name, {
       Unit: {
         ...(needed.length > 0 && { Requires: needed, After: needed }),
-        ...(before && { Before: before }),
+        ...(earlier.length > 0 && { Before: earlier }),
+        ...(late && { DefaultDependencies: false, Conflicts: ["umount.target"] }),
       },
       Mount: {
         What: what,
@@ -47,7 +54,9 @@ export function mountUnit({ what, where, type, options, remote = false, check, b
         ...(type !== undefined && { Type: type }),
         ...(allOptions.length > 0 && { Options: allOptions.join(",") }),
       },
-      Install: { RequiredBy: [remote ? "remote-fs.target" : "local-fs.target", ...(before ?? [])] },
+      Install: late
+        ? { WantedBy: ["multi-user.target"], ...(before && { RequiredBy: before }) }
+        : { RequiredBy: [target, ...(before ?? [])] },
     }),
     { enabled: true },
   );
