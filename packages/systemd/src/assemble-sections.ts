@@ -1,6 +1,7 @@
 import { quoteForMessage, unprintable } from "./character.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { kindOfDirective, problemOfKey, sectionNames } from "./directive.ts";
+import type { ValueKind } from "./setting-value.ts";
 import { nearest } from "./nearest.ts";
 import { isRaw } from "./raw.ts";
 import { renderValue, type RenderedValue } from "./render-value.ts";
@@ -23,7 +24,19 @@ function renderExtension(value: unknown): RenderedValue {
   return problems.length > 0 ? { problems } : { values: values.filter((text) => text !== undefined) };
 }
 
-function entriesOf(section: string, settings: Readonly<Record<string, unknown>>, diagnostics: Diagnostic[]): readonly UnitEntry[] {
+/** What may stand in the sections: systemd's own directives, or those of another vocabulary such as quadlets. */
+export interface Vocabulary {
+  readonly sections: readonly string[];
+  readonly kindOf: (section: string, key: string) => ValueKind | undefined;
+  readonly problemOf: (section: string, key: string) => { readonly rule: string; readonly message: string } | undefined;
+}
+
+/** The sections of systemd that a unit may have. */
+export function systemdVocabulary(sections: readonly string[] = sectionNames): Vocabulary {
+  return { sections, kindOf: kindOfDirective, problemOf: problemOfKey };
+}
+
+function entriesOf(section: string, settings: Readonly<Record<string, unknown>>, vocabulary: Vocabulary, diagnostics: Diagnostic[]): readonly UnitEntry[] {
   const entries: UnitEntry[] = [];
   const problem = (path: string, rule: string, message: string): void => {
     diagnostics.push({ severity: "error", path, message, rule });
@@ -31,7 +44,7 @@ function entriesOf(section: string, settings: Readonly<Record<string, unknown>>,
   for (const [key, value] of Object.entries(settings)) {
     if (value === undefined) continue;
     const path = `$.${section}.${key}`;
-    const unknown = problemOfKey(section, key);
+    const unknown = vocabulary.problemOf(section, key);
     if (unknown !== undefined) {
       problem(path, unknown.rule, unknown.message);
       continue;
@@ -40,7 +53,7 @@ function entriesOf(section: string, settings: Readonly<Record<string, unknown>>,
       problem(path, "key-name", `${quoteForMessage(key)} is no key: letters, digits, - and _ only`);
       continue;
     }
-    const kind = kindOfDirective(section, key);
+    const kind = vocabulary.kindOf(section, key);
     const rendered = kind === undefined ? renderExtension(value) : renderValue(kind, value);
     if ("problems" in rendered) {
       for (const { at, message } of rendered.problems) problem(at === undefined ? path : `${path}.${at}`, "value", message);
@@ -55,8 +68,9 @@ function entriesOf(section: string, settings: Readonly<Record<string, unknown>>,
   return entries;
 }
 
-/** Turns `{ Section: { Key: value } }` into ordered sections; `allowed` names the sections that may stand beside `X-` ones, all of systemd's when left out. */
-export function assembleSections(input: unknown, allowed: readonly string[] = sectionNames): AssembledSections {
+/** Turns `{ Section: { Key: value } }` into ordered sections of a vocabulary; `X-` sections may stand beside them. */
+export function assembleSections(input: unknown, vocabulary: Vocabulary): AssembledSections {
+  const allowed = vocabulary.sections;
   const diagnostics: Diagnostic[] = [];
   const sections: UnitSection[] = [];
   if (!isRecord(input)) {
@@ -71,7 +85,7 @@ export function assembleSections(input: unknown, allowed: readonly string[] = se
       const message = sectionNames.includes(name) ? `this type of unit has no [${name}]: ${remedy}` : `${quoteForMessage(name)} is no section: ${remedy}`;
       diagnostics.push({ severity: "error", path, message, rule: "section" });
     } else if (!isRecord(settings)) diagnostics.push({ severity: "error", path, message: "a section is an object of settings", rule: "section" });
-    else sections.push({ name, entries: entriesOf(name, settings, diagnostics) });
+    else sections.push({ name, entries: entriesOf(name, settings, vocabulary, diagnostics) });
   }
   if (sections.length === 0 && diagnostics.length === 0) {
     diagnostics.push({ severity: "error", path: "$", message: "a unit needs at least one section", rule: "section" });

@@ -1,4 +1,5 @@
-import { assembleSections } from "./assemble-sections.ts";
+import { allProblems } from "./all-problems.ts";
+import { assembleSections, systemdVocabulary } from "./assemble-sections.ts";
 import { quoteForMessage } from "./character.ts";
 import { checkUnit } from "./check-unit.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -23,13 +24,13 @@ export function problemOfDropinName(name: string): string | undefined {
  */
 export function dropin<const Of extends string>(of: Of, name: string, sections: SectionsOf<Of>): Dropin {
   const parts = typeof of === "string" ? partsOfUnitName(of) : undefined;
-  const assembled = assembleSections(sections, parts === undefined ? undefined : sectionsOfType(parts.type));
+  const assembled = assembleSections(sections, systemdVocabulary(parts === undefined ? undefined : sectionsOfType(parts.type)));
   const built: Dropin = { name, of, sections: assembled.sections };
   const bad = typeof name === "string" ? problemOfDropinName(name) : "the name of a drop-in is a string";
   const diagnostics: Diagnostic[] = [...nameDiagnostics(of, "$.of")];
   if (bad !== undefined) diagnostics.push({ severity: "error", path: "$.name", message: bad, rule: "dropin-name" });
   diagnostics.push(...assembled.diagnostics);
-  if (diagnostics.length === 0) diagnostics.push(...checkUnit(built).filter((found) => found.severity === "error"));
-  if (diagnostics.length > 0) throw new UnitError(`drop-in ${JSON.stringify(name)} of ${JSON.stringify(of)}`, diagnostics);
+  const problems = allProblems(diagnostics, checkUnit(built));
+  if (problems.length > 0) throw new UnitError(`drop-in ${JSON.stringify(name)} of ${JSON.stringify(of)}`, problems);
   return built;
 }

@@ -29,7 +29,14 @@ const named: Readonly<Record<string, string>> = { "\n": "\\n", "\t": "\\t", "\r"
 const mustEscape = /["\\\u0000-\u001f\u007f]|\p{Noncharacter_Code_Point}/gu;
 const bare = /^[A-Za-z0-9_@%+=:,./$-]+$/;
 
-function quoteArgument(argument: Argument, substitute: boolean): string {
+/** Why a literal argument cannot be passed to a program at all; undefined when it can. */
+export function problemOfArgument(argument: string): string | undefined {
+  if (argument.includes("\0")) return "an argument cannot hold a NUL";
+  return isIllFormed(argument) ? "contains half a surrogate pair, which has no UTF-8 form" : undefined;
+}
+
+/** Quotes one argument of a command line; `substitute` says whether `$` has to be kept from becoming a variable. */
+export function quoteArgument(argument: Argument, substitute: boolean): string {
   if (isRaw(argument)) return argument.raw;
   let text = argument.replaceAll("%", "%%");
   if (substitute) text = text.replaceAll("$", "$$$$");
@@ -48,8 +55,10 @@ function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readon
   if (options.argv0 !== undefined) texts.push(["$.argv0", options.argv0]);
   for (const [path, argument] of texts) {
     if (typeof argument !== "string" && !isRaw(argument)) problem(path, `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`);
-    else if (typeof argument === "string" && argument.includes("\0")) problem(path, "an argument cannot hold a NUL");
-    else if (typeof argument === "string" && isIllFormed(argument)) problem(path, "contains half a surrogate pair, which has no UTF-8 form");
+    else if (typeof argument === "string") {
+      const bad = problemOfArgument(argument);
+      if (bad !== undefined) problem(path, bad);
+    }
   }
   if (program === undefined) problem("$.0", "a command line needs a program");
   if (typeof program === "string") {

@@ -17,7 +17,7 @@ function distance(a: string, b: string, limit: number): number {
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > 64) return undefined;
   const wanted = name.toLowerCase();
-  let limit = Math.max(2, Math.ceil(name.length / 3));
+  let limit = name.length < 5 ? 2 : Math.max(3, Math.ceil(name.length / 3));
   let best: string | undefined;
   for (const candidate of candidates) {
     const edits = distance(wanted, candidate.toLowerCase(), limit);

@@ -1,5 +1,5 @@
 import { quoteForMessage, unprintable } from "./character.ts";
-import { isExec } from "./exec.ts";
+import { isExec, problemOfArgument, quoteArgument } from "./exec.ts";
 import { quoteWord } from "./quote-word.ts";
 import { isRaw } from "./raw.ts";
 import type { ValueKind } from "./setting-value.ts";
@@ -90,7 +90,8 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? "a list" : isExec(value) ? "exec(…)" : `a value of type ${typeof value}`;
 }
 
-function renderEnvironment(value: unknown): RenderedValue {
+/** Assignments from a record or a list: `NAME=value` for the environment, any `key=value` for labels and the like. */
+function renderPairs(value: unknown, isName: RegExp, nameRule: string): RenderedValue {
   if (typeof value === "string") return { values: [value] };
   if (typeof value !== "object" || value === null) return { problems: [{ message: `expected { NAME: "value" } or "NAME=value", not ${shown(value)}` }] };
   const problems: { readonly at?: number; readonly message: string }[] = [];
@@ -103,7 +104,7 @@ function renderEnvironment(value: unknown): RenderedValue {
     }
   } else {
     for (const [name, text] of Object.entries(value) as [string, unknown][]) {
-      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push({ message: `${quoteForMessage(name)} is no variable name: letters, digits and _ only, no digit first` });
+      if (!isName.test(name)) problems.push({ message: `${quoteForMessage(name)} is no name: ${nameRule}` });
       const bad = typeof text === "string" ? unprintable(text.replace(/[\t\n]/g, " ")) : `expected a string, not ${shown(text)}`;
       if (bad !== undefined) problems.push({ message: `${name}: ${bad}` });
       else if (typeof text === "string") values.push(quoteWord(`${name}=${text.replaceAll("%", "%%")}`));
@@ -112,10 +113,26 @@ function renderEnvironment(value: unknown): RenderedValue {
   return problems.length > 0 ? { problems } : { values };
 }
 
+function renderArguments(value: unknown): RenderedValue {
+  if (typeof value === "string") return { values: [value] };
+  if (!Array.isArray(value)) return { problems: [{ message: `expected a list of arguments, or one line, not ${shown(value)}` }] };
+  const items: readonly unknown[] = value;
+  const problems: { readonly at?: number; readonly message: string }[] = [];
+  const words: string[] = [];
+  for (const [at, item] of items.entries()) {
+    const bad = typeof item === "string" ? problemOfArgument(item) : isRaw(item) ? undefined : `expected a string or raw(…), not ${shown(item)}`;
+    if (bad !== undefined) problems.push({ at, message: bad });
+    else if (typeof item === "string" || isRaw(item)) words.push(quoteArgument(item, true));
+  }
+  return problems.length > 0 ? { problems } : { values: [words.join(" ")] };
+}
+
 /** Turns a typed value into the text of its assignments, checking its form at run time as the types do at compile time. */
 export function renderValue(kind: ValueKind, value: unknown): RenderedValue {
   if (isRaw(value)) return { values: [value.raw] };
-  if (kind === "environment") return renderEnvironment(value);
+  if (kind === "environment") return renderPairs(value, /^[A-Za-z_][A-Za-z0-9_]*$/, "letters, digits and _ only, no digit first");
+  if (kind === "pairs") return renderPairs(value, /^[^\s=]+$/, "no blanks and no =");
+  if (kind === "arguments") return renderArguments(value);
   const form = formOf(kind);
   if (form === undefined) throw new TypeError(`no rendering for values of kind ${kind}`);
   if (!Array.isArray(value)) {

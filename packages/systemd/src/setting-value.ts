@@ -1,4 +1,4 @@
-import type { Exec } from "./exec.ts";
+import type { Argument, Exec } from "./exec.ts";
 import type { Raw } from "./raw.ts";
 import type { booleanOr, choices } from "./value-choices.ts";
 
@@ -8,6 +8,8 @@ type BooleanOr = { readonly [Kind in keyof typeof booleanOr]: boolean | (typeof 
 
 /** What a caller may give for each kind of value; every kind also takes `raw(…)`, and lists take `""` as a reset. */
 export interface ValueByKind extends Choices, BooleanOr {
+  /** An argv, quoted as it has to be, or one line in systemd's own syntax. */
+  readonly arguments: readonly Argument[] | string;
   readonly boolean: boolean;
   /** Bytes as a number, or text with a suffix of base 1024: `"512K"`. */
   readonly bytes: number | string;
@@ -38,6 +40,8 @@ export interface ValueByKind extends Choices, BooleanOr {
   readonly path: string;
   /** Absolute paths; each is quoted when it has blanks. */
   readonly paths: Several<string>;
+  /** `{ key: "value" }`, or pairs already written `key=value` (one item is one pair). */
+  readonly pairs: Several<string> | { readonly [key: string]: string };
   /** `"20%"`. */
   readonly percent: string;
   /** Seconds as a number, or a time span as text: `"1min 30s"`, `"infinity"`. */

@@ -1,4 +1,5 @@
-import { assembleSections } from "./assemble-sections.ts";
+import { allProblems } from "./all-problems.ts";
+import { assembleSections, systemdVocabulary } from "./assemble-sections.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { sectionsOfType, type SectionsOf } from "./sections.ts";
 import { UnitError } from "./unit-error.ts";
@@ -19,10 +20,10 @@ export function nameDiagnostics(name: unknown, path: string): readonly Diagnosti
  */
 export function unit<const Name extends string>(name: Name, sections: SectionsOf<Name>): Unit {
   const parts = typeof name === "string" ? partsOfUnitName(name) : undefined;
-  const assembled = assembleSections(sections, parts === undefined ? undefined : sectionsOfType(parts.type));
+  const assembled = assembleSections(sections, systemdVocabulary(parts === undefined ? undefined : sectionsOfType(parts.type)));
   const built: Unit = { name, sections: assembled.sections };
   const diagnostics = [...nameDiagnostics(name, "$.name"), ...assembled.diagnostics];
-  if (diagnostics.length === 0) diagnostics.push(...checkUnit(built).filter((found) => found.severity === "error"));
-  if (diagnostics.length > 0) throw new UnitError(`unit ${JSON.stringify(name)}`, diagnostics);
+  const problems = allProblems(diagnostics, checkUnit(built));
+  if (problems.length > 0) throw new UnitError(`unit ${JSON.stringify(name)}`, problems);
   return built;
 }

@@ -38,6 +38,7 @@ export const choices = {
 /** Words beside a boolean: `ProtectSystem=full`. */
 export const booleanOr = {
   deferTrigger: ["patient"],
+  notify: ["healthy"],
   privateTmp: ["disconnected"],
   privateUsers: ["self", "identity", "full", "managed"],
   protectControlGroups: ["private", "strict"],

@@ -155,6 +155,7 @@ function stream(words: ReadonlySet<string>, files: RegExp): CheckValue {
 }
 
 const checks: Partial<Record<ValueKind, CheckValue>> = {
+  arguments: eachWord(() => undefined),
   boolean: (value) => (isBoolean(value) ? undefined : "is no boolean: yes, no, true, false, on, off, 1 or 0"),
   bytes: (value) => (bytes.test(value) ? undefined : 'is no size: bytes, or a number with K, M, G or T such as "512K"'),
   condition,
@@ -169,6 +170,7 @@ const checks: Partial<Record<ValueKind, CheckValue>> = {
   moments: (value, key) => (key === "OnCalendar" ? undefined : span(value, key)),
   namespaces: booleanOrWords(namespaces, "namespace"),
   nanoseconds: (value) => (value === "infinity" || /^(\s*\+?(\d+(\.\d*)?|\.\d+)\s*(ns|nsec|us|usec|μs|µs|ms|msec|s|sec|seconds?|m|min|minutes?|h|hr|hours?|d|days?|w|weeks?|M|months?|y|years?)?)+$/.test(value) ? undefined : 'is no time span: nanoseconds, or "50us"'),
+  pairs: eachWord((word) => (/^[^=]+=/.test(word) ? undefined : `holds ${quoteForMessage(word)}, which is no key=value: quote a value that has blanks`)),
   path,
   paths: eachWord((word) => (/^-?\+?\//.test(word) ? (word.split("/").includes("..") ? `names ${quoteForMessage(word)} with a .. part` : undefined) : `names ${quoteForMessage(word)}, which is no absolute path`)),
   percent: (value) => (percentage(value) === undefined ? 'is no percentage such as "20%"' : undefined),
