@@ -1,10 +1,11 @@
-import { isAlias, isCollection, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import type { Document } from "yaml";
 import type { Problem } from "../problem.ts";
 import type { YamlSource } from "./yaml-source.ts";
 import { deepestNesting, mostValues } from "../shape/find-unprintable.ts";
 import { measureNesting } from "./measure-nesting.ts";
 import { pythonTags } from "./python-schema.ts";
+import { structureProblems } from "./structure-problems.ts";
 import { sourceOf } from "./yaml-source.ts";
 import { unfoldedSize } from "./unfolded-size.ts";
 
@@ -35,7 +36,7 @@ export function readYaml(text: string): YamlReading {
     uniqueKeys: false,
     logLevel: "error",
   });
-  const problems = [...syntaxProblems(document, lines), ...keyProblems(document, lines)];
+  const problems = [...syntaxProblems(document, lines), ...structureProblems(document, lines)];
   if (problems.some((problem) => problem.severity === "error")) return { problems, source: nowhere };
   if (unfoldedSize(document) > mostValues) return refuse(`aliases unfold to more than ${mostValues} values`, "write the values out", "alias-bomb");
   return { value: document.toJS({ maxAliasCount: -1 }), problems, source: sourceOf(document, lines) };
@@ -48,31 +49,4 @@ function syntaxProblems(document: Document.Parsed, lines: LineCounter): Problem[
     return { severity, path: "$", message: found.message, remedy, rule: "yaml-syntax", line, column: col };
   };
   return [...document.errors.map((error) => told("error", error)), ...document.warnings.map((warning) => told("warning", warning))];
-}
-
-function keyProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
-  const problems: Problem[] = [];
-  const tell = (key: unknown, message: string, remedy: string, rule: string): void => {
-    const { line, col } = lines.linePos(isNode(key) ? (key.range?.[0] ?? 0) : 0);
-    problems.push({ severity: "error", path: "$", message, remedy, rule, line, column: col });
-  };
-  visit(document, {
-    Scalar(key, node) {
-      if (key === "key" || node.type !== "PLAIN" || (node.source !== "=" && node.source !== "<<")) return;
-      tell(node, `an unquoted ${node.source} is an error to PyYAML`, `put it in quotes: "${node.source}"`, "yaml-syntax");
-    },
-    Map(_, mapping) {
-      const seen = new Set<string>();
-      for (const { key } of mapping.items) {
-        if (isCollection(key) || isAlias(key)) {
-          tell(key, "something other than a scalar is used as a key", "quote the key: a template expression such as {{ … }} must stand in quotes", "yaml-syntax");
-        } else if (isScalar(key) && key.value !== "<<") {
-          const name = String(key.value);
-          if (seen.has(name)) tell(key, `the key ${JSON.stringify(name.slice(0, 60))} stands twice; the last would win`, "keep one of them", "duplicate-key");
-          seen.add(name);
-        }
-      }
-    },
-  });
-  return problems;
 }

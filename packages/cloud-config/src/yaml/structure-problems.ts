@@ -1,0 +1,39 @@
+import { isAlias, isCollection, isMap, isNode, isScalar, visit } from "yaml";
+import type { Document, LineCounter, YAMLMap } from "yaml";
+import type { Problem } from "../problem.ts";
+
+/** What parses, and PyYAML or Go refuse or silently lose: keys that are no scalars or stand twice, aliases of nothing, value tags. */
+export function structureProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
+  const problems: Problem[] = [];
+  const anchors = new Set<string>();
+  const tell = (node: unknown, message: string, remedy: string, rule: string): void => {
+    const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+    problems.push({ severity: "error", path: "$", message, remedy, rule, line, column: col });
+  };
+  visit(document, {
+    Node(key, node) {
+      if (isAlias(node)) {
+        if (!anchors.has(node.source)) tell(node, `the alias *${node.source.slice(0, 60)} has no anchor before it`, "add the anchor, or put a string in quotes", "yaml-syntax");
+        return;
+      }
+      if (node.anchor !== undefined) anchors.add(node.anchor);
+      if (isMap(node)) checkKeys(node, tell);
+      if (key === "key" || !isScalar(node) || node.type !== "PLAIN" || (node.source !== "=" && node.source !== "<<")) return;
+      tell(node, `an unquoted ${node.source} is an error to PyYAML`, `put it in quotes: "${node.source}"`, "yaml-syntax");
+    },
+  });
+  return problems;
+}
+
+function checkKeys(mapping: YAMLMap, tell: (node: unknown, message: string, remedy: string, rule: string) => void): void {
+  const seen = new Set<string>();
+  for (const { key } of mapping.items) {
+    if (isCollection(key) || isAlias(key)) {
+      tell(key, "something other than a scalar is used as a key", "quote the key: a template expression such as {{ … }} must stand in quotes", "yaml-syntax");
+    } else if (isScalar(key) && key.value !== "<<") {
+      const name = String(key.value);
+      if (seen.has(name)) tell(key, `the key ${JSON.stringify(name.slice(0, 60))} stands twice; the last would win`, "keep one of them", "duplicate-key");
+      seen.add(name);
+    }
+  }
+}
