@@ -2,7 +2,10 @@ module drydock.local/ignition-engine
 
 go 1.26
 
-tool github.com/coreos/ignition/v2/internal
+tool (
+	github.com/coreos/ignition/v2/butane/internal
+	github.com/coreos/ignition/v2/internal
+)
 
 require (
 	cloud.google.com/go/compute/metadata v0.9.0 // indirect
