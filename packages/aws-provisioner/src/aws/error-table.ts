@@ -2,7 +2,7 @@ import type { Meaning } from "../engine/provider.ts";
 
 /** One way in which AWS spells a meaning: a code, and where the code alone says too little, words of its message. */
 interface Spelling {
-  readonly code: string;
+  readonly code: string | RegExp;
   readonly message?: RegExp;
 }
 
@@ -15,25 +15,19 @@ interface Spelling {
  *  9 observed by others: Terraform provider, cdkd, kops issues
  */
 
-/** [1] Every `Invalid<Thing>ID.NotFound`, and what does not follow that pattern. */
 const notFound: readonly Spelling[] = [
-  ...codes("InvalidVpcID.NotFound", "InvalidSubnetID.NotFound", "InvalidGroup.NotFound", "InvalidGroupId.Malformed"), // 1
-  ...codes("InvalidInternetGatewayID.NotFound", "InvalidGatewayID.NotFound", "Gateway.NotAttached"), // 1
-  ...codes("NatGatewayNotFound", "InvalidNatGatewayID.NotFound", "InvalidRouteTableID.NotFound", "InvalidRoute.NotFound"), // 1
-  ...codes("InvalidAssociationID.NotFound", "InvalidAllocationID.NotFound", "InvalidElasticIpID.NotFound"), // 1, 9
-  ...codes("InvalidVpcEndpointId.NotFound", "InvalidVpcEndpoint.NotFound", "InvalidNetworkInterfaceID.NotFound"), // 1
-  ...codes("InvalidVolume.NotFound", "InvalidInstanceID.NotFound", "InvalidKeyPair.NotFound", "InvalidPermission.NotFound"), // 1
-  ...codes("InvalidLaunchTemplateId.NotFound", "InvalidLaunchTemplateId.NotFoundException", "InvalidLaunchTemplateName.NotFoundException"), // 1
+  { code: /^Invalid(?!AMIID)\w+\.NotFound$/ }, // 1: InvalidVpcID.NotFound and its like; an image does not appear by waiting
+  ...codes("NatGatewayNotFound", "Gateway.NotAttached"), // 1
   ...codes("LoadBalancerNotFound", "TargetGroupNotFound", "ListenerNotFound", "RuleNotFound", "SubnetNotFound"), // 3
   { code: "ValidationError", message: /AutoScalingGroup name not found|Group .* not found/i }, // 2
   ...codes("NoSuchEntity", "NoSuchHostedZone", "HostedZoneNotFound", "VPCAssociationNotFound"), // 5, 4
   ...codes("ResourceNotFound", "ParameterNotFound", "NoSuchBucket", "NoSuchKey", "NotFound"), // 6, 7
+  { code: "InvalidRequest", message: /marked for deletion|marked deleted|scheduled for deletion/i }, // 6: a secret in its recovery window
 ];
 
 const stillInUse: readonly Spelling[] = [
   ...codes("DependencyViolation", "InvalidIPAddress.InUse", "InvalidNetworkInterface.InUse", "InvalidGroup.InUse"), // 1
-  ...codes("InvalidNetworkInterfaceID.InUse", "VolumeInUse", "InvalidAddress.Locked"), // 1
-  ...codes("IncorrectState", "IncorrectInstanceState", "InvalidVolume.InUse", "IncorrectModificationState"), // 1
+  ...codes("VolumeInUse", "IncorrectState", "IncorrectInstanceState", "IncorrectModificationState"), // 1
   { code: "InvalidParameterValue", message: /network interface .* is currently in use/i }, // 9: DeleteNetworkInterface while detaching
   ...codes("ResourceInUse", "ScalingActivityInProgress", "ResourceContention", "InstanceRefreshInProgress"), // 2, 3
   { code: "AlreadyExists", message: /pending delete/i }, // 2: the name of a group that is on its way out
@@ -56,8 +50,8 @@ const notYetVisible: readonly Spelling[] = [
 
 const alreadyExists: readonly Spelling[] = [
   ...codes("InvalidGroup.Duplicate", "InvalidPermission.Duplicate", "InvalidKeyPair.Duplicate", "RouteAlreadyExists"), // 1
-  ...codes("InvalidSubnet.Conflict", "Resource.AlreadyAssociated", "InvalidIPAddress.InUse.Duplicate"), // 1
-  ...codes("InvalidLaunchTemplateName.AlreadyExistsException", "InvalidLaunchTemplateName.AlreadyExists"), // 1
+  ...codes("InvalidSubnet.Conflict", "Resource.AlreadyAssociated"), // 1
+  ...codes("InvalidLaunchTemplateName.AlreadyExists"), // 1
   ...codes("AlreadyExists", "EntityAlreadyExists", "ResourceExists", "ParameterAlreadyExists"), // 2, 5, 6
   ...codes("DuplicateLoadBalancerName", "DuplicateTargetGroupName", "DuplicateListener"), // 3
   ...codes("HostedZoneAlreadyExists", "BucketAlreadyOwnedByYou"), // 4, 7
@@ -74,12 +68,12 @@ const throttled: readonly Spelling[] = [
   ...codes("RequestLimitExceeded", "Throttling", "Throttled", "RequestThrottled", "EC2Throttled", "BandwidthLimitExceeded"), // 1, 8
   ...codes("TooManyRequests", "PriorRequestNotComplete", "SlowDown", "ProvisionedThroughputExceeded", "TransactionInProgress"), // 4, 7, 8
   ...codes("Unavailable", "ServiceUnavailable", "InternalError", "InternalFailure", "InternalService", "InternalServer"), // 1: try again
-  ...codes("RequestTimeout", "RequestTimeTooSkewed.Retry", "Server.InternalError"), // 1
+  ...codes("RequestTimeout", "Server.InternalError"), // 1, 7
 ];
 
 /** A token that was used for another request. It means that the plan or the program changed under an open operation. */
 const mismatch: readonly Spelling[] = [
-  ...codes("IdempotentParameterMismatch", "IdempotencyParameterMismatch", "InvalidIdempotentToken"), // 1
+  ...codes("IdempotentParameterMismatch"), // 1
 ];
 
 /** Every spelling by its meaning, the narrower ones first. */
@@ -110,7 +104,8 @@ function codes(...list: readonly string[]): Spelling[] {
 }
 
 function matches({ code, message }: Spelling, error: Error): boolean {
-  return bare(error.name) === bare(code) && (message === undefined || message.test(error.message));
+  const named = typeof code === "string" ? bare(error.name) === bare(code) : code.test(bare(error.name));
+  return named && (message === undefined || message.test(error.message));
 }
 
 /** The SDK names an error by its shape, which adds a suffix to the code on the wire. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { ownZones, zoneId } from "./hosted-zone.ts";
 import { setChange } from "./set-change.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 const record = z.object({
   /** Fully qualified, without the dot at its end, in lower case. */
@@ -49,7 +50,13 @@ export const DnsRecords = kind("dns-records", {
     return { zoneId: zone, name: step.address.slice(step.address.indexOf("/") + 1), sets: records.map(writeSet) };
   },
   update: (step, { props }, { zoneId: zone, records }) => change(step, zone, props.records, records),
-  delete: (step, { props }) => change(step, props.zoneId, props.records, []),
+  async delete(step, { props }) {
+    const gone = await unlessRefused(["InvalidChangeBatch"], change(step, props.zoneId, props.records, []).then(() => true));
+    if (gone !== undefined) return;
+    // A batch takes effect as a whole or not at all: something in it is no longer as it was. What is there now goes as it is.
+    const left = (await setsOf(step, props.zoneId)).filter((set) => readSet(set).length > 0);
+    await send(step, props.zoneId, left.map((set) => ({ Action: "DELETE", ResourceRecordSet: set })));
+  },
 });
 
 async function setsOf({ route53, http }: Look, zone: string): Promise<ResourceRecordSet[]> {
@@ -87,7 +94,7 @@ function writeSet({ name, type, ttl, values, alias }: Record): ResourceRecordSet
   return { Name: name, Type: type, TTL: ttl, ResourceRecords: (values ?? []).map((Value) => ({ Value })) };
 }
 
-async function change({ route53, http }: Step, zone: string, before: readonly Record[], after: readonly Record[]): Promise<void> {
+async function change(step: Step, zone: string, before: readonly Record[], after: readonly Record[]): Promise<void> {
   const { added, removed } = setChange(before.map(inOneForm), after.map(inOneForm));
   const key = ({ name, type }: Record) => `${name} ${type}`;
   const kept = new Set(added.map(key));
@@ -95,6 +102,10 @@ async function change({ route53, http }: Step, zone: string, before: readonly Re
     ...removed.filter((gone) => !kept.has(key(gone))).map((gone) => ({ Action: "DELETE" as const, ResourceRecordSet: writeSet(gone) })),
     ...added.map((wanted) => ({ Action: "UPSERT" as const, ResourceRecordSet: writeSet(wanted) })),
   ];
+  await send(step, zone, Changes);
+}
+
+async function send({ route53, http }: Step, zone: string, Changes: Change[]): Promise<void> {
   if (Changes.length === 0) return;
   await route53.changeResourceRecordSets({ HostedZoneId: zone, ChangeBatch: { Changes } }, http);
 }

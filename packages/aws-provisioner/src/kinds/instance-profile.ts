@@ -1,4 +1,4 @@
-import { type InstanceProfile as AwsProfile, paginateListInstanceProfiles } from "@aws-sdk/client-iam";
+import { type InstanceProfile as AwsProfile, paginateListInstanceProfiles, type RoleDetail } from "@aws-sdk/client-iam";
 import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
@@ -17,7 +17,7 @@ export const InstanceProfile = kind("instance-profile", {
   usable: "accepted",
   seconds: { create: 8, delete: 1 },
   permissions: {
-    find: ["iam:GetAccountAuthorizationDetails", "iam:ListInstanceProfiles", "iam:ListInstanceProfileTags"],
+    find: ["iam:GetAccountAuthorizationDetails", "iam:ListInstanceProfiles", "iam:GetInstanceProfile"],
     create: ["iam:CreateInstanceProfile", "iam:TagInstanceProfile", "iam:GetInstanceProfile", "iam:AddRoleToInstanceProfile", "iam:PassRole"],
     update: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:PassRole"],
     delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
@@ -56,22 +56,22 @@ export const InstanceProfile = kind("instance-profile", {
 async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
   const { iam, http } = look;
   const roles = await ownRoles(look);
-  const held = roles.flatMap(({ InstanceProfileList = [], Tags }) =>
-    InstanceProfileList.map((profile) => ({ profile, name: nameFrom(profile.Tags, "instance-profile") ?? nameFrom(Tags, "role") })),
-  );
+  const held = roles.flatMap((role) => (role.InstanceProfileList ?? []).map((profile) => ({ profile, role })));
   const complete = roles.length > 0 && roles.every(({ InstanceProfileList = [] }) => InstanceProfileList.length > 0);
-  if (complete) return held;
-  const pages = paginateListInstanceProfiles({ client: iam }, { PathPrefix: ownPath(look) }, http);
-  const listed = await items(pages, ({ InstanceProfiles }) => InstanceProfiles);
+  const listed = complete
+    ? []
+    : await items(paginateListInstanceProfiles({ client: iam }, { PathPrefix: ownPath(look) }, http), ({ InstanceProfiles }) => InstanceProfiles);
   const known = new Set(held.map(({ profile }) => profile.InstanceProfileName));
-  const stray = listed.filter(({ InstanceProfileName }) => !known.has(InstanceProfileName));
-  return [...held, ...(await Promise.all(stray.map((profile) => named(look, profile))))];
+  const stray = listed.flatMap((profile) => (known.has(profile.InstanceProfileName) ? [] : [{ profile, role: undefined }]));
+  return Promise.all([...held, ...stray].map(({ profile, role }) => named(look, profile, role)));
 }
 
-/** Listings of profiles carry no tags. */
-async function named({ iam, http }: Look, profile: AwsProfile): Promise<NamedProfile> {
-  const { Tags } = await iam.listInstanceProfileTags({ InstanceProfileName: profile.InstanceProfileName }, http);
-  return { profile, name: nameFrom(Tags, "instance-profile") };
+/** Listings carry no tags of profiles. One that is called like the role it holds bears that role's name; others are asked. */
+async function named({ iam, http }: Look, profile: AwsProfile, role: RoleDetail | undefined): Promise<NamedProfile> {
+  const { InstanceProfileName } = profile;
+  if (role !== undefined && role.RoleName === InstanceProfileName) return { profile, name: nameFrom(role.Tags, "role") };
+  const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName }, http);
+  return { profile, name: nameFrom(InstanceProfile?.Tags, "instance-profile") };
 }
 
 async function createOrAdopt({ iam, tags, http }: Step, name: string, path: string): Promise<AwsProfile | undefined> {

@@ -28,7 +28,7 @@ export const KeyPair = kind("key-pair", {
     const { KeyPairId } = await ec2.importKeyPair(input, http);
     return { KeyPairId, KeyName: keyName, PublicKey: publicKey, Tags: [...tags] };
   },
-  delete: ({ ec2, http }, { id }) => ec2.deleteKeyPair({ KeyPairId: id }, http),
+  delete: ({ ec2, http }, { props }) => ec2.deleteKeyPair({ KeyName: props.keyName }, http),
 });
 
 /** The type and body of an SSH public key, as AWS's answer is compared: AWS writes the pair's name where the comment was. */

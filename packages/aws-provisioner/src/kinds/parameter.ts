@@ -1,8 +1,8 @@
-import { type Parameter as AwsParameter, paginateDescribeParameters, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
+import { type Parameter as AwsParameter, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
 import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
-import { tagKeys } from "../aws/tags.ts";
+import { writtenByNodes } from "@drydock/core";
 
 interface OwnedParameter {
   readonly parameter: Pick<AwsParameter, "Name" | "Value">;
@@ -24,7 +24,7 @@ export const Parameter = kind("parameter", {
   deleteAfter: ["auto-scaling-group", "instance"],
   seconds: { create: 0.3, delete: 0.3 },
   permissions: {
-    find: ["ssm:GetParametersByPath", "ssm:DescribeParameters"],
+    find: ["ssm:GetParametersByPath"],
     create: ["ssm:PutParameter", "ssm:AddTagsToResource"],
     update: ["ssm:PutParameter"],
     delete: ["ssm:DeleteParameters"],
@@ -56,29 +56,17 @@ function ownPrefix({ cluster }: Pick<Look, "cluster">): string {
   return `/drydock/${cluster}/`;
 }
 
-/** Nodes may write parameters under the cluster's path too. They bear no tags, and belong to what Drydock made in the same folder. */
+/** What stands under the cluster's path is its own. Nodes write in a folder of theirs, which goes with the first of the others. */
 async function ownParameters(look: Look): Promise<readonly OwnedParameter[]> {
-  const { ssm, cluster, http } = look;
-  const input = { Path: ownPrefix(look), Recursive: true };
+  const { ssm, http } = look;
+  const prefix = ownPrefix(look);
+  const input = { Path: prefix, Recursive: true };
   const all = await items(paginateGetParametersByPath({ client: ssm }, input, http), ({ Parameters }) => Parameters);
-  if (all.length === 0) return [];
-  const ParameterFilters = [{ Key: `tag:${tagKeys.cluster}`, Values: [cluster] }];
-  const tagged = await items(paginateDescribeParameters({ client: ssm, pageSize: 50 }, { ParameterFilters }, http), ({ Parameters }) => Parameters);
-  const ours = new Set(tagged.map(({ Name }) => Name));
-  const own = all.filter(({ Name }) => ours.has(Name));
-  const folders = new Set(own.map(({ Name }) => folder(Name!)));
-  const written = all.filter(({ Name }) => !ours.has(Name));
-  return [
-    ...own.map((parameter) => ({
-      parameter,
-      written: written.flatMap(({ Name }) => (folder(Name!) === folder(parameter.Name!) ? Name! : [])),
-    })),
-    ...written.filter(({ Name }) => !folders.has(folder(Name!))).map((parameter) => ({ parameter, written: [] })),
-  ];
-}
-
-function folder(name: string): string {
-  return name.slice(0, name.lastIndexOf("/"));
+  const isWritten = ({ Name }: AwsParameter) => Name?.startsWith(`${prefix}${writtenByNodes}`) ?? false;
+  const [first, ...others] = all.filter((parameter) => !isWritten(parameter));
+  const written = all.filter(isWritten);
+  if (first === undefined) return written.map((parameter) => ({ parameter, written: [] }));
+  return [{ parameter: first, written: written.flatMap(({ Name }) => Name ?? []) }, ...others.map((parameter) => ({ parameter, written: [] }))];
 }
 
 function valueOf({ address, randomHex }: Step, { text, generated }: { text?: string | undefined; generated?: { bytes: number } | undefined }): string {

@@ -4,6 +4,7 @@ import { kind, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
 import { setChange } from "./set-change.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 const route = z.object({ destination: z.cidrv4(), gatewayId: z.string().optional(), natGatewayId: z.string().optional() });
 type Route = z.infer<typeof route>;
@@ -38,7 +39,9 @@ export const RouteTable = kind("route-table", {
       routes: (table.Routes ?? []).filter(isOurs).map(readRoute),
       subnetIds: associations(table).flatMap(({ SubnetId }) => SubnetId ?? []),
     },
-    outputs: {},
+    outputs: {
+      associations: Object.fromEntries(associations(table).map(({ SubnetId = "", RouteTableAssociationId = "" }) => [SubnetId, RouteTableAssociationId])),
+    },
     tags: ownTags(table.Tags),
     status: "ready",
   }),
@@ -47,16 +50,16 @@ export const RouteTable = kind("route-table", {
     const { RouteTable } = await ec2.createRouteTable(input, http);
     return RouteTable;
   },
-  async update(step, { id, props }, { routes, subnetIds }, fields) {
+  async update(step, { id, props, outputs }, { routes, subnetIds }, fields) {
     const subnets = setChange(props.subnetIds, subnetIds);
     await Promise.all([
       ...(fields.includes("routes") ? changeRoutes(step, id, props.routes, routes) : []),
       ...(fields.includes("subnetIds") ? subnets.added.map((subnet) => associate(step, id, subnet)) : []),
-      ...(fields.includes("subnetIds") && subnets.removed.length > 0 ? [disassociate(step, id, subnets.removed)] : []),
+      ...(fields.includes("subnetIds") && subnets.removed.length > 0 ? [disassociate(step, outputs.associations, subnets.removed)] : []),
     ]);
   },
-  async delete(step, { id, props }) {
-    if (props.subnetIds.length > 0) await disassociate(step, id, props.subnetIds);
+  async delete(step, { id, props, outputs }) {
+    await disassociate(step, outputs.associations, props.subnetIds);
     await step.ec2.deleteRouteTable({ RouteTableId: id }, step.http);
   },
 });
@@ -114,10 +117,11 @@ async function associate({ ec2, http }: Step, id: string, subnet: string): Promi
   }
 }
 
-async function disassociate({ ec2, http }: Step, id: string, subnets: readonly string[]): Promise<void> {
-  const { RouteTables = [] } = await ec2.describeRouteTables({ RouteTableIds: [id] }, http);
-  const leaving = RouteTables.flatMap(associations).filter(({ SubnetId }) => subnets.includes(SubnetId ?? ""));
+async function disassociate({ ec2, http }: Step, associationIds: Readonly<Record<string, string>>, subnets: readonly string[]): Promise<void> {
   await Promise.all(
-    leaving.map(({ RouteTableAssociationId }) => ec2.disassociateRouteTable({ AssociationId: RouteTableAssociationId }, http)),
+    subnets.map((subnet) =>
+      // An earlier try, or the end of the subnet, may have undone it already.
+      unlessRefused(["InvalidAssociationID.NotFound"], ec2.disassociateRouteTable({ AssociationId: associationIds[subnet] }, http)),
+    ),
   );
 }

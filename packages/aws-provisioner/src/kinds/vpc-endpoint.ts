@@ -29,7 +29,8 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     subnetIds: idList,
     securityGroupIds: idList,
     /** Whether the service's public name leads here; only interface endpoints can. */
-    privateDns: z.boolean(),
+    /** Of interface endpoints: whether the service's usual name leads to it. */
+    privateDns: z.boolean().optional(),
   }),
   mutable: ["routeTableIds", "subnetIds", "securityGroupIds", "privateDns"],
   unordered: ["routeTableIds", "subnetIds", "securityGroupIds"],
@@ -54,7 +55,8 @@ export const VpcEndpoint = kind("vpc-endpoint", {
       routeTableIds: endpoint.RouteTableIds ?? [],
       subnetIds: endpoint.SubnetIds ?? [],
       securityGroupIds: (endpoint.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
-      privateDns: endpoint.PrivateDnsEnabled ?? false,
+      // It means nothing for a gateway endpoint, whatever the answer holds.
+      privateDns: endpoint.VpcEndpointType === "Interface" && (endpoint.PrivateDnsEnabled ?? false),
     },
     outputs: {},
     tags: ownTags(endpoint.Tags),

@@ -1,0 +1,166 @@
+import type { AllClients } from "../src/aws/clients.ts";
+import type { Look, Step } from "../src/aws/cloud.ts";
+import { classify } from "../src/aws/error-table.ts";
+import { awsProvider } from "../src/aws/provider.ts";
+import { SecretValue } from "../src/aws/secret-value.ts";
+import type { Clock } from "../src/engine/clock.ts";
+import { differences } from "../src/engine/diff.ts";
+import type { AnyKind } from "../src/engine/kind.ts";
+import type { Provider } from "../src/engine/provider.ts";
+import { type Found, readAll } from "../src/engine/world.ts";
+import { kindNamed, type KindName } from "../src/kinds/registry.ts";
+
+/** An account to try kinds on: a simulated one, or a server on the wire. */
+export interface TriedAccount {
+  readonly clients: AllClients;
+  readonly region: string;
+  readonly account: string;
+  readonly clock: Clock;
+  /** An image that the account offers. */
+  readonly image: { readonly id: string; readonly rootDevice: string };
+}
+
+/** One call of an SDK client, and whether it carried the signal of its look or step. */
+export interface SeenCall {
+  readonly operation: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+export const blueprintTags = { team: "platform" };
+
+/** Makes, changes and removes single resources by their kinds alone, as the engine would, and keeps count. */
+export class KindTrial {
+  readonly calls: SeenCall[] = [];
+  readonly provider: Provider<Look, Step>;
+  #tokens = 0;
+  /** The last thing that was not yet as wanted, for the message of a wait in vain. */
+  last = "nothing";
+
+  constructor(
+    readonly account: TriedAccount,
+    readonly cluster: string,
+    readonly signal: AbortSignal = new AbortController().signal,
+  ) {
+    const { region, account: id } = account;
+    this.provider = awsProvider({
+      clients: recorded(account.clients, this.calls),
+      cluster,
+      region,
+      identity: () => ({ account: id, partition: "aws" }),
+      tags: blueprintTags,
+      secrets: { valueOf: async () => new SecretValue("not-for-eyes") },
+      random: () => 0.5,
+    });
+  }
+
+  step(address: string): Step {
+    const token = `${this.cluster}-${String((this.#tokens += 1)).padStart(32, "0")}`;
+    return this.provider.step({ address, token, operation: "operation-1", signal: this.signal });
+  }
+
+  async list(kindName: KindName): Promise<Found[]> {
+    const kind = kindNamed(kindName);
+    const look = this.provider.look(this.signal);
+    return readAll(kind, await kind.find(look), look);
+  }
+
+  async find(kindName: KindName, name: string): Promise<Found | undefined> {
+    const found = (await this.list(kindName)).filter((candidate) => candidate.name === name);
+    if (found.length > 1) throw new Error(`${kindName}/${name} stands twice`);
+    return found[0];
+  }
+
+  /** Creates it, sets what the create call could not, and waits until it is ready and as wanted. */
+  async stand(kindName: KindName, name: string, props: Record<string, unknown>): Promise<Found> {
+    const kind = kindNamed(kindName);
+    const wanted = kind.props.parse(props);
+    const step = this.step(`${kindName}/${name}`);
+    const raw = await this.patiently(() => kind.create(step, wanted));
+    const made = raw === undefined ? await this.until(() => this.find(kindName, name)) : readOne(kind, raw, step);
+    const fixed = differences(kind, wanted, made.props).filter(({ inPlace }) => !inPlace);
+    if (fixed.length > 0) throw new Error(`the answer of the create differs from what was asked for: ${JSON.stringify(fixed)}`);
+    await this.converge(kind, made, wanted);
+    return this.until(async () => this.settled(kind, await this.find(kindName, name), wanted));
+  }
+
+  /** Updates it in place, and waits until it is as wanted. */
+  async change(kindName: KindName, name: string, props: Record<string, unknown>): Promise<Found> {
+    const kind = kindNamed(kindName);
+    const wanted = kind.props.parse(props);
+    await this.converge(kind, await this.until(() => this.find(kindName, name)), wanted);
+    return this.until(async () => this.settled(kind, await this.find(kindName, name), wanted));
+  }
+
+  async remove(kindName: KindName, name: string): Promise<void> {
+    const kind = kindNamed(kindName);
+    const leaving = await this.until(() => this.find(kindName, name));
+    await this.patiently(() => kind.delete(this.step(`${kindName}/${name}`), leaving));
+    await this.until(async () => ((await this.find(kindName, name)) === undefined ? true : undefined));
+  }
+
+  async converge(kind: AnyKind<Look, Step>, current: Found, wanted: Record<string, unknown>): Promise<void> {
+    const changes = differences(kind, wanted, current.props);
+    if (changes.length === 0) return;
+    const step = this.step(current.address);
+    await this.patiently(async () => kind.update?.(step, current, wanted, changes.map(({ field }) => field)));
+  }
+
+  settled(kind: AnyKind<Look, Step>, current: Found | undefined, wanted: Record<string, unknown>): Found | undefined {
+    if (current?.status === "failed") throw new Error(`${current.address} failed: ${current.reason}`);
+    const lacking = current === undefined ? [] : differences(kind, wanted, current.props);
+    this.last = `${current?.address} ${current?.status} ${JSON.stringify(lacking)}`;
+    return current?.status === "ready" && lacking.length === 0 ? current : undefined;
+  }
+
+  /** Repeats while AWS only says "not yet". */
+  async patiently<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        if (tries > 60 || !["still-in-use", "not-yet-visible", "not-found"].includes(classify(error))) throw error;
+        await this.account.clock.sleep(5000);
+      }
+    }
+  }
+
+  async until<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const value = await look();
+      if (value !== undefined) return value;
+      await this.account.clock.sleep(5000);
+    }
+    throw new Error(`waited in vain; last looked at: ${this.last}`);
+  }
+}
+
+function readOne(kind: AnyKind<Look, Step>, raw: unknown, look: Look): Found {
+  const [made] = readAll(kind, [raw], look);
+  if (made === undefined) throw new Error(`the answer of ${kind.name}'s create does not read`);
+  return made;
+}
+
+/** The clients, with every call written down. */
+function recorded(clients: AllClients, calls: SeenCall[]): AllClients {
+  return new Proxy(clients, {
+    get(target, name, receiver) {
+      const client: unknown = Reflect.get(target, name, receiver);
+      return typeof client === "object" && client !== null ? recordedClient(client, calls) : client;
+    },
+  });
+}
+
+function recordedClient(client: object, calls: SeenCall[]): object {
+  return new Proxy(client, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== "function" || typeof name !== "string") return member;
+      return (...args: unknown[]) => {
+        const [input, options] = args as [object | undefined, { abortSignal?: AbortSignal } | undefined];
+        const operation = name === "send" ? (input?.constructor.name.replace(/Command$/, "") ?? name) : name[0]!.toUpperCase() + name.slice(1);
+        calls.push({ operation, signal: options?.abortSignal });
+        return Reflect.apply(member, target, args);
+      };
+    },
+  });
+}
