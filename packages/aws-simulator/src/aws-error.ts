@@ -8,7 +8,10 @@ export interface AwsErrorDetails {
   readonly members?: Readonly<Record<string, unknown>>;
 }
 
-/** An answer that AWS refuses with; shaped as the SDK's `ServiceException`, so checks by `name` and `instanceof` work. */
+/**
+ * An answer that AWS refuses with, shaped as the SDK's `ServiceException`: checks by `name` work, and `instanceof` for
+ * the exceptions that the SDK has a class for; `instanceof EC2ServiceException` and the like do not.
+ */
 export class AwsError extends Error {
   readonly $fault: "client" | "server";
   readonly $service = "simulated";
