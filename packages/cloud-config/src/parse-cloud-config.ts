@@ -33,8 +33,10 @@ export function parseCloudConfig(text: string, options: Omit<ValidateOptions, "j
   return hasErrors(problems) ? { jinja: header.jinja, problems } : { config: value as CloudConfig, jinja: header.jinja, problems };
 }
 
+const aboutAValue: ReadonlySet<string> = new Set(["wrong-type", "bad-value", "newer-than-target"]);
+
 function place(problem: Problem, source: YamlSource): Problem {
-  const unquoted = problem.rule === "wrong-type" || problem.rule === "bad-value" ? source.unquoted(problem.path) : undefined;
+  const unquoted = aboutAValue.has(problem.rule) ? source.unquoted(problem.path) : undefined;
   const placed = { ...problem, ...source.placeOf(problem.path, problem.rule === "unknown-key" ? "key" : "value") };
   if (unquoted === undefined || /^(true|false|\d{1,2})$/.test(unquoted)) return placed;
   return { ...placed, message: `${problem.message} (written ${unquoted})`, remedy: `where a string is meant, put it in quotes: "${unquoted}"` };
