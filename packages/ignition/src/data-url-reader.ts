@@ -4,7 +4,7 @@ export type DataUrlReading = { readonly data: Uint8Array } | { readonly problem:
 type MediaReading = { readonly dataStart: number; readonly base64: boolean } | { readonly problem: string };
 
 const token = /[!#$%&'*+\-.0-9A-Z^_`a-z{|}~]*/y;
-const quotedRun = /(?:[\0-!#-[\]-\x7f]|\\[\0-\x7f])*/y;
+const quotedRun = /[\0-!#-[\]-\x7f]*/y;
 const knownType = /^(?:text|image|audio|video|application|message|multipart)/;
 const urlCharacters = /^[!$-;=?-Z_a-z~]*$/;
 const base64Characters = /^[A-Za-z0-9+/=\n]*$/;
@@ -74,9 +74,7 @@ function readParameters(url: string, start: number): MediaReading {
 
 function readParameterValue(url: string, start: number): { readonly end: number } | { readonly problem: string } {
   if (url[start] === '"') {
-    quotedRun.lastIndex = start + 1;
-    quotedRun.test(url);
-    const end = quotedRun.lastIndex;
+    const end = quotedEnd(url, start + 1);
     if (url[end] === '"') {
       return isGoString(url.slice(start + 1, end)) ? { end: end + 1 } : { problem: "invalid syntax" };
     }
@@ -92,11 +90,22 @@ function readParameterValue(url: string, start: number): { readonly end: number 
   return "problem" in value ? value : { end };
 }
 
-const goString =
-  /^(?:[^\\"\n]|\\(?:[abfnrtv\\"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|(?:u|U0000)(?![dD][89A-Fa-f])[\dA-Fa-f]{4}|U00(?:0[1-9A-Fa-f]|10)[\dA-Fa-f]{4}))*$/;
+/** Where the run of ASCII characters and escapes in a quoted value ends. */
+function quotedEnd(url: string, start: number): number {
+  for (let at = start; ; at += 2) {
+    quotedRun.lastIndex = at;
+    quotedRun.test(url);
+    at = quotedRun.lastIndex;
+    if (url[at] !== "\\" || (url[at + 1] ?? "\x80") > "\x7f") return at;
+  }
+}
 
+const goEscape =
+  /\\(?:[abfnrtv\\"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|(?:u|U0000)(?![dD][89A-Fa-f])[\dA-Fa-f]{4}|U00(?:0[1-9A-Fa-f]|10)[\dA-Fa-f]{4})/g;
+
+/** Whether Go's `strconv.Unquote` takes it between quotes. */
 function isGoString(text: string): boolean {
-  return goString.test(text);
+  return !/[\\"\n]/.test(text.replace(goEscape, ""));
 }
 
 function unescape(text: string): DataUrlReading {

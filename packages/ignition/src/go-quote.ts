@@ -12,6 +12,7 @@ const shortEscapes: Readonly<Record<string, string>> = {
 
 /** The text as Go's `%q` prints it; Ignition's messages quote names so. */
 export function quoteGo(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
   let quoted = '"';
   for (const character of text) quoted += escapeGo(character);
   return `${quoted}"`;

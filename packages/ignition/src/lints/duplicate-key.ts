@@ -1,16 +1,16 @@
 import type { Lint } from "./lint.ts";
-import { walkObjects } from "./walk-objects.ts";
+import { atKey, walkObjects } from "./walk-members.ts";
 
 /** A key given twice: Ignition reads the second value into what the first one left. */
-export const duplicateKey: Lint = function* ({ root }) {
-  for (const [object, path] of walkObjects(root)) {
+export const duplicateKey: Lint = function* ({ root, version }) {
+  for (const { object, path } of walkObjects(root, version)) {
     const seen = new Set<string>();
-    for (const { key, keyStart } of object.members) {
-      if (seen.has(key)) {
-        const message = `key ${JSON.stringify(key)} stands twice in one object; keep one`;
-        yield { severity: "error", path: [...path, key], message, offset: keyStart };
+    for (const member of object.members) {
+      if (seen.has(member.key)) {
+        const message = `key ${JSON.stringify(member.key)} stands twice in one object; keep one`;
+        yield { severity: "error", ...atKey(path, member), message };
       }
-      seen.add(key);
+      seen.add(member.key);
     }
   }
 };

@@ -1,14 +1,23 @@
 import type { JsonNode } from "../json/json-node.ts";
 import type { Finding } from "../report-finding.ts";
+import type { Path, Severity } from "../report.ts";
+import type { StructTypes } from "../rules/rule.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
 
-/** What a lint looks at: the config, and the document that it was read from. */
+/** What a lint looks at: a config of which Ignition's rules have been checked, and the document that it was read from. */
 export interface LintSubject {
   readonly root: JsonNode;
   readonly config: IgnitionConfig;
   readonly version: SpecVersion;
+  /** Every object of that kind with its path, in Ignition's order. */
+  all<Name extends keyof StructTypes>(name: Name): readonly (readonly [StructTypes[Name], Path])[];
 }
 
 /** One check that goes further than Ignition's own. */
 export type Lint = (subject: LintSubject) => Iterable<Finding>;
+
+/** A finding at a field below an object. */
+export function findingAt(severity: Severity, path: Path, field: string, message: string): Finding {
+  return { severity, path: [...path, field], message };
+}

@@ -72,9 +72,12 @@ function isPort(text: string): boolean {
   return /^(?::\d*)?$/.test(text);
 }
 
+/** What may stand in a host as it is, and a percent sign, which is looked at apart. */
+const foreignToHost = /[^A-Za-z0-9!"$&'()*+,\-.:;<=>[\]_~%\u0080-\uffff]/;
+
 /** Only non-ASCII bytes and the percent sign itself may be escaped in a host. */
 function isHostText(text: string): boolean {
-  return /^(?:[A-Za-z0-9!"$&'()*+,\-.:;<=>[\]_~\u0080-\uffff]|%25|%[89A-Fa-f][\dA-Fa-f])*$/.test(text);
+  return !foreignToHost.test(text) && !/%(?!25|[89A-Fa-f][\dA-Fa-f])/.test(text);
 }
 
 function isIpLiteral(text: string): boolean {
@@ -83,5 +86,7 @@ function isIpLiteral(text: string): boolean {
   if (!/^[\dA-Fa-f:.]*$/.test(address) || !isIPv6(address)) return false;
   if (zone === -1) return true;
   const name = text.slice(zone + 3);
-  return name !== "" && /^(?:[A-Za-z0-9!"$&'()*+,\-.:;<=>[\]_~\u0080-\uffff]|%25|%20|%[\dA-Fa-f]{2})*$/.test(name);
+  if (name === "" || foreignToHost.test(name) || !isEscaped(name)) return false;
+  const unescaped = name.replace(/%25|%20/g, "").replace(/%([0-7][\dA-Fa-f])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return !foreignToHost.test(unescaped.replace(/%[89A-Fa-f][\dA-Fa-f]/g, ""));
 }

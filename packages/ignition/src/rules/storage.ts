@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { ancestorLookup } from "../ancestor-lookup.ts";
 import { cleanPath } from "../go-path.ts";
 import type { Link, Node } from "../spec/node.ts";
 import type { Storage } from "../spec/storage.ts";
@@ -28,14 +29,8 @@ export const storageRule: Rule<Storage> = (storage, context) => {
 /** How many links of the config the path leads through; Ignition reports each. */
 function linkLookup(links: readonly Link[]): (path: string) => number {
   const counts = countPaths(links);
-  return (path) => {
-    let count = 0;
-    if (counts.size === 0) return count;
-    for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1)) {
-      count += counts.get(path.slice(0, slash)) ?? 0;
-    }
-    return count;
-  };
+  const ancestorsOf = ancestorLookup(counts.keys());
+  return (path) => ancestorsOf(path).reduce((sum, ancestor) => sum + (counts.get(ancestor) ?? 0), 0);
 }
 
 function countPaths(nodes: readonly Node[]): ReadonlyMap<string, number> {

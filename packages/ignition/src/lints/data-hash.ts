@@ -1,0 +1,16 @@
+import { digestOf, readInlineData } from "./inline-data.ts";
+import { findingAt, type Lint } from "./lint.ts";
+
+/** A data URL whose contents do not have the hash that is given for them. */
+export const dataHash: Lint = function* ({ all }) {
+  for (const [resource, path] of all("Resource")) {
+    const [, algorithm, given = ""] = /^(sha256|sha512)-([\dA-Fa-f]+)$/.exec(resource.verification?.hash ?? "") ?? [];
+    if (algorithm !== "sha256" && algorithm !== "sha512") continue;
+    const inline = readInlineData(resource);
+    if (inline === undefined || "problem" in inline) continue;
+    const actual = digestOf(inline.data, algorithm);
+    if (actual === given.toLowerCase()) continue;
+    const message = `the contents have the hash ${algorithm}-${actual}: Ignition would fail at boot`;
+    yield findingAt("error", [...path, "verification"], "hash", message);
+  }
+};

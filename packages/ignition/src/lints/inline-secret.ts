@@ -1,0 +1,35 @@
+import { readInlineData } from "./inline-data.ts";
+import { findingAt, type Lint } from "./lint.ts";
+
+const secrets: readonly (readonly [string, RegExp])[] = [
+  ["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
+  ["an AWS secret access key", /aws_secret_access_key\s*[=:]\s*['"]?[A-Za-z0-9/+]{40}/i],
+  ["a password", /^[ \t]*(?:export[ \t]+|Environment="?)?[A-Z0-9_]*(?:PASSWORD|SECRET|TOKEN)[ \t]*=[ \t]*['"]?[^\s'"$%{<][^\s'"]{5,}/im],
+];
+
+/** What is searched of one text, from its beginning. */
+const searched = 2 ** 20;
+
+/** A secret in the open: whoever reaches the metadata service or may describe the instance can read user data. */
+export const inlineSecret: Lint = function* ({ all }) {
+  for (const [resource, path] of all("Resource")) {
+    const inline = readInlineData(resource);
+    if (inline === undefined || "problem" in inline) continue;
+    const what = secretIn(Buffer.from(inline.data.subarray(0, searched)).toString());
+    if (what !== undefined) yield findingAt("warning", path, "source", warning(what));
+  }
+  for (const name of ["Unit", "Dropin"] as const) {
+    for (const [{ contents = "" }, path] of all(name)) {
+      const what = secretIn(contents.slice(0, searched));
+      if (what !== undefined) yield findingAt("warning", path, "contents", warning(what));
+    }
+  }
+};
+
+function secretIn(text: string): string | undefined {
+  return secrets.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+function warning(what: string): string {
+  return `this seems to hold ${what}, which everyone who can read the user data can read; fetch it at boot from where secrets are kept`;
+}

@@ -1,0 +1,19 @@
+import type { Lint } from "./lint.ts";
+import { walkObjects } from "./walk-members.ts";
+
+/** A `null` for a list, a text or a number: Ignition takes it for nothing, in silence. */
+export const nullValue: Lint = function* ({ root, version }) {
+  for (const { object, struct, path } of walkObjects(root, version)) {
+    for (const { key, value } of object.members) {
+      const field = struct.byName.get(key);
+      if (field === undefined) continue;
+      const message = "null is taken for nothing; leave the field out";
+      if (value.kind === "null" && field.kind !== "struct") yield { severity: "warning", path: [...path, key], message };
+      if (value.kind !== "array" || field.kind !== "strings") continue;
+      for (const [index, item] of value.items.entries()) {
+        if (item.kind !== "null") continue;
+        yield { severity: "warning", path: [...path, key, index], message: "null is taken for an empty text; remove it" };
+      }
+    }
+  }
+};

@@ -1,0 +1,33 @@
+import type { JsonMember, JsonNode, JsonObject } from "../json/json-node.ts";
+import type { Path } from "../report.ts";
+import { schemaOf, type Struct } from "../spec/schema.ts";
+import type { SpecVersion } from "../spec/spec-version.ts";
+
+/** An object of the document that stands where the spec has one. */
+export interface ObjectInPlace {
+  readonly object: JsonObject;
+  readonly struct: Struct;
+  readonly path: Path;
+}
+
+/** Every object of the document that the spec knows, outer ones first. */
+export function* walkObjects(root: JsonNode, version: SpecVersion): Generator<ObjectInPlace> {
+  yield* walk(root, schemaOf(version), []);
+}
+
+function* walk(node: JsonNode, struct: Struct, path: Path): Generator<ObjectInPlace> {
+  if (node.kind !== "object") return;
+  yield { object: node, struct, path };
+  for (const { key, value } of node.members) {
+    const inner = struct.byName.get(key)?.struct;
+    if (inner === undefined) continue;
+    if (value.kind === "object") yield* walk(value, inner, [...path, key]);
+    if (value.kind !== "array") continue;
+    for (const [index, item] of value.items.entries()) yield* walk(item, inner, [...path, key, index]);
+  }
+}
+
+/** A member's path, and the place of its key in the text. */
+export function atKey(path: Path, { key, keyStart }: JsonMember): { readonly path: Path; readonly offset: number } {
+  return { path: [...path, key], offset: keyStart };
+}
