@@ -11,6 +11,7 @@ export { diagnose } from "./diagnose.ts";
 export { BlueprintError } from "./blueprint-error.ts";
 export { formatDiagnostics, type Diagnostic } from "./diagnostic.ts";
 
+export { writtenByNodes } from "./cluster/permissions.ts";
 export { DockerConfigError, dockerConfigFrom } from "./node/docker-config.ts";
 
 export type {

@@ -3,8 +3,11 @@ import type { Member } from "./formation.ts";
 import type { Delivery } from "./cluster-secrets.ts";
 import type { NamedRole } from "./named-role.ts";
 
+/** Where parameters stand that nodes write: what is found there belongs to the cluster though it bears no tag. */
+export const writtenByNodes = "nodes/";
+
 /** The parameter that a member creates once, when the etcd cluster has first been healthy. */
-export const initialisedParameter = "etcd/initialised";
+export const initialisedParameter = `${writtenByNodes}etcd/initialised`;
 
 /** What a node of a role may do, and nothing more: each of its secrets by name, its own volume, sessions. */
 export function permissionsOf(role: NamedRole, deliveries: readonly Delivery[], members: readonly Member[], mutual: boolean): NodePermission[] {

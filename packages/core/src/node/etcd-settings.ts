@@ -1,3 +1,4 @@
+import { initialisedParameter } from "../cluster/permissions.ts";
 import type { Etcd } from "../cluster/etcd.ts";
 import type { Member } from "../cluster/formation.ts";
 
@@ -47,7 +48,7 @@ export function formationSettings(cluster: string, member: Member, members: read
   return {
     DRYDOCK_ETCD_DATA: dataFolder,
     DRYDOCK_ETCD_OWNER: owner,
-    DRYDOCK_ETCD_MARKER: `/${cluster}/etcd/initialised`,
+    DRYDOCK_ETCD_MARKER: `/drydock/${cluster}/${initialisedParameter}`,
     DRYDOCK_ETCD_FOUNDERS: members.map(({ name, peerUrl }) => `${name}=${peerUrl}`).join(","),
     DRYDOCK_ETCD_PEERS: members.filter(({ name }) => name !== member.name).map(({ clientUrl }) => clientUrl).join(" "),
     DRYDOCK_ETCD_SELF: member.clientUrl,

@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { test } from "vitest";
+
+/** An external tool that a test needs. */
+export interface Tool {
+  readonly command: string;
+  readonly versionArguments: readonly string[];
+  /** The command that provides it. */
+  readonly provides: string;
+}
+
+export const tools = {
+  dash: { command: "dash", versionArguments: ["-c", "dpkg-query --show dash 2>/dev/null || echo dash"], provides: "apt-get install dash" },
+  shellcheck: { command: "shellcheck", versionArguments: ["--version"], provides: "apt-get install shellcheck" },
+  curl: { command: "curl", versionArguments: ["--version"], provides: "apt-get install curl" },
+  jq: { command: "jq", versionArguments: ["--version"], provides: "apt-get install jq" },
+  openssl: { command: "openssl", versionArguments: ["version"], provides: "apt-get install openssl" },
+  mkfs: { command: "mkfs.ext4", versionArguments: ["-V"], provides: "apt-get install e2fsprogs" },
+  etcd: { command: "etcd", versionArguments: ["--version"], provides: "apt-get install etcd-server && systemctl mask etcd" },
+  systemdAnalyze: { command: "systemd-analyze", versionArguments: ["--version"], provides: "apt-get install systemd" },
+  ignitionValidate: { command: "ignition-validate", versionArguments: ["--version"], provides: "apt-get install ignition" },
+  cloudInit: { command: "cloud-init", versionArguments: ["--version"], provides: "apt-get install cloud-init" },
+} as const satisfies Record<string, Tool>;
+
+/** The version that a tool answers with, or undefined when it is not there. */
+export function versionOf({ command, versionArguments }: Tool): string | undefined {
+  const { error, stdout, stderr } = spawnSync(command, versionArguments, { encoding: "utf8" });
+  if (error !== undefined) return undefined;
+  const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  return lines.find((line) => /\d/.test(line)) ?.slice(0, 40) ?? "unknown version";
+}
+
+/**
+ * A test that needs tools. Its title says which versions answered. Where one is missing it is skipped with the reason and the remedy
+ * in its title; with `DRYDOCK_REQUIRE_ALL=1` it fails instead.
+ */
+export function testWith(needed: readonly Tool[], title: string, run: () => void | Promise<void>, timeout = 120_000): void {
+  const versions = needed.map((tool) => ({ tool, version: versionOf(tool) }));
+  const missing = versions.filter(({ version }) => version === undefined).map(({ tool }) => tool);
+  if (missing.length === 0) {
+    test(`${title} [${versions.map(({ tool, version }) => `${tool.command}: ${version ?? ""}`).join("; ")}]`, run, timeout);
+    return;
+  }
+  const reason = missing.map(({ command, provides }) => `${command} is missing: ${provides}`).join("; ");
+  if (process.env["DRYDOCK_REQUIRE_ALL"] === "1") {
+    test(`${title} [${reason}]`, () => {
+      throw new Error(reason);
+    });
+  } else test.skip(`${title} [skipped, ${reason}]`, () => {});
+}
