@@ -5,6 +5,7 @@ import type { IgnitionLink, IgnitionUnit } from "./ignition-config.ts";
 import type { Problem } from "../problem.ts";
 import { convertedOtherwise, notConverted } from "./conversion.ts";
 import { execVariable, metadataServiceLine, metadataUnitLines } from "./metadata-variables.ts";
+import { lateMountDropin } from "./late-mount.ts";
 import { markedNames, replaceMarks } from "./substitutions.ts";
 
 /** Units that Container Linux had and Flatcar has not, with what took their place. */
@@ -34,6 +35,11 @@ function convertUnit(unit: CoreosUnit, at: string): Converted {
     name: dropin.name,
     contents: withMetadata(dropin.content, `${at}.drop_ins.${index}.content`, problems),
   }));
+  const late = lateMountDropin(name, contents);
+  if (late !== undefined) {
+    dropins.push(late);
+    problems.push(convertedOtherwise(at, "the mount waits for a service, so it is taken out of local-fs.target", "no action needed"));
+  }
   const starts = unit.command !== undefined && /start$/.test(unit.command);
   if (unit.command !== undefined && unit.command !== "start") {
     const does = starts ? "the unit is started, once a boot" : "nothing stops or reloads it";

@@ -232,6 +232,16 @@ describe("fromCoreosCloudConfig", () => {
       [Install]
       RequiredBy=docker.service
       ",
+              "dropins": [
+                {
+                  "contents": "[Unit]
+      DefaultDependencies=no
+      Conflicts=umount.target
+      Before=umount.target
+      ",
+                  "name": "10-after-services.conf",
+                },
+              ],
               "enabled": true,
               "name": "var-lib-docker.mount",
             },
@@ -310,6 +320,7 @@ describe("fromCoreosCloudConfig", () => {
       warning at $.write_files.2.path, line 23 col 11: Ignition runs once and before /run and /tmp exist; write it from a tmpfiles.d fragment [not-converted]
       info at $.coreos.update.reboot_strategy, line 27 col 22: best-effort is gone and becomes reboot; write etcd-lock where an etcd cluster is there to coordinate [converted-otherwise]
       info at $.coreos.units.0, line 36 col 7: the unit has no [Install], so a link in multi-user.target.wants starts it; no action needed [converted-otherwise]
+      info at $.coreos.units.1, line 45 col 7: the mount waits for a service, so it is taken out of local-fs.target; no action needed [converted-otherwise]
       warning at $.coreos.units.2.command, line 67 col 16: Ignition runs no commands: for restart, the unit is started, once a boot; use mask to keep a unit from running [not-converted]
       warning at $.coreos.units.4.content, line 78 col 16: systemd expands addresses only in Exec lines, not in "Environment=A=$private_ipv4"; read /run/metadata/flatcar in the program itself [not-converted]"
     `);
