@@ -25,39 +25,64 @@ export function releaseOf(os: ImageDesign["os"], name: string): string {
   return parts[2] ?? name;
 }
 
-/** The search by name for an image; undefined where a public parameter or the id itself leads to it. */
-export function namedSearch({ os, channel, architecture, pin }: ImageDesign): NamedSearch | undefined {
-  if (pin !== undefined && "id" in pin) return undefined;
-  const release = pin?.release ?? "*";
-  const fits = ({ Architecture, Name = "" }: AwsImage) =>
-    Architecture === architecture && (pin === undefined || releaseOf(os, Name) === pin.release);
-  if (os === "flatcar") {
-    const prefix = `Flatcar-${channel}-`;
-    return { owner: owners.flatcar, name: `${prefix}${release}*`, fits: (image) => fits(image) && startsWith(image.Name, prefix) };
-  }
-  if (os === "fedora-coreos") {
-    // The name has the release alone; only the description tells the stream.
-    const isOfStream = ({ Description = "", Name }: AwsImage) =>
-      startsWith(Description, `Fedora CoreOS ${channel} `) && startsWith(Name, "fedora-coreos-");
-    return { owner: owners["fedora-coreos"], name: `fedora-coreos-${release}*`, fits: (image) => fits(image) && isOfStream(image) };
-  }
-  if (os === "amazon-linux" && pin !== undefined) {
-    const prefix = `${channel}-ami-`;
-    return { owner: owners["amazon-linux"], name: `${prefix}${release}-*`, fits: (image) => fits(image) && startsWith(image.Name, prefix) };
-  }
-  return undefined;
+interface NamePattern {
+  /** For AWS's filter. */
+  readonly name: string;
+  /** What the filter cannot say. */
+  readonly exact: (name: string) => boolean;
 }
 
-/** Public parameters that hold the image's id, the preferred one first; none where a search by name or the id itself leads to it. */
+/** How the images of each system are called. */
+const patterns: Readonly<Record<ImageDesign["os"], (choice: ImageDesign, release: string) => NamePattern>> = {
+  flatcar: ({ channel }, release) => ({
+    name: `Flatcar-${channel}-${release}*`,
+    exact: (name) => digitFollows(name, `Flatcar-${channel}-`),
+  }),
+  "fedora-coreos": (_choice, release) => ({
+    name: `fedora-coreos-${release}*`,
+    exact: (name) => digitFollows(name, "fedora-coreos-"),
+  }),
+  ubuntu: ({ channel, architecture }, release) => {
+    const end = `-${channel}-${architectureWords[architecture].ubuntu}-server-`;
+    return {
+      name: `ubuntu/images/*${end}${release}`,
+      exact: (name) => name.startsWith("ubuntu/images/") && /^\d[\d.]*$/.test(name.split(end)[1] ?? ""),
+    };
+  },
+  "amazon-linux": ({ channel, architecture }, release) => ({
+    name: `${channel}-ami-${release}-kernel-*-${architectureWords[architecture]["amazon-linux"]}`,
+    // `al2023-ami-minimal-...` and `al2023-ami-ecs-...` are other images.
+    exact: (name) => digitFollows(name, `${channel}-ami-`),
+  }),
+};
+
+function digitFollows(name: string, prefix: string): boolean {
+  return name.startsWith(prefix) && /^\d/.test(name.slice(prefix.length));
+}
+
+/** The search by name for an image; undefined where its id is given. */
+export function namedSearch(choice: ImageDesign): NamedSearch | undefined {
+  const { os, channel, architecture, pin } = choice;
+  if (pin !== undefined && "id" in pin) return undefined;
+  const { name, exact } = patterns[os](choice, pin?.release ?? "*");
+  const fits = ({ Architecture, Name = "", Description = "" }: AwsImage) =>
+    Architecture === architecture &&
+    exact(Name) &&
+    (pin === undefined || releaseOf(os, Name) === pin.release) &&
+    // The name of Fedora CoreOS has the release alone; only the description tells the stream.
+    (os !== "fedora-coreos" || Description.startsWith(`Fedora CoreOS ${channel} `));
+  return { owner: owners[os], name, fits };
+}
+
+/** Public parameters that name the image which its publisher recommends, the preferred one first. A pinned image has none. */
 export function publicParameters({ os, channel, architecture, pin }: ImageDesign): readonly string[] {
-  if (pin !== undefined && "id" in pin) return [];
+  if (pin !== undefined) return [];
   if (os === "ubuntu") {
-    const place = `/aws/service/canonical/ubuntu/server/${channel}/stable/${pin?.release ?? "current"}`;
-    const word = architectureWords[architecture].ubuntu;
+    const place = `/aws/service/canonical/ubuntu/server/${channel}/stable/current/${architectureWords[architecture].ubuntu}`;
     // Since 24.04 the root volume is gp3; earlier releases know gp2 alone.
-    return ["ebs-gp3", "ebs-gp2"].map((disk) => `${place}/${word}/hvm/${disk}/ami-id`);
+    return ["ebs-gp3", "ebs-gp2"].map((disk) => `${place}/hvm/${disk}/ami-id`);
   }
-  if (os === "amazon-linux" && pin === undefined) {
+  if (os === "amazon-linux") {
     return [`/aws/service/ami-amazon-linux-latest/${channel}-ami-kernel-default-${architectureWords[architecture]["amazon-linux"]}`];
   }
   return [];
@@ -77,14 +102,10 @@ export function describeInput(searches: readonly NamedSearch[]): { Owners: strin
 }
 
 /** Where an image was looked for, in words for a person. */
-export function placeOf(wanted: ImageDesign): string {
-  const { os, architecture, pin } = wanted;
+export function placeOf(choice: ImageDesign): string {
+  const { architecture, pin } = choice;
   if (pin !== undefined && "id" in pin) return `by the id ${pin.id}`;
-  const search = namedSearch(wanted);
-  if (search !== undefined) return `among the ${architecture} images of owner ${search.owner} named ${search.name}`;
-  return `at ${publicParameters(wanted).join(" or ")} (${os}, ${architecture})`;
-}
-
-function startsWith(text: string | undefined, prefix: string): boolean {
-  return text?.startsWith(prefix) ?? false;
+  const { owner, name } = namedSearch(choice)!;
+  const parameters = publicParameters(choice).map((parameter) => `, and at ${parameter}`);
+  return `among the ${architecture} images of owner ${owner} named ${name}${parameters.join("")}`;
 }

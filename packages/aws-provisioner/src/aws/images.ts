@@ -22,7 +22,7 @@ export interface Image {
 }
 
 export interface FoundImages {
-  /** What fits a choice, newest first; empty for a choice that was not among those looked for. */
+  /** What fits a choice, the one to take first; empty for a choice that was not among those looked for. */
   readonly candidates: (wanted: ImageDesign) => readonly Image[];
 }
 
@@ -36,8 +36,8 @@ export interface ImageLookup {
 const parameterBatch = 10;
 
 /**
- * Finds every image that is wanted, in at most one listing by name and owner, one look at public parameters, and one at the ids that
- * these or the pins gave. Throws `image-not-found`, which names each choice that nothing fits, and where it was looked for.
+ * Finds every image that is wanted: one listing by owner and name beside one look at public parameters, and a second listing only for
+ * ids that the first did not answer. Throws `image-not-found`, which names each choice that nothing fits, and where it was looked for.
  */
 export async function findImages(
   clients: Pick<Clients, "ec2" | "ssm">,
@@ -47,9 +47,12 @@ export async function findImages(
 ): Promise<FoundImages> {
   const choices = new Map(wanted.map((choice) => [keyOf(choice), choice]));
   const all = [...choices.values()];
-  const [named, [identified, parameters]] = await Promise.all([byName(clients, all, signal), byId(clients, all, signal)]);
-  const found = new Map([...choices].map(([key, choice]) => [key, candidatesFor(choice, { named, identified, parameters, now })]));
-  const missing = [...choices].flatMap(([key, choice]) => (found.get(key)!.length === 0 ? [choice] : []));
+  const [named, recommended] = await Promise.all([listNamed(clients, all, signal), readParameters(clients, all, signal)]);
+  const known = new Set(named.map(({ ImageId }) => ImageId));
+  const unknown = [...pinnedIds(all), ...recommended.values()].filter((id) => !known.has(id));
+  const images = [...named, ...(await listById(clients, unknown, signal))];
+  const found = new Map([...choices].map(([key, choice]) => [key, candidatesFor(choice, images, recommended, now)]));
+  const missing = all.filter((choice) => found.get(keyOf(choice))!.length === 0);
   if (missing.length > 0) throw imageNotFound(region, missing);
   return { candidates: (choice) => found.get(keyOf(choice)) ?? [] };
 }
@@ -58,7 +61,11 @@ function keyOf({ os, channel, architecture, pin }: ImageDesign): string {
   return JSON.stringify([os, channel, architecture, pin]);
 }
 
-async function byName({ ec2 }: Pick<Clients, "ec2">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<AwsImage[]> {
+function pinnedIds(wanted: readonly ImageDesign[]): string[] {
+  return wanted.flatMap(({ pin }) => (pin !== undefined && "id" in pin ? [pin.id] : []));
+}
+
+async function listNamed({ ec2 }: Pick<Clients, "ec2">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<AwsImage[]> {
   const searches = wanted.flatMap((choice) => namedSearch(choice) ?? []);
   if (searches.length === 0) return [];
   // Old releases are deprecated long before they are withdrawn, and hidden from listings from then on.
@@ -66,44 +73,36 @@ async function byName({ ec2 }: Pick<Clients, "ec2">, wanted: readonly ImageDesig
   return described(ec2, { ...describeInput(searches), IncludeDeprecated }, signal);
 }
 
-type Identified = readonly [images: AwsImage[], idsByParameter: ReadonlyMap<string, string>];
-
-async function byId({ ec2, ssm }: Pick<Clients, "ec2" | "ssm">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<Identified> {
+/** Ids by parameter; a parameter that a region does not have is left out. */
+async function readParameters({ ssm }: Pick<Clients, "ssm">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(wanted.flatMap(publicParameters))];
   const batches = Array.from({ length: Math.ceil(names.length / parameterBatch) }, (_, index) =>
     names.slice(index * parameterBatch, (index + 1) * parameterBatch),
   );
   const answers = await Promise.all(batches.map((Names) => ssm.getParameters({ Names }, { abortSignal: signal })));
-  const idsByParameter = new Map(answers.flatMap(({ Parameters = [] }) => Parameters.map(({ Name, Value }) => [Name!, Value!] as const)));
-  const pinned = wanted.flatMap(({ pin }) => (pin !== undefined && "id" in pin ? [pin.id] : []));
-  const ids = [...new Set([...pinned, ...idsByParameter.values()])];
-  if (ids.length === 0) return [[], idsByParameter];
+  return new Map(answers.flatMap(({ Parameters = [] }) => Parameters.map(({ Name, Value }) => [Name!, Value!] as const)));
+}
+
+async function listById({ ec2 }: Pick<Clients, "ec2">, ids: readonly string[], signal: AbortSignal): Promise<AwsImage[]> {
+  if (ids.length === 0) return [];
   // As a filter, an unknown id gives no answer; as an argument, it would be an error for all.
-  const Filters = [{ Name: "image-id", Values: ids }];
-  return [await described(ec2, { Filters, IncludeDeprecated: true }, signal), idsByParameter];
+  const Filters = [{ Name: "image-id", Values: [...new Set(ids)] }];
+  return described(ec2, { Filters, IncludeDeprecated: true }, signal);
 }
 
 function described(ec2: Clients["ec2"], input: DescribeImagesCommandInput, abortSignal: AbortSignal): Promise<AwsImage[]> {
   return items(paginateDescribeImages({ client: ec2, pageSize: 1000 }, input, { abortSignal }), ({ Images }) => Images);
 }
 
-interface Answers {
-  readonly named: readonly AwsImage[];
-  readonly identified: readonly AwsImage[];
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly now: number;
-}
-
-function candidatesFor(choice: ImageDesign, { named, identified, parameters, now }: Answers): Image[] {
+/** What the publisher recommends stands first; the rest, which a cluster may still run, from the newest to the oldest. */
+function candidatesFor(choice: ImageDesign, images: readonly AwsImage[], recommended: ReadonlyMap<string, string>, now: number): Image[] {
   const search = namedSearch(choice);
-  const { pin } = choice;
-  const parameter = publicParameters(choice).find((name) => parameters.has(name));
-  const id = pin !== undefined && "id" in pin ? pin.id : parameter === undefined ? undefined : parameters.get(parameter);
-  const fitting =
-    search === undefined
-      ? identified.filter(({ ImageId, Architecture }) => ImageId === id && Architecture === choice.architecture)
-      : named.filter((image) => search.fits(image));
-  return fitting.map((image) => readImage(choice, image, now)).toSorted(newestFirst);
+  const parameter = publicParameters(choice).find((name) => recommended.has(name));
+  const first = parameter === undefined ? undefined : recommended.get(parameter);
+  const ids = new Set([...pinnedIds([choice]), first]);
+  const fitting = images.filter((image) => image.Architecture === choice.architecture && (ids.has(image.ImageId) || search?.fits(image)));
+  const rank = ({ id }: Image) => (id === first ? 0 : 1);
+  return fitting.map((image) => readImage(choice, image, now)).toSorted((a, b) => rank(a) - rank(b) || newestFirst(a, b));
 }
 
 function readImage(choice: ImageDesign, image: AwsImage, now: number): Image {
