@@ -17,9 +17,11 @@ export function inspect(blueprint: Blueprint): { readonly diagnostics: Diagnosti
   const { examined, findings } = examine(blueprint);
   const all: Finding[] = [...findings];
   for (const rule of rules) all.push(...rule(examined));
-  const isSound = !all.some(({ severity = "error" }) => severity === "error");
-  const { design, failed } = isSound ? computeDesign(blueprint) : { design: undefined, failed: [] };
-  all.push(...userDataFindings(failed));
+  const isShaped = !findings.some(({ severity = "error" }) => severity === "error");
+  const isSound = isShaped && !all.some(({ severity = "error" }) => severity === "error");
+  const { design, failed } = isShaped ? computeDesign(blueprint) : { design: undefined, failed: [] };
+  // What else is wrong may be why a node cannot be written down; its size counts in any case.
+  all.push(...userDataFindings(isSound ? failed : failed.filter(({ problem }) => "total" in problem)));
   const root = examined.name === "" ? "blueprint" : examined.name;
   const diagnostics = all.map(({ severity = "error", path, ...rest }): Diagnostic => ({ severity, path: `${root}.${path}`, ...rest }));
   const errors = diagnostics.filter(({ severity }) => severity === "error");

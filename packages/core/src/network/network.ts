@@ -51,12 +51,18 @@ export function network(options: NetworkOptions): Network {
   const each = (name: string, tier: TierOptions): Tier => ({
     name,
     public: name === "public",
-    subnets: Array.isArray(zones) ? zones.length : Number(zones),
+    subnets: usualCount(zones),
     newBits: newBits ?? defaultNewBits(cidr),
     ...present(tier ?? {}),
   });
   const built = { kind: "network" as const, cidr, zones, nat, tiers: Object.entries(tiers ?? {}).map(([name, tier]) => each(name, tier)) };
   return freeze({ ...built, endpoints, ...present({ dns }), ...unknown });
+}
+
+/** One subnet per zone, whatever else may be wrong with the zones. */
+function usualCount(zones: unknown): number {
+  const count = Array.isArray(zones) ? zones.length : zones;
+  return typeof count === "number" && Number.isInteger(count) && count > 0 ? count : 1;
 }
 
 function defaultNewBits(cidr: unknown): number {

@@ -31,7 +31,7 @@ export function nodeRenderer(
 ): RenderNode {
   return (role, machine) => {
     const { reads } = osProfile(role.spec.image);
-    const rendered = userDataOf(nodeOfRole(blueprint, members, role, machine), reads);
+    const rendered = userDataOf(() => nodeOfRole(blueprint, members, role, machine), reads);
     if ("text" in rendered) return rendered;
     report(role, machine, rendered);
     return { format: reads.format, text: "", bytes: 0, tactic: "plain" };
@@ -39,8 +39,9 @@ export function nodeRenderer(
 }
 
 /** A node as user data in the language that its system reads, or why there is none. */
-export function userDataOf(node: NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
+export function userDataOf(build: () => NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
   try {
+    const node = build();
     return reads.format === "ignition" ? ignitionUserData(node, reads.target) : cloudConfigUserData(node, reads.cloudInit);
   } catch (error) {
     if (error instanceof UserDataSizeError) return { total: error.total, limit: userDataLimit, entries: error.entries };

@@ -15,7 +15,9 @@ export const etcdMembers: Rule = function* ({ etcd, subnets }) {
       remedy:
         count === 0
           ? "Give 3 addresses, each in another zone."
-          : `Give ${[...counts].reverse().find((odd) => odd < count) ?? 1}: ${count > 9 ? "they survive 4 failures" : "the last one adds risk and no tolerance"}.`,
+          : count > 9
+            ? "Give 9 at most; 5 survive two failures and are enough for most."
+            : `Give ${count - 1} or ${count + 1}: ${count} members survive no more failures than ${count - 1}.`,
       rule: "member-count",
     };
   }

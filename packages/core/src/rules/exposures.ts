@@ -16,9 +16,9 @@ export const exposures: Rule = function* ({ services, network }) {
     }
     const encrypted = protocol === "tls" || protocol === "https";
     if (encrypted && certificateArn === undefined) {
-      yield { path: `${path}.certificateArn`, message: `a ${protocol} listener shows a certificate, and none is named`, remedy: "Give the ARN of one from ACM.", rule: "certificate-missing" };
+      yield { path: `${path}.certificateArn`, message: `a listener for ${protocol} shows a certificate, and none is named`, remedy: "Give the ARN of one from ACM.", rule: "certificate-missing" };
     } else if (certificateArn !== undefined && !encrypted) {
-      yield { path: `${path}.certificateArn`, message: `a ${protocol} listener shows no certificate`, remedy: `Set protocol to "${protocol === "http" ? "https" : "tls"}", or remove the certificate.`, rule: "certificate-unused" };
+      yield { path: `${path}.certificateArn`, message: `a listener for ${protocol} shows no certificate`, remedy: `Set protocol to "${protocol === "http" ? "https" : "tls"}", or remove the certificate.`, rule: "certificate-unused" };
     } else if (certificateArn !== undefined && !/^arn:aws[a-z-]*:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/[\w/-]+$/.test(certificateArn)) {
       yield { path: `${path}.certificateArn`, message: `${quote(certificateArn)} is no ARN of a certificate`, remedy: "Write it as arn:aws:acm:us-west-2:123456789012:certificate/id.", rule: "certificate-arn" };
     }

@@ -89,6 +89,8 @@ function namesOf({ spec }: NamedRole): Set<string> {
 }
 
 function suggestion(name: string, role: NamedRole): string {
-  const likely = nearest(name, namesOf(role));
-  return likely === undefined ? "Add the unit to the role, or remove the name." : `Did you mean ${quote(likely)}? Otherwise add the unit to the role.`;
+  const suffix = name.slice(name.lastIndexOf("."));
+  const stems = [...namesOf(role)].filter((known) => known.endsWith(suffix)).map((known) => known.slice(0, -suffix.length));
+  const likely = nearest(name.slice(0, -suffix.length), stems);
+  return likely === undefined ? "Add the unit to the role, or remove the name." : `Did you mean ${quote(likely + suffix)}? Otherwise add the unit to the role.`;
 }
