@@ -1,4 +1,6 @@
+import { autoScaling } from "./autoscaling/service.ts";
 import { ec2 } from "./ec2/service.ts";
+import { elasticLoadBalancing } from "./elastic-load-balancing/service.ts";
 import type { Service } from "./handler.ts";
 import { iam } from "./iam/service.ts";
 import { route53 } from "./route53/service.ts";
@@ -8,7 +10,9 @@ import { sts } from "./sts/service.ts";
 
 /** Every service of the simulated account, one a line. */
 export const services: readonly Service[] = [
+  autoScaling,
   ec2,
+  elasticLoadBalancing,
   iam,
   route53,
   secretsManager,
