@@ -4,9 +4,10 @@ import { sha512 } from "../src/fit/sha512.ts";
 import { renderJson } from "../src/render-json.ts";
 import { simulateFiles } from "../src/simulate/simulate-files.ts";
 import type { Tree } from "../src/simulate/tree.ts";
+import type { Config } from "../src/spec/ignition-config.ts";
 import type { Target } from "../src/targets.ts";
 import { currentEngine, debianEngine } from "./engine/engine.ts";
-import { existingRoot, nodeConfig, specsOf } from "./engine/node-config.ts";
+import { existingRoot, referringConfig, specsOf } from "./engine/node-config.ts";
 import { runEngine } from "./engine/run-engine.ts";
 
 const runs = Number(process.env.DRYDOCK_ENGINE_RUNS ?? 150);
@@ -25,14 +26,17 @@ for (const engine of [debianEngine(), currentEngine()]) {
 
     it(`leaves what simulateFiles says, for ${runs} configs that it accepts (seed ${seed})`, { timeout: 3_600_000 }, () => {
       let [compared, failures, rejected] = [0, 0, 0];
-      const property = fc.property(nodeConfig(specsOf(engine.version)), existingRoot, (config, root) => {
+      const property = fc.property(referringConfig(specsOf(engine.version)), existingRoot, (config, root) => {
         const real = runEngine(engine, renderJson(config), root);
         if (real.rejected) rejected++;
         fc.pre(!real.rejected);
         compared++;
         const ours = simulateFiles(config, { os, root });
-        if (ours.failure?.message.includes("leads outside the root")) return;
+        // Outside the root the result depends on the machine; ignition-apply, unlike a boot, does not check what merging made.
+        if (/leads outside the root|merging configs resulted in/u.test(ours.failure?.message ?? "")) return;
         if (!real.succeeded) failures++;
+        // Above twelve entries Go's sort mixes those of one depth, which shows in what a failed run leaves.
+        if (!real.succeeded && ours.failure && mayExceedTwelve(config)) return;
         expect({ failed: ours.failure !== undefined, tree: printTree(ours.tree, engine.version) }, `${ours.failure?.message}\n${real.log}`).toEqual({
           failed: !real.succeeded,
           tree: printTree(real.tree, engine.version),
@@ -44,6 +48,11 @@ for (const engine of [debianEngine(), currentEngine()]) {
       expect(failures, "the generator must also reach the engine's failures").toBeGreaterThan(0);
     });
   });
+}
+
+function mayExceedTwelve({ ignition, storage }: Config): boolean {
+  const own = [storage?.directories, storage?.files, storage?.links].reduce((sum, list) => sum + (list?.length ?? 0), 0);
+  return own > 12 || ignition.config?.merge !== undefined;
 }
 
 function printTree(tree: Tree, version: string): string {

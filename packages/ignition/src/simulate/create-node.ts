@@ -94,10 +94,10 @@ function appendTo({ fs, fetchUrl }: Stage, path: string, fragment: Resource, at:
 }
 
 function setPermissions({ accounts, behaviour }: Stage, inode: FileInode | DirectoryInode, mode: number | undefined, node: File | Directory, at: string): void {
+  const wanted = mode === undefined ? inode.mode : mode & 0o7777;
+  if (behaviour.ownerAfterMode) inode.mode = wanted;
   setOwner(inode, node, at, accounts, inode);
-  if (mode === undefined) return;
-  inode.mode = mode & 0o7777;
-  if (behaviour.ownerAfterMode && inode.type === "file") inode.mode = withoutIdentityBits(inode.mode);
+  inode.mode = behaviour.ownerAfterMode && inode.type === "file" ? withoutIdentityBits(wanted) : wanted;
 }
 
 // What chown(2) clears on a file: setuid, and setgid where the group may execute.

@@ -10,8 +10,9 @@ export interface Accounts {
 
 /** Sets the owner that a config's node asks for; what it leaves open stays with `fallback`. */
 export function setOwner(inode: Inode, node: Pick<Node, "user" | "group">, path: string, accounts: Accounts, fallback: { uid: number; gid: number }): void {
-  inode.uid = node.user?.id ?? lookUp("user", node.user?.name, `${path}.user.name`, accounts.users) ?? fallback.uid;
-  inode.gid = node.group?.id ?? lookUp("group", node.group?.name, `${path}.group.name`, accounts.groups) ?? fallback.gid;
+  const uid = node.user?.id ?? lookUp("user", node.user?.name, `${path}.user.name`, accounts.users) ?? fallback.uid;
+  const gid = node.group?.id ?? lookUp("group", node.group?.name, `${path}.group.name`, accounts.groups) ?? fallback.gid;
+  Object.assign(inode, { uid, gid });
 }
 
 function lookUp(kind: string, name: string | undefined, path: string, ids: ReadonlyMap<string, number>): number | undefined {

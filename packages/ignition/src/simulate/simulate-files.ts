@@ -1,4 +1,5 @@
 import type { Config } from "../spec/ignition-config.ts";
+import type { Storage } from "../spec/storage.ts";
 import { findTarget, type Target, type TargetName } from "../targets.ts";
 import { accountsOf } from "./accounts.ts";
 import type { Stage } from "./create-node.ts";
@@ -6,6 +7,7 @@ import { createStorage } from "./creation-order.ts";
 import { engineBehaviour } from "./engine-behaviour.ts";
 import type { FetchUrl } from "./fetch-resource.ts";
 import { type Preset, writePresets } from "./presets.ts";
+import { resolveReferences } from "./resolve-references.ts";
 import { StageFailure } from "./stage-failure.ts";
 import { fileSystemOf, snapshot, type Tree } from "./tree.ts";
 import { writeUnits } from "./write-units.ts";
@@ -36,18 +38,21 @@ export interface Simulation {
 }
 
 /**
- * The disk that Ignition's files stage would leave: files, directories, links, units and presets, in the engine's order and with its failures.
+ * The disk that Ignition's files stage would leave: files, directories, links, units and presets, in the engine's order and with its failures. The
+ * config is taken as valid; `replace` and `merge` are followed. Left out are what other programs write: accounts' own files, crypttab,
+ * SELinux labels and the result file.
  */
 export function simulateFiles(config: Config, { os, root = new Map(), fetch = () => undefined }: SimulateOptions): Simulation {
   const behaviour = engineBehaviour(findTarget(os));
   const fs = fileSystemOf(root);
   let presets: readonly Preset[] = [];
   try {
-    const stage: Stage = { fs, accounts: accountsOf(fs, config.passwd ?? {}), behaviour, fetchUrl: fetch };
-    checkFragments(config);
-    createStorage(stage, withHonouredModes(config, behaviour.keepsSpecialBits(config.ignition.version)));
-    writeUnits(stage, config.systemd?.units ?? []);
-    presets = writePresets(stage, config.systemd?.units ?? []);
+    const { passwd = {}, storage = {}, systemd = {} } = resolveReferences(config, { behaviour, fetchUrl: fetch });
+    checkFragments(storage);
+    const stage: Stage = { fs, accounts: accountsOf(fs, passwd), behaviour, fetchUrl: fetch };
+    createStorage(stage, storage);
+    writeUnits(stage, systemd.units ?? []);
+    presets = writePresets(stage, systemd.units ?? []);
   } catch (error) {
     if (!(error instanceof StageFailure)) throw error;
     return { tree: snapshot(fs), presets, failure: { path: error.path, message: error.message } };
@@ -56,21 +61,11 @@ export function simulateFiles(config: Config, { os, root = new Map(), fetch = ()
 }
 
 // Both validators let it pass, and every engine up to 2.27.0 then crashes on it before it writes anything.
-function checkFragments({ storage }: Config): void {
-  storage?.files?.forEach((file, at) =>
+function checkFragments({ files }: Storage): void {
+  files?.forEach((file, at) =>
     file.append?.forEach((fragment, index) => {
       if (fragment.source !== undefined) return;
       throw new StageFailure(`$.storage.files.${at}.append.${index}`, "the fragment has no source, and Ignition crashes on it; give it one or drop the entry");
     }),
   );
-}
-
-function withHonouredModes({ storage = {} }: Config, keepSpecialBits: boolean): NonNullable<Config["storage"]> {
-  if (keepSpecialBits) return storage;
-  const plain = <T extends { mode?: number }>(node: T): T => (node.mode === undefined ? node : { ...node, mode: node.mode & 0o777 });
-  return {
-    ...storage,
-    ...(storage.files && { files: storage.files.map(plain) }),
-    ...(storage.directories && { directories: storage.directories.map(plain) }),
-  };
 }

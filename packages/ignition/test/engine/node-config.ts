@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { gzip } from "../../src/fit/gzip.ts";
 import { sha512 } from "../../src/fit/sha512.ts";
 import { encodeDataUrl } from "../../src/data-url.ts";
+import { renderJson } from "../../src/render-json.ts";
 import { makeTree, type Tree, type TreeSource } from "../../src/simulate/tree.ts";
 import type { Config } from "../../src/spec/ignition-config.ts";
 import type { Directory, File, Link } from "../../src/spec/node.ts";
@@ -16,7 +17,7 @@ const pathOf = (names: readonly string[]): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join("/")}`);
 const text = fc.oneof(fc.string({ maxLength: 20 }), fc.string({ unit: "grapheme", maxLength: 20 }), fc.constant(""));
 const owner = fc.option(
-  fc.oneof({ weight: 4, arbitrary: fc.record({ id: fc.constantFrom(0, 1, 500, 65_533) }) }, { weight: 1, arbitrary: fc.record({ name: fc.constantFrom("core", "root", "") }) }),
+  fc.oneof({ weight: 60, arbitrary: fc.record({ id: fc.constantFrom(0, 1, 500, 65_533) }) }, { weight: 1, arbitrary: fc.record({ name: fc.constantFrom("core", "root", "") }) }),
   { nil: undefined },
 );
 const mode = (bits: number): fc.Arbitrary<number | undefined> => fc.option(fc.nat(bits), { nil: undefined });
@@ -95,6 +96,21 @@ export function nodeConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Config> 
       })
       .map(({ version, units, ...storage }) => ({ ignition: { version }, storage, systemd: { units } }));
   return fc.oneof({ weight: 3, arbitrary: configOf(calm) }, { weight: 1, arbitrary: configOf(hostile) });
+}
+
+/** Configs as `nodeConfig` makes them, some behind a packed `replace`, some with a child to merge. */
+export function referringConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Config> {
+  const config = nodeConfig(specs);
+  const replacing = config.map((inner): Config => {
+    const text = renderJson(inner);
+    const replace = { source: encodeDataUrl(gzip(Buffer.from(text))), compression: "gzip", verification: { hash: `sha512-${sha512(text)}` } };
+    return { ignition: { version: "3.1.0", config: { replace } } };
+  });
+  const merging = fc.tuple(config, config).map(([parent, child]): Config => {
+    const merge = [{ source: encodeDataUrl(renderJson(child)) }];
+    return { ...parent, ignition: { ...parent.ignition, config: { merge } } };
+  });
+  return fc.oneof({ weight: 4, arbitrary: config }, { weight: 1, arbitrary: replacing }, { weight: 1, arbitrary: merging });
 }
 
 /** The specs that an engine reads. */
