@@ -7,6 +7,7 @@ export default defineConfig({
   resolve,
   ssr: { resolve },
   test: {
+    reporters: ["default", "./tools/closing-line.ts"],
     projects: [
       {
         extends: true,

@@ -6,7 +6,7 @@ import { webcrypto } from "node:crypto";
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const day = 86_400_000;
 
-x509.cryptoProvider.set(webcrypto as Crypto);
+x509.cryptoProvider.set(webcrypto);
 
 /** A certificate with its private key, both in PEM. */
 export interface KeyedCertificate {
@@ -30,11 +30,11 @@ export async function makeAuthority(commonName: string, days: number, now: numbe
     name: nameOf(commonName),
     ...validity(days, now),
     signingAlgorithm: algorithm,
-    keys: keys as CryptoKeyPair,
+    keys,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   return { certificate: certificate.toString("pem"), key: await privatePem(keys.privateKey) };
@@ -56,14 +56,14 @@ export async function signCertificate(authority: KeyedCertificate, request: Cert
     issuer: issuer.subject,
     ...validity(request.days, now),
     signingAlgorithm: algorithm,
-    publicKey: keys.publicKey as CryptoKey,
-    signingKey: signingKey as CryptoKey,
+    publicKey: keys.publicKey,
+    signingKey,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension(request.usages.map((usage) => purposes[usage])),
       ...(alternatives.length > 0 ? [new x509.SubjectAlternativeNameExtension(alternatives)] : []),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as CryptoKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer),
     ],
   });

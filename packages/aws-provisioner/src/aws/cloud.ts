@@ -1,5 +1,5 @@
 import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
-import type { EC2, Filter, ResourceType, Tag, TagSpecification } from "@aws-sdk/client-ec2";
+import type { EC2, Filter, ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
 import type { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { IAM } from "@aws-sdk/client-iam";
 import type { Route53 } from "@aws-sdk/client-route-53";
@@ -9,6 +9,7 @@ import type { SSM } from "@aws-sdk/client-ssm";
 import type { SecretSource } from "@drydock/core";
 import { kindFor } from "../engine/kind.ts";
 import type { SecretValue } from "./secret-value.ts";
+import type { TagPair } from "./tags.ts";
 
 /** The service clients, made on first use. */
 export interface Clients {
@@ -44,15 +45,15 @@ export interface Step extends Look {
   /** Idempotency token for this step's create: at most 64 ASCII characters, the same in every process that resumes the operation. */
   readonly token: string;
   /** Tags for the resource, as key and value: the cluster, the address, the version, the name and the blueprint's own. */
-  readonly tags: readonly Required<Tag>[];
+  readonly tags: readonly TagPair[];
   /** The same for a create that takes no token: with the operation's id, by which a resumed run finds it. */
-  readonly tagsWithOperation: readonly Required<Tag>[];
+  readonly tagsWithOperation: readonly TagPair[];
   /** Value of a secret, from the place that its source names; made anew for generated ones, signed for certificates. */
   secretValue(source: SecretSource): Promise<SecretValue>;
   /** A random value of that many bytes, in hexadecimal. */
   randomHex(bytes: number): string;
   /** EC2's form of the tags. */
-  tagged(resourceType: ResourceType, options?: { operation?: boolean; more?: readonly Required<Tag>[] }): TagSpecification[];
+  tagged(resourceType: ResourceType, options?: { operation?: boolean; more?: readonly TagPair[] }): TagSpecification[];
 }
 
 export const kind = kindFor<Look, Step>();

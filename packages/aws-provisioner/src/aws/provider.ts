@@ -1,4 +1,4 @@
-import type { ResourceType, Tag } from "@aws-sdk/client-ec2";
+import type { ResourceType } from "@aws-sdk/client-ec2";
 import type { Provider, StepContext } from "../engine/provider.ts";
 import { kinds } from "../kinds/registry.ts";
 import type { AllClients } from "./clients.ts";
@@ -7,7 +7,7 @@ import { classify } from "./error-table.ts";
 import type { Identity } from "./identity.ts";
 import { retag } from "./retag.ts";
 import type { SecretStore } from "./secret-store.ts";
-import { tagKeys } from "./tags.ts";
+import { type TagPair, tagKeys } from "./tags.ts";
 
 export interface ProviderInput {
   readonly clients: AllClients;
@@ -58,7 +58,7 @@ export function awsProvider(input: ProviderInput): Provider<Look, Step> {
       secretValue: (source: Parameters<Step["secretValue"]>[0]) => input.secrets.valueOf(source),
       randomHex: (bytes: number) =>
         Array.from({ length: bytes }, () => Math.floor(random() * 256).toString(16).padStart(2, "0")).join(""),
-      tagged: (resourceType: ResourceType, { operation = false, more = [] }: { operation?: boolean; more?: readonly Required<Tag>[] } = {}) => [
+      tagged: (resourceType: ResourceType, { operation = false, more = [] }: { operation?: boolean; more?: readonly TagPair[] } = {}) => [
         { ResourceType: resourceType, Tags: [...(operation ? tagsWithOperation : tags), ...more] },
       ],
     };
@@ -71,7 +71,7 @@ function withClients<Own extends object>(own: Own, clients: Clients): Own & Clie
   return Object.create(clients, Object.getOwnPropertyDescriptors(own)) as Own & Clients;
 }
 
-function tagsOf(cluster: string, address: string, blueprintTags: Readonly<Record<string, string>>): Required<Tag>[] {
+function tagsOf(cluster: string, address: string, blueprintTags: Readonly<Record<string, string>>): TagPair[] {
   const name = address.slice(address.indexOf("/") + 1);
   return Object.entries({
     ...blueprintTags,

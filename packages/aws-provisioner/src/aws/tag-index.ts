@@ -1,26 +1,24 @@
 import type { AllClients } from "./clients.ts";
 import { tagKeys } from "./tags.ts";
 
-/** EC2's words for resource types, where they differ from the kind's name. */
-const kindOfType: Readonly<Record<string, string>> = { natgateway: "nat-gateway" };
+/** Kinds that EC2's index of tags covers, by how their ids begin. */
+const kindsByPrefix: Readonly<Record<string, readonly string[]>> = {
+  vpc: ["vpc"],
+  subnet: ["subnet"],
+  igw: ["internet-gateway"],
+  eipalloc: ["elastic-ip"],
+  nat: ["nat-gateway"],
+  rtb: ["route-table"],
+  vpce: ["vpc-endpoint"],
+  sg: ["security-group", "security-group-rules"],
+  eni: ["network-interface"],
+  vol: ["volume"],
+  key: ["key-pair"],
+  lt: ["launch-template"],
+  i: ["instance"],
+};
 
-/** Kinds that EC2's index of tags covers. */
-export const indexedKinds: ReadonlySet<string> = new Set([
-  "vpc",
-  "subnet",
-  "internet-gateway",
-  "elastic-ip",
-  "nat-gateway",
-  "route-table",
-  "vpc-endpoint",
-  "security-group",
-  "security-group-rules",
-  "network-interface",
-  "volume",
-  "key-pair",
-  "launch-template",
-  "instance",
-]);
+export const indexedKinds: ReadonlySet<string> = new Set(Object.values(kindsByPrefix).flat());
 
 /**
  * The kinds of which EC2's index of tags knows something of the cluster. The index may be some seconds behind: it serves to find
@@ -35,9 +33,11 @@ export async function kindsWithTag({ ec2 }: AllClients, cluster: string, abortSi
   let NextToken: string | undefined;
   do {
     const page = await ec2.describeTags({ Filters, MaxResults: 1000, ...(NextToken === undefined ? {} : { NextToken }) }, { abortSignal });
-    for (const { ResourceType = "" } of page.Tags ?? []) names.add(kindOfType[ResourceType] ?? ResourceType);
+    // An id of an unknown form may be of any kind: then all are looked at.
+    for (const { ResourceId = "" } of page.Tags ?? []) {
+      for (const name of kindsByPrefix[ResourceId.slice(0, ResourceId.lastIndexOf("-"))] ?? indexedKinds) names.add(name);
+    }
     NextToken = page.NextToken;
   } while (NextToken !== undefined && NextToken !== "");
-  if (names.has("security-group")) names.add("security-group-rules");
   return names;
 }

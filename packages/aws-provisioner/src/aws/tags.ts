@@ -12,6 +12,12 @@ export const tagKeys = {
   node: "drydock:node",
 } as const;
 
+/** A tag to be written. */
+export interface TagPair {
+  readonly Key: string;
+  readonly Value: string;
+}
+
 interface AnyTag {
   readonly Key?: string | undefined;
   readonly Value?: string | undefined;

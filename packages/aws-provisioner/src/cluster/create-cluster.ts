@@ -19,7 +19,7 @@ export function createCluster<Parts extends BlueprintParts>(
   blueprint: Blueprint<Parts>,
   options: ApplyOptions = {},
 ): Run<Cluster<Parts>> {
-  return applyDesign(() => designOf(blueprint), options) as Run<Cluster<Parts>>;
+  return applyDesign(() => designOf(blueprint as Blueprint), options) as Run<Cluster<Parts>>;
 }
 
 export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions): Run<Cluster> {

@@ -25,24 +25,28 @@ export interface ClusterDescription<Outputs = Cluster> {
 }
 
 /** Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that `createCluster` gave. */
-export async function describeCluster(cluster: string, options?: LookOptions): Promise<ClusterDescription<undefined>>;
-export async function describeCluster<Parts extends BlueprintParts>(
+export function describeCluster(cluster: string, options?: LookOptions): Promise<ClusterDescription<undefined>>;
+export function describeCluster<Parts extends BlueprintParts>(
   cluster: Blueprint<Parts>,
   options?: LookOptions,
 ): Promise<ClusterDescription<Cluster<Parts>>>;
-export async function describeCluster(cluster: string | Blueprint, options: LookOptions = {}): Promise<ClusterDescription<Cluster | undefined>> {
-  const design = typeof cluster === "string" ? undefined : designOf(cluster);
+export async function describeCluster(
+  cluster: string | { readonly name: string },
+  options: LookOptions = {},
+): Promise<ClusterDescription<Cluster> | ClusterDescription<undefined>> {
+  const design = typeof cluster === "string" ? undefined : designOf(cluster as Blueprint);
   const name = typeof cluster === "string" ? cluster : cluster.name;
   return withSession(name, {}, options, async (session) => {
     const { account } = await session.identify();
     const { found } = await observe(session.provider.look(session.signal), kinds);
     const live = new Map(found.map((resource) => [resource.address, resource]));
-    return {
+    const description = {
       name,
       region: session.region,
       account,
       resources: found.map(({ address, id, status, reason, props, outputs }) => ({ address, id, status, reason, props, outputs })),
-      outputs: design === undefined ? undefined : outputsOf(design, { region: session.region, account }, live),
     };
+    if (design === undefined) return { ...description, outputs: undefined };
+    return { ...description, outputs: outputsOf(design, { region: session.region, account }, live) };
   });
 }

@@ -1,4 +1,5 @@
 import { systemClock } from "../engine/clock.ts";
+import type { Applied } from "../engine/apply.ts";
 import { DrydockError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
@@ -38,34 +39,35 @@ export function destroyCluster(cluster: string | { readonly name: string }, opti
       emit({ type: "looking", cluster: name });
       const { plan, world } = await lookForAll(session, options);
       emit({ type: "planned", plan });
-      await applyPlan(plan, world, session, options, emit);
-      return certify(session, plan, world);
+      const { settled } = await applyPlan(plan, world, session, options, emit);
+      return certify(session, plan, world, settled);
     }),
   );
 }
 
 async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; world: World }> {
   await session.identify();
-  const world = await observe(session.provider.look(session.signal), kinds);
+  const world = await observe(session.provider.look(session.signal), kinds, "existence");
   const plan = makePlan({ cluster: session.cluster, kinds, resources: [], world, including: options.including ?? [] });
   return { plan, world };
 }
 
-async function certify({ cluster, region, provider, signal }: Session, plan: Plan, before: World): Promise<Certificate> {
+async function certify(session: Session, plan: Plan, before: World, settled: Applied["settled"]): Promise<Certificate> {
+  const { cluster, region, provider, signal } = session;
   const deleted = new Set(plan.steps.map(({ target }) => target!));
-  // Kinds that had nothing, and of which nothing was made, were certified by the first look.
+  // Of kinds that had nothing the first look is proof; of those that were waited for, the listing that ended the wait.
   const touched = new Set(before.found.map(({ kind }) => kind));
-  const after = await observe(
-    provider.look(signal),
-    kinds.filter(({ name }) => touched.has(name)),
-  );
-  const survivors = after.found.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
+  // What cannot stand without its owner needs no listing of its own.
+  const unproven = kinds.filter(({ name, diesWith }) => touched.has(name) && diesWith === undefined && settled(name) === undefined);
+  const { found } = await observe(provider.look(signal), unproven, "existence");
+  const after = [...found, ...kinds.flatMap(({ name }) => settled(name) ?? [])];
+  const survivors = after.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
   if (survivors.length > 0) throw notEmpty(cluster, survivors);
   return {
     cluster,
     region,
     deleted: plan.steps.length,
-    left: after.found.filter(({ id }) => !deleted.has(id)).map(({ address, id }) => ({ address, id })),
+    left: after.filter(({ id }) => !deleted.has(id)).map(({ address, id }) => ({ address, id })),
     kinds: kinds.length,
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { type AllClients, connect } from "../aws/clients.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { callerIdentity, type Identity } from "../aws/identity.ts";
@@ -31,14 +32,16 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   checkOptions(options);
+  const cancelling = fanOut(options.signal);
   const clients = connect(options);
   try {
-    return await work(await open(cluster, tags, options, clients));
+    return await work(await open(cluster, tags, options, clients, cancelling.signal));
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
     throw error;
   } finally {
+    cancelling.letGo();
     clients.close();
   }
 }
@@ -48,8 +51,9 @@ async function open(
   tags: Readonly<Record<string, string>>,
   options: PlanOptions,
   clients: AllClients,
+  signal: AbortSignal,
 ): Promise<Session> {
-  const { clock = systemClock, signal = new AbortController().signal, random } = options;
+  const { clock = systemClock, random } = options;
   signal.throwIfAborted();
   const region = await regionOf(clients);
   let identity: Identity | undefined;
@@ -88,6 +92,16 @@ async function open(
       return identity;
     },
   };
+}
+
+/** The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one signal. */
+function fanOut(signal: AbortSignal | undefined): { readonly signal: AbortSignal; letGo(): void } {
+  const own = new AbortController();
+  setMaxListeners(0, own.signal);
+  const abort = () => own.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort, { once: true });
+  return { signal: own.signal, letGo: () => signal?.removeEventListener("abort", abort) };
 }
 
 async function regionOf(clients: AllClients): Promise<string> {

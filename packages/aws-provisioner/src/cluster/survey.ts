@@ -7,7 +7,7 @@ import { joined, observe, type World } from "../engine/world.ts";
 import { kinds } from "../kinds/registry.ts";
 import { modelCluster } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
-import { chooseImages } from "./choose-images.ts";
+import { chooseImages, imagesInUse } from "./choose-images.ts";
 import type { PlanOptions } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -43,7 +43,7 @@ export async function survey(design: ClusterDesign, session: Session, options: P
   const left = kinds.filter((kind) => !first.kinds.has(kind.name) && (asked(kind) || tagged.has(kind.name)));
   const world = left.length === 0 ? first : joined(first, await observe(look, left));
   const zones = design.network.kind === "new" ? await zonesFor(clients, design.network, world, signal) : [];
-  const chosen = chooseImages(foundImages ?? noImages, images, world, options.images ?? "keep");
+  const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(world), options.images ?? "keep");
   return { world, notices: chosen.notices, facts: { region, ...identity, zones, imageOf: chosen.imageOf } };
 }
 

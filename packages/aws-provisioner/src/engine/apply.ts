@@ -29,6 +29,8 @@ export interface ApplyInput<Look, Step> {
 /** What an apply left: every live resource that it knows of. */
 export interface Applied {
   readonly live: ReadonlyMap<string, Found>;
+  /** The last listing of a kind, where it was made after the last change to that kind. */
+  readonly settled: (kind: string) => readonly Found[] | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
   const { plan, world, provider, ledger, clock, signal, emit, concurrency = 32 } = input;
   const live = new Map(world.found.filter(({ status }) => status !== "deleting").map((found) => [found.address, found]));
   for (const step of plan.steps) if (step.action === "create" && !step.replacement) live.delete(step.address);
-  if (plan.steps.length === 0) return { live };
+  if (plan.steps.length === 0) return { live, settled: () => undefined };
 
   const operation = await openOperation(input);
   const kindOf = kindsByName(provider.kinds);
@@ -62,6 +64,7 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
       watch,
       live,
       seen: (id) => seenById.get(`${step.kind} ${id}`),
+      onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted: () => {
         progress.accepted(step);
@@ -79,9 +82,11 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
   const settled = new Promise<void>((resolve) => (settle = resolve));
 
   const startReady = () => {
-    if (!signal.aborted) {
-      const ready = progress.ready().toSorted((a, b) => priority.get(b.id)! - priority.get(a.id)!);
-      for (const step of ready.slice(0, Math.max(0, concurrency - holding.size))) begin(step);
+    // Asked anew for each step: one that makes no call is over before `begin` returns, and has started others by then.
+    while (!signal.aborted && holding.size < concurrency) {
+      const [next] = progress.ready().toSorted((a, b) => priority.get(b.id)! - priority.get(a.id)!);
+      if (next === undefined) break;
+      begin(next);
     }
     if (progress.idle()) settle();
   };
@@ -110,7 +115,7 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
   const failures = progress.failures();
   if (failures.length > 0) throw failure(failures);
   await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "closed" });
-  return { live };
+  return { live, settled: (kind) => watch.settled(kind) };
 }
 
 /** Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one otherwise. */

@@ -109,7 +109,7 @@ describe("a plan", () => {
         ± sign/main-front
             doorId: "door-2" -> "door/main-front.id"  (cannot change in place)
 
-      Longest path, about 2 min 43 s: door/main-front > sign/main-front > house/main > house/main > door/main-front > sign/main-front"
+      Longest path, about 2 min 43 s: -door/main-front > -house/main > house/main > door/main-front > sign/main-front"
     `);
     const painted = await plan({ houses: [{ ...oneHouse.houses[0]!, color: "blue" }] });
     expect(printPlan(painted.plan)).toMatchInlineSnapshot(`

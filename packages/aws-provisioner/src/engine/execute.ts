@@ -169,7 +169,7 @@ async function untilConverged<Look, Step>(
     const current = refuseFailed(step, listing.find((candidate) => candidate.id === id));
     return current !== undefined && differences(kind, props, current.props).length === 0 ? current : undefined;
   };
-  return place.watch.until(kind, converged, limits(kind));
+  return place.watch.until(kind, converged, { ...limits(kind), closeness: "fields" });
 }
 
 function limits<Look, Step>({ seconds }: AnyKind<Look, Step>) {

@@ -25,7 +25,7 @@ export class ResourceGraph {
   add<Look, Step, Name extends string, Props extends object, Raw, Outputs extends object>(
     kind: Kind<Look, Step, Name, Props, Raw, Outputs>,
     name: string,
-    props: Wired<Props>,
+    props: Wired<NoInfer<Props>>,
     { after = [] }: { readonly after?: readonly { readonly address: string }[] } = {},
   ): Handle<Outputs> {
     const address = `${kind.name}/${name}`;

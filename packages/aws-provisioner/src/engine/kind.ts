@@ -64,6 +64,11 @@ export interface Kind<Look, Step, Name extends string, Props extends object, Raw
   readonly permissions: Permissions;
   /** Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there is. */
   find(look: Look): Promise<readonly Raw[]>;
+  /**
+   * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a plan, the check of an
+   * update), not where existence does (a wait, a destroy): `read` must do without.
+   */
+  detail?(look: Look, raw: Raw): Promise<Raw>;
   /** The provider's answer in the blueprint's fields; undefined for what is not the cluster's. Pure. */
   read(raw: Raw, look: Look): Observed<Props, Outputs> | undefined;
   /** Makes it and gives back what the provider answered, as `find` would list it; nothing where the answer holds too little. */
@@ -75,8 +80,9 @@ export interface Kind<Look, Step, Name extends string, Props extends object, Raw
   explain?(look: Look, observed: Observed<Props, Outputs>): Promise<string | undefined>;
 }
 
-/** A kind whose types are of no interest to the one who holds it: what the engine works with. */
-export type AnyKind<Look, Step> = Kind<Look, Step, string, Record<string, unknown>, unknown, Record<string, unknown>>;
+/** A kind whose own types are of no interest to the one who holds it: what the engine works with. */
+// oxlint-disable-next-line typescript/no-explicit-any -- each kind takes only its own fields; no other type covers them all
+export type AnyKind<Look, Step> = Kind<Look, Step, string, any, any, any>;
 
 /** A type-safe `kind()` for one provider's `Look` and `Step`. */
 export function kindFor<Look, Step>() {

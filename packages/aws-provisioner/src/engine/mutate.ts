@@ -19,6 +19,7 @@ export interface MutationScope<Look, Step> {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly operation: string;
+  readonly onChange: (kind: string) => void;
   readonly onRetry: (step: PlanStep, reason: string, inSeconds: number) => void;
 }
 
@@ -43,8 +44,12 @@ export async function mutate<Look, Step, Answer>(
   for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
     signal.throwIfAborted();
     try {
-      return await call(provider.step(context));
+      const answer = await call(provider.step(context));
+      scope.onChange(step.kind);
+      return answer;
     } catch (error) {
+      // Even a call that failed may have changed something.
+      scope.onChange(step.kind);
       if (signal.aborted) throw signal.reason;
       const meaning = provider.meaning(error);
       if (verb === "delete" && meaning === "not-found") return undefined;

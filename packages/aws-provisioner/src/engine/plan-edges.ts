@@ -44,7 +44,7 @@ interface DeletionEdges {
 export function deletionEdges<Look, Step>(input: DeletionInput<Look, Step>): Map<string, DeletionEdges> {
   const { steps, deletions, kindOf } = input;
   const edges = new Map<string, DeletionEdges>(steps.map(({ id }) => [id, { needs: [], diesWith: undefined }]));
-  const deleting = new Map(steps.filter(({ action }) => action === "delete").map((step) => [step.target!, step]));
+  const deleting = new Map(steps.filter(({ action }) => action === "delete").map((step) => [`${step.kind} ${step.target}`, step]));
   const making = new Map(steps.filter(({ action }) => action !== "delete").map((step) => [step.address, step]));
   const owners = ownersOf(deletions, kindOf);
   const need = (step: PlanStep, first: PlanStep) => {
@@ -56,8 +56,8 @@ export function deletionEdges<Look, Step>(input: DeletionInput<Look, Step>): Map
   for (const [mentioning, mentioned] of mentions(input.world.found, deletions)) {
     // Kinds refer only to kinds created before them: a name that two of them share is no reference the other way.
     if (rank.get(mentioned.kind)! > rank.get(mentioning.kind)!) continue;
-    const target = deleting.get(mentioned.id)!;
-    const going = deleting.get(mentioning.id);
+    const target = deleting.get(keyOf(mentioned))!;
+    const going = deleting.get(keyOf(mentioning));
     const owner = owners.get(mentioning);
     if (going !== undefined && owner === mentioned) {
       edges.get(going.id)!.diesWith = target.id;
@@ -79,6 +79,11 @@ export function deletionEdges<Look, Step>(input: DeletionInput<Look, Step>): Map
     else need(successor, target);
   }
   return withoutCircles(edges);
+}
+
+/** Ids are unique within a kind: a role and its profile may share a name. */
+function keyOf({ kind, id }: Found): string {
+  return `${kind} ${id}`;
 }
 
 /** For each deletion that vanishes with its owner: that owner, where it is deleted too. */

@@ -74,7 +74,7 @@ function named(value: unknown): unknown {
 
 function longestPath(plan: Plan): string {
   const { steps, seconds } = criticalPath(plan.steps);
-  return `Longest path, about ${duration(seconds)}: ${steps.map(({ address }) => address).join(" > ")}`;
+  return `Longest path, about ${duration(seconds)}: ${steps.map(({ action, address }) => (action === "delete" ? `-${address}` : address)).join(" > ")}`;
 }
 
 /** `45 s`, `2 min`, `3 min 20 s`. */

@@ -2,10 +2,11 @@ import type { Clock } from "./clock.ts";
 import { DrydockError, reasonOf } from "./error.ts";
 import type { AnyKind } from "./kind.ts";
 import type { Provider } from "./provider.ts";
-import { type Found, readAll } from "./world.ts";
+import { type Closeness, type Found, list } from "./world.ts";
 
 interface Waiter<Look, Step> {
   readonly kind: AnyKind<Look, Step>;
+  readonly closeness: Closeness;
   readonly accept: (listing: readonly Found[]) => unknown;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
@@ -16,6 +17,14 @@ interface Waiter<Look, Step> {
   readonly deadline: number;
 }
 
+export interface WatchLimits {
+  /** How long it usually takes: pauses follow from it. */
+  readonly usualSeconds: number;
+  readonly limitSeconds: number;
+  /** Default `existence`. */
+  readonly closeness?: Closeness;
+}
+
 const firstPause = 150;
 
 /**
@@ -24,6 +33,8 @@ const firstPause = 150;
  */
 export class Watch<Look, Step> {
   readonly #waiters = new Set<Waiter<Look, Step>>();
+  readonly #listings = new Map<string, readonly Found[]>();
+  readonly #changes = new Map<string, number>();
   #interrupt: AbortController | undefined;
   #running = false;
 
@@ -37,12 +48,13 @@ export class Watch<Look, Step> {
   until<Value>(
     kind: AnyKind<Look, Step>,
     accept: (listing: readonly Found[]) => Value | undefined,
-    { usualSeconds, limitSeconds }: { readonly usualSeconds: number; readonly limitSeconds: number },
+    { usualSeconds, limitSeconds, closeness = "existence" }: WatchLimits,
   ): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       const now = this.clock.now();
       this.#waiters.add({
         kind,
+        closeness,
         accept,
         resolve,
         reject,
@@ -54,6 +66,17 @@ export class Watch<Look, Step> {
       this.#interrupt?.abort();
       if (!this.#running) void this.#tickWhileNeeded();
     });
+  }
+
+  /** The last listing of a kind, where nothing of that kind was changed since it began. */
+  settled(kind: string): readonly Found[] | undefined {
+    return this.#listings.get(kind);
+  }
+
+  /** Tells that a resource of that kind was changed: what was listed before is no longer how it is. */
+  changed(kind: string): void {
+    this.#listings.delete(kind);
+    this.#changes.set(kind, (this.#changes.get(kind) ?? 0) + 1);
   }
 
   async #tickWhileNeeded(): Promise<void> {
@@ -92,8 +115,11 @@ export class Watch<Look, Step> {
     await Promise.all(
       [...dueKinds].map(async (kind) => {
         const answered = [...this.#waiters].filter((waiter) => waiter.kind === kind);
+        const changes = this.#changes.get(kind.name);
         try {
-          const listing = readAll(kind, await kind.find(look), look);
+          const closeness = answered.some((waiter) => waiter.closeness === "fields") ? "fields" : "existence";
+          const listing = await list(look, kind, closeness);
+          if (this.#changes.get(kind.name) === changes) this.#listings.set(kind.name, listing);
           for (const waiter of answered) this.#answer(waiter, listing);
         } catch (error) {
           for (const waiter of answered) this.#reject(waiter, this.signal.aborted ? this.signal.reason : error);

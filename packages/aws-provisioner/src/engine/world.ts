@@ -16,10 +16,25 @@ export interface World {
 
 export const emptyWorld: World = { found: [], kinds: new Set() };
 
+/** How closely to look: at every field, or only at what there is. */
+export type Closeness = "fields" | "existence";
+
 /** Lists kinds side by side, each once. */
-export async function observe<Look, Step>(look: Look, kinds: readonly AnyKind<Look, Step>[]): Promise<World> {
-  const listings = await Promise.all(kinds.map(async (kind) => readAll(kind, await kind.find(look), look)));
+export async function observe<Look, Step>(
+  look: Look,
+  kinds: readonly AnyKind<Look, Step>[],
+  closeness: Closeness = "fields",
+): Promise<World> {
+  const listings = await Promise.all(kinds.map((kind) => list(look, kind, closeness)));
   return { found: listings.flat(), kinds: new Set(kinds.map(({ name }) => name)) };
+}
+
+/** Everything of one kind that is not gone. */
+export async function list<Look, Step>(look: Look, kind: AnyKind<Look, Step>, closeness: Closeness): Promise<Found[]> {
+  const raws = await kind.find(look);
+  const { detail } = kind;
+  const detailed = closeness === "fields" && detail !== undefined ? await Promise.all(raws.map((raw) => detail(look, raw))) : raws;
+  return readAll(kind, detailed, look);
 }
 
 /** Both worlds as one; the second is newer where they overlap. */
@@ -30,7 +45,7 @@ export function joined(older: World, newer: World): World {
   };
 }
 
-export function readAll<Look, Step>(kind: AnyKind<Look, Step>, raws: readonly unknown[], look: Look): Found[] {
+function readAll<Look, Step>(kind: AnyKind<Look, Step>, raws: readonly unknown[], look: Look): Found[] {
   return raws.flatMap((raw) => {
     const observed = kind.read(raw, look);
     if (observed === undefined || observed.status === "gone") return [];

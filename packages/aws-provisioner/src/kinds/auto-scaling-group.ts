@@ -6,7 +6,7 @@ import {
 import { z } from "zod";
 import { kind, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
-import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
+import { nameFrom, tagKeys } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 
@@ -35,9 +35,6 @@ const props = z.object({
 });
 type Group = z.infer<typeof props>;
 type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown">;
-
-/** Repeats the maintenance policy, `0-100`, for servers whose listings leave it out, as moto's do. */
-const maintenanceKey = "drydock:maintenance";
 
 /** An auto-scaling group. It is ready when as many instances as it desires are in service. */
 export const AutoScalingGroup = kind("auto-scaling-group", {
@@ -101,7 +98,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       targetGroupArns: group.TargetGroupARNs ?? [],
       healthCheck: group.HealthCheckType === "ELB" ? ("ELB" as const) : ("EC2" as const),
       grace: group.HealthCheckGracePeriod ?? 0,
-      maintenance: readMaintenance(group.InstanceMaintenancePolicy, tagValue(group.Tags, maintenanceKey)),
+      maintenance: readMaintenance(group.InstanceMaintenancePolicy),
       instanceTags: Object.fromEntries(
         (group.Tags ?? []).flatMap(({ Key, Value, PropagateAtLaunch }) => (PropagateAtLaunch ? [[Key!, Value ?? ""]] : [])),
       ),
@@ -125,7 +122,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     await Promise.all([
       touches("templateId", "templateVersion", "min", "max", "subnetIds", "zones", "healthCheck", "grace", "maintenance") &&
         autoScaling.updateAutoScalingGroup({ ...group, ...settings(wanted) }, http),
-      touches("maintenance") && autoScaling.createOrUpdateTags({ Tags: maintenanceTag(id, wanted.maintenance) }, http),
       touches("targetGroupArns") && changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       touches("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
@@ -154,11 +150,9 @@ function settings(wanted: Group) {
   };
 }
 
-function readMaintenance(policy: InstanceMaintenancePolicy | undefined, tag: string | undefined): Group["maintenance"] {
-  const [tagMin, tagMax] = (tag ?? "").split("-");
-  const min = policy === undefined ? tagMin : policy.MinHealthyPercentage;
-  const max = policy === undefined ? tagMax : policy.MaxHealthyPercentage;
-  return min === undefined || max === undefined || min === "" ? undefined : { min: Number(min), max: Number(max) };
+function readMaintenance(policy: InstanceMaintenancePolicy | undefined): Group["maintenance"] {
+  const { MinHealthyPercentage: min, MaxHealthyPercentage: max } = policy ?? {};
+  return min === undefined || max === undefined ? undefined : { min, max };
 }
 
 function inService({ Instances = [] }: Raw): number {
@@ -176,17 +170,11 @@ function propagated(group: string, tags: Readonly<Record<string, string>>) {
   return Object.entries(tags).map(([Key, Value]) => ({ ...of, Key, Value, PropagateAtLaunch: true }));
 }
 
-function maintenanceTag(group: string, maintenance: Group["maintenance"]) {
-  if (maintenance === undefined) return [];
-  const Value = `${maintenance.min}-${maintenance.max}`;
-  return [{ ResourceId: group, ResourceType: "auto-scaling-group", Key: maintenanceKey, Value, PropagateAtLaunch: false }];
-}
-
 /** Tags of the group itself do not reach its instances, save those that are theirs too. */
-function tagsOf({ tags }: Step, { groupName, instanceTags, maintenance }: Group) {
+function tagsOf({ tags }: Step, { groupName, instanceTags }: Group) {
   const of = { ResourceId: groupName, ResourceType: "auto-scaling-group" };
   const alone = tags.filter(({ Key }) => Key === undefined || !(Key in instanceTags)).map((tag) => ({ ...of, ...tag, PropagateAtLaunch: false }));
-  return [...alone, ...maintenanceTag(groupName, maintenance), ...propagated(groupName, instanceTags)];
+  return [...alone, ...propagated(groupName, instanceTags)];
 }
 
 async function changeTags({ autoScaling, http }: Step, id: string, before: Record<string, string>, after: Record<string, string>) {

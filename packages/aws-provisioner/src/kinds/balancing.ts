@@ -8,6 +8,7 @@ import {
 import type { Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
+import { type TagBatch, tagBatch } from "./tag-batch.ts";
 
 export interface TaggedBalancer {
   readonly balancer: LoadBalancer;
@@ -21,39 +22,49 @@ export interface TaggedTargets {
   readonly targets?: readonly string[] | undefined;
 }
 
-interface OwnBalancing {
-  readonly balancers: readonly TaggedBalancer[];
-  readonly targetGroups: readonly TaggedTargets[];
-}
-
-/** How many resources one `DescribeTags` takes (ELBv2 API reference). */
-const tagBatch = 20;
-
-/** The cluster's balancers and target groups. Their listings take no filter, so the tags of all of the region are asked for, 20 a call. */
-export function ownBalancing(look: Look): Promise<OwnBalancing> {
-  const { balancing: client, cluster, http, once } = look;
-  return once("balancing", async () => {
-    const [balancers, groups] = await Promise.all([
-      items(paginateDescribeLoadBalancers({ client }, {}, http), ({ LoadBalancers }) => LoadBalancers),
-      items(paginateDescribeTargetGroups({ client }, {}, http), ({ TargetGroups }) => TargetGroups),
-    ]);
-    const arns = [...balancers.map(({ LoadBalancerArn }) => LoadBalancerArn!), ...groups.map(({ TargetGroupArn }) => TargetGroupArn!)];
-    const tags = await tagsOf(look, arns);
-    const own = (arn: string | undefined) => tagValue(tags.get(arn!), tagKeys.cluster) === cluster;
-    return {
-      balancers: balancers.flatMap((balancer) =>
-        own(balancer.LoadBalancerArn) ? [{ balancer, tags: tags.get(balancer.LoadBalancerArn!) ?? [] }] : [],
-      ),
-      targetGroups: groups.flatMap((group) =>
-        own(group.TargetGroupArn) ? [{ group, tags: tags.get(group.TargetGroupArn!) ?? [] }] : [],
-      ),
-    };
+/** The cluster's load balancers. */
+export function ownBalancers(look: Look): Promise<readonly TaggedBalancer[]> {
+  const { balancing: client, http, once } = look;
+  return once("load-balancers", async () => {
+    const listed = items(paginateDescribeLoadBalancers({ client }, {}, http), ({ LoadBalancers }) => LoadBalancers);
+    const own = await ownOf(look, listed, ({ LoadBalancerArn: arn, LoadBalancerName: name }) => ({ arn, name }));
+    return own.map(([balancer, tags]) => ({ balancer, tags }));
   });
 }
 
-async function tagsOf({ balancing, http }: Look, arns: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
-  const batches = Array.from({ length: Math.ceil(arns.length / tagBatch) }, (_, index) => arns.slice(index * tagBatch, (index + 1) * tagBatch));
-  const answers = await Promise.all(batches.map((ResourceArns) => balancing.describeTags({ ResourceArns }, http)));
-  const described = answers.flatMap(({ TagDescriptions = [] }) => TagDescriptions);
-  return new Map(described.map(({ ResourceArn, Tags = [] }) => [ResourceArn!, Tags]));
+/** The cluster's target groups. */
+export function ownTargetGroups(look: Look): Promise<readonly TaggedTargets[]> {
+  const { balancing: client, http, once } = look;
+  return once("target-groups", async () => {
+    const listed = items(paginateDescribeTargetGroups({ client }, {}, http), ({ TargetGroups }) => TargetGroups);
+    const own = await ownOf(look, listed, ({ TargetGroupArn: arn, TargetGroupName: name }) => ({ arn, name }));
+    return own.map(([group, tags]) => ({ group, tags }));
+  });
+}
+
+interface Identity {
+  readonly arn: string | undefined;
+  readonly name: string | undefined;
+}
+
+/**
+ * Those of a listing that bear the cluster's tag. Listings of this service take no filter and show no tags: those of resources with
+ * the cluster's names are asked for, together with those of the look's other listing.
+ */
+async function ownOf<Item>(look: Look, listed: Promise<readonly Item[]>, identify: (item: Item) => Identity): Promise<[Item, readonly Tag[]][]> {
+  const batch = batchOf(look);
+  const likely = (await batch.with(listed)).filter((item) => identify(item).name?.startsWith(`${look.cluster}-`));
+  const tags = await batch.tags(likely.map((item) => identify(item).arn!));
+  return likely.flatMap((item): [Item, readonly Tag[]][] => {
+    const own = tags.get(identify(item).arn!) ?? [];
+    return tagValue(own, tagKeys.cluster) === look.cluster ? [[item, own]] : [];
+  });
+}
+
+const batches = new WeakMap<Look, TagBatch>();
+
+function batchOf(look: Look): TagBatch {
+  const known = batches.get(look) ?? tagBatch(({ balancing, http }, ResourceArns) => balancing.describeTags({ ResourceArns: [...ResourceArns] }, http), look);
+  batches.set(look, known);
+  return known;
 }

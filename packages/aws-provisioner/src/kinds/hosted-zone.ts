@@ -24,10 +24,8 @@ export const HostedZone = kind("hosted-zone", {
     create: ["route53:CreateHostedZone", "route53:AssociateVPCWithHostedZone", "ec2:DescribeVpcs"],
     delete: ["route53:DeleteHostedZone"],
   },
-  async find(look) {
-    const zones = await ownZones(look);
-    return Promise.all(zones.map((own) => withVpcs(look, own)));
-  },
+  find: ownZones,
+  detail: withVpcs,
   read: ({ zone, name, vpcIds }: OwnZone) => ({
     id: zoneId(zone),
     name,
@@ -49,13 +47,13 @@ export const HostedZone = kind("hosted-zone", {
 });
 
 /** The cluster's zones by their comments; one listing for both kinds. */
-export function ownZones({ route53, cluster, http, once }: Look): Promise<readonly Omit<OwnZone, "vpcIds">[]> {
+export function ownZones({ route53, cluster, http, once }: Look): Promise<readonly OwnZone[]> {
   const prefix = `drydock:${cluster}:hosted-zone/`;
   return once("hosted-zones", async () => {
     const zones = await items(paginateListHostedZones({ client: route53 }, {}, http), ({ HostedZones }) => HostedZones);
     return zones.flatMap((zone) => {
       const comment = zone.Config?.Comment ?? "";
-      return comment.startsWith(prefix) ? [{ zone, name: comment.slice(prefix.length) }] : [];
+      return comment.startsWith(prefix) ? [{ zone, name: comment.slice(prefix.length), vpcIds: [] }] : [];
     });
   });
 }
@@ -66,7 +64,7 @@ export function zoneId({ Id = "" }: Pick<AwsZone, "Id">): string {
 }
 
 /** One call for each zone: no listing tells the networks that see it. */
-async function withVpcs({ route53, http }: Look, { zone, name }: Omit<OwnZone, "vpcIds">): Promise<OwnZone> {
+async function withVpcs({ route53, http }: Look, { zone, name }: OwnZone): Promise<OwnZone> {
   const { VPCs = [] } = await route53.getHostedZone({ Id: zoneId(zone) }, http);
   return { zone, name, vpcIds: VPCs.flatMap(({ VPCId }) => VPCId ?? []) };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { kind, type Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom } from "../aws/tags.ts";
-import { ownBalancing, type TaggedBalancer } from "./balancing.ts";
+import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 
 /** Refuses TLS below 1.2; AWS's default when a listener is made in the console. */
 const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
@@ -41,8 +41,7 @@ export const Listener = kind("listener", {
     delete: ["elasticloadbalancing:DeleteListener"],
   },
   async find(look) {
-    const { balancers } = await ownBalancing(look);
-    return (await Promise.all(balancers.map((own) => listenersOf(look, own)))).flat();
+    return (await Promise.all((await ownBalancers(look)).map((own) => listenersOf(look, own)))).flat();
   },
   read: ({ listener, name }: NamedListener) => ({
     id: listener.ListenerArn!,

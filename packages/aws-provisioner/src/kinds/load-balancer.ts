@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { kind } from "../aws/cloud.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
-import { ownBalancing, type TaggedBalancer } from "./balancing.ts";
+import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 
 const statuses = { provisioning: "pending", active: "ready", active_impaired: "ready", failed: "failed" } as const;
 
@@ -20,12 +20,12 @@ export const LoadBalancer = kind("load-balancer", {
   deletion: "polled",
   seconds: { create: 156, delete: 20 },
   permissions: {
-    find: ["elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTags"],
+    find: ["elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTags"],
     create: ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:AddTags", "iam:CreateServiceLinkedRole"],
     update: ["elasticloadbalancing:SetSubnets", "elasticloadbalancing:SetSecurityGroups"],
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
   },
-  find: async (look) => (await ownBalancing(look)).balancers,
+  find: ownBalancers,
   read: ({ balancer, tags }: TaggedBalancer) => ({
     id: balancer.LoadBalancerArn!,
     name: nameFrom(tags, "load-balancer"),

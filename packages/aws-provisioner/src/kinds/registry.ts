@@ -29,7 +29,7 @@ import { Vpc } from "./vpc.ts";
 import { VpcEndpoint } from "./vpc-endpoint.ts";
 
 /** Every kind, in order of creation: a kind refers only to kinds before it. */
-export const kinds = [
+export const kinds: readonly AnyKind<Look, Step>[] = [
   Vpc,
   InternetGateway,
   ElasticIp,
@@ -57,8 +57,7 @@ export const kinds = [
   Listener,
   AutoScalingGroup,
   DnsRecords,
-  // Whoever holds a kind without its types gives it back only what it gave itself.
-] as unknown as readonly AnyKind<Look, Step>[];
+];
 
 export type KindName = (
   | typeof Vpc

@@ -1,9 +1,9 @@
-import { paginateListSecrets, type SecretListEntry, type Tag } from "@aws-sdk/client-secrets-manager";
+import { paginateListSecrets, type SecretListEntry } from "@aws-sdk/client-secrets-manager";
 import type { SecretSource } from "@drydock/core";
 import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
-import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
+import { nameFrom, ownTags, type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
 
 const versionKey = "drydock:secret-version";
 
@@ -82,7 +82,7 @@ function ownSecrets({ secretsManager, cluster, http, once }: Look): Promise<read
   return once("secrets", () => items(paginateListSecrets({ client: secretsManager, pageSize: 100 }, { Filters }, http), ({ SecretList }) => SecretList));
 }
 
-function versionTag(version: number): { Key: string; Value: string } {
+function versionTag(version: number): TagPair {
   return { Key: versionKey, Value: String(version) };
 }
 
@@ -92,7 +92,7 @@ interface Wanted {
 }
 
 /** Undefined where a secret of that name waits for its deletion. */
-async function createUnlessScheduled(step: Step, { secretName, source }: Wanted, Tags: Required<Tag>[]) {
+async function createUnlessScheduled(step: Step, { secretName, source }: Wanted, Tags: TagPair[]) {
   const { secretsManager, token, http } = step;
   const value = await step.secretValue(source);
   try {
@@ -104,7 +104,7 @@ async function createUnlessScheduled(step: Step, { secretName, source }: Wanted,
   }
 }
 
-async function bringBack(step: Step, { secretName, source }: Wanted, Tags: Required<Tag>[], keepsValue: boolean) {
+async function bringBack(step: Step, { secretName, source }: Wanted, Tags: TagPair[], keepsValue: boolean) {
   const { secretsManager, http } = step;
   const restored = await secretsManager.restoreSecret({ SecretId: secretName }, http);
   if (!keepsValue) await putValue(step, secretName, source);

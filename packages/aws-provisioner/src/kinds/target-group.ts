@@ -2,7 +2,7 @@ import type { TargetGroup as AwsTargetGroup } from "@aws-sdk/client-elastic-load
 import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { nameFrom, ownTags, tagValue } from "../aws/tags.ts";
-import { ownBalancing, type TaggedTargets } from "./balancing.ts";
+import { ownTargetGroups, type TaggedTargets } from "./balancing.ts";
 import { setChange } from "./set-change.ts";
 
 /** Marks the groups whose targets the blueprint lists; auto-scaling groups fill the others. */
@@ -40,7 +40,6 @@ export const TargetGroup = kind("target-group", {
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: [
-      "elasticloadbalancing:DescribeLoadBalancers",
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTags",
       "elasticloadbalancing:DescribeTargetHealth",
@@ -49,10 +48,8 @@ export const TargetGroup = kind("target-group", {
     update: ["elasticloadbalancing:ModifyTargetGroup", "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
     delete: ["elasticloadbalancing:DeleteTargetGroup"],
   },
-  async find(look) {
-    const { targetGroups } = await ownBalancing(look);
-    return Promise.all(targetGroups.map((own) => withTargets(look, own)));
-  },
+  find: ownTargetGroups,
+  detail: withTargets,
   read: ({ group, tags, targets }: TaggedTargets) => ({
     id: group.TargetGroupArn!,
     name: nameFrom(tags, "target-group"),

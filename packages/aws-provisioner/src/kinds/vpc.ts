@@ -6,15 +6,17 @@ import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
 
 interface VpcWithDns {
   readonly vpc: AwsVpc;
-  readonly dnsSupport: boolean;
-  readonly dnsHostnames: boolean;
+  readonly dnsSupport?: boolean;
+  readonly dnsHostnames?: boolean;
 }
 
 /** A virtual private cloud. `CreateVpc` takes no token, so the operation's id rides along as a tag. */
 export const Vpc = kind("vpc", {
-  props: z.object({ cidr: z.cidrv4(), dnsSupport: z.boolean(), dnsHostnames: z.boolean() }),
+  props: z.object({ cidr: z.cidrv4(), dnsSupport: z.boolean().optional(), dnsHostnames: z.boolean().optional() }),
   mutable: ["dnsSupport", "dnsHostnames"],
   usable: "accepted",
+  // Zones name their networks only where they are asked one by one.
+  deleteAfter: ["hosted-zone"],
   seconds: { create: 0.6, delete: 1 },
   permissions: {
     find: ["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute"],
@@ -22,11 +24,11 @@ export const Vpc = kind("vpc", {
     update: ["ec2:ModifyVpcAttribute"],
     delete: ["ec2:DeleteVpc"],
   },
-  async find(look) {
-    const { ec2, owned, http } = look;
+  async find({ ec2, owned, http }) {
     const vpcs = await items(paginateDescribeVpcs({ client: ec2 }, { Filters: [...owned] }, http), ({ Vpcs }) => Vpcs);
-    return Promise.all(vpcs.map((vpc) => withDns(look, vpc)));
+    return vpcs.map((vpc) => ({ vpc }));
   },
+  detail: withDns,
   read: ({ vpc, dnsSupport, dnsHostnames }: VpcWithDns) => ({
     id: vpc.VpcId!,
     name: nameFrom(vpc.Tags, "vpc"),
@@ -53,7 +55,7 @@ export const Vpc = kind("vpc", {
   delete: ({ ec2, http }, { id }) => ec2.deleteVpc({ VpcId: id }, http),
 });
 
-async function withDns({ ec2, http }: Look, vpc: AwsVpc): Promise<VpcWithDns> {
+async function withDns({ ec2, http }: Look, { vpc }: VpcWithDns): Promise<VpcWithDns> {
   const [support, hostnames] = await Promise.all([
     ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsSupport" }, http),
     ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsHostnames" }, http),

@@ -38,7 +38,7 @@ function buildBuckets({ design, facts, graph }: Chapter): void {
     graph.add(Bucket, name, {
       bucketName: bucketName(facts.account, design.name, name),
       versioning: true,
-      encryption: "AES256",
+      encryption: true,
       publicAccessBlocked: true,
     });
   }

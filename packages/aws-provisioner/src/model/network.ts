@@ -81,7 +81,6 @@ function make({ design: { network }, facts, graph }: Network<NetworkDesign>): Bu
       routeTableIds: tables,
       subnetIds: [],
       securityGroupIds: [],
-      privateDns: false,
     });
   }
   return {

@@ -1,0 +1,103 @@
+// Create, empty plan and destroy of the reference topology, each as a process of its own, against moto behind a proxy that adds
+// 100 ms to every call. Prints wall time, calls and peak in flight, and the floor that the topology's depth sets.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { RunReport } from "@drydock/aws-provisioner";
+import { motoMissing, motoVersion, startMoto } from "../tools/moto.ts";
+import { type SlowProxy, slowProxy } from "./slow-proxy.ts";
+import { terraformRow } from "./terraform.ts";
+
+const delay = 100;
+const runs = Number(process.argv.find((word) => word.startsWith("--runs="))?.slice("--runs=".length) ?? 3);
+const verbs = ["create", "plan", "destroy"] as const;
+type Verb = (typeof verbs)[number];
+
+interface Measurement {
+  readonly wall: number;
+  readonly calls: number;
+  readonly peak: number;
+  /** Seconds that the longest chain of calls alone would take. */
+  readonly floor: number;
+}
+
+const missing = motoMissing();
+if (missing !== undefined) {
+  console.error(`bench:apply needs moto: ${missing}`);
+  process.exit(1);
+}
+
+const moto = await startMoto();
+const proxy = await slowProxy(moto.endpoint, delay);
+const measured = new Map<Verb, Measurement[]>(verbs.map((verb) => [verb, []]));
+try {
+  for (let run = 0; run < runs; run++) {
+    await moto.reset();
+    for (const verb of verbs) measured.get(verb)!.push(await measure(verb, proxy));
+  }
+  print(measured);
+  const lastCalls = [...proxy.calls].toSorted(([, a], [, b]) => b - a);
+  console.log(`\nCalls of the last destroy: ${lastCalls.map(([action, count]) => `${count} ${action}`).join(", ")}`);
+  console.log(await terraformRow(proxy, moto));
+} finally {
+  await proxy.close();
+  await moto.stop();
+}
+
+async function measure(verb: Verb, slow: SlowProxy): Promise<Measurement> {
+  slow.reset();
+  const began = performance.now();
+  const output = await runProcess(verb, slow.endpoint);
+  const wall = (performance.now() - began) / 1000;
+  const calls = [...slow.calls.values()].reduce((sum, count) => sum + count, 0);
+  if (process.argv.includes("--verbose")) {
+    console.log(`${verb}: ${[...slow.calls].map(([action, count]) => `${count} ${action}`).join(", ")}`);
+  }
+  const { report } = JSON.parse(output) as { report?: RunReport };
+  return { wall, calls, peak: slow.peak(), floor: floorOf(report) };
+}
+
+/** Two rounds of looking, and then the longest path, each step as long as the calls that it makes one after the other. */
+function floorOf(report: RunReport | undefined): number {
+  const looking = (2 * delay) / 1000;
+  return report === undefined ? looking : looking + report.floor;
+}
+
+/** The built packages where they are built, as an installed library would run; the sources otherwise. */
+function runProcess(verb: Verb, endpoint: string): Promise<string> {
+  const built = join(import.meta.dirname, "dist", "reference.js");
+  const command = existsSync(built) ? [built, verb] : ["--import", "tsx", "--conditions=@drydock/source", join(import.meta.dirname, "reference.ts"), verb];
+  const child = spawn(process.execPath, command, {
+    cwd: import.meta.dirname,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      AWS_REGION: "us-west-2",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+      DOCKERCFG: '{"auths":{}}',
+    },
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => (code === 0 ? resolve(output) : reject(new Error(`${verb} ended with ${code}`))));
+  });
+}
+
+function print(all: ReadonlyMap<Verb, readonly Measurement[]>): void {
+  const targets: Record<Verb, string> = { create: "4 s, 100 calls", plan: "1.2 s, 25 calls", destroy: "5 s, 100 calls" };
+  console.log(`moto ${motoVersion} with ${delay} ms added to every call; whole processes, median of ${runs}; Node ${process.versions.node}\n`);
+  console.log("| | wall | calls | peak in flight | floor | ratio to it | target |");
+  console.log("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
+  for (const [verb, list] of all) {
+    const median = (pick: (one: Measurement) => number) => list.map(pick).toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+    const wall = median(({ wall: seconds }) => seconds);
+    const floor = median(({ floor: seconds }) => seconds);
+    const cells = [verb, `${wall.toFixed(2)} s`, median(({ calls }) => calls), median(({ peak }) => peak), `${floor.toFixed(2)} s`, (wall / floor).toFixed(2), targets[verb]];
+    console.log(`| ${cells.join(" | ")} |`);
+  }
+}

@@ -1,0 +1,98 @@
+import { AutoScaling } from "@aws-sdk/client-auto-scaling";
+import { EC2 } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { IAM } from "@aws-sdk/client-iam";
+import { Route53 } from "@aws-sdk/client-route-53";
+import { SecretsManager } from "@aws-sdk/client-secrets-manager";
+import { SSM } from "@aws-sdk/client-ssm";
+import { createCluster, destroyCluster, planCluster, printPlan } from "@drydock/aws-provisioner";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Moto, motoMissing, motoVersion, startMoto } from "../tools/moto.ts";
+import { motoExceptions } from "../tools/moto-exceptions.ts";
+import { skipReason } from "../tools/required.ts";
+import { fleet } from "./fleet.ts";
+import { minimal } from "./minimal.ts";
+
+const region = "us-west-2";
+const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+const missing = skipReason("clusters on moto", motoMissing());
+
+describe.skipIf(missing !== undefined)(`clusters on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
+  let moto: Moto;
+  beforeAll(async () => {
+    moto = await startMoto();
+  });
+  afterAll(() => moto?.stop());
+
+  const clientOptions = () => ({ region, credentials, endpoint: moto.endpoint });
+  const options = () => ({
+    region,
+    client: { credentials, endpoint: moto.endpoint },
+    plugins: [motoExceptions],
+    environment: { DOCKERCFG: '{"https://index.docker.io/v1/":{"auth":"ZGVtbzpkZW1v"}}' },
+  });
+
+  it.each([
+    ["minimal", minimal],
+    ["fleet", fleet],
+  ])("%s: create, nothing left to do, drift seen and mended, destroy to what was there before", async (_name, blueprint) => {
+    const before = await everything(clientOptions());
+
+    const cluster = await createCluster(blueprint, options());
+    expect(cluster.network.vpcId).toMatch(/^vpc-/);
+    const standing = await everything(clientOptions());
+    expect(standing.vpcs.length).toBe(before.vpcs.length + 1);
+    for (const [name, pool] of Object.entries(blueprint.pools)) {
+      expect(cluster.pools[name as keyof typeof cluster.pools].instances).toHaveLength(pool.size.desired);
+    }
+
+    const second = await planCluster(blueprint, options());
+    expect(printPlan(second)).toBe(`${blueprint.name}: no changes (${second.unchanged.length} resources are as they should be)`);
+
+    const ec2 = new EC2(clientOptions());
+    const { RouteTables = [] } = await ec2.describeRouteTables({ Filters: [{ Name: "tag:drydock:address", Values: ["route-table/public"] }] });
+    await ec2.deleteRoute({ RouteTableId: RouteTables[0]!.RouteTableId!, DestinationCidrBlock: "0.0.0.0/0" });
+    const drifted = await planCluster(blueprint, options());
+    expect(drifted.steps.map(({ id }) => id)).toEqual(["update route-table/public"]);
+    await createCluster(blueprint, options());
+    expect((await planCluster(blueprint, options())).steps).toEqual([]);
+
+    const certificate = await destroyCluster(blueprint.name, { ...options(), including: ["volume/*", "authority/*"] });
+    expect(certificate.left).toEqual([]);
+    expect(await everything(clientOptions())).toEqual(before);
+  });
+});
+
+/** What stands in the account, by calls that share nothing with the provisioner. */
+async function everything(config: { region: string; endpoint: string; credentials: typeof credentials }): Promise<Record<string, string[]> & { vpcs: string[] }> {
+  const ec2 = new EC2(config);
+  const ids = async <Answer, Item>(answer: Promise<Answer>, list: (answer: Answer) => Item[] | undefined, id: (item: Item) => string | undefined) =>
+    (list(await answer) ?? []).flatMap((item) => id(item) ?? []).toSorted();
+  const live = (state: string | undefined) => state !== "terminated" && state !== "deleted";
+  return {
+    vpcs: await ids(ec2.describeVpcs({}), ({ Vpcs }) => Vpcs, ({ VpcId }) => VpcId),
+    subnets: await ids(ec2.describeSubnets({}), ({ Subnets }) => Subnets, ({ SubnetId }) => SubnetId),
+    gateways: await ids(ec2.describeInternetGateways({}), ({ InternetGateways }) => InternetGateways, (one) => one.InternetGatewayId),
+    addresses: await ids(ec2.describeAddresses({}), ({ Addresses }) => Addresses, ({ AllocationId }) => AllocationId),
+    nats: await ids(ec2.describeNatGateways({}), ({ NatGateways }) => NatGateways?.filter(({ State }) => live(State)), (one) => one.NatGatewayId),
+    tables: await ids(ec2.describeRouteTables({}), ({ RouteTables }) => RouteTables, ({ RouteTableId }) => RouteTableId),
+    endpoints: await ids(ec2.describeVpcEndpoints({}), ({ VpcEndpoints }) => VpcEndpoints?.filter(({ State }) => live(State)), (one) => one.VpcEndpointId),
+    groups: await ids(ec2.describeSecurityGroups({}), ({ SecurityGroups }) => SecurityGroups, ({ GroupId }) => GroupId),
+    interfaces: await ids(ec2.describeNetworkInterfaces({}), ({ NetworkInterfaces }) => NetworkInterfaces, (one) => one.NetworkInterfaceId),
+    volumes: await ids(ec2.describeVolumes({}), ({ Volumes }) => Volumes, ({ VolumeId }) => VolumeId),
+    templates: await ids(ec2.describeLaunchTemplates({}), ({ LaunchTemplates }) => LaunchTemplates, (one) => one.LaunchTemplateId),
+    instances: await ids(
+      ec2.describeInstances({}),
+      ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances.filter(({ State }) => live(State?.Name))),
+      ({ InstanceId }) => InstanceId,
+    ),
+    scaling: await ids(new AutoScaling(config).describeAutoScalingGroups({}), ({ AutoScalingGroups }) => AutoScalingGroups, (one) => one.AutoScalingGroupName),
+    balancers: await ids(new ElasticLoadBalancingV2(config).describeLoadBalancers({}), ({ LoadBalancers }) => LoadBalancers, (one) => one.LoadBalancerArn),
+    targets: await ids(new ElasticLoadBalancingV2(config).describeTargetGroups({}), ({ TargetGroups }) => TargetGroups, (one) => one.TargetGroupArn),
+    roles: await ids(new IAM(config).listRoles({}), ({ Roles }) => Roles, ({ RoleName }) => RoleName),
+    profiles: await ids(new IAM(config).listInstanceProfiles({}), ({ InstanceProfiles }) => InstanceProfiles, (one) => one.InstanceProfileName),
+    zones: await ids(new Route53(config).listHostedZones({}), ({ HostedZones }) => HostedZones, ({ Id }) => Id),
+    secrets: await ids(new SecretsManager(config).listSecrets({}), ({ SecretList }) => SecretList, ({ ARN }) => ARN),
+    parameters: await ids(new SSM(config).describeParameters({}), ({ Parameters }) => Parameters, ({ Name }) => Name),
+  };
+}

@@ -1,0 +1,11 @@
+// A network for something that is no cluster of Drydock's: an EKS cluster, a database, machines made by hand.
+import { createNetwork, planNetwork, printPlan } from "@drydock/aws-provisioner";
+import { network } from "@drydock/core";
+import { accountFor } from "./account.ts";
+
+const shared = network({ cidr: "10.30.0.0/16", zones: 3, nat: "single", endpoints: ["s3"] });
+
+const { options } = accountFor();
+console.log(printPlan(await planNetwork("shared", shared, options)));
+const built = await createNetwork("shared", shared, options);
+console.log(built.network);

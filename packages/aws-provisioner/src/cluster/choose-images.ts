@@ -1,0 +1,47 @@
+import type { ImageDesign } from "@drydock/core";
+import type { FoundImages, Image } from "../aws/images.ts";
+import type { Notice } from "../engine/plan.ts";
+import type { World } from "../engine/world.ts";
+import type { Facts } from "../model/facts.ts";
+
+export interface ChosenImages {
+  readonly imageOf: Facts["imageOf"];
+  readonly notices: readonly Notice[];
+}
+
+/** Ids of images that the cluster's templates and machines name now. */
+export function imagesInUse({ found }: World): ReadonlySet<string> {
+  return new Set(found.flatMap(({ kind, props }) => (["launch-template", "instance"].includes(kind) ? [String(props["imageId"])] : [])));
+}
+
+/**
+ * One image for each choice of the blueprint. With `keep`, the newest that the cluster already runs and that still fits the choice;
+ * otherwise the newest of all. Says when a newer one waits, and when one is about to be withdrawn.
+ */
+export function chooseImages(
+  images: FoundImages,
+  wanted: readonly ImageDesign[],
+  inUse: ReadonlySet<string>,
+  policy: "keep" | "latest",
+): ChosenImages {
+  const choose = (choice: ImageDesign): Image => {
+    const candidates = images.candidates(choice);
+    const running = policy === "keep" ? candidates.find(({ id }) => inUse.has(id)) : undefined;
+    return running ?? candidates[0]!;
+  };
+  const chosen = new Map(wanted.map((choice) => [choose(choice).id, { image: choose(choice), newest: images.candidates(choice)[0]! }]));
+  return {
+    imageOf: choose,
+    notices: [...chosen.values()].flatMap(({ image, newest }) => [...ageNotice(image), ...newerNotice(image, newest)]),
+  };
+}
+
+function ageNotice({ warning }: Image): Notice[] {
+  return warning === undefined ? [] : [{ severity: "warning", address: undefined, message: warning }];
+}
+
+function newerNotice(image: Image, newest: Image): Notice[] {
+  if (newest.id === image.id) return [];
+  const message = `the cluster runs ${image.name}; ${newest.name} is out (images: "latest" moves to it)`;
+  return [{ severity: "info", address: undefined, message }];
+}

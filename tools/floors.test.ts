@@ -1,0 +1,112 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+/** What each package may import beside itself, from the ground up. Nothing imports upward, and no package imports a sibling on its own floor. */
+const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
+  systemd: ["zod"],
+  ignition: ["@drydock/systemd", "zod"],
+  "cloud-config": ["@drydock/systemd", "yaml", "zod"],
+  core: ["@drydock/systemd", "@drydock/ignition", "@drydock/cloud-config", "cidr-tools", "zod"],
+  "aws-provisioner": ["@drydock/core", /^@aws-sdk\/client-/, "@smithy/types", "@peculiar/x509", "reflect-metadata", "zod"],
+  "aws-simulator": [/^@aws-sdk\/client-/, "@smithy/types"],
+};
+
+/** Rooms within the provisioner, and what of it each may import. The engine knows no AWS; the model makes no calls. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  engine: ["engine"],
+  kinds: ["kinds", "engine", "aws"],
+  model: ["model", "kinds", "engine", "aws"],
+  aws: ["aws", "engine", "kinds", "model"],
+  cluster: ["cluster", "aws", "engine", "kinds", "model"],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const isTest = (file: string) => /\.(test|test-d|real\.test)\.ts$/.test(file) || file.split(sep).includes("testing");
+
+function importsOf(folder: string): Import[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !isTest(file))
+    .flatMap((file) => {
+      const path = join(root, folder, file);
+      const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest);
+      const found: Import[] = [];
+      const visit = (node: ts.Node): void => {
+        if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+          const typeOnly = ts.isImportDeclaration(node) ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword : node.isTypeOnly;
+          found.push({ file: relative(root, path), target: node.moduleSpecifier.text, typeOnly });
+        }
+        if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0] && ts.isStringLiteral(node.arguments[0])) {
+          found.push({ file: relative(root, path), target: node.arguments[0].text, typeOnly: false });
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+      return found;
+    });
+}
+
+describe.each(Object.entries(floors))("@drydock/%s", (name, allowed) => {
+  const imports = importsOf(join("packages", name, "src"));
+
+  it("imports only what stands below it", () => {
+    const foreign = imports.filter(({ target }) => !target.startsWith(".") && !target.startsWith("node:"));
+    const wrong = foreign.filter(({ target }) => !allowed.some((rule) => (typeof rule === "string" ? target === rule : rule.test(target))));
+    expect(wrong).toEqual([]);
+  });
+
+  it("names in package.json what it imports, and nothing else", () => {
+    const { dependencies = {} } = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8")) as { dependencies?: object };
+    const used = new Set(imports.map(({ target }) => target).filter((target) => !target.startsWith(".") && !target.startsWith("node:")));
+    expect(Object.keys(dependencies).toSorted()).toEqual([...used].toSorted());
+  });
+
+  it("reaches into no other package's files", () => {
+    expect(imports.filter(({ target }) => /^\.\.\/.*\/(packages|src)\//.test(target))).toEqual([]);
+  });
+});
+
+describe("the provisioner's rooms", () => {
+  const imports = importsOf("packages/aws-provisioner/src");
+
+  it.each(Object.keys(rooms))("%s imports only its own and those below", (room) => {
+    const own = imports.filter(({ file }) => file.includes(`/src/${room}/`));
+    const wrong = own.filter(({ target }) => {
+      const [, other] = /^\.\.\/([a-z]+)\//.exec(target) ?? [];
+      return other !== undefined && !rooms[room]!.includes(other);
+    });
+    expect(own.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps the SDK out of the engine, and clients out of the model", () => {
+    expect(imports.filter(({ file, target }) => file.includes("/src/engine/") && target.startsWith("@aws-sdk/"))).toEqual([]);
+    expect(imports.filter(({ file, target, typeOnly }) => file.includes("/src/model/") && target.startsWith("@aws-sdk/") && !typeOnly)).toEqual([]);
+  });
+});
+
+it("core does no input or output", () => {
+  const io = /^node:(fs|fs\/promises|net|http|https|child_process|dgram|tls|worker_threads)$/;
+  expect(importsOf("packages/core/src").filter(({ target }) => io.test(target))).toEqual([]);
+});
+
+it.each(["core", "ignition", "systemd", "cloud-config"])("importing @drydock/%s loads no AWS SDK", (name) => {
+  const program = `
+    import { Module } from "node:module";
+    await import("@drydock/${name}");
+    console.log(JSON.stringify(Object.keys(Module._cache).filter((file) => /@aws-sdk|@smithy/.test(file))));`;
+  const loaded = execFileSync(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", "--input-type=module", "-e", program], {
+    cwd: join(root, "examples"),
+    encoding: "utf8",
+  });
+  expect(JSON.parse(loaded)).toEqual([]);
+});
