@@ -48,6 +48,9 @@ export function layOut(unit: Unit, type: string, positions?: readonly SectionPos
   return { name: typeof of === "string" ? of : unit.name, type, isDropin: typeof of === "string", sections, assignments };
 }
 
+/** How many findings one rule reports about one unit; a unit with more needs no list but a new beginning. */
+export const mostFindings = 1000;
+
 /** A diagnostic about an assignment, or about the unit as a whole when there is none. */
 export function finding(severity: Diagnostic["severity"], rule: string, message: string, place?: Pick<Assignment, "path" | "at">): Diagnostic {
   const at = place?.at === undefined ? {} : { line: place.at.line, column: place.at.column };

@@ -1,11 +1,13 @@
 // oxlint-disable-next-line no-control-regex -- naming control characters is the point
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+const plain = /^[\t\x20-\x7e]*$/;
 const loneSurrogate = /\p{Surrogate}/u;
 // What utf8_is_valid() of systemd refuses, and with it the whole line.
 const noText = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
 
 /** What makes a text impossible inside one line of a unit file: a line break, NUL or other control character (tab is fine), half a surrogate pair, or a noncharacter. */
 export function unprintable(text: string): string | undefined {
+  if (plain.test(text)) return undefined;
   const found = control.exec(text);
   if (found !== null) {
     const code = found[0].charCodeAt(0);

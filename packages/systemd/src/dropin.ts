@@ -30,7 +30,7 @@ export function dropin<const Of extends string>(of: Of, name: string, sections: 
   const diagnostics: Diagnostic[] = [...nameDiagnostics(of, "$.of")];
   if (bad !== undefined) diagnostics.push({ severity: "error", path: "$.name", message: bad, rule: "dropin-name" });
   diagnostics.push(...assembled.diagnostics);
-  const problems = allProblems(diagnostics, checkUnit(built));
+  const problems = allProblems(diagnostics, typeof name === "string" && typeof of === "string" ? checkUnit(built) : []);
   if (problems.length > 0) throw new UnitError(`drop-in ${JSON.stringify(name)} of ${JSON.stringify(of)}`, problems);
   return built;
 }

@@ -5,7 +5,7 @@ export { exec, isExec, quoteExec, type Argument, type Exec, type ExecOptions } f
 export { literal, raw, type Raw } from "./raw.ts";
 
 export { printUnit } from "./print-unit.ts";
-export { parseUnit, type ParsedUnit, type ParseOptions } from "./parse-unit.ts";
+export { largestUnit, parseUnit, type ParsedUnit, type ParseOptions } from "./parse-unit.ts";
 export type { GoSystemdRelease } from "./parse-go-systemd.ts";
 export type { Position, SectionPositions } from "./parsed-unit.ts";
 

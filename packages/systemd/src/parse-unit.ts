@@ -3,6 +3,9 @@ import { parseSystemd } from "./parse-systemd.ts";
 import type { ParsedSections } from "./parsed-unit.ts";
 import type { Unit } from "./unit-file.ts";
 
+/** The longest text, in bytes, that is read as a unit: 4 MiB. systemd knows no such limit, but no unit comes near it, and memory is finite. */
+export const largestUnit = 4_194_304;
+
 /** How to read a unit. */
 export interface ParseOptions {
   /** `systemd` (the default) reads as systemd at boot, `go-systemd` as Ignition and Butane. */
@@ -27,6 +30,11 @@ function textOf(bytes: Uint8Array): string {
 
 /** Reads a unit file in either dialect, never throwing: whatever is wrong is in `diagnostics`, with line and column, and `unit` holds what could be read. */
 export function parseUnit(source: string | Uint8Array, options: ParseOptions = {}): ParsedUnit {
+  const bytes = typeof source !== "string" ? source.length : source.length > largestUnit || source.length * 3 <= largestUnit ? source.length : Buffer.byteLength(source);
+  if (bytes > largestUnit) {
+    const message = `the text has ${bytes} bytes, and no unit file has more than ${largestUnit}: it is not read`;
+    return { unit: { name: options.name ?? "", sections: [] }, positions: [], diagnostics: [{ severity: "error", path: "$", message, rule: "size" }] };
+  }
   const text = typeof source === "string" ? source : textOf(source);
   const parsed = options.dialect === "go-systemd" ? parseGoSystemd(text, options.goSystemd) : parseSystemd(text);
   return { unit: { name: options.name ?? "", sections: parsed.sections }, positions: parsed.positions, diagnostics: parsed.diagnostics };

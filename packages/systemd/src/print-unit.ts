@@ -1,7 +1,9 @@
+import { mostFindings } from "./assignment.ts";
 import { quoteForMessage, unprintable } from "./character.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { UnitError } from "./unit-error.ts";
 import type { UnitEntry, UnitSection } from "./unit-file.ts";
+import { problemsOfShape } from "./unit-shape.ts";
 import { longestLine, wrapLine } from "./wrap-line.ts";
 
 /** Why a section name cannot be printed; undefined when it can. */
@@ -28,7 +30,7 @@ function problemOfValue(value: string): string | undefined {
 function printEntry(entry: UnitEntry, path: string, diagnostics: Diagnostic[]): string {
   const bad = problemOfKeyText(entry.key) ?? problemOfValue(entry.value);
   if (bad !== undefined) {
-    diagnostics.push({ severity: "error", path, message: bad, rule: "printable" });
+    if (diagnostics.length < mostFindings) diagnostics.push({ severity: "error", path, message: bad, rule: "printable" });
     return "";
   }
   const lines = wrapLine(`${entry.key}=${entry.value}`);
@@ -61,7 +63,8 @@ export function tryPrintUnit(unit: { readonly sections: readonly UnitSection[] }
  * sections, lines over 2,047 bytes wrapped at spaces. Throws `UnitError` for anything that would not survive (line breaks, control characters, an unwrappable line).
  */
 export function printUnit(unit: { readonly name?: string; readonly sections: readonly UnitSection[] }): string {
-  const { text, diagnostics } = tryPrintUnit(unit);
-  if (diagnostics.length > 0) throw new UnitError(`printing ${unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`, diagnostics);
+  const misshapen = problemsOfShape(unit);
+  const { text, diagnostics } = misshapen.length > 0 ? { text: "", diagnostics: misshapen } : tryPrintUnit(unit);
+  if (diagnostics.length > 0) throw new UnitError(`printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`, diagnostics);
   return text;
 }

@@ -1,6 +1,6 @@
 import { allProblems } from "./all-problems.ts";
 import { assembleSections, type Vocabulary } from "./assemble-sections.ts";
-import { finding, layOut, type CheckedUnit } from "./assignment.ts";
+import { finding, layOut, mostFindings, type CheckedUnit } from "./assignment.ts";
 import { quoteForMessage } from "./character.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { kindOfDirective, problemOfKey } from "./directive.ts";
@@ -15,6 +15,7 @@ import type { ExtensionSettings, Settings } from "./sections.ts";
 import type { SettingValue, ValueKind } from "./setting-value.ts";
 import { UnitError } from "./unit-error.ts";
 import type { Unit } from "./unit-file.ts";
+import { problemsOfShape } from "./unit-shape.ts";
 import { problemOfSyntax } from "./value-syntax.ts";
 
 /** The kinds of quadlet, which are the suffixes of their files. */
@@ -98,11 +99,13 @@ function checkQuadlet(quadlet: Unit, type: QuadletType, positions?: Parameters<t
   const diagnostics: Diagnostic[] = [];
   for (const { name, at } of laidOut.sections) {
     if (vocabulary.sections.includes(name) || name.startsWith("X-")) continue;
+    if (diagnostics.length >= mostFindings) break;
     diagnostics.push(finding("warning", "section", `podman ignores the group [${name}] of a .${type}: it has ${vocabulary.sections.join(", ")}`, { path: `$.${name}`, ...(at === undefined ? {} : { at }) }));
   }
   for (const assignment of laidOut.assignments) {
     const { section, key, value } = assignment;
     if (!vocabulary.sections.includes(section)) continue;
+    if (diagnostics.length >= mostFindings) break;
     const problem = vocabulary.problemOf(section, key);
     if (problem !== undefined) diagnostics.push(finding(groups.has(section) ? "error" : "warning", problem.rule, problem.message, assignment));
     const kind = vocabulary.kindOf(section, key);
@@ -130,6 +133,8 @@ export function quadlet<const Type extends QuadletType>(name: `${string}.${Type}
 /** Every problem of a quadlet, or of the text of one (then `name` says what it is), in podman's words where it has any. Empty when there is none. Never throws. */
 export function validateQuadlet(source: Unit | string | Uint8Array, name?: string): readonly Diagnostic[] {
   const isText = typeof source === "string" || source instanceof Uint8Array;
+  const misshapen = isText ? [] : problemsOfShape(source);
+  if (misshapen.length > 0) return misshapen;
   const parsed = isText ? parseUnit(source, { name: name ?? "" }) : undefined;
   const unit = isText ? (parsed?.unit ?? { name: name ?? "", sections: [] }) : source;
   const type = quadletTypeOf(unit.name);

@@ -1,3 +1,4 @@
+import { mostFindings } from "./assignment.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { ParsedSections, Position, SectionPositions } from "./parsed-unit.ts";
 import type { UnitEntry, UnitSection } from "./unit-file.ts";
@@ -32,6 +33,7 @@ export function collectSections(): SectionCollector {
       return true;
     },
     report(severity, message, rule, at, path = "$") {
+      if (severity !== "error" && diagnostics.length >= mostFindings) return;
       diagnostics.push({ severity, path, message, rule, line: at.line, column: at.column });
     },
     result: () => ({ sections, positions, diagnostics }),

@@ -6,6 +6,7 @@ import { parseUnit } from "./parse-unit.ts";
 import { findReadingDifference } from "./reading-differences.ts";
 import { nameDiagnostics } from "./unit.ts";
 import type { Dropin, Unit } from "./unit-file.ts";
+import { problemsOfShape } from "./unit-shape.ts";
 import { longestLine } from "./wrap-line.ts";
 
 /** What to validate a unit against. */
@@ -37,6 +38,7 @@ function longLines(text: string): readonly Diagnostic[] {
 function validateText(source: string | Uint8Array, options: ValidateOptions): readonly Diagnostic[] {
   const name = options.name ?? "";
   const parsed = parseUnit(source, { name });
+  if (parsed.diagnostics.some(({ rule }) => rule === "size")) return parsed.diagnostics;
   const go = parseUnit(source, { name, dialect: "go-systemd" });
   const unit: Unit | Dropin = options.of === undefined ? parsed.unit : { ...parsed.unit, of: options.of };
   const long = longLines(typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
@@ -53,6 +55,7 @@ function validateText(source: string | Uint8Array, options: ValidateOptions): re
 }
 
 function validateNames(unit: Unit | Dropin): readonly Diagnostic[] {
+  if (typeof unit.name !== "string") return nameDiagnostics(unit.name, "$.name");
   if (!("of" in unit)) return nameDiagnostics(unit.name, "$.name");
   const bad = problemOfDropinName(unit.name);
   return [...nameDiagnostics(unit.of, "$.of"), ...(bad === undefined ? [] : [finding("error", "dropin-name", bad, { path: "$.name" })])];
@@ -63,6 +66,8 @@ function validateNames(unit: Unit | Dropin): readonly Diagnostic[] {
  * ignore, rules that it enforces at load, and lints (`warning` and `info`), each with the name of its rule. Empty when there is none. Never throws.
  */
 export function validateUnit(unit: Unit | Dropin | string | Uint8Array, options: ValidateOptions = {}): readonly Diagnostic[] {
+  const misshapen = typeof unit === "string" || unit instanceof Uint8Array ? [] : problemsOfShape(unit);
+  if (misshapen.length > 0) return misshapen;
   const found =
     typeof unit === "string" || unit instanceof Uint8Array ? validateText(unit, options) : [...validateNames(unit), ...checkUnit(unit, undefined, options.systemd)];
   const { off } = options;

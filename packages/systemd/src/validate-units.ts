@@ -2,6 +2,7 @@ import { finding, layOut, type Assignment } from "./assignment.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Dropin, Unit } from "./unit-file.ts";
 import { instantiate, partsOfUnitName } from "./unit-name.ts";
+import { problemsOfShape } from "./unit-shape.ts";
 import { validateUnit, type ValidateOptions } from "./validate-unit.ts";
 
 /** What else there is beside the units that are validated together. */
@@ -74,13 +75,18 @@ function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly st
 export function validateUnits(units: readonly (Unit | Dropin)[], options: ValidateSetOptions = {}): readonly UnitDiagnostic[] {
   const { provided, ...each } = options;
   const diagnostics: UnitDiagnostic[] = [];
-  const known = new Set([...(provided ?? []), ...units.filter((unit) => !("of" in unit)).map(({ name }) => name)]);
+  const known = new Set([...(provided ?? []), ...units.filter((unit) => problemsOfShape(unit).length === 0 && !("of" in unit)).map(({ name }) => name)]);
   const seen = new Set<string>();
   const edges = new Map<string, Set<string>>();
   const addEdge = (later: string, earlier: string): void => {
     edges.set(later, (edges.get(later) ?? new Set()).add(earlier));
   };
-  for (const unit of units) {
+  for (const [at, unit] of units.entries()) {
+    const misshapen = problemsOfShape(unit);
+    if (misshapen.length > 0) {
+      diagnostics.push(...misshapen.map((one) => ({ ...one, unit: String(at) })));
+      continue;
+    }
     const owner = "of" in unit ? unit.of : unit.name;
     const label = "of" in unit ? `${unit.of}.d/${unit.name}` : unit.name;
     const add = (found: readonly Diagnostic[]): void => {

@@ -1,4 +1,4 @@
-import { finding, type CheckedUnit } from "../assignment.ts";
+import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 
 const requirements = new Set(["Wants", "Requires", "Requisite", "BindsTo", "Upholds", "PartOf"]);
@@ -10,8 +10,10 @@ export function checkOrdering(unit: CheckedUnit): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const assignment of inUnit) {
     if (assignment.key !== "After") continue;
+    if (diagnostics.length >= mostFindings) break;
     for (const name of assignment.value.split(/\s+/)) {
       if (name === "" || pulled.has(name)) continue;
+      pulled.add(name);
       if (name === "network-online.target") {
         const message = "After=network-online.target orders but pulls nothing in, so it may wait for nothing: add Wants=network-online.target";
         diagnostics.push(finding("warning", "ordering-only", message, assignment));

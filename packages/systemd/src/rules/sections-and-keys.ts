@@ -1,4 +1,4 @@
-import { finding, type CheckedUnit } from "../assignment.ts";
+import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { directiveSince, kindOfDirective, problemOfKey, sectionNames } from "../directive.ts";
 import { nearest } from "../nearest.ts";
@@ -11,6 +11,7 @@ export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefi
   const allowed = unit.type === "" ? sectionNames : sectionsOfType(unit.type);
   for (const { name, at } of unit.sections) {
     if (allowed.includes(name) || name.startsWith("X-")) continue;
+    if (diagnostics.length >= mostFindings) break;
     const near = nearest(name, allowed);
     const remedy = near === undefined ? `it has ${allowed.map((one) => `[${one}]`).join(", ")}, and X-… for other programs` : `did you mean [${near}]?`;
     diagnostics.push(finding("warning", "section", `systemd ignores the section [${name}] of ${unit.type === "" ? "a unit" : `a .${unit.type} unit`}: ${remedy}`, { path: `$.${name}`, ...(at === undefined ? {} : { at }) }));
@@ -18,6 +19,7 @@ export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefi
   for (const assignment of unit.assignments) {
     const { section, key } = assignment;
     if (!allowed.includes(section)) continue;
+    if (diagnostics.length >= mostFindings) break;
     const problem = problemOfKey(section, key);
     if (problem !== undefined) diagnostics.push(finding("warning", problem.rule, problem.rule === "unknown-key" ? `${problem.message}; systemd ignores it` : problem.message, assignment));
     const since = directiveSince(section, key);

@@ -1,4 +1,4 @@
-import { finding, type CheckedUnit } from "../assignment.ts";
+import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindOfDirective } from "../directive.ts";
 import type { ValueKind } from "../setting-value.ts";
@@ -10,6 +10,7 @@ const expanded: ReadonlySet<ValueKind> = new Set<ValueKind>(["text", "exec", "pa
 export function checkSpecifiers(unit: CheckedUnit): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const assignment of unit.assignments) {
+    if (diagnostics.length >= mostFindings) break;
     const { section, key, value } = assignment;
     const kind = kindOfDirective(section, key);
     if (kind === undefined || !expanded.has(kind) || !value.includes("%")) continue;

@@ -1,4 +1,4 @@
-import { finding, type CheckedUnit } from "../assignment.ts";
+import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import { quoteForMessage } from "../character.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindOfDirective } from "../directive.ts";
@@ -11,6 +11,7 @@ const elsewhere = new Set(["Mount.Where", "Automount.Where", "Swap.What"]);
 export function checkValues(unit: CheckedUnit): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const assignment of unit.assignments) {
+    if (diagnostics.length >= mostFindings) break;
     const { section, key, value } = assignment;
     const kind = kindOfDirective(section, key);
     if (kind === undefined || elsewhere.has(`${section}.${key}`)) continue;

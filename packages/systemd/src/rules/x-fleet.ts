@@ -1,4 +1,4 @@
-import { finding, type CheckedUnit } from "../assignment.ts";
+import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import { quoteForMessage } from "../character.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { nearest } from "../nearest.ts";
@@ -12,6 +12,7 @@ export function checkFleetSection(unit: CheckedUnit): readonly Diagnostic[] {
   const place = { path: "$.X-Fleet", ...(section.at === undefined ? {} : { at: section.at }) };
   const diagnostics: Diagnostic[] = [];
   for (const assignment of settings) {
+    if (diagnostics.length >= mostFindings) break;
     const { key, value } = assignment;
     const known = fleetKey(key);
     if (known === undefined) {
