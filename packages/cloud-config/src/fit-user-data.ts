@@ -39,8 +39,7 @@ export function fitCloudConfig(config: CloudConfig, options: RenderOptions & { r
   return fitText(text, limit, parts);
 }
 
-/** Any user-data text that fits, as `fitCloudConfig` does it; `parts` explains the size. */
-export function fitText(
+function fitText(
   text: string,
   limit: number,
   parts: readonly { readonly name: string; readonly bytes: number; readonly without: string }[],

@@ -2,10 +2,12 @@ import { compareVersions } from "./compare-versions.ts";
 
 /**
  * cloud-init versions by the operating system that ships them.
- * Sources: the package `cloud-init` of Debian 12 (22.4.2-1+deb12u4); cloud-init release 26.2.
+ * Sources: the packages `cloud-init` of Debian 12 (22.4.2-1+deb12u4) and of Ubuntu 24.04's security updates (25.1.4-0ubuntu0~24.04.1);
+ * cloud-init release 26.2.
  */
 export const cloudInitVersions = {
   "debian-12": "22.4.2",
+  "ubuntu-24.04": "25.1.4",
   current: "26.2",
 } as const satisfies Record<string, string>;
 
@@ -13,7 +15,7 @@ export const cloudInitVersions = {
 export type CloudInitTarget = keyof typeof cloudInitVersions | { readonly cloudInit: string };
 
 /** The oldest cloud-init whose rules are known here. */
-export const oldestCloudInit = "22.4";
+const oldestCloudInit = "22.4";
 
 /**
  * The cloud-init version of a target.

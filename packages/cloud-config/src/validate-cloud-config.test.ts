@@ -63,7 +63,7 @@ describe("validateCloudConfig", () => {
   });
 
   it("refuses targets it does not know", () => {
-    expect(() => validateCloudConfig({}, { target: "debian-13" as never })).toThrow(/unknown target "debian-13": use one of debian-12, current/);
+    expect(() => validateCloudConfig({}, { target: "debian-13" as never })).toThrow(/unknown target "debian-13": use one of debian-12, ubuntu-24\.04, current/);
     expect(() => validateCloudConfig({}, { target: { cloudInit: "v24" } })).toThrow(/no cloud-init version/);
     expect(() => validateCloudConfig({}, { target: { cloudInit: "21.4" } })).toThrow(/older than 22.4/);
   });

@@ -13,7 +13,7 @@ const dropinName = "20-cloudinit.conf";
 /** The sections that configure what Flatcar ships. */
 export function convertSections(sections: CoreosSections): Converted {
   const parts = [convertEtcd(sections), convertFlannel(sections), convertLocksmith(sections), convertUpdate(sections)];
-  const problems = [...parts.flatMap((part) => part.problems ?? [])];
+  const problems = parts.flatMap((part) => part.problems ?? []);
   if (sections.fleet !== undefined) problems.push(notConverted("$.coreos.fleet", "Flatcar ships no fleet", "use another scheduler"));
   if (sections.etcd !== undefined) problems.push(notConverted("$.coreos.etcd", "etcd 0.4 has no successor with the same options", "write coreos.etcd2, or configure etcd-member.service"));
   if (sections.oem !== undefined) problems.push(notConverted("$.coreos.oem", "the OEM of a Flatcar image belongs to the image", "leave it out"));

@@ -40,7 +40,7 @@ function convertUnit(unit: CoreosUnit, at: string): Converted {
     dropins.push(late);
     problems.push(convertedOtherwise(at, "the mount waits for a service, so it is taken out of local-fs.target", "no action needed"));
   }
-  const starts = unit.command !== undefined && /start$/.test(unit.command);
+  const starts = unit.command?.endsWith("start") === true;
   if (unit.command !== undefined && unit.command !== "start") {
     const does = starts ? "the unit is started, once a boot" : "nothing stops or reloads it";
     problems.push(notConverted(`${at}.command`, `Ignition runs no commands: for ${unit.command}, ${does}`, "use mask to keep a unit from running"));

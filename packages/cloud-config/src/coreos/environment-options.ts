@@ -130,7 +130,8 @@ export const locksmithSection = section(
 export function environmentOf(section: EnvironmentSection<Readonly<Record<string, Shape>>>, options: Readonly<Record<string, unknown>>): (readonly [name: string, value: string])[] {
   return Object.keys(section.fields).flatMap((field) => {
     const value = Object.hasOwn(options, field) ? options[field] : undefined;
-    if (value === undefined || value === "" || value === 0 || value === false) return [];
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];
+    if (value === "" || value === 0 || value === false) return [];
     return [[section.renamed[field] ?? section.prefix + field.toUpperCase(), String(value)] as const];
   });
 }

@@ -1,10 +1,10 @@
 /** What coreos-cloudinit replaces in the text of a document, before it reads the YAML. Source: flatcar/coreos-cloudinit, `initialize/env.go`. */
-export const substitutedNames = ["private_ipv4", "public_ipv4", "private_ipv6", "public_ipv6"] as const;
+const substitutedNames = ["private_ipv4", "public_ipv4", "private_ipv6", "public_ipv6"] as const;
 
 export type SubstitutedName = (typeof substitutedNames)[number];
 
 /** Stands for the `$` of a variable that is to be replaced; one character, so that positions stay. */
-export const substitutionMark = "\u{e000}";
+const substitutionMark = "\u{e000}";
 
 const unescaped = /([^\\]|^)\$((?:private|public)_ipv[46])/g;
 const escaped = /\\\$((?:private|public)_ipv[46])/g;

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 
 /** Most bytes that one file may unpack to. */
-export const longestFile = 64 * 1024 * 1024;
+const longestFile = 64 * 1024 * 1024;
 
 /** What a file's content unpacks to, or why it does not. */
 export type DecodedContent = { readonly bytes: Uint8Array } | { readonly failure: string };

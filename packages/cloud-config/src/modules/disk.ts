@@ -72,7 +72,7 @@ export const mountDefaults = list(either(text, oneOf(null)), { min: 6, max: 6 })
 export interface Swap {
   readonly filename?: string;
   /** Bytes, `"2G"`, or `"auto"` (by memory). */
-  readonly size?: "auto" | number | string;
+  readonly size?: number | string;
   readonly maxsize?: number | string;
 }
 

@@ -4,7 +4,7 @@ import { flag, list, map, object, oneOf, required, since, text, textLike } from 
 export type FileEncoding = (typeof fileEncodings)[number];
 
 /** Every spelling that cloud-init takes (Debian 12's schema); all but `text/plain` are also coreos-cloudinit's. */
-export const fileEncodings = ["text/plain", "b64", "base64", "gz", "gzip", "gz+b64", "gz+base64", "gzip+b64", "gzip+base64"] as const;
+const fileEncodings = ["text/plain", "b64", "base64", "gz", "gzip", "gz+b64", "gz+base64", "gzip+b64", "gzip+base64"] as const;
 
 /** A file that cloud-init writes, always over what stands there. Parents are made with mode 0755. */
 export interface WriteFile {
@@ -34,7 +34,7 @@ export interface WriteFileSource {
 export const absolutePath = textLike(/^\/[^\0]*$/s, 'an absolute path ("/…")');
 
 /** Octal with an optional `0o`; the loader strips that prefix, other spellings it refuses or misreads. */
-export const octalMode = textLike(/^(0o)?[0-7]{3,5}$/, 'an octal mode as a string, for example "0644"');
+const octalMode = textLike(/^(0o)?[0-7]{3,5}$/, 'an octal mode as a string, for example "0644"');
 
 export const writeFiles = list(
   object<WriteFile>({

@@ -19,7 +19,7 @@ interface Gates {
   readonly deprecated?: { readonly since: string; readonly use: string };
 }
 
-export type Fields = Readonly<Record<string, Shape>>;
+type Fields = Readonly<Record<string, Shape>>;
 
 type Form =
   | { readonly kind: "text"; readonly rule?: TextRule }

@@ -10,7 +10,7 @@ export interface YamlSource {
 }
 
 /** 1-based line, and 1-based column in UTF-16 units. */
-export interface Place {
+interface Place {
   readonly line: number;
   readonly column: number;
 }
