@@ -21,12 +21,16 @@ export function nodeOfRole(blueprint: Blueprint, members: readonly Member[], rol
   const mutual = blueprint.etcd?.tls === "mutual";
   const certificate = mutual ? [bundle(member?.name ?? role.name, member === undefined ? "root:root" : profile.etcdOwner)] : [];
   const deliveries = [...certificate, ...declaredDeliveries(role, blueprint.secrets)];
+  const idOf = (secret: string): string => {
+    const source = blueprint.secrets?.[secret]?.source;
+    return source?.kind === "existing" ? source.arn : `${blueprint.name}/${secret}`;
+  };
   const volume = spec.kind === "workers" || spec.volume === "none" ? [] : [volumeNode(spec.volume)];
   const credentials = dockerConfigName(blueprint.secrets) !== undefined;
   return joinNodes([
     { packages: profile.packages },
     baseNode({ cluster: blueprint.name, role: role.name, node: machine?.name, metadata: spec.metadata }),
-    secretsNode(blueprint.name, deliveries, waitingUnits(role, deliveries)),
+    secretsNode(idOf, deliveries, waitingUnits(role, deliveries)),
     ...volume,
     ...(spec.kind === "etcd" && member !== undefined
       ? [etcdNode({ cluster: blueprint.name, etcd: spec, member, members, profile, credentials })]

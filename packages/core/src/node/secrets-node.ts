@@ -8,10 +8,13 @@ import { endpointsFile, instanceFile, scriptFile, scriptUnit } from "./script-un
 export const secretsUnit = "drydock-secrets.service";
 const refresh = "drydock-secrets-refresh";
 
-/** Fetches secrets at boot, before the units that wait for them, and looks for new versions every day. */
-export function secretsNode(cluster: string, deliveries: readonly Delivery[], waiting: readonly string[]): Partial<NodeConfig> {
+/**
+ * Fetches secrets at boot, before the units that wait for them, and looks for new versions every day. `idOf` gives the id under
+ * which Secrets Manager knows a secret.
+ */
+export function secretsNode(idOf: (secret: string) => string, deliveries: readonly Delivery[], waiting: readonly string[]): Partial<NodeConfig> {
   if (deliveries.length === 0) return {};
-  const lines = deliveries.map(({ secret, form, use }) => [form, `${cluster}/${secret}`, use.path, use.owner, use.mode].join("\t"));
+  const lines = deliveries.map(({ secret, form, use }) => [form, idOf(secret), use.path, use.owner, use.mode].join("\t"));
   const options = { script: "secrets.sh", needs: [instanceUnit], environmentFiles: [instanceFile] } as const;
   return {
     files: [

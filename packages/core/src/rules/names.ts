@@ -36,16 +36,14 @@ export const names: Rule = function* ({ name, roles, etcd, services, secrets, bu
     }
   }
   for (const { name: service, balancer, path } of services) {
-    for (const [what, own] of [["balancer", balancer], ["target group", service]] as const) {
-      const full = `${name}-${own}`;
-      if (full.length > 32 || !/^[a-z0-9]+(-[a-z0-9]+)*$/i.test(own)) {
-        yield {
-          path,
-          message: `the ${what} would be named ${quote(full)}, ${full.length} characters; AWS takes 32 letters, digits and single hyphens`,
-          remedy: `Give the exposure a ${what === "balancer" ? "balancer" : "name"} of at most ${Math.max(1, 31 - name.length)} characters.`,
-          rule: "balancer-name",
-        };
-      }
+    for (const [what, own] of new Map([["service", service], ["balancer", balancer]])) {
+      if (own.length <= 24 && /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(own)) continue;
+      yield {
+        path,
+        message: `${quote(own)} is no name of a ${what}`,
+        remedy: `Set ${what === "service" ? "name" : "balancer"} to 1 to 24 letters, digits and single hyphens: names of balancers and target groups have 32 characters at most and begin with the cluster's.`,
+        rule: "balancer-name",
+      };
     }
   }
   for (const secret of Object.keys(secrets)) {
@@ -60,11 +58,11 @@ export const names: Rule = function* ({ name, roles, etcd, services, secrets, bu
   }
   for (const [index, bucket] of buckets.entries()) {
     const path = `buckets.${index}`;
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(bucket) || bucket.length > 28) {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(bucket) || bucket.length > 41 - name.length) {
       yield {
         path,
         message: `${quote(bucket)} is no name of a bucket`,
-        remedy: "Use 1 to 28 lower-case letters, digits and single hyphens: cluster and account come before it.",
+        remedy: `Use 1 to ${Math.max(1, 41 - name.length)} lower-case letters, digits and single hyphens: account and cluster come before it, and AWS takes 63.`,
         rule: "bucket-name",
       };
     } else if (buckets.indexOf(bucket) !== index) {

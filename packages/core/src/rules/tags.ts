@@ -3,12 +3,14 @@ import { quote, type Finding } from "./finding.ts";
 
 /** Tags of all resources and metadata of roles, which becomes tags that nodes read at the metadata service. */
 export const tags: Rule = function* ({ tags: everywhere, roles }) {
-  yield* each(everywhere, "tags", /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u, "letters, digits, blanks and _.:/=+@-");
-  // Source: EC2 user guide, "Work with instance tags in instance metadata": no blanks and no slash in keys.
-  for (const { path, spec } of roles) yield* each(spec.metadata, `${path}.metadata`, /^[A-Za-z0-9+=.,_@-]{1,128}$/, "letters, digits and +-=.,_@");
+  yield* each(everywhere, "tags");
+  for (const { path, spec } of roles) yield* each(spec.metadata, `${path}.metadata`);
 };
 
-function* each(given: Readonly<Record<string, string>>, path: string, form: RegExp, letters: string): Iterable<Finding> {
+// Source: EC2 user guide, "Work with instance tags in instance metadata": no blanks and no slash in keys, or instances do not launch.
+const keyForm = /^[A-Za-z0-9+=.,_:@-]{1,128}$/;
+
+function* each(given: Readonly<Record<string, string>>, path: string): Iterable<Finding> {
   const entries = Object.entries(given);
   if (entries.length > 30) {
     yield { path, message: `${entries.length} tags are more than fit beside Drydock's own: AWS takes 50`, remedy: "Give 30 or fewer.", rule: "tag-count" };
@@ -17,8 +19,8 @@ function* each(given: Readonly<Record<string, string>>, path: string, form: RegE
     const at = `${path}.${key}`;
     if (/^(aws|drydock):/i.test(key) || key === "Name") {
       yield { path: at, message: `the key ${quote(key)} is not free: ${key === "Name" ? "Drydock gives every resource its name" : "its prefix is reserved"}`, remedy: "Choose another key.", rule: "tag-reserved" };
-    } else if (!form.test(key) || key === "." || key === ".." || key === "_index") {
-      yield { path: at, message: `${quote(key)} is no key of a tag here`, remedy: `Use 1 to 128 ${letters}.`, rule: "tag-key" };
+    } else if (!keyForm.test(key) || key === "." || key === ".." || key === "_index") {
+      yield { path: at, message: `${quote(key)} is no key of a tag here`, remedy: "Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.", rule: "tag-key" };
     }
     if (!/^[\p{L}\p{N}\p{Z} _.:/=+@,-]{0,256}$/u.test(value)) {
       yield { path: at, message: `the value of ${quote(key)} has characters that tags do not take, or more than 256`, remedy: "Use letters, digits, blanks and _.:/=+@,-.", rule: "tag-value" };
