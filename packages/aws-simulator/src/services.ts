@@ -4,6 +4,7 @@ import { elasticLoadBalancing } from "./elastic-load-balancing/service.ts";
 import type { Service } from "./handler.ts";
 import { iam } from "./iam/service.ts";
 import { route53 } from "./route53/service.ts";
+import { s3 } from "./s3/service.ts";
 import { secretsManager } from "./secrets-manager/service.ts";
 import { ssm } from "./ssm/service.ts";
 import { sts } from "./sts/service.ts";
@@ -15,6 +16,7 @@ export const services: readonly Service[] = [
   elasticLoadBalancing,
   iam,
   route53,
+  s3,
   secretsManager,
   ssm,
   sts,

@@ -23,27 +23,27 @@ export interface RequestRules {
   readonly refuse: (message: string) => AwsError;
   /** Members whose value a message must not repeat. */
   readonly sensitive?: readonly string[];
+  /** Operations whose bodies cannot be cloned; all others work on copies, so that no caller can reach into the account's state. */
+  readonly uncloned?: readonly string[];
   /** Rewrites the input as the service reads it, before it is checked. */
   readonly normalise?: (input: object) => object;
 }
 
-/**
- * Puts the API model's checks before each handler. Each handler gets a copy of the input and its answer is a copy, so no
- * caller can reach into the account's state.
- */
+/** Puts the API model's checks before each handler. */
 export const checkedHandlers = (
-  { constraints, refuse, sensitive = [], normalise = (input) => input }: RequestRules,
+  { constraints, refuse, sensitive = [], uncloned = [], normalise = (input) => input }: RequestRules,
   handlers: Readonly<Record<string, AnyHandler>>,
 ): Record<string, AnyHandler> =>
   Object.fromEntries(
     Object.entries(handlers).map(([operation, answer]) => {
+      const copy = <T>(value: T): T => (uncloned.includes(operation) ? value : structuredClone(value));
       const handler: AnyHandler = (call) => {
-        const input = normalise(structuredClone<object>(call.input));
+        const input = normalise(copy<object>(call.input));
         const broken = brokenConstraints(input, constraints[operation] ?? {}, sensitive);
         if (broken.length > 0) {
           throw refuse(`${broken.length} validation error${broken.length === 1 ? "" : "s"} detected: ${broken.join("; ")}`);
         }
-        return structuredClone(answer({ ...call, input: input as never })); // a registry forgets its input types
+        return copy(answer({ ...call, input: input as never })); // a registry forgets its input types
       };
       return [operation, handler];
     }),

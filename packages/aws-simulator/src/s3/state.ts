@@ -1,0 +1,48 @@
+import type {
+  LifecycleRule, OwnershipControls, PublicAccessBlockConfiguration, ServerSideEncryptionConfiguration,
+} from "@aws-sdk/client-s3";
+import type { Account, Slice } from "../state.ts";
+
+/** One version of an object, or the mark of its deletion. */
+export interface ObjectVersion {
+  readonly key: string;
+  /** "null" for what was written while versioning was off. */
+  readonly versionId: string;
+  readonly deleted: boolean;
+  readonly bytes: Uint8Array;
+  /** With its quotation marks. */
+  readonly etag: string;
+  readonly modified: number;
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly encryption: { readonly algorithm: string; readonly keyId: string | undefined };
+  readonly storageClass: string;
+  tags: Map<string, string>;
+}
+
+/** A bucket. */
+export interface BucketRecord {
+  readonly name: string;
+  readonly region: string;
+  readonly created: number;
+  /** By key, the newest version last. */
+  readonly objects: Map<string, ObjectVersion[]>;
+  tags: Map<string, string>;
+  versioning: "Enabled" | "Suspended" | undefined;
+  encryption: ServerSideEncryptionConfiguration;
+  publicAccessBlock: PublicAccessBlockConfiguration | undefined;
+  ownership: OwnershipControls | undefined;
+  lifecycle: LifecycleRule[] | undefined;
+  policy: string | undefined;
+}
+
+/** The account's buckets by name. */
+export interface S3State {
+  readonly buckets: Map<string, BucketRecord>;
+}
+
+const slice: Slice<S3State> = { name: "s3", initial: () => ({ buckets: new Map() }) };
+
+/** The account's buckets. */
+export const s3Of = (account: Account): S3State => account.of(slice);
