@@ -1,5 +1,10 @@
+import { readFile } from "node:fs/promises";
+import { gzip } from "node:zlib";
+import { webcrypto } from "node:crypto";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { virtualClock } from "./clock.ts";
+import type { VirtualClock } from "./clock.ts";
 
 test("time jumps to the earliest sleeper once nothing else can run, ties in the order of falling asleep", async () => {
   const clock = virtualClock(1000);
@@ -36,4 +41,24 @@ test("an abort ends a sleep with the signal's reason, and time does not pass for
 test("a negative or missing duration is refused", async () => {
   await expect(virtualClock(0).sleep(-1)).rejects.toThrow("zero or more milliseconds, not -1");
   await expect(virtualClock(0).sleep(Number.NaN)).rejects.toThrow("not NaN");
+});
+
+const realWork: readonly (readonly [string, (clock: VirtualClock) => Promise<unknown>])[] = [
+  ["a file", () => readFile(new URL(import.meta.url))],
+  ["a key pair", () => webcrypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, ["sign"])],
+  ["compression, when held", (clock) => clock.hold(promisify(gzip)(Buffer.alloc(4_000_000, "drydock")))],
+];
+
+test.each(realWork)("time stands still for real work: %s", async (_, work) => {
+  const clock = virtualClock(0);
+  let over = false;
+  const poll = async (): Promise<void> => {
+    while (!over) await clock.sleep(1000);
+  };
+  const polling = poll();
+  await work(clock);
+  expect(clock.now()).toBe(0);
+  over = true;
+  await polling;
+  expect(clock.now()).toBe(1000);
 });

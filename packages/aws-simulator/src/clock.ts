@@ -1,3 +1,5 @@
+import { realWorkIsPending, watchRealWork } from "./real-work.ts";
+
 /** What code that waits needs of time: the present, and a pause that an `AbortSignal` can end. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -10,6 +12,8 @@ export interface Clock {
 export interface VirtualClock extends Clock {
   /** How many sleepers wait at this moment. */
   readonly waiting: number;
+  /** Keeps time from passing until `work` settles; for work that the clock does not see itself, such as compression. */
+  hold<T>(work: Promise<T>): Promise<T>;
 }
 
 interface Sleeper {
@@ -20,21 +24,24 @@ interface Sleeper {
 
 /**
  * Makes a {@link VirtualClock} that begins at `start` (epoch milliseconds). When no promise is left to run, time jumps
- * to the earliest sleeper; sleepers of one instant wake one by one, in the order in which they went to sleep.
+ * to the earliest sleeper; sleepers of one instant wake one by one, in the order in which they went to sleep. Time
+ * stands still for file operations and for Node's asynchronous cryptography, whose duration is not the model's.
  */
 export const virtualClock = (start: number): VirtualClock => {
   let present = start;
   let order = 0;
   let pumping = false;
+  let holds = 0;
+  watchRealWork();
   const sleepers = new Set<Sleeper>();
 
-  // Every promise reaction runs before the next immediate, so an immediate finds all code asleep or awaiting real I/O.
+  // Every promise reaction runs before the next immediate, so an immediate finds all code asleep or awaiting real work.
   const pump = (): void => {
     if (pumping || sleepers.size === 0) return;
     pumping = true;
     setImmediate(() => {
       pumping = false;
-      const next = earliest(sleepers);
+      const next = holds > 0 || realWorkIsPending() ? undefined : earliest(sleepers);
       if (next !== undefined) {
         sleepers.delete(next);
         present = Math.max(present, next.at);
@@ -48,6 +55,14 @@ export const virtualClock = (start: number): VirtualClock => {
     now: () => present,
     get waiting() {
       return sleepers.size;
+    },
+    hold: async (work) => {
+      holds += 1;
+      try {
+        return await work;
+      } finally {
+        holds -= 1;
+      }
     },
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {

@@ -33,7 +33,7 @@ export const launchForGroup = (moment: Moment, { groupName, template, subnetId, 
   const wanted = {
     ...base,
     // a group places its instances itself: a subnet in the template's interfaces is ignored (Auto Scaling user guide)
-    interfaces: base.interfaces.map(({ SubnetId: _, ...request }) => request),
+    interfaces: base.interfaces.map((request) => ({ ...request, SubnetId: undefined })),
     subnetId: bringsInterface ? undefined : subnetId,
     placement: { ...base.placement, ...(zone !== undefined && { AvailabilityZone: zone }) },
   };

@@ -1,4 +1,4 @@
-import type { ArchitectureValues, DescribeImagesCommandInput, DescribeImagesCommandOutput, Image as ImageShape } from "@aws-sdk/client-ec2";
+import type { DescribeImagesCommandInput, DescribeImagesCommandOutput, Image as ImageShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -18,9 +18,6 @@ export const imageOf = ({ account }: Pick<Moment, "account">, id: string): Canne
   if (found === undefined) throw new AwsError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
   return found;
 };
-
-/** The image's architecture as instance types name theirs. */
-export const architectureOf = ({ architecture }: CannedImage): ArchitectureValues => architecture;
 
 export const describeImages: Handler<DescribeImagesCommandInput, DescribeImagesCommandOutput> = (call) => {
   const { input, account, now } = call;

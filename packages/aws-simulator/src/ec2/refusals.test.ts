@@ -235,7 +235,7 @@ for (const [area, table] of Object.entries(tables)) {
       before = (await furnished()).account.inventory().length;
       expect(before).toBeGreaterThan(20);
     });
-    test.each(table)("%s", async (_, call, code, words = /./) => {
+    test.each(table.map(([what, ...rest]) => ({ what, rest })))("$what", async ({ rest: [call, code, words = /./] }) => {
       const world = await furnished();
       const error: unknown = await call(world).then(
         () => expect.fail("the account accepted it"),

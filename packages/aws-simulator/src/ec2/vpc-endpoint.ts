@@ -1,6 +1,7 @@
 import type { CreateVpcEndpointCommandInput, CreateVpcEndpointCommandOutput, DeleteVpcEndpointsCommandInput, DeleteVpcEndpointsCommandOutput, DescribeVpcEndpointsCommandInput, DescribeVpcEndpointsCommandOutput, ModifyVpcEndpointCommandInput, ModifyVpcEndpointCommandOutput, UnsuccessfulItem, VpcEndpoint as VpcEndpointShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
+import { seededRandom } from "../random.ts";
 import type { Moment } from "../state.ts";
 import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
@@ -129,7 +130,7 @@ const serviceOf = (region: string, name: string): string => {
 
 /** A made-up prefix list, the same for each service in every account. */
 const prefixListOf = (service: string): string =>
-  `pl-${[...service].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffffffff, 7).toString(16).padStart(8, "0")}`;
+  `pl-${seededRandom(`prefix-list/${service}`).hex(8)}`;
 
 export const describeVpcEndpoints: Handler<DescribeVpcEndpointsCommandInput, DescribeVpcEndpointsCommandOutput> = (call) => {
   const { input, account } = call;
