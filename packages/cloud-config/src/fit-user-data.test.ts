@@ -15,7 +15,7 @@ it("leaves alone what fits", () => {
   expect(breakdown.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(userData.length - "#cloud-config\n".length + 0);
 });
 
-it("packs 64 KB in 60 files, and explains every file", () => {
+it("packs 64 KB in 60 files, and explains every file", { timeout: 60_000 }, () => {
   const config: CloudConfig = { write_files: Array.from({ length: 60 }, (_, index) => ({ path: `/etc/app/${index}.conf`, content: `[node-${index}]\n${"option = value\n".repeat(75)}` })) };
   const { userData, tactic, breakdown } = fitCloudConfig(config, { target });
   expect(tactic).toBe("gzip");

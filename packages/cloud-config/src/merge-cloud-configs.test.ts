@@ -13,7 +13,7 @@ describe("mergeCloudConfigs", () => {
     expect(merged).toEqual({ packages: ["a", "b"], apt: { proxy: "p", sources: { x: { source: "1", key: "k" } } }, hostname: "b" });
   });
 
-  it("is associative, and an empty config changes nothing", () => {
+  it("is associative, and an empty config changes nothing", { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(config, config, config, (a, b, c) => {
         expect(mergeCloudConfigs(mergeCloudConfigs(a, b), c)).toEqual(mergeCloudConfigs(a, mergeCloudConfigs(b, c)));

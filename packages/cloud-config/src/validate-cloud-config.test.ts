@@ -57,7 +57,7 @@ describe("validateCloudConfig", () => {
       "error at $.wrte_files: unknown key "wrte_files"; did you mean write_files? [unknown-key]
       error at $.write_files.0.path: expected an absolute path ("/…"), got the string "etc"; write an absolute path ("/…") [bad-value]
       error at $.write_files.0.encoding: expected "text/plain", "b64", "base64", "gz", "gzip", "gz+b64", "gz+base64", "gzip+b64" or "gzip+base64", got the string "base46"; did you mean "base64"? [bad-value]
-      error at $.packages.0: expected 2 to 2 items, got 1; add items, or leave the key out [list-length]
+      error at $.packages.0: expected exactly 2 items, got 1; add items, or leave the key out [list-length]
       error at $.coreos: unknown key "coreos"; this is coreos-cloudinit's dialect: build it with renderCoreosCloudConfig, or write units with systemdUnits [unknown-key]"
     `);
   });

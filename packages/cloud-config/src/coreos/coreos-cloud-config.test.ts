@@ -31,7 +31,7 @@ describe("validateCoreosCloudConfig", () => {
 });
 
 describe("renderCoreosCloudConfig", () => {
-  it("is undone by parseCoreosCloudConfig, for any config", () => {
+  it("is undone by parseCoreosCloudConfig, for any config", { timeout: 120_000 }, () => {
     const options = { system: "container-linux" } as const;
     fc.assert(
       fc.property(arbitraryOf(coreosShape, "1.0"), (generated) => {
