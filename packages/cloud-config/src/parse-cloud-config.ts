@@ -15,9 +15,6 @@ export interface ParsedCloudConfig {
   readonly problems: readonly Problem[];
 }
 
-/** Longest text that is read, in UTF-16 units; user data itself ends at 16,384 bytes, a file behind `#include` may be longer. */
-export const longestText = 1_048_576;
-
 /**
  * Reads a `#cloud-config` text and validates it; each problem has a line and a column. Throws nothing for bad text.
  * @throws {RangeError} for an unknown target.

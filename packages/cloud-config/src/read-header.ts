@@ -1,5 +1,7 @@
 import type { Problem } from "./problem.ts";
-import { longestText } from "./parse-cloud-config.ts";
+
+/** Longest text that is read, in UTF-16 units; user data itself ends at 16,384 bytes, a file behind `#include` may be longer. */
+const longestText = 1_048_576;
 
 /** What the first lines of a text say, and what is wrong with them. */
 export function readHeader(text: string): { readonly jinja: boolean; readonly problems: readonly Problem[] } {

@@ -1,9 +1,8 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
 import type { ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
 import { CloudConfigError } from "../cloud-config-error.ts";
-import { coreosShape } from "./coreos-shape.ts";
 import { hasErrors } from "../problem.ts";
-import { printYaml } from "../yaml/print-yaml.ts";
+import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
 import { validateCoreosCloudConfig } from "./validate-coreos-cloud-config.ts";
 
 /**
@@ -13,5 +12,5 @@ import { validateCoreosCloudConfig } from "./validate-coreos-cloud-config.ts";
 export function renderCoreosCloudConfig(config: CoreosCloudConfig, options: ValidateCoreosOptions = {}): string {
   const problems = validateCoreosCloudConfig(config, options);
   if (hasErrors(problems)) throw new CloudConfigError(problems);
-  return Object.values(config).every((value) => value === undefined) ? "#cloud-config\n{}\n" : `#cloud-config\n${printYaml(config, coreosShape)}`;
+  return printCoreosCloudConfig(config);
 }
