@@ -63,7 +63,7 @@ export function tryPrintUnit(unit: { readonly sections: readonly UnitSection[] }
  * sections, lines over 2,047 bytes wrapped at spaces. Throws `UnitError` for anything that would not survive (line breaks, control characters, an unwrappable line).
  */
 export function printUnit(unit: { readonly name?: string; readonly sections: readonly UnitSection[] }): string {
-  const misshapen = problemsOfShape(unit);
+  const misshapen = problemsOfShape(unit, false);
   const { text, diagnostics } = misshapen.length > 0 ? { text: "", diagnostics: misshapen } : tryPrintUnit(unit);
   if (diagnostics.length > 0) throw new UnitError(`printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`, diagnostics);
   return text;

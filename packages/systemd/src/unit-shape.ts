@@ -9,8 +9,8 @@ function field(value: object, name: string): unknown {
   return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 }
 
-/** Where a value differs from the shape of a unit or drop-in, for callers whom no compiler checked; empty when it is one. */
-export function problemsOfShape(unit: unknown): readonly Diagnostic[] {
+/** Where a value differs from the shape of a unit or drop-in, for callers whom no compiler checked; empty when it is one. `named` says whether it needs a name. */
+export function problemsOfShape(unit: unknown, named = true): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const problem = (path: string, message: string): void => {
     if (problems.length < 100) problems.push({ severity: "error", path, message, rule: "shape" });
@@ -18,7 +18,7 @@ export function problemsOfShape(unit: unknown): readonly Diagnostic[] {
   if (!isObject(unit)) return [{ severity: "error", path: "$", message: "a unit is an object { name, sections }, or text", rule: "shape" }];
   const name = field(unit, "name");
   const of = field(unit, "of");
-  if (name !== undefined && typeof name !== "string") problem("$.name", "the name is a string");
+  if (typeof name !== "string" && (named || name !== undefined)) problem("$.name", "the name is a string");
   if (of !== undefined && typeof of !== "string") problem("$.of", "the unit that a drop-in adds to is a string");
   const sections = field(unit, "sections");
   if (!Array.isArray(sections)) {
