@@ -9,6 +9,7 @@ import { fitUserData } from "../src/fit/fit-user-data.ts";
 import type { Config } from "../src/spec/ignition-config.ts";
 import type { Tree, TreeEntry } from "../src/simulate/tree.ts";
 import { file } from "../src/sugar/file.ts";
+import { confined } from "./engine/confined.ts";
 import { currentEngine, debianEngine, type Engine } from "./engine/engine.ts";
 import { readTree, runEngine } from "./engine/run-engine.ts";
 
@@ -78,7 +79,8 @@ async function applyOnline(engine: Engine, document: string): Promise<{ succeede
     const disk = join(folder, "root");
     mkdirSync(disk);
     writeFileSync(join(folder, "config.ign"), document);
-    const run = spawn(engine.apply, ["--root", disk, join(folder, "config.ign")], { env: { ...process.env, container: "x" } });
+    const [program, ...args] = confined(folder, [engine.apply, "--root", disk, join(folder, "config.ign")]);
+    const run = spawn(program, args, { env: { ...process.env, container: "x" } });
     let log = "";
     run.stderr.on("data", (text) => (log += String(text)));
     run.stdout.on("data", (text) => (log += String(text)));

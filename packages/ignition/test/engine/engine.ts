@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { canConfine } from "./confined.ts";
 
 /** Ignition's own engine, ready to run as `ignition-apply` (recipe: the binary acts on the name it is called by). */
 export interface Engine {
@@ -43,7 +44,8 @@ export function currentEngine(): Engine | AbsentEngine {
   return ready("2.27.0", program);
 }
 
-function ready(version: Engine["version"], program: string): Engine {
+function ready(version: Engine["version"], program: string): Engine | AbsentEngine {
+  if (!canConfine()) return { version, absent: "run as root on Linux with the right to mount (in a container: --privileged), so that the engine can be confined" };
   const folder = join(cache, `ignition-apply-${version}`);
   const apply = join(folder, "ignition-apply");
   rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, lchownSync, linkSync, lstatSync, mkdirSync, mkdte
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeTree, type Tree, type TreeSource } from "../../src/simulate/tree.ts";
+import { confined } from "./confined.ts";
 import type { Engine } from "./engine.ts";
 
 /** What an engine did with a config. */
@@ -14,7 +15,7 @@ export interface EngineRun {
   readonly tree: Tree;
 }
 
-/** Runs the engine's files stage on a copy of the tree, as `ignition-apply` does, and reads back what stands there. */
+/** Runs the engine's files stage on a copy of the tree, as `ignition-apply` does, unable to write anywhere else, and reads back what stands there. */
 export function runEngine(engine: Engine, document: string, root: Tree): EngineRun {
   const folder = mkdtempSync(join(tmpdir(), "ignition-engine-"));
   try {
@@ -24,7 +25,8 @@ export function runEngine(engine: Engine, document: string, root: Tree): EngineR
     const config = join(folder, "config.ign");
     writeFileSync(config, document);
     const env = { ...process.env, container: "x", PATH: process.env.PATH ?? "/usr/bin:/bin" };
-    const run = spawnSync(engine.apply, ["--root", disk, "--offline", "--ignore-unsupported", config], { encoding: "utf8", env });
+    const [program, ...args] = confined(folder, [engine.apply, "--root", disk, "--offline", "--ignore-unsupported", config]);
+    const run = spawnSync(program, args, { encoding: "utf8", env });
     const log = run.stdout + run.stderr;
     // An instance of a template makes the engine ask D-Bus for systemd's version, last of all and without effect on the disk.
     const onlyBusMissing = /failed to create units: dial unix [^\n]*$/mu.test(log);
