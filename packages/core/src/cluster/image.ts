@@ -20,11 +20,11 @@ export interface ImageOptions {
   readonly pin?: { readonly release: string } | { readonly id: string };
 }
 
-/** Channels of each system; the first is the default. */
+/** Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the headers that AWS wants (7.86 does). */
 export const channels = {
   flatcar: ["stable", "beta", "alpha", "lts"],
   "fedora-coreos": ["stable", "testing", "next"],
-  ubuntu: ["24.04", "22.04", "26.04"],
+  ubuntu: ["24.04", "26.04"],
   "amazon-linux": ["al2023"],
 } as const satisfies Record<ImageDesign["os"], readonly [string, ...string[]]>;
 

@@ -2,23 +2,23 @@ import { renderCloudConfig, type CloudConfig, type WriteFile } from "@drydock/cl
 import { printUnit } from "@drydock/systemd";
 import type { UserDataDesign } from "../design.ts";
 import type { NodeConfig } from "./node-config.ts";
-import { packedText } from "./packed-file.ts";
+import { packedCloudConfig } from "./packed-cloud-config.ts";
 import { UserDataSizeError, userDataLimit } from "./user-data-size-error.ts";
 
 const unitFolder = "/etc/systemd/system";
 
 /** A node as a cloud-config: units are files, and are enabled and started after the packages that they need are there. */
-export function cloudConfig(node: NodeConfig, pack: boolean): CloudConfig {
+export function cloudConfig(node: NodeConfig): CloudConfig {
   const { units, dropins, enable, users, packages } = node;
   const made = new Set(users.map(({ name }) => name));
-  const unitFile = (path: string, content: string): WriteFile => written({ path, content, owner: "root:root", permissions: "0644" }, pack);
+  const unitFile = (path: string, content: string): WriteFile => ({ path, content, owner: "root:root", permissions: "0644" });
   const starting = [...units.filter((each) => each.enable).map(({ unit }) => unit.name), ...enable];
   return {
     write_files: [
       ...node.files.map(({ path, text, mode, owner }) => {
         // Files are written before accounts are made; one that belongs to such an account has to wait.
         const late = made.has(owner.split(":")[0] ?? "");
-        return written({ path, content: text, owner, permissions: mode, ...(late && { defer: true }) }, pack);
+        return { path, content: text, owner, permissions: mode, ...(late && { defer: true }) };
       }),
       ...units.map(({ unit }) => unitFile(`${unitFolder}/${unit.name}`, printUnit(unit))),
       ...dropins.map((dropin) => unitFile(`${unitFolder}/${dropin.of}.d/${dropin.name}`, printUnit(dropin))),
@@ -43,21 +43,14 @@ function cloudUser({ name, groups, publicKeys, shell, system }: NodeConfig["user
   };
 }
 
-/** A file as it is, or packed where that is shorter. */
-function written(file: WriteFile & { readonly content: string }, pack: boolean): WriteFile {
-  if (!pack) return file;
-  const packed = packedText(file.content);
-  return packed.length + 20 < file.content.length ? { ...file, content: packed, encoding: "gz+b64" } : file;
-}
-
-/** A node as user data for cloud-init: plain, or with its files packed when it would not fit. Throws `UserDataSizeError`. */
+/** A node as user data for cloud-init: plain, or packed when it would not fit. Throws `UserDataSizeError`. */
 export function cloudConfigUserData(node: NodeConfig, cloudInit: string): UserDataDesign {
-  const render = (pack: boolean) => renderCloudConfig(cloudConfig(node, pack), { target: { cloudInit } });
+  const config = cloudConfig(node);
   const size = (text: string) => new TextEncoder().encode(text).length;
-  const plain = render(false);
+  const plain = renderCloudConfig(config, { target: { cloudInit } });
   if (size(plain) <= userDataLimit) return { format: "cloud-config", text: plain, bytes: size(plain), tactic: "plain" };
-  const packed = render(true);
+  const packed = packedCloudConfig(plain);
   if (size(packed) <= userDataLimit) return { format: "cloud-config", text: packed, bytes: size(packed), tactic: "gzip" };
-  const entries = (cloudConfig(node, true).write_files ?? []).map(({ path, content = "" }) => ({ name: path, bytes: size(content) }));
+  const entries = (config.write_files ?? []).map(({ path, content = "" }) => ({ name: path, bytes: size(packedCloudConfig(content)) }));
   throw new UserDataSizeError(size(packed), entries);
 }

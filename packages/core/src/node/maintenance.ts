@@ -1,0 +1,83 @@
+import { exec, unit } from "@drydock/systemd";
+import type { NodeUnit } from "./content.ts";
+
+/** When a timer elapses: a word or an expression of systemd.time(7), such as `daily` or `Sun 03:00`. */
+export interface Schedule {
+  readonly every: string;
+}
+
+/** Swap space of a number of gibibytes in `/var/swapfile`, made once. */
+export function swapFile({ gibibytes }: { readonly gibibytes: number }): NodeUnit[] {
+  if (!Number.isInteger(gibibytes) || gibibytes < 1 || gibibytes > 1024) {
+    throw new RangeError(`swapFile: gibibytes is ${String(gibibytes)}; give a whole number from 1 to 1024`);
+  }
+  const make = `test -e /var/swapfile || { umask 077 && dd if=/dev/zero of=/var/swapfile.new bs=1M count=${gibibytes * 1024} && mkswap /var/swapfile.new && mv /var/swapfile.new /var/swapfile; }`;
+  return [
+    {
+      unit: unit("maintain-swapfile.service", {
+        Unit: { Description: "Swap file", ConditionPathExists: "!/var/swapfile" },
+        Service: { Type: "oneshot", RemainAfterExit: true, ExecStart: exec("/bin/sh", "-c", make), TimeoutStartSec: "infinity" },
+      }),
+      enable: false,
+    },
+    {
+      // Without default dependencies: they order swap before everything that could make the file.
+      unit: unit("var-swapfile.swap", {
+        Unit: {
+          Description: "Swap space",
+          DefaultDependencies: false,
+          Conflicts: "umount.target",
+          Before: "umount.target",
+          Wants: "maintain-swapfile.service",
+          After: "maintain-swapfile.service",
+        },
+        Swap: { What: "/var/swapfile" },
+        Install: { WantedBy: "multi-user.target" },
+      }),
+      enable: true,
+    },
+  ];
+}
+
+/** Removes dangling images of docker. Default: every day. */
+export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[] {
+  return timed("maintain-images", "Removes images that nothing uses", every, {
+    command: exec("/usr/bin/docker", "image", "prune", "--force"),
+    needs: "docker.service",
+  });
+}
+
+/** Forgets units that failed, so that a list of failed units shows what failed lately. Default: every week. */
+export function resetFailed({ every }: Schedule = { every: "weekly" }): NodeUnit[] {
+  return timed("maintain-failed", "Forgets units that failed", every, { command: exec("/usr/bin/systemctl", "reset-failed") });
+}
+
+/** The journal over HTTP on the local socket `/run/journald.sock`, for agents that forward logs. */
+export function journalGateway(): NodeUnit[] {
+  const socket = unit("systemd-journal-gatewayd.socket", {
+    Unit: { Description: "Journal gateway on a local socket" },
+    Socket: { ListenStream: "/run/journald.sock", SocketMode: "0660" },
+    Install: { WantedBy: "sockets.target" },
+  });
+  return [{ unit: socket, enable: true }];
+}
+
+function timed(name: string, description: string, every: string, { command, needs }: { readonly command: ReturnType<typeof exec>; readonly needs?: string }): NodeUnit[] {
+  return [
+    {
+      unit: unit(`${name}.service`, {
+        Unit: { Description: description, ...(needs !== undefined && { Requires: needs, After: needs }) },
+        Service: { Type: "oneshot", ExecStart: command },
+      }),
+      enable: false,
+    },
+    {
+      unit: unit(`${name}.timer`, {
+        Unit: { Description: description },
+        Timer: { OnCalendar: every, RandomizedDelaySec: 600, Persistent: true },
+        Install: { WantedBy: "timers.target" },
+      }),
+      enable: true,
+    },
+  ];
+}

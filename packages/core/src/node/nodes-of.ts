@@ -1,0 +1,35 @@
+import type { Blueprint } from "../blueprint.ts";
+import { BlueprintError } from "../blueprint-error.ts";
+import { membersOf } from "../cluster/formation.ts";
+import { rolesOf, subnetsFor } from "../cluster/named-role.ts";
+import { placesOf, type Machine } from "../cluster/role-design.ts";
+import { diagnose } from "../diagnose.ts";
+import { subnetsOf } from "../network/subnet-plan.ts";
+import { nodeOfRole } from "./node-of-role.ts";
+import type { NodeConfig } from "./node-config.ts";
+import { osProfile, type OsProfile } from "./os-profile.ts";
+
+/** One node of a blueprint, before it is written down as user data: what a lab boots, and what a person may look at. */
+export interface BlueprintNode {
+  /** Name of the machine, or of the group whose nodes are all alike. */
+  readonly name: string;
+  readonly role: string;
+  /** What its operating system reads. */
+  readonly reads: OsProfile["reads"];
+  readonly config: NodeConfig;
+}
+
+/** The nodes of a blueprint, in the order of its roles. Throws a `BlueprintError` when `diagnose` finds an error. */
+export function nodesOf(blueprint: Blueprint): BlueprintNode[] {
+  const diagnostics = diagnose(blueprint);
+  if (diagnostics.some(({ severity }) => severity === "error")) throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
+  const subnets = subnetsOf(blueprint.network);
+  const members = blueprint.etcd === undefined ? [] : membersOf(blueprint.etcd, subnets);
+  return rolesOf(blueprint).flatMap((role) => {
+    const { reads } = osProfile(role.spec.image);
+    const node = (name: string, machine: Machine | undefined): BlueprintNode => ({ name, role: role.name, reads, config: nodeOfRole(blueprint, members, role, machine) });
+    if (role.spec.kind === "workers") return [node(role.name, undefined)];
+    const machines = role.spec.kind === "etcd" ? members.map((member, index) => ({ ...member, index })) : placesOf(role, subnetsFor(role, subnets), subnets);
+    return machines.map((machine) => node(machine.name, machine));
+  });
+}
