@@ -7,7 +7,7 @@ import type { Clock } from "../src/engine/clock.ts";
 import { differences } from "../src/engine/diff.ts";
 import type { AnyKind } from "../src/engine/kind.ts";
 import type { Provider } from "../src/engine/provider.ts";
-import { type Found, readAll } from "../src/engine/world.ts";
+import { type Found, found, list } from "../src/engine/world.ts";
 import { kindNamed, type KindName } from "../src/kinds/registry.ts";
 
 /** An account to try kinds on: a simulated one, or a server on the wire. */
@@ -58,16 +58,14 @@ export class KindTrial {
     return this.provider.step({ address, token, operation: "operation-1", signal: this.signal });
   }
 
-  async list(kindName: KindName): Promise<Found[]> {
-    const kind = kindNamed(kindName);
-    const look = this.provider.look(this.signal);
-    return readAll(kind, await kind.find(look), look);
+  list(kindName: KindName): Promise<Found[]> {
+    return list(this.provider.look(this.signal), kindNamed(kindName), "fields");
   }
 
   async find(kindName: KindName, name: string): Promise<Found | undefined> {
-    const found = (await this.list(kindName)).filter((candidate) => candidate.name === name);
-    if (found.length > 1) throw new Error(`${kindName}/${name} stands twice`);
-    return found[0];
+    const bearers = (await this.list(kindName)).filter((candidate) => candidate.name === name);
+    if (bearers.length > 1) throw new Error(`${kindName}/${name} stands twice`);
+    return bearers[0];
   }
 
   /** Creates it, sets what the create call could not, and waits until it is ready and as wanted. */
@@ -135,9 +133,9 @@ export class KindTrial {
 }
 
 function readOne(kind: AnyKind<Look, Step>, raw: unknown, look: Look): Found {
-  const [made] = readAll(kind, [raw], look);
-  if (made === undefined) throw new Error(`the answer of ${kind.name}'s create does not read`);
-  return made;
+  const observed = kind.read(raw, look);
+  if (observed === undefined) throw new Error(`the answer of ${kind.name}'s create does not read`);
+  return found(kind.name, observed);
 }
 
 /** The clients, with every call written down. */

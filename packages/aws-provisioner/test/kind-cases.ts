@@ -39,6 +39,11 @@ export class Ground {
     return made;
   }
 
+  /** A name of the account's own namespace: balancers are found by their beginning. */
+  named(name: string): string {
+    return `${this.trial.cluster}-${name}`;
+  }
+
   vpc(name = "ground"): Promise<string> {
     return this.id("vpc", name, () => ({ cidr: "10.20.0.0/16", dnsSupport: true, dnsHostnames: true }));
   }
@@ -55,7 +60,7 @@ export class Ground {
   }
 
   group(name: string): Promise<string> {
-    return this.id("security-group", name, async () => ({ vpcId: await this.vpc(), groupName: `trial-${name}`, description: name }));
+    return this.id("security-group", name, async () => ({ vpcId: await this.vpc(), groupName: this.named(name), description: name }));
   }
 
   path(): string {
@@ -63,11 +68,11 @@ export class Ground {
   }
 
   role(name: string): Promise<string> {
-    return this.id("role", name, () => ({ roleName: `trial-${name}`, path: this.path(), policies: {}, managed: [] }));
+    return this.id("role", name, () => ({ roleName: this.named(name), path: this.path(), policies: {}, managed: [] }));
   }
 
   profile(name: string): Promise<string> {
-    const props = async () => ({ profileName: `trial-${name}`, path: this.path(), roleName: await this.role(name) });
+    const props = async () => ({ profileName: this.named(name), path: this.path(), roleName: await this.role(name) });
     return this.id("instance-profile", name, props);
   }
 
@@ -96,12 +101,12 @@ export class Ground {
   }
 
   async targetProps(name: string): Promise<Props> {
-    return { groupName: `trial-${name}`, vpcId: await this.vpc(), protocol: "TCP", port: 80, health: tcpHealth };
+    return { groupName: this.named(name), vpcId: await this.vpc(), protocol: "TCP", port: 80, health: tcpHealth };
   }
 
   balancer(name: string): Promise<string> {
     return this.id("load-balancer", name, async () => ({
-      balancerName: `trial-${name}`,
+      balancerName: this.named(name),
       type: "network",
       scheme: "internal",
       subnetIds: [await this.subnet(1)],
@@ -129,7 +134,7 @@ const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINwDIUGg6dPiaQIfW3QJmvmIx
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const rule = (port: number, from: Props) => ({ protocol: "tcp", fromPort: port, toPort: port, description: `port ${port}`, ...from });
 const policy = (action: string) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [action], Resource: "*" }] });
-const secretProps = (name: string) => ({ secretName: `trial/${name}`, version: 1, source: { kind: "generated", length: 20 } });
+const secretProps = (secretName: string) => ({ secretName, version: 1, source: { kind: "generated", length: 20 } });
 
 export const kindCases: readonly KindCase[] = [
   {
@@ -170,7 +175,7 @@ export const kindCases: readonly KindCase[] = [
   },
   {
     kind: "security-group",
-    begin: async (ground) => ({ vpcId: await ground.vpc(), groupName: "trial-alone", description: "A group" }),
+    begin: async (ground) => ({ vpcId: await ground.vpc(), groupName: ground.named("alone"), description: "A group" }),
   },
   {
     kind: "security-group-rules",
@@ -222,7 +227,7 @@ export const kindCases: readonly KindCase[] = [
   {
     kind: "role",
     begin: async (ground) => ({
-      roleName: "trial-role",
+      roleName: ground.named("role"),
       path: ground.path(),
       policies: { node: policy("ec2:DescribeVolumes") },
       managed: ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"],
@@ -235,11 +240,11 @@ export const kindCases: readonly KindCase[] = [
   },
   {
     kind: "instance-profile",
-    begin: async (ground) => ({ profileName: "trial-profile", path: ground.path(), roleName: await ground.role("first") }),
+    begin: async (ground) => ({ profileName: ground.named("profile"), path: ground.path(), roleName: await ground.role("first") }),
     changes: async (ground) => [{ roleName: await ground.role("second") }, { roleName: "" }, { roleName: await ground.role("first") }],
   },
-  { kind: "authority", begin: async () => secretProps("authority"), changes: async () => [{ version: 2 }] },
-  { kind: "secret", begin: async () => secretProps("secret"), changes: async () => [{ version: 2 }, { version: 3 }] },
+  { kind: "authority", begin: async (ground) => secretProps(ground.named("authority")), changes: async () => [{ version: 2 }] },
+  { kind: "secret", begin: async (ground) => secretProps(ground.named("secret")), changes: async () => [{ version: 2 }, { version: 3 }] },
   {
     kind: "parameter",
     begin: async ({ trial }) => ({ parameterName: `/drydock/${trial.cluster}/trial`, text: "one" }),
@@ -256,7 +261,7 @@ export const kindCases: readonly KindCase[] = [
     begin: async (ground) => ({ bucketName: await ground.bucket("ground"), key: "drydock/trial", body: "one", sha256: sha256("one") }),
     changes: async () => [{ body: "two", sha256: sha256("two") }],
   },
-  { kind: "key-pair", begin: async () => ({ keyName: "trial-key", publicKey }) },
+  { kind: "key-pair", begin: async (ground) => ({ keyName: ground.named("key"), publicKey }) },
   {
     kind: "volume",
     begin: async (ground) => ({ zone: ground.zone, size: 10, type: "gp2", encrypted: true }),
@@ -275,7 +280,7 @@ export const kindCases: readonly KindCase[] = [
     begin: async (ground) => ground.templateProps("trial", await ground.group("ground")),
     changes: async (ground) => [
       { userData: base64('{"a":1}'), rootVolume: 30, metadataHops: 2, instanceType: "t3.medium", publicAddress: true },
-      { securityGroupIds: [await ground.group("other")], profileName: await ground.profile("second"), keyName: "trial-key" },
+      { securityGroupIds: [await ground.group("other")], profileName: await ground.profile("second"), keyName: ground.named("key") },
       { instanceTags: { role: "worker" }, rootDevice: "/dev/sdz", imageId: "ami-0123456789abcdef0" },
       {
         securityGroupIds: [],
@@ -315,7 +320,7 @@ export const kindCases: readonly KindCase[] = [
   {
     kind: "load-balancer",
     begin: async (ground) => ({
-      balancerName: "trial-balancer",
+      balancerName: ground.named("balancer"),
       type: "network",
       scheme: "internal",
       subnetIds: [await ground.subnet(1), await ground.subnet(2)],
@@ -359,7 +364,7 @@ export const kindCases: readonly KindCase[] = [
     begin: async (ground) => {
       const { id, outputs } = await ground.template("ground");
       return {
-        groupName: "trial-group",
+        groupName: ground.named("group"),
         templateId: id,
         templateVersion: outputs.version,
         min: 0,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Moto, motoMissing, motoVersion, startMoto } from "../../../tools/moto.ts";
 import { skipReason } from "../../../tools/required.ts";
 import { connect } from "../src/aws/clients.ts";
@@ -22,15 +22,12 @@ describe.skipIf(missing !== undefined)(`kinds on moto ${motoVersion}${missing ==
   beforeAll(async () => {
     moto = await startMoto();
   });
-  beforeEach(() => moto.reset());
   afterAll(() => moto?.stop());
 
-  it.each(kindCases.map((life, index) => [`${life.kind} (${index + 1})`, life] as const))(
-    "%s lives its life over HTTP",
-    async (_name, life) => {
-      await liveThrough(new KindTrial(await account(moto.endpoint), "trial"), without(life, Object.keys(motoForgets[life.kind] ?? {})));
-    },
-  );
+  it.each(kindCases.map((life, index) => [life.kind, index + 1, life] as const))("%s (%d) lives its life over HTTP", async (kind, number, life) => {
+    const trial = new KindTrial(await account(moto.endpoint), `trial${number}`);
+    await liveThrough(trial, without(life, Object.keys(motoForgets[kind] ?? {})));
+  });
 });
 
 async function account(endpoint: string): Promise<TriedAccount> {

@@ -53,8 +53,8 @@ export interface Kind<Look, Step, Name extends string, Props extends object, Raw
   readonly usable?: "accepted" | "stable";
   /** Whether a successful delete call means that it is gone, or that it will be. Default `at-once`. */
   readonly deletion?: "at-once" | "polled";
-  /** Kind of the owner with which it vanishes: no call is made for it when its owner goes too. */
-  readonly diesWith?: string;
+  /** The kind of the owner with which it vanishes, and the field that names it: no call is made for it when its owner goes too. */
+  readonly diesWith?: { readonly kind: string; readonly field: keyof Props & string };
   /** Kinds whose resources must be gone before this one goes, though they do not mention it. */
   readonly deleteAfter?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */

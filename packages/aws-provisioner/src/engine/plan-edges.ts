@@ -90,10 +90,9 @@ function keyOf({ kind, id }: Found): string {
 function ownersOf<Look, Step>(deletions: readonly Found[], kindOf: (name: string) => AnyKind<Look, Step>): Map<Found, Found> {
   const owners = new Map<Found, Found>();
   for (const found of deletions) {
-    const ownerKind = kindOf(found.kind).diesWith;
-    if (ownerKind === undefined) continue;
-    const mentioned = new Set(stringsIn(found.props));
-    const owner = deletions.find(({ kind, id }) => kind === ownerKind && (mentioned.has(id) || found.id === id));
+    const { diesWith } = kindOf(found.kind);
+    if (diesWith === undefined) continue;
+    const owner = deletions.find(({ kind, id }) => kind === diesWith.kind && id === found.props[diesWith.field]);
     if (owner !== undefined) owners.set(found, owner);
   }
   return owners;

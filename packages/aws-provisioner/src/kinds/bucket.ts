@@ -8,10 +8,10 @@ import { unlessRefused } from "./unless-refused.ts";
 interface BucketState {
   readonly bucketName: string;
   readonly name: string | undefined;
-  readonly versioning: boolean;
-  readonly encryption: boolean;
-  readonly publicAccessBlocked: boolean;
+  readonly settings?: { readonly versioning: boolean; readonly encryption: boolean; readonly publicAccessBlocked: boolean };
 }
+
+const unknownSettings = { versioning: false, encryption: false, publicAccessBlocked: false };
 
 const blocked = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
 const encrypted = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const } }] };
@@ -39,7 +39,8 @@ export const Bucket = kind("bucket", {
     delete: ["s3:DeleteBucket"],
   },
   find: ownBuckets,
-  read: ({ bucketName, name, ...settings }: BucketState) => ({
+  detail: withSettings,
+  read: ({ bucketName, name, settings = unknownSettings }: BucketState) => ({
     id: bucketName,
     name,
     props: { bucketName, ...settings },
@@ -57,7 +58,7 @@ export const Bucket = kind("bucket", {
       closeToPublic(step, bucketName),
     ]);
     const name = step.address.slice(step.address.indexOf("/") + 1);
-    return { bucketName, name, versioning: false, encryption: true, publicAccessBlocked: true };
+    return { bucketName, name, settings: { versioning: false, encryption: true, publicAccessBlocked: true } };
   },
   async update(step, { id }, { versioning }, fields) {
     const Status = versioning ? ("Enabled" as const) : ("Suspended" as const);
@@ -70,7 +71,7 @@ export const Bucket = kind("bucket", {
   delete: ({ s3, http }, { id }) => s3.deleteBucket({ Bucket: id }, http),
 });
 
-/** The cluster's buckets: one listing by prefix, and four questions for each, since no listing tells what a bucket is like. */
+/** The cluster's buckets: one listing by prefix, and the tags of each, which no listing tells. */
 export function ownBuckets(look: Look): Promise<readonly BucketState[]> {
   const { s3, account, cluster, http, once } = look;
   return once("buckets", async () => {
@@ -78,27 +79,32 @@ export function ownBuckets(look: Look): Promise<readonly BucketState[]> {
       paginateListBuckets({ client: s3, pageSize: 1000 }, { Prefix: `drydock-${account}-${cluster}-` }, http),
       ({ Buckets }) => Buckets,
     );
-    return (await Promise.all(named.map(({ Name }) => stateOf(look, Name!)))).flatMap((state) => state ?? []);
+    return (await Promise.all(named.map(({ Name }) => ownBucket(look, Name!)))).flatMap((state) => state ?? []);
   });
 }
 
 /** Undefined for a bucket whose tags do not name the cluster: `fleet-` is also how the names of cluster `fleet-two` begin. */
-async function stateOf({ s3, cluster, http }: Look, bucketName: string): Promise<BucketState | undefined> {
-  const of = { Bucket: bucketName };
-  const [tagging, versioning, encryption, access] = await Promise.all([
-    unlessRefused(["NoSuchTagSet", "NoSuchBucket"], s3.getBucketTagging(of, http)),
-    unlessRefused(["NoSuchBucket"], s3.getBucketVersioning(of, http)),
-    unlessRefused(["ServerSideEncryptionConfigurationNotFoundError", "NoSuchBucket"], s3.getBucketEncryption(of, http)),
-    unlessRefused(["NoSuchPublicAccessBlockConfiguration", "NoSuchBucket"], s3.getPublicAccessBlock(of, http)),
-  ]);
+async function ownBucket({ s3, cluster, http }: Look, bucketName: string): Promise<BucketState | undefined> {
+  const tagging = await unlessRefused(["NoSuchTagSet", "NoSuchBucket"], s3.getBucketTagging({ Bucket: bucketName }, http));
   if (tagValue(tagging?.TagSet, tagKeys.cluster) !== cluster) return undefined;
-  const block = access?.PublicAccessBlockConfiguration;
+  return { bucketName, name: nameFrom(tagging?.TagSet, "bucket") };
+}
+
+async function withSettings({ s3, http }: Look, bucket: BucketState): Promise<BucketState> {
+  const of = { Bucket: bucket.bucketName };
+  const [versioning, encryption, access] = await Promise.all([
+    s3.getBucketVersioning(of, http),
+    unlessRefused(["ServerSideEncryptionConfigurationNotFoundError"], s3.getBucketEncryption(of, http)),
+    unlessRefused(["NoSuchPublicAccessBlockConfiguration"], s3.getPublicAccessBlock(of, http)),
+  ]);
+  const { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets } = access?.PublicAccessBlockConfiguration ?? {};
   return {
-    bucketName,
-    name: nameFrom(tagging?.TagSet, "bucket"),
-    versioning: versioning?.Status === "Enabled",
-    encryption: (encryption?.ServerSideEncryptionConfiguration?.Rules ?? []).length > 0,
-    publicAccessBlocked: [block?.BlockPublicAcls, block?.IgnorePublicAcls, block?.BlockPublicPolicy, block?.RestrictPublicBuckets].every(Boolean),
+    ...bucket,
+    settings: {
+      versioning: versioning.Status === "Enabled",
+      encryption: (encryption?.ServerSideEncryptionConfiguration?.Rules ?? []).length > 0,
+      publicAccessBlocked: [BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets].every(Boolean),
+    },
   };
 }
 

@@ -32,7 +32,7 @@ const props = z
 export const Listener = kind("listener", {
   props,
   mutable: ["protocol", "targetGroupArn", "certificateArn"],
-  diesWith: "load-balancer",
+  diesWith: { kind: "load-balancer", field: "balancerArn" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["elasticloadbalancing:DescribeListeners"],

@@ -21,7 +21,7 @@ export const SecurityGroupRules = kind("security-group-rules", {
   props: z.object({ groupId: z.string(), ingress: z.array(rule) }),
   mutable: ["ingress"],
   unordered: ["ingress"],
-  diesWith: "security-group",
+  diesWith: { kind: "security-group", field: "groupId" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],

@@ -112,7 +112,7 @@ export const Door = kind("door", {
 export const Sign = kind("sign", {
   props: z.object({ doorId: z.string(), text: z.string() }),
   mutable: ["text"],
-  diesWith: "door",
+  diesWith: { kind: "door", field: "doorId" },
   seconds: { create: 1, delete: 1 },
   permissions,
   find: async (cloud) => cloud.list("sign"),
