@@ -9,7 +9,7 @@ export const hardText = fc.oneof(
   fc.constantFrom(
     ..."off no yes y N null ~ 0644 0o7 1.10 12:30 1e3 0x1F .inf 2001-01-01 <<".split(" "),
     "", " ", "a: b", "- x", "# c", "a #b", "'", '"', "\\", "\\n", "a\nb", "a\nb\n", "a\n\n\n", "\na", " a\nb", "a \nb ", "a\n  b\n", "\ta\nb", "a\tb\nc", "a\r\nb", "a\u2028b\nc",
-    "\u{85}", "\u{feff}x", "\u{1f600}", "%TAG", "@x", "`x`", "{a}", "[a]", "*a", "&a", "!a", "|", ">", "---", "...", "---\na", "...\na", "a\n---\nb", "a\n...\n", "\0", "\u{7f}", "x\u{e000}y\n",
+    "\u{85}", "\u{feff}x", "\u{1f600}", "%TAG", "@x", "`x`", "{a}", "[a]", "*a", "&a", "!a", "|", ">", "---", "...", "---\na", "...\na", "a\n---\nb", "a\n...\n", "\0", "\u{7f}", "\u{12}\na", "\0\nb\n", "\u{9f}\na", "\u{7f}\n", "x\u{e000}y\n",
   ),
 );
 

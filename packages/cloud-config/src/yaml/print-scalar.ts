@@ -16,7 +16,7 @@ export function printText(text: string): string {
 
 /** Whether a string can stand as a literal block and come back the same from every parser. */
 export function fitsLiteralBlock(text: string): boolean {
-  return /^[^\s][\x20-\x7e\n\t]*$/.test(text.replaceAll(plainBeyondAscii, "x")) && text.includes("\n");
+  return /^[\x21-\x7e][\x20-\x7e\n\t]*$/.test(text.replaceAll(plainBeyondAscii, "x")) && text.includes("\n");
 }
 
 /** Printable in YAML 1.1 beyond ASCII, without the characters that some parser takes for a line end or a byte-order mark. */
