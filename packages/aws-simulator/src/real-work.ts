@@ -1,17 +1,17 @@
 import { createHook } from "node:async_hooks";
 
-/** Ids of the thread pool's cryptographic jobs (key generation, signing, hashing, ...) that have not come back. */
-const cryptographicJobs = new Set<number>();
+/** The thread pool's jobs that have not come back: cryptographic ones, and the closing of files. */
+const jobs = new Map<number, object>();
 
 const cryptographic =
   /^(KEYPAIRGEN|KEYGEN|KEYEXPORT|SIGN|VERIFY|HASH|CIPHER|DERIVEBITS|RANDOMBYTES|RANDOMPRIME|CHECKPRIME|PBKDF2|SCRYPT)REQUEST$/;
 
 const watch = createHook({
-  init: (id, type) => {
-    if (cryptographic.test(type)) cryptographicJobs.add(id);
+  init: (id, type, _, resource) => {
+    if (type === "FILEHANDLECLOSEREQ" || cryptographic.test(type)) jobs.set(id, resource);
   },
   before: (id) => {
-    cryptographicJobs.delete(id);
+    jobs.delete(id);
   },
 });
 
@@ -24,5 +24,10 @@ export const watchRealWork = (): void => {
  * Whether the thread awaits real work: a file operation or a cryptographic job. Code that does is not asleep, so virtual
  * time must stand still for it. Compression and sockets are not seen.
  */
-export const realWorkIsPending = (): boolean =>
-  cryptographicJobs.size > 0 || process.getActiveResourcesInfo().some((name) => /^(FSReq|CloseReq)/.test(name));
+export const realWorkIsPending = (): boolean => {
+  for (const [id, job] of jobs) {
+    // a synchronous cryptographic job is over already: it has no callback and never comes back
+    if (job.constructor.name.endsWith("Job") && !("ondone" in job)) jobs.delete(id);
+  }
+  return jobs.size > 0 || process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
+};

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { report } from "../test/readme-example.ts";
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
+
+test("the README shows the example that runs below", () => {
+  expect(read("../README.md")).toContain(`\`\`\`ts\n${read("../test/readme-example.ts")}\`\`\``);
+});
+
+test("the README's example does what it says", () => {
+  expect(report).toMatchInlineSnapshot(`
+    {
+      "calls": [
+        "CreateVpc ok",
+        "CreateSubnet ok",
+        "CreateNetworkInterface InvalidParameterValue",
+        "AllocateAddress ok",
+        "CreateNatGateway ok",
+        "DescribeNatGateways ok",
+      ],
+      "held": [
+        "elastic-ip available",
+        "network-acl available",
+        "route-table available",
+        "security-group available",
+        "security-group-rule available",
+        "security-group-rule available",
+        "subnet available",
+        "vpc available",
+      ],
+      "natGateway": "failed: Network vpc-0da90983d60a5abb5 has no Internet gateway attached",
+      "refused": "InvalidParameterValue: Address 10.0.1.1 is in subnet's reserved address range",
+    }
+  `);
+});
+
+test("the README names every option", () => {
+  const options = [...read("account.ts").matchAll(/^  readonly (\w+)\??:/gm)].map(([, name]) => name);
+  const own = options.slice(0, options.indexOf("quotas") + 1);
+  expect(own.length).toBeGreaterThan(8);
+  for (const name of own) expect(read("../README.md")).toContain(`| \`${name}\` |`);
+});
