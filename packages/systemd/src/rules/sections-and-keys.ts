@@ -22,6 +22,9 @@ export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefi
     if (diagnostics.length >= mostFindings) break;
     const problem = problemOfKey(section, key);
     if (problem !== undefined) diagnostics.push(finding("warning", problem.rule, problem.rule === "unknown-key" ? `${problem.message}; systemd ignores it` : problem.message, assignment));
+    if (/^ManagedOOM(Swap|MemoryPressure)$/.test(key) && /^(Socket|Mount|Swap)$/.test(section)) {
+      diagnostics.push(finding("warning", "unsupported-key", `${key}= is not supported for this unit type: only services and slices have it`, assignment));
+    }
     const since = directiveSince(section, key);
     const kind = kindOfDirective(section, key);
     const newWord = kind === undefined ? undefined : wordSince(kind, assignment.value);
