@@ -35,7 +35,8 @@ export { IgnitionConfigError } from "./report-config-error.ts";
 export { formatReport, hasErrors, type Report, type ReportEntry, type Severity } from "./report.ts";
 export { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url.ts";
 
-export { renderIgnition, type RenderOptions } from "./render.ts";
+export { renderIgnition, type RenderLints, type RenderOptions } from "./render.ts";
+export { type TargetLint, targetLints } from "./target-lints.ts";
 export { RenderError } from "./render-error.ts";
 export { findTarget, type Target, type TargetName, type TargetOs, targets } from "./targets.ts";
 export { type FitOptions, type FitTactic, fitUserData, type FittedUserData } from "./fit/fit-user-data.ts";

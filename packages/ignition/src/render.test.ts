@@ -56,4 +56,28 @@ describe("renderIgnition", () => {
     const config: Config = { ignition: { version: "3.0.0" }, kernelArguments: { shouldExist: ["quiet"] } };
     expect(problemsOf(() => renderIgnition(config, { target: "fedora-coreos-44" }))).toContain("unused key kernelArguments");
   });
+
+  it("knows what a release ships and what it cannot write, unless that check is off", () => {
+    const config: Config = {
+      ignition: { version: "3.3.0" },
+      storage: { files: [file("/etc/flatcar/update.conf", { contents: "x" }), file("/usr/bin/app", { contents: "x" })], links: [{ path: "/usr/bin/b", target: "app" }] },
+    };
+    expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593" }))).toMatchInlineSnapshot(`
+      "the config is not fit for flatcar-4593:
+      error at $.storage.files.0.path: flatcar-4593 ships /etc/flatcar/update.conf, so writing it stops the boot; set overwrite, or append to it (existing-file)
+      error at $.storage.files.1.path: /usr is read-only on flatcar-4593; use a place under /etc, /var or /opt (read-only-path)
+      error at $.storage.links.0.path: /usr is read-only on flatcar-4593; use a place under /etc, /var or /opt (read-only-path)"
+    `);
+    expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593", lints: { "read-only-path": false } }))).not.toContain("read-only-path");
+    expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593", lints: false }))).toBe("nothing thrown");
+    expect(problemsOf(() => renderIgnition(config, { target: "debian-12" }))).not.toContain("read-only-path");
+  });
+
+  it.each([null, 7, "x", [], { ignition: 3 }, { ignition: { version: "9.0.0" } }, { ignition: { version: "3.0.0" }, storage: { files: "no" } }])(
+    "says of %j that it is no config",
+    (value) => {
+      // @ts-expect-error what JavaScript may pass
+      expect(problemsOf(() => renderIgnition(value, { target: "debian-12" }))).toMatch(/^the config is not fit for debian-12:\nerror at /u);
+    },
+  );
 });

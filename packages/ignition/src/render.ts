@@ -1,19 +1,24 @@
 import { renderJson } from "./render-json.ts";
 import { RenderError } from "./render-error.ts";
+import { IgnitionConfigError } from "./report-config-error.ts";
 import type { ReportEntry } from "./report.ts";
 import type { Config } from "./spec/ignition-config.ts";
 import { compareSpecs, type SpecVersion } from "./spec/spec-version.ts";
 import { findTarget, type Target, type TargetName } from "./targets.ts";
+import { findTargetProblems, type TargetLint } from "./target-lints.ts";
 import { lowestSpec, translateIgnition } from "./translate-ignition.ts";
-import type { ValidateOptions } from "./validate-document.ts";
+import type { LintName } from "./lints/lints.ts";
 import { validateIgnition } from "./validate-ignition.ts";
 
 export interface RenderOptions {
   /** The release that will read the config. */
   readonly target: TargetName | Target;
-  /** The checks beyond Ignition's own; all when absent. */
-  readonly lints?: ValidateOptions["lints"];
+  /** The checks beyond Ignition's own, those of the release included; all when absent. */
+  readonly lints?: RenderLints;
 }
+
+/** Which checks beyond Ignition's own run: none when false, else all but the ones named false. */
+export type RenderLints = false | { readonly [Name in LintName | TargetLint]?: boolean };
 
 /**
  * The config as the shortest JSON text, the same for equal configs: no blanks, no empty objects, keys in order, and the oldest spec that can express
@@ -24,9 +29,9 @@ export function renderIgnition(config: Config, { target, lints }: RenderOptions)
 }
 
 /** The config checked, and at the oldest spec that can express it; without a target any spec is fine. */
-export function configForTarget(config: Config, { target, lints }: { readonly target: Target | undefined; readonly lints: ValidateOptions["lints"] }): Config {
+export function configForTarget(config: Config, { target, lints }: { readonly target: Target | undefined; readonly lints: RenderLints | undefined }): Config {
   const where = target?.name ?? "any target";
-  refuseErrors(where, config, "2.27.0", lints);
+  refuseErrors(where, config, "2.27.0", lints, target);
   const spec = specFor(config, target);
   const { config: translated, report } = translateIgnition(config, spec);
   if (!translated) throw new RenderError(where, tooNew(report.entries, target));
@@ -48,10 +53,22 @@ function preferred({ storage }: Config, lowest: SpecVersion): SpecVersion {
 }
 
 // A key that the declared spec does not know would be dropped in silence at boot.
-function refuseErrors(where: string, config: Config, engine: "2.14.0" | "2.27.0", lints: ValidateOptions["lints"]): void {
+function refuseErrors(where: string, config: Config, engine: "2.14.0" | "2.27.0", lints: RenderLints | undefined, target?: Target): void {
   const { entries } = validateIgnition(config, { engine, ...(lints === undefined ? {} : { lints }) });
-  const fatal = entries.filter(({ severity, message }) => severity === "error" || /^unused key /iu.test(message));
+  const own = entries.filter(({ severity, message }) => severity === "error" || /^unused key /iu.test(message));
+  const readable = target !== undefined && lints !== false && (own.length === 0 || isConfig(config));
+  const fatal = readable ? [...own, ...findTargetProblems(config, target, (lint) => lints?.[lint] !== false)] : own;
   if (fatal.length > 0) throw new RenderError(where, fatal);
+}
+
+// Whether every value has its type, so that it can be looked at although it has errors.
+function isConfig(config: Config): boolean {
+  try {
+    return lowestSpec(config) !== undefined;
+  } catch (error) {
+    if (error instanceof IgnitionConfigError) return false;
+    throw error;
+  }
 }
 
 function tooNew(entries: readonly ReportEntry[], target: Target | undefined): readonly ReportEntry[] {

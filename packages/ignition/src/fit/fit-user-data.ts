@@ -1,8 +1,7 @@
 import { renderJson } from "../render-json.ts";
-import { configForTarget } from "../render.ts";
+import { configForTarget, type RenderLints } from "../render.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { findTarget, type Target, type TargetName } from "../targets.ts";
-import type { ValidateOptions } from "../validate-document.ts";
 import { type Breakdown, externalBreakdown, packedBreakdown, plainBreakdown } from "./breakdown.ts";
 import { shortestResource, unpackedResource } from "./data-resource.ts";
 import { envelope } from "./envelope.ts";
@@ -18,8 +17,8 @@ export interface FitOptions {
   readonly limit?: number;
   /** The release that will read it; without one, any spec is fine. */
   readonly target?: TargetName | Target;
-  /** The checks beyond Ignition's own; all when absent. */
-  readonly lints?: ValidateOptions["lints"];
+  /** The checks beyond Ignition's own, those of the release included; all when absent. */
+  readonly lints?: RenderLints;
   /** Allows the last tactic: says under which URL the config's text will be readable. The result holds the object to put there. */
   readonly store?: StoreUrl;
 }

@@ -67,6 +67,16 @@ describe("simulateFiles", () => {
     expect(failure?.message).toMatch(message);
   });
 
+  it.each([null, "x", { ignition: { version: "3.0.0" }, storage: { files: [{ path: "a" }, { path: 7 }] } }, { ignition: { version: "3.6.0" } }])(
+    "changes nothing for %j, which Debian's engine refuses",
+    (config) => {
+      // @ts-expect-error what JavaScript may pass
+      const { tree, failure } = simulateFiles(config, { os: "debian-12", root: makeTree({ "/a": "a" }) });
+      expect([...tree.keys()]).toEqual(["/a"]);
+      expect(failure?.message).toMatch(/^Ignition refuses the config: /u);
+    },
+  );
+
   it("leaves what was written before a failure, and the tree it was given as it was", () => {
     const root = makeTree({ "/b": "old" });
     const { tree, failure } = simulateFiles(withStorage({ files: [file("/a", { contents: "new" }), file("/b", { contents: "new" })] }), { os, root });

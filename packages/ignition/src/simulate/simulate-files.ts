@@ -5,6 +5,8 @@ import { accountsOf } from "./accounts.ts";
 import type { Stage } from "./create-node.ts";
 import { createStorage } from "./creation-order.ts";
 import { engineBehaviour } from "./engine-behaviour.ts";
+import { validateIgnition } from "../validate-ignition.ts";
+import type { Engine } from "../validate-engine.ts";
 import type { FetchUrl } from "./fetch-resource.ts";
 import { type Preset, writePresets } from "./presets.ts";
 import { resolveReferences } from "./resolve-references.ts";
@@ -38,12 +40,14 @@ export interface Simulation {
 }
 
 /**
- * The disk that Ignition's files stage would leave: files, directories, links, units and presets, in the engine's order and with its failures. The
- * config is taken as valid; `replace` and `merge` are followed. Left out are what other programs write: accounts' own files, crypttab,
+ * The disk that Ignition's files stage would leave: files, directories, links, units and presets, in the engine's order and with its failures. A
+ * config that the engine refuses changes nothing; `replace` and `merge` are followed. Left out are what other programs write: accounts' own files, crypttab,
  * SELinux labels and the result file.
  */
 export function simulateFiles(config: Config, { os, root = new Map(), fetch = () => undefined }: SimulateOptions): Simulation {
   const behaviour = engineBehaviour(findTarget(os));
+  const refusal = refusalOf(config, behaviour.rules);
+  if (refusal) return { tree: root, presets: [], failure: refusal };
   const fs = fileSystemOf(root);
   let presets: readonly Preset[] = [];
   try {
@@ -58,6 +62,12 @@ export function simulateFiles(config: Config, { os, root = new Map(), fetch = ()
     return { tree: snapshot(fs), presets, failure: { path: error.path, message: error.message } };
   }
   return { tree: snapshot(fs), presets };
+}
+
+function refusalOf(config: Config, engine: Engine): SimulationFailure | undefined {
+  const errors = validateIgnition(config, { engine, lints: false }).entries.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  return first && { path: first.path, message: `Ignition refuses the config: ${errors.map(({ path, message }) => `${message} at ${path}`).join("; ")}` };
 }
 
 // Both validators let it pass, and every engine up to 2.27.0 then crashes on it before it writes anything.

@@ -9,8 +9,8 @@ export interface OsProfile {
   readonly metadata?: { readonly unit: string; readonly file: string; readonly prefix: string };
   /** Files that the image ships and that a config can therefore only overwrite or append to. */
   readonly existingFiles: readonly string[];
-  /** Top directories that keep what is written to them. */
-  readonly writable: readonly string[];
+  /** Directories that no config can write to. */
+  readonly readOnly: readonly string[];
   /** Units that the image ships and that node configs commonly extend. */
   readonly units: readonly string[];
 }
@@ -21,7 +21,7 @@ const profiles: Readonly<Record<TargetOs, OsProfile>> = {
     user: "core",
     metadata: { unit: "coreos-metadata.service", file: "/run/metadata/flatcar", prefix: "COREOS_EC2" },
     existingFiles: ["/etc/flatcar/update.conf"],
-    writable: ["/etc", "/var", "/opt", "/home", "/root", "/srv", "/boot", "/oem"],
+    readOnly: ["/usr"],
     units: [
       "containerd.service",
       "coreos-metadata-sshkeys@.service",
@@ -40,14 +40,14 @@ const profiles: Readonly<Record<TargetOs, OsProfile>> = {
     user: "core",
     metadata: { unit: "afterburn.service", file: "/run/metadata/afterburn", prefix: "AFTERBURN_AWS" },
     existingFiles: [],
-    writable: ["/etc", "/var"],
+    readOnly: ["/usr"],
     units: ["afterburn-sshkeys@.service", "afterburn.service", "docker.service", "docker.socket", "podman.service", "podman.socket", "zincati.service"],
   },
   debian: {
     os: "debian",
     user: "root",
     existingFiles: ["/etc/hostname", "/etc/hosts", "/etc/fstab", "/etc/resolv.conf"],
-    writable: ["/etc", "/var", "/opt", "/home", "/root", "/srv", "/usr", "/boot"],
+    readOnly: [],
     units: [],
   },
 };
