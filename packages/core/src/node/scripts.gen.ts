@@ -48,7 +48,7 @@ export const nodeScripts = {
     "healthy() { etcd_curl --fail \"$1/health\" | jq -e '.health == \"true\"' >/dev/null 2>&1; }\n" +
     "api() {\n" +
     "  said=$(etcd_curl --data \"$3\" \"$1/v3/$2\") || return 1\n" +
-    "  if printf '%s' \"$said\" | jq -e 'has(\"error\")' >/dev/null 2>&1; then\n" +
+    "  if printf '%s' \"$said\" | jq -e 'has(\"error\") or has(\"code\")' >/dev/null 2>&1; then\n" +
     "    say \"$2 at $1: $(printf '%s' \"$said\" | jq -r '.message // .error')\"\n" +
     "    return 1\n" +
     "  fi\n" +
