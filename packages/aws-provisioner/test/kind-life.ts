@@ -10,7 +10,7 @@ export async function liveThrough(trial: KindTrial, life: KindCase): Promise<voi
   const kind = kindNamed(life.kind);
   const ground = new Ground(trial);
   let wanted = await life.begin(ground);
-  const name = life.kind === "listener" ? "ground/80" : life.kind === "dns-records" ? "ground" : "trial";
+  const name = nameIn(life);
 
   const made = await trial.stand(life.kind, name, wanted);
   expect(differences(kind, kind.props.parse(wanted), made.props)).toEqual([]);
@@ -34,4 +34,10 @@ export async function liveThrough(trial: KindTrial, life: KindCase): Promise<voi
   );
   expect(["harmless", "not-found"]).toContain(again);
   expect(trial.calls.filter(({ signal }) => signal !== trial.signal)).toEqual([]);
+}
+
+/** The name under which a case's resource is found: some kinds take theirs from their owner. */
+export function nameIn({ kind }: Pick<KindCase, "kind">): string {
+  if (kind === "listener") return "ground/80";
+  return kind === "dns-records" ? "ground" : "trial";
 }

@@ -9,7 +9,10 @@ import { liveThrough } from "./kind-life.ts";
 
 /** Changes that moto 5.2.5 accepts and forgets, or cannot take; AWS does, and the simulated account is held to that. */
 const motoForgets: Partial<Record<KindCase["kind"], Readonly<Record<string, string>>>> = {
-  "vpc-endpoint": { privateDns: "ModifyVpcEndpoint keeps PrivateDnsEnabled as it was" },
+  "vpc-endpoint": {
+    privateDns: "ModifyVpcEndpoint keeps PrivateDnsEnabled as it was",
+    routeTableIds: "a table that ModifyVpcEndpoint adds gets no route, and DeleteVpcEndpoints then fails for lack of it",
+  },
   instance: { profileName: "DescribeInstances keeps the first profile after ReplaceIamInstanceProfileAssociation" },
   listener: { protocol: "a TLS listener on a network load balancer is refused", certificateArn: "the same" },
   "auto-scaling-group": { maintenance: "DescribeAutoScalingGroups has no InstanceMaintenancePolicy" },

@@ -4,6 +4,7 @@ import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { ownZones, zoneId } from "./hosted-zone.ts";
 import { setChange } from "./set-change.ts";
 import { unlessRefused } from "./unless-refused.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 const record = z.object({
   /** Fully qualified, without the dot at its end, in lower case. */
@@ -38,7 +39,7 @@ export const DnsRecords = kind("dns-records", {
   },
   async find(look) {
     const zones = await ownZones(look);
-    return Promise.all(zones.map(async ({ zone, name }) => ({ zoneId: zoneId(zone), name, sets: await setsOf(look, zoneId(zone)) })));
+    return Promise.all(zones.map(async ({ zone, name }) => ({ zoneId: zoneId(zone), name, sets: (await unlessGone(setsOf(look, zoneId(zone)))) ?? [] })));
   },
   read({ zoneId: zone, name, sets }: ZoneRecords) {
     const records = sets.flatMap(readSet);

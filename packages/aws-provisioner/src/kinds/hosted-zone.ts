@@ -2,6 +2,7 @@ import { type HostedZone as AwsZone, paginateListHostedZones, type VPCRegion } f
 import { z } from "zod";
 import { kind, type Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 export interface OwnZone {
   readonly zone: AwsZone;
@@ -65,6 +66,6 @@ export function zoneId({ Id = "" }: Pick<AwsZone, "Id">): string {
 
 /** One call for each zone: no listing tells the networks that see it. */
 async function withVpcs({ route53, http }: Look, { zone, name }: OwnZone): Promise<OwnZone> {
-  const { VPCs = [] } = await route53.getHostedZone({ Id: zoneId(zone) }, http);
+  const { VPCs = [] } = (await unlessGone(route53.getHostedZone({ Id: zoneId(zone) }, http))) ?? {};
   return { zone, name, vpcIds: VPCs.flatMap(({ VPCId }) => VPCId ?? []) };
 }

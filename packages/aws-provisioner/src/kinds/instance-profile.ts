@@ -4,6 +4,7 @@ import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom } from "../aws/tags.ts";
 import { ownPath, ownRoles } from "./identity-details.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 interface NamedProfile {
   readonly profile: Pick<AwsProfile, "InstanceProfileName" | "Path" | "Arn" | "Roles">;
@@ -70,8 +71,8 @@ async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
 async function named({ iam, http }: Look, profile: AwsProfile, role: RoleDetail | undefined): Promise<NamedProfile> {
   const { InstanceProfileName } = profile;
   if (role !== undefined && role.RoleName === InstanceProfileName) return { profile, name: nameFrom(role.Tags, "role") };
-  const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName }, http);
-  return { profile, name: nameFrom(InstanceProfile?.Tags, "instance-profile") };
+  const answer = await unlessGone(iam.getInstanceProfile({ InstanceProfileName }, http));
+  return { profile, name: nameFrom(answer?.InstanceProfile?.Tags, "instance-profile") };
 }
 
 async function createOrAdopt({ iam, tags, http }: Step, name: string, path: string): Promise<AwsProfile | undefined> {

@@ -4,6 +4,7 @@ import { kind, type Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom } from "../aws/tags.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 /** Refuses TLS below 1.2; AWS's default when a listener is made in the console. */
 const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
@@ -67,7 +68,8 @@ export const Listener = kind("listener", {
 
 async function listenersOf({ balancing, http }: Look, { balancer, tags }: TaggedBalancer): Promise<NamedListener[]> {
   const input = { LoadBalancerArn: balancer.LoadBalancerArn };
-  const listeners = await items(paginateDescribeListeners({ client: balancing }, input, http), ({ Listeners }) => Listeners);
+  const pages = paginateDescribeListeners({ client: balancing }, input, http);
+  const listeners = (await unlessGone(items(pages, ({ Listeners }) => Listeners))) ?? [];
   const owner = nameFrom(tags, "load-balancer");
   return listeners.map((listener) => ({ listener, name: owner === undefined ? undefined : `${owner}/${listener.Port}` }));
 }

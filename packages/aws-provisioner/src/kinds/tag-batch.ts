@@ -1,5 +1,6 @@
-import type { DescribeTagsCommandOutput, Tag } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { DescribeTagsCommandOutput, Tag, TagDescription } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Look } from "../aws/cloud.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 /** How many resources one `DescribeTags` takes (ELBv2 API reference). */
 const most = 20;
@@ -28,8 +29,8 @@ export function tagBatch(describe: (look: Look, arns: readonly string[]) => Prom
     try {
       const arns = askers.flatMap((asker) => asker.arns);
       const parts = Array.from({ length: Math.ceil(arns.length / most) }, (_, index) => arns.slice(index * most, (index + 1) * most));
-      const answers = await Promise.all(parts.map((part) => describe(look, part)));
-      const described = answers.flatMap(({ TagDescriptions = [] }) => TagDescriptions);
+      const answers = await Promise.all(parts.map((part) => describePart(part)));
+      const described = answers.flat();
       const tags = new Map(described.map(({ ResourceArn, Tags = [] }) => [ResourceArn!, Tags]));
       for (const { resolve } of askers) resolve(tags);
     } catch (error) {
@@ -39,6 +40,13 @@ export function tagBatch(describe: (look: Look, arns: readonly string[]) => Prom
   const settle = () => {
     announced--;
     if (announced === 0 && asking.length > 0) void flush();
+  };
+  /** One resource that has gone since it was listed fails the whole request: then each is asked about alone. */
+  const describePart = async (part: readonly string[]): Promise<readonly TagDescription[]> => {
+    const together = await unlessGone(describe(look, part));
+    if (together !== undefined) return together.TagDescriptions ?? [];
+    if (part.length === 1) return [];
+    return (await Promise.all(part.map((arn) => describePart([arn])))).flat();
   };
   return {
     async with(listing) {

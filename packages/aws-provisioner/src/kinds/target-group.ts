@@ -4,6 +4,7 @@ import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { nameFrom, ownTags, tagValue } from "../aws/tags.ts";
 import { ownTargetGroups, type TaggedTargets } from "./balancing.ts";
 import { setChange } from "./set-change.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 /** Marks the groups whose targets the blueprint lists; auto-scaling groups fill the others. */
 const listedKey = "drydock:targets";
@@ -86,7 +87,8 @@ export const TargetGroup = kind("target-group", {
 /** One call for each group with a list of its own: no listing tells targets. */
 async function withTargets({ balancing, http }: Look, own: TaggedTargets): Promise<TaggedTargets> {
   if (tagValue(own.tags, listedKey) === undefined) return own;
-  const { TargetHealthDescriptions = [] } = await balancing.describeTargetHealth({ TargetGroupArn: own.group.TargetGroupArn }, http);
+  const answer = await unlessGone(balancing.describeTargetHealth({ TargetGroupArn: own.group.TargetGroupArn }, http));
+  const { TargetHealthDescriptions = [] } = answer ?? {};
   const targets = TargetHealthDescriptions.flatMap(({ Target, TargetHealth }) => (TargetHealth?.State === "draining" ? [] : (Target?.Id ?? [])));
   return { ...own, targets };
 }
