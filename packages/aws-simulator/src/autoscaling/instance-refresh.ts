@@ -76,7 +76,7 @@ export const startInstanceRefresh: CheckedHandler<StartInstanceRefreshCommandInp
 export const describeInstanceRefreshes: CheckedHandler<DescribeInstanceRefreshesCommandInput, DescribeInstanceRefreshesCommandOutput> = ({ input, account }) => {
   const group = anyGroup(account, input.AutoScalingGroupName);
   const { InstanceRefreshIds: ids = [], MaxRecords: limit = 50 } = input;
-  const numbered = group.refreshes.map((refresh, index) => ({ refresh, place: String(100_000_000 - index) }));
+  const numbered = group.refreshes.map((refresh, index) => ({ refresh, place: String(99_999_999 - index) }));
   const { rows, next } = page(
     numbered.filter(({ refresh }) => ids.length === 0 || ids.includes(refresh.id)),
     { key: ({ place }) => place, limit, token: input.NextToken, refuse: invalidToken },

@@ -11,7 +11,7 @@ export const describeScalingActivities: CheckedHandler<DescribeScalingActivities
   if (name !== undefined && !former) anyGroup(account, name);
   const all = [...(former ? formerActivities : []), ...[...groups.values()].flatMap(({ activities }) => activities)];
   const chosen = all
-    .map((activity, index) => ({ activity, place: `${String(9_999_999_999_999 - (activity.StartTime?.getTime() ?? 0))} ${String(1_000_000 - index)}` }))
+    .map((activity, index) => ({ activity, place: `${String(9_999_999_999_999 - (activity.StartTime?.getTime() ?? 0))} ${String(9_999_999 - index)}` }))
     .filter(({ activity }) => (name === undefined || activity.AutoScalingGroupName === name) && (ids === undefined || ids.includes(activity.ActivityId ?? "")));
   const { rows, next } = page(chosen, { key: ({ place }) => place, limit: input.MaxRecords ?? 100, token: input.NextToken, refuse: invalidToken });
   return { Activities: rows.map(({ activity }) => activity), ...(next && { NextToken: next }) };
