@@ -94,8 +94,10 @@ function entryOf(inode: Inode, paths: ReadonlyMap<FileInode, readonly string[]>)
   const { uid, gid } = inode;
   if (inode.type === "link") return { type: "link", target: inode.target, uid, gid };
   if (inode.type === "directory") return { type: "directory", mode: inode.mode, uid, gid };
+  const { buffer, byteOffset, byteLength } = inode.contents;
+  const contents = new Uint8Array(buffer, byteOffset, byteLength);
   const hash = `sha512-${createHash("sha512").update(inode.contents).digest("hex")}`;
-  return { type: "file", mode: inode.mode, uid, gid, contents: inode.contents, hash, paths: paths.get(inode) ?? [] };
+  return { type: "file", mode: inode.mode, uid, gid, contents, hash, paths: paths.get(inode) ?? [] };
 }
 
 function inodeOf(source: TreeSource): Inode {
