@@ -26,7 +26,12 @@ export function readDump(text: string): readonly DumpedItem[] {
 /** The dump and the version of the systemd that is installed here. Throws when there is none. */
 export function dumpInstalled(): { readonly text: string; readonly version: string } {
   const program = "/lib/systemd/systemd";
-  const text = execFileSync(program, ["--dump-configuration-items"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  const version = /^systemd (\d+)/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[1] ?? "unknown";
+  const text = execFileSync(program, ["--dump-configuration-items"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const version =
+    /^systemd (\d+)/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[1] ??
+    "unknown";
   return { text, version };
 }

@@ -1,6 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapeName, escapePath, instantiate, partsOfUnitName, problemsOfUnitName, unescapeName, unescapePath, UnitError } from "./index.ts";
+import {
+  escapeName,
+  escapePath,
+  instantiate,
+  partsOfUnitName,
+  problemsOfUnitName,
+  unescapeName,
+  unescapePath,
+  UnitError,
+} from "./index.ts";
 
 describe("escaping", () => {
   it.each([
@@ -28,21 +37,37 @@ describe("escaping", () => {
     expect(() => escapePath(path)).toThrow(UnitError);
   });
 
-  it.each(["a\\x", "a\\x0", "a\\xzz", "\\", "\\xff", "\\x00"])("unescapeName refuses %j", (name) => {
-    expect(() => unescapeName(name)).toThrow(UnitError);
-  });
+  it.each(["a\\x", "a\\x0", "a\\xzz", "\\", "\\xff", "\\x00"])(
+    "unescapeName refuses %j",
+    (name) => {
+      expect(() => unescapeName(name)).toThrow(UnitError);
+    },
+  );
 
   it.each(["a\0b", "\ud800"])("escapeName refuses %j", (text) => {
     expect(() => escapeName(text)).toThrow(UnitError);
   });
 
   it("goes there and back", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }).filter((text) => !text.includes("\0")), (text) => unescapeName(escapeName(text)) === text));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary" }).filter((text) => !text.includes("\0")),
+        (text) => unescapeName(escapeName(text)) === text,
+      ),
+    );
   });
 });
 
 describe("unit names", () => {
-  it.each(["a.service", "a@.service", "a@b@c.socket", "dev-disk-by\\x2dlabel.device", "-.mount", "a.b.timer", `${"a".repeat(247)}.service`])("%s is one", (name) => {
+  it.each([
+    "a.service",
+    "a@.service",
+    "a@b@c.socket",
+    "dev-disk-by\\x2dlabel.device",
+    "-.mount",
+    "a.b.timer",
+    `${"a".repeat(247)}.service`,
+  ])("%s is one", (name) => {
     expect(problemsOfUnitName(name)).toEqual([]);
   });
 
@@ -64,7 +89,11 @@ describe("unit names", () => {
   });
 
   it("come apart at the first @", () => {
-    expect(partsOfUnitName("a@b@c.service")).toEqual({ prefix: "a", instance: "b@c", type: "service" });
+    expect(partsOfUnitName("a@b@c.service")).toEqual({
+      prefix: "a",
+      instance: "b@c",
+      type: "service",
+    });
     expect(partsOfUnitName("a.b.service")).toEqual({ prefix: "a.b", type: "service" });
     expect(instantiate("getty@.service", "tty1")).toBe("getty@tty1.service");
     expect(instantiate("getty.service", "tty1")).toBeUndefined();

@@ -23,8 +23,18 @@ export interface ExecOptions {
 /** One argument: literal text, or `raw` text in systemd's own syntax. */
 export type Argument = string | Raw;
 
-const privilegePrefix = { full: "+", "no-user-switch": "!", "no-user-switch-legacy": "!!" } as const;
-const named: Readonly<Record<string, string>> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\" };
+const privilegePrefix = {
+  full: "+",
+  "no-user-switch": "!",
+  "no-user-switch-legacy": "!!",
+} as const;
+const named: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\t": "\\t",
+  "\r": "\\r",
+  '"': '\\"',
+  "\\": "\\\\",
+};
 // oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
 const mustEscape = /["\\\u0000-\u001f\u007f]|\p{Noncharacter_Code_Point}/gu;
 const bare = /^[A-Za-z0-9_@%+=:,./$-]+$/;
@@ -32,7 +42,9 @@ const bare = /^[A-Za-z0-9_@%+=:,./$-]+$/;
 /** Why a literal argument cannot be passed to a program at all; undefined when it can. */
 export function problemOfArgument(argument: string): string | undefined {
   if (argument.includes("\0")) return "an argument cannot hold a NUL";
-  return isIllFormed(argument) ? "contains half a surrogate pair, which has no UTF-8 form" : undefined;
+  return isIllFormed(argument)
+    ? "contains half a surrogate pair, which has no UTF-8 form"
+    : undefined;
 }
 
 /** Quotes one argument of a command line; `substitute` says whether `$` has to be kept from becoming a variable. */
@@ -51,10 +63,14 @@ function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readon
     problems.push({ severity: "error", path, message, rule: "exec" });
   };
   const program = argv[0];
-  const texts = [...argv.map((argument, at): [string, unknown] => [`$.${at}`, argument])];
+  const texts = argv.map((argument, at): [string, unknown] => [`$.${at}`, argument]);
   if (options.argv0 !== undefined) texts.push(["$.argv0", options.argv0]);
   for (const [path, argument] of texts) {
-    if (typeof argument !== "string" && !isRaw(argument)) problem(path, `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`);
+    if (typeof argument !== "string" && !isRaw(argument))
+      problem(
+        path,
+        `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`,
+      );
     else if (typeof argument === "string") {
       const bad = problemOfArgument(argument);
       if (bad !== undefined) problem(path, bad);
@@ -64,13 +80,26 @@ function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readon
   if (typeof program === "string") {
     const place = quoteForMessage(program);
     if (program === "") problem("$.0", "the program is empty");
-    else if (program.includes("$")) problem("$.0", `the program ${place} has a $, but systemd never substitutes there: name the program itself`);
+    else if (program.includes("$"))
+      problem(
+        "$.0",
+        `the program ${place} has a $, but systemd never substitutes there: name the program itself`,
+      );
     else if (!program.startsWith("/")) {
-      if (program.includes("/")) problem("$.0", `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`);
-      else if (/^[@\-:+!]/.test(program)) problem("$.0", `the program ${place} starts with a prefix character: use the options of exec() for prefixes`);
+      if (program.includes("/"))
+        problem(
+          "$.0",
+          `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`,
+        );
+      else if (/^[@\-:+!]/.test(program))
+        problem(
+          "$.0",
+          `the program ${place} starts with a prefix character: use the options of exec() for prefixes`,
+        );
     } else if (program.endsWith("/")) problem("$.0", `the program ${place} is a directory`);
   }
-  if (options.argv0 === "") problem("$.argv0", "argv0 is empty: leave it out to use the program's path");
+  if (options.argv0 === "")
+    problem("$.argv0", "argv0 is empty: leave it out to use the program's path");
   return problems;
 }
 
@@ -100,5 +129,10 @@ export function exec(program: Argument | ExecOptions, ...argv: readonly Argument
 
 /** True for what `exec` returns. */
 export function isExec(value: unknown): value is Exec {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "exec") && typeof Reflect.get(value, "exec") === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.hasOwn(value, "exec") &&
+    typeof Reflect.get(value, "exec") === "string"
+  );
 }

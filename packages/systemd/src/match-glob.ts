@@ -1,7 +1,13 @@
 /** One step of a glob: any run, any one character, or one of a set. */
-type Token = "*" | "?" | { readonly not: boolean; readonly ranges: readonly (readonly [low: string, high: string])[] };
+type Token =
+  | "*"
+  | "?"
+  | { readonly not: boolean; readonly ranges: readonly (readonly [low: string, high: string])[] };
 
-function readSet(pattern: string, from: number): { readonly token: Token; readonly next: number } | undefined {
+function readSet(
+  pattern: string,
+  from: number,
+): { readonly token: Token; readonly next: number } | undefined {
   let at = from + 1;
   const not = pattern.charAt(at) === "^";
   if (not) at++;
@@ -12,7 +18,8 @@ function readSet(pattern: string, from: number): { readonly token: Token; readon
     return character === "" ? undefined : character;
   };
   for (;;) {
-    if (pattern.charAt(at) === "]" && ranges.length > 0) return { token: { not, ranges }, next: at + 1 };
+    if (pattern.charAt(at) === "]" && ranges.length > 0)
+      return { token: { not, ranges }, next: at + 1 };
     if ("]-".includes(pattern.charAt(at))) return undefined;
     const low = readOne();
     if (low === undefined) return undefined;
@@ -28,7 +35,7 @@ function readSet(pattern: string, from: number): { readonly token: Token; readon
 
 function readGlob(pattern: string): readonly Token[] | undefined {
   const tokens: Token[] = [];
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const character = pattern.charAt(at);
     if (character === "[") {
       const set = readSet(pattern, at);
@@ -40,7 +47,11 @@ function readGlob(pattern: string): readonly Token[] | undefined {
     if (character === "\\") at++;
     const literal = pattern.charAt(at++);
     if (literal === "") return undefined;
-    tokens.push(character === "*" || character === "?" ? character : { not: false, ranges: [[literal, literal]] });
+    tokens.push(
+      character === "*" || character === "?"
+        ? character
+        : { not: false, ranges: [[literal, literal]] },
+    );
   }
   return tokens;
 }

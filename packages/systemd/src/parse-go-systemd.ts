@@ -90,7 +90,7 @@ const asIs = (text: string): string => text;
 
 function showGarbage(garbage: string, bytes: string, release: GoSystemdRelease): string {
   if (release === "22.7") return goQuote(garbage);
-  return `[${[...bytes].map((byte) => byte.charCodeAt(0)).join(" ")}]`;
+  return `[${[...Buffer.from(bytes, "latin1")].join(" ")}]`;
 }
 
 /**
@@ -132,7 +132,11 @@ export function parseGoSystemd(source: string, release: GoSystemdRelease = "22.7
       const rest = decode(stripBreak(window.readThrough("\n")));
       const garbage = goTrimSpace(rest);
       if (garbage !== "") {
-        const shown = showGarbage(garbage, ascii ? garbage : Buffer.from(garbage, "utf8").toString("latin1"), release);
+        const shown = showGarbage(
+          garbage,
+          ascii ? garbage : Buffer.from(garbage, "utf8").toString("latin1"),
+          release,
+        );
         return fail(`found garbage after section name : ${shown}`, garbageAt);
       }
       inSection = true;
@@ -149,7 +153,8 @@ export function parseGoSystemd(source: string, release: GoSystemdRelease = "22.7
     if (window.lineTooLong()) return tooLong();
     const nameEnd = readName(window);
     if (nameEnd === "eof") return fail("EOF", start);
-    if (nameEnd === "newline") return fail("unexpected newline encountered while parsing option name", start);
+    if (nameEnd === "newline")
+      return fail("unexpected newline encountered while parsing option name", start);
     const name = goTrimSpace(decode(bytes.slice(start, window.at - 1)));
     const keyAt = positionOf(start);
     const valueAt = positionOf(window.at);
@@ -164,7 +169,12 @@ export function parseGoSystemd(source: string, release: GoSystemdRelease = "22.7
       if (read.endsWith("\n")) value += "\n";
     }
     const text = decode(value);
-    out.add(name, text.endsWith("\n") ? `${goTrimSpace(text)}\n` : goTrimSpace(text), keyAt, valueAt);
+    out.add(
+      name,
+      text.endsWith("\n") ? `${goTrimSpace(text)}\n` : goTrimSpace(text),
+      keyAt,
+      valueAt,
+    );
   }
 }
 

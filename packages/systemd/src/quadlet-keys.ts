@@ -3,8 +3,19 @@ import type { ValueKind } from "./setting-value.ts";
 const many = {
   addHost: { AddHost: "lines" },
   dns: { DNS: "lines", DNSOption: "lines", DNSSearch: "lines" },
-  idMaps: { GIDMap: "words", SubGIDMap: "text", SubUIDMap: "text", UIDMap: "words", UserNS: "text" },
-  podman: { ContainersConfModule: "lines", GlobalArgs: "arguments", PodmanArgs: "arguments", ServiceName: "text" },
+  idMaps: {
+    GIDMap: "words",
+    SubGIDMap: "text",
+    SubUIDMap: "text",
+    UIDMap: "words",
+    UserNS: "text",
+  },
+  podman: {
+    ContainersConfModule: "lines",
+    GlobalArgs: "arguments",
+    PodmanArgs: "arguments",
+    ServiceName: "text",
+  },
   pulling: { AuthFile: "text", Retry: "unsigned", RetryDelay: "text", TLSVerify: "boolean" },
   registry: { CertDir: "text", Creds: "text", DecryptionKey: "text" },
   remap: { RemapGid: "lines", RemapUid: "lines", RemapUidSize: "unsigned", RemapUsers: "text" },

@@ -5,7 +5,10 @@ import { afterAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map((found, at) => ({ at: at + 1, code: found[1] ?? "" }));
+const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map((found, at) => ({
+  at: at + 1,
+  code: found[1] ?? "",
+}));
 
 /** What an example says that it prints: its `// →` lines. */
 function promised(code: string): string {
@@ -26,7 +29,11 @@ describe("the examples of the README", () => {
   it.each(examples)("example $at prints what it says", ({ at, code }) => {
     const file = join(folder, `example-${at}.ts`);
     writeFileSync(file, code);
-    const printed = execFileSync(process.execPath, ["--import", import.meta.resolve("tsx"), "--conditions=@drydock/source", file], { encoding: "utf8", cwd: root });
+    const printed = execFileSync(
+      process.execPath,
+      ["--import", import.meta.resolve("tsx"), "--conditions=@drydock/source", file],
+      { encoding: "utf8", cwd: root },
+    );
     expect(printed.replace(/\n$/, "")).toBe(promised(code));
   });
 });

@@ -4,17 +4,23 @@ import type { SettingValue, ValueKind } from "./setting-value.ts";
 
 /** What a caller may give for one section: every directive of systemd's list, typed by its kind. `undefined` leaves a setting out. */
 export type Settings<Section extends SectionName> = {
-  readonly [Key in keyof Directives[Section]]?: SettingValue<Extract<Directives[Section][Key], ValueKind>> | undefined;
+  readonly [Key in keyof Directives[Section]]?:
+    | SettingValue<Extract<Directives[Section][Key], ValueKind>>
+    | undefined;
 };
 
 /** A section that systemd ignores and other programs read: any key, text values, repeated by a list. */
-export type ExtensionSettings = { readonly [key: string]: string | Raw | readonly (string | Raw)[] | undefined };
+export type ExtensionSettings = {
+  readonly [key: string]: string | Raw | readonly (string | Raw)[] | undefined;
+};
 
 interface Extensions {
   readonly [section: `X-${string}`]: ExtensionSettings | undefined;
 }
 
-type Having<Section extends SectionName> = { readonly [Name in "Unit" | "Install" | Section]?: Settings<Name> | undefined } & Extensions;
+type Having<Section extends SectionName> = {
+  readonly [Name in "Unit" | "Install" | Section]?: Settings<Name> | undefined;
+} & Extensions;
 
 /** The sections that a unit of each type may have. */
 export interface SectionsByType {

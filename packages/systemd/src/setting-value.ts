@@ -4,7 +4,9 @@ import type { booleanOr, choices } from "./value-choices.ts";
 
 type Several<T> = T | readonly T[];
 type Choices = { readonly [Kind in keyof typeof choices]: (typeof choices)[Kind][number] };
-type BooleanOr = { readonly [Kind in keyof typeof booleanOr]: boolean | (typeof booleanOr)[Kind][number] };
+type BooleanOr = {
+  readonly [Kind in keyof typeof booleanOr]: boolean | (typeof booleanOr)[Kind][number];
+};
 
 /** What a caller may give for each kind of value; every kind also takes `raw(…)`, and lists take `""` as a reset. */
 export interface ValueByKind extends Choices, BooleanOr {
@@ -50,10 +52,30 @@ export interface ValueByKind extends Choices, BooleanOr {
   readonly signal: `SIG${string}` | number;
   /** Bytes as a number, or text with a suffix: `"512M"`, `"80%"`, `"infinity"`. */
   readonly size: number | string;
-  readonly standardInput: "null" | "tty" | "tty-force" | "tty-fail" | "socket" | "data" | `fd:${string}` | "fd" | `file:${string}`;
+  readonly standardInput:
+    | "null"
+    | "tty"
+    | "tty-force"
+    | "tty-fail"
+    | "socket"
+    | "data"
+    | `fd:${string}`
+    | "fd"
+    | `file:${string}`;
   readonly standardOutput:
-    | "inherit" | "null" | "tty" | "journal" | "kmsg" | "journal+console" | "kmsg+console" | "socket" | "fd"
-    | `fd:${string}` | `file:${string}` | `append:${string}` | `truncate:${string}`;
+    | "inherit"
+    | "null"
+    | "tty"
+    | "journal"
+    | "kmsg"
+    | "journal+console"
+    | "kmsg+console"
+    | "socket"
+    | "fd"
+    | `fd:${string}`
+    | `file:${string}`
+    | `append:${string}`
+    | `truncate:${string}`;
   /** Text to the end of the line; specifiers are expanded, so a literal percent sign is `%%` (see `literal`). */
   readonly text: string | number;
   readonly unit: string;

@@ -6,7 +6,13 @@ describe("unit", () => {
     expectTypeOf(
       unit("a.service", {
         Unit: { After: ["b.service", ""], ConditionFirstBoot: true },
-        Service: { Type: "notify", ExecStart: [exec("/bin/a"), raw("/bin/b"), ""], RestartSec: 5, ProtectSystem: "full", Environment: { A: "b" } },
+        Service: {
+          Type: "notify",
+          ExecStart: [exec("/bin/a"), raw("/bin/b"), ""],
+          RestartSec: 5,
+          ProtectSystem: "full",
+          Environment: { A: "b" },
+        },
         Install: { WantedBy: "multi-user.target" },
         "X-Fleet": { Global: "true" },
       }),
@@ -45,7 +51,9 @@ describe("unit", () => {
   });
 
   it("types values by their kind", () => {
-    expectTypeOf<NonNullable<Settings<"Service">["RemainAfterExit"]>>().toExtend<boolean | { raw: string }>();
+    expectTypeOf<NonNullable<Settings<"Service">["RemainAfterExit"]>>().toExtend<
+      boolean | { raw: string }
+    >();
     expectTypeOf<"on-failure">().toExtend<NonNullable<Settings<"Service">["Restart"]>>();
     expectTypeOf<number>().toExtend<NonNullable<Settings<"Service">["TimeoutStartSec"]>>();
     expectTypeOf<number>().not.toExtend<NonNullable<Settings<"Unit">["After"]>>();
@@ -54,7 +62,10 @@ describe("unit", () => {
 
 describe("quadlet", () => {
   it("takes the groups of its kind", () => {
-    quadlet("web.container", { Container: { Image: "a", Notify: "healthy", Label: { a: "b" } }, Service: { KillMode: "mixed" } });
+    quadlet("web.container", {
+      Container: { Image: "a", Notify: "healthy", Label: { a: "b" } },
+      Service: { KillMode: "mixed" },
+    });
     quadlet("data.volume", { Volume: {} });
     // @ts-expect-error -- the group is needed
     quadlet("web.container", { Unit: { After: "a.target" } });

@@ -1,15 +1,28 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dropin, effectiveValuesOf, exec, literal, parseUnit, printUnit, raw, unit, UnitError, valuesOf } from "./index.ts";
+import {
+  dropin,
+  effectiveValuesOf,
+  exec,
+  literal,
+  parseUnit,
+  printUnit,
+  raw,
+  unit,
+  UnitError,
+  valuesOf,
+} from "./index.ts";
 
 /** A call that no compiler checks, as from JavaScript. */
-const unchecked: (...args: readonly unknown[]) => unknown = (name, sections) => Reflect.apply(unit, undefined, [name, sections]);
+const unchecked: (...args: readonly unknown[]) => unknown = (name, sections) =>
+  Reflect.apply(unit, undefined, [name, sections]);
 
 function problemsOf(body: () => unknown): readonly string[] {
   try {
     body();
   } catch (error) {
-    if (error instanceof UnitError) return error.diagnostics.map(({ path, message }) => `${path}: ${message}`);
+    if (error instanceof UnitError)
+      return error.diagnostics.map(({ path, message }) => `${path}: ${message}`);
     throw error;
   }
   return [];
@@ -28,7 +41,10 @@ describe("unit", () => {
       },
       Service: {
         Type: "notify",
-        ExecStartPre: [exec({ ignoreFailure: true }, "/usr/bin/rm", "-f", "/run/x y"), raw("/usr/bin/install -d /run/%N")],
+        ExecStartPre: [
+          exec({ ignoreFailure: true }, "/usr/bin/rm", "-f", "/run/x y"),
+          raw("/usr/bin/install -d /run/%N"),
+        ],
         ExecStart: exec("/usr/bin/etcd", "--name", raw("%m"), "--price", "$5 or 10%"),
         Environment: { GREETING: 'say "hi"', PERCENT: "50%" },
         LimitNOFILE: 65_536,
@@ -89,15 +105,18 @@ describe("unit", () => {
       Unit: { After: ["", "a.target", "b.target"] },
       Service: { ExecStart: ["", exec("/usr/bin/etcd")], Environment: ["", "A=b c"] },
     });
-    expect(printUnit(added)).toBe('[Unit]\nAfter=\nAfter=a.target b.target\n\n[Service]\nExecStart=\nExecStart=/usr/bin/etcd\nEnvironment=\nEnvironment="A=b c"\n');
+    expect(printUnit(added)).toBe(
+      '[Unit]\nAfter=\nAfter=a.target b.target\n\n[Service]\nExecStart=\nExecStart=/usr/bin/etcd\nEnvironment=\nEnvironment="A=b c"\n',
+    );
     expect(valuesOf(added, "Service", "ExecStart")).toEqual(["", "/usr/bin/etcd"]);
     expect(effectiveValuesOf(added, "Service", "ExecStart")).toEqual(["/usr/bin/etcd"]);
   });
 
   it("leaves out what is undefined", () => {
-    expect(unit("a.target", { Unit: { Description: undefined, After: "b.target" }, Install: undefined }).sections).toEqual([
-      { name: "Unit", entries: [{ key: "After", value: "b.target" }] },
-    ]);
+    expect(
+      unit("a.target", { Unit: { Description: undefined, After: "b.target" }, Install: undefined })
+        .sections,
+    ).toEqual([{ name: "Unit", entries: [{ key: "After", value: "b.target" }] }]);
   });
 
   it("lists every problem at once, each with its place and its remedy", () => {
@@ -105,7 +124,15 @@ describe("unit", () => {
       problemsOf(() =>
         unchecked("my etcd.servic", {
           Unit: { Descripton: "x", After: [3], WantedBy: "x" },
-          Service: { ExecStart: "/bin/true", Restart: "sometimes", RestartSec: -1, User: "a\nExecStart=/bin/evil", Type: ["simple"], UMask: 0o17777, LimitNOFILE: {} },
+          Service: {
+            ExecStart: "/bin/true",
+            Restart: "sometimes",
+            RestartSec: -1,
+            User: "a\nExecStart=/bin/evil",
+            Type: ["simple"],
+            UMask: 0o17777,
+            LimitNOFILE: {},
+          },
           Servce: {},
         }),
       ),
@@ -129,25 +156,66 @@ describe("unit", () => {
   });
 
   it.each([
-    ["several ExecStart of a simple service", { Service: { ExecStart: [raw("/bin/a"), raw("/bin/b")] } }, "$.Service.ExecStart.1: Service has more than one ExecStart= setting"],
+    [
+      "several ExecStart of a simple service",
+      { Service: { ExecStart: [raw("/bin/a"), raw("/bin/b")] } },
+      "$.Service.ExecStart.1: Service has more than one ExecStart= setting",
+    ],
     ["no ExecStart", { Service: { Type: "simple" } }, "$: Service has no ExecStart="],
-    ["a oneshot that always restarts", { Service: { Type: "oneshot", ExecStart: raw("/bin/a"), Restart: "always" } }, "$.Service.Restart: Service has Restart=always"],
-    ["a D-Bus service without a name", { Service: { Type: "dbus", ExecStart: raw("/bin/a") } }, "$.Service.Type: Service is of type D-Bus"],
-    ["a section of another type", { Service: { ExecStart: raw("/bin/a") }, Mount: { What: "x" } }, "$.Mount: this type of unit has no [Mount]"],
-    ["an obsolete key", { Service: { ExecStart: raw("/bin/a"), MemoryLimit: "1G" } }, "$.Service.MemoryLimit: MemoryLimit= is obsolete in [Service]: use MemoryMax="],
-    ["a time span that is none", { Service: { ExecStart: raw("/bin/a"), RestartSec: "soon" } }, '$.Service.RestartSec: RestartSec=: "soon" is no time span'],
-    ["a relative program", { Service: { ExecStart: raw("bin/a") } }, '$.Service.ExecStart: ExecStart=: "bin/a" has the relative path'],
-    ["an unclosed quote", { Service: { ExecStart: raw('/bin/a "b') } }, "$.Service.ExecStart: ExecStart=: "],
+    [
+      "a oneshot that always restarts",
+      { Service: { Type: "oneshot", ExecStart: raw("/bin/a"), Restart: "always" } },
+      "$.Service.Restart: Service has Restart=always",
+    ],
+    [
+      "a D-Bus service without a name",
+      { Service: { Type: "dbus", ExecStart: raw("/bin/a") } },
+      "$.Service.Type: Service is of type D-Bus",
+    ],
+    [
+      "a section of another type",
+      { Service: { ExecStart: raw("/bin/a") }, Mount: { What: "x" } },
+      "$.Mount: this type of unit has no [Mount]",
+    ],
+    [
+      "an obsolete key",
+      { Service: { ExecStart: raw("/bin/a"), MemoryLimit: "1G" } },
+      "$.Service.MemoryLimit: MemoryLimit= is obsolete in [Service]: use MemoryMax=",
+    ],
+    [
+      "a time span that is none",
+      { Service: { ExecStart: raw("/bin/a"), RestartSec: "soon" } },
+      '$.Service.RestartSec: RestartSec=: "soon" is no time span',
+    ],
+    [
+      "a relative program",
+      { Service: { ExecStart: raw("bin/a") } },
+      '$.Service.ExecStart: ExecStart=: "bin/a" has the relative path',
+    ],
+    [
+      "an unclosed quote",
+      { Service: { ExecStart: raw('/bin/a "b') } },
+      "$.Service.ExecStart: ExecStart=: ",
+    ],
     ["no sections", {}, "$: a unit needs at least one section"],
     ["sections that are a list", [], "$: the sections are an object"],
-    ["a line too long to wrap", { Service: { ExecStart: raw(`/bin/${"x".repeat(2048)}`) } }, "$.Service.ExecStart: the line is longer than 2047 bytes"],
+    [
+      "a line too long to wrap",
+      { Service: { ExecStart: raw(`/bin/${"x".repeat(2048)}`) } },
+      "$.Service.ExecStart: the line is longer than 2047 bytes",
+    ],
   ])("refuses %s", (_, sections, expected) => {
     const problems = problemsOf(() => unchecked("a.service", sections));
-    expect(problems.some((problem) => problem.startsWith(expected)), problems.join("\n")).toBe(true);
+    expect(
+      problems.some((problem) => problem.startsWith(expected)),
+      problems.join("\n"),
+    ).toBe(true);
   });
 
   it("is not fooled by what prototypes hold", () => {
-    const hostile: unknown = JSON.parse('{"__proto__": {"Description": "x"}, "Unit": {"__proto__": "x", "constructor": "y", "toString": "z"}}');
+    const hostile: unknown = JSON.parse(
+      '{"__proto__": {"Description": "x"}, "Unit": {"__proto__": "x", "constructor": "y", "toString": "z"}}',
+    );
     expect(problemsOf(() => unchecked("a.target", hostile))).toEqual([
       expect.stringContaining('$.__proto__: "__proto__" is no section'),
       expect.stringContaining("$.Unit.__proto__: [Unit] has no __proto__="),
@@ -159,10 +227,19 @@ describe("unit", () => {
 
   it("never throws anything but UnitError, whatever it is given", () => {
     fc.assert(
-      fc.property(fc.anything({ withNullPrototype: true }), fc.anything({ withNullPrototype: true, withObjectString: true }), (name, sections) => {
-        problemsOf(() => unchecked(name, sections));
-        problemsOf(() => unchecked("a.service", { Unit: sections, Service: { Environment: sections, ExecStart: sections, After: name } }));
-      }),
+      fc.property(
+        fc.anything({ withNullPrototype: true }),
+        fc.anything({ withNullPrototype: true, withObjectString: true }),
+        (name, sections) => {
+          problemsOf(() => unchecked(name, sections));
+          problemsOf(() =>
+            unchecked("a.service", {
+              Unit: sections,
+              Service: { Environment: sections, ExecStart: sections, After: name },
+            }),
+          );
+        },
+      ),
     );
   });
 });
@@ -174,7 +251,9 @@ describe("dropin", () => {
     ["a.service", ".conf", "nothing stands before .conf"],
     ["../../a.service", "x.conf", "may not stand in a unit name: a unit name is no path"],
   ])("of %j refuses the name %j", (of, name, expected) => {
-    const problems = problemsOf(() => Reflect.apply(dropin, undefined, [of, name, { Unit: { After: "b.target" } }]));
+    const problems = problemsOf(() =>
+      Reflect.apply(dropin, undefined, [of, name, { Unit: { After: "b.target" } }]),
+    );
     expect(problems.join("\n")).toContain(expected);
   });
 });

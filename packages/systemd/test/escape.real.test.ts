@@ -5,15 +5,30 @@ import { escapeName, escapePath, unescapeName, unescapePath, UnitError } from ".
 import { describeReal, documents, seed, systemdEscape } from "./real-tool.ts";
 
 const text = fc
-  .oneof(fc.string({ unit: "binary", minLength: 1, maxLength: 20 }), fc.string({ unit: fc.constantFrom(..."aZ0_:.-\\/ xé漢🚢@%'\"\n\t"), minLength: 1, maxLength: 20 }))
+  .oneof(
+    fc.string({ unit: "binary", minLength: 1, maxLength: 20 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from("aZ0_:.-\\/ xé漢🚢@%'\"\n\t")),
+      minLength: 1,
+      maxLength: 20,
+    }),
+  )
   .map((value) => value.replaceAll("\0", "-"));
-const path = fc.array(fc.oneof(fc.constantFrom("/", "//", "/.", "/./", ".", "a", "-", "/..", "..", "\\", "é"), text), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
+const path = fc
+  .array(
+    fc.oneof(fc.constantFrom("/", "//", "/.", "/./", ".", "a", "-", "/..", "..", "\\", "é"), text),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((parts) => parts.join(""));
 
 /** One call for many strings: what is escaped has no blanks, and a blank separates the answers. */
 function askMany(texts: readonly string[], ...options: readonly string[]): readonly string[] {
   const answers: string[] = [];
   for (let at = 0; at < texts.length; at += 500) {
-    const run = spawnSync("systemd-escape", [...options, "--", ...texts.slice(at, at + 500)], { encoding: "utf8", maxBuffer: 1 << 26 });
+    const run = spawnSync("systemd-escape", [...options, "--", ...texts.slice(at, at + 500)], {
+      encoding: "utf8",
+      maxBuffer: 1 << 26,
+    });
     if (run.status !== 0) throw new Error(run.stderr);
     answers.push(...run.stdout.slice(0, -1).split(" "));
   }
@@ -50,19 +65,45 @@ describeReal("escaping", systemdEscape, () => {
     expect(askMany(accepted, "--path")).toEqual(ours.filter((value) => value !== undefined));
     const refused = paths.filter((_, at) => ours[at] === undefined);
     expect(refused.length).toBeGreaterThan(0);
-    for (const value of refused.slice(0, 100)) expect(spawnSync("systemd-escape", ["--path", "--", value]).status, JSON.stringify(value)).not.toBe(0);
+    for (const value of refused.slice(0, 100))
+      expect(
+        spawnSync("systemd-escape", ["--path", "--", value]).status,
+        JSON.stringify(value),
+      ).not.toBe(0);
   });
 
   it(`undoes 300 random names as systemd-escape --unescape does (seed ${seed})`, () => {
-    const name = fc.string({ unit: fc.constantFrom("a", "-", ".", "\\x2d", "\\x2e", "\\x41", "\\xc3\\xa9", "\\x", "\\", "b", "é"), minLength: 1, maxLength: 6 });
+    const name = fc.string({
+      unit: fc.constantFrom(
+        "a",
+        "-",
+        ".",
+        "\\x2d",
+        "\\x2e",
+        "\\x41",
+        "\\xc3\\xa9",
+        "\\x",
+        "\\",
+        "b",
+        "é",
+      ),
+      minLength: 1,
+      maxLength: 6,
+    });
     for (const value of fc.sample(name, { seed, numRuns: 300 })) {
-      for (const [undo, options] of [[unescapeName, []], [unescapePath, ["--path"]]] as const) {
-        const run = spawnSync("systemd-escape", ["--unescape", ...options, "--", value], { encoding: "utf8" });
+      for (const [undo, options] of [
+        [unescapeName, []],
+        [unescapePath, ["--path"]],
+      ] as const) {
+        const run = spawnSync("systemd-escape", ["--unescape", ...options, "--", value], {
+          encoding: "utf8",
+        });
         const theirs = run.status === 0 ? run.stdout.slice(0, -1) : undefined;
         // Bytes that are no UTF-8 have no string; we refuse them.
         if (theirs?.includes("\ufffd")) continue;
         const found = attempt(() => undo(value));
-        if (found !== undefined || undo === unescapeName) expect(found, `${value} ${options.join()}`).toBe(theirs);
+        if (found !== undefined || undo === unescapeName)
+          expect(found, `${value} ${options.join()}`).toBe(theirs);
       }
     }
   });

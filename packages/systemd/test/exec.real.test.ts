@@ -9,26 +9,82 @@ import { describeReal, documents, seed, systemdItself } from "./real-tool.ts";
 
 const argument = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }).map((text) => text.replaceAll("\0", "")),
-  fc.array(fc.constantFrom(" ", "\t", "\n", "'", '"', "\\", "$", "$$", "${HOME}", "%", "%%", "%i", ";", "#", "a", "\\x41", "\\s", "-", "~", "*", "é", "🚢", "@", "=", "\r", "\x1b"), {
-    maxLength: 8,
-  }).map((parts) => parts.join("")),
-  fc.constantFrom("", ";", "\\;", "#", "--name=x", "%", "$", "\\", "a".repeat(300), "b ".repeat(1500)),
+  fc
+    .array(
+      fc.constantFrom(
+        " ",
+        "\t",
+        "\n",
+        "'",
+        '"',
+        "\\",
+        "$",
+        "$$",
+        "${HOME}",
+        "%",
+        "%%",
+        "%i",
+        ";",
+        "#",
+        "a",
+        "\\x41",
+        "\\s",
+        "-",
+        "~",
+        "*",
+        "é",
+        "🚢",
+        "@",
+        "=",
+        "\r",
+        "\x1b", "\u2003", "\u00a0",
+      ),
+      {
+        maxLength: 8,
+      },
+    )
+    .map((parts) => parts.join("")),
+  fc.constantFrom(
+    "",
+    ";",
+    "\\;",
+    "#",
+    "--name=x",
+    "%",
+    "$",
+    "\\",
+    "a".repeat(300),
+    "b ".repeat(1500),
+  ),
 );
 const argv = fc.array(argument, { maxLength: 6 });
 
-const named: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", a: "\x07", b: "\b", f: "\f", v: "\v" };
+const named: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+};
 
 /** Reads the words of systemd's own display of a command line, which quotes for a shell. */
 function readShown(line: string): readonly string[] {
   const words: string[] = [];
-  for (const [, quoted, plain] of line.matchAll(/(?:"((?:[^"\\]|\\[^])*)"|(\S+))(?: |$)/g)) {
+  for (const [, quoted, plain] of line.matchAll(/(?:"((?:[^"\\]|\\[^])*)"|([^ ]+))(?: |$)/g)) {
     if (plain !== undefined) words.push(plain);
     else {
       const bytes = Buffer.from(quoted ?? "", "utf8").toString("latin1");
-      const undone = bytes.replace(/\\(?:x([0-9a-f]{2})|([0-7]{3})|([^]))/g, (_, hex?: string, octal?: string, one?: string) => {
-        if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-        return octal !== undefined ? String.fromCharCode(Number.parseInt(octal, 8)) : (named[one ?? ""] ?? one ?? "");
-      });
+      const undone = bytes.replace(
+        /\\(?:x([0-9a-f]{2})|([0-7]{3})|([^]))/g,
+        (_, hex?: string, octal?: string, one?: string) => {
+          if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+          return octal !== undefined
+            ? String.fromCharCode(Number.parseInt(octal, 8))
+            : (named[one ?? ""] ?? one ?? "");
+        },
+      );
       words.push(Buffer.from(undone, "latin1").toString("utf8"));
     }
   }
@@ -53,7 +109,13 @@ describeReal("command lines and environments mean to systemd what was given", sy
       encoding: "utf8",
       maxBuffer: 1 << 28,
       timeout: 60_000,
-      env: { HOME: home, XDG_RUNTIME_DIR: home, SYSTEMD_UNIT_PATH: folder, SYSTEMD_LOG_LEVEL: "debug", SYSTEMD_LOG_TARGET: "console" },
+      env: {
+        HOME: home,
+        XDG_RUNTIME_DIR: home,
+        SYSTEMD_UNIT_PATH: folder,
+        SYSTEMD_LOG_LEVEL: "debug",
+        SYSTEMD_LOG_TARGET: "console",
+      },
     });
     const shown = `${run.stdout}${run.stderr}`;
     const start = shown.indexOf(`> Unit ${name}:`);
@@ -71,14 +133,22 @@ describeReal("command lines and environments mean to systemd what was given", sy
         Service: { Type: "oneshot", ExecStart: argvs.map((args) => exec("/bin/echo", ...args)) },
       }),
     );
-    const lines = [...dump("argv.service", text).matchAll(/^\t*Command Line: (.*)$/gm)].map((found) => readShown(found[1] ?? ""));
+    const lines = [...dump("argv.service", text).matchAll(/^\t*Command Line: (.*)$/gm)].map(
+      (found) => readShown(found[1] ?? ""),
+    );
     expect(lines).toHaveLength(count);
     // Variables are substituted only when the command starts, so the dump still shows the doubled $.
-    for (const [at, args] of argvs.entries()) expect(lines[at]?.slice(1), JSON.stringify(args)).toEqual(args.map((arg) => arg.replaceAll("$", "$$$$")));
+    for (const [at, args] of argvs.entries())
+      expect(lines[at]?.slice(1), JSON.stringify(args)).toEqual(
+        args.map((arg) => arg.replaceAll("$", "$$$$")),
+      );
   });
 
   it(`${count} random environments of seed ${seed}`, () => {
-    const value = argument.map((text) => text.replace(/[\0-\x1f\x7f-\x9f]|\p{Noncharacter_Code_Point}/gu, ""));
+    // oxlint-disable-next-line no-control-regex -- systemd takes no control characters in an environment
+    const value = argument.map((text) =>
+      text.replace(/[\0-\x1f\x7f-\x9f]|\p{Noncharacter_Code_Point}/gu, ""),
+    );
     const values = fc.sample(value, { seed, numRuns: count });
     const environment = Object.fromEntries(values.map((text, at) => [`V${at}`, text]));
     const text = printUnit(
@@ -87,8 +157,13 @@ describeReal("command lines and environments mean to systemd what was given", sy
         Service: { Type: "oneshot", ExecStart: exec("/bin/true"), Environment: environment },
       }),
     );
-    const shown = new Map([...dump("environment.service", text).matchAll(/^\t*Environment: (V\d+)=(.*)$/gm)].map((found) => [found[1], found[2]]));
+    const shown = new Map(
+      [...dump("environment.service", text).matchAll(/^\t*Environment: (V\d+)=(.*)$/gm)].map(
+        (found) => [found[1], found[2]],
+      ),
+    );
     expect(shown.size).toBe(count);
-    for (const [name, expected] of Object.entries(environment)) expect(shown.get(name), name).toBe(expected);
+    for (const [name, expected] of Object.entries(environment))
+      expect(shown.get(name), name).toBe(expected);
   });
 });

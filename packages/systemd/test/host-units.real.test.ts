@@ -5,7 +5,11 @@ import { parseUnit, partsOfUnitName, printUnit, validateUnit } from "../src/inde
 import { describeReal, systemdItself } from "./real-tool.ts";
 
 /** The unit files and drop-ins of this host, links aside. */
-function unitFiles(): readonly { readonly path: string; readonly name: string; readonly of?: string }[] {
+function unitFiles(): readonly {
+  readonly path: string;
+  readonly name: string;
+  readonly of?: string;
+}[] {
   const files: { path: string; name: string; of?: string }[] = [];
   for (const folder of ["/lib/systemd/system", "/usr/lib/systemd/user"]) {
     if (!existsSync(folder)) continue;
@@ -15,7 +19,8 @@ function unitFiles(): readonly { readonly path: string; readonly name: string; r
       if (about.isFile() && partsOfUnitName(name) !== undefined) files.push({ path, name });
       const of = name.endsWith(".d") ? name.slice(0, -2) : "";
       if (!about.isDirectory() || partsOfUnitName(of) === undefined) continue;
-      for (const conf of readdirSync(path).filter((file) => file.endsWith(".conf"))) files.push({ path: join(path, conf), name: conf, of });
+      for (const conf of readdirSync(path).filter((file) => file.endsWith(".conf")))
+        files.push({ path: join(path, conf), name: conf, of });
     }
   }
   return files;
@@ -36,7 +41,10 @@ describeReal("the unit files of this host", systemdItself, () => {
       expect(printUnit(parseUnit(printed, { name }).unit), path).toBe(printed);
       const viaGo = parseUnit(printed, { name, dialect: "go-systemd" });
       expect(viaGo.diagnostics, path).toEqual([]);
-      expect(viaGo.unit.sections.map((section) => section.entries.map(({ key }) => key)), path).toEqual(unit.sections.map((section) => section.entries.map(({ key }) => key)));
+      expect(
+        viaGo.unit.sections.map((section) => section.entries.map(({ key }) => key)),
+        path,
+      ).toEqual(unit.sections.map((section) => section.entries.map(({ key }) => key)));
     }
   });
 
