@@ -341,8 +341,8 @@ error at fleet.pools.web.expose.0.health.timeout: a check may take 30 s and is r
   ],
   [
     "names of balancers too long",
-    `error at fleet.pools.web.expose.0: the target group would be named "fleet-the-public-face-of-the-cluster", 36 characters; AWS takes 32 letters, digits and single hyphens [balancer-name]
-  Give the exposure a name of at most 26 characters.`,
+    `error at fleet.pools.web.expose.0: "the-public-face-of-the-cluster" is no name of a service [balancer-name]
+  Set name to 1 to 24 letters, digits and single hyphens: names of balancers and target groups have 32 characters at most and begin with the cluster's.`,
   ],
   [
     "nodes open to the world",
@@ -425,7 +425,7 @@ error at fleet.pools.web.files.2.mode: "rw" is no mode [file-mode]
   [
     "metadata that the metadata service does not take",
     `error at fleet.pools.web.metadata.a key: "a key" is no key of a tag here [tag-key]
-  Use 1 to 128 letters, digits and +-=.,_@.
+  Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.
 error at fleet.pools.web.metadata.drydock:role: the key "drydock:role" is not free: its prefix is reserved [tag-reserved]
   Choose another key.
 error at fleet.pools.web.metadata.Name: the key "Name" is not free: Drydock gives every resource its name [tag-reserved]
@@ -439,7 +439,7 @@ error at fleet.pools.web.metadata.Name: the key "Name" is not free: Drydock give
   [
     "buckets",
     `error at fleet.buckets.0: "Logs" is no name of a bucket [bucket-name]
-  Use 1 to 28 lower-case letters, digits and single hyphens: cluster and account come before it.
+  Use 1 to 36 lower-case letters, digits and single hyphens: account and cluster come before it, and AWS takes 63.
 error at fleet.buckets.2: bucket "data" is named twice [bucket-duplicate]
   Name it once.`,
   ],
