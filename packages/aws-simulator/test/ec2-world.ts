@@ -23,9 +23,7 @@ export const the = <T>(value: T | null | undefined): T => {
 };
 
 /** A VPC 10.0.0.0/16 with a gateway, a subnet 10.0.1.0/24 in zone a, one 10.0.2.0/24 in zone b, and a group. */
-export const laidOut = async (options: Partial<SimulatedAccountOptions> = {}) => {
-  const world = ec2World(options);
-  const { ec2 } = world;
+export const layOut = async (ec2: EC2) => {
   const vpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
   const subnet = async (CidrBlock: string, AvailabilityZone: string): Promise<string> =>
     the((await ec2.createSubnet({ VpcId: vpcId, CidrBlock, AvailabilityZone })).Subnet?.SubnetId);
@@ -34,17 +32,24 @@ export const laidOut = async (options: Partial<SimulatedAccountOptions> = {}) =>
   const gatewayId = the((await ec2.createInternetGateway({})).InternetGateway?.InternetGatewayId);
   await ec2.attachInternetGateway({ VpcId: vpcId, InternetGatewayId: gatewayId });
   const groupId = the((await ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "members", Description: "etcd" })).GroupId);
-  const imageId = async (architecture: string): Promise<string> => {
-    const { Images } = await ec2.describeImages({
-      Owners: ["075585003325"],
-      Filters: [
-        { Name: "name", Values: ["Flatcar-stable-*"] },
-        { Name: "architecture", Values: [architecture] },
-      ],
-    });
-    return the(Images?.at(-1)?.ImageId);
-  };
-  return { ...world, vpcId, subnetA, subnetB, gatewayId, groupId, x86: await imageId("x86_64"), arm: await imageId("arm64") };
+  return { vpcId, subnetA, subnetB, gatewayId, groupId, x86: await flatcar(ec2, "x86_64") };
+};
+
+const flatcar = async (ec2: EC2, architecture: string): Promise<string> => {
+  const { Images } = await ec2.describeImages({
+    Owners: ["075585003325"],
+    Filters: [
+      { Name: "name", Values: ["Flatcar-stable-*"] },
+      { Name: "architecture", Values: [architecture] },
+    ],
+  });
+  return the(Images?.at(-1)?.ImageId);
+};
+
+/** A simulated account that is laid out so, with an image for each architecture. */
+export const laidOut = async (options: Partial<SimulatedAccountOptions> = {}) => {
+  const world = ec2World(options);
+  return { ...world, ...(await layOut(world.ec2)), arm: await flatcar(world.ec2, "arm64") };
 };
 
 /** What {@link laidOut} lays out. */
