@@ -155,20 +155,26 @@ describe("what an interrupted run left", () => {
 describe("parameters that nodes wrote", () => {
   const put = (name: string) => ({ Name: `/drydock/trial/${name}`, Value: "done", Type: "String" });
 
-  it("belong to what Drydock made in the same folder, and go with it", async () => {
+  it("belong to what Drydock made in the folder of that name, and go with it", async () => {
     const { simulated, trial } = await simulatedTrial("written");
+    await trial.stand("parameter", "another", { parameterName: "/drydock/trial/another", text: "kept" });
     await trial.stand("parameter", "etcd/token", { parameterName: "/drydock/trial/etcd/token", generated: { bytes: 4 } });
-    await simulated.handle("SSM", "PutParameter", put("etcd/initialised"));
-    expect(await trial.list("parameter")).toMatchObject([{ address: "parameter/etcd/token", outputs: { value: "80808080" } }]);
+    await simulated.handle("SSM", "PutParameter", put("nodes/etcd/initialised"));
+    expect(await trial.list("parameter")).toMatchObject([
+      { address: "parameter/another" },
+      { address: "parameter/etcd/token", outputs: { value: "80808080" } },
+    ]);
+    await trial.remove("parameter", "another");
+    expect(await trial.find("parameter", "etcd/token")).toMatchObject({ outputs: { written: ["/drydock/trial/nodes/etcd/initialised"] } });
     await trial.remove("parameter", "etcd/token");
     expect(await trial.list("parameter")).toEqual([]);
   });
 
-  it("stand alone where there is nothing else, so that a destroy takes them", async () => {
+  it("stand alone where there is no such thing, so that a destroy takes them", async () => {
     const { simulated, trial } = await simulatedTrial("alone");
-    await simulated.handle("SSM", "PutParameter", put("etcd/initialised"));
-    expect(await trial.list("parameter")).toMatchObject([{ address: "parameter/etcd/initialised" }]);
-    await trial.remove("parameter", "etcd/initialised");
+    await simulated.handle("SSM", "PutParameter", put("nodes/etcd/initialised"));
+    expect(await trial.list("parameter")).toMatchObject([{ address: "parameter/nodes/etcd/initialised" }]);
+    await trial.remove("parameter", "nodes/etcd/initialised");
   });
 
   it("needs a text, or a way to make one", async () => {

@@ -36,7 +36,7 @@ export const Listener = kind("listener", {
   diesWith: { kind: "load-balancer", field: "balancerArn" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
-    find: ["elasticloadbalancing:DescribeListeners"],
+    find: ["elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeListeners"],
     create: ["elasticloadbalancing:CreateListener", "elasticloadbalancing:AddTags"],
     update: ["elasticloadbalancing:ModifyListener"],
     delete: ["elasticloadbalancing:DeleteListener"],

@@ -1,12 +1,12 @@
 import { type Parameter as AwsParameter, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
+import { writtenByNodes } from "@drydock/core";
 import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
-import { writtenByNodes } from "@drydock/core";
 
 interface OwnedParameter {
   readonly parameter: Pick<AwsParameter, "Name" | "Value">;
-  /** Names of what nodes wrote in the same folder: it goes when this goes. */
+  /** Names of what nodes wrote about it: it goes when this goes. */
   readonly written: readonly string[];
 }
 
@@ -56,17 +56,28 @@ function ownPrefix({ cluster }: Pick<Look, "cluster">): string {
   return `/drydock/${cluster}/`;
 }
 
-/** What stands under the cluster's path is its own. Nodes write in a folder of theirs, which goes with the first of the others. */
+/**
+ * What stands under the cluster's path is its own. What nodes wrote in their folder, `nodes/etcd/initialised`, belongs to the first
+ * parameter of the folder that it repeats, `etcd/token`: a value made anew must not meet what was written about the old one.
+ */
 async function ownParameters(look: Look): Promise<readonly OwnedParameter[]> {
   const { ssm, http } = look;
   const prefix = ownPrefix(look);
   const input = { Path: prefix, Recursive: true };
   const all = await items(paginateGetParametersByPath({ client: ssm }, input, http), ({ Parameters }) => Parameters);
-  const isWritten = ({ Name }: AwsParameter) => Name?.startsWith(`${prefix}${writtenByNodes}`) ?? false;
-  const [first, ...others] = all.filter((parameter) => !isWritten(parameter));
+  const nodes = `${prefix}${writtenByNodes}`;
+  const isWritten = ({ Name }: AwsParameter) => Name?.startsWith(nodes) ?? false;
+  const made = all.filter((parameter) => !isWritten(parameter));
   const written = all.filter(isWritten);
-  if (first === undefined) return written.map((parameter) => ({ parameter, written: [] }));
-  return [{ parameter: first, written: written.flatMap(({ Name }) => Name ?? []) }, ...others.map((parameter) => ({ parameter, written: [] }))];
+  const ownerOf = ({ Name }: AwsParameter) => made.find((own) => folder(own.Name!) === folder(`${prefix}${Name!.slice(nodes.length)}`));
+  return [
+    ...made.map((parameter) => ({ parameter, written: written.flatMap((one) => (ownerOf(one) === parameter ? one.Name! : [])) })),
+    ...written.filter((one) => ownerOf(one) === undefined).map((parameter) => ({ parameter, written: [] })),
+  ];
+}
+
+function folder(name: string): string {
+  return name.slice(0, name.lastIndexOf("/"));
 }
 
 function valueOf({ address, randomHex }: Step, { text, generated }: { text?: string | undefined; generated?: { bytes: number } | undefined }): string {
