@@ -19,7 +19,7 @@ import { autoScalingOf } from "./state.ts";
 import type { GroupRecord } from "./state.ts";
 import { wakeIn, wakeSoon } from "./tend.ts";
 
-const shownGroup = (group: GroupRecord): AutoScalingGroup => ({
+const shownGroup = (group: GroupRecord, withInstances: boolean): AutoScalingGroup => ({
   AutoScalingGroupName: group.name,
   AutoScalingGroupARN: group.arn,
   LaunchTemplate: group.template,
@@ -32,7 +32,7 @@ const shownGroup = (group: GroupRecord): AutoScalingGroup => ({
   TargetGroupARNs: [...group.targetGroups],
   HealthCheckType: group.healthCheckType,
   HealthCheckGracePeriod: group.gracePeriod,
-  Instances: [...group.members.values()].map(shownMember),
+  Instances: withInstances ? [...group.members.values()].map(shownMember) : [],
   CreatedTime: new Date(group.created),
   SuspendedProcesses: [...group.suspended].map((ProcessName) => ({ ProcessName, SuspensionReason: "User suspended" })),
   VPCZoneIdentifier: group.subnets.join(","),
@@ -133,7 +133,7 @@ export const describeAutoScalingGroups: CheckedHandler<DescribeAutoScalingGroups
     (group) => (names.length === 0 || names.includes(group.name)) && filters.every((fits) => fits(group)),
   );
   const { rows, next } = page(chosen, { key: ({ name }) => name, limit, token: input.NextToken, refuse: invalidToken });
-  return { AutoScalingGroups: rows.map(shownGroup), ...(next && { NextToken: next }) };
+  return { AutoScalingGroups: rows.map((group) => shownGroup(group, input.IncludeInstances ?? true)), ...(next && { NextToken: next }) };
 };
 
 /** UpdateAutoScalingGroup: what is given changes, the rest stays; the desired capacity follows bounds that exclude it. */
@@ -200,7 +200,7 @@ export const deleteAutoScalingGroup: CheckedHandler<DeleteAutoScalingGroupComman
   group.reason = "a user request force-deleted the AutoScalingGroup";
   group.deleting = true;
   group.desired = group.min = 0;
-  for (const member of [...group.members.values()]) beginLeave(moment, group, member, { hurry: true, shrink: true });
+  for (const member of group.members.values()) beginLeave(moment, group, member, { hurry: true, shrink: true });
   const refresh = openRefresh(group);
   if (refresh !== undefined) Object.assign(refresh, { status: "Cancelled", ended: now });
   wakeIn(moment, group, 0);

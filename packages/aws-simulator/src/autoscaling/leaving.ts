@@ -34,7 +34,7 @@ const terminate = (moment: Moment, member: Member): void => {
 
 /** Terminates members that have drained, and forgets those whose instances are gone. */
 export const continueLeaving = (moment: Moment, group: GroupRecord): void => {
-  for (const member of [...group.members.values()]) {
+  for (const member of group.members.values()) {
     const state = instanceFor(moment, member.id)?.state;
     const ended = state === undefined || state === "terminated" || state === "shutting-down";
     if (member.lifecycle === "Terminating:Wait" && (ended || !isDraining(moment, group, member))) terminate(moment, member);

@@ -70,5 +70,8 @@ export const noteUse = ({ account, now }: Moment): void => {
   for (const group of balancingOf(account).targetGroups.values()) {
     const used = balancersOf(account, group.arn).length > 0;
     group.inUseSince = used ? (group.inUseSince ?? now) : undefined;
+    if (used) continue;
+    // With no balancer before it, there is nothing left to drain.
+    for (const [key, { drainedAt }] of group.targets) if (drainedAt !== undefined) group.targets.delete(key);
   }
 };

@@ -147,7 +147,7 @@ export const deleteLoadBalancer: CheckedHandler<DeleteLoadBalancerCommandInput, 
   if (balancer.attributes.get("deletion_protection.enabled") === "true") {
     throw balancingError("OperationNotPermitted", `Load balancer '${balancer.arn}' cannot be deleted because deletion protection is enabled`);
   }
-  for (const listener of [...listeners.values()]) {
+  for (const listener of listeners.values()) {
     if (listener.loadBalancerArn === balancer.arn) removeListener({ account, now }, listener);
   }
   loadBalancers.delete(balancer.arn);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { AwsError } from "../aws-error.ts";
 import { brokenConstraints } from "./constraint.ts";
 import { page } from "./page.ts";
-import { readTags, writeTags } from "./tag-list.ts";
+import { repeatedKey, writeTags } from "./tag-list.ts";
 
 const constraints = {
   RoleName: { required: true, min: 1, max: 8, pattern: "[\\w+=,.@-]+" },
@@ -54,11 +54,14 @@ test.each(["banana", "cGFnZQ==", "cGFnZTp4IA"])("a token that no listing gave is
   expect(() => page(["a"], { key: (name) => name, limit: 1, token, refuse })).toThrow("no such token");
 });
 
-test("tags that are read and written come back in the order of their keys", () => {
+test("tags are written in the order of their keys, and a repeated key is found wherever it stands", () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.string()), (tags) => {
-      const written = writeTags(readTags(Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))));
+    fc.property(fc.dictionary(fc.string(), fc.string()), fc.nat(), (tags, place) => {
+      const written = writeTags(new Map(Object.entries(tags)));
       expect(written).toEqual(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })).toSorted((a, b) => (a.Key < b.Key ? -1 : 1)));
+      expect(repeatedKey(written)).toBeUndefined();
+      const twin = written[place % Math.max(written.length, 1)];
+      if (twin !== undefined) expect(repeatedKey([...written, twin])).toBe(twin.Key);
     }),
   );
 });

@@ -4,10 +4,6 @@ export interface WrittenTag {
   readonly Value?: string | undefined;
 }
 
-/** Reads a list of tags; a tag without a value has the empty one, and of two with one key the later counts. */
-export const readTags = (tags: readonly WrittenTag[] | undefined): Map<string, string> =>
-  new Map((tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
-
 /** Writes tags in the order of their keys. */
 export const writeTags = (tags: ReadonlyMap<string, string>): { Key: string; Value: string }[] =>
   [...tags]
