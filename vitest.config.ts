@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const conditions = ["@drydock/source", "node", "module"];
+// Without "module": the SDK offers bundlers files under it that Node itself cannot load.
+const conditions = ["@drydock/source", "node"];
 const resolve = { conditions, externalConditions: conditions };
 
 export default defineConfig({
@@ -13,7 +14,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "tools/**/*.test.ts", "examples/**/*.test.ts"],
+          include: ["packages/*/{src,test}/**/*.test.ts", "tools/**/*.test.ts", "examples/**/*.test.ts"],
+          exclude: ["**/*.real.test.ts", "**/node_modules/**"],
+          testTimeout: 60_000,
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
         },
       },
@@ -34,7 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "real",
-          include: ["packages/*/test/**/*.real.test.ts", "examples/**/*.real.test.ts"],
+          include: ["packages/*/test/**/*.real.test.ts", "examples/**/*.real.test.ts", "tools/**/*.real.test.ts"],
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -4,7 +4,7 @@ import { type AllClients, connect } from "../aws/clients.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { callerIdentity, type Identity } from "../aws/identity.ts";
 import { awsProvider } from "../aws/provider.ts";
-import { secretStore } from "../aws/secret-store.ts";
+import { type SecretStore, secretStore } from "../aws/secret-store.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { DrydockError } from "../engine/error.ts";
 import type { Provider } from "../engine/provider.ts";
@@ -17,6 +17,7 @@ export interface Session {
   readonly region: string;
   readonly clients: AllClients;
   readonly provider: Provider<Look, Step>;
+  readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly newOperation: () => string;
@@ -83,6 +84,7 @@ async function open(
     region,
     clients,
     provider,
+    secrets,
     clock,
     signal,
     newOperation: () => (random === undefined ? randomBytes(12).toString("hex") : seededHex(random, 12)),

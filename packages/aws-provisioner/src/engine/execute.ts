@@ -103,8 +103,10 @@ async function update<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
     const { update: change } = kind;
     await mutate(place, { step, verb: "update", props, call: (at) => change(at, current, props, fields) });
   }
-  place.onAccepted();
+  // Who refers to an output that the update may have changed needs the new one.
+  if (kind.volatile === undefined) place.onAccepted();
   live.set(step.address, await untilConverged(step, place, current.id, props));
+  place.onAccepted();
 }
 
 async function remove<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {

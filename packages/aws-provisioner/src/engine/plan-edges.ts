@@ -66,7 +66,9 @@ export function deletionEdges<Look, Step>(input: DeletionInput<Look, Step>): Map
       need(target, going);
     } else {
       const updated = making.get(mentioning.address);
-      if (updated?.action === "update") need(target, updated);
+      // Who will mention the successor cannot wait for it and be waited for by what must go before it comes.
+      const goesFirst = making.has(mentioned.address) && !input.createFirst.has(mentioned.address);
+      if (updated?.action === "update" && !goesFirst) need(target, updated);
     }
   }
   for (const target of deleting.values()) {

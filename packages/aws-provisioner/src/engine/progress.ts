@@ -49,7 +49,7 @@ export class Progress {
 
   accepted(step: PlanStep): void {
     this.#states.set(step.id, "accepted");
-    this.#times.get(step.id)!.accepted = this.clock.now();
+    this.#times.get(step.id)!.accepted ??= this.clock.now();
   }
 
   finished(step: PlanStep): void {

@@ -1,0 +1,228 @@
+import { simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, BlueprintError, etcd, machines, network, secret, workers } from "@drydock/core";
+import { describe, expect, it } from "vitest";
+import type { RunEvent } from "../engine/event.ts";
+import { memoryLedger } from "../engine/ledger.ts";
+import { createCluster } from "./create-cluster.ts";
+import { describeCluster } from "./describe-cluster.ts";
+import { destroyCluster } from "./destroy-cluster.ts";
+import { createNetwork, planNetwork } from "./network-only.ts";
+import { planCluster } from "./plan-cluster.ts";
+
+const canary = "canary-4f2a-never-shown";
+const environment = { DOCKERCFG: JSON.stringify({ "quay.io": { auth: Buffer.from(`user:${canary}`).toString("base64") } }), TOKEN: canary };
+
+const harbour = (size: { members?: number; workers?: number } = {}) => {
+  const addresses = ["10.1.3.10", "10.1.4.10", "10.1.5.10", "10.1.3.11", "10.1.4.11"].slice(0, size.members ?? 3);
+  return blueprint("harbour", {
+    network: network({ cidr: "10.1.0.0/16", zones: 3, nat: "single", dns: "harbour.internal" }),
+    etcd: etcd({ addresses: addresses as readonly string[] }),
+    pools: {
+      web: workers({ subnets: "public", size: { min: 0, desired: size.workers ?? 2, max: 40 }, expose: [{ port: 80 }], secrets: { token: "/etc/token" } }),
+      queue: machines({ subnets: "private", count: 2, volume: { size: 10, label: "queue", mount: "/var/lib/queue" }, expose: [{ port: 5672 }] }),
+    },
+    secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }), token: secret.text({ fromEnv: "TOKEN" }) },
+    tags: { owner: "port-authority" },
+  });
+};
+
+const everything = ["volume/*", "authority/*"];
+
+function account(seed: string | number = 1) {
+  const simulated = simulateAccount({ seed, latency: "typical" });
+  return { simulated, options: { ...simulated.connection, environment } };
+}
+
+describe("a cluster on a simulated account", () => {
+  it("is made, found unchanged, and taken away to the last resource", async () => {
+    const { simulated, options } = account();
+    const before = simulated.inventory().length;
+    const cluster = await createCluster(harbour(), options);
+    expect(cluster).toMatchObject({ name: "harbour", region: "us-west-2", account: "123456789012" });
+    expect(cluster.etcd.endpoints).toEqual(["https://10.1.3.10:2379", "https://10.1.4.10:2379", "https://10.1.5.10:2379"]);
+    expect(cluster.pools.web.instances).toHaveLength(2);
+    expect(cluster.pools.queue.instances).toHaveLength(2);
+    expect(cluster.services["web"]).toMatchObject({ port: 80 });
+
+    const again = await planCluster(harbour(), options);
+    expect(again.steps).toEqual([]);
+
+    const certificate = await destroyCluster("harbour", { ...options, including: everything });
+    expect(certificate.left).toEqual([]);
+    // The authority can be brought back for a week.
+    await simulated.clock.sleep(8 * 86_400_000);
+    expect(simulated.inventory().length).toBe(before);
+  });
+
+  it("keeps what is precious unless it is named, and says so", async () => {
+    const { options } = account();
+    await createCluster(harbour(), options);
+    const kept = await destroyCluster("harbour", options);
+    expect(kept.left.map(({ address }) => address)).toEqual([
+      "authority/tls/authority",
+      "volume/etcd-1",
+      "volume/etcd-2",
+      "volume/etcd-3",
+      "volume/queue-1",
+      "volume/queue-2",
+    ]);
+    const rest = await destroyCluster("harbour", { ...options, including: everything });
+    expect(rest.left).toEqual([]);
+  });
+
+  it("looks at the account with as many calls for many nodes as for few", async () => {
+    const callsOf = async (size: { members: number; workers: number }) => {
+      const { simulated, options } = account();
+      await createCluster(harbour(size), options);
+      const before = simulated.calls.length;
+      expect((await planCluster(harbour(size), options)).steps).toEqual([]);
+      return simulated.calls.length - before;
+    };
+    expect(await callsOf({ members: 5, workers: 30 })).toBe(await callsOf({ members: 1, workers: 1 }));
+  });
+
+  it("goes from one size to another and back by what differs alone", async () => {
+    const { options } = account();
+    await createCluster(harbour(), options);
+    const larger = await planCluster(harbour({ members: 5 }), options);
+    expect(larger.steps.filter(({ action }) => action === "create").map(({ address }) => address)).toContain("network-interface/etcd-4");
+    // The list of members stands in user data, which a machine reads once: those of a fixed set are replaced, and nothing else.
+    expect(larger.steps.filter(({ replacement, action }) => replacement && action === "create").map(({ address }) => address)).toEqual([
+      "instance/queue-1",
+      "instance/queue-2",
+    ]);
+    await createCluster(harbour({ members: 5 }), options);
+    expect((await planCluster(harbour({ members: 5 }), options)).steps).toEqual([]);
+    await createCluster(harbour(), { ...options, including: everything });
+    expect((await planCluster(harbour(), options)).steps).toEqual([]);
+  });
+
+  it("plans and lists without changing anything", async () => {
+    const { simulated, options } = account();
+    const writes = () => simulated.calls.filter(({ operation }) => !/^(Describe|Get|List)/.test(operation)).length;
+    await planCluster(harbour(), options);
+    await planNetwork("net", network({ cidr: "10.2.0.0/16" }), options);
+    await describeCluster("harbour", options);
+    expect(writes()).toBe(0);
+  });
+
+  it("describes what stands, with the outputs that the create gave", async () => {
+    const { options } = account();
+    const cluster = await createCluster(harbour(), options);
+    const description = await describeCluster(harbour(), options);
+    expect(description.outputs).toEqual(cluster);
+    expect(description.resources.every(({ status }) => status === "ready")).toBe(true);
+  });
+
+  it("shows a change made behind its back, and mends it", async () => {
+    const { simulated, options } = account();
+    await createCluster(harbour(), options);
+    const { resources } = await describeCluster("harbour", options);
+    const rules = resources.find(({ address }) => address === "security-group-rules/etcd")!;
+    const open = { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] };
+    await simulated.handle("EC2", "AuthorizeSecurityGroupIngress", { GroupId: rules.props["groupId"], IpPermissions: [open] });
+    const plan = await planCluster(harbour(), options);
+    expect(plan.steps.map(({ id }) => id)).toEqual(["update security-group-rules/etcd"]);
+    await createCluster(harbour(), options);
+    expect((await planCluster(harbour(), options)).steps).toEqual([]);
+  });
+
+  it("builds a network alone", async () => {
+    const { options } = account();
+    const net = network({ cidr: "10.2.0.0/16", zones: 2, nat: "none" });
+    const built = await createNetwork("net", net, options);
+    expect(Object.keys(built.network.subnets)).toEqual(["private-1", "private-2", "public-1", "public-2"]);
+    expect((await planNetwork("net", net, options)).steps).toEqual([]);
+  });
+
+  it("gives the same trace for the same seed", async () => {
+    const trace = async () => {
+      const { simulated, options } = account("same");
+      await createCluster(harbour(), options);
+      return simulated.calls.map(({ operation, start, end }) => `${start} ${end} ${operation}`);
+    };
+    expect(await trace()).toEqual(await trace());
+  });
+});
+
+describe("before anything is sent", () => {
+  it("finds every problem of the blueprint", async () => {
+    const { simulated, options } = account();
+    const broken = { ...harbour(), network: network({ cidr: "10.9.0.0/16" }) };
+    await expect(planCluster(broken, options)).rejects.toBeInstanceOf(BlueprintError);
+    await expect(createCluster(broken, options).result).rejects.toBeInstanceOf(BlueprintError);
+    expect(simulated.calls).toEqual([]);
+  });
+
+  it.each([
+    [{ account: "12" }, "option account must be a 12-digit account id"],
+    [{ region: "west" }, "option region must be a region's name, such as us-west-2"],
+    [{ concurrency: 0, images: "newest" as "latest" }, 'option images must be "keep" or "latest"\noption concurrency must be a whole number above 0'],
+  ])("refuses the options %j", async (wrong, message) => {
+    const { simulated, options } = account();
+    await expect(planCluster(harbour(), { ...options, ...wrong })).rejects.toThrow(message);
+    expect(simulated.calls).toEqual([]);
+  });
+
+  it("refuses an account that is not the expected one, having changed nothing", async () => {
+    const { simulated, options } = account();
+    await expect(createCluster(harbour(), { ...options, account: "999999999999" }).result).rejects.toThrow(
+      "these credentials are for account 123456789012, not 999999999999",
+    );
+    expect(simulated.calls.filter(({ operation }) => /^Create/.test(operation))).toEqual([]);
+  });
+
+  it("asks for confirmation with the plan, and stops at anything but true", async () => {
+    const { simulated, options } = account();
+    const seen: number[] = [];
+    const confirm = (plan: { steps: readonly unknown[] }) => {
+      seen.push(plan.steps.length);
+      return false;
+    };
+    await expect(createCluster(harbour(), { ...options, confirm }).result).rejects.toThrow("the plan for harbour was not confirmed");
+    expect(seen[0]).toBeGreaterThan(50);
+    expect(simulated.calls.filter(({ operation }) => /^Create/.test(operation))).toEqual([]);
+  });
+
+  it("finds a missing secret", async () => {
+    const { simulated, options } = account();
+    await expect(createCluster(harbour(), { ...options, environment: {} }).result).rejects.toThrow(
+      /the environment has no DOCKERCFG[^]*the environment has no TOKEN/,
+    );
+    expect(simulated.calls.filter(({ operation }) => /^Create/.test(operation))).toEqual([]);
+  });
+});
+
+describe("a run", () => {
+  it("can be cancelled with the caller's own reason, and goes on where it stopped", async () => {
+    const { simulated, options } = account();
+    const controller = new AbortController();
+    const reason = new Error("not today");
+    void simulated.clock.sleep(60_000).then(() => controller.abort(reason));
+    await expect(createCluster(harbour(), { ...options, signal: controller.signal }).result).rejects.toBe(reason);
+    await createCluster(harbour(), options);
+    expect((await planCluster(harbour(), options)).steps).toEqual([]);
+    const { resources } = await describeCluster("harbour", options);
+    expect(resources.filter(({ address }) => address === "vpc/main")).toHaveLength(1);
+  });
+
+  it("shows no secret in its plan, its ledger, its events, its outputs, or any call but the one that stores it", async () => {
+    const { simulated, options } = account();
+    const ledger = memoryLedger();
+    const events: RunEvent[] = [];
+    const run = createCluster(harbour(), { ...options, ledger });
+    for await (const event of run) events.push(event);
+    const shown = JSON.stringify([await planCluster(harbour(), options), await ledger.read("harbour"), events, await run, simulated.inventory()]);
+    const encoded = [canary, Buffer.from(`user:${canary}`).toString("base64")];
+    for (const text of encoded) expect(shown).not.toContain(text);
+    expect(shown).not.toContain("PRIVATE KEY");
+    const elsewhere = simulated.calls.filter(({ operation }) => operation !== "CreateSecret").map(({ input }) => JSON.stringify(input));
+    for (const text of [...encoded, "PRIVATE KEY"]) expect(elsewhere.filter((input) => input?.includes(text))).toEqual([]);
+    // User data is base64: look inside, too.
+    const userData = simulated.calls.flatMap(({ operation, input }) =>
+      operation === "CreateLaunchTemplate" ? [(input as { LaunchTemplateData: { UserData: string } }).LaunchTemplateData.UserData] : [],
+    );
+    expect(userData.length).toBeGreaterThan(3);
+    for (const text of userData) expect(Buffer.from(text, "base64").toString("utf8")).not.toContain(canary);
+  });
+});

@@ -1,0 +1,43 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const packages = readdirSync(join(root, "packages"));
+// Both checkers call `pnpm` by name.
+const env = { ...process.env, PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"]}`, CI: "true" };
+
+const run = (folder: string, command: string, ...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(join(root, "node_modules", ".bin", command), args, { cwd: folder, env, encoding: "utf8" });
+  return { status, output: `${stdout}${stderr}` };
+};
+
+describe.sequential("what is published", () => {
+  beforeAll(() => {
+    expect(run(root, "tsc", "-b")).toMatchObject({ status: 0 });
+    expect(run(root, "pnpm", "-r", "build")).toMatchObject({ status: 0 });
+  }, 300_000);
+
+  it.each(packages)("@drydock/%s is well formed for every resolver", (name) => {
+    const folder = join(root, "packages", name);
+    expect(run(folder, "publint", "--strict").output).toContain("All good!");
+    const attw = run(folder, "attw", "--pack", "--profile", "esm-only", "--format", "ascii", "--no-emoji");
+    expect(attw.output).toContain("No problems found");
+    expect(attw.status).toBe(0);
+  }, 120_000);
+
+  it.each(packages)("@drydock/%s says what it is, and carries its licence's name and a README", (name) => {
+    const folder = join(root, "packages", name);
+    const { description, license, files, engines } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, unknown>;
+    expect({ license, files, engines }).toEqual({ license: "Apache-2.0", files: ["dist", "!dist/.tsbuildinfo"], engines: { node: ">=20.19" } });
+    expect(description).toEqual(expect.stringMatching(/.{20,}/));
+    expect(readFileSync(join(folder, "README.md"), "utf8")).toContain(`# @drydock/${name}`);
+  });
+
+  it.each(packages)("@drydock/%s is imported by a plain Node program", (name) => {
+    const program = `import * as all from "@drydock/${name}"; console.log(Object.keys(all).length)`;
+    const printed = execFileSync(process.execPath, ["--input-type=module", "-e", program], { cwd: join(root, "examples"), env, encoding: "utf8" });
+    expect(Number(printed)).toBeGreaterThan(0);
+  });
+});
