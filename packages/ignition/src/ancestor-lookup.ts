@@ -17,8 +17,11 @@ export function ancestorLookup(paths: Iterable<string>): (path: string) => reado
     for (let at = 0; at < path.length; at++) {
       const unit = path.charCodeAt(at);
       if (unit === slash) {
-        for (const candidate of byHash.get(hash) ?? []) {
-          if (candidate.length === at && path.startsWith(candidate)) found.push(candidate);
+        const candidates = byHash.get(hash);
+        if (candidates !== undefined) {
+          for (const candidate of candidates) {
+            if (candidate.length === at && path.startsWith(candidate)) found.push(candidate);
+          }
         }
       }
       hash = addTo(hash, unit);

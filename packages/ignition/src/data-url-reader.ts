@@ -86,8 +86,8 @@ function readParameterValue(url: string, start: number): { readonly end: number 
   if (url[end] === undefined) return { problem: "missing comma before data" };
   if (end === start) return { problem: "invalid character for parameter value" };
   if (url[end] !== ";" && url[end] !== ",") return { problem: "invalid character for parameter value" };
-  const value = unescape(url.slice(start, end));
-  return "problem" in value ? value : { end };
+  const problem = unescapeProblem(url.slice(start, end));
+  return problem === undefined ? { end } : { problem };
 }
 
 /** Where the run of ASCII characters and escapes in a quoted value ends. */
@@ -101,11 +101,16 @@ function quotedEnd(url: string, start: number): number {
 }
 
 const goEscape =
-  /\\(?:[abfnrtv\\"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|(?:u|U0000)(?![dD][89A-Fa-f])[\dA-Fa-f]{4}|U00(?:0[1-9A-Fa-f]|10)[\dA-Fa-f]{4})/g;
+  /\\(?:[abfnrtv\\"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|(?:u|U0000)(?![dD][89A-Fa-f])[\dA-Fa-f]{4}|U00(?:0[1-9A-Fa-f]|10)[\dA-Fa-f]{4})/y;
 
-/** Whether Go's `strconv.Unquote` takes it between quotes. */
+/** Whether Go's `strconv.Unquote` takes it between quotes; every quote in it is known to be escaped. */
 function isGoString(text: string): boolean {
-  return !/[\\"\n]/.test(text.replace(goEscape, ""));
+  if (text.includes("\n")) return false;
+  for (let at = text.indexOf("\\"); at !== -1; at = text.indexOf("\\", goEscape.lastIndex)) {
+    goEscape.lastIndex = at;
+    if (!goEscape.test(text)) return false;
+  }
+  return true;
 }
 
 function unescape(text: string): DataUrlReading {
@@ -116,12 +121,16 @@ function unescape(text: string): DataUrlReading {
   for (let at = 0; at < text.length; at++) {
     let byte = text.charCodeAt(at);
     if (byte === 0x25) {
-      byte = Number.parseInt(text.slice(at + 1, at + 3), 16);
+      byte = digitOf(text.charCodeAt(at + 1)) * 16 + digitOf(text.charCodeAt(at + 2));
       at += 2;
     }
     out[length++] = byte;
   }
   return { data: out.subarray(0, length) };
+}
+
+function digitOf(hex: number): number {
+  return hex <= 0x39 ? hex - 0x30 : (hex | 0x20) - 0x57;
 }
 
 function unescapeProblem(text: string): string | undefined {

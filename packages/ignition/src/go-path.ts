@@ -10,7 +10,7 @@ export function cleanPath(path: string): string {
 export function pathProblem(path: string | undefined): string | undefined {
   if (path === undefined || path === "") return "path not specified";
   if (!path.startsWith("/")) return "path not absolute";
-  return cleanPath(path) === path ? undefined : "path is not fully simplified";
+  return path !== "/" && /\/\.{0,2}(?:\/|$)/.test(path) ? "path is not fully simplified" : undefined;
 }
 
 /** Go's `path.Ext`: from the last dot of the last element on. */

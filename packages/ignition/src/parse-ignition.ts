@@ -5,7 +5,7 @@ import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { validateDocument, type ValidateOptions } from "./validate-document.ts";
 
 export interface ParseOptions extends ValidateOptions {
-  /** The most JSON values that a document may hold, so that a hostile one cannot fill the memory; 1,000,000 when absent. */
+  /** The most JSON values that a document may hold, so that a hostile one cannot fill the memory; 200,000 when absent. */
   readonly maxValues?: number;
 }
 
@@ -22,7 +22,7 @@ export interface ParsedIgnition {
 export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
   const bytes = typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   if (bytes.length === 0) return rejected([{ severity: "error", path: [], message: "not a config (empty)" }]);
-  const reading = readJson(bytes, options.maxValues ?? 1_000_000);
+  const reading = readJson(bytes, options.maxValues ?? 200_000);
   if ("problem" in reading) {
     const { message, offset } = reading.problem;
     return rejected([{ severity: "error", path: [], message, offset }], bytes);

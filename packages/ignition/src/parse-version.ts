@@ -1,4 +1,5 @@
-import { type JsonNode } from "./json/json-node.ts";
+import { describeNode } from "./json/describe-node.ts";
+import type { JsonNode } from "./json/json-node.ts";
 import { foldKey } from "./spec/schema.ts";
 import { isSpecVersion, type SpecVersion } from "./spec/spec-version.ts";
 import type { Finding } from "./report-finding.ts";
@@ -40,7 +41,7 @@ function findVersion(root: JsonNode): { text: string } | { finding: Finding } {
 
 function wrongType(path: readonly string[], node: JsonNode, expected: string): Finding {
   const example = path.length === 0 ? ` such as {"ignition": {"version": "3.4.0"}}` : "";
-  return { severity: "error", path, message: `expected ${expected}${example}, found ${node.kind}`, offset: node.start };
+  return { severity: "error", path, message: `expected ${expected}${example}, found ${describeNode(node)}`, offset: node.start };
 }
 
 const semver =

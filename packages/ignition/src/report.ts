@@ -39,7 +39,7 @@ export function formatReport(report: Report): string {
 }
 
 function formatEntry({ severity, path, message, rule, line, column }: ReportEntry): string {
-  const position = line === undefined ? "" : `, line ${line} col ${column ?? 0}`;
-  const suffix = rule === undefined ? "" : ` (${rule})`;
-  return `${severity} at ${path}${position}: ${message}${suffix}`;
+  const places = [...(path === "$" ? [] : [path]), ...(line === undefined ? [] : [`line ${line} col ${column ?? 0}`])];
+  const at = places.length === 0 ? "" : ` at ${places.join(", ")}`;
+  return `${severity}${at}: ${message}${rule === undefined ? "" : ` (${rule})`}`;
 }

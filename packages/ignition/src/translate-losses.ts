@@ -104,8 +104,8 @@ function itemsOf(value: unknown): readonly (readonly [readonly number[], Plain])
 
 /** Whether a value does anything: the zero of its type, and `shouldExist: true`, are what is meant without it. */
 function hasEffect(value: unknown, field: string): boolean {
+  if (field === "shouldExist" && typeof value === "boolean") return !value;
   if (value === undefined || value === false || value === "" || value === 0) return false;
-  if (field === "shouldExist" && value === true) return false;
   if (Array.isArray(value)) return value.length > 0;
   if (typeof value !== "object" || value === null) return true;
   return Object.entries(value).some(([name, inner]) => hasEffect(inner, name));

@@ -2,6 +2,7 @@ import type { Finding } from "../report-finding.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { type Field, foldKey, schemaOf, type Struct } from "../spec/schema.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
+import { describeNode } from "./describe-node.ts";
 import type { JsonArray, JsonNode, JsonObject } from "./json-node.ts";
 
 /** A config with the fields of its spec only, every required string present; unsound where there are findings. */
@@ -99,7 +100,7 @@ class Decoder {
   }
 
   #mismatch(node: JsonNode, expected: string): undefined {
-    const message = `expected ${expected}, found ${describe(node)}${remedy(node, expected)}`;
+    const message = `expected ${expected}, found ${describeNode(node)}${remedy(node, expected)}`;
     this.findings.push({ severity: "error", path: [...this.#path], message, offset: node.start });
     return undefined;
   }
@@ -113,25 +114,6 @@ function emptyOf(struct: Struct): Plain {
 
 function isPlain(value: unknown): value is Plain {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function describe(node: JsonNode): string {
-  switch (node.kind) {
-    case "object":
-      return "an object";
-    case "array":
-      return `a list of ${node.items.length}`;
-    case "string":
-      return `the string ${JSON.stringify(node.text.length > 40 ? `${node.text.slice(0, 40)}…` : node.text)}`;
-    case "number":
-      return `the number ${node.text.slice(0, 40)}`;
-    case "boolean":
-      return String(node.value);
-    case "null":
-      return "null";
-    case "foreign":
-      return node.description;
-  }
 }
 
 function remedy(node: JsonNode, expected: string): string {

@@ -1,14 +1,15 @@
 import { isUtf8 } from "node:buffer";
 
-const simpleEscapes: Readonly<Record<number, string>> = {
-  0x22: '"',
-  0x5c: "\\",
-  0x2f: "/",
-  0x62: "\b",
-  0x66: "\f",
-  0x6e: "\n",
-  0x72: "\r",
-  0x74: "\t",
+/** The bytes that the letters after a backslash stand for. */
+const simpleEscapes: Readonly<Record<number, number>> = {
+  0x22: 0x22,
+  0x5c: 0x5c,
+  0x2f: 0x2f,
+  0x62: 0x08,
+  0x66: 0x0c,
+  0x6e: 0x0a,
+  0x72: 0x0d,
+  0x74: 0x09,
 };
 
 /**
@@ -16,33 +17,35 @@ const simpleEscapes: Readonly<Record<number, string>> = {
  * is not UTF-8 becomes U+FFFD; `mangled` says that this happened.
  */
 export function decodeJsonString(bytes: Buffer): { readonly text: string; readonly mangled: boolean } {
-  let text = "";
+  if (!bytes.includes(0x5c)) return decodeUtf8(bytes);
+  // An escape never grows: six bytes of it are three of UTF-8 at most.
+  const out = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
   let mangled = false;
-  let runStart = 0;
-  for (let at = bytes.indexOf(0x5c); at !== -1; at = bytes.indexOf(0x5c, runStart)) {
-    const run = decodeUtf8(bytes.subarray(runStart, at));
-    text += run.text;
-    mangled ||= run.mangled;
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== 0x5c) {
+      out[length++] = byte;
+      at += 1;
+      continue;
+    }
     const escape = bytes[at + 1] ?? 0;
     if (escape !== 0x75) {
-      text += simpleEscapes[escape] ?? "";
-      runStart = at + 2;
+      out[length++] = simpleEscapes[escape] ?? escape;
+      at += 2;
       continue;
     }
     const unit = codeUnit(bytes, at);
     const next = isHighSurrogate(unit) ? codeUnit(bytes, at + 6) : -1;
-    if (next >= 0xdc00 && next <= 0xdfff) {
-      text += String.fromCharCode(unit, next);
-      runStart = at + 12;
-    } else {
-      const alone = unit >= 0xd800 && unit <= 0xdfff;
-      text += alone ? "\ufffd" : String.fromCharCode(unit);
-      mangled ||= alone;
-      runStart = at + 6;
-    }
+    const isPair = next >= 0xdc00 && next <= 0xdfff;
+    const isAlone = !isPair && unit >= 0xd800 && unit <= 0xdfff;
+    const character = isPair ? String.fromCharCode(unit, next) : isAlone ? "\ufffd" : String.fromCharCode(unit);
+    length += out.write(character, length);
+    mangled ||= isAlone;
+    at += isPair ? 12 : 6;
   }
-  const rest = decodeUtf8(bytes.subarray(runStart));
-  return { text: text + rest.text, mangled: mangled || rest.mangled };
+  const { text, mangled: isNotUtf8 } = decodeUtf8(out.subarray(0, length));
+  return { text, mangled: mangled || isNotUtf8 };
 }
 
 function isHighSurrogate(unit: number): boolean {

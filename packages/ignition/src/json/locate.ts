@@ -28,17 +28,23 @@ export function positionsOf(bytes: Buffer, offsets: Iterable<number>): Map<numbe
   const positions = new Map<number, Position>();
   let line = 1;
   let lineStart = 0;
+  let lineEnd = nextNewline(bytes, 0);
   for (const offset of [...new Set(offsets)].sort((a, b) => a - b)) {
     if (offset >= bytes.length) {
       positions.set(offset, { line: 0, column: 0 });
       continue;
     }
-    for (let newline = bytes.indexOf(0x0a, lineStart); newline !== -1 && newline < offset; ) {
+    while (lineEnd < offset) {
       line += 1;
-      lineStart = newline + 1;
-      newline = bytes.indexOf(0x0a, lineStart);
+      lineStart = lineEnd + 1;
+      lineEnd = nextNewline(bytes, lineStart);
     }
     positions.set(offset, { line, column: offset - lineStart + 1 });
   }
   return positions;
+}
+
+function nextNewline(bytes: Buffer, start: number): number {
+  const found = bytes.indexOf(0x0a, start);
+  return found === -1 ? bytes.length : found;
 }

@@ -5,7 +5,7 @@ const volatile = ["/proc", "/sys", "/dev", "/run", "/tmp"];
 /** A path that is gone or hidden when the machine has booted, or read-only on the systems that Ignition is made for. */
 export const unlastingPath: Lint = function* ({ all }) {
   for (const [{ path }, place] of [...all("Directory"), ...all("File"), ...all("Link")]) {
-    const top = `/${path.split("/")[1] ?? ""}`;
+    const top = /^\/[^/]*/.exec(path)?.[0] ?? "";
     if (volatile.includes(top)) {
       const message = `${top} is mounted anew at boot, so this is lost; use a tmpfiles.d entry, or another place`;
       yield { severity: "warning", path: [...place, "path"], message };

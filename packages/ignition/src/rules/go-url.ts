@@ -28,6 +28,7 @@ export function parseGoUrl(url: string): GoUrl | undefined {
 
 /** The first value of a query parameter; undefined when it does not occur. */
 export function queryValue(query: string, name: string): string | undefined {
+  if (!query.includes("%") && !query.includes(name)) return undefined;
   for (const pair of query.split("&")) {
     if (pair === "" || pair.includes(";")) continue;
     const [key, value] = cut(pair, "=");

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { parseIgnition } from "../src/parse-ignition.ts";
+import { formatReport } from "../src/report.ts";
+import { specVersions } from "../src/spec/spec-version.ts";
+import { takesSpec } from "../src/validate-engine.ts";
+import { documentArbitrary } from "./differential/document.ts";
+
+const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2 ** 31);
+const absence = absenceOf();
+const isRequired = process.env["DRYDOCK_REQUIRE_ALL"] === "1";
+const directory = mkdtempSync(join(tmpdir(), "drydock-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** Why there is nothing to compare with, and the remedy. */
+function absenceOf(): string | undefined {
+  const run = spawnSync("ignition-validate", ["-version"], { encoding: "utf8" });
+  if (run.error !== undefined) return "no ignition-validate; on Debian or Ubuntu: apt-get install ignition";
+  const version = `${run.stdout}${run.stderr}`.trim();
+  return version.includes("2.14.0") ? undefined : `ignition-validate is ${version}, and the rules of that release are not 2.14.0's; apt-get install ignition on Debian 12`;
+}
+
+/** What the installed program prints of a report and of what stopped it, in our form. */
+function installedVerdict(document: Uint8Array): { readonly accepted: boolean; readonly lines: readonly string[] } {
+  const file = join(directory, "config.ign");
+  writeFileSync(file, document);
+  const run = spawnSync("ignition-validate", [file], { encoding: "utf8" });
+  return { accepted: run.status === 0, lines: run.stdout.trimEnd().split("\n").filter((line) => line !== "") };
+}
+
+/** Unused keys come in a random order, and Debian builds with a go-systemd that shows stray text in its own way. */
+function comparable(lines: readonly string[]): string[] {
+  const texts = lines.filter((line) => line !== "");
+  return texts.map((line) => line.replace(/(found garbage after section name) .*/, "$1")).sort();
+}
+
+describe.skipIf(absence !== undefined && !isRequired)(
+  `the installed ignition-validate agrees${absence === undefined ? " (2.14.0)" : `: skipped, ${absence}`}, seed ${seed}`,
+  () => {
+    test.each(specVersions.filter((version) => takesSpec("2.14.0", version)))("spec %s", (version) => {
+      let accepted = 0;
+      for (const document of fc.sample(documentArbitrary(version), { seed, numRuns: 60 })) {
+        const ours = parseIgnition(document, { engine: "2.14.0", lints: false });
+        const theirs = installedVerdict(document);
+        // JavaScript cannot hold every integer that Go can.
+        if (formatReport(ours.report).includes("between -(2^53 - 1) and 2^53 - 1")) continue;
+        expect(ours.config !== undefined, `${formatReport(ours.report)}\n${theirs.lines.join("\n")}\n${Buffer.from(document).toString()}`).toBe(theirs.accepted);
+        if (theirs.accepted) accepted += 1;
+        // A wrong type has a better message here, and a failure without a report is printed elsewhere.
+        if (theirs.lines.length === 0 || theirs.lines[0]?.includes("json: cannot unmarshal") === true) continue;
+        expect(comparable(formatReport(ours.report).split("\n"))).toEqual(comparable(theirs.lines));
+      }
+      expect(accepted).toBeGreaterThan(5);
+    });
+  },
+);
