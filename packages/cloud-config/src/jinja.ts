@@ -1,11 +1,12 @@
 import type { Problem } from "./problem.ts";
 import { fitsLiteralBlock, printText } from "./yaml/print-scalar.ts";
 
-/** Text that stands for itself in a jinja config: cloud-init renders the whole document before it reads the YAML. */
+/**
+ * Text that stands for itself in a jinja config: cloud-init renders the whole document before it reads the YAML. Only the braces are
+ * wrapped, since jinja swallows a newline that follows a tag.
+ */
 export function jinjaLiteral(text: string): string {
-  if (!/\{[{%#]/.test(text)) return text;
-  if (/\{%[-+]?\s*endraw/.test(text)) throw new RangeError("the text holds an endraw tag, which no raw block can carry: store it as base64");
-  return `{% raw %}${text}{% endraw %}`;
+  return text.replaceAll(/\{(?=[{%#])/g, "{% raw %}{{% endraw %}");
 }
 
 /** Whether a string holds a jinja expression or statement. */
@@ -22,7 +23,9 @@ export function checkJinja(text: string, path: string): Problem[] {
   let rest = visible;
   for (const expression of expressions) rest = rest.replace(expression, "");
   if (/\{\{|\{%/.test(rest)) return problem("a jinja expression is not closed", "close it with }} or %}, or wrap the text with jinjaLiteral");
-  if (fitsLiteralBlock(text)) return [];
+  if (fitsLiteralBlock(text)) {
+    return /%\}\n?$/.test(text) ? problem("jinja swallows the newline after %}, so the next key would join this line", "add a line after the statement") : [];
+  }
   const printed = printText(text);
   const broken = expressions.find((expression) => !printed.includes(expression));
   return broken === undefined ? [] : problem(`YAML quoting would change ${broken}`, "use one kind of quotes and no backslash inside the expression");

@@ -9,6 +9,7 @@ import sys
 import yaml
 
 from cloudinit import mergers, user_data, util, version
+from cloudinit.handlers.jinja_template import render_jinja_payload
 from cloudinit.config.schema import (
     SchemaValidationError,
     get_schema,
@@ -83,7 +84,12 @@ def parts(request):
     return {"parts": found}
 
 
-ANSWERS = {"schema": schema, "load": load, "merge": merge, "parts": parts}
+def jinja(request):
+    rendered = render_jinja_payload(request["text"], "user-data", request["data"])
+    return {"text": rendered, "value": plain(yaml.safe_load(rendered))}
+
+
+ANSWERS = {"schema": schema, "load": load, "merge": merge, "parts": parts, "jinja": jinja}
 
 for line in sys.stdin:
     asked = json.loads(line)

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { cloudConfigShape } from "../src/cloud-config-shape.ts";
 import { printYaml } from "../src/yaml/print-yaml.ts";
 import { readYaml } from "../src/yaml/read-yaml.ts";
-import { fitCloudConfig, mergeAsCloudInit, printProblem, renderCloudConfig, renderMultipart, systemdUnits, validateCloudConfig } from "../src/index.ts";
+import { fitCloudConfig, jinjaLiteral, mergeAsCloudInit, printProblem, renderCloudConfig, renderMultipart, systemdUnits, validateCloudConfig } from "../src/index.ts";
 import type { CloudConfig, JsonValue } from "../src/index.ts";
 import { arbitraryOf, hardText } from "./arbitrary-value.ts";
 import { askCloudInit, cloudInitOracle } from "./cloud-init-oracle.ts";
@@ -30,7 +30,7 @@ if ("absent" in oracle) {
     context.skip();
   });
 } else {
-  describe(`cloud-init ${oracle.version} (seed ${seed})`, () => {
+  describe(`cloud-init ${oracle.version} (seed ${seed})`, { timeout: 3_600_000 }, () => {
     const configs = fc.sample(arbitraryOf(cloudConfigShape, "22.4.2"), { numRuns: runs, seed }) as CloudConfig[];
     const sound = configs.filter((config) => !validateCloudConfig(config, { target }).some(({ severity }) => severity === "error"));
 
@@ -123,6 +123,23 @@ if ("absent" in oracle) {
       }
       console.log(`${joined} pairs joined alike, ${refused} refused by both, ${takenApart} refused here where cloud-init takes a string or mapping apart into list items`);
       expect(joined).toBeGreaterThan(cases.length / 2);
+    });
+
+    it("renders jinja templates to what was meant", () => {
+      const literal = "\"${#list[@]}\" {{ not an expression }} {% nor this %}\nat the end {{\n{{{{ {% endraw %}\nof 'this' file\n";
+      const config: CloudConfig = {
+        hostname: "node-{{ v1.instance_id }}",
+        final_message: `{{ ds["meta_data"]["tag"] }} isn't it`,
+        write_files: [{ path: "/etc/literal", content: jinjaLiteral(literal) }, { path: "/etc/region", content: "region = {{ v1.region }}\n# second line\n" }],
+      };
+      const text = renderCloudConfig(config, { target, jinja: true });
+      const data = { v1: { instance_id: "i-0abc", region: "us-west-2" }, ds: { meta_data: { tag: "blue" } } };
+      const [answer] = askCloudInit<{ readonly value: unknown }>([{ ask: "jinja", text, data }]);
+      expect(answer?.value).toEqual({
+        hostname: "node-i-0abc",
+        final_message: "blue isn't it",
+        write_files: [{ path: "/etc/literal", content: literal }, { path: "/etc/region", content: "region = us-west-2\n# second line\n" }],
+      });
     });
 
     it("takes multi-part documents and gzip apart into the same parts", () => {

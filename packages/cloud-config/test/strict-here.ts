@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Places whose items the schema leaves open and the modules read as strings. */
-const open = /^\$\.(?:resolv_conf\.(?:nameservers|searchdomains|sortlist|options)|power_state\.condition)\.[^.]+/;
+const open = /^\$\.(?:resolv_conf\.(?:nameservers|searchdomains|sortlist|options)|power_state\.condition)\..+/;
 
 /** Old forms that the schema still takes beside the one that is typed here. */
 const oldForms = /^\$\.(?:users|user|groups|ntp|ssh_pwauth|manage_etc_hosts|power_state\.delay|runcmd|users\.\d+(?:\.groups|\.uid)?|groups\.\d+|growpart\.mode|runcmd\.\d+|user\.(?:groups|uid)|groups\.\d+\..+)$/;
