@@ -107,3 +107,15 @@ test("stale reads: a new id may be unknown for a while, and never is after five 
   expect(seen.found).toBeGreaterThan(3);
   expect(seen.missed + seen.found).toBe(30);
 });
+
+test("stale reads never fail a create for what it has just made itself", async () => {
+  for (let seed = 0; seed < 40; seed += 1) {
+    const { ec2, account } = ec2World({ seed, latency: "sampled", staleReads: true });
+    const VpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
+    await account.clock.sleep(5000);
+    const { RouteTable } = await ec2.createRouteTable({ VpcId });
+    expect(RouteTable?.VpcId).toBe(VpcId);
+    await ec2.createVolume({ AvailabilityZone: "us-west-2a", Size: 8 });
+    await ec2.createLaunchTemplate({ LaunchTemplateName: "fresh", LaunchTemplateData: {} });
+  }
+});

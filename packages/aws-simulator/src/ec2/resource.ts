@@ -1,4 +1,5 @@
 import { AwsError } from "../aws-error.ts";
+import { seededRandom } from "../random.ts";
 import type { Moment } from "../state.ts";
 import type { Kind } from "./kinds.ts";
 
@@ -19,9 +20,9 @@ export const newResource = ({ account, now }: Moment, kind: Kind, tags: Map<stri
   tags,
 });
 
-/** Whether the replica that answers this read has heard of the resource. */
-export const isSeen = ({ seenFrom }: Resource, { account, now }: Moment): boolean =>
-  !account.staleReads || now >= seenFrom || account.random() < 0.5;
+/** Whether the replica that answers at this instant has heard of the resource: one replica for each resource and instant. */
+export const isSeen = ({ id, createdAt, seenFrom }: Resource, { account, now }: Moment): boolean =>
+  !account.staleReads || now >= seenFrom || now === createdAt || seededRandom(`${id} at ${now}`)() < 0.5;
 
 /** The resource of that id; throws the kind's error for an id that is malformed or unknown. */
 export const lookUp = <R extends Resource>(
