@@ -4,7 +4,8 @@ import { kindOfDirective, problemOfKey, sectionNames } from "./directive.ts";
 import type { ValueKind } from "./setting-value.ts";
 import { nearest } from "./nearest.ts";
 import { isRaw } from "./raw.ts";
-import { renderValue, type RenderedValue } from "./render-value.ts";
+import { renderValue } from "./render-value.ts";
+import type { RenderedValue } from "./rendered-value.ts";
 import type { UnitEntry, UnitSection } from "./unit-file.ts";
 
 /** Ordered sections made of typed settings, with everything that was wrong with them. */

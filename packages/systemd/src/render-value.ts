@@ -1,15 +1,12 @@
-import { quoteForMessage, unprintable } from "./character.ts";
-import { isExec, problemOfArgument, quoteArgument } from "./exec.ts";
+import { isExec } from "./exec.ts";
 import { quoteWord } from "./quote-word.ts";
 import { isRaw } from "./raw.ts";
+import { renderArguments } from "./render-arguments.ts";
+import { renderPairs } from "./render-pairs.ts";
+import { shown, type RenderedValue } from "./rendered-value.ts";
 import type { ValueKind } from "./setting-value.ts";
 import { printSeconds } from "./time-span.ts";
 import { booleanOr, choices } from "./value-choices.ts";
-
-/** The lines that a value becomes (one assignment each), or what is wrong with it. `at` is the index of a bad list item. */
-export type RenderedValue =
-  | { readonly values: readonly string[] }
-  | { readonly problems: readonly { readonly at?: number; readonly message: string }[] };
 
 /** How one item of a value becomes text; `undefined` when it is not of the expected form. */
 type RenderItem = (item: unknown) => string | undefined;
@@ -129,75 +126,6 @@ function formOf(kind: ValueKind): Form | undefined {
     return { expects: `true, false, or one of ${words.join(", ")}`, list: "one", item };
   }
   return forms[kind];
-}
-
-function shown(value: unknown): string {
-  if (typeof value === "string") return quoteForMessage(value);
-  if (
-    value === null ||
-    typeof value === "number" ||
-    typeof value === "boolean" ||
-    value === undefined
-  )
-    return String(value);
-  return Array.isArray(value)
-    ? "a list"
-    : isExec(value)
-      ? "exec(…)"
-      : `a value of type ${typeof value}`;
-}
-
-/** Assignments from a record or a list: `NAME=value` for the environment, any `key=value` for labels and the like. */
-function renderPairs(value: unknown, isName: RegExp, nameRule: string): RenderedValue {
-  if (typeof value === "string") return { values: [value] };
-  if (typeof value !== "object" || value === null)
-    return {
-      problems: [{ message: `expected { NAME: "value" } or "NAME=value", not ${shown(value)}` }],
-    };
-  const problems: { readonly at?: number; readonly message: string }[] = [];
-  const values: string[] = [];
-  if (Array.isArray(value)) {
-    for (const [at, item] of (value as readonly unknown[]).entries()) {
-      if (isRaw(item)) values.push(item.raw);
-      else if (typeof item === "string") values.push(item === "" ? "" : quoteWord(item));
-      else problems.push({ at, message: `expected "NAME=value", not ${shown(item)}` });
-    }
-  } else {
-    for (const [name, text] of Object.entries(value) as [string, unknown][]) {
-      if (!isName.test(name))
-        problems.push({ message: `${quoteForMessage(name)} is no name: ${nameRule}` });
-      const bad =
-        typeof text === "string"
-          ? unprintable(text.replace(/[\t\n]/g, " "))
-          : `expected a string, not ${shown(text)}`;
-      if (bad !== undefined) problems.push({ message: `${name}: ${bad}` });
-      else if (typeof text === "string")
-        values.push(quoteWord(`${name}=${text.replaceAll("%", "%%")}`));
-    }
-  }
-  return problems.length > 0 ? { problems } : { values };
-}
-
-function renderArguments(value: unknown): RenderedValue {
-  if (typeof value === "string") return { values: [value] };
-  if (!Array.isArray(value))
-    return {
-      problems: [{ message: `expected a list of arguments, or one line, not ${shown(value)}` }],
-    };
-  const items: readonly unknown[] = value;
-  const problems: { readonly at?: number; readonly message: string }[] = [];
-  const words: string[] = [];
-  for (const [at, item] of items.entries()) {
-    const bad =
-      typeof item === "string"
-        ? problemOfArgument(item)
-        : isRaw(item)
-          ? undefined
-          : `expected a string or raw(…), not ${shown(item)}`;
-    if (bad !== undefined) problems.push({ at, message: bad });
-    else if (typeof item === "string" || isRaw(item)) words.push(quoteArgument(item, true));
-  }
-  return problems.length > 0 ? { problems } : { values: [words.join(" ")] };
 }
 
 /** Turns a typed value into the text of its assignments, checking its form at run time as the types do at compile time. */

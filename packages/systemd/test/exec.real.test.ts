@@ -37,7 +37,9 @@ const argument = fc.oneof(
         "@",
         "=",
         "\r",
-        "\x1b", "\u2003", "\u00a0",
+        "\x1b",
+        "\u2003",
+        "\u00a0",
       ),
       {
         maxLength: 8,
@@ -58,6 +60,9 @@ const argument = fc.oneof(
   ),
 );
 const argv = fc.array(argument, { maxLength: 6 });
+
+// oxlint-disable-next-line no-control-regex -- systemd takes no control characters in an environment
+const unfit = /[\0-\x1f\x7f-\x9f]|\p{Noncharacter_Code_Point}/gu;
 
 const named: Readonly<Record<string, string>> = {
   n: "\n",
@@ -145,10 +150,7 @@ describeReal("command lines and environments mean to systemd what was given", sy
   });
 
   it(`${count} random environments of seed ${seed}`, () => {
-    // oxlint-disable-next-line no-control-regex -- systemd takes no control characters in an environment
-    const value = argument.map((text) =>
-      text.replace(/[\0-\x1f\x7f-\x9f]|\p{Noncharacter_Code_Point}/gu, ""),
-    );
+    const value = argument.map((text) => text.replace(unfit, ""));
     const values = fc.sample(value, { seed, numRuns: count });
     const environment = Object.fromEntries(values.map((text, at) => [`V${at}`, text]));
     const text = printUnit(
