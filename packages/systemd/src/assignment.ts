@@ -21,6 +21,8 @@ export interface CheckedUnit {
   readonly isDropin: boolean;
   readonly sections: readonly { readonly name: string; readonly at?: Position }[];
   readonly assignments: readonly Assignment[];
+  /** The assignments of each setting, in order, by `Section.Key`. */
+  readonly bySetting: ReadonlyMap<string, readonly Assignment[]>;
 }
 
 /** Lays out a unit's assignments in order, with paths, and with positions when the text that it came from is known. */
@@ -48,12 +50,15 @@ export function layOut(
       });
     }
   }
-  const assignments = laidOut.map(({ index, ...rest }) => {
-    const name = `$.${rest.section}.${rest.key}`;
-    return {
-      ...rest,
-      path: (counts.get(`${rest.section}.${rest.key}`) ?? 0) > 1 ? `${name}.${index}` : name,
-    };
+  const bySetting = new Map<string, Assignment[]>();
+  const assignments = laidOut.map(({ index, ...rest }): Assignment => {
+    const setting = `${rest.section}.${rest.key}`;
+    const repeated = (counts.get(setting) ?? 0) > 1;
+    const assignment = { ...rest, path: repeated ? `$.${setting}.${index}` : `$.${setting}` };
+    const same = bySetting.get(setting);
+    if (same === undefined) bySetting.set(setting, [assignment]);
+    else same.push(assignment);
+    return assignment;
   });
   const sections = unit.sections.map(({ name }, at) => {
     const place = positions?.[at];
@@ -67,6 +72,7 @@ export function layOut(
     isDropin: typeof of === "string",
     sections,
     assignments,
+    bySetting,
   };
 }
 
@@ -90,9 +96,7 @@ export function assignmentsOf(
   section: string,
   key: string,
 ): readonly Assignment[] {
-  return unit.assignments.filter(
-    (assignment) => assignment.section === section && assignment.key === key,
-  );
+  return unit.bySetting.get(`${section}.${key}`) ?? [];
 }
 
 /** The assignments of a list that remain after its last reset. */

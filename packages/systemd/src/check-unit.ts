@@ -38,6 +38,7 @@ export function checkUnit(
     ...rules.flatMap((rule) => rule(laidOut)),
     ...tryPrintUnit(unit).diagnostics,
   ];
+  if (diagnostics.length < 2) return diagnostics;
   const order = new Map<string, number>(laidOut.assignments.map(({ path }, at) => [path, at]));
   const rank = ({ path }: Diagnostic): number =>
     order.get(path) ?? (path === "$" ? laidOut.assignments.length : -1);

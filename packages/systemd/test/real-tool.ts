@@ -28,7 +28,7 @@ export const systemdItself: RealTool = {
 export const go: RealTool = {
   program: "go",
   version: ["version"],
-  install: "apt-get install -y golang-go",
+  install: "apt-get install -y -t bookworm-backports golang-go",
 };
 
 /** A suite that needs a real program: it names the version that answers, is skipped by name with its reason when the program is absent, and fails instead under DRYDOCK_REQUIRE_ALL=1. */

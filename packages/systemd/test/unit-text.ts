@@ -78,7 +78,7 @@ const piece = fc.oneof(
 );
 
 /** Text near the shape of a unit file: mostly sound, often broken, sometimes with lines at the limits. */
-export const unitText = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""));
+const unitText = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""));
 
 /** The same without the pieces that are longer than a line may be. */
 export const sectionedText = fc
