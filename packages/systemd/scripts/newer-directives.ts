@@ -66,10 +66,8 @@ export const newerDirectives: Readonly<Record<string, NewerDirective>> = {
   ...added(257, ["Timer"], { DeferReactivation: "boolean" }),
   ...added(258, unit, {
     AssertKernelModuleLoaded: "condition",
-    AssertPathIsSocket: "condition",
     AssertVersion: "condition",
     ConditionKernelModuleLoaded: "condition",
-    ConditionPathIsSocket: "condition",
     ConditionVersion: "condition",
   }),
   ...added(258, exec, {
@@ -96,5 +94,8 @@ export const newerDirectives: Readonly<Record<string, NewerDirective>> = {
   ...added(258, ["Timer"], { RandomizedOffsetSec: "seconds" }),
   ...added(259, service, { ExecReloadPost: "exec" }),
   ...added(259, exec, { UserNamespacePath: "path" }),
-  ...added(260, exec, { MemoryTHP: "text" }),
+  ...added(260, unit, { AssertPathIsSocket: "condition", ConditionPathIsSocket: "condition" }),
+  ...added(260, service, { RefreshOnReload: "words" }),
+  ...added(260, exec, { MemoryTHP: "text", RootMStack: "path" }),
+  ...added(260, cgroup, { BindNetworkInterface: "text" }),
 };

@@ -64,6 +64,7 @@ const resourceControl = {
   NFTSet: "lines",
   MemoryZSwapWriteback: "boolean",
   ManagedOOMMemoryPressureDurationSec: "seconds",
+  BindNetworkInterface: "text",
 } as const;
 
 const killing = {
@@ -239,6 +240,7 @@ const execution = {
   StateDirectoryQuota: "text",
   UserNamespacePath: "path",
   MemoryTHP: "text",
+  RootMStack: "path",
 } as const;
 
 /** Every directive by section, with the kind of value it takes. */
@@ -353,11 +355,11 @@ export const directives = {
     SurviveFinalKillSignal: "boolean",
     WantsMountsFor: "paths",
     AssertKernelModuleLoaded: "condition",
-    AssertPathIsSocket: "condition",
     AssertVersion: "condition",
     ConditionKernelModuleLoaded: "condition",
-    ConditionPathIsSocket: "condition",
     ConditionVersion: "condition",
+    AssertPathIsSocket: "condition",
+    ConditionPathIsSocket: "condition",
   },
   Service: {
     PIDFile: "text",
@@ -401,6 +403,7 @@ export const directives = {
     RestartMode: "restartMode",
     RestartSteps: "unsigned",
     ExecReloadPost: "exec",
+    RefreshOnReload: "words",
     ...resourceControl,
     ...killing,
     ...execution,
@@ -698,10 +701,8 @@ export const introducedIn: Readonly<Record<string, number>> = {
   "Scope.ManagedOOMMemoryPressureDurationSec": 257,
   "Timer.DeferReactivation": 257,
   "Unit.AssertKernelModuleLoaded": 258,
-  "Unit.AssertPathIsSocket": 258,
   "Unit.AssertVersion": 258,
   "Unit.ConditionKernelModuleLoaded": 258,
-  "Unit.ConditionPathIsSocket": 258,
   "Unit.ConditionVersion": 258,
   "Service.BPFDelegateAttachments": 258,
   "Socket.BPFDelegateAttachments": 258,
@@ -763,8 +764,21 @@ export const introducedIn: Readonly<Record<string, number>> = {
   "Socket.UserNamespacePath": 259,
   "Mount.UserNamespacePath": 259,
   "Swap.UserNamespacePath": 259,
+  "Unit.AssertPathIsSocket": 260,
+  "Unit.ConditionPathIsSocket": 260,
+  "Service.RefreshOnReload": 260,
   "Service.MemoryTHP": 260,
   "Socket.MemoryTHP": 260,
   "Mount.MemoryTHP": 260,
   "Swap.MemoryTHP": 260,
+  "Service.RootMStack": 260,
+  "Socket.RootMStack": 260,
+  "Mount.RootMStack": 260,
+  "Swap.RootMStack": 260,
+  "Service.BindNetworkInterface": 260,
+  "Socket.BindNetworkInterface": 260,
+  "Mount.BindNetworkInterface": 260,
+  "Swap.BindNetworkInterface": 260,
+  "Slice.BindNetworkInterface": 260,
+  "Scope.BindNetworkInterface": 260,
 };

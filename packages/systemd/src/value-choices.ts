@@ -100,7 +100,7 @@ const wordsSince: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     "kexec-force": 255,
   },
   privateTmp: { disconnected: 257 },
-  privateUsers: { self: 257, identity: 257, full: 258, managed: 259 },
+  privateUsers: { self: 257, identity: 257, full: 258, managed: 260 },
   protectControlGroups: { private: 257, strict: 257 },
   protectHostname: { private: 257 },
   restartMode: { debug: 257 },
