@@ -1,10 +1,11 @@
 import type { Directory, File, Link } from "../spec/node.ts";
 import type { Resource } from "../spec/resource.ts";
+import type { Accounts } from "./accounts.ts";
 import type { EngineBehaviour } from "./engine-behaviour.ts";
 import { checkHashForm, type FetchUrl, fetchResource } from "./fetch-resource.ts";
 import { type FileSystem, linkAt, lstat, makeDirectories, readable, replaceAt } from "./file-system.ts";
 import { type DirectoryInode, type FileInode, type Inode, newFile, newLink } from "./inode.ts";
-import { type Accounts, setOwner } from "./node-owners.ts";
+import { setOwner } from "./node-owners.ts";
 import { cleanPath, parentPath } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { StageFailure } from "./stage-failure.ts";

@@ -2,6 +2,7 @@ import type { Storage } from "../spec/storage.ts";
 import type { Stage } from "./create-node.ts";
 import { createDirectory, createFile, createLink } from "./create-node.ts";
 import { removeAll } from "./file-system.ts";
+import { inEntry } from "./in-entry.ts";
 import { depth } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { StageFailure } from "./stage-failure.ts";
@@ -42,14 +43,4 @@ export function createStorage(stage: Stage, { directories = [], files = [], link
   const hard = linkSteps.filter((link) => link.hard).map((link) => link.step);
   const byDepth = [...plain, ...symbolic].sort((a, b) => depth(a.path) - depth(b.path));
   for (const { run, at } of [...byDepth, ...hard]) inEntry(at, run);
-}
-
-/** Runs a part of the stage; what the file system refuses becomes a failure of that entry. */
-export function inEntry<T>(at: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof StageFailure || !(error instanceof Error) || error.name !== "FileSystemError") throw error;
-    throw new StageFailure(at, error.message);
-  }
 }

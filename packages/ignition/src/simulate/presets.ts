@@ -1,8 +1,8 @@
 import { unitTypes } from "@drydock/systemd";
 import type { Unit } from "../spec/systemd-section.ts";
 import type { Stage } from "./create-node.ts";
-import { inEntry } from "./creation-order.ts";
 import { lstat, makeDirectories, replaceAt } from "./file-system.ts";
+import { inEntry } from "./in-entry.ts";
 import { newFile } from "./inode.ts";
 import { parentPath } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";

@@ -116,7 +116,7 @@ describe("simulateFiles", () => {
       ...withStorage({ files: [file("/a", { user: "core", group: "docker" }), file("/b", { user: "app", group: "app" }), file("/c", { user: "sys" })] }),
       passwd: { users: [user("app"), user("sys", { system: true })] },
     };
-    expect(list(simulateFiles(config, { os, root }).tree).slice(0, 3)).toEqual(["/a 644 500:233", "/b 644 1000:1000", "/c 644 999:0"]);
+    expect(list(simulateFiles(config, { os, root }).tree).slice(0, 3)).toEqual(["/a 644 500:233", "/b 644 1000:1000", "/c 644 499:0"]);
   });
 
   it.each([

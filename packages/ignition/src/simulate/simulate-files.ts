@@ -12,6 +12,7 @@ import { type Preset, writePresets } from "./presets.ts";
 import { resolveReferences } from "./resolve-references.ts";
 import { StageFailure } from "./stage-failure.ts";
 import { fileSystemOf, snapshot, type Tree } from "./tree.ts";
+import { writeAccounts } from "./write-accounts.ts";
 import { writeUnits } from "./write-units.ts";
 
 export interface SimulateOptions {
@@ -40,8 +41,8 @@ export interface Simulation {
 }
 
 /**
- * The disk that Ignition's files stage would leave: files, directories, links, units and presets, in the engine's order and with its failures. A
- * config that the engine refuses changes nothing; `replace` and `merge` are followed. Left out are what other programs write: accounts' own files, crypttab,
+ * The disk that Ignition's files stage would leave: homes and keys of users, files, directories, links, units and presets, in the engine's order and with its failures. A
+ * config that the engine refuses changes nothing; `replace` and `merge` are followed. Left out are what other programs write: /etc/passwd and its like, crypttab,
  * SELinux labels and the result file.
  */
 export function simulateFiles(config: Config, { os, root = new Map(), fetch = () => undefined }: SimulateOptions): Simulation {
@@ -53,7 +54,8 @@ export function simulateFiles(config: Config, { os, root = new Map(), fetch = ()
   try {
     const { passwd = {}, storage = {}, systemd = {} } = resolveReferences(config, { behaviour, fetchUrl: fetch });
     checkFragments(storage);
-    const stage: Stage = { fs, accounts: accountsOf(fs, passwd), behaviour, fetchUrl: fetch };
+    const stage: Stage = { fs, accounts: accountsOf(fs), behaviour, fetchUrl: fetch };
+    writeAccounts(fs, stage.accounts, passwd);
     createStorage(stage, storage);
     writeUnits(stage, systemd.units ?? []);
     presets = writePresets(stage, systemd.units ?? []);

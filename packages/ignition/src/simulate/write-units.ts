@@ -1,7 +1,7 @@
 import type { Unit } from "../spec/systemd-section.ts";
 import type { Stage } from "./create-node.ts";
-import { inEntry } from "./creation-order.ts";
 import { type FileSystem, lstat, makeDirectories, removeAll, replaceAt } from "./file-system.ts";
+import { inEntry } from "./in-entry.ts";
 import { newFile, newLink } from "./inode.ts";
 import { parentPath } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";

@@ -59,7 +59,7 @@ function nodesOf(names: readonly string[], resource: fc.Arbitrary<Resource>): No
       .map((value) => compact(value.contents?.source === undefined ? { ...value, overwrite: undefined } : value) as unknown as File),
     directories: fc.record({ ...node, mode: mode(0o7777) }).map((value) => compact(value) as unknown as Directory),
     // Not at /etc itself: systemctl, which the engine calls, then fails in ways of its own.
-    links: fc.record({ ...node, path: path.filter((place) => place !== "/etc"), target, hard: fc.option(fc.boolean(), { nil: undefined, freq: 1 }) }).map((value) => compact(value) as unknown as Link),
+    links: fc.record({ ...node, path: path.filter((place) => place !== "/etc"), target, hard: fc.option(fc.boolean(), { nil: undefined, freq: 2 }) }).map((value) => compact(value) as unknown as Link),
   };
 }
 
