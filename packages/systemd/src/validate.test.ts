@@ -87,6 +87,7 @@ describe("validateUnit", () => {
     ["a.mount", "[Mount]\nWhere=/a\n", "place"],
     ["a.swap", "[Swap]\nWhat=/dev/sdb\n", "place-name"],
     ["a.automount", "[Automount]\nWhere=/a/../b\n", "place"],
+    ["a--b.slice", "[Slice]\nCPUWeight=100\n", "slice-name"],
     ["../../x.service", sound, "unit-name"],
     ["a.snapshot", sound, "unit-name"],
   ])("finds in %s %j the error %s", (name, text, rule) => {

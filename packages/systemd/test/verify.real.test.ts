@@ -192,6 +192,10 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
       ["r7.path", { Path: { MakeDirectory: "yes" } }],
       ["r8.socket", { Socket: { Accept: "yes" } }],
       ["r9.mount", { Mount: { What: "tmpfs", Where: "/other" } }],
+      ["r11--b.slice", { Slice: { CPUWeight: "100" } }],
+      ["r12-.slice", { Slice: { CPUWeight: "100" } }],
+      ["-r13.slice", { Slice: { CPUWeight: "100" } }],
+      ["r14@b.slice", { Slice: { CPUWeight: "100" } }],
       ["r10.automount", { Automount: { Where: "/other" } }],
     ];
     for (const [name, sections] of cases) {

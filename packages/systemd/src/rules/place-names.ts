@@ -29,8 +29,18 @@ function expectedName(path: string, type: string): string | undefined {
   }
 }
 
+/** A slice's name is its way down from the root, a part for each `-`: no part may be empty, and there are no templates. */
+function checkSliceName(unit: CheckedUnit): readonly Diagnostic[] {
+  const stem = unit.name.slice(0, -".slice".length);
+  if (unit.isDropin || stem === "-" || (!stem.includes("@") && !stem.split("-").includes("")))
+    return [];
+  const message = `Slice name ${unit.name} is not valid: systemd refuses it. Each - goes one level down, so it stands alone between two parts; escape a literal - as \\x2d`;
+  return [finding("error", "slice-name", message, { path: "$.name" })];
+}
+
 /** Mount, automount and swap units are named after the place that they serve, and systemd refuses any other name. */
 export function checkPlaceNames(unit: CheckedUnit): readonly Diagnostic[] {
+  if (unit.type === "slice") return checkSliceName(unit);
   const rule = Object.hasOwn(named, unit.type) ? named[unit.type] : undefined;
   if (rule === undefined) return [];
   const diagnostics: Diagnostic[] = [];
