@@ -177,7 +177,9 @@ function tagsOf({ tags }: Step, { groupName, instanceTags }: Group) {
   return [...alone, ...propagated(groupName, instanceTags)];
 }
 
-async function changeTags({ autoScaling, http }: Step, id: string, before: Record<string, string>, after: Record<string, string>) {
+type Tags = Readonly<Record<string, string>>;
+
+async function changeTags({ autoScaling, http }: Step, id: string, before: Tags, after: Tags): Promise<void> {
   const gone = Object.keys(before).filter((key) => !(key in after));
   const of = { ResourceId: id, ResourceType: "auto-scaling-group" };
   if (gone.length > 0) await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...of, Key })) }, http);

@@ -51,7 +51,11 @@ interface Identity {
  * Those of a listing that bear the cluster's tag. Listings of this service take no filter and show no tags: those of resources with
  * the cluster's names are asked for, together with those of the look's other listing.
  */
-async function ownOf<Item>(look: Look, listed: Promise<readonly Item[]>, identify: (item: Item) => Identity): Promise<[Item, readonly Tag[]][]> {
+async function ownOf<Item>(
+  look: Look,
+  listed: Promise<readonly Item[]>,
+  identify: (item: Item) => Identity,
+): Promise<[Item, readonly Tag[]][]> {
   const batch = batchOf(look);
   const likely = (await batch.with(listed)).filter((item) => identify(item).name?.startsWith(`${look.cluster}-`));
   const tags = await batch.tags(likely.map((item) => identify(item).arn!));
@@ -64,7 +68,7 @@ async function ownOf<Item>(look: Look, listed: Promise<readonly Item[]>, identif
 const batches = new WeakMap<Look, TagBatch>();
 
 function batchOf(look: Look): TagBatch {
-  const known = batches.get(look) ?? tagBatch(({ balancing, http }, ResourceArns) => balancing.describeTags({ ResourceArns: [...ResourceArns] }, http), look);
+  const known = batches.get(look) ?? tagBatch(({ balancing, http }, arns) => balancing.describeTags({ ResourceArns: [...arns] }, http), look);
   batches.set(look, known);
   return known;
 }

@@ -67,7 +67,8 @@ async function setsOf({ route53, http }: Look, zone: string): Promise<ResourceRe
     const page: ListResourceRecordSetsResponse = await route53.listResourceRecordSets({ HostedZoneId: zone, ...from }, http);
     sets.push(...(page.ResourceRecordSets ?? []));
     const { NextRecordName, NextRecordType, NextRecordIdentifier } = page;
-    from = page.IsTruncated ? { StartRecordName: NextRecordName, StartRecordType: NextRecordType, StartRecordIdentifier: NextRecordIdentifier } : undefined;
+    const next = { StartRecordName: NextRecordName, StartRecordType: NextRecordType, StartRecordIdentifier: NextRecordIdentifier };
+    from = page.IsTruncated ? next : undefined;
   }
   return sets;
 }

@@ -19,7 +19,13 @@ export const InstanceProfile = kind("instance-profile", {
   seconds: { create: 8, delete: 1 },
   permissions: {
     find: ["iam:GetAccountAuthorizationDetails", "iam:ListInstanceProfiles", "iam:GetInstanceProfile"],
-    create: ["iam:CreateInstanceProfile", "iam:TagInstanceProfile", "iam:GetInstanceProfile", "iam:AddRoleToInstanceProfile", "iam:PassRole"],
+    create: [
+      "iam:CreateInstanceProfile",
+      "iam:TagInstanceProfile",
+      "iam:GetInstanceProfile",
+      "iam:AddRoleToInstanceProfile",
+      "iam:PassRole",
+    ],
     update: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:PassRole"],
     delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
   },
@@ -59,9 +65,8 @@ async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
   const roles = await ownRoles(look);
   const held = roles.flatMap((role) => (role.InstanceProfileList ?? []).map((profile) => ({ profile, role })));
   const complete = roles.length > 0 && roles.every(({ InstanceProfileList = [] }) => InstanceProfileList.length > 0);
-  const listed = complete
-    ? []
-    : await items(paginateListInstanceProfiles({ client: iam }, { PathPrefix: ownPath(look) }, http), ({ InstanceProfiles }) => InstanceProfiles);
+  const pages = paginateListInstanceProfiles({ client: iam }, { PathPrefix: ownPath(look) }, http);
+  const listed = complete ? [] : await items(pages, ({ InstanceProfiles }) => InstanceProfiles);
   const known = new Set(held.map(({ profile }) => profile.InstanceProfileName));
   const stray = listed.flatMap((profile) => (known.has(profile.InstanceProfileName) ? [] : [{ profile, role: undefined }]));
   return Promise.all([...held, ...stray].map(({ profile, role }) => named(look, profile, role)));

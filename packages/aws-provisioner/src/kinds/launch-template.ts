@@ -67,8 +67,8 @@ export const LaunchTemplate = kind("launch-template", {
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeLaunchTemplateVersions"],
-    create: ["ec2:CreateLaunchTemplate", "ec2:CreateTags", "iam:PassRole"],
-    update: ["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate", "iam:PassRole"],
+    create: ["ec2:CreateLaunchTemplate", "ec2:CreateTags"],
+    update: ["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"],
     delete: ["ec2:DeleteLaunchTemplate"],
   },
   // Without a name or id this lists the default version of every template of the region, which no listing by tag does.

@@ -49,7 +49,7 @@ export const BucketObject = kind("object", {
   delete: ({ s3, http }, { props }) => s3.deleteObject({ Bucket: props.bucketName, Key: props.key }, http),
 });
 
-/** One question for each object: no listing tells their hashes. There are only as many as there are user data documents too large for EC2. */
+/** One question for each object: no listing tells their hashes. There is one for each user data document that is too large for EC2. */
 async function objectsIn({ s3, http }: Look, Bucket: string): Promise<ObjectState[]> {
   const listed = await items(paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: folder }, http), ({ Contents }) => Contents);
   const states = listed.map(async ({ Key }) => {

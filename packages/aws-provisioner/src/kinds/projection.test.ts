@@ -169,7 +169,35 @@ describe("finding", () => {
       await trial.list(name as KindName);
       rows.push(`${name}: ${trial.calls.map(({ operation }) => operation).join(" ")}`);
     }
-    expect(rows.join("\n")).toMatchInlineSnapshot();
+    expect(rows.join("\n")).toMatchInlineSnapshot(`
+      "vpc: DescribeVpcs
+      internet-gateway: DescribeInternetGateways
+      elastic-ip: DescribeAddresses
+      subnet: DescribeSubnets
+      nat-gateway: DescribeNatGateways
+      route-table: DescribeRouteTables
+      security-group: DescribeSecurityGroups
+      security-group-rules: DescribeSecurityGroups
+      vpc-endpoint: DescribeVpcEndpoints
+      hosted-zone: ListHostedZones
+      role: GetAccountAuthorizationDetails
+      instance-profile: GetAccountAuthorizationDetails ListInstanceProfiles
+      authority: ListSecrets
+      secret: ListSecrets
+      parameter: GetParametersByPath
+      bucket: ListBuckets
+      object: ListBuckets
+      key-pair: DescribeKeyPairs
+      volume: DescribeVolumes
+      network-interface: DescribeNetworkInterfaces
+      launch-template: DescribeLaunchTemplateVersions
+      instance: DescribeInstances
+      load-balancer: DescribeLoadBalancers
+      target-group: DescribeTargetGroups
+      listener: DescribeLoadBalancers
+      auto-scaling-group: DescribeAutoScalingGroups
+      dns-records: ListHostedZones"
+    `);
   });
 
   it("takes one call more for each twenty balancers and target groups of the cluster's names", async () => {

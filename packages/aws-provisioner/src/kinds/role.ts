@@ -35,7 +35,9 @@ export const Role = kind("role", {
       props: {
         roleName: role.RoleName!,
         path: role.Path,
-        policies: Object.fromEntries((role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)])),
+        policies: Object.fromEntries(
+          (role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)]),
+        ),
         managed: (role.AttachedManagedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []),
       },
       outputs: { arn: role.Arn! },

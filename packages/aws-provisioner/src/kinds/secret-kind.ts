@@ -79,7 +79,10 @@ function ownSecrets({ secretsManager, cluster, http, once }: Look): Promise<read
     { Key: "tag-key" as const, Values: [tagKeys.cluster] },
     { Key: "tag-value" as const, Values: [cluster] },
   ];
-  return once("secrets", () => items(paginateListSecrets({ client: secretsManager, pageSize: 100 }, { Filters }, http), ({ SecretList }) => SecretList));
+  return once("secrets", () => {
+    const pages = paginateListSecrets({ client: secretsManager, pageSize: 100 }, { Filters }, http);
+    return items(pages, ({ SecretList }) => SecretList);
+  });
 }
 
 function versionTag(version: number): TagPair {

@@ -89,7 +89,8 @@ async function withTargets({ balancing, http }: Look, own: TaggedTargets): Promi
   if (tagValue(own.tags, listedKey) === undefined) return own;
   const answer = await unlessGone(balancing.describeTargetHealth({ TargetGroupArn: own.group.TargetGroupArn }, http));
   const { TargetHealthDescriptions = [] } = answer ?? {};
-  const targets = TargetHealthDescriptions.flatMap(({ Target, TargetHealth }) => (TargetHealth?.State === "draining" ? [] : (Target?.Id ?? [])));
+  const staying = TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State !== "draining");
+  const targets = staying.flatMap(({ Target }) => Target?.Id ?? []);
   return { ...own, targets };
 }
 

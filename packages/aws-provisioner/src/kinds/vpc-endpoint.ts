@@ -39,8 +39,8 @@ export const VpcEndpoint = kind("vpc-endpoint", {
   seconds: { create: 60, delete: 30 },
   permissions: {
     find: ["ec2:DescribeVpcEndpoints"],
-    create: ["ec2:CreateVpcEndpoint", "ec2:CreateTags"],
-    update: ["ec2:ModifyVpcEndpoint"],
+    create: ["ec2:CreateVpcEndpoint", "ec2:CreateTags", "route53:AssociateVPCWithHostedZone"],
+    update: ["ec2:ModifyVpcEndpoint", "route53:AssociateVPCWithHostedZone"],
     delete: ["ec2:DeleteVpcEndpoints"],
   },
   find: ({ ec2, owned, http }) =>
