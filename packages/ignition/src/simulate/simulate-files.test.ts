@@ -130,6 +130,49 @@ describe("simulateFiles", () => {
   });
 });
 
+describe("users of a simulated node", () => {
+  const passwd = (section: NonNullable<Config["passwd"]>): Config => ({ ignition: { version: "3.3.0" }, passwd: section });
+  const key = "ssh-ed25519 AAAA one";
+
+  it("get a home, keys and a group", () => {
+    const result = simulateFiles(passwd({ users: [{ name: "core", sshAuthorizedKeys: [key, `${key}2`] }, { name: "app", system: true, homeDir: "/var/lib/app" }, { name: "none", noCreateHome: true }] }), { os });
+    expect(list(result.tree)).toEqual([
+      "/home/ 755 0:0",
+      "/home/core/ 700 1000:1000",
+      "/home/core/.ssh/ 700 1000:1000",
+      "/home/core/.ssh/authorized_keys.d/ 700 1000:1000",
+      "/home/core/.ssh/authorized_keys.d/ignition 600 1000:1000",
+      "/var/ 755 0:0",
+      "/var/lib/ 755 0:0",
+      "/var/lib/app/ 700 999:999",
+    ]);
+    expect(textOf(result, "/home/core/.ssh/authorized_keys.d/ignition")).toBe(`${key}\n${key}2\n`);
+  });
+
+  it("follow the node's login.defs", () => {
+    const root = makeTree({ "/etc/login.defs": "# x\nUID_MIN 5000\nHOME_MODE 0750\nUSERGROUPS_ENAB no\n" });
+    expect(simulateFiles(passwd({ users: [{ name: "a" }] }), { os, root }).tree.get("/home/a")).toEqual({ type: "directory", mode: 0o750, uid: 5000, gid: 100 });
+  });
+
+  it("lose their home when they go", () => {
+    const root = makeTree({ "/etc/passwd": "old:x:1000:1000::/home/old:/bin/sh\n", "/home/old/x": "x" });
+    expect([...simulateFiles(passwd({ users: [{ name: "old", shouldExist: false }] }), { os, root }).tree.keys()]).toEqual(["/etc", "/etc/passwd", "/home"]);
+  });
+
+  it.each<[NonNullable<Config["passwd"]>, string, RegExp]>([
+    [{ users: [{ name: "a", uid: 1500 }, { name: "b", uid: 1500 }] }, "$.passwd.users.1.uid", /user "a" has the number 1500 already/u],
+    [{ groups: [{ name: "a", gid: 1500 }, { name: "b", gid: 1500 }] }, "$.passwd.groups.1.gid", /group "a" has the number 1500 already/u],
+    [{ users: [{ name: "a", primaryGroup: "b" }] }, "$.passwd.users.0.primaryGroup", /group "b" does not exist; add it/u],
+    [{ users: [{ name: "a", groups: ["b"] }] }, "$.passwd.users.0.groups.0", /group "b" does not exist; add it/u],
+    [{ groups: [{ name: "a" }], users: [{ name: "a" }] }, "$.passwd.users.0.name", /group "a" exists already; say primaryGroup or noUserGroup/u],
+    [{ users: [{ name: "a", noCreateHome: true, sshAuthorizedKeys: [key] }] }, "$.passwd.users.0.sshAuthorizedKeys", /\/home\/a does not exist; give the user a home/u],
+  ])("fail for %j", (section, path, message) => {
+    const { failure } = simulateFiles(passwd(section), { os });
+    expect(failure?.path).toBe(path);
+    expect(failure?.message).toMatch(message);
+  });
+});
+
 describe("units of a simulated node", () => {
   const units = (list: NonNullable<NonNullable<Config["systemd"]>["units"]>): Config => ({ ignition: { version: "3.3.0" }, systemd: { units: list } });
   const install = "[Service]\nExecStart=/bin/true\n\n[Install]\nWantedBy=multi-user.target\n";
