@@ -22,7 +22,7 @@ export function lstat({ root }: FileSystem, path: string): Inode | undefined {
 }
 
 /** What stands at the path, symbolic links followed; nothing when it or a parent is missing. */
-export function stat({ root }: FileSystem, path: string): Inode | undefined {
+function stat({ root }: FileSystem, path: string): Inode | undefined {
   return unlessMissing(() => find(root, path, true).inode);
 }
 

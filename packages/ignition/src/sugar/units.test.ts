@@ -1,8 +1,10 @@
-import { dropin, exec, unit } from "@drydock/systemd";
+import { dropin, exec, problemsOfUnitName, unit } from "@drydock/systemd";
 import { describe, expect, it } from "vitest";
 import { dataVolume } from "./data-volume.ts";
+import { flatcarExtensions } from "./flatcar-extensions.ts";
 import { metadataDropin, metadataVariable } from "./instance-metadata.ts";
 import { mountUnit } from "./mount-unit.ts";
+import { osProfile } from "./os-profile.ts";
 import { quadlets } from "./quadlet.ts";
 import { swapUnit } from "./swap-unit.ts";
 import { dropinEntry, unitEntry } from "./unit-entry.ts";
@@ -173,6 +175,29 @@ describe("quadlets", () => {
       - 3.contents: sections stand there too; give one of the two
       - 3.dropins: "x/y" is no drop-in; write a plain file name that ends in .conf]
     `);
+  });
+});
+
+describe("flatcarExtensions", () => {
+  it("are names, one a line", () => {
+    const { storage } = flatcarExtensions(["podman", "-zfs"]);
+    expect(storage?.files).toEqual([{ path: "/etc/flatcar/enabled-sysext.conf", contents: { source: "data:,podman%0A-zfs%0A", compression: "" }, mode: 0o644 }]);
+  });
+
+  it.each([
+    [[], /no names; give one/u],
+    [["a b", "X"], /2 problems:\n- 0: "a b" is no name/u],
+  ])("refuse %j", (names, message) => {
+    expect(() => flatcarExtensions(names)).toThrowError(message);
+  });
+});
+
+describe("osProfile", () => {
+  it.each(["flatcar", "fedora-coreos", "debian"] as const)("of %s names files and units as systems do", (os) => {
+    const { existingFiles, readOnly, units, user } = osProfile(os);
+    for (const path of [...existingFiles, ...readOnly]) expect(path).toMatch(/^\/[^/]/u);
+    for (const name of units) expect(problemsOfUnitName(name)).toEqual([]);
+    expect(user).toMatch(/^(core|root)$/u);
   });
 });
 
