@@ -1,9 +1,9 @@
 import type { Lint } from "./lint.ts";
-import { atKey, walkObjects } from "./walk-members.ts";
+import { atKey } from "./object-in-place.ts";
 
 /** A key given twice: Ignition reads the second value into what the first one left. */
-export const duplicateKey: Lint = function* ({ root, version }) {
-  for (const { object, path } of walkObjects(root, version)) {
+export const duplicateKey: Lint = function* ({ objects }) {
+  for (const { object, path } of objects) {
     const seen = new Set<string>();
     for (const member of object.members) {
       if (seen.has(member.key)) {

@@ -5,6 +5,7 @@ import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { schemaOf, type Struct } from "../spec/schema.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
 import type { LintSubject } from "./lint.ts";
+import { objectsInPlace } from "./object-in-place.ts";
 
 /** Walks the config once, for all lints. */
 export function lintSubject(root: JsonNode, config: IgnitionConfig, version: SpecVersion): LintSubject {
@@ -14,6 +15,7 @@ export function lintSubject(root: JsonNode, config: IgnitionConfig, version: Spe
     root,
     config,
     version,
+    objects: objectsInPlace(root, version),
     // The schema guarantees that an object found under this name is one of this type.
     all: <Name extends keyof StructTypes>(name: Name) =>
       (found.get(name) ?? []) as unknown as readonly (readonly [StructTypes[Name], Path])[],

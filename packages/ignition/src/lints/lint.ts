@@ -4,12 +4,15 @@ import type { Path, Severity } from "../report.ts";
 import type { StructTypes } from "../rules/rule.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
+import type { ObjectInPlace } from "./object-in-place.ts";
 
 /** What a lint looks at: a config of which Ignition's rules have been checked, and the document that it was read from. */
 export interface LintSubject {
   readonly root: JsonNode;
   readonly config: IgnitionConfig;
   readonly version: SpecVersion;
+  /** Every object of the document that stands where the spec has one. */
+  readonly objects: readonly ObjectInPlace[];
   /** Every object of that kind with its path, in Ignition's order. */
   all<Name extends keyof StructTypes>(name: Name): readonly (readonly [StructTypes[Name], Path])[];
 }

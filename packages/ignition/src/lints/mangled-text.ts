@@ -1,12 +1,11 @@
 import type { JsonNode } from "../json/json-node.ts";
 import type { Lint } from "./lint.ts";
-import { walkObjects } from "./walk-members.ts";
 
 /** Text that no UTF-8 can hold: Ignition puts U+FFFD in the place of what is wrong with it. */
-export const mangledText: Lint = function* ({ root, version }) {
+export const mangledText: Lint = function* ({ objects }) {
   const message =
     "the text holds half a surrogate pair, or bytes that are not UTF-8, which Ignition replaces by U+FFFD; correct it, or put bytes into a data URL";
-  for (const { object, path } of walkObjects(root, version)) {
+  for (const { object, path } of objects) {
     for (const { key, value } of object.members) {
       if (isMangled(value)) yield { severity: "error", path: [...path, key], message };
       if (value.kind !== "array") continue;

@@ -1,13 +1,13 @@
 import { schemaOf, type Struct } from "../spec/schema.ts";
 import { compareSpecs, type SpecVersion, specVersions } from "../spec/spec-version.ts";
 import type { Lint } from "./lint.ts";
-import { atKey, walkObjects } from "./walk-members.ts";
+import { atKey } from "./object-in-place.ts";
 
 /** A field that came with a later spec: Ignition only warns of an unused key, and does nothing. */
-export const newerField: Lint = function* ({ root, version }) {
+export const newerField: Lint = function* ({ objects, version }) {
   const newer = specVersions.filter((candidate) => compareSpecs(candidate, version) > 0);
   if (newer.length === 0) return;
-  for (const { object, struct, path } of walkObjects(root, version)) {
+  for (const { object, struct, path } of objects) {
     for (const member of object.members) {
       if (struct.byName.has(member.key)) continue;
       const since = newer.find((candidate) => hasField(candidate, path, member.key));

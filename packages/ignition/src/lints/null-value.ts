@@ -1,9 +1,8 @@
 import type { Lint } from "./lint.ts";
-import { walkObjects } from "./walk-members.ts";
 
 /** A `null` for a list, a text or a number: Ignition takes it for nothing, in silence. */
-export const nullValue: Lint = function* ({ root, version }) {
-  for (const { object, struct, path } of walkObjects(root, version)) {
+export const nullValue: Lint = function* ({ objects }) {
+  for (const { object, struct, path } of objects) {
     for (const { key, value } of object.members) {
       const field = struct.byName.get(key);
       if (field === undefined) continue;

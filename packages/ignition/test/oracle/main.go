@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/coreos/ignition/v2/config/merge"
@@ -96,17 +97,44 @@ func reply(req request) answer {
 		}
 		return a
 	case "bench":
-		start := time.Now()
-		count := 0
-		for time.Since(start).Seconds() < req.Seconds {
-			if _, err := validate(req.Doc); err != nil {
-				return answer{Error: err.Error()}
+		return repeat(req, func(doc []byte) error {
+			_, err := validate(doc)
+			return err
+		})
+	case "benchRender":
+		return repeat(req, func(doc []byte) error {
+			config, _, err := parseAs(req.Spec, doc)
+			if err != nil {
+				return err
 			}
-			count++
-		}
-		return answer{PerSecond: float64(count) / time.Since(start).Seconds()}
+			_, err = json.Marshal(config)
+			return err
+		})
+	case "benchButane":
+		return repeat(req, butane)
 	}
 	return answer{Error: "unknown op " + req.Op}
+}
+
+// Counts processor time, that of the garbage collector included, as other work on the machine does not matter.
+func repeat(req request, work func(doc []byte) error) answer {
+	start := processorTime()
+	count := 0
+	for processorTime()-start < req.Seconds {
+		if err := work(req.Doc); err != nil {
+			return answer{Error: err.Error()}
+		}
+		count++
+	}
+	return answer{PerSecond: float64(count) / (processorTime() - start)}
+}
+
+func processorTime() float64 {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		panic(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano()).Seconds()
 }
 
 func answered(rpt report.Report, err error) (a answer) {

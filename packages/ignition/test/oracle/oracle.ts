@@ -13,7 +13,7 @@ export type Request =
   | { readonly op: "validate"; readonly doc: string }
   | { readonly op: "translate"; readonly doc: string; readonly spec: string }
   | { readonly op: "merge"; readonly doc: string; readonly child: string; readonly spec: string }
-  | { readonly op: "bench"; readonly doc: string; readonly seconds: number };
+  | { readonly op: "bench" | "benchRender" | "benchButane"; readonly doc: string; readonly spec: string; readonly seconds: number };
 
 /** An entry of Ignition's own report; without `placed` it has no position. */
 export interface OracleEntry {

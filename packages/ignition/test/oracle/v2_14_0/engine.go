@@ -33,3 +33,7 @@ func parseAs(spec string, doc []byte) (any, report.Report, error) {
 func erase[T any](config T, rpt report.Report, err error) (any, report.Report, error) {
 	return config, rpt, err
 }
+
+func butane(doc []byte) error {
+	return errors.New("Butane is not part of this release")
+}

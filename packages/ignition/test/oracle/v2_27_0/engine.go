@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 
+	butaneconfig "github.com/coreos/ignition/v2/butane/config"
+	"github.com/coreos/ignition/v2/butane/config/common"
 	v3_0 "github.com/coreos/ignition/v2/config/v3_0"
 	v3_1 "github.com/coreos/ignition/v2/config/v3_1"
 	v3_2 "github.com/coreos/ignition/v2/config/v3_2"
@@ -42,4 +44,13 @@ func parseAs(spec string, doc []byte) (any, report.Report, error) {
 
 func erase[T any](config T, rpt report.Report, err error) (any, report.Report, error) {
 	return config, rpt, err
+}
+
+// Butane, as its command runs it: YAML in, checked Ignition JSON out.
+func butane(doc []byte) error {
+	_, rpt, err := butaneconfig.TranslateBytes(doc, common.TranslateBytesOptions{})
+	if err != nil {
+		return errors.New(err.Error() + ": " + rpt.String())
+	}
+	return nil
 }

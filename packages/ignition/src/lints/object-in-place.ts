@@ -11,19 +11,21 @@ export interface ObjectInPlace {
 }
 
 /** Every object of the document that the spec knows, outer ones first. */
-export function* walkObjects(root: JsonNode, version: SpecVersion): Generator<ObjectInPlace> {
-  yield* walk(root, schemaOf(version), []);
+export function objectsInPlace(root: JsonNode, version: SpecVersion): readonly ObjectInPlace[] {
+  const found: ObjectInPlace[] = [];
+  walk(root, schemaOf(version), [], found);
+  return found;
 }
 
-function* walk(node: JsonNode, struct: Struct, path: Path): Generator<ObjectInPlace> {
+function walk(node: JsonNode, struct: Struct, path: Path, found: ObjectInPlace[]): void {
   if (node.kind !== "object") return;
-  yield { object: node, struct, path };
+  found.push({ object: node, struct, path });
   for (const { key, value } of node.members) {
     const inner = struct.byName.get(key)?.struct;
     if (inner === undefined) continue;
-    if (value.kind === "object") yield* walk(value, inner, [...path, key]);
+    if (value.kind === "object") walk(value, inner, [...path, key], found);
     if (value.kind !== "array") continue;
-    for (const [index, item] of value.items.entries()) yield* walk(item, inner, [...path, key, index]);
+    for (const [index, item] of value.items.entries()) walk(item, inner, [...path, key, index], found);
   }
 }
 
