@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { renderJson } from "../src/render-json.ts";
 import { type BootDevice, bootDevice } from "../src/sugar/boot-device.ts";
-import { butane, butaneNeeds, hasButane } from "./engine/butane.ts";
+import { butaneNeeds, findButane } from "./engine/butane.ts";
 
 const mirror = "  mirror:\n    devices: [/dev/sda, /dev/sdb]\n";
 const luks = "  luks:\n    tpm2: true\n    discard: true\n    threshold: 2\n    tang:\n      - url: https://tang.example.com\n        thumbprint: abc\n";
 const ours = { mirror: ["/dev/sda", "/dev/sdb"], luks: { tpm2: true, discard: true, threshold: 2, tang: [{ url: "https://tang.example.com", thumbprint: "abc" }] } };
 
 describe("bootDevice", () => {
-  if (!hasButane()) {
+  const butane = findButane();
+  if (!butane) {
     it(`is not compared with Butane here; to compare: ${butaneNeeds}`, (context) => {
       expect(process.env.DRYDOCK_REQUIRE_ALL, "Butane is required and absent").not.toBe("1");
       context.skip();
