@@ -48,6 +48,7 @@ export interface ExistingNetworkDesign {
 }
 
 export interface BucketDesign {
+  /** Name within the cluster. */
   readonly name: string;
 }
 
@@ -156,6 +157,7 @@ export interface UserDataDesign {
   readonly format: "ignition" | "cloud-config";
   /** What the instance receives, before base64. */
   readonly text: string;
+  /** Bytes of the text in UTF-8: 16,384 at most. */
   readonly bytes: number;
   /** How it was made to fit: `plain`, `envelope`, `gzip`. */
   readonly tactic: string;
@@ -178,6 +180,7 @@ export interface RuleDesign {
 }
 
 export interface BalancerDesign {
+  /** Name within the cluster: the role's, or the one that the blueprint gives. */
   readonly name: string;
   readonly type: "network" | "application";
   readonly scheme: "internal" | "internet-facing";
@@ -195,6 +198,7 @@ export interface ListenerDesign {
 }
 
 export interface TargetDesign {
+  /** Name of the service within the cluster. */
   readonly name: string;
   readonly role: string;
   readonly port: number;
@@ -218,6 +222,7 @@ export interface DnsDesign {
   readonly records: readonly RecordDesign[];
 }
 
+/** A record by its full name, without a trailing dot. */
 export type RecordDesign =
   | { readonly name: string; readonly type: "A" | "SRV" | "CNAME" | "TXT"; readonly ttl: number; readonly values: readonly string[] }
   | { readonly name: string; readonly type: "alias"; readonly balancer: string };

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { faultyBlueprints } from "./faulty-blueprints.fixture.ts";
+import { faultyBlueprints } from "../test/faulty-blueprints.ts";
+import { fullBlueprint } from "../test/every-system.ts";
 import { blueprint, design, diagnose, formatDiagnostics, network, workers, BlueprintError, type Blueprint } from "./index.ts";
 
 /** What is said of each faulty blueprint: severity, path, message, rule, and the remedy below. */
@@ -437,6 +439,31 @@ error at fleet.pools.web.metadata.Name: the key "Name" is not free: Drydock give
   Make the largest files smaller, fetch them at boot from a bucket, or put them into an image.`,
   ],
   [
+    "etcd shown to the world",
+    `error at fleet.etcd.expose.0: it shows etcd to the world, and anyone may read and write it [etcd-open]
+  Set etcd.tls to "mutual", or scheme to "internal".`,
+  ],
+  [
+    "etcd behind a balancer that ends connections",
+    `error at fleet.etcd.expose.0.protocol: an application balancer ends the connection, and etcd's clients prove themselves by theirs [etcd-balancer]
+  Use protocol "tcp".`,
+  ],
+  [
+    "Session Manager without its agent",
+    `warning at fleet.pools.web.sessionManager: fedora-coreos ships no agent for Session Manager [session-agent]
+  Run the agent as a container of the role, or leave sessionManager out.`,
+  ],
+  [
+    "file in the place of a secret",
+    `error at fleet.pools.web.files.0.path: /etc/app/token is where secret "token" goes [file-duplicate]
+  Give one of them another path.`,
+  ],
+  [
+    "more subnets than a network may have",
+    `error at fleet.network.tiers.0.subnets: 201 is not a number of at most 200 [field-type]
+  Give a number of at most 200.`,
+  ],
+  [
     "buckets",
     `error at fleet.buckets.0: "Logs" is no name of a bucket [bucket-name]
   Use 1 to 36 lower-case letters, digits and single hyphens: account and cluster come before it, and AWS takes 63.
@@ -466,7 +493,7 @@ error at fleet.pools.api: an object stands where workers(...) or machines(...) b
   Did you mean "network"?
 error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
   Make it by network(...) or existingNetwork(...).
-error at fleet.pools: [] stands where an object by name belongs [shape]
+error at fleet.pools: a list stands where an object by name belongs [shape]
   Write pools: { name: ... }.`,
   ],
 ];
@@ -494,6 +521,19 @@ describe("diagnose", () => {
     },
   );
 
+  test("no value anywhere makes it fail", () => {
+    const sound = JSON.stringify(fullBlueprint("flatcar"));
+    const count = (JSON.parse(sound, counter()) as { seen: number }).seen;
+    fc.assert(
+      fc.property(fc.nat(count - 1), fc.anything({ withNullPrototype: true, withBigInt: true }), (place, value) => {
+        const mutated: unknown = JSON.parse(sound, replacer(place, value));
+        const diagnostics = diagnose(mutated as never);
+        for (const { path, message, remedy, rule } of diagnostics) expect([path, message, remedy, rule].every((text) => text.length > 0)).toBe(true);
+      }),
+      { numRuns: Number(process.env["DRYDOCK_RUNS"] ?? 150) },
+    );
+  }, 60_000);
+
   test("user data over the limit is reported beside other errors", () => {
     const faulty = blueprint("fleet", {
       network: network({ cidr: "10.10.0.0/16" }),
@@ -516,6 +556,20 @@ test("design throws one error that lists everything", () => {
       Give 3, or the names of the zones to use.]
   `);
 });
+
+/** A reviver that numbers the values of a document, and replaces the one at a place. */
+function replacer(place: number, value: unknown): (key: string, old: unknown) => unknown {
+  let at = 0;
+  return (_key, old) => (at++ === place ? value : old);
+}
+
+function counter(): (key: string, old: unknown) => unknown {
+  let seen = 0;
+  return (key, old) => {
+    seen++;
+    return key === "" ? { seen } : old;
+  };
+}
 
 function randomText(length: number): string {
   let state = 7;

@@ -23,7 +23,7 @@ export const tools = {
 } as const satisfies Record<string, Tool>;
 
 /** The version that a tool answers with, or undefined when it is not there. */
-export function versionOf({ command, versionArguments }: Tool): string | undefined {
+function versionOf({ command, versionArguments }: Tool): string | undefined {
   const { error, stdout, stderr } = spawnSync(command, versionArguments, { encoding: "utf8" });
   if (error !== undefined) return undefined;
   const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim()).filter((line) => line !== "");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { present } from "../present.ts";
 
-export type ExposureProtocol = "tcp" | "tls" | "http" | "https";
+type ExposureProtocol = "tcp" | "tls" | "http" | "https";
 
 /** A port of a role that a load balancer offers under a name. */
 export interface Exposure {

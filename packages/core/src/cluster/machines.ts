@@ -34,7 +34,7 @@ type Placement = Pick<Machines, "subnets" | "count" | "addresses">;
 export const machinesSchema = z.strictObject({
   kind: z.literal("machines"),
   subnets: z.string().optional(),
-  count: z.int().optional(),
+  count: z.int().max(1000).optional(),
   addresses: z.array(z.string()).optional(),
   volume: dataVolumeSchema,
   ...roleSchema,

@@ -9,9 +9,9 @@ import { permissionsOf } from "./permissions.ts";
 /** Name of the parameter that holds the cluster token of etcd. */
 export const tokenParameter = "etcd/token";
 /** Instance tag by which a member learns the cluster token. */
-export const tokenTag = "drydock:etcd-token";
+const tokenTag = "drydock:etcd-token";
 /** Instance tag by which a node learns the id of its own volume. */
-export const volumeTag = "drydock:volume";
+const volumeTag = "drydock:volume";
 
 /** One machine of a role that has names: its place, and what is its own. */
 export interface Machine {

@@ -42,7 +42,7 @@ export interface RoleOptions extends ContentOptions {
   readonly allow?: readonly Allowance[];
   /** Default `{ strategy: "off" }`. */
   readonly updates?: Updates;
-  /** Whether people may open Session Manager sessions. Default true. */
+  /** Whether people may open Session Manager sessions. Default true, but on Fedora CoreOS, which ships no agent for it. */
   readonly sessionManager?: boolean;
   /** Whether containers on a bridge network may use the node's role. Default false. */
   readonly bridgedCredentials?: boolean;
@@ -68,11 +68,14 @@ export const roleSchema = {
 /** A role's fields with their defaults filled in. */
 export function roleFrom(options: RoleOptions, usualType: string): Role {
   const { image, secrets = {}, expose = [] } = options;
-  const { metadata = {}, allow = [], rootVolume = 30, sessionManager = true, bridgedCredentials = false, publicKey } = options;
+  const { metadata = {}, allow = [], rootVolume = 30, bridgedCredentials = false, publicKey } = options;
+  const chosen = imageFrom(image);
+  // Fedora CoreOS ships no agent for it, by policy.
+  const { sessionManager = chosen.os !== "fedora-coreos" } = options;
   const architecture = typeof image === "object" ? image?.architecture : undefined;
   return {
     instanceType: options.instanceType ?? (architecture === "arm64" ? usualType.replace("t3.", "t4g.") : usualType),
-    image: imageFrom(image),
+    image: chosen,
     rootVolume,
     metadata,
     secrets: Object.fromEntries(Object.entries(secrets ?? {}).map(([name, use]) => [name, secretUseFrom(use)])),
@@ -86,7 +89,7 @@ export function roleFrom(options: RoleOptions, usualType: string): Role {
   };
 }
 
-const roleFields = new Set([...Object.keys(roleSchema)]);
+const roleFields = new Set(Object.keys(roleSchema));
 
 /** The fields of options that a role does not know: kept, so that the diagnosis can name them. */
 export function beyondRole(options: object): Record<string, unknown> {

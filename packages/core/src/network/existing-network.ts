@@ -51,7 +51,7 @@ export const existingNetworkSchema = z.strictObject({
 
 /** An existing VPC in the place of a network layer. Private subnets are taken to have a way out of their own. */
 export function existingNetwork(options: ExistingNetworkOptions): ExistingNetwork {
-  const { vpcId, cidr, subnets = {}, dns, ...unknown } = options ?? {};
+  const { vpcId, cidr, subnets, dns, ...unknown } = options ?? {};
   const flat = Object.entries(subnets ?? {}).flatMap(([tier, list]) =>
     (Array.isArray(list) ? list : []).map((subnet) => ({ tier, public: tier === "public", ...subnet })),
   );

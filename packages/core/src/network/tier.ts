@@ -24,6 +24,7 @@ export interface TierOptions {
 export const tierSchema = z.strictObject({
   name: z.string(),
   public: z.boolean(),
-  subnets: z.int(),
+  // The quota of subnets in a VPC; more would only cost time to plan.
+  subnets: z.int().max(200),
   newBits: z.int(),
 });

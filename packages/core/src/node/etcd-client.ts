@@ -4,7 +4,7 @@ import { tlsFolder } from "./etcd-settings.ts";
 import type { NodeConfig } from "./node-config.ts";
 
 /** Where a node finds the endpoints of etcd, in the words of etcdctl and in those of older systems. */
-export const clientFile = "/etc/drydock/etcd.env";
+const clientFile = "/etc/drydock/etcd.env";
 
 /** What clients of etcd on a node need to know, as `EnvironmentFile=` of their units. */
 export function etcdClientNode(members: readonly Member[], mutual: boolean): Partial<NodeConfig> {

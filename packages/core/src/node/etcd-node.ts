@@ -126,6 +126,12 @@ function dockerUnit(options: EtcdNodeOptions): Unit {
   const { etcd, credentials } = options;
   const { Requires, After, ...mounts } = ordering(options);
   const tls = etcd.tls === "mutual" ? ["--volume", `${tlsFolder}:${tlsFolder}:ro`] : [];
+  const run = [
+    "run --rm --name etcd-member --network host --ulimit nofile=40000".split(" "),
+    ["--env-file", memberFile, "--env-file", decisionFile],
+    ["--volume", `${dataFolder}:/var/lib/etcd`, ...tls],
+    ["--entrypoint", "/usr/local/bin/etcd", `${etcd.repository}:v${etcd.version}`],
+  ].flat();
   return unit(etcdUnit, {
     Unit: {
       Description: "etcd",
@@ -138,13 +144,7 @@ function dockerUnit(options: EtcdNodeOptions): Unit {
       Type: "exec",
       ...(credentials && { Environment: { DOCKER_CONFIG: "/root/.docker" } }),
       ExecStartPre: exec({ ignoreFailure: true }, "/usr/bin/docker", "rm", "--force", "etcd-member"),
-      ExecStart: exec(
-        "/usr/bin/docker",
-        ...["run", "--rm", "--name", "etcd-member", "--network", "host", "--ulimit", "nofile=40000"],
-        ...["--env-file", memberFile, "--env-file", decisionFile],
-        ...["--volume", `${dataFolder}:/var/lib/etcd`, ...tls],
-        ...["--entrypoint", "/usr/local/bin/etcd", `${etcd.repository}:v${etcd.version}`],
-      ),
+      ExecStart: exec("/usr/bin/docker", ...run),
       ExecStop: exec("/usr/bin/docker", "stop", "etcd-member"),
       Restart: "on-failure",
       RestartSec: 10,

@@ -39,7 +39,7 @@ export function nodeRenderer(
 }
 
 /** A node as user data in the language that its system reads, or why there is none. */
-export function userDataOf(build: () => NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
+function userDataOf(build: () => NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
   try {
     const node = build();
     return reads.format === "ignition" ? ignitionUserData(node, reads.target) : cloudConfigUserData(node, reads.cloudInit);

@@ -52,7 +52,7 @@ function upgradeUnits(window: RebootWindow | undefined) {
         Service: {
           Type: "oneshot",
           ExecStart: exec("/usr/bin/dnf", "--assumeyes", "upgrade", "--releasever=latest"),
-          ExecStartPost: exec("/bin/sh", "-c", "needs-restarting --reboothint >/dev/null || systemctl --no-block reboot"),
+          ExecStartPost: exec("/bin/sh", "-c", "dnf needs-restarting --reboothint >/dev/null || systemctl --no-block reboot"),
           TimeoutStartSec: 3600,
         },
       }),

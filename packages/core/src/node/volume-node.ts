@@ -5,7 +5,7 @@ import type { NodeConfig } from "./node-config.ts";
 import { instanceFile, scriptFile, scriptUnit } from "./script-unit.ts";
 
 /** The unit after which the node's own volume is attached and has its file system. */
-export const volumeUnit = "drydock-volume.service";
+const volumeUnit = "drydock-volume.service";
 
 /** Attaches the node's own volume, formats it if it is blank, and mounts it by its label. */
 export function volumeNode({ label, mount }: DataVolume): Partial<NodeConfig> {

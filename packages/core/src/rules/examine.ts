@@ -14,6 +14,7 @@ export function examine(blueprint: Blueprint): { readonly examined: Examined; re
   const findings: Finding[] = [];
   const given: Readonly<Record<string, unknown>> = isRecord(blueprint) ? blueprint : {};
   const name = typeof given["name"] === "string" ? given["name"] : "";
+  if (name === "") findings.push({ path: "name", message: `${quote(given["name"])} is no name of a cluster`, remedy: 'Give a name, such as "fleet".', rule: "cluster-name" });
   for (const field of Object.keys(given)) {
     if (field !== "name" && !parts.includes(field)) findings.push({ path: field, message: `a blueprint has no part ${quote(field)}`, remedy: useOneOf(field, parts), rule: "part-unknown" });
   }

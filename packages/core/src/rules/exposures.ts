@@ -33,6 +33,13 @@ export const exposures: Rule = function* ({ services, network }) {
     } else if (typeof dns === "string" && network !== undefined && network.dns === undefined) {
       yield { path: `${path}.dns`, message: "the network has no private zone for the record", remedy: "Set network.dns, such as fleet.internal, or remove dns here.", rule: "dns-zone-missing" };
     }
+    const isStore = service.role.spec.kind === "etcd" && (targetPort === 2379 || targetPort === 2380);
+    if (isStore && service.scheme === "internet-facing" && service.role.spec.kind === "etcd" && service.role.spec.tls === "off") {
+      yield { path, message: "it shows etcd to the world, and anyone may read and write it", remedy: 'Set etcd.tls to "mutual", or scheme to "internal".', rule: "etcd-open" };
+    }
+    if (isStore && service.type === "application") {
+      yield { path: `${path}.protocol`, message: "an application balancer ends the connection, and etcd's clients prove themselves by theirs", remedy: 'Use protocol "tcp".', rule: "etcd-balancer" };
+    }
     for (const [index, cidr] of (from ?? []).entries()) yield* cidrForm(cidr, `${path}.from.${index}`);
     yield* health(service);
   }

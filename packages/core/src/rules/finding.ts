@@ -6,10 +6,12 @@ export interface Finding extends Omit<Diagnostic, "severity"> {
   readonly severity?: Diagnostic["severity"];
 }
 
-/** A value as it is quoted in messages. */
+/** A value as it is quoted in messages, whatever it is. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  if (typeof value === "bigint" || typeof value === "symbol") return String(value);
+  if (typeof value === "function") return "a function";
+  const text = typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : JSON.stringify(value);
+  return text === undefined ? "nothing" : text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
 /** What to use instead of an unknown name. */

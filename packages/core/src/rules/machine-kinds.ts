@@ -39,6 +39,15 @@ export const machineKinds: Rule = function* ({ roles }) {
     if (image.pin !== undefined && "id" in image.pin && !/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(image.pin.id)) {
       yield { path: `${path}.image.pin.id`, message: `${quote(image.pin.id)} is no id of an image`, remedy: "Write it as ami-0123456789abcdef0.", rule: "image-id" };
     }
+    if (spec.sessionManager && image.os === "fedora-coreos") {
+      yield {
+        severity: "warning",
+        path: `${path}.sessionManager`,
+        message: "fedora-coreos ships no agent for Session Manager",
+        remedy: "Run the agent as a container of the role, or leave sessionManager out.",
+        rule: "session-agent",
+      };
+    }
     if (rootVolume < 10 || rootVolume > 16_384) {
       yield {
         path: `${path}.rootVolume`,

@@ -3,7 +3,7 @@ import { quote } from "./finding.ts";
 
 /** Names that AWS takes: what they may hold, what they may not begin with, and how long they become with the cluster's name before them. */
 export const names: Rule = function* ({ name, roles, etcd, services, secrets, buckets }) {
-  if (name.length < 2 || name.length > 20 || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+  if (name !== "" && (name.length < 2 || name.length > 20 || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))) {
     yield {
       path: "name",
       message: `${quote(name)} is no name of a cluster`,

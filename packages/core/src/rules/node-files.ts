@@ -23,6 +23,10 @@ export const nodeFiles: Rule = function* ({ roles }) {
       } else if (/^\/(opt|etc|run)\/drydock\//.test(file.path)) {
         yield { path: `${at}.path`, message: `${file.path} is in a folder of Drydock's own`, remedy: "Put it elsewhere.", rule: "file-reserved" };
       }
+      const secretName = Object.entries(spec.secrets).find(([, use]) => use.path === file.path)?.[0];
+      if (secretName !== undefined) {
+        yield { path: `${at}.path`, message: `${file.path} is where secret ${quote(secretName)} goes`, remedy: "Give one of them another path.", rule: "file-duplicate" };
+      }
       const first = seen.get(file.path);
       if (first !== undefined) yield { path: `${at}.path`, message: `${file.path} is file ${first} already`, remedy: "Give each file a path of its own.", rule: "file-duplicate" };
       else seen.set(file.path, index);

@@ -21,7 +21,7 @@ const builders = {
 export function isShaped(part: keyof typeof builders, value: unknown, path: string, findings: Finding[]): boolean {
   const { schema, made } = builders[part];
   if (part !== "tags" && part !== "buckets" && !hasKind(value)) {
-    findings.push({ path, message: `${describe(value)} stands where ${made} belongs`, remedy: `Make it by ${made}.`, rule: "shape" });
+    findings.push({ path, message: `${quote(value)} stands where ${made} belongs`, remedy: `Make it by ${made}.`, rule: "shape" });
     return false;
   }
   const result = schema.safeParse(value);
@@ -33,11 +33,6 @@ function hasKind(value: unknown): boolean {
   return typeof value === "object" && value !== null && "kind" in value;
 }
 
-function describe(value: unknown): string {
-  if (value === undefined) return "nothing";
-  return Array.isArray(value) ? "a list" : value === null ? "null" : typeof value === "object" ? "an object" : quote(value);
-}
-
 function shapeFindings(issue: z.core.$ZodIssue, root: unknown, path: string): Finding[] {
   const at = [path, ...issue.path.map(String)].join(".");
   const value = issue.path.reduce<unknown>((inside, key) => (typeof inside === "object" && inside !== null ? Reflect.get(inside, key) : undefined), root);
@@ -46,7 +41,7 @@ function shapeFindings(issue: z.core.$ZodIssue, root: unknown, path: string): Fi
     return issue.keys.map((key) => ({ path: `${at}.${key}`, message: `there is no field ${quote(key)}`, remedy: fieldRemedy(key, known), rule: "field-unknown" }));
   }
   if (value === undefined) return [{ path: at, message: "nothing is given", remedy: `Give ${expected(issue)}.`, rule: "field-missing" }];
-  return [{ path: at, message: `${describe(value)} is not ${expected(issue)}`, remedy: `Give ${expected(issue)}.`, rule: "field-type" }];
+  return [{ path: at, message: `${quote(value)} is not ${expected(issue)}`, remedy: `Give ${expected(issue)}.`, rule: "field-type" }];
 }
 
 function fieldRemedy(key: string, known: readonly string[]): string {
@@ -57,6 +52,7 @@ function fieldRemedy(key: string, known: readonly string[]): string {
 function expected(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
   if (issue.code === "invalid_type") return { string: "a text", int: "a whole number", number: "a number", array: "a list", boolean: "true or false" }[String(issue.expected)] ?? `a value of type ${issue.expected}`;
+  if (issue.code === "too_big") return `a number of at most ${String(issue.maximum)}`;
   if (issue.code === "invalid_union") return "a value of one of the forms that the field's description lists";
   return issue.message.toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { dropin, exec, unit } from "@drydock/systemd";
-import { blueprint, etcd, existingNetwork, machines, network, secret, workers, type Blueprint, type BlueprintParts } from "./index.ts";
+import { blueprint, etcd, existingNetwork, machines, network, secret, workers, type Blueprint, type BlueprintParts } from "../src/index.ts";
 
 /** A blueprint without fault; cases change one thing of it. */
 const sound = {
@@ -22,7 +22,6 @@ const untyped = (value: object): never => value as never;
 const service = (name: `${string}.service`, after: string) =>
   unit(name, { Unit: { After: after }, Service: { ExecStart: exec("/bin/true") }, Install: { WantedBy: "multi-user.target" } });
 const subnet = (digit: string, cidr: string, zone = "us-west-2a") => ({ id: `subnet-${digit.repeat(17)}`, cidr, zone });
-const vpcId = "vpc-0123456789abcdef0";
 const arn = "arn:aws:acm:us-west-2:123456789012:certificate/0123";
 
 /** Blueprints with faults, by what is wrong with them. */
@@ -139,6 +138,11 @@ export const faultyBlueprints: Readonly<Record<string, Blueprint>> = {
   "packages on Flatcar": pool({ packages: ["htop"] }),
   "metadata that the metadata service does not take": pool({ metadata: { "a key": "x", "drydock:role": "y", Name: "z" } }),
   "user data that does not fit": pool({ files: [{ path: "/etc/app/noise", text: noise(20_000) }, { path: "/etc/app/more", text: noise(4000) }] }),
+  "etcd shown to the world": ofEtcd({ tls: "off", expose: [{ port: 2379, scheme: "internet-facing" }] }),
+  "etcd behind a balancer that ends connections": ofEtcd({ expose: [{ port: 443, targetPort: 2379, protocol: "https", targetProtocol: "https", certificateArn: arn }] }),
+  "Session Manager without its agent": pool({ image: "fedora-coreos", sessionManager: true }),
+  "file in the place of a secret": pool({ files: [{ path: "/etc/app/token", text: "" }], secrets: { token: "/etc/app/token" } }, { secrets: { token: secret.generated() } }),
+  "more subnets than a network may have": ofNetwork({ tiers: { public: { subnets: 201 } } }),
   "buckets": having({ buckets: ["Logs", "data", "data"] }),
   "values of the wrong type": blueprint("fleet", {
     network: network(untyped({ cidr: 10, zones: "three", nat: "always" })),
