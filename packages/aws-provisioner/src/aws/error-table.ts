@@ -11,7 +11,7 @@ interface Spelling {
  *  1 EC2 API reference, "Error codes"                      5 IAM API reference, errors of each call
  *  2 Auto Scaling API reference, errors of each call        6 Secrets Manager and SSM API references
  *  3 Elastic Load Balancing (2015-12-01) API reference      7 S3 API reference, "Error responses"
- *  4 Route 53 API reference                                 8 SDK for JavaScript, list of throttling codes (@smithy/service-error-classification)
+ *  4 Route 53 API reference                                 8 SDK for JavaScript, its list of throttling codes
  *  9 observed by others: Terraform provider, cdkd, kops issues
  */
 
@@ -40,7 +40,7 @@ const notYetVisible: readonly Spelling[] = [
   { code: "InvalidParameterValue", message: /Invalid IAM Instance Profile (name|ARN)/i }, // 9
   { code: "ValidationError", message: /Invalid IamInstanceProfile|Invalid IAM Instance Profile/i }, // 9: CreateAutoScalingGroup
   { code: "InvalidParameterValue", message: /security group .* does not exist|subnet .* does not exist/i }, // 9
-  { code: "ValidationError", message: /launch template .* does not exist|security group .* does not exist|subnet ID .* does not exist/i }, // 9
+  { code: "ValidationError", message: /(launch template|security group|subnet ID) .* does not exist/i }, // 9
   { code: "InvalidConfigurationRequest", message: /does not exist/i }, // 9
   { code: "InvalidVPCId" }, // 4: CreateHostedZone before Route 53 knows the network
   { code: "MalformedPolicyDocument", message: /Invalid principal/i }, // 9

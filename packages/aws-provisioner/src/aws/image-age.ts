@@ -20,11 +20,12 @@ interface Aged {
 /** What a user should know about the age of an image; undefined while there is nothing. */
 export function ageWarning({ os }: Pick<ImageDesign, "os">, { id, name, ageDays, deprecated }: Aged): string | undefined {
   const image = `${name} (${id})`;
+  const old = `${image} is ${ageDays} days old; Flatcar withdraws images after nine months`;
   if (os === "flatcar" && ageDays >= flatcarMonths.withdrawn * daysPerMonth) {
-    return `${image} is ${ageDays} days old; Flatcar withdraws images after nine months, and machines can no longer be launched from one that is withdrawn: take a newer release`;
+    return `${old}, and machines can no longer be launched from one that is withdrawn: take a newer release`;
   }
   if (os === "flatcar" && ageDays >= flatcarMonths.warning * daysPerMonth) {
-    return `${image} is ${ageDays} days old; Flatcar withdraws images after nine months (${Math.floor(flatcarMonths.withdrawn * daysPerMonth)} days): take a newer release soon`;
+    return `${old} (${Math.floor(flatcarMonths.withdrawn * daysPerMonth)} days): take a newer release soon`;
   }
   return deprecated ? `${image} is deprecated by its publisher: take a newer release` : undefined;
 }

@@ -186,7 +186,8 @@ async function changeTags({ autoScaling, http }: Step, id: string, before: Tags,
   await autoScaling.createOrUpdateTags({ Tags: propagated(id, after) }, http);
 }
 
-async function changeTargetGroups({ autoScaling, http }: Step, id: string, before: readonly string[], after: readonly string[]) {
+async function changeTargetGroups(step: Step, id: string, before: readonly string[], after: readonly string[]): Promise<void> {
+  const { autoScaling, http } = step;
   const { added, removed } = setChange(before, after);
   const group = { AutoScalingGroupName: id };
   if (added.length > 0) await autoScaling.attachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: added }, http);

@@ -68,7 +68,9 @@ async function ownOf<Item>(
 const batches = new WeakMap<Look, TagBatch>();
 
 function batchOf(look: Look): TagBatch {
-  const known = batches.get(look) ?? tagBatch(({ balancing, http }, arns) => balancing.describeTags({ ResourceArns: [...arns] }, http), look);
-  batches.set(look, known);
-  return known;
+  const known = batches.get(look);
+  if (known !== undefined) return known;
+  const batch = tagBatch(({ balancing, http }, arns) => balancing.describeTags({ ResourceArns: [...arns] }, http), look);
+  batches.set(look, batch);
+  return batch;
 }

@@ -39,7 +39,12 @@ export const DnsRecords = kind("dns-records", {
   },
   async find(look) {
     const zones = await ownZones(look);
-    return Promise.all(zones.map(async ({ zone, name }) => ({ zoneId: zoneId(zone), name, sets: (await unlessGone(setsOf(look, zoneId(zone)))) ?? [] })));
+    return Promise.all(
+      zones.map(async ({ zone, name }) => {
+        const sets = await unlessGone(setsOf(look, zoneId(zone)));
+        return { zoneId: zoneId(zone), name, sets: sets ?? [] };
+      }),
+    );
   },
   read({ zoneId: zone, name, sets }: ZoneRecords) {
     const records = sets.flatMap(readSet);

@@ -143,7 +143,7 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
 
 function readProps(instance: AwsInstance): Machine {
   const launched = (key: keyof typeof launchTags) => tagValue(instance.Tags, launchTags[key]);
-  const tags = (instance.Tags ?? []).filter(({ Key = "" }) => Key !== "Name" && !/^aws:/.test(Key) && !ownKeys.has(Key));
+  const tags = (instance.Tags ?? []).filter(({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !ownKeys.has(Key));
   const metadata = instance.MetadataOptions;
   return {
     imageId: instance.ImageId!,

@@ -29,7 +29,7 @@ const props = z
     message: "is needed with TLS and HTTPS, and only with them",
   });
 
-/** A port of a load balancer and where it leads. It bears its balancer's name and its port, `public/80`, which costs no look at its tags. */
+/** A port of a load balancer and where it leads. Its name is its balancer's name and its port, `public/80`: no look at its tags is needed. */
 export const Listener = kind("listener", {
   props,
   mutable: ["protocol", "targetGroupArn", "certificateArn"],

@@ -80,8 +80,13 @@ function folder(name: string): string {
   return name.slice(0, name.lastIndexOf("/"));
 }
 
-function valueOf({ address, randomHex }: Step, { text, generated }: { text?: string | undefined; generated?: { bytes: number } | undefined }): string {
+interface Origin {
+  readonly text?: string | undefined;
+  readonly generated?: { readonly bytes: number } | undefined;
+}
+
+function valueOf(step: Step, { text, generated }: Origin): string {
   if (text !== undefined) return text;
-  if (generated !== undefined) return randomHex(generated.bytes);
-  throw new TypeError(`${address} has neither a text nor a way to make one: give it text or generated`);
+  if (generated !== undefined) return step.randomHex(generated.bytes);
+  throw new TypeError(`${step.address} has neither a text nor a way to make one: give it text or generated`);
 }

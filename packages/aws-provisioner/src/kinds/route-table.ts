@@ -39,9 +39,7 @@ export const RouteTable = kind("route-table", {
       routes: (table.Routes ?? []).filter(isOurs).map(readRoute),
       subnetIds: associations(table).flatMap(({ SubnetId }) => SubnetId ?? []),
     },
-    outputs: {
-      associations: Object.fromEntries(associations(table).map(({ SubnetId = "", RouteTableAssociationId = "" }) => [SubnetId, RouteTableAssociationId])),
-    },
+    outputs: { associations: associationIds(table) },
     tags: ownTags(table.Tags),
     status: "ready",
   }),
@@ -117,11 +115,18 @@ async function associate({ ec2, http }: Step, id: string, subnet: string): Promi
   }
 }
 
-async function disassociate({ ec2, http }: Step, associationIds: Readonly<Record<string, string>>, subnets: readonly string[]): Promise<void> {
+type AssociationIds = Readonly<Record<string, string>>;
+
+/** By subnet. */
+function associationIds(table: AwsRouteTable): AssociationIds {
+  return Object.fromEntries(associations(table).map(({ SubnetId = "", RouteTableAssociationId = "" }) => [SubnetId, RouteTableAssociationId]));
+}
+
+async function disassociate({ ec2, http }: Step, ids: AssociationIds, subnets: readonly string[]): Promise<void> {
   await Promise.all(
     subnets.map((subnet) =>
       // An earlier try, or the end of the subnet, may have undone it already.
-      unlessRefused(["InvalidAssociationID.NotFound"], ec2.disassociateRouteTable({ AssociationId: associationIds[subnet] }, http)),
+      unlessRefused(["InvalidAssociationID.NotFound"], ec2.disassociateRouteTable({ AssociationId: ids[subnet] }, http)),
     ),
   );
 }

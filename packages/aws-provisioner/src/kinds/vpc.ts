@@ -20,7 +20,7 @@ export const Vpc = kind("vpc", {
   seconds: { create: 0.6, delete: 1 },
   permissions: {
     find: ["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute"],
-    create: ["ec2:CreateVpc", "ec2:CreateTags"],
+    create: ["ec2:CreateVpc", "ec2:CreateTags", "ec2:ModifyVpcAttribute"],
     update: ["ec2:ModifyVpcAttribute"],
     delete: ["ec2:DeleteVpc"],
   },
