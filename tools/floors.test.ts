@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 /** What each package may import beside itself, from the ground up. Nothing imports upward, and no package imports a sibling on its own floor. */
 const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   systemd: ["zod"],
-  ignition: ["@drydock/systemd", "zod"],
+  ignition: ["@drydock/systemd", "fflate"],
   "cloud-config": ["@drydock/systemd", "yaml", "zod"],
   core: ["@drydock/systemd", "@drydock/ignition", "@drydock/cloud-config", "cidr-tools", "zod"],
   "aws-provisioner": ["@drydock/core", /^@aws-sdk\/client-/, "@smithy/types", "@peculiar/x509", "reflect-metadata", "zod"],

@@ -1,10 +1,10 @@
-import type { Pluggable } from "@smithy/types";
+import type { MetadataBearer, Pluggable } from "@smithy/types";
 
 /**
  * What moto 5.2.5 leaves out of its answers though AWS gives it, so that an observer cannot know better:
  * `DescribeAutoScalingGroups` has no `InstanceMaintenancePolicy`. This puts back what every group of one was given.
  */
-export const motoExceptions: Pluggable<object, object> = {
+export const motoExceptions: Pluggable<object, MetadataBearer> = {
   applyToStack(stack) {
     stack.add(
       (next, { commandName }) =>

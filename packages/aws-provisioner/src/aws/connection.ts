@@ -1,4 +1,4 @@
-import type { Pluggable } from "@smithy/types";
+import type { MetadataBearer, Pluggable } from "@smithy/types";
 import type { EC2ClientConfig } from "@aws-sdk/client-ec2";
 import type { Clock } from "../engine/clock.ts";
 
@@ -12,7 +12,7 @@ export interface Connection {
   /** Configuration for every SDK client. */
   readonly client?: ClientConfiguration;
   /** Middleware for every SDK client; a simulated account is one. */
-  readonly plugins?: readonly Pluggable<object, object>[];
+  readonly plugins?: readonly Pluggable<object, MetadataBearer>[];
   /** Time; the system's otherwise. */
   readonly clock?: Clock;
   /** Numbers from 0 up to 1; cryptographic otherwise. */

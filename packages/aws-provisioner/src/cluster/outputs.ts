@@ -38,7 +38,8 @@ function serviceOf(
   { balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string],
   live: ReadonlyMap<string, Found>,
 ): ServiceOutputs {
-  const host = dns ?? String(live.get(`load-balancer/${balancer}`)?.outputs["dnsName"] ?? "");
+  const dnsName = live.get(`load-balancer/${balancer}`)?.outputs["dnsName"];
+  const host = dns ?? (typeof dnsName === "string" ? dnsName : "");
   const usual = { http: 80, https: 443 }[protocol];
   const authority = port === usual ? host : `${host}:${port}`;
   return { url: usual === undefined ? authority : `${protocol}://${authority}`, balancer, port };

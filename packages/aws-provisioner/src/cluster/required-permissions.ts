@@ -40,8 +40,7 @@ export function requiredPermissions(plan: Plan, { region = "*", account = "*", p
   const byName = new Map(kinds.map((kind) => [kind.name, kind.permissions]));
   const changes = plan.steps.flatMap(({ kind, action, diesWith }) => {
     const permissions = byName.get(kind)!;
-    // A create may have to set what its own call cannot.
-    if (action === "create") return [...permissions.create, ...(permissions.update ?? [])];
+    if (action === "create") return permissions.create;
     if (action === "update") return permissions.update ?? [];
     return diesWith === undefined ? permissions.delete : [];
   });

@@ -155,6 +155,6 @@ export class Watch<Look, Step> {
   }
 
   #rejectAll(reason: unknown): void {
-    for (const waiter of [...this.#waiters]) this.#reject(waiter, reason ?? new DrydockError("timed-out", reasonOf(reason)));
+    for (const waiter of this.#waiters) this.#reject(waiter, reason ?? new DrydockError("timed-out", reasonOf(reason)));
   }
 }

@@ -114,7 +114,7 @@ function buildGroup(at: Surroundings, { subnets, size, userData, tags }: GroupDe
 }
 
 function buildRoleMachines(at: Surroundings, { machines }: MachinesDesign): void {
-  const { design, facts, graph, network, groups, role } = at;
+  const { facts, graph, network, groups, role } = at;
   const ids = machines.map((machine) => {
     const home = network.subnet(machine.subnet);
     const volumes = buildVolumes(at, machine, home.zone);

@@ -1,0 +1,47 @@
+import { simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, network, workers } from "@drydock/core";
+import { expect, it } from "vitest";
+import { createCluster } from "./create-cluster.ts";
+import { planDestroy } from "./destroy-cluster.ts";
+import { planCluster } from "./plan-cluster.ts";
+import { type Policy, requiredPermissions } from "./required-permissions.ts";
+
+const small = blueprint("small", {
+  network: network({ cidr: "10.3.0.0/16", zones: 2, nat: "none", tiers: { public: {} }, endpoints: [] }),
+  pools: { web: workers({ subnets: "public", size: { min: 1, desired: 1, max: 1 } }) },
+});
+
+const allowed = (policy: Policy) => new Set(policy.Statement.flatMap(({ Action }) => Action));
+
+/** The IAM action of a call, where its name is not `service:Operation`. */
+const prefixes: Readonly<Record<string, string>> = { EC2: "ec2", AutoScaling: "autoscaling", IAM: "iam", STS: "sts", Route53: "route53", S3: "s3", SSM: "ssm", SecretsManager: "secretsmanager", ElasticLoadBalancingV2: "elasticloadbalancing" };
+const special: Readonly<Record<string, string>> = { "s3:ListBuckets": "s3:ListAllMyBuckets" };
+
+it("names every action that a plan and its apply call, and no change that they do not make", async () => {
+  const account = simulateAccount({ seed: 1, latency: "none" });
+  const options = account.connection;
+  const plan = await planCluster(small, options);
+  const permitted = allowed(requiredPermissions(plan));
+  await createCluster(small, options);
+  const called = new Set(account.calls.map(({ service, operation }) => `${prefixes[service] ?? service}:${operation}`).map((action) => special[action] ?? action));
+  expect([...called].filter((action) => !permitted.has(action))).toEqual([]);
+  expect([...permitted].filter((action) => /:(Delete|Terminate|Revoke|Remove)/.test(action))).toEqual([]);
+
+  const going = await planDestroy("small", options);
+  const leaving = allowed(requiredPermissions(going));
+  expect([...leaving].filter((action) => /^(ec2|autoscaling):Create/.test(action))).toEqual([]);
+  expect(leaving.has("ec2:DeleteVpc")).toBe(true);
+});
+
+it("narrows to the cluster's own names and region what can be narrowed", async () => {
+  const account = simulateAccount({ seed: 1, latency: "none" });
+  const plan = await planCluster(small, account.connection);
+  const policy = requiredPermissions(plan, { region: "us-west-2", account: "123456789012" });
+  const bySid = Object.fromEntries(policy.Statement.map((statement) => [statement.Sid, statement]));
+  expect(bySid["Identity"]!.Resource).toEqual([
+    "arn:aws:iam::123456789012:role/drydock/*/small/*",
+    "arn:aws:iam::123456789012:instance-profile/drydock/*/small/*",
+  ]);
+  expect(bySid["PassRole"]!.Condition).toEqual({ StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } });
+  expect(bySid["Resources"]!.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": "us-west-2" } });
+});
