@@ -75,8 +75,11 @@ function validity(days: number, now: number): { notBefore: Date; notAfter: Date 
   return { notBefore: new Date(now - 3_600_000), notAfter: new Date(now + days * day) };
 }
 
-/** As data, so that nothing in the text is special. */
+/** Throws a `TypeError` for a name that the encoder would read as more than one; 64 characters are X.509's limit (RFC 5280, appendix A). */
 function nameOf(commonName: string): x509.JsonName {
+  if (!/^[A-Za-z0-9 ._@*-]{1,64}$/.test(commonName)) {
+    throw new TypeError(`a common name is 1 to 64 letters, digits, spaces and . _ @ * -, not ${JSON.stringify(commonName)}`);
+  }
   return [{ CN: [commonName] }];
 }
 
