@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error.ts";
+import type { AwsError } from "../aws-error.ts";
 import { modelledError, validationError } from "../request/modelled-error.ts";
 import type { Account } from "../state.ts";
 import { iamOf } from "./state.ts";

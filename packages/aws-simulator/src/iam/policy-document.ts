@@ -44,7 +44,7 @@ const checkStatement = (statement: unknown, kind: "trust" | "permissions"): void
   if (!has("Resource") && !has("NotResource")) throw malformedPolicy("Policy statement must contain resources.");
   const resources = [statement["Resource"] ?? statement["NotResource"]].flat();
   const wrong = resources.find((resource) => typeof resource !== "string" || !/^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:.+)$/.test(resource));
-  if (wrong !== undefined) throw malformedPolicy(`Resource ${String(wrong)} must be in ARN format or "*".`);
+  if (wrong !== undefined) throw malformedPolicy(`Resource ${typeof wrong === "string" ? wrong : JSON.stringify(wrong)} must be in ARN format or "*".`);
 };
 
 const parsed = (text: string): unknown => {

@@ -72,4 +72,4 @@ const matches = (value: string, pattern: string): boolean => {
 };
 
 const printed = (value: unknown): string =>
-  Array.isArray(value) ? `[${value.map(printed).join(", ")}]` : typeof value === "object" ? JSON.stringify(value) : String(value);
+  Array.isArray(value) ? `[${value.map(printed).join(", ")}]` : typeof value === "string" ? value : JSON.stringify(value);

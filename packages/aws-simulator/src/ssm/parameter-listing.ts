@@ -15,7 +15,7 @@ export const getParametersByPath: CheckedHandler<GetParametersByPathCommandInput
   if (!path.startsWith("/")) {
     throw invalid('The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". It can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
   }
-  const unfit = filters.find(({ Key = "" }) => !["Type", "KeyId", "Label"].includes(Key));
+  const unfit = filters.find(({ Key }) => !["Type", "KeyId", "Label"].includes(Key));
   if (unfit !== undefined) throw ssmError("InvalidFilterKey", `The following filter key is not valid: ${unfit.Key}. Valid filter keys include: [Type, KeyId, Label].`);
   const own = [...ssmOf(account).parameters.values()]
     .filter((parameter) => satisfies(parameter, filters))

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { parseIgnition } from "../parse-ignition.ts";
-import { lints } from "./lints.ts";
+import type { lints } from "./lints.ts";
 
 const pem = encodeURIComponent("-----BEGIN RSA PRIVATE KEY-----\nMII\n");
 const packed = gzipSync("x").toString("base64");
