@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { afterEach, expect } from "vitest";
 import { nodeScripts } from "../src/node/scripts.gen.ts";
 import { fakeAccount, type FakeAccount } from "./fake-account.ts";
-import { runScript, scriptFolder } from "./run-script.ts";
+import { removeScriptFolders, runScript, scriptFolder, watchedPath } from "./run-script.ts";
 import { testWith, tools } from "./tool.ts";
 
 const accounts: FakeAccount[] = [];
 afterEach(async () => {
   await Promise.all(accounts.splice(0).map((account) => account.close()));
+  removeScriptFolders();
 });
 
 async function account(tags: Readonly<Record<string, string>> = {}): Promise<FakeAccount> {
@@ -62,8 +63,11 @@ for (const shell of shells) {
     ];
     writeFileSync(join(folder, "list"), `${list.map((fields) => fields.join("\t")).join("\n")}\n`);
     failures.push(500, 500);
-    const { status, stderr } = await runScript(shell, folder, "secrets.sh", { ...environment, DRYDOCK_SECRETS: join(folder, "list") });
+    const watched = watchedPath(folder, ["curl", "jq", "base64", "mktemp", "cat"]);
+    const { status, stderr } = await runScript(shell, folder, "secrets.sh", { ...environment, PATH: watched.path, DRYDOCK_SECRETS: join(folder, "list") });
     expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(watched.seen()).toContain("aws:amz:us-west-2:secretsmanager");
+    expect(watched.seen()).not.toMatch(/line "one"|KEY\n|AAEC|wJalr|IQoJ|IMDS-TOKEN|ASIAEXAMPLE/);
     expect(readFileSync(`${folder}/deep/er/app`, "utf8")).toBe(text);
     expect(readFileSync(`${folder}/blob`)).toEqual(binary);
     expect(["tls.crt", "tls.key", "ca.crt"].map((name) => readFileSync(`${folder}/tls/${name}`, "utf8"))).toEqual(["CERT\n", "KEY\n", "CA\n"]);
