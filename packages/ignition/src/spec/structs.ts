@@ -66,7 +66,7 @@ const node = {
 };
 
 /** Every object of specs 3.0 to 3.6, its fields in the order in which Ignition walks them. */
-export const structs: Readonly<Record<StructName, Readonly<Record<string, FieldDefinition>>>> = {
+export const structs = {
   Config: {
     ignition: struct("Ignition"),
     kernelArguments: struct("KernelArguments", { since: 3 }),
@@ -205,4 +205,4 @@ export const structs: Readonly<Record<StructName, Readonly<Record<string, FieldD
   AuthorityReference: { source: string({ plainUntil: 1 }), verification: struct("Verification") },
   HttpHeader: { name: string(required), value: string() },
   Verification: { hash: string() },
-};
+} satisfies Readonly<Record<StructName, Readonly<Record<string, FieldDefinition>>>>;
