@@ -38,6 +38,10 @@ describe("fitUserData", () => {
     expect(breakdown.total).toBeLessThanOrEqual(16_384);
   });
 
+  it("gives these bytes on every machine, so that a launch template changes only when its config does", () => {
+    expect(sha512(fitUserData(sixty).userData).slice(0, 32)).toMatchInlineSnapshot(`"6ad3ca7117db3df2bd22311e240389de"`);
+  });
+
   it("goes through the tactics as the limit shrinks, and gives equal bytes for equal configs", () => {
     const fit = (limit: number): [string, number] => {
       const result = fitUserData(sixty, { limit, store: ({ key }) => `s3://bucket/${key}` });
