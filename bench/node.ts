@@ -51,10 +51,22 @@ function measure(name: string, config: IgnitionConfig): void {
   const ignition = theirs("bench", text);
   row("read and check text, Ignition's rules: ours", ours);
   row("read and check text, Ignition's rules: Ignition 2.27.0 in Go", ignition);
-  row("check an object, Ignition's rules", perSecond(() => validateIgnition(config, { lints: false })));
-  row("check an object, Ignition's rules and every lint", perSecond(() => validateIgnition(config)));
-  row("check and render an object, Ignition's rules", perSecond(() => renderIgnition(config, { target, lints: false })));
-  row("check and render an object, Ignition's rules and every lint", perSecond(() => renderIgnition(config, { target })));
+  row(
+    "check an object, Ignition's rules",
+    perSecond(() => validateIgnition(config, { lints: false })),
+  );
+  row(
+    "check an object, Ignition's rules and every lint",
+    perSecond(() => validateIgnition(config)),
+  );
+  row(
+    "check and render an object, Ignition's rules",
+    perSecond(() => renderIgnition(config, { target, lints: false })),
+  );
+  row(
+    "check and render an object, Ignition's rules and every lint",
+    perSecond(() => renderIgnition(config, { target })),
+  );
   row("read, check and render text: Ignition 2.27.0 in Go", theirs("benchRender", text));
   row("read, check and render YAML: Butane of 2.27.0 in Go", theirs("benchButane", butaneDocument(config)));
   if (ignition !== undefined) console.log(`  ours is ${(ours / ignition).toFixed(1)} times as fast as Ignition's own code on the same text`);
@@ -68,7 +80,9 @@ function measurePackage(): void {
     Number(execFileSync("node", ["--input-type=module", "-e", program], { cwd: fileURLToPath(new URL(".", import.meta.url)) })),
   ).sort((a, b) => a - b);
   console.log(`import of @drydock/ignition: median ${times[5]?.toFixed(1)} ms of 11 fresh processes (fastest ${times[0]?.toFixed(1)} ms)`);
-  const packed: unknown = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: `${root}/packages/ignition`, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  const packed: unknown = JSON.parse(
+    execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: `${root}/packages/ignition`, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+  );
   const [first] = packed as { size: number; unpackedSize: number }[];
   console.log(`packed: ${first?.size} bytes, unpacked ${first?.unpackedSize}`);
 }

@@ -32,7 +32,11 @@ export function fleetWorker(): IgnitionConfig {
         file("/etc/flannel/options.env", `FLANNELD_ETCD_ENDPOINTS=${endpoints}\nFLANNELD_ETCD_PREFIX=/coreos.com/network\n`),
         file("/etc/docker/daemon.json", '{"log-driver": "journald", "live-restore": true}\n'),
         file("/etc/sysctl.d/60-fleet.conf", "net.core.somaxconn = 4096\nvm.max_map_count = 262144\n"),
-        file("/opt/bin/fleet-metadata", "#!/bin/sh\nset -eu\n. /run/metadata/flatcar\nprintf 'region=%s,zone=%s\\n' \"$COREOS_EC2_REGION\" \"$COREOS_EC2_AVAILABILITY_ZONE\"\n", 0o755),
+        file(
+          "/opt/bin/fleet-metadata",
+          '#!/bin/sh\nset -eu\n. /run/metadata/flatcar\nprintf \'region=%s,zone=%s\\n\' "$COREOS_EC2_REGION" "$COREOS_EC2_AVAILABILITY_ZONE"\n',
+          0o755,
+        ),
       ],
     },
     systemd: {
@@ -62,14 +66,22 @@ export function fleetWorker(): IgnitionConfig {
           name: "docker.service",
           enabled: true,
           dropins: [
-            { name: "40-flannel.conf", contents: "[Unit]\nRequires=flanneld.service\nAfter=flanneld.service\n\n[Service]\nEnvironmentFile=/run/flannel/docker\n" },
+            {
+              name: "40-flannel.conf",
+              contents: "[Unit]\nRequires=flanneld.service\nAfter=flanneld.service\n\n[Service]\nEnvironmentFile=/run/flannel/docker\n",
+            },
             { name: "50-limits.conf", contents: "[Service]\nLimitNOFILE=1048576\n" },
           ],
         },
         {
           name: "fleet.service",
           enabled: true,
-          contents: service("distributed init system", ["Type=exec", "Restart=always", "RestartSec=10", "ExecStart=/opt/bin/fleetd --etcd_servers=http://127.0.0.1:2379"]),
+          contents: service("distributed init system", [
+            "Type=exec",
+            "Restart=always",
+            "RestartSec=10",
+            "ExecStart=/opt/bin/fleetd --etcd_servers=http://127.0.0.1:2379",
+          ]),
         },
         { name: "etcd2.service", mask: true },
         { name: "locksmithd.service", enabled: true },

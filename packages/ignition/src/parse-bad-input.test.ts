@@ -51,8 +51,16 @@ describe("bad input has a clear entry within bounded time", () => {
     ["a million levels of objects", '{"a":'.repeat(1_000_000), "error $ 1:50002 invalid character '{' exceeded max depth"],
     ["a million values", `[${"0,".repeat(1_000_000)}0]`, "error $ 1:400000 more than 200000 values in one document"],
     ["__proto__", `${head}"__proto__":{"storage":{"files":[{"path":"x"}]}}}`, "warning $.__proto__ 1:33 unused key __proto__"],
-    ["half a surrogate pair", `${head}"storage":{"files":[{"path":"/\\ud800"}]}}`, "error $.storage.files.0.path 1:61 the text holds half a surrogate pair, or bytes that are not UTF-8, which Ignitio"],
-    ["a path of slashes", `${head}"storage":{"links":[{"path":"/a","target":"b"}],"files":[{"path":"${"/a".repeat(megabyte)}"}]}}`, "error $.storage.files.0 1:91 file path includes link in config"],
+    [
+      "half a surrogate pair",
+      `${head}"storage":{"files":[{"path":"/\\ud800"}]}}`,
+      "error $.storage.files.0.path 1:61 the text holds half a surrogate pair, or bytes that are not UTF-8, which Ignitio",
+    ],
+    [
+      "a path of slashes",
+      `${head}"storage":{"links":[{"path":"/a","target":"b"}],"files":[{"path":"${"/a".repeat(megabyte)}"}]}}`,
+      "error $.storage.files.0 1:91 file path includes link in config",
+    ],
   ])("%s", (_, text, entry) => {
     expect(firstEntry(text)).toBe(entry);
   });

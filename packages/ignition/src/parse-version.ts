@@ -44,8 +44,7 @@ function wrongType(path: readonly string[], node: JsonNode, expected: string): F
   return { severity: "error", path, message: `expected ${expected}${example}, found ${describeNode(node)}`, offset: node.start };
 }
 
-const semver =
-  /^(\d+)\.(\d+)\.(\d+)(?:-((?:[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?))?(?:\+((?:[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?))?$/;
+const semver = /^(\d+)\.(\d+)\.(\d+)(?:-((?:[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?))?(?:\+((?:[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?))?$/;
 const largestInteger = 2n ** 63n - 1n;
 
 /** The version without leading zeros and empty suffixes, which the Go library go-semver passes over; undefined if it is none. */

@@ -17,7 +17,10 @@ export function reportEntries(findings: readonly Finding[], text?: Buffer, root?
   if (findings.length === 0) return [];
   if (text === undefined) return findings.map((finding) => entryOf(finding));
   const offsets = findings.map(({ offset, path }) => offset ?? (root === undefined ? -1 : locate(root, path)));
-  const positions = positionsOf(text, offsets.filter((offset) => offset >= 0));
+  const positions = positionsOf(
+    text,
+    offsets.filter((offset) => offset >= 0),
+  );
   return findings.map((finding, index) => ({ ...entryOf(finding), ...positions.get(offsets[index] ?? -1) }));
 }
 

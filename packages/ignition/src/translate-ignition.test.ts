@@ -80,7 +80,9 @@ describe("lowestSpec and translateIgnition", () => {
     const config: IgnitionConfig = { ...file({ mode: 0o4755 }), ignition: { version: "3.5.0" } };
     const { config: up, report } = translateIgnition(config, "3.6.0");
     expect(up?.storage?.files).toEqual([{ path: "/a", mode: 0o755 }]);
-    expect(formatReport(report)).toMatchInlineSnapshot(`"warning at $.storage.files.0.mode: setuid, setgid and sticky bits are cleared: they had no effect before spec 3.6.0; set them again if they are meant"`);
+    expect(formatReport(report)).toMatchInlineSnapshot(
+      `"warning at $.storage.files.0.mode: setuid, setgid and sticky bits are cleared: they had no effect before spec 3.6.0; set them again if they are meant"`,
+    );
   });
 
   test("a Tang advertisement survives the way up", () => {

@@ -53,7 +53,8 @@ class LossSearch {
     }
     if (name === "ClevisCustom" && this.#isBelow("3.6.0")) {
       const pin = value["pin"];
-      if (pin && pin !== "tpm2" && pin !== "tang" && pin !== "sss") this.#lose(["pin"], `clevis pin ${typeof pin === "string" ? pin : JSON.stringify(pin)}`, "3.6.0");
+      if (pin && pin !== "tpm2" && pin !== "tang" && pin !== "sss")
+        this.#lose(["pin"], `clevis pin ${typeof pin === "string" ? pin : JSON.stringify(pin)}`, "3.6.0");
     }
     if (name === "Filesystem" && value["format"] === "none" && this.#isBelow("3.3.0")) {
       this.#lose(["format"], "format none", "3.3.0");

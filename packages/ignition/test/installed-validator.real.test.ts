@@ -21,7 +21,9 @@ function absenceOf(): string | undefined {
   const run = spawnSync("ignition-validate", ["-version"], { encoding: "utf8" });
   if (run.error !== undefined) return "no ignition-validate; on Debian or Ubuntu: apt-get install ignition";
   const version = `${run.stdout}${run.stderr}`.trim();
-  return version.includes("2.14.0") ? undefined : `ignition-validate is ${version}, and the rules of that release are not 2.14.0's; apt-get install ignition on Debian 12`;
+  return version.includes("2.14.0")
+    ? undefined
+    : `ignition-validate is ${version}, and the rules of that release are not 2.14.0's; apt-get install ignition on Debian 12`;
 }
 
 /** What the installed program prints of a report and of what stopped it, in our form. */
@@ -29,7 +31,13 @@ function installedVerdict(document: Uint8Array): { readonly accepted: boolean; r
   const file = join(directory, "config.ign");
   writeFileSync(file, document);
   const run = spawnSync("ignition-validate", [file], { encoding: "utf8" });
-  return { accepted: run.status === 0, lines: run.stdout.trimEnd().split("\n").filter((line) => line !== "") };
+  return {
+    accepted: run.status === 0,
+    lines: run.stdout
+      .trimEnd()
+      .split("\n")
+      .filter((line) => line !== ""),
+  };
 }
 
 /** Unused keys come in a random order; Debian builds with a newer go-systemd, which shows stray text and sees empty units in its own way. */
@@ -49,7 +57,9 @@ describe.skipIf(absence !== undefined && !isRequired)(
         const text = formatReport(ours.report);
         // JavaScript cannot hold every integer that Go can; and Debian's older Go takes some hosts that today's does not.
         if (text.includes("between -(2^53 - 1) and 2^53 - 1") || text.includes("unable to parse url")) continue;
-        expect(ours.config !== undefined, `${formatReport(ours.report)}\n${theirs.lines.join("\n")}\n${Buffer.from(document).toString()}`).toBe(theirs.accepted);
+        expect(ours.config !== undefined, `${formatReport(ours.report)}\n${theirs.lines.join("\n")}\n${Buffer.from(document).toString()}`).toBe(
+          theirs.accepted,
+        );
         if (theirs.accepted) accepted += 1;
         // A wrong type has a better message here, and a failure without a report is printed elsewhere.
         if (theirs.lines.length === 0 || theirs.lines[0]?.includes("json: cannot unmarshal") === true) continue;

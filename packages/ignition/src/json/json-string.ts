@@ -22,7 +22,7 @@ export function decodeJsonString(bytes: Buffer): { readonly text: string; readon
   const out = Buffer.allocUnsafe(bytes.length);
   let length = 0;
   let mangled = false;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const byte = bytes[at] ?? 0;
     if (byte !== 0x5c) {
       out[length++] = byte;
@@ -61,7 +61,7 @@ function decodeUtf8(bytes: Buffer): { readonly text: string; readonly mangled: b
   if (isUtf8(bytes)) return { text: bytes.toString(), mangled: false };
   // A replacement per byte, as Go does; Node's decoder makes one of a whole truncated sequence.
   let text = "";
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes[at] ?? 0);
     const sequence = bytes.subarray(at, at + length);
     if (length > 0 && sequence.length === length && isUtf8(sequence)) {

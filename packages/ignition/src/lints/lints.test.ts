@@ -14,13 +14,25 @@ const ed25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH
 const cases: Readonly<Record<keyof typeof lints, { readonly bad: readonly (readonly [string, ...string[]])[]; readonly good: readonly string[] }>> = {
   "version-form": { bad: [], good: ["{}"] },
   "duplicate-key": { bad: [['"storage":{"files":[],"files":[]}', "$.storage.files"]], good: ['"storage":{"files":[],"links":[]}'] },
-  "key-case": { bad: [['"Storage":{}', "$.Storage"], ['"passwd":{"users":[{"name":"a","UID":1}]}', "$.passwd.users.0.UID"]], good: ['"junk":1'] },
+  "key-case": {
+    bad: [
+      ['"Storage":{}', "$.Storage"],
+      ['"passwd":{"users":[{"name":"a","UID":1}]}', "$.passwd.users.0.UID"],
+    ],
+    good: ['"junk":1'],
+  },
   "newer-field": {
     bad: [['"storage":{"luks":[{"name":"a","device":"/dev/sda","cex":{}}]}', "$.storage.luks.0.cex"]],
     good: ['"junk":1', '"kernelArguments":{}'],
   },
-  "null-value": { bad: [['"passwd":{"users":[{"name":"a","gecos":null,"groups":[null]}]}', "$.passwd.users.0.gecos", "$.passwd.users.0.groups.0"]], good: ['"storage":null'] },
-  "mangled-text": { bad: [['"passwd":{"users":[{"name":"\\udc00"}]}', "$.passwd.users.0.name"]], good: ['"passwd":{"users":[{"name":"\\ud83d\\ude00\\ufffd"}]}'] },
+  "null-value": {
+    bad: [['"passwd":{"users":[{"name":"a","gecos":null,"groups":[null]}]}', "$.passwd.users.0.gecos", "$.passwd.users.0.groups.0"]],
+    good: ['"storage":null'],
+  },
+  "mangled-text": {
+    bad: [['"passwd":{"users":[{"name":"\\udc00"}]}', "$.passwd.users.0.name"]],
+    good: ['"passwd":{"users":[{"name":"\\ud83d\\ude00\\ufffd"}]}'],
+  },
   "empty-replace": { bad: [], good: ["{}"] },
   "hash-digits": {
     bad: [[file(`"contents":{"source":"http://h/","verification":{"hash":"sha512-${"g".repeat(128)}"}}`), "$.storage.files.0.contents.verification.hash"]],
@@ -51,7 +63,10 @@ const cases: Readonly<Record<keyof typeof lints, { readonly bad: readonly (reado
     bad: [['"storage":{"links":[{"path":"/a","target":"b","hard":true}]}', "$.storage.links.0.target"]],
     good: ['"storage":{"links":[{"path":"/a","target":"b"},{"path":"/c","target":"/b","hard":true}]}'],
   },
-  "unlasting-path": { bad: [['"storage":{"files":[{"path":"/run/x"},{"path":"/usr/x"}]}', "$.storage.files.0.path", "$.storage.files.1.path"]], good: ['"storage":{"files":[{"path":"/runner/x"},{"path":"/etc/run"}]}'] },
+  "unlasting-path": {
+    bad: [['"storage":{"files":[{"path":"/run/x"},{"path":"/usr/x"}]}', "$.storage.files.0.path", "$.storage.files.1.path"]],
+    good: ['"storage":{"files":[{"path":"/runner/x"},{"path":"/etc/run"}]}'],
+  },
   "mode-sense": {
     bad: [
       [file('"mode":644'), "$.storage.files.0.mode"],
@@ -61,7 +76,12 @@ const cases: Readonly<Record<keyof typeof lints, { readonly bad: readonly (reado
     good: [file('"mode":420'), file('"mode":0'), file('"mode":384'), '"storage":{"directories":[{"path":"/d","mode":493}]}'],
   },
   "repeated-contents": {
-    bad: [[`"storage":{"files":[{"path":"/etc/a","contents":{"source":"${long}"}},{"path":"/etc/b","contents":{"source":"${long}"}}]}`, "$.storage.files.1.contents.source"]],
+    bad: [
+      [
+        `"storage":{"files":[{"path":"/etc/a","contents":{"source":"${long}"}},{"path":"/etc/b","contents":{"source":"${long}"}}]}`,
+        "$.storage.files.1.contents.source",
+      ],
+    ],
     good: ['"storage":{"files":[{"path":"/etc/a","contents":{"source":"data:,x"}},{"path":"/etc/b","contents":{"source":"data:,x"}}]}'],
   },
   "inline-secret": {
@@ -75,10 +95,22 @@ const cases: Readonly<Record<keyof typeof lints, { readonly bad: readonly (reado
     bad: [['"storage":{"disks":[{"device":"/dev/sda","partitions":[{"number":1,"shouldExist":false},{"label":"x"}]}]}', "$.storage.disks.0.partitions"]],
     good: ['"storage":{"disks":[{"device":"/dev/sda","partitions":[{"number":1,"shouldExist":false},{"number":2}]}]}'],
   },
-  "account-id": { bad: [['"passwd":{"users":[{"name":"a","uid":-1}],"groups":[{"name":"a","gid":4294967295}]}', "$.passwd.users.0.uid", "$.passwd.groups.0.gid"]], good: ['"passwd":{"users":[{"name":"a","uid":0}]}'] },
-  "ssh-key": { bad: [['"passwd":{"users":[{"name":"a","sshAuthorizedKeys":["x"]}]}', "$.passwd.users.0.sshAuthorizedKeys.0"]], good: [`"passwd":{"users":[{"name":"a","sshAuthorizedKeys":["${ed25519}","no-pty ${ed25519}"]}]}`] },
-  "password-hash": { bad: [['"passwd":{"users":[{"name":"a","passwordHash":"secret"}]}', "$.passwd.users.0.passwordHash"]], good: ['"passwd":{"users":[{"name":"a","passwordHash":"$6$salt$hash"},{"name":"b","passwordHash":"$y$j9T$x$y/."},{"name":"c","passwordHash":"*"}]}'] },
-  "masked-unit": { bad: [[unit('"mask":true,"enabled":true,"contents":"[Service]\\nExecStart=/bin/true\\n"'), "$.systemd.units.0.contents", "$.systemd.units.0.enabled"]], good: [unit('"mask":true')] },
+  "account-id": {
+    bad: [['"passwd":{"users":[{"name":"a","uid":-1}],"groups":[{"name":"a","gid":4294967295}]}', "$.passwd.users.0.uid", "$.passwd.groups.0.gid"]],
+    good: ['"passwd":{"users":[{"name":"a","uid":0}]}'],
+  },
+  "ssh-key": {
+    bad: [['"passwd":{"users":[{"name":"a","sshAuthorizedKeys":["x"]}]}', "$.passwd.users.0.sshAuthorizedKeys.0"]],
+    good: [`"passwd":{"users":[{"name":"a","sshAuthorizedKeys":["${ed25519}","no-pty ${ed25519}"]}]}`],
+  },
+  "password-hash": {
+    bad: [['"passwd":{"users":[{"name":"a","passwordHash":"secret"}]}', "$.passwd.users.0.passwordHash"]],
+    good: ['"passwd":{"users":[{"name":"a","passwordHash":"$6$salt$hash"},{"name":"b","passwordHash":"$y$j9T$x$y/."},{"name":"c","passwordHash":"*"}]}'],
+  },
+  "masked-unit": {
+    bad: [[unit('"mask":true,"enabled":true,"contents":"[Service]\\nExecStart=/bin/true\\n"'), "$.systemd.units.0.contents", "$.systemd.units.0.enabled"]],
+    good: [unit('"mask":true')],
+  },
   "enabled-template": {
     bad: [['"systemd":{"units":[{"name":"a@.service","enabled":true}]}', "$.systemd.units.0.enabled"]],
     good: ['"systemd":{"units":[{"name":"a@1.service","enabled":true},{"name":"b@.service","enabled":true,"contents":"[Install]\\nDefaultInstance=1\\n"}]}'],

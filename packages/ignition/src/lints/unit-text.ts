@@ -16,11 +16,7 @@ export const unitText: Lint = function* ({ all }) {
 /** Ignition has said so itself. */
 const off = ["go-systemd"];
 
-function* check(
-  contents: string | undefined,
-  path: Path,
-  names: { readonly name: string; readonly of?: string },
-): Generator<Finding> {
+function* check(contents: string | undefined, path: Path, names: { readonly name: string; readonly of?: string }): Generator<Finding> {
   // Without contents there is nothing to say but of the names; a section keeps the emptiness from being reported.
   for (const diagnostic of validateUnit(contents || "[Unit]\n", { ...names, off })) {
     const { path: place, rule, severity } = diagnostic;

@@ -14,12 +14,21 @@ describe("parseGoUrl", () => {
     expect(parseGoUrl(url)).toEqual(parts);
   });
 
-  test.each([":", "1a:b", "http://a b/", "http://a%41/", "http://a:b/", "http://[::1", "http://[1.2.3.4]/", "http://h/%zz", "http://h/a#%", "http://h\n/", "http://u^@h/"])(
-    "%j is none",
-    (url) => {
-      expect(parseGoUrl(url)).toBeUndefined();
-    },
-  );
+  test.each([
+    ":",
+    "1a:b",
+    "http://a b/",
+    "http://a%41/",
+    "http://a:b/",
+    "http://[::1",
+    "http://[1.2.3.4]/",
+    "http://h/%zz",
+    "http://h/a#%",
+    "http://h\n/",
+    "http://u^@h/",
+  ])("%j is none", (url) => {
+    expect(parseGoUrl(url)).toBeUndefined();
+  });
 });
 
 describe("queryValue", () => {

@@ -39,12 +39,7 @@ function countPaths(nodes: readonly Node[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function checkTarget(
-  link: Link,
-  index: number,
-  directoryPaths: ReadonlyMap<string, number>,
-  context: RuleContext,
-): void {
+function checkTarget(link: Link, index: number, directoryPaths: ReadonlyMap<string, number>, context: RuleContext): void {
   const { target = "", user, group } = link;
   if (target === "" && context.minor >= 3) return context.error("link target is required", "links", index, "target");
   if (link.hard !== true) return;
@@ -69,12 +64,7 @@ function checkFilesystems({ disks = [], filesystems = [] }: Storage, context: Ru
     if (disk.partitions !== undefined && disk.partitions.length > 0) {
       context.warn("filesystem overwrites partitioned device", "filesystems", index, "device");
     } else if (wipeFilesystem !== true && disk.wipeTable === true) {
-      context.warn(
-        "device matches disk with wipeTable enabled; filesystem will be wiped",
-        "filesystems",
-        index,
-        "device",
-      );
+      context.warn("device matches disk with wipeTable enabled; filesystem will be wiped", "filesystems", index, "device");
     }
   });
 }

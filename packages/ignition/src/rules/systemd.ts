@@ -4,9 +4,7 @@ import type { Dropin, SystemdSection, Unit } from "../spec/systemd-section.ts";
 import type { Rule } from "./rule.ts";
 import { readUnit } from "./unit-contents.ts";
 
-const unitExtensions = new Set(
-  "service socket device mount automount swap target path timer snapshot slice scope".split(" ").map((x) => `.${x}`),
-);
+const unitExtensions = new Set("service socket device mount automount swap target path timer snapshot slice scope".split(" ").map((x) => `.${x}`));
 
 export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) => {
   if (!unitExtensions.has(extensionOf(name))) context.error("invalid systemd unit extension", "name");
@@ -15,10 +13,7 @@ export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) 
   if (unit.problem !== undefined) return context.error(`invalid unit content: ${unit.problem}`, "contents");
   // Ignition 2.14 takes a unit without any option for one that could not be parsed.
   if (enabled !== true || unit.hasInstall || (context.engine === "2.14.0" && !unit.hasOptions)) return;
-  context.warn(
-    `unit ${quoteGo(name)} is enabled, but has no install section so enable does nothing`,
-    "contents",
-  );
+  context.warn(`unit ${quoteGo(name)} is enabled, but has no install section so enable does nothing`, "contents");
 };
 
 export const dropinRule: Rule<Dropin> = ({ contents = "", name }, context) => {

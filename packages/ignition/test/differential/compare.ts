@@ -10,12 +10,7 @@ import { type Answer, askOracle } from "../oracle/oracle.ts";
 export type Exceptions = Map<string, number>;
 
 /** How the two differ on a document; undefined when they agree or a named exception covers it. */
-export function differenceOn(
-  document: Uint8Array,
-  answer: Answer,
-  engine: Engine,
-  exceptions: Exceptions,
-): string | undefined {
+export function differenceOn(document: Uint8Array, answer: Answer, engine: Engine, exceptions: Exceptions): string | undefined {
   const { config, report } = parseIgnition(document, { engine });
   const entries = report.entries.filter(({ rule }) => rule === undefined);
   const accepted = config !== undefined || report.entries.every(({ rule, severity }) => severity !== "error" || rule !== undefined);
@@ -76,13 +71,7 @@ function sortUnusedKeys(entries: readonly string[]): string[] {
   return [...sorted, ...run.sort()];
 }
 
-function nameException(
-  document: Uint8Array,
-  entries: readonly ReportEntry[],
-  answer: Answer,
-  engine: Engine,
-  ours: Verdict,
-): string | undefined {
+function nameException(document: Uint8Array, entries: readonly ReportEntry[], answer: Answer, engine: Engine, ours: Verdict): string | undefined {
   const [first] = entries;
   if (first?.message.includes("between -(2^53 - 1) and 2^53 - 1") === true) return "integer too large for JavaScript";
   const [theirFirst] = answer.entries ?? [];
@@ -114,7 +103,10 @@ function goTypePosition(document: Uint8Array, entry: ReportEntry): string | unde
     if (node.kind === "object") nodes.push(...node.members.map(({ value }) => value));
     if (node.kind === "array") nodes.push(...node.items);
   }
-  const starts = positionsOf(bytes, all.map(({ start }) => start));
+  const starts = positionsOf(
+    bytes,
+    all.map(({ start }) => start),
+  );
   const node = all.find(({ start }) => {
     const position = starts.get(start);
     return position?.line === entry.line && position?.column === entry.column;

@@ -25,10 +25,7 @@ export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array
     { weight: 2, arbitrary: treeArbitrary(version, broken) },
   );
   return fc
-    .tuple(tree, layoutArbitrary, fc.oneof(
-      { weight: 14, arbitrary: fc.constant(undefined) },
-      { weight: 1, arbitrary: damageArbitrary },
-    ))
+    .tuple(tree, layoutArbitrary, fc.oneof({ weight: 14, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: damageArbitrary }))
     .map(([root, layout, damage]) => {
       const bytes = Buffer.from(printTree(root, layout));
       return damage === undefined ? bytes : damage(bytes);
@@ -37,10 +34,7 @@ export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array
 
 /** The bytes of a document that is valid, but for what one document cannot know of another, or not far from it. */
 export function validDocumentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array> {
-  const tree = fc.oneof(
-    { weight: 4, arbitrary: treeArbitrary(version, fine) },
-    { weight: 1, arbitrary: treeArbitrary(version, hardlyBroken) },
-  );
+  const tree = fc.oneof({ weight: 4, arbitrary: treeArbitrary(version, fine) }, { weight: 1, arbitrary: treeArbitrary(version, hardlyBroken) });
   return tree.map((root) => Buffer.from(printTree(root, { indent: "", newline: "", escapeAll: false })));
 }
 
@@ -120,12 +114,7 @@ function odd(arbitrary: fc.Arbitrary<Tree>, wildness: Wildness, other: () => fc.
   return fc.oneof({ weight: 100 - oddities, arbitrary }, { weight: oddities, arbitrary: other() });
 }
 
-function memberArbitrary(
-  field: Field,
-  struct: Struct,
-  wildness: Wildness,
-  version: fc.Arbitrary<Tree>,
-): fc.Arbitrary<readonly (readonly [string, Tree])[]> {
+function memberArbitrary(field: Field, struct: Struct, wildness: Wildness, version: fc.Arbitrary<Tree>): fc.Arbitrary<readonly (readonly [string, Tree])[]> {
   const value = valueArbitrary(field, struct, wildness, version).map((tree) => [[field.name, tree] as const]);
   const isNeeded = field.required || needed.has(`${struct.name}.${field.name}`);
   if (isNeeded && wildness !== broken) return value;
@@ -157,21 +146,13 @@ function presence(field: Field, struct: Struct): number {
   return field.kind === "struct" || field.kind === "structs" ? 10 : 6;
 }
 
-function valueArbitrary(
-  field: Field,
-  struct: Struct,
-  wildness: Wildness,
-  version: fc.Arbitrary<Tree>,
-): fc.Arbitrary<Tree> {
+function valueArbitrary(field: Field, struct: Struct, wildness: Wildness, version: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> {
   if (struct.name === "Ignition" && field.name === "version") return version;
   if (field.struct !== undefined) {
     const child = structArbitrary(field.struct, wildness, version);
     if (field.kind === "struct") return odd(child, wildness, () => fc.constantFrom<Tree>(null, { members: [] }));
     const item = odd(child, wildness, () => fc.constant<Tree>(null));
-    const items =
-      wildness === broken
-        ? fc.array(item, { maxLength: 4 })
-        : fc.uniqueArray(item, { maxLength: 4, selector: (tree) => keyOf(tree) });
+    const items = wildness === broken ? fc.array(item, { maxLength: 4 }) : fc.uniqueArray(item, { maxLength: 4, selector: (tree) => keyOf(tree) });
     return odd(items, wildness, () => fc.constantFrom<Tree>(null, [], { members: [] }, "x"));
   }
   const scalar = scalarArbitrary(field, struct, wildness);
@@ -201,10 +182,7 @@ function scalarArbitrary(field: Field, struct: Struct, wildness: Wildness): fc.A
   const choice =
     bad.length === 0 || wildness.badValues === 0
       ? valid
-      : fc.oneof(
-          { weight: 100 - wildness.badValues, arbitrary: valid },
-          { weight: wildness.badValues, arbitrary: fc.constantFrom<Tree>(...bad) },
-        );
+      : fc.oneof({ weight: 100 - wildness.badValues, arbitrary: valid }, { weight: wildness.badValues, arbitrary: fc.constantFrom<Tree>(...bad) });
   return odd(choice, wildness, () =>
     fc.constantFrom<Tree>(null, "420", 4.5, true, { members: [] }, [], { raw: "9223372036854775808" }, { raw: "9007199254740993" }),
   );

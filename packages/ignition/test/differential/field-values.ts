@@ -138,7 +138,7 @@ const units = [
 const badUnits = [
   "[Unit",
   "[Unit]x\nA=b",
-  "[Unit] é\"\\\u0001\nA=b",
+  '[Unit] é"\\\u0001\nA=b',
   "[Unit]\nnothing",
   "[Unit]\nnothing\n",
   "[Unit]\nA",
@@ -223,7 +223,7 @@ export const fieldValues: Readonly<Record<string, FieldValues>> = {
   advertisement: { good: ['{"payload":"x"}', "[]", ""], bad: ["{", "{} x", "nul"] },
   "Unit.name": {
     good: ["a.service", "b@.service", "b@x.service", "c.mount", "d.timer", "e.target"],
-    bad: ["a", "a.", "x.snapshot", "a.service/b", "", ".service", "b@x.socket", "b@\u2028.service", 'q"é@x.service', "q\"é@.service"],
+    bad: ["a", "a.", "x.snapshot", "a.service/b", "", ".service", "b@x.socket", "b@\u2028.service", 'q"é@x.service', 'q"é@.service'],
   },
   "Dropin.name": { good: ["10.conf", "20.conf"], bad: ["a", ".conf", "a.conf/b", "a.conf.d"] },
   contents: { good: units, bad: badUnits },
