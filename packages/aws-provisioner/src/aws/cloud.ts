@@ -33,7 +33,7 @@ export interface Look extends Clients {
   /** The filter that EC2's listings take for the cluster's resources. */
   readonly owned: readonly Filter[];
   /** Runs `list` the first time that `key` is asked for in this look, and gives the same promise afterwards. */
-  once<T>(key: string, list: () => Promise<T>): Promise<T>;
+  readonly once: <T>(key: string, list: () => Promise<T>) => Promise<T>;
   /** Options for each SDK call: the signal of the caller. */
   readonly http: { readonly abortSignal: AbortSignal };
 }
@@ -49,11 +49,11 @@ export interface Step extends Look {
   /** The same for a create that takes no token: with the operation's id, by which a resumed run finds it. */
   readonly tagsWithOperation: readonly TagPair[];
   /** Value of a secret, from the place that its source names; made anew for generated ones, signed for certificates. */
-  secretValue(source: SecretSource): Promise<SecretValue>;
+  readonly secretValue: (source: SecretSource) => Promise<SecretValue>;
   /** A random value of that many bytes, in hexadecimal. */
-  randomHex(bytes: number): string;
+  readonly randomHex: (bytes: number) => string;
   /** EC2's form of the tags. */
-  tagged(resourceType: ResourceType, options?: { operation?: boolean; more?: readonly TagPair[] }): TagSpecification[];
+  readonly tagged: (resourceType: ResourceType, options?: { operation?: boolean; more?: readonly TagPair[] }) => TagSpecification[];
 }
 
 export const kind = kindFor<Look, Step>();

@@ -13,7 +13,8 @@ interface Waiter<Look, Step> {
   /** Clock time of the next tick that it wants, and the pause after that, in milliseconds. */
   due: number;
   pause: number;
-  readonly longestPause: number;
+  readonly began: number;
+  readonly usual: number;
   readonly deadline: number;
 }
 
@@ -28,8 +29,17 @@ export interface WatchLimits {
 const firstPause = 150;
 
 /**
- * Waits for resources by listing their kind: however many wait for one kind, one listing per tick answers them all. Pauses grow
- * from 150 ms to a 25th of the kind's usual duration.
+ * Milliseconds until the next look: doubling at first, for what turns out to be quick; a third of what is left towards the usual
+ * duration, so that looks grow dense where the end is likely; and ever rarer after it.
+ */
+function nextPause({ pause, usual }: { readonly pause: number; readonly usual: number }, elapsed: number): number {
+  const finest = Math.min(4000, Math.max(500, usual / 40));
+  const wanted = elapsed < usual ? Math.max(finest, (usual - elapsed) / 3) : Math.max(finest, (elapsed - usual) / 6);
+  return Math.min(pause * 2, wanted, 15_000);
+}
+
+/**
+ * Waits for resources by listing their kind: however many wait for one kind, one listing per tick answers them all.
  */
 export class Watch<Look, Step> {
   readonly #waiters = new Set<Waiter<Look, Step>>();
@@ -60,7 +70,8 @@ export class Watch<Look, Step> {
         reject,
         due: now + firstPause,
         pause: firstPause,
-        longestPause: Math.min(5000, Math.max(500, usualSeconds * 40)),
+        began: now,
+        usual: usualSeconds * 1000,
         deadline: now + limitSeconds * 1000,
       });
       this.#interrupt?.abort();
@@ -145,7 +156,7 @@ export class Watch<Look, Step> {
       this.#reject(waiter, new DrydockError("timed-out", `gave up waiting for a ${waiter.kind.name}`));
       return;
     }
-    waiter.pause = Math.min(waiter.pause * 2, waiter.longestPause);
+    waiter.pause = nextPause(waiter, now - waiter.began);
     waiter.due = now + waiter.pause;
   }
 

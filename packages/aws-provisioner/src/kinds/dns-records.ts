@@ -86,7 +86,8 @@ function readSet({ Name = "", Type, TTL, ResourceRecords, AliasTarget, SetIdenti
   if (AliasTarget !== undefined) {
     return [{ name, type, alias: { dnsName: plainName(AliasTarget.DNSName ?? ""), zoneId: AliasTarget.HostedZoneId! } }];
   }
-  return [{ name, type, ttl: TTL, values: (ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []) }];
+  // Route 53 promises no order.
+  return [{ name, type, ttl: TTL, values: (ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []).toSorted() }];
 }
 
 /** Route 53 ends names with a dot and writes all but letters, digits, hyphens, underscores and dots as octal codes. */

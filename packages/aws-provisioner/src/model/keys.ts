@@ -1,5 +1,5 @@
 import type { RoleDesign } from "@drydock/core";
-import { KeyPair } from "../kinds/key-pair.ts";
+import { KeyPair, withoutComment } from "../kinds/key-pair.ts";
 import type { Chapter } from "./chapter.ts";
 
 /** The key pairs that roles ask for; roles that name the same one share it. */
@@ -13,7 +13,7 @@ export function buildKeys({ design, graph }: Chapter): RoleKeys {
   const asked = new Map(design.roles.flatMap(({ key }) => (key === undefined ? [] : [[key.name, key.publicKey] as const])));
   const keyName = (name: string) => `${design.name}-${name}`;
   const made = new Map(
-    [...asked].map(([name, publicKey]) => [name, graph.add(KeyPair, name, { keyName: keyName(name), publicKey })]),
+    [...asked].map(([name, publicKey]) => [name, graph.add(KeyPair, name, { keyName: keyName(name), publicKey: withoutComment(publicKey) })]),
   );
   return {
     nameOf: ({ key }) => (key === undefined ? undefined : keyName(key.name)),
