@@ -1,0 +1,44 @@
+// Nodes without Ignition: the same service for Ubuntu by cloud-init, and an old coreos-cloudinit document taken to Ignition.
+import { fitCloudConfig, fromCoreosCloudConfig, hasErrors, mergeCloudConfigs, parseCloudConfig, printProblem, renderCloudConfig, systemdUnits } from "@drydock/cloud-config";
+import { exec, unit } from "@drydock/systemd";
+
+const target = "ubuntu-24.04";
+const queue = unit("queue.service", {
+  Unit: { Description: "The message queue", Wants: ["network-online.target"], After: ["network-online.target"] },
+  Service: { ExecStart: exec("/usr/sbin/rabbitmq-server"), User: "rabbitmq", Restart: "always", RestartSec: 10 },
+  Install: { WantedBy: ["multi-user.target"] },
+});
+
+const config = mergeCloudConfigs(
+  {
+    packages: ["rabbitmq-server"],
+    ntp: { servers: ["169.254.169.123"] },
+    write_files: [{ path: "/etc/rabbitmq/rabbitmq.conf", permissions: "0644", content: "heartbeat = 30\n" }],
+  },
+  systemdUnits([{ name: queue.name, enable: true, contents: queue }]),
+);
+console.log(renderCloudConfig(config, { target }));
+const { userData, tactic } = fitCloudConfig(config, { target });
+console.log(`${tactic}, ${userData.length} bytes\n`);
+
+const careless = "#cloud-config\nwrite_files:\n  - path: /etc/app.conf\n    permissions: 0644\npackges: [curl]\n";
+const parsed = parseCloudConfig(careless, { target });
+for (const problem of parsed.problems) console.log(printProblem(problem));
+if (!hasErrors(parsed.problems)) throw new Error("a wrong cloud-config passes");
+
+const old = `#cloud-config
+coreos:
+  update:
+    reboot-strategy: off
+  units:
+    - name: hello.service
+      command: start
+      content: |
+        [Service]
+        ExecStart=/usr/bin/echo hello
+        [Install]
+        WantedBy=multi-user.target
+`;
+const converted = fromCoreosCloudConfig(old);
+console.log(`\nThe old document as Ignition ${converted.config?.ignition.version}:`);
+console.log(JSON.stringify(converted.config?.systemd));

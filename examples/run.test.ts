@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const folder = import.meta.dirname;
+
+/** What each example prints when it has done what it is for. */
+const promises: Readonly<Record<string, RegExp>> = {
+  minimal: /^Creating minimal on an account simulated from seed "example"\.$[^]*^\d\d:\d\d {2}\d+ steps in [^]*"pools": \{\s+"web": \{\s+"group": "minimal-web",\s+"instances": \[(\s+"i-[0-9a-f]{17}",?){2}\s+\]/m,
+  "network-only": /^shared: \d+ to create$[^]*'private-3': 'subnet-[0-9a-f]{17}'/m,
+  "existing-network": /^ {2}'https:\/\/10\.40\.5\.10:2379'$[^]*('i-[0-9a-f]{17}'[, ]*){3} \]$/m,
+  fleet: /^Creating fleet on [^]*"https:\/\/10\.10\.5\.100:2379"[^]*"url": "public\.fleet\.internal:80"/m,
+  "ignition-only": /^valid, with 0 remarks$[^]*^0640 \/etc\/queue\/queue\.conf$[^]*^enabled at boot: queue\.service, var-lib-queue\.mount$/m,
+  "cloud-config-only": /^#cloud-config$[^]*^plain, \d+ bytes$[^]*did you mean packages\?[^]*"locksmithd\.service","mask":true/m,
+  demo: /\ndemo: (?!0 )\d+ resources created, \d+ calls, second plan: no changes in \d+ calls, 0 left after destroy\n$/,
+};
+
+/** Not programs: what they share. */
+const shared = ["account"];
+
+describe.concurrent("an example", () => {
+  it.each(Object.entries(promises))("%s.ts runs as it stands", async (name, promise) => {
+    const { status, printed, complaints } = await run(name);
+    expect({ status, complaints }).toEqual({ status: 0, complaints: "" });
+    expect(printed).toMatch(promise);
+  });
+});
+
+it("none is left out", () => {
+  const programs = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+  expect(programs.map((file) => file.replace(/\.ts$/, "")).toSorted()).toEqual([...Object.keys(promises), ...shared].toSorted());
+});
+
+it("one that cannot do its work says why, and ends with a status other than 0", async () => {
+  const { status, complaints } = await run("fleet", { DOCKERCFG: "no JSON at all" });
+  expect(status).not.toBe(0);
+  expect(complaints).toContain("$DOCKERCFG is neither a config.json nor a .dockercfg");
+});
+
+function run(name: string, environment: NodeJS.ProcessEnv = {}): Promise<{ status: number | null; printed: string; complaints: string }> {
+  const { DOCKERCFG: _, NODE_OPTIONS: __, ...env } = process.env;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", join(folder, `${name}.ts`)], {
+      cwd: join(folder, ".."),
+      env: { ...env, ...environment },
+    });
+    let printed = "";
+    let complaints = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
+    child.once("error", reject);
+    child.once("close", (status) => resolve({ status, printed, complaints }));
+  });
+}
