@@ -13,7 +13,7 @@ export const reference = blueprint("reference", {
   etcd: etcd({ addresses: ["10.50.3.100", "10.50.4.100", "10.50.5.100"], tls: "off", volume: "none", sessionManager: false }),
   pools: {
     app: workers({ sessionManager: false, subnets: "private", size: { min: 3, desired: 3, max: 3 }, expose: [{ port: 80, balancer: "front", scheme: "internal" }] }),
-    api: workers({ sessionManager: false, subnets: "private", size: { min: 3, desired: 3, max: 3 }, expose: [{ port: 81, balancer: "front", scheme: "internal" }] }),
+    api: workers({ identity: "app", sessionManager: false, subnets: "private", size: { min: 3, desired: 3, max: 3 }, expose: [{ port: 81, balancer: "front", scheme: "internal" }] }),
   },
   secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }) },
 });

@@ -100,6 +100,8 @@ export type NodePermission =
 export interface RoleDesign {
   /** `etcd`, or the pool's name. */
   readonly name: string;
+  /** Name of the role whose permissions and rules it shares: its own, where it shares none. */
+  readonly identity: string;
   readonly image: ImageDesign;
   readonly instanceType: string;
   /** GiB of the encrypted gp3 root volume. */

@@ -200,6 +200,11 @@ error at fleet.etcd.addresses.1: 10.10.4.255 belongs to AWS: the first four addr
   Did you mean "private"?`,
   ],
   [
+    "identity that no pool has",
+    `error at fleet.pools.web.identity: "wbe" is no other pool of workers with an identity of its own [identity-unknown]
+  None is declared: declare it first.`,
+  ],
+  [
     "machines counted twice",
     `error at fleet.pools.vault: count and addresses both say how many machines there are [machine-count]
   Give one of the two.`,

@@ -67,6 +67,7 @@ export const faultyBlueprints: Readonly<Record<string, Blueprint>> = {
   "etcd with known faults": ofEtcd({ version: "v3.5.16" }),
   "min over desired over max": pool({ size: { min: 5, desired: 3, max: 2 } }),
   "tier that the network lacks": pool({ subnets: "privat" }),
+  "identity that no pool has": pool({ identity: "wbe" }),
   "machines counted twice": having({ pools: { vault: machines(untyped({ count: 3, addresses: ["10.10.3.50"], subnets: "private" })) } }),
   "machines not counted at all": having({ pools: { vault: machines(untyped({ subnets: "private" })) } }),
   "family for another architecture": pool({ instanceType: "t4g.medium" }),

@@ -1,38 +1,39 @@
-import type { ClusterDesign, NodePermission, RoleDesign } from "@drydock/core";
+import type { ClusterDesign, NodePermission } from "@drydock/core";
 import { tagKeys } from "../aws/tags.ts";
 import type { Ref } from "../engine/ref.ts";
 import { InstanceProfile } from "../kinds/instance-profile.ts";
 import { Role } from "../kinds/role.ts";
 import type { Chapter } from "./chapter.ts";
 import type { Facts } from "./facts.ts";
+import { identitiesOf, type Identity } from "./identities.ts";
 import { iamName, iamPath, parameterName, secretName } from "./names.ts";
 
 interface Statement {
   readonly Effect: "Allow";
   readonly Action: readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A role and an instance profile per role of the cluster, allowed what its nodes use and nothing else. */
-export function buildIdentity({ design, facts, graph }: Chapter): (role: string) => Ref<string> {
+/** A role and an instance profile per identity, allowed what its nodes use and nothing else. */
+export function buildIdentity({ design, facts, graph }: Chapter): (identity: string) => Ref<string> {
   const profiles = new Map(
-    design.roles.map((role) => {
-      const name = iamName(facts.region, design.name, role.name);
+    identitiesOf(design).map((identity) => {
+      const name = iamName(facts.region, design.name, identity.name);
       const path = iamPath(facts.region, design.name);
-      const statements = statementsFor(role, design, facts);
+      const statements = statementsFor(identity, design, facts);
       const policies = statements.length === 0 ? {} : { node: { Version: "2012-10-17", Statement: statements } };
-      const managed = role.permissions.some(({ kind }) => kind === "session-manager")
+      const managed = identity.permissions.some(({ kind }) => kind === "session-manager")
         ? [`arn:${facts.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`]
         : [];
-      const iamRole = graph.add(Role, role.name, { roleName: name, path, policies, managed });
-      return [role.name, graph.add(InstanceProfile, role.name, { profileName: name, path, roleName: iamRole.id })];
+      const iamRole = graph.add(Role, identity.name, { roleName: name, path, policies, managed });
+      return [identity.name, graph.add(InstanceProfile, identity.name, { profileName: name, path, roleName: iamRole.id })];
     }),
   );
-  return (role) => profiles.get(role)!.id;
+  return (identity) => profiles.get(identity)!.id;
 }
 
-function statementsFor(role: RoleDesign, design: ClusterDesign, facts: Facts): Statement[] {
+function statementsFor(identity: Identity, design: ClusterDesign, facts: Facts): Statement[] {
   const arn = (service: string, rest: string) => `arn:${facts.partition}:${service}:${facts.region}:${facts.account}:${rest}`;
   const secretArn = (name: string) => {
     const source = design.secrets.find((secret) => secret.name === name)?.source;
@@ -41,13 +42,14 @@ function statementsFor(role: RoleDesign, design: ClusterDesign, facts: Facts): S
   };
   const parameterArn = (name: string) => arn("ssm", `parameter${parameterName(design.name, name)}`);
   const pick = <Kind extends NodePermission["kind"]>(kind: Kind) =>
-    role.permissions.filter((permission): permission is Extract<NodePermission, { kind: Kind }> => permission.kind === kind);
+    identity.permissions.filter((permission): permission is Extract<NodePermission, { kind: Kind }> => permission.kind === kind);
 
   const secrets = pick("read-secret").map(({ secret }) => secretArn(secret)).toSorted();
   const readable = pick("read-parameter").map(({ parameter }) => parameterArn(parameter)).toSorted();
   const writable = pick("write-parameter").map(({ parameter }) => parameterArn(parameter)).toSorted();
   const own = { StringEquals: { [`aws:ResourceTag/${tagKeys.cluster}`]: design.name } };
-  const sameRole = { StringEquals: { [`aws:ResourceTag/${tagKeys.node}`]: `${design.name}/${role.name}` } };
+  const names = design.roles.filter((role) => role.identity === identity.name).map(({ name }) => `${design.name}/${name}`);
+  const sameRole = { StringEquals: { [`aws:ResourceTag/${tagKeys.node}`]: names } };
   return [
     ...when(secrets, { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: secrets }),
     ...when(readable, { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: readable }),

@@ -2,6 +2,7 @@ import { SecurityGroup } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import type { Chapter } from "./chapter.ts";
+import { identitiesOf } from "./identities.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 
@@ -19,7 +20,7 @@ export function buildInterfaceEndpoints({ design, facts, graph }: Chapter, netwo
   const https = { protocol: "tcp" as const, fromPort: 443, toPort: 443, description: "service calls" };
   const ingress =
     design.roles.length > 0
-      ? design.roles.map(({ name }) => ({ ...https, groupId: groups.ofRole(name) }))
+      ? identitiesOf(design).map(({ name }) => ({ ...https, groupId: groups.ofRole(name) }))
       : [{ ...https, cidr: network.cidr }];
   graph.add(SecurityGroupRules, "endpoints", { groupId: group.id, ingress });
   for (const service of services) {

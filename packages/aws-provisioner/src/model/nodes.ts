@@ -17,7 +17,7 @@ import type { RoleGroups } from "./security.ts";
 export interface NodeSurroundings {
   readonly network: BuiltNetwork;
   readonly groups: RoleGroups;
-  readonly profileOf: (role: string) => Ref<string>;
+  readonly profileOf: (identity: string) => Ref<string>;
   readonly values: KeptValues;
   readonly keys: RoleKeys;
   /** Target groups that send to a role. */
@@ -129,7 +129,7 @@ function buildRoleMachines(at: Surroundings, { machines }: MachinesDesign): void
         subnetId: home.id,
         securityGroupIds: [groups.ofRole(role.name)],
         address: machine.address,
-        profileName: at.profileOf(role.name),
+        profileName: at.profileOf(role.identity),
         userData,
         userDataHash: createHash("sha256").update(userData).digest("hex"),
         keyName: at.keys.nameOf(at.role),
@@ -154,7 +154,7 @@ function templateProps(at: Surroundings, name: string, userData: string) {
     imageId,
     instanceType: role.instanceType,
     userData: Buffer.from(userData).toString("base64"),
-    profileName: at.profileOf(role.name),
+    profileName: at.profileOf(role.identity),
     rootDevice,
     rootVolume: role.rootVolume,
     metadataHops: role.metadataHops,
@@ -187,5 +187,5 @@ function awaited({ network, groups, values, keys, role }: Surroundings, subnets:
     permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : [],
   );
   const waysOut = subnets.flatMap((name) => network.wayOut(name));
-  return { after: [...waysOut, ...groups.rulesOfRole(role.name), ...secrets, ...keys.madeFor(role)] };
+  return { after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role)] };
 }

@@ -2,49 +2,56 @@ import type { RuleDesign } from "@drydock/core";
 import type { Ref } from "../engine/ref.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
+import { canonical } from "../engine/digest.ts";
 import type { Chapter } from "./chapter.ts";
+import { identitiesOf, unique } from "./identities.ts";
 import type { BuiltNetwork } from "./network.ts";
 
 /** The security groups by what they stand around. */
 export interface RoleGroups {
   ofRole(name: string): Ref<string>;
   ofBalancer(name: string): Ref<string>;
-  /** What a machine of that role waits for: rules that are not there yet would refuse its first calls. */
-  rulesOfRole(name: string): readonly { readonly address: string }[];
+  /** What a machine of that identity waits for: rules that are not there yet would refuse its first calls. */
+  rulesOf(identity: string): readonly { readonly address: string }[];
 }
 
-/** One group per role and per balancer. Sources are groups wherever the caller is one of ours. */
+/** One group per identity and per balancer. Sources are groups wherever the caller is one of ours. */
 export function buildSecurity({ design, graph }: Chapter, network: BuiltNetwork): RoleGroups {
   const add = (name: string, description: string) =>
     graph.add(SecurityGroup, name, { vpcId: network.vpcId, groupName: `${design.name}-${name}`, description });
-  const roles = new Map(design.roles.map(({ name }) => [name, add(name, `Nodes of ${name}`)]));
+  const identities = identitiesOf(design);
+  const groups = new Map(identities.map(({ name }) => [name, add(name, `Nodes of ${name}`)]));
+  const groupOf = new Map(design.roles.map(({ name, identity }) => [name, groups.get(identity)!]));
   const balancers = new Map(design.balancers.map(({ name }) => [name, add(`balancer-${name}`, `Load balancer ${name}`)]));
 
   const sourceOf = ({ from }: RuleDesign) => {
-    if ("role" in from) return { groupId: roles.get(from.role)!.id };
+    if ("role" in from) return { groupId: groupOf.get(from.role)!.id };
     if ("balancer" in from) return { groupId: balancers.get(from.balancer)!.id };
     return { cidr: "world" in from ? "0.0.0.0/0" : from.cidr };
   };
-  const ingressOf = (rules: readonly RuleDesign[]) =>
-    rules.map((rule) => ({
+  const ingressOf = (rules: readonly RuleDesign[]) => {
+    const ingress = rules.map((rule) => ({
       protocol: rule.protocol === "all" ? ("-1" as const) : rule.protocol,
       fromPort: rule.ports?.[0] ?? -1,
       toPort: rule.ports?.[1] ?? -1,
       description: rule.description,
       ...sourceOf(rule),
     }));
-  const rulesByRole = new Map<string, { readonly address: string }>();
-  for (const { name, rules } of design.roles) {
+    // Roles that share a group are one source to AWS, whatever the descriptions say.
+    return unique(ingress, ({ description: _description, ...rule }) => canonical(rule));
+  };
+  const rulesByIdentity = new Map<string, { readonly address: string }>();
+  for (const { name, rules } of identities) {
     if (rules.length === 0) continue;
-    rulesByRole.set(name, graph.add(SecurityGroupRules, name, { groupId: roles.get(name)!.id, ingress: ingressOf(rules) }));
+    rulesByIdentity.set(name, graph.add(SecurityGroupRules, name, { groupId: groups.get(name)!.id, ingress: ingressOf(rules) }));
   }
   for (const { name, rules } of design.balancers) {
     if (rules.length === 0) continue;
     graph.add(SecurityGroupRules, `balancer-${name}`, { groupId: balancers.get(name)!.id, ingress: ingressOf(rules) });
   }
   return {
-    ofRole: (name) => roles.get(name)!.id,
+    ofRole: (name) => groupOf.get(name)!.id,
     ofBalancer: (name) => balancers.get(name)!.id,
-    rulesOfRole: (name) => [rulesByRole.get(name)].filter((rules) => rules !== undefined),
+    rulesOf: (identity) => [rulesByIdentity.get(identity)].filter((rules) => rules !== undefined),
   };
 }

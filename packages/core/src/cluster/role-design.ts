@@ -39,6 +39,7 @@ export function roleDesign(role: NamedRole, { blueprint, subnets, members, rules
   const own = subnetsFor(role, subnets);
   return {
     name,
+    identity: spec.kind === "workers" ? (spec.identity ?? name) : name,
     image: imageDesign(spec.image),
     instanceType: spec.instanceType,
     rootVolume: spec.rootVolume,

@@ -1,3 +1,4 @@
+import type { NamedRole } from "../cluster/named-role.ts";
 import type { Rule } from "./examined.ts";
 import { useOneOf, quote } from "./finding.ts";
 
@@ -13,6 +14,7 @@ export const poolSizes: Rule = function* ({ roles, subnets, network }) {
       yield* machineCount(path, spec);
       continue;
     }
+    yield* sharedIdentity(path, spec.identity, roles);
     const { min, desired, max } = spec.size;
     if (min < 0 || min > desired || desired > max) {
       yield {
@@ -33,6 +35,18 @@ export const poolSizes: Rule = function* ({ roles, subnets, network }) {
     }
   }
 };
+
+function* sharedIdentity(path: string, identity: string | undefined, roles: readonly NamedRole[]): ReturnType<Rule> {
+  if (identity === undefined) return;
+  const own = roles.filter(({ spec, ...role }) => spec.kind === "workers" && spec.identity === undefined && role.path !== path);
+  if (own.some(({ name }) => name === identity)) return;
+  yield {
+    path: `${path}.identity`,
+    message: `${quote(identity)} is no other pool of workers with an identity of its own`,
+    remedy: useOneOf(identity, new Set(own.map(({ name }) => name))),
+    rule: "identity-unknown",
+  };
+}
 
 function* machineCount(path: string, spec: { readonly count?: number; readonly addresses?: readonly string[]; readonly subnets?: string }): ReturnType<Rule> {
   if (spec.count === undefined && spec.addresses === undefined) {

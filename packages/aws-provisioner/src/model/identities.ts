@@ -1,0 +1,25 @@
+import type { ClusterDesign, NodePermission, RoleDesign, RuleDesign } from "@drydock/core";
+import { canonical } from "../engine/digest.ts";
+
+/** What one role and one security group stand for: a role of the cluster, or several that share the identity of one of them. */
+export interface Identity {
+  readonly name: string;
+  readonly permissions: readonly NodePermission[];
+  readonly rules: readonly RuleDesign[];
+}
+
+/** The identities of a design in the order of its roles, each with what any of its roles may do and lets in. */
+export function identitiesOf({ roles }: Pick<ClusterDesign, "roles">): readonly Identity[] {
+  const names = [...new Set(roles.map(({ identity }) => identity))];
+  return names.map((name) => {
+    const sharing = roles.filter(({ identity }) => identity === name);
+    const all = <Item>(pick: (role: RoleDesign) => readonly Item[]) => unique(sharing.flatMap(pick), canonical);
+    return { name, permissions: all(({ permissions }) => permissions), rules: all(({ rules }) => rules) };
+  });
+}
+
+/** The first of those that have the same key. */
+export function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  const keys = items.map(keyOf);
+  return items.filter((_item, index) => keys.indexOf(keys[index]!) === index);
+}
