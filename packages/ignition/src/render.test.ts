@@ -73,11 +73,11 @@ describe("renderIgnition", () => {
     expect(problemsOf(() => renderIgnition(config, { target: "debian-12" }))).not.toContain("read-only-path");
   });
 
-  it.each([null, 7, "x", [], { ignition: 3 }, { ignition: { version: "9.0.0" } }, { ignition: { version: "3.0.0" }, storage: { files: "no" } }])(
+  it.each([null, 7, "x", [[]], { ignition: 3 }, { ignition: { version: "9.0.0" } }, { ignition: { version: "3.0.0" }, storage: { files: "no" } }])(
     "says of %j that it is no config",
     (value) => {
       // @ts-expect-error what JavaScript may pass
-      expect(problemsOf(() => renderIgnition(value, { target: "debian-12" }))).toMatch(/^the config is not fit for debian-12:\nerror at /u);
+      expect(problemsOf(() => renderIgnition(value, { target: "debian-12" }))).toMatch(/^the config is not fit for debian-12:\nerror\b/u);
     },
   );
 });
