@@ -75,7 +75,8 @@ function measure(name: string, config: IgnitionConfig): void {
 function measurePackage(): void {
   const root = fileURLToPath(new URL("..", import.meta.url));
   execFileSync("npx", ["pnpm", "--filter", "@drydock/ignition...", "build"], { cwd: root, stdio: "ignore" });
-  const program = 'const start = process.cpuUsage(); await import("@drydock/ignition"); const { user, system } = process.cpuUsage(start); console.log((user + system) / 1000)';
+  const program =
+    'const start = process.cpuUsage(); await import("@drydock/ignition"); const { user, system } = process.cpuUsage(start); console.log((user + system) / 1000)';
   const times = Array.from({ length: 11 }, () =>
     Number(execFileSync("node", ["--input-type=module", "-e", program], { cwd: fileURLToPath(new URL(".", import.meta.url)) })),
   ).sort((a, b) => a - b);

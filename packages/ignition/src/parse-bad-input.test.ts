@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseIgnition } from "./parse-ignition.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
+import { schemaOf, type Struct } from "./spec/schema.ts";
 import { validateIgnition } from "./validate-ignition.ts";
 
 const head = '{"ignition":{"version":"3.4.0"},';
@@ -10,6 +11,20 @@ const megabyte = 2 ** 20;
 function firstEntry(text: string | Uint8Array): string {
   const [first] = parseIgnition(text).report.entries;
   return first === undefined ? "none" : `${first.severity} ${first.path} ${first.line}:${first.column} ${first.message.slice(0, 80)}`;
+}
+
+/** The steps to every field that holds text, with a `0` for each list. */
+function* textFields({ fields }: Struct, path: readonly string[]): Generator<readonly string[]> {
+  for (const { kind, name, struct } of fields) {
+    const steps = kind === "strings" || kind === "structs" ? [...path, name, "0"] : [...path, name];
+    if (struct !== undefined) yield* textFields(struct, steps);
+    else if (kind === "string" || kind === "strings") yield steps;
+  }
+}
+
+function nested([step, ...rest]: readonly string[], text: string): object {
+  const inner = rest.length === 0 ? text : nested(rest, text);
+  return step === "0" ? [inner] : { [step ?? ""]: inner };
 }
 
 describe("bad input has a clear entry within bounded time", () => {
@@ -72,6 +87,20 @@ describe("bad input has a clear entry within bounded time", () => {
   test("bytes that are not UTF-8", () => {
     const text = Buffer.concat([Buffer.from(`${head}"storage":{"files":[{"path":"/`), Buffer.from([0xff]), Buffer.from('"}]}}')]);
     expect(firstEntry(text)).toMatch(/^error \$\.storage\.files\.0\.path 1:61 the text holds/);
+  });
+
+  test("a long hostile text in every field", { timeout: 60_000 }, () => {
+    const texts = ["a", "@", ".", "/", "%", "=", " ", "\n", '"', "\\", "#", "\n[S]\nA=b", "data:,", "http://["].map((piece) =>
+      piece.repeat(5_000 / piece.length),
+    );
+    for (const path of textFields(schemaOf("3.6.0"), [])) {
+      for (const text of texts) {
+        for (const start of ["", "data:text/plain;a=", "http://", "[Service]\nExecStart="]) {
+          const document = JSON.stringify({ ...nested(path, start + text), ignition: { version: "3.6.0" } });
+          expect(parseIgnition(document).report.entries).toBeInstanceOf(Array);
+        }
+      }
+    }
   });
 
   test("50 MB of contents", { timeout: 60_000 }, () => {

@@ -60,6 +60,9 @@ describe("parseIgnition", () => {
     ['{"ignition":{"version":"3.3"}}', "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)"],
     ['{"ignition":{"version":"2.3.0"}}', "error at $.ignition.version, line 1 col 24: unsupported config version"],
     ['{"ignition":{"version":"3.7.0-experimental"}}', "error at $.ignition.version, line 1 col 24: unsupported config version"],
+    ['{"ignition":{"version":"3.0.0-a..b"}}', "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)"],
+    ['{"ignition":{"version":"3.0.0+x"}}', "error at $.ignition.version, line 1 col 24: unsupported config version"],
+    ['{"ignition":{"version":"9223372036854775808.0.0"}}', "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)"],
     ["[]", 'error at line 1 col 1: expected an object such as {"ignition": {"version": "3.4.0"}}, found a list of 0'],
   ])("%j is refused", (text, report) => {
     expect(reportOn(text)).toBe(report);

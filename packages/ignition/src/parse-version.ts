@@ -44,14 +44,32 @@ function wrongType(path: readonly string[], node: JsonNode, expected: string): F
   return { severity: "error", path, message: `expected ${expected}${example}, found ${describeNode(node)}`, offset: node.start };
 }
 
-const semver = /^(\d+)\.(\d+)\.(\d+)(?:-((?:[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?))?(?:\+((?:[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?))?$/;
 const largestInteger = 2n ** 63n - 1n;
 
 /** The version without leading zeros and empty suffixes, which the Go library go-semver passes over; undefined if it is none. */
 function plainVersion(text: string): string | undefined {
-  const [, major = "", minor = "", patch = "", preRelease = "", metadata = ""] = semver.exec(text) ?? [];
-  if (major === "") return undefined;
-  const numbers = [major, minor, patch].map((digits) => BigInt(digits.slice(0, 1000)));
-  if (numbers.some((number) => number > largestInteger)) return undefined;
+  const [versioned, metadata] = cut(text, "+");
+  const [triple, preRelease] = cut(versioned, "-");
+  const parts = triple.split(".", 4);
+  if (parts.length !== 3 || !parts.every(isInteger) || !isIdentifier(preRelease) || !isIdentifier(metadata)) return undefined;
+  const numbers = parts.map(withoutZeros);
   return `${numbers.join(".")}${preRelease === "" ? "" : `-${preRelease}`}${metadata === "" ? "" : `+${metadata}`}`;
+}
+
+function cut(text: string, separator: string): readonly [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function isInteger(digits: string): boolean {
+  const significant = withoutZeros(digits);
+  return /^\d{1,19}$/.test(significant) && BigInt(significant) <= largestInteger;
+}
+
+function withoutZeros(digits: string): string {
+  return digits.replace(/^0+(?=\d)/, "");
+}
+
+function isIdentifier(text: string): boolean {
+  return !/[^\dA-Za-z.-]/.test(text) && !/^\.|\.\.|\.$/.test(text);
 }

@@ -27,7 +27,7 @@ export const systemdRule: Rule<SystemdSection> = ({ units = [] }, context) => {
   if (context.engine === "2.14.0") return;
   const contentsByName = new Map(units.map(({ contents, name }) => [name, contents]));
   units.forEach(({ enabled, name }, index) => {
-    const prefix = enabled === true ? /^([^\n]+?)@[^\n]+?\.service$/.exec(name)?.[1] : undefined;
+    const prefix = enabled === true ? prefixOfInstance(name) : undefined;
     const template = `${prefix}@.service`;
     const contents = prefix === undefined ? undefined : contentsByName.get(template);
     if (!contents) return;
@@ -37,3 +37,11 @@ export const systemdRule: Rule<SystemdSection> = ({ units = [] }, context) => {
     context.warn(message, "units", index, "contents");
   });
 };
+
+/** Of a service only: what stands before the first @ that is not the first character, when something stands after it, too. */
+function prefixOfInstance(name: string): string | undefined {
+  const at = name.indexOf("@", 1);
+  const end = name.length - ".service".length;
+  const isInstance = at !== -1 && at + 1 < end && name.endsWith(".service") && !name.includes("\n");
+  return isInstance ? name.slice(0, at) : undefined;
+}
