@@ -11,12 +11,27 @@ const base64Characters = /^[A-Za-z0-9+/=\n]*$/;
 
 /** Reads a `data:` URL by the grammar of the Go library `vincent-petithory/dataurl` 1.0.0, with its messages. */
 export function readDataUrl(url: string): DataUrlReading {
+  const parts = splitDataUrl(url);
+  if ("problem" in parts) return parts;
+  return { data: parts.base64 ? Buffer.from(parts.data, "base64") : unescape(parts.data) };
+}
+
+/** What is wrong with a `data:` URL, by the same grammar; its data are not decoded. */
+export function dataUrlProblem(url: string): string | undefined {
+  const parts = splitDataUrl(url);
+  return "problem" in parts ? parts.problem : undefined;
+}
+
+/** The encoded data, known to be decodable. */
+function splitDataUrl(url: string): { readonly data: string; readonly base64: boolean } | { readonly problem: string } {
   if (!url.startsWith("data:")) return { problem: "missing data prefix" };
   const media = readMedia(url);
   if ("problem" in media) return media;
-  const data = url.slice(media.dataStart);
-  if (media.base64) return base64Characters.test(data) ? decodeBase64(data) : { problem: "invalid data character" };
-  return urlCharacters.test(data) ? unescape(data) : { problem: "invalid data character" };
+  const { base64, dataStart } = media;
+  const data = url.slice(dataStart);
+  const characters = base64 ? base64Characters : urlCharacters;
+  const problem = characters.test(data) ? (base64 ? base64Problem(data) : unescapeProblem(data)) : "invalid data character";
+  return problem === undefined ? { data, base64 } : { problem };
 }
 
 function tokenEnd(url: string, start: number): number {
@@ -112,9 +127,7 @@ function isGoString(text: string): boolean {
   return true;
 }
 
-function unescape(text: string): DataUrlReading {
-  const problem = unescapeProblem(text);
-  if (problem !== undefined) return { problem };
+function unescape(text: string): Uint8Array {
   const out = new Uint8Array(text.length);
   let length = 0;
   for (let at = 0; at < text.length; at++) {
@@ -125,7 +138,7 @@ function unescape(text: string): DataUrlReading {
     }
     out[length++] = byte;
   }
-  return { data: out.subarray(0, length) };
+  return out.subarray(0, length);
 }
 
 function digitOf(hex: number): number {
@@ -141,13 +154,14 @@ function unescapeProblem(text: string): string | undefined {
   return short ? "rfc2396: unexpected end of unescape sequence" : "rfc2396: invalid char 0x25 in unescape sequence";
 }
 
-function decodeBase64(text: string): DataUrlReading {
-  const bad = base64Problem(text);
-  if (bad !== undefined) return { problem: `illegal base64 data at input byte ${bad}` };
-  return { data: Buffer.from(text, "base64") };
+function base64Problem(text: string): string | undefined {
+  if (text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  const at = corruptByte(text);
+  return at === undefined ? undefined : `illegal base64 data at input byte ${at}`;
 }
 
-function base64Problem(text: string): number | undefined {
+/** The byte that Go's strict decoder complains of; line breaks are passed over. */
+function corruptByte(text: string): number | undefined {
   let quantum = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text[at];

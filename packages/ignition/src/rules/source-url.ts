@@ -1,11 +1,10 @@
-import { readDataUrl } from "../data-url-reader.ts";
+import { dataUrlProblem } from "../data-url-reader.ts";
 import { parseGoUrl, queryValue } from "./go-url.ts";
 
 const notS3Arn = "invalid S3 ARN format";
 
 /** What is wrong with the URL of a resource, in Ignition's words. `minor` is that of the spec. */
 export function sourceProblem(source: string, minor: number): string | undefined {
-  // Most sources are data URLs whose grammar below is stricter than a URL's, but for the fragment.
   const url = parseGoUrl(source);
   if (url === undefined) return "unable to parse url";
   switch (url.scheme) {
@@ -20,10 +19,8 @@ export function sourceProblem(source: string, minor: number): string | undefined
     case "arn":
       if (minor < 4) return "invalid url scheme";
       return arnProblem(`arn:${url.opaque}`) ?? versionProblem(url.query);
-    case "data": {
-      const data = readDataUrl(source);
-      return "problem" in data ? data.problem : undefined;
-    }
+    case "data":
+      return dataUrlProblem(source);
     default:
       return "invalid url scheme";
   }
