@@ -34,7 +34,7 @@ describe("the types of rendering, fitting and building", () => {
   });
 
   it("keep a fragment from naming a spec, and every part a fragment", () => {
-    expectTypeOf(composeIgnition).parameter(0).toEqualTypeOf<Fragment>();
+    expectTypeOf<Fragment>().toExtend<Parameters<typeof composeIgnition>[number]>();
     expectTypeOf(composeIgnition()).toEqualTypeOf<Config>();
     // @ts-expect-error the spec follows from the fields
     composeIgnition({ ignition: { version: "3.3.0" } });
