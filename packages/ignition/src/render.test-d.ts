@@ -34,7 +34,8 @@ describe("the types of rendering, fitting and building", () => {
   });
 
   it("keep a fragment from naming a spec, and every part a fragment", () => {
-    expectTypeOf<Fragment>().toExtend<Parameters<typeof composeIgnition>[number]>();
+    const part: Fragment = { storage: {} };
+    expectTypeOf(composeIgnition(part, part)).toEqualTypeOf<Config>();
     expectTypeOf(composeIgnition()).toEqualTypeOf<Config>();
     // @ts-expect-error the spec follows from the fields
     composeIgnition({ ignition: { version: "3.3.0" } });
