@@ -3,6 +3,7 @@ import { DrydockError, reasonOf } from "./error.ts";
 import type { Untimed } from "./event.ts";
 import { execute } from "./execute.ts";
 import { kindsByName } from "./graph.ts";
+import { latecomers } from "./latecomers.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 import { Progress } from "./progress.ts";
@@ -44,7 +45,8 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
   for (const step of plan.steps) if (step.action === "create" && !step.replacement) live.delete(step.address);
   if (plan.steps.length === 0) return { live, settled: () => undefined };
 
-  const operation = await openOperation(input);
+  const { operation, interrupted } = await openOperation(input);
+  const late = interrupted ? await latecomers(input) : new Map<string, Found>();
   const kindOf = kindsByName(provider.kinds);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seenById = new Map(world.found.map((found) => [`${found.kind} ${found.id}`, found]));
@@ -64,6 +66,8 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
       watch,
       live,
       seen: (id) => seenById.get(`${step.kind} ${id}`),
+      latecomer: (address) => late.get(address),
+      kindOf,
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted: () => {
@@ -119,11 +123,12 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
 }
 
 /** Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one otherwise. */
-async function openOperation<Look, Step>({ plan, ledger, newOperation }: ApplyInput<Look, Step>): Promise<string> {
+async function openOperation<Look, Step>({ plan, ledger, newOperation }: ApplyInput<Look, Step>) {
   const last = await ledger.read(plan.cluster);
-  const operation = last?.state === "open" ? last.operation : newOperation();
+  const interrupted = last?.state === "open";
+  const operation = interrupted ? last.operation : newOperation();
   await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "open" });
-  return operation;
+  return { operation, interrupted };
 }
 
 function asError(thrown: unknown): Error {

@@ -1,9 +1,10 @@
 import { differences } from "./diff.ts";
 import { DrydockError } from "./error.ts";
-import type { Resource } from "./graph.ts";
+import { needsOf, type Resource } from "./graph.ts";
+import { settleSeconds } from "./latecomers.ts";
 import type { AnyKind } from "./kind.ts";
 import { fingerprint } from "./make-plan.ts";
-import { mutate, type MutationScope } from "./mutate.ts";
+import { mutate, type MutationScope, type Setback } from "./mutate.ts";
 import type { PlanStep } from "./plan.ts";
 import { type Ref, substitute } from "./ref.ts";
 import type { Watch } from "./watch.ts";
@@ -19,6 +20,9 @@ export interface Workplace<Look, Step> extends MutationScope<Look, Step> {
   readonly live: Map<string, Found>;
   /** The resource with that id, as it was last seen. */
   readonly seen: (id: string) => Found | undefined;
+  /** What an interrupted run made under that address, and no listing showed when the plan was made. */
+  readonly latecomer: (address: string) => Found | undefined;
+  readonly kindOf: (name: string) => AnyKind<Look, Step>;
   readonly onAccepted: () => void;
   readonly onWaiting: (reason: string) => void;
 }
@@ -33,16 +37,12 @@ export async function execute<Look, Step>(step: PlanStep, place: Workplace<Look,
 }
 
 async function create<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
-  const { kind, live } = place;
+  const { live } = place;
+  await producersReady(place);
   const props = wantedProps(step, place);
-  const made = await createOrAdopt(step, place, props);
-  const lacking = differences(kind, props, made.props).filter(({ inPlace }) => inPlace);
-  const fields = lacking.map(({ field }) => field);
-  if (fields.length > 0 && kind.update !== undefined) {
-    const { update } = kind;
-    await mutate(place, { step, verb: "update", props, call: (at) => update(at, made, props, fields) });
-  }
-  const complete = { ...made, props: { ...made.props, ...pick(props, fields) } };
+  const late = place.latecomer(step.address);
+  const made = late === undefined ? await createOrAdopt(step, place, props) : unlessOther(step, place, late, props);
+  const complete = { ...made, props: { ...made.props, ...(await bring(step, place, made, props)) } };
   live.set(step.address, complete);
   place.onAccepted();
   if (complete.status !== "ready") live.set(step.address, await untilReady(step, place, complete));
@@ -53,32 +53,94 @@ async function createOrAdopt<Look, Step>(
   place: Workplace<Look, Step>,
   props: Record<string, unknown>,
 ): Promise<Found> {
-  const { kind, provider, resource } = place;
+  const { kind, provider, resource, watch } = place;
   const look = provider.look(place.signal);
+  const isOwn = ({ address, status }: Found) => address === step.address && status !== "deleting";
+  let recalled: Found | undefined;
+  const recall = async () => (recalled = await sought(place, (one) => isOwn(one) && place.seen(one.id) === undefined));
   try {
-    const raw = await mutate(place, { step, verb: "create", props, call: (at) => kind.create(at, props) });
-    const observed = raw === undefined ? undefined : kind.read(raw, look);
-    if (observed !== undefined) return found(kind.name, { ...observed, name: observed.name ?? resource?.name });
+    for (let generation = 0; generation < 10; generation++) {
+      const raw = await mutate(place, {
+        step,
+        verb: "create",
+        // A token may stand for what has ended since: then the next one makes a successor.
+        props: generation === 0 ? props : [props, generation],
+        call: (at) => kind.create(at, props),
+        ...(kind.unguarded ? { recall } : {}),
+      });
+      if (recalled !== undefined) return unlessOther(step, place, recalled, props);
+      const observed = raw === undefined ? undefined : kind.read(raw, look);
+      if (observed === undefined) break;
+      if (observed.status === "gone" || observed.status === "deleting") continue;
+      return found(kind.name, { ...observed, name: observed.name ?? resource?.name });
+    }
   } catch (error) {
     // The answer to an earlier try may have been lost: what bears our address is ours.
     if (provider.meaning(error) !== "already-exists") throw error;
-    const own = (await listedOnce(place)).find(({ address, status }) => address === step.address && status !== "deleting");
-    if (own === undefined) throw error;
-    return own;
+    const existing = await sought(place, isOwn);
+    if (existing === undefined) throw error;
+    return unlessOther(step, place, existing, props);
   }
-  return place.watch.until(kind, (listing) => listing.find(({ address, status }) => address === step.address && status !== "deleting"), {
-    usualSeconds: kind.seconds.create,
-    limitSeconds: patienceSeconds(kind.seconds.create),
+  return watch.until(kind, (listing) => listing.find(isOwn), limits(kind));
+}
+
+/** What an earlier try made, as long as it is what this one would make. Throws `plan-outdated` otherwise. */
+function unlessOther<Look, Step>(step: PlanStep, { kind }: Workplace<Look, Step>, made: Found, props: Record<string, unknown>): Found {
+  const fixed = differences(kind, props, made.props).flatMap(({ field, inPlace }) => (inPlace ? [] : [field]));
+  if (fixed.length === 0) return made;
+  throw new DrydockError("plan-outdated", `${step.address} (${made.id}) is there already, with another ${fixed.join(" and another ")}`, {
+    address: step.address,
+    hint: "Plan again to see what it would do now.",
   });
 }
 
-async function listedOnce<Look, Step>({ kind, watch }: Workplace<Look, Step>): Promise<readonly Found[]> {
-  return watch.until(kind, (listing) => listing, { usualSeconds: 1, limitSeconds: 60 });
+/** What a listing shows once it has settled: asked for again and again until then. Undefined where it stays away. */
+async function sought<Look, Step>(place: Workplace<Look, Step>, isIt: (one: Found) => boolean): Promise<Found | undefined> {
+  const { kind, watch, clock } = place;
+  const settled = clock.now() + settleSeconds * 1000;
+  const seek = (listing: readonly Found[]) => {
+    const one = listing.find(isIt);
+    return one === undefined && clock.now() < settled ? undefined : { one };
+  };
+  return (await watch.until(kind, seek, { usualSeconds: 1, limitSeconds: 10 * settleSeconds, closeness: "fields" })).one;
+}
+
+/** Updates the fields that differ and can change in place, and gives them as they are then. What an unfinished try did is not done again. */
+async function bring<Look, Step>(
+  step: PlanStep,
+  place: Workplace<Look, Step>,
+  before: Found,
+  props: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const { kind, watch } = place;
+  const { update } = kind;
+  const lacking = ({ props: current }: Found) => differences(kind, props, current).flatMap(({ field, inPlace }) => (inPlace ? [field] : []));
+  const fields = lacking(before);
+  if (fields.length === 0 || update === undefined) return {};
+  let current = before;
+  const recall = async (because: Setback) => {
+    if (because === "throttled" || because === "still-in-use") return undefined;
+    const relook = (listing: readonly Found[]) => listing.find(({ id }) => id === before.id) ?? current;
+    current = await watch.until(kind, relook, { usualSeconds: 1, limitSeconds: 60, closeness: "fields" });
+    return lacking(current).length === 0 ? true : undefined;
+  };
+  await mutate(place, {
+    step,
+    verb: "update",
+    props,
+    call: async (at) => {
+      await update(at, current, props, lacking(current));
+      return true;
+    },
+    recall,
+  });
+  return pick(props, fields);
 }
 
 async function update<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
   const { kind, live, provider } = place;
   const current = unchangedSince(step, place);
+  await producersReady(place);
   const props = wantedProps(step, place);
   const changes = differences(kind, props, current.props);
   const fixed = changes.filter(({ inPlace }) => !inPlace).map(({ field }) => field);
@@ -98,11 +160,7 @@ async function update<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
       call: (at) => provider.retag(at, kind.name, current.id, place.tags, gone),
     });
   }
-  const fields = changes.map(({ field }) => field);
-  if (fields.length > 0 && kind.update !== undefined) {
-    const { update: change } = kind;
-    await mutate(place, { step, verb: "update", props, call: (at) => change(at, current, props, fields) });
-  }
+  await bring(step, place, current, props);
   // Who refers to an output that the update may have changed needs the new one.
   if (kind.volatile === undefined) place.onAccepted();
   live.set(step.address, await untilConverged(step, place, current.id, props));
@@ -123,6 +181,20 @@ async function remove<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
     usualSeconds: kind.seconds.delete,
     limitSeconds: patienceSeconds(kind.seconds.delete),
   });
+}
+
+/** Waits for what this step needs and the plan leaves alone: an interrupted run may have left it on its way. */
+async function producersReady<Look, Step>({ resource, live, kindOf, watch }: Workplace<Look, Step>): Promise<void> {
+  if (resource === undefined) return;
+  const waits = needsOf(resource).map(async (address) => {
+    const producer = live.get(address);
+    if (producer?.status !== "pending") return;
+    const kind = kindOf(producer.kind);
+    if (kind.usable === "accepted" && !resource.after.includes(address)) return;
+    const ready = (listing: readonly Found[]) => refuseFailed(address, listing.find(({ id }) => id === producer.id));
+    live.set(address, await watch.until(kind, ready, limits(kind)));
+  });
+  await Promise.all(waits);
 }
 
 function wantedProps<Look, Step>(step: PlanStep, { resource, live, kind }: Workplace<Look, Step>): Record<string, unknown> {
@@ -156,7 +228,7 @@ async function untilReady<Look, Step>(step: PlanStep, place: Workplace<Look, Ste
   const { kind } = place;
   place.onWaiting(made.reason ?? "until it is ready");
   // Right after a create, absence from a listing means that the listing is behind.
-  const ready = (listing: readonly Found[]) => refuseFailed(step, listing.find(({ id }) => id === made.id));
+  const ready = (listing: readonly Found[]) => refuseFailed(step.address, listing.find(({ id }) => id === made.id));
   return explained(place, made, () => place.watch.until(kind, ready, limits(kind)));
 }
 
@@ -168,7 +240,7 @@ async function untilConverged<Look, Step>(
 ): Promise<Found> {
   const { kind } = place;
   const converged = (listing: readonly Found[]) => {
-    const current = refuseFailed(step, listing.find((candidate) => candidate.id === id));
+    const current = refuseFailed(step.address, listing.find((candidate) => candidate.id === id));
     return current !== undefined && differences(kind, props, current.props).length === 0 ? current : undefined;
   };
   return place.watch.until(kind, converged, { ...limits(kind), closeness: "fields" });
@@ -178,11 +250,9 @@ function limits<Look, Step>({ seconds }: AnyKind<Look, Step>) {
   return { usualSeconds: seconds.create, limitSeconds: patienceSeconds(seconds.create) };
 }
 
-function refuseFailed(step: PlanStep, current: Found | undefined): Found | undefined {
+function refuseFailed(address: string, current: Found | undefined): Found | undefined {
   if (current?.status === "failed") {
-    throw new DrydockError("step-failed", `${step.address} (${current.id}) failed: ${current.reason ?? "no reason given"}`, {
-      address: step.address,
-    });
+    throw new DrydockError("step-failed", `${address} (${current.id}) failed: ${current.reason ?? "no reason given"}`, { address });
   }
   return current?.status === "ready" ? current : undefined;
 }

@@ -45,6 +45,11 @@ export interface Kind<Look, Step, Name extends string, Props extends object, Raw
   readonly unordered?: readonly (keyof Props & string)[];
   /** Fields that are written and never read back (a secret's source); they take no part in the diff. */
   readonly unread?: readonly (keyof Props & string)[];
+  /**
+   * Its create takes no token and has no natural key, and so makes a second one when it is repeated. The engine looks for what bears
+   * the address, until listings have settled, before it repeats it.
+   */
+  readonly unguarded?: true;
   /** Refuses deletion and replacement unless the caller names its address. */
   readonly precious?: boolean;
   /** Which of the two nodes of a replacement comes first. `delete-first` (default) where the new one needs the old one's name or address. */

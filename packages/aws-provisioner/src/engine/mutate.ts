@@ -3,6 +3,7 @@ import { DrydockError, reasonOf } from "./error.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Meaning, Provider } from "./provider.ts";
 import { tokenFor } from "./token.ts";
+import { isUnanswered } from "./unanswered.ts";
 
 export type Verb = "create" | "update" | "delete";
 
@@ -12,7 +13,12 @@ export interface Mutation<Step, Answer> {
   /** What the call is made from; part of the token, so that other parameters bear another one. */
   readonly props: unknown;
   readonly call: (step: Step) => Promise<Answer>;
+  /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
+  readonly recall?: (because: Setback) => Promise<Answer | undefined>;
 }
+
+/** Why a call is to be repeated: the provider's word for it, or no word at all. */
+export type Setback = Meaning | "unanswered";
 
 export interface MutationScope<Look, Step> {
   readonly provider: Provider<Look, Step>;
@@ -24,10 +30,11 @@ export interface MutationScope<Look, Step> {
 }
 
 /** Seconds for which an answer of each meaning is taken as "not yet", by verb. */
-const patience: Readonly<Record<Verb, Partial<Record<Meaning, number>>>> = {
-  create: { "not-yet-visible": 300, "not-found": 300, "still-in-use": 600, throttled: 600 },
-  update: { "not-yet-visible": 300, "not-found": 120, "still-in-use": 300, throttled: 600 },
-  delete: { "still-in-use": 1800, throttled: 600 },
+const patience: Readonly<Record<Verb, Partial<Record<Setback, number>>>> = {
+  create: { "not-yet-visible": 300, "not-found": 300, "still-in-use": 600, throttled: 600, unanswered: 300 },
+  // Of an update in several calls, one that came through refuses to come twice: `recall` then takes it off the list.
+  update: { "not-yet-visible": 300, "not-found": 120, "already-exists": 30, "still-in-use": 300, throttled: 600, unanswered: 300 },
+  delete: { "still-in-use": 1800, throttled: 600, unanswered: 300 },
 };
 
 /**
@@ -36,7 +43,7 @@ const patience: Readonly<Record<Verb, Partial<Record<Meaning, number>>>> = {
  */
 export async function mutate<Look, Step, Answer>(
   scope: MutationScope<Look, Step>,
-  { step, verb, props, call }: Mutation<Step, Answer>,
+  { step, verb, props, call, recall }: Mutation<Step, Answer>,
 ): Promise<Answer | undefined> {
   const { provider, clock, signal, operation } = scope;
   const context = { address: step.address, token: tokenFor(operation, `${verb} ${step.id}`, props), operation, signal };
@@ -51,13 +58,15 @@ export async function mutate<Look, Step, Answer>(
       // Even a call that failed may have changed something.
       scope.onChange(step.kind);
       if (signal.aborted) throw signal.reason;
-      const meaning = provider.meaning(error);
+      const meaning = isUnanswered(error) ? "unanswered" : provider.meaning(error);
       if (verb === "delete" && meaning === "not-found") return undefined;
       const limit = patience[verb][meaning];
       if (limit === undefined) throw error;
       if (clock.now() - began > limit * 1000) throw gaveUp(step, verb, limit, error);
       scope.onRetry(step, reasonOf(error), pause / 1000);
       await clock.sleep(pause, signal);
+      const answer = await recall?.(meaning);
+      if (answer !== undefined) return answer;
     }
   }
 }

@@ -7,6 +7,7 @@ import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
 export const ElasticIp = kind("elastic-ip", {
   props: z.object({}),
   mutable: [],
+  unguarded: true,
   seconds: { create: 2.4, delete: 1 },
   permissions: {
     find: ["ec2:DescribeAddresses"],

@@ -51,7 +51,10 @@ export const InstanceProfile = kind("instance-profile", {
     if (roleName !== "") await iam.addRoleToInstanceProfile(of(roleName), http);
   },
   async delete({ iam, http }, { id, props }) {
-    if (props.roleName !== "") await iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: props.roleName }, http);
+    if (props.roleName !== "") {
+      // An earlier try may have taken it out and gone no further.
+      await unlessGone(iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: props.roleName }, http));
+    }
     await iam.deleteInstanceProfile({ InstanceProfileName: id }, http);
   },
 });

@@ -9,6 +9,7 @@ import { unlessRefused } from "./unless-refused.ts";
 export const InternetGateway = kind("internet-gateway", {
   props: z.object({ vpcId: z.string() }),
   mutable: ["vpcId"],
+  unguarded: true,
   usable: "accepted",
   // It cannot be detached while anything behind it holds a public address.
   deleteAfter: ["nat-gateway", "load-balancer", "auto-scaling-group", "instance"],

@@ -5,6 +5,7 @@ import { nameFrom, ownTags } from "../aws/tags.ts";
 import { ownPath, ownRoles } from "./identity-details.ts";
 import { setChange } from "./set-change.ts";
 import { sortedKeys } from "./sorted-keys.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 const document = z.record(z.string(), z.unknown());
 
@@ -58,7 +59,9 @@ export const Role = kind("role", {
     ]);
   },
   async delete(step, { id, props }) {
-    await Promise.all([...changePolicies(step, id, props.policies, {}), ...changeManaged(step, id, props.managed, [])]);
+    const policies = [...changePolicies(step, id, props.policies, {}), ...changeManaged(step, id, props.managed, [])];
+    // An earlier try, or someone else, may have taken one away already: that says nothing of the role.
+    await Promise.all(policies.map(unlessGone));
     await step.iam.deleteRole({ RoleName: id }, step.http);
   },
 });

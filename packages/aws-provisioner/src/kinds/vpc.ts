@@ -3,6 +3,7 @@ import { z } from "zod";
 import { kind, type Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 interface VpcWithDns {
   readonly vpc: AwsVpc;
@@ -14,6 +15,7 @@ interface VpcWithDns {
 export const Vpc = kind("vpc", {
   props: z.object({ cidr: z.cidrv4(), dnsSupport: z.boolean().optional(), dnsHostnames: z.boolean().optional() }),
   mutable: ["dnsSupport", "dnsHostnames"],
+  unguarded: true,
   usable: "accepted",
   // Zones name their networks only where they are asked one by one.
   deleteAfter: ["hosted-zone"],
@@ -56,9 +58,11 @@ export const Vpc = kind("vpc", {
 });
 
 async function withDns({ ec2, http }: Look, { vpc }: VpcWithDns): Promise<VpcWithDns> {
+  // Who answers this may not have heard yet of a network that the listing showed: its attributes are unknown then.
   const [support, hostnames] = await Promise.all([
-    ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsSupport" }, http),
-    ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsHostnames" }, http),
+    unlessGone(ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsSupport" }, http)),
+    unlessGone(ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsHostnames" }, http)),
   ]);
+  if (support === undefined || hostnames === undefined) return { vpc };
   return { vpc, dnsSupport: support.EnableDnsSupport?.Value ?? false, dnsHostnames: hostnames.EnableDnsHostnames?.Value ?? false };
 }

@@ -1,0 +1,38 @@
+import type { ApplyInput } from "./apply.ts";
+import { DrydockError } from "./error.ts";
+import { type Found, observe, refuseTwins } from "./world.ts";
+
+/** Seconds after which a listing shows what was made before it; the simulated account's take up to 5. */
+export const settleSeconds = 10;
+
+/**
+ * What an interrupted run made and no listing showed yet when the plan was made, by address: listings are left to settle, and made
+ * again. Throws `plan-outdated` for what the plan would not create, and `ambiguous` for two under one address.
+ */
+export async function latecomers<Look, Step>(
+  { plan, world, provider, clock, signal }: Pick<ApplyInput<Look, Step>, "plan" | "world" | "provider" | "clock" | "signal">,
+): Promise<ReadonlyMap<string, Found>> {
+  await clock.sleep(settleSeconds * 1000, signal);
+  const looked = provider.kinds.filter(({ name }) => world.kinds.has(name));
+  const { found } = await observe(provider.look(signal), looked);
+  const known = new Set(world.found.map(keyOf));
+  const late = found.filter((one) => one.status !== "deleting" && !known.has(keyOf(one)));
+  const wanted = new Set(plan.steps.flatMap(({ action, replacement, address }) => (action === "create" && !replacement ? [address] : [])));
+  const unplanned = late.filter(({ address }) => !wanted.has(address));
+  if (unplanned.length > 0) {
+    const names = unplanned.map(({ address, id }) => `${address} (${id})`).join(", ");
+    throw new DrydockError("plan-outdated", `an interrupted run had made more than the plan knows: ${names}`, {
+      address: unplanned[0]!.address,
+      hint: "Nothing was changed. Plan again: listings show it now.",
+    });
+  }
+  for (const { address } of late) {
+    const same = late.filter((other) => other.address === address);
+    if (same.length > 1) refuseTwins(address, same);
+  }
+  return new Map(late.map((one) => [one.address, one]));
+}
+
+function keyOf({ kind, id }: Found): string {
+  return `${kind} ${id}`;
+}
