@@ -1,5 +1,6 @@
 import { decodeDataUrl } from "../data-url.ts";
 import type { Resource } from "../spec/resource.ts";
+import { remembered } from "../remembered.ts";
 import { gunzip, gzip } from "./gzip.ts";
 import { percentEncodeDataUrl } from "./percent-encode.ts";
 
@@ -28,9 +29,11 @@ export function shortestResource(resource: Resource): Resource {
   const bytes = inlineBytes(resource);
   if (bytes === undefined) return resource;
   const plain = unpacked(resource, bytes);
-  const packed: Resource = { ...resource, source: base64Url(gzip(bytes)), compression: "gzip" };
+  const packed: Resource = { ...resource, source: packedUrl(Buffer.from(bytes).toString("base64")), compression: "gzip" };
   return jsonLength(packed) < jsonLength(plain) ? packed : plain;
 }
+
+const packedUrl = remembered(256, (base64) => base64Url(gzip(Buffer.from(base64, "base64"))));
 
 /** `data:` and base64 of the bytes. */
 export function base64Url(bytes: Uint8Array): string {

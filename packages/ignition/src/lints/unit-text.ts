@@ -1,5 +1,6 @@
 import { type Diagnostic, validateUnit } from "@drydock/systemd";
 import type { Finding } from "../report-finding.ts";
+import { remembered } from "../remembered.ts";
 import type { Path } from "../report.ts";
 import { findingAt, type Lint } from "./lint.ts";
 
@@ -16,9 +17,14 @@ export const unitText: Lint = function* ({ all }) {
 /** Ignition has said so itself. */
 const off = ["go-systemd"];
 
+const diagnosed = remembered(1024, (key) => {
+  const [contents, names] = JSON.parse(key) as [string, { readonly name: string; readonly of?: string }];
+  return validateUnit(contents, { ...names, off });
+});
+
 function* check(contents: string | undefined, path: Path, names: { readonly name: string; readonly of?: string }): Generator<Finding> {
   // Without contents there is nothing to say but of the names; a section keeps the emptiness from being reported.
-  for (const diagnostic of validateUnit(contents || "[Unit]\n", { ...names, off })) {
+  for (const diagnostic of diagnosed(JSON.stringify([contents || "[Unit]\n", names]))) {
     const { path: place, rule, severity } = diagnostic;
     const isName = place === "$.name" || place === "$.of";
     if (place === "$.of" || (!isName && !contents)) continue;
