@@ -5,7 +5,7 @@ import { SecretValue } from "./secret-value.ts";
 const value = new SecretValue("hunter2");
 
 it.each([
-  ["a template", `${value}`],
+  ["a joined list", [value, ""].join("")],
   ["String", String(value)],
   ["inspect", inspect({ nested: [value] }, { depth: null, showHidden: true })],
   ["format", format("%s %o %j", value, value, "x")],
