@@ -13,6 +13,7 @@ const promises: Readonly<Record<string, RegExp>> = {
   fleet: /^Creating fleet on [^]*"https:\/\/10\.10\.5\.100:2379"[^]*"url": "public\.fleet\.internal:80"/m,
   "ignition-only": /^valid, with 0 remarks$[^]*^0640 \/etc\/queue\/queue\.conf$[^]*^enabled at boot: queue\.service, var-lib-queue\.mount$/m,
   "cloud-config-only": /^#cloud-config$[^]*^plain, \d+ bytes$[^]*did you mean packages\?[^]*"locksmithd\.service","mask":true/m,
+  destroy: /^Destroying harbour on [^]*^0 deleted; 0 left of \d+ kinds$/m,
   demo: /\ndemo: (?!0 )\d+ resources created, \d+ calls, second plan: no changes in \d+ calls, 0 left after destroy\n$/,
 };
 
@@ -21,7 +22,7 @@ const shared = ["account"];
 
 describe.concurrent("an example", () => {
   it.each(Object.entries(promises))("%s.ts runs as it stands", async (name, promise) => {
-    const { status, printed, complaints } = await run(name);
+    const { status, printed, complaints } = await run(name, name === "destroy" ? ["harbour"] : []);
     expect({ status, complaints }).toEqual({ status: 0, complaints: "" });
     expect(printed).toMatch(promise);
   });
@@ -33,15 +34,21 @@ it("none is left out", () => {
 });
 
 it("one that cannot do its work says why, and ends with a status other than 0", async () => {
-  const { status, complaints } = await run("fleet", { DOCKERCFG: "no JSON at all" });
+  const { status, complaints } = await run("fleet", [], { DOCKERCFG: "no JSON at all" });
   expect(status).not.toBe(0);
   expect(complaints).toContain("$DOCKERCFG is neither a config.json nor a .dockercfg");
 });
 
-function run(name: string, environment: NodeJS.ProcessEnv = {}): Promise<{ status: number | null; printed: string; complaints: string }> {
+interface Ended {
+  readonly status: number | null;
+  readonly printed: string;
+  readonly complaints: string;
+}
+
+function run(name: string, words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const { DOCKERCFG: _, NODE_OPTIONS: __, ...env } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", join(folder, `${name}.ts`)], {
+    const child = spawn(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", join(folder, `${name}.ts`), ...words], {
       cwd: join(folder, ".."),
       env: { ...env, ...environment },
     });
