@@ -53,7 +53,10 @@ export function makePlan<Look, Step>(input: PlanInput<Look, Step>): Plan {
   const deletions = leaving.filter((found) => !kept.includes(found));
   const steps = [
     ...[...verdicts.values()].flatMap((verdict) => stepsFor(verdict, kindOf(verdict.resource.kind))),
-    ...deletions.map((found) => deletionStep(found, kindOf(found.kind), replaced.includes(found), verdicts)),
+    ...deletions.map((found) => {
+      const alone = !verdicts.has(found.address) && live.get(found.address)!.length === 1;
+      return deletionStep(found, kindOf(found.kind), replaced.includes(found), alone);
+    }),
   ];
   return {
     format: 1,
@@ -147,13 +150,7 @@ function stepsFor<Look, Step>({ resource, current, changes, fate }: Verdict, kin
   ];
 }
 
-function deletionStep<Look, Step>(
-  found: Found,
-  kind: AnyKind<Look, Step>,
-  replacement: boolean,
-  verdicts: ReadonlyMap<string, Verdict>,
-): PlanStep {
-  const alone = !verdicts.has(found.address);
+function deletionStep<Look, Step>(found: Found, kind: AnyKind<Look, Step>, replacement: boolean, alone: boolean): PlanStep {
   return {
     id: alone ? `delete ${found.address}` : `delete ${found.address} (${found.id})`,
     address: found.address,

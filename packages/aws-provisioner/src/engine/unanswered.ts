@@ -1,9 +1,22 @@
+import { reasonOf } from "./error.ts";
+
 /** Codes of Node's for a connection that broke, or was never made. */
 const codes = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"]);
 
-/** Whether a call ended without an answer, and so may or may not have had its effect. No provider's word for it: there was none. */
+/** A call that may or may not have had its effect, in place of the error that says so. */
+export class UnansweredError extends Error {
+  override readonly name = "UnansweredError";
+
+  /** Keeps the words of `reason` and not the error, by which a client that repeats calls on its own would know it as passing. */
+  constructor(reason: unknown) {
+    super(`no answer: ${reasonOf(reason)}`);
+  }
+}
+
+/** Whether a call ended without an answer. No provider's word for it is asked: there was none. */
 export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   // The SDK for JavaScript calls a broken connection and a silent one alike.
-  return error.name === "TimeoutError" || ("code" in error && typeof error.code === "string" && codes.has(error.code)) || isUnanswered(error.cause);
+  if (error instanceof UnansweredError || error.name === "TimeoutError") return true;
+  return "code" in error && typeof error.code === "string" && codes.has(error.code);
 }

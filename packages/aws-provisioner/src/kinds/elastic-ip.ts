@@ -1,7 +1,8 @@
-import type { Address } from "@aws-sdk/client-ec2";
+import { type Address, AllocateAddressCommand } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind } from "../aws/cloud.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
+import { sentOnce } from "./sent-once.ts";
 
 /** A public IPv4 address that stays. `AllocateAddress` takes no token, so the operation's id rides along as a tag. */
 export const ElasticIp = kind("elastic-ip", {
@@ -26,7 +27,7 @@ export const ElasticIp = kind("elastic-ip", {
   }),
   async create({ ec2, tagged, tagsWithOperation, http }) {
     const input = { Domain: "vpc" as const, TagSpecifications: tagged("elastic-ip", { operation: true }) };
-    const { AllocationId, PublicIp } = await ec2.allocateAddress(input, http);
+    const { AllocationId, PublicIp } = await ec2.send(sentOnce(new AllocateAddressCommand(input)), http);
     return { AllocationId, PublicIp, Tags: [...tagsWithOperation] };
   },
   delete: ({ ec2, http }, { id }) => ec2.releaseAddress({ AllocationId: id }, http),

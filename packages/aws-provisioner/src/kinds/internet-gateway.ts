@@ -1,8 +1,9 @@
-import { type InternetGateway as AwsGateway, paginateDescribeInternetGateways } from "@aws-sdk/client-ec2";
+import { CreateInternetGatewayCommand, type InternetGateway as AwsGateway, paginateDescribeInternetGateways } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
+import { sentOnce } from "./sent-once.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
 /** An internet gateway and its attachment: `vpcId` is "" while it is attached to nothing. */
@@ -36,7 +37,7 @@ export const InternetGateway = kind("internet-gateway", {
   }),
   async create({ ec2, tagged, http }) {
     const input = { TagSpecifications: tagged("internet-gateway", { operation: true }) };
-    const { InternetGateway } = await ec2.createInternetGateway(input, http);
+    const { InternetGateway } = await ec2.send(sentOnce(new CreateInternetGatewayCommand(input)), http);
     return InternetGateway;
   },
   async update({ ec2, http }, { id, props }, { vpcId }) {

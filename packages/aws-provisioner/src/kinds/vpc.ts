@@ -1,8 +1,9 @@
-import { paginateDescribeVpcs, type Vpc as AwsVpc } from "@aws-sdk/client-ec2";
+import { CreateVpcCommand, paginateDescribeVpcs, type Vpc as AwsVpc } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind, type Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
+import { sentOnce } from "./sent-once.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 interface VpcWithDns {
@@ -42,7 +43,7 @@ export const Vpc = kind("vpc", {
   }),
   async create({ ec2, tagged, http }, { cidr }) {
     const input = { CidrBlock: cidr, TagSpecifications: tagged("vpc", { operation: true }) };
-    const { Vpc } = await ec2.createVpc(input, http);
+    const { Vpc } = await ec2.send(sentOnce(new CreateVpcCommand(input)), http);
     // A new VPC resolves names and gives its instances none (EC2 API reference, ModifyVpcAttribute).
     return Vpc && { vpc: Vpc, dnsSupport: true, dnsHostnames: false };
   },
