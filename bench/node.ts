@@ -56,7 +56,7 @@ function measure(name: string, config: IgnitionConfig): void {
     perSecond(() => validateIgnition(config, { lints: false })),
   );
   row(
-    "check an object, Ignition's rules and every lint",
+    "check an object, Ignition's rules and every lint (units seen before)",
     perSecond(() => validateIgnition(config)),
   );
   row(
@@ -64,7 +64,7 @@ function measure(name: string, config: IgnitionConfig): void {
     perSecond(() => renderIgnition(config, { target, lints: false })),
   );
   row(
-    "check and render an object, Ignition's rules and every lint",
+    "check and render an object, Ignition's rules and every lint (likewise)",
     perSecond(() => renderIgnition(config, { target })),
   );
   row("read, check and render text: Ignition 2.27.0 in Go", theirs("benchRender", text));
