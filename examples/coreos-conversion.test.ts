@@ -5,7 +5,7 @@ import { autoscaledWorker, fleetMaster, registryLogin } from "../packages/cloud-
 
 /** What the release brings of users and groups. */
 const flatcar = makeTree({
-  "/home/core": { type: "directory" },
+  "/home/core": { type: "directory", mode: 0o755, uid: 500, gid: 500 },
   "/etc/passwd": "root:x:0:0::/root:/bin/bash\ncore:x:500:500::/home/core:/bin/bash\n",
   "/etc/group": "root:x:0:\ncore:x:500:\nsudo:x:150:core\ndocker:x:233:core\n",
 });

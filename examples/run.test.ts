@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -26,6 +26,12 @@ describe.concurrent("an example", () => {
     expect({ status, complaints }).toEqual({ status: 0, complaints: "" });
     expect(printed).toMatch(promise);
   });
+});
+
+it("ends its demonstration as the README says", async () => {
+  const { printed } = await run("demo");
+  const withoutCalls = (text: string) => /^demo: .*$/m.exec(text)?.[0].replaceAll(/\d+ calls/g, "some calls");
+  expect(withoutCalls(readFileSync(join(folder, "..", "README.md"), "utf8"))).toBe(withoutCalls(printed));
 });
 
 it("none is left out", () => {
