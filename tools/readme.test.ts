@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { examplesOf, isAsPromised, type Tried, tryExamples } from "./readme-examples.ts";
+
+const root = join(import.meta.dirname, "..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const page = read("README.md");
+const examples = examplesOf(page);
+const running = examples.filter(({ promised }) => promised !== undefined);
+const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(join(root, "packages")).map((name) => `packages/${name}/README.md`)];
+
+describe("README.md", () => {
+  let tried: Tried;
+  beforeAll(() => {
+    tried = tryExamples(examples);
+  }, 180_000);
+
+  it("has examples that compile, and that run without complaint", () => {
+    expect(running.length).toBeGreaterThan(1);
+    expect(tried.problems).toEqual([]);
+    expect(tried.complaints).toBe("");
+  });
+
+  it.each(running)("$file prints what it says", ({ file, promised = "" }) => {
+    const printed = tried.printed.get(file) ?? "";
+    expect(isAsPromised(printed, promised) ? promised : printed).toBe(promised);
+  });
+
+  it("begins with the two commands, and names only commands, examples and packages that there are", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    expect(page).toMatch(/^# Drydock\n\n```sh\nnpm run demo\nnpm test\n```\n/);
+    expect([...page.matchAll(/npm run ([\w:-]+)/g)].flatMap(([, name = ""]) => (name in scripts ? [] : name))).toEqual([]);
+    expect([...page.matchAll(/(?:examples|tools)\/[\w.-]+\.ts/g)].flatMap(([path]) => (existsSync(join(root, path)) ? [] : path))).toEqual([]);
+    const shown = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "account.ts");
+    expect(shown.filter((file) => !page.includes(`| \`examples/${file}\` |`))).toEqual([]);
+    expect(readdirSync(join(root, "packages")).filter((name) => !page.includes(`| [\`@drydock/${name}\`](packages/${name}/README.md) |`))).toEqual([]);
+  });
+});
+
+it.each(pages)("%s links only to what is there", (path) => {
+  const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = ""]) => link);
+  expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
+});
