@@ -23,8 +23,7 @@ describe.sequential("what is published", () => {
     const folder = join(root, "packages", name);
     expect(run(folder, "publint", "--strict").output).toContain("All good!");
     const attw = run(folder, "attw", "--pack", "--profile", "esm-only", "--format", "ascii", "--no-emoji");
-    expect(attw.output).toContain("No problems found");
-    expect(attw.status).toBe(0);
+    expect(attw.status, attw.output).toBe(0);
   }, 120_000);
 
   it.each(packages)("@drydock/%s says what it is, and carries its licence's name and a README", (name) => {
