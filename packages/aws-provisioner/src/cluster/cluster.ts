@@ -1,4 +1,4 @@
-import type { Blueprint, BlueprintParts } from "@drydock/core";
+import type { BlueprintParts } from "@drydock/core";
 
 /** A finished cluster, as the account shows it. */
 export interface Cluster<Parts extends BlueprintParts = BlueprintParts> {
@@ -36,5 +36,3 @@ export interface ServiceOutputs {
   readonly balancer: string;
   readonly port: number;
 }
-
-export type ClusterOf<B> = B extends Blueprint<infer Parts> ? Cluster<Parts> : Cluster;

@@ -14,8 +14,6 @@ export interface World {
   readonly kinds: ReadonlySet<string>;
 }
 
-export const emptyWorld: World = { found: [], kinds: new Set() };
-
 /** How closely to look: at every field, or only at what there is. */
 export type Closeness = "fields" | "existence";
 
