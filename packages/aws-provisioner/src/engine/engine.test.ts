@@ -9,7 +9,7 @@ import { memoryLedger } from "./ledger.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Plan } from "./plan.ts";
 import { printPlan } from "./print-plan.ts";
-import { Door, House, named, Sign, ToyCloud, toyKinds, toyProvider } from "./testing/toy-cloud.ts";
+import { broken, Door, House, named, Sign, ToyCloud, toyKinds, toyProvider } from "./testing/toy-cloud.ts";
 import { observe } from "./world.ts";
 
 interface Wish {
@@ -232,6 +232,64 @@ describe("an apply", () => {
     expect(error).toBeUndefined();
     await build(oneHouse);
     expect([...cloud.stored.values()].filter(({ type }) => type === "house")).toHaveLength(1);
+  });
+
+  it.each([
+    ["took effect", (cloud: ToyCloud) => void cloud.lost.add("create house/main")],
+    ["never arrived", (cloud: ToyCloud) => void cloud.failures.set("create house/main", [broken()])],
+  ])("makes one of what nothing guards, where a call without an answer %s and listings are behind", async (_, disturb) => {
+    const { clock, cloud, build, plan } = town();
+    cloud.lag = 8000;
+    disturb(cloud);
+    const { error, events } = await build(oneHouse);
+    expect(error).toBeUndefined();
+    expect(events.filter(({ type }) => type === "retrying")).toMatchObject([{ reason: "socket hang up", inSeconds: 0.5 }]);
+    expect([...cloud.stored.values()].filter(({ type }) => type === "house")).toHaveLength(1);
+    await clock.sleep(cloud.lag);
+    expect((await plan(oneHouse)).plan.steps).toEqual([]);
+  });
+
+  it("does not do again what an update without an answer did", async () => {
+    const { cloud, build } = town();
+    cloud.lost.add("update door/main-front");
+    expect((await build(oneHouse)).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => call === "update door/main-front")).toHaveLength(1);
+  });
+
+  it("adopts what an interrupted run made and its plan did not see", async () => {
+    const { clock, cloud, plan, run } = town();
+    cloud.lag = 8000;
+    const controller = new AbortController();
+    void clock.sleep(1000).then(() => controller.abort());
+    const blind = await plan(oneHouse);
+    await run(blind, controller.signal);
+    expect(cloud.stored.size).toBe(1);
+    expect((await run(await plan(oneHouse))).error).toBeUndefined();
+    expect([...cloud.stored.values()].filter(({ type }) => type === "house")).toHaveLength(1);
+  });
+
+  it("refuses a plan that knows less than an interrupted run made", async () => {
+    const { clock, cloud, plan, run } = town();
+    cloud.lag = 8000;
+    const controller = new AbortController();
+    void clock.sleep(1000).then(() => controller.abort());
+    await run(await plan(oneHouse), controller.signal);
+    const elsewhere: Wish = { houses: [{ name: "other", color: "red", plot: "2", doors: [] }] };
+    const { error } = await run(await plan(elsewhere));
+    expect(error).toMatchObject({ code: "plan-outdated", address: "house/main" });
+    expect(cloud.calls.filter((call) => !call.startsWith("list"))).toEqual(["create house/main"]);
+    expect((await run(await plan(elsewhere))).error).toBeUndefined();
+    expect([...cloud.stored.values()].map(({ name }) => name)).toEqual(["other"]);
+  });
+
+  it("waits for what its step needs and an interrupted run left on its way", async () => {
+    const { clock, cloud, plan, run } = town();
+    const controller = new AbortController();
+    void clock.sleep(1000).then(() => controller.abort());
+    await run(await plan(oneHouse), controller.signal);
+    expect((await run(await plan(oneHouse))).error).toBeUndefined();
+    const [house] = cloud.list("house");
+    expect(house!.readyAt).toBeLessThanOrEqual(cloud.list("door")[0]!.readyAt);
   });
 
   it("records the plan before the first change and closes the record after the last", async () => {

@@ -11,6 +11,7 @@ export interface Stored {
   fields: Record<string, unknown>;
   readyAt: number;
   goneAt: number;
+  seenFrom: number;
 }
 
 interface ToyStep extends StepContext {
@@ -23,7 +24,10 @@ export class ToyCloud {
   readonly calls: string[] = [];
   /** Errors to throw, by `verb type/name`, each once. */
   readonly failures = new Map<string, Error[]>();
-  /** Names whose address the next create would lose the answer of. */
+  /** Calls that take effect and whose answer is lost, as `failures` has them, each once. */
+  readonly lost = new Set<string>();
+  /** Milliseconds for which listings do not show what is new. */
+  lag = 0;
   #next = 1;
 
   constructor(readonly clock: Clock) {}
@@ -32,19 +36,22 @@ export class ToyCloud {
     this.calls.push(`list ${type}`);
     const now = this.clock.now();
     for (const [id, { goneAt }] of this.stored) if (goneAt <= now) this.stored.delete(id);
-    return [...this.stored.values()].filter((one) => one.type === type);
+    return [...this.stored.values()].filter((one) => one.type === type && one.seenFrom <= now);
   }
 
   make(type: Stored["type"], name: string, fields: Record<string, unknown>, seconds: number): Stored {
     this.#call("create", `${type}/${name}`);
-    const made = { id: `${type}-${this.#next++}`, type, name, fields, readyAt: this.clock.now() + seconds * 1000, goneAt: Infinity };
+    const now = this.clock.now();
+    const made = { id: `${type}-${this.#next++}`, type, name, fields, readyAt: now + seconds * 1000, goneAt: Infinity, seenFrom: now + this.lag };
     this.stored.set(made.id, made);
+    this.#answer("create", `${type}/${name}`);
     return made;
   }
 
   change(id: string, address: string, fields: Record<string, unknown>): void {
     this.#call("update", address);
     Object.assign(this.stored.get(id)!.fields, fields);
+    this.#answer("update", address);
   }
 
   drop(id: string, address: string, seconds: number): void {
@@ -58,6 +65,10 @@ export class ToyCloud {
     for (const sign of this.stored.values()) if (sign.fields["doorId"] === id) this.stored.delete(sign.id);
   }
 
+  #answer(verb: string, address: string): void {
+    if (this.lost.delete(`${verb} ${address}`)) throw broken();
+  }
+
   #call(verb: string, address: string): void {
     this.calls.push(`${verb} ${address}`);
     const error = this.failures.get(`${verb} ${address}`)?.shift();
@@ -67,6 +78,11 @@ export class ToyCloud {
 
 export function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
+}
+
+/** What Node says of a connection that was reset. */
+export function broken(): Error {
+  return Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
 }
 
 const kind = kindFor<ToyCloud, ToyStep>();
@@ -84,6 +100,7 @@ const read = <Props>({ id, name, fields, readyAt, goneAt }: Stored, cloud: ToyCl
 export const House = kind("house", {
   props: z.object({ color: z.string(), plot: z.string() }),
   mutable: ["color"],
+  unguarded: true,
   deletion: "polled",
   seconds: { create: 100, delete: 60 },
   permissions,
