@@ -18,8 +18,8 @@ export interface EtcdCluster {
 export interface RunningMember {
   readonly member: Member;
   readonly folder: string;
-  /** Runs the script that decides how the member starts. */
-  decide(): Promise<Finished>;
+  /** Runs the script that decides how the member starts; with few tries where it is to give up. */
+  decide(tries?: number): Promise<Finished>;
   /** What that script decided. */
   decision(): Record<string, string>;
   start(): void;
@@ -64,7 +64,7 @@ function runningMember(spec: ReturnType<typeof etcdBlueprint>, member: Member, m
     ETCD_LISTEN_CLIENT_URLS: member.clientUrl,
     ETCD_LISTEN_METRICS_URLS: `http://${member.address}:2381`,
   };
-  const formation = { ...formationSettings("fleet", member, members, "root:root"), DRYDOCK_ETCD_DATA: data, DRYDOCK_TLS: tls, DRYDOCK_ETCD_TRIES: "6" };
+  const formation = { ...formationSettings("fleet", member, members, "root:root"), DRYDOCK_ETCD_DATA: data, DRYDOCK_TLS: tls };
   const environment = { ...account.environment, DRYDOCK_PAUSE: "0.3", ...settings, ...formation };
   const decision = (): Record<string, string> =>
     Object.fromEntries(
@@ -75,7 +75,8 @@ function runningMember(spec: ReturnType<typeof etcdBlueprint>, member: Member, m
   return {
     member,
     folder,
-    decide: () => runScript("dash", folder, "etcd-formation.sh", environment),
+    // A cluster refuses changes for some seconds after a member has died: 60 tries are 18 s and more.
+    decide: (tries = 60) => runScript("dash", folder, "etcd-formation.sh", { ...environment, DRYDOCK_ETCD_TRIES: String(tries) }),
     decision,
     start() {
       process_ = spawn("etcd", [], { env: { PATH: process.env["PATH"] ?? "", ...settings, ...decision(), ETCD_UNSUPPORTED_ARCH: "" }, stdio: "ignore" });

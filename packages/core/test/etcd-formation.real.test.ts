@@ -62,7 +62,7 @@ testWith(needed, "without data, without quorum and with the mark of a cluster th
   await boot(members);
   await Promise.all(members.map((each) => each.kill()));
   for (const each of members) each.wipe();
-  const decided = await Promise.all(members.map((each) => each.decide()));
+  const decided = await Promise.all(members.map((each) => each.decide(6)));
   for (const { status, stderr } of decided) {
     expect(status).toBe(1);
     expect(stderr).toContain("no quorum answers, and this cluster has stood before");
@@ -93,7 +93,7 @@ testWith(needed, "a member whose return was cut short between leaving and joinin
   await expect.poll(() => first.etcdctl("member", "remove", id).status, { timeout: 20_000, interval: 1000 }).toBe(0);
   // With the second member dead, one of two voters is no majority: nothing may be added.
   await second.kill();
-  const refused = await third.decide();
+  const refused = await third.decide(6);
   expect(refused.status).toBe(1);
   expect(first.etcdctl("member", "list").stdout).not.toContain(third.member.peerUrl);
   await second.decide();
