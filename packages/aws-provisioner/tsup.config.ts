@@ -1,8 +1,12 @@
+import { createRequire } from "node:module";
 import { defineConfig } from "tsup";
+
+const require = createRequire(import.meta.url);
 
 /**
  * Loads the SDK's clients by `require`. They are CommonJS, and Node reads such a module twice when it is imported: once to find the
- * names of its exports, which for EC2 alone takes longer than to run it.
+ * names of its exports, which for EC2 alone takes longer than to run it. Here the names are found while building, and those that
+ * nothing uses are dropped.
  */
 const requireSdk = {
   name: "require-sdk",
@@ -10,11 +14,11 @@ const requireSdk = {
     build.onResolve({ filter: /^@aws-sdk\/client-/ }, ({ path, kind }: { path: string; kind: string }) =>
       kind === "require-call" ? { path, external: true } : { path, namespace: "sdk" },
     );
-    build.onLoad({ filter: /.*/, namespace: "sdk" }, ({ path }: { path: string }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-      loader: "js",
-      resolveDir: import.meta.dirname,
-    }));
+    build.onLoad({ filter: /.*/, namespace: "sdk" }, ({ path }: { path: string }) => {
+      const names = Object.keys(require(path) as object).filter((name) => /^[A-Za-z_]\w*$/.test(name) && name !== "default");
+      const exported = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => sdk.${name})();`);
+      return { contents: [`const sdk = require(${JSON.stringify(path)});`, ...exported].join("\n"), loader: "js", resolveDir: import.meta.dirname };
+    });
   },
 };
 
