@@ -32,6 +32,14 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
     return fetched;
   };
 
+  // One after the other: keys are made by the thread pool, which would otherwise decide the order of the calls that wait for them.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(make: () => Promise<Value>): Promise<Value> => {
+    const made = last.then(make, make);
+    last = made.catch(() => {});
+    return made;
+  };
+
   const textOf = async (source: SecretSource): Promise<string> => {
     switch (source.kind) {
       case "environment":
@@ -42,13 +50,13 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
         return randomBytes(source.length).toString("base64url").slice(0, source.length);
       case "authority": {
         const { makeAuthority } = await import("./authority.ts");
-        const made = await makeAuthority(source.commonName, source.days, now());
+        const made = await inTurn(() => makeAuthority(source.commonName, source.days, now()));
         return JSON.stringify({ "ca.crt": made.certificate, "ca.key": made.key });
       }
       case "certificate": {
         const { signCertificate } = await import("./authority.ts");
         const signer = await authority(source.authority);
-        const leaf = await signCertificate(signer, source, now());
+        const leaf = await inTurn(() => signCertificate(signer, source, now()));
         return JSON.stringify({ "ca.crt": signer.certificate, "tls.crt": leaf.certificate, "tls.key": leaf.key });
       }
       case "existing":

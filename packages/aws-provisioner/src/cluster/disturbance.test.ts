@@ -125,13 +125,10 @@ describe("a lost answer", () => {
 });
 
 describe("an odd refusal", () => {
-  // A public balancer becomes active only behind a gateway that it does not refer to, and so waits in vain when that one failed.
-  const waitsUnnamed = new Set(["EC2.CreateInternetGateway", "EC2.AttachInternetGateway"]);
-
   it.each(pairs)("of %s, and of %s, is told alone, and the next run ends the work", async (create, remove) => {
     const on = struck(create, remove, { kind: "refuse", code: "OddError", message: "no reason" });
     const causes = await complaints(createCluster(harbour(), on.options));
-    expect(causes.filter((cause) => !(waitsUnnamed.has(create) && cause.includes("load-balancer")))).toEqual([expect.stringContaining("OddError: no reason")]);
+    expect(causes).toEqual([expect.stringContaining("OddError: no reason")]);
     await createCluster(harbour(), on.options);
     await expectWhole(on);
     on.nowDestroying();

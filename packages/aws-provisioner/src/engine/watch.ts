@@ -2,6 +2,7 @@ import type { Clock } from "./clock.ts";
 import { DrydockError, reasonOf } from "./error.ts";
 import type { AnyKind } from "./kind.ts";
 import type { Provider } from "./provider.ts";
+import { isUnanswered } from "./unanswered.ts";
 import { type Closeness, type Found, list } from "./world.ts";
 
 interface Waiter<Look, Step> {
@@ -133,7 +134,7 @@ export class Watch<Look, Step> {
           if (this.#changes.get(kind.name) === changes) this.#listings.set(kind.name, listing);
           for (const waiter of answered) this.#answer(waiter, listing);
         } catch (error) {
-          for (const waiter of answered) this.#reject(waiter, this.signal.aborted ? this.signal.reason : error);
+          for (const waiter of answered) this.#endureOrReject(waiter, error);
         }
       }),
     );
@@ -156,6 +157,19 @@ export class Watch<Look, Step> {
       this.#reject(waiter, new DrydockError("timed-out", `gave up waiting for a ${waiter.kind.name}`));
       return;
     }
+    this.#again(waiter);
+  }
+
+  /** A listing that was refused for its pace, or never answered, says nothing: the next one will. */
+  #endureOrReject(waiter: Waiter<Look, Step>, error: unknown): void {
+    const passing = isUnanswered(error) || this.provider.meaning(error) === "throttled";
+    if (this.signal.aborted) this.#reject(waiter, this.signal.reason);
+    else if (!passing || this.clock.now() >= waiter.deadline) this.#reject(waiter, error);
+    else this.#again(waiter);
+  }
+
+  #again(waiter: Waiter<Look, Step>): void {
+    const now = this.clock.now();
     waiter.pause = nextPause(waiter, now - waiter.began);
     waiter.due = now + waiter.pause;
   }

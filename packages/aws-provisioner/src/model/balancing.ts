@@ -20,13 +20,15 @@ export function buildBalancing(
   const targets = new Map<string, { readonly role: string; readonly id: Ref<string> }>();
   const balancers = new Map<string, { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> }>();
   for (const { name, type, scheme, subnets, listeners } of design.balancers) {
-    const balancer = graph.add(LoadBalancer, name, {
+    const props = {
       balancerName: balancingName(design.name, name, [type, scheme]),
       type,
       scheme,
       subnetIds: subnets.map((subnet) => network.subnet(subnet).id),
       securityGroupIds: [groups.ofBalancer(name)],
-    });
+    };
+    // Without a gateway it would stay in `provisioning` for ever.
+    const balancer = graph.add(LoadBalancer, name, props, { after: scheme === "internet-facing" ? network.gateway : [] });
     balancers.set(name, balancer);
     for (const { port, protocol, certificateArn, target } of listeners) {
       if (!targets.has(target.name)) {

@@ -16,7 +16,8 @@ export interface BuiltNetwork {
   subnet(name: string): { readonly id: Ref<string> | string; readonly zone: string };
   /** What an instance in that subnet must wait for to have a way out from its first second. */
   wayOut(subnet: string): readonly { readonly address: string }[];
-  readonly routeTableIds: readonly Ref<string>[];
+  /** The internet gateway, where the network has one of its own: what faces the internet comes after it. */
+  readonly gateway: readonly { readonly address: string }[];
 }
 
 type Network<Design> = Chapter<{ readonly network: Design; readonly name: string }>;
@@ -30,7 +31,7 @@ export function buildNetwork(chapter: Chapter): BuiltNetwork {
 
 function existing({ vpcId, cidr, subnets }: ExistingNetworkDesign): BuiltNetwork {
   const byName = new Map(subnets.map((subnet) => [subnet.name, { id: subnet.id, zone: subnet.zoneName }]));
-  return { vpcId, cidr, subnet: (name) => byName.get(name)!, wayOut: () => [], routeTableIds: [] };
+  return { vpcId, cidr, subnet: (name) => byName.get(name)!, wayOut: () => [], gateway: [] };
 }
 
 function make({ design: { network }, facts, graph }: Network<NetworkDesign>): BuiltNetwork {
@@ -88,7 +89,7 @@ function make({ design: { network }, facts, graph }: Network<NetworkDesign>): Bu
     cidr: network.cidr,
     subnet: (name) => ({ id: subnets.get(name)!.id, zone: subnets.get(name)!.zoneName }),
     wayOut: (name) => waysOut.get(name) ?? [],
-    routeTableIds: tables,
+    gateway: gateway === undefined ? [] : [gateway],
   };
 }
 
