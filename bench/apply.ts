@@ -97,7 +97,15 @@ function print(all: ReadonlyMap<Verb, readonly Measurement[]>): void {
     const median = (pick: (one: Measurement) => number) => list.map(pick).toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
     const wall = median(({ wall: seconds }) => seconds);
     const floor = median(({ floor: seconds }) => seconds);
-    const cells = [verb, `${wall.toFixed(2)} s`, median(({ calls }) => calls), median(({ peak }) => peak), `${floor.toFixed(2)} s`, (wall / floor).toFixed(2), targets[verb]];
+    const cells = [
+      verb,
+      `${wall.toFixed(2)} s`,
+      median(({ calls }) => calls),
+      median(({ peak }) => peak),
+      `${floor.toFixed(2)} s`,
+      (wall / floor).toFixed(2),
+      targets[verb],
+    ];
     console.log(`| ${cells.join(" | ")} |`);
   }
 }

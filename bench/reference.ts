@@ -12,8 +12,19 @@ export const reference = blueprint("reference", {
   network: network({ cidr: "10.50.0.0/16", zones: 3, nat: "per-zone", endpoints: [], dns: "reference.internal" }),
   etcd: etcd({ addresses: ["10.50.3.100", "10.50.4.100", "10.50.5.100"], tls: "off", volume: "none", sessionManager: false }),
   pools: {
-    app: workers({ sessionManager: false, subnets: "private", size: { min: 3, desired: 3, max: 3 }, expose: [{ port: 80, balancer: "front", scheme: "internal" }] }),
-    api: workers({ identity: "app", sessionManager: false, subnets: "private", size: { min: 3, desired: 3, max: 3 }, expose: [{ port: 81, balancer: "front", scheme: "internal" }] }),
+    app: workers({
+      sessionManager: false,
+      subnets: "private",
+      size: { min: 3, desired: 3, max: 3 },
+      expose: [{ port: 80, balancer: "front", scheme: "internal" }],
+    }),
+    api: workers({
+      identity: "app",
+      sessionManager: false,
+      subnets: "private",
+      size: { min: 3, desired: 3, max: 3 },
+      expose: [{ port: 81, balancer: "front", scheme: "internal" }],
+    }),
   },
   secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }) },
 });

@@ -49,6 +49,8 @@ for (const [name, begin] of [
   const floor = floorOf(plan!, report!);
   const ratio = report!.makespan / floor;
   const calls = account.calls.length - before;
-  console.log(`| ${name} | ${report!.makespan.toFixed(1)} s | ${floor.toFixed(1)} s | ${ratio.toFixed(3)} | ${calls} | ${((performance.now() - began) / 1000).toFixed(2)} s |`);
+  console.log(
+    `| ${name} | ${report!.makespan.toFixed(1)} s | ${floor.toFixed(1)} s | ${ratio.toFixed(3)} | ${calls} | ${((performance.now() - began) / 1000).toFixed(2)} s |`,
+  );
   if (ratio > 1.1) process.exitCode = 1;
 }

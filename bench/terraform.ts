@@ -28,7 +28,11 @@ export async function terraformRow(proxy: SlowProxy, moto: Moto): Promise<string
     if (init.status !== 0) return "Terraform: not measured, `terraform init` finds no AWS provider (set TF_CLI_CONFIG_FILE to a provider mirror)";
     await moto.reset();
     const cells: string[] = [];
-    for (const args of [["apply", "-auto-approve"], ["plan", "-detailed-exitcode"], ["destroy", "-auto-approve"]]) {
+    for (const args of [
+      ["apply", "-auto-approve"],
+      ["plan", "-detailed-exitcode"],
+      ["destroy", "-auto-approve"],
+    ]) {
       proxy.reset();
       const began = performance.now();
       const { status, stderr } = run(args[0]!, "-input=false", "-no-color", args[1]!);

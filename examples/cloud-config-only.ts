@@ -1,5 +1,14 @@
 // Nodes without Ignition: the same service for Ubuntu by cloud-init, and an old coreos-cloudinit document taken to Ignition.
-import { fitCloudConfig, fromCoreosCloudConfig, hasErrors, mergeCloudConfigs, parseCloudConfig, printProblem, renderCloudConfig, systemdUnits } from "@drydock/cloud-config";
+import {
+  fitCloudConfig,
+  fromCoreosCloudConfig,
+  hasErrors,
+  mergeCloudConfigs,
+  parseCloudConfig,
+  printProblem,
+  renderCloudConfig,
+  systemdUnits,
+} from "@drydock/cloud-config";
 import { exec, unit } from "@drydock/systemd";
 
 const target = "ubuntu-24.04";

@@ -1,6 +1,16 @@
 // The life of a cluster on a simulated account: plan, apply, plan again, drift, mend, destroy. Ends with one line that says whether
 // every part of it went as it should.
-import { createCluster, describeCluster, destroyCluster, planCluster, planCounts, type Plan, printEvent, printPlan, type RunEvent } from "@drydock/aws-provisioner";
+import {
+  createCluster,
+  describeCluster,
+  destroyCluster,
+  planCluster,
+  planCounts,
+  type Plan,
+  printEvent,
+  printPlan,
+  type RunEvent,
+} from "@drydock/aws-provisioner";
 import { simulateAccount } from "@drydock/aws-simulator";
 import { fleet } from "./fleet.ts";
 

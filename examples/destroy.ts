@@ -8,7 +8,11 @@ if (name === undefined) {
   console.error("Name a cluster or network: examples/destroy.ts minimal --aws");
   process.exit(2);
 }
-const including = process.argv.find((word) => word.startsWith("--including="))?.slice("--including=".length).split(",") ?? [];
+const including =
+  process.argv
+    .find((word) => word.startsWith("--including="))
+    ?.slice("--including=".length)
+    .split(",") ?? [];
 const { options, name: account } = accountFor();
 console.log(`Destroying ${name} on ${account}.`);
 

@@ -65,7 +65,11 @@ describe.skipIf(missing !== undefined)(`clusters on moto ${motoVersion}${missing
 });
 
 /** What stands in the account, by calls that share nothing with the provisioner. */
-async function everything(config: { region: string; endpoint: string; credentials: typeof credentials }): Promise<Record<string, string[]> & { vpcs: string[] }> {
+async function everything(config: {
+  region: string;
+  endpoint: string;
+  credentials: typeof credentials;
+}): Promise<Record<string, string[]> & { vpcs: string[] }> {
   const ec2 = new EC2(config);
   const ids = async <Answer, Item>(answer: Promise<Answer>, list: (answer: Answer) => Item[] | undefined, id: (item: Item) => string | undefined) =>
     (list(await answer) ?? []).flatMap((item) => id(item) ?? []).toSorted();
@@ -78,14 +82,46 @@ async function everything(config: { region: string; endpoint: string; credential
     NatGateways.filter(({ State }) => State === "deleted").flatMap(({ NatGatewayAddresses = [] }) => NatGatewayAddresses.map((one) => one.NetworkInterfaceId)),
   );
   return {
-    vpcs: await ids(ec2.describeVpcs({}), ({ Vpcs }) => Vpcs, ({ VpcId }) => VpcId),
-    subnets: await ids(ec2.describeSubnets({}), ({ Subnets }) => Subnets, ({ SubnetId }) => SubnetId),
-    gateways: await ids(ec2.describeInternetGateways({}), ({ InternetGateways }) => InternetGateways, (one) => one.InternetGatewayId),
-    addresses: await ids(ec2.describeAddresses({}), ({ Addresses }) => Addresses, ({ AllocationId }) => AllocationId),
-    nats: await ids(ec2.describeNatGateways({}), ({ NatGateways }) => NatGateways?.filter(({ State }) => live(State)), (one) => one.NatGatewayId),
-    tables: await ids(ec2.describeRouteTables({}), ({ RouteTables }) => RouteTables, ({ RouteTableId }) => RouteTableId),
-    endpoints: await ids(ec2.describeVpcEndpoints({}), ({ VpcEndpoints }) => VpcEndpoints?.filter(({ State }) => live(State)), (one) => one.VpcEndpointId),
-    groups: await ids(ec2.describeSecurityGroups({}), ({ SecurityGroups }) => SecurityGroups, ({ GroupId }) => GroupId),
+    vpcs: await ids(
+      ec2.describeVpcs({}),
+      ({ Vpcs }) => Vpcs,
+      ({ VpcId }) => VpcId,
+    ),
+    subnets: await ids(
+      ec2.describeSubnets({}),
+      ({ Subnets }) => Subnets,
+      ({ SubnetId }) => SubnetId,
+    ),
+    gateways: await ids(
+      ec2.describeInternetGateways({}),
+      ({ InternetGateways }) => InternetGateways,
+      (one) => one.InternetGatewayId,
+    ),
+    addresses: await ids(
+      ec2.describeAddresses({}),
+      ({ Addresses }) => Addresses,
+      ({ AllocationId }) => AllocationId,
+    ),
+    nats: await ids(
+      ec2.describeNatGateways({}),
+      ({ NatGateways }) => NatGateways?.filter(({ State }) => live(State)),
+      (one) => one.NatGatewayId,
+    ),
+    tables: await ids(
+      ec2.describeRouteTables({}),
+      ({ RouteTables }) => RouteTables,
+      ({ RouteTableId }) => RouteTableId,
+    ),
+    endpoints: await ids(
+      ec2.describeVpcEndpoints({}),
+      ({ VpcEndpoints }) => VpcEndpoints?.filter(({ State }) => live(State)),
+      (one) => one.VpcEndpointId,
+    ),
+    groups: await ids(
+      ec2.describeSecurityGroups({}),
+      ({ SecurityGroups }) => SecurityGroups,
+      ({ GroupId }) => GroupId,
+    ),
     interfaces: await ids(
       ec2.describeNetworkInterfaces({}),
       // Moto 5.2.5 keeps the interfaces that came with an instance or a NAT gateway when that goes; AWS deletes them with it.
@@ -95,20 +131,60 @@ async function everything(config: { region: string; endpoint: string; credential
         ),
       (one) => one.NetworkInterfaceId,
     ),
-    volumes: await ids(ec2.describeVolumes({}), ({ Volumes }) => Volumes, ({ VolumeId }) => VolumeId),
-    templates: await ids(ec2.describeLaunchTemplates({}), ({ LaunchTemplates }) => LaunchTemplates, (one) => one.LaunchTemplateId),
+    volumes: await ids(
+      ec2.describeVolumes({}),
+      ({ Volumes }) => Volumes,
+      ({ VolumeId }) => VolumeId,
+    ),
+    templates: await ids(
+      ec2.describeLaunchTemplates({}),
+      ({ LaunchTemplates }) => LaunchTemplates,
+      (one) => one.LaunchTemplateId,
+    ),
     instances: await ids(
       ec2.describeInstances({}),
       ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances.filter(({ State }) => live(State?.Name))),
       ({ InstanceId }) => InstanceId,
     ),
-    scaling: await ids(new AutoScaling(config).describeAutoScalingGroups({}), ({ AutoScalingGroups }) => AutoScalingGroups, (one) => one.AutoScalingGroupName),
-    balancers: await ids(new ElasticLoadBalancingV2(config).describeLoadBalancers({}), ({ LoadBalancers }) => LoadBalancers, (one) => one.LoadBalancerArn),
-    targets: await ids(new ElasticLoadBalancingV2(config).describeTargetGroups({}), ({ TargetGroups }) => TargetGroups, (one) => one.TargetGroupArn),
-    roles: await ids(new IAM(config).listRoles({}), ({ Roles }) => Roles, ({ RoleName }) => RoleName),
-    profiles: await ids(new IAM(config).listInstanceProfiles({}), ({ InstanceProfiles }) => InstanceProfiles, (one) => one.InstanceProfileName),
-    zones: await ids(new Route53(config).listHostedZones({}), ({ HostedZones }) => HostedZones, ({ Id }) => Id),
-    secrets: await ids(new SecretsManager(config).listSecrets({}), ({ SecretList }) => SecretList, ({ ARN }) => ARN),
-    parameters: await ids(new SSM(config).describeParameters({}), ({ Parameters }) => Parameters, ({ Name }) => Name),
+    scaling: await ids(
+      new AutoScaling(config).describeAutoScalingGroups({}),
+      ({ AutoScalingGroups }) => AutoScalingGroups,
+      (one) => one.AutoScalingGroupName,
+    ),
+    balancers: await ids(
+      new ElasticLoadBalancingV2(config).describeLoadBalancers({}),
+      ({ LoadBalancers }) => LoadBalancers,
+      (one) => one.LoadBalancerArn,
+    ),
+    targets: await ids(
+      new ElasticLoadBalancingV2(config).describeTargetGroups({}),
+      ({ TargetGroups }) => TargetGroups,
+      (one) => one.TargetGroupArn,
+    ),
+    roles: await ids(
+      new IAM(config).listRoles({}),
+      ({ Roles }) => Roles,
+      ({ RoleName }) => RoleName,
+    ),
+    profiles: await ids(
+      new IAM(config).listInstanceProfiles({}),
+      ({ InstanceProfiles }) => InstanceProfiles,
+      (one) => one.InstanceProfileName,
+    ),
+    zones: await ids(
+      new Route53(config).listHostedZones({}),
+      ({ HostedZones }) => HostedZones,
+      ({ Id }) => Id,
+    ),
+    secrets: await ids(
+      new SecretsManager(config).listSecrets({}),
+      ({ SecretList }) => SecretList,
+      ({ ARN }) => ARN,
+    ),
+    parameters: await ids(
+      new SSM(config).describeParameters({}),
+      ({ Parameters }) => Parameters,
+      ({ Name }) => Name,
+    ),
   };
 }

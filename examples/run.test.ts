@@ -7,7 +7,8 @@ const folder = import.meta.dirname;
 
 /** What each example prints when it has done what it is for. */
 const promises: Readonly<Record<string, RegExp>> = {
-  minimal: /^Creating minimal on an account simulated from seed "example"\.$[^]*^\d\d:\d\d {2}\d+ steps in [^]*"pools": \{\s+"web": \{\s+"group": "minimal-web",\s+"instances": \[(\s+"i-[0-9a-f]{17}",?){2}\s+\]/m,
+  minimal:
+    /^Creating minimal on an account simulated from seed "example"\.$[^]*^\d\d:\d\d {2}\d+ steps in [^]*"pools": \{\s+"web": \{\s+"group": "minimal-web",\s+"instances": \[(\s+"i-[0-9a-f]{17}",?){2}\s+\]/m,
   "network-only": /^shared: \d+ to create$[^]*'private-3': 'subnet-[0-9a-f]{17}'/m,
   "existing-network": /^ {2}'https:\/\/10\.40\.5\.10:2379'$[^]*('i-[0-9a-f]{17}'[, ]*){3} \]$/m,
   fleet: /^Creating fleet on [^]*"https:\/\/10\.10\.5\.100:2379"[^]*"url": "public\.fleet\.internal:80"/m,

@@ -25,7 +25,11 @@ export interface Tried {
 
 export function examplesOf(page: string): Example[] {
   const blocks = [...page.matchAll(/^```ts\n([^]*?)^```\n(?:\n```text\n([^]*?)^```$)?/gm)];
-  return blocks.map(([, code = "", promised], index) => ({ file: /^\/\/ ([\w-]+\.ts)$/m.exec(code.split("\n", 1)[0]!)?.[1] ?? `example-${index + 1}.ts`, code, promised }));
+  return blocks.map(([, code = "", promised], index) => ({
+    file: /^\/\/ ([\w-]+\.ts)$/m.exec(code.split("\n", 1)[0]!)?.[1] ?? `example-${index + 1}.ts`,
+    code,
+    promised,
+  }));
 }
 
 /** Whether `printed` is what was promised. A line of three dots stands for any lines, `…` for any text within one. */
@@ -46,7 +50,13 @@ export function tryExamples(examples: readonly Example[]): Tried {
       writeFileSync(join(folder, file), code);
       return join(folder, file);
     });
-    return { problems: typeProblems(files), ...run(folder, examples.filter(({ promised }) => promised !== undefined)) };
+    return {
+      problems: typeProblems(files),
+      ...run(
+        folder,
+        examples.filter(({ promised }) => promised !== undefined),
+      ),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -100,7 +100,14 @@ export class KindTrial {
     const changes = differences(kind, wanted, current.props);
     if (changes.length === 0) return;
     const step = this.step(current.address);
-    await this.patiently(async () => kind.update?.(step, current, wanted, changes.map(({ field }) => field)));
+    await this.patiently(async () =>
+      kind.update?.(
+        step,
+        current,
+        wanted,
+        changes.map(({ field }) => field),
+      ),
+    );
   }
 
   settled(kind: AnyKind<Look, Step>, current: Found | undefined, wanted: Record<string, unknown>): Found | undefined {

@@ -167,7 +167,12 @@ export const kindCases: readonly KindCase[] = [
       const natGatewayId = await ground.id("nat-gateway", "ground", () => ({ subnetId, allocationId }));
       return [
         { routes: [{ destination: "0.0.0.0/0", natGatewayId }] },
-        { routes: [{ destination: "0.0.0.0/0", gatewayId }, { destination: "192.0.2.0/24", natGatewayId }] },
+        {
+          routes: [
+            { destination: "0.0.0.0/0", gatewayId },
+            { destination: "192.0.2.0/24", natGatewayId },
+          ],
+        },
         { routes: [], subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
         { subnetIds: [] },
       ];
@@ -188,7 +193,12 @@ export const kindCases: readonly KindCase[] = [
       { ingress: [rule(80, { groupId: await ground.group("other") }), rule(443, { cidr: "0.0.0.0/0" }), rule(443, { cidr: "192.0.2.0/24" })] },
       { ingress: [{ ...rule(443, { cidr: "0.0.0.0/0" }), description: "in other words" }] },
       { ingress: [{ protocol: "-1", fromPort: -1, toPort: -1, groupId: await ground.group("other"), description: "all" }] },
-      { ingress: [{ ...rule(-1, { cidr: "10.20.0.0/16" }), protocol: "icmp" }, { ...rule(8472, { cidr: "10.20.0.0/16" }), protocol: "udp" }] },
+      {
+        ingress: [
+          { ...rule(-1, { cidr: "10.20.0.0/16" }), protocol: "icmp" },
+          { ...rule(8472, { cidr: "10.20.0.0/16" }), protocol: "udp" },
+        ],
+      },
     ],
   },
   {
@@ -356,7 +366,10 @@ export const kindCases: readonly KindCase[] = [
     }),
     changes: async (ground) => [
       { targetGroupArn: await ground.targetGroup("second") },
-      { protocol: "TLS", certificateArn: `arn:aws:acm:${ground.trial.account.region}:${ground.trial.account.account}:certificate/0a1b2c3d-0000-4000-8000-000000000000` },
+      {
+        protocol: "TLS",
+        certificateArn: `arn:aws:acm:${ground.trial.account.region}:${ground.trial.account.account}:certificate/0a1b2c3d-0000-4000-8000-000000000000`,
+      },
     ],
   },
   {

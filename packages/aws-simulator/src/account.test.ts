@@ -29,9 +29,7 @@ test("a call behind a client's back is logged as such and changes the same accou
   const VpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
   await account.handle("EC2", "DeleteVpc", { VpcId });
   expect((await ec2.describeVpcs({})).Vpcs).toEqual([]);
-  expect(account.calls.map(({ operation, origin }) => `${operation} ${origin}`)).toEqual([
-    "CreateVpc client", "DeleteVpc direct", "DescribeVpcs client",
-  ]);
+  expect(account.calls.map(({ operation, origin }) => `${operation} ${origin}`)).toEqual(["CreateVpc client", "DeleteVpc direct", "DescribeVpcs client"]);
 });
 
 test("a client without the plugin reaches nothing", async () => {
@@ -59,7 +57,9 @@ test("unknown services and operations are errors that name what is there", async
 
 test("every wrong option is named at once", () => {
   const wrong = { seed: Number.NaN, latency: "fast", region: "nowhere", accountId: "1", start: Number.NaN, zones: 9, quotas: { vpcs: -1 } };
-  expect(() => simulateAccount(wrong as never)).toThrowErrorMatchingInlineSnapshot(`[TypeError: simulateAccount: seed: a string or a finite number, not NaN; latency: "typical", "sampled" or "none", not "fast"; region: a name such as us-west-2, not "nowhere"; accountId: twelve digits as a string, not "1"; start: a date or epoch milliseconds, not NaN; zones: a whole number from 1 to 6, not 9; quotas.vpcs: one of vpcs, internetGateways, addresses, natGatewaysPerZone, subnetsPerVpc, routeTablesPerVpc, routesPerTable, rulesPerGroup, groupsPerInterface as a whole number, not -1]`);
+  expect(() => simulateAccount(wrong as never)).toThrowErrorMatchingInlineSnapshot(
+    `[TypeError: simulateAccount: seed: a string or a finite number, not NaN; latency: "typical", "sampled" or "none", not "fast"; region: a name such as us-west-2, not "nowhere"; accountId: twelve digits as a string, not "1"; start: a date or epoch milliseconds, not NaN; zones: a whole number from 1 to 6, not 9; quotas.vpcs: one of vpcs, internetGateways, addresses, natGatewaysPerZone, subnetsPerVpc, routeTablesPerVpc, routesPerTable, rulesPerGroup, groupsPerInterface as a whole number, not -1]`,
+  );
 });
 
 test("faults: refused, request lost, answer lost, delayed", async () => {
@@ -72,7 +72,10 @@ test("faults: refused, request lost, answer lost, delayed", async () => {
     ],
   });
   const create = (): Promise<string> =>
-    ec2.createVpc({ CidrBlock: "10.0.0.0/16" }).then(() => "ok", (error: Error) => error.name);
+    ec2.createVpc({ CidrBlock: "10.0.0.0/16" }).then(
+      () => "ok",
+      (error: Error) => error.name,
+    );
   const count = (): number => account.inventory().filter(({ type }) => type === "vpc").length;
   expect([await create(), count()]).toEqual(["InternalError", 0]);
   expect([await create(), count()]).toEqual(["TimeoutError", 0]);
@@ -85,7 +88,10 @@ test("faults: refused, request lost, answer lost, delayed", async () => {
 test("throttling: RunInstances gives out five requests at once, then two a second", async () => {
   const { account } = ec2World({ throttling: true, latency: "none" });
   const run = (): Promise<string> =>
-    account.handle("EC2", "RunInstances", {}).then(() => "ok", (error: Error) => error.name);
+    account.handle("EC2", "RunInstances", {}).then(
+      () => "ok",
+      (error: Error) => error.name,
+    );
   const burst = await Promise.all(Array.from({ length: 7 }, run));
   expect(burst.filter((name) => name === "RequestLimitExceeded")).toHaveLength(2);
   await account.clock.sleep(1000);
@@ -97,7 +103,10 @@ test("stale reads: a new id may be unknown for a while, and never is after five 
   for (let seed = 0; seed < 30; seed += 1) {
     const { ec2, account } = ec2World({ seed, latency: "sampled", staleReads: true });
     const VpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
-    const early = await ec2.describeVpcs({ VpcIds: [VpcId] }).then(() => "ok", (error: Error) => error.name);
+    const early = await ec2.describeVpcs({ VpcIds: [VpcId] }).then(
+      () => "ok",
+      (error: Error) => error.name,
+    );
     if (early === "ok") seen.found += 1;
     else if (early === "InvalidVpcID.NotFound") seen.missed += 1;
     await account.clock.sleep(5000);

@@ -80,8 +80,7 @@ export interface SimulatedAccount {
  * error codes and durations. Throws `TypeError` naming every wrong option.
  */
 export const simulateAccount = (options: SimulatedAccountOptions): SimulatedAccount => {
-  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } =
-    checkedOptions(options);
+  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } = checkedOptions(options);
   const root = seededRandom(seed);
   const clock = virtualClock(start);
   const account = createAccount({

@@ -18,10 +18,7 @@ export interface LoggedCall {
 export type OpenCall = { -readonly [K in keyof LoggedCall]: LoggedCall[K] };
 
 /** Begins an entry; a copy of the input is kept, since its owner may change it later. */
-export const openCall = (
-  log: LoggedCall[],
-  call: Pick<LoggedCall, "service" | "operation" | "input" | "start" | "origin">,
-): OpenCall => {
+export const openCall = (log: LoggedCall[], call: Pick<LoggedCall, "service" | "operation" | "input" | "start" | "origin">): OpenCall => {
   const entry: OpenCall = { ...call, input: copyOf(call.input), end: undefined, outcome: undefined };
   log.push(entry);
   return entry;

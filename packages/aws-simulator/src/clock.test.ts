@@ -45,7 +45,13 @@ test("a negative or missing duration is refused", async () => {
 
 const realWork: readonly (readonly [string, (clock: VirtualClock) => Promise<unknown>])[] = [
   ["a file", () => readFile(new URL(import.meta.url))],
-  ["a key pair", () => webcrypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, ["sign"])],
+  [
+    "a key pair",
+    () =>
+      webcrypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, [
+        "sign",
+      ]),
+  ],
   ["compression, when held", (clock) => clock.hold(promisify(gzip)(Buffer.alloc(4_000_000, "drydock")))],
 ];
 

@@ -39,7 +39,6 @@ export const latencyOf = (mode: LatencyMode, random: Random): Latency => {
 };
 
 const callDuration = (service: string, operation: string): Duration =>
-  callDurations[`${service}.${operation}`] ??
-  (isRead(operation) ? callDurations["read"] : callDurations["write"]) ?? { typical: 0.3, range: [0.1, 1] };
+  callDurations[`${service}.${operation}`] ?? (isRead(operation) ? callDurations["read"] : callDurations["write"]) ?? { typical: 0.3, range: [0.1, 1] };
 
 const isRead = (operation: string): boolean => /^(Describe|Get|List|Head|BatchGet)/.test(operation);

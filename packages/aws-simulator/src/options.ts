@@ -25,7 +25,7 @@ export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions
   } = options;
   const startsAt = Number(start);
   const problems = [
-    (typeof seed !== "string" && !Number.isFinite(seed)) && `seed: a string or a finite number, not ${String(seed)}`,
+    typeof seed !== "string" && !Number.isFinite(seed) && `seed: a string or a finite number, not ${String(seed)}`,
     !["typical", "sampled", "none"].includes(latency) && `latency: "typical", "sampled" or "none", not ${JSON.stringify(latency)}`,
     !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) && `region: a name such as us-west-2, not ${JSON.stringify(region)}`,
     !/^\d{12}$/.test(accountId) && `accountId: twelve digits as a string, not ${JSON.stringify(accountId)}`,
@@ -39,7 +39,13 @@ export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions
   ].filter((problem) => problem !== false);
   if (problems.length > 0) throw new TypeError(`simulateAccount: ${problems.join("; ")}`);
   return {
-    seed, latency, region, accountId, throttling, staleReads, faults,
+    seed,
+    latency,
+    region,
+    accountId,
+    throttling,
+    staleReads,
+    faults,
     quotas: { ...defaultQuotas, ...quotas },
     start: startsAt,
     zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),

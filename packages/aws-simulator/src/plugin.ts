@@ -26,9 +26,7 @@ export const simulatorPlugin = (perform: Perform): SimulatorPlugin => ({
 
 const nameBefore = (suffix: string, name: string | undefined): string => {
   if (name === undefined || !name.endsWith(suffix)) {
-    throw new TypeError(
-      `a simulated account answers commands of AWS SDK v3 clients, whose context names an X${suffix}; this one says ${name}`,
-    );
+    throw new TypeError(`a simulated account answers commands of AWS SDK v3 clients, whose context names an X${suffix}; this one says ${name}`);
   }
   return name.slice(0, -suffix.length);
 };

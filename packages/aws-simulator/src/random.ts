@@ -26,8 +26,7 @@ export const seededRandom = (seed: number | string): Random => {
   };
   for (let warmUp = 0; warmUp < 12; warmUp += 1) draw();
   const integer = (min: number, max: number): number => min + Math.floor(draw() * (max - min + 1));
-  const pick = (length: number, alphabet: string): string =>
-    Array.from({ length }, () => alphabet[integer(0, alphabet.length - 1)]).join("");
+  const pick = (length: number, alphabet: string): string => Array.from({ length }, () => alphabet[integer(0, alphabet.length - 1)]).join("");
   return Object.assign(draw, {
     integer,
     hex: (length: number) => pick(length, "0123456789abcdef"),

@@ -3,8 +3,7 @@ import { createHook } from "node:async_hooks";
 /** The thread pool's jobs that have not come back: cryptographic ones, and the closing of files. */
 const jobs = new Map<number, object>();
 
-const cryptographic =
-  /^(KEYPAIRGEN|KEYGEN|KEYEXPORT|SIGN|VERIFY|HASH|CIPHER|DERIVEBITS|RANDOMBYTES|RANDOMPRIME|CHECKPRIME|PBKDF2|SCRYPT)REQUEST$/;
+const cryptographic = /^(KEYPAIRGEN|KEYGEN|KEYEXPORT|SIGN|VERIFY|HASH|CIPHER|DERIVEBITS|RANDOMBYTES|RANDOMPRIME|CHECKPRIME|PBKDF2|SCRYPT)REQUEST$/;
 
 const watch = createHook({
   init: (id, type, _, resource) => {

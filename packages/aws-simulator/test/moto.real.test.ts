@@ -41,24 +41,52 @@ const cases: readonly Case[] = [
   {
     what: "a rule twice",
     call: ({ ec2, groupId }) =>
-      twice(() => ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: [{ IpProtocol: "tcp", FromPort: 1, ToPort: 1, IpRanges: [{ CidrIp: "10.0.0.0/8" }] }] })),
+      twice(() =>
+        ec2.authorizeSecurityGroupIngress({
+          GroupId: groupId,
+          IpPermissions: [{ IpProtocol: "tcp", FromPort: 1, ToPort: 1, IpRanges: [{ CidrIp: "10.0.0.0/8" }] }],
+        }),
+      ),
   },
   { what: "an unknown group", call: ({ ec2 }) => ec2.deleteSecurityGroup({ GroupId: `sg-${nobody}` }) },
   { what: "an unknown interface", call: ({ ec2 }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: `eni-${nobody}` }) },
   { what: "an unknown volume", call: ({ ec2 }) => ec2.deleteVolume({ VolumeId: `vol-${nobody}` }) },
   { what: "an unknown instance", call: ({ ec2 }) => ec2.terminateInstances({ InstanceIds: [`i-${nobody}`] }) },
-  { what: "a template name twice", call: ({ ec2 }) => twice(() => ec2.createLaunchTemplate({ LaunchTemplateName: "twice", LaunchTemplateData: { InstanceType: "t3.small" } })) },
+  {
+    what: "a template name twice",
+    call: ({ ec2 }) => twice(() => ec2.createLaunchTemplate({ LaunchTemplateName: "twice", LaunchTemplateData: { InstanceType: "t3.small" } })),
+  },
   { what: "an unknown image", moto: "accepted", call: (world) => run(world, { ImageId: `ami-${nobody}` }) },
   { what: "an unknown key pair", moto: "accepted", call: (world) => run(world, { KeyName: "nobody" }) },
   { what: "a dry run of a launch", call: (world) => run(world, { DryRun: true }) },
   { what: "an unknown filter", moto: "Error", call: ({ ec2 }) => ec2.describeVpcs({ Filters: [{ Name: "colour", Values: ["blue"] }] }) },
-  { what: "an address taken", moto: "accepted", call: ({ ec2, subnetA }) => twice(() => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.50" })) },
-  { what: "an address reserved", moto: "accepted", call: ({ ec2, subnetA }) => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.1" }) },
-  { what: "an address outside its subnet", moto: "accepted", call: ({ ec2, subnetA }) => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.2.50" }) },
-  { what: "deleting a subnet with an interface", moto: "accepted", call: async ({ ec2, subnetB }) => { await ec2.createNetworkInterface({ SubnetId: subnetB }); await ec2.deleteSubnet({ SubnetId: subnetB }); } },
+  {
+    what: "an address taken",
+    moto: "accepted",
+    call: ({ ec2, subnetA }) => twice(() => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.50" })),
+  },
+  {
+    what: "an address reserved",
+    moto: "accepted",
+    call: ({ ec2, subnetA }) => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.1" }),
+  },
+  {
+    what: "an address outside its subnet",
+    moto: "accepted",
+    call: ({ ec2, subnetA }) => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.2.50" }),
+  },
+  {
+    what: "deleting a subnet with an interface",
+    moto: "accepted",
+    call: async ({ ec2, subnetB }) => {
+      await ec2.createNetworkInterface({ SubnetId: subnetB });
+      await ec2.deleteSubnet({ SubnetId: subnetB });
+    },
+  },
   { what: "deleting a VPC with subnets", call: ({ ec2, vpcId }) => ec2.deleteVpc({ VpcId: vpcId }) },
   {
-    what: "an interface in use", moto: "accepted",
+    what: "an interface in use",
+    moto: "accepted",
     call: async (world) => {
       const { NetworkInterface } = await world.ec2.createNetworkInterface({ SubnetId: world.subnetA });
       const NetworkInterfaces = [{ DeviceIndex: 0, NetworkInterfaceId: the(NetworkInterface?.NetworkInterfaceId) }];
@@ -66,7 +94,8 @@ const cases: readonly Case[] = [
     },
   },
   {
-    what: "other parameters under a used token", moto: "accepted",
+    what: "other parameters under a used token",
+    moto: "accepted",
     call: async ({ ec2 }) => {
       await ec2.createVolume({ AvailabilityZone: "us-west-2a", Size: 8, ClientToken: "one" });
       await ec2.createVolume({ AvailabilityZone: "us-west-2a", Size: 9, ClientToken: "one" });
@@ -85,7 +114,10 @@ describe.skipIf(missing !== undefined)(`the simulated EC2 beside moto ${motoVers
 
   const outcome = async ({ call }: Case, ec2: EC2): Promise<string> => {
     const world = { ec2, ...(await layOut(ec2)) };
-    return call(world).then(() => "accepted", (error: Error) => error.name);
+    return call(world).then(
+      () => "accepted",
+      (error: Error) => error.name,
+    );
   };
 
   it.each(cases)("$what", async (one) => {

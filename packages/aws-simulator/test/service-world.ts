@@ -34,7 +34,14 @@ export type ServiceWorld = ReturnType<typeof serviceWorld>;
 // A client's method `createRole` is the operation `CreateRole`; the proxy has every method that the type promises.
 const service = <Client extends object>(account: SimulatedAccount, id: string): Client =>
   new Proxy({} as Client, {
-    get: (_, method) => (input: object = {}) => account.handle(id, String(method).replace(/^./, (letter) => letter.toUpperCase()), input),
+    get:
+      (_, method) =>
+      (input: object = {}) =>
+        account.handle(
+          id,
+          String(method).replace(/^./, (letter) => letter.toUpperCase()),
+          input,
+        ),
   });
 
 /** The value in an answer, or a failure that says it is missing. */
@@ -45,7 +52,10 @@ export const the = <T>(value: T | null | undefined): T => {
 
 /** Expects a refusal by the SDK's name of the exception, and by words of its message. */
 export const expectRefusal = async (call: Promise<unknown>, name: string, words: RegExp = /./): Promise<void> => {
-  const outcome: unknown = await call.then((answer) => ({ answered: answer }), (error: unknown) => error);
+  const outcome: unknown = await call.then(
+    (answer) => ({ answered: answer }),
+    (error: unknown) => error,
+  );
   expect(outcome).toMatchObject({ name, message: expect.stringMatching(words) });
 };
 

@@ -16,7 +16,9 @@ it("leaves alone what fits", () => {
 });
 
 it("packs 64 KB in 60 files, and explains every file", { timeout: 60_000 }, () => {
-  const config: CloudConfig = { write_files: Array.from({ length: 60 }, (_, index) => ({ path: `/etc/app/${index}.conf`, content: `[node-${index}]\n${"option = value\n".repeat(75)}` })) };
+  const config: CloudConfig = {
+    write_files: Array.from({ length: 60 }, (_, index) => ({ path: `/etc/app/${index}.conf`, content: `[node-${index}]\n${"option = value\n".repeat(75)}` })),
+  };
   const { userData, tactic, breakdown } = fitCloudConfig(config, { target });
   expect(tactic).toBe("gzip");
   expect(userData.length).toBeLessThan(16_384);
@@ -26,7 +28,13 @@ it("packs 64 KB in 60 files, and explains every file", { timeout: 60_000 }, () =
 });
 
 it("names the largest parts of what does not fit", () => {
-  const config: CloudConfig = { write_files: [{ path: "/big", content: noise(40_000) }, { path: "/small", content: "a" }], packages: ["curl"] };
+  const config: CloudConfig = {
+    write_files: [
+      { path: "/big", content: noise(40_000) },
+      { path: "/small", content: "a" },
+    ],
+    packages: ["curl"],
+  };
   expect(() => fitCloudConfig(config, { target })).toThrow(/may be 16384; the largest parts: write_files\.0 \/big: 40\d{3} bytes, 2\d{4} packed; /);
 });
 

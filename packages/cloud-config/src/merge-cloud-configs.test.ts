@@ -9,7 +9,10 @@ const config = arbitraryOf(cloudConfigShape, "26.2") as fc.Arbitrary<CloudConfig
 
 describe("mergeCloudConfigs", () => {
   it("joins lists and mappings, and lets the later scalar win", () => {
-    const merged = mergeCloudConfigs({ packages: ["a"], apt: { sources: { x: { source: "1" } } }, hostname: "a" }, { packages: ["b"], apt: { proxy: "p", sources: { x: { key: "k" } } }, hostname: "b" });
+    const merged = mergeCloudConfigs(
+      { packages: ["a"], apt: { sources: { x: { source: "1" } } }, hostname: "a" },
+      { packages: ["b"], apt: { proxy: "p", sources: { x: { key: "k" } } }, hostname: "b" },
+    );
     expect(merged).toEqual({ packages: ["a", "b"], apt: { proxy: "p", sources: { x: { source: "1", key: "k" } } }, hostname: "b" });
   });
 

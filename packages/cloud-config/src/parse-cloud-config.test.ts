@@ -6,7 +6,8 @@ const readers = { parseCloudConfig, parseCoreosCloudConfig, fromCoreosCloudConfi
 
 describe("parseCloudConfig", () => {
   it("says where each problem stands", () => {
-    const text = "#cloud-config\nwrite_files:\n  - path: /x\n    permissions: 0644\n    content: |\n      a\nwrte_files: []\nlocale: off\nfinal_message: 12:30\n";
+    const text =
+      "#cloud-config\nwrite_files:\n  - path: /x\n    permissions: 0644\n    content: |\n      a\nwrte_files: []\nlocale: off\nfinal_message: 12:30\n";
     expect(parseCloudConfig(text, { target: "debian-12" }).problems.map(printProblem).join("\n")).toMatchInlineSnapshot(`
       "error at $.write_files.0.permissions, line 4 col 18: expected an octal mode as a string, for example "0644", got the number 420 (written 0644); where a string is meant, put it in quotes: "0644" [wrong-type]
       error at $.wrte_files, line 7 col 1: unknown key "wrte_files"; did you mean write_files? [unknown-key]
@@ -27,7 +28,11 @@ describe("parseCloudConfig", () => {
     ["an unquoted expression", "#cloud-config\nhostname: {{ v1.region }}\n", "yaml-syntax"],
     ["an unknown alias", "#cloud-config\na: *b\n", "yaml-syntax"],
     ["a value within itself", "#cloud-config\nsnap: &a [*a]\n", "alias-bomb"],
-    ["an alias bomb", `#cloud-config\n${Array.from({ length: 20 }, (_, n) => `k${n}: &a${n} [${n === 0 ? "x" : Array.from({ length: 10 }, () => `*a${n - 1}`).join(", ")}]`).join("\n")}\n`, "alias-bomb"],
+    [
+      "an alias bomb",
+      `#cloud-config\n${Array.from({ length: 20 }, (_, n) => `k${n}: &a${n} [${n === 0 ? "x" : Array.from({ length: 10 }, () => `*a${n - 1}`).join(", ")}]`).join("\n")}\n`,
+      "alias-bomb",
+    ],
     ["10,000 levels of lists", `#cloud-config\nsnap: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`, "too-deep"],
     ["10,000 levels of mappings", `#cloud-config\nsnap: ${"{a: ".repeat(10_000)}${"}".repeat(10_000)}\n`, "too-deep"],
     ["100,000 dashes", `#cloud-config\n${"- ".repeat(100_000)}a\n`, "too-deep"],
@@ -50,8 +55,18 @@ describe("parseCloudConfig", () => {
   });
 
   it("never throws, whatever stands in the text", { timeout: 120_000 }, () => {
-    const pieces = fc.constantFrom(..."a b: - ? & * ! | > ' \" % @ ` { } [ ] , # \n \t $private_ipv4 \\$private_ipv4 coreos: units: name: content: write_files: path: users: etcd2: \u0000 \ud800 \u{1f600} << = ~ 0644 off --- ...".split(" "), "\n  ", "\n    - ", " ");
-    const texts = fc.oneof(fc.string({ unit: "binary" }), fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join("")));
+    const pieces = fc.constantFrom(
+      ..."a b: - ? & * ! | > ' \" % @ ` { } [ ] , # \n \t $private_ipv4 \\$private_ipv4 coreos: units: name: content: write_files: path: users: etcd2: \u0000 \ud800 \u{1f600} << = ~ 0644 off --- ...".split(
+        " ",
+      ),
+      "\n  ",
+      "\n    - ",
+      " ",
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join("")),
+    );
     fc.assert(
       fc.property(texts, (text) => {
         for (const read of Object.values(readers)) expect(read(`#cloud-config\n${text}`).problems).toBeInstanceOf(Array);
@@ -61,7 +76,11 @@ describe("parseCloudConfig", () => {
   });
 
   it("reads the template header", () => {
-    expect(parseCloudConfig("## template: jinja\n#cloud-config\nhostname: '{{ v1.instance_id }}'\n")).toMatchObject({ jinja: true, config: { hostname: "{{ v1.instance_id }}" }, problems: [] });
+    expect(parseCloudConfig("## template: jinja\n#cloud-config\nhostname: '{{ v1.instance_id }}'\n")).toMatchObject({
+      jinja: true,
+      config: { hostname: "{{ v1.instance_id }}" },
+      problems: [],
+    });
   });
 
   it("takes carriage returns, comments and an empty document", () => {

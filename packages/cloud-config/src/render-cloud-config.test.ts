@@ -11,7 +11,10 @@ describe("renderCloudConfig", () => {
     const config: CloudConfig = {
       runcmd: [["systemctl", "daemon-reload"], "echo off"],
       timezone: "UTC",
-      write_files: [{ content: "[section]\nkey = off\n\n  more\n", permissions: "0644", path: "/etc/app.conf" }, { path: "/no", content: 'say "no"' }],
+      write_files: [
+        { content: "[section]\nkey = off\n\n  more\n", permissions: "0644", path: "/etc/app.conf" },
+        { path: "/no", content: 'say "no"' },
+      ],
       groups: ["docker", { no: ["core"] }],
       package_update: true,
       swap: { size: 1024, filename: "/swap" },

@@ -4,7 +4,11 @@ import { mergeCloudConfigs, renderCloudConfig, systemdUnits } from "./index.ts";
 
 it("writes units and drop-ins, then reloads, masks, enables and starts", () => {
   const config = systemdUnits([
-    { name: "etcd.service", enable: true, contents: unit("etcd.service", { Service: { ExecStart: [exec("/usr/bin/etcd")] }, Install: { WantedBy: ["multi-user.target"] } }) },
+    {
+      name: "etcd.service",
+      enable: true,
+      contents: unit("etcd.service", { Service: { ExecStart: [exec("/usr/bin/etcd")] }, Install: { WantedBy: ["multi-user.target"] } }),
+    },
     { name: "docker.service", dropins: [{ name: "10-log.conf", contents: "[Service]\nRestart=always\n" }] },
     { name: "late.timer", enable: true, start: false },
     { name: "once.service", start: true, contents: "[Service]\nExecStart=/bin/true\n" },

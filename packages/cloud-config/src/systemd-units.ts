@@ -69,7 +69,8 @@ function checkUnit(unit: SystemdUnit, index: number): Problem[] {
   };
   for (const found of problemsOfUnitName(unit.name)) tell(".name", found, 'write a name such as "etcd.service"', "unit-name");
   for (const [position, { name }] of (unit.dropins ?? []).entries()) {
-    if (!dropinName.test(name)) tell(`.dropins.${position}.name`, `${JSON.stringify(name)} is no drop-in name`, 'write a name such as "10-env.conf"', "unit-name");
+    if (!dropinName.test(name))
+      tell(`.dropins.${position}.name`, `${JSON.stringify(name)} is no drop-in name`, 'write a name such as "10-env.conf"', "unit-name");
   }
   if (unit.mask === true && (unit.contents !== undefined || unit.enable === true || unit.start === true)) {
     tell("", `${unit.name} is masked, so it can neither be written, enabled nor started`, "drop mask, or everything else", "unit-masked");

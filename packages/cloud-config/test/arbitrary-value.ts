@@ -8,8 +8,53 @@ export const hardText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }),
   fc.constantFrom(
     ..."off no yes y N null ~ 0644 0o7 1.10 12:30 1e3 0x1F .inf 2001-01-01 <<".split(" "),
-    "", " ", "a: b", "- x", "# c", "a #b", "'", '"', "\\", "\\n", "a\nb", "a\nb\n", "a\n\n\n", "\na", " a\nb", "a \nb ", "a\n  b\n", "\ta\nb", "a\tb\nc", "a\r\nb", "a\u2028b\nc",
-    "\u{85}", "\u{feff}x", "\u{1f600}", "%TAG", "@x", "`x`", "{a}", "[a]", "*a", "&a", "!a", "|", ">", "---", "...", "---\na", "...\na", "a\n---\nb", "a\n...\n", "\0", "\u{7f}", "\u{12}\na", "\0\nb\n", "\u{9f}\na", "\u{7f}\n", "x\u{e000}y\n",
+    "",
+    " ",
+    "a: b",
+    "- x",
+    "# c",
+    "a #b",
+    "'",
+    '"',
+    "\\",
+    "\\n",
+    "a\nb",
+    "a\nb\n",
+    "a\n\n\n",
+    "\na",
+    " a\nb",
+    "a \nb ",
+    "a\n  b\n",
+    "\ta\nb",
+    "a\tb\nc",
+    "a\r\nb",
+    "a\u2028b\nc",
+    "\u{85}",
+    "\u{feff}x",
+    "\u{1f600}",
+    "%TAG",
+    "@x",
+    "`x`",
+    "{a}",
+    "[a]",
+    "*a",
+    "&a",
+    "!a",
+    "|",
+    ">",
+    "---",
+    "...",
+    "---\na",
+    "...\na",
+    "a\n---\nb",
+    "a\n...\n",
+    "\0",
+    "\u{7f}",
+    "\u{12}\na",
+    "\0\nb\n",
+    "\u{9f}\na",
+    "\u{7f}\n",
+    "x\u{e000}y\n",
   ),
 );
 
@@ -45,15 +90,23 @@ export function arbitraryOf(shape: Shape, version: string): fc.Arbitrary<unknown
 
 function arbitraryObject(shape: Extract<Shape, { kind: "object" }>, version: string): fc.Arbitrary<unknown> {
   const [chosen] = shape.oneOf;
-  const fields = Object.entries(shape.fields).filter(([name, field]) => exists(field, version) && field.kind !== "anything" && (name === chosen || !shape.oneOf.includes(name)));
+  const fields = Object.entries(shape.fields).filter(
+    ([name, field]) => exists(field, version) && field.kind !== "anything" && (name === chosen || !shape.oneOf.includes(name)),
+  );
   const filled = (value: object): boolean => Object.keys(value).length >= shape.min;
   const needed = fields.filter(([name, field]) => field.required === true || name === chosen).map(([name]) => name);
   const model = Object.fromEntries(fields.map(([name, field]) => [name, arbitraryOf(field, version)]));
   const record = fc.record(model, { requiredKeys: needed, noNullPrototype: true });
   if (fields.length <= 14) return record.filter(filled);
-  return fc.tuple(record, fc.shuffledSubarray(fields.map(([name]) => name), { maxLength: 8 })).map(([value, kept]) =>
-    Object.fromEntries(Object.entries(value).filter(([name]) => kept.includes(name) || needed.includes(name))),
-  );
+  return fc
+    .tuple(
+      record,
+      fc.shuffledSubarray(
+        fields.map(([name]) => name),
+        { maxLength: 8 },
+      ),
+    )
+    .map(([value, kept]) => Object.fromEntries(Object.entries(value).filter(([name]) => kept.includes(name) || needed.includes(name))));
 }
 
 function exists(shape: Shape, version: string): boolean {
@@ -63,7 +116,10 @@ function exists(shape: Shape, version: string): boolean {
 
 /** Strings of a rule; where the pattern looks around, fast-check cannot invert it, and samples stand in. */
 function textLike({ pattern, says, also = () => true }: TextRule): fc.Arbitrary<string> {
-  if (says.startsWith("a date")) return fc.date({ min: new Date("1970-01-01"), max: new Date("2099-01-01"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  if (says.startsWith("a date"))
+    return fc.date({ min: new Date("1970-01-01"), max: new Date("2099-01-01"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
   if (says === "a host name") return fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z]([a-z0-9]{0,8})?){0,2}$/);
-  return fc.stringMatching(new RegExp(pattern.source, pattern.flags.replace("s", "").replace("i", ""))).filter((text) => pattern.test(text) && also(text) && !/\p{Surrogate}/u.test(text));
+  return fc
+    .stringMatching(new RegExp(pattern.source, pattern.flags.replace("s", "").replace("i", "")))
+    .filter((text) => pattern.test(text) && also(text) && !/\p{Surrogate}/u.test(text));
 }

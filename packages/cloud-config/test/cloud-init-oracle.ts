@@ -17,7 +17,10 @@ export function askCloudInit<T>(questions: readonly object[]): T[] {
 
 /** The version that answers, or why none does. */
 export function cloudInitOracle(): { readonly version: string } | { readonly absent: string } {
-  const absent = { absent: "apt-get install -y --no-install-recommends cloud-init (mask cloud-init.service, cloud-init-local.service, cloud-config.service and cloud-final.service first)" };
+  const absent = {
+    absent:
+      "apt-get install -y --no-install-recommends cloud-init (mask cloud-init.service, cloud-init-local.service, cloud-config.service and cloud-final.service first)",
+  };
   if (!existsSync(python) || !existsSync("/usr/bin/cloud-init")) return absent;
   try {
     return askCloudInit<{ readonly version: string }>([{ ask: "version" }])[0] ?? absent;

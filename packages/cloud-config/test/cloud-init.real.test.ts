@@ -7,7 +7,16 @@ import { describe, expect, it } from "vitest";
 import { cloudConfigShape } from "../src/cloud-config-shape.ts";
 import { printYaml } from "../src/yaml/print-yaml.ts";
 import { readYaml } from "../src/yaml/read-yaml.ts";
-import { fitCloudConfig, jinjaLiteral, mergeAsCloudInit, printProblem, renderCloudConfig, renderMultipart, systemdUnits, validateCloudConfig } from "../src/index.ts";
+import {
+  fitCloudConfig,
+  jinjaLiteral,
+  mergeAsCloudInit,
+  printProblem,
+  renderCloudConfig,
+  renderMultipart,
+  systemdUnits,
+  validateCloudConfig,
+} from "../src/index.ts";
 import type { CloudConfig, JsonValue } from "../src/index.ts";
 import { arbitraryOf, hardText } from "./arbitrary-value.ts";
 import { askCloudInit, cloudInitOracle } from "./cloud-init-oracle.ts";
@@ -45,7 +54,9 @@ if ("absent" in oracle) {
     });
 
     it("rejects nothing that passes here, and passes what is rejected here only by a named rule of ours", () => {
-      const broken = configs.flatMap((config, index) => fc.sample(brokenOnce(config), { numRuns: 1, seed: seed + index })).filter((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+      const broken = configs
+        .flatMap((config, index) => fc.sample(brokenOnce(config), { numRuns: 1, seed: seed + index }))
+        .filter((value) => typeof value === "object" && value !== null && !Array.isArray(value));
       const verdicts = askCloudInit<Verdict>(broken.map((value) => ({ ask: "schema", text: printYaml(value, { kind: "anything" }) })));
       const counts = { both: 0, neither: 0, named: 0 };
       const disagreements: unknown[] = [];
@@ -57,13 +68,17 @@ if ("absent" in oracle) {
         else if (theirs && errors.some(strictHere)) counts.named += 1;
         else disagreements.push({ theirs: verdicts[index], ours: errors.map(printProblem) });
       }
-      console.log(`${broken.length} slightly broken configs: both accept ${counts.both}, both reject ${counts.neither}, stricter here by a named rule ${counts.named}`);
+      console.log(
+        `${broken.length} slightly broken configs: both accept ${counts.both}, both reject ${counts.neither}, stricter here by a named rule ${counts.named}`,
+      );
       expect(disagreements).toEqual([]);
       expect(counts.neither).toBeGreaterThan(0);
     });
 
     it("accepts a node's whole config by its own command", () => {
-      const units = systemdUnits([{ name: "etcd.service", enable: true, contents: "[Service]\nExecStart=/usr/bin/etcd\n\n[Install]\nWantedBy=multi-user.target\n" }]);
+      const units = systemdUnits([
+        { name: "etcd.service", enable: true, contents: "[Service]\nExecStart=/usr/bin/etcd\n\n[Install]\nWantedBy=multi-user.target\n" },
+      ]);
       const config: CloudConfig = {
         ...units,
         packages: ["etcd-server", ["curl", "7.88.1-10+deb12u8"]],
@@ -81,15 +96,23 @@ if ("absent" in oracle) {
     });
 
     it(`reads every string as it was meant (${runs} strings)`, () => {
-      const texts = fc.sample(hardText.filter((text) => !/\p{Surrogate}/u.test(text)), { numRuns: runs, seed });
+      const texts = fc.sample(
+        hardText.filter((text) => !/\p{Surrogate}/u.test(text)),
+        { numRuns: runs, seed },
+      );
       const printed = texts.map((text) => printYaml({ [text]: [text, { [`${text}x`]: text }] }, { kind: "anything" }));
       const read = askCloudInit<{ readonly value?: unknown; readonly error?: string }>(printed.map((text) => ({ ask: "load", text })));
       expect(read).toEqual(texts.map((text) => ({ value: { [text]: [text, { [`${text}x`]: text }] } })));
     });
 
     it("reads unquoted scalars as our parser does", () => {
-      const words = "off Off OFF on y n Y No yes TRUE null Null ~ 0644 0o7 0b11 0x1F 1_000 1.10 1. .5 1e3 1.5e3 1.5e+3 -.inf .NaN 12:30 190:20:30 1:2.5 + - . 08 -0 +1 = << a-b a.b 1.2.3 10.0.0.0/8".split(" ");
-      const theirs = askCloudInit<{ readonly value?: Record<string, unknown>; readonly error?: string }>(words.map((word) => ({ ask: "load", text: `k: ${word}\n` })));
+      const words =
+        "off Off OFF on y n Y No yes TRUE null Null ~ 0644 0o7 0b11 0x1F 1_000 1.10 1. .5 1e3 1.5e3 1.5e+3 -.inf .NaN 12:30 190:20:30 1:2.5 + - . 08 -0 +1 = << a-b a.b 1.2.3 10.0.0.0/8".split(
+          " ",
+        );
+      const theirs = askCloudInit<{ readonly value?: Record<string, unknown>; readonly error?: string }>(
+        words.map((word) => ({ ask: "load", text: `k: ${word}\n` })),
+      );
       const differing = words.flatMap((word, index) => {
         const ours = readYaml(`k: ${word}\n`);
         const mine = ours.value === undefined ? "error" : (ours.value as { k: unknown }).k;
@@ -103,15 +126,26 @@ if ("absent" in oracle) {
     it(`merges as mergeAsCloudInit does (${runs} pairs)`, () => {
       const leaf = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.constantFrom("a", "b"));
       const tree = fc.letrec<{ value: JsonValue }>((tie) => ({
-        value: fc.oneof({ maxDepth: 3 }, leaf, fc.array(tie("value"), { maxLength: 3 }), fc.dictionary(fc.constantFrom("a", "b", "c"), tie("value"), { noNullPrototype: true })),
+        value: fc.oneof(
+          { maxDepth: 3 },
+          leaf,
+          fc.array(tie("value"), { maxLength: 3 }),
+          fc.dictionary(fc.constantFrom("a", "b", "c"), tie("value"), { noNullPrototype: true }),
+        ),
       })).value;
       const mapping = fc.dictionary(fc.constantFrom("a", "b", "c"), tree, { noNullPrototype: true });
       const options = (names: readonly string[]): fc.Arbitrary<string> => fc.subarray([...names]).map((chosen) => chosen.join(","));
       const how = fc
-        .tuple(options(["replace", "no_replace", "recurse_array", "recurse_str", "allow_delete"]), options(["replace", "no_replace", "recurse_array", "recurse_dict", "recurse_str"]), options(["append"]))
+        .tuple(
+          options(["replace", "no_replace", "recurse_array", "recurse_str", "allow_delete"]),
+          options(["replace", "no_replace", "recurse_array", "recurse_dict", "recurse_str"]),
+          options(["append"]),
+        )
         .map(([dict, list, str]) => `dict(${dict})+list(${list})+str(${str})`);
       const cases = fc.sample(fc.tuple(mapping, mapping, how), { numRuns: runs, seed });
-      const theirs = askCloudInit<{ readonly value?: JsonValue; readonly error?: string }>(cases.map(([base, over, rule]) => ({ ask: "merge", base, over, how: rule })));
+      const theirs = askCloudInit<{ readonly value?: JsonValue; readonly error?: string }>(
+        cases.map(([base, over, rule]) => ({ ask: "merge", base, over, how: rule })),
+      );
       let [joined, refused, takenApart] = [0, 0, 0];
       for (const [index, [base, over, rule]] of cases.entries()) {
         const answer = theirs[index];
@@ -119,9 +153,12 @@ if ("absent" in oracle) {
         if ("value" in ours) joined += 1;
         else if (answer?.error !== undefined) refused += 1;
         else takenApart += 1;
-        if ("value" in ours || answer?.error !== undefined) expect("value" in ours ? ours : {}, JSON.stringify({ base, over, rule, answer })).toEqual(answer?.error === undefined ? answer : {});
+        if ("value" in ours || answer?.error !== undefined)
+          expect("value" in ours ? ours : {}, JSON.stringify({ base, over, rule, answer })).toEqual(answer?.error === undefined ? answer : {});
       }
-      console.log(`${joined} pairs joined alike, ${refused} refused by both, ${takenApart} refused here where cloud-init takes a string or mapping apart into list items`);
+      console.log(
+        `${joined} pairs joined alike, ${refused} refused by both, ${takenApart} refused here where cloud-init takes a string or mapping apart into list items`,
+      );
       expect(joined).toBeGreaterThan(cases.length / 2);
     });
 
@@ -130,7 +167,10 @@ if ("absent" in oracle) {
       const config: CloudConfig = {
         hostname: "node-{{ v1.instance_id }}",
         final_message: `{{ ds["meta_data"]["tag"] }} isn't it`,
-        write_files: [{ path: "/etc/literal", content: jinjaLiteral(literal) }, { path: "/etc/region", content: "region = {{ v1.region }}\n# second line\n" }],
+        write_files: [
+          { path: "/etc/literal", content: jinjaLiteral(literal) },
+          { path: "/etc/region", content: "region = {{ v1.region }}\n# second line\n" },
+        ],
       };
       const text = renderCloudConfig(config, { target, jinja: true });
       const data = { v1: { instance_id: "i-0abc", region: "us-west-2" }, ds: { meta_data: { tag: "blue" } } };
@@ -138,23 +178,33 @@ if ("absent" in oracle) {
       expect(answer?.value).toEqual({
         hostname: "node-i-0abc",
         final_message: "blue isn't it",
-        write_files: [{ path: "/etc/literal", content: literal }, { path: "/etc/region", content: "region = us-west-2\n# second line\n" }],
+        write_files: [
+          { path: "/etc/literal", content: literal },
+          { path: "/etc/region", content: "region = us-west-2\n# second line\n" },
+        ],
       });
     });
 
     it("takes multi-part documents and gzip apart into the same parts", () => {
       const script = "#!/bin/sh\necho grüße\n--x\nFrom here\n";
       const config = renderCloudConfig({ packages: ["etcd-server"], final_message: "a\nb\n" }, { target });
-      const text = renderMultipart([{ type: "cloud-config", content: config, mergeHow: "list(append)+dict(recurse_array)+str()" }, { type: "script", content: script, filename: "10-hello.sh" }]);
+      const text = renderMultipart([
+        { type: "cloud-config", content: config, mergeHow: "list(append)+dict(recurse_array)+str()" },
+        { type: "script", content: script, filename: "10-hello.sh" },
+      ]);
       const [answer] = askCloudInit<{ readonly parts: unknown }>([{ ask: "parts", hex: Buffer.from(text).toString("hex") }]);
       expect(answer?.parts).toEqual([
         { type: "text/cloud-config", filename: "part-1", merge: "list(append)+dict(recurse_array)+str()", content: `${config}\n`.replace(/\n$/, "") },
         { type: "text/x-shellscript", filename: "10-hello.sh", merge: null, content: script },
       ]);
-      const large: CloudConfig = { write_files: Array.from({ length: 60 }, (_, index) => ({ path: `/etc/app/${index}.conf`, content: `option = value-${index}\n`.repeat(60) })) };
+      const large: CloudConfig = {
+        write_files: Array.from({ length: 60 }, (_, index) => ({ path: `/etc/app/${index}.conf`, content: `option = value-${index}\n`.repeat(60) })),
+      };
       const fitted = fitCloudConfig(large, { target });
       expect(fitted.tactic).toBe("gzip");
-      const [packed] = askCloudInit<{ readonly parts: readonly { readonly type: string; readonly content: string }[] }>([{ ask: "parts", hex: Buffer.from(fitted.userData).toString("hex") }]);
+      const [packed] = askCloudInit<{ readonly parts: readonly { readonly type: string; readonly content: string }[] }>([
+        { ask: "parts", hex: Buffer.from(fitted.userData).toString("hex") },
+      ]);
       expect(packed?.parts).toHaveLength(1);
       expect(packed?.parts[0]?.content).toBe(renderCloudConfig(large, { target }));
     });

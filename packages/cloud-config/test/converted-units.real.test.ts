@@ -34,7 +34,8 @@ if (version === undefined) {
 /** Verifies units in a folder of their own; what the image would bring stands there as a service that does nothing. */
 function verify(units: readonly IgnitionUnit[]): { readonly status: number | null; readonly complaints: readonly string[] } {
   const folder = mkdtempSync(join(tmpdir(), "drydock-"));
-  const write = (name: string, contents: string): void => writeFileSync(join(folder, name), contents.replaceAll("/usr/lib/flatcar/etcd-wrapper", "/usr/bin/true"));
+  const write = (name: string, contents: string): void =>
+    writeFileSync(join(folder, name), contents.replaceAll("/usr/lib/flatcar/etcd-wrapper", "/usr/bin/true"));
   for (const name of ["coreos-metadata.service", "docker.service", "systemd-journal-gatewayd.service"]) write(name, "[Service]\nExecStart=/usr/bin/true\n");
   const real = units.filter((unit) => unit.mask !== true);
   for (const unit of real) {
@@ -45,7 +46,16 @@ function verify(units: readonly IgnitionUnit[]): { readonly status: number | nul
     }
   }
   const files = real.map((unit) => join(folder, unit.name));
-  const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", ...files], { encoding: "utf8", env: { ...process.env, SYSTEMD_UNIT_PATH: `${folder}:` } });
+  const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", ...files], {
+    encoding: "utf8",
+    env: { ...process.env, SYSTEMD_UNIT_PATH: `${folder}:` },
+  });
   rmSync(folder, { recursive: true });
-  return { status, complaints: stderr.replaceAll(folder, "").split("\n").filter((line) => line !== "") };
+  return {
+    status,
+    complaints: stderr
+      .replaceAll(folder, "")
+      .split("\n")
+      .filter((line) => line !== ""),
+  };
 }

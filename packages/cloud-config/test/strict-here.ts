@@ -13,7 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
 const open = /^\$\.(?:resolv_conf\.(?:nameservers|searchdomains|sortlist|options)|power_state\.condition)\..+/;
 
 /** Old forms that the schema still takes beside the one that is typed here. */
-const oldForms = /^\$\.(?:users|user|groups|ntp|ssh_pwauth|manage_etc_hosts|power_state\.delay|runcmd|users\.\d+(?:\.groups|\.uid)?|groups\.\d+|growpart\.mode|runcmd\.\d+|user\.(?:groups|uid)|groups\.\d+\..+)$/;
+const oldForms =
+  /^\$\.(?:users|user|groups|ntp|ssh_pwauth|manage_etc_hosts|power_state\.delay|runcmd|users\.\d+(?:\.groups|\.uid)?|groups\.\d+|growpart\.mode|runcmd\.\d+|user\.(?:groups|uid)|groups\.\d+\..+)$/;
 
 /** Whether an error is one of the named departures from cloud-init's schema. */
 export function strictHere(problem: Problem): boolean {

@@ -6,11 +6,7 @@ const fleet = blueprint("fleet", {
   network: network({ cidr: "10.10.0.0/16", zones: 3, dns: "fleet.internal" }),
   etcd: etcd({
     addresses: ["10.10.3.100", "10.10.4.100", "10.10.5.100"],
-    expose: [
-      { name: "fleetui", port: 80, targetPort: 3000 },
-      { name: "etcd-browser", port: 80, targetPort: 8000 },
-      { port: 2379 },
-    ],
+    expose: [{ name: "fleetui", port: 80, targetPort: 3000 }, { name: "etcd-browser", port: 80, targetPort: 8000 }, { port: 2379 }],
   }),
   pools: {
     internal: workers({ subnets: "private", size: { min: 0, desired: 2, max: 25 }, expose: [{ port: 80 }] }),
@@ -19,7 +15,10 @@ const fleet = blueprint("fleet", {
       size: { min: 0, desired: 3, max: 95 },
       expose: [{ port: 80 }],
       metadata: { type: "t2.medium" },
-      allow: [{ ports: "docker-ports", from: { role: "internal" } }, { ports: 8080, from: "network" }],
+      allow: [
+        { ports: "docker-ports", from: { role: "internal" } },
+        { ports: 8080, from: "network" },
+      ],
     }),
   },
   secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }) },
@@ -44,7 +43,9 @@ describe("the design of a fleet", () => {
     const shown = computed.balancers.map(({ name, type, scheme, subnets, listeners }) => ({
       name,
       where: `${type} ${scheme} ${subnets.join(" ")}`,
-      listeners: listeners.map(({ port, target }) => `${port} -> ${target.role}:${target.port}, ${target.health.protocol}:${target.health.port}${target.health.path ?? ""}`),
+      listeners: listeners.map(
+        ({ port, target }) => `${port} -> ${target.role}:${target.port}, ${target.health.protocol}:${target.health.port}${target.health.path ?? ""}`,
+      ),
     }));
     expect(shown).toMatchInlineSnapshot(`
       [
@@ -88,7 +89,8 @@ describe("the design of a fleet", () => {
   });
 
   test("opens ports to groups and balancers, to the network where it is asked, and never to the world", () => {
-    const shown = (name: string) => role(name)?.rules.map(({ protocol, ports, from }) => `${protocol} ${ports?.join("-") ?? "any"} from ${Object.entries(from).flat().join(" ")}`);
+    const shown = (name: string) =>
+      role(name)?.rules.map(({ protocol, ports, from }) => `${protocol} ${ports?.join("-") ?? "any"} from ${Object.entries(from).flat().join(" ")}`);
     expect({ etcd: shown("etcd"), public: shown("public") }).toMatchInlineSnapshot(`
       {
         "etcd": [
@@ -119,7 +121,11 @@ describe("the design of a fleet", () => {
   });
 
   test("names members, services and the service records of etcd in the private zone", () => {
-    expect(computed.dns?.records.map((record) => `${record.name} ${record.type === "alias" ? `-> ${record.balancer}` : `${record.type} ${record.values.join(", ")}`}`)).toMatchInlineSnapshot(`
+    expect(
+      computed.dns?.records.map(
+        (record) => `${record.name} ${record.type === "alias" ? `-> ${record.balancer}` : `${record.type} ${record.values.join(", ")}`}`,
+      ),
+    ).toMatchInlineSnapshot(`
       [
         "etcd-1.fleet.internal A 10.10.3.100",
         "etcd-2.fleet.internal A 10.10.4.100",
@@ -138,7 +144,11 @@ describe("the design of a fleet", () => {
 
   test("certificates carry the fixed address, loopback and names, and serve for both sides between peers", () => {
     const source = computed.secrets.find(({ name }) => name === "tls/etcd-2")?.source;
-    expect(source).toMatchObject({ addresses: ["10.10.4.100", "127.0.0.1"], names: ["etcd-2", "etcd-2.fleet.internal", "etcd.fleet.internal"], usages: ["server", "client"] });
+    expect(source).toMatchObject({
+      addresses: ["10.10.4.100", "127.0.0.1"],
+      names: ["etcd-2", "etcd-2.fleet.internal", "etcd.fleet.internal"],
+      usages: ["server", "client"],
+    });
   });
 });
 
@@ -154,13 +164,28 @@ test("an existing network stands in for a new one, and machines for a pool", () 
       network: existingNetwork({
         vpcId: "vpc-0123456789abcdef0",
         cidr: "10.0.0.0/16",
-        subnets: { public: [subnet("a", "10.0.0.0/24", "eu-west-1b")], private: [subnet("b", "10.0.1.0/24", "eu-west-1a"), subnet("c", "10.0.2.0/24", "eu-west-1b")] },
+        subnets: {
+          public: [subnet("a", "10.0.0.0/24", "eu-west-1b")],
+          private: [subnet("b", "10.0.1.0/24", "eu-west-1a"), subnet("c", "10.0.2.0/24", "eu-west-1b")],
+        },
       }),
-      pools: { ci: machines({ count: 3, subnets: "private", volume: { size: 100, label: "jenkins", mount: "/var/lib/jenkins" } }), fixed: machines({ addresses: ["10.0.2.10"] }) },
+      pools: {
+        ci: machines({ count: 3, subnets: "private", volume: { size: 100, label: "jenkins", mount: "/var/lib/jenkins" } }),
+        fixed: machines({ addresses: ["10.0.2.10"] }),
+      },
     }),
   );
-  expect(computed.network).toMatchObject({ kind: "existing", subnets: [{ name: "public-1", zone: 0 }, { name: "private-1", zone: 1 }, { name: "private-2", zone: 0 }] });
-  const places = computed.roles.map(({ nodes }) => (nodes.kind === "machines" ? nodes.machines.map(({ name, subnet: place, address, volume }) => [name, place, address, volume?.label]) : []));
+  expect(computed.network).toMatchObject({
+    kind: "existing",
+    subnets: [
+      { name: "public-1", zone: 0 },
+      { name: "private-1", zone: 1 },
+      { name: "private-2", zone: 0 },
+    ],
+  });
+  const places = computed.roles.map(({ nodes }) =>
+    nodes.kind === "machines" ? nodes.machines.map(({ name, subnet: place, address, volume }) => [name, place, address, volume?.label]) : [],
+  );
   expect(places).toEqual([
     [
       ["ci-1", "private-1", undefined, "jenkins"],

@@ -231,9 +231,9 @@ export type RecordDesign =
 
 /** What a person asks a finished cluster for. */
 export interface OutputsDesign {
-  readonly etcd:
-    | { readonly endpoints: readonly string[]; readonly members: readonly { readonly name: string; readonly address: string }[] }
-    | undefined;
+  readonly etcd: { readonly endpoints: readonly string[]; readonly members: readonly { readonly name: string; readonly address: string }[] } | undefined;
   /** Exposed services by name, with the balancer that answers for each. */
-  readonly services: Readonly<Record<string, { readonly balancer: string; readonly port: number; readonly protocol: string; readonly dns: string | undefined }>>;
+  readonly services: Readonly<
+    Record<string, { readonly balancer: string; readonly port: number; readonly protocol: string; readonly dns: string | undefined }>
+  >;
 }

@@ -1,6 +1,12 @@
 export { blueprint, type Blueprint, type BlueprintParts } from "./blueprint.ts";
 export { network, type Network, type NetworkOptions } from "./network/network.ts";
-export { existingNetwork, type ExistingNetwork, type ExistingNetworkOptions, type ExistingSubnet, type ExistingSubnetOptions } from "./network/existing-network.ts";
+export {
+  existingNetwork,
+  type ExistingNetwork,
+  type ExistingNetworkOptions,
+  type ExistingSubnet,
+  type ExistingSubnetOptions,
+} from "./network/existing-network.ts";
 export { etcd, type Etcd, type EtcdOptions, type MemberCount } from "./cluster/etcd.ts";
 export { workers, type Workers, type WorkersOptions } from "./cluster/workers.ts";
 export { machines, type Machines, type MachinesOptions } from "./cluster/machines.ts";

@@ -20,7 +20,10 @@ beforeAll(() => {
   for (const { number, code } of examples) writeFileSync(join(folder, `${number}.ts`), code);
   const all = examples.map(({ number }) => `await import("./${number}.ts");\nconsole.log(${JSON.stringify(border)});\n`);
   writeFileSync(join(folder, "all.ts"), all.join(""));
-  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", join(folder, "all.ts")], { cwd: root, encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", join(folder, "all.ts")], {
+    cwd: root,
+    encoding: "utf8",
+  });
   expect(stderr).toBe("");
   printed = stdout.split(`${border}\n`).map((text) => text.trimEnd());
 }, 60_000);

@@ -52,7 +52,13 @@ export async function etcdCluster(addresses: readonly string[]): Promise<EtcdClu
   };
 }
 
-function runningMember(spec: ReturnType<typeof etcdBlueprint>, member: Member, members: readonly Member[], authority: string, account: FakeAccount): RunningMember {
+function runningMember(
+  spec: ReturnType<typeof etcdBlueprint>,
+  member: Member,
+  members: readonly Member[],
+  authority: string,
+  account: FakeAccount,
+): RunningMember {
   const folder = scriptFolder();
   const tls = join(folder, "tls");
   makeCertificate(authority, tls, member);
@@ -68,7 +74,10 @@ function runningMember(spec: ReturnType<typeof etcdBlueprint>, member: Member, m
   const environment = { ...account.environment, DRYDOCK_PAUSE: "0.3", ...settings, ...formation };
   const decision = (): Record<string, string> =>
     Object.fromEntries(
-      readFileSync(join(folder, "etcd-formation.env"), "utf8").trim().split("\n").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+      readFileSync(join(folder, "etcd-formation.env"), "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
     );
   let process_: ChildProcess | undefined;
   writeFileSync(join(folder, "settings.env"), envFile(settings));
@@ -91,7 +100,11 @@ function runningMember(spec: ReturnType<typeof etcdBlueprint>, member: Member, m
     wipe: () => rmSync(data, { recursive: true, force: true }),
     etcdctl: (...args) => {
       const flags = ["--endpoints", member.clientUrl, "--cacert", `${tls}/ca.crt`, "--cert", `${tls}/tls.crt`, "--key", `${tls}/tls.key`];
-      const { status, stdout } = spawnSync("etcdctl", [...flags, ...args], { encoding: "utf8", env: { PATH: process.env["PATH"] ?? "", ETCDCTL_API: "3" }, timeout: 10_000 });
+      const { status, stdout } = spawnSync("etcdctl", [...flags, ...args], {
+        encoding: "utf8",
+        env: { PATH: process.env["PATH"] ?? "", ETCDCTL_API: "3" },
+        timeout: 10_000,
+      });
       return { status, stdout };
     },
   };
@@ -103,7 +116,21 @@ function openssl(...args: readonly string[]): void {
 }
 
 function makeAuthority(folder: string): void {
-  openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test authority", "-keyout", `${folder}/ca.key`, "-out", `${folder}/ca.crt`);
+  openssl(
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-days",
+    "2",
+    "-subj",
+    "/CN=test authority",
+    "-keyout",
+    `${folder}/ca.key`,
+    "-out",
+    `${folder}/ca.crt`,
+  );
 }
 
 /** A certificate with the names and usages that a blueprint's secret asks for. */
@@ -111,6 +138,22 @@ function makeCertificate(authority: string, folder: string, { name, address }: M
   if (!existsSync(folder)) mkdirSync(folder);
   writeFileSync(`${folder}/extensions`, `subjectAltName=IP:${address},IP:127.0.0.1,DNS:${name}\nextendedKeyUsage=serverAuth,clientAuth\n`);
   openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", `/CN=${name}`, "-keyout", `${folder}/tls.key`, "-out", `${folder}/request`);
-  openssl("x509", "-req", "-in", `${folder}/request`, "-CA", `${authority}/ca.crt`, "-CAkey", `${authority}/ca.key`, "-CAcreateserial", "-days", "2", "-extfile", `${folder}/extensions`, "-out", `${folder}/tls.crt`);
+  openssl(
+    "x509",
+    "-req",
+    "-in",
+    `${folder}/request`,
+    "-CA",
+    `${authority}/ca.crt`,
+    "-CAkey",
+    `${authority}/ca.key`,
+    "-CAcreateserial",
+    "-days",
+    "2",
+    "-extfile",
+    `${folder}/extensions`,
+    "-out",
+    `${folder}/tls.crt`,
+  );
   writeFileSync(`${folder}/ca.crt`, readFileSync(`${authority}/ca.crt`));
 }

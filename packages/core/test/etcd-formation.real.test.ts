@@ -24,7 +24,19 @@ async function boot(members: readonly RunningMember[]): Promise<void> {
   expect(settled.map(({ status }) => status)).toEqual(members.map(() => 0));
 }
 
-const started = (member: RunningMember): string[] => member.etcdctl("member", "list").stdout.trim().split("\n").map((line) => line.split(", ").slice(1, 3).concat(line.split(", ")[5] ?? "").join(" ")).toSorted();
+const started = (member: RunningMember): string[] =>
+  member
+    .etcdctl("member", "list")
+    .stdout.trim()
+    .split("\n")
+    .map((line) =>
+      line
+        .split(", ")
+        .slice(1, 3)
+        .concat(line.split(", ")[5] ?? "")
+        .join(" "),
+    )
+    .toSorted();
 
 testWith(needed, "founders form the cluster, a member that lost its data comes back as a learner and is promoted, and data survives", async () => {
   const { members, account } = await cluster(1);
@@ -88,7 +100,12 @@ testWith(needed, "a member whose return was cut short between leaving and joinin
   await boot(members);
   await third.kill();
   third.wipe();
-  const id = first.etcdctl("member", "list").stdout.split("\n").find((line) => line.includes("etcd-3"))?.split(",")[0] ?? "";
+  const id =
+    first
+      .etcdctl("member", "list")
+      .stdout.split("\n")
+      .find((line) => line.includes("etcd-3"))
+      ?.split(",")[0] ?? "";
   // A cluster refuses changes for some seconds after a member has died.
   await expect.poll(() => first.etcdctl("member", "remove", id).status, { timeout: 20_000, interval: 1000 }).toBe(0);
   // With the second member dead, one of two voters is no majority: nothing may be added.

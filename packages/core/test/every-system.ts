@@ -1,5 +1,19 @@
 import { exec, unit } from "@drydock/systemd";
-import { blueprint, etcd, journalGateway, machines, network, pruneImages, resetFailed, secret, swapFile, workers, type Blueprint, type ClusterDesign, type UserDataDesign } from "../src/index.ts";
+import {
+  blueprint,
+  etcd,
+  journalGateway,
+  machines,
+  network,
+  pruneImages,
+  resetFailed,
+  secret,
+  swapFile,
+  workers,
+  type Blueprint,
+  type ClusterDesign,
+  type UserDataDesign,
+} from "../src/index.ts";
 
 const systems = ["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"] as const;
 
@@ -23,7 +37,7 @@ export function fullBlueprint(os: (typeof systems)[number], tls: "mutual" | "off
         metadata: { type: "t2.medium", etcd: "public", monitor: "yes" },
         secrets: { token: { path: "/etc/app/token", before: ["app.service"] } },
         units: [app, ...swapFile({ gibibytes: 2 }), ...pruneImages(), ...resetFailed(), ...journalGateway()],
-        files: [{ path: "/etc/app/app.conf", text: "key: \"value\"\n# off: no\n" }],
+        files: [{ path: "/etc/app/app.conf", text: 'key: "value"\n# off: no\n' }],
         users: [{ name: "deploy", groups: ["docker"], publicKeys: [`ssh-ed25519 ${"A".repeat(68)} deploy`], shell: "/bin/bash" }],
         updates,
         expose: [{ port: 80 }],

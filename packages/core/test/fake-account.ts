@@ -94,7 +94,8 @@ function serviceAnswer(account: Known, target: string, body: string): [number, s
   if (target.startsWith("AmazonSSM")) {
     const { Name: name, Value: value } = JSON.parse(body) as { Name: string; Value?: string };
     const known = account.parameters.get(name);
-    if (value === undefined) return known === undefined ? [400, '{"__type":"ParameterNotFound"}'] : [200, JSON.stringify({ Parameter: { Name: name, Value: known } })];
+    if (value === undefined)
+      return known === undefined ? [400, '{"__type":"ParameterNotFound"}'] : [200, JSON.stringify({ Parameter: { Name: name, Value: known } })];
     if (known !== undefined) return [400, '{"__type":"ParameterAlreadyExists"}'];
     account.parameters.set(name, value);
     return [200, '{"Version":1}'];

@@ -75,7 +75,9 @@ export const faultyBlueprints: Readonly<Record<string, Blueprint>> = {
   "instance type that is none": pool({ instanceType: "medium" }),
   "channel that does not exist": pool({ image: { os: "flatcar", channel: "stabel" } }),
   "root volume too small": pool({ rootVolume: 4 }),
-  "data volume that cannot be": having({ pools: { db: machines({ count: 1, subnets: "private", volume: { size: 0, label: "a label that is too long", mount: "/etc" } }) } }),
+  "data volume that cannot be": having({
+    pools: { db: machines({ count: 1, subnets: "private", volume: { size: 0, label: "a label that is too long", mount: "/etc" } }) },
+  }),
   "private nodes without a way out": blueprint("fleet", { ...sound, network: network({ cidr: "10.10.0.0/16", nat: "none" }) }),
   "private nodes whose endpoints nearly suffice": blueprint("fleet", {
     network: network({ cidr: "10.10.0.0/16", nat: "none", endpoints: ["s3", "ssm"] }),
@@ -138,13 +140,23 @@ export const faultyBlueprints: Readonly<Record<string, Blueprint>> = {
   "secret in a file": pool({ files: [{ path: "/etc/app/key.pem", text: "-----BEGIN RSA PRIVATE KEY-----\nabc\n" }] }),
   "packages on Flatcar": pool({ packages: ["htop"] }),
   "metadata that the metadata service does not take": pool({ metadata: { "a key": "x", "drydock:role": "y", Name: "z" } }),
-  "user data that does not fit": pool({ files: [{ path: "/etc/app/noise", text: noise(20_000) }, { path: "/etc/app/more", text: noise(4000) }] }),
+  "user data that does not fit": pool({
+    files: [
+      { path: "/etc/app/noise", text: noise(20_000) },
+      { path: "/etc/app/more", text: noise(4000) },
+    ],
+  }),
   "etcd shown to the world": ofEtcd({ tls: "off", expose: [{ port: 2379, scheme: "internet-facing" }] }),
-  "etcd behind a balancer that ends connections": ofEtcd({ expose: [{ port: 443, targetPort: 2379, protocol: "https", targetProtocol: "https", certificateArn: arn }] }),
+  "etcd behind a balancer that ends connections": ofEtcd({
+    expose: [{ port: 443, targetPort: 2379, protocol: "https", targetProtocol: "https", certificateArn: arn }],
+  }),
   "Session Manager without its agent": pool({ image: "fedora-coreos", sessionManager: true }),
-  "file in the place of a secret": pool({ files: [{ path: "/etc/app/token", text: "" }], secrets: { token: "/etc/app/token" } }, { secrets: { token: secret.generated() } }),
+  "file in the place of a secret": pool(
+    { files: [{ path: "/etc/app/token", text: "" }], secrets: { token: "/etc/app/token" } },
+    { secrets: { token: secret.generated() } },
+  ),
   "more subnets than a network may have": ofNetwork({ tiers: { public: { subnets: 201 } } }),
-  "buckets": having({ buckets: ["Logs", "data", "data"] }),
+  buckets: having({ buckets: ["Logs", "data", "data"] }),
   "values of the wrong type": blueprint("fleet", {
     network: network(untyped({ cidr: 10, zones: "three", nat: "always" })),
     etcd: etcd(untyped({ addresses: "10.10.3.100", tsl: "mutual" })),

@@ -43,7 +43,15 @@ for (const shell of shells) {
       status: 0,
       stderr: ["the metadata service does not answer; trying again", "the metadata service does not answer; trying again", ""],
     });
-    const read = spawnSync(shell, ["-c", `. "$0" && printf '%s\\n' "$DRYDOCK_TAG_ODD" "$DRYDOCK_ADDRESS" "$COREOS_EC2_IPV4_LOCAL" "$DRYDOCK_TAG_DRYDOCK_VOLUME" "$DRYDOCK_PUBLIC_ADDRESS"`, join(folder, "instance.env")], { encoding: "utf8" });
+    const read = spawnSync(
+      shell,
+      [
+        "-c",
+        `. "$0" && printf '%s\\n' "$DRYDOCK_TAG_ODD" "$DRYDOCK_ADDRESS" "$COREOS_EC2_IPV4_LOCAL" "$DRYDOCK_TAG_DRYDOCK_VOLUME" "$DRYDOCK_PUBLIC_ADDRESS"`,
+        join(folder, "instance.env"),
+      ],
+      { encoding: "utf8" },
+    );
     expect(read.stdout.split("\n")).toEqual([hostile, "10.10.3.100", "10.10.3.100", "vol-0123", "", ""]);
     expect(modeOf(join(folder, "instance.env"))).toBe("644");
   });
@@ -71,7 +79,12 @@ for (const shell of shells) {
     expect(readFileSync(`${folder}/deep/er/app`, "utf8")).toBe(text);
     expect(readFileSync(`${folder}/blob`)).toEqual(binary);
     expect(["tls.crt", "tls.key", "ca.crt"].map((name) => readFileSync(`${folder}/tls/${name}`, "utf8"))).toEqual(["CERT\n", "KEY\n", "CA\n"]);
-    expect([modeOf(`${folder}/deep/er/app`), modeOf(`${folder}/blob`), modeOf(`${folder}/tls/tls.key`), modeOf(`${folder}/tls`)]).toEqual(["600", "640", "400", "700"]);
+    expect([modeOf(`${folder}/deep/er/app`), modeOf(`${folder}/blob`), modeOf(`${folder}/tls/tls.key`), modeOf(`${folder}/tls`)]).toEqual([
+      "600",
+      "640",
+      "400",
+      "700",
+    ]);
     const nobody = Number(spawnSync("id", ["-u", "nobody"], { encoding: "utf8" }).stdout);
     expect([statSync(`${folder}/blob`).uid, statSync(`${folder}/tls/tls.key`).uid, statSync(`${folder}/deep/er/app`).uid]).toEqual([nobody, nobody, 0]);
     expect(calls.filter((call) => call === "secretsmanager.GetSecretValue")).toHaveLength(3);

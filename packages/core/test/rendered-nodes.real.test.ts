@@ -25,7 +25,11 @@ for (const os of systems) {
         writeFileSync(path, userData.tactic === "gzip" ? unpackedByCloudInit(userData.text) : userData.text);
         const args = format === "ignition" ? [path] : ["schema", "--config-file", path];
         const { status, stdout, stderr } = spawnSync(tool.command, args, { encoding: "utf8" });
-        expect({ name, status, said: `${stdout}${stderr}`.trim() }).toEqual({ name, status: 0, said: format === "ignition" ? "" : `Valid cloud-config: ${path}` });
+        expect({ name, status, said: `${stdout}${stderr}`.trim() }).toEqual({
+          name,
+          status: 0,
+          said: format === "ignition" ? "" : `Valid cloud-config: ${path}`,
+        });
       }
     });
   }
@@ -44,16 +48,23 @@ for (const os of systems) {
         write(join(root, program), "");
         chmodSync(join(root, program), 0o755);
       }
-      for (const stand of standIns) write(join(folder, stand), stand.endsWith(".service") ? "[Service]\nExecStart=/bin/sh\n" : "[Unit]\nDescription=stand-in\n");
+      for (const stand of standIns)
+        write(join(folder, stand), stand.endsWith(".service") ? "[Service]\nExecStart=/bin/sh\n" : "[Unit]\nDescription=stand-in\n");
       if (os === "flatcar") write(join(folder, "etcd-member.service"), "[Service]\nExecStart=/usr/lib/flatcar/etcd-wrapper $ETCD_OPTS\n");
       for (const unit of units) write(join(folder, unit.name), printUnit(unit));
       for (const dropin of dropins) write(join(folder, `${dropin.of}.d`, dropin.name), printUnit(dropin));
       const files = [...units.map((unit) => unit.name), ...(os === "flatcar" && name.startsWith("etcd") ? ["etcd-member.service"] : [])];
-      const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--recursive-errors=yes", "--man=no", `--root=${root}`, ...files.map((file) => `/etc/systemd/system/${file}`)], { encoding: "utf8" });
+      const { status, stderr } = spawnSync(
+        "systemd-analyze",
+        ["verify", "--recursive-errors=yes", "--man=no", `--root=${root}`, ...files.map((file) => `/etc/systemd/system/${file}`)],
+        { encoding: "utf8" },
+      );
       expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: "" });
       // The same check refuses what is wrong, or it would prove nothing.
       write(join(folder, "drydock-instance.service.d/wrong.conf"), "[Service]\nExecStrat=/bin/sh\n");
-      expect(spawnSync("systemd-analyze", ["verify", "--recursive-errors=yes", "--man=no", `--root=${root}`, "/etc/systemd/system/drydock-instance.service"]).status).toBe(1);
+      expect(
+        spawnSync("systemd-analyze", ["verify", "--recursive-errors=yes", "--man=no", `--root=${root}`, "/etc/systemd/system/drydock-instance.service"]).status,
+      ).toBe(1);
     }
   });
 }
@@ -74,4 +85,16 @@ function unpackedByCloudInit(text: string): string {
 }
 
 /** Units of the operating system that ours name, and those that systemd pulls in by itself; what they do is no matter here. */
-const standIns = ["network-online.target", "docker.service", "systemd-journal-gatewayd.service", "sysinit.target", "basic.target", "shutdown.target", "umount.target", "multi-user.target", "timers.target", "time-sync.target", "time-set.target"];
+const standIns = [
+  "network-online.target",
+  "docker.service",
+  "systemd-journal-gatewayd.service",
+  "sysinit.target",
+  "basic.target",
+  "shutdown.target",
+  "umount.target",
+  "multi-user.target",
+  "timers.target",
+  "time-sync.target",
+  "time-set.target",
+];

@@ -36,7 +36,9 @@ export interface Finished {
 
 /** Runs a script of the node by a shell, with nothing in its environment but what is given; kills it after 30 seconds. */
 export function runScript(shell: string, folder: string, script: keyof typeof nodeScripts, environment: Readonly<Record<string, string>>): Promise<Finished> {
-  const child = spawn(shell, [join(folder, script)], { env: { PATH: process.env["PATH"] ?? "", DRYDOCK_SCRIPTS: folder, DRYDOCK_RUN: folder, ...environment } });
+  const child = spawn(shell, [join(folder, script)], {
+    env: { PATH: process.env["PATH"] ?? "", DRYDOCK_SCRIPTS: folder, DRYDOCK_RUN: folder, ...environment },
+  });
   let stderr = "";
   const overdue = setTimeout(() => child.kill("SIGKILL"), 30_000);
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

@@ -26,8 +26,11 @@ export const tools = {
 function versionOf({ command, versionArguments }: Tool): string | undefined {
   const { error, stdout, stderr } = spawnSync(command, versionArguments, { encoding: "utf8" });
   if (error !== undefined) return undefined;
-  const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  return lines.find((line) => /\d/.test(line)) ?.slice(0, 40) ?? "unknown version";
+  const lines = `${stdout}\n${stderr}`
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  return lines.find((line) => /\d/.test(line))?.slice(0, 40) ?? "unknown version";
 }
 
 /**

@@ -1,20 +1,6 @@
-export {
-  compareSpecs,
-  type From,
-  isSpecVersion,
-  latestSpec,
-  type SpecVersion,
-  specVersions,
-} from "./spec/spec-version.ts";
+export { compareSpecs, type From, isSpecVersion, latestSpec, type SpecVersion, specVersions } from "./spec/spec-version.ts";
 export { type Config, defineConfig, type IgnitionConfig, type KernelArguments } from "./spec/ignition-config.ts";
-export type {
-  ConfigReferences,
-  IgnitionSection,
-  Proxy,
-  Security,
-  Timeouts,
-  Tls,
-} from "./spec/ignition-section.ts";
+export type { ConfigReferences, IgnitionSection, Proxy, Security, Timeouts, Tls } from "./spec/ignition-section.ts";
 export type { Passwd, PasswdGroup, PasswdUser } from "./spec/passwd.ts";
 export type { Storage } from "./spec/storage.ts";
 export type { Directory, File, Link, Node, Owner } from "./spec/node.ts";
@@ -46,17 +32,7 @@ export { UserDataTooLargeError } from "./fit/user-data-too-large-error.ts";
 export { composeIgnition } from "./sugar/compose.ts";
 export type { Fragment } from "./sugar/fragment.ts";
 export { SugarError } from "./sugar/sugar-error.ts";
-export {
-  directory,
-  type DirectoryOptions,
-  file,
-  type FileOptions,
-  inline,
-  link,
-  type LinkOptions,
-  type NodeOptions,
-  type OwnerRef,
-} from "./sugar/file.ts";
+export { directory, type DirectoryOptions, file, type FileOptions, inline, link, type LinkOptions, type NodeOptions, type OwnerRef } from "./sugar/file.ts";
 export { localFile, type LocalFileOptions, localTree, type LocalTreeOptions } from "./sugar/local-files.ts";
 export { type LocalDisk, localDisk, type LocalEntry } from "./sugar/local-disk.ts";
 export { group, user, type UserOptions } from "./sugar/user.ts";

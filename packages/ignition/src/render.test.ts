@@ -35,7 +35,15 @@ describe("renderIgnition", () => {
   });
 
   it("says which field is too new for the target", () => {
-    const config: Config = { ignition: { version: "3.6.0" }, storage: { files: [{ path: "/a", mode: 0o4755 }, { path: "/b", mode: 0o2755 }] } };
+    const config: Config = {
+      ignition: { version: "3.6.0" },
+      storage: {
+        files: [
+          { path: "/a", mode: 0o4755 },
+          { path: "/b", mode: 0o2755 },
+        ],
+      },
+    };
     expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593" }))).toMatchInlineSnapshot(`
       "the config is not fit for flatcar-4593:
       error at $.storage.files.0.mode: setuid, setgid or sticky bit needs spec 3.6.0; remove it, or stay at 3.6.0 or newer instead of 3.5.0 (flatcar-4593 has Ignition 2.24.0, which reads up to 3.5.0)
@@ -60,7 +68,10 @@ describe("renderIgnition", () => {
   it("knows what a release ships and what it cannot write, unless that check is off", () => {
     const config: Config = {
       ignition: { version: "3.3.0" },
-      storage: { files: [file("/etc/flatcar/update.conf", { contents: "x" }), file("/usr/bin/app", { contents: "x" })], links: [{ path: "/usr/bin/b", target: "app" }] },
+      storage: {
+        files: [file("/etc/flatcar/update.conf", { contents: "x" }), file("/usr/bin/app", { contents: "x" })],
+        links: [{ path: "/usr/bin/b", target: "app" }],
+      },
     };
     expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593" }))).toMatchInlineSnapshot(`
       "the config is not fit for flatcar-4593:

@@ -73,7 +73,10 @@ function isConfig(config: Config): boolean {
 
 function tooNew(entries: readonly ReportEntry[], target: Target | undefined): readonly ReportEntry[] {
   if (!target) return entries;
-  return entries.map((entry) => ({ ...entry, message: `${entry.message} (${target.name} has Ignition ${target.ignition}, which reads up to ${target.highestSpec})` }));
+  return entries.map((entry) => ({
+    ...entry,
+    message: `${entry.message} (${target.name} has Ignition ${target.ignition}, which reads up to ${target.highestSpec})`,
+  }));
 }
 
 function isOldEngine({ ignition }: Target): boolean {

@@ -5,7 +5,10 @@ import { butaneNeeds, findButane } from "./engine/butane.ts";
 
 const mirror = "  mirror:\n    devices: [/dev/sda, /dev/sdb]\n";
 const luks = "  luks:\n    tpm2: true\n    discard: true\n    threshold: 2\n    tang:\n      - url: https://tang.example.com\n        thumbprint: abc\n";
-const ours = { mirror: ["/dev/sda", "/dev/sdb"], luks: { tpm2: true, discard: true, threshold: 2, tang: [{ url: "https://tang.example.com", thumbprint: "abc" }] } };
+const ours = {
+  mirror: ["/dev/sda", "/dev/sdb"],
+  luks: { tpm2: true, discard: true, threshold: 2, tang: [{ url: "https://tang.example.com", thumbprint: "abc" }] },
+};
 
 describe("bootDevice", () => {
   const butane = findButane();

@@ -17,7 +17,10 @@ const sixty: Config = {
   ignition: { version: "3.3.0" },
   storage: {
     files: Array.from({ length: 60 }, (_, index) =>
-      file(`/etc/app/${index}.conf`, { mode: 0o600, contents: Array.from({ length: 22 }, (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/é/${(index * line) % 97}\n`).join("") }),
+      file(`/etc/app/${index}.conf`, {
+        mode: 0o600,
+        contents: Array.from({ length: 22 }, (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/é/${(index * line) % 97}\n`).join(""),
+      }),
     ),
   },
 };

@@ -15,7 +15,8 @@ const root = makeTree({
   "/etc/passwd": "root:x:0:0::/root:/bin/sh\ncore:x:500:500::/home/core:/bin/sh\n",
   "/etc/group": "root:x:0:\ncore:x:500:\ndocker:x:233:\n",
   "/etc/shadow": { type: "file", contents: "root:*:::::::\ncore:*:::::::\n", mode: 0o600 },
-  "/etc/login.defs": "UID_MIN 1000\nUID_MAX 60000\nGID_MIN 1000\nGID_MAX 60000\nSYS_UID_MIN 101\nSYS_UID_MAX 999\nSYS_GID_MIN 101\nSYS_GID_MAX 999\nUSERGROUPS_ENAB yes\nHOME_MODE 0750\n",
+  "/etc/login.defs":
+    "UID_MIN 1000\nUID_MAX 60000\nGID_MIN 1000\nGID_MAX 60000\nSYS_UID_MIN 101\nSYS_UID_MAX 999\nSYS_GID_MIN 101\nSYS_GID_MAX 999\nUSERGROUPS_ENAB yes\nHOME_MODE 0750\n",
   "/home/core": { type: "directory", uid: 500, gid: 500 },
 });
 
@@ -36,7 +37,10 @@ const user = fc
   .map((value) => (value.name === "core" ? { name: "core", sshAuthorizedKeys: value.sshAuthorizedKeys } : value));
 const group = fc.record({ name: fc.constantFrom("team", "crew"), gid: maybe(fc.constantFrom(1400, 300)), system: maybe(fc.boolean()) });
 const config = fc
-  .record({ users: fc.uniqueArray(user, { selector: ({ name }) => name, maxLength: 4 }), groups: fc.uniqueArray(group, { selector: ({ name }) => name, maxLength: 2 }) })
+  .record({
+    users: fc.uniqueArray(user, { selector: ({ name }) => name, maxLength: 4 }),
+    groups: fc.uniqueArray(group, { selector: ({ name }) => name, maxLength: 2 }),
+  })
   .map(({ users, groups }): Config => {
     const files = users.map(({ name }) => ({ path: `/srv/${name}`, user: { name } }));
     // The JSON has no place for what is undefined.
@@ -60,7 +64,10 @@ describe("accounts of Ignition 2.27.0", () => {
       const real = runStages(engine, renderJson(document), root);
       const ours = simulateFiles(document, { os: { name: "current", os: "fedora-coreos", ignition: "2.27.0", highestSpec: "3.6.0", systemd: 259 }, root });
       if (real.succeeded) succeeded++;
-      expect({ failed: ours.failure !== undefined, tree: printTree(ours.tree) }, `${ours.failure?.message}\n${real.log}`).toEqual({ failed: !real.succeeded, tree: printTree(real.tree) });
+      expect({ failed: ours.failure !== undefined, tree: printTree(ours.tree) }, `${ours.failure?.message}\n${real.log}`).toEqual({
+        failed: !real.succeeded,
+        tree: printTree(real.tree),
+      });
     });
     fc.assert(property, { numRuns: runs, seed });
     console.info(`${engine.answer}: ${runs} configs with users and groups compared, ${succeeded} of them succeeded in both`);

@@ -14,7 +14,13 @@ const runs = Number(process.env.DRYDOCK_ENGINE_RUNS ?? 60);
 const seed = Number(process.env.DRYDOCK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 for (const engine of [debianEngine(), currentEngine()]) {
-  const os: Target = { name: `engine-${engine.version}`, os: "debian", ignition: engine.version, highestSpec: specsOf(engine.version).at(-1) ?? "3.0.0", systemd: 252 };
+  const os: Target = {
+    name: `engine-${engine.version}`,
+    os: "debian",
+    ignition: engine.version,
+    highestSpec: specsOf(engine.version).at(-1) ?? "3.0.0",
+    systemd: 252,
+  };
   describe(`the files stage of Ignition ${engine.version}`, () => {
     if ("absent" in engine) {
       it(`is absent here; to compare with it: ${engine.absent}`, (context) => {
@@ -65,7 +71,9 @@ function printTree(tree: Tree, version: string): string {
       const owner = `${entry.uid}:${entry.gid}`;
       if (entry.type === "link") return `${path} -> ${entry.target} ${owner}`;
       const mode = entry.mode.toString(8);
-      return entry.type === "directory" ? `${path}/ ${mode} ${owner}` : `${path} ${mode} ${owner} ${digest(path, entry.contents, version)} ${entry.paths.join(" ")}`;
+      return entry.type === "directory"
+        ? `${path}/ ${mode} ${owner}`
+        : `${path} ${mode} ${owner} ${digest(path, entry.contents, version)} ${entry.paths.join(" ")}`;
     })
     .join("\n");
 }

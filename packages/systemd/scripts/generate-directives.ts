@@ -9,8 +9,7 @@ type Table = Map<string, string>;
 
 function kindOf(section: string, key: string, tag: string): string {
   const kind = kindOfSectionKey[`${section}.${key}`] ?? kindOfKey[key] ?? kindOfTag[tag];
-  if (kind === undefined)
-    throw new Error(`[${section}] ${key}=${tag}: give it a value kind in scripts/value-kinds.ts`);
+  if (kind === undefined) throw new Error(`[${section}] ${key}=${tag}: give it a value kind in scripts/value-kinds.ts`);
   return kind;
 }
 
@@ -46,9 +45,7 @@ export function generateDirectives(dump: string, version: string): string {
   ];
   const shared = new Map<string, string[]>();
   for (const [name, of] of groups) {
-    const [first, ...rest] = of.map(
-      (section) => sections.get(section) ?? new Map<string, string>(),
-    );
+    const [first, ...rest] = of.map((section) => sections.get(section) ?? new Map<string, string>());
     const table: Table = new Map();
     for (const [key, kind] of first ?? []) {
       if (rest.every((other) => other.get(key) === kind)) table.set(key, kind);
@@ -57,27 +54,15 @@ export function generateDirectives(dump: string, version: string): string {
       for (const key of table.keys()) sections.get(section)?.delete(key);
       shared.set(section, [...(shared.get(section) ?? []), name]);
     }
-    lines.push(
-      `const ${name} = {`,
-      ...[...table].map(([key, kind]) => `  ${key}: "${kind}",`),
-      "} as const;",
-      "",
-    );
+    lines.push(`const ${name} = {`, ...[...table].map(([key, kind]) => `  ${key}: "${kind}",`), "} as const;", "");
   }
-  lines.push(
-    "/** Every directive by section, with the kind of value it takes. */",
-    "export const directives = {",
-  );
+  lines.push("/** Every directive by section, with the kind of value it takes. */", "export const directives = {");
   for (const [section, table] of sections) {
     lines.push(`  ${section}: {`);
     lines.push(...[...table].map(([key, kind]) => `    ${key}: "${kind}",`));
     lines.push(...(shared.get(section) ?? []).map((name) => `    ...${name},`), "  },");
   }
-  lines.push(
-    "} as const;",
-    "",
-    "/** The release that introduced a directive, for those newer than the dumped one. */",
-  );
+  lines.push("} as const;", "", "/** The release that introduced a directive, for those newer than the dumped one. */");
   lines.push("export const introducedIn: Readonly<Record<string, number>> = {", ...since, "};", "");
   return lines.join("\n");
 }

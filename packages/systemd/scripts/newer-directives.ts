@@ -10,14 +10,8 @@ const service = ["Service"];
 const exec = ["Service", "Socket", "Mount", "Swap"];
 const cgroup = [...exec, "Slice", "Scope"];
 
-function added(
-  since: number,
-  sections: readonly string[],
-  kinds: Readonly<Record<string, string>>,
-): Readonly<Record<string, NewerDirective>> {
-  return Object.fromEntries(
-    Object.entries(kinds).map(([key, kind]) => [key, { sections, since, kind }]),
-  );
+function added(since: number, sections: readonly string[], kinds: Readonly<Record<string, string>>): Readonly<Record<string, NewerDirective>> {
+  return Object.fromEntries(Object.entries(kinds).map(([key, kind]) => [key, { sections, since, kind }]));
 }
 
 /**

@@ -30,8 +30,6 @@ export function dumpInstalled(): { readonly text: string; readonly version: stri
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
-  const version =
-    /^systemd (\d+)/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[1] ??
-    "unknown";
+  const version = /^systemd (\d+)/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[1] ?? "unknown";
   return { text, version };
 }

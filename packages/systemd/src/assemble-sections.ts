@@ -20,25 +20,16 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function renderExtension(value: unknown): RenderedValue {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const values = list.map((item) =>
-    isRaw(item) ? item.raw : typeof item === "string" ? item : undefined,
-  );
-  const problems = values.flatMap((text, at) =>
-    text === undefined ? [{ at, message: "expected a string" }] : [],
-  );
-  return problems.length > 0
-    ? { problems }
-    : { values: values.filter((text) => text !== undefined) };
+  const values = list.map((item) => (isRaw(item) ? item.raw : typeof item === "string" ? item : undefined));
+  const problems = values.flatMap((text, at) => (text === undefined ? [{ at, message: "expected a string" }] : []));
+  return problems.length > 0 ? { problems } : { values: values.filter((text) => text !== undefined) };
 }
 
 /** What may stand in the sections: systemd's own directives, or those of another vocabulary such as quadlets. */
 export interface Vocabulary {
   readonly sections: readonly string[];
   readonly kindOf: (section: string, key: string) => ValueKind | undefined;
-  readonly problemOf: (
-    section: string,
-    key: string,
-  ) => { readonly rule: string; readonly message: string } | undefined;
+  readonly problemOf: (section: string, key: string) => { readonly rule: string; readonly message: string } | undefined;
 }
 
 /** The sections of systemd that a unit may have. */
@@ -46,12 +37,7 @@ export function systemdVocabulary(sections: readonly string[] = sectionNames): V
   return { sections, kindOf: kindOfDirective, problemOf: problemOfKey };
 }
 
-function entriesOf(
-  section: string,
-  settings: Readonly<Record<string, unknown>>,
-  vocabulary: Vocabulary,
-  diagnostics: Diagnostic[],
-): readonly UnitEntry[] {
+function entriesOf(section: string, settings: Readonly<Record<string, unknown>>, vocabulary: Vocabulary, diagnostics: Diagnostic[]): readonly UnitEntry[] {
   const entries: UnitEntry[] = [];
   const problem = (path: string, rule: string, message: string): void => {
     diagnostics.push({ severity: "error", path, message, rule });
@@ -71,18 +57,12 @@ function entriesOf(
     const kind = vocabulary.kindOf(section, key);
     const rendered = kind === undefined ? renderExtension(value) : renderValue(kind, value);
     if ("problems" in rendered) {
-      for (const { at, message } of rendered.problems)
-        problem(at === undefined ? path : `${path}.${at}`, "value", message);
+      for (const { at, message } of rendered.problems) problem(at === undefined ? path : `${path}.${at}`, "value", message);
       continue;
     }
     for (const [at, text] of rendered.values.entries()) {
       const bad = unprintable(text);
-      if (bad !== undefined)
-        problem(
-          rendered.values.length > 1 ? `${path}.${at}` : path,
-          "control-character",
-          `${bad}: one setting is one line of the unit`,
-        );
+      if (bad !== undefined) problem(rendered.values.length > 1 ? `${path}.${at}` : path, "control-character", `${bad}: one setting is one line of the unit`);
       entries.push({ key, value: text.trim() });
     }
   }
@@ -112,13 +92,8 @@ export function assembleSections(input: unknown, vocabulary: Vocabulary): Assemb
     const path = `$.${name}`;
     if (!allowed.includes(name) && !/^X-[A-Za-z0-9_-]+$/.test(name)) {
       const near = nearest(name, allowed);
-      const remedy =
-        near === undefined
-          ? `it may have ${allowed.join(", ")} and X-… sections`
-          : `did you mean [${near}]?`;
-      const message = sectionNames.includes(name)
-        ? `this type of unit has no [${name}]: ${remedy}`
-        : `${quoteForMessage(name)} is no section: ${remedy}`;
+      const remedy = near === undefined ? `it may have ${allowed.join(", ")} and X-… sections` : `did you mean [${near}]?`;
+      const message = sectionNames.includes(name) ? `this type of unit has no [${name}]: ${remedy}` : `${quoteForMessage(name)} is no section: ${remedy}`;
       diagnostics.push({ severity: "error", path, message, rule: "section" });
     } else if (!isRecord(settings))
       diagnostics.push({

@@ -26,15 +26,10 @@ export interface CheckedUnit {
 }
 
 /** Lays out a unit's assignments in order, with paths, and with positions when the text that it came from is known. */
-export function layOut(
-  unit: Unit,
-  type: string,
-  positions?: readonly SectionPositions[],
-): CheckedUnit {
+export function layOut(unit: Unit, type: string, positions?: readonly SectionPositions[]): CheckedUnit {
   const of: unknown = Reflect.get(unit, "of");
   const counts = new Map<string, number>();
-  const laidOut: { section: string; key: string; value: string; index: number; at?: Position }[] =
-    [];
+  const laidOut: { section: string; key: string; value: string; index: number; at?: Position }[] = [];
   for (const [at, section] of unit.sections.entries()) {
     for (const [index, { key, value }] of section.entries.entries()) {
       const name = `${section.name}.${key}`;
@@ -62,9 +57,7 @@ export function layOut(
   });
   const sections = unit.sections.map(({ name }, at) => {
     const place = positions?.[at];
-    return place === undefined
-      ? { name }
-      : { name, at: { line: place.line, column: place.column } };
+    return place === undefined ? { name } : { name, at: { line: place.line, column: place.column } };
   });
   return {
     name: typeof of === "string" ? of : unit.name,
@@ -80,31 +73,18 @@ export function layOut(
 export const mostFindings = 1000;
 
 /** A diagnostic about an assignment, or about the unit as a whole when there is none. */
-export function finding(
-  severity: Diagnostic["severity"],
-  rule: string,
-  message: string,
-  place?: Pick<Assignment, "path" | "at">,
-): Diagnostic {
+export function finding(severity: Diagnostic["severity"], rule: string, message: string, place?: Pick<Assignment, "path" | "at">): Diagnostic {
   const at = place?.at === undefined ? {} : { line: place.at.line, column: place.at.column };
   return { severity, path: place?.path ?? "$", message, rule, ...at };
 }
 
 /** The assignments of one setting, in order. */
-export function assignmentsOf(
-  unit: CheckedUnit,
-  section: string,
-  key: string,
-): readonly Assignment[] {
+export function assignmentsOf(unit: CheckedUnit, section: string, key: string): readonly Assignment[] {
   return unit.bySetting.get(`${section}.${key}`) ?? [];
 }
 
 /** The assignments of a list that remain after its last reset. */
-export function effectiveAssignmentsOf(
-  unit: CheckedUnit,
-  section: string,
-  key: string,
-): readonly Assignment[] {
+export function effectiveAssignmentsOf(unit: CheckedUnit, section: string, key: string): readonly Assignment[] {
   const all = assignmentsOf(unit, section, key);
   return all.slice(all.findLastIndex(({ value }) => value === "") + 1);
 }

@@ -11,15 +11,12 @@ export function unprintable(text: string): string | undefined {
   const found = control.exec(text);
   if (found !== null) {
     const code = found[0].charCodeAt(0);
-    const name =
-      code === 10 || code === 13 ? "a line break" : code === 0 ? "a NUL" : "a control character";
+    const name = code === 10 || code === 13 ? "a line break" : code === 0 ? "a NUL" : "a control character";
     return `contains ${name} (U+${code.toString(16).padStart(4, "0").toUpperCase()} at offset ${found.index})`;
   }
   const bad = noText.exec(text);
   if (bad === null) return undefined;
-  const name = loneSurrogate.test(bad[0])
-    ? "half a surrogate pair, which has no UTF-8 form"
-    : "a noncharacter, for which systemd drops the whole line";
+  const name = loneSurrogate.test(bad[0]) ? "half a surrogate pair, which has no UTF-8 form" : "a noncharacter, for which systemd drops the whole line";
   return `contains U+${(bad[0].codePointAt(0) ?? 0).toString(16).toUpperCase()} at offset ${bad.index}, ${name}`;
 }
 

@@ -12,7 +12,6 @@ export interface Diagnostic {
 /** One line for a diagnostic: `error at $.Service.Type, line 4 col 6: …`. */
 export function describeDiagnostic(diagnostic: Diagnostic): string {
   const { severity, path, message, rule, line, column } = diagnostic;
-  const place =
-    line === undefined ? "" : `, line ${line}${column === undefined ? "" : ` col ${column}`}`;
+  const place = line === undefined ? "" : `, line ${line}${column === undefined ? "" : ` col ${column}`}`;
   return `${severity} at ${path}${place}: ${message}${rule === undefined ? "" : ` [${rule}]`}`;
 }

@@ -8,8 +8,7 @@ export type Directives = typeof directives;
 export type SectionName = keyof Directives;
 
 /** Fails to compile when the generated table names a kind that `ValueByKind` lacks. */
-const table: { readonly [Section in SectionName]: Readonly<Record<string, ValueKind>> } =
-  directives;
+const table: { readonly [Section in SectionName]: Readonly<Record<string, ValueKind>> } = directives;
 const bySection: ReadonlyMap<string, ReadonlyMap<string, ValueKind>> = new Map(
   Object.entries(table).map(([section, keys]) => [section, new Map(Object.entries(keys))]),
 );
@@ -29,15 +28,11 @@ export function directiveSince(section: string, key: string): number | undefined
 }
 
 /** Why a key cannot stand in a section, with what to write instead; undefined when it can, or when the section itself is not one of systemd's. */
-export function problemOfKey(
-  section: string,
-  key: string,
-): { readonly rule: "unknown-key" | "obsolete-key"; readonly message: string } | undefined {
+export function problemOfKey(section: string, key: string): { readonly rule: "unknown-key" | "obsolete-key"; readonly message: string } | undefined {
   const known = bySection.get(section);
   if (known === undefined || known.has(key)) return undefined;
   const instead = insteadOf(section, key);
-  if (instead !== undefined)
-    return { rule: "obsolete-key", message: `${key}= is obsolete in [${section}]: ${instead}` };
+  if (instead !== undefined) return { rule: "obsolete-key", message: `${key}= is obsolete in [${section}]: ${instead}` };
   const elsewhere = sectionNames.filter((other) => bySection.get(other)?.has(key));
   if (elsewhere.length > 0) {
     return {

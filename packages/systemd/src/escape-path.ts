@@ -16,10 +16,7 @@ export function escapePath(path: string): string {
         : parts.length === 0 && !path.startsWith("/")
           ? `${quoteForMessage(path)} names no place below /: give an absolute path`
           : undefined;
-  if (problem !== undefined)
-    throw new UnitError("escapePath", [
-      { severity: "error", path: "$", message: problem, rule: "unit-name" },
-    ]);
+  if (problem !== undefined) throw new UnitError("escapePath", [{ severity: "error", path: "$", message: problem, rule: "unit-name" }]);
   return parts.length === 0 ? "-" : escapeName(parts.join("/"));
 }
 
@@ -29,9 +26,7 @@ export function unescapePath(name: string): string {
   const path = `/${unescapeName(name)}`;
   if (name === "" || escapePath(path) !== name) {
     const message = `${quoteForMessage(name)} is not what any path escapes to`;
-    throw new UnitError("unescapePath", [
-      { severity: "error", path: "$", message, rule: "unit-name" },
-    ]);
+    throw new UnitError("unescapePath", [{ severity: "error", path: "$", message, rule: "unit-name" }]);
   }
   return path;
 }

@@ -1,15 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  escapeName,
-  escapePath,
-  instantiate,
-  partsOfUnitName,
-  problemsOfUnitName,
-  unescapeName,
-  unescapePath,
-  UnitError,
-} from "./index.ts";
+import { escapeName, escapePath, instantiate, partsOfUnitName, problemsOfUnitName, unescapeName, unescapePath, UnitError } from "./index.ts";
 
 describe("escaping", () => {
   it.each([
@@ -37,12 +28,9 @@ describe("escaping", () => {
     expect(() => escapePath(path)).toThrow(UnitError);
   });
 
-  it.each(["a\\x", "a\\x0", "a\\xzz", "\\", "\\xff", "\\x00"])(
-    "unescapeName refuses %j",
-    (name) => {
-      expect(() => unescapeName(name)).toThrow(UnitError);
-    },
-  );
+  it.each(["a\\x", "a\\x0", "a\\xzz", "\\", "\\xff", "\\x00"])("unescapeName refuses %j", (name) => {
+    expect(() => unescapeName(name)).toThrow(UnitError);
+  });
 
   it.each(["a\0b", "\ud800"])("escapeName refuses %j", (text) => {
     expect(() => escapeName(text)).toThrow(UnitError);
@@ -59,17 +47,12 @@ describe("escaping", () => {
 });
 
 describe("unit names", () => {
-  it.each([
-    "a.service",
-    "a@.service",
-    "a@b@c.socket",
-    "dev-disk-by\\x2dlabel.device",
-    "-.mount",
-    "a.b.timer",
-    `${"a".repeat(247)}.service`,
-  ])("%s is one", (name) => {
-    expect(problemsOfUnitName(name)).toEqual([]);
-  });
+  it.each(["a.service", "a@.service", "a@b@c.socket", "dev-disk-by\\x2dlabel.device", "-.mount", "a.b.timer", `${"a".repeat(247)}.service`])(
+    "%s is one",
+    (name) => {
+      expect(problemsOfUnitName(name)).toEqual([]);
+    },
+  );
 
   it.each([
     ["", "empty"],

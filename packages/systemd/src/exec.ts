@@ -42,9 +42,7 @@ const bare = /^[A-Za-z0-9_@%+=:,./$-]+$/;
 /** Why a literal argument cannot be passed to a program at all; undefined when it can. */
 export function problemOfArgument(argument: string): string | undefined {
   if (argument.includes("\0")) return "an argument cannot hold a NUL";
-  return isIllFormed(argument)
-    ? "contains half a surrogate pair, which has no UTF-8 form"
-    : undefined;
+  return isIllFormed(argument) ? "contains half a surrogate pair, which has no UTF-8 form" : undefined;
 }
 
 /** Quotes one argument of a command line; `substitute` says whether `$` has to be kept from becoming a variable. */
@@ -67,10 +65,7 @@ function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readon
   if (options.argv0 !== undefined) texts.push(["$.argv0", options.argv0]);
   for (const [path, argument] of texts) {
     if (typeof argument !== "string" && !isRaw(argument))
-      problem(
-        path,
-        `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`,
-      );
+      problem(path, `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`);
     else if (typeof argument === "string") {
       const bad = problemOfArgument(argument);
       if (bad !== undefined) problem(path, bad);
@@ -80,26 +75,13 @@ function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readon
   if (typeof program === "string") {
     const place = quoteForMessage(program);
     if (program === "") problem("$.0", "the program is empty");
-    else if (program.includes("$"))
-      problem(
-        "$.0",
-        `the program ${place} has a $, but systemd never substitutes there: name the program itself`,
-      );
+    else if (program.includes("$")) problem("$.0", `the program ${place} has a $, but systemd never substitutes there: name the program itself`);
     else if (!program.startsWith("/")) {
-      if (program.includes("/"))
-        problem(
-          "$.0",
-          `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`,
-        );
-      else if (/^[@\-:+!]/.test(program))
-        problem(
-          "$.0",
-          `the program ${place} starts with a prefix character: use the options of exec() for prefixes`,
-        );
+      if (program.includes("/")) problem("$.0", `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`);
+      else if (/^[@\-:+!]/.test(program)) problem("$.0", `the program ${place} starts with a prefix character: use the options of exec() for prefixes`);
     } else if (program.endsWith("/")) problem("$.0", `the program ${place} is a directory`);
   }
-  if (options.argv0 === "")
-    problem("$.argv0", "argv0 is empty: leave it out to use the program's path");
+  if (options.argv0 === "") problem("$.argv0", "argv0 is empty: leave it out to use the program's path");
   return problems;
 }
 
@@ -129,10 +111,5 @@ export function exec(program: Argument | ExecOptions, ...argv: readonly Argument
 
 /** True for what `exec` returns. */
 export function isExec(value: unknown): value is Exec {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.hasOwn(value, "exec") &&
-    typeof Reflect.get(value, "exec") === "string"
-  );
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "exec") && typeof Reflect.get(value, "exec") === "string";
 }

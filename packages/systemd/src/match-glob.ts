@@ -1,13 +1,7 @@
 /** One step of a glob: any run, any one character, or one of a set. */
-type Token =
-  | "*"
-  | "?"
-  | { readonly not: boolean; readonly ranges: readonly (readonly [low: string, high: string])[] };
+type Token = "*" | "?" | { readonly not: boolean; readonly ranges: readonly (readonly [low: string, high: string])[] };
 
-function readSet(
-  pattern: string,
-  from: number,
-): { readonly token: Token; readonly next: number } | undefined {
+function readSet(pattern: string, from: number): { readonly token: Token; readonly next: number } | undefined {
   let at = from + 1;
   const not = pattern.charAt(at) === "^";
   if (not) at++;
@@ -18,8 +12,7 @@ function readSet(
     return character === "" ? undefined : character;
   };
   for (;;) {
-    if (pattern.charAt(at) === "]" && ranges.length > 0)
-      return { token: { not, ranges }, next: at + 1 };
+    if (pattern.charAt(at) === "]" && ranges.length > 0) return { token: { not, ranges }, next: at + 1 };
     if ("]-".includes(pattern.charAt(at))) return undefined;
     const low = readOne();
     if (low === undefined) return undefined;
@@ -47,11 +40,7 @@ function readGlob(pattern: string): readonly Token[] | undefined {
     if (character === "\\") at++;
     const literal = pattern.charAt(at++);
     if (literal === "") return undefined;
-    tokens.push(
-      character === "*" || character === "?"
-        ? character
-        : { not: false, ranges: [[literal, literal]] },
-    );
+    tokens.push(character === "*" || character === "?" ? character : { not: false, ranges: [[literal, literal]] });
   }
   return tokens;
 }

@@ -132,11 +132,7 @@ export function parseGoSystemd(source: string, release: GoSystemdRelease = "22.7
       const rest = decode(stripBreak(window.readThrough("\n")));
       const garbage = goTrimSpace(rest);
       if (garbage !== "") {
-        const shown = showGarbage(
-          garbage,
-          ascii ? garbage : Buffer.from(garbage, "utf8").toString("latin1"),
-          release,
-        );
+        const shown = showGarbage(garbage, ascii ? garbage : Buffer.from(garbage, "utf8").toString("latin1"), release);
         return fail(`found garbage after section name : ${shown}`, garbageAt);
       }
       inSection = true;
@@ -153,8 +149,7 @@ export function parseGoSystemd(source: string, release: GoSystemdRelease = "22.7
     if (window.lineTooLong()) return tooLong();
     const nameEnd = readName(window);
     if (nameEnd === "eof") return fail("EOF", start);
-    if (nameEnd === "newline")
-      return fail("unexpected newline encountered while parsing option name", start);
+    if (nameEnd === "newline") return fail("unexpected newline encountered while parsing option name", start);
     const name = goTrimSpace(decode(bytes.slice(start, window.at - 1)));
     const keyAt = positionOf(start);
     const valueAt = positionOf(window.at);
@@ -169,12 +164,7 @@ export function parseGoSystemd(source: string, release: GoSystemdRelease = "22.7
       if (read.endsWith("\n")) value += "\n";
     }
     const text = decode(value);
-    out.add(
-      name,
-      text.endsWith("\n") ? `${goTrimSpace(text)}\n` : goTrimSpace(text),
-      keyAt,
-      valueAt,
-    );
+    out.add(name, text.endsWith("\n") ? `${goTrimSpace(text)}\n` : goTrimSpace(text), keyAt, valueAt);
   }
 }
 

@@ -13,10 +13,7 @@ const value = fc.oneof(
   fc.constant(""),
 );
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,20}$/);
-const sections = fc.array(
-  fc.record({ name, entries: fc.array(fc.record({ key: name, value }), { maxLength: 5 }) }),
-  { minLength: 1, maxLength: 4 },
-);
+const sections = fc.array(fc.record({ name, entries: fc.array(fc.record({ key: name, value }), { maxLength: 5 }) }), { minLength: 1, maxLength: 4 });
 
 /** What go-systemd's raw value stands for: its continuations undone. */
 function unfold(text: string): string {
@@ -28,9 +25,7 @@ describe("printing and parsing", () => {
     fc.assert(
       fc.property(sections, (made) => {
         const text = printUnit({ sections: made });
-        expect(Math.max(...text.split("\n").map((line) => Buffer.byteLength(line)))).toBeLessThan(
-          2048,
-        );
+        expect(Math.max(...text.split("\n").map((line) => Buffer.byteLength(line)))).toBeLessThan(2048);
         const parsed = parseUnit(text);
         expect(parsed.diagnostics).toEqual([]);
         expect(parsed.unit.sections).toEqual(made);
@@ -56,19 +51,12 @@ describe("printing and parsing", () => {
     ["a trailing no-break space", "a\u00a0"],
     ["2,048 bytes without a space", "é".repeat(1024)],
   ])("refuses to print %s", (_, text) => {
-    expect(() =>
-      printUnit({ sections: [{ name: "Unit", entries: [{ key: "Description", value: text }] }] }),
-    ).toThrow(UnitError);
+    expect(() => printUnit({ sections: [{ name: "Unit", entries: [{ key: "Description", value: text }] }] })).toThrow(UnitError);
   });
 
-  it.each([["a=b"], [" a"], ["#a"], ["[a"], [""], ["a\nb"], ["a\\"]])(
-    "refuses the key %j",
-    (key) => {
-      expect(() =>
-        printUnit({ sections: [{ name: "Unit", entries: [{ key, value: "x" }] }] }),
-      ).toThrow(UnitError);
-    },
-  );
+  it.each([["a=b"], [" a"], ["#a"], ["[a"], [""], ["a\nb"], ["a\\"]])("refuses the key %j", (key) => {
+    expect(() => printUnit({ sections: [{ name: "Unit", entries: [{ key, value: "x" }] }] })).toThrow(UnitError);
+  });
 
   it("wraps so that a value survives at every length around the limit", () => {
     for (let length = 2020; length <= 2080; length++) {
@@ -88,18 +76,8 @@ describe("printing and parsing", () => {
 
 describe("the two parsers", () => {
   it.each([
-    [
-      "a comment inside a continuation",
-      "[Unit]\nDescription=a \\\n# c\n b\n",
-      "a   b",
-      "a \\\n# c",
-    ],
-    [
-      "a value that ends in two backslashes",
-      "[Unit]\nDescription=a\\\\\nAfter=b\n",
-      "a\\\\",
-      "a\\\\\nAfter=b",
-    ],
+    ["a comment inside a continuation", "[Unit]\nDescription=a \\\n# c\n b\n", "a   b", "a \\\n# c"],
+    ["a value that ends in two backslashes", "[Unit]\nDescription=a\\\\\nAfter=b\n", "a\\\\", "a\\\\\nAfter=b"],
     ["a continuation", "[Unit]\nDescription=a\\\n b\n", "a  b", "a\\\n b"],
     ["carriage returns", "[Unit]\r\nDescription=a\r\n", "a", "a"],
     ["a continuation at the end", "[Unit]\nDescription=a\\", "a", "a\\"],
@@ -115,21 +93,15 @@ describe("the two parsers", () => {
     ["[Unit]\n\n  foo", "EOF", 3, 3],
     [`[Unit]\nA=${"x".repeat(2046)}\n`, "line too long (max 2048 bytes)", 2, 1],
   ])("go-systemd refuses %j in its own words", (text, message, line, column) => {
-    expect(parseUnit(text, { dialect: "go-systemd" }).diagnostics).toEqual([
-      { severity: "error", path: "$", message, rule: "go-systemd", line, column },
-    ]);
+    expect(parseUnit(text, { dialect: "go-systemd" }).diagnostics).toEqual([{ severity: "error", path: "$", message, rule: "go-systemd", line, column }]);
   });
 
   it("takes 2,047 bytes a line, as go-systemd does", () => {
-    expect(
-      parseUnit(`[Unit]\nA=${"x".repeat(2045)}\n`, { dialect: "go-systemd" }).diagnostics,
-    ).toEqual([]);
+    expect(parseUnit(`[Unit]\nA=${"x".repeat(2045)}\n`, { dialect: "go-systemd" }).diagnostics).toEqual([]);
   });
 
   it("shows garbage in bytes for the older go-systemd", () => {
-    expect(
-      parseUnit("[Unit]é", { dialect: "go-systemd", goSystemd: "22.0" }).diagnostics[0]?.message,
-    ).toBe("found garbage after section name : [195 169]");
+    expect(parseUnit("[Unit]é", { dialect: "go-systemd", goSystemd: "22.0" }).diagnostics[0]?.message).toBe("found garbage after section name : [195 169]");
   });
 
   it("says where each assignment stands", () => {
@@ -168,12 +140,8 @@ describe("hostile text", () => {
   });
 
   it("is refused by size before it is read", () => {
-    expect(parseUnit("x".repeat(largestUnit + 1)).diagnostics).toEqual([
-      expect.objectContaining({ rule: "size", severity: "error" }),
-    ]);
-    expect(parseUnit(new Uint8Array(largestUnit + 1)).diagnostics).toEqual([
-      expect.objectContaining({ rule: "size", severity: "error" }),
-    ]);
+    expect(parseUnit("x".repeat(largestUnit + 1)).diagnostics).toEqual([expect.objectContaining({ rule: "size", severity: "error" })]);
+    expect(parseUnit(new Uint8Array(largestUnit + 1)).diagnostics).toEqual([expect.objectContaining({ rule: "size", severity: "error" })]);
   });
 
   it("as random bytes or text never makes anything throw", () => {
@@ -215,14 +183,8 @@ describe("hostile text", () => {
   });
 
   it("of bytes that are no UTF-8 is an error at its line", () => {
-    const bytes = Buffer.concat([
-      Buffer.from("[Unit]\nDescription="),
-      Buffer.from([0xff]),
-      Buffer.from("\n"),
-    ]);
-    expect(parseUnit(bytes).diagnostics).toEqual([
-      expect.objectContaining({ severity: "error", rule: "encoding", line: 2 }),
-    ]);
+    const bytes = Buffer.concat([Buffer.from("[Unit]\nDescription="), Buffer.from([0xff]), Buffer.from("\n")]);
+    expect(parseUnit(bytes).diagnostics).toEqual([expect.objectContaining({ severity: "error", rule: "encoding", line: 2 })]);
     const honest: Unit = parseUnit(Buffer.from("[Unit]\nDescription=\ufffd\n")).unit;
     expect(honest.sections[0]?.entries[0]?.value).toBe("\ufffd");
   });

@@ -23,8 +23,7 @@ function endOfText(text: string, from: number): number {
 function lengthOfBreak(text: string, at: number): number {
   const code = text.charCodeAt(at);
   const next = text.charCodeAt(at + 1);
-  if ((code === 10 && next === 13) || (code === 13 && next === 10))
-    return text.charCodeAt(at + 2) === 0 ? 3 : 2;
+  if ((code === 10 && next === 13) || (code === 13 && next === 10)) return text.charCodeAt(at + 2) === 0 ? 3 : 2;
   return (code === 10 || code === 13) && next === 0 ? 2 : 1;
 }
 
@@ -36,10 +35,7 @@ function joinsNext(text: string): boolean {
 }
 
 /** Finds where an offset of a joined line stands in the source: the physical lines that were joined, by their first offset. */
-function placeOf(
-  pieces: readonly { readonly from: number; readonly line: number }[],
-  offset: number,
-): Position {
+function placeOf(pieces: readonly { readonly from: number; readonly line: number }[], offset: number): Position {
   let place: Position = { line: 1, column: offset + 1 };
   for (const { from, line } of pieces) {
     if (from > offset) break;
@@ -49,12 +45,7 @@ function placeOf(
 }
 
 /** Reads one logical line; false when systemd would give up on the whole file. */
-function readLogicalLine(
-  text: string,
-  pieces: readonly { readonly from: number; readonly line: number }[],
-  state: State,
-  out: SectionCollector,
-): boolean {
+function readLogicalLine(text: string, pieces: readonly { readonly from: number; readonly line: number }[], state: State, out: SectionCollector): boolean {
   const start = skipBlanks(text, 0);
   const end = endOfText(text, start);
   if (start === end) return true;
@@ -66,23 +57,13 @@ function readLogicalLine(
   if (text.charAt(start) === "[") {
     const header = text.slice(start, end);
     if (!header.endsWith("]") || header.length < 2) {
-      out.report(
-        "error",
-        `Invalid section header ${quoteForMessage(header)}: nothing may follow the ]`,
-        "section-header",
-        at,
-      );
+      out.report("error", `Invalid section header ${quoteForMessage(header)}: nothing may follow the ]`, "section-header", at);
       return false;
     }
     const name = header.slice(1, -1);
     // oxlint-disable-next-line no-control-regex -- control characters are what systemd refuses here
     if (/[\u0001-\u001f\u007f"'\\]/.test(name)) {
-      out.report(
-        "error",
-        `Bad characters in section header ${quoteForMessage(header)}`,
-        "section-header",
-        at,
-      );
+      out.report("error", `Bad characters in section header ${quoteForMessage(header)}`, "section-header", at);
       return false;
     }
     out.open(name, at);
@@ -90,20 +71,12 @@ function readLogicalLine(
     return true;
   }
   const split = text.indexOf("=", start);
-  if (!state.seen)
-    out.report("warning", "Assignment outside of section. Ignoring.", "outside-section", at);
-  else if (split < 0 || split >= end)
-    out.report("warning", "Missing '=', ignoring line.", "missing-equals", at);
-  else if (split === start)
-    out.report("warning", "Missing key name before '=', ignoring line.", "missing-key", at);
+  if (!state.seen) out.report("warning", "Assignment outside of section. Ignoring.", "outside-section", at);
+  else if (split < 0 || split >= end) out.report("warning", "Missing '=', ignoring line.", "missing-equals", at);
+  else if (split === start) out.report("warning", "Missing key name before '=', ignoring line.", "missing-key", at);
   else {
     const valueStart = Math.min(skipBlanks(text, split + 1), end);
-    out.add(
-      text.slice(start, endOfText(text.slice(0, split), start)),
-      text.slice(valueStart, end),
-      at,
-      placeOf(pieces, valueStart),
-    );
+    out.add(text.slice(start, endOfText(text.slice(0, split), start)), text.slice(valueStart, end), at, placeOf(pieces, valueStart));
   }
   return true;
 }
@@ -132,12 +105,7 @@ export function parseSystemd(source: string): ParsedSections {
     at = found === null ? end : end + lengthOfBreak(source, end);
     line++;
     if (text.length * 3 > longestLine && Buffer.byteLength(text) >= longestLine) {
-      out.report(
-        "error",
-        `Line too long: ${Buffer.byteLength(text)} bytes, at most ${longestLine - 1} are read`,
-        "line-length",
-        { line, column: 1 },
-      );
+      out.report("error", `Line too long: ${Buffer.byteLength(text)} bytes, at most ${longestLine - 1} are read`, "line-length", { line, column: 1 });
       return out.result();
     }
     const first = text.charAt(skipBlanks(text, 0));
@@ -156,8 +124,7 @@ export function parseSystemd(source: string): ParsedSections {
       joined.push(`${text.slice(0, -1)} `);
       continue;
     }
-    if (!readLogicalLine(joined.length === 0 ? text : joined.join("") + text, pieces, state, out))
-      return out.result();
+    if (!readLogicalLine(joined.length === 0 ? text : joined.join("") + text, pieces, state, out)) return out.result();
     joined = [];
     joinedLength = 0;
     pieces = [];

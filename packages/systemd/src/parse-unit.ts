@@ -25,19 +25,13 @@ export interface ParsedUnit extends Omit<ParsedSections, "sections"> {
 function textOf(bytes: Uint8Array): string {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   if (!text.includes("\ufffd")) return text;
-  return text.length === 0 || Buffer.from(text, "utf8").equals(bytes)
-    ? text
-    : text.replaceAll("\ufffd", "\udfff");
+  return text.length === 0 || Buffer.from(text, "utf8").equals(bytes) ? text : text.replaceAll("\ufffd", "\udfff");
 }
 
 /** Reads a unit file in either dialect, never throwing: whatever is wrong is in `diagnostics`, with line and column, and `unit` holds what could be read. */
 export function parseUnit(source: string | Uint8Array, options: ParseOptions = {}): ParsedUnit {
   const bytes =
-    typeof source !== "string"
-      ? source.length
-      : source.length > largestUnit || source.length * 3 <= largestUnit
-        ? source.length
-        : Buffer.byteLength(source);
+    typeof source !== "string" ? source.length : source.length > largestUnit || source.length * 3 <= largestUnit ? source.length : Buffer.byteLength(source);
   if (bytes > largestUnit) {
     const message = `the text has ${bytes} bytes, and no unit file has more than ${largestUnit}: it is not read`;
     return {
@@ -47,8 +41,7 @@ export function parseUnit(source: string | Uint8Array, options: ParseOptions = {
     };
   }
   const text = typeof source === "string" ? source : textOf(source);
-  const parsed =
-    options.dialect === "go-systemd" ? parseGoSystemd(text, options.goSystemd) : parseSystemd(text);
+  const parsed = options.dialect === "go-systemd" ? parseGoSystemd(text, options.goSystemd) : parseSystemd(text);
   return {
     unit: { name: options.name ?? "", sections: parsed.sections },
     positions: parsed.positions,

@@ -9,39 +9,28 @@ import { longestLine, wrapLine } from "./wrap-line.ts";
 /** Why a section name cannot be printed; undefined when it can. */
 function problemOfHeader(name: string): string | undefined {
   if (name === "") return "a section needs a name";
-  return (
-    unprintable(name) ??
-    (/[\]["'\\]/.test(name)
-      ? `${quoteForMessage(name)} may not hold brackets, quotes or backslashes`
-      : undefined)
-  );
+  return unprintable(name) ?? (/[\]["'\\]/.test(name) ? `${quoteForMessage(name)} may not hold brackets, quotes or backslashes` : undefined);
 }
 
 /** Why a key cannot be printed; undefined when it can. */
 function problemOfKeyText(key: string): string | undefined {
   if (key === "") return "an assignment needs a key";
-  if (key !== key.trim() || /^[#;[]/.test(key))
-    return `${quoteForMessage(key)} may not start with #, ; or [ nor have blanks around it`;
-  return (
-    unprintable(key) ??
-    (/[=\\]/.test(key) ? `${quoteForMessage(key)} may not hold = or a backslash` : undefined)
-  );
+  if (key !== key.trim() || /^[#;[]/.test(key)) return `${quoteForMessage(key)} may not start with #, ; or [ nor have blanks around it`;
+  return unprintable(key) ?? (/[=\\]/.test(key) ? `${quoteForMessage(key)} may not hold = or a backslash` : undefined);
 }
 
 function problemOfValue(value: string): string | undefined {
   const bad = unprintable(value);
   if (bad !== undefined) return `${bad}: one assignment is one line, so it would inject others`;
   // What Go trims and what systemd trims have to be the same thing, or the two would read different values.
-  if (/^[\s\u0085]|[\s\u0085]$/.test(value))
-    return "blanks around a value are not kept by any parser: remove them, or quote the value if the setting unquotes";
+  if (/^[\s\u0085]|[\s\u0085]$/.test(value)) return "blanks around a value are not kept by any parser: remove them, or quote the value if the setting unquotes";
   return undefined;
 }
 
 function printEntry(entry: UnitEntry, path: string, diagnostics: Diagnostic[]): string {
   const bad = problemOfKeyText(entry.key) ?? problemOfValue(entry.value);
   if (bad !== undefined) {
-    if (diagnostics.length < mostFindings)
-      diagnostics.push({ severity: "error", path, message: bad, rule: "printable" });
+    if (diagnostics.length < mostFindings) diagnostics.push({ severity: "error", path, message: bad, rule: "printable" });
     return "";
   }
   const lines = wrapLine(`${entry.key}=${entry.value}`);
@@ -78,8 +67,7 @@ export function tryPrintUnit(unit: { readonly sections: readonly UnitSection[] }
         rule: "printable",
       });
     const lines = [`[${section.name}]`];
-    for (const entry of section.entries)
-      lines.push(printEntry(entry, `$.${section.name}.${entry.key}`, diagnostics));
+    for (const entry of section.entries) lines.push(printEntry(entry, `$.${section.name}.${entry.key}`, diagnostics));
     parts.push(`${lines.join("\n")}\n`);
   }
   return { text: parts.join("\n"), diagnostics };
@@ -89,17 +77,10 @@ export function tryPrintUnit(unit: { readonly sections: readonly UnitSection[] }
  * Prints a unit or drop-in so that systemd's parser reads back exactly its sections, and go-systemd's the same settings: one assignment a line, a blank line between
  * sections, lines over 2,047 bytes wrapped at spaces. Throws `UnitError` for anything that would not survive (line breaks, control characters, an unwrappable line).
  */
-export function printUnit(unit: {
-  readonly name?: string;
-  readonly sections: readonly UnitSection[];
-}): string {
+export function printUnit(unit: { readonly name?: string; readonly sections: readonly UnitSection[] }): string {
   const misshapen = problemsOfShape(unit, false);
-  const { text, diagnostics } =
-    misshapen.length > 0 ? { text: "", diagnostics: misshapen } : tryPrintUnit(unit);
+  const { text, diagnostics } = misshapen.length > 0 ? { text: "", diagnostics: misshapen } : tryPrintUnit(unit);
   if (diagnostics.length > 0)
-    throw new UnitError(
-      `printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`,
-      diagnostics,
-    );
+    throw new UnitError(`printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`, diagnostics);
   return text;
 }

@@ -22,20 +22,15 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 };
 
 /** Reads one backslash escape at `at` (just after the backslash): the bytes it stands for and its length; undefined when systemd knows no such escape. */
-function readEscape(
-  text: string,
-  at: number,
-): { readonly value: string | number; readonly length: number } | undefined {
+function readEscape(text: string, at: number): { readonly value: string | number; readonly length: number } | undefined {
   const simple = simpleEscapes[text.charAt(at)];
   if (simple !== undefined) return { value: simple, length: 1 };
   const rest = text.slice(at, at + 9);
   const byte = /^x([0-9a-fA-F]{2})/.exec(rest)?.[1] ?? undefined;
   const octal = /^([0-3][0-7]{2})/.exec(rest)?.[1] ?? undefined;
   const point = /^(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/.exec(rest);
-  if (byte !== undefined)
-    return byte === "00" ? undefined : { value: Number.parseInt(byte, 16), length: 3 };
-  if (octal !== undefined)
-    return octal === "000" ? undefined : { value: Number.parseInt(octal, 8), length: 3 };
+  if (byte !== undefined) return byte === "00" ? undefined : { value: Number.parseInt(byte, 16), length: 3 };
+  if (octal !== undefined) return octal === "000" ? undefined : { value: Number.parseInt(octal, 8), length: 3 };
   const code = Number.parseInt(point?.[1] ?? point?.[2] ?? "", 16);
   if (!(code > 0 && code <= 0x10ffff) || (code >= 0xd800 && code <= 0xdfff)) return undefined;
   return { value: String.fromCodePoint(code), length: point?.[1] === undefined ? 9 : 5 };
@@ -91,12 +86,7 @@ export function splitWords(value: string): SplitWords {
       quote = character;
       opened = at;
       started = true;
-    } else if (
-      character === " " ||
-      character === "\t" ||
-      character === "\n" ||
-      character === "\r"
-    ) {
+    } else if (character === " " || character === "\t" || character === "\n" || character === "\r") {
       if (started) words.push({ text: word, written: value.slice(from, at) });
       word = "";
       started = false;
@@ -107,8 +97,7 @@ export function splitWords(value: string): SplitWords {
     }
   }
   flush();
-  if (quote !== "")
-    return { problem: `the quote ${quote} opened at offset ${opened} is never closed` };
+  if (quote !== "") return { problem: `the quote ${quote} opened at offset ${opened} is never closed` };
   if (started) words.push({ text: word, written: value.slice(from) });
   return { words };
 }

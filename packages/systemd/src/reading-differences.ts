@@ -22,25 +22,16 @@ function flatten({ sections, positions }: ParsedSections): readonly Read[] {
 }
 
 /** Where systemd and go-systemd, and so Ignition, would read a text differently although neither refuses it: the first such place. */
-export function findReadingDifference(
-  systemd: ParsedSections,
-  goSystemd: ParsedSections,
-): Diagnostic | undefined {
-  if (
-    [...systemd.diagnostics, ...goSystemd.diagnostics].some(({ severity }) => severity === "error")
-  )
-    return undefined;
+export function findReadingDifference(systemd: ParsedSections, goSystemd: ParsedSections): Diagnostic | undefined {
+  if ([...systemd.diagnostics, ...goSystemd.diagnostics].some(({ severity }) => severity === "error")) return undefined;
   const ours = flatten(systemd);
   const theirs = flatten(goSystemd);
   for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
     const one = ours[at];
     const other = theirs[at];
-    if (one?.section === other?.section && one?.key === other?.key && one?.value === other?.value)
-      continue;
+    if (one?.section === other?.section && one?.key === other?.key && one?.value === other?.value) continue;
     const show = (read: Read | undefined): string =>
-      read === undefined
-        ? "nothing more"
-        : `[${read.section}] ${quoteForMessage(`${read.key}=${read.value}`)}`;
+      read === undefined ? "nothing more" : `[${read.section}] ${quoteForMessage(`${read.key}=${read.value}`)}`;
     const message = `systemd reads ${show(one)} here, Ignition's parser ${show(other)}: a comment inside a continuation or ending in a backslash, or text before the first section, is the usual cause`;
     const place = one?.at ?? other?.at;
     return finding("warning", "parsers-differ", message, {

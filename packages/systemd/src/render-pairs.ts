@@ -20,15 +20,10 @@ export function renderPairs(value: unknown, isName: RegExp, nameRule: string): R
     }
   } else {
     for (const [name, text] of Object.entries(value) as [string, unknown][]) {
-      if (!isName.test(name))
-        problems.push({ message: `${quoteForMessage(name)} is no name: ${nameRule}` });
-      const bad =
-        typeof text === "string"
-          ? unprintable(text.replace(/[\t\n]/g, " "))
-          : `expected a string, not ${shown(text)}`;
+      if (!isName.test(name)) problems.push({ message: `${quoteForMessage(name)} is no name: ${nameRule}` });
+      const bad = typeof text === "string" ? unprintable(text.replace(/[\t\n]/g, " ")) : `expected a string, not ${shown(text)}`;
       if (bad !== undefined) problems.push({ message: `${name}: ${bad}` });
-      else if (typeof text === "string")
-        values.push(quoteWord(`${name}=${text.replaceAll("%", "%%")}`));
+      else if (typeof text === "string") values.push(quoteWord(`${name}=${text.replaceAll("%", "%%")}`));
     }
   }
   return problems.length > 0 ? { problems } : { values };

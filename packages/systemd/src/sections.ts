@@ -4,9 +4,7 @@ import type { SettingValue, ValueKind } from "./setting-value.ts";
 
 /** What a caller may give for one section: every directive of systemd's list, typed by its kind. `undefined` leaves a setting out. */
 export type Settings<Section extends SectionName> = {
-  readonly [Key in keyof Directives[Section]]?:
-    | SettingValue<Extract<Directives[Section][Key], ValueKind>>
-    | undefined;
+  readonly [Key in keyof Directives[Section]]?: SettingValue<Extract<Directives[Section][Key], ValueKind>> | undefined;
 };
 
 /** A section that systemd ignores and other programs read: any key, text values, repeated by a list. */

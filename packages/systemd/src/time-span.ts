@@ -36,8 +36,7 @@ export function parseTimeSpan(text: string): number | undefined {
 export function printSeconds(seconds: number): string | undefined {
   if (seconds === Number.POSITIVE_INFINITY) return "infinity";
   const micro = Math.round(seconds * 1e6);
-  if (!(seconds >= 0) || !Number.isSafeInteger(micro) || Math.abs(micro - seconds * 1e6) > 1e-3)
-    return undefined;
+  if (!(seconds >= 0) || !Number.isSafeInteger(micro) || Math.abs(micro - seconds * 1e6) > 1e-3) return undefined;
   if (micro % 1e6 === 0) return String(micro / 1e6);
   return micro % 1000 === 0 ? `${micro / 1000}ms` : `${micro}us`;
 }

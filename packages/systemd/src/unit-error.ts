@@ -8,9 +8,7 @@ export class UnitError extends Error {
   constructor(what: string, diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
     const count = errors.length === 1 ? "1 problem" : `${errors.length} problems`;
-    super(
-      [`${what}: ${count}`, ...errors.map((error) => `  ${describeDiagnostic(error)}`)].join("\n"),
-    );
+    super([`${what}: ${count}`, ...errors.map((error) => `  ${describeDiagnostic(error)}`)].join("\n"));
     this.diagnostics = diagnostics;
   }
 }

@@ -26,11 +26,7 @@ export interface Dropin extends Unit {
 }
 
 /** Every value of a key across all sections of that name, in order, resets included. */
-export function valuesOf(
-  unit: Pick<Unit, "sections">,
-  section: string,
-  key: string,
-): readonly string[] {
+export function valuesOf(unit: Pick<Unit, "sections">, section: string, key: string): readonly string[] {
   const values: string[] = [];
   for (const { name, entries } of unit.sections) {
     if (name !== section) continue;
@@ -40,11 +36,7 @@ export function valuesOf(
 }
 
 /** The values of a list that remain after its last reset. */
-export function effectiveValuesOf(
-  unit: Pick<Unit, "sections">,
-  section: string,
-  key: string,
-): readonly string[] {
+export function effectiveValuesOf(unit: Pick<Unit, "sections">, section: string, key: string): readonly string[] {
   const values = valuesOf(unit, section, key);
   return values.slice(values.lastIndexOf("") + 1);
 }

@@ -26,10 +26,8 @@ export function problemsOfShape(unit: unknown, named = true): readonly Diagnosti
     ];
   const name = field(unit, "name");
   const of = field(unit, "of");
-  if (typeof name !== "string" && (named || name !== undefined))
-    problem("$.name", "the name is a string");
-  if (of !== undefined && typeof of !== "string")
-    problem("$.of", "the unit that a drop-in adds to is a string");
+  if (typeof name !== "string" && (named || name !== undefined)) problem("$.name", "the name is a string");
+  if (of !== undefined && typeof of !== "string") problem("$.of", "the unit that a drop-in adds to is a string");
   const sections = field(unit, "sections");
   if (!Array.isArray(sections)) {
     problem("$.sections", "sections is a list of { name, entries }");
@@ -37,20 +35,12 @@ export function problemsOfShape(unit: unknown, named = true): readonly Diagnosti
   }
   for (const [at, section] of (sections as readonly unknown[]).entries()) {
     const entries = isObject(section) ? field(section, "entries") : undefined;
-    if (
-      !isObject(section) ||
-      typeof field(section, "name") !== "string" ||
-      !Array.isArray(entries)
-    ) {
+    if (!isObject(section) || typeof field(section, "name") !== "string" || !Array.isArray(entries)) {
       problem(`$.sections.${at}`, "a section is { name, entries }, a string and a list");
       continue;
     }
     for (const [index, entry] of (entries as readonly unknown[]).entries()) {
-      if (
-        !isObject(entry) ||
-        typeof field(entry, "key") !== "string" ||
-        typeof field(entry, "value") !== "string"
-      ) {
+      if (!isObject(entry) || typeof field(entry, "key") !== "string" || typeof field(entry, "value") !== "string") {
         problem(`$.sections.${at}.entries.${index}`, "an entry is { key, value }, both strings");
       }
     }

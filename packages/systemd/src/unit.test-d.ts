@@ -51,9 +51,7 @@ describe("unit", () => {
   });
 
   it("types values by their kind", () => {
-    expectTypeOf<NonNullable<Settings<"Service">["RemainAfterExit"]>>().toExtend<
-      boolean | { raw: string }
-    >();
+    expectTypeOf<NonNullable<Settings<"Service">["RemainAfterExit"]>>().toExtend<boolean | { raw: string }>();
     expectTypeOf<"on-failure">().toExtend<NonNullable<Settings<"Service">["Restart"]>>();
     expectTypeOf<number>().toExtend<NonNullable<Settings<"Service">["TimeoutStartSec"]>>();
     expectTypeOf<number>().not.toExtend<NonNullable<Settings<"Unit">["After"]>>();

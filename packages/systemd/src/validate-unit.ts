@@ -30,36 +30,23 @@ function longLines(text: string): readonly Diagnostic[] {
     const bytes = Buffer.byteLength(line, "utf8");
     if (bytes <= longestLine) continue;
     const message = `the line has ${bytes} bytes: Ignition refuses lines of 2048 bytes and more. Wrap it with a backslash`;
-    diagnostics.push(
-      finding("error", "line-length", message, { path: "$", at: { line: index + 1, column: 1 } }),
-    );
+    diagnostics.push(finding("error", "line-length", message, { path: "$", at: { line: index + 1, column: 1 } }));
   }
   return diagnostics;
 }
 
-function validateText(
-  source: string | Uint8Array,
-  options: ValidateOptions,
-): readonly Diagnostic[] {
+function validateText(source: string | Uint8Array, options: ValidateOptions): readonly Diagnostic[] {
   const name = options.name ?? "";
   const parsed = parseUnit(source, { name });
   if (parsed.diagnostics.some(({ rule }) => rule === "size")) return parsed.diagnostics;
   const go = parseUnit(source, { name, dialect: "go-systemd" });
-  const unit: Unit | Dropin =
-    options.of === undefined ? parsed.unit : { ...parsed.unit, of: options.of };
-  const long = longLines(
-    typeof source === "string" ? source : Buffer.from(source).toString("utf8"),
-  );
-  const difference = findReadingDifference(
-    { ...parsed, sections: parsed.unit.sections },
-    { ...go, sections: go.unit.sections },
-  );
+  const unit: Unit | Dropin = options.of === undefined ? parsed.unit : { ...parsed.unit, of: options.of };
+  const long = longLines(typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
+  const difference = findReadingDifference({ ...parsed, sections: parsed.unit.sections }, { ...go, sections: go.unit.sections });
   return [
     ...(options.name === undefined ? [] : validateNames(unit)),
     ...parsed.diagnostics,
-    ...go.diagnostics.filter(
-      ({ message }) => long.length === 0 || !message.startsWith("line too long"),
-    ),
+    ...go.diagnostics.filter(({ message }) => long.length === 0 || !message.startsWith("line too long")),
     ...long,
     ...(difference === undefined ? [] : [difference]),
     ...(parsed.unit.sections.length === 0 && parsed.diagnostics.length === 0
@@ -67,9 +54,7 @@ function validateText(
       : []),
     ...(parsed.unit.sections.length === 0
       ? []
-      : checkUnit(unit, parsed.positions, options.systemd).filter(
-          ({ rule }) => rule !== "line-length" && rule !== "printable",
-        )),
+      : checkUnit(unit, parsed.positions, options.systemd).filter(({ rule }) => rule !== "line-length" && rule !== "printable")),
   ];
 }
 
@@ -77,29 +62,20 @@ function validateNames(unit: Unit | Dropin): readonly Diagnostic[] {
   if (typeof unit.name !== "string") return nameDiagnostics(unit.name, "$.name");
   if (!("of" in unit)) return nameDiagnostics(unit.name, "$.name");
   const bad = problemOfDropinName(unit.name);
-  return [
-    ...nameDiagnostics(unit.of, "$.of"),
-    ...(bad === undefined ? [] : [finding("error", "dropin-name", bad, { path: "$.name" })]),
-  ];
+  return [...nameDiagnostics(unit.of, "$.of"), ...(bad === undefined ? [] : [finding("error", "dropin-name", bad, { path: "$.name" })])];
 }
 
 /**
  * Every problem of a unit, a drop-in or a unit's text: what either parser refuses or would read differently, names, sections, keys and values that systemd would
  * ignore, rules that it enforces at load, and lints (`warning` and `info`), each with the name of its rule. Empty when there is none. Never throws.
  */
-export function validateUnit(
-  unit: Unit | Dropin | string | Uint8Array,
-  options: ValidateOptions = {},
-): readonly Diagnostic[] {
-  const misshapen =
-    typeof unit === "string" || unit instanceof Uint8Array ? [] : problemsOfShape(unit);
+export function validateUnit(unit: Unit | Dropin | string | Uint8Array, options: ValidateOptions = {}): readonly Diagnostic[] {
+  const misshapen = typeof unit === "string" || unit instanceof Uint8Array ? [] : problemsOfShape(unit);
   if (misshapen.length > 0) return misshapen;
   const found =
     typeof unit === "string" || unit instanceof Uint8Array
       ? validateText(unit, options)
       : [...validateNames(unit), ...checkUnit(unit, undefined, options.systemd)];
   const { off } = options;
-  return off === undefined
-    ? found
-    : found.filter(({ rule }) => rule === undefined || !off.includes(rule));
+  return off === undefined ? found : found.filter(({ rule }) => rule === undefined || !off.includes(rule));
 }

@@ -16,19 +16,7 @@ export interface UnitDiagnostic extends Diagnostic {
   readonly unit: string;
 }
 
-const references = [
-  "Requires",
-  "Requisite",
-  "Wants",
-  "BindsTo",
-  "Upholds",
-  "PartOf",
-  "After",
-  "Before",
-  "OnFailure",
-  "OnSuccess",
-  "Conflicts",
-];
+const references = ["Requires", "Requisite", "Wants", "BindsTo", "Upholds", "PartOf", "After", "Before", "OnFailure", "OnSuccess", "Conflicts"];
 
 /** Names that systemd makes up by itself, from devices, mounts, slices and the boot. */
 function isImplicit(name: string): boolean {
@@ -38,28 +26,17 @@ function isImplicit(name: string): boolean {
 function exists(name: string, known: ReadonlySet<string>): boolean {
   if (known.has(name) || isImplicit(name)) return true;
   const parts = partsOfUnitName(name);
-  return (
-    parts?.instance !== undefined &&
-    known.has(instantiate(`${parts.prefix}@.${parts.type}`, "") ?? "")
-  );
+  return parts?.instance !== undefined && known.has(instantiate(`${parts.prefix}@.${parts.type}`, "") ?? "");
 }
 
-function checkReferences(
-  assignments: readonly Assignment[],
-  known: ReadonlySet<string>,
-): readonly Diagnostic[] {
+function checkReferences(assignments: readonly Assignment[], known: ReadonlySet<string>): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const assignment of assignments) {
     if (assignment.section !== "Unit" || !references.includes(assignment.key)) continue;
     for (const name of assignment.value.split(/\s+/)) {
       if (name === "" || exists(name, known)) continue;
       diagnostics.push(
-        finding(
-          "warning",
-          "missing-unit",
-          `${assignment.key}=${name}, but there is no ${name} among these units nor in the operating system`,
-          assignment,
-        ),
+        finding("warning", "missing-unit", `${assignment.key}=${name}, but there is no ${name} among these units nor in the operating system`, assignment),
       );
     }
   }
@@ -86,8 +63,7 @@ function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly st
         onPath.delete(top.name);
         path.pop();
         stack.pop();
-      } else if (onPath.has(step.value))
-        return [...path.slice(path.indexOf(step.value)), step.value];
+      } else if (onPath.has(step.value)) return [...path.slice(path.indexOf(step.value)), step.value];
       else if (!done.has(step.value)) enter(step.value);
     }
   }
@@ -98,18 +74,10 @@ function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly st
  * Validates units and drop-ins that go onto one machine together: each by itself as `validateUnit` does, then names that are given twice, drop-ins of units that exist
  * nowhere, references to units that exist nowhere, and units that wait for each other in a circle. Never throws.
  */
-export function validateUnits(
-  units: readonly (Unit | Dropin)[],
-  options: ValidateSetOptions = {},
-): readonly UnitDiagnostic[] {
+export function validateUnits(units: readonly (Unit | Dropin)[], options: ValidateSetOptions = {}): readonly UnitDiagnostic[] {
   const { provided, ...each } = options;
   const diagnostics: UnitDiagnostic[] = [];
-  const known = new Set([
-    ...(provided ?? []),
-    ...units
-      .filter((unit) => problemsOfShape(unit).length === 0 && !("of" in unit))
-      .map(({ name }) => name),
-  ]);
+  const known = new Set([...(provided ?? []), ...units.filter((unit) => problemsOfShape(unit).length === 0 && !("of" in unit)).map(({ name }) => name)]);
   const seen = new Set<string>();
   const edges = new Map<string, Set<string>>();
   const addEdge = (later: string, earlier: string): void => {
@@ -124,39 +92,21 @@ export function validateUnits(
     const owner = "of" in unit ? unit.of : unit.name;
     const label = "of" in unit ? `${unit.of}.d/${unit.name}` : unit.name;
     const add = (found: readonly Diagnostic[]): void => {
-      diagnostics.push(
-        ...found
-          .filter(({ rule }) => rule === undefined || !(options.off ?? []).includes(rule))
-          .map((one) => ({ ...one, unit: label })),
-      );
+      diagnostics.push(...found.filter(({ rule }) => rule === undefined || !(options.off ?? []).includes(rule)).map((one) => ({ ...one, unit: label })));
     };
     add(validateUnit(unit, each));
-    if (seen.has(label))
-      add([
-        finding(
-          "error",
-          "duplicate-unit",
-          `${label} is given more than once: one would overwrite the other`,
-          { path: "$.name" },
-        ),
-      ]);
+    if (seen.has(label)) add([finding("error", "duplicate-unit", `${label} is given more than once: one would overwrite the other`, { path: "$.name" })]);
     seen.add(label);
     if (provided !== undefined && "of" in unit && !exists(owner, known)) {
       add([
-        finding(
-          "warning",
-          "missing-unit",
-          `this drop-in adds to ${owner}, which is neither among these units nor in the operating system`,
-          { path: "$.of" },
-        ),
+        finding("warning", "missing-unit", `this drop-in adds to ${owner}, which is neither among these units nor in the operating system`, { path: "$.of" }),
       ]);
     }
     const { assignments } = layOut(unit, "");
     if (provided !== undefined) add(checkReferences(assignments, known));
     for (const { section, key, value } of assignments) {
       if (section !== "Unit" || (key !== "After" && key !== "Before")) continue;
-      for (const name of value.split(/\s+/).filter((one) => one !== ""))
-        addEdge(...(key === "After" ? ([owner, name] as const) : ([name, owner] as const)));
+      for (const name of value.split(/\s+/).filter((one) => one !== "")) addEdge(...(key === "After" ? ([owner, name] as const) : ([name, owner] as const)));
     }
   }
   const cycle = findCycle(edges);

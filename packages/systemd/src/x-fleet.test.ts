@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  illegalPlacement,
-  matchGlob,
-  parseUnit,
-  validateUnit,
-  xFleet,
-  type FleetPlacement,
-} from "./index.ts";
+import { illegalPlacement, matchGlob, parseUnit, validateUnit, xFleet, type FleetPlacement } from "./index.ts";
 
 const nowhere: FleetPlacement = {
   global: false,
@@ -49,14 +42,8 @@ describe("xFleet", () => {
   it.each<[Partial<FleetPlacement>, string | undefined]>([
     [{ global: true, conflicts: ["a*"], metadata: [{ key: "a", values: ["b"] }] }, undefined],
     [{ peers: ["a.service"], conflicts: ["b*"] }, undefined],
-    [
-      { peers: ["a.service"], conflicts: ["a*"] },
-      'unresolvable requirements: peer "a.service" matches conflict "a*"',
-    ],
-    [
-      { peers: ["a.service"], replaces: ["a.service"] },
-      'unresolvable requirements: peer "a.service" matches replace "a.service"',
-    ],
+    [{ peers: ["a.service"], conflicts: ["a*"] }, 'unresolvable requirements: peer "a.service" matches conflict "a*"'],
+    [{ peers: ["a.service"], replaces: ["a.service"] }, 'unresolvable requirements: peer "a.service" matches replace "a.service"'],
     [{ machineId: "1", peers: ["a"], global: true }, "MachineID cannot be used with Peers"],
     [{ machineId: "1", conflicts: ["a"] }, "MachineID cannot be used with Conflicts"],
     [{ machineId: "1", global: true }, "MachineID cannot be used with Global"],
@@ -71,11 +58,7 @@ describe("xFleet", () => {
   it("is checked with the unit that has it", () => {
     const text =
       "[Service]\nExecStart=/bin/true\n[X-Fleet]\nMachinOf=a.service\nMachineMetadata=a=b=c\nX-Conflicts=b\nGlobal=true\nMachineOf=a.service\n[Install]\nWantedBy=a.target\n";
-    expect(
-      validateUnit(text, { name: "a.service" }).map(
-        ({ severity, rule, line }) => `${severity} ${rule} ${line}`,
-      ),
-    ).toEqual([
+    expect(validateUnit(text, { name: "a.service" }).map(({ severity, rule, line }) => `${severity} ${rule} ${line}`)).toEqual([
       "error fleet-placement 3",
       "warning fleet-install 3",
       "error fleet-key 4",

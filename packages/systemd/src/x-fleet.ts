@@ -25,19 +25,10 @@ const legacy: ReadonlyMap<string, string> = new Map([
   ["X-Conflicts", "Conflicts"],
 ]);
 
-const current: ReadonlySet<string> = new Set([
-  "MachineID",
-  "MachineOf",
-  "MachineMetadata",
-  "Conflicts",
-  "Replaces",
-  "Global",
-]);
+const current: ReadonlySet<string> = new Set(["MachineID", "MachineOf", "MachineMetadata", "Conflicts", "Replaces", "Global"]);
 
 /** The key that fleet understands today for one of its own; undefined for a key that it does not know. */
-export function fleetKey(
-  key: string,
-): { readonly key: string; readonly deprecated: boolean } | undefined {
+export function fleetKey(key: string): { readonly key: string; readonly deprecated: boolean } | undefined {
   const modern = legacy.get(key);
   if (modern !== undefined) return { key: modern, deprecated: true };
   return current.has(key) ? { key, deprecated: false } : undefined;
@@ -57,23 +48,12 @@ function expand(value: string, name: string): string {
 }
 
 /** The pairs of a MachineMetadata= value: several only when the value starts and ends with a double quote. */
-export function fleetMetadata(
-  value: string,
-): readonly { readonly text: string; readonly pair?: readonly [key: string, value: string] }[] {
-  const texts =
-    value.length > 1 && value.startsWith('"') && value.endsWith('"')
-      ? value.slice(1, -1).split(/"\s+"/)
-      : [value];
+export function fleetMetadata(value: string): readonly { readonly text: string; readonly pair?: readonly [key: string, value: string] }[] {
+  const texts = value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1).split(/"\s+"/) : [value];
   return texts.map((text) => {
     const parts = text.split("=");
     const [key, wanted] = parts;
-    return parts.length === 2 &&
-      key !== undefined &&
-      key !== "" &&
-      wanted !== undefined &&
-      wanted !== ""
-      ? { text, pair: [key, wanted] }
-      : { text };
+    return parts.length === 2 && key !== undefined && key !== "" && wanted !== undefined && wanted !== "" ? { text, pair: [key, wanted] } : { text };
   });
 }
 
@@ -85,12 +65,10 @@ export function xFleet(unit: Unit): FleetPlacement | undefined {
     if (name !== "X-Fleet") continue;
     for (const { key, value } of entries) {
       const known = fleetKey(key);
-      if (known !== undefined)
-        values.set(known.key, [...(values.get(known.key) ?? []), expand(value, unit.name)]);
+      if (known !== undefined) values.set(known.key, [...(values.get(known.key) ?? []), expand(value, unit.name)]);
     }
   }
-  const of = (key: string): readonly string[] =>
-    (values.get(key) ?? []).filter((value) => value !== "");
+  const of = (key: string): readonly string[] => (values.get(key) ?? []).filter((value) => value !== "");
   const metadata = new Map<string, string[]>();
   for (const { pair } of of("MachineMetadata").flatMap(fleetMetadata)) {
     if (pair !== undefined) metadata.set(pair[0], [...(metadata.get(pair[0]) ?? []), pair[1]]);
@@ -110,12 +88,8 @@ export function xFleet(unit: Unit): FleetPlacement | undefined {
 export function illegalPlacement(placement: FleetPlacement): string | undefined {
   const { global, machineId, peers, conflicts, replaces } = placement;
   for (const peer of peers) {
-    for (const conflict of conflicts)
-      if (matchGlob(conflict, peer))
-        return `unresolvable requirements: peer "${peer}" matches conflict "${conflict}"`;
-    for (const replace of replaces)
-      if (matchGlob(replace, peer))
-        return `unresolvable requirements: peer "${peer}" matches replace "${replace}"`;
+    for (const conflict of conflicts) if (matchGlob(conflict, peer)) return `unresolvable requirements: peer "${peer}" matches conflict "${conflict}"`;
+    for (const replace of replaces) if (matchGlob(replace, peer)) return `unresolvable requirements: peer "${peer}" matches replace "${replace}"`;
   }
   if (machineId !== undefined) {
     if (peers.length > 0) return "MachineID cannot be used with Peers";
@@ -125,7 +99,5 @@ export function illegalPlacement(placement: FleetPlacement): string | undefined 
   }
   if (global && peers.length > 0) return "Global cannot be used with Peers";
   if (global && replaces.length > 0) return "Global cannot be used with Replaces";
-  return conflicts.length > 0 && replaces.length > 0
-    ? "Conflicts cannot be used with Replaces"
-    : undefined;
+  return conflicts.length > 0 && replaces.length > 0 ? "Conflicts cannot be used with Replaces" : undefined;
 }

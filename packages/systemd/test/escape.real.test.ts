@@ -15,10 +15,7 @@ const text = fc
   )
   .map((value) => value.replaceAll("\0", "-"));
 const path = fc
-  .array(
-    fc.oneof(fc.constantFrom("/", "//", "/.", "/./", ".", "a", "-", "/..", "..", "\\", "é"), text),
-    { minLength: 1, maxLength: 8 },
-  )
+  .array(fc.oneof(fc.constantFrom("/", "//", "/.", "/./", ".", "a", "-", "/..", "..", "\\", "é"), text), { minLength: 1, maxLength: 8 })
   .map((parts) => parts.join(""));
 
 /** One call for many strings: what is escaped has no blanks, and a blank separates the answers. */
@@ -65,28 +62,12 @@ describeReal("escaping", systemdEscape, () => {
     expect(askMany(accepted, "--path")).toEqual(ours.filter((value) => value !== undefined));
     const refused = paths.filter((_, at) => ours[at] === undefined);
     expect(refused.length).toBeGreaterThan(0);
-    for (const value of refused.slice(0, 100))
-      expect(
-        spawnSync("systemd-escape", ["--path", "--", value]).status,
-        JSON.stringify(value),
-      ).not.toBe(0);
+    for (const value of refused.slice(0, 100)) expect(spawnSync("systemd-escape", ["--path", "--", value]).status, JSON.stringify(value)).not.toBe(0);
   });
 
   it(`undoes 300 random names as systemd-escape --unescape does (seed ${seed})`, () => {
     const name = fc.string({
-      unit: fc.constantFrom(
-        "a",
-        "-",
-        ".",
-        "\\x2d",
-        "\\x2e",
-        "\\x41",
-        "\\xc3\\xa9",
-        "\\x",
-        "\\",
-        "b",
-        "é",
-      ),
+      unit: fc.constantFrom("a", "-", ".", "\\x2d", "\\x2e", "\\x41", "\\xc3\\xa9", "\\x", "\\", "b", "é"),
       minLength: 1,
       maxLength: 6,
     });
@@ -102,8 +83,7 @@ describeReal("escaping", systemdEscape, () => {
         // Bytes that are no UTF-8 have no string; we refuse them.
         if (theirs?.includes("\ufffd")) continue;
         const found = attempt(() => undo(value));
-        if (found !== undefined || undo === unescapeName)
-          expect(found, `${value} ${options.join()}`).toBe(theirs);
+        if (found !== undefined || undo === unescapeName) expect(found, `${value} ${options.join()}`).toBe(theirs);
       }
     }
   });

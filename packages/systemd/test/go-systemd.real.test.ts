@@ -9,18 +9,14 @@ import { describeReal, documents, go, seed } from "./real-tool.ts";
 import { sectionedText } from "./unit-text.ts";
 
 interface Answer {
-  readonly options:
-    | readonly { readonly Section: string; readonly Name: string; readonly Value: string }[]
-    | null;
+  readonly options: readonly { readonly Section: string; readonly Name: string; readonly Value: string }[] | null;
   readonly error: string;
 }
 
 /** Whether %q escapes a character depends on the Unicode release of Go and of Node, which differ; the character does not. */
 function withoutEscapes(message: string): string {
-  return message.replace(
-    /\\(?:u([0-9a-f]{4})|U([0-9a-f]{8}))/g,
-    (_, short?: string, long?: string) =>
-      String.fromCodePoint(Number.parseInt(short ?? long ?? "", 16)),
+  return message.replace(/\\(?:u([0-9a-f]{4})|U([0-9a-f]{8}))/g, (_, short?: string, long?: string) =>
+    String.fromCodePoint(Number.parseInt(short ?? long ?? "", 16)),
   );
 }
 
@@ -49,9 +45,7 @@ describeReal("go-systemd reads what we say it reads", go, () => {
     };
     const ours = (text: string): Answer => {
       const { unit, diagnostics } = parseUnit(text, { dialect: "go-systemd", goSystemd: release });
-      const options = unit.sections.flatMap(({ name, entries }) =>
-        entries.map(({ key, value }) => ({ Section: name, Name: key, Value: value })),
-      );
+      const options = unit.sections.flatMap(({ name, entries }) => entries.map(({ key, value }) => ({ Section: name, Name: key, Value: value })));
       return { options, error: withoutEscapes(diagnostics[0]?.message ?? "") };
     };
     const normal = (answer: Answer | undefined): Answer => ({
@@ -70,9 +64,7 @@ describeReal("go-systemd reads what we say it reads", go, () => {
     it(`agrees with v${release} on ${count} documents of seed ${seed}`, () => {
       const texts = fc.sample(sectionedText, { seed, numRuns: count });
       const answers = ask(texts);
-      const differing = texts.findIndex(
-        (text, at) => JSON.stringify(ours(text)) !== JSON.stringify(normal(answers[at])),
-      );
+      const differing = texts.findIndex((text, at) => JSON.stringify(ours(text)) !== JSON.stringify(normal(answers[at])));
       if (differing >= 0) {
         fc.assert(
           fc.property(sectionedText, (text) => {

@@ -4,42 +4,11 @@ import * as fc from "fast-check";
 const piece = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.constantFrom(
-      "[Unit]\n",
-      "[Service]\n",
-      "ExecStart=",
-      "After=",
-      "Key",
-      "=",
-      "\n",
-      "\n",
-      "\n",
-      " ",
-      "a",
-      "value",
-    ),
+    arbitrary: fc.constantFrom("[Unit]\n", "[Service]\n", "ExecStart=", "After=", "Key", "=", "\n", "\n", "\n", " ", "a", "value"),
   },
   {
     weight: 4,
-    arbitrary: fc.constantFrom(
-      "\\\n",
-      "\\\n",
-      "\\",
-      "\\ \n",
-      "\\\\\n",
-      "#",
-      ";",
-      "# comment\n",
-      "; c \\\n",
-      "\t",
-      "[",
-      "]",
-      "[X-Fleet]",
-      "%",
-      '"',
-      "'",
-      "$",
-    ),
+    arbitrary: fc.constantFrom("\\\n", "\\\n", "\\", "\\ \n", "\\\\\n", "#", ";", "# comment\n", "; c \\\n", "\t", "[", "]", "[X-Fleet]", "%", '"', "'", "$"),
   },
   {
     weight: 2,
@@ -82,8 +51,5 @@ const unitText = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(
 
 /** The same without the pieces that are longer than a line may be. */
 export const sectionedText = fc
-  .tuple(
-    fc.constantFrom("", "", "[Unit]\n", "[Service]\nType=simple\n", "junk # [Install]\n"),
-    unitText,
-  )
+  .tuple(fc.constantFrom("", "", "[Unit]\n", "[Service]\nType=simple\n", "junk # [Install]\n"), unitText)
   .map((parts) => parts.join(""));

@@ -6,35 +6,15 @@ import * as fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
 import { kindOfDirective, type SectionName } from "../src/directive.ts";
 import { directives, introducedIn } from "../src/directives.gen.ts";
-import {
-  automount,
-  escapePath,
-  exec,
-  mount,
-  printUnit,
-  swap,
-  unit,
-  UnitError,
-  validateUnit,
-  type Unit,
-  type ValueKind,
-} from "../src/index.ts";
+import { automount, escapePath, exec, mount, printUnit, swap, unit, UnitError, validateUnit, type Unit, type ValueKind } from "../src/index.ts";
 import { booleanOr, choices, wordSince } from "../src/value-choices.ts";
 import { describeReal, documents, seed, systemdAnalyze } from "./real-tool.ts";
 
-const timeSpan = fc.oneof(
-  fc.integer({ min: 1, max: 10_000 }),
-  fc.constantFrom(0.25, 1.5, "90s", "1min 30s", "infinity", "2h"),
-);
-const bytes = fc.oneof(
-  fc.integer({ min: 1, max: 2 ** 40 }),
-  fc.constantFrom("512M", "1.5G", "10K"),
-);
+const timeSpan = fc.oneof(fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(0.25, 1.5, "90s", "1min 30s", "infinity", "2h"));
+const bytes = fc.oneof(fc.integer({ min: 1, max: 2 ** 40 }), fc.constantFrom("512M", "1.5G", "10K"));
 const path = fc
   .array(
-    fc
-      .stringMatching(/^[a-z0-9 _.-]{1,8}$/)
-      .filter((part) => part.trim() === part && !/^\.+$/.test(part)),
+    fc.stringMatching(/^[a-z0-9 _.-]{1,8}$/).filter((part) => part.trim() === part && !/^\.+$/.test(part)),
     { minLength: 1, maxLength: 3 },
   )
   .map((parts) => `/${parts.join("/")}`);
@@ -71,8 +51,7 @@ const particular =
   /^(Exec.*|Restart|Type|ExitType|RootImage|RootVerity|RootDirectory|RootHash.*|MountAPIVFS|.*NamespacePath|USBFunction.*|Slice|Sockets|Service|Unit|Where|What|SELinux.*|Smack.*|AppArmor.*|MemoryHigh|MemoryMax|KillMode|SourcePath|DefaultDependencies|Accept|PAMName|ListenMessageQueue|Conflicts|Symlinks|BPF.*|DynamicUser|Requisite|CPUSchedulingPolicy|TTYPath|StandardInput|.*Action|DefaultInstance|Also|Alias|WantedBy|RequiredBy|PIDFile|OnSuccessJobMode|OnFailureJobMode|PartOf|BindsTo|JoinsNamespaceOf|PropagatesReloadTo|ReloadPropagatedFrom|PropagatesStopTo|StopPropagatedFrom|Upholds|Requires|RefuseManualStart|AllowIsolate|Writable|RemoveOnStop)$/;
 
 /** What systemd says about settings that do not go together, as random ones do not. */
-const ofCombination =
-  /has no effect|not supported for this unit type|but no RuntimeMaxSec=|is greater than|implies/;
+const ofCombination = /has no effect|not supported for this unit type|but no RuntimeMaxSec=|is greater than|implies/;
 
 function settings(section: SectionName): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const model: Record<string, fc.Arbitrary<unknown>> = {};
@@ -91,8 +70,7 @@ function settings(section: SectionName): fc.Arbitrary<Readonly<Record<string, un
   return fc.record(model, { requiredKeys: [] });
 }
 
-const make: (...args: readonly unknown[]) => unknown = (name, sections) =>
-  Reflect.apply(unit, undefined, [name, sections]);
+const make: (...args: readonly unknown[]) => unknown = (name, sections) => Reflect.apply(unit, undefined, [name, sections]);
 const own = {
   Unit: settings("Unit"),
   Service: settings("Service"),
@@ -107,19 +85,13 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
   const folder = mkdtempSync(join(tmpdir(), "drydock-verify-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const verify = (
-    units: readonly Unit[],
-  ): { readonly messages: readonly string[]; readonly status: number | null } => {
+  const verify = (units: readonly Unit[]): { readonly messages: readonly string[]; readonly status: number | null } => {
     const names = units.map((one) => {
       const file = join(folder, one.name);
       writeFileSync(file, printUnit(one));
       return file;
     });
-    const run = spawnSync(
-      "systemd-analyze",
-      ["verify", "--man=no", "--recursive-errors=no", ...names],
-      { encoding: "utf8", maxBuffer: 1 << 28, cwd: folder },
-    );
+    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], { encoding: "utf8", maxBuffer: 1 << 28, cwd: folder });
     return { messages: run.stderr.split("\n").filter((line) => line !== ""), status: run.status };
   };
 
@@ -134,25 +106,22 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
       Slice: own.Slice,
       Mount: own.Mount,
     });
-    const units = fc
-      .sample(random, { seed, numRuns: Math.ceil(count / 6) })
-      .flatMap((all, at): readonly unknown[] => [
-        make(`s${at}.service`, {
-          Unit: all.Unit,
-          Service: { Type: "oneshot", ExecStart: exec("/bin/true"), ...all.Service },
-        }),
-        make(`s${at}.socket`, { Socket: { ListenStream: `/run/s${at}`, ...all.Socket } }),
-        make(`s${at}.timer`, { Timer: { OnCalendar: "daily", ...all.Timer } }),
-        make(`s${at}.path`, { Path: { PathExists: "/run/x", ...all.Path } }),
-        make(`s${at}.slice`, { Slice: all.Slice }),
-        make(`${escapePath(`/srv/m ${at}`)}.mount`, {
-          Mount: { What: "tmpfs", Where: `/srv/m ${at}`, Type: "tmpfs", ...all.Mount },
-        }),
-      ]);
+    const units = fc.sample(random, { seed, numRuns: Math.ceil(count / 6) }).flatMap((all, at): readonly unknown[] => [
+      make(`s${at}.service`, {
+        Unit: all.Unit,
+        Service: { Type: "oneshot", ExecStart: exec("/bin/true"), ...all.Service },
+      }),
+      make(`s${at}.socket`, { Socket: { ListenStream: `/run/s${at}`, ...all.Socket } }),
+      make(`s${at}.timer`, { Timer: { OnCalendar: "daily", ...all.Timer } }),
+      make(`s${at}.path`, { Path: { PathExists: "/run/x", ...all.Path } }),
+      make(`s${at}.slice`, { Slice: all.Slice }),
+      make(`${escapePath(`/srv/m ${at}`)}.mount`, {
+        Mount: { What: "tmpfs", Where: `/srv/m ${at}`, Type: "tmpfs", ...all.Mount },
+      }),
+    ]);
     const { messages } = verify(units as readonly Unit[]);
     expect(messages.filter((message) => !ofCombination.test(message))).toEqual([]);
-    for (const one of units as readonly Unit[])
-      expect(validateUnit(one).filter(({ severity }) => severity === "error")).toEqual([]);
+    for (const one of units as readonly Unit[]) expect(validateUnit(one).filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
   it("units of every other kind", () => {
@@ -179,10 +148,7 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
   });
 
   it("and what we refuse as a whole, systemd refuses too", () => {
-    const cases: readonly (readonly [
-      name: string,
-      sections: Readonly<Record<string, Readonly<Record<string, string>>>>,
-    ])[] = [
+    const cases: readonly (readonly [name: string, sections: Readonly<Record<string, Readonly<Record<string, string>>>>])[] = [
       ["r1.service", { Service: { Type: "simple" } }],
       ["r2.service", { Service: { Type: "oneshot", ExecStart: "/bin/true", Restart: "always" } }],
       ["r3.service", { Service: { Type: "dbus", ExecStart: "/bin/true" } }],
@@ -211,10 +177,7 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
         name,
       ).toBe(true);
       expect(() => make(name, sections), name).toThrow(UnitError);
-      writeFileSync(
-        join(folder, `${name.replace(/\..*/, "")}.service`),
-        "[Service]\nType=oneshot\nExecStart=/bin/true\n",
-      );
+      writeFileSync(join(folder, `${name.replace(/\..*/, "")}.service`), "[Service]\nType=oneshot\nExecStart=/bin/true\n");
       expect(verify([broken]).status, name).not.toBe(0);
     }
   });

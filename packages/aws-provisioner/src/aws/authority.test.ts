@@ -8,7 +8,13 @@ import { describe, expect, it } from "vitest";
 import { makeAuthority, signCertificate } from "./authority.ts";
 
 const now = Date.now();
-const request = { commonName: "etcd-1", addresses: ["10.10.3.100", "127.0.0.1"], names: ["etcd-1", "localhost"], usages: ["server", "client"], days: 365 } as const;
+const request = {
+  commonName: "etcd-1",
+  addresses: ["10.10.3.100", "127.0.0.1"],
+  names: ["etcd-1", "localhost"],
+  usages: ["server", "client"],
+  days: 365,
+} as const;
 
 describe("a cluster's certificate authority", async () => {
   const authority = await makeAuthority("fleet authority", 3650, now);
@@ -55,7 +61,10 @@ describe("a cluster's certificate authority", async () => {
     try {
       writeFileSync(join(folder, "ca.crt"), authority.certificate);
       writeFileSync(join(folder, "leaf.crt"), leaf.certificate);
-      const verified = spawnSync("openssl", ["verify", "-x509_strict", "-CAfile", "ca.crt", "-verify_ip", "10.10.3.100", "leaf.crt"], { cwd: folder, encoding: "utf8" });
+      const verified = spawnSync("openssl", ["verify", "-x509_strict", "-CAfile", "ca.crt", "-verify_ip", "10.10.3.100", "leaf.crt"], {
+        cwd: folder,
+        encoding: "utf8",
+      });
       expect(`${verified.stdout}${verified.stderr}`.trim()).toBe("leaf.crt: OK");
       void annotate(version.stdout.trim());
     } finally {
@@ -65,7 +74,9 @@ describe("a cluster's certificate authority", async () => {
 
   it("carries a mutual TLS connection, and refuses a stranger", async () => {
     const stranger = await signCertificate(await makeAuthority("another", 1, now), request, now);
-    const server = createServer({ cert: leaf.certificate, key: leaf.key, ca: authority.certificate, requestCert: true, rejectUnauthorized: true }, (socket) => socket.end("hello"));
+    const server = createServer({ cert: leaf.certificate, key: leaf.key, ca: authority.certificate, requestCert: true, rejectUnauthorized: true }, (socket) =>
+      socket.end("hello"),
+    );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as { port: number };
     const greet = (pair: { certificate: string; key: string }) =>

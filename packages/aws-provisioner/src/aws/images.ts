@@ -74,11 +74,7 @@ async function listNamed({ ec2 }: Pick<Clients, "ec2">, wanted: readonly ImageDe
 }
 
 /** Ids by parameter; a parameter that a region does not have is left out. */
-async function readParameters(
-  { ssm }: Pick<Clients, "ssm">,
-  wanted: readonly ImageDesign[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+async function readParameters({ ssm }: Pick<Clients, "ssm">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(wanted.flatMap(publicParameters))];
   const batches = Array.from({ length: Math.ceil(names.length / parameterBatch) }, (_, index) =>
     names.slice(index * parameterBatch, (index + 1) * parameterBatch),

@@ -57,7 +57,11 @@ export function awsProvider(input: ProviderInput): Provider<Look, Step> {
       tagsWithOperation,
       secretValue: (source: Parameters<Step["secretValue"]>[0]) => input.secrets.valueOf(source),
       randomHex: (bytes: number) =>
-        Array.from({ length: bytes }, () => Math.floor(random() * 256).toString(16).padStart(2, "0")).join(""),
+        Array.from({ length: bytes }, () =>
+          Math.floor(random() * 256)
+            .toString(16)
+            .padStart(2, "0"),
+        ).join(""),
       tagged: (resourceType: ResourceType, { operation = false, more = [] }: { operation?: boolean; more?: readonly TagPair[] } = {}) => [
         { ResourceType: resourceType, Tags: [...(operation ? tagsWithOperation : tags), ...more] },
       ],

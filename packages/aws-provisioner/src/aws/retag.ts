@@ -2,13 +2,7 @@ import { DrydockError } from "../engine/error.ts";
 import type { Step } from "./cloud.ts";
 
 /** Brings the blueprint's own tags of one resource to `tags`, and removes those named in `gone`. */
-export async function retag(
-  step: Step,
-  kind: string,
-  id: string,
-  tags: Readonly<Record<string, string>>,
-  gone: readonly string[],
-): Promise<void> {
+export async function retag(step: Step, kind: string, id: string, tags: Readonly<Record<string, string>>, gone: readonly string[]): Promise<void> {
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   const write = writers[kind] ?? ec2;
   await write(step, id, list, gone);

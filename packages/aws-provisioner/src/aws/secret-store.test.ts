@@ -38,7 +38,15 @@ describe("where values come from", () => {
       asked.push(name);
       return JSON.stringify({ "ca.crt": made.certificate, "ca.key": made.key });
     });
-    const leaf = { kind: "certificate", authority: "tls/authority", commonName: "etcd-1", addresses: ["10.0.0.1"], names: [], usages: ["server"], days: 5 } as const;
+    const leaf = {
+      kind: "certificate",
+      authority: "tls/authority",
+      commonName: "etcd-1",
+      addresses: ["10.0.0.1"],
+      names: [],
+      usages: ["server"],
+      days: 5,
+    } as const;
     const bundles = await Promise.all([secrets.valueOf(leaf), secrets.valueOf(leaf)]);
     for (const bundle of bundles) {
       const parts = JSON.parse(bundle.reveal()) as Record<string, string>;
@@ -57,7 +65,9 @@ describe("what cannot be had", () => {
     [{ kind: "environment", variable: "BAD", format: "docker-config" } as const, "$BAD is neither a config.json nor a .dockercfg of docker"],
     [{ kind: "existing", arn: "arn:aws:x" } as const, "arn:aws:x is kept by its owner; nothing is written to it"],
   ])("%j", async (source, message) => {
-    const failure = await store({ EMPTY: "", BAD: "hunter2" }).valueOf(source).catch((error: unknown) => error);
+    const failure = await store({ EMPTY: "", BAD: "hunter2" })
+      .valueOf(source)
+      .catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: "secret-unavailable", message: expect.stringContaining(message) as string });
     expect(String(failure)).not.toContain("hunter2");
   });

@@ -11,13 +11,7 @@ import type { Session } from "./session.ts";
 const processLedger = memoryLedger();
 
 /** Asks for confirmation and carries the plan out. Throws `declined` when the answer is not true. */
-export async function applyPlan(
-  plan: Plan,
-  world: World,
-  session: Session,
-  options: ApplyOptions,
-  emit: (event: Untimed) => void,
-): Promise<Applied> {
+export async function applyPlan(plan: Plan, world: World, session: Session, options: ApplyOptions, emit: (event: Untimed) => void): Promise<Applied> {
   if (!isEmpty(plan) && options.confirm !== undefined && (await options.confirm(plan)) !== true) {
     throw new DrydockError("declined", `the plan for ${plan.cluster} was not confirmed`, { hint: "Nothing was changed." });
   }

@@ -18,12 +18,7 @@ export function imagesInUse({ found }: World): ReadonlySet<string> {
  * One image for each choice of the blueprint. With `keep`, the newest that the cluster already runs and that still fits the choice;
  * otherwise the newest of all. Says when a newer one waits, and when one is about to be withdrawn.
  */
-export function chooseImages(
-  images: FoundImages,
-  wanted: readonly ImageDesign[],
-  inUse: ReadonlySet<string>,
-  policy: "keep" | "latest",
-): ChosenImages {
+export function chooseImages(images: FoundImages, wanted: readonly ImageDesign[], inUse: ReadonlySet<string>, policy: "keep" | "latest"): ChosenImages {
   const choose = (choice: ImageDesign): Image => {
     const candidates = images.candidates(choice);
     const running = policy === "keep" ? candidates.find(({ id }) => inUse.has(id)) : undefined;

@@ -26,10 +26,7 @@ export interface ClusterDescription<Outputs = Cluster> {
 
 /** Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that `createCluster` gave. */
 export function describeCluster(cluster: string, options?: LookOptions): Promise<ClusterDescription<undefined>>;
-export function describeCluster<Parts extends BlueprintParts>(
-  cluster: Blueprint<Parts>,
-  options?: LookOptions,
-): Promise<ClusterDescription<Cluster<Parts>>>;
+export function describeCluster<Parts extends BlueprintParts>(cluster: Blueprint<Parts>, options?: LookOptions): Promise<ClusterDescription<Cluster<Parts>>>;
 export async function describeCluster(
   cluster: string | { readonly name: string },
   options: LookOptions = {},

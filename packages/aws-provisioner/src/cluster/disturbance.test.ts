@@ -83,8 +83,9 @@ async function changesOfALife() {
   await createCluster(harbour(), on.options);
   const made = on.simulated.calls.length;
   await destroyCluster("harbour", { ...on.options, including: everything });
-  const names = (calls: Account["simulated"]["calls"]) =>
-    [...new Set(calls.filter(({ operation }) => !isRead(operation)).map(({ service, operation }) => `${service}.${operation}`))];
+  const names = (calls: Account["simulated"]["calls"]) => [
+    ...new Set(calls.filter(({ operation }) => !isRead(operation)).map(({ service, operation }) => `${service}.${operation}`)),
+  ];
   return { making: names(on.simulated.calls.slice(0, made)), taking: names(on.simulated.calls.slice(made)) };
 }
 
@@ -102,7 +103,7 @@ function struck(create: string, remove: string, effect: FaultEffect) {
     hits.push(name);
     return effect;
   };
-  return { ...account({ faults: [fault] }), hits, nowDestroying: () => (hits.length = 0, (phase = remove)) };
+  return { ...account({ faults: [fault] }), hits, nowDestroying: () => ((hits.length = 0), (phase = remove)) };
 }
 
 describe("a lost answer", () => {
@@ -236,7 +237,10 @@ describe("what happens behind its back", () => {
     ["route-table/private", "EC2", "DisassociateRouteTable", (table) => ({ AssociationId: associationOf(table) }), ["update route-table/private"]],
     ["role/etcd", "IAM", "DeleteRolePolicy", (role) => ({ RoleName: role.id, PolicyName: policyOf(role) }), ["update role/etcd"]],
     [
-      "load-balancer/web", "ElasticLoadBalancingV2", "DeleteLoadBalancer", ({ id }) => ({ LoadBalancerArn: id }),
+      "load-balancer/web",
+      "ElasticLoadBalancingV2",
+      "DeleteLoadBalancer",
+      ({ id }) => ({ LoadBalancerArn: id }),
       ["create load-balancer/web", "create listener/web/80", "update dns-records/main"],
     ],
   ];

@@ -44,11 +44,7 @@ export function checkOptions(options: ApplyOptions): void {
     ...expect(options.confirm === undefined || typeof options.confirm === "function", "confirm", "a function"),
     ...expect(options.images === undefined || ["keep", "latest"].includes(options.images), "images", '"keep" or "latest"'),
     ...expect(options.including === undefined || Array.isArray(options.including), "including", "a list of addresses"),
-    ...expect(
-      options.concurrency === undefined || (Number.isInteger(options.concurrency) && options.concurrency > 0),
-      "concurrency",
-      "a whole number above 0",
-    ),
+    ...expect(options.concurrency === undefined || (Number.isInteger(options.concurrency) && options.concurrency > 0), "concurrency", "a whole number above 0"),
   ];
   if (problems.length > 0) throw new DrydockError("invalid-option", problems.join("\n"), { hint: "Nothing was sent." });
 }

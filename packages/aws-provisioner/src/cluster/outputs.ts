@@ -7,7 +7,11 @@ import type { Cluster, PoolOutputs, ServiceOutputs } from "./cluster.ts";
 export function outputsOf(design: ClusterDesign, { region, account }: Pick<Facts, "region" | "account">, live: ReadonlyMap<string, Found>): Cluster {
   const ofKind = (kind: string) => [...live.values()].filter((found) => found.kind === kind);
   const byName = (kind: string) =>
-    Object.fromEntries(ofKind(kind).map((found) => [found.address.slice(kind.length + 1), found.id] as const).toSorted());
+    Object.fromEntries(
+      ofKind(kind)
+        .map((found) => [found.address.slice(kind.length + 1), found.id] as const)
+        .toSorted(),
+    );
   const existing = design.network.kind === "existing" ? design.network : undefined;
   const pools = design.roles.filter(({ nodes }) => nodes.kind !== "members");
   return {
@@ -34,10 +38,7 @@ function poolOf({ name, nodes }: ClusterDesign["roles"][number], live: ReadonlyM
   return { group: group?.id, instances: (group?.outputs["instanceIds"] as string[] | undefined) ?? [] };
 }
 
-function serviceOf(
-  { balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string],
-  live: ReadonlyMap<string, Found>,
-): ServiceOutputs {
+function serviceOf({ balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string], live: ReadonlyMap<string, Found>): ServiceOutputs {
   const dnsName = live.get(`load-balancer/${balancer}`)?.outputs["dnsName"];
   const host = dns ?? (typeof dnsName === "string" ? dnsName : "");
   const usual = { http: 80, https: 443 }[protocol];

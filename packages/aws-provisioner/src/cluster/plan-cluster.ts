@@ -17,11 +17,7 @@ export async function planCluster(blueprint: Blueprint, options: PlanOptions = {
 }
 
 /** A plan with what it was made from. */
-export async function planDesign(
-  design: ClusterDesign,
-  session: Session,
-  options: PlanOptions,
-): Promise<{ readonly plan: Plan; readonly survey: Survey }> {
+export async function planDesign(design: ClusterDesign, session: Session, options: PlanOptions): Promise<{ readonly plan: Plan; readonly survey: Survey }> {
   const seen = await survey(design, session, options);
   const plan = makePlan({
     cluster: design.name,

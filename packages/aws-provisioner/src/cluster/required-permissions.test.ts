@@ -14,7 +14,17 @@ const small = blueprint("small", {
 const allowed = (policy: Policy) => new Set(policy.Statement.flatMap(({ Action }) => Action));
 
 /** The IAM action of a call, where its name is not `service:Operation`. */
-const prefixes: Readonly<Record<string, string>> = { EC2: "ec2", AutoScaling: "autoscaling", IAM: "iam", STS: "sts", Route53: "route53", S3: "s3", SSM: "ssm", SecretsManager: "secretsmanager", ElasticLoadBalancingV2: "elasticloadbalancing" };
+const prefixes: Readonly<Record<string, string>> = {
+  EC2: "ec2",
+  AutoScaling: "autoscaling",
+  IAM: "iam",
+  STS: "sts",
+  Route53: "route53",
+  S3: "s3",
+  SSM: "ssm",
+  SecretsManager: "secretsmanager",
+  ElasticLoadBalancingV2: "elasticloadbalancing",
+};
 const special: Readonly<Record<string, string>> = { "s3:ListBuckets": "s3:ListAllMyBuckets" };
 
 it("names every action that a plan and its apply call, and no change that they do not make", async () => {
@@ -23,7 +33,9 @@ it("names every action that a plan and its apply call, and no change that they d
   const plan = await planCluster(small, options);
   const permitted = allowed(requiredPermissions(plan));
   await createCluster(small, options);
-  const called = new Set(account.calls.map(({ service, operation }) => `${prefixes[service] ?? service}:${operation}`).map((action) => special[action] ?? action));
+  const called = new Set(
+    account.calls.map(({ service, operation }) => `${prefixes[service] ?? service}:${operation}`).map((action) => special[action] ?? action),
+  );
   expect([...called].filter((action) => !permitted.has(action))).toEqual([]);
   expect([...permitted].filter((action) => /:(Delete|Terminate|Revoke|Remove)/.test(action))).toEqual([]);
 

@@ -47,13 +47,7 @@ export async function withSession<Result>(
   }
 }
 
-async function open(
-  cluster: string,
-  tags: Readonly<Record<string, string>>,
-  options: PlanOptions,
-  clients: AllClients,
-  signal: AbortSignal,
-): Promise<Session> {
+async function open(cluster: string, tags: Readonly<Record<string, string>>, options: PlanOptions, clients: AllClients, signal: AbortSignal): Promise<Session> {
   const { clock = systemClock, random } = options;
   signal.throwIfAborted();
   const region = await regionOf(clients);
@@ -115,5 +109,9 @@ async function regionOf(clients: AllClients): Promise<string> {
 }
 
 function seededHex(random: () => number, bytes: number): string {
-  return Array.from({ length: bytes }, () => Math.floor(random() * 256).toString(16).padStart(2, "0")).join("");
+  return Array.from({ length: bytes }, () =>
+    Math.floor(random() * 256)
+      .toString(16)
+      .padStart(2, "0"),
+  ).join("");
 }

@@ -62,5 +62,9 @@ function kindsOf(design: ClusterDesign): ReadonlySet<string> {
     zones: [""],
     imageOf: () => ({ id: "", rootDevice: "" }),
   };
-  return new Set(modelCluster(design, facts).inOrder().map(({ kind }) => kind));
+  return new Set(
+    modelCluster(design, facts)
+      .inOrder()
+      .map(({ kind }) => kind),
+  );
 }

@@ -12,7 +12,9 @@ export function printGraph(plan: Plan, { format = "mermaid" }: DiagramOptions = 
   const edges = plan.resources.flatMap(({ address, props }) =>
     [...new Set(refsIn(props).map(({ $ref }) => $ref))].map((producer) => [ids.get(address)!, ids.get(producer)!] as const),
   );
-  const signs = new Map(plan.steps.filter(({ action }) => action !== "delete").map((step) => [step.address, step.replacement ? "±" : step.action === "create" ? "+" : "~"]));
+  const signs = new Map(
+    plan.steps.filter(({ action }) => action !== "delete").map((step) => [step.address, step.replacement ? "±" : step.action === "create" ? "+" : "~"]),
+  );
   const label = (address: string) => [signs.get(address), address].filter((part) => part !== undefined).join(" ");
   if (format === "dot") {
     const nodes = plan.resources.map(({ address }) => `  ${ids.get(address)} [label=${JSON.stringify(label(address))}];`);

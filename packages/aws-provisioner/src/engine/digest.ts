@@ -11,5 +11,8 @@ export function canonical(value: unknown): string {
 
 /** The first 32 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
 export function digest(value: unknown): string {
-  return createHash("sha256").update(canonical(value) ?? "undefined").digest("hex").slice(0, 32);
+  return createHash("sha256")
+    .update(canonical(value) ?? "undefined")
+    .digest("hex")
+    .slice(0, 32);
 }

@@ -227,7 +227,10 @@ describe("an apply", () => {
     const lost = await plan(nothing);
     expect(lost.plan.steps).toHaveLength(1);
     cloud.failures.set("create house/main", [named("Exists", "there is one")]);
-    const unaware = { world: { found: [], kinds: new Set<string>() }, plan: makePlan({ cluster: "town", kinds: toyKinds, resources: graphOf(oneHouse).inOrder(), world: { found: [], kinds: new Set() } }) };
+    const unaware = {
+      world: { found: [], kinds: new Set<string>() },
+      plan: makePlan({ cluster: "town", kinds: toyKinds, resources: graphOf(oneHouse).inOrder(), world: { found: [], kinds: new Set() } }),
+    };
     const { error } = await town().run(unaware);
     expect(error).toBeUndefined();
     await build(oneHouse);

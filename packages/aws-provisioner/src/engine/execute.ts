@@ -48,11 +48,7 @@ async function create<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
   if (complete.status !== "ready") live.set(step.address, await untilReady(step, place, complete));
 }
 
-async function createOrAdopt<Look, Step>(
-  step: PlanStep,
-  place: Workplace<Look, Step>,
-  props: Record<string, unknown>,
-): Promise<Found> {
+async function createOrAdopt<Look, Step>(step: PlanStep, place: Workplace<Look, Step>, props: Record<string, unknown>): Promise<Found> {
   const { kind, provider, resource, watch } = place;
   const look = provider.look(place.signal);
   const isOwn = ({ address, status }: Found) => address === step.address && status !== "deleting";
@@ -191,7 +187,11 @@ async function producersReady<Look, Step>({ resource, live, kindOf, watch }: Wor
     if (producer?.status !== "pending") return;
     const kind = kindOf(producer.kind);
     if (kind.usable === "accepted" && !resource.after.includes(address)) return;
-    const ready = (listing: readonly Found[]) => refuseFailed(address, listing.find(({ id }) => id === producer.id));
+    const ready = (listing: readonly Found[]) =>
+      refuseFailed(
+        address,
+        listing.find(({ id }) => id === producer.id),
+      );
     live.set(address, await watch.until(kind, ready, limits(kind)));
   });
   await Promise.all(waits);
@@ -228,19 +228,21 @@ async function untilReady<Look, Step>(step: PlanStep, place: Workplace<Look, Ste
   const { kind } = place;
   place.onWaiting(made.reason ?? "until it is ready");
   // Right after a create, absence from a listing means that the listing is behind.
-  const ready = (listing: readonly Found[]) => refuseFailed(step.address, listing.find(({ id }) => id === made.id));
+  const ready = (listing: readonly Found[]) =>
+    refuseFailed(
+      step.address,
+      listing.find(({ id }) => id === made.id),
+    );
   return explained(place, made, () => place.watch.until(kind, ready, limits(kind)));
 }
 
-async function untilConverged<Look, Step>(
-  step: PlanStep,
-  place: Workplace<Look, Step>,
-  id: string,
-  props: Record<string, unknown>,
-): Promise<Found> {
+async function untilConverged<Look, Step>(step: PlanStep, place: Workplace<Look, Step>, id: string, props: Record<string, unknown>): Promise<Found> {
   const { kind } = place;
   const converged = (listing: readonly Found[]) => {
-    const current = refuseFailed(step.address, listing.find((candidate) => candidate.id === id));
+    const current = refuseFailed(
+      step.address,
+      listing.find((candidate) => candidate.id === id),
+    );
     return current !== undefined && differences(kind, props, current.props).length === 0 ? current : undefined;
   };
   return place.watch.until(kind, converged, { ...limits(kind), closeness: "fields" });

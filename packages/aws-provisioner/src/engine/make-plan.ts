@@ -193,10 +193,7 @@ function withEdges<Look, Step>(steps: readonly PlanStep[], deletions: readonly F
  * Addresses whose replacement is made before the old one goes. What refers to something that must go first has to go before it, and
  * so cannot be among them, whatever its kind would allow: that would be a circle.
  */
-function createdFirst<Look, Step>(
-  verdicts: ReadonlyMap<string, Verdict>,
-  kindOf: (name: string) => AnyKind<Look, Step>,
-): ReadonlySet<string> {
+function createdFirst<Look, Step>(verdicts: ReadonlyMap<string, Verdict>, kindOf: (name: string) => AnyKind<Look, Step>): ReadonlySet<string> {
   const first = new Set<string>();
   for (const { resource, fate } of verdicts.values()) {
     if (fate !== "replace" || kindOf(resource.kind).replace !== "create-first") continue;

@@ -120,7 +120,10 @@ function withoutCircles(edges: Map<string, DeletionEdges>): Map<string, Deletion
   for (const [id, edge] of dying) {
     if (!reaches(edges, edge.diesWith!, id)) continue;
     const owner = edges.get(edge.diesWith!)!;
-    edge.needs.splice(edge.needs.findIndex(({ step }) => step === edge.diesWith), 1);
+    edge.needs.splice(
+      edge.needs.findIndex(({ step }) => step === edge.diesWith),
+      1,
+    );
     edge.diesWith = undefined;
     const ownerId = [...edges].find(([, candidate]) => candidate === owner)![0];
     if (!owner.needs.some(({ step }) => step === id)) edges.get(ownerId)!.needs.push({ step: id, reached: "stable" });

@@ -9,8 +9,7 @@ const done = { create: "created", update: "changed", delete: "deleted" } as cons
 
 /** One line for an event of a run, with the time since it began and what is left; undefined for events that say nothing new. */
 export function printEvent(event: RunEvent, { color = false }: { readonly color?: boolean } = {}): string | undefined {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    color ? styleText(style, text, { validateStream: false }) : text;
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => (color ? styleText(style, text, { validateStream: false }) : text);
   const line = (text: string) => `${paint("dim", clock(event.at))}  ${text}`;
   const subject = (step: PlanStep) => step.address;
   switch (event.type) {
@@ -26,7 +25,9 @@ export function printEvent(event: RunEvent, { color = false }: { readonly color?
       return line(paint("yellow", `${subject(event.step)}: again in ${event.inSeconds} s (${event.reason})`));
     case "finished": {
       const count = `${event.done}/${event.total}`;
-      return line(`${paint("green", done[event.step.action])} ${subject(event.step)} in ${duration(event.seconds)}  [${count}, about ${duration(event.eta)} left]`);
+      return line(
+        `${paint("green", done[event.step.action])} ${subject(event.step)} in ${duration(event.seconds)}  [${count}, about ${duration(event.eta)} left]`,
+      );
     }
     case "failed":
       return line(paint("red", `failed ${subject(event.step)}: ${reasonOf(event.error)}`));

@@ -16,8 +16,7 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
 
 /** A plan as people read it: a line per resource with its sign, the fields that differ, the notices, and what it will take. */
 export function printPlan(plan: Plan, { detail = "changes", color = false }: PrintOptions = {}): string {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    color ? styleText(style, text, { validateStream: false }) : text;
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => (color ? styleText(style, text, { validateStream: false }) : text);
   const notices = plan.notices.map(({ severity, message }) => `${paint(severity === "info" ? "dim" : "yellow", `${severity}:`)} ${message}`);
   if (isEmpty(plan)) return [`${plan.cluster}: no changes (${plan.unchanged.length} resources are as they should be)`, ...notices].join("\n");
 
@@ -26,7 +25,10 @@ export function printPlan(plan: Plan, { detail = "changes", color = false }: Pri
   const lines = rows.flatMap((step) => {
     const sign = signOf(step);
     const id = step.target === undefined || step.action !== "delete" ? "" : paint("dim", ` ${step.target}`);
-    const shown = detail === "full" && step.action === "create" && !step.replacement ? createdFields(resources.get(step.address)?.props ?? {}) : step.changes.map(changedField);
+    const shown =
+      detail === "full" && step.action === "create" && !step.replacement
+        ? createdFields(resources.get(step.address)?.props ?? {})
+        : step.changes.map(changedField);
     return [`  ${paint(colorOf[sign], sign)} ${step.address}${id}`, ...shown.map((line) => `      ${line}`)];
   });
   return [`${plan.cluster}: ${summary(plan)}`, "", ...lines, "", longestPath(plan), ...notices].join("\n");

@@ -1,14 +1,7 @@
 import type { AnyKind } from "./kind.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
-export type Meaning =
-  | "not-found"
-  | "still-in-use"
-  | "not-yet-visible"
-  | "already-exists"
-  | "denied"
-  | "throttled"
-  | "other";
+export type Meaning = "not-found" | "still-in-use" | "not-yet-visible" | "already-exists" | "denied" | "throttled" | "other";
 
 /** What one mutation is told about itself. */
 export interface StepContext {

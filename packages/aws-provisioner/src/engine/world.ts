@@ -18,11 +18,7 @@ export interface World {
 export type Closeness = "fields" | "existence";
 
 /** Lists kinds side by side, each once. */
-export async function observe<Look, Step>(
-  look: Look,
-  kinds: readonly AnyKind<Look, Step>[],
-  closeness: Closeness = "fields",
-): Promise<World> {
+export async function observe<Look, Step>(look: Look, kinds: readonly AnyKind<Look, Step>[], closeness: Closeness = "fields"): Promise<World> {
   const listings = await Promise.all(kinds.map((kind) => list(look, kind, closeness)));
   return { found: listings.flat(), kinds: new Set(kinds.map(({ name }) => name)) };
 }

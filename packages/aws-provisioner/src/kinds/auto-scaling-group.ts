@@ -1,8 +1,4 @@
-import {
-  type AutoScalingGroup as AwsGroup,
-  type InstanceMaintenancePolicy,
-  paginateDescribeAutoScalingGroups,
-} from "@aws-sdk/client-auto-scaling";
+import { type AutoScalingGroup as AwsGroup, type InstanceMaintenancePolicy, paginateDescribeAutoScalingGroups } from "@aws-sdk/client-auto-scaling";
 import { z } from "zod";
 import { kind, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
@@ -39,19 +35,7 @@ type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown">;
 /** An auto-scaling group. It is ready when as many instances as it desires are in service. */
 export const AutoScalingGroup = kind("auto-scaling-group", {
   props,
-  mutable: [
-    "templateId",
-    "templateVersion",
-    "min",
-    "max",
-    "subnetIds",
-    "zones",
-    "targetGroupArns",
-    "healthCheck",
-    "grace",
-    "maintenance",
-    "instanceTags",
-  ],
+  mutable: ["templateId", "templateVersion", "min", "max", "subnetIds", "zones", "targetGroupArns", "healthCheck", "grace", "maintenance", "instanceTags"],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
   unread: ["desired"],
   volatile: ["instanceIds"],
@@ -99,9 +83,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       healthCheck: group.HealthCheckType === "ELB" ? ("ELB" as const) : ("EC2" as const),
       grace: group.HealthCheckGracePeriod ?? 0,
       maintenance: readMaintenance(group.InstanceMaintenancePolicy),
-      instanceTags: Object.fromEntries(
-        (group.Tags ?? []).flatMap(({ Key, Value, PropagateAtLaunch }) => (PropagateAtLaunch ? [[Key!, Value ?? ""]] : [])),
-      ),
+      instanceTags: Object.fromEntries((group.Tags ?? []).flatMap(({ Key, Value, PropagateAtLaunch }) => (PropagateAtLaunch ? [[Key!, Value ?? ""]] : []))),
     },
     outputs: { instanceIds: (group.Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []) },
     status: statusOf(group),
@@ -135,8 +117,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
 });
 
 function settings(wanted: Group) {
-  const places =
-    wanted.subnetIds === undefined ? { AvailabilityZones: wanted.zones ?? [] } : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
+  const places = wanted.subnetIds === undefined ? { AvailabilityZones: wanted.zones ?? [] } : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
   const { maintenance } = wanted;
   return {
     LaunchTemplate: { LaunchTemplateId: wanted.templateId, Version: wanted.templateVersion },
@@ -145,8 +126,7 @@ function settings(wanted: Group) {
     ...places,
     HealthCheckType: wanted.healthCheck,
     HealthCheckGracePeriod: wanted.grace,
-    InstanceMaintenancePolicy:
-      maintenance === undefined ? undefined : { MinHealthyPercentage: maintenance.min, MaxHealthyPercentage: maintenance.max },
+    InstanceMaintenancePolicy: maintenance === undefined ? undefined : { MinHealthyPercentage: maintenance.min, MaxHealthyPercentage: maintenance.max },
   };
 }
 

@@ -27,20 +27,8 @@ export const Bucket = kind("bucket", {
   precious: true,
   seconds: { create: 1, delete: 1 },
   permissions: {
-    find: [
-      "s3:ListAllMyBuckets",
-      "s3:GetBucketTagging",
-      "s3:GetBucketVersioning",
-      "s3:GetEncryptionConfiguration",
-      "s3:GetBucketPublicAccessBlock",
-    ],
-    create: [
-      "s3:CreateBucket",
-      "s3:PutBucketTagging",
-      "s3:PutEncryptionConfiguration",
-      "s3:PutBucketPublicAccessBlock",
-      "s3:PutBucketVersioning",
-    ],
+    find: ["s3:ListAllMyBuckets", "s3:GetBucketTagging", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration", "s3:GetBucketPublicAccessBlock"],
+    create: ["s3:CreateBucket", "s3:PutBucketTagging", "s3:PutEncryptionConfiguration", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning"],
     update: ["s3:PutEncryptionConfiguration", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning"],
     delete: ["s3:DeleteBucket"],
   },

@@ -57,11 +57,18 @@ export const DnsRecords = kind("dns-records", {
   },
   update: (step, { props }, { zoneId: zone, records }) => change(step, zone, props.records, records),
   async delete(step, { props }) {
-    const gone = await unlessRefused(["InvalidChangeBatch"], change(step, props.zoneId, props.records, []).then(() => true));
+    const gone = await unlessRefused(
+      ["InvalidChangeBatch"],
+      change(step, props.zoneId, props.records, []).then(() => true),
+    );
     if (gone !== undefined) return;
     // A batch takes effect as a whole or not at all: something in it is no longer as it was. What is there now goes as it is.
     const left = (await setsOf(step, props.zoneId)).filter((set) => readSet(set).length > 0);
-    await send(step, props.zoneId, left.map((set) => ({ Action: "DELETE", ResourceRecordSet: set })));
+    await send(
+      step,
+      props.zoneId,
+      left.map((set) => ({ Action: "DELETE", ResourceRecordSet: set })),
+    );
   },
 });
 

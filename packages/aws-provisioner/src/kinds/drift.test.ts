@@ -57,8 +57,12 @@ describe("a change behind Drydock's back", () => {
   it("a template version made by hand without session tokens and encryption differs, though its fields say the same", async () => {
     const { simulated, trial, ground } = await simulatedTrial("insecure");
     const { id } = await ground.template("trial");
-    const version = (data: object) => simulated.handle("EC2", "CreateLaunchTemplateVersion", { LaunchTemplateId: id, SourceVersion: "1", LaunchTemplateData: data });
-    await version({ MetadataOptions: { HttpTokens: "optional", HttpPutResponseHopLimit: 1 }, BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 20 } }] });
+    const version = (data: object) =>
+      simulated.handle("EC2", "CreateLaunchTemplateVersion", { LaunchTemplateId: id, SourceVersion: "1", LaunchTemplateData: data });
+    await version({
+      MetadataOptions: { HttpTokens: "optional", HttpPutResponseHopLimit: 1 },
+      BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 20 } }],
+    });
     await simulated.handle("EC2", "ModifyLaunchTemplate", { LaunchTemplateId: id, DefaultVersion: "2" });
     const seen = await trial.find("launch-template", "trial");
     expect(seen?.props).toMatchObject({ metadataHops: 0, rootVolume: 0 });

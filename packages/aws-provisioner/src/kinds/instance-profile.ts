@@ -19,13 +19,7 @@ export const InstanceProfile = kind("instance-profile", {
   seconds: { create: 8, delete: 1 },
   permissions: {
     find: ["iam:GetAccountAuthorizationDetails", "iam:ListInstanceProfiles", "iam:GetInstanceProfile"],
-    create: [
-      "iam:CreateInstanceProfile",
-      "iam:TagInstanceProfile",
-      "iam:GetInstanceProfile",
-      "iam:AddRoleToInstanceProfile",
-      "iam:PassRole",
-    ],
+    create: ["iam:CreateInstanceProfile", "iam:TagInstanceProfile", "iam:GetInstanceProfile", "iam:AddRoleToInstanceProfile", "iam:PassRole"],
     update: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:PassRole"],
     delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
   },

@@ -22,10 +22,7 @@ export const InternetGateway = kind("internet-gateway", {
     delete: ["ec2:DetachInternetGateway", "ec2:DeleteInternetGateway"],
   },
   find: ({ ec2, owned, http }) =>
-    items(
-      paginateDescribeInternetGateways({ client: ec2 }, { Filters: [...owned] }, http),
-      ({ InternetGateways }) => InternetGateways,
-    ),
+    items(paginateDescribeInternetGateways({ client: ec2 }, { Filters: [...owned] }, http), ({ InternetGateways }) => InternetGateways),
   read: (gateway: AwsGateway) => ({
     id: gateway.InternetGatewayId!,
     name: nameFrom(gateway.Tags, "internet-gateway"),

@@ -13,8 +13,7 @@ export const KeyPair = kind("key-pair", {
     create: ["ec2:ImportKeyPair", "ec2:CreateTags"],
     delete: ["ec2:DeleteKeyPair"],
   },
-  find: async ({ ec2, owned, http }) =>
-    (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, http)).KeyPairs ?? [],
+  find: async ({ ec2, owned, http }) => (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, http)).KeyPairs ?? [],
   read: (pair: KeyPairInfo) => ({
     id: pair.KeyPairId!,
     name: nameFrom(pair.Tags, "key-pair"),

@@ -1,8 +1,4 @@
-import {
-  paginateDescribeLaunchTemplateVersions,
-  type RequestLaunchTemplateData,
-  type ResponseLaunchTemplateData,
-} from "@aws-sdk/client-ec2";
+import { paginateDescribeLaunchTemplateVersions, type RequestLaunchTemplateData, type ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";

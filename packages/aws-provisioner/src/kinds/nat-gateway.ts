@@ -18,8 +18,7 @@ export const NatGateway = kind("nat-gateway", {
     create: ["ec2:CreateNatGateway", "ec2:CreateTags"],
     delete: ["ec2:DeleteNatGateway"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeNatGateways({ client: ec2 }, { Filter: [...owned] }, http), ({ NatGateways }) => NatGateways),
+  find: ({ ec2, owned, http }) => items(paginateDescribeNatGateways({ client: ec2 }, { Filter: [...owned] }, http), ({ NatGateways }) => NatGateways),
   read: (gateway: AwsNatGateway) => ({
     id: gateway.NatGatewayId!,
     name: nameFrom(gateway.Tags, "nat-gateway"),

@@ -59,7 +59,18 @@ describe("what is not the cluster's, or not of the kind", () => {
     ["an authority, to the secrets", "secret", secretOf("trial", "authority/ca")],
     ["a secret, to the authorities", "authority", secretOf("trial", "secret/a")],
     ["a parameter outside the path", "parameter", { parameter: { Name: "/other", Value: "" }, written: [] }],
-    ["a zone with nothing but what makes it one", "dns-records", { zoneId: "Z", name: "main", sets: [{ Name: "a.", Type: "NS" }, { Name: "a.", Type: "SOA" }] }],
+    [
+      "a zone with nothing but what makes it one",
+      "dns-records",
+      {
+        zoneId: "Z",
+        name: "main",
+        sets: [
+          { Name: "a.", Type: "NS" },
+          { Name: "a.", Type: "SOA" },
+        ],
+      },
+    ],
   ])("%s is nothing", (_case, kind, raw) => expect(read(kind, raw)).toBeUndefined());
 });
 
@@ -109,7 +120,11 @@ describe("how answers are put into the blueprint's words", () => {
 
   it("reads policies whatever the order of their keys", () => {
     const policy = { Statement: [{ Resource: "*", Effect: "Allow", Action: ["a:B"] }], Version: "2012-10-17" };
-    const raw = { RoleName: "r", Path: "/drydock/us-west-2/trial/", RolePolicyList: [{ PolicyName: "p", PolicyDocument: encodeURIComponent(JSON.stringify(policy)) }] };
+    const raw = {
+      RoleName: "r",
+      Path: "/drydock/us-west-2/trial/",
+      RolePolicyList: [{ PolicyName: "p", PolicyDocument: encodeURIComponent(JSON.stringify(policy)) }],
+    };
     expect(JSON.stringify(read("role", raw)?.props["policies"])).toBe(
       '{"p":{"Statement":[{"Action":["a:B"],"Effect":"Allow","Resource":"*"}],"Version":"2012-10-17"}}',
     );
@@ -118,7 +133,10 @@ describe("how answers are put into the blueprint's words", () => {
   it("leaves out the comment of a public key", () => {
     const raw = { KeyPairId: "key-1", KeyName: "k", PublicKey: "ssh-ed25519 AAAA k\n" };
     expect(read("key-pair", raw)?.props).toEqual({ keyName: "k", publicKey: "ssh-ed25519 AAAA" });
-    expect(kindNamed("key-pair").props.parse({ keyName: "k", publicKey: "ssh-ed25519  AAAA me@here" })).toEqual({ keyName: "k", publicKey: "ssh-ed25519 AAAA" });
+    expect(kindNamed("key-pair").props.parse({ keyName: "k", publicKey: "ssh-ed25519  AAAA me@here" })).toEqual({
+      keyName: "k",
+      publicKey: "ssh-ed25519 AAAA",
+    });
   });
 
   it("writes names as people do, and leaves routing policies of others alone", () => {
@@ -141,7 +159,9 @@ describe("how answers are put into the blueprint's words", () => {
 
 describe("what is refused before any call", () => {
   const problems = (kind: KindName, props: unknown) =>
-    kindNamed(kind).props.safeParse(props).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    kindNamed(kind)
+      .props.safeParse(props)
+      .error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 
   it("a certificate without TLS, and TLS without a certificate", () => {
     const listener = { balancerArn: "b", port: 443, protocol: "TLS", targetGroupArn: "t" };

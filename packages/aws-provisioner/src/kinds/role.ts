@@ -36,9 +36,7 @@ export const Role = kind("role", {
       props: {
         roleName: role.RoleName!,
         path: role.Path,
-        policies: Object.fromEntries(
-          (role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)]),
-        ),
+        policies: Object.fromEntries((role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)])),
         managed: (role.AttachedManagedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []),
       },
       outputs: { arn: role.Arn! },
@@ -83,9 +81,7 @@ function changePolicies({ iam, http }: Step, role: string, before: Documents, af
   const { added, removed } = setChange(form(before), form(after));
   return [
     ...added.map(({ name, text }) => iam.putRolePolicy({ RoleName: role, PolicyName: name, PolicyDocument: JSON.stringify(text) }, http)),
-    ...removed
-      .filter(({ name }) => !(name in after))
-      .map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, http)),
+    ...removed.filter(({ name }) => !(name in after)).map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, http)),
   ];
 }
 

@@ -29,8 +29,7 @@ export const RouteTable = kind("route-table", {
     ],
     delete: ["ec2:DisassociateRouteTable", "ec2:DeleteRouteTable"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeRouteTables({ client: ec2 }, { Filters: [...owned] }, http), ({ RouteTables }) => RouteTables),
+  find: ({ ec2, owned, http }) => items(paginateDescribeRouteTables({ client: ec2 }, { Filters: [...owned] }, http), ({ RouteTables }) => RouteTables),
   read: (table: AwsRouteTable) => ({
     id: table.RouteTableId!,
     name: nameFrom(table.Tags, "route-table"),

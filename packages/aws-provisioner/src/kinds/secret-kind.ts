@@ -7,10 +7,7 @@ import { nameFrom, ownTags, type TagPair, tagKeys, tagValue } from "../aws/tags.
 
 const versionKey = "drydock:secret-version";
 
-const source = z.custom<SecretSource>(
-  (value) => typeof value === "object" && value !== null && "kind" in value,
-  "must say where the value comes from",
-);
+const source = z.custom<SecretSource>((value) => typeof value === "object" && value !== null && "kind" in value, "must say where the value comes from");
 
 interface Fate {
   readonly precious: boolean;

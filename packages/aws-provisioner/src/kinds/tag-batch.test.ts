@@ -22,7 +22,10 @@ describe("tagBatch", () => {
   it("asks once for two listings", async () => {
     const { asked, batch } = service();
     const ask = async (arns: readonly string[]) => [...(await batch.tags(await batch.with(listing(arns)))).keys()];
-    expect(await Promise.all([ask(["a"]), ask(["b", "c"])])).toEqual([["a", "b", "c"], ["a", "b", "c"]]);
+    expect(await Promise.all([ask(["a"]), ask(["b", "c"])])).toEqual([
+      ["a", "b", "c"],
+      ["a", "b", "c"],
+    ]);
     expect(asked).toEqual([["a", "b", "c"]]);
   });
 

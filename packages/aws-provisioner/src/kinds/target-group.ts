@@ -40,11 +40,7 @@ export const TargetGroup = kind("target-group", {
   usable: "accepted",
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
-    find: [
-      "elasticloadbalancing:DescribeTargetGroups",
-      "elasticloadbalancing:DescribeTags",
-      "elasticloadbalancing:DescribeTargetHealth",
-    ],
+    find: ["elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeTargetHealth"],
     create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags", "elasticloadbalancing:RegisterTargets"],
     update: ["elasticloadbalancing:ModifyTargetGroup", "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
     delete: ["elasticloadbalancing:DeleteTargetGroup"],

@@ -27,8 +27,7 @@ export const Volume = kind("volume", {
     update: ["ec2:ModifyVolume"],
     delete: ["ec2:DeleteVolume"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeVolumes({ client: ec2 }, { Filters: [...owned] }, http), ({ Volumes }) => Volumes),
+  find: ({ ec2, owned, http }) => items(paginateDescribeVolumes({ client: ec2 }, { Filters: [...owned] }, http), ({ Volumes }) => Volumes),
   read(volume: AwsVolume) {
     const name = nameFrom(volume.Tags, "volume");
     // The root volume of an instance may bear the cluster's tags too; it lives and dies with the instance.

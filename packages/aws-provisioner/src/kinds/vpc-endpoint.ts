@@ -43,8 +43,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     update: ["ec2:ModifyVpcEndpoint", "route53:AssociateVPCWithHostedZone"],
     delete: ["ec2:DeleteVpcEndpoints"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeVpcEndpoints({ client: ec2 }, { Filters: [...owned] }, http), ({ VpcEndpoints }) => VpcEndpoints),
+  find: ({ ec2, owned, http }) => items(paginateDescribeVpcEndpoints({ client: ec2 }, { Filters: [...owned] }, http), ({ VpcEndpoints }) => VpcEndpoints),
   read: (endpoint: AwsEndpoint) => ({
     id: endpoint.VpcEndpointId!,
     name: nameFrom(endpoint.Tags, "vpc-endpoint"),
@@ -66,9 +65,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
   }),
   async create({ ec2, token, tagged, http }, { vpcId, service, type, routeTableIds, subnetIds, securityGroupIds, privateDns }) {
     const reach =
-      type === "Gateway"
-        ? { RouteTableIds: routeTableIds }
-        : { SubnetIds: subnetIds, SecurityGroupIds: securityGroupIds, PrivateDnsEnabled: privateDns };
+      type === "Gateway" ? { RouteTableIds: routeTableIds } : { SubnetIds: subnetIds, SecurityGroupIds: securityGroupIds, PrivateDnsEnabled: privateDns };
     const own = { VpcId: vpcId, ServiceName: service, VpcEndpointType: type, ...reach };
     // The SDK fills in no token for this call.
     const { VpcEndpoint } = await ec2.createVpcEndpoint({ ...own, ClientToken: token, TagSpecifications: tagged("vpc-endpoint") }, http);

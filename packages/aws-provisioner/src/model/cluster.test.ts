@@ -14,7 +14,11 @@ const facts: Facts = {
 
 const model = (parts: BlueprintParts) => {
   const resources = modelCluster(design(blueprint("port", parts)), facts).inOrder();
-  return { resources, of: (address: string) => resources.find((resource) => resource.address === address)!, named: (kind: string) => resources.filter((resource) => resource.kind === kind).map(({ name }) => name) };
+  return {
+    resources,
+    of: (address: string) => resources.find((resource) => resource.address === address)!,
+    named: (kind: string) => resources.filter((resource) => resource.kind === kind).map(({ name }) => name),
+  };
 };
 
 const size = { min: 1, desired: 1, max: 3 };
@@ -90,7 +94,10 @@ it("gives pools that share an identity one role, one profile and one security gr
     },
     secrets: { token: secret.text({ fromEnv: "TOKEN" }) },
   });
-  expect([named("role"), named("instance-profile")]).toEqual([["etcd", "a"], ["etcd", "a"]]);
+  expect([named("role"), named("instance-profile")]).toEqual([
+    ["etcd", "a"],
+    ["etcd", "a"],
+  ]);
   expect(named("security-group")).toEqual(["etcd", "a", "balancer-a"]);
   expect(named("auto-scaling-group")).toEqual(["etcd-1", "a", "b"]);
   expect(of("launch-template/b").props).toMatchObject({ profileName: { $ref: "instance-profile/a" }, securityGroupIds: [{ $ref: "security-group/a" }] });

@@ -44,9 +44,15 @@ function statementsFor(identity: Identity, design: ClusterDesign, facts: Facts):
   const pick = <Kind extends NodePermission["kind"]>(kind: Kind) =>
     identity.permissions.filter((permission): permission is Extract<NodePermission, { kind: Kind }> => permission.kind === kind);
 
-  const secrets = pick("read-secret").map(({ secret }) => secretArn(secret)).toSorted();
-  const readable = pick("read-parameter").map(({ parameter }) => parameterArn(parameter)).toSorted();
-  const writable = pick("write-parameter").map(({ parameter }) => parameterArn(parameter)).toSorted();
+  const secrets = pick("read-secret")
+    .map(({ secret }) => secretArn(secret))
+    .toSorted();
+  const readable = pick("read-parameter")
+    .map(({ parameter }) => parameterArn(parameter))
+    .toSorted();
+  const writable = pick("write-parameter")
+    .map(({ parameter }) => parameterArn(parameter))
+    .toSorted();
   const own = { StringEquals: { [`aws:ResourceTag/${tagKeys.cluster}`]: design.name } };
   const names = design.roles.filter((role) => role.identity === identity.name).map(({ name }) => `${design.name}/${name}`);
   const sameRole = { StringEquals: { [`aws:ResourceTag/${tagKeys.node}`]: names } };

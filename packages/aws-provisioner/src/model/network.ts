@@ -24,9 +24,7 @@ type Network<Design> = Chapter<{ readonly network: Design; readonly name: string
 
 export function buildNetwork(chapter: Chapter): BuiltNetwork {
   const { network } = chapter.design;
-  return network.kind === "existing"
-    ? existing(network)
-    : make({ ...chapter, design: { network, name: chapter.design.name } });
+  return network.kind === "existing" ? existing(network) : make({ ...chapter, design: { network, name: chapter.design.name } });
 }
 
 function existing({ vpcId, cidr, subnets }: ExistingNetworkDesign): BuiltNetwork {

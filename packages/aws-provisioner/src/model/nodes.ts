@@ -183,9 +183,7 @@ function instanceTags(
 
 /** A machine starts when it has a way out, when the rules around it stand, and when the secrets that it will read exist. */
 function awaited({ network, groups, values, keys, role }: Surroundings, subnets: readonly string[]): Awaited {
-  const secrets = role.permissions.flatMap((permission) =>
-    permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : [],
-  );
+  const secrets = role.permissions.flatMap((permission) => (permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : []));
   const waysOut = subnets.flatMap((name) => network.wayOut(name));
   return { after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role)] };
 }

@@ -17,8 +17,7 @@ export interface RoleGroups {
 
 /** One group per identity and per balancer. Sources are groups wherever the caller is one of ours. */
 export function buildSecurity({ design, graph }: Chapter, network: BuiltNetwork): RoleGroups {
-  const add = (name: string, description: string) =>
-    graph.add(SecurityGroup, name, { vpcId: network.vpcId, groupName: `${design.name}-${name}`, description });
+  const add = (name: string, description: string) => graph.add(SecurityGroup, name, { vpcId: network.vpcId, groupName: `${design.name}-${name}`, description });
   const identities = identitiesOf(design);
   const groups = new Map(identities.map(({ name }) => [name, add(name, `Nodes of ${name}`)]));
   const groupOf = new Map(design.roles.map(({ name, identity }) => [name, groups.get(identity)!]));

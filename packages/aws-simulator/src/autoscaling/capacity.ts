@@ -17,10 +17,7 @@ export const nextPlace = ({ account }: Moment, group: GroupRecord, avoid: Readon
   const counts = new Map(group.zones.map((zone) => [zone, 0]));
   for (const { zone } of activeMembers(group)) counts.set(zone, (counts.get(zone) ?? 0) + 1);
   const [zone] = [...counts.keys()].toSorted(
-    (a, b) =>
-      Number(avoid.has(a)) - Number(avoid.has(b)) ||
-      (counts.get(a) ?? 0) - (counts.get(b) ?? 0) ||
-      group.zones.indexOf(a) - group.zones.indexOf(b),
+    (a, b) => Number(avoid.has(a)) - Number(avoid.has(b)) || (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || group.zones.indexOf(a) - group.zones.indexOf(b),
   );
   if (zone === undefined) return undefined;
   const { subnets } = account.of(ec2State);

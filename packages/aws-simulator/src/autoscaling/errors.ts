@@ -11,8 +11,7 @@ export const alreadyExists = (message: string): AwsError => modelledError("Alrea
 export const resourceInUse = (message: string): AwsError => modelledError("ResourceInUseFault", "ResourceInUse", message);
 
 /** `ScalingActivityInProgress`. */
-export const activityInProgress = (message: string): AwsError =>
-  modelledError("ScalingActivityInProgressFault", "ScalingActivityInProgress", message);
+export const activityInProgress = (message: string): AwsError => modelledError("ScalingActivityInProgressFault", "ScalingActivityInProgress", message);
 
 /** `LimitExceeded`. */
 export const limitExceeded = (message: string): AwsError => modelledError("LimitExceededFault", "LimitExceeded", message);

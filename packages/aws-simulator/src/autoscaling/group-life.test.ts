@@ -5,24 +5,40 @@ import type { NetworkWorld } from "../../test/service-world.ts";
 const seconds = (count: number): number => count * 1000;
 
 const template = async ({ ec2, imageId }: NetworkWorld, name: string, data: object = {}): Promise<string> =>
-  the((await ec2.createLaunchTemplate({ LaunchTemplateName: name, LaunchTemplateData: { ImageId: imageId, InstanceType: "t3.small", ...data } })).LaunchTemplate?.LaunchTemplateId);
+  the(
+    (await ec2.createLaunchTemplate({ LaunchTemplateName: name, LaunchTemplateData: { ImageId: imageId, InstanceType: "t3.small", ...data } })).LaunchTemplate
+      ?.LaunchTemplateId,
+  );
 
 const workers = async (world: NetworkWorld, size: number, more: object = {}): Promise<string> => {
   const id = await template(world, "workers");
   await world.autoScaling.createAutoScalingGroup({
-    AutoScalingGroupName: "workers", MinSize: 0, MaxSize: 9, DesiredCapacity: size, VPCZoneIdentifier: world.subnets.join(","),
+    AutoScalingGroupName: "workers",
+    MinSize: 0,
+    MaxSize: 9,
+    DesiredCapacity: size,
+    VPCZoneIdentifier: world.subnets.join(","),
     LaunchTemplate: { LaunchTemplateId: id, Version: "1" },
-    Tags: [{ Key: "Name", Value: "worker", PropagateAtLaunch: true }, { Key: "quiet", Value: "x", PropagateAtLaunch: false }],
+    Tags: [
+      { Key: "Name", Value: "worker", PropagateAtLaunch: true },
+      { Key: "quiet", Value: "x", PropagateAtLaunch: false },
+    ],
     ...more,
   });
   return id;
 };
 
 const member = async (world: NetworkWorld, maintenance = { MinHealthyPercentage: 0, MaxHealthyPercentage: 100 }): Promise<string> => {
-  const eni = the((await world.ec2.createNetworkInterface({ SubnetId: the(world.subnets[0]), PrivateIpAddress: "10.0.0.100" })).NetworkInterface?.NetworkInterfaceId);
+  const eni = the(
+    (await world.ec2.createNetworkInterface({ SubnetId: the(world.subnets[0]), PrivateIpAddress: "10.0.0.100" })).NetworkInterface?.NetworkInterfaceId,
+  );
   const id = await template(world, "member", { NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: eni, DeleteOnTermination: false }] });
   await world.autoScaling.createAutoScalingGroup({
-    AutoScalingGroupName: "member", MinSize: 1, MaxSize: 1, AvailabilityZones: ["us-west-2a"], LaunchTemplate: { LaunchTemplateId: id, Version: "1" },
+    AutoScalingGroupName: "member",
+    MinSize: 1,
+    MaxSize: 1,
+    AvailabilityZones: ["us-west-2a"],
+    LaunchTemplate: { LaunchTemplateId: id, Version: "1" },
     InstanceMaintenancePolicy: maintenance,
   });
   return eni;
@@ -43,7 +59,9 @@ describe("a group", () => {
     const zones = (await instances(world, "workers")).map(({ AvailabilityZone }) => AvailabilityZone).toSorted();
     expect(zones).toEqual(["us-west-2a", "us-west-2a", "us-west-2b", "us-west-2b", "us-west-2c"]);
     const { Reservations } = await world.ec2.describeInstances({ Filters: [{ Name: "tag:aws:autoscaling:groupName", Values: ["workers"] }] });
-    const tags = Reservations?.flatMap(({ Instances }) => Instances ?? []).map(({ Tags }) => Object.fromEntries((Tags ?? []).map(({ Key, Value }) => [Key, Value])));
+    const tags = Reservations?.flatMap(({ Instances }) => Instances ?? []).map(({ Tags }) =>
+      Object.fromEntries((Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    );
     expect(tags).toHaveLength(5);
     for (const found of tags ?? []) {
       expect(found).toMatchObject({ Name: "worker", "aws:autoscaling:groupName": "workers" });
@@ -72,7 +90,11 @@ describe("a group", () => {
     await world.account.clock.sleep(seconds(60));
     await world.autoScaling.setDesiredCapacity({ AutoScalingGroupName: "workers", DesiredCapacity: 0 });
     await world.account.clock.sleep(seconds(100));
-    await expectRefusal(world.autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: "workers" }), "ScalingActivityInProgressFault", /activities in progress/);
+    await expectRefusal(
+      world.autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: "workers" }),
+      "ScalingActivityInProgressFault",
+      /activities in progress/,
+    );
     await world.account.clock.sleep(seconds(130));
     await world.autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: "workers" });
     await world.account.clock.sleep(seconds(1));
@@ -85,9 +107,14 @@ describe("a group", () => {
     await world.account.clock.sleep(seconds(60));
     await world.autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: "workers", ForceDelete: true });
     expect((await world.autoScaling.describeAutoScalingGroups({})).AutoScalingGroups?.[0]?.Status).toBe("Delete in progress");
-    const again = (): Promise<unknown> => world.autoScaling.createAutoScalingGroup({
-      AutoScalingGroupName: "workers", MinSize: 0, MaxSize: 1, VPCZoneIdentifier: the(world.subnets[0]), LaunchTemplate: { LaunchTemplateId: id },
-    });
+    const again = (): Promise<unknown> =>
+      world.autoScaling.createAutoScalingGroup({
+        AutoScalingGroupName: "workers",
+        MinSize: 0,
+        MaxSize: 1,
+        VPCZoneIdentifier: the(world.subnets[0]),
+        LaunchTemplate: { LaunchTemplateId: id },
+      });
     await expectRefusal(again(), "AlreadyExistsFault", /pending delete/);
     await world.account.clock.sleep(seconds(230));
     await again();
@@ -102,8 +129,17 @@ describe("a group", () => {
 
   test("whose image is gone fails its launches, says why, and does not hang an account without latency", async () => {
     const world = await withNetwork({ latency: "none" });
-    const id = the((await world.ec2.createLaunchTemplate({ LaunchTemplateName: "lost", LaunchTemplateData: { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.small" } })).LaunchTemplate?.LaunchTemplateId);
-    await world.autoScaling.createAutoScalingGroup({ AutoScalingGroupName: "lost", MinSize: 1, MaxSize: 1, VPCZoneIdentifier: the(world.subnets[0]), LaunchTemplate: { LaunchTemplateId: id } });
+    const id = the(
+      (await world.ec2.createLaunchTemplate({ LaunchTemplateName: "lost", LaunchTemplateData: { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.small" } }))
+        .LaunchTemplate?.LaunchTemplateId,
+    );
+    await world.autoScaling.createAutoScalingGroup({
+      AutoScalingGroupName: "lost",
+      MinSize: 1,
+      MaxSize: 1,
+      VPCZoneIdentifier: the(world.subnets[0]),
+      LaunchTemplate: { LaunchTemplateId: id },
+    });
     const [latest] = (await world.autoScaling.describeScalingActivities({ AutoScalingGroupName: "lost" })).Activities ?? [];
     expect(latest).toMatchObject({ StatusCode: "Failed", StatusMessage: expect.stringMatching(/ami-0123456789abcdef0.*Launching EC2 instance failed/) });
     await world.account.clock.sleep(seconds(30));
@@ -149,9 +185,12 @@ describe("an instance refresh", () => {
     await world.ec2.createLaunchTemplateVersion({ LaunchTemplateId: id, SourceVersion: "1", LaunchTemplateData: { InstanceType: "t3.medium" } });
     await world.account.clock.sleep(seconds(60));
     const old = await inService(world, "workers");
-    const version = async (): Promise<string | undefined> => (await world.autoScaling.describeAutoScalingGroups({})).AutoScalingGroups?.[0]?.LaunchTemplate?.Version;
+    const version = async (): Promise<string | undefined> =>
+      (await world.autoScaling.describeAutoScalingGroups({})).AutoScalingGroups?.[0]?.LaunchTemplate?.Version;
     await world.autoScaling.startInstanceRefresh({
-      AutoScalingGroupName: "workers", Preferences: { MinHealthyPercentage: 60 }, DesiredConfiguration: { LaunchTemplate: { LaunchTemplateId: id, Version: "2" } },
+      AutoScalingGroupName: "workers",
+      Preferences: { MinHealthyPercentage: 60 },
+      DesiredConfiguration: { LaunchTemplate: { LaunchTemplateId: id, Version: "2" } },
     });
     await expectRefusal(world.autoScaling.startInstanceRefresh({ AutoScalingGroupName: "workers" }), "InstanceRefreshInProgressFault", /already in progress/);
     const healthy: number[] = [];
@@ -165,7 +204,11 @@ describe("an instance refresh", () => {
     expect([status, await version(), Math.min(...healthy)]).toEqual(["Successful", "2", 2]);
     const now = await instances(world, "workers");
     expect(now.filter(({ InstanceId }) => old.includes(InstanceId ?? "")).every(({ LifecycleState }) => LifecycleState === "Terminating")).toBe(true);
-    expect(now.filter(({ LifecycleState }) => LifecycleState === "InService").map(({ InstanceType }) => InstanceType)).toEqual(["t3.medium", "t3.medium", "t3.medium"]);
+    expect(now.filter(({ LifecycleState }) => LifecycleState === "InService").map(({ InstanceType }) => InstanceType)).toEqual([
+      "t3.medium",
+      "t3.medium",
+      "t3.medium",
+    ]);
   });
 
   test("of a group of one stalls between explicit bounds that exclude each other", async () => {
@@ -179,7 +222,10 @@ describe("an instance refresh", () => {
     await world.autoScaling.cancelInstanceRefresh({ AutoScalingGroupName: "member" });
     await world.autoScaling.startInstanceRefresh({ AutoScalingGroupName: "member", Preferences: { MinHealthyPercentage: 0 } });
     await world.account.clock.sleep(seconds(300));
-    expect((await world.autoScaling.describeInstanceRefreshes({ AutoScalingGroupName: "member" })).InstanceRefreshes?.map(({ Status }) => Status)).toEqual(["Successful", "Cancelled"]);
+    expect((await world.autoScaling.describeInstanceRefreshes({ AutoScalingGroupName: "member" })).InstanceRefreshes?.map(({ Status }) => Status)).toEqual([
+      "Successful",
+      "Cancelled",
+    ]);
   });
 
   test("to a version that cannot launch rolls back after an hour, to the version that the group still has", async () => {
@@ -188,12 +234,16 @@ describe("an instance refresh", () => {
     await world.ec2.createLaunchTemplateVersion({ LaunchTemplateId: id, SourceVersion: "1", LaunchTemplateData: { ImageId: "ami-0123456789abcdef0" } });
     await world.account.clock.sleep(seconds(60));
     await world.autoScaling.startInstanceRefresh({
-      AutoScalingGroupName: "workers", Preferences: { MinHealthyPercentage: 50, AutoRollback: true }, DesiredConfiguration: { LaunchTemplate: { LaunchTemplateId: id, Version: "2" } },
+      AutoScalingGroupName: "workers",
+      Preferences: { MinHealthyPercentage: 50, AutoRollback: true },
+      DesiredConfiguration: { LaunchTemplate: { LaunchTemplateId: id, Version: "2" } },
     });
     await world.account.clock.sleep(seconds(1800));
     expect(await inService(world, "workers")).toHaveLength(1);
     await world.account.clock.sleep(seconds(2400));
-    expect((await world.autoScaling.describeInstanceRefreshes({ AutoScalingGroupName: "workers" })).InstanceRefreshes?.map(({ Status }) => Status)).toEqual(["RollbackSuccessful"]);
+    expect((await world.autoScaling.describeInstanceRefreshes({ AutoScalingGroupName: "workers" })).InstanceRefreshes?.map(({ Status }) => Status)).toEqual([
+      "RollbackSuccessful",
+    ]);
     const group = (await world.autoScaling.describeAutoScalingGroups({})).AutoScalingGroups?.[0];
     expect([group?.LaunchTemplate?.Version, group?.Instances?.map(({ LaunchTemplate }) => LaunchTemplate?.Version)]).toEqual(["1", ["1", "1"]]);
   });

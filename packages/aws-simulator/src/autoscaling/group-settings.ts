@@ -8,8 +8,15 @@ import type { Moment } from "../state.ts";
 
 /** Members of requests that the simulated account refuses by name rather than ignores. */
 const notModelled = [
-  "LaunchConfigurationName", "MixedInstancesPolicy", "InstanceId", "LoadBalancerNames", "LifecycleHookSpecificationList",
-  "TrafficSources", "PlacementGroup", "AvailabilityZoneIds", "DesiredCapacityType",
+  "LaunchConfigurationName",
+  "MixedInstancesPolicy",
+  "InstanceId",
+  "LoadBalancerNames",
+  "LifecycleHookSpecificationList",
+  "TrafficSources",
+  "PlacementGroup",
+  "AvailabilityZoneIds",
+  "DesiredCapacityType",
 ];
 
 /** Refuses settings that this account does not model. */
@@ -50,7 +57,9 @@ export const checkTemplate = (moment: Moment, reference: LaunchTemplateSpecifica
     }
     const own = interfaces.some(({ NetworkInterfaceId }) => NetworkInterfaceId !== undefined);
     if (own && placed.bySubnet) {
-      throw validationError("Invalid launch template: When a network interface ID is provided, the group must name AvailabilityZones and no VPCZoneIdentifier.");
+      throw validationError(
+        "Invalid launch template: When a network interface ID is provided, the group must name AvailabilityZones and no VPCZoneIdentifier.",
+      );
     }
     if (!own && !placed.bySubnet) throw validationError("No default VPC for this user");
     return { LaunchTemplateId: template.id, LaunchTemplateName: template.name, ...(Version !== undefined && { Version }) };
@@ -67,8 +76,14 @@ export interface Places {
 }
 
 /** Checks zones and subnets against each other, and answers both. */
-export const checkPlaces = ({ account }: Moment, { AvailabilityZones, VPCZoneIdentifier }: Pick<CreateAutoScalingGroupCommandInput, "AvailabilityZones" | "VPCZoneIdentifier">): Places => {
-  const ids = (VPCZoneIdentifier ?? "").split(",").map((id) => id.trim()).filter((id) => id !== "");
+export const checkPlaces = (
+  { account }: Moment,
+  { AvailabilityZones, VPCZoneIdentifier }: Pick<CreateAutoScalingGroupCommandInput, "AvailabilityZones" | "VPCZoneIdentifier">,
+): Places => {
+  const ids = (VPCZoneIdentifier ?? "")
+    .split(",")
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
   const named = AvailabilityZones ?? [];
   if (ids.length === 0 && named.length === 0) throw validationError("At least one Availability Zone or VPC Subnet is required.");
   const strange = named.filter((zone) => !account.zones.includes(zone));
@@ -100,14 +115,27 @@ export const checkTargetGroups = ({ account }: Moment, arns: readonly string[], 
 };
 
 /** Checks the settings that have a shape of their own. */
-export const checkOther = (input: Pick<CreateAutoScalingGroupCommandInput, "HealthCheckType" | "InstanceMaintenancePolicy" | "TerminationPolicies" | "DefaultCooldown" | "HealthCheckGracePeriod">): void => {
+export const checkOther = (
+  input: Pick<
+    CreateAutoScalingGroupCommandInput,
+    "HealthCheckType" | "InstanceMaintenancePolicy" | "TerminationPolicies" | "DefaultCooldown" | "HealthCheckGracePeriod"
+  >,
+): void => {
   const types = (input.HealthCheckType ?? "EC2").split(",").map((type) => type.trim());
   const wrong = types.find((type) => !["EC2", "ELB", "EBS", "VPC_LATTICE"].includes(type));
   if (wrong !== undefined) throw validationError(`Invalid HealthCheckType: ${wrong}. Valid types are EC2, ELB, EBS and VPC_LATTICE`);
   for (const name of ["DefaultCooldown", "HealthCheckGracePeriod"] as const) {
     if ((input[name] ?? 0) < 0) throw validationError(`${name} must not be negative`);
   }
-  const policies = ["Default", "AllocationStrategy", "ClosestToNextInstanceHour", "NewestInstance", "OldestInstance", "OldestLaunchConfiguration", "OldestLaunchTemplate"];
+  const policies = [
+    "Default",
+    "AllocationStrategy",
+    "ClosestToNextInstanceHour",
+    "NewestInstance",
+    "OldestInstance",
+    "OldestLaunchConfiguration",
+    "OldestLaunchTemplate",
+  ];
   const strange = input.TerminationPolicies?.find((policy) => !policies.includes(policy) && !policy.startsWith("arn:"));
   if (strange !== undefined) throw validationError(`Invalid termination policy: ${strange}`);
   checkMaintenance(input.InstanceMaintenancePolicy);

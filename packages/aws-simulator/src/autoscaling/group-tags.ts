@@ -1,6 +1,11 @@
 import type {
-  CreateOrUpdateTagsCommandInput, CreateOrUpdateTagsCommandOutput, DeleteTagsCommandInput, DeleteTagsCommandOutput,
-  DescribeTagsCommandInput, DescribeTagsCommandOutput, TagDescription,
+  CreateOrUpdateTagsCommandInput,
+  CreateOrUpdateTagsCommandOutput,
+  DeleteTagsCommandInput,
+  DeleteTagsCommandOutput,
+  DescribeTagsCommandInput,
+  DescribeTagsCommandOutput,
+  TagDescription,
 } from "@aws-sdk/client-auto-scaling";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
@@ -66,12 +71,16 @@ export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTags
   };
   const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
     const column = columns[Name];
-    if (column === undefined) throw validationError(`Filter type ${Name} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch`);
+    if (column === undefined)
+      throw validationError(`Filter type ${Name} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch`);
     return (tag: TagDescription): boolean => Values.includes(column(tag) ?? "");
   });
   const shown = [...autoScalingOf(account).groups.values()].flatMap(shownTags).filter((tag) => filters.every((fits) => fits(tag)));
   const { rows, next } = page(shown, {
-    key: ({ ResourceId, Key }) => `${ResourceId}\u0000${Key}`, limit: input.MaxRecords ?? 50, token: input.NextToken, refuse: invalidToken,
+    key: ({ ResourceId, Key }) => `${ResourceId}\u0000${Key}`,
+    limit: input.MaxRecords ?? 50,
+    token: input.NextToken,
+    refuse: invalidToken,
   });
   return { Tags: rows, ...(next && { NextToken: next }) };
 };

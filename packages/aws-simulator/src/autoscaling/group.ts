@@ -1,8 +1,15 @@
 import type {
-  AutoScalingGroup, CreateAutoScalingGroupCommandInput, CreateAutoScalingGroupCommandOutput,
-  DeleteAutoScalingGroupCommandInput, DeleteAutoScalingGroupCommandOutput, DescribeAutoScalingGroupsCommandInput,
-  DescribeAutoScalingGroupsCommandOutput, SetDesiredCapacityCommandInput, SetDesiredCapacityCommandOutput,
-  UpdateAutoScalingGroupCommandInput, UpdateAutoScalingGroupCommandOutput,
+  AutoScalingGroup,
+  CreateAutoScalingGroupCommandInput,
+  CreateAutoScalingGroupCommandOutput,
+  DeleteAutoScalingGroupCommandInput,
+  DeleteAutoScalingGroupCommandOutput,
+  DescribeAutoScalingGroupsCommandInput,
+  DescribeAutoScalingGroupsCommandOutput,
+  SetDesiredCapacityCommandInput,
+  SetDesiredCapacityCommandOutput,
+  UpdateAutoScalingGroupCommandInput,
+  UpdateAutoScalingGroupCommandOutput,
 } from "@aws-sdk/client-auto-scaling";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
@@ -98,7 +105,8 @@ export const createAutoScalingGroup: CheckedHandler<CreateAutoScalingGroupComman
     capacityRebalance: input.CapacityRebalance ?? false,
     maxLifetime: input.MaxInstanceLifetime,
     deletionProtection: input.DeletionProtection,
-    serviceRole: input.ServiceLinkedRoleARN ?? `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+    serviceRole:
+      input.ServiceLinkedRoleARN ?? `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
     suspended: new Set(),
     tags,
     members: new Map(),
@@ -115,7 +123,10 @@ export const createAutoScalingGroup: CheckedHandler<CreateAutoScalingGroupComman
 };
 
 /** DescribeAutoScalingGroups by name and tag; unknown names are passed over. */
-export const describeAutoScalingGroups: CheckedHandler<DescribeAutoScalingGroupsCommandInput, DescribeAutoScalingGroupsCommandOutput> = ({ input, account }) => {
+export const describeAutoScalingGroups: CheckedHandler<DescribeAutoScalingGroupsCommandInput, DescribeAutoScalingGroupsCommandOutput> = ({
+  input,
+  account,
+}) => {
   const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
     if (Name !== "tag-key" && Name !== "tag-value" && !Name.startsWith("tag:")) {
       throw validationError(`Filter type ${Name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>`);
@@ -150,11 +161,18 @@ export const updateAutoScalingGroup: CheckedHandler<UpdateAutoScalingGroupComman
   const places = moved ? checkPlaces(moment, input) : { zones: group.zones, subnets: group.subnets };
   const template = input.LaunchTemplate === undefined ? group.template : checkTemplate(moment, input.LaunchTemplate, { bySubnet: places.subnets.length > 0 });
   if (input.LaunchTemplate !== undefined && openRefresh(group)?.desired !== undefined) {
-    throw validationError("An active instance refresh with a desired configuration exists. All configuration options derived from the desired configuration are not available for update while the instance refresh is active.");
+    throw validationError(
+      "An active instance refresh with a desired configuration exists. All configuration options derived from the desired configuration are not available for update while the instance refresh is active.",
+    );
   }
-  if (desired !== group.desired) group.reason = `a user request update of AutoScalingGroup constraints to min: ${min}, max: ${max}, desired: ${desired} changing the desired capacity from ${group.desired} to ${desired}`;
+  if (desired !== group.desired)
+    group.reason = `a user request update of AutoScalingGroup constraints to min: ${min}, max: ${max}, desired: ${desired} changing the desired capacity from ${group.desired} to ${desired}`;
   Object.assign(group, {
-    ...places, min, max, desired, template,
+    ...places,
+    min,
+    max,
+    desired,
+    template,
     cooldown: input.DefaultCooldown ?? group.cooldown,
     warmup: input.DefaultInstanceWarmup ?? group.warmup,
     healthCheckType: input.HealthCheckType ?? group.healthCheckType,
@@ -176,7 +194,8 @@ export const setDesiredCapacity: CheckedHandler<SetDesiredCapacityCommandInput, 
   const { DesiredCapacity: desired } = input;
   if (desired > group.max) throw validationError(`New SetDesiredCapacity value ${desired} is above max value ${group.max} for the AutoScalingGroup.`);
   if (!(desired >= group.min)) throw validationError(`New SetDesiredCapacity value ${desired} is below min value ${group.min} for the AutoScalingGroup.`);
-  if (desired !== group.desired) group.reason = `a user request explicitly set group desired capacity changing the desired capacity from ${group.desired} to ${desired}`;
+  if (desired !== group.desired)
+    group.reason = `a user request explicitly set group desired capacity changing the desired capacity from ${group.desired} to ${desired}`;
   group.desired = desired;
   wakeSoon({ account, now }, group);
   return {};

@@ -1,6 +1,10 @@
 import type {
-  CancelInstanceRefreshCommandInput, CancelInstanceRefreshCommandOutput, DescribeInstanceRefreshesCommandInput,
-  DescribeInstanceRefreshesCommandOutput, InstanceRefresh, StartInstanceRefreshCommandInput,
+  CancelInstanceRefreshCommandInput,
+  CancelInstanceRefreshCommandOutput,
+  DescribeInstanceRefreshesCommandInput,
+  DescribeInstanceRefreshesCommandOutput,
+  InstanceRefresh,
+  StartInstanceRefreshCommandInput,
   StartInstanceRefreshCommandOutput,
 } from "@aws-sdk/client-auto-scaling";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -24,7 +28,10 @@ const shownRefresh = (group: GroupRecord, refresh: RefreshRecord): InstanceRefre
   ...(refresh.statusReason !== undefined && { StatusReason: refresh.statusReason }),
   StartTime: new Date(refresh.started),
   ...(refresh.ended !== undefined && { EndTime: new Date(refresh.ended) }),
-  PercentageComplete: refresh.status === "Successful" || refresh.total === 0 ? 100 : Math.floor(((refresh.total - Math.min(refresh.waiting.size, refresh.total)) / refresh.total) * 100),
+  PercentageComplete:
+    refresh.status === "Successful" || refresh.total === 0
+      ? 100
+      : Math.floor(((refresh.total - Math.min(refresh.waiting.size, refresh.total)) / refresh.total) * 100),
   InstancesToUpdate: refresh.waiting.size,
   Preferences: refresh.preferences,
   ...(refresh.desired !== undefined && { DesiredConfiguration: { LaunchTemplate: refresh.desired } }),
@@ -36,16 +43,23 @@ export const startInstanceRefresh: CheckedHandler<StartInstanceRefreshCommandInp
   const moment = { account, now };
   const group = liveGroup(account, input.AutoScalingGroupName);
   const { Preferences: preferences = {}, DesiredConfiguration: configuration } = input;
-  if (input.Strategy !== undefined && input.Strategy !== "Rolling") throw validationError(`The simulated account does not model the strategy ${input.Strategy}`);
+  if (input.Strategy !== undefined && input.Strategy !== "Rolling")
+    throw validationError(`The simulated account does not model the strategy ${input.Strategy}`);
   const strange = notModelled.filter((name) => Reflect.get(preferences, name) !== undefined);
   if (strange.length > 0) throw validationError(`The simulated account does not model these preferences of an instance refresh: ${strange.join(", ")}`);
   if (configuration?.MixedInstancesPolicy !== undefined) throw validationError("The simulated account does not model mixed instances policies");
   if (openRefresh(group) !== undefined) {
-    throw modelledError("InstanceRefreshInProgressFault", "InstanceRefreshInProgress", "An Instance Refresh is already in progress and blocks the execution of this Instance Refresh.");
+    throw modelledError(
+      "InstanceRefreshInProgressFault",
+      "InstanceRefreshInProgress",
+      "An Instance Refresh is already in progress and blocks the execution of this Instance Refresh.",
+    );
   }
   const { MinHealthyPercentage: min = 90, MaxHealthyPercentage: max } = preferences;
-  if (max !== undefined && max - min > 100) throw validationError("The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.");
-  const desired = configuration?.LaunchTemplate === undefined ? undefined : checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
+  if (max !== undefined && max - min > 100)
+    throw validationError("The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.");
+  const desired =
+    configuration?.LaunchTemplate === undefined ? undefined : checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
   if (preferences.AutoRollback === true) {
     const target = desired ?? group.template;
     if (desired === undefined) throw validationError("AutoRollback requires a desired configuration");
@@ -73,7 +87,10 @@ export const startInstanceRefresh: CheckedHandler<StartInstanceRefreshCommandInp
 };
 
 /** DescribeInstanceRefreshes: the latest first. */
-export const describeInstanceRefreshes: CheckedHandler<DescribeInstanceRefreshesCommandInput, DescribeInstanceRefreshesCommandOutput> = ({ input, account }) => {
+export const describeInstanceRefreshes: CheckedHandler<DescribeInstanceRefreshesCommandInput, DescribeInstanceRefreshesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const group = anyGroup(account, input.AutoScalingGroupName);
   const { InstanceRefreshIds: ids = [], MaxRecords: limit = 50 } = input;
   const numbered = group.refreshes.map((refresh, index) => ({ refresh, place: String(99_999_999 - index) }));
@@ -89,7 +106,11 @@ export const cancelInstanceRefresh: CheckedHandler<CancelInstanceRefreshCommandI
   const group = liveGroup(account, input.AutoScalingGroupName);
   const refresh = openRefresh(group);
   if (refresh === undefined) {
-    throw modelledError("ActiveInstanceRefreshNotFoundFault", "ActiveInstanceRefreshNotFound", "No in progress or pending Instance Refresh found for Auto Scaling group.");
+    throw modelledError(
+      "ActiveInstanceRefreshNotFoundFault",
+      "ActiveInstanceRefreshNotFound",
+      "No in progress or pending Instance Refresh found for Auto Scaling group.",
+    );
   }
   Object.assign(refresh, { status: "Cancelled", ended: now, surplus: 0, statusReason: "Cancelled by user" });
   return { InstanceRefreshId: refresh.id };

@@ -1,6 +1,9 @@
 import type {
-  DescribeAutoScalingInstancesCommandInput, DescribeAutoScalingInstancesCommandOutput, SetInstanceHealthCommandInput,
-  SetInstanceHealthCommandOutput, TerminateInstanceInAutoScalingGroupCommandInput,
+  DescribeAutoScalingInstancesCommandInput,
+  DescribeAutoScalingInstancesCommandOutput,
+  SetInstanceHealthCommandInput,
+  SetInstanceHealthCommandOutput,
+  TerminateInstanceInAutoScalingGroupCommandInput,
   TerminateInstanceInAutoScalingGroupCommandOutput,
 } from "@aws-sdk/client-auto-scaling";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -13,7 +16,10 @@ import { autoScalingOf } from "./state.ts";
 import { wakeSoon } from "./tend.ts";
 
 /** DescribeAutoScalingInstances: unknown ids are passed over. */
-export const describeAutoScalingInstances: CheckedHandler<DescribeAutoScalingInstancesCommandInput, DescribeAutoScalingInstancesCommandOutput> = ({ input, account }) => {
+export const describeAutoScalingInstances: CheckedHandler<DescribeAutoScalingInstancesCommandInput, DescribeAutoScalingInstancesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { InstanceIds: ids = [], MaxRecords: limit = 50 } = input;
   if (limit < 1 || limit > 50) throw validationError("MaxRecords must be between 1 and 50");
   const all = [...autoScalingOf(account).groups.values()].flatMap((group) => [...group.members.values()].map((member) => shownInstance(group, member)));
@@ -39,13 +45,18 @@ export const setInstanceHealth: CheckedHandler<SetInstanceHealthCommandInput, Se
 };
 
 /** TerminateInstanceInAutoScalingGroup: replaced, or the desired capacity shrinks with it. */
-export const terminateInstanceInAutoScalingGroup: CheckedHandler<TerminateInstanceInAutoScalingGroupCommandInput, TerminateInstanceInAutoScalingGroupCommandOutput> = ({ input, account, now }) => {
+export const terminateInstanceInAutoScalingGroup: CheckedHandler<
+  TerminateInstanceInAutoScalingGroupCommandInput,
+  TerminateInstanceInAutoScalingGroupCommandOutput
+> = ({ input, account, now }) => {
   const moment = { account, now };
   if (input.InstanceId === undefined) throw validationError("The simulated account terminates the one instance that InstanceId names");
   const { group, member } = groupOfInstance(account, input.InstanceId);
   const shrink = input.ShouldDecrementDesiredCapacity;
   if (shrink && group.desired - 1 < group.min) {
-    throw validationError(`Currently, desiredSize equals minSize (${group.min}). Terminating instance without replacement will violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.`);
+    throw validationError(
+      `Currently, desiredSize equals minSize (${group.min}). Terminating instance without replacement will violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.`,
+    );
   }
   group.reason = "instance was taken out of service in response to a user request";
   if (shrink) group.desired -= 1;

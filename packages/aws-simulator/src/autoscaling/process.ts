@@ -1,5 +1,8 @@
 import type {
-  ResumeProcessesCommandInput, ResumeProcessesCommandOutput, SuspendProcessesCommandInput, SuspendProcessesCommandOutput,
+  ResumeProcessesCommandInput,
+  ResumeProcessesCommandOutput,
+  SuspendProcessesCommandInput,
+  SuspendProcessesCommandOutput,
 } from "@aws-sdk/client-auto-scaling";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
@@ -7,8 +10,15 @@ import { liveGroup } from "./errors.ts";
 import { wakeSoon } from "./tend.ts";
 
 const processes = [
-  "Launch", "Terminate", "AddToLoadBalancer", "AlarmNotification", "AZRebalance", "HealthCheck", "InstanceRefresh",
-  "ReplaceUnhealthy", "ScheduledActions",
+  "Launch",
+  "Terminate",
+  "AddToLoadBalancer",
+  "AlarmNotification",
+  "AZRebalance",
+  "HealthCheck",
+  "InstanceRefresh",
+  "ReplaceUnhealthy",
+  "ScheduledActions",
 ];
 
 const named = (given: readonly string[] | undefined): readonly string[] => {

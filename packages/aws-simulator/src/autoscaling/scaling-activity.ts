@@ -5,7 +5,10 @@ import { anyGroup, invalidToken } from "./errors.ts";
 import { autoScalingOf } from "./state.ts";
 
 /** DescribeScalingActivities: the latest first, of one group or all, of deleted groups too when asked for. */
-export const describeScalingActivities: CheckedHandler<DescribeScalingActivitiesCommandInput, DescribeScalingActivitiesCommandOutput> = ({ input, account }) => {
+export const describeScalingActivities: CheckedHandler<DescribeScalingActivitiesCommandInput, DescribeScalingActivitiesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { groups, formerActivities } = autoScalingOf(account);
   const { AutoScalingGroupName: name, ActivityIds: ids, IncludeDeletedGroups: former = false } = input;
   if (name !== undefined && !former) anyGroup(account, name);

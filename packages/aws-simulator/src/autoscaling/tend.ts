@@ -70,7 +70,8 @@ const letSurplusGo = (moment: Moment, group: GroupRecord, wanted: number): void 
 const nextDelay = (moment: Moment, group: GroupRecord, launched: boolean): number => {
   const { latency } = moment.account;
   if (!launched) return pace(moment, group, "groupRetriesLaunch");
-  const busy = openRefresh(group) !== undefined || [...group.members.values()].some(({ lifecycle, health }) => lifecycle !== "InService" || health !== "Healthy");
+  const busy =
+    openRefresh(group) !== undefined || [...group.members.values()].some(({ lifecycle, health }) => lifecycle !== "InService" || health !== "Healthy");
   return busy ? pace(moment, group, "groupActs") : Math.max(latency.transition("groupNoticesLoss"), 1000);
 };
 

@@ -1,7 +1,10 @@
 import type {
-  AttachLoadBalancerTargetGroupsCommandInput, AttachLoadBalancerTargetGroupsCommandOutput,
-  DescribeLoadBalancerTargetGroupsCommandInput, DescribeLoadBalancerTargetGroupsCommandOutput,
-  DetachLoadBalancerTargetGroupsCommandInput, DetachLoadBalancerTargetGroupsCommandOutput,
+  AttachLoadBalancerTargetGroupsCommandInput,
+  AttachLoadBalancerTargetGroupsCommandOutput,
+  DescribeLoadBalancerTargetGroupsCommandInput,
+  DescribeLoadBalancerTargetGroupsCommandOutput,
+  DetachLoadBalancerTargetGroupsCommandInput,
+  DetachLoadBalancerTargetGroupsCommandOutput,
 } from "@aws-sdk/client-auto-scaling";
 import { balancingOf } from "../elastic-load-balancing/state.ts";
 import { healthOf } from "../elastic-load-balancing/target-health.ts";
@@ -21,7 +24,11 @@ const checkCount = (arns: readonly string[]): void => {
 };
 
 /** AttachLoadBalancerTargetGroups: at most ten a call, 50 a group; members in service are registered. */
-export const attachTargetGroups: CheckedHandler<AttachLoadBalancerTargetGroupsCommandInput, AttachLoadBalancerTargetGroupsCommandOutput> = ({ input, account, now }) => {
+export const attachTargetGroups: CheckedHandler<AttachLoadBalancerTargetGroupsCommandInput, AttachLoadBalancerTargetGroupsCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const moment = { account, now };
   const group = liveGroup(account, input.AutoScalingGroupName);
   const { TargetGroupARNs: arns } = input;
@@ -34,7 +41,11 @@ export const attachTargetGroups: CheckedHandler<AttachLoadBalancerTargetGroupsCo
 };
 
 /** DetachLoadBalancerTargetGroups: members are deregistered and drain. */
-export const detachTargetGroups: CheckedHandler<DetachLoadBalancerTargetGroupsCommandInput, DetachLoadBalancerTargetGroupsCommandOutput> = ({ input, account, now }) => {
+export const detachTargetGroups: CheckedHandler<DetachLoadBalancerTargetGroupsCommandInput, DetachLoadBalancerTargetGroupsCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const group = liveGroup(account, input.AutoScalingGroupName);
   const { TargetGroupARNs: arns } = input;
   checkCount(arns);
@@ -54,7 +65,11 @@ const stateOf = (moment: Moment, group: GroupRecord, arn: string): string => {
 };
 
 /** DescribeLoadBalancerTargetGroups. */
-export const describeTargetGroups: CheckedHandler<DescribeLoadBalancerTargetGroupsCommandInput, DescribeLoadBalancerTargetGroupsCommandOutput> = ({ input, account, now }) => {
+export const describeTargetGroups: CheckedHandler<DescribeLoadBalancerTargetGroupsCommandInput, DescribeLoadBalancerTargetGroupsCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const group = liveGroup(account, input.AutoScalingGroupName);
   const { rows, next } = page(group.targetGroups, { key: (arn) => arn, limit: input.MaxRecords ?? 100, token: input.NextToken, refuse: invalidToken });
   return {

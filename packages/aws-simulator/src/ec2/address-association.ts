@@ -1,4 +1,9 @@
-import type { AssociateAddressCommandInput, AssociateAddressCommandOutput, DisassociateAddressCommandInput, DisassociateAddressCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  AssociateAddressCommandInput,
+  AssociateAddressCommandOutput,
+  DisassociateAddressCommandInput,
+  DisassociateAddressCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";

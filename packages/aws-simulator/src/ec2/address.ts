@@ -1,4 +1,12 @@
-import type { Address as AddressShape, AllocateAddressCommandInput, AllocateAddressCommandOutput, DescribeAddressesCommandInput, DescribeAddressesCommandOutput, ReleaseAddressCommandInput, ReleaseAddressCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  Address as AddressShape,
+  AllocateAddressCommandInput,
+  AllocateAddressCommandOutput,
+  DescribeAddressesCommandInput,
+  DescribeAddressesCommandOutput,
+  ReleaseAddressCommandInput,
+  ReleaseAddressCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -14,9 +22,7 @@ import { tagList, tagsFor } from "./tags.ts";
 /** An Elastic IP address. */
 export interface Address extends Resource {
   readonly ip: string;
-  association:
-    | { readonly id: string; readonly networkInterfaceId: string; readonly privateIp: string; readonly natGatewayId: string | undefined }
-    | undefined;
+  association: { readonly id: string; readonly networkInterfaceId: string; readonly privateIp: string; readonly natGatewayId: string | undefined } | undefined;
 }
 
 /** The address that a request names by allocation id, or by the address itself. */
@@ -48,7 +54,11 @@ export const allocateAddress: Handler<AllocateAddressCommandInput, AllocateAddre
   const address: Address = { ...newResource(call, kinds.address, tags), ip: drawPublicAddress(call), association: undefined };
   addresses.set(address.id, address);
   return {
-    AllocationId: address.id, PublicIp: address.ip, Domain: "vpc", NetworkBorderGroup: account.region, PublicIpv4Pool: "amazon",
+    AllocationId: address.id,
+    PublicIp: address.ip,
+    Domain: "vpc",
+    NetworkBorderGroup: account.region,
+    PublicIpv4Pool: "amazon",
   };
 };
 
@@ -60,7 +70,10 @@ export const describeAddresses: Handler<DescribeAddressesCommandInput, DescribeA
   const byIp = input.PublicIps?.map((PublicIp) => addressOf(call, { PublicIp }).id);
   const ids = input.AllocationIds ?? byIp;
   const { rows } = listing(call, addresses.values(), {
-    kind: kinds.address, ids, filters: input.Filters, page: {},
+    kind: kinds.address,
+    ids,
+    filters: input.Filters,
+    page: {},
     table: {
       "allocation-id": ({ id }) => id,
       "association-id": ({ association }) => association?.id,
@@ -99,7 +112,11 @@ const project = (moment: Moment, address: Address): AddressShape => {
   const { id, ip, association, tags } = address;
   const instanceId = instanceOf(moment, address);
   return {
-    AllocationId: id, PublicIp: ip, Domain: "vpc", PublicIpv4Pool: "amazon", NetworkBorderGroup: account.region,
+    AllocationId: id,
+    PublicIp: ip,
+    Domain: "vpc",
+    PublicIpv4Pool: "amazon",
+    NetworkBorderGroup: account.region,
     ...(association && {
       AssociationId: association.id,
       NetworkInterfaceId: association.networkInterfaceId,

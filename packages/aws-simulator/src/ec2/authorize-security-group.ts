@@ -1,4 +1,18 @@
-import type { AuthorizeSecurityGroupEgressCommandInput, AuthorizeSecurityGroupEgressCommandOutput, AuthorizeSecurityGroupIngressCommandInput, AuthorizeSecurityGroupIngressCommandOutput, IpPermission, RevokeSecurityGroupEgressCommandInput, RevokeSecurityGroupEgressCommandOutput, RevokeSecurityGroupIngressCommandInput, RevokeSecurityGroupIngressCommandOutput, UpdateSecurityGroupRuleDescriptionsEgressCommandInput, UpdateSecurityGroupRuleDescriptionsEgressCommandOutput, UpdateSecurityGroupRuleDescriptionsIngressCommandInput, UpdateSecurityGroupRuleDescriptionsIngressCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  AuthorizeSecurityGroupEgressCommandInput,
+  AuthorizeSecurityGroupEgressCommandOutput,
+  AuthorizeSecurityGroupIngressCommandInput,
+  AuthorizeSecurityGroupIngressCommandOutput,
+  IpPermission,
+  RevokeSecurityGroupEgressCommandInput,
+  RevokeSecurityGroupEgressCommandOutput,
+  RevokeSecurityGroupIngressCommandInput,
+  RevokeSecurityGroupIngressCommandOutput,
+  UpdateSecurityGroupRuleDescriptionsEgressCommandInput,
+  UpdateSecurityGroupRuleDescriptionsEgressCommandOutput,
+  UpdateSecurityGroupRuleDescriptionsIngressCommandInput,
+  UpdateSecurityGroupRuleDescriptionsIngressCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Answer, Call, Handler } from "../handler.ts";
 import { rulesIn } from "./ip-permissions.ts";
@@ -33,9 +47,11 @@ const authorize = (call: Call<AuthorizeInput>, egress: boolean): Answer<Authoriz
   return { Return: true, SecurityGroupRules: added.map((rule) => projectRule(call, rule)) };
 };
 
-export const authorizeSecurityGroupIngress: Handler<AuthorizeSecurityGroupIngressCommandInput, AuthorizeSecurityGroupIngressCommandOutput> = (call) => authorize(call, false);
+export const authorizeSecurityGroupIngress: Handler<AuthorizeSecurityGroupIngressCommandInput, AuthorizeSecurityGroupIngressCommandOutput> = (call) =>
+  authorize(call, false);
 
-export const authorizeSecurityGroupEgress: Handler<AuthorizeSecurityGroupEgressCommandInput, AuthorizeSecurityGroupEgressCommandOutput> = (call) => authorize(call, true);
+export const authorizeSecurityGroupEgress: Handler<AuthorizeSecurityGroupEgressCommandInput, AuthorizeSecurityGroupEgressCommandOutput> = (call) =>
+  authorize(call, true);
 
 type RevokeInput = RevokeSecurityGroupIngressCommandInput | RevokeSecurityGroupEgressCommandInput;
 
@@ -63,7 +79,8 @@ const revoke = (call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurity
   };
 };
 
-export const revokeSecurityGroupIngress: Handler<RevokeSecurityGroupIngressCommandInput, RevokeSecurityGroupIngressCommandOutput> = (call) => revoke(call, false);
+export const revokeSecurityGroupIngress: Handler<RevokeSecurityGroupIngressCommandInput, RevokeSecurityGroupIngressCommandOutput> = (call) =>
+  revoke(call, false);
 
 export const revokeSecurityGroupEgress: Handler<RevokeSecurityGroupEgressCommandInput, RevokeSecurityGroupEgressCommandOutput> = (call) => revoke(call, true);
 
@@ -74,7 +91,8 @@ const redescribe = (call: Call<DescriptionsInput>, egress: boolean): Answer<Upda
   const { securityGroupRules } = account.of(ec2State);
   const group = securityGroupOf(call, required(input, "GroupId"));
   const byId = (input.SecurityGroupRuleDescriptions ?? []).map(({ SecurityGroupRuleId = "", Description }) => ({
-    rule: lookUp(call, securityGroupRules, kinds.securityGroupRule, SecurityGroupRuleId), Description,
+    rule: lookUp(call, securityGroupRules, kinds.securityGroupRule, SecurityGroupRuleId),
+    Description,
   }));
   const facts = rulesIn(call, group.vpcId, input.IpPermissions ?? [], egress);
   const byFacts = matching(call, group.id, facts).map((rule, index) => ({ rule, Description: facts[index]?.description }));
@@ -84,9 +102,15 @@ const redescribe = (call: Call<DescriptionsInput>, egress: boolean): Answer<Upda
   return { Return: true };
 };
 
-export const updateSecurityGroupRuleDescriptionsIngress: Handler<UpdateSecurityGroupRuleDescriptionsIngressCommandInput, UpdateSecurityGroupRuleDescriptionsIngressCommandOutput> = (call) => redescribe(call, false);
+export const updateSecurityGroupRuleDescriptionsIngress: Handler<
+  UpdateSecurityGroupRuleDescriptionsIngressCommandInput,
+  UpdateSecurityGroupRuleDescriptionsIngressCommandOutput
+> = (call) => redescribe(call, false);
 
-export const updateSecurityGroupRuleDescriptionsEgress: Handler<UpdateSecurityGroupRuleDescriptionsEgressCommandInput, UpdateSecurityGroupRuleDescriptionsEgressCommandOutput> = (call) => redescribe(call, true);
+export const updateSecurityGroupRuleDescriptionsEgress: Handler<
+  UpdateSecurityGroupRuleDescriptionsEgressCommandInput,
+  UpdateSecurityGroupRuleDescriptionsEgressCommandOutput
+> = (call) => redescribe(call, true);
 
 /** The rules of a group that those facts describe; one that is not there refuses them all. */
 const matching = (call: Call<unknown>, groupId: string, wanted: readonly RuleFacts[]): SecurityGroupRule[] => {
@@ -109,6 +133,4 @@ const permissionsIn = (input: AuthorizeInput | RevokeInput): IpPermission[] => {
 };
 
 const describe = ({ peer, protocol, fromPort, toPort }: RuleFacts): string =>
-  protocol === "-1"
-    ? `peer: ${peer.value}, ALL`
-    : `peer: ${peer.value}, ${protocol.toUpperCase()}, from port: ${fromPort}, to port: ${toPort}`;
+  protocol === "-1" ? `peer: ${peer.value}, ALL` : `peer: ${peer.value}, ${protocol.toUpperCase()}, from port: ${fromPort}, to port: ${toPort}`;

@@ -9,7 +9,15 @@ import { badCombination, stopIfDryRun } from "./refuse.ts";
 export const zoneIdOf = ({ region, zones }: Account, zone: string): string => {
   const [area = "", ...rest] = region.split("-");
   const number = rest.pop() ?? "";
-  const short = rest.map((word) => word.match(/north|south|east|west|central/g)?.map(([letter]) => letter).join("") ?? word[0]).join("");
+  const short = rest
+    .map(
+      (word) =>
+        word
+          .match(/north|south|east|west|central/g)
+          ?.map(([letter]) => letter)
+          .join("") ?? word[0],
+    )
+    .join("");
   return `${area}${short}${number}-az${zones.indexOf(zone) + 1}`;
 };
 
@@ -56,18 +64,16 @@ export const describeAvailabilityZones: Handler<DescribeAvailabilityZonesCommand
     message: () => undefined,
   });
   return {
-    AvailabilityZones: chosen.map(
-      ({ name, id }): AvailabilityZone => ({
-        ZoneName: name,
-        ZoneId: id,
-        ZoneType: "availability-zone",
-        RegionName: account.region,
-        GroupName: `${account.region}-zg-1`,
-        NetworkBorderGroup: account.region,
-        OptInStatus: "opt-in-not-required",
-        State: "available",
-        Messages: [],
-      }),
-    ),
+    AvailabilityZones: chosen.map(({ name, id }): AvailabilityZone => ({
+      ZoneName: name,
+      ZoneId: id,
+      ZoneType: "availability-zone",
+      RegionName: account.region,
+      GroupName: `${account.region}-zg-1`,
+      NetworkBorderGroup: account.region,
+      OptInStatus: "opt-in-not-required",
+      State: "available",
+      Messages: [],
+    })),
   };
 };

@@ -33,8 +33,13 @@ export const cannedImages = (region: string): readonly CannedImage[] => {
     [...flatcar(architecture), ...fedoraCoreos(architecture), ...ubuntu(architecture), ...amazonLinux(architecture)].map((facts): CannedImage => {
       const random = seededRandom(`image/${region}/${architecture}/${facts.name}`);
       return {
-        ownerAlias: undefined, imdsSupport: undefined, ...facts, architecture,
-        id: `ami-0${random.hex(16)}`, snapshotId: `snap-0${random.hex(16)}`, tags: new Map(),
+        ownerAlias: undefined,
+        imdsSupport: undefined,
+        ...facts,
+        architecture,
+        id: `ami-0${random.hex(16)}`,
+        snapshotId: `snap-0${random.hex(16)}`,
+        tags: new Map(),
       };
     }),
   );

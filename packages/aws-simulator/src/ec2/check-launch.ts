@@ -41,7 +41,10 @@ export const checkLaunch = (moment: Moment, wanted: LaunchSpecification): Checke
   const type = instanceTypeCatalog.get(wanted.type);
   if (type === undefined) throw new AwsError("InvalidParameterValue", `Invalid value '${wanted.type}' for InstanceType.`);
   if (type.architecture !== image.architecture) {
-    throw new AwsError("InvalidParameterValue", `The architecture '${type.architecture}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again.`);
+    throw new AwsError(
+      "InvalidParameterValue",
+      `The architecture '${type.architecture}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again.`,
+    );
   }
   if (wanted.keyName !== undefined) checkKeyPair(moment, wanted.keyName);
   checkUserData(wanted.userData);
@@ -102,7 +105,10 @@ const volumesOf = ({ devices }: LaunchSpecification, image: CannedImage): Launch
     }
     if (size === undefined) throw new AwsError("MissingParameter", `The request must contain the parameter size or snapshotId for ${device}`);
     if (isRoot && size < image.rootSize) {
-      throw new AwsError("InvalidBlockDeviceMapping", `Volume of size ${size}GB is smaller than snapshot '${image.snapshotId}', expect size >= ${image.rootSize}GB`);
+      throw new AwsError(
+        "InvalidBlockDeviceMapping",
+        `Volume of size ${size}GB is smaller than snapshot '${image.snapshotId}', expect size >= ${image.rootSize}GB`,
+      );
     }
     const facts = checkedVolume({ type: Ebs?.VolumeType ?? (isRoot ? image.volumeType : undefined), size, iops: Ebs?.Iops, throughput: Ebs?.Throughput });
     return [

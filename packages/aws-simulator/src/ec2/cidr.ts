@@ -21,8 +21,7 @@ export const parseCidr = (text: string): Cidr | undefined => {
   return { first: first - (first % 2 ** (32 - prefix)), prefix };
 };
 
-export const printAddress = (address: number): string =>
-  [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+export const printAddress = (address: number): string => [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 
 export const printCidr = ({ first, prefix }: Cidr): string => `${printAddress(first)}/${prefix}`;
 

@@ -1,4 +1,11 @@
-import type { DisableEbsEncryptionByDefaultCommandInput, DisableEbsEncryptionByDefaultCommandOutput, EnableEbsEncryptionByDefaultCommandInput, EnableEbsEncryptionByDefaultCommandOutput, GetEbsEncryptionByDefaultCommandInput, GetEbsEncryptionByDefaultCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  DisableEbsEncryptionByDefaultCommandInput,
+  DisableEbsEncryptionByDefaultCommandOutput,
+  EnableEbsEncryptionByDefaultCommandInput,
+  EnableEbsEncryptionByDefaultCommandOutput,
+  GetEbsEncryptionByDefaultCommandInput,
+  GetEbsEncryptionByDefaultCommandOutput,
+} from "@aws-sdk/client-ec2";
 import type { Handler } from "../handler.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import { ec2State } from "./state.ts";
@@ -9,13 +16,19 @@ export const getEbsEncryptionByDefault: Handler<GetEbsEncryptionByDefaultCommand
 };
 
 /** EnableEbsEncryptionByDefault: every volume made from now on is encrypted; older ones stay as they are. */
-export const enableEbsEncryptionByDefault: Handler<EnableEbsEncryptionByDefaultCommandInput, EnableEbsEncryptionByDefaultCommandOutput> = ({ input, account }) => {
+export const enableEbsEncryptionByDefault: Handler<EnableEbsEncryptionByDefaultCommandInput, EnableEbsEncryptionByDefaultCommandOutput> = ({
+  input,
+  account,
+}) => {
   stopIfDryRun(input);
   account.of(ec2State).ebsEncryptionByDefault = true;
   return { EbsEncryptionByDefault: true };
 };
 
-export const disableEbsEncryptionByDefault: Handler<DisableEbsEncryptionByDefaultCommandInput, DisableEbsEncryptionByDefaultCommandOutput> = ({ input, account }) => {
+export const disableEbsEncryptionByDefault: Handler<DisableEbsEncryptionByDefaultCommandInput, DisableEbsEncryptionByDefaultCommandOutput> = ({
+  input,
+  account,
+}) => {
   stopIfDryRun(input);
   account.of(ec2State).ebsEncryptionByDefault = false;
   return { EbsEncryptionByDefault: false };

@@ -9,19 +9,12 @@ export type Filterable = string | number | boolean | readonly (string | undefine
 export type FilterTable<R> = Readonly<Record<string, (resource: R) => Filterable>>;
 
 /** Keeps the resources that every filter matches; values take `*` and `?`. Refuses a filter that is not in the table. */
-export const filtered = <R extends Pick<Resource, "tags">>(
-  resources: readonly R[],
-  filters: readonly Filter[] | undefined,
-  table: FilterTable<R>,
-): R[] => {
+export const filtered = <R extends Pick<Resource, "tags">>(resources: readonly R[], filters: readonly Filter[] | undefined, table: FilterTable<R>): R[] => {
   const tests = (filters ?? []).map((filter) => testOf(filter, table));
   return resources.filter((resource) => tests.every((test) => test(resource)));
 };
 
-const testOf = <R extends Pick<Resource, "tags">>(
-  { Name = "", Values }: Filter,
-  table: FilterTable<R>,
-): ((resource: R) => boolean) => {
+const testOf = <R extends Pick<Resource, "tags">>({ Name = "", Values }: Filter, table: FilterTable<R>): ((resource: R) => boolean) => {
   const read = readerOf(Name, table);
   if (read === undefined) throw new AwsError("InvalidParameterValue", `The filter '${Name}' is invalid`);
   if (Values === undefined || Values.length === 0) {
@@ -38,10 +31,7 @@ const testOf = <R extends Pick<Resource, "tags">>(
   };
 };
 
-const readerOf = <R extends Pick<Resource, "tags">>(
-  name: string,
-  table: FilterTable<R>,
-): ((resource: R) => Filterable) | undefined => {
+const readerOf = <R extends Pick<Resource, "tags">>(name: string, table: FilterTable<R>): ((resource: R) => Filterable) | undefined => {
   if (name.startsWith("tag:")) return ({ tags }) => tags.get(name.slice("tag:".length));
   if (name === "tag-key") return ({ tags }) => [...tags.keys()];
   if (name === "tag-value") return ({ tags }) => [...tags.values()];

@@ -18,8 +18,13 @@ const profile = { name: "members", arn: "arn:aws:iam::123456789012:instance-prof
 
 const account = (): Account =>
   createAccount({
-    region: "us-west-2", accountId: "123456789012", zones: ["us-west-2a", "us-west-2b"], random,
-    latency: latencyOf("typical", random), staleReads: false, quotas: defaultQuotas,
+    region: "us-west-2",
+    accountId: "123456789012",
+    zones: ["us-west-2a", "us-west-2b"],
+    random,
+    latency: latencyOf("typical", random),
+    staleReads: false,
+    quotas: defaultQuotas,
   });
 
 const prepared = (data: object) => {
@@ -29,13 +34,19 @@ const prepared = (data: object) => {
   const subnetId = createSubnet({ ...call, input: { VpcId: vpcId, CidrBlock: "10.0.1.0/24", AvailabilityZone: "us-west-2a" } }).Subnet?.SubnetId ?? "";
   const imageId = cannedImages("us-west-2")[0]?.id;
   const template = createLaunchTemplate({
-    ...call, input: { LaunchTemplateName: "group", LaunchTemplateData: { ImageId: imageId, InstanceType: "t3.small", ...data } },
+    ...call,
+    input: { LaunchTemplateName: "group", LaunchTemplateData: { ImageId: imageId, InstanceType: "t3.small", ...data } },
   }).LaunchTemplate;
   const launch = (now: number, place: { subnetId?: string; zone?: string }) =>
-    launchForGroup({ account: state, now }, {
-      groupName: "fleet-1", template: { LaunchTemplateId: template?.LaunchTemplateId, Version: "$Latest" }, ...place,
-      tags: [{ Key: "drydock:cluster", Value: "fleet" }],
-    });
+    launchForGroup(
+      { account: state, now },
+      {
+        groupName: "fleet-1",
+        template: { LaunchTemplateId: template?.LaunchTemplateId, Version: "$Latest" },
+        ...place,
+        tags: [{ Key: "drydock:cluster", Value: "fleet" }],
+      },
+    );
   return { state, subnetId, launch };
 };
 
@@ -44,7 +55,9 @@ test("a group's instance goes to its subnet and carries the group's name, its ta
   const instance = launch(start, { subnetId });
   expect(instance).toMatchObject({ subnetId, zone: "us-west-2a", state: "pending", requesterId: "autoscaling.amazonaws.com" });
   expect(Object.fromEntries(instance.tags)).toMatchObject({
-    "aws:autoscaling:groupName": "fleet-1", "drydock:cluster": "fleet", "aws:ec2launchtemplate:version": "1",
+    "aws:autoscaling:groupName": "fleet-1",
+    "drydock:cluster": "fleet",
+    "aws:ec2launchtemplate:version": "1",
   });
 });
 
@@ -57,7 +70,8 @@ test("a fixed interface: in use while the old instance shuts down, free once it 
     input: {
       LaunchTemplateName: "member",
       LaunchTemplateData: {
-        ImageId: cannedImages("us-west-2")[0]?.id, InstanceType: "t3.small",
+        ImageId: cannedImages("us-west-2")[0]?.id,
+        InstanceType: "t3.small",
         NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: eni.id, DeleteOnTermination: false }],
       },
     },

@@ -55,5 +55,4 @@ export const terminateForGroup = (moment: Moment, instanceIds: readonly string[]
 };
 
 /** How an instance is doing, for a group's health check; undefined when EC2 no longer knows it. */
-export const instanceFor = ({ account }: Pick<Moment, "account">, id: string): Instance | undefined =>
-  account.of(ec2State).instances.get(id);
+export const instanceFor = ({ account }: Pick<Moment, "account">, id: string): Instance | undefined => account.of(ec2State).instances.get(id);

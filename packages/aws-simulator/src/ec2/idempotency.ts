@@ -34,10 +34,7 @@ export const once = (
   const earlier = tokens.get(key);
   if (earlier !== undefined && earlier.ids.every(isKnown)) {
     if (earlier.request === request) return earlier.ids;
-    throw new AwsError(
-      "IdempotentParameterMismatch",
-      `The client token ${token} was used before with other parameters, for ${earlier.ids.join(", ")}.`,
-    );
+    throw new AwsError("IdempotentParameterMismatch", `The client token ${token} was used before with other parameters, for ${earlier.ids.join(", ")}.`);
   }
   const ids = make();
   tokens.set(key, { request, ids });

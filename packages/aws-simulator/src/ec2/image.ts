@@ -84,7 +84,11 @@ const project = (image: CannedImage): ImageShape => ({
     {
       DeviceName: image.rootDevice,
       Ebs: {
-        DeleteOnTermination: true, Encrypted: false, VolumeSize: image.rootSize, VolumeType: image.volumeType, SnapshotId: image.snapshotId,
+        DeleteOnTermination: true,
+        Encrypted: false,
+        VolumeSize: image.rootSize,
+        VolumeType: image.volumeType,
+        SnapshotId: image.snapshotId,
       },
     },
   ],

@@ -1,4 +1,11 @@
-import type { DescribeInstanceAttributeCommandInput, DescribeInstanceAttributeCommandOutput, ModifyInstanceAttributeCommandInput, ModifyInstanceAttributeCommandOutput, ModifyInstanceMetadataOptionsCommandInput, ModifyInstanceMetadataOptionsCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  DescribeInstanceAttributeCommandInput,
+  DescribeInstanceAttributeCommandOutput,
+  ModifyInstanceAttributeCommandInput,
+  ModifyInstanceAttributeCommandOutput,
+  ModifyInstanceMetadataOptionsCommandInput,
+  ModifyInstanceMetadataOptionsCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import { instanceTypeCatalog } from "./instance-type-catalog.ts";
@@ -13,17 +20,22 @@ export const modifyInstanceAttribute: Handler<ModifyInstanceAttributeCommandInpu
   const { input, account } = call;
   const { InstanceId: _, DryRun: __, ...changes } = input;
   const instance = instanceOf(call, required(input, "InstanceId"));
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined).map(([name]) => name);
+  const given = Object.entries(changes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
   if (given.length === 0) throw missing("one attribute to modify");
   if (given.length > 1) throw badCombination(`Only one attribute can be modified at a time, not ${given.join(" and ")}`);
   const primary = account.of(ec2State).networkInterfaces.get(instance.interfaceIds[0] ?? "");
   const stoppedFor = (what: string): void => {
-    if (instance.state !== "stopped") throw new AwsError("IncorrectInstanceState", `The instance '${instance.id}' is not in the 'stopped' state, which ${what} needs.`);
+    if (instance.state !== "stopped")
+      throw new AwsError("IncorrectInstanceState", `The instance '${instance.id}' is not in the 'stopped' state, which ${what} needs.`);
   };
   if (input.InstanceType?.Value !== undefined) {
     const type = instanceTypeCatalog.get(input.InstanceType.Value);
-    if (type === undefined) throw new AwsError("InvalidInstanceAttributeValue", `The attribute value '${input.InstanceType.Value}' for InstanceType is not valid.`);
-    if (type.architecture !== instance.architecture) throw badValue(type.name, "instanceType", `Its architecture is ${type.architecture}, the instance's ${instance.architecture}.`);
+    if (type === undefined)
+      throw new AwsError("InvalidInstanceAttributeValue", `The attribute value '${input.InstanceType.Value}' for InstanceType is not valid.`);
+    if (type.architecture !== instance.architecture)
+      throw badValue(type.name, "instanceType", `Its architecture is ${type.architecture}, the instance's ${instance.architecture}.`);
     stoppedFor("a change of type");
     stopIfDryRun(input);
     instance.type = type.name;
@@ -102,8 +114,11 @@ export const modifyInstanceMetadataOptions: Handler<ModifyInstanceMetadataOption
   return {
     InstanceId: instance.id,
     InstanceMetadataOptions: {
-      State: "pending", HttpTokens: instance.metadata.tokens, HttpPutResponseHopLimit: hopLimit,
-      HttpEndpoint: instance.metadata.endpoint, InstanceMetadataTags: instance.metadata.tags,
+      State: "pending",
+      HttpTokens: instance.metadata.tokens,
+      HttpPutResponseHopLimit: hopLimit,
+      HttpEndpoint: instance.metadata.endpoint,
+      InstanceMetadataTags: instance.metadata.tags,
     },
   };
 };

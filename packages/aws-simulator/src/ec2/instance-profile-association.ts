@@ -1,4 +1,14 @@
-import type { AssociateIamInstanceProfileCommandInput, AssociateIamInstanceProfileCommandOutput, DescribeIamInstanceProfileAssociationsCommandInput, DescribeIamInstanceProfileAssociationsCommandOutput, DisassociateIamInstanceProfileCommandInput, DisassociateIamInstanceProfileCommandOutput, IamInstanceProfileAssociation, ReplaceIamInstanceProfileAssociationCommandInput, ReplaceIamInstanceProfileAssociationCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  AssociateIamInstanceProfileCommandInput,
+  AssociateIamInstanceProfileCommandOutput,
+  DescribeIamInstanceProfileAssociationsCommandInput,
+  DescribeIamInstanceProfileAssociationsCommandOutput,
+  DisassociateIamInstanceProfileCommandInput,
+  DisassociateIamInstanceProfileCommandOutput,
+  IamInstanceProfileAssociation,
+  ReplaceIamInstanceProfileAssociationCommandInput,
+  ReplaceIamInstanceProfileAssociationCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -25,7 +35,10 @@ export const associateIamInstanceProfile: Handler<AssociateIamInstanceProfileCom
   return { IamInstanceProfileAssociation: project(instance, "associating") };
 };
 
-export const replaceIamInstanceProfileAssociation: Handler<ReplaceIamInstanceProfileAssociationCommandInput, ReplaceIamInstanceProfileAssociationCommandOutput> = (call) => {
+export const replaceIamInstanceProfileAssociation: Handler<
+  ReplaceIamInstanceProfileAssociationCommandInput,
+  ReplaceIamInstanceProfileAssociationCommandOutput
+> = (call) => {
   const { input, account } = call;
   const instance = associated(call, input.AssociationId);
   const { arn, id } = usableInstanceProfile(call, required(input, "IamInstanceProfile"));
@@ -40,7 +53,10 @@ export const disassociateIamInstanceProfile: Handler<DisassociateIamInstanceProf
   return answer;
 };
 
-export const describeIamInstanceProfileAssociations: Handler<DescribeIamInstanceProfileAssociationsCommandInput, DescribeIamInstanceProfileAssociationsCommandOutput> = (call) => {
+export const describeIamInstanceProfileAssociations: Handler<
+  DescribeIamInstanceProfileAssociationsCommandInput,
+  DescribeIamInstanceProfileAssociationsCommandOutput
+> = (call) => {
   const { input, account } = call;
   const all = [...account.of(ec2State).instances.values()].filter(({ profile, state }) => profile !== undefined && state !== "terminated");
   const wanted = input.AssociationIds?.map((id) => associated(call, id)) ?? all;

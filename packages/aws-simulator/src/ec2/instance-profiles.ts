@@ -26,10 +26,7 @@ const profilesSlice: Slice<{ readonly known: Map<string, KnownProfile>; readonly
  * Tells EC2 of an instance profile; IAM calls this once the profile holds its role. A fresh name becomes usable after
  * about 8 s, a name used before after 1.5 s (measured, cdkd-bench).
  */
-export const publishInstanceProfile = (
-  { account, now }: Moment,
-  profile: Pick<KnownProfile, "name" | "arn" | "id">,
-): void => {
+export const publishInstanceProfile = ({ account, now }: Moment, profile: Pick<KnownProfile, "name" | "arn" | "id">): void => {
   const { known, everUsed } = account.of(profilesSlice);
   const transition = everUsed.has(profile.name) ? "reusedInstanceProfileUsable" : "freshInstanceProfileUsable";
   everUsed.add(profile.name);
@@ -47,7 +44,10 @@ export const usableInstanceProfile = ({ account, now }: Moment, { Name, Arn }: P
     throw new AwsError("InvalidParameterCombination", "The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'");
   }
   if (Arn !== undefined && !/^arn:aws[\w-]*:iam::\d{12}:instance-profile\/.+$/.test(Arn)) {
-    throw new AwsError("InvalidIamInstanceProfileArn.Malformed", `The ARN '${Arn}' is not valid. The expected format is arn:aws:iam::<account>:instance-profile/<name>`);
+    throw new AwsError(
+      "InvalidIamInstanceProfileArn.Malformed",
+      `The ARN '${Arn}' is not valid. The expected format is arn:aws:iam::<account>:instance-profile/<name>`,
+    );
   }
   const { known } = account.of(profilesSlice);
   const found = [...known.values()].find(({ name, arn }) => (Arn === undefined ? name === Name : arn === Arn));

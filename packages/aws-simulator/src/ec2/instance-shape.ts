@@ -137,7 +137,10 @@ const projectOwnInterface = (moment: Moment, entry: NetworkInterface): InstanceN
     PrivateDnsName: facts.PrivateDnsName,
     PrivateIpAddress: facts.PrivateIpAddress,
     PrivateIpAddresses: (facts.PrivateIpAddresses ?? []).map(({ Primary, PrivateDnsName, PrivateIpAddress }) => ({
-      Primary, PrivateDnsName, PrivateIpAddress, ...(Primary === true && association && { Association: association }),
+      Primary,
+      PrivateDnsName,
+      PrivateIpAddress,
+      ...(Primary === true && association && { Association: association }),
     })),
     SourceDestCheck: facts.SourceDestCheck,
     Status: facts.Status,

@@ -15,7 +15,10 @@ export const describeInstanceStatus: Handler<DescribeInstanceStatusCommandInput,
   );
   const boot = account.latency.transition("instanceRunning") + account.latency.transition("bootAndElection");
   const { rows, NextToken } = listing(call, shown, {
-    kind: kinds.instance, ids: input.InstanceIds, filters: input.Filters, page: input,
+    kind: kinds.instance,
+    ids: input.InstanceIds,
+    filters: input.Filters,
+    page: input,
     table: {
       "availability-zone": ({ zone }) => zone,
       "instance-state-code": ({ state }) => stateCodes[state],

@@ -1,4 +1,11 @@
-import type { _InstanceType, DescribeInstanceTypeOfferingsCommandInput, DescribeInstanceTypeOfferingsCommandOutput, DescribeInstanceTypesCommandInput, DescribeInstanceTypesCommandOutput, InstanceTypeInfo } from "@aws-sdk/client-ec2";
+import type {
+  _InstanceType,
+  DescribeInstanceTypeOfferingsCommandInput,
+  DescribeInstanceTypeOfferingsCommandOutput,
+  DescribeInstanceTypesCommandInput,
+  DescribeInstanceTypesCommandOutput,
+  InstanceTypeInfo,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import { zoneIdOf } from "./availability-zone.ts";
@@ -54,7 +61,10 @@ const project = (facts: InstanceTypeFacts): InstanceTypeInfo => ({
   VCpuInfo: { DefaultVCpus: facts.vcpus },
 });
 
-export const describeInstanceTypeOfferings: Handler<DescribeInstanceTypeOfferingsCommandInput, DescribeInstanceTypeOfferingsCommandOutput> = ({ input, account }) => {
+export const describeInstanceTypeOfferings: Handler<DescribeInstanceTypeOfferingsCommandInput, DescribeInstanceTypeOfferingsCommandOutput> = ({
+  input,
+  account,
+}) => {
   stopIfDryRun(input);
   const locations = {
     region: [account.region],
@@ -63,14 +73,14 @@ export const describeInstanceTypeOfferings: Handler<DescribeInstanceTypeOffering
   };
   const type = input.LocationType ?? "region";
   if (!(type in locations) || type === "outpost") throw badValue(type, "locationType", `Expected one of ${Object.keys(locations).join(", ")}.`);
-  const all = [...instanceTypeCatalog.keys()].flatMap((name) =>
-    locations[type].map((location) => ({ name, location, tags: noTags })),
-  );
+  const all = [...instanceTypeCatalog.keys()].flatMap((name) => locations[type].map((location) => ({ name, location, tags: noTags })));
   const chosen = filtered(all, input.Filters, { "instance-type": ({ name }) => name, location: ({ location }) => location });
   const { rows, NextToken } = pageOf(chosen, ({ name, location }) => `${name} ${location}`, input);
   return {
     InstanceTypeOfferings: rows.map(({ name, location }) => ({
-      InstanceType: name as _InstanceType, LocationType: type, Location: location,
+      InstanceType: name as _InstanceType,
+      LocationType: type,
+      Location: location,
     })),
     NextToken,
   };

@@ -1,4 +1,11 @@
-import type { HttpTokensState, InstanceMetadataEndpointState, InstanceMetadataTagsState, InstanceStateName, ShutdownBehavior, Tenancy } from "@aws-sdk/client-ec2";
+import type {
+  HttpTokensState,
+  InstanceMetadataEndpointState,
+  InstanceMetadataTagsState,
+  InstanceStateName,
+  ShutdownBehavior,
+  Tenancy,
+} from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
 import { lookUp } from "./resource.ts";
@@ -45,10 +52,14 @@ export interface Instance extends Resource {
 }
 
 /** The instance of that id, or InvalidInstanceID.NotFound. */
-export const instanceOf = (moment: Moment, id: string): Instance =>
-  lookUp(moment, moment.account.of(ec2State).instances, kinds.instance, id);
+export const instanceOf = (moment: Moment, id: string): Instance => lookUp(moment, moment.account.of(ec2State).instances, kinds.instance, id);
 
 /** The number that goes with a state's name. */
 export const stateCodes: Readonly<Record<InstanceStateName, number>> = {
-  pending: 0, running: 16, "shutting-down": 32, terminated: 48, stopping: 64, stopped: 80,
+  pending: 0,
+  running: 16,
+  "shutting-down": 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
 };

@@ -1,4 +1,16 @@
-import type { AttachInternetGatewayCommandInput, AttachInternetGatewayCommandOutput, CreateInternetGatewayCommandInput, CreateInternetGatewayCommandOutput, DeleteInternetGatewayCommandInput, DeleteInternetGatewayCommandOutput, DescribeInternetGatewaysCommandInput, DescribeInternetGatewaysCommandOutput, DetachInternetGatewayCommandInput, DetachInternetGatewayCommandOutput, InternetGateway as InternetGatewayShape } from "@aws-sdk/client-ec2";
+import type {
+  AttachInternetGatewayCommandInput,
+  AttachInternetGatewayCommandOutput,
+  CreateInternetGatewayCommandInput,
+  CreateInternetGatewayCommandOutput,
+  DeleteInternetGatewayCommandInput,
+  DeleteInternetGatewayCommandOutput,
+  DescribeInternetGatewaysCommandInput,
+  DescribeInternetGatewaysCommandOutput,
+  DetachInternetGatewayCommandInput,
+  DetachInternetGatewayCommandOutput,
+  InternetGateway as InternetGatewayShape,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -41,7 +53,10 @@ export const createInternetGateway: Handler<CreateInternetGatewayCommandInput, C
 export const describeInternetGateways: Handler<DescribeInternetGatewaysCommandInput, DescribeInternetGatewaysCommandOutput> = (call) => {
   const { input, account } = call;
   const { rows, NextToken } = listing(call, account.of(ec2State).internetGateways.values(), {
-    kind: kinds.internetGateway, ids: input.InternetGatewayIds, filters: input.Filters, page: input,
+    kind: kinds.internetGateway,
+    ids: input.InternetGatewayIds,
+    filters: input.Filters,
+    page: input,
     table: {
       "internet-gateway-id": ({ id }) => id,
       "attachment.vpc-id": ({ vpcId }) => vpcId,

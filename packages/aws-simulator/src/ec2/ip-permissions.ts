@@ -16,7 +16,11 @@ export const rulesIn = (moment: Moment, vpcId: string, permissions: readonly IpP
     if (peers.length === 0) throw missing("ipPermissions.ipRanges, ipv6Ranges, prefixListIds or userIdGroupPairs");
     return peers.map(({ peer, description }) => {
       if (description !== undefined && !/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/.test(description)) {
-        throw badValue(description, "description", "Invalid rule description. Valid descriptions are strings less than 256 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$*");
+        throw badValue(
+          description,
+          "description",
+          "Invalid rule description. Valid descriptions are strings less than 256 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$*",
+        );
       }
       return { egress, ...range, peer, description };
     });
@@ -78,8 +82,7 @@ export const permissionsOf = ({ account }: Moment, rules: readonly SecurityGroup
   }
   return [...byPorts.values()].map((group): IpPermission => {
     const of = (member: Peer["member"]): SecurityGroupRule[] => group.filter(({ peer }) => peer.member === member);
-    const described = ({ description }: SecurityGroupRule): { Description?: string } =>
-      description === undefined ? {} : { Description: description };
+    const described = ({ description }: SecurityGroupRule): { Description?: string } => (description === undefined ? {} : { Description: description });
     const { protocol = "-1", fromPort = -1, toPort = -1 } = group[0] ?? {};
     return {
       IpProtocol: protocol,

@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import type { CreateKeyPairCommandInput, CreateKeyPairCommandOutput, DeleteKeyPairCommandInput, DeleteKeyPairCommandOutput, DescribeKeyPairsCommandInput, DescribeKeyPairsCommandOutput, ImportKeyPairCommandInput, ImportKeyPairCommandOutput, KeyPairInfo } from "@aws-sdk/client-ec2";
+import type {
+  CreateKeyPairCommandInput,
+  CreateKeyPairCommandOutput,
+  DeleteKeyPairCommandInput,
+  DeleteKeyPairCommandOutput,
+  DescribeKeyPairsCommandInput,
+  DescribeKeyPairsCommandOutput,
+  ImportKeyPairCommandInput,
+  ImportKeyPairCommandOutput,
+  KeyPairInfo,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Account, Moment } from "../state.ts";
@@ -49,9 +59,7 @@ export const importKeyPair: Handler<ImportKeyPairCommandInput, ImportKeyPairComm
   stopIfDryRun(input);
   const type = algorithm === "ssh-rsa" ? "rsa" : "ed25519";
   const fingerprint =
-    type === "rsa"
-      ? (createHash("md5").update(blob).digest("hex").match(/../g) ?? []).join(":")
-      : createHash("sha256").update(blob).digest("base64");
+    type === "rsa" ? (createHash("md5").update(blob).digest("hex").match(/../g) ?? []).join(":") : createHash("sha256").update(blob).digest("base64");
   const pair: KeyPair = { ...newResource(call, kinds.keyPair, tags), name, type, fingerprint, publicKey: text };
   account.of(ec2State).keyPairs.set(pair.id, pair);
   return { KeyPairId: pair.id, KeyName: name, KeyFingerprint: fingerprint, Tags: tagList(tags) };
@@ -66,7 +74,10 @@ export const createKeyPair: Handler<CreateKeyPairCommandInput, CreateKeyPairComm
   stopIfDryRun(input);
   const fingerprint = (random.hex(40).match(/../g) ?? []).join(":");
   const pair: KeyPair = {
-    ...newResource(call, kinds.keyPair, tags), name, fingerprint, publicKey: "",
+    ...newResource(call, kinds.keyPair, tags),
+    name,
+    fingerprint,
+    publicKey: "",
     type: input.KeyType === "ed25519" ? "ed25519" : "rsa",
   };
   account.of(ec2State).keyPairs.set(pair.id, pair);
@@ -80,7 +91,10 @@ export const describeKeyPairs: Handler<DescribeKeyPairsCommandInput, DescribeKey
   for (const name of input.KeyNames ?? []) checkKeyPair(call, name);
   const chosen = pairs(account).filter(({ name }) => input.KeyNames === undefined || input.KeyNames.length === 0 || input.KeyNames.includes(name));
   const { rows } = listing(call, chosen, {
-    kind: kinds.keyPair, ids: input.KeyPairIds, filters: input.Filters, page: {},
+    kind: kinds.keyPair,
+    ids: input.KeyPairIds,
+    filters: input.Filters,
+    page: {},
     table: { "key-pair-id": ({ id }) => id, "key-name": ({ name }) => name, fingerprint: ({ fingerprint }) => fingerprint },
   });
   return { KeyPairs: rows.map((pair) => project(pair, input.IncludePublicKey === true)) };

@@ -11,7 +11,11 @@ export interface Kind {
 }
 
 const kind = (type: string, prefix: string, noun: string, notFound: string, malformed: string): Kind => ({
-  type, prefix, noun, notFound, malformed,
+  type,
+  prefix,
+  noun,
+  notFound,
+  malformed,
 });
 
 /** Every kind of EC2 resource that has an id. */
@@ -27,7 +31,13 @@ export const kinds = {
   networkAcl: kind("network-acl", "acl", "networkAcl ID", "InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.Malformed"),
   vpcEndpoint: kind("vpc-endpoint", "vpce", "Vpc Endpoint Id", "InvalidVpcEndpointId.NotFound", "InvalidVpcEndpointId.Malformed"),
   securityGroup: kind("security-group", "sg", "security group", "InvalidGroup.NotFound", "InvalidGroupId.Malformed"),
-  securityGroupRule: kind("security-group-rule", "sgr", "security group rule ID", "InvalidSecurityGroupRuleId.NotFound", "InvalidSecurityGroupRuleId.Malformed"),
+  securityGroupRule: kind(
+    "security-group-rule",
+    "sgr",
+    "security group rule ID",
+    "InvalidSecurityGroupRuleId.NotFound",
+    "InvalidSecurityGroupRuleId.Malformed",
+  ),
   networkInterface: kind("network-interface", "eni", "networkInterface ID", "InvalidNetworkInterfaceID.NotFound", "InvalidNetworkInterfaceId.Malformed"),
   volume: kind("volume", "vol", "volume", "InvalidVolume.NotFound", "InvalidVolumeID.Malformed"),
   keyPair: kind("key-pair", "key", "key pair", "InvalidKeyPair.NotFound", "InvalidKeyPair.NotFound"),

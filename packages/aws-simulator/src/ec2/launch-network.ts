@@ -48,7 +48,8 @@ export const planNetwork = (moment: Moment, wanted: LaunchSpecification, type: I
   return { subnet, interfaces: interfaces.toSorted((a, b) => a.deviceIndex - b.deviceIndex) };
 };
 
-const noDefaultVpc = (): AwsError => new AwsError("VPCIdNotSpecified", "No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.");
+const noDefaultVpc = (): AwsError =>
+  new AwsError("VPCIdNotSpecified", "No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.");
 
 const single = (moment: Moment, { subnetId, groupIds, address }: LaunchSpecification): PlannedInterface => {
   if (subnetId === undefined) throw noDefaultVpc();

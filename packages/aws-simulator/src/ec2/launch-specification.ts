@@ -52,9 +52,7 @@ export const specificationOf = (moment: Moment, input: Partial<RunInstancesComma
     ebsOptimized: input.EbsOptimized ?? data.EbsOptimized ?? false,
     terminationProtected: input.DisableApiTermination ?? data.DisableApiTermination ?? false,
     shutdownBehavior: input.InstanceInitiatedShutdownBehavior ?? data.InstanceInitiatedShutdownBehavior,
-    tags: new Map(
-      [...(data.TagSpecifications ?? []), ...(input.TagSpecifications ?? [])].map(({ ResourceType = "", Tags = [] }) => [ResourceType, Tags]),
-    ),
+    tags: new Map([...(data.TagSpecifications ?? []), ...(input.TagSpecifications ?? [])].map(({ ResourceType = "", Tags = [] }) => [ResourceType, Tags])),
     template: template && { id: template.id, version: template.version },
   };
 };

@@ -1,4 +1,13 @@
-import type { CreateLaunchTemplateVersionCommandInput, CreateLaunchTemplateVersionCommandOutput, DeleteLaunchTemplateVersionsCommandInput, DeleteLaunchTemplateVersionsCommandOutput, DescribeLaunchTemplateVersionsCommandInput, DescribeLaunchTemplateVersionsCommandOutput, LaunchTemplateVersion as VersionShape, ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
+import type {
+  CreateLaunchTemplateVersionCommandInput,
+  CreateLaunchTemplateVersionCommandOutput,
+  DeleteLaunchTemplateVersionsCommandInput,
+  DeleteLaunchTemplateVersionsCommandOutput,
+  DescribeLaunchTemplateVersionsCommandInput,
+  DescribeLaunchTemplateVersionsCommandOutput,
+  LaunchTemplateVersion as VersionShape,
+  ResponseLaunchTemplateData,
+} from "@aws-sdk/client-ec2";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
@@ -24,7 +33,10 @@ export const createLaunchTemplateVersion: Handler<CreateLaunchTemplateVersionCom
     const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
     template.latest += 1;
     template.versions.set(template.latest, {
-      number: template.latest, createdAt: now, description: input.VersionDescription, data: structuredClone({ ...source, ...given }),
+      number: template.latest,
+      createdAt: now,
+      description: input.VersionDescription,
+      data: structuredClone({ ...source, ...given }),
     });
     return [String(template.latest)];
   });
@@ -46,9 +58,7 @@ export const describeLaunchTemplateVersions: Handler<DescribeLaunchTemplateVersi
   if (!named && (wanted.length === 0 || !symbols)) {
     throw badValue(wanted.join(", "), "versions", "Without a launch template, only $Latest and $Default can be listed.");
   }
-  const templates = named
-    ? [launchTemplateOf(call, input)]
-    : [...account.of(ec2State).launchTemplates.values()].filter((template) => isSeen(template, call));
+  const templates = named ? [launchTemplateOf(call, input)] : [...account.of(ec2State).launchTemplates.values()].filter((template) => isSeen(template, call));
   const all = templates.flatMap((template): Row[] => {
     const numbers = wanted.length === 0 ? [...template.versions.values()] : wanted.map((version) => versionOf(template, version));
     return [...new Set(numbers)].map((version) => ({ template, version }));
@@ -59,17 +69,21 @@ export const describeLaunchTemplateVersions: Handler<DescribeLaunchTemplateVersi
   const within = all.filter(({ version }) => version.number >= least && version.number <= most);
   // newest first, as EC2 lists the versions of a template
   const sorted = within.toSorted((a, b) => (a.template === b.template ? b.version.number - a.version.number : 0));
-  const chosen = filtered(sorted.map((row) => ({ ...row, tags: new Map() })), input.Filters, {
-    "create-time": ({ version }) => new Date(version.createdAt).toISOString(),
-    "ebs-optimized": ({ version }) => version.data.EbsOptimized,
-    "http-endpoint": ({ version }) => version.data.MetadataOptions?.HttpEndpoint,
-    "http-tokens": ({ version }) => version.data.MetadataOptions?.HttpTokens,
-    "iam-instance-profile": ({ version }) => version.data.IamInstanceProfile?.Arn ?? version.data.IamInstanceProfile?.Name,
-    "image-id": ({ version }) => version.data.ImageId,
-    "instance-type": ({ version }) => version.data.InstanceType,
-    "is-default-version": ({ template, version }) => template.default === version.number,
-    "network-card-index": () => undefined,
-  });
+  const chosen = filtered(
+    sorted.map((row) => ({ ...row, tags: new Map() })),
+    input.Filters,
+    {
+      "create-time": ({ version }) => new Date(version.createdAt).toISOString(),
+      "ebs-optimized": ({ version }) => version.data.EbsOptimized,
+      "http-endpoint": ({ version }) => version.data.MetadataOptions?.HttpEndpoint,
+      "http-tokens": ({ version }) => version.data.MetadataOptions?.HttpTokens,
+      "iam-instance-profile": ({ version }) => version.data.IamInstanceProfile?.Arn ?? version.data.IamInstanceProfile?.Name,
+      "image-id": ({ version }) => version.data.ImageId,
+      "instance-type": ({ version }) => version.data.InstanceType,
+      "is-default-version": ({ template, version }) => template.default === version.number,
+      "network-card-index": () => undefined,
+    },
+  );
   const { rows, NextToken } = pageOf(chosen, ({ template, version }) => `${template.id} ${version.number}`, input, [1, 200]);
   return { LaunchTemplateVersions: rows.map((row) => project(call, row, input.ResolveAlias === true)), NextToken };
 };
@@ -87,11 +101,19 @@ export const deleteLaunchTemplateVersions: Handler<DeleteLaunchTemplateVersionsC
   for (const text of wanted) {
     const VersionNumber = Number(text);
     if (VersionNumber === template.default) {
-      failed.push({ ...base, VersionNumber, ResponseError: { Code: "unexpectedError", Message: "You cannot delete the default version of a launch template." } });
+      failed.push({
+        ...base,
+        VersionNumber,
+        ResponseError: { Code: "unexpectedError", Message: "You cannot delete the default version of a launch template." },
+      });
     } else if (template.versions.delete(VersionNumber)) {
       done.push({ ...base, VersionNumber });
     } else {
-      failed.push({ ...base, VersionNumber, ResponseError: { Code: "launchTemplateVersionDoesNotExist", Message: `The specified launch template version ${text} does not exist.` } });
+      failed.push({
+        ...base,
+        VersionNumber,
+        ResponseError: { Code: "launchTemplateVersionDoesNotExist", Message: `The specified launch template version ${text} does not exist.` },
+      });
     }
   }
   return { SuccessfullyDeletedLaunchTemplateVersions: done, UnsuccessfullyDeletedLaunchTemplateVersions: failed };

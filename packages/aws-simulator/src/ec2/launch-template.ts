@@ -1,4 +1,15 @@
-import type { CreateLaunchTemplateCommandInput, CreateLaunchTemplateCommandOutput, DeleteLaunchTemplateCommandInput, DeleteLaunchTemplateCommandOutput, DescribeLaunchTemplatesCommandInput, DescribeLaunchTemplatesCommandOutput, LaunchTemplate as LaunchTemplateShape, ModifyLaunchTemplateCommandInput, ModifyLaunchTemplateCommandOutput, RequestLaunchTemplateData } from "@aws-sdk/client-ec2";
+import type {
+  CreateLaunchTemplateCommandInput,
+  CreateLaunchTemplateCommandOutput,
+  DeleteLaunchTemplateCommandInput,
+  DeleteLaunchTemplateCommandOutput,
+  DescribeLaunchTemplatesCommandInput,
+  DescribeLaunchTemplatesCommandOutput,
+  LaunchTemplate as LaunchTemplateShape,
+  ModifyLaunchTemplateCommandInput,
+  ModifyLaunchTemplateCommandOutput,
+  RequestLaunchTemplateData,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -52,7 +63,10 @@ export const versionOf = (template: LaunchTemplate, version = "$Default"): Launc
   const number = version === "$Latest" ? template.latest : version === "$Default" ? template.default : Number(version);
   const found = template.versions.get(number);
   if (found !== undefined) return found;
-  throw new AwsError("InvalidLaunchTemplateId.VersionNotFound", `Could not find the specified version ${version} for the launch template with ID ${template.id}.`);
+  throw new AwsError(
+    "InvalidLaunchTemplateId.VersionNotFound",
+    `Could not find the specified version ${version} for the launch template with ID ${template.id}.`,
+  );
 };
 
 /** What is checked when a version is made: little, since EC2 validates a template when it is launched. */
@@ -64,25 +78,38 @@ export const checkTemplateData = (data: RequestLaunchTemplateData): void => {
 export const createLaunchTemplate: Handler<CreateLaunchTemplateCommandInput, CreateLaunchTemplateCommandOutput> = (call) => {
   const { input, account, now } = call;
   const { launchTemplates } = account.of(ec2State);
-  const [id = ""] = once(call, "CreateLaunchTemplate", input, (known) => launchTemplates.has(known), () => {
-    const name = required(input, "LaunchTemplateName");
-    if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) {
-      throw new AwsError("InvalidLaunchTemplateName.MalformedException", "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '_', '.', '/', '(', and ')'.");
-    }
-    const data = required(input, "LaunchTemplateData");
-    checkTemplateData(data);
-    if ([...launchTemplates.values()].some((template) => template.name === name)) {
-      throw new AwsError("InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");
-    }
-    const tags = tagsFor("launch-template", input.TagSpecifications);
-    stopIfDryRun(input);
-    const first = { number: 1, createdAt: now, description: input.VersionDescription, data: structuredClone(data) };
-    const template: LaunchTemplate = {
-      ...newResource(call, kinds.launchTemplate, tags), name, versions: new Map([[1, first]]), latest: 1, default: 1,
-    };
-    launchTemplates.set(template.id, template);
-    return [template.id];
-  });
+  const [id = ""] = once(
+    call,
+    "CreateLaunchTemplate",
+    input,
+    (known) => launchTemplates.has(known),
+    () => {
+      const name = required(input, "LaunchTemplateName");
+      if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) {
+        throw new AwsError(
+          "InvalidLaunchTemplateName.MalformedException",
+          "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '_', '.', '/', '(', and ')'.",
+        );
+      }
+      const data = required(input, "LaunchTemplateData");
+      checkTemplateData(data);
+      if ([...launchTemplates.values()].some((template) => template.name === name)) {
+        throw new AwsError("InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");
+      }
+      const tags = tagsFor("launch-template", input.TagSpecifications);
+      stopIfDryRun(input);
+      const first = { number: 1, createdAt: now, description: input.VersionDescription, data: structuredClone(data) };
+      const template: LaunchTemplate = {
+        ...newResource(call, kinds.launchTemplate, tags),
+        name,
+        versions: new Map([[1, first]]),
+        latest: 1,
+        default: 1,
+      };
+      launchTemplates.set(template.id, template);
+      return [template.id];
+    },
+  );
   return { LaunchTemplate: project(call, lookUp(call, launchTemplates, kinds.launchTemplate, id)) };
 };
 
@@ -92,7 +119,11 @@ export const describeLaunchTemplates: Handler<DescribeLaunchTemplatesCommandInpu
   const byName = (input.LaunchTemplateNames ?? []).map((LaunchTemplateName) => launchTemplateOf(call, { LaunchTemplateName }).id);
   const ids = [...(input.LaunchTemplateIds ?? []), ...byName];
   const { rows, NextToken } = listing(call, account.of(ec2State).launchTemplates.values(), {
-    kind: kinds.launchTemplate, ids, filters: input.Filters, page: input, limits: [1, 200],
+    kind: kinds.launchTemplate,
+    ids,
+    filters: input.Filters,
+    page: input,
+    limits: [1, 200],
     table: {
       "create-time": ({ createdAt }) => new Date(createdAt).toISOString(),
       "launch-template-name": ({ name }) => name,

@@ -56,8 +56,7 @@ const start = (
   place: Pick<Instance, "reservationId" | "launchIndex">,
 ): Instance => {
   const { account, now } = moment;
-  const tagsOf = (type: string): Map<string, string> =>
-    new Map((wanted.tags.get(type) ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
+  const tagsOf = (type: string): Map<string, string> => new Map((wanted.tags.get(type) ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
   const tags = tagsOf("instance");
   if (wanted.template !== undefined) {
     tags.set("aws:ec2launchtemplate:id", wanted.template.id);
@@ -69,8 +68,12 @@ const start = (
     const entry = realize(moment, planned, tagsOf("network-interface"));
     const { deviceIndex, deleteOnTermination } = planned;
     entry.attachment = {
-      id: `eni-attach-0${account.random.hex(16)}`, instanceId: base.id, ownerId: account.accountId,
-      deviceIndex, attachedAt: now, deleteOnTermination,
+      id: `eni-attach-0${account.random.hex(16)}`,
+      instanceId: base.id,
+      ownerId: account.accountId,
+      deviceIndex,
+      attachedAt: now,
+      deleteOnTermination,
     };
     if (planned.wantsPublicAddress) entry.lentAddress = drawPublicAddress(moment);
     return entry.id;

@@ -8,7 +8,10 @@ import { contains, overlap, parseCidr } from "./cidr.ts";
 import { filtered } from "./filters.ts";
 
 const codeOf = (call: Promise<unknown>): Promise<string> =>
-  call.then(() => "ok", (error: Error) => error.name);
+  call.then(
+    () => "ok",
+    (error: Error) => error.name,
+  );
 
 test("whatever is asked for, subnets never overlap and stay within their VPC", async () => {
   await fc.assert(
@@ -88,7 +91,11 @@ test("a filter's * and ? match as shell patterns do, and everything else literal
 
 const tokenCalls: Readonly<Record<string, (world: LaidOut, ClientToken: string, other: boolean) => Promise<unknown>>> = {
   CreateRouteTable: ({ ec2, vpcId }, ClientToken, other) =>
-    ec2.createRouteTable({ VpcId: vpcId, ClientToken, ...(other && { TagSpecifications: [{ ResourceType: "route-table", Tags: [{ Key: "a", Value: "b" }] }] }) }),
+    ec2.createRouteTable({
+      VpcId: vpcId,
+      ClientToken,
+      ...(other && { TagSpecifications: [{ ResourceType: "route-table", Tags: [{ Key: "a", Value: "b" }] }] }),
+    }),
   CreateNatGateway: async ({ ec2, subnetA }, ClientToken, other) => {
     const [address] = (await ec2.describeAddresses({})).Addresses ?? [];
     const AllocationId = address?.AllocationId ?? (await ec2.allocateAddress({})).AllocationId;
@@ -134,11 +141,13 @@ const dryCalls: Readonly<Record<string, (ec2: EC2, world: LaidOut) => Promise<un
   AllocateAddress: (ec2) => ec2.allocateAddress({ DryRun: true }),
   CreateRouteTable: (ec2, { vpcId }) => ec2.createRouteTable({ DryRun: true, VpcId: vpcId }),
   CreateSecurityGroup: (ec2, { vpcId }) => ec2.createSecurityGroup({ DryRun: true, VpcId: vpcId, GroupName: "new", Description: "new" }),
-  AuthorizeSecurityGroupIngress: (ec2, { groupId }) => ec2.authorizeSecurityGroupIngress({ DryRun: true, GroupId: groupId, IpPermissions: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "10.0.0.0/8" }] }] }),
+  AuthorizeSecurityGroupIngress: (ec2, { groupId }) =>
+    ec2.authorizeSecurityGroupIngress({ DryRun: true, GroupId: groupId, IpPermissions: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "10.0.0.0/8" }] }] }),
   CreateNetworkInterface: (ec2, { subnetA }) => ec2.createNetworkInterface({ DryRun: true, SubnetId: subnetA }),
   CreateVolume: (ec2) => ec2.createVolume({ DryRun: true, AvailabilityZone: "us-west-2a", Size: 8 }),
   CreateLaunchTemplate: (ec2) => ec2.createLaunchTemplate({ DryRun: true, LaunchTemplateName: "dry", LaunchTemplateData: {} }),
-  RunInstances: (ec2, { x86, subnetA }) => ec2.runInstances({ DryRun: true, MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", SubnetId: subnetA }),
+  RunInstances: (ec2, { x86, subnetA }) =>
+    ec2.runInstances({ DryRun: true, MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", SubnetId: subnetA }),
   CreateTags: (ec2, { vpcId }) => ec2.createTags({ DryRun: true, Resources: [vpcId], Tags: [{ Key: "a", Value: "b" }] }),
   CreateVpcEndpoint: (ec2, { vpcId }) => ec2.createVpcEndpoint({ DryRun: true, VpcId: vpcId, ServiceName: "com.amazonaws.us-west-2.s3" }),
   DeleteSubnet: (ec2, { subnetA }) => ec2.deleteSubnet({ DryRun: true, SubnetId: subnetA }),

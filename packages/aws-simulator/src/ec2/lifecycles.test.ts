@@ -25,8 +25,7 @@ test("a NAT gateway: pending, available after 100 s, deleting, deleted after 68 
 
   const table = the((await ec2.createRouteTable({ VpcId: vpcId })).RouteTable?.RouteTableId);
   await ec2.createRoute({ RouteTableId: table, DestinationCidrBlock: "0.0.0.0/0", NatGatewayId: id });
-  const routeState = async (): Promise<string | undefined> =>
-    (await ec2.describeRouteTables({ RouteTableIds: [table] })).RouteTables?.[0]?.Routes?.[1]?.State;
+  const routeState = async (): Promise<string | undefined> => (await ec2.describeRouteTables({ RouteTableIds: [table] })).RouteTables?.[0]?.Routes?.[1]?.State;
   expect(await routeState()).toBe("active");
 
   await ec2.deleteNatGateway({ NatGatewayId: id });
@@ -63,8 +62,7 @@ test("an instance on a fixed interface keeps it attached until it is terminated,
   const launch = async (): Promise<string> =>
     the((await ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", NetworkInterfaces })).Instances?.[0]?.InstanceId);
   const first = await launch();
-  const state = async (id: string): Promise<string> =>
-    the((await ec2.describeInstances({ InstanceIds: [id] })).Reservations?.[0]?.Instances?.[0]?.State?.Name);
+  const state = async (id: string): Promise<string> => the((await ec2.describeInstances({ InstanceIds: [id] })).Reservations?.[0]?.Instances?.[0]?.State?.Name);
   const timeline = [await state(first)];
   await account.clock.sleep(14 * second);
   timeline.push(await state(first));
@@ -131,7 +129,12 @@ test("what comes with a VPC: a main table, a default group that lets itself in, 
   ]);
   expect((await ec2.describeNetworkAcls({ Filters })).NetworkAcls).toMatchObject([{ IsDefault: true }]);
   expect(account.inventory().map(({ type }) => type)).toEqual([
-    "network-acl", "route-table", "security-group", "security-group-rule", "security-group-rule", "vpc",
+    "network-acl",
+    "route-table",
+    "security-group",
+    "security-group-rule",
+    "security-group-rule",
+    "vpc",
   ]);
 });
 
@@ -139,7 +142,10 @@ test("an interface endpoint: pending, then available, and its interfaces block t
   const { ec2, account, vpcId, subnetA } = await laidOut();
   await ec2.modifyVpcAttribute({ VpcId: vpcId, EnableDnsHostnames: { Value: true } });
   const created = await ec2.createVpcEndpoint({
-    VpcId: vpcId, VpcEndpointType: "Interface", ServiceName: "com.amazonaws.us-west-2.secretsmanager", SubnetIds: [subnetA],
+    VpcId: vpcId,
+    VpcEndpointType: "Interface",
+    ServiceName: "com.amazonaws.us-west-2.secretsmanager",
+    SubnetIds: [subnetA],
   });
   const id = the(created.VpcEndpoint?.VpcEndpointId);
   expect(created.VpcEndpoint?.State).toBe("pending");
@@ -164,13 +170,18 @@ test("a gateway endpoint puts a route into its tables and takes it out again", a
 
 test("launch template versions: numbers, default, latest, source, and the account-wide listing", async () => {
   const { ec2, x86 } = await laidOut({ latency: "none" });
-  const LaunchTemplateId = the((await ec2.createLaunchTemplate({ LaunchTemplateName: "one", LaunchTemplateData: { ImageId: x86, InstanceType: "t3.small" } })).LaunchTemplate?.LaunchTemplateId);
+  const LaunchTemplateId = the(
+    (await ec2.createLaunchTemplate({ LaunchTemplateName: "one", LaunchTemplateData: { ImageId: x86, InstanceType: "t3.small" } })).LaunchTemplate
+      ?.LaunchTemplateId,
+  );
   await ec2.createLaunchTemplate({ LaunchTemplateName: "two", LaunchTemplateData: { InstanceType: "t3.large" } });
   await ec2.createLaunchTemplateVersion({ LaunchTemplateId, SourceVersion: "1", LaunchTemplateData: { InstanceType: "m5.large" } });
   await ec2.createLaunchTemplateVersion({ LaunchTemplateId, LaunchTemplateData: { InstanceType: "m5.xlarge" } });
   const { LaunchTemplateVersions: all = [] } = await ec2.describeLaunchTemplateVersions({ Versions: ["$Latest", "$Default"] });
   expect(all.map(({ LaunchTemplateName, VersionNumber, DefaultVersion }) => [LaunchTemplateName, VersionNumber, DefaultVersion])).toEqual([
-    ["one", 3, false], ["one", 1, true], ["two", 1, true],
+    ["one", 3, false],
+    ["one", 1, true],
+    ["two", 1, true],
   ]);
   const { LaunchTemplateVersions: second = [] } = await ec2.describeLaunchTemplateVersions({ LaunchTemplateId, Versions: ["2"] });
   expect(second[0]?.LaunchTemplateData).toEqual({ ImageId: x86, InstanceType: "m5.large" });
@@ -185,13 +196,26 @@ test("launch template versions: numbers, default, latest, source, and the accoun
 test("images can be found as their vendors say, and resolve:ssm names Amazon Linux's and Ubuntu's", async () => {
   const { ec2, subnetA, account } = await laidOut({ latency: "none" });
   const find = async (owner: string, name: string, value: string): Promise<number> =>
-    ((await ec2.describeImages({ Owners: [owner], Filters: [{ Name: name, Values: [value] }, { Name: "architecture", Values: ["arm64"] }] })).Images ?? []).length;
+    (
+      (
+        await ec2.describeImages({
+          Owners: [owner],
+          Filters: [
+            { Name: name, Values: [value] },
+            { Name: "architecture", Values: ["arm64"] },
+          ],
+        })
+      ).Images ?? []
+    ).length;
   expect(await find("075585003325", "name", "Flatcar-stable-*")).toBe(3);
   expect(await find("125523088429", "description", "Fedora CoreOS stable *")).toBe(2);
   expect(await find("099720109477", "name", "ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-arm64-server-*")).toBe(2);
   expect(await find("amazon", "name", "al2023-ami-2023.*-kernel-6.1-arm64")).toBe(2);
   const { Instances } = await ec2.runInstances({
-    MinCount: 1, MaxCount: 1, InstanceType: "t4g.small", SubnetId: subnetA,
+    MinCount: 1,
+    MaxCount: 1,
+    InstanceType: "t4g.small",
+    SubnetId: subnetA,
     ImageId: "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
   });
   const [image] = (await ec2.describeImages({ ImageIds: [the(Instances?.[0]?.ImageId)] })).Images ?? [];

@@ -65,8 +65,7 @@ export const pageOf = <R>(
   return { rows: page, NextToken: more ? tokenOf(start + page.length, keyOf(last)) : undefined };
 };
 
-const tokenOf = (position: number, last: string): string =>
-  Buffer.from(JSON.stringify({ position, last })).toString("base64url");
+const tokenOf = (position: number, last: string): string => Buffer.from(JSON.stringify({ position, last })).toString("base64url");
 
 const startOf = <R>(rows: readonly R[], keyOf: (row: R) => string, token: string): number => {
   try {

@@ -1,4 +1,10 @@
-import type { DescribeVolumesModificationsCommandInput, DescribeVolumesModificationsCommandOutput, ModifyVolumeCommandInput, ModifyVolumeCommandOutput, VolumeModification } from "@aws-sdk/client-ec2";
+import type {
+  DescribeVolumesModificationsCommandInput,
+  DescribeVolumesModificationsCommandOutput,
+  ModifyVolumeCommandInput,
+  ModifyVolumeCommandOutput,
+  VolumeModification,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import { badValue, required, stopIfDryRun } from "./refuse.ts";
@@ -24,7 +30,10 @@ export const modifyVolume: Handler<ModifyVolumeCommandInput, ModifyVolumeCommand
     throughput: input.Throughput ?? (sameType ? volume.throughput : undefined),
   });
   if (volume.modification !== undefined && now - volume.modification.startedAt < betweenModifications) {
-    throw new AwsError("VolumeModificationRateExceeded", `You've reached the maximum modification rate per volume limit. Wait at least 6 hours between modifications per EBS volume.`);
+    throw new AwsError(
+      "VolumeModificationRateExceeded",
+      `You've reached the maximum modification rate per volume limit. Wait at least 6 hours between modifications per EBS volume.`,
+    );
   }
   stopIfDryRun(input);
   const { type, size, iops, throughput } = volume;

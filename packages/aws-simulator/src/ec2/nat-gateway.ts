@@ -1,4 +1,13 @@
-import type { ConnectivityType, CreateNatGatewayCommandInput, CreateNatGatewayCommandOutput, DeleteNatGatewayCommandInput, DeleteNatGatewayCommandOutput, DescribeNatGatewaysCommandInput, DescribeNatGatewaysCommandOutput, NatGateway as NatGatewayShape } from "@aws-sdk/client-ec2";
+import type {
+  ConnectivityType,
+  CreateNatGatewayCommandInput,
+  CreateNatGatewayCommandOutput,
+  DeleteNatGatewayCommandInput,
+  DeleteNatGatewayCommandOutput,
+  DescribeNatGatewaysCommandInput,
+  DescribeNatGatewaysCommandOutput,
+  NatGateway as NatGatewayShape,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -37,14 +46,19 @@ export interface NatGateway extends Resource {
 const listedAfterEnd = 3_600_000;
 
 /** The NAT gateway of that id, or NatGatewayNotFound. */
-export const natGatewayOf = (moment: Moment, id: string): NatGateway =>
-  lookUp(moment, moment.account.of(ec2State).natGateways, kinds.natGateway, id);
+export const natGatewayOf = (moment: Moment, id: string): NatGateway => lookUp(moment, moment.account.of(ec2State).natGateways, kinds.natGateway, id);
 
 /** CreateNatGateway: answers `pending`; one in a VPC without an internet gateway ends `failed`, as on AWS. */
 export const createNatGateway: Handler<CreateNatGatewayCommandInput, CreateNatGatewayCommandOutput> = (call) => {
   const { input, account } = call;
   const { natGateways } = account.of(ec2State);
-  const [id = ""] = once(call, "CreateNatGateway", input, (known) => natGateways.has(known), () => [create(call).id]);
+  const [id = ""] = once(
+    call,
+    "CreateNatGateway",
+    input,
+    (known) => natGateways.has(known),
+    () => [create(call).id],
+  );
   const nat = natGatewayOf(call, id);
   return { NatGateway: project(nat), ClientToken: input.ClientToken };
 };
@@ -118,7 +132,10 @@ export const describeNatGateways: Handler<DescribeNatGatewaysCommandInput, Descr
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).natGateways.values(), {
-    kind: kinds.natGateway, ids: input.NatGatewayIds, filters: input.Filter, page: input,
+    kind: kinds.natGateway,
+    ids: input.NatGatewayIds,
+    filters: input.Filter,
+    page: input,
     table: {
       "nat-gateway-id": ({ id }) => id,
       state: ({ state }) => state,

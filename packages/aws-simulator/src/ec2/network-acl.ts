@@ -22,7 +22,10 @@ export const createDefaultAcl = (moment: Moment, vpcId: string): NetworkAcl => {
 export const describeNetworkAcls: Handler<DescribeNetworkAclsCommandInput, DescribeNetworkAclsCommandOutput> = (call) => {
   const { input, account } = call;
   const { rows, NextToken } = listing(call, account.of(ec2State).networkAcls.values(), {
-    kind: kinds.networkAcl, ids: input.NetworkAclIds, filters: input.Filters, page: input,
+    kind: kinds.networkAcl,
+    ids: input.NetworkAclIds,
+    filters: input.Filters,
+    page: input,
     table: {
       "network-acl-id": ({ id }) => id,
       "vpc-id": ({ vpcId }) => vpcId,

@@ -1,4 +1,17 @@
-import type { AttachNetworkInterfaceCommandInput, AttachNetworkInterfaceCommandOutput, CreateNetworkInterfaceCommandInput, CreateNetworkInterfaceCommandOutput, DeleteNetworkInterfaceCommandInput, DeleteNetworkInterfaceCommandOutput, DescribeNetworkInterfacesCommandInput, DescribeNetworkInterfacesCommandOutput, DetachNetworkInterfaceCommandInput, DetachNetworkInterfaceCommandOutput, ModifyNetworkInterfaceAttributeCommandInput, ModifyNetworkInterfaceAttributeCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  AttachNetworkInterfaceCommandInput,
+  AttachNetworkInterfaceCommandOutput,
+  CreateNetworkInterfaceCommandInput,
+  CreateNetworkInterfaceCommandOutput,
+  DeleteNetworkInterfaceCommandInput,
+  DeleteNetworkInterfaceCommandOutput,
+  DescribeNetworkInterfacesCommandInput,
+  DescribeNetworkInterfacesCommandOutput,
+  DetachNetworkInterfaceCommandInput,
+  DetachNetworkInterfaceCommandOutput,
+  ModifyNetworkInterfaceAttributeCommandInput,
+  ModifyNetworkInterfaceAttributeCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import { once } from "./idempotency.ts";
@@ -16,26 +29,32 @@ import { tagsFor } from "./tags.ts";
 export const createNetworkInterface: Handler<CreateNetworkInterfaceCommandInput, CreateNetworkInterfaceCommandOutput> = (call) => {
   const { input, account } = call;
   const { networkInterfaces } = account.of(ec2State);
-  const [id = ""] = once(call, "CreateNetworkInterface", input, (known) => networkInterfaces.has(known), () => {
-    const subnet = subnetOf(call, required(input, "SubnetId"));
-    const listed = input.PrivateIpAddresses ?? [];
-    const primaries = listed.filter(({ Primary }) => Primary === true);
-    if (primaries.length > 1 || (primaries.length === 1 && input.PrivateIpAddress !== undefined)) {
-      throw badCombination("Only one primary private IP address can be specified");
-    }
-    const wanted = {
-      subnet,
-      address: input.PrivateIpAddress ?? primaries[0]?.PrivateIpAddress,
-      secondaryAddresses: listed.filter(({ Primary }) => Primary !== true).flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
-      secondaryCount: input.SecondaryPrivateIpAddressCount ?? 0,
-      groupIds: input.Groups,
-      description: input.Description,
-      tags: tagsFor("network-interface", input.TagSpecifications),
-    };
-    checkInterface(call, wanted);
-    stopIfDryRun(input);
-    return [createInterface(call, wanted).id];
-  });
+  const [id = ""] = once(
+    call,
+    "CreateNetworkInterface",
+    input,
+    (known) => networkInterfaces.has(known),
+    () => {
+      const subnet = subnetOf(call, required(input, "SubnetId"));
+      const listed = input.PrivateIpAddresses ?? [];
+      const primaries = listed.filter(({ Primary }) => Primary === true);
+      if (primaries.length > 1 || (primaries.length === 1 && input.PrivateIpAddress !== undefined)) {
+        throw badCombination("Only one primary private IP address can be specified");
+      }
+      const wanted = {
+        subnet,
+        address: input.PrivateIpAddress ?? primaries[0]?.PrivateIpAddress,
+        secondaryAddresses: listed.filter(({ Primary }) => Primary !== true).flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
+        secondaryCount: input.SecondaryPrivateIpAddressCount ?? 0,
+        groupIds: input.Groups,
+        description: input.Description,
+        tags: tagsFor("network-interface", input.TagSpecifications),
+      };
+      checkInterface(call, wanted);
+      stopIfDryRun(input);
+      return [createInterface(call, wanted).id];
+    },
+  );
   return { NetworkInterface: projectInterface(call, networkInterfaceOf(call, id)), ClientToken: input.ClientToken };
 };
 
@@ -43,7 +62,10 @@ export const describeNetworkInterfaces: Handler<DescribeNetworkInterfacesCommand
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).networkInterfaces.values(), {
-    kind: kinds.networkInterface, ids: input.NetworkInterfaceIds, filters: input.Filters, page: input,
+    kind: kinds.networkInterface,
+    ids: input.NetworkInterfaceIds,
+    filters: input.Filters,
+    page: input,
     table: interfaceFilters(call),
   });
   return { NetworkInterfaces: rows.map((entry) => projectInterface(call, entry)), NextToken };
@@ -107,7 +129,12 @@ export const attachNetworkInterface: Handler<AttachNetworkInterfaceCommandInput,
   stopIfDryRun(input);
   const attachmentId = `eni-attach-0${account.random.hex(16)}`;
   entry.attachment = {
-    id: attachmentId, instanceId: instance.id, ownerId: account.accountId, deviceIndex, attachedAt: now, deleteOnTermination: false,
+    id: attachmentId,
+    instanceId: instance.id,
+    ownerId: account.accountId,
+    deviceIndex,
+    attachedAt: now,
+    deleteOnTermination: false,
   };
   instance.interfaceIds.push(entry.id);
   return { AttachmentId: attachmentId, NetworkCardIndex: 0 };

@@ -103,5 +103,4 @@ export const removeInterface = ({ account }: Pick<Moment, "account">, id: string
 };
 
 /** What `DescribeNetworkInterfaces` calls the interface's status. */
-export const statusOf = ({ attachment }: NetworkInterface): "in-use" | "available" =>
-  attachment === undefined ? "available" : "in-use";
+export const statusOf = ({ attachment }: NetworkInterface): "in-use" | "available" => (attachment === undefined ? "available" : "in-use");

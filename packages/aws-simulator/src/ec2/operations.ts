@@ -1,12 +1,24 @@
 import type { AnyHandler } from "../handler.ts";
 import { allocateAddress, describeAddresses, releaseAddress } from "./address.ts";
 import { associateAddress, disassociateAddress } from "./address-association.ts";
-import { authorizeSecurityGroupEgress, authorizeSecurityGroupIngress, revokeSecurityGroupEgress, revokeSecurityGroupIngress, updateSecurityGroupRuleDescriptionsEgress, updateSecurityGroupRuleDescriptionsIngress } from "./authorize-security-group.ts";
+import {
+  authorizeSecurityGroupEgress,
+  authorizeSecurityGroupIngress,
+  revokeSecurityGroupEgress,
+  revokeSecurityGroupIngress,
+  updateSecurityGroupRuleDescriptionsEgress,
+  updateSecurityGroupRuleDescriptionsIngress,
+} from "./authorize-security-group.ts";
 import { describeAvailabilityZones } from "./availability-zone.ts";
 import { disableEbsEncryptionByDefault, enableEbsEncryptionByDefault, getEbsEncryptionByDefault } from "./ebs-encryption.ts";
 import { describeImages } from "./image.ts";
 import { describeInstanceAttribute, modifyInstanceAttribute, modifyInstanceMetadataOptions } from "./instance-attribute.ts";
-import { associateIamInstanceProfile, describeIamInstanceProfileAssociations, disassociateIamInstanceProfile, replaceIamInstanceProfileAssociation } from "./instance-profile-association.ts";
+import {
+  associateIamInstanceProfile,
+  describeIamInstanceProfileAssociations,
+  disassociateIamInstanceProfile,
+  replaceIamInstanceProfileAssociation,
+} from "./instance-profile-association.ts";
 import { describeInstanceStatus } from "./instance-status.ts";
 import { describeInstanceTypeOfferings, describeInstanceTypes } from "./instance-type.ts";
 import { attachInternetGateway, createInternetGateway, deleteInternetGateway, describeInternetGateways, detachInternetGateway } from "./internet-gateway.ts";
@@ -16,7 +28,14 @@ import { createLaunchTemplateVersion, deleteLaunchTemplateVersions, describeLaun
 import { describeVolumesModifications, modifyVolume } from "./modify-volume.ts";
 import { createNatGateway, deleteNatGateway, describeNatGateways } from "./nat-gateway.ts";
 import { describeNetworkAcls } from "./network-acl.ts";
-import { attachNetworkInterface, createNetworkInterface, deleteNetworkInterface, describeNetworkInterfaces, detachNetworkInterface, modifyNetworkInterfaceAttribute } from "./network-interface-operations.ts";
+import {
+  attachNetworkInterface,
+  createNetworkInterface,
+  deleteNetworkInterface,
+  describeNetworkInterfaces,
+  detachNetworkInterface,
+  modifyNetworkInterfaceAttribute,
+} from "./network-interface-operations.ts";
 import { createRoute, deleteRoute, replaceRoute } from "./route.ts";
 import { createRouteTable, deleteRouteTable, describeRouteTables } from "./route-table.ts";
 import { associateRouteTable, disassociateRouteTable, replaceRouteTableAssociation } from "./route-table-association.ts";

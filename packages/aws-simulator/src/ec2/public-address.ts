@@ -24,10 +24,7 @@ export const publicAddressOf = ({ account }: Moment, { id, lentAddress }: Networ
 /** Draws a public address that is not in use, from 198.18.0.0/15, which belongs to no one (RFC 2544). */
 export const drawPublicAddress = ({ account }: Moment): string => {
   const { addresses, networkInterfaces } = account.of(ec2State);
-  const taken = new Set([
-    ...[...addresses.values()].map(({ ip }) => ip),
-    ...[...networkInterfaces.values()].map(({ lentAddress }) => lentAddress),
-  ]);
+  const taken = new Set([...[...addresses.values()].map(({ ip }) => ip), ...[...networkInterfaces.values()].map(({ lentAddress }) => lentAddress)]);
   const first = 198 * 2 ** 24 + 18 * 2 ** 16;
   let address = "";
   do address = printAddress(first + account.random.integer(0, 2 ** 17 - 1));

@@ -11,8 +11,7 @@ export const badCombination = (message: string): AwsError => new AwsError("Inval
 export const dependency = (message: string): AwsError => new AwsError("DependencyViolation", message);
 
 /** A parameter that the operation cannot do without. */
-export const missing = (parameter: string): AwsError =>
-  new AwsError("MissingParameter", `The request must contain the parameter ${parameter}`);
+export const missing = (parameter: string): AwsError => new AwsError("MissingParameter", `The request must contain the parameter ${parameter}`);
 
 /** The named parameter, or MissingParameter; empty strings and lists count as missing. */
 export const required = <I, K extends keyof I & string>(input: I, name: K): NonNullable<I[K]> => {

@@ -25,12 +25,7 @@ export const isSeen = ({ id, createdAt, seenFrom }: Resource, { account, now }: 
   !account.staleReads || now >= seenFrom || now === createdAt || seededRandom(`${id} at ${now}`)() < 0.5;
 
 /** The resource of that id; throws the kind's error for an id that is malformed or unknown. */
-export const lookUp = <R extends Resource>(
-  moment: Moment,
-  table: ReadonlyMap<string, R>,
-  kind: Kind,
-  id: string,
-): R => {
+export const lookUp = <R extends Resource>(moment: Moment, table: ReadonlyMap<string, R>, kind: Kind, id: string): R => {
   checkShape(kind, id);
   const found = table.get(id);
   if (found === undefined || !isSeen(found, moment)) throw notFound(kind, [id]);

@@ -1,4 +1,11 @@
-import type { AssociateRouteTableCommandInput, AssociateRouteTableCommandOutput, DisassociateRouteTableCommandInput, DisassociateRouteTableCommandOutput, ReplaceRouteTableAssociationCommandInput, ReplaceRouteTableAssociationCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  AssociateRouteTableCommandInput,
+  AssociateRouteTableCommandOutput,
+  DisassociateRouteTableCommandInput,
+  DisassociateRouteTableCommandOutput,
+  ReplaceRouteTableAssociationCommandInput,
+  ReplaceRouteTableAssociationCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";

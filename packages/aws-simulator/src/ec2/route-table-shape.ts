@@ -35,21 +35,20 @@ export const projectRouteTable = (moment: Moment, table: RouteTable): RouteTable
   const { vpcs, vpcEndpoints } = account.of(ec2State);
   const vpc = vpcs.get(table.vpcId);
   const local: RouteShape[] =
-    vpc === undefined
-      ? []
-      : [{ DestinationCidrBlock: printCidr(vpc.cidr), GatewayId: "local", Origin: "CreateRouteTable", State: "active" }];
-  const own = [...table.routes].map(
-    ([destination, route]): RouteShape => ({
-      [destinationMember(destination)]: destination,
-      [route.member]: route.target,
-      Origin: "CreateRoute",
-      State: isBlackhole(moment, table.vpcId, route) ? "blackhole" : "active",
-    }),
-  );
+    vpc === undefined ? [] : [{ DestinationCidrBlock: printCidr(vpc.cidr), GatewayId: "local", Origin: "CreateRouteTable", State: "active" }];
+  const own = [...table.routes].map(([destination, route]): RouteShape => ({
+    [destinationMember(destination)]: destination,
+    [route.member]: route.target,
+    Origin: "CreateRoute",
+    State: isBlackhole(moment, table.vpcId, route) ? "blackhole" : "active",
+  }));
   const ofEndpoints = [...vpcEndpoints.values()]
     .filter(({ routeTableIds, state }) => routeTableIds.includes(table.id) && state === "available")
     .map(({ id, prefixListId }): RouteShape => ({
-      DestinationPrefixListId: prefixListId, GatewayId: id, Origin: "CreateRoute", State: "active",
+      DestinationPrefixListId: prefixListId,
+      GatewayId: id,
+      Origin: "CreateRoute",
+      State: "active",
     }));
   return {
     RouteTableId: table.id,

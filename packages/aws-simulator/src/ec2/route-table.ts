@@ -1,4 +1,11 @@
-import type { CreateRouteTableCommandInput, CreateRouteTableCommandOutput, DeleteRouteTableCommandInput, DeleteRouteTableCommandOutput, DescribeRouteTablesCommandInput, DescribeRouteTablesCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  CreateRouteTableCommandInput,
+  CreateRouteTableCommandOutput,
+  DeleteRouteTableCommandInput,
+  DeleteRouteTableCommandOutput,
+  DescribeRouteTablesCommandInput,
+  DescribeRouteTablesCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -28,8 +35,7 @@ export interface RouteTable extends Resource {
 }
 
 /** The table of that id, or InvalidRouteTableID.NotFound. */
-export const routeTableOf = (moment: Moment, id: string): RouteTable =>
-  lookUp(moment, moment.account.of(ec2State).routeTables, kinds.routeTable, id);
+export const routeTableOf = (moment: Moment, id: string): RouteTable => lookUp(moment, moment.account.of(ec2State).routeTables, kinds.routeTable, id);
 
 /** Makes a table; a main one is associated with its VPC at once. */
 export const createRouteTableIn = (
@@ -47,15 +53,21 @@ export const createRouteTableIn = (
 export const createRouteTable: Handler<CreateRouteTableCommandInput, CreateRouteTableCommandOutput> = (call) => {
   const { input, account } = call;
   const { routeTables } = account.of(ec2State);
-  const [id = ""] = once(call, "CreateRouteTable", input, (known) => routeTables.has(known), () => {
-    const vpc = vpcOf(call, required(input, "VpcId"));
-    const tags = tagsFor("route-table", input.TagSpecifications);
-    if ([...routeTables.values()].filter(({ vpcId }) => vpcId === vpc.id).length >= account.quotas.routeTablesPerVpc) {
-      throw new AwsError("RouteTableLimitExceeded", "The maximum number of route tables has been reached.");
-    }
-    stopIfDryRun(input);
-    return [createRouteTableIn(call, vpc.id, tags).id];
-  });
+  const [id = ""] = once(
+    call,
+    "CreateRouteTable",
+    input,
+    (known) => routeTables.has(known),
+    () => {
+      const vpc = vpcOf(call, required(input, "VpcId"));
+      const tags = tagsFor("route-table", input.TagSpecifications);
+      if ([...routeTables.values()].filter(({ vpcId }) => vpcId === vpc.id).length >= account.quotas.routeTablesPerVpc) {
+        throw new AwsError("RouteTableLimitExceeded", "The maximum number of route tables has been reached.");
+      }
+      stopIfDryRun(input);
+      return [createRouteTableIn(call, vpc.id, tags).id];
+    },
+  );
   return { RouteTable: projectRouteTable(call, routeTableOf(call, id)), ClientToken: input.ClientToken };
 };
 
@@ -63,8 +75,12 @@ export const describeRouteTables: Handler<DescribeRouteTablesCommandInput, Descr
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).routeTables.values(), {
-    kind: kinds.routeTable, ids: input.RouteTableIds, filters: input.Filters, page: input,
-    table: routeTableFilters(call), limits: [5, 100],
+    kind: kinds.routeTable,
+    ids: input.RouteTableIds,
+    filters: input.Filters,
+    page: input,
+    table: routeTableFilters(call),
+    limits: [5, 100],
   });
   return { RouteTables: rows.map((table) => projectRouteTable(call, table)), NextToken };
 };

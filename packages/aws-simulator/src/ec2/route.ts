@@ -1,4 +1,11 @@
-import type { CreateRouteCommandInput, CreateRouteCommandOutput, DeleteRouteCommandInput, DeleteRouteCommandOutput, ReplaceRouteCommandInput, ReplaceRouteCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  CreateRouteCommandInput,
+  CreateRouteCommandOutput,
+  DeleteRouteCommandInput,
+  DeleteRouteCommandOutput,
+  ReplaceRouteCommandInput,
+  ReplaceRouteCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";

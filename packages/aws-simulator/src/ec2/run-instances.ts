@@ -1,4 +1,12 @@
-import type { DescribeInstancesCommandInput, DescribeInstancesCommandOutput, Reservation, RunInstancesCommandInput, RunInstancesCommandOutput, TerminateInstancesCommandInput, TerminateInstancesCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  DescribeInstancesCommandInput,
+  DescribeInstancesCommandOutput,
+  Reservation,
+  RunInstancesCommandInput,
+  RunInstancesCommandOutput,
+  TerminateInstancesCommandInput,
+  TerminateInstancesCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -21,17 +29,23 @@ const taggable = ["instance", "volume", "network-interface", "spot-instances-req
 export const runInstances: Handler<RunInstancesCommandInput, RunInstancesCommandOutput> = (call) => {
   const { input, account } = call;
   const { instances } = account.of(ec2State);
-  const ids = once(call, "RunInstances", input, (known) => instances.has(known), () => {
-    const { MinCount: least, MaxCount: most } = input;
-    if (least === undefined) throw missing("MinCount");
-    if (most === undefined) throw missing("MaxCount");
-    if (!(Number.isInteger(least) && least >= 1)) throw badValue(least, "minCount", "Expected a whole number of at least 1.");
-    if (!(Number.isInteger(most) && most >= least)) throw badValue(most, "maxCount", `Expected a whole number of at least minCount, ${least}.`);
-    tagsFor("instance", input.TagSpecifications, taggable);
-    const plan = planLaunch(call, specificationOf(call, input), most);
-    stopIfDryRun(input);
-    return launch(call, plan, { clientToken: input.ClientToken }).map(({ id }) => id);
-  });
+  const ids = once(
+    call,
+    "RunInstances",
+    input,
+    (known) => instances.has(known),
+    () => {
+      const { MinCount: least, MaxCount: most } = input;
+      if (least === undefined) throw missing("MinCount");
+      if (most === undefined) throw missing("MaxCount");
+      if (!(Number.isInteger(least) && least >= 1)) throw badValue(least, "minCount", "Expected a whole number of at least 1.");
+      if (!(Number.isInteger(most) && most >= least)) throw badValue(most, "maxCount", `Expected a whole number of at least minCount, ${least}.`);
+      tagsFor("instance", input.TagSpecifications, taggable);
+      const plan = planLaunch(call, specificationOf(call, input), most);
+      stopIfDryRun(input);
+      return launch(call, plan, { clientToken: input.ClientToken }).map(({ id }) => id);
+    },
+  );
   const rows = ids.flatMap((id) => instances.get(id) ?? []);
   return reservation(call, rows[0]?.reservationId ?? "", rows);
 };
@@ -48,7 +62,11 @@ export const describeInstances: Handler<DescribeInstancesCommandInput, DescribeI
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).instances.values(), {
-    kind: kinds.instance, ids: input.InstanceIds, filters: input.Filters, table: instanceFilters(call), page: input,
+    kind: kinds.instance,
+    ids: input.InstanceIds,
+    filters: input.Filters,
+    table: instanceFilters(call),
+    page: input,
   });
   const reservations = new Map<string, Instance[]>();
   for (const row of rows) reservations.set(row.reservationId, [...(reservations.get(row.reservationId) ?? []), row]);
@@ -61,7 +79,10 @@ export const terminateInstances: Handler<TerminateInstancesCommandInput, Termina
   const rows = required(input, "InstanceIds").map((id) => instanceOf(call, id));
   const guarded = rows.find(({ terminationProtected }) => terminationProtected);
   if (guarded !== undefined) {
-    throw new AwsError("OperationNotPermitted", `The instance '${guarded.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`);
+    throw new AwsError(
+      "OperationNotPermitted",
+      `The instance '${guarded.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+    );
   }
   stopIfDryRun(input);
   return {

@@ -1,4 +1,8 @@
-import type { DescribeSecurityGroupRulesCommandInput, DescribeSecurityGroupRulesCommandOutput, SecurityGroupRule as SecurityGroupRuleShape } from "@aws-sdk/client-ec2";
+import type {
+  DescribeSecurityGroupRulesCommandInput,
+  DescribeSecurityGroupRulesCommandOutput,
+  SecurityGroupRule as SecurityGroupRuleShape,
+} from "@aws-sdk/client-ec2";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
@@ -39,8 +43,12 @@ export const rulesOf = ({ account }: Moment, groupId: string): SecurityGroupRule
 
 /** Whether two rules are the same but for their descriptions. */
 export const sameRule = (a: Omit<RuleFacts, "description">, b: Omit<RuleFacts, "description">): boolean =>
-  a.egress === b.egress && a.protocol === b.protocol && a.fromPort === b.fromPort && a.toPort === b.toPort &&
-  a.peer.member === b.peer.member && a.peer.value === b.peer.value;
+  a.egress === b.egress &&
+  a.protocol === b.protocol &&
+  a.fromPort === b.fromPort &&
+  a.toPort === b.toPort &&
+  a.peer.member === b.peer.member &&
+  a.peer.value === b.peer.value;
 
 export const addRule = (moment: Moment, groupId: string, facts: RuleFacts, tags = new Map<string, string>()): SecurityGroupRule => {
   const rule: SecurityGroupRule = { ...newResource(moment, kinds.securityGroupRule, tags), groupId, ...facts };
@@ -52,7 +60,10 @@ export const describeSecurityGroupRules: Handler<DescribeSecurityGroupRulesComma
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).securityGroupRules.values(), {
-    kind: kinds.securityGroupRule, ids: input.SecurityGroupRuleIds, filters: input.Filters, page: input,
+    kind: kinds.securityGroupRule,
+    ids: input.SecurityGroupRuleIds,
+    filters: input.Filters,
+    page: input,
     table: { "group-id": ({ groupId }) => groupId, "security-group-rule-id": ({ id }) => id },
   });
   return { SecurityGroupRules: rows.map((rule) => projectRule(call, rule)), NextToken };

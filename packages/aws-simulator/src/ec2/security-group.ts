@@ -1,4 +1,13 @@
-import type { CreateSecurityGroupCommandInput, CreateSecurityGroupCommandOutput, DeleteSecurityGroupCommandInput, DeleteSecurityGroupCommandOutput, DescribeSecurityGroupsCommandInput, DescribeSecurityGroupsCommandOutput, GroupIdentifier, SecurityGroup as SecurityGroupShape } from "@aws-sdk/client-ec2";
+import type {
+  CreateSecurityGroupCommandInput,
+  CreateSecurityGroupCommandOutput,
+  DeleteSecurityGroupCommandInput,
+  DeleteSecurityGroupCommandOutput,
+  DescribeSecurityGroupsCommandInput,
+  DescribeSecurityGroupsCommandOutput,
+  GroupIdentifier,
+  SecurityGroup as SecurityGroupShape,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -52,22 +61,26 @@ export const groupIdentifiers = ({ account }: Moment, ids: readonly string[]): G
 export const createDefaultGroup = (moment: Moment, vpcId: string): SecurityGroup => {
   const group = add(moment, { vpcId, name: "default", description: "default VPC security group" }, new Map());
   addRule(moment, group.id, {
-    egress: false, protocol: "-1", fromPort: -1, toPort: -1,
-    peer: { member: "groupId", value: group.id }, description: undefined,
+    egress: false,
+    protocol: "-1",
+    fromPort: -1,
+    toPort: -1,
+    peer: { member: "groupId", value: group.id },
+    description: undefined,
   });
   return group;
 };
 
-const add = (
-  moment: Moment,
-  facts: Pick<SecurityGroup, "vpcId" | "name" | "description">,
-  tags: Map<string, string>,
-): SecurityGroup => {
+const add = (moment: Moment, facts: Pick<SecurityGroup, "vpcId" | "name" | "description">, tags: Map<string, string>): SecurityGroup => {
   const group: SecurityGroup = { ...newResource(moment, kinds.securityGroup, tags), ...facts };
   moment.account.of(ec2State).securityGroups.set(group.id, group);
   addRule(moment, group.id, {
-    egress: true, protocol: "-1", fromPort: -1, toPort: -1,
-    peer: { member: "cidrIpv4", value: "0.0.0.0/0" }, description: undefined,
+    egress: true,
+    protocol: "-1",
+    fromPort: -1,
+    toPort: -1,
+    peer: { member: "cidrIpv4", value: "0.0.0.0/0" },
+    description: undefined,
   });
   return group;
 };
@@ -105,7 +118,11 @@ export const describeSecurityGroups: Handler<DescribeSecurityGroupsCommandInput,
     throw new AwsError("InvalidParameterValue", "Group names work in a default VPC only; use GroupIds, or the group-name filter.");
   }
   const { rows, NextToken } = listing(call, securityGroups.values(), {
-    kind: kinds.securityGroup, ids: input.GroupIds, filters: input.Filters, table: groupFilters(call), page: input,
+    kind: kinds.securityGroup,
+    ids: input.GroupIds,
+    filters: input.Filters,
+    table: groupFilters(call),
+    page: input,
   });
   return { SecurityGroups: rows.map((group) => project(call, group)), NextToken };
 };
@@ -153,8 +170,7 @@ const groupFilters = (moment: Moment): FilterTable<SecurityGroup> => {
   };
 };
 
-const arnOf = ({ account }: Moment, { id }: SecurityGroup): string =>
-  `arn:aws:ec2:${account.region}:${account.accountId}:security-group/${id}`;
+const arnOf = ({ account }: Moment, { id }: SecurityGroup): string => `arn:aws:ec2:${account.region}:${account.accountId}:security-group/${id}`;
 
 const project = (moment: Moment, group: SecurityGroup): SecurityGroupShape => {
   const rules = rulesOf(moment, group.id);
@@ -165,8 +181,14 @@ const project = (moment: Moment, group: SecurityGroup): SecurityGroupShape => {
     OwnerId: moment.account.accountId,
     SecurityGroupArn: arnOf(moment, group),
     VpcId: group.vpcId,
-    IpPermissions: permissionsOf(moment, rules.filter(({ egress }) => !egress)),
-    IpPermissionsEgress: permissionsOf(moment, rules.filter(({ egress }) => egress)),
+    IpPermissions: permissionsOf(
+      moment,
+      rules.filter(({ egress }) => !egress),
+    ),
+    IpPermissionsEgress: permissionsOf(
+      moment,
+      rules.filter(({ egress }) => egress),
+    ),
     Tags: tagList(group.tags),
   };
 };

@@ -1,4 +1,12 @@
-import type { InstanceStateChange, RebootInstancesCommandInput, RebootInstancesCommandOutput, StartInstancesCommandInput, StartInstancesCommandOutput, StopInstancesCommandInput, StopInstancesCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  InstanceStateChange,
+  RebootInstancesCommandInput,
+  RebootInstancesCommandOutput,
+  StartInstancesCommandInput,
+  StartInstancesCommandOutput,
+  StopInstancesCommandInput,
+  StopInstancesCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Call, Handler } from "../handler.ts";
 import { instanceOf, stateCodes } from "./instance.ts";
@@ -57,7 +65,10 @@ const inStates = (call: Call<StopInstancesCommandInput>, states: readonly string
   const rows = required(call.input, "InstanceIds").map((id) => instanceOf(call, id));
   const wrong = rows.find(({ state }) => !states.includes(state));
   if (wrong !== undefined) {
-    throw new AwsError("IncorrectInstanceState", `This instance '${wrong.id}' is not in a state from which it can be started, stopped or rebooted: ${wrong.state}.`);
+    throw new AwsError(
+      "IncorrectInstanceState",
+      `This instance '${wrong.id}' is not in a state from which it can be started, stopped or rebooted: ${wrong.state}.`,
+    );
   }
   stopIfDryRun(call.input);
   return rows;

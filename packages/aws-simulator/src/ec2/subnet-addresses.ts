@@ -9,11 +9,7 @@ const reservedAtStart = 4;
 const reservedAtEnd = 1;
 
 const takenIn = ({ account }: Moment, subnetId: string): Set<string> =>
-  new Set(
-    [...account.of(ec2State).networkInterfaces.values()].flatMap((entry) =>
-      entry.subnetId === subnetId ? entry.addresses : [],
-    ),
-  );
+  new Set([...account.of(ec2State).networkInterfaces.values()].flatMap((entry) => (entry.subnetId === subnetId ? entry.addresses : [])));
 
 /** How many of the subnet's addresses may still be given out. */
 export const freeAddresses = (moment: Moment, subnet: Subnet): number =>
@@ -42,7 +38,10 @@ export const drawAddresses = (moment: Moment, subnet: Subnet, count: number, exc
   for (const address of except) taken.add(address);
   const usable = sizeOf(subnet.cidr) - reservedAtStart - reservedAtEnd;
   if (usable - taken.size < count) {
-    throw new AwsError("InsufficientFreeAddressesInSubnet", `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`);
+    throw new AwsError(
+      "InsufficientFreeAddressesInSubnet",
+      `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`,
+    );
   }
   return Array.from({ length: count }, () => {
     let offset = moment.account.random.integer(0, usable - 1);

@@ -1,4 +1,14 @@
-import type { CreateSubnetCommandInput, CreateSubnetCommandOutput, DeleteSubnetCommandInput, DeleteSubnetCommandOutput, DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput, ModifySubnetAttributeCommandInput, ModifySubnetAttributeCommandOutput, Subnet as SubnetShape } from "@aws-sdk/client-ec2";
+import type {
+  CreateSubnetCommandInput,
+  CreateSubnetCommandOutput,
+  DeleteSubnetCommandInput,
+  DeleteSubnetCommandOutput,
+  DescribeSubnetsCommandInput,
+  DescribeSubnetsCommandOutput,
+  ModifySubnetAttributeCommandInput,
+  ModifySubnetAttributeCommandOutput,
+  Subnet as SubnetShape,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -25,8 +35,7 @@ export interface Subnet extends Resource {
 }
 
 /** The subnet of that id, or InvalidSubnetID.NotFound. */
-export const subnetOf = (moment: Moment, id: string): Subnet =>
-  lookUp(moment, moment.account.of(ec2State).subnets, kinds.subnet, id);
+export const subnetOf = (moment: Moment, id: string): Subnet => lookUp(moment, moment.account.of(ec2State).subnets, kinds.subnet, id);
 
 /** CreateSubnet: a /16 to /28 within the VPC's range that overlaps none of its subnets. */
 export const createSubnet: Handler<CreateSubnetCommandInput, CreateSubnetCommandOutput> = (call) => {
@@ -57,7 +66,11 @@ export const createSubnet: Handler<CreateSubnetCommandInput, CreateSubnetCommand
 export const describeSubnets: Handler<DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput> = (call) => {
   const { input, account } = call;
   const { rows, NextToken } = listing(call, account.of(ec2State).subnets.values(), {
-    kind: kinds.subnet, ids: input.SubnetIds, filters: input.Filters, table: subnetFilters(call), page: input,
+    kind: kinds.subnet,
+    ids: input.SubnetIds,
+    filters: input.Filters,
+    table: subnetFilters(call),
+    page: input,
   });
   return { Subnets: rows.map((subnet) => project(call, subnet)), NextToken };
 };

@@ -1,4 +1,12 @@
-import type { CreateTagsCommandInput, CreateTagsCommandOutput, DeleteTagsCommandInput, DeleteTagsCommandOutput, DescribeTagsCommandInput, DescribeTagsCommandOutput, ResourceType } from "@aws-sdk/client-ec2";
+import type {
+  CreateTagsCommandInput,
+  CreateTagsCommandOutput,
+  DeleteTagsCommandInput,
+  DeleteTagsCommandOutput,
+  DescribeTagsCommandInput,
+  DescribeTagsCommandOutput,
+  ResourceType,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -15,11 +23,20 @@ import { checkTags } from "./tags.ts";
 const tablesOf = ({ account }: Moment): readonly (readonly [Kind, ReadonlyMap<string, Resource>])[] => {
   const state = account.of(ec2State);
   return [
-    [kinds.vpc, state.vpcs], [kinds.subnet, state.subnets], [kinds.internetGateway, state.internetGateways],
-    [kinds.address, state.addresses], [kinds.natGateway, state.natGateways], [kinds.routeTable, state.routeTables],
-    [kinds.networkAcl, state.networkAcls], [kinds.vpcEndpoint, state.vpcEndpoints], [kinds.securityGroup, state.securityGroups],
-    [kinds.securityGroupRule, state.securityGroupRules], [kinds.networkInterface, state.networkInterfaces],
-    [kinds.volume, state.volumes], [kinds.keyPair, state.keyPairs], [kinds.launchTemplate, state.launchTemplates],
+    [kinds.vpc, state.vpcs],
+    [kinds.subnet, state.subnets],
+    [kinds.internetGateway, state.internetGateways],
+    [kinds.address, state.addresses],
+    [kinds.natGateway, state.natGateways],
+    [kinds.routeTable, state.routeTables],
+    [kinds.networkAcl, state.networkAcls],
+    [kinds.vpcEndpoint, state.vpcEndpoints],
+    [kinds.securityGroup, state.securityGroups],
+    [kinds.securityGroupRule, state.securityGroupRules],
+    [kinds.networkInterface, state.networkInterfaces],
+    [kinds.volume, state.volumes],
+    [kinds.keyPair, state.keyPairs],
+    [kinds.launchTemplate, state.launchTemplates],
     [kinds.instance, state.instances],
   ];
 };

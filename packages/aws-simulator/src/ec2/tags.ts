@@ -3,11 +3,7 @@ import { AwsError } from "../aws-error.ts";
 import { badValue } from "./refuse.ts";
 
 /** Reads the tags for resources of `type` out of a create call; refuses specifications for any type not in `allowed`. */
-export const tagsFor = (
-  type: string,
-  specifications: readonly TagSpecification[] | undefined,
-  allowed: readonly string[] = [type],
-): Map<string, string> => {
+export const tagsFor = (type: string, specifications: readonly TagSpecification[] | undefined, allowed: readonly string[] = [type]): Map<string, string> => {
   const tags = new Map<string, string>();
   const seen = new Set<string>();
   for (const { ResourceType: given = "", Tags = [] } of specifications ?? []) {
@@ -37,5 +33,4 @@ export const checkTags = (tags: readonly Tag[]): void => {
 };
 
 /** Tags as EC2 answers with them. */
-export const tagList = (tags: ReadonlyMap<string, string>): Tag[] =>
-  [...tags].map(([Key, Value]) => ({ Key, Value }));
+export const tagList = (tags: ReadonlyMap<string, string>): Tag[] => [...tags].map(([Key, Value]) => ({ Key, Value }));

@@ -53,5 +53,12 @@ export const detachVolume: Handler<DetachVolumeCommandInput, DetachVolumeCommand
     volume.attachment = undefined;
     volume.state = "available";
   });
-  return { VolumeId: volume.id, InstanceId: instance.id, Device: attachment.device, State: "detaching", AttachTime: new Date(attachment.attachedAt), DeleteOnTermination: attachment.deleteOnTermination };
+  return {
+    VolumeId: volume.id,
+    InstanceId: instance.id,
+    Device: attachment.device,
+    State: "detaching",
+    AttachTime: new Date(attachment.attachedAt),
+    DeleteOnTermination: attachment.deleteOnTermination,
+  };
 };

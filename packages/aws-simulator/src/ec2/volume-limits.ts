@@ -34,8 +34,7 @@ export interface VolumeRequest {
 export const checkedVolume = ({ type = "gp2", size, iops, throughput }: VolumeRequest): Required<VolumeRequest> & { readonly type: VolumeType } => {
   const allowed = limits[type];
   if (allowed === undefined) throw badValue(type, "volumeType", `Expected one of ${Object.keys(limits).join(", ")}.`);
-  const outside = (value: number, [least, most]: readonly [number, number]): boolean =>
-    !Number.isInteger(value) || value < least || value > most;
+  const outside = (value: number, [least, most]: readonly [number, number]): boolean => !Number.isInteger(value) || value < least || value > most;
   if (outside(size, allowed.size)) {
     throw badValue(size, "size", `Volume of ${type} type must have a size from ${allowed.size.join(" to ")} GiB.`);
   }
@@ -51,5 +50,4 @@ export const checkedVolume = ({ type = "gp2", size, iops, throughput }: VolumeRe
   return { type, size, iops: iops ?? allowed.defaultIops ?? gp2Iops(type, size), throughput: throughput ?? allowed.defaultThroughput };
 };
 
-const gp2Iops = (type: VolumeType, size: number): number | undefined =>
-  type === "gp2" ? Math.min(16_000, Math.max(100, size * 3)) : undefined;
+const gp2Iops = (type: VolumeType, size: number): number | undefined => (type === "gp2" ? Math.min(16_000, Math.max(100, size * 3)) : undefined);

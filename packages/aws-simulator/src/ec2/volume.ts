@@ -1,4 +1,13 @@
-import type { CreateVolumeCommandInput, CreateVolumeCommandOutput, DeleteVolumeCommandInput, DeleteVolumeCommandOutput, DescribeVolumesCommandInput, DescribeVolumesCommandOutput, Volume as VolumeShape, VolumeType } from "@aws-sdk/client-ec2";
+import type {
+  CreateVolumeCommandInput,
+  CreateVolumeCommandOutput,
+  DeleteVolumeCommandInput,
+  DeleteVolumeCommandOutput,
+  DescribeVolumesCommandInput,
+  DescribeVolumesCommandOutput,
+  Volume as VolumeShape,
+  VolumeType,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -41,8 +50,7 @@ export interface Volume extends Resource {
 }
 
 /** The volume of that id, or InvalidVolume.NotFound. */
-export const volumeOf = (moment: Moment, id: string): Volume =>
-  lookUp(moment, moment.account.of(ec2State).volumes, kinds.volume, id);
+export const volumeOf = (moment: Moment, id: string): Volume => lookUp(moment, moment.account.of(ec2State).volumes, kinds.volume, id);
 
 /** The key that encrypts a new volume: the one asked for, or the account's own for EBS. */
 export const volumeKey = ({ account }: Moment, encrypted: boolean, kmsKeyId: string | undefined): string | undefined => {
@@ -65,30 +73,36 @@ export const addVolume = (
 export const createVolume: Handler<CreateVolumeCommandInput, CreateVolumeCommandOutput> = (call) => {
   const { input, account, now } = call;
   const { volumes, ebsEncryptionByDefault } = account.of(ec2State);
-  const [id = ""] = once(call, "CreateVolume", input, (known) => volumes.has(known), () => {
-    if (input.AvailabilityZone === undefined && input.AvailabilityZoneId === undefined) throw missing("AvailabilityZone");
-    const zone = zoneOf(account, input, "");
-    if (input.SnapshotId !== undefined) {
-      throw new AwsError("InvalidSnapshot.NotFound", `The snapshot '${input.SnapshotId}' does not exist.`);
-    }
-    if (input.Size === undefined) throw missing("Size or SnapshotId");
-    const facts = checkedVolume({ type: input.VolumeType, size: input.Size, iops: input.Iops, throughput: input.Throughput });
-    const encrypted = ebsEncryptionByDefault || input.Encrypted === true;
-    if (input.KmsKeyId !== undefined && !encrypted) {
-      throw new AwsError("InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.");
-    }
-    const tags = tagsFor("volume", input.TagSpecifications);
-    stopIfDryRun(input);
-    const volume = addVolume(
-      call,
-      { ...facts, zone, encrypted, kmsKeyId: volumeKey(call, encrypted, input.KmsKeyId), snapshotId: undefined, state: "creating" },
-      tags,
-    );
-    account.schedule(now + account.latency.transition("volumeAvailable"), () => {
-      if (volume.state === "creating") volume.state = "available";
-    });
-    return [volume.id];
-  });
+  const [id = ""] = once(
+    call,
+    "CreateVolume",
+    input,
+    (known) => volumes.has(known),
+    () => {
+      if (input.AvailabilityZone === undefined && input.AvailabilityZoneId === undefined) throw missing("AvailabilityZone");
+      const zone = zoneOf(account, input, "");
+      if (input.SnapshotId !== undefined) {
+        throw new AwsError("InvalidSnapshot.NotFound", `The snapshot '${input.SnapshotId}' does not exist.`);
+      }
+      if (input.Size === undefined) throw missing("Size or SnapshotId");
+      const facts = checkedVolume({ type: input.VolumeType, size: input.Size, iops: input.Iops, throughput: input.Throughput });
+      const encrypted = ebsEncryptionByDefault || input.Encrypted === true;
+      if (input.KmsKeyId !== undefined && !encrypted) {
+        throw new AwsError("InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.");
+      }
+      const tags = tagsFor("volume", input.TagSpecifications);
+      stopIfDryRun(input);
+      const volume = addVolume(
+        call,
+        { ...facts, zone, encrypted, kmsKeyId: volumeKey(call, encrypted, input.KmsKeyId), snapshotId: undefined, state: "creating" },
+        tags,
+      );
+      account.schedule(now + account.latency.transition("volumeAvailable"), () => {
+        if (volume.state === "creating") volume.state = "available";
+      });
+      return [volume.id];
+    },
+  );
   return projectVolume(volumeOf(call, id));
 };
 
@@ -96,7 +110,11 @@ export const describeVolumes: Handler<DescribeVolumesCommandInput, DescribeVolum
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).volumes.values(), {
-    kind: kinds.volume, ids: input.VolumeIds, filters: input.Filters, table: volumeFilters, page: input,
+    kind: kinds.volume,
+    ids: input.VolumeIds,
+    filters: input.Filters,
+    table: volumeFilters,
+    page: input,
   });
   return { Volumes: rows.map(projectVolume), NextToken };
 };

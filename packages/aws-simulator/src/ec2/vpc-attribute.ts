@@ -1,4 +1,9 @@
-import type { DescribeVpcAttributeCommandInput, DescribeVpcAttributeCommandOutput, ModifyVpcAttributeCommandInput, ModifyVpcAttributeCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  DescribeVpcAttributeCommandInput,
+  DescribeVpcAttributeCommandOutput,
+  ModifyVpcAttributeCommandInput,
+  ModifyVpcAttributeCommandOutput,
+} from "@aws-sdk/client-ec2";
 import type { Handler } from "../handler.ts";
 import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
 import { vpcOf } from "./vpc.ts";

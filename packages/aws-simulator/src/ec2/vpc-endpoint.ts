@@ -1,4 +1,15 @@
-import type { CreateVpcEndpointCommandInput, CreateVpcEndpointCommandOutput, DeleteVpcEndpointsCommandInput, DeleteVpcEndpointsCommandOutput, DescribeVpcEndpointsCommandInput, DescribeVpcEndpointsCommandOutput, ModifyVpcEndpointCommandInput, ModifyVpcEndpointCommandOutput, UnsuccessfulItem, VpcEndpoint as VpcEndpointShape } from "@aws-sdk/client-ec2";
+import type {
+  CreateVpcEndpointCommandInput,
+  CreateVpcEndpointCommandOutput,
+  DeleteVpcEndpointsCommandInput,
+  DeleteVpcEndpointsCommandOutput,
+  DescribeVpcEndpointsCommandInput,
+  DescribeVpcEndpointsCommandOutput,
+  ModifyVpcEndpointCommandInput,
+  ModifyVpcEndpointCommandOutput,
+  UnsuccessfulItem,
+  VpcEndpoint as VpcEndpointShape,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import { seededRandom } from "../random.ts";
@@ -40,7 +51,13 @@ const openPolicy = `{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Prin
 export const createVpcEndpoint: Handler<CreateVpcEndpointCommandInput, CreateVpcEndpointCommandOutput> = (call) => {
   const { input, account } = call;
   const { vpcEndpoints } = account.of(ec2State);
-  const [id = ""] = once(call, "CreateVpcEndpoint", input, (known) => vpcEndpoints.has(known), () => [create(call).id]);
+  const [id = ""] = once(
+    call,
+    "CreateVpcEndpoint",
+    input,
+    (known) => vpcEndpoints.has(known),
+    () => [create(call).id],
+  );
   return { VpcEndpoint: project(call, lookUp(call, vpcEndpoints, kinds.vpcEndpoint, id)), ClientToken: input.ClientToken };
 };
 
@@ -76,10 +93,16 @@ const create = (call: Moment & { readonly input: CreateVpcEndpointCommandInput }
   const groupIds = type === "Interface" ? groupsIn(call, vpc.id, input.SecurityGroupIds) : [];
   const privateDns = type === "Interface" && input.PrivateDnsEnabled !== false;
   if (privateDns && !(vpc.enableDnsSupport && vpc.enableDnsHostnames)) {
-    throw new AwsError("InvalidParameter", `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpc.id}`);
+    throw new AwsError(
+      "InvalidParameter",
+      `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpc.id}`,
+    );
   }
   if (privateDns && others.some((other) => other.privateDns)) {
-    throw new AwsError("InvalidParameter", `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service}.${account.region}.amazonaws.com in the VPC ${vpc.id}`);
+    throw new AwsError(
+      "InvalidParameter",
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service}.${account.region}.amazonaws.com in the VPC ${vpc.id}`,
+    );
   }
   const tags = tagsFor("vpc-endpoint", input.TagSpecifications);
   stopIfDryRun(input);
@@ -129,14 +152,17 @@ const serviceOf = (region: string, name: string): string => {
 };
 
 /** A made-up prefix list, the same for each service in every account. */
-const prefixListOf = (service: string): string =>
-  `pl-${seededRandom(`prefix-list/${service}`).hex(8)}`;
+const prefixListOf = (service: string): string => `pl-${seededRandom(`prefix-list/${service}`).hex(8)}`;
 
 export const describeVpcEndpoints: Handler<DescribeVpcEndpointsCommandInput, DescribeVpcEndpointsCommandOutput> = (call) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).vpcEndpoints.values(), {
-    kind: kinds.vpcEndpoint, ids: input.VpcEndpointIds, filters: input.Filters, page: input, limits: [1, 1000],
+    kind: kinds.vpcEndpoint,
+    ids: input.VpcEndpointIds,
+    filters: input.Filters,
+    page: input,
+    limits: [1, 1000],
     table: {
       "vpc-endpoint-id": ({ id }) => id,
       "service-name": ({ serviceName }) => serviceName,

@@ -1,4 +1,13 @@
-import type { CreateVpcCommandInput, CreateVpcCommandOutput, DeleteVpcCommandInput, DeleteVpcCommandOutput, DescribeVpcsCommandInput, DescribeVpcsCommandOutput, Tenancy, Vpc as VpcShape } from "@aws-sdk/client-ec2";
+import type {
+  CreateVpcCommandInput,
+  CreateVpcCommandOutput,
+  DeleteVpcCommandInput,
+  DeleteVpcCommandOutput,
+  DescribeVpcsCommandInput,
+  DescribeVpcsCommandOutput,
+  Tenancy,
+  Vpc as VpcShape,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
@@ -73,7 +82,11 @@ export const createVpc: Handler<CreateVpcCommandInput, CreateVpcCommandOutput> =
 export const describeVpcs: Handler<DescribeVpcsCommandInput, DescribeVpcsCommandOutput> = (call) => {
   const { input, account } = call;
   const { rows, NextToken } = listing(call, account.of(ec2State).vpcs.values(), {
-    kind: kinds.vpc, ids: input.VpcIds, filters: input.Filters, table: vpcFilters(call), page: input,
+    kind: kinds.vpc,
+    ids: input.VpcIds,
+    filters: input.Filters,
+    table: vpcFilters(call),
+    page: input,
   });
   return { Vpcs: rows.map((vpc) => projectVpc(call, vpc)), NextToken };
 };
@@ -115,9 +128,7 @@ const vpcFilters = ({ account }: Moment): FilterTable<Vpc> => ({
 const projectVpc = ({ account }: Moment, vpc: Vpc): VpcShape => ({
   VpcId: vpc.id,
   CidrBlock: printCidr(vpc.cidr),
-  CidrBlockAssociationSet: [
-    { AssociationId: vpc.cidrAssociationId, CidrBlock: printCidr(vpc.cidr), CidrBlockState: { State: "associated" } },
-  ],
+  CidrBlockAssociationSet: [{ AssociationId: vpc.cidrAssociationId, CidrBlock: printCidr(vpc.cidr), CidrBlockState: { State: "associated" } }],
   DhcpOptionsId: account.of(ec2State).dhcpOptionsId,
   InstanceTenancy: vpc.tenancy,
   IsDefault: false,

@@ -44,7 +44,11 @@ export const setAttributes = (
 ): void => {
   for (const { Key = "", Value = "" } of changes) {
     if (!attributes.has(Key)) throw validationError(`${what} attribute key '${Key}' is not recognized`);
-    if (Key.endsWith(".enabled") && !/^(true|false)$/.test(Value) && !(Key === "load_balancing.cross_zone.enabled" && Value === "use_load_balancer_configuration")) {
+    if (
+      Key.endsWith(".enabled") &&
+      !/^(true|false)$/.test(Value) &&
+      !(Key === "load_balancing.cross_zone.enabled" && Value === "use_load_balancer_configuration")
+    ) {
       throw validationError(`${what} attribute '${Key}' must be 'true' or 'false', not '${Value}'`);
     }
     if (/(seconds|timeout)$/.test(Key) && !/^\d+$/.test(Value)) {

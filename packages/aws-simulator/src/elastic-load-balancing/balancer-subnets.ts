@@ -48,7 +48,11 @@ export const wantedSubnets = (
 
 const wantedSubnet = (
   moment: Moment,
-  { SubnetId = "", AllocationId, PrivateIPv4Address }: { SubnetId?: string | undefined; AllocationId?: string | undefined; PrivateIPv4Address?: string | undefined },
+  {
+    SubnetId = "",
+    AllocationId,
+    PrivateIPv4Address,
+  }: { SubnetId?: string | undefined; AllocationId?: string | undefined; PrivateIPv4Address?: string | undefined },
   type: "application" | "network",
   scheme: "internet-facing" | "internal",
 ): WantedSubnet => {

@@ -7,8 +7,7 @@ import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord 
 const statuses: Readonly<Record<string, number>> = { PriorRequestNotComplete: 429, HealthUnavailable: 500 };
 
 /** Makes an error of the service's API model from its wire code: `ListenerNotFound` is the SDK's `ListenerNotFoundException`. */
-export const balancingError = (code: string, message: string): AwsError =>
-  modelledError(`${code}Exception`, code, message, statuses[code] ?? 400);
+export const balancingError = (code: string, message: string): AwsError => modelledError(`${code}Exception`, code, message, statuses[code] ?? 400);
 
 /** `ValidationError` for a marker that no listing gave. */
 export const invalidMarker = (): AwsError => validationError("Invalid marker");

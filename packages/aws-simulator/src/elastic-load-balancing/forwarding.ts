@@ -44,7 +44,10 @@ export const checkActions = (moment: Moment, balancer: LoadBalancerRecord, proto
 const checkTargetGroup = ({ account }: Moment, balancer: LoadBalancerRecord, protocol: string, arn: string): void => {
   const group = targetGroupAt(account, arn);
   if (!compatible[protocol]?.includes(group.protocol)) {
-    throw balancingError("IncompatibleProtocols", `The listener protocol '${protocol}' is not supported with a target group with the target-group protocol '${group.protocol}'`);
+    throw balancingError(
+      "IncompatibleProtocols",
+      `The listener protocol '${protocol}' is not supported with a target group with the target-group protocol '${group.protocol}'`,
+    );
   }
   if (group.vpcId !== balancer.vpcId) {
     throw balancingError("InvalidConfigurationRequest", `The target group '${arn}' is not in the VPC '${balancer.vpcId}' of the load balancer`);

@@ -5,8 +5,15 @@ import type { HealthCheck } from "./state.ts";
 /** The members of a request that describe a health check. */
 export type HealthCheckRequest = Pick<
   CreateTargetGroupCommandInput,
-  | "HealthCheckEnabled" | "HealthCheckProtocol" | "HealthCheckPort" | "HealthCheckPath" | "HealthCheckIntervalSeconds"
-  | "HealthCheckTimeoutSeconds" | "HealthyThresholdCount" | "UnhealthyThresholdCount" | "Matcher"
+  | "HealthCheckEnabled"
+  | "HealthCheckProtocol"
+  | "HealthCheckPort"
+  | "HealthCheckPath"
+  | "HealthCheckIntervalSeconds"
+  | "HealthCheckTimeoutSeconds"
+  | "HealthyThresholdCount"
+  | "UnhealthyThresholdCount"
+  | "Matcher"
 >;
 
 /** The defaults for a target group of that protocol (CreateTargetGroup, API reference). */

@@ -1,7 +1,15 @@
 import type {
-  Action, CreateListenerCommandInput, CreateListenerCommandOutput, DeleteListenerCommandInput, DeleteListenerCommandOutput,
-  DescribeListenersCommandInput, DescribeListenersCommandOutput, Listener, ModifyListenerCommandInput,
-  ModifyListenerCommandOutput, ProtocolEnum,
+  Action,
+  CreateListenerCommandInput,
+  CreateListenerCommandOutput,
+  DeleteListenerCommandInput,
+  DeleteListenerCommandOutput,
+  DescribeListenersCommandInput,
+  DescribeListenersCommandOutput,
+  Listener,
+  ModifyListenerCommandInput,
+  ModifyListenerCommandOutput,
+  ProtocolEnum,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
@@ -102,9 +110,10 @@ export const describeListeners: CheckedHandler<DescribeListenersCommandInput, De
   const { LoadBalancerArn: of, ListenerArns: arns = [] } = input;
   if (of === undefined && arns.length === 0) throw validationError("You must specify either listener ARNs or a load balancer ARN");
   if (of !== undefined && arns.length > 0) throw validationError("Listener ARNs and a load balancer ARN cannot be specified at the same time");
-  const chosen = of === undefined
-    ? arns.map((arn) => listenerAt(account, arn))
-    : [...balancingOf(account).listeners.values()].filter(({ loadBalancerArn }) => loadBalancerArn === loadBalancerAt(account, of).arn);
+  const chosen =
+    of === undefined
+      ? arns.map((arn) => listenerAt(account, arn))
+      : [...balancingOf(account).listeners.values()].filter(({ loadBalancerArn }) => loadBalancerArn === loadBalancerAt(account, of).arn);
   if (of !== undefined) loadBalancerAt(account, of);
   const { rows, next } = page(chosen, { key: ({ arn }) => arn, limit: input.PageSize ?? 400, token: input.Marker, refuse: invalidMarker });
   return { Listeners: rows.map(shownListener), ...(next && { NextMarker: next }) };
@@ -128,7 +137,10 @@ export const modifyListener: CheckedHandler<ModifyListenerCommandInput, ModifyLi
     }
   }
   Object.assign(listener, {
-    protocol, port, actions, certificates,
+    protocol,
+    port,
+    actions,
+    certificates,
     sslPolicy: secure ? (input.SslPolicy ?? listener.sslPolicy ?? defaultPolicy) : undefined,
     alpn: input.AlpnPolicy ?? listener.alpn,
   });

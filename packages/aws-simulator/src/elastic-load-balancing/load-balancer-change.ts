@@ -1,7 +1,12 @@
 import type {
-  DescribeLoadBalancerAttributesCommandInput, DescribeLoadBalancerAttributesCommandOutput,
-  ModifyLoadBalancerAttributesCommandInput, ModifyLoadBalancerAttributesCommandOutput, SetSecurityGroupsCommandInput,
-  SetSecurityGroupsCommandOutput, SetSubnetsCommandInput, SetSubnetsCommandOutput,
+  DescribeLoadBalancerAttributesCommandInput,
+  DescribeLoadBalancerAttributesCommandOutput,
+  ModifyLoadBalancerAttributesCommandInput,
+  ModifyLoadBalancerAttributesCommandOutput,
+  SetSecurityGroupsCommandInput,
+  SetSecurityGroupsCommandOutput,
+  SetSubnetsCommandInput,
+  SetSubnetsCommandOutput,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ec2State } from "../ec2/state.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -12,12 +17,18 @@ import { wantedSubnets } from "./balancer-subnets.ts";
 import { balancingError, loadBalancerAt } from "./errors.ts";
 
 /** DescribeLoadBalancerAttributes. */
-export const describeLoadBalancerAttributes: CheckedHandler<DescribeLoadBalancerAttributesCommandInput, DescribeLoadBalancerAttributesCommandOutput> = ({ input, account }) => ({
+export const describeLoadBalancerAttributes: CheckedHandler<DescribeLoadBalancerAttributesCommandInput, DescribeLoadBalancerAttributesCommandOutput> = ({
+  input,
+  account,
+}) => ({
   Attributes: shownAttributes(loadBalancerAt(account, input.LoadBalancerArn).attributes),
 });
 
 /** ModifyLoadBalancerAttributes. */
-export const modifyLoadBalancerAttributes: CheckedHandler<ModifyLoadBalancerAttributesCommandInput, ModifyLoadBalancerAttributesCommandOutput> = ({ input, account }) => {
+export const modifyLoadBalancerAttributes: CheckedHandler<ModifyLoadBalancerAttributesCommandInput, ModifyLoadBalancerAttributesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { attributes } = loadBalancerAt(account, input.LoadBalancerArn);
   setAttributes(attributes, input.Attributes, "Load balancer");
   return { Attributes: shownAttributes(attributes) };
@@ -46,7 +57,10 @@ export const setSubnets: CheckedHandler<SetSubnetsCommandInput, SetSubnetsComman
   const kept = balancer.zones.filter(({ subnetId }) => wanted.has(subnetId));
   const dropped = balancer.zones.filter(({ subnetId }) => !wanted.has(subnetId));
   if (balancer.type === "network" && dropped.length > 0) {
-    throw balancingError("InvalidConfigurationRequest", "Subnet removal is not supported for Network Load Balancers. You must specify all existing subnets along with any new ones");
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "Subnet removal is not supported for Network Load Balancers. You must specify all existing subnets along with any new ones",
+    );
   }
   const added = wantedSubnets(moment, input, balancer).filter(({ subnet }) => kept.every(({ subnetId }) => subnetId !== subnet.id));
   if (added.some(({ subnet }) => subnet.vpcId !== balancer.vpcId)) {

@@ -1,6 +1,11 @@
 import type {
-  CreateLoadBalancerCommandInput, CreateLoadBalancerCommandOutput, DeleteLoadBalancerCommandInput,
-  DeleteLoadBalancerCommandOutput, DescribeLoadBalancersCommandInput, DescribeLoadBalancersCommandOutput, LoadBalancer,
+  CreateLoadBalancerCommandInput,
+  CreateLoadBalancerCommandOutput,
+  DeleteLoadBalancerCommandInput,
+  DeleteLoadBalancerCommandOutput,
+  DescribeLoadBalancersCommandInput,
+  DescribeLoadBalancersCommandOutput,
+  LoadBalancer,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ec2State } from "../ec2/state.ts";
 import { hasInternetGateway } from "../ec2/internet-gateway.ts";
@@ -38,7 +43,9 @@ const shownLoadBalancer = (account: Account, balancer: LoadBalancerRecord): Load
     SubnetId: subnetId,
     LoadBalancerAddresses:
       allocationId === undefined
-        ? privateAddress === undefined ? [] : [{ PrivateIPv4Address: privateAddress }]
+        ? privateAddress === undefined
+          ? []
+          : [{ PrivateIPv4Address: privateAddress }]
         : [{ AllocationId: allocationId, IpAddress: account.of(ec2State).addresses.get(allocationId)?.ip }],
   })),
   ...(balancer.securityGroups.length > 0 && { SecurityGroups: [...balancer.securityGroups] }),
@@ -107,14 +114,20 @@ const activateLater = ({ account, now }: Moment, balancer: LoadBalancerRecord): 
   });
 };
 
-const isSame = (balancer: LoadBalancerRecord, input: Pick<CreateLoadBalancerCommandInput, "Type" | "Scheme" | "IpAddressType" | "Subnets" | "SubnetMappings" | "SecurityGroups">): boolean => {
+const isSame = (
+  balancer: LoadBalancerRecord,
+  input: Pick<CreateLoadBalancerCommandInput, "Type" | "Scheme" | "IpAddressType" | "Subnets" | "SubnetMappings" | "SecurityGroups">,
+): boolean => {
   const subnets = input.SubnetMappings?.map(({ SubnetId = "" }) => SubnetId) ?? input.Subnets ?? [];
   const equal = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join() === b.toSorted().join();
   return (
     balancer.type === (input.Type ?? "application") &&
     balancer.scheme === (input.Scheme ?? "internet-facing") &&
     balancer.ipAddressType === (input.IpAddressType ?? "ipv4") &&
-    equal(balancer.zones.map(({ subnetId }) => subnetId), subnets) &&
+    equal(
+      balancer.zones.map(({ subnetId }) => subnetId),
+      subnets,
+    ) &&
     (input.SecurityGroups === undefined || equal(balancer.securityGroups, input.SecurityGroups))
   );
 };
@@ -126,9 +139,7 @@ export const describeLoadBalancers: CheckedHandler<DescribeLoadBalancersCommandI
   if (arns.length > 20 || names.length > 20) throw validationError("The maximum number of load balancers in a request is '20'");
   for (const arn of arns) checkArn(arn, "loadbalancer", "load balancer");
   const all = [...balancingOf(account).loadBalancers.values()];
-  const chosen = all.filter(({ arn, name }) =>
-    arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true,
-  );
+  const chosen = all.filter(({ arn, name }) => (arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true));
   const unknown = [
     ...arns.filter((arn) => !all.some((balancer) => balancer.arn === arn)),
     ...names.filter((name) => !all.some((balancer) => balancer.name === name)),

@@ -43,5 +43,4 @@ export const deregister = ({ account, now }: Moment, group: TargetGroupRecord, n
 };
 
 /** The state of a target's instance in EC2; undefined for an address, and for an instance that is no longer listed. */
-export const instanceStateOf = ({ account }: Moment, { id }: TargetRecord): string | undefined =>
-  account.of(ec2State).instances.get(id)?.state;
+export const instanceStateOf = ({ account }: Moment, { id }: TargetRecord): string | undefined => account.of(ec2State).instances.get(id)?.state;

@@ -1,6 +1,13 @@
 import type {
-  CreateRuleCommandInput, CreateRuleCommandOutput, DeleteRuleCommandInput, DeleteRuleCommandOutput,
-  DescribeRulesCommandInput, DescribeRulesCommandOutput, ModifyRuleCommandInput, ModifyRuleCommandOutput, Rule,
+  CreateRuleCommandInput,
+  CreateRuleCommandOutput,
+  DeleteRuleCommandInput,
+  DeleteRuleCommandOutput,
+  DescribeRulesCommandInput,
+  DescribeRulesCommandOutput,
+  ModifyRuleCommandInput,
+  ModifyRuleCommandOutput,
+  Rule,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
@@ -69,7 +76,12 @@ export const describeRules: CheckedHandler<DescribeRulesCommandInput, DescribeRu
   for (const arn of arns) if (!defaults.some(({ rule }) => rule.RuleArn === arn)) ruleAt(account, arn);
   const home = of === undefined ? undefined : listenerAt(account, of).arn;
   const chosen = [...own, ...defaults].filter(({ listenerArn, rule }) => (home === undefined ? arns.includes(rule.RuleArn ?? "") : listenerArn === home));
-  const { rows, next } = page(chosen, { key: ({ listenerArn, rank }) => `${listenerArn} ${rank}`, limit: input.PageSize ?? 400, token: input.Marker, refuse: invalidMarker });
+  const { rows, next } = page(chosen, {
+    key: ({ listenerArn, rank }) => `${listenerArn} ${rank}`,
+    limit: input.PageSize ?? 400,
+    token: input.Marker,
+    refuse: invalidMarker,
+  });
   return { Rules: rows.map(({ rule }) => rule), ...(next && { NextMarker: next }) };
 };
 

@@ -11,7 +11,11 @@ import { createRule, deleteRule, describeRules, modifyRule } from "./rule.ts";
 import { balancingOf } from "./state.ts";
 import { addTags, describeTags, removeTags } from "./tagging.ts";
 import {
-  createTargetGroup, deleteTargetGroup, describeTargetGroupAttributes, describeTargetGroups, modifyTargetGroup,
+  createTargetGroup,
+  deleteTargetGroup,
+  describeTargetGroupAttributes,
+  describeTargetGroups,
+  modifyTargetGroup,
   modifyTargetGroupAttributes,
 } from "./target-group.ts";
 import { deregisterTargets, describeTargetHealth, registerTargets } from "./target.ts";
@@ -52,7 +56,12 @@ const handlers = checkedHandlers(
 const inventory = (account: Account): InventoryEntry[] => {
   const { loadBalancers, targetGroups, listeners, rules } = balancingOf(account);
   const entry = (type: string, id: string, tags: ReadonlyMap<string, string>, state: string, attributes: Record<string, unknown>): InventoryEntry => ({
-    service: "ElasticLoadBalancingV2", type, id, tags: Object.fromEntries(tags), state, attributes,
+    service: "ElasticLoadBalancingV2",
+    type,
+    id,
+    tags: Object.fromEntries(tags),
+    state,
+    attributes,
   });
   return [
     ...[...loadBalancers.values()].map(({ arn, tags, state, name, type, scheme, vpcId, zones }) =>

@@ -1,5 +1,9 @@
 import type {
-  AddTagsCommandInput, AddTagsCommandOutput, DescribeTagsCommandInput, DescribeTagsCommandOutput, RemoveTagsCommandInput,
+  AddTagsCommandInput,
+  AddTagsCommandOutput,
+  DescribeTagsCommandInput,
+  DescribeTagsCommandOutput,
+  RemoveTagsCommandInput,
   RemoveTagsCommandOutput,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { CheckedHandler } from "../request/checked-handlers.ts";

@@ -1,8 +1,17 @@
 import type {
-  CreateTargetGroupCommandInput, CreateTargetGroupCommandOutput, DeleteTargetGroupCommandInput,
-  DeleteTargetGroupCommandOutput, DescribeTargetGroupAttributesCommandInput, DescribeTargetGroupAttributesCommandOutput,
-  DescribeTargetGroupsCommandInput, DescribeTargetGroupsCommandOutput, ModifyTargetGroupAttributesCommandInput,
-  ModifyTargetGroupAttributesCommandOutput, ModifyTargetGroupCommandInput, ModifyTargetGroupCommandOutput, ProtocolEnum,
+  CreateTargetGroupCommandInput,
+  CreateTargetGroupCommandOutput,
+  DeleteTargetGroupCommandInput,
+  DeleteTargetGroupCommandOutput,
+  DescribeTargetGroupAttributesCommandInput,
+  DescribeTargetGroupAttributesCommandOutput,
+  DescribeTargetGroupsCommandInput,
+  DescribeTargetGroupsCommandOutput,
+  ModifyTargetGroupAttributesCommandInput,
+  ModifyTargetGroupAttributesCommandOutput,
+  ModifyTargetGroupCommandInput,
+  ModifyTargetGroupCommandOutput,
+  ProtocolEnum,
   TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ec2State } from "../ec2/state.ts";
@@ -52,7 +61,9 @@ export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, Cr
     throw balancingError("InvalidConfigurationRequest", `The simulated account does not model target groups of type '${targetType}'`);
   }
   if (protocol === undefined || !["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP"].includes(protocol)) {
-    throw validationError(protocol === undefined ? "A protocol must be specified" : `The simulated account does not model target groups with protocol '${protocol}'`);
+    throw validationError(
+      protocol === undefined ? "A protocol must be specified" : `The simulated account does not model target groups with protocol '${protocol}'`,
+    );
   }
   if (port === undefined) throw validationError("A port must be specified");
   if (vpcId === undefined) throw validationError("A VPC ID must be specified");
@@ -62,7 +73,12 @@ export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, Cr
   const tags = new Map<string, string>();
   addResourceTags(tags, input.Tags);
   const settings = {
-    name: input.Name, protocol, port, vpcId, targetType, ipAddressType: input.IpAddressType ?? "ipv4",
+    name: input.Name,
+    protocol,
+    port,
+    vpcId,
+    targetType,
+    ipAddressType: input.IpAddressType ?? "ipv4",
     protocolVersion: web ? (input.ProtocolVersion ?? "HTTP1") : undefined,
     healthCheck,
   } as const;
@@ -126,12 +142,18 @@ export const deleteTargetGroup: CheckedHandler<DeleteTargetGroupCommandInput, De
 };
 
 /** DescribeTargetGroupAttributes. */
-export const describeTargetGroupAttributes: CheckedHandler<DescribeTargetGroupAttributesCommandInput, DescribeTargetGroupAttributesCommandOutput> = ({ input, account }) => ({
+export const describeTargetGroupAttributes: CheckedHandler<DescribeTargetGroupAttributesCommandInput, DescribeTargetGroupAttributesCommandOutput> = ({
+  input,
+  account,
+}) => ({
   Attributes: shownAttributes(targetGroupAt(account, input.TargetGroupArn).attributes),
 });
 
 /** ModifyTargetGroupAttributes. */
-export const modifyTargetGroupAttributes: CheckedHandler<ModifyTargetGroupAttributesCommandInput, ModifyTargetGroupAttributesCommandOutput> = ({ input, account }) => {
+export const modifyTargetGroupAttributes: CheckedHandler<ModifyTargetGroupAttributesCommandInput, ModifyTargetGroupAttributesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { attributes } = targetGroupAt(account, input.TargetGroupArn);
   setAttributes(attributes, input.Attributes, "Target group");
   return { Attributes: shownAttributes(attributes) };

@@ -1,6 +1,11 @@
 import type {
-  DeregisterTargetsCommandInput, DeregisterTargetsCommandOutput, DescribeTargetHealthCommandInput,
-  DescribeTargetHealthCommandOutput, RegisterTargetsCommandInput, RegisterTargetsCommandOutput, TargetHealthDescription,
+  DeregisterTargetsCommandInput,
+  DeregisterTargetsCommandOutput,
+  DescribeTargetHealthCommandInput,
+  DescribeTargetHealthCommandOutput,
+  RegisterTargetsCommandInput,
+  RegisterTargetsCommandOutput,
+  TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { AwsError } from "../aws-error.ts";
 import { ec2State } from "../ec2/state.ts";
@@ -19,9 +24,7 @@ const zoneOfTarget = ({ account }: Moment, group: TargetGroupRecord, id: string)
     if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(id) || id.split(".").some((part) => Number(part) > 255)) {
       throw invalidTarget(`The IP address '${id}' is not a valid IPv4 address`);
     }
-    const owner = [...account.of(ec2State).networkInterfaces.values()].find(
-      ({ vpcId, addresses }) => vpcId === group.vpcId && addresses.includes(id),
-    );
+    const owner = [...account.of(ec2State).networkInterfaces.values()].find(({ vpcId, addresses }) => vpcId === group.vpcId && addresses.includes(id));
     return owner?.zone;
   }
   if (!/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) throw invalidTarget(`The following targets are not valid instance IDs: '${id}'`);

@@ -32,6 +32,5 @@ export const onCall = (operation: string, effect: FaultEffect, { nth }: { readon
   if (!/^\w+\.\w+$/.test(operation)) {
     throw new TypeError(`onCall takes Service.Operation, such as EC2.CreateVpc, not ${JSON.stringify(operation)}`);
   }
-  return (call) =>
-    `${call.service}.${call.operation}` === operation && (nth === undefined || call.nth === nth) ? effect : undefined;
+  return (call) => (`${call.service}.${call.operation}` === operation && (nth === undefined || call.nth === nth) ? effect : undefined);
 };

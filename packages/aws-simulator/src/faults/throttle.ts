@@ -32,9 +32,7 @@ const published: Readonly<Record<string, Bucket>> = {
 
 const unfiltered = bucket(50, 10);
 const heavyListings = new Set(
-  ["Instances", "InstanceStatus", "NetworkInterfaces", "SecurityGroups", "Snapshots", "SpotInstanceRequests", "Volumes"].map(
-    (what) => `Describe${what}`,
-  ),
+  ["Instances", "InstanceStatus", "NetworkInterfaces", "SecurityGroups", "Snapshots", "SpotInstanceRequests", "Volumes"].map((what) => `Describe${what}`),
 );
 
 /** Refuses requests beyond AWS's published rates; call the result once for each request, in order of time. */
@@ -68,6 +66,4 @@ const bucketOf = (service: string, operation: string, input: unknown): { key: st
 const isNarrowed = (input: unknown): boolean =>
   typeof input === "object" &&
   input !== null &&
-  Object.entries(input).some(([name, value]) =>
-    Array.isArray(value) ? value.length > 0 : name === "MaxResults" && value !== undefined,
-  );
+  Object.entries(input).some(([name, value]) => (Array.isArray(value) ? value.length > 0 : name === "MaxResults" && value !== undefined));

@@ -1,5 +1,8 @@
 import type {
-  GetAccountAuthorizationDetailsCommandInput, GetAccountAuthorizationDetailsCommandOutput, ManagedPolicyDetail, RoleDetail,
+  GetAccountAuthorizationDetailsCommandInput,
+  GetAccountAuthorizationDetailsCommandOutput,
+  ManagedPolicyDetail,
+  RoleDetail,
 } from "@aws-sdk/client-iam";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
@@ -37,13 +40,14 @@ const policyDetail = (account: Account, policy: PolicyRecord): ManagedPolicyDeta
   IsAttachable: true,
   CreateDate: new Date(policy.created),
   UpdateDate: new Date(policy.created),
-  PolicyVersionList: [
-    { VersionId: "v1", IsDefaultVersion: true, CreateDate: new Date(policy.created), Document: encodedDocument(policy.document) },
-  ],
+  PolicyVersionList: [{ VersionId: "v1", IsDefaultVersion: true, CreateDate: new Date(policy.created), Document: encodedDocument(policy.document) }],
 });
 
 /** GetAccountAuthorizationDetails: roles and the customer's policies with all that belongs to them; the account has no users or groups. */
-export const getAccountAuthorizationDetails: CheckedHandler<GetAccountAuthorizationDetailsCommandInput, GetAccountAuthorizationDetailsCommandOutput> = ({ input, account }) => {
+export const getAccountAuthorizationDetails: CheckedHandler<GetAccountAuthorizationDetailsCommandInput, GetAccountAuthorizationDetailsCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { roles, policies } = iamOf(account);
   const wants = (kind: "Role" | "LocalManagedPolicy"): boolean => (input.Filter ?? []).length === 0 || input.Filter?.includes(kind) === true;
   const entries = [

@@ -5,28 +5,22 @@ import { iamOf } from "./state.ts";
 import type { InstanceProfileRecord, PolicyRecord, RoleRecord } from "./state.ts";
 
 /** `NoSuchEntity`, 404. */
-export const noSuchEntity = (message: string): AwsError =>
-  modelledError("NoSuchEntityException", "NoSuchEntity", message, 404);
+export const noSuchEntity = (message: string): AwsError => modelledError("NoSuchEntityException", "NoSuchEntity", message, 404);
 
 /** `EntityAlreadyExists`, 409. */
-export const alreadyExists = (message: string): AwsError =>
-  modelledError("EntityAlreadyExistsException", "EntityAlreadyExists", message, 409);
+export const alreadyExists = (message: string): AwsError => modelledError("EntityAlreadyExistsException", "EntityAlreadyExists", message, 409);
 
 /** `DeleteConflict`, 409: something still belongs to what is to be deleted. */
-export const deleteConflict = (message: string): AwsError =>
-  modelledError("DeleteConflictException", "DeleteConflict", message, 409);
+export const deleteConflict = (message: string): AwsError => modelledError("DeleteConflictException", "DeleteConflict", message, 409);
 
 /** `LimitExceeded`, 409: a quota, not a throttle. */
-export const limitExceeded = (message: string): AwsError =>
-  modelledError("LimitExceededException", "LimitExceeded", message, 409);
+export const limitExceeded = (message: string): AwsError => modelledError("LimitExceededException", "LimitExceeded", message, 409);
 
 /** `MalformedPolicyDocument`, 400. */
-export const malformedPolicy = (message: string): AwsError =>
-  modelledError("MalformedPolicyDocumentException", "MalformedPolicyDocument", message);
+export const malformedPolicy = (message: string): AwsError => modelledError("MalformedPolicyDocumentException", "MalformedPolicyDocument", message);
 
 /** `InvalidInput`, 400. */
-export const invalidInput = (message: string): AwsError =>
-  modelledError("InvalidInputException", "InvalidInput", message);
+export const invalidInput = (message: string): AwsError => modelledError("InvalidInputException", "InvalidInput", message);
 
 /** `ValidationError` for a marker that no listing gave. */
 export const invalidMarker = (): AwsError => validationError("Invalid Marker.");

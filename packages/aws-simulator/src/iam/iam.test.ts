@@ -13,7 +13,12 @@ const core = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 let world: ServiceWorld;
 beforeEach(async () => {
   world = serviceWorld({ latency: "none" });
-  await world.iam.createRole({ RoleName: "member", Path: "/drydock/fleet/", AssumeRolePolicyDocument: trust, Tags: [{ Key: "drydock:cluster", Value: "fleet" }] });
+  await world.iam.createRole({
+    RoleName: "member",
+    Path: "/drydock/fleet/",
+    AssumeRolePolicyDocument: trust,
+    Tags: [{ Key: "drydock:cluster", Value: "fleet" }],
+  });
   await world.iam.createInstanceProfile({ InstanceProfileName: "member", Path: "/drydock/fleet/" });
 });
 
@@ -21,43 +26,133 @@ type Refusal = readonly [what: string, call: (world: ServiceWorld) => Promise<un
 
 describe("refuses", () => {
   const refusals: readonly Refusal[] = [
-    ["every missing member at once", ({ iam }) => iam.createRole({ RoleName: undefined, AssumeRolePolicyDocument: undefined }), "ValidationError", /2 validation errors detected.*'roleName'.*'assumeRolePolicyDocument'/],
+    [
+      "every missing member at once",
+      ({ iam }) => iam.createRole({ RoleName: undefined, AssumeRolePolicyDocument: undefined }),
+      "ValidationError",
+      /2 validation errors detected.*'roleName'.*'assumeRolePolicyDocument'/,
+    ],
     ["a role name with a space", ({ iam }) => iam.createRole({ RoleName: "a b", AssumeRolePolicyDocument: trust }), "ValidationError", /regular expression/],
-    ["a role name of 65 characters", ({ iam }) => iam.createRole({ RoleName: "x".repeat(65), AssumeRolePolicyDocument: trust }), "ValidationError", /less than or equal to 64/],
-    ["a path without its slash", ({ iam }) => iam.createRole({ RoleName: "x", Path: "/drydock", AssumeRolePolicyDocument: trust }), "ValidationError", /'path'/],
-    ["a name taken in other case", ({ iam }) => iam.createRole({ RoleName: "Member", AssumeRolePolicyDocument: trust }), "EntityAlreadyExistsException", /Member already exists/],
-    ["a trust policy that is no JSON", ({ iam }) => iam.createRole({ RoleName: "x", AssumeRolePolicyDocument: "{" }), "MalformedPolicyDocumentException", /invalid Json/],
-    ["a trust policy without principal", ({ iam }) => iam.createRole({ RoleName: "x", AssumeRolePolicyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole" }] }) }), "MalformedPolicyDocumentException", /principal/],
-    ["a trust policy with resources", ({ iam }) => iam.createRole({ RoleName: "x", AssumeRolePolicyDocument: policy() }), "MalformedPolicyDocumentException", /prohibited field Resource/],
-    ["a permissions policy with a principal", ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: trust }), "MalformedPolicyDocumentException", /should not specify a principal/],
-    ["an action without its service", ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy([{ ...statement, Action: "GetObject" }]) }), "MalformedPolicyDocumentException", /prefaced by a vendor/],
-    ["a resource that is no ARN", ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy([{ ...statement, Resource: "bucket" }]) }), "MalformedPolicyDocumentException", /ARN format/],
-    ["inline policies beyond 10,240 characters", ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy(Array.from({ length: 200 }, () => statement)) }), "LimitExceededException", /10240 bytes/],
+    [
+      "a role name of 65 characters",
+      ({ iam }) => iam.createRole({ RoleName: "x".repeat(65), AssumeRolePolicyDocument: trust }),
+      "ValidationError",
+      /less than or equal to 64/,
+    ],
+    [
+      "a path without its slash",
+      ({ iam }) => iam.createRole({ RoleName: "x", Path: "/drydock", AssumeRolePolicyDocument: trust }),
+      "ValidationError",
+      /'path'/,
+    ],
+    [
+      "a name taken in other case",
+      ({ iam }) => iam.createRole({ RoleName: "Member", AssumeRolePolicyDocument: trust }),
+      "EntityAlreadyExistsException",
+      /Member already exists/,
+    ],
+    [
+      "a trust policy that is no JSON",
+      ({ iam }) => iam.createRole({ RoleName: "x", AssumeRolePolicyDocument: "{" }),
+      "MalformedPolicyDocumentException",
+      /invalid Json/,
+    ],
+    [
+      "a trust policy without principal",
+      ({ iam }) => iam.createRole({ RoleName: "x", AssumeRolePolicyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole" }] }) }),
+      "MalformedPolicyDocumentException",
+      /principal/,
+    ],
+    [
+      "a trust policy with resources",
+      ({ iam }) => iam.createRole({ RoleName: "x", AssumeRolePolicyDocument: policy() }),
+      "MalformedPolicyDocumentException",
+      /prohibited field Resource/,
+    ],
+    [
+      "a permissions policy with a principal",
+      ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: trust }),
+      "MalformedPolicyDocumentException",
+      /should not specify a principal/,
+    ],
+    [
+      "an action without its service",
+      ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy([{ ...statement, Action: "GetObject" }]) }),
+      "MalformedPolicyDocumentException",
+      /prefaced by a vendor/,
+    ],
+    [
+      "a resource that is no ARN",
+      ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy([{ ...statement, Resource: "bucket" }]) }),
+      "MalformedPolicyDocumentException",
+      /ARN format/,
+    ],
+    [
+      "inline policies beyond 10,240 characters",
+      ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy(Array.from({ length: 200 }, () => statement)) }),
+      "LimitExceededException",
+      /10240 bytes/,
+    ],
     ["a reserved tag", ({ iam }) => iam.tagRole({ RoleName: "member", Tags: [{ Key: "aws:x", Value: "" }] }), "InvalidInputException", /reserved/],
-    ["51 tags", ({ iam }) => iam.tagRole({ RoleName: "member", Tags: Array.from({ length: 50 }, (_, index) => ({ Key: `k${index}`, Value: "" })) }), "LimitExceededException", /maximum/],
+    [
+      "51 tags",
+      ({ iam }) => iam.tagRole({ RoleName: "member", Tags: Array.from({ length: 50 }, (_, index) => ({ Key: `k${index}`, Value: "" })) }),
+      "LimitExceededException",
+      /maximum/,
+    ],
     ["an unknown role", ({ iam }) => iam.getRole({ RoleName: "nobody" }), "NoSuchEntityException", /role with name nobody cannot be found/],
     ["an unknown inline policy", ({ iam }) => iam.getRolePolicy({ RoleName: "member", PolicyName: "nothing" }), "NoSuchEntityException", /nothing/],
-    ["a managed policy that does not exist", ({ iam }) => iam.attachRolePolicy({ RoleName: "member", PolicyArn: "arn:aws:iam::aws:policy/Nonsense" }), "NoSuchEntityException", /not attachable/],
-    ["a second role in a profile, though the same", async ({ iam }) => {
-      await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
-      await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
-    }, "LimitExceededException", /InstanceSessionsPerInstanceProfile/],
-    ["to delete a role in a profile", async ({ iam }) => {
-      await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
-      await iam.deleteRole({ RoleName: "member" });
-    }, "DeleteConflictException", /instance profile/],
-    ["to delete a profile with a role", async ({ iam }) => {
-      await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
-      await iam.deleteInstanceProfile({ InstanceProfileName: "member" });
-    }, "DeleteConflictException", /remove roles/],
-    ["to delete a role with an inline policy", async ({ iam }) => {
-      await iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy() });
-      await iam.deleteRole({ RoleName: "member" });
-    }, "DeleteConflictException", /delete policies/],
-    ["to delete a role with an attached policy", async ({ iam }) => {
-      await iam.attachRolePolicy({ RoleName: "member", PolicyArn: core });
-      await iam.deleteRole({ RoleName: "member" });
-    }, "DeleteConflictException", /detach all policies/],
+    [
+      "a managed policy that does not exist",
+      ({ iam }) => iam.attachRolePolicy({ RoleName: "member", PolicyArn: "arn:aws:iam::aws:policy/Nonsense" }),
+      "NoSuchEntityException",
+      /not attachable/,
+    ],
+    [
+      "a second role in a profile, though the same",
+      async ({ iam }) => {
+        await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
+        await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
+      },
+      "LimitExceededException",
+      /InstanceSessionsPerInstanceProfile/,
+    ],
+    [
+      "to delete a role in a profile",
+      async ({ iam }) => {
+        await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
+        await iam.deleteRole({ RoleName: "member" });
+      },
+      "DeleteConflictException",
+      /instance profile/,
+    ],
+    [
+      "to delete a profile with a role",
+      async ({ iam }) => {
+        await iam.addRoleToInstanceProfile({ InstanceProfileName: "member", RoleName: "member" });
+        await iam.deleteInstanceProfile({ InstanceProfileName: "member" });
+      },
+      "DeleteConflictException",
+      /remove roles/,
+    ],
+    [
+      "to delete a role with an inline policy",
+      async ({ iam }) => {
+        await iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy() });
+        await iam.deleteRole({ RoleName: "member" });
+      },
+      "DeleteConflictException",
+      /delete policies/,
+    ],
+    [
+      "to delete a role with an attached policy",
+      async ({ iam }) => {
+        await iam.attachRolePolicy({ RoleName: "member", PolicyArn: core });
+        await iam.deleteRole({ RoleName: "member" });
+      },
+      "DeleteConflictException",
+      /detach all policies/,
+    ],
     ["a marker of its own making", ({ iam }) => iam.listRoles({ Marker: "banana" }), "ValidationError", /Marker/],
     ["an operation that it does not know", ({ account }) => account.handle("IAM", "CreateUser", {}), "InvalidAction", /CreateUser/],
   ];
@@ -123,5 +218,9 @@ test("EC2 knows a fresh profile after 7.91 s, one of a used name after 1.49 s", 
 });
 
 test("who asks", async () => {
-  expect(await world.sts.getCallerIdentity({})).toMatchObject({ Account: "123456789012", Arn: "arn:aws:iam::123456789012:user/drydock", UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/) });
+  expect(await world.sts.getCallerIdentity({})).toMatchObject({
+    Account: "123456789012",
+    Arn: "arn:aws:iam::123456789012:user/drydock",
+    UserId: expect.stringMatching(/^AIDA[A-Z2-7]{17}$/),
+  });
 });

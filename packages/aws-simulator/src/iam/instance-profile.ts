@@ -1,9 +1,19 @@
 import type {
-  AddRoleToInstanceProfileCommandInput, AddRoleToInstanceProfileCommandOutput, CreateInstanceProfileCommandInput,
-  CreateInstanceProfileCommandOutput, DeleteInstanceProfileCommandInput, DeleteInstanceProfileCommandOutput,
-  GetInstanceProfileCommandInput, GetInstanceProfileCommandOutput, InstanceProfile, ListInstanceProfilesCommandInput,
-  ListInstanceProfilesCommandOutput, ListInstanceProfilesForRoleCommandInput, ListInstanceProfilesForRoleCommandOutput,
-  RemoveRoleFromInstanceProfileCommandInput, RemoveRoleFromInstanceProfileCommandOutput,
+  AddRoleToInstanceProfileCommandInput,
+  AddRoleToInstanceProfileCommandOutput,
+  CreateInstanceProfileCommandInput,
+  CreateInstanceProfileCommandOutput,
+  DeleteInstanceProfileCommandInput,
+  DeleteInstanceProfileCommandOutput,
+  GetInstanceProfileCommandInput,
+  GetInstanceProfileCommandOutput,
+  InstanceProfile,
+  ListInstanceProfilesCommandInput,
+  ListInstanceProfilesCommandOutput,
+  ListInstanceProfilesForRoleCommandInput,
+  ListInstanceProfilesForRoleCommandOutput,
+  RemoveRoleFromInstanceProfileCommandInput,
+  RemoveRoleFromInstanceProfileCommandOutput,
 } from "@aws-sdk/client-iam";
 import { publishInstanceProfile, withdrawInstanceProfile } from "../ec2/instance-profiles.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -71,16 +81,31 @@ const listed = (
 
 /** ListInstanceProfiles by path prefix. */
 export const listInstanceProfiles: CheckedHandler<ListInstanceProfilesCommandInput, ListInstanceProfilesCommandOutput> = ({ input, account }) =>
-  listed(account, [...iamOf(account).profiles.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? "/")), input);
+  listed(
+    account,
+    [...iamOf(account).profiles.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? "/")),
+    input,
+  );
 
 /** ListInstanceProfilesForRole. */
-export const listInstanceProfilesForRole: CheckedHandler<ListInstanceProfilesForRoleCommandInput, ListInstanceProfilesForRoleCommandOutput> = ({ input, account }) => {
+export const listInstanceProfilesForRole: CheckedHandler<ListInstanceProfilesForRoleCommandInput, ListInstanceProfilesForRoleCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { name } = roleNamed(account, input.RoleName);
-  return listed(account, [...iamOf(account).profiles.values()].filter(({ role }) => role === name), input);
+  return listed(
+    account,
+    [...iamOf(account).profiles.values()].filter(({ role }) => role === name),
+    input,
+  );
 };
 
 /** AddRoleToInstanceProfile: one role at most; a second, even the same, is LimitExceeded. EC2 can use it some seconds later. */
-export const addRoleToInstanceProfile: CheckedHandler<AddRoleToInstanceProfileCommandInput, AddRoleToInstanceProfileCommandOutput> = ({ input, account, now }) => {
+export const addRoleToInstanceProfile: CheckedHandler<AddRoleToInstanceProfileCommandInput, AddRoleToInstanceProfileCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const profile = profileNamed(account, input.InstanceProfileName);
   const role = roleNamed(account, input.RoleName);
   if (profile.role !== undefined) throw limitExceeded("Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
@@ -90,7 +115,10 @@ export const addRoleToInstanceProfile: CheckedHandler<AddRoleToInstanceProfileCo
 };
 
 /** RemoveRoleFromInstanceProfile. */
-export const removeRoleFromInstanceProfile: CheckedHandler<RemoveRoleFromInstanceProfileCommandInput, RemoveRoleFromInstanceProfileCommandOutput> = ({ input, account }) => {
+export const removeRoleFromInstanceProfile: CheckedHandler<RemoveRoleFromInstanceProfileCommandInput, RemoveRoleFromInstanceProfileCommandOutput> = ({
+  input,
+  account,
+}) => {
   const profile = profileNamed(account, input.InstanceProfileName);
   if (profile.role !== input.RoleName) throw noSuchEntity(`The role with name ${input.RoleName} cannot be found.`);
   profile.role = undefined;

@@ -1,9 +1,7 @@
 import { malformedPolicy } from "./errors.ts";
 
 const elements = ["Version", "Id", "Statement"];
-const statementElements = [
-  "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",
-];
+const statementElements = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
 /**
  * Checks a policy as far as IAM does without knowing any service's actions: JSON, its elements, the version, effects,
@@ -55,8 +53,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The size that IAM counts: characters without white space. */
 export const policySize = (text: string): number => text.replaceAll(/\s/g, "").length;

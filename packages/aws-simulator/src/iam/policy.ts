@@ -1,6 +1,13 @@
 import type {
-  CreatePolicyCommandInput, CreatePolicyCommandOutput, DeletePolicyCommandInput, DeletePolicyCommandOutput,
-  GetPolicyCommandInput, GetPolicyCommandOutput, ListPoliciesCommandInput, ListPoliciesCommandOutput, Policy,
+  CreatePolicyCommandInput,
+  CreatePolicyCommandOutput,
+  DeletePolicyCommandInput,
+  DeletePolicyCommandOutput,
+  GetPolicyCommandInput,
+  GetPolicyCommandOutput,
+  ListPoliciesCommandInput,
+  ListPoliciesCommandOutput,
+  Policy,
 } from "@aws-sdk/client-iam";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
@@ -13,8 +20,7 @@ import { checkPolicyDocument, policySize } from "./policy-document.ts";
 import { iamOf } from "./state.ts";
 import type { PolicyRecord } from "./state.ts";
 
-const attachments = (account: Account, arn: string): number =>
-  [...iamOf(account).roles.values()].filter(({ attached }) => attached.has(arn)).length;
+const attachments = (account: Account, arn: string): number => [...iamOf(account).roles.values()].filter(({ attached }) => attached.has(arn)).length;
 
 const shownPolicy = (account: Account, policy: PolicyRecord, detail: "listed" | "whole"): Policy => ({
   PolicyName: policy.name,
@@ -63,10 +69,7 @@ export const getPolicy: CheckedHandler<GetPolicyCommandInput, GetPolicyCommandOu
 /** ListPolicies: the customer's; those of AWS are known by ARN only, so scope AWS is empty. */
 export const listPolicies: CheckedHandler<ListPoliciesCommandInput, ListPoliciesCommandOutput> = ({ input, account }) => {
   const shown = [...iamOf(account).policies.values()].filter(
-    ({ path, arn }) =>
-      input.Scope !== "AWS" &&
-      path.startsWith(input.PathPrefix ?? "/") &&
-      (input.OnlyAttached !== true || attachments(account, arn) > 0),
+    ({ path, arn }) => input.Scope !== "AWS" && path.startsWith(input.PathPrefix ?? "/") && (input.OnlyAttached !== true || attachments(account, arn) > 0),
   );
   const { rows, next } = page(shown, {
     key: ({ arn }) => arn,

@@ -1,8 +1,18 @@
 import type {
-  AttachRolePolicyCommandInput, AttachRolePolicyCommandOutput, DeleteRolePolicyCommandInput, DeleteRolePolicyCommandOutput,
-  DetachRolePolicyCommandInput, DetachRolePolicyCommandOutput, GetRolePolicyCommandInput, GetRolePolicyCommandOutput,
-  ListAttachedRolePoliciesCommandInput, ListAttachedRolePoliciesCommandOutput, ListRolePoliciesCommandInput,
-  ListRolePoliciesCommandOutput, PutRolePolicyCommandInput, PutRolePolicyCommandOutput,
+  AttachRolePolicyCommandInput,
+  AttachRolePolicyCommandOutput,
+  DeleteRolePolicyCommandInput,
+  DeleteRolePolicyCommandOutput,
+  DetachRolePolicyCommandInput,
+  DetachRolePolicyCommandOutput,
+  GetRolePolicyCommandInput,
+  GetRolePolicyCommandOutput,
+  ListAttachedRolePoliciesCommandInput,
+  ListAttachedRolePoliciesCommandOutput,
+  ListRolePoliciesCommandInput,
+  ListRolePoliciesCommandOutput,
+  PutRolePolicyCommandInput,
+  PutRolePolicyCommandOutput,
 } from "@aws-sdk/client-iam";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";

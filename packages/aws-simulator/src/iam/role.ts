@@ -1,7 +1,17 @@
 import type {
-  CreateRoleCommandInput, CreateRoleCommandOutput, DeleteRoleCommandInput, DeleteRoleCommandOutput, GetRoleCommandInput,
-  GetRoleCommandOutput, ListRolesCommandInput, ListRolesCommandOutput, Role, UpdateAssumeRolePolicyCommandInput,
-  UpdateAssumeRolePolicyCommandOutput, UpdateRoleCommandInput, UpdateRoleCommandOutput,
+  CreateRoleCommandInput,
+  CreateRoleCommandOutput,
+  DeleteRoleCommandInput,
+  DeleteRoleCommandOutput,
+  GetRoleCommandInput,
+  GetRoleCommandOutput,
+  ListRolesCommandInput,
+  ListRolesCommandOutput,
+  Role,
+  UpdateAssumeRolePolicyCommandInput,
+  UpdateAssumeRolePolicyCommandOutput,
+  UpdateRoleCommandInput,
+  UpdateRoleCommandOutput,
 } from "@aws-sdk/client-iam";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";

@@ -6,19 +6,27 @@ import type { Account } from "../state.ts";
 import { getAccountAuthorizationDetails } from "./authorization-details.ts";
 import { constraints } from "./constraints.ts";
 import {
-  addRoleToInstanceProfile, createInstanceProfile, deleteInstanceProfile, getInstanceProfile, listInstanceProfiles,
-  listInstanceProfilesForRole, removeRoleFromInstanceProfile,
+  addRoleToInstanceProfile,
+  createInstanceProfile,
+  deleteInstanceProfile,
+  getInstanceProfile,
+  listInstanceProfiles,
+  listInstanceProfilesForRole,
+  removeRoleFromInstanceProfile,
 } from "./instance-profile.ts";
 import { createPolicy, deletePolicy, getPolicy, listPolicies } from "./policy.ts";
 import {
-  attachRolePolicy, deleteRolePolicy, detachRolePolicy, getRolePolicy, listAttachedRolePolicies, listRolePolicies,
+  attachRolePolicy,
+  deleteRolePolicy,
+  detachRolePolicy,
+  getRolePolicy,
+  listAttachedRolePolicies,
+  listRolePolicies,
   putRolePolicy,
 } from "./role-policy.ts";
 import { createRole, deleteRole, getRole, listRoles, updateAssumeRolePolicy, updateRole } from "./role.ts";
 import { iamOf } from "./state.ts";
-import {
-  listInstanceProfileTags, listRoleTags, tagInstanceProfile, tagRole, untagInstanceProfile, untagRole,
-} from "./tagging.ts";
+import { listInstanceProfileTags, listRoleTags, tagInstanceProfile, tagRole, untagInstanceProfile, untagRole } from "./tagging.ts";
 
 const handlers = checkedHandlers(
   { constraints, refuse: validationError },
@@ -60,7 +68,12 @@ const handlers = checkedHandlers(
 const inventory = (account: Account): InventoryEntry[] => {
   const { roles, profiles, policies } = iamOf(account);
   const entry = (type: string, id: string, tags: ReadonlyMap<string, string>, attributes: Record<string, unknown>): InventoryEntry => ({
-    service: "IAM", type, id, tags: Object.fromEntries(tags), state: "available", attributes,
+    service: "IAM",
+    type,
+    id,
+    tags: Object.fromEntries(tags),
+    state: "available",
+    attributes,
   });
   return [
     ...[...roles.values()].map((role) =>

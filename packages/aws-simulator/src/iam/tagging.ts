@@ -1,7 +1,15 @@
 import type {
-  ListInstanceProfileTagsCommandInput, ListInstanceProfileTagsCommandOutput, ListRoleTagsCommandInput,
-  ListRoleTagsCommandOutput, TagInstanceProfileCommandInput, TagInstanceProfileCommandOutput, TagRoleCommandInput,
-  TagRoleCommandOutput, UntagInstanceProfileCommandInput, UntagInstanceProfileCommandOutput, UntagRoleCommandInput,
+  ListInstanceProfileTagsCommandInput,
+  ListInstanceProfileTagsCommandOutput,
+  ListRoleTagsCommandInput,
+  ListRoleTagsCommandOutput,
+  TagInstanceProfileCommandInput,
+  TagInstanceProfileCommandOutput,
+  TagRoleCommandInput,
+  TagRoleCommandOutput,
+  UntagInstanceProfileCommandInput,
+  UntagInstanceProfileCommandOutput,
+  UntagRoleCommandInput,
   UntagRoleCommandOutput,
 } from "@aws-sdk/client-iam";
 import type { CheckedHandler } from "../request/checked-handlers.ts";

@@ -48,12 +48,8 @@ const demands = (value: unknown, { required, min, max, pattern, enum: names }: C
   return [
     ...(min !== undefined && size !== undefined && size < min ? [`have ${what} greater than or equal to ${min}`] : []),
     ...(max !== undefined && size !== undefined && size > max ? [`have ${what} less than or equal to ${max}`] : []),
-    ...(pattern !== undefined && typeof value === "string" && !matches(value, pattern)
-      ? [`satisfy regular expression pattern: ${pattern}`]
-      : []),
-    ...(names !== undefined && typeof value === "string" && !names.includes(value)
-      ? [`satisfy enum value set: [${names.join(", ")}]`]
-      : []),
+    ...(pattern !== undefined && typeof value === "string" && !matches(value, pattern) ? [`satisfy regular expression pattern: ${pattern}`] : []),
+    ...(names !== undefined && typeof value === "string" && !names.includes(value) ? [`satisfy enum value set: [${names.join(", ")}]`] : []),
   ];
 };
 

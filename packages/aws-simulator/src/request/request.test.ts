@@ -17,10 +17,13 @@ test.each([
   [{}, ["Value null at 'roleName' failed to satisfy constraint: Member must not be null"]],
   [{ RoleName: "a b" }, ["Value 'a b' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+"]],
   [{ RoleName: "abcdefghi" }, ["Value 'abcdefghi' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 8"]],
-  [{ RoleName: "a", Tags: [{ Key: "x" }, {}, { Key: "long" }] }, [
-    "Value null at 'tags.2.member.key' failed to satisfy constraint: Member must not be null",
-    "Value 'long' at 'tags.3.member.key' failed to satisfy constraint: Member must have length less than or equal to 3",
-  ]],
+  [
+    { RoleName: "a", Tags: [{ Key: "x" }, {}, { Key: "long" }] },
+    [
+      "Value null at 'tags.2.member.key' failed to satisfy constraint: Member must not be null",
+      "Value 'long' at 'tags.3.member.key' failed to satisfy constraint: Member must have length less than or equal to 3",
+    ],
+  ],
   [{ RoleName: "a", Config: { Mode: "dim" } }, ["Value 'dim' at 'config.mode' failed to satisfy constraint: Member must satisfy enum value set: [on, off]"]],
   [{ RoleName: "a", Size: 1 }, ["Value '1' at 'size' failed to satisfy constraint: Member must have value greater than or equal to 2"]],
   [{ RoleName: "a", SecretString: "key" }, ["Value at 'secretString' failed to satisfy constraint: Member must have length greater than or equal to 4"]],
@@ -58,7 +61,11 @@ test("tags are written in the order of their keys, and a repeated key is found w
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.string()), fc.nat(), (tags, place) => {
       const written = writeTags(new Map(Object.entries(tags)));
-      expect(written).toEqual(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })).toSorted((a, b) => (a.Key < b.Key ? -1 : 1)));
+      expect(written).toEqual(
+        Object.entries(tags)
+          .map(([Key, Value]) => ({ Key, Value }))
+          .toSorted((a, b) => (a.Key < b.Key ? -1 : 1)),
+      );
       expect(repeatedKey(written)).toBeUndefined();
       const twin = written[place % Math.max(written.length, 1)];
       if (twin !== undefined) expect(repeatedKey([...written, twin])).toBe(twin.Key);

@@ -6,9 +6,7 @@ export interface WrittenTag {
 
 /** Writes tags in the order of their keys. */
 export const writeTags = (tags: ReadonlyMap<string, string>): { Key: string; Value: string }[] =>
-  [...tags]
-    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([Key, Value]) => ({ Key, Value }));
+  [...tags].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([Key, Value]) => ({ Key, Value }));
 
 /** The first key that occurs twice in a list of tags. */
 export const repeatedKey = (tags: readonly WrittenTag[] | undefined): string | undefined =>

@@ -1,6 +1,4 @@
-import type {
-  ChangeResourceRecordSetsCommandInput, ChangeResourceRecordSetsCommandOutput, ResourceRecordSet,
-} from "@aws-sdk/client-route-53";
+import type { ChangeResourceRecordSetsCommandInput, ChangeResourceRecordSetsCommandOutput, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { balancingOf } from "../elastic-load-balancing/state.ts";
 import type { Account } from "../state.ts";
@@ -13,7 +11,11 @@ import type { HostedZoneRecord } from "./state.ts";
  * ChangeResourceRecordSets: all changes or none. Creating what exists, deleting what does not exist or differs, and a
  * CNAME beside any other record are `InvalidChangeBatch`.
  */
-export const changeResourceRecordSets: CheckedHandler<ChangeResourceRecordSetsCommandInput, ChangeResourceRecordSetsCommandOutput> = ({ input, account, now }) => {
+export const changeResourceRecordSets: CheckedHandler<ChangeResourceRecordSetsCommandInput, ChangeResourceRecordSetsCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const zone = zoneOf(account, input.HostedZoneId);
   const { Changes, Comment } = input.ChangeBatch;
   const draft = new Map(zone.records);
@@ -47,25 +49,33 @@ const deletionProblems = (zone: HostedZoneRecord, present: ResourceRecordSet | u
   if (record.Name === zone.name && (record.Type === "SOA" || record.Type === "NS")) {
     return [`A HostedZone must contain ${record.Type === "SOA" ? "exactly one SOA record" : "at least one NS record for the zone itself"}.`];
   }
-  return fingerprint(present) === fingerprint(record) ? [] : [`Tried to delete resource record set ${called} but the values provided do not match the current values`];
+  return fingerprint(present) === fingerprint(record)
+    ? []
+    : [`Tried to delete resource record set ${called} but the values provided do not match the current values`];
 };
 
 const fingerprint = ({ Name: _name, ...rest }: ResourceRecordSet): string =>
-  JSON.stringify({
-    ...rest,
-    ResourceRecords: rest.ResourceRecords?.map(({ Value }) => Value ?? "").toSorted(),
-  }, (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
+  JSON.stringify(
+    {
+      ...rest,
+      ResourceRecords: rest.ResourceRecords?.map(({ Value }) => Value ?? "").toSorted(),
+    },
+    (_, value: unknown) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
   );
 
 const conflicts = (draft: ReadonlyMap<string, ResourceRecordSet>, touched: ReadonlySet<string>): string[] =>
   [...draft.values()]
     .filter(({ Type }) => Type === "CNAME")
     .flatMap((cname) => {
-      const beside = [...draft.entries()].find(([key, { Name, Type }]) => Name === cname.Name && Type !== "CNAME" && (touched.has(key) || touched.has(recordKey(cname))));
-      return beside === undefined ? [] : [`RRSet of type CNAME with DNS name ${cname.Name} is not permitted as it conflicts with other records with the same DNS name in zone`];
+      const beside = [...draft.entries()].find(
+        ([key, { Name, Type }]) => Name === cname.Name && Type !== "CNAME" && (touched.has(key) || touched.has(recordKey(cname))),
+      );
+      return beside === undefined
+        ? []
+        : [`RRSet of type CNAME with DNS name ${cname.Name} is not permitted as it conflicts with other records with the same DNS name in zone`];
     });
 
 /** An alias to a load balancer of this account names the balancer's own zone; one within the zone names an existing record. */

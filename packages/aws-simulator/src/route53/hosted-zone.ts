@@ -1,7 +1,17 @@
 import type {
-  CreateHostedZoneCommandInput, CreateHostedZoneCommandOutput, DeleteHostedZoneCommandInput, DeleteHostedZoneCommandOutput,
-  GetHostedZoneCommandInput, GetHostedZoneCommandOutput, GetHostedZoneCountCommandInput, GetHostedZoneCountCommandOutput,
-  HostedZone, UpdateHostedZoneCommentCommandInput, UpdateHostedZoneCommentCommandOutput, VPC, VPCRegion,
+  CreateHostedZoneCommandInput,
+  CreateHostedZoneCommandOutput,
+  DeleteHostedZoneCommandInput,
+  DeleteHostedZoneCommandOutput,
+  GetHostedZoneCommandInput,
+  GetHostedZoneCommandOutput,
+  GetHostedZoneCountCommandInput,
+  GetHostedZoneCountCommandOutput,
+  HostedZone,
+  UpdateHostedZoneCommentCommandInput,
+  UpdateHostedZoneCommentCommandOutput,
+  VPC,
+  VPCRegion,
 } from "@aws-sdk/client-route-53";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { beginChange, newZoneId } from "./change.ts";
@@ -21,8 +31,7 @@ export const shownZone = (zone: HostedZoneRecord): HostedZone => ({
   ResourceRecordSetCount: zone.records.size,
 });
 
-const shownVpcs = ({ vpcs }: HostedZoneRecord): VPC[] =>
-  [...vpcs].map(([VPCId, region]) => ({ VPCId, VPCRegion: region as VPCRegion })); // as the request named it
+const shownVpcs = ({ vpcs }: HostedZoneRecord): VPC[] => [...vpcs].map(([VPCId, region]) => ({ VPCId, VPCRegion: region as VPCRegion })); // as the request named it
 
 /** CreateHostedZone: public, or private when it names a VPC; a caller reference makes one zone only. */
 export const createHostedZone: CheckedHandler<CreateHostedZoneCommandInput, CreateHostedZoneCommandOutput> = ({ input, account, now }) => {
@@ -34,14 +43,18 @@ export const createHostedZone: CheckedHandler<CreateHostedZoneCommandInput, Crea
   }
   const isPrivate = input.VPC !== undefined;
   if (!isPrivate && input.HostedZoneConfig?.PrivateZone === true) {
-    throw invalidInput("When you're creating a private hosted zone (when you specify true for PrivateZone), you must also specify values for VPCId and VPCRegion.");
+    throw invalidInput(
+      "When you're creating a private hosted zone (when you specify true for PrivateZone), you must also specify values for VPCId and VPCRegion.",
+    );
   }
   if (isPrivate && input.DelegationSetId !== undefined) throw invalidInput("A private hosted zone cannot have a delegation set.");
   const vpc = input.VPC === undefined ? undefined : checkedVpc(account, input.VPC, name);
   if (zones.size >= 500) throw route53Error("TooManyHostedZones", "The limit on the number of hosted zones, 500, has been reached.");
   const nameServers = isPrivate
     ? ["ns-0.awsdns-00.com", "ns-512.awsdns-00.net", "ns-1024.awsdns-00.org", "ns-1536.awsdns-00.co.uk"]
-    : ["com", "net", "org", "co.uk"].map((top, index) => `ns-${index * 512 + account.random.integer(0, 511)}.awsdns-${String(account.random.integer(0, 63)).padStart(2, "0")}.${top}`);
+    : ["com", "net", "org", "co.uk"].map(
+        (top, index) => `ns-${index * 512 + account.random.integer(0, 511)}.awsdns-${String(account.random.integer(0, 63)).padStart(2, "0")}.${top}`,
+      );
   const zone: HostedZoneRecord = {
     id: newZoneId({ account }),
     name,

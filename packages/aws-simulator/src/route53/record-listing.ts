@@ -3,8 +3,15 @@ import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { nameOrder, normalName } from "./domain-name.ts";
 import { invalidInput, zoneOf } from "./errors.ts";
 
-const place = ({ Name = "", Type = "", SetIdentifier = "" }: { Name?: string | undefined; Type?: string | undefined; SetIdentifier?: string | undefined }): string =>
-  `${nameOrder(normalName(Name))}\u0000${Type}\u0000${SetIdentifier}`;
+const place = ({
+  Name = "",
+  Type = "",
+  SetIdentifier = "",
+}: {
+  Name?: string | undefined;
+  Type?: string | undefined;
+  SetIdentifier?: string | undefined;
+}): string => `${nameOrder(normalName(Name))}\u0000${Type}\u0000${SetIdentifier}`;
 
 /** ListResourceRecordSets: by reversed labels, then type; at most 300 a page, from the named record on. */
 export const listResourceRecordSets: CheckedHandler<ListResourceRecordSetsCommandInput, ListResourceRecordSetsCommandOutput> = ({ input, account }) => {

@@ -22,10 +22,14 @@ export const recordProblems = (record: ResourceRecordSet, zoneName: string): str
   return [
     ...(isWithin(Name, zoneName) ? [] : [`RRSet with DNS name ${Name} is not permitted in zone ${zoneName}`]),
     ...(AliasTarget !== undefined && (TTL !== undefined || ResourceRecords !== undefined)
-      ? [`Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found more than one in Change with ${of}`]
+      ? [
+          `Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found more than one in Change with ${of}`,
+        ]
       : []),
     ...(AliasTarget === undefined && (TTL === undefined || ResourceRecords === undefined)
-      ? [`Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found none in Change with ${of}`]
+      ? [
+          `Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found none in Change with ${of}`,
+        ]
       : []),
     ...(routed !== undefined && SetIdentifier === undefined ? [`Invalid request: Missing field 'SetIdentifier' in Change with ${of}`] : []),
     ...(routed === undefined && SetIdentifier !== undefined
@@ -46,10 +50,15 @@ const repeatedValue = ({ Name, ResourceRecords = [] }: ResourceRecordSet): strin
 const isIpv4 = (value: string): boolean => /^(\d{1,3}\.){3}\d{1,3}$/.test(value) && value.split(".").every((part) => Number(part) <= 255);
 
 const valueProblem = (type: string, value: string): string[] => {
-  if (type === "A" && !isIpv4(value)) return [`Invalid Resource Record: 'FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '${value}''`];
-  if (type === "AAAA" && !/^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(value)) return [`Invalid Resource Record: 'FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '${value}''`];
-  if (type === "TXT" && !/^("([^"\\]|\\.){0,255}"\s*)+$/.test(value)) return [`Invalid Resource Record: 'FATAL problem: InvalidCharacterString (Value should be enclosed in quotation marks) encountered with '${value}''`];
-  if (type === "SRV" && !/^\d+ \d+ \d+ \S+$/.test(value)) return [`Invalid Resource Record: 'FATAL problem: SRVRRDATANotSpaceDelimited (Value should contain 4 fields) encountered with '${value}''`];
-  if ((type === "CNAME" || type === "NS" || type === "PTR") && (/\s/.test(value) || value === "")) return [`Invalid Resource Record: 'FATAL problem: DomainLabelEmpty (Domain label is empty) encountered with '${value}''`];
+  if (type === "A" && !isIpv4(value))
+    return [`Invalid Resource Record: 'FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '${value}''`];
+  if (type === "AAAA" && !/^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(value))
+    return [`Invalid Resource Record: 'FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '${value}''`];
+  if (type === "TXT" && !/^("([^"\\]|\\.){0,255}"\s*)+$/.test(value))
+    return [`Invalid Resource Record: 'FATAL problem: InvalidCharacterString (Value should be enclosed in quotation marks) encountered with '${value}''`];
+  if (type === "SRV" && !/^\d+ \d+ \d+ \S+$/.test(value))
+    return [`Invalid Resource Record: 'FATAL problem: SRVRRDATANotSpaceDelimited (Value should contain 4 fields) encountered with '${value}''`];
+  if ((type === "CNAME" || type === "NS" || type === "PTR") && (/\s/.test(value) || value === ""))
+    return [`Invalid Resource Record: 'FATAL problem: DomainLabelEmpty (Domain label is empty) encountered with '${value}''`];
   return [];
 };

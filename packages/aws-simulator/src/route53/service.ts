@@ -57,7 +57,9 @@ export const route53: Service = {
         name,
         private: isPrivate,
         vpcs: [...vpcs.keys()],
-        records: [...records.values()].filter(({ Type, Name }) => !(Name === name && (Type === "NS" || Type === "SOA"))).map(({ Name, Type }) => `${Type} ${Name}`),
+        records: [...records.values()]
+          .filter(({ Type, Name }) => !(Name === name && (Type === "NS" || Type === "SOA")))
+          .map(({ Name, Type }) => `${Type} ${Name}`),
       },
     })),
 };

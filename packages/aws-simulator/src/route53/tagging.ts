@@ -1,6 +1,12 @@
 import type {
-  ChangeTagsForResourceCommandInput, ChangeTagsForResourceCommandOutput, ListTagsForResourceCommandInput,
-  ListTagsForResourceCommandOutput, ListTagsForResourcesCommandInput, ListTagsForResourcesCommandOutput, ResourceTagSet, TagResourceType,
+  ChangeTagsForResourceCommandInput,
+  ChangeTagsForResourceCommandOutput,
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceCommandOutput,
+  ListTagsForResourcesCommandInput,
+  ListTagsForResourcesCommandOutput,
+  ResourceTagSet,
+  TagResourceType,
 } from "@aws-sdk/client-route-53";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { repeatedKey, writeTags } from "../request/tag-list.ts";
@@ -29,7 +35,11 @@ export const changeTagsForResource: CheckedHandler<ChangeTagsForResourceCommandI
   return {};
 };
 
-const tagSet = (type: TagResourceType, id: string, { tags }: HostedZoneRecord): ResourceTagSet => ({ ResourceType: type, ResourceId: id, Tags: writeTags(tags) });
+const tagSet = (type: TagResourceType, id: string, { tags }: HostedZoneRecord): ResourceTagSet => ({
+  ResourceType: type,
+  ResourceId: id,
+  Tags: writeTags(tags),
+});
 
 /** ListTagsForResource. */
 export const listTagsForResource: CheckedHandler<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = ({ input, account }) => ({

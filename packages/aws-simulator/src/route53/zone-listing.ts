@@ -1,5 +1,7 @@
 import type {
-  ListHostedZonesByNameCommandInput, ListHostedZonesByNameCommandOutput, ListHostedZonesCommandInput,
+  ListHostedZonesByNameCommandInput,
+  ListHostedZonesByNameCommandOutput,
+  ListHostedZonesCommandInput,
   ListHostedZonesCommandOutput,
 } from "@aws-sdk/client-route-53";
 import type { CheckedHandler } from "../request/checked-handlers.ts";

@@ -1,6 +1,9 @@
 import type {
-  AssociateVPCWithHostedZoneCommandInput, AssociateVPCWithHostedZoneCommandOutput,
-  DisassociateVPCFromHostedZoneCommandInput, DisassociateVPCFromHostedZoneCommandOutput, ListHostedZonesByVPCCommandInput,
+  AssociateVPCWithHostedZoneCommandInput,
+  AssociateVPCWithHostedZoneCommandOutput,
+  DisassociateVPCFromHostedZoneCommandInput,
+  DisassociateVPCFromHostedZoneCommandOutput,
+  ListHostedZonesByVPCCommandInput,
   ListHostedZonesByVPCCommandOutput,
 } from "@aws-sdk/client-route-53";
 import { ec2State } from "../ec2/state.ts";
@@ -21,11 +24,17 @@ export interface VpcName {
 export const checkedVpc = (account: Account, { VPCId, VPCRegion }: VpcName, zoneName: string): { id: string; region: string } => {
   if (VPCId === undefined || VPCRegion === undefined) throw invalidInput("Both VPCId and VPCRegion must be specified.");
   if (VPCRegion === account.region && !account.of(ec2State).vpcs.has(VPCId)) {
-    throw route53Error("InvalidVPCId", `The VPC: ${VPCId} in region ${VPCRegion} that you provided is not authorized to make the association or does not exist.`);
+    throw route53Error(
+      "InvalidVPCId",
+      `The VPC: ${VPCId} in region ${VPCRegion} that you provided is not authorized to make the association or does not exist.`,
+    );
   }
   const rival = [...route53Of(account).zones.values()].find(({ name, vpcs }) => name === zoneName && vpcs.has(VPCId));
   if (rival !== undefined) {
-    throw route53Error("ConflictingDomainExists", `The VPC ${VPCId} in region ${VPCRegion} has already been associated with the hosted zone ${rival.id} with the same domain name.`);
+    throw route53Error(
+      "ConflictingDomainExists",
+      `The VPC ${VPCId} in region ${VPCRegion} has already been associated with the hosted zone ${rival.id} with the same domain name.`,
+    );
   }
   return { id: VPCId, region: VPCRegion };
 };
@@ -40,7 +49,11 @@ export const associateVpc: CheckedHandler<AssociateVPCWithHostedZoneCommandInput
 };
 
 /** DisassociateVPCFromHostedZone: never the last VPC. */
-export const disassociateVpc: CheckedHandler<DisassociateVPCFromHostedZoneCommandInput, DisassociateVPCFromHostedZoneCommandOutput> = ({ input, account, now }) => {
+export const disassociateVpc: CheckedHandler<DisassociateVPCFromHostedZoneCommandInput, DisassociateVPCFromHostedZoneCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const zone = zoneOf(account, input.HostedZoneId);
   const id = input.VPC.VPCId ?? "";
   if (!zone.vpcs.has(id)) throw route53Error("VPCAssociationNotFound", `The VPC ${id} and the hosted zone ${zone.id} are not associated.`, 404);
@@ -54,7 +67,9 @@ export const listHostedZonesByVpc: CheckedHandler<ListHostedZonesByVPCCommandInp
   const found = [...route53Of(account).zones.values()].filter(({ vpcs }) => vpcs.get(input.VPCId) === input.VPCRegion);
   const limit = Number(input.MaxItems ?? 100);
   const { rows, next } = page(found, {
-    key: ({ id }) => id, limit, token: input.NextToken,
+    key: ({ id }) => id,
+    limit,
+    token: input.NextToken,
     refuse: () => route53Error("InvalidPaginationToken", "The value that you specified to get the second or subsequent page of results is invalid."),
   });
   return {

@@ -11,7 +11,11 @@ export const bytesOf = (body: unknown): Uint8Array => {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return Uint8Array.from(body);
   if (body instanceof ArrayBuffer) return new Uint8Array(body.slice(0));
-  throw s3Error("NotImplemented", "A body must be text or bytes: the simulated account cannot wait for a stream. Read it first, for instance with `buffer(stream)` of node:stream/consumers.", 501);
+  throw s3Error(
+    "NotImplemented",
+    "A body must be text or bytes: the simulated account cannot wait for a stream. Read it first, for instance with `buffer(stream)` of node:stream/consumers.",
+    501,
+  );
 };
 
 /** A body as the SDK answers with it in Node: a stream that can also be taken as text, bytes or a web stream. */

@@ -1,16 +1,36 @@
 import type {
-  DeleteBucketEncryptionCommandInput, DeleteBucketEncryptionCommandOutput, DeleteBucketLifecycleCommandInput,
-  DeleteBucketLifecycleCommandOutput, DeleteBucketTaggingCommandInput, DeleteBucketTaggingCommandOutput,
-  DeletePublicAccessBlockCommandInput, DeletePublicAccessBlockCommandOutput, GetBucketEncryptionCommandInput,
-  GetBucketEncryptionCommandOutput, GetBucketLifecycleConfigurationCommandInput,
-  GetBucketLifecycleConfigurationCommandOutput, GetBucketOwnershipControlsCommandInput,
-  GetBucketOwnershipControlsCommandOutput, GetBucketTaggingCommandInput, GetBucketTaggingCommandOutput,
-  GetBucketVersioningCommandInput, GetBucketVersioningCommandOutput, GetPublicAccessBlockCommandInput,
-  GetPublicAccessBlockCommandOutput, PutBucketEncryptionCommandInput, PutBucketEncryptionCommandOutput,
-  PutBucketLifecycleConfigurationCommandInput, PutBucketLifecycleConfigurationCommandOutput,
-  PutBucketOwnershipControlsCommandInput, PutBucketOwnershipControlsCommandOutput, PutBucketTaggingCommandInput,
-  PutBucketTaggingCommandOutput, PutBucketVersioningCommandInput, PutBucketVersioningCommandOutput,
-  PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput,
+  DeleteBucketEncryptionCommandInput,
+  DeleteBucketEncryptionCommandOutput,
+  DeleteBucketLifecycleCommandInput,
+  DeleteBucketLifecycleCommandOutput,
+  DeleteBucketTaggingCommandInput,
+  DeleteBucketTaggingCommandOutput,
+  DeletePublicAccessBlockCommandInput,
+  DeletePublicAccessBlockCommandOutput,
+  GetBucketEncryptionCommandInput,
+  GetBucketEncryptionCommandOutput,
+  GetBucketLifecycleConfigurationCommandInput,
+  GetBucketLifecycleConfigurationCommandOutput,
+  GetBucketOwnershipControlsCommandInput,
+  GetBucketOwnershipControlsCommandOutput,
+  GetBucketTaggingCommandInput,
+  GetBucketTaggingCommandOutput,
+  GetBucketVersioningCommandInput,
+  GetBucketVersioningCommandOutput,
+  GetPublicAccessBlockCommandInput,
+  GetPublicAccessBlockCommandOutput,
+  PutBucketEncryptionCommandInput,
+  PutBucketEncryptionCommandOutput,
+  PutBucketLifecycleConfigurationCommandInput,
+  PutBucketLifecycleConfigurationCommandOutput,
+  PutBucketOwnershipControlsCommandInput,
+  PutBucketOwnershipControlsCommandOutput,
+  PutBucketTaggingCommandInput,
+  PutBucketTaggingCommandOutput,
+  PutBucketVersioningCommandInput,
+  PutBucketVersioningCommandOutput,
+  PutPublicAccessBlockCommandInput,
+  PutPublicAccessBlockCommandOutput,
 } from "@aws-sdk/client-s3";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { writeTags } from "../request/tag-list.ts";
@@ -72,7 +92,10 @@ export const getPublicAccessBlock: CheckedHandler<GetPublicAccessBlockCommandInp
 /** PutPublicAccessBlock: what is left out is off. */
 export const putPublicAccessBlock: CheckedHandler<PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput> = ({ input, account }) => {
   bucketNamed(account, input.Bucket).publicAccessBlock = {
-    BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false, RestrictPublicBuckets: false,
+    BlockPublicAcls: false,
+    IgnorePublicAcls: false,
+    BlockPublicPolicy: false,
+    RestrictPublicBuckets: false,
     ...input.PublicAccessBlockConfiguration,
   };
   return {};
@@ -101,14 +124,20 @@ export const putBucketVersioning: CheckedHandler<PutBucketVersioningCommandInput
 };
 
 /** GetBucketLifecycleConfiguration. */
-export const getBucketLifecycle: CheckedHandler<GetBucketLifecycleConfigurationCommandInput, GetBucketLifecycleConfigurationCommandOutput> = ({ input, account }) => {
+export const getBucketLifecycle: CheckedHandler<GetBucketLifecycleConfigurationCommandInput, GetBucketLifecycleConfigurationCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { lifecycle } = bucketNamed(account, input.Bucket);
   if (lifecycle === undefined) throw s3Error("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404);
   return { Rules: lifecycle, TransitionDefaultMinimumObjectSize: "all_storage_classes_128K" };
 };
 
 /** PutBucketLifecycleConfiguration: kept and checked for its form, but nothing expires by it. */
-export const putBucketLifecycle: CheckedHandler<PutBucketLifecycleConfigurationCommandInput, PutBucketLifecycleConfigurationCommandOutput> = ({ input, account }) => {
+export const putBucketLifecycle: CheckedHandler<PutBucketLifecycleConfigurationCommandInput, PutBucketLifecycleConfigurationCommandOutput> = ({
+  input,
+  account,
+}) => {
   const bucket = bucketNamed(account, input.Bucket);
   const rules = input.LifecycleConfiguration?.Rules ?? [];
   const acts = ["Expiration", "Transitions", "NoncurrentVersionExpiration", "NoncurrentVersionTransitions", "AbortIncompleteMultipartUpload"];
@@ -131,15 +160,22 @@ export const deleteBucketLifecycle: CheckedHandler<DeleteBucketLifecycleCommandI
 };
 
 /** GetBucketOwnershipControls. */
-export const getBucketOwnershipControls: CheckedHandler<GetBucketOwnershipControlsCommandInput, GetBucketOwnershipControlsCommandOutput> = ({ input, account }) => {
+export const getBucketOwnershipControls: CheckedHandler<GetBucketOwnershipControlsCommandInput, GetBucketOwnershipControlsCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { ownership } = bucketNamed(account, input.Bucket);
   if (ownership === undefined) throw s3Error("OwnershipControlsNotFoundError", "The bucket ownership controls were not found", 404);
   return { OwnershipControls: ownership };
 };
 
 /** PutBucketOwnershipControls: one rule. */
-export const putBucketOwnershipControls: CheckedHandler<PutBucketOwnershipControlsCommandInput, PutBucketOwnershipControlsCommandOutput> = ({ input, account }) => {
-  if (input.OwnershipControls.Rules.length !== 1) throw s3Error("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+export const putBucketOwnershipControls: CheckedHandler<PutBucketOwnershipControlsCommandInput, PutBucketOwnershipControlsCommandOutput> = ({
+  input,
+  account,
+}) => {
+  if (input.OwnershipControls.Rules.length !== 1)
+    throw s3Error("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
   bucketNamed(account, input.Bucket).ownership = input.OwnershipControls;
   return {};
 };

@@ -1,6 +1,10 @@
 import type {
-  DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput, GetBucketPolicyCommandInput,
-  GetBucketPolicyCommandOutput, PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput,
+  DeleteBucketPolicyCommandInput,
+  DeleteBucketPolicyCommandOutput,
+  GetBucketPolicyCommandInput,
+  GetBucketPolicyCommandOutput,
+  PutBucketPolicyCommandInput,
+  PutBucketPolicyCommandOutput,
 } from "@aws-sdk/client-s3";
 import type { AwsError } from "../aws-error.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -26,7 +30,8 @@ const statementsOf = (text: string): Statement[] => {
   } catch {
     throw malformed("Policies must be valid JSON and the first byte must be '{'");
   }
-  if (typeof document !== "object" || document === null || Array.isArray(document)) throw malformed("Policies must be valid JSON and the first byte must be '{'");
+  if (typeof document !== "object" || document === null || Array.isArray(document))
+    throw malformed("Policies must be valid JSON and the first byte must be '{'");
   const statements: unknown[] = [Reflect.get(document, "Statement") as unknown].flat();
   if (statements.length === 0 || statements.some((statement) => typeof statement !== "object" || statement === null)) {
     throw malformed("Missing required field Statement");
@@ -41,7 +46,8 @@ const checkStatement = (statement: Statement, bucket: string): void => {
   if (Action === undefined && NotAction === undefined) throw malformed("Missing required field Action");
   const resources = [Resource ?? NotResource].flat();
   if (resources[0] === undefined) throw malformed("Missing required field Resource");
-  const own = (resource: unknown): boolean => typeof resource === "string" && new RegExp(`^arn:aws[a-z-]*:s3:::${bucket.replaceAll(".", "\\.")}(/.*)?$`).test(resource);
+  const own = (resource: unknown): boolean =>
+    typeof resource === "string" && new RegExp(`^arn:aws[a-z-]*:s3:::${bucket.replaceAll(".", "\\.")}(/.*)?$`).test(resource);
   if (!resources.every(own)) throw malformed("Policy has invalid resource");
 };
 
@@ -57,7 +63,11 @@ export const putBucketPolicy: CheckedHandler<PutBucketPolicyCommandInput, PutBuc
   const statements = statementsOf(input.Policy);
   for (const statement of statements) checkStatement(statement, bucket.name);
   if (bucket.publicAccessBlock?.BlockPublicPolicy === true && statements.some(isPublic)) {
-    throw s3Error("AccessDenied", "User is not authorized to perform: s3:PutBucketPolicy because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.", 403);
+    throw s3Error(
+      "AccessDenied",
+      "User is not authorized to perform: s3:PutBucketPolicy because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",
+      403,
+    );
   }
   bucket.policy = input.Policy;
   return {};

@@ -1,7 +1,15 @@
 import type {
-  CreateBucketCommandInput, CreateBucketCommandOutput, DeleteBucketCommandInput, DeleteBucketCommandOutput,
-  GetBucketLocationCommandInput, GetBucketLocationCommandOutput, HeadBucketCommandInput, HeadBucketCommandOutput,
-  BucketLocationConstraint, ListBucketsCommandInput, ListBucketsCommandOutput,
+  CreateBucketCommandInput,
+  CreateBucketCommandOutput,
+  DeleteBucketCommandInput,
+  DeleteBucketCommandOutput,
+  GetBucketLocationCommandInput,
+  GetBucketLocationCommandOutput,
+  HeadBucketCommandInput,
+  HeadBucketCommandOutput,
+  BucketLocationConstraint,
+  ListBucketsCommandInput,
+  ListBucketsCommandOutput,
 } from "@aws-sdk/client-s3";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
@@ -18,7 +26,10 @@ const checkLocation = (account: Account, location: string | undefined): void => 
   if (location === undefined) return;
   if (account.region === "us-east-1") throw s3Error("InvalidLocationConstraint", "The specified location-constraint is not valid");
   if (location !== account.region && !(location === "EU" && account.region === "eu-west-1")) {
-    throw s3Error("IllegalLocationConstraintException", `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`);
+    throw s3Error(
+      "IllegalLocationConstraintException",
+      `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    );
   }
 };
 
@@ -34,7 +45,11 @@ export const createBucket: CheckedHandler<CreateBucketCommandInput, CreateBucket
     throw s3Error("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.", 409);
   }
   if (isTakenElsewhere(name)) {
-    throw s3Error("BucketAlreadyExists", "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.", 409);
+    throw s3Error(
+      "BucketAlreadyExists",
+      "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+      409,
+    );
   }
   const tags = checkedTagSet(configuration?.Tags ?? [], 50);
   buckets.set(name, {
@@ -75,11 +90,18 @@ export const listBuckets: CheckedHandler<ListBucketsCommandInput, ListBucketsCom
     ({ name, region }) => name.startsWith(input.Prefix ?? "") && (input.BucketRegion === undefined || region === input.BucketRegion),
   );
   const { rows, next } = page(shown, {
-    key: ({ name }) => name, limit: input.MaxBuckets ?? 10_000, token: input.ContinuationToken,
+    key: ({ name }) => name,
+    limit: input.MaxBuckets ?? 10_000,
+    token: input.ContinuationToken,
     refuse: () => s3Error("InvalidArgument", "The continuation token provided is incorrect"),
   });
   return {
-    Buckets: rows.map(({ name, created, region }) => ({ Name: name, CreationDate: new Date(created), BucketRegion: region, BucketArn: `arn:${partitionOf(region)}:s3:::${name}` })),
+    Buckets: rows.map(({ name, created, region }) => ({
+      Name: name,
+      CreationDate: new Date(created),
+      BucketRegion: region,
+      BucketArn: `arn:${partitionOf(region)}:s3:::${name}`,
+    })),
     Owner: { ID: account.random.fork("s3-owner").hex(64) },
     ...(next && { ContinuationToken: next }),
     ...(input.Prefix !== undefined && { Prefix: input.Prefix }),
@@ -90,7 +112,13 @@ export const listBuckets: CheckedHandler<ListBucketsCommandInput, ListBucketsCom
 export const deleteBucket: CheckedHandler<DeleteBucketCommandInput, DeleteBucketCommandOutput> = ({ input, account }) => {
   const bucket = bucketNamed(account, input.Bucket);
   if (bucket.objects.size > 0) {
-    throw s3Error("BucketNotEmpty", bucket.versioning === undefined ? "The bucket you tried to delete is not empty" : "The bucket you tried to delete is not empty. You must delete all versions in the bucket.", 409);
+    throw s3Error(
+      "BucketNotEmpty",
+      bucket.versioning === undefined
+        ? "The bucket you tried to delete is not empty"
+        : "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
+      409,
+    );
   }
   s3Of(account).buckets.delete(bucket.name);
   return {};

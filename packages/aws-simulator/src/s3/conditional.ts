@@ -25,7 +25,17 @@ export const checkWriteConditions = (
 
 /** Conditions of a read: `PreconditionFailed`, or `304` for what has not changed. */
 export const checkReadConditions = (
-  { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince }: { readonly IfMatch?: string | undefined; readonly IfNoneMatch?: string | undefined; readonly IfModifiedSince?: Date | undefined; readonly IfUnmodifiedSince?: Date | undefined },
+  {
+    IfMatch,
+    IfNoneMatch,
+    IfModifiedSince,
+    IfUnmodifiedSince,
+  }: {
+    readonly IfMatch?: string | undefined;
+    readonly IfNoneMatch?: string | undefined;
+    readonly IfModifiedSince?: Date | undefined;
+    readonly IfUnmodifiedSince?: Date | undefined;
+  },
   current: ObjectVersion,
 ): void => {
   const modified = Math.floor(current.modified / 1000) * 1000;

@@ -1,6 +1,9 @@
 import type {
   DeleteMarkerEntry,
-  ListObjectVersionsCommandInput, ListObjectVersionsCommandOutput, ListObjectsV2CommandInput, ListObjectsV2CommandOutput,
+  ListObjectVersionsCommandInput,
+  ListObjectVersionsCommandOutput,
+  ListObjectsV2CommandInput,
+  ListObjectsV2CommandOutput,
 } from "@aws-sdk/client-s3";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
@@ -11,7 +14,8 @@ import type { BucketRecord, ObjectVersion } from "./state.ts";
 const orderOf = (key: string): string => Buffer.from(key).toString("hex");
 
 const pageSize = (asked: number | undefined): number => {
-  if (asked !== undefined && !(Number.isInteger(asked) && asked >= 0)) throw s3Error("InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647");
+  if (asked !== undefined && !(Number.isInteger(asked) && asked >= 0))
+    throw s3Error("InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647");
   return Math.min(asked ?? 1000, 1000);
 };
 
@@ -29,7 +33,9 @@ export const listObjectsV2: CheckedHandler<ListObjectsV2CommandInput, ListObject
     else entries.set(key.slice(0, cut + (delimiter ?? "").length), undefined);
   }
   const { rows, next } = page(entries, {
-    key: ([name]) => orderOf(name), limit, token: input.ContinuationToken,
+    key: ([name]) => orderOf(name),
+    limit,
+    token: input.ContinuationToken,
     refuse: () => s3Error("InvalidArgument", "The continuation token provided is incorrect"),
   });
   const contents = rows.flatMap(([, version]) => version ?? []);
@@ -45,7 +51,11 @@ export const listObjectsV2: CheckedHandler<ListObjectsV2CommandInput, ListObject
     ...(next !== undefined && { NextContinuationToken: next }),
     ...(contents.length > 0 && {
       Contents: contents.map(({ key, modified, etag, bytes }) => ({
-        Key: key, LastModified: new Date(modified), ETag: etag, Size: bytes.length, StorageClass: "STANDARD" as const,
+        Key: key,
+        LastModified: new Date(modified),
+        ETag: etag,
+        Size: bytes.length,
+        StorageClass: "STANDARD" as const,
       })),
     }),
     ...(prefixes.length > 0 && { CommonPrefixes: prefixes }),
@@ -66,22 +76,28 @@ export const listObjectVersions: CheckedHandler<ListObjectVersionsCommandInput, 
   if (input.Delimiter !== undefined) throw s3Error("NotImplemented", "The simulated account does not model delimiters in ListObjectVersions", 501);
   const all = newestFirst(bucket, input.Prefix ?? "").toSorted((a, b) => (a.place < b.place ? -1 : 1));
   const marked = all.findIndex(({ version }) => version.key === input.KeyMarker && version.versionId === input.VersionIdMarker);
-  const beyond = input.KeyMarker === undefined
-    ? all
-    : marked >= 0
-      ? all.slice(marked + 1)
-      : all.filter(({ version }) => orderOf(version.key) > orderOf(input.KeyMarker ?? ""));
+  const beyond =
+    input.KeyMarker === undefined
+      ? all
+      : marked >= 0
+        ? all.slice(marked + 1)
+        : all.filter(({ version }) => orderOf(version.key) > orderOf(input.KeyMarker ?? ""));
   const rows = beyond.slice(0, limit);
   const last = rows.at(-1)?.version;
   const shown = ({ version, isLatest }: (typeof rows)[number]): DeleteMarkerEntry => ({
-    Key: version.key, VersionId: version.versionId, IsLatest: isLatest, LastModified: new Date(version.modified),
+    Key: version.key,
+    VersionId: version.versionId,
+    IsLatest: isLatest,
+    LastModified: new Date(version.modified),
   });
   return {
     Name: bucket.name,
     Prefix: input.Prefix ?? "",
     MaxKeys: limit,
     IsTruncated: beyond.length > rows.length,
-    Versions: rows.filter(({ version }) => !version.deleted).map((row) => ({ ...shown(row), ETag: row.version.etag, Size: row.version.bytes.length, StorageClass: "STANDARD" })),
+    Versions: rows
+      .filter(({ version }) => !version.deleted)
+      .map((row) => ({ ...shown(row), ETag: row.version.etag, Size: row.version.bytes.length, StorageClass: "STANDARD" })),
     DeleteMarkers: rows.filter(({ version }) => version.deleted).map(shown),
     ...(beyond.length > rows.length && last !== undefined && { NextKeyMarker: last.key, NextVersionIdMarker: last.versionId }),
   };

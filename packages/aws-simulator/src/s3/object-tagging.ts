@@ -1,6 +1,10 @@
 import type {
-  DeleteObjectTaggingCommandInput, DeleteObjectTaggingCommandOutput, GetObjectTaggingCommandInput,
-  GetObjectTaggingCommandOutput, PutObjectTaggingCommandInput, PutObjectTaggingCommandOutput,
+  DeleteObjectTaggingCommandInput,
+  DeleteObjectTaggingCommandOutput,
+  GetObjectTaggingCommandInput,
+  GetObjectTaggingCommandOutput,
+  PutObjectTaggingCommandInput,
+  PutObjectTaggingCommandOutput,
 } from "@aws-sdk/client-s3";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { writeTags } from "../request/tag-list.ts";

@@ -1,8 +1,17 @@
 import { createHash } from "node:crypto";
 import type {
-  DeleteObjectCommandInput, DeleteObjectCommandOutput, DeleteObjectsCommandInput, DeleteObjectsCommandOutput,
-  GetObjectCommandInput, GetObjectCommandOutput, HeadObjectCommandInput, HeadObjectCommandOutput, PutObjectCommandInput,
-  PutObjectCommandOutput, ServerSideEncryption, StorageClass,
+  DeleteObjectCommandInput,
+  DeleteObjectCommandOutput,
+  DeleteObjectsCommandInput,
+  DeleteObjectsCommandOutput,
+  GetObjectCommandInput,
+  GetObjectCommandOutput,
+  HeadObjectCommandInput,
+  HeadObjectCommandOutput,
+  PutObjectCommandInput,
+  PutObjectCommandOutput,
+  ServerSideEncryption,
+  StorageClass,
 } from "@aws-sdk/client-s3";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
@@ -67,7 +76,10 @@ export const putObject: Handler<PutObjectCommandInput, PutObjectCommandOutput> =
 };
 
 const taggingHeader = (header: string | undefined): Map<string, string> =>
-  checkedTagSet([...new URLSearchParams(header ?? "")].map(([Key, Value]) => ({ Key, Value })), 10);
+  checkedTagSet(
+    [...new URLSearchParams(header ?? "")].map(([Key, Value]) => ({ Key, Value })),
+    10,
+  );
 
 const newVersionId = (account: Account, { versioning }: BucketRecord): string =>
   versioning === "Enabled" ? account.random.text(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._") : "null";
@@ -145,8 +157,18 @@ const remove = (account: Account, bucket: BucketRecord, key: string, versionId: 
     return {};
   }
   const marker: ObjectVersion = {
-    key, versionId: newVersionId(account, bucket), deleted: true, bytes: new Uint8Array(), etag: "", modified: now, contentType: "",
-    headers: {}, metadata: {}, encryption: { algorithm: "AES256", keyId: undefined }, storageClass: "STANDARD", tags: new Map(),
+    key,
+    versionId: newVersionId(account, bucket),
+    deleted: true,
+    bytes: new Uint8Array(),
+    etag: "",
+    modified: now,
+    contentType: "",
+    headers: {},
+    metadata: {},
+    encryption: { algorithm: "AES256", keyId: undefined },
+    storageClass: "STANDARD",
+    tags: new Map(),
   };
   store(bucket, marker);
   return { DeleteMarker: true, VersionId: marker.versionId };

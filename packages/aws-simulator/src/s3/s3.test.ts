@@ -17,31 +17,103 @@ describe("refuses", () => {
     ["a name with capitals", ({ s3 }) => s3.createBucket({ Bucket: "Drydock" }), "InvalidBucketName", /not valid/],
     ["a name like an address", ({ s3 }) => s3.createBucket({ Bucket: "10.0.0.100" }), "InvalidBucketName", /not valid/],
     ["a name of two characters", ({ s3 }) => s3.createBucket({ Bucket: "ab" }), "InvalidBucketName", /not valid/],
-    ["a bucket that one has", ({ s3 }) => s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }), "BucketAlreadyOwnedByYou", /already own/],
-    ["a bucket that another has", ({ s3 }) => s3.createBucket({ Bucket: "my-bucket", CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }), "BucketAlreadyExists", /shared by all users/],
-    ["another region's location", ({ s3 }) => s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }), "IllegalLocationConstraintException", /eu-west-1/],
-    ["a location that is none", ({ s3 }) => s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "mars" as "EU" } }), "InvalidRequest", /enum value set/],
+    [
+      "a bucket that one has",
+      ({ s3 }) => s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }),
+      "BucketAlreadyOwnedByYou",
+      /already own/,
+    ],
+    [
+      "a bucket that another has",
+      ({ s3 }) => s3.createBucket({ Bucket: "my-bucket", CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }),
+      "BucketAlreadyExists",
+      /shared by all users/,
+    ],
+    [
+      "another region's location",
+      ({ s3 }) => s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
+      "IllegalLocationConstraintException",
+      /eu-west-1/,
+    ],
+    [
+      "a location that is none",
+      ({ s3 }) => s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "mars" as "EU" } }),
+      "InvalidRequest",
+      /enum value set/,
+    ],
     ["an unknown bucket", ({ s3 }) => s3.getObject({ Bucket: "drydock-nobody", Key }), "NoSuchBucket", /does not exist/],
     ["an unknown key", ({ s3 }) => s3.getObject({ Bucket, Key }), "NoSuchKey", /does not exist/],
     ["a head of an unknown key, in S3's few words", ({ s3 }) => s3.headObject({ Bucket, Key }), "NotFound", /UnknownError/],
     ["a head of an unknown bucket", ({ s3 }) => s3.headBucket({ Bucket: "drydock-nobody" }), "NotFound", /UnknownError/],
-    ["to delete a bucket that is not empty", async ({ s3 }) => {
-      await s3.putObject({ Bucket, Key, Body: "x" });
-      await s3.deleteBucket({ Bucket });
-    }, "BucketNotEmpty", /not empty/],
-    ["a public policy", ({ s3 }) => s3.putBucketPolicy({ Bucket, Policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${Bucket}/*` }] }) }), "AccessDenied", /BlockPublicPolicy/],
-    ["a policy about another bucket", ({ s3 }) => s3.putBucketPolicy({ Bucket, Policy: JSON.stringify({ Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::other/*" }] }) }), "MalformedPolicy", /invalid resource/],
-    ["a key twice in a tag set", ({ s3 }) => s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: "a", Value: "1" }, { Key: "a", Value: "2" }] } }), "InvalidTag", /same key/],
-    ["eleven tags on an object", async ({ s3 }) => {
-      await s3.putObject({ Bucket, Key, Body: "x" });
-      await s3.putObjectTagging({ Bucket, Key, Tagging: { TagSet: Array.from({ length: 11 }, (_, index) => ({ Key: `k${index}`, Value: "" })) } });
-    }, "BadRequest", /greater than 10/],
-    ["a stream, which it cannot wait for, and says what to do", ({ s3 }) => s3.putObject({ Bucket, Key, Body: Readable.from(["x"]) }), "NotImplemented", /node:stream\/consumers/],
+    [
+      "to delete a bucket that is not empty",
+      async ({ s3 }) => {
+        await s3.putObject({ Bucket, Key, Body: "x" });
+        await s3.deleteBucket({ Bucket });
+      },
+      "BucketNotEmpty",
+      /not empty/,
+    ],
+    [
+      "a public policy",
+      ({ s3 }) =>
+        s3.putBucketPolicy({
+          Bucket,
+          Policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${Bucket}/*` }] }),
+        }),
+      "AccessDenied",
+      /BlockPublicPolicy/,
+    ],
+    [
+      "a policy about another bucket",
+      ({ s3 }) =>
+        s3.putBucketPolicy({
+          Bucket,
+          Policy: JSON.stringify({ Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::other/*" }] }),
+        }),
+      "MalformedPolicy",
+      /invalid resource/,
+    ],
+    [
+      "a key twice in a tag set",
+      ({ s3 }) =>
+        s3.putBucketTagging({
+          Bucket,
+          Tagging: {
+            TagSet: [
+              { Key: "a", Value: "1" },
+              { Key: "a", Value: "2" },
+            ],
+          },
+        }),
+      "InvalidTag",
+      /same key/,
+    ],
+    [
+      "eleven tags on an object",
+      async ({ s3 }) => {
+        await s3.putObject({ Bucket, Key, Body: "x" });
+        await s3.putObjectTagging({ Bucket, Key, Tagging: { TagSet: Array.from({ length: 11 }, (_, index) => ({ Key: `k${index}`, Value: "" })) } });
+      },
+      "BadRequest",
+      /greater than 10/,
+    ],
+    [
+      "a stream, which it cannot wait for, and says what to do",
+      ({ s3 }) => s3.putObject({ Bucket, Key, Body: Readable.from(["x"]) }),
+      "NotImplemented",
+      /node:stream\/consumers/,
+    ],
     ["a body that is not what its digest says", ({ s3 }) => s3.putObject({ Bucket, Key, Body: "x", ContentMD5: "AAAA" }), "BadDigest", /Content-MD5/],
-    ["a range beyond the end", async ({ s3 }) => {
-      await s3.putObject({ Bucket, Key, Body: "x" });
-      await s3.getObject({ Bucket, Key, Range: "bytes=5-9" });
-    }, "InvalidRange", /not satisfiable/],
+    [
+      "a range beyond the end",
+      async ({ s3 }) => {
+        await s3.putObject({ Bucket, Key, Body: "x" });
+        await s3.getObject({ Bucket, Key, Range: "bytes=5-9" });
+      },
+      "InvalidRange",
+      /not satisfiable/,
+    ],
     ["tags that are not there", ({ s3 }) => s3.getBucketTagging({ Bucket }), "NoSuchTagSet", /TagSet/],
   ];
   test.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
@@ -51,7 +123,11 @@ test("in us-east-1 a location is refused, and making a bucket twice is no error"
   const { s3 } = serviceWorld({ latency: "none", region: "us-east-1" });
   await s3.createBucket({ Bucket });
   await s3.createBucket({ Bucket });
-  await expectRefusal(s3.createBucket({ Bucket: "drydock-other", CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }), "InvalidLocationConstraint", /not valid/);
+  await expectRefusal(
+    s3.createBucket({ Bucket: "drydock-other", CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }),
+    "InvalidLocationConstraint",
+    /not valid/,
+  );
 });
 
 test("conditional writes: one of two writers wins, and a stale one is told 412", async () => {
@@ -91,8 +167,14 @@ test("listings go by prefix and delimiter, page by page", async () => {
   for (const name of ["a", "b/1", "b/2", "c/1", "d"]) await s3.putObject({ Bucket, Key: name, Body: name });
   const first = await s3.listObjectsV2({ Bucket, Delimiter: "/", MaxKeys: 2 });
   const rest = await s3.listObjectsV2({ Bucket, Delimiter: "/", ContinuationToken: first.NextContinuationToken });
-  const shown = [first, rest].map(({ Contents = [], CommonPrefixes = [] }) => [...Contents.map(({ Key: name }) => name), ...CommonPrefixes.map(({ Prefix }) => Prefix)]);
-  expect(shown).toEqual([["a", "b/"], ["d", "c/"]]);
+  const shown = [first, rest].map(({ Contents = [], CommonPrefixes = [] }) => [
+    ...Contents.map(({ Key: name }) => name),
+    ...CommonPrefixes.map(({ Prefix }) => Prefix),
+  ]);
+  expect(shown).toEqual([
+    ["a", "b/"],
+    ["d", "c/"],
+  ]);
   expect((await s3.listObjectsV2({ Bucket, Prefix: "b/", StartAfter: "b/1" })).Contents?.map(({ Key: name }) => name)).toEqual(["b/2"]);
   await s3.deleteObjects({ Bucket, Delete: { Objects: ["a", "b/1", "b/2", "c/1", "d", "nobody"].map((name) => ({ Key: name })) } });
   await s3.deleteBucket({ Bucket });
@@ -116,12 +198,22 @@ test("a versioned bucket keeps what is overwritten and deleted, and is empty onl
 
 test("a bucket's settings begin as they have been since 2023 and come back as they are put", async () => {
   const { s3 } = world;
-  expect((await s3.getPublicAccessBlock({ Bucket })).PublicAccessBlockConfiguration).toEqual({ BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true });
-  expect((await s3.getBucketEncryption({ Bucket })).ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe("AES256");
+  expect((await s3.getPublicAccessBlock({ Bucket })).PublicAccessBlockConfiguration).toEqual({
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  });
+  expect((await s3.getBucketEncryption({ Bucket })).ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe(
+    "AES256",
+  );
   expect((await s3.getBucketVersioning({ Bucket })).Status).toBeUndefined();
   await s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: "drydock:cluster", Value: "fleet" }] } });
   expect((await s3.getBucketTagging({ Bucket })).TagSet).toEqual([{ Key: "drydock:cluster", Value: "fleet" }]);
-  await s3.putBucketLifecycleConfiguration({ Bucket, LifecycleConfiguration: { Rules: [{ Status: "Enabled", Filter: { Prefix: "" }, NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] } });
+  await s3.putBucketLifecycleConfiguration({
+    Bucket,
+    LifecycleConfiguration: { Rules: [{ Status: "Enabled", Filter: { Prefix: "" }, NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
+  });
   expect((await s3.getBucketLifecycleConfiguration({ Bucket })).Rules).toMatchObject([{ ID: "rule-1", Status: "Enabled" }]);
   expect(world.account.inventory()).toMatchObject([{ type: "bucket", id: Bucket, tags: { "drydock:cluster": "fleet" } }]);
 });

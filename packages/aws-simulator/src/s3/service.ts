@@ -1,9 +1,21 @@
 import type { Service } from "../handler.ts";
 import { checkedHandlers } from "../request/checked-handlers.ts";
 import {
-  deleteBucketEncryption, deleteBucketLifecycle, deleteBucketTagging, deletePublicAccessBlock, getBucketEncryption,
-  getBucketLifecycle, getBucketOwnershipControls, getBucketTagging, getBucketVersioning, getPublicAccessBlock,
-  putBucketEncryption, putBucketLifecycle, putBucketOwnershipControls, putBucketTagging, putBucketVersioning,
+  deleteBucketEncryption,
+  deleteBucketLifecycle,
+  deleteBucketTagging,
+  deletePublicAccessBlock,
+  getBucketEncryption,
+  getBucketLifecycle,
+  getBucketOwnershipControls,
+  getBucketTagging,
+  getBucketVersioning,
+  getPublicAccessBlock,
+  putBucketEncryption,
+  putBucketLifecycle,
+  putBucketOwnershipControls,
+  putBucketTagging,
+  putBucketVersioning,
   putPublicAccessBlock,
 } from "./bucket-configuration.ts";
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from "./bucket-policy.ts";

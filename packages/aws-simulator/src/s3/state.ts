@@ -1,6 +1,4 @@
-import type {
-  LifecycleRule, OwnershipControls, PublicAccessBlockConfiguration, ServerSideEncryptionConfiguration,
-} from "@aws-sdk/client-s3";
+import type { LifecycleRule, OwnershipControls, PublicAccessBlockConfiguration, ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
 import type { Account, Slice } from "../state.ts";
 
 /** One version of an object, or the mark of its deletion. */

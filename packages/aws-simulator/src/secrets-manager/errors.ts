@@ -4,8 +4,7 @@ import { secretsOf } from "./state.ts";
 import type { SecretRecord } from "./state.ts";
 
 /** `ResourceNotFoundException`. */
-export const notFound = (message = "Secrets Manager can't find the specified secret."): AwsError =>
-  new AwsError("ResourceNotFoundException", message);
+export const notFound = (message = "Secrets Manager can't find the specified secret."): AwsError => new AwsError("ResourceNotFoundException", message);
 
 /** `InvalidParameterException`. */
 export const invalidParameter = (message: string): AwsError => new AwsError("InvalidParameterException", message);
@@ -18,9 +17,7 @@ export const exists = (message: string): AwsError => new AwsError("ResourceExist
 
 /** Finds a secret by its ARN, the ARN without its suffix, or its name; one scheduled for deletion too. */
 export const anySecret = (account: Account, id: string): SecretRecord => {
-  const secret = [...secretsOf(account).secrets.values()].find(
-    ({ arn, name }) => id === name || id === arn || id === arn.slice(0, -"-XXXXXX".length),
-  );
+  const secret = [...secretsOf(account).secrets.values()].find(({ arn, name }) => id === name || id === arn || id === arn.slice(0, -"-XXXXXX".length));
   if (secret === undefined) throw notFound();
   return secret;
 };

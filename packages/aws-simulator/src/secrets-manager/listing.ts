@@ -40,9 +40,7 @@ export const matching = (account: Account, filters: readonly Filter[]): SecretRe
 
 /** ListSecrets: those scheduled for deletion only when asked for; by creation unless told otherwise. */
 export const listSecrets: CheckedHandler<ListSecretsCommandInput, ListSecretsCommandOutput> = ({ input, account }) => {
-  const shown = matching(account, input.Filters ?? []).filter(
-    ({ deletedAt }) => input.IncludePlannedDeletion === true || deletedAt === undefined,
-  );
+  const shown = matching(account, input.Filters ?? []).filter(({ deletedAt }) => input.IncludePlannedDeletion === true || deletedAt === undefined);
   const rankOf = ({ name, created, changed, accessed }: SecretRecord): number | string => {
     if (input.SortBy === "name") return name;
     return input.SortBy === "last-changed-date" ? changed : input.SortBy === "last-accessed-date" ? (accessed ?? 0) : created;
@@ -54,7 +52,10 @@ export const listSecrets: CheckedHandler<ListSecretsCommandInput, ListSecretsCom
   if (input.SortOrder !== "asc" && input.SortBy !== undefined) ordered.reverse();
   const places = new Map(ordered.map((secret, index) => [secret, String(index).padStart(8, "0")]));
   const { rows, next } = page(ordered, {
-    key: (secret) => places.get(secret) ?? "", limit: input.MaxResults ?? 100, token: input.NextToken, refuse: invalidToken,
+    key: (secret) => places.get(secret) ?? "",
+    limit: input.MaxResults ?? 100,
+    token: input.NextToken,
+    refuse: invalidToken,
   });
   return { SecretList: rows.map(shownSecret), ...(next && { NextToken: next }) };
 };

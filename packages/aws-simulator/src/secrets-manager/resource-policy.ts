@@ -1,6 +1,10 @@
 import type {
-  DeleteResourcePolicyCommandInput, DeleteResourcePolicyCommandOutput, GetResourcePolicyCommandInput,
-  GetResourcePolicyCommandOutput, PutResourcePolicyCommandInput, PutResourcePolicyCommandOutput,
+  DeleteResourcePolicyCommandInput,
+  DeleteResourcePolicyCommandOutput,
+  GetResourcePolicyCommandInput,
+  GetResourcePolicyCommandOutput,
+  PutResourcePolicyCommandInput,
+  PutResourcePolicyCommandOutput,
 } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../aws-error.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";

@@ -1,8 +1,19 @@
 import type {
-  CreateSecretCommandInput, CreateSecretCommandOutput, DeleteSecretCommandInput, DeleteSecretCommandOutput,
-  DescribeSecretCommandInput, DescribeSecretCommandOutput, RestoreSecretCommandInput, RestoreSecretCommandOutput,
-  SecretListEntry, TagResourceCommandInput, TagResourceCommandOutput, UntagResourceCommandInput,
-  UntagResourceCommandOutput, UpdateSecretCommandInput, UpdateSecretCommandOutput,
+  CreateSecretCommandInput,
+  CreateSecretCommandOutput,
+  DeleteSecretCommandInput,
+  DeleteSecretCommandOutput,
+  DescribeSecretCommandInput,
+  DescribeSecretCommandOutput,
+  RestoreSecretCommandInput,
+  RestoreSecretCommandOutput,
+  SecretListEntry,
+  TagResourceCommandInput,
+  TagResourceCommandOutput,
+  UntagResourceCommandInput,
+  UntagResourceCommandOutput,
+  UpdateSecretCommandInput,
+  UpdateSecretCommandOutput,
 } from "@aws-sdk/client-secrets-manager";
 import { uuidFrom } from "../request/uuid.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";

@@ -9,27 +9,77 @@ const otherToken = "00000000-0000-4000-8000-000000000002";
 let world: ServiceWorld;
 beforeEach(async () => {
   world = serviceWorld({ latency: "none" });
-  await world.secrets.createSecret({ Name: "fleet/docker", SecretString: "first", ClientRequestToken: token, Tags: [{ Key: "drydock:cluster", Value: "fleet" }] });
+  await world.secrets.createSecret({
+    Name: "fleet/docker",
+    SecretString: "first",
+    ClientRequestToken: token,
+    Tags: [{ Key: "drydock:cluster", Value: "fleet" }],
+  });
 });
 
 describe("refuses", () => {
   const SecretId = "fleet/docker";
   const refusals: readonly (readonly [string, (world: ServiceWorld) => Promise<unknown>, string, RegExp])[] = [
     ["a name that exists", ({ secrets }) => secrets.createSecret({ Name: SecretId, SecretString: "x" }), "ResourceExistsException", /already exists/],
-    ["a used token with another value", ({ secrets }) => secrets.createSecret({ Name: SecretId, SecretString: "x", ClientRequestToken: token }), "ResourceExistsException", /another value/],
+    [
+      "a used token with another value",
+      ({ secrets }) => secrets.createSecret({ Name: SecretId, SecretString: "x", ClientRequestToken: token }),
+      "ResourceExistsException",
+      /another value/,
+    ],
     ["a name with a space", ({ secrets }) => secrets.createSecret({ Name: "a b", SecretString: "x" }), "InvalidParameterException", /Invalid name/],
-    ["text and bytes at once", ({ secrets }) => secrets.createSecret({ Name: "n", SecretString: "x", SecretBinary: new Uint8Array([1]) }), "InvalidParameterException", /both/],
-    ["a token of 8 characters", ({ secrets }) => secrets.createSecret({ Name: "n", SecretString: "x", ClientRequestToken: "12345678" }), "ValidationException", /'clientRequestToken'.*32/],
-    ["a value of 65,537 characters, without repeating it", ({ secrets }) => secrets.createSecret({ Name: "n", SecretString: "x".repeat(65_537) }), "ValidationException", /Value at 'secretString' failed/],
+    [
+      "text and bytes at once",
+      ({ secrets }) => secrets.createSecret({ Name: "n", SecretString: "x", SecretBinary: new Uint8Array([1]) }),
+      "InvalidParameterException",
+      /both/,
+    ],
+    [
+      "a token of 8 characters",
+      ({ secrets }) => secrets.createSecret({ Name: "n", SecretString: "x", ClientRequestToken: "12345678" }),
+      "ValidationException",
+      /'clientRequestToken'.*32/,
+    ],
+    [
+      "a value of 65,537 characters, without repeating it",
+      ({ secrets }) => secrets.createSecret({ Name: "n", SecretString: "x".repeat(65_537) }),
+      "ValidationException",
+      /Value at 'secretString' failed/,
+    ],
     ["an unknown secret", ({ secrets }) => secrets.getSecretValue({ SecretId: "nobody" }), "ResourceNotFoundException", /can't find/],
     ["an unknown label", ({ secrets }) => secrets.getSecretValue({ SecretId, VersionStage: "AWSPREVIOUS" }), "ResourceNotFoundException", /AWSPREVIOUS/],
     ["a put of nothing", ({ secrets }) => secrets.putSecretValue({ SecretId }), "InvalidParameterException", /must provide/],
     ["a window of six days", ({ secrets }) => secrets.deleteSecret({ SecretId, RecoveryWindowInDays: 6 }), "InvalidParameterException", /between 7 and 30/],
-    ["a window and force", ({ secrets }) => secrets.deleteSecret({ SecretId, RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true }), "InvalidParameterException", /in conjunction/],
+    [
+      "a window and force",
+      ({ secrets }) => secrets.deleteSecret({ SecretId, RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true }),
+      "InvalidParameterException",
+      /in conjunction/,
+    ],
     ["a reserved tag", ({ secrets }) => secrets.tagResource({ SecretId, Tags: [{ Key: "aws:x", Value: "" }] }), "InvalidParameterException", /reserved/],
-    ["a policy that is no JSON", ({ secrets }) => secrets.putResourcePolicy({ SecretId, ResourcePolicy: "{" }), "MalformedPolicyDocumentException", /syntax error/],
-    ["a public policy when told to", ({ secrets }) => secrets.putResourcePolicy({ SecretId, BlockPublicPolicy: true, ResourcePolicy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "secretsmanager:GetSecretValue", Resource: "*" }] }) }), "PublicPolicyException", /broad access/],
-    ["an unknown filter", ({ secrets }) => secrets.listSecrets({ Filters: [{ Key: "colour" as "name", Values: ["x"] }] }), "ValidationException", /enum value set/],
+    [
+      "a policy that is no JSON",
+      ({ secrets }) => secrets.putResourcePolicy({ SecretId, ResourcePolicy: "{" }),
+      "MalformedPolicyDocumentException",
+      /syntax error/,
+    ],
+    [
+      "a public policy when told to",
+      ({ secrets }) =>
+        secrets.putResourcePolicy({
+          SecretId,
+          BlockPublicPolicy: true,
+          ResourcePolicy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "secretsmanager:GetSecretValue", Resource: "*" }] }),
+        }),
+      "PublicPolicyException",
+      /broad access/,
+    ],
+    [
+      "an unknown filter",
+      ({ secrets }) => secrets.listSecrets({ Filters: [{ Key: "colour" as "name", Values: ["x"] }] }),
+      "ValidationException",
+      /enum value set/,
+    ],
   ];
   test.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
   test("no error repeats a secret's value", async () => {
@@ -41,7 +91,10 @@ describe("refuses", () => {
 test("the same token and value answer the secret that exists; its ARN ends in six letters", async () => {
   const { secrets } = world;
   const again = await secrets.createSecret({ Name: "fleet/docker", SecretString: "first", ClientRequestToken: token });
-  expect(again).toMatchObject({ VersionId: token, ARN: expect.stringMatching(/^arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet\/docker-[A-Za-z]{6}$/) });
+  expect(again).toMatchObject({
+    VersionId: token,
+    ARN: expect.stringMatching(/^arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet\/docker-[A-Za-z]{6}$/),
+  });
   for (const SecretId of ["fleet/docker", again.ARN, again.ARN?.slice(0, -7)]) {
     expect((await secrets.getSecretValue({ SecretId })).SecretString).toBe("first");
   }
@@ -55,7 +108,11 @@ test("a new value is current, the one before previous, and a repeated put change
   expect((await secrets.getSecretValue({ SecretId: "fleet/docker" })).SecretString).toBe("second");
   expect((await secrets.getSecretValue({ SecretId: "fleet/docker", VersionStage: "AWSPREVIOUS" })).SecretString).toBe("first");
   expect((await secrets.describeSecret({ SecretId: "fleet/docker" })).VersionIdsToStages).toEqual({ [token]: ["AWSPREVIOUS"], [otherToken]: ["AWSCURRENT"] });
-  await expectRefusal(secrets.putSecretValue({ SecretId: "fleet/docker", SecretString: "third", ClientRequestToken: otherToken }), "ResourceExistsException", /another value/);
+  await expectRefusal(
+    secrets.putSecretValue({ SecretId: "fleet/docker", SecretString: "third", ClientRequestToken: otherToken }),
+    "ResourceExistsException",
+    /another value/,
+  );
 });
 
 test("a deletion window keeps the name and hides the value; it can be taken back, and it ends", async () => {
@@ -88,7 +145,12 @@ test("listings filter by tag and name with prefixes, and exclude with an exclama
   }
   const found = async (Filters: { Key: "name" | "tag-key" | "tag-value"; Values: string[] }[]) =>
     (await secrets.listSecrets({ Filters })).SecretList?.map(({ Name }) => Name).toSorted();
-  expect(await found([{ Key: "tag-key", Values: ["drydock:cluster"] }, { Key: "tag-value", Values: ["fleet"] }])).toEqual(["fleet/ca", "fleet/docker", "fleet/key"]);
+  expect(
+    await found([
+      { Key: "tag-key", Values: ["drydock:cluster"] },
+      { Key: "tag-value", Values: ["fleet"] },
+    ]),
+  ).toEqual(["fleet/ca", "fleet/docker", "fleet/key"]);
   expect(await found([{ Key: "name", Values: ["!fleet/"] }])).toEqual(["other/ca"]);
   const first = await secrets.listSecrets({ MaxResults: 3 });
   const rest = await secrets.listSecrets({ MaxResults: 3, NextToken: the(first.NextToken) });

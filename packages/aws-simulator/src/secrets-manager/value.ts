@@ -1,7 +1,13 @@
 import type {
-  BatchGetSecretValueCommandInput, BatchGetSecretValueCommandOutput, GetSecretValueCommandInput,
-  GetSecretValueCommandOutput, ListSecretVersionIdsCommandInput, ListSecretVersionIdsCommandOutput,
-  PutSecretValueCommandInput, PutSecretValueCommandOutput, SecretValueEntry,
+  BatchGetSecretValueCommandInput,
+  BatchGetSecretValueCommandOutput,
+  GetSecretValueCommandInput,
+  GetSecretValueCommandOutput,
+  ListSecretVersionIdsCommandInput,
+  ListSecretVersionIdsCommandOutput,
+  PutSecretValueCommandInput,
+  PutSecretValueCommandOutput,
+  SecretValueEntry,
 } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../aws-error.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -78,7 +84,10 @@ export const batchGetSecretValue: CheckedHandler<BatchGetSecretValueCommandInput
     throw invalidParameter("MaxResults and NextToken can only be used with 'Filters'.");
   }
   const cut = page(filters === undefined ? [] : matching(account, filters), {
-    key: ({ name }) => name, limit: input.MaxResults ?? 20, token: input.NextToken, refuse: invalidToken,
+    key: ({ name }) => name,
+    limit: input.MaxResults ?? 20,
+    token: input.NextToken,
+    refuse: invalidToken,
   });
   const values: SecretValueEntry[] = [];
   const errors: { SecretId: string; ErrorCode: string; Message: string }[] = [];

@@ -3,7 +3,21 @@ import type { Constraints } from "../request/constraint.ts";
 /** What the API model (botocore 1.43.107) demands of each request, by operation. */
 export const constraints: Readonly<Record<string, Constraints>> = {
   AddTagsToResource: {
-    ResourceType: { required: true, enum: ["Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation", "Association", "CloudConnector"] },
+    ResourceType: {
+      required: true,
+      enum: [
+        "Document",
+        "ManagedInstance",
+        "MaintenanceWindow",
+        "Parameter",
+        "PatchBaseline",
+        "OpsItem",
+        "OpsMetadata",
+        "Automation",
+        "Association",
+        "CloudConnector",
+      ],
+    },
     ResourceId: { required: true },
     Tags: { required: true, max: 1000 },
     "Tags[].Key": { required: true, min: 1, max: 128, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$" },
@@ -46,7 +60,21 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     MaxResults: { min: 1, max: 10 },
   },
   ListTagsForResource: {
-    ResourceType: { required: true, enum: ["Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation", "Association", "CloudConnector"] },
+    ResourceType: {
+      required: true,
+      enum: [
+        "Document",
+        "ManagedInstance",
+        "MaintenanceWindow",
+        "Parameter",
+        "PatchBaseline",
+        "OpsItem",
+        "OpsMetadata",
+        "Automation",
+        "Association",
+        "CloudConnector",
+      ],
+    },
     ResourceId: { required: true },
   },
   PutParameter: {
@@ -64,7 +92,21 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     DataType: { max: 128 },
   },
   RemoveTagsFromResource: {
-    ResourceType: { required: true, enum: ["Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation", "Association", "CloudConnector"] },
+    ResourceType: {
+      required: true,
+      enum: [
+        "Document",
+        "ManagedInstance",
+        "MaintenanceWindow",
+        "Parameter",
+        "PatchBaseline",
+        "OpsItem",
+        "OpsMetadata",
+        "Automation",
+        "Association",
+        "CloudConnector",
+      ],
+    },
     ResourceId: { required: true },
     TagKeys: { required: true },
     "TagKeys[]": { min: 1, max: 128, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$" },

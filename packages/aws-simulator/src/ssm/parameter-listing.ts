@@ -1,5 +1,7 @@
 import type {
-  DescribeParametersCommandInput, DescribeParametersCommandOutput, GetParametersByPathCommandInput,
+  DescribeParametersCommandInput,
+  DescribeParametersCommandOutput,
+  GetParametersByPathCommandInput,
   GetParametersByPathCommandOutput,
 } from "@aws-sdk/client-ssm";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -13,10 +15,13 @@ import { ssmOf } from "./state.ts";
 export const getParametersByPath: CheckedHandler<GetParametersByPathCommandInput, GetParametersByPathCommandOutput> = ({ input, account }) => {
   const { Path: path, Recursive: deep = false, ParameterFilters: filters = [] } = input;
   if (!path.startsWith("/")) {
-    throw invalid('The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". It can\'t be prefixed with "aws" or "ssm" (case-insensitive).');
+    throw invalid(
+      'The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". It can\'t be prefixed with "aws" or "ssm" (case-insensitive).',
+    );
   }
   const unfit = filters.find(({ Key }) => !["Type", "KeyId", "Label"].includes(Key));
-  if (unfit !== undefined) throw ssmError("InvalidFilterKey", `The following filter key is not valid: ${unfit.Key}. Valid filter keys include: [Type, KeyId, Label].`);
+  if (unfit !== undefined)
+    throw ssmError("InvalidFilterKey", `The following filter key is not valid: ${unfit.Key}. Valid filter keys include: [Type, KeyId, Label].`);
   const own = [...ssmOf(account).parameters.values()]
     .filter((parameter) => satisfies(parameter, filters))
     .flatMap((parameter) => {
@@ -36,7 +41,10 @@ export const describeParameters: CheckedHandler<DescribeParametersCommandInput, 
   if ((input.Filters ?? []).length > 0 && (input.ParameterFilters ?? []).length > 0) {
     throw invalid("You can use either Filters or ParameterFilters in a single request.");
   }
-  const filters = [...(input.ParameterFilters ?? []), ...(input.Filters ?? []).map(({ Key, Values }) => ({ Key, Values, Option: Key === "Name" ? "BeginsWith" : "Equals" }))];
+  const filters = [
+    ...(input.ParameterFilters ?? []),
+    ...(input.Filters ?? []).map(({ Key, Values }) => ({ Key, Values, Option: Key === "Name" ? "BeginsWith" : "Equals" })),
+  ];
   const shown = [...ssmOf(account).parameters.values()].filter((parameter) => satisfies(parameter, filters));
   const { rows, next } = page(shown, { key: ({ name }) => name, limit: input.MaxResults ?? 50, token: input.NextToken, refuse: invalidToken });
   return {

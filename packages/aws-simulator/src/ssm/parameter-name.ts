@@ -11,7 +11,9 @@ export const checkParameterName = (name: string): void => {
   if (/\/\/|\/$/.test(name)) throw invalid("Parameter name: a level of the hierarchy can't be empty.");
   if (/^\/?aws/i.test(name) && name.startsWith("/aws")) throw ssmError("AccessDeniedException", `No access to reserved parameter name: ${name}.`);
   if (/^\/?(aws|ssm)/i.test(name)) {
-    throw invalid('Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_');
+    throw invalid(
+      'Parameter name: can\'t be prefixed with "aws" or "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_',
+    );
   }
   if (name.split("/").length - 1 > 15) {
     throw ssmError("HierarchyLevelLimitExceededException", "A hierarchy can have a maximum of 15 levels.");

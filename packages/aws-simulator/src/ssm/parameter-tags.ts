@@ -1,6 +1,10 @@
 import type {
-  AddTagsToResourceCommandInput, AddTagsToResourceCommandOutput, ListTagsForResourceCommandInput,
-  ListTagsForResourceCommandOutput, RemoveTagsFromResourceCommandInput, RemoveTagsFromResourceCommandOutput,
+  AddTagsToResourceCommandInput,
+  AddTagsToResourceCommandOutput,
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceCommandOutput,
+  RemoveTagsFromResourceCommandInput,
+  RemoveTagsFromResourceCommandOutput,
 } from "@aws-sdk/client-ssm";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { repeatedKey, writeTags } from "../request/tag-list.ts";

@@ -1,7 +1,15 @@
 import type {
-  DeleteParameterCommandInput, DeleteParameterCommandOutput, DeleteParametersCommandInput, DeleteParametersCommandOutput,
-  GetParameterCommandInput, GetParameterCommandOutput, GetParameterHistoryCommandInput, GetParameterHistoryCommandOutput,
-  GetParametersCommandInput, GetParametersCommandOutput, Parameter,
+  DeleteParameterCommandInput,
+  DeleteParameterCommandOutput,
+  DeleteParametersCommandInput,
+  DeleteParametersCommandOutput,
+  GetParameterCommandInput,
+  GetParameterCommandOutput,
+  GetParameterHistoryCommandInput,
+  GetParameterHistoryCommandOutput,
+  GetParametersCommandInput,
+  GetParametersCommandOutput,
+  Parameter,
 } from "@aws-sdk/client-ssm";
 import { AwsError } from "../aws-error.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
@@ -36,7 +44,10 @@ export const getParameterHistory: CheckedHandler<GetParameterHistoryCommandInput
   const parameter = ssmOf(account).parameters.get(input.Name);
   if (parameter === undefined) throw notFound(input.Name);
   const { rows, next } = page(parameter.versions, {
-    key: ({ number }) => String(number).padStart(8, "0"), limit: input.MaxResults ?? 50, token: input.NextToken, refuse: invalidToken,
+    key: ({ number }) => String(number).padStart(8, "0"),
+    limit: input.MaxResults ?? 50,
+    token: input.NextToken,
+    refuse: invalidToken,
   });
   return {
     Parameters: rows.map((version) => {

@@ -12,7 +12,9 @@ export const putParameter: CheckedHandler<PutParameterCommandInput, PutParameter
   checkParameterName(input.Name);
   const present = parameters.get(input.Name);
   if (input.Overwrite === true && (input.Tags ?? []).length > 0) {
-    throw invalid("Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite flag. To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.");
+    throw invalid(
+      "Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite flag. To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.",
+    );
   }
   if (present !== undefined && input.Overwrite !== true) {
     throw ssmError("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
@@ -31,7 +33,15 @@ export const putParameter: CheckedHandler<PutParameterCommandInput, PutParameter
   const tags = new Map<string, string>();
   addParameterTags(tags, input.Tags);
   const parameter: ParameterRecord = present ?? {
-    name: input.Name, type, tier, dataType: "text", description: undefined, keyId: undefined, allowedPattern: undefined, tags, versions: [],
+    name: input.Name,
+    type,
+    tier,
+    dataType: "text",
+    description: undefined,
+    keyId: undefined,
+    allowedPattern: undefined,
+    tags,
+    versions: [],
   };
   parameter.tier = tier;
   parameter.dataType = input.DataType ?? parameter.dataType;
@@ -48,7 +58,9 @@ export const putParameter: CheckedHandler<PutParameterCommandInput, PutParameter
 const tierOf = (asked: string | undefined, value: string, present: ParameterRecord | undefined): "Standard" | "Advanced" => {
   if (asked === "Intelligent-Tiering") return value.length > 4096 ? "Advanced" : (present?.tier ?? "Standard");
   if (asked === "Standard" && present?.tier === "Advanced") {
-    throw invalid("This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the advanced-parameter tier to the standard-parameter tier.");
+    throw invalid(
+      "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the advanced-parameter tier to the standard-parameter tier.",
+    );
   }
   return asked === "Advanced" || present?.tier === "Advanced" ? "Advanced" : "Standard";
 };

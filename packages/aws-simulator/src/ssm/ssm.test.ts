@@ -10,25 +10,80 @@ beforeEach(async () => {
 
 describe("refuses", () => {
   const refusals: readonly (readonly [string, (world: ServiceWorld) => Promise<unknown>, string, RegExp])[] = [
-    ["what exists, unless told to overwrite", ({ ssm }) => ssm.putParameter({ Name: "/fleet/a", Value: "two", Type: "String" }), "ParameterAlreadyExists", /overwrite option/],
-    ["tags with overwrite", ({ ssm }) => ssm.putParameter({ Name: "/fleet/a", Value: "two", Overwrite: true, Tags: [{ Key: "a", Value: "b" }] }), "ValidationException", /tags and overwrite can't be used together/],
+    [
+      "what exists, unless told to overwrite",
+      ({ ssm }) => ssm.putParameter({ Name: "/fleet/a", Value: "two", Type: "String" }),
+      "ParameterAlreadyExists",
+      /overwrite option/,
+    ],
+    [
+      "tags with overwrite",
+      ({ ssm }) => ssm.putParameter({ Name: "/fleet/a", Value: "two", Overwrite: true, Tags: [{ Key: "a", Value: "b" }] }),
+      "ValidationException",
+      /tags and overwrite can't be used together/,
+    ],
     ["a parameter without type", ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "x" }), "ValidationException", /type is required/],
-    ["another type", ({ ssm }) => ssm.putParameter({ Name: "/fleet/a", Value: "x", Type: "SecureString", Overwrite: true }), "HierarchyTypeMismatchException", /cannot be changed/],
+    [
+      "another type",
+      ({ ssm }) => ssm.putParameter({ Name: "/fleet/a", Value: "x", Type: "SecureString", Overwrite: true }),
+      "HierarchyTypeMismatchException",
+      /cannot be changed/,
+    ],
     ["an empty value", ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "", Type: "String" }), "ValidationException", /empty/],
-    ["a value of 4,097 characters", ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "x".repeat(4097), Type: "String" }), "ValidationException", /maximum parameter value of 4096/],
-    ["a reserved name", ({ ssm }) => ssm.putParameter({ Name: "/aws/fleet", Value: "x", Type: "String" }), "AccessDeniedException", /reserved parameter name: \/aws\/fleet/],
+    [
+      "a value of 4,097 characters",
+      ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "x".repeat(4097), Type: "String" }),
+      "ValidationException",
+      /maximum parameter value of 4096/,
+    ],
+    [
+      "a reserved name",
+      ({ ssm }) => ssm.putParameter({ Name: "/aws/fleet", Value: "x", Type: "String" }),
+      "AccessDeniedException",
+      /reserved parameter name: \/aws\/fleet/,
+    ],
     ["a name that begins with ssm", ({ ssm }) => ssm.putParameter({ Name: "ssm-fleet", Value: "x", Type: "String" }), "ValidationException", /prefixed/],
     ["a name with a space", ({ ssm }) => ssm.putParameter({ Name: "/a b", Value: "x", Type: "String" }), "ValidationException", /other characters/],
-    ["sixteen levels", ({ ssm }) => ssm.putParameter({ Name: "/a".repeat(16), Value: "x", Type: "String" }), "HierarchyLevelLimitExceededException", /15 levels/],
-    ["a value off its pattern", ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "x", Type: "String", AllowedPattern: "^\\d+$" }), "ParameterPatternMismatchException", /allowedPattern/],
-    ["an image that is none", ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "banana", Type: "String", DataType: "aws:ec2:image" }), "ValidationException", /AMI ID/],
+    [
+      "sixteen levels",
+      ({ ssm }) => ssm.putParameter({ Name: "/a".repeat(16), Value: "x", Type: "String" }),
+      "HierarchyLevelLimitExceededException",
+      /15 levels/,
+    ],
+    [
+      "a value off its pattern",
+      ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "x", Type: "String", AllowedPattern: "^\\d+$" }),
+      "ParameterPatternMismatchException",
+      /allowedPattern/,
+    ],
+    [
+      "an image that is none",
+      ({ ssm }) => ssm.putParameter({ Name: "/fleet/b", Value: "banana", Type: "String", DataType: "aws:ec2:image" }),
+      "ValidationException",
+      /AMI ID/,
+    ],
     ["an unknown parameter", ({ ssm }) => ssm.getParameter({ Name: "/nobody" }), "ParameterNotFound", /nobody/],
     ["an unknown version", ({ ssm }) => ssm.getParameter({ Name: "/fleet/a:9" }), "ParameterVersionNotFound", /version 9/],
-    ["eleven names", ({ ssm }) => ssm.getParameters({ Names: Array.from({ length: 11 }, (_, index) => `/p${index}`) }), "ValidationException", /'names'.*less than or equal to 10/],
+    [
+      "eleven names",
+      ({ ssm }) => ssm.getParameters({ Names: Array.from({ length: 11 }, (_, index) => `/p${index}`) }),
+      "ValidationException",
+      /'names'.*less than or equal to 10/,
+    ],
     ["eleven a page", ({ ssm }) => ssm.getParametersByPath({ Path: "/", MaxResults: 11 }), "ValidationException", /'maxResults'.*less than or equal to 10/],
     ["a path without its slash", ({ ssm }) => ssm.getParametersByPath({ Path: "fleet" }), "ValidationException", /forward slash/],
-    ["an unknown filter", ({ ssm }) => ssm.describeParameters({ ParameterFilters: [{ Key: "Colour", Values: ["blue"] }] }), "ValidationException", /parameterFilters.1.member.key/],
-    ["tags on nothing", ({ ssm }) => ssm.addTagsToResource({ ResourceType: "Parameter", ResourceId: "/nobody", Tags: [{ Key: "a", Value: "b" }] }), "InvalidResourceId", /nobody/],
+    [
+      "an unknown filter",
+      ({ ssm }) => ssm.describeParameters({ ParameterFilters: [{ Key: "Colour", Values: ["blue"] }] }),
+      "ValidationException",
+      /parameterFilters.1.member.key/,
+    ],
+    [
+      "tags on nothing",
+      ({ ssm }) => ssm.addTagsToResource({ ResourceType: "Parameter", ResourceId: "/nobody", Tags: [{ Key: "a", Value: "b" }] }),
+      "InvalidResourceId",
+      /nobody/,
+    ],
     ["to delete nothing", ({ ssm }) => ssm.deleteParameter({ Name: "/nobody" }), "ParameterNotFound", /nobody/],
   ];
   test.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
@@ -37,7 +92,11 @@ describe("refuses", () => {
 test("versions count up, a selector finds an old one, and a secure one shows itself only when asked", async () => {
   const { ssm } = world;
   expect(await ssm.putParameter({ Name: "/fleet/a", Value: "two", Overwrite: true })).toMatchObject({ Version: 2, Tier: "Standard" });
-  expect((await ssm.getParameter({ Name: "/fleet/a" })).Parameter).toMatchObject({ Value: "two", Version: 2, ARN: "arn:aws:ssm:us-west-2:123456789012:parameter/fleet/a" });
+  expect((await ssm.getParameter({ Name: "/fleet/a" })).Parameter).toMatchObject({
+    Value: "two",
+    Version: 2,
+    ARN: "arn:aws:ssm:us-west-2:123456789012:parameter/fleet/a",
+  });
   expect((await ssm.getParameter({ Name: "/fleet/a:1" })).Parameter?.Value).toBe("one");
   await ssm.putParameter({ Name: "/fleet/key", Value: "s3cr3t", Type: "SecureString" });
   const sealed = the((await ssm.getParameter({ Name: "/fleet/key" })).Parameter?.Value);

@@ -46,6 +46,4 @@ export const ssmOf = (account: Account): SsmState => account.of(slice);
 
 /** The latest version, or the one that a number or label names. */
 export const chosenVersion = ({ versions }: ParameterRecord, selector?: string): ParameterVersion | undefined =>
-  selector === undefined
-    ? versions.at(-1)
-    : versions.find(({ number, labels }) => String(number) === selector || labels.has(selector));
+  selector === undefined ? versions.at(-1) : versions.find(({ number, labels }) => String(number) === selector || labels.has(selector));

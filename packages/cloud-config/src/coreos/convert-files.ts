@@ -24,7 +24,9 @@ function convertFile(file: CoreosFile, at: string): Converted {
   const content = file.content ?? "";
   const names = markedNames(content);
   const unknown = names.filter((name) => metadataVariables[name] === undefined);
-  const problems = unknown.map((name) => notConverted(`${at}.content`, `$${name} has no counterpart in the metadata of Flatcar on AWS, and becomes empty`, "set it by hand"));
+  const problems = unknown.map((name) =>
+    notConverted(`${at}.content`, `$${name} has no counterpart in the metadata of Flatcar on AWS, and becomes empty`, "set it by hand"),
+  );
   if (names.length > unknown.length) {
     const remedy = "order any other reader of the file after fill-in-addresses.service";
     problems.push(convertedOtherwise(`${at}.content`, "a unit fills in the addresses at boot, since Ignition replaces nothing", remedy));

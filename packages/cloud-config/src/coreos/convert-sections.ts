@@ -15,9 +15,15 @@ export function convertSections(sections: CoreosSections): Converted {
   const parts = [convertEtcd(sections), convertFlannel(sections), convertLocksmith(sections), convertUpdate(sections)];
   const problems = parts.flatMap((part) => part.problems ?? []);
   if (sections.fleet !== undefined) problems.push(notConverted("$.coreos.fleet", "Flatcar ships no fleet", "use another scheduler"));
-  if (sections.etcd !== undefined) problems.push(notConverted("$.coreos.etcd", "etcd 0.4 has no successor with the same options", "write coreos.etcd2, or configure etcd-member.service"));
+  if (sections.etcd !== undefined)
+    problems.push(notConverted("$.coreos.etcd", "etcd 0.4 has no successor with the same options", "write coreos.etcd2, or configure etcd-member.service"));
   if (sections.oem !== undefined) problems.push(notConverted("$.coreos.oem", "the OEM of a Flatcar image belongs to the image", "leave it out"));
-  return { units: parts.flatMap((part) => part.units ?? []), files: parts.flatMap((part) => part.files ?? []), templates: parts.flatMap((part) => part.templates ?? []), problems };
+  return {
+    units: parts.flatMap((part) => part.units ?? []),
+    files: parts.flatMap((part) => part.files ?? []),
+    templates: parts.flatMap((part) => part.templates ?? []),
+    problems,
+  };
 }
 
 /** etcd 2 options that etcd 3 knows no more. Source: etcd 3.5's configuration reference. */
@@ -32,7 +38,9 @@ function convertEtcd({ etcd2 }: CoreosSections): Converted {
   }
   const fields: Readonly<Record<string, unknown>> = etcd2;
   const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => !goneFromEtcd.has(name) && !name.startsWith("proxy")));
-  const problems = Object.keys(fields).filter((name) => goneFromEtcd.has(name)).map((name) => notConverted(`${at}.${name}`, `etcd 3.5 has no ${name}`, "leave it out"));
+  const problems = Object.keys(fields)
+    .filter((name) => goneFromEtcd.has(name))
+    .map((name) => notConverted(`${at}.${name}`, `etcd 3.5 has no ${name}`, "leave it out"));
   const flags = environmentOf(etcd2Section, kept).map(([variable, value]) => {
     const flag = variable.slice(etcd2Section.prefix.length).toLowerCase().replaceAll("_", "-");
     const plain = value.replaceAll(/["\\]/g, "\\$&").replaceAll("%", "%%").replaceAll("$", "$$$$");
@@ -42,7 +50,13 @@ function convertEtcd({ etcd2 }: CoreosSections): Converted {
   const service = unitLines.length > 0 ? [metadataServiceLine] : [];
   const exec = ["ExecStart=", ["ExecStart=/usr/lib/flatcar/etcd-wrapper $ETCD_OPTS", ...flags].join(" \\\n  ")];
   const contents = [...unitLines, "[Service]", ...service, ...exec, ""].join("\n");
-  problems.push(convertedOtherwise(at, "the options become flags of etcd-member.service, which runs etcd 3.5: it reads no data of etcd 2", "migrate the data, or begin with an empty cluster"));
+  problems.push(
+    convertedOtherwise(
+      at,
+      "the options become flags of etcd-member.service, which runs etcd 3.5: it reads no data of etcd 2",
+      "migrate the data, or begin with an empty cluster",
+    ),
+  );
   return { units: [{ name: "etcd-member.service", dropins: [{ name: dropinName, contents }] }], problems };
 }
 
@@ -60,7 +74,9 @@ function convertFlannel({ flannel }: CoreosSections): Converted {
 function convertLocksmith({ locksmith }: CoreosSections): Converted {
   if (locksmith === undefined) return {};
   const path = "/etc/locksmith/options.env";
-  const text = environmentOf(locksmithSection, locksmith).map(([name, value]) => `${name}=${value}\n`).join("");
+  const text = environmentOf(locksmithSection, locksmith)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
   const file: IgnitionFile = { path, overwrite: true, mode: 0o600, contents: { source: dataUrl(Buffer.from(replaceMarks(text, templateWord))) } };
   const unit: IgnitionUnit = { name: "locksmithd.service", dropins: [{ name: dropinName, contents: `[Service]\nEnvironmentFile=${path}\n` }] };
   return { files: [file], units: [unit], templates: templatesOf(path, text) };
@@ -79,6 +95,15 @@ function convertUpdate({ update }: CoreosSections): Converted {
   return {
     files: lines.length === 0 ? [] : [{ path: "/etc/flatcar/update.conf", mode: 0o644, append: [{ source }] }],
     units: strategy === "off" ? [{ name: "locksmithd.service", mask: true }] : [],
-    problems: update.reboot_strategy === "best-effort" ? [convertedOtherwise("$.coreos.update.reboot_strategy", "best-effort is gone and becomes reboot", "write etcd-lock where an etcd cluster is there to coordinate")] : [],
+    problems:
+      update.reboot_strategy === "best-effort"
+        ? [
+            convertedOtherwise(
+              "$.coreos.update.reboot_strategy",
+              "best-effort is gone and becomes reboot",
+              "write etcd-lock where an etcd cluster is there to coordinate",
+            ),
+          ]
+        : [],
   };
 }

@@ -68,7 +68,11 @@ function withMetadata(marked: string, at: string, problems: Problem[]): string {
   const lines = marked.split("\n");
   const stray = lines.filter((line) => markedNames(line).length > 0 && !/^\s*Exec[A-Za-z]+\s*=/.test(line));
   if (stray.length > 0) {
-    const message = `systemd expands addresses only in Exec lines, not in ${JSON.stringify(replaceMarks(stray[0] ?? "", (name) => `$${name}`).trim().slice(0, 80))}`;
+    const message = `systemd expands addresses only in Exec lines, not in ${JSON.stringify(
+      replaceMarks(stray[0] ?? "", (name) => `$${name}`)
+        .trim()
+        .slice(0, 80),
+    )}`;
     problems.push(notConverted(at, message, "read /run/metadata/flatcar in the program itself"));
     return replaceMarks(marked, (name) => `$${name}`);
   }

@@ -16,7 +16,9 @@ export function convertUsers(config: CoreosCloudConfig): Converted {
   for (const user of config.users ?? []) add(convertUser(user));
   const problems = (config.users ?? []).flatMap((user, index) =>
     (["coreos_ssh_import_github", "coreos_ssh_import_github_users", "coreos_ssh_import_url"] as const).flatMap((field) =>
-      user[field] === undefined ? [] : [notConverted(`$.users.${index}.${field}`, "Ignition fetches no keys from other sites", "list the keys in ssh_authorized_keys")],
+      user[field] === undefined
+        ? []
+        : [notConverted(`$.users.${index}.${field}`, "Ignition fetches no keys from other sites", "list the keys in ssh_authorized_keys")],
     ),
   );
   return { users: [...users.values()], problems };

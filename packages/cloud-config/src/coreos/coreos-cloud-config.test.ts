@@ -14,17 +14,38 @@ describe("validateCoreosCloudConfig", () => {
     ["takes a sound config", { hostname: "a", coreos: { update: { reboot_strategy: "off" } } }, []],
     ["refuses dashes", { coreos: { update: { "reboot-strategy": "off" } } }, ["error $.coreos.update.reboot-strategy unknown-key"]],
     ["refuses cloud-init's keys", { runcmd: [], packages: [] }, ["error $.runcmd unknown-key", "error $.packages unknown-key"]],
-    ["refuses what Flatcar no longer ships", { coreos: { etcd2: { name: "a" }, fleet: {}, etcd: {} } }, ["error $.coreos.etcd section-gone", "error $.coreos.etcd2 section-gone", "error $.coreos.fleet section-gone"]],
+    [
+      "refuses what Flatcar no longer ships",
+      { coreos: { etcd2: { name: "a" }, fleet: {}, etcd: {} } },
+      ["error $.coreos.etcd section-gone", "error $.coreos.etcd2 section-gone", "error $.coreos.fleet section-gone"],
+    ],
     ["refuses best-effort", { coreos: { update: { reboot_strategy: "best-effort" } } }, ["error $.coreos.update.reboot_strategy bad-value"]],
     ["refuses read-only paths", { write_files: [{ path: "/usr/bin/a", content: "x" }] }, ["error $.write_files.0.path path-read-only"]],
     ["refuses modes of six digits", { write_files: [{ path: "/a", permissions: "000644" }] }, ["error $.write_files.0.permissions bad-value"]],
     ["has no text/plain", { write_files: [{ path: "/a", encoding: "text/plain" }] }, ["error $.write_files.0.encoding bad-value"]],
     ["unpacks contents", { write_files: [{ path: "/a", encoding: "gz+base64", content: "x" }] }, ["error $.write_files.0.content content-undecodable"]],
-    ["refuses windows that are none", { coreos: { locksmith: { window_start: "25:00", window_length: "long time" } } }, ["error $.coreos.locksmith.window_start bad-value", "error $.coreos.locksmith.window_length bad-value"]],
+    [
+      "refuses windows that are none",
+      { coreos: { locksmith: { window_start: "25:00", window_length: "long time" } } },
+      ["error $.coreos.locksmith.window_start bad-value", "error $.coreos.locksmith.window_length bad-value"],
+    ],
     ["refuses names that are no units", { coreos: { units: [{ name: "../../a.service" }] } }, ["error $.coreos.units.0.name unit-name"]],
-    ["tells of replaced variables", { write_files: [{ path: "/a", content: "$private_ipv4" }, { path: "/b", content: "\\$private_ipv4" }] }, ["info $.write_files.0.content substitution"]],
+    [
+      "tells of replaced variables",
+      {
+        write_files: [
+          { path: "/a", content: "$private_ipv4" },
+          { path: "/b", content: "\\$private_ipv4" },
+        ],
+      },
+      ["info $.write_files.0.content substitution"],
+    ],
     ["sees secrets", { write_files: [{ path: "/a", content: "AKIAIOSFODNN7EXAMPLE" }] }, ["warning $.write_files.0.content secret-inline"]],
-    ["wants both halves of a drop-in", { coreos: { units: [{ name: "a.service", drop_ins: [{ name: "a.conf" }] }] } }, ["error $.coreos.units.0.drop_ins.0 missing-key"]],
+    [
+      "wants both halves of a drop-in",
+      { coreos: { units: [{ name: "a.service", drop_ins: [{ name: "a.conf" }] }] } },
+      ["error $.coreos.units.0.drop_ins.0 missing-key"],
+    ],
   ])("%s", (_name, config, expected) => {
     expect(short(validateCoreosCloudConfig(config))).toEqual(expected);
   });
@@ -70,7 +91,9 @@ describe("renderCoreosCloudConfig", () => {
   });
 
   it("refuses an escape that YAML quoting would double", () => {
-    expect(() => renderCoreosCloudConfig({ write_files: [{ path: "/a", content: `é '' ${escapeSubstitutions("$private_ipv4")}` }] })).toThrow(/store the content as base64/);
+    expect(() => renderCoreosCloudConfig({ write_files: [{ path: "/a", content: `é '' ${escapeSubstitutions("$private_ipv4")}` }] })).toThrow(
+      /store the content as base64/,
+    );
   });
 });
 
@@ -117,6 +140,8 @@ describe("substitutions", () => {
         expect(markSubstitutions(escapeSubstitutions(text))).toBe(text);
       }),
     );
-    expect(replaceMarks(markSubstitutions("a $private_ipv4:2379 \\$public_ipv4 $private_ipv45"), () => "10.0.0.1")).toBe("a 10.0.0.1:2379 $public_ipv4 10.0.0.15");
+    expect(replaceMarks(markSubstitutions("a $private_ipv4:2379 \\$public_ipv4 $private_ipv45"), () => "10.0.0.1")).toBe(
+      "a 10.0.0.1:2379 $public_ipv4 10.0.0.15",
+    );
   });
 });

@@ -16,7 +16,9 @@ const goneSections: CoreosLint = ({ coreos = {} }, system) => {
   if (system === "container-linux") return [];
   const remedies = { etcd: "use etcd-member.service", etcd2: "use etcd-member.service", fleet: "use another scheduler" } as const;
   const sections = (["etcd", "etcd2", "fleet"] as const).filter((name) => coreos[name] !== undefined);
-  const problems = sections.map((name) => problem("error", `$.coreos.${name}`, `Flatcar ships no ${name}`, `${remedies[name]}; fromCoreosCloudConfig converts old documents`, "section-gone"));
+  const problems = sections.map((name) =>
+    problem("error", `$.coreos.${name}`, `Flatcar ships no ${name}`, `${remedies[name]}; fromCoreosCloudConfig converts old documents`, "section-gone"),
+  );
   if (coreos.update?.reboot_strategy !== "best-effort") return problems;
   const message = "the reboot strategy best-effort is gone";
   return [...problems, problem("error", "$.coreos.update.reboot_strategy", message, 'write "reboot" or "etcd-lock"', "bad-value")];
@@ -33,7 +35,8 @@ const files: CoreosLint = (config) =>
     } else {
       const secret = findSecret(Buffer.from(decoded.bytes).toString("latin1"));
       const remedy = "keep it in a secret store and fetch it at boot with the instance's role";
-      if (secret !== undefined) found.push(problem("warning", `${at}.content`, `${secret} stands in user data, which any process of the node can read`, remedy, "secret-inline"));
+      if (secret !== undefined)
+        found.push(problem("warning", `${at}.content`, `${secret} stands in user data, which any process of the node can read`, remedy, "secret-inline"));
     }
     if (/^\/usr(\/|$)/.test(file.path)) found.push(problem("error", `${at}.path`, "/usr is read-only", "write below /etc or /opt", "path-read-only"));
     return found;
@@ -44,7 +47,8 @@ const units: CoreosLint = ({ coreos = {} }) =>
     const at = `$.coreos.units.${index}`;
     const found = problemsOfUnitName(unit.name).map((message) => problem("error", `${at}.name`, message, 'write a name such as "etcd.service"', "unit-name"));
     if (found.length > 0) return found;
-    if (unit.content !== undefined && unit.content !== "") found.push(...checkUnitText(unit.content, unit.name).map((told) => asProblem(told, `${at}.content`)));
+    if (unit.content !== undefined && unit.content !== "")
+      found.push(...checkUnitText(unit.content, unit.name).map((told) => asProblem(told, `${at}.content`)));
     for (const [position, dropin] of (unit.drop_ins ?? []).entries()) {
       found.push(...checkUnitText(dropin.content, unit.name, dropin.name).map((told) => asProblem(told, `${at}.drop_ins.${position}.content`)));
     }

@@ -14,7 +14,11 @@ export interface EnvironmentSection<T extends Readonly<Record<string, Shape>>> {
 /** The options of a section, each left out where it has its default. */
 export type OptionsOf<S> = S extends EnvironmentSection<infer T> ? { readonly [K in keyof T]?: Accepted<T[K]> } : never;
 
-function section<const T extends Readonly<Record<string, Shape>>>(prefix: string, fields: T, renamed: Readonly<Record<string, string>> = {}): EnvironmentSection<T> {
+function section<const T extends Readonly<Record<string, Shape>>>(
+  prefix: string,
+  fields: T,
+  renamed: Readonly<Record<string, string>> = {},
+): EnvironmentSection<T> {
   return { prefix, fields, renamed };
 }
 
@@ -103,10 +107,7 @@ export const flannelSection = section(
   { interface: "FLANNELD_IFACE" },
 );
 
-const windowStart = textLike(
-  /^((?:sun|mon|tue|wed|thu|fri|sat) )?0*([0-9]|1[0-9]|2[0-3]):0*([0-9]|[1-5][0-9])$/i,
-  'a time such as "05:30" or "Thu 05:30"',
-);
+const windowStart = textLike(/^((?:sun|mon|tue|wed|thu|fri|sat) )?0*([0-9]|1[0-9]|2[0-3]):0*([0-9]|[1-5][0-9])$/i, 'a time such as "05:30" or "Thu 05:30"');
 const windowLength = textLike(/^[-+]?([0-9]*(\.[0-9]*)?[a-z]+)+$/, 'a Go duration such as "3h" or "1h30m"');
 
 /** Reboot coordination. */
@@ -127,7 +128,10 @@ export const locksmithSection = section(
 );
 
 /** The variables of a section in field order, zero values left out, as coreos-cloudinit writes them. */
-export function environmentOf(section: EnvironmentSection<Readonly<Record<string, Shape>>>, options: Readonly<Record<string, unknown>>): (readonly [name: string, value: string])[] {
+export function environmentOf(
+  section: EnvironmentSection<Readonly<Record<string, Shape>>>,
+  options: Readonly<Record<string, unknown>>,
+): (readonly [name: string, value: string])[] {
   return Object.keys(section.fields).flatMap((field) => {
     const value = Object.hasOwn(options, field) ? options[field] : undefined;
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];

@@ -85,7 +85,12 @@ describe("fromCoreosCloudConfig", () => {
         },
       }
     `);
-    expect(problems.filter(({ rule }) => rule !== "dashed-key").map(printProblem).join("\n")).toMatchInlineSnapshot(`
+    expect(
+      problems
+        .filter(({ rule }) => rule !== "dashed-key")
+        .map(printProblem)
+        .join("\n"),
+    ).toMatchInlineSnapshot(`
       "info at $.coreos.etcd2, line 5 col 5: the options become flags of etcd-member.service, which runs etcd 3.5: it reads no data of etcd 2; migrate the data, or begin with an empty cluster [converted-otherwise]
       warning at $.coreos.fleet, line 14 col 5: Flatcar ships no fleet; use another scheduler [not-converted]
       info at $.coreos.units.0.name, line 18 col 13: etcd2.service is etcd-member.service on Flatcar; no action needed [converted-otherwise]
@@ -313,7 +318,12 @@ describe("fromCoreosCloudConfig", () => {
         },
       }
     `);
-    expect(problems.filter(({ rule }) => rule !== "dashed-key").map(printProblem).join("\n")).toMatchInlineSnapshot(`
+    expect(
+      problems
+        .filter(({ rule }) => rule !== "dashed-key")
+        .map(printProblem)
+        .join("\n"),
+    ).toMatchInlineSnapshot(`
       "info at $.coreos.units.2.command, line 67 col 16: restart happens at every boot; use "start" where once is enough [every-boot]
       warning at $.users.0.coreos_ssh_import_github, line 9 col 31: Ignition fetches no keys from other sites; list the keys in ssh_authorized_keys [not-converted]
       info at $.write_files.0.content, line 15 col 14: a unit fills in the addresses at boot, since Ignition replaces nothing; order any other reader of the file after fill-in-addresses.service [converted-otherwise]
@@ -336,7 +346,8 @@ describe("fromCoreosCloudConfig", () => {
   });
 
   it("writes a path and a unit once, and says so", () => {
-    const text = "#cloud-config\nwrite_files: [{path: /a, content: '1'}, {path: /a, content: '2'}]\ncoreos: {units: [{name: a.service, content: \"[Service]\\nExecStart=/bin/a\\n\"}, {name: a.service, mask: true}]}\n";
+    const text =
+      "#cloud-config\nwrite_files: [{path: /a, content: '1'}, {path: /a, content: '2'}]\ncoreos: {units: [{name: a.service, content: \"[Service]\\nExecStart=/bin/a\\n\"}, {name: a.service, mask: true}]}\n";
     const { config, problems } = fromCoreosCloudConfig(text);
     expect(config?.storage?.files).toEqual([{ path: "/a", overwrite: true, mode: 0o644, contents: { source: "data:,2" } }]);
     expect(config?.systemd?.units).toEqual([{ name: "a.service", contents: "[Service]\nExecStart=/bin/a\n", mask: true }]);
@@ -344,7 +355,8 @@ describe("fromCoreosCloudConfig", () => {
   });
 
   it("masks locksmithd where updates must not reboot, and links units without [Install]", () => {
-    const text = "#cloud-config\ncoreos: {update: {reboot_strategy: 'off'}, units: [{name: a.service, command: start, content: \"[Service]\\nExecStart=/bin/a\\n\"}]}\n";
+    const text =
+      "#cloud-config\ncoreos: {update: {reboot_strategy: 'off'}, units: [{name: a.service, command: start, content: \"[Service]\\nExecStart=/bin/a\\n\"}]}\n";
     expect(fromCoreosCloudConfig(text).config).toMatchObject({
       storage: { links: [{ path: "/etc/systemd/system/multi-user.target.wants/a.service", target: "/etc/systemd/system/a.service" }] },
       systemd: { units: [{ name: "locksmithd.service", mask: true }, { name: "a.service" }] },

@@ -35,9 +35,21 @@ function convertCoreosCloudConfig(config: CoreosCloudConfig): { readonly config:
   const templates = parts.flatMap((part) => part.templates ?? []);
   const users = parts.flatMap((part) => part.users ?? []);
   const links = parts.flatMap((part) => part.links ?? []);
-  const files = lastByPath(parts.flatMap((part) => part.files ?? []), problems);
-  const units = joinUnits(parts.flatMap((part) => part.units ?? []), problems);
-  if (templates.length > 0) units.push(fillInUnit(templates.filter(({ path }) => files.some((file) => file.path === path)), units.filter(runsEarly).map((unit) => unit.name)));
+  const files = lastByPath(
+    parts.flatMap((part) => part.files ?? []),
+    problems,
+  );
+  const units = joinUnits(
+    parts.flatMap((part) => part.units ?? []),
+    problems,
+  );
+  if (templates.length > 0)
+    units.push(
+      fillInUnit(
+        templates.filter(({ path }) => files.some((file) => file.path === path)),
+        units.filter(runsEarly).map((unit) => unit.name),
+      ),
+    );
   const storage = { ...(files.length > 0 && { files }), ...(links.length > 0 && { links }) };
   const result: IgnitionConfig = {
     ignition: { version: "3.3.0" },

@@ -24,7 +24,13 @@ export function nameWithUnderscores(value: unknown, rename: boolean): Renaming {
         renamed.push({ severity: "info", path: at, message, remedy: `write ${name}`, rule: "dashed-key" });
       }
       if (entries.has(name)) {
-        renamed.push({ severity: "error", path: at, message: `${name} stands twice, with dashes and with underscores`, remedy: "keep one", rule: "duplicate-key" });
+        renamed.push({
+          severity: "error",
+          path: at,
+          message: `${name} stands twice, with dashes and with underscores`,
+          remedy: "keep one",
+          rule: "duplicate-key",
+        });
       }
       entries.set(name, walk(item, `${path}.${name}`, at));
     }

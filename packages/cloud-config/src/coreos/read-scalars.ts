@@ -13,7 +13,9 @@ export function readScalars(value: unknown, shape: Shape | undefined, path: stri
   }
   if (typeof value === "object" && !(value instanceof Date)) {
     const fields = shape.kind === "object" ? shape.fields : {};
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readScalars(item, Object.hasOwn(fields, key) ? fields[key] : undefined, `${path}.${key}`, source)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, readScalars(item, Object.hasOwn(fields, key) ? fields[key] : undefined, `${path}.${key}`, source)]),
+    );
   }
   if (shape.kind !== "text" && shape.kind !== "one of") return value;
   return typeof value === "string" ? value : (source.unquoted(path) ?? value);

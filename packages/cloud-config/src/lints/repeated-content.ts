@@ -13,6 +13,8 @@ export const repeatedContent: Lint = (config) => {
     if (seen === undefined) first.set(content, index);
     if (seen === undefined) return [];
     const message = `the content of write_files.${seen} stands here again (${Buffer.byteLength(content)} bytes)`;
-    return [{ severity: "warning", path: `$.write_files.${index}.content`, message, remedy: "write it once, and link or copy it at boot", rule: "content-repeated" }];
+    return [
+      { severity: "warning", path: `$.write_files.${index}.content`, message, remedy: "write it once, and link or copy it at boot", rule: "content-repeated" },
+    ];
   });
 };

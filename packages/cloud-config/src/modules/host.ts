@@ -98,4 +98,3 @@ export type YumRepository = Readonly<Record<string, string | number | boolean>>;
 const yumOptions = map(either(text, whole(), flag), { keys: { pattern: /^[0-9a-zA-Z_]+$/, says: "an option of yum.conf" } });
 
 export const yumRepositories = map(yumOptions, { min: 1, keys: { pattern: /^[0-9a-zA-Z_-]+$/, says: "a repository id" } });
-

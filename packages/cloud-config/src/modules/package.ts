@@ -10,10 +10,7 @@ export interface PackagesBySystem {
 
 const named = either(text, pair(text));
 
-export const packages = list(
-  either(text, pair(text), since("23.4", object<PackagesBySystem>({ apt: list(named), snap: list(named) }))),
-  { min: 1 },
-);
+export const packages = list(either(text, pair(text), since("23.4", object<PackagesBySystem>({ apt: list(named), snap: list(named) }))), { min: 1 });
 
 /** A further package source for apt. */
 export interface AptSource {
@@ -67,19 +64,21 @@ const mirrors = list(
   { min: 1 },
 );
 
-export const apt = notEmpty(object<Apt>({
-  preserve_sources_list: flag,
-  generate_mirrorlists: flag,
-  disable_suites: list(text, { min: 1, unique: true }),
-  primary: mirrors,
-  security: mirrors,
-  add_apt_repo_match: text,
-  debconf_selections: map(text, { min: 1 }),
-  sources_list: text,
-  conf: text,
-  https_proxy: text,
-  http_proxy: text,
-  proxy: text,
-  ftp_proxy: text,
-  sources: map(notEmpty(object<AptSource>({ source: text, keyid: text, key: text, keyserver: text, filename: text, append: flag }))),
-}));
+export const apt = notEmpty(
+  object<Apt>({
+    preserve_sources_list: flag,
+    generate_mirrorlists: flag,
+    disable_suites: list(text, { min: 1, unique: true }),
+    primary: mirrors,
+    security: mirrors,
+    add_apt_repo_match: text,
+    debconf_selections: map(text, { min: 1 }),
+    sources_list: text,
+    conf: text,
+    https_proxy: text,
+    http_proxy: text,
+    proxy: text,
+    ftp_proxy: text,
+    sources: map(notEmpty(object<AptSource>({ source: text, keyid: text, key: text, keyserver: text, filename: text, append: flag }))),
+  }),
+);

@@ -84,4 +84,3 @@ function isDate(text: string): boolean {
 
 /** `default` stands for the image's own user; once `users` stands without it, that user is not made. */
 export const users = list(either(text, user), { min: 1 });
-

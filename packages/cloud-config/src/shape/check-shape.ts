@@ -76,7 +76,8 @@ function checkText(value: string, path: string): Problem[] {
 function checkList(shape: Shape & { kind: "list" }, value: readonly unknown[], path: string, context: CheckContext): Problem[] {
   const problems: Problem[] = [];
   if (value.length < shape.min || value.length > shape.max) {
-    const bounds = shape.min === shape.max ? `exactly ${shape.min}` : shape.max === Number.POSITIVE_INFINITY ? `at least ${shape.min}` : `${shape.min} to ${shape.max}`;
+    const bounds =
+      shape.min === shape.max ? `exactly ${shape.min}` : shape.max === Number.POSITIVE_INFINITY ? `at least ${shape.min}` : `${shape.min} to ${shape.max}`;
     const remedy = value.length < shape.min ? "add items, or leave the key out" : "remove the surplus items";
     problems.push({ severity: "error", path, message: `expected ${bounds} items, got ${value.length}`, remedy, rule: "list-length" });
   }
@@ -168,7 +169,10 @@ function remedyFor(shape: Shape, value: unknown): string {
     return `put it in quotes: "${value}"`;
   }
   if (shape.kind === "one of" && typeof value === "string") {
-    const near = nearestName(value, shape.values.filter((allowed) => typeof allowed === "string"));
+    const near = nearestName(
+      value,
+      shape.values.filter((allowed) => typeof allowed === "string"),
+    );
     if (near !== undefined) return `did you mean ${JSON.stringify(near)}?`;
   }
   return `write ${describeShape(shape)}`;

@@ -10,7 +10,10 @@ export function describeShape(shape: Shape): string {
     case "boolean":
       return "true or false";
     case "one of":
-      return shape.values.map((value) => JSON.stringify(value)).join(", ").replace(/, ([^,]*)$/, " or $1");
+      return shape.values
+        .map((value) => JSON.stringify(value))
+        .join(", ")
+        .replace(/, ([^,]*)$/, " or $1");
     case "list":
       return "a list";
     case "map":

@@ -7,7 +7,15 @@ import { readYaml } from "./read-yaml.ts";
 
 const unicode = hardText.filter((text) => !/\p{Surrogate}/u.test(text));
 const json = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, unicode, fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie("value"), { maxLength: 4 }), fc.dictionary(unicode, tie("value"), { maxKeys: 4, noNullPrototype: true })),
+  value: fc.oneof(
+    { maxDepth: 4 },
+    unicode,
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(unicode, tie("value"), { maxKeys: 4, noNullPrototype: true }),
+  ),
 })).value;
 
 describe("printYaml", () => {
@@ -23,7 +31,19 @@ describe("printYaml", () => {
   });
 
   it("chooses blocks, quotes and flow lists by what they hold", () => {
-    const value = { block: "a\n b\n", stripped: "a\nb", kept: "a\n\n", folded: " a\nb", single: 'say "a" \\', double: "it's", list: ["a", 1, null], blocks: ["a\nb"], empty: [], none: {}, off: "off" };
+    const value = {
+      block: "a\n b\n",
+      stripped: "a\nb",
+      kept: "a\n\n",
+      folded: " a\nb",
+      single: 'say "a" \\',
+      double: "it's",
+      list: ["a", 1, null],
+      blocks: ["a\nb"],
+      empty: [],
+      none: {},
+      off: "off",
+    };
     expect(printYaml(value, { kind: "anything" })).toMatchInlineSnapshot(`
       "block: |
         a

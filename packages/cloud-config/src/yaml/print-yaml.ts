@@ -57,9 +57,7 @@ function orderedEntries(value: unknown, shape: Shape | undefined): (readonly [st
   const accepting = optionsOf(shape).find((option) => entries.every(([key]) => takesKey(option, key)));
   if (accepting?.kind !== "object") return entries.map(([key, item]) => [key, item, accepting?.kind === "map" ? accepting.value : undefined]);
   const order = Object.keys(accepting.fields);
-  return entries
-    .toSorted(([left], [right]) => order.indexOf(left) - order.indexOf(right))
-    .map(([key, item]) => [key, item, accepting.fields[key]]);
+  return entries.toSorted(([left], [right]) => order.indexOf(left) - order.indexOf(right)).map(([key, item]) => [key, item, accepting.fields[key]]);
 }
 
 function itemShape(shape: Shape | undefined): Shape | undefined {

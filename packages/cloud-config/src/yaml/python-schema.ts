@@ -3,7 +3,13 @@ import type { ScalarTag, Tags } from "yaml";
 /** PyYAML's booleans: YAML 1.1's without the single letters `y` and `n`. */
 const booleans: ScalarTag[] = [
   { tag: "tag:yaml.org,2002:bool", default: true, identify: (value) => value === true, test: /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/, resolve: () => true },
-  { tag: "tag:yaml.org,2002:bool", default: true, identify: (value) => value === false, test: /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/, resolve: () => false },
+  {
+    tag: "tag:yaml.org,2002:bool",
+    default: true,
+    identify: (value) => value === false,
+    test: /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/,
+    resolve: () => false,
+  },
 ];
 
 /** How PyYAML tells numbers, by the tag and format of the YAML 1.1 schema: `08` and `1e3` are strings to it, and so is a lone dot. */

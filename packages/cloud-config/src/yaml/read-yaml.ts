@@ -44,7 +44,10 @@ export function readYaml(text: string): YamlReading {
 
 function syntaxProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
   const remedy = "mend the YAML: a text that does not parse is dropped whole at boot";
-  const told = (severity: "error" | "warning", found: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] }): Problem => {
+  const told = (
+    severity: "error" | "warning",
+    found: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] },
+  ): Problem => {
     const { line, col } = lines.linePos(found.pos[0]);
     return { severity, path: "$", message: found.message, remedy, rule: "yaml-syntax", line, column: col };
   };

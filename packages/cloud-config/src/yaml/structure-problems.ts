@@ -13,7 +13,8 @@ export function structureProblems(document: Document.Parsed, lines: LineCounter)
   visit(document, {
     Node(key, node) {
       if (isAlias(node)) {
-        if (!anchors.has(node.source)) tell(node, `the alias *${node.source.slice(0, 60)} has no anchor before it`, "add the anchor, or put a string in quotes", "yaml-syntax");
+        if (!anchors.has(node.source))
+          tell(node, `the alias *${node.source.slice(0, 60)} has no anchor before it`, "add the anchor, or put a string in quotes", "yaml-syntax");
         return;
       }
       if (node.anchor !== undefined) anchors.add(node.anchor);

@@ -40,9 +40,7 @@ export function secretDesigns(
         usages: ["server", "client"],
       }),
     ),
-    ...roles
-      .filter(({ spec }) => spec.kind !== "etcd")
-      .map(({ name }) => certificate(name, { addresses: [], names: [], usages: ["client"] })),
+    ...roles.filter(({ spec }) => spec.kind !== "etcd").map(({ name }) => certificate(name, { addresses: [], names: [], usages: ["client"] })),
   ];
 }
 

@@ -53,7 +53,13 @@ export function roleDesign(role: NamedRole, { blueprint, subnets, members, rules
   };
 }
 
-function nodesOf(role: NamedRole, own: readonly SubnetDesign[], members: readonly Member[], render: RenderNode, all: readonly SubnetDesign[]): RoleDesign["nodes"] {
+function nodesOf(
+  role: NamedRole,
+  own: readonly SubnetDesign[],
+  members: readonly Member[],
+  render: RenderNode,
+  all: readonly SubnetDesign[],
+): RoleDesign["nodes"] {
   const { spec } = role;
   if (spec.kind === "workers") {
     const names = own.map(({ name }) => name);

@@ -30,8 +30,7 @@ export function servicesOf(roles: readonly NamedRole[], subnets: readonly Subnet
     }));
     const collides = (draft: (typeof drafts)[number]) =>
       drafts.some(
-        (other) =>
-          other !== draft && bundle(other) === bundle(draft) && other.exposure.port === draft.exposure.port && other.exposure.balancer === undefined,
+        (other) => other !== draft && bundle(other) === bundle(draft) && other.exposure.port === draft.exposure.port && other.exposure.balancer === undefined,
       );
     const split = new Set(drafts.filter((draft) => draft.exposure.balancer === undefined && collides(draft)).map(bundle));
     const first = drafts.find(({ exposure }) => exposure.balancer === undefined);

@@ -46,8 +46,7 @@ export const networkSchema = z.strictObject({
 
 /** A network layer as a value. Nothing is checked here: `diagnose` reports on the blueprint that holds it. */
 export function network(options: NetworkOptions): Network {
-  const { cidr, zones = 3, nat = "per-zone", tiers = { public: {}, private: {} }, newBits, endpoints = ["s3"], dns, ...unknown } =
-    options ?? {};
+  const { cidr, zones = 3, nat = "per-zone", tiers = { public: {}, private: {} }, newBits, endpoints = ["s3"], dns, ...unknown } = options ?? {};
   const each = (name: string, tier: TierOptions): Tier => ({
     name,
     public: name === "public",

@@ -19,7 +19,9 @@ test("public subnets come first, then private ones, one of each per zone", () =>
 });
 
 test("tiers of different sizes lie aligned one after the other, and subnets wrap around the zones", () => {
-  const plan = planSubnets(network({ cidr: "10.42.0.0/16", zones: 2, tiers: { public: { newBits: 10, subnets: 3 }, private: { newBits: 4 }, data: { newBits: 12 } } }));
+  const plan = planSubnets(
+    network({ cidr: "10.42.0.0/16", zones: 2, tiers: { public: { newBits: 10, subnets: 3 }, private: { newBits: 4 }, data: { newBits: 12 } } }),
+  );
   expect(plan.subnets.map(({ name, zone, cidr }) => `${name} ${zone} ${cidr}`)).toMatchInlineSnapshot(`
     [
       "public-1 0 10.42.0.0/26",
@@ -65,7 +67,9 @@ describe("laws", () => {
     fc.assert(
       fc.property(networks, (each) => {
         const { subnets, homeless } = planSubnets(each);
-        const asked = each.tiers.filter(({ newBits }) => Number(each.cidr.split("/")[1]) + newBits <= 32).flatMap(({ name, subnets: count }) => Array.from({ length: count }, (_, index) => `${name}-${index + 1}`));
+        const asked = each.tiers
+          .filter(({ newBits }) => Number(each.cidr.split("/")[1]) + newBits <= 32)
+          .flatMap(({ name, subnets: count }) => Array.from({ length: count }, (_, index) => `${name}-${index + 1}`));
         expect([...subnets.map(({ name }) => name), ...homeless].toSorted()).toEqual(asked.toSorted());
       }),
     );

@@ -50,7 +50,10 @@ export function formationSettings(cluster: string, member: Member, members: read
     DRYDOCK_ETCD_OWNER: owner,
     DRYDOCK_ETCD_MARKER: `/drydock/${cluster}/${initialisedParameter}`,
     DRYDOCK_ETCD_FOUNDERS: members.map(({ name, peerUrl }) => `${name}=${peerUrl}`).join(","),
-    DRYDOCK_ETCD_PEERS: members.filter(({ name }) => name !== member.name).map(({ clientUrl }) => clientUrl).join(" "),
+    DRYDOCK_ETCD_PEERS: members
+      .filter(({ name }) => name !== member.name)
+      .map(({ clientUrl }) => clientUrl)
+      .join(" "),
     DRYDOCK_ETCD_SELF: member.clientUrl,
     DRYDOCK_TLS: tlsFolder,
   };

@@ -62,7 +62,12 @@ export function journalGateway(): NodeUnit[] {
   return [{ unit: socket, enable: true }];
 }
 
-function timed(name: string, description: string, every: string, { command, needs }: { readonly command: ReturnType<typeof exec>; readonly needs?: string }): NodeUnit[] {
+function timed(
+  name: string,
+  description: string,
+  every: string,
+  { command, needs }: { readonly command: ReturnType<typeof exec>; readonly needs?: string },
+): NodeUnit[] {
   return [
     {
       unit: unit(`${name}.service`, {

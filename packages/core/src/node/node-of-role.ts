@@ -32,9 +32,7 @@ export function nodeOfRole(blueprint: Blueprint, members: readonly Member[], rol
     baseNode({ cluster: blueprint.name, role: role.name, node: machine?.name, metadata: spec.metadata }),
     secretsNode(idOf, deliveries, waitingUnits(role, deliveries)),
     ...volume,
-    ...(spec.kind === "etcd" && member !== undefined
-      ? [etcdNode({ cluster: blueprint.name, etcd: spec, member, members, profile, credentials })]
-      : []),
+    ...(spec.kind === "etcd" && member !== undefined ? [etcdNode({ cluster: blueprint.name, etcd: spec, member, members, profile, credentials })] : []),
     etcdClientNode(members, mutual),
     updatesNode(spec.image.os, spec.updates, machine?.index ?? 0),
     { files: spec.files, units: spec.units, dropins: spec.dropins, users: spec.users, packages: spec.packages },

@@ -157,7 +157,7 @@ describe("a worker", () => {
   });
 
   test("knows its place, with metadata as fleet had it", () => {
-    expect(text("web", "/etc/drydock/node.env")).toBe('DRYDOCK_CLUSTER=fleet\nDRYDOCK_ROLE=web\nFLEET_METADATA=type=t2.medium,monitor=yes\n');
+    expect(text("web", "/etc/drydock/node.env")).toBe("DRYDOCK_CLUSTER=fleet\nDRYDOCK_ROLE=web\nFLEET_METADATA=type=t2.medium,monitor=yes\n");
   });
 
   test("starts its own services after the secrets, a secret that stood already by its ARN", () => {
@@ -165,7 +165,9 @@ describe("a worker", () => {
     expect(node("web").dropins.map((dropin) => [dropin.of, printUnit(dropin)])).toEqual([
       ["app.service", "[Unit]\nRequires=drydock-secrets.service\nAfter=drydock-secrets.service\n"],
     ]);
-    expect(text("web", "/etc/drydock/secrets")).toContain("text\tarn:aws:secretsmanager:us-west-2:123456789012:secret:old-AbCdEf\t/etc/app/old\troot:root\t0600\n");
+    expect(text("web", "/etc/drydock/secrets")).toContain(
+      "text\tarn:aws:secretsmanager:us-west-2:123456789012:secret:old-AbCdEf\t/etc/app/old\troot:root\t0600\n",
+    );
   });
 });
 

@@ -27,7 +27,12 @@ export function nodesOf(blueprint: Blueprint): BlueprintNode[] {
   const members = blueprint.etcd === undefined ? [] : membersOf(blueprint.etcd, subnets);
   return rolesOf(blueprint).flatMap((role) => {
     const { reads } = osProfile(role.spec.image);
-    const node = (name: string, machine: Machine | undefined): BlueprintNode => ({ name, role: role.name, reads, config: nodeOfRole(blueprint, members, role, machine) });
+    const node = (name: string, machine: Machine | undefined): BlueprintNode => ({
+      name,
+      role: role.name,
+      reads,
+      config: nodeOfRole(blueprint, members, role, machine),
+    });
     if (role.spec.kind === "workers") return [node(role.name, undefined)];
     const machines = role.spec.kind === "etcd" ? members.map((member, index) => ({ ...member, index })) : placesOf(role, subnetsFor(role, subnets), subnets);
     return machines.map((machine) => node(machine.name, machine));

@@ -28,7 +28,12 @@ export function cloudConfig(node: NodeConfig): CloudConfig {
     ...(packages.length > 0 && { packages: [...packages] }),
     runcmd: [
       ["systemctl", "daemon-reload"],
-      ...(starting.length > 0 ? [["systemctl", "enable", ...starting], ["systemctl", "start", "--no-block", ...starting]] : []),
+      ...(starting.length > 0
+        ? [
+            ["systemctl", "enable", ...starting],
+            ["systemctl", "start", "--no-block", ...starting],
+          ]
+        : []),
     ],
   };
 }

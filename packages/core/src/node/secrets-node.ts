@@ -17,10 +17,7 @@ export function secretsNode(idOf: (secret: string) => string, deliveries: readon
   const lines = deliveries.map(({ secret, form, use }) => [form, idOf(secret), use.path, use.owner, use.mode].join("\t"));
   const options = { script: "secrets.sh", needs: [instanceUnit], environmentFiles: [instanceFile] } as const;
   return {
-    files: [
-      scriptFile("secrets.sh"),
-      { path: "/etc/drydock/secrets", text: `${lines.join("\n")}\n`, mode: "0644", owner: "root:root" },
-    ],
+    files: [scriptFile("secrets.sh"), { path: "/etc/drydock/secrets", text: `${lines.join("\n")}\n`, mode: "0644", owner: "root:root" }],
     units: [
       { unit: scriptUnit(secretsUnit, { ...options, description: "Secrets of this node" }), enable: true },
       { unit: refreshUnit(), enable: false },

@@ -9,9 +9,19 @@ export const accessKeys: Rule = function* ({ roles }) {
     const own = spec.publicKey === undefined ? [] : [{ key: spec.publicKey, at: `${path}.publicKey` }];
     for (const { key, at } of [...own, ...users]) {
       if (/PRIVATE KEY/.test(key)) {
-        yield { path: at, message: "this is a private key", remedy: "Take it out at once, replace the pair, and give the public half (the .pub file).", rule: "key-private" };
+        yield {
+          path: at,
+          message: "this is a private key",
+          remedy: "Take it out at once, replace the pair, and give the public half (the .pub file).",
+          rule: "key-private",
+        };
       } else if (!form.test(key.trim())) {
-        yield { path: at, message: "this is no public key of OpenSSH", remedy: "Give the one line of the .pub file, ssh-ed25519 or ssh-rsa first.", rule: "key-form" };
+        yield {
+          path: at,
+          message: "this is no public key of OpenSSH",
+          remedy: "Give the one line of the .pub file, ssh-ed25519 or ssh-rsa first.",
+          rule: "key-form",
+        };
       } else if (at.endsWith(".publicKey") && key.startsWith("ecdsa")) {
         yield { path: at, message: "EC2 imports ED25519 and RSA keys only", remedy: "Make an ED25519 pair: ssh-keygen -t ed25519.", rule: "key-form" };
       }

@@ -11,7 +11,12 @@ export const allowances: Rule = function* ({ roles, declared }) {
       const at = `${path}.allow.${index}`;
       if (typeof ports === "string") {
         if (ruleWord(ports) === undefined) {
-          yield { path: `${at}.ports`, message: `the rule catalogue has no word ${quote(ports)}`, remedy: `${useOneOf(ports, Object.keys(ruleWords))} Ports can be numbers, too.`, rule: "rule-word" };
+          yield {
+            path: `${at}.ports`,
+            message: `the rule catalogue has no word ${quote(ports)}`,
+            remedy: `${useOneOf(ports, Object.keys(ruleWords))} Ports can be numbers, too.`,
+            rule: "rule-word",
+          };
         }
       } else {
         const [low, high] = typeof ports === "number" ? [ports, ports] : ports;

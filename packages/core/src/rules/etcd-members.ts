@@ -11,7 +11,12 @@ export const etcdMembers: Rule = function* ({ etcd, subnets }) {
   if (!counts.includes(count)) {
     yield {
       path: "etcd.addresses",
-      message: count === 0 ? "etcd has no members" : count > 9 ? `etcd has ${count} members, and more than 9 slow every write` : `etcd has an even number of members, ${count}`,
+      message:
+        count === 0
+          ? "etcd has no members"
+          : count > 9
+            ? `etcd has ${count} members, and more than 9 slow every write`
+            : `etcd has an even number of members, ${count}`,
       remedy:
         count === 0
           ? "Give 3 addresses, each in another zone."

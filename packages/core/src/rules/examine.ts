@@ -14,9 +14,11 @@ export function examine(blueprint: Blueprint): { readonly examined: Examined; re
   const findings: Finding[] = [];
   const given: Readonly<Record<string, unknown>> = isRecord(blueprint) ? blueprint : {};
   const name = typeof given["name"] === "string" ? given["name"] : "";
-  if (name === "") findings.push({ path: "name", message: `${quote(given["name"])} is no name of a cluster`, remedy: 'Give a name, such as "fleet".', rule: "cluster-name" });
+  if (name === "")
+    findings.push({ path: "name", message: `${quote(given["name"])} is no name of a cluster`, remedy: 'Give a name, such as "fleet".', rule: "cluster-name" });
   for (const field of Object.keys(given)) {
-    if (field !== "name" && !parts.includes(field)) findings.push({ path: field, message: `a blueprint has no part ${quote(field)}`, remedy: useOneOf(field, parts), rule: "part-unknown" });
+    if (field !== "name" && !parts.includes(field))
+      findings.push({ path: field, message: `a blueprint has no part ${quote(field)}`, remedy: useOneOf(field, parts), rule: "part-unknown" });
   }
   const network = isShaped("network", given["network"], "network", findings) ? blueprint?.network : undefined;
   const etcd = given["etcd"] !== undefined && isShaped("etcd", given["etcd"], "etcd", findings) ? blueprint?.etcd : undefined;
@@ -36,7 +38,13 @@ export function examine(blueprint: Blueprint): { readonly examined: Examined; re
 }
 
 /** The entries of a part that have the shape; `typed` is the same object as the compiler knows it. */
-function shapedEntries<T>(part: "pool" | "secret", value: unknown, path: string, findings: Finding[], typed: Readonly<Record<string, T>> | undefined): Record<string, T> {
+function shapedEntries<T>(
+  part: "pool" | "secret",
+  value: unknown,
+  path: string,
+  findings: Finding[],
+  typed: Readonly<Record<string, T>> | undefined,
+): Record<string, T> {
   if (value === undefined) return {};
   if (!isRecord(value) || Array.isArray(value)) {
     findings.push({ path, message: `${quote(value)} stands where an object by name belongs`, remedy: `Write ${path}: { name: ... }.`, rule: "shape" });

@@ -16,29 +16,69 @@ export const exposures: Rule = function* ({ services, network }) {
     }
     const encrypted = protocol === "tls" || protocol === "https";
     if (encrypted && certificateArn === undefined) {
-      yield { path: `${path}.certificateArn`, message: `a listener for ${protocol} shows a certificate, and none is named`, remedy: "Give the ARN of one from ACM.", rule: "certificate-missing" };
+      yield {
+        path: `${path}.certificateArn`,
+        message: `a listener for ${protocol} shows a certificate, and none is named`,
+        remedy: "Give the ARN of one from ACM.",
+        rule: "certificate-missing",
+      };
     } else if (certificateArn !== undefined && !encrypted) {
-      yield { path: `${path}.certificateArn`, message: `a listener for ${protocol} shows no certificate`, remedy: `Set protocol to "${protocol === "http" ? "https" : "tls"}", or remove the certificate.`, rule: "certificate-unused" };
+      yield {
+        path: `${path}.certificateArn`,
+        message: `a listener for ${protocol} shows no certificate`,
+        remedy: `Set protocol to "${protocol === "http" ? "https" : "tls"}", or remove the certificate.`,
+        rule: "certificate-unused",
+      };
     } else if (certificateArn !== undefined && !/^arn:aws[a-z-]*:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/[\w/-]+$/.test(certificateArn)) {
-      yield { path: `${path}.certificateArn`, message: `${quote(certificateArn)} is no ARN of a certificate`, remedy: "Write it as arn:aws:acm:us-west-2:123456789012:certificate/id.", rule: "certificate-arn" };
+      yield {
+        path: `${path}.certificateArn`,
+        message: `${quote(certificateArn)} is no ARN of a certificate`,
+        remedy: "Write it as arn:aws:acm:us-west-2:123456789012:certificate/id.",
+        rule: "certificate-arn",
+      };
     }
     if (service.type === "application" && (exposure.targetProtocol === "tcp" || exposure.targetProtocol === "tls")) {
-      yield { path: `${path}.targetProtocol`, message: `an application balancer speaks http or https to nodes, not ${exposure.targetProtocol}`, remedy: 'Set targetProtocol to "http" or "https".', rule: "target-protocol" };
+      yield {
+        path: `${path}.targetProtocol`,
+        message: `an application balancer speaks http or https to nodes, not ${exposure.targetProtocol}`,
+        remedy: 'Set targetProtocol to "http" or "https".',
+        rule: "target-protocol",
+      };
     }
     if (service.type === "network" && (exposure.targetProtocol === "http" || exposure.targetProtocol === "https")) {
-      yield { path: `${path}.targetProtocol`, message: `a network balancer speaks tcp or tls to nodes, not ${exposure.targetProtocol}`, remedy: 'Set protocol to "http", or targetProtocol to "tcp".', rule: "target-protocol" };
+      yield {
+        path: `${path}.targetProtocol`,
+        message: `a network balancer speaks tcp or tls to nodes, not ${exposure.targetProtocol}`,
+        remedy: 'Set protocol to "http", or targetProtocol to "tcp".',
+        rule: "target-protocol",
+      };
     }
     if (typeof dns === "string" && !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/.test(dns)) {
       yield { path: `${path}.dns`, message: `${quote(dns)} is no label of a host`, remedy: "Use lower-case letters, digits and hyphens.", rule: "dns-label" };
     } else if (typeof dns === "string" && network !== undefined && network.dns === undefined) {
-      yield { path: `${path}.dns`, message: "the network has no private zone for the record", remedy: "Set network.dns, such as fleet.internal, or remove dns here.", rule: "dns-zone-missing" };
+      yield {
+        path: `${path}.dns`,
+        message: "the network has no private zone for the record",
+        remedy: "Set network.dns, such as fleet.internal, or remove dns here.",
+        rule: "dns-zone-missing",
+      };
     }
     const isStore = service.role.spec.kind === "etcd" && (targetPort === 2379 || targetPort === 2380);
     if (isStore && service.scheme === "internet-facing" && service.role.spec.kind === "etcd" && service.role.spec.tls === "off") {
-      yield { path, message: "it shows etcd to the world, and anyone may read and write it", remedy: 'Set etcd.tls to "mutual", or scheme to "internal".', rule: "etcd-open" };
+      yield {
+        path,
+        message: "it shows etcd to the world, and anyone may read and write it",
+        remedy: 'Set etcd.tls to "mutual", or scheme to "internal".',
+        rule: "etcd-open",
+      };
     }
     if (isStore && service.type === "application") {
-      yield { path: `${path}.protocol`, message: "an application balancer ends the connection, and etcd's clients prove themselves by theirs", remedy: 'Use protocol "tcp".', rule: "etcd-balancer" };
+      yield {
+        path: `${path}.protocol`,
+        message: "an application balancer ends the connection, and etcd's clients prove themselves by theirs",
+        remedy: 'Use protocol "tcp".',
+        rule: "etcd-balancer",
+      };
     }
     for (const [index, cidr] of (from ?? []).entries()) yield* cidrForm(cidr, `${path}.from.${index}`);
     yield* health(service);
@@ -52,16 +92,32 @@ function* health(service: Service): Iterable<Finding> {
   const bounds = { healthyThreshold: [2, 10], unhealthyThreshold: [2, 10], timeout: [2, 120], interval: [5, 300], port: [1, 65_535] } as const;
   for (const [field, [least, most]] of Object.entries(bounds)) {
     const value = health[field as keyof typeof bounds];
-    if (value < least || value > most) yield { path: `${path}.${field}`, message: `${field} is ${least} to ${most}, not ${value}`, remedy: "Give a number in that range.", rule: "health-range" };
+    if (value < least || value > most)
+      yield {
+        path: `${path}.${field}`,
+        message: `${field} is ${least} to ${most}, not ${value}`,
+        remedy: "Give a number in that range.",
+        rule: "health-range",
+      };
   }
   if (health.timeout >= health.interval) {
-    yield { path: `${path}.timeout`, message: `a check may take ${health.timeout} s and is repeated after ${health.interval} s`, remedy: "Give a timeout less than the interval.", rule: "health-timeout" };
+    yield {
+      path: `${path}.timeout`,
+      message: `a check may take ${health.timeout} s and is repeated after ${health.interval} s`,
+      remedy: "Give a timeout less than the interval.",
+      rule: "health-timeout",
+    };
   }
   if (health.path !== undefined && !health.path.startsWith("/")) {
     yield { path: `${path}.path`, message: `${quote(health.path)} is no path`, remedy: "Begin it with a slash, such as /health.", rule: "health-path" };
   }
   if (service.exposure.health.protocol === "tcp" && service.type === "application") {
-    yield { path: `${path}.protocol`, message: "an application balancer checks health by http or https", remedy: 'Set protocol to "http", or leave it out.', rule: "health-protocol" };
+    yield {
+      path: `${path}.protocol`,
+      message: "an application balancer checks health by http or https",
+      remedy: 'Set protocol to "http", or leave it out.',
+      rule: "health-protocol",
+    };
   }
   if (service.exposure.health.path !== undefined && service.exposure.health.protocol === "tcp") {
     yield { path: `${path}.path`, message: "a tcp check has no path", remedy: 'Remove the path, or set protocol to "http".', rule: "health-path" };
@@ -111,7 +167,12 @@ export const balancers: Rule = function* ({ services, subnets, network }) {
         rule: "balancer-subnets",
       };
     } else if (first.type === "application" && places.length < 2) {
-      yield { path: first.path, message: "an application balancer stands in two zones at least, and its subnets lie in one", remedy: "Give the network two zones, or use protocol tcp.", rule: "balancer-zones" };
+      yield {
+        path: first.path,
+        message: "an application balancer stands in two zones at least, and its subnets lie in one",
+        remedy: "Give the network two zones, or use protocol tcp.",
+        rule: "balancer-zones",
+      };
     }
   }
 };

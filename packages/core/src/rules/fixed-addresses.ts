@@ -13,7 +13,12 @@ export const fixedAddresses: Rule = function* ({ network, roles, subnets }) {
       const at = `${path}.addresses.${index}`;
       const number = parseAddress(address);
       if (number === undefined) {
-        yield { path: at, message: `${quote(address)} is no IPv4 address`, remedy: "Write four numbers from 0 to 255, such as 10.10.3.100.", rule: "address-form" };
+        yield {
+          path: at,
+          message: `${quote(address)} is no IPv4 address`,
+          remedy: "Write four numbers from 0 to 255, such as 10.10.3.100.",
+          rule: "address-form",
+        };
         continue;
       }
       const holder = holders.get(address);

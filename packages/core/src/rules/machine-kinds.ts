@@ -37,7 +37,12 @@ export const machineKinds: Rule = function* ({ roles }) {
       };
     }
     if (image.pin !== undefined && "id" in image.pin && !/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(image.pin.id)) {
-      yield { path: `${path}.image.pin.id`, message: `${quote(image.pin.id)} is no id of an image`, remedy: "Write it as ami-0123456789abcdef0.", rule: "image-id" };
+      yield {
+        path: `${path}.image.pin.id`,
+        message: `${quote(image.pin.id)} is no id of an image`,
+        remedy: "Write it as ami-0123456789abcdef0.",
+        rule: "image-id",
+      };
     }
     if (spec.sessionManager && image.os === "fedora-coreos") {
       yield {

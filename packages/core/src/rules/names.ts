@@ -7,7 +7,8 @@ export const names: Rule = function* ({ name, roles, etcd, services, secrets, bu
     yield {
       path: "name",
       message: `${quote(name)} is no name of a cluster`,
-      remedy: "Use 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter: names of balancers have 32 characters at most and begin with it.",
+      remedy:
+        "Use 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter: names of balancers have 32 characters at most and begin with it.",
       rule: "cluster-name",
     };
   } else if (/^(internal|sg|aws|ssm)-/.test(`${name}-`)) {
@@ -36,7 +37,10 @@ export const names: Rule = function* ({ name, roles, etcd, services, secrets, bu
     }
   }
   for (const { name: service, balancer, path } of services) {
-    for (const [what, own] of new Map([["service", service], ["balancer", balancer]])) {
+    for (const [what, own] of new Map([
+      ["service", service],
+      ["balancer", balancer],
+    ])) {
       if (own.length <= 24 && /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(own)) continue;
       yield {
         path,

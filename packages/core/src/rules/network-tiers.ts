@@ -8,7 +8,12 @@ export const networkTiers: Rule = function* ({ network }) {
   if (network?.kind !== "network") return;
   const block = parseBlock(network.cidr);
   if (network.tiers.length === 0) {
-    yield { path: "network.tiers", message: "a network without tiers has no subnets", remedy: "Name one tier at least, or leave tiers out.", rule: "tiers-empty" };
+    yield {
+      path: "network.tiers",
+      message: "a network without tiers has no subnets",
+      remedy: "Name one tier at least, or leave tiers out.",
+      rule: "tiers-empty",
+    };
   }
   for (const tier of network.tiers) {
     const path = `network.tiers.${tier.name}`;

@@ -22,7 +22,12 @@ export const networkZones: Rule = function* ({ network }) {
     if (!zoneName.test(name)) {
       yield { path, message: `${quote(name)} is no name of a zone`, remedy: "Write it as us-west-2a, or give a number of zones.", rule: "zone-name" };
     } else if (network.zones.indexOf(name) !== index) {
-      yield { path, message: `zone ${quote(name)} is named twice`, remedy: "Name each zone once: subnets are dealt over them in turn.", rule: "zone-duplicate" };
+      yield {
+        path,
+        message: `zone ${quote(name)} is named twice`,
+        remedy: "Name each zone once: subnets are dealt over them in turn.",
+        rule: "zone-duplicate",
+      };
     }
   }
   const regions = new Set(network.zones.filter((name) => zoneName.test(name)).map((name) => name.slice(0, -1)));

@@ -27,13 +27,28 @@ export const nodeUnits: Rule = function* ({ roles }) {
       const at = `${path}.units.${index}`;
       const first = seen.get(unit.name);
       if (first !== undefined) {
-        yield { path: at, message: `${quote(unit.name)} is unit ${first} already`, remedy: "Give each unit a name of its own; add to one by a drop-in.", rule: "unit-duplicate" };
+        yield {
+          path: at,
+          message: `${quote(unit.name)} is unit ${first} already`,
+          remedy: "Give each unit a name of its own; add to one by a drop-in.",
+          rule: "unit-duplicate",
+        };
       } else seen.set(unit.name, index);
       if (unit.name.startsWith("drydock-") || unit.name === etcdUnit) {
-        yield { path: at, message: `${quote(unit.name)} is a name of Drydock's own units`, remedy: "Give it another name, or add to that unit by a drop-in.", rule: "unit-reserved" };
+        yield {
+          path: at,
+          message: `${quote(unit.name)} is a name of Drydock's own units`,
+          remedy: "Give it another name, or add to that unit by a drop-in.",
+          rule: "unit-reserved",
+        };
       }
       if (enable && !unit.sections.some(({ name, entries }) => name === "Install" && entries.length > 0)) {
-        yield { path: at, message: `${quote(unit.name)} is to start at boot and has no [Install] section`, remedy: 'Add Install: { WantedBy: "multi-user.target" }, or set enable to false.', rule: "unit-install" };
+        yield {
+          path: at,
+          message: `${quote(unit.name)} is to start at boot and has no [Install] section`,
+          remedy: 'Add Install: { WantedBy: "multi-user.target" }, or set enable to false.',
+          rule: "unit-install",
+        };
       }
       yield* problemsOf(unit, at);
       yield* unknownUnits(unit.sections, at, role);
@@ -41,12 +56,23 @@ export const nodeUnits: Rule = function* ({ roles }) {
     for (const [index, dropin] of spec.dropins.entries()) {
       const at = `${path}.dropins.${index}`;
       yield* problemsOf(dropin, at);
-      if (!exists(dropin.of, role)) yield { path: at, message: `${quote(dropin.of)} is a unit of neither the role nor ${spec.image.os}`, remedy: suggestion(dropin.of, role), rule: "dropin-unit" };
+      if (!exists(dropin.of, role))
+        yield {
+          path: at,
+          message: `${quote(dropin.of)} is a unit of neither the role nor ${spec.image.os}`,
+          remedy: suggestion(dropin.of, role),
+          rule: "dropin-unit",
+        };
       yield* unknownUnits(dropin.sections, at, role);
     }
     for (const [name, { before }] of Object.entries(spec.secrets)) {
       for (const unit of before.filter((each) => !exists(each, role))) {
-        yield { path: `${path}.secrets.${name}.before`, message: `${quote(unit)} is a unit of neither the role nor ${spec.image.os}`, remedy: suggestion(unit, role), rule: "unit-unknown" };
+        yield {
+          path: `${path}.secrets.${name}.before`,
+          message: `${quote(unit)} is a unit of neither the role nor ${spec.image.os}`,
+          remedy: suggestion(unit, role),
+          rule: "unit-unknown",
+        };
       }
     }
   }
@@ -55,18 +81,32 @@ export const nodeUnits: Rule = function* ({ roles }) {
 function* problemsOf(unit: Parameters<typeof validateUnit>[0], path: string): Iterable<Finding> {
   for (const { severity, path: inside, message } of validateUnit(unit)) {
     if (severity === "info") continue;
-    yield { severity, path: `${path}${inside.replace(/^\$/, "")}`, message, remedy: "Correct the unit: systemd or Ignition would not take it as it is meant.", rule: "unit-invalid" };
+    yield {
+      severity,
+      path: `${path}${inside.replace(/^\$/, "")}`,
+      message,
+      remedy: "Correct the unit: systemd or Ignition would not take it as it is meant.",
+      rule: "unit-invalid",
+    };
   }
 }
 
 function* unknownUnits(sections: NamedRole["spec"]["units"][number]["unit"]["sections"], path: string, role: NamedRole): Iterable<Finding> {
   for (const key of dependencies) {
-    const names = effectiveValuesOf({ sections }, "Unit", key).flatMap((value) => value.split(/\s+/)).filter((name) => name !== "");
+    const names = effectiveValuesOf({ sections }, "Unit", key)
+      .flatMap((value) => value.split(/\s+/))
+      .filter((name) => name !== "");
     for (const name of new Set(names)) {
       if (exists(name, role)) continue;
       // A package that the role installs may bring the unit.
       const severity = role.spec.packages.length > 0 ? "warning" : "error";
-      yield { severity, path: `${path}.Unit.${key}`, message: `${quote(name)} is a unit of neither the role nor ${role.spec.image.os}`, remedy: suggestion(name, role), rule: "unit-unknown" };
+      yield {
+        severity,
+        path: `${path}.Unit.${key}`,
+        message: `${quote(name)} is a unit of neither the role nor ${role.spec.image.os}`,
+        remedy: suggestion(name, role),
+        rule: "unit-unknown",
+      };
     }
   }
 }

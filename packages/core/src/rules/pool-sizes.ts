@@ -50,13 +50,28 @@ function* sharedIdentity(path: string, identity: string | undefined, roles: read
 
 function* machineCount(path: string, spec: { readonly count?: number; readonly addresses?: readonly string[]; readonly subnets?: string }): ReturnType<Rule> {
   if (spec.count === undefined && spec.addresses === undefined) {
-    yield { path, message: "neither count nor addresses say how many machines there are", remedy: "Give count and subnets, or addresses.", rule: "machine-count" };
+    yield {
+      path,
+      message: "neither count nor addresses say how many machines there are",
+      remedy: "Give count and subnets, or addresses.",
+      rule: "machine-count",
+    };
   } else if (spec.count !== undefined && spec.addresses !== undefined) {
     yield { path, message: "count and addresses both say how many machines there are", remedy: "Give one of the two.", rule: "machine-count" };
   } else if (spec.count !== undefined && spec.count < 1) {
-    yield { path: `${path}.count`, message: `a number of machines is 1 or more, not ${spec.count}`, remedy: "Give 1 or more, or remove the role.", rule: "machine-count" };
+    yield {
+      path: `${path}.count`,
+      message: `a number of machines is 1 or more, not ${spec.count}`,
+      remedy: "Give 1 or more, or remove the role.",
+      rule: "machine-count",
+    };
   } else if (spec.count !== undefined && spec.subnets === undefined) {
-    yield { path: `${path}.subnets`, message: "no tier is named for the machines", remedy: "Name the tier whose subnets they are dealt over, such as private.", rule: "machine-count" };
+    yield {
+      path: `${path}.subnets`,
+      message: "no tier is named for the machines",
+      remedy: "Name the tier whose subnets they are dealt over, such as private.",
+      rule: "machine-count",
+    };
   } else if (spec.addresses?.length === 0) {
     yield { path: `${path}.addresses`, message: "no address is given", remedy: "Give one per machine, or remove the role.", rule: "machine-count" };
   }

@@ -38,7 +38,12 @@ function shapeFindings(issue: z.core.$ZodIssue, root: unknown, path: string): Fi
   const value = issue.path.reduce<unknown>((inside, key) => (typeof inside === "object" && inside !== null ? Reflect.get(inside, key) : undefined), root);
   if (issue.code === "unrecognized_keys") {
     const known = typeof value === "object" && value !== null ? Object.keys(value).filter((key) => !issue.keys.includes(key)) : [];
-    return issue.keys.map((key) => ({ path: `${at}.${key}`, message: `there is no field ${quote(key)}`, remedy: fieldRemedy(key, known), rule: "field-unknown" }));
+    return issue.keys.map((key) => ({
+      path: `${at}.${key}`,
+      message: `there is no field ${quote(key)}`,
+      remedy: fieldRemedy(key, known),
+      rule: "field-unknown",
+    }));
   }
   if (value === undefined) return [{ path: at, message: "nothing is given", remedy: `Give ${expected(issue)}.`, rule: "field-missing" }];
   return [{ path: at, message: `${quote(value)} is not ${expected(issue)}`, remedy: `Give ${expected(issue)}.`, rule: "field-type" }];
@@ -51,7 +56,11 @@ function fieldRemedy(key: string, known: readonly string[]): string {
 
 function expected(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type") return { string: "a text", int: "a whole number", number: "a number", array: "a list", boolean: "true or false" }[String(issue.expected)] ?? `a value of type ${issue.expected}`;
+  if (issue.code === "invalid_type")
+    return (
+      { string: "a text", int: "a whole number", number: "a number", array: "a list", boolean: "true or false" }[String(issue.expected)] ??
+      `a value of type ${issue.expected}`
+    );
   if (issue.code === "too_big") return `a number of at most ${String(issue.maximum)}`;
   if (issue.code === "invalid_union") return "a value of one of the forms that the field's description lists";
   return issue.message.toLowerCase();

@@ -18,12 +18,27 @@ function* each(given: Readonly<Record<string, string>>, path: string): Iterable<
   for (const [key, value] of entries) {
     const at = `${path}.${key}`;
     if (/^(aws|drydock):/i.test(key) || key === "Name") {
-      yield { path: at, message: `the key ${quote(key)} is not free: ${key === "Name" ? "Drydock gives every resource its name" : "its prefix is reserved"}`, remedy: "Choose another key.", rule: "tag-reserved" };
+      yield {
+        path: at,
+        message: `the key ${quote(key)} is not free: ${key === "Name" ? "Drydock gives every resource its name" : "its prefix is reserved"}`,
+        remedy: "Choose another key.",
+        rule: "tag-reserved",
+      };
     } else if (!keyForm.test(key) || key === "." || key === ".." || key === "_index") {
-      yield { path: at, message: `${quote(key)} is no key of a tag here`, remedy: "Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.", rule: "tag-key" };
+      yield {
+        path: at,
+        message: `${quote(key)} is no key of a tag here`,
+        remedy: "Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.",
+        rule: "tag-key",
+      };
     }
     if (!/^[\p{L}\p{N}\p{Z} _.:/=+@,-]{0,256}$/u.test(value)) {
-      yield { path: at, message: `the value of ${quote(key)} has characters that tags do not take, or more than 256`, remedy: "Use letters, digits, blanks and _.:/=+@,-.", rule: "tag-value" };
+      yield {
+        path: at,
+        message: `the value of ${quote(key)} has characters that tags do not take, or more than 256`,
+        remedy: "Use letters, digits, blanks and _.:/=+@,-.",
+        rule: "tag-value",
+      };
     }
   }
 }

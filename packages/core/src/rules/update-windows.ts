@@ -21,12 +21,27 @@ export const updateWindows: Rule = function* ({ roles }) {
       continue;
     }
     if (!isWindowStart(window.start)) {
-      yield { path: `${at}.start`, message: `${quote(window.start)} is no start of a window`, remedy: "Write it as 05:30, or Sun 05:30.", rule: "window-start" };
+      yield {
+        path: `${at}.start`,
+        message: `${quote(window.start)} is no start of a window`,
+        remedy: "Write it as 05:30, or Sun 05:30.",
+        rule: "window-start",
+      };
     } else if (/^[A-Z]/.test(window.start) && spec.image.os === "ubuntu") {
-      yield { path: `${at}.start`, message: "Ubuntu's unattended upgrades know a time of day and no day of the week", remedy: "Leave out the day.", rule: "window-start" };
+      yield {
+        path: `${at}.start`,
+        message: "Ubuntu's unattended upgrades know a time of day and no day of the week",
+        remedy: "Leave out the day.",
+        rule: "window-start",
+      };
     }
     if (window.minutes < 10 || window.minutes > 1440) {
-      yield { path: `${at}.minutes`, message: `a window is open for 10 to 1440 minutes, not ${window.minutes}`, remedy: "Give 60, for an hour.", rule: "window-length" };
+      yield {
+        path: `${at}.minutes`,
+        message: `a window is open for 10 to 1440 minutes, not ${window.minutes}`,
+        remedy: "Give 60, for an hour.",
+        rule: "window-length",
+      };
     } else if (window.minutes * nodes > 1440) {
       yield {
         path: `${at}.minutes`,

@@ -6,7 +6,12 @@ export function* userDataFindings(failed: readonly FailedNode[]): Iterable<Findi
   for (const { path, machine, problem } of failed) {
     const what = `user data${machine === undefined ? "" : ` of ${machine}`}`;
     if ("reason" in problem) {
-      yield { path, message: `${what} cannot be written: ${problem.reason}`, remedy: "Correct what the message names among the role's units and files.", rule: "user-data" };
+      yield {
+        path,
+        message: `${what} cannot be written: ${problem.reason}`,
+        remedy: "Correct what the message names among the role's units and files.",
+        rule: "user-data",
+      };
       continue;
     }
     const { total, limit, entries } = problem;

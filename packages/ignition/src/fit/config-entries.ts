@@ -11,9 +11,7 @@ export interface ConfigEntry {
 
 /** Every entry of the config's lists, in the order of its rendered text. */
 export function configEntries(config: Config): readonly ConfigEntry[] {
-  return sections(config).flatMap(([path, list]) =>
-    list.map(([name, value], at) => ({ path: `${path}.${at}`, name, json: renderJson(value) })),
-  );
+  return sections(config).flatMap(([path, list]) => list.map(([name, value], at) => ({ path: `${path}.${at}`, name, json: renderJson(value) })));
 }
 
 function sections({ ignition, kernelArguments, passwd, storage, systemd }: Config): [string, [string, unknown][]][] {

@@ -13,7 +13,9 @@ const sixty: Config = {
   ignition: { version: "3.3.0" },
   storage: {
     files: Array.from({ length: 60 }, (_, index) =>
-      file(`/etc/app/${index}.conf`, { contents: Array.from({ length: 22 }, (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/${(index * line) % 97}\n`).join("") }),
+      file(`/etc/app/${index}.conf`, {
+        contents: Array.from({ length: 22 }, (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/${(index * line) % 97}\n`).join(""),
+      }),
     ),
   },
 };
@@ -22,7 +24,10 @@ const noise = (length: number, seed: number): Uint8Array => {
   let state = seed;
   return Uint8Array.from({ length }, () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24);
 };
-const random: Config = { ignition: { version: "3.3.0" }, storage: { files: [file("/big", { contents: noise(20_000, 1) }), file("/small", { contents: noise(500, 2) })] } };
+const random: Config = {
+  ignition: { version: "3.3.0" },
+  storage: { files: [file("/big", { contents: noise(20_000, 1) }), file("/small", { contents: noise(500, 2) })] },
+};
 
 describe("fitUserData", () => {
   it("leaves a small config plain", () => {
@@ -137,7 +142,12 @@ describe("fitUserData", () => {
   });
 
   it("prints a breakdown that ends with the rest and the frame", () => {
-    expect(formatBreakdown(fitUserData({ ignition: { version: "3.0.0" }, storage: { files: [{ path: "/a", contents: inline("x") }, { path: "/b" }, { path: "/c" }] } }).breakdown, 1)).toMatchInlineSnapshot(`
+    expect(
+      formatBreakdown(
+        fitUserData({ ignition: { version: "3.0.0" }, storage: { files: [{ path: "/a", contents: inline("x") }, { path: "/b" }, { path: "/c" }] } }).breakdown,
+        1,
+      ),
+    ).toMatchInlineSnapshot(`
       "145 of 16384 bytes:
             62  /a ($.storage.files.0, 62 bytes of JSON)
             26  2 more

@@ -9,9 +9,11 @@ describe("gzip", () => {
   });
 
   it("packs what gunzip unpacks", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 5000 }), (bytes) => {
-      expect(Buffer.from(gunzip(gzip(bytes)))).toEqual(Buffer.from(bytes));
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 5000 }), (bytes) => {
+        expect(Buffer.from(gunzip(gzip(bytes)))).toEqual(Buffer.from(bytes));
+      }),
+    );
   });
 });
 

@@ -48,7 +48,14 @@ export function applyUser(accounts: Accounts, user: PasswdUser, at: string): Acc
   const others = [...users].filter(([name]) => name !== user.name).map(([name, { uid }]) => [name, uid] as const);
   if (user.uid !== undefined) refuseTaken("user", user.uid, others, `${at}.uid`);
   for (const [index, group] of (user.groups ?? []).entries()) groupNumber(accounts, group, `${at}.groups.${index}`);
-  const uid = user.uid ?? known?.uid ?? freeId(others.map(([, id]) => id), user.system === true, defaults);
+  const uid =
+    user.uid ??
+    known?.uid ??
+    freeId(
+      others.map(([, id]) => id),
+      user.system === true,
+      defaults,
+    );
   const gid = primaryGroup(accounts, user, known, at);
   const account = { uid, gid: gid ?? ownGroup(accounts, user, uid, at), home: user.homeDir || (known?.home ?? `/home/${user.name}`) };
   users.set(user.name, account);
@@ -99,5 +106,8 @@ function isId(text: string | undefined): text is string {
 function lines(fs: FileSystem, path: string): string[][] {
   const inode = readable(fs, path);
   if (inode?.type !== "file") return [];
-  return Buffer.from(inode.contents).toString("utf8").split("\n").map((line) => line.split(":"));
+  return Buffer.from(inode.contents)
+    .toString("utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
 }

@@ -38,7 +38,10 @@ export function createStorage(stage: Stage, { directories = [], files = [], link
     ...directories.map((node, index) => step("directories", index, node, (path, at) => createDirectory(stage, path, node, at))),
     ...files.map((node, index) => step("files", index, node, (path, at) => createFile(stage, path, node, at))),
   ];
-  const linkSteps = links.map((node, index) => ({ hard: node.hard === true, step: step("links", index, node, (path, at) => createLink(stage, path, node, at)) }));
+  const linkSteps = links.map((node, index) => ({
+    hard: node.hard === true,
+    step: step("links", index, node, (path, at) => createLink(stage, path, node, at)),
+  }));
   const symbolic = linkSteps.filter(({ hard }) => !hard).map((link) => link.step);
   const hard = linkSteps.filter((link) => link.hard).map((link) => link.step);
   const byDepth = [...plain, ...symbolic].sort((a, b) => depth(a.path) - depth(b.path));

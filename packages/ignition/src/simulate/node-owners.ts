@@ -14,5 +14,8 @@ function lookUp(kind: string, name: string | undefined, path: string, find: (nam
   if (name === undefined || name === "") return undefined;
   const id = find(name);
   if (id !== undefined) return id;
-  throw new StageFailure(path, `no such ${kind} ${JSON.stringify(name)} on the node: add it under passwd, give a number, or put it in the root's /etc/${kind === "user" ? "passwd" : "group"}`);
+  throw new StageFailure(
+    path,
+    `no such ${kind} ${JSON.stringify(name)} on the node: add it under passwd, give a number, or put it in the root's /etc/${kind === "user" ? "passwd" : "group"}`,
+  );
 }

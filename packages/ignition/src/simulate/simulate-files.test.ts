@@ -50,17 +50,71 @@ describe("simulateFiles", () => {
   });
 
   it.each<[string, Storage, Tree, string, RegExp]>([
-    ["a file that the OS ships", { files: [file("/etc/update.conf", { contents: "x" })] }, makeTree({ "/etc/update.conf": "y" }), "$.storage.files.0", /a file exists there already and overwrite is false/u],
-    ["a file under a file", { files: [file("/a", { contents: "x" }), file("/a/b", { contents: "y" })] }, new Map(), "$.storage.files.1", /\/a\/b: not a directory/u],
-    ["two paths that meet behind a link", { files: [{ path: "/l/x" }, { path: "/d/x" }] }, makeTree({ "/d": { type: "directory" }, "/l": { type: "link", target: "d" } }), "$.storage.files.1.path", /both lead to \/d\/x/u],
-    ["a hash of other bytes", { files: [{ path: "/a", contents: { source: "data:,x", verification: { hash: `sha256-${"0".repeat(64)}` } } }] }, new Map(), "$.storage.files.0.contents", /hash to sha256-2d711642/u],
-    ["a hash that is no hex", { files: [{ path: "/a", contents: { source: "data:,x", verification: { hash: `sha256-${"x".repeat(64)}` } } }] }, new Map(), "$.storage.files.0.contents", /64 hex digits/u],
-    ["gzip that is none", { files: [{ path: "/a", contents: { source: "data:,x", compression: "gzip" } }] }, new Map(), "$.storage.files.0.contents", /not gzip/u],
+    [
+      "a file that the OS ships",
+      { files: [file("/etc/update.conf", { contents: "x" })] },
+      makeTree({ "/etc/update.conf": "y" }),
+      "$.storage.files.0",
+      /a file exists there already and overwrite is false/u,
+    ],
+    [
+      "a file under a file",
+      { files: [file("/a", { contents: "x" }), file("/a/b", { contents: "y" })] },
+      new Map(),
+      "$.storage.files.1",
+      /\/a\/b: not a directory/u,
+    ],
+    [
+      "two paths that meet behind a link",
+      { files: [{ path: "/l/x" }, { path: "/d/x" }] },
+      makeTree({ "/d": { type: "directory" }, "/l": { type: "link", target: "d" } }),
+      "$.storage.files.1.path",
+      /both lead to \/d\/x/u,
+    ],
+    [
+      "a hash of other bytes",
+      { files: [{ path: "/a", contents: { source: "data:,x", verification: { hash: `sha256-${"0".repeat(64)}` } } }] },
+      new Map(),
+      "$.storage.files.0.contents",
+      /hash to sha256-2d711642/u,
+    ],
+    [
+      "a hash that is no hex",
+      { files: [{ path: "/a", contents: { source: "data:,x", verification: { hash: `sha256-${"x".repeat(64)}` } } }] },
+      new Map(),
+      "$.storage.files.0.contents",
+      /64 hex digits/u,
+    ],
+    [
+      "gzip that is none",
+      { files: [{ path: "/a", contents: { source: "data:,x", compression: "gzip" } }] },
+      new Map(),
+      "$.storage.files.0.contents",
+      /not gzip/u,
+    ],
     ["a user that nobody made", { files: [file("/a", { user: "app" })] }, new Map(), "$.storage.files.0.user.name", /no such user "app" on the node/u],
-    ["a remote file without a server", { files: [{ path: "/a", contents: { source: "https://example.com/a" } }] }, new Map(), "$.storage.files.0.contents", /pass `fetch`/u],
-    ["a hard link to nothing", { links: [link("/a", "/b", { hard: true })] }, new Map(), "$.storage.links.0.target", /does not exist when the hard link is made/u],
+    [
+      "a remote file without a server",
+      { files: [{ path: "/a", contents: { source: "https://example.com/a" } }] },
+      new Map(),
+      "$.storage.files.0.contents",
+      /pass `fetch`/u,
+    ],
+    [
+      "a hard link to nothing",
+      { links: [link("/a", "/b", { hard: true })] },
+      new Map(),
+      "$.storage.links.0.target",
+      /does not exist when the hard link is made/u,
+    ],
     ["a fragment without a source", { files: [{ path: "/a", append: [{}] }] }, new Map(), "$.storage.files.0.append.0", /Ignition crashes on it/u],
-    ["a chain of links out of the root", { files: [{ path: "/a/b/c" }] }, makeTree({ "/a": { type: "link", target: "x" }, "/x": { type: "link", target: "/y" } }), "$.storage.files.0", /leads outside the root/u],
+    [
+      "a chain of links out of the root",
+      { files: [{ path: "/a/b/c" }] },
+      makeTree({ "/a": { type: "link", target: "x" }, "/x": { type: "link", target: "/y" } }),
+      "$.storage.files.0",
+      /leads outside the root/u,
+    ],
   ])("fails on %s", (_, storage, root, path, message) => {
     const { failure } = simulateFiles(withStorage(storage), { os, root });
     expect(failure?.path).toBe(path);
@@ -87,7 +141,10 @@ describe("simulateFiles", () => {
 
   it("replaces with overwrite, appends without contents, and unpacks", () => {
     const root = makeTree({ "/etc/hosts": { type: "file", contents: "a\n", mode: 0o600, uid: 5 }, "/etc/dir/x": "x" });
-    const packed = fitUserData(withStorage({ files: [file("/etc/dir", { contents: "y".repeat(1000), overwrite: true }), file("/etc/hosts", { append: ["b\n"] })] }), { limit: 300 });
+    const packed = fitUserData(
+      withStorage({ files: [file("/etc/dir", { contents: "y".repeat(1000), overwrite: true }), file("/etc/hosts", { append: ["b\n"] })] }),
+      { limit: 300 },
+    );
     const { config } = parseIgnition(packed.userData);
     const result = simulateFiles(config ?? { ignition: { version: "3.0.0" } }, { os, root });
     expect(packed.tactic).toBe("shortest-urls");
@@ -101,7 +158,10 @@ describe("simulateFiles", () => {
     const read = (text: string): Config => parseIgnition(text).config ?? { ignition: { version: "3.0.0" } };
     const fetch = (url: string): Uint8Array | undefined => (url === "https://example.com/config" ? Buffer.from(JSON.stringify(inner)) : undefined);
     const external: Config = { ignition: { version: "3.0.0", config: { replace: { source: "https://example.com/config" } } } };
-    const merging: Config = { ignition: { version: "3.0.0", config: { merge: [{ source: "https://example.com/config" }] } }, storage: { files: [{ path: "/a", mode: 0o600 }] } };
+    const merging: Config = {
+      ignition: { version: "3.0.0", config: { merge: [{ source: "https://example.com/config" }] } },
+      storage: { files: [{ path: "/a", mode: 0o600 }] },
+    };
     expect(textOf(simulateFiles(read(envelope.userData), { os, fetch }), "/a")).toBe("from inside");
     expect(textOf(simulateFiles(external, { os, fetch }), "/a")).toBe("from inside");
     expect(simulateFiles(merging, { os, fetch }).tree.get("/a")).toMatchObject({ mode: 0o600, hash: `sha512-${sha512("from inside")}` });
@@ -135,7 +195,16 @@ describe("users of a simulated node", () => {
   const key = "ssh-ed25519 AAAA one";
 
   it("get a home, keys and a group", () => {
-    const result = simulateFiles(passwd({ users: [{ name: "core", sshAuthorizedKeys: [key, `${key}2`] }, { name: "app", system: true, homeDir: "/var/lib/app" }, { name: "none", noCreateHome: true }] }), { os });
+    const result = simulateFiles(
+      passwd({
+        users: [
+          { name: "core", sshAuthorizedKeys: [key, `${key}2`] },
+          { name: "app", system: true, homeDir: "/var/lib/app" },
+          { name: "none", noCreateHome: true },
+        ],
+      }),
+      { os },
+    );
     expect(list(result.tree)).toEqual([
       "/home/ 755 0:0",
       "/home/core/ 700 1000:1000",
@@ -151,7 +220,12 @@ describe("users of a simulated node", () => {
 
   it("follow the node's login.defs", () => {
     const root = makeTree({ "/etc/login.defs": "# x\nUID_MIN 5000\nHOME_MODE 0750\nUSERGROUPS_ENAB no\n" });
-    expect(simulateFiles(passwd({ users: [{ name: "a" }] }), { os, root }).tree.get("/home/a")).toEqual({ type: "directory", mode: 0o750, uid: 5000, gid: 100 });
+    expect(simulateFiles(passwd({ users: [{ name: "a" }] }), { os, root }).tree.get("/home/a")).toEqual({
+      type: "directory",
+      mode: 0o750,
+      uid: 5000,
+      gid: 100,
+    });
   });
 
   it("lose their home when they go", () => {
@@ -160,12 +234,34 @@ describe("users of a simulated node", () => {
   });
 
   it.each<[NonNullable<Config["passwd"]>, string, RegExp]>([
-    [{ users: [{ name: "a", uid: 1500 }, { name: "b", uid: 1500 }] }, "$.passwd.users.1.uid", /user "a" has the number 1500 already/u],
-    [{ groups: [{ name: "a", gid: 1500 }, { name: "b", gid: 1500 }] }, "$.passwd.groups.1.gid", /group "a" has the number 1500 already/u],
+    [
+      {
+        users: [
+          { name: "a", uid: 1500 },
+          { name: "b", uid: 1500 },
+        ],
+      },
+      "$.passwd.users.1.uid",
+      /user "a" has the number 1500 already/u,
+    ],
+    [
+      {
+        groups: [
+          { name: "a", gid: 1500 },
+          { name: "b", gid: 1500 },
+        ],
+      },
+      "$.passwd.groups.1.gid",
+      /group "a" has the number 1500 already/u,
+    ],
     [{ users: [{ name: "a", primaryGroup: "b" }] }, "$.passwd.users.0.primaryGroup", /group "b" does not exist; add it/u],
     [{ users: [{ name: "a", groups: ["b"] }] }, "$.passwd.users.0.groups.0", /group "b" does not exist; add it/u],
     [{ groups: [{ name: "a" }], users: [{ name: "a" }] }, "$.passwd.users.0.name", /group "a" exists already; say primaryGroup or noUserGroup/u],
-    [{ users: [{ name: "a", noCreateHome: true, sshAuthorizedKeys: [key] }] }, "$.passwd.users.0.sshAuthorizedKeys", /\/home\/a does not exist; give the user a home/u],
+    [
+      { users: [{ name: "a", noCreateHome: true, sshAuthorizedKeys: [key] }] },
+      "$.passwd.users.0.sshAuthorizedKeys",
+      /\/home\/a does not exist; give the user a home/u,
+    ],
   ])("fail for %j", (section, path, message) => {
     const { failure } = simulateFiles(passwd(section), { os });
     expect(failure?.path).toBe(path);
@@ -218,7 +314,10 @@ describe("units of a simulated node", () => {
       "/etc/systemd/system/sockets.target.wants/c.socket": { type: "link", target: "/usr/lib/systemd/system/c.socket" },
     });
     const { tree, presets } = simulateFiles(units([{ name: "a.service", enabled: false }]), { os, root });
-    expect([...tree.keys()].filter((path) => path.includes(".wants"))).toEqual(["/etc/systemd/system/sockets.target.wants", "/etc/systemd/system/sockets.target.wants/c.socket"]);
+    expect([...tree.keys()].filter((path) => path.includes(".wants"))).toEqual([
+      "/etc/systemd/system/sockets.target.wants",
+      "/etc/systemd/system/sockets.target.wants/c.socket",
+    ]);
     expect(presets).toEqual([{ unit: "a.service", enabled: false }]);
   });
 

@@ -6,13 +6,7 @@ import { parentPath } from "./path.ts";
 const configuration = "/etc/systemd/system";
 
 // Directories of unit files, strongest first. Source: systemd.unit(5).
-const unitDirectories = [
-  configuration,
-  "/run/systemd/system",
-  "/usr/local/lib/systemd/system",
-  "/usr/lib/systemd/system",
-  "/lib/systemd/system",
-];
+const unitDirectories = [configuration, "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"];
 
 /** Whether `systemctl is-enabled` succeeds for the unit: it is enabled, or has nothing to enable (static), or only others (indirect). */
 export function countsAsEnabled(fs: FileSystem, name: string): boolean {
@@ -51,7 +45,9 @@ function withAlso(fs: FileSystem, name: string): ReadonlySet<string> {
 function enablementLinks(fs: FileSystem, name: string): readonly string[] {
   const [prefix, suffix] = templateParts(name);
   const starts = (link: string): boolean => link === name || (suffix !== undefined && link.startsWith(`${prefix}@`) && link.endsWith(suffix));
-  const directories = [...childrenOf(fs, configuration)].filter(([directory, { type }]) => type === "directory" && /\.(wants|requires|upholds)$/u.test(directory));
+  const directories = [...childrenOf(fs, configuration)].filter(
+    ([directory, { type }]) => type === "directory" && /\.(wants|requires|upholds)$/u.test(directory),
+  );
   const wanted = directories.flatMap(([directory]) =>
     [...childrenOf(fs, `${configuration}/${directory}`)]
       .filter(([link, inode]) => inode.type === "link" && (starts(link) || starts(baseName(inode.target))))

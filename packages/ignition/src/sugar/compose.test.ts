@@ -19,7 +19,10 @@ describe("composeIgnition", () => {
       { systemd: { units: [{ name: "etcd-member.service", dropins: [{ name: "10.conf", contents: "[Unit]\n" }] }, { name: "b.service" }] } },
       { passwd: { users: [{ name: "core", sshAuthorizedKeys: ["b", "a"] }] } },
     );
-    expect(config.systemd?.units).toEqual([{ name: "etcd-member.service", enabled: true, dropins: [{ name: "10.conf", contents: "[Unit]\n" }] }, { name: "b.service" }]);
+    expect(config.systemd?.units).toEqual([
+      { name: "etcd-member.service", enabled: true, dropins: [{ name: "10.conf", contents: "[Unit]\n" }] },
+      { name: "b.service" },
+    ]);
     expect(config.passwd?.users).toEqual([{ name: "core", sshAuthorizedKeys: ["a", "b"] }]);
   });
 

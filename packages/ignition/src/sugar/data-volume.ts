@@ -79,7 +79,12 @@ function formatUnit(device: string, label: string, format: string): Unit {
   return unitEntry(
     unit(name, {
       Unit: { Description: `Format ${label} when it is blank` },
-      Service: { Type: "oneshot", RemainAfterExit: true, TimeoutStartSec: "infinity", ExecStart: exec("/bin/sh", "-c", formatScript, "sh", device, format, label) },
+      Service: {
+        Type: "oneshot",
+        RemainAfterExit: true,
+        TimeoutStartSec: "infinity",
+        ExecStart: exec("/bin/sh", "-c", formatScript, "sh", device, format, label),
+      },
     }),
   );
 }

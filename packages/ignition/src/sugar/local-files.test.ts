@@ -58,7 +58,9 @@ describe("localTree", () => {
 
   it("names everything that no node can have", () => {
     const disk: LocalDisk = { look: (path) => ({ type: path === "/base" ? "directory" : "other" }), list: () => ["b", "a"], read: () => new Uint8Array() };
-    expect(() => localTree("/x", ".", { base: "/base", disk })).toThrowError("localTree /x: 2 problems:\n- /base/a: neither file, folder nor link; take it out of the tree\n- /base/b:");
+    expect(() => localTree("/x", ".", { base: "/base", disk })).toThrowError(
+      "localTree /x: 2 problems:\n- /base/a: neither file, folder nor link; take it out of the tree\n- /base/b:",
+    );
   });
 });
 

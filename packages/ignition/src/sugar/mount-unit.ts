@@ -54,9 +54,7 @@ export function mountUnit({ what, where, type, options, remote = false, late = f
         ...(type !== undefined && { Type: type }),
         ...(allOptions.length > 0 && { Options: allOptions.join(",") }),
       },
-      Install: late
-        ? { WantedBy: ["multi-user.target"], ...(before && { RequiredBy: before }) }
-        : { RequiredBy: [target, ...(before ?? [])] },
+      Install: late ? { WantedBy: ["multi-user.target"], ...(before && { RequiredBy: before }) } : { RequiredBy: [target, ...(before ?? [])] },
     }),
     { enabled: true },
   );

@@ -11,7 +11,8 @@ import { dropinEntry, unitEntry } from "./unit-entry.ts";
 
 describe("mountUnit", () => {
   it("is named after its mount point, checked, and required by the boot", () => {
-    expect(mountUnit({ what: "/dev/disk/by-label/etcd", where: "/var/lib/etcd-data", type: "ext4", options: ["noatime"], before: ["etcd-member.service"] })).toMatchInlineSnapshot(`
+    expect(mountUnit({ what: "/dev/disk/by-label/etcd", where: "/var/lib/etcd-data", type: "ext4", options: ["noatime"], before: ["etcd-member.service"] }))
+      .toMatchInlineSnapshot(`
       {
         "contents": "[Unit]
       Requires=systemd-fsck@dev-disk-by\\x2dlabel-etcd.service
@@ -51,7 +52,10 @@ describe("mountUnit", () => {
 
   it.each([
     [{ what: "/dev/sdb", where: "data" }, 'mountUnit: where: "data" is not absolute; begin it with a slash'],
-    [{ what: "", where: "/a/../b/" }, 'mountUnit: 2 problems:\n- where: "/a/../b/" is not simplified; write "/b"\n- what: nothing to mount; give a device path'],
+    [
+      { what: "", where: "/a/../b/" },
+      'mountUnit: 2 problems:\n- where: "/a/../b/" is not simplified; write "/b"\n- what: nothing to mount; give a device path',
+    ],
   ])("refuses %j", (options, message) => {
     expect(() => mountUnit(options)).toThrowError(message);
   });
@@ -96,7 +100,12 @@ describe("unitEntry and dropinEntry", () => {
 
 describe("dataVolume", () => {
   it("is formatted by Ignition once and mounted by its label", () => {
-    const { storage, systemd } = dataVolume({ device: "/dev/disk/by-id/nvme-x", path: "/var/lib/etcd", label: "etcd", owner: { user: 232, group: 232, mode: 0o700 } });
+    const { storage, systemd } = dataVolume({
+      device: "/dev/disk/by-id/nvme-x",
+      path: "/var/lib/etcd",
+      label: "etcd",
+      owner: { user: 232, group: 232, mode: 0o700 },
+    });
     expect(storage).toEqual({
       filesystems: [{ device: "/dev/disk/by-id/nvme-x", path: "/var/lib/etcd", format: "ext4", label: "etcd", wipeFilesystem: false }],
       directories: [{ path: "/var/lib/etcd", user: { id: 232 }, group: { id: 232 }, mode: 448 }],
@@ -105,7 +114,14 @@ describe("dataVolume", () => {
   });
 
   it("is formatted by a unit when it is attached later, and keeps the boot from waiting", () => {
-    const { storage, systemd } = dataVolume({ device: "/dev/disk/by-id/nvme-x", path: "/data", label: "d", format: "xfs", attachedLater: true, before: ["app.service"] });
+    const { storage, systemd } = dataVolume({
+      device: "/dev/disk/by-id/nvme-x",
+      path: "/data",
+      label: "d",
+      format: "xfs",
+      attachedLater: true,
+      before: ["app.service"],
+    });
     expect(storage).toBeUndefined();
     expect(systemd?.units?.map(({ name, contents }) => `# ${name}\n${contents}`).join("\n")).toMatchInlineSnapshot(`
       "# format-dev-disk-by\\x2did-nvme\\x2dx.service
@@ -156,7 +172,10 @@ describe("quadlets", () => {
       { name: "etcd@a.container", dropins: [{ name: "10.conf", contents: "[Container]\nEnvironment=A=1\n" }] },
       { name: "data.volume", contents: "[Volume]\n" },
     ];
-    const paths = ({ storage }: ReturnType<typeof quadlets>): unknown => [storage?.files?.map(({ path }) => path), storage?.links?.map(({ path, target }) => `${path} -> ${target}`)];
+    const paths = ({ storage }: ReturnType<typeof quadlets>): unknown => [
+      storage?.files?.map(({ path }) => path),
+      storage?.links?.map(({ path, target }) => `${path} -> ${target}`),
+    ];
     expect(paths(quadlets(list))).toEqual([
       ["/etc/containers/systemd/etcd@.container", "/etc/containers/systemd/etcd@a.container.d/10.conf", "/etc/containers/systemd/data.volume"],
       ["/etc/containers/systemd/etcd@a.container -> etcd@.container"],
@@ -166,7 +185,12 @@ describe("quadlets", () => {
 
   it("say everything that is wrong", () => {
     expect(() =>
-      quadlets([{ name: "../x.container", contents: "" }, { name: "a.service", contents: "" }, { name: "b.volume" }, { name: "c.pod", contents: "", sections: [], dropins: [{ name: "x/y", contents: "" }] }]),
+      quadlets([
+        { name: "../x.container", contents: "" },
+        { name: "a.service", contents: "" },
+        { name: "b.volume" },
+        { name: "c.pod", contents: "", sections: [], dropins: [{ name: "x/y", contents: "" }] },
+      ]),
     ).toThrowErrorMatchingInlineSnapshot(`
       [SugarError: quadlets: 5 problems:
       - 0.name: "../x.container" is no quadlet; write NAME.KIND with a kind of container, pod, volume, network, kube, image, build, artifact
@@ -181,7 +205,9 @@ describe("quadlets", () => {
 describe("flatcarExtensions", () => {
   it("are names, one a line", () => {
     const { storage } = flatcarExtensions(["podman", "-zfs"]);
-    expect(storage?.files).toEqual([{ path: "/etc/flatcar/enabled-sysext.conf", contents: { source: "data:,podman%0A-zfs%0A", compression: "" }, mode: 0o644 }]);
+    expect(storage?.files).toEqual([
+      { path: "/etc/flatcar/enabled-sysext.conf", contents: { source: "data:,podman%0A-zfs%0A", compression: "" }, mode: 0o644 },
+    ]);
   });
 
   it.each([

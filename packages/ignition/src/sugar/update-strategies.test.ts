@@ -56,15 +56,28 @@ describe("flatcarUpdates", () => {
 describe("fedoraCoreosUpdates", () => {
   it.each([
     ["off", { strategy: "off" }, "[updates]\nenabled = false\n"],
-    ["immediate", { strategy: "immediate" }, "[updates]\nstrategy = \"immediate\"\n"],
-    ["fleet-lock", { strategy: "fleet-lock", url: "https://lock.example.com" }, "[updates]\nstrategy = \"fleet_lock\"\n\n[updates.fleet_lock]\nbase_url = \"https://lock.example.com\"\n"],
+    ["immediate", { strategy: "immediate" }, '[updates]\nstrategy = "immediate"\n'],
+    [
+      "fleet-lock",
+      { strategy: "fleet-lock", url: "https://lock.example.com" },
+      '[updates]\nstrategy = "fleet_lock"\n\n[updates.fleet_lock]\nbase_url = "https://lock.example.com"\n',
+    ],
   ] as const)("writes the strategy %s", (_, updates, toml) => {
     expect(onlyFile(fedoraCoreosUpdates(updates))).toBe(`/etc/zincati/config.d/55-updates-strategy.toml\n${toml}`);
   });
 
   it("writes windows, every day when none is named", () => {
     expect(
-      onlyFile(fedoraCoreosUpdates({ strategy: "periodic", timeZone: "Europe/Berlin", windows: [{ days: ["Sat", "Sun"], start: "22:30", minutes: 60 }, { start: "03:00", minutes: 30 }] })),
+      onlyFile(
+        fedoraCoreosUpdates({
+          strategy: "periodic",
+          timeZone: "Europe/Berlin",
+          windows: [
+            { days: ["Sat", "Sun"], start: "22:30", minutes: 60 },
+            { start: "03:00", minutes: 30 },
+          ],
+        }),
+      ),
     ).toMatchInlineSnapshot(`
       "/etc/zincati/config.d/55-updates-strategy.toml
       [updates]

@@ -6,7 +6,17 @@ const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 
 describe("user", () => {
   it("says what is given", () => {
-    expect(user("core", { sshKeys: [`${key}\n`, `restrict ${key}`], groups: ["docker"], home: "/home/core", shell: "/bin/bash", uid: 500, comment: "Core", group: "core" })).toEqual({
+    expect(
+      user("core", {
+        sshKeys: [`${key}\n`, `restrict ${key}`],
+        groups: ["docker"],
+        home: "/home/core",
+        shell: "/bin/bash",
+        uid: 500,
+        comment: "Core",
+        group: "core",
+      }),
+    ).toEqual({
       name: "core",
       sshAuthorizedKeys: [key, `restrict ${key}`],
       groups: ["docker"],

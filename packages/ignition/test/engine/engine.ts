@@ -19,7 +19,6 @@ export interface AbsentEngine {
   readonly absent: string;
 }
 
-
 /** Debian's engine, from its package. */
 export function debianEngine(): Engine | AbsentEngine {
   const program = "/usr/lib/dracut/modules.d/30ignition/ignition";
@@ -34,7 +33,8 @@ export function currentEngine(): Engine | AbsentEngine {
 }
 
 function ready(version: Engine["version"], program: string): Engine | AbsentEngine {
-  if (!canConfine()) return { version, absent: "run as root on Linux with the right to mount (in a container: --privileged), so that the engine can be confined" };
+  if (!canConfine())
+    return { version, absent: "run as root on Linux with the right to mount (in a container: --privileged), so that the engine can be confined" };
   const folder = join(cache, `ignition-apply-${version}`);
   const apply = join(folder, "ignition-apply");
   mkdirSync(folder, { recursive: true });

@@ -17,7 +17,10 @@ const pathOf = (names: readonly string[]): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join("/")}`);
 const text = fc.oneof(fc.string({ maxLength: 20 }), fc.string({ unit: "grapheme", maxLength: 20 }), fc.constant(""));
 const owner = fc.option(
-  fc.oneof({ weight: 60, arbitrary: fc.record({ id: fc.constantFrom(0, 1, 500, 65_533) }) }, { weight: 1, arbitrary: fc.record({ name: fc.constantFrom("core", "root", "") }) }),
+  fc.oneof(
+    { weight: 60, arbitrary: fc.record({ id: fc.constantFrom(0, 1, 500, 65_533) }) },
+    { weight: 1, arbitrary: fc.record({ name: fc.constantFrom("core", "root", "") }) },
+  ),
   { nil: undefined },
 );
 const mode = (bits: number): fc.Arbitrary<number | undefined> => fc.option(fc.nat(bits), { nil: undefined });
@@ -59,7 +62,9 @@ function nodesOf(names: readonly string[], resource: fc.Arbitrary<Resource>): No
       .map((value) => compact(value.contents?.source === undefined ? { ...value, overwrite: undefined } : value) as unknown as File),
     directories: fc.record({ ...node, mode: mode(0o7777) }).map((value) => compact(value) as unknown as Directory),
     // Not at /etc itself: systemctl, which the engine calls, then fails in ways of its own.
-    links: fc.record({ ...node, path: path.filter((place) => place !== "/etc"), target, hard: fc.option(fc.boolean(), { nil: undefined, freq: 2 }) }).map((value) => compact(value) as unknown as Link),
+    links: fc
+      .record({ ...node, path: path.filter((place) => place !== "/etc"), target, hard: fc.option(fc.boolean(), { nil: undefined, freq: 2 }) })
+      .map((value) => compact(value) as unknown as Link),
   };
 }
 
@@ -67,15 +72,34 @@ const calm = nodesOf(many, soundResource);
 const hostile = nodesOf(few, fc.oneof({ weight: 10, arbitrary: soundResource }, { weight: 1, arbitrary: brokenResource }));
 
 const install = "[Install]\nWantedBy=multi-user.target\n";
-const unitText = fc.constantFrom("[Service]\nExecStart=/bin/true\n", `[Service]\nExecStart=/bin/true\n\n${install}`, "[Unit]\nDescription=x\n\n[Install]\nAlso=one.service\n", "");
-const unitName = fc.constantFrom("one.service", "two.service", "three.timer", "four@.service", "four@x.service", "four@y.service", "five.path", "four@z.service");
+const unitText = fc.constantFrom(
+  "[Service]\nExecStart=/bin/true\n",
+  `[Service]\nExecStart=/bin/true\n\n${install}`,
+  "[Unit]\nDescription=x\n\n[Install]\nAlso=one.service\n",
+  "",
+);
+const unitName = fc.constantFrom(
+  "one.service",
+  "two.service",
+  "three.timer",
+  "four@.service",
+  "four@x.service",
+  "four@y.service",
+  "five.path",
+  "four@z.service",
+);
 const unit = fc
   .record({
     name: unitName,
     enabled: optional(fc.boolean()),
     mask: optional(fc.boolean()),
     contents: optional(unitText),
-    dropins: optional(fc.uniqueArray(fc.record({ name: fc.constantFrom("a.conf", "b.conf"), contents: optional(unitText) }), { selector: (dropin) => dropin.name, maxLength: 2 })),
+    dropins: optional(
+      fc.uniqueArray(fc.record({ name: fc.constantFrom("a.conf", "b.conf"), contents: optional(unitText) }), {
+        selector: (dropin) => dropin.name,
+        maxLength: 2,
+      }),
+    ),
   })
   .map((value) => compact({ ...value, dropins: value.dropins?.map(compact) }) as unknown as Unit);
 
@@ -119,9 +143,20 @@ export function specsOf(engine: "2.14.0" | "2.27.0"): readonly SpecVersion[] {
 }
 
 const rootEntry: fc.Arbitrary<TreeSource> = fc.oneof(
-  fc.record({ type: fc.constant("file" as const), contents: text, mode: fc.constantFrom(0o600, 0o644, 0o755), uid: fc.constantFrom(0, 7), gid: fc.constantFrom(0, 8) }),
+  fc.record({
+    type: fc.constant("file" as const),
+    contents: text,
+    mode: fc.constantFrom(0o600, 0o644, 0o755),
+    uid: fc.constantFrom(0, 7),
+    gid: fc.constantFrom(0, 8),
+  }),
   fc.record({ type: fc.constant("directory" as const), mode: fc.constantFrom(0o755, 0o700, 0o1777), uid: fc.constantFrom(0, 7), gid: fc.constantFrom(0, 8) }),
-  fc.record({ type: fc.constant("link" as const), target: fc.constantFrom("a", "b", "../b", "/a", "/c/a", "c/nowhere"), uid: fc.constantFrom(0, 9), gid: fc.constant(0) }),
+  fc.record({
+    type: fc.constant("link" as const),
+    target: fc.constantFrom("a", "b", "../b", "/a", "/c/a", "c/nowhere"),
+    uid: fc.constantFrom(0, 9),
+    gid: fc.constant(0),
+  }),
 );
 
 const osUnits: fc.Arbitrary<Record<string, TreeSource>> = fc.constantFrom<Record<string, TreeSource>>(
@@ -139,7 +174,15 @@ const osUnits: fc.Arbitrary<Record<string, TreeSource>> = fc.constantFrom<Record
 /** A disk that is not empty: mostly nothing, else a few files, directories, links and units. */
 export const existingRoot: fc.Arbitrary<Tree> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(makeTree({})) },
-  { weight: 1, arbitrary: fc.tuple(unique(fc.tuple(fc.oneof(pathOf(few), pathOf(many)), rootEntry), ([place]) => place, 5), osUnits).map(([entries, units]) => treeOf([...entries, ...Object.entries(units)])) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        unique(fc.tuple(fc.oneof(pathOf(few), pathOf(many)), rootEntry), ([place]) => place, 5),
+        osUnits,
+      )
+      .map(([entries, units]) => treeOf([...entries, ...Object.entries(units)])),
+  },
 );
 
 // A tree of those entries that can stand together: nothing beneath a file or a link.

@@ -6,9 +6,7 @@ const requirements = new Set(["Wants", "Requires", "Requisite", "BindsTo", "Upho
 /** Units that are ordered after but never pulled in: `After=network-online.target` alone waits for nothing. */
 export function checkOrdering(unit: CheckedUnit): readonly Diagnostic[] {
   const inUnit = unit.assignments.filter(({ section }) => section === "Unit");
-  const pulled = new Set(
-    inUnit.filter(({ key }) => requirements.has(key)).flatMap(({ value }) => value.split(/\s+/)),
-  );
+  const pulled = new Set(inUnit.filter(({ key }) => requirements.has(key)).flatMap(({ value }) => value.split(/\s+/)));
   const diagnostics: Diagnostic[] = [];
   for (const assignment of inUnit) {
     if (assignment.key !== "After") continue;
@@ -17,8 +15,7 @@ export function checkOrdering(unit: CheckedUnit): readonly Diagnostic[] {
       if (name === "" || pulled.has(name)) continue;
       pulled.add(name);
       if (name === "network-online.target") {
-        const message =
-          "After=network-online.target orders but pulls nothing in, so it may wait for nothing: add Wants=network-online.target";
+        const message = "After=network-online.target orders but pulls nothing in, so it may wait for nothing: add Wants=network-online.target";
         diagnostics.push(finding("warning", "ordering-only", message, assignment));
       } else if (!/\.(target|slice|device|mount)$/.test(name)) {
         diagnostics.push(

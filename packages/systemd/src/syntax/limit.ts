@@ -4,9 +4,7 @@ import { parseInteger } from "./integer.ts";
 import { bytes } from "./size.ts";
 
 /** Which form the value of each resource limit has. */
-const limitForms: Readonly<
-  Record<string, "time" | "microseconds" | "nice" | "number" | undefined>
-> = {
+const limitForms: Readonly<Record<string, "time" | "microseconds" | "nice" | "number" | undefined>> = {
   LimitCPU: "time",
   LimitLOCKS: "number",
   LimitNICE: "nice",
@@ -24,10 +22,7 @@ export const limit: CheckValue = (value, key) => {
     if (part === "infinity") return form !== "nice";
     if (form === "bytes") return bytes.test(part);
     if (form === "number") return (parseInteger(part) ?? -1) >= 0;
-    if (form === "nice")
-      return /^[+-]/.test(part)
-        ? Math.abs(parseInteger(part) ?? 99) <= 20
-        : (parseInteger(part) ?? 99) <= 40;
+    if (form === "nice") return /^[+-]/.test(part) ? Math.abs(parseInteger(part) ?? 99) <= 20 : (parseInteger(part) ?? 99) <= 40;
     return parseTimeSpan(part) !== undefined;
   };
   const expected = {
@@ -37,7 +32,5 @@ export const limit: CheckValue = (value, key) => {
     time: "a time span",
     microseconds: "a time span",
   }[form ?? "bytes"];
-  return value.split(":").length <= 2 && value.split(":").every(sound)
-    ? undefined
-    : `is no limit: ${expected}, "infinity", or "soft:hard"`;
+  return value.split(":").length <= 2 && value.split(":").every(sound) ? undefined : `is no limit: ${expected}, "infinity", or "soft:hard"`;
 };

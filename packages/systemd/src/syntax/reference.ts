@@ -12,14 +12,8 @@ const unitTypeOf: Readonly<Record<string, string | undefined>> = {
 export function problemOfReference(name: string, key: string): string | undefined {
   const problem = problemsOfUnitName(name)[0];
   const type = Object.hasOwn(unitTypeOf, key) ? unitTypeOf[key] : undefined;
-  return (
-    problem ??
-    (type === undefined || name.endsWith(`.${type}`)
-      ? undefined
-      : `${key}= takes .${type} units only`)
-  );
+  return problem ?? (type === undefined || name.endsWith(`.${type}`) ? undefined : `${key}= takes .${type} units only`);
 }
 
 /** The name of one unit; one with a specifier is known only at run time. */
-export const unitName: CheckValue = (value, key) =>
-  /%[A-Za-z%]/.test(value) ? undefined : problemOfReference(value, key);
+export const unitName: CheckValue = (value, key) => (/%[A-Za-z%]/.test(value) ? undefined : problemOfReference(value, key));

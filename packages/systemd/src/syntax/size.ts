@@ -7,9 +7,7 @@ export const bytes = /^\+?\d+(\.\d+)?\s*[BKMGTPE]?(\s*\+?\d+(\.\d+)?\s*[BKMGTPE]
 /** The percentage that a text names, per mille and per myriad included; undefined when it names none. */
 export function percentage(value: string): number | undefined {
   const found = /^(\d+(?:\.\d{1,2})?)([%‰‱])$/.exec(value);
-  return found === null
-    ? undefined
-    : Number(found[1]) / (found[2] === "%" ? 1 : found[2] === "‰" ? 10 : 100);
+  return found === null ? undefined : Number(found[1]) / (found[2] === "%" ? 1 : found[2] === "‰" ? 10 : 100);
 }
 
 /** A memory limit. */

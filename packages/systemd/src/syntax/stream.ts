@@ -1,24 +1,13 @@
 import type { CheckValue } from "./check-value.ts";
 
-const outputs = new Set([
-  "inherit",
-  "null",
-  "tty",
-  "journal",
-  "kmsg",
-  "journal+console",
-  "kmsg+console",
-  "socket",
-  "fd",
-]);
+const outputs = new Set(["inherit", "null", "tty", "journal", "kmsg", "journal+console", "kmsg+console", "socket", "fd"]);
 const inputs = new Set(["null", "tty", "tty-force", "tty-fail", "socket", "data", "fd"]);
 
 function stream(words: ReadonlySet<string>, files: RegExp): CheckValue {
   return (value) => {
     if (words.has(value) || /^fd:./.test(value)) return undefined;
     const file = files.exec(value)?.[1];
-    if (file === undefined)
-      return `is not one of ${[...words].join(", ")}, nor fd:NAME, nor a file`;
+    if (file === undefined) return `is not one of ${[...words].join(", ")}, nor fd:NAME, nor a file`;
     return /^[/%]/.test(file) ? undefined : "names a file by no absolute path";
   };
 }
