@@ -1,40 +1,44 @@
-import type { SecretSource } from "@drydock/core";
-import { type Applied, apply } from "../engine/apply.ts";
+import { systemClock } from "../engine/clock.ts";
 import { DrydockError } from "../engine/error.ts";
-import type { Untimed } from "../engine/event.ts";
-import { memoryLedger } from "../engine/ledger.ts";
-import { isEmpty, type Plan } from "../engine/plan.ts";
-import type { World } from "../engine/world.ts";
+import type { Plan } from "../engine/plan.ts";
+import { type Run, startRun } from "../engine/run.ts";
+import { observe } from "../engine/world.ts";
+import { kinds } from "../kinds/registry.ts";
+import { carryOut } from "./carry-out.ts";
 import type { ApplyOptions } from "./options.ts";
-import type { Session } from "./session.ts";
+import { withSession } from "./session.ts";
 
-const processLedger = memoryLedger();
-
-/** Asks for confirmation and carries the plan out. Throws `declined` when the answer is not true. */
-export async function applyPlan(plan: Plan, world: World, session: Session, options: ApplyOptions, emit: (event: Untimed) => void): Promise<Applied> {
-  if (!isEmpty(plan) && options.confirm !== undefined && (await options.confirm(plan)) !== true) {
-    throw new DrydockError("declined", `the plan for ${plan.cluster} was not confirmed`, { hint: "Nothing was changed." });
-  }
-  await refuseMissingSecrets(plan, session);
-  return apply({
-    plan,
-    world,
-    provider: session.provider,
-    ledger: options.ledger ?? processLedger,
-    clock: session.clock,
-    newOperation: session.newOperation,
-    signal: session.signal,
-    emit,
-    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-  });
+/** A resource that stands after a plan was applied. */
+export interface AppliedResource {
+  readonly address: string;
+  readonly id: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** Reads what the plan will store from here, so that a missing variable or file ends the run before its first change. */
-async function refuseMissingSecrets({ steps, resources }: Plan, { secrets }: Session): Promise<void> {
-  const stored = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
-  const sources = resources.flatMap(({ address, props }) => (stored.has(address) ? ((props["source"] as SecretSource | undefined) ?? []) : []));
-  const local = sources.filter(({ kind }) => kind === "environment" || kind === "file");
-  const outcomes = await Promise.allSettled(local.map((source) => secrets.valueOf(source)));
-  const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [String((outcome.reason as Error).message)] : []));
-  if (reasons.length > 0) throw new DrydockError("secret-unavailable", reasons.join("\n"), { hint: "Nothing was changed." });
+/**
+ * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps, and each only while
+ * what it touches is as it was when the plan was made (`plan-outdated` otherwise). Rejects with `invalid-option` for what is no plan.
+ */
+export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
+  const { now } = options.clock ?? systemClock;
+  return startRun(now, async (emit) => {
+    if (plan?.format !== 1 || !Array.isArray(plan.steps) || !Array.isArray(plan.resources)) {
+      throw new DrydockError("invalid-option", "this is no plan of this version of Drydock", { hint: "Give what planCluster or planDestroy gave." });
+    }
+    return withSession(plan.cluster, plan.tags, options, async (session) => {
+      emit({ type: "looking", cluster: plan.cluster });
+      await session.identify();
+      const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
+      // A destroy was planned on what there is, anything else on every field: each step's precondition is of that.
+      const closeness = plan.resources.length === 0 ? "existence" : "fields";
+      const world = await observe(
+        session.provider.look(session.signal),
+        kinds.filter(({ name }) => touched.has(name)),
+        closeness,
+      );
+      emit({ type: "planned", plan });
+      const { live } = await carryOut(plan, world, session, options, emit);
+      return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
+    });
+  });
 }

@@ -1,7 +1,7 @@
 import { type Blueprint, type BlueprintParts, type ClusterDesign, design as designOf } from "@drydock/core";
 import { systemClock } from "../engine/clock.ts";
 import { type Run, startRun } from "../engine/run.ts";
-import { applyPlan } from "./apply-plan.ts";
+import { carryOut } from "./carry-out.ts";
 import type { Cluster } from "./cluster.ts";
 import type { ApplyOptions } from "./options.ts";
 import { outputsOf } from "./outputs.ts";
@@ -27,7 +27,7 @@ export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions
       emit({ type: "looking", cluster: design.name });
       const { plan, survey } = await planDesign(design, session, options);
       emit({ type: "planned", plan });
-      const { live } = await applyPlan(plan, survey.world, session, options, emit);
+      const { live } = await carryOut(plan, survey.world, session, options, emit);
       return outputsOf(design, survey.facts, live);
     });
   });

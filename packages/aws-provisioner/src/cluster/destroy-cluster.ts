@@ -6,7 +6,7 @@ import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { type Found, observe, type World } from "../engine/world.ts";
 import { kinds } from "../kinds/registry.ts";
-import { applyPlan } from "./apply-plan.ts";
+import { carryOut } from "./carry-out.ts";
 import type { ApplyOptions, PlanOptions } from "./options.ts";
 import { type Session, withSession } from "./session.ts";
 
@@ -39,7 +39,7 @@ export function destroyCluster(cluster: string | { readonly name: string }, opti
       emit({ type: "looking", cluster: name });
       const { plan, world } = await lookForAll(session, options);
       emit({ type: "planned", plan });
-      const { settled } = await applyPlan(plan, world, session, options, emit);
+      const { settled } = await carryOut(plan, world, session, options, emit);
       return certify(session, plan, world, settled);
     }),
   );

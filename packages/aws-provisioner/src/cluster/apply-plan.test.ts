@@ -1,0 +1,50 @@
+import { simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, network, workers } from "@drydock/core";
+import { expect, it } from "vitest";
+import type { Plan } from "../engine/plan.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { planDestroy } from "./destroy-cluster.ts";
+import { planCluster } from "./plan-cluster.ts";
+
+const pier = (desired = 1, max = 3) =>
+  blueprint("pier", {
+    network: network({ cidr: "10.4.0.0/16", zones: 2, nat: "none", tiers: { public: {} } }),
+    pools: { web: workers({ subnets: "public", size: { min: 0, desired, max } }) },
+  });
+
+/** As another process would read it. */
+const saved = (plan: Plan) => JSON.parse(JSON.stringify(plan)) as Plan;
+
+function account() {
+  const simulated = simulateAccount({ seed: 1, latency: "typical" });
+  return { simulated, options: simulated.connection };
+}
+
+it("makes a cluster from a saved plan, changes it by another, and takes it away by a third", async () => {
+  const { simulated, options } = account();
+  const before = simulated.inventory().length;
+  const made = await applyPlan(saved(await planCluster(pier(), options)), options);
+  expect(made.map(({ address }) => address)).toContain("auto-scaling-group/web");
+  expect((await planCluster(pier(), options)).steps).toEqual([]);
+
+  await applyPlan(saved(await planCluster(pier(1, 9), options)), options);
+  expect((await planCluster(pier(1, 9), options)).steps).toEqual([]);
+
+  await applyPlan(saved(await planDestroy("pier", options)), options);
+  await simulated.clock.sleep(7_200_000);
+  expect(simulated.inventory().length).toBe(before);
+});
+
+it("refuses a step whose target was changed since, and does what was planned beside it", async () => {
+  const { simulated, options } = account();
+  await applyPlan(await planCluster(pier(), options), options);
+  const raise = saved(await planCluster(pier(1, 9), options));
+  await simulated.handle("AutoScaling", "UpdateAutoScalingGroup", { AutoScalingGroupName: "pier-web", MaxSize: 5 });
+  await expect(applyPlan(raise, options).result).rejects.toMatchObject({ code: "plan-outdated", address: "auto-scaling-group/web" });
+});
+
+it.each([undefined, {}, { format: 2, steps: [], resources: [] }])("refuses %j, having sent nothing", async (plan) => {
+  const { simulated, options } = account();
+  await expect(applyPlan(plan as unknown as Plan, options).result).rejects.toMatchObject({ code: "invalid-option" });
+  expect(simulated.calls).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import type { SecretSource } from "@drydock/core";
+import { type Applied, apply } from "../engine/apply.ts";
+import { DrydockError } from "../engine/error.ts";
+import type { Untimed } from "../engine/event.ts";
+import { memoryLedger } from "../engine/ledger.ts";
+import { isEmpty, type Plan } from "../engine/plan.ts";
+import type { World } from "../engine/world.ts";
+import type { ApplyOptions } from "./options.ts";
+import type { Session } from "./session.ts";
+
+const processLedger = memoryLedger();
+
+/** Asks for confirmation and carries the plan out. Throws `declined` when the answer is not true. */
+export async function carryOut(plan: Plan, world: World, session: Session, options: ApplyOptions, emit: (event: Untimed) => void): Promise<Applied> {
+  if (!isEmpty(plan) && options.confirm !== undefined && (await options.confirm(plan)) !== true) {
+    throw new DrydockError("declined", `the plan for ${plan.cluster} was not confirmed`, { hint: "Nothing was changed." });
+  }
+  await refuseMissingSecrets(plan, session);
+  return apply({
+    plan,
+    world,
+    provider: session.provider,
+    ledger: options.ledger ?? processLedger,
+    clock: session.clock,
+    newOperation: session.newOperation,
+    signal: session.signal,
+    emit,
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+  });
+}
+
+/** Reads what the plan will store from here, so that a missing variable or file ends the run before its first change. */
+async function refuseMissingSecrets({ steps, resources }: Plan, { secrets }: Session): Promise<void> {
+  const stored = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
+  const sources = resources.flatMap(({ address, props }) => (stored.has(address) ? ((props["source"] as SecretSource | undefined) ?? []) : []));
+  const local = sources.filter(({ kind }) => kind === "environment" || kind === "file");
+  const outcomes = await Promise.allSettled(local.map((source) => secrets.valueOf(source)));
+  const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [String((outcome.reason as Error).message)] : []));
+  if (reasons.length > 0) throw new DrydockError("secret-unavailable", reasons.join("\n"), { hint: "Nothing was changed." });
+}
