@@ -254,6 +254,7 @@ export const kindCases: readonly KindCase[] = [
     changes: async (ground) => [{ roleName: await ground.role("second") }, { roleName: "" }, { roleName: await ground.role("first") }],
   },
   { kind: "authority", begin: async (ground) => secretProps(ground.named("authority")), changes: async () => [{ version: 2 }] },
+  { kind: "precious-secret", begin: async (ground) => secretProps(ground.named("precious-secret")), changes: async () => [{ version: 2 }] },
   { kind: "secret", begin: async (ground) => secretProps(ground.named("secret")), changes: async () => [{ version: 2 }, { version: 3 }] },
   {
     kind: "parameter",

@@ -47,6 +47,7 @@ const writers: Readonly<Record<string, Write>> = {
   listener: balancing,
   secret: secrets,
   authority: secrets,
+  "precious-secret": secrets,
   role,
   "auto-scaling-group": groups,
   "dns-records": refuse,

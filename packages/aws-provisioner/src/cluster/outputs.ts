@@ -25,7 +25,7 @@ export function outputsOf(design: ClusterDesign, { region, account }: Pick<Facts
     etcd: design.outputs.etcd,
     pools: Object.fromEntries(pools.map((role) => [role.name, poolOf(role, live)])),
     services: Object.fromEntries(Object.entries(design.outputs.services).map(([name, service]) => [name, serviceOf(service, live)])),
-    secrets: { ...byName("secret"), ...byName("authority") },
+    secrets: { ...byName("secret"), ...byName("authority"), ...byName("precious-secret") },
   } as Cluster;
 }
 

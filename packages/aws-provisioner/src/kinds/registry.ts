@@ -17,6 +17,7 @@ import { NatGateway } from "./nat-gateway.ts";
 import { NetworkInterface } from "./network-interface.ts";
 import { BucketObject } from "./object.ts";
 import { Parameter } from "./parameter.ts";
+import { PreciousSecret } from "./precious-secret.ts";
 import { Role } from "./role.ts";
 import { RouteTable } from "./route-table.ts";
 import { Secret } from "./secret.ts";
@@ -43,6 +44,7 @@ export const kinds: readonly AnyKind<Look, Step>[] = [
   Role,
   InstanceProfile,
   Authority,
+  PreciousSecret,
   Secret,
   Parameter,
   Bucket,
@@ -73,6 +75,7 @@ export type KindName = (
   | typeof Role
   | typeof InstanceProfile
   | typeof Authority
+  | typeof PreciousSecret
   | typeof Secret
   | typeof Parameter
   | typeof Bucket

@@ -107,6 +107,14 @@ it("gives pools that share an identity one role, one profile and one security gr
   expect(clients.filter((rule) => JSON.stringify(rule).includes("security-group/a"))).toHaveLength(1);
 });
 
+it("keeps apart the secrets that are deleted by name alone", () => {
+  const { named } = model({
+    network: network({ cidr: "10.0.0.0/16" }),
+    secrets: { session: secret.generated(), vault: secret.generated({ precious: true }) },
+  });
+  expect([named("secret"), named("precious-secret")]).toEqual([["session"], ["vault"]]);
+});
+
 it("opens nothing to the world but the ports of public balancers", () => {
   const { resources } = model({
     network: network({ cidr: "10.0.0.0/16" }),

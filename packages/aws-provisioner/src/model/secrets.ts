@@ -1,6 +1,7 @@
 import type { SecretDesign } from "@drydock/core";
 import { Authority } from "../kinds/authority.ts";
 import { Parameter } from "../kinds/parameter.ts";
+import { PreciousSecret } from "../kinds/precious-secret.ts";
 import { Secret } from "../kinds/secret.ts";
 import type { Ref } from "../engine/ref.ts";
 import type { Chapter } from "./chapter.ts";
@@ -18,12 +19,13 @@ export interface KeptValues {
 export function buildSecrets({ design, graph }: Chapter): KeptValues {
   const secrets = new Map<string, { readonly address: string }>();
   const authoritiesFirst = [...design.secrets].toSorted((a, b) => rank(a) - rank(b));
-  for (const { name, source, version } of authoritiesFirst) {
+  for (const { name, source, version, precious } of authoritiesFirst) {
     if (source.kind === "existing") continue;
     const props = { secretName: secretName(design.name, name), version, source };
     const signer = source.kind === "certificate" ? secrets.get(source.authority) : undefined;
     const after = signer === undefined ? [] : [signer];
-    secrets.set(name, graph.add(source.kind === "authority" ? Authority : Secret, name, props, { after }));
+    const kind = source.kind === "authority" ? Authority : precious ? PreciousSecret : Secret;
+    secrets.set(name, graph.add(kind, name, props, { after }));
   }
   const parameters = new Map(
     design.parameters.map(({ name, value }) => {
