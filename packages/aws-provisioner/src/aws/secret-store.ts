@@ -8,6 +8,8 @@ import { SecretValue } from "./secret-value.ts";
 export interface SecretStore {
   /** The value that a source comes to. Throws `secret-unavailable`. */
   valueOf(source: SecretSource): Promise<SecretValue>;
+  /** Loads what making these values takes, so that nothing is loaded while a run's time is counted. */
+  prepare(sources: readonly SecretSource[]): Promise<void>;
 }
 
 export interface SecretStoreInput {
@@ -63,7 +65,12 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
         throw new DrydockError("secret-unavailable", `${source.arn} is kept by its owner; nothing is written to it`);
     }
   };
-  return { valueOf: async (source) => new SecretValue(await textOf(source)) };
+  return {
+    valueOf: async (source) => new SecretValue(await textOf(source)),
+    async prepare(sources) {
+      if (sources.some(({ kind }) => kind === "authority" || kind === "certificate")) await import("./authority.ts");
+    },
+  };
 }
 
 function fromEnvironment(environment: Readonly<Record<string, string | undefined>>, variable: string): string {

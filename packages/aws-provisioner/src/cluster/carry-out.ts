@@ -15,7 +15,7 @@ export async function carryOut(plan: Plan, world: World, session: Session, optio
   if (!isEmpty(plan) && options.confirm !== undefined && (await options.confirm(plan)) !== true) {
     throw new DrydockError("declined", `the plan for ${plan.cluster} was not confirmed`, { hint: "Nothing was changed." });
   }
-  await refuseMissingSecrets(plan, session);
+  await readySecrets(plan, session);
   return apply({
     plan,
     world,
@@ -29,10 +29,11 @@ export async function carryOut(plan: Plan, world: World, session: Session, optio
   });
 }
 
-/** Reads what the plan will store from here, so that a missing variable or file ends the run before its first change. */
-async function refuseMissingSecrets({ steps, resources }: Plan, { secrets }: Session): Promise<void> {
+/** Reads what the plan will store from here, so that a missing variable or file ends the run before its first change, and loads what the rest takes. */
+async function readySecrets({ steps, resources }: Plan, { secrets }: Session): Promise<void> {
   const stored = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
   const sources = resources.flatMap(({ address, props }) => (stored.has(address) ? ((props["source"] as SecretSource | undefined) ?? []) : []));
+  await secrets.prepare(sources);
   const local = sources.filter(({ kind }) => kind === "environment" || kind === "file");
   const outcomes = await Promise.allSettled(local.map((source) => secrets.valueOf(source)));
   const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [String((outcome.reason as Error).message)] : []));
