@@ -48,7 +48,7 @@ export class KindTrial {
       region,
       identity: () => ({ account: id, partition: "aws" }),
       tags: blueprintTags,
-      secrets: { valueOf: async () => new SecretValue("not-for-eyes") },
+      secrets: { valueOf: async () => new SecretValue("not-for-eyes"), prepare: async () => {} },
       random: () => 0.5,
     });
   }

@@ -90,7 +90,7 @@ if ("absent" in oracle) {
       const folder = mkdtempSync(join(tmpdir(), "drydock-"));
       const file = join(folder, "user-data.yaml");
       writeFileSync(file, renderCloudConfig(config, { target: "debian-12" }));
-      const { status, stdout } = spawnSync("cloud-init", ["schema", "-c", file], { encoding: "utf8" });
+      const { status, stdout } = spawnSync("/usr/bin/cloud-init", ["schema", "-c", file], { encoding: "utf8" });
       rmSync(folder, { recursive: true });
       expect({ status, stdout: stdout.replace(file, "FILE") }).toEqual({ status: 0, stdout: "Valid cloud-config: FILE\n" });
     });
