@@ -17,7 +17,7 @@ interface Measurement {
   readonly wall: number;
   readonly calls: number;
   readonly peak: number;
-  /** Seconds that the longest chain of calls alone would take. */
+  /** Seconds that the longest path through the steps took, with the looking before it. */
   readonly floor: number;
 }
 
@@ -57,7 +57,7 @@ async function measure(verb: Verb, slow: SlowProxy): Promise<Measurement> {
   return { wall, calls, peak: slow.peak(), floor: floorOf(report) };
 }
 
-/** Two rounds of looking, and then the longest path, each step as long as the calls that it makes one after the other. */
+/** Two rounds of looking, and then the longest path through the steps, each as long as its calls took: the delay, and what moto needs itself. */
 function floorOf(report: RunReport | undefined): number {
   const looking = (2 * delay) / 1000;
   return report === undefined ? looking : looking + report.floor;
