@@ -66,7 +66,9 @@ function floorOf(report: RunReport | undefined): number {
 /** The built packages where they are built, as an installed library would run; the sources otherwise. */
 function runProcess(verb: Verb, endpoint: string): Promise<string> {
   const built = join(import.meta.dirname, "dist", "reference.js");
-  const command = existsSync(built) ? [built, verb] : ["--import", "tsx", "--conditions=@drydock/source", join(import.meta.dirname, "reference.ts"), verb];
+  const command = existsSync(built)
+    ? [built, verb]
+    : ["--import", "tsx", "--conditions=@drydock/source", join(import.meta.dirname, "reference.ts"), verb];
   const child = spawn(process.execPath, command, {
     cwd: import.meta.dirname,
     stdio: ["ignore", "pipe", "inherit"],
@@ -89,12 +91,19 @@ function runProcess(verb: Verb, endpoint: string): Promise<string> {
 }
 
 function print(all: ReadonlyMap<Verb, readonly Measurement[]>): void {
-  const targets: Record<Verb, string> = { create: "4 s, 100 calls", plan: "1.2 s, 25 calls", destroy: "5 s, 100 calls" };
-  console.log(`moto ${motoVersion} with ${delay} ms added to every call; whole processes, median of ${runs}; Node ${process.versions.node}\n`);
+  const targets: Record<Verb, string> = {
+    create: "4 s, 100 calls",
+    plan: "1.2 s, 25 calls",
+    destroy: "5 s, 100 calls",
+  };
+  console.log(
+    `moto ${motoVersion} with ${delay} ms added to every call; whole processes, median of ${runs}; Node ${process.versions.node}\n`,
+  );
   console.log("| | wall | calls | peak in flight | floor | ratio to it | target |");
   console.log("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
   for (const [verb, list] of all) {
-    const median = (pick: (one: Measurement) => number) => list.map(pick).toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+    const median = (pick: (one: Measurement) => number) =>
+      list.map(pick).toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
     const wall = median(({ wall: seconds }) => seconds);
     const floor = median(({ floor: seconds }) => seconds);
     const cells = [

@@ -39,7 +39,9 @@ function theirs(op: "bench" | "benchRender" | "benchButane", document: string): 
 }
 
 function row(what: string, rate: number | undefined): void {
-  console.log(`  ${what.padEnd(72)} ${rate === undefined ? `skipped: ${oracleAbsence()}` : `${Math.round(rate).toLocaleString("en").padStart(9)} /s`}`);
+  console.log(
+    `  ${what.padEnd(72)} ${rate === undefined ? `skipped: ${oracleAbsence()}` : `${Math.round(rate).toLocaleString("en").padStart(9)} /s`}`,
+  );
 }
 
 function measure(name: string, config: IgnitionConfig): void {
@@ -69,7 +71,8 @@ function measure(name: string, config: IgnitionConfig): void {
   );
   row("read, check and render text: Ignition 2.27.0 in Go", theirs("benchRender", text));
   row("read, check and render YAML: Butane of 2.27.0 in Go", theirs("benchButane", butaneDocument(config)));
-  if (ignition !== undefined) console.log(`  ours is ${(ours / ignition).toFixed(1)} times as fast as Ignition's own code on the same text`);
+  if (ignition !== undefined)
+    console.log(`  ours is ${(ours / ignition).toFixed(1)} times as fast as Ignition's own code on the same text`);
 }
 
 function measurePackage(): void {
@@ -78,11 +81,21 @@ function measurePackage(): void {
   const program =
     'const start = process.cpuUsage(); await import("@drydock/ignition"); const { user, system } = process.cpuUsage(start); console.log((user + system) / 1000)';
   const times = Array.from({ length: 11 }, () =>
-    Number(execFileSync("node", ["--input-type=module", "-e", program], { cwd: fileURLToPath(new URL(".", import.meta.url)) })),
+    Number(
+      execFileSync("node", ["--input-type=module", "-e", program], {
+        cwd: fileURLToPath(new URL(".", import.meta.url)),
+      }),
+    ),
   ).sort((a, b) => a - b);
-  console.log(`import of @drydock/ignition: median ${times[5]?.toFixed(1)} ms of processor time in 11 fresh processes (least ${times[0]?.toFixed(1)} ms)`);
+  console.log(
+    `import of @drydock/ignition: median ${times[5]?.toFixed(1)} ms of processor time in 11 fresh processes (least ${times[0]?.toFixed(1)} ms)`,
+  );
   const packed: unknown = JSON.parse(
-    execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: `${root}/packages/ignition`, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+    execFileSync("npm", ["pack", "--dry-run", "--json"], {
+      cwd: `${root}/packages/ignition`,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }),
   );
   const [first] = packed as { size: number; unpackedSize: number }[];
   console.log(`packed: ${first?.size} bytes, unpacked ${first?.unpackedSize}`);

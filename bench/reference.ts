@@ -10,7 +10,12 @@ import { blueprint, etcd, network, secret, workers } from "@drydock/core";
  */
 export const reference = blueprint("reference", {
   network: network({ cidr: "10.50.0.0/16", zones: 3, nat: "per-zone", endpoints: [], dns: "reference.internal" }),
-  etcd: etcd({ addresses: ["10.50.3.100", "10.50.4.100", "10.50.5.100"], tls: "off", volume: "none", sessionManager: false }),
+  etcd: etcd({
+    addresses: ["10.50.3.100", "10.50.4.100", "10.50.5.100"],
+    tls: "off",
+    volume: "none",
+    sessionManager: false,
+  }),
   pools: {
     app: workers({
       sessionManager: false,
@@ -41,7 +46,8 @@ const verbs = {
   },
   async plan() {
     const { steps } = await planCluster(reference, options);
-    if (steps.length > 0) throw new Error(`the plan has ${steps.length} steps: ${steps.map(({ id }) => id).join(", ")}`);
+    if (steps.length > 0)
+      throw new Error(`the plan has ${steps.length} steps: ${steps.map(({ id }) => id).join(", ")}`);
     return undefined;
   },
   async destroy() {

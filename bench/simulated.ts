@@ -29,7 +29,11 @@ function floorOf({ steps }: Plan, { timings }: RunReport): number {
 }
 
 const account = simulateAccount({ seed: "bench", latency: "typical" });
-const options = { ...account.connection, environment: { DOCKERCFG: '{"auths":{}}' }, including: ["volume/*", "authority/*"] };
+const options = {
+  ...account.connection,
+  environment: { DOCKERCFG: '{"auths":{}}' },
+  including: ["volume/*", "authority/*"],
+};
 console.log("| fleet on the simulated account | makespan | floor | ratio | calls | wall |");
 console.log("| --- | ---: | ---: | ---: | ---: | ---: |");
 for (const [name, begin] of [

@@ -25,10 +25,14 @@ export async function slowProxy(target: string, delay: number): Promise<SlowProx
       calls.set(action, (calls.get(action) ?? 0) + 1);
       peak = Math.max(peak, ++inFlight);
       setTimeout(() => {
-        const forwarded = request(new URL(incoming.url ?? "/", target), { method: incoming.method, headers: incoming.headers, agent }, (answer) => {
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(outgoing);
-        });
+        const forwarded = request(
+          new URL(incoming.url ?? "/", target),
+          { method: incoming.method, headers: incoming.headers, agent },
+          (answer) => {
+            outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+            answer.pipe(outgoing);
+          },
+        );
         forwarded.on("error", () => outgoing.writeHead(502).end());
         forwarded.end(body);
       }, delay);

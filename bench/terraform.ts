@@ -25,7 +25,8 @@ export async function terraformRow(proxy: SlowProxy, moto: Moto): Promise<string
   try {
     cpSync(join(import.meta.dirname, "terraform"), folder, { recursive: true });
     const init = run("init", "-input=false", "-no-color");
-    if (init.status !== 0) return "Terraform: not measured, `terraform init` finds no AWS provider (set TF_CLI_CONFIG_FILE to a provider mirror)";
+    if (init.status !== 0)
+      return "Terraform: not measured, `terraform init` finds no AWS provider (set TF_CLI_CONFIG_FILE to a provider mirror)";
     await moto.reset();
     const cells: string[] = [];
     for (const args of [

@@ -5,8 +5,14 @@ import { simulateAccount } from "@drydock/aws-simulator";
  * Where an example runs: an account simulated in this process, or the one of your AWS environment with `--aws` (and
  * `AWS_ENDPOINT_URL` for anything that speaks like AWS). `--seed=7` gives the simulated account other ids and durations.
  */
-export function accountFor(argv: readonly string[] = process.argv): { readonly options: ApplyOptions; readonly name: string } {
+export function accountFor(argv: readonly string[] = process.argv): {
+  readonly options: ApplyOptions;
+  readonly name: string;
+} {
   if (argv.includes("--aws")) return { options: {}, name: "AWS" };
   const seed = argv.find((word) => word.startsWith("--seed="))?.slice("--seed=".length) ?? "example";
-  return { options: { ...simulateAccount({ seed, latency: "typical" }).connection }, name: `an account simulated from seed "${seed}"` };
+  return {
+    options: { ...simulateAccount({ seed, latency: "typical" }).connection },
+    name: `an account simulated from seed "${seed}"`,
+  };
 }

@@ -1,5 +1,13 @@
 import { fromCoreosCloudConfig } from "@drydock/cloud-config";
-import { type Config, formatReport, hasErrors, makeTree, parseIgnition, renderIgnition, simulateFiles } from "@drydock/ignition";
+import {
+  type Config,
+  formatReport,
+  hasErrors,
+  makeTree,
+  parseIgnition,
+  renderIgnition,
+  simulateFiles,
+} from "@drydock/ignition";
 import { describe, expect, it } from "vitest";
 import { autoscaledWorker, fleetMaster, registryLogin } from "../packages/cloud-config/test/old-documents.ts";
 
@@ -25,7 +33,9 @@ describe.each([
   it("renders for a release of Flatcar and leaves its files on the disk", () => {
     // The converter knows no package of ours: its config is Ignition's by shape, and is checked by Ignition's rules just above.
     const ours = config as Config;
-    expect(JSON.parse(renderIgnition(ours, { target: "flatcar-4593", lints: false }))).toMatchObject({ ignition: { version: expect.any(String) as string } });
+    expect(JSON.parse(renderIgnition(ours, { target: "flatcar-4593", lints: false }))).toMatchObject({
+      ignition: { version: expect.any(String) as string },
+    });
     const { failure } = simulateFiles(ours, { os: "flatcar-4593", root: flatcar });
     expect(failure).toBeUndefined();
   });

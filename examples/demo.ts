@@ -17,13 +17,18 @@ import { fleet } from "./fleet.ts";
 const color = process.stdout.isTTY;
 const seed = process.argv.find((word) => word.startsWith("--seed="))?.slice("--seed=".length) ?? "demo";
 const account = simulateAccount({ seed, latency: "typical" });
-const options = { ...account.connection, environment: { DOCKERCFG: '{"https://index.docker.io/v1/":{"auth":"ZGVtbzpkZW1v","email":"demo@example.com"}}' } };
+const options = {
+  ...account.connection,
+  environment: { DOCKERCFG: '{"https://index.docker.io/v1/":{"auth":"ZGVtbzpkZW1v","email":"demo@example.com"}}' },
+};
 const problems: string[] = [];
 
-const heading = (text: string) => console.log(`\n== ${text}\n`);
-const expect = (holds: boolean, problem: string) => {
+function heading(text: string) {
+  return console.log(`\n== ${text}\n`);
+}
+function expect(holds: boolean, problem: string) {
   if (!holds) problems.push(problem);
-};
+}
 
 async function watch(run: AsyncIterable<RunEvent>): Promise<Plan | undefined> {
   let plan: Plan | undefined;
@@ -49,7 +54,9 @@ const calls = account.calls.length - callsBefore;
 const cluster = await applying;
 
 heading("The outputs");
-console.log(JSON.stringify({ etcd: cluster.etcd.endpoints, services: cluster.services, pools: cluster.pools }, null, 2));
+console.log(
+  JSON.stringify({ etcd: cluster.etcd.endpoints, services: cluster.services, pools: cluster.pools }, null, 2),
+);
 expect(cluster.etcd.endpoints.length === 3, "the cluster has no three etcd endpoints");
 
 heading("A second plan");
@@ -82,5 +89,7 @@ expect(left === 0, `the account holds ${left} more resources than before`);
 
 for (const problem of problems) console.error(`demo: ${problem}`);
 const verdict = second.steps.length === 0 ? `no changes in ${planCalls} calls` : `${second.steps.length} changes`;
-console.log(`\ndemo: ${created} resources created, ${calls} calls, second plan: ${verdict}, ${left} left after destroy`);
+console.log(
+  `\ndemo: ${created} resources created, ${calls} calls, second plan: ${verdict}, ${left} left after destroy`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;

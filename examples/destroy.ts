@@ -23,4 +23,6 @@ for await (const event of run) {
   if (line !== undefined) console.log(line);
 }
 const { deleted, left, kinds } = await run;
-console.log(`${deleted} deleted; ${left.length} left of ${kinds} kinds${left.map(({ address, id }) => `\n  ${address} ${id}`).join("")}`);
+console.log(
+  `${deleted} deleted; ${left.length} left of ${kinds} kinds${left.map(({ address, id }) => `\n  ${address} ${id}`).join("")}`,
+);

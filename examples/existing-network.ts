@@ -8,7 +8,9 @@ const shared = network({ cidr: "10.40.0.0/16", zones: ["us-west-2a", "us-west-2b
 const there = (await createNetwork("shared", shared, { region: "us-west-2", ...options })).network;
 
 const zones = ["us-west-2a", "us-west-2b", "us-west-2c"];
-const subnet = (tier: string, index: number, cidr: string) => ({ id: there.subnets[`${tier}-${index + 1}`]!, zone: zones[index]!, cidr });
+function subnet(tier: string, index: number, cidr: string) {
+  return { id: there.subnets[`${tier}-${index + 1}`]!, zone: zones[index]!, cidr };
+}
 
 const guest = blueprint("guest", {
   network: existingNetwork({

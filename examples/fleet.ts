@@ -9,10 +9,23 @@ import { accountFor } from "./account.ts";
 const health = { healthyThreshold: 2, unhealthyThreshold: 10, timeout: 25, interval: 30 };
 
 const web = unit("web.service", {
-  Unit: { Description: "nginx on port 80", After: ["docker.service", "drydock-secrets.service"], Requires: ["docker.service"], StartLimitIntervalSec: 0 },
+  Unit: {
+    Description: "nginx on port 80",
+    After: ["docker.service", "drydock-secrets.service"],
+    Requires: ["docker.service"],
+    StartLimitIntervalSec: 0,
+  },
   Service: {
     ExecStartPre: exec({ ignoreFailure: true }, "/usr/bin/docker", "rm", "--force", "web"),
-    ExecStart: exec("/usr/bin/docker", "run", "--name", "web", "--publish", "80:80", "docker.io/library/nginx:1.28-alpine"),
+    ExecStart: exec(
+      "/usr/bin/docker",
+      "run",
+      "--name",
+      "web",
+      "--publish",
+      "80:80",
+      "docker.io/library/nginx:1.28-alpine",
+    ),
     ExecStop: exec("/usr/bin/docker", "stop", "web"),
     Restart: "always",
     RestartSec: 10,

@@ -27,7 +27,15 @@ const queue = unit("queue.service", {
   },
   Service: {
     ExecStartPre: exec({ ignoreFailure: true }, "/usr/bin/docker", "rm", "--force", "queue"),
-    ExecStart: exec("/usr/bin/docker", "run", "--name", "queue", "--volume", "/var/lib/queue:/var/lib/rabbitmq", "docker.io/library/rabbitmq:4.1"),
+    ExecStart: exec(
+      "/usr/bin/docker",
+      "run",
+      "--name",
+      "queue",
+      "--volume",
+      "/var/lib/queue:/var/lib/rabbitmq",
+      "docker.io/library/rabbitmq:4.1",
+    ),
     Restart: "always",
     RestartSec: 10,
   },
@@ -38,12 +46,28 @@ export const node = composeIgnition(
   {
     storage: {
       directories: [directory("/etc/queue", { mode: 0o750 })],
-      files: [file("/etc/queue/queue.conf", { contents: "heartbeat = 30\n", mode: 0o640 }), file("/etc/hostname", { contents: "queue-1\n", overwrite: true })],
+      files: [
+        file("/etc/queue/queue.conf", { contents: "heartbeat = 30\n", mode: 0o640 }),
+        file("/etc/hostname", { contents: "queue-1\n", overwrite: true }),
+      ],
     },
   },
   { systemd: { units: [unitEntry(queue, { enabled: true })] } },
-  { passwd: { users: [user("core", { sshKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDMU7G14R/oC3s2EEa2RrEsfJK0qpBE44PLy90VVJbGY operator"] })] } },
-  dataVolume({ device: "/dev/disk/by-id/nvme-queue", path: "/var/lib/queue", label: "queue", before: ["queue.service"] }),
+  {
+    passwd: {
+      users: [
+        user("core", {
+          sshKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDMU7G14R/oC3s2EEa2RrEsfJK0qpBE44PLy90VVJbGY operator"],
+        }),
+      ],
+    },
+  },
+  dataVolume({
+    device: "/dev/disk/by-id/nvme-queue",
+    path: "/var/lib/queue",
+    label: "queue",
+    before: ["queue.service"],
+  }),
   flatcarUpdates({ strategy: "reboot", window: { days: ["Sun"], start: "03:00", minutes: 60 } }),
 );
 
@@ -59,5 +83,6 @@ console.log(formatBreakdown(breakdown, 3));
 const root = makeTree({ "/etc/flatcar/update.conf": "GROUP=stable\n", "/etc/hostname": "localhost\n" });
 const { tree, presets, failure } = simulateFiles(node, { os: target, root });
 if (failure !== undefined) throw new Error(`${failure.path}: ${failure.message}`);
-for (const [path, entry] of tree) if (entry.type === "file") console.log(`${entry.mode.toString(8).padStart(4, "0")} ${path}`);
+for (const [path, entry] of tree)
+  if (entry.type === "file") console.log(`${entry.mode.toString(8).padStart(4, "0")} ${path}`);
 console.log(`enabled at boot: ${presets.flatMap(({ unit: name, enabled }) => (enabled ? [name] : [])).join(", ")}`);

@@ -18,51 +18,64 @@ const region = "us-west-2";
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 const missing = skipReason("clusters on moto", motoMissing());
 
-describe.skipIf(missing !== undefined)(`clusters on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
-  });
-  afterAll(() => moto?.stop());
+describe.skipIf(missing !== undefined)(
+  `clusters on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
+  () => {
+    let moto: Moto;
+    beforeAll(async () => {
+      moto = await startMoto();
+    });
+    afterAll(() => moto?.stop());
 
-  const clientOptions = () => ({ region, credentials, endpoint: moto.endpoint });
-  const options = () => ({
-    region,
-    client: { credentials, endpoint: moto.endpoint },
-    plugins: [motoExceptions],
-    environment: { DOCKERCFG: '{"https://index.docker.io/v1/":{"auth":"ZGVtbzpkZW1v"}}' },
-  });
+    const clientOptions = () => ({ region, credentials, endpoint: moto.endpoint });
+    const options = () => ({
+      region,
+      client: { credentials, endpoint: moto.endpoint },
+      plugins: [motoExceptions],
+      environment: { DOCKERCFG: '{"https://index.docker.io/v1/":{"auth":"ZGVtbzpkZW1v"}}' },
+    });
 
-  it.each<[string, Blueprint<{ network: Network; pools: Record<string, Workers> }>]>([
-    ["minimal", minimal],
-    ["fleet", fleet],
-  ])("%s: create, nothing left to do, drift seen and mended, destroy to what was there before", async (_name, blueprint) => {
-    const before = await everything(clientOptions());
+    it.each<[string, Blueprint<{ network: Network; pools: Record<string, Workers> }>]>([
+      ["minimal", minimal],
+      ["fleet", fleet],
+    ])(
+      "%s: create, nothing left to do, drift seen and mended, destroy to what was there before",
+      async (_name, blueprint) => {
+        const before = await everything(clientOptions());
 
-    const cluster = await createCluster(blueprint, options());
-    expect(cluster.network.vpcId).toMatch(/^vpc-/);
-    const standing = await everything(clientOptions());
-    expect(standing.vpcs.length).toBe(before.vpcs.length + 1);
-    for (const [name, pool] of Object.entries(blueprint.pools)) {
-      expect(cluster.pools[name]?.instances).toHaveLength(pool.size.desired);
-    }
+        const cluster = await createCluster(blueprint, options());
+        expect(cluster.network.vpcId).toMatch(/^vpc-/);
+        const standing = await everything(clientOptions());
+        expect(standing.vpcs.length).toBe(before.vpcs.length + 1);
+        for (const [name, pool] of Object.entries(blueprint.pools)) {
+          expect(cluster.pools[name]?.instances).toHaveLength(pool.size.desired);
+        }
 
-    const second = await planCluster(blueprint, options());
-    expect(printPlan(second)).toBe(`${blueprint.name}: no changes (${second.unchanged.length} resources are as they should be)`);
+        const second = await planCluster(blueprint, options());
+        expect(printPlan(second)).toBe(
+          `${blueprint.name}: no changes (${second.unchanged.length} resources are as they should be)`,
+        );
 
-    const ec2 = new EC2(clientOptions());
-    const { RouteTables = [] } = await ec2.describeRouteTables({ Filters: [{ Name: "tag:drydock:address", Values: ["route-table/public"] }] });
-    await ec2.deleteRoute({ RouteTableId: RouteTables[0]!.RouteTableId!, DestinationCidrBlock: "0.0.0.0/0" });
-    const drifted = await planCluster(blueprint, options());
-    expect(drifted.steps.map(({ id }) => id)).toEqual(["update route-table/public"]);
-    await createCluster(blueprint, options());
-    expect((await planCluster(blueprint, options())).steps).toEqual([]);
+        const ec2 = new EC2(clientOptions());
+        const { RouteTables = [] } = await ec2.describeRouteTables({
+          Filters: [{ Name: "tag:drydock:address", Values: ["route-table/public"] }],
+        });
+        await ec2.deleteRoute({ RouteTableId: RouteTables[0]!.RouteTableId!, DestinationCidrBlock: "0.0.0.0/0" });
+        const drifted = await planCluster(blueprint, options());
+        expect(drifted.steps.map(({ id }) => id)).toEqual(["update route-table/public"]);
+        await createCluster(blueprint, options());
+        expect((await planCluster(blueprint, options())).steps).toEqual([]);
 
-    const certificate = await destroyCluster(blueprint.name, { ...options(), including: ["volume/*", "authority/*"] });
-    expect(certificate.left).toEqual([]);
-    expect(await everything(clientOptions())).toEqual(before);
-  });
-});
+        const certificate = await destroyCluster(blueprint.name, {
+          ...options(),
+          including: ["volume/*", "authority/*"],
+        });
+        expect(certificate.left).toEqual([]);
+        expect(await everything(clientOptions())).toEqual(before);
+      },
+    );
+  },
+);
 
 /** What stands in the account, by calls that share nothing with the provisioner. */
 async function everything(config: {
@@ -71,15 +84,22 @@ async function everything(config: {
   credentials: typeof credentials;
 }): Promise<Record<string, string[]> & { vpcs: string[] }> {
   const ec2 = new EC2(config);
-  const ids = async <Answer, Item>(answer: Promise<Answer>, list: (answer: Answer) => Item[] | undefined, id: (item: Item) => string | undefined) =>
-    (list(await answer) ?? []).flatMap((item) => id(item) ?? []).toSorted();
+  const ids = async <Answer, Item>(
+    answer: Promise<Answer>,
+    list: (answer: Answer) => Item[] | undefined,
+    id: (item: Item) => string | undefined,
+  ) => (list(await answer) ?? []).flatMap((item) => id(item) ?? []).toSorted();
   const live = (state: string | undefined) => state !== "terminated" && state !== "deleted";
   const { Reservations = [] } = await ec2.describeInstances({});
-  const ended = Reservations.flatMap(({ Instances = [] }) => Instances).filter(({ State }) => State?.Name === "terminated");
+  const ended = Reservations.flatMap(({ Instances = [] }) => Instances).filter(
+    ({ State }) => State?.Name === "terminated",
+  );
   const terminated = new Set(ended.map(({ InstanceId }) => InstanceId ?? ""));
   const { NatGateways = [] } = await ec2.describeNatGateways({});
   const ofDeletedGateways = new Set(
-    NatGateways.filter(({ State }) => State === "deleted").flatMap(({ NatGatewayAddresses = [] }) => NatGatewayAddresses.map((one) => one.NetworkInterfaceId)),
+    NatGateways.filter(({ State }) => State === "deleted").flatMap(({ NatGatewayAddresses = [] }) =>
+      NatGatewayAddresses.map((one) => one.NetworkInterfaceId),
+    ),
   );
   return {
     vpcs: await ids(
@@ -127,7 +147,8 @@ async function everything(config: {
       // Moto 5.2.5 keeps the interfaces that came with an instance or a NAT gateway when that goes; AWS deletes them with it.
       ({ NetworkInterfaces }) =>
         NetworkInterfaces?.filter(
-          ({ Attachment, NetworkInterfaceId }) => !terminated.has(Attachment?.InstanceId ?? "") && !ofDeletedGateways.has(NetworkInterfaceId ?? ""),
+          ({ Attachment, NetworkInterfaceId }) =>
+            !terminated.has(Attachment?.InstanceId ?? "") && !ofDeletedGateways.has(NetworkInterfaceId ?? ""),
         ),
       (one) => one.NetworkInterfaceId,
     ),
@@ -143,7 +164,8 @@ async function everything(config: {
     ),
     instances: await ids(
       ec2.describeInstances({}),
-      ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances.filter(({ State }) => live(State?.Name))),
+      ({ Reservations }) =>
+        Reservations?.flatMap(({ Instances = [] }) => Instances.filter(({ State }) => live(State?.Name))),
       ({ InstanceId }) => InstanceId,
     ),
     scaling: await ids(

@@ -12,8 +12,10 @@ const promises: Readonly<Record<string, RegExp>> = {
   "network-only": /^shared: \d+ to create$[^]*'private-3': 'subnet-[0-9a-f]{17}'/m,
   "existing-network": /^ {2}'https:\/\/10\.40\.5\.10:2379'$[^]*('i-[0-9a-f]{17}'[, ]*){3} \]$/m,
   fleet: /^Creating fleet on [^]*"https:\/\/10\.10\.5\.100:2379"[^]*"url": "public\.fleet\.internal:80"/m,
-  "ignition-only": /^valid, with 0 remarks$[^]*^0640 \/etc\/queue\/queue\.conf$[^]*^enabled at boot: queue\.service, var-lib-queue\.mount$/m,
-  "cloud-config-only": /^#cloud-config$[^]*^plain, \d+ bytes$[^]*did you mean packages\?[^]*"locksmithd\.service","mask":true/m,
+  "ignition-only":
+    /^valid, with 0 remarks$[^]*^0640 \/etc\/queue\/queue\.conf$[^]*^enabled at boot: queue\.service, var-lib-queue\.mount$/m,
+  "cloud-config-only":
+    /^#cloud-config$[^]*^plain, \d+ bytes$[^]*did you mean packages\?[^]*"locksmithd\.service","mask":true/m,
   destroy: /^Destroying harbour on [^]*^0 deleted; 0 left of \d+ kinds$/m,
   demo: /\ndemo: (?!0 )\d+ resources created, \d+ calls, second plan: no changes in \d+ calls, 0 left after destroy\n$/,
 };
@@ -37,7 +39,9 @@ it("ends its demonstration as the README says", async () => {
 
 it("none is left out", () => {
   const programs = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
-  expect(programs.map((file) => file.replace(/\.ts$/, "")).toSorted()).toEqual([...Object.keys(promises), ...shared].toSorted());
+  expect(programs.map((file) => file.replace(/\.ts$/, "")).toSorted()).toEqual(
+    [...Object.keys(promises), ...shared].toSorted(),
+  );
 });
 
 it("one that cannot do its work says why, and ends with a status other than 0", async () => {
@@ -55,10 +59,14 @@ interface Ended {
 function run(name: string, words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const { DOCKERCFG: _, NODE_OPTIONS: __, ...env } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", join(folder, `${name}.ts`), ...words], {
-      cwd: join(folder, ".."),
-      env: { ...env, ...environment },
-    });
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", "--conditions=@drydock/source", join(folder, `${name}.ts`), ...words],
+      {
+        cwd: join(folder, ".."),
+        env: { ...env, ...environment },
+      },
+    );
     let printed = "";
     let complaints = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));

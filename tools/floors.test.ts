@@ -12,7 +12,14 @@ const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   ignition: ["@drydock/systemd", "fflate"],
   "cloud-config": ["@drydock/systemd", "yaml", "zod"],
   core: ["@drydock/systemd", "@drydock/ignition", "@drydock/cloud-config", "cidr-tools", "zod"],
-  "aws-provisioner": ["@drydock/core", /^@aws-sdk\/client-/, "@smithy/types", "@peculiar/x509", "reflect-metadata", "zod"],
+  "aws-provisioner": [
+    "@drydock/core",
+    /^@aws-sdk\/client-/,
+    "@smithy/types",
+    "@peculiar/x509",
+    "reflect-metadata",
+    "zod",
+  ],
   "aws-simulator": [/^@aws-sdk\/client-/, "@smithy/types"],
 };
 
@@ -31,7 +38,9 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const isTest = (file: string) => /\.(test|test-d|real\.test)\.ts$/.test(file) || file.split(sep).includes("testing");
+function isTest(file: string) {
+  return /\.(test|test-d|real\.test)\.ts$/.test(file) || file.split(sep).includes("testing");
+}
 
 function importsOf(folder: string): Import[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -41,11 +50,22 @@ function importsOf(folder: string): Import[] {
       const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest);
       const found: Import[] = [];
       const visit = (node: ts.Node): void => {
-        if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
-          const typeOnly = ts.isImportDeclaration(node) ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword : node.isTypeOnly;
+        if (
+          (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+          node.moduleSpecifier &&
+          ts.isStringLiteral(node.moduleSpecifier)
+        ) {
+          const typeOnly = ts.isImportDeclaration(node)
+            ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+            : node.isTypeOnly;
           found.push({ file: relative(root, path), target: node.moduleSpecifier.text, typeOnly });
         }
-        if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0] && ts.isStringLiteral(node.arguments[0])) {
+        if (
+          ts.isCallExpression(node) &&
+          node.expression.kind === ts.SyntaxKind.ImportKeyword &&
+          node.arguments[0] &&
+          ts.isStringLiteral(node.arguments[0])
+        ) {
           found.push({ file: relative(root, path), target: node.arguments[0].text, typeOnly: false });
         }
         ts.forEachChild(node, visit);
@@ -60,13 +80,19 @@ describe.each(Object.entries(floors))("@drydock/%s", (name, allowed) => {
 
   it("imports only what stands below it", () => {
     const foreign = imports.filter(({ target }) => !target.startsWith(".") && !target.startsWith("node:"));
-    const wrong = foreign.filter(({ target }) => !allowed.some((rule) => (typeof rule === "string" ? target === rule : rule.test(target))));
+    const wrong = foreign.filter(
+      ({ target }) => !allowed.some((rule) => (typeof rule === "string" ? target === rule : rule.test(target))),
+    );
     expect(wrong).toEqual([]);
   });
 
   it("names in package.json what it imports, and nothing else", () => {
-    const { dependencies = {} } = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8")) as { dependencies?: object };
-    const used = new Set(imports.map(({ target }) => target).filter((target) => !target.startsWith(".") && !target.startsWith("node:")));
+    const { dependencies = {} } = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8")) as {
+      dependencies?: object;
+    };
+    const used = new Set(
+      imports.map(({ target }) => target).filter((target) => !target.startsWith(".") && !target.startsWith("node:")),
+    );
     expect(Object.keys(dependencies).toSorted()).toEqual([...used].toSorted());
   });
 
@@ -89,8 +115,14 @@ describe("the provisioner's rooms", () => {
   });
 
   it("keeps the SDK out of the engine, and clients out of the model", () => {
-    expect(imports.filter(({ file, target }) => file.includes("/src/engine/") && target.startsWith("@aws-sdk/"))).toEqual([]);
-    expect(imports.filter(({ file, target, typeOnly }) => file.includes("/src/model/") && target.startsWith("@aws-sdk/") && !typeOnly)).toEqual([]);
+    expect(
+      imports.filter(({ file, target }) => file.includes("/src/engine/") && target.startsWith("@aws-sdk/")),
+    ).toEqual([]);
+    expect(
+      imports.filter(
+        ({ file, target, typeOnly }) => file.includes("/src/model/") && target.startsWith("@aws-sdk/") && !typeOnly,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -104,9 +136,13 @@ it.each(["core", "ignition", "systemd", "cloud-config"])("importing @drydock/%s 
     import { Module } from "node:module";
     await import("@drydock/${name}");
     console.log(JSON.stringify(Object.keys(Module._cache).filter((file) => /@aws-sdk|@smithy/.test(file))));`;
-  const loaded = execFileSync(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", "--input-type=module", "-e", program], {
-    cwd: join(root, "examples"),
-    encoding: "utf8",
-  });
+  const loaded = execFileSync(
+    process.execPath,
+    ["--import", "tsx", "--conditions=@drydock/source", "--input-type=module", "-e", program],
+    {
+      cwd: join(root, "examples"),
+      encoding: "utf8",
+    },
+  );
   expect(JSON.parse(loaded)).toEqual([]);
 });

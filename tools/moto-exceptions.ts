@@ -13,7 +13,8 @@ export const motoExceptions: Pluggable<object, MetadataBearer> = {
           if (commandName !== "DescribeAutoScalingGroupsCommand") return result;
           const { AutoScalingGroups = [] } = result.output as { AutoScalingGroups?: Group[] };
           for (const group of AutoScalingGroups) {
-            if (group.MaxSize === 1) group.InstanceMaintenancePolicy ??= { MinHealthyPercentage: 0, MaxHealthyPercentage: 100 };
+            if (group.MaxSize === 1)
+              group.InstanceMaintenancePolicy ??= { MinHealthyPercentage: 0, MaxHealthyPercentage: 100 };
           }
           return result;
         },

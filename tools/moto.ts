@@ -17,8 +17,12 @@ export function motoMissing(): string | undefined {
   if (python.status !== 0) return "Python 3 with venv is not here (Debian: apt-get install python3-venv)";
   const made = spawnSync("python3", ["-m", "venv", venv], { encoding: "utf8" });
   if (made.status !== 0) return `python3 -m venv failed: ${made.stderr.trim()}`;
-  const installed = spawnSync(join(venv, "bin", "pip"), ["install", "--quiet", `moto[server]==${motoVersion}`], { encoding: "utf8" });
-  return installed.status === 0 ? undefined : `pip cannot install moto[server]==${motoVersion}: ${installed.stderr.trim().split("\n").at(-1)}`;
+  const installed = spawnSync(join(venv, "bin", "pip"), ["install", "--quiet", `moto[server]==${motoVersion}`], {
+    encoding: "utf8",
+  });
+  return installed.status === 0
+    ? undefined
+    : `pip cannot install moto[server]==${motoVersion}: ${installed.stderr.trim().split("\n").at(-1)}`;
 }
 
 export interface Moto {
@@ -52,7 +56,12 @@ export async function startMoto(): Promise<Moto> {
       () => true,
       () => false,
     );
-    if (up) return { endpoint, stop, reset: async () => void (await fetch(`${endpoint}/moto-api/reset`, { method: "POST" })) };
+    if (up)
+      return {
+        endpoint,
+        stop,
+        reset: async () => void (await fetch(`${endpoint}/moto-api/reset`, { method: "POST" })),
+      };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await stop();
@@ -78,8 +87,18 @@ function publishedImages(now: Date): object[] {
     root_device_type: "ebs",
   });
   return [
-    image("ami-0f1a7ca7000000001", "075585003325", "Flatcar-stable-4593.2.1-hvm", "Flatcar Container Linux stable 4593.2.1 (HVM)"),
-    image("ami-0fc0500000000002", "125523088429", "fedora-coreos-44.20260707.3.1-x86_64", "Fedora CoreOS stable 44.20260707.3.1 x86_64"),
+    image(
+      "ami-0f1a7ca7000000001",
+      "075585003325",
+      "Flatcar-stable-4593.2.1-hvm",
+      "Flatcar Container Linux stable 4593.2.1 (HVM)",
+    ),
+    image(
+      "ami-0fc0500000000002",
+      "125523088429",
+      "fedora-coreos-44.20260707.3.1-x86_64",
+      "Fedora CoreOS stable 44.20260707.3.1 x86_64",
+    ),
   ];
 }
 
@@ -89,7 +108,9 @@ function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

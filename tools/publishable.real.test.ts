@@ -6,12 +6,20 @@ import { beforeAll, describe, expect, it } from "vitest";
 const root = join(import.meta.dirname, "..");
 const packages = readdirSync(join(root, "packages"));
 // Both checkers call `pnpm` by name.
-const env = { ...process.env, PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"]}`, CI: "true" };
-
-const run = (folder: string, command: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(join(root, "node_modules", ".bin", command), args, { cwd: folder, env, encoding: "utf8" });
-  return { status, output: `${stdout}${stderr}` };
+const env = {
+  ...process.env,
+  PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env["PATH"]}`,
+  CI: "true",
 };
+
+function run(folder: string, command: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(join(root, "node_modules", ".bin", command), args, {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+  });
+  return { status, output: `${stdout}${stderr}` };
+}
 
 describe.sequential("what is published", () => {
   beforeAll(() => {
@@ -32,15 +40,25 @@ describe.sequential("what is published", () => {
 
   it.each(packages)("@drydock/%s says what it is, and carries its licence's name and a README", (name) => {
     const folder = join(root, "packages", name);
-    const { description, license, files, engines } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, unknown>;
-    expect({ license, files, engines }).toEqual({ license: "Apache-2.0", files: ["dist", "!dist/.tsbuildinfo"], engines: { node: ">=20.19" } });
+    const { description, license, files, engines } = JSON.parse(
+      readFileSync(join(folder, "package.json"), "utf8"),
+    ) as Record<string, unknown>;
+    expect({ license, files, engines }).toEqual({
+      license: "Apache-2.0",
+      files: ["dist", "!dist/.tsbuildinfo"],
+      engines: { node: ">=20.19" },
+    });
     expect(description).toEqual(expect.stringMatching(/.{20,}/));
     expect(readFileSync(join(folder, "README.md"), "utf8")).toContain(`# @drydock/${name}`);
   });
 
   it.each(packages)("@drydock/%s is imported by a plain Node program", (name) => {
     const program = `import * as all from "@drydock/${name}"; console.log(Object.keys(all).length)`;
-    const printed = execFileSync(process.execPath, ["--input-type=module", "-e", program], { cwd: join(root, "examples"), env, encoding: "utf8" });
+    const printed = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+      cwd: join(root, "examples"),
+      env,
+      encoding: "utf8",
+    });
     expect(Number(printed)).toBeGreaterThan(0);
   });
 });

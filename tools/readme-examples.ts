@@ -63,7 +63,11 @@ export function tryExamples(examples: readonly Example[]): Tried {
 }
 
 function typeProblems(files: readonly string[]): string[] {
-  const config = ts.parseJsonConfigFileContent(JSON.parse(readFileSync(join(root, "tsconfig.test.json"), "utf8")), ts.sys, root);
+  const config = ts.parseJsonConfigFileContent(
+    JSON.parse(readFileSync(join(root, "tsconfig.test.json"), "utf8")),
+    ts.sys,
+    root,
+  );
   const program = ts.createProgram({ rootNames: files, options: config.options });
   const own = new Set(files);
   return ts.getPreEmitDiagnostics(program).flatMap(({ file, start = 0, messageText }) => {
@@ -75,7 +79,10 @@ function typeProblems(files: readonly string[]): string[] {
 
 function run(folder: string, examples: readonly Example[]): Omit<Tried, "problems"> {
   const main = join(folder, "all-examples.ts");
-  writeFileSync(main, examples.map(({ file }) => `await import("./${file}");\nconsole.log(${JSON.stringify(border)});\n`).join(""));
+  writeFileSync(
+    main,
+    examples.map(({ file }) => `await import("./${file}");\nconsole.log(${JSON.stringify(border)});\n`).join(""),
+  );
   const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", main], {
     cwd: root,
     encoding: "utf8",

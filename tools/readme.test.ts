@@ -4,11 +4,17 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { examplesOf, isAsPromised, type Tried, tryExamples } from "./readme-examples.ts";
 
 const root = join(import.meta.dirname, "..");
-const read = (path: string): string => readFileSync(join(root, path), "utf8");
+function read(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
 const page = read("README.md");
 const examples = examplesOf(page);
 const running = examples.filter(({ promised }) => promised !== undefined);
-const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(join(root, "packages")).map((name) => `packages/${name}/README.md`)];
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(root, "packages")).map((name) => `packages/${name}/README.md`),
+];
 
 describe("README.md", () => {
   let tried: Tried;
@@ -30,11 +36,23 @@ describe("README.md", () => {
   it("begins with the two commands, and names only commands, examples and packages that there are", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     expect(page).toMatch(/^# Drydock\n\n```sh\nnpm run demo\nnpm test\n```\n/);
-    expect([...page.matchAll(/npm run ([\w:-]+)/g)].flatMap(([, name = ""]) => (name in scripts ? [] : name))).toEqual([]);
-    expect([...page.matchAll(/(?:examples|tools)\/[\w.-]+\.ts/g)].flatMap(([path]) => (existsSync(join(root, path)) ? [] : path))).toEqual([]);
-    const shown = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "account.ts");
+    expect([...page.matchAll(/npm run ([\w:-]+)/g)].flatMap(([, name = ""]) => (name in scripts ? [] : name))).toEqual(
+      [],
+    );
+    expect(
+      [...page.matchAll(/(?:examples|tools)\/[\w.-]+\.ts/g)].flatMap(([path]) =>
+        existsSync(join(root, path)) ? [] : path,
+      ),
+    ).toEqual([]);
+    const shown = readdirSync(join(root, "examples")).filter(
+      (file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "account.ts",
+    );
     expect(shown.filter((file) => !page.includes(`| \`examples/${file}\` |`))).toEqual([]);
-    expect(readdirSync(join(root, "packages")).filter((name) => !page.includes(`| [\`@drydock/${name}\`](packages/${name}/README.md) |`))).toEqual([]);
+    expect(
+      readdirSync(join(root, "packages")).filter(
+        (name) => !page.includes(`| [\`@drydock/${name}\`](packages/${name}/README.md) |`),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -3,7 +3,11 @@ import { motoVersion, startMoto } from "./moto.ts";
 /** Serves an account of moto, empty but for the images that clusters look for, until it is interrupted. */
 const moto = await startMoto();
 console.log(`moto ${motoVersion}. In another shell:`);
-console.log(`export AWS_ENDPOINT_URL=${moto.endpoint} AWS_REGION=us-west-2 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`);
-const stop = () => void moto.stop();
+console.log(
+  `export AWS_ENDPOINT_URL=${moto.endpoint} AWS_REGION=us-west-2 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
+);
+function stop() {
+  return void moto.stop();
+}
 process.once("SIGINT", stop);
 process.once("SIGTERM", stop);

@@ -21,7 +21,11 @@ function service(description: string, lines: readonly string[]): string {
 
 /** A worker of a fleet: an etcd proxy, an overlay network, the container runtime set up for it, and an update policy. */
 export function fleetWorker(): IgnitionConfig {
-  const file = (path: string, text: string, mode = 0o644) => ({ path, mode, contents: { source: encodeDataUrl(text), compression: "" } });
+  const file = (path: string, text: string, mode = 0o644) => ({
+    path,
+    mode,
+    contents: { source: encodeDataUrl(text), compression: "" },
+  });
   return {
     ignition: { version: "3.4.0" },
     passwd: { users: [{ name: "core", sshAuthorizedKeys: [key] }] },
@@ -29,7 +33,10 @@ export function fleetWorker(): IgnitionConfig {
       directories: [{ path: "/etc/flannel", mode: 0o755 }],
       files: [
         { ...file("/etc/flatcar/update.conf", "REBOOT_STRATEGY=etcd-lock\nGROUP=stable\n"), overwrite: true },
-        file("/etc/flannel/options.env", `FLANNELD_ETCD_ENDPOINTS=${endpoints}\nFLANNELD_ETCD_PREFIX=/coreos.com/network\n`),
+        file(
+          "/etc/flannel/options.env",
+          `FLANNELD_ETCD_ENDPOINTS=${endpoints}\nFLANNELD_ETCD_PREFIX=/coreos.com/network\n`,
+        ),
         file("/etc/docker/daemon.json", '{"log-driver": "journald", "live-restore": true}\n'),
         file("/etc/sysctl.d/60-fleet.conf", "net.core.somaxconn = 4096\nvm.max_map_count = 262144\n"),
         file(
@@ -68,7 +75,8 @@ export function fleetWorker(): IgnitionConfig {
           dropins: [
             {
               name: "40-flannel.conf",
-              contents: "[Unit]\nRequires=flanneld.service\nAfter=flanneld.service\n\n[Service]\nEnvironmentFile=/run/flannel/docker\n",
+              contents:
+                "[Unit]\nRequires=flanneld.service\nAfter=flanneld.service\n\n[Service]\nEnvironmentFile=/run/flannel/docker\n",
             },
             { name: "50-limits.conf", contents: "[Service]\nLimitNOFILE=1048576\n" },
           ],
@@ -93,8 +101,15 @@ export function fleetWorker(): IgnitionConfig {
 /** A node with 60 files of about 1 KB each, no two the same. */
 export function sixtyFiles(): IgnitionConfig {
   const files = Array.from({ length: 60 }, (_, index) => {
-    const lines = Array.from({ length: 24 }, (__, line) => `setting.${index}.${line} = value-${(index * 7919 + line * 104729) % 1_000_003}`);
-    return { path: `/etc/example/${index}.conf`, mode: 0o644, contents: { source: encodeDataUrl(`${lines.join("\n")}\n`), compression: "" } };
+    const lines = Array.from(
+      { length: 24 },
+      (__, line) => `setting.${index}.${line} = value-${(index * 7919 + line * 104729) % 1_000_003}`,
+    );
+    return {
+      path: `/etc/example/${index}.conf`,
+      mode: 0o644,
+      contents: { source: encodeDataUrl(`${lines.join("\n")}\n`), compression: "" },
+    };
   });
   return { ignition: { version: "3.4.0" }, storage: { files } };
 }

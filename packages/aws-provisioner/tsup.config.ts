@@ -15,9 +15,15 @@ const requireSdk = {
       kind === "require-call" ? { path, external: true } : { path, namespace: "sdk" },
     );
     build.onLoad({ filter: /.*/, namespace: "sdk" }, ({ path }: { path: string }) => {
-      const names = Object.keys(require(path) as object).filter((name) => /^[A-Za-z_]\w*$/.test(name) && name !== "default");
+      const names = Object.keys(require(path) as object).filter(
+        (name) => /^[A-Za-z_]\w*$/.test(name) && name !== "default",
+      );
       const exported = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => sdk.${name})();`);
-      return { contents: [`const sdk = require(${JSON.stringify(path)});`, ...exported].join("\n"), loader: "js", resolveDir: import.meta.dirname };
+      return {
+        contents: [`const sdk = require(${JSON.stringify(path)});`, ...exported].join("\n"),
+        loader: "js",
+        resolveDir: import.meta.dirname,
+      };
     });
   },
 };
@@ -32,5 +38,7 @@ export default defineConfig({
   // Handed to the plugin, which leaves them external.
   noExternal: [/^@aws-sdk\/client-/],
   esbuildPlugins: [requireSdk],
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });

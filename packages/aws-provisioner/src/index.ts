@@ -4,7 +4,12 @@ export { type AppliedResource, applyPlan } from "./cluster/apply-plan.ts";
 export { type Certificate, destroyCluster, planDestroy } from "./cluster/destroy-cluster.ts";
 export { type ClusterDescription, describeCluster } from "./cluster/describe-cluster.ts";
 export { createNetwork, planNetwork } from "./cluster/network-only.ts";
-export { type PermissionScope, type Policy, type PolicyStatement, requiredPermissions } from "./cluster/required-permissions.ts";
+export {
+  type PermissionScope,
+  type Policy,
+  type PolicyStatement,
+  requiredPermissions,
+} from "./cluster/required-permissions.ts";
 export { type PrintOptions, printPlan } from "./engine/print-plan.ts";
 export { type DiagramOptions, printGraph } from "./engine/diagram.ts";
 export { printEvent } from "./engine/print-event.ts";

@@ -76,7 +76,8 @@ export class KindTrial {
     const raw = await this.patiently(() => kind.create(step, wanted));
     const made = raw === undefined ? await this.until(() => this.find(kindName, name)) : readOne(kind, raw, step);
     const fixed = differences(kind, wanted, made.props).filter(({ inPlace }) => !inPlace);
-    if (fixed.length > 0) throw new Error(`the answer of the create differs from what was asked for: ${JSON.stringify(fixed)}`);
+    if (fixed.length > 0)
+      throw new Error(`the answer of the create differs from what was asked for: ${JSON.stringify(fixed)}`);
     await this.converge(kind, made, wanted);
     return this.until(async () => this.settled(kind, await this.find(kindName, name), wanted));
   }
@@ -162,7 +163,10 @@ function recordedClient(client: object, calls: SeenCall[]): object {
       if (typeof member !== "function" || typeof name !== "string") return member;
       return (...args: unknown[]) => {
         const [input, options] = args as [object | undefined, { abortSignal?: AbortSignal } | undefined];
-        const operation = name === "send" ? (input?.constructor.name.replace(/Command$/, "") ?? name) : name[0]!.toUpperCase() + name.slice(1);
+        const operation =
+          name === "send"
+            ? (input?.constructor.name.replace(/Command$/, "") ?? name)
+            : name[0]!.toUpperCase() + name.slice(1);
         calls.push({ operation, signal: options?.abortSignal });
         return Reflect.apply(member, target, args);
       };

@@ -50,7 +50,11 @@ export class Ground {
 
   subnet(index: number): Promise<string> {
     const zone = `${this.trial.account.region}${"abc"[index - 1]}`;
-    return this.id("subnet", `ground-${index}`, async () => ({ vpcId: await this.vpc(), cidr: `10.20.${index}.0/24`, zone }));
+    return this.id("subnet", `ground-${index}`, async () => ({
+      vpcId: await this.vpc(),
+      cidr: `10.20.${index}.0/24`,
+      zone,
+    }));
   }
 
   async openSubnet(): Promise<string> {
@@ -60,7 +64,11 @@ export class Ground {
   }
 
   group(name: string): Promise<string> {
-    return this.id("security-group", name, async () => ({ vpcId: await this.vpc(), groupName: this.named(name), description: name }));
+    return this.id("security-group", name, async () => ({
+      vpcId: await this.vpc(),
+      groupName: this.named(name),
+      description: name,
+    }));
   }
 
   path(): string {
@@ -124,17 +132,30 @@ export class Ground {
 
   bucketProps(name: string): Props {
     const { account } = this.trial.account;
-    return { bucketName: `drydock-${account}-${this.trial.cluster}-${name}`, versioning: false, encryption: true, publicAccessBlocked: true };
+    return {
+      bucketName: `drydock-${account}-${this.trial.cluster}-${name}`,
+      versioning: false,
+      encryption: true,
+      publicAccessBlocked: true,
+    };
   }
 }
 
 const tcpHealth = { protocol: "TCP", port: 80, healthyThreshold: 3, unhealthyThreshold: 3, timeout: 10, interval: 30 };
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINwDIUGg6dPiaQIfW3QJmvmIxY5NqPaCKIVUPL2Io0zC someone@example";
 
-const base64 = (text: string) => Buffer.from(text).toString("base64");
-const rule = (port: number, from: Props) => ({ protocol: "tcp", fromPort: port, toPort: port, description: `port ${port}`, ...from });
-const policy = (action: string) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [action], Resource: "*" }] });
-const secretProps = (secretName: string) => ({ secretName, version: 1, source: { kind: "generated", length: 20 } });
+function base64(text: string) {
+  return Buffer.from(text).toString("base64");
+}
+function rule(port: number, from: Props) {
+  return { protocol: "tcp", fromPort: port, toPort: port, description: `port ${port}`, ...from };
+}
+function policy(action: string) {
+  return { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [action], Resource: "*" }] };
+}
+function secretProps(secretName: string) {
+  return { secretName, version: 1, source: { kind: "generated", length: 20 } };
+}
 
 export const kindCases: readonly KindCase[] = [
   {
@@ -151,14 +172,21 @@ export const kindCases: readonly KindCase[] = [
   { kind: "subnet", begin: async (ground) => ({ vpcId: await ground.vpc(), cidr: "10.20.9.0/24", zone: ground.zone }) },
   {
     kind: "nat-gateway",
-    begin: async (ground) => ({ subnetId: await ground.openSubnet(), allocationId: await ground.id("elastic-ip", "ground", () => ({})) }),
+    begin: async (ground) => ({
+      subnetId: await ground.openSubnet(),
+      allocationId: await ground.id("elastic-ip", "ground", () => ({})),
+    }),
   },
   {
     kind: "route-table",
     begin: async (ground) => {
       const vpcId = await ground.vpc();
       const gatewayId = await ground.id("internet-gateway", "ground", () => ({ vpcId }));
-      return { vpcId, routes: [{ destination: "0.0.0.0/0", gatewayId }], subnetIds: [await ground.subnet(1), await ground.subnet(2)] };
+      return {
+        vpcId,
+        routes: [{ destination: "0.0.0.0/0", gatewayId }],
+        subnetIds: [await ground.subnet(1), await ground.subnet(2)],
+      };
     },
     changes: async (ground) => {
       const gatewayId = await ground.id("internet-gateway", "ground", () => ({}));
@@ -187,12 +215,25 @@ export const kindCases: readonly KindCase[] = [
     begin: async (ground) => {
       const groupId = await ground.group("trial");
       const other = await ground.group("other");
-      return { groupId, ingress: [rule(22, { cidr: "10.20.0.0/16" }), rule(80, { groupId: other }), rule(80, { groupId })] };
+      return {
+        groupId,
+        ingress: [rule(22, { cidr: "10.20.0.0/16" }), rule(80, { groupId: other }), rule(80, { groupId })],
+      };
     },
     changes: async (ground) => [
-      { ingress: [rule(80, { groupId: await ground.group("other") }), rule(443, { cidr: "0.0.0.0/0" }), rule(443, { cidr: "192.0.2.0/24" })] },
+      {
+        ingress: [
+          rule(80, { groupId: await ground.group("other") }),
+          rule(443, { cidr: "0.0.0.0/0" }),
+          rule(443, { cidr: "192.0.2.0/24" }),
+        ],
+      },
       { ingress: [{ ...rule(443, { cidr: "0.0.0.0/0" }), description: "in other words" }] },
-      { ingress: [{ protocol: "-1", fromPort: -1, toPort: -1, groupId: await ground.group("other"), description: "all" }] },
+      {
+        ingress: [
+          { protocol: "-1", fromPort: -1, toPort: -1, groupId: await ground.group("other"), description: "all" },
+        ],
+      },
       {
         ingress: [
           { ...rule(-1, { cidr: "10.20.0.0/16" }), protocol: "icmp" },
@@ -207,11 +248,21 @@ export const kindCases: readonly KindCase[] = [
       const vpcId = await ground.vpc();
       const tables = [await ground.id("route-table", "ground", () => ({ vpcId, routes: [], subnetIds: [] }))];
       const service = `com.amazonaws.${ground.trial.account.region}.s3`;
-      return { vpcId, service, type: "Gateway", routeTableIds: tables, subnetIds: [], securityGroupIds: [], privateDns: false };
+      return {
+        vpcId,
+        service,
+        type: "Gateway",
+        routeTableIds: tables,
+        subnetIds: [],
+        securityGroupIds: [],
+        privateDns: false,
+      };
     },
     changes: async (ground) => {
       const vpcId = await ground.vpc();
-      return [{ routeTableIds: [await ground.id("route-table", "ground-2", () => ({ vpcId, routes: [], subnetIds: [] }))] }];
+      return [
+        { routeTableIds: [await ground.id("route-table", "ground-2", () => ({ vpcId, routes: [], subnetIds: [] }))] },
+      ];
     },
     fixed: ["subnetIds", "securityGroupIds", "privateDns"],
   },
@@ -250,12 +301,32 @@ export const kindCases: readonly KindCase[] = [
   },
   {
     kind: "instance-profile",
-    begin: async (ground) => ({ profileName: ground.named("profile"), path: ground.path(), roleName: await ground.role("first") }),
-    changes: async (ground) => [{ roleName: await ground.role("second") }, { roleName: "" }, { roleName: await ground.role("first") }],
+    begin: async (ground) => ({
+      profileName: ground.named("profile"),
+      path: ground.path(),
+      roleName: await ground.role("first"),
+    }),
+    changes: async (ground) => [
+      { roleName: await ground.role("second") },
+      { roleName: "" },
+      { roleName: await ground.role("first") },
+    ],
   },
-  { kind: "authority", begin: async (ground) => secretProps(ground.named("authority")), changes: async () => [{ version: 2 }] },
-  { kind: "precious-secret", begin: async (ground) => secretProps(ground.named("precious-secret")), changes: async () => [{ version: 2 }] },
-  { kind: "secret", begin: async (ground) => secretProps(ground.named("secret")), changes: async () => [{ version: 2 }, { version: 3 }] },
+  {
+    kind: "authority",
+    begin: async (ground) => secretProps(ground.named("authority")),
+    changes: async () => [{ version: 2 }],
+  },
+  {
+    kind: "precious-secret",
+    begin: async (ground) => secretProps(ground.named("precious-secret")),
+    changes: async () => [{ version: 2 }],
+  },
+  {
+    kind: "secret",
+    begin: async (ground) => secretProps(ground.named("secret")),
+    changes: async () => [{ version: 2 }, { version: 3 }],
+  },
   {
     kind: "parameter",
     begin: async ({ trial }) => ({ parameterName: `/drydock/${trial.cluster}/trial`, text: "one" }),
@@ -269,7 +340,12 @@ export const kindCases: readonly KindCase[] = [
   },
   {
     kind: "object",
-    begin: async (ground) => ({ bucketName: await ground.bucket("ground"), key: "drydock/trial", body: "one", sha256: sha256("one") }),
+    begin: async (ground) => ({
+      bucketName: await ground.bucket("ground"),
+      key: "drydock/trial",
+      body: "one",
+      sha256: sha256("one"),
+    }),
     changes: async () => [{ body: "two", sha256: sha256("two") }],
   },
   { kind: "key-pair", begin: async (ground) => ({ keyName: ground.named("key"), publicKey }) },
@@ -291,7 +367,11 @@ export const kindCases: readonly KindCase[] = [
     begin: async (ground) => ground.templateProps("trial", await ground.group("ground")),
     changes: async (ground) => [
       { userData: base64('{"a":1}'), rootVolume: 30, metadataHops: 2, instanceType: "t3.medium", publicAddress: true },
-      { securityGroupIds: [await ground.group("other")], profileName: await ground.profile("second"), keyName: ground.named("key") },
+      {
+        securityGroupIds: [await ground.group("other")],
+        profileName: await ground.profile("second"),
+        keyName: ground.named("key"),
+      },
       { instanceTags: { role: "worker" }, rootDevice: "/dev/sdz", imageId: "ami-0123456789abcdef0" },
       {
         securityGroupIds: [],
@@ -409,7 +489,12 @@ export const kindCases: readonly KindCase[] = [
       zoneId: await ground.zoneOf("ground"),
       records: [
         { name: "member-1.ground.internal", type: "A", ttl: 60, values: ["10.20.1.100"] },
-        { name: "_etcd-server-ssl._tcp.ground.internal", type: "SRV", ttl: 60, values: ["0 0 2380 member-1.ground.internal"] },
+        {
+          name: "_etcd-server-ssl._tcp.ground.internal",
+          type: "SRV",
+          ttl: 60,
+          values: ["0 0 2380 member-1.ground.internal"],
+        },
       ],
     }),
     changes: async () => [
@@ -420,7 +505,9 @@ export const kindCases: readonly KindCase[] = [
           { name: "text.ground.internal", type: "TXT", ttl: 60, values: ['"one two"'] },
         ],
       },
-      { records: [{ name: "member-1.ground.internal", type: "CNAME", ttl: 30, values: ["elsewhere.ground.internal"] }] },
+      {
+        records: [{ name: "member-1.ground.internal", type: "CNAME", ttl: 30, values: ["elsewhere.ground.internal"] }],
+      },
     ],
   },
 ];

@@ -11,7 +11,8 @@ import { liveThrough } from "./kind-life.ts";
 const motoForgets: Partial<Record<KindCase["kind"], Readonly<Record<string, string>>>> = {
   "vpc-endpoint": {
     privateDns: "ModifyVpcEndpoint keeps PrivateDnsEnabled as it was",
-    routeTableIds: "a table that ModifyVpcEndpoint adds gets no route, and DeleteVpcEndpoints then fails for lack of it",
+    routeTableIds:
+      "a table that ModifyVpcEndpoint adds gets no route, and DeleteVpcEndpoints then fails for lack of it",
   },
   instance: { profileName: "DescribeInstances keeps the first profile after ReplaceIamInstanceProfileAssociation" },
   listener: { protocol: "a TLS listener on a network load balancer is refused", certificateArn: "the same" },
@@ -20,18 +21,24 @@ const motoForgets: Partial<Record<KindCase["kind"], Readonly<Record<string, stri
 
 const missing = skipReason("kinds on moto", motoMissing());
 
-describe.skipIf(missing !== undefined)(`kinds on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
-  });
-  afterAll(() => moto?.stop());
+describe.skipIf(missing !== undefined)(
+  `kinds on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
+  () => {
+    let moto: Moto;
+    beforeAll(async () => {
+      moto = await startMoto();
+    });
+    afterAll(() => moto?.stop());
 
-  it.each(kindCases.map((life, index) => [life.kind, index + 1, life] as const))("%s (%d) lives its life over HTTP", async (kind, number, life) => {
-    const trial = new KindTrial(await account(moto.endpoint), `trial${number}`);
-    await liveThrough(trial, without(life, Object.keys(motoForgets[kind] ?? {})));
-  });
-});
+    it.each(kindCases.map((life, index) => [life.kind, index + 1, life] as const))(
+      "%s (%d) lives its life over HTTP",
+      async (kind, number, life) => {
+        const trial = new KindTrial(await account(moto.endpoint), `trial${number}`);
+        await liveThrough(trial, without(life, Object.keys(motoForgets[kind] ?? {})));
+      },
+    );
+  },
+);
 
 async function account(endpoint: string): Promise<TriedAccount> {
   const region = "us-west-2";
@@ -40,14 +47,24 @@ async function account(endpoint: string): Promise<TriedAccount> {
   const { Images = [] } = await clients.ec2.describeImages({ Owners: ["075585003325"] });
   const [image] = Images;
   // Moto settles at once: the pauses that AWS needs are only yields here.
-  const clock = { ...systemClock, sleep: (_milliseconds: number, signal?: AbortSignal) => systemClock.sleep(5, signal) };
-  return { clients, region, account: "123456789012", clock, image: { id: image!.ImageId!, rootDevice: image!.RootDeviceName! } };
+  const clock = {
+    ...systemClock,
+    sleep: (_milliseconds: number, signal?: AbortSignal) => systemClock.sleep(5, signal),
+  };
+  return {
+    clients,
+    region,
+    account: "123456789012",
+    clock,
+    image: { id: image!.ImageId!, rootDevice: image!.RootDeviceName! },
+  };
 }
 
 function without(life: KindCase, fields: readonly string[]): KindCase {
   const { changes } = life;
   if (changes === undefined || fields.length === 0) return life;
-  const kept = (change: Record<string, unknown>) => Object.fromEntries(Object.entries(change).filter(([field]) => !fields.includes(field)));
+  const kept = (change: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(change).filter(([field]) => !fields.includes(field)));
   return {
     ...life,
     changes: async (ground) => (await changes(ground)).map(kept).filter((change) => Object.keys(change).length > 0),

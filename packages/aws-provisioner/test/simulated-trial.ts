@@ -16,7 +16,10 @@ export async function simulatedTrial(seed: string, cluster = "trial"): Promise<S
   const simulated = simulateAccount({ seed, latency: "typical" });
   const { region, client, plugins, clock } = simulated.connection;
   const clients = connect({ region, client, plugins });
-  const { Images = [] } = await clients.ec2.describeImages({ Owners: ["075585003325"], Filters: [{ Name: "architecture", Values: ["x86_64"] }] });
+  const { Images = [] } = await clients.ec2.describeImages({
+    Owners: ["075585003325"],
+    Filters: [{ Name: "architecture", Values: ["x86_64"] }],
+  });
   const [image] = Images;
   const account = {
     clients,

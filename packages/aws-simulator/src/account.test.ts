@@ -1,9 +1,9 @@
 import { CreateVpcCommand, DescribeVpcsCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { ec2World, the } from "../test/ec2-world.ts";
 import { onCall, simulateAccount } from "./index.ts";
 
-test("a client's command arrives with its name, takes its time, and answers with metadata", async () => {
+it("a client's command arrives with its name, takes its time, and answers with metadata", async () => {
   const { account } = ec2World();
   const client = new EC2Client(account.connection.client);
   for (const plugin of account.connection.plugins) client.middlewareStack.use(plugin);
@@ -13,32 +13,49 @@ test("a client's command arrives with its name, takes its time, and answers with
   expect(answer.Vpc?.VpcId).toMatch(/^vpc-0[0-9a-f]{16}$/);
   expect(answer.$metadata).toMatchObject({ httpStatusCode: 200, attempts: 1 });
   expect(account.calls).toEqual([
-    { service: "EC2", operation: "CreateVpc", input: { CidrBlock: "10.0.0.0/16" }, origin: "client", start: began, end: began + 600, outcome: "ok" },
+    {
+      service: "EC2",
+      operation: "CreateVpc",
+      input: { CidrBlock: "10.0.0.0/16" },
+      origin: "client",
+      start: began,
+      end: began + 600,
+      outcome: "ok",
+    },
   ]);
 });
 
-test("a refusal has the shape of the SDK's exceptions", async () => {
+it("a refusal has the shape of the SDK's exceptions", async () => {
   const { ec2, account } = ec2World();
   const error: unknown = await ec2.createVpc({ CidrBlock: "banana" }).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "InvalidParameterValue", Code: "InvalidParameterValue", $fault: "client", $metadata: { httpStatusCode: 400 } });
+  expect(error).toMatchObject({
+    name: "InvalidParameterValue",
+    Code: "InvalidParameterValue",
+    $fault: "client",
+    $metadata: { httpStatusCode: 400 },
+  });
   expect(account.calls.at(-1)?.outcome).toBe("InvalidParameterValue");
 });
 
-test("a call behind a client's back is logged as such and changes the same account", async () => {
+it("a call behind a client's back is logged as such and changes the same account", async () => {
   const { ec2, account } = ec2World();
   const VpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
   await account.handle("EC2", "DeleteVpc", { VpcId });
   expect((await ec2.describeVpcs({})).Vpcs).toEqual([]);
-  expect(account.calls.map(({ operation, origin }) => `${operation} ${origin}`)).toEqual(["CreateVpc client", "DeleteVpc direct", "DescribeVpcs client"]);
+  expect(account.calls.map(({ operation, origin }) => `${operation} ${origin}`)).toEqual([
+    "CreateVpc client",
+    "DeleteVpc direct",
+    "DescribeVpcs client",
+  ]);
 });
 
-test("a client without the plugin reaches nothing", async () => {
+it("a client without the plugin reaches nothing", async () => {
   const { account } = ec2World();
   const client = new EC2Client(account.connection.client);
   await expect(client.send(new DescribeVpcsCommand({}))).rejects.toThrow(/invalid/);
 });
 
-test("calls made together share their time; the answer to one is not the state of another", async () => {
+it("calls made together share their time; the answer to one is not the state of another", async () => {
   const { ec2, account } = ec2World();
   const began = account.clock.now();
   const cidrs = ["10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16"];
@@ -49,20 +66,31 @@ test("calls made together share their time; the answer to one is not the state o
   expect((await ec2.describeVpcs({})).Vpcs?.[0]?.CidrBlock).toBe("10.0.0.0/16");
 });
 
-test("unknown services and operations are errors that name what is there", async () => {
+it("unknown services and operations are errors that name what is there", async () => {
   const { account } = ec2World();
-  await expect(account.handle("Lambda", "Invoke", {})).rejects.toMatchObject({ name: "InvalidAction", message: expect.stringContaining("EC2") });
+  await expect(account.handle("Lambda", "Invoke", {})).rejects.toMatchObject({
+    name: "InvalidAction",
+    message: expect.stringContaining("EC2"),
+  });
   await expect(account.handle("EC2", "toString", {})).rejects.toMatchObject({ name: "InvalidAction" });
 });
 
-test("every wrong option is named at once", () => {
-  const wrong = { seed: Number.NaN, latency: "fast", region: "nowhere", accountId: "1", start: Number.NaN, zones: 9, quotas: { vpcs: -1 } };
+it("every wrong option is named at once", () => {
+  const wrong = {
+    seed: Number.NaN,
+    latency: "fast",
+    region: "nowhere",
+    accountId: "1",
+    start: Number.NaN,
+    zones: 9,
+    quotas: { vpcs: -1 },
+  };
   expect(() => simulateAccount(wrong as never)).toThrowErrorMatchingInlineSnapshot(
     `[TypeError: simulateAccount: seed: a string or a finite number, not NaN; latency: "typical", "sampled" or "none", not "fast"; region: a name such as us-west-2, not "nowhere"; accountId: twelve digits as a string, not "1"; start: a date or epoch milliseconds, not NaN; zones: a whole number from 1 to 6, not 9; quotas.vpcs: one of vpcs, internetGateways, addresses, natGatewaysPerZone, subnetsPerVpc, routeTablesPerVpc, routesPerTable, rulesPerGroup, groupsPerInterface as a whole number, not -1]`,
   );
 });
 
-test("faults: refused, request lost, answer lost, delayed", async () => {
+it("faults: refused, request lost, answer lost, delayed", async () => {
   const { ec2, account } = ec2World({
     faults: [
       onCall("EC2.CreateVpc", { kind: "refuse", code: "InternalError", fault: "server" }, { nth: 1 }),
@@ -85,7 +113,7 @@ test("faults: refused, request lost, answer lost, delayed", async () => {
   expect(() => onCall("CreateVpc", { kind: "lose-request" })).toThrow("Service.Operation");
 });
 
-test("throttling: RunInstances gives out five requests at once, then two a second", async () => {
+it("throttling: RunInstances gives out five requests at once, then two a second", async () => {
   const { account } = ec2World({ throttling: true, latency: "none" });
   const run = (): Promise<string> =>
     account.handle("EC2", "RunInstances", {}).then(
@@ -95,10 +123,14 @@ test("throttling: RunInstances gives out five requests at once, then two a secon
   const burst = await Promise.all(Array.from({ length: 7 }, run));
   expect(burst.filter((name) => name === "RequestLimitExceeded")).toHaveLength(2);
   await account.clock.sleep(1000);
-  expect([await run(), await run(), await run()]).toEqual(["MissingParameter", "MissingParameter", "RequestLimitExceeded"]);
+  expect([await run(), await run(), await run()]).toEqual([
+    "MissingParameter",
+    "MissingParameter",
+    "RequestLimitExceeded",
+  ]);
 });
 
-test("stale reads: a new id may be unknown for a while, and never is after five seconds", async () => {
+it("stale reads: a new id may be unknown for a while, and never is after five seconds", async () => {
   const seen = { missed: 0, found: 0 };
   for (let seed = 0; seed < 30; seed += 1) {
     const { ec2, account } = ec2World({ seed, latency: "sampled", staleReads: true });
@@ -117,7 +149,7 @@ test("stale reads: a new id may be unknown for a while, and never is after five 
   expect(seen.missed + seen.found).toBe(30);
 });
 
-test("stale reads never fail a create for what it has just made itself", async () => {
+it("stale reads never fail a create for what it has just made itself", async () => {
   for (let seed = 0; seed < 40; seed += 1) {
     const { ec2, account } = ec2World({ seed, latency: "sampled", staleReads: true });
     const VpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);

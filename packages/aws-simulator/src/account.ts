@@ -1,18 +1,13 @@
 import type { LoggedCall } from "./call-log.ts";
-import { virtualClock } from "./clock.ts";
-import type { Clock, VirtualClock } from "./clock.ts";
+import { type Clock, virtualClock, type VirtualClock } from "./clock.ts";
 import type { Fault } from "./faults/fault.ts";
 import { front } from "./front.ts";
-import { takeInventory } from "./inventory.ts";
-import type { InventoryEntry } from "./inventory.ts";
-import { latencyOf } from "./latency.ts";
-import type { LatencyMode } from "./latency.ts";
+import { type InventoryEntry, takeInventory } from "./inventory.ts";
+import { type LatencyMode, latencyOf } from "./latency.ts";
 import { checkedOptions } from "./options.ts";
-import { simulatorPlugin } from "./plugin.ts";
-import type { SimulatorPlugin } from "./plugin.ts";
-import { seededRandom } from "./random.ts";
+import { simulatorPlugin, type SimulatorPlugin } from "./plugin.ts";
+import { type Random, seededRandom } from "./random.ts";
 import type { Quotas } from "./quotas.ts";
-import type { Random } from "./random.ts";
 import { services } from "./services.ts";
 import { createAccount } from "./state.ts";
 
@@ -79,8 +74,9 @@ export interface SimulatedAccount {
  * Makes a simulated AWS account: stateful, deterministic from its seed, strict about its input as AWS is, with AWS's
  * error codes and durations. Throws `TypeError` naming every wrong option.
  */
-export const simulateAccount = (options: SimulatedAccountOptions): SimulatedAccount => {
-  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } = checkedOptions(options);
+export function simulateAccount(options: SimulatedAccountOptions): SimulatedAccount {
+  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } =
+    checkedOptions(options);
   const root = seededRandom(seed);
   const clock = virtualClock(start);
   const account = createAccount({
@@ -94,7 +90,9 @@ export const simulateAccount = (options: SimulatedAccountOptions): SimulatedAcco
   });
   const calls: LoggedCall[] = [];
   const perform = front({ services, account, clock, calls, faults, throttling, requestIds: root.fork("requests") });
-  const plugin = simulatorPlugin((service, operation, input) => perform({ service, operation, input, origin: "client" }));
+  const plugin = simulatorPlugin((service, operation, input) =>
+    perform({ service, operation, input, origin: "client" }),
+  );
   return {
     region,
     accountId,
@@ -119,4 +117,4 @@ export const simulateAccount = (options: SimulatedAccountOptions): SimulatedAcco
       return output;
     },
   };
-};
+}

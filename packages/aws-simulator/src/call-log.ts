@@ -18,16 +18,19 @@ export interface LoggedCall {
 export type OpenCall = { -readonly [K in keyof LoggedCall]: LoggedCall[K] };
 
 /** Begins an entry; a copy of the input is kept, since its owner may change it later. */
-export const openCall = (log: LoggedCall[], call: Pick<LoggedCall, "service" | "operation" | "input" | "start" | "origin">): OpenCall => {
+export function openCall(
+  log: LoggedCall[],
+  call: Pick<LoggedCall, "service" | "operation" | "input" | "start" | "origin">,
+): OpenCall {
   const entry: OpenCall = { ...call, input: copyOf(call.input), end: undefined, outcome: undefined };
   log.push(entry);
   return entry;
-};
+}
 
-const copyOf = (input: unknown): unknown => {
+function copyOf(input: unknown): unknown {
   try {
     return structuredClone(input);
   } catch {
     return input; // a stream as a body cannot be copied
   }
-};
+}

@@ -2,11 +2,10 @@ import { readFile } from "node:fs/promises";
 import { gzip } from "node:zlib";
 import { webcrypto } from "node:crypto";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
-import { virtualClock } from "./clock.ts";
-import type { VirtualClock } from "./clock.ts";
+import { expect, it } from "vitest";
+import { virtualClock, type VirtualClock } from "./clock.ts";
 
-test("time jumps to the earliest sleeper once nothing else can run, ties in the order of falling asleep", async () => {
+it("time jumps to the earliest sleeper once nothing else can run, ties in the order of falling asleep", async () => {
   const clock = virtualClock(1000);
   const seen: string[] = [];
   const nap = async (name: string, ms: number): Promise<void> => {
@@ -17,7 +16,7 @@ test("time jumps to the earliest sleeper once nothing else can run, ties in the 
   expect(seen).toEqual(["at-once@1000", "early@1020", "tie-1@1100", "tie-2@1100", "late@1500"]);
 });
 
-test("a chain of promises between two sleeps runs before time moves on", async () => {
+it("a chain of promises between two sleeps runs before time moves on", async () => {
   const clock = virtualClock(0);
   const other = clock.sleep(10).then(() => clock.now());
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
@@ -27,7 +26,7 @@ test("a chain of promises between two sleeps runs before time moves on", async (
   expect(await other).toBe(10);
 });
 
-test("an abort ends a sleep with the signal's reason, and time does not pass for it", async () => {
+it("an abort ends a sleep with the signal's reason, and time does not pass for it", async () => {
   const clock = virtualClock(0);
   const controller = new AbortController();
   const sleeping = clock.sleep(60_000, controller.signal);
@@ -38,7 +37,7 @@ test("an abort ends a sleep with the signal's reason, and time does not pass for
   expect([clock.now(), clock.waiting]).toEqual([0, 0]);
 });
 
-test("a negative or missing duration is refused", async () => {
+it("a negative or missing duration is refused", async () => {
   await expect(virtualClock(0).sleep(-1)).rejects.toThrow("zero or more milliseconds, not -1");
   await expect(virtualClock(0).sleep(Number.NaN)).rejects.toThrow("not NaN");
 });
@@ -48,14 +47,16 @@ const realWork: readonly (readonly [string, (clock: VirtualClock) => Promise<unk
   [
     "a key pair",
     () =>
-      webcrypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, [
-        "sign",
-      ]),
+      webcrypto.subtle.generateKey(
+        { name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" },
+        true,
+        ["sign"],
+      ),
   ],
   ["compression, when held", (clock) => clock.hold(promisify(gzip)(Buffer.alloc(4_000_000, "drydock")))],
 ];
 
-test.each(realWork)("time stands still for real work: %s", async (_, work) => {
+it.each(realWork)("time stands still for real work: %s", async (_, work) => {
   const clock = virtualClock(0);
   let over = false;
   const poll = async (): Promise<void> => {

@@ -27,7 +27,7 @@ interface Sleeper {
  * to the earliest sleeper; sleepers of one instant wake one by one, in the order in which they went to sleep. Time
  * stands still for file operations and for Node's asynchronous cryptography, whose duration is not the model's.
  */
-export const virtualClock = (start: number): VirtualClock => {
+export function virtualClock(start: number): VirtualClock {
   let present = start;
   let order = 0;
   let pumping = false;
@@ -82,9 +82,9 @@ export const virtualClock = (start: number): VirtualClock => {
         pump();
       }),
   };
-};
+}
 
-const earliest = (sleepers: Iterable<Sleeper>): Sleeper | undefined => {
+function earliest(sleepers: Iterable<Sleeper>): Sleeper | undefined {
   let first: Sleeper | undefined;
   for (const sleeper of sleepers) {
     if (first === undefined || sleeper.at < first.at || (sleeper.at === first.at && sleeper.order < first.order)) {
@@ -92,4 +92,4 @@ const earliest = (sleepers: Iterable<Sleeper>): Sleeper | undefined => {
     }
   }
   return first;
-};
+}

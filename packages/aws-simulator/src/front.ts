@@ -1,7 +1,6 @@
 import type { MetadataBearer } from "@smithy/types";
 import { AwsError } from "./aws-error.ts";
-import { openCall } from "./call-log.ts";
-import type { LoggedCall } from "./call-log.ts";
+import { type LoggedCall, openCall } from "./call-log.ts";
 import type { Clock } from "./clock.ts";
 import type { Fault, FaultEffect } from "./faults/fault.ts";
 import { networkError } from "./faults/network-error.ts";
@@ -34,7 +33,7 @@ export interface FrontRequest {
  * settles what is due, and has the operation's handler answer. A request takes effect halfway through its duration, so
  * a client that dies meanwhile may or may not have been heard.
  */
-export const front = (parts: FrontParts): ((request: FrontRequest) => Promise<MetadataBearer>) => {
+export function front(parts: FrontParts): (request: FrontRequest) => Promise<MetadataBearer> {
   const { services, account, clock, calls, faults, throttling, requestIds } = parts;
   const counts = new Map<string, number>();
   const checkRate = throttling ? throttle() : undefined;
@@ -91,18 +90,23 @@ export const front = (parts: FrontParts): ((request: FrontRequest) => Promise<Me
       entry.end = clock.now();
     }
   };
-};
+}
 
-const handlerOf = (services: readonly Service[], service: string, operation: string): Handler<unknown, object> => {
+function handlerOf(services: readonly Service[], service: string, operation: string): Handler<unknown, object> {
   const known = services.find(({ id }) => id === service);
   if (known === undefined) {
     const ids = services.map(({ id }) => id).join(", ");
     throw new AwsError("InvalidAction", `The simulated account has no service ${service}; it has ${ids}.`);
   }
-  const handler: AnyHandler | undefined = Object.hasOwn(known.handlers, operation) ? known.handlers[operation] : undefined;
+  const handler: AnyHandler | undefined = Object.hasOwn(known.handlers, operation)
+    ? known.handlers[operation]
+    : undefined;
   if (handler === undefined) {
-    throw new AwsError("InvalidAction", `The action ${operation} is not valid for this web service: the simulated ${service} does not know it.`);
+    throw new AwsError(
+      "InvalidAction",
+      `The action ${operation} is not valid for this web service: the simulated ${service} does not know it.`,
+    );
   }
   // The transport guarantees that an operation's input has the shape of its operation; each handler checks the values.
   return handler as Handler<unknown, object>;
-};
+}

@@ -1,6 +1,5 @@
 import { callDurations } from "./latency/call-durations.ts";
-import { transitions } from "./latency/transitions.ts";
-import type { Transition } from "./latency/transitions.ts";
+import { type Transition, transitions } from "./latency/transitions.ts";
 import type { Random } from "./random.ts";
 
 /**
@@ -25,7 +24,7 @@ export interface Latency {
 }
 
 /** Makes the durations that `mode` asks for. */
-export const latencyOf = (mode: LatencyMode, random: Random): Latency => {
+export function latencyOf(mode: LatencyMode, random: Random): Latency {
   const milliseconds = ({ typical, range: [least, most] }: Duration): number => {
     if (mode === "none") return 0;
     if (mode === "typical") return typical * 1000;
@@ -36,9 +35,15 @@ export const latencyOf = (mode: LatencyMode, random: Random): Latency => {
     call: (service, operation) => milliseconds(callDuration(service, operation)),
     transition: (name) => milliseconds(transitions[name]),
   };
-};
+}
 
-const callDuration = (service: string, operation: string): Duration =>
-  callDurations[`${service}.${operation}`] ?? (isRead(operation) ? callDurations["read"] : callDurations["write"]) ?? { typical: 0.3, range: [0.1, 1] };
+function callDuration(service: string, operation: string): Duration {
+  return (
+    callDurations[`${service}.${operation}`] ??
+    (isRead(operation) ? callDurations["read"] : callDurations["write"]) ?? { typical: 0.3, range: [0.1, 1] }
+  );
+}
 
-const isRead = (operation: string): boolean => /^(Describe|Get|List|Head|BatchGet)/.test(operation);
+function isRead(operation: string): boolean {
+  return /^(Describe|Get|List|Head|BatchGet)/.test(operation);
+}

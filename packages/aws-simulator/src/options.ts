@@ -1,6 +1,5 @@
 import type { SimulatedAccountOptions } from "./account.ts";
-import { defaultQuotas } from "./quotas.ts";
-import type { Quotas } from "./quotas.ts";
+import { defaultQuotas, type Quotas } from "./quotas.ts";
 
 /** The options with their defaults, and zones by name. */
 export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, "start" | "zones" | "quotas"> {
@@ -10,7 +9,7 @@ export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, 
 }
 
 /** Checks the options and fills in the defaults; throws one `TypeError` that names everything that is wrong. */
-export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions => {
+export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions {
   const {
     seed,
     latency,
@@ -26,7 +25,8 @@ export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions
   const startsAt = Number(start);
   const problems = [
     typeof seed !== "string" && !Number.isFinite(seed) && `seed: a string or a finite number, not ${String(seed)}`,
-    !["typical", "sampled", "none"].includes(latency) && `latency: "typical", "sampled" or "none", not ${JSON.stringify(latency)}`,
+    !["typical", "sampled", "none"].includes(latency) &&
+      `latency: "typical", "sampled" or "none", not ${JSON.stringify(latency)}`,
     !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) && `region: a name such as us-west-2, not ${JSON.stringify(region)}`,
     !/^\d{12}$/.test(accountId) && `accountId: twelve digits as a string, not ${JSON.stringify(accountId)}`,
     !Number.isFinite(startsAt) && `start: a date or epoch milliseconds, not ${String(start)}`,
@@ -50,4 +50,4 @@ export const checkedOptions = (options: SimulatedAccountOptions): CheckedOptions
     start: startsAt,
     zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),
   };
-};
+}

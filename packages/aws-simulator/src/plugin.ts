@@ -11,22 +11,26 @@ export type Perform = (service: string, operation: string, input: unknown) => Pr
  * stack, so neither signing nor the SDK's own retries happen, and a command's `abortSignal` is not seen: the stack does
  * not show it to its middleware.
  */
-export const simulatorPlugin = (perform: Perform): SimulatorPlugin => ({
-  applyToStack: (stack) =>
-    stack.add(
-      (_next, { clientName, commandName }) =>
-        async ({ input }) => {
-          const service = nameBefore("Client", clientName);
-          const operation = nameBefore("Command", commandName);
-          return { response: {}, output: await perform(service, operation, input) };
-        },
-      { step: "initialize", priority: "high", name: "drydockSimulatedAccount", override: true },
-    ),
-});
+export function simulatorPlugin(perform: Perform): SimulatorPlugin {
+  return {
+    applyToStack: (stack) =>
+      stack.add(
+        (_next, { clientName, commandName }) =>
+          async ({ input }) => {
+            const service = nameBefore("Client", clientName);
+            const operation = nameBefore("Command", commandName);
+            return { response: {}, output: await perform(service, operation, input) };
+          },
+        { step: "initialize", priority: "high", name: "drydockSimulatedAccount", override: true },
+      ),
+  };
+}
 
-const nameBefore = (suffix: string, name: string | undefined): string => {
+function nameBefore(suffix: string, name: string | undefined): string {
   if (name === undefined || !name.endsWith(suffix)) {
-    throw new TypeError(`a simulated account answers commands of AWS SDK v3 clients, whose context names an X${suffix}; this one says ${name}`);
+    throw new TypeError(
+      `a simulated account answers commands of AWS SDK v3 clients, whose context names an X${suffix}; this one says ${name}`,
+    );
   }
   return name.slice(0, -suffix.length);
-};
+}

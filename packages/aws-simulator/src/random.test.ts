@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { seededRandom } from "./random.ts";
 
-test("equal seeds give equal streams, other seeds others", () => {
+it("equal seeds give equal streams, other seeds others", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, other) => {
       const take = (seed: string): string => seededRandom(seed).hex(32);
@@ -12,14 +12,14 @@ test("equal seeds give equal streams, other seeds others", () => {
   );
 });
 
-test("a fork does not depend on what was drawn before", () => {
+it("a fork does not depend on what was drawn before", () => {
   const fresh = seededRandom(7);
   const used = seededRandom(7);
   for (let draw = 0; draw < 10; draw += 1) used();
   expect(used.fork("ids").hex(16)).toBe(fresh.fork("ids").hex(16));
 });
 
-test("integers stay within their bounds and reach both", () => {
+it("integers stay within their bounds and reach both", () => {
   const random = seededRandom("bounds");
   const seen = new Set(Array.from({ length: 500 }, () => random.integer(3, 6)));
   expect([...seen].toSorted((a, b) => a - b)).toEqual([3, 4, 5, 6]);

@@ -12,7 +12,7 @@ export interface Random {
 }
 
 /** Makes a {@link Random} (sfc32, 128 bits of state) from any seed; equal seeds give equal streams. */
-export const seededRandom = (seed: number | string): Random => {
+export function seededRandom(seed: number | string): Random {
   const text = String(seed);
   let [a, b, c, d] = [fnv1a(text, 1), fnv1a(text, 2), fnv1a(text, 3), 1];
   const draw = (): number => {
@@ -26,17 +26,18 @@ export const seededRandom = (seed: number | string): Random => {
   };
   for (let warmUp = 0; warmUp < 12; warmUp += 1) draw();
   const integer = (min: number, max: number): number => min + Math.floor(draw() * (max - min + 1));
-  const pick = (length: number, alphabet: string): string => Array.from({ length }, () => alphabet[integer(0, alphabet.length - 1)]).join("");
+  const pick = (length: number, alphabet: string): string =>
+    Array.from({ length }, () => alphabet[integer(0, alphabet.length - 1)]).join("");
   return Object.assign(draw, {
     integer,
     hex: (length: number) => pick(length, "0123456789abcdef"),
     text: pick,
     fork: (label: string) => seededRandom(`${text}/${label}`),
   });
-};
+}
 
-const fnv1a = (text: string, salt: number): number => {
+function fnv1a(text: string, salt: number): number {
   let hash = 0x811c9dc5 ^ Math.imul(salt, 0x9e3779b1);
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash | 0;
-};
+}

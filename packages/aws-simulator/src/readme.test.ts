@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { report } from "../test/readme-example.ts";
 
-const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
+function read(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), "utf8");
+}
 
-test("the README shows the example that runs below", () => {
+it("the README shows the example that runs below", () => {
   expect(read("../README.md")).toContain(`\`\`\`ts\n${read("../test/readme-example.ts")}\`\`\``);
 });
 
-test("the README's example does what it says", () => {
+it("the README's example does what it says", () => {
   expect(report).toMatchInlineSnapshot(`
     {
       "calls": [
@@ -35,7 +37,7 @@ test("the README's example does what it says", () => {
   `);
 });
 
-test("the README names every option", () => {
+it("the README names every option", () => {
   const options = [...read("account.ts").matchAll(/^  readonly (\w+)\??:/gm)].map(([, name]) => name);
   const own = options.slice(0, options.indexOf("quotas") + 1);
   expect(own.length).toBeGreaterThan(8);

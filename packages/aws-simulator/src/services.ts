@@ -10,4 +10,14 @@ import { ssm } from "./ssm/service.ts";
 import { sts } from "./sts/service.ts";
 
 /** Every service of the simulated account, one a line. */
-export const services: readonly Service[] = [autoScaling, ec2, elasticLoadBalancing, iam, route53, s3, secretsManager, ssm, sts];
+export const services: readonly Service[] = [
+  autoScaling,
+  ec2,
+  elasticLoadBalancing,
+  iam,
+  route53,
+  s3,
+  secretsManager,
+  ssm,
+  sts,
+];

@@ -36,10 +36,13 @@ export interface Account {
 }
 
 /** What {@link createAccount} needs. */
-export type AccountSetUp = Pick<Account, "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas">;
+export type AccountSetUp = Pick<
+  Account,
+  "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas"
+>;
 
 /** Makes an empty account. */
-export const createAccount = (setUp: AccountSetUp): Account => {
+export function createAccount(setUp: AccountSetUp): Account {
   const slices = new Map<Slice<object>, object>();
   const agenda: { at: number; event: (now: number) => void }[] = [];
   const account: Account = {
@@ -61,4 +64,4 @@ export const createAccount = (setUp: AccountSetUp): Account => {
     },
   };
   return account;
-};
+}

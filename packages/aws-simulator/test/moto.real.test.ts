@@ -14,26 +14,47 @@ interface Case {
 }
 
 const nobody = "0123456789abcdef0";
-const run = ({ ec2, x86, subnetB }: World, extra: object): Promise<unknown> =>
-  ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", SubnetId: subnetB, ...extra });
-const twice = async <T>(act: () => Promise<T>): Promise<T> => {
+function run({ ec2, x86, subnetB }: World, extra: object): Promise<unknown> {
+  return ec2.runInstances({
+    MinCount: 1,
+    MaxCount: 1,
+    ImageId: x86,
+    InstanceType: "t3.small",
+    SubnetId: subnetB,
+    ...extra,
+  });
+}
+async function twice<T>(act: () => Promise<T>): Promise<T> {
   await act();
   return act();
-};
+}
 
 const cases: readonly Case[] = [
   { what: "a malformed CIDR", call: ({ ec2 }) => ec2.createVpc({ CidrBlock: "banana" }) },
   { what: "a VPC of /8", call: ({ ec2 }) => ec2.createVpc({ CidrBlock: "10.0.0.0/8" }) },
   { what: "an unknown VPC", call: ({ ec2 }) => ec2.describeVpcs({ VpcIds: [`vpc-${nobody}`] }) },
-  { what: "an overlapping subnet", call: ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.1.128/25" }) },
+  {
+    what: "an overlapping subnet",
+    call: ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.1.128/25" }),
+  },
   { what: "a subnet outside", call: ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.1.0.0/24" }) },
   { what: "an unknown subnet", call: ({ ec2 }) => ec2.deleteSubnet({ SubnetId: `subnet-${nobody}` }) },
   { what: "an unknown gateway", call: ({ ec2 }) => ec2.deleteInternetGateway({ InternetGatewayId: `igw-${nobody}` }) },
-  { what: "deleting an attached gateway", call: ({ ec2, gatewayId }) => ec2.deleteInternetGateway({ InternetGatewayId: gatewayId }) },
+  {
+    what: "deleting an attached gateway",
+    call: ({ ec2, gatewayId }) => ec2.deleteInternetGateway({ InternetGatewayId: gatewayId }),
+  },
   { what: "an unknown allocation", call: ({ ec2 }) => ec2.releaseAddress({ AllocationId: `eipalloc-${nobody}` }) },
-  { what: "an unknown NAT gateway", moto: "Error", call: ({ ec2 }) => ec2.deleteNatGateway({ NatGatewayId: `nat-${nobody}` }) },
+  {
+    what: "an unknown NAT gateway",
+    moto: "Error",
+    call: ({ ec2 }) => ec2.deleteNatGateway({ NatGatewayId: `nat-${nobody}` }),
+  },
   { what: "an unknown route table", call: ({ ec2 }) => ec2.deleteRouteTable({ RouteTableId: `rtb-${nobody}` }) },
-  { what: "an unknown table association", call: ({ ec2 }) => ec2.disassociateRouteTable({ AssociationId: `rtbassoc-${nobody}` }) },
+  {
+    what: "an unknown table association",
+    call: ({ ec2 }) => ec2.disassociateRouteTable({ AssociationId: `rtbassoc-${nobody}` }),
+  },
   {
     what: "a group name twice",
     call: ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "members", Description: "again" }),
@@ -49,21 +70,32 @@ const cases: readonly Case[] = [
       ),
   },
   { what: "an unknown group", call: ({ ec2 }) => ec2.deleteSecurityGroup({ GroupId: `sg-${nobody}` }) },
-  { what: "an unknown interface", call: ({ ec2 }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: `eni-${nobody}` }) },
+  {
+    what: "an unknown interface",
+    call: ({ ec2 }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: `eni-${nobody}` }),
+  },
   { what: "an unknown volume", call: ({ ec2 }) => ec2.deleteVolume({ VolumeId: `vol-${nobody}` }) },
   { what: "an unknown instance", call: ({ ec2 }) => ec2.terminateInstances({ InstanceIds: [`i-${nobody}`] }) },
   {
     what: "a template name twice",
-    call: ({ ec2 }) => twice(() => ec2.createLaunchTemplate({ LaunchTemplateName: "twice", LaunchTemplateData: { InstanceType: "t3.small" } })),
+    call: ({ ec2 }) =>
+      twice(() =>
+        ec2.createLaunchTemplate({ LaunchTemplateName: "twice", LaunchTemplateData: { InstanceType: "t3.small" } }),
+      ),
   },
   { what: "an unknown image", moto: "accepted", call: (world) => run(world, { ImageId: `ami-${nobody}` }) },
   { what: "an unknown key pair", moto: "accepted", call: (world) => run(world, { KeyName: "nobody" }) },
   { what: "a dry run of a launch", call: (world) => run(world, { DryRun: true }) },
-  { what: "an unknown filter", moto: "Error", call: ({ ec2 }) => ec2.describeVpcs({ Filters: [{ Name: "colour", Values: ["blue"] }] }) },
+  {
+    what: "an unknown filter",
+    moto: "Error",
+    call: ({ ec2 }) => ec2.describeVpcs({ Filters: [{ Name: "colour", Values: ["blue"] }] }),
+  },
   {
     what: "an address taken",
     moto: "accepted",
-    call: ({ ec2, subnetA }) => twice(() => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.50" })),
+    call: ({ ec2, subnetA }) =>
+      twice(() => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.50" })),
   },
   {
     what: "an address reserved",
@@ -105,26 +137,32 @@ const cases: readonly Case[] = [
 
 const missing = skipReason("the simulated EC2 beside moto", motoMissing());
 
-describe.skipIf(missing !== undefined)(`the simulated EC2 beside moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`, () => {
-  let server: Moto;
-  beforeAll(async () => {
-    server = await startMoto();
-  });
-  afterAll(() => server?.stop());
+describe.skipIf(missing !== undefined)(
+  `the simulated EC2 beside moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
+  () => {
+    let server: Moto;
+    beforeAll(async () => {
+      server = await startMoto();
+    });
+    afterAll(() => server?.stop());
 
-  const outcome = async ({ call }: Case, ec2: EC2): Promise<string> => {
-    const world = { ec2, ...(await layOut(ec2)) };
-    return call(world).then(
-      () => "accepted",
-      (error: Error) => error.name,
-    );
-  };
+    const outcome = async ({ call }: Case, ec2: EC2): Promise<string> => {
+      const world = { ec2, ...(await layOut(ec2)) };
+      return call(world).then(
+        () => "accepted",
+        (error: Error) => error.name,
+      );
+    };
 
-  it.each(cases)("$what", async (one) => {
-    const simulated = await outcome(one, ec2World({ latency: "none" }).ec2);
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    const moto = await outcome(one, new EC2({ region: "us-west-2", endpoint: server.endpoint, credentials, maxAttempts: 1 }));
-    expect(simulated).not.toBe("accepted");
-    expect(moto).toBe(one.moto ?? simulated);
-  });
-});
+    it.each(cases)("$what", async (one) => {
+      const simulated = await outcome(one, ec2World({ latency: "none" }).ec2);
+      const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+      const moto = await outcome(
+        one,
+        new EC2({ region: "us-west-2", endpoint: server.endpoint, credentials, maxAttempts: 1 }),
+      );
+      expect(simulated).not.toBe("accepted");
+      expect(moto).toBe(one.moto ?? simulated);
+    });
+  },
+);

@@ -7,7 +7,11 @@ export class CloudConfigError extends Error {
 
   constructor(problems: readonly Problem[]) {
     const errors = problems.filter((problem) => problem.severity === "error");
-    super([`${errors.length} error${errors.length === 1 ? "" : "s"} in the config:`, ...errors.map(printProblem)].join("\n"));
+    super(
+      [`${errors.length} error${errors.length === 1 ? "" : "s"} in the config:`, ...errors.map(printProblem)].join(
+        "\n",
+      ),
+    );
     this.name = "CloudConfigError";
     this.problems = problems;
   }

@@ -1,8 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { Accepted } from "./shape/shape.ts";
 import type { cloudConfigShape } from "./cloud-config-shape.ts";
-import type { CloudConfig, CoreosCloudConfig, User, WriteFile } from "./index.ts";
-import { renderCloudConfig } from "./index.ts";
+import { type CloudConfig, type CoreosCloudConfig, renderCloudConfig, type User, type WriteFile } from "./index.ts";
 
 describe("CloudConfig", () => {
   it("is what the shape accepts", () => {
@@ -12,7 +11,9 @@ describe("CloudConfig", () => {
   it("knows fields and their values", () => {
     expectTypeOf<WriteFile>().toHaveProperty("path").toEqualTypeOf<string>();
     expectTypeOf<User["sudo"]>().toEqualTypeOf<string | readonly string[] | false | null | undefined>();
-    expectTypeOf<NonNullable<NonNullable<CoreosCloudConfig["coreos"]>["etcd2"]>["proxy"]>().toEqualTypeOf<"on" | "off" | "readonly" | undefined>();
+    expectTypeOf<NonNullable<NonNullable<CoreosCloudConfig["coreos"]>["etcd2"]>["proxy"]>().toEqualTypeOf<
+      "on" | "off" | "readonly" | undefined
+    >();
   });
 
   it("refuses misspelt keys, numbers as modes and missing paths", () => {

@@ -71,7 +71,15 @@ export interface CloudConfig extends UncheckedModules {
   readonly yum_repos?: Readonly<Record<string, YumRepository>>;
   readonly yum_repo_dir?: string;
   readonly random_seed?: RandomSeed;
-  readonly byobu_by_default?: "enable-system" | "enable-user" | "disable-system" | "disable-user" | "enable" | "disable" | "user" | "system";
+  readonly byobu_by_default?:
+    | "enable-system"
+    | "enable-user"
+    | "disable-system"
+    | "disable-user"
+    | "enable"
+    | "disable"
+    | "user"
+    | "system";
   /** Puts a null route in the way of the metadata service: nothing after it reaches it. */
   readonly disable_ec2_metadata?: boolean;
   readonly package_update?: boolean;

@@ -1,10 +1,21 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import type { CloudConfig, CoreosCloudConfig } from "./index.ts";
-import { fitCloudConfig, fitCoreosCloudConfig, fitUserData, renderCloudConfig, renderCoreosCloudConfig } from "./index.ts";
+import {
+  type CloudConfig,
+  type CoreosCloudConfig,
+  fitCloudConfig,
+  fitCoreosCloudConfig,
+  fitUserData,
+  renderCloudConfig,
+  renderCoreosCloudConfig,
+} from "./index.ts";
 
-const noise = (bytes: number): string => Array.from({ length: bytes / 64 }, (_, index) => createHash("sha256").update(String(index)).digest("hex")).join("");
+function noise(bytes: number): string {
+  return Array.from({ length: bytes / 64 }, (_, index) =>
+    createHash("sha256").update(String(index)).digest("hex"),
+  ).join("");
+}
 const target = "debian-12";
 
 it("leaves alone what fits", () => {
@@ -17,7 +28,10 @@ it("leaves alone what fits", () => {
 
 it("packs 64 KB in 60 files, and explains every file", { timeout: 60_000 }, () => {
   const config: CloudConfig = {
-    write_files: Array.from({ length: 60 }, (_, index) => ({ path: `/etc/app/${index}.conf`, content: `[node-${index}]\n${"option = value\n".repeat(75)}` })),
+    write_files: Array.from({ length: 60 }, (_, index) => ({
+      path: `/etc/app/${index}.conf`,
+      content: `[node-${index}]\n${"option = value\n".repeat(75)}`,
+    })),
   };
   const { userData, tactic, breakdown } = fitCloudConfig(config, { target });
   expect(tactic).toBe("gzip");
@@ -35,7 +49,9 @@ it("names the largest parts of what does not fit", () => {
     ],
     packages: ["curl"],
   };
-  expect(() => fitCloudConfig(config, { target })).toThrow(/may be 16384; the largest parts: write_files\.0 \/big: 40\d{3} bytes, 2\d{4} packed; /);
+  expect(() => fitCloudConfig(config, { target })).toThrow(
+    /may be 16384; the largest parts: write_files\.0 \/big: 40\d{3} bytes, 2\d{4} packed; /,
+  );
 });
 
 it("explains a coreos config by file and unit", () => {
@@ -47,7 +63,12 @@ it("explains a coreos config by file and unit", () => {
   const { userData, tactic, breakdown } = fitCoreosCloudConfig(config);
   expect(tactic).toBe("gzip");
   expect(gunzipSync(userData).toString()).toBe(renderCoreosCloudConfig(config));
-  expect(breakdown.map(({ name }) => name)).toEqual(["write_files.0 /a", "coreos.units.0 a.service", "coreos.update", "hostname"]);
+  expect(breakdown.map(({ name }) => name)).toEqual([
+    "write_files.0 /a",
+    "coreos.units.0 a.service",
+    "coreos.update",
+    "hostname",
+  ]);
 });
 
 it("fits any text, and says how far it is over", () => {

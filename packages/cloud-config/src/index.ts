@@ -39,7 +39,16 @@ export { CloudConfigError } from "./cloud-config-error.ts";
 export type { Command } from "./modules/command.ts";
 export type { DiskPartition, DiskSetup, FilesystemSetup, Growpart, Mount, Swap } from "./modules/disk.ts";
 export type { Group } from "./modules/group.ts";
-export type { CaCerts, Ntp, NtpConfig, PhoneHome, PhoneHomeFact, PowerState, ResolvConf, YumRepository } from "./modules/host.ts";
+export type {
+  CaCerts,
+  Ntp,
+  NtpConfig,
+  PhoneHome,
+  PhoneHomeFact,
+  PowerState,
+  ResolvConf,
+  YumRepository,
+} from "./modules/host.ts";
 export type { Apt, AptMirror, AptSource, Package, PackagesBySystem } from "./modules/package.ts";
 export type { Chpasswd, HostKeyType, PasswordOf, PublishHostKeys } from "./modules/ssh.ts";
 export type { UncheckedModules } from "./modules/unchecked-module.ts";
@@ -47,5 +56,21 @@ export type { User } from "./modules/user.ts";
 export type { FileEncoding, WriteFile, WriteFileSource } from "./modules/write-file.ts";
 export type { RandomSeed } from "./cloud-config.ts";
 export type { JsonValue } from "./json-value.ts";
-export type { CoreosDropin, CoreosFile, CoreosOem, CoreosSections, CoreosUnit, CoreosUpdate, CoreosUser } from "./coreos/coreos-cloud-config.ts";
-export type { IgnitionConfig, IgnitionFile, IgnitionLink, IgnitionOwner, IgnitionResource, IgnitionUnit, IgnitionUser } from "./coreos/ignition-config.ts";
+export type {
+  CoreosDropin,
+  CoreosFile,
+  CoreosOem,
+  CoreosSections,
+  CoreosUnit,
+  CoreosUpdate,
+  CoreosUser,
+} from "./coreos/coreos-cloud-config.ts";
+export type {
+  IgnitionConfig,
+  IgnitionFile,
+  IgnitionLink,
+  IgnitionOwner,
+  IgnitionResource,
+  IgnitionUnit,
+  IgnitionUser,
+} from "./coreos/ignition-config.ts";

@@ -1,6 +1,5 @@
 import type { JsonValue } from "./json-value.ts";
-import { parseMergeHow } from "./parse-merge-how.ts";
-import type { MergeHow } from "./parse-merge-how.ts";
+import { type MergeHow, parseMergeHow } from "./parse-merge-how.ts";
 
 /** How cloud-init joins the parts of a multi-part document where they say nothing: the later part's top-level keys replace the earlier's. */
 export const defaultMergeHow = "dict(replace)+list()+str()";
@@ -24,7 +23,8 @@ function merge(old: JsonValue, next: JsonValue, how: MergeHow): JsonValue {
 
 function mergeTexts(old: string, next: JsonValue, options: ReadonlySet<string>): JsonValue {
   if (!options.has("append")) return next;
-  if (typeof next !== "string") throw new RangeError(`cloud-init cannot append ${JSON.stringify(next)} to the string ${JSON.stringify(old)}`);
+  if (typeof next !== "string")
+    throw new RangeError(`cloud-init cannot append ${JSON.stringify(next)} to the string ${JSON.stringify(old)}`);
   return old + next;
 }
 
@@ -42,16 +42,24 @@ function mergeMappings(old: Mapping, next: JsonValue, how: MergeHow, options: Re
   return Object.fromEntries(merged);
 }
 
-function mergeLists(old: readonly JsonValue[], next: JsonValue, how: MergeHow, options: ReadonlySet<string>): JsonValue {
+function mergeLists(
+  old: readonly JsonValue[],
+  next: JsonValue,
+  how: MergeHow,
+  options: ReadonlySet<string>,
+): JsonValue {
   const method = ["append", "prepend", "replace", "no_replace"].find((name) => options.has(name)) ?? "replace";
   if (!Array.isArray(next) && method === "replace") return next;
-  if (!Array.isArray(next)) throw new RangeError(`cloud-init cannot ${method} ${JSON.stringify(next)} in the list ${JSON.stringify(old)}`);
+  if (!Array.isArray(next))
+    throw new RangeError(`cloud-init cannot ${method} ${JSON.stringify(next)} in the list ${JSON.stringify(old)}`);
   if (method === "append") return [...old, ...next];
   if (method === "prepend") return [...next, ...old];
   return old.map((item, index) => {
     const value = next[index];
     if (value === undefined || method === "no_replace") return item;
-    return recurses(value, options) || (isMapping(value) && options.has("recurse_dict")) ? merge(item, value, how) : value;
+    return recurses(value, options) || (isMapping(value) && options.has("recurse_dict"))
+      ? merge(item, value, how)
+      : value;
   });
 }
 

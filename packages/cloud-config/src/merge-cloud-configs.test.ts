@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CloudConfig } from "./index.ts";
+import { type CloudConfig, mergeAsCloudInit, mergeCloudConfigs } from "./index.ts";
 import { arbitraryOf } from "../test/arbitrary-value.ts";
 import { cloudConfigShape } from "./cloud-config-shape.ts";
-import { mergeAsCloudInit, mergeCloudConfigs } from "./index.ts";
 
 const config = arbitraryOf(cloudConfigShape, "26.2") as fc.Arbitrary<CloudConfig>;
 
@@ -13,7 +12,11 @@ describe("mergeCloudConfigs", () => {
       { packages: ["a"], apt: { sources: { x: { source: "1" } } }, hostname: "a" },
       { packages: ["b"], apt: { proxy: "p", sources: { x: { key: "k" } } }, hostname: "b" },
     );
-    expect(merged).toEqual({ packages: ["a", "b"], apt: { proxy: "p", sources: { x: { source: "1", key: "k" } } }, hostname: "b" });
+    expect(merged).toEqual({
+      packages: ["a", "b"],
+      apt: { proxy: "p", sources: { x: { source: "1", key: "k" } } },
+      hostname: "b",
+    });
   });
 
   it("is associative, and an empty config changes nothing", { timeout: 120_000 }, () => {
@@ -28,15 +31,30 @@ describe("mergeCloudConfigs", () => {
   });
 
   it("does not touch a prototype", () => {
-    mergeCloudConfigs(JSON.parse('{"__proto__": {"polluted": true}}') as CloudConfig, JSON.parse('{"__proto__": {"polluted": true}}') as CloudConfig);
+    mergeCloudConfigs(
+      JSON.parse('{"__proto__": {"polluted": true}}') as CloudConfig,
+      JSON.parse('{"__proto__": {"polluted": true}}') as CloudConfig,
+    );
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 });
 
 describe("mergeAsCloudInit", () => {
   it.each([
-    ["the default", undefined, { a: [1], b: { x: 1 }, c: "s" }, { a: [2], b: { y: 2 } }, { a: [2], b: { y: 2 }, c: "s" }],
-    ["appended lists", "list(append)+dict(recurse_array)+str()", { a: [1], c: "s" }, { a: [2], c: "t" }, { a: [1, 2], c: "s" }],
+    [
+      "the default",
+      undefined,
+      { a: [1], b: { x: 1 }, c: "s" },
+      { a: [2], b: { y: 2 } },
+      { a: [2], b: { y: 2 }, c: "s" },
+    ],
+    [
+      "appended lists",
+      "list(append)+dict(recurse_array)+str()",
+      { a: [1], c: "s" },
+      { a: [2], c: "t" },
+      { a: [1, 2], c: "s" },
+    ],
     ["deleted keys", "dict(allow_delete)+list()+str()", { a: 1 }, { a: null }, {}],
   ])("knows %s", (_name, how, base, over, expected) => {
     expect(mergeAsCloudInit(base, over, how)).toEqual(expected);

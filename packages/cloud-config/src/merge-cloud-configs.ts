@@ -10,7 +10,8 @@ export function mergeCloudConfigs(...configs: readonly CloudConfig[]): CloudConf
 
 function mergeMappings<T extends object>(base: T, over: T): T {
   const merged = new Map<string, unknown>(Object.entries(base).filter(([, value]) => value !== undefined));
-  for (const [key, value] of Object.entries(over)) if (value !== undefined) merged.set(key, mergeValues(merged.get(key), value));
+  for (const [key, value] of Object.entries(over))
+    if (value !== undefined) merged.set(key, mergeValues(merged.get(key), value));
   return Object.fromEntries(merged) as T;
 }
 

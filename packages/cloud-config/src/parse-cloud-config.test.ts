@@ -8,7 +8,8 @@ describe("parseCloudConfig", () => {
   it("says where each problem stands", () => {
     const text =
       "#cloud-config\nwrite_files:\n  - path: /x\n    permissions: 0644\n    content: |\n      a\nwrte_files: []\nlocale: off\nfinal_message: 12:30\n";
-    expect(parseCloudConfig(text, { target: "debian-12" }).problems.map(printProblem).join("\n")).toMatchInlineSnapshot(`
+    expect(parseCloudConfig(text, { target: "debian-12" }).problems.map(printProblem).join("\n"))
+      .toMatchInlineSnapshot(`
       "error at $.write_files.0.permissions, line 4 col 18: expected an octal mode as a string, for example "0644", got the number 420 (written 0644); where a string is meant, put it in quotes: "0644" [wrong-type]
       error at $.wrte_files, line 7 col 1: unknown key "wrte_files"; did you mean write_files? [unknown-key]
       error at $.locale, line 8 col 9: cloud-init 22.4.2 does not know this; it came with 24.4 (written off); where a string is meant, put it in quotes: "off" [newer-than-target]
@@ -38,10 +39,18 @@ describe("parseCloudConfig", () => {
     ["100,000 dashes", `#cloud-config\n${"- ".repeat(100_000)}a\n`, "too-deep"],
     ["100,000 question marks", `#cloud-config\n${"? ".repeat(100_000)}a\n`, "too-deep"],
     ["100,000 anchors", `#cloud-config\n${"&a ".repeat(100_000)}a\n`, "too-deep"],
-    ["1,000 indents", `#cloud-config\n${Array.from({ length: 1000 }, (_, level) => `${" ".repeat(level)}a:`).join("\n")}\n`, "too-deep"],
+    [
+      "1,000 indents",
+      `#cloud-config\n${Array.from({ length: 1000 }, (_, level) => `${" ".repeat(level)}a:`).join("\n")}\n`,
+      "too-deep",
+    ],
     ["50 MB", `#cloud-config\nfinal_message: ${"x".repeat(50 * 1024 * 1024)}\n`, "too-large"],
     ["a prototype key", "#cloud-config\n__proto__: {a: 1}\n", "unknown-key"],
-    ["20,000 unknown keys", `#cloud-config\n${Array.from({ length: 20_000 }, (_, n) => `k${n}: 1`).join("\n")}\n`, "unknown-key"],
+    [
+      "20,000 unknown keys",
+      `#cloud-config\n${Array.from({ length: 20_000 }, (_, n) => `k${n}: 1`).join("\n")}\n`,
+      "unknown-key",
+    ],
     ["a scalar", "#cloud-config\njust text\n", "wrong-type"],
   ])("refuses %s, soon", { timeout: 60_000 }, (_name, text, rule) => {
     for (const read of Object.values(readers)) {
@@ -69,7 +78,8 @@ describe("parseCloudConfig", () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        for (const read of Object.values(readers)) expect(read(`#cloud-config\n${text}`).problems).toBeInstanceOf(Array);
+        for (const read of Object.values(readers))
+          expect(read(`#cloud-config\n${text}`).problems).toBeInstanceOf(Array);
       }),
       { numRuns: 1500 },
     );

@@ -23,13 +23,15 @@ export function parseMergeHow(mergeHow: string): MergeHow {
   for (const part of parts.filter((text) => text !== "")) {
     const [, name = "", inside = ""] = /^([a-z_][a-z0-9_]*)\((.*)\)$/.exec(part) ?? [];
     const kind = kinds.find((candidate) => candidate === name);
-    if (kind === undefined) throw new RangeError(`${JSON.stringify(part)} in merge_how: write dict(…), list(…) or str(…), joined by +`);
+    if (kind === undefined)
+      throw new RangeError(`${JSON.stringify(part)} in merge_how: write dict(…), list(…) or str(…), joined by +`);
     const options = inside
       .split(",")
       .map((option) => option.trim())
       .filter((option) => option !== "");
     const strange = options.find((option) => !known[kind].some((name) => name === option));
-    if (strange !== undefined) throw new RangeError(`${kind}(${strange}) in merge_how: ${kind} takes ${known[kind].join(", ")}`);
+    if (strange !== undefined)
+      throw new RangeError(`${kind}(${strange}) in merge_how: ${kind} takes ${known[kind].join(", ")}`);
     parsed[kind] ??= new Set(options);
   }
   return parsed;

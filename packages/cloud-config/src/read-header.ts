@@ -5,12 +5,18 @@ const longestText = 1_048_576;
 
 /** What the first lines of a text say, and what is wrong with them. */
 export function readHeader(text: string): { readonly jinja: boolean; readonly problems: readonly Problem[] } {
-  const refuse = (message: string, remedy: string, rule: string): { readonly jinja: boolean; readonly problems: readonly Problem[] } => ({
+  const refuse = (
+    message: string,
+    remedy: string,
+    rule: string,
+  ): { readonly jinja: boolean; readonly problems: readonly Problem[] } => ({
     jinja: false,
     problems: [{ severity: "error", path: "$", message, remedy, rule, line: 1, column: 1 }],
   });
-  if (text.length > longestText) return refuse(`longer than ${longestText} characters`, "user data ends at 16384 bytes; split it", "too-large");
-  if (text.startsWith("\u{feff}")) return refuse("begins with a byte-order mark, so no reader sees the header", "save it without the mark", "header");
+  if (text.length > longestText)
+    return refuse(`longer than ${longestText} characters`, "user data ends at 16384 bytes; split it", "too-large");
+  if (text.startsWith("\u{feff}"))
+    return refuse("begins with a byte-order mark, so no reader sees the header", "save it without the mark", "header");
   const lines = text.split("\n", 2).map((line) => line.trimEnd());
   const jinja = /^##\s*template:\s*jinja$/i.test(lines[0] ?? "");
   const header = jinja ? lines[1] : lines[0];

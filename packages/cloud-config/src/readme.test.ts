@@ -26,7 +26,9 @@ describe("README", () => {
 
 /** What an example prints, run with the package under its own name. */
 function run(code: string): string {
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 } });
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
+  });
   const lines: string[] = [];
   const log = (...values: readonly unknown[]): void => void lines.push(values.map(String).join(" "));
   const require = (name: string): unknown => {

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { CloudConfig } from "./index.ts";
+import {
+  type CloudConfig,
+  CloudConfigError,
+  hasErrors,
+  jinjaLiteral,
+  parseCloudConfig,
+  renderCloudConfig,
+  validateCloudConfig,
+} from "./index.ts";
 import { arbitraryOf } from "../test/arbitrary-value.ts";
 import { cloudConfigShape } from "./cloud-config-shape.ts";
-import { CloudConfigError, hasErrors, jinjaLiteral, parseCloudConfig, renderCloudConfig, validateCloudConfig } from "./index.ts";
 
 describe("renderCloudConfig", () => {
   it("prints what cloud-init reads, quoted, in one order", () => {
@@ -45,23 +52,29 @@ describe("renderCloudConfig", () => {
       "
     `);
     const reversed = Object.fromEntries(Object.entries(config).toReversed());
-    expect(renderCloudConfig(reversed, { target: "debian-12" })).toBe(renderCloudConfig(config, { target: "debian-12" }));
-  });
-
-  it.each(["22.4.2", "26.2"])("is undone by parseCloudConfig and by YAML 1.2, for any config of %s", { timeout: 120_000 }, (version) => {
-    const target = { cloudInit: version };
-    fc.assert(
-      fc.property(arbitraryOf(cloudConfigShape, version), (generated) => {
-        const config = generated as CloudConfig;
-        fc.pre(!hasErrors(validateCloudConfig(config, { target })));
-        const text = renderCloudConfig(config, { target });
-        expect(parseCloudConfig(text, { target }).config).toEqual(config);
-        expect(parse(text, { version: "1.2" }) ?? {}).toEqual(config);
-        expect(renderCloudConfig(parseCloudConfig(text, { target }).config ?? {}, { target })).toBe(text);
-      }),
-      { numRuns: 100 },
+    expect(renderCloudConfig(reversed, { target: "debian-12" })).toBe(
+      renderCloudConfig(config, { target: "debian-12" }),
     );
   });
+
+  it.each(["22.4.2", "26.2"])(
+    "is undone by parseCloudConfig and by YAML 1.2, for any config of %s",
+    { timeout: 120_000 },
+    (version) => {
+      const target = { cloudInit: version };
+      fc.assert(
+        fc.property(arbitraryOf(cloudConfigShape, version), (generated) => {
+          const config = generated as CloudConfig;
+          fc.pre(!hasErrors(validateCloudConfig(config, { target })));
+          const text = renderCloudConfig(config, { target });
+          expect(parseCloudConfig(text, { target }).config).toEqual(config);
+          expect(parse(text, { version: "1.2" }) ?? {}).toEqual(config);
+          expect(renderCloudConfig(parseCloudConfig(text, { target }).config ?? {}, { target })).toBe(text);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
 
   it("names every error at once", () => {
     const render = (): string => renderCloudConfig({ hostname: "a b", packages: [] }, { target: "current" });
@@ -74,7 +87,10 @@ describe("renderCloudConfig", () => {
   });
 
   it("makes jinja templates whose expressions survive the quoting", () => {
-    const config: CloudConfig = { hostname: "node-{{ v1.instance_id }}", final_message: `{{ ds["x"] }} in ${jinjaLiteral("${#a[@]}")}` };
+    const config: CloudConfig = {
+      hostname: "node-{{ v1.instance_id }}",
+      final_message: `{{ ds["x"] }} in ${jinjaLiteral("${#a[@]}")}`,
+    };
     expect(renderCloudConfig(config, { target: "current", jinja: true })).toMatchInlineSnapshot(`
       "## template: jinja
       #cloud-config

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import type { UserDataPart } from "./index.ts";
-import { renderMultipart } from "./index.ts";
+import { renderMultipart, type UserDataPart } from "./index.ts";
 
 it("prints the same bytes for the same parts", () => {
   const parts: UserDataPart[] = [
@@ -38,7 +37,11 @@ it.each<readonly [string, readonly UserDataPart[], RegExp]>([
   ["no parts", [], /there are no parts/],
   ["a config without its header", [{ type: "cloud-config", content: "a: 1" }], /make #cloud-config its first line/],
   ["a script without its interpreter", [{ type: "script", content: "echo" }], /#!\/bin\/sh/],
-  ["a file name that would end the header", [{ type: "script", content: "#!/bin/sh", filename: 'a"\nX: y' }], /no plain file name/],
+  [
+    "a file name that would end the header",
+    [{ type: "script", content: "#!/bin/sh", filename: 'a"\nX: y' }],
+    /no plain file name/,
+  ],
   ["a bad merge", [{ type: "cloud-config", content: "#cloud-config", mergeHow: "x\nY: z" }], /merge_how/],
   ["an unknown type", [{ type: "python" as never, content: "" }], /unknown type "python"/],
 ])("refuses %s", (_name, parts, message) => {

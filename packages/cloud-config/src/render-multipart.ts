@@ -44,7 +44,8 @@ export interface UserDataPart {
  * @throws {CloudConfigError} for no parts, a part without its first line, a file name that is no plain name, or a bad `mergeHow`.
  */
 export function renderMultipart(parts: readonly UserDataPart[]): string {
-  const problems = parts.length === 0 ? [problem("$", "there are no parts", "give at least one")] : parts.flatMap(checkPart);
+  const problems =
+    parts.length === 0 ? [problem("$", "there are no parts", "give at least one")] : parts.flatMap(checkPart);
   if (problems.length > 0) throw new CloudConfigError(problems);
   const boundary = `==${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 24)}==`;
   const bodies = parts.map((part, index) => `--${boundary}\n${renderPart(part, index)}`);
@@ -52,7 +53,8 @@ export function renderMultipart(parts: readonly UserDataPart[]): string {
 }
 
 function renderPart(part: UserDataPart, index: number): string {
-  const plain = /^[\x20-\x7e\t\n]*$/.test(part.content) && !/[^\n]{998}/.test(part.content) && !/^(--|From )/m.test(part.content);
+  const plain =
+    /^[\x20-\x7e\t\n]*$/.test(part.content) && !/[^\n]{998}/.test(part.content) && !/^(--|From )/m.test(part.content);
   const body = plain ? part.content : Buffer.from(part.content, "utf8").toString("base64").replaceAll(/.{76}/g, "$&\n");
   const headers = [
     `Content-Type: ${mimeTypes[part.type]}; charset="${plain ? "us-ascii" : "utf-8"}"`,
@@ -69,13 +71,32 @@ function checkPart(part: UserDataPart, index: number): Problem[] {
   const at = `$.${index}`;
   const [first = ""] = part.content.split("\n", 1);
   if (!Object.hasOwn(mimeTypes, part.type)) {
-    problems.push(problem(`${at}.type`, `unknown type ${JSON.stringify(part.type)}`, `use one of ${Object.keys(mimeTypes).join(", ")}`));
+    problems.push(
+      problem(
+        `${at}.type`,
+        `unknown type ${JSON.stringify(part.type)}`,
+        `use one of ${Object.keys(mimeTypes).join(", ")}`,
+      ),
+    );
   } else if (beginnings[part.type]?.test(first) === false) {
-    problems.push(problem(`${at}.content`, `a part of type ${part.type} cannot begin with ${JSON.stringify(first.slice(0, 40))}`, firstLineOf(part.type)));
+    problems.push(
+      problem(
+        `${at}.content`,
+        `a part of type ${part.type} cannot begin with ${JSON.stringify(first.slice(0, 40))}`,
+        firstLineOf(part.type),
+      ),
+    );
   }
-  if (halfSurrogate.test(part.content)) problems.push(problem(`${at}.content`, "half of a surrogate pair has no UTF-8 form", "remove it"));
+  if (halfSurrogate.test(part.content))
+    problems.push(problem(`${at}.content`, "half of a surrogate pair has no UTF-8 form", "remove it"));
   if (!/^[A-Za-z0-9._-]{1,128}$/.test(part.filename ?? "part")) {
-    problems.push(problem(`${at}.filename`, `${JSON.stringify(part.filename)} is no plain file name`, "use letters, digits, dots, underscores and dashes"));
+    problems.push(
+      problem(
+        `${at}.filename`,
+        `${JSON.stringify(part.filename)} is no plain file name`,
+        "use letters, digits, dots, underscores and dashes",
+      ),
+    );
   }
   try {
     if (part.mergeHow !== undefined) parseMergeHow(part.mergeHow);
@@ -88,7 +109,9 @@ function checkPart(part: UserDataPart, index: number): Problem[] {
 function firstLineOf(type: UserDataPart["type"]): string {
   if (type === "cloud-config") return "make #cloud-config its first line";
   if (type === "jinja") return "make ## template: jinja its first line";
-  return type === "boothook" ? "make #cloud-boothook or #!/… its first line" : "make #!/bin/sh or another interpreter its first line";
+  return type === "boothook"
+    ? "make #cloud-boothook or #!/… its first line"
+    : "make #!/bin/sh or another interpreter its first line";
 }
 
 function problem(path: string, message: string, remedy: string): Problem {

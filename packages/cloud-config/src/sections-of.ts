@@ -28,7 +28,10 @@ function placesOf(config: object, folder: readonly string[]): Section[] {
     if (value === undefined) return [];
     if (name === "coreos" && typeof value === "object" && value !== null) return placesOf(value, path);
     if (label === undefined || !Array.isArray(value)) return [{ name, path }];
-    return value.map((entry: Readonly<Record<string, unknown>>, index) => ({ name: `${name}.${index} ${String(entry[label])}`, path: [...path, index] }));
+    return value.map((entry: Readonly<Record<string, unknown>>, index) => ({
+      name: `${name}.${index} ${String(entry[label])}`,
+      path: [...path, index],
+    }));
   });
 }
 
@@ -43,7 +46,9 @@ function only(value: unknown, [step, ...rest]: readonly Step[]): unknown {
 function without(value: unknown, [step, ...rest]: readonly Step[]): unknown {
   if (step === undefined) return undefined;
   if (Array.isArray(value)) return value.length === 1 ? undefined : value.filter((_, index) => index !== step);
-  const entries = Object.entries(asMapping(value)).map(([key, item]) => [key, key === step ? without(item, rest) : item] as const);
+  const entries = Object.entries(asMapping(value)).map(
+    ([key, item]) => [key, key === step ? without(item, rest) : item] as const,
+  );
   const kept = entries.filter(([, item]) => item !== undefined);
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }

@@ -7,14 +7,18 @@ it("writes units and drop-ins, then reloads, masks, enables and starts", () => {
     {
       name: "etcd.service",
       enable: true,
-      contents: unit("etcd.service", { Service: { ExecStart: [exec("/usr/bin/etcd")] }, Install: { WantedBy: ["multi-user.target"] } }),
+      contents: unit("etcd.service", {
+        Service: { ExecStart: [exec("/usr/bin/etcd")] },
+        Install: { WantedBy: ["multi-user.target"] },
+      }),
     },
     { name: "docker.service", dropins: [{ name: "10-log.conf", contents: "[Service]\nRestart=always\n" }] },
     { name: "late.timer", enable: true, start: false },
     { name: "once.service", start: true, contents: "[Service]\nExecStart=/bin/true\n" },
     { name: "apt-daily.timer", mask: true },
   ]);
-  expect(renderCloudConfig(mergeCloudConfigs(config, { packages: ["etcd-server"] }), { target: "debian-12" })).toMatchInlineSnapshot(`
+  expect(renderCloudConfig(mergeCloudConfigs(config, { packages: ["etcd-server"] }), { target: "debian-12" }))
+    .toMatchInlineSnapshot(`
     "#cloud-config
     write_files:
       - path: "/etc/systemd/system/etcd.service"

@@ -1,5 +1,4 @@
-import { printUnit, problemsOfUnitName } from "@drydock/systemd";
-import type { Unit } from "@drydock/systemd";
+import { printUnit, problemsOfUnitName, type Unit } from "@drydock/systemd";
 import type { CloudConfig } from "./cloud-config.ts";
 import type { Command } from "./modules/command.ts";
 import type { Problem } from "./problem.ts";
@@ -67,13 +66,24 @@ function checkUnit(unit: SystemdUnit, index: number): Problem[] {
   const tell = (path: string, message: string, remedy: string, rule: string): void => {
     problems.push({ severity: "error", path: `$.${index}${path}`, message, remedy, rule });
   };
-  for (const found of problemsOfUnitName(unit.name)) tell(".name", found, 'write a name such as "etcd.service"', "unit-name");
+  for (const found of problemsOfUnitName(unit.name))
+    tell(".name", found, 'write a name such as "etcd.service"', "unit-name");
   for (const [position, { name }] of (unit.dropins ?? []).entries()) {
     if (!dropinName.test(name))
-      tell(`.dropins.${position}.name`, `${JSON.stringify(name)} is no drop-in name`, 'write a name such as "10-env.conf"', "unit-name");
+      tell(
+        `.dropins.${position}.name`,
+        `${JSON.stringify(name)} is no drop-in name`,
+        'write a name such as "10-env.conf"',
+        "unit-name",
+      );
   }
   if (unit.mask === true && (unit.contents !== undefined || unit.enable === true || unit.start === true)) {
-    tell("", `${unit.name} is masked, so it can neither be written, enabled nor started`, "drop mask, or everything else", "unit-masked");
+    tell(
+      "",
+      `${unit.name} is masked, so it can neither be written, enabled nor started`,
+      "drop mask, or everything else",
+      "unit-masked",
+    );
   }
   return problems;
 }

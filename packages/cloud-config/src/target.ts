@@ -22,7 +22,10 @@ const oldestCloudInit = "22.4";
  * @throws {RangeError} for an unknown name, something that is no version, or a version older than 22.4.
  */
 export function cloudInitVersion(target: CloudInitTarget): string {
-  const version = typeof target === "string" ? Object.entries(cloudInitVersions).find(([name]) => name === target)?.[1] : target.cloudInit;
+  const version =
+    typeof target === "string"
+      ? Object.entries(cloudInitVersions).find(([name]) => name === target)?.[1]
+      : target.cloudInit;
   if (version === undefined) {
     const names = Object.keys(cloudInitVersions).join(", ");
     throw new RangeError(`unknown target ${JSON.stringify(target)}: use one of ${names}, or { cloudInit: "24.1" }`);
@@ -31,7 +34,9 @@ export function cloudInitVersion(target: CloudInitTarget): string {
     throw new RangeError(`${JSON.stringify(version)} is no cloud-init version: write it as "24.1" or "22.4.2"`);
   }
   if (compareVersions(version, oldestCloudInit) < 0) {
-    throw new RangeError(`cloud-init ${version} is older than ${oldestCloudInit}, the oldest whose rules are known here`);
+    throw new RangeError(
+      `cloud-init ${version} is older than ${oldestCloudInit}, the oldest whose rules are known here`,
+    );
   }
   return version;
 }

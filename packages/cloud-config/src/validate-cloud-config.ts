@@ -1,11 +1,9 @@
 import type { CloudConfig } from "./cloud-config.ts";
-import type { CloudInitTarget } from "./target.ts";
-import type { Problem } from "./problem.ts";
+import { type CloudInitTarget, cloudInitVersion } from "./target.ts";
+import { hasErrors, type Problem } from "./problem.ts";
 import { allLints } from "./lints/all-lints.ts";
 import { checkShape } from "./shape/check-shape.ts";
 import { cloudConfigShape } from "./cloud-config-shape.ts";
-import { cloudInitVersion } from "./target.ts";
-import { hasErrors } from "./problem.ts";
 import { misplacedKeys } from "./misplaced-keys.ts";
 
 export interface ValidateOptions {

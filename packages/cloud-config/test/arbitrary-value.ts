@@ -71,18 +71,26 @@ export function arbitraryOf(shape: Shape, version: string): fc.Arbitrary<unknown
       return fc.constantFrom(...shape.values);
     case "list": {
       const limits = { minLength: shape.min, maxLength: Math.min(shape.max, shape.min + 3) };
-      return shape.unique ? fc.uniqueArray(arbitraryOf(shape.item, version), limits) : fc.array(arbitraryOf(shape.item, version), limits);
+      return shape.unique
+        ? fc.uniqueArray(arbitraryOf(shape.item, version), limits)
+        : fc.array(arbitraryOf(shape.item, version), limits);
     }
     case "map":
-      return fc.dictionary(shape.keys === undefined ? fc.stringMatching(/^[A-Za-z0-9/_.-]{1,9}$/) : textLike(shape.keys), arbitraryOf(shape.value, version), {
-        minKeys: Math.max(1, shape.min),
-        maxKeys: 2,
-        noNullPrototype: true,
-      });
+      return fc.dictionary(
+        shape.keys === undefined ? fc.stringMatching(/^[A-Za-z0-9/_.-]{1,9}$/) : textLike(shape.keys),
+        arbitraryOf(shape.value, version),
+        {
+          minKeys: Math.max(1, shape.min),
+          maxKeys: 2,
+          noNullPrototype: true,
+        },
+      );
     case "object":
       return arbitraryObject(shape, version);
     case "either":
-      return fc.oneof(...shape.options.filter((option) => exists(option, version)).map((option) => arbitraryOf(option, version)));
+      return fc.oneof(
+        ...shape.options.filter((option) => exists(option, version)).map((option) => arbitraryOf(option, version)),
+      );
     case "anything":
       return fc.constant("opaque");
   }
@@ -91,7 +99,8 @@ export function arbitraryOf(shape: Shape, version: string): fc.Arbitrary<unknown
 function arbitraryObject(shape: Extract<Shape, { kind: "object" }>, version: string): fc.Arbitrary<unknown> {
   const [chosen] = shape.oneOf;
   const fields = Object.entries(shape.fields).filter(
-    ([name, field]) => exists(field, version) && field.kind !== "anything" && (name === chosen || !shape.oneOf.includes(name)),
+    ([name, field]) =>
+      exists(field, version) && field.kind !== "anything" && (name === chosen || !shape.oneOf.includes(name)),
   );
   const filled = (value: object): boolean => Object.keys(value).length >= shape.min;
   const needed = fields.filter(([name, field]) => field.required === true || name === chosen).map(([name]) => name);
@@ -106,7 +115,9 @@ function arbitraryObject(shape: Extract<Shape, { kind: "object" }>, version: str
         { maxLength: 8 },
       ),
     )
-    .map(([value, kept]) => Object.fromEntries(Object.entries(value).filter(([name]) => kept.includes(name) || needed.includes(name))));
+    .map(([value, kept]) =>
+      Object.fromEntries(Object.entries(value).filter(([name]) => kept.includes(name) || needed.includes(name))),
+    );
 }
 
 function exists(shape: Shape, version: string): boolean {
@@ -117,8 +128,11 @@ function exists(shape: Shape, version: string): boolean {
 /** Strings of a rule; where the pattern looks around, fast-check cannot invert it, and samples stand in. */
 function textLike({ pattern, says, also = () => true }: TextRule): fc.Arbitrary<string> {
   if (says.startsWith("a date"))
-    return fc.date({ min: new Date("1970-01-01"), max: new Date("2099-01-01"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-  if (says === "a host name") return fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z]([a-z0-9]{0,8})?){0,2}$/);
+    return fc
+      .date({ min: new Date("1970-01-01"), max: new Date("2099-01-01"), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+  if (says === "a host name")
+    return fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z]([a-z0-9]{0,8})?){0,2}$/);
   return fc
     .stringMatching(new RegExp(pattern.source, pattern.flags.replace("s", "").replace("i", "")))
     .filter((text) => pattern.test(text) && also(text) && !/\p{Surrogate}/u.test(text));

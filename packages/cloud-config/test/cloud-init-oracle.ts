@@ -9,9 +9,14 @@ const script = fileURLToPath(new URL("cloud-init-oracle.py", import.meta.url));
 /** Asks cloud-init's own code, all questions in one process; the answers come in the order of the questions. */
 export function askCloudInit<T>(questions: readonly object[]): T[] {
   const input = questions.map((question) => `${JSON.stringify(question)}\n`).join("");
-  const { status, stdout, stderr } = spawnSync(python, [script], { input, encoding: "utf8", maxBuffer: 512 * 1024 * 1024 });
+  const { status, stdout, stderr } = spawnSync(python, [script], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 512 * 1024 * 1024,
+  });
   const answers = stdout.split("\n").filter((line) => line !== "");
-  if (status !== 0 || answers.length !== questions.length) throw new Error(`cloud-init answered ${answers.length} of ${questions.length} questions: ${stderr}`);
+  if (status !== 0 || answers.length !== questions.length)
+    throw new Error(`cloud-init answered ${answers.length} of ${questions.length} questions: ${stderr}`);
   return answers.map((answer) => JSON.parse(answer) as T);
 }
 

@@ -8,8 +8,10 @@ import { cloudConfigShape } from "../src/cloud-config-shape.ts";
 import { printYaml } from "../src/yaml/print-yaml.ts";
 import { readYaml } from "../src/yaml/read-yaml.ts";
 import {
+  type CloudConfig,
   fitCloudConfig,
   jinjaLiteral,
+  type JsonValue,
   mergeAsCloudInit,
   printProblem,
   renderCloudConfig,
@@ -17,7 +19,6 @@ import {
   systemdUnits,
   validateCloudConfig,
 } from "../src/index.ts";
-import type { CloudConfig, JsonValue } from "../src/index.ts";
 import { arbitraryOf, hardText } from "./arbitrary-value.ts";
 import { askCloudInit, cloudInitOracle } from "./cloud-init-oracle.ts";
 import { brokenOnce } from "./break-value.ts";
@@ -41,12 +42,16 @@ if ("absent" in oracle) {
 } else {
   describe(`cloud-init ${oracle.version} (seed ${seed})`, { timeout: 3_600_000 }, () => {
     const configs = fc.sample(arbitraryOf(cloudConfigShape, "22.4.2"), { numRuns: runs, seed }) as CloudConfig[];
-    const sound = configs.filter((config) => !validateCloudConfig(config, { target }).some(({ severity }) => severity === "error"));
+    const sound = configs.filter(
+      (config) => !validateCloudConfig(config, { target }).some(({ severity }) => severity === "error"),
+    );
 
     it(`accepts what is rendered, and reads the same from it (${sound.length} of ${runs} generated configs)`, () => {
       const texts = sound.map((config) => renderCloudConfig(config, { target }));
       const verdicts = askCloudInit<Verdict>(texts.map((text) => ({ ask: "schema", text })));
-      const refused = verdicts.flatMap((verdict, index) => (verdict.valid ? [] : [{ why: verdict.why, text: texts[index] }]));
+      const refused = verdicts.flatMap((verdict, index) =>
+        verdict.valid ? [] : [{ why: verdict.why, text: texts[index] }],
+      );
       const read = askCloudInit<{ readonly value: unknown }>(texts.map((text) => ({ ask: "load", text })));
       expect(sound.length).toBeGreaterThan(runs / 4);
       expect(refused).toEqual([]);
@@ -57,7 +62,9 @@ if ("absent" in oracle) {
       const broken = configs
         .flatMap((config, index) => fc.sample(brokenOnce(config), { numRuns: 1, seed: seed + index }))
         .filter((value) => typeof value === "object" && value !== null && !Array.isArray(value));
-      const verdicts = askCloudInit<Verdict>(broken.map((value) => ({ ask: "schema", text: printYaml(value, { kind: "anything" }) })));
+      const verdicts = askCloudInit<Verdict>(
+        broken.map((value) => ({ ask: "schema", text: printYaml(value, { kind: "anything" }) })),
+      );
       const counts = { both: 0, neither: 0, named: 0 };
       const disagreements: unknown[] = [];
       for (const [index, value] of broken.entries()) {
@@ -77,7 +84,11 @@ if ("absent" in oracle) {
 
     it("accepts a node's whole config by its own command", () => {
       const units = systemdUnits([
-        { name: "etcd.service", enable: true, contents: "[Service]\nExecStart=/usr/bin/etcd\n\n[Install]\nWantedBy=multi-user.target\n" },
+        {
+          name: "etcd.service",
+          enable: true,
+          contents: "[Service]\nExecStart=/usr/bin/etcd\n\n[Install]\nWantedBy=multi-user.target\n",
+        },
       ]);
       const config: CloudConfig = {
         ...units,
@@ -92,7 +103,10 @@ if ("absent" in oracle) {
       writeFileSync(file, renderCloudConfig(config, { target: "debian-12" }));
       const { status, stdout } = spawnSync("/usr/bin/cloud-init", ["schema", "-c", file], { encoding: "utf8" });
       rmSync(folder, { recursive: true });
-      expect({ status, stdout: stdout.replace(file, "FILE") }).toEqual({ status: 0, stdout: "Valid cloud-config: FILE\n" });
+      expect({ status, stdout: stdout.replace(file, "FILE") }).toEqual({
+        status: 0,
+        stdout: "Valid cloud-config: FILE\n",
+      });
     });
 
     it(`reads every string as it was meant (${runs} strings)`, () => {
@@ -101,7 +115,9 @@ if ("absent" in oracle) {
         { numRuns: runs, seed },
       );
       const printed = texts.map((text) => printYaml({ [text]: [text, { [`${text}x`]: text }] }, { kind: "anything" }));
-      const read = askCloudInit<{ readonly value?: unknown; readonly error?: string }>(printed.map((text) => ({ ask: "load", text })));
+      const read = askCloudInit<{ readonly value?: unknown; readonly error?: string }>(
+        printed.map((text) => ({ ask: "load", text })),
+      );
       expect(read).toEqual(texts.map((text) => ({ value: { [text]: [text, { [`${text}x`]: text }] } })));
     });
 
@@ -118,7 +134,9 @@ if ("absent" in oracle) {
         const mine = ours.value === undefined ? "error" : (ours.value as { k: unknown }).k;
         const answer = theirs[index];
         const other = answer?.error === undefined ? answer?.value?.["k"] : "error";
-        return Object.is(mine, other) || JSON.stringify(asJson(mine)) === JSON.stringify(other) ? [] : [{ word, mine, other }];
+        return Object.is(mine, other) || JSON.stringify(asJson(mine)) === JSON.stringify(other)
+          ? []
+          : [{ word, mine, other }];
       });
       expect(differing).toEqual([]);
     });
@@ -134,7 +152,8 @@ if ("absent" in oracle) {
         ),
       })).value;
       const mapping = fc.dictionary(fc.constantFrom("a", "b", "c"), tree, { noNullPrototype: true });
-      const options = (names: readonly string[]): fc.Arbitrary<string> => fc.subarray([...names]).map((chosen) => chosen.join(","));
+      const options = (names: readonly string[]): fc.Arbitrary<string> =>
+        fc.subarray([...names]).map((chosen) => chosen.join(","));
       const how = fc
         .tuple(
           options(["replace", "no_replace", "recurse_array", "recurse_str", "allow_delete"]),
@@ -154,7 +173,9 @@ if ("absent" in oracle) {
         else if (answer?.error !== undefined) refused += 1;
         else takenApart += 1;
         if ("value" in ours || answer?.error !== undefined)
-          expect("value" in ours ? ours : {}, JSON.stringify({ base, over, rule, answer })).toEqual(answer?.error === undefined ? answer : {});
+          expect("value" in ours ? ours : {}, JSON.stringify({ base, over, rule, answer })).toEqual(
+            answer?.error === undefined ? answer : {},
+          );
       }
       console.log(
         `${joined} pairs joined alike, ${refused} refused by both, ${takenApart} refused here where cloud-init takes a string or mapping apart into list items`,
@@ -163,7 +184,8 @@ if ("absent" in oracle) {
     });
 
     it("renders jinja templates to what was meant", () => {
-      const literal = "\"${#list[@]}\" {{ not an expression }} {% nor this %}\nat the end {{\n{{{{ {% endraw %}\nof 'this' file\n";
+      const literal =
+        "\"${#list[@]}\" {{ not an expression }} {% nor this %}\nat the end {{\n{{{{ {% endraw %}\nof 'this' file\n";
       const config: CloudConfig = {
         hostname: "node-{{ v1.instance_id }}",
         final_message: `{{ ds["meta_data"]["tag"] }} isn't it`,
@@ -192,19 +214,29 @@ if ("absent" in oracle) {
         { type: "cloud-config", content: config, mergeHow: "list(append)+dict(recurse_array)+str()" },
         { type: "script", content: script, filename: "10-hello.sh" },
       ]);
-      const [answer] = askCloudInit<{ readonly parts: unknown }>([{ ask: "parts", hex: Buffer.from(text).toString("hex") }]);
+      const [answer] = askCloudInit<{ readonly parts: unknown }>([
+        { ask: "parts", hex: Buffer.from(text).toString("hex") },
+      ]);
       expect(answer?.parts).toEqual([
-        { type: "text/cloud-config", filename: "part-1", merge: "list(append)+dict(recurse_array)+str()", content: `${config}\n`.replace(/\n$/, "") },
+        {
+          type: "text/cloud-config",
+          filename: "part-1",
+          merge: "list(append)+dict(recurse_array)+str()",
+          content: `${config}\n`.replace(/\n$/, ""),
+        },
         { type: "text/x-shellscript", filename: "10-hello.sh", merge: null, content: script },
       ]);
       const large: CloudConfig = {
-        write_files: Array.from({ length: 60 }, (_, index) => ({ path: `/etc/app/${index}.conf`, content: `option = value-${index}\n`.repeat(60) })),
+        write_files: Array.from({ length: 60 }, (_, index) => ({
+          path: `/etc/app/${index}.conf`,
+          content: `option = value-${index}\n`.repeat(60),
+        })),
       };
       const fitted = fitCloudConfig(large, { target });
       expect(fitted.tactic).toBe("gzip");
-      const [packed] = askCloudInit<{ readonly parts: readonly { readonly type: string; readonly content: string }[] }>([
-        { ask: "parts", hex: Buffer.from(fitted.userData).toString("hex") },
-      ]);
+      const [packed] = askCloudInit<{ readonly parts: readonly { readonly type: string; readonly content: string }[] }>(
+        [{ ask: "parts", hex: Buffer.from(fitted.userData).toString("hex") }],
+      );
       expect(packed?.parts).toHaveLength(1);
       expect(packed?.parts[0]?.content).toBe(renderCloudConfig(large, { target }));
     });
@@ -222,6 +254,7 @@ function outcome<T>(act: () => T): { readonly value: T } | { readonly error: str
 
 /** A value as the oracle writes it: JSON knows no infinite numbers and no dates. */
 function asJson(value: unknown): unknown {
-  if (typeof value === "number" && !Number.isFinite(value)) return { float: Number.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf" };
+  if (typeof value === "number" && !Number.isFinite(value))
+    return { float: Number.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf" };
   return value instanceof Date ? { python: "date" } : value;
 }

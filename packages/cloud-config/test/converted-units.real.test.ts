@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { IgnitionUnit } from "../src/index.ts";
-import { fromCoreosCloudConfig } from "../src/index.ts";
+import { fromCoreosCloudConfig, type IgnitionUnit } from "../src/index.ts";
 import { autoscaledWorker, fleetMaster } from "./old-documents.ts";
 
-const version = /systemd (\d+)/.exec(spawnSync("systemd-analyze", ["--version"], { encoding: "utf8" }).stdout ?? "")?.[1];
+const version = /systemd (\d+)/.exec(
+  spawnSync("systemd-analyze", ["--version"], { encoding: "utf8" }).stdout ?? "",
+)?.[1];
 
 if (version === undefined) {
   it("systemd-analyze is absent here; to verify converted units: apt-get install -y --no-install-recommends systemd", (context) => {
@@ -32,11 +33,15 @@ if (version === undefined) {
 }
 
 /** Verifies units in a folder of their own; what the image would bring stands there as a service that does nothing. */
-function verify(units: readonly IgnitionUnit[]): { readonly status: number | null; readonly complaints: readonly string[] } {
+function verify(units: readonly IgnitionUnit[]): {
+  readonly status: number | null;
+  readonly complaints: readonly string[];
+} {
   const folder = mkdtempSync(join(tmpdir(), "drydock-"));
   const write = (name: string, contents: string): void =>
     writeFileSync(join(folder, name), contents.replaceAll("/usr/lib/flatcar/etcd-wrapper", "/usr/bin/true"));
-  for (const name of ["coreos-metadata.service", "docker.service", "systemd-journal-gatewayd.service"]) write(name, "[Service]\nExecStart=/usr/bin/true\n");
+  for (const name of ["coreos-metadata.service", "docker.service", "systemd-journal-gatewayd.service"])
+    write(name, "[Service]\nExecStart=/usr/bin/true\n");
   const real = units.filter((unit) => unit.mask !== true);
   for (const unit of real) {
     write(unit.name, unit.contents ?? "[Service]\nExecStart=/usr/bin/true\n");

@@ -1,5 +1,4 @@
-import { formatDiagnostics } from "./diagnostic.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { type Diagnostic, formatDiagnostics } from "./diagnostic.ts";
 
 /** A blueprint that cannot be designed. Its message lists everything that is wrong, with the remedies. */
 export class BlueprintError extends Error {
@@ -9,7 +8,9 @@ export class BlueprintError extends Error {
 
   constructor(name: string, diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-    super(`blueprint ${JSON.stringify(name)} has ${errors} ${errors === 1 ? "error" : "errors"}\n${formatDiagnostics(diagnostics)}`);
+    super(
+      `blueprint ${JSON.stringify(name)} has ${errors} ${errors === 1 ? "error" : "errors"}\n${formatDiagnostics(diagnostics)}`,
+    );
     this.diagnostics = diagnostics;
   }
 }

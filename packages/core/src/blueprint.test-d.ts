@@ -1,4 +1,4 @@
-import { describe, expectTypeOf, test } from "vitest";
+import { describe, expectTypeOf, it } from "vitest";
 import { blueprint, etcd, network, secret, workers, type Blueprint, type Etcd, type Workers } from "./index.ts";
 
 const fleet = blueprint("fleet", {
@@ -12,34 +12,34 @@ const fleet = blueprint("fleet", {
 });
 
 describe("a blueprint", () => {
-  test("knows its pools by name, and its etcd by literal addresses", () => {
+  it("knows its pools by name, and its etcd by literal addresses", () => {
     expectTypeOf(fleet.pools.public).toEqualTypeOf<Workers>();
     expectTypeOf<keyof typeof fleet.pools>().toEqualTypeOf<"internal" | "public">();
     expectTypeOf(fleet.etcd).toEqualTypeOf<Etcd<readonly ["10.10.3.100", "10.10.4.100", "10.10.5.100"]>>();
     expectTypeOf(fleet).toExtend<Blueprint>();
   });
 
-  test("without etcd has none", () => {
+  it("without etcd has none", () => {
     const net = blueprint("net", { network: network({ cidr: "10.0.0.0/16" }) });
     expectTypeOf<keyof typeof net>().toEqualTypeOf<"name" | "network">();
     expectTypeOf(net).toExtend<Blueprint>();
   });
 
-  test("takes no part that it does not know", () => {
+  it("takes no part that it does not know", () => {
     // @ts-expect-error a misspelt part
     blueprint("net", { network: network({ cidr: "10.0.0.0/16" }), pool: {} });
     // @ts-expect-error the network is missing
     blueprint("net", {});
   });
 
-  test("takes an odd number of addresses, and any list whose length is known only later", () => {
+  it("takes an odd number of addresses, and any list whose length is known only later", () => {
     // @ts-expect-error two members
     etcd({ addresses: ["10.10.3.100", "10.10.4.100"] });
     const read: string[] = [];
     expectTypeOf(etcd({ addresses: read })).toExtend<Etcd>();
   });
 
-  test("takes no unknown option", () => {
+  it("takes no unknown option", () => {
     // @ts-expect-error misspelt
     workers({ subnet: "private", size: { min: 0, desired: 1, max: 1 } });
     // @ts-expect-error a channel of zones

@@ -20,14 +20,19 @@ export interface FailedNode {
 }
 
 /** The design of a blueprint that has no other errors, and the nodes for which no user data can be made. */
-export function computeDesign(blueprint: Blueprint): { readonly design: ClusterDesign; readonly failed: readonly FailedNode[] } {
+export function computeDesign(blueprint: Blueprint): {
+  readonly design: ClusterDesign;
+  readonly failed: readonly FailedNode[];
+} {
   const failed: FailedNode[] = [];
   const { name, network, etcd, tags = {}, buckets = [] } = blueprint;
   const subnets = subnetsOf(network);
   const roles = rolesOf(blueprint);
   const members = etcd === undefined ? [] : membersOf(etcd, subnets);
   const services = servicesOf(roles, subnets);
-  const render = nodeRenderer(blueprint, members, (role, machine, problem) => failed.push({ path: role.path, machine: machine?.name, problem }));
+  const render = nodeRenderer(blueprint, members, (role, machine, problem) =>
+    failed.push({ path: role.path, machine: machine?.name, problem }),
+  );
   const design: ClusterDesign = {
     name,
     tags,
@@ -52,7 +57,10 @@ export function computeDesign(blueprint: Blueprint): { readonly design: ClusterD
       services: Object.fromEntries(
         services.map((service) => {
           const { balancer, exposure } = service;
-          return [service.name, { balancer, port: exposure.port, protocol: exposure.protocol, dns: serviceHost(service, network.dns) }];
+          return [
+            service.name,
+            { balancer, port: exposure.port, protocol: exposure.protocol, dns: serviceHost(service, network.dns) },
+          ];
         }),
       ),
     },

@@ -1,12 +1,26 @@
-import { describe, expect, test } from "vitest";
-import { blueprint, design, etcd, existingNetwork, machines, network, secret, workers, type ClusterDesign } from "./index.ts";
+import { describe, expect, it } from "vitest";
+import {
+  blueprint,
+  design,
+  etcd,
+  existingNetwork,
+  machines,
+  network,
+  secret,
+  workers,
+  type ClusterDesign,
+} from "./index.ts";
 
 const size = { min: 0, desired: 1, max: 2 };
 const fleet = blueprint("fleet", {
   network: network({ cidr: "10.10.0.0/16", zones: 3, dns: "fleet.internal" }),
   etcd: etcd({
     addresses: ["10.10.3.100", "10.10.4.100", "10.10.5.100"],
-    expose: [{ name: "fleetui", port: 80, targetPort: 3000 }, { name: "etcd-browser", port: 80, targetPort: 8000 }, { port: 2379 }],
+    expose: [
+      { name: "fleetui", port: 80, targetPort: 3000 },
+      { name: "etcd-browser", port: 80, targetPort: 8000 },
+      { port: 2379 },
+    ],
   }),
   pools: {
     internal: workers({ subnets: "private", size: { min: 0, desired: 2, max: 25 }, expose: [{ port: 80 }] }),
@@ -24,27 +38,30 @@ const fleet = blueprint("fleet", {
   secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }) },
 });
 const computed: ClusterDesign = design(fleet);
-const role = (name: string) => computed.roles.find((each) => each.name === name);
+function role(name: string) {
+  return computed.roles.find((each) => each.name === name);
+}
 
 describe("the design of a fleet", () => {
-  test("is the same every time, byte for byte, and survives JSON", () => {
+  it("is the same every time, byte for byte, and survives JSON", () => {
     expect(JSON.stringify(design(fleet))).toBe(JSON.stringify(computed));
     const again = JSON.parse(JSON.stringify(fleet)) as typeof fleet;
     expect(again).toEqual(fleet);
     expect(design(again)).toEqual(computed);
   });
 
-  test("is frozen all the way down", () => {
+  it("is frozen all the way down", () => {
     expect(Object.isFrozen(computed.roles[0]?.rules)).toBe(true);
     expect(Object.isFrozen(fleet.etcd.expose[0]?.health)).toBe(true);
   });
 
-  test("gives each exposure on a taken port a balancer of its own, and the others one for the role", () => {
+  it("gives each exposure on a taken port a balancer of its own, and the others one for the role", () => {
     const shown = computed.balancers.map(({ name, type, scheme, subnets, listeners }) => ({
       name,
       where: `${type} ${scheme} ${subnets.join(" ")}`,
       listeners: listeners.map(
-        ({ port, target }) => `${port} -> ${target.role}:${target.port}, ${target.health.protocol}:${target.health.port}${target.health.path ?? ""}`,
+        ({ port, target }) =>
+          `${port} -> ${target.role}:${target.port}, ${target.health.protocol}:${target.health.port}${target.health.path ?? ""}`,
       ),
     }));
     expect(shown).toMatchInlineSnapshot(`
@@ -88,9 +105,12 @@ describe("the design of a fleet", () => {
     `);
   });
 
-  test("opens ports to groups and balancers, to the network where it is asked, and never to the world", () => {
+  it("opens ports to groups and balancers, to the network where it is asked, and never to the world", () => {
     const shown = (name: string) =>
-      role(name)?.rules.map(({ protocol, ports, from }) => `${protocol} ${ports?.join("-") ?? "any"} from ${Object.entries(from).flat().join(" ")}`);
+      role(name)?.rules.map(
+        ({ protocol, ports, from }) =>
+          `${protocol} ${ports?.join("-") ?? "any"} from ${Object.entries(from).flat().join(" ")}`,
+      );
     expect({ etcd: shown("etcd"), public: shown("public") }).toMatchInlineSnapshot(`
       {
         "etcd": [
@@ -113,17 +133,23 @@ describe("the design of a fleet", () => {
     `);
   });
 
-  test("lets each role read its own secrets and nothing else", () => {
-    const secretsOf = (name: string) => role(name)?.permissions.flatMap((each) => (each.kind === "read-secret" ? [each.secret] : []));
+  it("lets each role read its own secrets and nothing else", () => {
+    const secretsOf = (name: string) =>
+      role(name)?.permissions.flatMap((each) => (each.kind === "read-secret" ? [each.secret] : []));
     expect(secretsOf("etcd")).toEqual(["dockerConfig", "tls/etcd-1", "tls/etcd-2", "tls/etcd-3"]);
     expect(secretsOf("public")).toEqual(["dockerConfig", "tls/public"]);
-    expect(computed.roles.flatMap(({ permissions }) => permissions).some((each) => each.kind === "read-secret" && each.secret === "tls/authority")).toBe(false);
+    expect(
+      computed.roles
+        .flatMap(({ permissions }) => permissions)
+        .some((each) => each.kind === "read-secret" && each.secret === "tls/authority"),
+    ).toBe(false);
   });
 
-  test("names members, services and the service records of etcd in the private zone", () => {
+  it("names members, services and the service records of etcd in the private zone", () => {
     expect(
       computed.dns?.records.map(
-        (record) => `${record.name} ${record.type === "alias" ? `-> ${record.balancer}` : `${record.type} ${record.values.join(", ")}`}`,
+        (record) =>
+          `${record.name} ${record.type === "alias" ? `-> ${record.balancer}` : `${record.type} ${record.values.join(", ")}`}`,
       ),
     ).toMatchInlineSnapshot(`
       [
@@ -142,7 +168,7 @@ describe("the design of a fleet", () => {
     `);
   });
 
-  test("certificates carry the fixed address, loopback and names, and serve for both sides between peers", () => {
+  it("certificates carry the fixed address, loopback and names, and serve for both sides between peers", () => {
     const source = computed.secrets.find(({ name }) => name === "tls/etcd-2")?.source;
     expect(source).toMatchObject({
       addresses: ["10.10.4.100", "127.0.0.1"],
@@ -152,12 +178,24 @@ describe("the design of a fleet", () => {
   });
 });
 
-test("a network alone is a design", () => {
-  const { roles, balancers, secrets, network: net, dns } = design(blueprint("net", { network: network({ cidr: "10.0.0.0/16" }) }));
-  expect({ roles, balancers, secrets, dns, subnets: net.subnets.length }).toEqual({ roles: [], balancers: [], secrets: [], dns: undefined, subnets: 6 });
+it("a network alone is a design", () => {
+  const {
+    roles,
+    balancers,
+    secrets,
+    network: net,
+    dns,
+  } = design(blueprint("net", { network: network({ cidr: "10.0.0.0/16" }) }));
+  expect({ roles, balancers, secrets, dns, subnets: net.subnets.length }).toEqual({
+    roles: [],
+    balancers: [],
+    secrets: [],
+    dns: undefined,
+    subnets: 6,
+  });
 });
 
-test("an existing network stands in for a new one, and machines for a pool", () => {
+it("an existing network stands in for a new one, and machines for a pool", () => {
   const subnet = (digit: string, cidr: string, zone: string) => ({ id: `subnet-${digit.repeat(17)}`, cidr, zone });
   const computed = design(
     blueprint("jenkins", {
@@ -170,7 +208,11 @@ test("an existing network stands in for a new one, and machines for a pool", () 
         },
       }),
       pools: {
-        ci: machines({ count: 3, subnets: "private", volume: { size: 100, label: "jenkins", mount: "/var/lib/jenkins" } }),
+        ci: machines({
+          count: 3,
+          subnets: "private",
+          volume: { size: 100, label: "jenkins", mount: "/var/lib/jenkins" },
+        }),
         fixed: machines({ addresses: ["10.0.2.10"] }),
       },
     }),
@@ -184,7 +226,9 @@ test("an existing network stands in for a new one, and machines for a pool", () 
     ],
   });
   const places = computed.roles.map(({ nodes }) =>
-    nodes.kind === "machines" ? nodes.machines.map(({ name, subnet: place, address, volume }) => [name, place, address, volume?.label]) : [],
+    nodes.kind === "machines"
+      ? nodes.machines.map(({ name, subnet: place, address, volume }) => [name, place, address, volume?.label])
+      : [],
   );
   expect(places).toEqual([
     [
@@ -196,17 +240,30 @@ test("an existing network stands in for a new one, and machines for a pool", () 
   ]);
 });
 
-test("several pools share a balancer by its name", () => {
+it("several pools share a balancer by its name", () => {
   const { balancers } = design(
     blueprint("fleet", {
       network: network({ cidr: "10.10.0.0/16" }),
       pools: {
-        web: workers({ subnets: "private", size, expose: [{ port: 80, balancer: "front", scheme: "internet-facing" }] }),
-        api: workers({ subnets: "private", size, expose: [{ port: 8080, balancer: "front", scheme: "internet-facing" }] }),
+        web: workers({
+          subnets: "private",
+          size,
+          expose: [{ port: 80, balancer: "front", scheme: "internet-facing" }],
+        }),
+        api: workers({
+          subnets: "private",
+          size,
+          expose: [{ port: 8080, balancer: "front", scheme: "internet-facing" }],
+        }),
       },
     }),
   );
-  expect(balancers.map(({ name, subnets, listeners, rules }) => [name, subnets, listeners.map(({ port }) => port), rules.map(({ from }) => from)])).toEqual([
-    ["front", ["public-1", "public-2", "public-3"], [80, 8080], [{ world: true }, { world: true }]],
-  ]);
+  expect(
+    balancers.map(({ name, subnets, listeners, rules }) => [
+      name,
+      subnets,
+      listeners.map(({ port }) => port),
+      rules.map(({ from }) => from),
+    ]),
+  ).toEqual([["front", ["public-1", "public-2", "public-3"], [80, 8080], [{ world: true }, { world: true }]]]);
 });

@@ -177,7 +177,11 @@ export interface ImageDesign {
 export interface RuleDesign {
   readonly protocol: "tcp" | "udp" | "icmp" | "all";
   readonly ports: readonly [from: number, to: number] | undefined;
-  readonly from: { readonly role: string } | { readonly balancer: string } | { readonly cidr: string } | { readonly world: true };
+  readonly from:
+    | { readonly role: string }
+    | { readonly balancer: string }
+    | { readonly cidr: string }
+    | { readonly world: true };
   readonly description: string;
 }
 
@@ -226,14 +230,27 @@ export interface DnsDesign {
 
 /** A record by its full name, without a trailing dot. */
 export type RecordDesign =
-  | { readonly name: string; readonly type: "A" | "SRV" | "CNAME" | "TXT"; readonly ttl: number; readonly values: readonly string[] }
+  | {
+      readonly name: string;
+      readonly type: "A" | "SRV" | "CNAME" | "TXT";
+      readonly ttl: number;
+      readonly values: readonly string[];
+    }
   | { readonly name: string; readonly type: "alias"; readonly balancer: string };
 
 /** What a person asks a finished cluster for. */
 export interface OutputsDesign {
-  readonly etcd: { readonly endpoints: readonly string[]; readonly members: readonly { readonly name: string; readonly address: string }[] } | undefined;
+  readonly etcd:
+    | {
+        readonly endpoints: readonly string[];
+        readonly members: readonly { readonly name: string; readonly address: string }[];
+      }
+    | undefined;
   /** Exposed services by name, with the balancer that answers for each. */
   readonly services: Readonly<
-    Record<string, { readonly balancer: string; readonly port: number; readonly protocol: string; readonly dns: string | undefined }>
+    Record<
+      string,
+      { readonly balancer: string; readonly port: number; readonly protocol: string; readonly dns: string | undefined }
+    >
   >;
 }

@@ -1,8 +1,17 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { faultyBlueprints } from "../test/faulty-blueprints.ts";
 import { fullBlueprint } from "../test/every-system.ts";
-import { blueprint, design, diagnose, formatDiagnostics, network, workers, BlueprintError, type Blueprint } from "./index.ts";
+import {
+  blueprint,
+  design,
+  diagnose,
+  formatDiagnostics,
+  network,
+  workers,
+  BlueprintError,
+  type Blueprint,
+} from "./index.ts";
 
 /** What is said of each faulty blueprint: severity, path, message, rule, and the remedy below. */
 const table: readonly (readonly [string, string])[] = [
@@ -504,53 +513,63 @@ error at fleet.pools: a list stands where an object by name belongs [shape]
 ];
 
 describe("diagnose", () => {
-  test.each(table)("%s", (name, expected) => {
+  it.each(table)("%s", (name, expected) => {
     const faulty = faultyBlueprints[name];
     expect(faulty).toBeDefined();
     expect(formatDiagnostics(diagnose(faulty as Blueprint))).toBe(expected);
   });
 
-  test("the table has every faulty blueprint", () => {
+  it("the table has every faulty blueprint", () => {
     expect(table.map(([name]) => name)).toEqual(Object.keys(faultyBlueprints));
   });
 
-  test("nothing is said of a blueprint that needs nothing", () => {
+  it("nothing is said of a blueprint that needs nothing", () => {
     const sound = blueprint("net", { network: network({ cidr: "10.10.0.0/16" }) });
     expect(diagnose(sound)).toEqual([]);
   });
 
-  test.each([undefined, null, 7, "fleet", [], { name: 7 }, { name: "x", network: null, pools: 3, secrets: [null], tags: { a: 1 } }])(
-    "whatever is given, it lists problems instead of failing: %j",
-    (given) => {
-      expect(diagnose(given as never).length).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    7,
+    "fleet",
+    [],
+    { name: 7 },
+    { name: "x", network: null, pools: 3, secrets: [null], tags: { a: 1 } },
+  ])("whatever is given, it lists problems instead of failing: %j", (given) => {
+    expect(diagnose(given as never).length).toBeGreaterThan(0);
+  });
 
-  test("no value anywhere makes it fail", () => {
+  it("no value anywhere makes it fail", () => {
     const sound = JSON.stringify(fullBlueprint("flatcar"));
     const count = (JSON.parse(sound, counter()) as { seen: number }).seen;
     fc.assert(
       fc.property(fc.nat(count - 1), fc.anything({ withNullPrototype: true, withBigInt: true }), (place, value) => {
         const mutated: unknown = JSON.parse(sound, replacer(place, value));
         const diagnostics = diagnose(mutated as never);
-        for (const { path, message, remedy, rule } of diagnostics) expect([path, message, remedy, rule].every((text) => text.length > 0)).toBe(true);
+        for (const { path, message, remedy, rule } of diagnostics)
+          expect([path, message, remedy, rule].every((text) => text.length > 0)).toBe(true);
       }),
       { numRuns: Number(process.env["DRYDOCK_RUNS"] ?? 150) },
     );
   }, 60_000);
 
-  test("user data over the limit is reported beside other errors", () => {
+  it("user data over the limit is reported beside other errors", () => {
     const faulty = blueprint("fleet", {
       network: network({ cidr: "10.10.0.0/16" }),
       pools: {
-        web: workers({ subnets: "nowhere", size: { min: 0, desired: 0, max: 1 }, files: [{ path: "/etc/a", text: randomText(30_000) }] }),
+        web: workers({
+          subnets: "nowhere",
+          size: { min: 0, desired: 0, max: 1 },
+          files: [{ path: "/etc/a", text: randomText(30_000) }],
+        }),
       },
     });
     expect(diagnose(faulty).map(({ rule }) => rule)).toEqual(["tier-unknown", "user-data-size"]);
   });
 });
 
-test("design throws one error that lists everything", () => {
+it("design throws one error that lists everything", () => {
   const faulty = blueprint("fleet", { network: network({ cidr: "10.10.1.0/16", zones: 9 }) });
   expect(() => design(faulty)).toThrow(BlueprintError);
   expect(() => design(faulty)).toThrowErrorMatchingInlineSnapshot(`

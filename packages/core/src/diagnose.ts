@@ -13,7 +13,10 @@ export function diagnose(blueprint: Blueprint): Diagnostic[] {
 }
 
 /** The diagnostics of a blueprint, and its design when it has no errors. */
-export function inspect(blueprint: Blueprint): { readonly diagnostics: Diagnostic[]; readonly design: ClusterDesign | undefined } {
+export function inspect(blueprint: Blueprint): {
+  readonly diagnostics: Diagnostic[];
+  readonly design: ClusterDesign | undefined;
+} {
   const { examined, findings } = examine(blueprint);
   const all: Finding[] = [...findings];
   for (const rule of rules) all.push(...rule(examined));
@@ -23,7 +26,11 @@ export function inspect(blueprint: Blueprint): { readonly diagnostics: Diagnosti
   // What else is wrong may be why a node cannot be written down; its size counts in any case.
   all.push(...userDataFindings(isSound ? failed : failed.filter(({ problem }) => "total" in problem)));
   const root = examined.name === "" ? "blueprint" : examined.name;
-  const diagnostics = all.map(({ severity = "error", path, ...rest }): Diagnostic => ({ severity, path: `${root}.${path}`, ...rest }));
+  const diagnostics = all.map(({ severity = "error", path, ...rest }): Diagnostic => ({
+    severity,
+    path: `${root}.${path}`,
+    ...rest,
+  }));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const warnings = diagnostics.filter(({ severity }) => severity === "warning");
   return { diagnostics: [...errors, ...warnings], design: errors.length === 0 ? design : undefined };

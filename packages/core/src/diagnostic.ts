@@ -13,5 +13,7 @@ export interface Diagnostic {
 
 /** Diagnostics as text for a terminal: one paragraph each, the remedy below the problem. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(({ severity, path, message, remedy, rule }) => `${severity} at ${path}: ${message} [${rule}]\n  ${remedy}`).join("\n");
+  return diagnostics
+    .map(({ severity, path, message, remedy, rule }) => `${severity} at ${path}: ${message} [${rule}]\n  ${remedy}`)
+    .join("\n");
 }

@@ -1,12 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = new URL("..", import.meta.url).pathname;
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""], index) => ({ number: index + 1, code }));
-const promised = (code: string): string => [...code.matchAll(/^\/\/ →(?: (.*))?$/gm)].map(([, line = ""]) => line).join("\n");
+const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""], index) => ({
+  number: index + 1,
+  code,
+}));
+function promised(code: string): string {
+  return [...code.matchAll(/^\/\/ →(?: (.*))?$/gm)].map(([, line = ""]) => line).join("\n");
+}
 const border = "=== next example ===";
 
 /** Inside the package, so that its own name leads to its source. */
@@ -18,24 +23,30 @@ beforeAll(() => {
   mkdirSync(scratch, { recursive: true });
   folder = mkdtempSync(join(scratch, ".readme-"));
   for (const { number, code } of examples) writeFileSync(join(folder, `${number}.ts`), code);
-  const all = examples.map(({ number }) => `await import("./${number}.ts");\nconsole.log(${JSON.stringify(border)});\n`);
+  const all = examples.map(
+    ({ number }) => `await import("./${number}.ts");\nconsole.log(${JSON.stringify(border)});\n`,
+  );
   writeFileSync(join(folder, "all.ts"), all.join(""));
-  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", join(folder, "all.ts")], {
-    cwd: root,
-    encoding: "utf8",
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "--conditions=@drydock/source", join(folder, "all.ts")],
+    {
+      cwd: root,
+      encoding: "utf8",
+    },
+  );
   expect(stderr).toBe("");
   printed = stdout.split(`${border}\n`).map((text) => text.trimEnd());
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the README", () => {
-  test("has examples, each with what it prints", () => {
+  it("has examples, each with what it prints", () => {
     expect(examples.length).toBeGreaterThan(5);
     for (const { code } of examples) expect(promised(code)).not.toBe("");
   });
 
-  test.each(examples)("example $number prints what it says", ({ number, code }) => {
+  it.each(examples)("example $number prints what it says", ({ number, code }) => {
     expect(printed[number - 1]).toBe(promised(code));
   });
 });

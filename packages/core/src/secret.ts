@@ -48,9 +48,11 @@ export const secret = {
   /** The content of a file, as text. */
   file: (path: string, options: SecretOptions = {}): Secret => read({ fromFile: path, ...options }, "text"),
   /** Random letters and digits, made when the cluster is created and kept for its life. Default length 32. */
-  generated: ({ length = 32, ...options }: { readonly length?: number } & SecretOptions = {}): Secret => made({ kind: "generated", length }, options),
+  generated: ({ length = 32, ...options }: { readonly length?: number } & SecretOptions = {}): Secret =>
+    made({ kind: "generated", length }, options),
   /** A secret that stands in Secrets Manager already. */
-  existing: ({ arn, ...options }: { readonly arn: string } & SecretOptions): Secret => made({ kind: "existing", arn }, options),
+  existing: ({ arn, ...options }: { readonly arn: string } & SecretOptions): Secret =>
+    made({ kind: "existing", arn }, options),
 } as const;
 
 function read(origin: SecretOrigin & SecretOptions, format: "text" | "docker-config"): Secret {

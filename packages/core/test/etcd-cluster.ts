@@ -70,7 +70,11 @@ function runningMember(
     ETCD_LISTEN_CLIENT_URLS: member.clientUrl,
     ETCD_LISTEN_METRICS_URLS: `http://${member.address}:2381`,
   };
-  const formation = { ...formationSettings("fleet", member, members, "root:root"), DRYDOCK_ETCD_DATA: data, DRYDOCK_TLS: tls };
+  const formation = {
+    ...formationSettings("fleet", member, members, "root:root"),
+    DRYDOCK_ETCD_DATA: data,
+    DRYDOCK_TLS: tls,
+  };
   const environment = { ...account.environment, DRYDOCK_PAUSE: "0.3", ...settings, ...formation };
   const decision = (): Record<string, string> =>
     Object.fromEntries(
@@ -85,10 +89,14 @@ function runningMember(
     member,
     folder,
     // A cluster refuses changes for some seconds after a member has died: 60 tries are 18 s and more.
-    decide: (tries = 60) => runScript("dash", folder, "etcd-formation.sh", { ...environment, DRYDOCK_ETCD_TRIES: String(tries) }),
+    decide: (tries = 60) =>
+      runScript("dash", folder, "etcd-formation.sh", { ...environment, DRYDOCK_ETCD_TRIES: String(tries) }),
     decision,
     start() {
-      process_ = spawn("etcd", [], { env: { PATH: process.env["PATH"] ?? "", ...settings, ...decision(), ETCD_UNSUPPORTED_ARCH: "" }, stdio: "ignore" });
+      process_ = spawn("etcd", [], {
+        env: { PATH: process.env["PATH"] ?? "", ...settings, ...decision(), ETCD_UNSUPPORTED_ARCH: "" },
+        stdio: "ignore",
+      });
     },
     settle: () => runScript("dash", folder, "etcd-settle.sh", environment),
     kill: () =>
@@ -99,7 +107,16 @@ function runningMember(
       }),
     wipe: () => rmSync(data, { recursive: true, force: true }),
     etcdctl: (...args) => {
-      const flags = ["--endpoints", member.clientUrl, "--cacert", `${tls}/ca.crt`, "--cert", `${tls}/tls.crt`, "--key", `${tls}/tls.key`];
+      const flags = [
+        "--endpoints",
+        member.clientUrl,
+        "--cacert",
+        `${tls}/ca.crt`,
+        "--cert",
+        `${tls}/tls.crt`,
+        "--key",
+        `${tls}/tls.key`,
+      ];
       const { status, stdout } = spawnSync("etcdctl", [...flags, ...args], {
         encoding: "utf8",
         env: { PATH: process.env["PATH"] ?? "", ETCDCTL_API: "3" },
@@ -136,8 +153,22 @@ function makeAuthority(folder: string): void {
 /** A certificate with the names and usages that a blueprint's secret asks for. */
 function makeCertificate(authority: string, folder: string, { name, address }: Member): void {
   if (!existsSync(folder)) mkdirSync(folder);
-  writeFileSync(`${folder}/extensions`, `subjectAltName=IP:${address},IP:127.0.0.1,DNS:${name}\nextendedKeyUsage=serverAuth,clientAuth\n`);
-  openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", `/CN=${name}`, "-keyout", `${folder}/tls.key`, "-out", `${folder}/request`);
+  writeFileSync(
+    `${folder}/extensions`,
+    `subjectAltName=IP:${address},IP:127.0.0.1,DNS:${name}\nextendedKeyUsage=serverAuth,clientAuth\n`,
+  );
+  openssl(
+    "req",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-subj",
+    `/CN=${name}`,
+    "-keyout",
+    `${folder}/tls.key`,
+    "-out",
+    `${folder}/request`,
+  );
   openssl(
     "x509",
     "-req",

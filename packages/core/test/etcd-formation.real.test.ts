@@ -24,8 +24,8 @@ async function boot(members: readonly RunningMember[]): Promise<void> {
   expect(settled.map(({ status }) => status)).toEqual(members.map(() => 0));
 }
 
-const started = (member: RunningMember): string[] =>
-  member
+function started(member: RunningMember): string[] {
+  return member
     .etcdctl("member", "list")
     .stdout.trim()
     .split("\n")
@@ -37,50 +37,61 @@ const started = (member: RunningMember): string[] =>
         .join(" "),
     )
     .toSorted();
+}
 
-testWith(needed, "founders form the cluster, a member that lost its data comes back as a learner and is promoted, and data survives", async () => {
-  const { members, account } = await cluster(1);
-  const [first, second, third] = members as [RunningMember, RunningMember, RunningMember];
-  await boot(members);
-  expect(members.map((each) => each.decision()["ETCD_INITIAL_CLUSTER_STATE"])).toEqual(["new", "new", "new"]);
-  expect(first.decision()["ETCD_INITIAL_CLUSTER_TOKEN"]).toBe("token-of-the-test");
-  expect([...account.parameters.values()]).toEqual(["yes"]);
-  expect(first.etcdctl("put", "hull", "sound").status).toBe(0);
-  const before = first.etcdctl("member", "list").stdout;
+testWith(
+  needed,
+  "founders form the cluster, a member that lost its data comes back as a learner and is promoted, and data survives",
+  async () => {
+    const { members, account } = await cluster(1);
+    const [first, second, third] = members as [RunningMember, RunningMember, RunningMember];
+    await boot(members);
+    expect(members.map((each) => each.decision()["ETCD_INITIAL_CLUSTER_STATE"])).toEqual(["new", "new", "new"]);
+    expect(first.decision()["ETCD_INITIAL_CLUSTER_TOKEN"]).toBe("token-of-the-test");
+    expect([...account.parameters.values()]).toEqual(["yes"]);
+    expect(first.etcdctl("put", "hull", "sound").status).toBe(0);
+    const before = first.etcdctl("member", "list").stdout;
 
-  await third.kill();
-  third.wipe();
-  const decided = await third.decide();
-  expect(decided).toMatchObject({ status: 0 });
-  expect(decided.stderr).toContain("starting: a learner in the place of a member that lost its data");
-  expect(third.decision()["ETCD_INITIAL_CLUSTER_STATE"]).toBe("existing");
-  expect(third.decision()["ETCD_INITIAL_CLUSTER"]?.split(",").toSorted()).toEqual(members.map(({ member }) => `${member.name}=${member.peerUrl}`));
-  third.start();
-  const settled = await third.settle();
-  expect(settled).toMatchObject({ status: 0 });
-  expect(settled.stderr).toMatch(/promoting the learner \d+/);
-  expect(started(second)).toEqual(["started etcd-1 false", "started etcd-2 false", "started etcd-3 false"]);
-  expect(second.etcdctl("member", "list").stdout).not.toBe(before);
-  expect(third.etcdctl("get", "hull", "--print-value-only").stdout).toBe("sound\n");
+    await third.kill();
+    third.wipe();
+    const decided = await third.decide();
+    expect(decided).toMatchObject({ status: 0 });
+    expect(decided.stderr).toContain("starting: a learner in the place of a member that lost its data");
+    expect(third.decision()["ETCD_INITIAL_CLUSTER_STATE"]).toBe("existing");
+    expect(third.decision()["ETCD_INITIAL_CLUSTER"]?.split(",").toSorted()).toEqual(
+      members.map(({ member }) => `${member.name}=${member.peerUrl}`),
+    );
+    third.start();
+    const settled = await third.settle();
+    expect(settled).toMatchObject({ status: 0 });
+    expect(settled.stderr).toMatch(/promoting the learner \d+/);
+    expect(started(second)).toEqual(["started etcd-1 false", "started etcd-2 false", "started etcd-3 false"]);
+    expect(second.etcdctl("member", "list").stdout).not.toBe(before);
+    expect(third.etcdctl("get", "hull", "--print-value-only").stdout).toBe("sound\n");
 
-  // With its data, a member just starts, whoever else answers.
-  await Promise.all(members.map((each) => each.kill()));
-  await boot(members);
-  expect(third.etcdctl("get", "hull", "--print-value-only").stdout).toBe("sound\n");
-});
+    // With its data, a member just starts, whoever else answers.
+    await Promise.all(members.map((each) => each.kill()));
+    await boot(members);
+    expect(third.etcdctl("get", "hull", "--print-value-only").stdout).toBe("sound\n");
+  },
+);
 
-testWith(needed, "without data, without quorum and with the mark of a cluster that stood, a member stops and says so", async () => {
-  const { members } = await cluster(2);
-  await boot(members);
-  await Promise.all(members.map((each) => each.kill()));
-  for (const each of members) each.wipe();
-  const decided = await Promise.all(members.map((each) => each.decide(6)));
-  for (const { status, stderr } of decided) {
-    expect(status).toBe(1);
-    expect(stderr).toContain("no quorum answers, and this cluster has stood before");
-    expect(stderr).toContain("stopped: this member has no data and finds no quorum to join.");
-  }
-});
+testWith(
+  needed,
+  "without data, without quorum and with the mark of a cluster that stood, a member stops and says so",
+  async () => {
+    const { members } = await cluster(2);
+    await boot(members);
+    await Promise.all(members.map((each) => each.kill()));
+    for (const each of members) each.wipe();
+    const decided = await Promise.all(members.map((each) => each.decide(6)));
+    for (const { status, stderr } of decided) {
+      expect(status).toBe(1);
+      expect(stderr).toContain("no quorum answers, and this cluster has stood before");
+      expect(stderr).toContain("stopped: this member has no data and finds no quorum to join.");
+    }
+  },
+);
 
 testWith(needed, "a founder that boots after the others have formed the cluster still starts as one", async () => {
   const { members } = await cluster(3);
@@ -94,34 +105,38 @@ testWith(needed, "a founder that boots after the others have formed the cluster 
   expect(started(third)).toEqual(["started etcd-1 false", "started etcd-2 false", "started etcd-3 false"]);
 });
 
-testWith(needed, "a member whose return was cut short between leaving and joining goes on; one member of two changes nothing", async () => {
-  const { members } = await cluster(4);
-  const [first, second, third] = members as [RunningMember, RunningMember, RunningMember];
-  await boot(members);
-  await third.kill();
-  third.wipe();
-  const id =
-    first
-      .etcdctl("member", "list")
-      .stdout.split("\n")
-      .find((line) => line.includes("etcd-3"))
-      ?.split(",")[0] ?? "";
-  // A cluster refuses changes for some seconds after a member has died.
-  await expect.poll(() => first.etcdctl("member", "remove", id).status, { timeout: 20_000, interval: 1000 }).toBe(0);
-  // With the second member dead, one of two voters is no majority: nothing may be added.
-  await second.kill();
-  const refused = await third.decide(6);
-  expect(refused.status).toBe(1);
-  expect(first.etcdctl("member", "list").stdout).not.toContain(third.member.peerUrl);
-  await second.decide();
-  second.start();
-  expect(await second.settle()).toMatchObject({ status: 0 });
-  // Decided, added, and cut short before it ever started: the place is kept.
-  expect(await third.decide()).toMatchObject({ status: 0 });
-  third.wipe();
-  const again = await third.decide();
-  expect(again.stderr).toContain("starting: its place was made before");
-  third.start();
-  expect(await third.settle()).toMatchObject({ status: 0 });
-  expect(started(first)).toEqual(["started etcd-1 false", "started etcd-2 false", "started etcd-3 false"]);
-});
+testWith(
+  needed,
+  "a member whose return was cut short between leaving and joining goes on; one member of two changes nothing",
+  async () => {
+    const { members } = await cluster(4);
+    const [first, second, third] = members as [RunningMember, RunningMember, RunningMember];
+    await boot(members);
+    await third.kill();
+    third.wipe();
+    const id =
+      first
+        .etcdctl("member", "list")
+        .stdout.split("\n")
+        .find((line) => line.includes("etcd-3"))
+        ?.split(",")[0] ?? "";
+    // A cluster refuses changes for some seconds after a member has died.
+    await expect.poll(() => first.etcdctl("member", "remove", id).status, { timeout: 20_000, interval: 1000 }).toBe(0);
+    // With the second member dead, one of two voters is no majority: nothing may be added.
+    await second.kill();
+    const refused = await third.decide(6);
+    expect(refused.status).toBe(1);
+    expect(first.etcdctl("member", "list").stdout).not.toContain(third.member.peerUrl);
+    await second.decide();
+    second.start();
+    expect(await second.settle()).toMatchObject({ status: 0 });
+    // Decided, added, and cut short before it ever started: the place is kept.
+    expect(await third.decide()).toMatchObject({ status: 0 });
+    third.wipe();
+    const again = await third.decide();
+    expect(again.stderr).toContain("starting: its place was made before");
+    third.start();
+    expect(await third.settle()).toMatchObject({ status: 0 });
+    expect(started(first)).toEqual(["started etcd-1 false", "started etcd-2 false", "started etcd-3 false"]);
+  },
+);

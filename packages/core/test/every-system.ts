@@ -21,8 +21,15 @@ const systems = ["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"] as const;
 export function fullBlueprint(os: (typeof systems)[number], tls: "mutual" | "off" = "mutual"): Blueprint {
   const packages = os === "ubuntu" || os === "amazon-linux" ? { packages: ["htop"] } : {};
   const app = unit("app.service", {
-    Unit: { Description: "An application", Wants: "network-online.target", After: ["network-online.target", "docker.service"] },
-    Service: { ExecStart: exec("/usr/bin/docker", "run", "--rm", "--name", "app", "example/app:1"), EnvironmentFile: "-/etc/drydock/etcd.env" },
+    Unit: {
+      Description: "An application",
+      Wants: "network-online.target",
+      After: ["network-online.target", "docker.service"],
+    },
+    Service: {
+      ExecStart: exec("/usr/bin/docker", "run", "--rm", "--name", "app", "example/app:1"),
+      EnvironmentFile: "-/etc/drydock/etcd.env",
+    },
     Install: { WantedBy: "multi-user.target" },
   });
   const updates = { strategy: "reboot", window: { start: "05:30", minutes: 60 } } as const;
@@ -38,12 +45,24 @@ export function fullBlueprint(os: (typeof systems)[number], tls: "mutual" | "off
         secrets: { token: { path: "/etc/app/token", before: ["app.service"] } },
         units: [app, ...swapFile({ gibibytes: 2 }), ...pruneImages(), ...resetFailed(), ...journalGateway()],
         files: [{ path: "/etc/app/app.conf", text: 'key: "value"\n# off: no\n' }],
-        users: [{ name: "deploy", groups: ["docker"], publicKeys: [`ssh-ed25519 ${"A".repeat(68)} deploy`], shell: "/bin/bash" }],
+        users: [
+          {
+            name: "deploy",
+            groups: ["docker"],
+            publicKeys: [`ssh-ed25519 ${"A".repeat(68)} deploy`],
+            shell: "/bin/bash",
+          },
+        ],
         updates,
         expose: [{ port: 80 }],
         ...packages,
       }),
-      vault: machines({ count: 2, subnets: "private", image: os, volume: { size: 50, label: "vault", mount: "/var/lib/vault" } }),
+      vault: machines({
+        count: 2,
+        subnets: "private",
+        image: os,
+        volume: { size: 50, label: "vault", mount: "/var/lib/vault" },
+      }),
     },
     secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }), token: secret.generated() },
   });
@@ -52,9 +71,14 @@ export function fullBlueprint(os: (typeof systems)[number], tls: "mutual" | "off
 export { systems };
 
 /** Each different user data of a design with a name for it. */
-export function userDataOfDesign({ roles }: ClusterDesign): { readonly name: string; readonly userData: UserDataDesign }[] {
+export function userDataOfDesign({
+  roles,
+}: ClusterDesign): { readonly name: string; readonly userData: UserDataDesign }[] {
   return roles.flatMap(({ name, nodes }) => {
     if (nodes.kind === "group") return [{ name, userData: nodes.userData }];
-    return (nodes.kind === "members" ? nodes.members : nodes.machines).map((machine) => ({ name: machine.name, userData: machine.userData }));
+    return (nodes.kind === "members" ? nodes.members : nodes.machines).map((machine) => ({
+      name: machine.name,
+      userData: machine.userData,
+    }));
   });
 }

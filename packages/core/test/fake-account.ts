@@ -33,7 +33,10 @@ export async function fakeAccount(tags: Readonly<Record<string, string>> = {}): 
     ["meta-data/placement/region", "us-west-2"],
     ["meta-data/services/domain", "amazonaws.com"],
     ["meta-data/iam/security-credentials/", "fleet-etcd"],
-    ["meta-data/iam/security-credentials/fleet-etcd", JSON.stringify({ AccessKeyId: accessKey, SecretAccessKey: secretKey, Token: sessionToken })],
+    [
+      "meta-data/iam/security-credentials/fleet-etcd",
+      JSON.stringify({ AccessKeyId: accessKey, SecretAccessKey: secretKey, Token: sessionToken }),
+    ],
     ...Object.entries(tags).map(([key, value]) => [`meta-data/tags/instance/${key}`, value] as const),
   ]);
   if (Object.keys(tags).length > 0) metadata.set("meta-data/tags/instance/", Object.keys(tags).join("\n"));
@@ -71,7 +74,8 @@ function answer(account: Known, request: IncomingMessage, body: string, response
   if (failure !== undefined) return say(failure, '{"__type":"InternalFailure","message":"a fault of the test"}');
   if (request.url?.startsWith("/latest/") === true) return say(...metadataAnswer(account, request));
   if (!isSigned(request, body, secretKey)) return say(403, '{"__type":"InvalidSignatureException"}');
-  if (request.headers["x-amz-security-token"] !== sessionToken) return say(403, '{"__type":"UnrecognizedClientException"}');
+  if (request.headers["x-amz-security-token"] !== sessionToken)
+    return say(403, '{"__type":"UnrecognizedClientException"}');
   const target = String(request.headers["x-amz-target"] ?? new URLSearchParams(body).get("Action"));
   account.calls.push(target);
   return say(...serviceAnswer(account, target, body));
@@ -80,7 +84,8 @@ function answer(account: Known, request: IncomingMessage, body: string, response
 function metadataAnswer({ metadata, calls }: Known, { method, url = "", headers }: IncomingMessage): [number, string] {
   const path = url.slice("/latest/".length);
   calls.push(`${method ?? ""} ${path}`);
-  if (method === "PUT" && path === "api/token") return headers["x-aws-ec2-metadata-token-ttl-seconds"] === undefined ? [400, ""] : [200, "IMDS-TOKEN"];
+  if (method === "PUT" && path === "api/token")
+    return headers["x-aws-ec2-metadata-token-ttl-seconds"] === undefined ? [400, ""] : [200, "IMDS-TOKEN"];
   if (headers["x-aws-ec2-metadata-token"] !== "IMDS-TOKEN") return [401, ""];
   const value = metadata.get(path);
   return value === undefined ? [404, "not found"] : [200, value];
@@ -89,13 +94,17 @@ function metadataAnswer({ metadata, calls }: Known, { method, url = "", headers 
 function serviceAnswer(account: Known, target: string, body: string): [number, string] {
   if (target.startsWith("secretsmanager")) {
     const secret = account.secrets.get(JSON.parse(body).SecretId);
-    return secret === undefined ? [400, '{"__type":"ResourceNotFoundException","Message":"no such secret"}'] : [200, JSON.stringify(secret)];
+    return secret === undefined
+      ? [400, '{"__type":"ResourceNotFoundException","Message":"no such secret"}']
+      : [200, JSON.stringify(secret)];
   }
   if (target.startsWith("AmazonSSM")) {
     const { Name: name, Value: value } = JSON.parse(body) as { Name: string; Value?: string };
     const known = account.parameters.get(name);
     if (value === undefined)
-      return known === undefined ? [400, '{"__type":"ParameterNotFound"}'] : [200, JSON.stringify({ Parameter: { Name: name, Value: known } })];
+      return known === undefined
+        ? [400, '{"__type":"ParameterNotFound"}']
+        : [200, JSON.stringify({ Parameter: { Name: name, Value: known } })];
     if (known !== undefined) return [400, '{"__type":"ParameterAlreadyExists"}'];
     account.parameters.set(name, value);
     return [200, '{"Version":1}'];
@@ -108,7 +117,9 @@ function volumeAnswer({ attachments }: Known, query: URLSearchParams): [number, 
   const held = attachments.get(volume);
   if (query.get("Action") === "DescribeVolumes") {
     const mine = held !== undefined && held.instance === query.get("Filter.1.Value.1");
-    const set = mine ? `<item><volumeId>${volume}</volumeId><attachmentSet><item><device>${held.device}</device></item></attachmentSet></item>` : "";
+    const set = mine
+      ? `<item><volumeId>${volume}</volumeId><attachmentSet><item><device>${held.device}</device></item></attachmentSet></item>`
+      : "";
     return [200, `<DescribeVolumesResponse><volumeSet>${set}</volumeSet></DescribeVolumesResponse>`];
   }
   if (held !== undefined) return [400, "<Response><Errors><Error><Code>VolumeInUse</Code></Error></Errors></Response>"];

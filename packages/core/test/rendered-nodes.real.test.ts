@@ -44,26 +44,51 @@ for (const os of systems) {
         mkdirSync(dirname(path), { recursive: true });
         writeFileSync(path, text);
       };
-      for (const program of ["/bin/sh", "/usr/bin/docker", "/usr/bin/systemctl", "/usr/bin/dnf", "/usr/lib/flatcar/etcd-wrapper"]) {
+      for (const program of [
+        "/bin/sh",
+        "/usr/bin/docker",
+        "/usr/bin/systemctl",
+        "/usr/bin/dnf",
+        "/usr/lib/flatcar/etcd-wrapper",
+      ]) {
         write(join(root, program), "");
         chmodSync(join(root, program), 0o755);
       }
       for (const stand of standIns)
-        write(join(folder, stand), stand.endsWith(".service") ? "[Service]\nExecStart=/bin/sh\n" : "[Unit]\nDescription=stand-in\n");
-      if (os === "flatcar") write(join(folder, "etcd-member.service"), "[Service]\nExecStart=/usr/lib/flatcar/etcd-wrapper $ETCD_OPTS\n");
+        write(
+          join(folder, stand),
+          stand.endsWith(".service") ? "[Service]\nExecStart=/bin/sh\n" : "[Unit]\nDescription=stand-in\n",
+        );
+      if (os === "flatcar")
+        write(join(folder, "etcd-member.service"), "[Service]\nExecStart=/usr/lib/flatcar/etcd-wrapper $ETCD_OPTS\n");
       for (const unit of units) write(join(folder, unit.name), printUnit(unit));
       for (const dropin of dropins) write(join(folder, `${dropin.of}.d`, dropin.name), printUnit(dropin));
-      const files = [...units.map((unit) => unit.name), ...(os === "flatcar" && name.startsWith("etcd") ? ["etcd-member.service"] : [])];
+      const files = [
+        ...units.map((unit) => unit.name),
+        ...(os === "flatcar" && name.startsWith("etcd") ? ["etcd-member.service"] : []),
+      ];
       const { status, stderr } = spawnSync(
         "systemd-analyze",
-        ["verify", "--recursive-errors=yes", "--man=no", `--root=${root}`, ...files.map((file) => `/etc/systemd/system/${file}`)],
+        [
+          "verify",
+          "--recursive-errors=yes",
+          "--man=no",
+          `--root=${root}`,
+          ...files.map((file) => `/etc/systemd/system/${file}`),
+        ],
         { encoding: "utf8" },
       );
       expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: "" });
       // The same check refuses what is wrong, or it would prove nothing.
       write(join(folder, "drydock-instance.service.d/wrong.conf"), "[Service]\nExecStrat=/bin/sh\n");
       expect(
-        spawnSync("systemd-analyze", ["verify", "--recursive-errors=yes", "--man=no", `--root=${root}`, "/etc/systemd/system/drydock-instance.service"]).status,
+        spawnSync("systemd-analyze", [
+          "verify",
+          "--recursive-errors=yes",
+          "--man=no",
+          `--root=${root}`,
+          "/etc/systemd/system/drydock-instance.service",
+        ]).status,
       ).toBe(1);
     }
   });
@@ -78,7 +103,10 @@ function unpackedByCloudInit(text: string): string {
     "assert [p.get_content_type() for p in parts] == ['text/cloud-config'], [p.get_content_type() for p in parts]",
     "sys.stdout.write(parts[0].get_payload(decode=True).decode())",
   ];
-  const { status, stdout, stderr } = spawnSync("/usr/bin/python3", ["-c", program.join("\n")], { input: text, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("/usr/bin/python3", ["-c", program.join("\n")], {
+    input: text,
+    encoding: "utf8",
+  });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout.startsWith("#cloud-config\n")).toBe(true);
   return stdout;

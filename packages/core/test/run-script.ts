@@ -15,7 +15,10 @@ export function removeScriptFolders(): void {
 export function watchedPath(folder: string, programs: readonly string[]): { readonly path: string; seen(): string } {
   const log = join(folder, "arguments");
   for (const program of programs) {
-    writeFileSync(join(folder, program), `#!/bin/sh\nprintf '%s\\n' "$*" >>${log}\nPATH=\${PATH#*:}\nexec ${program} "$@"\n`);
+    writeFileSync(
+      join(folder, program),
+      `#!/bin/sh\nprintf '%s\\n' "$*" >>${log}\nPATH=\${PATH#*:}\nexec ${program} "$@"\n`,
+    );
     chmodSync(join(folder, program), 0o755);
   }
   return { path: `${folder}:${process.env["PATH"] ?? ""}`, seen: () => readFileSync(log, "utf8") };
@@ -35,7 +38,12 @@ export interface Finished {
 }
 
 /** Runs a script of the node by a shell, with nothing in its environment but what is given; kills it after 30 seconds. */
-export function runScript(shell: string, folder: string, script: keyof typeof nodeScripts, environment: Readonly<Record<string, string>>): Promise<Finished> {
+export function runScript(
+  shell: string,
+  folder: string,
+  script: keyof typeof nodeScripts,
+  environment: Readonly<Record<string, string>>,
+): Promise<Finished> {
   const child = spawn(shell, [join(folder, script)], {
     env: { PATH: process.env["PATH"] ?? "", DRYDOCK_SCRIPTS: folder, DRYDOCK_RUN: folder, ...environment },
   });

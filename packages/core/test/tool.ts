@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { test } from "vitest";
+import { it } from "vitest";
 
 /** An external tool that a test needs. */
 export interface Tool {
@@ -10,15 +10,27 @@ export interface Tool {
 }
 
 export const tools = {
-  dash: { command: "dash", versionArguments: ["-c", "dpkg-query --show dash 2>/dev/null || echo dash"], provides: "apt-get install dash" },
+  dash: {
+    command: "dash",
+    versionArguments: ["-c", "dpkg-query --show dash 2>/dev/null || echo dash"],
+    provides: "apt-get install dash",
+  },
   shellcheck: { command: "shellcheck", versionArguments: ["--version"], provides: "apt-get install shellcheck" },
   curl: { command: "curl", versionArguments: ["--version"], provides: "apt-get install curl" },
   jq: { command: "jq", versionArguments: ["--version"], provides: "apt-get install jq" },
   openssl: { command: "openssl", versionArguments: ["version"], provides: "apt-get install openssl" },
   mkfs: { command: "mkfs.ext4", versionArguments: ["-V"], provides: "apt-get install e2fsprogs" },
-  etcd: { command: "etcd", versionArguments: ["--version"], provides: "apt-get install etcd-server && systemctl mask etcd" },
+  etcd: {
+    command: "etcd",
+    versionArguments: ["--version"],
+    provides: "apt-get install etcd-server && systemctl mask etcd",
+  },
   systemdAnalyze: { command: "systemd-analyze", versionArguments: ["--version"], provides: "apt-get install systemd" },
-  ignitionValidate: { command: "ignition-validate", versionArguments: ["--version"], provides: "apt-get install ignition" },
+  ignitionValidate: {
+    command: "ignition-validate",
+    versionArguments: ["--version"],
+    provides: "apt-get install ignition",
+  },
   cloudInit: { command: "cloud-init", versionArguments: ["--version"], provides: "apt-get install cloud-init" },
 } as const satisfies Record<string, Tool>;
 
@@ -37,17 +49,26 @@ function versionOf({ command, versionArguments }: Tool): string | undefined {
  * A test that needs tools. Its title says which versions answered. Where one is missing it is skipped with the reason and the remedy
  * in its title; with `DRYDOCK_REQUIRE_ALL=1` it fails instead.
  */
-export function testWith(needed: readonly Tool[], title: string, run: () => void | Promise<void>, timeout = 120_000): void {
+export function testWith(
+  needed: readonly Tool[],
+  title: string,
+  run: () => void | Promise<void>,
+  timeout = 120_000,
+): void {
   const versions = needed.map((tool) => ({ tool, version: versionOf(tool) }));
   const missing = versions.filter(({ version }) => version === undefined).map(({ tool }) => tool);
   if (missing.length === 0) {
-    test(`${title} [${versions.map(({ tool, version }) => `${tool.command}: ${version ?? ""}`).join("; ")}]`, run, timeout);
+    it(
+      `${title} [${versions.map(({ tool, version }) => `${tool.command}: ${version ?? ""}`).join("; ")}]`,
+      run,
+      timeout,
+    );
     return;
   }
   const reason = missing.map(({ command, provides }) => `${command} is missing: ${provides}`).join("; ");
   if (process.env["DRYDOCK_REQUIRE_ALL"] === "1") {
-    test(`${title} [${reason}]`, () => {
+    it(`${title} [${reason}]`, () => {
       throw new Error(reason);
     });
-  } else test.skip(`${title} [skipped, ${reason}]`, () => {});
+  } else it.skip(`${title} [skipped, ${reason}]`, () => {});
 }

@@ -30,7 +30,11 @@ function splitDataUrl(url: string): { readonly data: string; readonly base64: bo
   const { base64, dataStart } = media;
   const data = url.slice(dataStart);
   const characters = base64 ? base64Characters : urlCharacters;
-  const problem = characters.test(data) ? (base64 ? base64Problem(data) : unescapeProblem(data)) : "invalid data character";
+  const problem = characters.test(data)
+    ? base64
+      ? base64Problem(data)
+      : unescapeProblem(data)
+    : "invalid data character";
   return problem === undefined ? { data, base64 } : { problem };
 }
 
@@ -115,7 +119,8 @@ function quotedEnd(url: string, start: number): number {
   }
 }
 
-const goEscape = /\\(?:[abfnrtv\\"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|(?:u|U0000)(?![dD][89A-Fa-f])[\dA-Fa-f]{4}|U00(?:0[1-9A-Fa-f]|10)[\dA-Fa-f]{4})/y;
+const goEscape =
+  /\\(?:[abfnrtv\\"]|x[\dA-Fa-f]{2}|[0-3][0-7]{2}|(?:u|U0000)(?![dD][89A-Fa-f])[\dA-Fa-f]{4}|U00(?:0[1-9A-Fa-f]|10)[\dA-Fa-f]{4})/y;
 
 /** Whether Go's `strconv.Unquote` takes it between quotes; every quote in it is known to be escaped. */
 function isGoString(text: string): boolean {

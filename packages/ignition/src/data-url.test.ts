@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url.ts";
 
 describe("data URLs", () => {
-  test.each([
+  it.each([
     ["", "data:,"],
     ["hello", "data:,hello"],
     ["a b\n", "data:,a%20b%0A"],
@@ -13,7 +13,7 @@ describe("data URLs", () => {
     expect(encodeDataUrl(text)).toBe(url);
   });
 
-  test("any bytes survive, and text is as short as encodeURIComponent makes it", () => {
+  it("any bytes survive, and text is as short as encodeURIComponent makes it", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -25,13 +25,14 @@ describe("data URLs", () => {
           expect(Buffer.from(decodeDataUrl(url)).equals(bytes)).toBe(true);
           expect(url.length).toBeLessThanOrEqual(`data:;base64,${Buffer.from(bytes).toString("base64")}`.length);
           const text = Buffer.from(bytes).toString();
-          if (Buffer.from(text).equals(bytes)) expect(url.length).toBeLessThanOrEqual(`data:,${encodeURIComponent(text)}`.length);
+          if (Buffer.from(text).equals(bytes))
+            expect(url.length).toBeLessThanOrEqual(`data:,${encodeURIComponent(text)}`.length);
         },
       ),
     );
   });
 
-  test.each([
+  it.each([
     ["hello", "missing data prefix"],
     ["data:hello", "missing media type slash"],
     ["data:,a b", "invalid data character"],

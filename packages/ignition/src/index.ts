@@ -1,4 +1,11 @@
-export { compareSpecs, type From, isSpecVersion, latestSpec, type SpecVersion, specVersions } from "./spec/spec-version.ts";
+export {
+  compareSpecs,
+  type From,
+  isSpecVersion,
+  latestSpec,
+  type SpecVersion,
+  specVersions,
+} from "./spec/spec-version.ts";
 export { type Config, defineConfig, type IgnitionConfig, type KernelArguments } from "./spec/ignition-config.ts";
 export type { ConfigReferences, IgnitionSection, Proxy, Security, Timeouts, Tls } from "./spec/ignition-section.ts";
 export type { Passwd, PasswdGroup, PasswdUser } from "./spec/passwd.ts";
@@ -32,7 +39,17 @@ export { UserDataTooLargeError } from "./fit/user-data-too-large-error.ts";
 export { composeIgnition } from "./sugar/compose.ts";
 export type { Fragment } from "./sugar/fragment.ts";
 export { SugarError } from "./sugar/sugar-error.ts";
-export { directory, type DirectoryOptions, file, type FileOptions, inline, link, type LinkOptions, type NodeOptions, type OwnerRef } from "./sugar/file.ts";
+export {
+  directory,
+  type DirectoryOptions,
+  file,
+  type FileOptions,
+  inline,
+  link,
+  type LinkOptions,
+  type NodeOptions,
+  type OwnerRef,
+} from "./sugar/file.ts";
 export { localFile, type LocalFileOptions, localTree, type LocalTreeOptions } from "./sugar/local-files.ts";
 export { type LocalDisk, localDisk, type LocalEntry } from "./sugar/local-disk.ts";
 export { group, user, type UserOptions } from "./sugar/user.ts";
@@ -49,7 +66,20 @@ export { flatcarExtensions } from "./sugar/flatcar-extensions.ts";
 export { type InstanceFact, metadataDropin, metadataVariable } from "./sugar/instance-metadata.ts";
 export { type OsProfile, osProfile } from "./sugar/os-profile.ts";
 
-export { simulateFiles, type SimulateOptions, type Simulation, type SimulationFailure } from "./simulate/simulate-files.ts";
-export { makeTree, type Tree, type TreeDirectory, type TreeEntry, type TreeFile, type TreeLink, type TreeSource } from "./simulate/tree.ts";
+export {
+  simulateFiles,
+  type SimulateOptions,
+  type Simulation,
+  type SimulationFailure,
+} from "./simulate/simulate-files.ts";
+export {
+  makeTree,
+  type Tree,
+  type TreeDirectory,
+  type TreeEntry,
+  type TreeFile,
+  type TreeLink,
+  type TreeSource,
+} from "./simulate/tree.ts";
 export type { FetchUrl } from "./simulate/fetch-resource.ts";
 export type { Preset } from "./simulate/presets.ts";

@@ -1,20 +1,25 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { mergeIgnition } from "./merge-ignition.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 
 const version = "3.4.0";
 
 describe("mergeIgnition", () => {
-  test("field by field, entries in the parent's place, and where each came from", () => {
+  it("field by field, entries in the parent's place, and where each came from", () => {
     const parent: IgnitionConfig = {
       ignition: { version },
-      storage: { files: [{ path: "/a", mode: 0o600, contents: { source: "data:,x", compression: "" } }, { path: "/b" }] },
+      storage: {
+        files: [{ path: "/a", mode: 0o600, contents: { source: "data:,x", compression: "" } }, { path: "/b" }],
+      },
       passwd: { users: [{ name: "core", groups: ["sudo"], sshAuthorizedKeys: ["k1"] }] },
     };
     const child: IgnitionConfig = {
       ignition: { version },
-      storage: { files: [{ path: "/c" }, { path: "/a", contents: { source: "data:,y" } }], links: [{ path: "/b", target: "/c" }] },
+      storage: {
+        files: [{ path: "/c" }, { path: "/a", contents: { source: "data:,y" } }],
+        links: [{ path: "/b", target: "/c" }],
+      },
       passwd: { users: [{ name: "core", groups: ["docker", "sudo"] }] },
     };
     const { config, origins } = mergeIgnition(parent, child);
@@ -26,16 +31,19 @@ describe("mergeIgnition", () => {
       },
       passwd: { users: [{ name: "core", groups: ["sudo", "docker"], sshAuthorizedKeys: ["k1"] }] },
     });
-    const originsOf = (path: string) => origins.filter((origin) => origin.path === path).map(({ side, source }) => `${side} ${source}`);
+    const originsOf = (path: string) =>
+      origins.filter((origin) => origin.path === path).map(({ side, source }) => `${side} ${source}`);
     expect(originsOf("$.storage.files.0.mode")).toEqual(["parent $.storage.files.0.mode"]);
     expect(originsOf("$.storage.files.0.contents.source")).toEqual(["child $.storage.files.1.contents.source"]);
     expect(originsOf("$.storage.files.0")).toEqual(["parent $.storage.files.0", "child $.storage.files.1"]);
     expect(originsOf("$.passwd.users.0.groups.1")).toEqual(["child $.passwd.users.0.groups.0"]);
   });
 
-  test("kernel arguments move between the lists, a header without value is removed", () => {
+  it("kernel arguments move between the lists, a header without value is removed", () => {
     const header = (name: string, value?: string) => (value === undefined ? { name } : { name, value });
-    const withHeaders = (...httpHeaders: ReturnType<typeof header>[]) => ({ replace: { source: "http://h/", httpHeaders } });
+    const withHeaders = (...httpHeaders: ReturnType<typeof header>[]) => ({
+      replace: { source: "http://h/", httpHeaders },
+    });
     const parent: IgnitionConfig = {
       ignition: { version, config: withHeaders(header("A", "1"), header("B", "2")) },
       kernelArguments: { shouldExist: ["a", "b"], shouldNotExist: ["c"] },
@@ -49,7 +57,7 @@ describe("mergeIgnition", () => {
     expect(config.ignition.config?.replace?.httpHeaders).toEqual([header("B", "2"), header("C", "3")]);
   });
 
-  test("an empty config on either side changes nothing", () => {
+  it("an empty config on either side changes nothing", () => {
     const paths = fc.uniqueArray(fc.stringMatching(/^\/[a-z]{1,3}$/), { minLength: 1, maxLength: 5 });
     const options = fc.array(fc.constantFrom("-x", "-y"), { minLength: 1, maxLength: 3 });
     fc.assert(
@@ -72,20 +80,26 @@ describe("mergeIgnition", () => {
     );
   });
 
-  test("configs of different specs meet at the newer one", () => {
-    const parent: IgnitionConfig = { ignition: { version: "3.0.0" }, storage: { files: [{ path: "/a", mode: 0o4755 }] } };
+  it("configs of different specs meet at the newer one", () => {
+    const parent: IgnitionConfig = {
+      ignition: { version: "3.0.0" },
+      storage: { files: [{ path: "/a", mode: 0o4755 }] },
+    };
     const { config } = mergeIgnition(parent, { ignition: { version: "3.6.0" }, storage: { files: [{ path: "/b" }] } });
-    expect(config).toEqual({ ignition: { version: "3.6.0" }, storage: { files: [{ path: "/a", mode: 0o755 }, { path: "/b" }] } });
+    expect(config).toEqual({
+      ignition: { version: "3.6.0" },
+      storage: { files: [{ path: "/a", mode: 0o755 }, { path: "/b" }] },
+    });
   });
 
-  test("its arguments are left as they are, and shared with nothing", () => {
+  it("its arguments are left as they are, and shared with nothing", () => {
     const parent: IgnitionConfig = Object.freeze({ ignition: Object.freeze({ version } as const) });
     const files = Object.freeze([Object.freeze({ path: "/a" })]);
     const { config } = mergeIgnition(parent, { ignition: { version }, storage: { files } });
     expect(config.storage?.files).not.toBe(files);
   });
 
-  test("what is no config is refused with every reason", () => {
+  it("what is no config is refused with every reason", () => {
     const wrong: unknown = { ignition: { version }, storage: { files: {} }, passwd: 1 };
     expect(() => mergeIgnition(wrong as IgnitionConfig, { ignition: { version } })).toThrowErrorMatchingInlineSnapshot(`
       [IgnitionConfigError: the parent is not an Ignition config:

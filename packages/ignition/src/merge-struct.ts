@@ -73,7 +73,13 @@ export class StructMerge {
     return value;
   }
 
-  #list(parent: readonly unknown[], child: readonly unknown[], field: Field, entries: ChildEntries, place: Place): unknown[] {
+  #list(
+    parent: readonly unknown[],
+    child: readonly unknown[],
+    field: Field,
+    entries: ChildEntries,
+    place: Place,
+  ): unknown[] {
     if (field.namespace === undefined) return this.#concatenate(parent, child, field, place);
     const result: unknown[] = [];
     const namespace = entries.get(field.namespace);

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseIgnition } from "./parse-ignition.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { schemaOf, type Struct } from "./spec/schema.ts";
@@ -10,7 +10,9 @@ const megabyte = 2 ** 20;
 
 function firstEntry(text: string | Uint8Array): string {
   const [first] = parseIgnition(text).report.entries;
-  return first === undefined ? "none" : `${first.severity} ${first.path} ${first.line}:${first.column} ${first.message.slice(0, 80)}`;
+  return first === undefined
+    ? "none"
+    : `${first.severity} ${first.path} ${first.line}:${first.column} ${first.message.slice(0, 80)}`;
 }
 
 /** The steps to every field that holds text, with a `0` for each list. */
@@ -28,7 +30,7 @@ function nested([step, ...rest]: readonly string[], text: string): object {
 }
 
 describe("bad input has a clear entry within bounded time", () => {
-  test("random bytes", () => {
+  it("random bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const { config, report } = parseIgnition(bytes);
@@ -39,7 +41,7 @@ describe("bad input has a clear entry within bounded time", () => {
     );
   });
 
-  test("any JSON value", () => {
+  it("any JSON value", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         for (const text of [JSON.stringify(value), `${head}"storage":${JSON.stringify(value)}}`]) {
@@ -50,22 +52,36 @@ describe("bad input has a clear entry within bounded time", () => {
     );
   });
 
-  test("any value in memory, in the place of a config", () => {
+  it("any value in memory, in the place of a config", () => {
     fc.assert(
-      fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), (value) => {
-        for (const config of [value, { ignition: { version: "3.4.0" }, storage: value, passwd: { users: [value] } }]) {
-          expect(validateIgnition(config as IgnitionConfig).entries).toBeInstanceOf(Array);
-        }
-      }),
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+        (value) => {
+          for (const config of [
+            value,
+            { ignition: { version: "3.4.0" }, storage: value, passwd: { users: [value] } },
+          ]) {
+            expect(validateIgnition(config as IgnitionConfig).entries).toBeInstanceOf(Array);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
-  test.each([
+  it.each([
     ["10,000 levels of arrays", "[".repeat(10_002), "error $ 1:10002 invalid character '[' exceeded max depth"],
-    ["a million levels of objects", '{"a":'.repeat(1_000_000), "error $ 1:50002 invalid character '{' exceeded max depth"],
+    [
+      "a million levels of objects",
+      '{"a":'.repeat(1_000_000),
+      "error $ 1:50002 invalid character '{' exceeded max depth",
+    ],
     ["a million values", `[${"0,".repeat(1_000_000)}0]`, "error $ 1:400000 more than 200000 values in one document"],
-    ["__proto__", `${head}"__proto__":{"storage":{"files":[{"path":"x"}]}}}`, "warning $.__proto__ 1:33 unused key __proto__"],
+    [
+      "__proto__",
+      `${head}"__proto__":{"storage":{"files":[{"path":"x"}]}}}`,
+      "warning $.__proto__ 1:33 unused key __proto__",
+    ],
     [
       "half a surrogate pair",
       `${head}"storage":{"files":[{"path":"/\\ud800"}]}}`,
@@ -80,18 +96,22 @@ describe("bad input has a clear entry within bounded time", () => {
     expect(firstEntry(text)).toBe(entry);
   });
 
-  test("nesting below the limit is no problem", () => {
+  it("nesting below the limit is no problem", () => {
     expect(firstEntry(`${head}"x":${"[".repeat(9_998)}${"]".repeat(9_998)}}`)).toBe("warning $.x 1:33 unused key x");
   });
 
-  test("bytes that are not UTF-8", () => {
-    const text = Buffer.concat([Buffer.from(`${head}"storage":{"files":[{"path":"/`), Buffer.from([0xff]), Buffer.from('"}]}}')]);
+  it("bytes that are not UTF-8", () => {
+    const text = Buffer.concat([
+      Buffer.from(`${head}"storage":{"files":[{"path":"/`),
+      Buffer.from([0xff]),
+      Buffer.from('"}]}}'),
+    ]);
     expect(firstEntry(text)).toMatch(/^error \$\.storage\.files\.0\.path 1:61 the text holds/);
   });
 
-  test("a long hostile text in every field", { timeout: 60_000 }, () => {
-    const texts = ["a", "@", ".", "/", "%", "=", " ", "\n", '"', "\\", "#", "\n[S]\nA=b", "data:,", "http://["].map((piece) =>
-      piece.repeat(5_000 / piece.length),
+  it("a long hostile text in every field", { timeout: 60_000 }, () => {
+    const texts = ["a", "@", ".", "/", "%", "=", " ", "\n", '"', "\\", "#", "\n[S]\nA=b", "data:,", "http://["].map(
+      (piece) => piece.repeat(5_000 / piece.length),
     );
     for (const path of textFields(schemaOf("3.6.0"), [])) {
       for (const text of texts) {
@@ -103,23 +123,25 @@ describe("bad input has a clear entry within bounded time", () => {
     }
   });
 
-  test("50 MB of contents", { timeout: 60_000 }, () => {
+  it("50 MB of contents", { timeout: 60_000 }, () => {
     const text = `${head}"storage":{"files":[{"path":"/etc/a","contents":{"source":"data:,${"a%20".repeat(12.5 * megabyte)}"}}]}}`;
     expect(parseIgnition(text).report.entries).toEqual([]);
   });
 
-  test("__proto__ pollutes nothing", () => {
-    parseIgnition(`${head}"__proto__":{"polluted":1},"storage":{"__proto__":{"polluted":1},"files":[{"__proto__":{"polluted":1},"path":"/a"}]}}`);
+  it("__proto__ pollutes nothing", () => {
+    parseIgnition(
+      `${head}"__proto__":{"polluted":1},"storage":{"__proto__":{"polluted":1},"files":[{"__proto__":{"polluted":1},"path":"/a"}]}}`,
+    );
     expect(Object.prototype).not.toHaveProperty("polluted");
   });
 
-  test("an object that stands for billions of values", () => {
+  it("an object that stands for billions of values", () => {
     let config: unknown = { path: "/a" };
     for (let level = 0; level < 60; level++) config = { storage: config, passwd: config };
     expect(validateIgnition(config as IgnitionConfig).entries).toHaveLength(1);
   });
 
-  test("a getter that throws", () => {
+  it("a getter that throws", () => {
     const config = {
       get ignition(): never {
         throw new Error("no");
@@ -130,7 +152,7 @@ describe("bad input has a clear entry within bounded time", () => {
     ]);
   });
 
-  test("values that no JSON can hold are named at their place", () => {
+  it("values that no JSON can hold are named at their place", () => {
     const cycle: Record<string, unknown> = {};
     cycle["user"] = cycle;
     const config: unknown = {
@@ -138,7 +160,8 @@ describe("bad input has a clear entry within bounded time", () => {
       storage: { files: [{ path: "/a", mode: Number.NaN, user: new Date(0), contents: { source: 10n } }, cycle] },
       passwd: { users: [{ name: () => "x" }] },
     };
-    expect(validateIgnition(config as IgnitionConfig).entries.map(({ path, message }) => `${path}: ${message}`)).toMatchInlineSnapshot(`
+    expect(validateIgnition(config as IgnitionConfig).entries.map(({ path, message }) => `${path}: ${message}`))
+      .toMatchInlineSnapshot(`
       [
         "$.storage.files.0.mode: expected an integer, found NaN",
         "$.storage.files.0.user: expected an object, found an instance of Date",

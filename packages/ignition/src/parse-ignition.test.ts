@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseIgnition, type ParseOptions } from "./parse-ignition.ts";
 import { formatReport } from "./report.ts";
 
@@ -7,7 +7,7 @@ function reportOn(text: string | Uint8Array, options: ParseOptions = { lints: fa
 }
 
 describe("parseIgnition", () => {
-  test("a valid document is its config", () => {
+  it("a valid document is its config", () => {
     const text = '{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "/etc/a", "mode": 420}]}}';
     expect(parseIgnition(text)).toEqual({
       config: { ignition: { version: "3.4.0" }, storage: { files: [{ path: "/etc/a", mode: 0o644 }] } },
@@ -15,7 +15,7 @@ describe("parseIgnition", () => {
     });
   });
 
-  test("entries are Ignition's, in its order, at its places", () => {
+  it("entries are Ignition's, in its order, at its places", () => {
     const text = `{
   "ignition": {"version": "3.3.0"},
   "storage": {
@@ -36,7 +36,7 @@ describe("parseIgnition", () => {
     `);
   });
 
-  test("an older engine has its own words", () => {
+  it("an older engine has its own words", () => {
     const text = '{"ignition": {"version": "3.3.0"}, "junk": 1, "storage": {"files": [{"path": "/a", "mode": 4095}]}}';
     expect(reportOn(text, { engine: "2.14.0", lints: false })).toMatchInlineSnapshot(`
       "warning at $.storage.files.0.mode, line 1 col 92: setuid/setgid/sticky bits are not supported in spec versions older than 3.4.0
@@ -47,7 +47,7 @@ describe("parseIgnition", () => {
     );
   });
 
-  test.each([
+  it.each([
     ["", "error: not a config (empty)"],
     ["{", "error at line 0 col 0: unexpected end of JSON input"],
     ["\ufeff{}", "error at line 1 col 2: invalid character 'ï' looking for beginning of value"],
@@ -57,19 +57,31 @@ describe("parseIgnition", () => {
     ['{"a":\n\t01}', "error at line 2 col 4: invalid character '1' after object key:value pair"],
     ["nul", "error at line 0 col 0: invalid character ' ' in literal null (expecting 'l')"],
     ["{}", "error at $.ignition.version, line 1 col 2: invalid config version (couldn't parse)"],
-    ['{"ignition":{"version":"3.3"}}', "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)"],
+    [
+      '{"ignition":{"version":"3.3"}}',
+      "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)",
+    ],
     ['{"ignition":{"version":"2.3.0"}}', "error at $.ignition.version, line 1 col 24: unsupported config version"],
-    ['{"ignition":{"version":"3.7.0-experimental"}}', "error at $.ignition.version, line 1 col 24: unsupported config version"],
-    ['{"ignition":{"version":"3.0.0-a..b"}}', "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)"],
+    [
+      '{"ignition":{"version":"3.7.0-experimental"}}',
+      "error at $.ignition.version, line 1 col 24: unsupported config version",
+    ],
+    [
+      '{"ignition":{"version":"3.0.0-a..b"}}',
+      "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)",
+    ],
     ['{"ignition":{"version":"3.0.0+x"}}', "error at $.ignition.version, line 1 col 24: unsupported config version"],
-    ['{"ignition":{"version":"9223372036854775808.0.0"}}', "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)"],
+    [
+      '{"ignition":{"version":"9223372036854775808.0.0"}}',
+      "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)",
+    ],
     ["[]", 'error at line 1 col 1: expected an object such as {"ignition": {"version": "3.4.0"}}, found a list of 0'],
   ])("%j is refused", (text, report) => {
     expect(reportOn(text)).toBe(report);
     expect(parseIgnition(text).config).toBeUndefined();
   });
 
-  test("each wrong type is reported, with what was expected, what stands there and a remedy", () => {
+  it("each wrong type is reported, with what was expected, what stands there and a remedy", () => {
     const text = `{"ignition": {"version": "3.3.0"}, "storage": {"files": [
       {"path": 1, "mode": "0644", "overwrite": "true"},
       {"path": "/b", "mode": 420.0, "contents": "x", "append": {}},
@@ -88,7 +100,7 @@ describe("parseIgnition", () => {
     `);
   });
 
-  test("keys in another case are unused and yet applied, a repeated key goes on where the first one ended", () => {
+  it("keys in another case are unused and yet applied, a repeated key goes on where the first one ended", () => {
     const text = `{"ignition": {"version": "3.3.0"}, "Storage": {"files": [{"path": "/a", "mode": 1}]}, "storage": {"files": [{"path": "/b"}]}}`;
     const { config, report } = parseIgnition(text, { lints: false });
     expect(config?.storage).toEqual({ files: [{ path: "/b", mode: 1 }] });
@@ -96,8 +108,9 @@ describe("parseIgnition", () => {
     expect(reportOn(text, {})).toContain('key "Storage" is applied as storage; write storage (key-case)');
   });
 
-  test("null where an object belongs is a warning, elsewhere nothing", () => {
-    const text = '{"ignition": {"version": "3.3.0"}, "storage": null, "passwd": {"users": null}, "systemd": {"units": [null]}}';
+  it("null where an object belongs is a warning, elsewhere nothing", () => {
+    const text =
+      '{"ignition": {"version": "3.3.0"}, "storage": null, "passwd": {"users": null}, "systemd": {"units": [null]}}';
     expect(reportOn(text)).toMatchInlineSnapshot(`
       "error at $.systemd.units.0.name, line 1 col 102: invalid systemd unit extension
       warning at $.storage, line 1 col 47: context tree does not match content tree at $.storage. Line and column reporting may be inconsistent. Unused keys may not be reported
@@ -105,7 +118,7 @@ describe("parseIgnition", () => {
     `);
   });
 
-  test("bytes are read from the middle of a larger buffer, too", () => {
+  it("bytes are read from the middle of a larger buffer, too", () => {
     const whole = Buffer.from('xx{"ignition":{"version":"3.3.0"}}yy');
     expect(parseIgnition(whole.subarray(2, -2)).config).toEqual({ ignition: { version: "3.3.0" } });
   });

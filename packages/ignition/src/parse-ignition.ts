@@ -20,7 +20,8 @@ export interface ParsedIgnition {
  * bytes, as Ignition does). It never throws, whatever the bytes.
  */
 export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
-  const bytes = typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  const bytes =
+    typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   if (bytes.length === 0) return rejected([{ severity: "error", path: [], message: "not a config (empty)" }]);
   const reading = readJson(bytes, options.maxValues ?? 200_000);
   if ("problem" in reading) {

@@ -6,7 +6,10 @@ import type { Finding } from "./report-finding.ts";
 import { type Engine, takesSpec } from "./validate-engine.ts";
 
 /** The spec of a document, or why it has none that the engine takes. */
-export function readVersion(root: JsonNode, engine: Engine): { readonly version: SpecVersion } | { readonly finding: Finding } {
+export function readVersion(
+  root: JsonNode,
+  engine: Engine,
+): { readonly version: SpecVersion } | { readonly finding: Finding } {
   const place = findVersion(root);
   if ("finding" in place) return place;
   const { text } = place;
@@ -41,7 +44,12 @@ function findVersion(root: JsonNode): { text: string } | { finding: Finding } {
 
 function wrongType(path: readonly string[], node: JsonNode, expected: string): Finding {
   const example = path.length === 0 ? ` such as {"ignition": {"version": "3.4.0"}}` : "";
-  return { severity: "error", path, message: `expected ${expected}${example}, found ${describeNode(node)}`, offset: node.start };
+  return {
+    severity: "error",
+    path,
+    message: `expected ${expected}${example}, found ${describeNode(node)}`,
+    offset: node.start,
+  };
 }
 
 const largestInteger = 2n ** 63n - 1n;
@@ -51,7 +59,8 @@ function plainVersion(text: string): string | undefined {
   const [versioned, metadata] = cut(text, "+");
   const [triple, preRelease] = cut(versioned, "-");
   const parts = triple.split(".", 4);
-  if (parts.length !== 3 || !parts.every(isInteger) || !isIdentifier(preRelease) || !isIdentifier(metadata)) return undefined;
+  if (parts.length !== 3 || !parts.every(isInteger) || !isIdentifier(preRelease) || !isIdentifier(metadata))
+    return undefined;
   const numbers = parts.map(withoutZeros);
   return `${numbers.join(".")}${preRelease === "" ? "" : `-${preRelease}`}${metadata === "" ? "" : `+${metadata}`}`;
 }

@@ -28,9 +28,12 @@ describe("README", () => {
 
 /** What an example prints, run with the packages under their own names. */
 function run(code: string): string {
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 } });
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
+  });
   const lines: string[] = [];
-  const print = (value: unknown): string => (typeof value === "object" && value !== null ? JSON.stringify(value, null, 2) : String(value));
+  const print = (value: unknown): string =>
+    typeof value === "object" && value !== null ? JSON.stringify(value, null, 2) : String(value);
   const log = (...values: readonly unknown[]): void => void lines.push(values.map(print).join(" "));
   const require = (name: string): unknown => {
     if (!(name in packages)) throw new Error(`the README imports ${name}`);

@@ -4,7 +4,11 @@ import { renderIgnition } from "./render.ts";
 import type { Config } from "./spec/ignition-config.ts";
 import { file } from "./sugar/file.ts";
 
-const motd: Config = { ignition: { version: "3.5.0" }, storage: { files: [file("/etc/motd", { contents: "ahoy\n" })], links: [] }, passwd: {} };
+const motd: Config = {
+  ignition: { version: "3.5.0" },
+  storage: { files: [file("/etc/motd", { contents: "ahoy\n" })], links: [] },
+  passwd: {},
+};
 
 function problemsOf(action: () => unknown): string {
   try {
@@ -27,7 +31,20 @@ describe("renderIgnition", () => {
     [{ kernelArguments: { shouldExist: ["quiet"] } }, "3.3.0"],
     [{ storage: { luks: [{ name: "data", device: "/dev/sdb", discard: true, clevis: { tpm2: true } }] } }, "3.4.0"],
     [{ storage: { files: [{ path: "/a", contents: { source: "arn:aws:s3:::bucket/key" } }] } }, "3.4.0"],
-    [{ storage: { luks: [{ name: "d", device: "/dev/sdb", clevis: { tang: [{ url: "http://tang", thumbprint: "x", advertisement: "{}" }] } }] } }, "3.5.0"],
+    [
+      {
+        storage: {
+          luks: [
+            {
+              name: "d",
+              device: "/dev/sdb",
+              clevis: { tang: [{ url: "http://tang", thumbprint: "x", advertisement: "{}" }] },
+            },
+          ],
+        },
+      },
+      "3.5.0",
+    ],
     [{ storage: { files: [{ path: "/a", mode: 0o4755 }] } }, "3.6.0"],
   ] satisfies [Omit<Config, "ignition">, string][])("needs for %j spec %s", (sections, version) => {
     const text = renderIgnition({ ignition: { version: "3.6.0" }, ...sections }, { target: "fedora-coreos-44" });
@@ -52,7 +69,10 @@ describe("renderIgnition", () => {
   });
 
   it("refuses what Ignition would refuse, all at once", () => {
-    const config: Config = { ignition: { version: "3.3.0" }, storage: { files: [file("etc/motd"), { path: "/x", overwrite: true }] } };
+    const config: Config = {
+      ignition: { version: "3.3.0" },
+      storage: { files: [file("etc/motd"), { path: "/x", overwrite: true }] },
+    };
     expect(problemsOf(() => renderIgnition(config, { target: "debian-12" }))).toMatchInlineSnapshot(`
       "the config is not fit for debian-12:
       error at $.storage.files.0.path: path not absolute
@@ -62,7 +82,9 @@ describe("renderIgnition", () => {
 
   it("refuses a field that the config's own spec does not know, which a node would ignore in silence", () => {
     const config: Config = { ignition: { version: "3.0.0" }, kernelArguments: { shouldExist: ["quiet"] } };
-    expect(problemsOf(() => renderIgnition(config, { target: "fedora-coreos-44" }))).toContain("unused key kernelArguments");
+    expect(problemsOf(() => renderIgnition(config, { target: "fedora-coreos-44" }))).toContain(
+      "unused key kernelArguments",
+    );
   });
 
   it("knows what a release ships and what it cannot write, unless that check is off", () => {
@@ -79,16 +101,25 @@ describe("renderIgnition", () => {
       error at $.storage.files.1.path: /usr is read-only on flatcar-4593; use a place under /etc, /var or /opt (read-only-path)
       error at $.storage.links.0.path: /usr is read-only on flatcar-4593; use a place under /etc, /var or /opt (read-only-path)"
     `);
-    expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593", lints: { "read-only-path": false } }))).not.toContain("read-only-path");
+    expect(
+      problemsOf(() => renderIgnition(config, { target: "flatcar-4593", lints: { "read-only-path": false } })),
+    ).not.toContain("read-only-path");
     expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593", lints: false }))).toBe("nothing thrown");
     expect(problemsOf(() => renderIgnition(config, { target: "debian-12" }))).not.toContain("read-only-path");
   });
 
-  it.each([null, 7, "x", [[]], { ignition: 3 }, { ignition: { version: "9.0.0" } }, { ignition: { version: "3.0.0" }, storage: { files: "no" } }])(
-    "says of %j that it is no config",
-    (value) => {
-      // @ts-expect-error what JavaScript may pass
-      expect(problemsOf(() => renderIgnition(value, { target: "debian-12" }))).toMatch(/^the config is not fit for debian-12:\nerror\b/u);
-    },
-  );
+  it.each([
+    null,
+    7,
+    "x",
+    [[]],
+    { ignition: 3 },
+    { ignition: { version: "9.0.0" } },
+    { ignition: { version: "3.0.0" }, storage: { files: "no" } },
+  ])("says of %j that it is no config", (value) => {
+    // @ts-expect-error what JavaScript may pass
+    expect(problemsOf(() => renderIgnition(value, { target: "debian-12" }))).toMatch(
+      /^the config is not fit for debian-12:\nerror\b/u,
+    );
+  });
 });

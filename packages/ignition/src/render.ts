@@ -29,7 +29,10 @@ export function renderIgnition(config: Config, { target, lints }: RenderOptions)
 }
 
 /** The config checked, and at the oldest spec that can express it; without a target any spec is fine. */
-export function configForTarget(config: Config, { target, lints }: { readonly target: Target | undefined; readonly lints: RenderLints | undefined }): Config {
+export function configForTarget(
+  config: Config,
+  { target, lints }: { readonly target: Target | undefined; readonly lints: RenderLints | undefined },
+): Config {
   const where = target?.name ?? "any target";
   refuseErrors(where, config, "2.27.0", lints, target);
   const spec = specFor(config, target);
@@ -48,12 +51,20 @@ function specFor(config: Config, target: Target | undefined): SpecVersion {
 
 // Engines from 2.20 on lose the advertisement when they translate 3.4 up, and then need the Tang server at boot.
 function preferred({ storage }: Config, lowest: SpecVersion): SpecVersion {
-  const advertises = storage?.luks?.some(({ clevis }) => clevis?.tang?.some(({ advertisement }) => advertisement !== undefined && advertisement !== ""));
+  const advertises = storage?.luks?.some(({ clevis }) =>
+    clevis?.tang?.some(({ advertisement }) => advertisement !== undefined && advertisement !== ""),
+  );
   return advertises === true && lowest === "3.4.0" ? "3.5.0" : lowest;
 }
 
 // A key that the declared spec does not know would be dropped in silence at boot.
-function refuseErrors(where: string, config: Config, engine: "2.14.0" | "2.27.0", lints: RenderLints | undefined, target?: Target): void {
+function refuseErrors(
+  where: string,
+  config: Config,
+  engine: "2.14.0" | "2.27.0",
+  lints: RenderLints | undefined,
+  target?: Target,
+): void {
   const { entries } = validateIgnition(config, { engine, ...(lints === undefined ? {} : { lints }) });
   const own = entries.filter(({ severity, message }) => severity === "error" || /^unused key /iu.test(message));
   const readable = target !== undefined && lints !== false && (own.length === 0 || isConfig(config));

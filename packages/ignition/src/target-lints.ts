@@ -10,20 +10,41 @@ export const targetLints = ["existing-file", "read-only-path"] as const;
 export type TargetLint = (typeof targetLints)[number];
 
 /** What would fail on that release and on no other, as errors with the check's name. */
-export function findTargetProblems(config: Config, { name, os }: Target, isOn: (lint: TargetLint) => boolean): readonly ReportEntry[] {
+export function findTargetProblems(
+  config: Config,
+  { name, os }: Target,
+  isOn: (lint: TargetLint) => boolean,
+): readonly ReportEntry[] {
   const { existingFiles, readOnly } = osProfile(os);
   const { files = [], directories = [], links = [] } = config.storage ?? {};
-  const problem = (rule: TargetLint, path: string, message: string): ReportEntry => ({ severity: "error", path, message, rule });
+  const problem = (rule: TargetLint, path: string, message: string): ReportEntry => ({
+    severity: "error",
+    path,
+    message,
+    rule,
+  });
   const existing = files.flatMap((file, at) =>
     existingFiles.includes(file.path) && file.contents?.source !== undefined && file.overwrite !== true
-      ? [problem("existing-file", `$.storage.files.${at}.path`, `${name} ships ${file.path}, so writing it stops the boot; set overwrite, or append to it`)]
+      ? [
+          problem(
+            "existing-file",
+            `$.storage.files.${at}.path`,
+            `${name} ships ${file.path}, so writing it stops the boot; set overwrite, or append to it`,
+          ),
+        ]
       : [],
   );
   const below = Object.entries({ directories, files, links }).flatMap(([list, nodes]) =>
     nodes.flatMap(({ path }, at) => {
       const root = readOnly.find((directory) => path === directory || path.startsWith(`${directory}/`));
       if (root === undefined) return [];
-      return [problem("read-only-path", `$.storage.${list}.${at}.path`, `${root} is read-only on ${name}; use a place under /etc, /var or /opt`)];
+      return [
+        problem(
+          "read-only-path",
+          `$.storage.${list}.${at}.path`,
+          `${root} is read-only on ${name}; use a place under /etc, /var or /opt`,
+        ),
+      ];
     }),
   );
   return [...(isOn("existing-file") ? existing : []), ...(isOn("read-only-path") ? below : [])];

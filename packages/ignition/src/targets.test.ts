@@ -17,12 +17,20 @@ describe("targets", () => {
   });
 
   it("lets a release that is described by hand pass", () => {
-    const mine: Target = { name: "flatcar-9999", os: "flatcar", ignition: "2.27.0", highestSpec: "3.6.0", systemd: 261 };
+    const mine: Target = {
+      name: "flatcar-9999",
+      os: "flatcar",
+      ignition: "2.27.0",
+      highestSpec: "3.6.0",
+      systemd: 261,
+    };
     expect(findTarget(mine)).toBe(mine);
   });
 
   it("names the known releases when it does not know one", () => {
     // @ts-expect-error a name that is none
-    expect(() => findTarget("flatcar-1")).toThrowError(/unknown target "flatcar-1": use one of debian-12, flatcar-3510/u);
+    expect(() => findTarget("flatcar-1")).toThrowError(
+      /unknown target "flatcar-1": use one of debian-12, flatcar-3510/u,
+    );
   });
 });

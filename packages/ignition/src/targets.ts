@@ -55,5 +55,7 @@ export function findTarget(name: TargetName | Target): Target {
   const found = targets.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   const known = targets.map((candidate) => candidate.name).join(", ");
-  throw new RangeError(`unknown target ${JSON.stringify(name)}: use one of ${known}, or describe the release by hand as a Target`);
+  throw new RangeError(
+    `unknown target ${JSON.stringify(name)}: use one of ${known}, or describe the release by hand as a Target`,
+  );
 }

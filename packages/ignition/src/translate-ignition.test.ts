@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { type SpecVersion, specVersions } from "./spec/spec-version.ts";
 import { formatReport } from "./report.ts";
@@ -6,8 +6,12 @@ import { lowestSpec, translateIgnition } from "./translate-ignition.ts";
 
 type Body = Omit<IgnitionConfig, "ignition"> & { readonly ignition?: Omit<IgnitionConfig["ignition"], "version"> };
 
-const luks = (fields: object): Body => ({ storage: { luks: [{ name: "a", device: "/dev/sda", ...fields }] } });
-const file = (fields: object): Body => ({ storage: { files: [{ path: "/a", ...fields }] } });
+function luks(fields: object): Body {
+  return { storage: { luks: [{ name: "a", device: "/dev/sda", ...fields }] } };
+}
+function file(fields: object): Body {
+  return { storage: { files: [{ path: "/a", ...fields }] } };
+}
 
 /** Each with the oldest spec that can express it, in a config of 3.6.0, and the place of what an older one would lose. */
 const features: readonly (readonly [string, SpecVersion, Body])[] = [
@@ -16,20 +20,44 @@ const features: readonly (readonly [string, SpecVersion, Body])[] = [
   ["$.storage.luks.0.cex", "3.5.0", luks({ cex: { enabled: true } })],
   ["$.storage.luks.0.discard", "3.4.0", luks({ discard: true })],
   ["$.storage.luks.0.openOptions", "3.4.0", luks({ openOptions: ["--x"] })],
-  ["$.storage.luks.0.clevis.tang.0.advertisement", "3.4.0", luks({ clevis: { tang: [{ url: "http://t", thumbprint: "x", advertisement: "{}" }] } })],
+  [
+    "$.storage.luks.0.clevis.tang.0.advertisement",
+    "3.4.0",
+    luks({ clevis: { tang: [{ url: "http://t", thumbprint: "x", advertisement: "{}" }] } }),
+  ],
   ["$.storage.files.0.contents.source", "3.4.0", file({ contents: { source: "arn:aws:s3:::b/k" } })],
   ["$.kernelArguments", "3.3.0", { kernelArguments: { shouldExist: ["quiet"] } }],
   ["$.storage.filesystems.0.format", "3.3.0", { storage: { filesystems: [{ device: "/dev/sda", format: "none" }] } }],
   ["$.storage.luks", "3.2.0", luks({})],
   ["$.passwd.users.0.shouldExist", "3.2.0", { passwd: { users: [{ name: "a", shouldExist: false }] } }],
   ["$.passwd.groups.0.shouldExist", "3.2.0", { passwd: { groups: [{ name: "a", shouldExist: false }] } }],
-  ["$.storage.disks.0.partitions.0.resize", "3.2.0", { storage: { disks: [{ device: "/dev/sda", partitions: [{ number: 1, resize: true }] }] } }],
+  [
+    "$.storage.disks.0.partitions.0.resize",
+    "3.2.0",
+    { storage: { disks: [{ device: "/dev/sda", partitions: [{ number: 1, resize: true }] }] } },
+  ],
   ["$.storage.files.0.contents.source", "3.2.0", file({ contents: { source: "gs://b/k" } })],
-  ["$.storage.files.0.contents.httpHeaders", "3.1.0", file({ contents: { source: "http://h/", httpHeaders: [{ name: "a", value: "b" }] } })],
-  ["$.storage.files.0.contents.verification.hash", "3.1.0", file({ contents: { source: "http://h/", verification: { hash: `sha256-${"0".repeat(64)}` } } })],
-  ["$.storage.filesystems.0.mountOptions", "3.1.0", { storage: { filesystems: [{ device: "/dev/sda", format: "xfs", mountOptions: ["ro"] }] } }],
+  [
+    "$.storage.files.0.contents.httpHeaders",
+    "3.1.0",
+    file({ contents: { source: "http://h/", httpHeaders: [{ name: "a", value: "b" }] } }),
+  ],
+  [
+    "$.storage.files.0.contents.verification.hash",
+    "3.1.0",
+    file({ contents: { source: "http://h/", verification: { hash: `sha256-${"0".repeat(64)}` } } }),
+  ],
+  [
+    "$.storage.filesystems.0.mountOptions",
+    "3.1.0",
+    { storage: { filesystems: [{ device: "/dev/sda", format: "xfs", mountOptions: ["ro"] }] } },
+  ],
   ["$.ignition.proxy", "3.1.0", { ignition: { proxy: { httpProxy: "http://p" } } }],
-  ["$.ignition.config.replace.compression", "3.1.0", { ignition: { config: { replace: { source: "data:,", compression: "gzip" } } } }],
+  [
+    "$.ignition.config.replace.compression",
+    "3.1.0",
+    { ignition: { config: { replace: { source: "data:,", compression: "gzip" } } } },
+  ],
   ["none", "3.0.0", file({ mode: 0o644 })],
 ];
 
@@ -38,7 +66,7 @@ function atLatest({ ignition, ...rest }: Body): IgnitionConfig {
 }
 
 describe("lowestSpec and translateIgnition", () => {
-  test.each(features)("%s needs %s", (path, spec, body) => {
+  it.each(features)("%s needs %s", (path, spec, body) => {
     expect(lowestSpec(atLatest(body))).toBe(spec);
     const down = translateIgnition(atLatest(body), spec);
     expect(down.report.entries).toEqual([]);
@@ -50,7 +78,7 @@ describe("lowestSpec and translateIgnition", () => {
     expect(lower.report.entries.map((entry) => entry.path)).toContain(path);
   });
 
-  test("what has no effect is dropped in silence", () => {
+  it("what has no effect is dropped in silence", () => {
     const config: IgnitionConfig = {
       ignition: { version: "3.6.0", proxy: {} },
       kernelArguments: { shouldExist: [] },
@@ -67,8 +95,11 @@ describe("lowestSpec and translateIgnition", () => {
     });
   });
 
-  test("every loss is named", () => {
-    const config = atLatest({ ...luks({ discard: true, cex: { enabled: true } }), kernelArguments: { shouldExist: ["a"] } });
+  it("every loss is named", () => {
+    const config = atLatest({
+      ...luks({ discard: true, cex: { enabled: true } }),
+      kernelArguments: { shouldExist: ["a"] },
+    });
     expect(formatReport(translateIgnition(config, "3.2.0").report)).toMatchInlineSnapshot(`
       "error at $.kernelArguments: field kernelArguments needs spec 3.3.0; remove it, or stay at 3.3.0 or newer instead of 3.2.0
       error at $.storage.luks.0.cex: field cex needs spec 3.5.0; remove it, or stay at 3.5.0 or newer instead of 3.2.0
@@ -76,7 +107,7 @@ describe("lowestSpec and translateIgnition", () => {
     `);
   });
 
-  test("mode bits that did nothing are cleared on the way to 3.6, with a warning", () => {
+  it("mode bits that did nothing are cleared on the way to 3.6, with a warning", () => {
     const config: IgnitionConfig = { ...file({ mode: 0o4755 }), ignition: { version: "3.5.0" } };
     const { config: up, report } = translateIgnition(config, "3.6.0");
     expect(up?.storage?.files).toEqual([{ path: "/a", mode: 0o755 }]);
@@ -85,13 +116,13 @@ describe("lowestSpec and translateIgnition", () => {
     );
   });
 
-  test("a Tang advertisement survives the way up", () => {
+  it("a Tang advertisement survives the way up", () => {
     const tang = [{ url: "http://t", thumbprint: "x", advertisement: "{}" }];
     const config: IgnitionConfig = { ...luks({ clevis: { tang } }), ignition: { version: "3.4.0" } };
     expect(translateIgnition(config, "3.6.0").config?.storage?.luks?.[0]?.clevis?.tang).toEqual(tang);
   });
 
-  test("what is no config is refused with every reason", () => {
+  it("what is no config is refused with every reason", () => {
     const config: unknown = { ignition: { version: "3.4.0" }, storage: { files: [{ path: 1 }, { path: 2 }] } };
     expect(formatReport(translateIgnition(config as IgnitionConfig, "3.6.0").report)).toMatchInlineSnapshot(`
       "error at $.storage.files.0.path: expected a string, found the number 1

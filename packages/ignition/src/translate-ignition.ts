@@ -18,7 +18,10 @@ export interface TranslatedIgnition<V extends SpecVersion> {
  * warning tells of mode bits that are cleared. Down, each thing that the older spec cannot express is an error. The report is of
  * the translation only: whether the result is valid says {@link validateIgnition}.
  */
-export function translateIgnition<const V extends SpecVersion>(config: IgnitionConfig, version: V): TranslatedIgnition<V> {
+export function translateIgnition<const V extends SpecVersion>(
+  config: IgnitionConfig,
+  version: V,
+): TranslatedIgnition<V> {
   let source: IgnitionConfig;
   try {
     source = configOfValue(config, "the value to translate");
@@ -45,12 +48,15 @@ export function translateIgnition<const V extends SpecVersion>(config: IgnitionC
 export function lowestSpec(config: IgnitionConfig): SpecVersion {
   const source = configOfValue(config, "the value");
   const { version } = source.ignition;
-  return specVersions.find((candidate) => candidate === version || findLosses(source, candidate).length === 0) ?? version;
+  return (
+    specVersions.find((candidate) => candidate === version || findLosses(source, candidate).length === 0) ?? version
+  );
 }
 
 function findClearedBits({ ignition, storage }: IgnitionConfig, version: SpecVersion): Finding[] {
   if (version !== "3.6.0" || compareSpecs(ignition.version, "3.6.0") >= 0) return [];
-  const message = "setuid, setgid and sticky bits are cleared: they had no effect before spec 3.6.0; set them again if they are meant";
+  const message =
+    "setuid, setgid and sticky bits are cleared: they had no effect before spec 3.6.0; set them again if they are meant";
   return (["directories", "files"] as const).flatMap((list) =>
     (storage?.[list] ?? []).flatMap(({ mode = 0 }, index): Finding[] =>
       ((mode >>> 0) & 0o7000) === 0 ? [] : [{ severity: "warning", path: ["storage", list, index, "mode"], message }],

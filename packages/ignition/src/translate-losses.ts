@@ -33,7 +33,8 @@ class LossSearch {
       const child = value[field.name];
       const olderField = older.byName.get(field.name);
       if (olderField === undefined) {
-        if (hasEffect(child, field.name)) this.#lose([field.name], `field ${field.name}`, this.#firstWith(older.name, field.name));
+        if (hasEffect(child, field.name))
+          this.#lose([field.name], `field ${field.name}`, this.#firstWith(older.name, field.name));
         continue;
       }
       if (field.struct === undefined || olderField.struct === undefined) continue;

@@ -31,7 +31,12 @@ function visit(value: object, struct: Struct, path: (string | number)[], finding
   }
 }
 
-function checkLists(fields: Readonly<Record<string, unknown>>, struct: Struct, path: readonly (string | number)[], findings: Finding[]): void {
+function checkLists(
+  fields: Readonly<Record<string, unknown>>,
+  struct: Struct,
+  path: readonly (string | number)[],
+  findings: Finding[],
+): void {
   const seenBy = new Map<string, Set<string>>();
   for (const field of struct.fields) {
     const list = field.kind === "strings" || field.kind === "structs" ? fields[field.name] : undefined;

@@ -12,7 +12,12 @@ export type LintChoice = false | { readonly [Name in LintName]?: boolean };
 const named: readonly (readonly [string, Lint])[] = Object.entries(lints);
 
 /** What Ignition would accept in silence, each finding with the name of its lint. */
-export function findLints(root: JsonNode, config: IgnitionConfig, version: SpecVersion, choice: LintChoice = {}): Finding[] {
+export function findLints(
+  root: JsonNode,
+  config: IgnitionConfig,
+  version: SpecVersion,
+  choice: LintChoice = {},
+): Finding[] {
   if (choice === false) return [];
   const off = new Set(Object.entries(choice).flatMap(([name, isOn]) => (isOn === false ? [name] : [])));
   const subject = lintSubject(root, config, version);

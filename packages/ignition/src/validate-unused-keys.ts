@@ -9,7 +9,12 @@ import type { Engine } from "./validate-engine.ts";
  * A warning for every key that the spec does not have, and for every `null` where an object belongs. What stands under a key in
  * another case is not looked at, as in Ignition. Keys of one object come in document order (Ignition's order is random).
  */
-export function findUnusedKeys(root: JsonNode, config: IgnitionConfig, version: SpecVersion, engine: Engine): Finding[] {
+export function findUnusedKeys(
+  root: JsonNode,
+  config: IgnitionConfig,
+  version: SpecVersion,
+  engine: Engine,
+): Finding[] {
   const search = new UnusedKeySearch(engine);
   search.struct(root, config, schemaOf(version));
   return search.findings;

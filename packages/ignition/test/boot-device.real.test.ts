@@ -4,7 +4,8 @@ import { type BootDevice, bootDevice } from "../src/sugar/boot-device.ts";
 import { butaneNeeds, findButane } from "./engine/butane.ts";
 
 const mirror = "  mirror:\n    devices: [/dev/sda, /dev/sdb]\n";
-const luks = "  luks:\n    tpm2: true\n    discard: true\n    threshold: 2\n    tang:\n      - url: https://tang.example.com\n        thumbprint: abc\n";
+const luks =
+  "  luks:\n    tpm2: true\n    discard: true\n    threshold: 2\n    tang:\n      - url: https://tang.example.com\n        thumbprint: abc\n";
 const ours = {
   mirror: ["/dev/sda", "/dev/sdb"],
   luks: { tpm2: true, discard: true, threshold: 2, tang: [{ url: "https://tang.example.com", thumbprint: "abc" }] },

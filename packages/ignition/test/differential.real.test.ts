@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { oracleAbsence } from "./oracle/oracle.ts";
 import { compareMerges, compareTranslations } from "./differential/compare-merge.ts";
 import { compareReports, comparisons } from "./differential/differential.ts";
@@ -10,7 +10,7 @@ const count = Number(process.env["DRYDOCK_DIFFERENTIAL"] ?? 200);
 describe.skipIf(absence !== undefined && process.env["DRYDOCK_REQUIRE_ALL"] !== "1")(
   `our reports are Ignition's own (seed ${seed})${absence === undefined ? "" : `: skipped, ${absence}`}`,
   () => {
-    test.each(comparisons)("Ignition %s, spec %s", (engine, version) => {
+    it.each(comparisons)("Ignition %s, spec %s", (engine, version) => {
       const { documents, accepted, entries, messages, exceptions } = compareReports(engine, version, count, seed);
       const list = [...exceptions].map(([name, times]) => `${times} × ${name}`).join("; ");
       console.log(
@@ -21,11 +21,11 @@ describe.skipIf(absence !== undefined && process.env["DRYDOCK_REQUIRE_ALL"] !== 
       expect(accepted).toBeLessThan(documents);
     });
 
-    test.each(comparisons)("Ignition %s translates spec %s up as we do", (engine, version) => {
+    it.each(comparisons)("Ignition %s translates spec %s up as we do", (engine, version) => {
       expect(compareTranslations(version, engine, count / 5, seed).accepted).toBeGreaterThanOrEqual(count / 5);
     });
 
-    test("Ignition 2.27.0 merges as we do, and finds the same origins", () => {
+    it("Ignition 2.27.0 merges as we do, and finds the same origins", () => {
       const { accepted, values } = compareMerges(count, seed);
       console.log(`Ignition 2.27.0: ${accepted} merged pairs, ${values} origins`);
       expect(values).toBeGreaterThan(accepted);

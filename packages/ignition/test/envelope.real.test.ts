@@ -19,12 +19,18 @@ const sixty: Config = {
     files: Array.from({ length: 60 }, (_, index) =>
       file(`/etc/app/${index}.conf`, {
         mode: 0o600,
-        contents: Array.from({ length: 22 }, (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/é/${(index * line) % 97}\n`).join(""),
+        contents: Array.from(
+          { length: 22 },
+          (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/é/${(index * line) % 97}\n`,
+        ).join(""),
       }),
     ),
   },
 };
-const contents = (sixty.storage?.files ?? []).map(({ path, contents: resource }) => [path, Buffer.from(inlineBytes(resource ?? {}) ?? []).toString()]);
+const contents = (sixty.storage?.files ?? []).map(({ path, contents: resource }) => [
+  path,
+  Buffer.from(inlineBytes(resource ?? {}) ?? []).toString(),
+]);
 
 for (const engine of [debianEngine(), currentEngine()]) {
   describe(`user data that Ignition ${engine.version} reads`, () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { parseIgnition } from "../src/parse-ignition.ts";
 import { formatReport } from "../src/report.ts";
 import { specVersions } from "../src/spec/spec-version.ts";
@@ -49,7 +49,7 @@ function comparable(lines: readonly string[]): string[] {
 describe.skipIf(absence !== undefined && !isRequired)(
   `the installed ignition-validate agrees${absence === undefined ? " (2.14.0)" : `: skipped, ${absence}`}, seed ${seed}`,
   () => {
-    test.each(specVersions.filter((version) => takesSpec("2.14.0", version)))("spec %s", (version) => {
+    it.each(specVersions.filter((version) => takesSpec("2.14.0", version)))("spec %s", (version) => {
       let accepted = 0;
       for (const document of fc.sample(documentArbitrary(version), { seed, numRuns: 60 })) {
         const ours = parseIgnition(document, { engine: "2.14.0", lints: false });
@@ -57,9 +57,10 @@ describe.skipIf(absence !== undefined && !isRequired)(
         const text = formatReport(ours.report);
         // JavaScript cannot hold every integer that Go can; and Debian's older Go takes some hosts that today's does not.
         if (text.includes("between -(2^53 - 1) and 2^53 - 1") || text.includes("unable to parse url")) continue;
-        expect(ours.config !== undefined, `${formatReport(ours.report)}\n${theirs.lines.join("\n")}\n${Buffer.from(document).toString()}`).toBe(
-          theirs.accepted,
-        );
+        expect(
+          ours.config !== undefined,
+          `${formatReport(ours.report)}\n${theirs.lines.join("\n")}\n${Buffer.from(document).toString()}`,
+        ).toBe(theirs.accepted);
         if (theirs.accepted) accepted += 1;
         // A wrong type has a better message here, and a failure without a report is printed elsewhere.
         if (theirs.lines.length === 0 || theirs.lines[0]?.includes("json: cannot unmarshal") === true) continue;

@@ -20,7 +20,9 @@ const root = makeTree({
   "/home/core": { type: "directory", uid: 500, gid: 500 },
 });
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });
+function maybe<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.option(arbitrary, { nil: undefined, freq: 2 });
+}
 const key = fc.constantFrom("ssh-ed25519 AAAA one", "ssh-ed25519 AAAA two");
 const user = fc
   .record({
@@ -35,7 +37,11 @@ const user = fc
     primaryGroup: maybe(fc.constantFrom("docker", "docker", "docker", "team")),
   })
   .map((value) => (value.name === "core" ? { name: "core", sshAuthorizedKeys: value.sshAuthorizedKeys } : value));
-const group = fc.record({ name: fc.constantFrom("team", "crew"), gid: maybe(fc.constantFrom(1400, 300)), system: maybe(fc.boolean()) });
+const group = fc.record({
+  name: fc.constantFrom("team", "crew"),
+  gid: maybe(fc.constantFrom(1400, 300)),
+  system: maybe(fc.boolean()),
+});
 const config = fc
   .record({
     users: fc.uniqueArray(user, { selector: ({ name }) => name, maxLength: 4 }),
@@ -58,27 +64,42 @@ describe("accounts of Ignition 2.27.0", () => {
     return;
   }
 
-  it(`leave the homes, keys and owners that simulateFiles says, for ${runs} configs (seed ${seed})`, { timeout: 3_600_000 }, () => {
-    let succeeded = 0;
-    const property = fc.property(config, (document) => {
-      const real = runStages(engine, renderJson(document), root);
-      const ours = simulateFiles(document, { os: { name: "current", os: "fedora-coreos", ignition: "2.27.0", highestSpec: "3.6.0", systemd: 259 }, root });
-      if (real.succeeded) succeeded++;
-      expect({ failed: ours.failure !== undefined, tree: printTree(ours.tree) }, `${ours.failure?.message}\n${real.log}`).toEqual({
-        failed: !real.succeeded,
-        tree: printTree(real.tree),
+  it(
+    `leave the homes, keys and owners that simulateFiles says, for ${runs} configs (seed ${seed})`,
+    { timeout: 3_600_000 },
+    () => {
+      let succeeded = 0;
+      const property = fc.property(config, (document) => {
+        const real = runStages(engine, renderJson(document), root);
+        const ours = simulateFiles(document, {
+          os: { name: "current", os: "fedora-coreos", ignition: "2.27.0", highestSpec: "3.6.0", systemd: 259 },
+          root,
+        });
+        if (real.succeeded) succeeded++;
+        expect(
+          { failed: ours.failure !== undefined, tree: printTree(ours.tree) },
+          `${ours.failure?.message}\n${real.log}`,
+        ).toEqual({
+          failed: !real.succeeded,
+          tree: printTree(real.tree),
+        });
       });
-    });
-    fc.assert(property, { numRuns: runs, seed });
-    console.info(`${engine.answer}: ${runs} configs with users and groups compared, ${succeeded} of them succeeded in both`);
-    expect(succeeded).toBeGreaterThan(0);
-  });
+      fc.assert(property, { numRuns: runs, seed });
+      console.info(
+        `${engine.answer}: ${runs} configs with users and groups compared, ${succeeded} of them succeeded in both`,
+      );
+      expect(succeeded).toBeGreaterThan(0);
+    },
+  );
 });
 
 // Without what useradd and the engine write for themselves.
 function printTree(tree: Tree): string {
   return [...tree]
-    .filter(([path]) => !/^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid|\.pwd\.lock|\.ignition-result\.json)-?$/u.test(path))
+    .filter(
+      ([path]) =>
+        !/^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid|\.pwd\.lock|\.ignition-result\.json)-?$/u.test(path),
+    )
     .map(([path, entry]) => {
       const owner = `${entry.uid}:${entry.gid}`;
       if (entry.type === "link") return `${path} -> ${entry.target} ${owner}`;

@@ -39,7 +39,9 @@ for (const engine of [debianEngine(), currentEngine()]) {
         const real = runEngine(engine, renderJson(config), root);
         if (real.rejected) {
           rejected++;
-          expect(ours.failure?.message, real.log).toMatch(/Ignition refuses the config|the config behind it is not valid/u);
+          expect(ours.failure?.message, real.log).toMatch(
+            /Ignition refuses the config|the config behind it is not valid/u,
+          );
           expect(printTree(ours.tree, engine.version)).toBe(printTree(root, engine.version));
         }
         fc.pre(!real.rejected);
@@ -47,13 +49,18 @@ for (const engine of [debianEngine(), currentEngine()]) {
         if (!real.succeeded) failures++;
         // Above twelve entries Go's sort mixes those of one depth, which shows in what a failed run leaves.
         if (!real.succeeded && ours.failure && mayExceedTwelve(config)) return;
-        expect({ failed: ours.failure !== undefined, tree: printTree(ours.tree, engine.version) }, `${ours.failure?.message}\n${real.log}`).toEqual({
+        expect(
+          { failed: ours.failure !== undefined, tree: printTree(ours.tree, engine.version) },
+          `${ours.failure?.message}\n${real.log}`,
+        ).toEqual({
           failed: !real.succeeded,
           tree: printTree(real.tree, engine.version),
         });
       });
       fc.assert(property, { numRuns: runs, seed, maxSkipsPerRun: 100 });
-      console.info(`${engine.answer}: ${compared} configs compared, ${failures} of them failed in both; ${rejected} rejected in both`);
+      console.info(
+        `${engine.answer}: ${compared} configs compared, ${failures} of them failed in both; ${rejected} rejected in both`,
+      );
       expect(compared).toBeGreaterThanOrEqual(runs);
       expect(failures, "the generator must also reach the engine's failures").toBeGreaterThan(0);
     });
@@ -61,7 +68,10 @@ for (const engine of [debianEngine(), currentEngine()]) {
 }
 
 function mayExceedTwelve({ ignition, storage }: Config): boolean {
-  const own = [storage?.directories, storage?.files, storage?.links].reduce((sum, list) => sum + (list?.length ?? 0), 0);
+  const own = [storage?.directories, storage?.files, storage?.links].reduce(
+    (sum, list) => sum + (list?.length ?? 0),
+    0,
+  );
   return own > 12 || ignition.config?.merge !== undefined;
 }
 

@@ -10,7 +10,11 @@ const service = ["Service"];
 const exec = ["Service", "Socket", "Mount", "Swap"];
 const cgroup = [...exec, "Slice", "Scope"];
 
-function added(since: number, sections: readonly string[], kinds: Readonly<Record<string, string>>): Readonly<Record<string, NewerDirective>> {
+function added(
+  since: number,
+  sections: readonly string[],
+  kinds: Readonly<Record<string, string>>,
+): Readonly<Record<string, NewerDirective>> {
   return Object.fromEntries(Object.entries(kinds).map(([key, kind]) => [key, { sections, since, kind }]));
 }
 

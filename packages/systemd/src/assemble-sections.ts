@@ -37,7 +37,12 @@ export function systemdVocabulary(sections: readonly string[] = sectionNames): V
   return { sections, kindOf: kindOfDirective, problemOf: problemOfKey };
 }
 
-function entriesOf(section: string, settings: Readonly<Record<string, unknown>>, vocabulary: Vocabulary, diagnostics: Diagnostic[]): readonly UnitEntry[] {
+function entriesOf(
+  section: string,
+  settings: Readonly<Record<string, unknown>>,
+  vocabulary: Vocabulary,
+  diagnostics: Diagnostic[],
+): readonly UnitEntry[] {
   const entries: UnitEntry[] = [];
   const problem = (path: string, rule: string, message: string): void => {
     diagnostics.push({ severity: "error", path, message, rule });
@@ -57,12 +62,18 @@ function entriesOf(section: string, settings: Readonly<Record<string, unknown>>,
     const kind = vocabulary.kindOf(section, key);
     const rendered = kind === undefined ? renderExtension(value) : renderValue(kind, value);
     if ("problems" in rendered) {
-      for (const { at, message } of rendered.problems) problem(at === undefined ? path : `${path}.${at}`, "value", message);
+      for (const { at, message } of rendered.problems)
+        problem(at === undefined ? path : `${path}.${at}`, "value", message);
       continue;
     }
     for (const [at, text] of rendered.values.entries()) {
       const bad = unprintable(text);
-      if (bad !== undefined) problem(rendered.values.length > 1 ? `${path}.${at}` : path, "control-character", `${bad}: one setting is one line of the unit`);
+      if (bad !== undefined)
+        problem(
+          rendered.values.length > 1 ? `${path}.${at}` : path,
+          "control-character",
+          `${bad}: one setting is one line of the unit`,
+        );
       entries.push({ key, value: text.trim() });
     }
   }
@@ -92,8 +103,11 @@ export function assembleSections(input: unknown, vocabulary: Vocabulary): Assemb
     const path = `$.${name}`;
     if (!allowed.includes(name) && !/^X-[A-Za-z0-9_-]+$/.test(name)) {
       const near = nearest(name, allowed);
-      const remedy = near === undefined ? `it may have ${allowed.join(", ")} and X-… sections` : `did you mean [${near}]?`;
-      const message = sectionNames.includes(name) ? `this type of unit has no [${name}]: ${remedy}` : `${quoteForMessage(name)} is no section: ${remedy}`;
+      const remedy =
+        near === undefined ? `it may have ${allowed.join(", ")} and X-… sections` : `did you mean [${near}]?`;
+      const message = sectionNames.includes(name)
+        ? `this type of unit has no [${name}]: ${remedy}`
+        : `${quoteForMessage(name)} is no section: ${remedy}`;
       diagnostics.push({ severity: "error", path, message, rule: "section" });
     } else if (!isRecord(settings))
       diagnostics.push({

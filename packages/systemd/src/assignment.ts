@@ -73,7 +73,12 @@ export function layOut(unit: Unit, type: string, positions?: readonly SectionPos
 export const mostFindings = 1000;
 
 /** A diagnostic about an assignment, or about the unit as a whole when there is none. */
-export function finding(severity: Diagnostic["severity"], rule: string, message: string, place?: Pick<Assignment, "path" | "at">): Diagnostic {
+export function finding(
+  severity: Diagnostic["severity"],
+  rule: string,
+  message: string,
+  place?: Pick<Assignment, "path" | "at">,
+): Diagnostic {
   const at = place?.at === undefined ? {} : { line: place.at.line, column: place.at.column };
   return { severity, path: place?.path ?? "$", message, rule, ...at };
 }

@@ -16,7 +16,9 @@ export function unprintable(text: string): string | undefined {
   }
   const bad = noText.exec(text);
   if (bad === null) return undefined;
-  const name = loneSurrogate.test(bad[0]) ? "half a surrogate pair, which has no UTF-8 form" : "a noncharacter, for which systemd drops the whole line";
+  const name = loneSurrogate.test(bad[0])
+    ? "half a surrogate pair, which has no UTF-8 form"
+    : "a noncharacter, for which systemd drops the whole line";
   return `contains U+${(bad[0].codePointAt(0) ?? 0).toString(16).toUpperCase()} at offset ${bad.index}, ${name}`;
 }
 

@@ -26,10 +26,18 @@ const rules: readonly ((unit: CheckedUnit) => readonly Diagnostic[])[] = [
 ];
 
 /** Every problem of a unit or drop-in whose form is sound, in the order of its lines; what concerns the whole unit comes last. */
-export function checkUnit(unit: Unit | Dropin, positions?: readonly SectionPositions[], systemd?: number): readonly Diagnostic[] {
+export function checkUnit(
+  unit: Unit | Dropin,
+  positions?: readonly SectionPositions[],
+  systemd?: number,
+): readonly Diagnostic[] {
   const type = partsOfUnitName("of" in unit ? unit.of : unit.name)?.type ?? "";
   const laidOut = layOut(unit, type, positions);
-  const diagnostics = [...checkSectionsAndKeys(laidOut, systemd), ...rules.flatMap((rule) => rule(laidOut)), ...tryPrintUnit(unit).diagnostics];
+  const diagnostics = [
+    ...checkSectionsAndKeys(laidOut, systemd),
+    ...rules.flatMap((rule) => rule(laidOut)),
+    ...tryPrintUnit(unit).diagnostics,
+  ];
   if (diagnostics.length < 2) return diagnostics;
   const order = new Map<string, number>(laidOut.assignments.map(({ path }, at) => [path, at]));
   const rank = ({ path }: Diagnostic): number => order.get(path) ?? (path === "$" ? laidOut.assignments.length : -1);

@@ -28,11 +28,15 @@ export function directiveSince(section: string, key: string): number | undefined
 }
 
 /** Why a key cannot stand in a section, with what to write instead; undefined when it can, or when the section itself is not one of systemd's. */
-export function problemOfKey(section: string, key: string): { readonly rule: "unknown-key" | "obsolete-key"; readonly message: string } | undefined {
+export function problemOfKey(
+  section: string,
+  key: string,
+): { readonly rule: "unknown-key" | "obsolete-key"; readonly message: string } | undefined {
   const known = bySection.get(section);
   if (known === undefined || known.has(key)) return undefined;
   const instead = insteadOf(section, key);
-  if (instead !== undefined) return { rule: "obsolete-key", message: `${key}= is obsolete in [${section}]: ${instead}` };
+  if (instead !== undefined)
+    return { rule: "obsolete-key", message: `${key}= is obsolete in [${section}]: ${instead}` };
   const elsewhere = sectionNames.filter((other) => bySection.get(other)?.has(key));
   if (elsewhere.length > 0) {
     return {

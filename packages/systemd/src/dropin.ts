@@ -11,11 +11,14 @@ import { partsOfUnitName } from "./unit-name.ts";
 
 /** What is wrong with the file name of a drop-in; undefined when it is fine. */
 export function problemOfDropinName(name: string): string | undefined {
-  if (!name.endsWith(".conf")) return `the name of a drop-in ends in .conf, ${quoteForMessage(name)} does not: systemd would not read it`;
+  if (!name.endsWith(".conf"))
+    return `the name of a drop-in ends in .conf, ${quoteForMessage(name)} does not: systemd would not read it`;
   if (name === ".conf") return "nothing stands before .conf";
   if (name.startsWith(".")) return `${quoteForMessage(name)} starts with a dot: systemd skips hidden files`;
   if (name.length > 255) return `a file name has at most 255 characters, this one has ${name.length}`;
-  return /^[A-Za-z0-9:_.@%+=~\\-]+$/.test(name) ? undefined : `${quoteForMessage(name)} is no plain file name: letters, digits and :_.@%+=~\\- only`;
+  return /^[A-Za-z0-9:_.@%+=~\\-]+$/.test(name)
+    ? undefined
+    : `${quoteForMessage(name)} is no plain file name: letters, digits and :_.@%+=~\\- only`;
 }
 
 /**
@@ -24,7 +27,10 @@ export function problemOfDropinName(name: string): string | undefined {
  */
 export function dropin<const Of extends string>(of: Of, name: string, sections: SectionsOf<Of>): Dropin {
   const parts = typeof of === "string" ? partsOfUnitName(of) : undefined;
-  const assembled = assembleSections(sections, systemdVocabulary(parts === undefined ? undefined : sectionsOfType(parts.type)));
+  const assembled = assembleSections(
+    sections,
+    systemdVocabulary(parts === undefined ? undefined : sectionsOfType(parts.type)),
+  );
   const built: Dropin = { name, of, sections: assembled.sections };
   const bad = typeof name === "string" ? problemOfDropinName(name) : "the name of a drop-in is a string";
   const diagnostics: Diagnostic[] = [...nameDiagnostics(of, "$.of")];

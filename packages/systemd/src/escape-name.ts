@@ -8,7 +8,8 @@ const needsEscape = /[^A-Za-z0-9:_.]/;
 function escapeByte(byte: number, first: boolean): string {
   const character = String.fromCharCode(byte);
   if (byte === 0x2f) return "-";
-  if ((first && byte === 0x2e) || byte > 0x7f || needsEscape.test(character)) return `\\x${byte.toString(16).padStart(2, "0")}`;
+  if ((first && byte === 0x2e) || byte > 0x7f || needsEscape.test(character))
+    return `\\x${byte.toString(16).padStart(2, "0")}`;
   return character;
 }
 
@@ -19,7 +20,9 @@ function escapeByte(byte: number, first: boolean): string {
 export function escapeName(text: string): string {
   if (plain.test(text)) return text;
   if (text.includes("\0") || isIllFormed(text)) {
-    const message = text.includes("\0") ? "contains a NUL: no unit name can hold it" : "contains half a surrogate pair: it has no UTF-8 form";
+    const message = text.includes("\0")
+      ? "contains a NUL: no unit name can hold it"
+      : "contains half a surrogate pair: it has no UTF-8 form";
     throw new UnitError("escapeName", [{ severity: "error", path: "$", message, rule: "unit-name" }]);
   }
   const bytes = Buffer.from(text, "utf8");
@@ -36,14 +39,16 @@ export function unescapeName(name: string): string {
   if (!/[-\\]/.test(name)) return name;
   const bytes: number[] = [];
   const source = Buffer.from(name, "utf8");
-  const problem = (message: string): UnitError => new UnitError("unescapeName", [{ severity: "error", path: "$", message, rule: "unit-name" }]);
+  const problem = (message: string): UnitError =>
+    new UnitError("unescapeName", [{ severity: "error", path: "$", message, rule: "unit-name" }]);
   for (let at = 0; at < source.length; at++) {
     const byte = source[at] ?? 0;
     if (byte === 0x2d) bytes.push(0x2f);
     else if (byte !== 0x5c) bytes.push(byte);
     else {
       const hex = /^x([0-9a-fA-F]{2})$/.exec(source.toString("latin1", at + 1, at + 4))?.[1];
-      if (hex === undefined || hex === "00") throw problem(`\\ at byte ${at} is not followed by xHH: the name was not made by escaping`);
+      if (hex === undefined || hex === "00")
+        throw problem(`\\ at byte ${at} is not followed by xHH: the name was not made by escaping`);
       bytes.push(Number.parseInt(hex, 16));
       at += 3;
     }

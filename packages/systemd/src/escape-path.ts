@@ -16,7 +16,8 @@ export function escapePath(path: string): string {
         : parts.length === 0 && !path.startsWith("/")
           ? `${quoteForMessage(path)} names no place below /: give an absolute path`
           : undefined;
-  if (problem !== undefined) throw new UnitError("escapePath", [{ severity: "error", path: "$", message: problem, rule: "unit-name" }]);
+  if (problem !== undefined)
+    throw new UnitError("escapePath", [{ severity: "error", path: "$", message: problem, rule: "unit-name" }]);
   return parts.length === 0 ? "-" : escapeName(parts.join("/"));
 }
 

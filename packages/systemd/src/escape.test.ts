@@ -1,6 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapeName, escapePath, instantiate, partsOfUnitName, problemsOfUnitName, unescapeName, unescapePath, UnitError } from "./index.ts";
+import {
+  escapeName,
+  escapePath,
+  instantiate,
+  partsOfUnitName,
+  problemsOfUnitName,
+  unescapeName,
+  unescapePath,
+  UnitError,
+} from "./index.ts";
 
 describe("escaping", () => {
   it.each([
@@ -47,12 +56,17 @@ describe("escaping", () => {
 });
 
 describe("unit names", () => {
-  it.each(["a.service", "a@.service", "a@b@c.socket", "dev-disk-by\\x2dlabel.device", "-.mount", "a.b.timer", `${"a".repeat(247)}.service`])(
-    "%s is one",
-    (name) => {
-      expect(problemsOfUnitName(name)).toEqual([]);
-    },
-  );
+  it.each([
+    "a.service",
+    "a@.service",
+    "a@b@c.socket",
+    "dev-disk-by\\x2dlabel.device",
+    "-.mount",
+    "a.b.timer",
+    `${"a".repeat(247)}.service`,
+  ])("%s is one", (name) => {
+    expect(problemsOfUnitName(name)).toEqual([]);
+  });
 
   it.each([
     ["", "empty"],

@@ -38,11 +38,13 @@ export function problemOfExecLine(value: string): string | undefined {
     const program = words[0] ?? "";
     const shown = quoteForMessage(program);
     const levels = prefix.replace(/[-@:]/g, "");
-    if (!["", "+", "!", "!!"].includes(levels)) return `has the prefixes ${quoteForMessage(prefix)}: at most one of + ! !! may stand`;
+    if (!["", "+", "!", "!!"].includes(levels))
+      return `has the prefixes ${quoteForMessage(prefix)}: at most one of + ! !! may stand`;
     if (/(.).*\1/.test(prefix.replace(/!/g, ""))) return `repeats a prefix in ${quoteForMessage(prefix)}`;
     if (program === "") return "has prefixes but names no program";
     if (program.startsWith("$")) return `starts with the variable ${shown}: the program is never substituted, name it`;
-    if (program.includes("/") && !/^[/%]/.test(program)) return `has the relative path ${shown}: give an absolute path, or a bare name`;
+    if (program.includes("/") && !/^[/%]/.test(program))
+      return `has the relative path ${shown}: give an absolute path, or a bare name`;
     if (program.endsWith("/")) return `names the directory ${shown}`;
     if (prefix.includes("@") && words.length < 2) return "has the prefix @ but no second word to be the program's name";
   }

@@ -22,7 +22,9 @@ describe("quoteExec", () => {
   });
 
   it("writes prefixes in the order that systemd takes them in", () => {
-    expect(exec({ ignoreFailure: true, argv0: "-bash", privileges: "full" }, "/bin/bash", "-l").exec).toBe("@-+/bin/bash -bash -l");
+    expect(exec({ ignoreFailure: true, argv0: "-bash", privileges: "full" }, "/bin/bash", "-l").exec).toBe(
+      "@-+/bin/bash -bash -l",
+    );
     expect(exec({ substitute: false }, "/bin/echo", "$1").exec).toBe(":/bin/echo $1");
   });
 

@@ -75,10 +75,16 @@ function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readon
   if (typeof program === "string") {
     const place = quoteForMessage(program);
     if (program === "") problem("$.0", "the program is empty");
-    else if (program.includes("$")) problem("$.0", `the program ${place} has a $, but systemd never substitutes there: name the program itself`);
+    else if (program.includes("$"))
+      problem("$.0", `the program ${place} has a $, but systemd never substitutes there: name the program itself`);
     else if (!program.startsWith("/")) {
-      if (program.includes("/")) problem("$.0", `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`);
-      else if (/^[@\-:+!]/.test(program)) problem("$.0", `the program ${place} starts with a prefix character: use the options of exec() for prefixes`);
+      if (program.includes("/"))
+        problem(
+          "$.0",
+          `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`,
+        );
+      else if (/^[@\-:+!]/.test(program))
+        problem("$.0", `the program ${place} starts with a prefix character: use the options of exec() for prefixes`);
     } else if (program.endsWith("/")) problem("$.0", `the program ${place} is a directory`);
   }
   if (options.argv0 === "") problem("$.argv0", "argv0 is empty: leave it out to use the program's path");
@@ -111,5 +117,10 @@ export function exec(program: Argument | ExecOptions, ...argv: readonly Argument
 
 /** True for what `exec` returns. */
 export function isExec(value: unknown): value is Exec {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "exec") && typeof Reflect.get(value, "exec") === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.hasOwn(value, "exec") &&
+    typeof Reflect.get(value, "exec") === "string"
+  );
 }

@@ -14,7 +14,15 @@ export { validateUnits, type UnitDiagnostic, type ValidateSetOptions } from "./v
 export { describeDiagnostic, type Diagnostic } from "./diagnostic.ts";
 export { UnitError } from "./unit-error.ts";
 
-export { quadlet, quadletService, quadletTypeOf, quadletTypes, validateQuadlet, type QuadletSections, type QuadletType } from "./quadlet.ts";
+export {
+  quadlet,
+  quadletService,
+  quadletTypeOf,
+  quadletTypes,
+  validateQuadlet,
+  type QuadletSections,
+  type QuadletType,
+} from "./quadlet.ts";
 export { illegalPlacement, xFleet, type FleetPlacement } from "./x-fleet.ts";
 export { matchGlob } from "./match-glob.ts";
 
@@ -25,7 +33,14 @@ export { directivesOfSystemd } from "./directives.gen.ts";
 
 export { escapeName, unescapeName } from "./escape-name.ts";
 export { escapePath, unescapePath } from "./escape-path.ts";
-export { instantiate, partsOfUnitName, problemsOfUnitName, unitTypes, type UnitNameParts, type UnitType } from "./unit-name.ts";
+export {
+  instantiate,
+  partsOfUnitName,
+  problemsOfUnitName,
+  unitTypes,
+  type UnitNameParts,
+  type UnitType,
+} from "./unit-name.ts";
 export { splitExec, type ExecCommand } from "./exec-line.ts";
 export { splitWords, type SplitWords, type Word } from "./quote-word.ts";
 export { parseTimeSpan } from "./time-span.ts";

@@ -85,8 +85,12 @@ function stripBreak(line: string): string {
   return line.endsWith("\n") ? line.slice(0, -1) : line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
-const latin1Decode = (bytes: string): string => Buffer.from(bytes, "latin1").toString("utf8");
-const asIs = (text: string): string => text;
+function latin1Decode(bytes: string): string {
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}
+function asIs(text: string): string {
+  return text;
+}
 
 function showGarbage(garbage: string, bytes: string, release: GoSystemdRelease): string {
   if (release === "22.7") return goQuote(garbage);

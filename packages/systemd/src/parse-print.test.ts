@@ -13,7 +13,10 @@ const value = fc.oneof(
   fc.constant(""),
 );
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,20}$/);
-const sections = fc.array(fc.record({ name, entries: fc.array(fc.record({ key: name, value }), { maxLength: 5 }) }), { minLength: 1, maxLength: 4 });
+const sections = fc.array(fc.record({ name, entries: fc.array(fc.record({ key: name, value }), { maxLength: 5 }) }), {
+  minLength: 1,
+  maxLength: 4,
+});
 
 /** What go-systemd's raw value stands for: its continuations undone. */
 function unfold(text: string): string {
@@ -51,7 +54,9 @@ describe("printing and parsing", () => {
     ["a trailing no-break space", "a\u00a0"],
     ["2,048 bytes without a space", "é".repeat(1024)],
   ])("refuses to print %s", (_, text) => {
-    expect(() => printUnit({ sections: [{ name: "Unit", entries: [{ key: "Description", value: text }] }] })).toThrow(UnitError);
+    expect(() => printUnit({ sections: [{ name: "Unit", entries: [{ key: "Description", value: text }] }] })).toThrow(
+      UnitError,
+    );
   });
 
   it.each([["a=b"], [" a"], ["#a"], ["[a"], [""], ["a\nb"], ["a\\"]])("refuses the key %j", (key) => {
@@ -93,7 +98,9 @@ describe("the two parsers", () => {
     ["[Unit]\n\n  foo", "EOF", 3, 3],
     [`[Unit]\nA=${"x".repeat(2046)}\n`, "line too long (max 2048 bytes)", 2, 1],
   ])("go-systemd refuses %j in its own words", (text, message, line, column) => {
-    expect(parseUnit(text, { dialect: "go-systemd" }).diagnostics).toEqual([{ severity: "error", path: "$", message, rule: "go-systemd", line, column }]);
+    expect(parseUnit(text, { dialect: "go-systemd" }).diagnostics).toEqual([
+      { severity: "error", path: "$", message, rule: "go-systemd", line, column },
+    ]);
   });
 
   it("takes 2,047 bytes a line, as go-systemd does", () => {
@@ -101,7 +108,9 @@ describe("the two parsers", () => {
   });
 
   it("shows garbage in bytes for the older go-systemd", () => {
-    expect(parseUnit("[Unit]é", { dialect: "go-systemd", goSystemd: "22.0" }).diagnostics[0]?.message).toBe("found garbage after section name : [195 169]");
+    expect(parseUnit("[Unit]é", { dialect: "go-systemd", goSystemd: "22.0" }).diagnostics[0]?.message).toBe(
+      "found garbage after section name : [195 169]",
+    );
   });
 
   it("says where each assignment stands", () => {
@@ -140,8 +149,12 @@ describe("hostile text", () => {
   });
 
   it("is refused by size before it is read", () => {
-    expect(parseUnit("x".repeat(largestUnit + 1)).diagnostics).toEqual([expect.objectContaining({ rule: "size", severity: "error" })]);
-    expect(parseUnit(new Uint8Array(largestUnit + 1)).diagnostics).toEqual([expect.objectContaining({ rule: "size", severity: "error" })]);
+    expect(parseUnit("x".repeat(largestUnit + 1)).diagnostics).toEqual([
+      expect.objectContaining({ rule: "size", severity: "error" }),
+    ]);
+    expect(parseUnit(new Uint8Array(largestUnit + 1)).diagnostics).toEqual([
+      expect.objectContaining({ rule: "size", severity: "error" }),
+    ]);
   });
 
   it("as random bytes or text never makes anything throw", () => {
@@ -184,7 +197,9 @@ describe("hostile text", () => {
 
   it("of bytes that are no UTF-8 is an error at its line", () => {
     const bytes = Buffer.concat([Buffer.from("[Unit]\nDescription="), Buffer.from([0xff]), Buffer.from("\n")]);
-    expect(parseUnit(bytes).diagnostics).toEqual([expect.objectContaining({ severity: "error", rule: "encoding", line: 2 })]);
+    expect(parseUnit(bytes).diagnostics).toEqual([
+      expect.objectContaining({ severity: "error", rule: "encoding", line: 2 }),
+    ]);
     const honest: Unit = parseUnit(Buffer.from("[Unit]\nDescription=\ufffd\n")).unit;
     expect(honest.sections[0]?.entries[0]?.value).toBe("\ufffd");
   });

@@ -45,7 +45,12 @@ function placeOf(pieces: readonly { readonly from: number; readonly line: number
 }
 
 /** Reads one logical line; false when systemd would give up on the whole file. */
-function readLogicalLine(text: string, pieces: readonly { readonly from: number; readonly line: number }[], state: State, out: SectionCollector): boolean {
+function readLogicalLine(
+  text: string,
+  pieces: readonly { readonly from: number; readonly line: number }[],
+  state: State,
+  out: SectionCollector,
+): boolean {
   const start = skipBlanks(text, 0);
   const end = endOfText(text, start);
   if (start === end) return true;
@@ -57,7 +62,12 @@ function readLogicalLine(text: string, pieces: readonly { readonly from: number;
   if (text.charAt(start) === "[") {
     const header = text.slice(start, end);
     if (!header.endsWith("]") || header.length < 2) {
-      out.report("error", `Invalid section header ${quoteForMessage(header)}: nothing may follow the ]`, "section-header", at);
+      out.report(
+        "error",
+        `Invalid section header ${quoteForMessage(header)}: nothing may follow the ]`,
+        "section-header",
+        at,
+      );
       return false;
     }
     const name = header.slice(1, -1);
@@ -76,7 +86,12 @@ function readLogicalLine(text: string, pieces: readonly { readonly from: number;
   else if (split === start) out.report("warning", "Missing key name before '=', ignoring line.", "missing-key", at);
   else {
     const valueStart = Math.min(skipBlanks(text, split + 1), end);
-    out.add(text.slice(start, endOfText(text.slice(0, split), start)), text.slice(valueStart, end), at, placeOf(pieces, valueStart));
+    out.add(
+      text.slice(start, endOfText(text.slice(0, split), start)),
+      text.slice(valueStart, end),
+      at,
+      placeOf(pieces, valueStart),
+    );
   }
   return true;
 }
@@ -105,7 +120,12 @@ export function parseSystemd(source: string): ParsedSections {
     at = found === null ? end : end + lengthOfBreak(source, end);
     line++;
     if (text.length * 3 > longestLine && Buffer.byteLength(text) >= longestLine) {
-      out.report("error", `Line too long: ${Buffer.byteLength(text)} bytes, at most ${longestLine - 1} are read`, "line-length", { line, column: 1 });
+      out.report(
+        "error",
+        `Line too long: ${Buffer.byteLength(text)} bytes, at most ${longestLine - 1} are read`,
+        "line-length",
+        { line, column: 1 },
+      );
       return out.result();
     }
     const first = text.charAt(skipBlanks(text, 0));

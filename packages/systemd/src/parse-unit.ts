@@ -31,7 +31,11 @@ function textOf(bytes: Uint8Array): string {
 /** Reads a unit file in either dialect, never throwing: whatever is wrong is in `diagnostics`, with line and column, and `unit` holds what could be read. */
 export function parseUnit(source: string | Uint8Array, options: ParseOptions = {}): ParsedUnit {
   const bytes =
-    typeof source !== "string" ? source.length : source.length > largestUnit || source.length * 3 <= largestUnit ? source.length : Buffer.byteLength(source);
+    typeof source !== "string"
+      ? source.length
+      : source.length > largestUnit || source.length * 3 <= largestUnit
+        ? source.length
+        : Buffer.byteLength(source);
   if (bytes > largestUnit) {
     const message = `the text has ${bytes} bytes, and no unit file has more than ${largestUnit}: it is not read`;
     return {

@@ -12,9 +12,13 @@ type Located<Sections, Name extends Place, Required extends keyof Settings<Name>
 function nameOf(settings: unknown, key: "Where" | "What", section: Place): string {
   const place: unknown = typeof settings === "object" && settings !== null ? Reflect.get(settings, key) : undefined;
   const error = (message: string): UnitError =>
-    new UnitError(`a .${section.toLowerCase()} unit`, [{ severity: "error", path: `$.${section}.${key}`, message, rule: "place" }]);
-  if (typeof place !== "string" || !place.startsWith("/")) throw error(`${key}= is the absolute path that the unit is named after`);
-  if (place.includes("%")) throw error(`${key}= cannot hold a specifier here: the name would depend on it. Use unit() with the name`);
+    new UnitError(`a .${section.toLowerCase()} unit`, [
+      { severity: "error", path: `$.${section}.${key}`, message, rule: "place" },
+    ]);
+  if (typeof place !== "string" || !place.startsWith("/"))
+    throw error(`${key}= is the absolute path that the unit is named after`);
+  if (place.includes("%"))
+    throw error(`${key}= cannot hold a specifier here: the name would depend on it. Use unit() with the name`);
   return `${escapePath(place)}.${section.toLowerCase()}`;
 }
 

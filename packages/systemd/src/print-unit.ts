@@ -9,13 +9,17 @@ import { longestLine, wrapLine } from "./wrap-line.ts";
 /** Why a section name cannot be printed; undefined when it can. */
 function problemOfHeader(name: string): string | undefined {
   if (name === "") return "a section needs a name";
-  return unprintable(name) ?? (/[\]["'\\]/.test(name) ? `${quoteForMessage(name)} may not hold brackets, quotes or backslashes` : undefined);
+  return (
+    unprintable(name) ??
+    (/[\]["'\\]/.test(name) ? `${quoteForMessage(name)} may not hold brackets, quotes or backslashes` : undefined)
+  );
 }
 
 /** Why a key cannot be printed; undefined when it can. */
 function problemOfKeyText(key: string): string | undefined {
   if (key === "") return "an assignment needs a key";
-  if (key !== key.trim() || /^[#;[]/.test(key)) return `${quoteForMessage(key)} may not start with #, ; or [ nor have blanks around it`;
+  if (key !== key.trim() || /^[#;[]/.test(key))
+    return `${quoteForMessage(key)} may not start with #, ; or [ nor have blanks around it`;
   return unprintable(key) ?? (/[=\\]/.test(key) ? `${quoteForMessage(key)} may not hold = or a backslash` : undefined);
 }
 
@@ -23,14 +27,16 @@ function problemOfValue(value: string): string | undefined {
   const bad = unprintable(value);
   if (bad !== undefined) return `${bad}: one assignment is one line, so it would inject others`;
   // What Go trims and what systemd trims have to be the same thing, or the two would read different values.
-  if (/^[\s\u0085]|[\s\u0085]$/.test(value)) return "blanks around a value are not kept by any parser: remove them, or quote the value if the setting unquotes";
+  if (/^[\s\u0085]|[\s\u0085]$/.test(value))
+    return "blanks around a value are not kept by any parser: remove them, or quote the value if the setting unquotes";
   return undefined;
 }
 
 function printEntry(entry: UnitEntry, path: string, diagnostics: Diagnostic[]): string {
   const bad = problemOfKeyText(entry.key) ?? problemOfValue(entry.value);
   if (bad !== undefined) {
-    if (diagnostics.length < mostFindings) diagnostics.push({ severity: "error", path, message: bad, rule: "printable" });
+    if (diagnostics.length < mostFindings)
+      diagnostics.push({ severity: "error", path, message: bad, rule: "printable" });
     return "";
   }
   const lines = wrapLine(`${entry.key}=${entry.value}`);
@@ -81,6 +87,9 @@ export function printUnit(unit: { readonly name?: string; readonly sections: rea
   const misshapen = problemsOfShape(unit, false);
   const { text, diagnostics } = misshapen.length > 0 ? { text: "", diagnostics: misshapen } : tryPrintUnit(unit);
   if (diagnostics.length > 0)
-    throw new UnitError(`printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`, diagnostics);
+    throw new UnitError(
+      `printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`,
+      diagnostics,
+    );
   return text;
 }

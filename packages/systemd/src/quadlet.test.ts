@@ -55,7 +55,9 @@ describe("quadlet", () => {
   });
 
   it("knows the keys of all eight kinds", () => {
-    expect(Object.fromEntries(Object.entries(quadletKeys).map(([group, keys]) => [group, Object.keys(keys).length]))).toEqual({
+    expect(
+      Object.fromEntries(Object.entries(quadletKeys).map(([group, keys]) => [group, Object.keys(keys).length])),
+    ).toEqual({
       Container: 94,
       Pod: 29,
       Build: 28,
@@ -91,17 +93,42 @@ describe("quadlet", () => {
   });
 
   it.each([
-    ["an unknown key", "[Container]\nImage=a\nImgae=b\n", "w.container", "unsupported key 'Imgae' in group 'Container'; did you mean Image=?"],
-    ["a key of [Quadlet] that does not exist", "[Container]\nImage=a\n[Quadlet]\nFoo=1\n", "w.container", "unsupported key 'Foo' in group 'Quadlet'"],
+    [
+      "an unknown key",
+      "[Container]\nImage=a\nImgae=b\n",
+      "w.container",
+      "unsupported key 'Imgae' in group 'Container'; did you mean Image=?",
+    ],
+    [
+      "a key of [Quadlet] that does not exist",
+      "[Container]\nImage=a\n[Quadlet]\nFoo=1\n",
+      "w.container",
+      "unsupported key 'Foo' in group 'Quadlet'",
+    ],
     ["no image", "[Container]\nContainerName=a\n", "w.container", "no Image= or Rootfs= in [Container]"],
-    ["image and rootfs", "[Container]\nImage=a\nRootfs=/b\n", "w.container", "the Image and Rootfs keys cannot be used at the same time"],
-    ["a user for the service", "[Container]\nImage=a\n[Service]\nUser=core\n", "w.container", "using key 'User' in the Service group is not supported"],
+    [
+      "image and rootfs",
+      "[Container]\nImage=a\nRootfs=/b\n",
+      "w.container",
+      "the Image and Rootfs keys cannot be used at the same time",
+    ],
+    [
+      "a user for the service",
+      "[Container]\nImage=a\n[Service]\nUser=core\n",
+      "w.container",
+      "using key 'User' in the Service group is not supported",
+    ],
     ["a kill mode", "[Container]\nImage=a\n[Service]\nKillMode=process\n", "w.container", "invalid KillMode 'process'"],
     ["a missing group", "[Unit]\nAfter=a.target\n", "w.volume", "a .volume needs the group [Volume]"],
     ["a kube without yaml", "[Kube]\nNetwork=a\n", "w.kube", "no Yaml= in [Kube]"],
     ["a build without a tag", "[Build]\nFile=./Containerfile\n", "w.build", "no ImageTag= in [Build]"],
     ["a gateway without a subnet", "[Network]\nGateway=10.0.0.1\n", "w.network", "cannot set Gateway= without Subnet="],
-    ["an image volume without an image", "[Volume]\nDriver=image\n", "w.volume", "the key Image= is mandatory when using the image driver"],
+    [
+      "an image volume without an image",
+      "[Volume]\nDriver=image\n",
+      "w.volume",
+      "the key Image= is mandatory when using the image driver",
+    ],
     ["a bad boolean", "[Volume]\nCopy=maybe\n", "w.volume", 'Copy=: "maybe" is no boolean'],
     ["a line break in the name", "[Volume]\n", "a\nb.volume", "becomes a service's name"],
     ["no quadlet", "[Service]\n", "w.service", "is no quadlet"],
@@ -111,7 +138,11 @@ describe("quadlet", () => {
   });
 
   it("throws with every problem", () => {
-    const build = (): unknown => Reflect.apply(quadlet, undefined, ["w.container", { Container: { Imag: "x", ReadOnly: "perhaps" }, Service: { User: "x" } }]);
+    const build = (): unknown =>
+      Reflect.apply(quadlet, undefined, [
+        "w.container",
+        { Container: { Imag: "x", ReadOnly: "perhaps" }, Service: { User: "x" } },
+      ]);
     expect(build).toThrow(UnitError);
     expect(build).toThrow(/unsupported key 'Imag'[^]*ReadOnly[^]*using key 'User'/);
   });

@@ -24,7 +24,9 @@ export type QuadletType = (typeof quadletTypes)[number];
 
 type QuadletGroup = keyof typeof quadletKeys;
 type GroupSettings<Group extends QuadletGroup> = {
-  readonly [Key in keyof (typeof quadletKeys)[Group]]?: SettingValue<Extract<(typeof quadletKeys)[Group][Key], ValueKind>> | undefined;
+  readonly [Key in keyof (typeof quadletKeys)[Group]]?:
+    | SettingValue<Extract<(typeof quadletKeys)[Group][Key], ValueKind>>
+    | undefined;
 };
 /** The parts of [Service] that a quadlet may set: podman sets the rest. */
 type QuadletService = Omit<Settings<"Service">, "User" | "Group" | "DynamicUser" | "KillMode"> & {
@@ -42,7 +44,10 @@ export type QuadletSections<Type extends QuadletType> = {
 } & { readonly [section: `X-${string}`]: ExtensionSettings | undefined };
 
 const groups: ReadonlyMap<string, ReadonlyMap<string, ValueKind>> = new Map([
-  ...Object.entries(quadletKeys).map(([group, keys]): [string, ReadonlyMap<string, ValueKind>] => [group, new Map<string, ValueKind>(Object.entries(keys))]),
+  ...Object.entries(quadletKeys).map(([group, keys]): [string, ReadonlyMap<string, ValueKind>] => [
+    group,
+    new Map<string, ValueKind>(Object.entries(keys)),
+  ]),
   ["Quadlet", new Map<string, ValueKind>([["DefaultDependencies", "boolean"]])],
 ]);
 
@@ -62,7 +67,9 @@ function groupOf(type: QuadletType): string {
 export function quadletService(quadlet: Pick<Unit, "name" | "sections">): string | undefined {
   const type = quadletTypeOf(quadlet.name);
   if (type === undefined) return undefined;
-  const named = quadlet.sections.filter(({ name }) => name === groupOf(type)).flatMap(({ entries }) => entries.filter(({ key }) => key === "ServiceName"));
+  const named = quadlet.sections
+    .filter(({ name }) => name === groupOf(type))
+    .flatMap(({ entries }) => entries.filter(({ key }) => key === "ServiceName"));
   const stem = quadlet.name.slice(0, quadlet.name.lastIndexOf("."));
   const service = named.at(-1)?.value ?? (type === "container" || type === "kube" ? stem : `${stem}-${type}`);
   return `${service}.service`;
@@ -73,7 +80,8 @@ function vocabularyOf(type: QuadletType): Vocabulary {
   const sections = ["Unit", group, "Service", "Install", "Quadlet"];
   return {
     sections,
-    kindOf: (section, key) => groups.get(section)?.get(key) ?? (sections.includes(section) ? kindOfDirective(section, key) : undefined),
+    kindOf: (section, key) =>
+      groups.get(section)?.get(key) ?? (sections.includes(section) ? kindOfDirective(section, key) : undefined),
     problemOf(section, key) {
       const keys = groups.get(section);
       if (keys !== undefined && sections.includes(section)) {
@@ -95,8 +103,11 @@ function vocabularyOf(type: QuadletType): Vocabulary {
 }
 
 function nameProblems(name: string): readonly Diagnostic[] {
-  const error = (message: string): readonly Diagnostic[] => [{ severity: "error", path: "$.name", message, rule: "quadlet-name" }];
-  if (quadletTypeOf(name) === undefined) return error(`${quoteForMessage(name)} is no quadlet: its name ends in one of .${quadletTypes.join(" .")}`);
+  const error = (message: string): readonly Diagnostic[] => [
+    { severity: "error", path: "$.name", message, rule: "quadlet-name" },
+  ];
+  if (quadletTypeOf(name) === undefined)
+    return error(`${quoteForMessage(name)} is no quadlet: its name ends in one of .${quadletTypes.join(" .")}`);
   if (name.startsWith(".")) return error("nothing stands before the suffix");
   return /^[A-Za-z0-9:_.\\@-]{1,255}$/.test(name)
     ? []
@@ -104,7 +115,11 @@ function nameProblems(name: string): readonly Diagnostic[] {
 }
 
 /** Every problem of a quadlet whose form is sound. */
-function checkQuadlet(quadlet: Unit, type: QuadletType, positions?: Parameters<typeof layOut>[2]): readonly Diagnostic[] {
+function checkQuadlet(
+  quadlet: Unit,
+  type: QuadletType,
+  positions?: Parameters<typeof layOut>[2],
+): readonly Diagnostic[] {
   const vocabulary = vocabularyOf(type);
   const laidOut: CheckedUnit = layOut(quadlet, "", positions);
   const diagnostics: Diagnostic[] = [];
@@ -112,10 +127,15 @@ function checkQuadlet(quadlet: Unit, type: QuadletType, positions?: Parameters<t
     if (vocabulary.sections.includes(name) || name.startsWith("X-")) continue;
     if (diagnostics.length >= mostFindings) break;
     diagnostics.push(
-      finding("warning", "section", `podman ignores the group [${name}] of a .${type}: it has ${vocabulary.sections.join(", ")}`, {
-        path: `$.${name}`,
-        ...(at === undefined ? {} : { at }),
-      }),
+      finding(
+        "warning",
+        "section",
+        `podman ignores the group [${name}] of a .${type}: it has ${vocabulary.sections.join(", ")}`,
+        {
+          path: `$.${name}`,
+          ...(at === undefined ? {} : { at }),
+        },
+      ),
     );
   }
   for (const assignment of laidOut.assignments) {
@@ -123,19 +143,30 @@ function checkQuadlet(quadlet: Unit, type: QuadletType, positions?: Parameters<t
     if (!vocabulary.sections.includes(section)) continue;
     if (diagnostics.length >= mostFindings) break;
     const problem = vocabulary.problemOf(section, key);
-    if (problem !== undefined) diagnostics.push(finding(groups.has(section) ? "error" : "warning", problem.rule, problem.message, assignment));
+    if (problem !== undefined)
+      diagnostics.push(finding(groups.has(section) ? "error" : "warning", problem.rule, problem.message, assignment));
     const kind = vocabulary.kindOf(section, key);
     const bad = kind === undefined ? undefined : problemOfSyntax(kind, value, key);
-    if (bad !== undefined) diagnostics.push(finding("error", "value", `${key}=: ${quoteForMessage(value)} ${bad}`, assignment));
+    if (bad !== undefined)
+      diagnostics.push(finding("error", "value", `${key}=: ${quoteForMessage(value)} ${bad}`, assignment));
   }
-  return [...diagnostics, ...checkSpecifiers(laidOut), ...checkOrdering(laidOut), ...checkQuadletRules(laidOut, type), ...tryPrintUnit(quadlet).diagnostics];
+  return [
+    ...diagnostics,
+    ...checkSpecifiers(laidOut),
+    ...checkOrdering(laidOut),
+    ...checkQuadletRules(laidOut, type),
+    ...tryPrintUnit(quadlet).diagnostics,
+  ];
 }
 
 /**
  * A podman quadlet from typed settings: `quadlet("web.container", { Container: { Image: "docker.io/library/nginx:1.27" } })`. It is a file for
  * `/etc/containers/systemd`, not a unit: `quadletService` names the service that podman makes of it. Throws `UnitError` with every problem.
  */
-export function quadlet<const Type extends QuadletType>(name: `${string}.${Type}`, sections: QuadletSections<Type>): Unit {
+export function quadlet<const Type extends QuadletType>(
+  name: `${string}.${Type}`,
+  sections: QuadletSections<Type>,
+): Unit {
   const type = typeof name === "string" ? quadletTypeOf(name) : undefined;
   if (type === undefined) throw new UnitError(`quadlet ${JSON.stringify(name)}`, nameProblems(String(name)));
   const assembled = assembleSections(sections, vocabularyOf(type));

@@ -22,7 +22,10 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 };
 
 /** Reads one backslash escape at `at` (just after the backslash): the bytes it stands for and its length; undefined when systemd knows no such escape. */
-function readEscape(text: string, at: number): { readonly value: string | number; readonly length: number } | undefined {
+function readEscape(
+  text: string,
+  at: number,
+): { readonly value: string | number; readonly length: number } | undefined {
   const simple = simpleEscapes[text.charAt(at)];
   if (simple !== undefined) return { value: simple, length: 1 };
   const rest = text.slice(at, at + 9);

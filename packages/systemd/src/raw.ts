@@ -11,7 +11,12 @@ export function raw(text: string | TemplateStringsArray, ...values: readonly str
 
 /** True for what `raw` returns. */
 export function isRaw(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "raw") && typeof Reflect.get(value, "raw") === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.hasOwn(value, "raw") &&
+    typeof Reflect.get(value, "raw") === "string"
+  );
 }
 
 /** Literal text for a setting that expands specifiers: every `%` doubled. */

@@ -29,10 +29,14 @@ describe("the examples of the README", () => {
   it.each(examples)("example $at prints what it says", ({ at, code }) => {
     const file = join(folder, `example-${at}.ts`);
     writeFileSync(file, code);
-    const printed = execFileSync(process.execPath, ["--import", import.meta.resolve("tsx"), "--conditions=@drydock/source", file], {
-      encoding: "utf8",
-      cwd: root,
-    });
+    const printed = execFileSync(
+      process.execPath,
+      ["--import", import.meta.resolve("tsx"), "--conditions=@drydock/source", file],
+      {
+        encoding: "utf8",
+        cwd: root,
+      },
+    );
     expect(printed.replace(/\n$/, "")).toBe(promised(code));
   });
 });

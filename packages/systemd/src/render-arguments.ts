@@ -13,7 +13,12 @@ export function renderArguments(value: unknown): RenderedValue {
   const problems: { readonly at?: number; readonly message: string }[] = [];
   const words: string[] = [];
   for (const [at, item] of items.entries()) {
-    const bad = typeof item === "string" ? problemOfArgument(item) : isRaw(item) ? undefined : `expected a string or raw(…), not ${shown(item)}`;
+    const bad =
+      typeof item === "string"
+        ? problemOfArgument(item)
+        : isRaw(item)
+          ? undefined
+          : `expected a string or raw(…), not ${shown(item)}`;
     if (bad !== undefined) problems.push({ at, message: bad });
     else if (typeof item === "string" || isRaw(item)) words.push(quoteArgument(item, true));
   }

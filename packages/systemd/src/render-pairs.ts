@@ -21,7 +21,8 @@ export function renderPairs(value: unknown, isName: RegExp, nameRule: string): R
   } else {
     for (const [name, text] of Object.entries(value) as [string, unknown][]) {
       if (!isName.test(name)) problems.push({ message: `${quoteForMessage(name)} is no name: ${nameRule}` });
-      const bad = typeof text === "string" ? unprintable(text.replace(/[\t\n]/g, " ")) : `expected a string, not ${shown(text)}`;
+      const bad =
+        typeof text === "string" ? unprintable(text.replace(/[\t\n]/g, " ")) : `expected a string, not ${shown(text)}`;
       if (bad !== undefined) problems.push({ message: `${name}: ${bad}` });
       else if (typeof text === "string") values.push(quoteWord(`${name}=${text.replaceAll("%", "%%")}`));
     }

@@ -22,14 +22,15 @@ const string: RenderItem = (item) => (typeof item === "string" ? item : undefine
 const number: RenderItem = (item) => (typeof item === "number" && Number.isFinite(item) ? String(item) : undefined);
 const integer: RenderItem = (item) => (Number.isSafeInteger(item) ? String(item) : undefined);
 const boolean: RenderItem = (item) => (item === true ? "yes" : item === false ? "no" : undefined);
-const stringOr =
-  (other: RenderItem): RenderItem =>
-  (item) =>
-    string(item) ?? other(item);
-const bytes: RenderItem = (item) => (typeof item === "number" && item < 0 ? undefined : item === Number.POSITIVE_INFINITY ? "infinity" : integer(item));
+function stringOr(other: RenderItem): RenderItem {
+  return (item) => string(item) ?? other(item);
+}
+const bytes: RenderItem = (item) =>
+  typeof item === "number" && item < 0 ? undefined : item === Number.POSITIVE_INFINITY ? "infinity" : integer(item);
 const seconds: RenderItem = (item) => (typeof item === "number" ? printSeconds(item) : undefined);
 const mode: RenderItem = (item) => {
-  if (typeof item === "number") return Number.isInteger(item) && item >= 0 && item <= 0o7777 ? `0${item.toString(8)}` : undefined;
+  if (typeof item === "number")
+    return Number.isInteger(item) && item >= 0 && item <= 0o7777 ? `0${item.toString(8)}` : undefined;
   return typeof item === "string" && /^0?[0-7]{1,4}$/.test(item) ? item : undefined;
 };
 const signal: RenderItem = (item) => {
@@ -37,7 +38,8 @@ const signal: RenderItem = (item) => {
   return typeof item === "string" && /^SIG[A-Z0-9+-]+$/.test(item) ? item : undefined;
 };
 const command: RenderItem = (item) => (isExec(item) ? item.exec : item === "" ? "" : undefined);
-const pathWord: RenderItem = (item) => (typeof item === "string" ? (item === "" || item.startsWith('"') ? item : quoteWord(item)) : undefined);
+const pathWord: RenderItem = (item) =>
+  typeof item === "string" ? (item === "" || item.startsWith('"') ? item : quoteWord(item)) : undefined;
 
 const forms: Partial<Record<ValueKind, Form>> = {
   boolean: { expects: "true or false", list: "one", item: boolean },
@@ -106,7 +108,8 @@ function formOf(kind: ValueKind): Form | undefined {
   }
   if (Object.hasOwn(booleanOr, kind)) {
     const words: readonly string[] = booleanOr[kind as keyof typeof booleanOr];
-    const item: RenderItem = (value) => boolean(value) ?? (typeof value === "string" && words.includes(value) ? value : undefined);
+    const item: RenderItem = (value) =>
+      boolean(value) ?? (typeof value === "string" && words.includes(value) ? value : undefined);
     return { expects: `true, false, or one of ${words.join(", ")}`, list: "one", item };
   }
   return forms[kind];
@@ -115,14 +118,17 @@ function formOf(kind: ValueKind): Form | undefined {
 /** Turns a typed value into the text of its assignments, checking its form at run time as the types do at compile time. */
 export function renderValue(kind: ValueKind, value: unknown): RenderedValue {
   if (isRaw(value)) return { values: [value.raw] };
-  if (kind === "environment") return renderPairs(value, /^[A-Za-z_][A-Za-z0-9_]*$/, "letters, digits and _ only, no digit first");
+  if (kind === "environment")
+    return renderPairs(value, /^[A-Za-z_][A-Za-z0-9_]*$/, "letters, digits and _ only, no digit first");
   if (kind === "pairs") return renderPairs(value, /^[^\s=]+$/, "no blanks and no =");
   if (kind === "arguments") return renderArguments(value);
   const form = formOf(kind);
   if (form === undefined) throw new TypeError(`no rendering for values of kind ${kind}`);
   if (!Array.isArray(value)) {
     const text = form.item(value);
-    return text === undefined ? { problems: [{ message: `expected ${form.expects}, not ${shown(value)}` }] } : { values: [text] };
+    return text === undefined
+      ? { problems: [{ message: `expected ${form.expects}, not ${shown(value)}` }] }
+      : { values: [text] };
   }
   if (form.list === "one")
     return {

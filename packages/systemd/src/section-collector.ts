@@ -8,7 +8,13 @@ export interface SectionCollector {
   readonly open: (name: string, at: Position) => void;
   /** Adds to the open section; false when none is open. */
   readonly add: (key: string, value: string, keyAt: Position, valueAt: Position) => boolean;
-  readonly report: (severity: Diagnostic["severity"], message: string, rule: string, at: Position, path?: string) => void;
+  readonly report: (
+    severity: Diagnostic["severity"],
+    message: string,
+    rule: string,
+    at: Position,
+    path?: string,
+  ) => void;
   readonly result: () => ParsedSections;
 }
 

@@ -52,7 +52,16 @@ export interface ValueByKind extends Choices, BooleanOr {
   readonly signal: `SIG${string}` | number;
   /** Bytes as a number, or text with a suffix: `"512M"`, `"80%"`, `"infinity"`. */
   readonly size: number | string;
-  readonly standardInput: "null" | "tty" | "tty-force" | "tty-fail" | "socket" | "data" | `fd:${string}` | "fd" | `file:${string}`;
+  readonly standardInput:
+    | "null"
+    | "tty"
+    | "tty-force"
+    | "tty-fail"
+    | "socket"
+    | "data"
+    | `fd:${string}`
+    | "fd"
+    | `file:${string}`;
   readonly standardOutput:
     | "inherit"
     | "null"

@@ -1,7 +1,19 @@
 import { quoteForMessage } from "./character.ts";
 
 /** The kinds of unit that systemd has, which are the suffixes that a unit name may end in. */
-export const unitTypes = ["service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "slice", "scope"] as const;
+export const unitTypes = [
+  "service",
+  "socket",
+  "device",
+  "mount",
+  "automount",
+  "swap",
+  "target",
+  "path",
+  "timer",
+  "slice",
+  "scope",
+] as const;
 export type UnitType = (typeof unitTypes)[number];
 
 /** A unit name taken apart: `getty@tty1.service` is prefix `getty`, instance `tty1`, type `service`; a template has the instance `""`. */
@@ -29,10 +41,14 @@ export function problemsOfUnitName(name: string): readonly string[] {
   const suffix = name.slice(dot + 1);
   if (dot < 0) problems.push(`the unit name needs a suffix, one of .${unitTypes.join(" .")}`);
   else if (!isUnitType(suffix)) {
-    const gone = suffix === "snapshot" ? "snapshot units are gone since systemd 228; use" : `.${suffix.slice(0, 40)} is no unit type; use`;
+    const gone =
+      suffix === "snapshot"
+        ? "snapshot units are gone since systemd 228; use"
+        : `.${suffix.slice(0, 40)} is no unit type; use`;
     problems.push(`${gone} one of .${unitTypes.join(" .")}`);
   }
-  if (dot === 0 || name.startsWith("@")) problems.push(`nothing stands before ${quoteForMessage(dot === 0 ? name : "@")}: name the unit`);
+  if (dot === 0 || name.startsWith("@"))
+    problems.push(`nothing stands before ${quoteForMessage(dot === 0 ? name : "@")}: name the unit`);
   return problems;
 }
 

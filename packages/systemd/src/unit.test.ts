@@ -1,9 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dropin, effectiveValuesOf, exec, literal, parseUnit, printUnit, raw, unit, UnitError, valuesOf } from "./index.ts";
+import {
+  dropin,
+  effectiveValuesOf,
+  exec,
+  literal,
+  parseUnit,
+  printUnit,
+  raw,
+  unit,
+  UnitError,
+  valuesOf,
+} from "./index.ts";
 
 /** A call that no compiler checks, as from JavaScript. */
-const unchecked: (...args: readonly unknown[]) => unknown = (name, sections) => Reflect.apply(unit, undefined, [name, sections]);
+const unchecked: (...args: readonly unknown[]) => unknown = (name, sections) =>
+  Reflect.apply(unit, undefined, [name, sections]);
 
 function problemsOf(body: () => unknown): readonly string[] {
   try {
@@ -28,7 +40,10 @@ describe("unit", () => {
       },
       Service: {
         Type: "notify",
-        ExecStartPre: [exec({ ignoreFailure: true }, "/usr/bin/rm", "-f", "/run/x y"), raw("/usr/bin/install -d /run/%N")],
+        ExecStartPre: [
+          exec({ ignoreFailure: true }, "/usr/bin/rm", "-f", "/run/x y"),
+          raw("/usr/bin/install -d /run/%N"),
+        ],
         ExecStart: exec("/usr/bin/etcd", "--name", raw("%m"), "--price", "$5 or 10%"),
         Environment: { GREETING: 'say "hi"', PERCENT: "50%" },
         LimitNOFILE: 65_536,
@@ -97,9 +112,9 @@ describe("unit", () => {
   });
 
   it("leaves out what is undefined", () => {
-    expect(unit("a.target", { Unit: { Description: undefined, After: "b.target" }, Install: undefined }).sections).toEqual([
-      { name: "Unit", entries: [{ key: "After", value: "b.target" }] },
-    ]);
+    expect(
+      unit("a.target", { Unit: { Description: undefined, After: "b.target" }, Install: undefined }).sections,
+    ).toEqual([{ name: "Unit", entries: [{ key: "After", value: "b.target" }] }]);
   });
 
   it("lists every problem at once, each with its place and its remedy", () => {
@@ -150,19 +165,39 @@ describe("unit", () => {
       { Service: { Type: "oneshot", ExecStart: raw("/bin/a"), Restart: "always" } },
       "$.Service.Restart: Service has Restart=always",
     ],
-    ["a D-Bus service without a name", { Service: { Type: "dbus", ExecStart: raw("/bin/a") } }, "$.Service.Type: Service is of type D-Bus"],
-    ["a section of another type", { Service: { ExecStart: raw("/bin/a") }, Mount: { What: "x" } }, "$.Mount: this type of unit has no [Mount]"],
+    [
+      "a D-Bus service without a name",
+      { Service: { Type: "dbus", ExecStart: raw("/bin/a") } },
+      "$.Service.Type: Service is of type D-Bus",
+    ],
+    [
+      "a section of another type",
+      { Service: { ExecStart: raw("/bin/a") }, Mount: { What: "x" } },
+      "$.Mount: this type of unit has no [Mount]",
+    ],
     [
       "an obsolete key",
       { Service: { ExecStart: raw("/bin/a"), MemoryLimit: "1G" } },
       "$.Service.MemoryLimit: MemoryLimit= is obsolete in [Service]: use MemoryMax=",
     ],
-    ["a time span that is none", { Service: { ExecStart: raw("/bin/a"), RestartSec: "soon" } }, '$.Service.RestartSec: RestartSec=: "soon" is no time span'],
-    ["a relative program", { Service: { ExecStart: raw("bin/a") } }, '$.Service.ExecStart: ExecStart=: "bin/a" has the relative path'],
+    [
+      "a time span that is none",
+      { Service: { ExecStart: raw("/bin/a"), RestartSec: "soon" } },
+      '$.Service.RestartSec: RestartSec=: "soon" is no time span',
+    ],
+    [
+      "a relative program",
+      { Service: { ExecStart: raw("bin/a") } },
+      '$.Service.ExecStart: ExecStart=: "bin/a" has the relative path',
+    ],
     ["an unclosed quote", { Service: { ExecStart: raw('/bin/a "b') } }, "$.Service.ExecStart: ExecStart=: "],
     ["no sections", {}, "$: a unit needs at least one section"],
     ["sections that are a list", [], "$: the sections are an object"],
-    ["a line too long to wrap", { Service: { ExecStart: raw(`/bin/${"x".repeat(2048)}`) } }, "$.Service.ExecStart: the line is longer than 2047 bytes"],
+    [
+      "a line too long to wrap",
+      { Service: { ExecStart: raw(`/bin/${"x".repeat(2048)}`) } },
+      "$.Service.ExecStart: the line is longer than 2047 bytes",
+    ],
   ])("refuses %s", (_, sections, expected) => {
     const problems = problemsOf(() => unchecked("a.service", sections));
     expect(
@@ -172,7 +207,9 @@ describe("unit", () => {
   });
 
   it("is not fooled by what prototypes hold", () => {
-    const hostile: unknown = JSON.parse('{"__proto__": {"Description": "x"}, "Unit": {"__proto__": "x", "constructor": "y", "toString": "z"}}');
+    const hostile: unknown = JSON.parse(
+      '{"__proto__": {"Description": "x"}, "Unit": {"__proto__": "x", "constructor": "y", "toString": "z"}}',
+    );
     expect(problemsOf(() => unchecked("a.target", hostile))).toEqual([
       expect.stringContaining('$.__proto__: "__proto__" is no section'),
       expect.stringContaining("$.Unit.__proto__: [Unit] has no __proto__="),
@@ -184,15 +221,19 @@ describe("unit", () => {
 
   it("never throws anything but UnitError, whatever it is given", () => {
     fc.assert(
-      fc.property(fc.anything({ withNullPrototype: true }), fc.anything({ withNullPrototype: true, withObjectString: true }), (name, sections) => {
-        problemsOf(() => unchecked(name, sections));
-        problemsOf(() =>
-          unchecked("a.service", {
-            Unit: sections,
-            Service: { Environment: sections, ExecStart: sections, After: name },
-          }),
-        );
-      }),
+      fc.property(
+        fc.anything({ withNullPrototype: true }),
+        fc.anything({ withNullPrototype: true, withObjectString: true }),
+        (name, sections) => {
+          problemsOf(() => unchecked(name, sections));
+          problemsOf(() =>
+            unchecked("a.service", {
+              Unit: sections,
+              Service: { Environment: sections, ExecStart: sections, After: name },
+            }),
+          );
+        },
+      ),
     );
   });
 });

@@ -9,7 +9,8 @@ import { checkUnit } from "./check-unit.ts";
 
 /** The name's own problems as diagnostics at `path`. */
 export function nameDiagnostics(name: unknown, path: string): readonly Diagnostic[] {
-  if (typeof name !== "string") return [{ severity: "error", path, message: "the unit name is a string", rule: "unit-name" }];
+  if (typeof name !== "string")
+    return [{ severity: "error", path, message: "the unit name is a string", rule: "unit-name" }];
   return problemsOfUnitName(name).map((message) => ({
     severity: "error",
     path,
@@ -25,7 +26,10 @@ export function nameDiagnostics(name: unknown, path: string): readonly Diagnosti
  */
 export function unit<const Name extends string>(name: Name, sections: SectionsOf<Name>): Unit {
   const parts = typeof name === "string" ? partsOfUnitName(name) : undefined;
-  const assembled = assembleSections(sections, systemdVocabulary(parts === undefined ? undefined : sectionsOfType(parts.type)));
+  const assembled = assembleSections(
+    sections,
+    systemdVocabulary(parts === undefined ? undefined : sectionsOfType(parts.type)),
+  );
   const built: Unit = { name, sections: assembled.sections };
   const diagnostics = [...nameDiagnostics(name, "$.name"), ...assembled.diagnostics];
   const problems = allProblems(diagnostics, typeof name === "string" ? checkUnit(built) : []);

@@ -42,7 +42,10 @@ function validateText(source: string | Uint8Array, options: ValidateOptions): re
   const go = parseUnit(source, { name, dialect: "go-systemd" });
   const unit: Unit | Dropin = options.of === undefined ? parsed.unit : { ...parsed.unit, of: options.of };
   const long = longLines(typeof source === "string" ? source : Buffer.from(source).toString("utf8"));
-  const difference = findReadingDifference({ ...parsed, sections: parsed.unit.sections }, { ...go, sections: go.unit.sections });
+  const difference = findReadingDifference(
+    { ...parsed, sections: parsed.unit.sections },
+    { ...go, sections: go.unit.sections },
+  );
   return [
     ...(options.name === undefined ? [] : validateNames(unit)),
     ...parsed.diagnostics,
@@ -54,7 +57,9 @@ function validateText(source: string | Uint8Array, options: ValidateOptions): re
       : []),
     ...(parsed.unit.sections.length === 0
       ? []
-      : checkUnit(unit, parsed.positions, options.systemd).filter(({ rule }) => rule !== "line-length" && rule !== "printable")),
+      : checkUnit(unit, parsed.positions, options.systemd).filter(
+          ({ rule }) => rule !== "line-length" && rule !== "printable",
+        )),
   ];
 }
 
@@ -62,14 +67,20 @@ function validateNames(unit: Unit | Dropin): readonly Diagnostic[] {
   if (typeof unit.name !== "string") return nameDiagnostics(unit.name, "$.name");
   if (!("of" in unit)) return nameDiagnostics(unit.name, "$.name");
   const bad = problemOfDropinName(unit.name);
-  return [...nameDiagnostics(unit.of, "$.of"), ...(bad === undefined ? [] : [finding("error", "dropin-name", bad, { path: "$.name" })])];
+  return [
+    ...nameDiagnostics(unit.of, "$.of"),
+    ...(bad === undefined ? [] : [finding("error", "dropin-name", bad, { path: "$.name" })]),
+  ];
 }
 
 /**
  * Every problem of a unit, a drop-in or a unit's text: what either parser refuses or would read differently, names, sections, keys and values that systemd would
  * ignore, rules that it enforces at load, and lints (`warning` and `info`), each with the name of its rule. Empty when there is none. Never throws.
  */
-export function validateUnit(unit: Unit | Dropin | string | Uint8Array, options: ValidateOptions = {}): readonly Diagnostic[] {
+export function validateUnit(
+  unit: Unit | Dropin | string | Uint8Array,
+  options: ValidateOptions = {},
+): readonly Diagnostic[] {
   const misshapen = typeof unit === "string" || unit instanceof Uint8Array ? [] : problemsOfShape(unit);
   if (misshapen.length > 0) return misshapen;
   const found =

@@ -16,7 +16,19 @@ export interface UnitDiagnostic extends Diagnostic {
   readonly unit: string;
 }
 
-const references = ["Requires", "Requisite", "Wants", "BindsTo", "Upholds", "PartOf", "After", "Before", "OnFailure", "OnSuccess", "Conflicts"];
+const references = [
+  "Requires",
+  "Requisite",
+  "Wants",
+  "BindsTo",
+  "Upholds",
+  "PartOf",
+  "After",
+  "Before",
+  "OnFailure",
+  "OnSuccess",
+  "Conflicts",
+];
 
 /** Names that systemd makes up by itself, from devices, mounts, slices and the boot. */
 function isImplicit(name: string): boolean {
@@ -36,7 +48,12 @@ function checkReferences(assignments: readonly Assignment[], known: ReadonlySet<
     for (const name of assignment.value.split(/\s+/)) {
       if (name === "" || exists(name, known)) continue;
       diagnostics.push(
-        finding("warning", "missing-unit", `${assignment.key}=${name}, but there is no ${name} among these units nor in the operating system`, assignment),
+        finding(
+          "warning",
+          "missing-unit",
+          `${assignment.key}=${name}, but there is no ${name} among these units nor in the operating system`,
+          assignment,
+        ),
       );
     }
   }
@@ -74,10 +91,16 @@ function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly st
  * Validates units and drop-ins that go onto one machine together: each by itself as `validateUnit` does, then names that are given twice, drop-ins of units that exist
  * nowhere, references to units that exist nowhere, and units that wait for each other in a circle. Never throws.
  */
-export function validateUnits(units: readonly (Unit | Dropin)[], options: ValidateSetOptions = {}): readonly UnitDiagnostic[] {
+export function validateUnits(
+  units: readonly (Unit | Dropin)[],
+  options: ValidateSetOptions = {},
+): readonly UnitDiagnostic[] {
   const { provided, ...each } = options;
   const diagnostics: UnitDiagnostic[] = [];
-  const known = new Set([...(provided ?? []), ...units.filter((unit) => problemsOfShape(unit).length === 0 && !("of" in unit)).map(({ name }) => name)]);
+  const known = new Set([
+    ...(provided ?? []),
+    ...units.filter((unit) => problemsOfShape(unit).length === 0 && !("of" in unit)).map(({ name }) => name),
+  ]);
   const seen = new Set<string>();
   const edges = new Map<string, Set<string>>();
   const addEdge = (later: string, earlier: string): void => {
@@ -92,21 +115,36 @@ export function validateUnits(units: readonly (Unit | Dropin)[], options: Valida
     const owner = "of" in unit ? unit.of : unit.name;
     const label = "of" in unit ? `${unit.of}.d/${unit.name}` : unit.name;
     const add = (found: readonly Diagnostic[]): void => {
-      diagnostics.push(...found.filter(({ rule }) => rule === undefined || !(options.off ?? []).includes(rule)).map((one) => ({ ...one, unit: label })));
+      diagnostics.push(
+        ...found
+          .filter(({ rule }) => rule === undefined || !(options.off ?? []).includes(rule))
+          .map((one) => ({ ...one, unit: label })),
+      );
     };
     add(validateUnit(unit, each));
-    if (seen.has(label)) add([finding("error", "duplicate-unit", `${label} is given more than once: one would overwrite the other`, { path: "$.name" })]);
+    if (seen.has(label))
+      add([
+        finding("error", "duplicate-unit", `${label} is given more than once: one would overwrite the other`, {
+          path: "$.name",
+        }),
+      ]);
     seen.add(label);
     if (provided !== undefined && "of" in unit && !exists(owner, known)) {
       add([
-        finding("warning", "missing-unit", `this drop-in adds to ${owner}, which is neither among these units nor in the operating system`, { path: "$.of" }),
+        finding(
+          "warning",
+          "missing-unit",
+          `this drop-in adds to ${owner}, which is neither among these units nor in the operating system`,
+          { path: "$.of" },
+        ),
       ]);
     }
     const { assignments } = layOut(unit, "");
     if (provided !== undefined) add(checkReferences(assignments, known));
     for (const { section, key, value } of assignments) {
       if (section !== "Unit" || (key !== "After" && key !== "Before")) continue;
-      for (const name of value.split(/\s+/).filter((one) => one !== "")) addEdge(...(key === "After" ? ([owner, name] as const) : ([name, owner] as const)));
+      for (const name of value.split(/\s+/).filter((one) => one !== ""))
+        addEdge(...(key === "After" ? ([owner, name] as const) : ([name, owner] as const)));
     }
   }
   const cycle = findCycle(edges);

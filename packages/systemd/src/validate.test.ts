@@ -1,9 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { describeDiagnostic, dropin, exec, mount, swap, automount, unit, UnitError, validateUnit, validateUnits } from "./index.ts";
+import {
+  describeDiagnostic,
+  dropin,
+  exec,
+  mount,
+  swap,
+  automount,
+  unit,
+  UnitError,
+  validateUnit,
+  validateUnits,
+} from "./index.ts";
 
 /** Rule names of what is found, in order. */
-function rulesOf(text: string, name = "a.service", options: { readonly systemd?: number; readonly off?: readonly string[] } = {}): readonly string[] {
-  return validateUnit(text, { name, ...options }).map(({ severity, rule, line }) => `${severity} ${rule} ${line ?? "-"}`);
+function rulesOf(
+  text: string,
+  name = "a.service",
+  options: { readonly systemd?: number; readonly off?: readonly string[] } = {},
+): readonly string[] {
+  return validateUnit(text, { name, ...options }).map(
+    ({ severity, rule, line }) => `${severity} ${rule} ${line ?? "-"}`,
+  );
 }
 
 const sound = "[Service]\nExecStart=/bin/true\n";
@@ -25,14 +42,22 @@ describe("validateUnit", () => {
     ["a oneshot that restarts always", `${sound}Type=oneshot\nRestart=always\n`, ["error oneshot-restart 4"]],
     ["online without wanting it", `[Unit]\nAfter=network-online.target\n${sound}`, ["warning ordering-only 2"]],
     ["order without requirement", `[Unit]\nAfter=b.service\n${sound}`, ["info ordering-only 2"]],
-    ["an [Install] that enables nothing", `${sound}[Install]\nDefaultInstance=x\n`, ["warning install-empty 3", "warning default-instance 4"]],
+    [
+      "an [Install] that enables nothing",
+      `${sound}[Install]\nDefaultInstance=x\n`,
+      ["warning install-empty 3", "warning default-instance 4"],
+    ],
     ["a fetch that gives up", "[Service]\nExecStart=/usr/bin/docker run x\nRestart=always\n", ["info start-limit 2"]],
     ["a header with garbage", "[Service] x\n", ["error section-header 1", "error go-systemd 1"]],
     ["a line without =", `${sound}oops\n`, ["warning missing-equals 3", "error go-systemd 3"]],
     ["a long line", `${sound}Environment=A=${"x".repeat(2100)}\n`, ["error line-length 3"]],
     ["comments only", "# nothing\n", ["warning section -"]],
     ["nothing at all", "", ["warning section -"]],
-    ["a comment that swallows the next line for Ignition", `[Unit]\n# see \\\nAfter=a.target\n${sound}`, ["warning parsers-differ 3"]],
+    [
+      "a comment that swallows the next line for Ignition",
+      `[Unit]\n# see \\\nAfter=a.target\n${sound}`,
+      ["warning parsers-differ 3"],
+    ],
   ])("finds %s", (_, text, expected) => {
     expect(rulesOf(text)).toEqual(expected);
   });
@@ -70,11 +95,14 @@ describe("validateUnit", () => {
 
   it("reads a drop-in as what it adds to", () => {
     expect(validateUnit("[Service]\nRestart=always\n", { name: "10-restart.conf", of: "a.service" })).toEqual([]);
-    expect(validateUnit("[Service]\nRestart=always\n", { name: "10-restart", of: "a.service" }).map(({ rule }) => rule)).toEqual(["dropin-name"]);
+    expect(
+      validateUnit("[Service]\nRestart=always\n", { name: "10-restart", of: "a.service" }).map(({ rule }) => rule),
+    ).toEqual(["dropin-name"]);
   });
 
   it("says what, where and what to do in a line", () => {
-    expect(validateUnit(`${sound}Restrat=always\n`, { name: "a.service" }).map(describeDiagnostic)).toMatchInlineSnapshot(`
+    expect(validateUnit(`${sound}Restrat=always\n`, { name: "a.service" }).map(describeDiagnostic))
+      .toMatchInlineSnapshot(`
       [
         "warning at $.Service.Restrat, line 3 col 1: [Service] has no Restrat=; did you mean Restart=?; systemd ignores it [unknown-key]",
       ]
@@ -84,7 +112,9 @@ describe("validateUnit", () => {
 
 describe("place units", () => {
   it("take their names from their places", () => {
-    expect(mount({ Mount: { What: "/dev/xvdb", Where: "/var/lib/my data", Type: "ext4" } }).name).toBe("var-lib-my\\x20data.mount");
+    expect(mount({ Mount: { What: "/dev/xvdb", Where: "/var/lib/my data", Type: "ext4" } }).name).toBe(
+      "var-lib-my\\x20data.mount",
+    );
     expect(automount({ Automount: { Where: "/srv" } }).name).toBe("srv.automount");
     expect(swap({ Swap: { What: "/dev/disk/by-label/swap" } }).name).toBe("dev-disk-by\\x2dlabel-swap.swap");
   });
@@ -110,10 +140,11 @@ describe("validateUnits", () => {
   const extra = dropin("c.service", "x.conf", { Unit: { After: "a.service", Wants: "a.service" } });
 
   it("finds references and drop-ins that lead nowhere", () => {
-    expect(validateUnits([a, b, extra], { provided: ["getty@.service"] }).map(({ unit: of, path, rule }) => `${of} ${path} ${rule}`)).toEqual([
-      "b.service $.Unit.Wants missing-unit",
-      "c.service.d/x.conf $.of missing-unit",
-    ]);
+    expect(
+      validateUnits([a, b, extra], { provided: ["getty@.service"] }).map(
+        ({ unit: of, path, rule }) => `${of} ${path} ${rule}`,
+      ),
+    ).toEqual(["b.service $.Unit.Wants missing-unit", "c.service.d/x.conf $.of missing-unit"]);
     expect(validateUnits([a, b, extra])).toEqual([]);
   });
 

@@ -14,7 +14,9 @@ import { parseTimeSpan } from "./time-span.ts";
 import { booleanOr, choices } from "./value-choices.ts";
 
 const span: CheckValue = (value) =>
-  parseTimeSpan(value) === undefined ? 'is no time span: give seconds, or a number with a unit such as "90s" or "1min 30s", or "infinity"' : undefined;
+  parseTimeSpan(value) === undefined
+    ? 'is no time span: give seconds, or a number with a unit such as "90s" or "1min 30s", or "infinity"'
+    : undefined;
 
 const path: CheckValue = (value) => {
   if (value.startsWith("%")) return undefined;
@@ -23,14 +25,17 @@ const path: CheckValue = (value) => {
 };
 
 const controllers = new Set(
-  "cpu cpuacct cpuset io blkio memory devices pids bpf-firewall bpf-devices bpf-foreign bpf-socket-bind bpf-restrict-network-interfaces".split(" "),
+  "cpu cpuacct cpuset io blkio memory devices pids bpf-firewall bpf-devices bpf-foreign bpf-socket-bind bpf-restrict-network-interfaces".split(
+    " ",
+  ),
 );
 const namespaces = new Set("cgroup ipc net mnt pid user uts time".split(" "));
 
 const condition: CheckValue = (value, key) => {
   const rest = value.replace(/^\|?\s*!?\s*/, "");
   const name = key.replace(/^(Condition|Assert)/, "");
-  if (/^(Path|DirectoryNotEmpty|File)/.test(name)) return /^[/%]/.test(rest) && !rest.split("/").includes("..") ? undefined : "is no absolute path without ..";
+  if (/^(Path|DirectoryNotEmpty|File)/.test(name))
+    return /^[/%]/.test(rest) && !rest.split("/").includes("..") ? undefined : "is no absolute path without ..";
   return /^(ACPower|FirstBoot)$/.test(name) && !isBoolean(rest) ? "is no boolean: yes or no" : undefined;
 };
 
@@ -43,12 +48,15 @@ const checks: Partial<Record<ValueKind, CheckValue>> = {
   cpuWeight: (value, key) => (value === "idle" ? undefined : integerIn(1, 10_000)(value, key)),
   delegate: booleanOrWords(controllers, "controller"),
   environment: eachWord((word) =>
-    /^[A-Za-z_][A-Za-z0-9_]*=/.test(word) ? undefined : `holds ${quoteForMessage(word)}, which is no NAME=value: quote a value that has blanks`,
+    /^[A-Za-z_][A-Za-z0-9_]*=/.test(word)
+      ? undefined
+      : `holds ${quoteForMessage(word)}, which is no NAME=value: quote a value that has blanks`,
   ),
   exec: problemOfExecLine,
   integer: wholeNumber(-2_147_483_648),
   limit,
-  mode: (value) => (/^[0-7]{1,5}$/.test(value) && Number.parseInt(value, 8) <= 0o7777 ? undefined : "is no octal mode, at most 7777"),
+  mode: (value) =>
+    /^[0-7]{1,5}$/.test(value) && Number.parseInt(value, 8) <= 0o7777 ? undefined : "is no octal mode, at most 7777",
   moments: (value, key) => (key === "OnCalendar" ? undefined : span(value, key)),
   namespaces: booleanOrWords(namespaces, "namespace"),
   nanoseconds: (value) =>
@@ -58,7 +66,11 @@ const checks: Partial<Record<ValueKind, CheckValue>> = {
     )
       ? undefined
       : 'is no time span: nanoseconds, or "50us"',
-  pairs: eachWord((word) => (/^[^=]+=/.test(word) ? undefined : `holds ${quoteForMessage(word)}, which is no key=value: quote a value that has blanks`)),
+  pairs: eachWord((word) =>
+    /^[^=]+=/.test(word)
+      ? undefined
+      : `holds ${quoteForMessage(word)}, which is no key=value: quote a value that has blanks`,
+  ),
   path,
   paths: eachWord((word) =>
     /^-?\+?\//.test(word)
@@ -93,10 +105,13 @@ const numbered: Partial<Record<ValueKind, number>> = {
 
 function problemOfChoice(kind: keyof typeof choices, value: string): string | undefined {
   const words: readonly string[] = choices[kind];
-  if (words.includes(value) || ((kind === "bindIPv6Only" || kind === "timestamping") && isBoolean(value))) return undefined;
+  if (words.includes(value) || ((kind === "bindIPv6Only" || kind === "timestamping") && isBoolean(value)))
+    return undefined;
   const highest = numbered[kind];
   const number = parseInteger(value);
-  return highest !== undefined && number !== undefined && number >= 0 && number <= highest ? undefined : `is not one of ${words.join(", ")}`;
+  return highest !== undefined && number !== undefined && number >= 0 && number <= highest
+    ? undefined
+    : `is not one of ${words.join(", ")}`;
 }
 
 /** What is wrong with a value by its kind, in systemd's own syntax. An empty value, a reset, is always fine. */
@@ -105,7 +120,9 @@ export function problemOfSyntax(kind: ValueKind, value: string, key: string): st
   if (Object.hasOwn(choices, kind)) return problemOfChoice(kind as keyof typeof choices, value);
   if (Object.hasOwn(booleanOr, kind)) {
     const words: readonly string[] = booleanOr[kind as keyof typeof booleanOr];
-    return words.includes(value.split(":", 1)[0] ?? "") || isBoolean(value) ? undefined : `is no boolean nor one of ${words.join(", ")}`;
+    return words.includes(value.split(":", 1)[0] ?? "") || isBoolean(value)
+      ? undefined
+      : `is no boolean nor one of ${words.join(", ")}`;
   }
   return checks[kind]?.(value, key);
 }

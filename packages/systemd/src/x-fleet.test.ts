@@ -43,7 +43,10 @@ describe("xFleet", () => {
     [{ global: true, conflicts: ["a*"], metadata: [{ key: "a", values: ["b"] }] }, undefined],
     [{ peers: ["a.service"], conflicts: ["b*"] }, undefined],
     [{ peers: ["a.service"], conflicts: ["a*"] }, 'unresolvable requirements: peer "a.service" matches conflict "a*"'],
-    [{ peers: ["a.service"], replaces: ["a.service"] }, 'unresolvable requirements: peer "a.service" matches replace "a.service"'],
+    [
+      { peers: ["a.service"], replaces: ["a.service"] },
+      'unresolvable requirements: peer "a.service" matches replace "a.service"',
+    ],
     [{ machineId: "1", peers: ["a"], global: true }, "MachineID cannot be used with Peers"],
     [{ machineId: "1", conflicts: ["a"] }, "MachineID cannot be used with Conflicts"],
     [{ machineId: "1", global: true }, "MachineID cannot be used with Global"],
@@ -58,7 +61,9 @@ describe("xFleet", () => {
   it("is checked with the unit that has it", () => {
     const text =
       "[Service]\nExecStart=/bin/true\n[X-Fleet]\nMachinOf=a.service\nMachineMetadata=a=b=c\nX-Conflicts=b\nGlobal=true\nMachineOf=a.service\n[Install]\nWantedBy=a.target\n";
-    expect(validateUnit(text, { name: "a.service" }).map(({ severity, rule, line }) => `${severity} ${rule} ${line}`)).toEqual([
+    expect(
+      validateUnit(text, { name: "a.service" }).map(({ severity, rule, line }) => `${severity} ${rule} ${line}`),
+    ).toEqual([
       "error fleet-placement 3",
       "warning fleet-install 3",
       "error fleet-key 4",

@@ -25,7 +25,14 @@ const legacy: ReadonlyMap<string, string> = new Map([
   ["X-Conflicts", "Conflicts"],
 ]);
 
-const current: ReadonlySet<string> = new Set(["MachineID", "MachineOf", "MachineMetadata", "Conflicts", "Replaces", "Global"]);
+const current: ReadonlySet<string> = new Set([
+  "MachineID",
+  "MachineOf",
+  "MachineMetadata",
+  "Conflicts",
+  "Replaces",
+  "Global",
+]);
 
 /** The key that fleet understands today for one of its own; undefined for a key that it does not know. */
 export function fleetKey(key: string): { readonly key: string; readonly deprecated: boolean } | undefined {
@@ -48,12 +55,17 @@ function expand(value: string, name: string): string {
 }
 
 /** The pairs of a MachineMetadata= value: several only when the value starts and ends with a double quote. */
-export function fleetMetadata(value: string): readonly { readonly text: string; readonly pair?: readonly [key: string, value: string] }[] {
-  const texts = value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1).split(/"\s+"/) : [value];
+export function fleetMetadata(
+  value: string,
+): readonly { readonly text: string; readonly pair?: readonly [key: string, value: string] }[] {
+  const texts =
+    value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1).split(/"\s+"/) : [value];
   return texts.map((text) => {
     const parts = text.split("=");
     const [key, wanted] = parts;
-    return parts.length === 2 && key !== undefined && key !== "" && wanted !== undefined && wanted !== "" ? { text, pair: [key, wanted] } : { text };
+    return parts.length === 2 && key !== undefined && key !== "" && wanted !== undefined && wanted !== ""
+      ? { text, pair: [key, wanted] }
+      : { text };
   });
 }
 
@@ -88,8 +100,10 @@ export function xFleet(unit: Unit): FleetPlacement | undefined {
 export function illegalPlacement(placement: FleetPlacement): string | undefined {
   const { global, machineId, peers, conflicts, replaces } = placement;
   for (const peer of peers) {
-    for (const conflict of conflicts) if (matchGlob(conflict, peer)) return `unresolvable requirements: peer "${peer}" matches conflict "${conflict}"`;
-    for (const replace of replaces) if (matchGlob(replace, peer)) return `unresolvable requirements: peer "${peer}" matches replace "${replace}"`;
+    for (const conflict of conflicts)
+      if (matchGlob(conflict, peer)) return `unresolvable requirements: peer "${peer}" matches conflict "${conflict}"`;
+    for (const replace of replaces)
+      if (matchGlob(replace, peer)) return `unresolvable requirements: peer "${peer}" matches replace "${replace}"`;
   }
   if (machineId !== undefined) {
     if (peers.length > 0) return "MachineID cannot be used with Peers";

@@ -11,13 +11,18 @@ describeReal("the directive table", systemdItself, () => {
   it("knows every directive of the installed systemd", () => {
     const dumped = readDump(dumpInstalled().text);
     expect(dumped.length).toBeGreaterThan(1000);
-    const unknown = dumped.filter(({ section, key }) => kindOfDirective(section, key) === undefined && insteadOf(section, key) === undefined);
+    const unknown = dumped.filter(
+      ({ section, key }) => kindOfDirective(section, key) === undefined && insteadOf(section, key) === undefined,
+    );
     expect(unknown).toEqual([]);
   });
 
   it(`is what the generator makes of systemd ${directivesOfSystemd}`, (context) => {
     const { text, version } = dumpInstalled();
-    if (version !== String(directivesOfSystemd)) context.skip(`systemd ${version} is installed, the table was generated from ${directivesOfSystemd}`);
-    expect(readFileSync(new URL("../src/directives.gen.ts", import.meta.url), "utf8")).toBe(generateDirectives(text, version));
+    if (version !== String(directivesOfSystemd))
+      context.skip(`systemd ${version} is installed, the table was generated from ${directivesOfSystemd}`);
+    expect(readFileSync(new URL("../src/directives.gen.ts", import.meta.url), "utf8")).toBe(
+      generateDirectives(text, version),
+    );
   });
 });

@@ -15,7 +15,10 @@ const text = fc
   )
   .map((value) => value.replaceAll("\0", "-"));
 const path = fc
-  .array(fc.oneof(fc.constantFrom("/", "//", "/.", "/./", ".", "a", "-", "/..", "..", "\\", "é"), text), { minLength: 1, maxLength: 8 })
+  .array(fc.oneof(fc.constantFrom("/", "//", "/.", "/./", ".", "a", "-", "/..", "..", "\\", "é"), text), {
+    minLength: 1,
+    maxLength: 8,
+  })
   .map((parts) => parts.join(""));
 
 /** One call for many strings: what is escaped has no blanks, and a blank separates the answers. */
@@ -62,7 +65,8 @@ describeReal("escaping", systemdEscape, () => {
     expect(askMany(accepted, "--path")).toEqual(ours.filter((value) => value !== undefined));
     const refused = paths.filter((_, at) => ours[at] === undefined);
     expect(refused.length).toBeGreaterThan(0);
-    for (const value of refused.slice(0, 100)) expect(spawnSync("systemd-escape", ["--path", "--", value]).status, JSON.stringify(value)).not.toBe(0);
+    for (const value of refused.slice(0, 100))
+      expect(spawnSync("systemd-escape", ["--path", "--", value]).status, JSON.stringify(value)).not.toBe(0);
   });
 
   it(`undoes 300 random names as systemd-escape --unescape does (seed ${seed})`, () => {

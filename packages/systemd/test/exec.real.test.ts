@@ -70,10 +70,13 @@ function readShown(line: string): readonly string[] {
     if (plain !== undefined) words.push(plain);
     else {
       const bytes = Buffer.from(quoted ?? "", "utf8").toString("latin1");
-      const undone = bytes.replace(/\\(?:x([0-9a-f]{2})|([0-7]{3})|([^]))/g, (_, hex?: string, octal?: string, one?: string) => {
-        if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-        return octal !== undefined ? String.fromCharCode(Number.parseInt(octal, 8)) : (named[one ?? ""] ?? one ?? "");
-      });
+      const undone = bytes.replace(
+        /\\(?:x([0-9a-f]{2})|([0-7]{3})|([^]))/g,
+        (_, hex?: string, octal?: string, one?: string) => {
+          if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+          return octal !== undefined ? String.fromCharCode(Number.parseInt(octal, 8)) : (named[one ?? ""] ?? one ?? "");
+        },
+      );
       words.push(Buffer.from(undone, "latin1").toString("utf8"));
     }
   }
@@ -122,10 +125,13 @@ describeReal("command lines and environments mean to systemd what was given", sy
         Service: { Type: "oneshot", ExecStart: argvs.map((args) => exec("/bin/echo", ...args)) },
       }),
     );
-    const lines = [...dump("argv.service", text).matchAll(/^\t*Command Line: (.*)$/gm)].map((found) => readShown(found[1] ?? ""));
+    const lines = [...dump("argv.service", text).matchAll(/^\t*Command Line: (.*)$/gm)].map((found) =>
+      readShown(found[1] ?? ""),
+    );
     expect(lines).toHaveLength(count);
     // Variables are substituted only when the command starts, so the dump still shows the doubled $.
-    for (const [at, args] of argvs.entries()) expect(lines[at]?.slice(1), JSON.stringify(args)).toEqual(args.map((arg) => arg.replaceAll("$", "$$$$")));
+    for (const [at, args] of argvs.entries())
+      expect(lines[at]?.slice(1), JSON.stringify(args)).toEqual(args.map((arg) => arg.replaceAll("$", "$$$$")));
   });
 
   it(`${count} random environments of seed ${seed}`, () => {
@@ -138,7 +144,12 @@ describeReal("command lines and environments mean to systemd what was given", sy
         Service: { Type: "oneshot", ExecStart: exec("/bin/true"), Environment: environment },
       }),
     );
-    const shown = new Map([...dump("environment.service", text).matchAll(/^\t*Environment: (V\d+)=(.*)$/gm)].map((found) => [found[1], found[2]]));
+    const shown = new Map(
+      [...dump("environment.service", text).matchAll(/^\t*Environment: (V\d+)=(.*)$/gm)].map((found) => [
+        found[1],
+        found[2],
+      ]),
+    );
     expect(shown.size).toBe(count);
     for (const [name, expected] of Object.entries(environment)) expect(shown.get(name), name).toBe(expected);
   });

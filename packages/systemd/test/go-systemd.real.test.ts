@@ -45,7 +45,9 @@ describeReal("go-systemd reads what we say it reads", go, () => {
     };
     const ours = (text: string): Answer => {
       const { unit, diagnostics } = parseUnit(text, { dialect: "go-systemd", goSystemd: release });
-      const options = unit.sections.flatMap(({ name, entries }) => entries.map(({ key, value }) => ({ Section: name, Name: key, Value: value })));
+      const options = unit.sections.flatMap(({ name, entries }) =>
+        entries.map(({ key, value }) => ({ Section: name, Name: key, Value: value })),
+      );
       return { options, error: withoutEscapes(diagnostics[0]?.message ?? "") };
     };
     const normal = (answer: Answer | undefined): Answer => ({
@@ -64,7 +66,9 @@ describeReal("go-systemd reads what we say it reads", go, () => {
     it(`agrees with v${release} on ${count} documents of seed ${seed}`, () => {
       const texts = fc.sample(sectionedText, { seed, numRuns: count });
       const answers = ask(texts);
-      const differing = texts.findIndex((text, at) => JSON.stringify(ours(text)) !== JSON.stringify(normal(answers[at])));
+      const differing = texts.findIndex(
+        (text, at) => JSON.stringify(ours(text)) !== JSON.stringify(normal(answers[at])),
+      );
       if (differing >= 0) {
         fc.assert(
           fc.property(sectionedText, (text) => {

@@ -19,7 +19,8 @@ function unitFiles(): readonly {
       if (about.isFile() && partsOfUnitName(name) !== undefined) files.push({ path, name });
       const of = name.endsWith(".d") ? name.slice(0, -2) : "";
       if (!about.isDirectory() || partsOfUnitName(of) === undefined) continue;
-      for (const conf of readdirSync(path).filter((file) => file.endsWith(".conf"))) files.push({ path: join(path, conf), name: conf, of });
+      for (const conf of readdirSync(path).filter((file) => file.endsWith(".conf")))
+        files.push({ path: join(path, conf), name: conf, of });
     }
   }
   return files;

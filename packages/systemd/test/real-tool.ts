@@ -34,7 +34,8 @@ export const go: RealTool = {
 /** A suite that needs a real program: it names the version that answers, is skipped by name with its reason when the program is absent, and fails instead under DRYDOCK_REQUIRE_ALL=1. */
 export function describeReal(name: string, tool: RealTool, body: () => void): void {
   const asked = spawnSync(tool.program, tool.version, { encoding: "utf8" });
-  const answer = asked.error === undefined && asked.status === 0 ? (asked.stdout.split("\n")[0] ?? "").trim() : undefined;
+  const answer =
+    asked.error === undefined && asked.status === 0 ? (asked.stdout.split("\n")[0] ?? "").trim() : undefined;
   if (answer !== undefined) {
     describe(`${name} [${answer}]`, body);
     return;

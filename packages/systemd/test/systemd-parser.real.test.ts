@@ -11,15 +11,59 @@ import { describeReal, documents, seed, systemdAnalyze } from "./real-tool.ts";
 const piece = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.constantFrom("AccuracySec=!", "\nAccuracySec=!", "\nKey=!", "[Timer]\n", "\n[Unit]\n", "\n", "\n", " ", "a", "word"),
+    arbitrary: fc.constantFrom(
+      "AccuracySec=!",
+      "\nAccuracySec=!",
+      "\nKey=!",
+      "[Timer]\n",
+      "\n[Unit]\n",
+      "\n",
+      "\n",
+      " ",
+      "a",
+      "word",
+    ),
   },
   {
     weight: 4,
-    arbitrary: fc.constantFrom("\\\n", "\\\n", "\\", "\\ \n", "\\\\\n", "#", ";", "# comment\n", "\n; c \\\n", "\t", "[", "]", "[X-Fleet]\n", "=", '"', "'"),
+    arbitrary: fc.constantFrom(
+      "\\\n",
+      "\\\n",
+      "\\",
+      "\\ \n",
+      "\\\\\n",
+      "#",
+      ";",
+      "# comment\n",
+      "\n; c \\\n",
+      "\t",
+      "[",
+      "]",
+      "[X-Fleet]\n",
+      "=",
+      '"',
+      "'",
+    ),
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom("\r\n", "\r", "\n\r", "\0", "\n\0", "\r\n\0", "\u0085", "\u00a0", "\ufeff", "é", "漢", "🚢", "\ufffe", "\ufdd0", "\u{2ffff}"),
+    arbitrary: fc.constantFrom(
+      "\r\n",
+      "\r",
+      "\n\r",
+      "\0",
+      "\n\0",
+      "\r\n\0",
+      "\u0085",
+      "\u00a0",
+      "\ufeff",
+      "é",
+      "漢",
+      "🚢",
+      "\ufffe",
+      "\ufdd0",
+      "\u{2ffff}",
+    ),
   },
 );
 const document = fc.array(piece, { maxLength: 30 }).map((pieces) => `[Timer]\n${pieces.join("")}`);
@@ -34,7 +78,10 @@ function expected(text: string): readonly string[] {
     if (message.startsWith("Missing") && !["Timer", "Unit", "Install"].includes(section)) continue;
     messages.push({
       line,
-      message: message.replace(/^(Invalid section header|Bad characters in section header|String is not UTF-8 clean, ignoring assignment).*/s, "$1"),
+      message: message.replace(
+        /^(Invalid section header|Bad characters in section header|String is not UTF-8 clean, ignoring assignment).*/s,
+        "$1",
+      ),
     });
   }
   for (const [at, { name, entries }] of unit.sections.entries()) {
@@ -45,7 +92,8 @@ function expected(text: string): readonly string[] {
         line: positions[at]?.line ?? 0,
         message: `Unknown section '${name}'. Ignoring.`,
       });
-    if (name === "" && !known) messages.push({ line: positions[at]?.line ?? 0, message: `Unknown section ''. Ignoring.` });
+    if (name === "" && !known)
+      messages.push({ line: positions[at]?.line ?? 0, message: `Unknown section ''. Ignoring.` });
     if (!known) continue;
     for (const [index, { key, value }] of entries.entries()) {
       const line = positions[at]?.entries[index]?.key.line ?? 0;
@@ -69,13 +117,22 @@ describeReal("systemd reads what we say it reads", systemdAnalyze, () => {
       writeFileSync(name, text);
       return name;
     });
-    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], { encoding: "utf8", maxBuffer: 1 << 28, cwd: folder });
+    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      cwd: folder,
+    });
     const logs: string[][] = texts.map(() => []);
     for (const line of run.stderr.split("\n")) {
       const found = /^\S+\/d(\d+)\.timer:\d+: (.*)$/.exec(line);
       if (found?.[1] === undefined || found[2] === undefined) continue;
       logs[Number(found[1])]?.push(
-        found[2].replace(/^(Invalid section header|Bad characters in section header|String is not UTF-8 clean, ignoring assignment).*/, "$1").trimEnd(),
+        found[2]
+          .replace(
+            /^(Invalid section header|Bad characters in section header|String is not UTF-8 clean, ignoring assignment).*/,
+            "$1",
+          )
+          .trimEnd(),
       );
     }
     return logs;

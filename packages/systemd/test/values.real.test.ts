@@ -115,7 +115,8 @@ const silentOrFatal =
   /^Unit\.(?!Documentation|Condition|Assert|.*Sec$|.*Action|.*Mode$|.*Status$).*$|^Install\.|\.(?:Condition|Assert)(?:FirstBoot|ACPower)$|\.DynamicUser$|\.Root(?:Directory|Image|Verity)$|\.Exec(?!Paths|SearchPath)/;
 
 /** Messages that are about more than the value: unmet compile-time options, or how settings combine. */
-const beyondTheValue = /not (?:supported|compiled)|support is not|disabled|Refusing|has no effect|transient|executable|Support for option/;
+const beyondTheValue =
+  /not (?:supported|compiled)|support is not|disabled|Refusing|has no effect|transient|executable|Support for option/;
 
 describeReal("values that we call errors", systemdAnalyze, () => {
   const folder = mkdtempSync(join(tmpdir(), "drydock-values-"));
@@ -123,44 +124,62 @@ describeReal("values that we call errors", systemdAnalyze, () => {
 
   const cases = Object.entries(directives).flatMap(([section, keys]) =>
     Object.keys(keys)
-      .filter((key) => section in typeOf && !(`${section}.${key}` in introducedIn) && !`${section}.${key}`.match(silentOrFatal))
+      .filter(
+        (key) =>
+          section in typeOf && !(`${section}.${key}` in introducedIn) && !`${section}.${key}`.match(silentOrFatal),
+      )
       .map((key) => ({ section, key, kind: kindOfDirective(section, key) ?? "" })),
   );
   // Settings that several sections share are parsed by one function; the first section stands for all.
-  const distinct = cases.filter(({ key, kind }, at) => cases.findIndex((other) => other.key === key && other.kind === kind) === at);
+  const distinct = cases.filter(
+    ({ key, kind }, at) => cases.findIndex((other) => other.key === key && other.kind === kind) === at,
+  );
 
-  it(`are refused by systemd too (${distinct.length} directives, ${values.length} values each)`, { timeout: 300_000 }, () => {
-    const texts = distinct.map(({ section, key }) => `[${section}]\n${values.map((value) => `${key}=${value}\n`).join("")}`);
-    const names = texts.map((text, at) => {
-      const name = join(folder, `v${at}.${typeOf[distinct[at]?.section ?? ""] ?? "service"}`);
-      writeFileSync(name, text);
-      return name;
-    });
-    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], { encoding: "utf8", maxBuffer: 1 << 28, cwd: folder });
-    const refused = texts.map(() => new Set<number>());
-    for (const found of run.stderr.matchAll(/\/v(\d+)\.\w+:(\d+): (.*)$/gm)) {
-      if (!beyondTheValue.test(found[3] ?? "")) refused[Number(found[1])]?.add(Number(found[2]) - 2);
-    }
-    const falseAlarms: string[] = [];
-    const missed: string[] = [];
-    for (const [at, text] of texts.entries()) {
-      const about = distinct[at];
-      const ours = new Set(
-        validateUnit(text).flatMap(({ rule, severity, line }) => (rule === "value" && severity === "error" && line !== undefined ? [line - 2] : [])),
+  it(
+    `are refused by systemd too (${distinct.length} directives, ${values.length} values each)`,
+    { timeout: 300_000 },
+    () => {
+      const texts = distinct.map(
+        ({ section, key }) => `[${section}]\n${values.map((value) => `${key}=${value}\n`).join("")}`,
       );
-      for (const [index, value] of values.entries()) {
-        const name = `${about?.section}.${about?.key} (${about?.kind})`;
-        if (ours.has(index) && !refused[at]?.has(index)) falseAlarms.push(`${name}=${value}`);
-        if (!ours.has(index) && refused[at]?.has(index)) missed.push(`${name}=${value}`);
+      const names = texts.map((text, at) => {
+        const name = join(folder, `v${at}.${typeOf[distinct[at]?.section ?? ""] ?? "service"}`);
+        writeFileSync(name, text);
+        return name;
+      });
+      const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], {
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+        cwd: folder,
+      });
+      const refused = texts.map(() => new Set<number>());
+      for (const found of run.stderr.matchAll(/\/v(\d+)\.\w+:(\d+): (.*)$/gm)) {
+        if (!beyondTheValue.test(found[3] ?? "")) refused[Number(found[1])]?.add(Number(found[2]) - 2);
       }
-    }
-    if (process.env["DRYDOCK_SHOW"] !== undefined) writeFileSync(process.env["DRYDOCK_SHOW"], JSON.stringify({ falseAlarms, missed }, undefined, 1));
-    expect(falseAlarms).toEqual([]);
-    expect(
-      refused.reduce((sum, lines) => sum + lines.size, 0),
-      "values that systemd refuses",
-    ).toBeGreaterThan(10_000);
-  });
+      const falseAlarms: string[] = [];
+      const missed: string[] = [];
+      for (const [at, text] of texts.entries()) {
+        const about = distinct[at];
+        const ours = new Set(
+          validateUnit(text).flatMap(({ rule, severity, line }) =>
+            rule === "value" && severity === "error" && line !== undefined ? [line - 2] : [],
+          ),
+        );
+        for (const [index, value] of values.entries()) {
+          const name = `${about?.section}.${about?.key} (${about?.kind})`;
+          if (ours.has(index) && !refused[at]?.has(index)) falseAlarms.push(`${name}=${value}`);
+          if (!ours.has(index) && refused[at]?.has(index)) missed.push(`${name}=${value}`);
+        }
+      }
+      if (process.env["DRYDOCK_SHOW"] !== undefined)
+        writeFileSync(process.env["DRYDOCK_SHOW"], JSON.stringify({ falseAlarms, missed }, undefined, 1));
+      expect(falseAlarms).toEqual([]);
+      expect(
+        refused.reduce((sum, lines) => sum + lines.size, 0),
+        "values that systemd refuses",
+      ).toBeGreaterThan(10_000);
+    },
+  );
 
   const commands = values.filter((value) => /[/"!@]/.test(value) && !value.startsWith("$"));
   it(`are refused by systemd too, as command lines (${commands.length} of them)`, () => {
@@ -169,10 +188,19 @@ describeReal("values that we call errors", systemdAnalyze, () => {
       writeFileSync(name, `[Service]\nType=oneshot\nExecStart=${value}\n`);
       return name;
     });
-    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], { encoding: "utf8", cwd: folder });
-    const refused = new Set([...run.stderr.matchAll(/\/c(\d+)\.service:3: (?!.*unknown escape)/g)].map((found) => Number(found[1])));
+    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], {
+      encoding: "utf8",
+      cwd: folder,
+    });
+    const refused = new Set(
+      [...run.stderr.matchAll(/\/c(\d+)\.service:3: (?!.*unknown escape)/g)].map((found) => Number(found[1])),
+    );
     const ours = commands.flatMap((value, at) =>
-      validateUnit(`[Service]\nExecStart=${value}\n`).some(({ rule, severity }) => rule === "value" && severity === "error") ? [at] : [],
+      validateUnit(`[Service]\nExecStart=${value}\n`).some(
+        ({ rule, severity }) => rule === "value" && severity === "error",
+      )
+        ? [at]
+        : [],
     );
     expect(ours.map((at) => commands[at])).toEqual([...refused].sort((a, b) => a - b).map((at) => commands[at]));
   });

@@ -6,11 +6,26 @@ import * as fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
 import { kindOfDirective, type SectionName } from "../src/directive.ts";
 import { directives, introducedIn } from "../src/directives.gen.ts";
-import { automount, escapePath, exec, mount, printUnit, swap, unit, UnitError, validateUnit, type Unit, type ValueKind } from "../src/index.ts";
+import {
+  automount,
+  escapePath,
+  exec,
+  mount,
+  printUnit,
+  swap,
+  unit,
+  UnitError,
+  validateUnit,
+  type Unit,
+  type ValueKind,
+} from "../src/index.ts";
 import { booleanOr, choices, wordSince } from "../src/value-choices.ts";
 import { describeReal, documents, seed, systemdAnalyze } from "./real-tool.ts";
 
-const timeSpan = fc.oneof(fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(0.25, 1.5, "90s", "1min 30s", "infinity", "2h"));
+const timeSpan = fc.oneof(
+  fc.integer({ min: 1, max: 10_000 }),
+  fc.constantFrom(0.25, 1.5, "90s", "1min 30s", "infinity", "2h"),
+);
 const bytes = fc.oneof(fc.integer({ min: 1, max: 2 ** 40 }), fc.constantFrom("512M", "1.5G", "10K"));
 const path = fc
   .array(
@@ -70,7 +85,8 @@ function settings(section: SectionName): fc.Arbitrary<Readonly<Record<string, un
   return fc.record(model, { requiredKeys: [] });
 }
 
-const make: (...args: readonly unknown[]) => unknown = (name, sections) => Reflect.apply(unit, undefined, [name, sections]);
+const make: (...args: readonly unknown[]) => unknown = (name, sections) =>
+  Reflect.apply(unit, undefined, [name, sections]);
 const own = {
   Unit: settings("Unit"),
   Service: settings("Service"),
@@ -91,7 +107,11 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
       writeFileSync(file, printUnit(one));
       return file;
     });
-    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], { encoding: "utf8", maxBuffer: 1 << 28, cwd: folder });
+    const run = spawnSync("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", ...names], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      cwd: folder,
+    });
     return { messages: run.stderr.split("\n").filter((line) => line !== ""), status: run.status };
   };
 
@@ -121,7 +141,8 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
     ]);
     const { messages } = verify(units as readonly Unit[]);
     expect(messages.filter((message) => !ofCombination.test(message))).toEqual([]);
-    for (const one of units as readonly Unit[]) expect(validateUnit(one).filter(({ severity }) => severity === "error")).toEqual([]);
+    for (const one of units as readonly Unit[])
+      expect(validateUnit(one).filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
   it("units of every other kind", () => {
@@ -148,7 +169,10 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
   });
 
   it("and what we refuse as a whole, systemd refuses too", () => {
-    const cases: readonly (readonly [name: string, sections: Readonly<Record<string, Readonly<Record<string, string>>>>])[] = [
+    const cases: readonly (readonly [
+      name: string,
+      sections: Readonly<Record<string, Readonly<Record<string, string>>>>,
+    ])[] = [
       ["r1.service", { Service: { Type: "simple" } }],
       ["r2.service", { Service: { Type: "oneshot", ExecStart: "/bin/true", Restart: "always" } }],
       ["r3.service", { Service: { Type: "dbus", ExecStart: "/bin/true" } }],
@@ -177,7 +201,10 @@ describeReal("what we print, systemd takes", systemdAnalyze, () => {
         name,
       ).toBe(true);
       expect(() => make(name, sections), name).toThrow(UnitError);
-      writeFileSync(join(folder, `${name.replace(/\..*/, "")}.service`), "[Service]\nType=oneshot\nExecStart=/bin/true\n");
+      writeFileSync(
+        join(folder, `${name.replace(/\..*/, "")}.service`),
+        "[Service]\nType=oneshot\nExecStart=/bin/true\n",
+      );
       expect(verify([broken]).status, name).not.toBe(0);
     }
   });

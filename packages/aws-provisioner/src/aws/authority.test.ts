@@ -35,7 +35,9 @@ describe("a cluster's certificate authority", async () => {
   });
 
   it("gives a peer both usages and a client one", async () => {
-    const client = new X509Certificate((await signCertificate(authority, { ...request, addresses: [], names: [], usages: ["client"] }, now)).certificate);
+    const client = new X509Certificate(
+      (await signCertificate(authority, { ...request, addresses: [], names: [], usages: ["client"] }, now)).certificate,
+    );
     expect(certificate.keyUsage).toEqual(["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"]);
     expect(client.keyUsage).toEqual(["1.3.6.1.5.5.7.3.2"]);
   });
@@ -61,10 +63,14 @@ describe("a cluster's certificate authority", async () => {
     try {
       writeFileSync(join(folder, "ca.crt"), authority.certificate);
       writeFileSync(join(folder, "leaf.crt"), leaf.certificate);
-      const verified = spawnSync("openssl", ["verify", "-x509_strict", "-CAfile", "ca.crt", "-verify_ip", "10.10.3.100", "leaf.crt"], {
-        cwd: folder,
-        encoding: "utf8",
-      });
+      const verified = spawnSync(
+        "openssl",
+        ["verify", "-x509_strict", "-CAfile", "ca.crt", "-verify_ip", "10.10.3.100", "leaf.crt"],
+        {
+          cwd: folder,
+          encoding: "utf8",
+        },
+      );
       expect(`${verified.stdout}${verified.stderr}`.trim()).toBe("leaf.crt: OK");
       void annotate(version.stdout.trim());
     } finally {
@@ -74,14 +80,21 @@ describe("a cluster's certificate authority", async () => {
 
   it("carries a mutual TLS connection, and refuses a stranger", async () => {
     const stranger = await signCertificate(await makeAuthority("another", 1, now), request, now);
-    const server = createServer({ cert: leaf.certificate, key: leaf.key, ca: authority.certificate, requestCert: true, rejectUnauthorized: true }, (socket) =>
-      socket.end("hello"),
+    const server = createServer(
+      { cert: leaf.certificate, key: leaf.key, ca: authority.certificate, requestCert: true, rejectUnauthorized: true },
+      (socket) => socket.end("hello"),
     );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as { port: number };
     const greet = (pair: { certificate: string; key: string }) =>
       new Promise<string>((resolve) => {
-        const socket = connect({ port, host: "127.0.0.1", cert: pair.certificate, key: pair.key, ca: authority.certificate });
+        const socket = connect({
+          port,
+          host: "127.0.0.1",
+          cert: pair.certificate,
+          key: pair.key,
+          ca: authority.certificate,
+        });
         let text = "";
         socket.on("data", (chunk) => (text += String(chunk)));
         socket.on("close", () => resolve(text));

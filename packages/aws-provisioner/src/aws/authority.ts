@@ -41,9 +41,19 @@ export async function makeAuthority(commonName: string, days: number, now: numbe
 }
 
 /** Signs a leaf with an authority. Its names and addresses stand in the subject alternative names, where etcd and TLS look. */
-export async function signCertificate(authority: KeyedCertificate, request: CertificateRequest, now: number): Promise<KeyedCertificate> {
+export async function signCertificate(
+  authority: KeyedCertificate,
+  request: CertificateRequest,
+  now: number,
+): Promise<KeyedCertificate> {
   const issuer = new x509.X509Certificate(authority.certificate);
-  const signingKey = await webcrypto.subtle.importKey("pkcs8", x509.PemConverter.decodeFirst(authority.key), algorithm, false, ["sign"]);
+  const signingKey = await webcrypto.subtle.importKey(
+    "pkcs8",
+    x509.PemConverter.decodeFirst(authority.key),
+    algorithm,
+    false,
+    ["sign"],
+  );
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const purposes = { server: x509.ExtendedKeyUsage.serverAuth, client: x509.ExtendedKeyUsage.clientAuth };
   const alternatives = [
@@ -78,7 +88,9 @@ function validity(days: number, now: number): { notBefore: Date; notAfter: Date 
 /** Throws a `TypeError` for a name that the encoder would read as more than one; 64 characters are X.509's limit (RFC 5280, appendix A). */
 function nameOf(commonName: string): x509.JsonName {
   if (!/^[A-Za-z0-9 ._@*-]{1,64}$/.test(commonName)) {
-    throw new TypeError(`a common name is 1 to 64 letters, digits, spaces and . _ @ * -, not ${JSON.stringify(commonName)}`);
+    throw new TypeError(
+      `a common name is 1 to 64 letters, digits, spaces and . _ @ * -, not ${JSON.stringify(commonName)}`,
+    );
   }
   return [{ CN: [commonName] }];
 }

@@ -53,7 +53,10 @@ export interface Step extends Look {
   /** A random value of that many bytes, in hexadecimal. */
   readonly randomHex: (bytes: number) => string;
   /** EC2's form of the tags. */
-  readonly tagged: (resourceType: ResourceType, options?: { operation?: boolean; more?: readonly TagPair[] }) => TagSpecification[];
+  readonly tagged: (
+    resourceType: ResourceType,
+    options?: { operation?: boolean; more?: readonly TagPair[] },
+  ) => TagSpecification[];
 }
 
 export const kind = kindFor<Look, Step>();

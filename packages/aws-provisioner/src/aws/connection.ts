@@ -3,7 +3,10 @@ import type { EC2ClientConfig } from "@aws-sdk/client-ec2";
 import type { Clock } from "../engine/clock.ts";
 
 /** The part of an SDK client's configuration that all clients share: `credentials`, `endpoint`, `profile`, `requestHandler`, `logger`, ... */
-export type ClientConfiguration = Omit<Partial<EC2ClientConfig>, "region" | "retryStrategy" | "apiVersion" | "extensions">;
+export type ClientConfiguration = Omit<
+  Partial<EC2ClientConfig>,
+  "region" | "retryStrategy" | "apiVersion" | "extensions"
+>;
 
 /** How to reach an account. Nothing is needed where the environment or a profile says it, as with every AWS tool. */
 export interface Connection {

@@ -59,15 +59,47 @@ const alreadyExists: readonly Spelling[] = [
 
 const denied: readonly Spelling[] = [
   ...codes("UnauthorizedOperation", "AccessDenied", "AuthFailure", "OptInRequired", "Blocked", "PendingVerification"), // 1
-  ...codes("UnrecognizedClient", "InvalidClientTokenId", "InvalidAccessKeyId", "SignatureDoesNotMatch", "IncompleteSignature"), // 1, 7
-  ...codes("ExpiredToken", "RequestExpired", "MissingAuthenticationToken", "NotAuthorized", "AuthorizationHeaderMalformed"), // 1, 7
+  ...codes(
+    "UnrecognizedClient",
+    "InvalidClientTokenId",
+    "InvalidAccessKeyId",
+    "SignatureDoesNotMatch",
+    "IncompleteSignature",
+  ), // 1, 7
+  ...codes(
+    "ExpiredToken",
+    "RequestExpired",
+    "MissingAuthenticationToken",
+    "NotAuthorized",
+    "AuthorizationHeaderMalformed",
+  ), // 1, 7
 ];
 
 /** IAM's `LimitExceeded` is a quota and not here, though the SDK takes it for a throttle and repeats it in vain. */
 const throttled: readonly Spelling[] = [
-  ...codes("RequestLimitExceeded", "Throttling", "Throttled", "RequestThrottled", "EC2Throttled", "BandwidthLimitExceeded"), // 1, 8
-  ...codes("TooManyRequests", "PriorRequestNotComplete", "SlowDown", "ProvisionedThroughputExceeded", "TransactionInProgress"), // 4, 7, 8
-  ...codes("Unavailable", "ServiceUnavailable", "InternalError", "InternalFailure", "InternalService", "InternalServer"), // 1: try again
+  ...codes(
+    "RequestLimitExceeded",
+    "Throttling",
+    "Throttled",
+    "RequestThrottled",
+    "EC2Throttled",
+    "BandwidthLimitExceeded",
+  ), // 1, 8
+  ...codes(
+    "TooManyRequests",
+    "PriorRequestNotComplete",
+    "SlowDown",
+    "ProvisionedThroughputExceeded",
+    "TransactionInProgress",
+  ), // 4, 7, 8
+  ...codes(
+    "Unavailable",
+    "ServiceUnavailable",
+    "InternalError",
+    "InternalFailure",
+    "InternalService",
+    "InternalServer",
+  ), // 1: try again
   ...codes("RequestTimeout", "Server.InternalError"), // 1, 7
 ];
 

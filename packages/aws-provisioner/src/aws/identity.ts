@@ -8,7 +8,11 @@ export interface Identity {
 }
 
 /** Asks STS who the caller is. Throws `wrong-account` when that is not the account that the caller expects. */
-export async function callerIdentity({ sts }: AllClients, expected: string | undefined, abortSignal: AbortSignal): Promise<Identity> {
+export async function callerIdentity(
+  { sts }: AllClients,
+  expected: string | undefined,
+  abortSignal: AbortSignal,
+): Promise<Identity> {
   const { Account, Arn } = await sts.getCallerIdentity({}, { abortSignal });
   if (expected !== undefined && Account !== expected) {
     throw new DrydockError("wrong-account", `these credentials are for account ${Account}, not ${expected}`, {

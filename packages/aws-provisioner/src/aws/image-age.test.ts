@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ageInDays, ageWarning } from "./image-age.ts";
 
-const image = (ageDays: number, deprecated = false) => ({ id: "ami-1", name: "an-image", ageDays, deprecated });
+function image(ageDays: number, deprecated = false) {
+  return { id: "ami-1", name: "an-image", ageDays, deprecated };
+}
 
 describe("ageInDays", () => {
   it.each([
@@ -25,6 +27,8 @@ describe("ageWarning", () => {
   });
 
   it("tells what its publisher has deprecated", () => {
-    expect(ageWarning({ os: "amazon-linux" }, image(10, true))).toBe("an-image (ami-1) is deprecated by its publisher: take a newer release");
+    expect(ageWarning({ os: "amazon-linux" }, image(10, true))).toBe(
+      "an-image (ami-1) is deprecated by its publisher: take a newer release",
+    );
   });
 });

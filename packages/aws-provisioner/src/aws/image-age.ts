@@ -18,7 +18,10 @@ interface Aged {
 }
 
 /** What a user should know about the age of an image; undefined while there is nothing. */
-export function ageWarning({ os }: Pick<ImageDesign, "os">, { id, name, ageDays, deprecated }: Aged): string | undefined {
+export function ageWarning(
+  { os }: Pick<ImageDesign, "os">,
+  { id, name, ageDays, deprecated }: Aged,
+): string | undefined {
   const image = `${name} (${id})`;
   const old = `${image} is ${ageDays} days old; Flatcar withdraws images after nine months`;
   if (os === "flatcar" && ageDays >= flatcarMonths.withdrawn * daysPerMonth) {

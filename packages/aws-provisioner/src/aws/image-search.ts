@@ -8,7 +8,12 @@ const architectureWords = {
 } as const;
 
 /** Accounts that publish the images. */
-const owners = { flatcar: "075585003325", "fedora-coreos": "125523088429", ubuntu: "099720109477", "amazon-linux": "amazon" } as const;
+const owners = {
+  flatcar: "075585003325",
+  "fedora-coreos": "125523088429",
+  ubuntu: "099720109477",
+  "amazon-linux": "amazon",
+} as const;
 
 /** An image that is looked for by its publisher and a pattern of its name, in `DescribeImages`. */
 export interface NamedSearch {
@@ -83,7 +88,9 @@ export function publicParameters({ os, channel, architecture, pin }: ImageDesign
     return ["ebs-gp3", "ebs-gp2"].map((disk) => `${place}/hvm/${disk}/ami-id`);
   }
   if (os === "amazon-linux") {
-    return [`/aws/service/ami-amazon-linux-latest/${channel}-ami-kernel-default-${architectureWords[architecture]["amazon-linux"]}`];
+    return [
+      `/aws/service/ami-amazon-linux-latest/${channel}-ami-kernel-default-${architectureWords[architecture]["amazon-linux"]}`,
+    ];
   }
   return [];
 }

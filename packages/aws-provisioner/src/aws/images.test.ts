@@ -17,16 +17,23 @@ function account() {
   };
 }
 
-const choice = (os: ImageDesign["os"], channel: string, more: Partial<ImageDesign> = {}): ImageDesign => ({
-  os,
-  channel,
-  architecture: "x86_64",
-  pin: undefined,
-  ...more,
-});
+function choice(os: ImageDesign["os"], channel: string, more: Partial<ImageDesign> = {}): ImageDesign {
+  return {
+    os,
+    channel,
+    architecture: "x86_64",
+    pin: undefined,
+    ...more,
+  };
+}
 
 const flatcar = choice("flatcar", "stable");
-const everySystem = [flatcar, choice("fedora-coreos", "stable"), choice("ubuntu", "24.04"), choice("amazon-linux", "al2023")];
+const everySystem = [
+  flatcar,
+  choice("fedora-coreos", "stable"),
+  choice("ubuntu", "24.04"),
+  choice("amazon-linux", "al2023"),
+];
 
 describe("findImages", () => {
   it("finds the newest of each system and architecture", async () => {
@@ -89,7 +96,9 @@ describe("findImages", () => {
   it("warns of an image that is about to be withdrawn", async () => {
     const old = choice("flatcar", "stable", { pin: { release: "4459.2.4" } });
     const [image] = (await account().find(old)).candidates(old);
-    expect(image?.warning).toMatch(/^Flatcar-stable-4459\.2\.4-hvm \(ami-\w+\) is 255 days old; Flatcar withdraws images after nine months/);
+    expect(image?.warning).toMatch(
+      /^Flatcar-stable-4459\.2\.4-hvm \(ami-\w+\) is 255 days old; Flatcar withdraws images after nine months/,
+    );
     expect((await account().find(flatcar)).candidates(flatcar)[0]?.warning).toBeUndefined();
   });
 
@@ -112,6 +121,8 @@ describe("findImages", () => {
   it("does not take an id for another architecture", async () => {
     const { find } = account();
     const [image] = (await find(flatcar)).candidates(flatcar);
-    await expect(find({ ...flatcar, architecture: "arm64", pin: { id: image!.id } })).rejects.toThrow(/no image for flatcar stable .* on arm64/);
+    await expect(find({ ...flatcar, architecture: "arm64", pin: { id: image!.id } })).rejects.toThrow(
+      /no image for flatcar stable .* on arm64/,
+    );
   });
 });

@@ -47,7 +47,10 @@ export async function findImages(
 ): Promise<FoundImages> {
   const choices = new Map(wanted.map((choice) => [keyOf(choice), choice]));
   const all = [...choices.values()];
-  const [named, recommended] = await Promise.all([listNamed(clients, all, signal), readParameters(clients, all, signal)]);
+  const [named, recommended] = await Promise.all([
+    listNamed(clients, all, signal),
+    readParameters(clients, all, signal),
+  ]);
   const known = new Set(named.map(({ ImageId }) => ImageId));
   const unknown = [...pinnedIds(all), ...recommended.values()].filter((id) => !known.has(id));
   const images = [...named, ...(await listById(clients, unknown, signal))];
@@ -65,7 +68,11 @@ function pinnedIds(wanted: readonly ImageDesign[]): string[] {
   return wanted.flatMap(({ pin }) => (pin !== undefined && "id" in pin ? [pin.id] : []));
 }
 
-async function listNamed({ ec2 }: Pick<Clients, "ec2">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<AwsImage[]> {
+async function listNamed(
+  { ec2 }: Pick<Clients, "ec2">,
+  wanted: readonly ImageDesign[],
+  signal: AbortSignal,
+): Promise<AwsImage[]> {
   const searches = wanted.flatMap((choice) => namedSearch(choice) ?? []);
   if (searches.length === 0) return [];
   // Old releases are deprecated long before they are withdrawn, and hidden from listings from then on.
@@ -74,43 +81,81 @@ async function listNamed({ ec2 }: Pick<Clients, "ec2">, wanted: readonly ImageDe
 }
 
 /** Ids by parameter; a parameter that a region does not have is left out. */
-async function readParameters({ ssm }: Pick<Clients, "ssm">, wanted: readonly ImageDesign[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+async function readParameters(
+  { ssm }: Pick<Clients, "ssm">,
+  wanted: readonly ImageDesign[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(wanted.flatMap(publicParameters))];
   const batches = Array.from({ length: Math.ceil(names.length / parameterBatch) }, (_, index) =>
     names.slice(index * parameterBatch, (index + 1) * parameterBatch),
   );
   const answers = await Promise.all(batches.map((Names) => ssm.getParameters({ Names }, { abortSignal: signal })));
-  return new Map(answers.flatMap(({ Parameters = [] }) => Parameters.map(({ Name, Value }) => [Name!, Value!] as const)));
+  return new Map(
+    answers.flatMap(({ Parameters = [] }) => Parameters.map(({ Name, Value }) => [Name!, Value!] as const)),
+  );
 }
 
-async function listById({ ec2 }: Pick<Clients, "ec2">, ids: readonly string[], signal: AbortSignal): Promise<AwsImage[]> {
+async function listById(
+  { ec2 }: Pick<Clients, "ec2">,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<AwsImage[]> {
   if (ids.length === 0) return [];
   // As a filter, an unknown id gives no answer; as an argument, it would be an error for all.
   const Filters = [{ Name: "image-id", Values: [...new Set(ids)] }];
   return described(ec2, { Filters, IncludeDeprecated: true }, signal);
 }
 
-function described(ec2: Clients["ec2"], input: DescribeImagesCommandInput, abortSignal: AbortSignal): Promise<AwsImage[]> {
+function described(
+  ec2: Clients["ec2"],
+  input: DescribeImagesCommandInput,
+  abortSignal: AbortSignal,
+): Promise<AwsImage[]> {
   return items(paginateDescribeImages({ client: ec2, pageSize: 1000 }, input, { abortSignal }), ({ Images }) => Images);
 }
 
 /** What the publisher recommends stands first; the rest, which a cluster may still run, from the newest to the oldest. */
-function candidatesFor(choice: ImageDesign, images: readonly AwsImage[], recommended: ReadonlyMap<string, string>, now: number): Image[] {
+function candidatesFor(
+  choice: ImageDesign,
+  images: readonly AwsImage[],
+  recommended: ReadonlyMap<string, string>,
+  now: number,
+): Image[] {
   const search = namedSearch(choice);
   const parameter = publicParameters(choice).find((name) => recommended.has(name));
   const first = parameter === undefined ? undefined : recommended.get(parameter);
   const ids = new Set([...pinnedIds([choice]), first]);
-  const fitting = images.filter((image) => image.Architecture === choice.architecture && (ids.has(image.ImageId) || search?.fits(image)));
+  const fitting = images.filter(
+    (image) => image.Architecture === choice.architecture && (ids.has(image.ImageId) || search?.fits(image)),
+  );
   const rank = ({ id }: Image) => (id === first ? 0 : 1);
-  return fitting.map((image) => readImage(choice, image, now)).toSorted((a, b) => rank(a) - rank(b) || newestFirst(a, b));
+  return fitting
+    .map((image) => readImage(choice, image, now))
+    .toSorted((a, b) => rank(a) - rank(b) || newestFirst(a, b));
 }
 
 function readImage(choice: ImageDesign, image: AwsImage, now: number): Image {
-  const { ImageId: id = "", Name: name = "", CreationDate: createdAt = "", RootDeviceName: rootDevice = "", DeprecationTime } = image;
+  const {
+    ImageId: id = "",
+    Name: name = "",
+    CreationDate: createdAt = "",
+    RootDeviceName: rootDevice = "",
+    DeprecationTime,
+  } = image;
   const ageDays = ageInDays(Date.parse(createdAt), now);
   const deprecated = DeprecationTime !== undefined && Date.parse(DeprecationTime) <= now;
   const warning = ageWarning(choice, { id, name, ageDays, deprecated });
-  return { id, name, createdAt, ageDays, release: releaseOf(choice.os, name), architecture: choice.architecture, rootDevice, warning };
+  return {
+    id,
+    name,
+    createdAt,
+    ageDays,
+    release: releaseOf(choice.os, name),
+    architecture: choice.architecture,
+    rootDevice,
+    warning,
+  };
 }
 
 function newestFirst(a: Image, b: Image): number {

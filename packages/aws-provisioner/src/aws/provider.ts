@@ -62,9 +62,10 @@ export function awsProvider(input: ProviderInput): Provider<Look, Step> {
             .toString(16)
             .padStart(2, "0"),
         ).join(""),
-      tagged: (resourceType: ResourceType, { operation = false, more = [] }: { operation?: boolean; more?: readonly TagPair[] } = {}) => [
-        { ResourceType: resourceType, Tags: [...(operation ? tagsWithOperation : tags), ...more] },
-      ],
+      tagged: (
+        resourceType: ResourceType,
+        { operation = false, more = [] }: { operation?: boolean; more?: readonly TagPair[] } = {},
+      ) => [{ ResourceType: resourceType, Tags: [...(operation ? tagsWithOperation : tags), ...more] }],
     };
     return Object.defineProperties(look(context.signal), Object.getOwnPropertyDescriptors(own)) as Step;
   };

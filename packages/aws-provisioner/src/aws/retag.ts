@@ -2,13 +2,24 @@ import { DrydockError } from "../engine/error.ts";
 import type { Step } from "./cloud.ts";
 
 /** Brings the blueprint's own tags of one resource to `tags`, and removes those named in `gone`. */
-export async function retag(step: Step, kind: string, id: string, tags: Readonly<Record<string, string>>, gone: readonly string[]): Promise<void> {
+export async function retag(
+  step: Step,
+  kind: string,
+  id: string,
+  tags: Readonly<Record<string, string>>,
+  gone: readonly string[],
+): Promise<void> {
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   const write = writers[kind] ?? ec2;
   await write(step, id, list, gone);
 }
 
-type Write = (step: Step, id: string, tags: { Key: string; Value: string }[], gone: readonly string[]) => Promise<unknown>;
+type Write = (
+  step: Step,
+  id: string,
+  tags: { Key: string; Value: string }[],
+  gone: readonly string[],
+) => Promise<unknown>;
 
 const ec2: Write = async ({ ec2: client, http }, id, tags, gone) => {
   if (tags.length > 0) await client.createTags({ Resources: [id], Tags: tags }, http);

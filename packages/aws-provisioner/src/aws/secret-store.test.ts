@@ -6,8 +6,9 @@ import { describe, expect, it } from "vitest";
 import { makeAuthority } from "./authority.ts";
 import { secretStore } from "./secret-store.ts";
 
-const store = (environment: Record<string, string> = {}, fetch: (name: string) => Promise<string> = async () => "") =>
-  secretStore({ environment, fetch, now: () => Date.UTC(2026, 10, 1) });
+function store(environment: Record<string, string> = {}, fetch: (name: string) => Promise<string> = async () => "") {
+  return secretStore({ environment, fetch, now: () => Date.UTC(2026, 10, 1) });
+}
 
 describe("where values come from", () => {
   it("an environment variable, as it stands or as docker's config", async () => {
@@ -21,7 +22,9 @@ describe("where values come from", () => {
   it("a file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "drydock-secret-"));
     writeFileSync(join(folder, "key"), "from a file");
-    expect((await store().valueOf({ kind: "file", path: join(folder, "key"), format: "text" })).reveal()).toBe("from a file");
+    expect((await store().valueOf({ kind: "file", path: join(folder, "key"), format: "text" })).reveal()).toBe(
+      "from a file",
+    );
     rmSync(folder, { recursive: true });
   });
 
@@ -62,7 +65,10 @@ describe("what cannot be had", () => {
     [{ kind: "environment", variable: "NONE", format: "text" } as const, "the environment has no NONE"],
     [{ kind: "environment", variable: "EMPTY", format: "text" } as const, "the environment has no EMPTY"],
     [{ kind: "file", path: "/nowhere/at/all", format: "text" } as const, "cannot read /nowhere/at/all"],
-    [{ kind: "environment", variable: "BAD", format: "docker-config" } as const, "$BAD is neither a config.json nor a .dockercfg of docker"],
+    [
+      { kind: "environment", variable: "BAD", format: "docker-config" } as const,
+      "$BAD is neither a config.json nor a .dockercfg of docker",
+    ],
     [{ kind: "existing", arn: "arn:aws:x" } as const, "arn:aws:x is kept by its owner; nothing is written to it"],
   ])("%j", async (source, message) => {
     const failure = await store({ EMPTY: "", BAD: "hunter2" })

@@ -85,7 +85,10 @@ async function fromFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    throw new DrydockError("secret-unavailable", `cannot read ${path}`, { cause, hint: "Nothing was sent. Give a readable file." });
+    throw new DrydockError("secret-unavailable", `cannot read ${path}`, {
+      cause,
+      hint: "Nothing was sent. Give a readable file.",
+    });
   }
 }
 
@@ -96,7 +99,10 @@ function formatted(format: "text" | "docker-config", text: string, origin: strin
   } catch (error) {
     // The parser's words may quote the text, which is the secret: only where it came from is told.
     throw new DrydockError("secret-unavailable", `${origin} is neither a config.json nor a .dockercfg of docker`, {
-      hint: error instanceof Error && error.name === "DockerConfigError" ? error.message : "Give the text of the file itself.",
+      hint:
+        error instanceof Error && error.name === "DockerConfigError"
+          ? error.message
+          : "Give the text of the file itself.",
     });
   }
 }

@@ -6,14 +6,17 @@ import { applyPlan } from "./apply-plan.ts";
 import { planDestroy } from "./destroy-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
 
-const pier = (desired = 1, max = 3) =>
-  blueprint("pier", {
+function pier(desired = 1, max = 3) {
+  return blueprint("pier", {
     network: network({ cidr: "10.4.0.0/16", zones: 2, nat: "none", tiers: { public: {} } }),
     pools: { web: workers({ subnets: "public", size: { min: 0, desired, max } }) },
   });
+}
 
 /** As another process would read it. */
-const saved = (plan: Plan) => JSON.parse(JSON.stringify(plan)) as Plan;
+function saved(plan: Plan) {
+  return JSON.parse(JSON.stringify(plan)) as Plan;
+}
 
 function account() {
   const simulated = simulateAccount({ seed: 1, latency: "typical" });
@@ -40,7 +43,10 @@ it("refuses a step whose target was changed since, and does what was planned bes
   await applyPlan(await planCluster(pier(), options), options);
   const raise = saved(await planCluster(pier(1, 9), options));
   await simulated.handle("AutoScaling", "UpdateAutoScalingGroup", { AutoScalingGroupName: "pier-web", MaxSize: 5 });
-  await expect(applyPlan(raise, options).result).rejects.toMatchObject({ code: "plan-outdated", address: "auto-scaling-group/web" });
+  await expect(applyPlan(raise, options).result).rejects.toMatchObject({
+    code: "plan-outdated",
+    address: "auto-scaling-group/web",
+  });
 });
 
 it.each([undefined, {}, { format: 2, steps: [], resources: [] }])("refuses %j, having sent nothing", async (plan) => {

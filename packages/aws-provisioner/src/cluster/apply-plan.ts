@@ -23,7 +23,9 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
   const { now } = options.clock ?? systemClock;
   return startRun(now, async (emit) => {
     if (plan?.format !== 1 || !Array.isArray(plan.steps) || !Array.isArray(plan.resources)) {
-      throw new DrydockError("invalid-option", "this is no plan of this version of Drydock", { hint: "Give what planCluster or planDestroy gave." });
+      throw new DrydockError("invalid-option", "this is no plan of this version of Drydock", {
+        hint: "Give what planCluster or planDestroy gave.",
+      });
     }
     return withSession(plan.cluster, plan.tags, options, async (session) => {
       emit({ type: "looking", cluster: plan.cluster });

@@ -11,9 +11,17 @@ import type { Session } from "./session.ts";
 const processLedger = memoryLedger();
 
 /** Asks for confirmation and carries the plan out. Throws `declined` when the answer is not true. */
-export async function carryOut(plan: Plan, world: World, session: Session, options: ApplyOptions, emit: (event: Untimed) => void): Promise<Applied> {
+export async function carryOut(
+  plan: Plan,
+  world: World,
+  session: Session,
+  options: ApplyOptions,
+  emit: (event: Untimed) => void,
+): Promise<Applied> {
   if (!isEmpty(plan) && options.confirm !== undefined && (await options.confirm(plan)) !== true) {
-    throw new DrydockError("declined", `the plan for ${plan.cluster} was not confirmed`, { hint: "Nothing was changed." });
+    throw new DrydockError("declined", `the plan for ${plan.cluster} was not confirmed`, {
+      hint: "Nothing was changed.",
+    });
   }
   await readySecrets(plan, session);
   return apply({
@@ -32,10 +40,15 @@ export async function carryOut(plan: Plan, world: World, session: Session, optio
 /** Reads what the plan will store from here, so that a missing variable or file ends the run before its first change, and loads what the rest takes. */
 async function readySecrets({ steps, resources }: Plan, { secrets }: Session): Promise<void> {
   const stored = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
-  const sources = resources.flatMap(({ address, props }) => (stored.has(address) ? ((props["source"] as SecretSource | undefined) ?? []) : []));
+  const sources = resources.flatMap(({ address, props }) =>
+    stored.has(address) ? ((props["source"] as SecretSource | undefined) ?? []) : [],
+  );
   await secrets.prepare(sources);
   const local = sources.filter(({ kind }) => kind === "environment" || kind === "file");
   const outcomes = await Promise.allSettled(local.map((source) => secrets.valueOf(source)));
-  const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [String((outcome.reason as Error).message)] : []));
-  if (reasons.length > 0) throw new DrydockError("secret-unavailable", reasons.join("\n"), { hint: "Nothing was changed." });
+  const reasons = outcomes.flatMap((outcome) =>
+    outcome.status === "rejected" ? [String((outcome.reason as Error).message)] : [],
+  );
+  if (reasons.length > 0)
+    throw new DrydockError("secret-unavailable", reasons.join("\n"), { hint: "Nothing was changed." });
 }

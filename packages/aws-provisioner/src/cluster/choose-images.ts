@@ -11,20 +11,31 @@ export interface ChosenImages {
 
 /** Ids of images that the cluster's templates and machines name now. */
 export function imagesInUse({ found }: World): ReadonlySet<string> {
-  return new Set(found.flatMap(({ kind, props }) => (["launch-template", "instance"].includes(kind) ? [String(props["imageId"])] : [])));
+  return new Set(
+    found.flatMap(({ kind, props }) =>
+      ["launch-template", "instance"].includes(kind) ? [String(props["imageId"])] : [],
+    ),
+  );
 }
 
 /**
  * One image for each choice of the blueprint. With `keep`, the newest that the cluster already runs and that still fits the choice;
  * otherwise the newest of all. Says when a newer one waits, and when one is about to be withdrawn.
  */
-export function chooseImages(images: FoundImages, wanted: readonly ImageDesign[], inUse: ReadonlySet<string>, policy: "keep" | "latest"): ChosenImages {
+export function chooseImages(
+  images: FoundImages,
+  wanted: readonly ImageDesign[],
+  inUse: ReadonlySet<string>,
+  policy: "keep" | "latest",
+): ChosenImages {
   const choose = (choice: ImageDesign): Image => {
     const candidates = images.candidates(choice);
     const running = policy === "keep" ? candidates.find(({ id }) => inUse.has(id)) : undefined;
     return running ?? candidates[0]!;
   };
-  const chosen = new Map(wanted.map((choice) => [choose(choice).id, { image: choose(choice), newest: images.candidates(choice)[0]! }]));
+  const chosen = new Map(
+    wanted.map((choice) => [choose(choice).id, { image: choose(choice), newest: images.candidates(choice)[0]! }]),
+  );
   return {
     imageOf: choose,
     notices: [...chosen.values()].flatMap(({ image, newest }) => [...ageNotice(image), ...newerNotice(image, newest)]),

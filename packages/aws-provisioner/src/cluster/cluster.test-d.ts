@@ -1,5 +1,5 @@
 import { blueprint, etcd, network, workers } from "@drydock/core";
-import { expectTypeOf, test } from "vitest";
+import { expectTypeOf, it } from "vitest";
 import type { RunEvent } from "../engine/event.ts";
 import { ResourceGraph } from "../engine/graph.ts";
 import type { Run } from "../engine/run.ts";
@@ -16,7 +16,7 @@ const fleet = blueprint("fleet", {
   pools: { internal: workers({ subnets: "private", size: { min: 0, desired: 2, max: 25 } }) },
 });
 
-test("a cluster's outputs have the pools and parts of its blueprint", async () => {
+it("a cluster's outputs have the pools and parts of its blueprint", async () => {
   const run = createCluster(fleet);
   expectTypeOf(run).toExtend<Run<Cluster>>();
   const cluster = await run;
@@ -26,12 +26,12 @@ test("a cluster's outputs have the pools and parts of its blueprint", async () =
   void cluster.pools.external;
 });
 
-test("a run is awaited for its result and iterated for its events", () => {
+it("a run is awaited for its result and iterated for its events", () => {
   expectTypeOf<Awaited<Run<number>>>().toEqualTypeOf<number>();
   expectTypeOf<Run<number>>().toExtend<AsyncIterable<RunEvent>>();
 });
 
-test("references carry the type of the output that they stand for", () => {
+it("references carry the type of the output that they stand for", () => {
   const graph = new ResourceGraph();
   const nat = graph.add(NatGateway, "1", { subnetId: "subnet-1", allocationId: "eipalloc-1" });
   expectTypeOf(nat.publicAddress).toEqualTypeOf<Ref<string>>();
@@ -40,6 +40,6 @@ test("references carry the type of the output that they stand for", () => {
   graph.add(Subnet, "b", { vpcId: nat.id, cidr: "10.0.0.0/24" });
 });
 
-test("a secret's value has no serialised form", () => {
+it("a secret's value has no serialised form", () => {
   expectTypeOf<ReturnType<SecretValue["toJSON"]>>().toBeNever();
 });

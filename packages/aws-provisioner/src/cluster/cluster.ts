@@ -11,7 +11,9 @@ export interface Cluster<Parts extends BlueprintParts = BlueprintParts> {
     readonly subnets: Readonly<Record<string, string>>;
   };
   readonly etcd: Parts extends { readonly etcd: object } ? EtcdOutputs : EtcdOutputs | undefined;
-  readonly pools: Readonly<Record<Parts extends { readonly pools: infer Pools } ? keyof Pools & string : string, PoolOutputs>>;
+  readonly pools: Readonly<
+    Record<Parts extends { readonly pools: infer Pools } ? keyof Pools & string : string, PoolOutputs>
+  >;
   /** Exposed services by name. */
   readonly services: Readonly<Record<string, ServiceOutputs>>;
   /** ARNs of the cluster's secrets by name; values are fetched by whoever may. */

@@ -15,7 +15,10 @@ import { withSession } from "./session.ts";
  * Rejects with `BlueprintError` before any call, with the signal's reason when cancelled, and with a `DrydockError` (or an
  * `AggregateError` of several) that names causes only.
  */
-export function createCluster<Parts extends BlueprintParts>(blueprint: Blueprint<Parts>, options: ApplyOptions = {}): Run<Cluster<Parts>> {
+export function createCluster<Parts extends BlueprintParts>(
+  blueprint: Blueprint<Parts>,
+  options: ApplyOptions = {},
+): Run<Cluster<Parts>> {
   return applyDesign(() => designOf(blueprint as Blueprint), options) as Run<Cluster<Parts>>;
 }
 

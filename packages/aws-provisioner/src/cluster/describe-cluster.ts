@@ -26,7 +26,10 @@ export interface ClusterDescription<Outputs = Cluster> {
 
 /** Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that `createCluster` gave. */
 export function describeCluster(cluster: string, options?: LookOptions): Promise<ClusterDescription<undefined>>;
-export function describeCluster<Parts extends BlueprintParts>(cluster: Blueprint<Parts>, options?: LookOptions): Promise<ClusterDescription<Cluster<Parts>>>;
+export function describeCluster<Parts extends BlueprintParts>(
+  cluster: Blueprint<Parts>,
+  options?: LookOptions,
+): Promise<ClusterDescription<Cluster<Parts>>>;
 export async function describeCluster(
   cluster: string | { readonly name: string },
   options: LookOptions = {},
@@ -41,7 +44,14 @@ export async function describeCluster(
       name,
       region: session.region,
       account,
-      resources: found.map(({ address, id, status, reason, props, outputs }) => ({ address, id, status, reason, props, outputs })),
+      resources: found.map(({ address, id, status, reason, props, outputs }) => ({
+        address,
+        id,
+        status,
+        reason,
+        props,
+        outputs,
+      })),
     };
     if (design === undefined) return { ...description, outputs: undefined };
     return { ...description, outputs: outputsOf(design, { region: session.region, account }, live) };

@@ -31,7 +31,10 @@ export async function planDestroy(cluster: string, options: PlanOptions = {}): P
  * blueprint is needed. Precious resources stay unless `including` names them. Rejects with `not-empty` when something that it was
  * to delete is still there.
  */
-export function destroyCluster(cluster: string | { readonly name: string }, options: ApplyOptions = {}): Run<Certificate> {
+export function destroyCluster(
+  cluster: string | { readonly name: string },
+  options: ApplyOptions = {},
+): Run<Certificate> {
   const name = typeof cluster === "string" ? cluster : cluster.name;
   const { now } = options.clock ?? systemClock;
   return startRun(now, (emit) =>
@@ -58,7 +61,9 @@ async function certify(session: Session, plan: Plan, before: World, settled: App
   // Of kinds that had nothing the first look is proof; of those that were waited for, the listing that ended the wait.
   const touched = new Set(before.found.map(({ kind }) => kind));
   // What cannot stand without its owner needs no listing of its own.
-  const unproven = kinds.filter(({ name, diesWith }) => touched.has(name) && diesWith === undefined && settled(name) === undefined);
+  const unproven = kinds.filter(
+    ({ name, diesWith }) => touched.has(name) && diesWith === undefined && settled(name) === undefined,
+  );
   const { found } = await observe(provider.look(signal), unproven, "existence");
   const after = [...found, ...kinds.flatMap(({ name }) => settled(name) ?? [])];
   const survivors = after.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
@@ -74,5 +79,7 @@ async function certify(session: Session, plan: Plan, before: World, settled: App
 
 function notEmpty(cluster: string, survivors: readonly Found[]): DrydockError {
   const names = survivors.map(({ address, id }) => `${address} (${id})`).join(", ");
-  return new DrydockError("not-empty", `${cluster} is not empty: ${names}`, { hint: "Destroy again; what is left was found by its tags." });
+  return new DrydockError("not-empty", `${cluster} is not empty: ${names}`, {
+    hint: "Destroy again; what is left was found by its tags.",
+  });
 }

@@ -8,7 +8,7 @@ import { destroyCluster } from "./destroy-cluster.ts";
 import { createNetwork, planNetwork } from "./network-only.ts";
 import { planCluster } from "./plan-cluster.ts";
 
-const harbour = ({ queue = 2, exposed = true } = {}) => {
+function harbour({ queue = 2, exposed = true } = {}) {
   const expose = (port: number) => (exposed ? [{ port }] : []);
   const volume = { size: 10, label: "queue", mount: "/var/lib/queue" };
   const size = { min: 0, desired: 2, max: 40 };
@@ -22,7 +22,7 @@ const harbour = ({ queue = 2, exposed = true } = {}) => {
     secrets: { token: secret.text({ fromEnv: "TOKEN" }) },
     tags: { owner: "port-authority" },
   });
-};
+}
 
 /** A fresh number each time; `DRYDOCK_SEED` repeats a run. It stands in the names of the tests that use it. */
 const fresh = process.env["DRYDOCK_SEED"] ?? String(Math.floor(Math.random() * 1e9));
@@ -36,7 +36,9 @@ type Account = ReturnType<typeof account>;
 
 const everything = ["volume/*", "authority/*"];
 
-const isRead = (operation: string) => /^(Describe|Get|List)/.test(operation);
+function isRead(operation: string) {
+  return /^(Describe|Get|List)/.test(operation);
+}
 
 /** What each error says, whether it came alone or with others. */
 async function complaints(work: PromiseLike<unknown>): Promise<string[]> {
@@ -53,7 +55,9 @@ function duplicates({ simulated }: Account): string[] {
   const marks = simulated.inventory().flatMap(({ type, tags }) => {
     const address = tags["drydock:address"];
     // The instances of a group bear its address, as many as there are.
-    return address === undefined || (type === "instance" && !address.startsWith("instance/")) ? [] : [`${type} ${address}`];
+    return address === undefined || (type === "instance" && !address.startsWith("instance/"))
+      ? []
+      : [`${type} ${address}`];
   });
   return marks.filter((mark, index) => marks.indexOf(mark) !== index);
 }
@@ -84,7 +88,9 @@ async function changesOfALife() {
   const made = on.simulated.calls.length;
   await destroyCluster("harbour", { ...on.options, including: everything });
   const names = (calls: Account["simulated"]["calls"]) => [
-    ...new Set(calls.filter(({ operation }) => !isRead(operation)).map(({ service, operation }) => `${service}.${operation}`)),
+    ...new Set(
+      calls.filter(({ operation }) => !isRead(operation)).map(({ service, operation }) => `${service}.${operation}`),
+    ),
   ];
   return { making: names(on.simulated.calls.slice(0, made)), taking: names(on.simulated.calls.slice(made)) };
 }
@@ -118,7 +124,9 @@ describe("a lost answer", () => {
   });
 
   it("to every third change of a kind is made up for within the run", async () => {
-    const on = account({ faults: [({ operation, nth }) => (!isRead(operation) && nth % 3 === 0 ? { kind: "lose-answer" } : undefined)] });
+    const on = account({
+      faults: [({ operation, nth }) => (!isRead(operation) && nth % 3 === 0 ? { kind: "lose-answer" } : undefined)],
+    });
     await createCluster(harbour(), on.options);
     await expectWhole(on);
     await expectEmptied(on);
@@ -155,7 +163,8 @@ describe("throttling", () => {
 });
 
 describe("listings that are behind", () => {
-  const behind = (seed: string | number) => account({ seed: `s${seed}`, latency: "sampled", staleReads: true, throttling: true });
+  const behind = (seed: string | number) =>
+    account({ seed: `s${seed}`, latency: "sampled", staleReads: true, throttling: true });
 
   it.each([1, 2, 3, 4, fresh])("make a run neither fail nor make anything twice (seed %s)", async (seed) => {
     const on = behind(seed);
@@ -186,7 +195,8 @@ describe("a run that is cancelled", () => {
   }
 
   const cuts = [...moments.map((at) => [at, "up to date"] as const), ...early.map((at) => [at, "behind"] as const)];
-  const at = (seconds: number, listings: string) => account({ seed: seconds, latency: "sampled", staleReads: listings === "behind" });
+  const at = (seconds: number, listings: string) =>
+    account({ seed: seconds, latency: "sampled", staleReads: listings === "behind" });
 
   it.each(cuts)("after %d s is ended by the next one, with listings %s", async (seconds, listings) => {
     const on = at(seconds, listings);
@@ -201,7 +211,10 @@ describe("a run that is cancelled", () => {
     await cutShort(on, seconds);
     const told = await complaints(destroyCluster("harbour", { ...on.options, including: everything }));
     // Where there is more than its plan knows it refuses, having changed nothing; the next one sees all.
-    const allowed = listings === "behind" && told.length > 0 ? [expect.stringContaining("an interrupted run had made more than the plan knows")] : [];
+    const allowed =
+      listings === "behind" && told.length > 0
+        ? [expect.stringContaining("an interrupted run had made more than the plan knows")]
+        : [];
     expect(told).toEqual(allowed);
     await expectEmptied(on);
   });
@@ -232,10 +245,34 @@ describe("what happens behind its back", () => {
   const associationOf = ({ outputs }: Found) => Object.values(outputs["associations"] as Record<string, string>)[0];
   const policyOf = ({ props }: Found) => Object.keys(props["policies"] as object)[0];
   const deeds: readonly (readonly [string, string, string, (found: Found) => object, readonly string[]])[] = [
-    ["instance/queue-1", "EC2", "TerminateInstances", ({ id }) => ({ InstanceIds: [id] }), ["create instance/queue-1", "update target-group/queue"]],
-    ["auto-scaling-group/etcd-1", "EC2", "TerminateInstances", ({ outputs }) => ({ InstanceIds: outputs["instanceIds"] }), []],
-    ["route-table/private", "EC2", "DisassociateRouteTable", (table) => ({ AssociationId: associationOf(table) }), ["update route-table/private"]],
-    ["role/etcd", "IAM", "DeleteRolePolicy", (role) => ({ RoleName: role.id, PolicyName: policyOf(role) }), ["update role/etcd"]],
+    [
+      "instance/queue-1",
+      "EC2",
+      "TerminateInstances",
+      ({ id }) => ({ InstanceIds: [id] }),
+      ["create instance/queue-1", "update target-group/queue"],
+    ],
+    [
+      "auto-scaling-group/etcd-1",
+      "EC2",
+      "TerminateInstances",
+      ({ outputs }) => ({ InstanceIds: outputs["instanceIds"] }),
+      [],
+    ],
+    [
+      "route-table/private",
+      "EC2",
+      "DisassociateRouteTable",
+      (table) => ({ AssociationId: associationOf(table) }),
+      ["update route-table/private"],
+    ],
+    [
+      "role/etcd",
+      "IAM",
+      "DeleteRolePolicy",
+      (role) => ({ RoleName: role.id, PolicyName: policyOf(role) }),
+      ["update role/etcd"],
+    ],
     [
       "load-balancer/web",
       "ElasticLoadBalancingV2",
@@ -245,17 +282,24 @@ describe("what happens behind its back", () => {
     ],
   ];
 
-  it.each(deeds)("to %s (%s.%s) is in the plan, and mended by the next run", async (address, service, operation, inputOf, steps) => {
-    const on = account();
-    await createCluster(harbour(), on.options);
-    const { resources } = await describeCluster("harbour", on.options);
-    await on.simulated.handle(service, operation, inputOf(resources.find((resource) => resource.address === address)!));
-    await on.simulated.clock.sleep(120_000);
-    expect((await planCluster(harbour(), on.options)).steps.map(({ id }) => id)).toEqual(steps);
-    await createCluster(harbour(), on.options);
-    await expectWhole(on);
-    await expectEmptied(on);
-  });
+  it.each(deeds)(
+    "to %s (%s.%s) is in the plan, and mended by the next run",
+    async (address, service, operation, inputOf, steps) => {
+      const on = account();
+      await createCluster(harbour(), on.options);
+      const { resources } = await describeCluster("harbour", on.options);
+      await on.simulated.handle(
+        service,
+        operation,
+        inputOf(resources.find((resource) => resource.address === address)!),
+      );
+      await on.simulated.clock.sleep(120_000);
+      expect((await planCluster(harbour(), on.options)).steps.map(({ id }) => id)).toEqual(steps);
+      await createCluster(harbour(), on.options);
+      await expectWhole(on);
+      await expectEmptied(on);
+    },
+  );
 
   it("a gateway detached, once nothing behind it holds a public address, is attached again", async () => {
     const on = account();
@@ -263,7 +307,9 @@ describe("what happens behind its back", () => {
     const { network: built } = await createNetwork("harbour", plain, on.options);
     const gateway = on.simulated.inventory().find(({ type }) => type === "internet-gateway")!;
     await on.simulated.handle("EC2", "DetachInternetGateway", { InternetGatewayId: gateway.id, VpcId: built.vpcId });
-    expect((await planNetwork("harbour", plain, on.options)).steps.map(({ id }) => id)).toContain("update internet-gateway/main");
+    expect((await planNetwork("harbour", plain, on.options)).steps.map(({ id }) => id)).toContain(
+      "update internet-gateway/main",
+    );
     await createNetwork("harbour", plain, on.options);
     expect((await planNetwork("harbour", plain, on.options)).steps).toEqual([]);
     await expectEmptied(on);
@@ -272,7 +318,10 @@ describe("what happens behind its back", () => {
   it("a machine stopped while a failed run waits to be resumed is replaced, though its token is still good for the old one", async () => {
     let refusing = true;
     const on = account({
-      faults: [({ operation }) => (refusing && operation === "CreateListener" ? { kind: "refuse", code: "OddError" } : undefined)],
+      faults: [
+        ({ operation }) =>
+          refusing && operation === "CreateListener" ? { kind: "refuse", code: "OddError" } : undefined,
+      ],
     });
     expect(await complaints(createCluster(harbour(), on.options))).toHaveLength(2);
     const machine = on.simulated.inventory().find(({ tags }) => tags["drydock:address"] === "instance/queue-1")!;

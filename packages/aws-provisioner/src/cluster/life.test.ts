@@ -10,21 +10,34 @@ import { createNetwork, planNetwork } from "./network-only.ts";
 import { planCluster } from "./plan-cluster.ts";
 
 const canary = "canary-4f2a-never-shown";
-const environment = { DOCKERCFG: JSON.stringify({ "quay.io": { auth: Buffer.from(`user:${canary}`).toString("base64") } }), TOKEN: canary };
+const environment = {
+  DOCKERCFG: JSON.stringify({ "quay.io": { auth: Buffer.from(`user:${canary}`).toString("base64") } }),
+  TOKEN: canary,
+};
 
-const harbour = (size: { members?: number; workers?: number } = {}) => {
+function harbour(size: { members?: number; workers?: number } = {}) {
   const addresses = ["10.1.3.10", "10.1.4.10", "10.1.5.10", "10.1.3.11", "10.1.4.11"].slice(0, size.members ?? 3);
   return blueprint("harbour", {
     network: network({ cidr: "10.1.0.0/16", zones: 3, nat: "single", dns: "harbour.internal" }),
     etcd: etcd({ addresses: addresses as readonly string[] }),
     pools: {
-      web: workers({ subnets: "public", size: { min: 0, desired: size.workers ?? 2, max: 40 }, expose: [{ port: 80 }], secrets: { token: "/etc/token" } }),
-      queue: machines({ subnets: "private", count: 2, volume: { size: 10, label: "queue", mount: "/var/lib/queue" }, expose: [{ port: 5672 }] }),
+      web: workers({
+        subnets: "public",
+        size: { min: 0, desired: size.workers ?? 2, max: 40 },
+        expose: [{ port: 80 }],
+        secrets: { token: "/etc/token" },
+      }),
+      queue: machines({
+        subnets: "private",
+        count: 2,
+        volume: { size: 10, label: "queue", mount: "/var/lib/queue" },
+        expose: [{ port: 5672 }],
+      }),
     },
     secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }), token: secret.text({ fromEnv: "TOKEN" }) },
     tags: { owner: "port-authority" },
   });
-};
+}
 
 const everything = ["volume/*", "authority/*"];
 
@@ -39,7 +52,11 @@ describe("a cluster on a simulated account", () => {
     const before = simulated.inventory().length;
     const cluster = await createCluster(harbour(), options);
     expect(cluster).toMatchObject({ name: "harbour", region: "us-west-2", account: "123456789012" });
-    expect(cluster.etcd.endpoints).toEqual(["https://10.1.3.10:2379", "https://10.1.4.10:2379", "https://10.1.5.10:2379"]);
+    expect(cluster.etcd.endpoints).toEqual([
+      "https://10.1.3.10:2379",
+      "https://10.1.4.10:2379",
+      "https://10.1.5.10:2379",
+    ]);
     expect(cluster.pools.web.instances).toHaveLength(2);
     expect(cluster.pools.queue.instances).toHaveLength(2);
     expect(cluster.services["web"]).toMatchObject({ port: 80 });
@@ -85,12 +102,15 @@ describe("a cluster on a simulated account", () => {
     const { options } = account();
     await createCluster(harbour(), options);
     const larger = await planCluster(harbour({ members: 5 }), options);
-    expect(larger.steps.filter(({ action }) => action === "create").map(({ address }) => address)).toContain("network-interface/etcd-4");
+    expect(larger.steps.filter(({ action }) => action === "create").map(({ address }) => address)).toContain(
+      "network-interface/etcd-4",
+    );
     // The list of members stands in user data, which a machine reads once: those of a fixed set are replaced, and nothing else.
-    expect(larger.steps.filter(({ replacement, action }) => replacement && action === "create").map(({ address }) => address)).toEqual([
-      "instance/queue-1",
-      "instance/queue-2",
-    ]);
+    expect(
+      larger.steps
+        .filter(({ replacement, action }) => replacement && action === "create")
+        .map(({ address }) => address),
+    ).toEqual(["instance/queue-1", "instance/queue-2"]);
     await createCluster(harbour({ members: 5 }), options);
     expect((await planCluster(harbour({ members: 5 }), options)).steps).toEqual([]);
     await createCluster(harbour(), { ...options, including: everything });
@@ -120,7 +140,10 @@ describe("a cluster on a simulated account", () => {
     const { resources } = await describeCluster("harbour", options);
     const rules = resources.find(({ address }) => address === "security-group-rules/etcd")!;
     const open = { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] };
-    await simulated.handle("EC2", "AuthorizeSecurityGroupIngress", { GroupId: rules.props["groupId"], IpPermissions: [open] });
+    await simulated.handle("EC2", "AuthorizeSecurityGroupIngress", {
+      GroupId: rules.props["groupId"],
+      IpPermissions: [open],
+    });
     const plan = await planCluster(harbour(), options);
     expect(plan.steps.map(({ id }) => id)).toEqual(["update security-group-rules/etcd"]);
     await createCluster(harbour(), options);
@@ -157,7 +180,10 @@ describe("before anything is sent", () => {
   it.each([
     [{ account: "12" }, "option account must be a 12-digit account id"],
     [{ region: "west" }, "option region must be a region's name, such as us-west-2"],
-    [{ concurrency: 0, images: "newest" as "latest" }, 'option images must be "keep" or "latest"\noption concurrency must be a whole number above 0'],
+    [
+      { concurrency: 0, images: "newest" as "latest" },
+      'option images must be "keep" or "latest"\noption concurrency must be a whole number above 0',
+    ],
   ])("refuses the options %j", async (wrong, message) => {
     const { simulated, options } = account();
     await expect(planCluster(harbour(), { ...options, ...wrong })).rejects.toThrow(message);
@@ -179,7 +205,9 @@ describe("before anything is sent", () => {
       seen.push(plan.steps.length);
       return false;
     };
-    await expect(createCluster(harbour(), { ...options, confirm }).result).rejects.toThrow("the plan for harbour was not confirmed");
+    await expect(createCluster(harbour(), { ...options, confirm }).result).rejects.toThrow(
+      "the plan for harbour was not confirmed",
+    );
     expect(seen[0]).toBeGreaterThan(50);
     expect(simulated.calls.filter(({ operation }) => operation.startsWith("Create"))).toEqual([]);
   });
@@ -212,15 +240,26 @@ describe("a run", () => {
     const events: RunEvent[] = [];
     const run = createCluster(harbour(), { ...options, ledger });
     for await (const event of run) events.push(event);
-    const shown = JSON.stringify([await planCluster(harbour(), options), await ledger.read("harbour"), events, await run, simulated.inventory()]);
+    const shown = JSON.stringify([
+      await planCluster(harbour(), options),
+      await ledger.read("harbour"),
+      events,
+      await run,
+      simulated.inventory(),
+    ]);
     const encoded = [canary, Buffer.from(`user:${canary}`).toString("base64")];
     for (const text of encoded) expect(shown).not.toContain(text);
     expect(shown).not.toContain("PRIVATE KEY");
-    const elsewhere = simulated.calls.filter(({ operation }) => operation !== "CreateSecret").map(({ input }) => JSON.stringify(input));
-    for (const text of [...encoded, "PRIVATE KEY"]) expect(elsewhere.filter((input) => input?.includes(text))).toEqual([]);
+    const elsewhere = simulated.calls
+      .filter(({ operation }) => operation !== "CreateSecret")
+      .map(({ input }) => JSON.stringify(input));
+    for (const text of [...encoded, "PRIVATE KEY"])
+      expect(elsewhere.filter((input) => input?.includes(text))).toEqual([]);
     // User data is base64: look inside, too.
     const userData = simulated.calls.flatMap(({ operation, input }) =>
-      operation === "CreateLaunchTemplate" ? [(input as { LaunchTemplateData: { UserData: string } }).LaunchTemplateData.UserData] : [],
+      operation === "CreateLaunchTemplate"
+        ? [(input as { LaunchTemplateData: { UserData: string } }).LaunchTemplateData.UserData]
+        : [],
     );
     expect(userData.length).toBeGreaterThan(3);
     for (const text of userData) expect(Buffer.from(text, "base64").toString("utf8")).not.toContain(canary);

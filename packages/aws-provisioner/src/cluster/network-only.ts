@@ -7,7 +7,11 @@ import type { ApplyOptions, PlanOptions } from "./options.ts";
 import { planCluster } from "./plan-cluster.ts";
 
 /** Plans a network on its own, for something that is no cluster of Drydock's. */
-export function planNetwork(name: string, network: Network | ExistingNetwork, options: PlanOptions = {}): Promise<Plan> {
+export function planNetwork(
+  name: string,
+  network: Network | ExistingNetwork,
+  options: PlanOptions = {},
+): Promise<Plan> {
   return planCluster(blueprint(name, { network }), options);
 }
 

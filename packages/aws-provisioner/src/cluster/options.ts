@@ -39,12 +39,24 @@ export interface ApplyOptions extends PlanOptions {
 export function checkOptions(options: ApplyOptions): void {
   const problems = [
     ...expect(options.account === undefined || /^\d{12}$/.test(options.account), "account", "a 12-digit account id"),
-    ...expect(options.region === undefined || /^[a-z]{2}(-[a-z]+)+-\d$/.test(options.region), "region", "a region's name, such as us-west-2"),
+    ...expect(
+      options.region === undefined || /^[a-z]{2}(-[a-z]+)+-\d$/.test(options.region),
+      "region",
+      "a region's name, such as us-west-2",
+    ),
     ...expect(options.signal === undefined || options.signal instanceof AbortSignal, "signal", "an AbortSignal"),
     ...expect(options.confirm === undefined || typeof options.confirm === "function", "confirm", "a function"),
-    ...expect(options.images === undefined || ["keep", "latest"].includes(options.images), "images", '"keep" or "latest"'),
+    ...expect(
+      options.images === undefined || ["keep", "latest"].includes(options.images),
+      "images",
+      '"keep" or "latest"',
+    ),
     ...expect(options.including === undefined || Array.isArray(options.including), "including", "a list of addresses"),
-    ...expect(options.concurrency === undefined || (Number.isInteger(options.concurrency) && options.concurrency > 0), "concurrency", "a whole number above 0"),
+    ...expect(
+      options.concurrency === undefined || (Number.isInteger(options.concurrency) && options.concurrency > 0),
+      "concurrency",
+      "a whole number above 0",
+    ),
   ];
   if (problems.length > 0) throw new DrydockError("invalid-option", problems.join("\n"), { hint: "Nothing was sent." });
 }

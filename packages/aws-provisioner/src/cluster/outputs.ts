@@ -4,7 +4,11 @@ import type { Facts } from "../model/facts.ts";
 import type { Cluster, PoolOutputs, ServiceOutputs } from "./cluster.ts";
 
 /** Reads a cluster's outputs from its design and its live resources. */
-export function outputsOf(design: ClusterDesign, { region, account }: Pick<Facts, "region" | "account">, live: ReadonlyMap<string, Found>): Cluster {
+export function outputsOf(
+  design: ClusterDesign,
+  { region, account }: Pick<Facts, "region" | "account">,
+  live: ReadonlyMap<string, Found>,
+): Cluster {
   const ofKind = (kind: string) => [...live.values()].filter((found) => found.kind === kind);
   const byName = (kind: string) =>
     Object.fromEntries(
@@ -20,11 +24,16 @@ export function outputsOf(design: ClusterDesign, { region, account }: Pick<Facts
     account,
     network: {
       vpcId: existing?.vpcId ?? live.get("vpc/main")?.id ?? "",
-      subnets: existing === undefined ? byName("subnet") : Object.fromEntries(existing.subnets.map(({ name, id }) => [name, id])),
+      subnets:
+        existing === undefined
+          ? byName("subnet")
+          : Object.fromEntries(existing.subnets.map(({ name, id }) => [name, id])),
     },
     etcd: design.outputs.etcd,
     pools: Object.fromEntries(pools.map((role) => [role.name, poolOf(role, live)])),
-    services: Object.fromEntries(Object.entries(design.outputs.services).map(([name, service]) => [name, serviceOf(service, live)])),
+    services: Object.fromEntries(
+      Object.entries(design.outputs.services).map(([name, service]) => [name, serviceOf(service, live)]),
+    ),
     secrets: { ...byName("secret"), ...byName("authority"), ...byName("precious-secret") },
   } as Cluster;
 }
@@ -38,7 +47,10 @@ function poolOf({ name, nodes }: ClusterDesign["roles"][number], live: ReadonlyM
   return { group: group?.id, instances: (group?.outputs["instanceIds"] as string[] | undefined) ?? [] };
 }
 
-function serviceOf({ balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string], live: ReadonlyMap<string, Found>): ServiceOutputs {
+function serviceOf(
+  { balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string],
+  live: ReadonlyMap<string, Found>,
+): ServiceOutputs {
   const dnsName = live.get(`load-balancer/${balancer}`)?.outputs["dnsName"];
   const host = dns ?? (typeof dnsName === "string" ? dnsName : "");
   const usual = { http: 80, https: 443 }[protocol];

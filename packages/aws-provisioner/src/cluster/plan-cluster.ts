@@ -13,11 +13,20 @@ import { type Survey, survey } from "./survey.ts";
  */
 export async function planCluster(blueprint: Blueprint, options: PlanOptions = {}): Promise<Plan> {
   const design = designOf(blueprint);
-  return withSession(design.name, design.tags, options, async (session) => (await planDesign(design, session, options)).plan);
+  return withSession(
+    design.name,
+    design.tags,
+    options,
+    async (session) => (await planDesign(design, session, options)).plan,
+  );
 }
 
 /** A plan with what it was made from. */
-export async function planDesign(design: ClusterDesign, session: Session, options: PlanOptions): Promise<{ readonly plan: Plan; readonly survey: Survey }> {
+export async function planDesign(
+  design: ClusterDesign,
+  session: Session,
+  options: PlanOptions,
+): Promise<{ readonly plan: Plan; readonly survey: Survey }> {
   const seen = await survey(design, session, options);
   const plan = makePlan({
     cluster: design.name,

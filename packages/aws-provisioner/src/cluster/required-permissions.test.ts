@@ -11,7 +11,9 @@ const small = blueprint("small", {
   pools: { web: workers({ subnets: "public", size: { min: 1, desired: 1, max: 1 } }) },
 });
 
-const allowed = (policy: Policy) => new Set(policy.Statement.flatMap(({ Action }) => Action));
+function allowed(policy: Policy) {
+  return new Set(policy.Statement.flatMap(({ Action }) => Action));
+}
 
 /** The IAM action of a call, where its name is not `service:Operation`. */
 const prefixes: Readonly<Record<string, string>> = {
@@ -34,7 +36,9 @@ it("names every action that a plan and its apply call, and no change that they d
   const permitted = allowed(requiredPermissions(plan));
   await createCluster(small, options);
   const called = new Set(
-    account.calls.map(({ service, operation }) => `${prefixes[service] ?? service}:${operation}`).map((action) => special[action] ?? action),
+    account.calls
+      .map(({ service, operation }) => `${prefixes[service] ?? service}:${operation}`)
+      .map((action) => special[action] ?? action),
   );
   expect([...called].filter((action) => !permitted.has(action))).toEqual([]);
   expect([...permitted].filter((action) => /:(Delete|Terminate|Revoke|Remove)/.test(action))).toEqual([]);

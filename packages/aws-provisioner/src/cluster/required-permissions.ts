@@ -23,7 +23,13 @@ export interface PermissionScope {
 }
 
 /** What every look does beside listing kinds. */
-const lookActions = ["sts:GetCallerIdentity", "ec2:DescribeTags", "ec2:DescribeAvailabilityZones", "ec2:DescribeImages", "ssm:GetParameters"];
+const lookActions = [
+  "sts:GetCallerIdentity",
+  "ec2:DescribeTags",
+  "ec2:DescribeAvailabilityZones",
+  "ec2:DescribeImages",
+  "ssm:GetParameters",
+];
 
 /** Services whose first use in an account makes a role that AWS owns. */
 const serviceLinked: Readonly<Record<string, string>> = {
@@ -35,7 +41,10 @@ const serviceLinked: Readonly<Record<string, string>> = {
  * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets, parameters and buckets
  * narrowed to the cluster's names, everything else to the region.
  */
-export function requiredPermissions(plan: Plan, { region = "*", account = "*", partition = "aws" }: PermissionScope = {}): Policy {
+export function requiredPermissions(
+  plan: Plan,
+  { region = "*", account = "*", partition = "aws" }: PermissionScope = {},
+): Policy {
   const { cluster } = plan;
   const byName = new Map(kinds.map((kind) => [kind.name, kind.permissions]));
   const changes = plan.steps.flatMap(({ kind, action, diesWith }) => {
@@ -50,19 +59,32 @@ export function requiredPermissions(plan: Plan, { region = "*", account = "*", p
     for (const action of taken) actions.delete(action);
     return taken;
   };
-  const arn = (service: string, rest: string, where = `${region}:${account}`) => `arn:${partition}:${service}:${where}:${rest}`;
-  const iamArns = ["role", "instance-profile"].map((type) => arn("iam", `${type}/drydock/*/${cluster}/*`, `:${account}`));
+  const arn = (service: string, rest: string, where = `${region}:${account}`) =>
+    `arn:${partition}:${service}:${where}:${rest}`;
+  const iamArns = ["role", "instance-profile"].map((type) =>
+    arn("iam", `${type}/drydock/*/${cluster}/*`, `:${account}`),
+  );
 
   take(/^iam:PassRole$/);
-  const launching = plan.steps.some(({ kind, action }) => action !== "delete" && ["launch-template", "auto-scaling-group", "instance"].includes(kind));
-  const linked = [...new Set(plan.steps.flatMap(({ kind, action }) => (action === "create" ? (serviceLinked[kind] ?? []) : [])))];
+  const launching = plan.steps.some(
+    ({ kind, action }) => action !== "delete" && ["launch-template", "auto-scaling-group", "instance"].includes(kind),
+  );
+  const linked = [
+    ...new Set(plan.steps.flatMap(({ kind, action }) => (action === "create" ? (serviceLinked[kind] ?? []) : []))),
+  ];
   const regional = region === "*" ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } };
   const statements: (PolicyStatement | false)[] = [
-    statement("Look", [...new Set([...lookActions, ...kinds.flatMap(({ permissions }) => permissions.find)])].toSorted(), "*"),
+    statement(
+      "Look",
+      [...new Set([...lookActions, ...kinds.flatMap(({ permissions }) => permissions.find)])].toSorted(),
+      "*",
+    ),
     statement("Identity", take(/^iam:/), iamArns),
     launching && {
       ...statement("PassRole", ["iam:PassRole"], iamArns[0]!),
-      Condition: { StringEquals: { "iam:PassedToService": partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" } },
+      Condition: {
+        StringEquals: { "iam:PassedToService": partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" },
+      },
     },
     linked.length > 0 && {
       ...statement("ServiceRoles", ["iam:CreateServiceLinkedRole"], "*"),
@@ -74,7 +96,10 @@ export function requiredPermissions(plan: Plan, { region = "*", account = "*", p
     statement("Names", take(/^route53:/), "*"),
     { ...statement("Resources", [...actions].toSorted(), "*"), ...regional },
   ];
-  return { Version: "2012-10-17", Statement: statements.filter((one) => one !== false && one.Action.length > 0) as PolicyStatement[] };
+  return {
+    Version: "2012-10-17",
+    Statement: statements.filter((one) => one !== false && one.Action.length > 0) as PolicyStatement[],
+  };
 }
 
 function statement(Sid: string, Action: readonly string[], Resource: string | readonly string[]): PolicyStatement {

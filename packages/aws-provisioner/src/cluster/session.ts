@@ -47,7 +47,13 @@ export async function withSession<Result>(
   }
 }
 
-async function open(cluster: string, tags: Readonly<Record<string, string>>, options: PlanOptions, clients: AllClients, signal: AbortSignal): Promise<Session> {
+async function open(
+  cluster: string,
+  tags: Readonly<Record<string, string>>,
+  options: PlanOptions,
+  clients: AllClients,
+  signal: AbortSignal,
+): Promise<Session> {
   const { clock = systemClock, random } = options;
   signal.throwIfAborted();
   const region = await regionOf(clients);
@@ -57,7 +63,10 @@ async function open(cluster: string, tags: Readonly<Record<string, string>>, opt
     environment: options.environment ?? process.env,
     now: () => clock.now(),
     fetch: async (name) => {
-      const { SecretString } = await clients.secretsManager.getSecretValue({ SecretId: secretName(cluster, name) }, { abortSignal: signal });
+      const { SecretString } = await clients.secretsManager.getSecretValue(
+        { SecretId: secretName(cluster, name) },
+        { abortSignal: signal },
+      );
       return SecretString!;
     },
   });
@@ -104,7 +113,10 @@ async function regionOf(clients: AllClients): Promise<string> {
   try {
     return await clients.region();
   } catch (cause) {
-    throw new DrydockError("invalid-option", "no region is given", { cause, hint: "Give the region option, or set AWS_REGION." });
+    throw new DrydockError("invalid-option", "no region is given", {
+      cause,
+      hint: "Give the region option, or set AWS_REGION.",
+    });
   }
 }
 

@@ -29,7 +29,8 @@ export async function survey(design: ClusterDesign, session: Session, options: P
   const { clients, provider, signal, region } = session;
   const used = kindsOf(design);
   const named = new Set((options.including ?? []).map((address) => address.split("/")[0]!));
-  const asked = ({ name }: { name: string }) => used.has(name) || named.has(name) || !(indexedKinds.has(name) || onRequest.has(name));
+  const asked = ({ name }: { name: string }) =>
+    used.has(name) || named.has(name) || !(indexedKinds.has(name) || onRequest.has(name));
   const atOnce = kinds.filter((kind) => asked(kind) && !onRequest.has(kind.name));
   const images = imagesOf(design);
 

@@ -41,7 +41,9 @@ export interface Applied {
  */
 export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<Applied> {
   const { plan, world, provider, ledger, clock, signal, emit, concurrency = 32 } = input;
-  const live = new Map(world.found.filter(({ status }) => status !== "deleting").map((found) => [found.address, found]));
+  const live = new Map(
+    world.found.filter(({ status }) => status !== "deleting").map((found) => [found.address, found]),
+  );
   for (const step of plan.steps) if (step.action === "create" && !step.replacement) live.delete(step.address);
   if (plan.steps.length === 0) return { live, settled: () => undefined };
 
@@ -140,7 +142,10 @@ function failure(causes: readonly { readonly step: PlanStep; readonly error: Err
   const errors = causes.map(({ step, error }) =>
     error instanceof DrydockError
       ? error
-      : new DrydockError("step-failed", `cannot ${step.action} ${step.address}: ${reasonOf(error)}`, { address: step.address, cause: error }),
+      : new DrydockError("step-failed", `cannot ${step.action} ${step.address}: ${reasonOf(error)}`, {
+          address: step.address,
+          cause: error,
+        }),
   );
   return errors.length === 1 ? errors[0]! : new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
 }

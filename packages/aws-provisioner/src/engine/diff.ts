@@ -15,11 +15,17 @@ export interface Change {
 type Shape = Pick<AnyKind<never, never>, "mutable" | "unordered" | "unread">;
 
 /** The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be read back, is not compared. */
-export function differences(kind: Shape, desired: Readonly<Record<string, unknown>>, observed: Readonly<Record<string, unknown>>): Change[] {
+export function differences(
+  kind: Shape,
+  desired: Readonly<Record<string, unknown>>,
+  observed: Readonly<Record<string, unknown>>,
+): Change[] {
   return Object.entries(desired).flatMap(([field, after]) => {
     if (after === undefined || kind.unread?.includes(field)) return [];
     const before = observed[field];
-    const same = kind.unordered?.includes(field) ? sameSet(before, after) : isDeepStrictEqual(plain(before), plain(after));
+    const same = kind.unordered?.includes(field)
+      ? sameSet(before, after)
+      : isDeepStrictEqual(plain(before), plain(after));
     return same ? [] : [{ field, before, after, inPlace: kind.mutable.includes(field) }];
   });
 }

@@ -13,7 +13,12 @@ import { broken, Door, House, named, Sign, ToyCloud, toyKinds, toyProvider } fro
 import { observe } from "./world.ts";
 
 interface Wish {
-  readonly houses: readonly { readonly name: string; readonly color: string; readonly plot: string; readonly doors: readonly string[] }[];
+  readonly houses: readonly {
+    readonly name: string;
+    readonly color: string;
+    readonly plot: string;
+    readonly doors: readonly string[];
+  }[];
 }
 
 function graphOf({ houses }: Wish) {
@@ -34,17 +39,32 @@ function town() {
   const ledger = memoryLedger();
   const plan = async (wish: Wish, including: readonly string[] = []) => {
     const world = await observe(cloud, toyKinds);
-    return { world, plan: makePlan({ cluster: "town", kinds: toyKinds, resources: graphOf(wish).inOrder(), world, including }) };
+    return {
+      world,
+      plan: makePlan({ cluster: "town", kinds: toyKinds, resources: graphOf(wish).inOrder(), world, including }),
+    };
   };
   const run = async (input: Awaited<ReturnType<typeof plan>>, signal = new AbortController().signal) => {
     const events: Untimed[] = [];
     const provider = toyProvider(cloud);
     const emit = (event: Untimed) => void events.push(event);
-    const outcome = await apply({ ...input, provider, ledger, clock, newOperation: () => "operation", signal, emit }).then(
+    const outcome = await apply({
+      ...input,
+      provider,
+      ledger,
+      clock,
+      newOperation: () => "operation",
+      signal,
+      emit,
+    }).then(
       (applied) => ({ applied, error: undefined }),
       (error: unknown) => ({ applied: undefined, error }),
     );
-    return { ...outcome, events, report: events.find((event): event is Extract<RunEvent, { type: "done" }> => event.type === "done")?.report };
+    return {
+      ...outcome,
+      events,
+      report: events.find((event): event is Extract<RunEvent, { type: "done" }> => event.type === "done")?.report,
+    };
   };
   const build = async (wish: Wish) => run(await plan(wish));
   return { clock, cloud, ledger, plan, run, build };
@@ -128,7 +148,9 @@ describe("an apply", () => {
     const { cloud, plan, build } = town();
     const { error } = await build(oneHouse);
     expect(error).toBeUndefined();
-    expect([...cloud.stored.values()].filter(({ type }) => type === "door").map(({ fields }) => fields["locks"])).toEqual([
+    expect(
+      [...cloud.stored.values()].filter(({ type }) => type === "door").map(({ fields }) => fields["locks"]),
+    ).toEqual([
       ["b", "a"],
       ["b", "a"],
     ]);
@@ -136,7 +158,9 @@ describe("an apply", () => {
   });
 
   it("answers everything that waits with one listing per tick", async () => {
-    const many = { houses: Array.from({ length: 20 }, (_, index) => ({ name: `h${index}`, color: "red", plot: "1", doors: [] })) };
+    const many = {
+      houses: Array.from({ length: 20 }, (_, index) => ({ name: `h${index}`, color: "red", plot: "1", doors: [] })),
+    };
     const few = { houses: many.houses.slice(0, 1) };
     const listings = async (wish: Wish) => {
       const { cloud, build } = town();
@@ -163,12 +187,19 @@ describe("an apply", () => {
     const { error } = await run(await plan(nothing));
     expect(error).toBeUndefined();
     expect(cloud.stored.size).toBe(0);
-    expect(cloud.calls.filter((call) => call.startsWith("delete"))).toEqual(["delete door/main-front", "delete door/main-back", "delete house/main"]);
+    expect(cloud.calls.filter((call) => call.startsWith("delete"))).toEqual([
+      "delete door/main-front",
+      "delete door/main-back",
+      "delete house/main",
+    ]);
   });
 
   it("repeats a call whose answer means not yet, and says so", async () => {
     const { cloud, build } = town();
-    cloud.failures.set("create door/main-front", [named("NotYet", "the house is not visible"), named("NotFound", "no such house")]);
+    cloud.failures.set("create door/main-front", [
+      named("NotYet", "the house is not visible"),
+      named("NotFound", "no such house"),
+    ]);
     const { error, events } = await build(oneHouse);
     expect(error).toBeUndefined();
     expect(events.filter(({ type }) => type === "retrying")).toMatchObject([
@@ -229,7 +260,12 @@ describe("an apply", () => {
     cloud.failures.set("create house/main", [named("Exists", "there is one")]);
     const unaware = {
       world: { found: [], kinds: new Set<string>() },
-      plan: makePlan({ cluster: "town", kinds: toyKinds, resources: graphOf(oneHouse).inOrder(), world: { found: [], kinds: new Set() } }),
+      plan: makePlan({
+        cluster: "town",
+        kinds: toyKinds,
+        resources: graphOf(oneHouse).inOrder(),
+        world: { found: [], kinds: new Set() },
+      }),
     };
     const { error } = await town().run(unaware);
     expect(error).toBeUndefined();
@@ -240,17 +276,22 @@ describe("an apply", () => {
   it.each([
     ["took effect", (cloud: ToyCloud) => void cloud.lost.add("create house/main")],
     ["never arrived", (cloud: ToyCloud) => void cloud.failures.set("create house/main", [broken()])],
-  ])("makes one of what nothing guards, where a call without an answer %s and listings are behind", async (_, disturb) => {
-    const { clock, cloud, build, plan } = town();
-    cloud.lag = 8000;
-    disturb(cloud);
-    const { error, events } = await build(oneHouse);
-    expect(error).toBeUndefined();
-    expect(events.filter(({ type }) => type === "retrying")).toMatchObject([{ reason: "socket hang up", inSeconds: 0.5 }]);
-    expect([...cloud.stored.values()].filter(({ type }) => type === "house")).toHaveLength(1);
-    await clock.sleep(cloud.lag);
-    expect((await plan(oneHouse)).plan.steps).toEqual([]);
-  });
+  ])(
+    "makes one of what nothing guards, where a call without an answer %s and listings are behind",
+    async (_, disturb) => {
+      const { clock, cloud, build, plan } = town();
+      cloud.lag = 8000;
+      disturb(cloud);
+      const { error, events } = await build(oneHouse);
+      expect(error).toBeUndefined();
+      expect(events.filter(({ type }) => type === "retrying")).toMatchObject([
+        { reason: "socket hang up", inSeconds: 0.5 },
+      ]);
+      expect([...cloud.stored.values()].filter(({ type }) => type === "house")).toHaveLength(1);
+      await clock.sleep(cloud.lag);
+      expect((await plan(oneHouse)).plan.steps).toEqual([]);
+    },
+  );
 
   it("does not do again what an update without an answer did", async () => {
     const { cloud, build } = town();
@@ -305,7 +346,14 @@ describe("an apply", () => {
   });
 
   it("comes close to the longest path", async () => {
-    const wish = { houses: Array.from({ length: 5 }, (_, index) => ({ name: `h${index}`, color: "red", plot: "1", doors: ["front"] })) };
+    const wish = {
+      houses: Array.from({ length: 5 }, (_, index) => ({
+        name: `h${index}`,
+        color: "red",
+        plot: "1",
+        doors: ["front"],
+      })),
+    };
     const { report } = await town().build(wish);
     expect(report!.floor).toBeGreaterThanOrEqual(100);
     expect(report!.makespan / report!.floor).toBeLessThan(1.1);
@@ -346,7 +394,9 @@ describe("laws, for any two towns", () => {
 describe("a graph", () => {
   it("refuses two resources with one address", () => {
     const graph = graphOf(oneHouse);
-    expect(() => graph.add(House, "main", { color: "x", plot: "y" })).toThrow("two resources have the address house/main");
+    expect(() => graph.add(House, "main", { color: "x", plot: "y" })).toThrow(
+      "two resources have the address house/main",
+    );
   });
 
   it("refuses a reference to nothing", () => {

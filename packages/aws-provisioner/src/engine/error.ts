@@ -42,5 +42,7 @@ export class DrydockError extends Error {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const line = error.message.split("\n", 1)[0] ?? "";
-  return error.name === "Error" || error.name === "DrydockError" || line.startsWith(error.name) ? line : `${error.name}: ${line}`;
+  return error.name === "Error" || error.name === "DrydockError" || line.startsWith(error.name)
+    ? line
+    : `${error.name}: ${line}`;
 }

@@ -8,7 +8,14 @@ export type RunEvent = { readonly at: number } & (
   /** The call was accepted; the resource is not ready, or not gone, yet. */
   | { readonly type: "waiting"; readonly step: PlanStep; readonly reason: string; readonly eta: number }
   | { readonly type: "retrying"; readonly step: PlanStep; readonly reason: string; readonly inSeconds: number }
-  | { readonly type: "finished"; readonly step: PlanStep; readonly seconds: number; readonly done: number; readonly total: number; readonly eta: number }
+  | {
+      readonly type: "finished";
+      readonly step: PlanStep;
+      readonly seconds: number;
+      readonly done: number;
+      readonly total: number;
+      readonly eta: number;
+    }
   | { readonly type: "failed"; readonly step: PlanStep; readonly error: Error }
   | { readonly type: "skipped"; readonly step: PlanStep; readonly because: string }
   | { readonly type: "done"; readonly report: RunReport }

@@ -27,7 +27,9 @@ export interface Workplace<Look, Step> extends MutationScope<Look, Step> {
   readonly onWaiting: (reason: string) => void;
 }
 
-const patienceSeconds = (usual: number) => 600 + usual * 10;
+function patienceSeconds(usual: number) {
+  return 600 + usual * 10;
+}
 
 /** Carries out one step: the mutation, what the create call could not set, and the wait until it is ready or gone. */
 export async function execute<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
@@ -48,7 +50,11 @@ async function create<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
   if (complete.status !== "ready") live.set(step.address, await untilReady(step, place, complete));
 }
 
-async function createOrAdopt<Look, Step>(step: PlanStep, place: Workplace<Look, Step>, props: Record<string, unknown>): Promise<Found> {
+async function createOrAdopt<Look, Step>(
+  step: PlanStep,
+  place: Workplace<Look, Step>,
+  props: Record<string, unknown>,
+): Promise<Found> {
   const { kind, provider, resource, watch } = place;
   const look = provider.look(place.signal);
   const isOwn = ({ address, status }: Found) => address === step.address && status !== "deleting";
@@ -81,24 +87,37 @@ async function createOrAdopt<Look, Step>(step: PlanStep, place: Workplace<Look, 
 }
 
 /** What an earlier try made, as long as it is what this one would make. Throws `plan-outdated` otherwise. */
-function unlessOther<Look, Step>(step: PlanStep, { kind }: Workplace<Look, Step>, made: Found, props: Record<string, unknown>): Found {
+function unlessOther<Look, Step>(
+  step: PlanStep,
+  { kind }: Workplace<Look, Step>,
+  made: Found,
+  props: Record<string, unknown>,
+): Found {
   const fixed = differences(kind, props, made.props).flatMap(({ field, inPlace }) => (inPlace ? [] : [field]));
   if (fixed.length === 0) return made;
-  throw new DrydockError("plan-outdated", `${step.address} (${made.id}) is there already, with another ${fixed.join(" and another ")}`, {
-    address: step.address,
-    hint: "Plan again to see what it would do now.",
-  });
+  throw new DrydockError(
+    "plan-outdated",
+    `${step.address} (${made.id}) is there already, with another ${fixed.join(" and another ")}`,
+    {
+      address: step.address,
+      hint: "Plan again to see what it would do now.",
+    },
+  );
 }
 
 /** What a listing shows once it has settled: asked for again and again until then. Undefined where it stays away. */
-async function sought<Look, Step>(place: Workplace<Look, Step>, isIt: (one: Found) => boolean): Promise<Found | undefined> {
+async function sought<Look, Step>(
+  place: Workplace<Look, Step>,
+  isIt: (one: Found) => boolean,
+): Promise<Found | undefined> {
   const { kind, watch, clock } = place;
   const settled = clock.now() + settleSeconds * 1000;
   const seek = (listing: readonly Found[]) => {
     const one = listing.find(isIt);
     return one === undefined && clock.now() < settled ? undefined : { one };
   };
-  return (await watch.until(kind, seek, { usualSeconds: 1, limitSeconds: 10 * settleSeconds, closeness: "fields" })).one;
+  return (await watch.until(kind, seek, { usualSeconds: 1, limitSeconds: 10 * settleSeconds, closeness: "fields" }))
+    .one;
 }
 
 /** Updates the fields that differ and can change in place, and gives them as they are then. What an unfinished try did is not done again. */
@@ -110,7 +129,8 @@ async function bring<Look, Step>(
 ): Promise<Record<string, unknown>> {
   const { kind, watch } = place;
   const { update } = kind;
-  const lacking = ({ props: current }: Found) => differences(kind, props, current).flatMap(({ field, inPlace }) => (inPlace ? [field] : []));
+  const lacking = ({ props: current }: Found) =>
+    differences(kind, props, current).flatMap(({ field, inPlace }) => (inPlace ? [field] : []));
   const fields = lacking(before);
   if (fields.length === 0 || update === undefined) return {};
   let current = before;
@@ -141,10 +161,14 @@ async function update<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
   const changes = differences(kind, props, current.props);
   const fixed = changes.filter(({ inPlace }) => !inPlace).map(({ field }) => field);
   if (fixed.length > 0) {
-    throw new DrydockError("plan-outdated", `cannot update ${step.address}: ${fixed.join(", ")} can only change by replacement`, {
-      address: step.address,
-      hint: "What it refers to has changed since the plan was made. Plan again.",
-    });
+    throw new DrydockError(
+      "plan-outdated",
+      `cannot update ${step.address}: ${fixed.join(", ")} can only change by replacement`,
+      {
+        address: step.address,
+        hint: "What it refers to has changed since the plan was made. Plan again.",
+      },
+    );
   }
   const tagChanges = step.changes.filter(({ field }) => field.startsWith("tags."));
   if (tagChanges.length > 0) {
@@ -197,13 +221,18 @@ async function producersReady<Look, Step>({ resource, live, kindOf, watch }: Wor
   await Promise.all(waits);
 }
 
-function wantedProps<Look, Step>(step: PlanStep, { resource, live, kind }: Workplace<Look, Step>): Record<string, unknown> {
+function wantedProps<Look, Step>(
+  step: PlanStep,
+  { resource, live, kind }: Workplace<Look, Step>,
+): Record<string, unknown> {
   if (resource === undefined) throw new DrydockError("unplannable", `the plan holds no resource ${step.address}`);
   const props = substitute(resource.props, (reference) => valueOf(reference, live)) as Record<string, unknown>;
   const parsed = kind.props.safeParse(props);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new DrydockError("invalid-blueprint", `${step.address} is not a valid ${kind.name}: ${problems.join("; ")}`, { address: step.address });
+  throw new DrydockError("invalid-blueprint", `${step.address} is not a valid ${kind.name}: ${problems.join("; ")}`, {
+    address: step.address,
+  });
 }
 
 function valueOf({ $ref, field }: Ref, live: ReadonlyMap<string, Found>): unknown {
@@ -236,7 +265,12 @@ async function untilReady<Look, Step>(step: PlanStep, place: Workplace<Look, Ste
   return explained(place, made, () => place.watch.until(kind, ready, limits(kind)));
 }
 
-async function untilConverged<Look, Step>(step: PlanStep, place: Workplace<Look, Step>, id: string, props: Record<string, unknown>): Promise<Found> {
+async function untilConverged<Look, Step>(
+  step: PlanStep,
+  place: Workplace<Look, Step>,
+  id: string,
+  props: Record<string, unknown>,
+): Promise<Found> {
   const { kind } = place;
   const converged = (listing: readonly Found[]) => {
     const current = refuseFailed(
@@ -254,13 +288,19 @@ function limits<Look, Step>({ seconds }: AnyKind<Look, Step>) {
 
 function refuseFailed(address: string, current: Found | undefined): Found | undefined {
   if (current?.status === "failed") {
-    throw new DrydockError("step-failed", `${address} (${current.id}) failed: ${current.reason ?? "no reason given"}`, { address });
+    throw new DrydockError("step-failed", `${address} (${current.id}) failed: ${current.reason ?? "no reason given"}`, {
+      address,
+    });
   }
   return current?.status === "ready" ? current : undefined;
 }
 
 /** Adds the provider's own words to a wait that ended without success. */
-async function explained<Look, Step>(place: Workplace<Look, Step>, made: Found, wait: () => Promise<Found>): Promise<Found> {
+async function explained<Look, Step>(
+  place: Workplace<Look, Step>,
+  made: Found,
+  wait: () => Promise<Found>,
+): Promise<Found> {
   try {
     return await wait();
   } catch (error) {

@@ -11,13 +11,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const record = (cluster: string, operation: string): LedgerRecord => ({
-  format: 1,
-  cluster,
-  operation,
-  state: "open",
-  plan: { format: 1, cluster, steps: [], unchanged: [], resources: [], tags: {}, notices: [] },
-});
+function record(cluster: string, operation: string): LedgerRecord {
+  return {
+    format: 1,
+    cluster,
+    operation,
+    state: "open",
+    plan: { format: 1, cluster, steps: [], unchanged: [], resources: [], tags: {}, notices: [] },
+  };
+}
 
 const ledgers: [string, () => Ledger][] = [
   ["memory", memoryLedger],

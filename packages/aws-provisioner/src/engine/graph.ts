@@ -41,7 +41,8 @@ export class ResourceGraph {
       after: after.map((other) => other.address),
     });
     return new Proxy({ address } as Handle<Outputs>, {
-      get: (target, field) => (field === "address" || typeof field === "symbol" ? Reflect.get(target, field) : ref(address, field)),
+      get: (target, field) =>
+        field === "address" || typeof field === "symbol" ? Reflect.get(target, field) : ref(address, field),
     });
   }
 
@@ -64,7 +65,9 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const visit = (address: string, from: string): void => {
     const resource = byAddress.get(address);
     if (resource === undefined) {
-      throw new DrydockError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, { address: from });
+      throw new DrydockError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
+        address: from,
+      });
     }
     if (ordered.has(resource)) return;
     if (path.includes(address)) {

@@ -79,7 +79,12 @@ export interface Kind<Look, Step, Name extends string, Props extends object, Raw
   /** Makes it and gives back what the provider answered, as `find` would list it; nothing where the answer holds too little. */
   create(step: Step, props: Props): Promise<Raw | undefined>;
   /** Brings the named fields to what `props` says. */
-  update?(step: Step, observed: Observed<Props, Outputs>, props: Props, fields: readonly (keyof Props & string)[]): Promise<unknown>;
+  update?(
+    step: Step,
+    observed: Observed<Props, Outputs>,
+    props: Props,
+    fields: readonly (keyof Props & string)[],
+  ): Promise<unknown>;
   delete(step: Step, observed: Observed<Props, Outputs>): Promise<unknown>;
   /** Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success. */
   explain?(look: Look, observed: Observed<Props, Outputs>): Promise<string | undefined>;

@@ -15,13 +15,17 @@ export async function latecomers<Look, Step>({
   provider,
   clock,
   signal,
-}: Pick<ApplyInput<Look, Step>, "plan" | "world" | "provider" | "clock" | "signal">): Promise<ReadonlyMap<string, Found>> {
+}: Pick<ApplyInput<Look, Step>, "plan" | "world" | "provider" | "clock" | "signal">): Promise<
+  ReadonlyMap<string, Found>
+> {
   await clock.sleep(settleSeconds * 1000, signal);
   const looked = provider.kinds.filter(({ name }) => world.kinds.has(name));
   const { found } = await observe(provider.look(signal), looked);
   const known = new Set(world.found.map(keyOf));
   const late = found.filter((one) => one.status !== "deleting" && !known.has(keyOf(one)));
-  const wanted = new Set(plan.steps.flatMap(({ action, replacement, address }) => (action === "create" && !replacement ? [address] : [])));
+  const wanted = new Set(
+    plan.steps.flatMap(({ action, replacement, address }) => (action === "create" && !replacement ? [address] : [])),
+  );
   const unplanned = late.filter(({ address }) => !wanted.has(address));
   if (unplanned.length > 0) {
     const names = unplanned.map(({ address, id }) => `${address} (${id})`).join(", ");

@@ -45,7 +45,9 @@ export function makePlan<Look, Step>(input: PlanInput<Look, Step>): Plan {
   }
   const wantedAddresses = new Set(resources.map(({ address }) => address));
   const orphans = input.world.found.filter(({ address }) => !wantedAddresses.has(address));
-  const replaced = [...verdicts.values()].flatMap(({ fate, current }) => (fate === "replace" && current ? [current] : []));
+  const replaced = [...verdicts.values()].flatMap(({ fate, current }) =>
+    fate === "replace" && current ? [current] : [],
+  );
   const leaving = [...superseded, ...orphans, ...replaced];
   const kept = leaving.filter((found) => kindOf(found.kind).precious && !isNamed(found.address, input.including ?? []));
   refusePreciousReplacement(kept, verdicts);
@@ -150,7 +152,12 @@ function stepsFor<Look, Step>({ resource, current, changes, fate }: Verdict, kin
   ];
 }
 
-function deletionStep<Look, Step>(found: Found, kind: AnyKind<Look, Step>, replacement: boolean, alone: boolean): PlanStep {
+function deletionStep<Look, Step>(
+  found: Found,
+  kind: AnyKind<Look, Step>,
+  replacement: boolean,
+  alone: boolean,
+): PlanStep {
   return {
     id: alone ? `delete ${found.address}` : `delete ${found.address} (${found.id})`,
     address: found.address,
@@ -178,13 +185,18 @@ interface EdgeInput<Look, Step> {
   readonly world: World;
 }
 
-function withEdges<Look, Step>(steps: readonly PlanStep[], deletions: readonly Found[], input: EdgeInput<Look, Step>): PlanStep[] {
+function withEdges<Look, Step>(
+  steps: readonly PlanStep[],
+  deletions: readonly Found[],
+  input: EdgeInput<Look, Step>,
+): PlanStep[] {
   const { verdicts, kindOf } = input;
   const making = new Map(steps.filter(({ action }) => action !== "delete").map((step) => [step.address, step]));
   const removing = deletionEdges({ ...input, steps, deletions, createFirst: createdFirst(verdicts, kindOf) });
   return steps.map((step) => {
     const extra = removing.get(step.id);
-    const needed = step.action === "delete" ? [] : neededSteps(verdicts.get(step.address)!.resource, making, kindOf, needsOf);
+    const needed =
+      step.action === "delete" ? [] : neededSteps(verdicts.get(step.address)!.resource, making, kindOf, needsOf);
     return { ...step, needs: [...needed, ...(extra?.needs ?? [])], diesWith: extra?.diesWith };
   });
 }
@@ -193,18 +205,24 @@ function withEdges<Look, Step>(steps: readonly PlanStep[], deletions: readonly F
  * Addresses whose replacement is made before the old one goes. What refers to something that must go first has to go before it, and
  * so cannot be among them, whatever its kind would allow: that would be a circle.
  */
-function createdFirst<Look, Step>(verdicts: ReadonlyMap<string, Verdict>, kindOf: (name: string) => AnyKind<Look, Step>): ReadonlySet<string> {
+function createdFirst<Look, Step>(
+  verdicts: ReadonlyMap<string, Verdict>,
+  kindOf: (name: string) => AnyKind<Look, Step>,
+): ReadonlySet<string> {
   const first = new Set<string>();
   for (const { resource, fate } of verdicts.values()) {
     if (fate !== "replace" || kindOf(resource.kind).replace !== "create-first") continue;
     const producers = refsIn(resource.props).map(({ $ref }) => verdicts.get($ref));
-    if (producers.every((producer) => producer?.fate !== "replace" || first.has(producer.resource.address))) first.add(resource.address);
+    if (producers.every((producer) => producer?.fate !== "replace" || first.has(producer.resource.address)))
+      first.add(resource.address);
   }
   return first;
 }
 
 function isNamed(address: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => (pattern.endsWith("*") ? address.startsWith(pattern.slice(0, -1)) : address === pattern));
+  return patterns.some((pattern) =>
+    pattern.endsWith("*") ? address.startsWith(pattern.slice(0, -1)) : address === pattern,
+  );
 }
 
 function refusePreciousReplacement(kept: readonly Found[], verdicts: ReadonlyMap<string, Verdict>): void {

@@ -33,7 +33,14 @@ export interface MutationScope<Look, Step> {
 const patience: Readonly<Record<Verb, Partial<Record<Setback, number>>>> = {
   create: { "not-yet-visible": 300, "not-found": 300, "still-in-use": 600, throttled: 600, unanswered: 300 },
   // Of an update in several calls, one that came through refuses to come twice: `recall` then takes it off the list.
-  update: { "not-yet-visible": 300, "not-found": 120, "already-exists": 30, "still-in-use": 300, throttled: 600, unanswered: 300 },
+  update: {
+    "not-yet-visible": 300,
+    "not-found": 120,
+    "already-exists": 30,
+    "still-in-use": 300,
+    throttled: 600,
+    unanswered: 300,
+  },
   delete: { "still-in-use": 1800, throttled: 600, unanswered: 300 },
 };
 

@@ -17,7 +17,10 @@ export function neededSteps<Look, Step>(
   return needsOf(resource).flatMap((address) => {
     const producer = making.get(address);
     if (producer === undefined) return [];
-    const enough = referred.has(address) && !resource.after.includes(address) ? (kindOf(producer.kind).usable ?? "stable") : "stable";
+    const enough =
+      referred.has(address) && !resource.after.includes(address)
+        ? (kindOf(producer.kind).usable ?? "stable")
+        : "stable";
     return [{ step: producer.id, reached: enough }];
   });
 }
@@ -44,12 +47,15 @@ interface DeletionEdges {
 export function deletionEdges<Look, Step>(input: DeletionInput<Look, Step>): Map<string, DeletionEdges> {
   const { steps, deletions, kindOf } = input;
   const edges = new Map<string, DeletionEdges>(steps.map(({ id }) => [id, { needs: [], diesWith: undefined }]));
-  const deleting = new Map(steps.filter(({ action }) => action === "delete").map((step) => [`${step.kind} ${step.target}`, step]));
+  const deleting = new Map(
+    steps.filter(({ action }) => action === "delete").map((step) => [`${step.kind} ${step.target}`, step]),
+  );
   const making = new Map(steps.filter(({ action }) => action !== "delete").map((step) => [step.address, step]));
   const owners = ownersOf(deletions, kindOf);
   const need = (step: PlanStep, first: PlanStep) => {
     const list = edges.get(step.id)!.needs;
-    if (step !== first && !list.some(({ step: id }) => id === first.id)) list.push({ step: first.id, reached: "stable" });
+    if (step !== first && !list.some(({ step: id }) => id === first.id))
+      list.push({ step: first.id, reached: "stable" });
   };
 
   const rank = new Map(input.kinds.map(({ name }, index) => [name, index]));
@@ -89,7 +95,10 @@ function keyOf({ kind, id }: Found): string {
 }
 
 /** For each deletion that vanishes with its owner: that owner, where it is deleted too. */
-function ownersOf<Look, Step>(deletions: readonly Found[], kindOf: (name: string) => AnyKind<Look, Step>): Map<Found, Found> {
+function ownersOf<Look, Step>(
+  deletions: readonly Found[],
+  kindOf: (name: string) => AnyKind<Look, Step>,
+): Map<Found, Found> {
   const owners = new Map<Found, Found>();
   for (const found of deletions) {
     const { diesWith } = kindOf(found.kind);
@@ -131,7 +140,12 @@ function withoutCircles(edges: Map<string, DeletionEdges>): Map<string, Deletion
   return edges;
 }
 
-function reaches(edges: ReadonlyMap<string, DeletionEdges>, from: string, to: string, seen = new Set<string>()): boolean {
+function reaches(
+  edges: ReadonlyMap<string, DeletionEdges>,
+  from: string,
+  to: string,
+  seen = new Set<string>(),
+): boolean {
   if (from === to) return true;
   if (seen.has(from)) return false;
   seen.add(from);

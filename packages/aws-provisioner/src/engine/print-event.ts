@@ -9,7 +9,8 @@ const done = { create: "created", update: "changed", delete: "deleted" } as cons
 
 /** One line for an event of a run, with the time since it began and what is left; undefined for events that say nothing new. */
 export function printEvent(event: RunEvent, { color = false }: { readonly color?: boolean } = {}): string | undefined {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) => (color ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    color ? styleText(style, text, { validateStream: false }) : text;
   const line = (text: string) => `${paint("dim", clock(event.at))}  ${text}`;
   const subject = (step: PlanStep) => step.address;
   switch (event.type) {
@@ -20,7 +21,9 @@ export function printEvent(event: RunEvent, { color = false }: { readonly color?
     case "started":
       return undefined;
     case "waiting":
-      return line(`${verbs[event.step.action]} ${subject(event.step)}: waiting ${event.reason}, about ${duration(event.eta)} to the end`);
+      return line(
+        `${verbs[event.step.action]} ${subject(event.step)}: waiting ${event.reason}, about ${duration(event.eta)} to the end`,
+      );
     case "retrying":
       return line(paint("yellow", `${subject(event.step)}: again in ${event.inSeconds} s (${event.reason})`));
     case "finished": {

@@ -16,11 +16,19 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
 
 /** A plan as people read it: a line per resource with its sign, the fields that differ, the notices, and what it will take. */
 export function printPlan(plan: Plan, { detail = "changes", color = false }: PrintOptions = {}): string {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) => (color ? styleText(style, text, { validateStream: false }) : text);
-  const notices = plan.notices.map(({ severity, message }) => `${paint(severity === "info" ? "dim" : "yellow", `${severity}:`)} ${message}`);
-  if (isEmpty(plan)) return [`${plan.cluster}: no changes (${plan.unchanged.length} resources are as they should be)`, ...notices].join("\n");
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    color ? styleText(style, text, { validateStream: false }) : text;
+  const notices = plan.notices.map(
+    ({ severity, message }) => `${paint(severity === "info" ? "dim" : "yellow", `${severity}:`)} ${message}`,
+  );
+  if (isEmpty(plan))
+    return [`${plan.cluster}: no changes (${plan.unchanged.length} resources are as they should be)`, ...notices].join(
+      "\n",
+    );
 
-  const rows = plan.steps.filter(({ action, replacement }) => !(action === "delete" && replacement)).toSorted(byAddress);
+  const rows = plan.steps
+    .filter(({ action, replacement }) => !(action === "delete" && replacement))
+    .toSorted(byAddress);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const lines = rows.flatMap((step) => {
     const sign = signOf(step);
@@ -45,8 +53,16 @@ function byAddress(a: PlanStep, b: PlanStep): number {
 
 function summary(plan: Plan): string {
   const counts = planCounts(plan);
-  const words = { create: "to create", update: "to change", replace: "to replace", delete: "to delete", unchanged: "unchanged" } as const;
-  const parts = (Object.keys(words) as (keyof typeof words)[]).filter((key) => counts[key] > 0).map((key) => `${counts[key]} ${words[key]}`);
+  const words = {
+    create: "to create",
+    update: "to change",
+    replace: "to replace",
+    delete: "to delete",
+    unchanged: "unchanged",
+  } as const;
+  const parts = (Object.keys(words) as (keyof typeof words)[])
+    .filter((key) => counts[key] > 0)
+    .map((key) => `${counts[key]} ${words[key]}`);
   return parts.join(", ");
 }
 
@@ -70,7 +86,8 @@ function show(value: unknown): string {
 function named(value: unknown): unknown {
   if (isRef(value)) return `${value.$ref}.${value.field}`;
   if (Array.isArray(value)) return value.map(named);
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, named(item)]));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, named(item)]));
   return value;
 }
 

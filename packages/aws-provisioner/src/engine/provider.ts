@@ -1,7 +1,14 @@
 import type { AnyKind } from "./kind.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
-export type Meaning = "not-found" | "still-in-use" | "not-yet-visible" | "already-exists" | "denied" | "throttled" | "other";
+export type Meaning =
+  | "not-found"
+  | "still-in-use"
+  | "not-yet-visible"
+  | "already-exists"
+  | "denied"
+  | "throttled"
+  | "other";
 
 /** What one mutation is told about itself. */
 export interface StepContext {
@@ -20,5 +27,11 @@ export interface Provider<Look, Step> {
   step(context: StepContext): Step;
   meaning(error: unknown): Meaning;
   /** Brings the blueprint's own tags of a resource to what they should be. */
-  retag(step: Step, kind: string, id: string, tags: Readonly<Record<string, string>>, gone: readonly string[]): Promise<void>;
+  retag(
+    step: Step,
+    kind: string,
+    id: string,
+    tags: Readonly<Record<string, string>>,
+    gone: readonly string[],
+  ): Promise<void>;
 }

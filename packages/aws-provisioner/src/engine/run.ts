@@ -7,7 +7,10 @@ export interface Run<Result> extends PromiseLike<Result>, AsyncIterable<RunEvent
 }
 
 /** Starts `work` at once and gives its run. `emit` stamps the time since the start. */
-export function startRun<Result>(now: () => number, work: (emit: (event: Untimed) => void) => Promise<Result>): Run<Result> {
+export function startRun<Result>(
+  now: () => number,
+  work: (emit: (event: Untimed) => void) => Promise<Result>,
+): Run<Result> {
   const began = now();
   const events: RunEvent[] = [];
   let wake: (() => void)[] = [];

@@ -1,7 +1,16 @@
 import { reasonOf } from "./error.ts";
 
 /** Codes of Node's for a connection that broke, or was never made. */
-const codes = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"]);
+const codes = new Set([
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+]);
 
 /** A call that may or may not have had its effect, in place of the error that says so. */
 export class UnansweredError extends Error {

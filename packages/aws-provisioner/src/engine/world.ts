@@ -18,7 +18,11 @@ export interface World {
 export type Closeness = "fields" | "existence";
 
 /** Lists kinds side by side, each once. */
-export async function observe<Look, Step>(look: Look, kinds: readonly AnyKind<Look, Step>[], closeness: Closeness = "fields"): Promise<World> {
+export async function observe<Look, Step>(
+  look: Look,
+  kinds: readonly AnyKind<Look, Step>[],
+  closeness: Closeness = "fields",
+): Promise<World> {
   const listings = await Promise.all(kinds.map((kind) => list(look, kind, closeness)));
   return { found: listings.flat(), kinds: new Set(kinds.map(({ name }) => name)) };
 }
@@ -27,7 +31,8 @@ export async function observe<Look, Step>(look: Look, kinds: readonly AnyKind<Lo
 export async function list<Look, Step>(look: Look, kind: AnyKind<Look, Step>, closeness: Closeness): Promise<Found[]> {
   const raws = await kind.find(look);
   const { detail } = kind;
-  const detailed = closeness === "fields" && detail !== undefined ? await Promise.all(raws.map((raw) => detail(look, raw))) : raws;
+  const detailed =
+    closeness === "fields" && detail !== undefined ? await Promise.all(raws.map((raw) => detail(look, raw))) : raws;
   return readAll(kind, detailed, look);
 }
 

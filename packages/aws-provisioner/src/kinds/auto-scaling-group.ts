@@ -1,4 +1,8 @@
-import { type AutoScalingGroup as AwsGroup, type InstanceMaintenancePolicy, paginateDescribeAutoScalingGroups } from "@aws-sdk/client-auto-scaling";
+import {
+  type AutoScalingGroup as AwsGroup,
+  type InstanceMaintenancePolicy,
+  paginateDescribeAutoScalingGroups,
+} from "@aws-sdk/client-auto-scaling";
 import { z } from "zod";
 import { kind, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
@@ -35,7 +39,19 @@ type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown">;
 /** An auto-scaling group. It is ready when as many instances as it desires are in service. */
 export const AutoScalingGroup = kind("auto-scaling-group", {
   props,
-  mutable: ["templateId", "templateVersion", "min", "max", "subnetIds", "zones", "targetGroupArns", "healthCheck", "grace", "maintenance", "instanceTags"],
+  mutable: [
+    "templateId",
+    "templateVersion",
+    "min",
+    "max",
+    "subnetIds",
+    "zones",
+    "targetGroupArns",
+    "healthCheck",
+    "grace",
+    "maintenance",
+    "instanceTags",
+  ],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
   unread: ["desired"],
   volatile: ["instanceIds"],
@@ -83,14 +99,22 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       healthCheck: group.HealthCheckType === "ELB" ? ("ELB" as const) : ("EC2" as const),
       grace: group.HealthCheckGracePeriod ?? 0,
       maintenance: readMaintenance(group.InstanceMaintenancePolicy),
-      instanceTags: Object.fromEntries((group.Tags ?? []).flatMap(({ Key, Value, PropagateAtLaunch }) => (PropagateAtLaunch ? [[Key!, Value ?? ""]] : []))),
+      instanceTags: Object.fromEntries(
+        (group.Tags ?? []).flatMap(({ Key, Value, PropagateAtLaunch }) =>
+          PropagateAtLaunch ? [[Key!, Value ?? ""]] : [],
+        ),
+      ),
     },
     outputs: { instanceIds: (group.Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []) },
     status: statusOf(group),
     reason: `${inService(group)} of ${group.DesiredCapacity} instances in service`,
   }),
   async create(step, wanted) {
-    const own = { AutoScalingGroupName: wanted.groupName, DesiredCapacity: wanted.desired, TargetGroupARNs: wanted.targetGroupArns };
+    const own = {
+      AutoScalingGroupName: wanted.groupName,
+      DesiredCapacity: wanted.desired,
+      TargetGroupARNs: wanted.targetGroupArns,
+    };
     const input = { ...own, ...settings(wanted), Tags: tagsOf(step, wanted) };
     await step.autoScaling.createAutoScalingGroup(input, step.http);
     const { LaunchTemplate, InstanceMaintenancePolicy, ...rest } = input;
@@ -102,22 +126,38 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     const touches = (...names: (keyof Group)[]) => names.some((name) => fields.includes(name));
     const group = { AutoScalingGroupName: id };
     await Promise.all([
-      touches("templateId", "templateVersion", "min", "max", "subnetIds", "zones", "healthCheck", "grace", "maintenance") &&
-        autoScaling.updateAutoScalingGroup({ ...group, ...settings(wanted) }, http),
+      touches(
+        "templateId",
+        "templateVersion",
+        "min",
+        "max",
+        "subnetIds",
+        "zones",
+        "healthCheck",
+        "grace",
+        "maintenance",
+      ) && autoScaling.updateAutoScalingGroup({ ...group, ...settings(wanted) }, http),
       touches("targetGroupArns") && changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       touches("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
   },
-  delete: ({ autoScaling, http }, { id }) => autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, http),
+  delete: ({ autoScaling, http }, { id }) =>
+    autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, http),
   async explain({ autoScaling, http }, { id }) {
-    const { Activities = [] } = await autoScaling.describeScalingActivities({ AutoScalingGroupName: id, MaxRecords: 20 }, http);
+    const { Activities = [] } = await autoScaling.describeScalingActivities(
+      { AutoScalingGroupName: id, MaxRecords: 20 },
+      http,
+    );
     const failed = Activities.find(({ StatusCode }) => StatusCode === "Failed" || StatusCode === "Cancelled");
     return failed?.StatusMessage ?? failed?.Description;
   },
 });
 
 function settings(wanted: Group) {
-  const places = wanted.subnetIds === undefined ? { AvailabilityZones: wanted.zones ?? [] } : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
+  const places =
+    wanted.subnetIds === undefined
+      ? { AvailabilityZones: wanted.zones ?? [] }
+      : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
   const { maintenance } = wanted;
   return {
     LaunchTemplate: { LaunchTemplateId: wanted.templateId, Version: wanted.templateVersion },
@@ -126,7 +166,10 @@ function settings(wanted: Group) {
     ...places,
     HealthCheckType: wanted.healthCheck,
     HealthCheckGracePeriod: wanted.grace,
-    InstanceMaintenancePolicy: maintenance === undefined ? undefined : { MinHealthyPercentage: maintenance.min, MaxHealthyPercentage: maintenance.max },
+    InstanceMaintenancePolicy:
+      maintenance === undefined
+        ? undefined
+        : { MinHealthyPercentage: maintenance.min, MaxHealthyPercentage: maintenance.max },
   };
 }
 
@@ -153,7 +196,9 @@ function propagated(group: string, tags: Readonly<Record<string, string>>) {
 /** Tags of the group itself do not reach its instances, save those that are theirs too. */
 function tagsOf({ tags }: Step, { groupName, instanceTags }: Group) {
   const of = { ResourceId: groupName, ResourceType: "auto-scaling-group" };
-  const alone = tags.filter(({ Key }) => Key === undefined || !(Key in instanceTags)).map((tag) => ({ ...of, ...tag, PropagateAtLaunch: false }));
+  const alone = tags
+    .filter(({ Key }) => Key === undefined || !(Key in instanceTags))
+    .map((tag) => ({ ...of, ...tag, PropagateAtLaunch: false }));
   return [...alone, ...propagated(groupName, instanceTags)];
 }
 
@@ -166,10 +211,16 @@ async function changeTags({ autoScaling, http }: Step, id: string, before: Tags,
   await autoScaling.createOrUpdateTags({ Tags: propagated(id, after) }, http);
 }
 
-async function changeTargetGroups(step: Step, id: string, before: readonly string[], after: readonly string[]): Promise<void> {
+async function changeTargetGroups(
+  step: Step,
+  id: string,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<void> {
   const { autoScaling, http } = step;
   const { added, removed } = setChange(before, after);
   const group = { AutoScalingGroupName: id };
   if (added.length > 0) await autoScaling.attachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: added }, http);
-  if (removed.length > 0) await autoScaling.detachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: removed }, http);
+  if (removed.length > 0)
+    await autoScaling.detachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: removed }, http);
 }

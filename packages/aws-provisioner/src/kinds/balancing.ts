@@ -51,7 +51,11 @@ interface Identity {
  * Those of a listing that bear the cluster's tag. Listings of this service take no filter and show no tags: those of resources with
  * the cluster's names are asked for, together with those of the look's other listing.
  */
-async function ownOf<Item>(look: Look, listed: Promise<readonly Item[]>, identify: (item: Item) => Identity): Promise<[Item, readonly Tag[]][]> {
+async function ownOf<Item>(
+  look: Look,
+  listed: Promise<readonly Item[]>,
+  identify: (item: Item) => Identity,
+): Promise<[Item, readonly Tag[]][]> {
   const batch = batchOf(look);
   const likely = (await batch.with(listed)).filter((item) => identify(item).name?.startsWith(`${look.cluster}-`));
   const tags = await batch.tags(likely.map((item) => identify(item).arn!));
@@ -66,7 +70,10 @@ const batches = new WeakMap<Look, TagBatch>();
 function batchOf(look: Look): TagBatch {
   const known = batches.get(look);
   if (known !== undefined) return known;
-  const batch = tagBatch(({ balancing, http }, arns) => balancing.describeTags({ ResourceArns: [...arns] }, http), look);
+  const batch = tagBatch(
+    ({ balancing, http }, arns) => balancing.describeTags({ ResourceArns: [...arns] }, http),
+    look,
+  );
   batches.set(look, batch);
   return batch;
 }

@@ -8,7 +8,11 @@ import { unlessRefused } from "./unless-refused.ts";
 interface BucketState {
   readonly bucketName: string;
   readonly name: string | undefined;
-  readonly settings?: { readonly versioning: boolean; readonly encryption: boolean; readonly publicAccessBlocked: boolean };
+  readonly settings?: {
+    readonly versioning: boolean;
+    readonly encryption: boolean;
+    readonly publicAccessBlocked: boolean;
+  };
 }
 
 const unknownSettings = { versioning: false, encryption: false, publicAccessBlocked: false };
@@ -22,13 +26,30 @@ const alwaysOn = z.boolean().refine((on) => on, "cannot be turned off");
  * empty: AWS refuses otherwise, and Drydock empties nothing.
  */
 export const Bucket = kind("bucket", {
-  props: z.object({ bucketName: z.string(), versioning: z.boolean(), encryption: alwaysOn, publicAccessBlocked: alwaysOn }),
+  props: z.object({
+    bucketName: z.string(),
+    versioning: z.boolean(),
+    encryption: alwaysOn,
+    publicAccessBlocked: alwaysOn,
+  }),
   mutable: ["versioning", "encryption", "publicAccessBlocked"],
   precious: true,
   seconds: { create: 1, delete: 1 },
   permissions: {
-    find: ["s3:ListAllMyBuckets", "s3:GetBucketTagging", "s3:GetBucketVersioning", "s3:GetEncryptionConfiguration", "s3:GetBucketPublicAccessBlock"],
-    create: ["s3:CreateBucket", "s3:PutBucketTagging", "s3:PutEncryptionConfiguration", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning"],
+    find: [
+      "s3:ListAllMyBuckets",
+      "s3:GetBucketTagging",
+      "s3:GetBucketVersioning",
+      "s3:GetEncryptionConfiguration",
+      "s3:GetBucketPublicAccessBlock",
+    ],
+    create: [
+      "s3:CreateBucket",
+      "s3:PutBucketTagging",
+      "s3:PutEncryptionConfiguration",
+      "s3:PutBucketPublicAccessBlock",
+      "s3:PutBucketVersioning",
+    ],
     update: ["s3:PutEncryptionConfiguration", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning"],
     delete: ["s3:DeleteBucket"],
   },
@@ -43,7 +64,10 @@ export const Bucket = kind("bucket", {
   }),
   async create(step, { bucketName }) {
     const { s3, region, tags, http } = step;
-    const place = region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } };
+    const place =
+      region === "us-east-1"
+        ? {}
+        : { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } };
     // A bucket of this name that is the account's own is what an interrupted create left.
     await unlessRefused(["BucketAlreadyOwnedByYou"], s3.createBucket({ Bucket: bucketName, ...place }, http));
     await Promise.all([
@@ -57,7 +81,8 @@ export const Bucket = kind("bucket", {
   async update(step, { id }, { versioning }, fields) {
     const Status = versioning ? ("Enabled" as const) : ("Suspended" as const);
     await Promise.all([
-      fields.includes("versioning") && step.s3.putBucketVersioning({ Bucket: id, VersioningConfiguration: { Status } }, step.http),
+      fields.includes("versioning") &&
+        step.s3.putBucketVersioning({ Bucket: id, VersioningConfiguration: { Status } }, step.http),
       fields.includes("encryption") && encrypt(step, id),
       fields.includes("publicAccessBlocked") && closeToPublic(step, id),
     ]);
@@ -79,7 +104,10 @@ export function ownBuckets(look: Look): Promise<readonly BucketState[]> {
 
 /** Undefined for a bucket whose tags do not name the cluster: `fleet-` is also how the names of cluster `fleet-two` begin. */
 async function ownBucket({ s3, cluster, http }: Look, bucketName: string): Promise<BucketState | undefined> {
-  const tagging = await unlessRefused(["NoSuchTagSet", "NoSuchBucket"], s3.getBucketTagging({ Bucket: bucketName }, http));
+  const tagging = await unlessRefused(
+    ["NoSuchTagSet", "NoSuchBucket"],
+    s3.getBucketTagging({ Bucket: bucketName }, http),
+  );
   if (tagValue(tagging?.TagSet, tagKeys.cluster) !== cluster) return undefined;
   return { bucketName, name: nameFrom(tagging?.TagSet, "bucket") };
 }
@@ -91,7 +119,8 @@ async function withSettings({ s3, http }: Look, bucket: BucketState): Promise<Bu
     unlessRefused(["ServerSideEncryptionConfigurationNotFoundError"], s3.getBucketEncryption(of, http)),
     unlessRefused(["NoSuchPublicAccessBlockConfiguration"], s3.getPublicAccessBlock(of, http)),
   ]);
-  const { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets } = access?.PublicAccessBlockConfiguration ?? {};
+  const { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets } =
+    access?.PublicAccessBlockConfiguration ?? {};
   return {
     ...bucket,
     settings: {

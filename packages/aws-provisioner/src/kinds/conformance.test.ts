@@ -11,9 +11,12 @@ describe("every kind, on the simulated account", () => {
     expect(kinds.map(({ name }) => name).filter((name) => !kindCases.some(({ kind }) => kind === name))).toEqual([]);
   });
 
-  it.each(cases)("%s is created, read back, changed in every mutable field, deleted, and deleted again", async (name, life) => {
-    await liveThrough((await simulatedTrial(name)).trial, life);
-  });
+  it.each(cases)(
+    "%s is created, read back, changed in every mutable field, deleted, and deleted again",
+    async (name, life) => {
+      await liveThrough((await simulatedTrial(name)).trial, life);
+    },
+  );
 
   it.each(cases)("%s is not another cluster's, and every call bears the caller's signal", async (name, life) => {
     const { trial, ground, another } = await simulatedTrial(name);
@@ -51,15 +54,20 @@ const actionOf: Readonly<Record<string, string>> = {
 describe("kinds", () => {
   it("stand in an order in which each comes after those that it mentions or waits for", () => {
     const rank = new Map(kinds.map(({ name }, index) => [name, index]));
-    const owners = kinds.flatMap(({ name, diesWith }) => (diesWith === undefined ? [] : [[diesWith.kind, name] as const]));
+    const owners = kinds.flatMap(({ name, diesWith }) =>
+      diesWith === undefined ? [] : [[diesWith.kind, name] as const],
+    );
     expect(owners.filter(([owner, dependent]) => rank.get(owner)! >= rank.get(dependent)!)).toEqual([]);
     const unknown = kinds.flatMap(({ deleteAfter = [] }) => deleteAfter.filter((name) => !rank.has(name)));
     expect(unknown).toEqual([]);
   });
 
-  it.each(kinds.map((kind) => [kind.name, kind] as const))("%s has an update if and only if something can be updated", (_name, kind) => {
-    expect(kind.update !== undefined).toBe(kind.mutable.length > 0);
-  });
+  it.each(kinds.map((kind) => [kind.name, kind] as const))(
+    "%s has an update if and only if something can be updated",
+    (_name, kind) => {
+      expect(kind.update !== undefined).toBe(kind.mutable.length > 0);
+    },
+  );
 });
 
 describe("kindNamed", () => {

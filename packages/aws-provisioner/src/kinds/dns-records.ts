@@ -1,4 +1,9 @@
-import type { Change, ListResourceRecordSetsRequest, ListResourceRecordSetsResponse, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type {
+  Change,
+  ListResourceRecordSetsRequest,
+  ListResourceRecordSetsResponse,
+  ResourceRecordSet,
+} from "@aws-sdk/client-route-53";
 import { z } from "zod";
 import { kind, type Look, type Step } from "../aws/cloud.ts";
 import { ownZones, zoneId } from "./hosted-zone.ts";
@@ -76,10 +81,17 @@ async function setsOf({ route53, http }: Look, zone: string): Promise<ResourceRe
   const sets: ResourceRecordSet[] = [];
   let from: Partial<ListResourceRecordSetsRequest> | undefined = {};
   while (from !== undefined) {
-    const page: ListResourceRecordSetsResponse = await route53.listResourceRecordSets({ HostedZoneId: zone, ...from }, http);
+    const page: ListResourceRecordSetsResponse = await route53.listResourceRecordSets(
+      { HostedZoneId: zone, ...from },
+      http,
+    );
     sets.push(...(page.ResourceRecordSets ?? []));
     const { NextRecordName, NextRecordType, NextRecordIdentifier } = page;
-    const next = { StartRecordName: NextRecordName, StartRecordType: NextRecordType, StartRecordIdentifier: NextRecordIdentifier };
+    const next = {
+      StartRecordName: NextRecordName,
+      StartRecordType: NextRecordType,
+      StartRecordIdentifier: NextRecordIdentifier,
+    };
     from = page.IsTruncated ? next : undefined;
   }
   return sets;
@@ -91,7 +103,9 @@ function readSet({ Name = "", Type, TTL, ResourceRecords, AliasTarget, SetIdenti
   if (type === undefined || SetIdentifier !== undefined) return [];
   const name = plainName(Name);
   if (AliasTarget !== undefined) {
-    return [{ name, type, alias: { dnsName: plainName(AliasTarget.DNSName ?? ""), zoneId: AliasTarget.HostedZoneId! } }];
+    return [
+      { name, type, alias: { dnsName: plainName(AliasTarget.DNSName ?? ""), zoneId: AliasTarget.HostedZoneId! } },
+    ];
   }
   // Route 53 promises no order.
   return [{ name, type, ttl: TTL, values: (ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []).toSorted() }];
@@ -99,12 +113,18 @@ function readSet({ Name = "", Type, TTL, ResourceRecords, AliasTarget, SetIdenti
 
 /** Route 53 ends names with a dot and writes all but letters, digits, hyphens, underscores and dots as octal codes. */
 function plainName(name: string): string {
-  return name.replace(/\.$/, "").replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
+  return name
+    .replace(/\.$/, "")
+    .replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 }
 
 function writeSet({ name, type, ttl, values, alias }: Record): ResourceRecordSet {
   if (alias !== undefined) {
-    return { Name: name, Type: type, AliasTarget: { DNSName: alias.dnsName, HostedZoneId: alias.zoneId, EvaluateTargetHealth: false } };
+    return {
+      Name: name,
+      Type: type,
+      AliasTarget: { DNSName: alias.dnsName, HostedZoneId: alias.zoneId, EvaluateTargetHealth: false },
+    };
   }
   return { Name: name, Type: type, TTL: ttl, ResourceRecords: (values ?? []).map((Value) => ({ Value })) };
 }
@@ -114,7 +134,9 @@ async function change(step: Step, zone: string, before: readonly Record[], after
   const key = ({ name, type }: Record) => `${name} ${type}`;
   const kept = new Set(added.map(key));
   const Changes: Change[] = [
-    ...removed.filter((gone) => !kept.has(key(gone))).map((gone) => ({ Action: "DELETE" as const, ResourceRecordSet: writeSet(gone) })),
+    ...removed
+      .filter((gone) => !kept.has(key(gone)))
+      .map((gone) => ({ Action: "DELETE" as const, ResourceRecordSet: writeSet(gone) })),
     ...added.map((wanted) => ({ Action: "UPSERT" as const, ResourceRecordSet: writeSet(wanted) })),
   ];
   await send(step, zone, Changes);

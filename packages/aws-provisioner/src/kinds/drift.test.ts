@@ -15,7 +15,11 @@ describe("a change behind Drydock's back", () => {
         allocationId: await ground.id("elastic-ip", name, () => ({})),
       });
     const [first, second] = [await nat("first"), await nat("second")];
-    const props = (natGatewayId: string) => ({ vpcId, routes: [{ destination: "0.0.0.0/0", natGatewayId }], subnetIds: [] });
+    const props = (natGatewayId: string) => ({
+      vpcId,
+      routes: [{ destination: "0.0.0.0/0", natGatewayId }],
+      subnetIds: [],
+    });
     await trial.stand("route-table", "trial", props(first.id));
     await simulated.handle("EC2", "DeleteNatGateway", { NatGatewayId: first.id });
     const broken = await trial.until(async () => {
@@ -31,7 +35,11 @@ describe("a change behind Drydock's back", () => {
     const { simulated, trial, ground } = await simulatedTrial("unwanted");
     const vpcId = await ground.vpc();
     const gatewayId = await ground.id("internet-gateway", "trial", () => ({ vpcId }));
-    await trial.stand("route-table", "trial", { vpcId, routes: [{ destination: "0.0.0.0/0", gatewayId }], subnetIds: [] });
+    await trial.stand("route-table", "trial", {
+      vpcId,
+      routes: [{ destination: "0.0.0.0/0", gatewayId }],
+      subnetIds: [],
+    });
     await simulated.handle("EC2", "DetachInternetGateway", { InternetGatewayId: gatewayId, VpcId: vpcId });
     const mended = await trial.change("route-table", "trial", { vpcId, routes: [], subnetIds: [] });
     expect(mended.props["routes"]).toEqual([]);
@@ -58,7 +66,11 @@ describe("a change behind Drydock's back", () => {
     const { simulated, trial, ground } = await simulatedTrial("insecure");
     const { id } = await ground.template("trial");
     const version = (data: object) =>
-      simulated.handle("EC2", "CreateLaunchTemplateVersion", { LaunchTemplateId: id, SourceVersion: "1", LaunchTemplateData: data });
+      simulated.handle("EC2", "CreateLaunchTemplateVersion", {
+        LaunchTemplateId: id,
+        SourceVersion: "1",
+        LaunchTemplateData: data,
+      });
     await version({
       MetadataOptions: { HttpTokens: "optional", HttpPutResponseHopLimit: 1 },
       BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 20 } }],
@@ -71,13 +83,28 @@ describe("a change behind Drydock's back", () => {
   it("some records that are gone do not keep the others from being deleted", async () => {
     const { simulated, trial, ground } = await simulatedTrial("records");
     const zoneId = await ground.zoneOf("ground");
-    const records = ["a", "b"].map((name) => ({ name: `${name}.ground.internal`, type: "A", ttl: 60, values: ["10.0.0.1"] }));
+    const records = ["a", "b"].map((name) => ({
+      name: `${name}.ground.internal`,
+      type: "A",
+      ttl: 60,
+      values: ["10.0.0.1"],
+    }));
     await trial.stand("dns-records", "ground", { zoneId, records });
     const before = await trial.until(() => trial.find("dns-records", "ground"));
     await simulated.handle("Route53", "ChangeResourceRecordSets", {
       HostedZoneId: zoneId,
       ChangeBatch: {
-        Changes: [{ Action: "DELETE", ResourceRecordSet: { Name: "a.ground.internal", Type: "A", TTL: 60, ResourceRecords: [{ Value: "10.0.0.1" }] } }],
+        Changes: [
+          {
+            Action: "DELETE",
+            ResourceRecordSet: {
+              Name: "a.ground.internal",
+              Type: "A",
+              TTL: 60,
+              ResourceRecords: [{ Value: "10.0.0.1" }],
+            },
+          },
+        ],
       },
     });
     await kindNamed("dns-records").delete(trial.step("dns-records/ground"), before);
@@ -101,7 +128,10 @@ describe("a change behind Drydock's back", () => {
     });
     await simulated.handle("EC2", "StopInstances", { InstanceIds: [machine.id] });
     await trial.account.clock.sleep(120_000);
-    expect(await trial.find("instance", "trial")).toMatchObject({ status: "failed", reason: expect.stringMatching(/initiated/) });
+    expect(await trial.find("instance", "trial")).toMatchObject({
+      status: "failed",
+      reason: expect.stringMatching(/initiated/),
+    });
   });
 });
 
@@ -112,9 +142,15 @@ describe("what an interrupted run left", () => {
   ])("a profile that holds no role is found %s", async (_case, withRole) => {
     const { trial, ground } = await simulatedTrial(`stray ${withRole}`);
     const step = trial.step("instance-profile/stray");
-    await kindNamed("instance-profile").create(step, { profileName: "stray-profile", path: ground.path(), roleName: "" });
+    await kindNamed("instance-profile").create(step, {
+      profileName: "stray-profile",
+      path: ground.path(),
+      roleName: "",
+    });
     if (withRole) await ground.role("lonely");
-    expect(await trial.list("instance-profile")).toMatchObject([{ address: "instance-profile/stray", id: "stray-profile", props: { roleName: "" } }]);
+    expect(await trial.list("instance-profile")).toMatchObject([
+      { address: "instance-profile/stray", id: "stray-profile", props: { roleName: "" } },
+    ]);
   });
 
   it("profiles cost no listing of their own while every role has one", async () => {
@@ -130,12 +166,16 @@ describe("what an interrupted run left", () => {
     await simulated.handle("IAM", "CreateInstanceProfile", { InstanceProfileName: "own", Path: ground.path() });
     await simulated.handle("IAM", "CreateInstanceProfile", { InstanceProfileName: "foreign", Path: "/" });
     const profile = (profileName: string) => ({ profileName, path: ground.path(), roleName: "" });
-    const create = (kind: KindName, name: string, props: Record<string, unknown>) => kindNamed(kind).create(trial.step(`${kind}/${name}`), props);
+    const create = (kind: KindName, name: string, props: Record<string, unknown>) =>
+      kindNamed(kind).create(trial.step(`${kind}/${name}`), props);
     await expect(create("instance-profile", "own", profile("own"))).resolves.toMatchObject({ name: "own" });
     await expect(create("instance-profile", "foreign", profile("foreign"))).rejects.toThrow(/already exists/i);
     const bucket = ground.bucketProps("data");
     const { region: LocationConstraint } = simulated;
-    await simulated.handle("S3", "CreateBucket", { Bucket: bucket["bucketName"], CreateBucketConfiguration: { LocationConstraint } });
+    await simulated.handle("S3", "CreateBucket", {
+      Bucket: bucket["bucketName"],
+      CreateBucketConfiguration: { LocationConstraint },
+    });
     expect(await trial.list("bucket")).toEqual([]);
     await create("bucket", "data", bucket);
     expect(await trial.list("bucket")).toMatchObject([{ address: "bucket/data", props: bucket }]);
@@ -143,7 +183,9 @@ describe("what an interrupted run left", () => {
 
   it("an authority that waits for its deletion comes back with its value, a secret with a new one", async () => {
     const { simulated, trial } = await simulatedTrial("recovery");
-    const value = async (id: string) => ((await simulated.handle("SecretsManager", "GetSecretValue", { SecretId: id })) as { VersionId: string }).VersionId;
+    const value = async (id: string) =>
+      ((await simulated.handle("SecretsManager", "GetSecretValue", { SecretId: id })) as { VersionId: string })
+        .VersionId;
     const props = { secretName: "trial/ca", version: 1, source: { kind: "generated", length: 8 } };
     const first = await trial.stand("authority", "ca", props);
     const before = await value(first.id);
@@ -162,14 +204,19 @@ describe("parameters that nodes wrote", () => {
   it("belong to what Drydock made in the folder of that name, and go with it", async () => {
     const { simulated, trial } = await simulatedTrial("written");
     await trial.stand("parameter", "another", { parameterName: "/drydock/trial/another", text: "kept" });
-    await trial.stand("parameter", "etcd/token", { parameterName: "/drydock/trial/etcd/token", generated: { bytes: 4 } });
+    await trial.stand("parameter", "etcd/token", {
+      parameterName: "/drydock/trial/etcd/token",
+      generated: { bytes: 4 },
+    });
     await simulated.handle("SSM", "PutParameter", put("nodes/etcd/initialised"));
     expect(await trial.list("parameter")).toMatchObject([
       { address: "parameter/another" },
       { address: "parameter/etcd/token", outputs: { value: "80808080" } },
     ]);
     await trial.remove("parameter", "another");
-    expect(await trial.find("parameter", "etcd/token")).toMatchObject({ outputs: { written: ["/drydock/trial/nodes/etcd/initialised"] } });
+    expect(await trial.find("parameter", "etcd/token")).toMatchObject({
+      outputs: { written: ["/drydock/trial/nodes/etcd/initialised"] },
+    });
     await trial.remove("parameter", "etcd/token");
     expect(await trial.list("parameter")).toEqual([]);
   });
@@ -184,7 +231,9 @@ describe("parameters that nodes wrote", () => {
   it("needs a text, or a way to make one", async () => {
     const { trial } = await simulatedTrial("neither");
     const step = trial.step(`parameter/${operation}`);
-    await expect(kindNamed("parameter").create(step, { parameterName: "/drydock/trial/x" })).rejects.toThrow(/has neither a text nor a way to make one/);
+    await expect(kindNamed("parameter").create(step, { parameterName: "/drydock/trial/x" })).rejects.toThrow(
+      /has neither a text nor a way to make one/,
+    );
   });
 });
 
@@ -192,6 +241,8 @@ describe("an object", () => {
   it("is refused when its hash is not its body's", async () => {
     const { trial, ground } = await simulatedTrial("hash");
     const props = { bucketName: await ground.bucket("data"), key: "drydock/x", body: "one", sha256: sha256("two") };
-    await expect(kindNamed("object").create(trial.step("object/x"), props)).rejects.toThrow(/object\/x: its body has the SHA-256 7692c3/);
+    await expect(kindNamed("object").create(trial.step("object/x"), props)).rejects.toThrow(
+      /object\/x: its body has the SHA-256 7692c3/,
+    );
   });
 });

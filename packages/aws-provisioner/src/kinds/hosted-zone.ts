@@ -40,7 +40,9 @@ export const HostedZone = kind("hosted-zone", {
     const input = { Name: zoneName, CallerReference: token, VPC: vpc(vpcIds[0]), HostedZoneConfig };
     const { HostedZone } = await route53.createHostedZone(input, http);
     if (HostedZone === undefined) return undefined;
-    const more = vpcIds.slice(1).map((id) => route53.associateVPCWithHostedZone({ HostedZoneId: zoneId(HostedZone), VPC: vpc(id) }, http));
+    const more = vpcIds
+      .slice(1)
+      .map((id) => route53.associateVPCWithHostedZone({ HostedZoneId: zoneId(HostedZone), VPC: vpc(id) }, http));
     await Promise.all(more);
     return { zone: HostedZone, name: address.slice(address.indexOf("/") + 1), vpcIds };
   },

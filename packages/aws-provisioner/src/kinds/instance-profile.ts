@@ -19,7 +19,13 @@ export const InstanceProfile = kind("instance-profile", {
   seconds: { create: 8, delete: 1 },
   permissions: {
     find: ["iam:GetAccountAuthorizationDetails", "iam:ListInstanceProfiles", "iam:GetInstanceProfile"],
-    create: ["iam:CreateInstanceProfile", "iam:TagInstanceProfile", "iam:GetInstanceProfile", "iam:AddRoleToInstanceProfile", "iam:PassRole"],
+    create: [
+      "iam:CreateInstanceProfile",
+      "iam:TagInstanceProfile",
+      "iam:GetInstanceProfile",
+      "iam:AddRoleToInstanceProfile",
+      "iam:PassRole",
+    ],
     update: ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:PassRole"],
     delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
   },
@@ -29,7 +35,11 @@ export const InstanceProfile = kind("instance-profile", {
     return {
       id: profile.InstanceProfileName!,
       name,
-      props: { profileName: profile.InstanceProfileName!, path: profile.Path, roleName: profile.Roles?.[0]?.RoleName ?? "" },
+      props: {
+        profileName: profile.InstanceProfileName!,
+        path: profile.Path,
+        roleName: profile.Roles?.[0]?.RoleName ?? "",
+      },
       outputs: { arn: profile.Arn! },
       status: "ready",
     };
@@ -65,14 +75,17 @@ async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
   const pages = paginateListInstanceProfiles({ client: iam }, { PathPrefix: ownPath(look) }, http);
   const listed = complete ? [] : await items(pages, ({ InstanceProfiles }) => InstanceProfiles);
   const known = new Set(held.map(({ profile }) => profile.InstanceProfileName));
-  const stray = listed.flatMap((profile) => (known.has(profile.InstanceProfileName) ? [] : [{ profile, role: undefined }]));
+  const stray = listed.flatMap((profile) =>
+    known.has(profile.InstanceProfileName) ? [] : [{ profile, role: undefined }],
+  );
   return Promise.all([...held, ...stray].map(({ profile, role }) => named(look, profile, role)));
 }
 
 /** Listings carry no tags of profiles. One that is called like the role it holds bears that role's name; others are asked. */
 async function named({ iam, http }: Look, profile: AwsProfile, role: RoleDetail | undefined): Promise<NamedProfile> {
   const { InstanceProfileName } = profile;
-  if (role !== undefined && role.RoleName === InstanceProfileName) return { profile, name: nameFrom(role.Tags, "role") };
+  if (role !== undefined && role.RoleName === InstanceProfileName)
+    return { profile, name: nameFrom(role.Tags, "role") };
   const answer = await unlessGone(iam.getInstanceProfile({ InstanceProfileName }, http));
   return { profile, name: nameFrom(answer?.InstanceProfile?.Tags, "instance-profile") };
 }

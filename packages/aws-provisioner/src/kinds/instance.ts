@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Instance as AwsInstance, paginateDescribeInstances, type RunInstancesCommandInput } from "@aws-sdk/client-ec2";
+import {
+  type Instance as AwsInstance,
+  paginateDescribeInstances,
+  type RunInstancesCommandInput,
+} from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
@@ -90,7 +94,8 @@ export const Instance = kind("instance", {
   async update(step, { id, props: current }, wanted, fields) {
     const { ec2, http } = step;
     await Promise.all([
-      fields.includes("securityGroupIds") && ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, http),
+      fields.includes("securityGroupIds") &&
+        ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, http),
       fields.includes("profileName") && changeProfile(step, id, wanted.profileName),
       fields.includes("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
@@ -99,7 +104,12 @@ export const Instance = kind("instance", {
 });
 
 function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInput {
-  const volume = { VolumeSize: wanted.rootVolume, VolumeType: "gp3" as const, Encrypted: true, DeleteOnTermination: true };
+  const volume = {
+    VolumeSize: wanted.rootVolume,
+    VolumeType: "gp3" as const,
+    Encrypted: true,
+    DeleteOnTermination: true,
+  };
   const launched = {
     ...wanted.instanceTags,
     [launchTags.userDataHash]: userDataHash(wanted.userData),
@@ -107,7 +117,10 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
     [launchTags.publicAddress]: String(wanted.publicAddress ?? false),
   };
   const [instanceTags = { Tags: [] }] = tagged("instance");
-  const all = new Map([...(instanceTags.Tags ?? []).map(({ Key, Value }) => [Key!, Value!] as const), ...Object.entries(launched)]);
+  const all = new Map([
+    ...(instanceTags.Tags ?? []).map(({ Key, Value }) => [Key!, Value!] as const),
+    ...Object.entries(launched),
+  ]);
   const volumeTags = Object.entries(wanted.instanceTags).map(([Key, Value]) => ({ Key, Value }));
   return {
     MinCount: 1,
@@ -143,7 +156,9 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
 
 function readProps(instance: AwsInstance): Machine {
   const launched = (key: keyof typeof launchTags) => tagValue(instance.Tags, launchTags[key]);
-  const tags = (instance.Tags ?? []).filter(({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !ownKeys.has(Key));
+  const tags = (instance.Tags ?? []).filter(
+    ({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !ownKeys.has(Key),
+  );
   const metadata = instance.MetadataOptions;
   return {
     imageId: instance.ImageId!,
@@ -164,7 +179,13 @@ function readProps(instance: AwsInstance): Machine {
 }
 
 /** Tags that are written beside `instanceTags`. */
-const ownKeys = new Set<string>([tagKeys.cluster, tagKeys.address, tagKeys.version, tagKeys.operation, ...Object.values(launchTags)]);
+const ownKeys = new Set<string>([
+  tagKeys.cluster,
+  tagKeys.address,
+  tagKeys.version,
+  tagKeys.operation,
+  ...Object.values(launchTags),
+]);
 
 /** SHA-256 of user data in base64, in hexadecimal. */
 export function userDataHash(userData: string): string {
@@ -181,9 +202,15 @@ async function changeProfile({ ec2, http }: Step, id: string, name: string): Pro
   else await ec2.replaceIamInstanceProfileAssociation({ AssociationId: held.AssociationId, IamInstanceProfile }, http);
 }
 
-async function changeTags({ ec2, http }: Step, id: string, before: Record<string, string>, after: Record<string, string>): Promise<void> {
+async function changeTags(
+  { ec2, http }: Step,
+  id: string,
+  before: Record<string, string>,
+  after: Record<string, string>,
+): Promise<void> {
   const { added } = setChange(Object.entries(before), Object.entries(after));
   const gone = Object.keys(before).filter((key) => !(key in after));
-  if (added.length > 0) await ec2.createTags({ Resources: [id], Tags: added.map(([Key, Value]) => ({ Key, Value })) }, http);
+  if (added.length > 0)
+    await ec2.createTags({ Resources: [id], Tags: added.map(([Key, Value]) => ({ Key, Value })) }, http);
   if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, http);
 }

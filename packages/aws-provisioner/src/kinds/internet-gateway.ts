@@ -1,4 +1,8 @@
-import { CreateInternetGatewayCommand, type InternetGateway as AwsGateway, paginateDescribeInternetGateways } from "@aws-sdk/client-ec2";
+import {
+  CreateInternetGatewayCommand,
+  type InternetGateway as AwsGateway,
+  paginateDescribeInternetGateways,
+} from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
@@ -22,11 +26,16 @@ export const InternetGateway = kind("internet-gateway", {
     delete: ["ec2:DetachInternetGateway", "ec2:DeleteInternetGateway"],
   },
   find: ({ ec2, owned, http }) =>
-    items(paginateDescribeInternetGateways({ client: ec2 }, { Filters: [...owned] }, http), ({ InternetGateways }) => InternetGateways),
+    items(
+      paginateDescribeInternetGateways({ client: ec2 }, { Filters: [...owned] }, http),
+      ({ InternetGateways }) => InternetGateways,
+    ),
   read: (gateway: AwsGateway) => ({
     id: gateway.InternetGatewayId!,
     name: nameFrom(gateway.Tags, "internet-gateway"),
-    props: { vpcId: gateway.Attachments?.find(({ State }) => State !== "detached" && State !== "detaching")?.VpcId ?? "" },
+    props: {
+      vpcId: gateway.Attachments?.find(({ State }) => State !== "detached" && State !== "detaching")?.VpcId ?? "",
+    },
     outputs: {},
     tags: ownTags(gateway.Tags),
     status: "ready",
@@ -44,7 +53,10 @@ export const InternetGateway = kind("internet-gateway", {
   async delete({ ec2, http }, { id, props }) {
     if (props.vpcId !== "") {
       // An earlier try may have detached it and gone no further.
-      await unlessRefused(["Gateway.NotAttached"], ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, http));
+      await unlessRefused(
+        ["Gateway.NotAttached"],
+        ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, http),
+      );
     }
     await ec2.deleteInternetGateway({ InternetGatewayId: id }, http);
   },

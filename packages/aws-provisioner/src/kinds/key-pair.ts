@@ -13,7 +13,8 @@ export const KeyPair = kind("key-pair", {
     create: ["ec2:ImportKeyPair", "ec2:CreateTags"],
     delete: ["ec2:DeleteKeyPair"],
   },
-  find: async ({ ec2, owned, http }) => (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, http)).KeyPairs ?? [],
+  find: async ({ ec2, owned, http }) =>
+    (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, http)).KeyPairs ?? [],
   read: (pair: KeyPairInfo) => ({
     id: pair.KeyPairId!,
     name: nameFrom(pair.Tags, "key-pair"),
@@ -23,7 +24,11 @@ export const KeyPair = kind("key-pair", {
     status: "ready",
   }),
   async create({ ec2, tags, tagged, http }, { keyName, publicKey }) {
-    const input = { KeyName: keyName, PublicKeyMaterial: new TextEncoder().encode(publicKey), TagSpecifications: tagged("key-pair") };
+    const input = {
+      KeyName: keyName,
+      PublicKeyMaterial: new TextEncoder().encode(publicKey),
+      TagSpecifications: tagged("key-pair"),
+    };
     const { KeyPairId } = await ec2.importKeyPair(input, http);
     return { KeyPairId, KeyName: keyName, PublicKey: publicKey, Tags: [...tags] };
   },

@@ -1,4 +1,8 @@
-import { paginateDescribeLaunchTemplateVersions, type RequestLaunchTemplateData, type ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
+import {
+  paginateDescribeLaunchTemplateVersions,
+  type RequestLaunchTemplateData,
+  type ResponseLaunchTemplateData,
+} from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
@@ -31,10 +35,13 @@ const props = z
     /** Of instances and of the volumes that come with them. */
     instanceTags: z.record(z.string(), z.string()),
   })
-  .refine(({ networkInterfaceId, securityGroupIds }) => networkInterfaceId === undefined || securityGroupIds.length === 0, {
-    path: ["securityGroupIds"],
-    message: "must be empty with a networkInterfaceId, whose own groups apply",
-  });
+  .refine(
+    ({ networkInterfaceId, securityGroupIds }) => networkInterfaceId === undefined || securityGroupIds.length === 0,
+    {
+      path: ["securityGroupIds"],
+      message: "must be empty with a networkInterfaceId, whose own groups apply",
+    },
+  );
 type Template = z.infer<typeof props>;
 
 /**
@@ -87,19 +94,36 @@ export const LaunchTemplate = kind("launch-template", {
   async create({ ec2, token, tagged, http }, wanted) {
     const data = writeData(wanted);
     const input = { LaunchTemplateName: wanted.templateName, LaunchTemplateData: data, ClientToken: token };
-    const { LaunchTemplate } = await ec2.createLaunchTemplate({ ...input, TagSpecifications: tagged("launch-template") }, http);
-    return LaunchTemplate && { ...LaunchTemplate, VersionNumber: LaunchTemplate.DefaultVersionNumber, LaunchTemplateData: data };
+    const { LaunchTemplate } = await ec2.createLaunchTemplate(
+      { ...input, TagSpecifications: tagged("launch-template") },
+      http,
+    );
+    return (
+      LaunchTemplate && {
+        ...LaunchTemplate,
+        VersionNumber: LaunchTemplate.DefaultVersionNumber,
+        LaunchTemplateData: data,
+      }
+    );
   },
   async update({ ec2, token, http }, { id }, wanted) {
     const input = { LaunchTemplateId: id, ClientToken: token, LaunchTemplateData: writeData(wanted) };
     const { LaunchTemplateVersion } = await ec2.createLaunchTemplateVersion(input, http);
-    await ec2.modifyLaunchTemplate({ LaunchTemplateId: id, DefaultVersion: String(LaunchTemplateVersion?.VersionNumber) }, http);
+    await ec2.modifyLaunchTemplate(
+      { LaunchTemplateId: id, DefaultVersion: String(LaunchTemplateVersion?.VersionNumber) },
+      http,
+    );
   },
   delete: ({ ec2, http }, { id }) => ec2.deleteLaunchTemplate({ LaunchTemplateId: id }, http),
 });
 
 function writeData(wanted: Template): RequestLaunchTemplateData {
-  const volume = { VolumeSize: wanted.rootVolume, VolumeType: "gp3" as const, Encrypted: true, DeleteOnTermination: true };
+  const volume = {
+    VolumeSize: wanted.rootVolume,
+    VolumeType: "gp3" as const,
+    Encrypted: true,
+    DeleteOnTermination: true,
+  };
   const tags = Object.entries(wanted.instanceTags).map(([Key, Value]) => ({ Key, Value }));
   const types = ["instance", "volume"] as const;
   return {
@@ -108,7 +132,9 @@ function writeData(wanted: Template): RequestLaunchTemplateData {
     UserData: wanted.userData,
     IamInstanceProfile: { Name: wanted.profileName },
     ...(wanted.keyName === undefined ? {} : { KeyName: wanted.keyName }),
-    NetworkInterfaces: [wanted.networkInterfaceId === undefined ? freshInterface(wanted) : heldInterface(wanted.networkInterfaceId)],
+    NetworkInterfaces: [
+      wanted.networkInterfaceId === undefined ? freshInterface(wanted) : heldInterface(wanted.networkInterfaceId),
+    ],
     BlockDeviceMappings: [{ DeviceName: wanted.rootDevice, Ebs: volume }],
     MetadataOptions: {
       HttpEndpoint: "enabled",
@@ -144,7 +170,8 @@ function readData(data: ResponseLaunchTemplateData | RequestLaunchTemplateData):
     rootDevice: disk?.DeviceName ?? "",
     // A version made by hand without encryption or session tokens differs from whatever is wanted.
     rootVolume: disk?.Ebs?.Encrypted === true ? (disk.Ebs.VolumeSize ?? 0) : 0,
-    metadataHops: data.MetadataOptions?.HttpTokens === "required" ? (data.MetadataOptions.HttpPutResponseHopLimit ?? 1) : 0,
+    metadataHops:
+      data.MetadataOptions?.HttpTokens === "required" ? (data.MetadataOptions.HttpPutResponseHopLimit ?? 1) : 0,
     keyName: data.KeyName,
     instanceTags: Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])),
   };

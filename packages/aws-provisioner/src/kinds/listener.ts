@@ -36,7 +36,11 @@ export const Listener = kind("listener", {
   diesWith: { kind: "load-balancer", field: "balancerArn" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
-    find: ["elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeListeners"],
+    find: [
+      "elasticloadbalancing:DescribeLoadBalancers",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeListeners",
+    ],
     create: ["elasticloadbalancing:CreateListener", "elasticloadbalancing:AddTags"],
     update: ["elasticloadbalancing:ModifyListener"],
     delete: ["elasticloadbalancing:DeleteListener"],
@@ -62,7 +66,8 @@ export const Listener = kind("listener", {
     const { Listeners } = await balancing.createListener(input, http);
     return Listeners?.[0] && { listener: Listeners[0], name: address.slice(address.indexOf("/") + 1) };
   },
-  update: ({ balancing, http }, { id }, wanted) => balancing.modifyListener({ ListenerArn: id, ...settings(wanted) }, http),
+  update: ({ balancing, http }, { id }, wanted) =>
+    balancing.modifyListener({ ListenerArn: id, ...settings(wanted) }, http),
   delete: ({ balancing, http }, { id }) => balancing.deleteListener({ ListenerArn: id }, http),
 });
 
@@ -71,7 +76,10 @@ async function listenersOf({ balancing, http }: Look, { balancer, tags }: Tagged
   const pages = paginateDescribeListeners({ client: balancing }, input, http);
   const listeners = (await unlessGone(items(pages, ({ Listeners }) => Listeners))) ?? [];
   const owner = nameFrom(tags, "load-balancer");
-  return listeners.map((listener) => ({ listener, name: owner === undefined ? undefined : `${owner}/${listener.Port}` }));
+  return listeners.map((listener) => ({
+    listener,
+    name: owner === undefined ? undefined : `${owner}/${listener.Port}`,
+  }));
 }
 
 function targetOf({ DefaultActions = [] }: AwsListener): string {
@@ -84,6 +92,7 @@ function isEncrypted(word: z.infer<typeof protocol>): boolean {
 }
 
 function settings({ protocol: Protocol, targetGroupArn, certificateArn }: z.infer<typeof props>) {
-  const tls = certificateArn === undefined ? {} : { Certificates: [{ CertificateArn: certificateArn }], SslPolicy: tlsPolicy };
+  const tls =
+    certificateArn === undefined ? {} : { Certificates: [{ CertificateArn: certificateArn }], SslPolicy: tlsPolicy };
   return { Protocol, DefaultActions: [{ Type: "forward" as const, TargetGroupArn: targetGroupArn }], ...tls };
 }

@@ -43,14 +43,21 @@ export const LoadBalancer = kind("load-balancer", {
     reason: balancer.State?.Reason,
   }),
   async create({ balancing, tags, http }, { balancerName, type, scheme, subnetIds, securityGroupIds }) {
-    const own = { Name: balancerName, Type: type, Scheme: scheme, Subnets: subnetIds, SecurityGroups: securityGroupIds };
+    const own = {
+      Name: balancerName,
+      Type: type,
+      Scheme: scheme,
+      Subnets: subnetIds,
+      SecurityGroups: securityGroupIds,
+    };
     const { LoadBalancers } = await balancing.createLoadBalancer({ ...own, Tags: [...tags] }, http);
     return LoadBalancers?.[0] && { balancer: LoadBalancers[0], tags };
   },
   async update({ balancing, http }, { id }, { subnetIds, securityGroupIds }, fields) {
     await Promise.all([
       fields.includes("subnetIds") && balancing.setSubnets({ LoadBalancerArn: id, Subnets: subnetIds }, http),
-      fields.includes("securityGroupIds") && balancing.setSecurityGroups({ LoadBalancerArn: id, SecurityGroups: securityGroupIds }, http),
+      fields.includes("securityGroupIds") &&
+        balancing.setSecurityGroups({ LoadBalancerArn: id, SecurityGroups: securityGroupIds }, http),
     ]);
   },
   delete: ({ balancing, http }, { id }) => balancing.deleteLoadBalancer({ LoadBalancerArn: id }, http),

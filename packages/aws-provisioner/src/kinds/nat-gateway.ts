@@ -4,7 +4,13 @@ import { kind } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
 
-const statuses = { pending: "pending", available: "ready", failed: "failed", deleting: "deleting", deleted: "gone" } as const;
+const statuses = {
+  pending: "pending",
+  available: "ready",
+  failed: "failed",
+  deleting: "deleting",
+  deleted: "gone",
+} as const;
 
 /** A public NAT gateway in one subnet. A deleted one stays listed for about an hour. */
 export const NatGateway = kind("nat-gateway", {
@@ -18,7 +24,8 @@ export const NatGateway = kind("nat-gateway", {
     create: ["ec2:CreateNatGateway", "ec2:CreateTags"],
     delete: ["ec2:DeleteNatGateway"],
   },
-  find: ({ ec2, owned, http }) => items(paginateDescribeNatGateways({ client: ec2 }, { Filter: [...owned] }, http), ({ NatGateways }) => NatGateways),
+  find: ({ ec2, owned, http }) =>
+    items(paginateDescribeNatGateways({ client: ec2 }, { Filter: [...owned] }, http), ({ NatGateways }) => NatGateways),
   read: (gateway: AwsNatGateway) => ({
     id: gateway.NatGatewayId!,
     name: nameFrom(gateway.Tags, "nat-gateway"),
@@ -29,7 +36,12 @@ export const NatGateway = kind("nat-gateway", {
     reason: gateway.FailureMessage,
   }),
   async create({ ec2, token, tagged, http }, { subnetId, allocationId }) {
-    const input = { SubnetId: subnetId, AllocationId: allocationId, ClientToken: token, TagSpecifications: tagged("natgateway") };
+    const input = {
+      SubnetId: subnetId,
+      AllocationId: allocationId,
+      ClientToken: token,
+      TagSpecifications: tagged("natgateway"),
+    };
     const { NatGateway } = await ec2.createNatGateway(input, http);
     return NatGateway;
   },

@@ -23,7 +23,10 @@ export const NetworkInterface = kind("network-interface", {
     delete: ["ec2:DeleteNetworkInterface"],
   },
   find: ({ ec2, owned, http }) =>
-    items(paginateDescribeNetworkInterfaces({ client: ec2 }, { Filters: [...owned] }, http), ({ NetworkInterfaces }) => NetworkInterfaces),
+    items(
+      paginateDescribeNetworkInterfaces({ client: ec2 }, { Filters: [...owned] }, http),
+      ({ NetworkInterfaces }) => NetworkInterfaces,
+    ),
   read: (card: AwsInterface) => ({
     id: card.NetworkInterfaceId!,
     name: nameFrom(card.TagSet, "network-interface"),

@@ -51,7 +51,10 @@ export const BucketObject = kind("object", {
 
 /** One question for each object: no listing tells their hashes. There is one for each user data document that is too large for EC2. */
 async function objectsIn({ s3, http }: Look, Bucket: string): Promise<ObjectState[]> {
-  const listed = await items(paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: folder }, http), ({ Contents }) => Contents);
+  const listed = await items(
+    paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: folder }, http),
+    ({ Contents }) => Contents,
+  );
   const states = listed.map(async ({ Key }) => {
     const head = await unlessRefused(["NotFound", "NoSuchKey"], s3.headObject({ Bucket, Key }, http));
     if (head === undefined) return [];

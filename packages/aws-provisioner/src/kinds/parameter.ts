@@ -47,7 +47,8 @@ export const Parameter = kind("parameter", {
     await step.ssm.putParameter(input, step.http);
     return { parameter: { Name: props.parameterName, Value }, written: [] };
   },
-  update: ({ ssm, http }, { id }, { text }) => ssm.putParameter({ Name: id, Value: text, Type: "String", Overwrite: true }, http),
+  update: ({ ssm, http }, { id }, { text }) =>
+    ssm.putParameter({ Name: id, Value: text, Type: "String", Overwrite: true }, http),
   // Unlike DeleteParameter, this call names what it did not find and succeeds.
   delete: ({ ssm, http }, { id, outputs }) => ssm.deleteParameters({ Names: [id, ...outputs.written] }, http),
 });
@@ -69,9 +70,13 @@ async function ownParameters(look: Look): Promise<readonly OwnedParameter[]> {
   const isWritten = ({ Name }: AwsParameter) => Name?.startsWith(nodes) ?? false;
   const made = all.filter((parameter) => !isWritten(parameter));
   const written = all.filter(isWritten);
-  const ownerOf = ({ Name }: AwsParameter) => made.find((own) => folder(own.Name!) === folder(`${prefix}${Name!.slice(nodes.length)}`));
+  const ownerOf = ({ Name }: AwsParameter) =>
+    made.find((own) => folder(own.Name!) === folder(`${prefix}${Name!.slice(nodes.length)}`));
   return [
-    ...made.map((parameter) => ({ parameter, written: written.flatMap((one) => (ownerOf(one) === parameter ? one.Name! : [])) })),
+    ...made.map((parameter) => ({
+      parameter,
+      written: written.flatMap((one) => (ownerOf(one) === parameter ? one.Name! : [])),
+    })),
     ...written.filter((one) => ownerOf(one) === undefined).map((parameter) => ({ parameter, written: [] })),
   ];
 }

@@ -5,8 +5,12 @@ import { tagKeys } from "../aws/tags.ts";
 import { kindNamed, kinds, type KindName } from "./registry.ts";
 
 const look = (await simulatedTrial("projection")).trial.provider.look(new AbortController().signal);
-const read = (kind: KindName, raw: unknown) => kindNamed(kind).read(raw, look);
-const named = (address: string) => [{ Key: tagKeys.address, Value: address }];
+function read(kind: KindName, raw: unknown) {
+  return kindNamed(kind).read(raw, look);
+}
+function named(address: string) {
+  return [{ Key: tagKeys.address, Value: address }];
+}
 
 describe("what a state means", () => {
   it.each<[KindName, Record<string, unknown>, string]>([
@@ -29,8 +33,16 @@ describe("what a state means", () => {
     ["instance", { State: { Name: "pending" }, Tags: named("instance/a") }, "pending"],
     ["instance", { State: { Name: "shutting-down" }, Tags: named("instance/a") }, "deleting"],
     ["instance", { State: { Name: "terminated" }, Tags: named("instance/a") }, "gone"],
-    ["auto-scaling-group", { DesiredCapacity: 2, Instances: [{ LifecycleState: "InService" }, { LifecycleState: "Pending" }] }, "pending"],
-    ["auto-scaling-group", { DesiredCapacity: 1, Instances: [{ LifecycleState: "InService" }, { LifecycleState: "Pending" }] }, "ready"],
+    [
+      "auto-scaling-group",
+      { DesiredCapacity: 2, Instances: [{ LifecycleState: "InService" }, { LifecycleState: "Pending" }] },
+      "pending",
+    ],
+    [
+      "auto-scaling-group",
+      { DesiredCapacity: 1, Instances: [{ LifecycleState: "InService" }, { LifecycleState: "Pending" }] },
+      "ready",
+    ],
     ["auto-scaling-group", { DesiredCapacity: 0 }, "ready"],
     ["auto-scaling-group", { DesiredCapacity: 0, Status: "Delete in progress" }, "deleting"],
     ["load-balancer", { balancer: { DNSName: "X", State: { Code: "provisioning" } }, tags: [] }, "pending"],
@@ -45,11 +57,23 @@ describe("what a state means", () => {
 });
 
 describe("what is not the cluster's, or not of the kind", () => {
-  const secretOf = (cluster: string, address: string) => ({ ARN: "a", Name: "n", Tags: [...named(address), { Key: tagKeys.cluster, Value: cluster }] });
+  const secretOf = (cluster: string, address: string) => ({
+    ARN: "a",
+    Name: "n",
+    Tags: [...named(address), { Key: tagKeys.cluster, Value: cluster }],
+  });
 
   it.each<[string, KindName, unknown]>([
-    ["a root volume with the cluster's tags", "volume", { VolumeId: "vol-1", Tags: [{ Key: tagKeys.cluster, Value: "trial" }] }],
-    ["an instance that a group launched", "instance", { InstanceId: "i-1", Tags: [{ Key: tagKeys.cluster, Value: "trial" }] }],
+    [
+      "a root volume with the cluster's tags",
+      "volume",
+      { VolumeId: "vol-1", Tags: [{ Key: tagKeys.cluster, Value: "trial" }] },
+    ],
+    [
+      "an instance that a group launched",
+      "instance",
+      { InstanceId: "i-1", Tags: [{ Key: tagKeys.cluster, Value: "trial" }] },
+    ],
     ["a group without rules", "security-group-rules", { GroupId: "sg-1", IpPermissions: [] }],
     ["a template of a cluster whose name goes on", "launch-template", { LaunchTemplateName: "drydock/trial-two/web" }],
     ["a template of no cluster", "launch-template", { LaunchTemplateName: "web" }],
@@ -91,7 +115,11 @@ describe("how answers are put into the blueprint's words", () => {
     ];
     expect(read("route-table", { RouteTableId: "rtb-1", VpcId: "vpc-1", Routes, Associations })?.props).toEqual({
       vpcId: "vpc-1",
-      routes: [{ destination: "0.0.0.0/0", gatewayId: "igw-1" }, { destination: "198.51.100.0/24" }, { destination: "203.0.113.0/24" }],
+      routes: [
+        { destination: "0.0.0.0/0", gatewayId: "igw-1" },
+        { destination: "198.51.100.0/24" },
+        { destination: "203.0.113.0/24" },
+      ],
       subnetIds: ["subnet-1"],
     });
   });
@@ -142,8 +170,19 @@ describe("how answers are put into the blueprint's words", () => {
   it("writes names as people do, and leaves routing policies of others alone", () => {
     const sets = [
       { Name: "\\052.a.internal.", Type: "CNAME", TTL: 60, ResourceRecords: [{ Value: "b.a.internal" }] },
-      { Name: "lb.a.internal.", Type: "A", AliasTarget: { DNSName: "x.elb.amazonaws.com.", HostedZoneId: "Z2", EvaluateTargetHealth: false } },
-      { Name: "w.a.internal.", Type: "A", SetIdentifier: "blue", Weight: 1, TTL: 60, ResourceRecords: [{ Value: "10.0.0.1" }] },
+      {
+        Name: "lb.a.internal.",
+        Type: "A",
+        AliasTarget: { DNSName: "x.elb.amazonaws.com.", HostedZoneId: "Z2", EvaluateTargetHealth: false },
+      },
+      {
+        Name: "w.a.internal.",
+        Type: "A",
+        SetIdentifier: "blue",
+        Weight: 1,
+        TTL: 60,
+        ResourceRecords: [{ Value: "10.0.0.1" }],
+      },
     ];
     expect(read("dns-records", { zoneId: "Z1", name: "main", sets })?.props["records"]).toEqual([
       { name: "*.a.internal", type: "CNAME", ttl: 60, values: ["b.a.internal"] },
@@ -152,8 +191,15 @@ describe("how answers are put into the blueprint's words", () => {
   });
 
   it("takes a balancer's name in lower case, as Route 53 keeps it", () => {
-    const balancer = { LoadBalancerArn: "arn", DNSName: "Fleet-1.elb.us-west-2.amazonaws.com", CanonicalHostedZoneId: "Z" };
-    expect(read("load-balancer", { balancer, tags: [] })?.outputs).toEqual({ dnsName: "fleet-1.elb.us-west-2.amazonaws.com", zoneId: "Z" });
+    const balancer = {
+      LoadBalancerArn: "arn",
+      DNSName: "Fleet-1.elb.us-west-2.amazonaws.com",
+      CanonicalHostedZoneId: "Z",
+    };
+    expect(read("load-balancer", { balancer, tags: [] })?.outputs).toEqual({
+      dnsName: "fleet-1.elb.us-west-2.amazonaws.com",
+      zoneId: "Z",
+    });
   });
 });
 
@@ -165,7 +211,9 @@ describe("what is refused before any call", () => {
 
   it("a certificate without TLS, and TLS without a certificate", () => {
     const listener = { balancerArn: "b", port: 443, protocol: "TLS", targetGroupArn: "t" };
-    expect(problems("listener", listener)).toEqual(["certificateArn: is needed with TLS and HTTPS, and only with them"]);
+    expect(problems("listener", listener)).toEqual([
+      "certificateArn: is needed with TLS and HTTPS, and only with them",
+    ]);
     expect(problems("listener", { ...listener, protocol: "TCP", certificateArn: "c" })).toEqual([
       "certificateArn: is needed with TLS and HTTPS, and only with them",
     ]);
@@ -173,11 +221,16 @@ describe("what is refused before any call", () => {
 
   it("a bucket that is open or unencrypted", () => {
     const bucket = { bucketName: "b", versioning: false, encryption: false, publicAccessBlocked: false };
-    expect(problems("bucket", bucket)).toEqual(["encryption: cannot be turned off", "publicAccessBlocked: cannot be turned off"]);
+    expect(problems("bucket", bucket)).toEqual([
+      "encryption: cannot be turned off",
+      "publicAccessBlocked: cannot be turned off",
+    ]);
   });
 
   it("everything at once", () => {
-    expect(problems("network-interface", { subnetId: 1, address: "10.0.0.300", securityGroupIds: "sg", description: "" })).toHaveLength(3);
+    expect(
+      problems("network-interface", { subnetId: 1, address: "10.0.0.300", securityGroupIds: "sg", description: "" }),
+    ).toHaveLength(3);
   });
 });
 
@@ -226,6 +279,10 @@ describe("finding", () => {
     for (let index = 0; index < 21; index += 1) await ground.targetGroup(`many-${index}`);
     trial.calls.length = 0;
     expect(await trial.list("target-group")).toHaveLength(21);
-    expect(trial.calls.map(({ operation }) => operation)).toEqual(["DescribeTargetGroups", "DescribeTags", "DescribeTags"]);
+    expect(trial.calls.map(({ operation }) => operation)).toEqual([
+      "DescribeTargetGroups",
+      "DescribeTags",
+      "DescribeTags",
+    ]);
   });
 });

@@ -97,6 +97,7 @@ const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 /** The kind of that name. Throws `RangeError` with the names that there are. */
 export function kindNamed(name: string): AnyKind<Look, Step> {
   const kind = byName.get(name);
-  if (kind === undefined) throw new RangeError(`there is no kind ${JSON.stringify(name)}; there are ${[...byName.keys()].join(", ")}`);
+  if (kind === undefined)
+    throw new RangeError(`there is no kind ${JSON.stringify(name)}; there are ${[...byName.keys()].join(", ")}`);
   return kind;
 }

@@ -36,7 +36,9 @@ export const Role = kind("role", {
       props: {
         roleName: role.RoleName!,
         path: role.Path,
-        policies: Object.fromEntries((role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)])),
+        policies: Object.fromEntries(
+          (role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)]),
+        ),
         managed: (role.AttachedManagedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []),
       },
       outputs: { arn: role.Arn! },
@@ -73,19 +75,32 @@ function decoded(text: string): z.infer<typeof document> {
 
 function trustOfInstances(partition: string) {
   const service = partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
-  return { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }] };
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  };
 }
 
 function changePolicies({ iam, http }: Step, role: string, before: Documents, after: Documents): Promise<unknown>[] {
-  const form = (documents: Documents) => Object.entries(documents).map(([name, text]) => ({ name, text: sortedKeys(text) }));
+  const form = (documents: Documents) =>
+    Object.entries(documents).map(([name, text]) => ({ name, text: sortedKeys(text) }));
   const { added, removed } = setChange(form(before), form(after));
   return [
-    ...added.map(({ name, text }) => iam.putRolePolicy({ RoleName: role, PolicyName: name, PolicyDocument: JSON.stringify(text) }, http)),
-    ...removed.filter(({ name }) => !(name in after)).map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, http)),
+    ...added.map(({ name, text }) =>
+      iam.putRolePolicy({ RoleName: role, PolicyName: name, PolicyDocument: JSON.stringify(text) }, http),
+    ),
+    ...removed
+      .filter(({ name }) => !(name in after))
+      .map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, http)),
   ];
 }
 
-function changeManaged({ iam, http }: Step, role: string, before: readonly string[], after: readonly string[]): Promise<unknown>[] {
+function changeManaged(
+  { iam, http }: Step,
+  role: string,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<unknown>[] {
   const { added, removed } = setChange(before, after);
   return [
     ...added.map((arn) => iam.attachRolePolicy({ RoleName: role, PolicyArn: arn }, http)),

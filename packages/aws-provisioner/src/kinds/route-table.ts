@@ -1,4 +1,8 @@
-import { paginateDescribeRouteTables, type Route as AwsRoute, type RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
+import {
+  paginateDescribeRouteTables,
+  type Route as AwsRoute,
+  type RouteTable as AwsRouteTable,
+} from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { kind, type Step } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
@@ -6,7 +10,11 @@ import { nameFrom, ownTags } from "../aws/tags.ts";
 import { setChange } from "./set-change.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
-const route = z.object({ destination: z.cidrv4(), gatewayId: z.string().optional(), natGatewayId: z.string().optional() });
+const route = z.object({
+  destination: z.cidrv4(),
+  gatewayId: z.string().optional(),
+  natGatewayId: z.string().optional(),
+});
 type Route = z.infer<typeof route>;
 
 /** A route table with its routes and the subnets that use it. The local route, those of endpoints and propagated ones are AWS's own. */
@@ -29,7 +37,11 @@ export const RouteTable = kind("route-table", {
     ],
     delete: ["ec2:DisassociateRouteTable", "ec2:DeleteRouteTable"],
   },
-  find: ({ ec2, owned, http }) => items(paginateDescribeRouteTables({ client: ec2 }, { Filters: [...owned] }, http), ({ RouteTables }) => RouteTables),
+  find: ({ ec2, owned, http }) =>
+    items(
+      paginateDescribeRouteTables({ client: ec2 }, { Filters: [...owned] }, http),
+      ({ RouteTables }) => RouteTables,
+    ),
   read: (table: AwsRouteTable) => ({
     id: table.RouteTableId!,
     name: nameFrom(table.Tags, "route-table"),
@@ -52,7 +64,9 @@ export const RouteTable = kind("route-table", {
     await Promise.all([
       ...(fields.includes("routes") ? changeRoutes(step, id, props.routes, routes) : []),
       ...(fields.includes("subnetIds") ? subnets.added.map((subnet) => associate(step, id, subnet)) : []),
-      ...(fields.includes("subnetIds") && subnets.removed.length > 0 ? [disassociate(step, outputs.associations, subnets.removed)] : []),
+      ...(fields.includes("subnetIds") && subnets.removed.length > 0
+        ? [disassociate(step, outputs.associations, subnets.removed)]
+        : []),
     ]);
   },
   async delete(step, { id, props, outputs }) {
@@ -76,17 +90,28 @@ function readRoute({ DestinationCidrBlock, GatewayId, NatGatewayId, State }: Aws
 
 function associations(table: AwsRouteTable) {
   return (table.Associations ?? []).filter(
-    ({ Main, AssociationState }) => !Main && !["disassociating", "disassociated"].includes(AssociationState?.State ?? ""),
+    ({ Main, AssociationState }) =>
+      !Main && !["disassociating", "disassociated"].includes(AssociationState?.State ?? ""),
   );
 }
 
-function changeRoutes({ ec2, http }: Step, id: string, before: readonly Route[], after: readonly Route[]): Promise<unknown>[] {
+function changeRoutes(
+  { ec2, http }: Step,
+  id: string,
+  before: readonly Route[],
+  after: readonly Route[],
+): Promise<unknown>[] {
   const { added, removed } = setChange(before.map(inOneForm), after.map(inOneForm));
   const existing = new Set(before.map(({ destination }) => destination));
   const wanted = new Set(after.map(({ destination }) => destination));
   return [
     ...added.map(({ destination, gatewayId, natGatewayId }) => {
-      const input = { RouteTableId: id, DestinationCidrBlock: destination, GatewayId: gatewayId, NatGatewayId: natGatewayId };
+      const input = {
+        RouteTableId: id,
+        DestinationCidrBlock: destination,
+        GatewayId: gatewayId,
+        NatGatewayId: natGatewayId,
+      };
       return existing.has(destination) ? ec2.replaceRoute(input, http) : ec2.createRoute(input, http);
     }),
     ...removed
@@ -118,14 +143,19 @@ type AssociationIds = Readonly<Record<string, string>>;
 
 /** By subnet. */
 function associationIds(table: AwsRouteTable): AssociationIds {
-  return Object.fromEntries(associations(table).map(({ SubnetId = "", RouteTableAssociationId = "" }) => [SubnetId, RouteTableAssociationId]));
+  return Object.fromEntries(
+    associations(table).map(({ SubnetId = "", RouteTableAssociationId = "" }) => [SubnetId, RouteTableAssociationId]),
+  );
 }
 
 async function disassociate({ ec2, http }: Step, ids: AssociationIds, subnets: readonly string[]): Promise<void> {
   await Promise.all(
     subnets.map((subnet) =>
       // An earlier try, or the end of the subnet, may have undone it already.
-      unlessRefused(["InvalidAssociationID.NotFound"], ec2.disassociateRouteTable({ AssociationId: ids[subnet] }, http)),
+      unlessRefused(
+        ["InvalidAssociationID.NotFound"],
+        ec2.disassociateRouteTable({ AssociationId: ids[subnet] }, http),
+      ),
     ),
   );
 }

@@ -7,7 +7,10 @@ import { nameFrom, ownTags, type TagPair, tagKeys, tagValue } from "../aws/tags.
 
 const versionKey = "drydock:secret-version";
 
-const source = z.custom<SecretSource>((value) => typeof value === "object" && value !== null && "kind" in value, "must say where the value comes from");
+const source = z.custom<SecretSource>(
+  (value) => typeof value === "object" && value !== null && "kind" in value,
+  "must say where the value comes from",
+);
 
 interface Fate {
   readonly precious: boolean;
@@ -56,7 +59,8 @@ export function secretKind<const Name extends string>(name: Name, { precious, re
     },
     async create(step, props) {
       const Tags = [...step.tags, versionTag(props.version)];
-      const { ARN } = (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, keepsValue));
+      const { ARN } =
+        (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, keepsValue));
       return { ARN, Name: props.secretName, Tags };
     },
     async update(step, { id }, { version, source }) {
@@ -96,9 +100,15 @@ async function createUnlessScheduled(step: Step, { secretName, source }: Wanted,
   const { secretsManager, token, http } = step;
   const value = await step.secretValue(source);
   try {
-    return await secretsManager.createSecret({ Name: secretName, SecretString: value.reveal(), ClientRequestToken: token, Tags }, http);
+    return await secretsManager.createSecret(
+      { Name: secretName, SecretString: value.reveal(), ClientRequestToken: token, Tags },
+      http,
+    );
   } catch (error) {
-    const scheduled = error instanceof Error && error.name === "InvalidRequestException" && /scheduled for deletion/i.test(error.message);
+    const scheduled =
+      error instanceof Error &&
+      error.name === "InvalidRequestException" &&
+      /scheduled for deletion/i.test(error.message);
     if (scheduled) return undefined;
     throw error;
   }

@@ -81,7 +81,11 @@ function readPermission({ IpProtocol, FromPort, ToPort, IpRanges = [], UserIdGro
   const ports = { protocol, fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
   return [
     ...IpRanges.map(({ CidrIp, Description }) => ({ ...ports, cidr: CidrIp!, description: Description ?? "" })),
-    ...UserIdGroupPairs.map(({ GroupId, Description }) => ({ ...ports, groupId: GroupId!, description: Description ?? "" })),
+    ...UserIdGroupPairs.map(({ GroupId, Description }) => ({
+      ...ports,
+      groupId: GroupId!,
+      description: Description ?? "",
+    })),
   ];
 }
 

@@ -34,6 +34,10 @@ export const SecurityGroup = kind("security-group", {
 
 /** The cluster's security groups with their rules: one listing for both kinds. */
 export function securityGroups({ ec2, owned, http, once }: Look): Promise<readonly AwsGroup[]> {
-  const list = () => items(paginateDescribeSecurityGroups({ client: ec2 }, { Filters: [...owned] }, http), ({ SecurityGroups }) => SecurityGroups);
+  const list = () =>
+    items(
+      paginateDescribeSecurityGroups({ client: ec2 }, { Filters: [...owned] }, http),
+      ({ SecurityGroups }) => SecurityGroups,
+    );
   return once("security-groups", list);
 }

@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 import { isUnanswered } from "../engine/unanswered.ts";
 import { sentOnce } from "./sent-once.ts";
 
-const refusal = (code: string) => `<Response><Errors><Error><Code>${code}</Code><Message>told</Message></Error></Errors></Response>`;
+function refusal(code: string) {
+  return `<Response><Errors><Error><Code>${code}</Code><Message>told</Message></Error></Errors></Response>`;
+}
 
 /** A server on loopback that does the same with every request, and how many the SDK sent. */
 async function requestsTo(respond: (request: IncomingMessage, response: ServerResponse) => void, once: boolean) {
@@ -28,7 +30,8 @@ async function requestsTo(respond: (request: IncomingMessage, response: ServerRe
 
 describe("a command that is sent once", () => {
   const breakOff = (request: IncomingMessage) => request.socket.destroy();
-  const fail = (code: string) => (_: IncomingMessage, response: ServerResponse) => response.writeHead(503).end(refusal(code));
+  const fail = (code: string) => (_: IncomingMessage, response: ServerResponse) =>
+    response.writeHead(503).end(refusal(code));
 
   it.each([
     ["a broken connection", breakOff],

@@ -15,7 +15,8 @@ export const Subnet = kind("subnet", {
     create: ["ec2:CreateSubnet", "ec2:CreateTags"],
     delete: ["ec2:DeleteSubnet"],
   },
-  find: ({ ec2, owned, http }) => items(paginateDescribeSubnets({ client: ec2 }, { Filters: [...owned] }, http), ({ Subnets }) => Subnets),
+  find: ({ ec2, owned, http }) =>
+    items(paginateDescribeSubnets({ client: ec2 }, { Filters: [...owned] }, http), ({ Subnets }) => Subnets),
   read: (subnet: AwsSubnet) => ({
     id: subnet.SubnetId!,
     name: nameFrom(subnet.Tags, "subnet"),

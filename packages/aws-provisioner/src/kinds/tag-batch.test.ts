@@ -10,13 +10,19 @@ function service(gone: readonly string[] = []) {
   const asked: (readonly string[])[] = [];
   const describeTags = async (_look: unknown, arns: readonly string[]): Promise<DescribeTagsCommandOutput> => {
     asked.push(arns);
-    if (arns.some((arn) => gone.includes(arn))) throw Object.assign(new Error("gone"), { name: "LoadBalancerNotFoundException" });
-    return { $metadata: {}, TagDescriptions: arns.map((arn) => ({ ResourceArn: arn, Tags: [{ Key: "arn", Value: arn }] })) };
+    if (arns.some((arn) => gone.includes(arn)))
+      throw Object.assign(new Error("gone"), { name: "LoadBalancerNotFoundException" });
+    return {
+      $metadata: {},
+      TagDescriptions: arns.map((arn) => ({ ResourceArn: arn, Tags: [{ Key: "arn", Value: arn }] })),
+    };
   };
   return { asked, batch: tagBatch(describeTags, look) };
 }
 
-const listing = (arns: readonly string[]) => Promise.resolve(arns);
+function listing(arns: readonly string[]) {
+  return Promise.resolve(arns);
+}
 
 describe("tagBatch", () => {
   it("asks once for two listings", async () => {

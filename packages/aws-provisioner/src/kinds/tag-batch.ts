@@ -19,7 +19,10 @@ interface Asker {
   readonly reject: (error: unknown) => void;
 }
 
-export function tagBatch(describe: (look: Look, arns: readonly string[]) => Promise<DescribeTagsCommandOutput>, look: Look): TagBatch {
+export function tagBatch(
+  describe: (look: Look, arns: readonly string[]) => Promise<DescribeTagsCommandOutput>,
+  look: Look,
+): TagBatch {
   let announced = 0;
   let asking: Asker[] = [];
 
@@ -28,7 +31,9 @@ export function tagBatch(describe: (look: Look, arns: readonly string[]) => Prom
     asking = [];
     try {
       const arns = askers.flatMap((asker) => asker.arns);
-      const parts = Array.from({ length: Math.ceil(arns.length / most) }, (_, index) => arns.slice(index * most, (index + 1) * most));
+      const parts = Array.from({ length: Math.ceil(arns.length / most) }, (_, index) =>
+        arns.slice(index * most, (index + 1) * most),
+      );
       const answers = await Promise.all(parts.map((part) => describePart(part)));
       const described = answers.flat();
       const tags = new Map(described.map(({ ResourceArn, Tags = [] }) => [ResourceArn!, Tags]));

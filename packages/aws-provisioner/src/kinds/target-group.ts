@@ -40,9 +40,21 @@ export const TargetGroup = kind("target-group", {
   usable: "accepted",
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
-    find: ["elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeTargetHealth"],
-    create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags", "elasticloadbalancing:RegisterTargets"],
-    update: ["elasticloadbalancing:ModifyTargetGroup", "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
+    find: [
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ],
+    create: [
+      "elasticloadbalancing:CreateTargetGroup",
+      "elasticloadbalancing:AddTags",
+      "elasticloadbalancing:RegisterTargets",
+    ],
+    update: [
+      "elasticloadbalancing:ModifyTargetGroup",
+      "elasticloadbalancing:RegisterTargets",
+      "elasticloadbalancing:DeregisterTargets",
+    ],
     delete: ["elasticloadbalancing:DeleteTargetGroup"],
   },
   find: ownTargetGroups,
@@ -73,7 +85,8 @@ export const TargetGroup = kind("target-group", {
   },
   async update(step, { id, props }, wanted, fields) {
     await Promise.all([
-      fields.includes("health") && step.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.http),
+      fields.includes("health") &&
+        step.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.http),
       fields.includes("targets") && changeTargets(step, id, props.targets ?? [], wanted.targets ?? []),
     ]);
   },
@@ -90,7 +103,12 @@ async function withTargets({ balancing, http }: Look, own: TaggedTargets): Promi
   return { ...own, targets };
 }
 
-async function changeTargets({ balancing, http }: Step, id: string, before: readonly string[], after: readonly string[]): Promise<void> {
+async function changeTargets(
+  { balancing, http }: Step,
+  id: string,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<void> {
   const { added, removed } = setChange(before, after);
   const targets = (ids: readonly string[]) => ({ TargetGroupArn: id, Targets: ids.map((Id) => ({ Id })) });
   if (added.length > 0) await balancing.registerTargets(targets(added), http);

@@ -15,7 +15,12 @@ const statuses = {
 
 /** A data volume of one zone. `size` is in GiB and can only grow. */
 export const Volume = kind("volume", {
-  props: z.object({ zone: z.string(), size: z.number().int().positive(), type: z.enum(VolumeType), encrypted: z.boolean() }),
+  props: z.object({
+    zone: z.string(),
+    size: z.number().int().positive(),
+    type: z.enum(VolumeType),
+    encrypted: z.boolean(),
+  }),
   mutable: ["size", "type"],
   precious: true,
   usable: "accepted",
@@ -27,7 +32,8 @@ export const Volume = kind("volume", {
     update: ["ec2:ModifyVolume"],
     delete: ["ec2:DeleteVolume"],
   },
-  find: ({ ec2, owned, http }) => items(paginateDescribeVolumes({ client: ec2 }, { Filters: [...owned] }, http), ({ Volumes }) => Volumes),
+  find: ({ ec2, owned, http }) =>
+    items(paginateDescribeVolumes({ client: ec2 }, { Filters: [...owned] }, http), ({ Volumes }) => Volumes),
   read(volume: AwsVolume) {
     const name = nameFrom(volume.Tags, "volume");
     // The root volume of an instance may bear the cluster's tags too; it lives and dies with the instance.

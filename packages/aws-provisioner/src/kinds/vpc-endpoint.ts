@@ -43,7 +43,11 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     update: ["ec2:ModifyVpcEndpoint", "route53:AssociateVPCWithHostedZone"],
     delete: ["ec2:DeleteVpcEndpoints"],
   },
-  find: ({ ec2, owned, http }) => items(paginateDescribeVpcEndpoints({ client: ec2 }, { Filters: [...owned] }, http), ({ VpcEndpoints }) => VpcEndpoints),
+  find: ({ ec2, owned, http }) =>
+    items(
+      paginateDescribeVpcEndpoints({ client: ec2 }, { Filters: [...owned] }, http),
+      ({ VpcEndpoints }) => VpcEndpoints,
+    ),
   read: (endpoint: AwsEndpoint) => ({
     id: endpoint.VpcEndpointId!,
     name: nameFrom(endpoint.Tags, "vpc-endpoint"),
@@ -63,17 +67,27 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     status: statuses[(endpoint.State ?? "").toLowerCase()] ?? "pending",
     reason: endpoint.LastError?.Message ?? endpoint.FailureReason,
   }),
-  async create({ ec2, token, tagged, http }, { vpcId, service, type, routeTableIds, subnetIds, securityGroupIds, privateDns }) {
+  async create(
+    { ec2, token, tagged, http },
+    { vpcId, service, type, routeTableIds, subnetIds, securityGroupIds, privateDns },
+  ) {
     const reach =
-      type === "Gateway" ? { RouteTableIds: routeTableIds } : { SubnetIds: subnetIds, SecurityGroupIds: securityGroupIds, PrivateDnsEnabled: privateDns };
+      type === "Gateway"
+        ? { RouteTableIds: routeTableIds }
+        : { SubnetIds: subnetIds, SecurityGroupIds: securityGroupIds, PrivateDnsEnabled: privateDns };
     const own = { VpcId: vpcId, ServiceName: service, VpcEndpointType: type, ...reach };
     // The SDK fills in no token for this call.
-    const { VpcEndpoint } = await ec2.createVpcEndpoint({ ...own, ClientToken: token, TagSpecifications: tagged("vpc-endpoint") }, http);
+    const { VpcEndpoint } = await ec2.createVpcEndpoint(
+      { ...own, ClientToken: token, TagSpecifications: tagged("vpc-endpoint") },
+      http,
+    );
     return VpcEndpoint;
   },
   update({ ec2, http }, { id, props }, wanted, fields) {
     const change = (field: "routeTableIds" | "subnetIds" | "securityGroupIds") => {
-      const { added, removed } = fields.includes(field) ? setChange(props[field], wanted[field]) : { added: [], removed: [] };
+      const { added, removed } = fields.includes(field)
+        ? setChange(props[field], wanted[field])
+        : { added: [], removed: [] };
       return [added.length > 0 ? added : undefined, removed.length > 0 ? removed : undefined] as const;
     };
     const [AddRouteTableIds, RemoveRouteTableIds] = change("routeTableIds");
@@ -81,13 +95,20 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     const [AddSecurityGroupIds, RemoveSecurityGroupIds] = change("securityGroupIds");
     const PrivateDnsEnabled = fields.includes("privateDns") ? wanted.privateDns : undefined;
     const routes = { AddRouteTableIds, RemoveRouteTableIds };
-    const interfaces = { AddSubnetIds, RemoveSubnetIds, AddSecurityGroupIds, RemoveSecurityGroupIds, PrivateDnsEnabled };
+    const interfaces = {
+      AddSubnetIds,
+      RemoveSubnetIds,
+      AddSecurityGroupIds,
+      RemoveSecurityGroupIds,
+      PrivateDnsEnabled,
+    };
     return ec2.modifyVpcEndpoint({ VpcEndpointId: id, ...routes, ...interfaces }, http);
   },
   async delete({ ec2, http }, { id }) {
     const { Unsuccessful = [] } = await ec2.deleteVpcEndpoints({ VpcEndpointIds: [id] }, http);
     const refusal = Unsuccessful[0]?.Error;
     // This call answers 200 and lists what it refused.
-    if (refusal !== undefined) throw Object.assign(new Error(refusal.Message), { name: refusal.Code ?? "Unsuccessful" });
+    if (refusal !== undefined)
+      throw Object.assign(new Error(refusal.Message), { name: refusal.Code ?? "Unsuccessful" });
   },
 });

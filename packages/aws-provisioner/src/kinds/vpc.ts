@@ -65,5 +65,9 @@ async function withDns({ ec2, http }: Look, { vpc }: VpcWithDns): Promise<VpcWit
     unlessGone(ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsHostnames" }, http)),
   ]);
   if (support === undefined || hostnames === undefined) return { vpc };
-  return { vpc, dnsSupport: support.EnableDnsSupport?.Value ?? false, dnsHostnames: hostnames.EnableDnsHostnames?.Value ?? false };
+  return {
+    vpc,
+    dnsSupport: support.EnableDnsSupport?.Value ?? false,
+    dnsHostnames: hostnames.EnableDnsHostnames?.Value ?? false,
+  };
 }

@@ -15,7 +15,11 @@ export interface BuiltBalancers {
 /** Load balancers with their listeners, and a target group for each service behind them. */
 export function buildBalancing(
   { design, graph }: Chapter,
-  { network, groups, machineIds }: { network: BuiltNetwork; groups: RoleGroups; machineIds: ReadonlyMap<string, Ref<string>[]> },
+  {
+    network,
+    groups,
+    machineIds,
+  }: { network: BuiltNetwork; groups: RoleGroups; machineIds: ReadonlyMap<string, Ref<string>[]> },
 ): BuiltBalancers {
   const targets = new Map<string, { readonly role: string; readonly id: Ref<string> }>();
   const balancers = new Map<string, { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> }>();
@@ -28,7 +32,9 @@ export function buildBalancing(
       securityGroupIds: [groups.ofBalancer(name)],
     };
     // Without a gateway it would stay in `provisioning` for ever.
-    const balancer = graph.add(LoadBalancer, name, props, { after: scheme === "internet-facing" ? network.gateway : [] });
+    const balancer = graph.add(LoadBalancer, name, props, {
+      after: scheme === "internet-facing" ? network.gateway : [],
+    });
     balancers.set(name, balancer);
     for (const { port, protocol, certificateArn, target } of listeners) {
       if (!targets.has(target.name)) {

@@ -12,14 +12,14 @@ const facts: Facts = {
   imageOf: () => ({ id: "ami-1", rootDevice: "/dev/xvda" }),
 };
 
-const model = (parts: BlueprintParts) => {
+function model(parts: BlueprintParts) {
   const resources = modelCluster(design(blueprint("port", parts)), facts).inOrder();
   return {
     resources,
     of: (address: string) => resources.find((resource) => resource.address === address)!,
     named: (kind: string) => resources.filter((resource) => resource.kind === kind).map(({ name }) => name),
   };
-};
+}
 
 const size = { min: 1, desired: 1, max: 3 };
 
@@ -27,13 +27,20 @@ describe("the network", () => {
   it("has a NAT gateway and a private table per zone, behind the attached gateway", () => {
     const { of, named } = model({ network: network({ cidr: "10.0.0.0/16", zones: 2 }) });
     expect(named("route-table")).toEqual(["public", "private-1", "private-2"]);
-    expect(of("route-table/private-2").props["routes"]).toEqual([{ destination: "0.0.0.0/0", natGatewayId: { $ref: "nat-gateway/2", field: "id" } }]);
+    expect(of("route-table/private-2").props["routes"]).toEqual([
+      { destination: "0.0.0.0/0", natGatewayId: { $ref: "nat-gateway/2", field: "id" } },
+    ]);
     expect(of("nat-gateway/1").after).toEqual(["internet-gateway/main"]);
   });
 
   it("wraps around where it wants more zones than there are", () => {
     const { of } = model({ network: network({ cidr: "10.0.0.0/16", zones: 4, nat: "none" }) });
-    expect([1, 2, 3, 4].map((index) => of(`subnet/public-${index}`).props["zone"])).toEqual(["us-west-2a", "us-west-2b", "us-west-2c", "us-west-2a"]);
+    expect([1, 2, 3, 4].map((index) => of(`subnet/public-${index}`).props["zone"])).toEqual([
+      "us-west-2a",
+      "us-west-2b",
+      "us-west-2c",
+      "us-west-2a",
+    ]);
   });
 
   it("shares one table behind a single NAT gateway", () => {
@@ -56,9 +63,17 @@ describe("a member", () => {
   const { of } = model({ network: network({ cidr: "10.0.0.0/16" }), etcd: etcd({ addresses: ["10.0.3.9"] }) });
 
   it("is a group of one over its own interface, in that interface's zone, ended before it is replaced", () => {
-    expect(of("auto-scaling-group/etcd-1").props).toMatchObject({ min: 1, max: 1, zones: ["us-west-2a"], maintenance: { min: 0, max: 100 } });
+    expect(of("auto-scaling-group/etcd-1").props).toMatchObject({
+      min: 1,
+      max: 1,
+      zones: ["us-west-2a"],
+      maintenance: { min: 0, max: 100 },
+    });
     expect(of("auto-scaling-group/etcd-1").props["subnetIds"]).toBeUndefined();
-    expect(of("launch-template/etcd-1").props).toMatchObject({ networkInterfaceId: { $ref: "network-interface/etcd-1" }, securityGroupIds: [] });
+    expect(of("launch-template/etcd-1").props).toMatchObject({
+      networkInterfaceId: { $ref: "network-interface/etcd-1" },
+      securityGroupIds: [],
+    });
     expect(of("network-interface/etcd-1").props["address"]).toBe("10.0.3.9");
   });
 
@@ -72,12 +87,19 @@ describe("a member", () => {
 
   it("starts after its way out, its rules and its secrets", () => {
     expect(needsOf(of("auto-scaling-group/etcd-1"))).toEqual(
-      expect.arrayContaining(["nat-gateway/1", "route-table/private-1", "security-group-rules/etcd", "secret/tls/etcd-1"]),
+      expect.arrayContaining([
+        "nat-gateway/1",
+        "route-table/private-1",
+        "security-group-rules/etcd",
+        "secret/tls/etcd-1",
+      ]),
     );
   });
 
   it("may read its own cluster's secrets and nothing more", () => {
-    const { Statement } = (of("role/etcd").props["policies"] as { node: { Statement: { Action: string[]; Resource: unknown }[] } }).node;
+    const { Statement } = (
+      of("role/etcd").props["policies"] as { node: { Statement: { Action: string[]; Resource: unknown }[] } }
+    ).node;
     const reading = Statement.find(({ Action }) => Action.includes("secretsmanager:GetSecretValue"))!;
     expect(reading.Resource).toEqual(["arn:aws:secretsmanager:us-west-2:123456789012:secret:port/tls/etcd-1-??????"]);
     expect(JSON.stringify(Statement)).not.toContain("tls/authority");
@@ -100,10 +122,15 @@ it("gives pools that share an identity one role, one profile and one security gr
   ]);
   expect(named("security-group")).toEqual(["etcd", "a", "balancer-a"]);
   expect(named("auto-scaling-group")).toEqual(["etcd-1", "a", "b"]);
-  expect(of("launch-template/b").props).toMatchObject({ profileName: { $ref: "instance-profile/a" }, securityGroupIds: [{ $ref: "security-group/a" }] });
+  expect(of("launch-template/b").props).toMatchObject({
+    profileName: { $ref: "instance-profile/a" },
+    securityGroupIds: [{ $ref: "security-group/a" }],
+  });
   expect(JSON.stringify(of("role/a").props["policies"])).toContain("secret:port/token-??????");
   // One source to AWS: the two pools' equal rules on etcd's port are one.
-  const clients = (of("security-group-rules/etcd").props["ingress"] as { fromPort: number }[]).filter(({ fromPort }) => fromPort === 2379);
+  const clients = (of("security-group-rules/etcd").props["ingress"] as { fromPort: number }[]).filter(
+    ({ fromPort }) => fromPort === 2379,
+  );
   expect(clients.filter((rule) => JSON.stringify(rule).includes("security-group/a"))).toHaveLength(1);
 });
 
@@ -121,6 +148,10 @@ it("opens nothing to the world but the ports of public balancers", () => {
     etcd: etcd({ addresses: ["10.0.3.9"], expose: [{ port: 2379, name: "etcd-clients" }] }),
     pools: { web: workers({ subnets: "public", size, expose: [{ port: 80 }] }) },
   });
-  const open = resources.filter(({ kind, props }) => kind === "security-group-rules" && JSON.stringify(props).includes("0.0.0.0/0"));
-  expect(open.map(({ name, props }) => [name, (props["ingress"] as { toPort: number }[]).map(({ toPort }) => toPort)])).toEqual([["balancer-web", [80]]]);
+  const open = resources.filter(
+    ({ kind, props }) => kind === "security-group-rules" && JSON.stringify(props).includes("0.0.0.0/0"),
+  );
+  expect(
+    open.map(({ name, props }) => [name, (props["ingress"] as { toPort: number }[]).map(({ toPort }) => toPort)]),
+  ).toEqual([["balancer-web", [80]]]);
 });

@@ -9,7 +9,8 @@ export function buildDns({ design, graph }: Chapter, network: BuiltNetwork, { ba
   if (design.dns === undefined) return;
   const zone = graph.add(HostedZone, "main", { zoneName: design.dns.zone, vpcIds: [network.vpcId] });
   const records = design.dns.records.map((record) => {
-    if (record.type !== "alias") return { name: record.name, type: record.type, ttl: record.ttl, values: record.values.toSorted() };
+    if (record.type !== "alias")
+      return { name: record.name, type: record.type, ttl: record.ttl, values: record.values.toSorted() };
     const { dnsName, zoneId } = balancer(record.balancer);
     return { name: record.name, type: "A" as const, alias: { dnsName, zoneId } };
   });

@@ -27,22 +27,30 @@ export function buildIdentity({ design, facts, graph }: Chapter): (identity: str
         ? [`arn:${facts.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`]
         : [];
       const iamRole = graph.add(Role, identity.name, { roleName: name, path, policies, managed });
-      return [identity.name, graph.add(InstanceProfile, identity.name, { profileName: name, path, roleName: iamRole.id })];
+      return [
+        identity.name,
+        graph.add(InstanceProfile, identity.name, { profileName: name, path, roleName: iamRole.id }),
+      ];
     }),
   );
   return (identity) => profiles.get(identity)!.id;
 }
 
 function statementsFor(identity: Identity, design: ClusterDesign, facts: Facts): Statement[] {
-  const arn = (service: string, rest: string) => `arn:${facts.partition}:${service}:${facts.region}:${facts.account}:${rest}`;
+  const arn = (service: string, rest: string) =>
+    `arn:${facts.partition}:${service}:${facts.region}:${facts.account}:${rest}`;
   const secretArn = (name: string) => {
     const source = design.secrets.find((secret) => secret.name === name)?.source;
     // Secrets Manager adds a hyphen and six random characters to the name; six question marks match no longer name.
-    return source?.kind === "existing" ? source.arn : arn("secretsmanager", `secret:${secretName(design.name, name)}-??????`);
+    return source?.kind === "existing"
+      ? source.arn
+      : arn("secretsmanager", `secret:${secretName(design.name, name)}-??????`);
   };
   const parameterArn = (name: string) => arn("ssm", `parameter${parameterName(design.name, name)}`);
   const pick = <Kind extends NodePermission["kind"]>(kind: Kind) =>
-    identity.permissions.filter((permission): permission is Extract<NodePermission, { kind: Kind }> => permission.kind === kind);
+    identity.permissions.filter(
+      (permission): permission is Extract<NodePermission, { kind: Kind }> => permission.kind === kind,
+    );
 
   const secrets = pick("read-secret")
     .map(({ secret }) => secretArn(secret))
@@ -54,14 +62,21 @@ function statementsFor(identity: Identity, design: ClusterDesign, facts: Facts):
     .map(({ parameter }) => parameterArn(parameter))
     .toSorted();
   const own = { StringEquals: { [`aws:ResourceTag/${tagKeys.cluster}`]: design.name } };
-  const names = design.roles.filter((role) => role.identity === identity.name).map(({ name }) => `${design.name}/${name}`);
+  const names = design.roles
+    .filter((role) => role.identity === identity.name)
+    .map(({ name }) => `${design.name}/${name}`);
   const sameRole = { StringEquals: { [`aws:ResourceTag/${tagKeys.node}`]: names } };
   return [
     ...when(secrets, { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: secrets }),
     ...when(readable, { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: readable }),
     ...when(writable, { Effect: "Allow", Action: ["ssm:PutParameter"], Resource: writable }),
     ...when(pick("attach-own-volume"), { Effect: "Allow", Action: ["ec2:DescribeVolumes"], Resource: "*" }),
-    ...when(pick("attach-own-volume"), { Effect: "Allow", Action: ["ec2:AttachVolume"], Resource: arn("ec2", "volume/*"), Condition: own }),
+    ...when(pick("attach-own-volume"), {
+      Effect: "Allow",
+      Action: ["ec2:AttachVolume"],
+      Resource: arn("ec2", "volume/*"),
+      Condition: own,
+    }),
     ...when(pick("attach-own-volume"), {
       Effect: "Allow",
       Action: ["ec2:AttachVolume"],

@@ -7,17 +7,29 @@ import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 
 /** Services reached through interfaces in the network: one per zone, open on 443 to the roles and to nobody else. */
-export function buildInterfaceEndpoints({ design, facts, graph }: Chapter, network: BuiltNetwork, groups: RoleGroups): void {
+export function buildInterfaceEndpoints(
+  { design, facts, graph }: Chapter,
+  network: BuiltNetwork,
+  groups: RoleGroups,
+): void {
   if (design.network.kind === "existing") return;
   const services = design.network.endpoints.filter((service) => service !== "s3");
   if (services.length === 0) return;
   const closed = design.network.subnets.filter((subnet) => !subnet.public);
-  const homes = (closed.length > 0 ? closed : design.network.subnets).filter(({ zone }, index, all) => all.findIndex((other) => other.zone === zone) === index);
+  const homes = (closed.length > 0 ? closed : design.network.subnets).filter(
+    ({ zone }, index, all) => all.findIndex((other) => other.zone === zone) === index,
+  );
   const groupName = `${design.name}-endpoints`;
-  const group = graph.add(SecurityGroup, "endpoints", { vpcId: network.vpcId, groupName, description: "Interface endpoints" });
+  const group = graph.add(SecurityGroup, "endpoints", {
+    vpcId: network.vpcId,
+    groupName,
+    description: "Interface endpoints",
+  });
   const https = { protocol: "tcp" as const, fromPort: 443, toPort: 443, description: "service calls" };
   const ingress =
-    design.roles.length > 0 ? identitiesOf(design).map(({ name }) => ({ ...https, groupId: groups.ofRole(name) })) : [{ ...https, cidr: network.cidr }];
+    design.roles.length > 0
+      ? identitiesOf(design).map(({ name }) => ({ ...https, groupId: groups.ofRole(name) }))
+      : [{ ...https, cidr: network.cidr }];
   graph.add(SecurityGroupRules, "endpoints", { groupId: group.id, ingress });
   for (const service of services) {
     graph.add(VpcEndpoint, service, {

@@ -10,10 +10,15 @@ export interface RoleKeys {
 
 /** Imports public keys; a private key is never made, stored or copied. */
 export function buildKeys({ design, graph }: Chapter): RoleKeys {
-  const asked = new Map(design.roles.flatMap(({ key }) => (key === undefined ? [] : [[key.name, key.publicKey] as const])));
+  const asked = new Map(
+    design.roles.flatMap(({ key }) => (key === undefined ? [] : [[key.name, key.publicKey] as const])),
+  );
   const keyName = (name: string) => `${design.name}-${name}`;
   const made = new Map(
-    [...asked].map(([name, publicKey]) => [name, graph.add(KeyPair, name, { keyName: keyName(name), publicKey: withoutComment(publicKey) })]),
+    [...asked].map(([name, publicKey]) => [
+      name,
+      graph.add(KeyPair, name, { keyName: keyName(name), publicKey: withoutComment(publicKey) }),
+    ]),
   );
   return {
     nameOf: ({ key }) => (key === undefined ? undefined : keyName(key.name)),

@@ -24,7 +24,9 @@ type Network<Design> = Chapter<{ readonly network: Design; readonly name: string
 
 export function buildNetwork(chapter: Chapter): BuiltNetwork {
   const { network } = chapter.design;
-  return network.kind === "existing" ? existing(network) : make({ ...chapter, design: { network, name: chapter.design.name } });
+  return network.kind === "existing"
+    ? existing(network)
+    : make({ ...chapter, design: { network, name: chapter.design.name } });
 }
 
 function existing({ vpcId, cidr, subnets }: ExistingNetworkDesign): BuiltNetwork {
@@ -53,7 +55,10 @@ function make({ design: { network }, facts, graph }: Network<NetworkDesign>): Bu
       const home = open.find((subnet) => subnet.zone === zone) ?? open[0]!;
       const address = graph.add(ElasticIp, `nat-${zone + 1}`, {});
       // AWS refuses a public NAT gateway in a network whose internet gateway is not attached yet.
-      nats.set(zone, graph.add(NatGateway, `${zone + 1}`, { subnetId: home.id, allocationId: address.id }, { after: [gateway] }));
+      nats.set(
+        zone,
+        graph.add(NatGateway, `${zone + 1}`, { subnetId: home.id, allocationId: address.id }, { after: [gateway] }),
+      );
     }
   }
 

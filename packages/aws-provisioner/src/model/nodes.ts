@@ -35,7 +35,8 @@ interface Awaited {
 /** Machines of a fixed set: made before the target groups that list them. */
 export function buildMachines(chapter: Chapter, surroundings: Omit<NodeSurroundings, "targetsOf">): void {
   for (const role of chapter.design.roles) {
-    if (role.nodes.kind === "machines") buildRoleMachines({ ...chapter, ...surroundings, targetsOf: () => [], role }, role.nodes);
+    if (role.nodes.kind === "machines")
+      buildRoleMachines({ ...chapter, ...surroundings, targetsOf: () => [], role }, role.nodes);
   }
 }
 
@@ -163,7 +164,11 @@ function templateProps(at: Surroundings, name: string, userData: string) {
   };
 }
 
-function buildVolumes({ graph }: Surroundings, { volume }: Pick<MemberDesign, "volume">, zone: string): Map<string, Ref<string>> {
+function buildVolumes(
+  { graph }: Surroundings,
+  { volume }: Pick<MemberDesign, "volume">,
+  zone: string,
+): Map<string, Ref<string>> {
   if (volume === undefined) return new Map();
   const { id } = graph.add(Volume, volume.name, { zone, size: volume.size, type: "gp3", encrypted: true });
   return new Map([[volume.name, id]]);
@@ -178,12 +183,19 @@ function instanceTags(
     if (typeof value === "string") return [key, value] as const;
     return [key, "parameter" in value ? values.parameterValue(value.parameter) : volumes.get(value.volume)!] as const;
   });
-  return { ...design.tags, ...role.metadata, [tagKeys.node]: `${design.name}/${role.name}`, ...Object.fromEntries(own) };
+  return {
+    ...design.tags,
+    ...role.metadata,
+    [tagKeys.node]: `${design.name}/${role.name}`,
+    ...Object.fromEntries(own),
+  };
 }
 
 /** A machine starts when it has a way out, when the rules around it stand, and when the secrets that it will read exist. */
 function awaited({ network, groups, values, keys, role }: Surroundings, subnets: readonly string[]): Awaited {
-  const secrets = role.permissions.flatMap((permission) => (permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : []));
+  const secrets = role.permissions.flatMap((permission) =>
+    permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : [],
+  );
   const waysOut = subnets.flatMap((name) => network.wayOut(name));
   return { after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role)] };
 }

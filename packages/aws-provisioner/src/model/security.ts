@@ -17,11 +17,14 @@ export interface RoleGroups {
 
 /** One group per identity and per balancer. Sources are groups wherever the caller is one of ours. */
 export function buildSecurity({ design, graph }: Chapter, network: BuiltNetwork): RoleGroups {
-  const add = (name: string, description: string) => graph.add(SecurityGroup, name, { vpcId: network.vpcId, groupName: `${design.name}-${name}`, description });
+  const add = (name: string, description: string) =>
+    graph.add(SecurityGroup, name, { vpcId: network.vpcId, groupName: `${design.name}-${name}`, description });
   const identities = identitiesOf(design);
   const groups = new Map(identities.map(({ name }) => [name, add(name, `Nodes of ${name}`)]));
   const groupOf = new Map(design.roles.map(({ name, identity }) => [name, groups.get(identity)!]));
-  const balancers = new Map(design.balancers.map(({ name }) => [name, add(`balancer-${name}`, `Load balancer ${name}`)]));
+  const balancers = new Map(
+    design.balancers.map(({ name }) => [name, add(`balancer-${name}`, `Load balancer ${name}`)]),
+  );
 
   const sourceOf = ({ from }: RuleDesign) => {
     if ("role" in from) return { groupId: groupOf.get(from.role)!.id };
@@ -42,7 +45,10 @@ export function buildSecurity({ design, graph }: Chapter, network: BuiltNetwork)
   const rulesByIdentity = new Map<string, { readonly address: string }>();
   for (const { name, rules } of identities) {
     if (rules.length === 0) continue;
-    rulesByIdentity.set(name, graph.add(SecurityGroupRules, name, { groupId: groups.get(name)!.id, ingress: ingressOf(rules) }));
+    rulesByIdentity.set(
+      name,
+      graph.add(SecurityGroupRules, name, { groupId: groups.get(name)!.id, ingress: ingressOf(rules) }),
+    );
   }
   for (const { name, rules } of design.balancers) {
     if (rules.length === 0) continue;

@@ -3,29 +3,37 @@ import type { Moment } from "../state.ts";
 import type { GroupRecord, Member, RefreshRecord } from "./state.ts";
 
 /** Members that count towards the group's capacity: launching or in service. */
-export const activeMembers = ({ members }: GroupRecord): Member[] =>
-  [...members.values()].filter(({ lifecycle }) => lifecycle === "Pending" || lifecycle === "InService");
+export function activeMembers({ members }: GroupRecord): Member[] {
+  return [...members.values()].filter(({ lifecycle }) => lifecycle === "Pending" || lifecycle === "InService");
+}
 
 /** The refresh that is under way, if any. */
-export const openRefresh = ({ refreshes }: GroupRecord): RefreshRecord | undefined => {
+export function openRefresh({ refreshes }: GroupRecord): RefreshRecord | undefined {
   const last = refreshes.at(-1);
   return last !== undefined && last.ended === undefined ? last : undefined;
-};
+}
 
 /** Where the next instance goes: the zone with the fewest, and in it the subnet named first; `avoid` is tried last. */
-export const nextPlace = ({ account }: Moment, group: GroupRecord, avoid: ReadonlySet<string>): { zone: string; subnetId: string | undefined } | undefined => {
+export function nextPlace(
+  { account }: Moment,
+  group: GroupRecord,
+  avoid: ReadonlySet<string>,
+): { zone: string; subnetId: string | undefined } | undefined {
   const counts = new Map(group.zones.map((zone) => [zone, 0]));
   for (const { zone } of activeMembers(group)) counts.set(zone, (counts.get(zone) ?? 0) + 1);
   const [zone] = [...counts.keys()].toSorted(
-    (a, b) => Number(avoid.has(a)) - Number(avoid.has(b)) || (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || group.zones.indexOf(a) - group.zones.indexOf(b),
+    (a, b) =>
+      Number(avoid.has(a)) - Number(avoid.has(b)) ||
+      (counts.get(a) ?? 0) - (counts.get(b) ?? 0) ||
+      group.zones.indexOf(a) - group.zones.indexOf(b),
   );
   if (zone === undefined) return undefined;
   const { subnets } = account.of(ec2State);
   return { zone, subnetId: group.subnets.find((id) => subnets.get(id)?.zone === zone) };
-};
+}
 
 /** Who leaves first when there are too many: the fullest zone, then the oldest template, then the oldest instance. */
-export const firstToLeave = (group: GroupRecord): Member | undefined => {
+export function firstToLeave(group: GroupRecord): Member | undefined {
   const active = activeMembers(group);
   const crowd = (zone: string): number => active.filter((member) => member.zone === zone).length;
   const newest = group.terminationPolicies.includes("NewestInstance");
@@ -37,4 +45,4 @@ export const firstToLeave = (group: GroupRecord): Member | undefined => {
         (newest ? b.launched - a.launched : a.templateVersion - b.templateVersion || a.launched - b.launched) ||
         (a.id < b.id ? -1 : 1),
     )[0];
-};
+}

@@ -1,43 +1,53 @@
 import type { AwsError } from "../aws-error.ts";
 import { modelledError, validationError } from "../request/modelled-error.ts";
 import type { Account } from "../state.ts";
-import { autoScalingOf } from "./state.ts";
-import type { GroupRecord, Member } from "./state.ts";
+import { autoScalingOf, type GroupRecord, type Member } from "./state.ts";
 
 /** `AlreadyExists`. */
-export const alreadyExists = (message: string): AwsError => modelledError("AlreadyExistsFault", "AlreadyExists", message);
+export function alreadyExists(message: string): AwsError {
+  return modelledError("AlreadyExistsFault", "AlreadyExists", message);
+}
 
 /** `ResourceInUse`. */
-export const resourceInUse = (message: string): AwsError => modelledError("ResourceInUseFault", "ResourceInUse", message);
+export function resourceInUse(message: string): AwsError {
+  return modelledError("ResourceInUseFault", "ResourceInUse", message);
+}
 
 /** `ScalingActivityInProgress`. */
-export const activityInProgress = (message: string): AwsError => modelledError("ScalingActivityInProgressFault", "ScalingActivityInProgress", message);
+export function activityInProgress(message: string): AwsError {
+  return modelledError("ScalingActivityInProgressFault", "ScalingActivityInProgress", message);
+}
 
 /** `LimitExceeded`. */
-export const limitExceeded = (message: string): AwsError => modelledError("LimitExceededFault", "LimitExceeded", message);
+export function limitExceeded(message: string): AwsError {
+  return modelledError("LimitExceededFault", "LimitExceeded", message);
+}
 
 /** `InvalidNextToken`. */
-export const invalidToken = (): AwsError => modelledError("InvalidNextToken", "InvalidNextToken", "The token is not valid.");
+export function invalidToken(): AwsError {
+  return modelledError("InvalidNextToken", "InvalidNextToken", "The token is not valid.");
+}
 
 /** Finds a group by name, one that is being deleted too. */
-export const anyGroup = (account: Account, name: string): GroupRecord => {
+export function anyGroup(account: Account, name: string): GroupRecord {
   const group = autoScalingOf(account).groups.get(name);
-  if (group === undefined) throw validationError(`AutoScalingGroup name not found - AutoScalingGroup '${name}' not found`);
+  if (group === undefined)
+    throw validationError(`AutoScalingGroup name not found - AutoScalingGroup '${name}' not found`);
   return group;
-};
+}
 
 /** Finds a group that is not being deleted. */
-export const liveGroup = (account: Account, name: string): GroupRecord => {
+export function liveGroup(account: Account, name: string): GroupRecord {
   const group = anyGroup(account, name);
   if (group.deleting) throw validationError(`AutoScalingGroup '${name}' is pending delete`);
   return group;
-};
+}
 
 /** Finds the group that has an instance. */
-export const groupOfInstance = (account: Account, id: string): { group: GroupRecord; member: Member } => {
+export function groupOfInstance(account: Account, id: string): { group: GroupRecord; member: Member } {
   for (const group of autoScalingOf(account).groups.values()) {
     const member = group.members.get(id);
     if (member !== undefined) return { group, member };
   }
   throw validationError(`Instance Id not found - No managed instance found for instance ID: ${id}`);
-};
+}

@@ -20,26 +20,44 @@ const notModelled = [
 ];
 
 /** Refuses settings that this account does not model. */
-export const refuseUnmodelled = (input: object): void => {
+export function refuseUnmodelled(input: object): void {
   const given = notModelled.filter((name) => Reflect.get(input, name) !== undefined);
-  if (given.length > 0) throw validationError(`The simulated account does not model these members of a group: ${given.join(", ")}`);
-};
+  if (given.length > 0)
+    throw validationError(`The simulated account does not model these members of a group: ${given.join(", ")}`);
+}
 
 /** Refuses sizes that contradict each other. */
-export const checkSizes = ({ min, max, desired }: { readonly min: number; readonly max: number; readonly desired: number }): void => {
+export function checkSizes({
+  min,
+  max,
+  desired,
+}: {
+  readonly min: number;
+  readonly max: number;
+  readonly desired: number;
+}): void {
   for (const [name, value] of Object.entries({ Min: min, Max: max })) {
-    if (!Number.isInteger(value) || value < 0) throw validationError(`${name} bound, ${value}, must be a whole number of at least 0`);
+    if (!Number.isInteger(value) || value < 0)
+      throw validationError(`${name} bound, ${value}, must be a whole number of at least 0`);
   }
   if (min > max) throw validationError(`Max bound, ${max}, must be greater than or equal to min bound, ${min}`);
   if (!Number.isInteger(desired) || desired < min || desired > max) {
-    throw validationError(`Desired capacity:${desired} must be between the specified min size:${min} and max size:${max}`);
+    throw validationError(
+      `Desired capacity:${desired} must be between the specified min size:${min} and max size:${max}`,
+    );
   }
-};
+}
 
-const unfit = (message: string): AwsError => validationError(`You must use a valid fully-formed launch template. ${message}`);
+function unfit(message: string): AwsError {
+  return validationError(`You must use a valid fully-formed launch template. ${message}`);
+}
 
 /** Checks a template reference as far as Auto Scaling does, and answers it with both id and name. */
-export const checkTemplate = (moment: Moment, reference: LaunchTemplateSpecification, placed: { readonly bySubnet: boolean }): LaunchTemplateSpecification => {
+export function checkTemplate(
+  moment: Moment,
+  reference: LaunchTemplateSpecification,
+  placed: { readonly bySubnet: boolean },
+): LaunchTemplateSpecification {
   const { LaunchTemplateId, LaunchTemplateName, Version } = reference;
   if ((LaunchTemplateId === undefined) === (LaunchTemplateName === undefined)) {
     throw validationError("Valid requests must contain either launchTemplateId or LaunchTemplateName");
@@ -49,11 +67,17 @@ export const checkTemplate = (moment: Moment, reference: LaunchTemplateSpecifica
     const { data } = versionOf(template, Version);
     if (data.ImageId === undefined) throw unfit("The request must contain the parameter ImageId");
     const interfaces = data.NetworkInterfaces ?? [];
-    if (interfaces.some(({ PrivateIpAddress, PrivateIpAddresses }) => (PrivateIpAddress ?? PrivateIpAddresses) !== undefined)) {
+    if (
+      interfaces.some(
+        ({ PrivateIpAddress, PrivateIpAddresses }) => (PrivateIpAddress ?? PrivateIpAddresses) !== undefined,
+      )
+    ) {
       throw validationError("Incompatible launch template: Auto Scaling does not support Private IP addresses.");
     }
     if (interfaces.length > 0 && (data.SecurityGroupIds ?? data.SecurityGroups ?? []).length > 0) {
-      throw validationError("Invalid launch template: When a network interface is provided, the security groups must be a part of it.");
+      throw validationError(
+        "Invalid launch template: When a network interface is provided, the security groups must be a part of it.",
+      );
     }
     const own = interfaces.some(({ NetworkInterfaceId }) => NetworkInterfaceId !== undefined);
     if (own && placed.bySubnet) {
@@ -62,12 +86,16 @@ export const checkTemplate = (moment: Moment, reference: LaunchTemplateSpecifica
       );
     }
     if (!own && !placed.bySubnet) throw validationError("No default VPC for this user");
-    return { LaunchTemplateId: template.id, LaunchTemplateName: template.name, ...(Version !== undefined && { Version }) };
+    return {
+      LaunchTemplateId: template.id,
+      LaunchTemplateName: template.name,
+      ...(Version !== undefined && { Version }),
+    };
   } catch (error) {
     if (error instanceof AwsError && error.name !== "ValidationError") throw unfit(error.message);
     throw error;
   }
-};
+}
 
 /** Where a group launches. */
 export interface Places {
@@ -76,16 +104,20 @@ export interface Places {
 }
 
 /** Checks zones and subnets against each other, and answers both. */
-export const checkPlaces = (
+export function checkPlaces(
   { account }: Moment,
-  { AvailabilityZones, VPCZoneIdentifier }: Pick<CreateAutoScalingGroupCommandInput, "AvailabilityZones" | "VPCZoneIdentifier">,
-): Places => {
+  {
+    AvailabilityZones,
+    VPCZoneIdentifier,
+  }: Pick<CreateAutoScalingGroupCommandInput, "AvailabilityZones" | "VPCZoneIdentifier">,
+): Places {
   const ids = (VPCZoneIdentifier ?? "")
     .split(",")
     .map((id) => id.trim())
     .filter((id) => id !== "");
   const named = AvailabilityZones ?? [];
-  if (ids.length === 0 && named.length === 0) throw validationError("At least one Availability Zone or VPC Subnet is required.");
+  if (ids.length === 0 && named.length === 0)
+    throw validationError("At least one Availability Zone or VPC Subnet is required.");
   const strange = named.filter((zone) => !account.zones.includes(zone));
   if (strange.length > 0) throw validationError(`Invalid availability zones: [${strange.join(", ")}]`);
   const { subnets } = account.of(ec2State);
@@ -94,36 +126,45 @@ export const checkPlaces = (
     if (subnet === undefined) throw validationError(`The subnet ID '${id}' does not exist`);
     return subnet;
   });
-  if (new Set(known.map(({ vpcId }) => vpcId)).size > 1) throw validationError("The subnets of a group must be of one VPC");
+  if (new Set(known.map(({ vpcId }) => vpcId)).size > 1)
+    throw validationError("The subnets of a group must be of one VPC");
   const zones = [...new Set(known.map(({ zone }) => zone))];
   if (known.length > 0 && named.length > 0 && zones.toSorted().join() !== [...new Set(named)].toSorted().join()) {
     throw validationError("The availability zones of the specified subnets and the Auto Scaling group do not match");
   }
   return { zones: known.length > 0 ? zones.toSorted() : [...new Set(named)].toSorted(), subnets: ids };
-};
+}
 
 /** Refuses target groups that do not exist or lie in another VPC than the group's subnets. */
-export const checkTargetGroups = ({ account }: Moment, arns: readonly string[], subnets: readonly string[]): void => {
+export function checkTargetGroups({ account }: Moment, arns: readonly string[], subnets: readonly string[]): void {
   const { targetGroups } = balancingOf(account);
   const home = account.of(ec2State).subnets.get(subnets[0] ?? "")?.vpcId;
   for (const arn of arns) {
     const group = targetGroups.get(arn);
-    if (group === undefined) throw validationError("Provided Target Groups may not be valid. Please ensure they exist and try again.");
-    if (group.targetType !== "instance") throw validationError("Provided Target Groups must have the target type instance.");
-    if (home !== undefined && group.vpcId !== home) throw validationError("Provided Target Groups and the subnets of the group are not in the same VPC.");
+    if (group === undefined)
+      throw validationError("Provided Target Groups may not be valid. Please ensure they exist and try again.");
+    if (group.targetType !== "instance")
+      throw validationError("Provided Target Groups must have the target type instance.");
+    if (home !== undefined && group.vpcId !== home)
+      throw validationError("Provided Target Groups and the subnets of the group are not in the same VPC.");
   }
-};
+}
 
 /** Checks the settings that have a shape of their own. */
-export const checkOther = (
+export function checkOther(
   input: Pick<
     CreateAutoScalingGroupCommandInput,
-    "HealthCheckType" | "InstanceMaintenancePolicy" | "TerminationPolicies" | "DefaultCooldown" | "HealthCheckGracePeriod"
+    | "HealthCheckType"
+    | "InstanceMaintenancePolicy"
+    | "TerminationPolicies"
+    | "DefaultCooldown"
+    | "HealthCheckGracePeriod"
   >,
-): void => {
+): void {
   const types = (input.HealthCheckType ?? "EC2").split(",").map((type) => type.trim());
   const wrong = types.find((type) => !["EC2", "ELB", "EBS", "VPC_LATTICE"].includes(type));
-  if (wrong !== undefined) throw validationError(`Invalid HealthCheckType: ${wrong}. Valid types are EC2, ELB, EBS and VPC_LATTICE`);
+  if (wrong !== undefined)
+    throw validationError(`Invalid HealthCheckType: ${wrong}. Valid types are EC2, ELB, EBS and VPC_LATTICE`);
   for (const name of ["DefaultCooldown", "HealthCheckGracePeriod"] as const) {
     if ((input[name] ?? 0) < 0) throw validationError(`${name} must not be negative`);
   }
@@ -139,13 +180,20 @@ export const checkOther = (
   const strange = input.TerminationPolicies?.find((policy) => !policies.includes(policy) && !policy.startsWith("arn:"));
   if (strange !== undefined) throw validationError(`Invalid termination policy: ${strange}`);
   checkMaintenance(input.InstanceMaintenancePolicy);
-};
+}
 
-const checkMaintenance = (policy: CreateAutoScalingGroupCommandInput["InstanceMaintenancePolicy"]): void => {
+function checkMaintenance(policy: CreateAutoScalingGroupCommandInput["InstanceMaintenancePolicy"]): void {
   if (policy === undefined) return;
   const { MinHealthyPercentage: min, MaxHealthyPercentage: max } = policy;
-  if (min === undefined || max === undefined) throw validationError("Both MinHealthyPercentage and MaxHealthyPercentage must be specified.");
+  if (min === undefined || max === undefined)
+    throw validationError("Both MinHealthyPercentage and MaxHealthyPercentage must be specified.");
   if (min === -1 && max === -1) return;
-  if (min < 0 || max < 100) throw validationError("MinHealthyPercentage must be between 0 and 100 and MaxHealthyPercentage between 100 and 200.");
-  if (max - min > 100) throw validationError("The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.");
-};
+  if (min < 0 || max < 100)
+    throw validationError(
+      "MinHealthyPercentage must be between 0 and 100 and MaxHealthyPercentage between 100 and 200.",
+    );
+  if (max - min > 100)
+    throw validationError(
+      "The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.",
+    );
+}

@@ -12,8 +12,7 @@ import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import type { Account } from "../state.ts";
 import { invalidToken, limitExceeded, liveGroup } from "./errors.ts";
-import { autoScalingOf } from "./state.ts";
-import type { GroupRecord, GroupTag } from "./state.ts";
+import { autoScalingOf, type GroupRecord, type GroupTag } from "./state.ts";
 
 interface RequestedTag {
   readonly Key: string;
@@ -24,33 +23,46 @@ interface RequestedTag {
 }
 
 /** Adds tags to a group; refuses a repeated key, the reserved prefix, and more than 50. */
-export const addGroupTags = (tags: Map<string, GroupTag>, added: readonly RequestedTag[]): void => {
+export function addGroupTags(tags: Map<string, GroupTag>, added: readonly RequestedTag[]): void {
   const keys = added.map(({ Key }) => Key);
   if (new Set(keys).size < keys.length) throw validationError("Duplicate keys are not allowed in one request.");
-  if (keys.some((key) => key.toLowerCase().startsWith("aws:"))) throw validationError("Tag keys must not begin with the reserved prefix aws:.");
+  if (keys.some((key) => key.toLowerCase().startsWith("aws:")))
+    throw validationError("Tag keys must not begin with the reserved prefix aws:.");
   if (new Set([...tags.keys(), ...keys]).size > 50) throw limitExceeded("A group can have at most 50 tags.");
-  for (const { Key, Value = "", PropagateAtLaunch = false } of added) tags.set(Key, { value: Value, propagate: PropagateAtLaunch });
-};
+  for (const { Key, Value = "", PropagateAtLaunch = false } of added)
+    tags.set(Key, { value: Value, propagate: PropagateAtLaunch });
+}
 
 /** A group's tags as answers show them. */
-export const shownTags = ({ name, tags }: GroupRecord): TagDescription[] =>
-  [...tags]
+export function shownTags({ name, tags }: GroupRecord): TagDescription[] {
+  return [...tags]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([Key, { value, propagate }]) => ({ ResourceId: name, ResourceType: "auto-scaling-group", Key, Value: value, PropagateAtLaunch: propagate }));
+    .map(([Key, { value, propagate }]) => ({
+      ResourceId: name,
+      ResourceType: "auto-scaling-group",
+      Key,
+      Value: value,
+      PropagateAtLaunch: propagate,
+    }));
+}
 
-const byGroup = (account: Account, tags: readonly RequestedTag[]): Map<GroupRecord, RequestedTag[]> => {
+function byGroup(account: Account, tags: readonly RequestedTag[]): Map<GroupRecord, RequestedTag[]> {
   const found = new Map<GroupRecord, RequestedTag[]>();
   for (const tag of tags) {
-    if (tag.ResourceType !== "auto-scaling-group") throw validationError(`The resource type of a tag must be auto-scaling-group, not ${tag.ResourceType}`);
+    if (tag.ResourceType !== "auto-scaling-group")
+      throw validationError(`The resource type of a tag must be auto-scaling-group, not ${tag.ResourceType}`);
     if (tag.ResourceId === undefined) throw validationError("The resource id of a tag must be given");
     const group = liveGroup(account, tag.ResourceId);
     found.set(group, [...(found.get(group) ?? []), tag]);
   }
   return found;
-};
+}
 
 /** CreateOrUpdateTags: instances that run already keep their tags. */
-export const createOrUpdateTags: CheckedHandler<CreateOrUpdateTagsCommandInput, CreateOrUpdateTagsCommandOutput> = ({ input, account }) => {
+export const createOrUpdateTags: CheckedHandler<CreateOrUpdateTagsCommandInput, CreateOrUpdateTagsCommandOutput> = ({
+  input,
+  account,
+}) => {
   for (const [group, tags] of byGroup(account, input.Tags)) addGroupTags(group.tags, tags);
   return {};
 };
@@ -62,7 +74,10 @@ export const deleteTags: CheckedHandler<DeleteTagsCommandInput, DeleteTagsComman
 };
 
 /** DescribeTags by group, key, value and propagation. */
-export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTagsCommandOutput> = ({ input, account }) => {
+export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTagsCommandOutput> = ({
+  input,
+  account,
+}) => {
   const columns: Readonly<Record<string, (tag: TagDescription) => string | undefined>> = {
     "auto-scaling-group": ({ ResourceId }) => ResourceId,
     key: ({ Key }) => Key,
@@ -72,10 +87,14 @@ export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTags
   const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
     const column = columns[Name];
     if (column === undefined)
-      throw validationError(`Filter type ${Name} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch`);
+      throw validationError(
+        `Filter type ${Name} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch`,
+      );
     return (tag: TagDescription): boolean => Values.includes(column(tag) ?? "");
   });
-  const shown = [...autoScalingOf(account).groups.values()].flatMap(shownTags).filter((tag) => filters.every((fits) => fits(tag)));
+  const shown = [...autoScalingOf(account).groups.values()]
+    .flatMap(shownTags)
+    .filter((tag) => filters.every((fits) => fits(tag)));
   const { rows, next } = page(shown, {
     key: ({ ResourceId, Key }) => `${ResourceId}\u0000${Key}`,
     limit: input.MaxRecords ?? 50,

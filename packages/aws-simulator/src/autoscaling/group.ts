@@ -16,48 +16,70 @@ import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import { partitionOf } from "../request/partition.ts";
 import { uuidFrom } from "../request/uuid.ts";
-import { activityInProgress, alreadyExists, anyGroup, invalidToken, limitExceeded, liveGroup, resourceInUse } from "./errors.ts";
-import { checkOther, checkPlaces, checkSizes, checkTargetGroups, checkTemplate, refuseUnmodelled } from "./group-settings.ts";
+import {
+  activityInProgress,
+  alreadyExists,
+  anyGroup,
+  invalidToken,
+  limitExceeded,
+  liveGroup,
+  resourceInUse,
+} from "./errors.ts";
+import {
+  checkOther,
+  checkPlaces,
+  checkSizes,
+  checkTargetGroups,
+  checkTemplate,
+  refuseUnmodelled,
+} from "./group-settings.ts";
 import { addGroupTags, shownTags } from "./group-tags.ts";
 import { openRefresh } from "./capacity.ts";
 import { beginLeave } from "./leaving.ts";
 import { shownMember } from "./member-shape.ts";
-import { autoScalingOf } from "./state.ts";
-import type { GroupRecord } from "./state.ts";
+import { autoScalingOf, type GroupRecord } from "./state.ts";
 import { wakeIn, wakeSoon } from "./tend.ts";
 
-const shownGroup = (group: GroupRecord, withInstances: boolean): AutoScalingGroup => ({
-  AutoScalingGroupName: group.name,
-  AutoScalingGroupARN: group.arn,
-  LaunchTemplate: group.template,
-  MinSize: group.min,
-  MaxSize: group.max,
-  DesiredCapacity: group.desired,
-  DefaultCooldown: group.cooldown,
-  AvailabilityZones: group.zones,
-  LoadBalancerNames: [],
-  TargetGroupARNs: [...group.targetGroups],
-  HealthCheckType: group.healthCheckType,
-  HealthCheckGracePeriod: group.gracePeriod,
-  Instances: withInstances ? [...group.members.values()].map(shownMember) : [],
-  CreatedTime: new Date(group.created),
-  SuspendedProcesses: [...group.suspended].map((ProcessName) => ({ ProcessName, SuspensionReason: "User suspended" })),
-  VPCZoneIdentifier: group.subnets.join(","),
-  EnabledMetrics: [],
-  ...(group.deleting && { Status: "Delete in progress" }),
-  Tags: shownTags(group),
-  TerminationPolicies: group.terminationPolicies,
-  NewInstancesProtectedFromScaleIn: group.protectNew,
-  ServiceLinkedRoleARN: group.serviceRole,
-  CapacityRebalance: group.capacityRebalance,
-  TrafficSources: [...group.targetGroups].map((Identifier) => ({ Identifier, Type: "elbv2" })),
-  ...(group.warmup !== undefined && { DefaultInstanceWarmup: group.warmup }),
-  ...(group.maxLifetime !== undefined && { MaxInstanceLifetime: group.maxLifetime }),
-  ...(group.maintenance !== undefined && { InstanceMaintenancePolicy: group.maintenance }),
-});
+function shownGroup(group: GroupRecord, withInstances: boolean): AutoScalingGroup {
+  return {
+    AutoScalingGroupName: group.name,
+    AutoScalingGroupARN: group.arn,
+    LaunchTemplate: group.template,
+    MinSize: group.min,
+    MaxSize: group.max,
+    DesiredCapacity: group.desired,
+    DefaultCooldown: group.cooldown,
+    AvailabilityZones: group.zones,
+    LoadBalancerNames: [],
+    TargetGroupARNs: [...group.targetGroups],
+    HealthCheckType: group.healthCheckType,
+    HealthCheckGracePeriod: group.gracePeriod,
+    Instances: withInstances ? [...group.members.values()].map(shownMember) : [],
+    CreatedTime: new Date(group.created),
+    SuspendedProcesses: [...group.suspended].map((ProcessName) => ({
+      ProcessName,
+      SuspensionReason: "User suspended",
+    })),
+    VPCZoneIdentifier: group.subnets.join(","),
+    EnabledMetrics: [],
+    ...(group.deleting && { Status: "Delete in progress" }),
+    Tags: shownTags(group),
+    TerminationPolicies: group.terminationPolicies,
+    NewInstancesProtectedFromScaleIn: group.protectNew,
+    ServiceLinkedRoleARN: group.serviceRole,
+    CapacityRebalance: group.capacityRebalance,
+    TrafficSources: [...group.targetGroups].map((Identifier) => ({ Identifier, Type: "elbv2" })),
+    ...(group.warmup !== undefined && { DefaultInstanceWarmup: group.warmup }),
+    ...(group.maxLifetime !== undefined && { MaxInstanceLifetime: group.maxLifetime }),
+    ...(group.maintenance !== undefined && { InstanceMaintenancePolicy: group.maintenance }),
+  };
+}
 
 /** CreateAutoScalingGroup from a launch template; it begins to launch some seconds later. A group that is pending delete holds its name. */
-export const createAutoScalingGroup: CheckedHandler<CreateAutoScalingGroupCommandInput, CreateAutoScalingGroupCommandOutput> = ({ input, account, now }) => {
+export const createAutoScalingGroup: CheckedHandler<
+  CreateAutoScalingGroupCommandInput,
+  CreateAutoScalingGroupCommandOutput
+> = ({ input, account, now }) => {
   const moment = { account, now };
   const { groups } = autoScalingOf(account);
   const { AutoScalingGroupName: name, MinSize: min, MaxSize: max, LaunchTemplate } = input;
@@ -72,7 +94,9 @@ export const createAutoScalingGroup: CheckedHandler<CreateAutoScalingGroupComman
   if (name.includes(":")) throw validationError(`The name of a group must not contain a colon: ${name}`);
   refuseUnmodelled(input);
   if (LaunchTemplate === undefined) {
-    throw validationError("Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.");
+    throw validationError(
+      "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.",
+    );
   }
   const desired = input.DesiredCapacity ?? min;
   checkSizes({ min, max, desired });
@@ -106,7 +130,8 @@ export const createAutoScalingGroup: CheckedHandler<CreateAutoScalingGroupComman
     maxLifetime: input.MaxInstanceLifetime,
     deletionProtection: input.DeletionProtection,
     serviceRole:
-      input.ServiceLinkedRoleARN ?? `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+      input.ServiceLinkedRoleARN ??
+      `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
     suspended: new Set(),
     tags,
     members: new Map(),
@@ -123,13 +148,15 @@ export const createAutoScalingGroup: CheckedHandler<CreateAutoScalingGroupComman
 };
 
 /** DescribeAutoScalingGroups by name and tag; unknown names are passed over. */
-export const describeAutoScalingGroups: CheckedHandler<DescribeAutoScalingGroupsCommandInput, DescribeAutoScalingGroupsCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const describeAutoScalingGroups: CheckedHandler<
+  DescribeAutoScalingGroupsCommandInput,
+  DescribeAutoScalingGroupsCommandOutput
+> = ({ input, account }) => {
   const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
     if (Name !== "tag-key" && Name !== "tag-value" && !Name.startsWith("tag:")) {
-      throw validationError(`Filter type ${Name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>`);
+      throw validationError(
+        `Filter type ${Name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>`,
+      );
     }
     return ({ tags }: GroupRecord): boolean =>
       Name === "tag-key"
@@ -144,11 +171,17 @@ export const describeAutoScalingGroups: CheckedHandler<DescribeAutoScalingGroups
     (group) => (names.length === 0 || names.includes(group.name)) && filters.every((fits) => fits(group)),
   );
   const { rows, next } = page(chosen, { key: ({ name }) => name, limit, token: input.NextToken, refuse: invalidToken });
-  return { AutoScalingGroups: rows.map((group) => shownGroup(group, input.IncludeInstances ?? true)), ...(next && { NextToken: next }) };
+  return {
+    AutoScalingGroups: rows.map((group) => shownGroup(group, input.IncludeInstances ?? true)),
+    ...(next && { NextToken: next }),
+  };
 };
 
 /** UpdateAutoScalingGroup: what is given changes, the rest stays; the desired capacity follows bounds that exclude it. */
-export const updateAutoScalingGroup: CheckedHandler<UpdateAutoScalingGroupCommandInput, UpdateAutoScalingGroupCommandOutput> = ({ input, account, now }) => {
+export const updateAutoScalingGroup: CheckedHandler<
+  UpdateAutoScalingGroupCommandInput,
+  UpdateAutoScalingGroupCommandOutput
+> = ({ input, account, now }) => {
   const moment = { account, now };
   const group = liveGroup(account, input.AutoScalingGroupName);
   refuseUnmodelled(input);
@@ -159,7 +192,10 @@ export const updateAutoScalingGroup: CheckedHandler<UpdateAutoScalingGroupComman
   checkOther(input);
   const moved = (input.AvailabilityZones ?? input.VPCZoneIdentifier) !== undefined;
   const places = moved ? checkPlaces(moment, input) : { zones: group.zones, subnets: group.subnets };
-  const template = input.LaunchTemplate === undefined ? group.template : checkTemplate(moment, input.LaunchTemplate, { bySubnet: places.subnets.length > 0 });
+  const template =
+    input.LaunchTemplate === undefined
+      ? group.template
+      : checkTemplate(moment, input.LaunchTemplate, { bySubnet: places.subnets.length > 0 });
   if (input.LaunchTemplate !== undefined && openRefresh(group)?.desired !== undefined) {
     throw validationError(
       "An active instance refresh with a desired configuration exists. All configuration options derived from the desired configuration are not available for update while the instance refresh is active.",
@@ -177,7 +213,10 @@ export const updateAutoScalingGroup: CheckedHandler<UpdateAutoScalingGroupComman
     warmup: input.DefaultInstanceWarmup ?? group.warmup,
     healthCheckType: input.HealthCheckType ?? group.healthCheckType,
     gracePeriod: input.HealthCheckGracePeriod ?? group.gracePeriod,
-    maintenance: input.InstanceMaintenancePolicy?.MinHealthyPercentage === -1 ? undefined : (input.InstanceMaintenancePolicy ?? group.maintenance),
+    maintenance:
+      input.InstanceMaintenancePolicy?.MinHealthyPercentage === -1
+        ? undefined
+        : (input.InstanceMaintenancePolicy ?? group.maintenance),
     terminationPolicies: input.TerminationPolicies ?? group.terminationPolicies,
     protectNew: input.NewInstancesProtectedFromScaleIn ?? group.protectNew,
     capacityRebalance: input.CapacityRebalance ?? group.capacityRebalance,
@@ -189,11 +228,21 @@ export const updateAutoScalingGroup: CheckedHandler<UpdateAutoScalingGroupComman
 };
 
 /** SetDesiredCapacity within the group's bounds. */
-export const setDesiredCapacity: CheckedHandler<SetDesiredCapacityCommandInput, SetDesiredCapacityCommandOutput> = ({ input, account, now }) => {
+export const setDesiredCapacity: CheckedHandler<SetDesiredCapacityCommandInput, SetDesiredCapacityCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const group = liveGroup(account, input.AutoScalingGroupName);
   const { DesiredCapacity: desired } = input;
-  if (desired > group.max) throw validationError(`New SetDesiredCapacity value ${desired} is above max value ${group.max} for the AutoScalingGroup.`);
-  if (!(desired >= group.min)) throw validationError(`New SetDesiredCapacity value ${desired} is below min value ${group.min} for the AutoScalingGroup.`);
+  if (desired > group.max)
+    throw validationError(
+      `New SetDesiredCapacity value ${desired} is above max value ${group.max} for the AutoScalingGroup.`,
+    );
+  if (!(desired >= group.min))
+    throw validationError(
+      `New SetDesiredCapacity value ${desired} is below min value ${group.min} for the AutoScalingGroup.`,
+    );
   if (desired !== group.desired)
     group.reason = `a user request explicitly set group desired capacity changing the desired capacity from ${group.desired} to ${desired}`;
   group.desired = desired;
@@ -202,19 +251,31 @@ export const setDesiredCapacity: CheckedHandler<SetDesiredCapacityCommandInput, 
 };
 
 /** DeleteAutoScalingGroup: an empty group goes at once; with ForceDelete its instances go first, and the name stays taken until then. */
-export const deleteAutoScalingGroup: CheckedHandler<DeleteAutoScalingGroupCommandInput, DeleteAutoScalingGroupCommandOutput> = ({ input, account, now }) => {
+export const deleteAutoScalingGroup: CheckedHandler<
+  DeleteAutoScalingGroupCommandInput,
+  DeleteAutoScalingGroupCommandOutput
+> = ({ input, account, now }) => {
   const moment = { account, now };
   const group = anyGroup(account, input.AutoScalingGroupName);
   const force = input.ForceDelete === true;
   if (group.deleting) return {};
-  if (group.deletionProtection === "prevent-all-deletion" || (force && group.deletionProtection === "prevent-force-deletion")) {
-    throw validationError(`The deletion protection of AutoScalingGroup '${group.name}', ${group.deletionProtection}, does not allow this deletion.`);
+  if (
+    group.deletionProtection === "prevent-all-deletion" ||
+    (force && group.deletionProtection === "prevent-force-deletion")
+  ) {
+    throw validationError(
+      `The deletion protection of AutoScalingGroup '${group.name}', ${group.deletionProtection}, does not allow this deletion.`,
+    );
   }
   if (!force && [...group.members.values()].some(({ lifecycle }) => !lifecycle.startsWith("Terminating"))) {
-    throw resourceInUse("You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.");
+    throw resourceInUse(
+      "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.",
+    );
   }
   if (!force && (group.members.size > 0 || group.desired > 0)) {
-    throw activityInProgress("You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.");
+    throw activityInProgress(
+      "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.",
+    );
   }
   group.reason = "a user request force-deleted the AutoScalingGroup";
   group.deleting = true;

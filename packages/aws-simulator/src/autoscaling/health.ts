@@ -3,15 +3,16 @@ import type { Moment } from "../state.ts";
 import type { GroupRecord } from "./state.ts";
 
 /** Marks members whose instances have stopped running behind the group's back; the grace period does not protect them. */
-export const checkHealth = (moment: Moment, group: GroupRecord): void => {
+export function checkHealth(moment: Moment, group: GroupRecord): void {
   if (group.suspended.has("HealthCheck")) return;
   for (const member of group.members.values()) {
     if (member.lifecycle !== "InService" && member.lifecycle !== "Pending") continue;
     const state = instanceFor(moment, member.id)?.state;
     if (state !== "running" && state !== "pending") member.health = "Unhealthy";
   }
-};
+}
 
 /** Whether an unhealthy member is replaced before it leaves, as a maintenance policy of at least 100 percent demands. */
-export const launchesFirst = ({ maintenance }: GroupRecord): boolean =>
-  (maintenance?.MinHealthyPercentage ?? -1) >= 100 && (maintenance?.MaxHealthyPercentage ?? 0) > 100;
+export function launchesFirst({ maintenance }: GroupRecord): boolean {
+  return (maintenance?.MinHealthyPercentage ?? -1) >= 100 && (maintenance?.MaxHealthyPercentage ?? 0) > 100;
+}

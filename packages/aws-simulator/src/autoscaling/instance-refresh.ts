@@ -21,33 +21,42 @@ import { wakeSoon } from "./tend.ts";
 /** Preferences that the simulated account refuses by name rather than ignores. */
 const notModelled = ["CheckpointPercentages", "CheckpointDelay", "AlarmSpecification", "BakeTime"];
 
-const shownRefresh = (group: GroupRecord, refresh: RefreshRecord): InstanceRefresh => ({
-  InstanceRefreshId: refresh.id,
-  AutoScalingGroupName: group.name,
-  Status: refresh.status,
-  ...(refresh.statusReason !== undefined && { StatusReason: refresh.statusReason }),
-  StartTime: new Date(refresh.started),
-  ...(refresh.ended !== undefined && { EndTime: new Date(refresh.ended) }),
-  PercentageComplete:
-    refresh.status === "Successful" || refresh.total === 0
-      ? 100
-      : Math.floor(((refresh.total - Math.min(refresh.waiting.size, refresh.total)) / refresh.total) * 100),
-  InstancesToUpdate: refresh.waiting.size,
-  Preferences: refresh.preferences,
-  ...(refresh.desired !== undefined && { DesiredConfiguration: { LaunchTemplate: refresh.desired } }),
-  Strategy: "Rolling",
-});
+function shownRefresh(group: GroupRecord, refresh: RefreshRecord): InstanceRefresh {
+  return {
+    InstanceRefreshId: refresh.id,
+    AutoScalingGroupName: group.name,
+    Status: refresh.status,
+    ...(refresh.statusReason !== undefined && { StatusReason: refresh.statusReason }),
+    StartTime: new Date(refresh.started),
+    ...(refresh.ended !== undefined && { EndTime: new Date(refresh.ended) }),
+    PercentageComplete:
+      refresh.status === "Successful" || refresh.total === 0
+        ? 100
+        : Math.floor(((refresh.total - Math.min(refresh.waiting.size, refresh.total)) / refresh.total) * 100),
+    InstancesToUpdate: refresh.waiting.size,
+    Preferences: refresh.preferences,
+    ...(refresh.desired !== undefined && { DesiredConfiguration: { LaunchTemplate: refresh.desired } }),
+    Strategy: "Rolling",
+  };
+}
 
 /** StartInstanceRefresh: rolling only; a second one while one is open is `InstanceRefreshInProgress`. */
-export const startInstanceRefresh: CheckedHandler<StartInstanceRefreshCommandInput, StartInstanceRefreshCommandOutput> = ({ input, account, now }) => {
+export const startInstanceRefresh: CheckedHandler<
+  StartInstanceRefreshCommandInput,
+  StartInstanceRefreshCommandOutput
+> = ({ input, account, now }) => {
   const moment = { account, now };
   const group = liveGroup(account, input.AutoScalingGroupName);
   const { Preferences: preferences = {}, DesiredConfiguration: configuration } = input;
   if (input.Strategy !== undefined && input.Strategy !== "Rolling")
     throw validationError(`The simulated account does not model the strategy ${input.Strategy}`);
   const strange = notModelled.filter((name) => Reflect.get(preferences, name) !== undefined);
-  if (strange.length > 0) throw validationError(`The simulated account does not model these preferences of an instance refresh: ${strange.join(", ")}`);
-  if (configuration?.MixedInstancesPolicy !== undefined) throw validationError("The simulated account does not model mixed instances policies");
+  if (strange.length > 0)
+    throw validationError(
+      `The simulated account does not model these preferences of an instance refresh: ${strange.join(", ")}`,
+    );
+  if (configuration?.MixedInstancesPolicy !== undefined)
+    throw validationError("The simulated account does not model mixed instances policies");
   if (openRefresh(group) !== undefined) {
     throw modelledError(
       "InstanceRefreshInProgressFault",
@@ -57,9 +66,13 @@ export const startInstanceRefresh: CheckedHandler<StartInstanceRefreshCommandInp
   }
   const { MinHealthyPercentage: min = 90, MaxHealthyPercentage: max } = preferences;
   if (max !== undefined && max - min > 100)
-    throw validationError("The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.");
+    throw validationError(
+      "The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.",
+    );
   const desired =
-    configuration?.LaunchTemplate === undefined ? undefined : checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
+    configuration?.LaunchTemplate === undefined
+      ? undefined
+      : checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
   if (preferences.AutoRollback === true) {
     const target = desired ?? group.template;
     if (desired === undefined) throw validationError("AutoRollback requires a desired configuration");
@@ -67,11 +80,17 @@ export const startInstanceRefresh: CheckedHandler<StartInstanceRefreshCommandInp
       throw validationError("AutoRollback cannot be used with a launch template version of $Latest or $Default");
     }
   }
-  const outdated = preferences.SkipMatching === true ? membersOffTemplate(moment, group, desired ?? group.template) : activeMembers(group);
+  const outdated =
+    preferences.SkipMatching === true
+      ? membersOffTemplate(moment, group, desired ?? group.template)
+      : activeMembers(group);
   const refresh: RefreshRecord = {
     id: uuidFrom(account.random),
     started: now,
-    preferences: { ...preferences, MinHealthyPercentage: preferences.MinHealthyPercentage ?? group.maintenance?.MinHealthyPercentage ?? 90 },
+    preferences: {
+      ...preferences,
+      MinHealthyPercentage: preferences.MinHealthyPercentage ?? group.maintenance?.MinHealthyPercentage ?? 90,
+    },
     desired,
     total: outdated.length,
     waiting: new Set(outdated.map(({ id }) => id)),
@@ -87,10 +106,10 @@ export const startInstanceRefresh: CheckedHandler<StartInstanceRefreshCommandInp
 };
 
 /** DescribeInstanceRefreshes: the latest first. */
-export const describeInstanceRefreshes: CheckedHandler<DescribeInstanceRefreshesCommandInput, DescribeInstanceRefreshesCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const describeInstanceRefreshes: CheckedHandler<
+  DescribeInstanceRefreshesCommandInput,
+  DescribeInstanceRefreshesCommandOutput
+> = ({ input, account }) => {
   const group = anyGroup(account, input.AutoScalingGroupName);
   const { InstanceRefreshIds: ids = [], MaxRecords: limit = 50 } = input;
   const numbered = group.refreshes.map((refresh, index) => ({ refresh, place: String(99_999_999 - index) }));
@@ -98,11 +117,17 @@ export const describeInstanceRefreshes: CheckedHandler<DescribeInstanceRefreshes
     numbered.filter(({ refresh }) => ids.length === 0 || ids.includes(refresh.id)),
     { key: ({ place }) => place, limit, token: input.NextToken, refuse: invalidToken },
   );
-  return { InstanceRefreshes: rows.map(({ refresh }) => shownRefresh(group, refresh)), ...(next && { NextToken: next }) };
+  return {
+    InstanceRefreshes: rows.map(({ refresh }) => shownRefresh(group, refresh)),
+    ...(next && { NextToken: next }),
+  };
 };
 
 /** CancelInstanceRefresh: what it has replaced stays replaced. */
-export const cancelInstanceRefresh: CheckedHandler<CancelInstanceRefreshCommandInput, CancelInstanceRefreshCommandOutput> = ({ input, account, now }) => {
+export const cancelInstanceRefresh: CheckedHandler<
+  CancelInstanceRefreshCommandInput,
+  CancelInstanceRefreshCommandOutput
+> = ({ input, account, now }) => {
   const group = liveGroup(account, input.AutoScalingGroupName);
   const refresh = openRefresh(group);
   if (refresh === undefined) {

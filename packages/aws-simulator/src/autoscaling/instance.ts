@@ -16,13 +16,15 @@ import { autoScalingOf } from "./state.ts";
 import { wakeSoon } from "./tend.ts";
 
 /** DescribeAutoScalingInstances: unknown ids are passed over. */
-export const describeAutoScalingInstances: CheckedHandler<DescribeAutoScalingInstancesCommandInput, DescribeAutoScalingInstancesCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const describeAutoScalingInstances: CheckedHandler<
+  DescribeAutoScalingInstancesCommandInput,
+  DescribeAutoScalingInstancesCommandOutput
+> = ({ input, account }) => {
   const { InstanceIds: ids = [], MaxRecords: limit = 50 } = input;
   if (limit < 1 || limit > 50) throw validationError("MaxRecords must be between 1 and 50");
-  const all = [...autoScalingOf(account).groups.values()].flatMap((group) => [...group.members.values()].map((member) => shownInstance(group, member)));
+  const all = [...autoScalingOf(account).groups.values()].flatMap((group) =>
+    [...group.members.values()].map((member) => shownInstance(group, member)),
+  );
   const { rows, next } = page(
     all.filter(({ InstanceId = "" }) => ids.length === 0 || ids.includes(InstanceId)),
     { key: ({ InstanceId = "" }) => InstanceId, limit, token: input.NextToken, refuse: invalidToken },
@@ -31,7 +33,11 @@ export const describeAutoScalingInstances: CheckedHandler<DescribeAutoScalingIns
 };
 
 /** SetInstanceHealth: an unhealthy instance is replaced; within the grace period the report is passed over unless told otherwise. */
-export const setInstanceHealth: CheckedHandler<SetInstanceHealthCommandInput, SetInstanceHealthCommandOutput> = ({ input, account, now }) => {
+export const setInstanceHealth: CheckedHandler<SetInstanceHealthCommandInput, SetInstanceHealthCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { HealthStatus: health } = input;
   if (health !== "Healthy" && health !== "Unhealthy") {
     throw validationError(`Invalid health status, ${health}. Valid values are Healthy and Unhealthy.`);
@@ -50,7 +56,8 @@ export const terminateInstanceInAutoScalingGroup: CheckedHandler<
   TerminateInstanceInAutoScalingGroupCommandOutput
 > = ({ input, account, now }) => {
   const moment = { account, now };
-  if (input.InstanceId === undefined) throw validationError("The simulated account terminates the one instance that InstanceId names");
+  if (input.InstanceId === undefined)
+    throw validationError("The simulated account terminates the one instance that InstanceId names");
   const { group, member } = groupOfInstance(account, input.InstanceId);
   const shrink = input.ShouldDecrementDesiredCapacity;
   if (shrink && group.desired - 1 < group.min) {

@@ -11,7 +11,7 @@ import { resolveTemplate } from "./template-version.ts";
  * Launches what the group lacks, spread over its zones. Answers false when a launch failed: EC2's refusal (an interface
  * still in use, a profile not yet usable) becomes a failed activity, and the group tries again later.
  */
-export const launchMissing = (moment: Moment, group: GroupRecord, wanted: number): boolean => {
+export function launchMissing(moment: Moment, group: GroupRecord, wanted: number): boolean {
   const failedZones = new Set<string>();
   while (activeMembers(group).length < wanted) {
     const place = nextPlace(moment, group, failedZones);
@@ -19,9 +19,13 @@ export const launchMissing = (moment: Moment, group: GroupRecord, wanted: number
     if (!launchOne(moment, group, place)) failedZones.add(place.zone);
   }
   return failedZones.size === 0;
-};
+}
 
-const launchOne = (moment: Moment, group: GroupRecord, { zone, subnetId }: { zone: string; subnetId: string | undefined }): boolean => {
+function launchOne(
+  moment: Moment,
+  group: GroupRecord,
+  { zone, subnetId }: { zone: string; subnetId: string | undefined },
+): boolean {
   const activity = beginActivity(moment, group, "Launching a new EC2 instance", zone, subnetId);
   const specification = openRefresh(group)?.desired ?? group.template;
   try {
@@ -55,10 +59,10 @@ const launchOne = (moment: Moment, group: GroupRecord, { zone, subnetId }: { zon
     fail(activity, error.message, moment.now);
     return false;
   }
-};
+}
 
 /** Takes members into service whose instances have come to run. */
-export const admitRunning = (moment: Moment, group: GroupRecord): void => {
+export function admitRunning(moment: Moment, group: GroupRecord): void {
   for (const member of group.members.values()) {
     if (member.lifecycle !== "Pending" || instanceFor(moment, member.id)?.state !== "running") continue;
     member.lifecycle = "InService";
@@ -66,4 +70,4 @@ export const admitRunning = (moment: Moment, group: GroupRecord): void => {
     succeed(member.activity, moment.now);
     if (!group.suspended.has("AddToLoadBalancer")) enrol(moment, member, group.targetGroups);
   }
-};
+}

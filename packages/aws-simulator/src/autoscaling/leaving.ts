@@ -13,10 +13,16 @@ export interface Leave {
 }
 
 /** Begins a member's end: out of its target groups, then, once drained, its instance is terminated. */
-export const beginLeave = (moment: Moment, group: GroupRecord, member: Member, { hurry = false, shrink = false }: Leave = {}): void => {
+export function beginLeave(
+  moment: Moment,
+  group: GroupRecord,
+  member: Member,
+  { hurry = false, shrink = false }: Leave = {},
+): void {
   const { account, now } = moment;
   if (member.lifecycle.startsWith("Terminating")) return;
-  if (member.lifecycle === "Pending") Object.assign(member.activity, { StatusCode: "Cancelled", EndTime: new Date(now), Progress: 100 });
+  if (member.lifecycle === "Pending")
+    Object.assign(member.activity, { StatusCode: "Cancelled", EndTime: new Date(now), Progress: 100 });
   member.activity = beginActivity(moment, group, `Terminating EC2 instance: ${member.id}`, member.zone);
   member.listedUntil = shrink ? now + account.latency.transition("groupDrained") : 0;
   withdraw(moment, member, group.targetGroups);
@@ -24,24 +30,25 @@ export const beginLeave = (moment: Moment, group: GroupRecord, member: Member, {
   if (isDraining(moment, group, member)) member.activity.StatusCode = "WaitingForELBConnectionDraining";
   if (hurry) terminate(moment, member);
   else continueLeaving(moment, group);
-};
+}
 
-const terminate = (moment: Moment, member: Member): void => {
+function terminate(moment: Moment, member: Member): void {
   member.lifecycle = "Terminating";
   member.activity.StatusCode = "InProgress";
   terminateForGroup(moment, [member.id]);
-};
+}
 
 /** Terminates members that have drained, and forgets those whose instances are gone. */
-export const continueLeaving = (moment: Moment, group: GroupRecord): void => {
+export function continueLeaving(moment: Moment, group: GroupRecord): void {
   for (const member of group.members.values()) {
     const state = instanceFor(moment, member.id)?.state;
     const ended = state === undefined || state === "terminated" || state === "shutting-down";
-    if (member.lifecycle === "Terminating:Wait" && (ended || !isDraining(moment, group, member))) terminate(moment, member);
+    if (member.lifecycle === "Terminating:Wait" && (ended || !isDraining(moment, group, member)))
+      terminate(moment, member);
     if (member.lifecycle !== "Terminating") continue;
     if ((state === undefined || state === "terminated") && moment.now >= member.listedUntil) {
       succeed(member.activity, moment.now);
       group.members.delete(member.id);
     }
   }
-};
+}

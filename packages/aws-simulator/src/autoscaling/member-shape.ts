@@ -2,33 +2,41 @@ import type { AutoScalingInstanceDetails, Instance, LifecycleState } from "@aws-
 import type { GroupRecord, Member } from "./state.ts";
 
 // A member that drains is shown as AWS shows it: on its way out.
-const lifecycleOf = ({ lifecycle }: Member): LifecycleState => (lifecycle === "Terminating:Wait" ? "Terminating" : lifecycle);
+function lifecycleOf({ lifecycle }: Member): LifecycleState {
+  return lifecycle === "Terminating:Wait" ? "Terminating" : lifecycle;
+}
 
-const templateOf = ({ templateId, templateName, templateVersion }: Member): NonNullable<Instance["LaunchTemplate"]> => ({
-  LaunchTemplateId: templateId,
-  LaunchTemplateName: templateName,
-  Version: String(templateVersion),
-});
+function templateOf({ templateId, templateName, templateVersion }: Member): NonNullable<Instance["LaunchTemplate"]> {
+  return {
+    LaunchTemplateId: templateId,
+    LaunchTemplateName: templateName,
+    Version: String(templateVersion),
+  };
+}
 
 /** A member as DescribeAutoScalingGroups shows it. */
-export const shownMember = (member: Member): Instance => ({
-  InstanceId: member.id,
-  InstanceType: member.type,
-  AvailabilityZone: member.zone,
-  LifecycleState: lifecycleOf(member),
-  HealthStatus: member.health,
-  LaunchTemplate: templateOf(member),
-  ProtectedFromScaleIn: member.protectedFromScaleIn,
-});
+export function shownMember(member: Member): Instance {
+  return {
+    InstanceId: member.id,
+    InstanceType: member.type,
+    AvailabilityZone: member.zone,
+    LifecycleState: lifecycleOf(member),
+    HealthStatus: member.health,
+    LaunchTemplate: templateOf(member),
+    ProtectedFromScaleIn: member.protectedFromScaleIn,
+  };
+}
 
 /** A member as DescribeAutoScalingInstances shows it. */
-export const shownInstance = (group: GroupRecord, member: Member): AutoScalingInstanceDetails => ({
-  InstanceId: member.id,
-  InstanceType: member.type,
-  AutoScalingGroupName: group.name,
-  AvailabilityZone: member.zone,
-  LifecycleState: lifecycleOf(member),
-  HealthStatus: member.health.toUpperCase(),
-  LaunchTemplate: templateOf(member),
-  ProtectedFromScaleIn: member.protectedFromScaleIn,
-});
+export function shownInstance(group: GroupRecord, member: Member): AutoScalingInstanceDetails {
+  return {
+    InstanceId: member.id,
+    InstanceType: member.type,
+    AutoScalingGroupName: group.name,
+    AvailabilityZone: member.zone,
+    LifecycleState: lifecycleOf(member),
+    HealthStatus: member.health.toUpperCase(),
+    LaunchTemplate: templateOf(member),
+    ProtectedFromScaleIn: member.protectedFromScaleIn,
+  };
+}

@@ -1,26 +1,29 @@
 import { deregister, register } from "../elastic-load-balancing/registration.ts";
-import { balancingOf } from "../elastic-load-balancing/state.ts";
-import type { TargetGroupRecord } from "../elastic-load-balancing/state.ts";
+import { balancingOf, type TargetGroupRecord } from "../elastic-load-balancing/state.ts";
 import type { Moment } from "../state.ts";
 import type { GroupRecord, Member } from "./state.ts";
 
-const targetGroupsOf = ({ account }: Moment, arns: Iterable<string>): TargetGroupRecord[] =>
-  [...arns].flatMap((arn) => balancingOf(account).targetGroups.get(arn) ?? []);
+function targetGroupsOf({ account }: Moment, arns: Iterable<string>): TargetGroupRecord[] {
+  return [...arns].flatMap((arn) => balancingOf(account).targetGroups.get(arn) ?? []);
+}
 
 /** Registers a member in target groups of its group; those that are gone are passed over. */
-export const enrol = (moment: Moment, member: Member, arns: Iterable<string>): void => {
+export function enrol(moment: Moment, member: Member, arns: Iterable<string>): void {
   for (const target of targetGroupsOf(moment, arns)) {
     register(moment, target, { id: member.id, port: target.port, zone: member.zone });
   }
-};
+}
 
 /** Deregisters a member from target groups; where they are in use, it drains first. */
-export const withdraw = (moment: Moment, member: Member, arns: Iterable<string>): void => {
+export function withdraw(moment: Moment, member: Member, arns: Iterable<string>): void {
   for (const target of targetGroupsOf(moment, arns)) deregister(moment, target, { id: member.id });
-};
+}
 
 /** Whether a member still drains in some target group of its group. */
-export const isDraining = (moment: Moment, group: GroupRecord, member: Member): boolean =>
-  targetGroupsOf(moment, group.targetGroups).some(({ targets }) =>
-    [...targets.values()].some(({ id, drainedAt }) => id === member.id && drainedAt !== undefined && drainedAt > moment.now),
+export function isDraining(moment: Moment, group: GroupRecord, member: Member): boolean {
+  return targetGroupsOf(moment, group.targetGroups).some(({ targets }) =>
+    [...targets.values()].some(
+      ({ id, drainedAt }) => id === member.id && drainedAt !== undefined && drainedAt > moment.now,
+    ),
   );
+}

@@ -21,21 +21,28 @@ const processes = [
   "ScheduledActions",
 ];
 
-const named = (given: readonly string[] | undefined): readonly string[] => {
+function named(given: readonly string[] | undefined): readonly string[] {
   const wrong = given?.find((name) => !processes.includes(name));
   if (wrong !== undefined) throw validationError(`Unknown process type: ${wrong}`);
   return given === undefined || given.length === 0 ? processes : given;
-};
+}
 
 /** SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy and AddToLoadBalancer have effect. */
-export const suspendProcesses: CheckedHandler<SuspendProcessesCommandInput, SuspendProcessesCommandOutput> = ({ input, account }) => {
+export const suspendProcesses: CheckedHandler<SuspendProcessesCommandInput, SuspendProcessesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const group = liveGroup(account, input.AutoScalingGroupName);
   for (const name of named(input.ScalingProcesses)) group.suspended.add(name);
   return {};
 };
 
 /** ResumeProcesses: those named, or all. */
-export const resumeProcesses: CheckedHandler<ResumeProcessesCommandInput, ResumeProcessesCommandOutput> = ({ input, account, now }) => {
+export const resumeProcesses: CheckedHandler<ResumeProcessesCommandInput, ResumeProcessesCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const group = liveGroup(account, input.AutoScalingGroupName);
   for (const name of named(input.ScalingProcesses)) group.suspended.delete(name);
   wakeSoon({ account, now }, group);

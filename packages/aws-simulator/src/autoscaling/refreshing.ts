@@ -8,7 +8,7 @@ import { resolveTemplate } from "./template-version.ts";
 const patience = 3_600_000;
 
 /** Takes the open refresh one step further: replace, wait, finish, or give up. */
-export const continueRefresh = (moment: Moment, group: GroupRecord): void => {
+export function continueRefresh(moment: Moment, group: GroupRecord): void {
   const refresh = openRefresh(group);
   if (refresh === undefined) return;
   const { now } = moment;
@@ -24,17 +24,19 @@ export const continueRefresh = (moment: Moment, group: GroupRecord): void => {
   if (settled) replaceSome(moment, group, refresh, active);
   if (refresh.waiting.size < before) refresh.progressed = now;
   if (now - refresh.progressed > patience) giveUp(moment, group, refresh);
-};
+}
 
-const isWarm = (group: GroupRecord, { preferences }: RefreshRecord, member: Member, now: number): boolean => {
+function isWarm(group: GroupRecord, { preferences }: RefreshRecord, member: Member, now: number): boolean {
   const warmup = (preferences.InstanceWarmup ?? group.warmup ?? group.gracePeriod) * 1000;
   const isNew = member.launched >= (openRefresh(group)?.started ?? 0);
   return member.lifecycle === "InService" && (!isNew || now >= (member.inServiceSince ?? now) + warmup);
-};
+}
 
-const replaceSome = (moment: Moment, group: GroupRecord, refresh: RefreshRecord, active: readonly Member[]): void => {
+function replaceSome(moment: Moment, group: GroupRecord, refresh: RefreshRecord, active: readonly Member[]): void {
   const { desired } = group;
-  const least = Math.ceil((desired * (refresh.preferences.MinHealthyPercentage ?? group.maintenance?.MinHealthyPercentage ?? 90)) / 100);
+  const least = Math.ceil(
+    (desired * (refresh.preferences.MinHealthyPercentage ?? group.maintenance?.MinHealthyPercentage ?? 90)) / 100,
+  );
   const mostPercent = refresh.preferences.MaxHealthyPercentage ?? group.maintenance?.MaxHealthyPercentage;
   const most = Math.floor((desired * (mostPercent ?? 100)) / 100);
   const spare = Math.min(active.length - least, refresh.waiting.size);
@@ -54,9 +56,9 @@ const replaceSome = (moment: Moment, group: GroupRecord, refresh: RefreshRecord,
   if (most > desired) refresh.surplus = most - desired;
   else if (mostPercent === undefined) refresh.surplus = 1;
   else refresh.statusReason = "Waiting for the minimum healthy percentage: replacing an instance would violate it";
-};
+}
 
-const finish = ({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): void => {
+function finish({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): void {
   refresh.ended = now;
   refresh.surplus = 0;
   refresh.statusReason = undefined;
@@ -67,10 +69,11 @@ const finish = ({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): vo
   refresh.status = "Successful";
   // Only now: until then a rollback finds the version that worked in the group itself (provider-aws#34189).
   if (refresh.desired !== undefined) group.template = refresh.desired;
-};
+}
 
-const giveUp = (moment: Moment, group: GroupRecord, refresh: RefreshRecord): void => {
-  refresh.statusReason = "The refresh made no progress for one hour: replacement instances could not be taken into service.";
+function giveUp(moment: Moment, group: GroupRecord, refresh: RefreshRecord): void {
+  refresh.statusReason =
+    "The refresh made no progress for one hour: replacement instances could not be taken into service.";
   refresh.ended = moment.now;
   refresh.surplus = 0;
   if (refresh.preferences.AutoRollback !== true || refresh.status === "RollbackInProgress") {
@@ -86,10 +89,16 @@ const giveUp = (moment: Moment, group: GroupRecord, refresh: RefreshRecord): voi
     progressed: moment.now,
   };
   group.refreshes.splice(group.refreshes.indexOf(refresh), 1, back);
-};
+}
 
 /** Active members that were launched from another template version than this one. */
-export const membersOffTemplate = (moment: Moment, group: GroupRecord, specification: GroupRecord["template"]): Member[] => {
+export function membersOffTemplate(
+  moment: Moment,
+  group: GroupRecord,
+  specification: GroupRecord["template"],
+): Member[] {
   const { template, version } = resolveTemplate(moment, specification);
-  return activeMembers(group).filter(({ templateId, templateVersion }) => templateId !== template.id || templateVersion !== version.number);
-};
+  return activeMembers(group).filter(
+    ({ templateId, templateVersion }) => templateId !== template.id || templateVersion !== version.number,
+  );
+}

@@ -3,7 +3,13 @@ import { checkedHandlers } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { constraints } from "./constraints.ts";
 import { createOrUpdateTags, deleteTags, describeTags } from "./group-tags.ts";
-import { createAutoScalingGroup, deleteAutoScalingGroup, describeAutoScalingGroups, setDesiredCapacity, updateAutoScalingGroup } from "./group.ts";
+import {
+  createAutoScalingGroup,
+  deleteAutoScalingGroup,
+  describeAutoScalingGroups,
+  setDesiredCapacity,
+  updateAutoScalingGroup,
+} from "./group.ts";
 import { cancelInstanceRefresh, describeInstanceRefreshes, startInstanceRefresh } from "./instance-refresh.ts";
 import { describeAutoScalingInstances, setInstanceHealth, terminateInstanceInAutoScalingGroup } from "./instance.ts";
 import { resumeProcesses, suspendProcesses } from "./process.ts";
@@ -42,12 +48,14 @@ export const autoScaling: Service = {
   id: "AutoScaling",
   handlers,
   inventory: (account) =>
-    [...autoScalingOf(account).groups.values()].map(({ name, tags, deleting, min, max, desired, members, targetGroups }) => ({
-      service: "AutoScaling",
-      type: "auto-scaling-group",
-      id: name,
-      tags: Object.fromEntries([...tags].map(([key, { value }]) => [key, value])),
-      state: deleting ? "deleting" : "available",
-      attributes: { min, max, desired, instances: [...members.keys()], targetGroups: [...targetGroups] },
-    })),
+    [...autoScalingOf(account).groups.values()].map(
+      ({ name, tags, deleting, min, max, desired, members, targetGroups }) => ({
+        service: "AutoScaling",
+        type: "auto-scaling-group",
+        id: name,
+        tags: Object.fromEntries([...tags].map(([key, { value }]) => [key, value])),
+        state: deleting ? "deleting" : "available",
+        attributes: { min, max, desired, instances: [...members.keys()], targetGroups: [...targetGroups] },
+      }),
+    ),
 };

@@ -1,4 +1,10 @@
-import type { Activity, InstanceMaintenancePolicy, InstanceRefreshStatus, LaunchTemplateSpecification, RefreshPreferences } from "@aws-sdk/client-auto-scaling";
+import type {
+  Activity,
+  InstanceMaintenancePolicy,
+  InstanceRefreshStatus,
+  LaunchTemplateSpecification,
+  RefreshPreferences,
+} from "@aws-sdk/client-auto-scaling";
 import type { Account, Slice } from "../state.ts";
 
 /** An instance as its group sees it. */
@@ -89,7 +95,12 @@ export interface AutoScalingState {
   readonly formerActivities: Activity[];
 }
 
-const slice: Slice<AutoScalingState> = { name: "autoscaling", initial: () => ({ groups: new Map(), formerActivities: [] }) };
+const slice: Slice<AutoScalingState> = {
+  name: "autoscaling",
+  initial: () => ({ groups: new Map(), formerActivities: [] }),
+};
 
 /** The account's Auto Scaling. */
-export const autoScalingOf = (account: Account): AutoScalingState => account.of(slice);
+export function autoScalingOf(account: Account): AutoScalingState {
+  return account.of(slice);
+}

@@ -4,11 +4,10 @@ import { checkHealth, launchesFirst } from "./health.ts";
 import { admitRunning, launchMissing } from "./launching.ts";
 import { beginLeave, continueLeaving } from "./leaving.ts";
 import { continueRefresh } from "./refreshing.ts";
-import { autoScalingOf } from "./state.ts";
-import type { GroupRecord } from "./state.ts";
+import { autoScalingOf, type GroupRecord } from "./state.ts";
 
 /** Lets a group act `delay` milliseconds from now, unless it acts sooner anyway. */
-export const wakeIn = ({ account, now }: Moment, group: GroupRecord, delay: number): void => {
+export function wakeIn({ account, now }: Moment, group: GroupRecord, delay: number): void {
   const at = now + delay;
   if (group.wakeAt > now && group.wakeAt <= at) return;
   group.wakeAt = at;
@@ -16,21 +15,23 @@ export const wakeIn = ({ account, now }: Moment, group: GroupRecord, delay: numb
     const alive = autoScalingOf(account).groups.get(group.name) === group;
     if (alive && group.wakeAt === at) tend({ account, now: instant }, group);
   });
-};
+}
 
 /** Lets a group act in its usual time after a change. */
-export const wakeSoon = (moment: Moment, group: GroupRecord): void => wakeIn(moment, group, pace(moment, group, "groupActs"));
+export function wakeSoon(moment: Moment, group: GroupRecord): void {
+  return wakeIn(moment, group, pace(moment, group, "groupActs"));
+}
 
 // Without latency everything happens at one instant; the bound keeps a launch that can never succeed from turning for ever.
-const pace = ({ account, now }: Moment, group: GroupRecord, transition: "groupActs" | "groupRetriesLaunch"): number => {
+function pace({ account, now }: Moment, group: GroupRecord, transition: "groupActs" | "groupRetriesLaunch"): number {
   if (account.latency.mode !== "none") return account.latency.transition(transition);
   if (group.wakesNow.at !== now) group.wakesNow = { at: now, count: 0 };
   group.wakesNow.count += 1;
   return group.wakesNow.count <= 12 ? 0 : 1000;
-};
+}
 
 /** One round of a group: notice, replace, launch, let go, and say when to look again. */
-const tend = (moment: Moment, group: GroupRecord): void => {
+function tend(moment: Moment, group: GroupRecord): void {
   admitRunning(moment, group);
   checkHealth(moment, group);
   continueLeaving(moment, group);
@@ -41,43 +42,46 @@ const tend = (moment: Moment, group: GroupRecord): void => {
   const launched = group.suspended.has("Launch") || launchMissing(moment, group, wanted);
   if (!group.suspended.has("Terminate")) letSurplusGo(moment, group, wanted);
   wakeIn(moment, group, nextDelay(moment, group, launched));
-};
+}
 
-const extraWanted = (group: GroupRecord): number => {
+function extraWanted(group: GroupRecord): number {
   const sick = launchesFirst(group) ? activeMembers(group).filter(({ health }) => health === "Unhealthy").length : 0;
   return sick + (openRefresh(group)?.surplus ?? 0);
-};
+}
 
-const replaceUnhealthy = (moment: Moment, group: GroupRecord): void => {
+function replaceUnhealthy(moment: Moment, group: GroupRecord): void {
   if (group.suspended.has("ReplaceUnhealthy") || group.suspended.has("Terminate")) return;
   const sick = activeMembers(group).filter(({ health }) => health === "Unhealthy");
-  const sound = activeMembers(group).filter(({ health, lifecycle }) => health === "Healthy" && lifecycle === "InService");
+  const sound = activeMembers(group).filter(
+    ({ health, lifecycle }) => health === "Healthy" && lifecycle === "InService",
+  );
   for (const member of sick) {
     if (launchesFirst(group) && sound.length < group.desired) return;
     group.reason = `an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped, or to a health report`;
     beginLeave(moment, group, member, { hurry: true });
   }
-};
+}
 
-const letSurplusGo = (moment: Moment, group: GroupRecord, wanted: number): void => {
+function letSurplusGo(moment: Moment, group: GroupRecord, wanted: number): void {
   for (let surplus = activeMembers(group).length - wanted; surplus > 0; surplus -= 1) {
     const member = firstToLeave(group);
     if (member === undefined) return;
     beginLeave(moment, group, member, { shrink: true });
   }
-};
+}
 
-const nextDelay = (moment: Moment, group: GroupRecord, launched: boolean): number => {
+function nextDelay(moment: Moment, group: GroupRecord, launched: boolean): number {
   const { latency } = moment.account;
   if (!launched) return pace(moment, group, "groupRetriesLaunch");
   const busy =
-    openRefresh(group) !== undefined || [...group.members.values()].some(({ lifecycle, health }) => lifecycle !== "InService" || health !== "Healthy");
+    openRefresh(group) !== undefined ||
+    [...group.members.values()].some(({ lifecycle, health }) => lifecycle !== "InService" || health !== "Healthy");
   return busy ? pace(moment, group, "groupActs") : Math.max(latency.transition("groupNoticesLoss"), 1000);
-};
+}
 
-const endDeletion = (moment: Moment, group: GroupRecord): void => {
+function endDeletion(moment: Moment, group: GroupRecord): void {
   if (group.members.size > 0) return wakeIn(moment, group, pace(moment, group, "groupActs"));
   const { groups, formerActivities } = autoScalingOf(moment.account);
   formerActivities.push(...group.activities);
   groups.delete(group.name);
-};
+}

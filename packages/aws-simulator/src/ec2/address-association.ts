@@ -7,17 +7,20 @@ import type {
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
-import { addressOf } from "./address.ts";
-import type { Address } from "./address.ts";
+import { type Address, addressOf } from "./address.ts";
 import { instanceOf } from "./instance.ts";
 import { hasInternetGateway } from "./internet-gateway.ts";
-import { networkInterfaceOf } from "./network-interface.ts";
-import type { NetworkInterface } from "./network-interface.ts";
+import { type NetworkInterface, networkInterfaceOf } from "./network-interface.ts";
 import { badCombination, badValue, missing, stopIfDryRun } from "./refuse.ts";
 import { ec2State } from "./state.ts";
 
 /** Ties an address to an interface; an earlier tie of either ends. */
-export const tie = ({ account }: Moment, address: Address, { id, addresses }: NetworkInterface, natGatewayId?: string): string => {
+export function tie(
+  { account }: Moment,
+  address: Address,
+  { id, addresses }: NetworkInterface,
+  natGatewayId?: string,
+): string {
   for (const other of account.of(ec2State).addresses.values()) {
     if (other.association?.networkInterfaceId === id) untie({ account }, other);
   }
@@ -25,13 +28,13 @@ export const tie = ({ account }: Moment, address: Address, { id, addresses }: Ne
   const associationId = `eipassoc-0${account.random.hex(16)}`;
   address.association = { id: associationId, networkInterfaceId: id, privateIp: addresses[0] ?? "", natGatewayId };
   return associationId;
-};
+}
 
 /** Ends an address's association, if it has one. */
-export const untie = ({ account }: Pick<Moment, "account">, address: Address): void => {
+export function untie({ account }: Pick<Moment, "account">, address: Address): void {
   if (address.association !== undefined) account.of(ec2State).endedAssociations.add(address.association.id);
   address.association = undefined;
-};
+}
 
 /** AssociateAddress: idempotent; needs an internet gateway in the VPC, and AllowReassociation to move an address. */
 export const associateAddress: Handler<AssociateAddressCommandInput, AssociateAddressCommandOutput> = (call) => {
@@ -47,13 +50,18 @@ export const associateAddress: Handler<AssociateAddressCommandInput, AssociateAd
   stopIfDryRun(input);
   if (address.association?.networkInterfaceId === target.id) return { AssociationId: address.association.id };
   if (address.association !== undefined && input.AllowReassociation !== true) {
-    throw new AwsError("Resource.AlreadyAssociated", `resource ${address.id} is already associated with associate-id ${address.association.id}`);
+    throw new AwsError(
+      "Resource.AlreadyAssociated",
+      `resource ${address.id} is already associated with associate-id ${address.association.id}`,
+    );
   }
   return { AssociationId: tie(call, address, target) };
 };
 
 /** DisassociateAddress: ending an association that has ended already is no error (EC2 API idempotency). */
-export const disassociateAddress: Handler<DisassociateAddressCommandInput, DisassociateAddressCommandOutput> = (call) => {
+export const disassociateAddress: Handler<DisassociateAddressCommandInput, DisassociateAddressCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const { addresses, endedAssociations } = account.of(ec2State);
   if (input.AssociationId === undefined && input.PublicIp === undefined) throw missing("AssociationId");
@@ -73,7 +81,7 @@ export const disassociateAddress: Handler<DisassociateAddressCommandInput, Disas
   return {};
 };
 
-const targetOf = (call: Moment, { InstanceId, NetworkInterfaceId }: AssociateAddressCommandInput): NetworkInterface => {
+function targetOf(call: Moment, { InstanceId, NetworkInterfaceId }: AssociateAddressCommandInput): NetworkInterface {
   if (InstanceId !== undefined && NetworkInterfaceId !== undefined) {
     throw badCombination("You may specify either an instance or a network interface, but not both");
   }
@@ -82,7 +90,10 @@ const targetOf = (call: Moment, { InstanceId, NetworkInterfaceId }: AssociateAdd
   const instance = instanceOf(call, InstanceId);
   const primary = call.account.of(ec2State).networkInterfaces.get(instance.interfaceIds[0] ?? "");
   if (primary === undefined || !["running", "stopped"].includes(instance.state)) {
-    throw new AwsError("InvalidInstanceID", `The ${instance.state} instance '${InstanceId}' is not in a valid state for this operation.`);
+    throw new AwsError(
+      "InvalidInstanceID",
+      `The ${instance.state} instance '${InstanceId}' is not in a valid state for this operation.`,
+    );
   }
   return primary;
-};
+}

@@ -14,32 +14,39 @@ import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { drawPublicAddress } from "./public-address.ts";
 import { badCombination, badValue, missing, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { isSeen, lookUp, newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
 /** An Elastic IP address. */
 export interface Address extends Resource {
   readonly ip: string;
-  association: { readonly id: string; readonly networkInterfaceId: string; readonly privateIp: string; readonly natGatewayId: string | undefined } | undefined;
+  association:
+    | {
+        readonly id: string;
+        readonly networkInterfaceId: string;
+        readonly privateIp: string;
+        readonly natGatewayId: string | undefined;
+      }
+    | undefined;
 }
 
 /** The address that a request names by allocation id, or by the address itself. */
-export const addressOf = (
+export function addressOf(
   moment: Moment,
   { AllocationId, PublicIp }: { readonly AllocationId?: string | undefined; readonly PublicIp?: string | undefined },
-): Address => {
+): Address {
   const { addresses } = moment.account.of(ec2State);
   if (AllocationId !== undefined) {
-    if (PublicIp !== undefined) throw badCombination("You may specify public IP or allocation id, but not both in the same call");
+    if (PublicIp !== undefined)
+      throw badCombination("You may specify public IP or allocation id, but not both in the same call");
     return lookUp(moment, addresses, kinds.address, AllocationId);
   }
   if (PublicIp === undefined) throw missing("AllocationId");
   const found = [...addresses.values()].find((address) => address.ip === PublicIp && isSeen(address, moment));
   if (found === undefined) throw new AwsError("InvalidAddress.NotFound", `Address '${PublicIp}' not found.`);
   return found;
-};
+}
 
 export const allocateAddress: Handler<AllocateAddressCommandInput, AllocateAddressCommandOutput> = (call) => {
   const { input, account } = call;
@@ -51,7 +58,11 @@ export const allocateAddress: Handler<AllocateAddressCommandInput, AllocateAddre
     throw new AwsError("AddressLimitExceeded", "The maximum number of addresses has been reached.");
   }
   stopIfDryRun(input);
-  const address: Address = { ...newResource(call, kinds.address, tags), ip: drawPublicAddress(call), association: undefined };
+  const address: Address = {
+    ...newResource(call, kinds.address, tags),
+    ip: drawPublicAddress(call),
+    association: undefined,
+  };
   addresses.set(address.id, address);
   return {
     AllocationId: address.id,
@@ -104,10 +115,13 @@ export const releaseAddress: Handler<ReleaseAddressCommandInput, ReleaseAddressC
   return {};
 };
 
-const instanceOf = ({ account }: Moment, { association }: Address): string | undefined =>
-  association && account.of(ec2State).networkInterfaces.get(association.networkInterfaceId)?.attachment?.instanceId;
+function instanceOf({ account }: Moment, { association }: Address): string | undefined {
+  return (
+    association && account.of(ec2State).networkInterfaces.get(association.networkInterfaceId)?.attachment?.instanceId
+  );
+}
 
-const project = (moment: Moment, address: Address): AddressShape => {
+function project(moment: Moment, address: Address): AddressShape {
   const { account } = moment;
   const { id, ip, association, tags } = address;
   const instanceId = instanceOf(moment, address);
@@ -126,4 +140,4 @@ const project = (moment: Moment, address: Address): AddressShape => {
     ...(instanceId !== undefined && { InstanceId: instanceId }),
     Tags: tagList(tags),
   };
-};
+}

@@ -19,8 +19,14 @@ import { rulesIn } from "./ip-permissions.ts";
 import { kinds } from "./kinds.ts";
 import { missing, required, stopIfDryRun } from "./refuse.ts";
 import { lookUp } from "./resource.ts";
-import { addRule, projectRule, rulesOf, sameRule } from "./security-group-rule.ts";
-import type { RuleFacts, SecurityGroupRule } from "./security-group-rule.ts";
+import {
+  addRule,
+  projectRule,
+  type RuleFacts,
+  rulesOf,
+  sameRule,
+  type SecurityGroupRule,
+} from "./security-group-rule.ts";
 import { securityGroupOf } from "./security-group.ts";
 import { ec2State } from "./state.ts";
 import { tagsFor } from "./tags.ts";
@@ -28,34 +34,44 @@ import { tagsFor } from "./tags.ts";
 type AuthorizeInput = AuthorizeSecurityGroupIngressCommandInput | AuthorizeSecurityGroupEgressCommandInput;
 
 /** All rules of the call or none: one that is there already refuses them all with InvalidPermission.Duplicate. */
-const authorize = (call: Call<AuthorizeInput>, egress: boolean): Answer<AuthorizeSecurityGroupIngressCommandOutput> => {
+function authorize(call: Call<AuthorizeInput>, egress: boolean): Answer<AuthorizeSecurityGroupIngressCommandOutput> {
   const { input, account } = call;
   const group = securityGroupOf(call, required(input, "GroupId"));
   const wanted = rulesIn(call, group.vpcId, permissionsIn(input), egress);
   const tags = tagsFor("security-group-rule", input.TagSpecifications);
   const present = rulesOf(call, group.id);
   for (const [index, rule] of wanted.entries()) {
-    if (present.some((other) => sameRule(other, rule)) || wanted.slice(0, index).some((other) => sameRule(other, rule))) {
+    if (
+      present.some((other) => sameRule(other, rule)) ||
+      wanted.slice(0, index).some((other) => sameRule(other, rule))
+    ) {
       throw new AwsError("InvalidPermission.Duplicate", `the specified rule "${describe(rule)}, ALLOW" already exists`);
     }
   }
   if (present.filter((rule) => rule.egress === egress).length + wanted.length > account.quotas.rulesPerGroup) {
-    throw new AwsError("RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached.");
+    throw new AwsError(
+      "RulesPerSecurityGroupLimitExceeded",
+      "The maximum number of rules per security group has been reached.",
+    );
   }
   stopIfDryRun(input);
   const added = wanted.map((rule) => addRule(call, group.id, rule, new Map(tags)));
   return { Return: true, SecurityGroupRules: added.map((rule) => projectRule(call, rule)) };
-};
+}
 
-export const authorizeSecurityGroupIngress: Handler<AuthorizeSecurityGroupIngressCommandInput, AuthorizeSecurityGroupIngressCommandOutput> = (call) =>
-  authorize(call, false);
+export const authorizeSecurityGroupIngress: Handler<
+  AuthorizeSecurityGroupIngressCommandInput,
+  AuthorizeSecurityGroupIngressCommandOutput
+> = (call) => authorize(call, false);
 
-export const authorizeSecurityGroupEgress: Handler<AuthorizeSecurityGroupEgressCommandInput, AuthorizeSecurityGroupEgressCommandOutput> = (call) =>
-  authorize(call, true);
+export const authorizeSecurityGroupEgress: Handler<
+  AuthorizeSecurityGroupEgressCommandInput,
+  AuthorizeSecurityGroupEgressCommandOutput
+> = (call) => authorize(call, true);
 
 type RevokeInput = RevokeSecurityGroupIngressCommandInput | RevokeSecurityGroupEgressCommandInput;
 
-const revoke = (call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurityGroupIngressCommandOutput> => {
+function revoke(call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurityGroupIngressCommandOutput> {
   const { input, account } = call;
   const { securityGroupRules } = account.of(ec2State);
   const group = securityGroupOf(call, required(input, "GroupId"));
@@ -65,28 +81,53 @@ const revoke = (call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurity
       : input.SecurityGroupRuleIds.map((id) => {
           const rule = lookUp(call, securityGroupRules, kinds.securityGroupRule, id);
           if (rule.groupId === group.id && rule.egress === egress) return rule;
-          throw new AwsError("InvalidSecurityGroupRuleId.NotFound", `The security group rule ID '${id}' does not exist in ${group.id}`);
+          throw new AwsError(
+            "InvalidSecurityGroupRuleId.NotFound",
+            `The security group rule ID '${id}' does not exist in ${group.id}`,
+          );
         });
   stopIfDryRun(input);
   for (const { id } of doomed) securityGroupRules.delete(id);
   return {
     Return: true,
     RevokedSecurityGroupRules: doomed.map((rule) => {
-      const { SecurityGroupRuleId, GroupId, IsEgress, IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, PrefixListId } = projectRule(call, rule);
+      const { SecurityGroupRuleId, GroupId, IsEgress, IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, PrefixListId } =
+        projectRule(call, rule);
       const ReferencedGroupId = rule.peer.member === "groupId" ? rule.peer.value : undefined;
-      return { SecurityGroupRuleId, GroupId, IsEgress, IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupId };
+      return {
+        SecurityGroupRuleId,
+        GroupId,
+        IsEgress,
+        IpProtocol,
+        FromPort,
+        ToPort,
+        CidrIpv4,
+        CidrIpv6,
+        PrefixListId,
+        ReferencedGroupId,
+      };
     }),
   };
-};
+}
 
-export const revokeSecurityGroupIngress: Handler<RevokeSecurityGroupIngressCommandInput, RevokeSecurityGroupIngressCommandOutput> = (call) =>
-  revoke(call, false);
+export const revokeSecurityGroupIngress: Handler<
+  RevokeSecurityGroupIngressCommandInput,
+  RevokeSecurityGroupIngressCommandOutput
+> = (call) => revoke(call, false);
 
-export const revokeSecurityGroupEgress: Handler<RevokeSecurityGroupEgressCommandInput, RevokeSecurityGroupEgressCommandOutput> = (call) => revoke(call, true);
+export const revokeSecurityGroupEgress: Handler<
+  RevokeSecurityGroupEgressCommandInput,
+  RevokeSecurityGroupEgressCommandOutput
+> = (call) => revoke(call, true);
 
-type DescriptionsInput = UpdateSecurityGroupRuleDescriptionsIngressCommandInput | UpdateSecurityGroupRuleDescriptionsEgressCommandInput;
+type DescriptionsInput =
+  | UpdateSecurityGroupRuleDescriptionsIngressCommandInput
+  | UpdateSecurityGroupRuleDescriptionsEgressCommandInput;
 
-const redescribe = (call: Call<DescriptionsInput>, egress: boolean): Answer<UpdateSecurityGroupRuleDescriptionsIngressCommandOutput> => {
+function redescribe(
+  call: Call<DescriptionsInput>,
+  egress: boolean,
+): Answer<UpdateSecurityGroupRuleDescriptionsIngressCommandOutput> {
   const { input, account } = call;
   const { securityGroupRules } = account.of(ec2State);
   const group = securityGroupOf(call, required(input, "GroupId"));
@@ -95,12 +136,15 @@ const redescribe = (call: Call<DescriptionsInput>, egress: boolean): Answer<Upda
     Description,
   }));
   const facts = rulesIn(call, group.vpcId, input.IpPermissions ?? [], egress);
-  const byFacts = matching(call, group.id, facts).map((rule, index) => ({ rule, Description: facts[index]?.description }));
+  const byFacts = matching(call, group.id, facts).map((rule, index) => ({
+    rule,
+    Description: facts[index]?.description,
+  }));
   if (byId.length + byFacts.length === 0) throw missing("ipPermissions or securityGroupRuleDescriptions");
   stopIfDryRun(input);
   for (const { rule, Description } of [...byId, ...byFacts]) rule.description = Description;
   return { Return: true };
-};
+}
 
 export const updateSecurityGroupRuleDescriptionsIngress: Handler<
   UpdateSecurityGroupRuleDescriptionsIngressCommandInput,
@@ -113,24 +157,30 @@ export const updateSecurityGroupRuleDescriptionsEgress: Handler<
 > = (call) => redescribe(call, true);
 
 /** The rules of a group that those facts describe; one that is not there refuses them all. */
-const matching = (call: Call<unknown>, groupId: string, wanted: readonly RuleFacts[]): SecurityGroupRule[] => {
+function matching(call: Call<unknown>, groupId: string, wanted: readonly RuleFacts[]): SecurityGroupRule[] {
   const present = rulesOf(call, groupId);
   return wanted.map((facts) => {
     const rule = present.find((other) => sameRule(other, facts));
     if (rule === undefined) {
-      throw new AwsError("InvalidPermission.NotFound", `The specified rule does not exist in this security group: ${describe(facts)}.`);
+      throw new AwsError(
+        "InvalidPermission.NotFound",
+        `The specified rule does not exist in this security group: ${describe(facts)}.`,
+      );
     }
     return rule;
   });
-};
+}
 
 /** The permissions of a call, or the one rule that its flat members spell. */
-const permissionsIn = (input: AuthorizeInput | RevokeInput): IpPermission[] => {
+function permissionsIn(input: AuthorizeInput | RevokeInput): IpPermission[] {
   if (input.IpPermissions !== undefined && input.IpPermissions.length > 0) return input.IpPermissions;
   const { CidrIp, IpProtocol, FromPort, ToPort } = input;
   if (IpProtocol === undefined || CidrIp === undefined) throw missing("ipPermissions");
   return [{ IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }];
-};
+}
 
-const describe = ({ peer, protocol, fromPort, toPort }: RuleFacts): string =>
-  protocol === "-1" ? `peer: ${peer.value}, ALL` : `peer: ${peer.value}, ${protocol.toUpperCase()}, from port: ${fromPort}, to port: ${toPort}`;
+function describe({ peer, protocol, fromPort, toPort }: RuleFacts): string {
+  return protocol === "-1"
+    ? `peer: ${peer.value}, ALL`
+    : `peer: ${peer.value}, ${protocol.toUpperCase()}, from port: ${fromPort}, to port: ${toPort}`;
+}

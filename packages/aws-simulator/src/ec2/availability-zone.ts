@@ -1,4 +1,8 @@
-import type { AvailabilityZone, DescribeAvailabilityZonesCommandInput, DescribeAvailabilityZonesCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  AvailabilityZone,
+  DescribeAvailabilityZonesCommandInput,
+  DescribeAvailabilityZonesCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Account } from "../state.ts";
@@ -6,7 +10,7 @@ import { filtered } from "./filters.ts";
 import { badCombination, stopIfDryRun } from "./refuse.ts";
 
 /** The zone's id, e.g. `usw2-az1` for `us-west-2a`; AWS shuffles the letters per account, the simulator does not. */
-export const zoneIdOf = ({ region, zones }: Account, zone: string): string => {
+export function zoneIdOf({ region, zones }: Account, zone: string): string {
   const [area = "", ...rest] = region.split("-");
   const number = rest.pop() ?? "";
   const short = rest
@@ -19,14 +23,17 @@ export const zoneIdOf = ({ region, zones }: Account, zone: string): string => {
     )
     .join("");
   return `${area}${short}${number}-az${zones.indexOf(zone) + 1}`;
-};
+}
 
 /** The zone that a request names by name or id, or `otherwise` when it names none. */
-export const zoneOf = (
+export function zoneOf(
   account: Account,
-  { AvailabilityZone: name, AvailabilityZoneId: id }: { readonly AvailabilityZone?: string | undefined; readonly AvailabilityZoneId?: string | undefined },
+  {
+    AvailabilityZone: name,
+    AvailabilityZoneId: id,
+  }: { readonly AvailabilityZone?: string | undefined; readonly AvailabilityZoneId?: string | undefined },
   otherwise: string,
-): string => {
+): string {
   if (name !== undefined && id !== undefined) {
     throw badCombination("The parameters availabilityZone and availabilityZoneId cannot be used together");
   }
@@ -37,12 +44,16 @@ export const zoneOf = (
     "InvalidParameterValue",
     `Value (${name ?? id}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${account.zones.join(", ")}.`,
   );
-};
+}
 
-export const describeAvailabilityZones: Handler<DescribeAvailabilityZonesCommandInput, DescribeAvailabilityZonesCommandOutput> = ({ input, account }) => {
+export const describeAvailabilityZones: Handler<
+  DescribeAvailabilityZonesCommandInput,
+  DescribeAvailabilityZonesCommandOutput
+> = ({ input, account }) => {
   stopIfDryRun(input);
   for (const name of input.ZoneNames ?? []) {
-    if (!account.zones.includes(name)) throw new AwsError("InvalidParameterValue", `Invalid availability zone: [${name}]`);
+    if (!account.zones.includes(name))
+      throw new AwsError("InvalidParameterValue", `Invalid availability zone: [${name}]`);
   }
   for (const id of input.ZoneIds ?? []) {
     if (!account.zones.some((zone) => zoneIdOf(account, zone) === id)) {

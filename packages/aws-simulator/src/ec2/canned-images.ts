@@ -26,11 +26,16 @@ type Facts = Omit<CannedImage, "id" | "snapshotId" | "tags" | "architecture" | "
 const byRegion = new Map<string, readonly CannedImage[]>();
 
 /** Every public image of the region, oldest first for each system; ids depend on region and name alone. */
-export const cannedImages = (region: string): readonly CannedImage[] => {
+export function cannedImages(region: string): readonly CannedImage[] {
   const known = byRegion.get(region);
   if (known !== undefined) return known;
   const images = (["x86_64", "arm64"] as const).flatMap((architecture) =>
-    [...flatcar(architecture), ...fedoraCoreos(architecture), ...ubuntu(architecture), ...amazonLinux(architecture)].map((facts): CannedImage => {
+    [
+      ...flatcar(architecture),
+      ...fedoraCoreos(architecture),
+      ...ubuntu(architecture),
+      ...amazonLinux(architecture),
+    ].map((facts): CannedImage => {
       const random = seededRandom(`image/${region}/${architecture}/${facts.name}`);
       return {
         ownerAlias: undefined,
@@ -45,11 +50,11 @@ export const cannedImages = (region: string): readonly CannedImage[] => {
   );
   byRegion.set(region, images);
   return images;
-};
+}
 
 // Owners and name patterns: vendors' documentation and release feeds of 2026; release dates beyond 2026-08 are made up.
-const flatcar = (architecture: string): Facts[] =>
-  [
+function flatcar(architecture: string): Facts[] {
+  return [
     { channel: "stable", version: "4459.2.4", date: "2026-02-18" },
     { channel: "stable", version: "4593.2.0", date: "2026-07-09" },
     { channel: "stable", version: "4593.2.1", date: "2026-08-20" },
@@ -65,9 +70,10 @@ const flatcar = (architecture: string): Facts[] =>
     rootSize: 9,
     volumeType: "gp2" as const,
   }));
+}
 
-const fedoraCoreos = (architecture: string): Facts[] =>
-  [
+function fedoraCoreos(architecture: string): Facts[] {
+  return [
     { stream: "stable", version: "44.20260608.3.0", date: "2026-06-24" },
     { stream: "stable", version: "44.20260707.3.1", date: "2026-07-21" },
     { stream: "testing", version: "44.20260721.2.0", date: "2026-07-21" },
@@ -81,13 +87,19 @@ const fedoraCoreos = (architecture: string): Facts[] =>
     rootSize: 10,
     volumeType: "gp3" as const,
   }));
+}
 
-const ubuntu = (architecture: string): Facts[] =>
-  [
+function ubuntu(architecture: string): Facts[] {
+  return [
     { name: "hvm-ssd/ubuntu-jammy-22.04", title: "22.04 LTS, jammy", type: "gp2" as const, serial: "20260904" },
     { name: "hvm-ssd-gp3/ubuntu-noble-24.04", title: "24.04 LTS, noble", type: "gp3" as const, serial: "20260706" },
     { name: "hvm-ssd-gp3/ubuntu-noble-24.04", title: "24.04 LTS, noble", type: "gp3" as const, serial: "20260904" },
-    { name: "hvm-ssd-gp3/ubuntu-resolute-26.04", title: "26.04 LTS, resolute", type: "gp3" as const, serial: "20260904" },
+    {
+      name: "hvm-ssd-gp3/ubuntu-resolute-26.04",
+      title: "26.04 LTS, resolute",
+      type: "gp3" as const,
+      serial: "20260904",
+    },
   ].map(({ name, title, type, serial }) => {
     const arch = architecture === "arm64" ? "arm64" : "amd64";
     const date = `${serial.slice(0, 4)}-${serial.slice(4, 6)}-${serial.slice(6)}`;
@@ -101,9 +113,10 @@ const ubuntu = (architecture: string): Facts[] =>
       volumeType: type,
     };
   });
+}
 
-const amazonLinux = (architecture: string): Facts[] =>
-  [
+function amazonLinux(architecture: string): Facts[] {
+  return [
     { release: "2023.11.20260706.0", kernel: "6.1", date: "2026-07-06" },
     { release: "2023.11.20260907.0", kernel: "6.1", date: "2026-09-07" },
     { release: "2023.11.20260907.0", kernel: "6.12", date: "2026-09-07" },
@@ -118,9 +131,10 @@ const amazonLinux = (architecture: string): Facts[] =>
     rootSize: 8,
     volumeType: "gp3" as const,
   }));
+}
 
 /** The public SSM parameters that name images, as they stand in the region: Ubuntu's and Amazon Linux's. */
-export const publicImageParameters = (region: string): ReadonlyMap<string, string> => {
+export function publicImageParameters(region: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const { name, architecture, id, volumeType } of cannedImages(region)) {
     const [, ubuntuRelease] = /^ubuntu\/.*-(\d\d\.\d\d)-/.exec(name) ?? [];
@@ -137,4 +151,4 @@ export const publicImageParameters = (region: string): ReadonlyMap<string, strin
     }
   }
   return parameters;
-};
+}

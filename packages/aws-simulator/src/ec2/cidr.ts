@@ -6,29 +6,39 @@ export interface Cidr {
 }
 
 /** Reads an IPv4 address; undefined when it is none. */
-export const parseAddress = (text: string): number | undefined => {
+export function parseAddress(text: string): number | undefined {
   const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)) return undefined;
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255))
+    return undefined;
   return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
-};
+}
 
 /** Reads `a.b.c.d/n`, clearing the bits beyond the prefix as EC2 does; undefined when it is no IPv4 range. */
-export const parseCidr = (text: string): Cidr | undefined => {
+export function parseCidr(text: string): Cidr | undefined {
   const [, address = "", digits = ""] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
   const first = parseAddress(address);
   const prefix = Number(digits);
   if (first === undefined || digits === "" || prefix > 32) return undefined;
   return { first: first - (first % 2 ** (32 - prefix)), prefix };
-};
+}
 
-export const printAddress = (address: number): string => [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+export function printAddress(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
 
-export const printCidr = ({ first, prefix }: Cidr): string => `${printAddress(first)}/${prefix}`;
+export function printCidr({ first, prefix }: Cidr): string {
+  return `${printAddress(first)}/${prefix}`;
+}
 
 /** How many addresses the range holds. */
-export const sizeOf = ({ prefix }: Cidr): number => 2 ** (32 - prefix);
+export function sizeOf({ prefix }: Cidr): number {
+  return 2 ** (32 - prefix);
+}
 
-export const contains = (range: Cidr, { first, prefix }: Cidr): boolean =>
-  prefix >= range.prefix && first >= range.first && first < range.first + sizeOf(range);
+export function contains(range: Cidr, { first, prefix }: Cidr): boolean {
+  return prefix >= range.prefix && first >= range.first && first < range.first + sizeOf(range);
+}
 
-export const overlap = (a: Cidr, b: Cidr): boolean => contains(a, b) || contains(b, a);
+export function overlap(a: Cidr, b: Cidr): boolean {
+  return contains(a, b) || contains(b, a);
+}

@@ -11,13 +11,16 @@ export interface EndReason {
   readonly message: string;
 }
 
-const byUser: EndReason = { code: "Client.UserInitiatedShutdown", message: "Client.UserInitiatedShutdown: User initiated shutdown" };
+const byUser: EndReason = {
+  code: "Client.UserInitiatedShutdown",
+  message: "Client.UserInitiatedShutdown: User initiated shutdown",
+};
 
 /**
  * Starts an instance's end: `shutting-down` now, `terminated` after the usual time, and only then are its interfaces and
  * volumes let go or deleted. Nothing happens to one that is ending already.
  */
-export const endInstance = (moment: Moment, instance: Instance, reason: EndReason = byUser): void => {
+export function endInstance(moment: Moment, instance: Instance, reason: EndReason = byUser): void {
   if (instance.state === "shutting-down" || instance.state === "terminated") return;
   const { account, now } = moment;
   instance.state = "shutting-down";
@@ -27,9 +30,9 @@ export const endInstance = (moment: Moment, instance: Instance, reason: EndReaso
     letGo({ account, now: at }, instance);
     account.schedule(at + listedAfterEnd, () => account.of(ec2State).instances.delete(instance.id));
   });
-};
+}
 
-const letGo = (moment: Moment, instance: Instance): void => {
+function letGo(moment: Moment, instance: Instance): void {
   const { networkInterfaces, volumes } = moment.account.of(ec2State);
   for (const id of instance.interfaceIds) {
     const entry = networkInterfaces.get(id);
@@ -48,4 +51,4 @@ const letGo = (moment: Moment, instance: Instance): void => {
       volume.state = "available";
     }
   }
-};
+}

@@ -9,12 +9,19 @@ export type Filterable = string | number | boolean | readonly (string | undefine
 export type FilterTable<R> = Readonly<Record<string, (resource: R) => Filterable>>;
 
 /** Keeps the resources that every filter matches; values take `*` and `?`. Refuses a filter that is not in the table. */
-export const filtered = <R extends Pick<Resource, "tags">>(resources: readonly R[], filters: readonly Filter[] | undefined, table: FilterTable<R>): R[] => {
+export function filtered<R extends Pick<Resource, "tags">>(
+  resources: readonly R[],
+  filters: readonly Filter[] | undefined,
+  table: FilterTable<R>,
+): R[] {
   const tests = (filters ?? []).map((filter) => testOf(filter, table));
   return resources.filter((resource) => tests.every((test) => test(resource)));
-};
+}
 
-const testOf = <R extends Pick<Resource, "tags">>({ Name = "", Values }: Filter, table: FilterTable<R>): ((resource: R) => boolean) => {
+function testOf<R extends Pick<Resource, "tags">>(
+  { Name = "", Values }: Filter,
+  table: FilterTable<R>,
+): (resource: R) => boolean {
   const read = readerOf(Name, table);
   if (read === undefined) throw new AwsError("InvalidParameterValue", `The filter '${Name}' is invalid`);
   if (Values === undefined || Values.length === 0) {
@@ -29,16 +36,19 @@ const testOf = <R extends Pick<Resource, "tags">>({ Name = "", Values }: Filter,
     const values = Array.isArray(value) ? value : [value];
     return values.some((one) => one !== undefined && patterns.some((pattern) => pattern.test(String(one))));
   };
-};
+}
 
-const readerOf = <R extends Pick<Resource, "tags">>(name: string, table: FilterTable<R>): ((resource: R) => Filterable) | undefined => {
+function readerOf<R extends Pick<Resource, "tags">>(
+  name: string,
+  table: FilterTable<R>,
+): ((resource: R) => Filterable) | undefined {
   if (name.startsWith("tag:")) return ({ tags }) => tags.get(name.slice("tag:".length));
   if (name === "tag-key") return ({ tags }) => [...tags.keys()];
   if (name === "tag-value") return ({ tags }) => [...tags.values()];
   return Object.hasOwn(table, name) ? table[name] : undefined;
-};
+}
 
-const patternOf = (value: string): RegExp => {
+function patternOf(value: string): RegExp {
   const source = value.replaceAll(/\\?[\s\S]/g, (part) => {
     if (part === "*") return "[\\s\\S]*";
     if (part === "?") return "[\\s\\S]";
@@ -46,4 +56,4 @@ const patternOf = (value: string): RegExp => {
     return literal.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   });
   return new RegExp(`^${source}$`);
-};
+}

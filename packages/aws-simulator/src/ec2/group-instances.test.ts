@@ -1,9 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { seededRandom } from "../random.ts";
 import { latencyOf } from "../latency.ts";
 import { defaultQuotas } from "../quotas.ts";
-import { createAccount } from "../state.ts";
-import type { Account } from "../state.ts";
+import { type Account, createAccount } from "../state.ts";
 import { cannedImages } from "./canned-images.ts";
 import { instanceFor, launchForGroup, terminateForGroup } from "./group-instances.ts";
 import { publishInstanceProfile } from "./instance-profiles.ts";
@@ -16,8 +15,8 @@ const random = seededRandom("groups");
 const start = Date.UTC(2026, 10, 1);
 const profile = { name: "members", arn: "arn:aws:iam::123456789012:instance-profile/members", id: "AIPA0" };
 
-const account = (): Account =>
-  createAccount({
+function account(): Account {
+  return createAccount({
     region: "us-west-2",
     accountId: "123456789012",
     zones: ["us-west-2a", "us-west-2b"],
@@ -26,12 +25,15 @@ const account = (): Account =>
     staleReads: false,
     quotas: defaultQuotas,
   });
+}
 
-const prepared = (data: object) => {
+function prepared(data: object) {
   const state = account();
   const call = { account: state, now: start, random };
   const vpcId = createVpc({ ...call, input: { CidrBlock: "10.0.0.0/16" } }).Vpc?.VpcId;
-  const subnetId = createSubnet({ ...call, input: { VpcId: vpcId, CidrBlock: "10.0.1.0/24", AvailabilityZone: "us-west-2a" } }).Subnet?.SubnetId ?? "";
+  const subnetId =
+    createSubnet({ ...call, input: { VpcId: vpcId, CidrBlock: "10.0.1.0/24", AvailabilityZone: "us-west-2a" } }).Subnet
+      ?.SubnetId ?? "";
   const imageId = cannedImages("us-west-2")[0]?.id;
   const template = createLaunchTemplate({
     ...call,
@@ -48,12 +50,17 @@ const prepared = (data: object) => {
       },
     );
   return { state, subnetId, launch };
-};
+}
 
-test("a group's instance goes to its subnet and carries the group's name, its tags and the template's version", () => {
+it("a group's instance goes to its subnet and carries the group's name, its tags and the template's version", () => {
   const { launch, subnetId } = prepared({ SecurityGroupIds: [] });
   const instance = launch(start, { subnetId });
-  expect(instance).toMatchObject({ subnetId, zone: "us-west-2a", state: "pending", requesterId: "autoscaling.amazonaws.com" });
+  expect(instance).toMatchObject({
+    subnetId,
+    zone: "us-west-2a",
+    state: "pending",
+    requesterId: "autoscaling.amazonaws.com",
+  });
   expect(Object.fromEntries(instance.tags)).toMatchObject({
     "aws:autoscaling:groupName": "fleet-1",
     "drydock:cluster": "fleet",
@@ -61,7 +68,7 @@ test("a group's instance goes to its subnet and carries the group's name, its ta
   });
 });
 
-test("a fixed interface: in use while the old instance shuts down, free once it is terminated", () => {
+it("a fixed interface: in use while the old instance shuts down, free once it is terminated", () => {
   const { state, subnetId } = prepared({});
   const call = { account: state, now: start, random };
   const eni = createInterface(call, { subnet: subnetOf(call, subnetId), address: "10.0.1.101" });
@@ -78,9 +85,14 @@ test("a fixed interface: in use while the old instance shuts down, free once it 
   });
   const launch = (now: number) => {
     state.settle(now);
-    return launchForGroup({ account: state, now }, { groupName: "member-1", template: { LaunchTemplateName: "member" }, zone: "us-west-2a" });
+    return launchForGroup(
+      { account: state, now },
+      { groupName: "member-1", template: { LaunchTemplateName: "member" }, zone: "us-west-2a" },
+    );
   };
-  expect(() => launchForGroup(call, { groupName: "member-1", template: { LaunchTemplateName: "member" }, zone: "us-west-2b" })).toThrow("us-west-2b");
+  expect(() =>
+    launchForGroup(call, { groupName: "member-1", template: { LaunchTemplateName: "member" }, zone: "us-west-2b" }),
+  ).toThrow("us-west-2b");
   const first = launch(start);
   expect(() => launch(start + 1000)).toThrow(`Interface: [${eni.id}] in use.`);
   terminateForGroup({ account: state, now: start + 20_000 }, [first.id, "i-00000000000000000"]);
@@ -91,7 +103,7 @@ test("a fixed interface: in use while the old instance shuts down, free once it 
   expect(instanceFor(call, first.id)?.state).toBe("terminated");
 });
 
-test("a fresh profile is refused for 7.91 s, one made again under the same name for 1.49 s", () => {
+it("a fresh profile is refused for 7.91 s, one made again under the same name for 1.49 s", () => {
   const { state, launch, subnetId } = prepared({ IamInstanceProfile: { Name: "members" } });
   const tryAt = (now: number): string => {
     try {

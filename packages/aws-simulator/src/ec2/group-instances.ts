@@ -1,7 +1,6 @@
 import type { LaunchTemplateSpecification, Tag, _InstanceType } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import { endInstance } from "./end-instance.ts";
-import type { EndReason } from "./end-instance.ts";
+import { endInstance, type EndReason } from "./end-instance.ts";
 import type { Instance } from "./instance.ts";
 import { launch, planLaunch } from "./launch.ts";
 import { specificationOf } from "./launch-specification.ts";
@@ -24,7 +23,10 @@ export interface GroupLaunch {
  * [eni-...] in use.") while the template's interface is still attached, `InvalidParameterValue` ("Invalid IAM Instance
  * Profile name") until the profile is usable. The group records the message as a failed activity and tries again.
  */
-export const launchForGroup = (moment: Moment, { groupName, template, subnetId, zone, instanceType, tags = [] }: GroupLaunch): Instance => {
+export function launchForGroup(
+  moment: Moment,
+  { groupName, template, subnetId, zone, instanceType, tags = [] }: GroupLaunch,
+): Instance {
   const base = specificationOf(moment, {
     LaunchTemplate: template,
     ...(instanceType !== undefined && { InstanceType: instanceType as _InstanceType }), // checked against the catalog by the launch
@@ -43,16 +45,18 @@ export const launchForGroup = (moment: Moment, { groupName, template, subnetId, 
   });
   if (instance === undefined) throw new Error("a launch of one instance makes one");
   return instance;
-};
+}
 
 /** Ends instances of a group; ids that EC2 no longer knows are passed over. */
-export const terminateForGroup = (moment: Moment, instanceIds: readonly string[], reason?: EndReason): void => {
+export function terminateForGroup(moment: Moment, instanceIds: readonly string[], reason?: EndReason): void {
   const { instances } = moment.account.of(ec2State);
   for (const id of instanceIds) {
     const instance = instances.get(id);
     if (instance !== undefined) endInstance(moment, instance, reason);
   }
-};
+}
 
 /** How an instance is doing, for a group's health check; undefined when EC2 no longer knows it. */
-export const instanceFor = ({ account }: Pick<Moment, "account">, id: string): Instance | undefined => account.of(ec2State).instances.get(id);
+export function instanceFor({ account }: Pick<Moment, "account">, id: string): Instance | undefined {
+  return account.of(ec2State).instances.get(id);
+}

@@ -16,13 +16,13 @@ export interface TokenRecord {
  * (EC2 documents how long a token lives for instances only: a day past termination). A token used for another request
  * gives IdempotentParameterMismatch.
  */
-export const once = (
+export function once(
   { account }: Moment,
   operation: string,
   input: { readonly ClientToken?: string | undefined; readonly DryRun?: boolean | undefined },
   isKnown: (id: string) => boolean,
   make: () => readonly string[],
-): readonly string[] => {
+): readonly string[] {
   const { ClientToken: token, DryRun: _, ...parameters } = input;
   if (token === undefined || token === "") return make();
   if (token.length > 64 || !/^[\x20-\x7e]+$/.test(token)) {
@@ -34,17 +34,21 @@ export const once = (
   const earlier = tokens.get(key);
   if (earlier !== undefined && earlier.ids.every(isKnown)) {
     if (earlier.request === request) return earlier.ids;
-    throw new AwsError("IdempotentParameterMismatch", `The client token ${token} was used before with other parameters, for ${earlier.ids.join(", ")}.`);
+    throw new AwsError(
+      "IdempotentParameterMismatch",
+      `The client token ${token} was used before with other parameters, for ${earlier.ids.join(", ")}.`,
+    );
   }
   const ids = make();
   tokens.set(key, { request, ids });
   return ids;
-};
+}
 
 /** JSON with the members of each object in one order and undefined members left out. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+}

@@ -12,11 +12,14 @@ export interface ParameterSource {
 export const parameterSource: Slice<ParameterSource> = { name: "ec2/parameter-source", initial: () => ({}) };
 
 /** Turns `resolve:ssm:<name>[:<version or label>]` into the image id that the parameter holds; leaves an id as it is. */
-export const resolveImage = (moment: Moment, reference: string): string => {
+export function resolveImage(moment: Moment, reference: string): string {
   const [, name, selector] = /^resolve:ssm:(\/?[^:]+)(?::(.+))?$/.exec(reference) ?? [];
   if (name === undefined) return reference;
   const { read } = moment.account.of(parameterSource);
   const value = publicImageParameters(moment.account.region).get(name) ?? read?.(moment, name, selector);
   if (value !== undefined) return value;
-  throw new AwsError("InvalidParameterValue", `Value (${reference}) for parameter imageId is invalid. The SSM parameter ${name} does not exist.`);
-};
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Value (${reference}) for parameter imageId is invalid. The SSM parameter ${name} does not exist.`,
+  );
+}

@@ -2,22 +2,20 @@ import type { DescribeImagesCommandInput, DescribeImagesCommandOutput, Image as 
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
-import { filtered } from "./filters.ts";
-import type { FilterTable } from "./filters.ts";
-import { cannedImages } from "./canned-images.ts";
-import type { CannedImage } from "./canned-images.ts";
+import { filtered, type FilterTable } from "./filters.ts";
+import { type CannedImage, cannedImages } from "./canned-images.ts";
 import { kinds } from "./kinds.ts";
 import { pageOf } from "./listing.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import { checkShape } from "./resource.ts";
 
 /** The image of that id, or InvalidAMIID.NotFound. */
-export const imageOf = ({ account }: Pick<Moment, "account">, id: string): CannedImage => {
+export function imageOf({ account }: Pick<Moment, "account">, id: string): CannedImage {
   checkShape(kinds.image, id);
   const found = cannedImages(account.region).find((image) => image.id === id);
   if (found === undefined) throw new AwsError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
   return found;
-};
+}
 
 export const describeImages: Handler<DescribeImagesCommandInput, DescribeImagesCommandOutput> = (call) => {
   const { input, account, now } = call;
@@ -28,8 +26,13 @@ export const describeImages: Handler<DescribeImagesCommandInput, DescribeImagesC
     }
   }
   const owned = (image: CannedImage): boolean =>
-    input.Owners === undefined || input.Owners.length === 0 || input.Owners.some((owner) => owner === image.owner || owner === image.ownerAlias);
-  const all = input.ImageIds === undefined || input.ImageIds.length === 0 ? cannedImages(account.region) : input.ImageIds.map((id) => imageOf(call, id));
+    input.Owners === undefined ||
+    input.Owners.length === 0 ||
+    input.Owners.some((owner) => owner === image.owner || owner === image.ownerAlias);
+  const all =
+    input.ImageIds === undefined || input.ImageIds.length === 0
+      ? cannedImages(account.region)
+      : input.ImageIds.map((id) => imageOf(call, id));
   // an image that was not yet published at this instant does not exist yet
   const published = all.filter((image) => owned(image) && Date.parse(image.createdAt) <= now);
   const { rows, NextToken } = pageOf(filtered(published, input.Filters, imageFilters), ({ id }) => id, input);
@@ -59,38 +62,40 @@ const imageFilters: FilterTable<CannedImage> = {
   "virtualization-type": () => "hvm",
 };
 
-const project = (image: CannedImage): ImageShape => ({
-  ImageId: image.id,
-  Name: image.name,
-  Description: image.description,
-  Architecture: image.architecture,
-  CreationDate: image.createdAt,
-  OwnerId: image.owner,
-  ...(image.ownerAlias !== undefined && { ImageOwnerAlias: image.ownerAlias }),
-  ...(image.imdsSupport !== undefined && { ImdsSupport: image.imdsSupport }),
-  ImageLocation: `${image.ownerAlias ?? image.owner}/${image.name}`,
-  ImageType: "machine",
-  Public: true,
-  State: "available",
-  EnaSupport: true,
-  Hypervisor: "xen",
-  VirtualizationType: "hvm",
-  PlatformDetails: "Linux/UNIX",
-  UsageOperation: "RunInstances",
-  RootDeviceName: image.rootDevice,
-  RootDeviceType: "ebs",
-  SriovNetSupport: "simple",
-  BlockDeviceMappings: [
-    {
-      DeviceName: image.rootDevice,
-      Ebs: {
-        DeleteOnTermination: true,
-        Encrypted: false,
-        VolumeSize: image.rootSize,
-        VolumeType: image.volumeType,
-        SnapshotId: image.snapshotId,
+function project(image: CannedImage): ImageShape {
+  return {
+    ImageId: image.id,
+    Name: image.name,
+    Description: image.description,
+    Architecture: image.architecture,
+    CreationDate: image.createdAt,
+    OwnerId: image.owner,
+    ...(image.ownerAlias !== undefined && { ImageOwnerAlias: image.ownerAlias }),
+    ...(image.imdsSupport !== undefined && { ImdsSupport: image.imdsSupport }),
+    ImageLocation: `${image.ownerAlias ?? image.owner}/${image.name}`,
+    ImageType: "machine",
+    Public: true,
+    State: "available",
+    EnaSupport: true,
+    Hypervisor: "xen",
+    VirtualizationType: "hvm",
+    PlatformDetails: "Linux/UNIX",
+    UsageOperation: "RunInstances",
+    RootDeviceName: image.rootDevice,
+    RootDeviceType: "ebs",
+    SriovNetSupport: "simple",
+    BlockDeviceMappings: [
+      {
+        DeviceName: image.rootDevice,
+        Ebs: {
+          DeleteOnTermination: true,
+          Encrypted: false,
+          VolumeSize: image.rootSize,
+          VolumeType: image.volumeType,
+          SnapshotId: image.snapshotId,
+        },
       },
-    },
-  ],
-  Tags: [],
-});
+    ],
+    Tags: [],
+  };
+}

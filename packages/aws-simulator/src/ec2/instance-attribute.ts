@@ -16,7 +16,10 @@ import { ec2State } from "./state.ts";
 import { checkUserData } from "./user-data.ts";
 
 /** ModifyInstanceAttribute: one of type, user data (both only when stopped), protection, groups, source/destination check. */
-export const modifyInstanceAttribute: Handler<ModifyInstanceAttributeCommandInput, ModifyInstanceAttributeCommandOutput> = (call) => {
+export const modifyInstanceAttribute: Handler<
+  ModifyInstanceAttributeCommandInput,
+  ModifyInstanceAttributeCommandOutput
+> = (call) => {
   const { input, account } = call;
   const { InstanceId: _, DryRun: __, ...changes } = input;
   const instance = instanceOf(call, required(input, "InstanceId"));
@@ -24,18 +27,29 @@ export const modifyInstanceAttribute: Handler<ModifyInstanceAttributeCommandInpu
     .filter(([, value]) => value !== undefined)
     .map(([name]) => name);
   if (given.length === 0) throw missing("one attribute to modify");
-  if (given.length > 1) throw badCombination(`Only one attribute can be modified at a time, not ${given.join(" and ")}`);
+  if (given.length > 1)
+    throw badCombination(`Only one attribute can be modified at a time, not ${given.join(" and ")}`);
   const primary = account.of(ec2State).networkInterfaces.get(instance.interfaceIds[0] ?? "");
   const stoppedFor = (what: string): void => {
     if (instance.state !== "stopped")
-      throw new AwsError("IncorrectInstanceState", `The instance '${instance.id}' is not in the 'stopped' state, which ${what} needs.`);
+      throw new AwsError(
+        "IncorrectInstanceState",
+        `The instance '${instance.id}' is not in the 'stopped' state, which ${what} needs.`,
+      );
   };
   if (input.InstanceType?.Value !== undefined) {
     const type = instanceTypeCatalog.get(input.InstanceType.Value);
     if (type === undefined)
-      throw new AwsError("InvalidInstanceAttributeValue", `The attribute value '${input.InstanceType.Value}' for InstanceType is not valid.`);
+      throw new AwsError(
+        "InvalidInstanceAttributeValue",
+        `The attribute value '${input.InstanceType.Value}' for InstanceType is not valid.`,
+      );
     if (type.architecture !== instance.architecture)
-      throw badValue(type.name, "instanceType", `Its architecture is ${type.architecture}, the instance's ${instance.architecture}.`);
+      throw badValue(
+        type.name,
+        "instanceType",
+        `Its architecture is ${type.architecture}, the instance's ${instance.architecture}.`,
+      );
     stoppedFor("a change of type");
     stopIfDryRun(input);
     instance.type = type.name;
@@ -65,7 +79,10 @@ export const modifyInstanceAttribute: Handler<ModifyInstanceAttributeCommandInpu
 };
 
 /** DescribeInstanceAttribute: user data, type, protection, root device, groups, source/destination check. */
-export const describeInstanceAttribute: Handler<DescribeInstanceAttributeCommandInput, DescribeInstanceAttributeCommandOutput> = (call) => {
+export const describeInstanceAttribute: Handler<
+  DescribeInstanceAttributeCommandInput,
+  DescribeInstanceAttributeCommandOutput
+> = (call) => {
   const { input, account } = call;
   const instance = instanceOf(call, required(input, "InstanceId"));
   const attribute = required(input, "Attribute");
@@ -94,7 +111,10 @@ export const describeInstanceAttribute: Handler<DescribeInstanceAttributeCommand
   }
 };
 
-export const modifyInstanceMetadataOptions: Handler<ModifyInstanceMetadataOptionsCommandInput, ModifyInstanceMetadataOptionsCommandOutput> = (call) => {
+export const modifyInstanceMetadataOptions: Handler<
+  ModifyInstanceMetadataOptionsCommandInput,
+  ModifyInstanceMetadataOptionsCommandOutput
+> = (call) => {
   const { input } = call;
   const instance = instanceOf(call, required(input, "InstanceId"));
   const hopLimit = input.HttpPutResponseHopLimit ?? instance.metadata.hopLimit;
@@ -102,7 +122,10 @@ export const modifyInstanceMetadataOptions: Handler<ModifyInstanceMetadataOption
     throw badValue(hopLimit, "httpPutResponseHopLimit", "Expected a whole number from 1 to 64.");
   }
   if (!["running", "stopped"].includes(instance.state)) {
-    throw new AwsError("IncorrectInstanceState", `The instance '${instance.id}' is not in the 'running' or 'stopped' state.`);
+    throw new AwsError(
+      "IncorrectInstanceState",
+      `The instance '${instance.id}' is not in the 'running' or 'stopped' state.`,
+    );
   }
   stopIfDryRun(input);
   instance.metadata = {

@@ -14,14 +14,16 @@ import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
 import { usableInstanceProfile } from "./instance-profiles.ts";
-import { instanceOf } from "./instance.ts";
-import type { Instance } from "./instance.ts";
+import { type Instance, instanceOf } from "./instance.ts";
 import { pageOf } from "./listing.ts";
 import { missing, required } from "./refuse.ts";
 import { ec2State } from "./state.ts";
 
 /** AssociateIamInstanceProfile: one a instance, in the state running or stopped only. */
-export const associateIamInstanceProfile: Handler<AssociateIamInstanceProfileCommandInput, AssociateIamInstanceProfileCommandOutput> = (call) => {
+export const associateIamInstanceProfile: Handler<
+  AssociateIamInstanceProfileCommandInput,
+  AssociateIamInstanceProfileCommandOutput
+> = (call) => {
   const { input, account } = call;
   const instance = instanceOf(call, required(input, "InstanceId"));
   if (!["running", "stopped"].includes(instance.state)) {
@@ -46,7 +48,10 @@ export const replaceIamInstanceProfileAssociation: Handler<
   return { IamInstanceProfileAssociation: project(instance, "associating") };
 };
 
-export const disassociateIamInstanceProfile: Handler<DisassociateIamInstanceProfileCommandInput, DisassociateIamInstanceProfileCommandOutput> = (call) => {
+export const disassociateIamInstanceProfile: Handler<
+  DisassociateIamInstanceProfileCommandInput,
+  DisassociateIamInstanceProfileCommandOutput
+> = (call) => {
   const instance = associated(call, call.input.AssociationId);
   const answer = { IamInstanceProfileAssociation: project(instance, "disassociating") };
   instance.profile = undefined;
@@ -58,23 +63,32 @@ export const describeIamInstanceProfileAssociations: Handler<
   DescribeIamInstanceProfileAssociationsCommandOutput
 > = (call) => {
   const { input, account } = call;
-  const all = [...account.of(ec2State).instances.values()].filter(({ profile, state }) => profile !== undefined && state !== "terminated");
+  const all = [...account.of(ec2State).instances.values()].filter(
+    ({ profile, state }) => profile !== undefined && state !== "terminated",
+  );
   const wanted = input.AssociationIds?.map((id) => associated(call, id)) ?? all;
   const chosen = filtered(wanted, input.Filters, { "instance-id": ({ id }) => id, state: () => "associated" });
   const { rows, NextToken } = pageOf(chosen, ({ id }) => id, input);
   return { IamInstanceProfileAssociations: rows.map((row) => project(row, "associated")), NextToken };
 };
 
-const associated = ({ account }: Moment, associationId: string | undefined): Instance => {
+function associated({ account }: Moment, associationId: string | undefined): Instance {
   if (associationId === undefined) throw missing("AssociationId");
-  const found = [...account.of(ec2State).instances.values()].find(({ profile }) => profile?.associationId === associationId);
+  const found = [...account.of(ec2State).instances.values()].find(
+    ({ profile }) => profile?.associationId === associationId,
+  );
   if (found !== undefined) return found;
   throw new AwsError("NoSuchAssociation", `An invalid association-id of '${associationId}' was given`);
-};
+}
 
-const project = ({ id, profile }: Instance, State: NonNullable<IamInstanceProfileAssociation["State"]>): IamInstanceProfileAssociation => ({
-  AssociationId: profile?.associationId,
-  InstanceId: id,
-  IamInstanceProfile: { Arn: profile?.arn, Id: profile?.id },
-  State,
-});
+function project(
+  { id, profile }: Instance,
+  State: NonNullable<IamInstanceProfileAssociation["State"]>,
+): IamInstanceProfileAssociation {
+  return {
+    AssociationId: profile?.associationId,
+    InstanceId: id,
+    IamInstanceProfile: { Arn: profile?.arn, Id: profile?.id },
+    State,
+  };
+}

@@ -26,22 +26,28 @@ const profilesSlice: Slice<{ readonly known: Map<string, KnownProfile>; readonly
  * Tells EC2 of an instance profile; IAM calls this once the profile holds its role. A fresh name becomes usable after
  * about 8 s, a name used before after 1.5 s (measured, cdkd-bench).
  */
-export const publishInstanceProfile = ({ account, now }: Moment, profile: Pick<KnownProfile, "name" | "arn" | "id">): void => {
+export function publishInstanceProfile(
+  { account, now }: Moment,
+  profile: Pick<KnownProfile, "name" | "arn" | "id">,
+): void {
   const { known, everUsed } = account.of(profilesSlice);
   const transition = everUsed.has(profile.name) ? "reusedInstanceProfileUsable" : "freshInstanceProfileUsable";
   everUsed.add(profile.name);
   known.set(profile.name, { ...profile, usableFrom: now + account.latency.transition(transition) });
-};
+}
 
 /** Tells EC2 that a profile is gone, or holds no role any more. */
-export const withdrawInstanceProfile = ({ account }: Pick<Moment, "account">, name: string): void => {
+export function withdrawInstanceProfile({ account }: Pick<Moment, "account">, name: string): void {
   account.of(profilesSlice).known.delete(name);
-};
+}
 
 /** The profile that a launch names; refuses, as RunInstances does, one that EC2 does not know or does not know yet. */
-export const usableInstanceProfile = ({ account, now }: Moment, { Name, Arn }: ProfileReference): KnownProfile => {
+export function usableInstanceProfile({ account, now }: Moment, { Name, Arn }: ProfileReference): KnownProfile {
   if (Name !== undefined && Arn !== undefined) {
-    throw new AwsError("InvalidParameterCombination", "The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'");
+    throw new AwsError(
+      "InvalidParameterCombination",
+      "The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'",
+    );
   }
   if (Arn !== undefined && !/^arn:aws[\w-]*:iam::\d{12}:instance-profile\/.+$/.test(Arn)) {
     throw new AwsError(
@@ -57,4 +63,4 @@ export const usableInstanceProfile = ({ account, now }: Moment, { Name, Arn }: P
     "InvalidParameterValue",
     `Value (${Name ?? Arn}) for parameter iamInstanceProfile.${parameter} is invalid. Invalid IAM Instance Profile ${what}`,
   );
-};
+}

@@ -1,8 +1,7 @@
 import type { Instance as InstanceShape, _InstanceType, InstanceNetworkInterface } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import type { FilterTable } from "./filters.ts";
-import { stateCodes } from "./instance.ts";
-import type { Instance } from "./instance.ts";
+import { type Instance, stateCodes } from "./instance.ts";
 import { privateName, projectInterface, publicName } from "./network-interface-shape.ts";
 import type { NetworkInterface } from "./network-interface.ts";
 import { publicAddressOf } from "./public-address.ts";
@@ -11,21 +10,24 @@ import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
 import type { Volume } from "./volume.ts";
 
-const interfacesOf = ({ account }: Moment, { interfaceIds }: Instance): NetworkInterface[] =>
-  interfaceIds.flatMap((id) => account.of(ec2State).networkInterfaces.get(id) ?? []);
+function interfacesOf({ account }: Moment, { interfaceIds }: Instance): NetworkInterface[] {
+  return interfaceIds.flatMap((id) => account.of(ec2State).networkInterfaces.get(id) ?? []);
+}
 
-const volumesOf = ({ account }: Moment, { id }: Instance): Volume[] =>
-  [...account.of(ec2State).volumes.values()].filter(({ attachment }) => attachment?.instanceId === id);
+function volumesOf({ account }: Moment, { id }: Instance): Volume[] {
+  return [...account.of(ec2State).volumes.values()].filter(({ attachment }) => attachment?.instanceId === id);
+}
 
 /** The filters of DescribeInstances. A terminated instance has no network left to be found by. */
-export const instanceFilters = (moment: Moment): FilterTable<Instance> => {
+export function instanceFilters(moment: Moment): FilterTable<Instance> {
   const interfaces = (instance: Instance): NetworkInterface[] => interfacesOf(moment, instance);
   const ended = ({ state }: Instance): boolean => state === "terminated";
   return {
     "instance-id": ({ id }) => id,
     architecture: ({ architecture }) => architecture,
     "availability-zone": ({ zone }) => zone,
-    "block-device-mapping.device-name": (instance) => volumesOf(moment, instance).map(({ attachment }) => attachment?.device),
+    "block-device-mapping.device-name": (instance) =>
+      volumesOf(moment, instance).map(({ attachment }) => attachment?.device),
     "block-device-mapping.volume-id": (instance) => volumesOf(moment, instance).map(({ id }) => id),
     "client-token": ({ clientToken }) => clientToken,
     "dns-name": (instance) => projectInstance(moment, instance).PublicDnsName,
@@ -37,7 +39,10 @@ export const instanceFilters = (moment: Moment): FilterTable<Instance> => {
     "instance-state-name": ({ state }) => state,
     "instance-type": ({ type }) => type,
     "instance.group-id": (instance) => interfaces(instance).flatMap(({ groupIds }) => groupIds),
-    "instance.group-name": (instance) => interfaces(instance).flatMap(({ groupIds }) => groupIdentifiers(moment, groupIds).map(({ GroupName }) => GroupName)),
+    "instance.group-name": (instance) =>
+      interfaces(instance).flatMap(({ groupIds }) =>
+        groupIdentifiers(moment, groupIds).map(({ GroupName }) => GroupName),
+      ),
     "ip-address": (instance) => interfaces(instance).map((entry) => publicAddressOf(moment, entry)?.ip),
     "key-name": ({ keyName }) => keyName,
     "launch-index": ({ launchIndex }) => launchIndex,
@@ -45,7 +50,8 @@ export const instanceFilters = (moment: Moment): FilterTable<Instance> => {
     "metadata-options.http-endpoint": ({ metadata }) => metadata.endpoint,
     "metadata-options.http-tokens": ({ metadata }) => metadata.tokens,
     "network-interface.network-interface-id": (instance) => interfaces(instance).map(({ id }) => id),
-    "network-interface.addresses.private-ip-address": (instance) => interfaces(instance).flatMap(({ addresses }) => addresses),
+    "network-interface.addresses.private-ip-address": (instance) =>
+      interfaces(instance).flatMap(({ addresses }) => addresses),
     "network-interface.group-id": (instance) => interfaces(instance).flatMap(({ groupIds }) => groupIds),
     "network-interface.subnet-id": (instance) => interfaces(instance).map(({ subnetId }) => subnetId),
     "network-interface.vpc-id": (instance) => interfaces(instance).map(({ vpcId }) => vpcId),
@@ -62,10 +68,10 @@ export const instanceFilters = (moment: Moment): FilterTable<Instance> => {
     "virtualization-type": () => "hvm",
     "vpc-id": (instance) => (ended(instance) ? undefined : instance.vpcId),
   };
-};
+}
 
 /** An instance as EC2 answers with it. */
-export const projectInstance = (moment: Moment, instance: Instance): InstanceShape => {
+export function projectInstance(moment: Moment, instance: Instance): InstanceShape {
   const { id, profile, metadata, stateReason } = instance;
   const entries = interfacesOf(moment, instance);
   const primary = entries[0];
@@ -121,11 +127,15 @@ export const projectInstance = (moment: Moment, instance: Instance): InstanceSha
     VirtualizationType: "hvm",
     UsageOperation: "RunInstances",
   };
-};
+}
 
-const projectOwnInterface = (moment: Moment, entry: NetworkInterface): InstanceNetworkInterface => {
+function projectOwnInterface(moment: Moment, entry: NetworkInterface): InstanceNetworkInterface {
   const { TagSet: _, Association: whole, Attachment, ...facts } = projectInterface(moment, entry);
-  const association = whole && { PublicIp: whole.PublicIp, PublicDnsName: whole.PublicDnsName, IpOwnerId: whole.IpOwnerId };
+  const association = whole && {
+    PublicIp: whole.PublicIp,
+    PublicDnsName: whole.PublicDnsName,
+    IpOwnerId: whole.IpOwnerId,
+  };
   return {
     NetworkInterfaceId: facts.NetworkInterfaceId,
     Description: facts.Description,
@@ -158,4 +168,4 @@ const projectOwnInterface = (moment: Moment, entry: NetworkInterface): InstanceN
       },
     }),
   };
-};
+}

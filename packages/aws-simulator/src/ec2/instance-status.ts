@@ -1,4 +1,8 @@
-import type { DescribeInstanceStatusCommandInput, DescribeInstanceStatusCommandOutput, SummaryStatus } from "@aws-sdk/client-ec2";
+import type {
+  DescribeInstanceStatusCommandInput,
+  DescribeInstanceStatusCommandOutput,
+  SummaryStatus,
+} from "@aws-sdk/client-ec2";
 import type { Handler } from "../handler.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
@@ -7,11 +11,15 @@ import { stopIfDryRun } from "./refuse.ts";
 import { ec2State } from "./state.ts";
 
 /** DescribeInstanceStatus: running instances, or all with IncludeAllInstances; checks pass once the system has booted. */
-export const describeInstanceStatus: Handler<DescribeInstanceStatusCommandInput, DescribeInstanceStatusCommandOutput> = (call) => {
+export const describeInstanceStatus: Handler<
+  DescribeInstanceStatusCommandInput,
+  DescribeInstanceStatusCommandOutput
+> = (call) => {
   const { input, account, now } = call;
   stopIfDryRun(input);
   const shown = [...account.of(ec2State).instances.values()].filter(
-    ({ state, id }) => input.IncludeAllInstances === true || state === "running" || input.InstanceIds?.includes(id) === true,
+    ({ state, id }) =>
+      input.IncludeAllInstances === true || state === "running" || input.InstanceIds?.includes(id) === true,
   );
   const boot = account.latency.transition("instanceRunning") + account.latency.transition("bootAndElection");
   const { rows, NextToken } = listing(call, shown, {
@@ -28,8 +36,11 @@ export const describeInstanceStatus: Handler<DescribeInstanceStatusCommandInput,
   const visible = rows.filter(({ state }) => input.IncludeAllInstances === true || state === "running");
   return {
     InstanceStatuses: visible.map(({ id, zone, state, createdAt }) => {
-      const status: SummaryStatus = state !== "running" ? "not-applicable" : now - createdAt >= boot ? "ok" : "initializing";
-      const Details = [{ Name: "reachability" as const, Status: status === "ok" ? ("passed" as const) : ("initializing" as const) }];
+      const status: SummaryStatus =
+        state !== "running" ? "not-applicable" : now - createdAt >= boot ? "ok" : "initializing";
+      const Details = [
+        { Name: "reachability" as const, Status: status === "ok" ? ("passed" as const) : ("initializing" as const) },
+      ];
       return {
         InstanceId: id,
         AvailabilityZone: zone,

@@ -19,14 +19,39 @@ interface Family {
   readonly hypervisor?: "xen";
 }
 
-type Size = "nano" | "micro" | "small" | "medium" | "large" | "xlarge" | "2xlarge" | "4xlarge" | "8xlarge" | "12xlarge" | "16xlarge" | "24xlarge";
+type Size =
+  | "nano"
+  | "micro"
+  | "small"
+  | "medium"
+  | "large"
+  | "xlarge"
+  | "2xlarge"
+  | "4xlarge"
+  | "8xlarge"
+  | "12xlarge"
+  | "16xlarge"
+  | "24xlarge";
 
 const large: readonly Size[] = ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge"];
-const graviton: readonly Size[] = ["medium", "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge"];
+const graviton: readonly Size[] = [
+  "medium",
+  "large",
+  "xlarge",
+  "2xlarge",
+  "4xlarge",
+  "8xlarge",
+  "12xlarge",
+  "16xlarge",
+];
 const burstableSizes: readonly Size[] = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"];
 
-const x86 = (name: string, memoryRatio: number): Family => ({ name, architecture: "x86_64", memoryRatio, sizes: large });
-const arm = (name: string, memoryRatio: number): Family => ({ name, architecture: "arm64", memoryRatio, sizes: graviton });
+function x86(name: string, memoryRatio: number): Family {
+  return { name, architecture: "x86_64", memoryRatio, sizes: large };
+}
+function arm(name: string, memoryRatio: number): Family {
+  return { name, architecture: "arm64", memoryRatio, sizes: graviton };
+}
 
 const families: readonly Family[] = [
   { name: "t2", architecture: "x86_64", memoryRatio: 0, sizes: burstableSizes, hypervisor: "xen" },
@@ -63,7 +88,12 @@ const families: readonly Family[] = [
 ];
 
 // vCPUs, interfaces and addresses by size: Amazon EC2 instance types guide; burstable memory is the same in t2 to t4g.
-const bySize: Readonly<Record<Size, { readonly vcpus: number; readonly interfaces: number; readonly addresses: number; readonly burstableMib: number }>> = {
+const bySize: Readonly<
+  Record<
+    Size,
+    { readonly vcpus: number; readonly interfaces: number; readonly addresses: number; readonly burstableMib: number }
+  >
+> = {
   nano: { vcpus: 2, interfaces: 2, addresses: 2, burstableMib: 512 },
   micro: { vcpus: 2, interfaces: 2, addresses: 2, burstableMib: 1024 },
   small: { vcpus: 2, interfaces: 3, addresses: 4, burstableMib: 2048 },
@@ -84,7 +114,8 @@ export const instanceTypeCatalog: ReadonlyMap<string, InstanceTypeFacts> = new M
     sizes.map((size): [string, InstanceTypeFacts] => {
       const { vcpus: usual, interfaces, addresses, burstableMib } = bySize[size];
       const burstable = memoryRatio === 0;
-      const vcpus = (size === "medium" && !burstable) || (name === "t2" && ["nano", "micro", "small"].includes(size)) ? 1 : usual;
+      const vcpus =
+        (size === "medium" && !burstable) || (name === "t2" && ["nano", "micro", "small"].includes(size)) ? 1 : usual;
       return [
         `${name}.${size}`,
         {

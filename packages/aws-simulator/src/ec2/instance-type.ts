@@ -10,21 +10,30 @@ import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import { zoneIdOf } from "./availability-zone.ts";
 import { filtered } from "./filters.ts";
-import { instanceTypeCatalog } from "./instance-type-catalog.ts";
-import type { InstanceTypeFacts } from "./instance-type-catalog.ts";
+import { instanceTypeCatalog, type InstanceTypeFacts } from "./instance-type-catalog.ts";
 import { pageOf } from "./listing.ts";
 import { badValue, stopIfDryRun } from "./refuse.ts";
 
 const noTags = new Map<string, string>();
 
-export const describeInstanceTypes: Handler<DescribeInstanceTypesCommandInput, DescribeInstanceTypesCommandOutput> = ({ input }) => {
+export const describeInstanceTypes: Handler<DescribeInstanceTypesCommandInput, DescribeInstanceTypesCommandOutput> = ({
+  input,
+}) => {
   stopIfDryRun(input);
   const unknown = (input.InstanceTypes ?? []).filter((name) => !instanceTypeCatalog.has(name));
   if (unknown.length > 0) {
-    throw new AwsError("InvalidInstanceType", `The following supplied instance types do not exist: [${unknown.join(", ")}]`);
+    throw new AwsError(
+      "InvalidInstanceType",
+      `The following supplied instance types do not exist: [${unknown.join(", ")}]`,
+    );
   }
   const all = [...instanceTypeCatalog.values()]
-    .filter(({ name }) => input.InstanceTypes === undefined || input.InstanceTypes.length === 0 || input.InstanceTypes.some((wanted) => wanted === name))
+    .filter(
+      ({ name }) =>
+        input.InstanceTypes === undefined ||
+        input.InstanceTypes.length === 0 ||
+        input.InstanceTypes.some((wanted) => wanted === name),
+    )
     .map((facts) => ({ ...facts, tags: noTags }));
   const chosen = filtered(all, input.Filters, {
     "instance-type": ({ name }) => name,
@@ -44,27 +53,33 @@ export const describeInstanceTypes: Handler<DescribeInstanceTypesCommandInput, D
   return { InstanceTypes: rows.map(project), NextToken };
 };
 
-const project = (facts: InstanceTypeFacts): InstanceTypeInfo => ({
-  InstanceType: facts.name as _InstanceType, // the catalog's names are a subset of the SDK's
-  BareMetal: false,
-  BurstablePerformanceSupported: facts.burstable,
-  CurrentGeneration: !facts.name.startsWith("t2."),
-  FreeTierEligible: ["t2.micro", "t3.micro"].includes(facts.name),
-  Hypervisor: facts.hypervisor,
-  InstanceStorageSupported: false,
-  MemoryInfo: { SizeInMiB: facts.memoryMib },
-  NetworkInfo: { MaximumNetworkInterfaces: facts.maxInterfaces, Ipv4AddressesPerInterface: facts.addressesPerInterface, EnaSupport: "required" },
-  ProcessorInfo: { SupportedArchitectures: [facts.architecture] },
-  SupportedRootDeviceTypes: ["ebs"],
-  SupportedUsageClasses: ["on-demand", "spot"],
-  SupportedVirtualizationTypes: ["hvm"],
-  VCpuInfo: { DefaultVCpus: facts.vcpus },
-});
+function project(facts: InstanceTypeFacts): InstanceTypeInfo {
+  return {
+    InstanceType: facts.name as _InstanceType, // the catalog's names are a subset of the SDK's
+    BareMetal: false,
+    BurstablePerformanceSupported: facts.burstable,
+    CurrentGeneration: !facts.name.startsWith("t2."),
+    FreeTierEligible: ["t2.micro", "t3.micro"].includes(facts.name),
+    Hypervisor: facts.hypervisor,
+    InstanceStorageSupported: false,
+    MemoryInfo: { SizeInMiB: facts.memoryMib },
+    NetworkInfo: {
+      MaximumNetworkInterfaces: facts.maxInterfaces,
+      Ipv4AddressesPerInterface: facts.addressesPerInterface,
+      EnaSupport: "required",
+    },
+    ProcessorInfo: { SupportedArchitectures: [facts.architecture] },
+    SupportedRootDeviceTypes: ["ebs"],
+    SupportedUsageClasses: ["on-demand", "spot"],
+    SupportedVirtualizationTypes: ["hvm"],
+    VCpuInfo: { DefaultVCpus: facts.vcpus },
+  };
+}
 
-export const describeInstanceTypeOfferings: Handler<DescribeInstanceTypeOfferingsCommandInput, DescribeInstanceTypeOfferingsCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const describeInstanceTypeOfferings: Handler<
+  DescribeInstanceTypeOfferingsCommandInput,
+  DescribeInstanceTypeOfferingsCommandOutput
+> = ({ input, account }) => {
   stopIfDryRun(input);
   const locations = {
     region: [account.region],
@@ -72,9 +87,15 @@ export const describeInstanceTypeOfferings: Handler<DescribeInstanceTypeOffering
     "availability-zone-id": account.zones.map((zone) => zoneIdOf(account, zone)),
   };
   const type = input.LocationType ?? "region";
-  if (!(type in locations) || type === "outpost") throw badValue(type, "locationType", `Expected one of ${Object.keys(locations).join(", ")}.`);
-  const all = [...instanceTypeCatalog.keys()].flatMap((name) => locations[type].map((location) => ({ name, location, tags: noTags })));
-  const chosen = filtered(all, input.Filters, { "instance-type": ({ name }) => name, location: ({ location }) => location });
+  if (!(type in locations) || type === "outpost")
+    throw badValue(type, "locationType", `Expected one of ${Object.keys(locations).join(", ")}.`);
+  const all = [...instanceTypeCatalog.keys()].flatMap((name) =>
+    locations[type].map((location) => ({ name, location, tags: noTags })),
+  );
+  const chosen = filtered(all, input.Filters, {
+    "instance-type": ({ name }) => name,
+    location: ({ location }) => location,
+  });
   const { rows, NextToken } = pageOf(chosen, ({ name, location }) => `${name} ${location}`, input);
   return {
     InstanceTypeOfferings: rows.map(({ name, location }) => ({

@@ -8,8 +8,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
-import { lookUp } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 
 /** An instance's way to its metadata. */
@@ -52,7 +51,9 @@ export interface Instance extends Resource {
 }
 
 /** The instance of that id, or InvalidInstanceID.NotFound. */
-export const instanceOf = (moment: Moment, id: string): Instance => lookUp(moment, moment.account.of(ec2State).instances, kinds.instance, id);
+export function instanceOf(moment: Moment, id: string): Instance {
+  return lookUp(moment, moment.account.of(ec2State).instances, kinds.instance, id);
+}
 
 /** The number that goes with a state's name. */
 export const stateCodes: Readonly<Record<InstanceStateName, number>> = {

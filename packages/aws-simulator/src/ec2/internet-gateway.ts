@@ -18,8 +18,7 @@ import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { publicAddressOf } from "./public-address.ts";
 import { dependency, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { vpcOf } from "./vpc.ts";
@@ -30,14 +29,18 @@ export interface InternetGateway extends Resource {
 }
 
 /** The gateway of that id, or InvalidInternetGatewayID.NotFound. */
-export const internetGatewayOf = (moment: Moment, id: string): InternetGateway =>
-  lookUp(moment, moment.account.of(ec2State).internetGateways, kinds.internetGateway, id);
+export function internetGatewayOf(moment: Moment, id: string): InternetGateway {
+  return lookUp(moment, moment.account.of(ec2State).internetGateways, kinds.internetGateway, id);
+}
 
 /** Whether anything in the VPC can reach the internet at all. */
-export const hasInternetGateway = ({ account }: Moment, vpcId: string): boolean =>
-  [...account.of(ec2State).internetGateways.values()].some((gateway) => gateway.vpcId === vpcId);
+export function hasInternetGateway({ account }: Moment, vpcId: string): boolean {
+  return [...account.of(ec2State).internetGateways.values()].some((gateway) => gateway.vpcId === vpcId);
+}
 
-export const createInternetGateway: Handler<CreateInternetGatewayCommandInput, CreateInternetGatewayCommandOutput> = (call) => {
+export const createInternetGateway: Handler<CreateInternetGatewayCommandInput, CreateInternetGatewayCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const { internetGateways } = account.of(ec2State);
   const tags = tagsFor("internet-gateway", input.TagSpecifications);
@@ -50,7 +53,10 @@ export const createInternetGateway: Handler<CreateInternetGatewayCommandInput, C
   return { InternetGateway: project(call, gateway) };
 };
 
-export const describeInternetGateways: Handler<DescribeInternetGatewaysCommandInput, DescribeInternetGatewaysCommandOutput> = (call) => {
+export const describeInternetGateways: Handler<
+  DescribeInternetGatewaysCommandInput,
+  DescribeInternetGatewaysCommandOutput
+> = (call) => {
   const { input, account } = call;
   const { rows, NextToken } = listing(call, account.of(ec2State).internetGateways.values(), {
     kind: kinds.internetGateway,
@@ -68,12 +74,17 @@ export const describeInternetGateways: Handler<DescribeInternetGatewaysCommandIn
 };
 
 /** AttachInternetGateway: one gateway a VPC and one VPC a gateway, else Resource.AlreadyAssociated. */
-export const attachInternetGateway: Handler<AttachInternetGatewayCommandInput, AttachInternetGatewayCommandOutput> = (call) => {
+export const attachInternetGateway: Handler<AttachInternetGatewayCommandInput, AttachInternetGatewayCommandOutput> = (
+  call,
+) => {
   const { input } = call;
   const gateway = internetGatewayOf(call, required(input, "InternetGatewayId"));
   const vpc = vpcOf(call, required(input, "VpcId"));
   if (gateway.vpcId !== undefined) {
-    throw new AwsError("Resource.AlreadyAssociated", `resource ${gateway.id} is already attached to network ${gateway.vpcId}`);
+    throw new AwsError(
+      "Resource.AlreadyAssociated",
+      `resource ${gateway.id} is already attached to network ${gateway.vpcId}`,
+    );
   }
   if (hasInternetGateway(call, vpc.id)) {
     // observed by many as InvalidParameterValue; the published list has Resource.AlreadyAssociated for both
@@ -85,7 +96,9 @@ export const attachInternetGateway: Handler<AttachInternetGatewayCommandInput, A
 };
 
 /** DetachInternetGateway: DependencyViolation while a public address is mapped into the VPC. */
-export const detachInternetGateway: Handler<DetachInternetGatewayCommandInput, DetachInternetGatewayCommandOutput> = (call) => {
+export const detachInternetGateway: Handler<DetachInternetGatewayCommandInput, DetachInternetGatewayCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const gateway = internetGatewayOf(call, required(input, "InternetGatewayId"));
   const vpc = vpcOf(call, required(input, "VpcId"));
@@ -94,14 +107,18 @@ export const detachInternetGateway: Handler<DetachInternetGatewayCommandInput, D
   }
   const interfaces = [...account.of(ec2State).networkInterfaces.values()].filter(({ vpcId }) => vpcId === vpc.id);
   if (interfaces.some((entry) => publicAddressOf(call, entry) !== undefined)) {
-    throw dependency(`Network ${vpc.id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`);
+    throw dependency(
+      `Network ${vpc.id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
+    );
   }
   stopIfDryRun(input);
   gateway.vpcId = undefined;
   return {};
 };
 
-export const deleteInternetGateway: Handler<DeleteInternetGatewayCommandInput, DeleteInternetGatewayCommandOutput> = (call) => {
+export const deleteInternetGateway: Handler<DeleteInternetGatewayCommandInput, DeleteInternetGatewayCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const gateway = internetGatewayOf(call, required(input, "InternetGatewayId"));
   if (gateway.vpcId !== undefined) {
@@ -112,10 +129,12 @@ export const deleteInternetGateway: Handler<DeleteInternetGatewayCommandInput, D
   return {};
 };
 
-const project = ({ account }: Moment, { id, vpcId, tags }: InternetGateway): InternetGatewayShape => ({
-  InternetGatewayId: id,
-  OwnerId: account.accountId,
-  // "available" and not "attached" is what the API answers for an internet gateway
-  Attachments: vpcId === undefined ? [] : [{ VpcId: vpcId, State: "available" as "attached" }],
-  Tags: tagList(tags),
-});
+function project({ account }: Moment, { id, vpcId, tags }: InternetGateway): InternetGatewayShape {
+  return {
+    InternetGatewayId: id,
+    OwnerId: account.accountId,
+    // "available" and not "attached" is what the API answers for an internet gateway
+    Attachments: vpcId === undefined ? [] : [{ VpcId: vpcId, State: "available" as "attached" }],
+    Tags: tagList(tags),
+  };
+}

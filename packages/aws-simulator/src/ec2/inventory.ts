@@ -1,14 +1,13 @@
 import type { InventoryEntry } from "../inventory.ts";
 import type { Account } from "../state.ts";
 import { printCidr } from "./cidr.ts";
-import { kinds } from "./kinds.ts";
-import type { Kind } from "./kinds.ts";
+import { type Kind, kinds } from "./kinds.ts";
 import { statusOf } from "./network-interface.ts";
 import type { Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 
 /** Everything that EC2 holds for the account. Terminated instances and deleted NAT gateways are only listed, not held. */
-export const ec2Inventory = (account: Account): InventoryEntry[] => {
+export function ec2Inventory(account: Account): InventoryEntry[] {
   const state = account.of(ec2State);
   const rows = <R extends Resource>(
     kind: Kind,
@@ -17,18 +16,31 @@ export const ec2Inventory = (account: Account): InventoryEntry[] => {
   ): InventoryEntry[] =>
     [...table.values()].map((row) => {
       const { state: condition = "available", attributes } = facts(row);
-      return { service: "EC2", type: kind.type, id: row.id, tags: Object.fromEntries(row.tags), state: condition, attributes };
+      return {
+        service: "EC2",
+        type: kind.type,
+        id: row.id,
+        tags: Object.fromEntries(row.tags),
+        state: condition,
+        attributes,
+      };
     });
   return [
     ...rows(kinds.vpc, state.vpcs, (vpc) => ({
       state: vpc.state,
-      attributes: { cidr: printCidr(vpc.cidr), enableDnsSupport: vpc.enableDnsSupport, enableDnsHostnames: vpc.enableDnsHostnames },
+      attributes: {
+        cidr: printCidr(vpc.cidr),
+        enableDnsSupport: vpc.enableDnsSupport,
+        enableDnsHostnames: vpc.enableDnsHostnames,
+      },
     })),
     ...rows(kinds.subnet, state.subnets, ({ vpcId, zone, cidr, mapPublicIpOnLaunch }) => ({
       attributes: { vpcId, zone, cidr: printCidr(cidr), mapPublicIpOnLaunch },
     })),
     ...rows(kinds.internetGateway, state.internetGateways, ({ vpcId }) => ({ attributes: { vpcId } })),
-    ...rows(kinds.address, state.addresses, ({ ip, association }) => ({ attributes: { ip, networkInterfaceId: association?.networkInterfaceId } })),
+    ...rows(kinds.address, state.addresses, ({ ip, association }) => ({
+      attributes: { ip, networkInterfaceId: association?.networkInterfaceId },
+    })),
     ...rows(kinds.natGateway, state.natGateways, (nat) => ({
       state: nat.state,
       attributes: { vpcId: nat.vpcId, subnetId: nat.subnetId, allocationId: nat.allocationId },
@@ -47,9 +59,13 @@ export const ec2Inventory = (account: Account): InventoryEntry[] => {
       attributes: { vpcId: endpoint.vpcId, serviceName: endpoint.serviceName, type: endpoint.type },
     })),
     ...rows(kinds.securityGroup, state.securityGroups, ({ vpcId, name }) => ({ attributes: { vpcId, name } })),
-    ...rows(kinds.securityGroupRule, state.securityGroupRules, ({ groupId, egress, protocol, fromPort, toPort, peer }) => ({
-      attributes: { groupId, egress, protocol, fromPort, toPort, peer: peer.value },
-    })),
+    ...rows(
+      kinds.securityGroupRule,
+      state.securityGroupRules,
+      ({ groupId, egress, protocol, fromPort, toPort, peer }) => ({
+        attributes: { groupId, egress, protocol, fromPort, toPort, peer: peer.value },
+      }),
+    ),
     ...rows(kinds.networkInterface, state.networkInterfaces, (entry) => ({
       state: statusOf(entry),
       attributes: {
@@ -85,4 +101,4 @@ export const ec2Inventory = (account: Account): InventoryEntry[] => {
       },
     })).filter(({ state: condition }) => condition !== "terminated"),
   ];
-};
+}

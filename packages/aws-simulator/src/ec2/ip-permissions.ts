@@ -6,11 +6,22 @@ import { badValue, missing } from "./refuse.ts";
 import { securityGroupOf } from "./security-group.ts";
 import type { Peer, RuleFacts, SecurityGroupRule } from "./security-group-rule.ts";
 
-const protocolNames: Readonly<Record<string, string>> = { "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6", all: "-1" };
+const protocolNames: Readonly<Record<string, string>> = {
+  "1": "icmp",
+  "6": "tcp",
+  "17": "udp",
+  "58": "icmpv6",
+  all: "-1",
+};
 
 /** Reads permissions as a list of single rules, one for each peer; refuses what EC2 refuses. */
-export const rulesIn = (moment: Moment, vpcId: string, permissions: readonly IpPermission[], egress: boolean): RuleFacts[] =>
-  permissions.flatMap((permission) => {
+export function rulesIn(
+  moment: Moment,
+  vpcId: string,
+  permissions: readonly IpPermission[],
+  egress: boolean,
+): RuleFacts[] {
+  return permissions.flatMap((permission) => {
     const range = portsOf(permission);
     const peers = peersOf(moment, vpcId, permission);
     if (peers.length === 0) throw missing("ipPermissions.ipRanges, ipv6Ranges, prefixListIds or userIdGroupPairs");
@@ -25,8 +36,9 @@ export const rulesIn = (moment: Moment, vpcId: string, permissions: readonly IpP
       return { egress, ...range, peer, description };
     });
   });
+}
 
-const portsOf = ({ IpProtocol, FromPort, ToPort }: IpPermission): Pick<RuleFacts, "protocol" | "fromPort" | "toPort"> => {
+function portsOf({ IpProtocol, FromPort, ToPort }: IpPermission): Pick<RuleFacts, "protocol" | "fromPort" | "toPort"> {
   if (IpProtocol === undefined) throw missing("ipPermissions.ipProtocol");
   const lower = IpProtocol.toLowerCase();
   const protocol = protocolNames[lower] ?? lower;
@@ -37,44 +49,58 @@ const portsOf = ({ IpProtocol, FromPort, ToPort }: IpPermission): Pick<RuleFacts
   }
   if (protocol.startsWith("icmp")) return { protocol, fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
   if (FromPort === undefined || ToPort === undefined) {
-    throw new AwsError("InvalidParameterValue", `Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`);
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`,
+    );
   }
   const valid = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535;
   if (!valid(FromPort) || !valid(ToPort) || FromPort > ToPort) {
     throw new AwsError("InvalidParameterValue", `Invalid ${protocol.toUpperCase()} port range (${FromPort}:${ToPort})`);
   }
   return { protocol, fromPort: FromPort, toPort: ToPort };
-};
+}
 
-const peersOf = (moment: Moment, vpcId: string, permission: IpPermission): { peer: Peer; description: string | undefined }[] => [
-  ...(permission.IpRanges ?? []).map(({ CidrIp = "", Description }) => {
-    const cidr = parseCidr(CidrIp);
-    if (cidr === undefined) throw badCidr(CidrIp);
-    return { peer: { member: "cidrIpv4", value: printCidr(cidr) } as const, description: Description };
-  }),
-  ...(permission.Ipv6Ranges ?? []).map(({ CidrIpv6 = "", Description }) => {
-    if (!/^[0-9a-f:]+\/\d{1,3}$/i.test(CidrIpv6)) throw badCidr(CidrIpv6);
-    return { peer: { member: "cidrIpv6", value: CidrIpv6.toLowerCase() } as const, description: Description };
-  }),
-  ...(permission.PrefixListIds ?? []).map(({ PrefixListId = "", Description }) => {
-    if (!/^pl-[0-9a-f]{8,17}$/.test(PrefixListId)) {
-      throw new AwsError("InvalidPrefixListId.Malformed", `Invalid id: "${PrefixListId}" (expecting "pl-...")`);
-    }
-    return { peer: { member: "prefixListId", value: PrefixListId } as const, description: Description };
-  }),
-  ...(permission.UserIdGroupPairs ?? []).map(({ GroupId, Description }) => {
-    if (GroupId === undefined) throw missing("ipPermissions.groups.groupId");
-    if (securityGroupOf(moment, GroupId).vpcId !== vpcId) {
-      throw new AwsError("InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
-    }
-    return { peer: { member: "groupId", value: GroupId } as const, description: Description };
-  }),
-];
+function peersOf(
+  moment: Moment,
+  vpcId: string,
+  permission: IpPermission,
+): { peer: Peer; description: string | undefined }[] {
+  return [
+    ...(permission.IpRanges ?? []).map(({ CidrIp = "", Description }) => {
+      const cidr = parseCidr(CidrIp);
+      if (cidr === undefined) throw badCidr(CidrIp);
+      return { peer: { member: "cidrIpv4", value: printCidr(cidr) } as const, description: Description };
+    }),
+    ...(permission.Ipv6Ranges ?? []).map(({ CidrIpv6 = "", Description }) => {
+      if (!/^[0-9a-f:]+\/\d{1,3}$/i.test(CidrIpv6)) throw badCidr(CidrIpv6);
+      return { peer: { member: "cidrIpv6", value: CidrIpv6.toLowerCase() } as const, description: Description };
+    }),
+    ...(permission.PrefixListIds ?? []).map(({ PrefixListId = "", Description }) => {
+      if (!/^pl-[0-9a-f]{8,17}$/.test(PrefixListId)) {
+        throw new AwsError("InvalidPrefixListId.Malformed", `Invalid id: "${PrefixListId}" (expecting "pl-...")`);
+      }
+      return { peer: { member: "prefixListId", value: PrefixListId } as const, description: Description };
+    }),
+    ...(permission.UserIdGroupPairs ?? []).map(({ GroupId, Description }) => {
+      if (GroupId === undefined) throw missing("ipPermissions.groups.groupId");
+      if (securityGroupOf(moment, GroupId).vpcId !== vpcId) {
+        throw new AwsError(
+          "InvalidGroup.NotFound",
+          "You have specified two resources that belong to different networks.",
+        );
+      }
+      return { peer: { member: "groupId", value: GroupId } as const, description: Description };
+    }),
+  ];
+}
 
-const badCidr = (text: string): AwsError => new AwsError("InvalidParameterValue", `CIDR block ${text} is malformed`);
+function badCidr(text: string): AwsError {
+  return new AwsError("InvalidParameterValue", `CIDR block ${text} is malformed`);
+}
 
 /** Groups single rules into permissions as DescribeSecurityGroups answers with them: one for each protocol and ports. */
-export const permissionsOf = ({ account }: Moment, rules: readonly SecurityGroupRule[]): IpPermission[] => {
+export function permissionsOf({ account }: Moment, rules: readonly SecurityGroupRule[]): IpPermission[] {
   const byPorts = new Map<string, SecurityGroupRule[]>();
   for (const rule of rules) {
     const ports = `${rule.protocol} ${rule.fromPort} ${rule.toPort}`;
@@ -82,7 +108,8 @@ export const permissionsOf = ({ account }: Moment, rules: readonly SecurityGroup
   }
   return [...byPorts.values()].map((group): IpPermission => {
     const of = (member: Peer["member"]): SecurityGroupRule[] => group.filter(({ peer }) => peer.member === member);
-    const described = ({ description }: SecurityGroupRule): { Description?: string } => (description === undefined ? {} : { Description: description });
+    const described = ({ description }: SecurityGroupRule): { Description?: string } =>
+      description === undefined ? {} : { Description: description };
     const { protocol = "-1", fromPort = -1, toPort = -1 } = group[0] ?? {};
     return {
       IpProtocol: protocol,
@@ -90,7 +117,11 @@ export const permissionsOf = ({ account }: Moment, rules: readonly SecurityGroup
       IpRanges: of("cidrIpv4").map((rule) => ({ CidrIp: rule.peer.value, ...described(rule) })),
       Ipv6Ranges: of("cidrIpv6").map((rule) => ({ CidrIpv6: rule.peer.value, ...described(rule) })),
       PrefixListIds: of("prefixListId").map((rule) => ({ PrefixListId: rule.peer.value, ...described(rule) })),
-      UserIdGroupPairs: of("groupId").map((rule) => ({ GroupId: rule.peer.value, UserId: account.accountId, ...described(rule) })),
+      UserIdGroupPairs: of("groupId").map((rule) => ({
+        GroupId: rule.peer.value,
+        UserId: account.accountId,
+        ...described(rule),
+      })),
     };
   });
-};
+}

@@ -16,8 +16,7 @@ import type { Account, Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badValue, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { isSeen, newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
@@ -29,20 +28,22 @@ export interface KeyPair extends Resource {
   readonly publicKey: string;
 }
 
-const pairs = (account: Account): KeyPair[] => [...account.of(ec2State).keyPairs.values()];
+function pairs(account: Account): KeyPair[] {
+  return [...account.of(ec2State).keyPairs.values()];
+}
 
 /** Refuses a name that no key pair has. */
-export const checkKeyPair = (moment: Moment, name: string): void => {
+export function checkKeyPair(moment: Moment, name: string): void {
   if (pairs(moment.account).some((pair) => pair.name === name && isSeen(pair, moment))) return;
   throw new AwsError("InvalidKeyPair.NotFound", `The key pair '${name}' does not exist`);
-};
+}
 
-const checkNew = ({ account }: Moment, name: string): void => {
+function checkNew({ account }: Moment, name: string): void {
   if (name.length > 255) throw badValue(name, "keyName", "Key names are limited to 255 characters.");
   if (pairs(account).some((pair) => pair.name === name)) {
     throw new AwsError("InvalidKeyPair.Duplicate", `The keypair '${name}' already exists.`);
   }
-};
+}
 
 /** ImportKeyPair: an OpenSSH public key, RSA or ED25519; its fingerprint is computed from it. */
 export const importKeyPair: Handler<ImportKeyPairCommandInput, ImportKeyPairCommandOutput> = (call) => {
@@ -59,7 +60,9 @@ export const importKeyPair: Handler<ImportKeyPairCommandInput, ImportKeyPairComm
   stopIfDryRun(input);
   const type = algorithm === "ssh-rsa" ? "rsa" : "ed25519";
   const fingerprint =
-    type === "rsa" ? (createHash("md5").update(blob).digest("hex").match(/../g) ?? []).join(":") : createHash("sha256").update(blob).digest("base64");
+    type === "rsa"
+      ? (createHash("md5").update(blob).digest("hex").match(/../g) ?? []).join(":")
+      : createHash("sha256").update(blob).digest("base64");
   const pair: KeyPair = { ...newResource(call, kinds.keyPair, tags), name, type, fingerprint, publicKey: text };
   account.of(ec2State).keyPairs.set(pair.id, pair);
   return { KeyPairId: pair.id, KeyName: name, KeyFingerprint: fingerprint, Tags: tagList(tags) };
@@ -81,7 +84,13 @@ export const createKeyPair: Handler<CreateKeyPairCommandInput, CreateKeyPairComm
     type: input.KeyType === "ed25519" ? "ed25519" : "rsa",
   };
   account.of(ec2State).keyPairs.set(pair.id, pair);
-  return { KeyPairId: pair.id, KeyName: name, KeyFingerprint: fingerprint, KeyMaterial: `simulated key ${random.hex(32)}`, Tags: tagList(tags) };
+  return {
+    KeyPairId: pair.id,
+    KeyName: name,
+    KeyFingerprint: fingerprint,
+    KeyMaterial: `simulated key ${random.hex(32)}`,
+    Tags: tagList(tags),
+  };
 };
 
 /** DescribeKeyPairs: not paginated, as on AWS. */
@@ -89,13 +98,19 @@ export const describeKeyPairs: Handler<DescribeKeyPairsCommandInput, DescribeKey
   const { input, account } = call;
   stopIfDryRun(input);
   for (const name of input.KeyNames ?? []) checkKeyPair(call, name);
-  const chosen = pairs(account).filter(({ name }) => input.KeyNames === undefined || input.KeyNames.length === 0 || input.KeyNames.includes(name));
+  const chosen = pairs(account).filter(
+    ({ name }) => input.KeyNames === undefined || input.KeyNames.length === 0 || input.KeyNames.includes(name),
+  );
   const { rows } = listing(call, chosen, {
     kind: kinds.keyPair,
     ids: input.KeyPairIds,
     filters: input.Filters,
     page: {},
-    table: { "key-pair-id": ({ id }) => id, "key-name": ({ name }) => name, fingerprint: ({ fingerprint }) => fingerprint },
+    table: {
+      "key-pair-id": ({ id }) => id,
+      "key-name": ({ name }) => name,
+      fingerprint: ({ fingerprint }) => fingerprint,
+    },
   });
   return { KeyPairs: rows.map((pair) => project(pair, input.IncludePublicKey === true)) };
 };
@@ -109,12 +124,17 @@ export const deleteKeyPair: Handler<DeleteKeyPairCommandInput, DeleteKeyPairComm
   return { Return: true, ...(doomed && { KeyPairId: doomed.id }) };
 };
 
-const project = ({ id, name, type, fingerprint, publicKey, createdAt, tags }: KeyPair, withPublicKey: boolean): KeyPairInfo => ({
-  KeyPairId: id,
-  KeyName: name,
-  KeyType: type,
-  KeyFingerprint: fingerprint,
-  CreateTime: new Date(createdAt),
-  ...(withPublicKey && { PublicKey: publicKey }),
-  Tags: tagList(tags),
-});
+function project(
+  { id, name, type, fingerprint, publicKey, createdAt, tags }: KeyPair,
+  withPublicKey: boolean,
+): KeyPairInfo {
+  return {
+    KeyPairId: id,
+    KeyName: name,
+    KeyType: type,
+    KeyFingerprint: fingerprint,
+    CreateTime: new Date(createdAt),
+    ...(withPublicKey && { PublicKey: publicKey }),
+    Tags: tagList(tags),
+  };
+}

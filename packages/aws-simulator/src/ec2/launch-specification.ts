@@ -31,7 +31,7 @@ export interface LaunchSpecification {
 }
 
 /** Puts a request together with the template that it names; what the request says itself wins. */
-export const specificationOf = (moment: Moment, input: Partial<RunInstancesCommandInput>): LaunchSpecification => {
+export function specificationOf(moment: Moment, input: Partial<RunInstancesCommandInput>): LaunchSpecification {
   const template = templateOf(moment, input.LaunchTemplate);
   const data: RequestLaunchTemplateData = template?.data ?? {};
   const given = input.NetworkInterfaces ?? [];
@@ -52,15 +52,19 @@ export const specificationOf = (moment: Moment, input: Partial<RunInstancesComma
     ebsOptimized: input.EbsOptimized ?? data.EbsOptimized ?? false,
     terminationProtected: input.DisableApiTermination ?? data.DisableApiTermination ?? false,
     shutdownBehavior: input.InstanceInitiatedShutdownBehavior ?? data.InstanceInitiatedShutdownBehavior,
-    tags: new Map([...(data.TagSpecifications ?? []), ...(input.TagSpecifications ?? [])].map(({ ResourceType = "", Tags = [] }) => [ResourceType, Tags])),
+    tags: new Map(
+      [...(data.TagSpecifications ?? []), ...(input.TagSpecifications ?? [])].map(
+        ({ ResourceType = "", Tags = [] }) => [ResourceType, Tags],
+      ),
+    ),
     template: template && { id: template.id, version: template.version },
   };
-};
+}
 
-const templateOf = (
+function templateOf(
   moment: Moment,
   reference: RunInstancesCommandInput["LaunchTemplate"],
-): { readonly id: string; readonly version: number; readonly data: RequestLaunchTemplateData } | undefined => {
+): { readonly id: string; readonly version: number; readonly data: RequestLaunchTemplateData } | undefined {
   if (reference === undefined) return undefined;
   if (reference.LaunchTemplateId === undefined && reference.LaunchTemplateName === undefined) {
     throw badCombination("A launch template is named by LaunchTemplateId or LaunchTemplateName");
@@ -68,10 +72,10 @@ const templateOf = (
   const template = launchTemplateOf(moment, reference);
   const { number, data } = versionOf(template, reference.Version);
   return { id: template.id, version: number, data };
-};
+}
 
-const mergeDevices = (base: readonly DeviceRequest[], over: readonly DeviceRequest[]): DeviceRequest[] => {
+function mergeDevices(base: readonly DeviceRequest[], over: readonly DeviceRequest[]): DeviceRequest[] {
   const merged = new Map(base.map((device) => [device.DeviceName, device]));
   for (const device of over) merged.set(device.DeviceName, device);
   return [...merged.values()];
-};
+}

@@ -13,15 +13,24 @@ import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
 import { resolveImage } from "./image-reference.ts";
 import { once } from "./idempotency.ts";
-import { checkTemplateData, creatorOf, launchTemplateOf, versionOf } from "./launch-template.ts";
-import type { LaunchTemplate, LaunchTemplateVersion } from "./launch-template.ts";
+import {
+  checkTemplateData,
+  creatorOf,
+  type LaunchTemplate,
+  launchTemplateOf,
+  type LaunchTemplateVersion,
+  versionOf,
+} from "./launch-template.ts";
 import { pageOf } from "./listing.ts";
 import { badValue, required, stopIfDryRun } from "./refuse.ts";
 import { isSeen } from "./resource.ts";
 import { ec2State } from "./state.ts";
 
 /** CreateLaunchTemplateVersion: members that the call leaves out come from SourceVersion, when it names one. */
-export const createLaunchTemplateVersion: Handler<CreateLaunchTemplateVersionCommandInput, CreateLaunchTemplateVersionCommandOutput> = (call) => {
+export const createLaunchTemplateVersion: Handler<
+  CreateLaunchTemplateVersionCommandInput,
+  CreateLaunchTemplateVersionCommandOutput
+> = (call) => {
   const { input, now } = call;
   const template = launchTemplateOf(call, input);
   const isKnown = (known: string): boolean => template.versions.has(Number(known));
@@ -49,23 +58,34 @@ interface Row {
 }
 
 /** DescribeLaunchTemplateVersions: of one template, or `$Latest` and `$Default` of all when none is named. */
-export const describeLaunchTemplateVersions: Handler<DescribeLaunchTemplateVersionsCommandInput, DescribeLaunchTemplateVersionsCommandOutput> = (call) => {
+export const describeLaunchTemplateVersions: Handler<
+  DescribeLaunchTemplateVersionsCommandInput,
+  DescribeLaunchTemplateVersionsCommandOutput
+> = (call) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { Versions: wanted = [] } = input;
   const named = input.LaunchTemplateId !== undefined || input.LaunchTemplateName !== undefined;
   const symbols = wanted.every((version) => version === "$Latest" || version === "$Default");
   if (!named && (wanted.length === 0 || !symbols)) {
-    throw badValue(wanted.join(", "), "versions", "Without a launch template, only $Latest and $Default can be listed.");
+    throw badValue(
+      wanted.join(", "),
+      "versions",
+      "Without a launch template, only $Latest and $Default can be listed.",
+    );
   }
-  const templates = named ? [launchTemplateOf(call, input)] : [...account.of(ec2State).launchTemplates.values()].filter((template) => isSeen(template, call));
+  const templates = named
+    ? [launchTemplateOf(call, input)]
+    : [...account.of(ec2State).launchTemplates.values()].filter((template) => isSeen(template, call));
   const all = templates.flatMap((template): Row[] => {
-    const numbers = wanted.length === 0 ? [...template.versions.values()] : wanted.map((version) => versionOf(template, version));
+    const numbers =
+      wanted.length === 0 ? [...template.versions.values()] : wanted.map((version) => versionOf(template, version));
     return [...new Set(numbers)].map((version) => ({ template, version }));
   });
   const least = Number(input.MinVersion ?? 1);
   const most = Number(input.MaxVersion ?? Number.POSITIVE_INFINITY);
-  if (Number.isNaN(least) || Number.isNaN(most)) throw badValue(`${input.MinVersion}, ${input.MaxVersion}`, "minVersion, maxVersion", "Versions are numbers.");
+  if (Number.isNaN(least) || Number.isNaN(most))
+    throw badValue(`${input.MinVersion}, ${input.MaxVersion}`, "minVersion, maxVersion", "Versions are numbers.");
   const within = all.filter(({ version }) => version.number >= least && version.number <= most);
   // newest first, as EC2 lists the versions of a template
   const sorted = within.toSorted((a, b) => (a.template === b.template ? b.version.number - a.version.number : 0));
@@ -77,23 +97,33 @@ export const describeLaunchTemplateVersions: Handler<DescribeLaunchTemplateVersi
       "ebs-optimized": ({ version }) => version.data.EbsOptimized,
       "http-endpoint": ({ version }) => version.data.MetadataOptions?.HttpEndpoint,
       "http-tokens": ({ version }) => version.data.MetadataOptions?.HttpTokens,
-      "iam-instance-profile": ({ version }) => version.data.IamInstanceProfile?.Arn ?? version.data.IamInstanceProfile?.Name,
+      "iam-instance-profile": ({ version }) =>
+        version.data.IamInstanceProfile?.Arn ?? version.data.IamInstanceProfile?.Name,
       "image-id": ({ version }) => version.data.ImageId,
       "instance-type": ({ version }) => version.data.InstanceType,
       "is-default-version": ({ template, version }) => template.default === version.number,
       "network-card-index": () => undefined,
     },
   );
-  const { rows, NextToken } = pageOf(chosen, ({ template, version }) => `${template.id} ${version.number}`, input, [1, 200]);
+  const { rows, NextToken } = pageOf(
+    chosen,
+    ({ template, version }) => `${template.id} ${version.number}`,
+    input,
+    [1, 200],
+  );
   return { LaunchTemplateVersions: rows.map((row) => project(call, row, input.ResolveAlias === true)), NextToken };
 };
 
 /** DeleteLaunchTemplateVersions: at most 200 a call; the default version cannot go. */
-export const deleteLaunchTemplateVersions: Handler<DeleteLaunchTemplateVersionsCommandInput, DeleteLaunchTemplateVersionsCommandOutput> = (call) => {
+export const deleteLaunchTemplateVersions: Handler<
+  DeleteLaunchTemplateVersionsCommandInput,
+  DeleteLaunchTemplateVersionsCommandOutput
+> = (call) => {
   const { input } = call;
   const template = launchTemplateOf(call, input);
   const wanted = required(input, "Versions");
-  if (wanted.length > 200) throw badValue(wanted.length, "versions", "At most 200 versions can be deleted in one request.");
+  if (wanted.length > 200)
+    throw badValue(wanted.length, "versions", "At most 200 versions can be deleted in one request.");
   stopIfDryRun(input);
   const base = { LaunchTemplateId: template.id, LaunchTemplateName: template.name };
   const done: DeleteLaunchTemplateVersionsCommandOutput["SuccessfullyDeletedLaunchTemplateVersions"] = [];
@@ -104,7 +134,10 @@ export const deleteLaunchTemplateVersions: Handler<DeleteLaunchTemplateVersionsC
       failed.push({
         ...base,
         VersionNumber,
-        ResponseError: { Code: "unexpectedError", Message: "You cannot delete the default version of a launch template." },
+        ResponseError: {
+          Code: "unexpectedError",
+          Message: "You cannot delete the default version of a launch template.",
+        },
       });
     } else if (template.versions.delete(VersionNumber)) {
       done.push({ ...base, VersionNumber });
@@ -112,14 +145,17 @@ export const deleteLaunchTemplateVersions: Handler<DeleteLaunchTemplateVersionsC
       failed.push({
         ...base,
         VersionNumber,
-        ResponseError: { Code: "launchTemplateVersionDoesNotExist", Message: `The specified launch template version ${text} does not exist.` },
+        ResponseError: {
+          Code: "launchTemplateVersionDoesNotExist",
+          Message: `The specified launch template version ${text} does not exist.`,
+        },
       });
     }
   }
   return { SuccessfullyDeletedLaunchTemplateVersions: done, UnsuccessfullyDeletedLaunchTemplateVersions: failed };
 };
 
-const project = (moment: Moment, { template, version }: Row, resolveAlias = false): VersionShape => {
+function project(moment: Moment, { template, version }: Row, resolveAlias = false): VersionShape {
   // a response spells some enums with more values than a request does, and is otherwise the same shape
   const data = structuredClone(version.data) as ResponseLaunchTemplateData;
   if (resolveAlias && data.ImageId !== undefined) data.ImageId = resolveImage(moment, data.ImageId);
@@ -133,4 +169,4 @@ const project = (moment: Moment, { template, version }: Row, resolveAlias = fals
     DefaultVersion: template.default === version.number,
     LaunchTemplateData: data,
   };
-};
+}

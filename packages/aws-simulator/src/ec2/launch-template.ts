@@ -17,8 +17,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badCombination, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { isSeen, lookUp, newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { checkTags, tagList, tagsFor } from "./tags.ts";
 import { checkUserData } from "./user-data.ts";
@@ -46,7 +45,10 @@ export interface TemplateReference {
 }
 
 /** The template that a call names by id or by name. */
-export const launchTemplateOf = (moment: Moment, { LaunchTemplateId: id, LaunchTemplateName: name }: TemplateReference): LaunchTemplate => {
+export function launchTemplateOf(
+  moment: Moment,
+  { LaunchTemplateId: id, LaunchTemplateName: name }: TemplateReference,
+): LaunchTemplate {
   const { launchTemplates } = moment.account.of(ec2State);
   if (id !== undefined && name !== undefined) {
     throw badCombination("You must specify either the launch template ID or the launch template name, but not both");
@@ -55,11 +57,14 @@ export const launchTemplateOf = (moment: Moment, { LaunchTemplateId: id, LaunchT
   if (id !== undefined) return lookUp(moment, launchTemplates, kinds.launchTemplate, id);
   const found = [...launchTemplates.values()].find((template) => template.name === name && isSeen(template, moment));
   if (found !== undefined) return found;
-  throw new AwsError("InvalidLaunchTemplateName.NotFoundException", `The specified launch template, with template name ${name}, does not exist.`);
-};
+  throw new AwsError(
+    "InvalidLaunchTemplateName.NotFoundException",
+    `The specified launch template, with template name ${name}, does not exist.`,
+  );
+}
 
 /** The version that `$Latest`, `$Default`, a number or nothing names. */
-export const versionOf = (template: LaunchTemplate, version = "$Default"): LaunchTemplateVersion => {
+export function versionOf(template: LaunchTemplate, version = "$Default"): LaunchTemplateVersion {
   const number = version === "$Latest" ? template.latest : version === "$Default" ? template.default : Number(version);
   const found = template.versions.get(number);
   if (found !== undefined) return found;
@@ -67,15 +72,17 @@ export const versionOf = (template: LaunchTemplate, version = "$Default"): Launc
     "InvalidLaunchTemplateId.VersionNotFound",
     `Could not find the specified version ${version} for the launch template with ID ${template.id}.`,
   );
-};
+}
 
 /** What is checked when a version is made: little, since EC2 validates a template when it is launched. */
-export const checkTemplateData = (data: RequestLaunchTemplateData): void => {
+export function checkTemplateData(data: RequestLaunchTemplateData): void {
   checkUserData(data.UserData);
   for (const { Tags = [] } of data.TagSpecifications ?? []) checkTags(Tags);
-};
+}
 
-export const createLaunchTemplate: Handler<CreateLaunchTemplateCommandInput, CreateLaunchTemplateCommandOutput> = (call) => {
+export const createLaunchTemplate: Handler<CreateLaunchTemplateCommandInput, CreateLaunchTemplateCommandOutput> = (
+  call,
+) => {
   const { input, account, now } = call;
   const { launchTemplates } = account.of(ec2State);
   const [id = ""] = once(
@@ -113,10 +120,15 @@ export const createLaunchTemplate: Handler<CreateLaunchTemplateCommandInput, Cre
   return { LaunchTemplate: project(call, lookUp(call, launchTemplates, kinds.launchTemplate, id)) };
 };
 
-export const describeLaunchTemplates: Handler<DescribeLaunchTemplatesCommandInput, DescribeLaunchTemplatesCommandOutput> = (call) => {
+export const describeLaunchTemplates: Handler<
+  DescribeLaunchTemplatesCommandInput,
+  DescribeLaunchTemplatesCommandOutput
+> = (call) => {
   const { input, account } = call;
   stopIfDryRun(input);
-  const byName = (input.LaunchTemplateNames ?? []).map((LaunchTemplateName) => launchTemplateOf(call, { LaunchTemplateName }).id);
+  const byName = (input.LaunchTemplateNames ?? []).map(
+    (LaunchTemplateName) => launchTemplateOf(call, { LaunchTemplateName }).id,
+  );
   const ids = [...(input.LaunchTemplateIds ?? []), ...byName];
   const { rows, NextToken } = listing(call, account.of(ec2State).launchTemplates.values(), {
     kind: kinds.launchTemplate,
@@ -133,7 +145,9 @@ export const describeLaunchTemplates: Handler<DescribeLaunchTemplatesCommandInpu
 };
 
 /** ModifyLaunchTemplate: sets the default version. */
-export const modifyLaunchTemplate: Handler<ModifyLaunchTemplateCommandInput, ModifyLaunchTemplateCommandOutput> = (call) => {
+export const modifyLaunchTemplate: Handler<ModifyLaunchTemplateCommandInput, ModifyLaunchTemplateCommandOutput> = (
+  call,
+) => {
   const { input } = call;
   const template = launchTemplateOf(call, input);
   const { number } = versionOf(template, required(input, "DefaultVersion"));
@@ -142,22 +156,28 @@ export const modifyLaunchTemplate: Handler<ModifyLaunchTemplateCommandInput, Mod
   return { LaunchTemplate: project(call, template) };
 };
 
-export const deleteLaunchTemplate: Handler<DeleteLaunchTemplateCommandInput, DeleteLaunchTemplateCommandOutput> = (call) => {
+export const deleteLaunchTemplate: Handler<DeleteLaunchTemplateCommandInput, DeleteLaunchTemplateCommandOutput> = (
+  call,
+) => {
   const template = launchTemplateOf(call, call.input);
   stopIfDryRun(call.input);
   call.account.of(ec2State).launchTemplates.delete(template.id);
   return { LaunchTemplate: project(call, template) };
 };
 
-const project = (moment: Moment, template: LaunchTemplate): LaunchTemplateShape => ({
-  LaunchTemplateId: template.id,
-  LaunchTemplateName: template.name,
-  CreateTime: new Date(template.createdAt),
-  CreatedBy: creatorOf(moment),
-  DefaultVersionNumber: template.default,
-  LatestVersionNumber: template.latest,
-  Tags: tagList(template.tags),
-});
+function project(moment: Moment, template: LaunchTemplate): LaunchTemplateShape {
+  return {
+    LaunchTemplateId: template.id,
+    LaunchTemplateName: template.name,
+    CreateTime: new Date(template.createdAt),
+    CreatedBy: creatorOf(moment),
+    DefaultVersionNumber: template.default,
+    LatestVersionNumber: template.latest,
+    Tags: tagList(template.tags),
+  };
+}
 
 /** Who makes templates here. */
-export const creatorOf = ({ account }: Moment): string => `arn:aws:iam::${account.accountId}:user/simulated`;
+export function creatorOf({ account }: Moment): string {
+  return `arn:aws:iam::${account.accountId}:user/simulated`;
+}

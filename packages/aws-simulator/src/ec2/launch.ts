@@ -1,11 +1,9 @@
 import type { Tag } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import { checkLaunch } from "./check-launch.ts";
-import type { CheckedLaunch, LaunchVolume } from "./check-launch.ts";
+import { type CheckedLaunch, checkLaunch, type LaunchVolume } from "./check-launch.ts";
 import type { Instance } from "./instance.ts";
 import { kinds } from "./kinds.ts";
-import { planNetwork, realize } from "./launch-network.ts";
-import type { PlannedNetwork } from "./launch-network.ts";
+import { type PlannedNetwork, planNetwork, realize } from "./launch-network.ts";
 import type { LaunchSpecification } from "./launch-specification.ts";
 import { drawPublicAddress } from "./public-address.ts";
 import { newResource } from "./resource.ts";
@@ -22,11 +20,11 @@ export interface PlannedLaunch {
 }
 
 /** Checks a launch as a whole, changing nothing. */
-export const planLaunch = (moment: Moment, wanted: LaunchSpecification, count: number): PlannedLaunch => {
+export function planLaunch(moment: Moment, wanted: LaunchSpecification, count: number): PlannedLaunch {
   for (const tags of wanted.tags.values()) checkTags(tags);
   const checked = checkLaunch(moment, wanted);
   return { wanted, checked, network: planNetwork(moment, wanted, checked.type, count), count };
-};
+}
 
 /** Who asks, and what goes onto the instances beside what the specification says. */
 export interface LaunchOrigin {
@@ -37,7 +35,7 @@ export interface LaunchOrigin {
 }
 
 /** Starts the instances of a planned launch: `pending` now, `running` after the usual time. */
-export const launch = (moment: Moment, plan: PlannedLaunch, origin: LaunchOrigin = {}): Instance[] => {
+export function launch(moment: Moment, plan: PlannedLaunch, origin: LaunchOrigin = {}): Instance[] {
   const { account, now } = moment;
   const reservationId = `r-0${account.random.hex(16)}`;
   return Array.from({ length: plan.count }, (_, launchIndex) => {
@@ -47,16 +45,17 @@ export const launch = (moment: Moment, plan: PlannedLaunch, origin: LaunchOrigin
     });
     return instance;
   });
-};
+}
 
-const start = (
+function start(
   moment: Moment,
   { wanted, checked, network }: PlannedLaunch,
   { clientToken, requesterId, extraTags = [] }: LaunchOrigin,
   place: Pick<Instance, "reservationId" | "launchIndex">,
-): Instance => {
+): Instance {
   const { account, now } = moment;
-  const tagsOf = (type: string): Map<string, string> => new Map((wanted.tags.get(type) ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
+  const tagsOf = (type: string): Map<string, string> =>
+    new Map((wanted.tags.get(type) ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));
   const tags = tagsOf("instance");
   if (wanted.template !== undefined) {
     tags.set("aws:ec2launchtemplate:id", wanted.template.id);
@@ -107,15 +106,31 @@ const start = (
   };
   account.of(ec2State).instances.set(instance.id, instance);
   return instance;
-};
+}
 
-const attach = (moment: Moment, wanted: LaunchVolume, instanceId: string, zone: string, tags: Map<string, string>): void => {
+function attach(
+  moment: Moment,
+  wanted: LaunchVolume,
+  instanceId: string,
+  zone: string,
+  tags: Map<string, string>,
+): void {
   const { device, deleteOnTermination, encrypted: asked, kmsKeyId, type, size, iops, throughput, snapshotId } = wanted;
   const encrypted = asked || moment.account.of(ec2State).ebsEncryptionByDefault;
   const volume = addVolume(
     moment,
-    { type, size, iops, throughput, snapshotId, zone, encrypted, kmsKeyId: volumeKey(moment, encrypted, kmsKeyId), state: "in-use" },
+    {
+      type,
+      size,
+      iops,
+      throughput,
+      snapshotId,
+      zone,
+      encrypted,
+      kmsKeyId: volumeKey(moment, encrypted, kmsKeyId),
+      state: "in-use",
+    },
     tags,
   );
   volume.attachment = { instanceId, device, attachedAt: moment.now, state: "attached", deleteOnTermination };
-};
+}

@@ -1,17 +1,17 @@
-import { expect, test } from "vitest";
-import { ec2World, laidOut, the } from "../../test/ec2-world.ts";
-import type { LaidOut } from "../../test/ec2-world.ts";
+import { expect, it } from "vitest";
+import { ec2World, laidOut, type LaidOut, the } from "../../test/ec2-world.ts";
 
 const second = 1000;
 const hour = 3600 * second;
 
-const natState = async ({ ec2 }: LaidOut, id: string): Promise<string> =>
-  ec2.describeNatGateways({ NatGatewayIds: [id] }).then(
+async function natState({ ec2 }: LaidOut, id: string): Promise<string> {
+  return ec2.describeNatGateways({ NatGatewayIds: [id] }).then(
     ({ NatGateways }) => the(NatGateways?.[0]?.State),
     (error: Error) => error.name,
   );
+}
 
-test("a NAT gateway: pending, available after 100 s, deleting, deleted after 68 s, gone after an hour", async () => {
+it("a NAT gateway: pending, available after 100 s, deleting, deleted after 68 s, gone after an hour", async () => {
   const world = await laidOut();
   const { ec2, account, subnetA, vpcId, gatewayId } = world;
   const AllocationId = the((await ec2.allocateAddress({})).AllocationId);
@@ -25,7 +25,8 @@ test("a NAT gateway: pending, available after 100 s, deleting, deleted after 68 
 
   const table = the((await ec2.createRouteTable({ VpcId: vpcId })).RouteTable?.RouteTableId);
   await ec2.createRoute({ RouteTableId: table, DestinationCidrBlock: "0.0.0.0/0", NatGatewayId: id });
-  const routeState = async (): Promise<string | undefined> => (await ec2.describeRouteTables({ RouteTableIds: [table] })).RouteTables?.[0]?.Routes?.[1]?.State;
+  const routeState = async (): Promise<string | undefined> =>
+    (await ec2.describeRouteTables({ RouteTableIds: [table] })).RouteTables?.[0]?.Routes?.[1]?.State;
   expect(await routeState()).toBe("active");
 
   await ec2.deleteNatGateway({ NatGatewayId: id });
@@ -43,7 +44,7 @@ test("a NAT gateway: pending, available after 100 s, deleting, deleted after 68 
   expect(await natState(world, id)).toBe("NatGatewayNotFound");
 });
 
-test("a public NAT gateway in a VPC without an internet gateway fails, and lets its address go", async () => {
+it("a public NAT gateway in a VPC without an internet gateway fails, and lets its address go", async () => {
   const { ec2, account } = ec2World();
   const VpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
   const SubnetId = the((await ec2.createSubnet({ VpcId, CidrBlock: "10.0.0.0/24" })).Subnet?.SubnetId);
@@ -55,14 +56,21 @@ test("a public NAT gateway in a VPC without an internet gateway fails, and lets 
   await ec2.releaseAddress({ AllocationId });
 });
 
-test("an instance on a fixed interface keeps it attached until it is terminated, then leaves it available", async () => {
+it("an instance on a fixed interface keeps it attached until it is terminated, then leaves it available", async () => {
   const { ec2, account, subnetA, x86 } = await laidOut();
-  const eni = the((await ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.100" })).NetworkInterface?.NetworkInterfaceId);
+  const eni = the(
+    (await ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.100" })).NetworkInterface
+      ?.NetworkInterfaceId,
+  );
   const NetworkInterfaces = [{ DeviceIndex: 0, NetworkInterfaceId: eni, DeleteOnTermination: false }];
   const launch = async (): Promise<string> =>
-    the((await ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", NetworkInterfaces })).Instances?.[0]?.InstanceId);
+    the(
+      (await ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", NetworkInterfaces }))
+        .Instances?.[0]?.InstanceId,
+    );
   const first = await launch();
-  const state = async (id: string): Promise<string> => the((await ec2.describeInstances({ InstanceIds: [id] })).Reservations?.[0]?.Instances?.[0]?.State?.Name);
+  const state = async (id: string): Promise<string> =>
+    the((await ec2.describeInstances({ InstanceIds: [id] })).Reservations?.[0]?.Instances?.[0]?.State?.Name);
   const timeline = [await state(first)];
   await account.clock.sleep(14 * second);
   timeline.push(await state(first));
@@ -72,24 +80,37 @@ test("an instance on a fixed interface keeps it attached until it is terminated,
   await account.clock.sleep(45 * second);
   timeline.push(await state(first));
   expect(timeline).toEqual(["pending", "running", "shutting-down", "terminated"]);
-  expect((await ec2.describeNetworkInterfaces({ NetworkInterfaceIds: [eni] })).NetworkInterfaces?.[0]?.Status).toBe("available");
+  expect((await ec2.describeNetworkInterfaces({ NetworkInterfaceIds: [eni] })).NetworkInterfaces?.[0]?.Status).toBe(
+    "available",
+  );
   const next = await launch();
   const { Reservations } = await ec2.describeInstances({ InstanceIds: [next] });
   expect(Reservations?.[0]?.Instances?.[0]?.PrivateIpAddress).toBe("10.0.1.100");
   const byVpc = await ec2.describeInstances({ Filters: [{ Name: "subnet-id", Values: [subnetA] }] });
-  expect(byVpc.Reservations?.flatMap(({ Instances }) => Instances?.map(({ InstanceId }) => InstanceId))).toEqual([next]);
+  expect(byVpc.Reservations?.flatMap(({ Instances }) => Instances?.map(({ InstanceId }) => InstanceId))).toEqual([
+    next,
+  ]);
   await account.clock.sleep(hour);
   await expect(state(first)).rejects.toMatchObject({ name: "InvalidInstanceID.NotFound" });
 });
 
-test("volumes: the root goes with its instance, a data volume stays; encryption by default holds for new ones", async () => {
+it("volumes: the root goes with its instance, a data volume stays; encryption by default holds for new ones", async () => {
   const { ec2, account, subnetA, x86 } = await laidOut({ latency: "none" });
   await ec2.enableEbsEncryptionByDefault({});
-  const VolumeId = the((await ec2.createVolume({ AvailabilityZone: "us-west-2a", Size: 20, VolumeType: "gp3" })).VolumeId);
-  const { Instances } = await ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", SubnetId: subnetA });
+  const VolumeId = the(
+    (await ec2.createVolume({ AvailabilityZone: "us-west-2a", Size: 20, VolumeType: "gp3" })).VolumeId,
+  );
+  const { Instances } = await ec2.runInstances({
+    MinCount: 1,
+    MaxCount: 1,
+    ImageId: x86,
+    InstanceType: "t3.small",
+    SubnetId: subnetA,
+  });
   const InstanceId = the(Instances?.[0]?.InstanceId);
   await ec2.attachVolume({ VolumeId, InstanceId, Device: "/dev/xvdf" });
-  const mine = async () => ((await ec2.describeVolumes({})).Volumes ?? []).map(({ State, Encrypted, Size }) => ({ State, Encrypted, Size }));
+  const mine = async () =>
+    ((await ec2.describeVolumes({})).Volumes ?? []).map(({ State, Encrypted, Size }) => ({ State, Encrypted, Size }));
   expect(await mine()).toEqual([
     { State: "in-use", Encrypted: true, Size: 20 },
     { State: "in-use", Encrypted: true, Size: 9 },
@@ -100,10 +121,14 @@ test("volumes: the root goes with its instance, a data volume stays; encryption 
   expect(account.inventory().filter(({ type }) => type === "volume")).toEqual([]);
 });
 
-test("a whole network goes in the order that AWS wants, and leaves nothing", async () => {
+it("a whole network goes in the order that AWS wants, and leaves nothing", async () => {
   const { ec2, account, vpcId, subnetA, subnetB, gatewayId, groupId } = await laidOut({ latency: "sampled" });
-  const { SecurityGroupRules } = await ec2.describeSecurityGroupRules({ Filters: [{ Name: "group-id", Values: [groupId] }] });
-  expect(SecurityGroupRules).toMatchObject([{ IsEgress: true, IpProtocol: "-1", FromPort: -1, ToPort: -1, CidrIpv4: "0.0.0.0/0" }]);
+  const { SecurityGroupRules } = await ec2.describeSecurityGroupRules({
+    Filters: [{ Name: "group-id", Values: [groupId] }],
+  });
+  expect(SecurityGroupRules).toMatchObject([
+    { IsEgress: true, IpProtocol: "-1", FromPort: -1, ToPort: -1, CidrIpv4: "0.0.0.0/0" },
+  ]);
   await ec2.deleteSecurityGroup({ GroupId: groupId });
   await ec2.deleteSubnet({ SubnetId: subnetA });
   await ec2.deleteSubnet({ SubnetId: subnetB });
@@ -114,18 +139,26 @@ test("a whole network goes in the order that AWS wants, and leaves nothing", asy
   expect(account.inventory()).toEqual([]);
 });
 
-test("what comes with a VPC: a main table, a default group that lets itself in, an open network ACL", async () => {
+it("what comes with a VPC: a main table, a default group that lets itself in, an open network ACL", async () => {
   const { ec2, account } = ec2World();
   const VpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.7/16" })).Vpc?.VpcId);
   await account.clock.sleep(500);
   const Filters = [{ Name: "vpc-id", Values: [VpcId] }];
-  expect((await ec2.describeVpcs({ Filters })).Vpcs).toMatchObject([{ CidrBlock: "10.0.0.0/16", State: "available", InstanceTenancy: "default" }]);
+  expect((await ec2.describeVpcs({ Filters })).Vpcs).toMatchObject([
+    { CidrBlock: "10.0.0.0/16", State: "available", InstanceTenancy: "default" },
+  ]);
   const { RouteTables } = await ec2.describeRouteTables({ Filters });
-  expect(RouteTables).toMatchObject([{ Associations: [{ Main: true }], Routes: [{ DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local" }] }]);
+  expect(RouteTables).toMatchObject([
+    { Associations: [{ Main: true }], Routes: [{ DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local" }] },
+  ]);
   const { SecurityGroups } = await ec2.describeSecurityGroups({ Filters });
   const GroupId = the(SecurityGroups?.[0]?.GroupId);
   expect(SecurityGroups).toMatchObject([
-    { GroupName: "default", IpPermissions: [{ IpProtocol: "-1", UserIdGroupPairs: [{ GroupId }] }], IpPermissionsEgress: [{ IpProtocol: "-1" }] },
+    {
+      GroupName: "default",
+      IpPermissions: [{ IpProtocol: "-1", UserIdGroupPairs: [{ GroupId }] }],
+      IpPermissionsEgress: [{ IpProtocol: "-1" }],
+    },
   ]);
   expect((await ec2.describeNetworkAcls({ Filters })).NetworkAcls).toMatchObject([{ IsDefault: true }]);
   expect(account.inventory().map(({ type }) => type)).toEqual([
@@ -138,7 +171,7 @@ test("what comes with a VPC: a main table, a default group that lets itself in, 
   ]);
 });
 
-test("an interface endpoint: pending, then available, and its interfaces block the subnet until it is gone", async () => {
+it("an interface endpoint: pending, then available, and its interfaces block the subnet until it is gone", async () => {
   const { ec2, account, vpcId, subnetA } = await laidOut();
   await ec2.modifyVpcAttribute({ VpcId: vpcId, EnableDnsHostnames: { Value: true } });
   const created = await ec2.createVpcEndpoint({
@@ -150,7 +183,9 @@ test("an interface endpoint: pending, then available, and its interfaces block t
   const id = the(created.VpcEndpoint?.VpcEndpointId);
   expect(created.VpcEndpoint?.State).toBe("pending");
   await account.clock.sleep(60 * second);
-  expect((await ec2.describeVpcEndpoints({})).VpcEndpoints).toMatchObject([{ State: "available", SubnetIds: [subnetA] }]);
+  expect((await ec2.describeVpcEndpoints({})).VpcEndpoints).toMatchObject([
+    { State: "available", SubnetIds: [subnetA] },
+  ]);
   await ec2.deleteVpcEndpoints({ VpcEndpointIds: [id] });
   await expect(ec2.deleteSubnet({ SubnetId: subnetA })).rejects.toMatchObject({ name: "DependencyViolation" });
   await account.clock.sleep(60 * second);
@@ -158,42 +193,73 @@ test("an interface endpoint: pending, then available, and its interfaces block t
   expect((await ec2.describeVpcEndpoints({})).VpcEndpoints).toEqual([]);
 });
 
-test("a gateway endpoint puts a route into its tables and takes it out again", async () => {
+it("a gateway endpoint puts a route into its tables and takes it out again", async () => {
   const { ec2, vpcId } = await laidOut({ latency: "none" });
   const table = the((await ec2.createRouteTable({ VpcId: vpcId })).RouteTable?.RouteTableId);
-  const { VpcEndpoint } = await ec2.createVpcEndpoint({ VpcId: vpcId, ServiceName: "com.amazonaws.us-west-2.s3", RouteTableIds: [table] });
-  const routes = async () => (await ec2.describeRouteTables({ RouteTableIds: [table] })).RouteTables?.[0]?.Routes?.map(({ GatewayId }) => GatewayId);
+  const { VpcEndpoint } = await ec2.createVpcEndpoint({
+    VpcId: vpcId,
+    ServiceName: "com.amazonaws.us-west-2.s3",
+    RouteTableIds: [table],
+  });
+  const routes = async () =>
+    (await ec2.describeRouteTables({ RouteTableIds: [table] })).RouteTables?.[0]?.Routes?.map(
+      ({ GatewayId }) => GatewayId,
+    );
   expect(await routes()).toEqual(["local", VpcEndpoint?.VpcEndpointId]);
   await ec2.deleteVpcEndpoints({ VpcEndpointIds: [the(VpcEndpoint?.VpcEndpointId)] });
   expect(await routes()).toEqual(["local"]);
 });
 
-test("launch template versions: numbers, default, latest, source, and the account-wide listing", async () => {
+it("launch template versions: numbers, default, latest, source, and the account-wide listing", async () => {
   const { ec2, x86 } = await laidOut({ latency: "none" });
   const LaunchTemplateId = the(
-    (await ec2.createLaunchTemplate({ LaunchTemplateName: "one", LaunchTemplateData: { ImageId: x86, InstanceType: "t3.small" } })).LaunchTemplate
-      ?.LaunchTemplateId,
+    (
+      await ec2.createLaunchTemplate({
+        LaunchTemplateName: "one",
+        LaunchTemplateData: { ImageId: x86, InstanceType: "t3.small" },
+      })
+    ).LaunchTemplate?.LaunchTemplateId,
   );
   await ec2.createLaunchTemplate({ LaunchTemplateName: "two", LaunchTemplateData: { InstanceType: "t3.large" } });
-  await ec2.createLaunchTemplateVersion({ LaunchTemplateId, SourceVersion: "1", LaunchTemplateData: { InstanceType: "m5.large" } });
+  await ec2.createLaunchTemplateVersion({
+    LaunchTemplateId,
+    SourceVersion: "1",
+    LaunchTemplateData: { InstanceType: "m5.large" },
+  });
   await ec2.createLaunchTemplateVersion({ LaunchTemplateId, LaunchTemplateData: { InstanceType: "m5.xlarge" } });
-  const { LaunchTemplateVersions: all = [] } = await ec2.describeLaunchTemplateVersions({ Versions: ["$Latest", "$Default"] });
-  expect(all.map(({ LaunchTemplateName, VersionNumber, DefaultVersion }) => [LaunchTemplateName, VersionNumber, DefaultVersion])).toEqual([
+  const { LaunchTemplateVersions: all = [] } = await ec2.describeLaunchTemplateVersions({
+    Versions: ["$Latest", "$Default"],
+  });
+  expect(
+    all.map(({ LaunchTemplateName, VersionNumber, DefaultVersion }) => [
+      LaunchTemplateName,
+      VersionNumber,
+      DefaultVersion,
+    ]),
+  ).toEqual([
     ["one", 3, false],
     ["one", 1, true],
     ["two", 1, true],
   ]);
-  const { LaunchTemplateVersions: second = [] } = await ec2.describeLaunchTemplateVersions({ LaunchTemplateId, Versions: ["2"] });
+  const { LaunchTemplateVersions: second = [] } = await ec2.describeLaunchTemplateVersions({
+    LaunchTemplateId,
+    Versions: ["2"],
+  });
   expect(second[0]?.LaunchTemplateData).toEqual({ ImageId: x86, InstanceType: "m5.large" });
-  const { LaunchTemplateVersions: third = [] } = await ec2.describeLaunchTemplateVersions({ LaunchTemplateId, Versions: ["3"] });
+  const { LaunchTemplateVersions: third = [] } = await ec2.describeLaunchTemplateVersions({
+    LaunchTemplateId,
+    Versions: ["3"],
+  });
   expect(third[0]?.LaunchTemplateData).toEqual({ InstanceType: "m5.xlarge" });
   await ec2.modifyLaunchTemplate({ LaunchTemplateId, DefaultVersion: "2" });
   const deleted = await ec2.deleteLaunchTemplateVersions({ LaunchTemplateId, Versions: ["1", "2", "9"] });
   expect(deleted.SuccessfullyDeletedLaunchTemplateVersions?.map(({ VersionNumber }) => VersionNumber)).toEqual([1]);
-  expect(deleted.UnsuccessfullyDeletedLaunchTemplateVersions?.map(({ VersionNumber }) => VersionNumber)).toEqual([2, 9]);
+  expect(deleted.UnsuccessfullyDeletedLaunchTemplateVersions?.map(({ VersionNumber }) => VersionNumber)).toEqual([
+    2, 9,
+  ]);
 });
 
-test("images can be found as their vendors say, and resolve:ssm names Amazon Linux's and Ubuntu's", async () => {
+it("images can be found as their vendors say, and resolve:ssm names Amazon Linux's and Ubuntu's", async () => {
   const { ec2, subnetA, account } = await laidOut({ latency: "none" });
   const find = async (owner: string, name: string, value: string): Promise<number> =>
     (
@@ -222,19 +288,25 @@ test("images can be found as their vendors say, and resolve:ssm names Amazon Lin
   expect(image?.Name).toBe("al2023-ami-2023.11.20260907.0-kernel-6.1-arm64");
   expect(Instances?.[0]?.MetadataOptions?.HttpTokens).toBe("required");
   const elsewhere = ec2World({ region: "eu-central-1", seed: "another" });
-  const [twin] = (await elsewhere.ec2.describeImages({ Filters: [{ Name: "name", Values: [the(image?.Name)] }] })).Images ?? [];
+  const [twin] =
+    (await elsewhere.ec2.describeImages({ Filters: [{ Name: "name", Values: [the(image?.Name)] }] })).Images ?? [];
   expect(twin?.ImageId).not.toBe(image?.ImageId);
   expect(account.region).toBe("us-west-2");
 });
 
-test("an address moves only when told to, and its association ends once", async () => {
+it("an address moves only when told to, and its association ends once", async () => {
   const { ec2, subnetA } = await laidOut({ latency: "none" });
-  const eni = async (): Promise<string> => the((await ec2.createNetworkInterface({ SubnetId: subnetA })).NetworkInterface?.NetworkInterfaceId);
+  const eni = async (): Promise<string> =>
+    the((await ec2.createNetworkInterface({ SubnetId: subnetA })).NetworkInterface?.NetworkInterfaceId);
   const [one, two] = [await eni(), await eni()];
   const AllocationId = the((await ec2.allocateAddress({})).AllocationId);
   const first = await ec2.associateAddress({ AllocationId, NetworkInterfaceId: one });
-  expect((await ec2.associateAddress({ AllocationId, NetworkInterfaceId: one })).AssociationId).toBe(first.AssociationId);
-  await expect(ec2.associateAddress({ AllocationId, NetworkInterfaceId: two })).rejects.toMatchObject({ name: "Resource.AlreadyAssociated" });
+  expect((await ec2.associateAddress({ AllocationId, NetworkInterfaceId: one })).AssociationId).toBe(
+    first.AssociationId,
+  );
+  await expect(ec2.associateAddress({ AllocationId, NetworkInterfaceId: two })).rejects.toMatchObject({
+    name: "Resource.AlreadyAssociated",
+  });
   const second = await ec2.associateAddress({ AllocationId, NetworkInterfaceId: two, AllowReassociation: true });
   await ec2.disassociateAddress({ AssociationId: second.AssociationId });
   await ec2.disassociateAddress({ AssociationId: second.AssociationId });

@@ -1,12 +1,10 @@
 import type { Filter } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
-import { filtered } from "./filters.ts";
-import type { FilterTable } from "./filters.ts";
+import { filtered, type FilterTable } from "./filters.ts";
 import type { Kind } from "./kinds.ts";
 import { badCombination, badValue } from "./refuse.ts";
-import { checkShape, isSeen, notFound } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { checkShape, isSeen, notFound, type Resource } from "./resource.ts";
 
 /** What a Describe call asks for. */
 export interface Wanted<R> {
@@ -26,7 +24,7 @@ export interface Page<R> {
 }
 
 /** Picks by id (an unknown one is an error), filters, and cuts out the page that was asked for. */
-export const listing = <R extends Resource>(moment: Moment, all: Iterable<R>, wanted: Wanted<R>): Page<R> => {
+export function listing<R extends Resource>(moment: Moment, all: Iterable<R>, wanted: Wanted<R>): Page<R> {
   const { kind, ids, filters, table, page, limits } = wanted;
   const chosen = ids === undefined || ids.length === 0 ? [...all] : byIds(moment, all, kind, ids);
   if (ids !== undefined && ids.length > 0 && page.MaxResults !== undefined) {
@@ -34,9 +32,9 @@ export const listing = <R extends Resource>(moment: Moment, all: Iterable<R>, wa
   }
   const visible = chosen.filter((row) => isSeen(row, moment));
   return pageOf(filtered(visible, filters, table), ({ id }) => id, page, limits);
-};
+}
 
-const byIds = <R extends Resource>(moment: Moment, all: Iterable<R>, kind: Kind, ids: readonly string[]): R[] => {
+function byIds<R extends Resource>(moment: Moment, all: Iterable<R>, kind: Kind, ids: readonly string[]): R[] {
   for (const id of ids) checkShape(kind, id);
   const byId = new Map([...all].map((row) => [row.id, row]));
   const unknown = ids.filter((id) => {
@@ -45,15 +43,15 @@ const byIds = <R extends Resource>(moment: Moment, all: Iterable<R>, kind: Kind,
   });
   if (unknown.length > 0) throw notFound(kind, unknown);
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
-};
+}
 
 /** Cuts out one page; the token names the last item seen, so that a deletion between pages loses nothing. */
-export const pageOf = <R>(
+export function pageOf<R>(
   rows: readonly R[],
   keyOf: (row: R) => string,
   { MaxResults, NextToken }: Wanted<R>["page"],
   [least, most]: readonly [number, number] = [5, 1000],
-): Page<R> => {
+): Page<R> {
   if (MaxResults !== undefined && !(MaxResults >= least && MaxResults <= most)) {
     const bound = MaxResults < least ? `greater than ${least}` : `less than ${most}`;
     throw badValue(` ${MaxResults} `, "maxResults", `Expecting a value ${bound}.`);
@@ -63,17 +61,21 @@ export const pageOf = <R>(
   const last = page.at(-1);
   const more = start + page.length < rows.length && last !== undefined;
   return { rows: page, NextToken: more ? tokenOf(start + page.length, keyOf(last)) : undefined };
-};
+}
 
-const tokenOf = (position: number, last: string): string => Buffer.from(JSON.stringify({ position, last })).toString("base64url");
+function tokenOf(position: number, last: string): string {
+  return Buffer.from(JSON.stringify({ position, last })).toString("base64url");
+}
 
-const startOf = <R>(rows: readonly R[], keyOf: (row: R) => string, token: string): number => {
+function startOf<R>(rows: readonly R[], keyOf: (row: R) => string, token: string): number {
   try {
-    const { position, last }: { position: unknown; last: unknown } = JSON.parse(Buffer.from(token, "base64url").toString());
+    const { position, last }: { position: unknown; last: unknown } = JSON.parse(
+      Buffer.from(token, "base64url").toString(),
+    );
     if (typeof position !== "number" || typeof last !== "string") throw new TypeError("not one of ours");
     const found = rows.findIndex((row) => keyOf(row) === last);
     return found === -1 ? position : found + 1;
   } catch {
     throw new AwsError("InvalidPaginationToken", "The specified pagination token is not valid or is expired.");
   }
-};
+}

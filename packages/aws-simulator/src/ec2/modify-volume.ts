@@ -10,8 +10,7 @@ import type { Handler } from "../handler.ts";
 import { badValue, required, stopIfDryRun } from "./refuse.ts";
 import { ec2State } from "./state.ts";
 import { checkedVolume } from "./volume-limits.ts";
-import { volumeOf } from "./volume.ts";
-import type { Volume } from "./volume.ts";
+import { type Volume, volumeOf } from "./volume.ts";
 
 const betweenModifications = 6 * 3_600_000;
 
@@ -42,24 +41,29 @@ export const modifyVolume: Handler<ModifyVolumeCommandInput, ModifyVolumeCommand
   return { VolumeModification: project(volume) };
 };
 
-export const describeVolumesModifications: Handler<DescribeVolumesModificationsCommandInput, DescribeVolumesModificationsCommandOutput> = (call) => {
+export const describeVolumesModifications: Handler<
+  DescribeVolumesModificationsCommandInput,
+  DescribeVolumesModificationsCommandOutput
+> = (call) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const chosen = input.VolumeIds?.map((id) => volumeOf(call, id)) ?? [...account.of(ec2State).volumes.values()];
   return { VolumesModifications: chosen.filter(({ modification }) => modification !== undefined).map(project) };
 };
 
-const project = (volume: Volume): VolumeModification => ({
-  VolumeId: volume.id,
-  ModificationState: "completed",
-  Progress: 100,
-  OriginalSize: volume.modification?.from.size,
-  OriginalVolumeType: volume.modification?.from.type,
-  OriginalIops: volume.modification?.from.iops,
-  OriginalThroughput: volume.modification?.from.throughput,
-  TargetSize: volume.size,
-  TargetVolumeType: volume.type,
-  TargetIops: volume.iops,
-  TargetThroughput: volume.throughput,
-  ...(volume.modification && { StartTime: new Date(volume.modification.startedAt) }),
-});
+function project(volume: Volume): VolumeModification {
+  return {
+    VolumeId: volume.id,
+    ModificationState: "completed",
+    Progress: 100,
+    OriginalSize: volume.modification?.from.size,
+    OriginalVolumeType: volume.modification?.from.type,
+    OriginalIops: volume.modification?.from.iops,
+    OriginalThroughput: volume.modification?.from.throughput,
+    TargetSize: volume.size,
+    TargetVolumeType: volume.type,
+    TargetIops: volume.iops,
+    TargetThroughput: volume.throughput,
+    ...(volume.modification && { StartTime: new Date(volume.modification.startedAt) }),
+  };
+}

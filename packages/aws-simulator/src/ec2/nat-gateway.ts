@@ -20,8 +20,7 @@ import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { removeInterface } from "./network-interface.ts";
 import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, type Resource } from "./resource.ts";
 import { createServiceInterface } from "./service-interface.ts";
 import { ec2State } from "./state.ts";
 import { subnetOf } from "./subnet.ts";
@@ -46,7 +45,9 @@ export interface NatGateway extends Resource {
 const listedAfterEnd = 3_600_000;
 
 /** The NAT gateway of that id, or NatGatewayNotFound. */
-export const natGatewayOf = (moment: Moment, id: string): NatGateway => lookUp(moment, moment.account.of(ec2State).natGateways, kinds.natGateway, id);
+export function natGatewayOf(moment: Moment, id: string): NatGateway {
+  return lookUp(moment, moment.account.of(ec2State).natGateways, kinds.natGateway, id);
+}
 
 /** CreateNatGateway: answers `pending`; one in a VPC without an internet gateway ends `failed`, as on AWS. */
 export const createNatGateway: Handler<CreateNatGatewayCommandInput, CreateNatGatewayCommandOutput> = (call) => {
@@ -63,7 +64,7 @@ export const createNatGateway: Handler<CreateNatGatewayCommandInput, CreateNatGa
   return { NatGateway: project(nat), ClientToken: input.ClientToken };
 };
 
-const create = (call: Moment & { readonly input: CreateNatGatewayCommandInput }): NatGateway => {
+function create(call: Moment & { readonly input: CreateNatGatewayCommandInput }): NatGateway {
   const { input, account, now } = call;
   const { natGateways } = account.of(ec2State);
   if (input.AvailabilityMode === "regional") {
@@ -71,7 +72,8 @@ const create = (call: Moment & { readonly input: CreateNatGatewayCommandInput })
   }
   const subnet = subnetOf(call, required(input, "SubnetId"));
   const connectivity = input.ConnectivityType ?? "public";
-  if (connectivity !== "public" && connectivity !== "private") throw badValue(connectivity, "connectivityType", "Expected public or private.");
+  if (connectivity !== "public" && connectivity !== "private")
+    throw badValue(connectivity, "connectivityType", "Expected public or private.");
   if (connectivity === "public" && input.AllocationId === undefined) throw missing("AllocationId");
   if (connectivity === "private" && input.AllocationId !== undefined) {
     throw badCombination("AllocationId is not supported for NAT gateways with connectivityType private");
@@ -84,7 +86,10 @@ const create = (call: Moment & { readonly input: CreateNatGatewayCommandInput })
   const tags = tagsFor("natgateway", input.TagSpecifications);
   const inZone = [...natGateways.values()].filter(({ zone, state }) => zone === subnet.zone && state !== "deleted");
   if (inZone.length >= account.quotas.natGatewaysPerZone) {
-    throw new AwsError("NatGatewayLimitExceeded", `The maximum number of NAT Gateways has been reached for the Availability Zone ${subnet.zone}.`);
+    throw new AwsError(
+      "NatGatewayLimitExceeded",
+      `The maximum number of NAT Gateways has been reached for the Availability Zone ${subnet.zone}.`,
+    );
   }
   stopIfDryRun(input);
   const base = newResource(call, kinds.natGateway, tags);
@@ -119,16 +124,18 @@ const create = (call: Moment & { readonly input: CreateNatGatewayCommandInput })
     else fail({ account, now: at }, nat);
   });
   return nat;
-};
+}
 
-const fail = (moment: Moment, nat: NatGateway): void => {
+function fail(moment: Moment, nat: NatGateway): void {
   nat.state = "failed";
   nat.failure = { code: "Gateway.NotAttached", message: `Network ${nat.vpcId} has no Internet gateway attached` };
   removeInterface(moment, nat.networkInterfaceId);
   forget(moment, nat);
-};
+}
 
-export const describeNatGateways: Handler<DescribeNatGatewaysCommandInput, DescribeNatGatewaysCommandOutput> = (call) => {
+export const describeNatGateways: Handler<DescribeNatGatewaysCommandInput, DescribeNatGatewaysCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).natGateways.values(), {
@@ -162,29 +169,31 @@ export const deleteNatGateway: Handler<DeleteNatGatewayCommandInput, DeleteNatGa
   return { NatGatewayId: nat.id };
 };
 
-const forget = ({ account, now }: Moment, nat: NatGateway): void => {
+function forget({ account, now }: Moment, nat: NatGateway): void {
   nat.deletedAt = now;
   account.schedule(now + listedAfterEnd, () => account.of(ec2State).natGateways.delete(nat.id));
-};
+}
 
-const project = (nat: NatGateway): NatGatewayShape => ({
-  NatGatewayId: nat.id,
-  ConnectivityType: nat.connectivity,
-  CreateTime: new Date(nat.createdAt),
-  ...(nat.deletedAt !== undefined && { DeleteTime: new Date(nat.deletedAt) }),
-  ...(nat.failure && { FailureCode: nat.failure.code, FailureMessage: nat.failure.message }),
-  NatGatewayAddresses: [
-    {
-      NetworkInterfaceId: nat.networkInterfaceId,
-      PrivateIp: nat.privateIp,
-      IsPrimary: true,
-      Status: nat.state === "failed" ? "failed" : "succeeded",
-      ...(nat.publicIp !== undefined && { PublicIp: nat.publicIp, AllocationId: nat.allocationId }),
-      ...(nat.associationId !== undefined && { AssociationId: nat.associationId }),
-    },
-  ],
-  State: nat.state,
-  SubnetId: nat.subnetId,
-  VpcId: nat.vpcId,
-  Tags: tagList(nat.tags),
-});
+function project(nat: NatGateway): NatGatewayShape {
+  return {
+    NatGatewayId: nat.id,
+    ConnectivityType: nat.connectivity,
+    CreateTime: new Date(nat.createdAt),
+    ...(nat.deletedAt !== undefined && { DeleteTime: new Date(nat.deletedAt) }),
+    ...(nat.failure && { FailureCode: nat.failure.code, FailureMessage: nat.failure.message }),
+    NatGatewayAddresses: [
+      {
+        NetworkInterfaceId: nat.networkInterfaceId,
+        PrivateIp: nat.privateIp,
+        IsPrimary: true,
+        Status: nat.state === "failed" ? "failed" : "succeeded",
+        ...(nat.publicIp !== undefined && { PublicIp: nat.publicIp, AllocationId: nat.allocationId }),
+        ...(nat.associationId !== undefined && { AssociationId: nat.associationId }),
+      },
+    ],
+    State: nat.state,
+    SubnetId: nat.subnetId,
+    VpcId: nat.vpcId,
+    Tags: tagList(nat.tags),
+  };
+}

@@ -1,10 +1,14 @@
-import type { DescribeNetworkAclsCommandInput, DescribeNetworkAclsCommandOutput, NetworkAcl as NetworkAclShape, NetworkAclEntry } from "@aws-sdk/client-ec2";
+import type {
+  DescribeNetworkAclsCommandInput,
+  DescribeNetworkAclsCommandOutput,
+  NetworkAcl as NetworkAclShape,
+  NetworkAclEntry,
+} from "@aws-sdk/client-ec2";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
-import { newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
 
@@ -13,13 +17,15 @@ export interface NetworkAcl extends Resource {
   readonly vpcId: string;
 }
 
-export const createDefaultAcl = (moment: Moment, vpcId: string): NetworkAcl => {
+export function createDefaultAcl(moment: Moment, vpcId: string): NetworkAcl {
   const acl: NetworkAcl = { ...newResource(moment, kinds.networkAcl, new Map()), vpcId };
   moment.account.of(ec2State).networkAcls.set(acl.id, acl);
   return acl;
-};
+}
 
-export const describeNetworkAcls: Handler<DescribeNetworkAclsCommandInput, DescribeNetworkAclsCommandOutput> = (call) => {
+export const describeNetworkAcls: Handler<DescribeNetworkAclsCommandInput, DescribeNetworkAclsCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const { rows, NextToken } = listing(call, account.of(ec2State).networkAcls.values(), {
     kind: kinds.networkAcl,
@@ -37,24 +43,27 @@ export const describeNetworkAcls: Handler<DescribeNetworkAclsCommandInput, Descr
   return { NetworkAcls: rows.map((acl) => project(call, acl)), NextToken };
 };
 
-const subnetsOf = ({ account }: Moment, vpcId: string): string[] =>
-  [...account.of(ec2State).subnets.values()].filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id);
+function subnetsOf({ account }: Moment, vpcId: string): string[] {
+  return [...account.of(ec2State).subnets.values()].filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id);
+}
 
 const entries: NetworkAclEntry[] = [true, false].flatMap((Egress) => [
   { Egress, CidrBlock: "0.0.0.0/0", Protocol: "-1", RuleAction: "allow", RuleNumber: 100 },
   { Egress, CidrBlock: "0.0.0.0/0", Protocol: "-1", RuleAction: "deny", RuleNumber: 32767 },
 ]);
 
-const project = (moment: Moment, { id, vpcId, tags }: NetworkAcl): NetworkAclShape => ({
-  NetworkAclId: id,
-  VpcId: vpcId,
-  IsDefault: true,
-  OwnerId: moment.account.accountId,
-  Associations: subnetsOf(moment, vpcId).map((SubnetId) => ({
-    NetworkAclAssociationId: `aclassoc-${SubnetId.slice("subnet-".length)}`,
+function project(moment: Moment, { id, vpcId, tags }: NetworkAcl): NetworkAclShape {
+  return {
     NetworkAclId: id,
-    SubnetId,
-  })),
-  Entries: entries.map((entry) => ({ ...entry })),
-  Tags: tagList(tags),
-});
+    VpcId: vpcId,
+    IsDefault: true,
+    OwnerId: moment.account.accountId,
+    Associations: subnetsOf(moment, vpcId).map((SubnetId) => ({
+      NetworkAclAssociationId: `aclassoc-${SubnetId.slice("subnet-".length)}`,
+      NetworkAclId: id,
+      SubnetId,
+    })),
+    Entries: entries.map((entry) => ({ ...entry })),
+    Tags: tagList(tags),
+  };
+}

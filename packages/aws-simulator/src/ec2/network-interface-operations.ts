@@ -26,7 +26,10 @@ import { ec2State } from "./state.ts";
 import { subnetOf } from "./subnet.ts";
 import { tagsFor } from "./tags.ts";
 
-export const createNetworkInterface: Handler<CreateNetworkInterfaceCommandInput, CreateNetworkInterfaceCommandOutput> = (call) => {
+export const createNetworkInterface: Handler<
+  CreateNetworkInterfaceCommandInput,
+  CreateNetworkInterfaceCommandOutput
+> = (call) => {
   const { input, account } = call;
   const { networkInterfaces } = account.of(ec2State);
   const [id = ""] = once(
@@ -44,7 +47,9 @@ export const createNetworkInterface: Handler<CreateNetworkInterfaceCommandInput,
       const wanted = {
         subnet,
         address: input.PrivateIpAddress ?? primaries[0]?.PrivateIpAddress,
-        secondaryAddresses: listed.filter(({ Primary }) => Primary !== true).flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
+        secondaryAddresses: listed
+          .filter(({ Primary }) => Primary !== true)
+          .flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
         secondaryCount: input.SecondaryPrivateIpAddressCount ?? 0,
         groupIds: input.Groups,
         description: input.Description,
@@ -58,7 +63,10 @@ export const createNetworkInterface: Handler<CreateNetworkInterfaceCommandInput,
   return { NetworkInterface: projectInterface(call, networkInterfaceOf(call, id)), ClientToken: input.ClientToken };
 };
 
-export const describeNetworkInterfaces: Handler<DescribeNetworkInterfacesCommandInput, DescribeNetworkInterfacesCommandOutput> = (call) => {
+export const describeNetworkInterfaces: Handler<
+  DescribeNetworkInterfacesCommandInput,
+  DescribeNetworkInterfacesCommandOutput
+> = (call) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).networkInterfaces.values(), {
@@ -72,10 +80,16 @@ export const describeNetworkInterfaces: Handler<DescribeNetworkInterfacesCommand
 };
 
 /** DeleteNetworkInterface: only one that nothing holds. */
-export const deleteNetworkInterface: Handler<DeleteNetworkInterfaceCommandInput, DeleteNetworkInterfaceCommandOutput> = (call) => {
+export const deleteNetworkInterface: Handler<
+  DeleteNetworkInterfaceCommandInput,
+  DeleteNetworkInterfaceCommandOutput
+> = (call) => {
   const entry = networkInterfaceOf(call, required(call.input, "NetworkInterfaceId"));
   if (entry.requesterId !== undefined) {
-    throw new AwsError("OperationNotPermitted", `You do not have permission to access the specified resource '${entry.id}': ${entry.requesterId} manages it.`);
+    throw new AwsError(
+      "OperationNotPermitted",
+      `You do not have permission to access the specified resource '${entry.id}': ${entry.requesterId} manages it.`,
+    );
   }
   if (entry.attachment !== undefined) {
     throw new AwsError("InvalidParameterValue", `Network interface '${entry.id}' is currently in use.`);
@@ -86,15 +100,23 @@ export const deleteNetworkInterface: Handler<DeleteNetworkInterfaceCommandInput,
 };
 
 /** ModifyNetworkInterfaceAttribute: one of description, groups, source/destination check, or DeleteOnTermination. */
-export const modifyNetworkInterfaceAttribute: Handler<ModifyNetworkInterfaceAttributeCommandInput, ModifyNetworkInterfaceAttributeCommandOutput> = (call) => {
+export const modifyNetworkInterfaceAttribute: Handler<
+  ModifyNetworkInterfaceAttributeCommandInput,
+  ModifyNetworkInterfaceAttributeCommandOutput
+> = (call) => {
   const { input } = call;
   const entry = networkInterfaceOf(call, required(input, "NetworkInterfaceId"));
-  const given = [input.Description, input.Groups, input.SourceDestCheck, input.Attachment].filter((part) => part !== undefined);
+  const given = [input.Description, input.Groups, input.SourceDestCheck, input.Attachment].filter(
+    (part) => part !== undefined,
+  );
   if (given.length === 0) throw missing("description, groups, sourceDestCheck or attachment");
   if (given.length > 1) throw badCombination("Only one attribute can be modified at a time");
   const groupIds = input.Groups && groupsIn(call, entry.vpcId, input.Groups);
   if (input.Attachment !== undefined && entry.attachment?.id !== input.Attachment.AttachmentId) {
-    throw new AwsError("InvalidAttachmentID.NotFound", `The attachment '${input.Attachment.AttachmentId}' does not exist`);
+    throw new AwsError(
+      "InvalidAttachmentID.NotFound",
+      `The attachment '${input.Attachment.AttachmentId}' does not exist`,
+    );
   }
   stopIfDryRun(input);
   if (groupIds !== undefined) entry.groupIds = groupIds;
@@ -107,24 +129,36 @@ export const modifyNetworkInterfaceAttribute: Handler<ModifyNetworkInterfaceAttr
 };
 
 /** AttachNetworkInterface: a further interface of a running or stopped instance in the same zone. */
-export const attachNetworkInterface: Handler<AttachNetworkInterfaceCommandInput, AttachNetworkInterfaceCommandOutput> = (call) => {
+export const attachNetworkInterface: Handler<
+  AttachNetworkInterfaceCommandInput,
+  AttachNetworkInterfaceCommandOutput
+> = (call) => {
   const { input, account, now } = call;
   const { networkInterfaces } = account.of(ec2State);
   const entry = networkInterfaceOf(call, required(input, "NetworkInterfaceId"));
   const instance = instanceOf(call, required(input, "InstanceId"));
   const deviceIndex = required(input, "DeviceIndex");
   if (!["running", "stopped"].includes(instance.state)) {
-    throw new AwsError("IncorrectInstanceState", `Instance '${instance.id}' is not in a valid state for this operation: ${instance.state}`);
+    throw new AwsError(
+      "IncorrectInstanceState",
+      `Instance '${instance.id}' is not in a valid state for this operation: ${instance.state}`,
+    );
   }
   if (entry.attachment !== undefined) {
     throw new AwsError("InvalidNetworkInterface.InUse", `Interface: [${entry.id}] in use.`);
   }
   if (entry.zone !== instance.zone) {
-    throw new AwsError("InvalidParameterCombination", `You may not attach a network interface to an instance if they are not in the same availability zone`);
+    throw new AwsError(
+      "InvalidParameterCombination",
+      `You may not attach a network interface to an instance if they are not in the same availability zone`,
+    );
   }
   const taken = instance.interfaceIds.map((id) => networkInterfaces.get(id)?.attachment?.deviceIndex);
   if (taken.includes(deviceIndex)) {
-    throw new AwsError("InvalidParameterValue", `Instance '${instance.id}' already has an interface attached at device index '${deviceIndex}'.`);
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Instance '${instance.id}' already has an interface attached at device index '${deviceIndex}'.`,
+    );
   }
   stopIfDryRun(input);
   const attachmentId = `eni-attach-0${account.random.hex(16)}`;
@@ -141,11 +175,15 @@ export const attachNetworkInterface: Handler<AttachNetworkInterfaceCommandInput,
 };
 
 /** DetachNetworkInterface: never the interface at index 0. */
-export const detachNetworkInterface: Handler<DetachNetworkInterfaceCommandInput, DetachNetworkInterfaceCommandOutput> = (call) => {
+export const detachNetworkInterface: Handler<
+  DetachNetworkInterfaceCommandInput,
+  DetachNetworkInterfaceCommandOutput
+> = (call) => {
   const { input, account } = call;
   const id = required(input, "AttachmentId");
   const entry = [...account.of(ec2State).networkInterfaces.values()].find(({ attachment }) => attachment?.id === id);
-  if (entry?.attachment === undefined) throw new AwsError("InvalidAttachmentID.NotFound", `The attachment '${id}' does not exist`);
+  if (entry?.attachment === undefined)
+    throw new AwsError("InvalidAttachmentID.NotFound", `The attachment '${id}' does not exist`);
   if (entry.attachment.instanceId === undefined) {
     throw new AwsError("AuthFailure", "You do not have permission to access the specified resource.", { status: 403 });
   }

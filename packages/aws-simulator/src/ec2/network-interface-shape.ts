@@ -1,67 +1,71 @@
 import type { NetworkInterface as NetworkInterfaceShape } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import type { FilterTable } from "./filters.ts";
-import { statusOf } from "./network-interface.ts";
-import type { NetworkInterface } from "./network-interface.ts";
+import { type NetworkInterface, statusOf } from "./network-interface.ts";
 import { publicAddressOf } from "./public-address.ts";
 import { groupIdentifiers } from "./security-group.ts";
 import { tagList } from "./tags.ts";
 import { ec2State } from "./state.ts";
 
 /** The filters of DescribeNetworkInterfaces. */
-export const interfaceFilters = (moment: Moment): FilterTable<NetworkInterface> => ({
-  "network-interface-id": ({ id }) => id,
-  "addresses.private-ip-address": ({ addresses }) => addresses,
-  "addresses.primary": () => [true, false].map(String),
-  "addresses.association.public-ip": (entry) => publicAddressOf(moment, entry)?.ip,
-  "association.allocation-id": (entry) => publicAddressOf(moment, entry)?.allocationId,
-  "association.association-id": (entry) => publicAddressOf(moment, entry)?.associationId,
-  "association.public-ip": (entry) => publicAddressOf(moment, entry)?.ip,
-  "attachment.attachment-id": ({ attachment }) => attachment?.id,
-  "attachment.delete-on-termination": ({ attachment }) => attachment?.deleteOnTermination,
-  "attachment.device-index": ({ attachment }) => attachment?.deviceIndex,
-  "attachment.instance-id": ({ attachment }) => attachment?.instanceId,
-  "attachment.instance-owner-id": ({ attachment }) => attachment?.ownerId,
-  "attachment.status": ({ attachment }) => attachment && "attached",
-  "availability-zone": ({ zone }) => zone,
-  description: ({ description }) => description,
-  "group-id": ({ groupIds }) => groupIds,
-  "group-name": ({ groupIds }) => groupIdentifiers(moment, groupIds).map(({ GroupName }) => GroupName),
-  "interface-type": ({ interfaceType }) => interfaceType,
-  "mac-address": ({ mac }) => mac,
-  "owner-id": () => moment.account.accountId,
-  "private-dns-name": ({ addresses }) => privateName(moment, addresses[0] ?? ""),
-  "private-ip-address": ({ addresses }) => addresses[0],
-  "requester-id": ({ requesterId }) => requesterId,
-  "requester-managed": ({ requesterId }) => requesterId !== undefined,
-  "source-dest-check": ({ sourceDestCheck }) => sourceDestCheck,
-  status: statusOf,
-  "subnet-id": ({ subnetId }) => subnetId,
-  "vpc-id": ({ vpcId }) => vpcId,
-});
+export function interfaceFilters(moment: Moment): FilterTable<NetworkInterface> {
+  return {
+    "network-interface-id": ({ id }) => id,
+    "addresses.private-ip-address": ({ addresses }) => addresses,
+    "addresses.primary": () => [true, false].map(String),
+    "addresses.association.public-ip": (entry) => publicAddressOf(moment, entry)?.ip,
+    "association.allocation-id": (entry) => publicAddressOf(moment, entry)?.allocationId,
+    "association.association-id": (entry) => publicAddressOf(moment, entry)?.associationId,
+    "association.public-ip": (entry) => publicAddressOf(moment, entry)?.ip,
+    "attachment.attachment-id": ({ attachment }) => attachment?.id,
+    "attachment.delete-on-termination": ({ attachment }) => attachment?.deleteOnTermination,
+    "attachment.device-index": ({ attachment }) => attachment?.deviceIndex,
+    "attachment.instance-id": ({ attachment }) => attachment?.instanceId,
+    "attachment.instance-owner-id": ({ attachment }) => attachment?.ownerId,
+    "attachment.status": ({ attachment }) => attachment && "attached",
+    "availability-zone": ({ zone }) => zone,
+    description: ({ description }) => description,
+    "group-id": ({ groupIds }) => groupIds,
+    "group-name": ({ groupIds }) => groupIdentifiers(moment, groupIds).map(({ GroupName }) => GroupName),
+    "interface-type": ({ interfaceType }) => interfaceType,
+    "mac-address": ({ mac }) => mac,
+    "owner-id": () => moment.account.accountId,
+    "private-dns-name": ({ addresses }) => privateName(moment, addresses[0] ?? ""),
+    "private-ip-address": ({ addresses }) => addresses[0],
+    "requester-id": ({ requesterId }) => requesterId,
+    "requester-managed": ({ requesterId }) => requesterId !== undefined,
+    "source-dest-check": ({ sourceDestCheck }) => sourceDestCheck,
+    status: statusOf,
+    "subnet-id": ({ subnetId }) => subnetId,
+    "vpc-id": ({ vpcId }) => vpcId,
+  };
+}
 
 /** The name that the VPC's DNS gives a private address. */
-export const privateName = ({ account }: Moment, address: string): string => {
+export function privateName({ account }: Moment, address: string): string {
   const domain = account.region === "us-east-1" ? "ec2.internal" : `${account.region}.compute.internal`;
   return `ip-${address.replaceAll(".", "-")}.${domain}`;
-};
+}
 
 /** The name that AWS gives a public address, when the VPC has DNS hostnames. */
-export const publicName = ({ account }: Moment, vpcId: string, ip: string): string => {
+export function publicName({ account }: Moment, vpcId: string, ip: string): string {
   if (account.of(ec2State).vpcs.get(vpcId)?.enableDnsHostnames !== true) return "";
   const domain = account.region === "us-east-1" ? "compute-1" : `${account.region}.compute`;
   return `ec2-${ip.replaceAll(".", "-")}.${domain}.amazonaws.com`;
-};
+}
 
 /** An interface as EC2 answers with it. */
-export const projectInterface = (moment: Moment, entry: NetworkInterface): NetworkInterfaceShape => {
+export function projectInterface(moment: Moment, entry: NetworkInterface): NetworkInterfaceShape {
   const { attachment, addresses } = entry;
   const address = publicAddressOf(moment, entry);
   const association = address && {
     PublicIp: address.ip,
     PublicDnsName: publicName(moment, entry.vpcId, address.ip),
     IpOwnerId: address.allocationId === undefined ? "amazon" : moment.account.accountId,
-    ...(address.allocationId !== undefined && { AllocationId: address.allocationId, AssociationId: address.associationId }),
+    ...(address.allocationId !== undefined && {
+      AllocationId: address.allocationId,
+      AssociationId: address.associationId,
+    }),
   };
   return {
     NetworkInterfaceId: entry.id,
@@ -101,4 +105,4 @@ export const projectInterface = (moment: Moment, entry: NetworkInterface): Netwo
       },
     }),
   };
-};
+}

@@ -3,8 +3,7 @@ import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { untie } from "./address-association.ts";
 import { kinds } from "./kinds.ts";
-import { lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, type Resource } from "./resource.ts";
 import { groupsIn } from "./security-group.ts";
 import { ec2State } from "./state.ts";
 import { checkFree, drawAddresses } from "./subnet-addresses.ts";
@@ -40,8 +39,9 @@ export interface NetworkInterface extends Resource {
 }
 
 /** The interface of that id, or InvalidNetworkInterfaceID.NotFound. */
-export const networkInterfaceOf = (moment: Moment, id: string): NetworkInterface =>
-  lookUp(moment, moment.account.of(ec2State).networkInterfaces, kinds.networkInterface, id);
+export function networkInterfaceOf(moment: Moment, id: string): NetworkInterface {
+  return lookUp(moment, moment.account.of(ec2State).networkInterfaces, kinds.networkInterface, id);
+}
 
 /** What a new interface is made of. */
 export interface NewInterface {
@@ -60,17 +60,17 @@ export interface NewInterface {
 }
 
 /** Checks what an interface would be made of: its addresses and its groups. */
-export const checkInterface = (moment: Moment, wanted: NewInterface): void => {
+export function checkInterface(moment: Moment, wanted: NewInterface): void {
   const fixed = [...(wanted.address === undefined ? [] : [wanted.address]), ...(wanted.secondaryAddresses ?? [])];
   for (const address of fixed) checkFree(moment, wanted.subnet, address);
   if (new Set(fixed).size < fixed.length) {
     throw new AwsError("InvalidParameterValue", `An address is given twice: ${fixed.join(", ")}`);
   }
   groupsIn(moment, wanted.subnet.vpcId, wanted.groupIds);
-};
+}
 
 /** Makes an interface after checking it as {@link checkInterface} does. */
-export const createInterface = (moment: Moment, wanted: NewInterface): NetworkInterface => {
+export function createInterface(moment: Moment, wanted: NewInterface): NetworkInterface {
   checkInterface(moment, wanted);
   const { account } = moment;
   const { subnet, address, secondaryAddresses = [], secondaryCount = 0 } = wanted;
@@ -93,14 +93,17 @@ export const createInterface = (moment: Moment, wanted: NewInterface): NetworkIn
   };
   account.of(ec2State).networkInterfaces.set(entry.id, entry);
   return entry;
-};
+}
 
 /** Removes an interface; an elastic address on it becomes free. */
-export const removeInterface = ({ account }: Pick<Moment, "account">, id: string): void => {
+export function removeInterface({ account }: Pick<Moment, "account">, id: string): void {
   const { addresses, networkInterfaces } = account.of(ec2State);
-  for (const address of addresses.values()) if (address.association?.networkInterfaceId === id) untie({ account }, address);
+  for (const address of addresses.values())
+    if (address.association?.networkInterfaceId === id) untie({ account }, address);
   networkInterfaces.delete(id);
-};
+}
 
 /** What `DescribeNetworkInterfaces` calls the interface's status. */
-export const statusOf = ({ attachment }: NetworkInterface): "in-use" | "available" => (attachment === undefined ? "available" : "in-use");
+export function statusOf({ attachment }: NetworkInterface): "in-use" | "available" {
+  return attachment === undefined ? "available" : "in-use";
+}

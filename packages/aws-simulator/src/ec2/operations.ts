@@ -10,9 +10,17 @@ import {
   updateSecurityGroupRuleDescriptionsIngress,
 } from "./authorize-security-group.ts";
 import { describeAvailabilityZones } from "./availability-zone.ts";
-import { disableEbsEncryptionByDefault, enableEbsEncryptionByDefault, getEbsEncryptionByDefault } from "./ebs-encryption.ts";
+import {
+  disableEbsEncryptionByDefault,
+  enableEbsEncryptionByDefault,
+  getEbsEncryptionByDefault,
+} from "./ebs-encryption.ts";
 import { describeImages } from "./image.ts";
-import { describeInstanceAttribute, modifyInstanceAttribute, modifyInstanceMetadataOptions } from "./instance-attribute.ts";
+import {
+  describeInstanceAttribute,
+  modifyInstanceAttribute,
+  modifyInstanceMetadataOptions,
+} from "./instance-attribute.ts";
 import {
   associateIamInstanceProfile,
   describeIamInstanceProfileAssociations,
@@ -21,10 +29,25 @@ import {
 } from "./instance-profile-association.ts";
 import { describeInstanceStatus } from "./instance-status.ts";
 import { describeInstanceTypeOfferings, describeInstanceTypes } from "./instance-type.ts";
-import { attachInternetGateway, createInternetGateway, deleteInternetGateway, describeInternetGateways, detachInternetGateway } from "./internet-gateway.ts";
+import {
+  attachInternetGateway,
+  createInternetGateway,
+  deleteInternetGateway,
+  describeInternetGateways,
+  detachInternetGateway,
+} from "./internet-gateway.ts";
 import { createKeyPair, deleteKeyPair, describeKeyPairs, importKeyPair } from "./key-pair.ts";
-import { createLaunchTemplate, deleteLaunchTemplate, describeLaunchTemplates, modifyLaunchTemplate } from "./launch-template.ts";
-import { createLaunchTemplateVersion, deleteLaunchTemplateVersions, describeLaunchTemplateVersions } from "./launch-template-version.ts";
+import {
+  createLaunchTemplate,
+  deleteLaunchTemplate,
+  describeLaunchTemplates,
+  modifyLaunchTemplate,
+} from "./launch-template.ts";
+import {
+  createLaunchTemplateVersion,
+  deleteLaunchTemplateVersions,
+  describeLaunchTemplateVersions,
+} from "./launch-template-version.ts";
 import { describeVolumesModifications, modifyVolume } from "./modify-volume.ts";
 import { createNatGateway, deleteNatGateway, describeNatGateways } from "./nat-gateway.ts";
 import { describeNetworkAcls } from "./network-acl.ts";
@@ -38,7 +61,11 @@ import {
 } from "./network-interface-operations.ts";
 import { createRoute, deleteRoute, replaceRoute } from "./route.ts";
 import { createRouteTable, deleteRouteTable, describeRouteTables } from "./route-table.ts";
-import { associateRouteTable, disassociateRouteTable, replaceRouteTableAssociation } from "./route-table-association.ts";
+import {
+  associateRouteTable,
+  disassociateRouteTable,
+  replaceRouteTableAssociation,
+} from "./route-table-association.ts";
 import { describeInstances, runInstances, terminateInstances } from "./run-instances.ts";
 import { createSecurityGroup, deleteSecurityGroup, describeSecurityGroups } from "./security-group.ts";
 import { describeSecurityGroupRules } from "./security-group-rule.ts";

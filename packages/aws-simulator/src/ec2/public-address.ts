@@ -12,22 +12,25 @@ export interface PublicAddress {
 }
 
 /** The public address of an interface: an elastic one first, else one that it was launched with. */
-export const publicAddressOf = ({ account }: Moment, { id, lentAddress }: NetworkInterface): PublicAddress | undefined => {
+export function publicAddressOf({ account }: Moment, { id, lentAddress }: NetworkInterface): PublicAddress | undefined {
   for (const address of account.of(ec2State).addresses.values()) {
     if (address.association?.networkInterfaceId === id) {
       return { ip: address.ip, allocationId: address.id, associationId: address.association.id };
     }
   }
   return lentAddress === undefined ? undefined : { ip: lentAddress, allocationId: undefined, associationId: undefined };
-};
+}
 
 /** Draws a public address that is not in use, from 198.18.0.0/15, which belongs to no one (RFC 2544). */
-export const drawPublicAddress = ({ account }: Moment): string => {
+export function drawPublicAddress({ account }: Moment): string {
   const { addresses, networkInterfaces } = account.of(ec2State);
-  const taken = new Set([...[...addresses.values()].map(({ ip }) => ip), ...[...networkInterfaces.values()].map(({ lentAddress }) => lentAddress)]);
+  const taken = new Set([
+    ...[...addresses.values()].map(({ ip }) => ip),
+    ...[...networkInterfaces.values()].map(({ lentAddress }) => lentAddress),
+  ]);
   const first = 198 * 2 ** 24 + 18 * 2 ** 16;
   let address = "";
   do address = printAddress(first + account.random.integer(0, 2 ** 17 - 1));
   while (taken.has(address));
   return address;
-};
+}

@@ -1,17 +1,20 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { laidOut, the } from "../../test/ec2-world.ts";
-import type { LaidOut } from "../../test/ec2-world.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { laidOut, type LaidOut, the } from "../../test/ec2-world.ts";
 
 /** A laid-out account with one of everything that something else can be refused for. */
-const furnished = async () => {
+async function furnished() {
   const world = await laidOut({ latency: "none", quotas: { vpcs: 3, addresses: 3 } });
   const { ec2, vpcId, subnetA, groupId, x86 } = world;
   const otherVpc = the((await ec2.createVpc({ CidrBlock: "10.9.0.0/16" })).Vpc?.VpcId);
   const otherSubnet = the((await ec2.createSubnet({ VpcId: otherVpc, CidrBlock: "10.9.0.0/24" })).Subnet?.SubnetId);
-  const otherGroup = the((await ec2.createSecurityGroup({ VpcId: otherVpc, GroupName: "other", Description: "other" })).GroupId);
+  const otherGroup = the(
+    (await ec2.createSecurityGroup({ VpcId: otherVpc, GroupName: "other", Description: "other" })).GroupId,
+  );
   const allocation = the((await ec2.allocateAddress({})).AllocationId);
   const natAllocation = the((await ec2.allocateAddress({})).AllocationId);
-  const nat = the((await ec2.createNatGateway({ SubnetId: subnetA, AllocationId: natAllocation })).NatGateway?.NatGatewayId);
+  const nat = the(
+    (await ec2.createNatGateway({ SubnetId: subnetA, AllocationId: natAllocation })).NatGateway?.NatGatewayId,
+  );
   const table = the((await ec2.createRouteTable({ VpcId: vpcId })).RouteTable?.RouteTableId);
   const association = the((await ec2.associateRouteTable({ RouteTableId: table, SubnetId: subnetA })).AssociationId);
   const secondTable = the((await ec2.createRouteTable({ VpcId: vpcId })).RouteTable?.RouteTableId);
@@ -21,7 +24,8 @@ const furnished = async () => {
     IpPermissions: [{ IpProtocol: "tcp", FromPort: 2379, ToPort: 2380, UserIdGroupPairs: [{ GroupId: groupId }] }],
   });
   const eni = the(
-    (await ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.100", Groups: [groupId] })).NetworkInterface?.NetworkInterfaceId,
+    (await ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "10.0.1.100", Groups: [groupId] }))
+      .NetworkInterface?.NetworkInterfaceId,
   );
   const launched = await ec2.runInstances({
     MinCount: 1,
@@ -32,10 +36,16 @@ const furnished = async () => {
   });
   const instance = the(launched.Instances?.[0]?.InstanceId);
   const volume = the((await ec2.createVolume({ AvailabilityZone: "us-west-2a", Size: 8, VolumeType: "gp3" })).VolumeId);
-  const volumeB = the((await ec2.createVolume({ AvailabilityZone: "us-west-2b", Size: 8, VolumeType: "gp3" })).VolumeId);
-  const root = the((await ec2.describeVolumes({ Filters: [{ Name: "attachment.instance-id", Values: [instance] }] })).Volumes?.[0]?.VolumeId);
+  const volumeB = the(
+    (await ec2.createVolume({ AvailabilityZone: "us-west-2b", Size: 8, VolumeType: "gp3" })).VolumeId,
+  );
+  const root = the(
+    (await ec2.describeVolumes({ Filters: [{ Name: "attachment.instance-id", Values: [instance] }] })).Volumes?.[0]
+      ?.VolumeId,
+  );
   const template = the(
-    (await ec2.createLaunchTemplate({ LaunchTemplateName: "members", LaunchTemplateData: { ImageId: x86 } })).LaunchTemplate?.LaunchTemplateId,
+    (await ec2.createLaunchTemplate({ LaunchTemplateName: "members", LaunchTemplateData: { ImageId: x86 } }))
+      .LaunchTemplate?.LaunchTemplateId,
   );
   return {
     ...world,
@@ -55,22 +65,40 @@ const furnished = async () => {
     root,
     template,
   };
-};
+}
 
 type World = LaidOut & Awaited<ReturnType<typeof furnished>>;
 
 const nobody = "0123456789abcdef0";
 const anyKey = "AAAAC3NzaC1lZDI1NTE5AAAAIMVgMZoJ6JvmYGqu7VVbdFWYu0mVJYlV3n0Tqv0cVQ1b";
-const run = ({ ec2, x86, subnetB }: World, extra: object = {}): Promise<unknown> =>
-  ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small", SubnetId: subnetB, ...extra });
-const permit = ({ ec2, groupId }: World, permission: object): Promise<unknown> =>
-  ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: [permission] });
+function run({ ec2, x86, subnetB }: World, extra: object = {}): Promise<unknown> {
+  return ec2.runInstances({
+    MinCount: 1,
+    MaxCount: 1,
+    ImageId: x86,
+    InstanceType: "t3.small",
+    SubnetId: subnetB,
+    ...extra,
+  });
+}
+function permit({ ec2, groupId }: World, permission: object): Promise<unknown> {
+  return ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: [permission] });
+}
 
 type Refusal = readonly [what: string, call: (world: World) => Promise<unknown>, code: string, words?: RegExp];
 
 const vpcs: readonly Refusal[] = [
-  ["a CIDR that is a banana", ({ ec2 }) => ec2.createVpc({ CidrBlock: "banana" }), "InvalidParameterValue", /\(banana\).*not a valid CIDR/],
-  ["a CIDR with an octet over 255", ({ ec2 }) => ec2.createVpc({ CidrBlock: "10.0.256.0/16" }), "InvalidParameterValue"],
+  [
+    "a CIDR that is a banana",
+    ({ ec2 }) => ec2.createVpc({ CidrBlock: "banana" }),
+    "InvalidParameterValue",
+    /\(banana\).*not a valid CIDR/,
+  ],
+  [
+    "a CIDR with an octet over 255",
+    ({ ec2 }) => ec2.createVpc({ CidrBlock: "10.0.256.0/16" }),
+    "InvalidParameterValue",
+  ],
   ["no CIDR", ({ ec2 }) => ec2.createVpc({}), "MissingParameter", /CidrBlock/],
   ["a VPC wider than /16", ({ ec2 }) => ec2.createVpc({ CidrBlock: "10.0.0.0/8" }), "InvalidVpc.Range"],
   ["a VPC narrower than /28", ({ ec2 }) => ec2.createVpc({ CidrBlock: "10.0.0.0/29" }), "InvalidVpc.Range"],
@@ -84,7 +112,11 @@ const vpcs: readonly Refusal[] = [
   ],
   [
     "a tag of AWS's own",
-    ({ ec2 }) => ec2.createVpc({ CidrBlock: "10.1.0.0/16", TagSpecifications: [{ ResourceType: "vpc", Tags: [{ Key: "aws:x", Value: "" }] }] }),
+    ({ ec2 }) =>
+      ec2.createVpc({
+        CidrBlock: "10.1.0.0/16",
+        TagSpecifications: [{ ResourceType: "vpc", Tags: [{ Key: "aws:x", Value: "" }] }],
+      }),
     "InvalidParameterValue",
     /reserved for internal use/,
   ],
@@ -126,28 +158,59 @@ const vpcs: readonly Refusal[] = [
     /filter 'colour' is invalid/,
   ],
   ["a page of two", ({ ec2 }) => ec2.describeVpcs({ MaxResults: 2 }), "InvalidParameterValue", /greater than 5/],
-  ["ids with a page", ({ ec2, vpcId }) => ec2.describeVpcs({ VpcIds: [vpcId], MaxResults: 10 }), "InvalidParameterCombination"],
+  [
+    "ids with a page",
+    ({ ec2, vpcId }) => ec2.describeVpcs({ VpcIds: [vpcId], MaxResults: 10 }),
+    "InvalidParameterCombination",
+  ],
   ["a token that is none", ({ ec2 }) => ec2.describeVpcs({ NextToken: "banana" }), "InvalidPaginationToken"],
   [
     "two attributes at once",
-    ({ ec2, vpcId }) => ec2.modifyVpcAttribute({ VpcId: vpcId, EnableDnsSupport: { Value: true }, EnableDnsHostnames: { Value: true } }),
+    ({ ec2, vpcId }) =>
+      ec2.modifyVpcAttribute({ VpcId: vpcId, EnableDnsSupport: { Value: true }, EnableDnsHostnames: { Value: true } }),
     "InvalidParameterCombination",
   ],
-  ["a VPC with subnets", ({ ec2, vpcId }) => ec2.deleteVpc({ VpcId: vpcId }), "DependencyViolation", /has dependencies and cannot be deleted/],
+  [
+    "a VPC with subnets",
+    ({ ec2, vpcId }) => ec2.deleteVpc({ VpcId: vpcId }),
+    "DependencyViolation",
+    /has dependencies and cannot be deleted/,
+  ],
 ];
 
 const subnets: readonly Refusal[] = [
-  ["an overlap", ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.1.128/25" }), "InvalidSubnet.Conflict", /conflicts with another subnet/],
-  ["a range outside the VPC", ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.1.0.0/24" }), "InvalidSubnet.Range"],
-  ["a subnet narrower than /28", ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.5.0/29" }), "InvalidSubnet.Range"],
+  [
+    "an overlap",
+    ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.1.128/25" }),
+    "InvalidSubnet.Conflict",
+    /conflicts with another subnet/,
+  ],
+  [
+    "a range outside the VPC",
+    ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.1.0.0/24" }),
+    "InvalidSubnet.Range",
+  ],
+  [
+    "a subnet narrower than /28",
+    ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.5.0/29" }),
+    "InvalidSubnet.Range",
+  ],
   [
     "a zone that is not there",
     ({ ec2, vpcId }) => ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.5.0/24", AvailabilityZone: "us-west-2z" }),
     "InvalidParameterValue",
     /us-west-2a, us-west-2b, us-west-2c/,
   ],
-  ["an unknown VPC", ({ ec2 }) => ec2.createSubnet({ VpcId: `vpc-${nobody}`, CidrBlock: "10.0.5.0/24" }), "InvalidVpcID.NotFound"],
-  ["deletion with an interface in it", ({ ec2, subnetA }) => ec2.deleteSubnet({ SubnetId: subnetA }), "DependencyViolation"],
+  [
+    "an unknown VPC",
+    ({ ec2 }) => ec2.createSubnet({ VpcId: `vpc-${nobody}`, CidrBlock: "10.0.5.0/24" }),
+    "InvalidVpcID.NotFound",
+  ],
+  [
+    "deletion with an interface in it",
+    ({ ec2, subnetA }) => ec2.deleteSubnet({ SubnetId: subnetA }),
+    "DependencyViolation",
+  ],
   ["an unknown subnet", ({ ec2 }) => ec2.deleteSubnet({ SubnetId: `subnet-${nobody}` }), "InvalidSubnetID.NotFound"],
   [
     "an attribute that is not modelled",
@@ -161,7 +224,10 @@ const gateways: readonly Refusal[] = [
   [
     "a second gateway for a VPC",
     async ({ ec2, vpcId }) =>
-      ec2.attachInternetGateway({ VpcId: vpcId, InternetGatewayId: the((await ec2.createInternetGateway({})).InternetGateway?.InternetGatewayId) }),
+      ec2.attachInternetGateway({
+        VpcId: vpcId,
+        InternetGatewayId: the((await ec2.createInternetGateway({})).InternetGateway?.InternetGatewayId),
+      }),
     "Resource.AlreadyAssociated",
   ],
   [
@@ -169,7 +235,11 @@ const gateways: readonly Refusal[] = [
     ({ ec2, otherVpc, gatewayId }) => ec2.attachInternetGateway({ VpcId: otherVpc, InternetGatewayId: gatewayId }),
     "Resource.AlreadyAssociated",
   ],
-  ["deletion while attached", ({ ec2, gatewayId }) => ec2.deleteInternetGateway({ InternetGatewayId: gatewayId }), "DependencyViolation"],
+  [
+    "deletion while attached",
+    ({ ec2, gatewayId }) => ec2.deleteInternetGateway({ InternetGatewayId: gatewayId }),
+    "DependencyViolation",
+  ],
   [
     "detaching while addresses are mapped",
     ({ ec2, vpcId, gatewayId }) => ec2.detachInternetGateway({ VpcId: vpcId, InternetGatewayId: gatewayId }),
@@ -181,8 +251,16 @@ const gateways: readonly Refusal[] = [
     ({ ec2, otherVpc, gatewayId }) => ec2.detachInternetGateway({ VpcId: otherVpc, InternetGatewayId: gatewayId }),
     "Gateway.NotAttached",
   ],
-  ["an unknown gateway", ({ ec2 }) => ec2.deleteInternetGateway({ InternetGatewayId: `igw-${nobody}` }), "InvalidInternetGatewayID.NotFound"],
-  ["release of a NAT gateway's address", ({ ec2, natAllocation }) => ec2.releaseAddress({ AllocationId: natAllocation }), "AuthFailure"],
+  [
+    "an unknown gateway",
+    ({ ec2 }) => ec2.deleteInternetGateway({ InternetGatewayId: `igw-${nobody}` }),
+    "InvalidInternetGatewayID.NotFound",
+  ],
+  [
+    "release of a NAT gateway's address",
+    ({ ec2, natAllocation }) => ec2.releaseAddress({ AllocationId: natAllocation }),
+    "AuthFailure",
+  ],
   [
     "release of an associated address",
     async ({ ec2, eni, allocation }) => {
@@ -191,9 +269,21 @@ const gateways: readonly Refusal[] = [
     },
     "InvalidIPAddress.InUse",
   ],
-  ["an unknown allocation", ({ ec2 }) => ec2.releaseAddress({ AllocationId: `eipalloc-${nobody}` }), "InvalidAllocationID.NotFound"],
-  ["an unknown public address", ({ ec2 }) => ec2.describeAddresses({ PublicIps: ["192.0.2.1"] }), "InvalidAddress.NotFound"],
-  ["an association that never was", ({ ec2 }) => ec2.disassociateAddress({ AssociationId: `eipassoc-${nobody}` }), "InvalidAssociationID.NotFound"],
+  [
+    "an unknown allocation",
+    ({ ec2 }) => ec2.releaseAddress({ AllocationId: `eipalloc-${nobody}` }),
+    "InvalidAllocationID.NotFound",
+  ],
+  [
+    "an unknown public address",
+    ({ ec2 }) => ec2.describeAddresses({ PublicIps: ["192.0.2.1"] }),
+    "InvalidAddress.NotFound",
+  ],
+  [
+    "an association that never was",
+    ({ ec2 }) => ec2.disassociateAddress({ AssociationId: `eipassoc-${nobody}` }),
+    "InvalidAssociationID.NotFound",
+  ],
   [
     "one address over the quota",
     async ({ ec2 }) => {
@@ -207,20 +297,31 @@ const gateways: readonly Refusal[] = [
     ({ ec2, subnetA, natAllocation }) => ec2.createNatGateway({ SubnetId: subnetA, AllocationId: natAllocation }),
     "Resource.AlreadyAssociated",
   ],
-  ["a public NAT gateway without an address", ({ ec2, subnetA }) => ec2.createNatGateway({ SubnetId: subnetA }), "MissingParameter", /AllocationId/],
-  ["an unknown NAT gateway", ({ ec2 }) => ec2.describeNatGateways({ NatGatewayIds: [`nat-${nobody}`] }), "NatGatewayNotFound"],
+  [
+    "a public NAT gateway without an address",
+    ({ ec2, subnetA }) => ec2.createNatGateway({ SubnetId: subnetA }),
+    "MissingParameter",
+    /AllocationId/,
+  ],
+  [
+    "an unknown NAT gateway",
+    ({ ec2 }) => ec2.describeNatGateways({ NatGatewayIds: [`nat-${nobody}`] }),
+    "NatGatewayNotFound",
+  ],
   ["a malformed NAT gateway id", ({ ec2 }) => ec2.deleteNatGateway({ NatGatewayId: "nat-1" }), "NatGatewayMalformed"],
 ];
 
 const routes: readonly Refusal[] = [
   [
     "a route that is there",
-    ({ ec2, table, gatewayId }) => ec2.createRoute({ RouteTableId: table, DestinationCidrBlock: "0.0.0.0/0", GatewayId: gatewayId }),
+    ({ ec2, table, gatewayId }) =>
+      ec2.createRoute({ RouteTableId: table, DestinationCidrBlock: "0.0.0.0/0", GatewayId: gatewayId }),
     "RouteAlreadyExists",
   ],
   [
     "a route to a NAT gateway that is not there",
-    ({ ec2, secondTable }) => ec2.createRoute({ RouteTableId: secondTable, DestinationCidrBlock: "0.0.0.0/0", NatGatewayId: `nat-${nobody}` }),
+    ({ ec2, secondTable }) =>
+      ec2.createRoute({ RouteTableId: secondTable, DestinationCidrBlock: "0.0.0.0/0", NatGatewayId: `nat-${nobody}` }),
     "InvalidNatGatewayID.NotFound",
   ],
   [
@@ -234,21 +335,32 @@ const routes: readonly Refusal[] = [
     "InvalidParameterValue",
     /different networks/,
   ],
-  ["a route without a target", ({ ec2, secondTable }) => ec2.createRoute({ RouteTableId: secondTable, DestinationCidrBlock: "0.0.0.0/0" }), "MissingParameter"],
+  [
+    "a route without a target",
+    ({ ec2, secondTable }) => ec2.createRoute({ RouteTableId: secondTable, DestinationCidrBlock: "0.0.0.0/0" }),
+    "MissingParameter",
+  ],
   [
     "a route with two targets",
     ({ ec2, secondTable, gatewayId, nat }) =>
-      ec2.createRoute({ RouteTableId: secondTable, DestinationCidrBlock: "0.0.0.0/0", GatewayId: gatewayId, NatGatewayId: nat }),
+      ec2.createRoute({
+        RouteTableId: secondTable,
+        DestinationCidrBlock: "0.0.0.0/0",
+        GatewayId: gatewayId,
+        NatGatewayId: nat,
+      }),
     "InvalidParameterCombination",
   ],
   [
     "a malformed destination",
-    ({ ec2, secondTable, gatewayId }) => ec2.createRoute({ RouteTableId: secondTable, DestinationCidrBlock: "everywhere", GatewayId: gatewayId }),
+    ({ ec2, secondTable, gatewayId }) =>
+      ec2.createRoute({ RouteTableId: secondTable, DestinationCidrBlock: "everywhere", GatewayId: gatewayId }),
     "InvalidParameterValue",
   ],
   [
     "replacing what is not there",
-    ({ ec2, secondTable, gatewayId }) => ec2.replaceRoute({ RouteTableId: secondTable, DestinationCidrBlock: "0.0.0.0/0", GatewayId: gatewayId }),
+    ({ ec2, secondTable, gatewayId }) =>
+      ec2.replaceRoute({ RouteTableId: secondTable, DestinationCidrBlock: "0.0.0.0/0", GatewayId: gatewayId }),
     "InvalidParameterValue",
     /Use CreateRoute instead/,
   ],
@@ -263,8 +375,16 @@ const routes: readonly Refusal[] = [
     "InvalidParameterValue",
     /local route/,
   ],
-  ["an unknown table", ({ ec2 }) => ec2.deleteRouteTable({ RouteTableId: `rtb-${nobody}` }), "InvalidRouteTableID.NotFound"],
-  ["deleting a table that is associated", ({ ec2, table }) => ec2.deleteRouteTable({ RouteTableId: table }), "DependencyViolation"],
+  [
+    "an unknown table",
+    ({ ec2 }) => ec2.deleteRouteTable({ RouteTableId: `rtb-${nobody}` }),
+    "InvalidRouteTableID.NotFound",
+  ],
+  [
+    "deleting a table that is associated",
+    ({ ec2, table }) => ec2.deleteRouteTable({ RouteTableId: table }),
+    "DependencyViolation",
+  ],
   [
     "a second table for a subnet",
     ({ ec2, secondTable, subnetA }) => ec2.associateRouteTable({ RouteTableId: secondTable, SubnetId: subnetA }),
@@ -276,7 +396,11 @@ const routes: readonly Refusal[] = [
     "InvalidParameterValue",
     /different networks/,
   ],
-  ["an unknown association", ({ ec2 }) => ec2.disassociateRouteTable({ AssociationId: `rtbassoc-${nobody}` }), "InvalidAssociationID.NotFound"],
+  [
+    "an unknown association",
+    ({ ec2 }) => ec2.disassociateRouteTable({ AssociationId: `rtbassoc-${nobody}` }),
+    "InvalidAssociationID.NotFound",
+  ],
   [
     "disassociating the main table",
     async ({ ec2, vpcId }) => {
@@ -286,7 +410,9 @@ const routes: readonly Refusal[] = [
           { Name: "association.main", Values: ["true"] },
         ],
       });
-      await ec2.disassociateRouteTable({ AssociationId: the(RouteTables?.[0]?.Associations?.[0]?.RouteTableAssociationId) });
+      await ec2.disassociateRouteTable({
+        AssociationId: the(RouteTables?.[0]?.Associations?.[0]?.RouteTableAssociationId),
+      });
     },
     "InvalidParameterValue",
     /main route table/,
@@ -296,29 +422,63 @@ const routes: readonly Refusal[] = [
     ({ ec2, vpcId }) => ec2.createVpcEndpoint({ VpcId: vpcId, ServiceName: "com.amazonaws.us-west-2.ssm" }),
     "InvalidParameter",
   ],
-  ["a service of another region", ({ ec2, vpcId }) => ec2.createVpcEndpoint({ VpcId: vpcId, ServiceName: "com.amazonaws.eu-west-1.s3" }), "InvalidServiceName"],
+  [
+    "a service of another region",
+    ({ ec2, vpcId }) => ec2.createVpcEndpoint({ VpcId: vpcId, ServiceName: "com.amazonaws.eu-west-1.s3" }),
+    "InvalidServiceName",
+  ],
   [
     "private DNS in a VPC without hostnames",
     ({ ec2, vpcId, subnetB }) =>
-      ec2.createVpcEndpoint({ VpcId: vpcId, VpcEndpointType: "Interface", ServiceName: "com.amazonaws.us-west-2.ssm", SubnetIds: [subnetB] }),
+      ec2.createVpcEndpoint({
+        VpcId: vpcId,
+        VpcEndpointType: "Interface",
+        ServiceName: "com.amazonaws.us-west-2.ssm",
+        SubnetIds: [subnetB],
+      }),
     "InvalidParameter",
     /enableDnsSupport and enableDnsHostnames/,
   ],
-  ["an unknown endpoint", ({ ec2 }) => ec2.describeVpcEndpoints({ VpcEndpointIds: [`vpce-${nobody}`] }), "InvalidVpcEndpointId.NotFound"],
+  [
+    "an unknown endpoint",
+    ({ ec2 }) => ec2.describeVpcEndpoints({ VpcEndpointIds: [`vpce-${nobody}`] }),
+    "InvalidVpcEndpointId.NotFound",
+  ],
 ];
 
 const groups: readonly Refusal[] = [
-  ["a name that is taken", ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "members", Description: "again" }), "InvalidGroup.Duplicate"],
-  ["the name default", ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "default", Description: "d" }), "InvalidGroup.Reserved"],
-  ["a name like an id", ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "sg-1", Description: "d" }), "InvalidParameterValue"],
+  [
+    "a name that is taken",
+    ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "members", Description: "again" }),
+    "InvalidGroup.Duplicate",
+  ],
+  [
+    "the name default",
+    ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "default", Description: "d" }),
+    "InvalidGroup.Reserved",
+  ],
+  [
+    "a name like an id",
+    ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "sg-1", Description: "d" }),
+    "InvalidParameterValue",
+  ],
   [
     "a name of 256 characters",
     ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "x".repeat(256), Description: "d" }),
     "InvalidParameterValue",
   ],
   ["no VPC", ({ ec2 }) => ec2.createSecurityGroup({ GroupName: "a", Description: "d" }), "VPCIdNotSpecified"],
-  ["no description", ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "a", Description: "" }), "MissingParameter"],
-  ["a group in use", ({ ec2, groupId }) => ec2.deleteSecurityGroup({ GroupId: groupId }), "DependencyViolation", /dependent object/],
+  [
+    "no description",
+    ({ ec2, vpcId }) => ec2.createSecurityGroup({ VpcId: vpcId, GroupName: "a", Description: "" }),
+    "MissingParameter",
+  ],
+  [
+    "a group in use",
+    ({ ec2, groupId }) => ec2.deleteSecurityGroup({ GroupId: groupId }),
+    "DependencyViolation",
+    /dependent object/,
+  ],
   [
     "the default group",
     async ({ ec2, vpcId }) => {
@@ -333,7 +493,11 @@ const groups: readonly Refusal[] = [
     "CannotDelete",
   ],
   ["an unknown group", ({ ec2 }) => ec2.deleteSecurityGroup({ GroupId: `sg-${nobody}` }), "InvalidGroup.NotFound"],
-  ["a malformed group id", ({ ec2 }) => ec2.describeSecurityGroups({ GroupIds: ["members"] }), "InvalidGroupId.Malformed"],
+  [
+    "a malformed group id",
+    ({ ec2 }) => ec2.describeSecurityGroups({ GroupIds: ["members"] }),
+    "InvalidGroupId.Malformed",
+  ],
   [
     "a rule that is there",
     (w) => permit(w, { IpProtocol: "6", FromPort: 2379, ToPort: 2380, UserIdGroupPairs: [{ GroupId: w.groupId }] }),
@@ -342,7 +506,13 @@ const groups: readonly Refusal[] = [
   ],
   [
     "one rule twice in a call",
-    (w) => permit(w, { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "10.0.0.0/8" }, { CidrIp: "10.1.2.3/8" }] }),
+    (w) =>
+      permit(w, {
+        IpProtocol: "tcp",
+        FromPort: 22,
+        ToPort: 22,
+        IpRanges: [{ CidrIp: "10.0.0.0/8" }, { CidrIp: "10.1.2.3/8" }],
+      }),
     "InvalidPermission.Duplicate",
   ],
   [
@@ -351,7 +521,11 @@ const groups: readonly Refusal[] = [
     "InvalidParameterValue",
     /port range \(90:80\)/,
   ],
-  ["tcp without ports", (w) => permit(w, { IpProtocol: "tcp", IpRanges: [{ CidrIp: "10.0.0.0/8" }] }), "InvalidParameterValue"],
+  [
+    "tcp without ports",
+    (w) => permit(w, { IpProtocol: "tcp", IpRanges: [{ CidrIp: "10.0.0.0/8" }] }),
+    "InvalidParameterValue",
+  ],
   [
     "a malformed range",
     (w) => permit(w, { IpProtocol: "tcp", FromPort: 1, ToPort: 1, IpRanges: [{ CidrIp: "10.0.0.0" }] }),
@@ -359,17 +533,31 @@ const groups: readonly Refusal[] = [
     /CIDR block 10.0.0.0 is malformed/,
   ],
   ["a rule without a peer", (w) => permit(w, { IpProtocol: "-1" }), "MissingParameter"],
-  ["a peer that is not there", (w) => permit(w, { IpProtocol: "-1", UserIdGroupPairs: [{ GroupId: `sg-${nobody}` }] }), "InvalidGroup.NotFound"],
+  [
+    "a peer that is not there",
+    (w) => permit(w, { IpProtocol: "-1", UserIdGroupPairs: [{ GroupId: `sg-${nobody}` }] }),
+    "InvalidGroup.NotFound",
+  ],
   [
     "a peer of another VPC",
     (w) => permit(w, { IpProtocol: "-1", UserIdGroupPairs: [{ GroupId: w.otherGroup }] }),
     "InvalidGroup.NotFound",
     /different networks/,
   ],
-  ["an unknown protocol", (w) => permit(w, { IpProtocol: "smoke", IpRanges: [{ CidrIp: "10.0.0.0/8" }] }), "InvalidParameterValue"],
+  [
+    "an unknown protocol",
+    (w) => permit(w, { IpProtocol: "smoke", IpRanges: [{ CidrIp: "10.0.0.0/8" }] }),
+    "InvalidParameterValue",
+  ],
   [
     "61 rules",
-    (w) => permit(w, { IpProtocol: "tcp", FromPort: 1, ToPort: 1, IpRanges: Array.from({ length: 61 }, (_, i) => ({ CidrIp: `10.0.${i}.0/24` })) }),
+    (w) =>
+      permit(w, {
+        IpProtocol: "tcp",
+        FromPort: 1,
+        ToPort: 1,
+        IpRanges: Array.from({ length: 61 }, (_, i) => ({ CidrIp: `10.0.${i}.0/24` })),
+      }),
     "RulesPerSecurityGroupLimitExceeded",
   ],
   [
@@ -386,7 +574,11 @@ const groups: readonly Refusal[] = [
     ({ ec2, groupId }) => ec2.revokeSecurityGroupIngress({ GroupId: groupId, SecurityGroupRuleIds: [`sgr-${nobody}`] }),
     "InvalidSecurityGroupRuleId.NotFound",
   ],
-  ["a malformed rule id", ({ ec2 }) => ec2.describeSecurityGroupRules({ SecurityGroupRuleIds: ["x"] }), "InvalidSecurityGroupRuleId.Malformed"],
+  [
+    "a malformed rule id",
+    ({ ec2 }) => ec2.describeSecurityGroupRules({ SecurityGroupRuleIds: ["x"] }),
+    "InvalidSecurityGroupRuleId.Malformed",
+  ],
 ];
 
 const interfaces: readonly Refusal[] = [
@@ -419,23 +611,42 @@ const interfaces: readonly Refusal[] = [
     "InvalidParameterValue",
     /does not fall within/,
   ],
-  ["an address that is none", ({ ec2, subnetA }) => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "ten" }), "InvalidParameterValue"],
+  [
+    "an address that is none",
+    ({ ec2, subnetA }) => ec2.createNetworkInterface({ SubnetId: subnetA, PrivateIpAddress: "ten" }),
+    "InvalidParameterValue",
+  ],
   [
     "a group of another VPC",
     ({ ec2, subnetA, otherGroup }) => ec2.createNetworkInterface({ SubnetId: subnetA, Groups: [otherGroup] }),
     "InvalidGroup.NotFound",
   ],
-  ["an unknown subnet", ({ ec2 }) => ec2.createNetworkInterface({ SubnetId: `subnet-${nobody}` }), "InvalidSubnetID.NotFound"],
-  ["deletion while in use", ({ ec2, eni }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: eni }), "InvalidParameterValue", /currently in use/],
+  [
+    "an unknown subnet",
+    ({ ec2 }) => ec2.createNetworkInterface({ SubnetId: `subnet-${nobody}` }),
+    "InvalidSubnetID.NotFound",
+  ],
+  [
+    "deletion while in use",
+    ({ ec2, eni }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: eni }),
+    "InvalidParameterValue",
+    /currently in use/,
+  ],
   [
     "deletion of a NAT gateway's interface",
     async ({ ec2 }) => {
-      const { NetworkInterfaces } = await ec2.describeNetworkInterfaces({ Filters: [{ Name: "interface-type", Values: ["nat_gateway"] }] });
+      const { NetworkInterfaces } = await ec2.describeNetworkInterfaces({
+        Filters: [{ Name: "interface-type", Values: ["nat_gateway"] }],
+      });
       await ec2.deleteNetworkInterface({ NetworkInterfaceId: the(NetworkInterfaces?.[0]?.NetworkInterfaceId) });
     },
     "OperationNotPermitted",
   ],
-  ["an unknown interface", ({ ec2 }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: `eni-${nobody}` }), "InvalidNetworkInterfaceID.NotFound"],
+  [
+    "an unknown interface",
+    ({ ec2 }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: `eni-${nobody}` }),
+    "InvalidNetworkInterfaceID.NotFound",
+  ],
   [
     "detaching index 0",
     async ({ ec2, eni }) => {
@@ -453,17 +664,40 @@ const launches: readonly Refusal[] = [
     "InvalidNetworkInterface.InUse",
     /^Interface: \[eni-0[0-9a-f]{16}\] in use\.$/,
   ],
-  ["an address in use", (w) => run(w, { SubnetId: w.subnetA, PrivateIpAddress: "10.0.1.100" }), "InvalidIPAddress.InUse"],
-  ["an address outside its subnet", (w) => run(w, { PrivateIpAddress: "10.0.1.50" }), "InvalidParameterValue", /does not fall within/],
-  ["two instances on one address", (w) => run(w, { MaxCount: 2, PrivateIpAddress: "10.0.2.50" }), "InvalidParameterCombination"],
+  [
+    "an address in use",
+    (w) => run(w, { SubnetId: w.subnetA, PrivateIpAddress: "10.0.1.100" }),
+    "InvalidIPAddress.InUse",
+  ],
+  [
+    "an address outside its subnet",
+    (w) => run(w, { PrivateIpAddress: "10.0.1.50" }),
+    "InvalidParameterValue",
+    /does not fall within/,
+  ],
+  [
+    "two instances on one address",
+    (w) => run(w, { MaxCount: 2, PrivateIpAddress: "10.0.2.50" }),
+    "InvalidParameterCombination",
+  ],
   [
     "an interface and a group",
-    (w) => run(w, { SubnetId: undefined, NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: w.eni }], SecurityGroupIds: [w.groupId] }),
+    (w) =>
+      run(w, {
+        SubnetId: undefined,
+        NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: w.eni }],
+        SecurityGroupIds: [w.groupId],
+      }),
     "InvalidParameterCombination",
   ],
   ["an unknown image", (w) => run(w, { ImageId: `ami-${nobody}` }), "InvalidAMIID.NotFound"],
   ["a malformed image", (w) => run(w, { ImageId: "flatcar" }), "InvalidAMIID.Malformed"],
-  ["an unknown type", (w) => run(w, { InstanceType: "t3.galactic" }), "InvalidParameterValue", /'t3.galactic' for InstanceType/],
+  [
+    "an unknown type",
+    (w) => run(w, { InstanceType: "t3.galactic" }),
+    "InvalidParameterValue",
+    /'t3.galactic' for InstanceType/,
+  ],
   [
     "an arm image on an x86 type",
     (w) => run(w, { ImageId: w.arm }),
@@ -471,11 +705,30 @@ const launches: readonly Refusal[] = [
     /architecture 'x86_64' of the specified instance type does not match the architecture 'arm64'/,
   ],
   ["an unknown key", (w) => run(w, { KeyName: "nobody" }), "InvalidKeyPair.NotFound"],
-  ["an unknown profile", (w) => run(w, { IamInstanceProfile: { Name: "nobody" } }), "InvalidParameterValue", /Invalid IAM Instance Profile name/],
-  ["a malformed profile", (w) => run(w, { IamInstanceProfile: { Arn: "nobody" } }), "InvalidIamInstanceProfileArn.Malformed"],
-  ["a subnet in another zone", (w) => run(w, { Placement: { AvailabilityZone: "us-west-2c" } }), "InvalidParameterValue", /us-west-2c.*us-west-2b/],
+  [
+    "an unknown profile",
+    (w) => run(w, { IamInstanceProfile: { Name: "nobody" } }),
+    "InvalidParameterValue",
+    /Invalid IAM Instance Profile name/,
+  ],
+  [
+    "a malformed profile",
+    (w) => run(w, { IamInstanceProfile: { Arn: "nobody" } }),
+    "InvalidIamInstanceProfileArn.Malformed",
+  ],
+  [
+    "a subnet in another zone",
+    (w) => run(w, { Placement: { AvailabilityZone: "us-west-2c" } }),
+    "InvalidParameterValue",
+    /us-west-2c.*us-west-2b/,
+  ],
   ["no subnet", (w) => run(w, { SubnetId: undefined }), "VPCIdNotSpecified"],
-  ["user data of 16,385 bytes", (w) => run(w, { UserData: Buffer.alloc(16_385).toString("base64") }), "InvalidUserData.Malformed", /16384 bytes/],
+  [
+    "user data of 16,385 bytes",
+    (w) => run(w, { UserData: Buffer.alloc(16_385).toString("base64") }),
+    "InvalidUserData.Malformed",
+    /16384 bytes/,
+  ],
   ["user data that is no base64", (w) => run(w, { UserData: "#!/bin/sh" }), "InvalidUserData.Malformed"],
   [
     "a root volume smaller than the image",
@@ -485,15 +738,36 @@ const launches: readonly Refusal[] = [
   ["none at all", (w) => run(w, { MinCount: 0 }), "InvalidParameterValue"],
   ["fewer than at least", (w) => run(w, { MinCount: 2 }), "InvalidParameterValue"],
   ["a hop limit of 65", (w) => run(w, { MetadataOptions: { HttpPutResponseHopLimit: 65 } }), "InvalidParameterValue"],
-  ["an unknown template", (w) => run(w, { LaunchTemplate: { LaunchTemplateId: `lt-${nobody}` } }), "InvalidLaunchTemplateId.NotFound"],
-  ["an unknown version", (w) => run(w, { LaunchTemplate: { LaunchTemplateId: w.template, Version: "7" } }), "InvalidLaunchTemplateId.VersionNotFound"],
+  [
+    "an unknown template",
+    (w) => run(w, { LaunchTemplate: { LaunchTemplateId: `lt-${nobody}` } }),
+    "InvalidLaunchTemplateId.NotFound",
+  ],
+  [
+    "an unknown version",
+    (w) => run(w, { LaunchTemplate: { LaunchTemplateId: w.template, Version: "7" } }),
+    "InvalidLaunchTemplateId.VersionNotFound",
+  ],
   [
     "more interfaces than the type takes",
-    (w) => run(w, { SubnetId: undefined, InstanceType: "t3.micro", NetworkInterfaces: [0, 1, 2].map((DeviceIndex) => ({ DeviceIndex, SubnetId: w.subnetB })) }),
+    (w) =>
+      run(w, {
+        SubnetId: undefined,
+        InstanceType: "t3.micro",
+        NetworkInterfaces: [0, 1, 2].map((DeviceIndex) => ({ DeviceIndex, SubnetId: w.subnetB })),
+      }),
     "AttachmentLimitExceeded",
   ],
-  ["terminating nobody", ({ ec2 }) => ec2.terminateInstances({ InstanceIds: [`i-${nobody}`] }), "InvalidInstanceID.NotFound"],
-  ["a malformed instance", ({ ec2 }) => ec2.describeInstances({ InstanceIds: ["banana"] }), "InvalidInstanceID.Malformed"],
+  [
+    "terminating nobody",
+    ({ ec2 }) => ec2.terminateInstances({ InstanceIds: [`i-${nobody}`] }),
+    "InvalidInstanceID.NotFound",
+  ],
+  [
+    "a malformed instance",
+    ({ ec2 }) => ec2.describeInstances({ InstanceIds: ["banana"] }),
+    "InvalidInstanceID.Malformed",
+  ],
   [
     "terminating what is protected",
     async ({ ec2, instance }) => {
@@ -515,13 +789,22 @@ const others: readonly Refusal[] = [
     ({ ec2 }) => ec2.createLaunchTemplate({ LaunchTemplateName: "ab", LaunchTemplateData: {} }),
     "InvalidLaunchTemplateName.MalformedException",
   ],
-  ["a template name that is not there", ({ ec2 }) => ec2.deleteLaunchTemplate({ LaunchTemplateName: "nobody" }), "InvalidLaunchTemplateName.NotFoundException"],
+  [
+    "a template name that is not there",
+    ({ ec2 }) => ec2.deleteLaunchTemplate({ LaunchTemplateName: "nobody" }),
+    "InvalidLaunchTemplateName.NotFoundException",
+  ],
   [
     "a template by id and name",
     ({ ec2, template }) => ec2.deleteLaunchTemplate({ LaunchTemplateId: template, LaunchTemplateName: "members" }),
     "InvalidParameterCombination",
   ],
-  ["versions of no template", ({ ec2 }) => ec2.describeLaunchTemplateVersions({ Versions: ["1"] }), "InvalidParameterValue", /only \$Latest and \$Default/],
+  [
+    "versions of no template",
+    ({ ec2 }) => ec2.describeLaunchTemplateVersions({ Versions: ["1"] }),
+    "InvalidParameterValue",
+    /only \$Latest and \$Default/,
+  ],
   [
     "a default version that is not there",
     ({ ec2, template }) => ec2.modifyLaunchTemplate({ LaunchTemplateId: template, DefaultVersion: "9" }),
@@ -551,25 +834,52 @@ const others: readonly Refusal[] = [
     "InvalidParameterValue",
     /already in use/,
   ],
-  ["shrinking a volume", ({ ec2, volume }) => ec2.modifyVolume({ VolumeId: volume, Size: 4 }), "InvalidParameterValue", /smaller/],
+  [
+    "shrinking a volume",
+    ({ ec2, volume }) => ec2.modifyVolume({ VolumeId: volume, Size: 4 }),
+    "InvalidParameterValue",
+    /smaller/,
+  ],
   ["an unknown volume", ({ ec2 }) => ec2.deleteVolume({ VolumeId: `vol-${nobody}` }), "InvalidVolume.NotFound"],
-  ["a key that is none", ({ ec2 }) => ec2.importKeyPair({ KeyName: "k", PublicKeyMaterial: Buffer.from("hello") }), "InvalidKey.Format"],
+  [
+    "a key that is none",
+    ({ ec2 }) => ec2.importKeyPair({ KeyName: "k", PublicKeyMaterial: Buffer.from("hello") }),
+    "InvalidKey.Format",
+  ],
   [
     "a key name that is taken",
     async ({ ec2 }) => {
-      for (const _ of [1, 2]) await ec2.importKeyPair({ KeyName: "k", PublicKeyMaterial: Buffer.from(`ssh-ed25519 ${anyKey} me`) });
+      for (const _ of [1, 2])
+        await ec2.importKeyPair({ KeyName: "k", PublicKeyMaterial: Buffer.from(`ssh-ed25519 ${anyKey} me`) });
     },
     "InvalidKeyPair.Duplicate",
   ],
   ["an unknown key pair", ({ ec2 }) => ec2.describeKeyPairs({ KeyNames: ["nobody"] }), "InvalidKeyPair.NotFound"],
   ["an owner that is none", ({ ec2 }) => ec2.describeImages({ Owners: ["flatcar"] }), "InvalidUserID.Malformed"],
-  ["an unknown type", ({ ec2 }) => ec2.describeInstanceTypes({ InstanceTypes: ["t3.galactic" as "t3.micro"] }), "InvalidInstanceType"],
-  ["an unknown zone", ({ ec2 }) => ec2.describeAvailabilityZones({ ZoneNames: ["us-east-1a"] }), "InvalidParameterValue"],
-  ["tagging what has no kind", ({ ec2 }) => ec2.createTags({ Resources: ["thing-1"], Tags: [{ Key: "a", Value: "b" }] }), "InvalidID"],
-  ["tagging what is not there", ({ ec2 }) => ec2.createTags({ Resources: [`vpc-${nobody}`], Tags: [{ Key: "a", Value: "b" }] }), "InvalidVpcID.NotFound"],
+  [
+    "an unknown type",
+    ({ ec2 }) => ec2.describeInstanceTypes({ InstanceTypes: ["t3.galactic" as "t3.micro"] }),
+    "InvalidInstanceType",
+  ],
+  [
+    "an unknown zone",
+    ({ ec2 }) => ec2.describeAvailabilityZones({ ZoneNames: ["us-east-1a"] }),
+    "InvalidParameterValue",
+  ],
+  [
+    "tagging what has no kind",
+    ({ ec2 }) => ec2.createTags({ Resources: ["thing-1"], Tags: [{ Key: "a", Value: "b" }] }),
+    "InvalidID",
+  ],
+  [
+    "tagging what is not there",
+    ({ ec2 }) => ec2.createTags({ Resources: [`vpc-${nobody}`], Tags: [{ Key: "a", Value: "b" }] }),
+    "InvalidVpcID.NotFound",
+  ],
   [
     "51 tags",
-    ({ ec2, vpcId }) => ec2.createTags({ Resources: [vpcId], Tags: Array.from({ length: 51 }, (_, i) => ({ Key: `k${i}`, Value: "" })) }),
+    ({ ec2, vpcId }) =>
+      ec2.createTags({ Resources: [vpcId], Tags: Array.from({ length: 51 }, (_, i) => ({ Key: `k${i}`, Value: "" })) }),
     "TagLimitExceeded",
   ],
   ["an operation that is not modelled", ({ ec2 }) => ec2.describeSnapshots({}), "InvalidAction", /DescribeSnapshots/],
@@ -584,7 +894,7 @@ for (const [area, table] of Object.entries(tables)) {
       before = (await furnished()).account.inventory().length;
       expect(before).toBeGreaterThan(20);
     });
-    test.each(table.map(([what, ...rest]) => ({ what, rest })))("$what", async ({ rest: [call, code, words = /./] }) => {
+    it.each(table.map(([what, ...rest]) => ({ what, rest })))("$what", async ({ rest: [call, code, words = /./] }) => {
       const world = await furnished();
       const error: unknown = await call(world).then(
         () => expect.fail("the account accepted it"),

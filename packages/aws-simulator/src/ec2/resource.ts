@@ -13,33 +13,36 @@ export interface Resource {
 }
 
 /** Makes the common part of a new resource, with an id of the kind's shape. */
-export const newResource = ({ account, now }: Moment, kind: Kind, tags: Map<string, string>): Resource => ({
-  id: `${kind.prefix}-0${account.random.hex(16)}`,
-  createdAt: now,
-  seenFrom: now + (account.staleReads ? account.latency.transition("newIdUnseen") : 0),
-  tags,
-});
+export function newResource({ account, now }: Moment, kind: Kind, tags: Map<string, string>): Resource {
+  return {
+    id: `${kind.prefix}-0${account.random.hex(16)}`,
+    createdAt: now,
+    seenFrom: now + (account.staleReads ? account.latency.transition("newIdUnseen") : 0),
+    tags,
+  };
+}
 
 /** Whether the replica that answers at this instant has heard of the resource: one replica for each resource and instant. */
-export const isSeen = ({ id, createdAt, seenFrom }: Resource, { account, now }: Moment): boolean =>
-  !account.staleReads || now >= seenFrom || now === createdAt || seededRandom(`${id} at ${now}`)() < 0.5;
+export function isSeen({ id, createdAt, seenFrom }: Resource, { account, now }: Moment): boolean {
+  return !account.staleReads || now >= seenFrom || now === createdAt || seededRandom(`${id} at ${now}`)() < 0.5;
+}
 
 /** The resource of that id; throws the kind's error for an id that is malformed or unknown. */
-export const lookUp = <R extends Resource>(moment: Moment, table: ReadonlyMap<string, R>, kind: Kind, id: string): R => {
+export function lookUp<R extends Resource>(moment: Moment, table: ReadonlyMap<string, R>, kind: Kind, id: string): R {
   checkShape(kind, id);
   const found = table.get(id);
   if (found === undefined || !isSeen(found, moment)) throw notFound(kind, [id]);
   return found;
-};
+}
 
 /** Refuses an id that is not of the kind's shape. */
-export const checkShape = (kind: Kind, id: string): void => {
+export function checkShape(kind: Kind, id: string): void {
   if (new RegExp(`^${kind.prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)) return;
   throw new AwsError(kind.malformed, `Invalid id: "${id}" (expecting "${kind.prefix}-...")`);
-};
+}
 
 /** The kind's error for ids that do not exist. */
-export const notFound = (kind: Kind, ids: readonly string[]): AwsError => {
+export function notFound(kind: Kind, ids: readonly string[]): AwsError {
   const [noun, verb] = ids.length === 1 ? [kind.noun, "does"] : [`${kind.noun}s`, "do"];
   return new AwsError(kind.notFound, `The ${noun} '${ids.join(", ")}' ${verb} not exist`);
-};
+}

@@ -10,13 +10,14 @@ import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { required, stopIfDryRun } from "./refuse.ts";
-import { routeTableOf } from "./route-table.ts";
-import type { RouteTable, RouteTableAssociation } from "./route-table.ts";
+import { type RouteTable, type RouteTableAssociation, routeTableOf } from "./route-table.ts";
 import { ec2State } from "./state.ts";
 import { subnetOf } from "./subnet.ts";
 
 /** AssociateRouteTable: one table a subnet; the same pair again answers the association that is there. */
-export const associateRouteTable: Handler<AssociateRouteTableCommandInput, AssociateRouteTableCommandOutput> = (call) => {
+export const associateRouteTable: Handler<AssociateRouteTableCommandInput, AssociateRouteTableCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const table = routeTableOf(call, required(input, "RouteTableId"));
   if (input.GatewayId !== undefined) {
@@ -24,11 +25,17 @@ export const associateRouteTable: Handler<AssociateRouteTableCommandInput, Assoc
   }
   const subnet = subnetOf(call, required(input, "SubnetId"));
   if (table.vpcId !== subnet.vpcId) {
-    throw new AwsError("InvalidParameterValue", `Route table ${table.id} and subnet ${subnet.id} belong to different networks`);
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Route table ${table.id} and subnet ${subnet.id} belong to different networks`,
+    );
   }
   const existing = find(call, ({ subnetId }) => subnetId === subnet.id);
   if (existing !== undefined && existing.table !== table) {
-    throw new AwsError("Resource.AlreadyAssociated", `the specified association for route table ${table.id} conflicts with an existing association`);
+    throw new AwsError(
+      "Resource.AlreadyAssociated",
+      `the specified association for route table ${table.id} conflicts with an existing association`,
+    );
   }
   stopIfDryRun(input);
   const id = existing?.id ?? `rtbassoc-0${account.random.hex(16)}`;
@@ -36,7 +43,10 @@ export const associateRouteTable: Handler<AssociateRouteTableCommandInput, Assoc
   return { AssociationId: id, AssociationState: { State: "associated" } };
 };
 
-export const disassociateRouteTable: Handler<DisassociateRouteTableCommandInput, DisassociateRouteTableCommandOutput> = (call) => {
+export const disassociateRouteTable: Handler<
+  DisassociateRouteTableCommandInput,
+  DisassociateRouteTableCommandOutput
+> = (call) => {
   const { table, id, association } = associationOf(call, required(call.input, "AssociationId"));
   if (association.subnetId === undefined) {
     throw new AwsError("InvalidParameterValue", `cannot disassociate the main route table association ${id}`);
@@ -47,7 +57,10 @@ export const disassociateRouteTable: Handler<DisassociateRouteTableCommandInput,
 };
 
 /** ReplaceRouteTableAssociation: moves a subnet, or the VPC itself, to another table under a new association id. */
-export const replaceRouteTableAssociation: Handler<ReplaceRouteTableAssociationCommandInput, ReplaceRouteTableAssociationCommandOutput> = (call) => {
+export const replaceRouteTableAssociation: Handler<
+  ReplaceRouteTableAssociationCommandInput,
+  ReplaceRouteTableAssociationCommandOutput
+> = (call) => {
   const { input, account } = call;
   const { table, id, association } = associationOf(call, required(input, "AssociationId"));
   const next = routeTableOf(call, required(input, "RouteTableId"));
@@ -71,15 +84,18 @@ interface Found {
   readonly association: RouteTableAssociation;
 }
 
-const find = ({ account }: Moment, matches: (association: RouteTableAssociation, id: string) => boolean): Found | undefined => {
+function find(
+  { account }: Moment,
+  matches: (association: RouteTableAssociation, id: string) => boolean,
+): Found | undefined {
   for (const table of account.of(ec2State).routeTables.values()) {
     for (const [id, association] of table.associations) if (matches(association, id)) return { table, id, association };
   }
   return undefined;
-};
+}
 
-const associationOf = (call: Moment, wanted: string): Found => {
+function associationOf(call: Moment, wanted: string): Found {
   const found = find(call, (_, id) => id === wanted);
   if (found !== undefined) return found;
   throw new AwsError("InvalidAssociationID.NotFound", `The association ID '${wanted}' does not exist`);
-};
+}

@@ -8,34 +8,46 @@ import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
 
 /** The filters of DescribeRouteTables. */
-export const routeTableFilters = (moment: Moment): FilterTable<RouteTable> => {
+export function routeTableFilters(moment: Moment): FilterTable<RouteTable> {
   const routes = (table: RouteTable): RouteShape[] => projectRouteTable(moment, table).Routes ?? [];
   return {
     "route-table-id": ({ id }) => id,
     "vpc-id": ({ vpcId }) => vpcId,
     "owner-id": () => moment.account.accountId,
-    "association.main": ({ associations }) => [...associations.values()].map(({ subnetId }) => String(subnetId === undefined)),
+    "association.main": ({ associations }) =>
+      [...associations.values()].map(({ subnetId }) => String(subnetId === undefined)),
     "association.route-table-id": ({ id, associations }) => (associations.size > 0 ? id : undefined),
     "association.route-table-association-id": ({ associations }) => [...associations.keys()],
     "association.subnet-id": ({ associations }) => [...associations.values()].map(({ subnetId }) => subnetId),
     "route.destination-cidr-block": (table) => routes(table).map(({ DestinationCidrBlock }) => DestinationCidrBlock),
-    "route.destination-ipv6-cidr-block": (table) => routes(table).map(({ DestinationIpv6CidrBlock }) => DestinationIpv6CidrBlock),
-    "route.destination-prefix-list-id": (table) => routes(table).map(({ DestinationPrefixListId }) => DestinationPrefixListId),
+    "route.destination-ipv6-cidr-block": (table) =>
+      routes(table).map(({ DestinationIpv6CidrBlock }) => DestinationIpv6CidrBlock),
+    "route.destination-prefix-list-id": (table) =>
+      routes(table).map(({ DestinationPrefixListId }) => DestinationPrefixListId),
     "route.gateway-id": (table) => routes(table).map(({ GatewayId }) => GatewayId),
     "route.instance-id": (table) => routes(table).map(({ InstanceId }) => InstanceId),
     "route.nat-gateway-id": (table) => routes(table).map(({ NatGatewayId }) => NatGatewayId),
     "route.origin": (table) => routes(table).map(({ Origin }) => Origin),
     "route.state": (table) => routes(table).map(({ State }) => State),
   };
-};
+}
 
 /** A table as EC2 answers with it: the local route first, then the others, then those of gateway endpoints. */
-export const projectRouteTable = (moment: Moment, table: RouteTable): RouteTableShape => {
+export function projectRouteTable(moment: Moment, table: RouteTable): RouteTableShape {
   const { account } = moment;
   const { vpcs, vpcEndpoints } = account.of(ec2State);
   const vpc = vpcs.get(table.vpcId);
   const local: RouteShape[] =
-    vpc === undefined ? [] : [{ DestinationCidrBlock: printCidr(vpc.cidr), GatewayId: "local", Origin: "CreateRouteTable", State: "active" }];
+    vpc === undefined
+      ? []
+      : [
+          {
+            DestinationCidrBlock: printCidr(vpc.cidr),
+            GatewayId: "local",
+            Origin: "CreateRouteTable",
+            State: "active",
+          },
+        ];
   const own = [...table.routes].map(([destination, route]): RouteShape => ({
     [destinationMember(destination)]: destination,
     [route.member]: route.target,
@@ -65,4 +77,4 @@ export const projectRouteTable = (moment: Moment, table: RouteTable): RouteTable
     Routes: [...local, ...own, ...ofEndpoints],
     Tags: tagList(table.tags),
   };
-};
+}

@@ -13,8 +13,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { dependency, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, type Resource } from "./resource.ts";
 import { projectRouteTable, routeTableFilters } from "./route-table-shape.ts";
 import type { Route } from "./route.ts";
 import { ec2State } from "./state.ts";
@@ -35,20 +34,27 @@ export interface RouteTable extends Resource {
 }
 
 /** The table of that id, or InvalidRouteTableID.NotFound. */
-export const routeTableOf = (moment: Moment, id: string): RouteTable => lookUp(moment, moment.account.of(ec2State).routeTables, kinds.routeTable, id);
+export function routeTableOf(moment: Moment, id: string): RouteTable {
+  return lookUp(moment, moment.account.of(ec2State).routeTables, kinds.routeTable, id);
+}
 
 /** Makes a table; a main one is associated with its VPC at once. */
-export const createRouteTableIn = (
+export function createRouteTableIn(
   moment: Moment,
   vpcId: string,
   tags: Map<string, string>,
   { main = false }: { readonly main?: boolean } = {},
-): RouteTable => {
-  const table: RouteTable = { ...newResource(moment, kinds.routeTable, tags), vpcId, routes: new Map(), associations: new Map() };
+): RouteTable {
+  const table: RouteTable = {
+    ...newResource(moment, kinds.routeTable, tags),
+    vpcId,
+    routes: new Map(),
+    associations: new Map(),
+  };
   if (main) table.associations.set(`rtbassoc-0${moment.account.random.hex(16)}`, { subnetId: undefined });
   moment.account.of(ec2State).routeTables.set(table.id, table);
   return table;
-};
+}
 
 export const createRouteTable: Handler<CreateRouteTableCommandInput, CreateRouteTableCommandOutput> = (call) => {
   const { input, account } = call;
@@ -61,7 +67,9 @@ export const createRouteTable: Handler<CreateRouteTableCommandInput, CreateRoute
     () => {
       const vpc = vpcOf(call, required(input, "VpcId"));
       const tags = tagsFor("route-table", input.TagSpecifications);
-      if ([...routeTables.values()].filter(({ vpcId }) => vpcId === vpc.id).length >= account.quotas.routeTablesPerVpc) {
+      if (
+        [...routeTables.values()].filter(({ vpcId }) => vpcId === vpc.id).length >= account.quotas.routeTablesPerVpc
+      ) {
         throw new AwsError("RouteTableLimitExceeded", "The maximum number of route tables has been reached.");
       }
       stopIfDryRun(input);
@@ -71,7 +79,9 @@ export const createRouteTable: Handler<CreateRouteTableCommandInput, CreateRoute
   return { RouteTable: projectRouteTable(call, routeTableOf(call, id)), ClientToken: input.ClientToken };
 };
 
-export const describeRouteTables: Handler<DescribeRouteTablesCommandInput, DescribeRouteTablesCommandOutput> = (call) => {
+export const describeRouteTables: Handler<DescribeRouteTablesCommandInput, DescribeRouteTablesCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).routeTables.values(), {
@@ -89,7 +99,8 @@ export const describeRouteTables: Handler<DescribeRouteTablesCommandInput, Descr
 export const deleteRouteTable: Handler<DeleteRouteTableCommandInput, DeleteRouteTableCommandOutput> = (call) => {
   const { input, account } = call;
   const table = routeTableOf(call, required(input, "RouteTableId"));
-  if (table.associations.size > 0) throw dependency(`The routeTable '${table.id}' has dependencies and cannot be deleted.`);
+  if (table.associations.size > 0)
+    throw dependency(`The routeTable '${table.id}' has dependencies and cannot be deleted.`);
   stopIfDryRun(input);
   account.of(ec2State).routeTables.delete(table.id);
   return {};

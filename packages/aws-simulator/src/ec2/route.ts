@@ -14,8 +14,7 @@ import { instanceOf } from "./instance.ts";
 import { internetGatewayOf } from "./internet-gateway.ts";
 import { networkInterfaceOf } from "./network-interface.ts";
 import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
-import { routeTableOf } from "./route-table.ts";
-import type { RouteTable } from "./route-table.ts";
+import { type RouteTable, routeTableOf } from "./route-table.ts";
 import { ec2State } from "./state.ts";
 
 const targets = ["GatewayId", "NatGatewayId", "NetworkInterfaceId", "InstanceId"] as const;
@@ -27,7 +26,7 @@ export interface Route {
 }
 
 /** Whether what the route leads to is gone. */
-export const isBlackhole = ({ account }: Moment, vpcId: string, { member, target }: Route): boolean => {
+export function isBlackhole({ account }: Moment, vpcId: string, { member, target }: Route): boolean {
   const { internetGateways, natGateways, networkInterfaces, instances } = account.of(ec2State);
   switch (member) {
     case "GatewayId":
@@ -39,11 +38,12 @@ export const isBlackhole = ({ account }: Moment, vpcId: string, { member, target
     case "InstanceId":
       return instances.get(target)?.state !== "running";
   }
-};
+}
 
 /** The member that a destination is written in. */
-export const destinationMember = (destination: string): "DestinationCidrBlock" | "DestinationIpv6CidrBlock" =>
-  destination.includes(":") ? "DestinationIpv6CidrBlock" : "DestinationCidrBlock";
+export function destinationMember(destination: string): "DestinationCidrBlock" | "DestinationIpv6CidrBlock" {
+  return destination.includes(":") ? "DestinationIpv6CidrBlock" : "DestinationCidrBlock";
+}
 
 export const createRoute: Handler<CreateRouteCommandInput, CreateRouteCommandOutput> = (call) => {
   const { input, account } = call;
@@ -67,7 +67,10 @@ export const replaceRoute: Handler<ReplaceRouteCommandInput, ReplaceRouteCommand
   const destination = destinationOf(input);
   const route = routeOf(call, table, input);
   if (!table.routes.has(destination)) {
-    throw new AwsError("InvalidParameterValue", `There is no route defined for '${destination}' in the route table. Use CreateRoute instead.`);
+    throw new AwsError(
+      "InvalidParameterValue",
+      `There is no route defined for '${destination}' in the route table. Use CreateRoute instead.`,
+    );
   }
   stopIfDryRun(input);
   table.routes.set(destination, route);
@@ -82,19 +85,22 @@ export const deleteRoute: Handler<DeleteRouteCommandInput, DeleteRouteCommandOut
     throw new AwsError("InvalidParameterValue", `cannot remove local route ${destination} in route table ${table.id}`);
   }
   if (!table.routes.has(destination)) {
-    throw new AwsError("InvalidRoute.NotFound", `no route with destination-cidr-block ${destination} in route table ${table.id}`);
+    throw new AwsError(
+      "InvalidRoute.NotFound",
+      `no route with destination-cidr-block ${destination} in route table ${table.id}`,
+    );
   }
   stopIfDryRun(input);
   table.routes.delete(destination);
   return {};
 };
 
-const localOf = ({ account }: Moment, { vpcId }: RouteTable): string | undefined => {
+function localOf({ account }: Moment, { vpcId }: RouteTable): string | undefined {
   const vpc = account.of(ec2State).vpcs.get(vpcId);
   return vpc && printCidr(vpc.cidr);
-};
+}
 
-const destinationOf = (input: DeleteRouteCommandInput): string => {
+function destinationOf(input: DeleteRouteCommandInput): string {
   const { DestinationCidrBlock: v4, DestinationIpv6CidrBlock: v6, DestinationPrefixListId: list } = input;
   if ([v4, v6, list].filter((given) => given !== undefined).length > 1) {
     throw badCombination("Only one destination can be specified");
@@ -110,30 +116,34 @@ const destinationOf = (input: DeleteRouteCommandInput): string => {
   const cidr = parseCidr(v4);
   if (cidr === undefined) throw badValue(v4, "destinationCidrBlock", "This is not a valid CIDR block.");
   return printCidr(cidr);
-};
+}
 
 /** Reads and checks the one target of a route. */
-const routeOf = (call: Moment, table: RouteTable, input: CreateRouteCommandInput | ReplaceRouteCommandInput): Route => {
+function routeOf(call: Moment, table: RouteTable, input: CreateRouteCommandInput | ReplaceRouteCommandInput): Route {
   const given = targets.flatMap((member) => {
     const target = input[member];
     return target === undefined ? [] : [{ member, target }];
   });
   const [route] = given;
-  if (given.length > 1) throw badCombination(`Only one route target can be specified, not ${given.map(({ member }) => member).join(" and ")}`);
+  if (given.length > 1)
+    throw badCombination(
+      `Only one route target can be specified, not ${given.map(({ member }) => member).join(" and ")}`,
+    );
   if (route === undefined) {
     throw missing("a route target (gatewayId, natGatewayId, networkInterfaceId or instanceId)");
   }
   checkTarget(call, table, route);
   return route;
-};
+}
 
-const checkTarget = (call: Moment, table: RouteTable, { member, target }: Route): void => {
+function checkTarget(call: Moment, table: RouteTable, { member, target }: Route): void {
   const { natGateways } = call.account.of(ec2State);
   const differ = (kind: string): AwsError =>
     new AwsError("InvalidParameterValue", `route table ${table.id} and ${kind} ${target} belong to different networks`);
   switch (member) {
     case "GatewayId":
-      if (!target.startsWith("igw-")) throw badValue(target, "gatewayId", "The simulated account models internet gateways only.");
+      if (!target.startsWith("igw-"))
+        throw badValue(target, "gatewayId", "The simulated account models internet gateways only.");
       if (internetGatewayOf(call, target).vpcId !== table.vpcId) throw differ("network gateway");
       return;
     case "NatGatewayId": {
@@ -150,4 +160,4 @@ const checkTarget = (call: Moment, table: RouteTable, { member, target }: Route)
     case "InstanceId":
       if (instanceOf(call, target).vpcId !== table.vpcId) throw differ("instance");
   }
-};
+}

@@ -13,8 +13,7 @@ import type { Moment } from "../state.ts";
 import { endInstance } from "./end-instance.ts";
 import { once } from "./idempotency.ts";
 import { instanceFilters, projectInstance } from "./instance-shape.ts";
-import { instanceOf, stateCodes } from "./instance.ts";
-import type { Instance } from "./instance.ts";
+import { type Instance, instanceOf, stateCodes } from "./instance.ts";
 import { kinds } from "./kinds.ts";
 import { launch, planLaunch } from "./launch.ts";
 import { specificationOf } from "./launch-specification.ts";
@@ -38,8 +37,10 @@ export const runInstances: Handler<RunInstancesCommandInput, RunInstancesCommand
       const { MinCount: least, MaxCount: most } = input;
       if (least === undefined) throw missing("MinCount");
       if (most === undefined) throw missing("MaxCount");
-      if (!(Number.isInteger(least) && least >= 1)) throw badValue(least, "minCount", "Expected a whole number of at least 1.");
-      if (!(Number.isInteger(most) && most >= least)) throw badValue(most, "maxCount", `Expected a whole number of at least minCount, ${least}.`);
+      if (!(Number.isInteger(least) && least >= 1))
+        throw badValue(least, "minCount", "Expected a whole number of at least 1.");
+      if (!(Number.isInteger(most) && most >= least))
+        throw badValue(most, "maxCount", `Expected a whole number of at least minCount, ${least}.`);
       tagsFor("instance", input.TagSpecifications, taggable);
       const plan = planLaunch(call, specificationOf(call, input), most);
       stopIfDryRun(input);
@@ -50,13 +51,15 @@ export const runInstances: Handler<RunInstancesCommandInput, RunInstancesCommand
   return reservation(call, rows[0]?.reservationId ?? "", rows);
 };
 
-const reservation = (moment: Moment, id: string, rows: readonly Instance[]): Reservation => ({
-  ReservationId: id,
-  OwnerId: moment.account.accountId,
-  ...(rows[0]?.requesterId !== undefined && { RequesterId: rows[0].requesterId }),
-  Groups: [],
-  Instances: rows.map((row) => projectInstance(moment, row)),
-});
+function reservation(moment: Moment, id: string, rows: readonly Instance[]): Reservation {
+  return {
+    ReservationId: id,
+    OwnerId: moment.account.accountId,
+    ...(rows[0]?.requesterId !== undefined && { RequesterId: rows[0].requesterId }),
+    Groups: [],
+    Instances: rows.map((row) => projectInstance(moment, row)),
+  };
+}
 
 export const describeInstances: Handler<DescribeInstancesCommandInput, DescribeInstancesCommandOutput> = (call) => {
   const { input, account } = call;

@@ -8,8 +8,7 @@ import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { stopIfDryRun } from "./refuse.ts";
-import { newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
 
@@ -38,25 +37,37 @@ export interface SecurityGroupRule extends Resource, Omit<RuleFacts, "descriptio
 }
 
 /** Every rule of a group. */
-export const rulesOf = ({ account }: Moment, groupId: string): SecurityGroupRule[] =>
-  [...account.of(ec2State).securityGroupRules.values()].filter((rule) => rule.groupId === groupId);
+export function rulesOf({ account }: Moment, groupId: string): SecurityGroupRule[] {
+  return [...account.of(ec2State).securityGroupRules.values()].filter((rule) => rule.groupId === groupId);
+}
 
 /** Whether two rules are the same but for their descriptions. */
-export const sameRule = (a: Omit<RuleFacts, "description">, b: Omit<RuleFacts, "description">): boolean =>
-  a.egress === b.egress &&
-  a.protocol === b.protocol &&
-  a.fromPort === b.fromPort &&
-  a.toPort === b.toPort &&
-  a.peer.member === b.peer.member &&
-  a.peer.value === b.peer.value;
+export function sameRule(a: Omit<RuleFacts, "description">, b: Omit<RuleFacts, "description">): boolean {
+  return (
+    a.egress === b.egress &&
+    a.protocol === b.protocol &&
+    a.fromPort === b.fromPort &&
+    a.toPort === b.toPort &&
+    a.peer.member === b.peer.member &&
+    a.peer.value === b.peer.value
+  );
+}
 
-export const addRule = (moment: Moment, groupId: string, facts: RuleFacts, tags = new Map<string, string>()): SecurityGroupRule => {
+export function addRule(
+  moment: Moment,
+  groupId: string,
+  facts: RuleFacts,
+  tags = new Map<string, string>(),
+): SecurityGroupRule {
   const rule: SecurityGroupRule = { ...newResource(moment, kinds.securityGroupRule, tags), groupId, ...facts };
   moment.account.of(ec2State).securityGroupRules.set(rule.id, rule);
   return rule;
-};
+}
 
-export const describeSecurityGroupRules: Handler<DescribeSecurityGroupRulesCommandInput, DescribeSecurityGroupRulesCommandOutput> = (call) => {
+export const describeSecurityGroupRules: Handler<
+  DescribeSecurityGroupRulesCommandInput,
+  DescribeSecurityGroupRulesCommandOutput
+> = (call) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).securityGroupRules.values(), {
@@ -70,19 +81,23 @@ export const describeSecurityGroupRules: Handler<DescribeSecurityGroupRulesComma
 };
 
 /** A rule as EC2 answers with it. */
-export const projectRule = ({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape => ({
-  SecurityGroupRuleId: rule.id,
-  SecurityGroupRuleArn: `arn:aws:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
-  GroupId: rule.groupId,
-  GroupOwnerId: account.accountId,
-  IsEgress: rule.egress,
-  IpProtocol: rule.protocol,
-  FromPort: rule.fromPort,
-  ToPort: rule.toPort,
-  ...(rule.peer.member === "cidrIpv4" && { CidrIpv4: rule.peer.value }),
-  ...(rule.peer.member === "cidrIpv6" && { CidrIpv6: rule.peer.value }),
-  ...(rule.peer.member === "prefixListId" && { PrefixListId: rule.peer.value }),
-  ...(rule.peer.member === "groupId" && { ReferencedGroupInfo: { GroupId: rule.peer.value, UserId: account.accountId } }),
-  ...(rule.description !== undefined && { Description: rule.description }),
-  Tags: tagList(rule.tags),
-});
+export function projectRule({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape {
+  return {
+    SecurityGroupRuleId: rule.id,
+    SecurityGroupRuleArn: `arn:aws:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
+    GroupId: rule.groupId,
+    GroupOwnerId: account.accountId,
+    IsEgress: rule.egress,
+    IpProtocol: rule.protocol,
+    FromPort: rule.fromPort,
+    ToPort: rule.toPort,
+    ...(rule.peer.member === "cidrIpv4" && { CidrIpv4: rule.peer.value }),
+    ...(rule.peer.member === "cidrIpv6" && { CidrIpv6: rule.peer.value }),
+    ...(rule.peer.member === "prefixListId" && { PrefixListId: rule.peer.value }),
+    ...(rule.peer.member === "groupId" && {
+      ReferencedGroupInfo: { GroupId: rule.peer.value, UserId: account.accountId },
+    }),
+    ...(rule.description !== undefined && { Description: rule.description }),
+    Tags: tagList(rule.tags),
+  };
+}

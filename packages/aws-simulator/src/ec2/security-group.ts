@@ -15,11 +15,9 @@ import type { FilterTable } from "./filters.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { isSeen, lookUp, newResource, type Resource } from "./resource.ts";
 import { permissionsOf } from "./ip-permissions.ts";
-import { addRule, rulesOf } from "./security-group-rule.ts";
-import type { SecurityGroupRule } from "./security-group-rule.ts";
+import { addRule, rulesOf, type SecurityGroupRule } from "./security-group-rule.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { vpcOf } from "./vpc.ts";
@@ -32,11 +30,12 @@ export interface SecurityGroup extends Resource {
 }
 
 /** The group of that id, or InvalidGroup.NotFound. */
-export const securityGroupOf = (moment: Moment, id: string): SecurityGroup =>
-  lookUp(moment, moment.account.of(ec2State).securityGroups, kinds.securityGroup, id);
+export function securityGroupOf(moment: Moment, id: string): SecurityGroup {
+  return lookUp(moment, moment.account.of(ec2State).securityGroups, kinds.securityGroup, id);
+}
 
 /** Checks the groups of an interface in a VPC; the VPC's default group when none is given. */
-export const groupsIn = (moment: Moment, vpcId: string, ids: readonly string[] | undefined): readonly string[] => {
+export function groupsIn(moment: Moment, vpcId: string, ids: readonly string[] | undefined): readonly string[] {
   const { account } = moment;
   if (ids === undefined) {
     const id = account.of(ec2State).vpcs.get(vpcId)?.defaultGroupId;
@@ -44,21 +43,28 @@ export const groupsIn = (moment: Moment, vpcId: string, ids: readonly string[] |
   }
   for (const id of ids) {
     if (securityGroupOf(moment, id).vpcId !== vpcId) {
-      throw new AwsError("InvalidGroup.NotFound", `You have specified two resources that belong to different networks: ${id} is not in ${vpcId}.`);
+      throw new AwsError(
+        "InvalidGroup.NotFound",
+        `You have specified two resources that belong to different networks: ${id} is not in ${vpcId}.`,
+      );
     }
   }
   if (ids.length > account.quotas.groupsPerInterface) {
-    throw new AwsError("SecurityGroupsPerInterfaceLimitExceeded", "The maximum number of security groups per interface has been reached.");
+    throw new AwsError(
+      "SecurityGroupsPerInterfaceLimitExceeded",
+      "The maximum number of security groups per interface has been reached.",
+    );
   }
   return [...new Set(ids)];
-};
+}
 
 /** Groups by id and name, as answers name them. */
-export const groupIdentifiers = ({ account }: Moment, ids: readonly string[]): GroupIdentifier[] =>
-  ids.map((GroupId) => ({ GroupId, GroupName: account.of(ec2State).securityGroups.get(GroupId)?.name }));
+export function groupIdentifiers({ account }: Moment, ids: readonly string[]): GroupIdentifier[] {
+  return ids.map((GroupId) => ({ GroupId, GroupName: account.of(ec2State).securityGroups.get(GroupId)?.name }));
+}
 
 /** Makes the group that comes with a VPC: everything from itself, everything out. */
-export const createDefaultGroup = (moment: Moment, vpcId: string): SecurityGroup => {
+export function createDefaultGroup(moment: Moment, vpcId: string): SecurityGroup {
   const group = add(moment, { vpcId, name: "default", description: "default VPC security group" }, new Map());
   addRule(moment, group.id, {
     egress: false,
@@ -69,9 +75,13 @@ export const createDefaultGroup = (moment: Moment, vpcId: string): SecurityGroup
     description: undefined,
   });
   return group;
-};
+}
 
-const add = (moment: Moment, facts: Pick<SecurityGroup, "vpcId" | "name" | "description">, tags: Map<string, string>): SecurityGroup => {
+function add(
+  moment: Moment,
+  facts: Pick<SecurityGroup, "vpcId" | "name" | "description">,
+  tags: Map<string, string>,
+): SecurityGroup {
   const group: SecurityGroup = { ...newResource(moment, kinds.securityGroup, tags), ...facts };
   moment.account.of(ec2State).securityGroups.set(group.id, group);
   addRule(moment, group.id, {
@@ -83,17 +93,25 @@ const add = (moment: Moment, facts: Pick<SecurityGroup, "vpcId" | "name" | "desc
     description: undefined,
   });
   return group;
-};
+}
 
 const nameCharacters = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
 
 /** CreateSecurityGroup: a name of its own in the VPC; a rule that lets everything out comes with it. */
-export const createSecurityGroup: Handler<CreateSecurityGroupCommandInput, CreateSecurityGroupCommandOutput> = (call) => {
+export const createSecurityGroup: Handler<CreateSecurityGroupCommandInput, CreateSecurityGroupCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const name = required(input, "GroupName");
   const description = required(input, "Description");
-  if (!nameCharacters.test(name)) throw badValue(name, "groupName", "Up to 255 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$* are allowed.");
-  if (!nameCharacters.test(description)) throw badValue(description, "groupDescription", "Character sets beyond ASCII are not supported.");
+  if (!nameCharacters.test(name))
+    throw badValue(
+      name,
+      "groupName",
+      "Up to 255 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$* are allowed.",
+    );
+  if (!nameCharacters.test(description))
+    throw badValue(description, "groupDescription", "Character sets beyond ASCII are not supported.");
   if (name.startsWith("sg-")) throw badValue(name, "groupName", "Group names may not be in the format sg-*.");
   if (name === "default") throw new AwsError("InvalidGroup.Reserved", "The security group 'default' is reserved");
   if (input.VpcId === undefined) throw new AwsError("VPCIdNotSpecified", "No default VPC for this user");
@@ -109,13 +127,19 @@ export const createSecurityGroup: Handler<CreateSecurityGroupCommandInput, Creat
   return { GroupId: group.id, SecurityGroupArn: arnOf(call, group), Tags: tagList(group.tags) };
 };
 
-export const describeSecurityGroups: Handler<DescribeSecurityGroupsCommandInput, DescribeSecurityGroupsCommandOutput> = (call) => {
+export const describeSecurityGroups: Handler<
+  DescribeSecurityGroupsCommandInput,
+  DescribeSecurityGroupsCommandOutput
+> = (call) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { securityGroups } = account.of(ec2State);
   const named = input.GroupNames;
   if (named !== undefined && named.length > 0) {
-    throw new AwsError("InvalidParameterValue", "Group names work in a default VPC only; use GroupIds, or the group-name filter.");
+    throw new AwsError(
+      "InvalidParameterValue",
+      "Group names work in a default VPC only; use GroupIds, or the group-name filter.",
+    );
   }
   const { rows, NextToken } = listing(call, securityGroups.values(), {
     kind: kinds.securityGroup,
@@ -128,19 +152,29 @@ export const describeSecurityGroups: Handler<DescribeSecurityGroupsCommandInput,
 };
 
 /** DeleteSecurityGroup: DependencyViolation while an interface or another group's rule refers to it. */
-export const deleteSecurityGroup: Handler<DeleteSecurityGroupCommandInput, DeleteSecurityGroupCommandOutput> = (call) => {
+export const deleteSecurityGroup: Handler<DeleteSecurityGroupCommandInput, DeleteSecurityGroupCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   const { securityGroups, securityGroupRules, networkInterfaces } = account.of(ec2State);
   if (input.GroupId === undefined && input.GroupName !== undefined) {
-    throw new AwsError("InvalidParameterValue", `The group name '${input.GroupName}' works in a default VPC only; use GroupId.`);
+    throw new AwsError(
+      "InvalidParameterValue",
+      `The group name '${input.GroupName}' works in a default VPC only; use GroupId.`,
+    );
   }
   if (input.GroupId === undefined) throw missing("GroupId");
   const group = securityGroupOf(call, input.GroupId);
   if (group.name === "default") {
-    throw new AwsError("CannotDelete", `the specified group: "${group.id}" name: "default" cannot be deleted by a user`);
+    throw new AwsError(
+      "CannotDelete",
+      `the specified group: "${group.id}" name: "default" cannot be deleted by a user`,
+    );
   }
   const used = [...networkInterfaces.values()].some(({ groupIds }) => groupIds.includes(group.id));
-  const referred = [...securityGroupRules.values()].some(({ groupId, peer }) => groupId !== group.id && peer.value === group.id);
+  const referred = [...securityGroupRules.values()].some(
+    ({ groupId, peer }) => groupId !== group.id && peer.value === group.id,
+  );
   if (used || referred) throw dependency(`resource ${group.id} has a dependent object`);
   stopIfDryRun(input);
   for (const { id } of rulesOf(call, group.id)) securityGroupRules.delete(id);
@@ -148,13 +182,16 @@ export const deleteSecurityGroup: Handler<DeleteSecurityGroupCommandInput, Delet
   return { Return: true, GroupId: group.id };
 };
 
-const groupFilters = (moment: Moment): FilterTable<SecurityGroup> => {
+function groupFilters(moment: Moment): FilterTable<SecurityGroup> {
   const rules = (group: SecurityGroup, egress: boolean): SecurityGroupRule[] =>
     rulesOf(moment, group.id).filter((rule) => rule.egress === egress && isSeen(rule, moment));
   const of = (prefix: string, egress: boolean): FilterTable<SecurityGroup> => ({
-    [`${prefix}.cidr`]: (group) => rules(group, egress).map(({ peer }) => (peer.member === "cidrIpv4" ? peer.value : undefined)),
-    [`${prefix}.ipv6-cidr`]: (group) => rules(group, egress).map(({ peer }) => (peer.member === "cidrIpv6" ? peer.value : undefined)),
-    [`${prefix}.group-id`]: (group) => rules(group, egress).map(({ peer }) => (peer.member === "groupId" ? peer.value : undefined)),
+    [`${prefix}.cidr`]: (group) =>
+      rules(group, egress).map(({ peer }) => (peer.member === "cidrIpv4" ? peer.value : undefined)),
+    [`${prefix}.ipv6-cidr`]: (group) =>
+      rules(group, egress).map(({ peer }) => (peer.member === "cidrIpv6" ? peer.value : undefined)),
+    [`${prefix}.group-id`]: (group) =>
+      rules(group, egress).map(({ peer }) => (peer.member === "groupId" ? peer.value : undefined)),
     [`${prefix}.from-port`]: (group) => rules(group, egress).map(({ fromPort }) => String(fromPort)),
     [`${prefix}.to-port`]: (group) => rules(group, egress).map(({ toPort }) => String(toPort)),
     [`${prefix}.protocol`]: (group) => rules(group, egress).map(({ protocol }) => protocol),
@@ -168,11 +205,13 @@ const groupFilters = (moment: Moment): FilterTable<SecurityGroup> => {
     ...of("ip-permission", false),
     ...of("egress.ip-permission", true),
   };
-};
+}
 
-const arnOf = ({ account }: Moment, { id }: SecurityGroup): string => `arn:aws:ec2:${account.region}:${account.accountId}:security-group/${id}`;
+function arnOf({ account }: Moment, { id }: SecurityGroup): string {
+  return `arn:aws:ec2:${account.region}:${account.accountId}:security-group/${id}`;
+}
 
-const project = (moment: Moment, group: SecurityGroup): SecurityGroupShape => {
+function project(moment: Moment, group: SecurityGroup): SecurityGroupShape {
   const rules = rulesOf(moment, group.id);
   return {
     GroupId: group.id,
@@ -191,4 +230,4 @@ const project = (moment: Moment, group: SecurityGroup): SecurityGroupShape => {
     ),
     Tags: tagList(group.tags),
   };
-};
+}

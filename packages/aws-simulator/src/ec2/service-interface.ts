@@ -1,7 +1,6 @@
 import type { NetworkInterfaceType } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import { createInterface, removeInterface } from "./network-interface.ts";
-import type { NetworkInterface } from "./network-interface.ts";
+import { createInterface, type NetworkInterface, removeInterface } from "./network-interface.ts";
 import { drawPublicAddress } from "./public-address.ts";
 import { subnetOf } from "./subnet.ts";
 
@@ -24,7 +23,7 @@ export interface ServiceInterface {
  * Puts a service's interface into a subnet, attached and managed by its requester: it blocks the deletion of its subnet
  * and groups, and a public address on it the detaching of the gateway, until {@link removeServiceInterface}.
  */
-export const createServiceInterface = (moment: Moment, wanted: ServiceInterface): NetworkInterface => {
+export function createServiceInterface(moment: Moment, wanted: ServiceInterface): NetworkInterface {
   const entry = createInterface(moment, {
     subnet: subnetOf(moment, wanted.subnetId),
     description: wanted.description,
@@ -43,7 +42,7 @@ export const createServiceInterface = (moment: Moment, wanted: ServiceInterface)
   };
   if (wanted.isPublic === true) entry.lentAddress = drawPublicAddress(moment);
   return entry;
-};
+}
 
 /** Takes a service's interface away. */
 export const removeServiceInterface = removeInterface;

@@ -9,8 +9,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Call, Handler } from "../handler.ts";
-import { instanceOf, stateCodes } from "./instance.ts";
-import type { Instance } from "./instance.ts";
+import { type Instance, instanceOf, stateCodes } from "./instance.ts";
 import { drawPublicAddress } from "./public-address.ts";
 import { required, stopIfDryRun } from "./refuse.ts";
 import { ec2State } from "./state.ts";
@@ -24,7 +23,10 @@ export const stopInstances: Handler<StopInstancesCommandInput, StopInstancesComm
       change(row, () => {
         if (row.state !== "running") return;
         row.state = "stopping";
-        row.stateReason = { code: "Client.UserInitiatedShutdown", message: "Client.UserInitiatedShutdown: User initiated shutdown" };
+        row.stateReason = {
+          code: "Client.UserInitiatedShutdown",
+          message: "Client.UserInitiatedShutdown: User initiated shutdown",
+        };
         account.schedule(now + account.latency.transition("instanceStopped"), () => {
           if (row.state !== "stopping") return;
           row.state = "stopped";
@@ -47,7 +49,8 @@ export const startInstances: Handler<StartInstancesCommandInput, StartInstancesC
         row.state = "pending";
         row.stateReason = undefined;
         const primary = networkInterfaces.get(row.interfaceIds[0] ?? "");
-        if (primary !== undefined && subnets.get(row.subnetId)?.mapPublicIpOnLaunch === true) primary.lentAddress = drawPublicAddress(call);
+        if (primary !== undefined && subnets.get(row.subnetId)?.mapPublicIpOnLaunch === true)
+          primary.lentAddress = drawPublicAddress(call);
         account.schedule(now + account.latency.transition("instanceRunning"), () => {
           if (row.state === "pending") row.state = "running";
         });
@@ -61,7 +64,7 @@ export const rebootInstances: Handler<RebootInstancesCommandInput, RebootInstanc
   return {};
 };
 
-const inStates = (call: Call<StopInstancesCommandInput>, states: readonly string[]): Instance[] => {
+function inStates(call: Call<StopInstancesCommandInput>, states: readonly string[]): Instance[] {
   const rows = required(call.input, "InstanceIds").map((id) => instanceOf(call, id));
   const wrong = rows.find(({ state }) => !states.includes(state));
   if (wrong !== undefined) {
@@ -72,9 +75,9 @@ const inStates = (call: Call<StopInstancesCommandInput>, states: readonly string
   }
   stopIfDryRun(call.input);
   return rows;
-};
+}
 
-const change = (row: Instance, act: () => void): InstanceStateChange => {
+function change(row: Instance, act: () => void): InstanceStateChange {
   const before = row.state;
   act();
   return {
@@ -82,4 +85,4 @@ const change = (row: Instance, act: () => void): InstanceStateChange => {
     PreviousState: { Name: before, Code: stateCodes[before] },
     CurrentState: { Name: row.state, Code: stateCodes[row.state] },
   };
-};
+}

@@ -8,18 +8,25 @@ import type { Subnet } from "./subnet.ts";
 const reservedAtStart = 4;
 const reservedAtEnd = 1;
 
-const takenIn = ({ account }: Moment, subnetId: string): Set<string> =>
-  new Set([...account.of(ec2State).networkInterfaces.values()].flatMap((entry) => (entry.subnetId === subnetId ? entry.addresses : [])));
+function takenIn({ account }: Moment, subnetId: string): Set<string> {
+  return new Set(
+    [...account.of(ec2State).networkInterfaces.values()].flatMap((entry) =>
+      entry.subnetId === subnetId ? entry.addresses : [],
+    ),
+  );
+}
 
 /** How many of the subnet's addresses may still be given out. */
-export const freeAddresses = (moment: Moment, subnet: Subnet): number =>
-  sizeOf(subnet.cidr) - reservedAtStart - reservedAtEnd - takenIn(moment, subnet.id).size;
+export function freeAddresses(moment: Moment, subnet: Subnet): number {
+  return sizeOf(subnet.cidr) - reservedAtStart - reservedAtEnd - takenIn(moment, subnet.id).size;
+}
 
 /** Refuses an address that is malformed, outside the subnet, reserved by AWS, or taken. */
-export const checkFree = (moment: Moment, subnet: Subnet, address: string): void => {
+export function checkFree(moment: Moment, subnet: Subnet, address: string): void {
   const number = parseAddress(address);
   const bad = (why: string): AwsError => new AwsError("InvalidParameterValue", why);
-  if (number === undefined) throw bad(`Value (${address}) for parameter privateIpAddress is invalid. Invalid IPv4 address.`);
+  if (number === undefined)
+    throw bad(`Value (${address}) for parameter privateIpAddress is invalid. Invalid IPv4 address.`);
   if (!contains(subnet.cidr, { first: number, prefix: 32 })) {
     throw bad(`Address ${address} does not fall within the subnet's address range ${printCidr(subnet.cidr)}`);
   }
@@ -30,10 +37,10 @@ export const checkFree = (moment: Moment, subnet: Subnet, address: string): void
   if (takenIn(moment, subnet.id).has(address)) {
     throw new AwsError("InvalidIPAddress.InUse", `The address '${address}' is in use.`);
   }
-};
+}
 
 /** Draws `count` free addresses of the subnet from the seed. */
-export const drawAddresses = (moment: Moment, subnet: Subnet, count: number, except: readonly string[] = []): string[] => {
+export function drawAddresses(moment: Moment, subnet: Subnet, count: number, except: readonly string[] = []): string[] {
   const taken = takenIn(moment, subnet.id);
   for (const address of except) taken.add(address);
   const usable = sizeOf(subnet.cidr) - reservedAtStart - reservedAtEnd;
@@ -53,4 +60,4 @@ export const drawAddresses = (moment: Moment, subnet: Subnet, count: number, exc
     taken.add(address);
     return address;
   });
-};
+}

@@ -13,14 +13,12 @@ import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { zoneIdOf, zoneOf } from "./availability-zone.ts";
-import { contains, overlap, parseCidr, printCidr } from "./cidr.ts";
-import type { Cidr } from "./cidr.ts";
+import { type Cidr, contains, overlap, parseCidr, printCidr } from "./cidr.ts";
 import type { FilterTable } from "./filters.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { freeAddresses } from "./subnet-addresses.ts";
 import { tagList, tagsFor } from "./tags.ts";
@@ -35,7 +33,9 @@ export interface Subnet extends Resource {
 }
 
 /** The subnet of that id, or InvalidSubnetID.NotFound. */
-export const subnetOf = (moment: Moment, id: string): Subnet => lookUp(moment, moment.account.of(ec2State).subnets, kinds.subnet, id);
+export function subnetOf(moment: Moment, id: string): Subnet {
+  return lookUp(moment, moment.account.of(ec2State).subnets, kinds.subnet, id);
+}
 
 /** CreateSubnet: a /16 to /28 within the VPC's range that overlaps none of its subnets. */
 export const createSubnet: Handler<CreateSubnetCommandInput, CreateSubnetCommandOutput> = (call) => {
@@ -58,7 +58,13 @@ export const createSubnet: Handler<CreateSubnetCommandInput, CreateSubnetCommand
     throw new AwsError("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
   }
   stopIfDryRun(input);
-  const subnet: Subnet = { ...newResource(call, kinds.subnet, tags), vpcId: vpc.id, zone, cidr, mapPublicIpOnLaunch: false };
+  const subnet: Subnet = {
+    ...newResource(call, kinds.subnet, tags),
+    vpcId: vpc.id,
+    zone,
+    cidr,
+    mapPublicIpOnLaunch: false,
+  };
   subnets.set(subnet.id, subnet);
   return { Subnet: project(call, subnet) };
 };
@@ -76,12 +82,17 @@ export const describeSubnets: Handler<DescribeSubnetsCommandInput, DescribeSubne
 };
 
 /** ModifySubnetAttribute: of the attributes, MapPublicIpOnLaunch is modelled; any other is refused by name. */
-export const modifySubnetAttribute: Handler<ModifySubnetAttributeCommandInput, ModifySubnetAttributeCommandOutput> = (call) => {
+export const modifySubnetAttribute: Handler<ModifySubnetAttributeCommandInput, ModifySubnetAttributeCommandOutput> = (
+  call,
+) => {
   const { SubnetId: _, MapPublicIpOnLaunch, ...others } = call.input;
   const subnet = subnetOf(call, required(call.input, "SubnetId"));
   const unknown = Object.entries(others).find(([, value]) => value !== undefined);
   if (unknown !== undefined) {
-    throw new AwsError("UnsupportedOperation", `The simulated account does not model the subnet attribute ${unknown[0]}.`);
+    throw new AwsError(
+      "UnsupportedOperation",
+      `The simulated account does not model the subnet attribute ${unknown[0]}.`,
+    );
   }
   if (MapPublicIpOnLaunch?.Value === undefined) throw missing("mapPublicIpOnLaunch");
   subnet.mapPublicIpOnLaunch = MapPublicIpOnLaunch.Value;
@@ -104,34 +115,38 @@ export const deleteSubnet: Handler<DeleteSubnetCommandInput, DeleteSubnetCommand
   return {};
 };
 
-const subnetFilters = (moment: Moment): FilterTable<Subnet> => ({
-  "subnet-id": ({ id }) => id,
-  "vpc-id": ({ vpcId }) => vpcId,
-  "availability-zone": ({ zone }) => zone,
-  "availability-zone-id": ({ zone }) => zoneIdOf(moment.account, zone),
-  "available-ip-address-count": (subnet) => freeAddresses(moment, subnet),
-  "cidr-block": ({ cidr }) => printCidr(cidr),
-  "default-for-az": () => false,
-  "map-public-ip-on-launch": ({ mapPublicIpOnLaunch }) => mapPublicIpOnLaunch,
-  "owner-id": () => moment.account.accountId,
-  state: () => "available",
-});
+function subnetFilters(moment: Moment): FilterTable<Subnet> {
+  return {
+    "subnet-id": ({ id }) => id,
+    "vpc-id": ({ vpcId }) => vpcId,
+    "availability-zone": ({ zone }) => zone,
+    "availability-zone-id": ({ zone }) => zoneIdOf(moment.account, zone),
+    "available-ip-address-count": (subnet) => freeAddresses(moment, subnet),
+    "cidr-block": ({ cidr }) => printCidr(cidr),
+    "default-for-az": () => false,
+    "map-public-ip-on-launch": ({ mapPublicIpOnLaunch }) => mapPublicIpOnLaunch,
+    "owner-id": () => moment.account.accountId,
+    state: () => "available",
+  };
+}
 
-const project = (moment: Moment, subnet: Subnet): SubnetShape => ({
-  SubnetId: subnet.id,
-  SubnetArn: `arn:aws:ec2:${moment.account.region}:${moment.account.accountId}:subnet/${subnet.id}`,
-  VpcId: subnet.vpcId,
-  AvailabilityZone: subnet.zone,
-  AvailabilityZoneId: zoneIdOf(moment.account, subnet.zone),
-  AvailableIpAddressCount: freeAddresses(moment, subnet),
-  CidrBlock: printCidr(subnet.cidr),
-  DefaultForAz: false,
-  MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
-  AssignIpv6AddressOnCreation: false,
-  EnableDns64: false,
-  Ipv6CidrBlockAssociationSet: [],
-  Ipv6Native: false,
-  OwnerId: moment.account.accountId,
-  State: "available",
-  Tags: tagList(subnet.tags),
-});
+function project(moment: Moment, subnet: Subnet): SubnetShape {
+  return {
+    SubnetId: subnet.id,
+    SubnetArn: `arn:aws:ec2:${moment.account.region}:${moment.account.accountId}:subnet/${subnet.id}`,
+    VpcId: subnet.vpcId,
+    AvailabilityZone: subnet.zone,
+    AvailabilityZoneId: zoneIdOf(moment.account, subnet.zone),
+    AvailableIpAddressCount: freeAddresses(moment, subnet),
+    CidrBlock: printCidr(subnet.cidr),
+    DefaultForAz: false,
+    MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
+    AssignIpv6AddressOnCreation: false,
+    EnableDns64: false,
+    Ipv6CidrBlockAssociationSet: [],
+    Ipv6Native: false,
+    OwnerId: moment.account.accountId,
+    State: "available",
+    Tags: tagList(subnet.tags),
+  };
+}

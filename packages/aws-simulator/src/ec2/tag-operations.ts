@@ -11,16 +11,14 @@ import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
-import { kinds } from "./kinds.ts";
-import type { Kind } from "./kinds.ts";
+import { type Kind, kinds } from "./kinds.ts";
 import { pageOf } from "./listing.ts";
 import { required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { isSeen, lookUp, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { checkTags } from "./tags.ts";
 
-const tablesOf = ({ account }: Moment): readonly (readonly [Kind, ReadonlyMap<string, Resource>])[] => {
+function tablesOf({ account }: Moment): readonly (readonly [Kind, ReadonlyMap<string, Resource>])[] {
   const state = account.of(ec2State);
   return [
     [kinds.vpc, state.vpcs],
@@ -39,13 +37,13 @@ const tablesOf = ({ account }: Moment): readonly (readonly [Kind, ReadonlyMap<st
     [kinds.launchTemplate, state.launchTemplates],
     [kinds.instance, state.instances],
   ];
-};
+}
 
-const taggedBy = (moment: Moment, id: string): Resource => {
+function taggedBy(moment: Moment, id: string): Resource {
   const entry = tablesOf(moment).find(([{ prefix }]) => id.startsWith(`${prefix}-`));
   if (entry === undefined) throw new AwsError("InvalidID", `The ID '${id}' is not valid`);
   return lookUp(moment, entry[1], entry[0], id);
-};
+}
 
 /** CreateTags: adds to or overwrites the tags of up to 1000 resources, all or none. */
 export const createTags: Handler<CreateTagsCommandInput, CreateTagsCommandOutput> = (call) => {
@@ -84,7 +82,9 @@ export const describeTags: Handler<DescribeTagsCommandInput, DescribeTagsCommand
   const all = tablesOf(call).flatMap(([{ type }, table]) =>
     [...table.values()]
       .filter((resource) => isSeen(resource, call))
-      .flatMap(({ id, tags }) => [...tags].map(([key, value]) => ({ id, type, key, value, tags: new Map([[key, value]]) }))),
+      .flatMap(({ id, tags }) =>
+        [...tags].map(([key, value]) => ({ id, type, key, value, tags: new Map([[key, value]]) })),
+      ),
   );
   const chosen = filtered(all, input.Filters, {
     key: ({ key }) => key,
@@ -94,7 +94,12 @@ export const describeTags: Handler<DescribeTagsCommandInput, DescribeTagsCommand
   });
   const { rows, NextToken } = pageOf(chosen, ({ id, key }) => `${id} ${key}`, input);
   return {
-    Tags: rows.map(({ id, type, key, value }) => ({ ResourceId: id, ResourceType: type as ResourceType, Key: key, Value: value })),
+    Tags: rows.map(({ id, type, key, value }) => ({
+      ResourceId: id,
+      ResourceType: type as ResourceType,
+      Key: key,
+      Value: value,
+    })),
     NextToken,
   };
 };

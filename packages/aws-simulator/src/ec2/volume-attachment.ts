@@ -1,4 +1,9 @@
-import type { AttachVolumeCommandInput, AttachVolumeCommandOutput, DetachVolumeCommandInput, DetachVolumeCommandOutput } from "@aws-sdk/client-ec2";
+import type {
+  AttachVolumeCommandInput,
+  AttachVolumeCommandOutput,
+  DetachVolumeCommandInput,
+  DetachVolumeCommandOutput,
+} from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import { instanceOf } from "./instance.ts";
@@ -12,26 +17,49 @@ export const attachVolume: Handler<AttachVolumeCommandInput, AttachVolumeCommand
   const volume = volumeOf(call, required(input, "VolumeId"));
   const instance = instanceOf(call, required(input, "InstanceId"));
   const device = required(input, "Device");
-  if (volume.attachment !== undefined) throw new AwsError("VolumeInUse", `${volume.id} is already attached to an instance`);
-  if (volume.state !== "available") throw new AwsError("IncorrectState", `The volume '${volume.id}' is not 'available'`);
+  if (volume.attachment !== undefined)
+    throw new AwsError("VolumeInUse", `${volume.id} is already attached to an instance`);
+  if (volume.state !== "available")
+    throw new AwsError("IncorrectState", `The volume '${volume.id}' is not 'available'`);
   if (!["running", "stopped"].includes(instance.state)) {
     throw new AwsError("IncorrectState", `Instance '${instance.id}' is not 'running'`);
   }
   if (volume.zone !== instance.zone) {
-    throw new AwsError("InvalidVolume.ZoneMismatch", `The volume '${volume.id}' is not in the same availability zone as instance '${instance.id}'`);
+    throw new AwsError(
+      "InvalidVolume.ZoneMismatch",
+      `The volume '${volume.id}' is not in the same availability zone as instance '${instance.id}'`,
+    );
   }
-  const others = [...account.of(ec2State).volumes.values()].filter(({ attachment }) => attachment?.instanceId === instance.id);
+  const others = [...account.of(ec2State).volumes.values()].filter(
+    ({ attachment }) => attachment?.instanceId === instance.id,
+  );
   if (others.some(({ attachment }) => attachment?.device === device)) {
-    throw new AwsError("InvalidParameterValue", `Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`);
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Invalid value '${device}' for unixDevice. Attachment point ${device} is already in use`,
+    );
   }
   stopIfDryRun(input);
   volume.state = "in-use";
-  const attachment = { instanceId: instance.id, device, attachedAt: now, state: "attaching" as const, deleteOnTermination: false };
+  const attachment = {
+    instanceId: instance.id,
+    device,
+    attachedAt: now,
+    state: "attaching" as const,
+    deleteOnTermination: false,
+  };
   volume.attachment = attachment;
   account.schedule(now + account.latency.transition("volumeAttached"), () => {
     if (volume.attachment === attachment) volume.attachment.state = "attached";
   });
-  return { VolumeId: volume.id, InstanceId: instance.id, Device: device, State: "attaching", AttachTime: new Date(now), DeleteOnTermination: false };
+  return {
+    VolumeId: volume.id,
+    InstanceId: instance.id,
+    Device: device,
+    State: "attaching",
+    AttachTime: new Date(now),
+    DeleteOnTermination: false,
+  };
 };
 
 /** DetachVolume: the volume is `in-use` until it is let go; a root volume needs a stopped instance. */
@@ -44,7 +72,10 @@ export const detachVolume: Handler<DetachVolumeCommandInput, DetachVolumeCommand
   }
   const instance = instanceOf(call, attachment.instanceId);
   if (instance.rootDevice === attachment.device && instance.state !== "stopped") {
-    throw new AwsError("OperationNotPermitted", `Unable to detach root volume '${volume.id}' from instance '${instance.id}'`);
+    throw new AwsError(
+      "OperationNotPermitted",
+      `Unable to detach root volume '${volume.id}' from instance '${instance.id}'`,
+    );
   }
   stopIfDryRun(input);
   attachment.state = "detaching";

@@ -31,23 +31,42 @@ export interface VolumeRequest {
 }
 
 /** Checks a volume's size and speed against its type (default gp2, as the API's) and fills in the type's defaults. */
-export const checkedVolume = ({ type = "gp2", size, iops, throughput }: VolumeRequest): Required<VolumeRequest> & { readonly type: VolumeType } => {
+export function checkedVolume({
+  type = "gp2",
+  size,
+  iops,
+  throughput,
+}: VolumeRequest): Required<VolumeRequest> & { readonly type: VolumeType } {
   const allowed = limits[type];
   if (allowed === undefined) throw badValue(type, "volumeType", `Expected one of ${Object.keys(limits).join(", ")}.`);
-  const outside = (value: number, [least, most]: readonly [number, number]): boolean => !Number.isInteger(value) || value < least || value > most;
+  const outside = (value: number, [least, most]: readonly [number, number]): boolean =>
+    !Number.isInteger(value) || value < least || value > most;
   if (outside(size, allowed.size)) {
     throw badValue(size, "size", `Volume of ${type} type must have a size from ${allowed.size.join(" to ")} GiB.`);
   }
-  if (iops !== undefined && allowed.iops === undefined) throw badCombination(`The parameter iops is not supported for ${type} volumes.`);
-  if (throughput !== undefined && allowed.throughput === undefined) throw badCombination(`The parameter throughput is not supported for ${type} volumes.`);
+  if (iops !== undefined && allowed.iops === undefined)
+    throw badCombination(`The parameter iops is not supported for ${type} volumes.`);
+  if (throughput !== undefined && allowed.throughput === undefined)
+    throw badCombination(`The parameter throughput is not supported for ${type} volumes.`);
   if (iops === undefined && allowed.iops !== undefined && allowed.defaultIops === undefined) throw missing("iops");
   if (iops !== undefined && allowed.iops !== undefined && outside(iops, allowed.iops)) {
     throw badValue(iops, "iops", `Volume iops of ${type} must be from ${allowed.iops.join(" to ")}.`);
   }
   if (throughput !== undefined && allowed.throughput !== undefined && outside(throughput, allowed.throughput)) {
-    throw badValue(throughput, "throughput", `Volume throughput of ${type} must be from ${allowed.throughput.join(" to ")} MiB/s.`);
+    throw badValue(
+      throughput,
+      "throughput",
+      `Volume throughput of ${type} must be from ${allowed.throughput.join(" to ")} MiB/s.`,
+    );
   }
-  return { type, size, iops: iops ?? allowed.defaultIops ?? gp2Iops(type, size), throughput: throughput ?? allowed.defaultThroughput };
-};
+  return {
+    type,
+    size,
+    iops: iops ?? allowed.defaultIops ?? gp2Iops(type, size),
+    throughput: throughput ?? allowed.defaultThroughput,
+  };
+}
 
-const gp2Iops = (type: VolumeType, size: number): number | undefined => (type === "gp2" ? Math.min(16_000, Math.max(100, size * 3)) : undefined);
+function gp2Iops(type: VolumeType, size: number): number | undefined {
+  return type === "gp2" ? Math.min(16_000, Math.max(100, size * 3)) : undefined;
+}

@@ -17,8 +17,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, type Resource } from "./resource.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { checkedVolume } from "./volume-limits.ts";
@@ -46,29 +45,41 @@ export interface Volume extends Resource {
   readonly snapshotId: string | undefined;
   state: "creating" | "available" | "in-use";
   attachment: VolumeAttachment | undefined;
-  modification: { readonly from: Pick<Volume, "type" | "size" | "iops" | "throughput">; readonly startedAt: number } | undefined;
+  modification:
+    | { readonly from: Pick<Volume, "type" | "size" | "iops" | "throughput">; readonly startedAt: number }
+    | undefined;
 }
 
 /** The volume of that id, or InvalidVolume.NotFound. */
-export const volumeOf = (moment: Moment, id: string): Volume => lookUp(moment, moment.account.of(ec2State).volumes, kinds.volume, id);
+export function volumeOf(moment: Moment, id: string): Volume {
+  return lookUp(moment, moment.account.of(ec2State).volumes, kinds.volume, id);
+}
 
 /** The key that encrypts a new volume: the one asked for, or the account's own for EBS. */
-export const volumeKey = ({ account }: Moment, encrypted: boolean, kmsKeyId: string | undefined): string | undefined => {
+export function volumeKey({ account }: Moment, encrypted: boolean, kmsKeyId: string | undefined): string | undefined {
   if (!encrypted) return undefined;
   if (kmsKeyId?.startsWith("arn:") === true) return kmsKeyId;
   return `arn:aws:kms:${account.region}:${account.accountId}:${kmsKeyId?.startsWith("alias/") === false ? `key/${kmsKeyId}` : (kmsKeyId ?? "alias/aws/ebs")}`;
-};
+}
 
 /** Puts a volume into the account. */
-export const addVolume = (
+export function addVolume(
   moment: Moment,
-  facts: Pick<Volume, "zone" | "type" | "size" | "iops" | "throughput" | "encrypted" | "kmsKeyId" | "snapshotId" | "state">,
+  facts: Pick<
+    Volume,
+    "zone" | "type" | "size" | "iops" | "throughput" | "encrypted" | "kmsKeyId" | "snapshotId" | "state"
+  >,
   tags: Map<string, string>,
-): Volume => {
-  const volume: Volume = { ...newResource(moment, kinds.volume, tags), ...facts, attachment: undefined, modification: undefined };
+): Volume {
+  const volume: Volume = {
+    ...newResource(moment, kinds.volume, tags),
+    ...facts,
+    attachment: undefined,
+    modification: undefined,
+  };
   moment.account.of(ec2State).volumes.set(volume.id, volume);
   return volume;
-};
+}
 
 export const createVolume: Handler<CreateVolumeCommandInput, CreateVolumeCommandOutput> = (call) => {
   const { input, account, now } = call;
@@ -79,22 +90,38 @@ export const createVolume: Handler<CreateVolumeCommandInput, CreateVolumeCommand
     input,
     (known) => volumes.has(known),
     () => {
-      if (input.AvailabilityZone === undefined && input.AvailabilityZoneId === undefined) throw missing("AvailabilityZone");
+      if (input.AvailabilityZone === undefined && input.AvailabilityZoneId === undefined)
+        throw missing("AvailabilityZone");
       const zone = zoneOf(account, input, "");
       if (input.SnapshotId !== undefined) {
         throw new AwsError("InvalidSnapshot.NotFound", `The snapshot '${input.SnapshotId}' does not exist.`);
       }
       if (input.Size === undefined) throw missing("Size or SnapshotId");
-      const facts = checkedVolume({ type: input.VolumeType, size: input.Size, iops: input.Iops, throughput: input.Throughput });
+      const facts = checkedVolume({
+        type: input.VolumeType,
+        size: input.Size,
+        iops: input.Iops,
+        throughput: input.Throughput,
+      });
       const encrypted = ebsEncryptionByDefault || input.Encrypted === true;
       if (input.KmsKeyId !== undefined && !encrypted) {
-        throw new AwsError("InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.");
+        throw new AwsError(
+          "InvalidParameterDependency",
+          "The parameter KmsKeyId requires the parameter Encrypted to be set.",
+        );
       }
       const tags = tagsFor("volume", input.TagSpecifications);
       stopIfDryRun(input);
       const volume = addVolume(
         call,
-        { ...facts, zone, encrypted, kmsKeyId: volumeKey(call, encrypted, input.KmsKeyId), snapshotId: undefined, state: "creating" },
+        {
+          ...facts,
+          zone,
+          encrypted,
+          kmsKeyId: volumeKey(call, encrypted, input.KmsKeyId),
+          snapshotId: undefined,
+          state: "creating",
+        },
         tags,
       );
       account.schedule(now + account.latency.transition("volumeAvailable"), () => {
@@ -151,31 +178,33 @@ const volumeFilters: FilterTable<Volume> = {
 };
 
 /** A volume as EC2 answers with it. */
-export const projectVolume = (volume: Volume): VolumeShape => ({
-  VolumeId: volume.id,
-  AvailabilityZone: volume.zone,
-  CreateTime: new Date(volume.createdAt),
-  Encrypted: volume.encrypted,
-  ...(volume.kmsKeyId !== undefined && { KmsKeyId: volume.kmsKeyId }),
-  ...(volume.iops !== undefined && { Iops: volume.iops }),
-  ...(volume.throughput !== undefined && { Throughput: volume.throughput }),
-  MultiAttachEnabled: false,
-  Size: volume.size,
-  SnapshotId: volume.snapshotId ?? "",
-  State: volume.state,
-  VolumeType: volume.type,
-  Attachments:
-    volume.attachment === undefined
-      ? []
-      : [
-          {
-            VolumeId: volume.id,
-            InstanceId: volume.attachment.instanceId,
-            Device: volume.attachment.device,
-            State: volume.attachment.state,
-            AttachTime: new Date(volume.attachment.attachedAt),
-            DeleteOnTermination: volume.attachment.deleteOnTermination,
-          },
-        ],
-  Tags: tagList(volume.tags),
-});
+export function projectVolume(volume: Volume): VolumeShape {
+  return {
+    VolumeId: volume.id,
+    AvailabilityZone: volume.zone,
+    CreateTime: new Date(volume.createdAt),
+    Encrypted: volume.encrypted,
+    ...(volume.kmsKeyId !== undefined && { KmsKeyId: volume.kmsKeyId }),
+    ...(volume.iops !== undefined && { Iops: volume.iops }),
+    ...(volume.throughput !== undefined && { Throughput: volume.throughput }),
+    MultiAttachEnabled: false,
+    Size: volume.size,
+    SnapshotId: volume.snapshotId ?? "",
+    State: volume.state,
+    VolumeType: volume.type,
+    Attachments:
+      volume.attachment === undefined
+        ? []
+        : [
+            {
+              VolumeId: volume.id,
+              InstanceId: volume.attachment.instanceId,
+              Device: volume.attachment.device,
+              State: volume.attachment.state,
+              AttachTime: new Date(volume.attachment.attachedAt),
+              DeleteOnTermination: volume.attachment.deleteOnTermination,
+            },
+          ],
+    Tags: tagList(volume.tags),
+  };
+}

@@ -23,7 +23,9 @@ export const modifyVpcAttribute: Handler<ModifyVpcAttributeCommandInput, ModifyV
   return {};
 };
 
-export const describeVpcAttribute: Handler<DescribeVpcAttributeCommandInput, DescribeVpcAttributeCommandOutput> = (call) => {
+export const describeVpcAttribute: Handler<DescribeVpcAttributeCommandInput, DescribeVpcAttributeCommandOutput> = (
+  call,
+) => {
   const { input } = call;
   const vpc = vpcOf(call, required(input, "VpcId"));
   const attribute = required(input, "Attribute");

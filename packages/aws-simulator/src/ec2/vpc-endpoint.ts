@@ -18,8 +18,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badCombination, badValue, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, notFound } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, notFound, type Resource } from "./resource.ts";
 import { routeTableOf } from "./route-table.ts";
 import { groupIdentifiers, groupsIn } from "./security-group.ts";
 import { createServiceInterface, removeServiceInterface } from "./service-interface.ts";
@@ -58,17 +57,21 @@ export const createVpcEndpoint: Handler<CreateVpcEndpointCommandInput, CreateVpc
     (known) => vpcEndpoints.has(known),
     () => [create(call).id],
   );
-  return { VpcEndpoint: project(call, lookUp(call, vpcEndpoints, kinds.vpcEndpoint, id)), ClientToken: input.ClientToken };
+  return {
+    VpcEndpoint: project(call, lookUp(call, vpcEndpoints, kinds.vpcEndpoint, id)),
+    ClientToken: input.ClientToken,
+  };
 };
 
-const create = (call: Moment & { readonly input: CreateVpcEndpointCommandInput }): VpcEndpoint => {
+function create(call: Moment & { readonly input: CreateVpcEndpointCommandInput }): VpcEndpoint {
   const { input, account, now } = call;
   const { vpcEndpoints } = account.of(ec2State);
   const vpc = vpcOf(call, required(input, "VpcId"));
   const serviceName = required(input, "ServiceName");
   const service = serviceOf(account.region, serviceName);
   const type = input.VpcEndpointType ?? "Gateway";
-  if (type !== "Gateway" && type !== "Interface") throw badValue(type, "vpcEndpointType", "The simulated account models Gateway and Interface.");
+  if (type !== "Gateway" && type !== "Interface")
+    throw badValue(type, "vpcEndpointType", "The simulated account models Gateway and Interface.");
   if (type === "Gateway" && !gatewayServices.includes(service)) {
     throw new AwsError("InvalidParameter", `The service ${serviceName} does not support endpoints of type Gateway.`);
   }
@@ -79,16 +82,24 @@ const create = (call: Moment & { readonly input: CreateVpcEndpointCommandInput }
     throw badCombination("Route tables are for endpoints of type Gateway");
   }
   const routeTableIds = tablesIn(call, vpc.id, input.RouteTableIds ?? []);
-  const others = [...vpcEndpoints.values()].filter((other) => other.vpcId === vpc.id && other.serviceName === serviceName);
+  const others = [...vpcEndpoints.values()].filter(
+    (other) => other.vpcId === vpc.id && other.serviceName === serviceName,
+  );
   const taken = others.flatMap((other) => other.routeTableIds).find((id) => routeTableIds.includes(id));
   if (taken !== undefined) {
-    throw new AwsError("RouteAlreadyExists", `route table ${taken} already has a route with destination-prefix-list-id ${prefixListOf(service)}`);
+    throw new AwsError(
+      "RouteAlreadyExists",
+      `route table ${taken} already has a route with destination-prefix-list-id ${prefixListOf(service)}`,
+    );
   }
   const subnets = (input.SubnetIds ?? []).map((id) => subnetOf(call, id));
   const foreign = subnets.find(({ vpcId }) => vpcId !== vpc.id);
   if (foreign !== undefined) throw new AwsError("InvalidParameter", `Subnet ${foreign.id} is not in ${vpc.id}.`);
   if (new Set(subnets.map(({ zone }) => zone)).size < subnets.length) {
-    throw new AwsError("DuplicateSubnetsInSameZone", "Found another VPC endpoint subnet in the availability zone of one of the subnets");
+    throw new AwsError(
+      "DuplicateSubnetsInSameZone",
+      "Found another VPC endpoint subnet in the availability zone of one of the subnets",
+    );
   }
   const groupIds = type === "Interface" ? groupsIn(call, vpc.id, input.SecurityGroupIds) : [];
   const privateDns = type === "Interface" && input.PrivateDnsEnabled !== false;
@@ -125,9 +136,9 @@ const create = (call: Moment & { readonly input: CreateVpcEndpointCommandInput }
     if (endpoint.state === "pending") endpoint.state = "available";
   });
   return endpoint;
-};
+}
 
-const addInterface = (call: Moment, endpoint: VpcEndpoint, subnetId: string): void => {
+function addInterface(call: Moment, endpoint: VpcEndpoint, subnetId: string): void {
   const entry = createServiceInterface(call, {
     subnetId,
     description: `VPC Endpoint Interface ${endpoint.id}`,
@@ -136,25 +147,30 @@ const addInterface = (call: Moment, endpoint: VpcEndpoint, subnetId: string): vo
     interfaceType: "vpc_endpoint",
   });
   endpoint.interfaces.set(subnetId, entry.id);
-};
+}
 
-const tablesIn = (call: Moment, vpcId: string, ids: readonly string[]): string[] =>
-  ids.map((id) => {
+function tablesIn(call: Moment, vpcId: string, ids: readonly string[]): string[] {
+  return ids.map((id) => {
     if (routeTableOf(call, id).vpcId === vpcId) return id;
     throw new AwsError("InvalidParameter", `Route table ${id} and vpc ${vpcId} belong to different networks`);
   });
+}
 
-const serviceOf = (region: string, name: string): string => {
+function serviceOf(region: string, name: string): string {
   const prefix = `com.amazonaws.${region}.`;
   const service = name.slice(prefix.length);
   if (name.startsWith(prefix) && /^[a-z0-9.-]+$/.test(service)) return service;
   throw new AwsError("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
-};
+}
 
 /** A made-up prefix list, the same for each service in every account. */
-const prefixListOf = (service: string): string => `pl-${seededRandom(`prefix-list/${service}`).hex(8)}`;
+function prefixListOf(service: string): string {
+  return `pl-${seededRandom(`prefix-list/${service}`).hex(8)}`;
+}
 
-export const describeVpcEndpoints: Handler<DescribeVpcEndpointsCommandInput, DescribeVpcEndpointsCommandOutput> = (call) => {
+export const describeVpcEndpoints: Handler<DescribeVpcEndpointsCommandInput, DescribeVpcEndpointsCommandOutput> = (
+  call,
+) => {
   const { input, account } = call;
   stopIfDryRun(input);
   const { rows, NextToken } = listing(call, account.of(ec2State).vpcEndpoints.values(), {
@@ -182,8 +198,11 @@ export const modifyVpcEndpoint: Handler<ModifyVpcEndpointCommandInput, ModifyVpc
   const addedSubnets = (input.AddSubnetIds ?? []).map((id) => subnetOf(call, id));
   const addedGroups = groupsIn(call, endpoint.vpcId, input.AddSecurityGroupIds ?? []);
   stopIfDryRun(input);
-  const without = (ids: readonly string[], gone: readonly string[] = []): string[] => ids.filter((id) => !gone.includes(id));
-  endpoint.routeTableIds = [...new Set([...without(endpoint.routeTableIds, input.RemoveRouteTableIds), ...addedTables])];
+  const without = (ids: readonly string[], gone: readonly string[] = []): string[] =>
+    ids.filter((id) => !gone.includes(id));
+  endpoint.routeTableIds = [
+    ...new Set([...without(endpoint.routeTableIds, input.RemoveRouteTableIds), ...addedTables]),
+  ];
   endpoint.groupIds = [...new Set([...without(endpoint.groupIds, input.RemoveSecurityGroupIds), ...addedGroups])];
   for (const [subnetId, interfaceId] of endpoint.interfaces) {
     if (input.RemoveSubnetIds?.includes(subnetId) !== true) continue;
@@ -226,23 +245,25 @@ export const deleteVpcEndpoints: Handler<DeleteVpcEndpointsCommandInput, DeleteV
   return { Unsuccessful };
 };
 
-const project = (moment: Moment, endpoint: VpcEndpoint): VpcEndpointShape => ({
-  VpcEndpointId: endpoint.id,
-  VpcEndpointType: endpoint.type,
-  VpcId: endpoint.vpcId,
-  ServiceName: endpoint.serviceName,
-  // the API answers in lower case what the SDK's type spells with a capital
-  State: endpoint.state as "Available",
-  CreationTimestamp: new Date(endpoint.createdAt),
-  OwnerId: moment.account.accountId,
-  PolicyDocument: endpoint.policy,
-  PrivateDnsEnabled: endpoint.privateDns,
-  RequesterManaged: false,
-  IpAddressType: "ipv4",
-  RouteTableIds: [...endpoint.routeTableIds],
-  SubnetIds: [...endpoint.interfaces.keys()],
-  NetworkInterfaceIds: [...endpoint.interfaces.values()],
-  Groups: groupIdentifiers(moment, endpoint.groupIds),
-  DnsEntries: [],
-  Tags: tagList(endpoint.tags),
-});
+function project(moment: Moment, endpoint: VpcEndpoint): VpcEndpointShape {
+  return {
+    VpcEndpointId: endpoint.id,
+    VpcEndpointType: endpoint.type,
+    VpcId: endpoint.vpcId,
+    ServiceName: endpoint.serviceName,
+    // the API answers in lower case what the SDK's type spells with a capital
+    State: endpoint.state as "Available",
+    CreationTimestamp: new Date(endpoint.createdAt),
+    OwnerId: moment.account.accountId,
+    PolicyDocument: endpoint.policy,
+    PrivateDnsEnabled: endpoint.privateDns,
+    RequesterManaged: false,
+    IpAddressType: "ipv4",
+    RouteTableIds: [...endpoint.routeTableIds],
+    SubnetIds: [...endpoint.interfaces.keys()],
+    NetworkInterfaceIds: [...endpoint.interfaces.values()],
+    Groups: groupIdentifiers(moment, endpoint.groupIds),
+    DnsEntries: [],
+    Tags: tagList(endpoint.tags),
+  };
+}

@@ -11,15 +11,13 @@ import type {
 import { AwsError } from "../aws-error.ts";
 import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
-import { parseCidr, printCidr } from "./cidr.ts";
-import type { Cidr } from "./cidr.ts";
+import { type Cidr, parseCidr, printCidr } from "./cidr.ts";
 import type { FilterTable } from "./filters.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { createDefaultAcl } from "./network-acl.ts";
 import { badValue, dependency, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource } from "./resource.ts";
-import type { Resource } from "./resource.ts";
+import { lookUp, newResource, type Resource } from "./resource.ts";
 import { createRouteTableIn } from "./route-table.ts";
 import { createDefaultGroup } from "./security-group.ts";
 import { ec2State } from "./state.ts";
@@ -40,7 +38,9 @@ export interface Vpc extends Resource {
 }
 
 /** The VPC of that id, or InvalidVpcID.NotFound. */
-export const vpcOf = (moment: Moment, id: string): Vpc => lookUp(moment, moment.account.of(ec2State).vpcs, kinds.vpc, id);
+export function vpcOf(moment: Moment, id: string): Vpc {
+  return lookUp(moment, moment.account.of(ec2State).vpcs, kinds.vpc, id);
+}
 
 /** CreateVpc: a range of /16 to /28; a main route table, a default group and a default network ACL come with it. */
 export const createVpc: Handler<CreateVpcCommandInput, CreateVpcCommandOutput> = (call) => {
@@ -97,7 +97,14 @@ export const deleteVpc: Handler<DeleteVpcCommandInput, DeleteVpcCommandOutput> =
   const state = account.of(ec2State);
   const vpc = vpcOf(call, required(input, "VpcId"));
   const own = new Set([vpc.mainRouteTableId, vpc.defaultGroupId, vpc.defaultAclId]);
-  const inside = [state.subnets, state.networkInterfaces, state.vpcEndpoints, state.securityGroups, state.routeTables, state.networkAcls]
+  const inside = [
+    state.subnets,
+    state.networkInterfaces,
+    state.vpcEndpoints,
+    state.securityGroups,
+    state.routeTables,
+    state.networkAcls,
+  ]
     .flatMap((table) => [...table.values()])
     .filter(({ vpcId, id }) => vpcId === vpc.id && !own.has(id));
   const attached = [...state.internetGateways.values()].filter(({ vpcId }) => vpcId === vpc.id);
@@ -105,7 +112,8 @@ export const deleteVpc: Handler<DeleteVpcCommandInput, DeleteVpcCommandOutput> =
     throw dependency(`The vpc '${vpc.id}' has dependencies and cannot be deleted.`);
   }
   stopIfDryRun(input);
-  for (const [id, rule] of state.securityGroupRules) if (rule.groupId === vpc.defaultGroupId) state.securityGroupRules.delete(id);
+  for (const [id, rule] of state.securityGroupRules)
+    if (rule.groupId === vpc.defaultGroupId) state.securityGroupRules.delete(id);
   state.routeTables.delete(vpc.mainRouteTableId);
   state.securityGroups.delete(vpc.defaultGroupId);
   state.networkAcls.delete(vpc.defaultAclId);
@@ -113,26 +121,32 @@ export const deleteVpc: Handler<DeleteVpcCommandInput, DeleteVpcCommandOutput> =
   return {};
 };
 
-const vpcFilters = ({ account }: Moment): FilterTable<Vpc> => ({
-  "vpc-id": ({ id }) => id,
-  cidr: ({ cidr }) => printCidr(cidr),
-  "cidr-block-association.cidr-block": ({ cidr }) => printCidr(cidr),
-  "cidr-block-association.association-id": ({ cidrAssociationId }) => cidrAssociationId,
-  "cidr-block-association.state": () => "associated",
-  "dhcp-options-id": () => account.of(ec2State).dhcpOptionsId,
-  "is-default": () => false,
-  "owner-id": () => account.accountId,
-  state: ({ state }) => state,
-});
+function vpcFilters({ account }: Moment): FilterTable<Vpc> {
+  return {
+    "vpc-id": ({ id }) => id,
+    cidr: ({ cidr }) => printCidr(cidr),
+    "cidr-block-association.cidr-block": ({ cidr }) => printCidr(cidr),
+    "cidr-block-association.association-id": ({ cidrAssociationId }) => cidrAssociationId,
+    "cidr-block-association.state": () => "associated",
+    "dhcp-options-id": () => account.of(ec2State).dhcpOptionsId,
+    "is-default": () => false,
+    "owner-id": () => account.accountId,
+    state: ({ state }) => state,
+  };
+}
 
-const projectVpc = ({ account }: Moment, vpc: Vpc): VpcShape => ({
-  VpcId: vpc.id,
-  CidrBlock: printCidr(vpc.cidr),
-  CidrBlockAssociationSet: [{ AssociationId: vpc.cidrAssociationId, CidrBlock: printCidr(vpc.cidr), CidrBlockState: { State: "associated" } }],
-  DhcpOptionsId: account.of(ec2State).dhcpOptionsId,
-  InstanceTenancy: vpc.tenancy,
-  IsDefault: false,
-  OwnerId: account.accountId,
-  State: vpc.state,
-  Tags: tagList(vpc.tags),
-});
+function projectVpc({ account }: Moment, vpc: Vpc): VpcShape {
+  return {
+    VpcId: vpc.id,
+    CidrBlock: printCidr(vpc.cidr),
+    CidrBlockAssociationSet: [
+      { AssociationId: vpc.cidrAssociationId, CidrBlock: printCidr(vpc.cidr), CidrBlockState: { State: "associated" } },
+    ],
+    DhcpOptionsId: account.of(ec2State).dhcpOptionsId,
+    InstanceTenancy: vpc.tenancy,
+    IsDefault: false,
+    OwnerId: account.accountId,
+    State: vpc.state,
+    Tags: tagList(vpc.tags),
+  };
+}

@@ -1,6 +1,11 @@
 import { validationError } from "../request/modelled-error.ts";
 
-const shared = { "access_logs.s3.enabled": "false", "access_logs.s3.bucket": "", "access_logs.s3.prefix": "", "deletion_protection.enabled": "false" };
+const shared = {
+  "access_logs.s3.enabled": "false",
+  "access_logs.s3.bucket": "",
+  "access_logs.s3.prefix": "",
+  "deletion_protection.enabled": "false",
+};
 
 // Defaults by type: ModifyLoadBalancerAttributes, LoadBalancerAttribute.
 const defaults = {
@@ -34,14 +39,16 @@ const defaults = {
 } as const;
 
 /** The attributes that a new load balancer has. */
-export const defaultAttributes = (type: "application" | "network"): Map<string, string> => new Map(Object.entries(defaults[type]));
+export function defaultAttributes(type: "application" | "network"): Map<string, string> {
+  return new Map(Object.entries(defaults[type]));
+}
 
 /** Sets attributes; refuses a key that this kind of thing does not have, and a value that is no boolean where one is due. */
-export const setAttributes = (
+export function setAttributes(
   attributes: Map<string, string>,
   changes: readonly { Key?: string | undefined; Value?: string | undefined }[],
   what: string,
-): void => {
+): void {
   for (const { Key = "", Value = "" } of changes) {
     if (!attributes.has(Key)) throw validationError(`${what} attribute key '${Key}' is not recognized`);
     if (
@@ -56,8 +63,9 @@ export const setAttributes = (
     }
   }
   for (const { Key = "", Value = "" } of changes) attributes.set(Key, Value);
-};
+}
 
 /** Attributes as answers show them. */
-export const shownAttributes = (attributes: ReadonlyMap<string, string>): { Key: string; Value: string }[] =>
-  [...attributes].map(([Key, Value]) => ({ Key, Value }));
+export function shownAttributes(attributes: ReadonlyMap<string, string>): { Key: string; Value: string }[] {
+  return [...attributes].map(([Key, Value]) => ({ Key, Value }));
+}

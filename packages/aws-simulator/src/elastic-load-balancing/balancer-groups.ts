@@ -3,19 +3,32 @@ import type { Account } from "../state.ts";
 import { balancingError } from "./errors.ts";
 
 /** The security groups of a load balancer: those named, or the VPC's default one for an application load balancer. */
-export const wantedGroups = (
+export function wantedGroups(
   account: Account,
-  { named, vpcId, type }: { readonly named: readonly string[] | undefined; readonly vpcId: string; readonly type: "application" | "network" },
-): string[] => {
+  {
+    named,
+    vpcId,
+    type,
+  }: {
+    readonly named: readonly string[] | undefined;
+    readonly vpcId: string;
+    readonly type: "application" | "network";
+  },
+): string[] {
   const { securityGroups } = account.of(ec2State);
   for (const id of named ?? []) {
     const group = securityGroups.get(id);
     if (group === undefined) throw balancingError("InvalidSecurityGroup", `The security groups '${id}' do not exist`);
     if (group.vpcId !== vpcId) {
-      throw balancingError("InvalidConfigurationRequest", `The security groups '${id}' do not belong to VPC '${vpcId}'`);
+      throw balancingError(
+        "InvalidConfigurationRequest",
+        `The security groups '${id}' do not belong to VPC '${vpcId}'`,
+      );
     }
   }
   if (named !== undefined && named.length > 0) return [...new Set(named)];
   if (type === "network") return [];
-  return [...securityGroups.values()].flatMap(({ id, name, vpcId: home }) => (home === vpcId && name === "default" ? [id] : []));
-};
+  return [...securityGroups.values()].flatMap(({ id, name, vpcId: home }) =>
+    home === vpcId && name === "default" ? [id] : [],
+  );
+}

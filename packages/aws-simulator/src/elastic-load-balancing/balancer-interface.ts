@@ -8,7 +8,11 @@ import type { BalancerZone, LoadBalancerRecord } from "./state.ts";
 export type InterfaceOwner = Pick<LoadBalancerRecord, "arn" | "type" | "scheme" | "securityGroups">;
 
 /** Puts a load balancer's network interface into a subnet, with a public address when it faces the internet. */
-export const placeInterface = (moment: Moment, owner: InterfaceOwner, { subnet, elastic, privateAddress }: WantedSubnet): BalancerZone => {
+export function placeInterface(
+  moment: Moment,
+  owner: InterfaceOwner,
+  { subnet, elastic, privateAddress }: WantedSubnet,
+): BalancerZone {
   const entry = createServiceInterface(moment, {
     subnetId: subnet.id,
     description: `ELB ${owner.arn.slice(owner.arn.indexOf("loadbalancer/") + "loadbalancer/".length)}`,
@@ -20,12 +24,12 @@ export const placeInterface = (moment: Moment, owner: InterfaceOwner, { subnet, 
   });
   if (elastic !== undefined) tie(moment, elastic, entry);
   return { subnetId: subnet.id, zone: subnet.zone, allocationId: elastic?.id, interfaceId: entry.id, privateAddress };
-};
+}
 
 /** Takes the interfaces away some minutes from now; until then they block their subnets, groups and gateway. */
-export const letInterfacesGo = ({ account, now }: Moment, zones: readonly BalancerZone[]): void => {
+export function letInterfacesGo({ account, now }: Moment, zones: readonly BalancerZone[]): void {
   const gone = now + account.latency.transition("loadBalancerInterfacesGone");
   account.schedule(gone, () => {
     for (const { interfaceId } of zones) removeServiceInterface({ account }, interfaceId);
   });
-};
+}

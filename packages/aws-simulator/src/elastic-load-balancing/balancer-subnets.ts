@@ -18,11 +18,11 @@ export interface WantedSubnet {
 export type SubnetRequest = Pick<CreateLoadBalancerCommandInput, "Subnets" | "SubnetMappings">;
 
 /** Checks the subnets of a load balancer: known, one a zone, of one VPC, two at least for an application one, with room. */
-export const wantedSubnets = (
+export function wantedSubnets(
   moment: Moment,
   { Subnets, SubnetMappings }: SubnetRequest,
   { type, scheme }: { readonly type: "application" | "network"; readonly scheme: "internet-facing" | "internal" },
-): readonly [WantedSubnet, ...WantedSubnet[]] => {
+): readonly [WantedSubnet, ...WantedSubnet[]] {
   if (Subnets !== undefined && SubnetMappings !== undefined) {
     throw validationError("You can specify either subnets or subnet mappings, but not both");
   }
@@ -34,19 +34,25 @@ export const wantedSubnets = (
     throw balancingError("InvalidConfigurationRequest", "All subnets must belong to the same VPC");
   }
   if (new Set(all.map(({ subnet }) => subnet.zone)).size < all.length) {
-    throw balancingError("InvalidConfigurationRequest", "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+    );
   }
   if (type === "application" && all.length < 2) {
     throw validationError("At least two subnets in two different Availability Zones must be specified");
   }
   const elastic = all.filter((wanted) => wanted.elastic !== undefined).length;
   if (elastic > 0 && elastic < all.length) {
-    throw balancingError("InvalidConfigurationRequest", "You must specify an allocation ID for every subnet or for none");
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "You must specify an allocation ID for every subnet or for none",
+    );
   }
   return [first, ...others];
-};
+}
 
-const wantedSubnet = (
+function wantedSubnet(
   moment: Moment,
   {
     SubnetId = "",
@@ -55,22 +61,34 @@ const wantedSubnet = (
   }: { SubnetId?: string | undefined; AllocationId?: string | undefined; PrivateIPv4Address?: string | undefined },
   type: "application" | "network",
   scheme: "internet-facing" | "internal",
-): WantedSubnet => {
+): WantedSubnet {
   const { subnets, addresses } = moment.account.of(ec2State);
   const subnet = subnets.get(SubnetId);
   if (subnet === undefined) throw balancingError("SubnetNotFound", `The subnet ID '${SubnetId}' does not exist`);
   // Elastic Load Balancing user guide: eight free addresses in each subnet of an application load balancer.
   if (freeAddresses(moment, subnet) < (type === "application" ? 8 : 1)) {
-    throw balancingError("InvalidSubnet", `Not enough IP space available in ${SubnetId}. ELB requires at least 8 free IP addresses in each subnet.`);
+    throw balancingError(
+      "InvalidSubnet",
+      `Not enough IP space available in ${SubnetId}. ELB requires at least 8 free IP addresses in each subnet.`,
+    );
   }
   if (type === "application" && (AllocationId ?? PrivateIPv4Address) !== undefined) {
-    throw balancingError("InvalidConfigurationRequest", "Elastic IPs and private addresses can be specified for load balancers of type 'network' only");
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "Elastic IPs and private addresses can be specified for load balancers of type 'network' only",
+    );
   }
   if (AllocationId !== undefined && scheme === "internal") {
-    throw balancingError("InvalidConfigurationRequest", "Elastic IPs are not supported for load balancers with scheme 'internal'");
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "Elastic IPs are not supported for load balancers with scheme 'internal'",
+    );
   }
   if (PrivateIPv4Address !== undefined && scheme !== "internal") {
-    throw balancingError("InvalidConfigurationRequest", "Private IPv4 addresses are supported for load balancers with scheme 'internal' only");
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "Private IPv4 addresses are supported for load balancers with scheme 'internal' only",
+    );
   }
   const elastic = AllocationId === undefined ? undefined : addresses.get(AllocationId);
   if (AllocationId !== undefined && elastic === undefined) {
@@ -80,4 +98,4 @@ const wantedSubnet = (
     throw balancingError("ResourceInUse", `The allocation IDs '${AllocationId}' are not available for use`);
   }
   return { subnet, elastic, privateAddress: PrivateIPv4Address };
-};
+}

@@ -1,28 +1,46 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import { expectRefusal, the, withNetwork } from "../../test/service-world.ts";
-import type { NetworkWorld } from "../../test/service-world.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { expectRefusal, type NetworkWorld, the, withNetwork } from "../../test/service-world.ts";
 
-const seconds = (count: number): number => count * 1000;
+function seconds(count: number): number {
+  return count * 1000;
+}
 const nowhere = "arn:aws:elasticloadbalancing:us-west-2:123456789012";
 
 /** A network load balancer with a listener on 80 and its target group. */
-const balanced = async (world: NetworkWorld, scheme: "internal" | "internet-facing" = "internet-facing") => {
+async function balanced(world: NetworkWorld, scheme: "internal" | "internet-facing" = "internet-facing") {
   const { balancing, subnets, vpcId } = world;
-  const made = (await balancing.createLoadBalancer({ Name: "front", Type: "network", Scheme: scheme, Subnets: subnets })).LoadBalancers?.[0];
+  const made = (
+    await balancing.createLoadBalancer({ Name: "front", Type: "network", Scheme: scheme, Subnets: subnets })
+  ).LoadBalancers?.[0];
   const balancer = the(made?.LoadBalancerArn);
-  const target = the((await balancing.createTargetGroup({ Name: "workers", Protocol: "TCP", Port: 80, VpcId: vpcId })).TargetGroups?.[0]?.TargetGroupArn);
+  const target = the(
+    (await balancing.createTargetGroup({ Name: "workers", Protocol: "TCP", Port: 80, VpcId: vpcId })).TargetGroups?.[0]
+      ?.TargetGroupArn,
+  );
   const listener = the(
-    (await balancing.createListener({ LoadBalancerArn: balancer, Protocol: "TCP", Port: 80, DefaultActions: [{ Type: "forward", TargetGroupArn: target }] }))
-      .Listeners?.[0]?.ListenerArn,
+    (
+      await balancing.createListener({
+        LoadBalancerArn: balancer,
+        Protocol: "TCP",
+        Port: 80,
+        DefaultActions: [{ Type: "forward", TargetGroupArn: target }],
+      })
+    ).Listeners?.[0]?.ListenerArn,
   );
   return { ...world, balancer, target, listener, dns: the(made?.DNSName) };
-};
+}
 
 type Balanced = Awaited<ReturnType<typeof balanced>>;
 
-const stateOf = async ({ balancing }: NetworkWorld): Promise<string | undefined> => (await balancing.describeLoadBalancers({})).LoadBalancers?.[0]?.State?.Code;
-const elbInterfaces = async ({ ec2 }: NetworkWorld) =>
-  (await ec2.describeNetworkInterfaces({ Filters: [{ Name: "description", Values: ["ELB net/front/*"] }] })).NetworkInterfaces ?? [];
+async function stateOf({ balancing }: NetworkWorld): Promise<string | undefined> {
+  return (await balancing.describeLoadBalancers({})).LoadBalancers?.[0]?.State?.Code;
+}
+async function elbInterfaces({ ec2 }: NetworkWorld) {
+  return (
+    (await ec2.describeNetworkInterfaces({ Filters: [{ Name: "description", Values: ["ELB net/front/*"] }] }))
+      .NetworkInterfaces ?? []
+  );
+}
 
 describe("refuses", () => {
   let world: Balanced;
@@ -57,13 +75,15 @@ describe("refuses", () => {
     ],
     [
       "its name with other settings",
-      ({ balancing, subnets }) => balancing.createLoadBalancer({ Name: "front", Type: "network", Scheme: "internal", Subnets: subnets }),
+      ({ balancing, subnets }) =>
+        balancing.createLoadBalancer({ Name: "front", Type: "network", Scheme: "internal", Subnets: subnets }),
       "DuplicateLoadBalancerNameException",
       /different settings/,
     ],
     [
       "an unknown subnet",
-      ({ balancing }) => balancing.createLoadBalancer({ Name: "b", Type: "network", Subnets: ["subnet-0123456789abcdef0"] }),
+      ({ balancing }) =>
+        balancing.createLoadBalancer({ Name: "b", Type: "network", Subnets: ["subnet-0123456789abcdef0"] }),
       "SubnetNotFoundException",
       /subnet-0123456789abcdef0/,
     ],
@@ -76,7 +96,9 @@ describe("refuses", () => {
     [
       "two subnets of a zone",
       async ({ balancing, ec2, subnets, vpcId }) => {
-        const twin = (await ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.9.0/24", AvailabilityZone: "us-west-2a" })).Subnet?.SubnetId;
+        const twin = (
+          await ec2.createSubnet({ VpcId: vpcId, CidrBlock: "10.0.9.0/24", AvailabilityZone: "us-west-2a" })
+        ).Subnet?.SubnetId;
         await balancing.createLoadBalancer({ Name: "b", Type: "network", Subnets: [the(subnets[0]), the(twin)] });
       },
       "InvalidConfigurationRequestException",
@@ -84,51 +106,82 @@ describe("refuses", () => {
     ],
     [
       "an unknown security group",
-      ({ balancing, subnets }) => balancing.createLoadBalancer({ Name: "b", Subnets: subnets, SecurityGroups: ["sg-0123456789abcdef0"] }),
+      ({ balancing, subnets }) =>
+        balancing.createLoadBalancer({ Name: "b", Subnets: subnets, SecurityGroups: ["sg-0123456789abcdef0"] }),
       "InvalidSecurityGroupException",
       /do not exist/,
     ],
     [
       "an unknown allocation",
       ({ balancing, subnets }) =>
-        balancing.createLoadBalancer({ Name: "b", Type: "network", SubnetMappings: [{ SubnetId: subnets[0], AllocationId: "eipalloc-0123456789abcdef0" }] }),
+        balancing.createLoadBalancer({
+          Name: "b",
+          Type: "network",
+          SubnetMappings: [{ SubnetId: subnets[0], AllocationId: "eipalloc-0123456789abcdef0" }],
+        }),
       "AllocationIdNotFoundException",
       /eipalloc/,
     ],
     [
       "a scheme of one's own making",
-      ({ balancing, subnets }) => balancing.createLoadBalancer({ Name: "b", Scheme: "private" as "internal", Subnets: subnets }),
+      ({ balancing, subnets }) =>
+        balancing.createLoadBalancer({ Name: "b", Scheme: "private" as "internal", Subnets: subnets }),
       "ValidationError",
       /enum value set/,
     ],
-    ["an unknown balancer", ({ balancing }) => balancing.describeLoadBalancers({ Names: ["nobody"] }), "LoadBalancerNotFoundException", /nobody/],
-    ["what is no ARN", ({ balancing }) => balancing.describeLoadBalancers({ LoadBalancerArns: ["front"] }), "ValidationError", /not a valid load balancer ARN/],
+    [
+      "an unknown balancer",
+      ({ balancing }) => balancing.describeLoadBalancers({ Names: ["nobody"] }),
+      "LoadBalancerNotFoundException",
+      /nobody/,
+    ],
+    [
+      "what is no ARN",
+      ({ balancing }) => balancing.describeLoadBalancers({ LoadBalancerArns: ["front"] }),
+      "ValidationError",
+      /not a valid load balancer ARN/,
+    ],
     [
       "a target group's name with other settings",
-      ({ balancing, vpcId }) => balancing.createTargetGroup({ Name: "workers", Protocol: "TCP", Port: 81, VpcId: vpcId }),
+      ({ balancing, vpcId }) =>
+        balancing.createTargetGroup({ Name: "workers", Protocol: "TCP", Port: 81, VpcId: vpcId }),
       "DuplicateTargetGroupNameException",
       /different settings/,
     ],
     [
       "a target group in an unknown VPC",
-      ({ balancing }) => balancing.createTargetGroup({ Name: "t", Protocol: "TCP", Port: 80, VpcId: "vpc-0123456789abcdef0" }),
+      ({ balancing }) =>
+        balancing.createTargetGroup({ Name: "t", Protocol: "TCP", Port: 80, VpcId: "vpc-0123456789abcdef0" }),
       "ValidationError",
       /is not found/,
     ],
     [
       "a health check slower than its interval",
       ({ balancing, vpcId }) =>
-        balancing.createTargetGroup({ Name: "t", Protocol: "TCP", Port: 80, VpcId: vpcId, HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 10 }),
+        balancing.createTargetGroup({
+          Name: "t",
+          Protocol: "TCP",
+          Port: 80,
+          VpcId: vpcId,
+          HealthCheckIntervalSeconds: 10,
+          HealthCheckTimeoutSeconds: 10,
+        }),
       "ValidationError",
       /greater than the timeout/,
     ],
     [
       "a path for a TCP check",
-      ({ balancing, vpcId }) => balancing.createTargetGroup({ Name: "t", Protocol: "TCP", Port: 80, VpcId: vpcId, HealthCheckPath: "/" }),
+      ({ balancing, vpcId }) =>
+        balancing.createTargetGroup({ Name: "t", Protocol: "TCP", Port: 80, VpcId: vpcId, HealthCheckPath: "/" }),
       "ValidationError",
       /not supported with health check protocol 'TCP'/,
     ],
-    ["an unknown target group", ({ balancing }) => balancing.describeTargetGroups({ Names: ["nobody"] }), "TargetGroupNotFoundException", /nobody/],
+    [
+      "an unknown target group",
+      ({ balancing }) => balancing.describeTargetGroups({ Names: ["nobody"] }),
+      "TargetGroupNotFoundException",
+      /nobody/,
+    ],
     [
       "to forward to an unknown target group",
       ({ balancing, balancer }) =>
@@ -144,8 +197,9 @@ describe("refuses", () => {
     [
       "a second listener on a port",
       async (world) => {
-        const other = (await world.balancing.createTargetGroup({ Name: "other", Protocol: "TCP", Port: 80, VpcId: world.vpcId })).TargetGroups?.[0]
-          ?.TargetGroupArn;
+        const other = (
+          await world.balancing.createTargetGroup({ Name: "other", Protocol: "TCP", Port: 80, VpcId: world.vpcId })
+        ).TargetGroups?.[0]?.TargetGroupArn;
         await world.balancing.createListener({
           LoadBalancerArn: world.balancer,
           Protocol: "TCP",
@@ -158,19 +212,37 @@ describe("refuses", () => {
     ],
     [
       "HTTP on a network load balancer",
-      (world) => world.balancing.createListener({ LoadBalancerArn: world.balancer, Protocol: "HTTP", Port: 81, DefaultActions: forward(world) }),
+      (world) =>
+        world.balancing.createListener({
+          LoadBalancerArn: world.balancer,
+          Protocol: "HTTP",
+          Port: 81,
+          DefaultActions: forward(world),
+        }),
       "ValidationError",
       /must be one of/,
     ],
     [
       "TLS without a certificate",
-      (world) => world.balancing.createListener({ LoadBalancerArn: world.balancer, Protocol: "TLS", Port: 81, DefaultActions: forward(world) }),
+      (world) =>
+        world.balancing.createListener({
+          LoadBalancerArn: world.balancer,
+          Protocol: "TLS",
+          Port: 81,
+          DefaultActions: forward(world),
+        }),
       "ValidationError",
       /certificate/,
     ],
     [
       "a UDP listener before a TCP target group",
-      (world) => world.balancing.createListener({ LoadBalancerArn: world.balancer, Protocol: "UDP", Port: 81, DefaultActions: forward(world) }),
+      (world) =>
+        world.balancing.createListener({
+          LoadBalancerArn: world.balancer,
+          Protocol: "UDP",
+          Port: 81,
+          DefaultActions: forward(world),
+        }),
       "IncompatibleProtocolsException",
       /'UDP'/,
     ],
@@ -178,9 +250,15 @@ describe("refuses", () => {
       "a target group of another balancer",
       async (world) => {
         const other = the(
-          (await world.balancing.createLoadBalancer({ Name: "other", Type: "network", Subnets: world.subnets })).LoadBalancers?.[0]?.LoadBalancerArn,
+          (await world.balancing.createLoadBalancer({ Name: "other", Type: "network", Subnets: world.subnets }))
+            .LoadBalancers?.[0]?.LoadBalancerArn,
         );
-        await world.balancing.createListener({ LoadBalancerArn: other, Protocol: "TCP", Port: 80, DefaultActions: forward(world) });
+        await world.balancing.createListener({
+          LoadBalancerArn: other,
+          Protocol: "TCP",
+          Port: 80,
+          DefaultActions: forward(world),
+        });
       },
       "TargetGroupAssociationLimitException",
       /more than one load balancer/,
@@ -206,7 +284,10 @@ describe("refuses", () => {
     [
       "to delete a protected balancer",
       async ({ balancing, balancer }) => {
-        await balancing.modifyLoadBalancerAttributes({ LoadBalancerArn: balancer, Attributes: [{ Key: "deletion_protection.enabled", Value: "true" }] });
+        await balancing.modifyLoadBalancerAttributes({
+          LoadBalancerArn: balancer,
+          Attributes: [{ Key: "deletion_protection.enabled", Value: "true" }],
+        });
         await balancing.deleteLoadBalancer({ LoadBalancerArn: balancer });
       },
       "OperationNotPermittedException",
@@ -215,13 +296,17 @@ describe("refuses", () => {
     [
       "an attribute that it does not have",
       ({ balancing, balancer }) =>
-        balancing.modifyLoadBalancerAttributes({ LoadBalancerArn: balancer, Attributes: [{ Key: "idle_timeout.timeout_seconds", Value: "5" }] }),
+        balancing.modifyLoadBalancerAttributes({
+          LoadBalancerArn: balancer,
+          Attributes: [{ Key: "idle_timeout.timeout_seconds", Value: "5" }],
+        }),
       "ValidationError",
       /not recognized/,
     ],
     [
       "an instance that does not run",
-      ({ balancing, target }) => balancing.registerTargets({ TargetGroupArn: target, Targets: [{ Id: "i-0123456789abcdef0" }] }),
+      ({ balancing, target }) =>
+        balancing.registerTargets({ TargetGroupArn: target, Targets: [{ Id: "i-0123456789abcdef0" }] }),
       "InvalidTargetException",
       /not in a running state/,
     ],
@@ -237,16 +322,30 @@ describe("refuses", () => {
       "DuplicateTagKeysException",
       /'a'/,
     ],
-    ["to list the listeners of nothing", ({ balancing }) => balancing.describeListeners({}), "ValidationError", /either listener ARNs or a load balancer ARN/],
+    [
+      "to list the listeners of nothing",
+      ({ balancing }) => balancing.describeListeners({}),
+      "ValidationError",
+      /either listener ARNs or a load balancer ARN/,
+    ],
   ];
-  test.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
+  it.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
 });
 
-test("what exists with the same settings is answered again: balancer, target group, listener", async () => {
+it("what exists with the same settings is answered again: balancer, target group, listener", async () => {
   const world = await balanced(await withNetwork({ latency: "none" }));
-  const again = await world.balancing.createLoadBalancer({ Name: "front", Type: "network", Subnets: world.subnets.toReversed() });
+  const again = await world.balancing.createLoadBalancer({
+    Name: "front",
+    Type: "network",
+    Subnets: world.subnets.toReversed(),
+  });
   expect(again.LoadBalancers?.[0]?.LoadBalancerArn).toBe(world.balancer);
-  const target = await world.balancing.createTargetGroup({ Name: "workers", Protocol: "TCP", Port: 80, VpcId: world.vpcId });
+  const target = await world.balancing.createTargetGroup({
+    Name: "workers",
+    Protocol: "TCP",
+    Port: 80,
+    VpcId: world.vpcId,
+  });
   expect(target.TargetGroups?.[0]).toMatchObject({ TargetGroupArn: world.target, LoadBalancerArns: [world.balancer] });
   const listener = await world.balancing.createListener({
     LoadBalancerArn: world.balancer,
@@ -257,17 +356,25 @@ test("what exists with the same settings is answered again: balancer, target gro
   expect(listener.Listeners?.[0]?.ListenerArn).toBe(world.listener);
 });
 
-test("a balancer is provisioning for 156 s; its targets are healthy 270 s after it is active", async () => {
+it("a balancer is provisioning for 156 s; its targets are healthy 270 s after it is active", async () => {
   const world = await balanced(await withNetwork());
   const { ec2, balancing, target, account } = world;
   const id = the(
-    (await ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: world.imageId, InstanceType: "t3.small", SubnetId: world.subnets[0] })).Instances?.[0]
-      ?.InstanceId,
+    (
+      await ec2.runInstances({
+        MinCount: 1,
+        MaxCount: 1,
+        ImageId: world.imageId,
+        InstanceType: "t3.small",
+        SubnetId: world.subnets[0],
+      })
+    ).Instances?.[0]?.InstanceId,
   );
   await account.clock.sleep(seconds(20));
   await balancing.registerTargets({ TargetGroupArn: target, Targets: [{ Id: id }] });
   const health = async (): Promise<string | undefined> =>
-    (await balancing.describeTargetHealth({ TargetGroupArn: target })).TargetHealthDescriptions?.[0]?.TargetHealth?.State;
+    (await balancing.describeTargetHealth({ TargetGroupArn: target })).TargetHealthDescriptions?.[0]?.TargetHealth
+      ?.State;
   expect([await stateOf(world), await health()]).toEqual(["provisioning", "initial"]);
   await account.clock.sleep(seconds(156));
   expect([await stateOf(world), await health()]).toEqual(["active", "initial"]);
@@ -279,7 +386,7 @@ test("a balancer is provisioning for 156 s; its targets are healthy 270 s after 
   expect(await health()).toBeUndefined();
 });
 
-test("one that faces the internet from a VPC without a gateway never becomes active; an internal one does", async () => {
+it("one that faces the internet from a VPC without a gateway never becomes active; an internal one does", async () => {
   for (const [scheme, end] of [
     ["internet-facing", "provisioning"],
     ["internal", "active"],
@@ -292,24 +399,33 @@ test("one that faces the internet from a VPC without a gateway never becomes act
   }
 });
 
-test("interfaces of a deleted balancer block its subnet and the gateway for two minutes, then vanish", async () => {
+it("interfaces of a deleted balancer block its subnet and the gateway for two minutes, then vanish", async () => {
   const world = await balanced(await withNetwork());
   const { balancing, ec2, subnets, account } = world;
   const interfaces = await elbInterfaces(world);
   expect(interfaces.map(({ SubnetId }) => SubnetId).toSorted()).toEqual(subnets.toSorted());
-  expect(interfaces[0]).toMatchObject({ RequesterId: "amazon-elb", RequesterManaged: true, Status: "in-use", Attachment: { InstanceOwnerId: "amazon-elb" } });
+  expect(interfaces[0]).toMatchObject({
+    RequesterId: "amazon-elb",
+    RequesterManaged: true,
+    Status: "in-use",
+    Attachment: { InstanceOwnerId: "amazon-elb" },
+  });
   await balancing.deleteLoadBalancer({ LoadBalancerArn: world.balancer });
   expect((await balancing.describeLoadBalancers({})).LoadBalancers).toEqual([]);
   await balancing.deleteTargetGroup({ TargetGroupArn: world.target });
   await expectRefusal(ec2.deleteSubnet({ SubnetId: subnets[0] }), "DependencyViolation", /dependencies/);
-  await expectRefusal(ec2.detachInternetGateway({ InternetGatewayId: world.gatewayId, VpcId: world.vpcId }), "DependencyViolation", /mapped public address/);
+  await expectRefusal(
+    ec2.detachInternetGateway({ InternetGatewayId: world.gatewayId, VpcId: world.vpcId }),
+    "DependencyViolation",
+    /mapped public address/,
+  );
   await account.clock.sleep(seconds(120));
   expect(await elbInterfaces(world)).toEqual([]);
   await ec2.deleteSubnet({ SubnetId: subnets[0] });
   await ec2.detachInternetGateway({ InternetGatewayId: world.gatewayId, VpcId: world.vpcId });
 });
 
-test("a static address belongs to the balancer while it lives", async () => {
+it("a static address belongs to the balancer while it lives", async () => {
   const world = await withNetwork();
   const allocation = the((await world.ec2.allocateAddress({})).AllocationId);
   const made = await world.balancing.createLoadBalancer({
@@ -320,22 +436,37 @@ test("a static address belongs to the balancer while it lives", async () => {
   expect(made.LoadBalancers?.[0]?.AvailabilityZones?.[0]?.LoadBalancerAddresses?.[0]?.AllocationId).toBe(allocation);
   await expectRefusal(world.ec2.releaseAddress({ AllocationId: allocation }), "InvalidIPAddress.InUse", /./);
   await expectRefusal(
-    world.balancing.createLoadBalancer({ Name: "rival", Type: "network", SubnetMappings: [{ SubnetId: world.subnets[1], AllocationId: allocation }] }),
+    world.balancing.createLoadBalancer({
+      Name: "rival",
+      Type: "network",
+      SubnetMappings: [{ SubnetId: world.subnets[1], AllocationId: allocation }],
+    }),
     "ResourceInUseException",
     /not available/,
   );
 });
 
-test("rules of an application load balancer: a priority once, the default rule for ever", async () => {
+it("rules of an application load balancer: a priority once, the default rule for ever", async () => {
   const world = await withNetwork({ latency: "none" });
   const { balancing, subnets, vpcId } = world;
-  const balancer = the((await balancing.createLoadBalancer({ Name: "web", Subnets: subnets })).LoadBalancers?.[0]?.LoadBalancerArn);
-  const target = the((await balancing.createTargetGroup({ Name: "web", Protocol: "HTTP", Port: 80, VpcId: vpcId })).TargetGroups?.[0]?.TargetGroupArn);
+  const balancer = the(
+    (await balancing.createLoadBalancer({ Name: "web", Subnets: subnets })).LoadBalancers?.[0]?.LoadBalancerArn,
+  );
+  const target = the(
+    (await balancing.createTargetGroup({ Name: "web", Protocol: "HTTP", Port: 80, VpcId: vpcId })).TargetGroups?.[0]
+      ?.TargetGroupArn,
+  );
   const actions = [{ Type: "forward" as const, TargetGroupArn: target }];
   const listener = the(
-    (await balancing.createListener({ LoadBalancerArn: balancer, Protocol: "HTTP", Port: 80, DefaultActions: actions })).Listeners?.[0]?.ListenerArn,
+    (await balancing.createListener({ LoadBalancerArn: balancer, Protocol: "HTTP", Port: 80, DefaultActions: actions }))
+      .Listeners?.[0]?.ListenerArn,
   );
-  const rule = { ListenerArn: listener, Priority: 10, Conditions: [{ Field: "path-pattern", Values: ["/fleet/*"] }], Actions: actions };
+  const rule = {
+    ListenerArn: listener,
+    Priority: 10,
+    Conditions: [{ Field: "path-pattern", Values: ["/fleet/*"] }],
+    Actions: actions,
+  };
   await balancing.createRule(rule);
   await expectRefusal(balancing.createRule(rule), "PriorityInUseException", /'10'/);
   const shown = (await balancing.describeRules({ ListenerArn: listener })).Rules ?? [];
@@ -343,5 +474,9 @@ test("rules of an application load balancer: a priority once, the default rule f
     ["10", false],
     ["default", true],
   ]);
-  await expectRefusal(balancing.deleteRule({ RuleArn: the(shown[1]?.RuleArn) }), "OperationNotPermittedException", /Default rule/);
+  await expectRefusal(
+    balancing.deleteRule({ RuleArn: the(shown[1]?.RuleArn) }),
+    "OperationNotPermittedException",
+    /Default rule/,
+  );
 });

@@ -14,5 +14,9 @@ const zones: Readonly<Record<string, { readonly application: string; readonly ne
 };
 
 /** The hosted zone that alias records to a load balancer name; for a region not listed here, one drawn from the seed. */
-export const canonicalZoneId = (account: Account, type: "application" | "network"): string =>
-  zones[account.region]?.[type] ?? `Z${account.random.fork(`canonical-zone/${type}`).text(13, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}`;
+export function canonicalZoneId(account: Account, type: "application" | "network"): string {
+  return (
+    zones[account.region]?.[type] ??
+    `Z${account.random.fork(`canonical-zone/${type}`).text(13, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}`
+  );
+}

@@ -2,18 +2,19 @@ import type { Action } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
 import { balancingError, targetGroupAt } from "./errors.ts";
-import { balancingOf } from "./state.ts";
-import type { LoadBalancerRecord } from "./state.ts";
+import { balancingOf, type LoadBalancerRecord } from "./state.ts";
 
 /** The ARNs of the target groups that actions forward to. */
-export const forwardedTo = (actions: readonly Action[]): string[] => [
-  ...new Set(
-    actions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
-      ...(TargetGroupArn === undefined ? [] : [TargetGroupArn]),
-      ...(ForwardConfig?.TargetGroups ?? []).flatMap((group) => group.TargetGroupArn ?? []),
-    ]),
-  ),
-];
+export function forwardedTo(actions: readonly Action[]): string[] {
+  return [
+    ...new Set(
+      actions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
+        ...(TargetGroupArn === undefined ? [] : [TargetGroupArn]),
+        ...(ForwardConfig?.TargetGroups ?? []).flatMap((group) => group.TargetGroupArn ?? []),
+      ]),
+    ),
+  ];
+}
 
 /** The protocols of target groups that a listener of each protocol can forward to. */
 const compatible: Readonly<Record<string, readonly string[]>> = {
@@ -26,22 +27,38 @@ const compatible: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Checks the actions of a listener or rule: one ends the chain, and each target group exists, fits, and is free. */
-export const checkActions = (moment: Moment, balancer: LoadBalancerRecord, protocol: string, actions: readonly Action[]): void => {
+export function checkActions(
+  moment: Moment,
+  balancer: LoadBalancerRecord,
+  protocol: string,
+  actions: readonly Action[],
+): void {
   const last = actions.at(-1);
   if (last === undefined) throw validationError("You must specify at least one action");
   if (!["forward", "redirect", "fixed-response"].includes(last.Type ?? "")) {
-    throw balancingError("InvalidLoadBalancerAction", "The last action must be of type 'forward', 'redirect' or 'fixed-response'");
+    throw balancingError(
+      "InvalidLoadBalancerAction",
+      "The last action must be of type 'forward', 'redirect' or 'fixed-response'",
+    );
   }
   if (balancer.type === "network" && last.Type !== "forward") {
-    throw balancingError("InvalidLoadBalancerAction", `The action type '${last.Type}' is not valid with network load balancers`);
+    throw balancingError(
+      "InvalidLoadBalancerAction",
+      `The action type '${last.Type}' is not valid with network load balancers`,
+    );
   }
   const arns = forwardedTo(actions);
-  if (last.Type === "forward" && arns.length === 0) throw validationError("A target group ARN must be specified for actions of type 'forward'");
-  if (arns.length > 5) throw balancingError("TooManyUniqueTargetGroupsPerLoadBalancer", "The maximum number of target groups of an action is '5'");
+  if (last.Type === "forward" && arns.length === 0)
+    throw validationError("A target group ARN must be specified for actions of type 'forward'");
+  if (arns.length > 5)
+    throw balancingError(
+      "TooManyUniqueTargetGroupsPerLoadBalancer",
+      "The maximum number of target groups of an action is '5'",
+    );
   for (const arn of arns) checkTargetGroup(moment, balancer, protocol, arn);
-};
+}
 
-const checkTargetGroup = ({ account }: Moment, balancer: LoadBalancerRecord, protocol: string, arn: string): void => {
+function checkTargetGroup({ account }: Moment, balancer: LoadBalancerRecord, protocol: string, arn: string): void {
   const group = targetGroupAt(account, arn);
   if (!compatible[protocol]?.includes(group.protocol)) {
     throw balancingError(
@@ -50,26 +67,32 @@ const checkTargetGroup = ({ account }: Moment, balancer: LoadBalancerRecord, pro
     );
   }
   if (group.vpcId !== balancer.vpcId) {
-    throw balancingError("InvalidConfigurationRequest", `The target group '${arn}' is not in the VPC '${balancer.vpcId}' of the load balancer`);
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      `The target group '${arn}' is not in the VPC '${balancer.vpcId}' of the load balancer`,
+    );
   }
   const other = balancersOf(account, arn).find((owner) => owner !== balancer.arn);
   if (other !== undefined) {
-    throw balancingError("TargetGroupAssociationLimit", `The following target groups cannot be associated with more than one load balancer: ${arn}`);
+    throw balancingError(
+      "TargetGroupAssociationLimit",
+      `The following target groups cannot be associated with more than one load balancer: ${arn}`,
+    );
   }
-};
+}
 
 /** ARNs of the load balancers that forward to a target group. */
-export const balancersOf = (account: Moment["account"], targetGroupArn: string): string[] => {
+export function balancersOf(account: Moment["account"], targetGroupArn: string): string[] {
   const { listeners, rules } = balancingOf(account);
   const byListener = [...listeners.values()].filter(({ actions }) => forwardedTo(actions).includes(targetGroupArn));
   const byRule = [...rules.values()]
     .filter(({ actions }) => forwardedTo(actions).includes(targetGroupArn))
     .flatMap(({ listenerArn }) => listeners.get(listenerArn) ?? []);
   return [...new Set([...byListener, ...byRule].map(({ loadBalancerArn }) => loadBalancerArn))];
-};
+}
 
 /** Notes which target groups have come into use or gone out of it since listeners or rules changed. */
-export const noteUse = ({ account, now }: Moment): void => {
+export function noteUse({ account, now }: Moment): void {
   for (const group of balancingOf(account).targetGroups.values()) {
     const used = balancersOf(account, group.arn).length > 0;
     group.inUseSince = used ? (group.inUseSince ?? now) : undefined;
@@ -77,4 +100,4 @@ export const noteUse = ({ account, now }: Moment): void => {
     // With no balancer before it, there is nothing left to drain.
     for (const [key, { drainedAt }] of group.targets) if (drainedAt !== undefined) group.targets.delete(key);
   }
-};
+}

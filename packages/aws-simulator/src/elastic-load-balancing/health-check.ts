@@ -17,7 +17,7 @@ export type HealthCheckRequest = Pick<
 >;
 
 /** The defaults for a target group of that protocol (CreateTargetGroup, API reference). */
-export const defaultHealthCheck = (groupProtocol: string, protocol = usualProtocol(groupProtocol)): HealthCheck => {
+export function defaultHealthCheck(groupProtocol: string, protocol = usualProtocol(groupProtocol)): HealthCheck {
   const web = protocol === "HTTP" || protocol === "HTTPS";
   const balancedByNetwork = !["HTTP", "HTTPS"].includes(groupProtocol);
   return {
@@ -31,12 +31,14 @@ export const defaultHealthCheck = (groupProtocol: string, protocol = usualProtoc
     unhealthyThreshold: 2,
     matcher: web ? (balancedByNetwork ? "200-399" : "200") : undefined,
   };
-};
+}
 
-const usualProtocol = (groupProtocol: string): string => (["HTTP", "HTTPS"].includes(groupProtocol) ? "HTTP" : "TCP");
+function usualProtocol(groupProtocol: string): string {
+  return ["HTTP", "HTTPS"].includes(groupProtocol) ? "HTTP" : "TCP";
+}
 
 /** Lays what a request gives over a health check; refuses combinations that AWS refuses. */
-export const changedHealthCheck = (base: HealthCheck, groupProtocol: string, request: HealthCheckRequest): HealthCheck => {
+export function changedHealthCheck(base: HealthCheck, groupProtocol: string, request: HealthCheckRequest): HealthCheck {
   const protocol = request.HealthCheckProtocol ?? base.protocol;
   const start = protocol === base.protocol ? base : defaultHealthCheck(groupProtocol, protocol);
   const web = protocol === "HTTP" || protocol === "HTTPS";
@@ -51,18 +53,22 @@ export const changedHealthCheck = (base: HealthCheck, groupProtocol: string, req
     unhealthyThreshold: request.UnhealthyThresholdCount ?? start.unhealthyThreshold,
     matcher: request.Matcher?.HttpCode ?? request.Matcher?.GrpcCode ?? start.matcher,
   };
-  if (!["HTTP", "HTTPS", "TCP"].includes(protocol)) throw validationError(`Health check protocol '${protocol}' must be one of 'HTTP, HTTPS, TCP'`);
+  if (!["HTTP", "HTTPS", "TCP"].includes(protocol))
+    throw validationError(`Health check protocol '${protocol}' must be one of 'HTTP, HTTPS, TCP'`);
   if (protocol === "TCP" && ["HTTP", "HTTPS"].includes(groupProtocol)) {
     throw validationError(`Health check protocol 'TCP' is not supported with target group protocol '${groupProtocol}'`);
   }
   if (!web && (request.HealthCheckPath !== undefined || request.Matcher !== undefined)) {
     throw validationError(`Health check paths and matchers are not supported with health check protocol '${protocol}'`);
   }
-  if (check.port !== "traffic-port" && !(/^\d{1,5}$/.test(check.port) && Number(check.port) >= 1 && Number(check.port) <= 65_535)) {
+  if (
+    check.port !== "traffic-port" &&
+    !(/^\d{1,5}$/.test(check.port) && Number(check.port) >= 1 && Number(check.port) <= 65_535)
+  ) {
     throw validationError(`Health check port '${check.port}' must be '1-65535' or 'traffic-port'`);
   }
   if (check.timeout >= check.interval) {
     throw validationError(`Health check interval must be greater than the timeout`);
   }
   return check;
-};
+}

@@ -18,26 +18,29 @@ import { balancingError, invalidMarker, listenerAt, loadBalancerAt } from "./err
 import { checkActions, forwardedTo, noteUse } from "./forwarding.ts";
 import { removeListener } from "./listener-removal.ts";
 import { addResourceTags } from "./resource-tags.ts";
-import { balancingOf } from "./state.ts";
-import type { ListenerRecord, LoadBalancerRecord } from "./state.ts";
+import { balancingOf, type ListenerRecord, type LoadBalancerRecord } from "./state.ts";
 
 const protocols = { application: ["HTTP", "HTTPS"], network: ["TCP", "TLS", "UDP", "TCP_UDP"] } as const;
 
 const defaultPolicy = "ELBSecurityPolicy-2016-08";
 
-const shownListener = (listener: ListenerRecord): Listener => ({
-  ListenerArn: listener.arn,
-  LoadBalancerArn: listener.loadBalancerArn,
-  Port: listener.port,
-  Protocol: listener.protocol as ProtocolEnum, // checked against the protocols of the balancer's type
-  DefaultActions: listener.actions.map(shownAction),
-  ...(listener.certificates.length > 0 && { Certificates: listener.certificates.map((CertificateArn) => ({ CertificateArn })) }),
-  ...(listener.sslPolicy !== undefined && { SslPolicy: listener.sslPolicy }),
-  ...(listener.alpn.length > 0 && { AlpnPolicy: listener.alpn }),
-});
+function shownListener(listener: ListenerRecord): Listener {
+  return {
+    ListenerArn: listener.arn,
+    LoadBalancerArn: listener.loadBalancerArn,
+    Port: listener.port,
+    Protocol: listener.protocol as ProtocolEnum, // checked against the protocols of the balancer's type
+    DefaultActions: listener.actions.map(shownAction),
+    ...(listener.certificates.length > 0 && {
+      Certificates: listener.certificates.map((CertificateArn) => ({ CertificateArn })),
+    }),
+    ...(listener.sslPolicy !== undefined && { SslPolicy: listener.sslPolicy }),
+    ...(listener.alpn.length > 0 && { AlpnPolicy: listener.alpn }),
+  };
+}
 
 /** An action as answers show it: a forward names its target groups both ways. */
-export const shownAction = (action: Action): Action => {
+export function shownAction(action: Action): Action {
   const arns = forwardedTo([action]);
   if (action.Type !== "forward" || arns.length === 0) return action;
   const [only] = arns;
@@ -46,7 +49,7 @@ export const shownAction = (action: Action): Action => {
     ...(arns.length === 1 && only !== undefined && { TargetGroupArn: only }),
     ForwardConfig: action.ForwardConfig ?? { TargetGroups: arns.map((TargetGroupArn) => ({ TargetGroupArn })) },
   };
-};
+}
 
 interface ListenerSettings {
   readonly protocol: string | undefined;
@@ -54,7 +57,7 @@ interface ListenerSettings {
   readonly certificates: readonly string[];
 }
 
-const checkSettings = (balancer: LoadBalancerRecord, { protocol, port, certificates }: ListenerSettings): void => {
+function checkSettings(balancer: LoadBalancerRecord, { protocol, port, certificates }: ListenerSettings): void {
   const allowed: readonly string[] = protocols[balancer.type];
   if (protocol === undefined) throw validationError("A listener protocol must be specified");
   if (!allowed.includes(protocol)) {
@@ -62,15 +65,22 @@ const checkSettings = (balancer: LoadBalancerRecord, { protocol, port, certifica
   }
   if (port === undefined) throw validationError("A listener port must be specified");
   const secure = protocol === "HTTPS" || protocol === "TLS";
-  if (secure && certificates.length !== 1) throw validationError(`A certificate must be specified for ${protocol} listeners`);
-  if (!secure && certificates.length > 0) throw validationError(`Certificates cannot be specified for ${protocol} listeners`);
-};
+  if (secure && certificates.length !== 1)
+    throw validationError(`A certificate must be specified for ${protocol} listeners`);
+  if (!secure && certificates.length > 0)
+    throw validationError(`Certificates cannot be specified for ${protocol} listeners`);
+}
 
-const arnsOf = (certificates: readonly { CertificateArn?: string | undefined }[] | undefined): string[] =>
-  (certificates ?? []).flatMap(({ CertificateArn }) => CertificateArn ?? []);
+function arnsOf(certificates: readonly { CertificateArn?: string | undefined }[] | undefined): string[] {
+  return (certificates ?? []).flatMap(({ CertificateArn }) => CertificateArn ?? []);
+}
 
 /** CreateListener: again with the same settings it answers the one that exists; another on the same port is refused. */
-export const createListener: CheckedHandler<CreateListenerCommandInput, CreateListenerCommandOutput> = ({ input, account, now }) => {
+export const createListener: CheckedHandler<CreateListenerCommandInput, CreateListenerCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const moment = { account, now };
   const balancer = loadBalancerAt(account, input.LoadBalancerArn);
   const { listeners } = balancingOf(account);
@@ -80,8 +90,14 @@ export const createListener: CheckedHandler<CreateListenerCommandInput, CreateLi
   checkActions(moment, balancer, protocol ?? "", actions);
   const onPort = [...listeners.values()].find((other) => other.loadBalancerArn === balancer.arn && other.port === port);
   if (onPort !== undefined) {
-    const same = onPort.protocol === protocol && JSON.stringify(onPort.actions.map(shownAction)) === JSON.stringify(actions.map(shownAction));
-    if (!same) throw balancingError("DuplicateListener", `A listener already exists on this port for this load balancer '${balancer.arn}'`);
+    const same =
+      onPort.protocol === protocol &&
+      JSON.stringify(onPort.actions.map(shownAction)) === JSON.stringify(actions.map(shownAction));
+    if (!same)
+      throw balancingError(
+        "DuplicateListener",
+        `A listener already exists on this port for this load balancer '${balancer.arn}'`,
+      );
     return { Listeners: [shownListener(onPort)] };
   }
   if ([...listeners.values()].filter(({ loadBalancerArn }) => loadBalancerArn === balancer.arn).length >= 50) {
@@ -106,21 +122,37 @@ export const createListener: CheckedHandler<CreateListenerCommandInput, CreateLi
 };
 
 /** DescribeListeners of a load balancer, or by ARN. */
-export const describeListeners: CheckedHandler<DescribeListenersCommandInput, DescribeListenersCommandOutput> = ({ input, account }) => {
+export const describeListeners: CheckedHandler<DescribeListenersCommandInput, DescribeListenersCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { LoadBalancerArn: of, ListenerArns: arns = [] } = input;
-  if (of === undefined && arns.length === 0) throw validationError("You must specify either listener ARNs or a load balancer ARN");
-  if (of !== undefined && arns.length > 0) throw validationError("Listener ARNs and a load balancer ARN cannot be specified at the same time");
+  if (of === undefined && arns.length === 0)
+    throw validationError("You must specify either listener ARNs or a load balancer ARN");
+  if (of !== undefined && arns.length > 0)
+    throw validationError("Listener ARNs and a load balancer ARN cannot be specified at the same time");
   const chosen =
     of === undefined
       ? arns.map((arn) => listenerAt(account, arn))
-      : [...balancingOf(account).listeners.values()].filter(({ loadBalancerArn }) => loadBalancerArn === loadBalancerAt(account, of).arn);
+      : [...balancingOf(account).listeners.values()].filter(
+          ({ loadBalancerArn }) => loadBalancerArn === loadBalancerAt(account, of).arn,
+        );
   if (of !== undefined) loadBalancerAt(account, of);
-  const { rows, next } = page(chosen, { key: ({ arn }) => arn, limit: input.PageSize ?? 400, token: input.Marker, refuse: invalidMarker });
+  const { rows, next } = page(chosen, {
+    key: ({ arn }) => arn,
+    limit: input.PageSize ?? 400,
+    token: input.Marker,
+    refuse: invalidMarker,
+  });
   return { Listeners: rows.map(shownListener), ...(next && { NextMarker: next }) };
 };
 
 /** ModifyListener: what is given changes, the rest stays. */
-export const modifyListener: CheckedHandler<ModifyListenerCommandInput, ModifyListenerCommandOutput> = ({ input, account, now }) => {
+export const modifyListener: CheckedHandler<ModifyListenerCommandInput, ModifyListenerCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const moment = { account, now };
   const listener = listenerAt(account, input.ListenerArn);
   const balancer = loadBalancerAt(account, listener.loadBalancerArn);
@@ -128,12 +160,16 @@ export const modifyListener: CheckedHandler<ModifyListenerCommandInput, ModifyLi
   const port = input.Port ?? listener.port;
   const actions = input.DefaultActions ?? listener.actions;
   const secure = protocol === "HTTPS" || protocol === "TLS";
-  const certificates = input.Certificates === undefined ? (secure ? listener.certificates : []) : arnsOf(input.Certificates);
+  const certificates =
+    input.Certificates === undefined ? (secure ? listener.certificates : []) : arnsOf(input.Certificates);
   checkSettings(balancer, { protocol, port, certificates });
   checkActions(moment, balancer, protocol, actions);
   for (const other of balancingOf(account).listeners.values()) {
     if (other !== listener && other.loadBalancerArn === balancer.arn && other.port === port) {
-      throw balancingError("DuplicateListener", `A listener already exists on this port for this load balancer '${balancer.arn}'`);
+      throw balancingError(
+        "DuplicateListener",
+        `A listener already exists on this port for this load balancer '${balancer.arn}'`,
+      );
     }
   }
   Object.assign(listener, {
@@ -149,7 +185,11 @@ export const modifyListener: CheckedHandler<ModifyListenerCommandInput, ModifyLi
 };
 
 /** DeleteListener. */
-export const deleteListener: CheckedHandler<DeleteListenerCommandInput, DeleteListenerCommandOutput> = ({ input, account, now }) => {
+export const deleteListener: CheckedHandler<DeleteListenerCommandInput, DeleteListenerCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   removeListener({ account, now }, listenerAt(account, input.ListenerArn));
   return {};
 };

@@ -17,30 +17,40 @@ import { wantedSubnets } from "./balancer-subnets.ts";
 import { balancingError, loadBalancerAt } from "./errors.ts";
 
 /** DescribeLoadBalancerAttributes. */
-export const describeLoadBalancerAttributes: CheckedHandler<DescribeLoadBalancerAttributesCommandInput, DescribeLoadBalancerAttributesCommandOutput> = ({
-  input,
-  account,
-}) => ({
+export const describeLoadBalancerAttributes: CheckedHandler<
+  DescribeLoadBalancerAttributesCommandInput,
+  DescribeLoadBalancerAttributesCommandOutput
+> = ({ input, account }) => ({
   Attributes: shownAttributes(loadBalancerAt(account, input.LoadBalancerArn).attributes),
 });
 
 /** ModifyLoadBalancerAttributes. */
-export const modifyLoadBalancerAttributes: CheckedHandler<ModifyLoadBalancerAttributesCommandInput, ModifyLoadBalancerAttributesCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const modifyLoadBalancerAttributes: CheckedHandler<
+  ModifyLoadBalancerAttributesCommandInput,
+  ModifyLoadBalancerAttributesCommandOutput
+> = ({ input, account }) => {
   const { attributes } = loadBalancerAt(account, input.LoadBalancerArn);
   setAttributes(attributes, input.Attributes, "Load balancer");
   return { Attributes: shownAttributes(attributes) };
 };
 
 /** SetSecurityGroups: a network load balancer made without groups can never get any. */
-export const setSecurityGroups: CheckedHandler<SetSecurityGroupsCommandInput, SetSecurityGroupsCommandOutput> = ({ input, account }) => {
+export const setSecurityGroups: CheckedHandler<SetSecurityGroupsCommandInput, SetSecurityGroupsCommandOutput> = ({
+  input,
+  account,
+}) => {
   const balancer = loadBalancerAt(account, input.LoadBalancerArn);
   if (balancer.type === "network" && balancer.securityGroups.length === 0) {
-    throw balancingError("InvalidConfigurationRequest", "You cannot add security groups to a Network Load Balancer that was created without any");
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "You cannot add security groups to a Network Load Balancer that was created without any",
+    );
   }
-  balancer.securityGroups = wantedGroups(account, { named: input.SecurityGroups, vpcId: balancer.vpcId, type: balancer.type });
+  balancer.securityGroups = wantedGroups(account, {
+    named: input.SecurityGroups,
+    vpcId: balancer.vpcId,
+    type: balancer.type,
+  });
   const { networkInterfaces } = account.of(ec2State);
   for (const { interfaceId } of balancer.zones) {
     const entry = networkInterfaces.get(interfaceId);
@@ -50,7 +60,11 @@ export const setSecurityGroups: CheckedHandler<SetSecurityGroupsCommandInput, Se
 };
 
 /** SetSubnets: replaces the subnets of an application load balancer; a network one can only gain zones. */
-export const setSubnets: CheckedHandler<SetSubnetsCommandInput, SetSubnetsCommandOutput> = ({ input, account, now }) => {
+export const setSubnets: CheckedHandler<SetSubnetsCommandInput, SetSubnetsCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const moment = { account, now };
   const balancer = loadBalancerAt(account, input.LoadBalancerArn);
   const wanted = new Set(input.SubnetMappings?.map(({ SubnetId }) => SubnetId) ?? input.Subnets ?? []);
@@ -62,11 +76,16 @@ export const setSubnets: CheckedHandler<SetSubnetsCommandInput, SetSubnetsComman
       "Subnet removal is not supported for Network Load Balancers. You must specify all existing subnets along with any new ones",
     );
   }
-  const added = wantedSubnets(moment, input, balancer).filter(({ subnet }) => kept.every(({ subnetId }) => subnetId !== subnet.id));
+  const added = wantedSubnets(moment, input, balancer).filter(({ subnet }) =>
+    kept.every(({ subnetId }) => subnetId !== subnet.id),
+  );
   if (added.some(({ subnet }) => subnet.vpcId !== balancer.vpcId)) {
     throw balancingError("InvalidSubnet", "The subnets must belong to the VPC of the load balancer");
   }
   letInterfacesGo(moment, dropped);
   balancer.zones = [...kept, ...added.map((subnet) => placeInterface(moment, balancer, subnet))];
-  return { AvailabilityZones: balancer.zones.map(({ zone, subnetId }) => ({ ZoneName: zone, SubnetId: subnetId })), IpAddressType: balancer.ipAddressType };
+  return {
+    AvailabilityZones: balancer.zones.map(({ zone, subnetId }) => ({ ZoneName: zone, SubnetId: subnetId })),
+    IpAddressType: balancer.ipAddressType,
+  };
 };

@@ -17,55 +17,66 @@ import type { Account, Moment } from "../state.ts";
 import { defaultAttributes } from "./balancer-attributes.ts";
 import { wantedGroups } from "./balancer-groups.ts";
 import { letInterfacesGo, placeInterface } from "./balancer-interface.ts";
-import { wantedSubnets } from "./balancer-subnets.ts";
-import type { WantedSubnet } from "./balancer-subnets.ts";
+import { type WantedSubnet, wantedSubnets } from "./balancer-subnets.ts";
 import { canonicalZoneId } from "./canonical-zones.ts";
 import { balancingError, checkArn, invalidMarker } from "./errors.ts";
 import { removeListener } from "./listener-removal.ts";
 import { checkName } from "./names.ts";
 import { addResourceTags } from "./resource-tags.ts";
-import { balancingOf } from "./state.ts";
-import type { LoadBalancerRecord } from "./state.ts";
+import { balancingOf, type LoadBalancerRecord } from "./state.ts";
 
-const shownLoadBalancer = (account: Account, balancer: LoadBalancerRecord): LoadBalancer => ({
-  LoadBalancerArn: balancer.arn,
-  LoadBalancerName: balancer.name,
-  DNSName: balancer.dnsName,
-  CanonicalHostedZoneId: balancer.canonicalZoneId,
-  CreatedTime: new Date(balancer.created),
-  Scheme: balancer.scheme,
-  VpcId: balancer.vpcId,
-  State: { Code: balancer.state },
-  Type: balancer.type,
-  IpAddressType: balancer.ipAddressType,
-  AvailabilityZones: balancer.zones.map(({ zone, subnetId, allocationId, privateAddress }) => ({
-    ZoneName: zone,
-    SubnetId: subnetId,
-    LoadBalancerAddresses:
-      allocationId === undefined
-        ? privateAddress === undefined
-          ? []
-          : [{ PrivateIPv4Address: privateAddress }]
-        : [{ AllocationId: allocationId, IpAddress: account.of(ec2State).addresses.get(allocationId)?.ip }],
-  })),
-  ...(balancer.securityGroups.length > 0 && { SecurityGroups: [...balancer.securityGroups] }),
-});
+function shownLoadBalancer(account: Account, balancer: LoadBalancerRecord): LoadBalancer {
+  return {
+    LoadBalancerArn: balancer.arn,
+    LoadBalancerName: balancer.name,
+    DNSName: balancer.dnsName,
+    CanonicalHostedZoneId: balancer.canonicalZoneId,
+    CreatedTime: new Date(balancer.created),
+    Scheme: balancer.scheme,
+    VpcId: balancer.vpcId,
+    State: { Code: balancer.state },
+    Type: balancer.type,
+    IpAddressType: balancer.ipAddressType,
+    AvailabilityZones: balancer.zones.map(({ zone, subnetId, allocationId, privateAddress }) => ({
+      ZoneName: zone,
+      SubnetId: subnetId,
+      LoadBalancerAddresses:
+        allocationId === undefined
+          ? privateAddress === undefined
+            ? []
+            : [{ PrivateIPv4Address: privateAddress }]
+          : [{ AllocationId: allocationId, IpAddress: account.of(ec2State).addresses.get(allocationId)?.ip }],
+    })),
+    ...(balancer.securityGroups.length > 0 && { SecurityGroups: [...balancer.securityGroups] }),
+  };
+}
 
 /**
  * CreateLoadBalancer: application or network. Again with the same name and settings it answers the one that exists, with
  * other settings `DuplicateLoadBalancerName`. One that faces the internet stays `provisioning` for ever when its VPC has
  * no internet gateway (terraform PR #11333).
  */
-export const createLoadBalancer: CheckedHandler<CreateLoadBalancerCommandInput, CreateLoadBalancerCommandOutput> = ({ input, account, now }) => {
+export const createLoadBalancer: CheckedHandler<CreateLoadBalancerCommandInput, CreateLoadBalancerCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const moment = { account, now };
   const { loadBalancers } = balancingOf(account);
   checkName(input.Name, "load balancer");
   const { Type: type = "application", Scheme: scheme = "internet-facing" } = input;
-  if (type === "gateway") throw balancingError("InvalidConfigurationRequest", "The simulated account does not model load balancers of type 'gateway'");
+  if (type === "gateway")
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      "The simulated account does not model load balancers of type 'gateway'",
+    );
   const existing = [...loadBalancers.values()].find(({ name }) => name === input.Name);
   if (existing !== undefined) {
     if (!isSame(existing, input)) {
-      throw balancingError("DuplicateLoadBalancerName", `A load balancer with the same name '${input.Name}' exists, but with different settings`);
+      throw balancingError(
+        "DuplicateLoadBalancerName",
+        `A load balancer with the same name '${input.Name}' exists, but with different settings`,
+      );
     }
     return { LoadBalancers: [shownLoadBalancer(account, existing)] };
   }
@@ -74,17 +85,29 @@ export const createLoadBalancer: CheckedHandler<CreateLoadBalancerCommandInput, 
   const securityGroups = wantedGroups(account, { named: input.SecurityGroups, vpcId, type });
   const tags = new Map<string, string>();
   addResourceTags(tags, input.Tags);
-  if (loadBalancers.size >= 50) throw balancingError("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
-  const balancer = newBalancer(moment, { name: input.Name, type, scheme, vpcId, securityGroups, tags, ipAddressType: input.IpAddressType ?? "ipv4" });
+  if (loadBalancers.size >= 50)
+    throw balancingError("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
+  const balancer = newBalancer(moment, {
+    name: input.Name,
+    type,
+    scheme,
+    vpcId,
+    securityGroups,
+    tags,
+    ipAddressType: input.IpAddressType ?? "ipv4",
+  });
   balancer.zones = subnets.map((subnet: WantedSubnet) => placeInterface(moment, balancer, subnet));
   loadBalancers.set(balancer.arn, balancer);
   activateLater(moment, balancer);
   return { LoadBalancers: [shownLoadBalancer(account, balancer)] };
 };
 
-type Settings = Pick<LoadBalancerRecord, "name" | "type" | "scheme" | "vpcId" | "securityGroups" | "tags" | "ipAddressType">;
+type Settings = Pick<
+  LoadBalancerRecord,
+  "name" | "type" | "scheme" | "vpcId" | "securityGroups" | "tags" | "ipAddressType"
+>;
 
-const newBalancer = ({ account, now }: Moment, settings: Settings): LoadBalancerRecord => {
+function newBalancer({ account, now }: Moment, settings: Settings): LoadBalancerRecord {
   const { name, type, scheme } = settings;
   const { region } = account;
   const suffix = account.random.hex(16);
@@ -103,21 +126,24 @@ const newBalancer = ({ account, now }: Moment, settings: Settings): LoadBalancer
     activeSince: undefined,
     attributes: defaultAttributes(type),
   };
-};
+}
 
-const activateLater = ({ account, now }: Moment, balancer: LoadBalancerRecord): void => {
+function activateLater({ account, now }: Moment, balancer: LoadBalancerRecord): void {
   const transition = balancer.type === "network" ? "networkLoadBalancerActive" : "applicationLoadBalancerActive";
   account.schedule(now + account.latency.transition(transition), (at) => {
     if (balancer.scheme === "internet-facing" && !hasInternetGateway({ account, now: at }, balancer.vpcId)) return;
     balancer.state = "active";
     balancer.activeSince = at;
   });
-};
+}
 
-const isSame = (
+function isSame(
   balancer: LoadBalancerRecord,
-  input: Pick<CreateLoadBalancerCommandInput, "Type" | "Scheme" | "IpAddressType" | "Subnets" | "SubnetMappings" | "SecurityGroups">,
-): boolean => {
+  input: Pick<
+    CreateLoadBalancerCommandInput,
+    "Type" | "Scheme" | "IpAddressType" | "Subnets" | "SubnetMappings" | "SecurityGroups"
+  >,
+): boolean {
   const subnets = input.SubnetMappings?.map(({ SubnetId = "" }) => SubnetId) ?? input.Subnets ?? [];
   const equal = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join() === b.toSorted().join();
   return (
@@ -130,33 +156,56 @@ const isSame = (
     ) &&
     (input.SecurityGroups === undefined || equal(balancer.securityGroups, input.SecurityGroups))
   );
-};
+}
 
 /** DescribeLoadBalancers by ARN, by name, or all; an unknown one is `LoadBalancerNotFound`. */
-export const describeLoadBalancers: CheckedHandler<DescribeLoadBalancersCommandInput, DescribeLoadBalancersCommandOutput> = ({ input, account }) => {
+export const describeLoadBalancers: CheckedHandler<
+  DescribeLoadBalancersCommandInput,
+  DescribeLoadBalancersCommandOutput
+> = ({ input, account }) => {
   const { LoadBalancerArns: arns = [], Names: names = [] } = input;
-  if (arns.length > 0 && names.length > 0) throw validationError("Load balancer ARNs and names cannot be specified at the same time");
-  if (arns.length > 20 || names.length > 20) throw validationError("The maximum number of load balancers in a request is '20'");
+  if (arns.length > 0 && names.length > 0)
+    throw validationError("Load balancer ARNs and names cannot be specified at the same time");
+  if (arns.length > 20 || names.length > 20)
+    throw validationError("The maximum number of load balancers in a request is '20'");
   for (const arn of arns) checkArn(arn, "loadbalancer", "load balancer");
   const all = [...balancingOf(account).loadBalancers.values()];
-  const chosen = all.filter(({ arn, name }) => (arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true));
+  const chosen = all.filter(({ arn, name }) =>
+    arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true,
+  );
   const unknown = [
     ...arns.filter((arn) => !all.some((balancer) => balancer.arn === arn)),
     ...names.filter((name) => !all.some((balancer) => balancer.name === name)),
   ];
-  if (unknown.length > 0) throw balancingError("LoadBalancerNotFound", `Load balancers '[${unknown.join(", ")}]' not found`);
-  const { rows, next } = page(chosen, { key: ({ arn }) => arn, limit: input.PageSize ?? 400, token: input.Marker, refuse: invalidMarker });
-  return { LoadBalancers: rows.map((balancer) => shownLoadBalancer(account, balancer)), ...(next && { NextMarker: next }) };
+  if (unknown.length > 0)
+    throw balancingError("LoadBalancerNotFound", `Load balancers '[${unknown.join(", ")}]' not found`);
+  const { rows, next } = page(chosen, {
+    key: ({ arn }) => arn,
+    limit: input.PageSize ?? 400,
+    token: input.Marker,
+    refuse: invalidMarker,
+  });
+  return {
+    LoadBalancers: rows.map((balancer) => shownLoadBalancer(account, balancer)),
+    ...(next && { NextMarker: next }),
+  };
 };
 
 /** DeleteLoadBalancer: its listeners go at once, its interfaces some minutes later. Deleting an unknown one succeeds. */
-export const deleteLoadBalancer: CheckedHandler<DeleteLoadBalancerCommandInput, DeleteLoadBalancerCommandOutput> = ({ input, account, now }) => {
+export const deleteLoadBalancer: CheckedHandler<DeleteLoadBalancerCommandInput, DeleteLoadBalancerCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { loadBalancers, listeners } = balancingOf(account);
   checkArn(input.LoadBalancerArn, "loadbalancer", "load balancer");
   const balancer = loadBalancers.get(input.LoadBalancerArn);
   if (balancer === undefined) return {};
   if (balancer.attributes.get("deletion_protection.enabled") === "true") {
-    throw balancingError("OperationNotPermitted", `Load balancer '${balancer.arn}' cannot be deleted because deletion protection is enabled`);
+    throw balancingError(
+      "OperationNotPermitted",
+      `Load balancer '${balancer.arn}' cannot be deleted because deletion protection is enabled`,
+    );
   }
   for (const listener of listeners.values()) {
     if (listener.loadBalancerArn === balancer.arn) removeListener({ account, now }, listener);

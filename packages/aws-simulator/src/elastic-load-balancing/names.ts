@@ -1,7 +1,7 @@
 import { validationError } from "../request/modelled-error.ts";
 
 /** Refuses a name that AWS would: 1 to 32 letters, digits or hyphens, no hyphen at either end, no balancer `internal-...`. */
-export const checkName = (name: string, what: "load balancer" | "target group"): void => {
+export function checkName(name: string, what: "load balancer" | "target group"): void {
   const problem =
     name === ""
       ? `A ${what} name must be specified`
@@ -15,6 +15,8 @@ export const checkName = (name: string, what: "load balancer" | "target group"):
               ? `Load balancer name '${name}' cannot begin with 'internal-'`
               : undefined;
   if (problem !== undefined) throw validationError(problem);
-};
+}
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -8,10 +8,16 @@ export interface TargetName {
   readonly port?: number | undefined;
 }
 
-const keyOf = ({ id, port }: TargetName): string => `${id}:${port ?? ""}`;
+function keyOf({ id, port }: TargetName): string {
+  return `${id}:${port ?? ""}`;
+}
 
 /** Registers a target; one that is draining comes back, one that is registered stays as it is. */
-export const register = ({ account, now }: Moment, group: TargetGroupRecord, name: TargetName & { readonly zone?: string | undefined }): void => {
+export function register(
+  { account, now }: Moment,
+  group: TargetGroupRecord,
+  name: TargetName & { readonly zone?: string | undefined },
+): void {
   const present = group.targets.get(keyOf(name));
   if (present !== undefined && present.drainedAt === undefined) return;
   const transition = ["HTTP", "HTTPS"].includes(group.protocol) ? "applicationTargetHealthy" : "networkTargetHealthy";
@@ -23,11 +29,13 @@ export const register = ({ account, now }: Moment, group: TargetGroupRecord, nam
     warmUp: account.latency.transition(transition),
     drainedAt: undefined,
   });
-};
+}
 
 /** Deregisters a target: it drains for the group's delay when the group is in use, and is gone at once when not. */
-export const deregister = ({ account, now }: Moment, group: TargetGroupRecord, name: TargetName): void => {
-  const matching = [...group.targets].filter(([, { id, port }]) => id === name.id && (name.port === undefined || port === name.port));
+export function deregister({ account, now }: Moment, group: TargetGroupRecord, name: TargetName): void {
+  const matching = [...group.targets].filter(
+    ([, { id, port }]) => id === name.id && (name.port === undefined || port === name.port),
+  );
   for (const [key, target] of matching) {
     if (target.drainedAt !== undefined) continue;
     if (group.inUseSince === undefined) {
@@ -40,7 +48,9 @@ export const deregister = ({ account, now }: Moment, group: TargetGroupRecord, n
       if (group.targets.get(key) === target) group.targets.delete(key);
     });
   }
-};
+}
 
 /** The state of a target's instance in EC2; undefined for an address, and for an instance that is no longer listed. */
-export const instanceStateOf = ({ account }: Moment, { id }: TargetRecord): string | undefined => account.of(ec2State).instances.get(id)?.state;
+export function instanceStateOf({ account }: Moment, { id }: TargetRecord): string | undefined {
+  return account.of(ec2State).instances.get(id)?.state;
+}

@@ -1,10 +1,9 @@
 import { validationError } from "../request/modelled-error.ts";
-import { repeatedKey } from "../request/tag-list.ts";
-import type { WrittenTag } from "../request/tag-list.ts";
+import { repeatedKey, type WrittenTag } from "../request/tag-list.ts";
 import { balancingError } from "./errors.ts";
 
 /** Adds tags; refuses a repeated key, the reserved prefix, and more than 50. */
-export const addResourceTags = (tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void => {
+export function addResourceTags(tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void {
   const twice = repeatedKey(added);
   if (twice !== undefined) throw balancingError("DuplicateTagKeys", `Tag key '${twice}' was specified more than once`);
   if ((added ?? []).some(({ Key }) => Key?.startsWith("aws:"))) {
@@ -14,4 +13,4 @@ export const addResourceTags = (tags: Map<string, string>, added: readonly Writt
     throw balancingError("TooManyTags", "The maximum number of tags per resource is '50'");
   }
   for (const { Key = "", Value = "" } of added ?? []) tags.set(Key, Value);
-};
+}

@@ -16,41 +16,52 @@ import { balancingError, invalidMarker, listenerAt, loadBalancerAt, ruleAt } fro
 import { checkActions, noteUse } from "./forwarding.ts";
 import { shownAction } from "./listener.ts";
 import { addResourceTags } from "./resource-tags.ts";
-import { balancingOf } from "./state.ts";
-import type { ListenerRecord, RuleRecord } from "./state.ts";
+import { balancingOf, type ListenerRecord, type RuleRecord } from "./state.ts";
 
-const shownRule = (rule: RuleRecord): Rule => ({
-  RuleArn: rule.arn,
-  Priority: String(rule.priority),
-  Conditions: rule.conditions,
-  Actions: rule.actions.map(shownAction),
-  IsDefault: false,
-});
+function shownRule(rule: RuleRecord): Rule {
+  return {
+    RuleArn: rule.arn,
+    Priority: String(rule.priority),
+    Conditions: rule.conditions,
+    Actions: rule.actions.map(shownAction),
+    IsDefault: false,
+  };
+}
 
-const defaultRule = (listener: ListenerRecord): Rule => ({
-  RuleArn: defaultRuleArn(listener),
-  Priority: "default",
-  Conditions: [],
-  Actions: listener.actions.map(shownAction),
-  IsDefault: true,
-});
+function defaultRule(listener: ListenerRecord): Rule {
+  return {
+    RuleArn: defaultRuleArn(listener),
+    Priority: "default",
+    Conditions: [],
+    Actions: listener.actions.map(shownAction),
+    IsDefault: true,
+  };
+}
 
-const defaultRuleArn = ({ arn }: ListenerRecord): string => `${arn.replace(":listener/", ":listener-rule/")}/${arn.slice(-16)}`;
+function defaultRuleArn({ arn }: ListenerRecord): string {
+  return `${arn.replace(":listener/", ":listener-rule/")}/${arn.slice(-16)}`;
+}
 
 /** CreateRule: only listeners of application load balancers take any; a priority is taken once. */
-export const createRule: CheckedHandler<CreateRuleCommandInput, CreateRuleCommandOutput> = ({ input, account, now }) => {
+export const createRule: CheckedHandler<CreateRuleCommandInput, CreateRuleCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const moment = { account, now };
   const listener = listenerAt(account, input.ListenerArn);
   const balancer = loadBalancerAt(account, listener.loadBalancerArn);
   const { rules } = balancingOf(account);
-  if (balancer.type !== "application") throw balancingError("InvalidConfigurationRequest", "Rules are supported for application load balancers only");
+  if (balancer.type !== "application")
+    throw balancingError("InvalidConfigurationRequest", "Rules are supported for application load balancers only");
   if (input.Conditions.length === 0) throw validationError("A condition must be specified");
   checkActions(moment, balancer, listener.protocol, input.Actions);
   const siblings = [...rules.values()].filter(({ listenerArn }) => listenerArn === listener.arn);
   if (siblings.some(({ priority }) => priority === input.Priority)) {
     throw balancingError("PriorityInUse", `Priority '${input.Priority}' is currently in use`);
   }
-  if (siblings.length >= 100) throw balancingError("TooManyRules", "The maximum number of rules per load balancer is '100'");
+  if (siblings.length >= 100)
+    throw balancingError("TooManyRules", "The maximum number of rules per load balancer is '100'");
   const tags = new Map<string, string>();
   addResourceTags(tags, input.Tags);
   const rule: RuleRecord = {
@@ -67,15 +78,29 @@ export const createRule: CheckedHandler<CreateRuleCommandInput, CreateRuleComman
 };
 
 /** DescribeRules of a listener, its default rule last, or by ARN. */
-export const describeRules: CheckedHandler<DescribeRulesCommandInput, DescribeRulesCommandOutput> = ({ input, account }) => {
+export const describeRules: CheckedHandler<DescribeRulesCommandInput, DescribeRulesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { ListenerArn: of, RuleArns: arns = [] } = input;
-  if (of === undefined && arns.length === 0) throw validationError("You must specify either listener rule ARNs or a listener ARN");
+  if (of === undefined && arns.length === 0)
+    throw validationError("You must specify either listener rule ARNs or a listener ARN");
   const { listeners, rules } = balancingOf(account);
-  const defaults = [...listeners.values()].map((listener) => ({ listenerArn: listener.arn, rule: defaultRule(listener), rank: "default" }));
-  const own = [...rules.values()].map((rule) => ({ listenerArn: rule.listenerArn, rule: shownRule(rule), rank: String(rule.priority).padStart(5, "0") }));
+  const defaults = [...listeners.values()].map((listener) => ({
+    listenerArn: listener.arn,
+    rule: defaultRule(listener),
+    rank: "default",
+  }));
+  const own = [...rules.values()].map((rule) => ({
+    listenerArn: rule.listenerArn,
+    rule: shownRule(rule),
+    rank: String(rule.priority).padStart(5, "0"),
+  }));
   for (const arn of arns) if (!defaults.some(({ rule }) => rule.RuleArn === arn)) ruleAt(account, arn);
   const home = of === undefined ? undefined : listenerAt(account, of).arn;
-  const chosen = [...own, ...defaults].filter(({ listenerArn, rule }) => (home === undefined ? arns.includes(rule.RuleArn ?? "") : listenerArn === home));
+  const chosen = [...own, ...defaults].filter(({ listenerArn, rule }) =>
+    home === undefined ? arns.includes(rule.RuleArn ?? "") : listenerArn === home,
+  );
   const { rows, next } = page(chosen, {
     key: ({ listenerArn, rank }) => `${listenerArn} ${rank}`,
     limit: input.PageSize ?? 400,
@@ -86,11 +111,16 @@ export const describeRules: CheckedHandler<DescribeRulesCommandInput, DescribeRu
 };
 
 /** ModifyRule: conditions and actions. */
-export const modifyRule: CheckedHandler<ModifyRuleCommandInput, ModifyRuleCommandOutput> = ({ input, account, now }) => {
+export const modifyRule: CheckedHandler<ModifyRuleCommandInput, ModifyRuleCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const moment = { account, now };
   const rule = ruleAt(account, input.RuleArn);
   const listener = listenerAt(account, rule.listenerArn);
-  if (input.Actions !== undefined) checkActions(moment, loadBalancerAt(account, listener.loadBalancerArn), listener.protocol, input.Actions);
+  if (input.Actions !== undefined)
+    checkActions(moment, loadBalancerAt(account, listener.loadBalancerArn), listener.protocol, input.Actions);
   rule.conditions = input.Conditions ?? rule.conditions;
   rule.actions = input.Actions ?? rule.actions;
   noteUse(moment);
@@ -98,7 +128,11 @@ export const modifyRule: CheckedHandler<ModifyRuleCommandInput, ModifyRuleComman
 };
 
 /** DeleteRule: never the default one. */
-export const deleteRule: CheckedHandler<DeleteRuleCommandInput, DeleteRuleCommandOutput> = ({ input, account, now }) => {
+export const deleteRule: CheckedHandler<DeleteRuleCommandInput, DeleteRuleCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { listeners, rules } = balancingOf(account);
   if ([...listeners.values()].some((listener) => defaultRuleArn(listener) === input.RuleArn)) {
     throw balancingError("OperationNotPermitted", `Default rule '${input.RuleArn}' cannot be deleted`);

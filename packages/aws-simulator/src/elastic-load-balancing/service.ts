@@ -5,7 +5,12 @@ import { validationError } from "../request/modelled-error.ts";
 import type { Account } from "../state.ts";
 import { constraints } from "./constraints.ts";
 import { createListener, deleteListener, describeListeners, modifyListener } from "./listener.ts";
-import { describeLoadBalancerAttributes, modifyLoadBalancerAttributes, setSecurityGroups, setSubnets } from "./load-balancer-change.ts";
+import {
+  describeLoadBalancerAttributes,
+  modifyLoadBalancerAttributes,
+  setSecurityGroups,
+  setSubnets,
+} from "./load-balancer-change.ts";
 import { createLoadBalancer, deleteLoadBalancer, describeLoadBalancers } from "./load-balancer.ts";
 import { createRule, deleteRule, describeRules, modifyRule } from "./rule.ts";
 import { balancingOf } from "./state.ts";
@@ -53,9 +58,15 @@ const handlers = checkedHandlers(
   },
 );
 
-const inventory = (account: Account): InventoryEntry[] => {
+function inventory(account: Account): InventoryEntry[] {
   const { loadBalancers, targetGroups, listeners, rules } = balancingOf(account);
-  const entry = (type: string, id: string, tags: ReadonlyMap<string, string>, state: string, attributes: Record<string, unknown>): InventoryEntry => ({
+  const entry = (
+    type: string,
+    id: string,
+    tags: ReadonlyMap<string, string>,
+    state: string,
+    attributes: Record<string, unknown>,
+  ): InventoryEntry => ({
     service: "ElasticLoadBalancingV2",
     type,
     id,
@@ -65,17 +76,30 @@ const inventory = (account: Account): InventoryEntry[] => {
   });
   return [
     ...[...loadBalancers.values()].map(({ arn, tags, state, name, type, scheme, vpcId, zones }) =>
-      entry("load-balancer", arn, tags, state, { name, type, scheme, vpcId, subnets: zones.map(({ subnetId }) => subnetId) }),
+      entry("load-balancer", arn, tags, state, {
+        name,
+        type,
+        scheme,
+        vpcId,
+        subnets: zones.map(({ subnetId }) => subnetId),
+      }),
     ),
     ...[...targetGroups.values()].map(({ arn, tags, name, protocol, port, targets }) =>
-      entry("target-group", arn, tags, "available", { name, protocol, port, targets: [...targets.values()].map(({ id }) => id) }),
+      entry("target-group", arn, tags, "available", {
+        name,
+        protocol,
+        port,
+        targets: [...targets.values()].map(({ id }) => id),
+      }),
     ),
     ...[...listeners.values()].map(({ arn, tags, loadBalancerArn, protocol, port }) =>
       entry("listener", arn, tags, "available", { loadBalancerArn, protocol, port }),
     ),
-    ...[...rules.values()].map(({ arn, tags, listenerArn, priority }) => entry("listener-rule", arn, tags, "available", { listenerArn, priority })),
+    ...[...rules.values()].map(({ arn, tags, listenerArn, priority }) =>
+      entry("listener-rule", arn, tags, "available", { listenerArn, priority }),
+    ),
   ];
-};
+}
 
 /** Elastic Load Balancing v2: application and network load balancers. */
 export const elasticLoadBalancing: Service = { id: "ElasticLoadBalancingV2", handlers, inventory };

@@ -112,4 +112,6 @@ const slice: Slice<BalancingState> = {
 };
 
 /** The account's load balancers and what belongs to them. */
-export const balancingOf = (account: Account): BalancingState => account.of(slice);
+export function balancingOf(account: Account): BalancingState {
+  return account.of(slice);
+}

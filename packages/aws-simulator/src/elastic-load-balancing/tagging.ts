@@ -13,19 +13,19 @@ import type { Account } from "../state.ts";
 import { listenerAt, loadBalancerAt, ruleAt, targetGroupAt } from "./errors.ts";
 import { addResourceTags } from "./resource-tags.ts";
 
-const tagsAt = (account: Account, arn: string): Map<string, string> => {
+function tagsAt(account: Account, arn: string): Map<string, string> {
   if (arn.includes(":loadbalancer/")) return loadBalancerAt(account, arn).tags;
   if (arn.includes(":targetgroup/")) return targetGroupAt(account, arn).tags;
   if (arn.includes(":listener/")) return listenerAt(account, arn).tags;
   if (arn.includes(":listener-rule/")) return ruleAt(account, arn).tags;
   throw validationError(`'${arn}' is not a valid ARN`);
-};
+}
 
-const several = (account: Account, arns: readonly string[]): { arn: string; tags: Map<string, string> }[] => {
+function several(account: Account, arns: readonly string[]): { arn: string; tags: Map<string, string> }[] {
   if (arns.length === 0) throw validationError("A resource ARN must be specified");
   if (arns.length > 20) throw validationError("The maximum number of resources in a request is '20'");
   return arns.map((arn) => ({ arn, tags: tagsAt(account, arn) }));
-};
+}
 
 /** AddTags: to at most 20 resources. */
 export const addTags: CheckedHandler<AddTagsCommandInput, AddTagsCommandOutput> = ({ input, account }) => {
@@ -40,6 +40,12 @@ export const removeTags: CheckedHandler<RemoveTagsCommandInput, RemoveTagsComman
 };
 
 /** DescribeTags of at most 20 resources. */
-export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTagsCommandOutput> = ({ input, account }) => ({
-  TagDescriptions: several(account, input.ResourceArns).map(({ arn, tags }) => ({ ResourceArn: arn, Tags: writeTags(tags) })),
+export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTagsCommandOutput> = ({
+  input,
+  account,
+}) => ({
+  TagDescriptions: several(account, input.ResourceArns).map(({ arn, tags }) => ({
+    ResourceArn: arn,
+    Tags: writeTags(tags),
+  })),
 });

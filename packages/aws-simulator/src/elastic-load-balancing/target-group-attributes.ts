@@ -10,8 +10,8 @@ const shared = {
 };
 
 /** The attributes that a new target group has. */
-export const defaultTargetGroupAttributes = (protocol: string, targetType: "instance" | "ip"): Map<string, string> =>
-  new Map(
+export function defaultTargetGroupAttributes(protocol: string, targetType: "instance" | "ip"): Map<string, string> {
+  return new Map(
     Object.entries(
       ["HTTP", "HTTPS"].includes(protocol)
         ? {
@@ -35,3 +35,4 @@ export const defaultTargetGroupAttributes = (protocol: string, targetType: "inst
           },
     ),
   );
+}

@@ -26,43 +26,52 @@ import { balancersOf } from "./forwarding.ts";
 import { changedHealthCheck, defaultHealthCheck } from "./health-check.ts";
 import { checkName } from "./names.ts";
 import { addResourceTags } from "./resource-tags.ts";
-import { balancingOf } from "./state.ts";
-import type { TargetGroupRecord } from "./state.ts";
+import { balancingOf, type TargetGroupRecord } from "./state.ts";
 import { defaultTargetGroupAttributes } from "./target-group-attributes.ts";
 
-const shownTargetGroup = (account: Account, group: TargetGroupRecord): TargetGroup => ({
-  TargetGroupArn: group.arn,
-  TargetGroupName: group.name,
-  // both were checked against the protocols of the model
-  Protocol: group.protocol as ProtocolEnum,
-  HealthCheckProtocol: group.healthCheck.protocol as ProtocolEnum,
-  Port: group.port,
-  VpcId: group.vpcId,
-  HealthCheckPort: group.healthCheck.port,
-  HealthCheckEnabled: group.healthCheck.enabled,
-  HealthCheckIntervalSeconds: group.healthCheck.interval,
-  HealthCheckTimeoutSeconds: group.healthCheck.timeout,
-  HealthyThresholdCount: group.healthCheck.healthyThreshold,
-  UnhealthyThresholdCount: group.healthCheck.unhealthyThreshold,
-  ...(group.healthCheck.path !== undefined && { HealthCheckPath: group.healthCheck.path }),
-  ...(group.healthCheck.matcher !== undefined && { Matcher: { HttpCode: group.healthCheck.matcher } }),
-  LoadBalancerArns: balancersOf(account, group.arn),
-  TargetType: group.targetType,
-  ...(group.protocolVersion !== undefined && { ProtocolVersion: group.protocolVersion }),
-  IpAddressType: group.ipAddressType,
-});
+function shownTargetGroup(account: Account, group: TargetGroupRecord): TargetGroup {
+  return {
+    TargetGroupArn: group.arn,
+    TargetGroupName: group.name,
+    // both were checked against the protocols of the model
+    Protocol: group.protocol as ProtocolEnum,
+    HealthCheckProtocol: group.healthCheck.protocol as ProtocolEnum,
+    Port: group.port,
+    VpcId: group.vpcId,
+    HealthCheckPort: group.healthCheck.port,
+    HealthCheckEnabled: group.healthCheck.enabled,
+    HealthCheckIntervalSeconds: group.healthCheck.interval,
+    HealthCheckTimeoutSeconds: group.healthCheck.timeout,
+    HealthyThresholdCount: group.healthCheck.healthyThreshold,
+    UnhealthyThresholdCount: group.healthCheck.unhealthyThreshold,
+    ...(group.healthCheck.path !== undefined && { HealthCheckPath: group.healthCheck.path }),
+    ...(group.healthCheck.matcher !== undefined && { Matcher: { HttpCode: group.healthCheck.matcher } }),
+    LoadBalancerArns: balancersOf(account, group.arn),
+    TargetType: group.targetType,
+    ...(group.protocolVersion !== undefined && { ProtocolVersion: group.protocolVersion }),
+    IpAddressType: group.ipAddressType,
+  };
+}
 
 /** CreateTargetGroup: of instances or addresses. Again with the same name and settings it answers the one that exists. */
-export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, CreateTargetGroupCommandOutput> = ({ input, account }) => {
+export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, CreateTargetGroupCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { targetGroups } = balancingOf(account);
   checkName(input.Name, "target group");
   const { TargetType: targetType = "instance", Protocol: protocol, Port: port, VpcId: vpcId } = input;
   if (targetType !== "instance" && targetType !== "ip") {
-    throw balancingError("InvalidConfigurationRequest", `The simulated account does not model target groups of type '${targetType}'`);
+    throw balancingError(
+      "InvalidConfigurationRequest",
+      `The simulated account does not model target groups of type '${targetType}'`,
+    );
   }
   if (protocol === undefined || !["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP"].includes(protocol)) {
     throw validationError(
-      protocol === undefined ? "A protocol must be specified" : `The simulated account does not model target groups with protocol '${protocol}'`,
+      protocol === undefined
+        ? "A protocol must be specified"
+        : `The simulated account does not model target groups with protocol '${protocol}'`,
     );
   }
   if (port === undefined) throw validationError("A port must be specified");
@@ -84,8 +93,14 @@ export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, Cr
   } as const;
   const existing = [...targetGroups.values()].find(({ name }) => name === input.Name);
   if (existing !== undefined) {
-    const same = Object.entries(settings).every(([key, value]) => JSON.stringify(Reflect.get(existing, key)) === JSON.stringify(value));
-    if (!same) throw balancingError("DuplicateTargetGroupName", `A target group with the same name '${input.Name}' exists, but with different settings`);
+    const same = Object.entries(settings).every(
+      ([key, value]) => JSON.stringify(Reflect.get(existing, key)) === JSON.stringify(value),
+    );
+    if (!same)
+      throw balancingError(
+        "DuplicateTargetGroupName",
+        `A target group with the same name '${input.Name}' exists, but with different settings`,
+      );
     return { TargetGroups: [shownTargetGroup(account, existing)] };
   }
   const group: TargetGroupRecord = {
@@ -101,7 +116,10 @@ export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, Cr
 };
 
 /** DescribeTargetGroups by ARN, by name, of a load balancer, or all; an unknown one is `TargetGroupNotFound`. */
-export const describeTargetGroups: CheckedHandler<DescribeTargetGroupsCommandInput, DescribeTargetGroupsCommandOutput> = ({ input, account }) => {
+export const describeTargetGroups: CheckedHandler<
+  DescribeTargetGroupsCommandInput,
+  DescribeTargetGroupsCommandOutput
+> = ({ input, account }) => {
   const { TargetGroupArns: arns, Names: names, LoadBalancerArn: of } = input;
   if ([arns, names, of].filter((selector) => selector !== undefined).length > 1) {
     throw validationError("Target group ARNs, names and a load balancer ARN cannot be specified at the same time");
@@ -113,47 +131,62 @@ export const describeTargetGroups: CheckedHandler<DescribeTargetGroupsCommandInp
     ...(arns ?? []).filter((arn) => !all.some((group) => group.arn === arn)),
     ...(names ?? []).filter((name) => !all.some((group) => group.name === name)),
   ];
-  if (unknown.length > 0) throw balancingError("TargetGroupNotFound", `One or more target groups not found: ${unknown.join(", ")}`);
+  if (unknown.length > 0)
+    throw balancingError("TargetGroupNotFound", `One or more target groups not found: ${unknown.join(", ")}`);
   const chosen = all.filter(
     ({ arn, name }) =>
       (arns === undefined || arns.includes(arn)) &&
       (names === undefined || names.includes(name)) &&
       (of === undefined || balancersOf(account, arn).includes(of)),
   );
-  const { rows, next } = page(chosen, { key: ({ arn }) => arn, limit: input.PageSize ?? 400, token: input.Marker, refuse: invalidMarker });
+  const { rows, next } = page(chosen, {
+    key: ({ arn }) => arn,
+    limit: input.PageSize ?? 400,
+    token: input.Marker,
+    refuse: invalidMarker,
+  });
   return { TargetGroups: rows.map((group) => shownTargetGroup(account, group)), ...(next && { NextMarker: next }) };
 };
 
 /** ModifyTargetGroup: the health check. */
-export const modifyTargetGroup: CheckedHandler<ModifyTargetGroupCommandInput, ModifyTargetGroupCommandOutput> = ({ input, account }) => {
+export const modifyTargetGroup: CheckedHandler<ModifyTargetGroupCommandInput, ModifyTargetGroupCommandOutput> = ({
+  input,
+  account,
+}) => {
   const group = targetGroupAt(account, input.TargetGroupArn);
   Object.assign(group.healthCheck, changedHealthCheck(group.healthCheck, group.protocol, input));
   return { TargetGroups: [shownTargetGroup(account, group)] };
 };
 
 /** DeleteTargetGroup: refused while a listener or rule forwards to it. Deleting an unknown one succeeds. */
-export const deleteTargetGroup: CheckedHandler<DeleteTargetGroupCommandInput, DeleteTargetGroupCommandOutput> = ({ input, account }) => {
+export const deleteTargetGroup: CheckedHandler<DeleteTargetGroupCommandInput, DeleteTargetGroupCommandOutput> = ({
+  input,
+  account,
+}) => {
   checkArn(input.TargetGroupArn, "targetgroup", "target group");
   if (balancersOf(account, input.TargetGroupArn).length > 0) {
-    throw balancingError("ResourceInUse", `Target group '${input.TargetGroupArn}' is currently in use by a listener or a rule`);
+    throw balancingError(
+      "ResourceInUse",
+      `Target group '${input.TargetGroupArn}' is currently in use by a listener or a rule`,
+    );
   }
   balancingOf(account).targetGroups.delete(input.TargetGroupArn);
   return {};
 };
 
 /** DescribeTargetGroupAttributes. */
-export const describeTargetGroupAttributes: CheckedHandler<DescribeTargetGroupAttributesCommandInput, DescribeTargetGroupAttributesCommandOutput> = ({
-  input,
-  account,
-}) => ({
+export const describeTargetGroupAttributes: CheckedHandler<
+  DescribeTargetGroupAttributesCommandInput,
+  DescribeTargetGroupAttributesCommandOutput
+> = ({ input, account }) => ({
   Attributes: shownAttributes(targetGroupAt(account, input.TargetGroupArn).attributes),
 });
 
 /** ModifyTargetGroupAttributes. */
-export const modifyTargetGroupAttributes: CheckedHandler<ModifyTargetGroupAttributesCommandInput, ModifyTargetGroupAttributesCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const modifyTargetGroupAttributes: CheckedHandler<
+  ModifyTargetGroupAttributesCommandInput,
+  ModifyTargetGroupAttributesCommandOutput
+> = ({ input, account }) => {
   const { attributes } = targetGroupAt(account, input.TargetGroupArn);
   setAttributes(attributes, input.Attributes, "Target group");
   return { Attributes: shownAttributes(attributes) };

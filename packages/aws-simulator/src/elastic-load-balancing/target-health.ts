@@ -2,16 +2,19 @@ import type { TargetHealth } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Moment } from "../state.ts";
 import { balancersOf } from "./forwarding.ts";
 import { instanceStateOf } from "./registration.ts";
-import { balancingOf } from "./state.ts";
-import type { TargetGroupRecord, TargetRecord } from "./state.ts";
+import { balancingOf, type TargetGroupRecord, type TargetRecord } from "./state.ts";
 
 /**
  * The health of a target. What a machine serves is not modelled: a running instance passes its checks once the group has
  * been in use by an active load balancer for as long as checks take.
  */
-export const healthOf = (moment: Moment, group: TargetGroupRecord, target: TargetRecord): TargetHealth => {
+export function healthOf(moment: Moment, group: TargetGroupRecord, target: TargetRecord): TargetHealth {
   if (target.drainedAt !== undefined) {
-    return { State: "draining", Reason: "Target.DeregistrationInProgress", Description: "Target deregistration is in progress" };
+    return {
+      State: "draining",
+      Reason: "Target.DeregistrationInProgress",
+      Description: "Target deregistration is in progress",
+    };
   }
   const state = group.targetType === "instance" ? (instanceStateOf(moment, target) ?? "terminated") : "running";
   if (state !== "running" && state !== "pending") {
@@ -28,8 +31,12 @@ export const healthOf = (moment: Moment, group: TargetGroupRecord, target: Targe
   const active = balancersOf(moment.account, group.arn).flatMap((arn) => loadBalancers.get(arn)?.activeSince ?? []);
   const begun = active.length === 0 ? undefined : Math.max(target.registered, group.inUseSince, Math.min(...active));
   if (begun === undefined || state === "pending") {
-    return { State: "initial", Reason: "Elb.RegistrationInProgress", Description: "Target registration is in progress" };
+    return {
+      State: "initial",
+      Reason: "Elb.RegistrationInProgress",
+      Description: "Target registration is in progress",
+    };
   }
   if (!group.healthCheck.enabled || moment.now >= begun + target.warmUp) return { State: "healthy" };
   return { State: "initial", Reason: "Elb.InitialHealthChecking", Description: "Initial health checks in progress" };
-};
+}

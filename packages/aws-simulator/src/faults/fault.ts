@@ -16,7 +16,13 @@ export interface FaultCall {
 /** What goes wrong with one request. */
 export type FaultEffect =
   /** AWS refuses it; nothing happens. */
-  | { readonly kind: "refuse"; readonly code: string; readonly message?: string; readonly status?: number; readonly fault?: "client" | "server" }
+  | {
+      readonly kind: "refuse";
+      readonly code: string;
+      readonly message?: string;
+      readonly status?: number;
+      readonly fault?: "client" | "server";
+    }
   /** The request never arrives: nothing happens and the client sees a network error. */
   | { readonly kind: "lose-request" }
   /** The request takes effect, but its answer never arrives: the client sees a network error. */
@@ -28,9 +34,10 @@ export type FaultEffect =
 export type Fault = (call: FaultCall) => FaultEffect | undefined;
 
 /** A {@link Fault} that strikes the `nth` request (default: every one) of `operation`, e.g. `EC2.CreateVpc`. */
-export const onCall = (operation: string, effect: FaultEffect, { nth }: { readonly nth?: number } = {}): Fault => {
+export function onCall(operation: string, effect: FaultEffect, { nth }: { readonly nth?: number } = {}): Fault {
   if (!/^\w+\.\w+$/.test(operation)) {
     throw new TypeError(`onCall takes Service.Operation, such as EC2.CreateVpc, not ${JSON.stringify(operation)}`);
   }
-  return (call) => (`${call.service}.${call.operation}` === operation && (nth === undefined || call.nth === nth) ? effect : undefined);
-};
+  return (call) =>
+    `${call.service}.${call.operation}` === operation && (nth === undefined || call.nth === nth) ? effect : undefined;
+}

@@ -6,7 +6,9 @@ export interface Bucket {
   readonly refill: number;
 }
 
-const bucket = (capacity: number, refill: number): Bucket => ({ capacity, refill });
+function bucket(capacity: number, refill: number): Bucket {
+  return { capacity, refill };
+}
 
 /**
  * EC2's buckets, each per account, region and action (Amazon EC2 API request throttling). The other services publish
@@ -32,11 +34,19 @@ const published: Readonly<Record<string, Bucket>> = {
 
 const unfiltered = bucket(50, 10);
 const heavyListings = new Set(
-  ["Instances", "InstanceStatus", "NetworkInterfaces", "SecurityGroups", "Snapshots", "SpotInstanceRequests", "Volumes"].map((what) => `Describe${what}`),
+  [
+    "Instances",
+    "InstanceStatus",
+    "NetworkInterfaces",
+    "SecurityGroups",
+    "Snapshots",
+    "SpotInstanceRequests",
+    "Volumes",
+  ].map((what) => `Describe${what}`),
 );
 
 /** Refuses requests beyond AWS's published rates; call the result once for each request, in order of time. */
-export const throttle = (): ((service: string, operation: string, input: unknown, now: number) => void) => {
+export function throttle(): (service: string, operation: string, input: unknown, now: number) => void {
   const levels = new Map<string, { tokens: number; at: number }>();
   return (service, operation, input, now) => {
     const { key, size } = bucketOf(service, operation, input);
@@ -48,22 +58,28 @@ export const throttle = (): ((service: string, operation: string, input: unknown
     if (service === "EC2") throw new AwsError("RequestLimitExceeded", "Request limit exceeded.", { status: 503 });
     throw new AwsError("Throttling", "Rate exceeded");
   };
-};
+}
 
-const bucketOf = (service: string, operation: string, input: unknown): { key: string; size: Bucket | undefined } => {
+function bucketOf(service: string, operation: string, input: unknown): { key: string; size: Bucket | undefined } {
   const action = `${service}.${operation}`;
   const isRead = operation.startsWith("Describe") || operation.startsWith("Get");
   if (service === "EC2") {
     if (heavyListings.has(operation) && !isNarrowed(input)) return { key: `${action} unfiltered`, size: unfiltered };
     return { key: action, size: published[action] ?? (isRead ? bucket(100, 20) : bucket(50, 5)) };
   }
-  if (service === "ElasticLoadBalancingV2" && isRead) return { key: "ElasticLoadBalancingV2 reads", size: bucket(40, 10) };
+  if (service === "ElasticLoadBalancingV2" && isRead)
+    return { key: "ElasticLoadBalancingV2 reads", size: bucket(40, 10) };
   if (service === "Route53") return { key: "Route53", size: bucket(5, 5) };
   return { key: action, size: undefined };
-};
+}
 
 /** Whether a listing is filtered, paginated or names its ids, and so counts against the ordinary bucket. */
-const isNarrowed = (input: unknown): boolean =>
-  typeof input === "object" &&
-  input !== null &&
-  Object.entries(input).some(([name, value]) => (Array.isArray(value) ? value.length > 0 : name === "MaxResults" && value !== undefined));
+function isNarrowed(input: unknown): boolean {
+  return (
+    typeof input === "object" &&
+    input !== null &&
+    Object.entries(input).some(([name, value]) =>
+      Array.isArray(value) ? value.length > 0 : name === "MaxResults" && value !== undefined,
+    )
+  );
+}

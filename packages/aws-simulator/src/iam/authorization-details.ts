@@ -12,47 +12,65 @@ import { invalidMarker } from "./errors.ts";
 import { shownProfile } from "./instance-profile.ts";
 import { encodedDocument } from "./policy-document.ts";
 import { shownAttachment } from "./role-policy.ts";
-import { iamOf } from "./state.ts";
-import type { PolicyRecord, RoleRecord } from "./state.ts";
+import { iamOf, type PolicyRecord, type RoleRecord } from "./state.ts";
 
-const roleDetail = (account: Account, role: RoleRecord): RoleDetail => ({
-  Path: role.path,
-  RoleName: role.name,
-  RoleId: role.id,
-  Arn: role.arn,
-  CreateDate: new Date(role.created),
-  AssumeRolePolicyDocument: encodedDocument(role.trust),
-  InstanceProfileList: [...iamOf(account).profiles.values()]
-    .filter((profile) => profile.role === role.name)
-    .map((profile) => shownProfile(account, profile, "listed")),
-  RolePolicyList: [...role.inline].map(([PolicyName, document]) => ({ PolicyName, PolicyDocument: encodedDocument(document) })),
-  AttachedManagedPolicies: [...role.attached].map(shownAttachment),
-  Tags: writeTags(role.tags),
-});
+function roleDetail(account: Account, role: RoleRecord): RoleDetail {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: new Date(role.created),
+    AssumeRolePolicyDocument: encodedDocument(role.trust),
+    InstanceProfileList: [...iamOf(account).profiles.values()]
+      .filter((profile) => profile.role === role.name)
+      .map((profile) => shownProfile(account, profile, "listed")),
+    RolePolicyList: [...role.inline].map(([PolicyName, document]) => ({
+      PolicyName,
+      PolicyDocument: encodedDocument(document),
+    })),
+    AttachedManagedPolicies: [...role.attached].map(shownAttachment),
+    Tags: writeTags(role.tags),
+  };
+}
 
-const policyDetail = (account: Account, policy: PolicyRecord): ManagedPolicyDetail => ({
-  PolicyName: policy.name,
-  PolicyId: policy.id,
-  Arn: policy.arn,
-  Path: policy.path,
-  DefaultVersionId: "v1",
-  AttachmentCount: [...iamOf(account).roles.values()].filter(({ attached }) => attached.has(policy.arn)).length,
-  IsAttachable: true,
-  CreateDate: new Date(policy.created),
-  UpdateDate: new Date(policy.created),
-  PolicyVersionList: [{ VersionId: "v1", IsDefaultVersion: true, CreateDate: new Date(policy.created), Document: encodedDocument(policy.document) }],
-});
+function policyDetail(account: Account, policy: PolicyRecord): ManagedPolicyDetail {
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: policy.arn,
+    Path: policy.path,
+    DefaultVersionId: "v1",
+    AttachmentCount: [...iamOf(account).roles.values()].filter(({ attached }) => attached.has(policy.arn)).length,
+    IsAttachable: true,
+    CreateDate: new Date(policy.created),
+    UpdateDate: new Date(policy.created),
+    PolicyVersionList: [
+      {
+        VersionId: "v1",
+        IsDefaultVersion: true,
+        CreateDate: new Date(policy.created),
+        Document: encodedDocument(policy.document),
+      },
+    ],
+  };
+}
 
 /** GetAccountAuthorizationDetails: roles and the customer's policies with all that belongs to them; the account has no users or groups. */
-export const getAccountAuthorizationDetails: CheckedHandler<GetAccountAuthorizationDetailsCommandInput, GetAccountAuthorizationDetailsCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const getAccountAuthorizationDetails: CheckedHandler<
+  GetAccountAuthorizationDetailsCommandInput,
+  GetAccountAuthorizationDetailsCommandOutput
+> = ({ input, account }) => {
   const { roles, policies } = iamOf(account);
-  const wants = (kind: "Role" | "LocalManagedPolicy"): boolean => (input.Filter ?? []).length === 0 || input.Filter?.includes(kind) === true;
+  const wants = (kind: "Role" | "LocalManagedPolicy"): boolean =>
+    (input.Filter ?? []).length === 0 || input.Filter?.includes(kind) === true;
   const entries = [
-    ...(wants("Role") ? [...roles.values()].map((role) => ({ key: `role/${role.name}`, role, policy: undefined })) : []),
-    ...(wants("LocalManagedPolicy") ? [...policies.values()].map((policy) => ({ key: `policy/${policy.arn}`, role: undefined, policy })) : []),
+    ...(wants("Role")
+      ? [...roles.values()].map((role) => ({ key: `role/${role.name}`, role, policy: undefined }))
+      : []),
+    ...(wants("LocalManagedPolicy")
+      ? [...policies.values()].map((policy) => ({ key: `policy/${policy.arn}`, role: undefined, policy }))
+      : []),
   ];
   const { rows, next } = page(entries, {
     key: ({ key }) => key,

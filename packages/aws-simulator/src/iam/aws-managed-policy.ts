@@ -45,7 +45,7 @@ const names = new Set([
 ]);
 
 /** Whether the ARN is that of a policy managed by AWS which the simulated account has. */
-export const isAwsManagedPolicy = (arn: string): boolean => {
+export function isAwsManagedPolicy(arn: string): boolean {
   const name = /^arn:aws(?:-cn|-us-gov)?:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
   return name !== undefined && names.has(name);
-};
+}

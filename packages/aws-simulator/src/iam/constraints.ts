@@ -29,7 +29,12 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   CreateRole: {
     Path: { min: 1, max: 512, pattern: "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)" },
     RoleName: { required: true, min: 1, max: 64, pattern: "[\\w+=,.@-]+" },
-    AssumeRolePolicyDocument: { required: true, min: 1, max: 131072, pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+" },
+    AssumeRolePolicyDocument: {
+      required: true,
+      min: 1,
+      max: 131072,
+      pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+    },
     Description: { max: 1000, pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*" },
     MaxSessionDuration: { min: 3600, max: 43200 },
     PermissionsBoundary: { min: 20, max: 2048 },

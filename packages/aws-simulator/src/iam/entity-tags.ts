@@ -1,11 +1,11 @@
-import { repeatedKey } from "../request/tag-list.ts";
-import type { WrittenTag } from "../request/tag-list.ts";
+import { repeatedKey, type WrittenTag } from "../request/tag-list.ts";
 import { invalidInput, limitExceeded } from "./errors.ts";
 
 /** Adds tags to an entity; refuses a repeated key, the reserved prefix, and more than 50. */
-export const addEntityTags = (tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void => {
+export function addEntityTags(tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void {
   const twice = repeatedKey(added);
-  if (twice !== undefined) throw invalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+  if (twice !== undefined)
+    throw invalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
   const reserved = (added ?? []).find(({ Key }) => Key?.toLowerCase().startsWith("aws:"));
   if (reserved !== undefined) {
     throw invalidInput("Tag keys beginning with 'aws:' are reserved for system use.");
@@ -13,4 +13,4 @@ export const addEntityTags = (tags: Map<string, string>, added: readonly Written
   const total = new Set([...tags.keys(), ...(added ?? []).map(({ Key }) => Key)]).size;
   if (total > 50) throw limitExceeded("The number of tags has reached the maximum limit.");
   for (const { Key = "", Value = "" } of added ?? []) tags.set(Key, Value);
-};
+}

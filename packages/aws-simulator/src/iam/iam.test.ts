@@ -1,13 +1,14 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import { expectRefusal, serviceWorld, the, withNetwork } from "../../test/service-world.ts";
-import type { ServiceWorld } from "../../test/service-world.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { expectRefusal, serviceWorld, type ServiceWorld, the, withNetwork } from "../../test/service-world.ts";
 
 const trust = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
 const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
-const policy = (statements: object[] = [statement]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+function policy(statements: object[] = [statement]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
 const core = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
 let world: ServiceWorld;
@@ -32,7 +33,12 @@ describe("refuses", () => {
       "ValidationError",
       /2 validation errors detected.*'roleName'.*'assumeRolePolicyDocument'/,
     ],
-    ["a role name with a space", ({ iam }) => iam.createRole({ RoleName: "a b", AssumeRolePolicyDocument: trust }), "ValidationError", /regular expression/],
+    [
+      "a role name with a space",
+      ({ iam }) => iam.createRole({ RoleName: "a b", AssumeRolePolicyDocument: trust }),
+      "ValidationError",
+      /regular expression/,
+    ],
     [
       "a role name of 65 characters",
       ({ iam }) => iam.createRole({ RoleName: "x".repeat(65), AssumeRolePolicyDocument: trust }),
@@ -59,7 +65,11 @@ describe("refuses", () => {
     ],
     [
       "a trust policy without principal",
-      ({ iam }) => iam.createRole({ RoleName: "x", AssumeRolePolicyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole" }] }) }),
+      ({ iam }) =>
+        iam.createRole({
+          RoleName: "x",
+          AssumeRolePolicyDocument: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole" }] }),
+        }),
       "MalformedPolicyDocumentException",
       /principal/,
     ],
@@ -77,31 +87,65 @@ describe("refuses", () => {
     ],
     [
       "an action without its service",
-      ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy([{ ...statement, Action: "GetObject" }]) }),
+      ({ iam }) =>
+        iam.putRolePolicy({
+          RoleName: "member",
+          PolicyName: "p",
+          PolicyDocument: policy([{ ...statement, Action: "GetObject" }]),
+        }),
       "MalformedPolicyDocumentException",
       /prefaced by a vendor/,
     ],
     [
       "a resource that is no ARN",
-      ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy([{ ...statement, Resource: "bucket" }]) }),
+      ({ iam }) =>
+        iam.putRolePolicy({
+          RoleName: "member",
+          PolicyName: "p",
+          PolicyDocument: policy([{ ...statement, Resource: "bucket" }]),
+        }),
       "MalformedPolicyDocumentException",
       /ARN format/,
     ],
     [
       "inline policies beyond 10,240 characters",
-      ({ iam }) => iam.putRolePolicy({ RoleName: "member", PolicyName: "p", PolicyDocument: policy(Array.from({ length: 200 }, () => statement)) }),
+      ({ iam }) =>
+        iam.putRolePolicy({
+          RoleName: "member",
+          PolicyName: "p",
+          PolicyDocument: policy(Array.from({ length: 200 }, () => statement)),
+        }),
       "LimitExceededException",
       /10240 bytes/,
     ],
-    ["a reserved tag", ({ iam }) => iam.tagRole({ RoleName: "member", Tags: [{ Key: "aws:x", Value: "" }] }), "InvalidInputException", /reserved/],
+    [
+      "a reserved tag",
+      ({ iam }) => iam.tagRole({ RoleName: "member", Tags: [{ Key: "aws:x", Value: "" }] }),
+      "InvalidInputException",
+      /reserved/,
+    ],
     [
       "51 tags",
-      ({ iam }) => iam.tagRole({ RoleName: "member", Tags: Array.from({ length: 50 }, (_, index) => ({ Key: `k${index}`, Value: "" })) }),
+      ({ iam }) =>
+        iam.tagRole({
+          RoleName: "member",
+          Tags: Array.from({ length: 50 }, (_, index) => ({ Key: `k${index}`, Value: "" })),
+        }),
       "LimitExceededException",
       /maximum/,
     ],
-    ["an unknown role", ({ iam }) => iam.getRole({ RoleName: "nobody" }), "NoSuchEntityException", /role with name nobody cannot be found/],
-    ["an unknown inline policy", ({ iam }) => iam.getRolePolicy({ RoleName: "member", PolicyName: "nothing" }), "NoSuchEntityException", /nothing/],
+    [
+      "an unknown role",
+      ({ iam }) => iam.getRole({ RoleName: "nobody" }),
+      "NoSuchEntityException",
+      /role with name nobody cannot be found/,
+    ],
+    [
+      "an unknown inline policy",
+      ({ iam }) => iam.getRolePolicy({ RoleName: "member", PolicyName: "nothing" }),
+      "NoSuchEntityException",
+      /nothing/,
+    ],
     [
       "a managed policy that does not exist",
       ({ iam }) => iam.attachRolePolicy({ RoleName: "member", PolicyArn: "arn:aws:iam::aws:policy/Nonsense" }),
@@ -154,17 +198,28 @@ describe("refuses", () => {
       /detach all policies/,
     ],
     ["a marker of its own making", ({ iam }) => iam.listRoles({ Marker: "banana" }), "ValidationError", /Marker/],
-    ["an operation that it does not know", ({ account }) => account.handle("IAM", "CreateUser", {}), "InvalidAction", /CreateUser/],
+    [
+      "an operation that it does not know",
+      ({ account }) => account.handle("IAM", "CreateUser", {}),
+      "InvalidAction",
+      /CreateUser/,
+    ],
   ];
-  test.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
+  it.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
 });
 
-test("the wire's code goes with the SDK's name, and a quota is 409", async () => {
-  const error: unknown = await world.iam.createRole({ RoleName: "member", AssumeRolePolicyDocument: trust }).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ name: "EntityAlreadyExistsException", Code: "EntityAlreadyExists", $metadata: { httpStatusCode: 409 } });
+it("the wire's code goes with the SDK's name, and a quota is 409", async () => {
+  const error: unknown = await world.iam
+    .createRole({ RoleName: "member", AssumeRolePolicyDocument: trust })
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({
+    name: "EntityAlreadyExistsException",
+    Code: "EntityAlreadyExists",
+    $metadata: { httpStatusCode: 409 },
+  });
 });
 
-test("documents come URL-encoded, and one listing shows roles with all that is theirs", async () => {
+it("documents come URL-encoded, and one listing shows roles with all that is theirs", async () => {
   const { iam } = world;
   await iam.putRolePolicy({ RoleName: "member", PolicyName: "read", PolicyDocument: policy() });
   await iam.attachRolePolicy({ RoleName: "member", PolicyArn: core });
@@ -182,9 +237,10 @@ test("documents come URL-encoded, and one listing shows roles with all that is t
   });
 });
 
-test("listings go by path prefix and page by page; a re-created role has another id", async () => {
+it("listings go by path prefix and page by page; a re-created role has another id", async () => {
   const { iam } = world;
-  for (const name of ["a", "b", "c"]) await iam.createRole({ RoleName: name, Path: "/other/", AssumeRolePolicyDocument: trust });
+  for (const name of ["a", "b", "c"])
+    await iam.createRole({ RoleName: name, Path: "/other/", AssumeRolePolicyDocument: trust });
   expect((await iam.listRoles({ PathPrefix: "/drydock/" })).Roles?.map(({ RoleName }) => RoleName)).toEqual(["member"]);
   const first = await iam.listRoles({ PathPrefix: "/other/", MaxItems: 2 });
   expect(first.IsTruncated).toBe(true);
@@ -196,10 +252,17 @@ test("listings go by path prefix and page by page; a re-created role has another
   expect((await iam.getRole({ RoleName: "a" })).Role?.RoleId).not.toBe(before);
 });
 
-test("EC2 knows a fresh profile after 7.91 s, one of a used name after 1.49 s", async () => {
+it("EC2 knows a fresh profile after 7.91 s, one of a used name after 1.49 s", async () => {
   const { iam, ec2, account, imageId, subnets } = await withNetwork();
   const launch = (): Promise<unknown> =>
-    ec2.runInstances({ MinCount: 1, MaxCount: 1, ImageId: imageId, InstanceType: "t3.small", SubnetId: the(subnets[0]), IamInstanceProfile: { Name: "p" } });
+    ec2.runInstances({
+      MinCount: 1,
+      MaxCount: 1,
+      ImageId: imageId,
+      InstanceType: "t3.small",
+      SubnetId: the(subnets[0]),
+      IamInstanceProfile: { Name: "p" },
+    });
   const make = async (): Promise<void> => {
     await iam.createInstanceProfile({ InstanceProfileName: "p" });
     await iam.addRoleToInstanceProfile({ InstanceProfileName: "p", RoleName: "r" });
@@ -217,7 +280,7 @@ test("EC2 knows a fresh profile after 7.91 s, one of a used name after 1.49 s", 
   await launch();
 });
 
-test("who asks", async () => {
+it("who asks", async () => {
   expect(await world.sts.getCallerIdentity({})).toMatchObject({
     Account: "123456789012",
     Arn: "arn:aws:iam::123456789012:user/drydock",

@@ -7,8 +7,11 @@ const prefixes = { role: "AROA", "instance-profile": "AIPA", policy: "ANPA" } as
 export type EntityKind = keyof typeof prefixes;
 
 /** A unique id: a prefix for the kind and 17 letters or digits; a re-created entity gets another one. */
-export const uniqueId = (account: Account, kind: EntityKind): string => prefixes[kind] + account.random.text(17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+export function uniqueId(account: Account, kind: EntityKind): string {
+  return prefixes[kind] + account.random.text(17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+}
 
 /** The ARN of an entity of this account. */
-export const entityArn = (account: Account, kind: EntityKind, path: string, name: string): string =>
-  `arn:${partitionOf(account.region)}:iam::${account.accountId}:${kind}${path}${name}`;
+export function entityArn(account: Account, kind: EntityKind, path: string, name: string): string {
+  return `arn:${partitionOf(account.region)}:iam::${account.accountId}:${kind}${path}${name}`;
+}

@@ -21,25 +21,41 @@ import { page } from "../request/page.ts";
 import { writeTags } from "../request/tag-list.ts";
 import type { Account } from "../state.ts";
 import { addEntityTags } from "./entity-tags.ts";
-import { alreadyExists, deleteConflict, invalidMarker, limitExceeded, noSuchEntity, profileNamed, roleNamed } from "./errors.ts";
+import {
+  alreadyExists,
+  deleteConflict,
+  invalidMarker,
+  limitExceeded,
+  noSuchEntity,
+  profileNamed,
+  roleNamed,
+} from "./errors.ts";
 import { entityArn, uniqueId } from "./ids.ts";
 import { shownRole } from "./role.ts";
-import { iamOf } from "./state.ts";
-import type { InstanceProfileRecord } from "./state.ts";
+import { iamOf, type InstanceProfileRecord } from "./state.ts";
 
 /** A profile as answers show it; listings leave out its tags, as IAM does. */
-export const shownProfile = (account: Account, profile: InstanceProfileRecord, detail: "listed" | "whole"): InstanceProfile => ({
-  Path: profile.path,
-  InstanceProfileName: profile.name,
-  InstanceProfileId: profile.id,
-  Arn: profile.arn,
-  CreateDate: new Date(profile.created),
-  Roles: profile.role === undefined ? [] : [shownRole(roleNamed(account, profile.role), "listed")],
-  ...(detail === "whole" && { Tags: writeTags(profile.tags) }),
-});
+export function shownProfile(
+  account: Account,
+  profile: InstanceProfileRecord,
+  detail: "listed" | "whole",
+): InstanceProfile {
+  return {
+    Path: profile.path,
+    InstanceProfileName: profile.name,
+    InstanceProfileId: profile.id,
+    Arn: profile.arn,
+    CreateDate: new Date(profile.created),
+    Roles: profile.role === undefined ? [] : [shownRole(roleNamed(account, profile.role), "listed")],
+    ...(detail === "whole" && { Tags: writeTags(profile.tags) }),
+  };
+}
 
 /** CreateInstanceProfile: EC2 hears of it once it holds a role. */
-export const createInstanceProfile: CheckedHandler<CreateInstanceProfileCommandInput, CreateInstanceProfileCommandOutput> = ({ input, account, now }) => {
+export const createInstanceProfile: CheckedHandler<
+  CreateInstanceProfileCommandInput,
+  CreateInstanceProfileCommandOutput
+> = ({ input, account, now }) => {
   const { profiles } = iamOf(account);
   const { InstanceProfileName: name, Path: path = "/" } = input;
   if ([...profiles.keys()].some((taken) => taken.toLowerCase() === name.toLowerCase())) {
@@ -62,25 +78,36 @@ export const createInstanceProfile: CheckedHandler<CreateInstanceProfileCommandI
 };
 
 /** GetInstanceProfile. */
-export const getInstanceProfile: CheckedHandler<GetInstanceProfileCommandInput, GetInstanceProfileCommandOutput> = ({ input, account }) => ({
+export const getInstanceProfile: CheckedHandler<GetInstanceProfileCommandInput, GetInstanceProfileCommandOutput> = ({
+  input,
+  account,
+}) => ({
   InstanceProfile: shownProfile(account, profileNamed(account, input.InstanceProfileName), "whole"),
 });
 
-const listed = (
+function listed(
   account: Account,
   profiles: readonly InstanceProfileRecord[],
   { MaxItems = 100, Marker }: { MaxItems?: number | undefined; Marker?: string | undefined },
-): { InstanceProfiles: InstanceProfile[]; IsTruncated: boolean; Marker?: string } => {
-  const { rows, next } = page(profiles, { key: ({ name }) => name, limit: MaxItems, token: Marker, refuse: invalidMarker });
+): { InstanceProfiles: InstanceProfile[]; IsTruncated: boolean; Marker?: string } {
+  const { rows, next } = page(profiles, {
+    key: ({ name }) => name,
+    limit: MaxItems,
+    token: Marker,
+    refuse: invalidMarker,
+  });
   return {
     InstanceProfiles: rows.map((profile) => shownProfile(account, profile, "listed")),
     IsTruncated: next !== undefined,
     ...(next !== undefined && { Marker: next }),
   };
-};
+}
 
 /** ListInstanceProfiles by path prefix. */
-export const listInstanceProfiles: CheckedHandler<ListInstanceProfilesCommandInput, ListInstanceProfilesCommandOutput> = ({ input, account }) =>
+export const listInstanceProfiles: CheckedHandler<
+  ListInstanceProfilesCommandInput,
+  ListInstanceProfilesCommandOutput
+> = ({ input, account }) =>
   listed(
     account,
     [...iamOf(account).profiles.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? "/")),
@@ -88,10 +115,10 @@ export const listInstanceProfiles: CheckedHandler<ListInstanceProfilesCommandInp
   );
 
 /** ListInstanceProfilesForRole. */
-export const listInstanceProfilesForRole: CheckedHandler<ListInstanceProfilesForRoleCommandInput, ListInstanceProfilesForRoleCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const listInstanceProfilesForRole: CheckedHandler<
+  ListInstanceProfilesForRoleCommandInput,
+  ListInstanceProfilesForRoleCommandOutput
+> = ({ input, account }) => {
   const { name } = roleNamed(account, input.RoleName);
   return listed(
     account,
@@ -101,11 +128,10 @@ export const listInstanceProfilesForRole: CheckedHandler<ListInstanceProfilesFor
 };
 
 /** AddRoleToInstanceProfile: one role at most; a second, even the same, is LimitExceeded. EC2 can use it some seconds later. */
-export const addRoleToInstanceProfile: CheckedHandler<AddRoleToInstanceProfileCommandInput, AddRoleToInstanceProfileCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
+export const addRoleToInstanceProfile: CheckedHandler<
+  AddRoleToInstanceProfileCommandInput,
+  AddRoleToInstanceProfileCommandOutput
+> = ({ input, account, now }) => {
   const profile = profileNamed(account, input.InstanceProfileName);
   const role = roleNamed(account, input.RoleName);
   if (profile.role !== undefined) throw limitExceeded("Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
@@ -115,10 +141,10 @@ export const addRoleToInstanceProfile: CheckedHandler<AddRoleToInstanceProfileCo
 };
 
 /** RemoveRoleFromInstanceProfile. */
-export const removeRoleFromInstanceProfile: CheckedHandler<RemoveRoleFromInstanceProfileCommandInput, RemoveRoleFromInstanceProfileCommandOutput> = ({
-  input,
-  account,
-}) => {
+export const removeRoleFromInstanceProfile: CheckedHandler<
+  RemoveRoleFromInstanceProfileCommandInput,
+  RemoveRoleFromInstanceProfileCommandOutput
+> = ({ input, account }) => {
   const profile = profileNamed(account, input.InstanceProfileName);
   if (profile.role !== input.RoleName) throw noSuchEntity(`The role with name ${input.RoleName} cannot be found.`);
   profile.role = undefined;
@@ -127,9 +153,13 @@ export const removeRoleFromInstanceProfile: CheckedHandler<RemoveRoleFromInstanc
 };
 
 /** DeleteInstanceProfile: refused while it holds a role. */
-export const deleteInstanceProfile: CheckedHandler<DeleteInstanceProfileCommandInput, DeleteInstanceProfileCommandOutput> = ({ input, account }) => {
+export const deleteInstanceProfile: CheckedHandler<
+  DeleteInstanceProfileCommandInput,
+  DeleteInstanceProfileCommandOutput
+> = ({ input, account }) => {
   const profile = profileNamed(account, input.InstanceProfileName);
-  if (profile.role !== undefined) throw deleteConflict("Cannot delete entity, must remove roles from instance profile first.");
+  if (profile.role !== undefined)
+    throw deleteConflict("Cannot delete entity, must remove roles from instance profile first.");
   iamOf(account).profiles.delete(profile.name);
   return {};
 };

@@ -17,27 +17,34 @@ import { addEntityTags } from "./entity-tags.ts";
 import { alreadyExists, deleteConflict, invalidMarker, limitExceeded, policyAt } from "./errors.ts";
 import { entityArn, uniqueId } from "./ids.ts";
 import { checkPolicyDocument, policySize } from "./policy-document.ts";
-import { iamOf } from "./state.ts";
-import type { PolicyRecord } from "./state.ts";
+import { iamOf, type PolicyRecord } from "./state.ts";
 
-const attachments = (account: Account, arn: string): number => [...iamOf(account).roles.values()].filter(({ attached }) => attached.has(arn)).length;
+function attachments(account: Account, arn: string): number {
+  return [...iamOf(account).roles.values()].filter(({ attached }) => attached.has(arn)).length;
+}
 
-const shownPolicy = (account: Account, policy: PolicyRecord, detail: "listed" | "whole"): Policy => ({
-  PolicyName: policy.name,
-  PolicyId: policy.id,
-  Arn: policy.arn,
-  Path: policy.path,
-  DefaultVersionId: "v1",
-  AttachmentCount: attachments(account, policy.arn),
-  PermissionsBoundaryUsageCount: 0,
-  IsAttachable: true,
-  CreateDate: new Date(policy.created),
-  UpdateDate: new Date(policy.created),
-  ...(detail === "whole" && { Description: policy.description, Tags: writeTags(policy.tags) }),
-});
+function shownPolicy(account: Account, policy: PolicyRecord, detail: "listed" | "whole"): Policy {
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: policy.arn,
+    Path: policy.path,
+    DefaultVersionId: "v1",
+    AttachmentCount: attachments(account, policy.arn),
+    PermissionsBoundaryUsageCount: 0,
+    IsAttachable: true,
+    CreateDate: new Date(policy.created),
+    UpdateDate: new Date(policy.created),
+    ...(detail === "whole" && { Description: policy.description, Tags: writeTags(policy.tags) }),
+  };
+}
 
 /** CreatePolicy: a customer's managed policy of at most 6,144 characters. */
-export const createPolicy: CheckedHandler<CreatePolicyCommandInput, CreatePolicyCommandOutput> = ({ input, account, now }) => {
+export const createPolicy: CheckedHandler<CreatePolicyCommandInput, CreatePolicyCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { policies } = iamOf(account);
   const path = input.Path ?? "/";
   if ([...policies.values()].some(({ name }) => name.toLowerCase() === input.PolicyName.toLowerCase())) {
@@ -67,9 +74,15 @@ export const getPolicy: CheckedHandler<GetPolicyCommandInput, GetPolicyCommandOu
 });
 
 /** ListPolicies: the customer's; those of AWS are known by ARN only, so scope AWS is empty. */
-export const listPolicies: CheckedHandler<ListPoliciesCommandInput, ListPoliciesCommandOutput> = ({ input, account }) => {
+export const listPolicies: CheckedHandler<ListPoliciesCommandInput, ListPoliciesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const shown = [...iamOf(account).policies.values()].filter(
-    ({ path, arn }) => input.Scope !== "AWS" && path.startsWith(input.PathPrefix ?? "/") && (input.OnlyAttached !== true || attachments(account, arn) > 0),
+    ({ path, arn }) =>
+      input.Scope !== "AWS" &&
+      path.startsWith(input.PathPrefix ?? "/") &&
+      (input.OnlyAttached !== true || attachments(account, arn) > 0),
   );
   const { rows, next } = page(shown, {
     key: ({ arn }) => arn,
@@ -77,11 +90,18 @@ export const listPolicies: CheckedHandler<ListPoliciesCommandInput, ListPolicies
     token: input.Marker,
     refuse: invalidMarker,
   });
-  return { Policies: rows.map((policy) => shownPolicy(account, policy, "listed")), IsTruncated: next !== undefined, ...(next && { Marker: next }) };
+  return {
+    Policies: rows.map((policy) => shownPolicy(account, policy, "listed")),
+    IsTruncated: next !== undefined,
+    ...(next && { Marker: next }),
+  };
 };
 
 /** DeletePolicy: refused while attached. */
-export const deletePolicy: CheckedHandler<DeletePolicyCommandInput, DeletePolicyCommandOutput> = ({ input, account }) => {
+export const deletePolicy: CheckedHandler<DeletePolicyCommandInput, DeletePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { arn } = policyAt(account, input.PolicyArn);
   if (attachments(account, arn) > 0) throw deleteConflict("Cannot delete a policy attached to entities.");
   iamOf(account).policies.delete(arn);

@@ -22,7 +22,10 @@ import { checkPolicyDocument, encodedDocument, policySize } from "./policy-docum
 import { iamOf } from "./state.ts";
 
 /** PutRolePolicy: sets an inline policy; all of a role's may have 10,240 characters together. */
-export const putRolePolicy: CheckedHandler<PutRolePolicyCommandInput, PutRolePolicyCommandOutput> = ({ input, account }) => {
+export const putRolePolicy: CheckedHandler<PutRolePolicyCommandInput, PutRolePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const role = roleNamed(account, input.RoleName);
   checkPolicyDocument(input.PolicyDocument, "permissions");
   const inline = new Map(role.inline).set(input.PolicyName, input.PolicyDocument);
@@ -33,14 +36,20 @@ export const putRolePolicy: CheckedHandler<PutRolePolicyCommandInput, PutRolePol
 };
 
 /** GetRolePolicy: the document comes URL-encoded. */
-export const getRolePolicy: CheckedHandler<GetRolePolicyCommandInput, GetRolePolicyCommandOutput> = ({ input, account }) => {
+export const getRolePolicy: CheckedHandler<GetRolePolicyCommandInput, GetRolePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const document = roleNamed(account, input.RoleName).inline.get(input.PolicyName);
   if (document === undefined) throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
   return { RoleName: input.RoleName, PolicyName: input.PolicyName, PolicyDocument: encodedDocument(document) };
 };
 
 /** ListRolePolicies: names of inline policies. */
-export const listRolePolicies: CheckedHandler<ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput> = ({ input, account }) => {
+export const listRolePolicies: CheckedHandler<ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { rows, next } = page(roleNamed(account, input.RoleName).inline.keys(), {
     key: (name) => name,
     limit: input.MaxItems ?? 100,
@@ -51,39 +60,54 @@ export const listRolePolicies: CheckedHandler<ListRolePoliciesCommandInput, List
 };
 
 /** DeleteRolePolicy. */
-export const deleteRolePolicy: CheckedHandler<DeleteRolePolicyCommandInput, DeleteRolePolicyCommandOutput> = ({ input, account }) => {
+export const deleteRolePolicy: CheckedHandler<DeleteRolePolicyCommandInput, DeleteRolePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const gone = roleNamed(account, input.RoleName).inline.delete(input.PolicyName);
   if (!gone) throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
   return {};
 };
 
 /** AttachRolePolicy: repeating it is harmless. */
-export const attachRolePolicy: CheckedHandler<AttachRolePolicyCommandInput, AttachRolePolicyCommandOutput> = ({ input, account }) => {
+export const attachRolePolicy: CheckedHandler<AttachRolePolicyCommandInput, AttachRolePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { PolicyArn: arn, RoleName } = input;
   const role = roleNamed(account, RoleName);
   if (!iamOf(account).policies.has(arn) && !isAwsManagedPolicy(arn)) {
     throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   }
-  if (!role.attached.has(arn) && role.attached.size >= 10) throw limitExceeded("Cannot exceed quota for PoliciesPerRole: 10");
+  if (!role.attached.has(arn) && role.attached.size >= 10)
+    throw limitExceeded("Cannot exceed quota for PoliciesPerRole: 10");
   role.attached.add(arn);
   return {};
 };
 
 /** DetachRolePolicy. */
-export const detachRolePolicy: CheckedHandler<DetachRolePolicyCommandInput, DetachRolePolicyCommandOutput> = ({ input, account }) => {
+export const detachRolePolicy: CheckedHandler<DetachRolePolicyCommandInput, DetachRolePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const gone = roleNamed(account, input.RoleName).attached.delete(input.PolicyArn);
   if (!gone) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
   return {};
 };
 
 /** An attachment as answers show it. */
-export const shownAttachment = (arn: string): { PolicyName: string; PolicyArn: string } => ({
-  PolicyName: arn.slice(arn.lastIndexOf("/") + 1),
-  PolicyArn: arn,
-});
+export function shownAttachment(arn: string): { PolicyName: string; PolicyArn: string } {
+  return {
+    PolicyName: arn.slice(arn.lastIndexOf("/") + 1),
+    PolicyArn: arn,
+  };
+}
 
 /** ListAttachedRolePolicies. */
-export const listAttachedRolePolicies: CheckedHandler<ListAttachedRolePoliciesCommandInput, ListAttachedRolePoliciesCommandOutput> = ({ input, account }) => {
+export const listAttachedRolePolicies: CheckedHandler<
+  ListAttachedRolePoliciesCommandInput,
+  ListAttachedRolePoliciesCommandOutput
+> = ({ input, account }) => {
   const under = [...roleNamed(account, input.RoleName).attached].filter((arn) =>
     arn.slice(arn.indexOf("policy/") + "policy".length).startsWith(input.PathPrefix ?? "/"),
   );
@@ -93,5 +117,9 @@ export const listAttachedRolePolicies: CheckedHandler<ListAttachedRolePoliciesCo
     token: input.Marker,
     refuse: invalidMarker,
   });
-  return { AttachedPolicies: rows.map(shownAttachment), IsTruncated: next !== undefined, ...(next && { Marker: next }) };
+  return {
+    AttachedPolicies: rows.map(shownAttachment),
+    IsTruncated: next !== undefined,
+    ...(next && { Marker: next }),
+  };
 };

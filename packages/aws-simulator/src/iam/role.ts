@@ -20,34 +20,42 @@ import { addEntityTags } from "./entity-tags.ts";
 import { alreadyExists, deleteConflict, invalidMarker, limitExceeded, roleNamed } from "./errors.ts";
 import { entityArn, uniqueId } from "./ids.ts";
 import { checkPolicyDocument, encodedDocument, policySize } from "./policy-document.ts";
-import { iamOf } from "./state.ts";
-import type { RoleRecord } from "./state.ts";
+import { iamOf, type RoleRecord } from "./state.ts";
 
 /** A role as answers show it; listings leave out its tags, as IAM does. */
-export const shownRole = (role: RoleRecord, detail: "listed" | "whole"): Role => ({
-  Path: role.path,
-  RoleName: role.name,
-  RoleId: role.id,
-  Arn: role.arn,
-  CreateDate: new Date(role.created),
-  AssumeRolePolicyDocument: encodedDocument(role.trust),
-  Description: role.description,
-  MaxSessionDuration: role.maxSessionDuration,
-  ...(detail === "whole" && {
-    ...(role.tags.size > 0 && { Tags: writeTags(role.tags) }),
-    ...(role.boundary !== undefined && {
-      PermissionsBoundary: { PermissionsBoundaryType: "PermissionsBoundaryPolicy", PermissionsBoundaryArn: role.boundary },
+export function shownRole(role: RoleRecord, detail: "listed" | "whole"): Role {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: new Date(role.created),
+    AssumeRolePolicyDocument: encodedDocument(role.trust),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+    ...(detail === "whole" && {
+      ...(role.tags.size > 0 && { Tags: writeTags(role.tags) }),
+      ...(role.boundary !== undefined && {
+        PermissionsBoundary: {
+          PermissionsBoundaryType: "PermissionsBoundaryPolicy",
+          PermissionsBoundaryArn: role.boundary,
+        },
+      }),
     }),
-  }),
-});
+  };
+}
 
-const checkTrust = (document: string): void => {
+function checkTrust(document: string): void {
   checkPolicyDocument(document, "trust");
   if (policySize(document) > 2048) throw limitExceeded("Cannot exceed quota for ACLSizePerRole: 2048");
-};
+}
 
 /** CreateRole. A re-created role has another unique id. */
-export const createRole: CheckedHandler<CreateRoleCommandInput, CreateRoleCommandOutput> = ({ input, account, now }) => {
+export const createRole: CheckedHandler<CreateRoleCommandInput, CreateRoleCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { roles } = iamOf(account);
   const path = input.Path ?? "/";
   // Names are unique without regard to case.
@@ -89,7 +97,11 @@ export const listRoles: CheckedHandler<ListRolesCommandInput, ListRolesCommandOu
     token: input.Marker,
     refuse: invalidMarker,
   });
-  return { Roles: rows.map((role) => shownRole(role, "listed")), IsTruncated: next !== undefined, ...(next && { Marker: next }) };
+  return {
+    Roles: rows.map((role) => shownRole(role, "listed")),
+    IsTruncated: next !== undefined,
+    ...(next && { Marker: next }),
+  };
 };
 
 /** UpdateRole: description and session duration. */
@@ -101,7 +113,10 @@ export const updateRole: CheckedHandler<UpdateRoleCommandInput, UpdateRoleComman
 };
 
 /** UpdateAssumeRolePolicy. */
-export const updateAssumeRolePolicy: CheckedHandler<UpdateAssumeRolePolicyCommandInput, UpdateAssumeRolePolicyCommandOutput> = ({ input, account }) => {
+export const updateAssumeRolePolicy: CheckedHandler<
+  UpdateAssumeRolePolicyCommandInput,
+  UpdateAssumeRolePolicyCommandOutput
+> = ({ input, account }) => {
   const role = roleNamed(account, input.RoleName);
   checkTrust(input.PolicyDocument);
   role.trust = input.PolicyDocument;

@@ -26,7 +26,14 @@ import {
 } from "./role-policy.ts";
 import { createRole, deleteRole, getRole, listRoles, updateAssumeRolePolicy, updateRole } from "./role.ts";
 import { iamOf } from "./state.ts";
-import { listInstanceProfileTags, listRoleTags, tagInstanceProfile, tagRole, untagInstanceProfile, untagRole } from "./tagging.ts";
+import {
+  listInstanceProfileTags,
+  listRoleTags,
+  tagInstanceProfile,
+  tagRole,
+  untagInstanceProfile,
+  untagRole,
+} from "./tagging.ts";
 
 const handlers = checkedHandlers(
   { constraints, refuse: validationError },
@@ -65,9 +72,14 @@ const handlers = checkedHandlers(
   },
 );
 
-const inventory = (account: Account): InventoryEntry[] => {
+function inventory(account: Account): InventoryEntry[] {
   const { roles, profiles, policies } = iamOf(account);
-  const entry = (type: string, id: string, tags: ReadonlyMap<string, string>, attributes: Record<string, unknown>): InventoryEntry => ({
+  const entry = (
+    type: string,
+    id: string,
+    tags: ReadonlyMap<string, string>,
+    attributes: Record<string, unknown>,
+  ): InventoryEntry => ({
     service: "IAM",
     type,
     id,
@@ -77,14 +89,23 @@ const inventory = (account: Account): InventoryEntry[] => {
   });
   return [
     ...[...roles.values()].map((role) =>
-      entry("role", role.name, role.tags, { arn: role.arn, path: role.path, inlinePolicies: [...role.inline.keys()], attachedPolicies: [...role.attached] }),
+      entry("role", role.name, role.tags, {
+        arn: role.arn,
+        path: role.path,
+        inlinePolicies: [...role.inline.keys()],
+        attachedPolicies: [...role.attached],
+      }),
     ),
     ...[...profiles.values()].map((profile) =>
-      entry("instance-profile", profile.name, profile.tags, { arn: profile.arn, path: profile.path, role: profile.role }),
+      entry("instance-profile", profile.name, profile.tags, {
+        arn: profile.arn,
+        path: profile.path,
+        role: profile.role,
+      }),
     ),
     ...[...policies.values()].map((policy) => entry("policy", policy.arn, policy.tags, { name: policy.name })),
   ];
-};
+}
 
 /** AWS Identity and Access Management: roles, policies, instance profiles. */
 export const iam: Service = { id: "IAM", handlers, inventory };

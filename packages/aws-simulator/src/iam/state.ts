@@ -55,4 +55,6 @@ const slice: Slice<IamState> = {
 };
 
 /** The account's IAM. */
-export const iamOf = (account: Account): IamState => account.of(slice);
+export function iamOf(account: Account): IamState {
+  return account.of(slice);
+}

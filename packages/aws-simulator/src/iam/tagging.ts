@@ -23,13 +23,18 @@ interface Cut {
   readonly Marker?: string | undefined;
 }
 
-const tagPage = (
+function tagPage(
   tags: ReadonlyMap<string, string>,
   { MaxItems = 100, Marker }: Cut,
-): { Tags: { Key: string; Value: string }[]; IsTruncated: boolean; Marker?: string } => {
-  const { rows, next } = page(writeTags(tags), { key: ({ Key }) => Key, limit: MaxItems, token: Marker, refuse: invalidMarker });
+): { Tags: { Key: string; Value: string }[]; IsTruncated: boolean; Marker?: string } {
+  const { rows, next } = page(writeTags(tags), {
+    key: ({ Key }) => Key,
+    limit: MaxItems,
+    token: Marker,
+    refuse: invalidMarker,
+  });
   return { Tags: rows, IsTruncated: next !== undefined, ...(next !== undefined && { Marker: next }) };
-};
+}
 
 /** TagRole: adds or overwrites. */
 export const tagRole: CheckedHandler<TagRoleCommandInput, TagRoleCommandOutput> = ({ input, account }) => {
@@ -49,18 +54,26 @@ export const listRoleTags: CheckedHandler<ListRoleTagsCommandInput, ListRoleTags
   tagPage(roleNamed(account, input.RoleName).tags, input);
 
 /** TagInstanceProfile: adds or overwrites. */
-export const tagInstanceProfile: CheckedHandler<TagInstanceProfileCommandInput, TagInstanceProfileCommandOutput> = ({ input, account }) => {
+export const tagInstanceProfile: CheckedHandler<TagInstanceProfileCommandInput, TagInstanceProfileCommandOutput> = ({
+  input,
+  account,
+}) => {
   addEntityTags(profileNamed(account, input.InstanceProfileName).tags, input.Tags);
   return {};
 };
 
 /** UntagInstanceProfile: unknown keys are ignored. */
-export const untagInstanceProfile: CheckedHandler<UntagInstanceProfileCommandInput, UntagInstanceProfileCommandOutput> = ({ input, account }) => {
+export const untagInstanceProfile: CheckedHandler<
+  UntagInstanceProfileCommandInput,
+  UntagInstanceProfileCommandOutput
+> = ({ input, account }) => {
   const { tags } = profileNamed(account, input.InstanceProfileName);
   for (const key of input.TagKeys) tags.delete(key);
   return {};
 };
 
 /** ListInstanceProfileTags. */
-export const listInstanceProfileTags: CheckedHandler<ListInstanceProfileTagsCommandInput, ListInstanceProfileTagsCommandOutput> = ({ input, account }) =>
-  tagPage(profileNamed(account, input.InstanceProfileName).tags, input);
+export const listInstanceProfileTags: CheckedHandler<
+  ListInstanceProfileTagsCommandInput,
+  ListInstanceProfileTagsCommandOutput
+> = ({ input, account }) => tagPage(profileNamed(account, input.InstanceProfileName).tags, input);

@@ -1,7 +1,6 @@
 import type { AwsError } from "../aws-error.ts";
 import type { AnyHandler, Handler } from "../handler.ts";
-import { brokenConstraints } from "./constraint.ts";
-import type { Constraints } from "./constraint.ts";
+import { brokenConstraints, type Constraints } from "./constraint.ts";
 
 type Leaf = string | number | bigint | boolean | null | undefined | Date | Uint8Array | ((...args: never[]) => unknown);
 
@@ -30,21 +29,24 @@ export interface RequestRules {
 }
 
 /** Puts the API model's checks before each handler. */
-export const checkedHandlers = (
+export function checkedHandlers(
   { constraints, refuse, sensitive = [], uncloned = [], normalise = (input) => input }: RequestRules,
   handlers: Readonly<Record<string, AnyHandler>>,
-): Record<string, AnyHandler> =>
-  Object.fromEntries(
+): Record<string, AnyHandler> {
+  return Object.fromEntries(
     Object.entries(handlers).map(([operation, answer]) => {
       const copy = <T>(value: T): T => (uncloned.includes(operation) ? value : structuredClone(value));
       const handler: AnyHandler = (call) => {
         const input = normalise(copy<object>(call.input));
         const broken = brokenConstraints(input, constraints[operation] ?? {}, sensitive);
         if (broken.length > 0) {
-          throw refuse(`${broken.length} validation error${broken.length === 1 ? "" : "s"} detected: ${broken.join("; ")}`);
+          throw refuse(
+            `${broken.length} validation error${broken.length === 1 ? "" : "s"} detected: ${broken.join("; ")}`,
+          );
         }
         return copy(answer({ ...call, input: input as never })); // a registry forgets its input types
       };
       return [operation, handler];
     }),
   );
+}

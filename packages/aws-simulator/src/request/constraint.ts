@@ -14,8 +14,12 @@ export interface Constraint {
 export type Constraints = Readonly<Record<string, Constraint>>;
 
 /** One broken constraint in AWS's own words: `Value 'x' at 'roleName' failed to satisfy constraint: ...`. */
-export const brokenConstraints = (input: unknown, constraints: Constraints, sensitive: readonly string[] = []): string[] =>
-  Object.entries(constraints).flatMap(([path, constraint]) => {
+export function brokenConstraints(
+  input: unknown,
+  constraints: Constraints,
+  sensitive: readonly string[] = [],
+): string[] {
+  return Object.entries(constraints).flatMap(([path, constraint]) => {
     const secret = sensitive.some((name) => path.split(/[.[\]]+/).includes(name));
     return found(input, path.split("."), []).flatMap(({ value, at }) =>
       demands(value, constraint).map((demand) => {
@@ -24,13 +28,14 @@ export const brokenConstraints = (input: unknown, constraints: Constraints, sens
       }),
     );
   });
+}
 
 interface Found {
   readonly value: unknown;
   readonly at: readonly string[];
 }
 
-const found = (value: unknown, [step, ...rest]: readonly string[], at: readonly string[]): Found[] => {
+function found(value: unknown, [step, ...rest]: readonly string[], at: readonly string[]): Found[] {
   if (step === undefined) return [{ value, at }];
   if (typeof value !== "object" || value === null) return [];
   const name = step.replaceAll("[]", "");
@@ -39,33 +44,43 @@ const found = (value: unknown, [step, ...rest]: readonly string[], at: readonly 
   if (!step.endsWith("[]")) return found(member, rest, here);
   if (!Array.isArray(member)) return [];
   return member.flatMap((item: unknown, index) => found(item, rest, [...here, String(index + 1), "member"]));
-};
+}
 
-const demands = (value: unknown, { required, min, max, pattern, enum: names }: Constraint): string[] => {
+function demands(value: unknown, { required, min, max, pattern, enum: names }: Constraint): string[] {
   if (value === undefined || value === null) return required ? ["not be null"] : [];
   const size = typeof value === "number" ? value : sizeOf(value);
   const what = typeof value === "number" ? "value" : "length";
   return [
     ...(min !== undefined && size !== undefined && size < min ? [`have ${what} greater than or equal to ${min}`] : []),
     ...(max !== undefined && size !== undefined && size > max ? [`have ${what} less than or equal to ${max}`] : []),
-    ...(pattern !== undefined && typeof value === "string" && !matches(value, pattern) ? [`satisfy regular expression pattern: ${pattern}`] : []),
-    ...(names !== undefined && typeof value === "string" && !names.includes(value) ? [`satisfy enum value set: [${names.join(", ")}]`] : []),
+    ...(pattern !== undefined && typeof value === "string" && !matches(value, pattern)
+      ? [`satisfy regular expression pattern: ${pattern}`]
+      : []),
+    ...(names !== undefined && typeof value === "string" && !names.includes(value)
+      ? [`satisfy enum value set: [${names.join(", ")}]`]
+      : []),
   ];
-};
+}
 
-const sizeOf = (value: unknown): number | undefined =>
-  typeof value === "string" || Array.isArray(value) || value instanceof Uint8Array ? value.length : undefined;
+function sizeOf(value: unknown): number | undefined {
+  return typeof value === "string" || Array.isArray(value) || value instanceof Uint8Array ? value.length : undefined;
+}
 
 const expressions = new Map<string, RegExp>();
 
-const matches = (value: string, pattern: string): boolean => {
+function matches(value: string, pattern: string): boolean {
   let expression = expressions.get(pattern);
   if (expression === undefined) {
     expression = new RegExp(`^(?:${pattern})$`, pattern.includes("\\p{") ? "u" : "");
     expressions.set(pattern, expression);
   }
   return expression.test(value);
-};
+}
 
-const printed = (value: unknown): string =>
-  Array.isArray(value) ? `[${value.map(printed).join(", ")}]` : typeof value === "string" ? value : JSON.stringify(value);
+function printed(value: unknown): string {
+  return Array.isArray(value)
+    ? `[${value.map(printed).join(", ")}]`
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
+}

@@ -4,8 +4,11 @@ import { AwsError } from "../aws-error.ts";
  * Makes an error that the service's API model declares under a name of its own: the SDK's exceptions carry that `name`
  * (`NoSuchEntityException`), while the wire, and so `Code`, says `code` (`NoSuchEntity`).
  */
-export const modelledError = (name: string, code: string, message: string, status = 400): AwsError =>
-  new AwsError(name, message, { status, members: { Code: code } });
+export function modelledError(name: string, code: string, message: string, status = 400): AwsError {
+  return new AwsError(name, message, { status, members: { Code: code } });
+}
 
 /** Makes the error that query-protocol services give for a request that breaks their API model. */
-export const validationError = (message: string): AwsError => new AwsError("ValidationError", message);
+export function validationError(message: string): AwsError {
+  return new AwsError("ValidationError", message);
+}

@@ -18,7 +18,7 @@ export interface PageRequest<T> {
 }
 
 /** Cuts one page out of a listing, ordered by key; rows that come or go between two pages neither repeat nor hide others. */
-export const page = <T>(rows: Iterable<T>, { key, limit, token, refuse }: PageRequest<T>): Page<T> => {
+export function page<T>(rows: Iterable<T>, { key, limit, token, refuse }: PageRequest<T>): Page<T> {
   const after = token === undefined || token === "" ? undefined : keyOf(token, refuse);
   const ordered = [...rows]
     .map((row) => ({ row, key: key(row) }))
@@ -30,14 +30,16 @@ export const page = <T>(rows: Iterable<T>, { key, limit, token, refuse }: PageRe
     rows: shown.map(({ row }) => row),
     next: ordered.length > shown.length && last !== undefined ? tokenOf(last.key) : undefined,
   };
-};
+}
 
 const mark = "page:";
 
-const tokenOf = (key: string): string => Buffer.from(`${mark}${key}`).toString("base64");
+function tokenOf(key: string): string {
+  return Buffer.from(`${mark}${key}`).toString("base64");
+}
 
-const keyOf = (token: string, refuse: () => AwsError): string => {
+function keyOf(token: string, refuse: () => AwsError): string {
   const text = Buffer.from(token, "base64").toString();
   if (!text.startsWith(mark) || tokenOf(text.slice(mark.length)) !== token) throw refuse();
   return text.slice(mark.length);
-};
+}

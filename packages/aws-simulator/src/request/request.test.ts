@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { AwsError } from "../aws-error.ts";
 import { brokenConstraints } from "./constraint.ts";
 import { page } from "./page.ts";
@@ -13,10 +13,18 @@ const constraints = {
   Size: { min: 2, max: 5 },
 } as const;
 
-test.each([
+it.each([
   [{}, ["Value null at 'roleName' failed to satisfy constraint: Member must not be null"]],
-  [{ RoleName: "a b" }, ["Value 'a b' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+"]],
-  [{ RoleName: "abcdefghi" }, ["Value 'abcdefghi' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 8"]],
+  [
+    { RoleName: "a b" },
+    [
+      "Value 'a b' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+",
+    ],
+  ],
+  [
+    { RoleName: "abcdefghi" },
+    ["Value 'abcdefghi' at 'roleName' failed to satisfy constraint: Member must have length less than or equal to 8"],
+  ],
   [
     { RoleName: "a", Tags: [{ Key: "x" }, {}, { Key: "long" }] },
     [
@@ -24,40 +32,56 @@ test.each([
       "Value 'long' at 'tags.3.member.key' failed to satisfy constraint: Member must have length less than or equal to 3",
     ],
   ],
-  [{ RoleName: "a", Config: { Mode: "dim" } }, ["Value 'dim' at 'config.mode' failed to satisfy constraint: Member must satisfy enum value set: [on, off]"]],
-  [{ RoleName: "a", Size: 1 }, ["Value '1' at 'size' failed to satisfy constraint: Member must have value greater than or equal to 2"]],
-  [{ RoleName: "a", SecretString: "key" }, ["Value at 'secretString' failed to satisfy constraint: Member must have length greater than or equal to 4"]],
+  [
+    { RoleName: "a", Config: { Mode: "dim" } },
+    ["Value 'dim' at 'config.mode' failed to satisfy constraint: Member must satisfy enum value set: [on, off]"],
+  ],
+  [
+    { RoleName: "a", Size: 1 },
+    ["Value '1' at 'size' failed to satisfy constraint: Member must have value greater than or equal to 2"],
+  ],
+  [
+    { RoleName: "a", SecretString: "key" },
+    ["Value at 'secretString' failed to satisfy constraint: Member must have length greater than or equal to 4"],
+  ],
   [{ RoleName: "a", Config: {}, Tags: [] }, []],
 ])("the constraints that %j breaks", (input, broken) => {
   expect(brokenConstraints(input, constraints, ["SecretString"])).toEqual(broken);
 });
 
-const refuse = (): AwsError => new AwsError("InvalidNextToken", "no such token");
+function refuse(): AwsError {
+  return new AwsError("InvalidNextToken", "no such token");
+}
 
-test("pages of any size give every row once, in order, whatever came or went meanwhile", () => {
+it("pages of any size give every row once, in order, whatever came or went meanwhile", () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.string()), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 20 }), (names, limit, lost) => {
-      const rows = new Set(names);
-      const seen: string[] = [];
-      let token: string | undefined;
-      do {
-        const cut = page(rows, { key: (name) => name, limit, token, refuse });
-        expect(cut.rows.length).toBeLessThanOrEqual(limit);
-        seen.push(...cut.rows);
-        token = cut.next;
-        const victim = names[lost];
-        if (victim !== undefined && seen.includes(victim)) rows.delete(victim);
-      } while (token !== undefined);
-      expect(seen).toEqual([...names].toSorted((a, b) => (a < b ? -1 : 1)));
-    }),
+    fc.property(
+      fc.uniqueArray(fc.string()),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 0, max: 20 }),
+      (names, limit, lost) => {
+        const rows = new Set(names);
+        const seen: string[] = [];
+        let token: string | undefined;
+        do {
+          const cut = page(rows, { key: (name) => name, limit, token, refuse });
+          expect(cut.rows.length).toBeLessThanOrEqual(limit);
+          seen.push(...cut.rows);
+          token = cut.next;
+          const victim = names[lost];
+          if (victim !== undefined && seen.includes(victim)) rows.delete(victim);
+        } while (token !== undefined);
+        expect(seen).toEqual([...names].toSorted((a, b) => (a < b ? -1 : 1)));
+      },
+    ),
   );
 });
 
-test.each(["banana", "cGFnZQ==", "cGFnZTp4IA"])("a token that no listing gave is refused: %s", (token) => {
+it.each(["banana", "cGFnZQ==", "cGFnZTp4IA"])("a token that no listing gave is refused: %s", (token) => {
   expect(() => page(["a"], { key: (name) => name, limit: 1, token, refuse })).toThrow("no such token");
 });
 
-test("tags are written in the order of their keys, and a repeated key is found wherever it stands", () => {
+it("tags are written in the order of their keys, and a repeated key is found wherever it stands", () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.string()), fc.nat(), (tags, place) => {
       const written = writeTags(new Map(Object.entries(tags)));

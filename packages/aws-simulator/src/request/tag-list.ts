@@ -5,9 +5,13 @@ export interface WrittenTag {
 }
 
 /** Writes tags in the order of their keys. */
-export const writeTags = (tags: ReadonlyMap<string, string>): { Key: string; Value: string }[] =>
-  [...tags].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([Key, Value]) => ({ Key, Value }));
+export function writeTags(tags: ReadonlyMap<string, string>): { Key: string; Value: string }[] {
+  return [...tags].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([Key, Value]) => ({ Key, Value }));
+}
 
 /** The first key that occurs twice in a list of tags. */
-export const repeatedKey = (tags: readonly WrittenTag[] | undefined): string | undefined =>
-  (tags ?? []).map(({ Key }) => Key).find((key, index, keys) => key !== undefined && keys.indexOf(key) !== index);
+export function repeatedKey(tags: readonly WrittenTag[] | undefined): string | undefined {
+  return (tags ?? [])
+    .map(({ Key }) => Key)
+    .find((key, index, keys) => key !== undefined && keys.indexOf(key) !== index);
+}

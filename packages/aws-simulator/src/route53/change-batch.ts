@@ -1,4 +1,8 @@
-import type { ChangeResourceRecordSetsCommandInput, ChangeResourceRecordSetsCommandOutput, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type {
+  ChangeResourceRecordSetsCommandInput,
+  ChangeResourceRecordSetsCommandOutput,
+  ResourceRecordSet,
+} from "@aws-sdk/client-route-53";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { balancingOf } from "../elastic-load-balancing/state.ts";
 import type { Account } from "../state.ts";
@@ -11,11 +15,10 @@ import type { HostedZoneRecord } from "./state.ts";
  * ChangeResourceRecordSets: all changes or none. Creating what exists, deleting what does not exist or differs, and a
  * CNAME beside any other record are `InvalidChangeBatch`.
  */
-export const changeResourceRecordSets: CheckedHandler<ChangeResourceRecordSetsCommandInput, ChangeResourceRecordSetsCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
+export const changeResourceRecordSets: CheckedHandler<
+  ChangeResourceRecordSetsCommandInput,
+  ChangeResourceRecordSetsCommandOutput
+> = ({ input, account, now }) => {
   const zone = zoneOf(account, input.HostedZoneId);
   const { Changes, Comment } = input.ChangeBatch;
   const draft = new Map(zone.records);
@@ -27,10 +30,14 @@ export const changeResourceRecordSets: CheckedHandler<ChangeResourceRecordSetsCo
     const called = `[name='${record.Name}', type='${record.Type}'${record.SetIdentifier === undefined ? "" : `, set-identifier='${record.SetIdentifier}'`}]`;
     if (Action !== "DELETE") {
       problems.push(...recordProblems(record, zone.name), ...aliasProblems(account, zone, draft, record));
-      if (touched.has(key)) problems.push(`The request contains an invalid set of changes for a resource record set '${record.Type} ${record.Name}'`);
+      if (touched.has(key))
+        problems.push(
+          `The request contains an invalid set of changes for a resource record set '${record.Type} ${record.Name}'`,
+        );
       touched.add(key);
     }
-    if (Action === "CREATE" && draft.has(key)) problems.push(`Tried to create resource record set ${called} but it already exists`);
+    if (Action === "CREATE" && draft.has(key))
+      problems.push(`Tried to create resource record set ${called} but it already exists`);
     if (Action === "DELETE") problems.push(...deletionProblems(zone, draft.get(key), record, called));
     if (Action === "DELETE") draft.delete(key);
     else draft.set(key, record);
@@ -44,18 +51,25 @@ export const changeResourceRecordSets: CheckedHandler<ChangeResourceRecordSetsCo
   return { ChangeInfo: beginChange({ account, now }, Comment) };
 };
 
-const deletionProblems = (zone: HostedZoneRecord, present: ResourceRecordSet | undefined, record: ResourceRecordSet, called: string): string[] => {
+function deletionProblems(
+  zone: HostedZoneRecord,
+  present: ResourceRecordSet | undefined,
+  record: ResourceRecordSet,
+  called: string,
+): string[] {
   if (present === undefined) return [`Tried to delete resource record set ${called} but it was not found`];
   if (record.Name === zone.name && (record.Type === "SOA" || record.Type === "NS")) {
-    return [`A HostedZone must contain ${record.Type === "SOA" ? "exactly one SOA record" : "at least one NS record for the zone itself"}.`];
+    return [
+      `A HostedZone must contain ${record.Type === "SOA" ? "exactly one SOA record" : "at least one NS record for the zone itself"}.`,
+    ];
   }
   return fingerprint(present) === fingerprint(record)
     ? []
     : [`Tried to delete resource record set ${called} but the values provided do not match the current values`];
-};
+}
 
-const fingerprint = ({ Name: _name, ...rest }: ResourceRecordSet): string =>
-  JSON.stringify(
+function fingerprint({ Name: _name, ...rest }: ResourceRecordSet): string {
+  return JSON.stringify(
     {
       ...rest,
       ResourceRecords: rest.ResourceRecords?.map(({ Value }) => Value ?? "").toSorted(),
@@ -65,33 +79,49 @@ const fingerprint = ({ Name: _name, ...rest }: ResourceRecordSet): string =>
         ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
         : value,
   );
+}
 
-const conflicts = (draft: ReadonlyMap<string, ResourceRecordSet>, touched: ReadonlySet<string>): string[] =>
-  [...draft.values()]
+function conflicts(draft: ReadonlyMap<string, ResourceRecordSet>, touched: ReadonlySet<string>): string[] {
+  return [...draft.values()]
     .filter(({ Type }) => Type === "CNAME")
     .flatMap((cname) => {
       const beside = [...draft.entries()].find(
-        ([key, { Name, Type }]) => Name === cname.Name && Type !== "CNAME" && (touched.has(key) || touched.has(recordKey(cname))),
+        ([key, { Name, Type }]) =>
+          Name === cname.Name && Type !== "CNAME" && (touched.has(key) || touched.has(recordKey(cname))),
       );
       return beside === undefined
         ? []
-        : [`RRSet of type CNAME with DNS name ${cname.Name} is not permitted as it conflicts with other records with the same DNS name in zone`];
+        : [
+            `RRSet of type CNAME with DNS name ${cname.Name} is not permitted as it conflicts with other records with the same DNS name in zone`,
+          ];
     });
+}
 
 /** An alias to a load balancer of this account names the balancer's own zone; one within the zone names an existing record. */
-const aliasProblems = (account: Account, zone: HostedZoneRecord, draft: ReadonlyMap<string, ResourceRecordSet>, record: ResourceRecordSet): string[] => {
+function aliasProblems(
+  account: Account,
+  zone: HostedZoneRecord,
+  draft: ReadonlyMap<string, ResourceRecordSet>,
+  record: ResourceRecordSet,
+): string[] {
   const target = record.AliasTarget;
   if (target === undefined) return [];
   const { DNSName = "", HostedZoneId } = target;
   if (HostedZoneId === zone.id) {
     return draft.has(recordKey({ Name: DNSName, Type: record.Type }))
       ? []
-      : [`Tried to create an alias that targets ${DNSName}, type ${record.Type} in zone ${HostedZoneId}, but the alias target name was not found`];
+      : [
+          `Tried to create an alias that targets ${DNSName}, type ${record.Type} in zone ${HostedZoneId}, but the alias target name was not found`,
+        ];
   }
   const bare = DNSName.replace(/^dualstack\./, "").replace(/\.$/, "");
   if (!bare.endsWith("amazonaws.com") || !bare.includes(".elb.")) return [];
-  const balancer = [...balancingOf(account).loadBalancers.values()].find(({ dnsName }) => dnsName.toLowerCase() === bare);
+  const balancer = [...balancingOf(account).loadBalancers.values()].find(
+    ({ dnsName }) => dnsName.toLowerCase() === bare,
+  );
   if (balancer?.canonicalZoneId === HostedZoneId) return [];
   const why = balancer === undefined ? "was not found" : "does not lie within the target zone";
-  return [`Tried to create an alias that targets ${DNSName}, type ${record.Type} in zone ${HostedZoneId}, but the alias target name ${why}`];
-};
+  return [
+    `Tried to create an alias that targets ${DNSName}, type ${record.Type} in zone ${HostedZoneId}, but the alias target name ${why}`,
+  ];
+}

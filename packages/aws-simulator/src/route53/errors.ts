@@ -1,24 +1,30 @@
 import { AwsError } from "../aws-error.ts";
 import type { Account } from "../state.ts";
-import { route53Of } from "./state.ts";
-import type { HostedZoneRecord } from "./state.ts";
+import { type HostedZoneRecord, route53Of } from "./state.ts";
 
 /** An error of Route 53; its names on the wire and in the SDK are the same. */
-export const route53Error = (code: string, message: string, status = 400): AwsError => new AwsError(code, message, { status });
+export function route53Error(code: string, message: string, status = 400): AwsError {
+  return new AwsError(code, message, { status });
+}
 
 /** `InvalidInput`. */
-export const invalidInput = (message: string): AwsError => route53Error("InvalidInput", message);
+export function invalidInput(message: string): AwsError {
+  return route53Error("InvalidInput", message);
+}
 
 /** `InvalidDomainName`. */
-export const invalidDomainName = (message: string): AwsError => route53Error("InvalidDomainName", message);
+export function invalidDomainName(message: string): AwsError {
+  return route53Error("InvalidDomainName", message);
+}
 
 /** `InvalidChangeBatch`, with every problem of the batch. */
-export const invalidChangeBatch = (messages: readonly string[]): AwsError =>
-  new AwsError("InvalidChangeBatch", `[${messages.join(", ")}]`, { members: { messages } });
+export function invalidChangeBatch(messages: readonly string[]): AwsError {
+  return new AwsError("InvalidChangeBatch", `[${messages.join(", ")}]`, { members: { messages } });
+}
 
 /** Finds a hosted zone by its id, without `/hostedzone/`. */
-export const zoneOf = (account: Account, id: string): HostedZoneRecord => {
+export function zoneOf(account: Account, id: string): HostedZoneRecord {
   const zone = route53Of(account).zones.get(id);
   if (zone === undefined) throw route53Error("NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404);
   return zone;
-};
+}

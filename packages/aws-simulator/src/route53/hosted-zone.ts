@@ -18,28 +18,39 @@ import { beginChange, newZoneId } from "./change.ts";
 import { checkDomainName, normalName } from "./domain-name.ts";
 import { invalidInput, route53Error, zoneOf } from "./errors.ts";
 import { recordKey } from "./record-set.ts";
-import { route53Of } from "./state.ts";
-import type { HostedZoneRecord } from "./state.ts";
+import { type HostedZoneRecord, route53Of } from "./state.ts";
 import { checkedVpc } from "./zone-vpc.ts";
 
 /** A zone as answers show it. */
-export const shownZone = (zone: HostedZoneRecord): HostedZone => ({
-  Id: `/hostedzone/${zone.id}`,
-  Name: zone.name,
-  CallerReference: zone.callerReference,
-  Config: { PrivateZone: zone.isPrivate, ...(zone.comment !== undefined && { Comment: zone.comment }) },
-  ResourceRecordSetCount: zone.records.size,
-});
+export function shownZone(zone: HostedZoneRecord): HostedZone {
+  return {
+    Id: `/hostedzone/${zone.id}`,
+    Name: zone.name,
+    CallerReference: zone.callerReference,
+    Config: { PrivateZone: zone.isPrivate, ...(zone.comment !== undefined && { Comment: zone.comment }) },
+    ResourceRecordSetCount: zone.records.size,
+  };
+}
 
-const shownVpcs = ({ vpcs }: HostedZoneRecord): VPC[] => [...vpcs].map(([VPCId, region]) => ({ VPCId, VPCRegion: region as VPCRegion })); // as the request named it
+function shownVpcs({ vpcs }: HostedZoneRecord): VPC[] {
+  return [...vpcs].map(([VPCId, region]) => ({ VPCId, VPCRegion: region as VPCRegion }));
+} // as the request named it
 
 /** CreateHostedZone: public, or private when it names a VPC; a caller reference makes one zone only. */
-export const createHostedZone: CheckedHandler<CreateHostedZoneCommandInput, CreateHostedZoneCommandOutput> = ({ input, account, now }) => {
+export const createHostedZone: CheckedHandler<CreateHostedZoneCommandInput, CreateHostedZoneCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { zones } = route53Of(account);
   checkDomainName(input.Name);
   const name = normalName(input.Name);
   if ([...zones.values()].some(({ callerReference }) => callerReference === input.CallerReference)) {
-    throw route53Error("HostedZoneAlreadyExists", `A hosted zone has already been created with the specified caller reference: ${input.CallerReference}`, 409);
+    throw route53Error(
+      "HostedZoneAlreadyExists",
+      `A hosted zone has already been created with the specified caller reference: ${input.CallerReference}`,
+      409,
+    );
   }
   const isPrivate = input.VPC !== undefined;
   if (!isPrivate && input.HostedZoneConfig?.PrivateZone === true) {
@@ -47,13 +58,16 @@ export const createHostedZone: CheckedHandler<CreateHostedZoneCommandInput, Crea
       "When you're creating a private hosted zone (when you specify true for PrivateZone), you must also specify values for VPCId and VPCRegion.",
     );
   }
-  if (isPrivate && input.DelegationSetId !== undefined) throw invalidInput("A private hosted zone cannot have a delegation set.");
+  if (isPrivate && input.DelegationSetId !== undefined)
+    throw invalidInput("A private hosted zone cannot have a delegation set.");
   const vpc = input.VPC === undefined ? undefined : checkedVpc(account, input.VPC, name);
-  if (zones.size >= 500) throw route53Error("TooManyHostedZones", "The limit on the number of hosted zones, 500, has been reached.");
+  if (zones.size >= 500)
+    throw route53Error("TooManyHostedZones", "The limit on the number of hosted zones, 500, has been reached.");
   const nameServers = isPrivate
     ? ["ns-0.awsdns-00.com", "ns-512.awsdns-00.net", "ns-1024.awsdns-00.org", "ns-1536.awsdns-00.co.uk"]
     : ["com", "net", "org", "co.uk"].map(
-        (top, index) => `ns-${index * 512 + account.random.integer(0, 511)}.awsdns-${String(account.random.integer(0, 63)).padStart(2, "0")}.${top}`,
+        (top, index) =>
+          `ns-${index * 512 + account.random.integer(0, 511)}.awsdns-${String(account.random.integer(0, 63)).padStart(2, "0")}.${top}`,
       );
   const zone: HostedZoneRecord = {
     id: newZoneId({ account }),
@@ -67,8 +81,18 @@ export const createHostedZone: CheckedHandler<CreateHostedZoneCommandInput, Crea
     records: new Map(),
   };
   for (const record of [
-    { Name: name, Type: "NS" as const, TTL: 172_800, ResourceRecords: nameServers.map((server) => ({ Value: `${server}.` })) },
-    { Name: name, Type: "SOA" as const, TTL: 900, ResourceRecords: [{ Value: `${nameServers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400` }] },
+    {
+      Name: name,
+      Type: "NS" as const,
+      TTL: 172_800,
+      ResourceRecords: nameServers.map((server) => ({ Value: `${server}.` })),
+    },
+    {
+      Name: name,
+      Type: "SOA" as const,
+      TTL: 900,
+      ResourceRecords: [{ Value: `${nameServers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400` }],
+    },
   ]) {
     zone.records.set(recordKey(record), record);
   }
@@ -83,7 +107,10 @@ export const createHostedZone: CheckedHandler<CreateHostedZoneCommandInput, Crea
 };
 
 /** GetHostedZone. */
-export const getHostedZone: CheckedHandler<GetHostedZoneCommandInput, GetHostedZoneCommandOutput> = ({ input, account }) => {
+export const getHostedZone: CheckedHandler<GetHostedZoneCommandInput, GetHostedZoneCommandOutput> = ({
+  input,
+  account,
+}) => {
   const zone = zoneOf(account, input.Id);
   return {
     HostedZone: shownZone(zone),
@@ -92,23 +119,37 @@ export const getHostedZone: CheckedHandler<GetHostedZoneCommandInput, GetHostedZ
 };
 
 /** GetHostedZoneCount. */
-export const getHostedZoneCount: CheckedHandler<GetHostedZoneCountCommandInput, GetHostedZoneCountCommandOutput> = ({ account }) => ({
+export const getHostedZoneCount: CheckedHandler<GetHostedZoneCountCommandInput, GetHostedZoneCountCommandOutput> = ({
+  account,
+}) => ({
   HostedZoneCount: route53Of(account).zones.size,
 });
 
 /** UpdateHostedZoneComment: without a comment it is removed. */
-export const updateHostedZoneComment: CheckedHandler<UpdateHostedZoneCommentCommandInput, UpdateHostedZoneCommentCommandOutput> = ({ input, account }) => {
+export const updateHostedZoneComment: CheckedHandler<
+  UpdateHostedZoneCommentCommandInput,
+  UpdateHostedZoneCommentCommandOutput
+> = ({ input, account }) => {
   const zone = zoneOf(account, input.Id);
   zone.comment = input.Comment;
   return { HostedZone: shownZone(zone) };
 };
 
 /** DeleteHostedZone: refused while it has records besides its own SOA and NS. */
-export const deleteHostedZone: CheckedHandler<DeleteHostedZoneCommandInput, DeleteHostedZoneCommandOutput> = ({ input, account, now }) => {
+export const deleteHostedZone: CheckedHandler<DeleteHostedZoneCommandInput, DeleteHostedZoneCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const zone = zoneOf(account, input.Id);
-  const own = [...zone.records.values()].filter(({ Name, Type }) => Name === zone.name && (Type === "SOA" || Type === "NS"));
+  const own = [...zone.records.values()].filter(
+    ({ Name, Type }) => Name === zone.name && (Type === "SOA" || Type === "NS"),
+  );
   if (zone.records.size > own.length) {
-    throw route53Error("HostedZoneNotEmpty", "The specified hosted zone contains non-required resource record sets and so cannot be deleted.");
+    throw route53Error(
+      "HostedZoneNotEmpty",
+      "The specified hosted zone contains non-required resource record sets and so cannot be deleted.",
+    );
   }
   route53Of(account).zones.delete(zone.id);
   return { ChangeInfo: beginChange({ account, now }) };

@@ -1,9 +1,13 @@
-import type { ListResourceRecordSetsCommandInput, ListResourceRecordSetsCommandOutput, ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type {
+  ListResourceRecordSetsCommandInput,
+  ListResourceRecordSetsCommandOutput,
+  ResourceRecordSet,
+} from "@aws-sdk/client-route-53";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { nameOrder, normalName } from "./domain-name.ts";
 import { invalidInput, zoneOf } from "./errors.ts";
 
-const place = ({
+function place({
   Name = "",
   Type = "",
   SetIdentifier = "",
@@ -11,14 +15,21 @@ const place = ({
   Name?: string | undefined;
   Type?: string | undefined;
   SetIdentifier?: string | undefined;
-}): string => `${nameOrder(normalName(Name))}\u0000${Type}\u0000${SetIdentifier}`;
+}): string {
+  return `${nameOrder(normalName(Name))}\u0000${Type}\u0000${SetIdentifier}`;
+}
 
 /** ListResourceRecordSets: by reversed labels, then type; at most 300 a page, from the named record on. */
-export const listResourceRecordSets: CheckedHandler<ListResourceRecordSetsCommandInput, ListResourceRecordSetsCommandOutput> = ({ input, account }) => {
+export const listResourceRecordSets: CheckedHandler<
+  ListResourceRecordSetsCommandInput,
+  ListResourceRecordSetsCommandOutput
+> = ({ input, account }) => {
   const zone = zoneOf(account, input.HostedZoneId);
   const { StartRecordName: name, StartRecordType: type, StartRecordIdentifier: identifier } = input;
-  if (type !== undefined && name === undefined) throw invalidInput("StartRecordName must be specified when StartRecordType is.");
-  if (identifier !== undefined && type === undefined) throw invalidInput("StartRecordType must be specified when StartRecordIdentifier is.");
+  if (type !== undefined && name === undefined)
+    throw invalidInput("StartRecordName must be specified when StartRecordType is.");
+  if (identifier !== undefined && type === undefined)
+    throw invalidInput("StartRecordType must be specified when StartRecordIdentifier is.");
   const asked = Number(input.MaxItems ?? 300);
   if (!Number.isInteger(asked) || asked < 1) throw invalidInput("MaxItems must be a whole number greater than 0.");
   const limit = Math.min(asked, 300);

@@ -4,7 +4,13 @@ import { changeResourceRecordSets } from "./change-batch.ts";
 import { getChange } from "./change.ts";
 import { constraints } from "./constraints.ts";
 import { invalidInput } from "./errors.ts";
-import { createHostedZone, deleteHostedZone, getHostedZone, getHostedZoneCount, updateHostedZoneComment } from "./hosted-zone.ts";
+import {
+  createHostedZone,
+  deleteHostedZone,
+  getHostedZone,
+  getHostedZoneCount,
+  updateHostedZoneComment,
+} from "./hosted-zone.ts";
 import { listResourceRecordSets } from "./record-listing.ts";
 import { route53Of } from "./state.ts";
 import { changeTagsForResource, listTagsForResource, listTagsForResources } from "./tagging.ts";
@@ -12,13 +18,16 @@ import { listHostedZones, listHostedZonesByName } from "./zone-listing.ts";
 import { associateVpc, disassociateVpc, listHostedZonesByVpc } from "./zone-vpc.ts";
 
 // Requests may name a zone or change with its path, as answers do.
-const withoutPaths = (input: object): object =>
-  Object.fromEntries(
+function withoutPaths(input: object): object {
+  return Object.fromEntries(
     Object.entries(input).map(([name, value]: [string, unknown]) => [
       name,
-      typeof value === "string" && ["Id", "HostedZoneId", "ResourceId"].includes(name) ? value.replace(/^\/?(hostedzone|change)\//, "") : value,
+      typeof value === "string" && ["Id", "HostedZoneId", "ResourceId"].includes(name)
+        ? value.replace(/^\/?(hostedzone|change)\//, "")
+        : value,
     ]),
   );
+}
 
 const handlers = checkedHandlers(
   { constraints, refuse: invalidInput, normalise: withoutPaths },

@@ -34,4 +34,6 @@ export interface Route53State {
 const slice: Slice<Route53State> = { name: "route53", initial: () => ({ zones: new Map(), changes: new Map() }) };
 
 /** The account's hosted zones. */
-export const route53Of = (account: Account): Route53State => account.of(slice);
+export function route53Of(account: Account): Route53State {
+  return account.of(slice);
+}

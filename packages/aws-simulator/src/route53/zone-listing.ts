@@ -9,14 +9,23 @@ import { page } from "../request/page.ts";
 import { nameOrder, normalName } from "./domain-name.ts";
 import { invalidInput } from "./errors.ts";
 import { shownZone } from "./hosted-zone.ts";
-import { route53Of } from "./state.ts";
-import type { HostedZoneRecord } from "./state.ts";
+import { type HostedZoneRecord, route53Of } from "./state.ts";
 
 /** ListHostedZones, by id. */
-export const listHostedZones: CheckedHandler<ListHostedZonesCommandInput, ListHostedZonesCommandOutput> = ({ input, account }) => {
+export const listHostedZones: CheckedHandler<ListHostedZonesCommandInput, ListHostedZonesCommandOutput> = ({
+  input,
+  account,
+}) => {
   const limit = itemLimit(input.MaxItems);
-  const all = [...route53Of(account).zones.values()].filter(({ isPrivate }) => input.HostedZoneType !== "PrivateHostedZone" || isPrivate);
-  const { rows, next } = page(all, { key: ({ id }) => id, limit, token: input.Marker, refuse: () => invalidInput("The specified marker is not valid.") });
+  const all = [...route53Of(account).zones.values()].filter(
+    ({ isPrivate }) => input.HostedZoneType !== "PrivateHostedZone" || isPrivate,
+  );
+  const { rows, next } = page(all, {
+    key: ({ id }) => id,
+    limit,
+    token: input.Marker,
+    refuse: () => invalidInput("The specified marker is not valid."),
+  });
   return {
     HostedZones: rows.map(shownZone),
     Marker: input.Marker,
@@ -27,11 +36,16 @@ export const listHostedZones: CheckedHandler<ListHostedZonesCommandInput, ListHo
 };
 
 /** ListHostedZonesByName: in the order of reversed labels, from DNSName and HostedZoneId on. */
-export const listHostedZonesByName: CheckedHandler<ListHostedZonesByNameCommandInput, ListHostedZonesByNameCommandOutput> = ({ input, account }) => {
-  if (input.HostedZoneId !== undefined && input.DNSName === undefined) throw invalidInput("DNSName must be specified when HostedZoneId is.");
+export const listHostedZonesByName: CheckedHandler<
+  ListHostedZonesByNameCommandInput,
+  ListHostedZonesByNameCommandOutput
+> = ({ input, account }) => {
+  if (input.HostedZoneId !== undefined && input.DNSName === undefined)
+    throw invalidInput("DNSName must be specified when HostedZoneId is.");
   const limit = itemLimit(input.MaxItems);
   const place = ({ name, id }: Pick<HostedZoneRecord, "name" | "id">): string => `${nameOrder(name)}\u0000${id}`;
-  const from = input.DNSName === undefined ? "" : place({ name: normalName(input.DNSName), id: input.HostedZoneId ?? "" });
+  const from =
+    input.DNSName === undefined ? "" : place({ name: normalName(input.DNSName), id: input.HostedZoneId ?? "" });
   const all = [...route53Of(account).zones.values()].map((zone) => ({ zone, at: place(zone) }));
   const after = all.filter(({ at }) => at >= from).toSorted((a, b) => (a.at < b.at ? -1 : 1));
   const beyond = after[limit]?.zone;
@@ -45,8 +59,8 @@ export const listHostedZonesByName: CheckedHandler<ListHostedZonesByNameCommandI
   };
 };
 
-const itemLimit = (asked: number | string | undefined): number => {
+function itemLimit(asked: number | string | undefined): number {
   const limit = Number(asked ?? 100);
   if (!Number.isInteger(limit) || limit < 1) throw invalidInput("MaxItems must be a whole number greater than 0.");
   return Math.min(limit, 100);
-};
+}

@@ -21,7 +21,11 @@ export interface VpcName {
 }
 
 /** Checks a VPC for a private zone: it exists, and no other zone of the same name is associated with it. */
-export const checkedVpc = (account: Account, { VPCId, VPCRegion }: VpcName, zoneName: string): { id: string; region: string } => {
+export function checkedVpc(
+  account: Account,
+  { VPCId, VPCRegion }: VpcName,
+  zoneName: string,
+): { id: string; region: string } {
   if (VPCId === undefined || VPCRegion === undefined) throw invalidInput("Both VPCId and VPCRegion must be specified.");
   if (VPCRegion === account.region && !account.of(ec2State).vpcs.has(VPCId)) {
     throw route53Error(
@@ -37,43 +41,66 @@ export const checkedVpc = (account: Account, { VPCId, VPCRegion }: VpcName, zone
     );
   }
   return { id: VPCId, region: VPCRegion };
-};
+}
 
 /** AssociateVPCWithHostedZone: private zones only. */
-export const associateVpc: CheckedHandler<AssociateVPCWithHostedZoneCommandInput, AssociateVPCWithHostedZoneCommandOutput> = ({ input, account, now }) => {
+export const associateVpc: CheckedHandler<
+  AssociateVPCWithHostedZoneCommandInput,
+  AssociateVPCWithHostedZoneCommandOutput
+> = ({ input, account, now }) => {
   const zone = zoneOf(account, input.HostedZoneId);
-  if (!zone.isPrivate) throw route53Error("PublicZoneVPCAssociation", `The hosted zone ${zone.id} is public; a VPC can be associated with a private one only.`);
+  if (!zone.isPrivate)
+    throw route53Error(
+      "PublicZoneVPCAssociation",
+      `The hosted zone ${zone.id} is public; a VPC can be associated with a private one only.`,
+    );
   const { id, region } = checkedVpc(account, input.VPC, zone.name);
   zone.vpcs.set(id, region);
   return { ChangeInfo: beginChange({ account, now }, input.Comment) };
 };
 
 /** DisassociateVPCFromHostedZone: never the last VPC. */
-export const disassociateVpc: CheckedHandler<DisassociateVPCFromHostedZoneCommandInput, DisassociateVPCFromHostedZoneCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
+export const disassociateVpc: CheckedHandler<
+  DisassociateVPCFromHostedZoneCommandInput,
+  DisassociateVPCFromHostedZoneCommandOutput
+> = ({ input, account, now }) => {
   const zone = zoneOf(account, input.HostedZoneId);
   const id = input.VPC.VPCId ?? "";
-  if (!zone.vpcs.has(id)) throw route53Error("VPCAssociationNotFound", `The VPC ${id} and the hosted zone ${zone.id} are not associated.`, 404);
-  if (zone.vpcs.size === 1) throw route53Error("LastVPCAssociation", `The VPC ${id} is the last one of the hosted zone ${zone.id}.`);
+  if (!zone.vpcs.has(id))
+    throw route53Error(
+      "VPCAssociationNotFound",
+      `The VPC ${id} and the hosted zone ${zone.id} are not associated.`,
+      404,
+    );
+  if (zone.vpcs.size === 1)
+    throw route53Error("LastVPCAssociation", `The VPC ${id} is the last one of the hosted zone ${zone.id}.`);
   zone.vpcs.delete(id);
   return { ChangeInfo: beginChange({ account, now }, input.Comment) };
 };
 
 /** ListHostedZonesByVPC. */
-export const listHostedZonesByVpc: CheckedHandler<ListHostedZonesByVPCCommandInput, ListHostedZonesByVPCCommandOutput> = ({ input, account }) => {
+export const listHostedZonesByVpc: CheckedHandler<
+  ListHostedZonesByVPCCommandInput,
+  ListHostedZonesByVPCCommandOutput
+> = ({ input, account }) => {
   const found = [...route53Of(account).zones.values()].filter(({ vpcs }) => vpcs.get(input.VPCId) === input.VPCRegion);
   const limit = Number(input.MaxItems ?? 100);
   const { rows, next } = page(found, {
     key: ({ id }) => id,
     limit,
     token: input.NextToken,
-    refuse: () => route53Error("InvalidPaginationToken", "The value that you specified to get the second or subsequent page of results is invalid."),
+    refuse: () =>
+      route53Error(
+        "InvalidPaginationToken",
+        "The value that you specified to get the second or subsequent page of results is invalid.",
+      ),
   });
   return {
-    HostedZoneSummaries: rows.map(({ id, name }) => ({ HostedZoneId: id, Name: name, Owner: { OwningAccount: account.accountId } })),
+    HostedZoneSummaries: rows.map(({ id, name }) => ({
+      HostedZoneId: id,
+      Name: name,
+      Owner: { OwningAccount: account.accountId },
+    })),
     MaxItems: limit,
     ...(next && { NextToken: next }),
   };

@@ -10,7 +10,9 @@ import type { AwsError } from "../aws-error.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { bucketNamed, s3Error } from "./errors.ts";
 
-const malformed = (message: string): AwsError => s3Error("MalformedPolicy", message);
+function malformed(message: string): AwsError {
+  return s3Error("MalformedPolicy", message);
+}
 
 interface Statement {
   readonly Effect?: unknown;
@@ -23,7 +25,7 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-const statementsOf = (text: string): Statement[] => {
+function statementsOf(text: string): Statement[] {
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -37,9 +39,9 @@ const statementsOf = (text: string): Statement[] => {
     throw malformed("Missing required field Statement");
   }
   return statements as Statement[]; // each is an object, whose members are looked at one by one
-};
+}
 
-const checkStatement = (statement: Statement, bucket: string): void => {
+function checkStatement(statement: Statement, bucket: string): void {
   const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
   if (Effect !== "Allow" && Effect !== "Deny") throw malformed("Missing required field Effect");
   if (Principal === undefined && NotPrincipal === undefined) throw malformed("Missing required field Principal");
@@ -47,19 +49,28 @@ const checkStatement = (statement: Statement, bucket: string): void => {
   const resources = [Resource ?? NotResource].flat();
   if (resources[0] === undefined) throw malformed("Missing required field Resource");
   const own = (resource: unknown): boolean =>
-    typeof resource === "string" && new RegExp(`^arn:aws[a-z-]*:s3:::${bucket.replaceAll(".", "\\.")}(/.*)?$`).test(resource);
+    typeof resource === "string" &&
+    new RegExp(`^arn:aws[a-z-]*:s3:::${bucket.replaceAll(".", "\\.")}(/.*)?$`).test(resource);
   if (!resources.every(own)) throw malformed("Policy has invalid resource");
-};
+}
 
-const isPublic = ({ Effect, Principal, Condition }: Statement): boolean => {
+function isPublic({ Effect, Principal, Condition }: Statement): boolean {
   const whom = JSON.stringify(Principal) ?? "";
-  return Effect === "Allow" && Condition === undefined && (whom === '"*"' || whom.includes('"AWS":"*"') || whom.includes('["*"]'));
-};
+  return (
+    Effect === "Allow" &&
+    Condition === undefined &&
+    (whom === '"*"' || whom.includes('"AWS":"*"') || whom.includes('["*"]'))
+  );
+}
 
 /** PutBucketPolicy: at most 20 KB, about this bucket only; a public one is `AccessDenied` while BlockPublicPolicy is on. */
-export const putBucketPolicy: CheckedHandler<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput> = ({ input, account }) => {
+export const putBucketPolicy: CheckedHandler<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const bucket = bucketNamed(account, input.Bucket);
-  if (input.Policy.length > 20_480) throw s3Error("PolicyTooLarge", "The policy exceeds the maximum allowed document size.");
+  if (input.Policy.length > 20_480)
+    throw s3Error("PolicyTooLarge", "The policy exceeds the maximum allowed document size.");
   const statements = statementsOf(input.Policy);
   for (const statement of statements) checkStatement(statement, bucket.name);
   if (bucket.publicAccessBlock?.BlockPublicPolicy === true && statements.some(isPublic)) {
@@ -74,14 +85,20 @@ export const putBucketPolicy: CheckedHandler<PutBucketPolicyCommandInput, PutBuc
 };
 
 /** GetBucketPolicy. */
-export const getBucketPolicy: CheckedHandler<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput> = ({ input, account }) => {
+export const getBucketPolicy: CheckedHandler<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { policy } = bucketNamed(account, input.Bucket);
   if (policy === undefined) throw s3Error("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
   return { Policy: policy };
 };
 
 /** DeleteBucketPolicy. */
-export const deleteBucketPolicy: CheckedHandler<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput> = ({ input, account }) => {
+export const deleteBucketPolicy: CheckedHandler<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   bucketNamed(account, input.Bucket).policy = undefined;
   return {};
 };

@@ -3,7 +3,7 @@ import { repeatedKey } from "../request/tag-list.ts";
 import { s3Error } from "./errors.ts";
 
 /** Reads a whole set of tags; refuses a repeated key, wrong lengths, the reserved prefix, and more than `limit`. */
-export const checkedTagSet = (tags: readonly Tag[], limit: number): Map<string, string> => {
+export function checkedTagSet(tags: readonly Tag[], limit: number): Map<string, string> {
   if (repeatedKey(tags) !== undefined) throw s3Error("InvalidTag", "Cannot provide multiple Tags with the same key");
   if (tags.length > limit) throw s3Error("BadRequest", `Object tags cannot be greater than ${limit}`);
   for (const { Key = "", Value = "" } of tags) {
@@ -12,4 +12,4 @@ export const checkedTagSet = (tags: readonly Tag[], limit: number): Map<string, 
     if (/^aws:/i.test(Key)) throw s3Error("InvalidTag", "System tags cannot be added/updated by requester");
   }
   return new Map(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
-};
+}

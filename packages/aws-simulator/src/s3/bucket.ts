@@ -21,20 +21,25 @@ import { bucketNamed, headNotFound, s3Error } from "./errors.ts";
 import { s3Of } from "./state.ts";
 
 /** The account's own region, or nothing: S3 takes no other, and in us-east-1 only nothing. */
-const checkLocation = (account: Account, location: string | undefined): void => {
+function checkLocation(account: Account, location: string | undefined): void {
   // Today's only front sits above the SDK's own middleware, which would fill in a missing location.
   if (location === undefined) return;
-  if (account.region === "us-east-1") throw s3Error("InvalidLocationConstraint", "The specified location-constraint is not valid");
+  if (account.region === "us-east-1")
+    throw s3Error("InvalidLocationConstraint", "The specified location-constraint is not valid");
   if (location !== account.region && !(location === "EU" && account.region === "eu-west-1")) {
     throw s3Error(
       "IllegalLocationConstraintException",
       `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`,
     );
   }
-};
+}
 
 /** CreateBucket: private, encrypted with SSE-S3, ACLs off, as buckets are since 2023. */
-export const createBucket: CheckedHandler<CreateBucketCommandInput, CreateBucketCommandOutput> = ({ input, account, now }) => {
+export const createBucket: CheckedHandler<CreateBucketCommandInput, CreateBucketCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { buckets } = s3Of(account);
   const { Bucket: name, CreateBucketConfiguration: configuration } = input;
   checkBucketName(name);
@@ -42,7 +47,11 @@ export const createBucket: CheckedHandler<CreateBucketCommandInput, CreateBucket
   if (buckets.has(name)) {
     // In us-east-1 creating an owned bucket again succeeds, for historical reasons (CreateBucket, API reference).
     if (account.region === "us-east-1") return { Location: `/${name}` };
-    throw s3Error("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.", 409);
+    throw s3Error(
+      "BucketAlreadyOwnedByYou",
+      "Your previous request to create the named bucket succeeded and you already own it.",
+      409,
+    );
   }
   if (isTakenElsewhere(name)) {
     throw s3Error(
@@ -59,8 +68,15 @@ export const createBucket: CheckedHandler<CreateBucketCommandInput, CreateBucket
     objects: new Map(),
     tags,
     versioning: undefined,
-    encryption: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: false }] },
-    publicAccessBlock: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    encryption: {
+      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: false }],
+    },
+    publicAccessBlock: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
     ownership: { Rules: [{ ObjectOwnership: input.ObjectOwnership ?? "BucketOwnerEnforced" }] },
     lifecycle: undefined,
     policy: undefined,
@@ -75,11 +91,18 @@ export const createBucket: CheckedHandler<CreateBucketCommandInput, CreateBucket
 export const headBucket: CheckedHandler<HeadBucketCommandInput, HeadBucketCommandOutput> = ({ input, account }) => {
   const bucket = s3Of(account).buckets.get(input.Bucket);
   if (bucket === undefined) throw isTakenElsewhere(input.Bucket) ? s3Error("403", "UnknownError", 403) : headNotFound();
-  return { BucketRegion: bucket.region, BucketArn: `arn:${partitionOf(bucket.region)}:s3:::${bucket.name}`, AccessPointAlias: false };
+  return {
+    BucketRegion: bucket.region,
+    BucketArn: `arn:${partitionOf(bucket.region)}:s3:::${bucket.name}`,
+    AccessPointAlias: false,
+  };
 };
 
 /** GetBucketLocation: null, left out here, for us-east-1. */
-export const getBucketLocation: CheckedHandler<GetBucketLocationCommandInput, GetBucketLocationCommandOutput> = ({ input, account }) => {
+export const getBucketLocation: CheckedHandler<GetBucketLocationCommandInput, GetBucketLocationCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { region } = bucketNamed(account, input.Bucket);
   return region === "us-east-1" ? {} : { LocationConstraint: region as BucketLocationConstraint }; // as CreateBucket has checked it
 };
@@ -87,7 +110,8 @@ export const getBucketLocation: CheckedHandler<GetBucketLocationCommandInput, Ge
 /** ListBuckets by prefix and region. */
 export const listBuckets: CheckedHandler<ListBucketsCommandInput, ListBucketsCommandOutput> = ({ input, account }) => {
   const shown = [...s3Of(account).buckets.values()].filter(
-    ({ name, region }) => name.startsWith(input.Prefix ?? "") && (input.BucketRegion === undefined || region === input.BucketRegion),
+    ({ name, region }) =>
+      name.startsWith(input.Prefix ?? "") && (input.BucketRegion === undefined || region === input.BucketRegion),
   );
   const { rows, next } = page(shown, {
     key: ({ name }) => name,
@@ -109,7 +133,10 @@ export const listBuckets: CheckedHandler<ListBucketsCommandInput, ListBucketsCom
 };
 
 /** DeleteBucket: refused while it holds any object, version or mark of deletion. */
-export const deleteBucket: CheckedHandler<DeleteBucketCommandInput, DeleteBucketCommandOutput> = ({ input, account }) => {
+export const deleteBucket: CheckedHandler<DeleteBucketCommandInput, DeleteBucketCommandOutput> = ({
+  input,
+  account,
+}) => {
   const bucket = bucketNamed(account, input.Bucket);
   if (bucket.objects.size > 0) {
     throw s3Error(

@@ -11,16 +11,21 @@ import { bucketNamed, s3Error, versionOf } from "./errors.ts";
 import type { BucketRecord, ObjectVersion } from "./state.ts";
 
 // UTF-8 order of keys, as S3 lists them, is the order of code points; hex digits keep it when compared as text.
-const orderOf = (key: string): string => Buffer.from(key).toString("hex");
+function orderOf(key: string): string {
+  return Buffer.from(key).toString("hex");
+}
 
-const pageSize = (asked: number | undefined): number => {
+function pageSize(asked: number | undefined): number {
   if (asked !== undefined && !(Number.isInteger(asked) && asked >= 0))
     throw s3Error("InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647");
   return Math.min(asked ?? 1000, 1000);
-};
+}
 
 /** ListObjectsV2: at most a thousand keys and common prefixes a page. */
-export const listObjectsV2: CheckedHandler<ListObjectsV2CommandInput, ListObjectsV2CommandOutput> = ({ input, account }) => {
+export const listObjectsV2: CheckedHandler<ListObjectsV2CommandInput, ListObjectsV2CommandOutput> = ({
+  input,
+  account,
+}) => {
   const bucket = bucketNamed(account, input.Bucket);
   const { Prefix: prefix = "", Delimiter: delimiter, StartAfter: after = "" } = input;
   const limit = pageSize(input.MaxKeys);
@@ -62,20 +67,36 @@ export const listObjectsV2: CheckedHandler<ListObjectsV2CommandInput, ListObject
   };
 };
 
-const newestFirst = (bucket: BucketRecord, prefix: string): { version: ObjectVersion; isLatest: boolean; place: string }[] =>
-  [...bucket.objects.entries()]
+function newestFirst(
+  bucket: BucketRecord,
+  prefix: string,
+): { version: ObjectVersion; isLatest: boolean; place: string }[] {
+  return [...bucket.objects.entries()]
     .filter(([key]) => key.startsWith(prefix))
     .flatMap(([key, versions]) =>
-      versions.toReversed().map((version, index) => ({ version, isLatest: index === 0, place: `${orderOf(key)} ${String(index).padStart(8, "0")}` })),
+      versions
+        .toReversed()
+        .map((version, index) => ({
+          version,
+          isLatest: index === 0,
+          place: `${orderOf(key)} ${String(index).padStart(8, "0")}`,
+        })),
     );
+}
 
 /** ListObjectVersions: every version and mark of deletion, the newest of a key first. */
-export const listObjectVersions: CheckedHandler<ListObjectVersionsCommandInput, ListObjectVersionsCommandOutput> = ({ input, account }) => {
+export const listObjectVersions: CheckedHandler<ListObjectVersionsCommandInput, ListObjectVersionsCommandOutput> = ({
+  input,
+  account,
+}) => {
   const bucket = bucketNamed(account, input.Bucket);
   const limit = pageSize(input.MaxKeys);
-  if (input.Delimiter !== undefined) throw s3Error("NotImplemented", "The simulated account does not model delimiters in ListObjectVersions", 501);
+  if (input.Delimiter !== undefined)
+    throw s3Error("NotImplemented", "The simulated account does not model delimiters in ListObjectVersions", 501);
   const all = newestFirst(bucket, input.Prefix ?? "").toSorted((a, b) => (a.place < b.place ? -1 : 1));
-  const marked = all.findIndex(({ version }) => version.key === input.KeyMarker && version.versionId === input.VersionIdMarker);
+  const marked = all.findIndex(
+    ({ version }) => version.key === input.KeyMarker && version.versionId === input.VersionIdMarker,
+  );
   const beyond =
     input.KeyMarker === undefined
       ? all
@@ -97,8 +118,14 @@ export const listObjectVersions: CheckedHandler<ListObjectVersionsCommandInput, 
     IsTruncated: beyond.length > rows.length,
     Versions: rows
       .filter(({ version }) => !version.deleted)
-      .map((row) => ({ ...shown(row), ETag: row.version.etag, Size: row.version.bytes.length, StorageClass: "STANDARD" })),
+      .map((row) => ({
+        ...shown(row),
+        ETag: row.version.etag,
+        Size: row.version.bytes.length,
+        StorageClass: "STANDARD",
+      })),
     DeleteMarkers: rows.filter(({ version }) => version.deleted).map(shown),
-    ...(beyond.length > rows.length && last !== undefined && { NextKeyMarker: last.key, NextVersionIdMarker: last.versionId }),
+    ...(beyond.length > rows.length &&
+      last !== undefined && { NextKeyMarker: last.key, NextVersionIdMarker: last.versionId }),
   };
 };

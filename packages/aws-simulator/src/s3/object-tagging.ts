@@ -19,27 +19,39 @@ interface ObjectName {
   readonly VersionId?: string | undefined;
 }
 
-const named = (account: Account, { Bucket, Key, VersionId }: ObjectName): { version: ObjectVersion; shown: { VersionId?: string } } => {
+function named(
+  account: Account,
+  { Bucket, Key, VersionId }: ObjectName,
+): { version: ObjectVersion; shown: { VersionId?: string } } {
   const bucket = bucketNamed(account, Bucket);
   const version = objectNamed(bucket, Key, VersionId);
   return { version, shown: bucket.versioning === undefined ? {} : { VersionId: version.versionId } };
-};
+}
 
 /** GetObjectTagging: empty for an object without tags. */
-export const getObjectTagging: CheckedHandler<GetObjectTaggingCommandInput, GetObjectTaggingCommandOutput> = ({ input, account }) => {
+export const getObjectTagging: CheckedHandler<GetObjectTaggingCommandInput, GetObjectTaggingCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { version, shown } = named(account, input);
   return { ...shown, TagSet: writeTags(version.tags) };
 };
 
 /** PutObjectTagging: replaces the whole set of at most ten. */
-export const putObjectTagging: CheckedHandler<PutObjectTaggingCommandInput, PutObjectTaggingCommandOutput> = ({ input, account }) => {
+export const putObjectTagging: CheckedHandler<PutObjectTaggingCommandInput, PutObjectTaggingCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { version, shown } = named(account, input);
   version.tags = checkedTagSet(input.Tagging.TagSet, 10);
   return shown;
 };
 
 /** DeleteObjectTagging. */
-export const deleteObjectTagging: CheckedHandler<DeleteObjectTaggingCommandInput, DeleteObjectTaggingCommandOutput> = ({ input, account }) => {
+export const deleteObjectTagging: CheckedHandler<DeleteObjectTaggingCommandInput, DeleteObjectTaggingCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { version, shown } = named(account, input);
   version.tags = new Map();
   return shown;

@@ -20,8 +20,7 @@ import { bodyOf, bytesOf } from "./body.ts";
 import { checkedTagSet } from "./bucket-tags.ts";
 import { checkReadConditions, checkWriteConditions } from "./conditional.ts";
 import { bucketNamed, headNotFound, objectNamed, s3Error, versionOf } from "./errors.ts";
-import { s3Of } from "./state.ts";
-import type { BucketRecord, ObjectVersion } from "./state.ts";
+import { type BucketRecord, type ObjectVersion, s3Of } from "./state.ts";
 
 const headerNames = ["CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage"] as const;
 
@@ -30,12 +29,19 @@ export const putObject: Handler<PutObjectCommandInput, PutObjectCommandOutput> =
   const bucket = bucketNamed(account, input.Bucket ?? "");
   const key = input.Key ?? "";
   if (new TextEncoder().encode(key).length > 1024) throw s3Error("KeyTooLongError", "Your key is too long");
-  if (input.ACL !== undefined && input.ACL !== "bucket-owner-full-control" && bucket.ownership?.Rules?.[0]?.ObjectOwnership === "BucketOwnerEnforced") {
+  if (
+    input.ACL !== undefined &&
+    input.ACL !== "bucket-owner-full-control" &&
+    bucket.ownership?.Rules?.[0]?.ObjectOwnership === "BucketOwnerEnforced"
+  ) {
     throw s3Error("AccessControlListNotSupported", "The bucket does not allow ACLs");
   }
   const bytes = bytesOf(input.Body);
   if (input.ContentLength !== undefined && input.ContentLength !== bytes.length) {
-    throw s3Error("IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header.");
+    throw s3Error(
+      "IncompleteBody",
+      "You did not provide the number of bytes specified by the Content-Length HTTP header.",
+    );
   }
   const digest = createHash("md5").update(bytes);
   const md5 = digest.copy().digest("hex");
@@ -43,7 +49,9 @@ export const putObject: Handler<PutObjectCommandInput, PutObjectCommandOutput> =
     throw s3Error("BadDigest", "The Content-MD5 you specified did not match what we received.");
   }
   checkWriteConditions(input, versionOf(bucket, key));
-  const metadata = Object.fromEntries(Object.entries(input.Metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  const metadata = Object.fromEntries(
+    Object.entries(input.Metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   if (Object.entries(metadata).reduce((sum, [name, value]) => sum + name.length + value.length, 0) > 2048) {
     throw s3Error("MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size");
   }
@@ -59,7 +67,9 @@ export const putObject: Handler<PutObjectCommandInput, PutObjectCommandOutput> =
     etag: `"${algorithm === "AES256" ? md5 : account.random.hex(32)}"`,
     modified: now,
     contentType: input.ContentType ?? "application/octet-stream",
-    headers: Object.fromEntries(headerNames.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]]))),
+    headers: Object.fromEntries(
+      headerNames.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
+    ),
     metadata,
     encryption: { algorithm, keyId },
     storageClass: input.StorageClass ?? "STANDARD",
@@ -75,35 +85,44 @@ export const putObject: Handler<PutObjectCommandInput, PutObjectCommandOutput> =
   };
 };
 
-const taggingHeader = (header: string | undefined): Map<string, string> =>
-  checkedTagSet(
+function taggingHeader(header: string | undefined): Map<string, string> {
+  return checkedTagSet(
     [...new URLSearchParams(header ?? "")].map(([Key, Value]) => ({ Key, Value })),
     10,
   );
+}
 
-const newVersionId = (account: Account, { versioning }: BucketRecord): string =>
-  versioning === "Enabled" ? account.random.text(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._") : "null";
+function newVersionId(account: Account, { versioning }: BucketRecord): string {
+  return versioning === "Enabled"
+    ? account.random.text(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._")
+    : "null";
+}
 
-const store = (bucket: BucketRecord, version: ObjectVersion): void => {
-  const kept = bucket.versioning === undefined ? [] : (bucket.objects.get(version.key) ?? []).filter(({ versionId }) => versionId !== version.versionId);
+function store(bucket: BucketRecord, version: ObjectVersion): void {
+  const kept =
+    bucket.versioning === undefined
+      ? []
+      : (bucket.objects.get(version.key) ?? []).filter(({ versionId }) => versionId !== version.versionId);
   bucket.objects.set(version.key, [...kept, version]);
-};
+}
 
 /** What GetObject and HeadObject say alike of an object. */
-const described = (bucket: BucketRecord, version: ObjectVersion): Omit<HeadObjectCommandOutput, "$metadata"> => ({
-  AcceptRanges: "bytes",
-  LastModified: new Date(Math.floor(version.modified / 1000) * 1000),
-  ContentLength: version.bytes.length,
-  ETag: version.etag,
-  ContentType: version.contentType,
-  Metadata: { ...version.metadata },
-  ServerSideEncryption: version.encryption.algorithm as ServerSideEncryption, // as it was put
-  ...(version.encryption.keyId !== undefined && { SSEKMSKeyId: version.encryption.keyId }),
-  ...(bucket.versioning !== undefined && { VersionId: version.versionId }),
-  ...(version.storageClass !== "STANDARD" && { StorageClass: version.storageClass as StorageClass }), // as it was put
-  ...(version.tags.size > 0 && { TagCount: version.tags.size }),
-  ...version.headers,
-});
+function described(bucket: BucketRecord, version: ObjectVersion): Omit<HeadObjectCommandOutput, "$metadata"> {
+  return {
+    AcceptRanges: "bytes",
+    LastModified: new Date(Math.floor(version.modified / 1000) * 1000),
+    ContentLength: version.bytes.length,
+    ETag: version.etag,
+    ContentType: version.contentType,
+    Metadata: { ...version.metadata },
+    ServerSideEncryption: version.encryption.algorithm as ServerSideEncryption, // as it was put
+    ...(version.encryption.keyId !== undefined && { SSEKMSKeyId: version.encryption.keyId }),
+    ...(bucket.versioning !== undefined && { VersionId: version.versionId }),
+    ...(version.storageClass !== "STANDARD" && { StorageClass: version.storageClass as StorageClass }), // as it was put
+    ...(version.tags.size > 0 && { TagCount: version.tags.size }),
+    ...version.headers,
+  };
+}
 
 /** GetObject, whole or a range of bytes. */
 export const getObject: Handler<GetObjectCommandInput, GetObjectCommandOutput> = ({ input, account }) => {
@@ -121,13 +140,14 @@ export const getObject: Handler<GetObjectCommandInput, GetObjectCommandOutput> =
   };
 };
 
-const rangeOf = (range: string, size: number): [number, number] => {
+function rangeOf(range: string, size: number): [number, number] {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
   const first = from === "" ? Math.max(size - Number(to), 0) : Number(from);
   const last = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if ((from === "" && to === "") || first >= size || first > last) throw s3Error("InvalidRange", "The requested range is not satisfiable", 416);
+  if ((from === "" && to === "") || first >= size || first > last)
+    throw s3Error("InvalidRange", "The requested range is not satisfiable", 416);
   return [first, last];
-};
+}
 
 /** HeadObject: an unknown key is the bare `NotFound` of an answer without a body. */
 export const headObject: Handler<HeadObjectCommandInput, HeadObjectCommandOutput> = ({ input, account }) => {
@@ -143,7 +163,13 @@ interface Removal {
   readonly VersionId?: string;
 }
 
-const remove = (account: Account, bucket: BucketRecord, key: string, versionId: string | undefined, now: number): Removal => {
+function remove(
+  account: Account,
+  bucket: BucketRecord,
+  key: string,
+  versionId: string | undefined,
+  now: number,
+): Removal {
   const versions = bucket.objects.get(key) ?? [];
   if (versionId !== undefined) {
     const gone = versions.find((version) => version.versionId === versionId);
@@ -172,22 +198,30 @@ const remove = (account: Account, bucket: BucketRecord, key: string, versionId: 
   };
   store(bucket, marker);
   return { DeleteMarker: true, VersionId: marker.versionId };
-};
+}
 
 /** DeleteObject: deleting what is not there succeeds; a versioned bucket gets a mark of deletion. */
 export const deleteObject: Handler<DeleteObjectCommandInput, DeleteObjectCommandOutput> = ({ input, account, now }) => {
   const bucket = bucketNamed(account, input.Bucket ?? "");
   const key = input.Key ?? "";
-  if (input.IfMatch !== undefined) checkWriteConditions({ IfMatch: input.IfMatch }, versionOf(bucket, key, input.VersionId));
+  if (input.IfMatch !== undefined)
+    checkWriteConditions({ IfMatch: input.IfMatch }, versionOf(bucket, key, input.VersionId));
   return remove(account, bucket, key, input.VersionId, now);
 };
 
 /** DeleteObjects: at most a thousand; what fails is listed under Errors. */
-export const deleteObjects: Handler<DeleteObjectsCommandInput, DeleteObjectsCommandOutput> = ({ input, account, now }) => {
+export const deleteObjects: Handler<DeleteObjectsCommandInput, DeleteObjectsCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const bucket = bucketNamed(account, input.Bucket ?? "");
   const objects = input.Delete?.Objects ?? [];
   if (objects.length === 0 || objects.length > 1000) {
-    throw s3Error("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+    throw s3Error(
+      "MalformedXML",
+      "The XML you provided was not well-formed or did not validate against our published schema",
+    );
   }
   const deleted: NonNullable<DeleteObjectsCommandOutput["Deleted"]> = [];
   const errors: NonNullable<DeleteObjectsCommandOutput["Errors"]> = [];

@@ -1,7 +1,6 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { Readable } from "node:stream";
-import { expectRefusal, serviceWorld, the } from "../../test/service-world.ts";
-import type { ServiceWorld } from "../../test/service-world.ts";
+import { expectRefusal, serviceWorld, type ServiceWorld, the } from "../../test/service-world.ts";
 
 const Bucket = "drydock-ledger";
 const Key = "fleet/ledger.json";
@@ -25,26 +24,44 @@ describe("refuses", () => {
     ],
     [
       "a bucket that another has",
-      ({ s3 }) => s3.createBucket({ Bucket: "my-bucket", CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }),
+      ({ s3 }) =>
+        s3.createBucket({ Bucket: "my-bucket", CreateBucketConfiguration: { LocationConstraint: "us-west-2" } }),
       "BucketAlreadyExists",
       /shared by all users/,
     ],
     [
       "another region's location",
-      ({ s3 }) => s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
+      ({ s3 }) =>
+        s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
       "IllegalLocationConstraintException",
       /eu-west-1/,
     ],
     [
       "a location that is none",
-      ({ s3 }) => s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "mars" as "EU" } }),
+      ({ s3 }) =>
+        s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "mars" as "EU" } }),
       "InvalidRequest",
       /enum value set/,
     ],
-    ["an unknown bucket", ({ s3 }) => s3.getObject({ Bucket: "drydock-nobody", Key }), "NoSuchBucket", /does not exist/],
+    [
+      "an unknown bucket",
+      ({ s3 }) => s3.getObject({ Bucket: "drydock-nobody", Key }),
+      "NoSuchBucket",
+      /does not exist/,
+    ],
     ["an unknown key", ({ s3 }) => s3.getObject({ Bucket, Key }), "NoSuchKey", /does not exist/],
-    ["a head of an unknown key, in S3's few words", ({ s3 }) => s3.headObject({ Bucket, Key }), "NotFound", /UnknownError/],
-    ["a head of an unknown bucket", ({ s3 }) => s3.headBucket({ Bucket: "drydock-nobody" }), "NotFound", /UnknownError/],
+    [
+      "a head of an unknown key, in S3's few words",
+      ({ s3 }) => s3.headObject({ Bucket, Key }),
+      "NotFound",
+      /UnknownError/,
+    ],
+    [
+      "a head of an unknown bucket",
+      ({ s3 }) => s3.headBucket({ Bucket: "drydock-nobody" }),
+      "NotFound",
+      /UnknownError/,
+    ],
     [
       "to delete a bucket that is not empty",
       async ({ s3 }) => {
@@ -59,7 +76,11 @@ describe("refuses", () => {
       ({ s3 }) =>
         s3.putBucketPolicy({
           Bucket,
-          Policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${Bucket}/*` }] }),
+          Policy: JSON.stringify({
+            Statement: [
+              { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${Bucket}/*` },
+            ],
+          }),
         }),
       "AccessDenied",
       /BlockPublicPolicy/,
@@ -69,7 +90,9 @@ describe("refuses", () => {
       ({ s3 }) =>
         s3.putBucketPolicy({
           Bucket,
-          Policy: JSON.stringify({ Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::other/*" }] }),
+          Policy: JSON.stringify({
+            Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::other/*" }],
+          }),
         }),
       "MalformedPolicy",
       /invalid resource/,
@@ -93,7 +116,11 @@ describe("refuses", () => {
       "eleven tags on an object",
       async ({ s3 }) => {
         await s3.putObject({ Bucket, Key, Body: "x" });
-        await s3.putObjectTagging({ Bucket, Key, Tagging: { TagSet: Array.from({ length: 11 }, (_, index) => ({ Key: `k${index}`, Value: "" })) } });
+        await s3.putObjectTagging({
+          Bucket,
+          Key,
+          Tagging: { TagSet: Array.from({ length: 11 }, (_, index) => ({ Key: `k${index}`, Value: "" })) },
+        });
       },
       "BadRequest",
       /greater than 10/,
@@ -104,7 +131,12 @@ describe("refuses", () => {
       "NotImplemented",
       /node:stream\/consumers/,
     ],
-    ["a body that is not what its digest says", ({ s3 }) => s3.putObject({ Bucket, Key, Body: "x", ContentMD5: "AAAA" }), "BadDigest", /Content-MD5/],
+    [
+      "a body that is not what its digest says",
+      ({ s3 }) => s3.putObject({ Bucket, Key, Body: "x", ContentMD5: "AAAA" }),
+      "BadDigest",
+      /Content-MD5/,
+    ],
     [
       "a range beyond the end",
       async ({ s3 }) => {
@@ -116,10 +148,10 @@ describe("refuses", () => {
     ],
     ["tags that are not there", ({ s3 }) => s3.getBucketTagging({ Bucket }), "NoSuchTagSet", /TagSet/],
   ];
-  test.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
+  it.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
 });
 
-test("in us-east-1 a location is refused, and making a bucket twice is no error", async () => {
+it("in us-east-1 a location is refused, and making a bucket twice is no error", async () => {
   const { s3 } = serviceWorld({ latency: "none", region: "us-east-1" });
   await s3.createBucket({ Bucket });
   await s3.createBucket({ Bucket });
@@ -130,14 +162,16 @@ test("in us-east-1 a location is refused, and making a bucket twice is no error"
   );
 });
 
-test("conditional writes: one of two writers wins, and a stale one is told 412", async () => {
+it("conditional writes: one of two writers wins, and a stale one is told 412", async () => {
   const { s3 } = world;
   const create = (Body: string): Promise<unknown> => s3.putObject({ Bucket, Key, Body, IfNoneMatch: "*" });
   const outcomes = await Promise.allSettled([create("one"), create("two")]);
   expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   const { ETag } = await s3.headObject({ Bucket, Key });
   const next = await s3.putObject({ Bucket, Key, Body: "three", IfMatch: ETag });
-  const stale: unknown = await s3.putObject({ Bucket, Key, Body: "four", IfMatch: ETag }).catch((reason: unknown) => reason);
+  const stale: unknown = await s3
+    .putObject({ Bucket, Key, Body: "four", IfMatch: ETag })
+    .catch((reason: unknown) => reason);
   expect(stale).toMatchObject({ name: "PreconditionFailed", $metadata: { httpStatusCode: 412 } });
   expect(await the((await s3.getObject({ Bucket, Key })).Body).transformToString()).toBe("three");
   await s3.deleteObject({ Bucket, Key, IfMatch: next.ETag });
@@ -145,24 +179,39 @@ test("conditional writes: one of two writers wins, and a stale one is told 412",
   await create("six");
 });
 
-test("what is put comes back as text, bytes and stream, whole or in part, and is the account's own copy", async () => {
+it("what is put comes back as text, bytes and stream, whole or in part, and is the account's own copy", async () => {
   const { s3 } = world;
   const bytes = new TextEncoder().encode("grüße");
-  const put = await s3.putObject({ Bucket, Key, Body: bytes, ContentType: "text/plain", Metadata: { Cluster: "fleet" } });
+  const put = await s3.putObject({
+    Bucket,
+    Key,
+    Body: bytes,
+    ContentType: "text/plain",
+    Metadata: { Cluster: "fleet" },
+  });
   bytes.fill(0);
   const got = await s3.getObject({ Bucket, Key });
-  expect(got).toMatchObject({ ETag: put.ETag, ContentLength: 7, ContentType: "text/plain", Metadata: { cluster: "fleet" }, ServerSideEncryption: "AES256" });
+  expect(got).toMatchObject({
+    ETag: put.ETag,
+    ContentLength: 7,
+    ContentType: "text/plain",
+    Metadata: { cluster: "fleet" },
+    ServerSideEncryption: "AES256",
+  });
   expect(await the(got.Body).transformToString()).toBe("grüße");
   const parts: Buffer[] = [];
   const streamed = the((await s3.getObject({ Bucket, Key })).Body);
   for await (const part of streamed as Readable) parts.push(part as Buffer);
   expect(Buffer.concat(parts).toString()).toBe("grüße");
   const part = await s3.getObject({ Bucket, Key, Range: "bytes=0-1" });
-  expect([part.ContentRange, await the(part.Body).transformToByteArray()]).toEqual(["bytes 0-1/7", new TextEncoder().encode("gr")]);
+  expect([part.ContentRange, await the(part.Body).transformToByteArray()]).toEqual([
+    "bytes 0-1/7",
+    new TextEncoder().encode("gr"),
+  ]);
   await expectRefusal(s3.getObject({ Bucket, Key, IfNoneMatch: put.ETag }), "304", /./);
 });
 
-test("listings go by prefix and delimiter, page by page", async () => {
+it("listings go by prefix and delimiter, page by page", async () => {
   const { s3 } = world;
   for (const name of ["a", "b/1", "b/2", "c/1", "d"]) await s3.putObject({ Bucket, Key: name, Body: name });
   const first = await s3.listObjectsV2({ Bucket, Delimiter: "/", MaxKeys: 2 });
@@ -175,28 +224,38 @@ test("listings go by prefix and delimiter, page by page", async () => {
     ["a", "b/"],
     ["d", "c/"],
   ]);
-  expect((await s3.listObjectsV2({ Bucket, Prefix: "b/", StartAfter: "b/1" })).Contents?.map(({ Key: name }) => name)).toEqual(["b/2"]);
-  await s3.deleteObjects({ Bucket, Delete: { Objects: ["a", "b/1", "b/2", "c/1", "d", "nobody"].map((name) => ({ Key: name })) } });
+  expect(
+    (await s3.listObjectsV2({ Bucket, Prefix: "b/", StartAfter: "b/1" })).Contents?.map(({ Key: name }) => name),
+  ).toEqual(["b/2"]);
+  await s3.deleteObjects({
+    Bucket,
+    Delete: { Objects: ["a", "b/1", "b/2", "c/1", "d", "nobody"].map((name) => ({ Key: name })) },
+  });
   await s3.deleteBucket({ Bucket });
   expect((await s3.listBuckets({ Prefix: "drydock" })).Buckets).toEqual([]);
 });
 
-test("a versioned bucket keeps what is overwritten and deleted, and is empty only without its versions", async () => {
+it("a versioned bucket keeps what is overwritten and deleted, and is empty only without its versions", async () => {
   const { s3 } = world;
   await s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: "Enabled" } });
   const one = await s3.putObject({ Bucket, Key, Body: "one" });
   await s3.putObject({ Bucket, Key, Body: "two" });
   expect(await s3.deleteObject({ Bucket, Key })).toMatchObject({ DeleteMarker: true });
   await expectRefusal(s3.getObject({ Bucket, Key }), "NoSuchKey", /./);
-  expect(await the((await s3.getObject({ Bucket, Key, VersionId: one.VersionId })).Body).transformToString()).toBe("one");
+  expect(await the((await s3.getObject({ Bucket, Key, VersionId: one.VersionId })).Body).transformToString()).toBe(
+    "one",
+  );
   await expectRefusal(s3.deleteBucket({ Bucket }), "BucketNotEmpty", /all versions/);
   const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({ Bucket });
   expect([Versions.length, DeleteMarkers.length]).toEqual([2, 1]);
-  await s3.deleteObjects({ Bucket, Delete: { Objects: [...Versions, ...DeleteMarkers].map(({ Key: name, VersionId }) => ({ Key: name, VersionId })) } });
+  await s3.deleteObjects({
+    Bucket,
+    Delete: { Objects: [...Versions, ...DeleteMarkers].map(({ Key: name, VersionId }) => ({ Key: name, VersionId })) },
+  });
   await s3.deleteBucket({ Bucket });
 });
 
-test("a bucket's settings begin as they have been since 2023 and come back as they are put", async () => {
+it("a bucket's settings begin as they have been since 2023 and come back as they are put", async () => {
   const { s3 } = world;
   expect((await s3.getPublicAccessBlock({ Bucket })).PublicAccessBlockConfiguration).toEqual({
     BlockPublicAcls: true,
@@ -204,16 +263,23 @@ test("a bucket's settings begin as they have been since 2023 and come back as th
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   });
-  expect((await s3.getBucketEncryption({ Bucket })).ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe(
-    "AES256",
-  );
+  expect(
+    (await s3.getBucketEncryption({ Bucket })).ServerSideEncryptionConfiguration?.Rules?.[0]
+      ?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm,
+  ).toBe("AES256");
   expect((await s3.getBucketVersioning({ Bucket })).Status).toBeUndefined();
   await s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: "drydock:cluster", Value: "fleet" }] } });
   expect((await s3.getBucketTagging({ Bucket })).TagSet).toEqual([{ Key: "drydock:cluster", Value: "fleet" }]);
   await s3.putBucketLifecycleConfiguration({
     Bucket,
-    LifecycleConfiguration: { Rules: [{ Status: "Enabled", Filter: { Prefix: "" }, NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
+    LifecycleConfiguration: {
+      Rules: [{ Status: "Enabled", Filter: { Prefix: "" }, NoncurrentVersionExpiration: { NoncurrentDays: 30 } }],
+    },
   });
-  expect((await s3.getBucketLifecycleConfiguration({ Bucket })).Rules).toMatchObject([{ ID: "rule-1", Status: "Enabled" }]);
-  expect(world.account.inventory()).toMatchObject([{ type: "bucket", id: Bucket, tags: { "drydock:cluster": "fleet" } }]);
+  expect((await s3.getBucketLifecycleConfiguration({ Bucket })).Rules).toMatchObject([
+    { ID: "rule-1", Status: "Enabled" },
+  ]);
+  expect(world.account.inventory()).toMatchObject([
+    { type: "bucket", id: Bucket, tags: { "drydock:cluster": "fleet" } },
+  ]);
 });

@@ -1,4 +1,9 @@
-import type { LifecycleRule, OwnershipControls, PublicAccessBlockConfiguration, ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
+import type {
+  LifecycleRule,
+  OwnershipControls,
+  PublicAccessBlockConfiguration,
+  ServerSideEncryptionConfiguration,
+} from "@aws-sdk/client-s3";
 import type { Account, Slice } from "../state.ts";
 
 /** One version of an object, or the mark of its deletion. */
@@ -43,4 +48,6 @@ export interface S3State {
 const slice: Slice<S3State> = { name: "s3", initial: () => ({ buckets: new Map() }) };
 
 /** The account's buckets. */
-export const s3Of = (account: Account): S3State => account.of(slice);
+export function s3Of(account: Account): S3State {
+  return account.of(slice);
+}

@@ -6,7 +6,9 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     SecretIdList: { min: 1, max: 20 },
     "SecretIdList[]": { min: 1, max: 2048 },
     Filters: { max: 10 },
-    "Filters[].Key": { enum: ["description", "name", "tag-key", "tag-value", "primary-region", "owning-service", "all"] },
+    "Filters[].Key": {
+      enum: ["description", "name", "tag-key", "tag-value", "primary-region", "owning-service", "all"],
+    },
     "Filters[].Values": { min: 1, max: 10 },
     "Filters[].Values[]": { max: 512, pattern: "^\\!?[a-zA-Z0-9 :_@\\/\\+\\=\\.\\-\\!]*$" },
     MaxResults: { min: 1, max: 20 },
@@ -49,7 +51,9 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   ListSecrets: {
     MaxResults: { min: 1, max: 100 },
     Filters: { max: 10 },
-    "Filters[].Key": { enum: ["description", "name", "tag-key", "tag-value", "primary-region", "owning-service", "all"] },
+    "Filters[].Key": {
+      enum: ["description", "name", "tag-key", "tag-value", "primary-region", "owning-service", "all"],
+    },
     "Filters[].Values": { min: 1, max: 10 },
     "Filters[].Values[]": { max: 512, pattern: "^\\!?[a-zA-Z0-9 :_@\\/\\+\\=\\.\\-\\!]*$" },
     SortOrder: { enum: ["asc", "desc"] },

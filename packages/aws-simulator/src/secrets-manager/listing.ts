@@ -4,46 +4,65 @@ import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
 import type { Account } from "../state.ts";
 import { shownSecret } from "./secret.ts";
-import { secretsOf } from "./state.ts";
-import type { SecretRecord } from "./state.ts";
+import { type SecretRecord, secretsOf } from "./state.ts";
 
 /** `InvalidNextTokenException`. */
-export const invalidToken = (): AwsError => new AwsError("InvalidNextTokenException", "You specified an invalid NextToken.");
+export function invalidToken(): AwsError {
+  return new AwsError("InvalidNextTokenException", "You specified an invalid NextToken.");
+}
 
-const wordsOf = (text: string): string[] => text.split(/[\s/_+=.@!-]+/).filter((word) => word !== "");
+function wordsOf(text: string): string[] {
+  return text.split(/[\s/_+=.@!-]+/).filter((word) => word !== "");
+}
 
 /** What each filter looks at, and how: names and tags by prefix with regard to case, the rest by words without. */
-const fields: Readonly<Record<string, (secret: SecretRecord, region: string) => { values: readonly string[]; by: "prefix" | "word" }>> = {
+const fields: Readonly<
+  Record<string, (secret: SecretRecord, region: string) => { values: readonly string[]; by: "prefix" | "word" }>
+> = {
   name: ({ name }) => ({ values: [name], by: "prefix" }),
   "tag-key": ({ tags }) => ({ values: [...tags.keys()], by: "prefix" }),
   "tag-value": ({ tags }) => ({ values: [...tags.values()], by: "prefix" }),
   description: ({ description }) => ({ values: description === undefined ? [] : [description], by: "word" }),
   "primary-region": (_, region) => ({ values: [region], by: "prefix" }),
   "owning-service": () => ({ values: [], by: "prefix" }),
-  all: ({ name, description, tags }) => ({ values: [name, description ?? "", ...tags.keys(), ...tags.values()], by: "word" }),
+  all: ({ name, description, tags }) => ({
+    values: [name, description ?? "", ...tags.keys(), ...tags.values()],
+    by: "word",
+  }),
 };
 
-const matches = (secret: SecretRecord, { Key = "all", Values = [] }: Filter, region: string): boolean => {
+function matches(secret: SecretRecord, { Key = "all", Values = [] }: Filter, region: string): boolean {
   const { values, by } = fields[Key]?.(secret, region) ?? { values: [], by: "prefix" };
   const hit = (wanted: string): boolean =>
     by === "prefix"
       ? values.some((value) => value.startsWith(wanted))
-      : wordsOf(wanted.toLowerCase()).every((word) => values.some((value) => wordsOf(value.toLowerCase()).some((own) => own.startsWith(word))));
+      : wordsOf(wanted.toLowerCase()).every((word) =>
+          values.some((value) => wordsOf(value.toLowerCase()).some((own) => own.startsWith(word))),
+        );
   const negated = Values.filter((value) => value.startsWith("!")).map((value) => value.slice(1));
   const plain = Values.filter((value) => !value.startsWith("!"));
   return (plain.length === 0 || plain.some(hit)) && !negated.some(hit);
-};
+}
 
 /** Secrets that satisfy every filter; a filter is satisfied by any of its values, and a value that begins with ! excludes. */
-export const matching = (account: Account, filters: readonly Filter[]): SecretRecord[] =>
-  [...secretsOf(account).secrets.values()].filter((secret) => filters.every((filter) => matches(secret, filter, account.region)));
+export function matching(account: Account, filters: readonly Filter[]): SecretRecord[] {
+  return [...secretsOf(account).secrets.values()].filter((secret) =>
+    filters.every((filter) => matches(secret, filter, account.region)),
+  );
+}
 
 /** ListSecrets: those scheduled for deletion only when asked for; by creation unless told otherwise. */
 export const listSecrets: CheckedHandler<ListSecretsCommandInput, ListSecretsCommandOutput> = ({ input, account }) => {
-  const shown = matching(account, input.Filters ?? []).filter(({ deletedAt }) => input.IncludePlannedDeletion === true || deletedAt === undefined);
+  const shown = matching(account, input.Filters ?? []).filter(
+    ({ deletedAt }) => input.IncludePlannedDeletion === true || deletedAt === undefined,
+  );
   const rankOf = ({ name, created, changed, accessed }: SecretRecord): number | string => {
     if (input.SortBy === "name") return name;
-    return input.SortBy === "last-changed-date" ? changed : input.SortBy === "last-accessed-date" ? (accessed ?? 0) : created;
+    return input.SortBy === "last-changed-date"
+      ? changed
+      : input.SortBy === "last-accessed-date"
+        ? (accessed ?? 0)
+        : created;
   };
   const ordered = shown.toSorted((a, b) => {
     const [one, other] = [rankOf(a), rankOf(b)];

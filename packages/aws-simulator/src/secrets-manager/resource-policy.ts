@@ -10,13 +10,15 @@ import { AwsError } from "../aws-error.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { liveSecret } from "./errors.ts";
 
-const malformed = (message: string): AwsError => new AwsError("MalformedPolicyDocumentException", message);
+function malformed(message: string): AwsError {
+  return new AwsError("MalformedPolicyDocumentException", message);
+}
 
 interface Policy {
   readonly Statement?: unknown;
 }
 
-const parsed = (text: string): Policy => {
+function parsed(text: string): Policy {
   try {
     const policy: unknown = JSON.parse(text);
     if (typeof policy === "object" && policy !== null && !Array.isArray(policy)) return policy;
@@ -24,35 +26,48 @@ const parsed = (text: string): Policy => {
     // told below
   }
   throw malformed("This resource policy contains a syntax error.");
-};
+}
 
-const isOpen = (statement: unknown): boolean => {
+function isOpen(statement: unknown): boolean {
   if (typeof statement !== "object" || statement === null) return false;
   const { Effect, Principal, Condition } = statement as { Effect?: unknown; Principal?: unknown; Condition?: unknown };
   const everyone = JSON.stringify(Principal) === '"*"' || (JSON.stringify(Principal) ?? "").includes('"AWS":"*"');
   return Effect === "Allow" && everyone && Condition === undefined;
-};
+}
 
 /** PutResourcePolicy; with BlockPublicPolicy a policy that lets everyone in is `PublicPolicyException`. */
-export const putResourcePolicy: CheckedHandler<PutResourcePolicyCommandInput, PutResourcePolicyCommandOutput> = ({ input, account }) => {
+export const putResourcePolicy: CheckedHandler<PutResourcePolicyCommandInput, PutResourcePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const secret = liveSecret(account, input.SecretId);
   const statements = [parsed(input.ResourcePolicy).Statement].flat();
-  if (statements.length === 0 || statements[0] === undefined) throw malformed("This resource policy contains no statement.");
+  if (statements.length === 0 || statements[0] === undefined)
+    throw malformed("This resource policy contains no statement.");
   if (input.BlockPublicPolicy === true && statements.some(isOpen)) {
-    throw new AwsError("PublicPolicyException", "You can't attach a resource policy that grants broad access to the secret.");
+    throw new AwsError(
+      "PublicPolicyException",
+      "You can't attach a resource policy that grants broad access to the secret.",
+    );
   }
   secret.policy = input.ResourcePolicy;
   return { ARN: secret.arn, Name: secret.name };
 };
 
 /** GetResourcePolicy: without one, only ARN and name. */
-export const getResourcePolicy: CheckedHandler<GetResourcePolicyCommandInput, GetResourcePolicyCommandOutput> = ({ input, account }) => {
+export const getResourcePolicy: CheckedHandler<GetResourcePolicyCommandInput, GetResourcePolicyCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { arn, name, policy } = liveSecret(account, input.SecretId);
   return { ARN: arn, Name: name, ...(policy !== undefined && { ResourcePolicy: policy }) };
 };
 
 /** DeleteResourcePolicy. */
-export const deleteResourcePolicy: CheckedHandler<DeleteResourcePolicyCommandInput, DeleteResourcePolicyCommandOutput> = ({ input, account }) => {
+export const deleteResourcePolicy: CheckedHandler<
+  DeleteResourcePolicyCommandInput,
+  DeleteResourcePolicyCommandOutput
+> = ({ input, account }) => {
   const secret = liveSecret(account, input.SecretId);
   secret.policy = undefined;
   return { ARN: secret.arn, Name: secret.name };

@@ -22,40 +22,55 @@ import { writeTags } from "../request/tag-list.ts";
 import { anySecret, exists, invalidParameter, invalidRequest, liveSecret } from "./errors.ts";
 import { addSecretTags } from "./secret-tags.ts";
 import { addVersion, hasValue } from "./secret-value.ts";
-import { secretsOf } from "./state.ts";
-import type { SecretRecord } from "./state.ts";
+import { type SecretRecord, secretsOf } from "./state.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** What DescribeSecret and ListSecrets show of a secret: never its value. */
-export const shownSecret = (secret: SecretRecord): SecretListEntry => ({
-  ARN: secret.arn,
-  Name: secret.name,
-  ...(secret.description !== undefined && { Description: secret.description }),
-  ...(secret.kmsKeyId !== undefined && { KmsKeyId: secret.kmsKeyId }),
-  CreatedDate: new Date(secret.created),
-  LastChangedDate: new Date(secret.changed),
-  ...(secret.accessed !== undefined && { LastAccessedDate: new Date(secret.accessed - (secret.accessed % 86_400_000)) }),
-  ...(secret.deletedAt !== undefined && { DeletedDate: new Date(secret.deletedAt) }),
-  Tags: writeTags(secret.tags),
-});
+export function shownSecret(secret: SecretRecord): SecretListEntry {
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    ...(secret.description !== undefined && { Description: secret.description }),
+    ...(secret.kmsKeyId !== undefined && { KmsKeyId: secret.kmsKeyId }),
+    CreatedDate: new Date(secret.created),
+    LastChangedDate: new Date(secret.changed),
+    ...(secret.accessed !== undefined && {
+      LastAccessedDate: new Date(secret.accessed - (secret.accessed % 86_400_000)),
+    }),
+    ...(secret.deletedAt !== undefined && { DeletedDate: new Date(secret.deletedAt) }),
+    Tags: writeTags(secret.tags),
+  };
+}
 
-const stagesOf = (secret: SecretRecord): Record<string, string[]> =>
-  Object.fromEntries([...secret.versions.values()].filter(({ stages }) => stages.size > 0).map(({ id, stages }) => [id, [...stages]]));
+function stagesOf(secret: SecretRecord): Record<string, string[]> {
+  return Object.fromEntries(
+    [...secret.versions.values()].filter(({ stages }) => stages.size > 0).map(({ id, stages }) => [id, [...stages]]),
+  );
+}
 
 /**
  * CreateSecret: the same token with the same value answers the secret that exists. A name that is scheduled for deletion
  * is refused until its window ends.
  */
-export const createSecret: CheckedHandler<CreateSecretCommandInput, CreateSecretCommandOutput> = ({ input, account, now, random }) => {
+export const createSecret: CheckedHandler<CreateSecretCommandInput, CreateSecretCommandOutput> = ({
+  input,
+  account,
+  now,
+  random,
+}) => {
   const { secrets } = secretsOf(account);
   if (!/^[a-zA-Z0-9/_+=.@!-]+$/.test(input.Name)) {
-    throw invalidParameter("Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
+    throw invalidParameter(
+      "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!",
+    );
   }
   const valued = hasValue(input);
   const existing = secrets.get(input.Name);
   if (existing?.deletedAt !== undefined) {
-    throw invalidRequest("You can't create this secret because a secret with this name is already scheduled for deletion.");
+    throw invalidRequest(
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
   }
   const token = input.ClientRequestToken ?? uuidFrom(random);
   if (existing !== undefined) {
@@ -87,13 +102,21 @@ export const createSecret: CheckedHandler<CreateSecretCommandInput, CreateSecret
 };
 
 /** DescribeSecret: also of one scheduled for deletion. */
-export const describeSecret: CheckedHandler<DescribeSecretCommandInput, DescribeSecretCommandOutput> = ({ input, account }) => {
+export const describeSecret: CheckedHandler<DescribeSecretCommandInput, DescribeSecretCommandOutput> = ({
+  input,
+  account,
+}) => {
   const secret = anySecret(account, input.SecretId);
   return { ...shownSecret(secret), VersionIdsToStages: stagesOf(secret) };
 };
 
 /** UpdateSecret: description, key, and a new value when one is given. */
-export const updateSecret: CheckedHandler<UpdateSecretCommandInput, UpdateSecretCommandOutput> = ({ input, account, now, random }) => {
+export const updateSecret: CheckedHandler<UpdateSecretCommandInput, UpdateSecretCommandOutput> = ({
+  input,
+  account,
+  now,
+  random,
+}) => {
   const secret = liveSecret(account, input.SecretId);
   const valued = hasValue(input);
   const id = input.ClientRequestToken ?? uuidFrom(random);
@@ -105,7 +128,11 @@ export const updateSecret: CheckedHandler<UpdateSecretCommandInput, UpdateSecret
 };
 
 /** DeleteSecret: after a window of 7 to 30 days (default 30), or at once when forced. Forcing an unknown one succeeds. */
-export const deleteSecret: CheckedHandler<DeleteSecretCommandInput, DeleteSecretCommandOutput> = ({ input, account, now }) => {
+export const deleteSecret: CheckedHandler<DeleteSecretCommandInput, DeleteSecretCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { secrets } = secretsOf(account);
   const { RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force = false } = input;
   if (force && days !== undefined) {
@@ -120,7 +147,11 @@ export const deleteSecret: CheckedHandler<DeleteSecretCommandInput, DeleteSecret
     secrets.delete(known.name);
     return { ARN: known.arn, Name: known.name, DeletionDate: new Date(now) };
   }
-  const secret = liveSecret(account, input.SecretId, "You tried to perform the operation on a secret that's currently marked deleted, which is not allowed");
+  const secret = liveSecret(
+    account,
+    input.SecretId,
+    "You tried to perform the operation on a secret that's currently marked deleted, which is not allowed",
+  );
   const goneAt = now + (days ?? 30) * 86_400_000;
   secret.deletedAt = now;
   secret.goneAt = goneAt;
@@ -131,7 +162,10 @@ export const deleteSecret: CheckedHandler<DeleteSecretCommandInput, DeleteSecret
 };
 
 /** RestoreSecret: takes back a scheduled deletion. */
-export const restoreSecret: CheckedHandler<RestoreSecretCommandInput, RestoreSecretCommandOutput> = ({ input, account }) => {
+export const restoreSecret: CheckedHandler<RestoreSecretCommandInput, RestoreSecretCommandOutput> = ({
+  input,
+  account,
+}) => {
   const secret = anySecret(account, input.SecretId);
   secret.deletedAt = undefined;
   secret.goneAt = undefined;
@@ -145,7 +179,10 @@ export const tagResource: CheckedHandler<TagResourceCommandInput, TagResourceCom
 };
 
 /** UntagResource: unknown keys are ignored. */
-export const untagResource: CheckedHandler<UntagResourceCommandInput, UntagResourceCommandOutput> = ({ input, account }) => {
+export const untagResource: CheckedHandler<UntagResourceCommandInput, UntagResourceCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { tags } = liveSecret(account, input.SecretId);
   for (const key of input.TagKeys) tags.delete(key);
   return {};

@@ -1,6 +1,5 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import { expectRefusal, serviceWorld, the } from "../../test/service-world.ts";
-import type { ServiceWorld } from "../../test/service-world.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { expectRefusal, serviceWorld, type ServiceWorld, the } from "../../test/service-world.ts";
 
 const day = 86_400_000;
 const token = "00000000-0000-4000-8000-000000000001";
@@ -20,14 +19,24 @@ beforeEach(async () => {
 describe("refuses", () => {
   const SecretId = "fleet/docker";
   const refusals: readonly (readonly [string, (world: ServiceWorld) => Promise<unknown>, string, RegExp])[] = [
-    ["a name that exists", ({ secrets }) => secrets.createSecret({ Name: SecretId, SecretString: "x" }), "ResourceExistsException", /already exists/],
+    [
+      "a name that exists",
+      ({ secrets }) => secrets.createSecret({ Name: SecretId, SecretString: "x" }),
+      "ResourceExistsException",
+      /already exists/,
+    ],
     [
       "a used token with another value",
       ({ secrets }) => secrets.createSecret({ Name: SecretId, SecretString: "x", ClientRequestToken: token }),
       "ResourceExistsException",
       /another value/,
     ],
-    ["a name with a space", ({ secrets }) => secrets.createSecret({ Name: "a b", SecretString: "x" }), "InvalidParameterException", /Invalid name/],
+    [
+      "a name with a space",
+      ({ secrets }) => secrets.createSecret({ Name: "a b", SecretString: "x" }),
+      "InvalidParameterException",
+      /Invalid name/,
+    ],
     [
       "text and bytes at once",
       ({ secrets }) => secrets.createSecret({ Name: "n", SecretString: "x", SecretBinary: new Uint8Array([1]) }),
@@ -46,17 +55,42 @@ describe("refuses", () => {
       "ValidationException",
       /Value at 'secretString' failed/,
     ],
-    ["an unknown secret", ({ secrets }) => secrets.getSecretValue({ SecretId: "nobody" }), "ResourceNotFoundException", /can't find/],
-    ["an unknown label", ({ secrets }) => secrets.getSecretValue({ SecretId, VersionStage: "AWSPREVIOUS" }), "ResourceNotFoundException", /AWSPREVIOUS/],
-    ["a put of nothing", ({ secrets }) => secrets.putSecretValue({ SecretId }), "InvalidParameterException", /must provide/],
-    ["a window of six days", ({ secrets }) => secrets.deleteSecret({ SecretId, RecoveryWindowInDays: 6 }), "InvalidParameterException", /between 7 and 30/],
+    [
+      "an unknown secret",
+      ({ secrets }) => secrets.getSecretValue({ SecretId: "nobody" }),
+      "ResourceNotFoundException",
+      /can't find/,
+    ],
+    [
+      "an unknown label",
+      ({ secrets }) => secrets.getSecretValue({ SecretId, VersionStage: "AWSPREVIOUS" }),
+      "ResourceNotFoundException",
+      /AWSPREVIOUS/,
+    ],
+    [
+      "a put of nothing",
+      ({ secrets }) => secrets.putSecretValue({ SecretId }),
+      "InvalidParameterException",
+      /must provide/,
+    ],
+    [
+      "a window of six days",
+      ({ secrets }) => secrets.deleteSecret({ SecretId, RecoveryWindowInDays: 6 }),
+      "InvalidParameterException",
+      /between 7 and 30/,
+    ],
     [
       "a window and force",
       ({ secrets }) => secrets.deleteSecret({ SecretId, RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true }),
       "InvalidParameterException",
       /in conjunction/,
     ],
-    ["a reserved tag", ({ secrets }) => secrets.tagResource({ SecretId, Tags: [{ Key: "aws:x", Value: "" }] }), "InvalidParameterException", /reserved/],
+    [
+      "a reserved tag",
+      ({ secrets }) => secrets.tagResource({ SecretId, Tags: [{ Key: "aws:x", Value: "" }] }),
+      "InvalidParameterException",
+      /reserved/,
+    ],
     [
       "a policy that is no JSON",
       ({ secrets }) => secrets.putResourcePolicy({ SecretId, ResourcePolicy: "{" }),
@@ -69,7 +103,9 @@ describe("refuses", () => {
         secrets.putResourcePolicy({
           SecretId,
           BlockPublicPolicy: true,
-          ResourcePolicy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "secretsmanager:GetSecretValue", Resource: "*" }] }),
+          ResourcePolicy: JSON.stringify({
+            Statement: [{ Effect: "Allow", Principal: "*", Action: "secretsmanager:GetSecretValue", Resource: "*" }],
+          }),
         }),
       "PublicPolicyException",
       /broad access/,
@@ -81,14 +117,16 @@ describe("refuses", () => {
       /enum value set/,
     ],
   ];
-  test.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
-  test("no error repeats a secret's value", async () => {
-    const error: unknown = await world.secrets.createSecret({ Name: "", SecretString: `s3cr3t${"x".repeat(70_000)}` }).catch((reason: unknown) => reason);
+  it.each(refusals)("%s", (_, call, name, words) => expectRefusal(call(world), name, words));
+  it("no error repeats a secret's value", async () => {
+    const error: unknown = await world.secrets
+      .createSecret({ Name: "", SecretString: `s3cr3t${"x".repeat(70_000)}` })
+      .catch((reason: unknown) => reason);
     expect(String(error)).not.toContain("s3cr3t");
   });
 });
 
-test("the same token and value answer the secret that exists; its ARN ends in six letters", async () => {
+it("the same token and value answer the secret that exists; its ARN ends in six letters", async () => {
   const { secrets } = world;
   const again = await secrets.createSecret({ Name: "fleet/docker", SecretString: "first", ClientRequestToken: token });
   expect(again).toMatchObject({
@@ -100,14 +138,20 @@ test("the same token and value answer the secret that exists; its ARN ends in si
   }
 });
 
-test("a new value is current, the one before previous, and a repeated put changes nothing", async () => {
+it("a new value is current, the one before previous, and a repeated put changes nothing", async () => {
   const { secrets } = world;
-  const put = () => secrets.putSecretValue({ SecretId: "fleet/docker", SecretString: "second", ClientRequestToken: otherToken });
+  const put = () =>
+    secrets.putSecretValue({ SecretId: "fleet/docker", SecretString: "second", ClientRequestToken: otherToken });
   await put();
   expect(await put()).toMatchObject({ VersionId: otherToken, VersionStages: ["AWSCURRENT"] });
   expect((await secrets.getSecretValue({ SecretId: "fleet/docker" })).SecretString).toBe("second");
-  expect((await secrets.getSecretValue({ SecretId: "fleet/docker", VersionStage: "AWSPREVIOUS" })).SecretString).toBe("first");
-  expect((await secrets.describeSecret({ SecretId: "fleet/docker" })).VersionIdsToStages).toEqual({ [token]: ["AWSPREVIOUS"], [otherToken]: ["AWSCURRENT"] });
+  expect((await secrets.getSecretValue({ SecretId: "fleet/docker", VersionStage: "AWSPREVIOUS" })).SecretString).toBe(
+    "first",
+  );
+  expect((await secrets.describeSecret({ SecretId: "fleet/docker" })).VersionIdsToStages).toEqual({
+    [token]: ["AWSPREVIOUS"],
+    [otherToken]: ["AWSCURRENT"],
+  });
   await expectRefusal(
     secrets.putSecretValue({ SecretId: "fleet/docker", SecretString: "third", ClientRequestToken: otherToken }),
     "ResourceExistsException",
@@ -115,11 +159,19 @@ test("a new value is current, the one before previous, and a repeated put change
   );
 });
 
-test("a deletion window keeps the name and hides the value; it can be taken back, and it ends", async () => {
+it("a deletion window keeps the name and hides the value; it can be taken back, and it ends", async () => {
   const { secrets, account } = world;
   await secrets.deleteSecret({ SecretId: "fleet/docker", RecoveryWindowInDays: 7 });
-  await expectRefusal(secrets.getSecretValue({ SecretId: "fleet/docker" }), "InvalidRequestException", /marked for deletion/);
-  await expectRefusal(secrets.createSecret({ Name: "fleet/docker", SecretString: "x" }), "InvalidRequestException", /scheduled for deletion/);
+  await expectRefusal(
+    secrets.getSecretValue({ SecretId: "fleet/docker" }),
+    "InvalidRequestException",
+    /marked for deletion/,
+  );
+  await expectRefusal(
+    secrets.createSecret({ Name: "fleet/docker", SecretString: "x" }),
+    "InvalidRequestException",
+    /scheduled for deletion/,
+  );
   expect((await secrets.listSecrets({})).SecretList).toEqual([]);
   expect((await secrets.listSecrets({ IncludePlannedDeletion: true })).SecretList).toHaveLength(1);
   await secrets.restoreSecret({ SecretId: "fleet/docker" });
@@ -130,7 +182,7 @@ test("a deletion window keeps the name and hides the value; it can be taken back
   await expectRefusal(secrets.describeSecret({ SecretId: "fleet/docker" }), "ResourceNotFoundException", /can't find/);
 });
 
-test("a forced deletion frees the name at once, and forcing what is not there succeeds", async () => {
+it("a forced deletion frees the name at once, and forcing what is not there succeeds", async () => {
   const { secrets } = world;
   await secrets.deleteSecret({ SecretId: "fleet/docker", ForceDeleteWithoutRecovery: true });
   await secrets.deleteSecret({ SecretId: "fleet/docker", ForceDeleteWithoutRecovery: true });
@@ -138,10 +190,14 @@ test("a forced deletion frees the name at once, and forcing what is not there su
   await expectRefusal(secrets.getSecretValue({ SecretId: "fleet/docker" }), "ResourceNotFoundException", /AWSCURRENT/);
 });
 
-test("listings filter by tag and name with prefixes, and exclude with an exclamation mark, page by page", async () => {
+it("listings filter by tag and name with prefixes, and exclude with an exclamation mark, page by page", async () => {
   const { secrets } = world;
   for (const name of ["fleet/ca", "fleet/key", "other/ca"]) {
-    await secrets.createSecret({ Name: name, SecretString: "x", Tags: [{ Key: "drydock:cluster", Value: name.split("/")[0] }] });
+    await secrets.createSecret({
+      Name: name,
+      SecretString: "x",
+      Tags: [{ Key: "drydock:cluster", Value: name.split("/")[0] }],
+    });
   }
   const found = async (Filters: { Key: "name" | "tag-key" | "tag-value"; Values: string[] }[]) =>
     (await secrets.listSecrets({ Filters })).SecretList?.map(({ Name }) => Name).toSorted();
@@ -156,5 +212,8 @@ test("listings filter by tag and name with prefixes, and exclude with an exclama
   const rest = await secrets.listSecrets({ MaxResults: 3, NextToken: the(first.NextToken) });
   expect([first.SecretList?.length, rest.SecretList?.length, rest.NextToken]).toEqual([3, 1, undefined]);
   const batch = await secrets.batchGetSecretValue({ SecretIdList: ["fleet/ca", "nobody"] });
-  expect([batch.SecretValues?.map(({ Name }) => Name), batch.Errors?.map(({ ErrorCode }) => ErrorCode)]).toEqual([["fleet/ca"], ["ResourceNotFoundException"]]);
+  expect([batch.SecretValues?.map(({ Name }) => Name), batch.Errors?.map(({ ErrorCode }) => ErrorCode)]).toEqual([
+    ["fleet/ca"],
+    ["ResourceNotFoundException"],
+  ]);
 });

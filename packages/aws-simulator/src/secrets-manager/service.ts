@@ -4,7 +4,15 @@ import { checkedHandlers } from "../request/checked-handlers.ts";
 import { constraints } from "./constraints.ts";
 import { listSecrets } from "./listing.ts";
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policy.ts";
-import { createSecret, deleteSecret, describeSecret, restoreSecret, tagResource, untagResource, updateSecret } from "./secret.ts";
+import {
+  createSecret,
+  deleteSecret,
+  describeSecret,
+  restoreSecret,
+  tagResource,
+  untagResource,
+  updateSecret,
+} from "./secret.ts";
 import { secretsOf } from "./state.ts";
 import { batchGetSecretValue, getSecretValue, listSecretVersionIds, putSecretValue } from "./value.ts";
 

@@ -36,4 +36,6 @@ export interface SecretsState {
 const slice: Slice<SecretsState> = { name: "secrets-manager", initial: () => ({ secrets: new Map() }) };
 
 /** The account's secrets. */
-export const secretsOf = (account: Account): SecretsState => account.of(slice);
+export function secretsOf(account: Account): SecretsState {
+  return account.of(slice);
+}

@@ -23,7 +23,7 @@ interface VersionChoice {
   readonly VersionStage?: string | undefined;
 }
 
-const valueOf = (secret: SecretRecord, { VersionId, VersionStage }: VersionChoice, now: number): SecretValueEntry => {
+function valueOf(secret: SecretRecord, { VersionId, VersionStage }: VersionChoice, now: number): SecretValueEntry {
   const stage = VersionStage ?? (VersionId === undefined ? "AWSCURRENT" : undefined);
   const version = [...secret.versions.values()].find(
     ({ id, stages }) => (VersionId === undefined || id === VersionId) && (stage === undefined || stages.has(stage)),
@@ -42,14 +42,22 @@ const valueOf = (secret: SecretRecord, { VersionId, VersionStage }: VersionChoic
     VersionStages: [...version.stages],
     CreatedDate: new Date(version.created),
   };
-};
+}
 
 /** GetSecretValue of the current version, or of the one named by id or label. */
-export const getSecretValue: CheckedHandler<GetSecretValueCommandInput, GetSecretValueCommandOutput> = ({ input, account, now }) =>
-  valueOf(liveSecret(account, input.SecretId), input, now);
+export const getSecretValue: CheckedHandler<GetSecretValueCommandInput, GetSecretValueCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => valueOf(liveSecret(account, input.SecretId), input, now);
 
 /** PutSecretValue: a new version that becomes current unless labels say otherwise. */
-export const putSecretValue: CheckedHandler<PutSecretValueCommandInput, PutSecretValueCommandOutput> = ({ input, account, now, random }) => {
+export const putSecretValue: CheckedHandler<PutSecretValueCommandInput, PutSecretValueCommandOutput> = ({
+  input,
+  account,
+  now,
+  random,
+}) => {
   const secret = liveSecret(account, input.SecretId);
   if (!hasValue(input)) throw invalidParameter("You must provide either SecretString or SecretBinary.");
   const version = addVersion(secret, {
@@ -62,20 +70,38 @@ export const putSecretValue: CheckedHandler<PutSecretValueCommandInput, PutSecre
 };
 
 /** ListSecretVersionIds: versions without labels only when asked for. */
-export const listSecretVersionIds: CheckedHandler<ListSecretVersionIdsCommandInput, ListSecretVersionIdsCommandOutput> = ({ input, account }) => {
+export const listSecretVersionIds: CheckedHandler<
+  ListSecretVersionIdsCommandInput,
+  ListSecretVersionIdsCommandOutput
+> = ({ input, account }) => {
   const secret = anySecret(account, input.SecretId);
-  const shown = [...secret.versions.values()].filter(({ stages }) => input.IncludeDeprecated === true || stages.size > 0);
-  const { rows, next } = page(shown, { key: ({ id }) => id, limit: input.MaxResults ?? 100, token: input.NextToken, refuse: invalidToken });
+  const shown = [...secret.versions.values()].filter(
+    ({ stages }) => input.IncludeDeprecated === true || stages.size > 0,
+  );
+  const { rows, next } = page(shown, {
+    key: ({ id }) => id,
+    limit: input.MaxResults ?? 100,
+    token: input.NextToken,
+    refuse: invalidToken,
+  });
   return {
     ARN: secret.arn,
     Name: secret.name,
-    Versions: rows.map(({ id, stages, created }) => ({ VersionId: id, VersionStages: [...stages], CreatedDate: new Date(created) })),
+    Versions: rows.map(({ id, stages, created }) => ({
+      VersionId: id,
+      VersionStages: [...stages],
+      CreatedDate: new Date(created),
+    })),
     ...(next && { NextToken: next }),
   };
 };
 
 /** BatchGetSecretValue of at most 20 secrets by id or filter; what cannot be read is listed under Errors. */
-export const batchGetSecretValue: CheckedHandler<BatchGetSecretValueCommandInput, BatchGetSecretValueCommandOutput> = ({ input, account, now }) => {
+export const batchGetSecretValue: CheckedHandler<BatchGetSecretValueCommandInput, BatchGetSecretValueCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { SecretIdList: ids, Filters: filters } = input;
   if ((ids === undefined) === (filters === undefined)) {
     throw invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");

@@ -34,7 +34,12 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     "Filters[].Key": { required: true, enum: ["Name", "Type", "KeyId"] },
     "Filters[].Values": { required: true, min: 1, max: 50 },
     "Filters[].Values[]": { min: 1, max: 1024 },
-    "ParameterFilters[].Key": { required: true, min: 1, max: 132, pattern: "^(tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType)$" },
+    "ParameterFilters[].Key": {
+      required: true,
+      min: 1,
+      max: 132,
+      pattern: "^(tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType)$",
+    },
     "ParameterFilters[].Option": { min: 1, max: 10 },
     "ParameterFilters[].Values": { min: 1, max: 50 },
     "ParameterFilters[].Values[]": { min: 1, max: 1024 },
@@ -53,7 +58,12 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   },
   GetParametersByPath: {
     Path: { required: true, min: 1, max: 2048 },
-    "ParameterFilters[].Key": { required: true, min: 1, max: 132, pattern: "^(tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType)$" },
+    "ParameterFilters[].Key": {
+      required: true,
+      min: 1,
+      max: 132,
+      pattern: "^(tag:.+|Name|Type|KeyId|Path|Label|Tier|DataType)$",
+    },
     "ParameterFilters[].Option": { min: 1, max: 10 },
     "ParameterFilters[].Values": { min: 1, max: 50 },
     "ParameterFilters[].Values[]": { min: 1, max: 1024 },

@@ -7,7 +7,7 @@ const options: Readonly<Record<string, readonly string[]>> = {
   Path: ["Recursive", "OneLevel"],
 };
 
-const valuesOf = (parameter: ParameterRecord, key: string): readonly string[] => {
+function valuesOf(parameter: ParameterRecord, key: string): readonly string[] {
   if (key.startsWith("tag:")) {
     const value = parameter.tags.get(key.slice("tag:".length));
     return value === undefined ? [] : [value];
@@ -21,17 +21,17 @@ const valuesOf = (parameter: ParameterRecord, key: string): readonly string[] =>
     Label: parameter.versions.flatMap(({ labels }) => [...labels]),
   };
   return values[key] ?? [];
-};
+}
 
 /** Whether a parameter lies under a path: directly, or at any depth. */
-export const isUnder = (name: string, path: string, deep: boolean): boolean => {
+export function isUnder(name: string, path: string, deep: boolean): boolean {
   const base = path.endsWith("/") ? path : `${path}/`;
   return name.startsWith(base) && (deep || !name.slice(base.length).includes("/"));
-};
+}
 
 /** Whether a parameter satisfies every filter; a filter is satisfied by any of its values, a tag filter without values by the tag itself. */
-export const satisfies = (parameter: ParameterRecord, filters: readonly ParameterStringFilter[]): boolean =>
-  filters.every(({ Key = "", Option, Values = [] }) => {
+export function satisfies(parameter: ParameterRecord, filters: readonly ParameterStringFilter[]): boolean {
+  return filters.every(({ Key = "", Option, Values = [] }) => {
     const option = Option ?? (Key === "Path" ? "OneLevel" : "Equals");
     if (!(options[Key] ?? ["Equals"]).includes(option)) {
       throw ssmError("InvalidFilterOption", `The filter option "${option}" is not valid for the filter key ${Key}.`);
@@ -40,6 +40,13 @@ export const satisfies = (parameter: ParameterRecord, filters: readonly Paramete
     const own = valuesOf(parameter, Key);
     if (Values.length === 0) return own.length > 0;
     return Values.some((wanted) =>
-      own.some((value) => (option === "BeginsWith" ? value.startsWith(wanted) : option === "Contains" ? value.includes(wanted) : value === wanted)),
+      own.some((value) =>
+        option === "BeginsWith"
+          ? value.startsWith(wanted)
+          : option === "Contains"
+            ? value.includes(wanted)
+            : value === wanted,
+      ),
     );
   });
+}

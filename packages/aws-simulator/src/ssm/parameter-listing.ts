@@ -12,7 +12,10 @@ import { parameterArn, publicParametersUnder, shownParameter } from "./parameter
 import { ssmOf } from "./state.ts";
 
 /** GetParametersByPath: at most ten a page; public parameters are found under `/aws/service/`. */
-export const getParametersByPath: CheckedHandler<GetParametersByPathCommandInput, GetParametersByPathCommandOutput> = ({ input, account }) => {
+export const getParametersByPath: CheckedHandler<GetParametersByPathCommandInput, GetParametersByPathCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { Path: path, Recursive: deep = false, ParameterFilters: filters = [] } = input;
   if (!path.startsWith("/")) {
     throw invalid(
@@ -21,7 +24,10 @@ export const getParametersByPath: CheckedHandler<GetParametersByPathCommandInput
   }
   const unfit = filters.find(({ Key }) => !["Type", "KeyId", "Label"].includes(Key));
   if (unfit !== undefined)
-    throw ssmError("InvalidFilterKey", `The following filter key is not valid: ${unfit.Key}. Valid filter keys include: [Type, KeyId, Label].`);
+    throw ssmError(
+      "InvalidFilterKey",
+      `The following filter key is not valid: ${unfit.Key}. Valid filter keys include: [Type, KeyId, Label].`,
+    );
   const own = [...ssmOf(account).parameters.values()]
     .filter((parameter) => satisfies(parameter, filters))
     .flatMap((parameter) => {
@@ -37,16 +43,28 @@ export const getParametersByPath: CheckedHandler<GetParametersByPathCommandInput
 };
 
 /** DescribeParameters: the account's, without their values. */
-export const describeParameters: CheckedHandler<DescribeParametersCommandInput, DescribeParametersCommandOutput> = ({ input, account }) => {
+export const describeParameters: CheckedHandler<DescribeParametersCommandInput, DescribeParametersCommandOutput> = ({
+  input,
+  account,
+}) => {
   if ((input.Filters ?? []).length > 0 && (input.ParameterFilters ?? []).length > 0) {
     throw invalid("You can use either Filters or ParameterFilters in a single request.");
   }
   const filters = [
     ...(input.ParameterFilters ?? []),
-    ...(input.Filters ?? []).map(({ Key, Values }) => ({ Key, Values, Option: Key === "Name" ? "BeginsWith" : "Equals" })),
+    ...(input.Filters ?? []).map(({ Key, Values }) => ({
+      Key,
+      Values,
+      Option: Key === "Name" ? "BeginsWith" : "Equals",
+    })),
   ];
   const shown = [...ssmOf(account).parameters.values()].filter((parameter) => satisfies(parameter, filters));
-  const { rows, next } = page(shown, { key: ({ name }) => name, limit: input.MaxResults ?? 50, token: input.NextToken, refuse: invalidToken });
+  const { rows, next } = page(shown, {
+    key: ({ name }) => name,
+    limit: input.MaxResults ?? 50,
+    token: input.NextToken,
+    refuse: invalidToken,
+  });
   return {
     Parameters: rows.map((parameter) => {
       const version = parameter.versions.at(-1);

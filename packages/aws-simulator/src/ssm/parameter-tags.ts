@@ -7,45 +7,58 @@ import type {
   RemoveTagsFromResourceCommandOutput,
 } from "@aws-sdk/client-ssm";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
-import { repeatedKey, writeTags } from "../request/tag-list.ts";
-import type { WrittenTag } from "../request/tag-list.ts";
+import { repeatedKey, writeTags, type WrittenTag } from "../request/tag-list.ts";
 import type { Account } from "../state.ts";
 import { invalid, ssmError } from "./errors.ts";
 import { ssmOf } from "./state.ts";
 
 /** Adds tags to a parameter; refuses a repeated key, the reserved prefix, and more than 50. */
-export const addParameterTags = (tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void => {
+export function addParameterTags(tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void {
   if (repeatedKey(added) !== undefined) throw invalid("Duplicate tag keys are not allowed.");
-  if ((added ?? []).some(({ Key }) => Key?.toLowerCase().startsWith("aws:"))) throw invalid("Tag keys can't begin with the reserved prefix aws:.");
+  if ((added ?? []).some(({ Key }) => Key?.toLowerCase().startsWith("aws:")))
+    throw invalid("Tag keys can't begin with the reserved prefix aws:.");
   if (new Set([...tags.keys(), ...(added ?? []).map(({ Key }) => Key)]).size > 50) {
-    throw ssmError("TooManyTagsError", "The Targets parameter includes too many tags. Remove one or more tags and try the command again.");
+    throw ssmError(
+      "TooManyTagsError",
+      "The Targets parameter includes too many tags. Remove one or more tags and try the command again.",
+    );
   }
   for (const { Key = "", Value = "" } of added ?? []) tags.set(Key, Value);
-};
+}
 
-const tagsOf = (account: Account, type: string, id: string): Map<string, string> => {
+function tagsOf(account: Account, type: string, id: string): Map<string, string> {
   if (type !== "Parameter") {
     throw ssmError("InvalidResourceType", `The simulated account has resources of type Parameter only, not ${type}.`);
   }
   const found = ssmOf(account).parameters.get(id);
-  if (found === undefined) throw ssmError("InvalidResourceId", `The resource ID "${id}" is not valid. Verify the ID and try again.`);
+  if (found === undefined)
+    throw ssmError("InvalidResourceId", `The resource ID "${id}" is not valid. Verify the ID and try again.`);
   return found.tags;
-};
+}
 
 /** AddTagsToResource: parameters only. */
-export const addTagsToResource: CheckedHandler<AddTagsToResourceCommandInput, AddTagsToResourceCommandOutput> = ({ input, account }) => {
+export const addTagsToResource: CheckedHandler<AddTagsToResourceCommandInput, AddTagsToResourceCommandOutput> = ({
+  input,
+  account,
+}) => {
   addParameterTags(tagsOf(account, input.ResourceType, input.ResourceId), input.Tags);
   return {};
 };
 
 /** RemoveTagsFromResource: unknown keys are ignored. */
-export const removeTagsFromResource: CheckedHandler<RemoveTagsFromResourceCommandInput, RemoveTagsFromResourceCommandOutput> = ({ input, account }) => {
+export const removeTagsFromResource: CheckedHandler<
+  RemoveTagsFromResourceCommandInput,
+  RemoveTagsFromResourceCommandOutput
+> = ({ input, account }) => {
   const tags = tagsOf(account, input.ResourceType, input.ResourceId);
   for (const key of input.TagKeys) tags.delete(key);
   return {};
 };
 
 /** ListTagsForResource. */
-export const listTagsForResource: CheckedHandler<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = ({ input, account }) => ({
+export const listTagsForResource: CheckedHandler<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = ({
+  input,
+  account,
+}) => ({
   TagList: writeTags(tagsOf(account, input.ResourceType, input.ResourceId)),
 });

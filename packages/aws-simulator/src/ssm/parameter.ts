@@ -19,12 +19,18 @@ import { findParameter, shownParameter } from "./parameter-lookup.ts";
 import { ssmOf } from "./state.ts";
 
 /** GetParameter by name, ARN, `name:version` or `name:label`. */
-export const getParameter: CheckedHandler<GetParameterCommandInput, GetParameterCommandOutput> = ({ input, account }) => ({
+export const getParameter: CheckedHandler<GetParameterCommandInput, GetParameterCommandOutput> = ({
+  input,
+  account,
+}) => ({
   Parameter: findParameter(account, input.Name, input.WithDecryption ?? false),
 });
 
 /** GetParameters: at most ten; those that do not exist are listed as invalid. */
-export const getParameters: CheckedHandler<GetParametersCommandInput, GetParametersCommandOutput> = ({ input, account }) => {
+export const getParameters: CheckedHandler<GetParametersCommandInput, GetParametersCommandOutput> = ({
+  input,
+  account,
+}) => {
   if (new Set(input.Names).size < input.Names.length) throw invalid("Duplicate parameter names are not allowed.");
   const found: Parameter[] = [];
   const missing: string[] = [];
@@ -40,7 +46,10 @@ export const getParameters: CheckedHandler<GetParametersCommandInput, GetParamet
 };
 
 /** GetParameterHistory: the versions, oldest first. */
-export const getParameterHistory: CheckedHandler<GetParameterHistoryCommandInput, GetParameterHistoryCommandOutput> = ({ input, account }) => {
+export const getParameterHistory: CheckedHandler<GetParameterHistoryCommandInput, GetParameterHistoryCommandOutput> = ({
+  input,
+  account,
+}) => {
   const parameter = ssmOf(account).parameters.get(input.Name);
   if (parameter === undefined) throw notFound(input.Name);
   const { rows, next } = page(parameter.versions, {
@@ -59,13 +68,19 @@ export const getParameterHistory: CheckedHandler<GetParameterHistoryCommandInput
 };
 
 /** DeleteParameter. */
-export const deleteParameter: CheckedHandler<DeleteParameterCommandInput, DeleteParameterCommandOutput> = ({ input, account }) => {
+export const deleteParameter: CheckedHandler<DeleteParameterCommandInput, DeleteParameterCommandOutput> = ({
+  input,
+  account,
+}) => {
   if (!ssmOf(account).parameters.delete(input.Name)) throw notFound(input.Name);
   return {};
 };
 
 /** DeleteParameters: at most ten; those that do not exist are listed as invalid. */
-export const deleteParameters: CheckedHandler<DeleteParametersCommandInput, DeleteParametersCommandOutput> = ({ input, account }) => {
+export const deleteParameters: CheckedHandler<DeleteParametersCommandInput, DeleteParametersCommandOutput> = ({
+  input,
+  account,
+}) => {
   const { parameters } = ssmOf(account);
   const names = [...new Set(input.Names)];
   const known = names.filter((name) => parameters.has(name));

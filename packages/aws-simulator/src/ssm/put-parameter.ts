@@ -3,11 +3,14 @@ import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { invalid, ssmError } from "./errors.ts";
 import { checkParameterName } from "./parameter-name.ts";
 import { addParameterTags } from "./parameter-tags.ts";
-import { ssmOf } from "./state.ts";
-import type { ParameterRecord } from "./state.ts";
+import { type ParameterRecord, ssmOf } from "./state.ts";
 
 /** PutParameter: a new parameter, with tags if any, or with Overwrite a new version of one that exists. */
-export const putParameter: CheckedHandler<PutParameterCommandInput, PutParameterCommandOutput> = ({ input, account, now }) => {
+export const putParameter: CheckedHandler<PutParameterCommandInput, PutParameterCommandOutput> = ({
+  input,
+  account,
+  now,
+}) => {
   const { parameters } = ssmOf(account);
   checkParameterName(input.Name);
   const present = parameters.get(input.Name);
@@ -17,18 +20,27 @@ export const putParameter: CheckedHandler<PutParameterCommandInput, PutParameter
     );
   }
   if (present !== undefined && input.Overwrite !== true) {
-    throw ssmError("ParameterAlreadyExists", "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
+    throw ssmError(
+      "ParameterAlreadyExists",
+      "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
+    );
   }
   const type = input.Type ?? present?.type;
   if (type === undefined) throw invalid("A parameter type is required when you create a parameter.");
   if (present !== undefined && present.type !== type) {
-    throw ssmError("HierarchyTypeMismatchException", `The parameter ${input.Name} has the type ${present.type}, which cannot be changed to ${type}.`);
+    throw ssmError(
+      "HierarchyTypeMismatchException",
+      `The parameter ${input.Name} has the type ${present.type}, which cannot be changed to ${type}.`,
+    );
   }
-  if (input.KeyId !== undefined && type !== "SecureString") throw invalid("KeyId is required for SecureString type parameter only.");
+  if (input.KeyId !== undefined && type !== "SecureString")
+    throw invalid("KeyId is required for SecureString type parameter only.");
   const tier = tierOf(input.Tier, input.Value, present);
   checkValue(input.Value, input.AllowedPattern, tier);
   if (input.DataType === "aws:ec2:image" && !/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(input.Value)) {
-    throw invalid(`The value of a parameter with data type aws:ec2:image must be an AMI ID, not ${type === "SecureString" ? "this one" : input.Value}.`);
+    throw invalid(
+      `The value of a parameter with data type aws:ec2:image must be an AMI ID, not ${type === "SecureString" ? "this one" : input.Value}.`,
+    );
   }
   const tags = new Map<string, string>();
   addParameterTags(tags, input.Tags);
@@ -55,7 +67,11 @@ export const putParameter: CheckedHandler<PutParameterCommandInput, PutParameter
   return { Version: number, Tier: tier };
 };
 
-const tierOf = (asked: string | undefined, value: string, present: ParameterRecord | undefined): "Standard" | "Advanced" => {
+function tierOf(
+  asked: string | undefined,
+  value: string,
+  present: ParameterRecord | undefined,
+): "Standard" | "Advanced" {
   if (asked === "Intelligent-Tiering") return value.length > 4096 ? "Advanced" : (present?.tier ?? "Standard");
   if (asked === "Standard" && present?.tier === "Advanced") {
     throw invalid(
@@ -63,9 +79,9 @@ const tierOf = (asked: string | undefined, value: string, present: ParameterReco
     );
   }
   return asked === "Advanced" || present?.tier === "Advanced" ? "Advanced" : "Standard";
-};
+}
 
-const checkValue = (value: string, pattern: string | undefined, tier: "Standard" | "Advanced"): void => {
+function checkValue(value: string, pattern: string | undefined, tier: "Standard" | "Advanced"): void {
   if (value === "") throw invalid("Parameter value: can't be empty.");
   if (value.length > (tier === "Standard" ? 4096 : 8192)) {
     throw invalid(
@@ -82,6 +98,9 @@ const checkValue = (value: string, pattern: string | undefined, tier: "Standard"
     throw ssmError("InvalidAllowedPatternException", "The request does not meet the regular expression requirement.");
   }
   if (!expression.test(value)) {
-    throw ssmError("ParameterPatternMismatchException", `Parameter value, cannot be validated against allowedPattern: ${pattern}`);
+    throw ssmError(
+      "ParameterPatternMismatchException",
+      `Parameter value, cannot be validated against allowedPattern: ${pattern}`,
+    );
   }
-};
+}

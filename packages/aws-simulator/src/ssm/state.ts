@@ -42,8 +42,13 @@ const slice: Slice<SsmState> = {
 };
 
 /** The account's parameter store. */
-export const ssmOf = (account: Account): SsmState => account.of(slice);
+export function ssmOf(account: Account): SsmState {
+  return account.of(slice);
+}
 
 /** The latest version, or the one that a number or label names. */
-export const chosenVersion = ({ versions }: ParameterRecord, selector?: string): ParameterVersion | undefined =>
-  selector === undefined ? versions.at(-1) : versions.find(({ number, labels }) => String(number) === selector || labels.has(selector));
+export function chosenVersion({ versions }: ParameterRecord, selector?: string): ParameterVersion | undefined {
+  return selector === undefined
+    ? versions.at(-1)
+    : versions.find(({ number, labels }) => String(number) === selector || labels.has(selector));
+}

@@ -1,8 +1,7 @@
 import { posix } from "node:path";
-import type { Converted } from "./conversion.ts";
+import { type Converted, convertedOtherwise, notConverted } from "./conversion.ts";
 import type { CoreosCloudConfig, CoreosFile } from "./coreos-cloud-config.ts";
 import type { IgnitionFile, IgnitionOwner, IgnitionResource } from "./ignition-config.ts";
-import { convertedOtherwise, notConverted } from "./conversion.ts";
 import { dataUrl } from "./data-url.ts";
 import { decodeContent } from "../lints/decode-content.ts";
 import { markedNames, replaceMarks } from "./substitutions.ts";
@@ -25,14 +24,30 @@ function convertFile(file: CoreosFile, at: string): Converted {
   const names = markedNames(content);
   const unknown = names.filter((name) => metadataVariables[name] === undefined);
   const problems = unknown.map((name) =>
-    notConverted(`${at}.content`, `$${name} has no counterpart in the metadata of Flatcar on AWS, and becomes empty`, "set it by hand"),
+    notConverted(
+      `${at}.content`,
+      `$${name} has no counterpart in the metadata of Flatcar on AWS, and becomes empty`,
+      "set it by hand",
+    ),
   );
   if (names.length > unknown.length) {
     const remedy = "order any other reader of the file after fill-in-addresses.service";
-    problems.push(convertedOtherwise(`${at}.content`, "a unit fills in the addresses at boot, since Ignition replaces nothing", remedy));
+    problems.push(
+      convertedOtherwise(
+        `${at}.content`,
+        "a unit fills in the addresses at boot, since Ignition replaces nothing",
+        remedy,
+      ),
+    );
   }
   if (/^\/(?:run|tmp)\//.test(path)) {
-    problems.push(notConverted(`${at}.path`, "Ignition runs once and before /run and /tmp exist", "write it from a tmpfiles.d fragment"));
+    problems.push(
+      notConverted(
+        `${at}.path`,
+        "Ignition runs once and before /run and /tmp exist",
+        "write it from a tmpfiles.d fragment",
+      ),
+    );
     return { problems };
   }
   const [user, group] = owners(file.owner ?? "");
@@ -58,21 +73,36 @@ function resource(content: string, encoding: string): IgnitionResource {
 /** chown's `user:group`, `user.group`, `user:`, `:group`, by name or number. */
 function owners(owner: string): readonly [user: IgnitionOwner | undefined, group: IgnitionOwner | undefined] {
   const [user = "", group = ""] = owner.split(/[:.]/);
-  const one = (name: string): IgnitionOwner | undefined => (name === "" ? undefined : /^\d+$/.test(name) ? { id: Number(name) } : { name });
+  const one = (name: string): IgnitionOwner | undefined =>
+    name === "" ? undefined : /^\d+$/.test(name) ? { id: Number(name) } : { name };
   return [one(user), one(group)];
 }
 
 function hostFiles(config: CoreosCloudConfig): IgnitionFile[] {
   const name = shortName(config);
   if (name === undefined) return [];
-  const file = (path: string, text: string): IgnitionFile => ({ path, overwrite: true, mode: 0o644, contents: { source: dataUrl(Buffer.from(text)) } });
-  const hosts = config.manage_etc_hosts === "localhost" ? [file("/etc/hosts", `127.0.0.1 localhost\n127.0.0.1 ${name}\n::1 localhost\n`)] : [];
+  const file = (path: string, text: string): IgnitionFile => ({
+    path,
+    overwrite: true,
+    mode: 0o644,
+    contents: { source: dataUrl(Buffer.from(text)) },
+  });
+  const hosts =
+    config.manage_etc_hosts === "localhost"
+      ? [file("/etc/hosts", `127.0.0.1 localhost\n127.0.0.1 ${name}\n::1 localhost\n`)]
+      : [];
   return [file("/etc/hostname", `${name}\n`), ...hosts];
 }
 
 function hostProblems(config: CoreosCloudConfig): Converted["problems"] & object {
   if (config.manage_etc_hosts === undefined || shortName(config) !== undefined) return [];
-  return [notConverted("$.manage_etc_hosts", "the node's name is not known before it boots", "set hostname, or leave it to systemd's nss-myhostname")];
+  return [
+    notConverted(
+      "$.manage_etc_hosts",
+      "the node's name is not known before it boots",
+      "set hostname, or leave it to systemd's nss-myhostname",
+    ),
+  ];
 }
 
 function shortName(config: CoreosCloudConfig): string | undefined {

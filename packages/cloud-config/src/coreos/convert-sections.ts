@@ -1,7 +1,6 @@
-import type { Converted } from "./conversion.ts";
+import { type Converted, convertedOtherwise, notConverted } from "./conversion.ts";
 import type { CoreosSections } from "./coreos-cloud-config.ts";
 import type { IgnitionFile, IgnitionUnit } from "./ignition-config.ts";
-import { convertedOtherwise, notConverted } from "./conversion.ts";
 import { dataUrl } from "./data-url.ts";
 import { environmentOf, etcd2Section, flannelSection, locksmithSection } from "./environment-options.ts";
 import { execVariable, metadataServiceLine, metadataUnitLines, templateWord } from "./metadata-variables.ts";
@@ -14,10 +13,18 @@ const dropinName = "20-cloudinit.conf";
 export function convertSections(sections: CoreosSections): Converted {
   const parts = [convertEtcd(sections), convertFlannel(sections), convertLocksmith(sections), convertUpdate(sections)];
   const problems = parts.flatMap((part) => part.problems ?? []);
-  if (sections.fleet !== undefined) problems.push(notConverted("$.coreos.fleet", "Flatcar ships no fleet", "use another scheduler"));
+  if (sections.fleet !== undefined)
+    problems.push(notConverted("$.coreos.fleet", "Flatcar ships no fleet", "use another scheduler"));
   if (sections.etcd !== undefined)
-    problems.push(notConverted("$.coreos.etcd", "etcd 0.4 has no successor with the same options", "write coreos.etcd2, or configure etcd-member.service"));
-  if (sections.oem !== undefined) problems.push(notConverted("$.coreos.oem", "the OEM of a Flatcar image belongs to the image", "leave it out"));
+    problems.push(
+      notConverted(
+        "$.coreos.etcd",
+        "etcd 0.4 has no successor with the same options",
+        "write coreos.etcd2, or configure etcd-member.service",
+      ),
+    );
+  if (sections.oem !== undefined)
+    problems.push(notConverted("$.coreos.oem", "the OEM of a Flatcar image belongs to the image", "leave it out"));
   return {
     units: parts.flatMap((part) => part.units ?? []),
     files: parts.flatMap((part) => part.files ?? []),
@@ -27,17 +34,34 @@ export function convertSections(sections: CoreosSections): Converted {
 }
 
 /** etcd 2 options that etcd 3 knows no more. Source: etcd 3.5's configuration reference. */
-const goneFromEtcd: ReadonlySet<string> = new Set(["ca_file", "peer_ca_file", "log_package_levels", "debug", "discovery_fallback", "discovery_proxy"]);
+const goneFromEtcd: ReadonlySet<string> = new Set([
+  "ca_file",
+  "peer_ca_file",
+  "log_package_levels",
+  "debug",
+  "discovery_fallback",
+  "discovery_proxy",
+]);
 
 /** etcd 2's options as flags of etcd-member.service, whose wrapper runs `etcd $ETCD_OPTS` and takes further flags. */
 function convertEtcd({ etcd2 }: CoreosSections): Converted {
   if (etcd2 === undefined) return {};
   const at = "$.coreos.etcd2";
   if (etcd2.proxy !== undefined && etcd2.proxy !== "off") {
-    return { problems: [notConverted(`${at}.proxy`, "etcd 3.5 has no HTTP proxy mode for its v3 API", "point clients at the members, or run etcd gateway")] };
+    return {
+      problems: [
+        notConverted(
+          `${at}.proxy`,
+          "etcd 3.5 has no HTTP proxy mode for its v3 API",
+          "point clients at the members, or run etcd gateway",
+        ),
+      ],
+    };
   }
   const fields: Readonly<Record<string, unknown>> = etcd2;
-  const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => !goneFromEtcd.has(name) && !name.startsWith("proxy")));
+  const kept = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !goneFromEtcd.has(name) && !name.startsWith("proxy")),
+  );
   const problems = Object.keys(fields)
     .filter((name) => goneFromEtcd.has(name))
     .map((name) => notConverted(`${at}.${name}`, `etcd 3.5 has no ${name}`, "leave it out"));
@@ -66,8 +90,16 @@ function convertFlannel({ flannel }: CoreosSections): Converted {
   const path = "/etc/flannel/options.env";
   const lines = environmentOf(flannelSection, flannel).map(([name, value]) => `${name}=${value}\n`);
   const text = lines.join("");
-  const file: IgnitionFile = { path, overwrite: true, mode: 0o644, contents: { source: dataUrl(Buffer.from(replaceMarks(text, templateWord))) } };
-  const unit: IgnitionUnit = { name: "flanneld.service", dropins: [{ name: dropinName, contents: `[Service]\nEnvironmentFile=${path}\n` }] };
+  const file: IgnitionFile = {
+    path,
+    overwrite: true,
+    mode: 0o644,
+    contents: { source: dataUrl(Buffer.from(replaceMarks(text, templateWord))) },
+  };
+  const unit: IgnitionUnit = {
+    name: "flanneld.service",
+    dropins: [{ name: dropinName, contents: `[Service]\nEnvironmentFile=${path}\n` }],
+  };
   return { files: [file], units: [unit], templates: templatesOf(path, text) };
 }
 
@@ -77,8 +109,16 @@ function convertLocksmith({ locksmith }: CoreosSections): Converted {
   const text = environmentOf(locksmithSection, locksmith)
     .map(([name, value]) => `${name}=${value}\n`)
     .join("");
-  const file: IgnitionFile = { path, overwrite: true, mode: 0o600, contents: { source: dataUrl(Buffer.from(replaceMarks(text, templateWord))) } };
-  const unit: IgnitionUnit = { name: "locksmithd.service", dropins: [{ name: dropinName, contents: `[Service]\nEnvironmentFile=${path}\n` }] };
+  const file: IgnitionFile = {
+    path,
+    overwrite: true,
+    mode: 0o600,
+    contents: { source: dataUrl(Buffer.from(replaceMarks(text, templateWord))) },
+  };
+  const unit: IgnitionUnit = {
+    name: "locksmithd.service",
+    dropins: [{ name: dropinName, contents: `[Service]\nEnvironmentFile=${path}\n` }],
+  };
   return { files: [file], units: [unit], templates: templatesOf(path, text) };
 }
 

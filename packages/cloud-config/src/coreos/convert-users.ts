@@ -1,7 +1,6 @@
-import type { Converted } from "./conversion.ts";
+import { type Converted, notConverted } from "./conversion.ts";
 import type { CoreosCloudConfig, CoreosUser } from "./coreos-cloud-config.ts";
 import type { IgnitionUser } from "./ignition-config.ts";
-import { notConverted } from "./conversion.ts";
 
 /** Users and their keys; the top-level keys are those of `core`. Ignition can neither make a user twice nor fetch keys. */
 export function convertUsers(config: CoreosCloudConfig): Converted {
@@ -15,10 +14,17 @@ export function convertUsers(config: CoreosCloudConfig): Converted {
   if (core.length > 0) add({ name: "core", sshAuthorizedKeys: core });
   for (const user of config.users ?? []) add(convertUser(user));
   const problems = (config.users ?? []).flatMap((user, index) =>
-    (["coreos_ssh_import_github", "coreos_ssh_import_github_users", "coreos_ssh_import_url"] as const).flatMap((field) =>
-      user[field] === undefined
-        ? []
-        : [notConverted(`$.users.${index}.${field}`, "Ignition fetches no keys from other sites", "list the keys in ssh_authorized_keys")],
+    (["coreos_ssh_import_github", "coreos_ssh_import_github_users", "coreos_ssh_import_url"] as const).flatMap(
+      (field) =>
+        user[field] === undefined
+          ? []
+          : [
+              notConverted(
+                `$.users.${index}.${field}`,
+                "Ignition fetches no keys from other sites",
+                "list the keys in ssh_authorized_keys",
+              ),
+            ],
     ),
   );
   return { users: [...users.values()], problems };

@@ -1,35 +1,76 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CoreosCloudConfig } from "../index.ts";
+import {
+  type CoreosCloudConfig,
+  escapeSubstitutions,
+  hasErrors,
+  parseCoreosCloudConfig,
+  printProblem,
+  renderCoreosCloudConfig,
+  validateCoreosCloudConfig,
+} from "../index.ts";
 import { arbitraryOf } from "../../test/arbitrary-value.ts";
 import { autoscaledWorker, fleetMaster, registryLogin } from "../../test/old-documents.ts";
 import { coreosShape } from "./coreos-shape.ts";
-import { escapeSubstitutions, hasErrors, parseCoreosCloudConfig, printProblem, renderCoreosCloudConfig, validateCoreosCloudConfig } from "../index.ts";
 import { markSubstitutions, replaceMarks } from "./substitutions.ts";
 
-const short = (problems: ReturnType<typeof validateCoreosCloudConfig>): string[] => problems.map(({ severity, path, rule }) => `${severity} ${path} ${rule}`);
+function short(problems: ReturnType<typeof validateCoreosCloudConfig>): string[] {
+  return problems.map(({ severity, path, rule }) => `${severity} ${path} ${rule}`);
+}
 
 describe("validateCoreosCloudConfig", () => {
   it.each<readonly [name: string, config: unknown, expected: readonly string[]]>([
     ["takes a sound config", { hostname: "a", coreos: { update: { reboot_strategy: "off" } } }, []],
-    ["refuses dashes", { coreos: { update: { "reboot-strategy": "off" } } }, ["error $.coreos.update.reboot-strategy unknown-key"]],
-    ["refuses cloud-init's keys", { runcmd: [], packages: [] }, ["error $.runcmd unknown-key", "error $.packages unknown-key"]],
+    [
+      "refuses dashes",
+      { coreos: { update: { "reboot-strategy": "off" } } },
+      ["error $.coreos.update.reboot-strategy unknown-key"],
+    ],
+    [
+      "refuses cloud-init's keys",
+      { runcmd: [], packages: [] },
+      ["error $.runcmd unknown-key", "error $.packages unknown-key"],
+    ],
     [
       "refuses what Flatcar no longer ships",
       { coreos: { etcd2: { name: "a" }, fleet: {}, etcd: {} } },
       ["error $.coreos.etcd section-gone", "error $.coreos.etcd2 section-gone", "error $.coreos.fleet section-gone"],
     ],
-    ["refuses best-effort", { coreos: { update: { reboot_strategy: "best-effort" } } }, ["error $.coreos.update.reboot_strategy bad-value"]],
-    ["refuses read-only paths", { write_files: [{ path: "/usr/bin/a", content: "x" }] }, ["error $.write_files.0.path path-read-only"]],
-    ["refuses modes of six digits", { write_files: [{ path: "/a", permissions: "000644" }] }, ["error $.write_files.0.permissions bad-value"]],
-    ["has no text/plain", { write_files: [{ path: "/a", encoding: "text/plain" }] }, ["error $.write_files.0.encoding bad-value"]],
-    ["unpacks contents", { write_files: [{ path: "/a", encoding: "gz+base64", content: "x" }] }, ["error $.write_files.0.content content-undecodable"]],
+    [
+      "refuses best-effort",
+      { coreos: { update: { reboot_strategy: "best-effort" } } },
+      ["error $.coreos.update.reboot_strategy bad-value"],
+    ],
+    [
+      "refuses read-only paths",
+      { write_files: [{ path: "/usr/bin/a", content: "x" }] },
+      ["error $.write_files.0.path path-read-only"],
+    ],
+    [
+      "refuses modes of six digits",
+      { write_files: [{ path: "/a", permissions: "000644" }] },
+      ["error $.write_files.0.permissions bad-value"],
+    ],
+    [
+      "has no text/plain",
+      { write_files: [{ path: "/a", encoding: "text/plain" }] },
+      ["error $.write_files.0.encoding bad-value"],
+    ],
+    [
+      "unpacks contents",
+      { write_files: [{ path: "/a", encoding: "gz+base64", content: "x" }] },
+      ["error $.write_files.0.content content-undecodable"],
+    ],
     [
       "refuses windows that are none",
       { coreos: { locksmith: { window_start: "25:00", window_length: "long time" } } },
       ["error $.coreos.locksmith.window_start bad-value", "error $.coreos.locksmith.window_length bad-value"],
     ],
-    ["refuses names that are no units", { coreos: { units: [{ name: "../../a.service" }] } }, ["error $.coreos.units.0.name unit-name"]],
+    [
+      "refuses names that are no units",
+      { coreos: { units: [{ name: "../../a.service" }] } },
+      ["error $.coreos.units.0.name unit-name"],
+    ],
     [
       "tells of replaced variables",
       {
@@ -40,7 +81,11 @@ describe("validateCoreosCloudConfig", () => {
       },
       ["info $.write_files.0.content substitution"],
     ],
-    ["sees secrets", { write_files: [{ path: "/a", content: "AKIAIOSFODNN7EXAMPLE" }] }, ["warning $.write_files.0.content secret-inline"]],
+    [
+      "sees secrets",
+      { write_files: [{ path: "/a", content: "AKIAIOSFODNN7EXAMPLE" }] },
+      ["warning $.write_files.0.content secret-inline"],
+    ],
     [
       "wants both halves of a drop-in",
       { coreos: { units: [{ name: "a.service", drop_ins: [{ name: "a.conf" }] }] } },
@@ -66,8 +111,17 @@ describe("renderCoreosCloudConfig", () => {
 
   it("prints units, update settings and files, every string quoted", () => {
     const config: CoreosCloudConfig = {
-      coreos: { units: [{ name: "etcd-member.service", enable: true, command: "start" }], update: { reboot_strategy: "off" } },
-      write_files: [{ path: "/etc/node", permissions: "0600", content: `ADDRESS=$private_ipv4\nNAME=${escapeSubstitutions("$private_ipv4")}\n` }],
+      coreos: {
+        units: [{ name: "etcd-member.service", enable: true, command: "start" }],
+        update: { reboot_strategy: "off" },
+      },
+      write_files: [
+        {
+          path: "/etc/node",
+          permissions: "0600",
+          content: `ADDRESS=$private_ipv4\nNAME=${escapeSubstitutions("$private_ipv4")}\n`,
+        },
+      ],
       hostname: "node",
     };
     expect(renderCoreosCloudConfig(config)).toMatchInlineSnapshot(`
@@ -91,9 +145,11 @@ describe("renderCoreosCloudConfig", () => {
   });
 
   it("refuses an escape that YAML quoting would double", () => {
-    expect(() => renderCoreosCloudConfig({ write_files: [{ path: "/a", content: `é '' ${escapeSubstitutions("$private_ipv4")}` }] })).toThrow(
-      /store the content as base64/,
-    );
+    expect(() =>
+      renderCoreosCloudConfig({
+        write_files: [{ path: "/a", content: `é '' ${escapeSubstitutions("$private_ipv4")}` }],
+      }),
+    ).toThrow(/store the content as base64/);
   });
 });
 
@@ -116,7 +172,8 @@ describe("parseCoreosCloudConfig", () => {
   });
 
   it("names what Flatcar would ignore, with its place", () => {
-    expect(parseCoreosCloudConfig(fleetMaster).problems.map(printProblem).slice(0, 2).join("\n")).toMatchInlineSnapshot(`
+    expect(parseCoreosCloudConfig(fleetMaster).problems.map(printProblem).slice(0, 2).join("\n"))
+      .toMatchInlineSnapshot(`
       "error at $.coreos.etcd2.advertise-client-urls, line 6 col 5: unknown key "advertise-client-urls"; did you mean advertise_client_urls? [unknown-key]
       error at $.coreos.etcd2.initial-advertise-peer-urls, line 7 col 5: unknown key "initial-advertise-peer-urls"; did you mean initial_advertise_peer_urls? [unknown-key]"
     `);
@@ -124,24 +181,33 @@ describe("parseCoreosCloudConfig", () => {
 
   it("refuses a key in both spellings", () => {
     const text = "#cloud-config\ncoreos:\n  update:\n    reboot-strategy: off\n    reboot_strategy: reboot\n";
-    expect(parseCoreosCloudConfig(text, { system: "container-linux" }).problems.map(({ rule, line }) => `${rule} ${line}`)).toContain("duplicate-key 5");
+    expect(
+      parseCoreosCloudConfig(text, { system: "container-linux" }).problems.map(({ rule, line }) => `${rule} ${line}`),
+    ).toContain("duplicate-key 5");
   });
 
   it("refuses jinja", () => {
-    expect(parseCoreosCloudConfig("## template: jinja\n#cloud-config\n").problems.map(({ rule }) => rule)).toEqual(["header"]);
+    expect(parseCoreosCloudConfig("## template: jinja\n#cloud-config\n").problems.map(({ rule }) => rule)).toEqual([
+      "header",
+    ]);
   });
 });
 
 describe("substitutions", () => {
   it("escapes every variable, and marks what is not escaped", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("$private_ipv4", "$public_ipv6", "$", "private_ipv4", " ", "x", "\n"), { maxLength: 12 }), (pieces) => {
-        const text = pieces.join("");
-        expect(markSubstitutions(escapeSubstitutions(text))).toBe(text);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("$private_ipv4", "$public_ipv6", "$", "private_ipv4", " ", "x", "\n"), {
+          maxLength: 12,
+        }),
+        (pieces) => {
+          const text = pieces.join("");
+          expect(markSubstitutions(escapeSubstitutions(text))).toBe(text);
+        },
+      ),
     );
-    expect(replaceMarks(markSubstitutions("a $private_ipv4:2379 \\$public_ipv4 $private_ipv45"), () => "10.0.0.1")).toBe(
-      "a 10.0.0.1:2379 $public_ipv4 10.0.0.15",
-    );
+    expect(
+      replaceMarks(markSubstitutions("a $private_ipv4:2379 \\$public_ipv4 $private_ipv45"), () => "10.0.0.1"),
+    ).toBe("a 10.0.0.1:2379 $public_ipv4 10.0.0.15");
   });
 });

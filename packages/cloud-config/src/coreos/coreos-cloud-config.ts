@@ -70,7 +70,14 @@ export interface CoreosUnit {
   readonly runtime?: boolean;
   readonly content?: string;
   /** Run at every boot, after all units are written. */
-  readonly command?: "start" | "stop" | "restart" | "reload" | "try-restart" | "reload-or-restart" | "reload-or-try-restart";
+  readonly command?:
+    | "start"
+    | "stop"
+    | "restart"
+    | "reload"
+    | "try-restart"
+    | "reload-or-restart"
+    | "reload-or-try-restart";
   readonly drop_ins?: readonly CoreosDropin[];
 }
 

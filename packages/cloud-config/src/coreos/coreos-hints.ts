@@ -1,4 +1,5 @@
-const cloudInitOnly = "coreos-cloudinit knows no such key: use coreos.units with a oneshot service, or a cloud-init image";
+const cloudInitOnly =
+  "coreos-cloudinit knows no such key: use coreos.units with a oneshot service, or a cloud-init image";
 
 /** Keys of cloud-init and old spellings, with what coreos-cloudinit wants instead. */
 export const coreosHints: Readonly<Record<string, string>> = {

@@ -14,14 +14,27 @@ function problem(severity: Problem["severity"], path: string, message: string, r
 
 const goneSections: CoreosLint = ({ coreos = {} }, system) => {
   if (system === "container-linux") return [];
-  const remedies = { etcd: "use etcd-member.service", etcd2: "use etcd-member.service", fleet: "use another scheduler" } as const;
+  const remedies = {
+    etcd: "use etcd-member.service",
+    etcd2: "use etcd-member.service",
+    fleet: "use another scheduler",
+  } as const;
   const sections = (["etcd", "etcd2", "fleet"] as const).filter((name) => coreos[name] !== undefined);
   const problems = sections.map((name) =>
-    problem("error", `$.coreos.${name}`, `Flatcar ships no ${name}`, `${remedies[name]}; fromCoreosCloudConfig converts old documents`, "section-gone"),
+    problem(
+      "error",
+      `$.coreos.${name}`,
+      `Flatcar ships no ${name}`,
+      `${remedies[name]}; fromCoreosCloudConfig converts old documents`,
+      "section-gone",
+    ),
   );
   if (coreos.update?.reboot_strategy !== "best-effort") return problems;
   const message = "the reboot strategy best-effort is gone";
-  return [...problems, problem("error", "$.coreos.update.reboot_strategy", message, 'write "reboot" or "etcd-lock"', "bad-value")];
+  return [
+    ...problems,
+    problem("error", "$.coreos.update.reboot_strategy", message, 'write "reboot" or "etcd-lock"', "bad-value"),
+  ];
 };
 
 const files: CoreosLint = (config) =>
@@ -31,29 +44,54 @@ const files: CoreosLint = (config) =>
     const found: Problem[] = [];
     if (!("bytes" in decoded)) {
       const message = `content cannot be decoded as "${file.encoding ?? ""}": ${decoded.failure}`;
-      found.push(problem("error", `${at}.content`, message, "use gz+base64, base64 or plain text", "content-undecodable"));
+      found.push(
+        problem("error", `${at}.content`, message, "use gz+base64, base64 or plain text", "content-undecodable"),
+      );
     } else {
       const secret = findSecret(Buffer.from(decoded.bytes).toString("latin1"));
       const remedy = "keep it in a secret store and fetch it at boot with the instance's role";
       if (secret !== undefined)
-        found.push(problem("warning", `${at}.content`, `${secret} stands in user data, which any process of the node can read`, remedy, "secret-inline"));
+        found.push(
+          problem(
+            "warning",
+            `${at}.content`,
+            `${secret} stands in user data, which any process of the node can read`,
+            remedy,
+            "secret-inline",
+          ),
+        );
     }
-    if (/^\/usr(\/|$)/.test(file.path)) found.push(problem("error", `${at}.path`, "/usr is read-only", "write below /etc or /opt", "path-read-only"));
+    if (/^\/usr(\/|$)/.test(file.path))
+      found.push(problem("error", `${at}.path`, "/usr is read-only", "write below /etc or /opt", "path-read-only"));
     return found;
   });
 
 const units: CoreosLint = ({ coreos = {} }) =>
   (coreos.units ?? []).flatMap((unit, index) => {
     const at = `$.coreos.units.${index}`;
-    const found = problemsOfUnitName(unit.name).map((message) => problem("error", `${at}.name`, message, 'write a name such as "etcd.service"', "unit-name"));
+    const found = problemsOfUnitName(unit.name).map((message) =>
+      problem("error", `${at}.name`, message, 'write a name such as "etcd.service"', "unit-name"),
+    );
     if (found.length > 0) return found;
     if (unit.content !== undefined && unit.content !== "")
       found.push(...checkUnitText(unit.content, unit.name).map((told) => asProblem(told, `${at}.content`)));
     for (const [position, dropin] of (unit.drop_ins ?? []).entries()) {
-      found.push(...checkUnitText(dropin.content, unit.name, dropin.name).map((told) => asProblem(told, `${at}.drop_ins.${position}.content`)));
+      found.push(
+        ...checkUnitText(dropin.content, unit.name, dropin.name).map((told) =>
+          asProblem(told, `${at}.drop_ins.${position}.content`),
+        ),
+      );
     }
     if (unit.command === "restart" || unit.command === "try-restart") {
-      found.push(problem("info", `${at}.command`, `${unit.command} happens at every boot`, 'use "start" where once is enough', "every-boot"));
+      found.push(
+        problem(
+          "info",
+          `${at}.command`,
+          `${unit.command} happens at every boot`,
+          'use "start" where once is enough',
+          "every-boot",
+        ),
+      );
     }
     return found;
   });
@@ -61,24 +99,38 @@ const units: CoreosLint = ({ coreos = {} }) =>
 const substitutions: CoreosLint = (config) => {
   const texts: (readonly [path: string, text: string])[] = [
     ...(config.write_files ?? []).map((file, index) => [`$.write_files.${index}.content`, file.content ?? ""] as const),
-    ...(config.coreos?.units ?? []).map((unit, index) => [`$.coreos.units.${index}.content`, unit.content ?? ""] as const),
+    ...(config.coreos?.units ?? []).map(
+      (unit, index) => [`$.coreos.units.${index}.content`, unit.content ?? ""] as const,
+    ),
   ];
   return texts.flatMap(([path, text]) => {
     const escaped = text.match(/\\\$(?:private|public)_ipv[46]/g) ?? [];
     const printed = printText(text);
     if (!fitsLiteralBlock(text) && escaped.some((name) => !printed.includes(name) || printed.startsWith('"'))) {
-      return [problem("error", path, "an escaped variable cannot stand in a double-quoted string", "store the content as base64", "substitution")];
+      return [
+        problem(
+          "error",
+          path,
+          "an escaped variable cannot stand in a double-quoted string",
+          "store the content as base64",
+          "substitution",
+        ),
+      ];
     }
     if (!/(^|[^\\])\$(?:private|public)_ipv[46]/.test(text)) return [];
     const remedy = "use escapeSubstitutions where the name itself is meant";
-    return [problem("info", path, "$private_ipv4 or its kin is replaced by the node's address", remedy, "substitution")];
+    return [
+      problem("info", path, "$private_ipv4 or its kin is replaced by the node's address", remedy, "substitution"),
+    ];
   });
 };
 
 const oldDiscovery: CoreosLint = ({ coreos = {} }) => {
   const discovery = coreos.etcd?.discovery;
   if (discovery === undefined || discovery === "" || URL.canParse(discovery)) return [];
-  return [problem("warning", "$.coreos.etcd.discovery", "discovery URL is not valid", "write an https URL", "bad-value")];
+  return [
+    problem("warning", "$.coreos.etcd.discovery", "discovery URL is not valid", "write an https URL", "bad-value"),
+  ];
 };
 
 /** What coreos-cloudinit's validator checks beyond types, and what it does not. */

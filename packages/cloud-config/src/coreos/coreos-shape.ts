@@ -1,4 +1,13 @@
-import type { CoreosCloudConfig, CoreosDropin, CoreosFile, CoreosOem, CoreosSections, CoreosUnit, CoreosUpdate, CoreosUser } from "./coreos-cloud-config.ts";
+import type {
+  CoreosCloudConfig,
+  CoreosDropin,
+  CoreosFile,
+  CoreosOem,
+  CoreosSections,
+  CoreosUnit,
+  CoreosUpdate,
+  CoreosUser,
+} from "./coreos-cloud-config.ts";
 import { absolutePath } from "../modules/write-file.ts";
 import { etcdSection } from "./etcd-section.ts";
 import { etcd2Section, flannelSection, fleetSection, locksmithSection } from "./environment-options.ts";
@@ -44,14 +53,26 @@ export const coreosShape = object<CoreosCloudConfig>({
     flannel: { kind: "object", fields: flannelSection.fields, min: 0, oneOf: [] },
     locksmith: { kind: "object", fields: locksmithSection.fields, min: 0, oneOf: [] },
     oem: object<CoreosOem>({ id: text, name: text, version_id: text, home_url: text, bug_report_url: text }),
-    update: object<CoreosUpdate>({ reboot_strategy: oneOf("etcd-lock", "reboot", "off", "best-effort"), group: text, server: text }),
+    update: object<CoreosUpdate>({
+      reboot_strategy: oneOf("etcd-lock", "reboot", "off", "best-effort"),
+      group: text,
+      server: text,
+    }),
     units: list(
       object<CoreosUnit>({
         name: required(text),
         mask: flag,
         enable: flag,
         runtime: flag,
-        command: oneOf("start", "stop", "restart", "reload", "try-restart", "reload-or-restart", "reload-or-try-restart"),
+        command: oneOf(
+          "start",
+          "stop",
+          "restart",
+          "reload",
+          "try-restart",
+          "reload-or-restart",
+          "reload-or-try-restart",
+        ),
         content: text,
         drop_ins: list(object<CoreosDropin>({ name: required(text), content: required(text) })),
       }),

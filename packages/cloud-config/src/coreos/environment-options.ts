@@ -107,7 +107,10 @@ export const flannelSection = section(
   { interface: "FLANNELD_IFACE" },
 );
 
-const windowStart = textLike(/^((?:sun|mon|tue|wed|thu|fri|sat) )?0*([0-9]|1[0-9]|2[0-3]):0*([0-9]|[1-5][0-9])$/i, 'a time such as "05:30" or "Thu 05:30"');
+const windowStart = textLike(
+  /^((?:sun|mon|tue|wed|thu|fri|sat) )?0*([0-9]|1[0-9]|2[0-3]):0*([0-9]|[1-5][0-9])$/i,
+  'a time such as "05:30" or "Thu 05:30"',
+);
 const windowLength = textLike(/^[-+]?([0-9]*(\.[0-9]*)?[a-z]+)+$/, 'a Go duration such as "3h" or "1h30m"');
 
 /** Reboot coordination. */

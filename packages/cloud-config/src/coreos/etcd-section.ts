@@ -38,4 +38,8 @@ const fields = {
 } as const;
 
 /** etcd 0.4, before `etcd2`; read for old documents only. Source: flatcar/coreos-cloudinit, `config/etcd.go`. */
-export const etcdSection: EnvironmentSection<typeof fields> = { prefix: "ETCD_", fields, renamed: { snapshot_count: "ETCD_SNAPSHOTCOUNT" } };
+export const etcdSection: EnvironmentSection<typeof fields> = {
+  prefix: "ETCD_",
+  fields,
+  renamed: { snapshot_count: "ETCD_SNAPSHOTCOUNT" },
+};

@@ -1,7 +1,6 @@
 import type { IgnitionUnit } from "./ignition-config.ts";
 import { execVariable, metadataServiceLine, metadataUnitLines, templateWord } from "./metadata-variables.ts";
-import type { SubstitutedName } from "./substitutions.ts";
-import { markedNames } from "./substitutions.ts";
+import { markedNames, type SubstitutedName } from "./substitutions.ts";
 import { quoteExec, raw } from "@drydock/systemd";
 
 /** A file with variables, and which. */

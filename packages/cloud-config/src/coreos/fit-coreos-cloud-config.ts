@@ -1,7 +1,6 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
-import type { FittedUserData } from "../fit-user-data.ts";
+import { type FittedUserData, fitUserData } from "../fit-user-data.ts";
 import type { ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
-import { fitUserData } from "../fit-user-data.ts";
 import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
 import { renderCoreosCloudConfig } from "./render-coreos-cloud-config.ts";
 import { sectionsOf } from "../sections-of.ts";
@@ -10,8 +9,14 @@ import { sectionsOf } from "../sections-of.ts";
  * A coreos-cloudinit config as user data that fits, with its size explained by file, unit and key.
  * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even packed.
  */
-export function fitCoreosCloudConfig(config: CoreosCloudConfig, options: ValidateCoreosOptions & { readonly limit?: number } = {}): FittedUserData {
+export function fitCoreosCloudConfig(
+  config: CoreosCloudConfig,
+  options: ValidateCoreosOptions & { readonly limit?: number } = {},
+): FittedUserData {
   const { limit, ...rest } = options;
   const text = renderCoreosCloudConfig(config, rest);
-  return fitUserData(text, { ...(limit !== undefined && { limit }), sections: sectionsOf(config, printCoreosCloudConfig) });
+  return fitUserData(text, {
+    ...(limit !== undefined && { limit }),
+    sections: sectionsOf(config, printCoreosCloudConfig),
+  });
 }

@@ -339,9 +339,16 @@ describe("fromCoreosCloudConfig", () => {
   it("keeps files as they are, and warns of secrets", () => {
     const { config, problems } = fromCoreosCloudConfig(registryLogin);
     const [file] = config?.storage?.files ?? [];
-    expect(file).toMatchObject({ path: "/home/core/.dockercfg", mode: 0o644, user: { name: "core" }, group: { name: "core" } });
+    expect(file).toMatchObject({
+      path: "/home/core/.dockercfg",
+      mode: 0o644,
+      user: { name: "core" },
+      group: { name: "core" },
+    });
     const text = Buffer.from(file?.contents?.source.replace("data:;base64,", "") ?? "", "base64").toString();
-    expect(JSON.parse(text)).toEqual({ "https://index.docker.io/v1/": { auth: "xxxxxxxxxxxxxxxxxx", email: "you@company.com" } });
+    expect(JSON.parse(text)).toEqual({
+      "https://index.docker.io/v1/": { auth: "xxxxxxxxxxxxxxxxxx", email: "you@company.com" },
+    });
     expect(problems.map(({ rule, line }) => `${rule} ${line}`)).toEqual(["secret-inline 7"]);
   });
 
@@ -349,8 +356,12 @@ describe("fromCoreosCloudConfig", () => {
     const text =
       "#cloud-config\nwrite_files: [{path: /a, content: '1'}, {path: /a, content: '2'}]\ncoreos: {units: [{name: a.service, content: \"[Service]\\nExecStart=/bin/a\\n\"}, {name: a.service, mask: true}]}\n";
     const { config, problems } = fromCoreosCloudConfig(text);
-    expect(config?.storage?.files).toEqual([{ path: "/a", overwrite: true, mode: 0o644, contents: { source: "data:,2" } }]);
-    expect(config?.systemd?.units).toEqual([{ name: "a.service", contents: "[Service]\nExecStart=/bin/a\n", mask: true }]);
+    expect(config?.storage?.files).toEqual([
+      { path: "/a", overwrite: true, mode: 0o644, contents: { source: "data:,2" } },
+    ]);
+    expect(config?.systemd?.units).toEqual([
+      { name: "a.service", contents: "[Service]\nExecStart=/bin/a\n", mask: true },
+    ]);
     expect(problems.map(({ rule }) => rule)).toEqual(["not-converted"]);
   });
 
@@ -358,12 +369,19 @@ describe("fromCoreosCloudConfig", () => {
     const text =
       "#cloud-config\ncoreos: {update: {reboot_strategy: 'off'}, units: [{name: a.service, command: start, content: \"[Service]\\nExecStart=/bin/a\\n\"}]}\n";
     expect(fromCoreosCloudConfig(text).config).toMatchObject({
-      storage: { links: [{ path: "/etc/systemd/system/multi-user.target.wants/a.service", target: "/etc/systemd/system/a.service" }] },
+      storage: {
+        links: [
+          { path: "/etc/systemd/system/multi-user.target.wants/a.service", target: "/etc/systemd/system/a.service" },
+        ],
+      },
       systemd: { units: [{ name: "locksmithd.service", mask: true }, { name: "a.service" }] },
     });
   });
 
   it("is an empty config for an empty document", () => {
-    expect(fromCoreosCloudConfig("#cloud-config\n")).toEqual({ config: { ignition: { version: "3.3.0" } }, problems: [] });
+    expect(fromCoreosCloudConfig("#cloud-config\n")).toEqual({
+      config: { ignition: { version: "3.3.0" } },
+      problems: [],
+    });
   });
 });

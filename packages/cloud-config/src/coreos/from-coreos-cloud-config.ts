@@ -1,4 +1,4 @@
-import type { Converted } from "./conversion.ts";
+import { type Converted, notConverted } from "./conversion.ts";
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
 import type { IgnitionConfig, IgnitionFile, IgnitionUnit } from "./ignition-config.ts";
 import type { Problem } from "../problem.ts";
@@ -7,7 +7,6 @@ import { convertSections } from "./convert-sections.ts";
 import { convertUnits } from "./convert-units.ts";
 import { convertUsers } from "./convert-users.ts";
 import { fillInUnit } from "./fill-in-unit.ts";
-import { notConverted } from "./conversion.ts";
 import { parseMarkedCoreosCloudConfig } from "./parse-coreos-cloud-config.ts";
 
 export interface ConvertedCoreosCloudConfig {
@@ -25,12 +24,23 @@ export function fromCoreosCloudConfig(text: string): ConvertedCoreosCloudConfig 
   const parsed = parseMarkedCoreosCloudConfig(text, { system: "container-linux" });
   if (parsed.config === undefined) return { problems: parsed.problems };
   const { config, problems } = convertCoreosCloudConfig(parsed.config);
-  return { config, problems: [...parsed.problems.filter(({ rule }) => rule !== "substitution"), ...problems.map(parsed.place)] };
+  return {
+    config,
+    problems: [...parsed.problems.filter(({ rule }) => rule !== "substitution"), ...problems.map(parsed.place)],
+  };
 }
 
-function convertCoreosCloudConfig(config: CoreosCloudConfig): { readonly config: IgnitionConfig; readonly problems: readonly Problem[] } {
+function convertCoreosCloudConfig(config: CoreosCloudConfig): {
+  readonly config: IgnitionConfig;
+  readonly problems: readonly Problem[];
+} {
   const sections = config.coreos ?? {};
-  const parts: Converted[] = [convertUsers(config), convertFiles(config), convertSections(sections), convertUnits(sections.units ?? [])];
+  const parts: Converted[] = [
+    convertUsers(config),
+    convertFiles(config),
+    convertSections(sections),
+    convertUnits(sections.units ?? []),
+  ];
   const problems = parts.flatMap((part) => part.problems ?? []);
   const templates = parts.flatMap((part) => part.templates ?? []);
   const users = parts.flatMap((part) => part.users ?? []);
@@ -64,7 +74,8 @@ function convertCoreosCloudConfig(config: CoreosCloudConfig): { readonly config:
 function lastByPath(files: readonly IgnitionFile[], problems: Problem[]): IgnitionFile[] {
   const byPath = new Map<string, IgnitionFile>();
   for (const file of files) {
-    if (byPath.has(file.path)) problems.push(notConverted("$.write_files", `${file.path} is written twice; the last one is kept`, "keep one"));
+    if (byPath.has(file.path))
+      problems.push(notConverted("$.write_files", `${file.path} is written twice; the last one is kept`, "keep one"));
     byPath.set(file.path, file);
   }
   return [...byPath.values()];
@@ -75,7 +86,9 @@ function joinUnits(units: readonly IgnitionUnit[], problems: Problem[]): Ignitio
   const byName = new Map<string, IgnitionUnit>();
   for (const unit of units) {
     const before = byName.get(unit.name);
-    const dropins = new Map([...(before?.dropins ?? []), ...(unit.dropins ?? [])].map((dropin) => [dropin.name, dropin]));
+    const dropins = new Map(
+      [...(before?.dropins ?? []), ...(unit.dropins ?? [])].map((dropin) => [dropin.name, dropin]),
+    );
     if (before?.contents !== undefined && unit.contents !== undefined) {
       problems.push(notConverted("$.coreos.units", `${unit.name} is written twice; the last one is kept`, "keep one"));
     }

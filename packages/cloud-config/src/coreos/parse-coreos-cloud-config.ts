@@ -1,15 +1,13 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
-import type { Problem } from "../problem.ts";
-import type { ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
+import { hasErrors, type Problem } from "../problem.ts";
+import { validateCoreosCloudConfig, type ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
 import type { YamlSource } from "../yaml/yaml-source.ts";
 import { coreosShape } from "./coreos-shape.ts";
-import { hasErrors } from "../problem.ts";
 import { markSubstitutions, replaceMarks } from "./substitutions.ts";
 import { nameWithUnderscores } from "./name-with-underscores.ts";
 import { readHeader } from "../read-header.ts";
 import { readScalars } from "./read-scalars.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
-import { validateCoreosCloudConfig } from "./validate-coreos-cloud-config.ts";
 
 export interface ParsedCoreosCloudConfig {
   /** Absent where there is an error. */
@@ -41,7 +39,20 @@ function readCoreosDocument(original: string, text: string, options: ValidateCor
   const header = readHeader(original);
   if (header.jinja) {
     const remedy = "use $private_ipv4 and its kin";
-    return { problems: [{ severity: "error", path: "$", message: "coreos-cloudinit knows no jinja", remedy, rule: "header", line: 1, column: 1 }], place };
+    return {
+      problems: [
+        {
+          severity: "error",
+          path: "$",
+          message: "coreos-cloudinit knows no jinja",
+          remedy,
+          rule: "header",
+          line: 1,
+          column: 1,
+        },
+      ],
+      place,
+    };
   }
   if (hasErrors(header.problems)) return { problems: header.problems, place };
   const reading = readYaml(text);
@@ -56,7 +67,10 @@ function readCoreosDocument(original: string, text: string, options: ValidateCor
 }
 
 function through(source: YamlSource, pathInText: (path: string) => string): YamlSource {
-  return { placeOf: (path, part) => source.placeOf(pathInText(path), part), unquoted: (path) => source.unquoted(pathInText(path)) };
+  return {
+    placeOf: (path, part) => source.placeOf(pathInText(path), part),
+    unquoted: (path) => source.unquoted(pathInText(path)),
+  };
 }
 
 function placed(problem: Problem, source: YamlSource): Problem {

@@ -14,7 +14,10 @@ export function readScalars(value: unknown, shape: Shape | undefined, path: stri
   if (typeof value === "object" && !(value instanceof Date)) {
     const fields = shape.kind === "object" ? shape.fields : {};
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, readScalars(item, Object.hasOwn(fields, key) ? fields[key] : undefined, `${path}.${key}`, source)]),
+      Object.entries(value).map(([key, item]) => [
+        key,
+        readScalars(item, Object.hasOwn(fields, key) ? fields[key] : undefined, `${path}.${key}`, source),
+      ]),
     );
   }
   if (shape.kind !== "text" && shape.kind !== "one of") return value;

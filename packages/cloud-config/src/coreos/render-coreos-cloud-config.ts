@@ -1,9 +1,8 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
-import type { ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
+import { validateCoreosCloudConfig, type ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
 import { CloudConfigError } from "../cloud-config-error.ts";
 import { hasErrors } from "../problem.ts";
 import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
-import { validateCoreosCloudConfig } from "./validate-coreos-cloud-config.ts";
 
 /**
  * A coreos-cloudinit config as user data: the header as the very first line, underscores only, every string quoted.

@@ -26,5 +26,8 @@ export function markedNames(text: string): SubstitutedName[] {
 
 /** A marked text with each variable as `replace` has it. */
 export function replaceMarks(text: string, replace: (name: SubstitutedName) => string): string {
-  return substitutedNames.reduce((result, name) => result.replaceAll(substitutionMark + name, () => replace(name)), text);
+  return substitutedNames.reduce(
+    (result, name) => result.replaceAll(substitutionMark + name, () => replace(name)),
+    text,
+  );
 }

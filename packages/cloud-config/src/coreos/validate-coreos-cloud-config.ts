@@ -1,10 +1,9 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
-import type { Problem } from "../problem.ts";
+import { hasErrors, type Problem } from "../problem.ts";
 import { checkShape } from "../shape/check-shape.ts";
 import { coreosHints } from "./coreos-hints.ts";
 import { coreosLints } from "./coreos-lints.ts";
 import { coreosShape } from "./coreos-shape.ts";
-import { hasErrors } from "../problem.ts";
 
 export interface ValidateCoreosOptions {
   /**

@@ -8,4 +8,12 @@ import { unitFiles } from "./unit-files.ts";
 import { yumSource } from "./yum-source.ts";
 
 /** Every lint, in the order of their reports. */
-export const allLints: readonly Lint[] = [contentDecodes, yumSource, unitFiles, fragilePaths, lateOwner, repeatedContent, inlineSecrets];
+export const allLints: readonly Lint[] = [
+  contentDecodes,
+  yumSource,
+  unitFiles,
+  fragilePaths,
+  lateOwner,
+  repeatedContent,
+  inlineSecrets,
+];

@@ -8,5 +8,13 @@ export const contentDecodes: Lint = (config) =>
     const decoded = decodeContent(file.content ?? "", encoding);
     if ("bytes" in decoded || file.content === undefined) return [];
     const message = `content cannot be decoded as ${encoding}: ${decoded.failure}`;
-    return [{ severity: "error", path: `$.write_files.${index}.content`, message, remedy: "use gz+base64, base64 or plain text", rule: "content-undecodable" }];
+    return [
+      {
+        severity: "error",
+        path: `$.write_files.${index}.content`,
+        message,
+        remedy: "use gz+base64, base64 or plain text",
+        rule: "content-undecodable",
+      },
+    ];
   });

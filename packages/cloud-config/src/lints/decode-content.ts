@@ -9,9 +9,11 @@ export type DecodedContent = { readonly bytes: Uint8Array } | { readonly failure
 /** Undoes `encoding` the way both cloud-init and coreos-cloudinit do; base64 may be broken over lines. */
 export function decodeContent(content: string, encoding: string): DecodedContent {
   if (encoding === "" || encoding === "text/plain") return { bytes: Buffer.from(content, "utf8") };
-  if (encoding === "gz" || encoding === "gzip") return { failure: "raw gzip data is no text, so a string cannot hold it" };
+  if (encoding === "gz" || encoding === "gzip")
+    return { failure: "raw gzip data is no text, so a string cannot hold it" };
   const packed = content.replaceAll(/\s/g, "");
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(packed)) return { failure: "it is not base64" };
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(packed))
+    return { failure: "it is not base64" };
   const bytes = Buffer.from(packed, "base64");
   if (encoding === "b64" || encoding === "base64") return { bytes };
   try {

@@ -9,13 +9,36 @@ export const fragilePaths: Lint = (config) => {
     written.add(file.path);
     if (/^\/(?:proc|sys|dev)\//.test(file.path)) {
       return [
-        { severity: "warning", path: at, message: `${file.path} is the kernel's`, remedy: "use a sysctl, udev or modules file in /etc", rule: "path-fragile" },
+        {
+          severity: "warning",
+          path: at,
+          message: `${file.path} is the kernel's`,
+          remedy: "use a sysctl, udev or modules file in /etc",
+          rule: "path-fragile",
+        },
       ];
     }
     if (file.path.startsWith("/tmp/")) {
-      return [{ severity: "warning", path: at, message: "/tmp is emptied while the node boots", remedy: "write below /run or /var", rule: "path-fragile" }];
+      return [
+        {
+          severity: "warning",
+          path: at,
+          message: "/tmp is emptied while the node boots",
+          remedy: "write below /run or /var",
+          rule: "path-fragile",
+        },
+      ];
     }
-    if (twice) return [{ severity: "warning", path: at, message: `${file.path} is written twice; the last wins`, remedy: "keep one", rule: "path-repeated" }];
+    if (twice)
+      return [
+        {
+          severity: "warning",
+          path: at,
+          message: `${file.path} is written twice; the last wins`,
+          remedy: "keep one",
+          rule: "path-repeated",
+        },
+      ];
     return [];
   });
 };

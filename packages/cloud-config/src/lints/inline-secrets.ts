@@ -8,7 +8,13 @@ export const inlineSecrets: Lint = (config) => {
   const problems: Problem[] = [];
   const tell = (path: string, what: string): void => {
     const remedy = "keep it in a secret store and fetch it at boot with the instance's role";
-    problems.push({ severity: "warning", path, message: `${what} stands in user data, which any process of the node can read`, remedy, rule: "secret-inline" });
+    problems.push({
+      severity: "warning",
+      path,
+      message: `${what} stands in user data, which any process of the node can read`,
+      remedy,
+      rule: "secret-inline",
+    });
   };
   for (const [index, file] of (config.write_files ?? []).entries()) {
     const decoded = decodeContent(file.content ?? "", file.encoding ?? "text/plain");
@@ -16,13 +22,15 @@ export const inlineSecrets: Lint = (config) => {
     if (found !== undefined) tell(`$.write_files.${index}.content`, found);
   }
   for (const [index, user] of (config.users ?? []).entries()) {
-    if (typeof user === "object" && user.plain_text_passwd !== undefined) tell(`$.users.${index}.plain_text_passwd`, "a plain-text password");
+    if (typeof user === "object" && user.plain_text_passwd !== undefined)
+      tell(`$.users.${index}.plain_text_passwd`, "a plain-text password");
   }
   for (const [index, user] of (config.chpasswd?.users ?? []).entries()) {
     if (user.type === "text") tell(`$.chpasswd.users.${index}.password`, "a plain-text password");
   }
   if (config.password !== undefined) tell("$.password", "a password");
-  for (const kind of Object.keys(config.ssh_keys ?? {})) if (kind.endsWith("_private")) tell(`$.ssh_keys.${kind}`, "a private host key");
+  for (const kind of Object.keys(config.ssh_keys ?? {}))
+    if (kind.endsWith("_private")) tell(`$.ssh_keys.${kind}`, "a private host key");
   for (const stage of ["bootcmd", "runcmd"] as const) {
     for (const [index, command] of (config[stage] ?? []).entries()) {
       const found = findSecret(typeof command === "string" ? command : command.join(" "));

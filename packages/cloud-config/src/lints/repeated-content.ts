@@ -14,7 +14,13 @@ export const repeatedContent: Lint = (config) => {
     if (seen === undefined) return [];
     const message = `the content of write_files.${seen} stands here again (${Buffer.byteLength(content)} bytes)`;
     return [
-      { severity: "warning", path: `$.write_files.${index}.content`, message, remedy: "write it once, and link or copy it at boot", rule: "content-repeated" },
+      {
+        severity: "warning",
+        path: `$.write_files.${index}.content`,
+        message,
+        remedy: "write it once, and link or copy it at boot",
+        rule: "content-repeated",
+      },
     ];
   });
 };

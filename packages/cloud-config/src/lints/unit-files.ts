@@ -1,5 +1,4 @@
-import { parseUnit, validateUnit } from "@drydock/systemd";
-import type { Diagnostic } from "@drydock/systemd";
+import { type Diagnostic, parseUnit, validateUnit } from "@drydock/systemd";
 import type { Lint } from "./lint.ts";
 import type { Problem } from "../problem.ts";
 import { decodeContent } from "./decode-content.ts";
@@ -7,14 +6,21 @@ import { decodeContent } from "./decode-content.ts";
 /** Files that systemd will read as units or drop-ins, by systemd's own rules. */
 export const unitFiles: Lint = (config) =>
   (config.write_files ?? []).flatMap((file, index) => {
-    const [, unitName, dropinName] = /^\/(?:etc|run|usr\/lib|lib)\/systemd\/system\/([^/]+?)(?:\.d\/([^/]+\.conf))?$/.exec(file.path) ?? [];
+    const [, unitName, dropinName] =
+      /^\/(?:etc|run|usr\/lib|lib)\/systemd\/system\/([^/]+?)(?:\.d\/([^/]+\.conf))?$/.exec(file.path) ?? [];
     const decoded = decodeContent(file.content ?? "", file.encoding ?? "text/plain");
     if (unitName === undefined || file.append === true || file.source !== undefined || !("bytes" in decoded)) return [];
-    return checkUnitText(decoded.bytes, unitName, dropinName).map((found) => asProblem(found, `$.write_files.${index}.content`));
+    return checkUnitText(decoded.bytes, unitName, dropinName).map((found) =>
+      asProblem(found, `$.write_files.${index}.content`),
+    );
   });
 
 /** What systemd would say about a unit, or a drop-in of it. */
-export function checkUnitText(bytes: Uint8Array | string, unitName: string, dropinName?: string): readonly Diagnostic[] {
+export function checkUnitText(
+  bytes: Uint8Array | string,
+  unitName: string,
+  dropinName?: string,
+): readonly Diagnostic[] {
   const parsed = parseUnit(bytes, { name: unitName });
   const named = dropinName === undefined ? parsed.unit : { ...parsed.unit, name: dropinName, of: unitName };
   return [...parsed.diagnostics, ...validateUnit(named)];

@@ -14,13 +14,37 @@ export const yumSource: Lint = (config, version) => {
   return Object.entries(config.yum_repos ?? {}).flatMap(([id, repository]) => {
     const path = `$.yum_repos.${id}`;
     if (repository["enabled"] !== undefined && typeof repository["enabled"] !== "boolean") {
-      return [{ severity: "error", path: `${path}.enabled`, message: "enabled is not true or false", remedy: "write true or false", rule: "yum-source" }];
+      return [
+        {
+          severity: "error",
+          path: `${path}.enabled`,
+          message: "enabled is not true or false",
+          remedy: "write true or false",
+          rule: "yum-source",
+        },
+      ];
     }
     for (const name of ["name", ...known]) {
       if (repository[name] === undefined || typeof repository[name] === "string") continue;
-      return [{ severity: "error", path: `${path}.${name}`, message: `${name} is no string`, remedy: "put it in quotes", rule: "yum-source" }];
+      return [
+        {
+          severity: "error",
+          path: `${path}.${name}`,
+          message: `${name} is no string`,
+          remedy: "put it in quotes",
+          rule: "yum-source",
+        },
+      ];
     }
     if (known.some((name) => repository[name] !== undefined)) return [];
-    return [{ severity: "error", path, message: `the repository has none of ${known.join(", ")}`, remedy: "add baseurl", rule: "yum-source" }];
+    return [
+      {
+        severity: "error",
+        path,
+        message: `the repository has none of ${known.join(", ")}`,
+        remedy: "add baseurl",
+        rule: "yum-source",
+      },
+    ];
   });
 };

@@ -41,7 +41,11 @@ const share = whole({ min: 1, max: 100 });
 export const diskSetup = map(
   object<DiskSetup>({
     table_type: oneOf("mbr", "gpt"),
-    layout: either(flag, oneOf("remove"), list(either(share, pair<number, number | string>(either(whole({ min: 0 }), since("25.2", text)))))),
+    layout: either(
+      flag,
+      oneOf("remove"),
+      list(either(share, pair<number, number | string>(either(whole({ min: 0 }), since("25.2", text))))),
+    ),
     overwrite: flag,
   }),
 );

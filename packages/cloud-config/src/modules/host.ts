@@ -1,7 +1,22 @@
-import { either, flag, list, map, notEmpty, object, oneOf, required, text, textLike, whole } from "../shape/build-shape.ts";
+import {
+  either,
+  flag,
+  list,
+  map,
+  notEmpty,
+  object,
+  oneOf,
+  required,
+  text,
+  textLike,
+  whole,
+} from "../shape/build-shape.ts";
 
 /** A DNS label sequence by RFC 1123. */
-export const hostName = textLike(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i, "a host name");
+export const hostName = textLike(
+  /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i,
+  "a host name",
+);
 
 export interface Ntp {
   readonly enabled?: boolean;
@@ -25,7 +40,15 @@ export const ntp = object<Ntp>({
   pools: list(hostName, { unique: true }),
   servers: list(hostName, { unique: true }),
   ntp_client: text,
-  config: notEmpty(object<NtpConfig>({ confpath: text, check_exe: text, packages: list(text, { unique: true }), service_name: text, template: text })),
+  config: notEmpty(
+    object<NtpConfig>({
+      confpath: text,
+      check_exe: text,
+      packages: list(text, { unique: true }),
+      service_name: text,
+      template: text,
+    }),
+  ),
 });
 
 /** Certificate authorities that the system trusts. */
@@ -95,6 +118,11 @@ export const resolvConf = object<ResolvConf>({
 /** A repository of yum or dnf: the options of its `.repo` section, `baseurl` among them (or `metalink` from 24.2, `mirrorlist` from 24.3). */
 export type YumRepository = Readonly<Record<string, string | number | boolean>>;
 
-const yumOptions = map(either(text, whole(), flag), { keys: { pattern: /^[0-9a-zA-Z_]+$/, says: "an option of yum.conf" } });
+const yumOptions = map(either(text, whole(), flag), {
+  keys: { pattern: /^[0-9a-zA-Z_]+$/, says: "an option of yum.conf" },
+});
 
-export const yumRepositories = map(yumOptions, { min: 1, keys: { pattern: /^[0-9a-zA-Z_-]+$/, says: "a repository id" } });
+export const yumRepositories = map(yumOptions, {
+  min: 1,
+  keys: { pattern: /^[0-9a-zA-Z_-]+$/, says: "a repository id" },
+});

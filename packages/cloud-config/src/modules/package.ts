@@ -10,7 +10,10 @@ export interface PackagesBySystem {
 
 const named = either(text, pair(text));
 
-export const packages = list(either(text, pair(text), since("23.4", object<PackagesBySystem>({ apt: list(named), snap: list(named) }))), { min: 1 });
+export const packages = list(
+  either(text, pair(text), since("23.4", object<PackagesBySystem>({ apt: list(named), snap: list(named) }))),
+  { min: 1 },
+);
 
 /** A further package source for apt. */
 export interface AptSource {
@@ -79,6 +82,10 @@ export const apt = notEmpty(
     http_proxy: text,
     proxy: text,
     ftp_proxy: text,
-    sources: map(notEmpty(object<AptSource>({ source: text, keyid: text, key: text, keyserver: text, filename: text, append: flag }))),
+    sources: map(
+      notEmpty(
+        object<AptSource>({ source: text, keyid: text, key: text, keyserver: text, filename: text, append: flag }),
+      ),
+    ),
   }),
 );

@@ -15,7 +15,10 @@ export const chpasswd = object<Chpasswd>({
   expire: flag,
   users: list(
     either(
-      object<{ readonly name: string; readonly type: "RANDOM" }>({ name: required(text), type: required(oneOf("RANDOM")) }),
+      object<{ readonly name: string; readonly type: "RANDOM" }>({
+        name: required(text),
+        type: required(oneOf("RANDOM")),
+      }),
       object<{ readonly name: string; readonly type?: "hash" | "text"; readonly password: string }>({
         name: required(text),
         type: oneOf("hash", "text"),
@@ -40,5 +43,8 @@ export const hostKeyTypes = list(oneOf("rsa", "ecdsa", "ed25519"), { min: 1 });
 export type HostKeyType = "rsa" | "ecdsa" | "ed25519";
 
 export const hostKeys = map(text, {
-  keys: { pattern: /^(ecdsa|ed25519|rsa)_(public|private|certificate)$/, says: 'a key type and "_private", "_public" or "_certificate"' },
+  keys: {
+    pattern: /^(ecdsa|ed25519|rsa)_(public|private|certificate)$/,
+    says: 'a key type and "_private", "_public" or "_certificate"',
+  },
 });

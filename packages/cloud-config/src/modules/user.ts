@@ -44,7 +44,10 @@ export interface User {
 }
 
 /** shadow-utils' own rule: lower-case first, at most 32 characters. */
-const userName = textLike(/^[a-z_][a-z0-9_.-]{0,30}[a-z0-9_.$-]?$/i, "a user name (letters, digits, _ . -, at most 32)");
+const userName = textLike(
+  /^[a-z_][a-z0-9_.-]{0,30}[a-z0-9_.$-]?$/i,
+  "a user name (letters, digits, _ . -, at most 32)",
+);
 
 export const user = object<User>(
   {
@@ -56,7 +59,12 @@ export const user = object<User>(
     primary_group: text,
     groups: either(text, list(text, { min: 1 })),
     shell: textLike(/^\/[^:\n]*$/, "an absolute path"),
-    sudo: either(text, since("24.2", list(text)), deprecated("22.2", "null or leave it out", oneOf(false)), oneOf(null)),
+    sudo: either(
+      text,
+      since("24.2", list(text)),
+      deprecated("22.2", "null or leave it out", oneOf(false)),
+      oneOf(null),
+    ),
     doas: since("23.3", list(text, { min: 1 })),
     lock_passwd: flag,
     passwd: text,

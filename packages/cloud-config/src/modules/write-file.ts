@@ -4,7 +4,17 @@ import { flag, list, map, object, oneOf, required, since, text, textLike } from 
 export type FileEncoding = (typeof fileEncodings)[number];
 
 /** Every spelling that cloud-init takes (Debian 12's schema); all but `text/plain` are also coreos-cloudinit's. */
-const fileEncodings = ["text/plain", "b64", "base64", "gz", "gzip", "gz+b64", "gz+base64", "gzip+b64", "gzip+base64"] as const;
+const fileEncodings = [
+  "text/plain",
+  "b64",
+  "base64",
+  "gz",
+  "gzip",
+  "gz+b64",
+  "gz+base64",
+  "gzip+b64",
+  "gzip+base64",
+] as const;
 
 /** A file that cloud-init writes, always over what stands there. Parents are made with mode 0755. */
 export interface WriteFile {

@@ -25,7 +25,10 @@ export function oneOf<const V extends string | number | boolean | null>(...value
 }
 
 /** A list of `min` (0) to `max` (no limit) items. */
-export function list<T>(item: Shape<T>, limits: { readonly min?: number; readonly max?: number; readonly unique?: boolean } = {}): Shape<readonly T[]> {
+export function list<T>(
+  item: Shape<T>,
+  limits: { readonly min?: number; readonly max?: number; readonly unique?: boolean } = {},
+): Shape<readonly T[]> {
   const { min = 0, max = Number.POSITIVE_INFINITY, unique = false } = limits;
   return { kind: "list", item, min, max, unique };
 }
@@ -36,7 +39,10 @@ export function pair<A, B = A>(item: Shape<A | B>): Shape<readonly [A, B]> {
 }
 
 /** A mapping with keys of the reader's own choice, at least `min` (0) of them. */
-export function map<T>(value: Shape<T>, limits: { readonly min?: number; readonly keys?: TextRule } = {}): Shape<Readonly<Record<string, T>>> {
+export function map<T>(
+  value: Shape<T>,
+  limits: { readonly min?: number; readonly keys?: TextRule } = {},
+): Shape<Readonly<Record<string, T>>> {
   const { min = 0, keys } = limits;
   return { kind: "map", value, min, ...(keys === undefined ? {} : { keys }) };
 }

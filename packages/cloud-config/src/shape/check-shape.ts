@@ -27,7 +27,9 @@ function checkGates(shape: Shape, path: string, { version }: CheckContext): Prob
   if (version === undefined) return [];
   if (shape.since !== undefined && compareVersions(version, shape.since) < 0) {
     const message = `cloud-init ${version} does not know this; it came with ${shape.since}`;
-    return [{ severity: "error", path, message, remedy: "leave it out, or choose a newer target", rule: "newer-than-target" }];
+    return [
+      { severity: "error", path, message, remedy: "leave it out, or choose a newer target", rule: "newer-than-target" },
+    ];
   }
   if (shape.until !== undefined && compareVersions(version, shape.until) >= 0) {
     const message = `cloud-init ${version} no longer takes this; it went with ${shape.until}`;
@@ -45,15 +47,26 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
     case "text":
       if (typeof value !== "string") return [wrongType(shape, value, path)];
       if (context.jinja === true && holdsJinja(value)) return [...checkJinja(value, path), ...checkText(value, path)];
-      return shape.rule === undefined || keeps(value, shape.rule) ? checkText(value, path) : [wrongType(shape, value, path, "bad-value")];
+      return shape.rule === undefined || keeps(value, shape.rule)
+        ? checkText(value, path)
+        : [wrongType(shape, value, path, "bad-value")];
     case "whole number":
       if (typeof value !== "number" || !Number.isSafeInteger(value)) return [wrongType(shape, value, path)];
-      return value < (shape.min ?? value) || value > (shape.max ?? value) ? [wrongType(shape, value, path, "bad-value")] : [];
+      return value < (shape.min ?? value) || value > (shape.max ?? value)
+        ? [wrongType(shape, value, path, "bad-value")]
+        : [];
     case "boolean":
       return typeof value === "boolean" ? [] : [wrongType(shape, value, path)];
     case "one of":
       if (shape.values.some((allowed) => allowed === value)) return [];
-      return [wrongType(shape, value, path, shape.values.some((allowed) => typeof allowed === typeof value) ? "bad-value" : "wrong-type")];
+      return [
+        wrongType(
+          shape,
+          value,
+          path,
+          shape.values.some((allowed) => typeof allowed === typeof value) ? "bad-value" : "wrong-type",
+        ),
+      ];
     case "list":
       return Array.isArray(value) ? checkList(shape, value, path, context) : [wrongType(shape, value, path)];
     case "map":
@@ -70,30 +83,64 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
 function checkText(value: string, path: string): Problem[] {
   if (!halfSurrogate.test(value)) return [];
   const remedy = "remove the unpaired surrogate; for binary content use base64";
-  return [{ severity: "error", path, message: "the string holds half of a surrogate pair, which UTF-8 cannot carry", remedy, rule: "not-unicode" }];
+  return [
+    {
+      severity: "error",
+      path,
+      message: "the string holds half of a surrogate pair, which UTF-8 cannot carry",
+      remedy,
+      rule: "not-unicode",
+    },
+  ];
 }
 
-function checkList(shape: Shape & { kind: "list" }, value: readonly unknown[], path: string, context: CheckContext): Problem[] {
+function checkList(
+  shape: Shape & { kind: "list" },
+  value: readonly unknown[],
+  path: string,
+  context: CheckContext,
+): Problem[] {
   const problems: Problem[] = [];
   if (value.length < shape.min || value.length > shape.max) {
     const bounds =
-      shape.min === shape.max ? `exactly ${shape.min}` : shape.max === Number.POSITIVE_INFINITY ? `at least ${shape.min}` : `${shape.min} to ${shape.max}`;
+      shape.min === shape.max
+        ? `exactly ${shape.min}`
+        : shape.max === Number.POSITIVE_INFINITY
+          ? `at least ${shape.min}`
+          : `${shape.min} to ${shape.max}`;
     const remedy = value.length < shape.min ? "add items, or leave the key out" : "remove the surplus items";
-    problems.push({ severity: "error", path, message: `expected ${bounds} items, got ${value.length}`, remedy, rule: "list-length" });
+    problems.push({
+      severity: "error",
+      path,
+      message: `expected ${bounds} items, got ${value.length}`,
+      remedy,
+      rule: "list-length",
+    });
   }
   const seen = new Set<unknown>();
   for (const [index, item] of Array.from(value).entries()) {
     const at = `${path}.${index}`;
     problems.push(...checkShape(shape.item, item, at, context));
     if (shape.unique && seen.has(item)) {
-      problems.push({ severity: "error", path: at, message: `${describeValue(item)} stands twice`, remedy: "remove one", rule: "list-duplicate" });
+      problems.push({
+        severity: "error",
+        path: at,
+        message: `${describeValue(item)} stands twice`,
+        remedy: "remove one",
+        rule: "list-duplicate",
+      });
     }
     seen.add(item);
   }
   return problems;
 }
 
-function checkMap(shape: Shape & { kind: "map" }, value: Readonly<Record<string, unknown>>, path: string, context: CheckContext): Problem[] {
+function checkMap(
+  shape: Shape & { kind: "map" },
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  context: CheckContext,
+): Problem[] {
   const inner = Object.entries(value).flatMap(([key, item]) => {
     const at = `${path}.${key}`;
     if (item === undefined) return [];
@@ -109,14 +156,27 @@ function checkMap(shape: Shape & { kind: "map" }, value: Readonly<Record<string,
 
 function checkSize(min: number, value: Readonly<Record<string, unknown>>, path: string): Problem[] {
   if (Object.values(value).filter((item) => item !== undefined).length >= min) return [];
-  return [{ severity: "error", path, message: "the mapping is empty", remedy: "fill it, or leave the key out", rule: "empty-mapping" }];
+  return [
+    {
+      severity: "error",
+      path,
+      message: "the mapping is empty",
+      remedy: "fill it, or leave the key out",
+      rule: "empty-mapping",
+    },
+  ];
 }
 
 function keeps(text: string, rule: TextRule): boolean {
   return rule.pattern.test(text) && (rule.also === undefined || rule.also(text));
 }
 
-function checkObject(shape: Shape & { kind: "object" }, value: Readonly<Record<string, unknown>>, path: string, context: CheckContext): Problem[] {
+function checkObject(
+  shape: Shape & { kind: "object" },
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  context: CheckContext,
+): Problem[] {
   const problems = checkSize(shape.min, value, path);
   const entries = Object.entries(value);
   const crowded = entries.length > 500;
@@ -128,7 +188,13 @@ function checkObject(shape: Shape & { kind: "object" }, value: Readonly<Record<s
   const stands = (key: string): boolean => Object.hasOwn(value, key) && value[key] !== undefined;
   for (const [key, field] of Object.entries(shape.fields)) {
     if (field.required === true && !stands(key)) {
-      problems.push({ severity: "error", path, message: `${key} is missing`, remedy: `add ${key}: ${describeShape(field)}`, rule: "missing-key" });
+      problems.push({
+        severity: "error",
+        path,
+        message: `${key} is missing`,
+        remedy: `add ${key}: ${describeShape(field)}`,
+        rule: "missing-key",
+      });
     }
   }
   const chosen = shape.oneOf.filter(stands);
@@ -139,29 +205,59 @@ function checkObject(shape: Shape & { kind: "object" }, value: Readonly<Record<s
   return problems;
 }
 
-function unknownKey(shape: Shape & { kind: "object" }, key: string, path: string, context: CheckContext, crowded: boolean): Problem {
+function unknownKey(
+  shape: Shape & { kind: "object" },
+  key: string,
+  path: string,
+  context: CheckContext,
+  crowded: boolean,
+): Problem {
   const hint = context.hints !== undefined && Object.hasOwn(context.hints, key) ? context.hints[key] : undefined;
   const near = crowded ? undefined : nearestName(key, Object.keys(shape.fields));
   const known = Object.keys(shape.fields);
   const list = known.length <= 12 ? known.join(", ") : `${known.slice(0, 12).join(", ")}, …`;
   const remedy = hint ?? (near === undefined ? `remove it; known here: ${list}` : `did you mean ${near}?`);
   const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
-  return { severity: "error", path: `${path}.${shown}`, message: `unknown key ${JSON.stringify(shown)}`, remedy, rule: "unknown-key" };
+  return {
+    severity: "error",
+    path: `${path}.${shown}`,
+    message: `unknown key ${JSON.stringify(shown)}`,
+    remedy,
+    rule: "unknown-key",
+  };
 }
 
-function checkEither(shape: Shape & { kind: "either" }, value: unknown, path: string, context: CheckContext): Problem[] {
+function checkEither(
+  shape: Shape & { kind: "either" },
+  value: unknown,
+  path: string,
+  context: CheckContext,
+): Problem[] {
   let best: Problem[] | undefined;
   for (const option of shape.options) {
     const problems = checkShape(option, value, path, context);
     if (!problems.some((problem) => problem.severity === "error")) return problems;
-    const offTarget = checkForm(option, value, path, context).some((problem) => problem.rule === "wrong-type" && problem.path === path);
+    const offTarget = checkForm(option, value, path, context).some(
+      (problem) => problem.rule === "wrong-type" && problem.path === path,
+    );
     if (!offTarget && (best === undefined || problems.length < best.length)) best = problems;
   }
   return best ?? [wrongType(shape, value, path)];
 }
 
-function wrongType(shape: Shape, value: unknown, path: string, rule: "wrong-type" | "bad-value" = "wrong-type"): Problem {
-  return { severity: "error", path, message: `expected ${describeShape(shape)}, got ${describeValue(value)}`, remedy: remedyFor(shape, value), rule };
+function wrongType(
+  shape: Shape,
+  value: unknown,
+  path: string,
+  rule: "wrong-type" | "bad-value" = "wrong-type",
+): Problem {
+  return {
+    severity: "error",
+    path,
+    message: `expected ${describeShape(shape)}, got ${describeValue(value)}`,
+    remedy: remedyFor(shape, value),
+    rule,
+  };
 }
 
 function remedyFor(shape: Shape, value: unknown): string {

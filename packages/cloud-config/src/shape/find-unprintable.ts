@@ -12,19 +12,26 @@ export const halfSurrogate = /\p{Surrogate}/u;
 /** Everything in a value that YAML cannot carry: functions, NaN, half surrogates, cycles, nesting past 64 levels, more than 200,000 values. */
 export function findUnprintable(value: unknown, path: string): Problem[] {
   const problems: Problem[] = [];
-  const waiting: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [{ value, path, depth: 0 }];
+  const waiting: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
+    { value, path, depth: 0 },
+  ];
   let count = 0;
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     count += 1;
-    if (count > mostValues) return [...problems, error(path, `more than ${mostValues} values`, "split it up", "too-many-values")];
+    if (count > mostValues)
+      return [...problems, error(path, `more than ${mostValues} values`, "split it up", "too-many-values")];
     const { value: here, path: at, depth } = place;
     if (depth > deepestNesting) {
-      return [...problems, error(path, `nested deeper than ${deepestNesting} levels, or within itself`, "flatten it", "too-deep")];
+      return [
+        ...problems,
+        error(path, `nested deeper than ${deepestNesting} levels, or within itself`, "flatten it", "too-deep"),
+      ];
     }
     if (typeof here === "object" && here !== null && !(here instanceof Uint8Array)) {
       const inner = Object.entries(here).filter(([, item]) => item !== undefined || Array.isArray(here));
       for (const [key] of inner) if (halfSurrogate.test(key)) problems.push(halfCharacter(at));
-      for (const [key, item] of inner.toReversed()) waiting.push({ value: item, path: `${at}.${key}`, depth: depth + 1 });
+      for (const [key, item] of inner.toReversed())
+        waiting.push({ value: item, path: `${at}.${key}`, depth: depth + 1 });
     } else if (typeof here === "string") {
       if (halfSurrogate.test(here)) problems.push(halfCharacter(at));
     } else if (here !== null && typeof here !== "boolean" && !Number.isFinite(here)) {

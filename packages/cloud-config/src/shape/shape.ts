@@ -26,7 +26,13 @@ type Form =
   | { readonly kind: "whole number"; readonly min?: number; readonly max?: number }
   | { readonly kind: "boolean" }
   | { readonly kind: "one of"; readonly values: readonly (string | number | boolean | null)[] }
-  | { readonly kind: "list"; readonly item: Shape; readonly min: number; readonly max: number; readonly unique: boolean }
+  | {
+      readonly kind: "list";
+      readonly item: Shape;
+      readonly min: number;
+      readonly max: number;
+      readonly unique: boolean;
+    }
   | { readonly kind: "map"; readonly value: Shape; readonly min: number; readonly keys?: TextRule }
   | { readonly kind: "object"; readonly fields: Fields; readonly min: number; readonly oneOf: readonly string[] }
   | { readonly kind: "either"; readonly options: readonly Shape[] }

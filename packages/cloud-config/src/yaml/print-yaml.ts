@@ -55,9 +55,12 @@ function literalBlock(text: string, indent: string): string[] {
 function orderedEntries(value: unknown, shape: Shape | undefined): (readonly [string, unknown, Shape | undefined])[] {
   const entries = Object.entries(value ?? {}).filter(([, item]) => item !== undefined);
   const accepting = optionsOf(shape).find((option) => entries.every(([key]) => takesKey(option, key)));
-  if (accepting?.kind !== "object") return entries.map(([key, item]) => [key, item, accepting?.kind === "map" ? accepting.value : undefined]);
+  if (accepting?.kind !== "object")
+    return entries.map(([key, item]) => [key, item, accepting?.kind === "map" ? accepting.value : undefined]);
   const order = Object.keys(accepting.fields);
-  return entries.toSorted(([left], [right]) => order.indexOf(left) - order.indexOf(right)).map(([key, item]) => [key, item, accepting.fields[key]]);
+  return entries
+    .toSorted(([left], [right]) => order.indexOf(left) - order.indexOf(right))
+    .map(([key, item]) => [key, item, accepting.fields[key]]);
 }
 
 function itemShape(shape: Shape | undefined): Shape | undefined {

@@ -1,12 +1,10 @@
-import { LineCounter, parseDocument } from "yaml";
-import type { Document } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import type { Problem } from "../problem.ts";
-import type { YamlSource } from "./yaml-source.ts";
+import { sourceOf, type YamlSource } from "./yaml-source.ts";
 import { deepestNesting, mostValues } from "../shape/find-unprintable.ts";
 import { measureNesting } from "./measure-nesting.ts";
 import { pythonTags } from "./python-schema.ts";
 import { structureProblems } from "./structure-problems.ts";
-import { sourceOf } from "./yaml-source.ts";
 import { unfoldedSize } from "./unfolded-size.ts";
 
 /** A YAML text as a value, and where in the text each path of it stands. */
@@ -24,7 +22,8 @@ export function readYaml(text: string): YamlReading {
     problems: [{ severity: "error", path: "$", message, remedy, rule, line: 1, column: 1 }],
     source: nowhere,
   });
-  if (measureNesting(text, deepestNesting) > deepestNesting) return refuse(`nested deeper than ${deepestNesting} levels`, "flatten it", "too-deep");
+  if (measureNesting(text, deepestNesting) > deepestNesting)
+    return refuse(`nested deeper than ${deepestNesting} levels`, "flatten it", "too-deep");
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: "1.1",
@@ -38,7 +37,8 @@ export function readYaml(text: string): YamlReading {
   });
   const problems = [...syntaxProblems(document, lines), ...structureProblems(document, lines)];
   if (problems.some((problem) => problem.severity === "error")) return { problems, source: nowhere };
-  if (unfoldedSize(document) > mostValues) return refuse(`aliases unfold to more than ${mostValues} values`, "write the values out", "alias-bomb");
+  if (unfoldedSize(document) > mostValues)
+    return refuse(`aliases unfold to more than ${mostValues} values`, "write the values out", "alias-bomb");
   return { value: document.toJS({ maxAliasCount: -1 }), problems, source: sourceOf(document, lines) };
 }
 
@@ -51,5 +51,8 @@ function syntaxProblems(document: Document.Parsed, lines: LineCounter): Problem[
     const { line, col } = lines.linePos(found.pos[0]);
     return { severity, path: "$", message: found.message, remedy, rule: "yaml-syntax", line, column: col };
   };
-  return [...document.errors.map((error) => told("error", error)), ...document.warnings.map((warning) => told("warning", warning))];
+  return [
+    ...document.errors.map((error) => told("error", error)),
+    ...document.warnings.map((warning) => told("warning", warning)),
+  ];
 }

@@ -1,5 +1,14 @@
-import { isAlias, isCollection, isMap, isNode, isScalar, visit } from "yaml";
-import type { Document, LineCounter, YAMLMap } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  type LineCounter,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import type { Problem } from "../problem.ts";
 
 /** What parses, and PyYAML or Go refuse or silently lose: keys that are no scalars or stand twice, aliases of nothing, value tags. */
@@ -14,26 +23,51 @@ export function structureProblems(document: Document.Parsed, lines: LineCounter)
     Node(key, node) {
       if (isAlias(node)) {
         if (!anchors.has(node.source))
-          tell(node, `the alias *${node.source.slice(0, 60)} has no anchor before it`, "add the anchor, or put a string in quotes", "yaml-syntax");
+          tell(
+            node,
+            `the alias *${node.source.slice(0, 60)} has no anchor before it`,
+            "add the anchor, or put a string in quotes",
+            "yaml-syntax",
+          );
         return;
       }
       if (node.anchor !== undefined) anchors.add(node.anchor);
       if (isMap(node)) checkKeys(node, tell);
-      if (key === "key" || !isScalar(node) || node.type !== "PLAIN" || (node.source !== "=" && node.source !== "<<")) return;
-      tell(node, `an unquoted ${node.source} is an error to PyYAML`, `put it in quotes: "${node.source}"`, "yaml-syntax");
+      if (key === "key" || !isScalar(node) || node.type !== "PLAIN" || (node.source !== "=" && node.source !== "<<"))
+        return;
+      tell(
+        node,
+        `an unquoted ${node.source} is an error to PyYAML`,
+        `put it in quotes: "${node.source}"`,
+        "yaml-syntax",
+      );
     },
   });
   return problems;
 }
 
-function checkKeys(mapping: YAMLMap, tell: (node: unknown, message: string, remedy: string, rule: string) => void): void {
+function checkKeys(
+  mapping: YAMLMap,
+  tell: (node: unknown, message: string, remedy: string, rule: string) => void,
+): void {
   const seen = new Set<string>();
   for (const { key } of mapping.items) {
     if (isCollection(key) || isAlias(key)) {
-      tell(key, "something other than a scalar is used as a key", "quote the key: a template expression such as {{ … }} must stand in quotes", "yaml-syntax");
+      tell(
+        key,
+        "something other than a scalar is used as a key",
+        "quote the key: a template expression such as {{ … }} must stand in quotes",
+        "yaml-syntax",
+      );
     } else if (isScalar(key) && key.value !== "<<") {
       const name = String(key.value);
-      if (seen.has(name)) tell(key, `the key ${JSON.stringify(name.slice(0, 60))} stands twice; the last would win`, "keep one of them", "duplicate-key");
+      if (seen.has(name))
+        tell(
+          key,
+          `the key ${JSON.stringify(name.slice(0, 60))} stands twice; the last would win`,
+          "keep one of them",
+          "duplicate-key",
+        );
       seen.add(name);
     }
   }

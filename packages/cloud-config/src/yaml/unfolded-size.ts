@@ -1,5 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq } from "yaml";
-import type { Document } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq } from "yaml";
 
 /** How many values a document has once its aliases are written out; infinite for a value within itself. */
 export function unfoldedSize(document: Document.Parsed): number {

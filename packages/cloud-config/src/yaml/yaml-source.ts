@@ -1,5 +1,4 @@
-import { isMap, isNode, isScalar, isSeq } from "yaml";
-import type { Document, LineCounter } from "yaml";
+import { type Document, isMap, isNode, isScalar, isSeq, type LineCounter } from "yaml";
 
 /** The text behind a value. */
 export interface YamlSource {
@@ -48,7 +47,8 @@ function indexOf(document: Document.Parsed): ReadonlyMap<string, Entry> {
   };
   for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
     const { path, node } = here;
-    if (isMap(node)) for (const { key, value } of node.items) add(`${path}.${isScalar(key) ? String(key.value) : ""}`, key, value);
+    if (isMap(node))
+      for (const { key, value } of node.items) add(`${path}.${isScalar(key) ? String(key.value) : ""}`, key, value);
     else if (isSeq(node)) for (const [position, item] of node.items.entries()) add(`${path}.${position}`, item, item);
   }
   return index;

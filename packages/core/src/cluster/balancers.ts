@@ -3,7 +3,11 @@ import { subnetsFor } from "./named-role.ts";
 import type { Service } from "./service.ts";
 
 /** The balancers that services stand behind, in the order in which the blueprint first names them. */
-export function balancersOf(services: readonly Service[], subnets: readonly SubnetDesign[], networkCidr: string): BalancerDesign[] {
+export function balancersOf(
+  services: readonly Service[],
+  subnets: readonly SubnetDesign[],
+  networkCidr: string,
+): BalancerDesign[] {
   const names = [...new Set(services.map(({ balancer }) => balancer))];
   return names.flatMap((name) => {
     const mine = services.filter(({ balancer }) => balancer === name);
@@ -47,9 +51,14 @@ export function balancerSubnets(services: readonly Service[], subnets: readonly 
 export function targetOf({ name, role, exposure }: Service): TargetDesign {
   const { targetPort, targetProtocol, health } = exposure;
   const isEtcd = role.spec.kind === "etcd" && targetPort === 2379;
-  const usual = isEtcd && health.port === undefined ? { protocol: "http" as const, port: 2381, path: "/health" } : { port: targetPort };
-  const protocol = health.protocol ?? ("protocol" in usual ? usual.protocol : health.path === undefined ? "tcp" : "http");
-  const plain = protocol === "tcp" && (exposure.protocol === "http" || exposure.protocol === "https") ? "http" : protocol;
+  const usual =
+    isEtcd && health.port === undefined
+      ? { protocol: "http" as const, port: 2381, path: "/health" }
+      : { port: targetPort };
+  const protocol =
+    health.protocol ?? ("protocol" in usual ? usual.protocol : health.path === undefined ? "tcp" : "http");
+  const plain =
+    protocol === "tcp" && (exposure.protocol === "http" || exposure.protocol === "https") ? "http" : protocol;
   return {
     name,
     role: role.name,
@@ -69,7 +78,13 @@ export function targetOf({ name, role, exposure }: Service): TargetDesign {
 
 function sourcesOf({ name, exposure, scheme }: Service, networkCidr: string): RuleDesign[] {
   const ports = [exposure.port, exposure.port] as const;
-  const rule = (from: RuleDesign["from"]): RuleDesign => ({ protocol: "tcp", ports, from, description: `Clients of ${name}` });
-  if (exposure.from !== undefined) return exposure.from.map((cidr) => rule(cidr === "0.0.0.0/0" ? { world: true } : { cidr }));
+  const rule = (from: RuleDesign["from"]): RuleDesign => ({
+    protocol: "tcp",
+    ports,
+    from,
+    description: `Clients of ${name}`,
+  });
+  if (exposure.from !== undefined)
+    return exposure.from.map((cidr) => rule(cidr === "0.0.0.0/0" ? { world: true } : { cidr }));
   return [rule(scheme === "internet-facing" ? { world: true } : { cidr: networkCidr })];
 }

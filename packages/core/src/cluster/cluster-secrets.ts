@@ -15,11 +15,19 @@ export function secretDesigns(
   members: readonly Member[],
   roles: readonly NamedRole[],
 ): SecretDesign[] {
-  const declared = Object.entries(blueprint.secrets ?? {}).map(([name, { source, version, precious }]) => ({ name, source, version, precious }));
+  const declared = Object.entries(blueprint.secrets ?? {}).map(([name, { source, version, precious }]) => ({
+    name,
+    source,
+    version,
+    precious,
+  }));
   if (blueprint.etcd?.tls !== "mutual") return declared;
   const authority = "tls/authority";
   const zone = blueprint.network.dns;
-  const certificate = (name: string, fields: { addresses: string[]; names: string[]; usages: ("server" | "client")[] }): SecretDesign => ({
+  const certificate = (
+    name: string,
+    fields: { addresses: string[]; names: string[]; usages: ("server" | "client")[] },
+  ): SecretDesign => ({
     name: `tls/${name}`,
     source: { kind: "certificate", authority, commonName: name, ...fields, days: certificateDays },
     version: 1,
@@ -40,7 +48,9 @@ export function secretDesigns(
         usages: ["server", "client"],
       }),
     ),
-    ...roles.filter(({ spec }) => spec.kind !== "etcd").map(({ name }) => certificate(name, { addresses: [], names: [], usages: ["client"] })),
+    ...roles
+      .filter(({ spec }) => spec.kind !== "etcd")
+      .map(({ name }) => certificate(name, { addresses: [], names: [], usages: ["client"] })),
   ];
 }
 
@@ -57,7 +67,9 @@ export const dockerConfigPath = "/root/.docker/config.json";
 
 /** Whether the blueprint declares registry credentials, and under which name. */
 export function dockerConfigName(secrets: Blueprint["secrets"]): string | undefined {
-  return Object.entries(secrets ?? {}).find(([, { source }]) => "format" in source && source.format === "docker-config")?.[0];
+  return Object.entries(secrets ?? {}).find(
+    ([, { source }]) => "format" in source && source.format === "docker-config",
+  )?.[0];
 }
 
 /** Secrets that a role's nodes fetch, apart from certificates: registry credentials first, then its own in order. */
@@ -65,5 +77,8 @@ export function declaredDeliveries(role: NamedRole, secrets: Blueprint["secrets"
   const docker = dockerConfigName(secrets);
   const own = Object.entries(role.spec.secrets).map(([secret, use]) => ({ secret, form: "text" as const, use }));
   if (docker === undefined || own.some(({ use }) => use.path === dockerConfigPath)) return own;
-  return [{ secret: docker, form: "text", use: { path: dockerConfigPath, owner: "root:root", mode: "0600", before: [] } }, ...own];
+  return [
+    { secret: docker, form: "text", use: { path: dockerConfigPath, owner: "root:root", mode: "0600", before: [] } },
+    ...own,
+  ];
 }

@@ -20,9 +20,15 @@ export interface DataVolumeOptions {
   readonly mount?: string;
 }
 
-export const dataVolumeSchema = z.union([z.strictObject({ size: z.int(), label: z.string(), mount: z.string() }), z.literal("none")]);
+export const dataVolumeSchema = z.union([
+  z.strictObject({ size: z.int(), label: z.string(), mount: z.string() }),
+  z.literal("none"),
+]);
 
 /** A data volume with its defaults filled in. */
-export function dataVolumeFrom(options: DataVolumeOptions | "none" | undefined, usual: DataVolume): DataVolume | "none" {
+export function dataVolumeFrom(
+  options: DataVolumeOptions | "none" | undefined,
+  usual: DataVolume,
+): DataVolume | "none" {
   return options === "none" ? "none" : { ...usual, ...present(options ?? {}) };
 }

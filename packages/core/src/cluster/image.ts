@@ -37,7 +37,13 @@ export const imageSchema = z.strictObject({
 
 /** The image that options, or the bare name of a system, stand for. */
 export function imageFrom(options: ImageOptions | ImageDesign["os"] | undefined): Image {
-  const { os, channel, architecture = "x86_64", pin, ...unknown } = typeof options === "object" && options !== null ? options : { os: options ?? "flatcar" };
+  const {
+    os,
+    channel,
+    architecture = "x86_64",
+    pin,
+    ...unknown
+  } = typeof options === "object" && options !== null ? options : { os: options ?? "flatcar" };
   const usual = Object.hasOwn(channels, os) ? channels[os][0] : "stable";
   return { os, channel: channel ?? usual, architecture, ...present({ pin }), ...unknown };
 }

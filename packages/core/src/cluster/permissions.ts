@@ -10,7 +10,12 @@ export const writtenByNodes = "nodes/";
 export const initialisedParameter = `${writtenByNodes}etcd/initialised`;
 
 /** What a node of a role may do, and nothing more: each of its secrets by name, its own volume, sessions. */
-export function permissionsOf(role: NamedRole, deliveries: readonly Delivery[], members: readonly Member[], mutual: boolean): NodePermission[] {
+export function permissionsOf(
+  role: NamedRole,
+  deliveries: readonly Delivery[],
+  members: readonly Member[],
+  mutual: boolean,
+): NodePermission[] {
   const secrets = [...deliveries.map(({ secret }) => secret), ...certificatesOf(role, members, mutual)];
   const { spec } = role;
   return [

@@ -7,7 +7,12 @@ import type { Service } from "./service.ts";
 const memberTtl = 60;
 
 /** Records of the private zone, by their full names: one per member, one for all, the service records of etcd, one per service. */
-export function dnsDesign(zone: string | undefined, etcd: Etcd | undefined, members: readonly Member[], services: readonly Service[]): DnsDesign | undefined {
+export function dnsDesign(
+  zone: string | undefined,
+  etcd: Etcd | undefined,
+  members: readonly Member[],
+  services: readonly Service[],
+): DnsDesign | undefined {
   if (zone === undefined) return undefined;
   const aliases = services.flatMap((service): RecordDesign[] => {
     const name = serviceHost(service, zone);
@@ -26,7 +31,12 @@ function etcdRecords(zone: string, etcd: Etcd, members: readonly Member[]): Reco
   const ssl = etcd.tls === "mutual" ? "-ssl" : "";
   const servers = (port: number) => members.map(({ name }) => `0 0 ${port} ${name}.${zone}`);
   return [
-    ...members.map(({ name, address }) => ({ name: `${name}.${zone}`, type: "A" as const, ttl: memberTtl, values: [address] })),
+    ...members.map(({ name, address }) => ({
+      name: `${name}.${zone}`,
+      type: "A" as const,
+      ttl: memberTtl,
+      values: [address],
+    })),
     { name: `etcd.${zone}`, type: "A", ttl: memberTtl, values: members.map(({ address }) => address) },
     { name: `_etcd-server${ssl}._tcp.${zone}`, type: "SRV", ttl: memberTtl, values: servers(2380) },
     { name: `_etcd-client${ssl}._tcp.${zone}`, type: "SRV", ttl: memberTtl, values: servers(2379) },

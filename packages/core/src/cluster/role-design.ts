@@ -1,5 +1,13 @@
 import type { Blueprint } from "../blueprint.ts";
-import type { ImageDesign, MemberDesign, RoleDesign, SubnetDesign, TagValue, UserDataDesign, VolumeDesign } from "../design.ts";
+import type {
+  ImageDesign,
+  MemberDesign,
+  RoleDesign,
+  SubnetDesign,
+  TagValue,
+  UserDataDesign,
+  VolumeDesign,
+} from "../design.ts";
 import { declaredDeliveries } from "./cluster-secrets.ts";
 import type { DataVolume } from "./data-volume.ts";
 import type { Member } from "./formation.ts";
@@ -46,7 +54,12 @@ export function roleDesign(role: NamedRole, { blueprint, subnets, members, rules
     publicAddress: own.some((subnet) => subnet.public),
     metadataHops: spec.bridgedCredentials ? 2 : 1,
     metadata: spec.metadata,
-    permissions: permissionsOf(role, declaredDeliveries(role, blueprint.secrets), members, blueprint.etcd?.tls === "mutual"),
+    permissions: permissionsOf(
+      role,
+      declaredDeliveries(role, blueprint.secrets),
+      members,
+      blueprint.etcd?.tls === "mutual",
+    ),
     rules,
     key: spec.publicKey === undefined ? undefined : { name, publicKey: spec.publicKey },
     nodes: nodesOf(role, own, members, render, subnets),
@@ -76,16 +89,26 @@ function nodesOf(
     const places = members.map(({ name, address, subnet }, index) => ({ name, index, address, subnet }));
     return { kind: "members", members: places.map((place) => ({ ...machine(place), address: place.address })) };
   }
-  return { kind: "machines", machines: placesOf(role, own, all).map((place) => ({ ...machine(place), address: place.address })) };
+  return {
+    kind: "machines",
+    machines: placesOf(role, own, all).map((place) => ({ ...machine(place), address: place.address })),
+  };
 }
 
 /** The places of a role's machines: by fixed address, or dealt over its subnets in turn. */
-export function placesOf({ name, spec }: NamedRole, own: readonly SubnetDesign[], all: readonly SubnetDesign[]): Machine[] {
+export function placesOf(
+  { name, spec }: NamedRole,
+  own: readonly SubnetDesign[],
+  all: readonly SubnetDesign[],
+): Machine[] {
   if (spec.kind !== "machines") return [];
   const place = (index: number, address: string | undefined, subnet: SubnetDesign | undefined): Machine[] =>
     subnet === undefined ? [] : [{ name: `${name}-${index + 1}`, index, address, subnet: subnet.name }];
-  if (spec.addresses !== undefined) return spec.addresses.flatMap((address, index) => place(index, address, subnetOf(address, all)));
-  return Array.from({ length: spec.count ?? 0 }).flatMap((_, index) => place(index, undefined, own[index % own.length]));
+  if (spec.addresses !== undefined)
+    return spec.addresses.flatMap((address, index) => place(index, address, subnetOf(address, all)));
+  return Array.from({ length: spec.count ?? 0 }).flatMap((_, index) =>
+    place(index, undefined, own[index % own.length]),
+  );
 }
 
 function imageDesign({ os, channel, architecture, pin }: NamedRole["spec"]["image"]): ImageDesign {

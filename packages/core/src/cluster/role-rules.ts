@@ -5,10 +5,17 @@ import { targetOf } from "./balancers.ts";
 import type { NamedRole } from "./named-role.ts";
 import type { Service } from "./service.ts";
 
-const tcp = (port: number, from: RuleDesign["from"], description: string): RuleDesign => ({ protocol: "tcp", ports: [port, port], from, description });
+function tcp(port: number, from: RuleDesign["from"], description: string): RuleDesign {
+  return { protocol: "tcp", ports: [port, port], from, description };
+}
 
 /** Who may reach the nodes of a role: groups of other roles and balancers, and what the blueprint allows. Never the world. */
-export function rulesOf(role: NamedRole, roles: readonly NamedRole[], services: readonly Service[], networkCidr: string): RuleDesign[] {
+export function rulesOf(
+  role: NamedRole,
+  roles: readonly NamedRole[],
+  services: readonly Service[],
+  networkCidr: string,
+): RuleDesign[] {
   const own = role.spec.kind === "etcd" ? etcdRules(roles) : [];
   const balanced = services
     .filter((service) => service.role.name === role.name)
@@ -25,7 +32,9 @@ export function rulesOf(role: NamedRole, roles: readonly NamedRole[], services: 
 function etcdRules(roles: readonly NamedRole[]): RuleDesign[] {
   const members = { role: "etcd" };
   return [
-    ...roles.map(({ name }) => tcp(2379, { role: name }, name === "etcd" ? "etcd clients among the members" : `etcd clients in ${name}`)),
+    ...roles.map(({ name }) =>
+      tcp(2379, { role: name }, name === "etcd" ? "etcd clients among the members" : `etcd clients in ${name}`),
+    ),
     tcp(2380, members, "etcd peers"),
     tcp(2381, members, "etcd health, asked by the other members"),
   ];
@@ -37,7 +46,12 @@ function allowanceRule({ ports, from, protocol = "tcp" }: Allowance, networkCidr
   const source = from === "network" ? { cidr: networkCidr } : from;
   const who = from === "network" ? "the network" : "role" in from ? from.role : from.cidr;
   const what = word?.description ?? `${protocol} ${range?.join("-") ?? ""}`;
-  return { protocol: word?.protocol ?? protocol, ports: word === undefined ? range : word.ports, from: source, description: `${what} from ${who}` };
+  return {
+    protocol: word?.protocol ?? protocol,
+    ports: word === undefined ? range : word.ports,
+    from: source,
+    description: `${what} from ${who}`,
+  };
 }
 
 /** One rule per protocol, range and source: AWS refuses a second. */

@@ -23,10 +23,21 @@ export interface SecretUseOptions {
   readonly before?: readonly string[];
 }
 
-export const secretUseSchema = z.strictObject({ path: z.string(), owner: z.string(), mode: z.string(), before: z.array(z.string()) });
+export const secretUseSchema = z.strictObject({
+  path: z.string(),
+  owner: z.string(),
+  mode: z.string(),
+  before: z.array(z.string()),
+});
 
 /** A secret's use with its defaults; a bare string is the path. */
 export function secretUseFrom(options: SecretUseOptions | string): SecretUse {
-  const { path, owner = "root:root", mode = "0600", before = [], ...unknown } = typeof options === "string" ? { path: options } : (options ?? {});
+  const {
+    path,
+    owner = "root:root",
+    mode = "0600",
+    before = [],
+    ...unknown
+  } = typeof options === "string" ? { path: options } : (options ?? {});
   return { path, owner, mode, before, ...present(unknown) };
 }

@@ -26,13 +26,20 @@ export function servicesOf(roles: readonly NamedRole[], subnets: readonly Subnet
       path: `${role.path}.expose.${index}`,
       name: exposure.name ?? (single ? role.name : `${role.name}-${exposure.port}`),
       scheme: exposure.scheme ?? (usual as Service["scheme"]),
-      type: exposure.protocol === "http" || exposure.protocol === "https" ? ("application" as const) : ("network" as const),
+      type:
+        exposure.protocol === "http" || exposure.protocol === "https" ? ("application" as const) : ("network" as const),
     }));
     const collides = (draft: (typeof drafts)[number]) =>
       drafts.some(
-        (other) => other !== draft && bundle(other) === bundle(draft) && other.exposure.port === draft.exposure.port && other.exposure.balancer === undefined,
+        (other) =>
+          other !== draft &&
+          bundle(other) === bundle(draft) &&
+          other.exposure.port === draft.exposure.port &&
+          other.exposure.balancer === undefined,
       );
-    const split = new Set(drafts.filter((draft) => draft.exposure.balancer === undefined && collides(draft)).map(bundle));
+    const split = new Set(
+      drafts.filter((draft) => draft.exposure.balancer === undefined && collides(draft)).map(bundle),
+    );
     const first = drafts.find(({ exposure }) => exposure.balancer === undefined);
     return drafts.map((draft) => {
       const suffix = first !== undefined && bundle(first) !== bundle(draft) ? suffixOf(draft, first) : "";
@@ -42,7 +49,9 @@ export function servicesOf(roles: readonly NamedRole[], subnets: readonly Subnet
   });
 }
 
-const bundle = ({ scheme, type }: Pick<Service, "scheme" | "type">) => `${scheme} ${type}`;
+function bundle({ scheme, type }: Pick<Service, "scheme" | "type">) {
+  return `${scheme} ${type}`;
+}
 
 function suffixOf(draft: Pick<Service, "scheme" | "type">, first: Pick<Service, "scheme" | "type">): string {
   const scheme = draft.scheme === first.scheme ? "" : draft.scheme === "internal" ? "-inner" : "-outer";

@@ -15,5 +15,8 @@ export interface UpdateWindow {
 
 export const updatesSchema = z.discriminatedUnion("strategy", [
   z.strictObject({ strategy: z.literal("off") }),
-  z.strictObject({ strategy: z.literal("reboot"), window: z.strictObject({ start: z.string(), minutes: z.int() }).optional() }),
+  z.strictObject({
+    strategy: z.literal("reboot"),
+    window: z.strictObject({ start: z.string(), minutes: z.int() }).optional(),
+  }),
 ]);

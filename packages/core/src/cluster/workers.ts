@@ -34,5 +34,12 @@ export const workersSchema = z.strictObject({
 /** A pool behind an auto-scaling group, as a value. Nothing is checked here: `diagnose` reports on the blueprint that holds it. */
 export function workers(options: WorkersOptions): Workers {
   const { subnets, size, identity, ...rest } = options ?? {};
-  return freeze({ ...beyondRole(rest), kind: "workers" as const, subnets, size, ...present({ identity }), ...roleFrom(rest, "t3.medium") });
+  return freeze({
+    ...beyondRole(rest),
+    kind: "workers" as const,
+    subnets,
+    size,
+    ...present({ identity }),
+    ...roleFrom(rest, "t3.medium"),
+  });
 }

@@ -1,19 +1,30 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { blockAt, blockSize, formatAddress, isInside, isReserved, overlaps, parseAddress, parseBlock } from "./block.ts";
+import { describe, expect, it } from "vitest";
+import {
+  blockAt,
+  blockSize,
+  formatAddress,
+  isInside,
+  isReserved,
+  overlaps,
+  parseAddress,
+  parseBlock,
+} from "./block.ts";
 
 const address = fc.integer({ min: 0, max: 2 ** 32 - 1 });
-const block = fc.tuple(address, fc.integer({ min: 0, max: 32 })).map(([at, prefix]) => blockAt(Math.floor(at / blockSize(prefix)) * blockSize(prefix), prefix));
+const block = fc
+  .tuple(address, fc.integer({ min: 0, max: 32 }))
+  .map(([at, prefix]) => blockAt(Math.floor(at / blockSize(prefix)) * blockSize(prefix), prefix));
 
 describe("parseBlock", () => {
-  test.each([
+  it.each([
     ["10.10.0.0/16", "10.10.0.0/16"],
     ["10.10.1.5/24", "10.10.1.0/24"],
     ["0.0.0.0/0", "0.0.0.0/0"],
     ["255.255.255.255/32", "255.255.255.255/32"],
   ])("%s is %s", (text, cidr) => expect(parseBlock(text)?.cidr).toBe(cidr));
 
-  test.each([
+  it.each([
     "",
     "10.10.0.0",
     "10.10.0/16",
@@ -29,27 +40,29 @@ describe("parseBlock", () => {
 });
 
 describe("laws", () => {
-  test("an address survives being written and read", () => {
+  it("an address survives being written and read", () => {
     fc.assert(fc.property(address, (at) => parseAddress(formatAddress(at)) === at));
   });
-  test("a block survives being written and read", () => {
+  it("a block survives being written and read", () => {
     fc.assert(
       fc.property(block, (each) => {
         expect(parseBlock(each.cidr)).toEqual(each);
       }),
     );
   });
-  test("two blocks overlap exactly when one lies in the other", () => {
+  it("two blocks overlap exactly when one lies in the other", () => {
     fc.assert(fc.property(block, block, (a, b) => overlaps(a, b) === (isInside(a, b) || isInside(b, a))));
   });
-  test("overlap is mutual", () => {
+  it("overlap is mutual", () => {
     fc.assert(fc.property(block, block, (a, b) => overlaps(a, b) === overlaps(b, a)));
   });
-  test("AWS keeps five addresses of every subnet", () => {
+  it("AWS keeps five addresses of every subnet", () => {
     fc.assert(
       fc.property(fc.integer({ min: 24, max: 28 }), (prefix) => {
         const subnet = blockAt(2 ** 31, prefix);
-        const kept = Array.from({ length: blockSize(prefix) }, (_, index) => subnet.first + index).filter((each) => isReserved(each, subnet));
+        const kept = Array.from({ length: blockSize(prefix) }, (_, index) => subnet.first + index).filter((each) =>
+          isReserved(each, subnet),
+        );
         expect(kept).toHaveLength(5);
       }),
     );

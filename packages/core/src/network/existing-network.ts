@@ -45,7 +45,9 @@ export const existingNetworkSchema = z.strictObject({
   kind: z.literal("existing-network"),
   vpcId: z.string(),
   cidr: z.string(),
-  subnets: z.array(z.strictObject({ tier: z.string(), id: z.string(), cidr: z.string(), zone: z.string(), public: z.boolean() })),
+  subnets: z.array(
+    z.strictObject({ tier: z.string(), id: z.string(), cidr: z.string(), zone: z.string(), public: z.boolean() }),
+  ),
   dns: z.string().optional(),
 });
 

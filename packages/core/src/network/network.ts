@@ -46,7 +46,16 @@ export const networkSchema = z.strictObject({
 
 /** A network layer as a value. Nothing is checked here: `diagnose` reports on the blueprint that holds it. */
 export function network(options: NetworkOptions): Network {
-  const { cidr, zones = 3, nat = "per-zone", tiers = { public: {}, private: {} }, newBits, endpoints = ["s3"], dns, ...unknown } = options ?? {};
+  const {
+    cidr,
+    zones = 3,
+    nat = "per-zone",
+    tiers = { public: {}, private: {} },
+    newBits,
+    endpoints = ["s3"],
+    dns,
+    ...unknown
+  } = options ?? {};
   const each = (name: string, tier: TierOptions): Tier => ({
     name,
     public: name === "public",
@@ -54,7 +63,13 @@ export function network(options: NetworkOptions): Network {
     newBits: newBits ?? defaultNewBits(cidr),
     ...present(tier ?? {}),
   });
-  const built = { kind: "network" as const, cidr, zones, nat, tiers: Object.entries(tiers ?? {}).map(([name, tier]) => each(name, tier)) };
+  const built = {
+    kind: "network" as const,
+    cidr,
+    zones,
+    nat,
+    tiers: Object.entries(tiers ?? {}).map(([name, tier]) => each(name, tier)),
+  };
   return freeze({ ...built, endpoints, ...present({ dns }), ...unknown });
 }
 

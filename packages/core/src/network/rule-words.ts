@@ -5,7 +5,9 @@ export interface RuleWord {
   readonly description: string;
 }
 
-const tcp = (from: number, description: string, to = from): RuleWord => ({ protocol: "tcp", ports: [from, to], description });
+function tcp(from: number, description: string, to = from): RuleWord {
+  return { protocol: "tcp", ports: [from, to], description };
+}
 
 /** Words for the ports that clusters usually open. */
 export const ruleWords = {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isInside, overlaps, parseBlock, type Block } from "./block.ts";
 import { network } from "./network.ts";
 import { planSubnets } from "./subnet-plan.ts";
 
-test("public subnets come first, then private ones, one of each per zone", () => {
+it("public subnets come first, then private ones, one of each per zone", () => {
   const { subnets } = planSubnets(network({ cidr: "10.10.0.0/16", zones: 3 }));
   expect(subnets.map(({ name, zone, cidr }) => `${name} ${zone} ${cidr}`)).toMatchInlineSnapshot(`
     [
@@ -18,9 +18,13 @@ test("public subnets come first, then private ones, one of each per zone", () =>
   `);
 });
 
-test("tiers of different sizes lie aligned one after the other, and subnets wrap around the zones", () => {
+it("tiers of different sizes lie aligned one after the other, and subnets wrap around the zones", () => {
   const plan = planSubnets(
-    network({ cidr: "10.42.0.0/16", zones: 2, tiers: { public: { newBits: 10, subnets: 3 }, private: { newBits: 4 }, data: { newBits: 12 } } }),
+    network({
+      cidr: "10.42.0.0/16",
+      zones: 2,
+      tiers: { public: { newBits: 10, subnets: 3 }, private: { newBits: 4 }, data: { newBits: 12 } },
+    }),
   );
   expect(plan.subnets.map(({ name, zone, cidr }) => `${name} ${zone} ${cidr}`)).toMatchInlineSnapshot(`
     [
@@ -44,12 +48,16 @@ const networks = fc
     zones: fc.integer({ min: 1, max: 6 }),
     tiers: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), tier, { minKeys: 1, maxKeys: 4 }),
   })
-  .map(({ prefix, third, zones, tiers }) => network({ cidr: parseBlock(`10.${third}.${third}.0/${prefix}`)?.cidr ?? "", zones, tiers }));
+  .map(({ prefix, third, zones, tiers }) =>
+    network({ cidr: parseBlock(`10.${third}.${third}.0/${prefix}`)?.cidr ?? "", zones, tiers }),
+  );
 
-const blocksOf = (cidrs: readonly { readonly cidr: string }[]): Block[] => cidrs.flatMap(({ cidr }) => parseBlock(cidr) ?? []);
+function blocksOf(cidrs: readonly { readonly cidr: string }[]): Block[] {
+  return cidrs.flatMap(({ cidr }) => parseBlock(cidr) ?? []);
+}
 
 describe("laws", () => {
-  test("every subnet lies inside the network, and none over another", () => {
+  it("every subnet lies inside the network, and none over another", () => {
     fc.assert(
       fc.property(networks, (each) => {
         const range = parseBlock(each.cidr);
@@ -63,7 +71,7 @@ describe("laws", () => {
     );
   });
 
-  test("every subnet that was asked for is planned or named as homeless", () => {
+  it("every subnet that was asked for is planned or named as homeless", () => {
     fc.assert(
       fc.property(networks, (each) => {
         const { subnets, homeless } = planSubnets(each);
@@ -75,18 +83,24 @@ describe("laws", () => {
     );
   });
 
-  test("a network dealt out in equal halves of halves is covered without a gap", () => {
+  it("a network dealt out in equal halves of halves is covered without a gap", () => {
     fc.assert(
       fc.property(fc.integer({ min: 16, max: 24 }), fc.integer({ min: 0, max: 4 }), (prefix, newBits) => {
-        const each = network({ cidr: `10.0.0.0/${prefix}`, zones: 1, tiers: { all: { newBits, subnets: 2 ** newBits } } });
+        const each = network({
+          cidr: `10.0.0.0/${prefix}`,
+          zones: 1,
+          tiers: { all: { newBits, subnets: 2 ** newBits } },
+        });
         const blocks = blocksOf(planSubnets(each).subnets);
-        expect(blocks.map(({ first }) => first)).toEqual(blocks.map((_, index) => (blocks[0]?.first ?? 0) + index * 2 ** (32 - prefix - newBits)));
+        expect(blocks.map(({ first }) => first)).toEqual(
+          blocks.map((_, index) => (blocks[0]?.first ?? 0) + index * 2 ** (32 - prefix - newBits)),
+        );
         expect(blocks.at(-1)?.last).toBe(parseBlock(each.cidr)?.last);
       }),
     );
   });
 
-  test("another tier at the end moves no address of those before it", () => {
+  it("another tier at the end moves no address of those before it", () => {
     fc.assert(
       fc.property(networks, (each) => {
         const more = { ...each, tiers: [...each.tiers, { name: "later", public: false, subnets: 2, newBits: 12 }] };

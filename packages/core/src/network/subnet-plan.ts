@@ -38,14 +38,22 @@ export function planSubnets(network: Network): SubnetPlan {
         continue;
       }
       next = first + size;
-      subnets.push({ name, tier: tier.name, zone: index % zones, cidr: blockAt(first, prefix).cidr, public: tier.public });
+      subnets.push({
+        name,
+        tier: tier.name,
+        zone: index % zones,
+        cidr: blockAt(first, prefix).cidr,
+        public: tier.public,
+      });
     }
   }
   return { subnets, homeless };
 }
 
 /** The subnets of an existing network in the same shape; zones are numbered in the order in which they are first named. */
-export function existingSubnets(network: ExistingNetwork): (SubnetDesign & { readonly id: string; readonly zoneName: string })[] {
+export function existingSubnets(
+  network: ExistingNetwork,
+): (SubnetDesign & { readonly id: string; readonly zoneName: string })[] {
   const zones = [...new Set(network.subnets.map(({ zone }) => zone))];
   const seen = new Map<string, number>();
   return network.subnets.map(({ tier, id, cidr, zone, public: isPublic }) => {

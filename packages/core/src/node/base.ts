@@ -24,7 +24,11 @@ export function baseNode({ cluster, role, node, metadata }: Identity): Partial<N
   };
   const unit = scriptUnit(instanceUnit, { script: "instance.sh", description: "Facts of this instance", needs: [] });
   return {
-    files: [scriptFile("aws.sh"), scriptFile("instance.sh"), { path: "/etc/drydock/node.env", text: envFile(settings), mode: "0644", owner: "root:root" }],
+    files: [
+      scriptFile("aws.sh"),
+      scriptFile("instance.sh"),
+      { path: "/etc/drydock/node.env", text: envFile(settings), mode: "0644", owner: "root:root" },
+    ],
     units: [{ unit, enable: true }],
   };
 }

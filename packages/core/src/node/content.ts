@@ -58,7 +58,9 @@ export interface ContentOptions {
   readonly packages?: readonly string[];
 }
 
-const sections = z.array(z.strictObject({ name: z.string(), entries: z.array(z.strictObject({ key: z.string(), value: z.string() })) }));
+const sections = z.array(
+  z.strictObject({ name: z.string(), entries: z.array(z.strictObject({ key: z.string(), value: z.string() })) }),
+);
 const unit = z.strictObject({ name: z.string(), sections });
 
 export const contentSchemas = {
@@ -78,8 +80,15 @@ export const contentSchemas = {
 };
 
 /** A role's content with its defaults filled in. */
-export function contentFrom({ units = [], dropins = [], files = [], users = [], packages = [] }: ContentOptions): Content {
-  const nodeUnit = (given: Unit | NodeUnit): NodeUnit => (isNodeUnit(given) ? given : { unit: given, enable: isInstallable(given) });
+export function contentFrom({
+  units = [],
+  dropins = [],
+  files = [],
+  users = [],
+  packages = [],
+}: ContentOptions): Content {
+  const nodeUnit = (given: Unit | NodeUnit): NodeUnit =>
+    isNodeUnit(given) ? given : { unit: given, enable: isInstallable(given) };
   const nodeFile = (given: NodeFileOptions): NodeFile => ({ mode: "0644", owner: "root:root", ...given });
   return { units: mapEach(units, nodeUnit), dropins, files: mapEach(files, nodeFile), users, packages };
 }
@@ -89,5 +98,7 @@ function isNodeUnit(given: Unit | NodeUnit): given is NodeUnit {
 }
 
 function isInstallable(unit: Unit): boolean {
-  return Array.isArray(unit?.sections) && unit.sections.some(({ name, entries }) => name === "Install" && entries.length > 0);
+  return (
+    Array.isArray(unit?.sections) && unit.sections.some(({ name, entries }) => name === "Install" && entries.length > 0)
+  );
 }

@@ -5,11 +5,23 @@ const auth = Buffer.from("user:password").toString("base64");
 
 describe("dockerConfigFrom", () => {
   it.each([
-    ["an older .dockercfg", { "https://index.docker.io/v1/": { auth, email: "a@example.com" } }, { auths: { "https://index.docker.io/v1/": { auth } } }],
+    [
+      "an older .dockercfg",
+      { "https://index.docker.io/v1/": { auth, email: "a@example.com" } },
+      { auths: { "https://index.docker.io/v1/": { auth } } },
+    ],
     ["a config.json", { auths: { "quay.io": { auth } } }, { auths: { "quay.io": { auth } } }],
     ["credential helpers", { credHelpers: { "quay.io": "x" } }, { auths: {}, credHelpers: { "quay.io": "x" } }],
-    ["a user name and password", { auths: { "quay.io": { username: "user", password: "password" } } }, { auths: { "quay.io": { auth } } }],
-    ["an identity token", { auths: { "quay.io": { identitytoken: "t" } } }, { auths: { "quay.io": { identitytoken: "t" } } }],
+    [
+      "a user name and password",
+      { auths: { "quay.io": { username: "user", password: "password" } } },
+      { auths: { "quay.io": { auth } } },
+    ],
+    [
+      "an identity token",
+      { auths: { "quay.io": { identitytoken: "t" } } },
+      { auths: { "quay.io": { identitytoken: "t" } } },
+    ],
     ["no registry at all", { auths: {} }, { auths: {} }],
   ])("takes %s", (_name, input, output) => {
     expect(JSON.parse(dockerConfigFrom(JSON.stringify(input)))).toEqual(output);
@@ -18,9 +30,21 @@ describe("dockerConfigFrom", () => {
   it.each([
     ["text that is no JSON", "hunter2", "the text is not JSON"],
     ["a list", "[]", "the text is JSON, but not an object of registries"],
-    ["a registry without credentials", '{"auths":{"quay.io":{}}}', "registry quay.io has no auth, and neither a token nor a user name with its password"],
-    ["an auth that is not base64", '{"auths":{"quay.io":{"auth":"hunter2"}}}', "registry quay.io has an auth that is not user:password in base64"],
-    ["a number", '{"auths":{"quay.io":7}}', "the credentials of quay.io are not what docker writes: Invalid input: expected object, received number"],
+    [
+      "a registry without credentials",
+      '{"auths":{"quay.io":{}}}',
+      "registry quay.io has no auth, and neither a token nor a user name with its password",
+    ],
+    [
+      "an auth that is not base64",
+      '{"auths":{"quay.io":{"auth":"hunter2"}}}',
+      "registry quay.io has an auth that is not user:password in base64",
+    ],
+    [
+      "a number",
+      '{"auths":{"quay.io":7}}',
+      "the credentials of quay.io are not what docker writes: Invalid input: expected object, received number",
+    ],
   ])("refuses %s without quoting it", (_name, input, message) => {
     expect(() => dockerConfigFrom(input)).toThrow(message);
     expect(message).not.toContain("hunter2");

@@ -26,11 +26,18 @@ export function dockerConfigFrom(text: string): string {
   const checked = registries.safeParse(auths);
   if (!checked.success) {
     const [issue] = checked.error.issues;
-    throw new DockerConfigError(`the credentials of ${String(issue?.path[0] ?? "the registries")} are not what docker writes: ${issue?.message}`);
+    throw new DockerConfigError(
+      `the credentials of ${String(issue?.path[0] ?? "the registries")} are not what docker writes: ${issue?.message}`,
+    );
   }
-  const problems = Object.entries(checked.data).flatMap(([registry, entry]) => problemOf(entry).map((problem) => `${registry} ${problem}`));
+  const problems = Object.entries(checked.data).flatMap(([registry, entry]) =>
+    problemOf(entry).map((problem) => `${registry} ${problem}`),
+  );
   if (problems.length > 0) throw new DockerConfigError(`registry ${problems.join("; registry ")}`);
-  return JSON.stringify({ auths: Object.fromEntries(Object.entries(checked.data).map(([registry, entry]) => [registry, current(entry)])), ...rest });
+  return JSON.stringify({
+    auths: Object.fromEntries(Object.entries(checked.data).map(([registry, entry]) => [registry, current(entry)])),
+    ...rest,
+  });
 }
 
 function parsed(text: string): Record<string, unknown> {
@@ -48,7 +55,9 @@ function parsed(text: string): Record<string, unknown> {
 function problemOf({ auth, identitytoken, username, password }: z.infer<typeof credentials>): string[] {
   if (identitytoken !== undefined || (username !== undefined && password !== undefined)) return [];
   if (auth === undefined) return ["has no auth, and neither a token nor a user name with its password"];
-  return Buffer.from(auth, "base64").toString("utf8").includes(":") ? [] : ["has an auth that is not user:password in base64"];
+  return Buffer.from(auth, "base64").toString("utf8").includes(":")
+    ? []
+    : ["has an auth that is not user:password in base64"];
 }
 
 function current({ email: _email, username, password, ...entry }: z.infer<typeof credentials>): object {

@@ -36,7 +36,12 @@ export function etcdNode(options: EtcdNodeOptions): Partial<NodeConfig> {
   const tlsInside = profile.etcd === "etcd-member" ? "/etc/ssl/certs" : tlsFolder;
   const dataInside = profile.etcd === "etcd-member" ? dataFolder : "/var/lib/etcd";
   const settings = { ...memberSettings(etcd, member, tlsInside), ETCD_DATA_DIR: dataInside };
-  const text = (path: string, content: Record<string, string>) => ({ path, text: envFile(content), mode: "0644", owner: "root:root" });
+  const text = (path: string, content: Record<string, string>) => ({
+    path,
+    text: envFile(content),
+    mode: "0644",
+    owner: "root:root",
+  });
   const needs = [instanceUnit, ...(etcd.tls === "mutual" ? [secretsUnit] : [])];
   const environmentFiles = [instanceFile, memberFile, formationFile];
   return {
@@ -79,7 +84,11 @@ export function etcdNode(options: EtcdNodeOptions): Partial<NodeConfig> {
 }
 
 function ordering({ etcd }: EtcdNodeOptions) {
-  return { Requires: [formationUnit], After: [formationUnit], ...(etcd.volume !== "none" && { RequiresMountsFor: etcd.volume.mount }) };
+  return {
+    Requires: [formationUnit],
+    After: [formationUnit],
+    ...(etcd.volume !== "none" && { RequiresMountsFor: etcd.volume.mount }),
+  };
 }
 
 function flatcarDropin(options: EtcdNodeOptions) {
@@ -102,7 +111,13 @@ function quadlet(options: EtcdNodeOptions) {
   const { etcd, credentials } = options;
   const { Requires, After, RequiresMountsFor } = ordering(options);
   return quadletFile("etcd-member.container", {
-    Unit: { Description: "etcd", Wants: "network-online.target", Requires, After: ["network-online.target", ...After], RequiresMountsFor },
+    Unit: {
+      Description: "etcd",
+      Wants: "network-online.target",
+      Requires,
+      After: ["network-online.target", ...After],
+      RequiresMountsFor,
+    },
     Container: {
       Image: `${etcd.repository}:v${etcd.version}`,
       ContainerName: "etcd-member",

@@ -44,7 +44,12 @@ function corruptionChecks(version: string): Record<string, string> {
 }
 
 /** What the formation scripts have to know: the founders, the others, and the mark of a cluster that has stood. */
-export function formationSettings(cluster: string, member: Member, members: readonly Member[], owner: string): Record<string, string> {
+export function formationSettings(
+  cluster: string,
+  member: Member,
+  members: readonly Member[],
+  owner: string,
+): Record<string, string> {
   return {
     DRYDOCK_ETCD_DATA: dataFolder,
     DRYDOCK_ETCD_OWNER: owner,

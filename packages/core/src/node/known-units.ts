@@ -36,7 +36,9 @@ const own: Readonly<Record<Image["os"], string>> = {
     logrotate.timer nfs-client.target rngd.service sshd.service sshd.socket sshd@.service sysstat.service update-motd.service`,
 };
 
-const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== "");
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
 
 /** Names of the units that an operating system brings along; templates end in `@` before their type. */
 export function knownUnits(os: Image["os"]): ReadonlySet<string> {

@@ -16,7 +16,12 @@ export function swapFile({ gibibytes }: { readonly gibibytes: number }): NodeUni
     {
       unit: unit("maintain-swapfile.service", {
         Unit: { Description: "Swap file", ConditionPathExists: "!/var/swapfile" },
-        Service: { Type: "oneshot", RemainAfterExit: true, ExecStart: exec("/bin/sh", "-c", make), TimeoutStartSec: "infinity" },
+        Service: {
+          Type: "oneshot",
+          RemainAfterExit: true,
+          ExecStart: exec("/bin/sh", "-c", make),
+          TimeoutStartSec: "infinity",
+        },
       }),
       enable: false,
     },
@@ -49,7 +54,9 @@ export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[
 
 /** Forgets units that failed, so that a list of failed units shows what failed lately. Default: every week. */
 export function resetFailed({ every }: Schedule = { every: "weekly" }): NodeUnit[] {
-  return timed("maintain-failed", "Forgets units that failed", every, { command: exec("/usr/bin/systemctl", "reset-failed") });
+  return timed("maintain-failed", "Forgets units that failed", every, {
+    command: exec("/usr/bin/systemctl", "reset-failed"),
+  });
 }
 
 /** The journal over HTTP on the local socket `/run/journald.sock`, for agents that forward logs. */

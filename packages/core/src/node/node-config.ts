@@ -14,7 +14,8 @@ export interface NodeConfig {
 
 /** One node from several parts, in order; a file that an earlier part has at the same path is replaced. */
 export function joinNodes(parts: readonly Partial<NodeConfig>[]): NodeConfig {
-  const all = <Key extends keyof NodeConfig>(key: Key) => parts.flatMap((part): readonly NodeConfig[Key][number][] => part[key] ?? []);
+  const all = <Key extends keyof NodeConfig>(key: Key) =>
+    parts.flatMap((part): readonly NodeConfig[Key][number][] => part[key] ?? []);
   return {
     files: [...new Map(all("files").map((file) => [file.path, file])).values()],
     units: all("units"),

@@ -14,12 +14,19 @@ import { updatesNode } from "./updates-node.ts";
 import { volumeNode } from "./volume-node.ts";
 
 /** Everything on a node of a role. `machine` is undefined for the nodes of a group, which are all alike. */
-export function nodeOfRole(blueprint: Blueprint, members: readonly Member[], role: NamedRole, machine: Machine | undefined): NodeConfig {
+export function nodeOfRole(
+  blueprint: Blueprint,
+  members: readonly Member[],
+  role: NamedRole,
+  machine: Machine | undefined,
+): NodeConfig {
   const { spec } = role;
   const profile = osProfile(spec.image);
   const member = spec.kind === "etcd" ? members.find(({ name }) => name === machine?.name) : undefined;
   const mutual = blueprint.etcd?.tls === "mutual";
-  const certificate = mutual ? [bundle(member?.name ?? role.name, member === undefined ? "root:root" : profile.etcdOwner)] : [];
+  const certificate = mutual
+    ? [bundle(member?.name ?? role.name, member === undefined ? "root:root" : profile.etcdOwner)]
+    : [];
   const deliveries = [...certificate, ...declaredDeliveries(role, blueprint.secrets)];
   const idOf = (secret: string): string => {
     const source = blueprint.secrets?.[secret]?.source;
@@ -32,7 +39,9 @@ export function nodeOfRole(blueprint: Blueprint, members: readonly Member[], rol
     baseNode({ cluster: blueprint.name, role: role.name, node: machine?.name, metadata: spec.metadata }),
     secretsNode(idOf, deliveries, waitingUnits(role, deliveries)),
     ...volume,
-    ...(spec.kind === "etcd" && member !== undefined ? [etcdNode({ cluster: blueprint.name, etcd: spec, member, members, profile, credentials })] : []),
+    ...(spec.kind === "etcd" && member !== undefined
+      ? [etcdNode({ cluster: blueprint.name, etcd: spec, member, members, profile, credentials })]
+      : []),
     etcdClientNode(members, mutual),
     updatesNode(spec.image.os, spec.updates, machine?.index ?? 0),
     { files: spec.files, units: spec.units, dropins: spec.dropins, users: spec.users, packages: spec.packages },

@@ -1,8 +1,23 @@
 import { exec, printUnit, unit } from "@drydock/systemd";
-import { describe, expect, test } from "vitest";
-import { blueprint, BlueprintError, etcd, journalGateway, network, nodesOf, pruneImages, resetFailed, secret, swapFile, workers } from "../index.ts";
+import { describe, expect, it } from "vitest";
+import {
+  blueprint,
+  BlueprintError,
+  etcd,
+  journalGateway,
+  network,
+  nodesOf,
+  pruneImages,
+  resetFailed,
+  secret,
+  swapFile,
+  workers,
+} from "../index.ts";
 
-const app = unit("app.service", { Service: { ExecStart: exec("/bin/true") }, Install: { WantedBy: "multi-user.target" } });
+const app = unit("app.service", {
+  Service: { ExecStart: exec("/bin/true") },
+  Install: { WantedBy: "multi-user.target" },
+});
 const fleet = blueprint("fleet", {
   network: network({ cidr: "10.10.0.0/16" }),
   etcd: etcd({ addresses: ["10.10.3.100", "10.10.4.100", "10.10.5.100"] }),
@@ -22,19 +37,23 @@ const fleet = blueprint("fleet", {
   },
 });
 const nodes = nodesOf(fleet);
-const node = (name: string) => {
+function node(name: string) {
   const found = nodes.find((each) => each.name === name);
   if (found === undefined) throw new Error(`no node ${name}`);
   return found.config;
-};
-const text = (name: string, path: string) => node(name).files.find((file) => file.path === path)?.text;
-const printed = (name: string, unitName: string) => {
-  const found = node(name).units.find(({ unit: each }) => each.name === unitName)?.unit ?? node(name).dropins.find(({ of }) => of === unitName);
+}
+function text(name: string, path: string) {
+  return node(name).files.find((file) => file.path === path)?.text;
+}
+function printed(name: string, unitName: string) {
+  const found =
+    node(name).units.find(({ unit: each }) => each.name === unitName)?.unit ??
+    node(name).dropins.find(({ of }) => of === unitName);
   return found === undefined ? undefined : printUnit(found);
-};
+}
 
 describe("a member of etcd", () => {
-  test("knows its own URLs, the founders and where it proves that it stood before", () => {
+  it("knows its own URLs, the founders and where it proves that it stood before", () => {
     expect(text("etcd-2", "/etc/drydock/etcd-member.env")).toMatchInlineSnapshot(`
       "ETCD_NAME=etcd-2
       ETCD_LISTEN_PEER_URLS=https://10.10.4.100:2380
@@ -68,7 +87,7 @@ describe("a member of etcd", () => {
     `);
   });
 
-  test("starts after its formation is decided, on its own volume", () => {
+  it("starts after its formation is decided, on its own volume", () => {
     expect(printed("etcd-1", "etcd-member.service")).toMatchInlineSnapshot(`
       "[Unit]
       Requires=drydock-etcd-formation.service
@@ -131,7 +150,7 @@ describe("a member of etcd", () => {
     `);
   });
 
-  test("fetches its certificate for etcd's own user, and registry credentials for root", () => {
+  it("fetches its certificate for etcd's own user, and registry credentials for root", () => {
     expect(text("etcd-1", "/etc/drydock/secrets")?.split("\n")).toEqual([
       "bundle\tfleet/tls/etcd-1\t/etc/etcd/tls\tetcd:etcd\t0600",
       "text\tfleet/dockerConfig\t/root/.docker/config.json\troot:root\t0600",
@@ -141,7 +160,7 @@ describe("a member of etcd", () => {
 });
 
 describe("a worker", () => {
-  test("knows the endpoints of etcd, in today's words and those of older systems", () => {
+  it("knows the endpoints of etcd, in today's words and those of older systems", () => {
     expect(text("web", "/etc/drydock/etcd.env")).toMatchInlineSnapshot(`
       "ETCDCTL_API=3
       ETCDCTL_ENDPOINTS=https://10.10.3.100:2379,https://10.10.4.100:2379,https://10.10.5.100:2379
@@ -156,11 +175,13 @@ describe("a worker", () => {
     `);
   });
 
-  test("knows its place, with metadata as fleet had it", () => {
-    expect(text("web", "/etc/drydock/node.env")).toBe("DRYDOCK_CLUSTER=fleet\nDRYDOCK_ROLE=web\nFLEET_METADATA=type=t2.medium,monitor=yes\n");
+  it("knows its place, with metadata as fleet had it", () => {
+    expect(text("web", "/etc/drydock/node.env")).toBe(
+      "DRYDOCK_CLUSTER=fleet\nDRYDOCK_ROLE=web\nFLEET_METADATA=type=t2.medium,monitor=yes\n",
+    );
   });
 
-  test("starts its own services after the secrets, a secret that stood already by its ARN", () => {
+  it("starts its own services after the secrets, a secret that stood already by its ARN", () => {
     expect(printed("web", "app.service")).toContain("ExecStart=/bin/true");
     expect(node("web").dropins.map((dropin) => [dropin.of, printUnit(dropin)])).toEqual([
       ["app.service", "[Unit]\nRequires=drydock-secrets.service\nAfter=drydock-secrets.service\n"],
@@ -171,16 +192,21 @@ describe("a worker", () => {
   });
 });
 
-test("nothing on any node names where a value comes from", () => {
+it("nothing on any node names where a value comes from", () => {
   expect(JSON.stringify(nodes)).not.toContain("DOCKERCFG");
 });
 
-test("nodes of a faulty blueprint are none", () => {
+it("nodes of a faulty blueprint are none", () => {
   expect(() => nodesOf(blueprint("fleet", { network: network({ cidr: "bogus" }) }))).toThrow(BlueprintError);
 });
 
-test("maintenance is made of units", () => {
-  const all = [...swapFile({ gibibytes: 2 }), ...pruneImages(), ...resetFailed({ every: "Sun 03:00" }), ...journalGateway()];
+it("maintenance is made of units", () => {
+  const all = [
+    ...swapFile({ gibibytes: 2 }),
+    ...pruneImages(),
+    ...resetFailed({ every: "Sun 03:00" }),
+    ...journalGateway(),
+  ];
   expect(all.map(({ unit: { name }, enable }) => `${name}${enable ? " at boot" : ""}`)).toEqual([
     "maintain-swapfile.service",
     "var-swapfile.swap at boot",

@@ -22,7 +22,8 @@ export interface BlueprintNode {
 /** The nodes of a blueprint, in the order of its roles. Throws a `BlueprintError` when `diagnose` finds an error. */
 export function nodesOf(blueprint: Blueprint): BlueprintNode[] {
   const diagnostics = diagnose(blueprint);
-  if (diagnostics.some(({ severity }) => severity === "error")) throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
+  if (diagnostics.some(({ severity }) => severity === "error"))
+    throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
   const subnets = subnetsOf(blueprint.network);
   const members = blueprint.etcd === undefined ? [] : membersOf(blueprint.etcd, subnets);
   return rolesOf(blueprint).flatMap((role) => {
@@ -34,7 +35,10 @@ export function nodesOf(blueprint: Blueprint): BlueprintNode[] {
       config: nodeOfRole(blueprint, members, role, machine),
     });
     if (role.spec.kind === "workers") return [node(role.name, undefined)];
-    const machines = role.spec.kind === "etcd" ? members.map((member, index) => ({ ...member, index })) : placesOf(role, subnetsFor(role, subnets), subnets);
+    const machines =
+      role.spec.kind === "etcd"
+        ? members.map((member, index) => ({ ...member, index }))
+        : placesOf(role, subnetsFor(role, subnets), subnets);
     return machines.map((machine) => node(machine.name, machine));
   });
 }

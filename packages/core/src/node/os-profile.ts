@@ -3,7 +3,9 @@ import type { Image } from "../cluster/image.ts";
 
 /** What the node layer has to know of an operating system. */
 export interface OsProfile {
-  readonly reads: { readonly format: "ignition"; readonly target: TargetName } | { readonly format: "cloud-config"; readonly cloudInit: string };
+  readonly reads:
+    | { readonly format: "ignition"; readonly target: TargetName }
+    | { readonly format: "cloud-config"; readonly cloudInit: string };
   /** How etcd runs: Flatcar's own unit, a podman quadlet, or docker in a unit of ours. */
   readonly etcd: "etcd-member" | "quadlet" | "docker";
   /** Owner of etcd's data and keys on the node. */
@@ -12,12 +14,14 @@ export interface OsProfile {
   readonly packages: readonly string[];
 }
 
-const flatcar = (target: TargetName): OsProfile => ({
-  reads: { format: "ignition", target },
-  etcd: "etcd-member",
-  etcdOwner: "etcd:etcd",
-  packages: [],
-});
+function flatcar(target: TargetName): OsProfile {
+  return {
+    reads: { format: "ignition", target },
+    etcd: "etcd-member",
+    etcdOwner: "etcd:etcd",
+    packages: [],
+  };
+}
 
 /** The profile of an image. The oldest release that a channel may still serve decides what its config may use. */
 export function osProfile({ os, channel, pin }: Pick<Image, "os" | "channel" | "pin">): OsProfile {
@@ -25,11 +29,26 @@ export function osProfile({ os, channel, pin }: Pick<Image, "os" | "channel" | "
     case "flatcar":
       return flatcar(flatcarTarget(channel, pin !== undefined && "release" in pin ? pin.release : undefined));
     case "fedora-coreos":
-      return { reads: { format: "ignition", target: "fedora-coreos-44" }, etcd: "quadlet", etcdOwner: "root:root", packages: [] };
+      return {
+        reads: { format: "ignition", target: "fedora-coreos-44" },
+        etcd: "quadlet",
+        etcdOwner: "root:root",
+        packages: [],
+      };
     case "ubuntu":
-      return { reads: { format: "cloud-config", cloudInit: "22.4.2" }, etcd: "docker", etcdOwner: "root:root", packages: ["curl", "docker.io", "jq"] };
+      return {
+        reads: { format: "cloud-config", cloudInit: "22.4.2" },
+        etcd: "docker",
+        etcdOwner: "root:root",
+        packages: ["curl", "docker.io", "jq"],
+      };
     case "amazon-linux":
-      return { reads: { format: "cloud-config", cloudInit: "22.4.2" }, etcd: "docker", etcdOwner: "root:root", packages: ["docker", "jq"] };
+      return {
+        reads: { format: "cloud-config", cloudInit: "22.4.2" },
+        etcd: "docker",
+        etcdOwner: "root:root",
+        packages: ["docker", "jq"],
+      };
   }
 }
 

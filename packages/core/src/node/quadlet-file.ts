@@ -4,7 +4,10 @@ import type { NodeFile } from "./content.ts";
 type Setting = string | readonly string[] | undefined;
 
 /** A podman quadlet as a file of the node, from which podman's generator makes a service at boot. */
-export function quadletFile(name: `${string}.container`, sections: Readonly<Record<string, Readonly<Record<string, Setting>>>>): NodeFile {
+export function quadletFile(
+  name: `${string}.container`,
+  sections: Readonly<Record<string, Readonly<Record<string, Setting>>>>,
+): NodeFile {
   const printed = printUnit({
     name,
     sections: Object.entries(sections).map(([section, settings]) => ({

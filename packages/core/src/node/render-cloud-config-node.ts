@@ -11,7 +11,12 @@ const unitFolder = "/etc/systemd/system";
 export function cloudConfig(node: NodeConfig): CloudConfig {
   const { units, dropins, enable, users, packages } = node;
   const made = new Set(users.map(({ name }) => name));
-  const unitFile = (path: string, content: string): WriteFile => ({ path, content, owner: "root:root", permissions: "0644" });
+  const unitFile = (path: string, content: string): WriteFile => ({
+    path,
+    content,
+    owner: "root:root",
+    permissions: "0644",
+  });
   const starting = [...units.filter((each) => each.enable).map(({ unit }) => unit.name), ...enable];
   return {
     write_files: [
@@ -55,7 +60,11 @@ export function cloudConfigUserData(node: NodeConfig, cloudInit: string): UserDa
   const plain = renderCloudConfig(config, { target: { cloudInit } });
   if (size(plain) <= userDataLimit) return { format: "cloud-config", text: plain, bytes: size(plain), tactic: "plain" };
   const packed = packedCloudConfig(plain);
-  if (size(packed) <= userDataLimit) return { format: "cloud-config", text: packed, bytes: size(packed), tactic: "gzip" };
-  const entries = (config.write_files ?? []).map(({ path, content = "" }) => ({ name: path, bytes: size(packedCloudConfig(content)) }));
+  if (size(packed) <= userDataLimit)
+    return { format: "cloud-config", text: packed, bytes: size(packed), tactic: "gzip" };
+  const entries = (config.write_files ?? []).map(({ path, content = "" }) => ({
+    name: path,
+    bytes: size(packedCloudConfig(content)),
+  }));
   throw new UserDataSizeError(size(packed), entries);
 }

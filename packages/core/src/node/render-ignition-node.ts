@@ -4,7 +4,9 @@ import type { UserDataDesign } from "../design.ts";
 import type { NodeConfig } from "./node-config.ts";
 
 /** Octal text as the number that Ignition takes. */
-const modeOf = (mode: string): number => Number.parseInt(mode, 8);
+function modeOf(mode: string): number {
+  return Number.parseInt(mode, 8);
+}
 
 /** A node as an Ignition config. Spec 3.3.0 is the oldest that every supported release reads, and has all that nodes need. */
 export function ignitionConfig(node: NodeConfig): Config<"3.3.0"> {
@@ -20,7 +22,12 @@ export function ignitionConfig(node: NodeConfig): Config<"3.3.0"> {
     ...(shell !== undefined && { shell }),
     ...(system !== undefined && { system }),
   }));
-  return { ignition: { version: "3.3.0" }, passwd: { users }, storage: { files }, systemd: { units: ignitionUnits(node) } };
+  return {
+    ignition: { version: "3.3.0" },
+    passwd: { users },
+    storage: { files },
+    systemd: { units: ignitionUnits(node) },
+  };
 }
 
 /** One entry per unit name: its text, whether it starts, and its drop-ins, those of the operating system's units included. */
@@ -31,7 +38,8 @@ function ignitionUnits({ units, dropins, enable }: NodeConfig): Unit[] {
     const all = [...(known.dropins ?? []), ...(fields.dropins ?? [])];
     entries.set(name, { ...known, ...fields, ...(all.length > 0 && { dropins: all }) });
   };
-  for (const { unit, enable: starts } of units) add(unit.name, { contents: printUnit(unit), ...(starts && { enabled: true }) });
+  for (const { unit, enable: starts } of units)
+    add(unit.name, { contents: printUnit(unit), ...(starts && { enabled: true }) });
   for (const name of enable) add(name, { enabled: true });
   for (const dropin of dropins) add(dropin.of, { dropins: [{ name: dropin.name, contents: printUnit(dropin) }] });
   return [...entries.values()];

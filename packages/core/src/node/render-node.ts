@@ -42,11 +42,18 @@ export function nodeRenderer(
 function userDataOf(build: () => NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
   try {
     const node = build();
-    return reads.format === "ignition" ? ignitionUserData(node, reads.target) : cloudConfigUserData(node, reads.cloudInit);
+    return reads.format === "ignition"
+      ? ignitionUserData(node, reads.target)
+      : cloudConfigUserData(node, reads.cloudInit);
   } catch (error) {
     if (error instanceof UserDataSizeError) return { total: error.total, limit: userDataLimit, entries: error.entries };
-    if (!(error instanceof UserDataTooLargeError)) return { reason: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof UserDataTooLargeError))
+      return { reason: error instanceof Error ? error.message : String(error) };
     const { total, parts } = error.breakdown;
-    return { total, limit: userDataLimit, entries: parts.map(({ name, userDataBytes }) => ({ name, bytes: userDataBytes })) };
+    return {
+      total,
+      limit: userDataLimit,
+      entries: parts.map(({ name, userDataBytes }) => ({ name, bytes: userDataBytes })),
+    };
   }
 }

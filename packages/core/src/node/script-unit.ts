@@ -35,7 +35,18 @@ export interface ScriptUnitOptions {
 
 /** A unit that runs one of the node's scripts once per boot. Scripts try again by themselves, so that what waits for them never fails early. */
 export function scriptUnit(name: `${string}.service`, options: ScriptUnitOptions): Unit {
-  const { script, description, needs, before = [], mounts = [], environment = {}, environmentFiles = [], starts, waits = true, install = true } = options;
+  const {
+    script,
+    description,
+    needs,
+    before = [],
+    mounts = [],
+    environment = {},
+    environmentFiles = [],
+    starts,
+    waits = true,
+    install = true,
+  } = options;
   return unit(name, {
     Unit: {
       Description: description,
@@ -51,7 +62,9 @@ export function scriptUnit(name: `${string}.service`, options: ScriptUnitOptions
       ...(Object.keys(environment).length > 0 && { Environment: environment }),
       EnvironmentFile: [`-${endpointsFile}`, ...environmentFiles],
       ExecStart: exec("/bin/sh", `${folder}/${script}`),
-      ...(starts !== undefined && { ExecStartPost: exec({ ignoreFailure: true }, "/usr/bin/systemctl", "start", "--no-block", starts) }),
+      ...(starts !== undefined && {
+        ExecStartPost: exec({ ignoreFailure: true }, "/usr/bin/systemctl", "start", "--no-block", starts),
+      }),
       TimeoutStartSec: "infinity",
       Restart: "on-failure",
       RestartSec: 60,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { embedNodeScripts } from "../../tools/node-scripts-module.ts";
 
-test("the scripts that nodes get are those of node-scripts/", () => {
+it("the scripts that nodes get are those of node-scripts/", () => {
   const folder = new URL("../../node-scripts/", import.meta.url);
   const sources = readdirSync(folder)
     .toSorted()

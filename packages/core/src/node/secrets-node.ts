@@ -12,12 +12,21 @@ const refresh = "drydock-secrets-refresh";
  * Fetches secrets at boot, before the units that wait for them, and looks for new versions every day. `idOf` gives the id under
  * which Secrets Manager knows a secret.
  */
-export function secretsNode(idOf: (secret: string) => string, deliveries: readonly Delivery[], waiting: readonly string[]): Partial<NodeConfig> {
+export function secretsNode(
+  idOf: (secret: string) => string,
+  deliveries: readonly Delivery[],
+  waiting: readonly string[],
+): Partial<NodeConfig> {
   if (deliveries.length === 0) return {};
-  const lines = deliveries.map(({ secret, form, use }) => [form, idOf(secret), use.path, use.owner, use.mode].join("\t"));
+  const lines = deliveries.map(({ secret, form, use }) =>
+    [form, idOf(secret), use.path, use.owner, use.mode].join("\t"),
+  );
   const options = { script: "secrets.sh", needs: [instanceUnit], environmentFiles: [instanceFile] } as const;
   return {
-    files: [scriptFile("secrets.sh"), { path: "/etc/drydock/secrets", text: `${lines.join("\n")}\n`, mode: "0644", owner: "root:root" }],
+    files: [
+      scriptFile("secrets.sh"),
+      { path: "/etc/drydock/secrets", text: `${lines.join("\n")}\n`, mode: "0644", owner: "root:root" },
+    ],
     units: [
       { unit: scriptUnit(secretsUnit, { ...options, description: "Secrets of this node" }), enable: true },
       { unit: refreshUnit(), enable: false },
@@ -37,7 +46,12 @@ export function secretsNode(idOf: (secret: string) => string, deliveries: readon
 /** A unit of its own, because a restart of the first would restart everything that requires it. */
 function refreshUnit() {
   return unit(`${refresh}.service`, {
-    Unit: { Description: "New versions of secrets", Requires: instanceUnit, After: ["network-online.target", instanceUnit], Wants: "network-online.target" },
+    Unit: {
+      Description: "New versions of secrets",
+      Requires: instanceUnit,
+      After: ["network-online.target", instanceUnit],
+      Wants: "network-online.target",
+    },
     Service: {
       Type: "oneshot",
       EnvironmentFile: [`-${endpointsFile}`, instanceFile],

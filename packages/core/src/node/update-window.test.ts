@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isWindowStart, windowOf } from "./update-window.ts";
 
-test.each([
+it.each([
   ["05:30", true],
   ["Sun 05:30", true],
   ["5:30", false],
@@ -11,7 +11,7 @@ test.each([
 ])("%j is a start: %s", (start, expected) => expect(isWindowStart(start)).toBe(expected));
 
 describe("windowOf", () => {
-  test.each([
+  it.each([
     ["05:30", 60, 0, { start: "05:30", minutes: 60 }],
     ["05:30", 60, 2, { start: "07:30", minutes: 60 }],
     ["23:30", 60, 1, { start: "00:30", minutes: 60 }],

@@ -8,7 +8,8 @@ import { windowOf, type RebootWindow } from "./update-window.ts";
 
 /** How a node takes new versions of its system; `index` is its place among the nodes whose windows follow one another. */
 export function updatesNode(os: Image["os"], updates: Updates, index: number): Partial<NodeConfig> {
-  const window = updates.strategy === "reboot" && updates.window !== undefined ? windowOf(updates.window, index) : undefined;
+  const window =
+    updates.strategy === "reboot" && updates.window !== undefined ? windowOf(updates.window, index) : undefined;
   switch (os) {
     case "flatcar":
       return { files: filesOf(flatcarUpdates({ strategy: updates.strategy, ...(window && { window }) })) };
@@ -23,7 +24,9 @@ export function updatesNode(os: Image["os"], updates: Updates, index: number): P
 
 function zincati(updates: Updates, window: RebootWindow | undefined) {
   if (updates.strategy === "off") return { strategy: "off" } as const;
-  return window === undefined ? ({ strategy: "immediate" } as const) : ({ strategy: "periodic", windows: [window] } as const);
+  return window === undefined
+    ? ({ strategy: "immediate" } as const)
+    : ({ strategy: "periodic", windows: [window] } as const);
 }
 
 function filesOf({ storage }: Fragment): NodeFile[] {
@@ -39,7 +42,12 @@ function unattendedUpgrades(updates: Updates, window: RebootWindow | undefined):
     `Unattended-Upgrade::Automatic-Reboot "${reboot}";`,
     ...(reboot && window !== undefined ? [`Unattended-Upgrade::Automatic-Reboot-Time "${window.start}";`] : []),
   ];
-  return { path: "/etc/apt/apt.conf.d/60drydock-reboot", text: `${lines.join("\n")}\n`, mode: "0644", owner: "root:root" };
+  return {
+    path: "/etc/apt/apt.conf.d/60drydock-reboot",
+    text: `${lines.join("\n")}\n`,
+    mode: "0644",
+    owner: "root:root",
+  };
 }
 
 /** Amazon Linux takes a new version only when told to: once a day, with a reboot when something in use has changed. */
@@ -48,11 +56,19 @@ function upgradeUnits(window: RebootWindow | undefined) {
   return [
     {
       unit: unit("drydock-upgrade.service", {
-        Unit: { Description: "New version of the operating system", Wants: "network-online.target", After: "network-online.target" },
+        Unit: {
+          Description: "New version of the operating system",
+          Wants: "network-online.target",
+          After: "network-online.target",
+        },
         Service: {
           Type: "oneshot",
           ExecStart: exec("/usr/bin/dnf", "--assumeyes", "upgrade", "--releasever=latest"),
-          ExecStartPost: exec("/bin/sh", "-c", "dnf needs-restarting --reboothint >/dev/null || systemctl --no-block reboot"),
+          ExecStartPost: exec(
+            "/bin/sh",
+            "-c",
+            "dnf needs-restarting --reboothint >/dev/null || systemctl --no-block reboot",
+          ),
           TimeoutStartSec: 3600,
         },
       }),

@@ -12,7 +12,9 @@ export class UserDataSizeError extends Error {
   readonly entries: readonly EntrySize[];
 
   constructor(total: number, entries: readonly EntrySize[]) {
-    super(`user data has ${total} bytes, ${total - userDataLimit} more than the ${userDataLimit} that an instance takes`);
+    super(
+      `user data has ${total} bytes, ${total - userDataLimit} more than the ${userDataLimit} that an instance takes`,
+    );
     this.total = total;
     this.entries = entries.toSorted((a, b) => b.bytes - a.bytes);
   }

@@ -31,7 +31,9 @@ export function volumeNode({ label, mount }: DataVolume): Partial<NodeConfig> {
     Install: { WantedBy: "multi-user.target" },
   });
   // A volume may be late by minutes; systemd's usual patience with a device is 90 seconds.
-  const patience = dropin(`${escapePath(device)}.device`, "10-drydock-patience.conf", { Unit: { JobRunningTimeoutSec: "infinity" } });
+  const patience = dropin(`${escapePath(device)}.device`, "10-drydock-patience.conf", {
+    Unit: { JobRunningTimeoutSec: "infinity" },
+  });
   return {
     files: [scriptFile("volume.sh")],
     units: [

@@ -5,7 +5,9 @@ const form = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]
 /** Public keys, which are all that a blueprint may hold of a key pair. Messages never repeat what was given. */
 export const accessKeys: Rule = function* ({ roles }) {
   for (const { path, spec } of roles) {
-    const users = spec.users.flatMap(({ publicKeys = [] }, user) => publicKeys.map((key, index) => ({ key, at: `${path}.users.${user}.publicKeys.${index}` })));
+    const users = spec.users.flatMap(({ publicKeys = [] }, user) =>
+      publicKeys.map((key, index) => ({ key, at: `${path}.users.${user}.publicKeys.${index}` })),
+    );
     const own = spec.publicKey === undefined ? [] : [{ key: spec.publicKey, at: `${path}.publicKey` }];
     for (const { key, at } of [...own, ...users]) {
       if (/PRIVATE KEY/.test(key)) {
@@ -23,7 +25,12 @@ export const accessKeys: Rule = function* ({ roles }) {
           rule: "key-form",
         };
       } else if (at.endsWith(".publicKey") && key.startsWith("ecdsa")) {
-        yield { path: at, message: "EC2 imports ED25519 and RSA keys only", remedy: "Make an ED25519 pair: ssh-keygen -t ed25519.", rule: "key-form" };
+        yield {
+          path: at,
+          message: "EC2 imports ED25519 and RSA keys only",
+          remedy: "Make an ED25519 pair: ssh-keygen -t ed25519.",
+          rule: "key-form",
+        };
       }
     }
   }

@@ -21,13 +21,23 @@ export const allowances: Rule = function* ({ roles, declared }) {
       } else {
         const [low, high] = typeof ports === "number" ? [ports, ports] : ports;
         if (low < 0 || high > 65_535 || low > high) {
-          yield { path: `${at}.ports`, message: `${low} to ${high} is no range of ports`, remedy: "Give 0 to 65535, the lower one first.", rule: "port-range" };
+          yield {
+            path: `${at}.ports`,
+            message: `${low} to ${high} is no range of ports`,
+            remedy: "Give 0 to 65535, the lower one first.",
+            rule: "port-range",
+          };
         }
       }
       if (from === "network") continue;
       if ("role" in from) {
         if (!declared.roles.includes(from.role)) {
-          yield { path: `${at}.from.role`, message: `there is no role ${quote(from.role)}`, remedy: useOneOf(from.role, declared.roles), rule: "role-unknown" };
+          yield {
+            path: `${at}.from.role`,
+            message: `there is no role ${quote(from.role)}`,
+            remedy: useOneOf(from.role, declared.roles),
+            rule: "role-unknown",
+          };
         }
         continue;
       }

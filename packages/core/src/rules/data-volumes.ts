@@ -8,7 +8,12 @@ export const dataVolumes: Rule = function* ({ roles }) {
     const { size, label, mount } = spec.volume;
     const at = `${path}.volume`;
     if (size < 1 || size > 16_384) {
-      yield { path: `${at}.size`, message: `a gp3 volume has 1 to 16384 GiB, not ${size}`, remedy: "Give GiB; 20 is ample for etcd.", rule: "volume-size" };
+      yield {
+        path: `${at}.size`,
+        message: `a gp3 volume has 1 to 16384 GiB, not ${size}`,
+        remedy: "Give GiB; 20 is ample for etcd.",
+        rule: "volume-size",
+      };
     }
     if (!/^[A-Za-z0-9_.-]{1,16}$/.test(label)) {
       yield {
@@ -18,7 +23,11 @@ export const dataVolumes: Rule = function* ({ roles }) {
         rule: "volume-label",
       };
     }
-    if (!/^(\/[A-Za-z0-9_.@-]+)+$/.test(mount) || /\/\.\.?(\/|$)/.test(mount) || /^\/(usr|etc|boot|proc|sys|dev|run)(\/|$)/.test(mount)) {
+    if (
+      !/^(\/[A-Za-z0-9_.@-]+)+$/.test(mount) ||
+      /\/\.\.?(\/|$)/.test(mount) ||
+      /^\/(usr|etc|boot|proc|sys|dev|run)(\/|$)/.test(mount)
+    ) {
       yield {
         path: `${at}.mount`,
         message: `${quote(mount)} is no place to mount data at`,

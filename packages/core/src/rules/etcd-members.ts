@@ -64,10 +64,19 @@ function* release(version: string): ReturnType<Rule> {
   const path = "etcd.version";
   const [, major, minor, patch] = /^(\d+)\.(\d+)\.(\d+)$/.exec(version) ?? [];
   if (major === undefined) {
-    yield { path, message: `${quote(version)} is no release of etcd`, remedy: "Write it as 3.6.14.", rule: "etcd-version" };
+    yield {
+      path,
+      message: `${quote(version)} is no release of etcd`,
+      remedy: "Write it as 3.6.14.",
+      rule: "etcd-version",
+    };
   } else if (Number(major) !== 3 || Number(minor) < 5) {
     yield { path, message: `etcd ${version} is not supported`, remedy: "Take 3.6.14 or 3.7.1.", rule: "etcd-version" };
-  } else if (Number(minor) === 5 || (Number(minor) === 6 && Number(patch) < 14) || (Number(minor) === 7 && Number(patch) < 1)) {
+  } else if (
+    Number(minor) === 5 ||
+    (Number(minor) === 6 && Number(patch) < 14) ||
+    (Number(minor) === 7 && Number(patch) < 1)
+  ) {
     yield {
       severity: "warning",
       path,

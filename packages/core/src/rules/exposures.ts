@@ -4,7 +4,9 @@ import type { Rule } from "./examined.ts";
 import { quote, type Finding } from "./finding.ts";
 import { cidrForm } from "./network-range.ts";
 
-const isPort = (port: number): boolean => port >= 1 && port <= 65_535;
+function isPort(port: number): boolean {
+  return port >= 1 && port <= 65_535;
+}
 
 /** Each exposure by itself: ports, certificate, record, sources, health check. */
 export const exposures: Rule = function* ({ services, network }) {
@@ -12,7 +14,13 @@ export const exposures: Rule = function* ({ services, network }) {
     const { exposure, path } = service;
     const { port, targetPort, protocol, certificateArn, dns, from } = exposure;
     for (const [field, value] of Object.entries({ port, targetPort })) {
-      if (!isPort(value)) yield { path: `${path}.${field}`, message: `a port is 1 to 65535, not ${value}`, remedy: "Give a port.", rule: "port-range" };
+      if (!isPort(value))
+        yield {
+          path: `${path}.${field}`,
+          message: `a port is 1 to 65535, not ${value}`,
+          remedy: "Give a port.",
+          rule: "port-range",
+        };
     }
     const encrypted = protocol === "tls" || protocol === "https";
     if (encrypted && certificateArn === undefined) {
@@ -29,7 +37,10 @@ export const exposures: Rule = function* ({ services, network }) {
         remedy: `Set protocol to "${protocol === "http" ? "https" : "tls"}", or remove the certificate.`,
         rule: "certificate-unused",
       };
-    } else if (certificateArn !== undefined && !/^arn:aws[a-z-]*:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/[\w/-]+$/.test(certificateArn)) {
+    } else if (
+      certificateArn !== undefined &&
+      !/^arn:aws[a-z-]*:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/[\w/-]+$/.test(certificateArn)
+    ) {
       yield {
         path: `${path}.certificateArn`,
         message: `${quote(certificateArn)} is no ARN of a certificate`,
@@ -53,8 +64,16 @@ export const exposures: Rule = function* ({ services, network }) {
         rule: "target-protocol",
       };
     }
-    if (typeof dns === "string" && !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/.test(dns)) {
-      yield { path: `${path}.dns`, message: `${quote(dns)} is no label of a host`, remedy: "Use lower-case letters, digits and hyphens.", rule: "dns-label" };
+    if (
+      typeof dns === "string" &&
+      !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/.test(dns)
+    ) {
+      yield {
+        path: `${path}.dns`,
+        message: `${quote(dns)} is no label of a host`,
+        remedy: "Use lower-case letters, digits and hyphens.",
+        rule: "dns-label",
+      };
     } else if (typeof dns === "string" && network !== undefined && network.dns === undefined) {
       yield {
         path: `${path}.dns`,
@@ -64,7 +83,12 @@ export const exposures: Rule = function* ({ services, network }) {
       };
     }
     const isStore = service.role.spec.kind === "etcd" && (targetPort === 2379 || targetPort === 2380);
-    if (isStore && service.scheme === "internet-facing" && service.role.spec.kind === "etcd" && service.role.spec.tls === "off") {
+    if (
+      isStore &&
+      service.scheme === "internet-facing" &&
+      service.role.spec.kind === "etcd" &&
+      service.role.spec.tls === "off"
+    ) {
       yield {
         path,
         message: "it shows etcd to the world, and anyone may read and write it",
@@ -89,7 +113,13 @@ function* health(service: Service): Iterable<Finding> {
   const { health } = targetOf(service);
   const path = `${service.path}.health`;
   // Source: Elastic Load Balancing, HealthCheckIntervalSeconds 5 to 300, timeout 2 to 120, counts 2 to 10.
-  const bounds = { healthyThreshold: [2, 10], unhealthyThreshold: [2, 10], timeout: [2, 120], interval: [5, 300], port: [1, 65_535] } as const;
+  const bounds = {
+    healthyThreshold: [2, 10],
+    unhealthyThreshold: [2, 10],
+    timeout: [2, 120],
+    interval: [5, 300],
+    port: [1, 65_535],
+  } as const;
   for (const [field, [least, most]] of Object.entries(bounds)) {
     const value = health[field as keyof typeof bounds];
     if (value < least || value > most)
@@ -109,7 +139,12 @@ function* health(service: Service): Iterable<Finding> {
     };
   }
   if (health.path !== undefined && !health.path.startsWith("/")) {
-    yield { path: `${path}.path`, message: `${quote(health.path)} is no path`, remedy: "Begin it with a slash, such as /health.", rule: "health-path" };
+    yield {
+      path: `${path}.path`,
+      message: `${quote(health.path)} is no path`,
+      remedy: "Begin it with a slash, such as /health.",
+      rule: "health-path",
+    };
   }
   if (service.exposure.health.protocol === "tcp" && service.type === "application") {
     yield {
@@ -120,7 +155,12 @@ function* health(service: Service): Iterable<Finding> {
     };
   }
   if (service.exposure.health.path !== undefined && service.exposure.health.protocol === "tcp") {
-    yield { path: `${path}.path`, message: "a tcp check has no path", remedy: 'Remove the path, or set protocol to "http".', rule: "health-path" };
+    yield {
+      path: `${path}.path`,
+      message: "a tcp check has no path",
+      remedy: 'Remove the path, or set protocol to "http".',
+      rule: "health-path",
+    };
   }
 }
 
@@ -130,7 +170,13 @@ export const balancers: Rule = function* ({ services, subnets, network }) {
   for (const { name, path } of services) {
     const holder = names.get(name);
     if (holder === undefined) names.set(name, path);
-    else yield { path, message: `${holder} is a service named ${quote(name)} already`, remedy: "Give one of them another name.", rule: "service-name-taken" };
+    else
+      yield {
+        path,
+        message: `${holder} is a service named ${quote(name)} already`,
+        remedy: "Give one of them another name.",
+        rule: "service-name-taken",
+      };
   }
   for (const balancer of new Set(services.map((service) => service.balancer))) {
     const mine = services.filter((service) => service.balancer === balancer);
@@ -141,7 +187,8 @@ export const balancers: Rule = function* ({ services, subnets, network }) {
         yield {
           path: other.path,
           message: `balancer ${quote(balancer)} is ${first.scheme} for ${first.exposure.protocol} at ${first.path}, and cannot be ${other.scheme} for ${other.exposure.protocol}`,
-          remedy: "Name another balancer: each is internal or internet-facing, and for tcp and tls or for http and https.",
+          remedy:
+            "Name another balancer: each is internal or internet-facing, and for tcp and tls or for http and https.",
           rule: "balancer-mixed",
         };
       }
@@ -162,8 +209,14 @@ export const balancers: Rule = function* ({ services, subnets, network }) {
     if (places.length === 0) {
       yield {
         path: first.path,
-        message: first.scheme === "internet-facing" ? "an internet-facing balancer needs a public subnet, and there is none" : "its nodes stand in no subnet",
-        remedy: first.scheme === "internet-facing" ? 'Add a public tier, or set scheme to "internal".' : "Name a tier that the network has.",
+        message:
+          first.scheme === "internet-facing"
+            ? "an internet-facing balancer needs a public subnet, and there is none"
+            : "its nodes stand in no subnet",
+        remedy:
+          first.scheme === "internet-facing"
+            ? 'Add a public tier, or set scheme to "internal".'
+            : "Name a tier that the network has.",
         rule: "balancer-subnets",
       };
     } else if (first.type === "application" && places.length < 2) {

@@ -10,7 +10,12 @@ export interface Finding extends Omit<Diagnostic, "severity"> {
 export function quote(value: unknown): string {
   if (typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (typeof value === "function") return "a function";
-  const text = typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : JSON.stringify(value);
+  const text =
+    typeof value === "object" && value !== null
+      ? Array.isArray(value)
+        ? "a list"
+        : "an object"
+      : JSON.stringify(value);
   return text === undefined ? "nothing" : text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

@@ -23,7 +23,12 @@ export const fixedAddresses: Rule = function* ({ network, roles, subnets }) {
       }
       const holder = holders.get(address);
       if (holder !== undefined) {
-        yield { path: at, message: `${address} is taken by ${holder}`, remedy: "Give each node an address of its own.", rule: "address-duplicate" };
+        yield {
+          path: at,
+          message: `${address} is taken by ${holder}`,
+          remedy: "Give each node an address of its own.",
+          rule: "address-duplicate",
+        };
         continue;
       }
       holders.set(address, at);
@@ -32,7 +37,12 @@ export const fixedAddresses: Rule = function* ({ network, roles, subnets }) {
       if (subnet === undefined) {
         const where = isInside(number, vpc) ? "in no subnet" : `outside the network's ${network.cidr}`;
         const choice = subnets.map(({ name, cidr }) => `${name} ${cidr}`).join(", ");
-        yield { path: at, message: `${address} lies ${where}`, remedy: `Take an address of one of: ${choice}.`, rule: "address-outside" };
+        yield {
+          path: at,
+          message: `${address} lies ${where}`,
+          remedy: `Take an address of one of: ${choice}.`,
+          rule: "address-outside",
+        };
         continue;
       }
       const block = parseBlock(subnet.cidr);

@@ -11,7 +11,12 @@ export const machineKinds: Rule = function* ({ roles }) {
     const architecture = parts && familyArchitecture(parts.family);
     const at = `${path}.instanceType`;
     if (parts === undefined) {
-      yield { path: at, message: `${quote(instanceType)} is no instance type`, remedy: "Write family and size, such as t3.medium.", rule: "instance-type" };
+      yield {
+        path: at,
+        message: `${quote(instanceType)} is no instance type`,
+        remedy: "Write family and size, such as t3.medium.",
+        rule: "instance-type",
+      };
     } else if (architecture === undefined) {
       yield {
         path: at,

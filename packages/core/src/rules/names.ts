@@ -30,10 +30,20 @@ export const names: Rule = function* ({ name, roles, etcd, services, secrets, bu
       };
     }
     if (role.name === "etcd" && etcd !== undefined) {
-      yield { path: role.path, message: "a pool and the members of etcd are both named etcd", remedy: "Give the pool another name.", rule: "pool-name-taken" };
+      yield {
+        path: role.path,
+        message: "a pool and the members of etcd are both named etcd",
+        remedy: "Give the pool another name.",
+        rule: "pool-name-taken",
+      };
     }
     if (etcd !== undefined && /^etcd-\d+$/.test(role.name)) {
-      yield { path: role.path, message: `${quote(role.name)} is the name of a member of etcd`, remedy: "Give the pool another name.", rule: "pool-name-taken" };
+      yield {
+        path: role.path,
+        message: `${quote(role.name)} is the name of a member of etcd`,
+        remedy: "Give the pool another name.",
+        rule: "pool-name-taken",
+      };
     }
   }
   for (const { name: service, balancer, path } of services) {
@@ -55,7 +65,8 @@ export const names: Rule = function* ({ name, roles, etcd, services, secrets, bu
       yield {
         path: `secrets.${secret}`,
         message: `${quote(secret)} is no name of a secret`,
-        remedy: "Use 1 to 64 letters, digits and _+=.@-, beginning with a letter, and no hyphen before the last six: AWS adds such an ending itself.",
+        remedy:
+          "Use 1 to 64 letters, digits and _+=.@-, beginning with a letter, and no hyphen before the last six: AWS adds such an ending itself.",
         rule: "secret-name",
       };
     }
@@ -70,7 +81,12 @@ export const names: Rule = function* ({ name, roles, etcd, services, secrets, bu
         rule: "bucket-name",
       };
     } else if (buckets.indexOf(bucket) !== index) {
-      yield { path, message: `bucket ${quote(bucket)} is named twice`, remedy: "Name it once.", rule: "bucket-duplicate" };
+      yield {
+        path,
+        message: `bucket ${quote(bucket)} is named twice`,
+        remedy: "Name it once.",
+        rule: "bucket-duplicate",
+      };
     }
   }
 };

@@ -29,9 +29,19 @@ export const networkGateways: Rule = function* ({ network, subnets }) {
     for (const [index, service] of network.endpoints.entries()) {
       const path = `network.endpoints.${index}`;
       if (!endpointServices.some((known) => known === service)) {
-        yield { path, message: `no endpoint is known for ${quote(service)}`, remedy: useOneOf(service, endpointServices), rule: "endpoint-unknown" };
+        yield {
+          path,
+          message: `no endpoint is known for ${quote(service)}`,
+          remedy: useOneOf(service, endpointServices),
+          rule: "endpoint-unknown",
+        };
       } else if (network.endpoints.indexOf(service) !== index) {
-        yield { path, message: `endpoint ${quote(service)} is named twice`, remedy: "Name it once.", rule: "endpoint-duplicate" };
+        yield {
+          path,
+          message: `endpoint ${quote(service)} is named twice`,
+          remedy: "Name it once.",
+          rule: "endpoint-duplicate",
+        };
       }
     }
   }
@@ -41,7 +51,8 @@ export const networkGateways: Rule = function* ({ network, subnets }) {
     yield {
       path: "network.dns",
       message: `${quote(dns)} is no name of a DNS zone`,
-      remedy: "Write two or more labels of lower-case letters, digits and hyphens, such as fleet.internal, without a dot at the end.",
+      remedy:
+        "Write two or more labels of lower-case letters, digits and hyphens, such as fleet.internal, without a dot at the end.",
       rule: "dns-zone",
     };
   } else if (dns.endsWith(".local")) {

@@ -16,7 +16,10 @@ export const networkRange: Rule = function* ({ network }) {
     yield {
       path,
       message: `a VPC is /16 to /28, ${quote(network.cidr)} is /${block.prefix}`,
-      remedy: block.prefix < 16 ? "Take a smaller range, such as 10.10.0.0/16." : "Take a larger range: subnets alone need /28 each.",
+      remedy:
+        block.prefix < 16
+          ? "Take a smaller range, such as 10.10.0.0/16."
+          : "Take a larger range: subnets alone need /28 each.",
       rule: "vpc-size",
     };
   }
@@ -45,7 +48,12 @@ export const networkRange: Rule = function* ({ network }) {
 export function* cidrForm(text: string, path: string): Iterable<Finding> {
   const block = parseBlock(text);
   if (block === undefined) {
-    yield { path, message: `${quote(text)} is no IPv4 range`, remedy: "Write it as address/prefix, such as 10.10.0.0/16.", rule: "cidr-form" };
+    yield {
+      path,
+      message: `${quote(text)} is no IPv4 range`,
+      remedy: "Write it as address/prefix, such as 10.10.0.0/16.",
+      rule: "cidr-form",
+    };
   } else if (block.cidr !== text) {
     yield {
       path,

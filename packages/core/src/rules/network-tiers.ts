@@ -26,7 +26,12 @@ export const networkTiers: Rule = function* ({ network }) {
       };
     }
     if (tier.subnets < 1) {
-      yield { path: `${path}.subnets`, message: `a tier has at least one subnet, not ${tier.subnets}`, remedy: "Give a number from 1.", rule: "tier-subnets" };
+      yield {
+        path: `${path}.subnets`,
+        message: `a tier has at least one subnet, not ${tier.subnets}`,
+        remedy: "Give a number from 1.",
+        rule: "tier-subnets",
+      };
     }
     const prefix = (block?.prefix ?? 16) + tier.newBits;
     if (block !== undefined && (tier.newBits < 0 || prefix < 16 || prefix > 28)) {

@@ -20,7 +20,12 @@ export const networkZones: Rule = function* ({ network }) {
   for (const [index, name] of network.zones.entries()) {
     const path = `network.zones.${index}`;
     if (!zoneName.test(name)) {
-      yield { path, message: `${quote(name)} is no name of a zone`, remedy: "Write it as us-west-2a, or give a number of zones.", rule: "zone-name" };
+      yield {
+        path,
+        message: `${quote(name)} is no name of a zone`,
+        remedy: "Write it as us-west-2a, or give a number of zones.",
+        rule: "zone-name",
+      };
     } else if (network.zones.indexOf(name) !== index) {
       yield {
         path,

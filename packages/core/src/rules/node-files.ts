@@ -29,9 +29,19 @@ export const nodeFiles: Rule = function* ({ roles }) {
           rule: "file-volatile",
         };
       } else if (immutable && file.path.startsWith("/usr/")) {
-        yield { path: `${at}.path`, message: `/usr cannot be written to on ${spec.image.os}`, remedy: "Put it below /etc or /opt.", rule: "file-immutable" };
+        yield {
+          path: `${at}.path`,
+          message: `/usr cannot be written to on ${spec.image.os}`,
+          remedy: "Put it below /etc or /opt.",
+          rule: "file-immutable",
+        };
       } else if (/^\/(opt|etc|run)\/drydock\//.test(file.path)) {
-        yield { path: `${at}.path`, message: `${file.path} is in a folder of Drydock's own`, remedy: "Put it elsewhere.", rule: "file-reserved" };
+        yield {
+          path: `${at}.path`,
+          message: `${file.path} is in a folder of Drydock's own`,
+          remedy: "Put it elsewhere.",
+          rule: "file-reserved",
+        };
       }
       const secretName = Object.entries(spec.secrets).find(([, use]) => use.path === file.path)?.[0];
       if (secretName !== undefined) {
@@ -44,12 +54,27 @@ export const nodeFiles: Rule = function* ({ roles }) {
       }
       const first = seen.get(file.path);
       if (first !== undefined)
-        yield { path: `${at}.path`, message: `${file.path} is file ${first} already`, remedy: "Give each file a path of its own.", rule: "file-duplicate" };
+        yield {
+          path: `${at}.path`,
+          message: `${file.path} is file ${first} already`,
+          remedy: "Give each file a path of its own.",
+          rule: "file-duplicate",
+        };
       else seen.set(file.path, index);
       if (!/^0?[0-7]{3}$/.test(file.mode))
-        yield { path: `${at}.mode`, message: `${quote(file.mode)} is no mode`, remedy: 'Write it in octal, "0644".', rule: "file-mode" };
+        yield {
+          path: `${at}.mode`,
+          message: `${quote(file.mode)} is no mode`,
+          remedy: 'Write it in octal, "0644".',
+          rule: "file-mode",
+        };
       if (!/^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/.test(file.owner))
-        yield { path: `${at}.owner`, message: `${quote(file.owner)} is no owner`, remedy: "Write it as user or user:group.", rule: "owner-form" };
+        yield {
+          path: `${at}.owner`,
+          message: `${quote(file.owner)} is no owner`,
+          remedy: "Write it as user or user:group.",
+          rule: "owner-form",
+        };
       const secret = secretForms.find(([form]) => form.test(file.text));
       if (secret !== undefined) {
         yield {

@@ -91,7 +91,11 @@ function* problemsOf(unit: Parameters<typeof validateUnit>[0], path: string): It
   }
 }
 
-function* unknownUnits(sections: NamedRole["spec"]["units"][number]["unit"]["sections"], path: string, role: NamedRole): Iterable<Finding> {
+function* unknownUnits(
+  sections: NamedRole["spec"]["units"][number]["unit"]["sections"],
+  path: string,
+  role: NamedRole,
+): Iterable<Finding> {
   for (const key of dependencies) {
     const names = effectiveValuesOf({ sections }, "Unit", key)
       .flatMap((value) => value.split(/\s+/))
@@ -125,12 +129,22 @@ function namesOf({ spec }: NamedRole): Set<string> {
     return stem === undefined ? [] : [`${stem}.service`];
   });
   const etcd = spec.kind === "etcd" ? [etcdUnit] : [];
-  return new Set([...knownUnits(spec.image.os), ...drydockUnits, ...etcd, ...quadlets, ...spec.units.map(({ unit }) => unit.name)]);
+  return new Set([
+    ...knownUnits(spec.image.os),
+    ...drydockUnits,
+    ...etcd,
+    ...quadlets,
+    ...spec.units.map(({ unit }) => unit.name),
+  ]);
 }
 
 function suggestion(name: string, role: NamedRole): string {
   const suffix = name.slice(name.lastIndexOf("."));
-  const stems = [...namesOf(role)].filter((known) => known.endsWith(suffix)).map((known) => known.slice(0, -suffix.length));
+  const stems = [...namesOf(role)]
+    .filter((known) => known.endsWith(suffix))
+    .map((known) => known.slice(0, -suffix.length));
   const likely = nearest(name.slice(0, -suffix.length), stems);
-  return likely === undefined ? "Add the unit to the role, or remove the name." : `Did you mean ${quote(likely + suffix)}? Otherwise add the unit to the role.`;
+  return likely === undefined
+    ? "Add the unit to the role, or remove the name."
+    : `Did you mean ${quote(likely + suffix)}? Otherwise add the unit to the role.`;
 }

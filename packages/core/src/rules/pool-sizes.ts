@@ -8,7 +8,12 @@ export const poolSizes: Rule = function* ({ roles, subnets, network }) {
   for (const { path, spec } of roles) {
     if (spec.kind === "etcd") continue;
     if (spec.subnets !== undefined && network !== undefined && !tiers.has(spec.subnets)) {
-      yield { path: `${path}.subnets`, message: `the network has no tier ${quote(spec.subnets)}`, remedy: useOneOf(spec.subnets, tiers), rule: "tier-unknown" };
+      yield {
+        path: `${path}.subnets`,
+        message: `the network has no tier ${quote(spec.subnets)}`,
+        remedy: useOneOf(spec.subnets, tiers),
+        rule: "tier-unknown",
+      };
     }
     if (spec.kind === "machines") {
       yield* machineCount(path, spec);
@@ -38,7 +43,9 @@ export const poolSizes: Rule = function* ({ roles, subnets, network }) {
 
 function* sharedIdentity(path: string, identity: string | undefined, roles: readonly NamedRole[]): ReturnType<Rule> {
   if (identity === undefined) return;
-  const own = roles.filter(({ spec, ...role }) => spec.kind === "workers" && spec.identity === undefined && role.path !== path);
+  const own = roles.filter(
+    ({ spec, ...role }) => spec.kind === "workers" && spec.identity === undefined && role.path !== path,
+  );
   if (own.some(({ name }) => name === identity)) return;
   yield {
     path: `${path}.identity`,
@@ -48,7 +55,10 @@ function* sharedIdentity(path: string, identity: string | undefined, roles: read
   };
 }
 
-function* machineCount(path: string, spec: { readonly count?: number; readonly addresses?: readonly string[]; readonly subnets?: string }): ReturnType<Rule> {
+function* machineCount(
+  path: string,
+  spec: { readonly count?: number; readonly addresses?: readonly string[]; readonly subnets?: string },
+): ReturnType<Rule> {
   if (spec.count === undefined && spec.addresses === undefined) {
     yield {
       path,
@@ -57,7 +67,12 @@ function* machineCount(path: string, spec: { readonly count?: number; readonly a
       rule: "machine-count",
     };
   } else if (spec.count !== undefined && spec.addresses !== undefined) {
-    yield { path, message: "count and addresses both say how many machines there are", remedy: "Give one of the two.", rule: "machine-count" };
+    yield {
+      path,
+      message: "count and addresses both say how many machines there are",
+      remedy: "Give one of the two.",
+      rule: "machine-count",
+    };
   } else if (spec.count !== undefined && spec.count < 1) {
     yield {
       path: `${path}.count`,
@@ -73,6 +88,11 @@ function* machineCount(path: string, spec: { readonly count?: number; readonly a
       rule: "machine-count",
     };
   } else if (spec.addresses?.length === 0) {
-    yield { path: `${path}.addresses`, message: "no address is given", remedy: "Give one per machine, or remove the role.", rule: "machine-count" };
+    yield {
+      path: `${path}.addresses`,
+      message: "no address is given",
+      remedy: "Give one per machine, or remove the role.",
+      rule: "machine-count",
+    };
   }
 }

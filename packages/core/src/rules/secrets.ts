@@ -4,7 +4,9 @@ import { quote, useOneOf } from "./finding.ts";
 
 /** Where values of secrets come from. */
 export const secretSources: Rule = function* ({ secrets }) {
-  const docker = Object.entries(secrets).filter(([, { source }]) => "format" in source && source.format === "docker-config");
+  const docker = Object.entries(secrets).filter(
+    ([, { source }]) => "format" in source && source.format === "docker-config",
+  );
   for (const [name, { source, version }] of Object.entries(secrets)) {
     const path = `secrets.${name}`;
     if (version < 1)
@@ -18,7 +20,10 @@ export const secretSources: Rule = function* ({ secrets }) {
       yield {
         path,
         // What stands there may be the value itself, put in the place of its name.
-        message: source.variable === "" ? "no place is named from which the value comes" : "fromEnv is no name of an environment variable",
+        message:
+          source.variable === ""
+            ? "no place is named from which the value comes"
+            : "fromEnv is no name of an environment variable",
         remedy:
           'Name the variable that holds the value, { fromEnv: "DOCKERCFG" }, or the file, { fromFile: "..." }; the value itself never stands in a blueprint.',
         rule: "secret-origin",
@@ -35,7 +40,10 @@ export const secretSources: Rule = function* ({ secrets }) {
         rule: "secret-length",
       };
     }
-    if (source.kind === "existing" && !/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/.test(source.arn)) {
+    if (
+      source.kind === "existing" &&
+      !/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/.test(source.arn)
+    ) {
       yield {
         path: `${path}.arn`,
         message: `${quote(source.arn)} is no ARN of a secret`,
@@ -70,7 +78,11 @@ export const secretUses: Rule = function* ({ secrets, roles, declared }) {
           rule: "secret-undeclared",
         };
       }
-      if (!/^(\/[\w.@+-]+)+$/.test(use.path) || /\/\.\.?(\/|$)/.test(use.path) || /^\/(usr|proc|sys|dev)\//.test(use.path)) {
+      if (
+        !/^(\/[\w.@+-]+)+$/.test(use.path) ||
+        /\/\.\.?(\/|$)/.test(use.path) ||
+        /^\/(usr|proc|sys|dev)\//.test(use.path)
+      ) {
         yield {
           path: `${at}.path`,
           message: `${quote(use.path)} is no path for a secret`,
@@ -85,7 +97,11 @@ export const secretUses: Rule = function* ({ secrets, roles, declared }) {
           rule: "secret-path-taken",
         };
       } else paths.set(use.path, name);
-      if (use.path === dockerConfigPath && secrets[name]?.source.kind !== "existing" && !isDockerConfig(secrets[name])) {
+      if (
+        use.path === dockerConfigPath &&
+        secrets[name]?.source.kind !== "existing" &&
+        !isDockerConfig(secrets[name])
+      ) {
         yield {
           severity: "warning",
           path: `${at}.path`,
@@ -95,7 +111,12 @@ export const secretUses: Rule = function* ({ secrets, roles, declared }) {
         };
       }
       if (!/^0?[0-7]{3}$/.test(use.mode)) {
-        yield { path: `${at}.mode`, message: `${quote(use.mode)} is no mode`, remedy: 'Write it in octal, "0600".', rule: "secret-mode" };
+        yield {
+          path: `${at}.mode`,
+          message: `${quote(use.mode)} is no mode`,
+          remedy: 'Write it in octal, "0600".',
+          rule: "secret-mode",
+        };
       } else if (/[1-7]$/.test(use.mode)) {
         yield {
           path: `${at}.mode`,
@@ -105,7 +126,12 @@ export const secretUses: Rule = function* ({ secrets, roles, declared }) {
         };
       }
       if (!/^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/.test(use.owner)) {
-        yield { path: `${at}.owner`, message: `${quote(use.owner)} is no owner`, remedy: "Write it as user or user:group.", rule: "owner-form" };
+        yield {
+          path: `${at}.owner`,
+          message: `${quote(use.owner)} is no owner`,
+          remedy: "Write it as user or user:group.",
+          rule: "owner-form",
+        };
       }
     }
   }

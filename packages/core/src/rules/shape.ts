@@ -9,9 +9,15 @@ import { nearest } from "../nearest.ts";
 import { quote, type Finding } from "./finding.ts";
 
 const builders = {
-  network: { made: "network(...) or existingNetwork(...)", schema: z.discriminatedUnion("kind", [networkSchema, existingNetworkSchema]) },
+  network: {
+    made: "network(...) or existingNetwork(...)",
+    schema: z.discriminatedUnion("kind", [networkSchema, existingNetworkSchema]),
+  },
   etcd: { made: "etcd(...)", schema: etcdSchema },
-  pool: { made: "workers(...) or machines(...)", schema: z.discriminatedUnion("kind", [workersSchema, machinesSchema]) },
+  pool: {
+    made: "workers(...) or machines(...)",
+    schema: z.discriminatedUnion("kind", [workersSchema, machinesSchema]),
+  },
   secret: { made: "secret.text(...) and its like", schema: secretSchema },
   tags: { made: "an object of texts", schema: z.record(z.string(), z.string()) },
   buckets: { made: "a list of names", schema: z.array(z.string()) },
@@ -21,7 +27,12 @@ const builders = {
 export function isShaped(part: keyof typeof builders, value: unknown, path: string, findings: Finding[]): boolean {
   const { schema, made } = builders[part];
   if (part !== "tags" && part !== "buckets" && !hasKind(value)) {
-    findings.push({ path, message: `${quote(value)} stands where ${made} belongs`, remedy: `Make it by ${made}.`, rule: "shape" });
+    findings.push({
+      path,
+      message: `${quote(value)} stands where ${made} belongs`,
+      remedy: `Make it by ${made}.`,
+      rule: "shape",
+    });
     return false;
   }
   const result = schema.safeParse(value);
@@ -35,9 +46,13 @@ function hasKind(value: unknown): boolean {
 
 function shapeFindings(issue: z.core.$ZodIssue, root: unknown, path: string): Finding[] {
   const at = [path, ...issue.path.map(String)].join(".");
-  const value = issue.path.reduce<unknown>((inside, key) => (typeof inside === "object" && inside !== null ? Reflect.get(inside, key) : undefined), root);
+  const value = issue.path.reduce<unknown>(
+    (inside, key) => (typeof inside === "object" && inside !== null ? Reflect.get(inside, key) : undefined),
+    root,
+  );
   if (issue.code === "unrecognized_keys") {
-    const known = typeof value === "object" && value !== null ? Object.keys(value).filter((key) => !issue.keys.includes(key)) : [];
+    const known =
+      typeof value === "object" && value !== null ? Object.keys(value).filter((key) => !issue.keys.includes(key)) : [];
     return issue.keys.map((key) => ({
       path: `${at}.${key}`,
       message: `there is no field ${quote(key)}`,
@@ -45,8 +60,16 @@ function shapeFindings(issue: z.core.$ZodIssue, root: unknown, path: string): Fi
       rule: "field-unknown",
     }));
   }
-  if (value === undefined) return [{ path: at, message: "nothing is given", remedy: `Give ${expected(issue)}.`, rule: "field-missing" }];
-  return [{ path: at, message: `${quote(value)} is not ${expected(issue)}`, remedy: `Give ${expected(issue)}.`, rule: "field-type" }];
+  if (value === undefined)
+    return [{ path: at, message: "nothing is given", remedy: `Give ${expected(issue)}.`, rule: "field-missing" }];
+  return [
+    {
+      path: at,
+      message: `${quote(value)} is not ${expected(issue)}`,
+      remedy: `Give ${expected(issue)}.`,
+      rule: "field-type",
+    },
+  ];
 }
 
 function fieldRemedy(key: string, known: readonly string[]): string {
@@ -58,8 +81,9 @@ function expected(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
   if (issue.code === "invalid_type")
     return (
-      { string: "a text", int: "a whole number", number: "a number", array: "a list", boolean: "true or false" }[String(issue.expected)] ??
-      `a value of type ${issue.expected}`
+      { string: "a text", int: "a whole number", number: "a number", array: "a list", boolean: "true or false" }[
+        String(issue.expected)
+      ] ?? `a value of type ${issue.expected}`
     );
   if (issue.code === "too_big") return `a number of at most ${String(issue.maximum)}`;
   if (issue.code === "invalid_union") return "a value of one of the forms that the field's description lists";

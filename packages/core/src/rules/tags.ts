@@ -13,7 +13,12 @@ const keyForm = /^[A-Za-z0-9+=.,_:@-]{1,128}$/;
 function* each(given: Readonly<Record<string, string>>, path: string): Iterable<Finding> {
   const entries = Object.entries(given);
   if (entries.length > 30) {
-    yield { path, message: `${entries.length} tags are more than fit beside Drydock's own: AWS takes 50`, remedy: "Give 30 or fewer.", rule: "tag-count" };
+    yield {
+      path,
+      message: `${entries.length} tags are more than fit beside Drydock's own: AWS takes 50`,
+      remedy: "Give 30 or fewer.",
+      rule: "tag-count",
+    };
   }
   for (const [key, value] of entries) {
     const at = `${path}.${key}`;

@@ -7,14 +7,16 @@ export const updateWindows: Rule = function* ({ roles }) {
   for (const { path, spec } of roles) {
     if (spec.updates.strategy !== "reboot") continue;
     const { window } = spec.updates;
-    const nodes = spec.kind === "workers" ? 1 : (spec.addresses?.length ?? (spec.kind === "machines" ? (spec.count ?? 1) : 1));
+    const nodes =
+      spec.kind === "workers" ? 1 : (spec.addresses?.length ?? (spec.kind === "machines" ? (spec.count ?? 1) : 1));
     const at = `${path}.updates.window`;
     if (window === undefined) {
       if (spec.kind === "etcd" && nodes > 1) {
         yield {
           path: at,
           message: "members would reboot whenever an update comes, more than one at a time",
-          remedy: 'Give a window, such as { start: "05:30", minutes: 60 }: each member gets its own, one after the other.',
+          remedy:
+            'Give a window, such as { start: "05:30", minutes: 60 }: each member gets its own, one after the other.',
           rule: "window-missing",
         };
       }

@@ -12,9 +12,13 @@ export const wayOut: Rule = function* (examined) {
     if (places.length === 0 || places.some((subnet) => subnet.public)) continue;
     const needs = needsOf(role, examined);
     const closed = needs.filter(({ endpoints }) => endpoints.length === 0);
-    const missing = [...new Set(needs.flatMap(({ endpoints }) => endpoints))].filter((service) => !network.endpoints.includes(service));
+    const missing = [...new Set(needs.flatMap(({ endpoints }) => endpoints))].filter(
+      (service) => !network.endpoints.includes(service),
+    );
     if (closed.length === 0 && missing.length === 0) continue;
-    const reasons = needs.filter(({ endpoints }) => endpoints.length === 0 || endpoints.some((service) => missing.includes(service)));
+    const reasons = needs.filter(
+      ({ endpoints }) => endpoints.length === 0 || endpoints.some((service) => missing.includes(service)),
+    );
     const all = [...network.endpoints, ...missing].map((service) => JSON.stringify(service)).join(", ");
     yield {
       path: role.path,
@@ -51,9 +55,13 @@ function needsOf(role: NamedRole, { etcd, secrets }: Examined): Need[] {
 function registry(repository: string): Need {
   const host = repository.split("/")[0] ?? "";
   const isEcr = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host);
-  return isEcr ? { what: `the registry ${host}`, endpoints: ["ecr.api", "ecr.dkr", "s3"] } : { what: `the registry ${host}`, endpoints: [] };
+  return isEcr
+    ? { what: `the registry ${host}`, endpoints: ["ecr.api", "ecr.dkr", "s3"] }
+    : { what: `the registry ${host}`, endpoints: [] };
 }
 
 function packages(os: string): Need {
-  return os === "amazon-linux" ? { what: "Amazon Linux's packages", endpoints: ["s3"] } : { what: "Ubuntu's packages", endpoints: [] };
+  return os === "amazon-linux"
+    ? { what: "Amazon Linux's packages", endpoints: ["s3"] }
+    : { what: "Ubuntu's packages", endpoints: [] };
 }

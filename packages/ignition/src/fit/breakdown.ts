@@ -39,13 +39,23 @@ export function packedBreakdown(config: Config, frame: number, total: number, li
   const all = configEntries(config);
   const weights = all.map(({ json }) => gzip(Buffer.from(json)).length - gzip(new Uint8Array()).length);
   const shares = shareOut(total - frame, weights);
-  const parts = all.map(({ path, name, json }, at) => ({ path, name, jsonBytes: Buffer.byteLength(json), userDataBytes: shares[at] ?? 0 }));
+  const parts = all.map(({ path, name, json }, at) => ({
+    path,
+    name,
+    jsonBytes: Buffer.byteLength(json),
+    userDataBytes: shares[at] ?? 0,
+  }));
   return finish(parts, total, limit);
 }
 
 /** The breakdown of user data that only points at the config. */
 export function externalBreakdown(config: Config, total: number, limit: number): Breakdown {
-  const parts = configEntries(config).map(({ path, name, json }) => ({ path, name, jsonBytes: Buffer.byteLength(json), userDataBytes: 0 }));
+  const parts = configEntries(config).map(({ path, name, json }) => ({
+    path,
+    name,
+    jsonBytes: Buffer.byteLength(json),
+    userDataBytes: 0,
+  }));
   return finish(parts, total, limit);
 }
 
@@ -53,7 +63,9 @@ export function externalBreakdown(config: Config, total: number, limit: number):
 export function formatBreakdown({ total, limit, frame, parts }: Breakdown, most = 10): string {
   const shown = parts.slice(0, most);
   const rest = parts.slice(most);
-  const lines = shown.map((part) => line(part.userDataBytes, `${part.name} (${part.path}, ${part.jsonBytes} bytes of JSON)`));
+  const lines = shown.map((part) =>
+    line(part.userDataBytes, `${part.name} (${part.path}, ${part.jsonBytes} bytes of JSON)`),
+  );
   if (rest.length > 0) lines.push(line(sum(rest.map((part) => part.userDataBytes)), `${rest.length} more`));
   lines.push(line(frame, "the frame around them"));
   return [`${total} of ${limit} bytes:`, ...lines].join("\n");
@@ -65,7 +77,12 @@ function line(bytes: number, text: string): string {
 
 function finish(parts: readonly BreakdownPart[], total: number, limit: number): Breakdown {
   const frame = total - sum(parts.map((part) => part.userDataBytes));
-  return { total, limit, frame, parts: [...parts].sort((a, b) => b.userDataBytes - a.userDataBytes || b.jsonBytes - a.jsonBytes) };
+  return {
+    total,
+    limit,
+    frame,
+    parts: [...parts].sort((a, b) => b.userDataBytes - a.userDataBytes || b.jsonBytes - a.jsonBytes),
+  };
 }
 
 function sum(numbers: readonly number[]): number {
@@ -78,7 +95,9 @@ function shareOut(total: number, weights: readonly number[]): readonly number[] 
   if (weight === 0) return weights.map(() => 0);
   const exact = weights.map((each) => (total * each) / weight);
   const shares = exact.map(Math.floor);
-  const byRemainder = exact.map((share, at) => ({ at, remainder: share % 1 })).sort((a, b) => b.remainder - a.remainder || a.at - b.at);
+  const byRemainder = exact
+    .map((share, at) => ({ at, remainder: share % 1 }))
+    .sort((a, b) => b.remainder - a.remainder || a.at - b.at);
   for (const { at } of byRemainder.slice(0, total - sum(shares))) shares[at] = (shares[at] ?? 0) + 1;
   return shares;
 }

@@ -11,13 +11,18 @@ export interface ConfigEntry {
 
 /** Every entry of the config's lists, in the order of its rendered text. */
 export function configEntries(config: Config): readonly ConfigEntry[] {
-  return sections(config).flatMap(([path, list]) => list.map(([name, value], at) => ({ path: `${path}.${at}`, name, json: renderJson(value) })));
+  return sections(config).flatMap(([path, list]) =>
+    list.map(([name, value], at) => ({ path: `${path}.${at}`, name, json: renderJson(value) })),
+  );
 }
 
 function sections({ ignition, kernelArguments, passwd, storage, systemd }: Config): [string, [string, unknown][]][] {
   return [
     ["$.ignition.config.merge", named(ignition.config?.merge, ({ source }) => shorten(source))],
-    ["$.ignition.security.tls.certificateAuthorities", named(ignition.security?.tls?.certificateAuthorities, ({ source }) => shorten(source))],
+    [
+      "$.ignition.security.tls.certificateAuthorities",
+      named(ignition.security?.tls?.certificateAuthorities, ({ source }) => shorten(source)),
+    ],
     ["$.kernelArguments.shouldExist", named(kernelArguments?.shouldExist, (argument) => argument)],
     ["$.kernelArguments.shouldNotExist", named(kernelArguments?.shouldNotExist, (argument) => argument)],
     ["$.passwd.groups", named(passwd?.groups, ({ name }) => name)],

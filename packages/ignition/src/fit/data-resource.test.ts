@@ -6,7 +6,11 @@ import { gzip } from "./gzip.ts";
 import { percentEncodeDataUrl } from "./percent-encode.ts";
 
 const text = "PATH=/usr/bin:/bin\n";
-const packed: Resource = { source: base64Url(gzip(Buffer.from(text))), compression: "gzip", verification: { hash: `sha512-${"0".repeat(128)}` } };
+const packed: Resource = {
+  source: base64Url(gzip(Buffer.from(text))),
+  compression: "gzip",
+  verification: { hash: `sha512-${"0".repeat(128)}` },
+};
 
 describe("data resources", () => {
   it("escape only what Ignition would not read", () => {
@@ -14,7 +18,11 @@ describe("data resources", () => {
   });
 
   it("are unpacked with their hash kept, and without a compression that a merge could inherit", () => {
-    expect(unpackedResource(packed)).toEqual({ source: "data:,PATH=/usr/bin:/bin%0A", compression: "", verification: packed.verification });
+    expect(unpackedResource(packed)).toEqual({
+      source: "data:,PATH=/usr/bin:/bin%0A",
+      compression: "",
+      verification: packed.verification,
+    });
     expect(unpackedResource({ source: "data:;base64,aGk=" })).toEqual({ source: "data:,hi" });
   });
 
@@ -26,7 +34,12 @@ describe("data resources", () => {
     expect(shortestResource({ source: percentEncodeDataUrl(Buffer.from(contents)) }).source).toMatch(url);
   });
 
-  it.each([{ source: "https://example.com/x" }, { source: "data:hello" }, { source: "data:,x", compression: "gzip" }, {}])("leave %j alone", (resource) => {
+  it.each([
+    { source: "https://example.com/x" },
+    { source: "data:hello" },
+    { source: "data:,x", compression: "gzip" },
+    {},
+  ])("leave %j alone", (resource) => {
     expect(shortestResource(resource)).toBe(resource);
     expect(unpackedResource(resource)).toBe(resource);
   });
@@ -34,8 +47,11 @@ describe("data resources", () => {
   it("keep their bytes, and never grow", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.boolean(), (bytes, zip) => {
-        const resource: Resource = zip ? { source: base64Url(gzip(bytes)), compression: "gzip" } : { source: base64Url(bytes) };
-        for (const change of [shortestResource, unpackedResource]) expect(Buffer.from(inlineBytes(change(resource)) ?? [])).toEqual(Buffer.from(bytes));
+        const resource: Resource = zip
+          ? { source: base64Url(gzip(bytes)), compression: "gzip" }
+          : { source: base64Url(bytes) };
+        for (const change of [shortestResource, unpackedResource])
+          expect(Buffer.from(inlineBytes(change(resource)) ?? [])).toEqual(Buffer.from(bytes));
         expect(JSON.stringify(shortestResource(resource)).length).toBeLessThanOrEqual(JSON.stringify(resource).length);
       }),
     );

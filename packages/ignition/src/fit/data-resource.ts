@@ -29,7 +29,11 @@ export function shortestResource(resource: Resource): Resource {
   const bytes = inlineBytes(resource);
   if (bytes === undefined) return resource;
   const plain = unpacked(resource, bytes);
-  const packed: Resource = { ...resource, source: packedUrl(Buffer.from(bytes).toString("base64")), compression: "gzip" };
+  const packed: Resource = {
+    ...resource,
+    source: packedUrl(Buffer.from(bytes).toString("base64")),
+    compression: "gzip",
+  };
   return jsonLength(packed) < jsonLength(plain) ? packed : plain;
 }
 

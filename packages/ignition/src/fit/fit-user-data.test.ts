@@ -14,16 +14,19 @@ const sixty: Config = {
   storage: {
     files: Array.from({ length: 60 }, (_, index) =>
       file(`/etc/app/${index}.conf`, {
-        contents: Array.from({ length: 22 }, (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/${(index * line) % 97}\n`).join(""),
+        contents: Array.from(
+          { length: 22 },
+          (__, line) => `option_${line} = https://node-${index}.example:${8000 + line}/${(index * line) % 97}\n`,
+        ).join(""),
       }),
     ),
   },
 };
 
-const noise = (length: number, seed: number): Uint8Array => {
+function noise(length: number, seed: number): Uint8Array {
   let state = seed;
   return Uint8Array.from({ length }, () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24);
-};
+}
 const random: Config = {
   ignition: { version: "3.3.0" },
   storage: { files: [file("/big", { contents: noise(20_000, 1) }), file("/small", { contents: noise(500, 2) })] },
@@ -32,7 +35,11 @@ const random: Config = {
 describe("fitUserData", () => {
   it("leaves a small config plain", () => {
     const { userData, tactic, objects } = fitUserData({ ignition: { version: "3.0.0" } });
-    expect({ userData, tactic, objects }).toEqual({ userData: '{"ignition":{"version":"3.0.0"}}', tactic: "minimal", objects: [] });
+    expect({ userData, tactic, objects }).toEqual({
+      userData: '{"ignition":{"version":"3.0.0"}}',
+      tactic: "minimal",
+      objects: [],
+    });
   });
 
   it("fits 60 files and 64 KB into 16,384 bytes", () => {
@@ -44,7 +51,9 @@ describe("fitUserData", () => {
   });
 
   it("gives these bytes on every machine, so that a launch template changes only when its config does", () => {
-    expect(sha512(fitUserData(sixty).userData).slice(0, 32)).toMatchInlineSnapshot(`"6ad3ca7117db3df2bd22311e240389de"`);
+    expect(sha512(fitUserData(sixty).userData).slice(0, 32)).toMatchInlineSnapshot(
+      `"6ad3ca7117db3df2bd22311e240389de"`,
+    );
   });
 
   it("goes through the tactics as the limit shrinks, and gives equal bytes for equal configs", () => {
@@ -107,12 +116,18 @@ describe("fitUserData", () => {
   });
 
   it("refers to an object in the caller's store, which nothing is read from or written to", () => {
-    const { userData, tactic, objects } = fitUserData(random, { store: ({ key }) => `s3://bucket/${key}`, target: "flatcar-4081" });
+    const { userData, tactic, objects } = fitUserData(random, {
+      store: ({ key }) => `s3://bucket/${key}`,
+      target: "flatcar-4081",
+    });
     const [object] = objects;
     expect(tactic).toBe("external");
     expect(object?.key).toBe(`${sha512(object?.body ?? "")}.ign`);
     expect(JSON.parse(userData)).toEqual({
-      ignition: { version: "3.0.0", config: { replace: { source: `s3://bucket/${object?.key}`, verification: { hash: object?.hash } } } },
+      ignition: {
+        version: "3.0.0",
+        config: { replace: { source: `s3://bucket/${object?.key}`, verification: { hash: object?.hash } } },
+      },
     });
     expect(parseIgnition(object?.body ?? "").report.entries).toEqual([]);
   });
@@ -120,20 +135,30 @@ describe("fitUserData", () => {
   it("takes the spec for the reference that its URL needs, and the target's limits", () => {
     const store = (): string => "arn:aws:s3:::bucket/key";
     expect(fitUserData(random, { store, target: "flatcar-4081" }).userData).toContain('"version":"3.4.0"');
-    expect(() => fitUserData(random, { store, target: "flatcar-3510" })).toThrowError(/an arn: source needs spec 3.4.0/u);
+    expect(() => fitUserData(random, { store, target: "flatcar-3510" })).toThrowError(
+      /an arn: source needs spec 3.4.0/u,
+    );
     expect(() => fitUserData(random, { store: () => "ftp://x/y" })).toThrowError(/invalid url scheme/u);
   });
 
   it("keeps what the fetch of the reference needs", () => {
-    const withProxy: Config = { ...random, ignition: { version: "3.3.0", proxy: { httpsProxy: "https://proxy.example" }, timeouts: { httpTotal: 30 } } };
-    expect(JSON.parse(fitUserData(withProxy, { store: ({ key }) => `https://example.com/${key}` }).userData)).toMatchObject({
+    const withProxy: Config = {
+      ...random,
+      ignition: { version: "3.3.0", proxy: { httpsProxy: "https://proxy.example" }, timeouts: { httpTotal: 30 } },
+    };
+    expect(
+      JSON.parse(fitUserData(withProxy, { store: ({ key }) => `https://example.com/${key}` }).userData),
+    ).toMatchObject({
       ignition: { proxy: { httpsProxy: "https://proxy.example" }, timeouts: { httpTotal: 30 } },
     });
   });
 
   it("never makes two child configs alike", () => {
     const merge = [{ source: "data:,%7B%7D" }, { source: "data:;base64,e30=" }];
-    const { userData } = fitUserData({ ...random, ignition: { version: "3.3.0", config: { merge } } }, { limit: 28_000 });
+    const { userData } = fitUserData(
+      { ...random, ignition: { version: "3.3.0", config: { merge } } },
+      { limit: 28_000 },
+    );
     expect(JSON.parse(userData)).toMatchObject({ ignition: { config: { merge } } });
   });
 
@@ -144,7 +169,10 @@ describe("fitUserData", () => {
   it("prints a breakdown that ends with the rest and the frame", () => {
     expect(
       formatBreakdown(
-        fitUserData({ ignition: { version: "3.0.0" }, storage: { files: [{ path: "/a", contents: inline("x") }, { path: "/b" }, { path: "/c" }] } }).breakdown,
+        fitUserData({
+          ignition: { version: "3.0.0" },
+          storage: { files: [{ path: "/a", contents: inline("x") }, { path: "/b" }, { path: "/c" }] },
+        }).breakdown,
         1,
       ),
     ).toMatchInlineSnapshot(`

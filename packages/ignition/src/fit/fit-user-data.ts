@@ -66,7 +66,11 @@ function fitPlain(tactic: FitTactic, config: Config, limit: number): FittedUserD
 // Spec 3.0 knows compression for files only.
 function withPackedReferences(config: Config): Config {
   const { version, config: references, security } = config.ignition;
-  const resources = [...(references?.merge ?? []), references?.replace, ...(security?.tls?.certificateAuthorities ?? [])];
+  const resources = [
+    ...(references?.merge ?? []),
+    references?.replace,
+    ...(security?.tls?.certificateAuthorities ?? []),
+  ];
   const packed = resources.some((resource) => resource?.compression !== undefined);
   return version === "3.0.0" && packed ? { ...config, ignition: { ...config.ignition, version: "3.1.0" } } : config;
 }
@@ -74,7 +78,12 @@ function withPackedReferences(config: Config): Config {
 function fitPacked(config: Config, limit: number): FittedUserData {
   const userData = renderJson(envelope(renderJson(config)));
   const frame = Buffer.byteLength(renderJson(envelope("")));
-  return { userData, tactic: "envelope", breakdown: packedBreakdown(config, frame, Buffer.byteLength(userData), limit), objects: [] };
+  return {
+    userData,
+    tactic: "envelope",
+    breakdown: packedBreakdown(config, frame, Buffer.byteLength(userData), limit),
+    objects: [],
+  };
 }
 
 function fitExternal(config: Config, limit: number, store: StoreUrl, target: Target | undefined): FittedUserData {

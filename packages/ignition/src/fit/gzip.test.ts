@@ -5,7 +5,9 @@ import { gunzip, gzip } from "./gzip.ts";
 
 describe("gzip", () => {
   it("writes the same bytes for ever: no time, no name, a fixed system", () => {
-    expect(Buffer.from(gzip(Buffer.from("drydock"))).toString("hex")).toMatchInlineSnapshot(`"1f8b08000000000002034b29aa4cc94fce060001f5c23307000000"`);
+    expect(Buffer.from(gzip(Buffer.from("drydock"))).toString("hex")).toMatchInlineSnapshot(
+      `"1f8b08000000000002034b29aa4cc94fce060001f5c23307000000"`,
+    );
   });
 
   it("packs what gunzip unpacks", () => {

@@ -17,7 +17,13 @@ export function mapResources(config: Config, change: (resource: Resource) => Res
           ...(references.replace && { replace: change(references.replace) }),
         },
       }),
-      ...(security && authorities && { security: { ...security, tls: { ...security.tls, certificateAuthorities: changeDistinct(authorities, change) } } }),
+      ...(security &&
+        authorities && {
+          security: {
+            ...security,
+            tls: { ...security.tls, certificateAuthorities: changeDistinct(authorities, change) },
+          },
+        }),
     },
     ...(config.storage && {
       storage: {
@@ -29,7 +35,9 @@ export function mapResources(config: Config, change: (resource: Resource) => Res
             ...(file.append && { append: file.append.map(change) }),
           })),
         }),
-        ...(luks && { luks: luks.map((device) => ({ ...device, ...(device.keyFile && { keyFile: change(device.keyFile) }) })) }),
+        ...(luks && {
+          luks: luks.map((device) => ({ ...device, ...(device.keyFile && { keyFile: change(device.keyFile) }) })),
+        }),
       },
     }),
   };

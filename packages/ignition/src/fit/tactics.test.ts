@@ -9,7 +9,9 @@ import { specVersions } from "../spec/spec-version.ts";
 import { findTarget } from "../targets.ts";
 import { type FitTactic, fitUserData, type FittedUserData } from "./fit-user-data.ts";
 
-const store = ({ key }: { readonly key: string }): string => `https://example.com/${key}`;
+function store({ key }: { readonly key: string }): string {
+  return `https://example.com/${key}`;
+}
 const target = findTarget("fedora-coreos-44");
 
 /** Every form that the config's user data can take, each by a limit that the one before it just misses. */
@@ -43,7 +45,9 @@ describe("the tactics of fitUserData", () => {
           const actual = simulateFiles(read.config ?? { ignition: { version: "3.0.0" } }, { os: target, fetch });
           expect([...actual.tree]).toEqual([...expected.tree]);
           expect(actual.failure === undefined).toBe(expected.failure === undefined);
-          expect(breakdown.parts.reduce((sum, part) => sum + part.userDataBytes, breakdown.frame)).toBe(Buffer.byteLength(userData));
+          expect(breakdown.parts.reduce((sum, part) => sum + part.userDataBytes, breakdown.frame)).toBe(
+            Buffer.byteLength(userData),
+          );
         }
       }),
       { numRuns: 40 },

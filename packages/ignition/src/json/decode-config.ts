@@ -123,7 +123,8 @@ function remedy(node: JsonNode, expected: string): string {
     }
     return /^-?\d+$/.test(node.text) ? "; remove the quotes" : "";
   }
-  if (node.kind === "string" && expected === "true or false" && /^(?:true|false)$/.test(node.text)) return "; remove the quotes";
+  if (node.kind === "string" && expected === "true or false" && /^(?:true|false)$/.test(node.text))
+    return "; remove the quotes";
   if (expected === "a list" && (node.kind === "object" || node.kind === "string")) return "; put it in square brackets";
   return "";
 }

@@ -23,7 +23,13 @@ export interface JsonArray {
 }
 
 export type JsonScalar =
-  | { readonly kind: "string"; readonly start: number; readonly end: number; readonly text: string; readonly mangled: boolean }
+  | {
+      readonly kind: "string";
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+      readonly mangled: boolean;
+    }
   | { readonly kind: "number"; readonly start: number; readonly end: number; readonly text: string }
   | { readonly kind: "boolean"; readonly start: number; readonly end: number; readonly value: boolean }
   | { readonly kind: "null"; readonly start: number; readonly end: number };

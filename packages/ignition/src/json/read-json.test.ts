@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { JsonNode } from "./json-node.ts";
 import { readJson } from "./read-json.ts";
 
@@ -36,7 +36,7 @@ function outcome(read: (text: string) => unknown, text: string): unknown {
 }
 
 describe("readJson", () => {
-  test("reads what JSON.stringify writes, however it is laid out", () => {
+  it("reads what JSON.stringify writes, however it is laid out", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom("", "  ", "\t"), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
@@ -45,7 +45,7 @@ describe("readJson", () => {
     );
   });
 
-  test("accepts what JSON.parse accepts, and nothing else", () => {
+  it("accepts what JSON.parse accepts, and nothing else", () => {
     const pieces = fc.constantFrom(
       "{",
       "}",
@@ -88,7 +88,7 @@ describe("readJson", () => {
     );
   });
 
-  test("knows where every value stands", () => {
+  it("knows where every value stands", () => {
     const text = '{"a": [1, "é", {"b": null}], "a": true}';
     const bytes = Buffer.from(text);
     const reading = readJson(bytes, 100);
@@ -100,7 +100,7 @@ describe("readJson", () => {
     expect(slice(reading.root)).toBe(text);
   });
 
-  test.each([
+  it.each([
     ['"\\ud83d\\ude00"', "😀", false],
     ['"\\ud83d"', "\ufffd", true],
     ['"\\ude00\\ud83d"', "\ufffd\ufffd", true],
@@ -111,7 +111,7 @@ describe("readJson", () => {
     expect("root" in reading && reading.root).toMatchObject({ kind: "string", text: value, mangled });
   });
 
-  test.each([
+  it.each([
     [[0xff, 0x41], "\ufffdA"],
     [[0xe2, 0x82], "\ufffd\ufffd"],
     [[0xc3, 0xa9, 0xc3], "é\ufffd"],

@@ -171,14 +171,16 @@ class Reader {
       }
     }
     this.#at = at + 1;
-    if (plain) return { kind: "string", start, end: at + 1, text: bytes.toString("latin1", start + 1, at), mangled: false };
+    if (plain)
+      return { kind: "string", start, end: at + 1, text: bytes.toString("latin1", start + 1, at), mangled: false };
     return { kind: "string", start, end: at + 1, ...decodeJsonString(bytes.subarray(start + 1, at)) };
   }
 
   /** Checks the escape whose letter is next, and returns where it ends. */
   #escape(): number {
     const letter = this.#bytes[this.#at];
-    if (letter === undefined || !'"\\/bfnrtu'.includes(String.fromCharCode(letter))) this.#fail("in string escape code", true);
+    if (letter === undefined || !'"\\/bfnrtu'.includes(String.fromCharCode(letter)))
+      this.#fail("in string escape code", true);
     this.#at += 1;
     if (letter !== 0x75) return this.#at;
     for (const end = this.#at + 4; this.#at < end; this.#at++) {

@@ -5,7 +5,8 @@ export const absentPartition: Lint = function* ({ all }) {
   for (const [{ partitions = [] }, path] of all("Disk")) {
     const deletes = partitions.some(({ shouldExist }) => shouldExist === false);
     if (!deletes || !partitions.some(({ number = 0 }) => number === 0)) continue;
-    const message = "Ignition before 2.27 refuses a disk that has both shouldExist: false and a partition without a number; number them all";
+    const message =
+      "Ignition before 2.27 refuses a disk that has both shouldExist: false and a partition without a number; number them all";
     yield findingAt("warning", path, "partitions", message);
   }
 };

@@ -5,6 +5,11 @@ export const emptyReplace: Lint = function* ({ all }) {
   for (const [{ replace }, path] of all("ConfigReferences")) {
     if (replace === undefined || replace.source) continue;
     if (Object.keys(replace).length === 0) continue;
-    yield findingAt("error", path, "replace", "replace has no source, so nothing is replaced; give one or remove replace");
+    yield findingAt(
+      "error",
+      path,
+      "replace",
+      "replace has no source, so nothing is replaced; give one or remove replace",
+    );
   }
 };

@@ -4,6 +4,11 @@ import { findingAt, type Lint } from "./lint.ts";
 export const hardLinkTarget: Lint = function* ({ all }) {
   for (const [{ hard, target }, path] of all("Link")) {
     if (hard !== true || !target || target.startsWith("/")) continue;
-    yield findingAt("error", path, "target", "a hard link's target is resolved from the root; write it as an absolute path");
+    yield findingAt(
+      "error",
+      path,
+      "target",
+      "a hard link's target is resolved from the root; write it as an absolute path",
+    );
   }
 };

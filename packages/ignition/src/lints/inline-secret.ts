@@ -4,7 +4,10 @@ import { findingAt, type Lint } from "./lint.ts";
 const secrets: readonly (readonly [string, RegExp])[] = [
   ["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
   ["an AWS secret access key", /aws_secret_access_key\s*[=:]\s*['"]?[A-Za-z0-9/+]{40}/i],
-  ["a password", /^[ \t]*(?:export[ \t]+|Environment="?)?[A-Z0-9_]*(?:PASSWORD|SECRET|TOKEN)[ \t]*=[ \t]*['"]?[^\s'"$%{<][^\s'"]{5,}/im],
+  [
+    "a password",
+    /^[ \t]*(?:export[ \t]+|Environment="?)?[A-Z0-9_]*(?:PASSWORD|SECRET|TOKEN)[ \t]*=[ \t]*['"]?[^\s'"$%{<][^\s'"]{5,}/im,
+  ],
 ];
 
 /** What is searched of one text, from its beginning. */

@@ -17,7 +17,8 @@ export function lintSubject(root: JsonNode, config: IgnitionConfig, version: Spe
     version,
     objects: objectsInPlace(root, version),
     // The schema guarantees that an object found under this name is one of this type.
-    all: <Name extends keyof StructTypes>(name: Name) => (found.get(name) ?? []) as unknown as readonly (readonly [StructTypes[Name], Path])[],
+    all: <Name extends keyof StructTypes>(name: Name) =>
+      (found.get(name) ?? []) as unknown as readonly (readonly [StructTypes[Name], Path])[],
   };
 }
 

@@ -4,7 +4,14 @@ import { findingAt, type Lint } from "./lint.ts";
 export const maskedUnit: Lint = function* ({ all }) {
   for (const [{ contents, enabled, mask }, path] of all("Unit")) {
     if (mask !== true) continue;
-    if (contents) yield findingAt("warning", path, "contents", "the unit is masked, so its contents are lost; remove one of the two");
-    if (enabled === true) yield findingAt("warning", path, "enabled", "a masked unit cannot be started; remove enabled or mask");
+    if (contents)
+      yield findingAt(
+        "warning",
+        path,
+        "contents",
+        "the unit is masked, so its contents are lost; remove one of the two",
+      );
+    if (enabled === true)
+      yield findingAt("warning", path, "enabled", "a masked unit cannot be started; remove enabled or mask");
   }
 };

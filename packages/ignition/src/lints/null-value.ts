@@ -7,11 +7,16 @@ export const nullValue: Lint = function* ({ objects }) {
       const field = struct.byName.get(key);
       if (field === undefined) continue;
       const message = "null is taken for nothing; leave the field out";
-      if (value.kind === "null" && field.kind !== "struct") yield { severity: "warning", path: [...path, key], message };
+      if (value.kind === "null" && field.kind !== "struct")
+        yield { severity: "warning", path: [...path, key], message };
       if (value.kind !== "array" || field.kind !== "strings") continue;
       for (const [index, item] of value.items.entries()) {
         if (item.kind !== "null") continue;
-        yield { severity: "warning", path: [...path, key, index], message: "null is taken for an empty text; remove it" };
+        yield {
+          severity: "warning",
+          path: [...path, key, index],
+          message: "null is taken for an empty text; remove it",
+        };
       }
     }
   }

@@ -11,6 +11,12 @@ export const repeatedContents: Lint = function* ({ all }) {
     if (!source.startsWith("data:") || source.length < worthSharing) continue;
     const known = first.get(source);
     if (known === undefined) first.set(source, path);
-    else yield findingAt("info", [...place, "contents"], "source", `the same contents as ${known}; a link would save ${source.length} bytes`);
+    else
+      yield findingAt(
+        "info",
+        [...place, "contents"],
+        "source",
+        `the same contents as ${known}; a link would save ${source.length} bytes`,
+      );
   }
 };

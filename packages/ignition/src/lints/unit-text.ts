@@ -22,7 +22,11 @@ const diagnosed = remembered(1024, (key) => {
   return validateUnit(contents, { ...names, off });
 });
 
-function* check(contents: string | undefined, path: Path, names: { readonly name: string; readonly of?: string }): Generator<Finding> {
+function* check(
+  contents: string | undefined,
+  path: Path,
+  names: { readonly name: string; readonly of?: string },
+): Generator<Finding> {
   // Without contents there is nothing to say but of the names; a section keeps the emptiness from being reported.
   for (const diagnostic of diagnosed(JSON.stringify([contents || "[Unit]\n", names]))) {
     const { path: place, rule, severity } = diagnostic;

@@ -10,7 +10,8 @@ export const unlastingPath: Lint = function* ({ all }) {
       const message = `${top} is mounted anew at boot, so this is lost; use a tmpfiles.d entry, or another place`;
       yield { severity: "warning", path: [...place, "path"], message };
     } else if (top === "/usr") {
-      const message = "/usr is read-only on Flatcar and Fedora CoreOS: Ignition would fail at boot there; use /etc, /opt or /var";
+      const message =
+        "/usr is read-only on Flatcar and Fedora CoreOS: Ignition would fail at boot there; use /etc, /opt or /var";
       yield { severity: "warning", path: [...place, "path"], message };
     }
   }

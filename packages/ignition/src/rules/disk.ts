@@ -17,7 +17,9 @@ export const diskRule: Rule<Disk> = ({ device, partitions = [] }, context) => {
 };
 
 function mixesZeroAndAbsence(partitions: readonly Partition[]): boolean {
-  return partitions.some(({ shouldExist }) => shouldExist === false) && partitions.some(({ number = 0 }) => number === 0);
+  return (
+    partitions.some(({ shouldExist }) => shouldExist === false) && partitions.some(({ number = 0 }) => number === 0)
+  );
 }
 
 function firstRepeat(values: readonly (string | number | undefined)[]): number | undefined {
@@ -74,7 +76,8 @@ const guidForm = /^(?:[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12})?$/;
 
 export const partitionRule: Rule<Partition> = (partition, context) => {
   const { guid = "", label, number = 0, shouldExist, sizeMiB, startMiB, typeGuid = "" } = partition;
-  const described = label !== undefined || typeGuid !== "" || guid !== "" || startMiB !== undefined || sizeMiB !== undefined;
+  const described =
+    label !== undefined || typeGuid !== "" || guid !== "" || startMiB !== undefined || sizeMiB !== undefined;
   if (shouldExist === false && described) {
     context.error("shouldExist specified false with other options also specified");
   }

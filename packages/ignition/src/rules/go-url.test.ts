@@ -1,8 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseGoUrl, queryValue } from "./go-url.ts";
 
 describe("parseGoUrl", () => {
-  test.each([
+  it.each([
     ["http://h:80/a?b=c#d", { scheme: "http", opaque: "", query: "b=c" }],
     ["HTTP://h", { scheme: "http", opaque: "", query: "" }],
     ["arn:aws:s3:::b/k?x", { scheme: "arn", opaque: "aws:s3:::b/k", query: "x" }],
@@ -14,7 +14,7 @@ describe("parseGoUrl", () => {
     expect(parseGoUrl(url)).toEqual(parts);
   });
 
-  test.each([
+  it.each([
     ":",
     "1a:b",
     "http://a b/",
@@ -32,7 +32,7 @@ describe("parseGoUrl", () => {
 });
 
 describe("queryValue", () => {
-  test.each([
+  it.each([
     ["versionId=a&versionId=b", "a"],
     ["x&version%49d=", ""],
     ["versionId=a;b", undefined],

@@ -88,6 +88,8 @@ function isIpLiteral(text: string): boolean {
   if (zone === -1) return true;
   const name = text.slice(zone + 3);
   if (name === "" || foreignToHost.test(name) || !isEscaped(name)) return false;
-  const unescaped = name.replace(/%25|%20/g, "").replace(/%([0-7][\dA-Fa-f])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const unescaped = name
+    .replace(/%25|%20/g, "")
+    .replace(/%([0-7][\dA-Fa-f])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return !foreignToHost.test(unescaped.replace(/%[89A-Fa-f][\dA-Fa-f]/g, ""));
 }

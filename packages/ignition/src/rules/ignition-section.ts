@@ -10,7 +10,9 @@ export const configReferencesRule: Rule<ConfigReferences> = ({ merge = [] }, con
 
 export const tlsRule: Rule<Tls> = ({ certificateAuthorities = [] }, context) => {
   if (context.minor === 0) return;
-  certificateAuthorities.forEach((resource, index) => context.error(requiredSourceProblem(resource, context.minor), "certificateAuthorities", index));
+  certificateAuthorities.forEach((resource, index) =>
+    context.error(requiredSourceProblem(resource, context.minor), "certificateAuthorities", index),
+  );
 };
 
 export const proxyRule: Rule<Proxy> = ({ httpProxy, httpsProxy }, context) => {

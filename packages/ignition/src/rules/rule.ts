@@ -1,5 +1,4 @@
-import type { KernelArguments } from "../spec/ignition-config.ts";
-import type { IgnitionConfig } from "../spec/ignition-config.ts";
+import type { KernelArguments, IgnitionConfig } from "../spec/ignition-config.ts";
 import type { ConfigReferences, IgnitionSection, Proxy, Security, Timeouts, Tls } from "../spec/ignition-section.ts";
 import type { Disk, Filesystem, Partition, Raid } from "../spec/disk.ts";
 import type { Cex, Clevis, ClevisCustom, Luks, Tang } from "../spec/luks.ts";

@@ -5,7 +5,13 @@ import { configReferencesRule, proxyRule, tlsRule } from "./ignition-section.ts"
 import { clevisCustomRule, luksRule, tangRule } from "./luks.ts";
 import { directoryRule, fileRule, linkRule, ownerRule } from "./node.ts";
 import { raidRule } from "./raid.ts";
-import { authorityReferenceRule, configReferenceRule, httpHeaderRule, resourceRule, verificationRule } from "./resource.ts";
+import {
+  authorityReferenceRule,
+  configReferenceRule,
+  httpHeaderRule,
+  resourceRule,
+  verificationRule,
+} from "./resource.ts";
 import type { Rule, StructTypes } from "./rule.ts";
 import { storageRule } from "./storage.ts";
 import { dropinRule, systemdRule, unitRule } from "./systemd.ts";

@@ -15,7 +15,8 @@ export const storageRule: Rule<Storage> = (storage, context) => {
     }
   });
   files.forEach(({ path }, index) => {
-    for (let count = isLink(path); count > 0; count--) context.error("file path includes link in config", "files", index);
+    for (let count = isLink(path); count > 0; count--)
+      context.error("file path includes link in config", "files", index);
   });
   links.forEach((link, index) => {
     for (let count = isLink(link.path); count > 0; count--) {
@@ -39,7 +40,12 @@ function countPaths(nodes: readonly Node[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function checkTarget(link: Link, index: number, directoryPaths: ReadonlyMap<string, number>, context: RuleContext): void {
+function checkTarget(
+  link: Link,
+  index: number,
+  directoryPaths: ReadonlyMap<string, number>,
+  context: RuleContext,
+): void {
   const { target = "", user, group } = link;
   if (target === "" && context.minor >= 3) return context.error("link target is required", "links", index, "target");
   if (link.hard !== true) return;
@@ -64,7 +70,12 @@ function checkFilesystems({ disks = [], filesystems = [] }: Storage, context: Ru
     if (disk.partitions !== undefined && disk.partitions.length > 0) {
       context.warn("filesystem overwrites partitioned device", "filesystems", index, "device");
     } else if (wipeFilesystem !== true && disk.wipeTable === true) {
-      context.warn("device matches disk with wipeTable enabled; filesystem will be wiped", "filesystems", index, "device");
+      context.warn(
+        "device matches disk with wipeTable enabled; filesystem will be wiped",
+        "filesystems",
+        index,
+        "device",
+      );
     }
   });
 }

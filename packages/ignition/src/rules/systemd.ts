@@ -4,7 +4,9 @@ import type { Dropin, SystemdSection, Unit } from "../spec/systemd-section.ts";
 import type { Rule } from "./rule.ts";
 import { readUnit } from "./unit-contents.ts";
 
-const unitExtensions = new Set("service socket device mount automount swap target path timer snapshot slice scope".split(" ").map((x) => `.${x}`));
+const unitExtensions = new Set(
+  "service socket device mount automount swap target path timer snapshot slice scope".split(" ").map((x) => `.${x}`),
+);
 
 export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) => {
   if (!unitExtensions.has(extensionOf(name))) context.error("invalid systemd unit extension", "name");

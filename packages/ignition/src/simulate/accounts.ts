@@ -23,12 +23,18 @@ export function accountsOf(fs: FileSystem): Accounts {
   const users = lines(fs, "/etc/passwd").flatMap(([name, , uid, gid, , home]): [string, Account][] =>
     name && isId(uid) && isId(gid) ? [[name, { uid: Number(uid), gid: Number(gid), home: home ?? "/" }]] : [],
   );
-  const groups = lines(fs, "/etc/group").flatMap(([name, , gid]): [string, number][] => (name && isId(gid) ? [[name, Number(gid)]] : []));
+  const groups = lines(fs, "/etc/group").flatMap(([name, , gid]): [string, number][] =>
+    name && isId(gid) ? [[name, Number(gid)]] : [],
+  );
   return { users: new Map(users), groups: new Map(groups), defaults: loginDefaults(fs) };
 }
 
 /** Adds or changes a group as groupadd(8) and groupmod(8) do, or removes it. */
-export function applyGroup({ groups, defaults }: Accounts, { name, gid, system, shouldExist }: PasswdGroup, at: string): void {
+export function applyGroup(
+  { groups, defaults }: Accounts,
+  { name, gid, system, shouldExist }: PasswdGroup,
+  at: string,
+): void {
   if (shouldExist === false) {
     groups.delete(name);
     return;
@@ -57,21 +63,34 @@ export function applyUser(accounts: Accounts, user: PasswdUser, at: string): Acc
       defaults,
     );
   const gid = primaryGroup(accounts, user, known, at);
-  const account = { uid, gid: gid ?? ownGroup(accounts, user, uid, at), home: user.homeDir || (known?.home ?? `/home/${user.name}`) };
+  const account = {
+    uid,
+    gid: gid ?? ownGroup(accounts, user, uid, at),
+    home: user.homeDir || (known?.home ?? `/home/${user.name}`),
+  };
   users.set(user.name, account);
   if (gid === undefined) groups.set(user.name, account.gid);
   return account;
 }
 
 // Nothing when the user gets a group of its own.
-function primaryGroup(accounts: Accounts, user: PasswdUser, known: Account | undefined, at: string): number | undefined {
+function primaryGroup(
+  accounts: Accounts,
+  user: PasswdUser,
+  known: Account | undefined,
+  at: string,
+): number | undefined {
   if (user.primaryGroup) return groupNumber(accounts, user.primaryGroup, `${at}.primaryGroup`);
   if (known) return known.gid;
   return user.noUserGroup === true || !accounts.defaults.groupPerUser ? 100 : undefined;
 }
 
 function ownGroup({ groups, defaults }: Accounts, { name, system }: PasswdUser, preferred: number, at: string): number {
-  if (groups.has(name)) throw new StageFailure(`${at}.name`, `group ${JSON.stringify(name)} exists already; say primaryGroup or noUserGroup`);
+  if (groups.has(name))
+    throw new StageFailure(
+      `${at}.name`,
+      `group ${JSON.stringify(name)} exists already; say primaryGroup or noUserGroup`,
+    );
   const taken = [...groups.values()];
   const [lowest, highest] = rangeOf(system === true, defaults);
   const fits = preferred >= lowest && preferred <= highest && !taken.includes(preferred);
@@ -86,7 +105,8 @@ function groupNumber({ groups }: Accounts, group: string, at: string): number {
 
 function refuseTaken(kind: string, id: number, others: readonly (readonly [string, number])[], at: string): void {
   const [owner] = others.find(([, other]) => other === id) ?? [];
-  if (owner !== undefined) throw new StageFailure(at, `${kind} ${JSON.stringify(owner)} has the number ${id} already; take another`);
+  if (owner !== undefined)
+    throw new StageFailure(at, `${kind} ${JSON.stringify(owner)} has the number ${id} already; take another`);
 }
 
 function freeId(taken: readonly number[], isSystem: boolean, defaults: LoginDefaults): number {
@@ -95,7 +115,10 @@ function freeId(taken: readonly number[], isSystem: boolean, defaults: LoginDefa
   return isSystem ? Math.min(highest + 1, ...inRange) - 1 : Math.max(lowest - 1, ...inRange) + 1;
 }
 
-function rangeOf(isSystem: boolean, { lowestSystemUser, highestSystemUser, lowestUser, highestUser }: LoginDefaults): readonly [number, number] {
+function rangeOf(
+  isSystem: boolean,
+  { lowestSystemUser, highestSystemUser, lowestUser, highestUser }: LoginDefaults,
+): readonly [number, number] {
   return isSystem ? [lowestSystemUser, highestSystemUser] : [lowestUser, highestUser];
 }
 

@@ -21,9 +21,11 @@ export interface Stage {
 /** Writes a file as the engine does, at a path that is resolved already; `at` is its place in the config. */
 export function createFile(stage: Stage, path: string, file: File, at: string): void {
   const existing = lstat(stage.fs, path);
-  if (existing && existing.type !== "file") throw new StageFailure(at, `${path}: a ${existing.type} exists there already and overwrite is false`);
+  if (existing && existing.type !== "file")
+    throw new StageFailure(at, `${path}: a ${existing.type} exists there already and overwrite is false`);
   const { contents } = file;
-  if (existing && contents?.source !== undefined) throw new StageFailure(at, `${path}: a file exists there already and overwrite is false`);
+  if (existing && contents?.source !== undefined)
+    throw new StageFailure(at, `${path}: a file exists there already and overwrite is false`);
   if (contents) checkHashForm(contents, `${at}.contents`);
   file.append?.forEach((fragment, index) => checkHashForm(fragment, `${at}.append.${index}`));
   if (!existing) writeFile(stage, path, { source: "", ...contents }, `${at}.contents`);
@@ -36,7 +38,8 @@ export function createFile(stage: Stage, path: string, file: File, at: string): 
 export function createDirectory(stage: Stage, path: string, directory: Directory, at: string): void {
   const existing = lstat(stage.fs, path);
   if (!existing) makeDirectories(stage.fs, path);
-  else if (existing.type !== "directory") throw new StageFailure(at, `${path}: a ${existing.type} exists there already and overwrite is false`);
+  else if (existing.type !== "directory")
+    throw new StageFailure(at, `${path}: a ${existing.type} exists there already and overwrite is false`);
   const inode = lstat(stage.fs, path);
   if (inode?.type === "directory") setPermissions(stage, inode, directory.mode, directory, at);
 }
@@ -58,18 +61,31 @@ function createHardLink({ fs }: Stage, path: string, target: string, existing: I
   if (!existing) makeDirectories(fs, parentPath(path));
   const inode = lstat(fs, resolvePath(fs, target));
   if (existing) {
-    if (existing !== inode) throw new StageFailure(at, `${path}: something exists there that is not the hard link's target, and overwrite is false`);
+    if (existing !== inode)
+      throw new StageFailure(
+        at,
+        `${path}: something exists there that is not the hard link's target, and overwrite is false`,
+      );
     return;
   }
-  if (!inode) throw new StageFailure(`${at}.target`, `${target} does not exist when the hard link is made; declare it in this config`);
-  if (inode.type === "directory") throw new StageFailure(`${at}.target`, `${target} is a directory, which cannot have hard links`);
+  if (!inode)
+    throw new StageFailure(
+      `${at}.target`,
+      `${target} does not exist when the hard link is made; declare it in this config`,
+    );
+  if (inode.type === "directory")
+    throw new StageFailure(`${at}.target`, `${target} is a directory, which cannot have hard links`);
   linkAt(fs, path, inode);
 }
 
 function checkSymbolicLink(path: string, target: string, existing: Inode, at: string): void {
-  if (existing.type !== "link") throw new StageFailure(at, `${path}: a ${existing.type} exists there already and overwrite is false`);
+  if (existing.type !== "link")
+    throw new StageFailure(at, `${path}: a ${existing.type} exists there already and overwrite is false`);
   if (cleanTarget(existing.target) !== cleanTarget(target)) {
-    throw new StageFailure(at, `${path}: a link exists there that points to ${existing.target}, and overwrite is false`);
+    throw new StageFailure(
+      at,
+      `${path}: a link exists there that points to ${existing.target}, and overwrite is false`,
+    );
   }
 }
 
@@ -94,7 +110,13 @@ function appendTo({ fs, fetchUrl }: Stage, path: string, fragment: Resource, at:
   if (inode?.type === "file") inode.contents = Buffer.concat([inode.contents, bytes]);
 }
 
-function setPermissions({ accounts, behaviour }: Stage, inode: FileInode | DirectoryInode, mode: number | undefined, node: File | Directory, at: string): void {
+function setPermissions(
+  { accounts, behaviour }: Stage,
+  inode: FileInode | DirectoryInode,
+  mode: number | undefined,
+  node: File | Directory,
+  at: string,
+): void {
   const wanted = mode === undefined ? inode.mode : mode & 0o7777;
   if (behaviour.ownerAfterMode) inode.mode = wanted;
   setOwner(inode, node, at, accounts, inode);

@@ -1,6 +1,5 @@
 import type { Storage } from "../spec/storage.ts";
-import type { Stage } from "./create-node.ts";
-import { createDirectory, createFile, createLink } from "./create-node.ts";
+import { createDirectory, createFile, createLink, type Stage } from "./create-node.ts";
 import { removeAll } from "./file-system.ts";
 import { inEntry } from "./in-entry.ts";
 import { depth } from "./path.ts";
@@ -22,11 +21,17 @@ interface Step {
  */
 export function createStorage(stage: Stage, { directories = [], files = [], links = [] }: Storage): void {
   const taken = new Map<string, string>();
-  const step = (kind: string, index: number, node: { path: string; overwrite?: boolean }, create: (path: string, at: string) => void): Step => {
+  const step = (
+    kind: string,
+    index: number,
+    node: { path: string; overwrite?: boolean },
+    create: (path: string, at: string) => void,
+  ): Step => {
     const at = `$.storage.${kind}.${index}`;
     const path = inEntry(at, () => resolvePath(stage.fs, node.path));
     const other = taken.get(path);
-    if (other !== undefined) throw new StageFailure(`${at}.path`, `${node.path} and ${other} both lead to ${path}; name it once`);
+    if (other !== undefined)
+      throw new StageFailure(`${at}.path`, `${node.path} and ${other} both lead to ${path}; name it once`);
     taken.set(path, node.path);
     const run = (): void => {
       if (node.overwrite === true) removeAll(stage.fs, path);
@@ -35,7 +40,9 @@ export function createStorage(stage: Stage, { directories = [], files = [], link
     return { at, path, run };
   };
   const plain = [
-    ...directories.map((node, index) => step("directories", index, node, (path, at) => createDirectory(stage, path, node, at))),
+    ...directories.map((node, index) =>
+      step("directories", index, node, (path, at) => createDirectory(stage, path, node, at)),
+    ),
     ...files.map((node, index) => step("files", index, node, (path, at) => createFile(stage, path, node, at))),
   ];
   const linkSteps = links.map((node, index) => ({

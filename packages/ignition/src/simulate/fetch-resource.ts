@@ -21,7 +21,10 @@ function fetchBytes(source: string, path: string, fetchUrl: FetchUrl): Uint8Arra
   if (!/^data:/iu.test(source)) {
     const bytes = fetchUrl(source);
     if (bytes) return bytes;
-    throw new StageFailure(path, `${source} is not on the node and no simulated server has it; pass \`fetch\` with its bytes`);
+    throw new StageFailure(
+      path,
+      `${source} is not on the node and no simulated server has it; pass \`fetch\` with its bytes`,
+    );
   }
   try {
     return decodeDataUrl(source.replace(/^data:/iu, "data:"));
@@ -33,8 +36,10 @@ function fetchBytes(source: string, path: string, fetchUrl: FetchUrl): Uint8Arra
 
 function unpack(bytes: Uint8Array, source: string, compression: string | undefined, path: string): Uint8Array {
   if (compression === undefined || compression === "") return bytes;
-  if (compression !== "gzip") throw new StageFailure(path, `compression ${JSON.stringify(compression)} is unknown; use gzip or leave it out`);
-  if (/^(s3|arn):/iu.test(source)) throw new StageFailure(path, "compression is not supported with that scheme; store the bytes unpacked");
+  if (compression !== "gzip")
+    throw new StageFailure(path, `compression ${JSON.stringify(compression)} is unknown; use gzip or leave it out`);
+  if (/^(s3|arn):/iu.test(source))
+    throw new StageFailure(path, "compression is not supported with that scheme; store the bytes unpacked");
   try {
     return gunzip(bytes);
   } catch {
@@ -56,10 +61,14 @@ function expectedHash(hash: string | undefined, path: string): ExpectedHash | un
   if (hash === undefined) return undefined;
   const [, algorithm = "", digest = ""] = /^(sha512|sha256)-([0-9a-f]*)$/iu.exec(hash) ?? [];
   if (digest.length === (algorithm === "sha512" ? 128 : 64)) return { algorithm, digest: digest.toLowerCase() };
-  throw new StageFailure(path, `the hash ${JSON.stringify(hash)} is not sha512- with 128 or sha256- with 64 hex digits`);
+  throw new StageFailure(
+    path,
+    `the hash ${JSON.stringify(hash)} is not sha512- with 128 or sha256- with 64 hex digits`,
+  );
 }
 
 function checkHash(bytes: Uint8Array, { algorithm, digest }: ExpectedHash, path: string): void {
   const actual = createHash(algorithm).update(bytes).digest("hex");
-  if (actual !== digest) throw new StageFailure(path, `the bytes hash to ${algorithm}-${actual}, not to ${algorithm}-${digest}`);
+  if (actual !== digest)
+    throw new StageFailure(path, `the bytes hash to ${algorithm}-${actual}, not to ${algorithm}-${digest}`);
 }

@@ -1,5 +1,12 @@
 /** Why the kernel would refuse an operation; `outside` stands for a link that leads out of the simulated root. */
-export type FileSystemErrorCode = "missing" | "not-a-directory" | "is-a-directory" | "exists" | "not-permitted" | "too-many-links" | "outside";
+export type FileSystemErrorCode =
+  | "missing"
+  | "not-a-directory"
+  | "is-a-directory"
+  | "exists"
+  | "not-permitted"
+  | "too-many-links"
+  | "outside";
 
 const words: Readonly<Record<FileSystemErrorCode, string>> = {
   missing: "no such file or directory",

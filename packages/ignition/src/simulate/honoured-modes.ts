@@ -5,7 +5,8 @@ import type { EngineBehaviour } from "./engine-behaviour.ts";
 export function honouredModes(config: Config, { keepsSpecialBits }: EngineBehaviour): Config {
   const { storage } = config;
   if (!storage || keepsSpecialBits(config.ignition.version)) return config;
-  const plain = <T extends { mode?: number }>(node: T): T => (node.mode === undefined ? node : { ...node, mode: node.mode & 0o777 });
+  const plain = <T extends { mode?: number }>(node: T): T =>
+    node.mode === undefined ? node : { ...node, mode: node.mode & 0o777 };
   return {
     ...config,
     storage: {

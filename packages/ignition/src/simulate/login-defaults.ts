@@ -22,7 +22,10 @@ export function loginDefaults(fs: FileSystem): LoginDefaults {
     return value === "" || !Number.isInteger(parsed) ? fallback : parsed;
   };
   return {
-    homeMode: settings.has("HOME_MODE") || !settings.has("UMASK") ? number("HOME_MODE", 0o700) : 0o777 & ~number("UMASK", 0o022),
+    homeMode:
+      settings.has("HOME_MODE") || !settings.has("UMASK")
+        ? number("HOME_MODE", 0o700)
+        : 0o777 & ~number("UMASK", 0o022),
     groupPerUser: (settings.get("USERGROUPS_ENAB") ?? "yes") === "yes",
     lowestUser: number("UID_MIN", 1000),
     highestUser: number("UID_MAX", 60_000),

@@ -25,12 +25,17 @@ export function resolveReferences(config: Config, references: References): Confi
   const resolved = follow(honouredModes(config, references.behaviour), references, "$", 0);
   if (replace?.source !== undefined || merge.length === 0) return resolved;
   const error = firstError(validateIgnition(resolved, { engine: references.behaviour.rules, lints: false }).entries);
-  if (error) throw new StageFailure("$.ignition.config.merge", `merging configs resulted in an invalid config: ${error.message} at ${error.path}`);
+  if (error)
+    throw new StageFailure(
+      "$.ignition.config.merge",
+      `merging configs resulted in an invalid config: ${error.message} at ${error.path}`,
+    );
   return resolved;
 }
 
 function follow(config: Config, references: References, path: string, depth: number): Config {
-  if (depth > deepest) throw new StageFailure(path, `configs refer to configs ${deepest} deep; do they go round in a circle?`);
+  if (depth > deepest)
+    throw new StageFailure(path, `configs refer to configs ${deepest} deep; do they go round in a circle?`);
   const { replace, merge = [] } = config.ignition.config ?? {};
   if (replace?.source !== undefined) {
     const at = `${path}.ignition.config.replace`;
@@ -45,10 +50,16 @@ function follow(config: Config, references: References, path: string, depth: num
 }
 
 function load(resource: Resource, { behaviour, fetchUrl }: References, path: string): Config {
-  const { config, report } = parseIgnition(fetchResource(resource, path, fetchUrl), { engine: behaviour.rules, lints: false });
+  const { config, report } = parseIgnition(fetchResource(resource, path, fetchUrl), {
+    engine: behaviour.rules,
+    lints: false,
+  });
   if (config) return honouredModes(config, behaviour);
   const error = firstError(report.entries);
-  throw new StageFailure(path, `the config behind it is not valid: ${error?.message ?? "unreadable"}${error ? ` at ${error.path}` : ""}`);
+  throw new StageFailure(
+    path,
+    `the config behind it is not valid: ${error?.message ?? "unreadable"}${error ? ` at ${error.path}` : ""}`,
+  );
 }
 
 function firstError(entries: readonly ReportEntry[]): ReportEntry | undefined {

@@ -10,7 +10,9 @@ import { type Simulation, simulateFiles } from "./simulate-files.ts";
 import { makeTree, type Tree } from "./tree.ts";
 
 const os = "flatcar-4593";
-const withStorage = (storage: Storage): Config => ({ ignition: { version: "3.3.0" }, storage });
+function withStorage(storage: Storage): Config {
+  return { ignition: { version: "3.3.0" }, storage };
+}
 
 function list(tree: Tree): string[] {
   return [...tree].map(([path, entry]) => {
@@ -30,7 +32,10 @@ describe("simulateFiles", () => {
       withStorage({
         files: [file("/etc/app/config", { contents: "a=1\n", mode: 0o600, user: 500 })],
         directories: [directory("/var/lib/app", { mode: 0o750, group: 7 })],
-        links: [link("/etc/localtime", "../usr/share/zoneinfo/UTC"), link("/etc/app/same", "/etc/app/config", { hard: true })],
+        links: [
+          link("/etc/localtime", "../usr/share/zoneinfo/UTC"),
+          link("/etc/app/same", "/etc/app/config", { hard: true }),
+        ],
       }),
       { os },
     );
@@ -92,7 +97,13 @@ describe("simulateFiles", () => {
       "$.storage.files.0.contents",
       /not gzip/u,
     ],
-    ["a user that nobody made", { files: [file("/a", { user: "app" })] }, new Map(), "$.storage.files.0.user.name", /no such user "app" on the node/u],
+    [
+      "a user that nobody made",
+      { files: [file("/a", { user: "app" })] },
+      new Map(),
+      "$.storage.files.0.user.name",
+      /no such user "app" on the node/u,
+    ],
     [
       "a remote file without a server",
       { files: [{ path: "/a", contents: { source: "https://example.com/a" } }] },
@@ -107,7 +118,13 @@ describe("simulateFiles", () => {
       "$.storage.links.0.target",
       /does not exist when the hard link is made/u,
     ],
-    ["a fragment without a source", { files: [{ path: "/a", append: [{}] }] }, new Map(), "$.storage.files.0.append.0", /Ignition crashes on it/u],
+    [
+      "a fragment without a source",
+      { files: [{ path: "/a", append: [{}] }] },
+      new Map(),
+      "$.storage.files.0.append.0",
+      /Ignition crashes on it/u,
+    ],
     [
       "a chain of links out of the root",
       { files: [{ path: "/a/b/c" }] },
@@ -121,19 +138,24 @@ describe("simulateFiles", () => {
     expect(failure?.message).toMatch(message);
   });
 
-  it.each([null, "x", { ignition: { version: "3.0.0" }, storage: { files: [{ path: "a" }, { path: 7 }] } }, { ignition: { version: "3.6.0" } }])(
-    "changes nothing for %j, which Debian's engine refuses",
-    (config) => {
-      // @ts-expect-error what JavaScript may pass
-      const { tree, failure } = simulateFiles(config, { os: "debian-12", root: makeTree({ "/a": "a" }) });
-      expect([...tree.keys()]).toEqual(["/a"]);
-      expect(failure?.message).toMatch(/^Ignition refuses the config: /u);
-    },
-  );
+  it.each([
+    null,
+    "x",
+    { ignition: { version: "3.0.0" }, storage: { files: [{ path: "a" }, { path: 7 }] } },
+    { ignition: { version: "3.6.0" } },
+  ])("changes nothing for %j, which Debian's engine refuses", (config) => {
+    // @ts-expect-error what JavaScript may pass
+    const { tree, failure } = simulateFiles(config, { os: "debian-12", root: makeTree({ "/a": "a" }) });
+    expect([...tree.keys()]).toEqual(["/a"]);
+    expect(failure?.message).toMatch(/^Ignition refuses the config: /u);
+  });
 
   it("leaves what was written before a failure, and the tree it was given as it was", () => {
     const root = makeTree({ "/b": "old" });
-    const { tree, failure } = simulateFiles(withStorage({ files: [file("/a", { contents: "new" }), file("/b", { contents: "new" })] }), { os, root });
+    const { tree, failure } = simulateFiles(
+      withStorage({ files: [file("/a", { contents: "new" }), file("/b", { contents: "new" })] }),
+      { os, root },
+    );
     expect(failure).toBeDefined();
     expect([...tree.keys()]).toEqual(["/a", "/b"]);
     expect([...root.keys()]).toEqual(["/b"]);
@@ -142,7 +164,12 @@ describe("simulateFiles", () => {
   it("replaces with overwrite, appends without contents, and unpacks", () => {
     const root = makeTree({ "/etc/hosts": { type: "file", contents: "a\n", mode: 0o600, uid: 5 }, "/etc/dir/x": "x" });
     const packed = fitUserData(
-      withStorage({ files: [file("/etc/dir", { contents: "y".repeat(1000), overwrite: true }), file("/etc/hosts", { append: ["b\n"] })] }),
+      withStorage({
+        files: [
+          file("/etc/dir", { contents: "y".repeat(1000), overwrite: true }),
+          file("/etc/hosts", { append: ["b\n"] }),
+        ],
+      }),
       { limit: 300 },
     );
     const { config } = parseIgnition(packed.userData);
@@ -156,27 +183,50 @@ describe("simulateFiles", () => {
     const inner: Config = withStorage({ files: [file("/a", { contents: "from inside" })] });
     const envelope = fitUserData(inner, { limit: 300, store: () => "https://example.com/config" });
     const read = (text: string): Config => parseIgnition(text).config ?? { ignition: { version: "3.0.0" } };
-    const fetch = (url: string): Uint8Array | undefined => (url === "https://example.com/config" ? Buffer.from(JSON.stringify(inner)) : undefined);
-    const external: Config = { ignition: { version: "3.0.0", config: { replace: { source: "https://example.com/config" } } } };
+    const fetch = (url: string): Uint8Array | undefined =>
+      url === "https://example.com/config" ? Buffer.from(JSON.stringify(inner)) : undefined;
+    const external: Config = {
+      ignition: { version: "3.0.0", config: { replace: { source: "https://example.com/config" } } },
+    };
     const merging: Config = {
       ignition: { version: "3.0.0", config: { merge: [{ source: "https://example.com/config" }] } },
       storage: { files: [{ path: "/a", mode: 0o600 }] },
     };
     expect(textOf(simulateFiles(read(envelope.userData), { os, fetch }), "/a")).toBe("from inside");
     expect(textOf(simulateFiles(external, { os, fetch }), "/a")).toBe("from inside");
-    expect(simulateFiles(merging, { os, fetch }).tree.get("/a")).toMatchObject({ mode: 0o600, hash: `sha512-${sha512("from inside")}` });
+    expect(simulateFiles(merging, { os, fetch }).tree.get("/a")).toMatchObject({
+      mode: 0o600,
+      hash: `sha512-${sha512("from inside")}`,
+    });
     expect(simulateFiles(external, { os }).failure?.path).toBe("$.ignition.config.replace");
-    expect(simulateFiles(external, { os, fetch: () => Buffer.from("{}") }).failure?.message).toMatch(/the config behind it is not valid/u);
-    expect(simulateFiles(external, { os, fetch: () => Buffer.from(JSON.stringify(external)) }).failure?.message).toMatch(/do they go round in a circle/u);
+    expect(simulateFiles(external, { os, fetch: () => Buffer.from("{}") }).failure?.message).toMatch(
+      /the config behind it is not valid/u,
+    );
+    expect(
+      simulateFiles(external, { os, fetch: () => Buffer.from(JSON.stringify(external)) }).failure?.message,
+    ).toMatch(/do they go round in a circle/u);
   });
 
   it("knows users of the config and of the root by name", () => {
-    const root = makeTree({ "/etc/passwd": "root:x:0:0::/root:/bin/sh\ncore:x:500:500::/home/core:/bin/sh\n", "/etc/group": "docker:x:233:\n" });
+    const root = makeTree({
+      "/etc/passwd": "root:x:0:0::/root:/bin/sh\ncore:x:500:500::/home/core:/bin/sh\n",
+      "/etc/group": "docker:x:233:\n",
+    });
     const config: Config = {
-      ...withStorage({ files: [file("/a", { user: "core", group: "docker" }), file("/b", { user: "app", group: "app" }), file("/c", { user: "sys" })] }),
+      ...withStorage({
+        files: [
+          file("/a", { user: "core", group: "docker" }),
+          file("/b", { user: "app", group: "app" }),
+          file("/c", { user: "sys" }),
+        ],
+      }),
       passwd: { users: [user("app"), user("sys", { system: true })] },
     };
-    expect(list(simulateFiles(config, { os, root }).tree).slice(0, 3)).toEqual(["/a 644 500:233", "/b 644 1000:1000", "/c 644 499:0"]);
+    expect(list(simulateFiles(config, { os, root }).tree).slice(0, 3)).toEqual([
+      "/a 644 500:233",
+      "/b 644 1000:1000",
+      "/c 644 499:0",
+    ]);
   });
 
   it.each([
@@ -191,7 +241,10 @@ describe("simulateFiles", () => {
 });
 
 describe("users of a simulated node", () => {
-  const passwd = (section: NonNullable<Config["passwd"]>): Config => ({ ignition: { version: "3.3.0" }, passwd: section });
+  const passwd = (section: NonNullable<Config["passwd"]>): Config => ({
+    ignition: { version: "3.3.0" },
+    passwd: section,
+  });
   const key = "ssh-ed25519 AAAA one";
 
   it("get a home, keys and a group", () => {
@@ -230,7 +283,9 @@ describe("users of a simulated node", () => {
 
   it("lose their home when they go", () => {
     const root = makeTree({ "/etc/passwd": "old:x:1000:1000::/home/old:/bin/sh\n", "/home/old/x": "x" });
-    expect([...simulateFiles(passwd({ users: [{ name: "old", shouldExist: false }] }), { os, root }).tree.keys()]).toEqual(["/etc", "/etc/passwd", "/home"]);
+    expect([
+      ...simulateFiles(passwd({ users: [{ name: "old", shouldExist: false }] }), { os, root }).tree.keys(),
+    ]).toEqual(["/etc", "/etc/passwd", "/home"]);
   });
 
   it.each<[NonNullable<Config["passwd"]>, string, RegExp]>([
@@ -254,9 +309,17 @@ describe("users of a simulated node", () => {
       "$.passwd.groups.1.gid",
       /group "a" has the number 1500 already/u,
     ],
-    [{ users: [{ name: "a", primaryGroup: "b" }] }, "$.passwd.users.0.primaryGroup", /group "b" does not exist; add it/u],
+    [
+      { users: [{ name: "a", primaryGroup: "b" }] },
+      "$.passwd.users.0.primaryGroup",
+      /group "b" does not exist; add it/u,
+    ],
     [{ users: [{ name: "a", groups: ["b"] }] }, "$.passwd.users.0.groups.0", /group "b" does not exist; add it/u],
-    [{ groups: [{ name: "a" }], users: [{ name: "a" }] }, "$.passwd.users.0.name", /group "a" exists already; say primaryGroup or noUserGroup/u],
+    [
+      { groups: [{ name: "a" }], users: [{ name: "a" }] },
+      "$.passwd.users.0.name",
+      /group "a" exists already; say primaryGroup or noUserGroup/u,
+    ],
     [
       { users: [{ name: "a", noCreateHome: true, sshAuthorizedKeys: [key] }] },
       "$.passwd.users.0.sshAuthorizedKeys",
@@ -270,13 +333,21 @@ describe("users of a simulated node", () => {
 });
 
 describe("units of a simulated node", () => {
-  const units = (list: NonNullable<NonNullable<Config["systemd"]>["units"]>): Config => ({ ignition: { version: "3.3.0" }, systemd: { units: list } });
+  const units = (list: NonNullable<NonNullable<Config["systemd"]>["units"]>): Config => ({
+    ignition: { version: "3.3.0" },
+    systemd: { units: list },
+  });
   const install = "[Service]\nExecStart=/bin/true\n\n[Install]\nWantedBy=multi-user.target\n";
 
   it("stand with their drop-ins, their presets grouped by template", () => {
     const result = simulateFiles(
       units([
-        { name: "b.service", enabled: true, contents: install, dropins: [{ name: "10.conf", contents: "[Unit]\n" }, { name: "20.conf" }] },
+        {
+          name: "b.service",
+          enabled: true,
+          contents: install,
+          dropins: [{ name: "10.conf", contents: "[Unit]\n" }, { name: "20.conf" }],
+        },
         { name: "a@.service", contents: install },
         { name: "a@y.service", enabled: true },
         { name: "a@x.service", enabled: true },
@@ -292,7 +363,9 @@ describe("units of a simulated node", () => {
       "/etc/systemd/system/c.service",
     ]);
     expect(result.tree.get("/etc/systemd/system/c.service")).toMatchObject({ target: "/dev/null" });
-    expect(textOf(result, "/etc/systemd/system-preset/20-ignition.preset")).toBe("enable a@.service y x\nenable b.service\n");
+    expect(textOf(result, "/etc/systemd/system-preset/20-ignition.preset")).toBe(
+      "enable a@.service y x\nenable b.service\n",
+    );
     expect(result.presets).toEqual([
       { unit: "a@.service", enabled: true, instances: ["y", "x"] },
       { unit: "b.service", enabled: true },
@@ -309,7 +382,10 @@ describe("units of a simulated node", () => {
     const root = makeTree({
       "/usr/lib/systemd/system/a.service": `${install}Also=b.socket\n`,
       "/usr/lib/systemd/system/b.socket": "[Install]\nWantedBy=sockets.target\n",
-      "/etc/systemd/system/multi-user.target.wants/a.service": { type: "link", target: "/usr/lib/systemd/system/a.service" },
+      "/etc/systemd/system/multi-user.target.wants/a.service": {
+        type: "link",
+        target: "/usr/lib/systemd/system/a.service",
+      },
       "/etc/systemd/system/sockets.target.wants/b.socket": { type: "link", target: "/usr/lib/systemd/system/b.socket" },
       "/etc/systemd/system/sockets.target.wants/c.socket": { type: "link", target: "/usr/lib/systemd/system/c.socket" },
     });
@@ -322,7 +398,10 @@ describe("units of a simulated node", () => {
   });
 
   it("can leave their directory when their name says so", () => {
-    expect([...simulateFiles(units([{ name: "../../x.service", contents: install }]), { os }).tree.keys()]).toEqual(["/etc", "/etc/x.service"]);
+    expect([...simulateFiles(units([{ name: "../../x.service", contents: install }]), { os }).tree.keys()]).toEqual([
+      "/etc",
+      "/etc/x.service",
+    ]);
   });
 });
 

@@ -45,7 +45,10 @@ export interface Simulation {
  * config that the engine refuses changes nothing; `replace` and `merge` are followed. Left out are what other programs write: /etc/passwd and its like, crypttab,
  * SELinux labels and the result file.
  */
-export function simulateFiles(config: Config, { os, root = new Map(), fetch = () => undefined }: SimulateOptions): Simulation {
+export function simulateFiles(
+  config: Config,
+  { os, root = new Map(), fetch = () => undefined }: SimulateOptions,
+): Simulation {
   const behaviour = engineBehaviour(findTarget(os));
   const refusal = refusalOf(config, behaviour.rules);
   if (refusal) return { tree: root, presets: [], failure: refusal };
@@ -67,9 +70,16 @@ export function simulateFiles(config: Config, { os, root = new Map(), fetch = ()
 }
 
 function refusalOf(config: Config, engine: Engine): SimulationFailure | undefined {
-  const errors = validateIgnition(config, { engine, lints: false }).entries.filter(({ severity }) => severity === "error");
+  const errors = validateIgnition(config, { engine, lints: false }).entries.filter(
+    ({ severity }) => severity === "error",
+  );
   const [first] = errors;
-  return first && { path: first.path, message: `Ignition refuses the config: ${errors.map(({ path, message }) => `${message} at ${path}`).join("; ")}` };
+  return (
+    first && {
+      path: first.path,
+      message: `Ignition refuses the config: ${errors.map(({ path, message }) => `${message} at ${path}`).join("; ")}`,
+    }
+  );
 }
 
 // Both validators let it pass, and every engine up to 2.27.0 then crashes on it before it writes anything.
@@ -77,7 +87,10 @@ function checkFragments({ files }: Storage): void {
   files?.forEach((file, at) =>
     file.append?.forEach((fragment, index) => {
       if (fragment.source !== undefined) return;
-      throw new StageFailure(`$.storage.files.${at}.append.${index}`, "the fragment has no source, and Ignition crashes on it; give it one or drop the entry");
+      throw new StageFailure(
+        `$.storage.files.${at}.append.${index}`,
+        "the fragment has no source, and Ignition crashes on it; give it one or drop the entry",
+      );
     }),
   );
 }

@@ -40,7 +40,13 @@ export type Tree = ReadonlyMap<string, TreeEntry>;
 export type TreeSource =
   | string
   | Uint8Array
-  | { readonly type: "file"; readonly contents: string | Uint8Array; readonly mode?: number; readonly uid?: number; readonly gid?: number }
+  | {
+      readonly type: "file";
+      readonly contents: string | Uint8Array;
+      readonly mode?: number;
+      readonly uid?: number;
+      readonly gid?: number;
+    }
   | { readonly type: "directory"; readonly mode?: number; readonly uid?: number; readonly gid?: number }
   | { readonly type: "link"; readonly target: string; readonly uid?: number; readonly gid?: number };
 
@@ -51,7 +57,9 @@ export function makeTree(entries: Readonly<Record<string, TreeSource>>): Tree {
     const source = entries[path];
     if (source === undefined) continue;
     if (!path.startsWith("/") || cleanPath(path) !== path || path === "/") {
-      throw new RangeError(`makeTree: ${JSON.stringify(path)} is no path of an entry; write it absolute and simplified, such as /etc/hostname`);
+      throw new RangeError(
+        `makeTree: ${JSON.stringify(path)} is no path of an entry; write it absolute and simplified, such as /etc/hostname`,
+      );
     }
     makeDirectories(fs, parentPath(path));
     linkAt(fs, path, inodeOf(source));

@@ -6,13 +6,22 @@ import { parentPath } from "./path.ts";
 const configuration = "/etc/systemd/system";
 
 // Directories of unit files, strongest first. Source: systemd.unit(5).
-const unitDirectories = [configuration, "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"];
+const unitDirectories = [
+  configuration,
+  "/run/systemd/system",
+  "/usr/local/lib/systemd/system",
+  "/usr/lib/systemd/system",
+  "/lib/systemd/system",
+];
 
 /** Whether `systemctl is-enabled` succeeds for the unit: it is enabled, or has nothing to enable (static), or only others (indirect). */
 export function countsAsEnabled(fs: FileSystem, name: string): boolean {
   const install = installSection(fs, name);
   if (install === undefined) return false;
-  return enablementLinks(fs, name).length > 0 || !["WantedBy", "RequiredBy", "UpheldBy", "Alias"].some((key) => install(key).length > 0);
+  return (
+    enablementLinks(fs, name).length > 0 ||
+    !["WantedBy", "RequiredBy", "UpheldBy", "Alias"].some((key) => install(key).length > 0)
+  );
 }
 
 /**
@@ -44,7 +53,8 @@ function withAlso(fs: FileSystem, name: string): ReadonlySet<string> {
 // Paths of the links in `/etc/systemd/system`, and in its `.wants` and like directories, that bear the unit's name or point to it.
 function enablementLinks(fs: FileSystem, name: string): readonly string[] {
   const [prefix, suffix] = templateParts(name);
-  const starts = (link: string): boolean => link === name || (suffix !== undefined && link.startsWith(`${prefix}@`) && link.endsWith(suffix));
+  const starts = (link: string): boolean =>
+    link === name || (suffix !== undefined && link.startsWith(`${prefix}@`) && link.endsWith(suffix));
   const directories = [...childrenOf(fs, configuration)].filter(
     ([directory, { type }]) => type === "directory" && /\.(wants|requires|upholds)$/u.test(directory),
   );
@@ -93,7 +103,8 @@ function findUnit(fs: FileSystem, names: readonly string[]): Uint8Array | "maske
 function dropinsOf(fs: FileSystem, names: readonly string[]): readonly Uint8Array[] {
   const dropins = new Map<string, Inode>();
   for (const directory of names.flatMap((name) => unitDirectories.map((parent) => `${parent}/${name}.d`))) {
-    for (const [name, inode] of childrenOf(fs, directory)) if (name.endsWith(".conf") && !dropins.has(name)) dropins.set(name, inode);
+    for (const [name, inode] of childrenOf(fs, directory))
+      if (name.endsWith(".conf") && !dropins.has(name)) dropins.set(name, inode);
   }
   const sorted = [...dropins].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return sorted.flatMap(([, inode]) => (inode.type === "file" ? [inode.contents] : []));

@@ -24,7 +24,8 @@ function writeUser(fs: FileSystem, accounts: Accounts, user: PasswdUser, at: str
     return;
   }
   const account = applyUser(accounts, user, at);
-  if (!known && user.noCreateHome !== true && !readable(fs, account.home)) makeOwned(fs, account.home, accounts.defaults.homeMode, account);
+  if (!known && user.noCreateHome !== true && !readable(fs, account.home))
+    makeOwned(fs, account.home, accounts.defaults.homeMode, account);
   const keys = user.sshAuthorizedKeys ?? [];
   if (keys.length > 0) writeKeys(fs, account, keys.join("\n"), at);
 }
@@ -50,7 +51,10 @@ function refuseUnlessWritable(fs: FileSystem, path: string, { uid, gid }: Accoun
     if (uid === 0 || ((inode.mode >> shift) & 0o3) === 0o3) return;
   }
   const what = inode === undefined ? "does not exist" : "is not the user's to write to";
-  throw new StageFailure(`${at}.sshAuthorizedKeys`, `the keys cannot be written: ${path} ${what}; give the user a home of its own`);
+  throw new StageFailure(
+    `${at}.sshAuthorizedKeys`,
+    `the keys cannot be written: ${path} ${what}; give the user a home of its own`,
+  );
 }
 
 function makeOwned(fs: FileSystem, path: string, mode: number, { uid, gid }: Account): void {

@@ -15,7 +15,8 @@ export function writeUnits({ fs }: Stage, units: readonly Unit[]): void {
 
 function writeUnit(fs: FileSystem, { name, dropins = [], contents, mask }: Unit): void {
   for (const dropin of dropins) {
-    if (dropin.contents !== undefined) writeText(fs, resolvePath(fs, `${unitDirectory}/${name}.d`, dropin.name), dropin.contents);
+    if (dropin.contents !== undefined)
+      writeText(fs, resolvePath(fs, `${unitDirectory}/${name}.d`, dropin.name), dropin.contents);
   }
   if (contents !== undefined && contents !== "") writeText(fs, resolvePath(fs, unitDirectory, name), contents);
   if (mask === true) maskUnit(fs, resolvePath(fs, unitDirectory, name));

@@ -1,8 +1,8 @@
-import { describe, expectTypeOf, test } from "vitest";
+import { describe, expectTypeOf, it } from "vitest";
 import { type Config, defineConfig, type IgnitionConfig } from "./ignition-config.ts";
 
 describe("Config<V>", () => {
-  test("a field newer than the chosen spec does not compile", () => {
+  it("a field newer than the chosen spec does not compile", () => {
     // @ts-expect-error kernelArguments came with 3.3.0
     const kernel: Config<"3.2.0"> = { ignition: { version: "3.2.0" }, kernelArguments: { shouldExist: ["quiet"] } };
     // @ts-expect-error cex came with 3.5.0
@@ -17,12 +17,12 @@ describe("Config<V>", () => {
     void [kernel, cex, luks, other];
   });
 
-  test("a field of the chosen spec compiles, and the config goes wherever any config goes", () => {
+  it("a field of the chosen spec compiles, and the config goes wherever any config goes", () => {
     const config: Config<"3.3.0"> = { ignition: { version: "3.3.0" }, kernelArguments: { shouldExist: ["quiet"] } };
     expectTypeOf(config).toExtend<IgnitionConfig>();
   });
 
-  test("defineConfig takes the spec from the document", () => {
+  it("defineConfig takes the spec from the document", () => {
     const config = defineConfig({ ignition: { version: "3.1.0" }, storage: { files: [{ path: "/etc/x" }] } });
     expectTypeOf(config).toEqualTypeOf<Config<"3.1.0">>();
     // @ts-expect-error gid is a number
@@ -34,7 +34,7 @@ describe("Config<V>", () => {
     });
   });
 
-  test("an unknown field does not compile", () => {
+  it("an unknown field does not compile", () => {
     // @ts-expect-error no such field
     defineConfig({ ignition: { version: "3.1.0" }, storage: { file: [] } });
   });

@@ -1,11 +1,11 @@
-import { expectTypeOf, test } from "vitest";
+import { expectTypeOf, it } from "vitest";
 import type { StructTypes } from "../rules/rule.ts";
 import type { StructName, structs } from "./structs.ts";
 
 /** Of spec 3.0, where they lack fields of the Resource that they are read as. */
 type Narrower = "ConfigReference" | "AuthorityReference";
 
-test("the schema has the fields of the model, no more and no fewer", () => {
+it("the schema has the fields of the model, no more and no fewer", () => {
   type OfModel = { [Name in Exclude<StructName, Narrower>]: keyof StructTypes[Name] };
   type OfSchema = { [Name in Exclude<StructName, Narrower>]: keyof (typeof structs)[Name] };
   expectTypeOf<OfSchema>().toEqualTypeOf<OfModel>();

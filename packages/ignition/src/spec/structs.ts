@@ -49,12 +49,24 @@ export type StructName =
 
 type Extra = Omit<FieldDefinition, "kind" | "of">;
 
-const string = (extra: Extra = {}): FieldDefinition => ({ kind: "string", ...extra });
-const integer = (extra: Extra = {}): FieldDefinition => ({ kind: "integer", ...extra });
-const boolean = (extra: Extra = {}): FieldDefinition => ({ kind: "boolean", ...extra });
-const strings = (extra: Extra = {}): FieldDefinition => ({ kind: "strings", ...extra });
-const struct = (of: StructName, extra: Extra = {}): FieldDefinition => ({ kind: "struct", of, ...extra });
-const list = (of: StructName, extra: Extra = {}): FieldDefinition => ({ kind: "structs", of, ...extra });
+function string(extra: Extra = {}): FieldDefinition {
+  return { kind: "string", ...extra };
+}
+function integer(extra: Extra = {}): FieldDefinition {
+  return { kind: "integer", ...extra };
+}
+function boolean(extra: Extra = {}): FieldDefinition {
+  return { kind: "boolean", ...extra };
+}
+function strings(extra: Extra = {}): FieldDefinition {
+  return { kind: "strings", ...extra };
+}
+function struct(of: StructName, extra: Extra = {}): FieldDefinition {
+  return { kind: "struct", of, ...extra };
+}
+function list(of: StructName, extra: Extra = {}): FieldDefinition {
+  return { kind: "structs", of, ...extra };
+}
 
 const required = { required: true } as const;
 const repeatable = { repeatable: true } as const;

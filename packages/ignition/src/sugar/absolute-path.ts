@@ -3,7 +3,9 @@ export function absolutePathProblems(field: string, path: string): string[] {
   if (path === "") return [`${field}: the path is empty; give an absolute one`];
   if (!path.startsWith("/")) return [`${field}: ${JSON.stringify(path)} is not absolute; begin it with a slash`];
   const simplified = simplifyPath(path);
-  return simplified === path ? [] : [`${field}: ${JSON.stringify(path)} is not simplified; write ${JSON.stringify(simplified)}`];
+  return simplified === path
+    ? []
+    : [`${field}: ${JSON.stringify(path)} is not simplified; write ${JSON.stringify(simplified)}`];
 }
 
 function simplifyPath(path: string): string {

@@ -16,7 +16,15 @@ describe("bootDevice", () => {
   it("encrypts the root of the image where it stands", () => {
     expect(bootDevice({ luks: { tpm2: true } })).toEqual({
       storage: {
-        luks: [{ name: "root", label: "luks-root", device: "/dev/disk/by-partlabel/root", wipeVolume: true, clevis: { tpm2: true } }],
+        luks: [
+          {
+            name: "root",
+            label: "luks-root",
+            device: "/dev/disk/by-partlabel/root",
+            wipeVolume: true,
+            clevis: { tpm2: true },
+          },
+        ],
         filesystems: [{ device: "/dev/mapper/root", format: "xfs", label: "root", wipeFilesystem: true }],
       },
     });

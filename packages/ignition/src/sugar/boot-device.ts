@@ -37,7 +37,10 @@ export function bootDevice({ layout = "x86_64", mirror = [], luks }: BootDevice)
   const root = luks ? "/dev/mapper/root" : "/dev/md/md-root";
   return {
     storage: {
-      ...(mirrored && { disks: mirror.map((device, index) => mirrorDisk(layout, device, index + 1)), raid: raids(mirror.length) }),
+      ...(mirrored && {
+        disks: mirror.map((device, index) => mirrorDisk(layout, device, index + 1)),
+        raid: raids(mirror.length),
+      }),
       ...(luks && { luks: [rootLuks(luks, mirrored ? "/dev/md/md-root" : "/dev/disk/by-partlabel/root")] }),
       filesystems: [
         ...(mirrored && layout !== "ppc64le" ? mirror.map((_, index) => espFilesystem(index + 1)) : []),
@@ -53,7 +56,8 @@ function bootProblems(mirror: readonly string[], luks: BootLuks | undefined): st
   if (mirror.length === 0 && !luks) problems.push("neither mirror nor luks: nothing to do; give one of them");
   if (mirror.length === 1) problems.push("mirror: one disk mirrors nothing; give two or more");
   if (new Set(mirror).size < mirror.length) problems.push("mirror: a disk stands there twice; name each once");
-  if (luks && luks.tpm2 !== true && (luks.tang ?? []).length === 0) problems.push("luks: nothing unlocks the volume; set tpm2, or give tang servers");
+  if (luks && luks.tpm2 !== true && (luks.tang ?? []).length === 0)
+    problems.push("luks: nothing unlocks the volume; set tpm2, or give tang servers");
   const pins = (luks?.tang ?? []).length + (luks?.tpm2 === true ? 1 : 0);
   if (luks?.threshold !== undefined && (luks.threshold < 1 || luks.threshold > pins)) {
     problems.push(`luks.threshold: ${luks.threshold} of ${pins} can never agree; use 1 to ${pins}`);
@@ -62,7 +66,12 @@ function bootProblems(mirror: readonly string[], luks: BootLuks | undefined): st
 }
 
 function mirrorDisk(layout: NonNullable<BootDevice["layout"]>, device: string, number: number): Disk {
-  const first = layout === "x86_64" ? part("bios", number, 1) : layout === "ppc64le" ? part("prep", number, 4) : part("reserved", number, 1);
+  const first =
+    layout === "x86_64"
+      ? part("bios", number, 1)
+      : layout === "ppc64le"
+        ? part("prep", number, 4)
+        : part("reserved", number, 1);
   const second = layout === "ppc64le" ? part("reserved", number, 1) : part("esp", number, 127);
   return {
     device,
@@ -77,7 +86,8 @@ function part(kind: keyof typeof guid, number: number, sizeMiB: number): Partiti
 
 // The superblock of the boot array stands at its end, so that a BIOS boot loader need not know RAID.
 function raids(disks: number): readonly Raid[] {
-  const devices = (label: string): string[] => Array.from({ length: disks }, (_, index) => `/dev/disk/by-partlabel/${label}-${index + 1}`);
+  const devices = (label: string): string[] =>
+    Array.from({ length: disks }, (_, index) => `/dev/disk/by-partlabel/${label}-${index + 1}`);
   return [
     { name: "md-boot", level: "raid1", devices: devices("boot"), options: ["--metadata=1.0"] },
     { name: "md-root", level: "raid1", devices: devices("root") },
@@ -85,7 +95,14 @@ function raids(disks: number): readonly Raid[] {
 }
 
 function rootLuks({ discard, ...clevis }: BootLuks, device: string): Luks {
-  return { name: "root", label: "luks-root", device, wipeVolume: true, clevis, ...(discard === undefined ? {} : { discard }) };
+  return {
+    name: "root",
+    label: "luks-root",
+    device,
+    wipeVolume: true,
+    clevis,
+    ...(discard === undefined ? {} : { discard }),
+  };
 }
 
 function espFilesystem(number: number): Filesystem {

@@ -6,7 +6,9 @@ import { SugarError } from "./sugar-error.ts";
 describe("composeIgnition", () => {
   it("puts parts together at the oldest spec that can express them", () => {
     expect(composeIgnition()).toEqual({ ignition: { version: "3.0.0" } });
-    expect(composeIgnition({ storage: { files: [{ path: "/a" }] } }, { kernelArguments: { shouldExist: ["quiet"] } })).toEqual({
+    expect(
+      composeIgnition({ storage: { files: [{ path: "/a" }] } }, { kernelArguments: { shouldExist: ["quiet"] } }),
+    ).toEqual({
       ignition: { version: "3.3.0" },
       storage: { files: [{ path: "/a" }] },
       kernelArguments: { shouldExist: ["quiet"] },
@@ -15,8 +17,18 @@ describe("composeIgnition", () => {
 
   it("makes one entry of a unit and its drop-ins, and of a user and more keys", () => {
     const config = composeIgnition(
-      { systemd: { units: [{ name: "etcd-member.service", enabled: true }] }, passwd: { users: [{ name: "core", sshAuthorizedKeys: ["a"] }] } },
-      { systemd: { units: [{ name: "etcd-member.service", dropins: [{ name: "10.conf", contents: "[Unit]\n" }] }, { name: "b.service" }] } },
+      {
+        systemd: { units: [{ name: "etcd-member.service", enabled: true }] },
+        passwd: { users: [{ name: "core", sshAuthorizedKeys: ["a"] }] },
+      },
+      {
+        systemd: {
+          units: [
+            { name: "etcd-member.service", dropins: [{ name: "10.conf", contents: "[Unit]\n" }] },
+            { name: "b.service" },
+          ],
+        },
+      },
       { passwd: { users: [{ name: "core", sshAuthorizedKeys: ["b", "a"] }] } },
     );
     expect(config.systemd?.units).toEqual([
@@ -35,8 +47,14 @@ describe("composeIgnition", () => {
 
   it("names every place where two parts disagree", () => {
     const parts = [
-      { storage: { files: [file("/etc/motd", { contents: "a", mode: 0o644 })] }, systemd: { units: [{ name: "x.service", enabled: true }] } },
-      { storage: { files: [file("/etc/motd", { contents: "b", mode: 0o600 })] }, systemd: { units: [{ name: "x.service", enabled: false }] } },
+      {
+        storage: { files: [file("/etc/motd", { contents: "a", mode: 0o644 })] },
+        systemd: { units: [{ name: "x.service", enabled: true }] },
+      },
+      {
+        storage: { files: [file("/etc/motd", { contents: "b", mode: 0o600 })] },
+        systemd: { units: [{ name: "x.service", enabled: false }] },
+      },
     ];
     expect(() => composeIgnition(...parts)).toThrowError(SugarError);
     expect(() => composeIgnition(...parts)).toThrowErrorMatchingInlineSnapshot(`
@@ -48,7 +66,9 @@ describe("composeIgnition", () => {
   });
 
   it("does not change the parts", () => {
-    const part = Object.freeze({ systemd: Object.freeze({ units: Object.freeze([Object.freeze({ name: "a.service" })]) }) });
+    const part = Object.freeze({
+      systemd: Object.freeze({ units: Object.freeze([Object.freeze({ name: "a.service" })]) }),
+    });
     composeIgnition(part, { systemd: { units: [{ name: "a.service", enabled: true }] } });
     expect(part).toEqual({ systemd: { units: [{ name: "a.service" }] } });
   });

@@ -40,27 +40,42 @@ export function composeIgnition(...fragments: readonly Fragment[]): Config {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function combine(first: unknown, second: unknown, schema: readonly string[], path: string, problems: string[]): unknown {
+function combine(
+  first: unknown,
+  second: unknown,
+  schema: readonly string[],
+  path: string,
+  problems: string[],
+): unknown {
   if (first === undefined || Object.is(first, second)) return second;
   if (second === undefined) return first;
   if (Array.isArray(first) && Array.isArray(second)) return combineLists(first, second, schema, path, problems);
   if (isFields(first) && isFields(second)) {
     const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
-    const fields = names.map((name) => [name, combine(first[name], second[name], [...schema, name], `${path}.${name}`, problems)] as const);
+    const fields = names.map(
+      (name) => [name, combine(first[name], second[name], [...schema, name], `${path}.${name}`, problems)] as const,
+    );
     return Object.fromEntries(fields);
   }
   problems.push(`${path}: one part says ${describe(first)}, another ${describe(second)}; leave it to one of them`);
   return first;
 }
 
-function combineLists(first: readonly unknown[], second: readonly unknown[], schema: readonly string[], path: string, problems: string[]): readonly unknown[] {
+function combineLists(
+  first: readonly unknown[],
+  second: readonly unknown[],
+  schema: readonly string[],
+  path: string,
+  problems: string[],
+): readonly unknown[] {
   const key = keys[schema.join(".")];
   const result = [...first];
   for (const entry of second) {
     const name = nameOf(entry, key);
     const at = name === undefined ? -1 : result.findIndex((other) => nameOf(other, key) === name);
     if (at === -1) result.push(entry);
-    else if (renderJson(result[at]) !== renderJson(entry)) result[at] = combine(result[at], entry, schema, `${path}[${describe(name)}]`, problems);
+    else if (renderJson(result[at]) !== renderJson(entry))
+      result[at] = combine(result[at], entry, schema, `${path}[${describe(name)}]`, problems);
   }
   return result;
 }

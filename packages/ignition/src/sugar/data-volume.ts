@@ -37,8 +37,15 @@ const longestLabel = { ext4: 16, xfs: 12, btrfs: 256 } as const;
  */
 export function dataVolume(volume: DataVolume): Fragment {
   const { device, path, label, format = "ext4", options, before, owner, attachedLater = false } = volume;
-  const problems = [...absolutePathProblems("device", device), ...absolutePathProblems("path", path), ...labelProblems(label, format)];
-  if (owner && attachedLater) problems.push("owner: the directory of a volume that comes later cannot be prepared; set its owner in the unit that uses it");
+  const problems = [
+    ...absolutePathProblems("device", device),
+    ...absolutePathProblems("path", path),
+    ...labelProblems(label, format),
+  ];
+  if (owner && attachedLater)
+    problems.push(
+      "owner: the directory of a volume that comes later cannot be prepared; set its owner in the unit that uses it",
+    );
   if (problems.length > 0) throw new SugarError("dataVolume", problems);
   const formatter = attachedLater ? formatUnit(device, label, format) : undefined;
   const mount = mountUnit({
@@ -62,8 +69,11 @@ export function dataVolume(volume: DataVolume): Fragment {
 
 function labelProblems(label: string, format: keyof typeof longestLabel): string[] {
   const longest = longestLabel[format];
-  if (!/^[A-Za-z0-9._-]+$/u.test(label)) return [`label: ${JSON.stringify(label)} cannot be mounted by; use letters, digits, dot, dash and underscore`];
-  return label.length > longest ? [`label: ${JSON.stringify(label)} has ${label.length} characters, and ${format} takes ${longest}; shorten it`] : [];
+  if (!/^[A-Za-z0-9._-]+$/u.test(label))
+    return [`label: ${JSON.stringify(label)} cannot be mounted by; use letters, digits, dot, dash and underscore`];
+  return label.length > longest
+    ? [`label: ${JSON.stringify(label)} has ${label.length} characters, and ${format} takes ${longest}; shorten it`]
+    : [];
 }
 
 // Waits as long as it takes; a dependency on the device would give up after 90 seconds. `blkid --probe` ends with 2 when it finds nothing; the read before it keeps an unreadable device from looking blank.

@@ -15,29 +15,39 @@ export function fedoraCoreosUpdates(updates: FedoraCoreosUpdates): Fragment {
   const problems = zincatiProblems(updates);
   if (problems.length > 0) throw new SugarError("fedoraCoreosUpdates", problems);
   return {
-    storage: { files: [file("/etc/zincati/config.d/55-updates-strategy.toml", { contents: zincatiToml(updates), mode: 0o644 })] },
+    storage: {
+      files: [file("/etc/zincati/config.d/55-updates-strategy.toml", { contents: zincatiToml(updates), mode: 0o644 })],
+    },
   };
 }
 
 function zincatiProblems(updates: FedoraCoreosUpdates): string[] {
   if (updates.strategy === "fleet-lock") {
-    return /^https?:\/\/\S+$/u.test(updates.url) ? [] : [`url: ${JSON.stringify(updates.url)} is no http(s) URL; give the base URL of the lock server`];
+    return /^https?:\/\/\S+$/u.test(updates.url)
+      ? []
+      : [`url: ${JSON.stringify(updates.url)} is no http(s) URL; give the base URL of the lock server`];
   }
   if (updates.strategy !== "periodic") return [];
   const zone = updates.timeZone === undefined || /^[A-Za-z0-9_+\-/]+$/u.test(updates.timeZone);
   return [
-    ...(updates.windows.length === 0 ? ["windows: the periodic strategy needs one window or more; a node with none never reboots"] : []),
+    ...(updates.windows.length === 0
+      ? ["windows: the periodic strategy needs one window or more; a node with none never reboots"]
+      : []),
     ...updates.windows.flatMap((window, at) => windowProblems(window, 7).map((problem) => `windows.${at}.${problem}`)),
-    ...(zone ? [] : [`timeZone: ${JSON.stringify(updates.timeZone)} is no name of the time zone database, such as Europe/Berlin`]),
+    ...(zone
+      ? []
+      : [`timeZone: ${JSON.stringify(updates.timeZone)} is no name of the time zone database, such as Europe/Berlin`]),
   ];
 }
 
 function zincatiToml(updates: FedoraCoreosUpdates): string {
   if (updates.strategy === "off") return "[updates]\nenabled = false\n";
   const head = `[updates]\nstrategy = ${JSON.stringify(updates.strategy.replace("-", "_"))}\n`;
-  if (updates.strategy === "fleet-lock") return `${head}\n[updates.fleet_lock]\nbase_url = ${JSON.stringify(updates.url)}\n`;
+  if (updates.strategy === "fleet-lock")
+    return `${head}\n[updates.fleet_lock]\nbase_url = ${JSON.stringify(updates.url)}\n`;
   if (updates.strategy === "immediate") return head;
-  const zone = updates.timeZone === undefined ? "" : `\n[updates.periodic]\ntime_zone = ${JSON.stringify(updates.timeZone)}\n`;
+  const zone =
+    updates.timeZone === undefined ? "" : `\n[updates.periodic]\ntime_zone = ${JSON.stringify(updates.timeZone)}\n`;
   const windows = updates.windows.map(
     ({ days = weekdays, start, minutes }) =>
       `\n[[updates.periodic.window]]\ndays = ${JSON.stringify(days)}\nstart_time = ${JSON.stringify(start)}\nlength_minutes = ${minutes}\n`,

@@ -3,16 +3,21 @@ import { directory, file, inline, link } from "./file.ts";
 
 describe("files, directories and links", () => {
   it("hold their contents, and numbers or names of owners", () => {
-    expect(file("/etc/motd", { contents: "ahoy\n", mode: 0o600, user: 500, group: "docker", overwrite: true })).toEqual({
-      path: "/etc/motd",
-      mode: 384,
-      user: { id: 500 },
-      group: { name: "docker" },
-      overwrite: true,
-      contents: { source: "data:,ahoy%0A", compression: "" },
-    });
+    expect(file("/etc/motd", { contents: "ahoy\n", mode: 0o600, user: 500, group: "docker", overwrite: true })).toEqual(
+      {
+        path: "/etc/motd",
+        mode: 384,
+        user: { id: 500 },
+        group: { name: "docker" },
+        overwrite: true,
+        contents: { source: "data:,ahoy%0A", compression: "" },
+      },
+    );
     expect(directory("/srv", { mode: 0o700 })).toEqual({ path: "/srv", mode: 448 });
-    expect(link("/etc/localtime", "../usr/share/zoneinfo/UTC")).toEqual({ path: "/etc/localtime", target: "../usr/share/zoneinfo/UTC" });
+    expect(link("/etc/localtime", "../usr/share/zoneinfo/UTC")).toEqual({
+      path: "/etc/localtime",
+      target: "../usr/share/zoneinfo/UTC",
+    });
     expect(link("/b", "/a", { hard: true })).toEqual({ path: "/b", target: "/a", hard: true });
   });
 

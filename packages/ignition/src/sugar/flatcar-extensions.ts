@@ -5,9 +5,17 @@ import { SugarError } from "./sugar-error.ts";
 /** Turns on extensions that Flatcar publishes with each release, such as `podman` (from 3941), `python` or `zfs`; with a leading dash, off. */
 export function flatcarExtensions(names: readonly string[]): Fragment {
   const problems = names.flatMap((name, at) =>
-    /^-?[a-z0-9][a-z0-9._-]*$/u.test(name) ? [] : [`${at}: ${JSON.stringify(name)} is no name of an extension; write one such as podman`],
+    /^-?[a-z0-9][a-z0-9._-]*$/u.test(name)
+      ? []
+      : [`${at}: ${JSON.stringify(name)} is no name of an extension; write one such as podman`],
   );
   if (names.length === 0) problems.push("no names; give one or leave the call out");
   if (problems.length > 0) throw new SugarError("flatcarExtensions", problems);
-  return { storage: { files: [file("/etc/flatcar/enabled-sysext.conf", { contents: names.map((name) => `${name}\n`).join(""), mode: 0o644 })] } };
+  return {
+    storage: {
+      files: [
+        file("/etc/flatcar/enabled-sysext.conf", { contents: names.map((name) => `${name}\n`).join(""), mode: 0o644 }),
+      ],
+    },
+  };
 }

@@ -30,11 +30,15 @@ export interface FlatcarUpdates {
 export function flatcarUpdates(updates: FlatcarUpdates): Fragment {
   const problems = [...valueProblems(updates), ...(updates.window ? windowProblems(updates.window, 1) : [])];
   if (updates.lock && updates.strategy !== "etcd-lock") {
-    problems.push(`lock: only the etcd-lock strategy takes a lock, and the strategy is ${updates.strategy}; drop one of the two`);
+    problems.push(
+      `lock: only the etcd-lock strategy takes a lock, and the strategy is ${updates.strategy}; drop one of the two`,
+    );
   }
   if (problems.length > 0) throw new SugarError("flatcarUpdates", problems);
   const lines = updateConf(updates).map(([key, value]) => `${key}=${value}\n`);
-  return { storage: { files: [file("/etc/flatcar/update.conf", { contents: lines.join(""), mode: 0o644, overwrite: true })] } };
+  return {
+    storage: { files: [file("/etc/flatcar/update.conf", { contents: lines.join(""), mode: 0o644, overwrite: true })] },
+  };
 }
 
 function updateConf({ strategy, window, group, server, lock }: FlatcarUpdates): [string, string][] {
@@ -57,12 +61,18 @@ function updateConf({ strategy, window, group, server, lock }: FlatcarUpdates): 
 }
 
 function valueProblems({ group, server, lock }: FlatcarUpdates): string[] {
-  const values = { group, server, ...Object.fromEntries(Object.entries(lock ?? {}).map(([key, value]) => [`lock.${key}`, value])) };
+  const values = {
+    group,
+    server,
+    ...Object.fromEntries(Object.entries(lock ?? {}).map(([key, value]) => [`lock.${key}`, value])),
+  };
   return Object.entries(values).flatMap(([key, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((text) =>
       text === undefined || /^[^\s"'`$\\#;&|<>()]+$/u.test(text)
         ? []
-        : [`${key}: ${JSON.stringify(text)} is not one word of a shell-style file; leave out blanks, quotes and shell characters`],
+        : [
+            `${key}: ${JSON.stringify(text)} is not one word of a shell-style file; leave out blanks, quotes and shell characters`,
+          ],
     ),
   );
 }

@@ -36,5 +36,7 @@ export function metadataDropin(os: TargetOs, unit: string): Dropin {
 function metadataOf(os: TargetOs): { readonly unit: string; readonly file: string; readonly prefix: string } {
   const { metadata } = osProfile(os);
   if (metadata) return metadata;
-  throw new SugarError("instance metadata", [`${os} writes no file of instance metadata; ask the metadata service from a unit of your own`]);
+  throw new SugarError("instance metadata", [
+    `${os} writes no file of instance metadata; ask the metadata service from a unit of your own`,
+  ]);
 }

@@ -50,14 +50,20 @@ describe("localTree", () => {
   });
 
   it("declares directories that have an owner or a mode", () => {
-    expect(localTree("/", "tree", { base, disk: localDisk, directoryMode: 0o750, user: "core", fileMode: 0o640 }).storage).toMatchObject({
+    expect(
+      localTree("/", "tree", { base, disk: localDisk, directoryMode: 0o750, user: "core", fileMode: 0o640 }).storage,
+    ).toMatchObject({
       directories: [{ path: "/bin", user: { name: "core" }, mode: 0o750 }],
       files: [{ path: "/b.conf", mode: 0o640 }, { path: "/bin/run" }],
     });
   });
 
   it("names everything that no node can have", () => {
-    const disk: LocalDisk = { look: (path) => ({ type: path === "/base" ? "directory" : "other" }), list: () => ["b", "a"], read: () => new Uint8Array() };
+    const disk: LocalDisk = {
+      look: (path) => ({ type: path === "/base" ? "directory" : "other" }),
+      list: () => ["b", "a"],
+      read: () => new Uint8Array(),
+    };
     expect(() => localTree("/x", ".", { base: "/base", disk })).toThrowError(
       "localTree /x: 2 problems:\n- /base/a: neither file, folder nor link; take it out of the tree\n- /base/b:",
     );

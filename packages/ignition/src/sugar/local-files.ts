@@ -23,7 +23,8 @@ export interface LocalTreeOptions extends Omit<LocalFileOptions, "mode"> {
 export function localFile(path: string, from: string, { base, disk, mode, ...options }: LocalFileOptions): File {
   const place = joinInside(base, from);
   const entry = place === undefined ? undefined : disk.look(place);
-  if (place === undefined || entry?.type !== "file") throw new SugarError(`localFile ${path}`, [notA("file", from, base, entry)]);
+  if (place === undefined || entry?.type !== "file")
+    throw new SugarError(`localFile ${path}`, [notA("file", from, base, entry)]);
   return file(path, { ...options, contents: disk.read(place), mode: mode ?? modeOf(entry) });
 }
 
@@ -31,27 +32,42 @@ export function localFile(path: string, from: string, { base, disk, mode, ...opt
  * A folder of the author's as files, links and directories under `path` of the node, in the order of their names. Symbolic links stay what
  * they are. Throws a `SugarError` that names everything which is neither file, folder nor link.
  */
-export function localTree(path: string, from: string, { base, disk, fileMode, directoryMode, ...options }: LocalTreeOptions): Fragment {
+export function localTree(
+  path: string,
+  from: string,
+  { base, disk, fileMode, directoryMode, ...options }: LocalTreeOptions,
+): Fragment {
   const place = joinInside(base, from);
   const root = place === undefined ? undefined : disk.look(place);
-  if (place === undefined || root?.type !== "directory") throw new SugarError(`localTree ${path}`, [notA("directory", from, base, root)]);
+  if (place === undefined || root?.type !== "directory")
+    throw new SugarError(`localTree ${path}`, [notA("directory", from, base, root)]);
   const declare = directoryMode !== undefined || options.user !== undefined || options.group !== undefined;
   const [files, directories, links, problems]: [File[], Directory[], Link[], string[]] = [[], [], [], []];
   const visit = (source: string, target: string): void => {
     for (const name of [...disk.list(source)].sort()) {
       const [inner, goal] = [`${source}/${name}`, `${target === "/" ? "" : target}/${name}`];
       const entry = disk.look(inner);
-      if (entry?.type === "file") files.push(file(goal, { ...options, contents: disk.read(inner), mode: fileMode ?? modeOf(entry) }));
+      if (entry?.type === "file")
+        files.push(file(goal, { ...options, contents: disk.read(inner), mode: fileMode ?? modeOf(entry) }));
       else if (entry?.type === "link") links.push(link(goal, entry.target, options));
       else if (entry?.type === "directory") {
-        if (declare) directories.push(directory(goal, { ...options, ...(directoryMode === undefined ? {} : { mode: directoryMode }) }));
+        if (declare)
+          directories.push(
+            directory(goal, { ...options, ...(directoryMode === undefined ? {} : { mode: directoryMode }) }),
+          );
         visit(inner, goal);
       } else problems.push(`${inner}: neither file, folder nor link; take it out of the tree`);
     }
   };
   visit(place, path);
   if (problems.length > 0) throw new SugarError(`localTree ${path}`, problems);
-  return { storage: { ...(directories.length > 0 && { directories }), ...(files.length > 0 && { files }), ...(links.length > 0 && { links }) } };
+  return {
+    storage: {
+      ...(directories.length > 0 && { directories }),
+      ...(files.length > 0 && { files }),
+      ...(links.length > 0 && { links }),
+    },
+  };
 }
 
 function modeOf({ executable }: { readonly executable: boolean }): number {
@@ -59,6 +75,7 @@ function modeOf({ executable }: { readonly executable: boolean }): number {
 }
 
 function notA(wanted: string, from: string, base: string, found: LocalEntry | undefined): string {
-  if (joinInside(base, from) === undefined) return `${JSON.stringify(from)} leads out of ${base}; only what lies inside may be read`;
+  if (joinInside(base, from) === undefined)
+    return `${JSON.stringify(from)} leads out of ${base}; only what lies inside may be read`;
   return `${JSON.stringify(from)} in ${base} is ${found === undefined ? "missing" : `a ${found.type}`}; it has to be a ${wanted}`;
 }

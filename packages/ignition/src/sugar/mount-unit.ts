@@ -31,8 +31,21 @@ export interface MountOptions {
  * An enabled mount unit, named after its mount point; a failed mount fails the boot's local-fs.target (or remote-fs.target), so that nothing
  * writes to the directory beneath. Throws a `SugarError`.
  */
-export function mountUnit({ what, where, type, options, remote = false, late = false, check, before, after }: MountOptions): Unit {
-  const problems = [...absolutePathProblems("where", where), ...(what === "" ? ["what: nothing to mount; give a device path"] : [])];
+export function mountUnit({
+  what,
+  where,
+  type,
+  options,
+  remote = false,
+  late = false,
+  check,
+  before,
+  after,
+}: MountOptions): Unit {
+  const problems = [
+    ...absolutePathProblems("where", where),
+    ...(what === "" ? ["what: nothing to mount; give a device path"] : []),
+  ];
   if (problems.length > 0) throw new SugarError("mountUnit", problems);
   const checked = check ?? (!remote && what.startsWith("/dev/"));
   const fsck = checked ? [`systemd-fsck@${escapePath(what)}.service`] : [];
@@ -54,7 +67,9 @@ export function mountUnit({ what, where, type, options, remote = false, late = f
         ...(type !== undefined && { Type: type }),
         ...(allOptions.length > 0 && { Options: allOptions.join(",") }),
       },
-      Install: late ? { WantedBy: ["multi-user.target"], ...(before && { RequiredBy: before }) } : { RequiredBy: [target, ...(before ?? [])] },
+      Install: late
+        ? { WantedBy: ["multi-user.target"], ...(before && { RequiredBy: before }) }
+        : { RequiredBy: [target, ...(before ?? [])] },
     }),
     { enabled: true },
   );

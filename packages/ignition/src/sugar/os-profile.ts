@@ -41,7 +41,15 @@ const profiles: Readonly<Record<TargetOs, OsProfile>> = {
     metadata: { unit: "afterburn.service", file: "/run/metadata/afterburn", prefix: "AFTERBURN_AWS" },
     existingFiles: [],
     readOnly: ["/usr"],
-    units: ["afterburn-sshkeys@.service", "afterburn.service", "docker.service", "docker.socket", "podman.service", "podman.socket", "zincati.service"],
+    units: [
+      "afterburn-sshkeys@.service",
+      "afterburn.service",
+      "docker.service",
+      "docker.socket",
+      "podman.service",
+      "podman.socket",
+      "zincati.service",
+    ],
   },
   debian: {
     os: "debian",

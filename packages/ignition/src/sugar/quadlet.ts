@@ -46,21 +46,29 @@ function quadletFiles(folder: string, { name, sections, contents, dropins = [] }
 
 function quadletLinks(folder: string, { name, sections, contents }: Quadlet): Link[] {
   const template = templateOf(name);
-  return template !== undefined && sections === undefined && contents === undefined ? [link(`${folder}/${name}`, template)] : [];
+  return template !== undefined && sections === undefined && contents === undefined
+    ? [link(`${folder}/${name}`, template)]
+    : [];
 }
 
 function quadletProblems({ name, sections, contents, dropins = [] }: Quadlet): string[] {
   const problems: string[] = [];
   const kind = name.slice(name.lastIndexOf(".") + 1);
   if (!quadletKinds.some((each) => each === kind) || !/^[A-Za-z0-9:_.@-]+$/u.test(name) || name.startsWith(".")) {
-    problems.push(`name: ${JSON.stringify(name)} is no quadlet; write NAME.KIND with a kind of ${quadletKinds.join(", ")}`);
+    problems.push(
+      `name: ${JSON.stringify(name)} is no quadlet; write NAME.KIND with a kind of ${quadletKinds.join(", ")}`,
+    );
   }
-  if (sections !== undefined && contents !== undefined) problems.push("contents: sections stand there too; give one of the two");
+  if (sections !== undefined && contents !== undefined)
+    problems.push("contents: sections stand there too; give one of the two");
   if (sections === undefined && contents === undefined && templateOf(name) === undefined && dropins.length === 0) {
     problems.push(`contents: ${name} is empty; give sections or contents (only an instance of a template has none)`);
   }
   for (const dropin of dropins) {
-    if (!/^[^/]+\.conf$/u.test(dropin.name)) problems.push(`dropins: ${JSON.stringify(dropin.name)} is no drop-in; write a plain file name that ends in .conf`);
+    if (!/^[^/]+\.conf$/u.test(dropin.name))
+      problems.push(
+        `dropins: ${JSON.stringify(dropin.name)} is no drop-in; write a plain file name that ends in .conf`,
+      );
   }
   return problems;
 }

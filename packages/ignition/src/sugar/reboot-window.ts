@@ -16,12 +16,15 @@ export type Weekday = (typeof weekdays)[number];
 /** What is wrong with a window, each line beginning with the field; a strategy allows 1 to `mostDays` days. */
 export function windowProblems({ days, start, minutes }: RebootWindow, mostDays: number): string[] {
   const problems: string[] = [];
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/u.test(start)) problems.push(`start: ${JSON.stringify(start)} is no time of day; write it as HH:MM, such as 04:30`);
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/u.test(start))
+    problems.push(`start: ${JSON.stringify(start)} is no time of day; write it as HH:MM, such as 04:30`);
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 7 * 24 * 60) {
     problems.push(`minutes: ${minutes} is no length of a window; use a whole number from 1 to 10080 (a week)`);
   }
   if (days !== undefined && (days.length === 0 || days.length > mostDays)) {
-    problems.push(`days: ${days.length} days; give 1${mostDays === 1 ? "" : ` to ${mostDays}`}, or leave the field out for every day`);
+    problems.push(
+      `days: ${days.length} days; give 1${mostDays === 1 ? "" : ` to ${mostDays}`}, or leave the field out for every day`,
+    );
   }
   for (const day of days ?? []) {
     if (!weekdays.includes(day)) problems.push(`days: ${JSON.stringify(day)} is no day; use ${weekdays.join(", ")}`);

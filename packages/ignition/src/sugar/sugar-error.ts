@@ -5,7 +5,9 @@ export class SugarError extends Error {
   readonly problems: readonly string[];
 
   constructor(where: string, problems: readonly string[]) {
-    super(`${where}: ${problems.length === 1 ? problems[0] : `${problems.length} problems:\n${problems.map((text) => `- ${text}`).join("\n")}`}`);
+    super(
+      `${where}: ${problems.length === 1 ? problems[0] : `${problems.length} problems:\n${problems.map((text) => `- ${text}`).join("\n")}`}`,
+    );
     this.problems = problems;
   }
 }

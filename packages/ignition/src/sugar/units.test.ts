@@ -11,8 +11,15 @@ import { dropinEntry, unitEntry } from "./unit-entry.ts";
 
 describe("mountUnit", () => {
   it("is named after its mount point, checked, and required by the boot", () => {
-    expect(mountUnit({ what: "/dev/disk/by-label/etcd", where: "/var/lib/etcd-data", type: "ext4", options: ["noatime"], before: ["etcd-member.service"] }))
-      .toMatchInlineSnapshot(`
+    expect(
+      mountUnit({
+        what: "/dev/disk/by-label/etcd",
+        where: "/var/lib/etcd-data",
+        type: "ext4",
+        options: ["noatime"],
+        before: ["etcd-member.service"],
+      }),
+    ).toMatchInlineSnapshot(`
       {
         "contents": "[Unit]
       Requires=systemd-fsck@dev-disk-by\\x2dlabel-etcd.service
@@ -35,7 +42,8 @@ describe("mountUnit", () => {
   });
 
   it("belongs to the network's file systems when it is remote", () => {
-    expect(mountUnit({ what: "nas:/export", where: "/srv/nas", type: "nfs", remote: true }).contents).toMatchInlineSnapshot(`
+    expect(mountUnit({ what: "nas:/export", where: "/srv/nas", type: "nfs", remote: true }).contents)
+      .toMatchInlineSnapshot(`
       "[Unit]
 
       [Mount]
@@ -80,13 +88,18 @@ describe("swapUnit", () => {
   });
 
   it("says everything that is wrong", () => {
-    expect(() => swapUnit({ what: "sdb", priority: 99_999 })).toThrowError(/2 problems:\n- what: "sdb" is not absolute.*\n- priority: 99999 is out of range/u);
+    expect(() => swapUnit({ what: "sdb", priority: 99_999 })).toThrowError(
+      /2 problems:\n- what: "sdb" is not absolute.*\n- priority: 99999 is out of range/u,
+    );
   });
 });
 
 describe("unitEntry and dropinEntry", () => {
   it("take what @drydock/systemd builds", () => {
-    const hello = unit("hello.service", { Service: { ExecStart: exec("/bin/echo", "100%") }, Install: { WantedBy: ["multi-user.target"] } });
+    const hello = unit("hello.service", {
+      Service: { ExecStart: exec("/bin/echo", "100%") },
+      Install: { WantedBy: ["multi-user.target"] },
+    });
     const limits = dropin("hello.service", "10-limits.conf", { Service: { MemoryMax: "1G" } });
     expect(unitEntry(hello, { enabled: true, dropins: [limits] })).toEqual({
       name: "hello.service",
@@ -94,7 +107,10 @@ describe("unitEntry and dropinEntry", () => {
       contents: "[Service]\nExecStart=/bin/echo 100%%\n\n[Install]\nWantedBy=multi-user.target\n",
       dropins: [{ name: "10-limits.conf", contents: "[Service]\nMemoryMax=1G\n" }],
     });
-    expect(dropinEntry(limits)).toEqual({ name: "hello.service", dropins: [{ name: "10-limits.conf", contents: "[Service]\nMemoryMax=1G\n" }] });
+    expect(dropinEntry(limits)).toEqual({
+      name: "hello.service",
+      dropins: [{ name: "10-limits.conf", contents: "[Service]\nMemoryMax=1G\n" }],
+    });
   });
 });
 
@@ -107,7 +123,15 @@ describe("dataVolume", () => {
       owner: { user: 232, group: 232, mode: 0o700 },
     });
     expect(storage).toEqual({
-      filesystems: [{ device: "/dev/disk/by-id/nvme-x", path: "/var/lib/etcd", format: "ext4", label: "etcd", wipeFilesystem: false }],
+      filesystems: [
+        {
+          device: "/dev/disk/by-id/nvme-x",
+          path: "/var/lib/etcd",
+          format: "ext4",
+          label: "etcd",
+          wipeFilesystem: false,
+        },
+      ],
       directories: [{ path: "/var/lib/etcd", user: { id: 232 }, group: { id: 232 }, mode: 448 }],
     });
     expect(systemd?.units?.map(({ name }) => name)).toEqual(["var-lib-etcd.mount"]);
@@ -155,10 +179,16 @@ describe("dataVolume", () => {
   });
 
   it.each([
-    [{ label: "a-label-that-is-long" }, /label: "a-label-that-is-long" has 20 characters, and ext4 takes 16; shorten it/u],
+    [
+      { label: "a-label-that-is-long" },
+      /label: "a-label-that-is-long" has 20 characters, and ext4 takes 16; shorten it/u,
+    ],
     [{ label: "a b" }, /cannot be mounted by/u],
     [{ device: "sdb", path: "data" }, /2 problems/u],
-    [{ attachedLater: true, owner: { user: 1 } }, /owner: the directory of a volume that comes later cannot be prepared/u],
+    [
+      { attachedLater: true, owner: { user: 1 } },
+      /owner: the directory of a volume that comes later cannot be prepared/u,
+    ],
   ])("refuses %j", (change, message) => {
     expect(() => dataVolume({ device: "/dev/sdb", path: "/data", label: "data", ...change })).toThrowError(message);
   });
@@ -168,7 +198,13 @@ describe("quadlets", () => {
   it("are files and links where podman looks", () => {
     const sections = [{ name: "Unit", entries: [{ key: "Description", value: "x" }] }];
     const list = [
-      { name: "etcd@.container", sections: [...sections, { name: "Container", entries: [{ key: "Image", value: "quay.io/coreos/etcd:v3.5.21" }] }] },
+      {
+        name: "etcd@.container",
+        sections: [
+          ...sections,
+          { name: "Container", entries: [{ key: "Image", value: "quay.io/coreos/etcd:v3.5.21" }] },
+        ],
+      },
       { name: "etcd@a.container", dropins: [{ name: "10.conf", contents: "[Container]\nEnvironment=A=1\n" }] },
       { name: "data.volume", contents: "[Volume]\n" },
     ];
@@ -177,10 +213,16 @@ describe("quadlets", () => {
       storage?.links?.map(({ path, target }) => `${path} -> ${target}`),
     ];
     expect(paths(quadlets(list))).toEqual([
-      ["/etc/containers/systemd/etcd@.container", "/etc/containers/systemd/etcd@a.container.d/10.conf", "/etc/containers/systemd/data.volume"],
+      [
+        "/etc/containers/systemd/etcd@.container",
+        "/etc/containers/systemd/etcd@a.container.d/10.conf",
+        "/etc/containers/systemd/data.volume",
+      ],
       ["/etc/containers/systemd/etcd@a.container -> etcd@.container"],
     ]);
-    expect(quadlets([{ name: "a.pod", contents: "[Pod]\n" }], { rootless: 1000 }).storage?.files?.[0]?.path).toBe("/etc/containers/systemd/users/1000/a.pod");
+    expect(quadlets([{ name: "a.pod", contents: "[Pod]\n" }], { rootless: 1000 }).storage?.files?.[0]?.path).toBe(
+      "/etc/containers/systemd/users/1000/a.pod",
+    );
   });
 
   it("say everything that is wrong", () => {
@@ -206,7 +248,11 @@ describe("flatcarExtensions", () => {
   it("are names, one a line", () => {
     const { storage } = flatcarExtensions(["podman", "-zfs"]);
     expect(storage?.files).toEqual([
-      { path: "/etc/flatcar/enabled-sysext.conf", contents: { source: "data:,podman%0A-zfs%0A", compression: "" }, mode: 0o644 },
+      {
+        path: "/etc/flatcar/enabled-sysext.conf",
+        contents: { source: "data:,podman%0A-zfs%0A", compression: "" },
+        mode: 0o644,
+      },
     ]);
   });
 
@@ -235,7 +281,12 @@ describe("instance metadata", () => {
     expect(metadataVariable(os, "privateAddress")).toBe(variable);
     expect(dropinEntry(metadataDropin(os, "app.service"))).toEqual({
       name: "app.service",
-      dropins: [{ name: "10-instance-metadata.conf", contents: `[Unit]\nRequires=${service}\nAfter=${service}\n\n[Service]\nEnvironmentFile=${path}\n` }],
+      dropins: [
+        {
+          name: "10-instance-metadata.conf",
+          contents: `[Unit]\nRequires=${service}\nAfter=${service}\n\n[Service]\nEnvironmentFile=${path}\n`,
+        },
+      ],
     });
   });
 

@@ -12,7 +12,9 @@ function onlyFile({ storage }: Fragment): string {
 
 describe("flatcarUpdates", () => {
   it("writes over the update.conf that Flatcar ships", () => {
-    expect(onlyFile(flatcarUpdates({ strategy: "off" }))).toBe("/etc/flatcar/update.conf (overwrites)\nREBOOT_STRATEGY=off\n");
+    expect(onlyFile(flatcarUpdates({ strategy: "off" }))).toBe(
+      "/etc/flatcar/update.conf (overwrites)\nREBOOT_STRATEGY=off\n",
+    );
   });
 
   it("writes windows and the reboot lock", () => {
@@ -22,7 +24,11 @@ describe("flatcarUpdates", () => {
           strategy: "etcd-lock",
           window: { days: ["Thu"], start: "04:30", minutes: 90 },
           group: "lts",
-          lock: { endpoints: ["https://10.0.0.1:2379", "https://10.0.0.2:2379"], caFile: "/etc/ssl/ca.pem", group: "workers" },
+          lock: {
+            endpoints: ["https://10.0.0.1:2379", "https://10.0.0.2:2379"],
+            caFile: "/etc/ssl/ca.pem",
+            group: "workers",
+          },
         }),
       ),
     ).toMatchInlineSnapshot(`
@@ -40,7 +46,12 @@ describe("flatcarUpdates", () => {
 
   it("says everything that is wrong at once", () => {
     expect(() =>
-      flatcarUpdates({ strategy: "reboot", server: "a b", window: { days: ["Mon", "Tue"], start: "25:00", minutes: 0 }, lock: { endpoints: ["x;y"] } }),
+      flatcarUpdates({
+        strategy: "reboot",
+        server: "a b",
+        window: { days: ["Mon", "Tue"], start: "25:00", minutes: 0 },
+        lock: { endpoints: ["x;y"] },
+      }),
     ).toThrowErrorMatchingInlineSnapshot(`
       [SugarError: flatcarUpdates: 6 problems:
       - server: "a b" is not one word of a shell-style file; leave out blanks, quotes and shell characters

@@ -32,7 +32,12 @@ describe("user", () => {
 
   it("says everything that is wrong, and never repeats a key or hash", () => {
     const secret = "-----BEGIN OPENSSH PRIVATE KEY-----";
-    const build = (): unknown => user("Core User", { sshKeys: [secret, "ssh-rsa", `${key}\n${key}`, "hello"], groups: ["a b"], passwordHash: "hunter2" });
+    const build = (): unknown =>
+      user("Core User", {
+        sshKeys: [secret, "ssh-rsa", `${key}\n${key}`, "hello"],
+        groups: ["a b"],
+        passwordHash: "hunter2",
+      });
     expect(build).toThrowError(SugarError);
     expect(build).toThrowErrorMatchingInlineSnapshot(`
       [SugarError: user "Core User": 7 problems:

@@ -48,7 +48,10 @@ export function user(name: string, options: UserOptions = {}): PasswdUser {
 }
 
 /** A group that exists on the node. Throws a `SugarError`. */
-export function group(name: string, { gid, system }: { readonly gid?: number; readonly system?: boolean } = {}): PasswdGroup {
+export function group(
+  name: string,
+  { gid, system }: { readonly gid?: number; readonly system?: boolean } = {},
+): PasswdGroup {
   const problems = nameProblems("name", name);
   if (problems.length > 0) throw new SugarError(`group ${JSON.stringify(name)}`, problems);
   return { name, ...(gid !== undefined && { gid }), ...(system !== undefined && { system }) };
@@ -57,17 +60,23 @@ export function group(name: string, { gid, system }: { readonly gid?: number; re
 // What useradd(8) takes on every system.
 function nameProblems(field: string, name: string): string[] {
   if (/^[a-z_][a-z0-9_-]{0,31}$/u.test(name)) return [];
-  return [`${field}: ${JSON.stringify(name)} is no account name; begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most`];
+  return [
+    `${field}: ${JSON.stringify(name)} is no account name; begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most`,
+  ];
 }
 
-const keyTypes = /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)$/u;
+const keyTypes =
+  /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)$/u;
 
 function keyProblems(field: string, key: string): string[] {
   const text = key.trim();
-  if (/PRIVATE KEY/u.test(text)) return [`${field}: this is a private key, which must never leave its owner; give the public one (the .pub file)`];
+  if (/PRIVATE KEY/u.test(text))
+    return [`${field}: this is a private key, which must never leave its owner; give the public one (the .pub file)`];
   if (text.includes("\n")) return [`${field}: several lines; give one key a string`];
   const words = text.split(/\s+/u);
   const at = words.findIndex((word) => keyTypes.test(word));
   if (at === -1) return [`${field}: no key type such as ssh-ed25519 in it; give a line of a .pub file`];
-  return /^AAAA[A-Za-z0-9+/]+={0,2}$/u.test(words[at + 1] ?? "") ? [] : [`${field}: what follows ${words[at]} is no base64 key; was the line cut?`];
+  return /^AAAA[A-Za-z0-9+/]+={0,2}$/u.test(words[at + 1] ?? "")
+    ? []
+    : [`${field}: what follows ${words[at]} is no base64 key; was the line cut?`];
 }

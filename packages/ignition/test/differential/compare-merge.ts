@@ -29,7 +29,9 @@ export function compareMerges(count: number, seed: number): Compared {
   const same = fc.oneof(...documents.map((document) => fc.tuple(document, document)));
   const pairs = fc.array(fc.oneof(same, fc.tuple(one, one)), { maxLength: 300, size: "max" });
   const property = fc.property(pairs, (list) => {
-    const requests = list.map(([parent, child]) => ({ op: "merge", doc: base64(parent), child: base64(child), spec: latestSpec }) as const);
+    const requests = list.map(
+      ([parent, child]) => ({ op: "merge", doc: base64(parent), child: base64(child), spec: latestSpec }) as const,
+    );
     const answers = list.length === 0 ? [] : askOracle(engine, requests);
     list.forEach(([parentText, childText], index) => {
       const answer = answers[index] ?? {};
@@ -37,8 +39,14 @@ export function compareMerges(count: number, seed: number): Compared {
       const parent = parsed(parentText, latestSpec, engine);
       const child = parsed(childText, latestSpec, engine);
       const { config, origins } = mergeIgnition(parent, child);
-      const ours = { config: stripEmpty(config), origins: origins.map(({ side, source, path }) => `${side}:${source} → ${path}`) };
-      const theirs = { config: stripEmpty(answer.config), origins: (answer.mappings ?? []).map(({ side, from, to }) => `${side}:${from} → ${to}`) };
+      const ours = {
+        config: stripEmpty(config),
+        origins: origins.map(({ side, source, path }) => `${side}:${source} → ${path}`),
+      };
+      const theirs = {
+        config: stripEmpty(answer.config),
+        origins: (answer.mappings ?? []).map(({ side, from, to }) => `${side}:${from} → ${to}`),
+      };
       if (!isDeepStrictEqual(ours, theirs)) throw difference(ours, theirs, [parentText, childText]);
       seen.accepted += 1;
       seen.values += origins.length;
@@ -56,7 +64,10 @@ export function compareMerges(count: number, seed: number): Compared {
 export function compareTranslations(from: SpecVersion, by: Engine, count: number, seed: number): Compared {
   const seen = { accepted: 0, values: 0 };
   const targets = specVersions.filter((version) => version >= from && takesSpec(by, version));
-  const documents = fc.array(fc.tuple(validDocumentArbitrary(from), fc.constantFrom(...targets)), { maxLength: 400, size: "max" });
+  const documents = fc.array(fc.tuple(validDocumentArbitrary(from), fc.constantFrom(...targets)), {
+    maxLength: 400,
+    size: "max",
+  });
   const property = fc.property(documents, (list) => {
     const requests = list.map(([doc, spec]) => ({ op: "translate", doc: base64(doc), spec }) as const);
     const answers = list.length === 0 ? [] : askOracle(by, requests);
@@ -105,7 +116,10 @@ function stripEmpty(value: unknown, version: SpecVersion = latestSpec): unknown 
   if (typeof value !== "object") return value;
   const entries = Object.entries(value)
     .map(([key, inner]) => [key, stripEmpty(inner, version)] as const)
-    .filter(([key, inner]) => inner !== undefined && !(Array.isArray(inner) && inner.length === 0) && !isPlainZero(key, inner, version))
+    .filter(
+      ([key, inner]) =>
+        inner !== undefined && !(Array.isArray(inner) && inner.length === 0) && !isPlainZero(key, inner, version),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
@@ -120,5 +134,7 @@ function isPlainZero(key: string, value: unknown, version: SpecVersion): boolean
 
 function difference(ours: unknown, theirs: unknown, documents: readonly Uint8Array[]): Error {
   const texts = documents.map((document) => Buffer.from(document).toString()).join("\n");
-  return new Error(`ours:\n${JSON.stringify(ours, null, 1)}\nIgnition's:\n${JSON.stringify(theirs, null, 1)}\non\n${texts}`);
+  return new Error(
+    `ours:\n${JSON.stringify(ours, null, 1)}\nIgnition's:\n${JSON.stringify(theirs, null, 1)}\non\n${texts}`,
+  );
 }

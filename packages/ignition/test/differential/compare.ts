@@ -10,10 +10,16 @@ import { type Answer, askOracle } from "../oracle/oracle.ts";
 export type Exceptions = Map<string, number>;
 
 /** How the two differ on a document; undefined when they agree or a named exception covers it. */
-export function differenceOn(document: Uint8Array, answer: Answer, engine: Engine, exceptions: Exceptions): string | undefined {
+export function differenceOn(
+  document: Uint8Array,
+  answer: Answer,
+  engine: Engine,
+  exceptions: Exceptions,
+): string | undefined {
   const { config, report } = parseIgnition(document, { engine });
   const entries = report.entries.filter(({ rule }) => rule === undefined);
-  const accepted = config !== undefined || report.entries.every(({ rule, severity }) => severity !== "error" || rule !== undefined);
+  const accepted =
+    config !== undefined || report.entries.every(({ rule, severity }) => severity !== "error" || rule !== undefined);
   const ours = { accepted, entries: entries.map(printEntry) };
   const theirs = { accepted: answer.error === undefined, entries: theirEntries(answer) };
   if (isSame(ours, theirs)) return undefined;
@@ -71,7 +77,13 @@ function sortUnusedKeys(entries: readonly string[]): string[] {
   return [...sorted, ...run.sort()];
 }
 
-function nameException(document: Uint8Array, entries: readonly ReportEntry[], answer: Answer, engine: Engine, ours: Verdict): string | undefined {
+function nameException(
+  document: Uint8Array,
+  entries: readonly ReportEntry[],
+  answer: Answer,
+  engine: Engine,
+  ours: Verdict,
+): string | undefined {
   const [first] = entries;
   if (first?.message.includes("between -(2^53 - 1) and 2^53 - 1") === true) return "integer too large for JavaScript";
   const [theirFirst] = answer.entries ?? [];

@@ -1,14 +1,13 @@
 import * as fc from "fast-check";
-import type { SpecVersion } from "../../src/spec/spec-version.ts";
-import { specVersions } from "../../src/spec/spec-version.ts";
+import { type SpecVersion, specVersions } from "../../src/spec/spec-version.ts";
 import { type Engine, takesSpec } from "../../src/validate-engine.ts";
 import { askOracle } from "../oracle/oracle.ts";
 import { differenceOn, type Exceptions } from "./compare.ts";
 import { documentArbitrary } from "./document.ts";
 
 /** Every spec with each engine that takes it. */
-export const comparisons: readonly (readonly [Engine, SpecVersion])[] = (["2.14.0", "2.27.0"] as const).flatMap((engine) =>
-  specVersions.filter((version) => takesSpec(engine, version)).map((version) => [engine, version] as const),
+export const comparisons: readonly (readonly [Engine, SpecVersion])[] = (["2.14.0", "2.27.0"] as const).flatMap(
+  (engine) => specVersions.filter((version) => takesSpec(engine, version)).map((version) => [engine, version] as const),
 );
 
 /** What a comparison saw. */
@@ -28,7 +27,13 @@ const batch = 250;
  * @throws {Error} with the smallest document found on which they differ, and the seed.
  */
 export function compareReports(engine: Engine, version: SpecVersion, count: number, seed: number): Comparison {
-  const seen = { documents: 0, accepted: 0, entries: 0, messages: new Set<string>(), exceptions: new Map<string, number>() };
+  const seen = {
+    documents: 0,
+    accepted: 0,
+    entries: 0,
+    messages: new Set<string>(),
+    exceptions: new Map<string, number>(),
+  };
   const documents = fc.array(documentArbitrary(version), { maxLength: 2 * batch, size: "max" });
   const property = fc.property(documents, (list) => {
     if (list.length === 0) return;

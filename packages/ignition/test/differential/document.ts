@@ -25,7 +25,11 @@ export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array
     { weight: 2, arbitrary: treeArbitrary(version, broken) },
   );
   return fc
-    .tuple(tree, layoutArbitrary, fc.oneof({ weight: 14, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: damageArbitrary }))
+    .tuple(
+      tree,
+      layoutArbitrary,
+      fc.oneof({ weight: 14, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: damageArbitrary }),
+    )
     .map(([root, layout, damage]) => {
       const bytes = Buffer.from(printTree(root, layout));
       return damage === undefined ? bytes : damage(bytes);
@@ -34,7 +38,10 @@ export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array
 
 /** The bytes of a document that is valid, but for what one document cannot know of another, or not far from it. */
 export function validDocumentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array> {
-  const tree = fc.oneof({ weight: 4, arbitrary: treeArbitrary(version, fine) }, { weight: 1, arbitrary: treeArbitrary(version, hardlyBroken) });
+  const tree = fc.oneof(
+    { weight: 4, arbitrary: treeArbitrary(version, fine) },
+    { weight: 1, arbitrary: treeArbitrary(version, hardlyBroken) },
+  );
   return tree.map((root) => Buffer.from(printTree(root, { indent: "", newline: "", escapeAll: false })));
 }
 
@@ -51,7 +58,25 @@ const damageArbitrary: fc.Arbitrary<(bytes: Buffer) => Uint8Array> = fc
     at: fc.nat(1_000_000),
     remove: fc.constantFrom(0, 0, 1, 2, 1_000_000),
     insert: fc.oneof(
-      fc.constantFrom("", ",", "{", "}", "[", "]", '"', "null", "\\", "\\u12", "\\ud800", "1e", "-", "tru", "\ufeff", "//", "'"),
+      fc.constantFrom(
+        "",
+        ",",
+        "{",
+        "}",
+        "[",
+        "]",
+        '"',
+        "null",
+        "\\",
+        "\\u12",
+        "\\ud800",
+        "1e",
+        "-",
+        "tru",
+        "\ufeff",
+        "//",
+        "'",
+      ),
       fc.uint8Array({ maxLength: 2 }).map((bytes) => Buffer.from(bytes).toString("latin1")),
     ),
   })
@@ -63,7 +88,20 @@ const damageArbitrary: fc.Arbitrary<(bytes: Buffer) => Uint8Array> = fc
 
 function treeArbitrary(version: SpecVersion, wildness: Wildness): fc.Arbitrary<Tree> {
   const versionTree: fc.Arbitrary<Tree> = odd(fc.constant<Tree>(version), wildness, () =>
-    fc.constantFrom<Tree>("", "3.3", "v3.3.0", "3.0.1", "2.2.0", "3.9.0", "03.1.0", "3.2.0-", "3.2.0+x", "4.0.0", 3, null),
+    fc.constantFrom<Tree>(
+      "",
+      "3.3",
+      "v3.3.0",
+      "3.0.1",
+      "2.2.0",
+      "3.9.0",
+      "03.1.0",
+      "3.2.0-",
+      "3.2.0+x",
+      "4.0.0",
+      3,
+      null,
+    ),
   );
   return structArbitrary(schemaOf(version), wildness, versionTree);
 }
@@ -86,7 +124,18 @@ function oddMemberArbitrary(struct: Struct): fc.Arbitrary<readonly [string, Tree
     fc.constantFrom(...names),
     fc.constantFrom(...names.map((name) => name.toUpperCase())),
     fc.constantFrom(...names.map((name) => name.replace("s", "ſ").replace("k", "\u212a"))),
-    fc.constantFrom("foo", "luks", "kernelArguments", "cex", "__proto__", "constructor", "", "é", "a\nb", "httpHeaders"),
+    fc.constantFrom(
+      "foo",
+      "luks",
+      "kernelArguments",
+      "cex",
+      "__proto__",
+      "constructor",
+      "",
+      "é",
+      "a\nb",
+      "httpHeaders",
+    ),
   );
   const value = fc.constantFrom<Tree>(
     null,
@@ -114,11 +163,19 @@ function odd(arbitrary: fc.Arbitrary<Tree>, wildness: Wildness, other: () => fc.
   return fc.oneof({ weight: 100 - oddities, arbitrary }, { weight: oddities, arbitrary: other() });
 }
 
-function memberArbitrary(field: Field, struct: Struct, wildness: Wildness, version: fc.Arbitrary<Tree>): fc.Arbitrary<readonly (readonly [string, Tree])[]> {
+function memberArbitrary(
+  field: Field,
+  struct: Struct,
+  wildness: Wildness,
+  version: fc.Arbitrary<Tree>,
+): fc.Arbitrary<readonly (readonly [string, Tree])[]> {
   const value = valueArbitrary(field, struct, wildness, version).map((tree) => [[field.name, tree] as const]);
   const isNeeded = field.required || needed.has(`${struct.name}.${field.name}`);
   if (isNeeded && wildness !== broken) return value;
-  return fc.oneof({ weight: isNeeded ? 200 : presence(field, struct), arbitrary: value }, { weight: 20, arbitrary: fc.constant([]) });
+  return fc.oneof(
+    { weight: isNeeded ? 200 : presence(field, struct), arbitrary: value },
+    { weight: 20, arbitrary: fc.constant([]) },
+  );
 }
 
 /** Fields without which a rule is broken, in one spec or another. */
@@ -141,18 +198,27 @@ const needed = new Set([
 /** Of 20 + n documents, how many have the field: sections often, details seldom. */
 function presence(field: Field, struct: Struct): number {
   if (struct.name === "Config" || struct.name === "Systemd") return 30;
-  if (field.name === "contents" || field.name === "source" || field.name === "target" || field.name === "level") return 60;
+  if (field.name === "contents" || field.name === "source" || field.name === "target" || field.name === "level")
+    return 60;
   if (["hard", "startMiB", "sizeMiB", "overwrite"].includes(field.name)) return 30;
   return field.kind === "struct" || field.kind === "structs" ? 10 : 6;
 }
 
-function valueArbitrary(field: Field, struct: Struct, wildness: Wildness, version: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> {
+function valueArbitrary(
+  field: Field,
+  struct: Struct,
+  wildness: Wildness,
+  version: fc.Arbitrary<Tree>,
+): fc.Arbitrary<Tree> {
   if (struct.name === "Ignition" && field.name === "version") return version;
   if (field.struct !== undefined) {
     const child = structArbitrary(field.struct, wildness, version);
     if (field.kind === "struct") return odd(child, wildness, () => fc.constantFrom<Tree>(null, { members: [] }));
     const item = odd(child, wildness, () => fc.constant<Tree>(null));
-    const items = wildness === broken ? fc.array(item, { maxLength: 4 }) : fc.uniqueArray(item, { maxLength: 4, selector: (tree) => keyOf(tree) });
+    const items =
+      wildness === broken
+        ? fc.array(item, { maxLength: 4 })
+        : fc.uniqueArray(item, { maxLength: 4, selector: (tree) => keyOf(tree) });
     return odd(items, wildness, () => fc.constantFrom<Tree>(null, [], { members: [] }, "x"));
   }
   const scalar = scalarArbitrary(field, struct, wildness);
@@ -177,13 +243,28 @@ function scalarArbitrary(field: Field, struct: Struct, wildness: Wildness): fc.A
   const isNodePath = field.name === "path" && struct.name !== "Filesystem" && wildness !== wrong;
   const valid = fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom<Tree>(...good) },
-    { weight: isNodePath ? 8 : 0, arbitrary: fc.integer({ min: 0, max: 5000 }).map((number): Tree => `/srv/${number}`) },
+    {
+      weight: isNodePath ? 8 : 0,
+      arbitrary: fc.integer({ min: 0, max: 5000 }).map((number): Tree => `/srv/${number}`),
+    },
   );
   const choice =
     bad.length === 0 || wildness.badValues === 0
       ? valid
-      : fc.oneof({ weight: 100 - wildness.badValues, arbitrary: valid }, { weight: wildness.badValues, arbitrary: fc.constantFrom<Tree>(...bad) });
+      : fc.oneof(
+          { weight: 100 - wildness.badValues, arbitrary: valid },
+          { weight: wildness.badValues, arbitrary: fc.constantFrom<Tree>(...bad) },
+        );
   return odd(choice, wildness, () =>
-    fc.constantFrom<Tree>(null, "420", 4.5, true, { members: [] }, [], { raw: "9223372036854775808" }, { raw: "9007199254740993" }),
+    fc.constantFrom<Tree>(
+      null,
+      "420",
+      4.5,
+      true,
+      { members: [] },
+      [],
+      { raw: "9223372036854775808" },
+      { raw: "9007199254740993" },
+    ),
   );
 }

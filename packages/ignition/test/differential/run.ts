@@ -7,7 +7,12 @@ const seed = Number(seedText);
 console.log(`seed ${seed}`);
 for (const [engine, version] of comparisons) {
   const started = performance.now();
-  const { documents, accepted, entries, messages, exceptions } = compareReports(engine, version, Number(countText), seed);
+  const { documents, accepted, entries, messages, exceptions } = compareReports(
+    engine,
+    version,
+    Number(countText),
+    seed,
+  );
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     `Ignition ${engine}, spec ${version}: ${documents} documents agree (${accepted} accepted, ${entries} entries, ` +
@@ -17,7 +22,9 @@ for (const [engine, version] of comparisons) {
 }
 for (const [engine, version] of comparisons) {
   const { accepted } = compareTranslations(version, engine, Number(countText) / 10, seed);
-  console.log(`Ignition ${engine}: ${accepted} configs of spec ${version}, translated up to each newer one, are the same`);
+  console.log(
+    `Ignition ${engine}: ${accepted} configs of spec ${version}, translated up to each newer one, are the same`,
+  );
 }
 const { accepted, values } = compareMerges(Number(countText) / 10, seed);
 console.log(`Ignition 2.27.0: ${accepted} merged pairs are the same, and so are the origins of their ${values} values`);

@@ -25,7 +25,9 @@ export function printTree(tree: Tree, layout: Layout, depth = 0): string {
   const outer = layout.newline + layout.indent.repeat(depth);
   if ("members" in tree) {
     if (tree.members.length === 0) return "{}";
-    const members = tree.members.map(([key, value]) => `${printString(key, layout)}:${layout.indent}${printTree(value, layout, depth + 1)}`);
+    const members = tree.members.map(
+      ([key, value]) => `${printString(key, layout)}:${layout.indent}${printTree(value, layout, depth + 1)}`,
+    );
     return `{${inner}${members.join(`,${inner}`)}${outer}}`;
   }
   if (tree.length === 0) return "[]";

@@ -13,5 +13,8 @@ export function confined(folder: string, command: readonly string[]): readonly [
 
 /** Whether this machine lets a program be confined: Linux, as root, with the right to mount. */
 export function canConfine(): boolean {
-  return spawnSync("unshare", ["--mount", "--", "sh", "-c", "mount --bind /tmp /tmp && mount -o remount,bind,ro /"]).status === 0;
+  return (
+    spawnSync("unshare", ["--mount", "--", "sh", "-c", "mount --bind /tmp /tmp && mount -o remount,bind,ro /"])
+      .status === 0
+  );
 }

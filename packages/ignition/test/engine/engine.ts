@@ -27,14 +27,25 @@ export function debianEngine(): Engine | AbsentEngine {
 
 /** The current engine, built once from the Go module proxy against the sums in `v2_27_0/go.sum`. */
 export function currentEngine(): Engine | AbsentEngine {
-  const built = buildOnce("ignition-engine-2.27.0", "github.com/coreos/ignition/v2/internal", ["distro.selinuxRelabel=false", "version.Raw=2.27.0"]);
-  if ("problem" in built) return { version: "2.27.0", absent: `apt-get install -y golang libblkid-dev pkg-config (Go 1.26 or newer; ${built.problem})` };
+  const built = buildOnce("ignition-engine-2.27.0", "github.com/coreos/ignition/v2/internal", [
+    "distro.selinuxRelabel=false",
+    "version.Raw=2.27.0",
+  ]);
+  if ("problem" in built)
+    return {
+      version: "2.27.0",
+      absent: `apt-get install -y golang libblkid-dev pkg-config (Go 1.26 or newer; ${built.problem})`,
+    };
   return ready("2.27.0", built.program);
 }
 
 function ready(version: Engine["version"], program: string): Engine | AbsentEngine {
   if (!canConfine())
-    return { version, absent: "run as root on Linux with the right to mount (in a container: --privileged), so that the engine can be confined" };
+    return {
+      version,
+      absent:
+        "run as root on Linux with the right to mount (in a container: --privileged), so that the engine can be confined",
+    };
   const folder = join(cache, `ignition-apply-${version}`);
   const apply = join(folder, "ignition-apply");
   mkdirSync(folder, { recursive: true });

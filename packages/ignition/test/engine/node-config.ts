@@ -13,8 +13,9 @@ import type { Unit } from "../../src/spec/systemd-section.ts";
 // Paths of few names meet: files under files, nodes on what the disk holds already, nodes behind links. Those of many mostly do not.
 const few = ["a", "b", "c", "etc"];
 const many = [...few, "d", "e", "f", "g", "h", "var", "opt", "x y", "\u00e9", "data.d"];
-const pathOf = (names: readonly string[]): fc.Arbitrary<string> =>
-  fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join("/")}`);
+function pathOf(names: readonly string[]): fc.Arbitrary<string> {
+  return fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join("/")}`);
+}
 const text = fc.oneof(fc.string({ maxLength: 20 }), fc.string({ unit: "grapheme", maxLength: 20 }), fc.constant(""));
 const owner = fc.option(
   fc.oneof(
@@ -23,13 +24,27 @@ const owner = fc.option(
   ),
   { nil: undefined },
 );
-const mode = (bits: number): fc.Arbitrary<number | undefined> => fc.option(fc.nat(bits), { nil: undefined });
+function mode(bits: number): fc.Arbitrary<number | undefined> {
+  return fc.option(fc.nat(bits), { nil: undefined });
+}
 const overwrite = fc.option(fc.boolean(), { nil: undefined });
 
 const soundResource: fc.Arbitrary<Resource> = fc.oneof(
   { weight: 6, arbitrary: text.map((contents): Resource => ({ source: encodeDataUrl(contents) })) },
-  { weight: 2, arbitrary: text.map((contents): Resource => ({ source: encodeDataUrl(gzip(Buffer.from(contents))), compression: "gzip" })) },
-  { weight: 2, arbitrary: text.map((contents): Resource => ({ source: encodeDataUrl(contents), verification: { hash: `sha512-${sha512(contents)}` } })) },
+  {
+    weight: 2,
+    arbitrary: text.map((contents): Resource => ({
+      source: encodeDataUrl(gzip(Buffer.from(contents))),
+      compression: "gzip",
+    })),
+  },
+  {
+    weight: 2,
+    arbitrary: text.map((contents): Resource => ({
+      source: encodeDataUrl(contents),
+      verification: { hash: `sha512-${sha512(contents)}` },
+    })),
+  },
   { weight: 1, arbitrary: fc.constant<Resource>({ source: "" }) },
 );
 const brokenResource = fc.constantFrom<Resource>(
@@ -44,7 +59,9 @@ function compact<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 }
 
-const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+function optional<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.option(arbitrary, { nil: undefined });
+}
 
 interface Nodes {
   readonly files: fc.Arbitrary<File>;
@@ -58,18 +75,34 @@ function nodesOf(names: readonly string[], resource: fc.Arbitrary<Resource>): No
   const target = fc.oneof(path, fc.constantFrom("b", "../c", "a/b", "./a", "/", "/dev/null"));
   return {
     files: fc
-      .record({ ...node, mode: mode(0o7777), contents: optional(resource), append: optional(fc.array(resource, { minLength: 1, maxLength: 2 })) })
-      .map((value) => compact(value.contents?.source === undefined ? { ...value, overwrite: undefined } : value) as unknown as File),
+      .record({
+        ...node,
+        mode: mode(0o7777),
+        contents: optional(resource),
+        append: optional(fc.array(resource, { minLength: 1, maxLength: 2 })),
+      })
+      .map(
+        (value) =>
+          compact(value.contents?.source === undefined ? { ...value, overwrite: undefined } : value) as unknown as File,
+      ),
     directories: fc.record({ ...node, mode: mode(0o7777) }).map((value) => compact(value) as unknown as Directory),
     // Not at /etc itself: systemctl, which the engine calls, then fails in ways of its own.
     links: fc
-      .record({ ...node, path: path.filter((place) => place !== "/etc"), target, hard: fc.option(fc.boolean(), { nil: undefined, freq: 2 }) })
+      .record({
+        ...node,
+        path: path.filter((place) => place !== "/etc"),
+        target,
+        hard: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+      })
       .map((value) => compact(value) as unknown as Link),
   };
 }
 
 const calm = nodesOf(many, soundResource);
-const hostile = nodesOf(few, fc.oneof({ weight: 10, arbitrary: soundResource }, { weight: 1, arbitrary: brokenResource }));
+const hostile = nodesOf(
+  few,
+  fc.oneof({ weight: 10, arbitrary: soundResource }, { weight: 1, arbitrary: brokenResource }),
+);
 
 const install = "[Install]\nWantedBy=multi-user.target\n";
 const unitText = fc.constantFrom(
@@ -127,14 +160,22 @@ export function referringConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Con
   const config = nodeConfig(specs);
   const replacing = config.map((inner): Config => {
     const text = renderJson(inner);
-    const replace = { source: encodeDataUrl(gzip(Buffer.from(text))), compression: "gzip", verification: { hash: `sha512-${sha512(text)}` } };
+    const replace = {
+      source: encodeDataUrl(gzip(Buffer.from(text))),
+      compression: "gzip",
+      verification: { hash: `sha512-${sha512(text)}` },
+    };
     return { ignition: { version: "3.1.0", config: { replace } } };
   });
   const merging = fc.tuple(config, config).map(([parent, child]): Config => {
     const merge = [{ source: encodeDataUrl(renderJson(child)) }];
     return { ...parent, ignition: { ...parent.ignition, config: { merge } } };
   });
-  return fc.oneof({ weight: 4, arbitrary: config }, { weight: 1, arbitrary: replacing }, { weight: 1, arbitrary: merging });
+  return fc.oneof(
+    { weight: 4, arbitrary: config },
+    { weight: 1, arbitrary: replacing },
+    { weight: 1, arbitrary: merging },
+  );
 }
 
 /** The specs that an engine reads. */
@@ -150,7 +191,12 @@ const rootEntry: fc.Arbitrary<TreeSource> = fc.oneof(
     uid: fc.constantFrom(0, 7),
     gid: fc.constantFrom(0, 8),
   }),
-  fc.record({ type: fc.constant("directory" as const), mode: fc.constantFrom(0o755, 0o700, 0o1777), uid: fc.constantFrom(0, 7), gid: fc.constantFrom(0, 8) }),
+  fc.record({
+    type: fc.constant("directory" as const),
+    mode: fc.constantFrom(0o755, 0o700, 0o1777),
+    uid: fc.constantFrom(0, 7),
+    gid: fc.constantFrom(0, 8),
+  }),
   fc.record({
     type: fc.constant("link" as const),
     target: fc.constantFrom("a", "b", "../b", "/a", "/c/a", "c/nowhere"),
@@ -163,11 +209,20 @@ const osUnits: fc.Arbitrary<Record<string, TreeSource>> = fc.constantFrom<Record
   {},
   {
     "/usr/lib/systemd/system/one.service": `[Service]\nExecStart=/bin/true\n\n${install}`,
-    "/etc/systemd/system/multi-user.target.wants/one.service": { type: "link", target: "/usr/lib/systemd/system/one.service" },
+    "/etc/systemd/system/multi-user.target.wants/one.service": {
+      type: "link",
+      target: "/usr/lib/systemd/system/one.service",
+    },
   },
-  { "/usr/lib/systemd/system/two.service": "[Service]\nExecStart=/bin/true\n", "/etc/systemd/system/two.service": { type: "link", target: "/dev/null" } },
+  {
+    "/usr/lib/systemd/system/two.service": "[Service]\nExecStart=/bin/true\n",
+    "/etc/systemd/system/two.service": { type: "link", target: "/dev/null" },
+  },
   { "/usr/lib/systemd/system/four@.service": `[Service]\nExecStart=/bin/true\n\n${install}` },
-  { "/etc/passwd": "root:x:0:0::/root:/bin/sh\ncore:x:500:501::/home/core:/bin/sh\n", "/etc/group": "root:x:0:\ncore:x:501:\n" },
+  {
+    "/etc/passwd": "root:x:0:0::/root:/bin/sh\ncore:x:500:501::/home/core:/bin/sh\n",
+    "/etc/group": "root:x:0:\ncore:x:501:\n",
+  },
   { "/etc/systemd/system-preset/20-ignition.preset": "enable earlier.service\n" },
 );
 
@@ -191,7 +246,9 @@ function treeOf(entries: readonly (readonly [string, TreeSource])[]): Tree {
   const isLink = (entry: TreeSource): boolean => typeof entry === "object" && "target" in entry;
   const isLeaf = (place: string): boolean => {
     const entry = kept[place];
-    return entry !== undefined && (typeof entry === "string" || entry instanceof Uint8Array || entry.type !== "directory");
+    return (
+      entry !== undefined && (typeof entry === "string" || entry instanceof Uint8Array || entry.type !== "directory")
+    );
   };
   for (const [place, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const parents = place.split("/").map((_, index, parts) => parts.slice(0, index).join("/"));

@@ -39,12 +39,24 @@ export function runEngine(engine: Engine, document: string, root: Tree): EngineR
     const config = join(folder, "config.ign");
     writeFileSync(config, document);
     const env = { ...process.env, container: "x", PATH: process.env.PATH ?? "/usr/bin:/bin" };
-    const [program, ...args] = confined(folder, [engine.apply, "--root", disk, "--offline", "--ignore-unsupported", config]);
+    const [program, ...args] = confined(folder, [
+      engine.apply,
+      "--root",
+      disk,
+      "--offline",
+      "--ignore-unsupported",
+      config,
+    ]);
     const run = spawnSync(program, args, { encoding: "utf8", env });
     const log = run.stdout + run.stderr;
     // An instance of a template makes the engine ask D-Bus for systemd's version, last of all and without effect on the disk.
     const onlyBusMissing = /failed to create units: dial unix [^\n]*$/mu.test(log);
-    return { rejected: /couldn't parse config|invalid config/u.test(log), succeeded: run.status === 0 || onlyBusMissing, log, tree: readTree(disk) };
+    return {
+      rejected: /couldn't parse config|invalid config/u.test(log),
+      succeeded: run.status === 0 || onlyBusMissing,
+      log,
+      tree: readTree(disk),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -101,7 +113,15 @@ export function readTree(disk: string): Tree {
   return tree;
 }
 
-function statOf(place: string): { uid: number; gid: number; mode: number; ino: number; nlink: number; link: boolean; directory: boolean } {
+function statOf(place: string): {
+  uid: number;
+  gid: number;
+  mode: number;
+  ino: number;
+  nlink: number;
+  link: boolean;
+  directory: boolean;
+} {
   const status = lstatSync(place);
   const { uid, gid, mode, ino, nlink } = status;
   return { uid, gid, mode: mode & 0o7777, ino, nlink, link: status.isSymbolicLink(), directory: status.isDirectory() };

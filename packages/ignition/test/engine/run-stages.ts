@@ -26,10 +26,27 @@ export function runStages(engine: Engine, document: string, root: Tree): EngineR
       IGNITION_SYSTEM_LOCAL_CONFIG_DIR: none,
       IGNITION_WRITE_AUTHORIZED_KEYS_FRAGMENT: "true",
     };
-    const paths = ["--root", disk, "--config-cache", join(folder, "cache.json"), "--state-file", join(folder, "state"), "--neednet", join(folder, "neednet")];
+    const paths = [
+      "--root",
+      disk,
+      "--config-cache",
+      join(folder, "cache.json"),
+      "--state-file",
+      join(folder, "state"),
+      "--neednet",
+      join(folder, "neednet"),
+    ];
     let log = "";
     const succeeded = ["fetch", "files"].every((stage) => {
-      const [program, ...args] = confined(folder, [engine.program, "--platform", "file", "--stage", stage, "--log-to-stdout", ...paths]);
+      const [program, ...args] = confined(folder, [
+        engine.program,
+        "--platform",
+        "file",
+        "--stage",
+        stage,
+        "--log-to-stdout",
+        ...paths,
+      ]);
       const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", env });
       log += stdout + stderr;
       return status === 0;

@@ -13,7 +13,12 @@ export type Request =
   | { readonly op: "validate"; readonly doc: string }
   | { readonly op: "translate"; readonly doc: string; readonly spec: string }
   | { readonly op: "merge"; readonly doc: string; readonly child: string; readonly spec: string }
-  | { readonly op: "bench" | "benchRender" | "benchButane"; readonly doc: string; readonly spec: string; readonly seconds: number };
+  | {
+      readonly op: "bench" | "benchRender" | "benchButane";
+      readonly doc: string;
+      readonly spec: string;
+      readonly seconds: number;
+    };
 
 /** An entry of Ignition's own report; without `placed` it has no position. */
 export interface OracleEntry {
@@ -43,7 +48,10 @@ export function oracleAbsence(): string | undefined {
 /** Ignition's own code of that release, built on first use from its published module. */
 export function buildOracle(engine: Engine): string {
   const name = `v${engine.replaceAll(".", "_")}`;
-  const files = [join(sources, "main.go"), ...["engine.go", "go.mod", "go.sum"].map((file) => join(sources, name, file))];
+  const files = [
+    join(sources, "main.go"),
+    ...["engine.go", "go.mod", "go.sum"].map((file) => join(sources, name, file)),
+  ];
   const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(file));
   const stamp = hash.digest("hex");
@@ -62,7 +70,8 @@ export function buildOracle(engine: Engine): string {
 export function askOracle(engine: Engine, requests: readonly Request[]): Answer[] {
   const input = `${requests.map((request) => JSON.stringify(request)).join("\n")}\n`;
   const run = spawnSync(buildOracle(engine), { input, maxBuffer: 2 ** 30, encoding: "utf8" });
-  if (run.status !== 0) throw new Error(`the oracle for ${engine} ended with ${run.status ?? run.signal}: ${run.stderr}`);
+  if (run.status !== 0)
+    throw new Error(`the oracle for ${engine} ended with ${run.status ?? run.signal}: ${run.stderr}`);
   const lines = run.stdout.trimEnd().split("\n");
   return lines.map((line) => JSON.parse(line) as Answer);
 }

@@ -15,7 +15,8 @@ export function checkOrdering(unit: CheckedUnit): readonly Diagnostic[] {
       if (name === "" || pulled.has(name)) continue;
       pulled.add(name);
       if (name === "network-online.target") {
-        const message = "After=network-online.target orders but pulls nothing in, so it may wait for nothing: add Wants=network-online.target";
+        const message =
+          "After=network-online.target orders but pulls nothing in, so it may wait for nothing: add Wants=network-online.target";
         diagnostics.push(finding("warning", "ordering-only", message, assignment));
       } else if (!/\.(target|slice|device|mount)$/.test(name)) {
         diagnostics.push(

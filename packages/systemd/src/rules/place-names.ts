@@ -4,7 +4,9 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { escapePath } from "../escape-path.ts";
 import { UnitError } from "../unit-error.ts";
 
-const named: Readonly<Record<string, { readonly section: string; readonly key: string; readonly mismatch: string } | undefined>> = {
+const named: Readonly<
+  Record<string, { readonly section: string; readonly key: string; readonly mismatch: string } | undefined>
+> = {
   mount: { section: "Mount", key: "Where", mismatch: "Where= setting doesn't match unit name" },
   automount: {
     section: "Automount",
@@ -40,18 +42,37 @@ export function checkPlaceNames(unit: CheckedUnit): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const place = assignmentsOf(unit, rule.section, rule.key).at(-1);
   if (place === undefined || place.value === "") {
-    if (!unit.isDropin) diagnostics.push(finding("error", "place", `a .${unit.type} unit needs ${rule.key}= in [${rule.section}]`, place));
+    if (!unit.isDropin)
+      diagnostics.push(
+        finding("error", "place", `a .${unit.type} unit needs ${rule.key}= in [${rule.section}]`, place),
+      );
   } else if (!place.value.includes("%") && !/^(UUID|LABEL|PARTUUID|PARTLABEL)=/.test(place.value)) {
     const expected = place.value.startsWith("/") ? expectedName(place.value, unit.type) : undefined;
     if (expected === undefined)
-      diagnostics.push(finding("error", "place", `${rule.key}= is ${quoteForMessage(place.value)}: give an absolute path without ..`, place));
+      diagnostics.push(
+        finding(
+          "error",
+          "place",
+          `${rule.key}= is ${quoteForMessage(place.value)}: give an absolute path without ..`,
+          place,
+        ),
+      );
     else if (expected !== unit.name) {
-      diagnostics.push(finding("error", "place-name", `${rule.mismatch}: systemd refuses it. ${rule.key}=${place.value} belongs in ${expected}`, place));
+      diagnostics.push(
+        finding(
+          "error",
+          "place-name",
+          `${rule.mismatch}: systemd refuses it. ${rule.key}=${place.value} belongs in ${expected}`,
+          place,
+        ),
+      );
     }
   }
   const what = assignmentsOf(unit, "Mount", "What").at(-1);
   if (unit.type === "mount" && !unit.isDropin && (what === undefined || what.value === "")) {
-    diagnostics.push(finding("error", "place", "a .mount unit needs What= in [Mount]: the device, or what is mounted", what));
+    diagnostics.push(
+      finding("error", "place", "a .mount unit needs What= in [Mount]: the device, or what is mounted", what),
+    );
   }
   return diagnostics;
 }

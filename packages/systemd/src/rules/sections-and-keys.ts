@@ -13,12 +13,20 @@ export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefi
     if (allowed.includes(name) || name.startsWith("X-")) continue;
     if (diagnostics.length >= mostFindings) break;
     const near = nearest(name, allowed);
-    const remedy = near === undefined ? `it has ${allowed.map((one) => `[${one}]`).join(", ")}, and X-… for other programs` : `did you mean [${near}]?`;
+    const remedy =
+      near === undefined
+        ? `it has ${allowed.map((one) => `[${one}]`).join(", ")}, and X-… for other programs`
+        : `did you mean [${near}]?`;
     diagnostics.push(
-      finding("warning", "section", `systemd ignores the section [${name}] of ${unit.type === "" ? "a unit" : `a .${unit.type} unit`}: ${remedy}`, {
-        path: `$.${name}`,
-        ...(at === undefined ? {} : { at }),
-      }),
+      finding(
+        "warning",
+        "section",
+        `systemd ignores the section [${name}] of ${unit.type === "" ? "a unit" : `a .${unit.type} unit`}: ${remedy}`,
+        {
+          path: `$.${name}`,
+          ...(at === undefined ? {} : { at }),
+        },
+      ),
     );
   }
   for (const assignment of unit.assignments) {
@@ -28,20 +36,39 @@ export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefi
     const problem = problemOfKey(section, key);
     if (problem !== undefined)
       diagnostics.push(
-        finding("warning", problem.rule, problem.rule === "unknown-key" ? `${problem.message}; systemd ignores it` : problem.message, assignment),
+        finding(
+          "warning",
+          problem.rule,
+          problem.rule === "unknown-key" ? `${problem.message}; systemd ignores it` : problem.message,
+          assignment,
+        ),
       );
     if (/^ManagedOOM(Swap|MemoryPressure)$/.test(key) && /^(Socket|Mount|Swap)$/.test(section)) {
-      diagnostics.push(finding("warning", "unsupported-key", `${key}= is not supported for this unit type: only services and slices have it`, assignment));
+      diagnostics.push(
+        finding(
+          "warning",
+          "unsupported-key",
+          `${key}= is not supported for this unit type: only services and slices have it`,
+          assignment,
+        ),
+      );
     }
     const since = directiveSince(section, key);
     const kind = kindOfDirective(section, key);
     const newWord = kind === undefined ? undefined : wordSince(kind, assignment.value);
     if (systemd === undefined) continue;
     if (since !== undefined && since > systemd) {
-      diagnostics.push(finding("error", "newer-key", `${key}= came with systemd ${since}; systemd ${systemd} ignores it`, assignment));
+      diagnostics.push(
+        finding("error", "newer-key", `${key}= came with systemd ${since}; systemd ${systemd} ignores it`, assignment),
+      );
     } else if (newWord !== undefined && newWord > systemd) {
       diagnostics.push(
-        finding("error", "newer-value", `${key}=${assignment.value} came with systemd ${newWord}; systemd ${systemd} does not know it`, assignment),
+        finding(
+          "error",
+          "newer-value",
+          `${key}=${assignment.value} came with systemd ${newWord}; systemd ${systemd} does not know it`,
+          assignment,
+        ),
       );
     }
   }

@@ -8,22 +8,36 @@ export function checkService(unit: CheckedUnit): readonly Diagnostic[] {
   if (unit.type !== "service" || unit.isDropin) return [];
   const diagnostics: Diagnostic[] = [];
   const error = (rule: string, message: string, key?: string): void => {
-    diagnostics.push(finding("error", rule, message, key === undefined ? undefined : assignmentsOf(unit, "Service", key).at(-1)));
+    diagnostics.push(
+      finding("error", rule, message, key === undefined ? undefined : assignmentsOf(unit, "Service", key).at(-1)),
+    );
   };
   const starts = effectiveAssignmentsOf(unit, "Service", "ExecStart");
   const stops = effectiveAssignmentsOf(unit, "Service", "ExecStop");
   const busName = lastValueOf(unit, "Service", "BusName");
-  const type = lastValueOf(unit, "Service", "Type") ?? (busName === undefined ? (starts.length > 0 ? "simple" : "oneshot") : "dbus");
+  const type =
+    lastValueOf(unit, "Service", "Type") ??
+    (busName === undefined ? (starts.length > 0 ? "simple" : "oneshot") : "dbus");
   const restart = lastValueOf(unit, "Service", "Restart") ?? "no";
   const remains = yes.has((lastValueOf(unit, "Service", "RemainAfterExit") ?? "no").toLowerCase());
   const acts = (lastValueOf(unit, "Unit", "SuccessAction") ?? "none") !== "none";
 
   if (starts.length === 0 && stops.length === 0 && !acts) {
-    error("no-exec-start", "Service has no ExecStart=, ExecStop=, or SuccessAction=: systemd refuses it. Give it an ExecStart=");
+    error(
+      "no-exec-start",
+      "Service has no ExecStart=, ExecStop=, or SuccessAction=: systemd refuses it. Give it an ExecStart=",
+    );
   } else if (starts.length === 0 && type !== "oneshot") {
-    error("no-exec-start", "Service has no ExecStart= setting, which is only allowed for Type=oneshot services: systemd refuses it", "Type");
+    error(
+      "no-exec-start",
+      "Service has no ExecStart= setting, which is only allowed for Type=oneshot services: systemd refuses it",
+      "Type",
+    );
   } else if (starts.length === 0 && !remains && !acts) {
-    error("no-exec-start", "Service has no ExecStart= setting, which is only allowed for RemainAfterExit=yes services: systemd refuses it");
+    error(
+      "no-exec-start",
+      "Service has no ExecStart= setting, which is only allowed for RemainAfterExit=yes services: systemd refuses it",
+    );
   }
   if (starts.length > 1 && type !== "oneshot") {
     const message =
@@ -39,7 +53,11 @@ export function checkService(unit: CheckedUnit): readonly Diagnostic[] {
       );
     }
     if (lastValueOf(unit, "Service", "ExitType") === "cgroup") {
-      error("oneshot-exit-type", "Service has ExitType=cgroup, which isn't allowed for Type=oneshot services: systemd refuses it", "ExitType");
+      error(
+        "oneshot-exit-type",
+        "Service has ExitType=cgroup, which isn't allowed for Type=oneshot services: systemd refuses it",
+        "ExitType",
+      );
     }
     if (assignmentsOf(unit, "Service", "RuntimeMaxSec").length > 0) {
       diagnostics.push(
@@ -53,7 +71,11 @@ export function checkService(unit: CheckedUnit): readonly Diagnostic[] {
     }
   }
   if (type === "dbus" && busName === undefined) {
-    error("dbus-name", "Service is of type D-Bus but no D-Bus service name has been specified: systemd refuses it. Give it BusName=", "Type");
+    error(
+      "dbus-name",
+      "Service is of type D-Bus but no D-Bus service name has been specified: systemd refuses it. Give it BusName=",
+      "Type",
+    );
   }
   if (type === "forking" && assignmentsOf(unit, "Service", "PIDFile").length === 0 && restart !== "no") {
     diagnostics.push(
@@ -71,14 +93,22 @@ export function checkService(unit: CheckedUnit): readonly Diagnostic[] {
 
 /** A service that fetches and restarts gives up after five quick failures, unless its limit is said. */
 function checkStartLimit(unit: CheckedUnit, restart: string): readonly Diagnostic[] {
-  if (restart === "no" || assignmentsOf(unit, "Unit", "StartLimitIntervalSec").length > 0 || assignmentsOf(unit, "Unit", "StartLimitBurst").length > 0)
+  if (
+    restart === "no" ||
+    assignmentsOf(unit, "Unit", "StartLimitIntervalSec").length > 0 ||
+    assignmentsOf(unit, "Unit", "StartLimitBurst").length > 0
+  )
     return [];
   const fetching = unit.assignments.find(
     ({ section, key, value }) =>
-      section === "Service" && /^ExecStart(Pre)?$/.test(key) && /(^|[/\s])(curl|wget|(docker|podman|crictl)\s+(pull|run))\b/.test(value),
+      section === "Service" &&
+      /^ExecStart(Pre)?$/.test(key) &&
+      /(^|[/\s])(curl|wget|(docker|podman|crictl)\s+(pull|run))\b/.test(value),
   );
   if (fetching === undefined) return [];
   const message =
     "this service fetches and restarts, but systemd stops restarting after 5 failures in 10 seconds: set StartLimitIntervalSec=0 in [Unit], or a RestartSec= that is long enough";
-  return assignmentsOf(unit, "Service", "RestartSec").length > 0 ? [] : [finding("info", "start-limit", message, fetching)];
+  return assignmentsOf(unit, "Service", "RestartSec").length > 0
+    ? []
+    : [finding("info", "start-limit", message, fetching)];
 }

@@ -4,7 +4,16 @@ import { kindOfDirective } from "../directive.ts";
 import type { ValueKind } from "../setting-value.ts";
 import { findStrayPercent } from "../specifier.ts";
 
-const expanded: ReadonlySet<ValueKind> = new Set<ValueKind>(["text", "exec", "path", "paths", "unit", "units", "environment", "name"]);
+const expanded: ReadonlySet<ValueKind> = new Set<ValueKind>([
+  "text",
+  "exec",
+  "path",
+  "paths",
+  "unit",
+  "units",
+  "environment",
+  "name",
+]);
 
 /** A `%` that begins no specifier: interpolated text that was not escaped. */
 export function checkSpecifiers(unit: CheckedUnit): readonly Diagnostic[] {

@@ -1,10 +1,21 @@
 import { effectiveAssignmentsOf, finding, lastValueOf, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 
-const triggers: Readonly<Record<string, { readonly section: string; readonly keys: readonly string[]; readonly message: string } | undefined>> = {
+const triggers: Readonly<
+  Record<string, { readonly section: string; readonly keys: readonly string[]; readonly message: string } | undefined>
+> = {
   timer: {
     section: "Timer",
-    keys: ["OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec", "OnCalendar", "OnClockChange", "OnTimezoneChange"],
+    keys: [
+      "OnActiveSec",
+      "OnBootSec",
+      "OnStartupSec",
+      "OnUnitActiveSec",
+      "OnUnitInactiveSec",
+      "OnCalendar",
+      "OnClockChange",
+      "OnTimezoneChange",
+    ],
     message: "Timer unit lacks value setting: systemd refuses it. Give it OnCalendar=, OnBootSec= or another On…=",
   },
   path: {
@@ -33,11 +44,19 @@ export function checkTriggers(unit: CheckedUnit): readonly Diagnostic[] {
   const rule = Object.hasOwn(triggers, unit.type) ? triggers[unit.type] : undefined;
   if (rule === undefined || unit.isDropin) return [];
   const diagnostics: Diagnostic[] = [];
-  if (!rule.keys.some((key) => effectiveAssignmentsOf(unit, rule.section, key).length > 0)) diagnostics.push(finding("error", "no-trigger", rule.message));
+  if (!rule.keys.some((key) => effectiveAssignmentsOf(unit, rule.section, key).length > 0))
+    diagnostics.push(finding("error", "no-trigger", rule.message));
   const service = lastValueOf(unit, "Socket", "Service");
-  if (unit.type === "socket" && service !== undefined && /^(yes|true|on|1|y|t)$/i.test(lastValueOf(unit, "Socket", "Accept") ?? "no")) {
-    const message = "Explicit service configuration for accepting socket units not supported: systemd refuses Service= with Accept=yes";
-    diagnostics.push(finding("error", "socket-accept", message, effectiveAssignmentsOf(unit, "Socket", "Service").at(-1)));
+  if (
+    unit.type === "socket" &&
+    service !== undefined &&
+    /^(yes|true|on|1|y|t)$/i.test(lastValueOf(unit, "Socket", "Accept") ?? "no")
+  ) {
+    const message =
+      "Explicit service configuration for accepting socket units not supported: systemd refuses Service= with Accept=yes";
+    diagnostics.push(
+      finding("error", "socket-accept", message, effectiveAssignmentsOf(unit, "Socket", "Service").at(-1)),
+    );
   }
   return diagnostics;
 }

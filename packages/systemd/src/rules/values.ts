@@ -16,7 +16,8 @@ export function checkValues(unit: CheckedUnit): readonly Diagnostic[] {
     const kind = kindOfDirective(section, key);
     if (kind === undefined || elsewhere.has(`${section}.${key}`)) continue;
     const problem = problemOfSyntax(kind, value, key);
-    if (problem !== undefined) diagnostics.push(finding("error", "value", `${key}=: ${quoteForMessage(value)} ${problem}`, assignment));
+    if (problem !== undefined)
+      diagnostics.push(finding("error", "value", `${key}=: ${quoteForMessage(value)} ${problem}`, assignment));
   }
   return diagnostics;
 }

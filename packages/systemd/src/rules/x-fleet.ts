@@ -18,10 +18,18 @@ export function checkFleetSection(unit: CheckedUnit): readonly Diagnostic[] {
     if (known === undefined) {
       const near = nearest(key, ["MachineID", "MachineOf", "MachineMetadata", "Conflicts", "Replaces", "Global"]);
       const remedy = near === undefined ? "" : `; did you mean ${near}=?`;
-      diagnostics.push(finding("error", "fleet-key", `unrecognized requirement in [X-Fleet] section: ${quoteForMessage(key)}${remedy}`, assignment));
+      diagnostics.push(
+        finding(
+          "error",
+          "fleet-key",
+          `unrecognized requirement in [X-Fleet] section: ${quoteForMessage(key)}${remedy}`,
+          assignment,
+        ),
+      );
       continue;
     }
-    if (known.deprecated) diagnostics.push(finding("warning", "fleet-deprecated", `${key}= is deprecated: use ${known.key}=`, assignment));
+    if (known.deprecated)
+      diagnostics.push(finding("warning", "fleet-deprecated", `${key}= is deprecated: use ${known.key}=`, assignment));
     if (known.key !== "MachineMetadata") continue;
     for (const { text, pair } of fleetMetadata(value)) {
       if (pair === undefined) {
@@ -44,7 +52,12 @@ export function checkFleetSection(unit: CheckedUnit): readonly Diagnostic[] {
   if (illegal !== undefined) diagnostics.push(finding("error", "fleet-placement", illegal, place));
   if (unit.sections.some(({ name }) => name === "Install")) {
     diagnostics.push(
-      finding("warning", "fleet-install", "fleet enables a unit that has [Install], and then cannot track its state: leave [Install] out", place),
+      finding(
+        "warning",
+        "fleet-install",
+        "fleet enables a unit that has [Install], and then cannot track its state: leave [Install] out",
+        place,
+      ),
     );
   }
   return diagnostics;

@@ -28,5 +28,6 @@ const ranges: Readonly<Record<string, CheckValue | undefined>> = {
 
 /** Whole numbers from the given lowest up, or of the narrower range that the key has. */
 export function wholeNumber(lowest: number): CheckValue {
-  return (value, key) => ((Object.hasOwn(ranges, key) ? ranges[key] : undefined) ?? integerIn(lowest, 4_294_967_295))(value, key);
+  return (value, key) =>
+    ((Object.hasOwn(ranges, key) ? ranges[key] : undefined) ?? integerIn(lowest, 4_294_967_295))(value, key);
 }

@@ -22,7 +22,8 @@ export const limit: CheckValue = (value, key) => {
     if (part === "infinity") return form !== "nice";
     if (form === "bytes") return bytes.test(part);
     if (form === "number") return (parseInteger(part) ?? -1) >= 0;
-    if (form === "nice") return /^[+-]/.test(part) ? Math.abs(parseInteger(part) ?? 99) <= 20 : (parseInteger(part) ?? 99) <= 40;
+    if (form === "nice")
+      return /^[+-]/.test(part) ? Math.abs(parseInteger(part) ?? 99) <= 20 : (parseInteger(part) ?? 99) <= 40;
     return parseTimeSpan(part) !== undefined;
   };
   const expected = {
@@ -32,5 +33,7 @@ export const limit: CheckValue = (value, key) => {
     time: "a time span",
     microseconds: "a time span",
   }[form ?? "bytes"];
-  return value.split(":").length <= 2 && value.split(":").every(sound) ? undefined : `is no limit: ${expected}, "infinity", or "soft:hard"`;
+  return value.split(":").length <= 2 && value.split(":").every(sound)
+    ? undefined
+    : `is no limit: ${expected}, "infinity", or "soft:hard"`;
 };

@@ -16,4 +16,5 @@ export function problemOfReference(name: string, key: string): string | undefine
 }
 
 /** The name of one unit; one with a specifier is known only at run time. */
-export const unitName: CheckValue = (value, key) => (/%[A-Za-z%]/.test(value) ? undefined : problemOfReference(value, key));
+export const unitName: CheckValue = (value, key) =>
+  /%[A-Za-z%]/.test(value) ? undefined : problemOfReference(value, key);

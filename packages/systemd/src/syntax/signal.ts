@@ -11,5 +11,7 @@ const signalNames = new Set(
 export const signal: CheckValue = (value) => {
   const name = value.replace(/^SIG/, "").replace(/^(RTMIN)\+\d+$|^(RTMAX)-\d+$/, "$1$2");
   const number = parseInteger(value);
-  return signalNames.has(name) || (number !== undefined && number >= 1 && number <= 64) ? undefined : 'is no signal: "SIGTERM" or the like, or 1 to 64';
+  return signalNames.has(name) || (number !== undefined && number >= 1 && number <= 64)
+    ? undefined
+    : 'is no signal: "SIGTERM" or the like, or 1 to 64';
 };

@@ -1,6 +1,16 @@
 import type { CheckValue } from "./check-value.ts";
 
-const outputs = new Set(["inherit", "null", "tty", "journal", "kmsg", "journal+console", "kmsg+console", "socket", "fd"]);
+const outputs = new Set([
+  "inherit",
+  "null",
+  "tty",
+  "journal",
+  "kmsg",
+  "journal+console",
+  "kmsg+console",
+  "socket",
+  "fd",
+]);
 const inputs = new Set(["null", "tty", "tty-force", "tty-fail", "socket", "data", "fd"]);
 
 function stream(words: ReadonlySet<string>, files: RegExp): CheckValue {

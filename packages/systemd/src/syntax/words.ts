@@ -18,6 +18,8 @@ export function eachWord(check: (word: string, key: string) => string | undefine
 
 /** A boolean, or words of a known set, all of them negated by a leading `~`. */
 export function booleanOrWords(known: ReadonlySet<string>, what: string): CheckValue {
-  const words = eachWord((word) => (known.has(word) ? undefined : `names ${quoteForMessage(word)}, which is no ${what}: ${[...known].join(", ")}`));
+  const words = eachWord((word) =>
+    known.has(word) ? undefined : `names ${quoteForMessage(word)}, which is no ${what}: ${[...known].join(", ")}`,
+  );
   return (value, key) => (isBoolean(value) ? undefined : words(value.replace(/^~/, ""), key));
 }

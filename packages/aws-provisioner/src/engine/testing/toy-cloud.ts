@@ -42,7 +42,15 @@ export class ToyCloud {
   make(type: Stored["type"], name: string, fields: Record<string, unknown>, seconds: number): Stored {
     this.#call("create", `${type}/${name}`);
     const now = this.clock.now();
-    const made = { id: `${type}-${this.#next++}`, type, name, fields, readyAt: now + seconds * 1000, goneAt: Infinity, seenFrom: now + this.lag };
+    const made = {
+      id: `${type}-${this.#next++}`,
+      type,
+      name,
+      fields,
+      readyAt: now + seconds * 1000,
+      goneAt: Infinity,
+      seenFrom: now + this.lag,
+    };
     this.stored.set(made.id, made);
     this.#answer("create", `${type}/${name}`);
     return made;
@@ -58,7 +66,9 @@ export class ToyCloud {
     this.#call("delete", address);
     const gone = this.stored.get(id);
     if (gone === undefined) throw named("NotFound", `${id} is not there`);
-    const user = [...this.stored.values()].find((other) => other.goneAt === Infinity && other.type !== "sign" && Object.values(other.fields).includes(id));
+    const user = [...this.stored.values()].find(
+      (other) => other.goneAt === Infinity && other.type !== "sign" && Object.values(other.fields).includes(id),
+    );
     if (user !== undefined) throw named("InUse", `${id} is used by ${user.id}`);
     gone.goneAt = this.clock.now() + seconds * 1000;
     if (seconds === 0) this.stored.delete(id);
@@ -87,15 +97,24 @@ export function broken(): Error {
 
 const kind = kindFor<ToyCloud, ToyStep>();
 const permissions = { find: ["toy:List"], create: ["toy:Make"], update: ["toy:Change"], delete: ["toy:Drop"] };
-const nameIn = (address: string) => address.slice(address.indexOf("/") + 1);
+function nameIn(address: string) {
+  return address.slice(address.indexOf("/") + 1);
+}
 
-const read = <Props>({ id, name, fields, readyAt, goneAt }: Stored, cloud: ToyCloud) => ({
-  id,
-  name,
-  props: { ...fields } as Props,
-  outputs: { street: `street of ${id}` },
-  status: goneAt !== Infinity ? ("deleting" as const) : cloud.clock.now() >= readyAt ? ("ready" as const) : ("pending" as const),
-});
+function read<Props>({ id, name, fields, readyAt, goneAt }: Stored, cloud: ToyCloud) {
+  return {
+    id,
+    name,
+    props: { ...fields } as Props,
+    outputs: { street: `street of ${id}` },
+    status:
+      goneAt !== Infinity
+        ? ("deleting" as const)
+        : cloud.clock.now() >= readyAt
+          ? ("ready" as const)
+          : ("pending" as const),
+  };
+}
 
 export const House = kind("house", {
   props: z.object({ color: z.string(), plot: z.string() }),
@@ -106,7 +125,9 @@ export const House = kind("house", {
   permissions,
   find: async (cloud) => cloud.list("house"),
   read: (raw: Stored, cloud) => read<{ color: string; plot: string }>(raw, cloud),
-  create: async ({ cloud, address }, { color, plot }) => ({ ...cloud.make("house", nameIn(address), { color, plot }, 100) }),
+  create: async ({ cloud, address }, { color, plot }) => ({
+    ...cloud.make("house", nameIn(address), { color, plot }, 100),
+  }),
   update: async ({ cloud, address }, { id }, { color }) => cloud.change(id, address, { color }),
   delete: async ({ cloud, address }, { id }) => cloud.drop(id, address, 60),
 });
@@ -121,7 +142,9 @@ export const Door = kind("door", {
   find: async (cloud) => cloud.list("door"),
   read: (raw: Stored, cloud) => read<{ houseId: string; locks: string[] }>(raw, cloud),
   // The create call cannot set locks: the engine must converge.
-  create: async ({ cloud, address }, { houseId }) => ({ ...cloud.make("door", nameIn(address), { houseId, locks: [] }, 0) }),
+  create: async ({ cloud, address }, { houseId }) => ({
+    ...cloud.make("door", nameIn(address), { houseId, locks: [] }, 0),
+  }),
   update: async ({ cloud, address }, { id }, { locks }) => cloud.change(id, address, { locks }),
   delete: async ({ cloud, address }, { id }) => cloud.drop(id, address, 0),
 });
@@ -142,12 +165,18 @@ export const Sign = kind("sign", {
 export const toyKinds = [House, Door, Sign] as unknown as readonly AnyKind<ToyCloud, ToyStep>[];
 
 export function toyProvider(cloud: ToyCloud): Provider<ToyCloud, ToyStep> {
-  const meanings = { NotFound: "not-found", InUse: "still-in-use", NotYet: "not-yet-visible", Exists: "already-exists" } as const;
+  const meanings = {
+    NotFound: "not-found",
+    InUse: "still-in-use",
+    NotYet: "not-yet-visible",
+    Exists: "already-exists",
+  } as const;
   return {
     kinds: toyKinds,
     look: () => cloud,
     step: (context) => ({ ...context, cloud }),
-    meaning: (error) => (error instanceof Error && error.name in meanings ? meanings[error.name as keyof typeof meanings] : "other"),
+    meaning: (error) =>
+      error instanceof Error && error.name in meanings ? meanings[error.name as keyof typeof meanings] : "other",
     retag: async () => {},
   };
 }
