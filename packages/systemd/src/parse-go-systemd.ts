@@ -1,4 +1,4 @@
-import { goQuote, goTrimSpace, isGoSpace } from "./go-text.ts";
+import { goQuote, goTrimSpace, isGoSpace } from "./ground/go-text.ts";
 import type { ParsedSections, Position } from "./parsed-unit.ts";
 import { collectSections } from "./section-collector.ts";
 

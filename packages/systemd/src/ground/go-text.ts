@@ -30,15 +30,24 @@ const short: Readonly<Record<string, string>> = {
 
 /** Go's %q of a text: double quotes, with what cannot be printed escaped. */
 export function goQuote(text: string): string {
-  let quoted = "";
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    const known = short[character];
-    if (known !== undefined) quoted += known;
-    else if (code < 0x20 || code === 0x7f) quoted += `\\x${code.toString(16).padStart(2, "0")}`;
-    else if (code < 0x7f || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) quoted += character;
-    else
-      quoted += code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
-  }
-  return `"${quoted}"`;
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
+  let quoted = '"';
+  for (const character of text) quoted += goEscape(character);
+  return `${quoted}"`;
+}
+
+/** A byte as Go's JSON errors print it: in single quotes, read as Latin-1. */
+export function goQuoteByte(byte: number): string {
+  const character = String.fromCharCode(byte);
+  if (character === "'") return "'\\''";
+  return character === '"' ? `'"'` : `'${goEscape(character)}'`;
+}
+
+function goEscape(character: string): string {
+  const known = short[character];
+  if (known !== undefined) return known;
+  if (/^[ \p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(character)) return character;
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return `\\x${code.toString(16).padStart(2, "0")}`;
+  return code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
 }
