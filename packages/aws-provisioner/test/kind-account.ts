@@ -1,5 +1,5 @@
 import type { AllClients } from "../src/aws/clients.ts";
-import type { Look, Step } from "../src/aws/cloud.ts";
+import type { Aws, Look, Step } from "../src/aws/cloud.ts";
 import { classify } from "../src/aws/error-table.ts";
 import { awsProvider } from "../src/aws/provider.ts";
 import { SecretValue } from "../src/aws/secret-value.ts";
@@ -31,7 +31,7 @@ export const blueprintTags = { team: "platform" };
 /** Makes, changes and removes single resources by their kinds alone, as the engine would, and keeps count. */
 export class KindTrial {
   readonly calls: SeenCall[] = [];
-  readonly provider: Provider<Look, Step>;
+  readonly provider: Provider<Aws>;
   #tokens = 0;
   /** The last thing that was not yet as wanted, for the message of a wait in vain. */
   last = "nothing";
@@ -97,7 +97,7 @@ export class KindTrial {
     await this.until(async () => ((await this.find(kindName, name)) === undefined ? true : undefined));
   }
 
-  async converge(kind: AnyKind<Look, Step>, current: Found, wanted: Record<string, unknown>): Promise<void> {
+  async converge(kind: AnyKind<Aws>, current: Found, wanted: Record<string, unknown>): Promise<void> {
     const changes = differences(kind, wanted, current.props);
     if (changes.length === 0) return;
     const step = this.step(current.address);
@@ -111,7 +111,7 @@ export class KindTrial {
     );
   }
 
-  settled(kind: AnyKind<Look, Step>, current: Found | undefined, wanted: Record<string, unknown>): Found | undefined {
+  settled(kind: AnyKind<Aws>, current: Found | undefined, wanted: Record<string, unknown>): Found | undefined {
     if (current?.status === "failed") throw new Error(`${current.address} failed: ${current.reason}`);
     const lacking = current === undefined ? [] : differences(kind, wanted, current.props);
     this.last = `${current?.address} ${current?.status} ${JSON.stringify(lacking)}`;
@@ -140,7 +140,7 @@ export class KindTrial {
   }
 }
 
-function readOne(kind: AnyKind<Look, Step>, raw: unknown, look: Look): Found {
+function readOne(kind: AnyKind<Aws>, raw: unknown, look: Look): Found {
   const observed = kind.read(raw, look);
   if (observed === undefined) throw new Error(`the answer of ${kind.name}'s create does not read`);
   return found(kind.name, observed);

@@ -59,4 +59,10 @@ export interface Step extends Look {
   ) => TagSpecification[];
 }
 
-export const kind = kindFor<Look, Step>();
+/** AWS to the engine: what its kinds look through and what they change through. */
+export interface Aws {
+  readonly look: Look;
+  readonly step: Step;
+}
+
+export const kind = kindFor<Aws>();

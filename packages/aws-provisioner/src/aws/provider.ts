@@ -2,7 +2,7 @@ import type { ResourceType } from "@aws-sdk/client-ec2";
 import type { Provider, StepContext } from "../engine/provider.ts";
 import { kinds } from "../kinds/registry.ts";
 import type { AllClients } from "./clients.ts";
-import type { Clients, Look, Step } from "./cloud.ts";
+import type { Aws, Clients, Look, Step } from "./cloud.ts";
 import { classify } from "./error-table.ts";
 import type { Identity } from "./identity.ts";
 import { retag } from "./retag.ts";
@@ -21,7 +21,7 @@ export interface ProviderInput {
 }
 
 /** AWS as the engine sees it, for one cluster in one region. */
-export function awsProvider(input: ProviderInput): Provider<Look, Step> {
+export function awsProvider(input: ProviderInput): Provider<Aws> {
   const { clients, cluster, region, identity, random } = input;
   const look = (signal: AbortSignal): Look => {
     const answers = new Map<string, Promise<unknown>>();

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { type AllClients, connect } from "../aws/clients.ts";
-import type { Look, Step } from "../aws/cloud.ts";
+import type { Aws } from "../aws/cloud.ts";
 import { callerIdentity, type Identity } from "../aws/identity.ts";
 import { awsProvider } from "../aws/provider.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
@@ -16,7 +16,7 @@ export interface Session {
   readonly cluster: string;
   readonly region: string;
   readonly clients: AllClients;
-  readonly provider: Provider<Look, Step>;
+  readonly provider: Provider<Aws>;
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly signal: AbortSignal;

@@ -3,6 +3,7 @@ import { DrydockError, reasonOf } from "./error.ts";
 import type { Untimed } from "./event.ts";
 import { execute } from "./execute.ts";
 import { kindsByName } from "./graph.ts";
+import type { Cloud } from "./kind.ts";
 import { latecomers } from "./latecomers.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Plan, PlanStep } from "./plan.ts";
@@ -12,11 +13,11 @@ import { secondsToEnd } from "./schedule.ts";
 import { Watch } from "./watch.ts";
 import type { Found, World } from "./world.ts";
 
-export interface ApplyInput<Look, Step> {
+export interface ApplyInput<C extends Cloud> {
   readonly plan: Plan;
   /** The account as it is now; steps whose target has changed since the plan refuse. */
   readonly world: World;
-  readonly provider: Provider<Look, Step>;
+  readonly provider: Provider<C>;
   readonly ledger: Ledger;
   readonly clock: Clock;
   /** A fresh random id, for an operation that no open record continues. */
@@ -39,7 +40,7 @@ export interface Applied {
  * A failed step skips only what depends on it; everything else finishes, and then the causes are thrown together. On abort no
  * step starts any more, and the promise rejects with the signal's reason.
  */
-export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<Applied> {
+export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
   const { plan, world, provider, ledger, clock, signal, emit, concurrency = 32 } = input;
   const live = new Map(
     world.found.filter(({ status }) => status !== "deleting").map((found) => [found.address, found]),
@@ -125,7 +126,7 @@ export async function apply<Look, Step>(input: ApplyInput<Look, Step>): Promise<
 }
 
 /** Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one otherwise. */
-async function openOperation<Look, Step>({ plan, ledger, newOperation }: ApplyInput<Look, Step>) {
+async function openOperation<C extends Cloud>({ plan, ledger, newOperation }: ApplyInput<C>) {
   const last = await ledger.read(plan.cluster);
   const interrupted = last?.state === "open";
   const operation = interrupted ? last.operation : newOperation();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { canonical } from "./digest.ts";
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
 
 /** One field that differs: what stands in the account, and what the blueprint says. */
 export interface Change {
@@ -12,7 +12,7 @@ export interface Change {
   readonly inPlace: boolean;
 }
 
-type Shape = Pick<AnyKind<never, never>, "mutable" | "unordered" | "unread">;
+type Shape = Pick<AnyKind<Cloud>, "mutable" | "unordered" | "unread">;
 
 /** The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be read back, is not compared. */
 export function differences(

@@ -2,7 +2,7 @@ import { differences } from "./diff.ts";
 import { DrydockError } from "./error.ts";
 import { needsOf, type Resource } from "./graph.ts";
 import { settleSeconds } from "./latecomers.ts";
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
 import { fingerprint } from "./make-plan.ts";
 import { mutate, type MutationScope, type Setback } from "./mutate.ts";
 import type { PlanStep } from "./plan.ts";
@@ -11,18 +11,18 @@ import type { Watch } from "./watch.ts";
 import { type Found, found } from "./world.ts";
 
 /** What one step works with. */
-export interface Workplace<Look, Step> extends MutationScope<Look, Step> {
-  readonly kind: AnyKind<Look, Step>;
+export interface Workplace<C extends Cloud> extends MutationScope<C> {
+  readonly kind: AnyKind<C>;
   readonly resource: Resource | undefined;
   readonly tags: Readonly<Record<string, string>>;
-  readonly watch: Watch<Look, Step>;
+  readonly watch: Watch<C>;
   /** Live resources by address, as this run knows them; a finished step writes what it left. */
   readonly live: Map<string, Found>;
   /** The resource with that id, as it was last seen. */
   readonly seen: (id: string) => Found | undefined;
   /** What an interrupted run made under that address, and no listing showed when the plan was made. */
   readonly latecomer: (address: string) => Found | undefined;
-  readonly kindOf: (name: string) => AnyKind<Look, Step>;
+  readonly kindOf: (name: string) => AnyKind<C>;
   readonly onAccepted: () => void;
   readonly onWaiting: (reason: string) => void;
 }
@@ -32,13 +32,13 @@ function patienceSeconds(usual: number) {
 }
 
 /** Carries out one step: the mutation, what the create call could not set, and the wait until it is ready or gone. */
-export async function execute<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+export async function execute<C extends Cloud>(step: PlanStep, place: Workplace<C>): Promise<void> {
   if (step.action === "create") return create(step, place);
   if (step.action === "update") return update(step, place);
   return remove(step, place);
 }
 
-async function create<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+async function create<C extends Cloud>(step: PlanStep, place: Workplace<C>): Promise<void> {
   const { live } = place;
   await producersReady(place);
   const props = wantedProps(step, place);
@@ -50,9 +50,9 @@ async function create<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
   if (complete.status !== "ready") live.set(step.address, await untilReady(step, place, complete));
 }
 
-async function createOrAdopt<Look, Step>(
+async function createOrAdopt<C extends Cloud>(
   step: PlanStep,
-  place: Workplace<Look, Step>,
+  place: Workplace<C>,
   props: Record<string, unknown>,
 ): Promise<Found> {
   const { kind, provider, resource, watch } = place;
@@ -78,7 +78,7 @@ async function createOrAdopt<Look, Step>(
     }
   } catch (error) {
     // The answer to an earlier try may have been lost: what bears our address is ours.
-    if (provider.meaning(error) !== "already-exists") throw error;
+    if (provider.meaning(error, kind.name) !== "already-exists") throw error;
     const existing = await sought(place, isOwn);
     if (existing === undefined) throw error;
     return unlessOther(step, place, existing, props);
@@ -87,9 +87,9 @@ async function createOrAdopt<Look, Step>(
 }
 
 /** What an earlier try made, as long as it is what this one would make. Throws `plan-outdated` otherwise. */
-function unlessOther<Look, Step>(
+function unlessOther<C extends Cloud>(
   step: PlanStep,
-  { kind }: Workplace<Look, Step>,
+  { kind }: Workplace<C>,
   made: Found,
   props: Record<string, unknown>,
 ): Found {
@@ -106,10 +106,7 @@ function unlessOther<Look, Step>(
 }
 
 /** What a listing shows once it has settled: asked for again and again until then. Undefined where it stays away. */
-async function sought<Look, Step>(
-  place: Workplace<Look, Step>,
-  isIt: (one: Found) => boolean,
-): Promise<Found | undefined> {
+async function sought<C extends Cloud>(place: Workplace<C>, isIt: (one: Found) => boolean): Promise<Found | undefined> {
   const { kind, watch, clock } = place;
   const settled = clock.now() + settleSeconds * 1000;
   const seek = (listing: readonly Found[]) => {
@@ -121,9 +118,9 @@ async function sought<Look, Step>(
 }
 
 /** Updates the fields that differ and can change in place, and gives them as they are then. What an unfinished try did is not done again. */
-async function bring<Look, Step>(
+async function bring<C extends Cloud>(
   step: PlanStep,
-  place: Workplace<Look, Step>,
+  place: Workplace<C>,
   before: Found,
   props: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
@@ -153,7 +150,7 @@ async function bring<Look, Step>(
   return pick(props, fields);
 }
 
-async function update<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+async function update<C extends Cloud>(step: PlanStep, place: Workplace<C>): Promise<void> {
   const { kind, live, provider } = place;
   const current = unchangedSince(step, place);
   await producersReady(place);
@@ -187,7 +184,7 @@ async function update<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
   place.onAccepted();
 }
 
-async function remove<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Promise<void> {
+async function remove<C extends Cloud>(step: PlanStep, place: Workplace<C>): Promise<void> {
   const { kind, live } = place;
   const leaving = unchangedSince(step, place);
   if (step.diesWith === undefined && leaving.status !== "deleting") {
@@ -204,7 +201,7 @@ async function remove<Look, Step>(step: PlanStep, place: Workplace<Look, Step>):
 }
 
 /** Waits for what this step needs and the plan leaves alone: an interrupted run may have left it on its way. */
-async function producersReady<Look, Step>({ resource, live, kindOf, watch }: Workplace<Look, Step>): Promise<void> {
+async function producersReady<C extends Cloud>({ resource, live, kindOf, watch }: Workplace<C>): Promise<void> {
   if (resource === undefined) return;
   const waits = needsOf(resource).map(async (address) => {
     const producer = live.get(address);
@@ -221,10 +218,7 @@ async function producersReady<Look, Step>({ resource, live, kindOf, watch }: Wor
   await Promise.all(waits);
 }
 
-function wantedProps<Look, Step>(
-  step: PlanStep,
-  { resource, live, kind }: Workplace<Look, Step>,
-): Record<string, unknown> {
+function wantedProps<C extends Cloud>(step: PlanStep, { resource, live, kind }: Workplace<C>): Record<string, unknown> {
   if (resource === undefined) throw new DrydockError("unplannable", `the plan holds no resource ${step.address}`);
   const props = substitute(resource.props, (reference) => valueOf(reference, live)) as Record<string, unknown>;
   const parsed = kind.props.safeParse(props);
@@ -243,7 +237,7 @@ function valueOf({ $ref, field }: Ref, live: ReadonlyMap<string, Found>): unknow
 }
 
 /** The target as it stands. Throws `plan-outdated` when it is not what the step was planned on. */
-function unchangedSince<Look, Step>(step: PlanStep, place: Workplace<Look, Step>): Found {
+function unchangedSince<C extends Cloud>(step: PlanStep, place: Workplace<C>): Found {
   const current = place.seen(step.target!);
   if (current !== undefined && fingerprint(current) === step.precondition) return current;
   const what = current === undefined ? "is no longer there" : "has changed";
@@ -253,7 +247,7 @@ function unchangedSince<Look, Step>(step: PlanStep, place: Workplace<Look, Step>
   });
 }
 
-async function untilReady<Look, Step>(step: PlanStep, place: Workplace<Look, Step>, made: Found): Promise<Found> {
+async function untilReady<C extends Cloud>(step: PlanStep, place: Workplace<C>, made: Found): Promise<Found> {
   const { kind } = place;
   place.onWaiting(made.reason ?? "until it is ready");
   // Right after a create, absence from a listing means that the listing is behind.
@@ -265,9 +259,9 @@ async function untilReady<Look, Step>(step: PlanStep, place: Workplace<Look, Ste
   return explained(place, made, () => place.watch.until(kind, ready, limits(kind)));
 }
 
-async function untilConverged<Look, Step>(
+async function untilConverged<C extends Cloud>(
   step: PlanStep,
-  place: Workplace<Look, Step>,
+  place: Workplace<C>,
   id: string,
   props: Record<string, unknown>,
 ): Promise<Found> {
@@ -282,7 +276,7 @@ async function untilConverged<Look, Step>(
   return place.watch.until(kind, converged, { ...limits(kind), closeness: "fields" });
 }
 
-function limits<Look, Step>({ seconds }: AnyKind<Look, Step>) {
+function limits<C extends Cloud>({ seconds }: AnyKind<C>) {
   return { usualSeconds: seconds.create, limitSeconds: patienceSeconds(seconds.create) };
 }
 
@@ -296,8 +290,8 @@ function refuseFailed(address: string, current: Found | undefined): Found | unde
 }
 
 /** Adds the provider's own words to a wait that ended without success. */
-async function explained<Look, Step>(
-  place: Workplace<Look, Step>,
+async function explained<C extends Cloud>(
+  place: Workplace<C>,
   made: Found,
   wait: () => Promise<Found>,
 ): Promise<Found> {

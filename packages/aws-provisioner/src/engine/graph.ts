@@ -1,5 +1,5 @@
 import { DrydockError } from "./error.ts";
-import type { AnyKind, Kind } from "./kind.ts";
+import type { AnyKind, Cloud, Kind } from "./kind.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
 
 /** One resource that a blueprint asks for, as plain data. */
@@ -22,8 +22,8 @@ export class ResourceGraph {
   readonly #resources = new Map<string, Resource>();
 
   /** Adds a resource and gives a handle whose fields are references to it. Throws `invalid-blueprint` on a second use of an address. */
-  add<Look, Step, Name extends string, Props extends object, Raw, Outputs extends object>(
-    kind: Kind<Look, Step, Name, Props, Raw, Outputs>,
+  add<C extends Cloud, Name extends string, Props extends object, Raw, Outputs extends object>(
+    kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
     { after = [] }: { readonly after?: readonly { readonly address: string }[] } = {},
@@ -84,7 +84,7 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
 }
 
 /** A lookup of kinds by name that throws for a name it does not know. */
-export function kindsByName<Look, Step>(kinds: readonly AnyKind<Look, Step>[]): (name: string) => AnyKind<Look, Step> {
+export function kindsByName<C extends Cloud>(kinds: readonly AnyKind<C>[]): (name: string) => AnyKind<C> {
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   return (name) => {
     const kind = byName.get(name);

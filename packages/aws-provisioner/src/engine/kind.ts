@@ -30,13 +30,19 @@ export interface Permissions {
 }
 
 /**
+ * A cloud, by the two things that its kinds work with: `look` is what they read through; `step` is what they change through, and
+ * carries the token, the tags and the signal of one mutation.
+ */
+export interface Cloud {
+  readonly look: unknown;
+  readonly step: unknown;
+}
+
+/**
  * One kind of resource: how the provider's answer projects onto the fields that a blueprint declares, and the few calls that
  * change it. It holds no wait loop, no retry, no diff and no ordering: the engine has one of each.
- *
- * `Look` is what a kind reads through; `Step` is what it changes through, and carries the token, the tags and the signal of
- * one mutation.
  */
-export interface Kind<Look, Step, Name extends string, Props extends object, Raw, Outputs extends object> {
+export interface Kind<C extends Cloud, Name extends string, Props extends object, Raw, Outputs extends object> {
   readonly name: Name;
   readonly props: z.ZodType<Props>;
   /** Fields that `update` changes in place. A difference in any other field replaces the resource. */
@@ -68,38 +74,38 @@ export interface Kind<Look, Step, Name extends string, Props extends object, Raw
   readonly seconds: { readonly create: number; readonly delete: number };
   readonly permissions: Permissions;
   /** Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there is. */
-  find(look: Look): Promise<readonly Raw[]>;
+  find(look: C["look"]): Promise<readonly Raw[]>;
   /**
    * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a plan, the check of an
    * update), not where existence does (a wait, a destroy): `read` must do without.
    */
-  detail?(look: Look, raw: Raw): Promise<Raw>;
+  detail?(look: C["look"], raw: Raw): Promise<Raw>;
   /** The provider's answer in the blueprint's fields; undefined for what is not the cluster's. Pure. */
-  read(raw: Raw, look: Look): Observed<Props, Outputs> | undefined;
+  read(raw: Raw, look: C["look"]): Observed<Props, Outputs> | undefined;
   /** Makes it and gives back what the provider answered, as `find` would list it; nothing where the answer holds too little. */
-  create(step: Step, props: Props): Promise<Raw | undefined>;
+  create(step: C["step"], props: Props): Promise<Raw | undefined>;
   /** Brings the named fields to what `props` says. */
   update?(
-    step: Step,
+    step: C["step"],
     observed: Observed<Props, Outputs>,
     props: Props,
     fields: readonly (keyof Props & string)[],
   ): Promise<unknown>;
-  delete(step: Step, observed: Observed<Props, Outputs>): Promise<unknown>;
+  delete(step: C["step"], observed: Observed<Props, Outputs>): Promise<unknown>;
   /** Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success. */
-  explain?(look: Look, observed: Observed<Props, Outputs>): Promise<string | undefined>;
+  explain?(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
 }
 
 /** A kind whose own types are of no interest to the one who holds it: what the engine works with. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each kind takes only its own fields; no other type covers them all
-export type AnyKind<Look, Step> = Kind<Look, Step, string, any, any, any>;
+export type AnyKind<C extends Cloud> = Kind<C, string, any, any, any>;
 
-/** A type-safe `kind()` for one provider's `Look` and `Step`. */
-export function kindFor<Look, Step>() {
+/** A type-safe `kind()` for one cloud. */
+export function kindFor<C extends Cloud>() {
   return function kind<const Name extends string, Props extends object, Raw, Outputs extends object>(
     name: Name,
-    rest: Omit<Kind<Look, Step, Name, Props, Raw, Outputs>, "name">,
-  ): Kind<Look, Step, Name, Props, Raw, Outputs> {
+    rest: Omit<Kind<C, Name, Props, Raw, Outputs>, "name">,
+  ): Kind<C, Name, Props, Raw, Outputs> {
     return { name, ...rest };
   };
 }

@@ -1,5 +1,6 @@
 import type { ApplyInput } from "./apply.ts";
 import { DrydockError } from "./error.ts";
+import type { Cloud } from "./kind.ts";
 import { type Found, observe, refuseTwins } from "./world.ts";
 
 /** Seconds after which a listing shows what was made before it; the simulated account's take up to 5. */
@@ -9,15 +10,13 @@ export const settleSeconds = 10;
  * What an interrupted run made and no listing showed yet when the plan was made, by address: listings are left to settle, and made
  * again. Throws `plan-outdated` for what the plan would not create, and `ambiguous` for two under one address.
  */
-export async function latecomers<Look, Step>({
+export async function latecomers<C extends Cloud>({
   plan,
   world,
   provider,
   clock,
   signal,
-}: Pick<ApplyInput<Look, Step>, "plan" | "world" | "provider" | "clock" | "signal">): Promise<
-  ReadonlyMap<string, Found>
-> {
+}: Pick<ApplyInput<C>, "plan" | "world" | "provider" | "clock" | "signal">): Promise<ReadonlyMap<string, Found>> {
   await clock.sleep(settleSeconds * 1000, signal);
   const looked = provider.kinds.filter(({ name }) => world.kinds.has(name));
   const { found } = await observe(provider.look(signal), looked);

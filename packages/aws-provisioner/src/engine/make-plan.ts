@@ -2,15 +2,15 @@ import { type Change, differences } from "./diff.ts";
 import { digest } from "./digest.ts";
 import { DrydockError } from "./error.ts";
 import { inOrder, kindsByName, needsOf, type Resource } from "./graph.ts";
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
 import { deletionEdges, neededSteps } from "./plan-edges.ts";
 import type { Notice, Plan, PlanStep } from "./plan.ts";
 import { isRef, refsIn, substitute } from "./ref.ts";
 import { type Found, refuseTwins, type World } from "./world.ts";
 
-export interface PlanInput<Look, Step> {
+export interface PlanInput<C extends Cloud> {
   readonly cluster: string;
-  readonly kinds: readonly AnyKind<Look, Step>[];
+  readonly kinds: readonly AnyKind<C>[];
   /** What should be; empty for a destroy. */
   readonly resources: readonly Resource[];
   /** What is. Deletes only what it holds. */
@@ -30,7 +30,7 @@ interface Verdict {
 }
 
 /** Compares what should be with what is, and gives the steps between them with their order. Pure: it reads and writes nothing. */
-export function makePlan<Look, Step>(input: PlanInput<Look, Step>): Plan {
+export function makePlan<C extends Cloud>(input: PlanInput<C>): Plan {
   const kindOf = kindsByName(input.kinds);
   const resources = inOrder(input.resources);
   const live = groupByAddress(input.world.found);
@@ -78,10 +78,10 @@ function groupByAddress(all: readonly Found[]): Map<string, Found[]> {
 }
 
 /** The wanted fields with every reference replaced whose value is already certain; the others stay references. */
-function resolveKnown<Look, Step>(
+function resolveKnown<C extends Cloud>(
   resource: Resource,
   verdicts: ReadonlyMap<string, Verdict>,
-  kindOf: (name: string) => AnyKind<Look, Step>,
+  kindOf: (name: string) => AnyKind<C>,
 ): Record<string, unknown> {
   const resolved = substitute(resource.props, (reference) => {
     const producer = verdicts.get(reference.$ref);
@@ -94,8 +94,8 @@ function resolveKnown<Look, Step>(
 }
 
 /** Of several live resources under one address: the one that fits, and the rest, which a replacement left behind. */
-function choose<Look, Step>(
-  kind: AnyKind<Look, Step>,
+function choose<C extends Cloud>(
+  kind: AnyKind<C>,
   wanted: Readonly<Record<string, unknown>>,
   candidates: readonly Found[],
 ): { current: Found | undefined; rest: readonly Found[] } {
@@ -106,8 +106,8 @@ function choose<Look, Step>(
   return { current: fitting[0], rest: candidates.filter((found) => found !== fitting[0]) };
 }
 
-function judge<Look, Step>(
-  kind: AnyKind<Look, Step>,
+function judge<C extends Cloud>(
+  kind: AnyKind<C>,
   resource: Resource,
   wanted: Readonly<Record<string, unknown>>,
   current: Found | undefined,
@@ -131,7 +131,7 @@ function tagChanges(current: Found, wanted: Readonly<Record<string, string>>): C
   return differing.map((key) => ({ field: `tags.${key}`, before: tags[key], after: wanted[key], inPlace: true }));
 }
 
-function stepsFor<Look, Step>({ resource, current, changes, fate }: Verdict, kind: AnyKind<Look, Step>): PlanStep[] {
+function stepsFor<C extends Cloud>({ resource, current, changes, fate }: Verdict, kind: AnyKind<C>): PlanStep[] {
   if (fate === "keep") return [];
   const { address } = resource;
   const action = fate === "update" ? "update" : "create";
@@ -152,12 +152,7 @@ function stepsFor<Look, Step>({ resource, current, changes, fate }: Verdict, kin
   ];
 }
 
-function deletionStep<Look, Step>(
-  found: Found,
-  kind: AnyKind<Look, Step>,
-  replacement: boolean,
-  alone: boolean,
-): PlanStep {
+function deletionStep<C extends Cloud>(found: Found, kind: AnyKind<C>, replacement: boolean, alone: boolean): PlanStep {
   return {
     id: alone ? `delete ${found.address}` : `delete ${found.address} (${found.id})`,
     address: found.address,
@@ -178,17 +173,17 @@ export function fingerprint({ id, props }: Pick<Found, "id" | "props">): string 
   return digest({ id, props });
 }
 
-interface EdgeInput<Look, Step> {
+interface EdgeInput<C extends Cloud> {
   readonly verdicts: ReadonlyMap<string, Verdict>;
-  readonly kindOf: (name: string) => AnyKind<Look, Step>;
-  readonly kinds: readonly AnyKind<Look, Step>[];
+  readonly kindOf: (name: string) => AnyKind<C>;
+  readonly kinds: readonly AnyKind<C>[];
   readonly world: World;
 }
 
-function withEdges<Look, Step>(
+function withEdges<C extends Cloud>(
   steps: readonly PlanStep[],
   deletions: readonly Found[],
-  input: EdgeInput<Look, Step>,
+  input: EdgeInput<C>,
 ): PlanStep[] {
   const { verdicts, kindOf } = input;
   const making = new Map(steps.filter(({ action }) => action !== "delete").map((step) => [step.address, step]));
@@ -205,9 +200,9 @@ function withEdges<Look, Step>(
  * Addresses whose replacement is made before the old one goes. What refers to something that must go first has to go before it, and
  * so cannot be among them, whatever its kind would allow: that would be a circle.
  */
-function createdFirst<Look, Step>(
+function createdFirst<C extends Cloud>(
   verdicts: ReadonlyMap<string, Verdict>,
-  kindOf: (name: string) => AnyKind<Look, Step>,
+  kindOf: (name: string) => AnyKind<C>,
 ): ReadonlySet<string> {
   const first = new Set<string>();
   for (const { resource, fate } of verdicts.values()) {

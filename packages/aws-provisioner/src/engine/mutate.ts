@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { DrydockError, reasonOf } from "./error.ts";
+import type { Cloud } from "./kind.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Meaning, Provider } from "./provider.ts";
 import { tokenFor } from "./token.ts";
@@ -7,12 +8,12 @@ import { isUnanswered } from "./unanswered.ts";
 
 export type Verb = "create" | "update" | "delete";
 
-export interface Mutation<Step, Answer> {
+export interface Mutation<C extends Cloud, Answer> {
   readonly step: PlanStep;
   readonly verb: Verb;
   /** What the call is made from; part of the token, so that other parameters bear another one. */
   readonly props: unknown;
-  readonly call: (step: Step) => Promise<Answer>;
+  readonly call: (step: C["step"]) => Promise<Answer>;
   /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
   readonly recall?: (because: Setback) => Promise<Answer | undefined>;
 }
@@ -20,8 +21,8 @@ export interface Mutation<Step, Answer> {
 /** Why a call is to be repeated: the provider's word for it, or no word at all. */
 export type Setback = Meaning | "unanswered";
 
-export interface MutationScope<Look, Step> {
-  readonly provider: Provider<Look, Step>;
+export interface MutationScope<C extends Cloud> {
+  readonly provider: Provider<C>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly operation: string;
@@ -48,9 +49,9 @@ const patience: Readonly<Record<Verb, Partial<Record<Setback, number>>>> = {
  * The one way in which anything is changed. Gives the call its token, repeats it while the answer only means "not yet", and turns a
  * cancelled call into the caller's own reason. A delete of what is not there succeeds with undefined.
  */
-export async function mutate<Look, Step, Answer>(
-  scope: MutationScope<Look, Step>,
-  { step, verb, props, call, recall }: Mutation<Step, Answer>,
+export async function mutate<C extends Cloud, Answer>(
+  scope: MutationScope<C>,
+  { step, verb, props, call, recall }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
   const { provider, clock, signal, operation } = scope;
   const context = { address: step.address, token: tokenFor(operation, `${verb} ${step.id}`, props), operation, signal };
@@ -65,7 +66,7 @@ export async function mutate<Look, Step, Answer>(
       // Even a call that failed may have changed something.
       scope.onChange(step.kind);
       if (signal.aborted) throw signal.reason;
-      const meaning = isUnanswered(error) ? "unanswered" : provider.meaning(error);
+      const meaning = isUnanswered(error) ? "unanswered" : provider.meaning(error, step.kind);
       if (verb === "delete" && meaning === "not-found") return undefined;
       const limit = patience[verb][meaning];
       if (limit === undefined) throw error;

@@ -1,5 +1,5 @@
 import type { Resource } from "./graph.ts";
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
 import type { PlanStep } from "./plan.ts";
 import { refsIn } from "./ref.ts";
 import { type Found, stringsIn, type World } from "./world.ts";
@@ -7,10 +7,10 @@ import { type Found, stringsIn, type World } from "./world.ts";
 type Need = PlanStep["needs"][number];
 
 /** The steps that one resource's creation or update waits for: its producers' far enough, and those it follows entirely. */
-export function neededSteps<Look, Step>(
+export function neededSteps<C extends Cloud>(
   resource: Resource,
   making: ReadonlyMap<string, PlanStep>,
-  kindOf: (name: string) => AnyKind<Look, Step>,
+  kindOf: (name: string) => AnyKind<C>,
   needsOf: (resource: Resource) => string[],
 ): Need[] {
   const referred = new Set(refsIn(resource.props).map(({ $ref }) => $ref));
@@ -25,11 +25,11 @@ export function neededSteps<Look, Step>(
   });
 }
 
-interface DeletionInput<Look, Step> {
+interface DeletionInput<C extends Cloud> {
   readonly steps: readonly PlanStep[];
   readonly deletions: readonly Found[];
-  readonly kindOf: (name: string) => AnyKind<Look, Step>;
-  readonly kinds: readonly AnyKind<Look, Step>[];
+  readonly kindOf: (name: string) => AnyKind<C>;
+  readonly kinds: readonly AnyKind<C>[];
   readonly world: World;
   /** Addresses whose replacement comes before the old one goes. */
   readonly createFirst: ReadonlySet<string>;
@@ -44,7 +44,7 @@ interface DeletionEdges {
  * The order of deletions, from what was observed alone: whoever mentions an id goes before its bearer, or stops mentioning it.
  * Gives the added needs by step id; creations appear in it where a replacement makes them wait for a deletion.
  */
-export function deletionEdges<Look, Step>(input: DeletionInput<Look, Step>): Map<string, DeletionEdges> {
+export function deletionEdges<C extends Cloud>(input: DeletionInput<C>): Map<string, DeletionEdges> {
   const { steps, deletions, kindOf } = input;
   const edges = new Map<string, DeletionEdges>(steps.map(({ id }) => [id, { needs: [], diesWith: undefined }]));
   const deleting = new Map(
@@ -95,9 +95,9 @@ function keyOf({ kind, id }: Found): string {
 }
 
 /** For each deletion that vanishes with its owner: that owner, where it is deleted too. */
-function ownersOf<Look, Step>(
+function ownersOf<C extends Cloud>(
   deletions: readonly Found[],
-  kindOf: (name: string) => AnyKind<Look, Step>,
+  kindOf: (name: string) => AnyKind<C>,
 ): Map<Found, Found> {
   const owners = new Map<Found, Found>();
   for (const found of deletions) {

@@ -1,4 +1,4 @@
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
 export type Meaning =
@@ -19,16 +19,17 @@ export interface StepContext {
 }
 
 /** A cloud as the engine sees it: its kinds, two ways in, and the meaning of its errors. */
-export interface Provider<Look, Step> {
+export interface Provider<C extends Cloud> {
   /** In order of creation; deletion of what mentions nothing goes the other way. */
-  readonly kinds: readonly AnyKind<Look, Step>[];
+  readonly kinds: readonly AnyKind<C>[];
   /** A fresh look, in which equal listings are made once. */
-  look(signal: AbortSignal): Look;
-  step(context: StepContext): Step;
-  meaning(error: unknown): Meaning;
+  look(signal: AbortSignal): C["look"];
+  step(context: StepContext): C["step"];
+  /** What an error means; `kind` is the kind whose call it was, where there is one, as a code may mean another thing to it. */
+  meaning(error: unknown, kind?: string): Meaning;
   /** Brings the blueprint's own tags of a resource to what they should be. */
   retag(
-    step: Step,
+    step: C["step"],
     kind: string,
     id: string,
     tags: Readonly<Record<string, string>>,

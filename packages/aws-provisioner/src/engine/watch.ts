@@ -1,12 +1,12 @@
 import type { Clock } from "./clock.ts";
 import { DrydockError, reasonOf } from "./error.ts";
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
 import { type Closeness, type Found, list } from "./world.ts";
 
-interface Waiter<Look, Step> {
-  readonly kind: AnyKind<Look, Step>;
+interface Waiter<C extends Cloud> {
+  readonly kind: AnyKind<C>;
   readonly closeness: Closeness;
   readonly accept: (listing: readonly Found[]) => unknown;
   readonly resolve: (value: never) => void;
@@ -42,22 +42,22 @@ function nextPause({ pause, usual }: { readonly pause: number; readonly usual: n
 /**
  * Waits for resources by listing their kind: however many wait for one kind, one listing per tick answers them all.
  */
-export class Watch<Look, Step> {
-  readonly #waiters = new Set<Waiter<Look, Step>>();
+export class Watch<C extends Cloud> {
+  readonly #waiters = new Set<Waiter<C>>();
   readonly #listings = new Map<string, readonly Found[]>();
   readonly #changes = new Map<string, number>();
   #interrupt: AbortController | undefined;
   #running = false;
 
   constructor(
-    private readonly provider: Provider<Look, Step>,
+    private readonly provider: Provider<C>,
     private readonly clock: Clock,
     private readonly signal: AbortSignal,
   ) {}
 
   /** Resolves with the first value other than undefined that `accept` gives for a listing made after this call. Rejects with what it throws, or `timed-out`. */
   until<Value>(
-    kind: AnyKind<Look, Step>,
+    kind: AnyKind<C>,
     accept: (listing: readonly Found[]) => Value | undefined,
     { usualSeconds, limitSeconds, closeness = "existence" }: WatchLimits,
   ): Promise<Value> {
@@ -140,7 +140,7 @@ export class Watch<Look, Step> {
     );
   }
 
-  #answer(waiter: Waiter<Look, Step>, listing: readonly Found[]): void {
+  #answer(waiter: Waiter<C>, listing: readonly Found[]): void {
     try {
       const value = waiter.accept(listing);
       if (value !== undefined) {
@@ -161,20 +161,20 @@ export class Watch<Look, Step> {
   }
 
   /** A listing that was refused for its pace, or never answered, says nothing: the next one will. */
-  #endureOrReject(waiter: Waiter<Look, Step>, error: unknown): void {
-    const passing = isUnanswered(error) || this.provider.meaning(error) === "throttled";
+  #endureOrReject(waiter: Waiter<C>, error: unknown): void {
+    const passing = isUnanswered(error) || this.provider.meaning(error, waiter.kind.name) === "throttled";
     if (this.signal.aborted) this.#reject(waiter, this.signal.reason);
     else if (!passing || this.clock.now() >= waiter.deadline) this.#reject(waiter, error);
     else this.#again(waiter);
   }
 
-  #again(waiter: Waiter<Look, Step>): void {
+  #again(waiter: Waiter<C>): void {
     const now = this.clock.now();
     waiter.pause = nextPause(waiter, now - waiter.began);
     waiter.due = now + waiter.pause;
   }
 
-  #reject(waiter: Waiter<Look, Step>, error: unknown): void {
+  #reject(waiter: Waiter<C>, error: unknown): void {
     this.#waiters.delete(waiter);
     waiter.reject(error);
   }

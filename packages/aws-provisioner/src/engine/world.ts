@@ -1,5 +1,5 @@
 import { DrydockError } from "./error.ts";
-import type { AnyKind, Observed } from "./kind.ts";
+import type { AnyKind, Cloud, Observed } from "./kind.ts";
 
 /** A resource in the account, with its address. */
 export interface Found extends Observed {
@@ -18,9 +18,9 @@ export interface World {
 export type Closeness = "fields" | "existence";
 
 /** Lists kinds side by side, each once. */
-export async function observe<Look, Step>(
-  look: Look,
-  kinds: readonly AnyKind<Look, Step>[],
+export async function observe<C extends Cloud>(
+  look: C["look"],
+  kinds: readonly AnyKind<C>[],
   closeness: Closeness = "fields",
 ): Promise<World> {
   const listings = await Promise.all(kinds.map((kind) => list(look, kind, closeness)));
@@ -28,7 +28,7 @@ export async function observe<Look, Step>(
 }
 
 /** Everything of one kind that is not gone. */
-export async function list<Look, Step>(look: Look, kind: AnyKind<Look, Step>, closeness: Closeness): Promise<Found[]> {
+export async function list<C extends Cloud>(look: C["look"], kind: AnyKind<C>, closeness: Closeness): Promise<Found[]> {
   const raws = await kind.find(look);
   const { detail } = kind;
   const detailed =
@@ -44,7 +44,7 @@ export function joined(older: World, newer: World): World {
   };
 }
 
-function readAll<Look, Step>(kind: AnyKind<Look, Step>, raws: readonly unknown[], look: Look): Found[] {
+function readAll<C extends Cloud>(kind: AnyKind<C>, raws: readonly unknown[], look: C["look"]): Found[] {
   return raws.flatMap((raw) => {
     const observed = kind.read(raw, look);
     if (observed === undefined || observed.status === "gone") return [];

@@ -1,4 +1,4 @@
-import type { Look, Step } from "../aws/cloud.ts";
+import type { Aws } from "../aws/cloud.ts";
 import type { AnyKind } from "../engine/kind.ts";
 import { Authority } from "./authority.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
@@ -30,7 +30,7 @@ import { Vpc } from "./vpc.ts";
 import { VpcEndpoint } from "./vpc-endpoint.ts";
 
 /** Every kind, in order of creation: a kind refers only to kinds before it. */
-export const kinds: readonly AnyKind<Look, Step>[] = [
+export const kinds: readonly AnyKind<Aws>[] = [
   Vpc,
   InternetGateway,
   ElasticIp,
@@ -95,7 +95,7 @@ export type KindName = (
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 
 /** The kind of that name. Throws `RangeError` with the names that there are. */
-export function kindNamed(name: string): AnyKind<Look, Step> {
+export function kindNamed(name: string): AnyKind<Aws> {
   const kind = byName.get(name);
   if (kind === undefined)
     throw new RangeError(`there is no kind ${JSON.stringify(name)}; there are ${[...byName.keys()].join(", ")}`);

@@ -18,6 +18,12 @@ interface ToyStep extends StepContext {
   readonly cloud: ToyCloud;
 }
 
+/** The toy cloud to the engine. */
+interface Toy {
+  readonly look: ToyCloud;
+  readonly step: ToyStep;
+}
+
 /** A cloud with three kinds of resource, enough to exercise the engine: a house takes time, a door refers to it, a sign dies with its door. */
 export class ToyCloud {
   readonly stored = new Map<string, Stored>();
@@ -95,7 +101,7 @@ export function broken(): Error {
   return Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
 }
 
-const kind = kindFor<ToyCloud, ToyStep>();
+const kind = kindFor<Toy>();
 const permissions = { find: ["toy:List"], create: ["toy:Make"], update: ["toy:Change"], delete: ["toy:Drop"] };
 function nameIn(address: string) {
   return address.slice(address.indexOf("/") + 1);
@@ -162,9 +168,9 @@ export const Sign = kind("sign", {
   delete: async ({ cloud, address }, { id }) => cloud.drop(id, address, 0),
 });
 
-export const toyKinds = [House, Door, Sign] as unknown as readonly AnyKind<ToyCloud, ToyStep>[];
+export const toyKinds = [House, Door, Sign] as unknown as readonly AnyKind<Toy>[];
 
-export function toyProvider(cloud: ToyCloud): Provider<ToyCloud, ToyStep> {
+export function toyProvider(cloud: ToyCloud): Provider<Toy> {
   const meanings = {
     NotFound: "not-found",
     InUse: "still-in-use",
