@@ -74,13 +74,11 @@ function newestFirst(
   return [...bucket.objects.entries()]
     .filter(([key]) => key.startsWith(prefix))
     .flatMap(([key, versions]) =>
-      versions
-        .toReversed()
-        .map((version, index) => ({
-          version,
-          isLatest: index === 0,
-          place: `${orderOf(key)} ${String(index).padStart(8, "0")}`,
-        })),
+      versions.toReversed().map((version, index) => ({
+        version,
+        isLatest: index === 0,
+        place: `${orderOf(key)} ${String(index).padStart(8, "0")}`,
+      })),
     );
 }
 
