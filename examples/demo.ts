@@ -14,6 +14,9 @@ import {
 import { simulateAccount } from "@drydock/aws-simulator";
 import { fleet } from "./fleet.ts";
 
+// On Node 20 the SDK would open the demonstration with nine lines of its own; the README says what they say.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 const color = process.stdout.isTTY;
 const seed = process.argv.find((word) => word.startsWith("--seed="))?.slice("--seed=".length) ?? "demo";
 const account = simulateAccount({ seed, latency: "typical" });

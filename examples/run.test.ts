@@ -57,7 +57,8 @@ interface Ended {
 }
 
 function run(name: string, words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const { DOCKERCFG: _, NODE_OPTIONS: __, ...env } = process.env;
+  // An example keeps the SDK's warning about Node 20 away by itself.
+  const { DOCKERCFG: _, NODE_OPTIONS: __, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: ___, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
