@@ -1,11 +1,11 @@
 // Nodes without Ignition: the same service for Ubuntu by cloud-init, and an old coreos-cloudinit document taken to Ignition.
 import {
   fitCloudConfig,
-  fromCoreosCloudConfig,
+  translateCoreosCloudConfig,
   hasErrors,
   mergeCloudConfigs,
   parseCloudConfig,
-  printProblem,
+  printDiagnostics,
   renderCloudConfig,
   systemdUnits,
 } from "@drydock/cloud-config";
@@ -32,8 +32,8 @@ console.log(`${tactic}, ${userData.length} bytes\n`);
 
 const careless = "#cloud-config\nwrite_files:\n  - path: /etc/app.conf\n    permissions: 0644\npackges: [curl]\n";
 const parsed = parseCloudConfig(careless, { target });
-for (const problem of parsed.problems) console.log(printProblem(problem));
-if (!hasErrors(parsed.problems)) throw new Error("a wrong cloud-config passes");
+console.log(printDiagnostics(parsed.diagnostics));
+if (!hasErrors(parsed.diagnostics)) throw new Error("a wrong cloud-config passes");
 
 const old = `#cloud-config
 coreos:
@@ -48,6 +48,6 @@ coreos:
         [Install]
         WantedBy=multi-user.target
 `;
-const converted = fromCoreosCloudConfig(old);
+const converted = translateCoreosCloudConfig(old);
 console.log(`\nThe old document as Ignition ${converted.config?.ignition.version}:`);
 console.log(JSON.stringify(converted.config?.systemd));

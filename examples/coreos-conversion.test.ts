@@ -1,4 +1,4 @@
-import { fromCoreosCloudConfig } from "@drydock/cloud-config";
+import { translateCoreosCloudConfig } from "@drydock/cloud-config";
 import {
   type Config,
   formatReport,
@@ -23,7 +23,7 @@ describe.each([
   ["an autoscaled worker", autoscaledWorker],
   ["a registry login", registryLogin],
 ])("%s of Container Linux", (_name, text) => {
-  const { config } = fromCoreosCloudConfig(text);
+  const { config } = translateCoreosCloudConfig(text);
 
   it("becomes a config that Ignition accepts as it stands", () => {
     const { report } = parseIgnition(JSON.stringify(config), { lints: false });

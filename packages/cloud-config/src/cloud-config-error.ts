@@ -1,18 +1,12 @@
-import type { Problem } from "./problem.ts";
-import { printProblem } from "./print-problem.ts";
+import { type Diagnostic, DrydockError, printDiagnostics } from "@drydock/systemd/ground";
 
-/** Thrown where a config cannot be rendered; `problems` holds all of them, warnings included. */
-export class CloudConfigError extends Error {
-  readonly problems: readonly Problem[];
+/** A config that cannot be rendered. `diagnostics` holds everything that was found, warnings included; the message lists the errors. */
+export class CloudConfigError extends DrydockError<"invalid-cloud-config"> {
+  static override readonly type: string = "CloudConfigError";
 
-  constructor(problems: readonly Problem[]) {
-    const errors = problems.filter((problem) => problem.severity === "error");
-    super(
-      [`${errors.length} error${errors.length === 1 ? "" : "s"} in the config:`, ...errors.map(printProblem)].join(
-        "\n",
-      ),
-    );
-    this.name = "CloudConfigError";
-    this.problems = problems;
+  constructor(diagnostics: readonly Diagnostic[]) {
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
+    super("invalid-cloud-config", `${count} in the config:\n${printDiagnostics(errors)}`, { diagnostics });
   }
 }

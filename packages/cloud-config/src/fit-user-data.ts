@@ -1,8 +1,6 @@
 import { gzipSync } from "node:zlib";
+import { userDataLimit } from "@drydock/systemd/ground";
 import { CloudConfigError } from "./cloud-config-error.ts";
-
-/** Bytes of user data that EC2 takes, before base64. Source: EC2 user guide, "Add user data". */
-export const userDataLimit = 16_384;
 
 /** What a part of a document adds to it. */
 export interface UserDataShare {
@@ -53,7 +51,7 @@ export function fitUserData(text: string, options: FitOptions = {}): FittedUserD
   const largest = breakdown.toSorted((left, right) => right.packed - left.packed).slice(0, 10);
   const list = largest.map(({ name, bytes, packed: own }) => `${name}: ${bytes} bytes, ${own} packed`).join("; ");
   const message = `user data is ${plain.length} bytes, ${packed.length} packed, and may be ${limit}${list === "" ? "" : `; the largest parts: ${list}`}`;
-  const remedy = "fetch the largest files at boot instead of carrying them";
+  const remedy = "Fetch the largest files at boot instead of carrying them.";
   throw new CloudConfigError([{ severity: "error", path: "$", message, remedy, rule: "too-large" }]);
 }
 

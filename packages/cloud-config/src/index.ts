@@ -11,7 +11,7 @@ export { defaultMergeHow, mergeAsCloudInit } from "./merge-as-cloud-init.ts";
 export { renderMultipart } from "./render-multipart.ts";
 export type { UserDataPart } from "./render-multipart.ts";
 export { fitCloudConfig } from "./fit-cloud-config.ts";
-export { fitUserData, userDataLimit } from "./fit-user-data.ts";
+export { fitUserData } from "./fit-user-data.ts";
 export type { FitOptions, FittedUserData, UserDataSection, UserDataShare } from "./fit-user-data.ts";
 export { systemdUnits } from "./systemd-units.ts";
 export type { SystemdUnit } from "./systemd-units.ts";
@@ -24,16 +24,15 @@ export type { ValidateCoreosOptions } from "./coreos/validate-coreos-cloud-confi
 export { parseCoreosCloudConfig } from "./coreos/parse-coreos-cloud-config.ts";
 export type { ParsedCoreosCloudConfig } from "./coreos/parse-coreos-cloud-config.ts";
 export { fitCoreosCloudConfig } from "./coreos/fit-coreos-cloud-config.ts";
-export { fromCoreosCloudConfig } from "./coreos/from-coreos-cloud-config.ts";
-export type { ConvertedCoreosCloudConfig } from "./coreos/from-coreos-cloud-config.ts";
+export { translateCoreosCloudConfig } from "./coreos/translate-coreos-cloud-config.ts";
+export type { TranslatedCoreosCloudConfig } from "./coreos/translate-coreos-cloud-config.ts";
 export { escapeSubstitutions } from "./coreos/substitutions.ts";
 
 export { cloudInitVersion, cloudInitVersions } from "./target.ts";
 export type { CloudInitTarget } from "./target.ts";
 
-export type { Problem } from "./problem.ts";
-export { hasErrors } from "./problem.ts";
-export { printProblem } from "./print-problem.ts";
+export { DrydockError, hasErrors, printDiagnostic, printDiagnostics, userDataLimit } from "@drydock/systemd/ground";
+export type { Diagnostic } from "@drydock/systemd/ground";
 export { CloudConfigError } from "./cloud-config-error.ts";
 
 export type { Command } from "./modules/command.ts";

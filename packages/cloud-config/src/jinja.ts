@@ -1,4 +1,4 @@
-import type { Problem } from "./problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { fitsLiteralBlock, printText } from "./yaml/print-scalar.ts";
 
 /**
@@ -15,23 +15,23 @@ export function holdsJinja(text: string): boolean {
 }
 
 /** What keeps a string from being rendered as its author meant. */
-export function checkJinja(text: string, path: string): Problem[] {
+export function checkJinja(text: string, path: string): Diagnostic[] {
   const visible = text.replaceAll(/\{%\s*raw\s*%\}[\s\S]*?\{%\s*endraw\s*%\}/g, "");
-  const problem = (message: string, remedy: string): Problem[] => [
+  const problem = (message: string, remedy: string): Diagnostic[] => [
     { severity: "error", path, message, remedy, rule: "jinja" },
   ];
   if (visible.includes("{#"))
-    return problem("{# begins a jinja comment that swallows what follows", "wrap the text with jinjaLiteral");
+    return problem("{# begins a jinja comment that swallows what follows", "Wrap the text with jinjaLiteral.");
   const expressions = visible.match(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g) ?? [];
   let rest = visible;
   for (const expression of expressions) rest = rest.replace(expression, "");
   if (/\{\{|\{%/.test(rest))
-    return problem("a jinja expression is not closed", "close it with }} or %}, or wrap the text with jinjaLiteral");
+    return problem("a jinja expression is not closed", "Close it with }} or %}, or wrap the text with jinjaLiteral.");
   if (fitsLiteralBlock(text)) {
     return /%\}\n?$/.test(text)
       ? problem(
           "jinja swallows the newline after %}, so the next key would join this line",
-          "add a line after the statement",
+          "Add a line after the statement.",
         )
       : [];
   }
@@ -39,5 +39,5 @@ export function checkJinja(text: string, path: string): Problem[] {
   const broken = expressions.find((expression) => !printed.includes(expression));
   return broken === undefined
     ? []
-    : problem(`YAML quoting would change ${broken}`, "use one kind of quotes and no backslash inside the expression");
+    : problem(`YAML quoting would change ${broken}`, "Use one kind of quotes and no backslash inside the expression.");
 }

@@ -1,20 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromCoreosCloudConfig, parseCloudConfig, parseCoreosCloudConfig, printProblem } from "./index.ts";
+import { translateCoreosCloudConfig, parseCloudConfig, parseCoreosCloudConfig, printDiagnostic } from "./index.ts";
 
-const readers = { parseCloudConfig, parseCoreosCloudConfig, fromCoreosCloudConfig };
+const readers = { parseCloudConfig, parseCoreosCloudConfig, translateCoreosCloudConfig };
 
 describe("parseCloudConfig", () => {
   it("says where each problem stands", () => {
     const text =
       "#cloud-config\nwrite_files:\n  - path: /x\n    permissions: 0644\n    content: |\n      a\nwrte_files: []\nlocale: off\nfinal_message: 12:30\n";
-    expect(parseCloudConfig(text, { target: "debian-12" }).problems.map(printProblem).join("\n"))
+    expect(parseCloudConfig(text, { target: "debian-12" }).diagnostics.map(printDiagnostic).join("\n"))
       .toMatchInlineSnapshot(`
-      "error at $.write_files.0.permissions, line 4 col 18: expected an octal mode as a string, for example "0644", got the number 420 (written 0644); where a string is meant, put it in quotes: "0644" [wrong-type]
-      error at $.wrte_files, line 7 col 1: unknown key "wrte_files"; did you mean write_files? [unknown-key]
-      error at $.locale, line 8 col 9: cloud-init 22.4.2 does not know this; it came with 24.4 (written off); where a string is meant, put it in quotes: "off" [newer-than-target]
-      error at $.final_message, line 9 col 16: expected a string, got the number 750 (written 12:30); where a string is meant, put it in quotes: "12:30" [wrong-type]"
-    `);
+        "error at $.write_files.0.permissions, line 4 col 18: expected an octal mode as a string, for example "0644", got the number 420 (written 0644) [wrong-type]
+          Where a string is meant, put it in quotes: "0644".
+        error at $.wrte_files, line 7 col 1: unknown key "wrte_files" [unknown-key]
+          Did you mean write_files?
+        error at $.locale, line 8 col 9: cloud-init 22.4.2 does not know this; it came with 24.4 (written off) [newer-than-target]
+          Where a string is meant, put it in quotes: "off".
+        error at $.final_message, line 9 col 16: expected a string, got the number 750 (written 12:30) [wrong-type]
+          Where a string is meant, put it in quotes: "12:30"."
+      `);
   });
 
   it.each([
@@ -55,10 +59,10 @@ describe("parseCloudConfig", () => {
   ])("refuses %s, soon", { timeout: 60_000 }, (_name, text, rule) => {
     for (const read of Object.values(readers)) {
       const started = performance.now();
-      const { config, problems } = read(text);
+      const { config, diagnostics } = read(text);
       expect(config).toBeUndefined();
-      expect(problems[0]?.rule).toBe(rule);
-      expect(problems[0]?.line).toBeGreaterThan(0);
+      expect(diagnostics[0]?.rule).toBe(rule);
+      expect(diagnostics[0]?.line).toBeGreaterThan(0);
       expect(performance.now() - started).toBeLessThan(10_000);
     }
   });
@@ -79,7 +83,7 @@ describe("parseCloudConfig", () => {
     fc.assert(
       fc.property(texts, (text) => {
         for (const read of Object.values(readers))
-          expect(read(`#cloud-config\n${text}`).problems).toBeInstanceOf(Array);
+          expect(read(`#cloud-config\n${text}`).diagnostics).toBeInstanceOf(Array);
       }),
       { numRuns: 1500 },
     );
@@ -89,7 +93,7 @@ describe("parseCloudConfig", () => {
     expect(parseCloudConfig("## template: jinja\n#cloud-config\nhostname: '{{ v1.instance_id }}'\n")).toMatchObject({
       jinja: true,
       config: { hostname: "{{ v1.instance_id }}" },
-      problems: [],
+      diagnostics: [],
     });
   });
 

@@ -1,5 +1,5 @@
 import type { CloudConfig } from "./cloud-config.ts";
-import { hasErrors, type Problem } from "./problem.ts";
+import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
 import { validateCloudConfig, type ValidateOptions } from "./validate-cloud-config.ts";
 import type { YamlSource } from "./yaml/yaml-source.ts";
 import { readHeader } from "./read-header.ts";
@@ -10,7 +10,7 @@ export interface ParsedCloudConfig {
   readonly config?: CloudConfig;
   /** Whether the text begins with `## template: jinja`. */
   readonly jinja: boolean;
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -19,28 +19,29 @@ export interface ParsedCloudConfig {
  */
 export function parseCloudConfig(text: string, options: Omit<ValidateOptions, "jinja"> = {}): ParsedCloudConfig {
   const header = readHeader(text);
-  if (hasErrors(header.problems)) return { jinja: header.jinja, problems: header.problems };
+  if (hasErrors(header.diagnostics)) return { jinja: header.jinja, diagnostics: header.diagnostics };
   const reading = readYaml(text);
-  if (hasErrors(reading.problems)) return { jinja: header.jinja, problems: [...header.problems, ...reading.problems] };
+  if (hasErrors(reading.diagnostics))
+    return { jinja: header.jinja, diagnostics: [...header.diagnostics, ...reading.diagnostics] };
   const value = reading.value ?? {};
   const found = validateCloudConfig(value, { ...options, jinja: header.jinja }).map((problem) =>
     place(problem, reading.source),
   );
-  const problems = [...header.problems, ...reading.problems, ...found];
-  return hasErrors(problems)
-    ? { jinja: header.jinja, problems }
-    : { config: value as CloudConfig, jinja: header.jinja, problems };
+  const diagnostics = [...header.diagnostics, ...reading.diagnostics, ...found];
+  return hasErrors(diagnostics)
+    ? { jinja: header.jinja, diagnostics }
+    : { config: value as CloudConfig, jinja: header.jinja, diagnostics };
 }
 
 const aboutAValue: ReadonlySet<string> = new Set(["wrong-type", "bad-value", "newer-than-target"]);
 
-function place(problem: Problem, source: YamlSource): Problem {
-  const unquoted = aboutAValue.has(problem.rule) ? source.unquoted(problem.path) : undefined;
+function place(problem: Diagnostic, source: YamlSource): Diagnostic {
+  const unquoted = aboutAValue.has(problem.rule ?? "") ? source.unquoted(problem.path) : undefined;
   const placed = { ...problem, ...source.placeOf(problem.path, problem.rule === "unknown-key" ? "key" : "value") };
   if (unquoted === undefined || /^(true|false|\d{1,2})$/.test(unquoted)) return placed;
   return {
     ...placed,
     message: `${problem.message} (written ${unquoted})`,
-    remedy: `where a string is meant, put it in quotes: "${unquoted}"`,
+    remedy: `Where a string is meant, put it in quotes: "${unquoted}".`,
   };
 }

@@ -79,7 +79,7 @@ describe("renderCloudConfig", () => {
   it("names every error at once", () => {
     const render = (): string => renderCloudConfig({ hostname: "a b", packages: [] }, { target: "current" });
     expect(render).toThrow(CloudConfigError);
-    expect(render).toThrow(/2 errors in the config:\nerror at \$\.hostname: .*\nerror at \$\.packages: /);
+    expect(render).toThrow(/2 errors in the config:\nerror at \$\.hostname: .*\n  .*\nerror at \$\.packages: /);
   });
 
   it("prints an empty config", () => {

@@ -1,7 +1,7 @@
 import type { CloudConfig } from "./cloud-config.ts";
 import type { CloudInitTarget } from "./target.ts";
 import { CloudConfigError } from "./cloud-config-error.ts";
-import { hasErrors } from "./problem.ts";
+import { hasErrors } from "@drydock/systemd/ground";
 import { printCloudConfig } from "./print-cloud-config.ts";
 import { validateCloudConfig } from "./validate-cloud-config.ts";
 
@@ -19,7 +19,7 @@ export interface RenderOptions {
  * @throws {CloudConfigError} with every problem, when the config has an error for this target.
  */
 export function renderCloudConfig(config: CloudConfig, options: RenderOptions): string {
-  const problems = validateCloudConfig(config, options);
-  if (hasErrors(problems)) throw new CloudConfigError(problems);
+  const diagnostics = validateCloudConfig(config, options);
+  if (hasErrors(diagnostics)) throw new CloudConfigError(diagnostics);
   return printCloudConfig(config, options.jinja ?? false);
 }

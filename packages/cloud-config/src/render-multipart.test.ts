@@ -35,7 +35,7 @@ it("prints the same bytes for the same parts", () => {
 
 it.each<readonly [string, readonly UserDataPart[], RegExp]>([
   ["no parts", [], /there are no parts/],
-  ["a config without its header", [{ type: "cloud-config", content: "a: 1" }], /make #cloud-config its first line/],
+  ["a config without its header", [{ type: "cloud-config", content: "a: 1" }], /Make #cloud-config its first line/],
   ["a script without its interpreter", [{ type: "script", content: "echo" }], /#!\/bin\/sh/],
   [
     "a file name that would end the header",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Problem } from "./problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { CloudConfigError } from "./cloud-config-error.ts";
 import { halfSurrogate } from "./shape/find-unprintable.ts";
 import { parseMergeHow } from "./parse-merge-how.ts";
@@ -44,9 +44,9 @@ export interface UserDataPart {
  * @throws {CloudConfigError} for no parts, a part without its first line, a file name that is no plain name, or a bad `mergeHow`.
  */
 export function renderMultipart(parts: readonly UserDataPart[]): string {
-  const problems =
-    parts.length === 0 ? [problem("$", "there are no parts", "give at least one")] : parts.flatMap(checkPart);
-  if (problems.length > 0) throw new CloudConfigError(problems);
+  const diagnostics =
+    parts.length === 0 ? [problem("$", "there are no parts", "Give at least one.")] : parts.flatMap(checkPart);
+  if (diagnostics.length > 0) throw new CloudConfigError(diagnostics);
   const boundary = `==${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 24)}==`;
   const bodies = parts.map((part, index) => `--${boundary}\n${renderPart(part, index)}`);
   return `Content-Type: multipart/mixed; boundary="${boundary}"\nMIME-Version: 1.0\n\n${bodies.join("")}--${boundary}--\n`;
@@ -66,20 +66,20 @@ function renderPart(part: UserDataPart, index: number): string {
   return `${headers.join("\n")}\n\n${body}\n`;
 }
 
-function checkPart(part: UserDataPart, index: number): Problem[] {
-  const problems: Problem[] = [];
+function checkPart(part: UserDataPart, index: number): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   const at = `$.${index}`;
   const [first = ""] = part.content.split("\n", 1);
   if (!Object.hasOwn(mimeTypes, part.type)) {
-    problems.push(
+    diagnostics.push(
       problem(
         `${at}.type`,
         `unknown type ${JSON.stringify(part.type)}`,
-        `use one of ${Object.keys(mimeTypes).join(", ")}`,
+        `Use one of ${Object.keys(mimeTypes).join(", ")}.`,
       ),
     );
   } else if (beginnings[part.type]?.test(first) === false) {
-    problems.push(
+    diagnostics.push(
       problem(
         `${at}.content`,
         `a part of type ${part.type} cannot begin with ${JSON.stringify(first.slice(0, 40))}`,
@@ -88,32 +88,32 @@ function checkPart(part: UserDataPart, index: number): Problem[] {
     );
   }
   if (halfSurrogate.test(part.content))
-    problems.push(problem(`${at}.content`, "half of a surrogate pair has no UTF-8 form", "remove it"));
+    diagnostics.push(problem(`${at}.content`, "half of a surrogate pair has no UTF-8 form", "Remove it."));
   if (!/^[A-Za-z0-9._-]{1,128}$/.test(part.filename ?? "part")) {
-    problems.push(
+    diagnostics.push(
       problem(
         `${at}.filename`,
         `${JSON.stringify(part.filename)} is no plain file name`,
-        "use letters, digits, dots, underscores and dashes",
+        "Use letters, digits, dots, underscores and dashes.",
       ),
     );
   }
   try {
     if (part.mergeHow !== undefined) parseMergeHow(part.mergeHow);
   } catch (error) {
-    problems.push(problem(`${at}.mergeHow`, error instanceof Error ? error.message : String(error), "mend it"));
+    diagnostics.push(problem(`${at}.mergeHow`, error instanceof Error ? error.message : String(error)));
   }
-  return problems;
+  return diagnostics;
 }
 
 function firstLineOf(type: UserDataPart["type"]): string {
-  if (type === "cloud-config") return "make #cloud-config its first line";
-  if (type === "jinja") return "make ## template: jinja its first line";
+  if (type === "cloud-config") return "Make #cloud-config its first line.";
+  if (type === "jinja") return "Make ## template: jinja its first line.";
   return type === "boothook"
-    ? "make #cloud-boothook or #!/… its first line"
-    : "make #!/bin/sh or another interpreter its first line";
+    ? "Make #cloud-boothook or #!/… its first line."
+    : "Make #!/bin/sh or another interpreter its first line.";
 }
 
-function problem(path: string, message: string, remedy: string): Problem {
-  return { severity: "error", path, message, remedy, rule: "multipart" };
+function problem(path: string, message: string, remedy?: string): Diagnostic {
+  return { severity: "error", path, message, ...(remedy !== undefined && { remedy }), rule: "multipart" };
 }

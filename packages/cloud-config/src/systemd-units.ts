@@ -1,7 +1,7 @@
-import { printUnit, problemsOfUnitName, type Unit } from "@drydock/systemd";
+import { printUnit, validateUnitName, type Unit } from "@drydock/systemd";
 import type { CloudConfig } from "./cloud-config.ts";
 import type { Command } from "./modules/command.ts";
-import type { Problem } from "./problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { WriteFile } from "./modules/write-file.ts";
 import { CloudConfigError } from "./cloud-config-error.ts";
 
@@ -29,8 +29,8 @@ const dropinName = /^(?!\.)[A-Za-z0-9:_.\\@-]{1,250}\.conf$/;
  * @throws {UnitError} for a `Unit` that cannot be printed.
  */
 export function systemdUnits(units: readonly SystemdUnit[]): Pick<CloudConfig, "write_files" | "runcmd"> {
-  const problems = units.flatMap(checkUnit);
-  if (problems.length > 0) throw new CloudConfigError(problems);
+  const diagnostics = units.flatMap(checkUnit);
+  if (diagnostics.length > 0) throw new CloudConfigError(diagnostics);
   const files = units.flatMap(filesOf);
   const commands = commandsOf(units);
   return { ...(files.length > 0 && { write_files: files }), ...(commands.length > 0 && { runcmd: commands }) };
@@ -61,19 +61,18 @@ function commandsOf(units: readonly SystemdUnit[]): Command[] {
   return units.length === 0 ? [] : [["systemctl", "daemon-reload"], ...wanted];
 }
 
-function checkUnit(unit: SystemdUnit, index: number): Problem[] {
-  const problems: Problem[] = [];
+function checkUnit(unit: SystemdUnit, index: number): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   const tell = (path: string, message: string, remedy: string, rule: string): void => {
-    problems.push({ severity: "error", path: `$.${index}${path}`, message, remedy, rule });
+    diagnostics.push({ severity: "error", path: `$.${index}${path}`, message, remedy, rule });
   };
-  for (const found of problemsOfUnitName(unit.name))
-    tell(".name", found, 'write a name such as "etcd.service"', "unit-name");
+  diagnostics.push(...validateUnitName(unit.name).map((found) => ({ ...found, path: `$.${index}.name` })));
   for (const [position, { name }] of (unit.dropins ?? []).entries()) {
     if (!dropinName.test(name))
       tell(
         `.dropins.${position}.name`,
         `${JSON.stringify(name)} is no drop-in name`,
-        'write a name such as "10-env.conf"',
+        'Write a name such as "10-env.conf".',
         "unit-name",
       );
   }
@@ -81,9 +80,9 @@ function checkUnit(unit: SystemdUnit, index: number): Problem[] {
     tell(
       "",
       `${unit.name} is masked, so it can neither be written, enabled nor started`,
-      "drop mask, or everything else",
+      "Drop mask, or everything else.",
       "unit-masked",
     );
   }
-  return problems;
+  return diagnostics;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gzipSync } from "node:zlib";
-import { type CloudInitTarget, printProblem, validateCloudConfig } from "./index.ts";
+import { type CloudInitTarget, printDiagnostic, validateCloudConfig } from "./index.ts";
 
 const unit = "[Service]\nExecStart=/usr/bin/etcd\n";
 const long = "x".repeat(300);
@@ -178,7 +178,7 @@ describe("validateCloudConfig", () => {
         { path: "/etc/systemd/system/a.service", content: "[Service]\nExecStart=/bin/a\nRestart=sometimes\n" },
       ],
     };
-    expect(validateCloudConfig(config).map(({ path, rule }) => `${path} ${rule.startsWith("unit-")}`)).toContain(
+    expect(validateCloudConfig(config).map(({ path, rule }) => `${path} ${rule?.startsWith("unit-")}`)).toContain(
       "$.write_files.0.content true",
     );
   });
@@ -194,12 +194,17 @@ describe("validateCloudConfig", () => {
       packages: [["curl"]],
       coreos: {},
     };
-    expect(validateCloudConfig(config).map(printProblem).join("\n")).toMatchInlineSnapshot(`
-      "error at $.wrte_files: unknown key "wrte_files"; did you mean write_files? [unknown-key]
-      error at $.write_files.0.path: expected an absolute path ("/…"), got the string "etc"; write an absolute path ("/…") [bad-value]
-      error at $.write_files.0.encoding: expected "text/plain", "b64", "base64", "gz", "gzip", "gz+b64", "gz+base64", "gzip+b64" or "gzip+base64", got the string "base46"; did you mean "base64"? [bad-value]
-      error at $.packages.0: expected exactly 2 items, got 1; add items, or leave the key out [list-length]
-      error at $.coreos: unknown key "coreos"; this is coreos-cloudinit's dialect: build it with renderCoreosCloudConfig, or write units with systemdUnits [unknown-key]"
+    expect(validateCloudConfig(config).map(printDiagnostic).join("\n")).toMatchInlineSnapshot(`
+      "error at $.wrte_files: unknown key "wrte_files" [unknown-key]
+        Did you mean write_files?
+      error at $.write_files.0.path: expected an absolute path ("/…"), got the string "etc" [bad-value]
+        Write an absolute path ("/…").
+      error at $.write_files.0.encoding: expected "text/plain", "b64", "base64", "gz", "gzip", "gz+b64", "gz+base64", "gzip+b64" or "gzip+base64", got the string "base46" [bad-value]
+        Did you mean "base64"?
+      error at $.packages.0: expected exactly 2 items, got 1 [list-length]
+        Add items, or leave the key out.
+      error at $.coreos: unknown key "coreos" [unknown-key]
+        This is coreos-cloudinit's dialect: build it with renderCoreosCloudConfig, or write units with systemdUnits."
     `);
   });
 

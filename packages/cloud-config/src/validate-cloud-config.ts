@@ -1,6 +1,6 @@
 import type { CloudConfig } from "./cloud-config.ts";
 import { type CloudInitTarget, cloudInitVersion } from "./target.ts";
-import { hasErrors, type Problem } from "./problem.ts";
+import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
 import { allLints } from "./lints/all-lints.ts";
 import { checkShape } from "./shape/check-shape.ts";
 import { cloudConfigShape } from "./cloud-config-shape.ts";
@@ -20,13 +20,13 @@ export interface ValidateOptions {
  * the target, and what passes cloud-init's own schema and still fails at boot.
  * @throws {RangeError} for an unknown target.
  */
-export function validateCloudConfig(config: unknown, options: ValidateOptions = {}): Problem[] {
+export function validateCloudConfig(config: unknown, options: ValidateOptions = {}): Diagnostic[] {
   const { target = "current", jinja = false, without = [] } = options;
   const version = cloudInitVersion(target);
-  const problems = checkShape(cloudConfigShape, config, "$", { version, jinja, hints: misplacedKeys });
-  if (!hasErrors(problems)) {
+  const diagnostics = checkShape(cloudConfigShape, config, "$", { version, jinja, hints: misplacedKeys });
+  if (!hasErrors(diagnostics)) {
     const checked = config as CloudConfig;
-    for (const lint of allLints) problems.push(...lint(checked, version));
+    for (const lint of allLints) diagnostics.push(...lint(checked, version));
   }
-  return problems.filter((problem) => !without.includes(problem.rule));
+  return diagnostics.filter(({ rule }) => rule === undefined || !without.includes(rule));
 }

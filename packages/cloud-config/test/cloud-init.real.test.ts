@@ -13,7 +13,7 @@ import {
   jinjaLiteral,
   type JsonValue,
   mergeAsCloudInit,
-  printProblem,
+  printDiagnostic,
   renderCloudConfig,
   renderMultipart,
   systemdUnits,
@@ -73,7 +73,7 @@ if ("absent" in oracle) {
         if (theirs && errors.length === 0) counts.both += 1;
         else if (!theirs && errors.length > 0) counts.neither += 1;
         else if (theirs && errors.some(strictHere)) counts.named += 1;
-        else disagreements.push({ theirs: verdicts[index], ours: errors.map(printProblem) });
+        else disagreements.push({ theirs: verdicts[index], ours: errors.map(printDiagnostic) });
       }
       console.log(
         `${broken.length} slightly broken configs: both accept ${counts.both}, both reject ${counts.neither}, stricter here by a named rule ${counts.named}`,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fromCoreosCloudConfig, type IgnitionUnit } from "../src/index.ts";
+import { translateCoreosCloudConfig, type IgnitionUnit } from "../src/index.ts";
 import { autoscaledWorker, fleetMaster } from "./old-documents.ts";
 
 const version = /systemd (\d+)/.exec(
@@ -21,7 +21,7 @@ if (version === undefined) {
       ["a fleet master", fleetMaster],
       ["an autoscaled worker", autoscaledWorker],
     ])("finds nothing wrong with the units of %s", (_name, text) => {
-      const units = fromCoreosCloudConfig(text).config?.systemd?.units ?? [];
+      const units = translateCoreosCloudConfig(text).config?.systemd?.units ?? [];
       expect(units.length).toBeGreaterThan(2);
       expect(verify(units)).toEqual({ status: 0, complaints: [] });
     });

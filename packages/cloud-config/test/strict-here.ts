@@ -1,4 +1,4 @@
-import type { Problem } from "../src/index.ts";
+import type { Diagnostic } from "../src/index.ts";
 
 /** Rules that go further than the schema of cloud-init 22.4.2, each with the reason. */
 const reasons: Readonly<Record<string, string>> = {
@@ -17,9 +17,9 @@ const oldForms =
   /^\$\.(?:users|user|groups|ntp|ssh_pwauth|manage_etc_hosts|power_state\.delay|runcmd|users\.\d+(?:\.groups|\.uid)?|groups\.\d+|growpart\.mode|runcmd\.\d+|user\.(?:groups|uid)|groups\.\d+\..+)$/;
 
 /** Whether an error is one of the named departures from cloud-init's schema. */
-export function strictHere(problem: Problem): boolean {
-  if (Object.hasOwn(reasons, problem.rule) || problem.rule.startsWith("unit-")) return true;
-  if (problem.rule === "wrong-type" && (open.test(problem.path) || oldForms.test(problem.path))) return true;
-  const isTopLevel = /^\$\.[^.]+$/.test(problem.path);
-  return problem.rule === "unknown-key" && isTopLevel;
+export function strictHere({ path, rule = "" }: Diagnostic): boolean {
+  if (Object.hasOwn(reasons, rule) || rule.startsWith("unit-")) return true;
+  if (rule === "wrong-type" && (open.test(path) || oldForms.test(path))) return true;
+  const isTopLevel = /^\$\.[^.]+$/.test(path);
+  return rule === "unknown-key" && isTopLevel;
 }

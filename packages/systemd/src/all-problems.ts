@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 
 /**
  * What was wrong with the settings, and what is wrong with the unit that the sound ones make: each place once. While settings are missing, the rules about the unit

@@ -1,8 +1,8 @@
 import { quoteForMessage, unprintable } from "./character.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import { kindOfDirective, problemOfKey, sectionNames } from "./directive.ts";
 import type { ValueKind } from "./setting-value.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "./ground/nearest.ts";
 import { isRaw } from "./raw.ts";
 import { renderValue } from "./render-value.ts";
 import type { RenderedValue } from "./rendered-value.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import type { Position, SectionPositions } from "./parsed-unit.ts";
 import type { Unit } from "./unit-file.ts";
 

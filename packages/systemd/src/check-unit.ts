@@ -1,5 +1,5 @@
 import { layOut, type CheckedUnit } from "./assignment.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import type { SectionPositions } from "./parsed-unit.ts";
 import { tryPrintUnit } from "./print-unit.ts";
 import { checkInstall } from "./rules/install.ts";

@@ -1,5 +1,5 @@
 import { directives, introducedIn } from "./directives.gen.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "./ground/nearest.ts";
 import { insteadOf } from "./obsolete-directives.ts";
 import type { ValueKind } from "./setting-value.ts";
 

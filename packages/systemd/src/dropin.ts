@@ -2,7 +2,7 @@ import { allProblems } from "./all-problems.ts";
 import { assembleSections, systemdVocabulary } from "./assemble-sections.ts";
 import { quoteForMessage } from "./character.ts";
 import { checkUnit } from "./check-unit.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import { sectionsOfType, type SectionsOf } from "./sections.ts";
 import { nameDiagnostics } from "./unit.ts";
 import { UnitError } from "./unit-error.ts";

@@ -5,10 +5,11 @@ import {
   escapePath,
   instantiate,
   partsOfUnitName,
-  problemsOfUnitName,
+  printDiagnostics,
   unescapeName,
   unescapePath,
   UnitError,
+  validateUnitName,
 } from "./index.ts";
 
 describe("escaping", () => {
@@ -65,7 +66,7 @@ describe("unit names", () => {
     "a.b.timer",
     `${"a".repeat(247)}.service`,
   ])("%s is one", (name) => {
-    expect(problemsOfUnitName(name)).toEqual([]);
+    expect(validateUnitName(name)).toEqual([]);
   });
 
   it.each([
@@ -73,15 +74,15 @@ describe("unit names", () => {
     [".service", "nothing stands before"],
     ["@.service", "nothing stands before"],
     ["a b.service", "escapeName()"],
-    ["../../x.service", "a unit name is no path"],
+    ["../../x.service", "A unit name is no path"],
     ["a.snapshot", "snapshot units are gone"],
-    ["a", "needs a suffix"],
+    ["a", "has no suffix"],
     ["a.", "no unit type"],
     ["é.service", "may not stand"],
     ["a\n.service", "may not stand"],
     [`${"a".repeat(248)}.service`, "at most 255"],
   ])("%j is none", (name, expected) => {
-    expect(problemsOfUnitName(name).join("\n")).toContain(expected);
+    expect(printDiagnostics(validateUnitName(name))).toContain(expected);
     expect(partsOfUnitName(name)).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { isIllFormed, quoteForMessage } from "./character.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import { isRaw, type Raw } from "./raw.ts";
 import { UnitError } from "./unit-error.ts";
 

@@ -11,7 +11,8 @@ export type { Position, SectionPositions } from "./parsed-unit.ts";
 
 export { validateUnit, type ValidateOptions } from "./validate-unit.ts";
 export { validateUnits, type UnitDiagnostic, type ValidateSetOptions } from "./validate-units.ts";
-export { describeDiagnostic, type Diagnostic } from "./diagnostic.ts";
+export { hasErrors, printDiagnostic, printDiagnostics, type Diagnostic } from "./ground/diagnostic.ts";
+export { DrydockError } from "./ground/drydock-error.ts";
 export { UnitError } from "./unit-error.ts";
 
 export {
@@ -36,8 +37,8 @@ export { escapePath, unescapePath } from "./escape-path.ts";
 export {
   instantiate,
   partsOfUnitName,
-  problemsOfUnitName,
   unitTypes,
+  validateUnitName,
   type UnitNameParts,
   type UnitType,
 } from "./unit-name.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import type { UnitSection } from "./unit-file.ts";
 
 /** A place in a text: both 1-based, the column in UTF-16 units. */

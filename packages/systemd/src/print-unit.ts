@@ -1,6 +1,6 @@
 import { mostFindings } from "./assignment.ts";
 import { quoteForMessage, unprintable } from "./character.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import { UnitError } from "./unit-error.ts";
 import type { UnitEntry, UnitSection } from "./unit-file.ts";
 import { problemsOfShape } from "./unit-shape.ts";

@@ -1,6 +1,6 @@
 import { finding } from "./assignment.ts";
 import { quoteForMessage } from "./character.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import type { ParsedSections, Position } from "./parsed-unit.ts";
 
 interface Read {

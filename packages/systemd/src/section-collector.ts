@@ -1,5 +1,5 @@
 import { mostFindings } from "./assignment.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import type { ParsedSections, Position, SectionPositions } from "./parsed-unit.ts";
 import type { UnitEntry, UnitSection } from "./unit-file.ts";
 

@@ -1,4 +1,5 @@
 import { quoteForMessage } from "./character.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 
 /** The kinds of unit that systemd has, which are the suffixes that a unit name may end in. */
 export const unitTypes = [
@@ -27,34 +28,39 @@ function isUnitType(text: string): text is UnitType {
   return (unitTypes as readonly string[]).includes(text);
 }
 
-/** What is wrong with a unit name by systemd's rules (1 to 255 characters of `[A-Za-z0-9:_.\-@]`, a known suffix, not starting with `@`); empty when it is valid. */
-export function problemsOfUnitName(name: string): readonly string[] {
-  if (name === "") return ["the unit name is empty"];
-  const problems: string[] = [];
-  if (name.length > 255) problems.push(`a unit name has at most 255 characters, this one has ${name.length}`);
+/**
+ * What is wrong with a unit name by systemd's rules: 1 to 255 characters of `[A-Za-z0-9:_.\-@]`, a suffix that systemd knows, and something
+ * before it. Empty when it is valid.
+ */
+export function validateUnitName(name: string): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const error = (message: string, remedy?: string): void => {
+    const said = remedy === undefined ? { message } : { message, remedy };
+    diagnostics.push({ severity: "error", path: "$", ...said, rule: "unit-name" });
+  };
+  const suffixes = `.${unitTypes.join(" .")}`;
+  if (name === "") error("the unit name is empty", `Name the unit, with one of ${suffixes} at the end.`);
+  if (name === "") return diagnostics;
+  if (name.length > 255) error(`a unit name has at most 255 characters, this one has ${name.length}`);
   const bad = /[^A-Za-z0-9:_.\\@-]/u.exec(name);
   if (bad !== null) {
-    const remedy = bad[0] === "/" ? "a unit name is no path" : "escape the text with escapeName()";
-    problems.push(`${quoteForMessage(bad[0])} at offset ${bad.index} may not stand in a unit name: ${remedy}`);
+    const remedy =
+      bad[0] === "/" ? "A unit name is no path: leave the folder out." : "Escape the text with escapeName().";
+    error(`${quoteForMessage(bad[0])} at offset ${bad.index} may not stand in a unit name`, remedy);
   }
   const dot = name.lastIndexOf(".");
   const suffix = name.slice(dot + 1);
-  if (dot < 0) problems.push(`the unit name needs a suffix, one of .${unitTypes.join(" .")}`);
-  else if (!isUnitType(suffix)) {
-    const gone =
-      suffix === "snapshot"
-        ? "snapshot units are gone since systemd 228; use"
-        : `.${suffix.slice(0, 40)} is no unit type; use`;
-    problems.push(`${gone} one of .${unitTypes.join(" .")}`);
-  }
+  if (dot < 0) error("the unit name has no suffix", `End it with one of ${suffixes}.`);
+  else if (suffix === "snapshot") error("snapshot units are gone since systemd 228", `Use one of ${suffixes}.`);
+  else if (!isUnitType(suffix)) error(`.${suffix.slice(0, 40)} is no unit type`, `Use one of ${suffixes}.`);
   if (dot === 0 || name.startsWith("@"))
-    problems.push(`nothing stands before ${quoteForMessage(dot === 0 ? name : "@")}: name the unit`);
-  return problems;
+    error(`nothing stands before ${quoteForMessage(dot === 0 ? name : "@")}`, "Name the unit.");
+  return diagnostics;
 }
 
 /** Takes a valid unit name apart; undefined for one that is not valid. */
 export function partsOfUnitName(name: string): UnitNameParts | undefined {
-  if (problemsOfUnitName(name).length > 0) return undefined;
+  if (validateUnitName(name).length > 0) return undefined;
   const dot = name.lastIndexOf(".");
   const type = name.slice(dot + 1);
   if (!isUnitType(type)) return undefined;

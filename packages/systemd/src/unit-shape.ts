@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;

@@ -136,8 +136,8 @@ describe("unit", () => {
       ),
     ).toMatchInlineSnapshot(`
       [
-        "$.name: " " at offset 2 may not stand in a unit name: escape the text with escapeName()",
-        "$.name: .servic is no unit type; use one of .service .socket .device .mount .automount .swap .target .path .timer .slice .scope",
+        "$.name: " " at offset 2 may not stand in a unit name",
+        "$.name: .servic is no unit type",
         "$.Unit.Descripton: [Unit] has no Descripton=; did you mean Description=?",
         "$.Unit.After.0: expected a unit name, not 3",
         "$.Unit.WantedBy: WantedBy= does not belong in [Unit] but in [Install]",
@@ -243,7 +243,7 @@ describe("dropin", () => {
     ["a", "x", "does not: systemd would not read it"],
     ["a.service", "x.conf/../y.conf", "is no plain file name"],
     ["a.service", ".conf", "nothing stands before .conf"],
-    ["../../a.service", "x.conf", "may not stand in a unit name: a unit name is no path"],
+    ["../../a.service", "x.conf", "may not stand in a unit name"],
   ])("of %j refuses the name %j", (of, name, expected) => {
     const problems = problemsOf(() => Reflect.apply(dropin, undefined, [of, name, { Unit: { After: "b.target" } }]));
     expect(problems.join("\n")).toContain(expected);

@@ -1,22 +1,17 @@
 import { allProblems } from "./all-problems.ts";
 import { assembleSections, systemdVocabulary } from "./assemble-sections.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import { sectionsOfType, type SectionsOf } from "./sections.ts";
 import { UnitError } from "./unit-error.ts";
 import type { Unit } from "./unit-file.ts";
-import { partsOfUnitName, problemsOfUnitName } from "./unit-name.ts";
+import { partsOfUnitName, validateUnitName } from "./unit-name.ts";
 import { checkUnit } from "./check-unit.ts";
 
 /** The name's own problems as diagnostics at `path`. */
 export function nameDiagnostics(name: unknown, path: string): readonly Diagnostic[] {
   if (typeof name !== "string")
     return [{ severity: "error", path, message: "the unit name is a string", rule: "unit-name" }];
-  return problemsOfUnitName(name).map((message) => ({
-    severity: "error",
-    path,
-    message,
-    rule: "unit-name",
-  }));
+  return validateUnitName(name).map((found) => ({ ...found, path }));
 }
 
 /**

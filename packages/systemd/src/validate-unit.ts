@@ -1,6 +1,6 @@
 import { finding } from "./assignment.ts";
 import { checkUnit } from "./check-unit.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import { problemOfDropinName } from "./dropin.ts";
 import { parseUnit } from "./parse-unit.ts";
 import { findReadingDifference } from "./reading-differences.ts";
@@ -18,7 +18,7 @@ export interface ValidateOptions {
   /** The systemd release that will read the unit: directives that came later are errors. Default: none is too new. */
   readonly systemd?: number;
   /** Names of rules to leave out. */
-  readonly off?: readonly string[];
+  readonly without?: readonly string[];
 }
 
 /** Physical lines that go-systemd refuses, wherever its buffer happens to stand. */
@@ -87,6 +87,6 @@ export function validateUnit(
     typeof unit === "string" || unit instanceof Uint8Array
       ? validateText(unit, options)
       : [...validateNames(unit), ...checkUnit(unit, undefined, options.systemd)];
-  const { off } = options;
-  return off === undefined ? found : found.filter(({ rule }) => rule === undefined || !off.includes(rule));
+  const { without } = options;
+  return without === undefined ? found : found.filter(({ rule }) => rule === undefined || !without.includes(rule));
 }

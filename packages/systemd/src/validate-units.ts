@@ -1,5 +1,5 @@
 import { finding, layOut, type Assignment } from "./assignment.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic } from "./ground/diagnostic.ts";
 import type { Dropin, Unit } from "./unit-file.ts";
 import { instantiate, partsOfUnitName } from "./unit-name.ts";
 import { problemsOfShape } from "./unit-shape.ts";
@@ -117,7 +117,7 @@ export function validateUnits(
     const add = (found: readonly Diagnostic[]): void => {
       diagnostics.push(
         ...found
-          .filter(({ rule }) => rule === undefined || !(options.off ?? []).includes(rule))
+          .filter(({ rule }) => rule === undefined || !(options.without ?? []).includes(rule))
           .map((one) => ({ ...one, unit: label })),
       );
     };
@@ -148,7 +148,7 @@ export function validateUnits(
     }
   }
   const cycle = findCycle(edges);
-  if (cycle !== undefined && !(options.off ?? []).includes("ordering-cycle")) {
+  if (cycle !== undefined && !(options.without ?? []).includes("ordering-cycle")) {
     const message = `these units wait for each other: ${cycle.join(" after ")}. systemd would drop one of them at boot`;
     diagnostics.push({ ...finding("error", "ordering-cycle", message), unit: cycle[0] ?? "" });
   }

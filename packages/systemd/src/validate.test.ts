@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  describeDiagnostic,
+  printDiagnostic,
   dropin,
   exec,
   mount,
@@ -16,7 +16,7 @@ import {
 function rulesOf(
   text: string,
   name = "a.service",
-  options: { readonly systemd?: number; readonly off?: readonly string[] } = {},
+  options: { readonly systemd?: number; readonly without?: readonly string[] } = {},
 ): readonly string[] {
   return validateUnit(text, { name, ...options }).map(
     ({ severity, rule, line }) => `${severity} ${rule} ${line ?? "-"}`,
@@ -90,7 +90,7 @@ describe("validateUnit", () => {
   });
 
   it("leaves out rules by name", () => {
-    expect(rulesOf(`${sound}Restrat=always\n`, "a.service", { off: ["unknown-key"] })).toEqual([]);
+    expect(rulesOf(`${sound}Restrat=always\n`, "a.service", { without: ["unknown-key"] })).toEqual([]);
   });
 
   it("reads a drop-in as what it adds to", () => {
@@ -101,8 +101,7 @@ describe("validateUnit", () => {
   });
 
   it("says what, where and what to do in a line", () => {
-    expect(validateUnit(`${sound}Restrat=always\n`, { name: "a.service" }).map(describeDiagnostic))
-      .toMatchInlineSnapshot(`
+    expect(validateUnit(`${sound}Restrat=always\n`, { name: "a.service" }).map(printDiagnostic)).toMatchInlineSnapshot(`
       [
         "warning at $.Service.Restrat, line 3 col 1: [Service] has no Restrat=; did you mean Restart=?; systemd ignores it [unknown-key]",
       ]

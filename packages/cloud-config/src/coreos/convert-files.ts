@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { type Converted, convertedOtherwise, notConverted } from "./conversion.ts";
 import type { CoreosCloudConfig, CoreosFile } from "./coreos-cloud-config.ts";
 import type { IgnitionFile, IgnitionOwner, IgnitionResource } from "./ignition-config.ts";
@@ -14,7 +15,7 @@ export function convertFiles(config: CoreosCloudConfig): Converted {
   return {
     files: [...hostFiles(config), ...own.flatMap(({ files = [] }) => files)],
     templates: own.flatMap(({ templates = [] }) => templates),
-    problems: [...hostProblems(config), ...own.flatMap(({ problems = [] }) => problems)],
+    diagnostics: [...hostProblems(config), ...own.flatMap(({ diagnostics = [] }) => diagnostics)],
   };
 }
 
@@ -23,16 +24,16 @@ function convertFile(file: CoreosFile, at: string): Converted {
   const content = file.content ?? "";
   const names = markedNames(content);
   const unknown = names.filter((name) => metadataVariables[name] === undefined);
-  const problems = unknown.map((name) =>
+  const diagnostics = unknown.map((name) =>
     notConverted(
       `${at}.content`,
       `$${name} has no counterpart in the metadata of Flatcar on AWS, and becomes empty`,
-      "set it by hand",
+      "Set it by hand.",
     ),
   );
   if (names.length > unknown.length) {
-    const remedy = "order any other reader of the file after fill-in-addresses.service";
-    problems.push(
+    const remedy = "Order any other reader of the file after fill-in-addresses.service.";
+    diagnostics.push(
       convertedOtherwise(
         `${at}.content`,
         "a unit fills in the addresses at boot, since Ignition replaces nothing",
@@ -41,14 +42,14 @@ function convertFile(file: CoreosFile, at: string): Converted {
     );
   }
   if (/^\/(?:run|tmp)\//.test(path)) {
-    problems.push(
+    diagnostics.push(
       notConverted(
         `${at}.path`,
         "Ignition runs once and before /run and /tmp exist",
-        "write it from a tmpfiles.d fragment",
+        "Write it from a tmpfiles.d fragment.",
       ),
     );
-    return { problems };
+    return { diagnostics };
   }
   const [user, group] = owners(file.owner ?? "");
   const converted: IgnitionFile = {
@@ -59,7 +60,7 @@ function convertFile(file: CoreosFile, at: string): Converted {
     ...(group !== undefined && { group }),
     contents: resource(content, file.encoding ?? ""),
   };
-  return { files: [converted], templates: templatesOf(path, content), problems };
+  return { files: [converted], templates: templatesOf(path, content), diagnostics };
 }
 
 /** A file's content as a URL; what is packed already stays packed. */
@@ -94,13 +95,13 @@ function hostFiles(config: CoreosCloudConfig): IgnitionFile[] {
   return [file("/etc/hostname", `${name}\n`), ...hosts];
 }
 
-function hostProblems(config: CoreosCloudConfig): Converted["problems"] & object {
+function hostProblems(config: CoreosCloudConfig): readonly Diagnostic[] {
   if (config.manage_etc_hosts === undefined || shortName(config) !== undefined) return [];
   return [
     notConverted(
       "$.manage_etc_hosts",
       "the node's name is not known before it boots",
-      "set hostname, or leave it to systemd's nss-myhostname",
+      "Set hostname, or leave it to systemd's nss-myhostname.",
     ),
   ];
 }

@@ -12,24 +12,24 @@ const dropinName = "20-cloudinit.conf";
 /** The sections that configure what Flatcar ships. */
 export function convertSections(sections: CoreosSections): Converted {
   const parts = [convertEtcd(sections), convertFlannel(sections), convertLocksmith(sections), convertUpdate(sections)];
-  const problems = parts.flatMap((part) => part.problems ?? []);
+  const diagnostics = parts.flatMap((part) => part.diagnostics ?? []);
   if (sections.fleet !== undefined)
-    problems.push(notConverted("$.coreos.fleet", "Flatcar ships no fleet", "use another scheduler"));
+    diagnostics.push(notConverted("$.coreos.fleet", "Flatcar ships no fleet", "Use another scheduler."));
   if (sections.etcd !== undefined)
-    problems.push(
+    diagnostics.push(
       notConverted(
         "$.coreos.etcd",
         "etcd 0.4 has no successor with the same options",
-        "write coreos.etcd2, or configure etcd-member.service",
+        "Write coreos.etcd2, or configure etcd-member.service.",
       ),
     );
   if (sections.oem !== undefined)
-    problems.push(notConverted("$.coreos.oem", "the OEM of a Flatcar image belongs to the image", "leave it out"));
+    diagnostics.push(notConverted("$.coreos.oem", "the OEM of a Flatcar image belongs to the image", "Leave it out."));
   return {
     units: parts.flatMap((part) => part.units ?? []),
     files: parts.flatMap((part) => part.files ?? []),
     templates: parts.flatMap((part) => part.templates ?? []),
-    problems,
+    diagnostics,
   };
 }
 
@@ -49,11 +49,11 @@ function convertEtcd({ etcd2 }: CoreosSections): Converted {
   const at = "$.coreos.etcd2";
   if (etcd2.proxy !== undefined && etcd2.proxy !== "off") {
     return {
-      problems: [
+      diagnostics: [
         notConverted(
           `${at}.proxy`,
           "etcd 3.5 has no HTTP proxy mode for its v3 API",
-          "point clients at the members, or run etcd gateway",
+          "Point clients at the members, or run etcd gateway.",
         ),
       ],
     };
@@ -62,9 +62,9 @@ function convertEtcd({ etcd2 }: CoreosSections): Converted {
   const kept = Object.fromEntries(
     Object.entries(fields).filter(([name]) => !goneFromEtcd.has(name) && !name.startsWith("proxy")),
   );
-  const problems = Object.keys(fields)
+  const diagnostics = Object.keys(fields)
     .filter((name) => goneFromEtcd.has(name))
-    .map((name) => notConverted(`${at}.${name}`, `etcd 3.5 has no ${name}`, "leave it out"));
+    .map((name) => notConverted(`${at}.${name}`, `etcd 3.5 has no ${name}`, "Leave it out."));
   const flags = environmentOf(etcd2Section, kept).map(([variable, value]) => {
     const flag = variable.slice(etcd2Section.prefix.length).toLowerCase().replaceAll("_", "-");
     const plain = value.replaceAll(/["\\]/g, "\\$&").replaceAll("%", "%%").replaceAll("$", "$$$$");
@@ -74,14 +74,14 @@ function convertEtcd({ etcd2 }: CoreosSections): Converted {
   const service = unitLines.length > 0 ? [metadataServiceLine] : [];
   const exec = ["ExecStart=", ["ExecStart=/usr/lib/flatcar/etcd-wrapper $ETCD_OPTS", ...flags].join(" \\\n  ")];
   const contents = [...unitLines, "[Service]", ...service, ...exec, ""].join("\n");
-  problems.push(
+  diagnostics.push(
     convertedOtherwise(
       at,
       "the options become flags of etcd-member.service, which runs etcd 3.5: it reads no data of etcd 2",
-      "migrate the data, or begin with an empty cluster",
+      "Migrate the data, or begin with an empty cluster.",
     ),
   );
-  return { units: [{ name: "etcd-member.service", dropins: [{ name: dropinName, contents }] }], problems };
+  return { units: [{ name: "etcd-member.service", dropins: [{ name: dropinName, contents }] }], diagnostics };
 }
 
 /** flanneld reads its options from a file, so that addresses can be filled in. */
@@ -135,13 +135,13 @@ function convertUpdate({ update }: CoreosSections): Converted {
   return {
     files: lines.length === 0 ? [] : [{ path: "/etc/flatcar/update.conf", mode: 0o644, append: [{ source }] }],
     units: strategy === "off" ? [{ name: "locksmithd.service", mask: true }] : [],
-    problems:
+    diagnostics:
       update.reboot_strategy === "best-effort"
         ? [
             convertedOtherwise(
               "$.coreos.update.reboot_strategy",
               "best-effort is gone and becomes reboot",
-              "write etcd-lock where an etcd cluster is there to coordinate",
+              "Write etcd-lock where an etcd cluster is there to coordinate.",
             ),
           ]
         : [],

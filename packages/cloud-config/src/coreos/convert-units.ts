@@ -2,7 +2,7 @@ import { parseUnit, valuesOf } from "@drydock/systemd";
 import { type Converted, convertedOtherwise, notConverted } from "./conversion.ts";
 import type { CoreosUnit } from "./coreos-cloud-config.ts";
 import type { IgnitionLink, IgnitionUnit } from "./ignition-config.ts";
-import type { Problem } from "../problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { execVariable, metadataServiceLine, metadataUnitLines } from "./metadata-variables.ts";
 import { lateMountDropin } from "./late-mount.ts";
 import { markedNames, replaceMarks } from "./substitutions.ts";
@@ -19,52 +19,44 @@ export function convertUnits(units: readonly CoreosUnit[]): Converted {
   return {
     units: parts.flatMap((part) => part.units ?? []),
     links: parts.flatMap((part) => part.links ?? []),
-    problems: parts.flatMap((part) => part.problems ?? []),
+    diagnostics: parts.flatMap((part) => part.diagnostics ?? []),
   };
 }
 
 function convertUnit(unit: CoreosUnit, at: string): Converted {
   if (unit.name === "fleet.service" || unit.name === "fleet.socket") {
     return {
-      problems: [
-        notConverted(at, "Flatcar ships no fleet", "run its units on the nodes themselves, or use another scheduler"),
+      diagnostics: [
+        notConverted(at, "Flatcar ships no fleet", "Run its units on the nodes themselves, or use another scheduler."),
       ],
     };
   }
   const successor = successors[unit.name];
   const name = successor ?? unit.name;
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   if (successor !== undefined)
-    problems.push(convertedOtherwise(`${at}.name`, `${unit.name} is ${successor} on Flatcar`, "no action needed"));
+    diagnostics.push(convertedOtherwise(`${at}.name`, `${unit.name} is ${successor} on Flatcar`));
   if (unit.runtime === true)
-    problems.push(
-      convertedOtherwise(`${at}.runtime`, "Ignition writes to /etc, so the unit outlives a reboot", "no action needed"),
-    );
+    diagnostics.push(convertedOtherwise(`${at}.runtime`, "Ignition writes to /etc, so the unit outlives a reboot"));
   const contents =
-    nonEmpty(unit.content) === undefined ? undefined : withMetadata(unit.content ?? "", `${at}.content`, problems);
+    nonEmpty(unit.content) === undefined ? undefined : withMetadata(unit.content ?? "", `${at}.content`, diagnostics);
   const dropins = (unit.drop_ins ?? []).map((dropin, index) => ({
     name: dropin.name,
-    contents: withMetadata(dropin.content, `${at}.drop_ins.${index}.content`, problems),
+    contents: withMetadata(dropin.content, `${at}.drop_ins.${index}.content`, diagnostics),
   }));
   const late = lateMountDropin(name, contents);
   if (late !== undefined) {
     dropins.push(late);
-    problems.push(
-      convertedOtherwise(
-        at,
-        "the mount waits for a service, so it is taken out of local-fs.target",
-        "no action needed",
-      ),
-    );
+    diagnostics.push(convertedOtherwise(at, "the mount waits for a service, so it is taken out of local-fs.target"));
   }
   const starts = unit.command?.endsWith("start") === true;
   if (unit.command !== undefined && unit.command !== "start") {
     const does = starts ? "the unit is started, once a boot" : "nothing stops or reloads it";
-    problems.push(
+    diagnostics.push(
       notConverted(
         `${at}.command`,
         `Ignition runs no commands: for ${unit.command}, ${does}`,
-        "use mask to keep a unit from running",
+        "Use mask to keep a unit from running.",
       ),
     );
   }
@@ -85,19 +77,15 @@ function convertUnit(unit: CoreosUnit, at: string): Converted {
       target: `/etc/systemd/system/${name}`,
       overwrite: true,
     });
-    problems.push(
-      convertedOtherwise(
-        at,
-        "the unit has no [Install], so a link in multi-user.target.wants starts it",
-        "no action needed",
-      ),
+    diagnostics.push(
+      convertedOtherwise(at, "the unit has no [Install], so a link in multi-user.target.wants starts it"),
     );
   }
-  return { units: [converted], links, problems };
+  return { units: [converted], links, diagnostics };
 }
 
 /** Unit text in which Exec lines take the addresses from the metadata service; elsewhere systemd would not expand them. */
-function withMetadata(marked: string, at: string, problems: Problem[]): string {
+function withMetadata(marked: string, at: string, diagnostics: Diagnostic[]): string {
   if (markedNames(marked).length === 0) return marked;
   const lines = marked.split("\n");
   const stray = lines.filter((line) => markedNames(line).length > 0 && !/^\s*Exec[A-Za-z]+\s*=/.test(line));
@@ -107,7 +95,7 @@ function withMetadata(marked: string, at: string, problems: Problem[]): string {
         .trim()
         .slice(0, 80),
     )}`;
-    problems.push(notConverted(at, message, "read /run/metadata/flatcar in the program itself"));
+    diagnostics.push(notConverted(at, message, "Read /run/metadata/flatcar in the program itself."));
     return replaceMarks(marked, (name) => `$${name}`);
   }
   const service = lines.findIndex((line) => line.trim() === "[Service]");

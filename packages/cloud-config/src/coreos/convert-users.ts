@@ -13,7 +13,7 @@ export function convertUsers(config: CoreosCloudConfig): Converted {
   const core = config.ssh_authorized_keys ?? [];
   if (core.length > 0) add({ name: "core", sshAuthorizedKeys: core });
   for (const user of config.users ?? []) add(convertUser(user));
-  const problems = (config.users ?? []).flatMap((user, index) =>
+  const diagnostics = (config.users ?? []).flatMap((user, index) =>
     (["coreos_ssh_import_github", "coreos_ssh_import_github_users", "coreos_ssh_import_url"] as const).flatMap(
       (field) =>
         user[field] === undefined
@@ -22,12 +22,12 @@ export function convertUsers(config: CoreosCloudConfig): Converted {
               notConverted(
                 `$.users.${index}.${field}`,
                 "Ignition fetches no keys from other sites",
-                "list the keys in ssh_authorized_keys",
+                "List the keys in ssh_authorized_keys.",
               ),
             ],
     ),
   );
-  return { users: [...users.values()], problems };
+  return { users: [...users.values()], diagnostics };
 }
 
 function convertUser(user: CoreosUser): IgnitionUser {

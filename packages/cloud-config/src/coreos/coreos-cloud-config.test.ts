@@ -5,7 +5,7 @@ import {
   escapeSubstitutions,
   hasErrors,
   parseCoreosCloudConfig,
-  printProblem,
+  printDiagnostic,
   renderCoreosCloudConfig,
   validateCoreosCloudConfig,
 } from "../index.ts";
@@ -14,8 +14,8 @@ import { autoscaledWorker, fleetMaster, registryLogin } from "../../test/old-doc
 import { coreosShape } from "./coreos-shape.ts";
 import { markSubstitutions, replaceMarks } from "./substitutions.ts";
 
-function short(problems: ReturnType<typeof validateCoreosCloudConfig>): string[] {
-  return problems.map(({ severity, path, rule }) => `${severity} ${path} ${rule}`);
+function short(diagnostics: ReturnType<typeof validateCoreosCloudConfig>): string[] {
+  return diagnostics.map(({ severity, path, rule }) => `${severity} ${path} ${rule}`);
 }
 
 describe("validateCoreosCloudConfig", () => {
@@ -149,7 +149,7 @@ describe("renderCoreosCloudConfig", () => {
       renderCoreosCloudConfig({
         write_files: [{ path: "/a", content: `é '' ${escapeSubstitutions("$private_ipv4")}` }],
       }),
-    ).toThrow(/store the content as base64/);
+    ).toThrow(/Store the content as base64/);
   });
 });
 
@@ -159,8 +159,8 @@ describe("parseCoreosCloudConfig", () => {
     ["an autoscaled worker", autoscaledWorker],
     ["a registry login", registryLogin],
   ])("reads %s as Container Linux did", (_name, text) => {
-    const { config, problems } = parseCoreosCloudConfig(text, { system: "container-linux" });
-    expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+    const { config, diagnostics } = parseCoreosCloudConfig(text, { system: "container-linux" });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(config).toBeDefined();
   });
 
@@ -172,22 +172,26 @@ describe("parseCoreosCloudConfig", () => {
   });
 
   it("names what Flatcar would ignore, with its place", () => {
-    expect(parseCoreosCloudConfig(fleetMaster).problems.map(printProblem).slice(0, 2).join("\n"))
+    expect(parseCoreosCloudConfig(fleetMaster).diagnostics.map(printDiagnostic).slice(0, 2).join("\n"))
       .toMatchInlineSnapshot(`
-      "error at $.coreos.etcd2.advertise-client-urls, line 6 col 5: unknown key "advertise-client-urls"; did you mean advertise_client_urls? [unknown-key]
-      error at $.coreos.etcd2.initial-advertise-peer-urls, line 7 col 5: unknown key "initial-advertise-peer-urls"; did you mean initial_advertise_peer_urls? [unknown-key]"
-    `);
+        "error at $.coreos.etcd2.advertise-client-urls, line 6 col 5: unknown key "advertise-client-urls" [unknown-key]
+          Did you mean advertise_client_urls?
+        error at $.coreos.etcd2.initial-advertise-peer-urls, line 7 col 5: unknown key "initial-advertise-peer-urls" [unknown-key]
+          Did you mean initial_advertise_peer_urls?"
+      `);
   });
 
   it("refuses a key in both spellings", () => {
     const text = "#cloud-config\ncoreos:\n  update:\n    reboot-strategy: off\n    reboot_strategy: reboot\n";
     expect(
-      parseCoreosCloudConfig(text, { system: "container-linux" }).problems.map(({ rule, line }) => `${rule} ${line}`),
+      parseCoreosCloudConfig(text, { system: "container-linux" }).diagnostics.map(
+        ({ rule, line }) => `${rule} ${line}`,
+      ),
     ).toContain("duplicate-key 5");
   });
 
   it("refuses jinja", () => {
-    expect(parseCoreosCloudConfig("## template: jinja\n#cloud-config\n").problems.map(({ rule }) => rule)).toEqual([
+    expect(parseCoreosCloudConfig("## template: jinja\n#cloud-config\n").diagnostics.map(({ rule }) => rule)).toEqual([
       "header",
     ]);
   });

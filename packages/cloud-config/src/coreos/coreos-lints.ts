@@ -1,39 +1,45 @@
-import { problemsOfUnitName } from "@drydock/systemd";
+import { validateUnitName } from "@drydock/systemd";
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
-import type { Problem } from "../problem.ts";
-import { asProblem, checkUnitText } from "../lints/unit-files.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
+import { atContent, checkUnitText } from "../lints/unit-files.ts";
 import { decodeContent } from "../lints/decode-content.ts";
 import { findSecret } from "../lints/find-secret.ts";
 import { fitsLiteralBlock, printText } from "../yaml/print-scalar.ts";
 
-type CoreosLint = (config: CoreosCloudConfig, system: "flatcar" | "container-linux") => readonly Problem[];
+type CoreosLint = (config: CoreosCloudConfig, system: "flatcar" | "container-linux") => readonly Diagnostic[];
 
-function problem(severity: Problem["severity"], path: string, message: string, remedy: string, rule: string): Problem {
+function problem(
+  severity: Diagnostic["severity"],
+  path: string,
+  message: string,
+  remedy: string,
+  rule: string,
+): Diagnostic {
   return { severity, path, message, remedy, rule };
 }
 
 const goneSections: CoreosLint = ({ coreos = {} }, system) => {
   if (system === "container-linux") return [];
   const remedies = {
-    etcd: "use etcd-member.service",
-    etcd2: "use etcd-member.service",
-    fleet: "use another scheduler",
+    etcd: "Use etcd-member.service",
+    etcd2: "Use etcd-member.service",
+    fleet: "Use another scheduler",
   } as const;
   const sections = (["etcd", "etcd2", "fleet"] as const).filter((name) => coreos[name] !== undefined);
-  const problems = sections.map((name) =>
+  const diagnostics = sections.map((name) =>
     problem(
       "error",
       `$.coreos.${name}`,
       `Flatcar ships no ${name}`,
-      `${remedies[name]}; fromCoreosCloudConfig converts old documents`,
+      `${remedies[name]}; translateCoreosCloudConfig takes old documents.`,
       "section-gone",
     ),
   );
-  if (coreos.update?.reboot_strategy !== "best-effort") return problems;
+  if (coreos.update?.reboot_strategy !== "best-effort") return diagnostics;
   const message = "the reboot strategy best-effort is gone";
   return [
-    ...problems,
-    problem("error", "$.coreos.update.reboot_strategy", message, 'write "reboot" or "etcd-lock"', "bad-value"),
+    ...diagnostics,
+    problem("error", "$.coreos.update.reboot_strategy", message, 'Write "reboot" or "etcd-lock".', "bad-value"),
   ];
 };
 
@@ -41,15 +47,15 @@ const files: CoreosLint = (config) =>
   (config.write_files ?? []).flatMap((file, index) => {
     const at = `$.write_files.${index}`;
     const decoded = decodeContent(file.content ?? "", file.encoding ?? "");
-    const found: Problem[] = [];
+    const found: Diagnostic[] = [];
     if (!("bytes" in decoded)) {
       const message = `content cannot be decoded as "${file.encoding ?? ""}": ${decoded.failure}`;
       found.push(
-        problem("error", `${at}.content`, message, "use gz+base64, base64 or plain text", "content-undecodable"),
+        problem("error", `${at}.content`, message, "Use gz+base64, base64 or plain text.", "content-undecodable"),
       );
     } else {
       const secret = findSecret(Buffer.from(decoded.bytes).toString("latin1"));
-      const remedy = "keep it in a secret store and fetch it at boot with the instance's role";
+      const remedy = "Keep it in a secret store and fetch it at boot with the instance's role.";
       if (secret !== undefined)
         found.push(
           problem(
@@ -62,23 +68,21 @@ const files: CoreosLint = (config) =>
         );
     }
     if (/^\/usr(\/|$)/.test(file.path))
-      found.push(problem("error", `${at}.path`, "/usr is read-only", "write below /etc or /opt", "path-read-only"));
+      found.push(problem("error", `${at}.path`, "/usr is read-only", "Write below /etc or /opt.", "path-read-only"));
     return found;
   });
 
 const units: CoreosLint = ({ coreos = {} }) =>
   (coreos.units ?? []).flatMap((unit, index) => {
     const at = `$.coreos.units.${index}`;
-    const found = problemsOfUnitName(unit.name).map((message) =>
-      problem("error", `${at}.name`, message, 'write a name such as "etcd.service"', "unit-name"),
-    );
+    const found = validateUnitName(unit.name).map((told): Diagnostic => ({ ...told, path: `${at}.name` }));
     if (found.length > 0) return found;
     if (unit.content !== undefined && unit.content !== "")
-      found.push(...checkUnitText(unit.content, unit.name).map((told) => asProblem(told, `${at}.content`)));
+      found.push(...checkUnitText(unit.content, unit.name).map((told) => atContent(told, `${at}.content`)));
     for (const [position, dropin] of (unit.drop_ins ?? []).entries()) {
       found.push(
         ...checkUnitText(dropin.content, unit.name, dropin.name).map((told) =>
-          asProblem(told, `${at}.drop_ins.${position}.content`),
+          atContent(told, `${at}.drop_ins.${position}.content`),
         ),
       );
     }
@@ -88,7 +92,7 @@ const units: CoreosLint = ({ coreos = {} }) =>
           "info",
           `${at}.command`,
           `${unit.command} happens at every boot`,
-          'use "start" where once is enough',
+          'Use "start" where once is enough.',
           "every-boot",
         ),
       );
@@ -112,13 +116,13 @@ const substitutions: CoreosLint = (config) => {
           "error",
           path,
           "an escaped variable cannot stand in a double-quoted string",
-          "store the content as base64",
+          "Store the content as base64.",
           "substitution",
         ),
       ];
     }
     if (!/(^|[^\\])\$(?:private|public)_ipv[46]/.test(text)) return [];
-    const remedy = "use escapeSubstitutions where the name itself is meant";
+    const remedy = "Use escapeSubstitutions where the name itself is meant.";
     return [
       problem("info", path, "$private_ipv4 or its kin is replaced by the node's address", remedy, "substitution"),
     ];
@@ -129,7 +133,7 @@ const oldDiscovery: CoreosLint = ({ coreos = {} }) => {
   const discovery = coreos.etcd?.discovery;
   if (discovery === undefined || discovery === "" || URL.canParse(discovery)) return [];
   return [
-    problem("warning", "$.coreos.etcd.discovery", "discovery URL is not valid", "write an https URL", "bad-value"),
+    problem("warning", "$.coreos.etcd.discovery", "discovery URL is not valid", "Write an https URL.", "bad-value"),
   ];
 };
 

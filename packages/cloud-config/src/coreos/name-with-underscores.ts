@@ -1,15 +1,15 @@
-import type { Problem } from "../problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 
 /** A value whose keys have underscores, what was renamed, and how a path of it reads in the text. */
 export interface Renaming {
   readonly value: unknown;
-  readonly renamed: readonly Problem[];
+  readonly renamed: readonly Diagnostic[];
   readonly pathInText: (path: string) => string;
 }
 
 /** Reads dashed keys (`reboot-strategy`) as the underscored ones, as Container Linux did and Flatcar no longer does. */
 export function nameWithUnderscores(value: unknown, rename: boolean): Renaming {
-  const renamed: Problem[] = [];
+  const renamed: Diagnostic[] = [];
   const paths = new Map<string, string>();
   const walk = (here: unknown, path: string, pathInText: string): unknown => {
     paths.set(path, pathInText);
@@ -21,14 +21,14 @@ export function nameWithUnderscores(value: unknown, rename: boolean): Renaming {
       const at = `${pathInText}.${key}`;
       if (name !== key) {
         const message = `${key} is ${name} since Flatcar 3975, which ignores the dashes`;
-        renamed.push({ severity: "info", path: at, message, remedy: `write ${name}`, rule: "dashed-key" });
+        renamed.push({ severity: "info", path: at, message, remedy: `Write ${name}.`, rule: "dashed-key" });
       }
       if (entries.has(name)) {
         renamed.push({
           severity: "error",
           path: at,
           message: `${name} stands twice, with dashes and with underscores`,
-          remedy: "keep one",
+          remedy: "Keep one.",
           rule: "duplicate-key",
         });
       }

@@ -1,5 +1,5 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
-import { hasErrors, type Problem } from "../problem.ts";
+import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
 import { validateCoreosCloudConfig, type ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
 import type { YamlSource } from "../yaml/yaml-source.ts";
 import { coreosShape } from "./coreos-shape.ts";
@@ -12,7 +12,7 @@ import { readYaml } from "../yaml/read-yaml.ts";
 export interface ParsedCoreosCloudConfig {
   /** Absent where there is an error. */
   readonly config?: CoreosCloudConfig;
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -20,13 +20,13 @@ export interface ParsedCoreosCloudConfig {
  * keys count as the underscored ones they once were, with a note; on Flatcar they are errors. Throws nothing for bad text.
  */
 export function parseCoreosCloudConfig(text: string, options: ValidateCoreosOptions = {}): ParsedCoreosCloudConfig {
-  const { problems, config } = readCoreosDocument(text, text, options);
-  return { problems, ...(config !== undefined && { config }) };
+  const { diagnostics, config } = readCoreosDocument(text, text, options);
+  return { diagnostics, ...(config !== undefined && { config }) };
 }
 
 interface CoreosDocument extends ParsedCoreosCloudConfig {
   /** A problem with the line and column of its path. */
-  readonly place: (problem: Problem) => Problem;
+  readonly place: (problem: Diagnostic) => Diagnostic;
 }
 
 /** The same, but with marks where coreos-cloudinit replaces a variable. */
@@ -35,12 +35,12 @@ export function parseMarkedCoreosCloudConfig(text: string, options: ValidateCore
 }
 
 function readCoreosDocument(original: string, text: string, options: ValidateCoreosOptions): CoreosDocument {
-  const place = (problem: Problem): Problem => problem;
+  const place = (problem: Diagnostic): Diagnostic => problem;
   const header = readHeader(original);
   if (header.jinja) {
-    const remedy = "use $private_ipv4 and its kin";
+    const remedy = "Use $private_ipv4 and its kin.";
     return {
-      problems: [
+      diagnostics: [
         {
           severity: "error",
           path: "$",
@@ -54,16 +54,16 @@ function readCoreosDocument(original: string, text: string, options: ValidateCor
       place,
     };
   }
-  if (hasErrors(header.problems)) return { problems: header.problems, place };
+  if (hasErrors(header.diagnostics)) return { diagnostics: header.diagnostics, place };
   const reading = readYaml(text);
-  if (hasErrors(reading.problems)) return { problems: reading.problems, place };
+  if (hasErrors(reading.diagnostics)) return { diagnostics: reading.diagnostics, place };
   const { value, renamed, pathInText } = nameWithUnderscores(reading.value ?? {}, options.system === "container-linux");
   const source = through(reading.source, pathInText);
   const config = readScalars(value, coreosShape, "$", source);
   const found = validateCoreosCloudConfig(unmarked(config), options).map((problem) => placed(problem, source));
-  const problems = [...reading.problems, ...renamed.map((problem) => placed(problem, reading.source)), ...found];
-  const document = { problems, place: (problem: Problem) => placed(problem, source) };
-  return hasErrors(problems) ? document : { ...document, config: config as CoreosCloudConfig };
+  const diagnostics = [...reading.diagnostics, ...renamed.map((problem) => placed(problem, reading.source)), ...found];
+  const document = { diagnostics, place: (problem: Diagnostic) => placed(problem, source) };
+  return hasErrors(diagnostics) ? document : { ...document, config: config as CoreosCloudConfig };
 }
 
 function through(source: YamlSource, pathInText: (path: string) => string): YamlSource {
@@ -73,7 +73,7 @@ function through(source: YamlSource, pathInText: (path: string) => string): Yaml
   };
 }
 
-function placed(problem: Problem, source: YamlSource): Problem {
+function placed(problem: Diagnostic, source: YamlSource): Diagnostic {
   const part = problem.rule === "unknown-key" || problem.rule === "dashed-key" ? "key" : "value";
   return { ...problem, ...source.placeOf(problem.path, part) };
 }

@@ -1,7 +1,7 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
 import { validateCoreosCloudConfig, type ValidateCoreosOptions } from "./validate-coreos-cloud-config.ts";
 import { CloudConfigError } from "../cloud-config-error.ts";
-import { hasErrors } from "../problem.ts";
+import { hasErrors } from "@drydock/systemd/ground";
 import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
 
 /**
@@ -9,7 +9,7 @@ import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
  * @throws {CloudConfigError} with every problem, when the config has an error.
  */
 export function renderCoreosCloudConfig(config: CoreosCloudConfig, options: ValidateCoreosOptions = {}): string {
-  const problems = validateCoreosCloudConfig(config, options);
-  if (hasErrors(problems)) throw new CloudConfigError(problems);
+  const diagnostics = validateCoreosCloudConfig(config, options);
+  if (hasErrors(diagnostics)) throw new CloudConfigError(diagnostics);
   return printCoreosCloudConfig(config);
 }

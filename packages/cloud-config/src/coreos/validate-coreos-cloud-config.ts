@@ -1,5 +1,5 @@
 import type { CoreosCloudConfig } from "./coreos-cloud-config.ts";
-import { hasErrors, type Problem } from "../problem.ts";
+import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
 import { checkShape } from "../shape/check-shape.ts";
 import { coreosHints } from "./coreos-hints.ts";
 import { coreosLints } from "./coreos-lints.ts";
@@ -16,12 +16,12 @@ export interface ValidateCoreosOptions {
 }
 
 /** Everything wrong with a coreos-cloudinit config, all at once; dashed keys and sections that Flatcar no longer ships are errors. */
-export function validateCoreosCloudConfig(config: unknown, options: ValidateCoreosOptions = {}): Problem[] {
+export function validateCoreosCloudConfig(config: unknown, options: ValidateCoreosOptions = {}): Diagnostic[] {
   const { system = "flatcar", without = [] } = options;
-  const problems = checkShape(coreosShape, config, "$", { hints: coreosHints });
-  if (!hasErrors(problems)) {
+  const diagnostics = checkShape(coreosShape, config, "$", { hints: coreosHints });
+  if (!hasErrors(diagnostics)) {
     const checked = config as CoreosCloudConfig;
-    for (const lint of coreosLints) problems.push(...lint(checked, system));
+    for (const lint of coreosLints) diagnostics.push(...lint(checked, system));
   }
-  return problems.filter((problem) => !without.includes(problem.rule));
+  return diagnostics.filter(({ rule }) => rule === undefined || !without.includes(rule));
 }

@@ -13,7 +13,7 @@ export const contentDecodes: Lint = (config) =>
         severity: "error",
         path: `$.write_files.${index}.content`,
         message,
-        remedy: "use gz+base64, base64 or plain text",
+        remedy: "Use gz+base64, base64 or plain text.",
         rule: "content-undecodable",
       },
     ];

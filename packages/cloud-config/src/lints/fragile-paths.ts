@@ -13,7 +13,7 @@ export const fragilePaths: Lint = (config) => {
           severity: "warning",
           path: at,
           message: `${file.path} is the kernel's`,
-          remedy: "use a sysctl, udev or modules file in /etc",
+          remedy: "Use a sysctl, udev or modules file in /etc.",
           rule: "path-fragile",
         },
       ];
@@ -24,7 +24,7 @@ export const fragilePaths: Lint = (config) => {
           severity: "warning",
           path: at,
           message: "/tmp is emptied while the node boots",
-          remedy: "write below /run or /var",
+          remedy: "Write below /run or /var.",
           rule: "path-fragile",
         },
       ];
@@ -35,7 +35,7 @@ export const fragilePaths: Lint = (config) => {
           severity: "warning",
           path: at,
           message: `${file.path} is written twice; the last wins`,
-          remedy: "keep one",
+          remedy: "Keep one.",
           rule: "path-repeated",
         },
       ];

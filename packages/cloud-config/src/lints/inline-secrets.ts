@@ -1,14 +1,14 @@
 import type { Lint } from "./lint.ts";
-import type { Problem } from "../problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { decodeContent } from "./decode-content.ts";
 import { findSecret } from "./find-secret.ts";
 
 /** Secrets in user data, which whatever reaches the metadata service and every reader of the launch template can read. */
 export const inlineSecrets: Lint = (config) => {
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const tell = (path: string, what: string): void => {
-    const remedy = "keep it in a secret store and fetch it at boot with the instance's role";
-    problems.push({
+    const remedy = "Keep it in a secret store and fetch it at boot with the instance's role.";
+    diagnostics.push({
       severity: "warning",
       path,
       message: `${what} stands in user data, which any process of the node can read`,
@@ -37,5 +37,5 @@ export const inlineSecrets: Lint = (config) => {
       if (found !== undefined) tell(`$.${stage}.${index}`, found);
     }
   }
-  return problems;
+  return diagnostics;
 };

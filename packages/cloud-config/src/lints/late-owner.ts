@@ -17,7 +17,7 @@ export const lateOwner: Lint = (config) => {
         severity: "warning",
         path: `$.write_files.${index}.owner`,
         message,
-        remedy: "add defer: true",
+        remedy: "Add defer: true.",
         rule: "owner-made-later",
       },
     ];

@@ -18,7 +18,7 @@ export const repeatedContent: Lint = (config) => {
         severity: "warning",
         path: `$.write_files.${index}.content`,
         message,
-        remedy: "write it once, and link or copy it at boot",
+        remedy: "Write it once, and link or copy it at boot.",
         rule: "content-repeated",
       },
     ];

@@ -1,6 +1,6 @@
-import { type Diagnostic, parseUnit, validateUnit } from "@drydock/systemd";
+import { parseUnit, validateUnit } from "@drydock/systemd";
 import type { Lint } from "./lint.ts";
-import type { Problem } from "../problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { decodeContent } from "./decode-content.ts";
 
 /** Files that systemd will read as units or drop-ins, by systemd's own rules. */
@@ -11,7 +11,7 @@ export const unitFiles: Lint = (config) =>
     const decoded = decodeContent(file.content ?? "", file.encoding ?? "text/plain");
     if (unitName === undefined || file.append === true || file.source !== undefined || !("bytes" in decoded)) return [];
     return checkUnitText(decoded.bytes, unitName, dropinName).map((found) =>
-      asProblem(found, `$.write_files.${index}.content`),
+      atContent(found, `$.write_files.${index}.content`),
     );
   });
 
@@ -26,9 +26,10 @@ export function checkUnitText(
   return [...parsed.diagnostics, ...validateUnit(named)];
 }
 
-/** A finding about a unit as a problem of the config that carries it. */
-export function asProblem(found: Diagnostic, path: string): Problem {
+/** A diagnostic about a unit as one about the config that carries it, at the content's path. */
+export function atContent(found: Diagnostic, path: string): Diagnostic {
   const place = found.line === undefined ? found.path.replace(/^\$\.?/, "") : `line ${found.line} of the unit`;
   const message = `${place === "" ? "" : `${place}: `}${found.message}`;
-  return { severity: found.severity, path, message, remedy: "mend the unit", rule: `unit-${found.rule ?? "syntax"}` };
+  const remedy = found.remedy === undefined ? {} : { remedy: found.remedy };
+  return { severity: found.severity, path, message, ...remedy, rule: `unit-${found.rule ?? "syntax"}` };
 }

@@ -19,7 +19,7 @@ export const yumSource: Lint = (config, version) => {
           severity: "error",
           path: `${path}.enabled`,
           message: "enabled is not true or false",
-          remedy: "write true or false",
+          remedy: "Write true or false.",
           rule: "yum-source",
         },
       ];
@@ -31,7 +31,7 @@ export const yumSource: Lint = (config, version) => {
           severity: "error",
           path: `${path}.${name}`,
           message: `${name} is no string`,
-          remedy: "put it in quotes",
+          remedy: "Put it in quotes.",
           rule: "yum-source",
         },
       ];
@@ -42,7 +42,7 @@ export const yumSource: Lint = (config, version) => {
         severity: "error",
         path,
         message: `the repository has none of ${known.join(", ")}`,
-        remedy: "add baseurl",
+        remedy: "Add baseurl.",
         rule: "yum-source",
       },
     ];

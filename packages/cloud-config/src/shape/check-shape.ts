@@ -1,7 +1,6 @@
-import type { Problem } from "../problem.ts";
+import { type Diagnostic, nearest } from "@drydock/systemd/ground";
 import { compareVersions } from "../compare-versions.ts";
 import { checkJinja, holdsJinja } from "../jinja.ts";
-import { nearestName } from "../nearest-name.ts";
 import { describeShape, describeValue } from "./describe-shape.ts";
 import { findUnprintable, halfSurrogate } from "./find-unprintable.ts";
 import type { Shape, TextRule } from "./shape.ts";
@@ -17,32 +16,38 @@ export interface CheckContext {
 }
 
 /** Every way in which a value departs from a shape, in the order of the value. */
-export function checkShape(shape: Shape, value: unknown, path: string, context: CheckContext): Problem[] {
+export function checkShape(shape: Shape, value: unknown, path: string, context: CheckContext): Diagnostic[] {
   const gate = checkGates(shape, path, context);
   if (gate.some((problem) => problem.severity === "error")) return gate;
   return [...gate, ...checkForm(shape, value, path, context)];
 }
 
-function checkGates(shape: Shape, path: string, { version }: CheckContext): Problem[] {
+function checkGates(shape: Shape, path: string, { version }: CheckContext): Diagnostic[] {
   if (version === undefined) return [];
   if (shape.since !== undefined && compareVersions(version, shape.since) < 0) {
     const message = `cloud-init ${version} does not know this; it came with ${shape.since}`;
     return [
-      { severity: "error", path, message, remedy: "leave it out, or choose a newer target", rule: "newer-than-target" },
+      {
+        severity: "error",
+        path,
+        message,
+        remedy: "Leave it out, or choose a newer target.",
+        rule: "newer-than-target",
+      },
     ];
   }
   if (shape.until !== undefined && compareVersions(version, shape.until) >= 0) {
     const message = `cloud-init ${version} no longer takes this; it went with ${shape.until}`;
-    return [{ severity: "error", path, message, remedy: "leave it out", rule: "older-than-target" }];
+    return [{ severity: "error", path, message, remedy: "Leave it out.", rule: "older-than-target" }];
   }
   if (shape.deprecated !== undefined && compareVersions(version, shape.deprecated.since) >= 0) {
     const message = `deprecated since cloud-init ${shape.deprecated.since}`;
-    return [{ severity: "warning", path, message, remedy: `use ${shape.deprecated.use}`, rule: "deprecated" }];
+    return [{ severity: "warning", path, message, remedy: `Use ${shape.deprecated.use}.`, rule: "deprecated" }];
   }
   return [];
 }
 
-function checkForm(shape: Shape, value: unknown, path: string, context: CheckContext): Problem[] {
+function checkForm(shape: Shape, value: unknown, path: string, context: CheckContext): Diagnostic[] {
   switch (shape.kind) {
     case "text":
       if (typeof value !== "string") return [wrongType(shape, value, path)];
@@ -80,9 +85,9 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
   }
 }
 
-function checkText(value: string, path: string): Problem[] {
+function checkText(value: string, path: string): Diagnostic[] {
   if (!halfSurrogate.test(value)) return [];
-  const remedy = "remove the unpaired surrogate; for binary content use base64";
+  const remedy = "Remove the unpaired surrogate; for binary content use base64.";
   return [
     {
       severity: "error",
@@ -99,8 +104,8 @@ function checkList(
   value: readonly unknown[],
   path: string,
   context: CheckContext,
-): Problem[] {
-  const problems: Problem[] = [];
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   if (value.length < shape.min || value.length > shape.max) {
     const bounds =
       shape.min === shape.max
@@ -108,8 +113,8 @@ function checkList(
         : shape.max === Number.POSITIVE_INFINITY
           ? `at least ${shape.min}`
           : `${shape.min} to ${shape.max}`;
-    const remedy = value.length < shape.min ? "add items, or leave the key out" : "remove the surplus items";
-    problems.push({
+    const remedy = value.length < shape.min ? "Add items, or leave the key out." : "Remove the surplus items.";
+    diagnostics.push({
       severity: "error",
       path,
       message: `expected ${bounds} items, got ${value.length}`,
@@ -120,19 +125,19 @@ function checkList(
   const seen = new Set<unknown>();
   for (const [index, item] of Array.from(value).entries()) {
     const at = `${path}.${index}`;
-    problems.push(...checkShape(shape.item, item, at, context));
+    diagnostics.push(...checkShape(shape.item, item, at, context));
     if (shape.unique && seen.has(item)) {
-      problems.push({
+      diagnostics.push({
         severity: "error",
         path: at,
         message: `${describeValue(item)} stands twice`,
-        remedy: "remove one",
+        remedy: "Remove one.",
         rule: "list-duplicate",
       });
     }
     seen.add(item);
   }
-  return problems;
+  return diagnostics;
 }
 
 function checkMap(
@@ -140,28 +145,28 @@ function checkMap(
   value: Readonly<Record<string, unknown>>,
   path: string,
   context: CheckContext,
-): Problem[] {
+): Diagnostic[] {
   const inner = Object.entries(value).flatMap(([key, item]) => {
     const at = `${path}.${key}`;
     if (item === undefined) return [];
-    const problems = checkText(key, at);
+    const diagnostics = checkText(key, at);
     if (shape.keys !== undefined && !keeps(key, shape.keys)) {
       const message = `the key ${JSON.stringify(key)} is not ${shape.keys.says}`;
-      problems.push({ severity: "error", path: at, message, remedy: `write ${shape.keys.says}`, rule: "bad-key" });
+      diagnostics.push({ severity: "error", path: at, message, remedy: `Write ${shape.keys.says}.`, rule: "bad-key" });
     }
-    return [...problems, ...checkShape(shape.value, item, at, context)];
+    return [...diagnostics, ...checkShape(shape.value, item, at, context)];
   });
   return [...checkSize(shape.min, value, path), ...inner];
 }
 
-function checkSize(min: number, value: Readonly<Record<string, unknown>>, path: string): Problem[] {
+function checkSize(min: number, value: Readonly<Record<string, unknown>>, path: string): Diagnostic[] {
   if (Object.values(value).filter((item) => item !== undefined).length >= min) return [];
   return [
     {
       severity: "error",
       path,
       message: "the mapping is empty",
-      remedy: "fill it, or leave the key out",
+      remedy: "Fill it, or leave the key out.",
       rule: "empty-mapping",
     },
   ];
@@ -176,23 +181,23 @@ function checkObject(
   value: Readonly<Record<string, unknown>>,
   path: string,
   context: CheckContext,
-): Problem[] {
-  const problems = checkSize(shape.min, value, path);
+): Diagnostic[] {
+  const diagnostics = checkSize(shape.min, value, path);
   const entries = Object.entries(value);
   const crowded = entries.length > 500;
   for (const [key, item] of entries) {
     const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-    if (field === undefined) problems.push(unknownKey(shape, key, path, context, crowded));
-    else if (item !== undefined) problems.push(...checkShape(field, item, `${path}.${key}`, context));
+    if (field === undefined) diagnostics.push(unknownKey(shape, key, path, context, crowded));
+    else if (item !== undefined) diagnostics.push(...checkShape(field, item, `${path}.${key}`, context));
   }
   const stands = (key: string): boolean => Object.hasOwn(value, key) && value[key] !== undefined;
   for (const [key, field] of Object.entries(shape.fields)) {
     if (field.required === true && !stands(key)) {
-      problems.push({
+      diagnostics.push({
         severity: "error",
         path,
         message: `${key} is missing`,
-        remedy: `add ${key}: ${describeShape(field)}`,
+        remedy: `Add ${key}: ${describeShape(field)}.`,
         rule: "missing-key",
       });
     }
@@ -200,9 +205,9 @@ function checkObject(
   const chosen = shape.oneOf.filter(stands);
   if (shape.oneOf.length > 0 && chosen.length !== 1) {
     const message = `exactly one of ${shape.oneOf.join(", ")} must stand, got ${chosen.length === 0 ? "none" : chosen.join(" and ")}`;
-    problems.push({ severity: "error", path, message, remedy: "keep one of them", rule: "one-of-keys" });
+    diagnostics.push({ severity: "error", path, message, remedy: "Keep one of them.", rule: "one-of-keys" });
   }
-  return problems;
+  return diagnostics;
 }
 
 function unknownKey(
@@ -211,12 +216,12 @@ function unknownKey(
   path: string,
   context: CheckContext,
   crowded: boolean,
-): Problem {
+): Diagnostic {
   const hint = context.hints !== undefined && Object.hasOwn(context.hints, key) ? context.hints[key] : undefined;
-  const near = crowded ? undefined : nearestName(key, Object.keys(shape.fields));
+  const near = crowded ? undefined : nearest(key, Object.keys(shape.fields));
   const known = Object.keys(shape.fields);
   const list = known.length <= 12 ? known.join(", ") : `${known.slice(0, 12).join(", ")}, …`;
-  const remedy = hint ?? (near === undefined ? `remove it; known here: ${list}` : `did you mean ${near}?`);
+  const remedy = hint ?? (near === undefined ? `Remove it; known here: ${list}.` : `Did you mean ${near}?`);
   const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
   return {
     severity: "error",
@@ -232,15 +237,15 @@ function checkEither(
   value: unknown,
   path: string,
   context: CheckContext,
-): Problem[] {
-  let best: Problem[] | undefined;
+): Diagnostic[] {
+  let best: Diagnostic[] | undefined;
   for (const option of shape.options) {
-    const problems = checkShape(option, value, path, context);
-    if (!problems.some((problem) => problem.severity === "error")) return problems;
+    const diagnostics = checkShape(option, value, path, context);
+    if (!diagnostics.some((problem) => problem.severity === "error")) return diagnostics;
     const offTarget = checkForm(option, value, path, context).some(
       (problem) => problem.rule === "wrong-type" && problem.path === path,
     );
-    if (!offTarget && (best === undefined || problems.length < best.length)) best = problems;
+    if (!offTarget && (best === undefined || diagnostics.length < best.length)) best = diagnostics;
   }
   return best ?? [wrongType(shape, value, path)];
 }
@@ -250,7 +255,7 @@ function wrongType(
   value: unknown,
   path: string,
   rule: "wrong-type" | "bad-value" = "wrong-type",
-): Problem {
+): Diagnostic {
   return {
     severity: "error",
     path,
@@ -262,16 +267,16 @@ function wrongType(
 
 function remedyFor(shape: Shape, value: unknown): string {
   if (shape.kind === "text" && shape.rule === undefined && (typeof value === "number" || typeof value === "boolean")) {
-    return `put it in quotes: "${value}"`;
+    return `Put it in quotes: "${value}".`;
   }
   if (shape.kind === "one of" && typeof value === "string") {
-    const near = nearestName(
+    const near = nearest(
       value,
       shape.values.filter((allowed) => typeof allowed === "string"),
     );
-    if (near !== undefined) return `did you mean ${JSON.stringify(near)}?`;
+    if (near !== undefined) return `Did you mean ${JSON.stringify(near)}?`;
   }
-  return `write ${describeShape(shape)}`;
+  return `Write ${describeShape(shape)}.`;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

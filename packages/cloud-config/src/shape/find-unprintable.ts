@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 
 /** Deepest nesting that is taken; no module nests deeper than ten. */
 export const deepestNesting = 64;
@@ -10,8 +10,8 @@ export const mostValues = 200_000;
 export const halfSurrogate = /\p{Surrogate}/u;
 
 /** Everything in a value that YAML cannot carry: functions, NaN, half surrogates, cycles, nesting past 64 levels, more than 200,000 values. */
-export function findUnprintable(value: unknown, path: string): Problem[] {
-  const problems: Problem[] = [];
+export function findUnprintable(value: unknown, path: string): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   const waiting: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
     { value, path, depth: 0 },
   ];
@@ -19,35 +19,35 @@ export function findUnprintable(value: unknown, path: string): Problem[] {
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     count += 1;
     if (count > mostValues)
-      return [...problems, error(path, `more than ${mostValues} values`, "split it up", "too-many-values")];
+      return [...diagnostics, error(path, `more than ${mostValues} values`, "Split it up.", "too-many-values")];
     const { value: here, path: at, depth } = place;
     if (depth > deepestNesting) {
       return [
-        ...problems,
-        error(path, `nested deeper than ${deepestNesting} levels, or within itself`, "flatten it", "too-deep"),
+        ...diagnostics,
+        error(path, `nested deeper than ${deepestNesting} levels, or within itself`, "Flatten it.", "too-deep"),
       ];
     }
     if (typeof here === "object" && here !== null && !(here instanceof Uint8Array)) {
       const inner = Object.entries(here).filter(([, item]) => item !== undefined || Array.isArray(here));
-      for (const [key] of inner) if (halfSurrogate.test(key)) problems.push(halfCharacter(at));
+      for (const [key] of inner) if (halfSurrogate.test(key)) diagnostics.push(halfCharacter(at));
       for (const [key, item] of inner.toReversed())
         waiting.push({ value: item, path: `${at}.${key}`, depth: depth + 1 });
     } else if (typeof here === "string") {
-      if (halfSurrogate.test(here)) problems.push(halfCharacter(at));
+      if (halfSurrogate.test(here)) diagnostics.push(halfCharacter(at));
     } else if (here !== null && typeof here !== "boolean" && !Number.isFinite(here)) {
       const shown = typeof here === "number" ? String(here) : here instanceof Uint8Array ? "binary data" : typeof here;
-      const remedy = "write a string, a finite number, true, false, null, a list or a mapping";
-      problems.push(error(at, `${shown} is no value that YAML carries`, remedy, "wrong-type"));
+      const remedy = "Write a string, a finite number, true, false, null, a list or a mapping.";
+      diagnostics.push(error(at, `${shown} is no value that YAML carries`, remedy, "wrong-type"));
     }
   }
-  return problems;
+  return diagnostics;
 }
 
-function halfCharacter(path: string): Problem {
+function halfCharacter(path: string): Diagnostic {
   const message = "the string holds half of a surrogate pair, which UTF-8 cannot carry";
-  return error(path, message, "remove the unpaired surrogate; for binary content use base64", "not-unicode");
+  return error(path, message, "Remove the unpaired surrogate; for binary content use base64.", "not-unicode");
 }
 
-function error(path: string, message: string, remedy: string, rule: string): Problem {
+function error(path: string, message: string, remedy: string, rule: string): Diagnostic {
   return { severity: "error", path, message, remedy, rule };
 }

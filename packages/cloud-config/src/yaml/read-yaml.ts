@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
-import type { Problem } from "../problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { sourceOf, type YamlSource } from "./yaml-source.ts";
 import { deepestNesting, mostValues } from "../shape/find-unprintable.ts";
 import { measureNesting } from "./measure-nesting.ts";
@@ -11,7 +11,7 @@ import { unfoldedSize } from "./unfolded-size.ts";
 export interface YamlReading {
   /** Absent where the text could not be read. */
   readonly value?: unknown;
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
   readonly source: YamlSource;
 }
 
@@ -19,11 +19,11 @@ export interface YamlReading {
 export function readYaml(text: string): YamlReading {
   const nowhere: YamlSource = { placeOf: () => ({ line: 1, column: 1 }), unquoted: () => undefined };
   const refuse = (message: string, remedy: string, rule: string): YamlReading => ({
-    problems: [{ severity: "error", path: "$", message, remedy, rule, line: 1, column: 1 }],
+    diagnostics: [{ severity: "error", path: "$", message, remedy, rule, line: 1, column: 1 }],
     source: nowhere,
   });
   if (measureNesting(text, deepestNesting) > deepestNesting)
-    return refuse(`nested deeper than ${deepestNesting} levels`, "flatten it", "too-deep");
+    return refuse(`nested deeper than ${deepestNesting} levels`, "Flatten it.", "too-deep");
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: "1.1",
@@ -35,19 +35,19 @@ export function readYaml(text: string): YamlReading {
     uniqueKeys: false,
     logLevel: "error",
   });
-  const problems = [...syntaxProblems(document, lines), ...structureProblems(document, lines)];
-  if (problems.some((problem) => problem.severity === "error")) return { problems, source: nowhere };
+  const diagnostics = [...syntaxProblems(document, lines), ...structureProblems(document, lines)];
+  if (diagnostics.some((problem) => problem.severity === "error")) return { diagnostics, source: nowhere };
   if (unfoldedSize(document) > mostValues)
-    return refuse(`aliases unfold to more than ${mostValues} values`, "write the values out", "alias-bomb");
-  return { value: document.toJS({ maxAliasCount: -1 }), problems, source: sourceOf(document, lines) };
+    return refuse(`aliases unfold to more than ${mostValues} values`, "Write the values out.", "alias-bomb");
+  return { value: document.toJS({ maxAliasCount: -1 }), diagnostics, source: sourceOf(document, lines) };
 }
 
-function syntaxProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
-  const remedy = "mend the YAML: a text that does not parse is dropped whole at boot";
+function syntaxProblems(document: Document.Parsed, lines: LineCounter): Diagnostic[] {
+  const remedy = "Mend the YAML: a text that does not parse is dropped whole at boot.";
   const told = (
     severity: "error" | "warning",
     found: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] },
-  ): Problem => {
+  ): Diagnostic => {
     const { line, col } = lines.linePos(found.pos[0]);
     return { severity, path: "$", message: found.message, remedy, rule: "yaml-syntax", line, column: col };
   };

@@ -9,15 +9,15 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
-import type { Problem } from "../problem.ts";
+import type { Diagnostic } from "@drydock/systemd/ground";
 
 /** What parses, and PyYAML or Go refuse or silently lose: keys that are no scalars or stand twice, aliases of nothing, value tags. */
-export function structureProblems(document: Document.Parsed, lines: LineCounter): Problem[] {
-  const problems: Problem[] = [];
+export function structureProblems(document: Document.Parsed, lines: LineCounter): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   const anchors = new Set<string>();
   const tell = (node: unknown, message: string, remedy: string, rule: string): void => {
     const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
-    problems.push({ severity: "error", path: "$", message, remedy, rule, line, column: col });
+    diagnostics.push({ severity: "error", path: "$", message, remedy, rule, line, column: col });
   };
   visit(document, {
     Node(key, node) {
@@ -26,7 +26,7 @@ export function structureProblems(document: Document.Parsed, lines: LineCounter)
           tell(
             node,
             `the alias *${node.source.slice(0, 60)} has no anchor before it`,
-            "add the anchor, or put a string in quotes",
+            "Add the anchor, or put a string in quotes.",
             "yaml-syntax",
           );
         return;
@@ -38,12 +38,12 @@ export function structureProblems(document: Document.Parsed, lines: LineCounter)
       tell(
         node,
         `an unquoted ${node.source} is an error to PyYAML`,
-        `put it in quotes: "${node.source}"`,
+        `Put it in quotes: "${node.source}".`,
         "yaml-syntax",
       );
     },
   });
-  return problems;
+  return diagnostics;
 }
 
 function checkKeys(
@@ -56,7 +56,7 @@ function checkKeys(
       tell(
         key,
         "something other than a scalar is used as a key",
-        "quote the key: a template expression such as {{ … }} must stand in quotes",
+        "Quote the key: a template expression such as {{ … }} must stand in quotes.",
         "yaml-syntax",
       );
     } else if (isScalar(key) && key.value !== "<<") {
@@ -65,7 +65,7 @@ function checkKeys(
         tell(
           key,
           `the key ${JSON.stringify(name.slice(0, 60))} stands twice; the last would win`,
-          "keep one of them",
+          "Keep one of them.",
           "duplicate-key",
         );
       seen.add(name);

@@ -1,4 +1,5 @@
 import { UserDataTooLargeError } from "@drydock/ignition";
+import { userDataLimit } from "@drydock/systemd/ground";
 import type { Blueprint } from "../blueprint.ts";
 import type { Member } from "../cluster/formation.ts";
 import type { NamedRole } from "../cluster/named-role.ts";
@@ -9,7 +10,7 @@ import { nodeOfRole } from "./node-of-role.ts";
 import { osProfile, type OsProfile } from "./os-profile.ts";
 import { cloudConfigUserData } from "./render-cloud-config-node.ts";
 import { ignitionUserData } from "./render-ignition-node.ts";
-import { userDataLimit, UserDataSizeError, type EntrySize } from "./user-data-size-error.ts";
+import { UserDataSizeError, type EntrySize } from "./user-data-size-error.ts";
 
 /** User data that does not fit, by entry, largest first. */
 export interface Oversize {

@@ -1,3 +1,5 @@
+import { userDataLimit } from "@drydock/systemd/ground";
+
 /** Bytes that one entry of a node costs in its user data. */
 export interface EntrySize {
   readonly name: string;
@@ -19,6 +21,3 @@ export class UserDataSizeError extends Error {
     this.entries = entries.toSorted((a, b) => b.bytes - a.bytes);
   }
 }
-
-/** Most bytes of user data, before base64. Source: the EC2 user guide, "Run commands when you launch an instance". */
-export const userDataLimit = 16_384;

@@ -15,11 +15,11 @@ export const unitText: Lint = function* ({ all }) {
 };
 
 /** Ignition has said so itself. */
-const off = ["go-systemd"];
+const without = ["go-systemd"];
 
 const diagnosed = remembered(1024, (key) => {
   const [contents, names] = JSON.parse(key) as [string, { readonly name: string; readonly of?: string }];
-  return validateUnit(contents, { ...names, off });
+  return validateUnit(contents, { ...names, without });
 });
 
 function* check(

@@ -1,4 +1,4 @@
-import { dropin, exec, problemsOfUnitName, unit } from "@drydock/systemd";
+import { dropin, exec, unit, validateUnitName } from "@drydock/systemd";
 import { describe, expect, it } from "vitest";
 import { dataVolume } from "./data-volume.ts";
 import { flatcarExtensions } from "./flatcar-extensions.ts";
@@ -268,7 +268,7 @@ describe("osProfile", () => {
   it.each(["flatcar", "fedora-coreos", "debian"] as const)("of %s names files and units as systems do", (os) => {
     const { existingFiles, readOnly, units, user } = osProfile(os);
     for (const path of [...existingFiles, ...readOnly]) expect(path).toMatch(/^\/[^/]/u);
-    for (const name of units) expect(problemsOfUnitName(name)).toEqual([]);
+    for (const name of units) expect(validateUnitName(name)).toEqual([]);
     expect(user).toMatch(/^(core|root)$/u);
   });
 });

@@ -1,5 +1,5 @@
 import { finding, type CheckedUnit } from "../assignment.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 import { partsOfUnitName } from "../unit-name.ts";
 
 /** An [Install] section that enables nothing, or that only an instance can use. */

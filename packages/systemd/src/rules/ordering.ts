@@ -1,5 +1,5 @@
 import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 
 const requirements = new Set(["Wants", "Requires", "Requisite", "BindsTo", "Upholds", "PartOf"]);
 

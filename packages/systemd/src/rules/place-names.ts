@@ -1,6 +1,6 @@
 import { assignmentsOf, finding, type CheckedUnit } from "../assignment.ts";
 import { quoteForMessage } from "../character.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 import { escapePath } from "../escape-path.ts";
 import { UnitError } from "../unit-error.ts";
 

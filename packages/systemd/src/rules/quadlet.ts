@@ -1,5 +1,5 @@
 import { assignmentsOf, finding, lastValueOf, type CheckedUnit } from "../assignment.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 
 /** Settings of a group of which at least one has to stand. */
 const required: Readonly<Record<string, readonly (readonly string[])[]>> = {

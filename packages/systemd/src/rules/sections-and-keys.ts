@@ -1,7 +1,7 @@
 import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 import { directiveSince, kindOfDirective, problemOfKey, sectionNames } from "../directive.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "../ground/nearest.ts";
 import { sectionsOfType } from "../sections.ts";
 import { wordSince } from "../value-choices.ts";
 

@@ -1,5 +1,5 @@
 import { assignmentsOf, effectiveAssignmentsOf, finding, lastValueOf, type CheckedUnit } from "../assignment.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 
 const yes = new Set(["1", "yes", "y", "true", "t", "on"]);
 

@@ -1,5 +1,5 @@
 import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 import { kindOfDirective } from "../directive.ts";
 import type { ValueKind } from "../setting-value.ts";
 import { findStrayPercent } from "../specifier.ts";

@@ -1,5 +1,5 @@
 import { effectiveAssignmentsOf, finding, lastValueOf, type CheckedUnit } from "../assignment.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 
 const triggers: Readonly<
   Record<string, { readonly section: string; readonly keys: readonly string[]; readonly message: string } | undefined>

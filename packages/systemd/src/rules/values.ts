@@ -1,6 +1,6 @@
 import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import { quoteForMessage } from "../character.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
 import { kindOfDirective } from "../directive.ts";
 import { problemOfSyntax } from "../value-syntax.ts";
 

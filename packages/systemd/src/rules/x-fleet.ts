@@ -1,7 +1,7 @@
 import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import { quoteForMessage } from "../character.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { nearest } from "../nearest.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
+import { nearest } from "../ground/nearest.ts";
 import { fleetKey, fleetMetadata, illegalPlacement, xFleet } from "../x-fleet.ts";
 
 /** The [X-Fleet] section: keys that fleet would refuse, metadata that it would drop, and placements that contradict themselves. */

@@ -1,4 +1,4 @@
-import { problemsOfUnitName } from "../unit-name.ts";
+import { validateUnitName } from "../unit-name.ts";
 import type { CheckValue } from "./check-value.ts";
 
 /** Settings whose units are all of one type. */
@@ -10,7 +10,7 @@ const unitTypeOf: Readonly<Record<string, string | undefined>> = {
 
 /** Why a unit cannot be referred to by this name in this setting; undefined when it can. */
 export function problemOfReference(name: string, key: string): string | undefined {
-  const problem = problemsOfUnitName(name)[0];
+  const problem = validateUnitName(name)[0]?.message;
   const type = Object.hasOwn(unitTypeOf, key) ? unitTypeOf[key] : undefined;
   return problem ?? (type === undefined || name.endsWith(`.${type}`) ? undefined : `${key}= takes .${type} units only`);
 }

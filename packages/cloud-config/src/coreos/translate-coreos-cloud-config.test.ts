@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { autoscaledWorker, fleetMaster, registryLogin } from "../../test/old-documents.ts";
-import { fromCoreosCloudConfig, printProblem } from "../index.ts";
+import { translateCoreosCloudConfig, printDiagnostic } from "../index.ts";
 
-describe("fromCoreosCloudConfig", () => {
+describe("translateCoreosCloudConfig", () => {
   it("converts a fleet master", () => {
-    const { config, problems } = fromCoreosCloudConfig(fleetMaster);
+    const { config, diagnostics } = translateCoreosCloudConfig(fleetMaster);
     expect(config).toMatchInlineSnapshot(`
       {
         "ignition": {
@@ -86,20 +86,23 @@ describe("fromCoreosCloudConfig", () => {
       }
     `);
     expect(
-      problems
+      diagnostics
         .filter(({ rule }) => rule !== "dashed-key")
-        .map(printProblem)
+        .map(printDiagnostic)
         .join("\n"),
     ).toMatchInlineSnapshot(`
-      "info at $.coreos.etcd2, line 5 col 5: the options become flags of etcd-member.service, which runs etcd 3.5: it reads no data of etcd 2; migrate the data, or begin with an empty cluster [converted-otherwise]
-      warning at $.coreos.fleet, line 14 col 5: Flatcar ships no fleet; use another scheduler [not-converted]
-      info at $.coreos.units.0.name, line 18 col 13: etcd2.service is etcd-member.service on Flatcar; no action needed [converted-otherwise]
-      warning at $.coreos.units.1, line 20 col 7: Flatcar ships no fleet; run its units on the nodes themselves, or use another scheduler [not-converted]"
+      "info at $.coreos.etcd2, line 5 col 5: the options become flags of etcd-member.service, which runs etcd 3.5: it reads no data of etcd 2 [converted-otherwise]
+        Migrate the data, or begin with an empty cluster.
+      warning at $.coreos.fleet, line 14 col 5: Flatcar ships no fleet [not-converted]
+        Use another scheduler.
+      info at $.coreos.units.0.name, line 18 col 13: etcd2.service is etcd-member.service on Flatcar [converted-otherwise]
+      warning at $.coreos.units.1, line 20 col 7: Flatcar ships no fleet [not-converted]
+        Run its units on the nodes themselves, or use another scheduler."
     `);
   });
 
   it("converts an autoscaled worker", () => {
-    const { config, problems } = fromCoreosCloudConfig(autoscaledWorker);
+    const { config, diagnostics } = translateCoreosCloudConfig(autoscaledWorker);
     expect(config).toMatchInlineSnapshot(`
       {
         "ignition": {
@@ -319,25 +322,32 @@ describe("fromCoreosCloudConfig", () => {
       }
     `);
     expect(
-      problems
+      diagnostics
         .filter(({ rule }) => rule !== "dashed-key")
-        .map(printProblem)
+        .map(printDiagnostic)
         .join("\n"),
     ).toMatchInlineSnapshot(`
-      "info at $.coreos.units.2.command, line 67 col 16: restart happens at every boot; use "start" where once is enough [every-boot]
-      warning at $.users.0.coreos_ssh_import_github, line 9 col 31: Ignition fetches no keys from other sites; list the keys in ssh_authorized_keys [not-converted]
-      info at $.write_files.0.content, line 15 col 14: a unit fills in the addresses at boot, since Ignition replaces nothing; order any other reader of the file after fill-in-addresses.service [converted-otherwise]
-      warning at $.write_files.2.path, line 23 col 11: Ignition runs once and before /run and /tmp exist; write it from a tmpfiles.d fragment [not-converted]
-      info at $.coreos.update.reboot_strategy, line 27 col 22: best-effort is gone and becomes reboot; write etcd-lock where an etcd cluster is there to coordinate [converted-otherwise]
-      info at $.coreos.units.0, line 36 col 7: the unit has no [Install], so a link in multi-user.target.wants starts it; no action needed [converted-otherwise]
-      info at $.coreos.units.1, line 45 col 7: the mount waits for a service, so it is taken out of local-fs.target; no action needed [converted-otherwise]
-      warning at $.coreos.units.2.command, line 67 col 16: Ignition runs no commands: for restart, the unit is started, once a boot; use mask to keep a unit from running [not-converted]
-      warning at $.coreos.units.4.content, line 78 col 16: systemd expands addresses only in Exec lines, not in "Environment=A=$private_ipv4"; read /run/metadata/flatcar in the program itself [not-converted]"
+      "info at $.coreos.units.2.command, line 67 col 16: restart happens at every boot [every-boot]
+        Use "start" where once is enough.
+      warning at $.users.0.coreos_ssh_import_github, line 9 col 31: Ignition fetches no keys from other sites [not-converted]
+        List the keys in ssh_authorized_keys.
+      info at $.write_files.0.content, line 15 col 14: a unit fills in the addresses at boot, since Ignition replaces nothing [converted-otherwise]
+        Order any other reader of the file after fill-in-addresses.service.
+      warning at $.write_files.2.path, line 23 col 11: Ignition runs once and before /run and /tmp exist [not-converted]
+        Write it from a tmpfiles.d fragment.
+      info at $.coreos.update.reboot_strategy, line 27 col 22: best-effort is gone and becomes reboot [converted-otherwise]
+        Write etcd-lock where an etcd cluster is there to coordinate.
+      info at $.coreos.units.0, line 36 col 7: the unit has no [Install], so a link in multi-user.target.wants starts it [converted-otherwise]
+      info at $.coreos.units.1, line 45 col 7: the mount waits for a service, so it is taken out of local-fs.target [converted-otherwise]
+      warning at $.coreos.units.2.command, line 67 col 16: Ignition runs no commands: for restart, the unit is started, once a boot [not-converted]
+        Use mask to keep a unit from running.
+      warning at $.coreos.units.4.content, line 78 col 16: systemd expands addresses only in Exec lines, not in "Environment=A=$private_ipv4" [not-converted]
+        Read /run/metadata/flatcar in the program itself."
     `);
   });
 
   it("keeps files as they are, and warns of secrets", () => {
-    const { config, problems } = fromCoreosCloudConfig(registryLogin);
+    const { config, diagnostics } = translateCoreosCloudConfig(registryLogin);
     const [file] = config?.storage?.files ?? [];
     expect(file).toMatchObject({
       path: "/home/core/.dockercfg",
@@ -349,26 +359,26 @@ describe("fromCoreosCloudConfig", () => {
     expect(JSON.parse(text)).toEqual({
       "https://index.docker.io/v1/": { auth: "xxxxxxxxxxxxxxxxxx", email: "you@company.com" },
     });
-    expect(problems.map(({ rule, line }) => `${rule} ${line}`)).toEqual(["secret-inline 7"]);
+    expect(diagnostics.map(({ rule, line }) => `${rule} ${line}`)).toEqual(["secret-inline 7"]);
   });
 
   it("writes a path and a unit once, and says so", () => {
     const text =
       "#cloud-config\nwrite_files: [{path: /a, content: '1'}, {path: /a, content: '2'}]\ncoreos: {units: [{name: a.service, content: \"[Service]\\nExecStart=/bin/a\\n\"}, {name: a.service, mask: true}]}\n";
-    const { config, problems } = fromCoreosCloudConfig(text);
+    const { config, diagnostics } = translateCoreosCloudConfig(text);
     expect(config?.storage?.files).toEqual([
       { path: "/a", overwrite: true, mode: 0o644, contents: { source: "data:,2" } },
     ]);
     expect(config?.systemd?.units).toEqual([
       { name: "a.service", contents: "[Service]\nExecStart=/bin/a\n", mask: true },
     ]);
-    expect(problems.map(({ rule }) => rule)).toEqual(["not-converted"]);
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(["not-converted"]);
   });
 
   it("masks locksmithd where updates must not reboot, and links units without [Install]", () => {
     const text =
       "#cloud-config\ncoreos: {update: {reboot_strategy: 'off'}, units: [{name: a.service, command: start, content: \"[Service]\\nExecStart=/bin/a\\n\"}]}\n";
-    expect(fromCoreosCloudConfig(text).config).toMatchObject({
+    expect(translateCoreosCloudConfig(text).config).toMatchObject({
       storage: {
         links: [
           { path: "/etc/systemd/system/multi-user.target.wants/a.service", target: "/etc/systemd/system/a.service" },
@@ -379,9 +389,9 @@ describe("fromCoreosCloudConfig", () => {
   });
 
   it("is an empty config for an empty document", () => {
-    expect(fromCoreosCloudConfig("#cloud-config\n")).toEqual({
+    expect(translateCoreosCloudConfig("#cloud-config\n")).toEqual({
       config: { ignition: { version: "3.3.0" } },
-      problems: [],
+      diagnostics: [],
     });
   });
 });
