@@ -60,7 +60,7 @@ async function measure(verb: Verb, slow: SlowProxy): Promise<Measurement> {
 /** Two rounds of looking, and then the longest path through the steps, each as long as its calls took: the delay, and what moto needs itself. */
 function floorOf(report: RunReport | undefined): number {
   const looking = (2 * delay) / 1000;
-  return report === undefined ? looking : looking + report.floor;
+  return report === undefined ? looking : looking + report.criticalPathSeconds;
 }
 
 /** The built packages where they are built, as an installed library would run; the sources otherwise. */

@@ -34,7 +34,7 @@ const options = {
   environment: { DOCKERCFG: '{"auths":{}}' },
   including: ["volume/*", "authority/*"],
 };
-console.log("| fleet on the simulated account | makespan | floor | ratio | calls | wall |");
+console.log("| fleet on the simulated account | elapsed | floor | ratio | calls | wall |");
 console.log("| --- | ---: | ---: | ---: | ---: | ---: |");
 for (const [name, begin] of [
   ["create", () => createCluster(fleet, options)],
@@ -51,10 +51,10 @@ for (const [name, begin] of [
   }
   await run;
   const floor = floorOf(plan!, report!);
-  const ratio = report!.makespan / floor;
+  const ratio = report!.elapsedSeconds / floor;
   const calls = account.calls.length - before;
   console.log(
-    `| ${name} | ${report!.makespan.toFixed(1)} s | ${floor.toFixed(1)} s | ${ratio.toFixed(3)} | ${calls} | ${((performance.now() - began) / 1000).toFixed(2)} s |`,
+    `| ${name} | ${report!.elapsedSeconds.toFixed(1)} s | ${floor.toFixed(1)} s | ${ratio.toFixed(3)} | ${calls} | ${((performance.now() - began) / 1000).toFixed(2)} s |`,
   );
   if (ratio > 1.1) process.exitCode = 1;
 }

@@ -10,8 +10,8 @@ export {
   type PolicyStatement,
   requiredPermissions,
 } from "./cluster/required-permissions.ts";
-export { type PrintOptions, printPlan } from "./engine/print-plan.ts";
-export { type DiagramOptions, printGraph } from "./engine/diagram.ts";
+export { type PrintPlanOptions, printPlan } from "./engine/print-plan.ts";
+export { type PrintGraphOptions, printGraph } from "./engine/print-graph.ts";
 export { printEvent } from "./engine/print-event.ts";
 
 export type { Cluster, EtcdOutputs, PoolOutputs, ServiceOutputs } from "./cluster/cluster.ts";

@@ -7,7 +7,7 @@ import type { Clock } from "../src/engine/clock.ts";
 import { differences } from "../src/engine/diff.ts";
 import type { AnyKind } from "../src/engine/kind.ts";
 import type { Provider } from "../src/engine/provider.ts";
-import { type Found, found, list } from "../src/engine/world.ts";
+import { type ObservedResource, withAddress, readKind } from "../src/engine/observed.ts";
 import { kindNamed, type KindName } from "../src/kinds/registry.ts";
 
 /** An account to try kinds on: a simulated one, or a server on the wire. */
@@ -58,18 +58,18 @@ export class KindTrial {
     return this.provider.step({ address, token, operation: "operation-1", signal: this.signal });
   }
 
-  list(kindName: KindName): Promise<Found[]> {
-    return list(this.provider.look(this.signal), kindNamed(kindName), "fields");
+  list(kindName: KindName): Promise<ObservedResource[]> {
+    return readKind(this.provider.look(this.signal), kindNamed(kindName), "fields");
   }
 
-  async find(kindName: KindName, name: string): Promise<Found | undefined> {
+  async find(kindName: KindName, name: string): Promise<ObservedResource | undefined> {
     const bearers = (await this.list(kindName)).filter((candidate) => candidate.name === name);
     if (bearers.length > 1) throw new Error(`${kindName}/${name} stands twice`);
     return bearers[0];
   }
 
   /** Creates it, sets what the create call could not, and waits until it is ready and as wanted. */
-  async stand(kindName: KindName, name: string, props: Record<string, unknown>): Promise<Found> {
+  async stand(kindName: KindName, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
     const kind = kindNamed(kindName);
     const wanted = kind.props.parse(props);
     const step = this.step(`${kindName}/${name}`);
@@ -83,7 +83,7 @@ export class KindTrial {
   }
 
   /** Updates it in place, and waits until it is as wanted. */
-  async change(kindName: KindName, name: string, props: Record<string, unknown>): Promise<Found> {
+  async change(kindName: KindName, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
     const kind = kindNamed(kindName);
     const wanted = kind.props.parse(props);
     await this.converge(kind, await this.until(() => this.find(kindName, name)), wanted);
@@ -97,7 +97,7 @@ export class KindTrial {
     await this.until(async () => ((await this.find(kindName, name)) === undefined ? true : undefined));
   }
 
-  async converge(kind: AnyKind<Aws>, current: Found, wanted: Record<string, unknown>): Promise<void> {
+  async converge(kind: AnyKind<Aws>, current: ObservedResource, wanted: Record<string, unknown>): Promise<void> {
     const changes = differences(kind, wanted, current.props);
     if (changes.length === 0) return;
     const step = this.step(current.address);
@@ -111,7 +111,11 @@ export class KindTrial {
     );
   }
 
-  settled(kind: AnyKind<Aws>, current: Found | undefined, wanted: Record<string, unknown>): Found | undefined {
+  settled(
+    kind: AnyKind<Aws>,
+    current: ObservedResource | undefined,
+    wanted: Record<string, unknown>,
+  ): ObservedResource | undefined {
     if (current?.status === "failed") throw new Error(`${current.address} failed: ${current.reason}`);
     const lacking = current === undefined ? [] : differences(kind, wanted, current.props);
     this.last = `${current?.address} ${current?.status} ${JSON.stringify(lacking)}`;
@@ -140,10 +144,10 @@ export class KindTrial {
   }
 }
 
-function readOne(kind: AnyKind<Aws>, raw: unknown, look: Look): Found {
+function readOne(kind: AnyKind<Aws>, raw: unknown, look: Look): ObservedResource {
   const observed = kind.read(raw, look);
   if (observed === undefined) throw new Error(`the answer of ${kind.name}'s create does not read`);
-  return found(kind.name, observed);
+  return withAddress(kind.name, observed);
 }
 
 /** The clients, with every call written down. */

@@ -1,4 +1,4 @@
-import type { Found } from "../src/engine/world.ts";
+import type { ObservedResource } from "../src/engine/observed.ts";
 import type { KindName } from "../src/kinds/registry.ts";
 import { sha256 } from "./sha256.ts";
 import type { KindTrial } from "./kind-account.ts";
@@ -18,7 +18,7 @@ export interface KindCase {
 
 /** What a case may stand on; each thing is made when it is first asked for. */
 export class Ground {
-  readonly #made = new Map<string, Promise<Found>>();
+  readonly #made = new Map<string, Promise<ObservedResource>>();
 
   constructor(readonly trial: KindTrial) {}
 
@@ -30,7 +30,7 @@ export class Ground {
     return (await this.found(kind, name, props)).id;
   }
 
-  found(kind: KindName, name: string, props: () => Promise<Props> | Props): Promise<Found> {
+  found(kind: KindName, name: string, props: () => Promise<Props> | Props): Promise<ObservedResource> {
     const key = `${kind}/${name}`;
     const known = this.#made.get(key);
     if (known !== undefined) return known;
@@ -84,7 +84,7 @@ export class Ground {
     return this.id("instance-profile", name, props);
   }
 
-  async template(name: string): Promise<Found> {
+  async template(name: string): Promise<ObservedResource> {
     return this.found("launch-template", name, async () => this.templateProps(name, await this.group("ground")));
   }
 

@@ -1,6 +1,6 @@
 import type { NetworkDesign } from "@drydock/core";
 import { DrydockError } from "../engine/error.ts";
-import type { World } from "../engine/world.ts";
+import type { ObservedState } from "../engine/observed.ts";
 import type { AllClients } from "./clients.ts";
 
 /**
@@ -10,12 +10,12 @@ import type { AllClients } from "./clients.ts";
 export async function zonesFor(
   { ec2 }: AllClients,
   network: Pick<NetworkDesign, "zones" | "subnets">,
-  world: World,
+  observed: ObservedState,
   abortSignal: AbortSignal,
 ): Promise<readonly string[]> {
   if (typeof network.zones !== "number") return network.zones;
   const standing = network.subnets.map(({ name, zone }) => {
-    const subnet = world.found.find(({ address }) => address === `subnet/${name}`);
+    const subnet = observed.resources.find(({ address }) => address === `subnet/${name}`);
     return [zone, subnet?.props["zone"] as string | undefined] as const;
   });
   const known = new Map(standing.filter(([, name]) => name !== undefined));

@@ -2,7 +2,7 @@ import { systemClock } from "../engine/clock.ts";
 import { DrydockError } from "../engine/error.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
-import { observe } from "../engine/world.ts";
+import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
 import type { ApplyOptions } from "./options.ts";
@@ -32,14 +32,14 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
       await session.identify();
       const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
       // A destroy was planned on what there is, anything else on every field: each step's precondition is of that.
-      const closeness = plan.resources.length === 0 ? "existence" : "fields";
-      const world = await observe(
+      const depth = plan.resources.length === 0 ? "existence" : "fields";
+      const observed = await readState(
         session.provider.look(session.signal),
         kinds.filter(({ name }) => touched.has(name)),
-        closeness,
+        depth,
       );
       emit({ type: "planned", plan });
-      const { live } = await carryOut(plan, world, session, options, emit);
+      const { live } = await carryOut(plan, observed, session, options, emit);
       return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
     });
   });

@@ -4,7 +4,7 @@ import { DrydockError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
 import { memoryLedger } from "../engine/ledger.ts";
 import { isEmpty, type Plan } from "../engine/plan.ts";
-import type { World } from "../engine/world.ts";
+import type { ObservedState } from "../engine/observed.ts";
 import type { ApplyOptions } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -13,7 +13,7 @@ const processLedger = memoryLedger();
 /** Asks for confirmation and carries the plan out. Throws `declined` when the answer is not true. */
 export async function carryOut(
   plan: Plan,
-  world: World,
+  observed: ObservedState,
   session: Session,
   options: ApplyOptions,
   emit: (event: Untimed) => void,
@@ -26,7 +26,7 @@ export async function carryOut(
   await readySecrets(plan, session);
   return apply({
     plan,
-    world,
+    observed,
     provider: session.provider,
     ledger: options.ledger ?? processLedger,
     clock: session.clock,

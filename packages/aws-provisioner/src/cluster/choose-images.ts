@@ -1,7 +1,7 @@
 import type { ImageDesign } from "@drydock/core";
 import type { FoundImages, Image } from "../aws/images.ts";
 import type { Notice } from "../engine/plan.ts";
-import type { World } from "../engine/world.ts";
+import type { ObservedState } from "../engine/observed.ts";
 import type { Facts } from "../model/facts.ts";
 
 export interface ChosenImages {
@@ -10,9 +10,9 @@ export interface ChosenImages {
 }
 
 /** Ids of images that the cluster's templates and machines name now. */
-export function imagesInUse({ found }: World): ReadonlySet<string> {
+export function imagesInUse({ resources }: ObservedState): ReadonlySet<string> {
   return new Set(
-    found.flatMap(({ kind, props }) =>
+    resources.flatMap(({ kind, props }) =>
       ["launch-template", "instance"].includes(kind) ? [String(props["imageId"])] : [],
     ),
   );

@@ -1,6 +1,6 @@
 import { type Blueprint, type BlueprintParts, design as designOf } from "@drydock/core";
 import type { Status } from "../engine/kind.ts";
-import { observe } from "../engine/world.ts";
+import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import type { Cluster } from "./cluster.ts";
 import type { LookOptions } from "./options.ts";
@@ -38,13 +38,13 @@ export async function describeCluster(
   const name = typeof cluster === "string" ? cluster : cluster.name;
   return withSession(name, {}, options, async (session) => {
     const { account } = await session.identify();
-    const { found } = await observe(session.provider.look(session.signal), kinds);
-    const live = new Map(found.map((resource) => [resource.address, resource]));
+    const { resources } = await readState(session.provider.look(session.signal), kinds);
+    const live = new Map(resources.map((resource) => [resource.address, resource]));
     const description = {
       name,
       region: session.region,
       account,
-      resources: found.map(({ address, id, status, reason, props, outputs }) => ({
+      resources: resources.map(({ address, id, status, reason, props, outputs }) => ({
         address,
         id,
         status,

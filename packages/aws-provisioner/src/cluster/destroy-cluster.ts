@@ -4,7 +4,7 @@ import { DrydockError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
-import { type Found, observe, type World } from "../engine/world.ts";
+import { type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
 import type { ApplyOptions, PlanOptions } from "./options.ts";
@@ -40,32 +40,43 @@ export function destroyCluster(
   return startRun(now, (emit) =>
     withSession(name, {}, options, async (session) => {
       emit({ type: "looking", cluster: name });
-      const { plan, world } = await lookForAll(session, options);
+      const { plan, observed } = await lookForAll(session, options);
       emit({ type: "planned", plan });
-      const { settled } = await carryOut(plan, world, session, options, emit);
-      return certify(session, plan, world, settled);
+      const { lastListing } = await carryOut(plan, observed, session, options, emit);
+      return certify(session, plan, observed, lastListing);
     }),
   );
 }
 
-async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; world: World }> {
+async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {
   await session.identify();
-  const world = await observe(session.provider.look(session.signal), kinds, "existence");
-  const plan = makePlan({ cluster: session.cluster, kinds, resources: [], world, including: options.including ?? [] });
-  return { plan, world };
+  const observed = await readState(session.provider.look(session.signal), kinds, "existence");
+  const plan = makePlan({
+    cluster: session.cluster,
+    kinds,
+    resources: [],
+    observed,
+    including: options.including ?? [],
+  });
+  return { plan, observed };
 }
 
-async function certify(session: Session, plan: Plan, before: World, settled: Applied["settled"]): Promise<Certificate> {
+async function certify(
+  session: Session,
+  plan: Plan,
+  before: ObservedState,
+  lastListing: Applied["lastListing"],
+): Promise<Certificate> {
   const { cluster, region, provider, signal } = session;
   const deleted = new Set(plan.steps.map(({ target }) => target!));
   // Of kinds that had nothing the first look is proof; of those that were waited for, the listing that ended the wait.
-  const touched = new Set(before.found.map(({ kind }) => kind));
+  const touched = new Set(before.resources.map(({ kind }) => kind));
   // What cannot stand without its owner needs no listing of its own.
   const unproven = kinds.filter(
-    ({ name, diesWith }) => touched.has(name) && diesWith === undefined && settled(name) === undefined,
+    ({ name, diesWith }) => touched.has(name) && diesWith === undefined && lastListing(name) === undefined,
   );
-  const { found } = await observe(provider.look(signal), unproven, "existence");
-  const after = [...found, ...kinds.flatMap(({ name }) => settled(name) ?? [])];
+  const { resources: found } = await readState(provider.look(signal), unproven, "existence");
+  const after = [...found, ...kinds.flatMap(({ name }) => lastListing(name) ?? [])];
   const survivors = after.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
   if (survivors.length > 0) throw notEmpty(cluster, survivors);
   return {
@@ -77,7 +88,7 @@ async function certify(session: Session, plan: Plan, before: World, settled: App
   };
 }
 
-function notEmpty(cluster: string, survivors: readonly Found[]): DrydockError {
+function notEmpty(cluster: string, survivors: readonly ObservedResource[]): DrydockError {
   const names = survivors.map(({ address, id }) => `${address} (${id})`).join(", ");
   return new DrydockError("not-empty", `${cluster} is not empty: ${names}`, {
     hint: "Destroy again; what is left was found by its tags.",

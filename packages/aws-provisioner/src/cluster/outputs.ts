@@ -1,5 +1,5 @@
 import type { ClusterDesign } from "@drydock/core";
-import type { Found } from "../engine/world.ts";
+import type { ObservedResource } from "../engine/observed.ts";
 import type { Facts } from "../model/facts.ts";
 import type { Cluster, PoolOutputs, ServiceOutputs } from "./cluster.ts";
 
@@ -7,7 +7,7 @@ import type { Cluster, PoolOutputs, ServiceOutputs } from "./cluster.ts";
 export function outputsOf(
   design: ClusterDesign,
   { region, account }: Pick<Facts, "region" | "account">,
-  live: ReadonlyMap<string, Found>,
+  live: ReadonlyMap<string, ObservedResource>,
 ): Cluster {
   const ofKind = (kind: string) => [...live.values()].filter((found) => found.kind === kind);
   const byName = (kind: string) =>
@@ -38,7 +38,10 @@ export function outputsOf(
   } as Cluster;
 }
 
-function poolOf({ name, nodes }: ClusterDesign["roles"][number], live: ReadonlyMap<string, Found>): PoolOutputs {
+function poolOf(
+  { name, nodes }: ClusterDesign["roles"][number],
+  live: ReadonlyMap<string, ObservedResource>,
+): PoolOutputs {
   if (nodes.kind === "machines") {
     const instances = nodes.machines.flatMap((machine) => live.get(`instance/${machine.name}`)?.id ?? []);
     return { group: undefined, instances };
@@ -49,7 +52,7 @@ function poolOf({ name, nodes }: ClusterDesign["roles"][number], live: ReadonlyM
 
 function serviceOf(
   { balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string],
-  live: ReadonlyMap<string, Found>,
+  live: ReadonlyMap<string, ObservedResource>,
 ): ServiceOutputs {
   const dnsName = live.get(`load-balancer/${balancer}`)?.outputs["dnsName"];
   const host = dns ?? (typeof dnsName === "string" ? dnsName : "");

@@ -32,7 +32,7 @@ export async function planDesign(
     cluster: design.name,
     kinds,
     resources: modelCluster(design, seen.facts).inOrder(),
-    world: seen.world,
+    observed: seen.world,
     tags: design.tags,
     including: options.including ?? [],
     notices: seen.notices,

@@ -3,7 +3,7 @@ import { type FoundImages, findImages } from "../aws/images.ts";
 import { indexedKinds, kindsWithTag } from "../aws/tag-index.ts";
 import { zonesFor } from "../aws/zones.ts";
 import type { Notice } from "../engine/plan.ts";
-import { joined, observe, type World } from "../engine/world.ts";
+import { mergeStates, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { modelCluster } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
@@ -13,7 +13,7 @@ import type { Session } from "./session.ts";
 
 /** Everything that a plan is made from: what stands in the account, and what the blueprint's words come to there. */
 export interface Survey {
-  readonly world: World;
+  readonly world: ObservedState;
   readonly facts: Facts;
   readonly notices: readonly Notice[];
 }
@@ -37,12 +37,12 @@ export async function survey(design: ClusterDesign, session: Session, options: P
   const look = provider.look(signal);
   const [identity, first, tagged, foundImages] = await Promise.all([
     session.identify(),
-    observe(look, atOnce),
+    readState(look, atOnce),
     kindsWithTag(clients, session.cluster, signal),
     images.length === 0 ? undefined : findImages(clients, region, images, { now: session.clock.now(), signal }),
   ]);
   const left = kinds.filter((kind) => !first.kinds.has(kind.name) && (asked(kind) || tagged.has(kind.name)));
-  const world = left.length === 0 ? first : joined(first, await observe(look, left));
+  const world = left.length === 0 ? first : mergeStates(first, await readState(look, left));
   const zones = design.network.kind === "new" ? await zonesFor(clients, design.network, world, signal) : [];
   const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(world), options.images ?? "keep");
   return { world, notices: chosen.notices, facts: { region, ...identity, zones, imageOf: chosen.imageOf } };

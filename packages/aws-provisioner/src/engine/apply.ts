@@ -4,19 +4,19 @@ import type { Untimed } from "./event.ts";
 import { execute } from "./execute.ts";
 import { kindsByName } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
-import { latecomers } from "./latecomers.ts";
+import { unlistedCreations } from "./unlisted-creations.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import type { Provider } from "./provider.ts";
 import { secondsToEnd } from "./schedule.ts";
 import { Watch } from "./watch.ts";
-import type { Found, World } from "./world.ts";
+import type { ObservedResource, ObservedState } from "./observed.ts";
 
 export interface ApplyInput<C extends Cloud> {
   readonly plan: Plan;
   /** The account as it is now; steps whose target has changed since the plan refuse. */
-  readonly world: World;
+  readonly observed: ObservedState;
   readonly provider: Provider<C>;
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -30,9 +30,9 @@ export interface ApplyInput<C extends Cloud> {
 
 /** What an apply left: every live resource that it knows of. */
 export interface Applied {
-  readonly live: ReadonlyMap<string, Found>;
+  readonly live: ReadonlyMap<string, ObservedResource>;
   /** The last listing of a kind, where it was made after the last change to that kind. */
-  readonly settled: (kind: string) => readonly Found[] | undefined;
+  readonly lastListing: (kind: string) => readonly ObservedResource[] | undefined;
 }
 
 /**
@@ -41,18 +41,18 @@ export interface Applied {
  * step starts any more, and the promise rejects with the signal's reason.
  */
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
-  const { plan, world, provider, ledger, clock, signal, emit, concurrency = 32 } = input;
+  const { plan, observed, provider, ledger, clock, signal, emit, concurrency = 32 } = input;
   const live = new Map(
-    world.found.filter(({ status }) => status !== "deleting").map((found) => [found.address, found]),
+    observed.resources.filter(({ status }) => status !== "deleting").map((found) => [found.address, found]),
   );
   for (const step of plan.steps) if (step.action === "create" && !step.replacement) live.delete(step.address);
-  if (plan.steps.length === 0) return { live, settled: () => undefined };
+  if (plan.steps.length === 0) return { live, lastListing: () => undefined };
 
   const { operation, interrupted } = await openOperation(input);
-  const late = interrupted ? await latecomers(input) : new Map<string, Found>();
+  const late = interrupted ? await unlistedCreations(input) : new Map<string, ObservedResource>();
   const kindOf = kindsByName(provider.kinds);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
-  const seenById = new Map(world.found.map((found) => [`${found.kind} ${found.id}`, found]));
+  const seenById = new Map(observed.resources.map((found) => [`${found.kind} ${found.id}`, found]));
   const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit);
   const priority = secondsToEnd(plan.steps);
@@ -69,7 +69,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       watch,
       live,
       seen: (id) => seenById.get(`${step.kind} ${id}`),
-      latecomer: (address) => late.get(address),
+      unlisted: (address) => late.get(address),
       kindOf,
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
@@ -85,8 +85,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const release = (step: PlanStep) => {
     if (holding.delete(step)) startReady();
   };
-  let settle: () => void = () => {};
-  const settled = new Promise<void>((resolve) => (settle = resolve));
+  let finish: () => void = () => {};
+  const over = new Promise<void>((resolve) => (finish = resolve));
 
   const startReady = () => {
     // Asked anew for each step: one that makes no call is over before `begin` returns, and has started others by then.
@@ -95,7 +95,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       if (next === undefined) break;
       begin(next);
     }
-    if (progress.idle()) settle();
+    if (progress.idle()) finish();
   };
   const begin = (step: PlanStep) => {
     holding.add(step);
@@ -111,7 +111,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       });
   };
   startReady();
-  await settled;
+  await over;
 
   if (signal.aborted) {
     progress.skipRest("the run was cancelled");
@@ -122,7 +122,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const failures = progress.failures();
   if (failures.length > 0) throw failure(failures);
   await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "closed" });
-  return { live, settled: (kind) => watch.settled(kind) };
+  return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 
 /** Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one otherwise. */

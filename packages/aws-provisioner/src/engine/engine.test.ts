@@ -10,7 +10,7 @@ import { makePlan } from "./make-plan.ts";
 import type { Plan } from "./plan.ts";
 import { printPlan } from "./print-plan.ts";
 import { broken, Door, House, named, Sign, ToyCloud, toyKinds, toyProvider } from "./testing/toy-cloud.ts";
-import { observe } from "./world.ts";
+import { readState } from "./observed.ts";
 
 interface Wish {
   readonly houses: readonly {
@@ -38,10 +38,10 @@ function town() {
   const cloud = new ToyCloud(clock);
   const ledger = memoryLedger();
   const plan = async (wish: Wish, including: readonly string[] = []) => {
-    const world = await observe(cloud, toyKinds);
+    const observed = await readState(cloud, toyKinds);
     return {
-      world,
-      plan: makePlan({ cluster: "town", kinds: toyKinds, resources: graphOf(wish).inOrder(), world, including }),
+      observed,
+      plan: makePlan({ cluster: "town", kinds: toyKinds, resources: graphOf(wish).inOrder(), observed, including }),
     };
   };
   const run = async (input: Awaited<ReturnType<typeof plan>>, signal = new AbortController().signal) => {
@@ -247,7 +247,7 @@ describe("an apply", () => {
     const repaint = await plan({ houses: two.houses.map((house) => ({ ...house, color: "blue" })) });
     const other = [...cloud.stored.values()].find(({ name }) => name === "other")!;
     other.fields["color"] = "green";
-    const { error } = await run({ ...repaint, world: await observe(cloud, toyKinds) });
+    const { error } = await run({ ...repaint, observed: await readState(cloud, toyKinds) });
     expect(String(error)).toContain(`house/other (${other.id}) has changed since the plan was made`);
     expect([...cloud.stored.values()].find(({ name }) => name === "main")!.fields["color"]).toBe("blue");
   });
@@ -259,12 +259,12 @@ describe("an apply", () => {
     expect(lost.plan.steps).toHaveLength(1);
     cloud.failures.set("create house/main", [named("Exists", "there is one")]);
     const unaware = {
-      world: { found: [], kinds: new Set<string>() },
+      observed: { resources: [], kinds: new Set<string>() },
       plan: makePlan({
         cluster: "town",
         kinds: toyKinds,
         resources: graphOf(oneHouse).inOrder(),
-        world: { found: [], kinds: new Set() },
+        observed: { resources: [], kinds: new Set() },
       }),
     };
     const { error } = await town().run(unaware);
@@ -355,8 +355,8 @@ describe("an apply", () => {
       })),
     };
     const { report } = await town().build(wish);
-    expect(report!.floor).toBeGreaterThanOrEqual(100);
-    expect(report!.makespan / report!.floor).toBeLessThan(1.1);
+    expect(report!.criticalPathSeconds).toBeGreaterThanOrEqual(100);
+    expect(report!.elapsedSeconds / report!.criticalPathSeconds).toBeLessThan(1.1);
   });
 });
 

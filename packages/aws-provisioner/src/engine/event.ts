@@ -30,9 +30,9 @@ export interface RunReport {
   readonly failed: number;
   readonly skipped: number;
   /** Seconds from the first step to the last. */
-  readonly makespan: number;
+  readonly elapsedSeconds: number;
   /** Seconds of the longest path through the steps, each as long as it really took: no order could have been faster. */
-  readonly floor: number;
+  readonly criticalPathSeconds: number;
   readonly timings: readonly StepTiming[];
 }
 

@@ -15,11 +15,11 @@ export interface Mutation<C extends Cloud, Answer> {
   readonly props: unknown;
   readonly call: (step: C["step"]) => Promise<Answer>;
   /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
-  readonly recall?: (because: Setback) => Promise<Answer | undefined>;
+  readonly recall?: (because: RetryReason) => Promise<Answer | undefined>;
 }
 
 /** Why a call is to be repeated: the provider's word for it, or no word at all. */
-export type Setback = Meaning | "unanswered";
+export type RetryReason = Meaning | "unanswered";
 
 export interface MutationScope<C extends Cloud> {
   readonly provider: Provider<C>;
@@ -31,7 +31,7 @@ export interface MutationScope<C extends Cloud> {
 }
 
 /** Seconds for which an answer of each meaning is taken as "not yet", by verb. */
-const patience: Readonly<Record<Verb, Partial<Record<Setback, number>>>> = {
+const patience: Readonly<Record<Verb, Partial<Record<RetryReason, number>>>> = {
   create: { "not-yet-visible": 300, "not-found": 300, "still-in-use": 600, throttled: 600, unanswered: 300 },
   // Of an update in several calls, one that came through refuses to come twice: `recall` then takes it off the list.
   update: {

@@ -2,7 +2,7 @@ import type { Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
 import type { PlanStep } from "./plan.ts";
 import { refsIn } from "./ref.ts";
-import { type Found, stringsIn, type World } from "./world.ts";
+import { type ObservedResource, stringsIn, type ObservedState } from "./observed.ts";
 
 type Need = PlanStep["needs"][number];
 
@@ -27,10 +27,10 @@ export function neededSteps<C extends Cloud>(
 
 interface DeletionInput<C extends Cloud> {
   readonly steps: readonly PlanStep[];
-  readonly deletions: readonly Found[];
+  readonly deletions: readonly ObservedResource[];
   readonly kindOf: (name: string) => AnyKind<C>;
   readonly kinds: readonly AnyKind<C>[];
-  readonly world: World;
+  readonly observed: ObservedState;
   /** Addresses whose replacement comes before the old one goes. */
   readonly createFirst: ReadonlySet<string>;
 }
@@ -59,7 +59,7 @@ export function deletionEdges<C extends Cloud>(input: DeletionInput<C>): Map<str
   };
 
   const rank = new Map(input.kinds.map(({ name }, index) => [name, index]));
-  for (const [mentioning, mentioned] of mentions(input.world.found, deletions)) {
+  for (const [mentioning, mentioned] of mentions(input.observed.resources, deletions)) {
     // Kinds refer only to kinds created before them: a name that two of them share is no reference the other way.
     if (rank.get(mentioned.kind)! > rank.get(mentioning.kind)!) continue;
     const target = deleting.get(keyOf(mentioned))!;
@@ -90,16 +90,16 @@ export function deletionEdges<C extends Cloud>(input: DeletionInput<C>): Map<str
 }
 
 /** Ids are unique within a kind: a role and its profile may share a name. */
-function keyOf({ kind, id }: Found): string {
+function keyOf({ kind, id }: ObservedResource): string {
   return `${kind} ${id}`;
 }
 
 /** For each deletion that vanishes with its owner: that owner, where it is deleted too. */
 function ownersOf<C extends Cloud>(
-  deletions: readonly Found[],
+  deletions: readonly ObservedResource[],
   kindOf: (name: string) => AnyKind<C>,
-): Map<Found, Found> {
-  const owners = new Map<Found, Found>();
+): Map<ObservedResource, ObservedResource> {
+  const owners = new Map<ObservedResource, ObservedResource>();
   for (const found of deletions) {
     const { diesWith } = kindOf(found.kind);
     if (diesWith === undefined) continue;
@@ -110,8 +110,11 @@ function ownersOf<C extends Cloud>(
 }
 
 /** Pairs of an observed resource and a deleted one whose id stands in its fields. Resources may share an id (a group and its rules). */
-function* mentions(all: readonly Found[], deletions: readonly Found[]): Generator<[Found, Found]> {
-  const byId = new Map<string, Found[]>();
+function* mentions(
+  all: readonly ObservedResource[],
+  deletions: readonly ObservedResource[],
+): Generator<[ObservedResource, ObservedResource]> {
+  const byId = new Map<string, ObservedResource[]>();
   for (const found of deletions) byId.set(found.id, [...(byId.get(found.id) ?? []), found]);
   for (const mentioning of all) {
     for (const text of new Set(stringsIn(mentioning.props))) {

@@ -41,10 +41,19 @@ export function printEvent(event: RunEvent, { color = false }: { readonly color?
   }
 }
 
-function summary({ steps, failed, skipped, makespan, floor }: Extract<RunEvent, { type: "done" }>["report"]): string {
-  const ratio = floor > 0 ? `, ${(makespan / floor).toFixed(2)} of the longest path's ${duration(floor)}` : "";
+function summary({
+  steps,
+  failed,
+  skipped,
+  elapsedSeconds,
+  criticalPathSeconds,
+}: Extract<RunEvent, { type: "done" }>["report"]): string {
+  const ratio =
+    criticalPathSeconds > 0
+      ? `, ${(elapsedSeconds / criticalPathSeconds).toFixed(2)} of the longest path's ${duration(criticalPathSeconds)}`
+      : "";
   const troubles = failed + skipped > 0 ? ` (${failed} failed, ${skipped} skipped)` : "";
-  return `${steps} steps in ${duration(makespan)}${ratio}${troubles}`;
+  return `${steps} steps in ${duration(elapsedSeconds)}${ratio}${troubles}`;
 }
 
 function clock(milliseconds: number): string {

@@ -4,7 +4,7 @@ import { isEmpty, type Plan, planCounts, type PlanStep } from "./plan.ts";
 import { isRef } from "./ref.ts";
 import { criticalPath } from "./schedule.ts";
 
-export interface PrintOptions {
+export interface PrintPlanOptions {
   /** `changes` (default) shows the fields of what changes; `full` also those of what is created. */
   readonly detail?: "changes" | "full";
   /** Colours for a terminal. Default false. */
@@ -15,7 +15,7 @@ type Sign = "+" | "~" | "±" | "-";
 const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as const;
 
 /** A plan as people read it: a line per resource with its sign, the fields that differ, the notices, and what it will take. */
-export function printPlan(plan: Plan, { detail = "changes", color = false }: PrintOptions = {}): string {
+export function printPlan(plan: Plan, { detail = "changes", color = false }: PrintPlanOptions = {}): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const notices = plan.notices.map(

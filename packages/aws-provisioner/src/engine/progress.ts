@@ -95,8 +95,8 @@ export class Progress {
       steps: this.#steps.length,
       failed: states.filter((state) => state === "failed").length,
       skipped: states.filter((state) => state === "skipped").length,
-      makespan: (this.clock.now() - this.#began) / 1000,
-      floor: this.#floor(),
+      elapsedSeconds: (this.clock.now() - this.#began) / 1000,
+      criticalPathSeconds: this.#criticalPathSeconds(),
       timings: this.#timings(),
     };
   }
@@ -112,7 +112,7 @@ export class Progress {
   }
 
   /** The earliest end that any order of these steps could have had, each being as long as it was. */
-  #floor(): number {
+  #criticalPathSeconds(): number {
     const timings = new Map(this.#timings().map((timing) => [timing.step, timing]));
     const starts = new Map<string, number>();
     const startOf = (step: PlanStep): number => {

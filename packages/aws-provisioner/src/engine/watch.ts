@@ -3,12 +3,12 @@ import { DrydockError, reasonOf } from "./error.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
-import { type Closeness, type Found, list } from "./world.ts";
+import { type Depth, type ObservedResource, readKind } from "./observed.ts";
 
 interface Waiter<C extends Cloud> {
   readonly kind: AnyKind<C>;
-  readonly closeness: Closeness;
-  readonly accept: (listing: readonly Found[]) => unknown;
+  readonly depth: Depth;
+  readonly accept: (listing: readonly ObservedResource[]) => unknown;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
   /** Clock time of the next tick that it wants, and the pause after that, in milliseconds. */
@@ -24,7 +24,7 @@ export interface WatchLimits {
   readonly usualSeconds: number;
   readonly limitSeconds: number;
   /** Default `existence`. */
-  readonly closeness?: Closeness;
+  readonly depth?: Depth;
 }
 
 const firstPause = 150;
@@ -44,7 +44,7 @@ function nextPause({ pause, usual }: { readonly pause: number; readonly usual: n
  */
 export class Watch<C extends Cloud> {
   readonly #waiters = new Set<Waiter<C>>();
-  readonly #listings = new Map<string, readonly Found[]>();
+  readonly #listings = new Map<string, readonly ObservedResource[]>();
   readonly #changes = new Map<string, number>();
   #interrupt: AbortController | undefined;
   #running = false;
@@ -58,14 +58,14 @@ export class Watch<C extends Cloud> {
   /** Resolves with the first value other than undefined that `accept` gives for a listing made after this call. Rejects with what it throws, or `timed-out`. */
   until<Value>(
     kind: AnyKind<C>,
-    accept: (listing: readonly Found[]) => Value | undefined,
-    { usualSeconds, limitSeconds, closeness = "existence" }: WatchLimits,
+    accept: (listing: readonly ObservedResource[]) => Value | undefined,
+    { usualSeconds, limitSeconds, depth = "existence" }: WatchLimits,
   ): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       const now = this.clock.now();
       this.#waiters.add({
         kind,
-        closeness,
+        depth,
         accept,
         resolve,
         reject,
@@ -81,7 +81,7 @@ export class Watch<C extends Cloud> {
   }
 
   /** The last listing of a kind, where nothing of that kind was changed since it began. */
-  settled(kind: string): readonly Found[] | undefined {
+  lastListing(kind: string): readonly ObservedResource[] | undefined {
     return this.#listings.get(kind);
   }
 
@@ -129,8 +129,8 @@ export class Watch<C extends Cloud> {
         const answered = [...this.#waiters].filter((waiter) => waiter.kind === kind);
         const changes = this.#changes.get(kind.name);
         try {
-          const closeness = answered.some((waiter) => waiter.closeness === "fields") ? "fields" : "existence";
-          const listing = await list(look, kind, closeness);
+          const depth = answered.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";
+          const listing = await readKind(look, kind, depth);
           if (this.#changes.get(kind.name) === changes) this.#listings.set(kind.name, listing);
           for (const waiter of answered) this.#answer(waiter, listing);
         } catch (error) {
@@ -140,7 +140,7 @@ export class Watch<C extends Cloud> {
     );
   }
 
-  #answer(waiter: Waiter<C>, listing: readonly Found[]): void {
+  #answer(waiter: Waiter<C>, listing: readonly ObservedResource[]): void {
     try {
       const value = waiter.accept(listing);
       if (value !== undefined) {

@@ -2,63 +2,67 @@ import { DrydockError } from "./error.ts";
 import type { AnyKind, Cloud, Observed } from "./kind.ts";
 
 /** A resource in the account, with its address. */
-export interface Found extends Observed {
+export interface ObservedResource extends Observed {
   readonly address: string;
   readonly kind: string;
 }
 
-/** What one look saw: everything of the cluster, of the kinds that were looked at. */
-export interface World {
-  readonly found: readonly Found[];
+/** What is there at one moment: everything of the cluster, of the kinds that were read. */
+export interface ObservedState {
+  readonly resources: readonly ObservedResource[];
   /** Names of the kinds that were listed: only of these does absence mean anything. */
   readonly kinds: ReadonlySet<string>;
 }
 
-/** How closely to look: at every field, or only at what there is. */
-export type Closeness = "fields" | "existence";
+/** How deep to read: every field, or only what there is. */
+export type Depth = "fields" | "existence";
 
 /** Lists kinds side by side, each once. */
-export async function observe<C extends Cloud>(
+export async function readState<C extends Cloud>(
   look: C["look"],
   kinds: readonly AnyKind<C>[],
-  closeness: Closeness = "fields",
-): Promise<World> {
-  const listings = await Promise.all(kinds.map((kind) => list(look, kind, closeness)));
-  return { found: listings.flat(), kinds: new Set(kinds.map(({ name }) => name)) };
+  depth: Depth = "fields",
+): Promise<ObservedState> {
+  const listings = await Promise.all(kinds.map((kind) => readKind(look, kind, depth)));
+  return { resources: listings.flat(), kinds: new Set(kinds.map(({ name }) => name)) };
 }
 
 /** Everything of one kind that is not gone. */
-export async function list<C extends Cloud>(look: C["look"], kind: AnyKind<C>, closeness: Closeness): Promise<Found[]> {
+export async function readKind<C extends Cloud>(
+  look: C["look"],
+  kind: AnyKind<C>,
+  depth: Depth,
+): Promise<ObservedResource[]> {
   const raws = await kind.find(look);
   const { detail } = kind;
   const detailed =
-    closeness === "fields" && detail !== undefined ? await Promise.all(raws.map((raw) => detail(look, raw))) : raws;
+    depth === "fields" && detail !== undefined ? await Promise.all(raws.map((raw) => detail(look, raw))) : raws;
   return readAll(kind, detailed, look);
 }
 
-/** Both worlds as one; the second is newer where they overlap. */
-export function joined(older: World, newer: World): World {
+/** Both states as one; the second is newer where they overlap. */
+export function mergeStates(older: ObservedState, newer: ObservedState): ObservedState {
   return {
-    found: [...older.found.filter(({ kind }) => !newer.kinds.has(kind)), ...newer.found],
+    resources: [...older.resources.filter(({ kind }) => !newer.kinds.has(kind)), ...newer.resources],
     kinds: new Set([...older.kinds, ...newer.kinds]),
   };
 }
 
-function readAll<C extends Cloud>(kind: AnyKind<C>, raws: readonly unknown[], look: C["look"]): Found[] {
+function readAll<C extends Cloud>(kind: AnyKind<C>, raws: readonly unknown[], look: C["look"]): ObservedResource[] {
   return raws.flatMap((raw) => {
     const observed = kind.read(raw, look);
     if (observed === undefined || observed.status === "gone") return [];
-    return [found(kind.name, observed)];
+    return [withAddress(kind.name, observed)];
   });
 }
 
 /** An observed resource under its address; one that bears no name goes under its id. */
-export function found(kind: string, observed: Observed): Found {
+export function withAddress(kind: string, observed: Observed): ObservedResource {
   return { ...observed, kind, address: `${kind}/${observed.name ?? observed.id}` };
 }
 
 /** Throws `ambiguous` with both ids: two live resources under one address are never guessed between. */
-export function refuseTwins(address: string, twins: readonly Found[]): never {
+export function refuseTwins(address: string, twins: readonly ObservedResource[]): never {
   const ids = twins.map(({ id }) => id).join(" and ");
   throw new DrydockError("ambiguous", `two live resources bear the address ${address}: ${ids}`, {
     address,

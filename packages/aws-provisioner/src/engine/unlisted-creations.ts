@@ -1,26 +1,28 @@
 import type { ApplyInput } from "./apply.ts";
 import { DrydockError } from "./error.ts";
 import type { Cloud } from "./kind.ts";
-import { type Found, observe, refuseTwins } from "./world.ts";
+import { type ObservedResource, readState, refuseTwins } from "./observed.ts";
 
 /** Seconds after which a listing shows what was made before it; the simulated account's take up to 5. */
-export const settleSeconds = 10;
+export const listingLagSeconds = 10;
 
 /**
  * What an interrupted run made and no listing showed yet when the plan was made, by address: listings are left to settle, and made
  * again. Throws `plan-outdated` for what the plan would not create, and `ambiguous` for two under one address.
  */
-export async function latecomers<C extends Cloud>({
+export async function unlistedCreations<C extends Cloud>({
   plan,
-  world,
+  observed,
   provider,
   clock,
   signal,
-}: Pick<ApplyInput<C>, "plan" | "world" | "provider" | "clock" | "signal">): Promise<ReadonlyMap<string, Found>> {
-  await clock.sleep(settleSeconds * 1000, signal);
-  const looked = provider.kinds.filter(({ name }) => world.kinds.has(name));
-  const { found } = await observe(provider.look(signal), looked);
-  const known = new Set(world.found.map(keyOf));
+}: Pick<ApplyInput<C>, "plan" | "observed" | "provider" | "clock" | "signal">): Promise<
+  ReadonlyMap<string, ObservedResource>
+> {
+  await clock.sleep(listingLagSeconds * 1000, signal);
+  const looked = provider.kinds.filter(({ name }) => observed.kinds.has(name));
+  const { resources: found } = await readState(provider.look(signal), looked);
+  const known = new Set(observed.resources.map(keyOf));
   const late = found.filter((one) => one.status !== "deleting" && !known.has(keyOf(one)));
   const wanted = new Set(
     plan.steps.flatMap(({ action, replacement, address }) => (action === "create" && !replacement ? [address] : [])),
@@ -40,6 +42,6 @@ export async function latecomers<C extends Cloud>({
   return new Map(late.map((one) => [one.address, one]));
 }
 
-function keyOf({ kind, id }: Found): string {
+function keyOf({ kind, id }: ObservedResource): string {
   return `${kind} ${id}`;
 }

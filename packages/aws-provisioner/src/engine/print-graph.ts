@@ -1,13 +1,13 @@
 import type { Plan } from "./plan.ts";
 import { refsIn } from "./ref.ts";
 
-export interface DiagramOptions {
+export interface PrintGraphOptions {
   /** `mermaid` (default), which renders on GitHub, or `dot` for Graphviz. */
   readonly format?: "mermaid" | "dot";
 }
 
 /** The resources of a plan and what each refers to, as a diagram's source text. */
-export function printGraph(plan: Plan, { format = "mermaid" }: DiagramOptions = {}): string {
+export function printGraph(plan: Plan, { format = "mermaid" }: PrintGraphOptions = {}): string {
   const ids = new Map(plan.resources.map(({ address }, index) => [address, `n${index}`]));
   const edges = plan.resources.flatMap(({ address, props }) =>
     [...new Set(refsIn(props).map(({ $ref }) => $ref))].map(
