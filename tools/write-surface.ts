@@ -1,0 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { surfaceFile, surfaces } from "./surface.ts";
+
+// npm run surface
+for (const [name, page] of surfaces()) writeFileSync(surfaceFile(name), page);
