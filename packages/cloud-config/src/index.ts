@@ -1,43 +1,43 @@
-export type { CloudConfig } from "./cloud-config.ts";
-export { renderCloudConfig } from "./render-cloud-config.ts";
-export type { RenderOptions } from "./render-cloud-config.ts";
-export { validateCloudConfig } from "./validate-cloud-config.ts";
-export type { ValidateOptions } from "./validate-cloud-config.ts";
-export { parseCloudConfig } from "./parse-cloud-config.ts";
-export type { ParsedCloudConfig } from "./parse-cloud-config.ts";
+export type { CloudConfig } from "./schema/cloud-config.ts";
+export { renderCloudConfig } from "./render/render-cloud-config.ts";
+export type { RenderOptions } from "./render/render-cloud-config.ts";
+export { validateCloudConfig } from "./validate/validate-cloud-config.ts";
+export type { ValidateOptions } from "./validate/validate-cloud-config.ts";
+export { parseCloudConfig } from "./parse/parse-cloud-config.ts";
+export type { ParsedCloudConfig } from "./parse/parse-cloud-config.ts";
 
-export { mergeCloudConfigs } from "./merge-cloud-configs.ts";
-export { defaultMergeHow, mergeAsCloudInit } from "./merge-as-cloud-init.ts";
-export { renderMultipart } from "./render-multipart.ts";
-export type { UserDataPart } from "./render-multipart.ts";
-export { fitCloudConfig } from "./fit-cloud-config.ts";
-export { fitUserData } from "./fit-user-data.ts";
-export type { FitOptions, FittedUserData, UserDataSection, UserDataShare } from "./fit-user-data.ts";
-export { systemdUnits } from "./systemd-units.ts";
-export type { SystemdUnit } from "./systemd-units.ts";
-export { jinjaLiteral } from "./jinja.ts";
+export { mergeCloudConfigs } from "./merge/merge-cloud-configs.ts";
+export { defaultMergeHow, mergeAsCloudInit } from "./merge/merge-as-cloud-init.ts";
+export { renderMultipart } from "./render/render-multipart.ts";
+export type { UserDataPart } from "./render/render-multipart.ts";
+export { fitCloudConfig } from "./fit/fit-cloud-config.ts";
+export { fitUserData } from "./fit/fit-user-data.ts";
+export type { FitOptions, FittedUserData, UserDataSection, UserDataShare } from "./fit/fit-user-data.ts";
+export { systemdUnits } from "./units/systemd-units.ts";
+export type { SystemdUnit } from "./units/systemd-units.ts";
+export { jinjaLiteral } from "./render/jinja.ts";
 
-export type { CoreosCloudConfig } from "./coreos/coreos-cloud-config.ts";
-export { renderCoreosCloudConfig } from "./coreos/render-coreos-cloud-config.ts";
-export { validateCoreosCloudConfig } from "./coreos/validate-coreos-cloud-config.ts";
-export type { ValidateCoreosOptions } from "./coreos/validate-coreos-cloud-config.ts";
-export { parseCoreosCloudConfig } from "./coreos/parse-coreos-cloud-config.ts";
-export type { ParsedCoreosCloudConfig } from "./coreos/parse-coreos-cloud-config.ts";
-export { fitCoreosCloudConfig } from "./coreos/fit-coreos-cloud-config.ts";
-export { translateCoreosCloudConfig } from "./coreos/translate-coreos-cloud-config.ts";
-export type { TranslatedCoreosCloudConfig } from "./coreos/translate-coreos-cloud-config.ts";
-export { escapeSubstitutions } from "./coreos/substitutions.ts";
+export type { CoreosCloudConfig } from "./coreos/schema/coreos-cloud-config.ts";
+export { renderCoreosCloudConfig } from "./coreos/render/render-coreos-cloud-config.ts";
+export { validateCoreosCloudConfig } from "./coreos/validate/validate-coreos-cloud-config.ts";
+export type { ValidateCoreosOptions } from "./coreos/validate/validate-coreos-cloud-config.ts";
+export { parseCoreosCloudConfig } from "./coreos/parse/parse-coreos-cloud-config.ts";
+export type { ParsedCoreosCloudConfig } from "./coreos/parse/parse-coreos-cloud-config.ts";
+export { fitCoreosCloudConfig } from "./coreos/render/fit-coreos-cloud-config.ts";
+export { translateCoreosCloudConfig } from "./coreos/translate/translate-coreos-cloud-config.ts";
+export type { TranslatedCoreosCloudConfig } from "./coreos/translate/translate-coreos-cloud-config.ts";
+export { escapeSubstitutions } from "./coreos/parse/substitutions.ts";
 
-export { cloudInitVersion, cloudInitVersions } from "./target.ts";
-export type { CloudInitTarget } from "./target.ts";
+export { cloudInitVersion, cloudInitVersions } from "./target/target.ts";
+export type { CloudInitTarget } from "./target/target.ts";
 
 export { DrydockError, hasErrors, printDiagnostic, printDiagnostics, userDataLimit } from "@drydock/systemd/ground";
 export type { Diagnostic } from "@drydock/systemd/ground";
 export { CloudConfigError } from "./cloud-config-error.ts";
 
-export type { Command } from "./modules/command.ts";
-export type { DiskPartition, DiskSetup, FilesystemSetup, Growpart, Mount, Swap } from "./modules/disk.ts";
-export type { Group } from "./modules/group.ts";
+export type { Command } from "./schema/modules/command.ts";
+export type { DiskPartition, DiskSetup, FilesystemSetup, Growpart, Mount, Swap } from "./schema/modules/disk.ts";
+export type { Group } from "./schema/modules/group.ts";
 export type {
   CaCerts,
   Ntp,
@@ -47,14 +47,14 @@ export type {
   PowerState,
   ResolvConf,
   YumRepository,
-} from "./modules/host.ts";
-export type { Apt, AptMirror, AptSource, Package, PackagesBySystem } from "./modules/package.ts";
-export type { Chpasswd, HostKeyType, PasswordOf, PublishHostKeys } from "./modules/ssh.ts";
-export type { UncheckedModules } from "./modules/unchecked-module.ts";
-export type { User } from "./modules/user.ts";
-export type { FileEncoding, WriteFile, WriteFileSource } from "./modules/write-file.ts";
-export type { RandomSeed } from "./cloud-config.ts";
-export type { JsonValue } from "./json-value.ts";
+} from "./schema/modules/host.ts";
+export type { Apt, AptMirror, AptSource, Package, PackagesBySystem } from "./schema/modules/package.ts";
+export type { Chpasswd, HostKeyType, PasswordOf, PublishHostKeys } from "./schema/modules/ssh.ts";
+export type { UncheckedModules } from "./schema/modules/unchecked-module.ts";
+export type { User } from "./schema/modules/user.ts";
+export type { FileEncoding, WriteFile, WriteFileSource } from "./schema/modules/write-file.ts";
+export type { RandomSeed } from "./schema/cloud-config.ts";
+export type { JsonValue } from "./schema/json-value.ts";
 export type {
   CoreosDropin,
   CoreosFile,
@@ -63,7 +63,7 @@ export type {
   CoreosUnit,
   CoreosUpdate,
   CoreosUser,
-} from "./coreos/coreos-cloud-config.ts";
+} from "./coreos/schema/coreos-cloud-config.ts";
 export type {
   IgnitionConfig,
   IgnitionFile,
@@ -72,4 +72,4 @@ export type {
   IgnitionResource,
   IgnitionUnit,
   IgnitionUser,
-} from "./coreos/ignition-config.ts";
+} from "./coreos/translate/ignition-config.ts";

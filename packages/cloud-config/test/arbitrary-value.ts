@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Shape, TextRule } from "../src/shape/shape.ts";
-import { compareVersions } from "../src/compare-versions.ts";
+import { compareVersions } from "../src/target/compare-versions.ts";
 
 /** Strings that YAML, jinja, shells or Unicode make hard. */
 export const hardText = fc.oneof(

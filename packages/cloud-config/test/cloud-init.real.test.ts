@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { cloudConfigShape } from "../src/cloud-config-shape.ts";
+import { cloudConfigShape } from "../src/schema/cloud-config-shape.ts";
 import { printYaml } from "../src/yaml/print-yaml.ts";
 import { readYaml } from "../src/yaml/read-yaml.ts";
 import {

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { insteadOf } from "../src/obsolete-directives.ts";
+import { insteadOf } from "../src/directive/obsolete-directives.ts";
 import { newerDirectives } from "./newer-directives.ts";
 import { dumpInstalled, readDump } from "./read-dump.ts";
 import { kindOfKey, kindOfSectionKey, kindOfTag } from "./value-kinds.ts";
@@ -69,6 +69,6 @@ export function generateDirectives(dump: string, version: string): string {
 
 if (process.argv[1] === import.meta.filename) {
   const { text, version } = dumpInstalled();
-  const target = new URL("../src/directives.gen.ts", import.meta.url);
+  const target = new URL("../src/directive/directives.gen.ts", import.meta.url);
   writeFileSync(target, generateDirectives(text, version));
 }

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { generateDirectives } from "../scripts/generate-directives.ts";
 import { dumpInstalled, readDump } from "../scripts/read-dump.ts";
-import { kindOfDirective } from "../src/directive.ts";
-import { directivesOfSystemd } from "../src/directives.gen.ts";
-import { insteadOf } from "../src/obsolete-directives.ts";
+import { kindOfDirective } from "../src/directive/directive.ts";
+import { directivesOfSystemd } from "../src/directive/directives.gen.ts";
+import { insteadOf } from "../src/directive/obsolete-directives.ts";
 import { describeReal, systemdItself } from "./real-tool.ts";
 
 describeReal("the directive table", systemdItself, () => {
@@ -21,7 +21,7 @@ describeReal("the directive table", systemdItself, () => {
     const { text, version } = dumpInstalled();
     if (version !== String(directivesOfSystemd))
       context.skip(`systemd ${version} is installed, the table was generated from ${directivesOfSystemd}`);
-    expect(readFileSync(new URL("../src/directives.gen.ts", import.meta.url), "utf8")).toBe(
+    expect(readFileSync(new URL("../src/directive/directives.gen.ts", import.meta.url), "utf8")).toBe(
       generateDirectives(text, version),
     );
   });

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { kindOfDirective } from "../src/directive.ts";
-import { directives, introducedIn } from "../src/directives.gen.ts";
+import { kindOfDirective } from "../src/directive/directive.ts";
+import { directives, introducedIn } from "../src/directive/directives.gen.ts";
 import { validateUnit } from "../src/index.ts";
-import { choices } from "../src/value-choices.ts";
+import { choices } from "../src/value/value-choices.ts";
 import { describeReal, systemdAnalyze } from "./real-tool.ts";
 
 const values = [

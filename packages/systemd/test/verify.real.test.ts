@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
-import { kindOfDirective, type SectionName } from "../src/directive.ts";
-import { directives, introducedIn } from "../src/directives.gen.ts";
+import { kindOfDirective, type SectionName } from "../src/directive/directive.ts";
+import { directives, introducedIn } from "../src/directive/directives.gen.ts";
 import {
   automount,
   escapePath,
@@ -19,7 +19,7 @@ import {
   type Unit,
   type ValueKind,
 } from "../src/index.ts";
-import { booleanOr, choices, wordSince } from "../src/value-choices.ts";
+import { booleanOr, choices, wordSince } from "../src/value/value-choices.ts";
 import { describeReal, documents, seed, systemdAnalyze } from "./real-tool.ts";
 
 const timeSpan = fc.oneof(

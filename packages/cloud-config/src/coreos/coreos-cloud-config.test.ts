@@ -11,8 +11,8 @@ import {
 } from "../index.ts";
 import { arbitraryOf } from "../../test/arbitrary-value.ts";
 import { autoscaledWorker, fleetMaster, registryLogin } from "../../test/old-documents.ts";
-import { coreosShape } from "./coreos-shape.ts";
-import { markSubstitutions, replaceMarks } from "./substitutions.ts";
+import { coreosShape } from "./schema/coreos-shape.ts";
+import { markSubstitutions, replaceMarks } from "./parse/substitutions.ts";
 
 function short(diagnostics: ReturnType<typeof validateCoreosCloudConfig>): string[] {
   return diagnostics.map(({ severity, path, rule }) => `${severity} ${path} ${rule}`);

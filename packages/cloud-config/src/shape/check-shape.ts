@@ -1,6 +1,6 @@
 import { type Diagnostic, nearest } from "@drydock/systemd/ground";
-import { compareVersions } from "../compare-versions.ts";
-import { checkJinja, holdsJinja } from "../jinja.ts";
+import { compareVersions } from "../target/compare-versions.ts";
+import { checkJinja, holdsJinja } from "../render/jinja.ts";
 import { describeShape, describeValue } from "./describe-shape.ts";
 import { findUnprintable, halfSurrogate } from "./find-unprintable.ts";
 import type { Shape, TextRule } from "./shape.ts";

@@ -1,0 +1,22 @@
+import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
+import { type FittedUserData, fitUserData } from "../../fit/fit-user-data.ts";
+import type { ValidateCoreosOptions } from "../validate/validate-coreos-cloud-config.ts";
+import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
+import { renderCoreosCloudConfig } from "./render-coreos-cloud-config.ts";
+import { sectionsOf } from "../../fit/sections-of.ts";
+
+/**
+ * A coreos-cloudinit config as user data that fits, with its size explained by file, unit and key.
+ * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even packed.
+ */
+export function fitCoreosCloudConfig(
+  config: CoreosCloudConfig,
+  options: ValidateCoreosOptions & { readonly limit?: number } = {},
+): FittedUserData {
+  const { limit, ...rest } = options;
+  const text = renderCoreosCloudConfig(config, rest);
+  return fitUserData(text, {
+    ...(limit !== undefined && { limit }),
+    sections: sectionsOf(config, printCoreosCloudConfig),
+  });
+}

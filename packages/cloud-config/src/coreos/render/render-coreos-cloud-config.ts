@@ -1,0 +1,15 @@
+import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
+import { validateCoreosCloudConfig, type ValidateCoreosOptions } from "../validate/validate-coreos-cloud-config.ts";
+import { CloudConfigError } from "../../cloud-config-error.ts";
+import { hasErrors } from "@drydock/systemd/ground";
+import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
+
+/**
+ * A coreos-cloudinit config as user data: the header as the very first line, underscores only, every string quoted.
+ * @throws {CloudConfigError} with every problem, when the config has an error.
+ */
+export function renderCoreosCloudConfig(config: CoreosCloudConfig, options: ValidateCoreosOptions = {}): string {
+  const diagnostics = validateCoreosCloudConfig(config, options);
+  if (hasErrors(diagnostics)) throw new CloudConfigError(diagnostics);
+  return printCoreosCloudConfig(config);
+}

@@ -1,0 +1,21 @@
+import type { CloudConfig } from "../schema/cloud-config.ts";
+import { type FittedUserData, fitUserData } from "./fit-user-data.ts";
+import { renderCloudConfig, type RenderOptions } from "../render/render-cloud-config.ts";
+import { printCloudConfig } from "../render/print-cloud-config.ts";
+import { sectionsOf } from "./sections-of.ts";
+
+/**
+ * A config as user data that fits, with its size explained by file and key.
+ * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even packed.
+ */
+export function fitCloudConfig(
+  config: CloudConfig,
+  options: RenderOptions & { readonly limit?: number },
+): FittedUserData {
+  const { limit, ...rest } = options;
+  const text = renderCloudConfig(config, rest);
+  return fitUserData(text, {
+    ...(limit !== undefined && { limit }),
+    sections: sectionsOf(config, (part) => printCloudConfig(part, rest.jinja ?? false)),
+  });
+}

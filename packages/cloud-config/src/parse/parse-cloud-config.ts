@@ -1,0 +1,47 @@
+import type { CloudConfig } from "../schema/cloud-config.ts";
+import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
+import { validateCloudConfig, type ValidateOptions } from "../validate/validate-cloud-config.ts";
+import type { YamlSource } from "../yaml/yaml-source.ts";
+import { readHeader } from "./read-header.ts";
+import { readYaml } from "../yaml/read-yaml.ts";
+
+export interface ParsedCloudConfig {
+  /** Absent where there is an error. */
+  readonly config?: CloudConfig;
+  /** Whether the text begins with `## template: jinja`. */
+  readonly jinja: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a `#cloud-config` text and validates it; each problem has a line and a column. Throws nothing for bad text.
+ * @throws {RangeError} for an unknown target.
+ */
+export function parseCloudConfig(text: string, options: Omit<ValidateOptions, "jinja"> = {}): ParsedCloudConfig {
+  const header = readHeader(text);
+  if (hasErrors(header.diagnostics)) return { jinja: header.jinja, diagnostics: header.diagnostics };
+  const reading = readYaml(text);
+  if (hasErrors(reading.diagnostics))
+    return { jinja: header.jinja, diagnostics: [...header.diagnostics, ...reading.diagnostics] };
+  const value = reading.value ?? {};
+  const found = validateCloudConfig(value, { ...options, jinja: header.jinja }).map((problem) =>
+    place(problem, reading.source),
+  );
+  const diagnostics = [...header.diagnostics, ...reading.diagnostics, ...found];
+  return hasErrors(diagnostics)
+    ? { jinja: header.jinja, diagnostics }
+    : { config: value as CloudConfig, jinja: header.jinja, diagnostics };
+}
+
+const aboutAValue: ReadonlySet<string> = new Set(["wrong-type", "bad-value", "newer-than-target"]);
+
+function place(problem: Diagnostic, source: YamlSource): Diagnostic {
+  const unquoted = aboutAValue.has(problem.rule ?? "") ? source.unquoted(problem.path) : undefined;
+  const placed = { ...problem, ...source.placeOf(problem.path, problem.rule === "unknown-key" ? "key" : "value") };
+  if (unquoted === undefined || /^(true|false|\d{1,2})$/.test(unquoted)) return placed;
+  return {
+    ...placed,
+    message: `${problem.message} (written ${unquoted})`,
+    remedy: `Where a string is meant, put it in quotes: "${unquoted}".`,
+  };
+}

@@ -1,0 +1,6 @@
+import { either, list, text } from "../../shape/build-shape.ts";
+
+/** A command: a list of words run without a shell, or a string run by `sh`. */
+export type Command = string | readonly string[];
+
+export const commands = list(either(text, list(text, { min: 1 })), { min: 1 });

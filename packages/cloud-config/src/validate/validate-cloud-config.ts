@@ -1,0 +1,32 @@
+import type { CloudConfig } from "../schema/cloud-config.ts";
+import { type CloudInitTarget, cloudInitVersion } from "../target/target.ts";
+import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
+import { allLints } from "./lints/all-lints.ts";
+import { checkShape } from "../shape/check-shape.ts";
+import { cloudConfigShape } from "../schema/cloud-config-shape.ts";
+import { misplacedKeys } from "./misplaced-keys.ts";
+
+export interface ValidateOptions {
+  /** Who will read the config; decides which fields exist. Default `current`. */
+  readonly target?: CloudInitTarget;
+  /** Whether strings are jinja templates. Default false. */
+  readonly jinja?: boolean;
+  /** Rules to leave out, by name. */
+  readonly without?: readonly string[];
+}
+
+/**
+ * Everything wrong with a config, all at once: unknown keys with the nearest name, wrong types, values out of range, fields newer than
+ * the target, and what passes cloud-init's own schema and still fails at boot.
+ * @throws {RangeError} for an unknown target.
+ */
+export function validateCloudConfig(config: unknown, options: ValidateOptions = {}): Diagnostic[] {
+  const { target = "current", jinja = false, without = [] } = options;
+  const version = cloudInitVersion(target);
+  const diagnostics = checkShape(cloudConfigShape, config, "$", { version, jinja, hints: misplacedKeys });
+  if (!hasErrors(diagnostics)) {
+    const checked = config as CloudConfig;
+    for (const lint of allLints) diagnostics.push(...lint(checked, version));
+  }
+  return diagnostics.filter(({ rule }) => rule === undefined || !without.includes(rule));
+}

@@ -1,0 +1,126 @@
+import { isIllFormed, quoteForMessage } from "../text/character.ts";
+import type { Diagnostic } from "../ground/diagnostic.ts";
+import { isRaw, type Raw } from "../value/raw.ts";
+import { UnitError } from "../unit/unit-error.ts";
+
+/** A command line made by `exec`, correctly quoted for `ExecStart=` and its kin. */
+export interface Exec {
+  readonly exec: string;
+}
+
+/** The prefixes of systemd.service(5) by name. At most one of the three privilege levels applies, so they share a field. */
+export interface ExecOptions {
+  /** `-`: a failure of the command counts as success. */
+  readonly ignoreFailure?: boolean;
+  /** `@`: what the program sees as its own name, in place of the path. */
+  readonly argv0?: string;
+  /** `:`: no `$VARIABLE` substitution; `$` then needs no doubling. */
+  readonly substitute?: boolean;
+  /** `+` full privileges, `!` elevated apart from the user switch, `!!` the same where ambient capabilities are missing. */
+  readonly privileges?: "full" | "no-user-switch" | "no-user-switch-legacy";
+}
+
+/** One argument: literal text, or `raw` text in systemd's own syntax. */
+export type Argument = string | Raw;
+
+const privilegePrefix = {
+  full: "+",
+  "no-user-switch": "!",
+  "no-user-switch-legacy": "!!",
+} as const;
+const named: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\t": "\\t",
+  "\r": "\\r",
+  '"': '\\"',
+  "\\": "\\\\",
+};
+// oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
+const mustEscape = /["\\\u0000-\u001f\u007f]|\p{Noncharacter_Code_Point}/gu;
+const bare = /^[A-Za-z0-9_@%+=:,./$-]+$/;
+
+/** Why a literal argument cannot be passed to a program at all; undefined when it can. */
+export function problemOfArgument(argument: string): string | undefined {
+  if (argument.includes("\0")) return "an argument cannot hold a NUL";
+  return isIllFormed(argument) ? "contains half a surrogate pair, which has no UTF-8 form" : undefined;
+}
+
+/** Quotes one argument of a command line; `substitute` says whether `$` has to be kept from becoming a variable. */
+export function quoteArgument(argument: Argument, substitute: boolean): string {
+  if (isRaw(argument)) return argument.raw;
+  let text = argument.replaceAll("%", "%%");
+  if (substitute) text = text.replaceAll("$", "$$$$");
+  if (text === ";") return "\\;";
+  if (bare.test(text)) return text;
+  return `"${text.replace(mustEscape, (c) => named[c] ?? Buffer.from(c, "utf8").toString("hex").replace(/../g, "\\x$&"))}"`;
+}
+
+function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const problem = (path: string, message: string): void => {
+    problems.push({ severity: "error", path, message, rule: "exec" });
+  };
+  const program = argv[0];
+  const texts = argv.map((argument, at): [string, unknown] => [`$.${at}`, argument]);
+  if (options.argv0 !== undefined) texts.push(["$.argv0", options.argv0]);
+  for (const [path, argument] of texts) {
+    if (typeof argument !== "string" && !isRaw(argument))
+      problem(path, `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`);
+    else if (typeof argument === "string") {
+      const bad = problemOfArgument(argument);
+      if (bad !== undefined) problem(path, bad);
+    }
+  }
+  if (program === undefined) problem("$.0", "a command line needs a program");
+  if (typeof program === "string") {
+    const place = quoteForMessage(program);
+    if (program === "") problem("$.0", "the program is empty");
+    else if (program.includes("$"))
+      problem("$.0", `the program ${place} has a $, but systemd never substitutes there: name the program itself`);
+    else if (!program.startsWith("/")) {
+      if (program.includes("/"))
+        problem(
+          "$.0",
+          `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`,
+        );
+      else if (/^[@\-:+!]/.test(program))
+        problem("$.0", `the program ${place} starts with a prefix character: use the options of exec() for prefixes`);
+    } else if (program.endsWith("/")) problem("$.0", `the program ${place} is a directory`);
+  }
+  if (options.argv0 === "") problem("$.argv0", "argv0 is empty: leave it out to use the program's path");
+  return problems;
+}
+
+/**
+ * Quotes an argv as one command line for `ExecStart=` and its kin. Strings are literal: `%`, `$`, quotes, backslashes, blanks and a lone `;` reach the program as given;
+ * `raw` arguments keep systemd's syntax. Throws `UnitError` with every argument that cannot stand.
+ */
+export function quoteExec(argv: readonly Argument[], options: ExecOptions = {}): string {
+  const problems = problemsOfArgv(argv, options);
+  if (problems.length > 0) throw new UnitError("quoteExec", problems);
+  const substitute = options.substitute ?? true;
+  const [program = "", ...rest] = argv;
+  const prefix = `${options.argv0 === undefined ? "" : "@"}${options.ignoreFailure === true ? "-" : ""}${substitute ? "" : ":"}${
+    options.privileges === undefined ? "" : privilegePrefix[options.privileges]
+  }`;
+  const words = [prefix + quoteArgument(program, false)];
+  if (options.argv0 !== undefined) words.push(quoteArgument(options.argv0, substitute));
+  for (const argument of rest) words.push(quoteArgument(argument, substitute));
+  return words.join(" ");
+}
+
+/** A command line from its argv: `exec("/bin/etcd", "--name", name)`, with options first when prefixes are wanted: `exec({ ignoreFailure: true }, "/bin/rm", path)`. */
+export function exec(program: Argument | ExecOptions, ...argv: readonly Argument[]): Exec {
+  if (typeof program === "string" || isRaw(program)) return { exec: quoteExec([program, ...argv]) };
+  return { exec: quoteExec(argv, program) };
+}
+
+/** True for what `exec` returns. */
+export function isExec(value: unknown): value is Exec {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.hasOwn(value, "exec") &&
+    typeof Reflect.get(value, "exec") === "string"
+  );
+}

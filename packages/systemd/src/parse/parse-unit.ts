@@ -1,0 +1,54 @@
+import { parseGoSystemd, type GoSystemdRelease } from "./parse-go-systemd.ts";
+import { parseSystemd } from "./parse-systemd.ts";
+import type { ParsedSections } from "./parsed-unit.ts";
+import type { Unit } from "../unit/unit-file.ts";
+
+/** The longest text, in bytes, that is read as a unit: 4 MiB. systemd knows no such limit, but no unit comes near it, and memory is finite. */
+export const largestUnit = 4_194_304;
+
+/** How to read a unit. */
+export interface ParseOptions {
+  /** `systemd` (the default) reads as systemd at boot, `go-systemd` as Ignition and Butane. */
+  readonly dialect?: "systemd" | "go-systemd";
+  /** The unit's file name; a text does not know it. Default `""`. */
+  readonly name?: string;
+  /** Which go-systemd's error texts are wanted (Ignition 2.14 has 22.0, 2.27 has 22.7). Default `22.7`. */
+  readonly goSystemd?: GoSystemdRelease;
+}
+
+/** A unit with where its parts stand in the text and what was wrong with it. */
+export interface ParsedUnit extends Omit<ParsedSections, "sections"> {
+  readonly unit: Unit;
+}
+
+/** Decodes the bytes of a file as systemd sees them; what is not UTF-8 becomes half a surrogate pair, which the parsers refuse. */
+function textOf(bytes: Uint8Array): string {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  if (!text.includes("\ufffd")) return text;
+  return text.length === 0 || Buffer.from(text, "utf8").equals(bytes) ? text : text.replaceAll("\ufffd", "\udfff");
+}
+
+/** Reads a unit file in either dialect, never throwing: whatever is wrong is in `diagnostics`, with line and column, and `unit` holds what could be read. */
+export function parseUnit(source: string | Uint8Array, options: ParseOptions = {}): ParsedUnit {
+  const bytes =
+    typeof source !== "string"
+      ? source.length
+      : source.length > largestUnit || source.length * 3 <= largestUnit
+        ? source.length
+        : Buffer.byteLength(source);
+  if (bytes > largestUnit) {
+    const message = `the text has ${bytes} bytes, and no unit file has more than ${largestUnit}: it is not read`;
+    return {
+      unit: { name: options.name ?? "", sections: [] },
+      positions: [],
+      diagnostics: [{ severity: "error", path: "$", message, rule: "size" }],
+    };
+  }
+  const text = typeof source === "string" ? source : textOf(source);
+  const parsed = options.dialect === "go-systemd" ? parseGoSystemd(text, options.goSystemd) : parseSystemd(text);
+  return {
+    unit: { name: options.name ?? "", sections: parsed.sections },
+    positions: parsed.positions,
+    diagnostics: parsed.diagnostics,
+  };
+}

@@ -1,0 +1,38 @@
+import { escapePath } from "../escape/escape-path.ts";
+import type { SectionsByType, Settings } from "./sections.ts";
+import { UnitError } from "./unit-error.ts";
+import type { Unit } from "./unit-file.ts";
+import { unit } from "./unit.ts";
+
+type Place = "Mount" | "Automount" | "Swap";
+type Located<Sections, Name extends Place, Required extends keyof Settings<Name>> = Sections & {
+  readonly [Section in Name]: Settings<Section> & { readonly [Key in Required]-?: string };
+};
+
+function nameOf(settings: unknown, key: "Where" | "What", section: Place): string {
+  const place: unknown = typeof settings === "object" && settings !== null ? Reflect.get(settings, key) : undefined;
+  const error = (message: string): UnitError =>
+    new UnitError(`a .${section.toLowerCase()} unit`, [
+      { severity: "error", path: `$.${section}.${key}`, message, rule: "place" },
+    ]);
+  if (typeof place !== "string" || !place.startsWith("/"))
+    throw error(`${key}= is the absolute path that the unit is named after`);
+  if (place.includes("%"))
+    throw error(`${key}= cannot hold a specifier here: the name would depend on it. Use unit() with the name`);
+  return `${escapePath(place)}.${section.toLowerCase()}`;
+}
+
+/** A mount unit, named after its `Where=`: `/var/lib/etcd` becomes `var-lib-etcd.mount`. Throws `UnitError` as `unit` does. */
+export function mount(sections: Located<SectionsByType["mount"], "Mount", "What" | "Where">): Unit {
+  return unit(nameOf(sections.Mount, "Where", "Mount") as `${string}.mount`, sections);
+}
+
+/** An automount unit, named after its `Where=`; the mount unit of the same name is mounted on first access. Throws `UnitError` as `unit` does. */
+export function automount(sections: Located<SectionsByType["automount"], "Automount", "Where">): Unit {
+  return unit(nameOf(sections.Automount, "Where", "Automount") as `${string}.automount`, sections);
+}
+
+/** A swap unit, named after its `What=`, a device or a file. Throws `UnitError` as `unit` does. */
+export function swap(sections: Located<SectionsByType["swap"], "Swap", "What">): Unit {
+  return unit(nameOf(sections.Swap, "What", "Swap") as `${string}.swap`, sections);
+}

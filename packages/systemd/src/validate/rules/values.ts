@@ -1,0 +1,23 @@
+import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
+import { quoteForMessage } from "../../text/character.ts";
+import type { Diagnostic } from "../../ground/diagnostic.ts";
+import { kindOfDirective } from "../../directive/directive.ts";
+import { problemOfSyntax } from "../../value/value-syntax.ts";
+
+/** Places that have a rule of their own, because the unit's name depends on them. */
+const elsewhere = new Set(["Mount.Where", "Automount.Where", "Swap.What"]);
+
+/** Values that systemd would reject and, in most cases, quietly ignore. */
+export function checkValues(unit: CheckedUnit): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const assignment of unit.assignments) {
+    if (diagnostics.length >= mostFindings) break;
+    const { section, key, value } = assignment;
+    const kind = kindOfDirective(section, key);
+    if (kind === undefined || elsewhere.has(`${section}.${key}`)) continue;
+    const problem = problemOfSyntax(kind, value, key);
+    if (problem !== undefined)
+      diagnostics.push(finding("error", "value", `${key}=: ${quoteForMessage(value)} ${problem}`, assignment));
+  }
+  return diagnostics;
+}
