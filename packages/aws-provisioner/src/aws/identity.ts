@@ -1,4 +1,4 @@
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { AllClients } from "./clients.ts";
 
 /** Who is calling, and in which part of AWS. */
@@ -15,7 +15,7 @@ export async function callerIdentity(
 ): Promise<Identity> {
   const { Account, Arn } = await sts.getCallerIdentity({}, { abortSignal });
   if (expected !== undefined && Account !== expected) {
-    throw new DrydockError("wrong-account", `these credentials are for account ${Account}, not ${expected}`, {
+    throw new ProvisionError("wrong-account", `these credentials are for account ${Account}, not ${expected}`, {
       hint: "Nothing was changed. Check AWS_PROFILE, or the account option.",
     });
   }

@@ -109,9 +109,9 @@ describe("findImages", () => {
       choice("ubuntu", "4.10", { architecture: "arm64" }),
       choice("flatcar", "stable", { pin: { id: "ami-0123456789abcdef0" } }),
     ];
-    await expect(account().find(...wanted)).rejects.toMatchObject({ name: "DrydockError", code: "image-not-found" });
+    await expect(account().find(...wanted)).rejects.toMatchObject({ name: "ProvisionError", code: "image-not-found" });
     await expect(account().find(...wanted)).rejects.toThrowErrorMatchingInlineSnapshot(`
-      [DrydockError: no image for flatcar stable 1.2.3 on x86_64 in us-west-2: looked among the x86_64 images of owner 075585003325 named Flatcar-stable-1.2.3*
+      [ProvisionError: no image for flatcar stable 1.2.3 on x86_64 in us-west-2: looked among the x86_64 images of owner 075585003325 named Flatcar-stable-1.2.3*
       no image for ubuntu 4.10 on arm64 in us-west-2: looked among the arm64 images of owner 099720109477 named ubuntu/images/*-4.10-arm64-server-*, and at /aws/service/canonical/ubuntu/server/4.10/stable/current/arm64/hvm/ebs-gp3/ami-id, and at /aws/service/canonical/ubuntu/server/4.10/stable/current/arm64/hvm/ebs-gp2/ami-id
       no image for flatcar stable (ami-0123456789abcdef0) on x86_64 in us-west-2: looked by the id ami-0123456789abcdef0
       A pinned release may have been withdrawn, or be another region's or architecture's: pin one that is offered, or take the pin away.]

@@ -1,6 +1,6 @@
 import { type DescribeImagesCommandInput, type Image as AwsImage, paginateDescribeImages } from "@aws-sdk/client-ec2";
 import type { ImageDesign } from "@drydock/core";
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Clients } from "./cloud.ts";
 import { ageInDays, ageWarning } from "./image-age.ts";
 import { describeInput, namedSearch, placeOf, publicParameters, releaseOf } from "./image-search.ts";
@@ -162,13 +162,13 @@ function newestFirst(a: Image, b: Image): number {
   return b.createdAt.localeCompare(a.createdAt) || b.name.localeCompare(a.name);
 }
 
-function imageNotFound(region: string, missing: readonly ImageDesign[]): DrydockError {
+function imageNotFound(region: string, missing: readonly ImageDesign[]): ProvisionError {
   const lines = missing.map((choice) => `no image for ${wordsFor(choice)} in ${region}: looked ${placeOf(choice)}`);
   const pinned = missing.some(({ pin }) => pin !== undefined);
   const hint = pinned
     ? "A pinned release may have been withdrawn, or be another region's or architecture's: pin one that is offered, or take the pin away."
     : "The channel may not be offered in that region or for that architecture.";
-  return new DrydockError("image-not-found", lines.join("\n"), { hint });
+  return new ProvisionError("image-not-found", lines.join("\n"), { hint });
 }
 
 function wordsFor({ os, channel, architecture, pin }: ImageDesign): string {

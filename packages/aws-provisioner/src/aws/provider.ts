@@ -9,6 +9,9 @@ import { retag } from "./retag.ts";
 import type { SecretStore } from "./secret-store.ts";
 import { type TagPair, tagKeys } from "./tags.ts";
 
+/** Twice what the listings of the simulated account are behind at most; AWS promises no bound. */
+const listingLagSeconds = 10;
+
 export interface ProviderInput {
   readonly clients: AllClients;
   readonly cluster: string;
@@ -69,7 +72,7 @@ export function awsProvider(input: ProviderInput): Provider<Aws> {
     };
     return Object.defineProperties(look(context.signal), Object.getOwnPropertyDescriptors(own)) as Step;
   };
-  return { kinds, look, step, meaning: classify, retag };
+  return { kinds, listingLagSeconds, look, step, meaning: classify, retag };
 }
 
 function withClients<Own extends object>(own: Own, clients: Clients): Own & Clients {

@@ -1,4 +1,4 @@
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Step } from "./cloud.ts";
 
 /** Brings the blueprint's own tags of one resource to `tags`, and removes those named in `gone`. */
@@ -49,7 +49,7 @@ const groups: Write = async ({ autoScaling, http }, id, tags, gone) => {
 };
 
 const refuse: Write = async ({ address }) => {
-  throw new DrydockError("unplannable", `${address} bears no tags of its own`, { address });
+  throw new ProvisionError("unplannable", `${address} bears no tags of its own`, { address });
 };
 
 const writers: Readonly<Record<string, Write>> = {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { dockerConfigFrom, type SecretSource } from "@drydock/core";
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { KeyedCertificate } from "./authority.ts";
 import { SecretValue } from "./secret-value.ts";
 
@@ -62,7 +62,7 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
         return JSON.stringify({ "ca.crt": signer.certificate, "tls.crt": leaf.certificate, "tls.key": leaf.key });
       }
       case "existing":
-        throw new DrydockError("secret-unavailable", `${source.arn} is kept by its owner; nothing is written to it`);
+        throw new ProvisionError("secret-unavailable", `${source.arn} is kept by its owner; nothing is written to it`);
     }
   };
   return {
@@ -76,7 +76,7 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
 function fromEnvironment(environment: Readonly<Record<string, string | undefined>>, variable: string): string {
   const value = environment[variable];
   if (value !== undefined && value !== "") return value;
-  throw new DrydockError("secret-unavailable", `the environment has no ${variable}`, {
+  throw new ProvisionError("secret-unavailable", `the environment has no ${variable}`, {
     hint: `Set ${variable} to the secret's value for this run.`,
   });
 }
@@ -85,7 +85,7 @@ async function fromFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    throw new DrydockError("secret-unavailable", `cannot read ${path}`, {
+    throw new ProvisionError("secret-unavailable", `cannot read ${path}`, {
       cause,
       hint: "Nothing was sent. Give a readable file.",
     });
@@ -98,7 +98,7 @@ function formatted(format: "text" | "docker-config", text: string, origin: strin
     return dockerConfigFrom(text);
   } catch (error) {
     // The parser's words may quote the text, which is the secret: only where it came from is told.
-    throw new DrydockError("secret-unavailable", `${origin} is neither a config.json nor a .dockercfg of docker`, {
+    throw new ProvisionError("secret-unavailable", `${origin} is neither a config.json nor a .dockercfg of docker`, {
       hint:
         error instanceof Error && error.name === "DockerConfigError"
           ? error.message

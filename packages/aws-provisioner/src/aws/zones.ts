@@ -1,5 +1,5 @@
 import type { NetworkDesign } from "@drydock/core";
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { ObservedState } from "../engine/observed.ts";
 import type { AllClients } from "./clients.ts";
 
@@ -29,7 +29,7 @@ export async function zonesFor(
   const { AvailabilityZones = [] } = await ec2.describeAvailabilityZones({ Filters }, { abortSignal });
   const offered = AvailabilityZones.map(({ ZoneName }) => ZoneName!).toSorted();
   if (offered.length === 0)
-    throw new DrydockError("zones-unavailable", "the region offers no availability zone to this account");
+    throw new ProvisionError("zones-unavailable", "the region offers no availability zone to this account");
   const free = offered.filter((name) => ![...known.values()].includes(name));
   return wanted.map((zone) => known.get(zone) ?? (free.length > 0 ? free.shift()! : offered[zone % offered.length]!));
 }

@@ -1,5 +1,5 @@
 import { systemClock } from "../engine/clock.ts";
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { readState } from "../engine/observed.ts";
@@ -23,7 +23,7 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
   const { now } = options.clock ?? systemClock;
   return startRun(now, async (emit) => {
     if (plan?.format !== 1 || !Array.isArray(plan.steps) || !Array.isArray(plan.resources)) {
-      throw new DrydockError("invalid-option", "this is no plan of this version of Drydock", {
+      throw new ProvisionError("invalid-option", "this is no plan of this version of Drydock", {
         hint: "Give what planCluster or planDestroy gave.",
       });
     }

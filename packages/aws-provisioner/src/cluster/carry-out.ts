@@ -1,6 +1,6 @@
 import type { SecretSource } from "@drydock/core";
 import { type Applied, apply } from "../engine/apply.ts";
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
 import { memoryLedger } from "../engine/ledger.ts";
 import { isEmpty, type Plan } from "../engine/plan.ts";
@@ -19,7 +19,7 @@ export async function carryOut(
   emit: (event: Untimed) => void,
 ): Promise<Applied> {
   if (!isEmpty(plan) && options.confirm !== undefined && (await options.confirm(plan)) !== true) {
-    throw new DrydockError("declined", `the plan for ${plan.cluster} was not confirmed`, {
+    throw new ProvisionError("declined", `the plan for ${plan.cluster} was not confirmed`, {
       hint: "Nothing was changed.",
     });
   }
@@ -50,5 +50,5 @@ async function readySecrets({ steps, resources }: Plan, { secrets }: Session): P
     outcome.status === "rejected" ? [String((outcome.reason as Error).message)] : [],
   );
   if (reasons.length > 0)
-    throw new DrydockError("secret-unavailable", reasons.join("\n"), { hint: "Nothing was changed." });
+    throw new ProvisionError("secret-unavailable", reasons.join("\n"), { hint: "Nothing was changed." });
 }

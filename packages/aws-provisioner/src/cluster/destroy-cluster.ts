@@ -1,6 +1,6 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Applied } from "../engine/apply.ts";
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
@@ -88,9 +88,9 @@ async function certify(
   };
 }
 
-function notEmpty(cluster: string, survivors: readonly ObservedResource[]): DrydockError {
+function notEmpty(cluster: string, survivors: readonly ObservedResource[]): ProvisionError {
   const names = survivors.map(({ address, id }) => `${address} (${id})`).join(", ");
-  return new DrydockError("not-empty", `${cluster} is not empty: ${names}`, {
+  return new ProvisionError("not-empty", `${cluster} is not empty: ${names}`, {
     hint: "Destroy again; what is left was found by its tags.",
   });
 }

@@ -1,4 +1,4 @@
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
 import type { Connection } from "../aws/connection.ts";
@@ -58,7 +58,8 @@ export function checkOptions(options: ApplyOptions): void {
       "a whole number above 0",
     ),
   ];
-  if (problems.length > 0) throw new DrydockError("invalid-option", problems.join("\n"), { hint: "Nothing was sent." });
+  if (problems.length > 0)
+    throw new ProvisionError("invalid-option", problems.join("\n"), { hint: "Nothing was sent." });
 }
 
 function expect(holds: boolean, option: string, wanted: string): string[] {

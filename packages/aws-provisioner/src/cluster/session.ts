@@ -6,7 +6,7 @@ import { callerIdentity, type Identity } from "../aws/identity.ts";
 import { awsProvider } from "../aws/provider.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
-import { DrydockError } from "../engine/error.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Provider } from "../engine/provider.ts";
 import { secretName } from "../model/names.ts";
 import { checkOptions, type PlanOptions } from "./options.ts";
@@ -78,7 +78,7 @@ async function open(
     secrets,
     random: random ?? (() => randomBytes(4).readUInt32BE() / 2 ** 32),
     identity: () => {
-      if (identity === undefined) throw new DrydockError("unplannable", "the account is not known yet");
+      if (identity === undefined) throw new ProvisionError("unplannable", "the account is not known yet");
       return identity;
     },
   });
@@ -113,7 +113,7 @@ async function regionOf(clients: AllClients): Promise<string> {
   try {
     return await clients.region();
   } catch (cause) {
-    throw new DrydockError("invalid-option", "no region is given", {
+    throw new ProvisionError("invalid-option", "no region is given", {
       cause,
       hint: "Give the region option, or set AWS_REGION.",
     });

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { DrydockError, reasonOf } from "./error.ts";
+import { ProvisionError, reasonOf } from "./error.ts";
 import type { Untimed } from "./event.ts";
 import { execute } from "./execute.ts";
 import { kindsByName } from "./graph.ts";
@@ -141,9 +141,9 @@ function asError(thrown: unknown): Error {
 /** One error that names every cause, and nothing that was only skipped because of one. */
 function failure(causes: readonly { readonly step: PlanStep; readonly error: Error }[]): Error {
   const errors = causes.map(({ step, error }) =>
-    error instanceof DrydockError
+    error instanceof ProvisionError
       ? error
-      : new DrydockError("step-failed", `cannot ${step.action} ${step.address}: ${reasonOf(error)}`, {
+      : new ProvisionError("step-failed", `cannot ${step.action} ${step.address}: ${reasonOf(error)}`, {
           address: step.address,
           cause: error,
         }),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { canonical } from "./digest.ts";
+import { canonicalJson } from "@drydock/systemd/ground";
 import type { AnyKind, Cloud } from "./kind.ts";
 
 /** One field that differs: what stands in the account, and what the blueprint says. */
@@ -32,10 +32,10 @@ export function differences(
 
 /** Drops fields that are undefined, which mean the same as absent ones. */
 function plain(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(canonical(value));
+  return value === undefined ? undefined : JSON.parse(canonicalJson(value));
 }
 
 function sameSet(before: unknown, after: unknown): boolean {
-  const sorted = (list: unknown) => (Array.isArray(list) ? list.map(canonical).toSorted() : []);
+  const sorted = (list: unknown) => (Array.isArray(list) ? list.map(canonicalJson).toSorted() : []);
   return isDeepStrictEqual(sorted(before), sorted(after));
 }

@@ -1,48 +1,61 @@
+import { DrydockError } from "@drydock/systemd/ground";
+
 /** What went wrong, as a closed set that callers may switch on. */
 export type ErrorCode =
+  /** A resource's fields are not valid once its references have values, or two resources have one address. */
   | "invalid-blueprint"
+  /** An option, or a file that an option names, is not what it must be. Nothing was sent. */
   | "invalid-option"
+  /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"
+  /** Whoever was asked to confirm the plan did not. Nothing was changed. */
   | "declined"
+  /** The plan would replace what is precious and was not named. Nothing was changed. */
   | "precious"
+  /** Two live resources bear one address, and nothing tells which is meant. Nothing was changed. */
   | "ambiguous"
+  /** No order of steps leads there: a reference to nothing, a circle, a kind that does not exist. */
   | "unplannable"
+  /** What a step was planned on has changed since. The step did nothing; others may have been carried out. */
   | "plan-outdated"
+  /** The provider refused a call for good, or the resource failed after it. `cause` holds the provider's own error. */
   | "step-failed"
+  /** Something was still not ready, or still refused as "not yet", when the time for it had run out. */
   | "timed-out"
+  /** A destroy left something that it could not delete. */
   | "not-empty"
+  /** No machine image fits what the blueprint asks for. Nothing was changed. */
   | "image-not-found"
+  /** The region does not offer the zones that the blueprint asks for. Nothing was changed. */
   | "zones-unavailable"
+  /** The place that holds a secret's value has none, or one of the wrong form. */
   | "secret-unavailable";
 
-interface Details {
-  /** Address of the resource that it concerns. */
-  readonly address?: string | undefined;
-  /** What to do about it. */
-  readonly hint?: string | undefined;
-  readonly cause?: unknown;
-}
-
-/** Every error that Drydock itself throws. The first line of its message is complete: what failed, which thing, why. */
-export class DrydockError extends Error {
-  override readonly name = "DrydockError";
-  readonly code: ErrorCode;
-  readonly address: string | undefined;
-  readonly hint: string | undefined;
-
-  constructor(code: ErrorCode, message: string, { address, hint, cause }: Details = {}) {
-    super(hint === undefined ? message : `${message}\n${hint}`, cause === undefined ? undefined : { cause });
-    this.code = code;
-    this.address = address;
-    this.hint = hint;
-  }
+/**
+ * An error of planning or applying. Its code is one of a closed set; what else it knows (`address`, `hint`, `cause`) stands in
+ * `DrydockError`, by which the errors of all of Drydock's packages can be caught.
+ *
+ * @example
+ * ```ts
+ * import { createCluster, ProvisionError } from "@drydock/aws-provisioner";
+ *
+ * try {
+ *   await createCluster(fleet, { region: "us-west-2" });
+ * } catch (error) {
+ *   if (!(error instanceof ProvisionError && error.code === "plan-outdated")) throw error;
+ *   console.error(error.address, error.hint);
+ * }
+ * ```
+ */
+export class ProvisionError extends DrydockError<ErrorCode> {
+  static override readonly type: string = "ProvisionError";
 }
 
 /** The words of an error in one line, with the provider's code where it has one. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const line = error.message.split("\n", 1)[0] ?? "";
-  return error.name === "Error" || error.name === "DrydockError" || line.startsWith(error.name)
+  return error.name === "Error" || error instanceof DrydockError || line.startsWith(error.name)
     ? line
     : `${error.name}: ${line}`;
 }

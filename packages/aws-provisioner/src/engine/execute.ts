@@ -1,7 +1,6 @@
 import { differences } from "./diff.ts";
-import { DrydockError } from "./error.ts";
+import { ProvisionError } from "./error.ts";
 import { needsOf, type Resource } from "./graph.ts";
-import { listingLagSeconds } from "./unlisted-creations.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
 import { fingerprint } from "./make-plan.ts";
 import { mutate, type MutationScope, type RetryReason } from "./mutate.ts";
@@ -95,7 +94,7 @@ function unlessOther<C extends Cloud>(
 ): ObservedResource {
   const fixed = differences(kind, props, made.props).flatMap(({ field, inPlace }) => (inPlace ? [] : [field]));
   if (fixed.length === 0) return made;
-  throw new DrydockError(
+  throw new ProvisionError(
     "plan-outdated",
     `${step.address} (${made.id}) is there already, with another ${fixed.join(" and another ")}`,
     {
@@ -110,14 +109,15 @@ async function sought<C extends Cloud>(
   scope: StepScope<C>,
   isIt: (one: ObservedResource) => boolean,
 ): Promise<ObservedResource | undefined> {
-  const { kind, watch, clock } = scope;
-  const shown = clock.now() + listingLagSeconds * 1000;
+  const { kind, watch, clock, provider } = scope;
+  const shown = clock.now() + provider.listingLagSeconds * 1000;
   const seek = (listing: readonly ObservedResource[]) => {
     const one = listing.find(isIt);
     return one === undefined && clock.now() < shown ? undefined : { one };
   };
-  return (await watch.until(kind, seek, { usualSeconds: 1, limitSeconds: 10 * listingLagSeconds, depth: "fields" }))
-    .one;
+  return (
+    await watch.until(kind, seek, { usualSeconds: 1, limitSeconds: 10 * provider.listingLagSeconds, depth: "fields" })
+  ).one;
 }
 
 /** Updates the fields that differ and can change in place, and gives them as they are then. What an unfinished try did is not done again. */
@@ -161,7 +161,7 @@ async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Pro
   const changes = differences(kind, props, current.props);
   const fixed = changes.filter(({ inPlace }) => !inPlace).map(({ field }) => field);
   if (fixed.length > 0) {
-    throw new DrydockError(
+    throw new ProvisionError(
       "plan-outdated",
       `cannot update ${step.address}: ${fixed.join(", ")} can only change by replacement`,
       {
@@ -222,12 +222,12 @@ async function producersReady<C extends Cloud>({ resource, live, kindOf, watch }
 }
 
 function wantedProps<C extends Cloud>(step: PlanStep, { resource, live, kind }: StepScope<C>): Record<string, unknown> {
-  if (resource === undefined) throw new DrydockError("unplannable", `the plan holds no resource ${step.address}`);
+  if (resource === undefined) throw new ProvisionError("unplannable", `the plan holds no resource ${step.address}`);
   const props = substitute(resource.props, (reference) => valueOf(reference, live)) as Record<string, unknown>;
   const parsed = kind.props.safeParse(props);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new DrydockError("invalid-blueprint", `${step.address} is not a valid ${kind.name}: ${problems.join("; ")}`, {
+  throw new ProvisionError("invalid-blueprint", `${step.address} is not a valid ${kind.name}: ${problems.join("; ")}`, {
     address: step.address,
   });
 }
@@ -235,7 +235,7 @@ function wantedProps<C extends Cloud>(step: PlanStep, { resource, live, kind }: 
 function valueOf({ $ref, field }: Ref, live: ReadonlyMap<string, ObservedResource>): unknown {
   const producer = live.get($ref);
   const value = field === "id" ? producer?.id : producer?.outputs[field];
-  if (value === undefined) throw new DrydockError("unplannable", `${$ref} has no ${field} yet`, { address: $ref });
+  if (value === undefined) throw new ProvisionError("unplannable", `${$ref} has no ${field} yet`, { address: $ref });
   return value;
 }
 
@@ -244,7 +244,7 @@ function unchangedSince<C extends Cloud>(step: PlanStep, scope: StepScope<C>): O
   const current = scope.seen(step.target!);
   if (current !== undefined && fingerprint(current) === step.precondition) return current;
   const what = current === undefined ? "is no longer there" : "has changed";
-  throw new DrydockError("plan-outdated", `${step.address} (${step.target}) ${what} since the plan was made`, {
+  throw new ProvisionError("plan-outdated", `${step.address} (${step.target}) ${what} since the plan was made`, {
     address: step.address,
     hint: "Plan again to see what it would do now.",
   });
@@ -289,9 +289,13 @@ function limits<C extends Cloud>({ seconds }: AnyKind<C>) {
 
 function refuseFailed(address: string, current: ObservedResource | undefined): ObservedResource | undefined {
   if (current?.status === "failed") {
-    throw new DrydockError("step-failed", `${address} (${current.id}) failed: ${current.reason ?? "no reason given"}`, {
-      address,
-    });
+    throw new ProvisionError(
+      "step-failed",
+      `${address} (${current.id}) failed: ${current.reason ?? "no reason given"}`,
+      {
+        address,
+      },
+    );
   }
   return current?.status === "ready" ? current : undefined;
 }
@@ -305,9 +309,10 @@ async function explained<C extends Cloud>(
   try {
     return await wait();
   } catch (error) {
-    if (!(error instanceof DrydockError) || error.code !== "timed-out" || scope.kind.explain === undefined) throw error;
+    if (!(error instanceof ProvisionError) || error.code !== "timed-out" || scope.kind.explain === undefined)
+      throw error;
     const reason = await scope.kind.explain(scope.provider.look(scope.signal), made);
-    throw new DrydockError("timed-out", `${made.address} (${made.id}) is not ready: ${reason ?? "no reason given"}`, {
+    throw new ProvisionError("timed-out", `${made.address} (${made.id}) is not ready: ${reason ?? "no reason given"}`, {
       address: made.address,
       cause: error,
     });

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DrydockError } from "./error.ts";
+import { ProvisionError } from "./error.ts";
 import type { Ledger, LedgerRecord } from "./ledger.ts";
 
 /** A ledger of one JSON file per cluster in a folder, each replaced whole and on disk before `write` resolves. */
@@ -35,7 +35,7 @@ function parse(path: string, text: string): LedgerRecord {
   try {
     return JSON.parse(text) as LedgerRecord;
   } catch (cause) {
-    throw new DrydockError("invalid-option", `${path} is not a ledger record`, {
+    throw new ProvisionError("invalid-option", `${path} is not a ledger record`, {
       cause,
       hint: "Nothing depends on it but an apply that was cut short: move the file away and plan again.",
     });

@@ -1,4 +1,4 @@
-import { DrydockError } from "./error.ts";
+import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud, Kind } from "./kind.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
 
@@ -30,7 +30,7 @@ export class ResourceGraph {
   ): Handle<Outputs> {
     const address = `${kind.name}/${name}`;
     if (this.#resources.has(address)) {
-      throw new DrydockError("invalid-blueprint", `two resources have the address ${address}`, { address });
+      throw new ProvisionError("invalid-blueprint", `two resources have the address ${address}`, { address });
     }
     const known = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
     this.#resources.set(address, {
@@ -65,14 +65,14 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const visit = (address: string, from: string): void => {
     const resource = byAddress.get(address);
     if (resource === undefined) {
-      throw new DrydockError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
+      throw new ProvisionError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
         address: from,
       });
     }
     if (ordered.has(resource)) return;
     if (path.includes(address)) {
       const cycle = [...path.slice(path.indexOf(address)), address].join(" -> ");
-      throw new DrydockError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
+      throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
     }
     path.push(address);
     for (const need of needsOf(resource)) visit(need, address);
@@ -88,7 +88,7 @@ export function kindsByName<C extends Cloud>(kinds: readonly AnyKind<C>[]): (nam
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   return (name) => {
     const kind = byName.get(name);
-    if (kind === undefined) throw new DrydockError("unplannable", `there is no kind named ${name}`);
+    if (kind === undefined) throw new ProvisionError("unplannable", `there is no kind named ${name}`);
     return kind;
   };
 }

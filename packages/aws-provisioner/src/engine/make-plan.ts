@@ -1,6 +1,6 @@
 import { type Change, differences } from "./diff.ts";
 import { digest } from "./digest.ts";
-import { DrydockError } from "./error.ts";
+import { ProvisionError } from "./error.ts";
 import { inOrder, kindsByName, needsOf, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
 import { deletionEdges, neededSteps } from "./plan-edges.ts";
@@ -240,7 +240,7 @@ function refusePreciousReplacement(kept: readonly ObservedResource[], decisions:
     const shown = fields.map(({ field, before, after }) => `${field} is ${show(before)}, not ${show(after)}`);
     return `${address} (${shown.join("; ")})`;
   });
-  throw new DrydockError("precious", `the plan would replace what is precious: ${reasons.join(", ")}`, {
+  throw new ProvisionError("precious", `the plan would replace what is precious: ${reasons.join(", ")}`, {
     address: first.address,
     hint: `Take the change back, or name it: including: [${threatened.map(({ address }) => JSON.stringify(address)).join(", ")}].`,
   });

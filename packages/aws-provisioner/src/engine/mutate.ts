@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { DrydockError, reasonOf } from "./error.ts";
+import { ProvisionError, reasonOf } from "./error.ts";
 import type { Cloud } from "./kind.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Meaning, Provider } from "./provider.ts";
@@ -79,7 +79,7 @@ export async function mutate<C extends Cloud, Answer>(
   }
 }
 
-function gaveUp({ address }: PlanStep, verb: Verb, seconds: number, cause: unknown): DrydockError {
+function gaveUp({ address }: PlanStep, verb: Verb, seconds: number, cause: unknown): ProvisionError {
   const message = `cannot ${verb} ${address}: still "${reasonOf(cause)}" after ${seconds} s`;
-  return new DrydockError("timed-out", message, { address, cause });
+  return new ProvisionError("timed-out", message, { address, cause });
 }

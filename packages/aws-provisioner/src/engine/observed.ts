@@ -1,4 +1,4 @@
-import { DrydockError } from "./error.ts";
+import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud, Observed } from "./kind.ts";
 
 /** A resource in the account, with its address. */
@@ -64,9 +64,9 @@ export function withAddress(kind: string, observed: Observed): ObservedResource 
 /** Throws `ambiguous` with both ids: two live resources under one address are never guessed between. */
 export function refuseTwins(address: string, twins: readonly ObservedResource[]): never {
   const ids = twins.map(({ id }) => id).join(" and ");
-  throw new DrydockError("ambiguous", `two live resources bear the address ${address}: ${ids}`, {
+  throw new ProvisionError("ambiguous", `two live resources bear the address ${address}: ${ids}`, {
     address,
-    hint: "Remove the drydock:address tag from the one that is not the cluster's, or delete it.",
+    hint: "Take the tag with its address from the one that is not the cluster's, or delete it.",
   });
 }
 

@@ -22,6 +22,8 @@ export interface StepContext {
 export interface Provider<C extends Cloud> {
   /** In order of creation; deletion of what mentions nothing goes the other way. */
   readonly kinds: readonly AnyKind<C>[];
+  /** Seconds after which a listing shows for certain what was made before it. */
+  readonly listingLagSeconds: number;
   /** A fresh look, in which equal listings are made once. */
   look(signal: AbortSignal): C["look"];
   step(context: StepContext): C["step"];

@@ -25,7 +25,7 @@ export class UnansweredError extends Error {
 /** Whether a call ended without an answer. No provider's word for it is asked: there was none. */
 export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  // The SDK for JavaScript calls a broken connection and a silent one alike.
+  // So the platform calls a time limit that ran out, and clients do the same of a connection that stays silent.
   if (error instanceof UnansweredError || error.name === "TimeoutError") return true;
   return "code" in error && typeof error.code === "string" && codes.has(error.code);
 }

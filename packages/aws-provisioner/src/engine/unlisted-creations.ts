@@ -1,10 +1,7 @@
 import type { ApplyInput } from "./apply.ts";
-import { DrydockError } from "./error.ts";
+import { ProvisionError } from "./error.ts";
 import type { Cloud } from "./kind.ts";
 import { type ObservedResource, readState, refuseTwins } from "./observed.ts";
-
-/** Seconds after which a listing shows what was made before it; the simulated account's take up to 5. */
-export const listingLagSeconds = 10;
 
 /**
  * What an interrupted run made and no listing showed yet when the plan was made, by address: listings are left to settle, and made
@@ -19,7 +16,7 @@ export async function unlistedCreations<C extends Cloud>({
 }: Pick<ApplyInput<C>, "plan" | "observed" | "provider" | "clock" | "signal">): Promise<
   ReadonlyMap<string, ObservedResource>
 > {
-  await clock.sleep(listingLagSeconds * 1000, signal);
+  await clock.sleep(provider.listingLagSeconds * 1000, signal);
   const looked = provider.kinds.filter(({ name }) => observed.kinds.has(name));
   const { resources: found } = await readState(provider.look(signal), looked);
   const known = new Set(observed.resources.map(keyOf));
@@ -30,7 +27,7 @@ export async function unlistedCreations<C extends Cloud>({
   const unplanned = late.filter(({ address }) => !wanted.has(address));
   if (unplanned.length > 0) {
     const names = unplanned.map(({ address, id }) => `${address} (${id})`).join(", ");
-    throw new DrydockError("plan-outdated", `an interrupted run had made more than the plan knows: ${names}`, {
+    throw new ProvisionError("plan-outdated", `an interrupted run had made more than the plan knows: ${names}`, {
       address: unplanned[0]!.address,
       hint: "Nothing was changed. Plan again: listings show it now.",
     });

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { DrydockError, reasonOf } from "./error.ts";
+import { ProvisionError, reasonOf } from "./error.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
@@ -154,7 +154,7 @@ export class Watch<C extends Cloud> {
     }
     const now = this.clock.now();
     if (now >= waiter.deadline) {
-      this.#reject(waiter, new DrydockError("timed-out", `gave up waiting for a ${waiter.kind.name}`));
+      this.#reject(waiter, new ProvisionError("timed-out", `gave up waiting for a ${waiter.kind.name}`));
       return;
     }
     this.#again(waiter);
@@ -180,6 +180,7 @@ export class Watch<C extends Cloud> {
   }
 
   #rejectAll(reason: unknown): void {
-    for (const waiter of this.#waiters) this.#reject(waiter, reason ?? new DrydockError("timed-out", reasonOf(reason)));
+    for (const waiter of this.#waiters)
+      this.#reject(waiter, reason ?? new ProvisionError("timed-out", reasonOf(reason)));
   }
 }

@@ -1,5 +1,5 @@
 import type { ClusterDesign, NodePermission, RoleDesign, RuleDesign } from "@drydock/core";
-import { canonical } from "../engine/digest.ts";
+import { canonicalJson } from "@drydock/systemd/ground";
 
 /** What one role and one security group stand for: a role of the cluster, or several that share the identity of one of them. */
 export interface Identity {
@@ -13,7 +13,7 @@ export function identitiesOf({ roles }: Pick<ClusterDesign, "roles">): readonly 
   const names = [...new Set(roles.map(({ identity }) => identity))];
   return names.map((name) => {
     const sharing = roles.filter(({ identity }) => identity === name);
-    const all = <Item>(pick: (role: RoleDesign) => readonly Item[]) => unique(sharing.flatMap(pick), canonical);
+    const all = <Item>(pick: (role: RoleDesign) => readonly Item[]) => unique(sharing.flatMap(pick), canonicalJson);
     return { name, permissions: all(({ permissions }) => permissions), rules: all(({ rules }) => rules) };
   });
 }

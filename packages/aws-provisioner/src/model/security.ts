@@ -2,7 +2,7 @@ import type { RuleDesign } from "@drydock/core";
 import type { Ref } from "../engine/ref.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
-import { canonical } from "../engine/digest.ts";
+import { canonicalJson } from "@drydock/systemd/ground";
 import type { Chapter } from "./chapter.ts";
 import { identitiesOf, unique } from "./identities.ts";
 import type { BuiltNetwork } from "./network.ts";
@@ -40,7 +40,7 @@ export function buildSecurity({ design, graph }: Chapter, network: BuiltNetwork)
       ...sourceOf(rule),
     }));
     // Roles that share a group are one source to AWS, whatever the descriptions say.
-    return unique(ingress, ({ description: _description, ...rule }) => canonical(rule));
+    return unique(ingress, ({ description: _description, ...rule }) => canonicalJson(rule));
   };
   const rulesByIdentity = new Map<string, { readonly address: string }>();
   for (const { name, rules } of identities) {

@@ -179,6 +179,7 @@ export function toyProvider(cloud: ToyCloud): Provider<Toy> {
   } as const;
   return {
     kinds: toyKinds,
+    listingLagSeconds: 10,
     look: () => cloud,
     step: (context) => ({ ...context, cloud }),
     meaning: (error) =>
