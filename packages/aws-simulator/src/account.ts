@@ -1,39 +1,14 @@
 import type { LoggedCall } from "./call-log.ts";
 import { type Clock, virtualClock, type VirtualClock } from "./clock.ts";
-import type { Fault } from "./faults/fault.ts";
 import { front } from "./front.ts";
-import { type InventoryEntry, takeInventory } from "./inventory.ts";
-import { type LatencyMode, latencyOf } from "./latency.ts";
-import { checkedOptions } from "./options.ts";
+import type { InventoryEntry } from "./inventory.ts";
+import { latencyOf } from "./latency.ts";
+import { checkedOptions, type SimulatedAccountOptions } from "./options.ts";
 import { simulatorPlugin, type SimulatorPlugin } from "./plugin.ts";
 import { type Random, seededRandom } from "./random.ts";
-import type { Quotas } from "./quotas.ts";
 import { services } from "./services.ts";
 import { createAccount } from "./state.ts";
-
-/** What a simulated account is made of. */
-export interface SimulatedAccountOptions {
-  /** Decides every id, address and sampled duration: equal seeds and equal calls give equal accounts. */
-  readonly seed: number | string;
-  /** How long calls and transitions take in virtual time. */
-  readonly latency: LatencyMode;
-  /** Default `us-west-2`. */
-  readonly region?: string;
-  /** Twelve digits. Default `123456789012`. */
-  readonly accountId?: string;
-  /** The first instant, as epoch milliseconds or a date. Default 2026-11-01T00:00:00Z. */
-  readonly start?: number | Date;
-  /** How many availability zones the region has, 1 to 6. Default 3. */
-  readonly zones?: number;
-  /** Refuse calls beyond AWS's published rates. Default false. */
-  readonly throttling?: boolean;
-  /** Let new ids and list entries stay unseen for a while. Default false. */
-  readonly staleReads?: boolean;
-  /** What goes wrong, asked in order for each request; the first effect counts. Default none. */
-  readonly faults?: readonly Fault[];
-  /** Quotas that differ from AWS's defaults. */
-  readonly quotas?: Partial<Quotas>;
-}
+import { takeInventory } from "./take-inventory.ts";
 
 /** How SDK clients reach a simulated account. */
 export interface SimulatedConnection {

@@ -1,5 +1,6 @@
 export { simulateAccount } from "./account.ts";
-export type { SimulatedAccount, SimulatedAccountOptions, SimulatedConnection } from "./account.ts";
+export type { SimulatedAccount, SimulatedConnection } from "./account.ts";
+export type { SimulatedAccountOptions } from "./options.ts";
 export type { LoggedCall } from "./call-log.ts";
 export type { InventoryEntry } from "./inventory.ts";
 export type { Quotas } from "./quotas.ts";

@@ -1,4 +1,5 @@
 import { callDurations } from "./latency/call-durations.ts";
+import type { Duration } from "./latency/duration.ts";
 import { type Transition, transitions } from "./latency/transitions.ts";
 import type { Random } from "./random.ts";
 
@@ -7,12 +8,6 @@ import type { Random } from "./random.ts";
  * "none" answers at once and lets every transition end at the instant it begins, still in order.
  */
 export type LatencyMode = "typical" | "sampled" | "none";
-
-/** Seconds: the usual value, and the least and most that "sampled" draws. */
-export interface Duration {
-  readonly typical: number;
-  readonly range: readonly [number, number];
-}
 
 /** The durations of one account. Both functions answer in milliseconds. */
 export interface Latency {

@@ -1,5 +1,30 @@
-import type { SimulatedAccountOptions } from "./account.ts";
+import type { Fault } from "./faults/fault.ts";
+import type { LatencyMode } from "./latency.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
+
+/** What a simulated account is made of. */
+export interface SimulatedAccountOptions {
+  /** Decides every id, address and sampled duration: equal seeds and equal calls give equal accounts. */
+  readonly seed: number | string;
+  /** How long calls and transitions take in virtual time. */
+  readonly latency: LatencyMode;
+  /** Default `us-west-2`. */
+  readonly region?: string;
+  /** Twelve digits. Default `123456789012`. */
+  readonly accountId?: string;
+  /** The first instant, as epoch milliseconds or a date. Default 2026-11-01T00:00:00Z. */
+  readonly start?: number | Date;
+  /** How many availability zones the region has, 1 to 6. Default 3. */
+  readonly zones?: number;
+  /** Refuse calls beyond AWS's published rates. Default false. */
+  readonly throttling?: boolean;
+  /** Let new ids and list entries stay unseen for a while. Default false. */
+  readonly staleReads?: boolean;
+  /** What goes wrong, asked in order for each request; the first effect counts. Default none. */
+  readonly faults?: readonly Fault[];
+  /** Quotas that differ from AWS's defaults. */
+  readonly quotas?: Partial<Quotas>;
+}
 
 /** The options with their defaults, and zones by name. */
 export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, "start" | "zones" | "quotas"> {

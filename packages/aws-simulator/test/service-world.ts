@@ -8,7 +8,7 @@ import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import type { SSM } from "@aws-sdk/client-ssm";
 import type { STS } from "@aws-sdk/client-sts";
 import { expect } from "vitest";
-import { simulateAccount, type SimulatedAccount, type SimulatedAccountOptions } from "../src/account.ts";
+import { simulateAccount, type SimulatedAccount, type SimulatedAccountOptions } from "../src/index.ts";
 
 /** An account with every service under the method names and types of the SDK's clients, but without their machinery. */
 export function serviceWorld(options: Partial<SimulatedAccountOptions> = {}) {

@@ -14,12 +14,12 @@ import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { drawPublicAddress } from "./public-address.ts";
 import { badCombination, badValue, missing, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newResource, type Resource } from "./resource.ts";
+import { isSeen, lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
 /** An Elastic IP address. */
-export interface Address extends Resource {
+export interface Address extends Ec2Record {
   readonly ip: string;
   association:
     | {
@@ -59,7 +59,7 @@ export const allocateAddress: Handler<AllocateAddressCommandInput, AllocateAddre
   }
   stopIfDryRun(input);
   const address: Address = {
-    ...newResource(call, kinds.address, tags),
+    ...newRecord(call, kinds.address, tags),
     ip: drawPublicAddress(call),
     association: undefined,
   };

@@ -18,7 +18,7 @@ import type { Answer, Call, Handler } from "../handler.ts";
 import { rulesIn } from "./ip-permissions.ts";
 import { kinds } from "./kinds.ts";
 import { missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp } from "./resource.ts";
+import { lookUp } from "./record.ts";
 import {
   addRule,
   projectRule,

@@ -1,6 +1,6 @@
 import type { Filter } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Resource } from "./resource.ts";
+import type { Ec2Record } from "./record.ts";
 
 /** What a filter compares: one value, several of which one must match, or none. */
 export type Filterable = string | number | boolean | readonly (string | undefined)[] | undefined;
@@ -9,7 +9,7 @@ export type Filterable = string | number | boolean | readonly (string | undefine
 export type FilterTable<R> = Readonly<Record<string, (resource: R) => Filterable>>;
 
 /** Keeps the resources that every filter matches; values take `*` and `?`. Refuses a filter that is not in the table. */
-export function filtered<R extends Pick<Resource, "tags">>(
+export function filtered<R extends Pick<Ec2Record, "tags">>(
   resources: readonly R[],
   filters: readonly Filter[] | undefined,
   table: FilterTable<R>,
@@ -18,7 +18,7 @@ export function filtered<R extends Pick<Resource, "tags">>(
   return resources.filter((resource) => tests.every((test) => test(resource)));
 }
 
-function testOf<R extends Pick<Resource, "tags">>(
+function testOf<R extends Pick<Ec2Record, "tags">>(
   { Name = "", Values }: Filter,
   table: FilterTable<R>,
 ): (resource: R) => boolean {
@@ -38,7 +38,7 @@ function testOf<R extends Pick<Resource, "tags">>(
   };
 }
 
-function readerOf<R extends Pick<Resource, "tags">>(
+function readerOf<R extends Pick<Ec2Record, "tags">>(
   name: string,
   table: FilterTable<R>,
 ): ((resource: R) => Filterable) | undefined {

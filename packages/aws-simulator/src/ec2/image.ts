@@ -7,7 +7,7 @@ import { type CannedImage, cannedImages } from "./canned-images.ts";
 import { kinds } from "./kinds.ts";
 import { pageOf } from "./listing.ts";
 import { stopIfDryRun } from "./refuse.ts";
-import { checkShape } from "./resource.ts";
+import { checkShape } from "./record.ts";
 
 /** The image of that id, or InvalidAMIID.NotFound. */
 export function imageOf({ account }: Pick<Moment, "account">, id: string): CannedImage {

@@ -8,7 +8,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
-import { lookUp, type Resource } from "./resource.ts";
+import { lookUp, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 
 /** An instance's way to its metadata. */
@@ -20,7 +20,7 @@ export interface MetadataOptions {
 }
 
 /** An instance; it stays listed for about an hour after its end. */
-export interface Instance extends Resource {
+export interface Instance extends Ec2Record {
   readonly reservationId: string;
   readonly launchIndex: number;
   readonly imageId: string;

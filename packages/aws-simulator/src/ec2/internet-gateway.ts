@@ -18,13 +18,13 @@ import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { publicAddressOf } from "./public-address.ts";
 import { dependency, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, type Resource } from "./resource.ts";
+import { lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { vpcOf } from "./vpc.ts";
 
 /** An internet gateway, attached to at most one VPC. */
-export interface InternetGateway extends Resource {
+export interface InternetGateway extends Ec2Record {
   vpcId: string | undefined;
 }
 
@@ -48,7 +48,7 @@ export const createInternetGateway: Handler<CreateInternetGatewayCommandInput, C
     throw new AwsError("InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached.");
   }
   stopIfDryRun(input);
-  const gateway: InternetGateway = { ...newResource(call, kinds.internetGateway, tags), vpcId: undefined };
+  const gateway: InternetGateway = { ...newRecord(call, kinds.internetGateway, tags), vpcId: undefined };
   internetGateways.set(gateway.id, gateway);
   return { InternetGateway: project(call, gateway) };
 };

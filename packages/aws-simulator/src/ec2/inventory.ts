@@ -3,13 +3,13 @@ import type { Account } from "../state.ts";
 import { printCidr } from "./cidr.ts";
 import { type Kind, kinds } from "./kinds.ts";
 import { statusOf } from "./network-interface.ts";
-import type { Resource } from "./resource.ts";
+import type { Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 
 /** Everything that EC2 holds for the account. Terminated instances and deleted NAT gateways are only listed, not held. */
 export function ec2Inventory(account: Account): InventoryEntry[] {
   const state = account.of(ec2State);
-  const rows = <R extends Resource>(
+  const rows = <R extends Ec2Record>(
     kind: Kind,
     table: ReadonlyMap<string, R>,
     facts: (row: R) => { state?: string; attributes: Record<string, unknown> },
@@ -82,7 +82,6 @@ export function ec2Inventory(account: Account): InventoryEntry[] {
       state: condition,
       attributes: { zone, size, type, encrypted, instanceId: attachment?.instanceId },
     })),
-    ...rows(kinds.keyPair, state.keyPairs, ({ name }) => ({ attributes: { name } })),
     ...rows(kinds.launchTemplate, state.launchTemplates, (template) => ({
       attributes: { name: template.name, latest: template.latest, default: template.default },
     })),

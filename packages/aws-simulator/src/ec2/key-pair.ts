@@ -1,35 +1,32 @@
 import { createHash } from "node:crypto";
-import type {
-  CreateKeyPairCommandInput,
-  CreateKeyPairCommandOutput,
-  DeleteKeyPairCommandInput,
-  DeleteKeyPairCommandOutput,
-  DescribeKeyPairsCommandInput,
-  DescribeKeyPairsCommandOutput,
-  ImportKeyPairCommandInput,
-  ImportKeyPairCommandOutput,
-  KeyPairInfo,
-} from "@aws-sdk/client-ec2";
+import type { KeyPairInfo } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Account, Moment } from "../state.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
+import { type Ec2Record, isSeen, newRecord } from "./record.ts";
 import { badValue, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, newResource, type Resource } from "./resource.ts";
-import { ec2State } from "./state.ts";
+import { resource } from "./resource.ts";
+import { ec2Table } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
 /** A key pair; only its public half is kept. */
-export interface KeyPair extends Resource {
+export interface KeyPair extends Ec2Record {
   readonly name: string;
   readonly type: "rsa" | "ed25519";
   readonly fingerprint: string;
   readonly publicKey: string;
 }
 
+const keyPairs = ec2Table<KeyPair>({
+  type: "key-pair",
+  prefix: "key",
+  noun: "key pair",
+  notFound: "InvalidKeyPair.NotFound",
+  malformed: "InvalidKeyPair.NotFound",
+});
+
 function pairs(account: Account): KeyPair[] {
-  return [...account.of(ec2State).keyPairs.values()];
+  return [...account.of(keyPairs).values()];
 }
 
 /** Refuses a name that no key pair has. */
@@ -45,86 +42,24 @@ function checkNew({ account }: Moment, name: string): void {
   }
 }
 
-/** ImportKeyPair: an OpenSSH public key, RSA or ED25519; its fingerprint is computed from it. */
-export const importKeyPair: Handler<ImportKeyPairCommandInput, ImportKeyPairCommandOutput> = (call) => {
-  const { input, account } = call;
-  const name = required(input, "KeyName");
-  const text = Buffer.from(required(input, "PublicKeyMaterial")).toString("utf8").trim();
+/** Reads an OpenSSH public key and computes its fingerprint as EC2 does. */
+function parsePublicKey(text: string): Pick<KeyPair, "type" | "fingerprint"> {
   const [, algorithm, body = ""] = /^(ssh-rsa|ssh-ed25519) ([A-Za-z0-9+/]+=*)( .*)?$/.exec(text) ?? [];
   const blob = Buffer.from(body, "base64");
   if (algorithm === undefined || blob.subarray(4, 4 + algorithm.length).toString() !== algorithm) {
     throw new AwsError("InvalidKey.Format", "Key is not in valid OpenSSH public key format");
   }
-  checkNew(call, name);
-  const tags = tagsFor("key-pair", input.TagSpecifications);
-  stopIfDryRun(input);
-  const type = algorithm === "ssh-rsa" ? "rsa" : "ed25519";
-  const fingerprint =
-    type === "rsa"
-      ? (createHash("md5").update(blob).digest("hex").match(/../g) ?? []).join(":")
-      : createHash("sha256").update(blob).digest("base64");
-  const pair: KeyPair = { ...newResource(call, kinds.keyPair, tags), name, type, fingerprint, publicKey: text };
-  account.of(ec2State).keyPairs.set(pair.id, pair);
-  return { KeyPairId: pair.id, KeyName: name, KeyFingerprint: fingerprint, Tags: tagList(tags) };
-};
+  if (algorithm === "ssh-ed25519") {
+    return { type: "ed25519", fingerprint: createHash("sha256").update(blob).digest("base64") };
+  }
+  return { type: "rsa", fingerprint: inPairs(createHash("md5").update(blob).digest("hex")) };
+}
 
-/** CreateKeyPair: the answer's private key is made up from the seed and opens nothing. */
-export const createKeyPair: Handler<CreateKeyPairCommandInput, CreateKeyPairCommandOutput> = (call) => {
-  const { input, account, random } = call;
-  const name = required(input, "KeyName");
-  checkNew(call, name);
-  const tags = tagsFor("key-pair", input.TagSpecifications);
-  stopIfDryRun(input);
-  const fingerprint = (random.hex(40).match(/../g) ?? []).join(":");
-  const pair: KeyPair = {
-    ...newResource(call, kinds.keyPair, tags),
-    name,
-    fingerprint,
-    publicKey: "",
-    type: input.KeyType === "ed25519" ? "ed25519" : "rsa",
-  };
-  account.of(ec2State).keyPairs.set(pair.id, pair);
-  return {
-    KeyPairId: pair.id,
-    KeyName: name,
-    KeyFingerprint: fingerprint,
-    KeyMaterial: `simulated key ${random.hex(32)}`,
-    Tags: tagList(tags),
-  };
-};
+function inPairs(digits: string): string {
+  return (digits.match(/../g) ?? []).join(":");
+}
 
-/** DescribeKeyPairs: not paginated, as on AWS. */
-export const describeKeyPairs: Handler<DescribeKeyPairsCommandInput, DescribeKeyPairsCommandOutput> = (call) => {
-  const { input, account } = call;
-  stopIfDryRun(input);
-  for (const name of input.KeyNames ?? []) checkKeyPair(call, name);
-  const chosen = pairs(account).filter(
-    ({ name }) => input.KeyNames === undefined || input.KeyNames.length === 0 || input.KeyNames.includes(name),
-  );
-  const { rows } = listing(call, chosen, {
-    kind: kinds.keyPair,
-    ids: input.KeyPairIds,
-    filters: input.Filters,
-    page: {},
-    table: {
-      "key-pair-id": ({ id }) => id,
-      "key-name": ({ name }) => name,
-      fingerprint: ({ fingerprint }) => fingerprint,
-    },
-  });
-  return { KeyPairs: rows.map((pair) => project(pair, input.IncludePublicKey === true)) };
-};
-
-/** DeleteKeyPair: no error when there is no such pair, as on AWS. */
-export const deleteKeyPair: Handler<DeleteKeyPairCommandInput, DeleteKeyPairCommandOutput> = ({ input, account }) => {
-  if (input.KeyName === undefined && input.KeyPairId === undefined) throw missing("KeyName or KeyPairId");
-  stopIfDryRun(input);
-  const doomed = pairs(account).find(({ id, name }) => id === input.KeyPairId || name === input.KeyName);
-  if (doomed !== undefined) account.of(ec2State).keyPairs.delete(doomed.id);
-  return { Return: true, ...(doomed && { KeyPairId: doomed.id }) };
-};
-
-function project(
+function shown(
   { id, name, type, fingerprint, publicKey, createdAt, tags }: KeyPair,
   withPublicKey: boolean,
 ): KeyPairInfo {
@@ -138,3 +73,74 @@ function project(
     Tags: tagList(tags),
   };
 }
+
+/** Key pairs, by which people log in. */
+export const keyPair = resource({
+  table: keyPairs,
+  inventory: ({ name }) => ({ attributes: { name } }),
+  operations: {
+    /** ImportKeyPair: an OpenSSH public key, RSA or ED25519; its fingerprint is computed from it. */
+    ImportKeyPair(call) {
+      const { input, account } = call;
+      const name = required(input, "KeyName");
+      const publicKey = Buffer.from(required(input, "PublicKeyMaterial")).toString("utf8").trim();
+      const facts = parsePublicKey(publicKey);
+      checkNew(call, name);
+      const tags = tagsFor("key-pair", input.TagSpecifications);
+      stopIfDryRun(input);
+      const pair: KeyPair = { ...newRecord(call, keyPairs, tags), ...facts, name, publicKey };
+      account.of(keyPairs).set(pair.id, pair);
+      return { KeyPairId: pair.id, KeyName: name, KeyFingerprint: pair.fingerprint, Tags: tagList(tags) };
+    },
+
+    /** CreateKeyPair: the answer's private key is made up from the seed and opens nothing. */
+    CreateKeyPair(call) {
+      const { input, account, random } = call;
+      const name = required(input, "KeyName");
+      checkNew(call, name);
+      const tags = tagsFor("key-pair", input.TagSpecifications);
+      stopIfDryRun(input);
+      const fingerprint = inPairs(random.hex(40));
+      const type = input.KeyType === "ed25519" ? "ed25519" : "rsa";
+      const pair: KeyPair = { ...newRecord(call, keyPairs, tags), name, type, fingerprint, publicKey: "" };
+      account.of(keyPairs).set(pair.id, pair);
+      return {
+        KeyPairId: pair.id,
+        KeyName: name,
+        KeyFingerprint: fingerprint,
+        KeyMaterial: `simulated key ${random.hex(32)}`,
+        Tags: tagList(tags),
+      };
+    },
+
+    /** DescribeKeyPairs: not paginated, as on AWS. */
+    DescribeKeyPairs(call) {
+      const { input, account } = call;
+      stopIfDryRun(input);
+      const { KeyNames: names = [], KeyPairIds: ids, Filters: filters } = input;
+      for (const name of names) checkKeyPair(call, name);
+      const chosen = pairs(account).filter(({ name }) => names.length === 0 || names.includes(name));
+      const { rows } = listing(call, chosen, {
+        kind: keyPairs,
+        ids,
+        filters,
+        page: {},
+        table: {
+          "key-pair-id": ({ id }) => id,
+          "key-name": ({ name }) => name,
+          fingerprint: ({ fingerprint }) => fingerprint,
+        },
+      });
+      return { KeyPairs: rows.map((pair) => shown(pair, input.IncludePublicKey === true)) };
+    },
+
+    /** DeleteKeyPair: no error when there is no such pair, as on AWS. */
+    DeleteKeyPair({ input, account }) {
+      if (input.KeyName === undefined && input.KeyPairId === undefined) throw missing("KeyName or KeyPairId");
+      stopIfDryRun(input);
+      const doomed = pairs(account).find(({ id, name }) => id === input.KeyPairId || name === input.KeyName);
+      if (doomed !== undefined) account.of(keyPairs).delete(doomed.id);
+      return { Return: true, ...(doomed && { KeyPairId: doomed.id }) };
+    },
+  },
+});

@@ -84,7 +84,6 @@ export const kinds = {
     "InvalidNetworkInterfaceId.Malformed",
   ),
   volume: kind("volume", "vol", "volume", "InvalidVolume.NotFound", "InvalidVolumeID.Malformed"),
-  keyPair: kind("key-pair", "key", "key pair", "InvalidKeyPair.NotFound", "InvalidKeyPair.NotFound"),
   launchTemplate: kind(
     "launch-template",
     "lt",

@@ -23,7 +23,7 @@ import {
 } from "./launch-template.ts";
 import { pageOf } from "./listing.ts";
 import { badValue, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen } from "./resource.ts";
+import { isSeen } from "./record.ts";
 import { ec2State } from "./state.ts";
 
 /** CreateLaunchTemplateVersion: members that the call leaves out come from SourceVersion, when it names one. */

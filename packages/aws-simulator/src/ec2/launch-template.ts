@@ -17,7 +17,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badCombination, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newResource, type Resource } from "./resource.ts";
+import { isSeen, lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { checkTags, tagList, tagsFor } from "./tags.ts";
 import { checkUserData } from "./user-data.ts";
@@ -31,7 +31,7 @@ export interface LaunchTemplateVersion {
 }
 
 /** A launch template with its versions; numbers of deleted versions are not used again. */
-export interface LaunchTemplate extends Resource {
+export interface LaunchTemplate extends Ec2Record {
   readonly name: string;
   readonly versions: Map<number, LaunchTemplateVersion>;
   latest: number;
@@ -107,7 +107,7 @@ export const createLaunchTemplate: Handler<CreateLaunchTemplateCommandInput, Cre
       stopIfDryRun(input);
       const first = { number: 1, createdAt: now, description: input.VersionDescription, data: structuredClone(data) };
       const template: LaunchTemplate = {
-        ...newResource(call, kinds.launchTemplate, tags),
+        ...newRecord(call, kinds.launchTemplate, tags),
         name,
         versions: new Map([[1, first]]),
         latest: 1,

@@ -6,7 +6,7 @@ import { kinds } from "./kinds.ts";
 import { type PlannedNetwork, planNetwork, realize } from "./launch-network.ts";
 import type { LaunchSpecification } from "./launch-specification.ts";
 import { drawPublicAddress } from "./public-address.ts";
-import { newResource } from "./resource.ts";
+import { newRecord } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { checkTags } from "./tags.ts";
 import { addVolume, volumeKey } from "./volume.ts";
@@ -62,7 +62,7 @@ function start(
     tags.set("aws:ec2launchtemplate:version", String(wanted.template.version));
   }
   for (const { Key = "", Value = "" } of extraTags) tags.set(Key, Value);
-  const base = newResource(moment, kinds.instance, tags);
+  const base = newRecord(moment, kinds.instance, tags);
   const interfaceIds = network.interfaces.map((planned) => {
     const entry = realize(moment, planned, tagsOf("network-interface"));
     const { deviceIndex, deleteOnTermination } = planned;

@@ -4,7 +4,7 @@ import type { Moment } from "../state.ts";
 import { filtered, type FilterTable } from "./filters.ts";
 import type { Kind } from "./kinds.ts";
 import { badCombination, badValue } from "./refuse.ts";
-import { checkShape, isSeen, notFound, type Resource } from "./resource.ts";
+import { checkShape, isSeen, notFound, type Ec2Record } from "./record.ts";
 
 /** What a Describe call asks for. */
 export interface Wanted<R> {
@@ -24,7 +24,7 @@ export interface Page<R> {
 }
 
 /** Picks by id (an unknown one is an error), filters, and cuts out the page that was asked for. */
-export function listing<R extends Resource>(moment: Moment, all: Iterable<R>, wanted: Wanted<R>): Page<R> {
+export function listing<R extends Ec2Record>(moment: Moment, all: Iterable<R>, wanted: Wanted<R>): Page<R> {
   const { kind, ids, filters, table, page, limits } = wanted;
   const chosen = ids === undefined || ids.length === 0 ? [...all] : byIds(moment, all, kind, ids);
   if (ids !== undefined && ids.length > 0 && page.MaxResults !== undefined) {
@@ -34,7 +34,7 @@ export function listing<R extends Resource>(moment: Moment, all: Iterable<R>, wa
   return pageOf(filtered(visible, filters, table), ({ id }) => id, page, limits);
 }
 
-function byIds<R extends Resource>(moment: Moment, all: Iterable<R>, kind: Kind, ids: readonly string[]): R[] {
+function byIds<R extends Ec2Record>(moment: Moment, all: Iterable<R>, kind: Kind, ids: readonly string[]): R[] {
   for (const id of ids) checkShape(kind, id);
   const byId = new Map([...all].map((row) => [row.id, row]));
   const unknown = ids.filter((id) => {

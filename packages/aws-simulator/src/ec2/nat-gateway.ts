@@ -20,14 +20,14 @@ import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { removeInterface } from "./network-interface.ts";
 import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, type Resource } from "./resource.ts";
+import { lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { createServiceInterface } from "./service-interface.ts";
 import { ec2State } from "./state.ts";
 import { subnetOf } from "./subnet.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
 /** A NAT gateway; it stays listed for about an hour after its end (cluster-api-provider-aws#791). */
-export interface NatGateway extends Resource {
+export interface NatGateway extends Ec2Record {
   readonly subnetId: string;
   readonly vpcId: string;
   readonly zone: string;
@@ -92,7 +92,7 @@ function create(call: Moment & { readonly input: CreateNatGatewayCommandInput })
     );
   }
   stopIfDryRun(input);
-  const base = newResource(call, kinds.natGateway, tags);
+  const base = newRecord(call, kinds.natGateway, tags);
   const entry = createServiceInterface(call, {
     subnetId: subnet.id,
     description: `Interface for NAT Gateway ${base.id}`,

@@ -8,17 +8,17 @@ import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
-import { newResource, type Resource } from "./resource.ts";
+import { newRecord, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
 
 /** A network ACL. Only the default one of each VPC exists here; it lets everything through. */
-export interface NetworkAcl extends Resource {
+export interface NetworkAcl extends Ec2Record {
   readonly vpcId: string;
 }
 
 export function createDefaultAcl(moment: Moment, vpcId: string): NetworkAcl {
-  const acl: NetworkAcl = { ...newResource(moment, kinds.networkAcl, new Map()), vpcId };
+  const acl: NetworkAcl = { ...newRecord(moment, kinds.networkAcl, new Map()), vpcId };
   moment.account.of(ec2State).networkAcls.set(acl.id, acl);
   return acl;
 }

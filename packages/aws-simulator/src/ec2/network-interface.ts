@@ -3,7 +3,7 @@ import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { untie } from "./address-association.ts";
 import { kinds } from "./kinds.ts";
-import { lookUp, newResource, type Resource } from "./resource.ts";
+import { lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { groupsIn } from "./security-group.ts";
 import { ec2State } from "./state.ts";
 import { checkFree, drawAddresses } from "./subnet-addresses.ts";
@@ -21,7 +21,7 @@ export interface Attachment {
 }
 
 /** A network interface; the first of its addresses is the primary one. */
-export interface NetworkInterface extends Resource {
+export interface NetworkInterface extends Ec2Record {
   readonly subnetId: string;
   readonly vpcId: string;
   readonly zone: string;
@@ -77,7 +77,7 @@ export function createInterface(moment: Moment, wanted: NewInterface): NetworkIn
   const fixed = [...(address === undefined ? [] : [address]), ...secondaryAddresses];
   const drawn = drawAddresses(moment, subnet, (address === undefined ? 1 : 0) + secondaryCount, fixed);
   const entry: NetworkInterface = {
-    ...newResource(moment, kinds.networkInterface, wanted.tags ?? new Map()),
+    ...newRecord(moment, kinds.networkInterface, wanted.tags ?? new Map()),
     subnetId: subnet.id,
     vpcId: subnet.vpcId,
     zone: subnet.zone,

@@ -36,7 +36,6 @@ import {
   describeInternetGateways,
   detachInternetGateway,
 } from "./internet-gateway.ts";
-import { createKeyPair, deleteKeyPair, describeKeyPairs, importKeyPair } from "./key-pair.ts";
 import {
   createLaunchTemplate,
   deleteLaunchTemplate,
@@ -71,7 +70,6 @@ import { createSecurityGroup, deleteSecurityGroup, describeSecurityGroups } from
 import { describeSecurityGroupRules } from "./security-group-rule.ts";
 import { rebootInstances, startInstances, stopInstances } from "./stop-instances.ts";
 import { createSubnet, deleteSubnet, describeSubnets, modifySubnetAttribute } from "./subnet.ts";
-import { createTags, deleteTags, describeTags } from "./tag-operations.ts";
 import { createVolume, deleteVolume, describeVolumes } from "./volume.ts";
 import { attachVolume, detachVolume } from "./volume-attachment.ts";
 import { createVpc, deleteVpc, describeVpcs } from "./vpc.ts";
@@ -143,10 +141,6 @@ export const operations: Readonly<Record<string, AnyHandler>> = {
   GetEbsEncryptionByDefault: getEbsEncryptionByDefault,
   EnableEbsEncryptionByDefault: enableEbsEncryptionByDefault,
   DisableEbsEncryptionByDefault: disableEbsEncryptionByDefault,
-  ImportKeyPair: importKeyPair,
-  CreateKeyPair: createKeyPair,
-  DescribeKeyPairs: describeKeyPairs,
-  DeleteKeyPair: deleteKeyPair,
   DescribeImages: describeImages,
   DescribeInstanceTypes: describeInstanceTypes,
   DescribeInstanceTypeOfferings: describeInstanceTypeOfferings,
@@ -171,7 +165,4 @@ export const operations: Readonly<Record<string, AnyHandler>> = {
   ReplaceIamInstanceProfileAssociation: replaceIamInstanceProfileAssociation,
   DisassociateIamInstanceProfile: disassociateIamInstanceProfile,
   DescribeIamInstanceProfileAssociations: describeIamInstanceProfileAssociations,
-  CreateTags: createTags,
-  DeleteTags: deleteTags,
-  DescribeTags: describeTags,
 };

@@ -1,48 +1,24 @@
-import { AwsError } from "../aws-error.ts";
-import { seededRandom } from "../random.ts";
-import type { Moment } from "../state.ts";
-import type { Kind } from "./kinds.ts";
+import type { EC2 } from "@aws-sdk/client-ec2";
+import { type LiveRecord, type Operations, resource as resourceOf, type Resource } from "../resource.ts";
+import type { Account } from "../state.ts";
+import type { Ec2Record } from "./record.ts";
+import type { Ec2Table } from "./table.ts";
 
-/** What every EC2 resource has. */
-export interface Resource {
-  readonly id: string;
-  readonly createdAt: number;
-  /** When every replica has heard of it; before, a read may miss it. */
-  readonly seenFrom: number;
-  readonly tags: Map<string, string>;
+/** One resource of EC2, with its table for the operations over all of them. */
+export interface Ec2Resource extends Resource<EC2> {
+  readonly table: Ec2Table<Ec2Record>;
 }
 
-/** Makes the common part of a new resource, with an id of the kind's shape. */
-export function newResource({ account, now }: Moment, kind: Kind, tags: Map<string, string>): Resource {
-  return {
-    id: `${kind.prefix}-0${account.random.hex(16)}`,
-    createdAt: now,
-    seenFrom: now + (account.staleReads ? account.latency.transition("newIdUnseen") : 0),
-    tags,
-  };
+/** What is true of one resource of EC2; all of them can be tagged. */
+export interface Ec2ResourceFacts<R extends Ec2Record> {
+  readonly table: Ec2Table<R>;
+  /** What the inventory says of a record; undefined for one that is only still listed after its end. */
+  readonly inventory: (record: R, account: Account) => LiveRecord | undefined;
+  readonly operations: Operations<EC2>;
 }
 
-/** Whether the replica that answers at this instant has heard of the resource: one replica for each resource and instant. */
-export function isSeen({ id, createdAt, seenFrom }: Resource, { account, now }: Moment): boolean {
-  return !account.staleReads || now >= seenFrom || now === createdAt || seededRandom(`${id} at ${now}`)() < 0.5;
-}
-
-/** The resource of that id; throws the kind's error for an id that is malformed or unknown. */
-export function lookUp<R extends Resource>(moment: Moment, table: ReadonlyMap<string, R>, kind: Kind, id: string): R {
-  checkShape(kind, id);
-  const found = table.get(id);
-  if (found === undefined || !isSeen(found, moment)) throw notFound(kind, [id]);
-  return found;
-}
-
-/** Refuses an id that is not of the kind's shape. */
-export function checkShape(kind: Kind, id: string): void {
-  if (new RegExp(`^${kind.prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)) return;
-  throw new AwsError(kind.malformed, `Invalid id: "${id}" (expecting "${kind.prefix}-...")`);
-}
-
-/** The kind's error for ids that do not exist. */
-export function notFound(kind: Kind, ids: readonly string[]): AwsError {
-  const [noun, verb] = ids.length === 1 ? [kind.noun, "does"] : [`${kind.noun}s`, "do"];
-  return new AwsError(kind.notFound, `The ${noun} '${ids.join(", ")}' ${verb} not exist`);
+/** Makes one resource of EC2 out of its facts, to be a line in the list of `service.ts`. */
+export function resource<R extends Ec2Record>(facts: Ec2ResourceFacts<R>): Ec2Resource {
+  const { table } = facts;
+  return { ...resourceOf<EC2, R>({ ...facts, type: table.type, tags: ({ tags }) => tags }), table };
 }

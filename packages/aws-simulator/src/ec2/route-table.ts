@@ -13,7 +13,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { dependency, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, type Resource } from "./resource.ts";
+import { lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { projectRouteTable, routeTableFilters } from "./route-table-shape.ts";
 import type { Route } from "./route.ts";
 import { ec2State } from "./state.ts";
@@ -26,7 +26,7 @@ export interface RouteTableAssociation {
 }
 
 /** A route table; the VPC's own range is always reachable and is not in `routes`. */
-export interface RouteTable extends Resource {
+export interface RouteTable extends Ec2Record {
   readonly vpcId: string;
   /** By destination. */
   readonly routes: Map<string, Route>;
@@ -46,7 +46,7 @@ export function createRouteTableIn(
   { main = false }: { readonly main?: boolean } = {},
 ): RouteTable {
   const table: RouteTable = {
-    ...newResource(moment, kinds.routeTable, tags),
+    ...newRecord(moment, kinds.routeTable, tags),
     vpcId,
     routes: new Map(),
     associations: new Map(),

@@ -8,7 +8,7 @@ import type { Moment } from "../state.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { stopIfDryRun } from "./refuse.ts";
-import { newResource, type Resource } from "./resource.ts";
+import { newRecord, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
 
@@ -31,7 +31,7 @@ export interface RuleFacts {
 }
 
 /** A rule of a security group. */
-export interface SecurityGroupRule extends Resource, Omit<RuleFacts, "description"> {
+export interface SecurityGroupRule extends Ec2Record, Omit<RuleFacts, "description"> {
   readonly groupId: string;
   description: string | undefined;
 }
@@ -59,7 +59,7 @@ export function addRule(
   facts: RuleFacts,
   tags = new Map<string, string>(),
 ): SecurityGroupRule {
-  const rule: SecurityGroupRule = { ...newResource(moment, kinds.securityGroupRule, tags), groupId, ...facts };
+  const rule: SecurityGroupRule = { ...newRecord(moment, kinds.securityGroupRule, tags), groupId, ...facts };
   moment.account.of(ec2State).securityGroupRules.set(rule.id, rule);
   return rule;
 }

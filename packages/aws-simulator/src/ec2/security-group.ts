@@ -15,7 +15,7 @@ import type { FilterTable } from "./filters.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newResource, type Resource } from "./resource.ts";
+import { isSeen, lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { permissionsOf } from "./ip-permissions.ts";
 import { addRule, rulesOf, type SecurityGroupRule } from "./security-group-rule.ts";
 import { ec2State } from "./state.ts";
@@ -23,7 +23,7 @@ import { tagList, tagsFor } from "./tags.ts";
 import { vpcOf } from "./vpc.ts";
 
 /** A security group; its rules are a table of their own. */
-export interface SecurityGroup extends Resource {
+export interface SecurityGroup extends Ec2Record {
   readonly vpcId: string;
   readonly name: string;
   readonly description: string;
@@ -82,7 +82,7 @@ function add(
   facts: Pick<SecurityGroup, "vpcId" | "name" | "description">,
   tags: Map<string, string>,
 ): SecurityGroup {
-  const group: SecurityGroup = { ...newResource(moment, kinds.securityGroup, tags), ...facts };
+  const group: SecurityGroup = { ...newRecord(moment, kinds.securityGroup, tags), ...facts };
   moment.account.of(ec2State).securityGroups.set(group.id, group);
   addRule(moment, group.id, {
     egress: true,

@@ -3,7 +3,6 @@ import type { Address } from "./address.ts";
 import type { TokenRecord } from "./idempotency.ts";
 import type { Instance } from "./instance.ts";
 import type { InternetGateway } from "./internet-gateway.ts";
-import type { KeyPair } from "./key-pair.ts";
 import type { LaunchTemplate } from "./launch-template.ts";
 import type { NatGateway } from "./nat-gateway.ts";
 import type { NetworkAcl } from "./network-acl.ts";
@@ -30,7 +29,6 @@ export interface Ec2State {
   readonly securityGroupRules: Map<string, SecurityGroupRule>;
   readonly networkInterfaces: Map<string, NetworkInterface>;
   readonly volumes: Map<string, Volume>;
-  readonly keyPairs: Map<string, KeyPair>;
   readonly launchTemplates: Map<string, LaunchTemplate>;
   readonly instances: Map<string, Instance>;
   /** By operation and client token. */
@@ -58,7 +56,6 @@ export const ec2State: Slice<Ec2State> = {
     securityGroupRules: new Map(),
     networkInterfaces: new Map(),
     volumes: new Map(),
-    keyPairs: new Map(),
     launchTemplates: new Map(),
     instances: new Map(),
     tokens: new Map(),

@@ -18,14 +18,14 @@ import type { FilterTable } from "./filters.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, type Resource } from "./resource.ts";
+import { lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { freeAddresses } from "./subnet-addresses.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { vpcOf } from "./vpc.ts";
 
 /** A range of a VPC in one availability zone. */
-export interface Subnet extends Resource {
+export interface Subnet extends Ec2Record {
   readonly vpcId: string;
   readonly zone: string;
   readonly cidr: Cidr;
@@ -59,7 +59,7 @@ export const createSubnet: Handler<CreateSubnetCommandInput, CreateSubnetCommand
   }
   stopIfDryRun(input);
   const subnet: Subnet = {
-    ...newResource(call, kinds.subnet, tags),
+    ...newRecord(call, kinds.subnet, tags),
     vpcId: vpc.id,
     zone,
     cidr,

@@ -17,7 +17,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, type Resource } from "./resource.ts";
+import { lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { checkedVolume } from "./volume-limits.ts";
@@ -32,7 +32,7 @@ export interface VolumeAttachment {
 }
 
 /** An EBS volume. */
-export interface Volume extends Resource {
+export interface Volume extends Ec2Record {
   readonly zone: string;
   type: VolumeType;
   /** GiB. */
@@ -72,7 +72,7 @@ export function addVolume(
   tags: Map<string, string>,
 ): Volume {
   const volume: Volume = {
-    ...newResource(moment, kinds.volume, tags),
+    ...newRecord(moment, kinds.volume, tags),
     ...facts,
     attachment: undefined,
     modification: undefined,

@@ -18,7 +18,7 @@ import { once } from "./idempotency.ts";
 import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { badCombination, badValue, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, notFound, type Resource } from "./resource.ts";
+import { lookUp, newRecord, notFound, type Ec2Record } from "./record.ts";
 import { routeTableOf } from "./route-table.ts";
 import { groupIdentifiers, groupsIn } from "./security-group.ts";
 import { createServiceInterface, removeServiceInterface } from "./service-interface.ts";
@@ -28,7 +28,7 @@ import { tagList, tagsFor } from "./tags.ts";
 import { vpcOf } from "./vpc.ts";
 
 /** A way to a service of AWS that leaves the VPC by no gateway. */
-export interface VpcEndpoint extends Resource {
+export interface VpcEndpoint extends Ec2Record {
   readonly vpcId: string;
   readonly serviceName: string;
   readonly type: "Gateway" | "Interface";
@@ -118,7 +118,7 @@ function create(call: Moment & { readonly input: CreateVpcEndpointCommandInput }
   const tags = tagsFor("vpc-endpoint", input.TagSpecifications);
   stopIfDryRun(input);
   const endpoint: VpcEndpoint = {
-    ...newResource(call, kinds.vpcEndpoint, tags),
+    ...newRecord(call, kinds.vpcEndpoint, tags),
     vpcId: vpc.id,
     serviceName,
     type,

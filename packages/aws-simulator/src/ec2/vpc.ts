@@ -17,14 +17,14 @@ import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
 import { createDefaultAcl } from "./network-acl.ts";
 import { badValue, dependency, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newResource, type Resource } from "./resource.ts";
+import { lookUp, newRecord, type Ec2Record } from "./record.ts";
 import { createRouteTableIn } from "./route-table.ts";
 import { createDefaultGroup } from "./security-group.ts";
 import { ec2State } from "./state.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
 /** A VPC with its IPv4 range. */
-export interface Vpc extends Resource {
+export interface Vpc extends Ec2Record {
   readonly cidr: Cidr;
   readonly cidrAssociationId: string;
   readonly tenancy: Tenancy;
@@ -59,7 +59,7 @@ export const createVpc: Handler<CreateVpcCommandInput, CreateVpcCommandOutput> =
     throw new AwsError("VpcLimitExceeded", "The maximum number of VPCs has been reached.");
   }
   stopIfDryRun(input);
-  const base = newResource(call, kinds.vpc, tags);
+  const base = newRecord(call, kinds.vpc, tags);
   const vpc: Vpc = {
     ...base,
     cidr,

@@ -1,4 +1,4 @@
-import type { Duration } from "../latency.ts";
+import type { Duration } from "./duration.ts";
 
 /**
  * Seconds until a request is answered, by `Service.Operation`; "read" and "write" stand for all others. No figure was

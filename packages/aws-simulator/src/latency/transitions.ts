@@ -1,4 +1,4 @@
-import type { Duration } from "../latency.ts";
+import type { Duration } from "./duration.ts";
 
 /**
  * Seconds of every transition that goes on after its request is answered. "derived" is computed from published runs,

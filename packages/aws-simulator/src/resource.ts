@@ -1,0 +1,103 @@
+import type { InventoryEntry } from "./inventory.ts";
+import type { CheckedHandler } from "./request/checked-handlers.ts";
+import type { Account, Slice } from "./state.ts";
+
+/** The records of one resource in an account by key (an id, a name or an ARN), in the order of creation. */
+export type Table<R extends object> = Slice<Map<string, R>>;
+
+/** Makes a table that a new account has empty; `account.of(table)` is the account's own map of it. */
+export function table<R extends object>(name: string): Table<R> {
+  return { name, initial: () => new Map() };
+}
+
+/**
+ * The operations of an SDK client by name (`CreateRole` for its method `createRole`), each as the handler of a request
+ * that satisfies the API model. A handler written as a method of such an object needs no types of its own.
+ */
+export type Operations<Client> = {
+  readonly [Method in keyof Client as Capitalize<Method & string>]?: HandlerFor<Client[Method]>;
+};
+
+// The last overload of a client's method takes a callback, which alone shows both the input and the output.
+type HandlerFor<Method> = Method extends (
+  args: infer Input,
+  options: infer _Options,
+  callback: (error: unknown, output?: infer Output) => void,
+) => void
+  ? CheckedHandler<Input, Output>
+  : never;
+
+/** What the inventory says of one live record. */
+export interface LiveRecord {
+  /** Default the record's key in its table. */
+  readonly id?: string;
+  /** State in the service's words. Default "available". */
+  readonly state?: string;
+  /** The few facts that a test wants to read. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that is true of one resource of a service. */
+export interface ResourceFacts<Client, R extends object> {
+  /** What the inventory calls it: `role`, `load-balancer`. */
+  readonly type: string;
+  readonly table: Table<R>;
+  /** The record's own tags, through which the service's tag operations write; left out for what AWS cannot tag. */
+  readonly tags?: (record: R) => Map<string, string>;
+  /** What the inventory says of a record; undefined for one that is only still listed after its end. */
+  readonly inventory: (record: R, account: Account) => LiveRecord | undefined;
+  /** The operations that are about it, as methods: `CreateRole({ input, account }) { ... }`. */
+  readonly operations: Operations<Client>;
+}
+
+/** One resource in its service's list: what the service derives from it, with the record's type forgotten. */
+export interface Resource<Client> {
+  readonly operations: Operations<Client>;
+  /** The live records; left out for what the account does not hold itself, such as instance types. */
+  readonly inventory?: (account: Account) => readonly Omit<InventoryEntry, "service">[];
+  /** The tags of the record under that key, to be read and written; undefined when there is none or it has no tags. */
+  readonly tags?: (account: Account, key: string) => Map<string, string> | undefined;
+}
+
+/**
+ * Makes one resource out of its facts. A resource is one file: the record's interface, its table
+ * (`const roles = table<RoleRecord>("iam/roles")`, read by `account.of(roles)`), the look-ups that refuse in the
+ * service's words, what the operations share, and last
+ *
+ * ```ts
+ * export const role = resource<IAM, RoleRecord>({
+ *   type: "role",
+ *   table: roles,
+ *   tags: ({ tags }) => tags,
+ *   inventory: ({ arn, path }) => ({ attributes: { arn, path } }),
+ *   operations: {
+ *     GetRole({ input, account }) {
+ *       return { Role: shown(roleOf(account, input.RoleName)) };
+ *     },
+ *   },
+ * });
+ * ```
+ *
+ * with which it is one line in the list of `service({ resources: [role, ...] })`. Where two resources know each other,
+ * the record with its table and look-ups lies in a file below both (`ec2/records/vpc.ts`). Operations that are about no
+ * record are a plain object: `export const instanceType: Resource<EC2> = { operations: { ... } }`. A service whose
+ * resources share more than this (how ids are refused, how everything is tagged) has a `resource` of its own on top:
+ * `ec2/resource.ts`.
+ */
+export function resource<Client, R extends object>(facts: ResourceFacts<Client, R>): Resource<Client> {
+  const { type, table: own, tags, inventory, operations } = facts;
+  return {
+    operations,
+    inventory: (account) =>
+      [...account.of(own)].flatMap(([key, record]) => {
+        const live = inventory(record, account);
+        if (live === undefined) return [];
+        const { id = key, state = "available", attributes } = live;
+        return [{ type, id, tags: Object.fromEntries(tags?.(record) ?? []), state, attributes }];
+      }),
+    tags: (account, key) => {
+      const record = account.of(own).get(key);
+      return record && tags?.(record);
+    },
+  };
+}
