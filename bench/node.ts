@@ -1,6 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type IgnitionConfig, parseIgnition, renderIgnition, validateIgnition } from "@drydock/ignition";
+import {
+  type IgnitionConfig,
+  parseIgnition,
+  printDiagnostics,
+  renderIgnition,
+  validateIgnition,
+} from "@drydock/ignition";
 import { askOracle, oracleAbsence } from "../packages/ignition/test/oracle/oracle.ts";
 import { butaneDocument } from "./node/butane-document.ts";
 import { fleetWorker, sixtyFiles } from "./node/node-configs.ts";
@@ -46,8 +52,8 @@ function row(what: string, rate: number | undefined): void {
 
 function measure(name: string, config: IgnitionConfig): void {
   const text = JSON.stringify(config);
-  const { report } = parseIgnition(text);
-  if (report.entries.length > 0) throw new Error(`the ${name} is to be clean: ${JSON.stringify(report.entries)}`);
+  const { diagnostics } = parseIgnition(text);
+  if (diagnostics.length > 0) throw new Error(`the ${name} is to be clean: ${printDiagnostics(diagnostics)}`);
   console.log(`${name}: ${text.length} bytes`);
   const ours = perSecond(() => parseIgnition(text, { lints: false }));
   const ignition = theirs("bench", text);

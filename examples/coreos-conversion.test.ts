@@ -1,10 +1,10 @@
 import { translateCoreosCloudConfig } from "@drydock/cloud-config";
 import {
   type Config,
-  formatReport,
   hasErrors,
   makeTree,
   parseIgnition,
+  printDiagnostics,
   renderIgnition,
   simulateFiles,
 } from "@drydock/ignition";
@@ -26,8 +26,8 @@ describe.each([
   const { config } = translateCoreosCloudConfig(text);
 
   it("becomes a config that Ignition accepts as it stands", () => {
-    const { report } = parseIgnition(JSON.stringify(config), { lints: false });
-    expect(hasErrors(report), formatReport(report)).toBe(false);
+    const { diagnostics } = parseIgnition(JSON.stringify(config), { lints: false });
+    expect(hasErrors(diagnostics), printDiagnostics(diagnostics)).toBe(false);
   });
 
   it("renders for a release of Flatcar and leaves its files on the disk", () => {

@@ -6,8 +6,8 @@ import {
   file,
   fitUserData,
   flatcarUpdates,
-  formatBreakdown,
-  formatReport,
+  printBreakdown,
+  printDiagnostics,
   hasErrors,
   makeTree,
   renderIgnition,
@@ -72,13 +72,13 @@ export const node = composeIgnition(
 );
 
 const target = "flatcar-4593";
-const report = validateIgnition(node);
-console.log(hasErrors(report) ? formatReport(report) : `valid, with ${report.entries.length} remarks`);
+const diagnostics = validateIgnition(node);
+console.log(hasErrors(diagnostics) ? printDiagnostics(diagnostics) : `valid, with ${diagnostics.length} remarks`);
 
 const text = renderIgnition(node, { target });
 const { tactic, userData, breakdown } = fitUserData(node, { target });
 console.log(`${text.length} bytes of Ignition for ${target}; user data: ${tactic}, ${userData.length} bytes`);
-console.log(formatBreakdown(breakdown, 3));
+console.log(printBreakdown(breakdown, 3));
 
 const root = makeTree({ "/etc/flatcar/update.conf": "GROUP=stable\n", "/etc/hostname": "localhost\n" });
 const { tree, presets, failure } = simulateFiles(node, { os: target, root });

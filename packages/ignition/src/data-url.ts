@@ -1,3 +1,4 @@
+import { DrydockError } from "@drydock/systemd/ground";
 import { readDataUrl } from "./data-url-reader.ts";
 
 const unreserved = /^[A-Za-z0-9\-_.!~*'()]$/;
@@ -36,6 +37,10 @@ export function decodeDataUrl(url: string): Uint8Array {
 }
 
 /** A `data:` URL that Ignition would refuse; the message is Ignition's. */
-export class DataUrlError extends Error {
-  override readonly name = "DataUrlError";
+export class DataUrlError extends DrydockError<"data-url"> {
+  static override readonly type: string = "DataUrlError";
+
+  constructor(message: string) {
+    super("data-url", message);
+  }
 }

@@ -24,8 +24,15 @@ export type { LintName } from "./lints/lints.ts";
 export { mergeIgnition, type MergedIgnition } from "./merge-ignition.ts";
 export type { Origin } from "./merge-struct.ts";
 export { lowestSpec, type TranslatedIgnition, translateIgnition } from "./translate-ignition.ts";
-export { IgnitionConfigError } from "./report-config-error.ts";
-export { formatReport, hasErrors, type Report, type ReportEntry, type Severity } from "./report.ts";
+export { IgnitionConfigError } from "./ignition-config-error.ts";
+export {
+  type Diagnostic,
+  DrydockError,
+  hasErrors,
+  printDiagnostic,
+  printDiagnostics,
+  type Severity,
+} from "@drydock/systemd/ground";
 export { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url.ts";
 
 export { renderIgnition, type RenderLints, type RenderOptions } from "./render.ts";
@@ -33,7 +40,7 @@ export { type TargetLint, targetLints } from "./target-lints.ts";
 export { RenderError } from "./render-error.ts";
 export { findTarget, type Target, type TargetName, type TargetOs, targets } from "./targets.ts";
 export { type FitOptions, type FitTactic, fitUserData, type FittedUserData } from "./fit/fit-user-data.ts";
-export { type Breakdown, type BreakdownPart, formatBreakdown } from "./fit/breakdown.ts";
+export { type Breakdown, type BreakdownPart, printBreakdown } from "./fit/breakdown.ts";
 export type { ExternalObject, StoreUrl } from "./fit/external-object.ts";
 export { UserDataTooLargeError } from "./fit/user-data-too-large-error.ts";
 export { composeIgnition } from "./sugar/compose.ts";

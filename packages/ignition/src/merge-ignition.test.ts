@@ -103,7 +103,8 @@ describe("mergeIgnition", () => {
     const wrong: unknown = { ignition: { version }, storage: { files: {} }, passwd: 1 };
     expect(() => mergeIgnition(wrong as IgnitionConfig, { ignition: { version } })).toThrowErrorMatchingInlineSnapshot(`
       [IgnitionConfigError: the parent is not an Ignition config:
-      error at $.storage.files: expected a list, found an object; put it in square brackets
+      error at $.storage.files: expected a list, found an object
+        Put it in square brackets.
       error at $.passwd: expected an object, found the number 1]
     `);
   });

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from "./report.ts";
+import { printPath, type Path } from "./path.ts";
 import { entryKey } from "./spec/entry-key.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import type { Field, Struct } from "./spec/schema.ts";
@@ -160,7 +160,7 @@ export class StructMerge {
   }
 
   #note(side: Origin["side"], place: Place): void {
-    this.origins.push({ path: formatPath(place.result), side, source: formatPath(place[side]) });
+    this.origins.push({ path: printPath(place.result), side, source: printPath(place[side]) });
   }
 }
 

@@ -1,9 +1,9 @@
+import { printDiagnostics } from "@drydock/systemd/ground";
 import { describe, expect, it } from "vitest";
 import { parseIgnition, type ParseOptions } from "./parse-ignition.ts";
-import { formatReport } from "./report.ts";
 
 function reportOn(text: string | Uint8Array, options: ParseOptions = { lints: false }): string {
-  return formatReport(parseIgnition(text, options).report);
+  return printDiagnostics(parseIgnition(text, options).diagnostics);
 }
 
 describe("parseIgnition", () => {
@@ -11,7 +11,7 @@ describe("parseIgnition", () => {
     const text = '{"ignition": {"version": "3.4.0"}, "storage": {"files": [{"path": "/etc/a", "mode": 420}]}}';
     expect(parseIgnition(text)).toEqual({
       config: { ignition: { version: "3.4.0" }, storage: { files: [{ path: "/etc/a", mode: 0o644 }] } },
-      report: { entries: [] },
+      diagnostics: [],
     });
   });
 
@@ -75,7 +75,10 @@ describe("parseIgnition", () => {
       '{"ignition":{"version":"9223372036854775808.0.0"}}',
       "error at $.ignition.version, line 1 col 24: invalid config version (couldn't parse)",
     ],
-    ["[]", 'error at line 1 col 1: expected an object such as {"ignition": {"version": "3.4.0"}}, found a list of 0'],
+    [
+      "[]",
+      'error at line 1 col 1: expected an object, found a list of 0\n  Begin with {"ignition": {"version": "3.4.0"}}.',
+    ],
   ])("%j is refused", (text, report) => {
     expect(reportOn(text)).toBe(report);
     expect(parseIgnition(text).config).toBeUndefined();
@@ -89,23 +92,27 @@ describe("parseIgnition", () => {
     ]}, "kernelArguments": {"shouldExist": "quiet"}}`;
     expect(reportOn(text)).toMatchInlineSnapshot(`
       "error at $.storage.files.0.path, line 2 col 16: expected a string, found the number 1
-      error at $.storage.files.0.mode, line 2 col 27: expected an integer, found the string "0644"; as an octal mode that is 420, as a number 644, without quotes
-      error at $.storage.files.0.overwrite, line 2 col 48: expected true or false, found the string "true"; remove the quotes
+      error at $.storage.files.0.mode, line 2 col 27: expected an integer, found the string "0644"
+        As an octal mode that is 420, as a number 644, without quotes.
+      error at $.storage.files.0.overwrite, line 2 col 48: expected true or false, found the string "true"
+        Remove the quotes.
       error at $.storage.files.1.mode, line 3 col 30: expected an integer without fraction or exponent, found the number 420.0
       error at $.storage.files.1.contents, line 3 col 49: expected an object, found the string "x"
-      error at $.storage.files.1.append, line 3 col 64: expected a list, found an object; put it in square brackets
+      error at $.storage.files.1.append, line 3 col 64: expected a list, found an object
+        Put it in square brackets.
       error at $.storage.files.2.mode, line 4 col 30: expected an integer between -(2^53 - 1) and 2^53 - 1, found the number 18446744073709551616
       error at $.storage.files.2.user, line 4 col 60: expected an object, found a list of 0
-      error at $.kernelArguments.shouldExist, line 5 col 44: expected a list, found the string "quiet"; put it in square brackets"
+      error at $.kernelArguments.shouldExist, line 5 col 44: expected a list, found the string "quiet"
+        Put it in square brackets."
     `);
   });
 
   it("keys in another case are unused and yet applied, a repeated key goes on where the first one ended", () => {
     const text = `{"ignition": {"version": "3.3.0"}, "Storage": {"files": [{"path": "/a", "mode": 1}]}, "storage": {"files": [{"path": "/b"}]}}`;
-    const { config, report } = parseIgnition(text, { lints: false });
+    const { config, diagnostics } = parseIgnition(text, { lints: false });
     expect(config?.storage).toEqual({ files: [{ path: "/b", mode: 1 }] });
-    expect(formatReport(report)).toBe("warning at $.Storage, line 1 col 36: unused key Storage");
-    expect(reportOn(text, {})).toContain('key "Storage" is applied as storage; write storage (key-case)');
+    expect(printDiagnostics(diagnostics)).toBe("warning at $.Storage, line 1 col 36: unused key Storage");
+    expect(reportOn(text, {})).toContain('key "Storage" is applied as storage [key-case]\n  Write storage.');
   });
 
   it("null where an object belongs is a warning, elsewhere nothing", () => {

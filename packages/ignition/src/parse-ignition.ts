@@ -1,6 +1,6 @@
+import { type Diagnostic, hasErrors } from "@drydock/systemd/ground";
 import { readJson } from "./json/read-json.ts";
-import { type Finding, reportEntries } from "./report-finding.ts";
-import { hasErrors, type Report } from "./report.ts";
+import { type Finding, diagnosticsOf } from "./finding.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { validateDocument, type ValidateOptions } from "./validate-document.ts";
 
@@ -9,14 +9,14 @@ export interface ParseOptions extends ValidateOptions {
   readonly maxValues?: number;
 }
 
-/** A document read: its config, unless the report holds an error. */
+/** A document read: its config, unless one of the diagnostics is an error. */
 export interface ParsedIgnition {
   readonly config: IgnitionConfig | undefined;
-  readonly report: Report;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Reads and checks an Ignition document of spec 3.0 to 3.6. Each entry of the report has a path, a line and a column (counted in
+ * Reads and checks an Ignition document of spec 3.0 to 3.6. Each diagnostic has a path, a line and a column (counted in
  * bytes, as Ignition does). It never throws, whatever the bytes.
  */
 export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
@@ -29,10 +29,10 @@ export function parseIgnition(text: string | Uint8Array, options: ParseOptions =
     return rejected([{ severity: "error", path: [], message, offset }], bytes);
   }
   const { findings, config } = validateDocument(reading.root, options);
-  const report = { entries: reportEntries(findings, bytes, reading.root) };
-  return { config: hasErrors(report) ? undefined : config, report };
+  const diagnostics = diagnosticsOf(findings, bytes, reading.root);
+  return { config: hasErrors(diagnostics) ? undefined : config, diagnostics };
 }
 
 function rejected(findings: readonly Finding[], bytes?: Buffer): ParsedIgnition {
-  return { config: undefined, report: { entries: reportEntries(findings, bytes) } };
+  return { config: undefined, diagnostics: diagnosticsOf(findings, bytes) };
 }

@@ -2,7 +2,7 @@ import { describeNode } from "./json/describe-node.ts";
 import type { JsonNode } from "./json/json-node.ts";
 import { foldKey } from "./spec/schema.ts";
 import { isSpecVersion, type SpecVersion } from "./spec/spec-version.ts";
-import type { Finding } from "./report-finding.ts";
+import type { Finding } from "./finding.ts";
 import { type Engine, takesSpec } from "./validate-engine.ts";
 
 /** The spec of a document, or why it has none that the engine takes. */
@@ -43,11 +43,11 @@ function findVersion(root: JsonNode): { text: string } | { finding: Finding } {
 }
 
 function wrongType(path: readonly string[], node: JsonNode, expected: string): Finding {
-  const example = path.length === 0 ? ` such as {"ignition": {"version": "3.4.0"}}` : "";
   return {
     severity: "error",
     path,
-    message: `expected ${expected}${example}, found ${describeNode(node)}`,
+    message: `expected ${expected}, found ${describeNode(node)}`,
+    ...(path.length === 0 && { remedy: `Begin with {"ignition": {"version": "3.4.0"}}.` }),
     offset: node.start,
   };
 }

@@ -63,8 +63,10 @@ describe("renderIgnition", () => {
     };
     expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593" }))).toMatchInlineSnapshot(`
       "the config is not fit for flatcar-4593:
-      error at $.storage.files.0.mode: setuid, setgid or sticky bit needs spec 3.6.0; remove it, or stay at 3.6.0 or newer instead of 3.5.0 (flatcar-4593 has Ignition 2.24.0, which reads up to 3.5.0)
-      error at $.storage.files.1.mode: setuid, setgid or sticky bit needs spec 3.6.0; remove it, or stay at 3.6.0 or newer instead of 3.5.0 (flatcar-4593 has Ignition 2.24.0, which reads up to 3.5.0)"
+      error at $.storage.files.0.mode: setuid, setgid or sticky bit needs spec 3.6.0 (flatcar-4593 has Ignition 2.24.0, which reads up to 3.5.0)
+        Remove it, or stay at 3.6.0 or newer instead of 3.5.0.
+      error at $.storage.files.1.mode: setuid, setgid or sticky bit needs spec 3.6.0 (flatcar-4593 has Ignition 2.24.0, which reads up to 3.5.0)
+        Remove it, or stay at 3.6.0 or newer instead of 3.5.0."
     `);
   });
 
@@ -97,9 +99,12 @@ describe("renderIgnition", () => {
     };
     expect(problemsOf(() => renderIgnition(config, { target: "flatcar-4593" }))).toMatchInlineSnapshot(`
       "the config is not fit for flatcar-4593:
-      error at $.storage.files.0.path: flatcar-4593 ships /etc/flatcar/update.conf, so writing it stops the boot; set overwrite, or append to it (existing-file)
-      error at $.storage.files.1.path: /usr is read-only on flatcar-4593; use a place under /etc, /var or /opt (read-only-path)
-      error at $.storage.links.0.path: /usr is read-only on flatcar-4593; use a place under /etc, /var or /opt (read-only-path)"
+      error at $.storage.files.0.path: flatcar-4593 ships /etc/flatcar/update.conf, so writing it stops the boot [existing-file]
+        Set overwrite, or append to it.
+      error at $.storage.files.1.path: /usr is read-only on flatcar-4593 [read-only-path]
+        Use a place under /etc, /var or /opt.
+      error at $.storage.links.0.path: /usr is read-only on flatcar-4593 [read-only-path]
+        Use a place under /etc, /var or /opt."
     `);
     expect(
       problemsOf(() => renderIgnition(config, { target: "flatcar-4593", lints: { "read-only-path": false } })),

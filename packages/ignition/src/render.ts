@@ -1,7 +1,7 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { renderJson } from "./render-json.ts";
 import { RenderError } from "./render-error.ts";
-import { IgnitionConfigError } from "./report-config-error.ts";
-import type { ReportEntry } from "./report.ts";
+import { IgnitionConfigError } from "./ignition-config-error.ts";
 import type { Config } from "./spec/ignition-config.ts";
 import { compareSpecs, type SpecVersion } from "./spec/spec-version.ts";
 import { findTarget, type Target, type TargetName } from "./targets.ts";
@@ -22,7 +22,7 @@ export type RenderLints = false | { readonly [Name in LintName | TargetLint]?: b
 
 /**
  * The config as the shortest JSON text, the same for equal configs: no blanks, no empty objects, keys in order, and the oldest spec that can express
- * it. Throws a `RenderError` with the whole report when Ignition would refuse the config, or when it needs a newer spec than the target reads.
+ * it. Throws a `RenderError` with every diagnostic when Ignition would refuse the config, or when it needs a newer spec than the target reads.
  */
 export function renderIgnition(config: Config, { target, lints }: RenderOptions): string {
   return renderJson(configForTarget(config, { target: findTarget(target), lints }));
@@ -36,8 +36,8 @@ export function configForTarget(
   const where = target?.name ?? "any target";
   refuseErrors(where, config, "2.27.0", lints, target);
   const spec = specFor(config, target);
-  const { config: translated, report } = translateIgnition(config, spec);
-  if (!translated) throw new RenderError(where, tooNew(report.entries, target));
+  const { config: translated, diagnostics } = translateIgnition(config, spec);
+  if (!translated) throw new RenderError(where, tooNew(diagnostics, target));
   if (target && isOldEngine(target)) refuseErrors(where, translated, "2.14.0", lints);
   return translated;
 }
@@ -65,8 +65,8 @@ function refuseErrors(
   lints: RenderLints | undefined,
   target?: Target,
 ): void {
-  const { entries } = validateIgnition(config, { engine, ...(lints === undefined ? {} : { lints }) });
-  const own = entries.filter(({ severity, message }) => severity === "error" || /^unused key /iu.test(message));
+  const diagnostics = validateIgnition(config, { engine, ...(lints === undefined ? {} : { lints }) });
+  const own = diagnostics.filter(({ severity, message }) => severity === "error" || /^unused key /iu.test(message));
   const readable = target !== undefined && lints !== false && (own.length === 0 || isConfig(config));
   const fatal = readable ? [...own, ...findTargetProblems(config, target, (lint) => lints?.[lint] !== false)] : own;
   if (fatal.length > 0) throw new RenderError(where, fatal);
@@ -82,11 +82,11 @@ function isConfig(config: Config): boolean {
   }
 }
 
-function tooNew(entries: readonly ReportEntry[], target: Target | undefined): readonly ReportEntry[] {
-  if (!target) return entries;
-  return entries.map((entry) => ({
-    ...entry,
-    message: `${entry.message} (${target.name} has Ignition ${target.ignition}, which reads up to ${target.highestSpec})`,
+function tooNew(diagnostics: readonly Diagnostic[], target: Target | undefined): readonly Diagnostic[] {
+  if (!target) return diagnostics;
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    message: `${diagnostic.message} (${target.name} has Ignition ${target.ignition}, which reads up to ${target.highestSpec})`,
   }));
 }
 

@@ -1,5 +1,5 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { osProfile } from "./sugar/os-profile.ts";
-import type { ReportEntry } from "./report.ts";
 import type { Config } from "./spec/ignition-config.ts";
 import type { Target } from "./targets.ts";
 
@@ -14,13 +14,14 @@ export function findTargetProblems(
   config: Config,
   { name, os }: Target,
   isOn: (lint: TargetLint) => boolean,
-): readonly ReportEntry[] {
+): readonly Diagnostic[] {
   const { existingFiles, readOnly } = osProfile(os);
   const { files = [], directories = [], links = [] } = config.storage ?? {};
-  const problem = (rule: TargetLint, path: string, message: string): ReportEntry => ({
+  const problem = (rule: TargetLint, path: string, message: string, remedy: string): Diagnostic => ({
     severity: "error",
     path,
     message,
+    remedy,
     rule,
   });
   const existing = files.flatMap((file, at) =>
@@ -29,7 +30,8 @@ export function findTargetProblems(
           problem(
             "existing-file",
             `$.storage.files.${at}.path`,
-            `${name} ships ${file.path}, so writing it stops the boot; set overwrite, or append to it`,
+            `${name} ships ${file.path}, so writing it stops the boot`,
+            "Set overwrite, or append to it.",
           ),
         ]
       : [],
@@ -42,7 +44,8 @@ export function findTargetProblems(
         problem(
           "read-only-path",
           `$.storage.${list}.${at}.path`,
-          `${root} is read-only on ${name}; use a place under /etc, /var or /opt`,
+          `${root} is read-only on ${name}`,
+          "Use a place under /etc, /var or /opt.",
         ),
       ];
     }),

@@ -30,7 +30,7 @@ describe("targets", () => {
   it("names the known releases when it does not know one", () => {
     // @ts-expect-error a name that is none
     expect(() => findTarget("flatcar-1")).toThrowError(
-      /unknown target "flatcar-1": use one of debian-12, flatcar-3510/u,
+      /unknown target "flatcar-1"\nUse one of debian-12, flatcar-3510/u,
     );
   });
 });

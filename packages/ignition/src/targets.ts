@@ -1,3 +1,4 @@
+import { DrydockError } from "@drydock/systemd/ground";
 import type { SpecVersion } from "./spec/spec-version.ts";
 
 /** An operating system whose nodes read Ignition. */
@@ -48,14 +49,16 @@ export const targets: readonly Target[] = releases;
 
 /**
  * The release of that name. A `Target` of the caller's own passes through, so a release newer than this package can be
- * described by hand. Throws a `RangeError` that lists the known names.
+ * described by hand.
+ *
+ * @throws {DrydockError} `unknown-target`, with the known names as its hint.
  */
 export function findTarget(name: TargetName | Target): Target {
   if (typeof name === "object") return name;
   const found = targets.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   const known = targets.map((candidate) => candidate.name).join(", ");
-  throw new RangeError(
-    `unknown target ${JSON.stringify(name)}: use one of ${known}, or describe the release by hand as a Target`,
-  );
+  throw new DrydockError("unknown-target", `unknown target ${JSON.stringify(name)}`, {
+    hint: `Use one of ${known}, or describe the release by hand as a Target.`,
+  });
 }

@@ -1,7 +1,7 @@
+import { printDiagnostics } from "@drydock/systemd/ground";
 import { describe, expect, it } from "vitest";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { type SpecVersion, specVersions } from "./spec/spec-version.ts";
-import { formatReport } from "./report.ts";
 import { lowestSpec, translateIgnition } from "./translate-ignition.ts";
 
 type Body = Omit<IgnitionConfig, "ignition"> & { readonly ignition?: Omit<IgnitionConfig["ignition"], "version"> };
@@ -69,13 +69,13 @@ describe("lowestSpec and translateIgnition", () => {
   it.each(features)("%s needs %s", (path, spec, body) => {
     expect(lowestSpec(atLatest(body))).toBe(spec);
     const down = translateIgnition(atLatest(body), spec);
-    expect(down.report.entries).toEqual([]);
+    expect(down.diagnostics).toEqual([]);
     expect(down.config?.ignition.version).toBe(spec);
     if (spec === "3.0.0") return;
     const older = specVersions[specVersions.indexOf(spec) - 1] ?? "3.0.0";
     const lower = translateIgnition(atLatest(body), older);
     expect(lower.config).toBeUndefined();
-    expect(lower.report.entries.map((entry) => entry.path)).toContain(path);
+    expect(lower.diagnostics.map((entry) => entry.path)).toContain(path);
   });
 
   it("what has no effect is dropped in silence", () => {
@@ -91,7 +91,7 @@ describe("lowestSpec and translateIgnition", () => {
         passwd: { users: [{ name: "a" }] },
         storage: { disks: [{ device: "/dev/sda", partitions: [{ number: 1 }] }] },
       },
-      report: { entries: [] },
+      diagnostics: [],
     });
   });
 
@@ -100,19 +100,25 @@ describe("lowestSpec and translateIgnition", () => {
       ...luks({ discard: true, cex: { enabled: true } }),
       kernelArguments: { shouldExist: ["a"] },
     });
-    expect(formatReport(translateIgnition(config, "3.2.0").report)).toMatchInlineSnapshot(`
-      "error at $.kernelArguments: field kernelArguments needs spec 3.3.0; remove it, or stay at 3.3.0 or newer instead of 3.2.0
-      error at $.storage.luks.0.cex: field cex needs spec 3.5.0; remove it, or stay at 3.5.0 or newer instead of 3.2.0
-      error at $.storage.luks.0.discard: field discard needs spec 3.4.0; remove it, or stay at 3.4.0 or newer instead of 3.2.0"
+    expect(printDiagnostics(translateIgnition(config, "3.2.0").diagnostics)).toMatchInlineSnapshot(`
+      "error at $.kernelArguments: field kernelArguments needs spec 3.3.0
+        Remove it, or stay at 3.3.0 or newer instead of 3.2.0.
+      error at $.storage.luks.0.cex: field cex needs spec 3.5.0
+        Remove it, or stay at 3.5.0 or newer instead of 3.2.0.
+      error at $.storage.luks.0.discard: field discard needs spec 3.4.0
+        Remove it, or stay at 3.4.0 or newer instead of 3.2.0."
     `);
   });
 
   it("mode bits that did nothing are cleared on the way to 3.6, with a warning", () => {
     const config: IgnitionConfig = { ...file({ mode: 0o4755 }), ignition: { version: "3.5.0" } };
-    const { config: up, report } = translateIgnition(config, "3.6.0");
+    const { config: up, diagnostics } = translateIgnition(config, "3.6.0");
     expect(up?.storage?.files).toEqual([{ path: "/a", mode: 0o755 }]);
-    expect(formatReport(report)).toMatchInlineSnapshot(
-      `"warning at $.storage.files.0.mode: setuid, setgid and sticky bits are cleared: they had no effect before spec 3.6.0; set them again if they are meant"`,
+    expect(printDiagnostics(diagnostics)).toMatchInlineSnapshot(
+      `
+      "warning at $.storage.files.0.mode: setuid, setgid and sticky bits are cleared: they had no effect before spec 3.6.0
+        Set them again if they are meant."
+    `,
     );
   });
 
@@ -124,7 +130,7 @@ describe("lowestSpec and translateIgnition", () => {
 
   it("what is no config is refused with every reason", () => {
     const config: unknown = { ignition: { version: "3.4.0" }, storage: { files: [{ path: 1 }, { path: 2 }] } };
-    expect(formatReport(translateIgnition(config as IgnitionConfig, "3.6.0").report)).toMatchInlineSnapshot(`
+    expect(printDiagnostics(translateIgnition(config as IgnitionConfig, "3.6.0").diagnostics)).toMatchInlineSnapshot(`
       "error at $.storage.files.0.path: expected a string, found the number 1
       error at $.storage.files.1.path: expected a string, found the number 2"
     `);

@@ -1,5 +1,5 @@
-import type { Finding } from "./report-finding.ts";
-import type { Path } from "./report.ts";
+import type { Finding } from "./finding.ts";
+import type { Path } from "./path.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { schemaOf, type Struct } from "./spec/schema.ts";
 import { compareSpecs, type SpecVersion, specVersions } from "./spec/spec-version.ts";
@@ -84,8 +84,9 @@ class LossSearch {
   }
 
   #lose(field: Path, what: string, needs: SpecVersion): void {
-    const message = `${what} needs spec ${needs}; remove it, or stay at ${needs} or newer instead of ${this.#target}`;
-    this.findings.push({ severity: "error", path: [...this.#path, ...field], message });
+    const message = `${what} needs spec ${needs}`;
+    const remedy = `Remove it, or stay at ${needs} or newer instead of ${this.#target}.`;
+    this.findings.push({ severity: "error", path: [...this.#path, ...field], message, remedy });
   }
 }
 

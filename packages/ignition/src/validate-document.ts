@@ -1,7 +1,7 @@
 import { decodeConfig } from "./json/decode-config.ts";
 import type { JsonNode } from "./json/json-node.ts";
 import { readVersion } from "./parse-version.ts";
-import type { Finding } from "./report-finding.ts";
+import type { Finding } from "./finding.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { findDuplicates } from "./validate-duplicates.ts";
 import type { Engine } from "./validate-engine.ts";

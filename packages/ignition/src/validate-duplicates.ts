@@ -1,4 +1,4 @@
-import type { Finding } from "./report-finding.ts";
+import type { Finding } from "./finding.ts";
 import { entryKey } from "./spec/entry-key.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { schemaOf, type Struct } from "./spec/schema.ts";

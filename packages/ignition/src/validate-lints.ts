@@ -2,7 +2,7 @@ import type { JsonNode } from "./json/json-node.ts";
 import type { Lint } from "./lints/lint.ts";
 import { lintSubject } from "./lints/lint-subject.ts";
 import { type LintName, lints } from "./lints/lints.ts";
-import type { Finding } from "./report-finding.ts";
+import type { Finding } from "./finding.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import type { SpecVersion } from "./spec/spec-version.ts";
 

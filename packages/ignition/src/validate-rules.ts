@@ -1,5 +1,6 @@
-import type { Finding } from "./report-finding.ts";
-import type { Path, Severity } from "./report.ts";
+import type { Severity } from "@drydock/systemd/ground";
+import type { Finding } from "./finding.ts";
+import type { Path } from "./path.ts";
 import type { Rule, RuleContext } from "./rules/rule.ts";
 import { rulesByStruct } from "./rules/rules-by-struct.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";

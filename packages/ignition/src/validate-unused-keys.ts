@@ -1,5 +1,5 @@
 import { type JsonNode, lastMember } from "./json/json-node.ts";
-import type { Finding } from "./report-finding.ts";
+import type { Finding } from "./finding.ts";
 import type { IgnitionConfig } from "./spec/ignition-config.ts";
 import { schemaOf, type Struct } from "./spec/schema.ts";
 import type { SpecVersion } from "./spec/spec-version.ts";

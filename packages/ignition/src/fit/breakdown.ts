@@ -60,7 +60,7 @@ export function externalBreakdown(config: Config, total: number, limit: number):
 }
 
 /** The breakdown as text: the total, then the `most` largest parts (10 when not given), one a line. */
-export function formatBreakdown({ total, limit, frame, parts }: Breakdown, most = 10): string {
+export function printBreakdown({ total, limit, frame, parts }: Breakdown, most = 10): string {
   const shown = parts.slice(0, most);
   const rest = parts.slice(most);
   const lines = shown.map((part) =>

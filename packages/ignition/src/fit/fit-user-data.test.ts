@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseIgnition } from "../parse-ignition.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { file, inline } from "../sugar/file.ts";
-import { formatBreakdown } from "./breakdown.ts";
+import { printBreakdown } from "./breakdown.ts";
 import { inlineBytes } from "./data-resource.ts";
 import { fitUserData } from "./fit-user-data.ts";
 import { sha512 } from "./sha512.ts";
@@ -86,7 +86,7 @@ describe("fitUserData", () => {
 
   it("wraps a document whose hash is that of what it holds, and which reads as the config", () => {
     const outer = parseIgnition(fitUserData(sixty).userData);
-    expect(outer.report.entries).toEqual([]);
+    expect(outer.diagnostics).toEqual([]);
     const replace = outer.config?.ignition.config?.replace ?? {};
     const inner = Buffer.from(inlineBytes(replace) ?? []);
     expect(replace.verification?.hash).toBe(`sha512-${sha512(inner)}`);
@@ -108,10 +108,12 @@ describe("fitUserData", () => {
   it("says what each file costs when nothing fits", () => {
     expect(() => fitUserData(random)).toThrowError(UserDataTooLargeError);
     expect(() => fitUserData(random)).toThrowErrorMatchingInlineSnapshot(`
-      [UserDataTooLargeError: user data is 27534 bytes, 11150 over the limit of 16384, in its smallest form: pass \`store\` to keep the config in an object that nodes fetch, or take large entries out. Where the bytes go, 27534 of 16384 bytes:
+      [UserDataTooLargeError: user data is 27534 bytes, 11150 over the limit of 16384, in its smallest form
+      27534 of 16384 bytes:
          26738  /big ($.storage.files.0, 26738 bytes of JSON)
            740  /small ($.storage.files.1, 740 bytes of JSON)
-            56  the frame around them]
+            56  the frame around them
+      Pass \`store\` to keep the config in an object that nodes fetch, or take large entries out.]
     `);
   });
 
@@ -129,7 +131,7 @@ describe("fitUserData", () => {
         config: { replace: { source: `s3://bucket/${object?.key}`, verification: { hash: object?.hash } } },
       },
     });
-    expect(parseIgnition(object?.body ?? "").report.entries).toEqual([]);
+    expect(parseIgnition(object?.body ?? "").diagnostics).toEqual([]);
   });
 
   it("takes the spec for the reference that its URL needs, and the target's limits", () => {
@@ -163,12 +165,14 @@ describe("fitUserData", () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN])("refuses the limit %s", (limit) => {
-    expect(() => fitUserData(sixty, { limit })).toThrowError(RangeError);
+    expect(() => fitUserData(sixty, { limit })).toThrowError(
+      expect.objectContaining({ code: "user-data-limit", hint: "Give a whole number of bytes, such as 16384." }),
+    );
   });
 
   it("prints a breakdown that ends with the rest and the frame", () => {
     expect(
-      formatBreakdown(
+      printBreakdown(
         fitUserData({
           ignition: { version: "3.0.0" },
           storage: { files: [{ path: "/a", contents: inline("x") }, { path: "/b" }, { path: "/c" }] },

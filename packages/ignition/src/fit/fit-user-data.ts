@@ -1,3 +1,4 @@
+import { DrydockError, userDataLimit } from "@drydock/systemd/ground";
 import { renderJson } from "../render-json.ts";
 import { configForTarget, type RenderLints } from "../render.ts";
 import type { Config } from "../spec/ignition-config.ts";
@@ -40,7 +41,7 @@ export interface FittedUserData {
  * breakdown when nothing fits.
  */
 export function fitUserData(config: Config, options: FitOptions = {}): FittedUserData {
-  const limit = checkedLimit(options.limit ?? 16_384);
+  const limit = checkedLimit(options.limit ?? userDataLimit);
   const target = options.target === undefined ? undefined : findTarget(options.target);
   const checked = configForTarget(config, { target, lints: options.lints });
   const minimal = fitPlain("minimal", checked, limit);
@@ -55,7 +56,9 @@ export function fitUserData(config: Config, options: FitOptions = {}): FittedUse
 
 function checkedLimit(limit: number): number {
   if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new RangeError(`limit ${limit} is no size: give a whole number of bytes, such as 16384`);
+  throw new DrydockError("user-data-limit", `limit ${limit} is no size`, {
+    hint: `Give a whole number of bytes, such as ${userDataLimit}.`,
+  });
 }
 
 function fitPlain(tactic: FitTactic, config: Config, limit: number): FittedUserData {

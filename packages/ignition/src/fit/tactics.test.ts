@@ -41,7 +41,7 @@ describe("the tactics of fitUserData", () => {
             return object && Buffer.from(object.body);
           };
           const read = parseIgnition(userData, { lints: false });
-          expect(read.report.entries.filter(({ severity }) => severity === "error")).toEqual([]);
+          expect(read.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
           const actual = simulateFiles(read.config ?? { ignition: { version: "3.0.0" } }, { os: target, fetch });
           expect([...actual.tree]).toEqual([...expected.tree]);
           expect(actual.failure === undefined).toBe(expected.failure === undefined);

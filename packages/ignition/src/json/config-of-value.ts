@@ -1,6 +1,6 @@
 import { readVersion } from "../parse-version.ts";
-import { type Finding, reportEntries } from "../report-finding.ts";
-import { IgnitionConfigError } from "../report-config-error.ts";
+import { type Finding, diagnosticsOf } from "../finding.ts";
+import { IgnitionConfigError } from "../ignition-config-error.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { decodeConfig } from "./decode-config.ts";
 import { nodeOfValue } from "./node-of-value.ts";
@@ -21,5 +21,5 @@ export function configOfValue(value: unknown, what: string): IgnitionConfig {
 }
 
 function refusal(what: string, findings: readonly Finding[]): IgnitionConfigError {
-  return new IgnitionConfigError(what, { entries: reportEntries(findings) });
+  return new IgnitionConfigError(what, diagnosticsOf(findings));
 }

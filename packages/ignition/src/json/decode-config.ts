@@ -1,4 +1,4 @@
-import type { Finding } from "../report-finding.ts";
+import type { Finding } from "../finding.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { type Field, foldKey, schemaOf, type Struct } from "../spec/schema.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
@@ -100,8 +100,15 @@ class Decoder {
   }
 
   #mismatch(node: JsonNode, expected: string): undefined {
-    const message = `expected ${expected}, found ${describeNode(node)}${remedy(node, expected)}`;
-    this.findings.push({ severity: "error", path: [...this.#path], message, offset: node.start });
+    const message = `expected ${expected}, found ${describeNode(node)}`;
+    const remedy = remedyFor(node, expected);
+    this.findings.push({
+      severity: "error",
+      path: [...this.#path],
+      message,
+      ...(remedy !== undefined && { remedy }),
+      offset: node.start,
+    });
     return undefined;
   }
 }
@@ -116,15 +123,15 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function remedy(node: JsonNode, expected: string): string {
+function remedyFor(node: JsonNode, expected: string): string | undefined {
   if (node.kind === "string" && expected === "an integer") {
     if (/^0?[0-7]{3,4}$/.test(node.text)) {
-      return `; as an octal mode that is ${Number.parseInt(node.text, 8)}, as a number ${Number(node.text)}, without quotes`;
+      return `As an octal mode that is ${Number.parseInt(node.text, 8)}, as a number ${Number(node.text)}, without quotes.`;
     }
-    return /^-?\d+$/.test(node.text) ? "; remove the quotes" : "";
+    return /^-?\d+$/.test(node.text) ? "Remove the quotes." : undefined;
   }
   if (node.kind === "string" && expected === "true or false" && /^(?:true|false)$/.test(node.text))
-    return "; remove the quotes";
-  if (expected === "a list" && (node.kind === "object" || node.kind === "string")) return "; put it in square brackets";
-  return "";
+    return "Remove the quotes.";
+  if (expected === "a list" && (node.kind === "object" || node.kind === "string")) return "Put it in square brackets.";
+  return undefined;
 }

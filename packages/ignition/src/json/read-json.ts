@@ -1,4 +1,4 @@
-import { quoteGoByte } from "../go-quote.ts";
+import { goQuoteByte } from "@drydock/systemd/ground";
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from "./json-node.ts";
 import { decodeJsonString } from "./json-string.ts";
 
@@ -239,7 +239,7 @@ class Reader {
   #fail(context: string, strict = false): never {
     const byte = this.#bytes[this.#at];
     if (byte !== undefined) {
-      throw new JsonSyntaxError({ message: `invalid character ${quoteGoByte(byte)} ${context}`, offset: this.#at + 1 });
+      throw new JsonSyntaxError({ message: `invalid character ${goQuoteByte(byte)} ${context}`, offset: this.#at + 1 });
     }
     const message = strict ? `invalid character ' ' ${context}` : "unexpected end of JSON input";
     throw new JsonSyntaxError({ message, offset: this.#bytes.length });

@@ -6,7 +6,7 @@ export const absentPartition: Lint = function* ({ all }) {
     const deletes = partitions.some(({ shouldExist }) => shouldExist === false);
     if (!deletes || !partitions.some(({ number = 0 }) => number === 0)) continue;
     const message =
-      "Ignition before 2.27 refuses a disk that has both shouldExist: false and a partition without a number; number them all";
-    yield findingAt("warning", path, "partitions", message);
+      "Ignition before 2.27 refuses a disk that has both shouldExist: false and a partition without a number";
+    yield findingAt("warning", path, "partitions", message, "Number them all.");
   }
 };

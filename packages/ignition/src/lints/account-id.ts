@@ -1,5 +1,5 @@
-import type { Finding } from "../report-finding.ts";
-import type { Path } from "../report.ts";
+import type { Finding } from "../finding.ts";
+import type { Path } from "../path.ts";
 import { findingAt, type Lint } from "./lint.ts";
 
 /** The largest user and group number that Linux takes; the one above means "no change". */
@@ -14,5 +14,5 @@ export const accountId: Lint = function* ({ all }) {
 
 function* check(id: number | undefined, path: Path, field: string): Generator<Finding> {
   if (id === undefined || (id >= 0 && id <= largestId)) return;
-  yield findingAt("error", path, field, `${id} is no ${field} that Linux can use: it takes 0 to ${largestId}`);
+  yield findingAt("error", path, field, `${id} is no ${field} that Linux can use`, `Give 0 to ${largestId}.`);
 }

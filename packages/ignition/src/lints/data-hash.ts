@@ -11,6 +11,6 @@ export const dataHash: Lint = function* ({ all }) {
     const actual = digestOf(inline.data, algorithm);
     if (actual === given.toLowerCase()) continue;
     const message = `the contents have the hash ${algorithm}-${actual}: Ignition would fail at boot`;
-    yield findingAt("error", [...path, "verification"], "hash", message);
+    yield findingAt("error", [...path, "verification"], "hash", message, "Give that hash, or correct the contents.");
   }
 };

@@ -7,8 +7,8 @@ export const duplicateKey: Lint = function* ({ objects }) {
     const seen = new Set<string>();
     for (const member of object.members) {
       if (seen.has(member.key)) {
-        const message = `key ${JSON.stringify(member.key)} stands twice in one object; keep one`;
-        yield { severity: "error", ...atKey(path, member), message };
+        const message = `key ${JSON.stringify(member.key)} stands twice in one object`;
+        yield { severity: "error", ...atKey(path, member), message, remedy: "Keep one." };
       }
       seen.add(member.key);
     }

@@ -9,7 +9,8 @@ export const emptyReplace: Lint = function* ({ all }) {
       "error",
       path,
       "replace",
-      "replace has no source, so nothing is replaced; give one or remove replace",
+      "replace has no source, so nothing is replaced",
+      "Give one or remove replace.",
     );
   }
 };

@@ -7,13 +7,13 @@ export const gzipData: Lint = function* ({ all }) {
     if (resource.compression !== "gzip") continue;
     const scheme = /^([A-Za-z0-9]+):/.exec(resource.source ?? "")?.[1]?.toLowerCase();
     if (scheme === "s3" || scheme === "arn") {
-      const message = `Ignition unpacks nothing from ${scheme}: sources and would fail at boot; store the contents unpacked`;
-      yield findingAt("error", path, "compression", message);
+      const message = `Ignition unpacks nothing from ${scheme}: sources and would fail at boot`;
+      yield findingAt("error", path, "compression", message, "Store the contents unpacked.");
       continue;
     }
     const inline = readInlineData(resource);
     if (inline === undefined || !("problem" in inline)) continue;
-    const message = `the data is not gzip (${inline.problem}): Ignition would fail at boot; remove compression, or pack the contents`;
-    yield findingAt("error", path, "compression", message);
+    const message = `the data is not gzip (${inline.problem}): Ignition would fail at boot`;
+    yield findingAt("error", path, "compression", message, "Remove compression, or pack the contents.");
   }
 };

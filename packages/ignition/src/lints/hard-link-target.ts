@@ -8,7 +8,8 @@ export const hardLinkTarget: Lint = function* ({ all }) {
       "error",
       path,
       "target",
-      "a hard link's target is resolved from the root; write it as an absolute path",
+      "a hard link's target is resolved from the root",
+      "Write it as an absolute path.",
     );
   }
 };

@@ -19,20 +19,22 @@ export const inlineSecret: Lint = function* ({ all }) {
     const inline = readInlineData(resource);
     if (inline === undefined || "problem" in inline) continue;
     const what = secretIn(Buffer.from(inline.data.subarray(0, searched)).toString());
-    if (what !== undefined) yield findingAt("warning", path, "source", warning(what));
+    if (what !== undefined) yield findingAt("warning", path, "source", warning(what), remedy);
   }
   for (const name of ["Unit", "Dropin"] as const) {
     for (const [{ contents = "" }, path] of all(name)) {
       const what = secretIn(contents.slice(0, searched));
-      if (what !== undefined) yield findingAt("warning", path, "contents", warning(what));
+      if (what !== undefined) yield findingAt("warning", path, "contents", warning(what), remedy);
     }
   }
 };
+
+const remedy = "Fetch it at boot from where secrets are kept.";
 
 function secretIn(text: string): string | undefined {
   return secrets.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
 function warning(what: string): string {
-  return `this seems to hold ${what}, which everyone who can read the user data can read; fetch it at boot from where secrets are kept`;
+  return `this seems to hold ${what}, which everyone who can read the user data can read`;
 }

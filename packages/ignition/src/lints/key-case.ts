@@ -8,8 +8,8 @@ export const keyCase: Lint = function* ({ objects }) {
     for (const member of object.members) {
       const field = struct.byName.has(member.key) ? undefined : struct.byFoldedName.get(foldKey(member.key));
       if (field === undefined) continue;
-      const message = `key ${JSON.stringify(member.key)} is applied as ${field.name}; write ${field.name}`;
-      yield { severity: "error", ...atKey(path, member), message };
+      const message = `key ${JSON.stringify(member.key)} is applied as ${field.name}`;
+      yield { severity: "error", ...atKey(path, member), message, remedy: `Write ${field.name}.` };
     }
   }
 };

@@ -1,5 +1,5 @@
 import type { JsonNode } from "../json/json-node.ts";
-import type { Path } from "../report.ts";
+import type { Path } from "../path.ts";
 import type { StructTypes } from "../rules/rule.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { schemaOf, type Struct } from "../spec/schema.ts";

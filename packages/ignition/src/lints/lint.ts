@@ -1,6 +1,7 @@
+import type { Severity } from "@drydock/systemd/ground";
 import type { JsonNode } from "../json/json-node.ts";
-import type { Finding } from "../report-finding.ts";
-import type { Path, Severity } from "../report.ts";
+import type { Finding } from "../finding.ts";
+import type { Path } from "../path.ts";
 import type { StructTypes } from "../rules/rule.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
@@ -20,7 +21,7 @@ export interface LintSubject {
 /** One check that goes further than Ignition's own. */
 export type Lint = (subject: LintSubject) => Iterable<Finding>;
 
-/** A finding at a field below an object. */
-export function findingAt(severity: Severity, path: Path, field: string, message: string): Finding {
-  return { severity, path: [...path, field], message };
+/** A finding at a field below an object; the remedy is left out where the message says all that can be done. */
+export function findingAt(severity: Severity, path: Path, field: string, message: string, remedy?: string): Finding {
+  return { severity, path: [...path, field], message, ...(remedy !== undefined && { remedy }) };
 }

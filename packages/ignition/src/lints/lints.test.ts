@@ -205,8 +205,8 @@ function unit(fields: string): string {
 }
 
 function placesOf(rule: string, body: string, version = "3.4.0"): string[] {
-  const { report } = parseIgnition(`{"ignition":{"version":"${version}"},${body === "{}" ? '"x":1' : body}}`);
-  return report.entries.filter((entry) => entry.rule?.split("/")[0] === rule).map(({ path }) => path);
+  const { diagnostics } = parseIgnition(`{"ignition":{"version":"${version}"},${body === "{}" ? '"x":1' : body}}`);
+  return diagnostics.filter((entry) => entry.rule?.split("/")[0] === rule).map(({ path }) => path);
 }
 
 describe.each(Object.entries(cases))("lint %s", (rule, { bad, good }) => {
@@ -223,25 +223,25 @@ describe("lints", () => {
   it("of the ignition section", () => {
     expect(placesOf("version-form", "{}", "03.4.0")).toEqual(["$.ignition.version"]);
     const replace = '{"ignition":{"version":"3.4.0","config":{"replace":{"source":""}}}}';
-    expect(parseIgnition(replace).report.entries.map(({ rule }) => rule)).toEqual(["empty-replace"]);
+    expect(parseIgnition(replace).diagnostics.map(({ rule }) => rule)).toEqual(["empty-replace"]);
   });
 
   it("come after Ignition's entries, carry their name and a place, and are turned off by it", () => {
     const text = '{"ignition":{"version":"3.4.0"},"storage":{"files":[{"path":"a"},{"path":"/run/x","mode":644}]}}';
     const rulesWith = (choice: Parameters<typeof parseIgnition>[1]) =>
-      parseIgnition(text, choice).report.entries.map(({ rule }) => rule);
+      parseIgnition(text, choice).diagnostics.map(({ rule }) => rule);
     expect(rulesWith({})).toEqual([undefined, undefined, "unlasting-path", "mode-sense"]);
     expect(rulesWith({ lints: { "mode-sense": false } })).toEqual([undefined, undefined, "unlasting-path"]);
     expect(rulesWith({ lints: false })).toEqual([undefined, undefined]);
-    expect(parseIgnition(text).report.entries.at(-1)).toMatchObject({ line: 1, column: text.indexOf("644") + 1 });
+    expect(parseIgnition(text).diagnostics.at(-1)).toMatchObject({ line: 1, column: text.indexOf("644") + 1 });
   });
 
   it("one rule of systemd can be turned off alone", () => {
     const text = `{"ignition":{"version":"3.4.0"},${unit('"contents":"[Service]\\nExecStart=/bin/true\\nRestrt=always\\n[Srvice]\\n"')}}`;
-    const all = parseIgnition(text).report.entries.map(({ rule }) => rule);
+    const all = parseIgnition(text).diagnostics.map(({ rule }) => rule);
     expect(all).toContain("unit/unknown-key");
     expect(all.length).toBeGreaterThan(1);
-    const fewer = parseIgnition(text, { lints: { "unit/unknown-key": false } }).report.entries.map(({ rule }) => rule);
+    const fewer = parseIgnition(text, { lints: { "unit/unknown-key": false } }).diagnostics.map(({ rule }) => rule);
     expect(fewer).toEqual(all.filter((rule) => rule !== "unit/unknown-key"));
   });
 });

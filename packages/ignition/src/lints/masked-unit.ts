@@ -9,9 +9,10 @@ export const maskedUnit: Lint = function* ({ all }) {
         "warning",
         path,
         "contents",
-        "the unit is masked, so its contents are lost; remove one of the two",
+        "the unit is masked, so its contents are lost",
+        "Remove one of the two.",
       );
     if (enabled === true)
-      yield findingAt("warning", path, "enabled", "a masked unit cannot be started; remove enabled or mask");
+      yield findingAt("warning", path, "enabled", "a masked unit cannot be started", "Remove enabled or mask.");
   }
 };

@@ -8,12 +8,11 @@ export const modeSense: Lint = function* ({ all }) {
     const digits = String(mode);
     if (!isUsual(mode) && /^[0-7]{3,4}$/.test(digits) && isUsual(Number.parseInt(digits, 8))) {
       const meant = Number.parseInt(digits, 8);
-      const message = `${mode} is mode ${octal}; for mode 0${digits} write ${meant}`;
-      yield findingAt("warning", path, "mode", message);
+      yield findingAt("warning", path, "mode", `${mode} is mode ${octal}`, `For mode 0${digits} write ${meant}.`);
       continue;
     }
     if ((mode & 0o002) !== 0 && (mode & 0o1000) === 0) {
-      yield findingAt("warning", path, "mode", `mode ${octal} lets everyone write; clear the bit 0002`);
+      yield findingAt("warning", path, "mode", `mode ${octal} lets everyone write`, "Clear the bit 0002.");
     } else if (!isDescending(mode)) {
       yield findingAt("warning", path, "mode", `mode ${octal} gives group or others what the owner does not have`);
     }

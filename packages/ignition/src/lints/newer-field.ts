@@ -12,8 +12,8 @@ export const newerField: Lint = function* ({ objects, version }) {
       if (struct.byName.has(member.key)) continue;
       const since = newer.find((candidate) => hasField(candidate, path, member.key));
       if (since === undefined) continue;
-      const message = `${member.key} needs spec ${since}, and this config is of ${version}: it would have no effect; raise ignition.version or remove it`;
-      yield { severity: "error", ...atKey(path, member), message };
+      const message = `${member.key} needs spec ${since}, and this config is of ${version}: it would have no effect`;
+      yield { severity: "error", ...atKey(path, member), message, remedy: "Raise ignition.version or remove it." };
     }
   }
 };

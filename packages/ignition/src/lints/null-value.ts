@@ -6,16 +6,21 @@ export const nullValue: Lint = function* ({ objects }) {
     for (const { key, value } of object.members) {
       const field = struct.byName.get(key);
       if (field === undefined) continue;
-      const message = "null is taken for nothing; leave the field out";
       if (value.kind === "null" && field.kind !== "struct")
-        yield { severity: "warning", path: [...path, key], message };
+        yield {
+          severity: "warning",
+          path: [...path, key],
+          message: "null is taken for nothing",
+          remedy: "Leave the field out.",
+        };
       if (value.kind !== "array" || field.kind !== "strings") continue;
       for (const [index, item] of value.items.entries()) {
         if (item.kind !== "null") continue;
         yield {
           severity: "warning",
           path: [...path, key, index],
-          message: "null is taken for an empty text; remove it",
+          message: "null is taken for an empty text",
+          remedy: "Remove it.",
         };
       }
     }

@@ -1,5 +1,5 @@
 import type { JsonMember, JsonNode, JsonObject } from "../json/json-node.ts";
-import type { Path } from "../report.ts";
+import type { Path } from "../path.ts";
 import { schemaOf, type Struct } from "../spec/schema.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
 

@@ -5,8 +5,8 @@ export const passwordHash: Lint = function* ({ all }) {
   for (const [{ passwordHash: hash = "" }, path] of [...all("PasswdUser"), ...all("PasswdGroup")]) {
     if (hash === "" || /^[!*]/.test(hash) || /^\$(?:y|gy|7|2[abxy]|6|5|1|md5|sha1)\$[./A-Za-z0-9$=,]+$/.test(hash))
       continue;
-    const message =
-      "this is no crypt hash (it would begin with $y$ or $6$); make one with `mkpasswd --method=yescrypt`, and never write a password here";
-    yield findingAt("warning", path, "passwordHash", message);
+    const message = "this is no crypt hash (it would begin with $y$ or $6$)";
+    const remedy = "Make one with `mkpasswd --method=yescrypt`, and never write a password here.";
+    yield findingAt("warning", path, "passwordHash", message, remedy);
   }
 };

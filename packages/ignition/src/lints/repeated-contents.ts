@@ -16,7 +16,8 @@ export const repeatedContents: Lint = function* ({ all }) {
         "info",
         [...place, "contents"],
         "source",
-        `the same contents as ${known}; a link would save ${source.length} bytes`,
+        `the same contents as ${known}`,
+        `A link would save ${source.length} bytes.`,
       );
   }
 };

@@ -8,11 +8,13 @@ export const sshKey: Lint = function* ({ all }) {
   for (const [{ sshAuthorizedKeys = [] }, path] of all("PasswdUser")) {
     for (const [index, key] of sshAuthorizedKeys.entries()) {
       if (/PRIVATE KEY/.test(key)) {
-        const message = "this is a private key; put the public one here, and treat this one as known to others";
-        yield { severity: "error", path: [...path, "sshAuthorizedKeys", index], message };
+        const message = "this is a private key";
+        const remedy = "Put the public one here, and treat this one as known to others.";
+        yield { severity: "error", path: [...path, "sshAuthorizedKeys", index], message, remedy };
       } else if (!keyForm.test(key) || /[\r\n]./.test(key)) {
-        const message = "this is no line of an authorized_keys file; it reads `ssh-ed25519 AAAA… comment`";
-        yield { severity: "warning", path: [...path, "sshAuthorizedKeys", index], message };
+        const message = "this is no line of an authorized_keys file";
+        const remedy = "It reads `ssh-ed25519 AAAA… comment`.";
+        yield { severity: "warning", path: [...path, "sshAuthorizedKeys", index], message, remedy };
       }
     }
   }

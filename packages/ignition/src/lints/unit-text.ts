@@ -1,7 +1,7 @@
 import { type Diagnostic, validateUnit } from "@drydock/systemd";
-import type { Finding } from "../report-finding.ts";
+import type { Finding } from "../finding.ts";
 import { remembered } from "../remembered.ts";
-import type { Path } from "../report.ts";
+import type { Path } from "../path.ts";
 import { findingAt, type Lint } from "./lint.ts";
 
 /** What systemd says of a unit or drop-in, its name included, that Ignition accepts: each finding has the rule of `@drydock/systemd` in its own. */
@@ -29,10 +29,10 @@ function* check(
 ): Generator<Finding> {
   // Without contents there is nothing to say but of the names; a section keeps the emptiness from being reported.
   for (const diagnostic of diagnosed(JSON.stringify([contents || "[Unit]\n", names]))) {
-    const { path: place, rule, severity } = diagnostic;
+    const { path: place, remedy, rule, severity } = diagnostic;
     const isName = place === "$.name" || place === "$.of";
     if (place === "$.of" || (!isName && !contents)) continue;
-    const finding = findingAt(severity, path, isName ? "name" : "contents", describe(diagnostic));
+    const finding = findingAt(severity, path, isName ? "name" : "contents", describe(diagnostic), remedy);
     yield { ...finding, rule: rule === undefined ? "unit" : `unit/${rule}` };
   }
 }

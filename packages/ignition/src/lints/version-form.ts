@@ -6,6 +6,6 @@ export const versionForm: Lint = function* ({ root, version }) {
   const section = root.kind === "object" ? lastMember(root, "ignition")?.value : undefined;
   const value = section?.kind === "object" ? lastMember(section, "version")?.value : undefined;
   if (value?.kind !== "string" || value.text === version) return;
-  const message = `${JSON.stringify(value.text)} is read as ${version}; write it so`;
-  yield { severity: "error", path: ["ignition", "version"], message };
+  const message = `${JSON.stringify(value.text)} is read as ${version}`;
+  yield { severity: "error", path: ["ignition", "version"], message, remedy: "Write it so." };
 };

@@ -7,7 +7,7 @@ import type { Passwd, PasswdGroup, PasswdUser } from "../spec/passwd.ts";
 import type { HttpHeader, Resource, Verification } from "../spec/resource.ts";
 import type { Storage } from "../spec/storage.ts";
 import type { Dropin, SystemdSection, Unit } from "../spec/systemd-section.ts";
-import type { Path } from "../report.ts";
+import type { Path } from "../path.ts";
 import type { Engine } from "../validate-engine.ts";
 
 /** What each kind of object in the schema is in the model. */

@@ -1,5 +1,5 @@
 import { extensionOf } from "../go-path.ts";
-import { quoteGo } from "../go-quote.ts";
+import { goQuote } from "@drydock/systemd/ground";
 import type { Dropin, SystemdSection, Unit } from "../spec/systemd-section.ts";
 import type { Rule } from "./rule.ts";
 import { readUnit } from "./unit-contents.ts";
@@ -15,7 +15,7 @@ export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) 
   if (unit.problem !== undefined) return context.error(`invalid unit content: ${unit.problem}`, "contents");
   // Ignition 2.14 takes a unit without any option for one that could not be parsed.
   if (enabled !== true || unit.hasInstall || (context.engine === "2.14.0" && !unit.hasOptions)) return;
-  context.warn(`unit ${quoteGo(name)} is enabled, but has no install section so enable does nothing`, "contents");
+  context.warn(`unit ${goQuote(name)} is enabled, but has no install section so enable does nothing`, "contents");
 };
 
 export const dropinRule: Rule<Dropin> = ({ contents = "", name }, context) => {
@@ -35,7 +35,7 @@ export const systemdRule: Rule<SystemdSection> = ({ units = [] }, context) => {
     if (!contents) return;
     const unit = readUnit(contents, context.engine);
     if (unit.problem !== undefined || unit.hasInstall) return;
-    const message = `template unit ${quoteGo(template)} for ${quoteGo(name)} doesn't have Install section`;
+    const message = `template unit ${goQuote(template)} for ${goQuote(name)} doesn't have Install section`;
     context.warn(message, "units", index, "contents");
   });
 };

@@ -1,3 +1,5 @@
+import { DrydockError } from "@drydock/systemd/ground";
+
 /** Why the kernel would refuse an operation; `outside` stands for a link that leads out of the simulated root. */
 export type FileSystemErrorCode =
   | "missing"
@@ -19,12 +21,10 @@ const words: Readonly<Record<FileSystemErrorCode, string>> = {
 };
 
 /** A refused operation on the simulated file system. */
-export class FileSystemError extends Error {
-  override readonly name = "FileSystemError";
-  readonly code: FileSystemErrorCode;
+export class FileSystemError extends DrydockError<FileSystemErrorCode> {
+  static override readonly type: string = "FileSystemError";
 
   constructor(code: FileSystemErrorCode, path: string) {
-    super(`${path}: ${words[code]}`);
-    this.code = code;
+    super(code, `${path}: ${words[code]}`);
   }
 }

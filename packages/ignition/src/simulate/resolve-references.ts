@@ -1,6 +1,6 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { mergeIgnition } from "../merge-ignition.ts";
 import { parseIgnition } from "../parse-ignition.ts";
-import type { ReportEntry } from "../report.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import type { Resource } from "../spec/resource.ts";
 import { validateIgnition } from "../validate-ignition.ts";
@@ -24,7 +24,7 @@ export function resolveReferences(config: Config, references: References): Confi
   const { replace, merge = [] } = config.ignition.config ?? {};
   const resolved = follow(honouredModes(config, references.behaviour), references, "$", 0);
   if (replace?.source !== undefined || merge.length === 0) return resolved;
-  const error = firstError(validateIgnition(resolved, { engine: references.behaviour.rules, lints: false }).entries);
+  const error = firstError(validateIgnition(resolved, { engine: references.behaviour.rules, lints: false }));
   if (error)
     throw new StageFailure(
       "$.ignition.config.merge",
@@ -50,18 +50,18 @@ function follow(config: Config, references: References, path: string, depth: num
 }
 
 function load(resource: Resource, { behaviour, fetchUrl }: References, path: string): Config {
-  const { config, report } = parseIgnition(fetchResource(resource, path, fetchUrl), {
+  const { config, diagnostics } = parseIgnition(fetchResource(resource, path, fetchUrl), {
     engine: behaviour.rules,
     lints: false,
   });
   if (config) return honouredModes(config, behaviour);
-  const error = firstError(report.entries);
+  const error = firstError(diagnostics);
   throw new StageFailure(
     path,
     `the config behind it is not valid: ${error?.message ?? "unreadable"}${error ? ` at ${error.path}` : ""}`,
   );
 }
 
-function firstError(entries: readonly ReportEntry[]): ReportEntry | undefined {
-  return entries.find(({ severity }) => severity === "error");
+function firstError(diagnostics: readonly Diagnostic[]): Diagnostic | undefined {
+  return diagnostics.find(({ severity }) => severity === "error");
 }

@@ -407,6 +407,6 @@ describe("units of a simulated node", () => {
 
 describe("makeTree", () => {
   it.each(["etc", "/", "/a/", "/a/../b"])("refuses the path %s", (path) => {
-    expect(() => makeTree({ [path]: "x" })).toThrowError(/write it absolute and simplified/u);
+    expect(() => makeTree({ [path]: "x" })).toThrowError(/is no path of an entry\nWrite it absolute and simplified/u);
   });
 });

@@ -70,9 +70,7 @@ export function simulateFiles(
 }
 
 function refusalOf(config: Config, engine: Engine): SimulationFailure | undefined {
-  const errors = validateIgnition(config, { engine, lints: false }).entries.filter(
-    ({ severity }) => severity === "error",
-  );
+  const errors = validateIgnition(config, { engine, lints: false }).filter(({ severity }) => severity === "error");
   const [first] = errors;
   return (
     first && {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { DrydockError } from "@drydock/systemd/ground";
 import { type FileSystem, makeDirectories, linkAt } from "./file-system.ts";
 import { type DirectoryInode, type FileInode, type Inode, newDirectory, newFile, newLink } from "./inode.ts";
 import { cleanPath, parentPath } from "./path.ts";
@@ -57,9 +58,9 @@ export function makeTree(entries: Readonly<Record<string, TreeSource>>): Tree {
     const source = entries[path];
     if (source === undefined) continue;
     if (!path.startsWith("/") || cleanPath(path) !== path || path === "/") {
-      throw new RangeError(
-        `makeTree: ${JSON.stringify(path)} is no path of an entry; write it absolute and simplified, such as /etc/hostname`,
-      );
+      throw new DrydockError("tree-path", `makeTree: ${JSON.stringify(path)} is no path of an entry`, {
+        hint: "Write it absolute and simplified, such as /etc/hostname.",
+      });
     }
     makeDirectories(fs, parentPath(path));
     linkAt(fs, path, inodeOf(source));

@@ -1,11 +1,15 @@
-/** What is wrong with a path that Ignition or systemd will use: each line begins with the field's name. */
-export function absolutePathProblems(field: string, path: string): string[] {
-  if (path === "") return [`${field}: the path is empty; give an absolute one`];
-  if (!path.startsWith("/")) return [`${field}: ${JSON.stringify(path)} is not absolute; begin it with a slash`];
+import type { Diagnostic } from "@drydock/systemd/ground";
+import { problem } from "./problem.ts";
+
+/** What is wrong with a path that Ignition or systemd will use; `field` is where it stands in the options of the builder. */
+export function absolutePathProblems(field: string, path: string): Diagnostic[] {
+  const at = `$.${field}`;
+  if (path === "") return [problem(at, "the path is empty", "Give an absolute one.")];
+  if (!path.startsWith("/")) return [problem(at, `${JSON.stringify(path)} is not absolute`, "Begin it with a slash.")];
   const simplified = simplifyPath(path);
   return simplified === path
     ? []
-    : [`${field}: ${JSON.stringify(path)} is not simplified; write ${JSON.stringify(simplified)}`];
+    : [problem(at, `${JSON.stringify(path)} is not simplified`, `Write ${JSON.stringify(simplified)}.`)];
 }
 
 function simplifyPath(path: string): string {

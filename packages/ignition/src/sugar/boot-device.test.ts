@@ -8,7 +8,7 @@ describe("bootDevice", () => {
     [{ mirror: ["/dev/sda", "/dev/sda"] }, /a disk stands there twice/u],
     [{ mirror: ["sda", "/dev/sdb"] }, /mirror\.0: "sda" is not absolute/u],
     [{ luks: {} }, /nothing unlocks the volume/u],
-    [{ luks: { tpm2: true, threshold: 2 } }, /2 of 1 can never agree; use 1 to 1/u],
+    [{ luks: { tpm2: true, threshold: 2 } }, /2 of 1 can never agree\n {2}Use 1 to 1/u],
   ])("refuses %j", (device, message) => {
     expect(() => bootDevice(device)).toThrowError(message);
   });

@@ -1,7 +1,9 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Disk, Filesystem, Partition, Raid } from "../spec/disk.ts";
 import type { Clevis, Luks } from "../spec/luks.ts";
 import type { Fragment } from "./fragment.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 /** How the root volume unlocks: with the machine's TPM, Tang servers, or several of them. */
@@ -51,16 +53,18 @@ export function bootDevice({ layout = "x86_64", mirror = [], luks }: BootDevice)
   };
 }
 
-function bootProblems(mirror: readonly string[], luks: BootLuks | undefined): string[] {
+function bootProblems(mirror: readonly string[], luks: BootLuks | undefined): Diagnostic[] {
   const problems = mirror.flatMap((device, index) => absolutePathProblems(`mirror.${index}`, device));
-  if (mirror.length === 0 && !luks) problems.push("neither mirror nor luks: nothing to do; give one of them");
-  if (mirror.length === 1) problems.push("mirror: one disk mirrors nothing; give two or more");
-  if (new Set(mirror).size < mirror.length) problems.push("mirror: a disk stands there twice; name each once");
+  if (mirror.length === 0 && !luks)
+    problems.push(problem("$", "neither mirror nor luks: nothing to do", "Give one of them."));
+  if (mirror.length === 1) problems.push(problem("$.mirror", "one disk mirrors nothing", "Give two or more."));
+  if (new Set(mirror).size < mirror.length)
+    problems.push(problem("$.mirror", "a disk stands there twice", "Name each once."));
   if (luks && luks.tpm2 !== true && (luks.tang ?? []).length === 0)
-    problems.push("luks: nothing unlocks the volume; set tpm2, or give tang servers");
+    problems.push(problem("$.luks", "nothing unlocks the volume", "Set tpm2, or give tang servers."));
   const pins = (luks?.tang ?? []).length + (luks?.tpm2 === true ? 1 : 0);
   if (luks?.threshold !== undefined && (luks.threshold < 1 || luks.threshold > pins)) {
-    problems.push(`luks.threshold: ${luks.threshold} of ${pins} can never agree; use 1 to ${pins}`);
+    problems.push(problem("$.luks.threshold", `${luks.threshold} of ${pins} can never agree`, `Use 1 to ${pins}.`));
   }
   return problems;
 }

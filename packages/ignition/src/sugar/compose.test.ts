@@ -59,9 +59,12 @@ describe("composeIgnition", () => {
     expect(() => composeIgnition(...parts)).toThrowError(SugarError);
     expect(() => composeIgnition(...parts)).toThrowErrorMatchingInlineSnapshot(`
       [SugarError: composeIgnition: 3 problems:
-      - $.storage.files["/etc/motd"].contents.source: one part says "data:,a", another "data:,b"; leave it to one of them
-      - $.storage.files["/etc/motd"].mode: one part says 420, another 384; leave it to one of them
-      - $.systemd.units["x.service"].enabled: one part says true, another false; leave it to one of them]
+      error at $.storage.files["/etc/motd"].contents.source: one part says "data:,a", another "data:,b"
+        Leave it to one of them.
+      error at $.storage.files["/etc/motd"].mode: one part says 420, another 384
+        Leave it to one of them.
+      error at $.systemd.units["x.service"].enabled: one part says true, another false
+        Leave it to one of them.]
     `);
   });
 

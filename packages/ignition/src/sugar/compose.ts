@@ -1,8 +1,10 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { renderJson } from "../render-json.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { latestSpec } from "../spec/spec-version.ts";
 import { lowestSpec, translateIgnition } from "../translate-ignition.ts";
 import type { Fragment } from "./fragment.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 /** What tells the entries of a list apart; the lists that are absent here hold plain values. */
@@ -29,7 +31,7 @@ const keys: Readonly<Record<string, string>> = {
  * unlike a merge, no part wins over another: where two disagree, a `SugarError` names each place.
  */
 export function composeIgnition(...fragments: readonly Fragment[]): Config {
-  const problems: string[] = [];
+  const problems: Diagnostic[] = [];
   let whole: unknown = {};
   for (const fragment of fragments) whole = combine(whole, fragment, [], "$", problems);
   if (problems.length > 0) throw new SugarError("composeIgnition", problems);
@@ -45,7 +47,7 @@ function combine(
   second: unknown,
   schema: readonly string[],
   path: string,
-  problems: string[],
+  problems: Diagnostic[],
 ): unknown {
   if (first === undefined || Object.is(first, second)) return second;
   if (second === undefined) return first;
@@ -57,7 +59,9 @@ function combine(
     );
     return Object.fromEntries(fields);
   }
-  problems.push(`${path}: one part says ${describe(first)}, another ${describe(second)}; leave it to one of them`);
+  problems.push(
+    problem(path, `one part says ${describe(first)}, another ${describe(second)}`, "Leave it to one of them."),
+  );
   return first;
 }
 
@@ -66,7 +70,7 @@ function combineLists(
   second: readonly unknown[],
   schema: readonly string[],
   path: string,
-  problems: string[],
+  problems: Diagnostic[],
 ): readonly unknown[] {
   const key = keys[schema.join(".")];
   const result = [...first];

@@ -1,9 +1,11 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { escapePath, exec, unit } from "@drydock/systemd";
 import type { Unit } from "../spec/systemd-section.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
 import { directory, type OwnerRef } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
 import { mountUnit } from "./mount-unit.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 import { unitEntry } from "./unit-entry.ts";
 
@@ -44,7 +46,11 @@ export function dataVolume(volume: DataVolume): Fragment {
   ];
   if (owner && attachedLater)
     problems.push(
-      "owner: the directory of a volume that comes later cannot be prepared; set its owner in the unit that uses it",
+      problem(
+        "$.owner",
+        "the directory of a volume that comes later cannot be prepared",
+        "Set its owner in the unit that uses it.",
+      ),
     );
   if (problems.length > 0) throw new SugarError("dataVolume", problems);
   const formatter = attachedLater ? formatUnit(device, label, format) : undefined;
@@ -67,12 +73,24 @@ export function dataVolume(volume: DataVolume): Fragment {
   };
 }
 
-function labelProblems(label: string, format: keyof typeof longestLabel): string[] {
+function labelProblems(label: string, format: keyof typeof longestLabel): Diagnostic[] {
   const longest = longestLabel[format];
   if (!/^[A-Za-z0-9._-]+$/u.test(label))
-    return [`label: ${JSON.stringify(label)} cannot be mounted by; use letters, digits, dot, dash and underscore`];
+    return [
+      problem(
+        "$.label",
+        `${JSON.stringify(label)} cannot be mounted by`,
+        "Use letters, digits, dot, dash and underscore.",
+      ),
+    ];
   return label.length > longest
-    ? [`label: ${JSON.stringify(label)} has ${label.length} characters, and ${format} takes ${longest}; shorten it`]
+    ? [
+        problem(
+          "$.label",
+          `${JSON.stringify(label)} has ${label.length} characters, and ${format} takes ${longest}`,
+          "Shorten it.",
+        ),
+      ]
     : [];
 }
 

@@ -1,6 +1,8 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { file } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
 import { type RebootWindow, weekdays, windowProblems } from "./reboot-window.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 /** How a Fedora CoreOS node takes updates: Zincati's strategies. */
@@ -21,22 +23,28 @@ export function fedoraCoreosUpdates(updates: FedoraCoreosUpdates): Fragment {
   };
 }
 
-function zincatiProblems(updates: FedoraCoreosUpdates): string[] {
+function zincatiProblems(updates: FedoraCoreosUpdates): Diagnostic[] {
   if (updates.strategy === "fleet-lock") {
     return /^https?:\/\/\S+$/u.test(updates.url)
       ? []
-      : [`url: ${JSON.stringify(updates.url)} is no http(s) URL; give the base URL of the lock server`];
+      : [problem("$.url", `${JSON.stringify(updates.url)} is no http(s) URL`, "Give the base URL of the lock server.")];
   }
   if (updates.strategy !== "periodic") return [];
   const zone = updates.timeZone === undefined || /^[A-Za-z0-9_+\-/]+$/u.test(updates.timeZone);
   return [
     ...(updates.windows.length === 0
-      ? ["windows: the periodic strategy needs one window or more; a node with none never reboots"]
+      ? [problem("$.windows", "a node without a window never reboots", "Give one window or more.")]
       : []),
-    ...updates.windows.flatMap((window, at) => windowProblems(window, 7).map((problem) => `windows.${at}.${problem}`)),
+    ...updates.windows.flatMap((window, at) => windowProblems(`$.windows.${at}`, window, 7)),
     ...(zone
       ? []
-      : [`timeZone: ${JSON.stringify(updates.timeZone)} is no name of the time zone database, such as Europe/Berlin`]),
+      : [
+          problem(
+            "$.timeZone",
+            `${JSON.stringify(updates.timeZone)} is no name of the time zone database`,
+            "Write one such as Europe/Berlin.",
+          ),
+        ]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { file } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 /** Turns on extensions that Flatcar publishes with each release, such as `podman` (from 3941), `python` or `zfs`; with a leading dash, off. */
@@ -7,9 +8,9 @@ export function flatcarExtensions(names: readonly string[]): Fragment {
   const problems = names.flatMap((name, at) =>
     /^-?[a-z0-9][a-z0-9._-]*$/u.test(name)
       ? []
-      : [`${at}: ${JSON.stringify(name)} is no name of an extension; write one such as podman`],
+      : [problem(`$.${at}`, `${JSON.stringify(name)} is no name of an extension`, "Write one such as podman.")],
   );
-  if (names.length === 0) problems.push("no names; give one or leave the call out");
+  if (names.length === 0) problems.push(problem("$", "no names", "Give one or leave the call out."));
   if (problems.length > 0) throw new SugarError("flatcarExtensions", problems);
   return {
     storage: {

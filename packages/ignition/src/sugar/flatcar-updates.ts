@@ -1,6 +1,8 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { file } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
 import { type RebootWindow, windowProblems } from "./reboot-window.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 /** How a Flatcar node takes updates. */
@@ -28,10 +30,17 @@ export interface FlatcarUpdates {
  * setting a Flatcar node reboots five minutes after an update.
  */
 export function flatcarUpdates(updates: FlatcarUpdates): Fragment {
-  const problems = [...valueProblems(updates), ...(updates.window ? windowProblems(updates.window, 1) : [])];
+  const problems = [
+    ...valueProblems(updates),
+    ...(updates.window ? windowProblems("$.window", updates.window, 1) : []),
+  ];
   if (updates.lock && updates.strategy !== "etcd-lock") {
     problems.push(
-      `lock: only the etcd-lock strategy takes a lock, and the strategy is ${updates.strategy}; drop one of the two`,
+      problem(
+        "$.lock",
+        `only the etcd-lock strategy takes a lock, and the strategy is ${updates.strategy}`,
+        "Drop one of the two.",
+      ),
     );
   }
   if (problems.length > 0) throw new SugarError("flatcarUpdates", problems);
@@ -60,7 +69,7 @@ function updateConf({ strategy, window, group, server, lock }: FlatcarUpdates): 
   return lines;
 }
 
-function valueProblems({ group, server, lock }: FlatcarUpdates): string[] {
+function valueProblems({ group, server, lock }: FlatcarUpdates): Diagnostic[] {
   const values = {
     group,
     server,
@@ -71,7 +80,11 @@ function valueProblems({ group, server, lock }: FlatcarUpdates): string[] {
       text === undefined || /^[^\s"'`$\\#;&|<>()]+$/u.test(text)
         ? []
         : [
-            `${key}: ${JSON.stringify(text)} is not one word of a shell-style file; leave out blanks, quotes and shell characters`,
+            problem(
+              `$.${key}`,
+              `${JSON.stringify(text)} is not one word of a shell-style file`,
+              "Leave out blanks, quotes and shell characters.",
+            ),
           ],
     ),
   );

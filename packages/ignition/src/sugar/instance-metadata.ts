@@ -1,6 +1,7 @@
 import { dropin, type Dropin } from "@drydock/systemd";
 import type { TargetOs } from "../targets.ts";
 import { osProfile } from "./os-profile.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 const facts = {
@@ -37,6 +38,6 @@ function metadataOf(os: TargetOs): { readonly unit: string; readonly file: strin
   const { metadata } = osProfile(os);
   if (metadata) return metadata;
   throw new SugarError("instance metadata", [
-    `${os} writes no file of instance metadata; ask the metadata service from a unit of your own`,
+    problem("$", `${os} writes no file of instance metadata`, "Ask the metadata service from a unit of your own."),
   ]);
 }

@@ -29,8 +29,8 @@ describe("localFile", () => {
   it.each([
     ["../secret", /leads out of/u],
     ["/etc/passwd", /leads out of/u],
-    ["tree", /is a directory; it has to be a file/u],
-    ["nowhere", /is missing; it has to be a file/u],
+    ["tree", /is a directory\n {2}It has to be a file/u],
+    ["nowhere", /is missing\n {2}It has to be a file/u],
   ])("refuses %s", (from, message) => {
     expect(() => localFile("/x", from, { base, disk: localDisk })).toThrowError(message);
   });
@@ -65,7 +65,7 @@ describe("localTree", () => {
       read: () => new Uint8Array(),
     };
     expect(() => localTree("/x", ".", { base: "/base", disk })).toThrowError(
-      "localTree /x: 2 problems:\n- /base/a: neither file, folder nor link; take it out of the tree\n- /base/b:",
+      "localTree /x: 2 problems:\nerror at /base/a: neither file, folder nor link\n  Take it out of the tree.\nerror at /base/b:",
     );
   });
 });

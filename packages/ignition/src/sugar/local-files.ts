@@ -1,7 +1,9 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Directory, File, Link } from "../spec/node.ts";
 import { directory, file, link, type NodeOptions } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
 import { joinInside, type LocalDisk, type LocalEntry } from "./local-disk.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 export interface LocalFileOptions extends NodeOptions {
@@ -42,7 +44,7 @@ export function localTree(
   if (place === undefined || root?.type !== "directory")
     throw new SugarError(`localTree ${path}`, [notA("directory", from, base, root)]);
   const declare = directoryMode !== undefined || options.user !== undefined || options.group !== undefined;
-  const [files, directories, links, problems]: [File[], Directory[], Link[], string[]] = [[], [], [], []];
+  const [files, directories, links, problems]: [File[], Directory[], Link[], Diagnostic[]] = [[], [], [], []];
   const visit = (source: string, target: string): void => {
     for (const name of [...disk.list(source)].sort()) {
       const [inner, goal] = [`${source}/${name}`, `${target === "/" ? "" : target}/${name}`];
@@ -56,7 +58,7 @@ export function localTree(
             directory(goal, { ...options, ...(directoryMode === undefined ? {} : { mode: directoryMode }) }),
           );
         visit(inner, goal);
-      } else problems.push(`${inner}: neither file, folder nor link; take it out of the tree`);
+      } else problems.push(problem(inner, "neither file, folder nor link", "Take it out of the tree."));
     }
   };
   visit(place, path);
@@ -74,8 +76,9 @@ function modeOf({ executable }: { readonly executable: boolean }): number {
   return executable ? 0o755 : 0o644;
 }
 
-function notA(wanted: string, from: string, base: string, found: LocalEntry | undefined): string {
+function notA(wanted: string, from: string, base: string, found: LocalEntry | undefined): Diagnostic {
   if (joinInside(base, from) === undefined)
-    return `${JSON.stringify(from)} leads out of ${base}; only what lies inside may be read`;
-  return `${JSON.stringify(from)} in ${base} is ${found === undefined ? "missing" : `a ${found.type}`}; it has to be a ${wanted}`;
+    return problem("$", `${JSON.stringify(from)} leads out of ${base}`, "Only what lies inside may be read.");
+  const what = found === undefined ? "missing" : `a ${found.type}`;
+  return problem("$", `${JSON.stringify(from)} in ${base} is ${what}`, `It has to be a ${wanted}.`);
 }

@@ -1,6 +1,7 @@
 import { escapePath, unit } from "@drydock/systemd";
 import type { Unit } from "../spec/systemd-section.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 import { unitEntry } from "./unit-entry.ts";
 
@@ -44,7 +45,7 @@ export function mountUnit({
 }: MountOptions): Unit {
   const problems = [
     ...absolutePathProblems("where", where),
-    ...(what === "" ? ["what: nothing to mount; give a device path"] : []),
+    ...(what === "" ? [problem("$.what", "nothing to mount", "Give a device path.")] : []),
   ];
   if (problems.length > 0) throw new SugarError("mountUnit", problems);
   const checked = check ?? (!remote && what.startsWith("/dev/"));

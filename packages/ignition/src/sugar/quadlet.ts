@@ -1,7 +1,9 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { printUnit, type UnitSection } from "@drydock/systemd";
 import type { File, Link } from "../spec/node.ts";
 import { file, link } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 /** The kinds of files that podman's generator turns into services. */
@@ -27,7 +29,7 @@ export interface QuadletOptions {
  * (`etcd@a.container`) becomes a link to its template. Throws a `SugarError`.
  */
 export function quadlets(list: readonly Quadlet[], { rootless }: QuadletOptions = {}): Fragment {
-  const problems = list.flatMap((quadlet, index) => quadletProblems(quadlet).map((problem) => `${index}.${problem}`));
+  const problems = list.flatMap((quadlet, index) => quadletProblems(`$.${index}`, quadlet));
   if (problems.length > 0) throw new SugarError("quadlets", problems);
   const base = "/etc/containers/systemd";
   const folder = rootless === undefined ? base : rootless === "all" ? `${base}/users` : `${base}/users/${rootless}`;
@@ -51,23 +53,37 @@ function quadletLinks(folder: string, { name, sections, contents }: Quadlet): Li
     : [];
 }
 
-function quadletProblems({ name, sections, contents, dropins = [] }: Quadlet): string[] {
-  const problems: string[] = [];
+function quadletProblems(at: string, { name, sections, contents, dropins = [] }: Quadlet): Diagnostic[] {
+  const problems: Diagnostic[] = [];
   const kind = name.slice(name.lastIndexOf(".") + 1);
   if (!quadletKinds.some((each) => each === kind) || !/^[A-Za-z0-9:_.@-]+$/u.test(name) || name.startsWith(".")) {
     problems.push(
-      `name: ${JSON.stringify(name)} is no quadlet; write NAME.KIND with a kind of ${quadletKinds.join(", ")}`,
+      problem(
+        `${at}.name`,
+        `${JSON.stringify(name)} is no quadlet`,
+        `Write NAME.KIND with a kind of ${quadletKinds.join(", ")}.`,
+      ),
     );
   }
   if (sections !== undefined && contents !== undefined)
-    problems.push("contents: sections stand there too; give one of the two");
+    problems.push(problem(`${at}.contents`, "sections stand there too", "Give one of the two."));
   if (sections === undefined && contents === undefined && templateOf(name) === undefined && dropins.length === 0) {
-    problems.push(`contents: ${name} is empty; give sections or contents (only an instance of a template has none)`);
+    problems.push(
+      problem(
+        `${at}.contents`,
+        `${name} is empty`,
+        "Give sections or contents (only an instance of a template has none).",
+      ),
+    );
   }
   for (const dropin of dropins) {
     if (!/^[^/]+\.conf$/u.test(dropin.name))
       problems.push(
-        `dropins: ${JSON.stringify(dropin.name)} is no drop-in; write a plain file name that ends in .conf`,
+        problem(
+          `${at}.dropins`,
+          `${JSON.stringify(dropin.name)} is no drop-in`,
+          "Write a plain file name that ends in .conf.",
+        ),
       );
   }
   return problems;

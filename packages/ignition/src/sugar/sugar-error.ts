@@ -1,13 +1,14 @@
-/** Bad input to a function that builds part of a config: the message names the function and lists every problem. */
-export class SugarError extends Error {
-  override readonly name = "SugarError";
-  /** One per problem, each `where: what is wrong; what to do`. */
-  readonly problems: readonly string[];
+import { type Diagnostic, DrydockError, printDiagnostics } from "@drydock/systemd/ground";
 
-  constructor(where: string, problems: readonly string[]) {
-    super(
-      `${where}: ${problems.length === 1 ? problems[0] : `${problems.length} problems:\n${problems.map((text) => `- ${text}`).join("\n")}`}`,
-    );
-    this.problems = problems;
+/**
+ * Bad input to a function that builds part of a config. The message names the function; `diagnostics` has every problem, its path
+ * counted from the function's options.
+ */
+export class SugarError extends DrydockError<"bad-part"> {
+  static override readonly type: string = "SugarError";
+
+  constructor(where: string, diagnostics: readonly Diagnostic[]) {
+    const count = diagnostics.length === 1 ? "" : `${diagnostics.length} problems:\n`;
+    super("bad-part", `${where}: ${count}${printDiagnostics(diagnostics)}`, { diagnostics });
   }
 }

@@ -1,6 +1,7 @@
 import { escapePath, unit } from "@drydock/systemd";
 import type { Unit } from "../spec/systemd-section.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 import { unitEntry } from "./unit-entry.ts";
 
@@ -17,7 +18,7 @@ export interface SwapOptions {
 export function swapUnit({ what, priority, options }: SwapOptions): Unit {
   const problems = absolutePathProblems("what", what);
   if (priority !== undefined && (!Number.isInteger(priority) || priority < -1 || priority > 32_767)) {
-    problems.push(`priority: ${priority} is out of range; use a whole number from -1 to 32767`);
+    problems.push(problem("$.priority", `${priority} is out of range`, "Use a whole number from -1 to 32767."));
   }
   if (problems.length > 0) throw new SugarError("swapUnit", problems);
   const name: string = `${escapePath(what)}.swap`;

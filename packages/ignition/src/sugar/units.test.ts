@@ -59,10 +59,13 @@ describe("mountUnit", () => {
   });
 
   it.each([
-    [{ what: "/dev/sdb", where: "data" }, 'mountUnit: where: "data" is not absolute; begin it with a slash'],
+    [
+      { what: "/dev/sdb", where: "data" },
+      'mountUnit: error at $.where: "data" is not absolute\n  Begin it with a slash.',
+    ],
     [
       { what: "", where: "/a/../b/" },
-      'mountUnit: 2 problems:\n- where: "/a/../b/" is not simplified; write "/b"\n- what: nothing to mount; give a device path',
+      'mountUnit: 2 problems:\nerror at $.where: "/a/../b/" is not simplified\n  Write "/b".\nerror at $.what: nothing to mount\n  Give a device path.',
     ],
   ])("refuses %j", (options, message) => {
     expect(() => mountUnit(options)).toThrowError(message);
@@ -89,7 +92,7 @@ describe("swapUnit", () => {
 
   it("says everything that is wrong", () => {
     expect(() => swapUnit({ what: "sdb", priority: 99_999 })).toThrowError(
-      /2 problems:\n- what: "sdb" is not absolute.*\n- priority: 99999 is out of range/u,
+      /2 problems:\nerror at \$\.what: "sdb" is not absolute\n.*\nerror at \$\.priority: 99999 is out of range/u,
     );
   });
 });
@@ -181,7 +184,7 @@ describe("dataVolume", () => {
   it.each([
     [
       { label: "a-label-that-is-long" },
-      /label: "a-label-that-is-long" has 20 characters, and ext4 takes 16; shorten it/u,
+      /label: "a-label-that-is-long" has 20 characters, and ext4 takes 16\n {2}Shorten it/u,
     ],
     [{ label: "a b" }, /cannot be mounted by/u],
     [{ device: "sdb", path: "data" }, /2 problems/u],
@@ -235,11 +238,16 @@ describe("quadlets", () => {
       ]),
     ).toThrowErrorMatchingInlineSnapshot(`
       [SugarError: quadlets: 5 problems:
-      - 0.name: "../x.container" is no quadlet; write NAME.KIND with a kind of container, pod, volume, network, kube, image, build, artifact
-      - 1.name: "a.service" is no quadlet; write NAME.KIND with a kind of container, pod, volume, network, kube, image, build, artifact
-      - 2.contents: b.volume is empty; give sections or contents (only an instance of a template has none)
-      - 3.contents: sections stand there too; give one of the two
-      - 3.dropins: "x/y" is no drop-in; write a plain file name that ends in .conf]
+      error at $.0.name: "../x.container" is no quadlet
+        Write NAME.KIND with a kind of container, pod, volume, network, kube, image, build, artifact.
+      error at $.1.name: "a.service" is no quadlet
+        Write NAME.KIND with a kind of container, pod, volume, network, kube, image, build, artifact.
+      error at $.2.contents: b.volume is empty
+        Give sections or contents (only an instance of a template has none).
+      error at $.3.contents: sections stand there too
+        Give one of the two.
+      error at $.3.dropins: "x/y" is no drop-in
+        Write a plain file name that ends in .conf.]
     `);
   });
 });
@@ -257,8 +265,8 @@ describe("flatcarExtensions", () => {
   });
 
   it.each([
-    [[], /no names; give one/u],
-    [["a b", "X"], /2 problems:\n- 0: "a b" is no name/u],
+    [[], /no names\n {2}Give one/u],
+    [["a b", "X"], /2 problems:\nerror at \$\.0: "a b" is no name/u],
   ])("refuse %j", (names, message) => {
     expect(() => flatcarExtensions(names)).toThrowError(message);
   });

@@ -54,12 +54,18 @@ describe("flatcarUpdates", () => {
       }),
     ).toThrowErrorMatchingInlineSnapshot(`
       [SugarError: flatcarUpdates: 6 problems:
-      - server: "a b" is not one word of a shell-style file; leave out blanks, quotes and shell characters
-      - lock.endpoints: "x;y" is not one word of a shell-style file; leave out blanks, quotes and shell characters
-      - start: "25:00" is no time of day; write it as HH:MM, such as 04:30
-      - minutes: 0 is no length of a window; use a whole number from 1 to 10080 (a week)
-      - days: 2 days; give 1, or leave the field out for every day
-      - lock: only the etcd-lock strategy takes a lock, and the strategy is reboot; drop one of the two]
+      error at $.server: "a b" is not one word of a shell-style file
+        Leave out blanks, quotes and shell characters.
+      error at $.lock.endpoints: "x;y" is not one word of a shell-style file
+        Leave out blanks, quotes and shell characters.
+      error at $.window.start: "25:00" is no time of day
+        Write it as HH:MM, such as 04:30.
+      error at $.window.minutes: 0 is no length of a window
+        Use a whole number from 1 to 10080 (a week).
+      error at $.window.days: 2 days
+        Give 1, or leave the field out for every day.
+      error at $.lock: only the etcd-lock strategy takes a lock, and the strategy is reboot
+        Drop one of the two.]
     `);
   });
 });
@@ -112,7 +118,10 @@ describe("fedoraCoreosUpdates", () => {
 
   it.each([
     [{ strategy: "fleet-lock", url: "lock" }, /url: "lock" is no http\(s\) URL/u],
-    [{ strategy: "periodic", windows: [] }, /needs one window or more/u],
+    [
+      { strategy: "periodic", windows: [] },
+      /\$\.windows: a node without a window never reboots\n {2}Give one window or more/u,
+    ],
     [{ strategy: "periodic", windows: [{ start: "1:00", minutes: 1.5 }], timeZone: 'x"y' }, /3 problems/u],
   ] as const)("refuses %j", (updates, message) => {
     expect(() => fedoraCoreosUpdates(updates)).toThrowError(message);

@@ -41,13 +41,20 @@ describe("user", () => {
     expect(build).toThrowError(SugarError);
     expect(build).toThrowErrorMatchingInlineSnapshot(`
       [SugarError: user "Core User": 7 problems:
-      - name: "Core User" is no account name; begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most
-      - groups.0: "a b" is no account name; begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most
-      - sshKeys.0: this is a private key, which must never leave its owner; give the public one (the .pub file)
-      - sshKeys.1: what follows ssh-rsa is no base64 key; was the line cut?
-      - sshKeys.2: several lines; give one key a string
-      - sshKeys.3: no key type such as ssh-ed25519 in it; give a line of a .pub file
-      - passwordHash: this is no crypt(3) hash; make one with \`mkpasswd --method=yescrypt\`]
+      error at $.name: "Core User" is no account name
+        Begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most.
+      error at $.groups.0: "a b" is no account name
+        Begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most.
+      error at $.sshKeys.0: this is a private key, which must never leave its owner
+        Give the public one (the .pub file).
+      error at $.sshKeys.1: what follows ssh-rsa is no base64 key
+        Was the line cut?
+      error at $.sshKeys.2: several lines
+        Give one key a string.
+      error at $.sshKeys.3: no key type such as ssh-ed25519 in it
+        Give a line of a .pub file.
+      error at $.passwordHash: this is no crypt(3) hash
+        Make one with \`mkpasswd --method=yescrypt\`.]
     `);
     expect(build).not.toThrowError(/hunter2|BEGIN/u);
   });

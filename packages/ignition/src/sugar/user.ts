@@ -1,4 +1,6 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { PasswdGroup, PasswdUser } from "../spec/passwd.ts";
+import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 export interface UserOptions {
@@ -24,12 +26,12 @@ export interface UserOptions {
 export function user(name: string, options: UserOptions = {}): PasswdUser {
   const { sshKeys, uid, group, groups, comment, home, shell, system, passwordHash } = options;
   const problems = [
-    ...nameProblems("name", name),
-    ...(groups ?? []).flatMap((each, index) => nameProblems(`groups.${index}`, each)),
-    ...(sshKeys ?? []).flatMap((key, index) => keyProblems(`sshKeys.${index}`, key)),
+    ...nameProblems("$.name", name),
+    ...(groups ?? []).flatMap((each, index) => nameProblems(`$.groups.${index}`, each)),
+    ...(sshKeys ?? []).flatMap((key, index) => keyProblems(`$.sshKeys.${index}`, key)),
     ...(passwordHash === undefined || passwordHash.startsWith("$") || passwordHash === "*" || passwordHash === ""
       ? []
-      : ["passwordHash: this is no crypt(3) hash; make one with `mkpasswd --method=yescrypt`"]),
+      : [problem("$.passwordHash", "this is no crypt(3) hash", "Make one with `mkpasswd --method=yescrypt`.")]),
   ];
   if (problems.length > 0) throw new SugarError(`user ${JSON.stringify(name)}`, problems);
   return {
@@ -52,31 +54,37 @@ export function group(
   name: string,
   { gid, system }: { readonly gid?: number; readonly system?: boolean } = {},
 ): PasswdGroup {
-  const problems = nameProblems("name", name);
+  const problems = nameProblems("$.name", name);
   if (problems.length > 0) throw new SugarError(`group ${JSON.stringify(name)}`, problems);
   return { name, ...(gid !== undefined && { gid }), ...(system !== undefined && { system }) };
 }
 
 // What useradd(8) takes on every system.
-function nameProblems(field: string, name: string): string[] {
+function nameProblems(path: string, name: string): Diagnostic[] {
   if (/^[a-z_][a-z0-9_-]{0,31}$/u.test(name)) return [];
   return [
-    `${field}: ${JSON.stringify(name)} is no account name; begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most`,
+    problem(
+      path,
+      `${JSON.stringify(name)} is no account name`,
+      "Begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most.",
+    ),
   ];
 }
 
 const keyTypes =
   /^(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)$/u;
 
-function keyProblems(field: string, key: string): string[] {
+function keyProblems(path: string, key: string): Diagnostic[] {
   const text = key.trim();
   if (/PRIVATE KEY/u.test(text))
-    return [`${field}: this is a private key, which must never leave its owner; give the public one (the .pub file)`];
-  if (text.includes("\n")) return [`${field}: several lines; give one key a string`];
+    return [
+      problem(path, "this is a private key, which must never leave its owner", "Give the public one (the .pub file)."),
+    ];
+  if (text.includes("\n")) return [problem(path, "several lines", "Give one key a string.")];
   const words = text.split(/\s+/u);
   const at = words.findIndex((word) => keyTypes.test(word));
-  if (at === -1) return [`${field}: no key type such as ssh-ed25519 in it; give a line of a .pub file`];
+  if (at === -1) return [problem(path, "no key type such as ssh-ed25519 in it", "Give a line of a .pub file.")];
   return /^AAAA[A-Za-z0-9+/]+={0,2}$/u.test(words[at + 1] ?? "")
     ? []
-    : [`${field}: what follows ${words[at]} is no base64 key; was the line cut?`];
+    : [problem(path, `what follows ${words[at]} is no base64 key`, "Was the line cut?")];
 }

@@ -90,10 +90,10 @@ function base64(bytes: Uint8Array): string {
 }
 
 function parsed(text: Uint8Array, version: SpecVersion, by: Engine): IgnitionConfig {
-  const { config, report } = parseIgnition(text, { engine: by, lints: false });
-  if (config === undefined) throw new Error(`we refuse what Ignition accepts: ${JSON.stringify(report)}`);
+  const { config, diagnostics } = parseIgnition(text, { engine: by, lints: false });
+  if (config === undefined) throw new Error(`we refuse what Ignition accepts: ${JSON.stringify(diagnostics)}`);
   const translated = translateIgnition(config, version);
-  if (translated.config === undefined) throw new Error(`no way up: ${JSON.stringify(translated.report)}`);
+  if (translated.config === undefined) throw new Error(`no way up: ${JSON.stringify(translated.diagnostics)}`);
   return withoutAdvertisements(translated.config, config.ignition.version, version);
 }
 

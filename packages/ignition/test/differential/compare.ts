@@ -1,8 +1,8 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { parseIgnition } from "../../src/parse-ignition.ts";
 import { readJson } from "../../src/json/read-json.ts";
 import type { JsonNode } from "../../src/json/json-node.ts";
 import { positionsOf } from "../../src/json/locate.ts";
-import type { ReportEntry } from "../../src/report.ts";
 import type { Engine } from "../../src/validate-engine.ts";
 import { type Answer, askOracle } from "../oracle/oracle.ts";
 
@@ -16,10 +16,10 @@ export function differenceOn(
   engine: Engine,
   exceptions: Exceptions,
 ): string | undefined {
-  const { config, report } = parseIgnition(document, { engine });
-  const entries = report.entries.filter(({ rule }) => rule === undefined);
+  const { config, diagnostics } = parseIgnition(document, { engine });
+  const entries = diagnostics.filter(({ rule }) => rule === undefined);
   const accepted =
-    config !== undefined || report.entries.every(({ rule, severity }) => severity !== "error" || rule !== undefined);
+    config !== undefined || diagnostics.every(({ rule, severity }) => severity !== "error" || rule !== undefined);
   const ours = { accepted, entries: entries.map(printEntry) };
   const theirs = { accepted: answer.error === undefined, entries: theirEntries(answer) };
   if (isSame(ours, theirs)) return undefined;
@@ -38,7 +38,7 @@ function show({ accepted, entries }: Verdict): string {
   return [accepted ? "  accepted" : "  refused", ...entries.map((entry) => `  ${entry}`)].join("\n");
 }
 
-function printEntry({ severity, path, message, line, column }: ReportEntry): string {
+function printEntry({ severity, path, message, line, column }: Diagnostic): string {
   return `${severity} ${path} ${line ?? "-"}:${column ?? "-"} ${message}`;
 }
 
@@ -79,7 +79,7 @@ function sortUnusedKeys(entries: readonly string[]): string[] {
 
 function nameException(
   document: Uint8Array,
-  entries: readonly ReportEntry[],
+  entries: readonly Diagnostic[],
   answer: Answer,
   engine: Engine,
   ours: Verdict,
@@ -104,7 +104,7 @@ function nameException(
 }
 
 /** Where Go says that the value of our entry has the wrong type: one past a scalar, one past an opening bracket. */
-function goTypePosition(document: Uint8Array, entry: ReportEntry): string | undefined {
+function goTypePosition(document: Uint8Array, entry: Diagnostic): string | undefined {
   const bytes = Buffer.from(document);
   const reading = readJson(bytes, 1_000_000);
   if ("problem" in reading) return undefined;
