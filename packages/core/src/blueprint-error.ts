@@ -1,16 +1,14 @@
-import { type Diagnostic, formatDiagnostics } from "./diagnostic.ts";
+import { DrydockError, printDiagnostics, type Diagnostic } from "@drydock/systemd/ground";
 
-/** A blueprint that cannot be designed. Its message lists everything that is wrong, with the remedies. */
-export class BlueprintError extends Error {
-  override readonly name = "BlueprintError";
-  /** Errors first, then warnings. */
-  readonly diagnostics: readonly Diagnostic[];
+/** A blueprint that cannot be designed. Its message lists everything that is wrong, with the remedies; errors come first. */
+export class BlueprintError extends DrydockError<"invalid-blueprint"> {
+  static override readonly type: string = "BlueprintError";
 
   constructor(name: string, diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-    super(
-      `blueprint ${JSON.stringify(name)} has ${errors} ${errors === 1 ? "error" : "errors"}\n${formatDiagnostics(diagnostics)}`,
-    );
-    this.diagnostics = diagnostics;
+    const count = `${errors} ${errors === 1 ? "error" : "errors"}`;
+    super("invalid-blueprint", `blueprint ${JSON.stringify(name)} has ${count}\n${printDiagnostics(diagnostics)}`, {
+      diagnostics,
+    });
   }
 }

@@ -26,7 +26,7 @@ type NoOthers<Parts> = { readonly [K in Exclude<keyof Parts, keyof BlueprintPart
 
 /**
  * A blueprint of that name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter. Nothing is checked
- * here, so that `diagnose` and `design` can report on everything at once.
+ * here, so that `validateBlueprint` and `design` can report on everything at once.
  */
 export function blueprint<const Parts extends BlueprintParts>(
   name: string,

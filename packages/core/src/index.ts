@@ -34,9 +34,10 @@ export { nodesOf, type BlueprintNode } from "./node/nodes-of.ts";
 export { UserDataSizeError } from "./node/user-data-size-error.ts";
 
 export { design } from "./design-of.ts";
-export { diagnose } from "./diagnose.ts";
+export { validateBlueprint } from "./validate-blueprint.ts";
 export { BlueprintError } from "./blueprint-error.ts";
-export { formatDiagnostics, type Diagnostic } from "./diagnostic.ts";
+export { DrydockError, hasErrors, printDiagnostic, printDiagnostics } from "@drydock/systemd/ground";
+export type { Diagnostic } from "@drydock/systemd/ground";
 
 export { writtenByNodes } from "./cluster/permissions.ts";
 export { DockerConfigError, dockerConfigFrom } from "./node/docker-config.ts";

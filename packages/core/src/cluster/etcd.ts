@@ -46,7 +46,7 @@ export const etcdSchema = z.strictObject({
   ...roleSchema,
 });
 
-/** An etcd cluster as a value. Nothing is checked here: `diagnose` reports on the blueprint that holds it. */
+/** An etcd cluster as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it. */
 export function etcd<const Addresses extends readonly string[]>(
   options: EtcdOptions<Addresses> & { readonly addresses: MemberAddresses<Addresses> },
 ): Etcd<Addresses> {

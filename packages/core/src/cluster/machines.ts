@@ -40,7 +40,7 @@ export const machinesSchema = z.strictObject({
   ...roleSchema,
 });
 
-/** Machines of a fixed number, as a value. Nothing is checked here: `diagnose` reports on the blueprint that holds it. */
+/** Machines of a fixed number, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it. */
 export function machines(options: MachinesOptions): Machines {
   const given: RoleOptions & Placement & { readonly volume?: DataVolumeOptions | "none" } = options ?? {};
   const { subnets, count, addresses, volume = "none", ...rest } = given;

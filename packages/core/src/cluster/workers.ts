@@ -31,7 +31,7 @@ export const workersSchema = z.strictObject({
   ...roleSchema,
 });
 
-/** A pool behind an auto-scaling group, as a value. Nothing is checked here: `diagnose` reports on the blueprint that holds it. */
+/** A pool behind an auto-scaling group, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it. */
 export function workers(options: WorkersOptions): Workers {
   const { subnets, size, identity, ...rest } = options ?? {};
   return freeze({

@@ -44,7 +44,7 @@ export const networkSchema = z.strictObject({
   dns: z.string().optional(),
 });
 
-/** A network layer as a value. Nothing is checked here: `diagnose` reports on the blueprint that holds it. */
+/** A network layer as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it. */
 export function network(options: NetworkOptions): Network {
   const {
     cidr,

@@ -1,3 +1,4 @@
+import { DrydockError } from "@drydock/systemd/ground";
 import { z } from "zod";
 
 const credentials = z.looseObject({
@@ -10,14 +11,19 @@ const credentials = z.looseObject({
 const registries = z.record(z.string(), credentials);
 
 /** Thrown for registry credentials that docker would not take. Its message never quotes the text, which is the secret. */
-export class DockerConfigError extends Error {
-  override readonly name = "DockerConfigError";
+export class DockerConfigError extends DrydockError<"invalid-docker-config"> {
+  static override readonly type: string = "DockerConfigError";
+
+  constructor(message: string) {
+    super("invalid-docker-config", message);
+  }
 }
 
 /**
  * Registry credentials as docker reads them today: a `config.json` with `auths`. Takes that, or the older `.dockercfg` whose
  * registries stand at the top level and which docker dropped in 23.0; keeps everything else of a `config.json`, such as `credHelpers`.
- * Throws `DockerConfigError`.
+ *
+ * @throws {DockerConfigError} Where docker would not take it.
  */
 export function dockerConfigFrom(text: string): string {
   const document = parsed(text);

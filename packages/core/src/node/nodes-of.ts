@@ -1,9 +1,10 @@
 import type { Blueprint } from "../blueprint.ts";
+import { hasErrors } from "@drydock/systemd/ground";
 import { BlueprintError } from "../blueprint-error.ts";
 import { membersOf } from "../cluster/formation.ts";
 import { rolesOf, subnetsFor } from "../cluster/named-role.ts";
 import { placesOf, type Machine } from "../cluster/role-design.ts";
-import { diagnose } from "../diagnose.ts";
+import { validateBlueprint } from "../validate-blueprint.ts";
 import { subnetsOf } from "../network/subnet-plan.ts";
 import { nodeOfRole } from "./node-of-role.ts";
 import type { NodeConfig } from "./node-config.ts";
@@ -19,11 +20,10 @@ export interface BlueprintNode {
   readonly config: NodeConfig;
 }
 
-/** The nodes of a blueprint, in the order of its roles. Throws a `BlueprintError` when `diagnose` finds an error. */
+/** The nodes of a blueprint, in the order of its roles. Throws a `BlueprintError` when `validateBlueprint` finds an error. */
 export function nodesOf(blueprint: Blueprint): BlueprintNode[] {
-  const diagnostics = diagnose(blueprint);
-  if (diagnostics.some(({ severity }) => severity === "error"))
-    throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
+  const diagnostics = validateBlueprint(blueprint);
+  if (hasErrors(diagnostics)) throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
   const subnets = subnetsOf(blueprint.network);
   const members = blueprint.etcd === undefined ? [] : membersOf(blueprint.etcd, subnets);
   return rolesOf(blueprint).flatMap((role) => {

@@ -1,4 +1,4 @@
-import { userDataLimit } from "@drydock/systemd/ground";
+import { DrydockError, userDataLimit } from "@drydock/systemd/ground";
 
 /** Bytes that one entry of a node costs in its user data. */
 export interface EntrySize {
@@ -7,14 +7,16 @@ export interface EntrySize {
 }
 
 /** User data of a cloud-config that does not fit, with what costs how much. */
-export class UserDataSizeError extends Error {
-  override readonly name = "UserDataSizeError";
+export class UserDataSizeError extends DrydockError<"user-data-size"> {
+  static override readonly type: string = "UserDataSizeError";
+  /** Bytes of the whole, as the instance would get it. */
   readonly total: number;
   /** Largest first. */
   readonly entries: readonly EntrySize[];
 
   constructor(total: number, entries: readonly EntrySize[]) {
     super(
+      "user-data-size",
       `user data has ${total} bytes, ${total - userDataLimit} more than the ${userDataLimit} that an instance takes`,
     );
     this.total = total;

@@ -1,9 +1,12 @@
-import type { Diagnostic } from "../diagnostic.ts";
-import { nearest } from "../nearest.ts";
+import { nearest, type Severity } from "@drydock/systemd/ground";
 
-/** A diagnostic whose path begins below the blueprint's name; an error unless it says otherwise. */
-export interface Finding extends Omit<Diagnostic, "severity"> {
-  readonly severity?: Diagnostic["severity"];
+/** A diagnostic whose path begins below the blueprint's name; an error unless it says otherwise. Each has a remedy and a rule. */
+export interface Finding {
+  readonly severity?: Severity;
+  readonly path: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly rule: string;
 }
 
 /** A value as it is quoted in messages, whatever it is. */

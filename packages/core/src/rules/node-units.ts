@@ -2,7 +2,7 @@ import { effectiveValuesOf, validateUnit } from "@drydock/systemd";
 import type { NamedRole } from "../cluster/named-role.ts";
 import { knownUnits } from "../node/known-units.ts";
 import { etcdUnit } from "../node/etcd-node.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "@drydock/systemd/ground";
 import type { Rule } from "./examined.ts";
 import { quote, type Finding } from "./finding.ts";
 

@@ -5,7 +5,7 @@ import { workersSchema } from "../cluster/workers.ts";
 import { existingNetworkSchema } from "../network/existing-network.ts";
 import { networkSchema } from "../network/network.ts";
 import { secretSchema } from "../secret.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "@drydock/systemd/ground";
 import { quote, type Finding } from "./finding.ts";
 
 const builders = {

@@ -1,6 +1,6 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Blueprint } from "./blueprint.ts";
 import type { ClusterDesign } from "./design.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 import { computeDesign } from "./compute-design.ts";
 import { examine } from "./rules/examine.ts";
 import type { Finding } from "./rules/finding.ts";
@@ -8,12 +8,12 @@ import { rules } from "./rules/rule-list.ts";
 import { userDataFindings } from "./rules/user-data.ts";
 
 /** Everything that is wrong with a blueprint, all at once: errors first, each in the order of the rules. Never throws. */
-export function diagnose(blueprint: Blueprint): Diagnostic[] {
-  return inspect(blueprint).diagnostics;
+export function validateBlueprint(blueprint: Blueprint): Diagnostic[] {
+  return check(blueprint).diagnostics;
 }
 
 /** The diagnostics of a blueprint, and its design when it has no errors. */
-export function inspect(blueprint: Blueprint): {
+export function check(blueprint: Blueprint): {
   readonly diagnostics: Diagnostic[];
   readonly design: ClusterDesign | undefined;
 } {
