@@ -15,16 +15,17 @@ export type { Disk, Filesystem, Partition, Raid } from "./spec/disk.ts";
 export type { Cex, Clevis, ClevisCustom, Luks, Tang } from "./spec/luks.ts";
 export type { Dropin, SystemdSection, Unit } from "./spec/systemd-section.ts";
 export type { HttpHeader, Resource, Verification } from "./spec/resource.ts";
-export { type ParsedIgnition, parseIgnition, type ParseOptions } from "./parse-ignition.ts";
-export { validateIgnition } from "./validate-ignition.ts";
-export type { ValidateOptions } from "./validate-document.ts";
-export type { Engine } from "./validate-engine.ts";
-export type { LintChoice } from "./validate-lints.ts";
-export type { LintName } from "./lints/lints.ts";
-export { mergeIgnition, type MergedIgnition } from "./merge-ignition.ts";
-export type { Origin } from "./merge-struct.ts";
-export { lowestSpec, type TranslatedIgnition, translateIgnition } from "./translate-ignition.ts";
-export { IgnitionConfigError } from "./ignition-config-error.ts";
+export { type ParsedIgnition, parseIgnition, type ParseOptions } from "./parse/parse-ignition.ts";
+export { validateIgnition } from "./validate/validate-ignition.ts";
+export type { ValidateOptions } from "./validate/validate-document.ts";
+export type { Engine } from "./spec/engine.ts";
+export type { LintChoice } from "./validate/find-lints.ts";
+export type { LintName } from "./validate/lints/lints.ts";
+export { mergeIgnition, type MergedIgnition } from "./merge/merge-ignition.ts";
+export type { Origin } from "./merge/origin.ts";
+export { lowestSpec } from "./translate/lowest-spec.ts";
+export { type TranslatedIgnition, translateIgnition } from "./translate/translate-ignition.ts";
+export { IgnitionConfigError } from "./decode/ignition-config-error.ts";
 export {
   type Diagnostic,
   DrydockError,
@@ -33,12 +34,13 @@ export {
   printDiagnostics,
   type Severity,
 } from "@drydock/systemd/ground";
-export { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url.ts";
+export { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url/data-url.ts";
 
-export { renderIgnition, type RenderLints, type RenderOptions } from "./render.ts";
-export { type TargetLint, targetLints } from "./target-lints.ts";
-export { RenderError } from "./render-error.ts";
-export { findTarget, type Target, type TargetName, type TargetOs, targets } from "./targets.ts";
+export type { RenderLints } from "./render/config-for-target.ts";
+export { renderIgnition, type RenderOptions } from "./render/render-ignition.ts";
+export { type TargetLint, targetLints } from "./render/target-lints.ts";
+export { RenderError } from "./render/render-error.ts";
+export { findTarget, type Target, type TargetName, type TargetOs, targets } from "./target/targets.ts";
 export { type FitOptions, type FitTactic, fitUserData, type FittedUserData } from "./fit/fit-user-data.ts";
 export { type Breakdown, type BreakdownPart, printBreakdown } from "./fit/breakdown.ts";
 export type { ExternalObject, StoreUrl } from "./fit/external-object.ts";
@@ -71,7 +73,7 @@ export { type FlatcarUpdates, flatcarUpdates } from "./sugar/flatcar-updates.ts"
 export type { RebootWindow, Weekday } from "./sugar/reboot-window.ts";
 export { flatcarExtensions } from "./sugar/flatcar-extensions.ts";
 export { type InstanceFact, metadataDropin, metadataVariable } from "./sugar/instance-metadata.ts";
-export { type OsProfile, osProfile } from "./sugar/os-profile.ts";
+export { type OsProfile, osProfile } from "./target/os-profile.ts";
 
 export {
   simulateFiles,

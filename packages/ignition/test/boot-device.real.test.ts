@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderJson } from "../src/render-json.ts";
+import { printJson } from "../src/render/print-json.ts";
 import { type BootDevice, bootDevice } from "../src/sugar/boot-device.ts";
 import { butaneNeeds, findButane } from "./engine/butane.ts";
 
@@ -29,6 +29,6 @@ describe("bootDevice", () => {
     ["an encrypted mirror", `  layout: x86_64\n${mirror}${luks}`, ours],
   ] satisfies [string, string, BootDevice][])("makes of %s what Butane 2.27.0 makes", (_, yaml, device) => {
     const theirs = butane(`variant: fcos\nversion: 1.6.0\nboot_device:\n${yaml}`) as { storage: unknown };
-    expect(JSON.parse(renderJson(bootDevice(device).storage))).toEqual(theirs.storage);
+    expect(JSON.parse(printJson(bootDevice(device).storage))).toEqual(theirs.storage);
   });
 });

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { parseIgnition } from "../src/parse-ignition.ts";
+import { parseIgnition } from "../src/parse/parse-ignition.ts";
 import { specVersions } from "../src/spec/spec-version.ts";
-import { takesSpec } from "../src/validate-engine.ts";
+import { takesSpec } from "../src/spec/engine.ts";
 import { documentArbitrary } from "./differential/document.ts";
 
 const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2 ** 31);

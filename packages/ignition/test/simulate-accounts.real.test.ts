@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderJson } from "../src/render-json.ts";
+import { printJson } from "../src/render/print-json.ts";
 import { simulateFiles } from "../src/simulate/simulate-files.ts";
 import { makeTree, type Tree } from "../src/simulate/tree.ts";
 import type { Config } from "../src/spec/ignition-config.ts";
@@ -70,7 +70,7 @@ describe("accounts of Ignition 2.27.0", () => {
     () => {
       let succeeded = 0;
       const property = fc.property(config, (document) => {
-        const real = runStages(engine, renderJson(document), root);
+        const real = runStages(engine, printJson(document), root);
         const ours = simulateFiles(document, {
           os: { name: "current", os: "fedora-coreos", ignition: "2.27.0", highestSpec: "3.6.0", systemd: 259 },
           root,

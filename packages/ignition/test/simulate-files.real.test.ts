@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha512 } from "../src/fit/sha512.ts";
-import { renderJson } from "../src/render-json.ts";
+import { printJson } from "../src/render/print-json.ts";
 import { simulateFiles } from "../src/simulate/simulate-files.ts";
 import type { Tree } from "../src/simulate/tree.ts";
 import type { Config } from "../src/spec/ignition-config.ts";
-import type { Target } from "../src/targets.ts";
+import type { Target } from "../src/target/targets.ts";
 import { currentEngine, debianEngine } from "./engine/engine.ts";
 import { existingRoot, referringConfig, specsOf } from "./engine/node-config.ts";
 import { runEngine } from "./engine/run-engine.ts";
@@ -36,7 +36,7 @@ for (const engine of [debianEngine(), currentEngine()]) {
         const ours = simulateFiles(config, { os, root });
         // Outside the root the result depends on the machine; ignition-apply, unlike a boot, does not check what merging made.
         fc.pre(!/leads outside the root|merging configs resulted in/u.test(ours.failure?.message ?? ""));
-        const real = runEngine(engine, renderJson(config), root);
+        const real = runEngine(engine, printJson(config), root);
         if (real.rejected) {
           rejected++;
           expect(ours.failure?.message, real.log).toMatch(

@@ -1,4 +1,4 @@
-import { decodeDataUrl } from "../data-url.ts";
+import { decodeDataUrl } from "../data-url/data-url.ts";
 import type { Resource } from "../spec/resource.ts";
 import { remembered } from "../remembered.ts";
 import { gunzip, gzip } from "./gzip.ts";

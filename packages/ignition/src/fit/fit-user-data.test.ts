@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseIgnition } from "../parse-ignition.ts";
+import { parseIgnition } from "../parse/parse-ignition.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { file, inline } from "../sugar/file.ts";
 import { printBreakdown } from "./breakdown.ts";

@@ -1,8 +1,8 @@
 import { DrydockError, userDataLimit } from "@drydock/systemd/ground";
-import { renderJson } from "../render-json.ts";
-import { configForTarget, type RenderLints } from "../render.ts";
+import { printJson } from "../render/print-json.ts";
+import { configForTarget, type RenderLints } from "../render/config-for-target.ts";
 import type { Config } from "../spec/ignition-config.ts";
-import { findTarget, type Target, type TargetName } from "../targets.ts";
+import { findTarget, type Target, type TargetName } from "../target/targets.ts";
 import { type Breakdown, externalBreakdown, packedBreakdown, plainBreakdown } from "./breakdown.ts";
 import { shortestResource, unpackedResource } from "./data-resource.ts";
 import { envelope } from "./envelope.ts";
@@ -62,7 +62,7 @@ function checkedLimit(limit: number): number {
 }
 
 function fitPlain(tactic: FitTactic, config: Config, limit: number): FittedUserData {
-  const userData = renderJson(config);
+  const userData = printJson(config);
   return { userData, tactic, breakdown: plainBreakdown(config, Buffer.byteLength(userData), limit), objects: [] };
 }
 
@@ -79,8 +79,8 @@ function withPackedReferences(config: Config): Config {
 }
 
 function fitPacked(config: Config, limit: number): FittedUserData {
-  const userData = renderJson(envelope(renderJson(config)));
-  const frame = Buffer.byteLength(renderJson(envelope("")));
+  const userData = printJson(envelope(printJson(config)));
+  const frame = Buffer.byteLength(printJson(envelope("")));
   return {
     userData,
     tactic: "envelope",
@@ -90,8 +90,8 @@ function fitPacked(config: Config, limit: number): FittedUserData {
 }
 
 function fitExternal(config: Config, limit: number, store: StoreUrl, target: Target | undefined): FittedUserData {
-  const object = externalObject(renderJson(config), store);
-  const userData = renderJson(configForTarget(externalReference(object, config), { target, lints: false }));
+  const object = externalObject(printJson(config), store);
+  const userData = printJson(configForTarget(externalReference(object, config), { target, lints: false }));
   const breakdown = externalBreakdown(config, Buffer.byteLength(userData), limit);
   if (breakdown.total > limit) throw new UserDataTooLargeError(breakdown);
   return { userData, tactic: "external", breakdown, objects: [object] };

@@ -1,52 +1,44 @@
 import type { Config } from "../spec/ignition-config.ts";
+import { isResource } from "../spec/is-resource.ts";
 import type { Resource } from "../spec/resource.ts";
+import { type Field, schemaOf, type Struct } from "../spec/schema.ts";
 
-/** The config with every resource in it passed through `change`: contents, fragments, child configs, authorities and key files. */
-export function mapResources(config: Config, change: (resource: Resource) => Resource): Config {
-  const { config: references, security } = config.ignition;
-  const authorities = security?.tls?.certificateAuthorities;
-  const { files, luks } = config.storage ?? {};
-  return {
-    ...config,
-    ignition: {
-      ...config.ignition,
-      ...(references && {
-        config: {
-          ...references,
-          ...(references.merge && { merge: changeDistinct(references.merge, change) }),
-          ...(references.replace && { replace: change(references.replace) }),
-        },
-      }),
-      ...(security &&
-        authorities && {
-          security: {
-            ...security,
-            tls: { ...security.tls, certificateAuthorities: changeDistinct(authorities, change) },
-          },
-        }),
-    },
-    ...(config.storage && {
-      storage: {
-        ...config.storage,
-        ...(files && {
-          files: files.map((file) => ({
-            ...file,
-            ...(file.contents && { contents: change(file.contents) }),
-            ...(file.append && { append: file.append.map(change) }),
-          })),
-        }),
-        ...(luks && {
-          luks: luks.map((device) => ({ ...device, ...(device.keyFile && { keyFile: change(device.keyFile) }) })),
-        }),
-      },
-    }),
-  };
+type Plain = Readonly<Record<string, unknown>>;
+
+type Change = (resource: Resource) => Resource;
+
+/**
+ * The config with every resource in it passed through `change`: contents, fragments, child configs, authorities, key files and
+ * whatever else the schema calls one.
+ */
+export function mapResources(config: Config, change: Change): Config {
+  // Only resources change, so that what was a config still is one.
+  return mapStruct(config as unknown as Plain, schemaOf(config.ignition.version), change) as unknown as Config;
 }
 
-// Ignition refuses two entries of these lists with one source, so a change that would make two alike is left out.
-function changeDistinct(resources: readonly Resource[], change: (resource: Resource) => Resource): readonly Resource[] {
-  const changed = resources.map(change);
-  const before = new Set(resources.map(({ source }) => source)).size;
-  const after = new Set(changed.map(({ source }) => source)).size;
-  return after < before ? resources : changed;
+function mapStruct(value: Plain, { fields }: Struct, change: Change): Plain {
+  const changed: Record<string, unknown> = { ...value };
+  for (const field of fields) {
+    const child = value[field.name];
+    if (field.struct === undefined || child === undefined) continue;
+    changed[field.name] = Array.isArray(child)
+      ? mapList(child, field, field.struct, change)
+      : mapOne(child as Plain, field.struct, change);
+  }
+  return changed;
+}
+
+function mapOne(value: Plain, struct: Struct, change: Change): Plain {
+  return isResource(struct) ? (change(value as Resource) as Plain) : mapStruct(value, struct, change);
+}
+
+/** Ignition refuses two entries of some lists with one source, so a change that would make two alike is left out. */
+function mapList(list: readonly Plain[], { namespace }: Field, struct: Struct, change: Change): readonly Plain[] {
+  const changed = list.map((item) => mapOne(item, struct, change));
+  if (namespace === undefined || !isResource(struct)) return changed;
+  return countSources(changed) < countSources(list) ? list : changed;
+}
+
+function countSources(resources: readonly Plain[]): number {
+  return new Set(resources.map(({ source }) => source)).size;
 }

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nodeConfig } from "../../test/engine/node-config.ts";
-import { parseIgnition } from "../parse-ignition.ts";
-import { RenderError } from "../render-error.ts";
+import { parseIgnition } from "../parse/parse-ignition.ts";
+import { RenderError } from "../render/render-error.ts";
 import { simulateFiles } from "../simulate/simulate-files.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { specVersions } from "../spec/spec-version.ts";
-import { findTarget } from "../targets.ts";
+import { findTarget } from "../target/targets.ts";
 import { type FitTactic, fitUserData, type FittedUserData } from "./fit-user-data.ts";
 
 function store({ key }: { readonly key: string }): string {

@@ -1,4 +1,4 @@
-import type { Path } from "../path.ts";
+import type { Path } from "../spec/path.ts";
 import { type JsonNode, lastMember } from "./json-node.ts";
 
 /** Where Ignition says that the deepest value on the path stands: the first byte of a scalar, the byte after a bracket. */

@@ -1,6 +1,6 @@
 import { compareSpecs, type SpecVersion } from "../spec/spec-version.ts";
-import type { Target } from "../targets.ts";
-import type { Engine } from "../validate-engine.ts";
+import type { Target } from "../target/targets.ts";
+import type { Engine } from "../spec/engine.ts";
 
 /** Where Ignition's releases differ in the files stage. */
 export interface EngineBehaviour {

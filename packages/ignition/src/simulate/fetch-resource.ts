@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { DataUrlError, decodeDataUrl } from "../data-url.ts";
+import { DataUrlError, decodeDataUrl } from "../data-url/data-url.ts";
 import { gunzip } from "../fit/gzip.ts";
 import type { Resource } from "../spec/resource.ts";
 import { StageFailure } from "./stage-failure.ts";

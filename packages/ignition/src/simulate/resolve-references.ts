@@ -1,9 +1,9 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { mergeIgnition } from "../merge-ignition.ts";
-import { parseIgnition } from "../parse-ignition.ts";
+import { mergeIgnition } from "../merge/merge-ignition.ts";
+import { parseIgnition } from "../parse/parse-ignition.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import type { Resource } from "../spec/resource.ts";
-import { validateIgnition } from "../validate-ignition.ts";
+import { validateIgnition } from "../validate/validate-ignition.ts";
 import type { EngineBehaviour } from "./engine-behaviour.ts";
 import { fetchResource, type FetchUrl } from "./fetch-resource.ts";
 import { honouredModes } from "./honoured-modes.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fitUserData } from "../fit/fit-user-data.ts";
 import { sha512 } from "../fit/sha512.ts";
-import { parseIgnition } from "../parse-ignition.ts";
+import { parseIgnition } from "../parse/parse-ignition.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import type { Storage } from "../spec/storage.ts";
 import { directory, file, link } from "../sugar/file.ts";

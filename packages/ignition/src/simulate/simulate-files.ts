@@ -1,12 +1,12 @@
 import type { Config } from "../spec/ignition-config.ts";
 import type { Storage } from "../spec/storage.ts";
-import { findTarget, type Target, type TargetName } from "../targets.ts";
+import { findTarget, type Target, type TargetName } from "../target/targets.ts";
 import { accountsOf } from "./accounts.ts";
 import type { Stage } from "./create-node.ts";
 import { createStorage } from "./creation-order.ts";
 import { engineBehaviour } from "./engine-behaviour.ts";
-import { validateIgnition } from "../validate-ignition.ts";
-import type { Engine } from "../validate-engine.ts";
+import { validateIgnition } from "../validate/validate-ignition.ts";
+import type { Engine } from "../spec/engine.ts";
 import type { FetchUrl } from "./fetch-resource.ts";
 import { type Preset, writePresets } from "./presets.ts";
 import { resolveReferences } from "./resolve-references.ts";

@@ -1,4 +1,4 @@
-import type { StructName } from "./structs.ts";
+import type { StructName } from "./field-definition.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -14,6 +14,11 @@ const keyFields: { readonly [Name in StructName]?: string } = {
   Link: "path",
 };
 
+/** The field that tells the entries of a list apart: most have a name. */
+export function keyField(struct: StructName): string {
+  return keyFields[struct] ?? "name";
+}
+
 /** What makes a list entry the same as another one: Ignition finds duplicates and merges by it. */
 export function entryKey(entry: unknown, struct: StructName | undefined): string {
   if (typeof entry === "string") return entry;
@@ -21,7 +26,7 @@ export function entryKey(entry: unknown, struct: StructName | undefined): string
   const fields = entry as Entry;
   if (struct === "Partition") return partitionKey(fields);
   // oxlint-disable-next-line typescript/no-base-to-string -- a key of a wrong type is reported as such, whatever it is called here
-  return String(fields[keyFields[struct] ?? "name"] ?? "");
+  return String(fields[keyField(struct)] ?? "");
 }
 
 function partitionKey({ label, number }: Entry): string {

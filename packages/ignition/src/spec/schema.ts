@@ -1,5 +1,6 @@
 import { type SpecVersion, specVersions } from "./spec-version.ts";
-import { type FieldDefinition, type StructName, structs } from "./structs.ts";
+import type { FieldDefinition, StructName } from "./field-definition.ts";
+import { structs } from "./structs.ts";
 
 /** A field of one spec version, ready to read, check and merge. */
 export interface Field {

@@ -1,6 +1,7 @@
 import { expectTypeOf, it } from "vitest";
-import type { StructTypes } from "../rules/rule.ts";
-import type { StructName, structs } from "./structs.ts";
+import type { StructTypes } from "../validate/rules/rule.ts";
+import type { StructName } from "./field-definition.ts";
+import type { structs } from "./structs.ts";
 
 /** Of spec 3.0, where they lack fields of the Resource that they are read as. */
 type Narrower = "ConfigReference" | "AuthorityReference";

@@ -1,29 +1,14 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { renderJson } from "../render-json.ts";
+import { printJson } from "../render/print-json.ts";
 import type { Config } from "../spec/ignition-config.ts";
+import { keyField } from "../spec/entry-key.ts";
+import { type Field, schemaOf } from "../spec/schema.ts";
 import { latestSpec } from "../spec/spec-version.ts";
-import { lowestSpec, translateIgnition } from "../translate-ignition.ts";
+import { lowestSpec } from "../translate/lowest-spec.ts";
+import { translateIgnition } from "../translate/translate-ignition.ts";
 import type { Fragment } from "./fragment.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
-
-/** What tells the entries of a list apart; the lists that are absent here hold plain values. */
-const keys: Readonly<Record<string, string>> = {
-  "passwd.users": "name",
-  "passwd.groups": "name",
-  "storage.disks": "device",
-  "storage.disks.partitions": "label",
-  "storage.raid": "name",
-  "storage.luks": "name",
-  "storage.filesystems": "device",
-  "storage.directories": "path",
-  "storage.files": "path",
-  "storage.links": "path",
-  "systemd.units": "name",
-  "systemd.units.dropins": "name",
-  "ignition.config.merge": "source",
-  "ignition.security.tls.certificateAuthorities": "source",
-};
 
 /**
  * One config of several parts, at the oldest spec that can express it. Entries of one name (a unit and its drop-ins, a user and more keys)
@@ -32,8 +17,9 @@ const keys: Readonly<Record<string, string>> = {
  */
 export function composeIgnition(...fragments: readonly Fragment[]): Config {
   const problems: Diagnostic[] = [];
+  const root = { namespace: undefined, struct: schemaOf(latestSpec) };
   let whole: unknown = {};
-  for (const fragment of fragments) whole = combine(whole, fragment, [], "$", problems);
+  for (const fragment of fragments) whole = combine(whole, fragment, root, "$", problems);
   if (problems.length > 0) throw new SugarError("composeIgnition", problems);
   const { ignition, ...sections } = whole as Fragment;
   const newest: Config = { ...sections, ignition: { ...ignition, version: latestSpec } };
@@ -42,21 +28,19 @@ export function composeIgnition(...fragments: readonly Fragment[]): Config {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function combine(
-  first: unknown,
-  second: unknown,
-  schema: readonly string[],
-  path: string,
-  problems: Diagnostic[],
-): unknown {
+/** What the schema says of two values that meet; nothing for what it does not know. */
+type Known = Pick<Field, "namespace" | "struct"> | undefined;
+
+function combine(first: unknown, second: unknown, known: Known, path: string, problems: Diagnostic[]): unknown {
   if (first === undefined || Object.is(first, second)) return second;
   if (second === undefined) return first;
-  if (Array.isArray(first) && Array.isArray(second)) return combineLists(first, second, schema, path, problems);
+  if (Array.isArray(first) && Array.isArray(second)) return combineLists(first, second, known, path, problems);
   if (isFields(first) && isFields(second)) {
     const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
-    const fields = names.map(
-      (name) => [name, combine(first[name], second[name], [...schema, name], `${path}.${name}`, problems)] as const,
-    );
+    const fields = names.map((name) => {
+      const field = known?.struct?.byName.get(name);
+      return [name, combine(first[name], second[name], field, `${path}.${name}`, problems)] as const;
+    });
     return Object.fromEntries(fields);
   }
   problems.push(
@@ -68,25 +52,29 @@ function combine(
 function combineLists(
   first: readonly unknown[],
   second: readonly unknown[],
-  schema: readonly string[],
+  known: Known,
   path: string,
   problems: Diagnostic[],
 ): readonly unknown[] {
-  const key = keys[schema.join(".")];
   const result = [...first];
   for (const entry of second) {
-    const name = nameOf(entry, key);
-    const at = name === undefined ? -1 : result.findIndex((other) => nameOf(other, key) === name);
+    const name = nameOf(entry, known);
+    const at = name === undefined ? -1 : result.findIndex((other) => nameOf(other, known) === name);
     if (at === -1) result.push(entry);
-    else if (renderJson(result[at]) !== renderJson(entry))
-      result[at] = combine(result[at], entry, schema, `${path}[${describe(name)}]`, problems);
+    else if (printJson(result[at]) !== printJson(entry)) {
+      const inner = { namespace: undefined, struct: known?.struct };
+      result[at] = combine(result[at], entry, inner, `${path}[${describe(name)}]`, problems);
+    }
   }
   return result;
 }
 
-function nameOf(entry: unknown, key: string | undefined): unknown {
-  if (key === undefined) return isFields(entry) ? undefined : entry;
-  return isFields(entry) ? entry[key] : undefined;
+/** What makes two entries one: its key where the list has one; a plain value is its own. Partitions go by label, never by number. */
+function nameOf(entry: unknown, known: Known): unknown {
+  if (!isFields(entry)) return entry;
+  const { namespace, struct } = known ?? {};
+  if (namespace === undefined || struct === undefined) return undefined;
+  return entry[struct.name === "Partition" ? "label" : keyField(struct.name)];
 }
 
 function isFields(value: unknown): value is Fields {

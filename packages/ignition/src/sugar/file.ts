@@ -1,4 +1,4 @@
-import { encodeDataUrl } from "../data-url.ts";
+import { encodeDataUrl } from "../data-url/data-url.ts";
 import type { Directory, File, Link, Owner } from "../spec/node.ts";
 import type { Resource } from "../spec/resource.ts";
 

@@ -1,6 +1,6 @@
 import { dropin, type Dropin } from "@drydock/systemd";
-import type { TargetOs } from "../targets.ts";
-import { osProfile } from "./os-profile.ts";
+import type { TargetOs } from "../target/targets.ts";
+import { osProfile } from "../target/os-profile.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 

@@ -4,7 +4,7 @@ import { dataVolume } from "./data-volume.ts";
 import { flatcarExtensions } from "./flatcar-extensions.ts";
 import { metadataDropin, metadataVariable } from "./instance-metadata.ts";
 import { mountUnit } from "./mount-unit.ts";
-import { osProfile } from "./os-profile.ts";
+import { osProfile } from "../target/os-profile.ts";
 import { quadlets } from "./quadlet.ts";
 import { swapUnit } from "./swap-unit.ts";
 import { dropinEntry, unitEntry } from "./unit-entry.ts";

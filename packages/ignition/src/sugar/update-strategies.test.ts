@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeDataUrl } from "../data-url.ts";
+import { decodeDataUrl } from "../data-url/data-url.ts";
 import { fedoraCoreosUpdates } from "./fedora-coreos-updates.ts";
 import { flatcarUpdates } from "./flatcar-updates.ts";
 import type { Fragment } from "./fragment.ts";

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
-import { mergeIgnition } from "../../src/merge-ignition.ts";
-import { parseIgnition } from "../../src/parse-ignition.ts";
+import { mergeIgnition } from "../../src/merge/merge-ignition.ts";
+import { parseIgnition } from "../../src/parse/parse-ignition.ts";
 import type { IgnitionConfig } from "../../src/spec/ignition-config.ts";
 import { latestSpec, type SpecVersion, specVersions } from "../../src/spec/spec-version.ts";
-import { translateIgnition } from "../../src/translate-ignition.ts";
-import { type Engine, takesSpec } from "../../src/validate-engine.ts";
+import { translateIgnition } from "../../src/translate/translate-ignition.ts";
+import { type Engine, takesSpec } from "../../src/spec/engine.ts";
 import { type Answer, askOracle } from "../oracle/oracle.ts";
 import { validDocumentArbitrary } from "./document.ts";
 

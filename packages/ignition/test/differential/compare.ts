@@ -1,9 +1,9 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { parseIgnition } from "../../src/parse-ignition.ts";
+import { parseIgnition } from "../../src/parse/parse-ignition.ts";
 import { readJson } from "../../src/json/read-json.ts";
 import type { JsonNode } from "../../src/json/json-node.ts";
 import { positionsOf } from "../../src/json/locate.ts";
-import type { Engine } from "../../src/validate-engine.ts";
+import type { Engine } from "../../src/spec/engine.ts";
 import { type Answer, askOracle } from "../oracle/oracle.ts";
 
 /** How often each named exception was made: a difference that is meant. */

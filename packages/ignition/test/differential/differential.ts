@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { type SpecVersion, specVersions } from "../../src/spec/spec-version.ts";
-import { type Engine, takesSpec } from "../../src/validate-engine.ts";
+import { type Engine, takesSpec } from "../../src/spec/engine.ts";
 import { askOracle } from "../oracle/oracle.ts";
 import { differenceOn, type Exceptions } from "./compare.ts";
 import { documentArbitrary } from "./document.ts";

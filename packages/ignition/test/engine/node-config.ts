@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { gzip } from "../../src/fit/gzip.ts";
 import { sha512 } from "../../src/fit/sha512.ts";
-import { encodeDataUrl } from "../../src/data-url.ts";
-import { renderJson } from "../../src/render-json.ts";
+import { encodeDataUrl } from "../../src/data-url/data-url.ts";
+import { printJson } from "../../src/render/print-json.ts";
 import { makeTree, type Tree, type TreeSource } from "../../src/simulate/tree.ts";
 import type { Config } from "../../src/spec/ignition-config.ts";
 import type { Directory, File, Link } from "../../src/spec/node.ts";
@@ -159,7 +159,7 @@ export function nodeConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Config> 
 export function referringConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Config> {
   const config = nodeConfig(specs);
   const replacing = config.map((inner): Config => {
-    const text = renderJson(inner);
+    const text = printJson(inner);
     const replace = {
       source: encodeDataUrl(gzip(Buffer.from(text))),
       compression: "gzip",
@@ -168,7 +168,7 @@ export function referringConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Con
     return { ignition: { version: "3.1.0", config: { replace } } };
   });
   const merging = fc.tuple(config, config).map(([parent, child]): Config => {
-    const merge = [{ source: encodeDataUrl(renderJson(child)) }];
+    const merge = [{ source: encodeDataUrl(printJson(child)) }];
     return { ...parent, ignition: { ...parent.ignition, config: { merge } } };
   });
   return fc.oneof(

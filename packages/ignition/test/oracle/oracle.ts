@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Engine } from "../../src/validate-engine.ts";
+import type { Engine } from "../../src/spec/engine.ts";
 
 const sources = fileURLToPath(new URL(".", import.meta.url));
 const cache = fileURLToPath(new URL("../../../../.cache/ignition-oracle/", import.meta.url));

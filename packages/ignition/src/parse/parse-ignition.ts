@@ -1,0 +1,38 @@
+import { type Diagnostic, hasErrors } from "@drydock/systemd/ground";
+import { readJson } from "../json/read-json.ts";
+import { type Finding, diagnosticsOf } from "../decode/finding.ts";
+import type { IgnitionConfig } from "../spec/ignition-config.ts";
+import { validateDocument, type ValidateOptions } from "../validate/validate-document.ts";
+
+export interface ParseOptions extends ValidateOptions {
+  /** The most JSON values that a document may hold, so that a hostile one cannot fill the memory; 200,000 when absent. */
+  readonly maxValues?: number;
+}
+
+/** A document read: its config, unless one of the diagnostics is an error. */
+export interface ParsedIgnition {
+  readonly config: IgnitionConfig | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads and checks an Ignition document of spec 3.0 to 3.6. Each diagnostic has a path, a line and a column (counted in
+ * bytes, as Ignition does). It never throws, whatever the bytes.
+ */
+export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
+  const bytes =
+    typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  if (bytes.length === 0) return rejected([{ severity: "error", path: [], message: "not a config (empty)" }]);
+  const reading = readJson(bytes, options.maxValues ?? 200_000);
+  if ("problem" in reading) {
+    const { message, offset } = reading.problem;
+    return rejected([{ severity: "error", path: [], message, offset }], bytes);
+  }
+  const { findings, config } = validateDocument(reading.root, options);
+  const diagnostics = diagnosticsOf(findings, bytes, reading.root);
+  return { config: hasErrors(diagnostics) ? undefined : config, diagnostics };
+}
+
+function rejected(findings: readonly Finding[], bytes?: Buffer): ParsedIgnition {
+  return { config: undefined, diagnostics: diagnosticsOf(findings, bytes) };
+}

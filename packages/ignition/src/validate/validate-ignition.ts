@@ -1,0 +1,13 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
+import { nodeOfValue } from "../json/node-of-value.ts";
+import { diagnosticsOf } from "../decode/finding.ts";
+import type { IgnitionConfig } from "../spec/ignition-config.ts";
+import { validateDocument, type ValidateOptions } from "./validate-document.ts";
+
+/**
+ * Everything that is wrong with a config, with paths and in the words and order of the chosen Ignition release, then the lints. It
+ * never throws: a value of the wrong type, at whatever place, is a diagnostic too.
+ */
+export function validateIgnition(config: IgnitionConfig, options: ValidateOptions = {}): readonly Diagnostic[] {
+  return diagnosticsOf(validateDocument(nodeOfValue(config), options).findings);
+}
