@@ -1,7 +1,7 @@
 export { createCluster } from "./cluster/create-cluster.ts";
 export { planCluster } from "./cluster/plan-cluster.ts";
 export { type AppliedResource, applyPlan } from "./cluster/apply-plan.ts";
-export { type Certificate, destroyCluster, planDestroy } from "./cluster/destroy-cluster.ts";
+export { destroyCluster, type DestroyReport, planDestroy } from "./cluster/destroy-cluster.ts";
 export { type ClusterDescription, describeCluster } from "./cluster/describe-cluster.ts";
 export { createNetwork, planNetwork } from "./cluster/network-only.ts";
 export {

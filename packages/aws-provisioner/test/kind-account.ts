@@ -1,23 +1,29 @@
-import type { AllClients } from "../src/aws/clients.ts";
 import type { Aws, Look, Step } from "../src/aws/cloud.ts";
-import { classify } from "../src/aws/error-table.ts";
+import type { AnyAwsKind } from "../src/aws/kind.ts";
+import type { Clients } from "../src/aws/services.ts";
 import { awsProvider } from "../src/aws/provider.ts";
 import { SecretValue } from "../src/aws/secret-value.ts";
 import type { Clock } from "../src/engine/clock.ts";
 import { differences } from "../src/engine/diff.ts";
-import type { AnyKind } from "../src/engine/kind.ts";
 import type { Provider } from "../src/engine/provider.ts";
-import { type ObservedResource, withAddress, readKind } from "../src/engine/observed.ts";
+import { type ObservedResource, readKind, withAddress } from "../src/engine/observed.ts";
 import { kindNamed, type KindName } from "../src/kinds/registry.ts";
 
 /** An account to try kinds on: a simulated one, or a server on the wire. */
 export interface TriedAccount {
-  readonly clients: AllClients;
+  readonly clients: Clients;
   readonly region: string;
   readonly account: string;
   readonly clock: Clock;
   /** An image that the account offers. */
   readonly image: { readonly id: string; readonly rootDevice: string };
+}
+
+/** A kind, or its name. */
+type Tried = KindName | AnyAwsKind;
+
+function known(tried: Tried): AnyAwsKind {
+  return typeof tried === "string" ? kindNamed(tried) : tried;
 }
 
 /** One call of an SDK client, and whether it carried the signal of its look or step. */
@@ -46,7 +52,7 @@ export class KindTrial {
       clients: recorded(account.clients, this.calls),
       cluster,
       region,
-      identity: () => ({ account: id, partition: "aws" }),
+      caller: async () => ({ account: id, partition: "aws" }),
       tags: blueprintTags,
       secrets: { valueOf: async () => new SecretValue("not-for-eyes"), prepare: async () => {} },
       random: () => 0.5,
@@ -58,50 +64,55 @@ export class KindTrial {
     return this.provider.step({ address, token, operation: "operation-1", signal: this.signal });
   }
 
-  list(kindName: KindName): Promise<ObservedResource[]> {
-    return readKind(this.provider.look(this.signal), kindNamed(kindName), "fields");
+  list(kind: Tried): Promise<ObservedResource[]> {
+    return readKind(this.provider.look(this.signal), known(kind), "fields");
   }
 
-  async find(kindName: KindName, name: string): Promise<ObservedResource | undefined> {
-    const bearers = (await this.list(kindName)).filter((candidate) => candidate.name === name);
-    if (bearers.length > 1) throw new Error(`${kindName}/${name} stands twice`);
+  async find(kind: Tried, name: string): Promise<ObservedResource | undefined> {
+    const bearers = (await this.list(kind)).filter((candidate) => candidate.name === name);
+    if (bearers.length > 1) throw new Error(`${known(kind).name}/${name} stands twice`);
     return bearers[0];
   }
 
   /** Creates it, sets what the create call could not, and waits until it is ready and as wanted. */
-  async stand(kindName: KindName, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
-    const kind = kindNamed(kindName);
+  async stand(tried: Tried, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
+    const kind = known(tried);
     const wanted = kind.props.parse(props);
-    const step = this.step(`${kindName}/${name}`);
-    const raw = await this.patiently(() => kind.create(step, wanted));
-    const made = raw === undefined ? await this.until(() => this.find(kindName, name)) : readOne(kind, raw, step);
+    const step = this.step(`${kind.name}/${name}`);
+    const raw = await this.patiently(kind, () => kind.create(step, wanted));
+    const made = raw === undefined ? await this.until(() => this.find(kind, name)) : readOne(kind, raw, step);
     const fixed = differences(kind, wanted, made.props).filter(({ inPlace }) => !inPlace);
     if (fixed.length > 0)
       throw new Error(`the answer of the create differs from what was asked for: ${JSON.stringify(fixed)}`);
     await this.converge(kind, made, wanted);
-    return this.until(async () => this.settled(kind, await this.find(kindName, name), wanted));
+    return this.until(async () => this.settled(kind, await this.find(kind, name), wanted));
   }
 
   /** Updates it in place, and waits until it is as wanted. */
-  async change(kindName: KindName, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
-    const kind = kindNamed(kindName);
+  async change(tried: Tried, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
+    const kind = known(tried);
     const wanted = kind.props.parse(props);
-    await this.converge(kind, await this.until(() => this.find(kindName, name)), wanted);
-    return this.until(async () => this.settled(kind, await this.find(kindName, name), wanted));
+    await this.converge(kind, await this.until(() => this.find(kind, name)), wanted);
+    return this.until(async () => this.settled(kind, await this.find(kind, name), wanted));
   }
 
-  async remove(kindName: KindName, name: string): Promise<void> {
-    const kind = kindNamed(kindName);
-    const leaving = await this.until(() => this.find(kindName, name));
-    await this.patiently(() => kind.delete(this.step(`${kindName}/${name}`), leaving));
-    await this.until(async () => ((await this.find(kindName, name)) === undefined ? true : undefined));
+  async remove(tried: Tried, name: string): Promise<void> {
+    const kind = known(tried);
+    const leaving = await this.until(() => this.find(kind, name));
+    await this.patiently(kind, () => kind.delete(this.step(`${kind.name}/${name}`), leaving));
+    await this.until(async () => ((await this.find(kind, name)) === undefined ? true : undefined));
   }
 
-  async converge(kind: AnyKind<Aws>, current: ObservedResource, wanted: Record<string, unknown>): Promise<void> {
+  /** Brings the blueprint's tags on it to `tags`, and takes those of the keys in `gone` away. */
+  async retag(found: ObservedResource, tags: Readonly<Record<string, string>>, gone: readonly string[]): Promise<void> {
+    await this.provider.retag(this.step(found.address), found.kind, found.id, tags, gone);
+  }
+
+  async converge(kind: AnyAwsKind, current: ObservedResource, wanted: Record<string, unknown>): Promise<void> {
     const changes = differences(kind, wanted, current.props);
     if (changes.length === 0) return;
     const step = this.step(current.address);
-    await this.patiently(async () =>
+    await this.patiently(kind, async () =>
       kind.update?.(
         step,
         current,
@@ -112,7 +123,7 @@ export class KindTrial {
   }
 
   settled(
-    kind: AnyKind<Aws>,
+    kind: AnyAwsKind,
     current: ObservedResource | undefined,
     wanted: Record<string, unknown>,
   ): ObservedResource | undefined {
@@ -123,12 +134,16 @@ export class KindTrial {
   }
 
   /** Repeats while AWS only says "not yet". */
-  async patiently<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  async patiently<Answer>(kind: AnyAwsKind, call: () => Promise<Answer>): Promise<Answer> {
     for (let tries = 0; ; tries += 1) {
       try {
         return await call();
       } catch (error) {
-        if (tries > 60 || !["still-in-use", "not-yet-visible", "not-found"].includes(classify(error))) throw error;
+        if (
+          tries > 60 ||
+          !["still-in-use", "not-yet-visible", "not-found"].includes(this.provider.meaning(error, kind.name))
+        )
+          throw error;
         await this.account.clock.sleep(5000);
       }
     }
@@ -144,14 +159,14 @@ export class KindTrial {
   }
 }
 
-function readOne(kind: AnyKind<Aws>, raw: unknown, look: Look): ObservedResource {
+function readOne(kind: AnyAwsKind, raw: unknown, look: Look): ObservedResource {
   const observed = kind.read(raw, look);
   if (observed === undefined) throw new Error(`the answer of ${kind.name}'s create does not read`);
   return withAddress(kind.name, observed);
 }
 
 /** The clients, with every call written down. */
-function recorded(clients: AllClients, calls: SeenCall[]): AllClients {
+function recorded(clients: Clients, calls: SeenCall[]): Clients {
   return new Proxy(clients, {
     get(target, name, receiver) {
       const client: unknown = Reflect.get(target, name, receiver);

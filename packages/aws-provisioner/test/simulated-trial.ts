@@ -1,7 +1,7 @@
 import { simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
 import { connect } from "../src/aws/clients.ts";
 import { KindTrial } from "./kind-account.ts";
-import { Ground } from "./kind-cases.ts";
+import { Ground } from "./ground.ts";
 
 /** A trial of kinds on a simulated account of its own. */
 export interface SimulatedTrial {
@@ -15,7 +15,7 @@ export interface SimulatedTrial {
 export async function simulatedTrial(seed: string, cluster = "trial"): Promise<SimulatedTrial> {
   const simulated = simulateAccount({ seed, latency: "typical" });
   const { region, client, plugins, clock } = simulated.connection;
-  const clients = connect({ region, client, plugins });
+  const { clients } = connect({ region, client, plugins });
   const { Images = [] } = await clients.ec2.describeImages({
     Owners: ["075585003325"],
     Filters: [{ Name: "architecture", Values: ["x86_64"] }],

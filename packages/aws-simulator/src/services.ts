@@ -3,6 +3,7 @@ import { ec2 } from "./ec2/service.ts";
 import { elasticLoadBalancing } from "./elastic-load-balancing/service.ts";
 import type { Service } from "./handler.ts";
 import { iam } from "./iam/service.ts";
+import { resourceGroupsTagging } from "./resource-groups-tagging-api/service.ts";
 import { route53 } from "./route53/service.ts";
 import { s3 } from "./s3/service.ts";
 import { secretsManager } from "./secrets-manager/service.ts";
@@ -15,6 +16,7 @@ export const services: readonly Service[] = [
   ec2,
   elasticLoadBalancing,
   iam,
+  resourceGroupsTagging,
   route53,
   s3,
   secretsManager,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { classify, errorTable } from "./error-table.ts";
+import type { Meaning } from "../engine/provider.ts";
+import { kindNamed, type KindName, kinds } from "../kinds/registry.ts";
+import { classify, errorTable, type Spelling } from "./error-table.ts";
 
 function awsError(name: string, message = "", httpStatusCode = 400): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
@@ -14,12 +16,6 @@ describe("classify", () => {
     ["not-found", "LoadBalancerNotFoundException", ""],
     ["not-found", "NoSuchEntityException", ""],
     ["not-found", "ResourceNotFoundException", ""],
-    ["not-found", "ValidationError", "AutoScalingGroup name not found - AutoScalingGroup fleet-public not found"],
-    [
-      "not-found",
-      "InvalidRequestException",
-      "You can't perform this operation on the secret because it was marked for deletion.",
-    ],
     [
       "other",
       "InvalidRequestException",
@@ -31,18 +27,11 @@ describe("classify", () => {
     ["still-in-use", "ResourceInUseException", "Target group is currently in use by a listener or a rule"],
     ["still-in-use", "DeleteConflictException", "Cannot delete entity, must remove roles from instance profile first."],
     [
-      "still-in-use",
-      "AlreadyExistsFault",
-      "AutoScalingGroup by this name already exists - A group with the name fleet is pending delete",
-    ],
-    [
       "already-exists",
       "AlreadyExistsFault",
       "AutoScalingGroup by this name already exists - A group with the name fleet already exists",
     ],
     ["already-exists", "EntityAlreadyExistsException", ""],
-    ["already-exists", "ParameterAlreadyExists", ""],
-    ["already-exists", "InvalidPermission.Duplicate", ""],
     [
       "not-yet-visible",
       "InvalidParameterValue",
@@ -70,6 +59,28 @@ describe("classify", () => {
     ["other", "AbortError", ""],
   ])("%s: %s %s", (meaning, name, message) => expect(classify(awsError(name, message))).toBe(meaning));
 
+  it.each<[Meaning, KindName, string, string]>([
+    [
+      "not-found",
+      "auto-scaling-group",
+      "ValidationError",
+      "AutoScalingGroup name not found - group fleet-public not found",
+    ],
+    ["not-found", "secret", "InvalidRequestException", "You can't do this: the secret was marked for deletion."],
+    ["not-found", "internet-gateway", "Gateway.NotAttached", ""],
+    ["still-in-use", "auto-scaling-group", "AlreadyExistsFault", "A group with the name fleet is pending delete"],
+    ["already-exists", "auto-scaling-group", "AlreadyExistsFault", "A group with the name fleet already exists"],
+    ["still-in-use", "auto-scaling-group", "ScalingActivityInProgressFault", ""],
+    ["still-in-use", "load-balancer", "OperationNotPermitted", "arn is currently associated with another service"],
+    ["already-exists", "parameter", "ParameterAlreadyExists", ""],
+    ["already-exists", "security-group-rules", "InvalidPermission.Duplicate", ""],
+    ["already-exists", "route-table", "Resource.AlreadyAssociated", ""],
+    ["not-yet-visible", "hosted-zone", "InvalidVPCId", ""],
+    ["not-yet-visible", "bucket", "OperationAborted", ""],
+  ])("%s, where %s's own call says so: %s %s", (meaning, kind, name, message) => {
+    expect(classify(awsError(name, message), kindNamed(kind).errors)).toBe(meaning);
+  });
+
   it.each([
     [401, "denied"],
     [403, "denied"],
@@ -88,9 +99,12 @@ describe("classify", () => {
   );
 
   it("spells no code twice without words to tell the two apart", () => {
-    const plain = Object.values(errorTable).flatMap((list) =>
-      list.flatMap(({ code, message }) => (message === undefined ? [String(code)] : [])),
-    );
-    expect(plain.filter((code, index) => plain.indexOf(code) !== index)).toEqual([]);
+    const unworded = (lists: readonly (readonly Spelling[])[]) =>
+      lists.flat().flatMap(({ code, message }) => (message === undefined ? [String(code)] : []));
+    const shared = unworded(Object.values(errorTable));
+    for (const own of [[], ...kinds.map(({ errors = {} }) => unworded(Object.values(errors)))]) {
+      const plain = [...shared, ...own];
+      expect(plain.filter((code, index) => plain.indexOf(code) !== index)).toEqual([]);
+    }
   });
 });

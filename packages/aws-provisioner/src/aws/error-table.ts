@@ -1,13 +1,22 @@
 import type { Meaning } from "../engine/provider.ts";
+import { httpStatus } from "./sent-once.ts";
 
 /** One way in which AWS spells a meaning: a code, and where the code alone says too little, words of its message. */
-interface Spelling {
+export interface Spelling {
   readonly code: string | RegExp;
   readonly message?: RegExp;
 }
 
+/** What the errors of one kind's own calls mean. */
+export type KindErrors = Partial<Record<Meaning, readonly Spelling[]>>;
+
+/** Spellings that need no look at the message. */
+export function codes(...list: readonly string[]): Spelling[] {
+  return list.map((code) => ({ code }));
+}
+
 /*
- * Codes are written without the `Exception`, `Fault` or `Error` that some services add to them. Sources, by number:
+ * What holds for more than one kind; what only one kind's calls answer stands with that kind. Codes are written without the `Exception`, `Fault` or `Error` that some services add to them. Sources, by number:
  *  1 EC2 API reference, "Error codes"                      5 IAM API reference, errors of each call
  *  2 Auto Scaling API reference, errors of each call        6 Secrets Manager and SSM API references
  *  3 Elastic Load Balancing (2015-12-01) API reference      7 S3 API reference, "Error responses"
@@ -17,22 +26,18 @@ interface Spelling {
 
 const notFound: readonly Spelling[] = [
   { code: /^Invalid(?!AMIID)\w+\.NotFound$/ }, // 1: InvalidVpcID.NotFound and its like; an image does not appear by waiting
-  ...codes("NatGatewayNotFound", "Gateway.NotAttached"), // 1
+  ...codes("NatGatewayNotFound"), // 1
   ...codes("LoadBalancerNotFound", "TargetGroupNotFound", "ListenerNotFound", "RuleNotFound", "SubnetNotFound"), // 3
-  { code: "ValidationError", message: /AutoScalingGroup name not found|Group .* not found/i }, // 2
   ...codes("NoSuchEntity", "NoSuchHostedZone", "HostedZoneNotFound", "VPCAssociationNotFound"), // 5, 4
   ...codes("ResourceNotFound", "ParameterNotFound", "NoSuchBucket", "NoSuchKey", "NotFound"), // 6, 7
-  { code: "InvalidRequest", message: /marked for deletion|marked deleted|scheduled for deletion/i }, // 6: a secret in its recovery window
 ];
 
 const stillInUse: readonly Spelling[] = [
   ...codes("DependencyViolation", "InvalidIPAddress.InUse", "InvalidNetworkInterface.InUse", "InvalidGroup.InUse"), // 1
   ...codes("VolumeInUse", "IncorrectState", "IncorrectInstanceState", "IncorrectModificationState"), // 1
   { code: "InvalidParameterValue", message: /network interface .* is currently in use/i }, // 9: DeleteNetworkInterface while detaching
-  ...codes("ResourceInUse", "ScalingActivityInProgress", "ResourceContention", "InstanceRefreshInProgress"), // 2, 3
-  { code: "AlreadyExists", message: /pending delete/i }, // 2: the name of a group that is on its way out
+  ...codes("ResourceInUse", "ResourceContention"), // 2, 3
   ...codes("DeleteConflict", "ConcurrentModification"), // 5, 4
-  { code: "OperationNotPermitted", message: /is currently associated with/i }, // 3: balancer of an endpoint service
 ];
 
 /** What a create or update says while something made just before is not yet known everywhere. */
@@ -42,19 +47,12 @@ const notYetVisible: readonly Spelling[] = [
   { code: "InvalidParameterValue", message: /security group .* does not exist|subnet .* does not exist/i }, // 9
   { code: "ValidationError", message: /(launch template|security group|subnet ID) .* does not exist/i }, // 9
   { code: "InvalidConfigurationRequest", message: /does not exist/i }, // 9
-  { code: "InvalidVPCId" }, // 4: CreateHostedZone before Route 53 knows the network
   { code: "MalformedPolicyDocument", message: /Invalid principal/i }, // 9
   { code: "InvalidInput", message: /Invalid principal/i }, // 5
-  { code: "OperationAborted" }, // 7: a conflicting operation on the bucket is under way
 ];
 
 const alreadyExists: readonly Spelling[] = [
-  ...codes("InvalidGroup.Duplicate", "InvalidPermission.Duplicate", "InvalidKeyPair.Duplicate", "RouteAlreadyExists"), // 1
-  ...codes("InvalidSubnet.Conflict", "Resource.AlreadyAssociated"), // 1
-  ...codes("InvalidLaunchTemplateName.AlreadyExists"), // 1
-  ...codes("AlreadyExists", "EntityAlreadyExists", "ResourceExists", "ParameterAlreadyExists"), // 2, 5, 6
-  ...codes("DuplicateLoadBalancerName", "DuplicateTargetGroupName", "DuplicateListener"), // 3
-  ...codes("HostedZoneAlreadyExists", "BucketAlreadyOwnedByYou"), // 4, 7
+  ...codes("AlreadyExists", "EntityAlreadyExists", "ResourceExists"), // 2, 5, 6
 ];
 
 const denied: readonly Spelling[] = [
@@ -121,18 +119,21 @@ const meanings: readonly (readonly [keyof typeof errorTable, Meaning])[] = [
   ["mismatch", "other"],
 ];
 
-/** What an error of the SDK means to the engine. What the table does not hold is `other`, except a bare 401, 403 or 429. */
-export function classify(error: unknown): Meaning {
+/**
+ * What an error of the SDK means to the engine. What no table holds is `other`, except a bare 401, 403 or 429.
+ *
+ * @param own The spellings of the kind whose call it was, which come first.
+ */
+export function classify(error: unknown, own: KindErrors = {}): Meaning {
   if (!(error instanceof Error)) return "other";
+  for (const [meaning, spellings] of Object.entries(own) as [Meaning, readonly Spelling[]][]) {
+    if (spellings.some((spelling) => matches(spelling, error))) return meaning;
+  }
   const found = meanings.find(([key]) => errorTable[key].some((spelling) => matches(spelling, error)));
   if (found !== undefined) return found[1];
   const status = httpStatus(error);
   if (status === 401 || status === 403) return "denied";
   return status === 429 ? "throttled" : "other";
-}
-
-function codes(...list: readonly string[]): Spelling[] {
-  return list.map((code) => ({ code }));
 }
 
 function matches({ code, message }: Spelling, error: Error): boolean {
@@ -143,10 +144,4 @@ function matches({ code, message }: Spelling, error: Error): boolean {
 /** The SDK names an error by its shape, which adds a suffix to the code on the wire. */
 function bare(code: string): string {
   return code.replace(/(Exception|Fault|Error)$/, "");
-}
-
-function httpStatus(error: Error): number | undefined {
-  if (!("$metadata" in error) || typeof error.$metadata !== "object" || error.$metadata === null) return undefined;
-  const { httpStatusCode } = error.$metadata as { httpStatusCode?: unknown };
-  return typeof httpStatusCode === "number" ? httpStatusCode : undefined;
 }

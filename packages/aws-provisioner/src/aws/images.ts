@@ -1,7 +1,7 @@
-import { type DescribeImagesCommandInput, type Image as AwsImage, paginateDescribeImages } from "@aws-sdk/client-ec2";
+import type { DescribeImagesCommandInput, Image as AwsImage } from "@aws-sdk/client-ec2";
 import type { ImageDesign } from "@drydock/core";
 import { ProvisionError } from "../engine/error.ts";
-import type { Clients } from "./cloud.ts";
+import type { Clients } from "./services.ts";
 import { ageInDays, ageWarning } from "./image-age.ts";
 import { describeInput, namedSearch, placeOf, publicParameters, releaseOf } from "./image-search.ts";
 import { items } from "./pages.ts";
@@ -112,7 +112,10 @@ function described(
   input: DescribeImagesCommandInput,
   abortSignal: AbortSignal,
 ): Promise<AwsImage[]> {
-  return items(paginateDescribeImages({ client: ec2, pageSize: 1000 }, input, { abortSignal }), ({ Images }) => Images);
+  return items(
+    (NextToken) => ec2.describeImages({ ...input, MaxResults: 1000, NextToken }, { abortSignal }),
+    ({ Images }) => Images,
+  );
 }
 
 /** What the publisher recommends stands first; the rest, which a cluster may still run, from the newest to the oldest. */

@@ -1,91 +1,79 @@
-import type { ResourceType } from "@aws-sdk/client-ec2";
+import { ProvisionError } from "../engine/error.ts";
 import type { Provider, StepContext } from "../engine/provider.ts";
-import { kinds } from "../kinds/registry.ts";
-import type { AllClients } from "./clients.ts";
-import type { Aws, Clients, Look, Step } from "./cloud.ts";
+import { kindNamed, kinds } from "../kinds/registry.ts";
+import type { Caller } from "./caller.ts";
+import type { Aws, Look, Step } from "./cloud.ts";
 import { classify } from "./error-table.ts";
-import type { Identity } from "./identity.ts";
-import { retag } from "./retag.ts";
+import { randomHex } from "./random-hex.ts";
 import type { SecretStore } from "./secret-store.ts";
-import { type TagPair, tagKeys } from "./tags.ts";
-
-/** Twice what the listings of the simulated account are behind at most; AWS promises no bound. */
-const listingLagSeconds = 10;
+import type { Clients } from "./services.ts";
+import { tagKeys, tagPairs, tagsOf } from "./tags.ts";
 
 export interface ProviderInput {
-  readonly clients: AllClients;
+  readonly clients: Clients;
   readonly cluster: string;
   readonly region: string;
-  /** Known once STS has answered; asked for only by what runs after that. */
-  readonly identity: () => Identity;
+  readonly caller: () => Promise<Caller>;
+  /** The blueprint's own, for every resource. */
   readonly tags: Readonly<Record<string, string>>;
   readonly secrets: SecretStore;
   readonly random: () => number;
 }
 
+/** Twice what the listings of the simulated account are behind at most; AWS promises no bound. */
+const listingLagSeconds = 10;
+
 /** AWS as the engine sees it, for one cluster in one region. */
 export function awsProvider(input: ProviderInput): Provider<Aws> {
-  const { clients, cluster, region, identity, random } = input;
-  const look = (signal: AbortSignal): Look => {
-    const answers = new Map<string, Promise<unknown>>();
-    const own = {
-      cluster,
-      region,
-      get account() {
-        return identity().account;
-      },
-      get partition() {
-        return identity().partition;
-      },
-      owned: [{ Name: `tag:${tagKeys.cluster}`, Values: [cluster] }],
-      once<T>(key: string, list: () => Promise<T>): Promise<T> {
-        const known = answers.get(key) as Promise<T> | undefined;
-        if (known !== undefined) return known;
-        const answer = list();
-        answers.set(key, answer);
-        return answer;
-      },
-      http: { abortSignal: signal },
-    };
-    // The clients are getters that make each client on first use; copying them would make all at once.
-    return withClients(own, clients);
+  return {
+    kinds,
+    listingLagSeconds,
+    look: (signal) => lookOf(input, signal),
+    step: (context) => stepOf(input, context),
+    meaning: (error, kind) => classify(error, kind === undefined ? undefined : kindNamed(kind).errors),
+    async retag(step, kind, id, tags, gone) {
+      const { tagging } = kindNamed(kind);
+      if (tagging === undefined) {
+        throw new ProvisionError("unplannable", `${step.address} bears no tags of its own`, { address: step.address });
+      }
+      await tagging.change(step, id, tagPairs(tags), gone);
+    },
   };
-  const step = (context: StepContext): Step => {
-    const tags = tagsOf(cluster, context.address, input.tags);
-    const tagsWithOperation = [...tags, { Key: tagKeys.operation, Value: context.operation }];
-    const own = {
-      address: context.address,
-      token: context.token,
-      tags,
-      tagsWithOperation,
-      secretValue: (source: Parameters<Step["secretValue"]>[0]) => input.secrets.valueOf(source),
-      randomHex: (bytes: number) =>
-        Array.from({ length: bytes }, () =>
-          Math.floor(random() * 256)
-            .toString(16)
-            .padStart(2, "0"),
-        ).join(""),
-      tagged: (
-        resourceType: ResourceType,
-        { operation = false, more = [] }: { operation?: boolean; more?: readonly TagPair[] } = {},
-      ) => [{ ResourceType: resourceType, Tags: [...(operation ? tagsWithOperation : tags), ...more] }],
-    };
-    return Object.defineProperties(look(context.signal), Object.getOwnPropertyDescriptors(own)) as Step;
-  };
-  return { kinds, listingLagSeconds, look, step, meaning: classify, retag };
 }
 
-function withClients<Own extends object>(own: Own, clients: Clients): Own & Clients {
-  return Object.create(clients, Object.getOwnPropertyDescriptors(own)) as Own & Clients;
+function lookOf({ clients, cluster, region, caller }: ProviderInput, signal: AbortSignal): Look {
+  const answers = new Map<string, Promise<unknown>>();
+  return {
+    clients,
+    cluster,
+    region,
+    caller,
+    owned: [{ Name: `tag:${tagKeys.cluster}`, Values: [cluster] }],
+    once<T>(key: string, list: () => Promise<T>): Promise<T> {
+      const known = answers.get(key) as Promise<T> | undefined;
+      if (known !== undefined) return known;
+      const answer = list();
+      answers.set(key, answer);
+      return answer;
+    },
+    request: { abortSignal: signal },
+  };
 }
 
-function tagsOf(cluster: string, address: string, blueprintTags: Readonly<Record<string, string>>): TagPair[] {
-  const name = address.slice(address.indexOf("/") + 1);
-  return Object.entries({
-    ...blueprintTags,
-    Name: `${cluster} ${name}`,
-    [tagKeys.cluster]: cluster,
-    [tagKeys.address]: address,
-    [tagKeys.version]: "1",
-  }).map(([Key, Value]) => ({ Key, Value }));
+function stepOf(input: ProviderInput, { address, token, operation, signal }: StepContext): Step {
+  const tags = tagsOf(input.cluster, address, input.tags);
+  const tagsWithOperation = [...tags, { Key: tagKeys.operation, Value: operation }];
+  return {
+    ...lookOf(input, signal),
+    address,
+    name: address.slice(address.indexOf("/") + 1),
+    token,
+    tags,
+    tagsWithOperation,
+    secretValue: (source) => input.secrets.valueOf(source),
+    randomHex: (bytes) => randomHex(input.random, bytes),
+    tagged: (ResourceType, { operation: marked = false, more = [] } = {}) => [
+      { ResourceType, Tags: [...(marked ? tagsWithOperation : tags), ...more] },
+    ],
+  };
 }

@@ -18,7 +18,8 @@ export interface TagPair {
   readonly Value: string;
 }
 
-interface AnyTag {
+/** A tag as any service answers it. */
+export interface AnyTag {
   readonly Key?: string | undefined;
   readonly Value?: string | undefined;
 }
@@ -38,4 +39,21 @@ export function nameFrom(tags: readonly AnyTag[] | undefined, kind: string): str
 export function ownTags(tags: readonly AnyTag[] | undefined): Record<string, string> {
   const own = (tags ?? []).filter(({ Key = "" }) => !/^(drydock:|aws:)/.test(Key) && Key !== "Name");
   return Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value]).toSorted());
+}
+
+/** Tags by key as a list of pairs. */
+export function tagPairs(tags: Readonly<Record<string, string>>): TagPair[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** Every tag of a resource at that address. */
+export function tagsOf(cluster: string, address: string, blueprintTags: Readonly<Record<string, string>>): TagPair[] {
+  const name = address.slice(address.indexOf("/") + 1);
+  return tagPairs({
+    ...blueprintTags,
+    Name: `${cluster} ${name}`,
+    [tagKeys.cluster]: cluster,
+    [tagKeys.address]: address,
+    [tagKeys.version]: "1",
+  });
 }

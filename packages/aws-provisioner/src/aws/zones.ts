@@ -1,21 +1,23 @@
 import type { NetworkDesign } from "@drydock/core";
 import { ProvisionError } from "../engine/error.ts";
+import { addressOf } from "../engine/graph.ts";
 import type { ObservedState } from "../engine/observed.ts";
-import type { AllClients } from "./clients.ts";
+import type { Clients } from "./services.ts";
+import { Subnet } from "../kinds/subnet.ts";
 
 /**
  * The zones that a network's zones stand for. Subnets that exist say it themselves, so that a zone which the region adds later
  * moves nothing; AWS is asked only where some are missing. Throws `zones-unavailable`.
  */
 export async function zonesFor(
-  { ec2 }: AllClients,
+  { ec2 }: Pick<Clients, "ec2">,
   network: Pick<NetworkDesign, "zones" | "subnets">,
   observed: ObservedState,
   abortSignal: AbortSignal,
 ): Promise<readonly string[]> {
   if (typeof network.zones !== "number") return network.zones;
   const standing = network.subnets.map(({ name, zone }) => {
-    const subnet = observed.resources.find(({ address }) => address === `subnet/${name}`);
+    const subnet = observed.resources.find(({ address }) => address === addressOf(Subnet, name));
     return [zone, subnet?.props["zone"] as string | undefined] as const;
   });
   const known = new Map(standing.filter(([, name]) => name !== undefined));
@@ -27,7 +29,7 @@ export async function zonesFor(
     { Name: "zone-type", Values: ["availability-zone"] },
   ];
   const { AvailabilityZones = [] } = await ec2.describeAvailabilityZones({ Filters }, { abortSignal });
-  const offered = AvailabilityZones.map(({ ZoneName }) => ZoneName!).toSorted();
+  const offered = AvailabilityZones.flatMap(({ ZoneName }) => ZoneName ?? []).toSorted();
   if (offered.length === 0)
     throw new ProvisionError("zones-unavailable", "the region offers no availability zone to this account");
   const free = offered.filter((name) => ![...known.values()].includes(name));

@@ -29,7 +29,6 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
     }
     return withSession(plan.cluster, plan.tags, options, async (session) => {
       emit({ type: "looking", cluster: plan.cluster });
-      await session.identify();
       const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
       // A destroy was planned on what there is, anything else on every field: each step's precondition is of that.
       const depth = plan.resources.length === 0 ? "existence" : "fields";

@@ -1,14 +1,11 @@
-import type { SecretSource } from "@drydock/core";
 import { type Applied, apply } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
-import { memoryLedger } from "../engine/ledger.ts";
 import { isEmpty, type Plan } from "../engine/plan.ts";
 import type { ObservedState } from "../engine/observed.ts";
-import type { ApplyOptions } from "./options.ts";
+import { kindNamed } from "../kinds/registry.ts";
+import { type ApplyOptions, ledgerOf } from "./options.ts";
 import type { Session } from "./session.ts";
-
-const processLedger = memoryLedger();
 
 /** Asks for confirmation and carries the plan out. Throws `declined` when the answer is not true. */
 export async function carryOut(
@@ -28,7 +25,7 @@ export async function carryOut(
     plan,
     observed,
     provider: session.provider,
-    ledger: options.ledger ?? processLedger,
+    ledger: ledgerOf(options),
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,
@@ -40,8 +37,8 @@ export async function carryOut(
 /** Reads what the plan will store from here, so that a missing variable or file ends the run before its first change, and loads what the rest takes. */
 async function readySecrets({ steps, resources }: Plan, { secrets }: Session): Promise<void> {
   const stored = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
-  const sources = resources.flatMap(({ address, props }) =>
-    stored.has(address) ? ((props["source"] as SecretSource | undefined) ?? []) : [],
+  const sources = resources.flatMap(({ address, kind, props }) =>
+    stored.has(address) ? (kindNamed(kind).secretSource?.(props) ?? []) : [],
   );
   await secrets.prepare(sources);
   const local = sources.filter(({ kind }) => kind === "environment" || kind === "file");

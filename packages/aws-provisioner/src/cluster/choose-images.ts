@@ -2,6 +2,7 @@ import type { ImageDesign } from "@drydock/core";
 import type { FoundImages, Image } from "../aws/images.ts";
 import type { Notice } from "../engine/plan.ts";
 import type { ObservedState } from "../engine/observed.ts";
+import { kindNamed } from "../kinds/registry.ts";
 import type { Facts } from "../model/facts.ts";
 
 export interface ChosenImages {
@@ -11,11 +12,7 @@ export interface ChosenImages {
 
 /** Ids of images that the cluster's templates and machines name now. */
 export function imagesInUse({ resources }: ObservedState): ReadonlySet<string> {
-  return new Set(
-    resources.flatMap(({ kind, props }) =>
-      ["launch-template", "instance"].includes(kind) ? [String(props["imageId"])] : [],
-    ),
-  );
+  return new Set(resources.flatMap(({ kind, props }) => kindNamed(kind).imageId?.(props) ?? []));
 }
 
 /**

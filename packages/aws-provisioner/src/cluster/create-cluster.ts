@@ -28,10 +28,10 @@ export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions
     const design = designed();
     return withSession(design.name, design.tags, options, async (session) => {
       emit({ type: "looking", cluster: design.name });
-      const { plan, survey } = await planDesign(design, session, options);
+      const { plan, refreshed } = await planDesign(design, session, options);
       emit({ type: "planned", plan });
-      const { live } = await carryOut(plan, survey.world, session, options, emit);
-      return outputsOf(design, survey.facts, live);
+      const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
+      return outputsOf(design, refreshed.facts, live);
     });
   });
 }

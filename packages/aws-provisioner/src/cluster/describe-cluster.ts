@@ -37,14 +37,14 @@ export async function describeCluster(
   const design = typeof cluster === "string" ? undefined : designOf(cluster as Blueprint);
   const name = typeof cluster === "string" ? cluster : cluster.name;
   return withSession(name, {}, options, async (session) => {
-    const { account } = await session.identify();
-    const { resources } = await readState(session.provider.look(session.signal), kinds);
-    const live = new Map(resources.map((resource) => [resource.address, resource]));
+    const { account } = await session.caller();
+    const { resources: found } = await readState(session.provider.look(session.signal), kinds);
+    const live = new Map(found.map((resource) => [resource.address, resource]));
     const description = {
       name,
       region: session.region,
       account,
-      resources: resources.map(({ address, id, status, reason, props, outputs }) => ({
+      resources: found.map(({ address, id, status, reason, props, outputs }) => ({
         address,
         id,
         status,

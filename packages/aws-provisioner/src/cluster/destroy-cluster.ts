@@ -11,7 +11,7 @@ import type { ApplyOptions, PlanOptions } from "./options.ts";
 import { type Session, withSession } from "./session.ts";
 
 /** What is left after a destroy, counted by listing every kind again. */
-export interface Certificate {
+export interface DestroyReport {
   readonly cluster: string;
   readonly region: string;
   readonly deleted: number;
@@ -34,7 +34,7 @@ export async function planDestroy(cluster: string, options: PlanOptions = {}): P
 export function destroyCluster(
   cluster: string | { readonly name: string },
   options: ApplyOptions = {},
-): Run<Certificate> {
+): Run<DestroyReport> {
   const name = typeof cluster === "string" ? cluster : cluster.name;
   const { now } = options.clock ?? systemClock;
   return startRun(now, (emit) =>
@@ -43,13 +43,12 @@ export function destroyCluster(
       const { plan, observed } = await lookForAll(session, options);
       emit({ type: "planned", plan });
       const { lastListing } = await carryOut(plan, observed, session, options, emit);
-      return certify(session, plan, observed, lastListing);
+      return reportOn(session, plan, observed, lastListing);
     }),
   );
 }
 
 async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {
-  await session.identify();
   const observed = await readState(session.provider.look(session.signal), kinds, "existence");
   const plan = makePlan({
     cluster: session.cluster,
@@ -61,12 +60,12 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
   return { plan, observed };
 }
 
-async function certify(
+async function reportOn(
   session: Session,
   plan: Plan,
   before: ObservedState,
   lastListing: Applied["lastListing"],
-): Promise<Certificate> {
+): Promise<DestroyReport> {
   const { cluster, region, provider, signal } = session;
   const deleted = new Set(plan.steps.map(({ target }) => target!));
   // Of kinds that had nothing the first look is proof; of those that were waited for, the listing that ended the wait.

@@ -1,5 +1,5 @@
 import { ProvisionError } from "../engine/error.ts";
-import type { Ledger } from "../engine/ledger.ts";
+import { type Ledger, memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
 import type { Connection } from "../aws/connection.ts";
 
@@ -22,6 +22,11 @@ export interface PlanOptions extends LookOptions {
    * overnight changes no plan. `latest`: the newest release that fits.
    */
   readonly images?: "keep" | "latest";
+  /**
+   * Where applies are recorded, before their first change. Default: memory, which a later process cannot read. A plan asks it which
+   * kinds the last apply was about: AWS's own index of tags may hear of them minutes later.
+   */
+  readonly ledger?: Ledger;
   /** Where secrets with `fromEnv` are read. Default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -29,10 +34,15 @@ export interface PlanOptions extends LookOptions {
 export interface ApplyOptions extends PlanOptions {
   /** Is shown the plan before the first change; anything but true ends the run with the error `declined`. */
   readonly confirm?: (plan: Plan) => boolean | Promise<boolean>;
-  /** Where the apply is recorded before its first change. Default: memory, which a later process cannot read. */
-  readonly ledger?: Ledger;
   /** Changes in flight at once. Default 32. */
   readonly concurrency?: number;
+}
+
+const processLedger = memoryLedger();
+
+/** The ledger of the options, or that of the process. */
+export function ledgerOf({ ledger }: PlanOptions): Ledger {
+  return ledger ?? processLedger;
 }
 
 /** Throws `invalid-option` with everything that is wrong with the options. */

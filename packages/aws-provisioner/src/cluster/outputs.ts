@@ -1,5 +1,15 @@
 import type { ClusterDesign } from "@drydock/core";
+import type { AnyAwsKind } from "../aws/kind.ts";
+import { addressOf } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";
+import { Authority } from "../kinds/authority.ts";
+import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
+import { Instance } from "../kinds/instance.ts";
+import { LoadBalancer } from "../kinds/load-balancer.ts";
+import { PreciousSecret } from "../kinds/precious-secret.ts";
+import { Secret } from "../kinds/secret.ts";
+import { Subnet } from "../kinds/subnet.ts";
+import { Vpc } from "../kinds/vpc.ts";
 import type { Facts } from "../model/facts.ts";
 import type { Cluster, PoolOutputs, ServiceOutputs } from "./cluster.ts";
 
@@ -9,13 +19,12 @@ export function outputsOf(
   { region, account }: Pick<Facts, "region" | "account">,
   live: ReadonlyMap<string, ObservedResource>,
 ): Cluster {
-  const ofKind = (kind: string) => [...live.values()].filter((found) => found.kind === kind);
-  const byName = (kind: string) =>
-    Object.fromEntries(
-      ofKind(kind)
-        .map((found) => [found.address.slice(kind.length + 1), found.id] as const)
-        .toSorted(),
+  const byName = ({ name: kind }: Pick<AnyAwsKind, "name">) => {
+    const ofKind = [...live.values()].filter((found) => found.kind === kind);
+    return Object.fromEntries(
+      ofKind.map(({ address, id }) => [address.slice(kind.length + 1), id] as const).toSorted(),
     );
+  };
   const existing = design.network.kind === "existing" ? design.network : undefined;
   const pools = design.roles.filter(({ nodes }) => nodes.kind !== "members");
   return {
@@ -23,10 +32,10 @@ export function outputsOf(
     region,
     account,
     network: {
-      vpcId: existing?.vpcId ?? live.get("vpc/main")?.id ?? "",
+      vpcId: existing?.vpcId ?? live.get(addressOf(Vpc, "main"))?.id ?? "",
       subnets:
         existing === undefined
-          ? byName("subnet")
+          ? byName(Subnet)
           : Object.fromEntries(existing.subnets.map(({ name, id }) => [name, id])),
     },
     etcd: design.outputs.etcd,
@@ -34,7 +43,7 @@ export function outputsOf(
     services: Object.fromEntries(
       Object.entries(design.outputs.services).map(([name, service]) => [name, serviceOf(service, live)]),
     ),
-    secrets: { ...byName("secret"), ...byName("authority"), ...byName("precious-secret") },
+    secrets: { ...byName(Secret), ...byName(Authority), ...byName(PreciousSecret) },
   } as Cluster;
 }
 
@@ -43,10 +52,10 @@ function poolOf(
   live: ReadonlyMap<string, ObservedResource>,
 ): PoolOutputs {
   if (nodes.kind === "machines") {
-    const instances = nodes.machines.flatMap((machine) => live.get(`instance/${machine.name}`)?.id ?? []);
+    const instances = nodes.machines.flatMap((machine) => live.get(addressOf(Instance, machine.name))?.id ?? []);
     return { group: undefined, instances };
   }
-  const group = live.get(`auto-scaling-group/${name}`);
+  const group = live.get(addressOf(AutoScalingGroup, name));
   return { group: group?.id, instances: (group?.outputs["instanceIds"] as string[] | undefined) ?? [] };
 }
 
@@ -54,7 +63,7 @@ function serviceOf(
   { balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string],
   live: ReadonlyMap<string, ObservedResource>,
 ): ServiceOutputs {
-  const dnsName = live.get(`load-balancer/${balancer}`)?.outputs["dnsName"];
+  const dnsName = live.get(addressOf(LoadBalancer, balancer))?.outputs["dnsName"];
   const host = dns ?? (typeof dnsName === "string" ? dnsName : "");
   const usual = { http: 80, https: 443 }[protocol];
   const authority = port === usual ? host : `${host}:${port}`;

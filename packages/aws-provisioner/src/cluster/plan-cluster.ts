@@ -2,10 +2,9 @@ import { type Blueprint, type ClusterDesign, design as designOf } from "@drydock
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { kinds } from "../kinds/registry.ts";
-import { modelCluster } from "../model/cluster.ts";
 import type { PlanOptions } from "./options.ts";
 import { type Session, withSession } from "./session.ts";
-import { type Survey, survey } from "./survey.ts";
+import { type Refreshed, refresh } from "./refresh.ts";
 
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and applied later. It
@@ -26,16 +25,16 @@ export async function planDesign(
   design: ClusterDesign,
   session: Session,
   options: PlanOptions,
-): Promise<{ readonly plan: Plan; readonly survey: Survey }> {
-  const seen = await survey(design, session, options);
+): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
+  const refreshed = await refresh(design, session, options);
   const plan = makePlan({
     cluster: design.name,
     kinds,
-    resources: modelCluster(design, seen.facts).inOrder(),
-    observed: seen.world,
+    resources: refreshed.resources,
+    observed: refreshed.observed,
     tags: design.tags,
     including: options.including ?? [],
-    notices: seen.notices,
+    notices: refreshed.notices,
   });
-  return { plan, survey: seen };
+  return { plan, refreshed };
 }

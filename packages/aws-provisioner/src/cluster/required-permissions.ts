@@ -1,5 +1,10 @@
-import type { Plan } from "../engine/plan.ts";
-import { kinds } from "../kinds/registry.ts";
+import { present } from "../aws/answer.ts";
+import type { AnyAwsKind } from "../aws/kind.ts";
+import { anything, type NamingScope } from "../aws/naming.ts";
+import { isTagChange } from "../engine/diff.ts";
+import type { Plan, PlanStep } from "../engine/plan.ts";
+import { kindNamed, kinds } from "../kinds/registry.ts";
+import { Role } from "../kinds/role.ts";
 
 /** An IAM policy document. */
 export interface Policy {
@@ -22,84 +27,115 @@ export interface PermissionScope {
   readonly partition?: string;
 }
 
-/** What every look does beside listing kinds. */
-const lookActions = [
+/** What every plan does beside listing kinds. */
+const planActions = [
   "sts:GetCallerIdentity",
   "ec2:DescribeTags",
   "ec2:DescribeAvailabilityZones",
   "ec2:DescribeImages",
   "ssm:GetParameters",
+  "tag:GetResources",
 ];
 
-/** Services whose first use in an account makes a role that AWS owns. */
-const serviceLinked: Readonly<Record<string, string>> = {
-  "auto-scaling-group": "autoscaling.amazonaws.com",
-  "load-balancer": "elasticloadbalancing.amazonaws.com",
-};
+/**
+ * Services whose actions stand in statements of their own: narrowed to the cluster's names, or without a region since they have
+ * none.
+ */
+const apart: readonly (readonly [prefix: string, sid: string])[] = [
+  ["iam", "Identity"],
+  ["secretsmanager", "Secrets"],
+  ["ssm", "Parameters"],
+  ["s3", "Buckets"],
+  ["route53", "Names"],
+];
 
 /**
  * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets, parameters and buckets
  * narrowed to the cluster's names, everything else to the region.
+ *
+ * @example
+ * ```ts
+ * import { planNetwork, requiredPermissions } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1 });
+ * const plan = await planNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection);
+ * console.log(JSON.stringify(requiredPermissions(plan, { region: "us-west-2" }), null, 2));
+ * ```
  */
 export function requiredPermissions(
   plan: Plan,
-  { region = "*", account = "*", partition = "aws" }: PermissionScope = {},
+  { region = anything, account = anything, partition = "aws" }: PermissionScope = {},
 ): Policy {
-  const { cluster } = plan;
-  const byName = new Map(kinds.map((kind) => [kind.name, kind.permissions]));
-  const changes = plan.steps.flatMap(({ kind, action, diesWith }) => {
-    const permissions = byName.get(kind)!;
-    if (action === "create") return permissions.create;
-    if (action === "update") return permissions.update ?? [];
-    return diesWith === undefined ? permissions.delete : [];
-  });
-  const actions = new Set(changes);
-  const take = (pattern: RegExp) => {
-    const taken = [...actions].filter((action) => pattern.test(action)).toSorted();
-    for (const action of taken) actions.delete(action);
-    return taken;
-  };
-  const arn = (service: string, rest: string, where = `${region}:${account}`) =>
-    `arn:${partition}:${service}:${where}:${rest}`;
-  const iamArns = ["role", "instance-profile"].map((type) =>
-    arn("iam", `${type}/drydock/*/${cluster}/*`, `:${account}`),
-  );
+  const scope = { cluster: plan.cluster, region, account, partition };
+  const making = plan.steps.filter(({ action }) => action !== "delete");
+  const actions = [...new Set(plan.steps.flatMap(actionsOf))].toSorted();
+  const touched = [...new Set(plan.steps.map(({ kind }) => kind))].map(kindNamed);
+  const linked = making.flatMap(({ kind, action }) => (action === "create" ? (kindNamed(kind).serviceRole ?? []) : []));
+  const instances = partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
 
-  take(/^iam:PassRole$/);
-  const launching = plan.steps.some(
-    ({ kind, action }) => action !== "delete" && ["launch-template", "auto-scaling-group", "instance"].includes(kind),
-  );
-  const linked = [
-    ...new Set(plan.steps.flatMap(({ kind, action }) => (action === "create" ? (serviceLinked[kind] ?? []) : []))),
-  ];
-  const regional = region === "*" ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } };
-  const statements: (PolicyStatement | false)[] = [
-    statement(
-      "Look",
-      [...new Set([...lookActions, ...kinds.flatMap(({ permissions }) => permissions.find)])].toSorted(),
-      "*",
-    ),
-    statement("Identity", take(/^iam:/), iamArns),
-    launching && {
-      ...statement("PassRole", ["iam:PassRole"], iamArns[0]!),
-      Condition: {
-        StringEquals: { "iam:PassedToService": partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" },
-      },
+  const groups = apart.map(([prefix, sid]) => {
+    const own = actions.filter((action) => action.startsWith(`${prefix}:`) && !grantedApart.has(action));
+    const arns = touched.flatMap((kind) =>
+      permissionsOf(kind).some((action) => action.startsWith(`${prefix}:`)) ? (kind.arns?.(scope) ?? []) : [],
+    );
+    return statement(sid, own, arns.length === 0 ? anything : [...new Set(arns)]);
+  });
+  const taken = new Set(groups.flatMap(({ Action }) => Action));
+  const rest = actions.filter((action) => !taken.has(action) && !grantedApart.has(action));
+  const listing = [...planActions, ...kinds.flatMap(({ permissions }) => permissions.find)];
+  const statements: PolicyStatement[] = [
+    statement("Look", [...new Set(listing)].toSorted(), anything),
+    ...groups,
+    {
+      ...statement(
+        "PassRole",
+        making.some(({ kind }) => kindNamed(kind).passesRole) ? ["iam:PassRole"] : [],
+        roles(scope),
+      ),
+      Condition: { StringEquals: { "iam:PassedToService": instances } },
     },
-    linked.length > 0 && {
-      ...statement("ServiceRoles", ["iam:CreateServiceLinkedRole"], "*"),
-      Condition: { StringEquals: { "iam:AWSServiceName": linked } },
+    {
+      ...statement("ServiceRoles", linked.length > 0 ? ["iam:CreateServiceLinkedRole"] : [], anything),
+      Condition: { StringEquals: { "iam:AWSServiceName": [...new Set(linked)] } },
     },
-    statement("Secrets", take(/^secretsmanager:/), arn("secretsmanager", `secret:${cluster}/*`)),
-    statement("Parameters", take(/^ssm:/), arn("ssm", `parameter/drydock/${cluster}/*`)),
-    statement("Buckets", take(/^s3:/), [`arn:${partition}:s3:::drydock-*-${cluster}-*`]),
-    statement("Names", take(/^route53:/), "*"),
-    { ...statement("Resources", [...actions].toSorted(), "*"), ...regional },
+    {
+      ...statement("Resources", rest, anything),
+      ...(region === anything ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } }),
+    },
   ];
-  return {
-    Version: "2012-10-17",
-    Statement: statements.filter((one) => one !== false && one.Action.length > 0) as PolicyStatement[],
-  };
+  return { Version: "2012-10-17", Statement: statements.filter(({ Action }) => Action.length > 0) };
+}
+
+/** What a policy grants in statements with conditions of their own, whichever kind asks for it. */
+const grantedApart: ReadonlySet<string> = new Set(["iam:PassRole", "iam:CreateServiceLinkedRole"]);
+
+function actionsOf({ kind, action, changes, diesWith }: PlanStep): readonly string[] {
+  const { permissions, tagging } = kindNamed(kind);
+  if (action === "create") return permissions.create;
+  if (action === "delete") return diesWith === undefined ? permissions.delete : [];
+  const tags = changes.filter(isTagChange);
+  return [
+    ...(tags.length < changes.length ? (permissions.update ?? []) : []),
+    ...(tags.some(({ after }) => after !== undefined) ? (tagging?.permissions.write ?? []) : []),
+    ...(tags.some(({ after }) => after === undefined) ? (tagging?.permissions.remove ?? []) : []),
+  ];
+}
+
+function permissionsOf({ permissions, tagging }: AnyAwsKind): readonly string[] {
+  const { create, update = [], delete: remove } = permissions;
+  return [
+    ...create,
+    ...update,
+    ...remove,
+    ...(tagging?.permissions.write ?? []),
+    ...(tagging?.permissions.remove ?? []),
+  ];
+}
+
+function roles(scope: NamingScope): string {
+  return present(Role.arns?.(scope)[0], "ARN of roles");
 }
 
 function statement(Sid: string, Action: readonly string[], Resource: string | readonly string[]): PolicyStatement {

@@ -1,28 +1,32 @@
 import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
-import { type AllClients, connect } from "../aws/clients.ts";
+import { type Caller, callerOf } from "../aws/caller.ts";
+import { complete } from "../aws/answer.ts";
+import { type Connected, connect } from "../aws/clients.ts";
 import type { Aws } from "../aws/cloud.ts";
-import { callerIdentity, type Identity } from "../aws/identity.ts";
 import { awsProvider } from "../aws/provider.ts";
+import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
+import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Provider } from "../engine/provider.ts";
-import { secretName } from "../model/names.ts";
+import { kinds } from "../kinds/registry.ts";
+import { secretName } from "../kinds/secret-kind.ts";
 import { checkOptions, type PlanOptions } from "./options.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
   readonly cluster: string;
   readonly region: string;
-  readonly clients: AllClients;
+  readonly clients: Clients;
   readonly provider: Provider<Aws>;
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly newOperation: () => string;
   /** Who calls; asked once. */
-  identify(): Promise<Identity>;
+  readonly caller: () => Promise<Caller>;
 }
 
 /** Runs `work` on a connection that is closed afterwards. */
@@ -34,16 +38,19 @@ export async function withSession<Result>(
 ): Promise<Result> {
   checkOptions(options);
   const cancelling = fanOut(options.signal);
-  const clients = connect(options);
+  const connected = connect(
+    options,
+    kinds.flatMap(({ sentOnce }) => sentOnce ?? []),
+  );
   try {
-    return await work(await open(cluster, tags, options, clients, cancelling.signal));
+    return await work(await open(cluster, tags, options, connected, cancelling.signal));
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
     throw error;
   } finally {
     cancelling.letGo();
-    clients.close();
+    connected.close();
   }
 }
 
@@ -51,23 +58,22 @@ async function open(
   cluster: string,
   tags: Readonly<Record<string, string>>,
   options: PlanOptions,
-  clients: AllClients,
+  connected: Connected,
   signal: AbortSignal,
 ): Promise<Session> {
   const { clock = systemClock, random } = options;
+  const { clients } = connected;
   signal.throwIfAborted();
-  const region = await regionOf(clients);
-  let identity: Identity | undefined;
-  let asked: Promise<Identity> | undefined;
+  const region = await regionOf(connected);
+  let asked: Promise<Caller> | undefined;
+  const caller = () => (asked ??= callerOf(clients, options.account, signal));
   const secrets = secretStore({
     environment: options.environment ?? process.env,
     now: () => clock.now(),
-    fetch: async (name) => {
-      const { SecretString } = await clients.secretsManager.getSecretValue(
-        { SecretId: secretName(cluster, name) },
-        { abortSignal: signal },
-      );
-      return SecretString!;
+    async fetch(name) {
+      const input = { SecretId: secretName(cluster, name) };
+      const answer = await clients.secretsManager.getSecretValue(input, { abortSignal: signal });
+      return complete(answer, "SecretString").SecretString;
     },
   });
   const provider = awsProvider({
@@ -76,27 +82,11 @@ async function open(
     region,
     tags,
     secrets,
+    caller,
     random: random ?? (() => randomBytes(4).readUInt32BE() / 2 ** 32),
-    identity: () => {
-      if (identity === undefined) throw new ProvisionError("unplannable", "the account is not known yet");
-      return identity;
-    },
   });
-  return {
-    cluster,
-    region,
-    clients,
-    provider,
-    secrets,
-    clock,
-    signal,
-    newOperation: () => (random === undefined ? randomBytes(12).toString("hex") : seededHex(random, 12)),
-    async identify() {
-      asked ??= callerIdentity(clients, options.account, signal);
-      identity = await asked;
-      return identity;
-    },
-  };
+  const newOperation = () => (random === undefined ? randomBytes(12).toString("hex") : randomHex(random, 12));
+  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller };
 }
 
 /** The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one signal. */
@@ -109,21 +99,13 @@ function fanOut(signal: AbortSignal | undefined): { readonly signal: AbortSignal
   return { signal: own.signal, letGo: () => signal?.removeEventListener("abort", abort) };
 }
 
-async function regionOf(clients: AllClients): Promise<string> {
+async function regionOf(connected: Connected): Promise<string> {
   try {
-    return await clients.region();
+    return await connected.region();
   } catch (cause) {
     throw new ProvisionError("invalid-option", "no region is given", {
       cause,
       hint: "Give the region option, or set AWS_REGION.",
     });
   }
-}
-
-function seededHex(random: () => number, bytes: number): string {
-  return Array.from({ length: bytes }, () =>
-    Math.floor(random() * 256)
-      .toString(16)
-      .padStart(2, "0"),
-  ).join("");
 }

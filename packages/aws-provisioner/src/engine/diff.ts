@@ -12,6 +12,11 @@ export interface Change {
   readonly inPlace: boolean;
 }
 
+/** Whether a difference is one of the blueprint's tags, which stand beside the fields under `tags.<key>`. */
+export function isTagChange({ field }: Pick<Change, "field">): boolean {
+  return field.startsWith("tags.");
+}
+
 type Shape = Pick<AnyKind<Cloud>, "mutable" | "unordered" | "unread">;
 
 /** The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be read back, is not compared. */

@@ -28,6 +28,8 @@ export type ErrorCode =
   | "image-not-found"
   /** The region does not offer the zones that the blueprint asks for. Nothing was changed. */
   | "zones-unavailable"
+  /** An answer of the provider lacks a field that it always has: nothing can be said of what it describes. */
+  | "incomplete-answer"
   /** The place that holds a secret's value has none, or one of the wrong form. */
   | "secret-unavailable";
 

@@ -1,4 +1,4 @@
-import { differences } from "./diff.ts";
+import { differences, isTagChange } from "./diff.ts";
 import { ProvisionError } from "./error.ts";
 import { needsOf, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
@@ -170,7 +170,7 @@ async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Pro
       },
     );
   }
-  const tagChanges = step.changes.filter(({ field }) => field.startsWith("tags."));
+  const tagChanges = step.changes.filter(isTagChange);
   if (tagChanges.length > 0) {
     const gone = tagChanges.filter(({ after }) => after === undefined).map(({ field }) => field.slice("tags.".length));
     await mutate(scope, {

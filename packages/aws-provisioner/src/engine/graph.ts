@@ -28,7 +28,7 @@ export class ResourceGraph {
     props: Wired<NoInfer<Props>>,
     { after = [] }: { readonly after?: readonly { readonly address: string }[] } = {},
   ): Handle<Outputs> {
-    const address = `${kind.name}/${name}`;
+    const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
       throw new ProvisionError("invalid-blueprint", `two resources have the address ${address}`, { address });
     }
@@ -50,6 +50,11 @@ export class ResourceGraph {
   inOrder(): readonly Resource[] {
     return inOrder([...this.#resources.values()]);
   }
+}
+
+/** Where a resource of that kind and name stands in a plan: `subnet/public-1`. */
+export function addressOf({ name: kind }: { readonly name: string }, name: string): string {
+  return `${kind}/${name}`;
 }
 
 /** Addresses that a resource needs: those it refers to and those it is to follow. */

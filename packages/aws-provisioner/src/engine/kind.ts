@@ -66,8 +66,8 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly deletion?: "at-once" | "polled";
   /** The kind of the owner with which it vanishes, and the field that names it: no call is made for it when its owner goes too. */
   readonly diesWith?: { readonly kind: string; readonly field: keyof Props & string };
-  /** Kinds whose resources must be gone before this one goes, though they do not mention it. */
-  readonly deleteAfter?: readonly string[];
+  /** Kinds whose resources can go only after this one has gone, though it does not mention them. */
+  readonly deletedBefore?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */
   readonly volatile?: readonly (keyof Outputs & string)[];
   /** Usual seconds from the call until it is ready, and until it is gone. */

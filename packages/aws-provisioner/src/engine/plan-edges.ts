@@ -78,8 +78,8 @@ export function deletionEdges<C extends Cloud>(input: DeletionInput<C>): Map<str
     }
   }
   for (const target of deleting.values()) {
-    for (const kindName of kindOf(target.kind).deleteAfter ?? []) {
-      for (const other of deleting.values()) if (other.kind === kindName) need(target, other);
+    for (const other of deleting.values()) {
+      if (kindOf(other.kind).deletedBefore?.includes(target.kind)) need(target, other);
     }
     const successor = making.get(target.address);
     if (successor === undefined) continue;

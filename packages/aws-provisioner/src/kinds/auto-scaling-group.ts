@@ -1,14 +1,16 @@
-import {
-  type AutoScalingGroup as AwsGroup,
-  type InstanceMaintenancePolicy,
-  paginateDescribeAutoScalingGroups,
-} from "@aws-sdk/client-auto-scaling";
+import { type AutoScalingGroup as AwsGroup, type InstanceMaintenancePolicy } from "@aws-sdk/client-auto-scaling";
 import { z } from "zod";
-import { kind, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Step } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, tagKeys } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
+import { InternetGateway } from "./internet-gateway.ts";
+import { LaunchTemplate } from "./launch-template.ts";
+import { Parameter } from "./parameter.ts";
 
 const count = z.number().int().min(0);
 
@@ -38,6 +40,20 @@ type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown">;
 
 /** An auto-scaling group. It is ready when as many instances as it desires are in service. */
 export const AutoScalingGroup = kind("auto-scaling-group", {
+  service: "autoScaling",
+  discovery: { seenWith: LaunchTemplate.name },
+  usedBy: (design) => design.roles.some(({ nodes }) => nodes.kind !== "machines"),
+  errors: {
+    // Auto Scaling API reference, errors of each call.
+    "still-in-use": [
+      ...codes("ScalingActivityInProgress", "InstanceRefreshInProgress"),
+      // The name of a group that is on its way out.
+      { code: "AlreadyExists", message: /pending delete/i },
+    ],
+    "not-found": [{ code: "ValidationError", message: /AutoScalingGroup name not found|Group .* not found/i }],
+  },
+  serviceRole: "autoscaling.amazonaws.com",
+  passesRole: true,
   props,
   mutable: [
     "templateId",
@@ -56,6 +72,8 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   unread: ["desired"],
   volatile: ["instanceIds"],
   deletion: "polled",
+  // The gateway of a network cannot be detached while machines hold public addresses; a machine that still runs may write parameters.
+  deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 20, delete: 210 },
   permissions: {
     find: ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeScalingActivities"],
@@ -78,21 +96,29 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ],
     delete: ["autoscaling:DeleteAutoScalingGroup"],
   },
-  find: ({ autoScaling, cluster, http }) => {
+  find: ({ clients: { autoScaling }, cluster, request }) => {
     const Filters = [{ Name: `tag:${tagKeys.cluster}`, Values: [cluster] }];
-    const pages = paginateDescribeAutoScalingGroups({ client: autoScaling, pageSize: 100 }, { Filters }, http);
-    return items(pages, ({ AutoScalingGroups }) => AutoScalingGroups);
+    return items(
+      (NextToken) => autoScaling.describeAutoScalingGroups({ Filters, MaxRecords: 100, NextToken }, request),
+      ({ AutoScalingGroups }) => AutoScalingGroups,
+    );
   },
-  read: (group: Raw) => ({
-    id: group.AutoScalingGroupName!,
-    name: nameFrom(group.Tags, "auto-scaling-group"),
-    props: {
-      groupName: group.AutoScalingGroupName!,
+  read(group: Raw) {
+    const {
+      AutoScalingGroupName,
+      MinSize,
+      MaxSize,
+      DesiredCapacity,
+      Instances = [],
+      Tags = [],
+    } = complete(group, "AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity");
+    const props = {
+      groupName: AutoScalingGroupName,
       templateId: group.LaunchTemplate?.LaunchTemplateId ?? "",
       templateVersion: group.LaunchTemplate?.Version ?? "",
-      min: group.MinSize!,
-      max: group.MaxSize!,
-      desired: group.DesiredCapacity!,
+      min: MinSize,
+      max: MaxSize,
+      desired: DesiredCapacity,
       subnetIds: (group.VPCZoneIdentifier ?? "").split(",").filter((id) => id !== ""),
       zones: group.AvailabilityZones ?? [],
       targetGroupArns: group.TargetGroupARNs ?? [],
@@ -100,15 +126,18 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       grace: group.HealthCheckGracePeriod ?? 0,
       maintenance: readMaintenance(group.InstanceMaintenancePolicy),
       instanceTags: Object.fromEntries(
-        (group.Tags ?? []).flatMap(({ Key, Value, PropagateAtLaunch }) =>
-          PropagateAtLaunch ? [[Key!, Value ?? ""]] : [],
-        ),
+        Tags.flatMap(({ Key = "", Value = "", PropagateAtLaunch }) => (PropagateAtLaunch ? [[Key, Value]] : [])),
       ),
-    },
-    outputs: { instanceIds: (group.Instances ?? []).flatMap(({ InstanceId }) => InstanceId ?? []) },
-    status: statusOf(group),
-    reason: `${inService(group)} of ${group.DesiredCapacity} instances in service`,
-  }),
+    };
+    return {
+      id: AutoScalingGroupName,
+      props,
+      outputs: { instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []) },
+      tags: Tags,
+      status: statusOf(group),
+      reason: `${inService(group)} of ${DesiredCapacity} instances in service`,
+    };
+  },
   async create(step, wanted) {
     const own = {
       AutoScalingGroupName: wanted.groupName,
@@ -116,13 +145,16 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       TargetGroupARNs: wanted.targetGroupArns,
     };
     const input = { ...own, ...settings(wanted), Tags: tagsOf(step, wanted) };
-    await step.autoScaling.createAutoScalingGroup(input, step.http);
+    await step.clients.autoScaling.createAutoScalingGroup(input, step.request);
     const { LaunchTemplate, InstanceMaintenancePolicy, ...rest } = input;
     const { AvailabilityZones = wanted.zones ?? [] } = input;
     return { ...rest, LaunchTemplate, InstanceMaintenancePolicy, AvailabilityZones, Instances: [] };
   },
   async update(step, { id, props: current }, wanted, fields) {
-    const { autoScaling, http } = step;
+    const {
+      clients: { autoScaling },
+      request,
+    } = step;
     const touches = (...names: (keyof Group)[]) => names.some((name) => fields.includes(name));
     const group = { AutoScalingGroupName: id };
     await Promise.all([
@@ -136,17 +168,17 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
         "healthCheck",
         "grace",
         "maintenance",
-      ) && autoScaling.updateAutoScalingGroup({ ...group, ...settings(wanted) }, http),
+      ) && autoScaling.updateAutoScalingGroup({ ...group, ...settings(wanted) }, request),
       touches("targetGroupArns") && changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       touches("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
   },
-  delete: ({ autoScaling, http }, { id }) =>
-    autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, http),
-  async explain({ autoScaling, http }, { id }) {
+  delete: ({ clients: { autoScaling }, request }, { id }) =>
+    autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, request),
+  async explain({ clients: { autoScaling }, request }, { id }) {
     const { Activities = [] } = await autoScaling.describeScalingActivities(
       { AutoScalingGroupName: id, MaxRecords: 20 },
-      http,
+      request,
     );
     const failed = Activities.find(({ StatusCode }) => StatusCode === "Failed" || StatusCode === "Cancelled");
     return failed?.StatusMessage ?? failed?.Description;
@@ -204,11 +236,16 @@ function tagsOf({ tags }: Step, { groupName, instanceTags }: Group) {
 
 type Tags = Readonly<Record<string, string>>;
 
-async function changeTags({ autoScaling, http }: Step, id: string, before: Tags, after: Tags): Promise<void> {
+async function changeTags(
+  { clients: { autoScaling }, request }: Step,
+  id: string,
+  before: Tags,
+  after: Tags,
+): Promise<void> {
   const gone = Object.keys(before).filter((key) => !(key in after));
   const of = { ResourceId: id, ResourceType: "auto-scaling-group" };
-  if (gone.length > 0) await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...of, Key })) }, http);
-  await autoScaling.createOrUpdateTags({ Tags: propagated(id, after) }, http);
+  if (gone.length > 0) await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...of, Key })) }, request);
+  await autoScaling.createOrUpdateTags({ Tags: propagated(id, after) }, request);
 }
 
 async function changeTargetGroups(
@@ -217,10 +254,13 @@ async function changeTargetGroups(
   before: readonly string[],
   after: readonly string[],
 ): Promise<void> {
-  const { autoScaling, http } = step;
+  const {
+    clients: { autoScaling },
+    request,
+  } = step;
   const { added, removed } = setChange(before, after);
   const group = { AutoScalingGroupName: id };
-  if (added.length > 0) await autoScaling.attachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: added }, http);
+  if (added.length > 0) await autoScaling.attachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: added }, request);
   if (removed.length > 0)
-    await autoScaling.detachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: removed }, http);
+    await autoScaling.detachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: removed }, request);
 }

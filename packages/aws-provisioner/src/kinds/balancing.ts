@@ -1,14 +1,30 @@
-import {
-  type LoadBalancer,
-  paginateDescribeLoadBalancers,
-  paginateDescribeTargetGroups,
-  type Tag,
-  type TargetGroup,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
+import { type LoadBalancer, type Tag, type TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
+import { digest } from "../engine/digest.ts";
 import { type TagBatch, tagBatch } from "./tag-batch.ts";
+
+/** Longest name of a load balancer or target group (ELBv2 API reference, CreateLoadBalancer). */
+const longestName = 32;
+
+/** What the names of a cluster's load balancers and target groups begin with, as long as the cluster's own name has at most 20 characters. */
+function balancingPrefix(cluster: string): string {
+  return `${cluster}-`;
+}
+
+/**
+ * A name for a load balancer or target group: at most 32 letters, digits and hyphens. It ends in a digest of what cannot change
+ * in place, so that a replacement bears another name and can be made before the old one goes.
+ */
+export function balancingName(cluster: string, name: string, fixed: unknown): string {
+  const suffix = digest([cluster, name, fixed]).slice(0, 6);
+  const words = `${balancingPrefix(cluster)}${name}`
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .slice(0, longestName - suffix.length - 1);
+  return `${words.replace(/^-+|-+$/g, "")}-${suffix}`;
+}
 
 export interface TaggedBalancer {
   readonly balancer: LoadBalancer;
@@ -24,27 +40,53 @@ export interface TaggedTargets {
 
 /** The cluster's load balancers. */
 export function ownBalancers(look: Look): Promise<readonly TaggedBalancer[]> {
-  const { balancing: client, http, once } = look;
+  const {
+    clients: { balancing },
+    request,
+    once,
+  } = look;
   return once("load-balancers", async () => {
-    const listed = items(paginateDescribeLoadBalancers({ client }, {}, http), ({ LoadBalancers }) => LoadBalancers);
-    const own = await ownOf(look, listed, ({ LoadBalancerArn: arn, LoadBalancerName: name }) => ({ arn, name }));
+    const listed = items(
+      (Marker) => balancing.describeLoadBalancers({ Marker }, request),
+      ({ LoadBalancers }) => LoadBalancers,
+      ({ NextMarker }) => NextMarker,
+    );
+    const own = await ownOf(look, listed, (balancer) => {
+      const { LoadBalancerArn: arn, LoadBalancerName: name } = complete(
+        balancer,
+        "LoadBalancerArn",
+        "LoadBalancerName",
+      );
+      return { arn, name };
+    });
     return own.map(([balancer, tags]) => ({ balancer, tags }));
   });
 }
 
 /** The cluster's target groups. */
 export function ownTargetGroups(look: Look): Promise<readonly TaggedTargets[]> {
-  const { balancing: client, http, once } = look;
+  const {
+    clients: { balancing },
+    request,
+    once,
+  } = look;
   return once("target-groups", async () => {
-    const listed = items(paginateDescribeTargetGroups({ client }, {}, http), ({ TargetGroups }) => TargetGroups);
-    const own = await ownOf(look, listed, ({ TargetGroupArn: arn, TargetGroupName: name }) => ({ arn, name }));
+    const listed = items(
+      (Marker) => balancing.describeTargetGroups({ Marker }, request),
+      ({ TargetGroups }) => TargetGroups,
+      ({ NextMarker }) => NextMarker,
+    );
+    const own = await ownOf(look, listed, (group) => {
+      const { TargetGroupArn: arn, TargetGroupName: name } = complete(group, "TargetGroupArn", "TargetGroupName");
+      return { arn, name };
+    });
     return own.map(([group, tags]) => ({ group, tags }));
   });
 }
 
-interface Identity {
-  readonly arn: string | undefined;
-  readonly name: string | undefined;
+interface Named {
+  readonly arn: string;
+  readonly name: string;
 }
 
 /**
@@ -54,13 +96,15 @@ interface Identity {
 async function ownOf<Item>(
   look: Look,
   listed: Promise<readonly Item[]>,
-  identify: (item: Item) => Identity,
+  identify: (item: Item) => Named,
 ): Promise<[Item, readonly Tag[]][]> {
   const batch = batchOf(look);
-  const likely = (await batch.with(listed)).filter((item) => identify(item).name?.startsWith(`${look.cluster}-`));
-  const tags = await batch.tags(likely.map((item) => identify(item).arn!));
+  const likely = (await batch.with(listed)).filter((item) =>
+    identify(item).name.startsWith(balancingPrefix(look.cluster)),
+  );
+  const tags = await batch.tags(likely.map((item) => identify(item).arn));
   return likely.flatMap((item): [Item, readonly Tag[]][] => {
-    const own = tags.get(identify(item).arn!) ?? [];
+    const own = tags.get(identify(item).arn) ?? [];
     return tagValue(own, tagKeys.cluster) === look.cluster ? [[item, own]] : [];
   });
 }
@@ -71,7 +115,7 @@ function batchOf(look: Look): TagBatch {
   const known = batches.get(look);
   if (known !== undefined) return known;
   const batch = tagBatch(
-    ({ balancing, http }, arns) => balancing.describeTags({ ResourceArns: [...arns] }, http),
+    ({ clients: { balancing }, request }, arns) => balancing.describeTags({ ResourceArns: [...arns] }, request),
     look,
   );
   batches.set(look, batch);

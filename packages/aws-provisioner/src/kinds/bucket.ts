@@ -1,9 +1,18 @@
-import { type BucketLocationConstraint, paginateListBuckets } from "@aws-sdk/client-s3";
+import { type BucketLocationConstraint } from "@aws-sdk/client-s3";
 import { z } from "zod";
-import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { present } from "../aws/answer.ts";
+import type { Look, Step } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
+import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
 import { unlessRefused } from "./unless-refused.ts";
+
+/** Its name, which is one in all of AWS: the account's id is part of it. */
+export function bucketName(account: string, cluster: string, bucket: string): string {
+  return `drydock-${account}-${cluster}-${bucket}`;
+}
 
 interface BucketState {
   readonly bucketName: string;
@@ -26,6 +35,15 @@ const alwaysOn = z.boolean().refine((on) => on, "cannot be turned off");
  * empty: AWS refuses otherwise, and Drydock empties nothing.
  */
 export const Bucket = kind("bucket", {
+  service: "s3",
+  discovery: { arnService: "s3" },
+  usedBy: (design) => design.buckets.length > 0,
+  errors: {
+    // S3 API reference, "Error responses".
+    "already-exists": codes("BucketAlreadyOwnedByYou"),
+    // A conflicting operation on the bucket is under way.
+    "not-yet-visible": codes("OperationAborted"),
+  },
   props: z.object({
     bucketName: z.string(),
     versioning: z.boolean(),
@@ -33,6 +51,7 @@ export const Bucket = kind("bucket", {
     publicAccessBlocked: alwaysOn,
   }),
   mutable: ["versioning", "encryption", "publicAccessBlocked"],
+  arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   precious: true,
   seconds: { create: 1, delete: 1 },
   permissions: {
@@ -63,61 +82,83 @@ export const Bucket = kind("bucket", {
     status: "ready",
   }),
   async create(step, { bucketName }) {
-    const { s3, region, tags, http } = step;
+    const {
+      clients: { s3 },
+      region,
+      tags,
+      request,
+    } = step;
     const place =
       region === "us-east-1"
         ? {}
         : { CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint } };
     // A bucket of this name that is the account's own is what an interrupted create left.
-    await unlessRefused(["BucketAlreadyOwnedByYou"], s3.createBucket({ Bucket: bucketName, ...place }, http));
+    await unlessRefused(["BucketAlreadyOwnedByYou"], s3.createBucket({ Bucket: bucketName, ...place }, request));
     await Promise.all([
-      s3.putBucketTagging({ Bucket: bucketName, Tagging: { TagSet: [...tags] } }, http),
+      s3.putBucketTagging({ Bucket: bucketName, Tagging: { TagSet: [...tags] } }, request),
       encrypt(step, bucketName),
       closeToPublic(step, bucketName),
     ]);
-    const name = step.address.slice(step.address.indexOf("/") + 1);
-    return { bucketName, name, settings: { versioning: false, encryption: true, publicAccessBlocked: true } };
+    return {
+      bucketName,
+      name: step.name,
+      settings: { versioning: false, encryption: true, publicAccessBlocked: true },
+    };
   },
   async update(step, { id }, { versioning }, fields) {
     const Status = versioning ? ("Enabled" as const) : ("Suspended" as const);
     await Promise.all([
       fields.includes("versioning") &&
-        step.s3.putBucketVersioning({ Bucket: id, VersioningConfiguration: { Status } }, step.http),
+        step.clients.s3.putBucketVersioning({ Bucket: id, VersioningConfiguration: { Status } }, step.request),
       fields.includes("encryption") && encrypt(step, id),
       fields.includes("publicAccessBlocked") && closeToPublic(step, id),
     ]);
   },
-  delete: ({ s3, http }, { id }) => s3.deleteBucket({ Bucket: id }, http),
+  delete: ({ clients: { s3 }, request }, { id }) => s3.deleteBucket({ Bucket: id }, request),
 });
 
 /** The cluster's buckets: one listing by prefix, and the tags of each, which no listing tells. */
 export function ownBuckets(look: Look): Promise<readonly BucketState[]> {
-  const { s3, account, cluster, http, once } = look;
+  const {
+    clients: { s3 },
+    caller,
+    cluster,
+    request,
+    once,
+  } = look;
   return once("buckets", async () => {
+    const { account } = await caller();
     const named = await items(
-      paginateListBuckets({ client: s3, pageSize: 1000 }, { Prefix: `drydock-${account}-${cluster}-` }, http),
+      (ContinuationToken) =>
+        s3.listBuckets({ Prefix: bucketName(account, cluster, ""), MaxBuckets: 1000, ContinuationToken }, request),
       ({ Buckets }) => Buckets,
+      ({ ContinuationToken }) => ContinuationToken,
     );
-    return (await Promise.all(named.map(({ Name }) => ownBucket(look, Name!)))).flatMap((state) => state ?? []);
+    return (await Promise.all(named.map(({ Name }) => ownBucket(look, present(Name, "name of a bucket"))))).flatMap(
+      (state) => state ?? [],
+    );
   });
 }
 
 /** Undefined for a bucket whose tags do not name the cluster: `fleet-` is also how the names of cluster `fleet-two` begin. */
-async function ownBucket({ s3, cluster, http }: Look, bucketName: string): Promise<BucketState | undefined> {
+async function ownBucket(
+  { clients: { s3 }, cluster, request }: Look,
+  bucketName: string,
+): Promise<BucketState | undefined> {
   const tagging = await unlessRefused(
     ["NoSuchTagSet", "NoSuchBucket"],
-    s3.getBucketTagging({ Bucket: bucketName }, http),
+    s3.getBucketTagging({ Bucket: bucketName }, request),
   );
   if (tagValue(tagging?.TagSet, tagKeys.cluster) !== cluster) return undefined;
   return { bucketName, name: nameFrom(tagging?.TagSet, "bucket") };
 }
 
-async function withSettings({ s3, http }: Look, bucket: BucketState): Promise<BucketState> {
+async function withSettings({ clients: { s3 }, request }: Look, bucket: BucketState): Promise<BucketState> {
   const of = { Bucket: bucket.bucketName };
   const [versioning, encryption, access] = await Promise.all([
-    s3.getBucketVersioning(of, http),
-    unlessRefused(["ServerSideEncryptionConfigurationNotFoundError"], s3.getBucketEncryption(of, http)),
-    unlessRefused(["NoSuchPublicAccessBlockConfiguration"], s3.getPublicAccessBlock(of, http)),
+    s3.getBucketVersioning(of, request),
+    unlessRefused(["ServerSideEncryptionConfigurationNotFoundError"], s3.getBucketEncryption(of, request)),
+    unlessRefused(["NoSuchPublicAccessBlockConfiguration"], s3.getPublicAccessBlock(of, request)),
   ]);
   const { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets } =
     access?.PublicAccessBlockConfiguration ?? {};
@@ -131,10 +172,10 @@ async function withSettings({ s3, http }: Look, bucket: BucketState): Promise<Bu
   };
 }
 
-function encrypt({ s3, http }: Step, bucket: string) {
-  return s3.putBucketEncryption({ Bucket: bucket, ServerSideEncryptionConfiguration: encrypted }, http);
+function encrypt({ clients: { s3 }, request }: Step, bucket: string) {
+  return s3.putBucketEncryption({ Bucket: bucket, ServerSideEncryptionConfiguration: encrypted }, request);
 }
 
-function closeToPublic({ s3, http }: Step, bucket: string) {
-  return s3.putPublicAccessBlock({ Bucket: bucket, PublicAccessBlockConfiguration: blocked }, http);
+function closeToPublic({ clients: { s3 }, request }: Step, bucket: string) {
+  return s3.putPublicAccessBlock({ Bucket: bucket, PublicAccessBlockConfiguration: blocked }, request);
 }

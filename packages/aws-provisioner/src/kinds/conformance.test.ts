@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { kindCases } from "../../test/kind-cases.ts";
+import { blueprintTags, type KindTrial } from "../../test/kind-account.ts";
+import { kindCases } from "../../test/kind-case.ts";
 import { liveThrough, nameIn } from "../../test/kind-life.ts";
 import { simulatedTrial } from "../../test/simulated-trial.ts";
 import { kindNamed, kinds } from "./registry.ts";
 
-describe("every kind, on the simulated account", () => {
-  const cases = kindCases.map((life, index) => [`${life.kind} (${index + 1})`, life] as const);
+const cases = kindCases.map((life, index) => [`${life.kind.name} (${index + 1})`, life] as const);
 
+describe("every kind, on the simulated account", () => {
   it("has a case", () => {
-    expect(kinds.map(({ name }) => name).filter((name) => !kindCases.some(({ kind }) => kind === name))).toEqual([]);
+    expect(kinds.filter((kind) => !kindCases.some((life) => life.kind === kind)).map(({ name }) => name)).toEqual([]);
   });
 
   it.each(cases)(
@@ -26,19 +27,58 @@ describe("every kind, on the simulated account", () => {
     expect([...trial.calls, ...stranger.calls].filter(({ signal }) => signal === undefined)).toEqual([]);
   });
 
-  it.each(cases)("%s names the actions of every call that it makes", async (name, life) => {
+  it.each(cases)("%s names under each verb the actions of the calls that it makes then", async (name, life) => {
     const { trial, ground } = await simulatedTrial(name);
-    const wanted = await life.begin(ground);
-    const kind = kindNamed(life.kind);
+    const { kind } = life;
     const { find, create, update = [], delete: remove } = kind.permissions;
-    const allowed = new Set([...find, ...create, ...update, ...remove].map((action) => action.split(":")[1]));
-    trial.calls.length = 0;
-    await trial.stand(life.kind, nameIn(life), wanted);
-    await trial.remove(life.kind, nameIn(life));
-    const made = new Set(trial.calls.map(({ operation }) => actionOf[operation] ?? operation));
-    expect([...made].filter((operation) => !allowed.has(operation))).toEqual([]);
+    let wanted = await life.begin(ground);
+    const changes = (await life.changes?.(ground)) ?? [];
+    expect(await unnamed(trial, [...find, ...create], () => trial.stand(kind, nameIn(life), wanted))).toEqual([]);
+    for (const change of changes) {
+      wanted = { ...wanted, ...change };
+      expect(await unnamed(trial, [...find, ...update], () => trial.change(kind, nameIn(life), wanted))).toEqual([]);
+    }
+    expect(await unnamed(trial, [...find, ...remove], () => trial.remove(kind, nameIn(life)))).toEqual([]);
   });
 });
+
+describe("the blueprint's tags", () => {
+  it.each(cases.filter(([, { kind }]) => kind.tagging !== undefined))(
+    "are written, changed and taken away on %s by the actions that its tagging names",
+    async (name, life) => {
+      const { trial, ground } = await simulatedTrial(name);
+      const { kind } = life;
+      const { write, remove } = kind.tagging!.permissions;
+      const made = await trial.stand(kind, nameIn(life), await life.begin(ground));
+      const tagsNow = async () => (await trial.until(() => trial.find(kind, nameIn(life)))).tags;
+
+      const written = { team: "other", more: "tags" };
+      expect(await unnamed(trial, write, () => trial.retag(made, written, []))).toEqual([]);
+      expect(await tagsNow()).toEqual({ ...blueprintTags, ...written });
+      expect(await unnamed(trial, remove, () => trial.retag(made, {}, ["more"]))).toEqual([]);
+      expect(await tagsNow()).toEqual({ team: "other" });
+      trial.calls.length = 0;
+      await trial.retag(made, {}, []);
+      expect(trial.calls).toEqual([]);
+    },
+  );
+
+  it.each(cases.filter(([, { kind }]) => kind.tagging === undefined))("are refused on %s", async (name, life) => {
+    const { trial } = await simulatedTrial(name);
+    const found = { ...({} as Parameters<KindTrial["retag"]>[0]), kind: life.kind.name, address: "a/b", id: "id" };
+    await expect(trial.retag(found, { team: "other" }, [])).rejects.toMatchObject({ code: "unplannable" });
+    expect(trial.calls).toEqual([]);
+  });
+});
+
+/** The operations that `work` called and none of the actions allows. */
+async function unnamed(trial: KindTrial, actions: readonly string[], work: () => Promise<unknown>): Promise<string[]> {
+  const allowed = new Set(actions.map((action) => action.split(":")[1]));
+  trial.calls.length = 0;
+  await work();
+  const made = new Set(trial.calls.map(({ operation }) => actionOf[operation] ?? operation));
+  return [...made].filter((operation) => !allowed.has(operation));
+}
 
 /** Operations whose action bears another name (Service Authorization Reference). */
 const actionOf: Readonly<Record<string, string>> = {
@@ -53,13 +93,23 @@ const actionOf: Readonly<Record<string, string>> = {
 
 describe("kinds", () => {
   it("stand in an order in which each comes after those that it mentions or waits for", () => {
-    const rank = new Map(kinds.map(({ name }, index) => [name, index]));
+    const rank = new Map<string, number>(kinds.map(({ name }, index) => [name, index]));
     const owners = kinds.flatMap(({ name, diesWith }) =>
       diesWith === undefined ? [] : [[diesWith.kind, name] as const],
     );
     expect(owners.filter(([owner, dependent]) => rank.get(owner)! >= rank.get(dependent)!)).toEqual([]);
-    const unknown = kinds.flatMap(({ deleteAfter = [] }) => deleteAfter.filter((name) => !rank.has(name)));
-    expect(unknown).toEqual([]);
+    const later = kinds.flatMap(({ name, deletedBefore = [], discovery }) => [
+      ...deletedBefore.map((other) => [other, name] as const),
+      ...("seenWith" in discovery ? [[discovery.seenWith, name] as const] : []),
+    ]);
+    expect(later.filter(([earlier, name]) => !(rank.get(earlier)! < rank.get(name)!))).toEqual([]);
+  });
+
+  it("are asked for by use: only roles and zones, which no index of AWS knows, are listed by every plan", () => {
+    const always = kinds.filter(({ discovery }) => "index" in discovery);
+    expect(always.map(({ name }) => name)).toEqual(["hosted-zone", "role"]);
+    const prefixes = kinds.flatMap(({ discovery }) => ("idPrefix" in discovery ? [discovery.idPrefix] : []));
+    expect(new Set(prefixes).size).toBe(prefixes.length);
   });
 
   it.each(kinds.map((kind) => [kind.name, kind] as const))(

@@ -5,8 +5,10 @@ import type {
   ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
 import { z } from "zod";
-import { kind, type Look, type Step } from "../aws/cloud.ts";
-import { ownZones, zoneId } from "./hosted-zone.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look, Step } from "../aws/cloud.ts";
+import { kind } from "../aws/kind.ts";
+import { HostedZone, ownZones, zoneId } from "./hosted-zone.ts";
 import { setChange } from "./set-change.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -31,6 +33,9 @@ interface ZoneRecords {
 
 /** All records of one zone, changed in one batch that takes effect as a whole. It bears the zone's name. */
 export const DnsRecords = kind("dns-records", {
+  service: "route53",
+  discovery: { seenWith: HostedZone.name },
+  usedBy: (design) => (design.dns?.records.length ?? 0) > 0,
   props: z.object({ zoneId: z.string(), records: z.array(record).max(1000) }),
   mutable: ["records"],
   unordered: ["records"],
@@ -58,7 +63,7 @@ export const DnsRecords = kind("dns-records", {
   },
   async create(step, { zoneId: zone, records }) {
     await change(step, zone, [], records);
-    return { zoneId: zone, name: step.address.slice(step.address.indexOf("/") + 1), sets: records.map(writeSet) };
+    return { zoneId: zone, name: step.name, sets: records.map(writeSet) };
   },
   update: (step, { props }, { zoneId: zone, records }) => change(step, zone, props.records, records),
   async delete(step, { props }) {
@@ -77,13 +82,13 @@ export const DnsRecords = kind("dns-records", {
   },
 });
 
-async function setsOf({ route53, http }: Look, zone: string): Promise<ResourceRecordSet[]> {
+async function setsOf({ clients: { route53 }, request }: Look, zone: string): Promise<ResourceRecordSet[]> {
   const sets: ResourceRecordSet[] = [];
   let from: Partial<ListResourceRecordSetsRequest> | undefined = {};
   while (from !== undefined) {
     const page: ListResourceRecordSetsResponse = await route53.listResourceRecordSets(
       { HostedZoneId: zone, ...from },
-      http,
+      request,
     );
     sets.push(...(page.ResourceRecordSets ?? []));
     const { NextRecordName, NextRecordType, NextRecordIdentifier } = page;
@@ -104,7 +109,7 @@ function readSet({ Name = "", Type, TTL, ResourceRecords, AliasTarget, SetIdenti
   const name = plainName(Name);
   if (AliasTarget !== undefined) {
     return [
-      { name, type, alias: { dnsName: plainName(AliasTarget.DNSName ?? ""), zoneId: AliasTarget.HostedZoneId! } },
+      { name, type, alias: { dnsName: plainName(AliasTarget.DNSName ?? ""), zoneId: AliasTarget.HostedZoneId ?? "" } },
     ];
   }
   // Route 53 promises no order.
@@ -142,9 +147,9 @@ async function change(step: Step, zone: string, before: readonly Record[], after
   await send(step, zone, Changes);
 }
 
-async function send({ route53, http }: Step, zone: string, Changes: Change[]): Promise<void> {
+async function send({ clients: { route53 }, request }: Step, zone: string, Changes: Change[]): Promise<void> {
   if (Changes.length === 0) return;
-  await route53.changeResourceRecordSets({ HostedZoneId: zone, ChangeBatch: { Changes } }, http);
+  await route53.changeResourceRecordSets({ HostedZoneId: zone, ChangeBatch: { Changes } }, request);
 }
 
 function inOneForm({ name, type, ttl, values, alias }: Record): Record {

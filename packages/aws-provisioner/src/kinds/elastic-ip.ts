@@ -1,34 +1,36 @@
-import { type Address, AllocateAddressCommand } from "@aws-sdk/client-ec2";
+import type { Address } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { kind } from "../aws/kind.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
-import { sentOnce } from "./sent-once.ts";
+import { hasNat, newNetwork } from "./in-design.ts";
 
 /** A public IPv4 address that stays. `AllocateAddress` takes no token, so the operation's id rides along as a tag. */
 export const ElasticIp = kind("elastic-ip", {
+  service: "ec2",
+  discovery: { idPrefix: "eipalloc" },
+  usedBy: (design) => hasNat(newNetwork(design)),
+  tagging: ec2Tagging,
+  sentOnce: "AllocateAddress",
   props: z.object({}),
   mutable: [],
-  unguarded: true,
   seconds: { create: 2.4, delete: 1 },
   permissions: {
     find: ["ec2:DescribeAddresses"],
     create: ["ec2:AllocateAddress", "ec2:CreateTags"],
     delete: ["ec2:ReleaseAddress"],
   },
-  find: async ({ ec2, owned, http }) => (await ec2.describeAddresses({ Filters: [...owned] }, http)).Addresses ?? [],
-  read: (address: Address) => ({
-    id: address.AllocationId!,
-    name: nameFrom(address.Tags, "elastic-ip"),
-    props: {},
-    outputs: { address: address.PublicIp! },
-    tags: ownTags(address.Tags),
-    status: "ready",
-    operation: tagValue(address.Tags, tagKeys.operation),
-  }),
-  async create({ ec2, tagged, tagsWithOperation, http }) {
+  find: async ({ clients: { ec2 }, owned, request }) =>
+    (await ec2.describeAddresses({ Filters: [...owned] }, request)).Addresses ?? [],
+  read(address: Address) {
+    const { AllocationId, PublicIp, Tags } = complete(address, "AllocationId", "PublicIp");
+    return { id: AllocationId, props: {}, outputs: { address: PublicIp }, tags: Tags, status: "ready" };
+  },
+  async create({ clients: { ec2 }, tagged, tagsWithOperation, request }) {
     const input = { Domain: "vpc" as const, TagSpecifications: tagged("elastic-ip", { operation: true }) };
-    const { AllocationId, PublicIp } = await ec2.send(sentOnce(new AllocateAddressCommand(input)), http);
+    const { AllocationId, PublicIp } = await ec2.allocateAddress(input, request);
     return { AllocationId, PublicIp, Tags: [...tagsWithOperation] };
   },
-  delete: ({ ec2, http }, { id }) => ec2.releaseAddress({ AllocationId: id }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.releaseAddress({ AllocationId: id }, request),
 });

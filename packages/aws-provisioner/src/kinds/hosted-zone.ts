@@ -1,7 +1,11 @@
-import { type HostedZone as AwsZone, paginateListHostedZones, type VPCRegion } from "@aws-sdk/client-route-53";
+import { type HostedZone as AwsZone, type VPCRegion } from "@aws-sdk/client-route-53";
 import { z } from "zod";
-import { kind, type Look } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { Vpc } from "./vpc.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 export interface OwnZone {
@@ -15,10 +19,21 @@ export interface OwnZone {
  * Route 53 is one for all regions: a cluster's name must be its own in the account where it has a zone.
  */
 export const HostedZone = kind("hosted-zone", {
+  service: "route53",
+  discovery: { index: "none" },
+  usedBy: (design) => design.dns !== undefined,
+  errors: {
+    // Route 53 API reference.
+    "already-exists": codes("HostedZoneAlreadyExists"),
+    // CreateHostedZone before Route 53 knows the network.
+    "not-yet-visible": codes("InvalidVPCId"),
+  },
   props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).min(1) }),
   mutable: [],
   unordered: ["vpcIds"],
   usable: "accepted",
+  // Zones name their networks only where they are asked one by one.
+  deletedBefore: [Vpc.name],
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["route53:ListHostedZones", "route53:GetHostedZone"],
@@ -30,30 +45,34 @@ export const HostedZone = kind("hosted-zone", {
   read: ({ zone, name, vpcIds }: OwnZone) => ({
     id: zoneId(zone),
     name,
-    props: { zoneName: zone.Name!.replace(/\.$/, ""), vpcIds: [...vpcIds] },
+    props: { zoneName: complete(zone, "Name").Name.replace(/\.$/, ""), vpcIds: [...vpcIds] },
     outputs: {},
     status: "ready",
   }),
-  async create({ route53, cluster, region, address, token, http }, { zoneName, vpcIds }) {
+  async create({ clients: { route53 }, cluster, region, address, name, token, request }, { zoneName, vpcIds }) {
     const vpc = (VPCId: string | undefined) => ({ VPCId, VPCRegion: region as VPCRegion });
     const HostedZoneConfig = { Comment: `drydock:${cluster}:${address}`, PrivateZone: true };
     const input = { Name: zoneName, CallerReference: token, VPC: vpc(vpcIds[0]), HostedZoneConfig };
-    const { HostedZone } = await route53.createHostedZone(input, http);
+    const { HostedZone } = await route53.createHostedZone(input, request);
     if (HostedZone === undefined) return undefined;
     const more = vpcIds
       .slice(1)
-      .map((id) => route53.associateVPCWithHostedZone({ HostedZoneId: zoneId(HostedZone), VPC: vpc(id) }, http));
+      .map((id) => route53.associateVPCWithHostedZone({ HostedZoneId: zoneId(HostedZone), VPC: vpc(id) }, request));
     await Promise.all(more);
-    return { zone: HostedZone, name: address.slice(address.indexOf("/") + 1), vpcIds };
+    return { zone: HostedZone, name, vpcIds };
   },
-  delete: ({ route53, http }, { id }) => route53.deleteHostedZone({ Id: id }, http),
+  delete: ({ clients: { route53 }, request }, { id }) => route53.deleteHostedZone({ Id: id }, request),
 });
 
 /** The cluster's zones by their comments; one listing for both kinds. */
-export function ownZones({ route53, cluster, http, once }: Look): Promise<readonly OwnZone[]> {
-  const prefix = `drydock:${cluster}:hosted-zone/`;
+export function ownZones({ clients: { route53 }, cluster, request, once }: Look): Promise<readonly OwnZone[]> {
+  const prefix = `drydock:${cluster}:${HostedZone.name}/`;
   return once("hosted-zones", async () => {
-    const zones = await items(paginateListHostedZones({ client: route53 }, {}, http), ({ HostedZones }) => HostedZones);
+    const zones = await items(
+      (Marker) => route53.listHostedZones({ Marker }, request),
+      ({ HostedZones }) => HostedZones,
+      ({ NextMarker }) => NextMarker,
+    );
     return zones.flatMap((zone) => {
       const comment = zone.Config?.Comment ?? "";
       return comment.startsWith(prefix) ? [{ zone, name: comment.slice(prefix.length), vpcIds: [] }] : [];
@@ -67,7 +86,7 @@ export function zoneId({ Id = "" }: Pick<AwsZone, "Id">): string {
 }
 
 /** One call for each zone: no listing tells the networks that see it. */
-async function withVpcs({ route53, http }: Look, { zone, name }: OwnZone): Promise<OwnZone> {
-  const { VPCs = [] } = (await unlessGone(route53.getHostedZone({ Id: zoneId(zone) }, http))) ?? {};
+async function withVpcs({ clients: { route53 }, request }: Look, { zone, name }: OwnZone): Promise<OwnZone> {
+  const { VPCs = [] } = (await unlessGone(route53.getHostedZone({ Id: zoneId(zone) }, request))) ?? {};
   return { zone, name, vpcIds: VPCs.flatMap(({ VPCId }) => VPCId ?? []) };
 }

@@ -1,10 +1,13 @@
-import { type InstanceProfile as AwsProfile, paginateListInstanceProfiles, type RoleDetail } from "@aws-sdk/client-iam";
+import { type InstanceProfile as AwsProfile, type RoleDetail } from "@aws-sdk/client-iam";
 import { z } from "zod";
-import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look, Step } from "../aws/cloud.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom } from "../aws/tags.ts";
-import { ownPath, ownRoles } from "./identity-details.ts";
+import { iamArns, iamPath, ownRoles } from "./identity-details.ts";
 import { unlessGone } from "./unless-gone.ts";
+import { Role } from "./role.ts";
 
 interface NamedProfile {
   readonly profile: Pick<AwsProfile, "InstanceProfileName" | "Path" | "Arn" | "Roles">;
@@ -13,7 +16,11 @@ interface NamedProfile {
 
 /** What an instance launches with to take on its role. `roleName` is "" while it holds none. */
 export const InstanceProfile = kind("instance-profile", {
+  service: "iam",
+  discovery: { seenWith: Role.name },
+  usedBy: (design) => design.roles.length > 0,
   props: z.object({ profileName: z.string(), path: z.string(), roleName: z.string() }),
+  arns: (scope) => iamArns("instance-profile", scope),
   mutable: ["roleName"],
   usable: "accepted",
   seconds: { create: 8, delete: 1 },
@@ -31,35 +38,33 @@ export const InstanceProfile = kind("instance-profile", {
   },
   find: ownProfiles,
   read({ profile, name }: NamedProfile, look) {
-    if (profile.Path !== ownPath(look)) return undefined;
-    return {
-      id: profile.InstanceProfileName!,
-      name,
-      props: {
-        profileName: profile.InstanceProfileName!,
-        path: profile.Path,
-        roleName: profile.Roles?.[0]?.RoleName ?? "",
-      },
-      outputs: { arn: profile.Arn! },
-      status: "ready",
-    };
+    if (profile.Path !== iamPath(look)) return undefined;
+    const {
+      InstanceProfileName: id,
+      Path: path,
+      Arn: arn,
+      Roles = [],
+    } = complete(profile, "InstanceProfileName", "Path", "Arn");
+    const props = { profileName: id, path, roleName: Roles[0]?.RoleName ?? "" };
+    return { id, name, props, outputs: { arn }, status: "ready" };
   },
   async create(step, { profileName, path }) {
-    const name = step.address.slice(step.address.indexOf("/") + 1);
     const profile = await createOrAdopt(step, profileName, path);
-    return profile && { profile, name };
+    return profile && { profile, name: step.name };
   },
-  async update({ iam, http }, { id, props }, { roleName }) {
+  async update({ clients: { iam }, request }, { id, props }, { roleName }) {
     const of = (name: string) => ({ InstanceProfileName: id, RoleName: name });
-    if (props.roleName !== "") await iam.removeRoleFromInstanceProfile(of(props.roleName), http);
-    if (roleName !== "") await iam.addRoleToInstanceProfile(of(roleName), http);
+    if (props.roleName !== "") await iam.removeRoleFromInstanceProfile(of(props.roleName), request);
+    if (roleName !== "") await iam.addRoleToInstanceProfile(of(roleName), request);
   },
-  async delete({ iam, http }, { id, props }) {
+  async delete({ clients: { iam }, request }, { id, props }) {
     if (props.roleName !== "") {
       // An earlier try may have taken it out and gone no further.
-      await unlessGone(iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: props.roleName }, http));
+      await unlessGone(
+        iam.removeRoleFromInstanceProfile({ InstanceProfileName: id, RoleName: props.roleName }, request),
+      );
     }
-    await iam.deleteInstanceProfile({ InstanceProfileName: id }, http);
+    await iam.deleteInstanceProfile({ InstanceProfileName: id }, request);
   },
 });
 
@@ -68,12 +73,20 @@ export const InstanceProfile = kind("instance-profile", {
  * profiles that no role mentions (an interrupted create or delete), and then they are listed by path.
  */
 async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
-  const { iam, http } = look;
+  const {
+    clients: { iam },
+    request,
+  } = look;
   const roles = await ownRoles(look);
   const held = roles.flatMap((role) => (role.InstanceProfileList ?? []).map((profile) => ({ profile, role })));
-  const complete = roles.length > 0 && roles.every(({ InstanceProfileList = [] }) => InstanceProfileList.length > 0);
-  const pages = paginateListInstanceProfiles({ client: iam }, { PathPrefix: ownPath(look) }, http);
-  const listed = complete ? [] : await items(pages, ({ InstanceProfiles }) => InstanceProfiles);
+  const isComplete = roles.length > 0 && roles.every(({ InstanceProfileList = [] }) => InstanceProfileList.length > 0);
+  const list = () =>
+    items(
+      (Marker) => iam.listInstanceProfiles({ PathPrefix: iamPath(look), Marker }, request),
+      ({ InstanceProfiles }) => InstanceProfiles,
+      (page) => page.Marker,
+    );
+  const listed = isComplete ? [] : await list();
   const known = new Set(held.map(({ profile }) => profile.InstanceProfileName));
   const stray = listed.flatMap((profile) =>
     known.has(profile.InstanceProfileName) ? [] : [{ profile, role: undefined }],
@@ -82,21 +95,29 @@ async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
 }
 
 /** Listings carry no tags of profiles. One that is called like the role it holds bears that role's name; others are asked. */
-async function named({ iam, http }: Look, profile: AwsProfile, role: RoleDetail | undefined): Promise<NamedProfile> {
+async function named(
+  { clients: { iam }, request }: Look,
+  profile: AwsProfile,
+  role: RoleDetail | undefined,
+): Promise<NamedProfile> {
   const { InstanceProfileName } = profile;
   if (role !== undefined && role.RoleName === InstanceProfileName)
-    return { profile, name: nameFrom(role.Tags, "role") };
-  const answer = await unlessGone(iam.getInstanceProfile({ InstanceProfileName }, http));
-  return { profile, name: nameFrom(answer?.InstanceProfile?.Tags, "instance-profile") };
+    return { profile, name: nameFrom(role.Tags, Role.name) };
+  const answer = await unlessGone(iam.getInstanceProfile({ InstanceProfileName }, request));
+  return { profile, name: nameFrom(answer?.InstanceProfile?.Tags, InstanceProfile.name) };
 }
 
-async function createOrAdopt({ iam, tags, http }: Step, name: string, path: string): Promise<AwsProfile | undefined> {
+async function createOrAdopt(
+  { clients: { iam }, tags, request }: Step,
+  name: string,
+  path: string,
+): Promise<AwsProfile | undefined> {
   try {
     const input = { InstanceProfileName: name, Path: path, Tags: [...tags] };
-    return (await iam.createInstanceProfile(input, http)).InstanceProfile;
+    return (await iam.createInstanceProfile(input, request)).InstanceProfile;
   } catch (error) {
     if (!(error instanceof Error) || !error.name.startsWith("EntityAlreadyExists")) throw error;
-    const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName: name }, http);
+    const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName: name }, request);
     if (InstanceProfile?.Path !== path) throw error;
     return InstanceProfile;
   }

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import {
-  type Instance as AwsInstance,
-  paginateDescribeInstances,
-  type RunInstancesCommandInput,
-} from "@aws-sdk/client-ec2";
+import { type Instance as AwsInstance, type RunInstancesCommandInput } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Step } from "../aws/cloud.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
 import { setChange } from "./set-change.ts";
+import { InternetGateway } from "./internet-gateway.ts";
+import { Parameter } from "./parameter.ts";
+import { nodesOfKind } from "./in-design.ts";
 
 const statuses = {
   pending: "pending",
@@ -50,11 +51,20 @@ type Machine = z.infer<typeof props>;
 
 /** A machine of its own, outside any group. One that was stopped by hand counts as failed. */
 export const Instance = kind("instance", {
+  service: "ec2",
+  discovery: { idPrefix: "i" },
+  usedBy: (design) => nodesOfKind(design, "machines").length > 0,
+  // A group's instances may bear the cluster's tag too; they are the group's to replace.
+  onlyAddressed: true,
+  imageId: ({ imageId }) => imageId,
+  passesRole: true,
   props,
   mutable: ["securityGroupIds", "profileName", "instanceTags"],
   unordered: ["securityGroupIds"],
   unread: ["userData"],
   deletion: "polled",
+  // The gateway of a network cannot be detached while a machine holds a public address; a machine that still runs may write parameters.
+  deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 16, delete: 45 },
   permissions: {
     find: ["ec2:DescribeInstances"],
@@ -70,37 +80,38 @@ export const Instance = kind("instance", {
     ],
     delete: ["ec2:TerminateInstances"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeInstances({ client: ec2 }, { Filters: [...owned] }, http), ({ Reservations }) =>
-      Reservations?.flatMap(({ Instances = [] }) => Instances),
+  find: ({ clients: { ec2 }, owned, request }) =>
+    items(
+      (NextToken) => ec2.describeInstances({ Filters: [...owned], NextToken }, request),
+      ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances),
     ),
   read(instance: AwsInstance) {
-    const name = nameFrom(instance.Tags, "instance");
-    // A group's instances may bear the cluster's tag too; they are the group's to replace.
-    if (name === undefined) return undefined;
     return {
-      id: instance.InstanceId!,
-      name,
+      id: complete(instance, "InstanceId").InstanceId,
       props: readProps(instance),
       outputs: { address: instance.PrivateIpAddress ?? "", publicAddress: instance.PublicIpAddress ?? "" },
       status: statuses[instance.State?.Name ?? "pending"],
+      tags: instance.Tags,
       reason: instance.StateReason?.Message,
     };
   },
-  async create({ ec2, token, tagged, http }, wanted) {
-    const { Instances } = await ec2.runInstances({ ...launch(wanted, tagged), ClientToken: token }, http);
+  async create({ clients: { ec2 }, token, tagged, request }, wanted) {
+    const { Instances } = await ec2.runInstances({ ...launch(wanted, tagged), ClientToken: token }, request);
     return Instances?.[0];
   },
   async update(step, { id, props: current }, wanted, fields) {
-    const { ec2, http } = step;
+    const {
+      clients: { ec2 },
+      request,
+    } = step;
     await Promise.all([
       fields.includes("securityGroupIds") &&
-        ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, http),
+        ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, request),
       fields.includes("profileName") && changeProfile(step, id, wanted.profileName),
       fields.includes("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
   },
-  delete: ({ ec2, http }, { id }) => ec2.terminateInstances({ InstanceIds: [id] }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.terminateInstances({ InstanceIds: [id] }, request),
 });
 
 function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInput {
@@ -118,7 +129,7 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
   };
   const [instanceTags = { Tags: [] }] = tagged("instance");
   const all = new Map([
-    ...(instanceTags.Tags ?? []).map(({ Key, Value }) => [Key!, Value!] as const),
+    ...(instanceTags.Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value] as const),
     ...Object.entries(launched),
   ]);
   const volumeTags = Object.entries(wanted.instanceTags).map(([Key, Value]) => ({ Key, Value }));
@@ -159,10 +170,10 @@ function readProps(instance: AwsInstance): Machine {
   const tags = (instance.Tags ?? []).filter(
     ({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !ownKeys.has(Key),
   );
-  const metadata = instance.MetadataOptions;
+  const { ImageId, InstanceType, MetadataOptions: metadata } = complete(instance, "ImageId", "InstanceType");
   return {
-    imageId: instance.ImageId!,
-    instanceType: instance.InstanceType!,
+    imageId: ImageId,
+    instanceType: InstanceType,
     subnetId: instance.SubnetId ?? "",
     securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
     address: instance.PrivateIpAddress,
@@ -193,17 +204,21 @@ export function userDataHash(userData: string): string {
 }
 
 /** A launch right after the profile's creation may come up without it and without an error. */
-async function changeProfile({ ec2, http }: Step, id: string, name: string): Promise<void> {
+async function changeProfile({ clients: { ec2 }, request }: Step, id: string, name: string): Promise<void> {
   const Filters = [{ Name: "instance-id", Values: [id] }];
-  const { IamInstanceProfileAssociations = [] } = await ec2.describeIamInstanceProfileAssociations({ Filters }, http);
+  const { IamInstanceProfileAssociations = [] } = await ec2.describeIamInstanceProfileAssociations(
+    { Filters },
+    request,
+  );
   const held = IamInstanceProfileAssociations.find(({ State }) => State === "associated" || State === "associating");
   const IamInstanceProfile = { Name: name };
-  if (held === undefined) await ec2.associateIamInstanceProfile({ InstanceId: id, IamInstanceProfile }, http);
-  else await ec2.replaceIamInstanceProfileAssociation({ AssociationId: held.AssociationId, IamInstanceProfile }, http);
+  if (held === undefined) await ec2.associateIamInstanceProfile({ InstanceId: id, IamInstanceProfile }, request);
+  else
+    await ec2.replaceIamInstanceProfileAssociation({ AssociationId: held.AssociationId, IamInstanceProfile }, request);
 }
 
 async function changeTags(
-  { ec2, http }: Step,
+  { clients: { ec2 }, request }: Step,
   id: string,
   before: Record<string, string>,
   after: Record<string, string>,
@@ -211,6 +226,6 @@ async function changeTags(
   const { added } = setChange(Object.entries(before), Object.entries(after));
   const gone = Object.keys(before).filter((key) => !(key in after));
   if (added.length > 0)
-    await ec2.createTags({ Resources: [id], Tags: added.map(([Key, Value]) => ({ Key, Value })) }, http);
-  if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, http);
+    await ec2.createTags({ Resources: [id], Tags: added.map(([Key, Value]) => ({ Key, Value })) }, request);
+  if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, request);
 }

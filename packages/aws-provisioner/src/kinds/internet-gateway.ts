@@ -1,23 +1,29 @@
-import {
-  CreateInternetGatewayCommand,
-  type InternetGateway as AwsGateway,
-  paginateDescribeInternetGateways,
-} from "@aws-sdk/client-ec2";
+import { CreateInternetGatewayCommand, type InternetGateway as AwsGateway } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
-import { sentOnce } from "./sent-once.ts";
 import { unlessRefused } from "./unless-refused.ts";
+import { facesInternet, newNetwork } from "./in-design.ts";
 
 /** An internet gateway and its attachment: `vpcId` is "" while it is attached to nothing. */
 export const InternetGateway = kind("internet-gateway", {
+  service: "ec2",
+  discovery: { idPrefix: "igw" },
+  usedBy: (design) => facesInternet(newNetwork(design)),
+  errors: {
+    // EC2 API reference, "Error codes".
+    "not-found": codes("Gateway.NotAttached"),
+    "already-exists": codes("Resource.AlreadyAssociated"),
+  },
+  tagging: ec2Tagging,
+  sentOnce: "CreateInternetGateway",
   props: z.object({ vpcId: z.string() }),
   mutable: ["vpcId"],
-  unguarded: true,
   usable: "accepted",
-  // It cannot be detached while anything behind it holds a public address.
-  deleteAfter: ["nat-gateway", "load-balancer", "auto-scaling-group", "instance"],
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeInternetGateways"],
@@ -25,39 +31,33 @@ export const InternetGateway = kind("internet-gateway", {
     update: ["ec2:AttachInternetGateway", "ec2:DetachInternetGateway"],
     delete: ["ec2:DetachInternetGateway", "ec2:DeleteInternetGateway"],
   },
-  find: ({ ec2, owned, http }) =>
+  find: ({ clients: { ec2 }, owned, request }) =>
     items(
-      paginateDescribeInternetGateways({ client: ec2 }, { Filters: [...owned] }, http),
+      (NextToken) => ec2.describeInternetGateways({ Filters: [...owned], NextToken }, request),
       ({ InternetGateways }) => InternetGateways,
     ),
-  read: (gateway: AwsGateway) => ({
-    id: gateway.InternetGatewayId!,
-    name: nameFrom(gateway.Tags, "internet-gateway"),
-    props: {
-      vpcId: gateway.Attachments?.find(({ State }) => State !== "detached" && State !== "detaching")?.VpcId ?? "",
-    },
-    outputs: {},
-    tags: ownTags(gateway.Tags),
-    status: "ready",
-    operation: tagValue(gateway.Tags, tagKeys.operation),
-  }),
-  async create({ ec2, tagged, http }) {
+  read(gateway: AwsGateway) {
+    const { InternetGatewayId, Attachments = [], Tags } = complete(gateway, "InternetGatewayId");
+    const held = Attachments.find(({ State }) => State !== "detached" && State !== "detaching");
+    return { id: InternetGatewayId, props: { vpcId: held?.VpcId ?? "" }, outputs: {}, tags: Tags, status: "ready" };
+  },
+  async create({ clients: { ec2 }, tagged, request }) {
     const input = { TagSpecifications: tagged("internet-gateway", { operation: true }) };
-    const { InternetGateway } = await ec2.send(sentOnce(new CreateInternetGatewayCommand(input)), http);
+    const { InternetGateway } = await ec2.createInternetGateway(input, request);
     return InternetGateway;
   },
-  async update({ ec2, http }, { id, props }, { vpcId }) {
-    if (props.vpcId !== "") await ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, http);
-    if (vpcId !== "") await ec2.attachInternetGateway({ InternetGatewayId: id, VpcId: vpcId }, http);
+  async update({ clients: { ec2 }, request }, { id, props }, { vpcId }) {
+    if (props.vpcId !== "") await ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, request);
+    if (vpcId !== "") await ec2.attachInternetGateway({ InternetGatewayId: id, VpcId: vpcId }, request);
   },
-  async delete({ ec2, http }, { id, props }) {
+  async delete({ clients: { ec2 }, request }, { id, props }) {
     if (props.vpcId !== "") {
       // An earlier try may have detached it and gone no further.
       await unlessRefused(
         ["Gateway.NotAttached"],
-        ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, http),
+        ec2.detachInternetGateway({ InternetGatewayId: id, VpcId: props.vpcId }, request),
       );
     }
-    await ec2.deleteInternetGateway({ InternetGatewayId: id }, http);
+    await ec2.deleteInternetGateway({ InternetGatewayId: id }, request);
   },
 });

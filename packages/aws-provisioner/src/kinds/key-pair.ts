@@ -1,10 +1,19 @@
 import type { KeyPairInfo } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
 
 /** An SSH public key under a name. `publicKey` is its type and body; a comment at its end means nothing. */
 export const KeyPair = kind("key-pair", {
+  service: "ec2",
+  discovery: { idPrefix: "key" },
+  usedBy: (design) => design.roles.some(({ key }) => key !== undefined),
+  // EC2 API reference, "Error codes".
+  errors: { "already-exists": codes("InvalidKeyPair.Duplicate") },
+  tagging: ec2Tagging,
   props: z.object({ keyName: z.string(), publicKey: z.string().overwrite(withoutComment) }),
   mutable: [],
   seconds: { create: 0.5, delete: 0.5 },
@@ -13,26 +22,23 @@ export const KeyPair = kind("key-pair", {
     create: ["ec2:ImportKeyPair", "ec2:CreateTags"],
     delete: ["ec2:DeleteKeyPair"],
   },
-  find: async ({ ec2, owned, http }) =>
-    (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, http)).KeyPairs ?? [],
-  read: (pair: KeyPairInfo) => ({
-    id: pair.KeyPairId!,
-    name: nameFrom(pair.Tags, "key-pair"),
-    props: { keyName: pair.KeyName!, publicKey: withoutComment(pair.PublicKey ?? "") },
-    outputs: {},
-    tags: ownTags(pair.Tags),
-    status: "ready",
-  }),
-  async create({ ec2, tags, tagged, http }, { keyName, publicKey }) {
+  find: async ({ clients: { ec2 }, owned, request }) =>
+    (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, request)).KeyPairs ?? [],
+  read(pair: KeyPairInfo) {
+    const { KeyPairId, KeyName, PublicKey = "", Tags } = complete(pair, "KeyPairId", "KeyName");
+    const props = { keyName: KeyName, publicKey: withoutComment(PublicKey) };
+    return { id: KeyPairId, props, outputs: {}, tags: Tags, status: "ready" };
+  },
+  async create({ clients: { ec2 }, tags, tagged, request }, { keyName, publicKey }) {
     const input = {
       KeyName: keyName,
       PublicKeyMaterial: new TextEncoder().encode(publicKey),
       TagSpecifications: tagged("key-pair"),
     };
-    const { KeyPairId } = await ec2.importKeyPair(input, http);
+    const { KeyPairId } = await ec2.importKeyPair(input, request);
     return { KeyPairId, KeyName: keyName, PublicKey: publicKey, Tags: [...tags] };
   },
-  delete: ({ ec2, http }, { props }) => ec2.deleteKeyPair({ KeyName: props.keyName }, http),
+  delete: ({ clients: { ec2 }, request }, { props }) => ec2.deleteKeyPair({ KeyName: props.keyName }, request),
 });
 
 /** The type and body of an SSH public key, as AWS's answer is compared: AWS writes the pair's name where the comment was. */

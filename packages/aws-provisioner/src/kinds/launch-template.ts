@@ -1,11 +1,14 @@
-import {
-  paginateDescribeLaunchTemplateVersions,
-  type RequestLaunchTemplateData,
-  type ResponseLaunchTemplateData,
-} from "@aws-sdk/client-ec2";
+import { type RequestLaunchTemplateData, type ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { present } from "../aws/answer.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+
+/** Its name, which is its key in the region. */
+export function templateName(cluster: string, name: string): string {
+  return `drydock/${cluster}/${name}`;
+}
 
 interface DefaultVersion {
   readonly LaunchTemplateId?: string | undefined;
@@ -49,6 +52,13 @@ type Template = z.infer<typeof props>;
  * token, and tells an instance its tags.
  */
 export const LaunchTemplate = kind("launch-template", {
+  service: "ec2",
+  discovery: { idPrefix: "lt" },
+  usedBy: (design) => design.roles.some(({ nodes }) => nodes.kind !== "machines"),
+  // EC2 API reference, "Error codes".
+  errors: { "already-exists": codes("InvalidLaunchTemplateName.AlreadyExists") },
+  imageId: ({ imageId }) => imageId,
+  passesRole: true,
   props,
   mutable: [
     "imageId",
@@ -75,28 +85,29 @@ export const LaunchTemplate = kind("launch-template", {
     delete: ["ec2:DeleteLaunchTemplate"],
   },
   // Without a name or id this lists the default version of every template of the region, which no listing by tag does.
-  find: ({ ec2, http }) =>
+  find: ({ clients: { ec2 }, request }) =>
     items(
-      paginateDescribeLaunchTemplateVersions({ client: ec2, pageSize: 200 }, { Versions: ["$Default"] }, http),
+      (NextToken) =>
+        ec2.describeLaunchTemplateVersions({ Versions: ["$Default"], MaxResults: 200, NextToken }, request),
       ({ LaunchTemplateVersions }) => LaunchTemplateVersions,
     ),
   read({ LaunchTemplateId, LaunchTemplateName, VersionNumber, LaunchTemplateData }: DefaultVersion, { cluster }) {
-    const prefix = `drydock/${cluster}/`;
+    const prefix = templateName(cluster, "");
     if (!LaunchTemplateName?.startsWith(prefix)) return undefined;
     return {
-      id: LaunchTemplateId!,
+      id: present(LaunchTemplateId, "LaunchTemplateId"),
       name: LaunchTemplateName.slice(prefix.length),
       props: { templateName: LaunchTemplateName, ...readData(LaunchTemplateData ?? {}) },
       outputs: { version: String(VersionNumber) },
       status: "ready",
     };
   },
-  async create({ ec2, token, tagged, http }, wanted) {
+  async create({ clients: { ec2 }, token, tagged, request }, wanted) {
     const data = writeData(wanted);
     const input = { LaunchTemplateName: wanted.templateName, LaunchTemplateData: data, ClientToken: token };
     const { LaunchTemplate } = await ec2.createLaunchTemplate(
       { ...input, TagSpecifications: tagged("launch-template") },
-      http,
+      request,
     );
     return (
       LaunchTemplate && {
@@ -106,15 +117,15 @@ export const LaunchTemplate = kind("launch-template", {
       }
     );
   },
-  async update({ ec2, token, http }, { id }, wanted) {
+  async update({ clients: { ec2 }, token, request }, { id }, wanted) {
     const input = { LaunchTemplateId: id, ClientToken: token, LaunchTemplateData: writeData(wanted) };
-    const { LaunchTemplateVersion } = await ec2.createLaunchTemplateVersion(input, http);
+    const { LaunchTemplateVersion } = await ec2.createLaunchTemplateVersion(input, request);
     await ec2.modifyLaunchTemplate(
       { LaunchTemplateId: id, DefaultVersion: String(LaunchTemplateVersion?.VersionNumber) },
-      http,
+      request,
     );
   },
-  delete: ({ ec2, http }, { id }) => ec2.deleteLaunchTemplate({ LaunchTemplateId: id }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteLaunchTemplate({ LaunchTemplateId: id }, request),
 });
 
 function writeData(wanted: Template): RequestLaunchTemplateData {

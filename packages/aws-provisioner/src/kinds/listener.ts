@@ -1,8 +1,12 @@
-import { type Listener as AwsListener, paginateDescribeListeners } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { type Listener as AwsListener } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { z } from "zod";
-import { kind, type Look } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom } from "../aws/tags.ts";
+import { LoadBalancer } from "./load-balancer.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { unlessGone } from "./unless-gone.ts";
 
@@ -31,9 +35,14 @@ const props = z
 
 /** A port of a load balancer and where it leads. Its name is its balancer's name and its port, `public/80`: no look at its tags is needed. */
 export const Listener = kind("listener", {
+  service: "balancing",
+  discovery: { seenWith: LoadBalancer.name },
+  usedBy: (design) => design.balancers.some(({ listeners }) => listeners.length > 0),
+  // Elastic Load Balancing API reference (2015-12-01).
+  errors: { "already-exists": codes("DuplicateListener") },
   props,
   mutable: ["protocol", "targetGroupArn", "certificateArn"],
-  diesWith: { kind: "load-balancer", field: "balancerArn" },
+  diesWith: { kind: LoadBalancer.name, field: "balancerArn" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: [
@@ -48,34 +57,39 @@ export const Listener = kind("listener", {
   async find(look) {
     return (await Promise.all((await ownBalancers(look)).map((own) => listenersOf(look, own)))).flat();
   },
-  read: ({ listener, name }: NamedListener) => ({
-    id: listener.ListenerArn!,
-    name,
-    props: {
-      balancerArn: listener.LoadBalancerArn!,
-      port: listener.Port!,
+  read({ listener, name }: NamedListener) {
+    const { ListenerArn, LoadBalancerArn, Port } = complete(listener, "ListenerArn", "LoadBalancerArn", "Port");
+    const props = {
+      balancerArn: LoadBalancerArn,
+      port: Port,
       protocol: protocol.parse(listener.Protocol),
       targetGroupArn: targetOf(listener),
       certificateArn: listener.Certificates?.[0]?.CertificateArn,
-    },
-    outputs: {},
-    status: "ready",
-  }),
-  async create({ balancing, address, tags, http }, wanted) {
-    const input = { LoadBalancerArn: wanted.balancerArn, Port: wanted.port, ...settings(wanted), Tags: [...tags] };
-    const { Listeners } = await balancing.createListener(input, http);
-    return Listeners?.[0] && { listener: Listeners[0], name: address.slice(address.indexOf("/") + 1) };
+    };
+    return { id: ListenerArn, name, props, outputs: {}, status: "ready" };
   },
-  update: ({ balancing, http }, { id }, wanted) =>
-    balancing.modifyListener({ ListenerArn: id, ...settings(wanted) }, http),
-  delete: ({ balancing, http }, { id }) => balancing.deleteListener({ ListenerArn: id }, http),
+  async create({ clients: { balancing }, name, tags, request }, wanted) {
+    const input = { LoadBalancerArn: wanted.balancerArn, Port: wanted.port, ...settings(wanted), Tags: [...tags] };
+    const { Listeners } = await balancing.createListener(input, request);
+    return Listeners?.[0] && { listener: Listeners[0], name };
+  },
+  update: ({ clients: { balancing }, request }, { id }, wanted) =>
+    balancing.modifyListener({ ListenerArn: id, ...settings(wanted) }, request),
+  delete: ({ clients: { balancing }, request }, { id }) => balancing.deleteListener({ ListenerArn: id }, request),
 });
 
-async function listenersOf({ balancing, http }: Look, { balancer, tags }: TaggedBalancer): Promise<NamedListener[]> {
-  const input = { LoadBalancerArn: balancer.LoadBalancerArn };
-  const pages = paginateDescribeListeners({ client: balancing }, input, http);
-  const listeners = (await unlessGone(items(pages, ({ Listeners }) => Listeners))) ?? [];
-  const owner = nameFrom(tags, "load-balancer");
+async function listenersOf(
+  { clients: { balancing }, request }: Look,
+  { balancer, tags }: TaggedBalancer,
+): Promise<NamedListener[]> {
+  const { LoadBalancerArn } = balancer;
+  const pages = items(
+    (Marker) => balancing.describeListeners({ LoadBalancerArn, Marker }, request),
+    ({ Listeners }) => Listeners,
+    ({ NextMarker }) => NextMarker,
+  );
+  const listeners = (await unlessGone(pages)) ?? [];
+  const owner = nameFrom(tags, LoadBalancer.name);
   return listeners.map((listener) => ({
     listener,
     name: owner === undefined ? undefined : `${owner}/${listener.Port}`,

@@ -1,12 +1,27 @@
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
+import { balancingTagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
+import { InternetGateway } from "./internet-gateway.ts";
 
 const statuses = { provisioning: "pending", active: "ready", active_impaired: "ready", failed: "failed" } as const;
 
 /** A network or application load balancer. Its name has at most 32 characters and is unique in the region. */
 export const LoadBalancer = kind("load-balancer", {
+  service: "balancing",
+  discovery: { arnService: "elasticloadbalancing" },
+  usedBy: (design) => design.balancers.length > 0,
+  errors: {
+    // Elastic Load Balancing API reference (2015-12-01).
+    "already-exists": codes("DuplicateLoadBalancerName"),
+    // The balancer of an endpoint service.
+    "still-in-use": [{ code: "OperationNotPermitted", message: /is currently associated with/i }],
+  },
+  tagging: balancingTagging,
+  serviceRole: "elasticloadbalancing.amazonaws.com",
   props: z.object({
     balancerName: z.string().max(32),
     type: z.enum(["network", "application"]),
@@ -18,6 +33,8 @@ export const LoadBalancer = kind("load-balancer", {
   unordered: ["subnetIds", "securityGroupIds"],
   usable: "accepted",
   deletion: "polled",
+  // The gateway of a network cannot be detached while anything behind it holds a public address.
+  deletedBefore: [InternetGateway.name],
   seconds: { create: 156, delete: 20 },
   permissions: {
     find: ["elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTags"],
@@ -26,23 +43,32 @@ export const LoadBalancer = kind("load-balancer", {
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
   },
   find: ownBalancers,
-  read: ({ balancer, tags }: TaggedBalancer) => ({
-    id: balancer.LoadBalancerArn!,
-    name: nameFrom(tags, "load-balancer"),
-    props: {
-      balancerName: balancer.LoadBalancerName!,
+  read({ balancer, tags }: TaggedBalancer) {
+    const { LoadBalancerArn, LoadBalancerName, DNSName, CanonicalHostedZoneId } = complete(
+      balancer,
+      "LoadBalancerArn",
+      "LoadBalancerName",
+      "DNSName",
+      "CanonicalHostedZoneId",
+    );
+    const props = {
+      balancerName: LoadBalancerName,
       type: balancer.Type === "application" ? ("application" as const) : ("network" as const),
       scheme: balancer.Scheme === "internal" ? ("internal" as const) : ("internet-facing" as const),
       subnetIds: (balancer.AvailabilityZones ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
       securityGroupIds: balancer.SecurityGroups ?? [],
-    },
-    // Route 53 keeps names in lower case.
-    outputs: { dnsName: balancer.DNSName!.toLowerCase(), zoneId: balancer.CanonicalHostedZoneId! },
-    tags: ownTags(tags),
-    status: statuses[balancer.State?.Code ?? "provisioning"],
-    reason: balancer.State?.Reason,
-  }),
-  async create({ balancing, tags, http }, { balancerName, type, scheme, subnetIds, securityGroupIds }) {
+    };
+    return {
+      id: LoadBalancerArn,
+      props,
+      // Route 53 keeps names in lower case.
+      outputs: { dnsName: DNSName.toLowerCase(), zoneId: CanonicalHostedZoneId },
+      tags,
+      status: statuses[balancer.State?.Code ?? "provisioning"],
+      reason: balancer.State?.Reason,
+    };
+  },
+  async create({ clients: { balancing }, tags, request }, { balancerName, type, scheme, subnetIds, securityGroupIds }) {
     const own = {
       Name: balancerName,
       Type: type,
@@ -50,15 +76,16 @@ export const LoadBalancer = kind("load-balancer", {
       Subnets: subnetIds,
       SecurityGroups: securityGroupIds,
     };
-    const { LoadBalancers } = await balancing.createLoadBalancer({ ...own, Tags: [...tags] }, http);
+    const { LoadBalancers } = await balancing.createLoadBalancer({ ...own, Tags: [...tags] }, request);
     return LoadBalancers?.[0] && { balancer: LoadBalancers[0], tags };
   },
-  async update({ balancing, http }, { id }, { subnetIds, securityGroupIds }, fields) {
+  async update({ clients: { balancing }, request }, { id }, { subnetIds, securityGroupIds }, fields) {
     await Promise.all([
-      fields.includes("subnetIds") && balancing.setSubnets({ LoadBalancerArn: id, Subnets: subnetIds }, http),
+      fields.includes("subnetIds") && balancing.setSubnets({ LoadBalancerArn: id, Subnets: subnetIds }, request),
       fields.includes("securityGroupIds") &&
-        balancing.setSecurityGroups({ LoadBalancerArn: id, SecurityGroups: securityGroupIds }, http),
+        balancing.setSecurityGroups({ LoadBalancerArn: id, SecurityGroups: securityGroupIds }, request),
     ]);
   },
-  delete: ({ balancing, http }, { id }) => balancing.deleteLoadBalancer({ LoadBalancerArn: id }, http),
+  delete: ({ clients: { balancing }, request }, { id }) =>
+    balancing.deleteLoadBalancer({ LoadBalancerArn: id }, request),
 });

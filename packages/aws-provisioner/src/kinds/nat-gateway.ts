@@ -1,8 +1,12 @@
-import { type NatGateway as AwsNatGateway, paginateDescribeNatGateways } from "@aws-sdk/client-ec2";
+import { type NatGateway as AwsNatGateway } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
+import { InternetGateway } from "./internet-gateway.ts";
+import { hasNat, newNetwork } from "./in-design.ts";
 
 const statuses = {
   pending: "pending",
@@ -14,36 +18,48 @@ const statuses = {
 
 /** A public NAT gateway in one subnet. A deleted one stays listed for about an hour. */
 export const NatGateway = kind("nat-gateway", {
+  service: "ec2",
+  discovery: { idPrefix: "nat" },
+  usedBy: (design) => hasNat(newNetwork(design)),
+  tagging: ec2Tagging,
   props: z.object({ subnetId: z.string(), allocationId: z.string() }),
   mutable: [],
   usable: "accepted",
   deletion: "polled",
+  // The gateway of a network cannot be detached while anything behind it holds a public address.
+  deletedBefore: [InternetGateway.name],
   seconds: { create: 100, delete: 68 },
   permissions: {
     find: ["ec2:DescribeNatGateways"],
     create: ["ec2:CreateNatGateway", "ec2:CreateTags"],
     delete: ["ec2:DeleteNatGateway"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeNatGateways({ client: ec2 }, { Filter: [...owned] }, http), ({ NatGateways }) => NatGateways),
-  read: (gateway: AwsNatGateway) => ({
-    id: gateway.NatGatewayId!,
-    name: nameFrom(gateway.Tags, "nat-gateway"),
-    props: { subnetId: gateway.SubnetId!, allocationId: gateway.NatGatewayAddresses?.[0]?.AllocationId ?? "" },
-    outputs: { publicAddress: gateway.NatGatewayAddresses?.[0]?.PublicIp ?? "" },
-    tags: ownTags(gateway.Tags),
-    status: statuses[gateway.State ?? "pending"],
-    reason: gateway.FailureMessage,
-  }),
-  async create({ ec2, token, tagged, http }, { subnetId, allocationId }) {
+  find: ({ clients: { ec2 }, owned, request }) =>
+    items(
+      (NextToken) => ec2.describeNatGateways({ Filter: [...owned], NextToken }, request),
+      ({ NatGateways }) => NatGateways,
+    ),
+  read(gateway: AwsNatGateway) {
+    const { NatGatewayId, SubnetId, NatGatewayAddresses = [], Tags } = complete(gateway, "NatGatewayId", "SubnetId");
+    const [address] = NatGatewayAddresses;
+    return {
+      id: NatGatewayId,
+      props: { subnetId: SubnetId, allocationId: address?.AllocationId ?? "" },
+      outputs: { publicAddress: address?.PublicIp ?? "" },
+      tags: Tags,
+      status: statuses[gateway.State ?? "pending"],
+      reason: gateway.FailureMessage,
+    };
+  },
+  async create({ clients: { ec2 }, token, tagged, request }, { subnetId, allocationId }) {
     const input = {
       SubnetId: subnetId,
       AllocationId: allocationId,
       ClientToken: token,
       TagSpecifications: tagged("natgateway"),
     };
-    const { NatGateway } = await ec2.createNatGateway(input, http);
+    const { NatGateway } = await ec2.createNatGateway(input, request);
     return NatGateway;
   },
-  delete: ({ ec2, http }, { id }) => ec2.deleteNatGateway({ NatGatewayId: id }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteNatGateway({ NatGatewayId: id }, request),
 });

@@ -1,11 +1,18 @@
-import { type NetworkInterface as AwsInterface, paginateDescribeNetworkInterfaces } from "@aws-sdk/client-ec2";
+import { type NetworkInterface as AwsInterface } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
+import { nodesOfKind } from "./in-design.ts";
 
 /** A network interface with a fixed private address, which outlives the instances that use it. */
 export const NetworkInterface = kind("network-interface", {
+  service: "ec2",
+  discovery: { idPrefix: "eni" },
+  usedBy: (design) => nodesOfKind(design, "members").length > 0,
+  tagging: ec2Tagging,
   props: z.object({
     subnetId: z.string(),
     address: z.ipv4(),
@@ -22,39 +29,55 @@ export const NetworkInterface = kind("network-interface", {
     update: ["ec2:ModifyNetworkInterfaceAttribute"],
     delete: ["ec2:DeleteNetworkInterface"],
   },
-  find: ({ ec2, owned, http }) =>
+  find: ({ clients: { ec2 }, owned, request }) =>
     items(
-      paginateDescribeNetworkInterfaces({ client: ec2 }, { Filters: [...owned] }, http),
+      (NextToken) => ec2.describeNetworkInterfaces({ Filters: [...owned], NextToken }, request),
       ({ NetworkInterfaces }) => NetworkInterfaces,
     ),
-  read: (card: AwsInterface) => ({
-    id: card.NetworkInterfaceId!,
-    name: nameFrom(card.TagSet, "network-interface"),
-    props: {
-      subnetId: card.SubnetId!,
-      address: card.PrivateIpAddress!,
-      securityGroupIds: (card.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
-      description: card.Description ?? "",
-    },
-    outputs: { address: card.PrivateIpAddress! },
-    tags: ownTags(card.TagSet),
-    status: card.Status === "available" || card.Status === "in-use" ? "ready" : "pending",
-  }),
-  async create({ ec2, token, tags, tagged, http }, { subnetId, address, securityGroupIds, description }) {
+  read(card: AwsInterface) {
+    const {
+      NetworkInterfaceId,
+      SubnetId,
+      PrivateIpAddress,
+      Groups = [],
+      Description = "",
+      Status,
+      TagSet,
+    } = complete(card, "NetworkInterfaceId", "SubnetId", "PrivateIpAddress");
+    return {
+      id: NetworkInterfaceId,
+      props: {
+        subnetId: SubnetId,
+        address: PrivateIpAddress,
+        securityGroupIds: Groups.flatMap(({ GroupId }) => GroupId ?? []),
+        description: Description,
+      },
+      outputs: { address: PrivateIpAddress },
+      tags: TagSet,
+      status: Status === "available" || Status === "in-use" ? "ready" : "pending",
+    };
+  },
+  async create(
+    { clients: { ec2 }, token, tags, tagged, request },
+    { subnetId, address, securityGroupIds, description },
+  ) {
     const own = { SubnetId: subnetId, PrivateIpAddress: address, Groups: securityGroupIds, Description: description };
     const specifications = tagged("network-interface");
     const input = { ...own, ClientToken: token, TagSpecifications: specifications };
-    const { NetworkInterface } = await ec2.createNetworkInterface(input, http);
+    const { NetworkInterface } = await ec2.createNetworkInterface(input, request);
     return NetworkInterface && { ...NetworkInterface, TagSet: [...tags] };
   },
-  async update({ ec2, http }, { id }, { securityGroupIds, description }, fields) {
+  async update({ clients: { ec2 }, request }, { id }, { securityGroupIds, description }, fields) {
     // One attribute a call.
     if (fields.includes("securityGroupIds")) {
-      await ec2.modifyNetworkInterfaceAttribute({ NetworkInterfaceId: id, Groups: securityGroupIds }, http);
+      await ec2.modifyNetworkInterfaceAttribute({ NetworkInterfaceId: id, Groups: securityGroupIds }, request);
     }
     if (fields.includes("description")) {
-      await ec2.modifyNetworkInterfaceAttribute({ NetworkInterfaceId: id, Description: { Value: description } }, http);
+      await ec2.modifyNetworkInterfaceAttribute(
+        { NetworkInterfaceId: id, Description: { Value: description } },
+        request,
+      );
     }
   },
-  delete: ({ ec2, http }, { id }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: id }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteNetworkInterface({ NetworkInterfaceId: id }, request),
 });

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import {} from "@aws-sdk/client-s3";
 import { z } from "zod";
-import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look, Step } from "../aws/cloud.ts";
+import { kind } from "../aws/kind.ts";
+import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
-import { ownBuckets } from "./bucket.ts";
+import { Bucket, bucketName, ownBuckets } from "./bucket.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
 const folder = "drydock/";
@@ -17,6 +20,8 @@ interface ObjectState {
 
 /** An object in one of the cluster's buckets. Its key begins with `drydock/`: what else the bucket holds is not looked at. */
 export const BucketObject = kind("object", {
+  service: "s3",
+  discovery: { seenWith: Bucket.name },
   props: z.object({
     bucketName: z.string(),
     key: z.string().startsWith(folder),
@@ -24,6 +29,7 @@ export const BucketObject = kind("object", {
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     body: z.string(),
   }),
+  arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   mutable: ["sha256"],
   unread: ["body"],
   seconds: { create: 0.3, delete: 0.3 },
@@ -46,20 +52,23 @@ export const BucketObject = kind("object", {
   }),
   create: put,
   update: (step, _observed, props) => put(step, props),
-  delete: ({ s3, http }, { props }) => s3.deleteObject({ Bucket: props.bucketName, Key: props.key }, http),
+  delete: ({ clients: { s3 }, request }, { props }) =>
+    s3.deleteObject({ Bucket: props.bucketName, Key: props.key }, request),
 });
 
 /** One question for each object: no listing tells their hashes. There is one for each user data document that is too large for EC2. */
-async function objectsIn({ s3, http }: Look, Bucket: string): Promise<ObjectState[]> {
+async function objectsIn({ clients: { s3 }, request }: Look, bucket: string): Promise<ObjectState[]> {
   const listed = await items(
-    paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: folder }, http),
+    (ContinuationToken) => s3.listObjectsV2({ Bucket: bucket, Prefix: folder, ContinuationToken }, request),
     ({ Contents }) => Contents,
+    ({ NextContinuationToken }) => NextContinuationToken,
   );
-  const states = listed.map(async ({ Key }) => {
-    const head = await unlessRefused(["NotFound", "NoSuchKey"], s3.headObject({ Bucket, Key }, http));
+  const states = listed.map(async (one) => {
+    const { Key } = complete(one, "Key");
+    const head = await unlessRefused(["NotFound", "NoSuchKey"], s3.headObject({ Bucket: bucket, Key }, request));
     if (head === undefined) return [];
     const { "drydock-name": name, "drydock-sha256": sha256 = "" } = head.Metadata ?? {};
-    return [{ bucketName: Bucket, key: Key!, name, sha256 }];
+    return [{ bucketName: bucket, key: Key, name, sha256 }];
   });
   return (await Promise.all(states)).flat();
 }
@@ -71,11 +80,13 @@ interface Wanted {
   readonly body: string;
 }
 
-async function put({ s3, address, http }: Step, { bucketName, key, sha256, body }: Wanted): Promise<ObjectState> {
+async function put(
+  { clients: { s3 }, address, name, request }: Step,
+  { bucketName, key, sha256, body }: Wanted,
+): Promise<ObjectState> {
   const actual = createHash("sha256").update(body).digest("hex");
   if (actual !== sha256) throw new RangeError(`${address}: its body has the SHA-256 ${actual}, not ${sha256}`);
-  const name = address.slice(address.indexOf("/") + 1);
   const Metadata = { "drydock-name": name, "drydock-sha256": sha256 };
-  await s3.putObject({ Bucket: bucketName, Key: key, Body: body, Metadata }, http);
+  await s3.putObject({ Bucket: bucketName, Key: key, Body: body, Metadata }, request);
   return { bucketName, key, name, sha256 };
 }

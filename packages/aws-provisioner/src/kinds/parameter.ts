@@ -1,17 +1,28 @@
-import { type Parameter as AwsParameter, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
+import { type Parameter as AwsParameter } from "@aws-sdk/client-ssm";
 import { writtenByNodes } from "@drydock/core";
 import { z } from "zod";
-import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { type Complete, complete } from "../aws/answer.ts";
+import type { Look, Step } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
+import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 
+type Valued = Complete<Pick<AwsParameter, "Name" | "Value">, "Name" | "Value">;
+
 interface OwnedParameter {
-  readonly parameter: Pick<AwsParameter, "Name" | "Value">;
+  readonly parameter: Valued;
   /** Names of what nodes wrote about it: it goes when this goes. */
   readonly written: readonly string[];
 }
 
 /** A plain value that nodes read: a given text, or one made at random when it is created and kept from then on. */
 export const Parameter = kind("parameter", {
+  service: "ssm",
+  discovery: { arnService: "ssm" },
+  usedBy: (design) => design.parameters.length > 0,
+  // Systems Manager API reference.
+  errors: { "already-exists": codes("ParameterAlreadyExists") },
   props: z.object({
     parameterName: z.string(),
     text: z.string().min(1).optional(),
@@ -20,8 +31,7 @@ export const Parameter = kind("parameter", {
   mutable: ["text"],
   unread: ["generated"],
   volatile: ["value"],
-  // A node that still runs may write beside it.
-  deleteAfter: ["auto-scaling-group", "instance"],
+  arns: (scope) => [arnOf(scope, "ssm", `parameter${parameterName(scope.cluster, "*")}`)],
   seconds: { create: 0.3, delete: 0.3 },
   permissions: {
     find: ["ssm:GetParametersByPath"],
@@ -31,30 +41,34 @@ export const Parameter = kind("parameter", {
   },
   find: ownParameters,
   read({ parameter, written }: OwnedParameter, look) {
-    const prefix = ownPrefix(look);
-    if (!parameter.Name?.startsWith(prefix)) return undefined;
+    const prefix = parameterName(look.cluster, "");
+    const { Name, Value } = parameter;
+    if (!Name.startsWith(prefix)) return undefined;
+    const name = Name.slice(prefix.length);
     return {
-      id: parameter.Name,
-      name: parameter.Name.slice(prefix.length),
-      props: { parameterName: parameter.Name, text: parameter.Value! },
-      outputs: { value: parameter.Value!, written },
+      id: Name,
+      name,
+      props: { parameterName: Name, text: Value },
+      outputs: { value: Value, written },
       status: "ready",
     };
   },
   async create(step, props) {
     const Value = valueOf(step, props);
     const input = { Name: props.parameterName, Value, Type: "String" as const, Overwrite: false, Tags: [...step.tags] };
-    await step.ssm.putParameter(input, step.http);
+    await step.clients.ssm.putParameter(input, step.request);
     return { parameter: { Name: props.parameterName, Value }, written: [] };
   },
-  update: ({ ssm, http }, { id }, { text }) =>
-    ssm.putParameter({ Name: id, Value: text, Type: "String", Overwrite: true }, http),
+  update: ({ clients: { ssm }, request }, { id }, { text }) =>
+    ssm.putParameter({ Name: id, Value: text, Type: "String", Overwrite: true }, request),
   // Unlike DeleteParameter, this call names what it did not find and succeeds.
-  delete: ({ ssm, http }, { id, outputs }) => ssm.deleteParameters({ Names: [id, ...outputs.written] }, http),
+  delete: ({ clients: { ssm }, request }, { id, outputs }) =>
+    ssm.deleteParameters({ Names: [id, ...outputs.written] }, request),
 });
 
-function ownPrefix({ cluster }: Pick<Look, "cluster">): string {
-  return `/drydock/${cluster}/`;
+/** Its name in Parameter Store. */
+export function parameterName(cluster: string, parameter: string): string {
+  return `/drydock/${cluster}/${parameter}`;
 }
 
 /**
@@ -62,20 +76,26 @@ function ownPrefix({ cluster }: Pick<Look, "cluster">): string {
  * parameter of the folder that it repeats, `etcd/token`: a value made anew must not meet what was written about the old one.
  */
 async function ownParameters(look: Look): Promise<readonly OwnedParameter[]> {
-  const { ssm, http } = look;
-  const prefix = ownPrefix(look);
-  const input = { Path: prefix, Recursive: true };
-  const all = await items(paginateGetParametersByPath({ client: ssm }, input, http), ({ Parameters }) => Parameters);
+  const {
+    clients: { ssm },
+    request,
+  } = look;
+  const prefix = parameterName(look.cluster, "");
+  const answers = await items(
+    (NextToken) => ssm.getParametersByPath({ Path: prefix, Recursive: true, NextToken }, request),
+    ({ Parameters }) => Parameters,
+  );
+  const all = answers.map((answer) => complete(answer, "Name", "Value"));
   const nodes = `${prefix}${writtenByNodes}`;
-  const isWritten = ({ Name }: AwsParameter) => Name?.startsWith(nodes) ?? false;
+  const isWritten = ({ Name }: Valued) => Name.startsWith(nodes);
   const made = all.filter((parameter) => !isWritten(parameter));
   const written = all.filter(isWritten);
-  const ownerOf = ({ Name }: AwsParameter) =>
-    made.find((own) => folder(own.Name!) === folder(`${prefix}${Name!.slice(nodes.length)}`));
+  const ownerOf = ({ Name }: Valued) =>
+    made.find((own) => folder(own.Name) === folder(`${prefix}${Name.slice(nodes.length)}`));
   return [
     ...made.map((parameter) => ({
       parameter,
-      written: written.flatMap((one) => (ownerOf(one) === parameter ? one.Name! : [])),
+      written: written.flatMap((one) => (ownerOf(one) === parameter ? one.Name : [])),
     })),
     ...written.filter((one) => ownerOf(one) === undefined).map((parameter) => ({ parameter, written: [] })),
   ];

@@ -6,8 +6,38 @@ import { kindNamed, kinds, type KindName } from "./registry.ts";
 
 const look = (await simulatedTrial("projection")).trial.provider.look(new AbortController().signal);
 function read(kind: KindName, raw: unknown) {
-  return kindNamed(kind).read(raw, look);
+  return kindNamed(kind).read(completed(kind, raw as Raw), look);
 }
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** What AWS's answers never lack, where a case is about something else. */
+const always: Partial<Record<KindName, Raw>> = {
+  "nat-gateway": { NatGatewayId: "nat-1", SubnetId: "subnet-1" },
+  "vpc-endpoint": { VpcEndpointId: "vpce-1", VpcId: "vpc-1", ServiceName: "s3" },
+  "network-interface": { NetworkInterfaceId: "eni-1", SubnetId: "subnet-1", PrivateIpAddress: "10.0.0.1" },
+  volume: { VolumeId: "vol-1", AvailabilityZone: "us-west-2a", Size: 1, VolumeType: "gp3" },
+  instance: { InstanceId: "i-1", ImageId: "ami-1", InstanceType: "t3.small" },
+  role: { Arn: "arn" },
+  "auto-scaling-group": { AutoScalingGroupName: "g", MinSize: 0, MaxSize: 9 },
+};
+const alwaysOfBalancer = { LoadBalancerArn: "arn", LoadBalancerName: "b", CanonicalHostedZoneId: "Z" };
+
+function completed(kind: KindName, raw: Raw): Raw {
+  if (kind === "load-balancer") return { ...raw, balancer: { ...alwaysOfBalancer, ...(raw["balancer"] as Raw) } };
+  return { ...always[kind], ...raw };
+}
+
+describe("an answer that lacks what it always has", () => {
+  it("is a named error, which tells what is lacking", () => {
+    expect(() => kindNamed("subnet").read({ SubnetId: "subnet-1", VpcId: "vpc-1" }, look)).toThrow(
+      expect.objectContaining({
+        code: "incomplete-answer",
+        message: expect.stringContaining("no CidrBlock, AvailabilityZone: it has SubnetId, VpcId"),
+      }),
+    );
+  });
+});
 function named(address: string) {
   return [{ Key: tagKeys.address, Value: address }];
 }

@@ -1,5 +1,4 @@
-import type { Aws } from "../aws/cloud.ts";
-import type { AnyKind } from "../engine/kind.ts";
+import type { AnyAwsKind } from "../aws/kind.ts";
 import { Authority } from "./authority.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
 import { Bucket } from "./bucket.ts";
@@ -29,8 +28,8 @@ import { Volume } from "./volume.ts";
 import { Vpc } from "./vpc.ts";
 import { VpcEndpoint } from "./vpc-endpoint.ts";
 
-/** Every kind, in order of creation: a kind refers only to kinds before it. */
-export const kinds: readonly AnyKind<Aws>[] = [
+/** Every kind, in order of creation: a kind refers only to kinds before it. A new kind is its import and its line here. */
+export const kinds = inOrder([
   Vpc,
   InternetGateway,
   ElasticIp,
@@ -59,45 +58,22 @@ export const kinds: readonly AnyKind<Aws>[] = [
   Listener,
   AutoScalingGroup,
   DnsRecords,
-];
+]);
 
-export type KindName = (
-  | typeof Vpc
-  | typeof InternetGateway
-  | typeof ElasticIp
-  | typeof Subnet
-  | typeof NatGateway
-  | typeof RouteTable
-  | typeof SecurityGroup
-  | typeof SecurityGroupRules
-  | typeof VpcEndpoint
-  | typeof HostedZone
-  | typeof Role
-  | typeof InstanceProfile
-  | typeof Authority
-  | typeof PreciousSecret
-  | typeof Secret
-  | typeof Parameter
-  | typeof Bucket
-  | typeof BucketObject
-  | typeof KeyPair
-  | typeof Volume
-  | typeof NetworkInterface
-  | typeof LaunchTemplate
-  | typeof Instance
-  | typeof LoadBalancer
-  | typeof TargetGroup
-  | typeof Listener
-  | typeof AutoScalingGroup
-  | typeof DnsRecords
-)["name"];
+export type KindName = (typeof kinds)[number]["name"];
 
-const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+const byName = new Map<string, AnyAwsKind>(kinds.map((kind) => [kind.name, kind]));
 
 /** The kind of that name. Throws `RangeError` with the names that there are. */
-export function kindNamed(name: string): AnyKind<Aws> {
+export function kindNamed(name: string): AnyAwsKind {
   const kind = byName.get(name);
-  if (kind === undefined)
-    throw new RangeError(`there is no kind ${JSON.stringify(name)}; there are ${[...byName.keys()].join(", ")}`);
-  return kind;
+  if (kind !== undefined) return kind;
+  throw new RangeError(`there is no kind ${JSON.stringify(name)}; there are ${[...byName.keys()].join(", ")}`);
+}
+
+/** Keeps of each kind's own type only its name: the types of all would be more than a declaration can hold. */
+function inOrder<const List extends readonly { readonly name: string }[]>(
+  list: List,
+): readonly (AnyAwsKind & { readonly name: List[number]["name"] })[] {
+  return list as unknown as readonly (AnyAwsKind & { readonly name: List[number]["name"] })[];
 }

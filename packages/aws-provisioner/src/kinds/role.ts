@@ -1,8 +1,11 @@
 import type { RoleDetail } from "@aws-sdk/client-iam";
 import { z } from "zod";
-import { kind, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Step } from "../aws/cloud.ts";
+import { kind } from "../aws/kind.ts";
+import { roleTagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
-import { ownPath, ownRoles } from "./identity-details.ts";
+import { iamArns, iamPath, ownRoles } from "./identity-details.ts";
 import { setChange } from "./set-change.ts";
 import { sortedKeys } from "./sorted-keys.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -11,12 +14,17 @@ const document = z.record(z.string(), z.unknown());
 
 /** A role that EC2 instances take on, with its inline policies by name and the ARNs of its managed ones. */
 export const Role = kind("role", {
+  service: "iam",
+  discovery: { index: "none" },
+  usedBy: (design) => design.roles.length > 0,
+  tagging: roleTagging,
   props: z.object({
     roleName: z.string(),
     path: z.string(),
     policies: z.record(z.string(), document),
     managed: z.array(z.string()),
   }),
+  arns: (scope) => iamArns("role", scope),
   mutable: ["policies", "managed"],
   unordered: ["managed"],
   usable: "accepted",
@@ -29,27 +37,30 @@ export const Role = kind("role", {
   },
   find: ownRoles,
   read(role: RoleDetail, look) {
-    if (role.Path !== ownPath(look)) return undefined;
-    return {
-      id: role.RoleName!,
-      name: nameFrom(role.Tags, "role"),
-      props: {
-        roleName: role.RoleName!,
-        path: role.Path,
-        policies: Object.fromEntries(
-          (role.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => [PolicyName!, decoded(PolicyDocument!)]),
-        ),
-        managed: (role.AttachedManagedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []),
-      },
-      outputs: { arn: role.Arn! },
-      tags: ownTags(role.Tags),
-      status: "ready",
+    if (role.Path !== iamPath(look)) return undefined;
+    const {
+      RoleName,
+      Path,
+      Arn,
+      RolePolicyList = [],
+      AttachedManagedPolicies = [],
+      Tags,
+    } = complete(role, "RoleName", "Path", "Arn");
+    const props = {
+      roleName: RoleName,
+      path: Path,
+      policies: Object.fromEntries(
+        RolePolicyList.map(({ PolicyName = "", PolicyDocument }) => [PolicyName, decoded(PolicyDocument)]),
+      ),
+      managed: AttachedManagedPolicies.flatMap(({ PolicyArn }) => PolicyArn ?? []),
     };
+    return { id: RoleName, props, outputs: { arn: Arn }, tags: Tags, status: "ready" };
   },
-  async create({ iam, partition, tags, http }, { roleName, path }) {
+  async create({ clients: { iam }, caller, tags, request }, { roleName, path }) {
+    const { partition } = await caller();
     const trust = JSON.stringify(trustOfInstances(partition));
     const input = { RoleName: roleName, Path: path, AssumeRolePolicyDocument: trust, Tags: [...tags] };
-    const { Role } = await iam.createRole(input, http);
+    const { Role } = await iam.createRole(input, request);
     return Role && { RoleName: roleName, Path: path, Arn: Role.Arn, Tags: [...tags] };
   },
   async update(step, { id, props }, { policies, managed }, fields) {
@@ -62,14 +73,14 @@ export const Role = kind("role", {
     const policies = [...changePolicies(step, id, props.policies, {}), ...changeManaged(step, id, props.managed, [])];
     // An earlier try, or someone else, may have taken one away already: that says nothing of the role.
     await Promise.all(policies.map(unlessGone));
-    await step.iam.deleteRole({ RoleName: id }, step.http);
+    await step.clients.iam.deleteRole({ RoleName: id }, step.request);
   },
 });
 
 type Documents = Readonly<Record<string, z.infer<typeof document>>>;
 
 /** IAM answers with the document as it was written, percent-encoded. */
-function decoded(text: string): z.infer<typeof document> {
+function decoded(text = "%7B%7D"): z.infer<typeof document> {
   return document.parse(sortedKeys(JSON.parse(decodeURIComponent(text))));
 }
 
@@ -81,29 +92,34 @@ function trustOfInstances(partition: string) {
   };
 }
 
-function changePolicies({ iam, http }: Step, role: string, before: Documents, after: Documents): Promise<unknown>[] {
+function changePolicies(
+  { clients: { iam }, request }: Step,
+  role: string,
+  before: Documents,
+  after: Documents,
+): Promise<unknown>[] {
   const form = (documents: Documents) =>
     Object.entries(documents).map(([name, text]) => ({ name, text: sortedKeys(text) }));
   const { added, removed } = setChange(form(before), form(after));
   return [
     ...added.map(({ name, text }) =>
-      iam.putRolePolicy({ RoleName: role, PolicyName: name, PolicyDocument: JSON.stringify(text) }, http),
+      iam.putRolePolicy({ RoleName: role, PolicyName: name, PolicyDocument: JSON.stringify(text) }, request),
     ),
     ...removed
       .filter(({ name }) => !(name in after))
-      .map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, http)),
+      .map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, request)),
   ];
 }
 
 function changeManaged(
-  { iam, http }: Step,
+  { clients: { iam }, request }: Step,
   role: string,
   before: readonly string[],
   after: readonly string[],
 ): Promise<unknown>[] {
   const { added, removed } = setChange(before, after);
   return [
-    ...added.map((arn) => iam.attachRolePolicy({ RoleName: role, PolicyArn: arn }, http)),
-    ...removed.map((arn) => iam.detachRolePolicy({ RoleName: role, PolicyArn: arn }, http)),
+    ...added.map((arn) => iam.attachRolePolicy({ RoleName: role, PolicyArn: arn }, request)),
+    ...removed.map((arn) => iam.detachRolePolicy({ RoleName: role, PolicyArn: arn }, request)),
   ];
 }

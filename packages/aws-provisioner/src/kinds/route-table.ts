@@ -1,14 +1,15 @@
-import {
-  paginateDescribeRouteTables,
-  type Route as AwsRoute,
-  type RouteTable as AwsRouteTable,
-} from "@aws-sdk/client-ec2";
+import { type Route as AwsRoute, type RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Step } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
 import { setChange } from "./set-change.ts";
 import { unlessRefused } from "./unless-refused.ts";
+import { newNetwork } from "./in-design.ts";
 
 const route = z.object({
   destination: z.cidrv4(),
@@ -19,6 +20,12 @@ type Route = z.infer<typeof route>;
 
 /** A route table with its routes and the subnets that use it. The local route, those of endpoints and propagated ones are AWS's own. */
 export const RouteTable = kind("route-table", {
+  service: "ec2",
+  discovery: { idPrefix: "rtb" },
+  usedBy: (design) => (newNetwork(design)?.subnets.length ?? 0) > 0,
+  // EC2 API reference, "Error codes".
+  errors: { "already-exists": codes("RouteAlreadyExists", "Resource.AlreadyAssociated") },
+  tagging: ec2Tagging,
   props: z.object({ vpcId: z.string(), routes: z.array(route), subnetIds: z.array(z.string()) }),
   mutable: ["routes", "subnetIds"],
   unordered: ["routes", "subnetIds"],
@@ -37,26 +44,28 @@ export const RouteTable = kind("route-table", {
     ],
     delete: ["ec2:DisassociateRouteTable", "ec2:DeleteRouteTable"],
   },
-  find: ({ ec2, owned, http }) =>
+  find: ({ clients: { ec2 }, owned, request }) =>
     items(
-      paginateDescribeRouteTables({ client: ec2 }, { Filters: [...owned] }, http),
+      (NextToken) => ec2.describeRouteTables({ Filters: [...owned], NextToken }, request),
       ({ RouteTables }) => RouteTables,
     ),
-  read: (table: AwsRouteTable) => ({
-    id: table.RouteTableId!,
-    name: nameFrom(table.Tags, "route-table"),
-    props: {
-      vpcId: table.VpcId!,
-      routes: (table.Routes ?? []).filter(isOurs).map(readRoute),
-      subnetIds: associations(table).flatMap(({ SubnetId }) => SubnetId ?? []),
-    },
-    outputs: { associations: associationIds(table) },
-    tags: ownTags(table.Tags),
-    status: "ready",
-  }),
-  async create({ ec2, token, tagged, http }, { vpcId }) {
+  read(table: AwsRouteTable) {
+    const { RouteTableId, VpcId, Routes = [], Tags } = complete(table, "RouteTableId", "VpcId");
+    return {
+      id: RouteTableId,
+      props: {
+        vpcId: VpcId,
+        routes: Routes.flatMap(readRoute),
+        subnetIds: associations(table).flatMap(({ SubnetId }) => SubnetId ?? []),
+      },
+      outputs: { associations: associationIds(table) },
+      tags: Tags,
+      status: "ready",
+    };
+  },
+  async create({ clients: { ec2 }, token, tagged, request }, { vpcId }) {
     const input = { VpcId: vpcId, ClientToken: token, TagSpecifications: tagged("route-table") };
-    const { RouteTable } = await ec2.createRouteTable(input, http);
+    const { RouteTable } = await ec2.createRouteTable(input, request);
     return RouteTable;
   },
   async update(step, { id, props, outputs }, { routes, subnetIds }, fields) {
@@ -71,21 +80,20 @@ export const RouteTable = kind("route-table", {
   },
   async delete(step, { id, props, outputs }) {
     await disassociate(step, outputs.associations, props.subnetIds);
-    await step.ec2.deleteRouteTable({ RouteTableId: id }, step.http);
+    await step.clients.ec2.deleteRouteTable({ RouteTableId: id }, step.request);
   },
 });
 
-function isOurs({ GatewayId, Origin, DestinationCidrBlock }: AwsRoute): boolean {
-  return DestinationCidrBlock !== undefined && GatewayId !== "local" && Origin !== "EnableVgwRoutePropagation";
-}
-
-/** A blackhole leads nowhere: without its target it differs from whatever is wanted, and is rewritten. */
-function readRoute({ DestinationCidrBlock, GatewayId, NatGatewayId, State }: AwsRoute): Route {
-  const destination = DestinationCidrBlock!;
-  if (State === "blackhole") return { destination };
-  if (GatewayId !== undefined) return { destination, gatewayId: GatewayId };
-  if (NatGatewayId !== undefined) return { destination, natGatewayId: NatGatewayId };
-  return { destination };
+/**
+ * The local route, those to prefix lists and propagated ones are not the blueprint's. A blackhole leads nowhere: without its target
+ * it differs from whatever is wanted, and is rewritten.
+ */
+function readRoute({ DestinationCidrBlock: destination, GatewayId, NatGatewayId, Origin, State }: AwsRoute): Route[] {
+  if (destination === undefined || GatewayId === "local" || Origin === "EnableVgwRoutePropagation") return [];
+  if (State === "blackhole") return [{ destination }];
+  if (GatewayId !== undefined) return [{ destination, gatewayId: GatewayId }];
+  if (NatGatewayId !== undefined) return [{ destination, natGatewayId: NatGatewayId }];
+  return [{ destination }];
 }
 
 function associations(table: AwsRouteTable) {
@@ -96,7 +104,7 @@ function associations(table: AwsRouteTable) {
 }
 
 function changeRoutes(
-  { ec2, http }: Step,
+  { clients: { ec2 }, request }: Step,
   id: string,
   before: readonly Route[],
   after: readonly Route[],
@@ -112,11 +120,11 @@ function changeRoutes(
         GatewayId: gatewayId,
         NatGatewayId: natGatewayId,
       };
-      return existing.has(destination) ? ec2.replaceRoute(input, http) : ec2.createRoute(input, http);
+      return existing.has(destination) ? ec2.replaceRoute(input, request) : ec2.createRoute(input, request);
     }),
     ...removed
       .filter(({ destination }) => !wanted.has(destination))
-      .map(({ destination }) => ec2.deleteRoute({ RouteTableId: id, DestinationCidrBlock: destination }, http)),
+      .map(({ destination }) => ec2.deleteRoute({ RouteTableId: id, DestinationCidrBlock: destination }, request)),
   ];
 }
 
@@ -124,18 +132,18 @@ function inOneForm({ destination, gatewayId, natGatewayId }: Route): Route {
   return { destination, gatewayId, natGatewayId };
 }
 
-async function associate({ ec2, http }: Step, id: string, subnet: string): Promise<void> {
+async function associate({ clients: { ec2 }, request }: Step, id: string, subnet: string): Promise<void> {
   try {
-    await ec2.associateRouteTable({ RouteTableId: id, SubnetId: subnet }, http);
+    await ec2.associateRouteTable({ RouteTableId: id, SubnetId: subnet }, request);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "Resource.AlreadyAssociated") throw error;
     // The subnet uses another table: someone moved it, or that table is on its way out.
     const filter = { Name: "association.subnet-id", Values: [subnet] };
-    const { RouteTables = [] } = await ec2.describeRouteTables({ Filters: [filter] }, http);
+    const { RouteTables = [] } = await ec2.describeRouteTables({ Filters: [filter] }, request);
     const held = RouteTables.flatMap(associations).find(({ SubnetId }) => SubnetId === subnet);
     if (held?.RouteTableId === id) return;
     if (held === undefined) throw error;
-    await ec2.replaceRouteTableAssociation({ RouteTableId: id, AssociationId: held.RouteTableAssociationId }, http);
+    await ec2.replaceRouteTableAssociation({ RouteTableId: id, AssociationId: held.RouteTableAssociationId }, request);
   }
 }
 
@@ -148,13 +156,17 @@ function associationIds(table: AwsRouteTable): AssociationIds {
   );
 }
 
-async function disassociate({ ec2, http }: Step, ids: AssociationIds, subnets: readonly string[]): Promise<void> {
+async function disassociate(
+  { clients: { ec2 }, request }: Step,
+  ids: AssociationIds,
+  subnets: readonly string[],
+): Promise<void> {
   await Promise.all(
     subnets.map((subnet) =>
       // An earlier try, or the end of the subnet, may have undone it already.
       unlessRefused(
         ["InvalidAssociationID.NotFound"],
-        ec2.disassociateRouteTable({ AssociationId: ids[subnet] }, http),
+        ec2.disassociateRouteTable({ AssociationId: ids[subnet] }, request),
       ),
     ),
   );

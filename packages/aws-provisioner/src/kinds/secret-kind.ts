@@ -1,8 +1,12 @@
-import { paginateListSecrets, type SecretListEntry } from "@aws-sdk/client-secrets-manager";
-import type { SecretSource } from "@drydock/core";
+import { type SecretListEntry } from "@aws-sdk/client-secrets-manager";
+import type { SecretDesign, SecretSource } from "@drydock/core";
 import { z } from "zod";
-import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look, Step } from "../aws/cloud.ts";
+import { kind } from "../aws/kind.ts";
+import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
+import { secretTagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags, type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
 
 const versionKey = "drydock:secret-version";
@@ -12,17 +16,38 @@ const source = z.custom<SecretSource>(
   "must say where the value comes from",
 );
 
-interface Fate {
+interface SecretLifecycle {
   readonly precious: boolean;
   /** Days for which a deleted one can be brought back; 0 deletes it at once. */
   readonly recoveryDays: 0 | 7;
   /** Whether one that waits for its deletion keeps its value when it is wanted again. */
   readonly keepsValue: boolean;
+  /** Which of a design's secrets are of this kind. */
+  readonly holds: (secret: SecretDesign) => boolean;
 }
 
 /** A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint: the value is never read. */
-export function secretKind<const Name extends string>(name: Name, { precious, recoveryDays, keepsValue }: Fate) {
+/** Its name in Secrets Manager. */
+export function secretName(cluster: string, secret: string): string {
+  return `${cluster}/${secret}`;
+}
+
+export function secretKind<const Name extends string>(
+  name: Name,
+  { precious, recoveryDays, keepsValue, holds }: SecretLifecycle,
+) {
   return kind(name, {
+    service: "secretsManager",
+    discovery: { arnService: "secretsmanager" },
+    usedBy: ({ secrets }) => secrets.some(holds),
+    errors: {
+      // Secrets Manager API reference: a secret in its recovery window.
+      "not-found": [{ code: "InvalidRequest", message: /marked for deletion|marked deleted|scheduled for deletion/i }],
+    },
+    tagging: secretTagging,
+    onlyAddressed: true,
+    secretSource: ({ source }) => source,
+    arns: (scope) => [arnOf(scope, "secretsmanager", `secret:${secretName(scope.cluster, "*")}`)],
     props: z.object({ secretName: z.string(), version: z.number().int().positive(), source }),
     mutable: ["version"],
     unread: ["source"],
@@ -43,19 +68,14 @@ export function secretKind<const Name extends string>(name: Name, { precious, re
     },
     find: ownSecrets,
     read(secret: SecretListEntry, { cluster }) {
-      const own = nameFrom(secret.Tags, name);
-      if (own === undefined || tagValue(secret.Tags, tagKeys.cluster) !== cluster) return undefined;
-      const version = Number(tagValue(secret.Tags, versionKey) ?? 0);
+      // The filters of the listing match prefixes, and three kinds share it.
+      if (tagValue(secret.Tags, tagKeys.cluster) !== cluster) return undefined;
+      const { ARN: arn, Name, Tags, DeletedDate } = complete(secret, "ARN", "Name");
+      const version = Number(tagValue(Tags, versionKey) ?? 0);
       // `source` cannot be read back and takes no part in the diff.
-      const unknown: SecretSource = { kind: "existing", arn: secret.ARN! };
-      return {
-        id: secret.ARN!,
-        name: own,
-        props: { secretName: secret.Name!, version, source: unknown },
-        outputs: { arn: secret.ARN! },
-        tags: ownTags(secret.Tags),
-        status: secret.DeletedDate === undefined ? "ready" : "gone",
-      };
+      const source: SecretSource = { kind: "existing", arn };
+      const status = DeletedDate === undefined ? "ready" : "gone";
+      return { id: arn, props: { secretName: Name, version, source }, outputs: { arn }, tags: Tags, status };
     },
     async create(step, props) {
       const Tags = [...step.tags, versionTag(props.version)];
@@ -65,24 +85,31 @@ export function secretKind<const Name extends string>(name: Name, { precious, re
     },
     async update(step, { id }, { version, source }) {
       await putValue(step, id, source);
-      await step.secretsManager.tagResource({ SecretId: id, Tags: [versionTag(version)] }, step.http);
+      await step.clients.secretsManager.tagResource({ SecretId: id, Tags: [versionTag(version)] }, step.request);
     },
-    delete({ secretsManager, http }, { id }) {
+    delete({ clients: { secretsManager }, request }, { id }) {
       const how = recoveryDays === 0 ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays };
-      return secretsManager.deleteSecret({ SecretId: id, ...how }, http);
+      return secretsManager.deleteSecret({ SecretId: id, ...how }, request);
     },
   });
 }
 
 /** The cluster's secrets of every kind. The filters match prefixes, and a key and a value of different tags. */
-function ownSecrets({ secretsManager, cluster, http, once }: Look): Promise<readonly SecretListEntry[]> {
+function ownSecrets({
+  clients: { secretsManager },
+  cluster,
+  request,
+  once,
+}: Look): Promise<readonly SecretListEntry[]> {
   const Filters = [
     { Key: "tag-key" as const, Values: [tagKeys.cluster] },
     { Key: "tag-value" as const, Values: [cluster] },
   ];
   return once("secrets", () => {
-    const pages = paginateListSecrets({ client: secretsManager, pageSize: 100 }, { Filters }, http);
-    return items(pages, ({ SecretList }) => SecretList);
+    return items(
+      (NextToken) => secretsManager.listSecrets({ Filters, MaxResults: 100, NextToken }, request),
+      ({ SecretList }) => SecretList,
+    );
   });
 }
 
@@ -97,12 +124,16 @@ interface Wanted {
 
 /** Undefined where a secret of that name waits for its deletion. */
 async function createUnlessScheduled(step: Step, { secretName, source }: Wanted, Tags: TagPair[]) {
-  const { secretsManager, token, http } = step;
+  const {
+    clients: { secretsManager },
+    token,
+    request,
+  } = step;
   const value = await step.secretValue(source);
   try {
     return await secretsManager.createSecret(
       { Name: secretName, SecretString: value.reveal(), ClientRequestToken: token, Tags },
-      http,
+      request,
     );
   } catch (error) {
     const scheduled =
@@ -115,15 +146,25 @@ async function createUnlessScheduled(step: Step, { secretName, source }: Wanted,
 }
 
 async function bringBack(step: Step, { secretName, source }: Wanted, Tags: TagPair[], keepsValue: boolean) {
-  const { secretsManager, http } = step;
-  const restored = await secretsManager.restoreSecret({ SecretId: secretName }, http);
+  const {
+    clients: { secretsManager },
+    request,
+  } = step;
+  const restored = await secretsManager.restoreSecret({ SecretId: secretName }, request);
   if (!keepsValue) await putValue(step, secretName, source);
-  await secretsManager.tagResource({ SecretId: secretName, Tags }, http);
+  await secretsManager.tagResource({ SecretId: secretName, Tags }, request);
   return restored;
 }
 
 async function putValue(step: Step, id: string, source: SecretSource): Promise<void> {
-  const { secretsManager, token, http } = step;
+  const {
+    clients: { secretsManager },
+    token,
+    request,
+  } = step;
   const value = await step.secretValue(source);
-  await secretsManager.putSecretValue({ SecretId: id, SecretString: value.reveal(), ClientRequestToken: token }, http);
+  await secretsManager.putSecretValue(
+    { SecretId: id, SecretString: value.reveal(), ClientRequestToken: token },
+    request,
+  );
 }

@@ -1,9 +1,13 @@
 import type { IpPermission, SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Step } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { nameFrom, tagKeys } from "../aws/tags.ts";
-import { securityGroups } from "./security-group.ts";
+import { SecurityGroup, securityGroups } from "./security-group.ts";
 import { setChange } from "./set-change.ts";
+import { interfaceServices, newNetwork } from "./in-design.ts";
 
 const rule = z.object({
   protocol: z.enum(["tcp", "udp", "icmp", "-1"]),
@@ -18,10 +22,17 @@ type Rule = z.infer<typeof rule>;
 
 /** Everything that one security group lets in. It exists while the group has a rule, and bears the group's name. */
 export const SecurityGroupRules = kind("security-group-rules", {
+  service: "ec2",
+  discovery: { seenWith: SecurityGroup.name },
+  usedBy: (design) =>
+    [...design.roles, ...design.balancers].some(({ rules }) => rules.length > 0) ||
+    interfaceServices(newNetwork(design)).length > 0,
+  // EC2 API reference, "Error codes".
+  errors: { "already-exists": codes("InvalidPermission.Duplicate") },
   props: z.object({ groupId: z.string(), ingress: z.array(rule) }),
   mutable: ["ingress"],
   unordered: ["ingress"],
-  diesWith: { kind: "security-group", field: "groupId" },
+  diesWith: { kind: SecurityGroup.name, field: "groupId" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],
@@ -33,18 +44,21 @@ export const SecurityGroupRules = kind("security-group-rules", {
   read(group: AwsGroup) {
     const ingress = (group.IpPermissions ?? []).flatMap(readPermission);
     if (ingress.length === 0) return undefined;
+    const { GroupId } = complete(group, "GroupId");
+    const name = nameFrom(group.Tags, SecurityGroup.name);
     return {
-      id: `${group.GroupId}/ingress`,
-      name: nameFrom(group.Tags, "security-group"),
-      props: { groupId: group.GroupId!, ingress },
+      id: `${GroupId}/ingress`,
+      name,
+      props: { groupId: GroupId, ingress },
       outputs: {},
+      tags: group.Tags,
       status: "ready",
     };
   },
   async create(step, { groupId, ingress }) {
     await authorize(step, groupId, ingress);
-    const group = `security-group/${step.address.slice(step.address.indexOf("/") + 1)}`;
-    return { GroupId: groupId, IpPermissions: ingress.map(permission), Tags: [{ Key: tagKeys.address, Value: group }] };
+    const Value = `${SecurityGroup.name}/${step.name}`;
+    return { GroupId: groupId, IpPermissions: ingress.map(permission), Tags: [{ Key: tagKeys.address, Value }] };
   },
   async update(step, { props }, { groupId, ingress }) {
     const { added, removed } = setChange(props.ingress.map(inOneForm), ingress.map(inOneForm));
@@ -55,14 +69,14 @@ export const SecurityGroupRules = kind("security-group-rules", {
   delete: (step, { props }) => revoke(step, props.groupId, props.ingress),
 });
 
-async function authorize({ ec2, http }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
+async function authorize({ clients: { ec2 }, request }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
   if (rules.length === 0) return;
-  await ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, http);
+  await ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, request);
 }
 
-async function revoke({ ec2, http }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
+async function revoke({ clients: { ec2 }, request }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
   if (rules.length === 0) return;
-  await ec2.revokeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, http);
+  await ec2.revokeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, request);
 }
 
 function permission({ protocol, fromPort, toPort, cidr, groupId, description }: Rule): IpPermission {
@@ -80,11 +94,11 @@ function readPermission({ IpProtocol, FromPort, ToPort, IpRanges = [], UserIdGro
   if (protocol === undefined) return [];
   const ports = { protocol, fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
   return [
-    ...IpRanges.map(({ CidrIp, Description }) => ({ ...ports, cidr: CidrIp!, description: Description ?? "" })),
-    ...UserIdGroupPairs.map(({ GroupId, Description }) => ({
+    ...IpRanges.map(({ CidrIp, Description = "" }) => ({ ...ports, cidr: CidrIp, description: Description })),
+    ...UserIdGroupPairs.map(({ GroupId, Description = "" }) => ({
       ...ports,
-      groupId: GroupId!,
-      description: Description ?? "",
+      groupId: GroupId,
+      description: Description,
     })),
   ];
 }

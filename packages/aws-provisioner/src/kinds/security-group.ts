@@ -1,11 +1,23 @@
-import { paginateDescribeSecurityGroups, type SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
+import { type SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind, type Look } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
+import { interfaceServices, newNetwork } from "./in-design.ts";
 
 /** A security group without its rules, so that groups may name each other in theirs. All traffic out is allowed, as AWS makes it. */
 export const SecurityGroup = kind("security-group", {
+  service: "ec2",
+  discovery: { idPrefix: "sg" },
+  usedBy: (design) =>
+    design.roles.length > 0 || design.balancers.length > 0 || interfaceServices(newNetwork(design)).length > 0,
+  // EC2 API reference, "Error codes".
+  errors: { "already-exists": codes("InvalidGroup.Duplicate") },
+  tagging: ec2Tagging,
   props: z.object({ vpcId: z.string(), groupName: z.string(), description: z.string() }),
   mutable: [],
   usable: "accepted",
@@ -16,27 +28,30 @@ export const SecurityGroup = kind("security-group", {
     delete: ["ec2:DeleteSecurityGroup"],
   },
   find: securityGroups,
-  read: (group: AwsGroup) => ({
-    id: group.GroupId!,
-    name: nameFrom(group.Tags, "security-group"),
-    props: { vpcId: group.VpcId!, groupName: group.GroupName!, description: group.Description! },
-    outputs: {},
-    tags: ownTags(group.Tags),
-    status: "ready",
-  }),
-  async create({ ec2, tags, tagged, http }, { vpcId, groupName, description }) {
+  read(group: AwsGroup) {
+    const { GroupId, VpcId, GroupName, Description, Tags } = complete(
+      group,
+      "GroupId",
+      "VpcId",
+      "GroupName",
+      "Description",
+    );
+    const props = { vpcId: VpcId, groupName: GroupName, description: Description };
+    return { id: GroupId, props, outputs: {}, tags: Tags, status: "ready" };
+  },
+  async create({ clients: { ec2 }, tags, tagged, request }, { vpcId, groupName, description }) {
     const own = { VpcId: vpcId, GroupName: groupName, Description: description };
-    const { GroupId } = await ec2.createSecurityGroup({ ...own, TagSpecifications: tagged("security-group") }, http);
+    const { GroupId } = await ec2.createSecurityGroup({ ...own, TagSpecifications: tagged("security-group") }, request);
     return { ...own, GroupId, Tags: [...tags] };
   },
-  delete: ({ ec2, http }, { id }) => ec2.deleteSecurityGroup({ GroupId: id }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteSecurityGroup({ GroupId: id }, request),
 });
 
 /** The cluster's security groups with their rules: one listing for both kinds. */
-export function securityGroups({ ec2, owned, http, once }: Look): Promise<readonly AwsGroup[]> {
+export function securityGroups({ clients: { ec2 }, owned, request, once }: Look): Promise<readonly AwsGroup[]> {
   const list = () =>
     items(
-      paginateDescribeSecurityGroups({ client: ec2 }, { Filters: [...owned] }, http),
+      (NextToken) => ec2.describeSecurityGroups({ Filters: [...owned], NextToken }, request),
       ({ SecurityGroups }) => SecurityGroups,
     );
   return once("security-groups", list);

@@ -1,11 +1,21 @@
-import { paginateDescribeSubnets, type Subnet as AwsSubnet } from "@aws-sdk/client-ec2";
+import { type Subnet as AwsSubnet } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
+import { newNetwork } from "./in-design.ts";
 
 /** A subnet of one zone. Public addresses are given by the launch template, not by the subnet. */
 export const Subnet = kind("subnet", {
+  service: "ec2",
+  discovery: { idPrefix: "subnet" },
+  usedBy: (design) => (newNetwork(design)?.subnets.length ?? 0) > 0,
+  // EC2 API reference, "Error codes".
+  errors: { "already-exists": codes("InvalidSubnet.Conflict") },
+  tagging: ec2Tagging,
   props: z.object({ vpcId: z.string(), cidr: z.cidrv4(), zone: z.string() }),
   mutable: [],
   usable: "accepted",
@@ -15,20 +25,31 @@ export const Subnet = kind("subnet", {
     create: ["ec2:CreateSubnet", "ec2:CreateTags"],
     delete: ["ec2:DeleteSubnet"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeSubnets({ client: ec2 }, { Filters: [...owned] }, http), ({ Subnets }) => Subnets),
-  read: (subnet: AwsSubnet) => ({
-    id: subnet.SubnetId!,
-    name: nameFrom(subnet.Tags, "subnet"),
-    props: { vpcId: subnet.VpcId!, cidr: subnet.CidrBlock!, zone: subnet.AvailabilityZone! },
-    outputs: { zone: subnet.AvailabilityZone! },
-    tags: ownTags(subnet.Tags),
-    status: subnet.State === "available" ? "ready" : "pending",
-  }),
-  async create({ ec2, tagged, http }, { vpcId, cidr, zone }) {
+  find: ({ clients: { ec2 }, owned, request }) =>
+    items(
+      (NextToken) => ec2.describeSubnets({ Filters: [...owned], NextToken }, request),
+      ({ Subnets }) => Subnets,
+    ),
+  read(subnet: AwsSubnet) {
+    const { SubnetId, VpcId, CidrBlock, AvailabilityZone, State, Tags } = complete(
+      subnet,
+      "SubnetId",
+      "VpcId",
+      "CidrBlock",
+      "AvailabilityZone",
+    );
+    return {
+      id: SubnetId,
+      props: { vpcId: VpcId, cidr: CidrBlock, zone: AvailabilityZone },
+      outputs: { zone: AvailabilityZone },
+      tags: Tags,
+      status: State === "available" ? "ready" : "pending",
+    };
+  },
+  async create({ clients: { ec2 }, tagged, request }, { vpcId, cidr, zone }) {
     const input = { VpcId: vpcId, CidrBlock: cidr, AvailabilityZone: zone, TagSpecifications: tagged("subnet") };
-    const { Subnet } = await ec2.createSubnet(input, http);
+    const { Subnet } = await ec2.createSubnet(input, request);
     return Subnet;
   },
-  delete: ({ ec2, http }, { id }) => ec2.deleteSubnet({ SubnetId: id }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteSubnet({ SubnetId: id }, request),
 });

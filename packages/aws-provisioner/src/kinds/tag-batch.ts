@@ -36,7 +36,7 @@ export function tagBatch(
       );
       const answers = await Promise.all(parts.map((part) => describePart(part)));
       const described = answers.flat();
-      const tags = new Map(described.map(({ ResourceArn, Tags = [] }) => [ResourceArn!, Tags]));
+      const tags = new Map(described.map(({ ResourceArn = "", Tags = [] }) => [ResourceArn, Tags]));
       for (const { resolve } of askers) resolve(tags);
     } catch (error) {
       for (const { reject } of askers) reject(error);

@@ -1,6 +1,10 @@
 import type { TargetGroup as AwsTargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { z } from "zod";
-import { kind, type Look, type Step } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import type { Look, Step } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
+import { kind } from "../aws/kind.ts";
+import { balancingTagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags, tagValue } from "../aws/tags.ts";
 import { ownTargetGroups, type TaggedTargets } from "./balancing.ts";
 import { setChange } from "./set-change.ts";
@@ -27,6 +31,12 @@ const health = z.object({
 
 /** Where a listener sends to. Targets are instance ids, or addresses; without a list, auto-scaling groups register their own. */
 export const TargetGroup = kind("target-group", {
+  service: "balancing",
+  discovery: { arnService: "elasticloadbalancing" },
+  usedBy: (design) => design.balancers.some(({ listeners }) => listeners.length > 0),
+  // Elastic Load Balancing API reference (2015-12-01).
+  errors: { "already-exists": codes("DuplicateTargetGroupName") },
+  tagging: balancingTagging,
   props: z.object({
     groupName: z.string().max(32),
     vpcId: z.string(),
@@ -59,44 +69,43 @@ export const TargetGroup = kind("target-group", {
   },
   find: ownTargetGroups,
   detail: withTargets,
-  read: ({ group, tags, targets }: TaggedTargets) => ({
-    id: group.TargetGroupArn!,
-    name: nameFrom(tags, "target-group"),
-    props: {
-      groupName: group.TargetGroupName!,
-      vpcId: group.VpcId!,
-      protocol: protocol.parse(group.Protocol),
-      port: group.Port!,
-      health: readHealth(group),
-      targets: targets === undefined ? undefined : [...targets],
-    },
-    outputs: {},
-    tags: ownTags(tags),
-    status: "ready",
-  }),
-  async create({ balancing, tags: stepTags, http }, wanted) {
+  read({ group, tags, targets }: TaggedTargets) {
+    const known = complete(group, "TargetGroupArn", "TargetGroupName", "VpcId", "Port");
+    const props = {
+      groupName: known.TargetGroupName,
+      vpcId: known.VpcId,
+      protocol: protocol.parse(known.Protocol),
+      port: known.Port,
+      health: readHealth(known),
+      targets: targets && [...targets],
+    };
+    return { id: known.TargetGroupArn, props, outputs: {}, tags, status: "ready" };
+  },
+  async create({ clients: { balancing }, tags: stepTags, request }, wanted) {
     const tags = [...stepTags, ...(wanted.targets === undefined ? [] : [{ Key: listedKey, Value: "listed" }])];
     const byAddress = wanted.targets?.some((target) => !target.startsWith("i-")) ?? false;
     const own = { Name: wanted.groupName, VpcId: wanted.vpcId, Protocol: wanted.protocol, Port: wanted.port };
     const TargetType = byAddress ? ("ip" as const) : ("instance" as const);
     const input = { ...own, ...writeHealth(wanted.health), TargetType, Tags: tags };
-    const { TargetGroups } = await balancing.createTargetGroup(input, http);
+    const { TargetGroups } = await balancing.createTargetGroup(input, request);
     return TargetGroups?.[0] && { group: TargetGroups[0], tags, targets: wanted.targets && [] };
   },
   async update(step, { id, props }, wanted, fields) {
     await Promise.all([
       fields.includes("health") &&
-        step.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.http),
+        step.clients.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.request),
       fields.includes("targets") && changeTargets(step, id, props.targets ?? [], wanted.targets ?? []),
     ]);
   },
-  delete: ({ balancing, http }, { id }) => balancing.deleteTargetGroup({ TargetGroupArn: id }, http),
+  delete: ({ clients: { balancing }, request }, { id }) => balancing.deleteTargetGroup({ TargetGroupArn: id }, request),
 });
 
 /** One call for each group with a list of its own: no listing tells targets. */
-async function withTargets({ balancing, http }: Look, own: TaggedTargets): Promise<TaggedTargets> {
+async function withTargets({ clients: { balancing }, request }: Look, own: TaggedTargets): Promise<TaggedTargets> {
   if (tagValue(own.tags, listedKey) === undefined) return own;
-  const answer = await unlessGone(balancing.describeTargetHealth({ TargetGroupArn: own.group.TargetGroupArn }, http));
+  const answer = await unlessGone(
+    balancing.describeTargetHealth({ TargetGroupArn: own.group.TargetGroupArn }, request),
+  );
   const { TargetHealthDescriptions = [] } = answer ?? {};
   const staying = TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State !== "draining");
   const targets = staying.flatMap(({ Target }) => Target?.Id ?? []);
@@ -104,27 +113,34 @@ async function withTargets({ balancing, http }: Look, own: TaggedTargets): Promi
 }
 
 async function changeTargets(
-  { balancing, http }: Step,
+  { clients: { balancing }, request }: Step,
   id: string,
   before: readonly string[],
   after: readonly string[],
 ): Promise<void> {
   const { added, removed } = setChange(before, after);
   const targets = (ids: readonly string[]) => ({ TargetGroupArn: id, Targets: ids.map((Id) => ({ Id })) });
-  if (added.length > 0) await balancing.registerTargets(targets(added), http);
-  if (removed.length > 0) await balancing.deregisterTargets(targets(removed), http);
+  if (added.length > 0) await balancing.registerTargets(targets(added), request);
+  if (removed.length > 0) await balancing.deregisterTargets(targets(removed), request);
 }
 
 function readHealth(group: AwsTargetGroup): z.infer<typeof health> {
-  const checked = group.HealthCheckPort === "traffic-port" ? group.Port : Number(group.HealthCheckPort);
+  const known = complete(
+    group,
+    "Port",
+    "HealthyThresholdCount",
+    "UnhealthyThresholdCount",
+    "HealthCheckTimeoutSeconds",
+    "HealthCheckIntervalSeconds",
+  );
   return {
-    protocol: health.shape.protocol.parse(group.HealthCheckProtocol),
-    port: checked!,
-    ...(group.HealthCheckPath === undefined ? {} : { path: group.HealthCheckPath }),
-    healthyThreshold: group.HealthyThresholdCount!,
-    unhealthyThreshold: group.UnhealthyThresholdCount!,
-    timeout: group.HealthCheckTimeoutSeconds!,
-    interval: group.HealthCheckIntervalSeconds!,
+    protocol: health.shape.protocol.parse(known.HealthCheckProtocol),
+    port: known.HealthCheckPort === "traffic-port" ? known.Port : Number(known.HealthCheckPort),
+    ...(known.HealthCheckPath === undefined ? {} : { path: known.HealthCheckPath }),
+    healthyThreshold: known.HealthyThresholdCount,
+    unhealthyThreshold: known.UnhealthyThresholdCount,
+    timeout: known.HealthCheckTimeoutSeconds,
+    interval: known.HealthCheckIntervalSeconds,
   };
 }
 

@@ -1,8 +1,11 @@
-import { paginateDescribeVolumes, type Volume as AwsVolume, VolumeType } from "@aws-sdk/client-ec2";
+import { type Volume as AwsVolume, VolumeType } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
+import { namedMachines } from "./in-design.ts";
 
 const statuses = {
   creating: "pending",
@@ -15,6 +18,12 @@ const statuses = {
 
 /** A data volume of one zone. `size` is in GiB and can only grow. */
 export const Volume = kind("volume", {
+  service: "ec2",
+  discovery: { idPrefix: "vol" },
+  usedBy: (design) => namedMachines(design).some(({ volume }) => volume !== undefined),
+  tagging: ec2Tagging,
+  // The root volume of an instance may bear the cluster's tags too; it lives and dies with the instance.
+  onlyAddressed: true,
   props: z.object({
     zone: z.string(),
     size: z.number().int().positive(),
@@ -32,39 +41,42 @@ export const Volume = kind("volume", {
     update: ["ec2:ModifyVolume"],
     delete: ["ec2:DeleteVolume"],
   },
-  find: ({ ec2, owned, http }) =>
-    items(paginateDescribeVolumes({ client: ec2 }, { Filters: [...owned] }, http), ({ Volumes }) => Volumes),
+  find: ({ clients: { ec2 }, owned, request }) =>
+    items(
+      (NextToken) => ec2.describeVolumes({ Filters: [...owned], NextToken }, request),
+      ({ Volumes }) => Volumes,
+    ),
   read(volume: AwsVolume) {
-    const name = nameFrom(volume.Tags, "volume");
-    // The root volume of an instance may bear the cluster's tags too; it lives and dies with the instance.
-    if (name === undefined) return undefined;
+    const {
+      VolumeId,
+      AvailabilityZone: zone,
+      Size,
+      VolumeType: type,
+      Encrypted = false,
+      State = "creating",
+      Tags,
+    } = complete(volume, "VolumeId", "AvailabilityZone", "Size", "VolumeType");
     return {
-      id: volume.VolumeId!,
-      name,
-      props: {
-        zone: volume.AvailabilityZone!,
-        size: volume.Size!,
-        type: volume.VolumeType!,
-        encrypted: volume.Encrypted ?? false,
-      },
-      outputs: { zone: volume.AvailabilityZone! },
-      tags: ownTags(volume.Tags),
-      status: statuses[volume.State ?? "creating"],
+      id: VolumeId,
+      props: { zone, size: Size, type, encrypted: Encrypted },
+      outputs: { zone },
+      tags: Tags,
+      status: statuses[State],
     };
   },
-  async create({ ec2, token, tags, tagged, http }, { zone, size, type, encrypted }) {
+  async create({ clients: { ec2 }, token, tags, tagged, request }, { zone, size, type, encrypted }) {
     const own = { AvailabilityZone: zone, Size: size, VolumeType: type, Encrypted: encrypted };
-    const volume = await ec2.createVolume({ ...own, ClientToken: token, TagSpecifications: tagged("volume") }, http);
+    const volume = await ec2.createVolume({ ...own, ClientToken: token, TagSpecifications: tagged("volume") }, request);
     return { ...volume, Tags: [...tags] };
   },
-  update: ({ ec2, http }, { id }, { size, type }, fields) =>
+  update: ({ clients: { ec2 }, request }, { id }, { size, type }, fields) =>
     ec2.modifyVolume(
       {
         VolumeId: id,
         ...(fields.includes("size") ? { Size: size } : {}),
         ...(fields.includes("type") ? { VolumeType: type } : {}),
       },
-      http,
+      request,
     ),
-  delete: ({ ec2, http }, { id }) => ec2.deleteVolume({ VolumeId: id }, http),
+  delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteVolume({ VolumeId: id }, request),
 });

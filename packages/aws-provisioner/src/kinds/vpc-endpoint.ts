@@ -1,10 +1,13 @@
-import { paginateDescribeVpcEndpoints, type VpcEndpoint as AwsEndpoint } from "@aws-sdk/client-ec2";
+import { type VpcEndpoint as AwsEndpoint } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { kind } from "../aws/cloud.ts";
+import { complete } from "../aws/answer.ts";
+import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, ownTags } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
+import { newNetwork } from "./in-design.ts";
 
 const statuses: Readonly<Record<string, Status>> = {
   available: "ready",
@@ -19,6 +22,10 @@ const idList = z.array(z.string());
 
 /** A way to an AWS service that does not leave the network. `service` is its full name, `com.amazonaws.us-west-2.s3`. */
 export const VpcEndpoint = kind("vpc-endpoint", {
+  service: "ec2",
+  discovery: { idPrefix: "vpce" },
+  usedBy: (design) => (newNetwork(design)?.endpoints.length ?? 0) > 0,
+  tagging: ec2Tagging,
   props: z.object({
     vpcId: z.string(),
     service: z.string(),
@@ -28,7 +35,6 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     /** Of interface endpoints, as are the groups; empty for others. */
     subnetIds: idList,
     securityGroupIds: idList,
-    /** Whether the service's public name leads here; only interface endpoints can. */
     /** Of interface endpoints: whether the service's usual name leads to it. */
     privateDns: z.boolean().optional(),
   }),
@@ -43,32 +49,30 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     update: ["ec2:ModifyVpcEndpoint", "route53:AssociateVPCWithHostedZone"],
     delete: ["ec2:DeleteVpcEndpoints"],
   },
-  find: ({ ec2, owned, http }) =>
+  find: ({ clients: { ec2 }, owned, request }) =>
     items(
-      paginateDescribeVpcEndpoints({ client: ec2 }, { Filters: [...owned] }, http),
+      (NextToken) => ec2.describeVpcEndpoints({ Filters: [...owned], NextToken }, request),
       ({ VpcEndpoints }) => VpcEndpoints,
     ),
-  read: (endpoint: AwsEndpoint) => ({
-    id: endpoint.VpcEndpointId!,
-    name: nameFrom(endpoint.Tags, "vpc-endpoint"),
-    props: {
-      vpcId: endpoint.VpcId!,
-      service: endpoint.ServiceName!,
+  read(endpoint: AwsEndpoint) {
+    const { VpcEndpointId, VpcId, ServiceName, Tags } = complete(endpoint, "VpcEndpointId", "VpcId", "ServiceName");
+    const props = {
+      vpcId: VpcId,
+      service: ServiceName,
       type: endpoint.VpcEndpointType === "Interface" ? ("Interface" as const) : ("Gateway" as const),
       routeTableIds: endpoint.RouteTableIds ?? [],
       subnetIds: endpoint.SubnetIds ?? [],
       securityGroupIds: (endpoint.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
       // It means nothing for a gateway endpoint, whatever the answer holds.
       privateDns: endpoint.VpcEndpointType === "Interface" && (endpoint.PrivateDnsEnabled ?? false),
-    },
-    outputs: {},
-    tags: ownTags(endpoint.Tags),
+    };
     // The API model writes the states with capitals, the service without.
-    status: statuses[(endpoint.State ?? "").toLowerCase()] ?? "pending",
-    reason: endpoint.LastError?.Message ?? endpoint.FailureReason,
-  }),
+    const status = statuses[(endpoint.State ?? "").toLowerCase()] ?? "pending";
+    const reason = endpoint.LastError?.Message ?? endpoint.FailureReason;
+    return { id: VpcEndpointId, props, outputs: {}, tags: Tags, status, reason };
+  },
   async create(
-    { ec2, token, tagged, http },
+    { clients: { ec2 }, token, tagged, request },
     { vpcId, service, type, routeTableIds, subnetIds, securityGroupIds, privateDns },
   ) {
     const reach =
@@ -79,11 +83,11 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     // The SDK fills in no token for this call.
     const { VpcEndpoint } = await ec2.createVpcEndpoint(
       { ...own, ClientToken: token, TagSpecifications: tagged("vpc-endpoint") },
-      http,
+      request,
     );
     return VpcEndpoint;
   },
-  update({ ec2, http }, { id, props }, wanted, fields) {
+  update({ clients: { ec2 }, request }, { id, props }, wanted, fields) {
     const change = (field: "routeTableIds" | "subnetIds" | "securityGroupIds") => {
       const { added, removed } = fields.includes(field)
         ? setChange(props[field], wanted[field])
@@ -102,10 +106,10 @@ export const VpcEndpoint = kind("vpc-endpoint", {
       RemoveSecurityGroupIds,
       PrivateDnsEnabled,
     };
-    return ec2.modifyVpcEndpoint({ VpcEndpointId: id, ...routes, ...interfaces }, http);
+    return ec2.modifyVpcEndpoint({ VpcEndpointId: id, ...routes, ...interfaces }, request);
   },
-  async delete({ ec2, http }, { id }) {
-    const { Unsuccessful = [] } = await ec2.deleteVpcEndpoints({ VpcEndpointIds: [id] }, http);
+  async delete({ clients: { ec2 }, request }, { id }) {
+    const { Unsuccessful = [] } = await ec2.deleteVpcEndpoints({ VpcEndpointIds: [id] }, request);
     const refusal = Unsuccessful[0]?.Error;
     // This call answers 200 and lists what it refused.
     if (refusal !== undefined)

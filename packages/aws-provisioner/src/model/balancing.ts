@@ -3,7 +3,7 @@ import { Listener } from "../kinds/listener.ts";
 import { LoadBalancer } from "../kinds/load-balancer.ts";
 import { TargetGroup } from "../kinds/target-group.ts";
 import type { Chapter } from "./chapter.ts";
-import { balancingName } from "./names.ts";
+import { balancingName } from "../kinds/balancing.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 

@@ -1,7 +1,7 @@
 import type { ClusterDesign } from "@drydock/core";
 import { ResourceGraph } from "../engine/graph.ts";
 import type { Ref } from "../engine/ref.ts";
-import { Bucket } from "../kinds/bucket.ts";
+import { Bucket, bucketName } from "../kinds/bucket.ts";
 import { buildBalancing } from "./balancing.ts";
 import type { Chapter } from "./chapter.ts";
 import { buildDns } from "./dns.ts";
@@ -9,7 +9,6 @@ import type { Facts } from "./facts.ts";
 import { buildIdentity } from "./identity.ts";
 import { buildInterfaceEndpoints } from "./interface-endpoints.ts";
 import { buildKeys } from "./keys.ts";
-import { bucketName } from "./names.ts";
 import { buildNetwork } from "./network.ts";
 import { buildGroups, buildMachines } from "./nodes.ts";
 import { buildSecrets } from "./secrets.ts";

@@ -5,8 +5,10 @@ import { InstanceProfile } from "../kinds/instance-profile.ts";
 import { Role } from "../kinds/role.ts";
 import type { Chapter } from "./chapter.ts";
 import type { Facts } from "./facts.ts";
-import { identitiesOf, type Identity } from "./identities.ts";
-import { iamName, iamPath, parameterName, secretName } from "./names.ts";
+import { identitiesOf, type NodeIdentity } from "./node-identity.ts";
+import { iamName, iamPath } from "../kinds/identity-details.ts";
+import { parameterName } from "../kinds/parameter.ts";
+import { secretName } from "../kinds/secret-kind.ts";
 
 interface Statement {
   readonly Effect: "Allow";
@@ -20,7 +22,7 @@ export function buildIdentity({ design, facts, graph }: Chapter): (identity: str
   const profiles = new Map(
     identitiesOf(design).map((identity) => {
       const name = iamName(facts.region, design.name, identity.name);
-      const path = iamPath(facts.region, design.name);
+      const path = iamPath({ region: facts.region, cluster: design.name });
       const statements = statementsFor(identity, design, facts);
       const policies = statements.length === 0 ? {} : { node: { Version: "2012-10-17", Statement: statements } };
       const managed = identity.permissions.some(({ kind }) => kind === "session-manager")
@@ -36,7 +38,7 @@ export function buildIdentity({ design, facts, graph }: Chapter): (identity: str
   return (identity) => profiles.get(identity)!.id;
 }
 
-function statementsFor(identity: Identity, design: ClusterDesign, facts: Facts): Statement[] {
+function statementsFor(identity: NodeIdentity, design: ClusterDesign, facts: Facts): Statement[] {
   const arn = (service: string, rest: string) =>
     `arn:${facts.partition}:${service}:${facts.region}:${facts.account}:${rest}`;
   const secretArn = (name: string) => {

@@ -2,7 +2,7 @@ import { SecurityGroup } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import type { Chapter } from "./chapter.ts";
-import { identitiesOf } from "./identities.ts";
+import { identitiesOf } from "./node-identity.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 

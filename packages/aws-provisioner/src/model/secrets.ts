@@ -1,11 +1,11 @@
 import type { SecretDesign } from "@drydock/core";
 import { Authority } from "../kinds/authority.ts";
-import { Parameter } from "../kinds/parameter.ts";
+import { Parameter, parameterName } from "../kinds/parameter.ts";
 import { PreciousSecret } from "../kinds/precious-secret.ts";
 import { Secret } from "../kinds/secret.ts";
 import type { Ref } from "../engine/ref.ts";
 import type { Chapter } from "./chapter.ts";
-import { parameterName, secretName } from "./names.ts";
+import { secretName } from "../kinds/secret-kind.ts";
 
 /** Values that nodes fetch at boot, by their names within the cluster. */
 export interface KeptValues {

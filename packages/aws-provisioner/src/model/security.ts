@@ -4,7 +4,7 @@ import { SecurityGroup } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { canonicalJson } from "@drydock/systemd/ground";
 import type { Chapter } from "./chapter.ts";
-import { identitiesOf, unique } from "./identities.ts";
+import { identitiesOf, unique } from "./node-identity.ts";
 import type { BuiltNetwork } from "./network.ts";
 
 /** The security groups by what they stand around. */

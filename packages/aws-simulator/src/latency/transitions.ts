@@ -27,6 +27,8 @@ export const transitions = {
   groupNoticesLoss: { typical: 60, range: [30, 90] }, // assumed: an instance ended behind the group's back
   groupRetriesLaunch: { typical: 30, range: [15, 60] }, // assumed: after a failed activity
   groupDrained: { typical: 210, range: [120, 300] }, // cloud-nuke#3
+  taggingIndexHears: { typical: 60, range: [5, 1_200] }, // assumed; minutes are reported
+  taggingIndexForgets: { typical: 1_200, range: [1_200, 3_600] }, // aws-cli#4173: 20 minutes and longer
   recordsInSync: { typical: 30, range: [15, 60] }, // assumed: Route 53 documents 60 s
   bootAndElection: { typical: 45, range: [30, 60] }, // derived
   newIdUnseen: { typical: 1, range: [0, 5] }, // assumed: read-after-create and list-by-tag lag

@@ -1,9 +1,8 @@
-import { CreateVpcCommand, EC2 } from "@aws-sdk/client-ec2";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { isUnanswered } from "../engine/unanswered.ts";
-import { sentOnce } from "./sent-once.ts";
+import { connect } from "./clients.ts";
 
 function refusal(code: string) {
   return `<Response><Errors><Error><Code>${code}</Code><Message>told</Message></Error></Errors></Response>`;
@@ -19,10 +18,10 @@ async function requestsTo(respond: (request: IncomingMessage, response: ServerRe
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const ec2 = new EC2({ region: "us-west-2", endpoint: `http://127.0.0.1:${port}`, credentials, maxAttempts: 3 });
-  const command = new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" });
-  const error: unknown = await ec2.send(once ? sentOnce(command) : command).catch((thrown: unknown) => thrown);
-  ec2.destroy();
+  const client = { endpoint: `http://127.0.0.1:${port}`, credentials, maxAttempts: 3 };
+  const { clients, close } = connect({ region: "us-west-2", client }, once ? ["CreateVpc"] : []);
+  const error: unknown = await clients.ec2.createVpc({ CidrBlock: "10.0.0.0/16" }).catch((thrown: unknown) => thrown);
+  close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   return { requests, unanswered: isUnanswered(error), error: String(error) };

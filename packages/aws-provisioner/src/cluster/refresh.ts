@@ -1,0 +1,88 @@
+import type { ClusterDesign, ImageDesign } from "@drydock/core";
+import { standingKinds, withCompanions } from "../aws/discovery.ts";
+import { type FoundImages, findImages } from "../aws/images.ts";
+import type { AnyAwsKind } from "../aws/kind.ts";
+import { zonesFor } from "../aws/zones.ts";
+import type { Resource } from "../engine/graph.ts";
+import type { LedgerRecord } from "../engine/ledger.ts";
+import type { Notice } from "../engine/plan.ts";
+import { mergeStates, readState, type ObservedState } from "../engine/observed.ts";
+import { kinds } from "../kinds/registry.ts";
+import { modelCluster } from "../model/cluster.ts";
+import type { Facts } from "../model/facts.ts";
+import { chooseImages, imagesInUse } from "./choose-images.ts";
+import { ledgerOf, type PlanOptions } from "./options.ts";
+import type { Session } from "./session.ts";
+
+/** Everything that a plan is made from: what stands in the account, and what the blueprint comes to there. */
+export interface Refreshed {
+  readonly observed: ObservedState;
+  readonly facts: Facts;
+  readonly resources: readonly Resource[];
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * One look at the account, in as few calls as will do: the kinds that the design uses, and of the others those of which an index or
+ * the last apply's record knows something. The number of calls depends neither on how many resources there are nor on how many
+ * kinds Drydock knows.
+ */
+export async function refresh(design: ClusterDesign, session: Session, options: PlanOptions): Promise<Refreshed> {
+  const { clients, provider, signal, region } = session;
+  const images = imagesOf(design);
+  const look = provider.look(signal);
+  const standing = standingKinds(kinds, clients, session.cluster, signal);
+  const last = ledgerOf(options).read(session.cluster);
+  const used = kinds.filter((kind) => standing.unindexed.includes(kind) || kind.usedBy?.(design));
+  const [caller, first, indexed, record, foundImages] = await Promise.all([
+    session.caller(),
+    readState(look, withAll(used)),
+    standing.indexed,
+    last,
+    images.length === 0 ? undefined : findImages(clients, region, images, { now: session.clock.now(), signal }),
+  ]);
+  const names = new Set([
+    ...indexed,
+    ...namesOf(record),
+    ...first.resources.map(({ kind }) => kind),
+    ...named(options),
+  ]);
+  const unmentioned = withCompanions(kinds, names);
+  const rest = kinds.filter(({ name }) => !first.kinds.has(name) && unmentioned.has(name));
+  const second = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
+
+  const zones = design.network.kind === "new" ? await zonesFor(clients, design.network, second, signal) : [];
+  const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
+  const facts = { region, ...caller, zones, imageOf: chosen.imageOf };
+  const resources = modelCluster(design, facts).inOrder();
+  const missed = kindsOf(resources).filter(({ name }) => !second.kinds.has(name));
+  const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
+  return { observed, facts, resources, notices: chosen.notices };
+}
+
+/** The kinds together with those that stand only beside them. */
+function withAll(used: readonly AnyAwsKind[]): readonly AnyAwsKind[] {
+  const names = withCompanions(kinds, new Set(used.map(({ name }) => name)));
+  return kinds.filter(({ name }) => names.has(name));
+}
+
+/** Kinds of which the last apply made, kept or was to delete something: an index may not have heard of it yet. */
+function namesOf(record: LedgerRecord | undefined): readonly string[] {
+  return record === undefined ? [] : [...record.plan.resources, ...record.plan.steps].map(({ kind }) => kind);
+}
+
+/** Kinds of the precious resources that may go. */
+function named({ including = [] }: PlanOptions): readonly string[] {
+  return including.flatMap((address) => address.split("/", 1));
+}
+
+function kindsOf(resources: readonly Resource[]): readonly AnyAwsKind[] {
+  const names = new Set(resources.map(({ kind }) => kind));
+  return kinds.filter(({ name }) => names.has(name));
+}
+
+const noImages: FoundImages = { candidates: () => [] };
+
+function imagesOf({ roles }: ClusterDesign): ImageDesign[] {
+  return roles.map(({ image }) => image);
+}

@@ -1,0 +1,33 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { DnsRecords } from "./dns-records.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: DnsRecords,
+    name: "ground",
+    begin: async (ground) => ({
+      zoneId: await ground.zoneOf("ground"),
+      records: [
+        { name: "member-1.ground.internal", type: "A", ttl: 60, values: ["10.20.1.100"] },
+        {
+          name: "_etcd-server-ssl._tcp.ground.internal",
+          type: "SRV",
+          ttl: 60,
+          values: ["0 0 2380 member-1.ground.internal"],
+        },
+      ],
+    }),
+    changes: async () => [
+      {
+        records: [
+          { name: "member-1.ground.internal", type: "A", ttl: 30, values: ["10.20.1.100", "10.20.1.101"] },
+          { name: "*.ground.internal", type: "CNAME", ttl: 60, values: ["member-1.ground.internal"] },
+          { name: "text.ground.internal", type: "TXT", ttl: 60, values: ['"one two"'] },
+        ],
+      },
+      {
+        records: [{ name: "member-1.ground.internal", type: "CNAME", ttl: 30, values: ["elsewhere.ground.internal"] }],
+      },
+    ],
+  },
+];

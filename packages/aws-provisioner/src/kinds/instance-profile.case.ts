@@ -1,0 +1,18 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { InstanceProfile } from "./instance-profile.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: InstanceProfile,
+    begin: async (ground) => ({
+      profileName: ground.named("profile"),
+      path: ground.path(),
+      roleName: await ground.role("first"),
+    }),
+    changes: async (ground) => [
+      { roleName: await ground.role("second") },
+      { roleName: "" },
+      { roleName: await ground.role("first") },
+    ],
+  },
+];

@@ -1,0 +1,33 @@
+import { base64 } from "../../test/ground.ts";
+import type { KindCase } from "../../test/kind-case.ts";
+import { sha256 } from "../../test/sha256.ts";
+import { Instance } from "./instance.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: Instance,
+    begin: async (ground) => ({
+      imageId: ground.trial.account.image.id,
+      instanceType: "t3.small",
+      subnetId: await ground.subnet(1),
+      securityGroupIds: [await ground.group("ground")],
+      address: "10.20.1.50",
+      profileName: await ground.profile("ground"),
+      userData: base64("{}"),
+      userDataHash: sha256(base64("{}")),
+      rootDevice: ground.trial.account.image.rootDevice,
+      rootVolume: 20,
+      metadataHops: 1,
+      publicAddress: false,
+      instanceTags: { "drydock:node": "trial/worker", team: "platform" },
+    }),
+    changes: async (ground) => [
+      { securityGroupIds: [await ground.group("other")] },
+      { profileName: await ground.profile("second") },
+      { instanceTags: { "drydock:node": "trial/other", more: "tags" } },
+    ],
+    motoForgets: {
+      profileName: "DescribeInstances keeps the first profile after ReplaceIamInstanceProfileAssociation",
+    },
+  },
+];

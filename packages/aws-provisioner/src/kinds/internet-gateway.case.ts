@@ -1,0 +1,10 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { InternetGateway } from "./internet-gateway.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: InternetGateway,
+    begin: async (ground) => ({ vpcId: await ground.vpc() }),
+    changes: async (ground) => [{ vpcId: await ground.vpc("other") }, { vpcId: "" }, { vpcId: await ground.vpc() }],
+  },
+];

@@ -1,0 +1,10 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { Parameter } from "./parameter.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: Parameter,
+    begin: async ({ trial }) => ({ parameterName: `/drydock/${trial.cluster}/trial`, text: "one" }),
+    changes: async () => [{ text: "two" }],
+  },
+];

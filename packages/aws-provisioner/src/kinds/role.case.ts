@@ -1,0 +1,23 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { Role } from "./role.ts";
+
+function policy(action: string) {
+  return { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [action], Resource: "*" }] };
+}
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: Role,
+    begin: async (ground) => ({
+      roleName: ground.named("role"),
+      path: ground.path(),
+      policies: { node: policy("ec2:DescribeVolumes") },
+      managed: ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"],
+    }),
+    changes: async () => [
+      { policies: { node: policy("ec2:AttachVolume"), more: policy("ssm:GetParameter") } },
+      { policies: { more: policy("ssm:GetParameter") }, managed: [] },
+      { managed: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] },
+    ],
+  },
+];

@@ -1,0 +1,34 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { RouteTable } from "./route-table.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: RouteTable,
+    begin: async (ground) => {
+      const vpcId = await ground.vpc();
+      const gatewayId = await ground.id("internet-gateway", "ground", () => ({ vpcId }));
+      return {
+        vpcId,
+        routes: [{ destination: "0.0.0.0/0", gatewayId }],
+        subnetIds: [await ground.subnet(1), await ground.subnet(2)],
+      };
+    },
+    changes: async (ground) => {
+      const gatewayId = await ground.id("internet-gateway", "ground", () => ({}));
+      const allocationId = await ground.id("elastic-ip", "ground", () => ({}));
+      const subnetId = await ground.subnet(1);
+      const natGatewayId = await ground.id("nat-gateway", "ground", () => ({ subnetId, allocationId }));
+      return [
+        { routes: [{ destination: "0.0.0.0/0", natGatewayId }] },
+        {
+          routes: [
+            { destination: "0.0.0.0/0", gatewayId },
+            { destination: "192.0.2.0/24", natGatewayId },
+          ],
+        },
+        { routes: [], subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
+        { subnetIds: [] },
+      ];
+    },
+  },
+];

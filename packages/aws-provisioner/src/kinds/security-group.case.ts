@@ -1,0 +1,9 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { SecurityGroup } from "./security-group.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: SecurityGroup,
+    begin: async (ground) => ({ vpcId: await ground.vpc(), groupName: ground.named("alone"), description: "A group" }),
+  },
+];

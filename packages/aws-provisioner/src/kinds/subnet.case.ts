@@ -1,0 +1,9 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { Subnet } from "./subnet.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: Subnet,
+    begin: async (ground) => ({ vpcId: await ground.vpc(), cidr: "10.20.9.0/24", zone: ground.zone }),
+  },
+];

@@ -1,0 +1,31 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { AnyAwsKind } from "../src/aws/kind.ts";
+import type { Ground, Props } from "./ground.ts";
+
+/** One life of one resource: what it is made with, and every change that it must take in place. */
+export interface KindCase {
+  readonly kind: AnyAwsKind;
+  /** Makes what it refers to, and gives its first fields. */
+  readonly begin: (ground: Ground) => Promise<Props>;
+  /** Changes to its fields, one after the other. Together they touch every mutable field but those named in `fixed`. */
+  readonly changes?: (ground: Ground) => Promise<readonly Props[]>;
+  /** Mutable fields that have only one allowed value, and so cannot be changed by a blueprint. */
+  readonly fixed?: readonly string[];
+  /** Name under which it is found, where that is not `trial`: some kinds take theirs from their owner. */
+  readonly name?: string;
+  /** Fields whose changes moto accepts and forgets, or cannot take, with what it does. AWS takes them, and so must the simulated account. */
+  readonly motoForgets?: Readonly<Record<string, string>>;
+}
+
+const folder = join(import.meta.dirname, "..", "src", "kinds");
+
+/** The cases of all kinds, from the files beside them. */
+export const kindCases: readonly KindCase[] = (
+  await Promise.all(
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".case.ts"))
+      .toSorted()
+      .map((file) => import(join(folder, file)) as Promise<{ readonly cases: readonly KindCase[] }>),
+  )
+).flatMap(({ cases }) => cases);
