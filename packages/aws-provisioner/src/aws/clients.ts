@@ -30,8 +30,8 @@ export function connect(
   const clientOf = (name: ServiceName): SdkClient => {
     const known = made.get(name);
     if (known !== undefined) return known;
-    const Client = services[name]() as new (config: object) => SdkClient;
-    const fresh = new Client(configuration);
+    const Client = services[name]();
+    const fresh: SdkClient = new Client(configuration);
     for (const plugin of [neverRepeated(sentOnce), ...plugins]) fresh.middlewareStack.use(plugin as never);
     made.set(name, fresh);
     return fresh;

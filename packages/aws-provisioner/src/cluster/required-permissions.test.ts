@@ -1,5 +1,5 @@
-import { simulateAccount } from "@drydock/aws-simulator";
-import { blueprint, network, workers } from "@drydock/core";
+import { simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
+import { blueprint, etcd, machines, network, secret, workers } from "@drydock/core";
 import { expect, it } from "vitest";
 import { createCluster } from "./create-cluster.ts";
 import { planDestroy } from "./destroy-cluster.ts";
@@ -26,8 +26,19 @@ const prefixes: Readonly<Record<string, string>> = {
   SSM: "ssm",
   SecretsManager: "secretsmanager",
   ElasticLoadBalancingV2: "elasticloadbalancing",
+  ResourceGroupsTaggingAPI: "tag",
 };
-const special: Readonly<Record<string, string>> = { "s3:ListBuckets": "s3:ListAllMyBuckets" };
+const special: Readonly<Record<string, string>> = {
+  "s3:ListBuckets": "s3:ListAllMyBuckets",
+  "s3:ListObjectsV2": "s3:ListBucket",
+  "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
+  "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
+};
+
+function calledActions({ calls }: Pick<SimulatedAccount, "calls">): string[] {
+  const actions = calls.map(({ service, operation }) => `${prefixes[service] ?? service}:${operation}`);
+  return [...new Set(actions.map((action) => special[action] ?? action))];
+}
 
 it("names every action that a plan and its apply call, and no change that they do not make", async () => {
   const account = simulateAccount({ seed: 1, latency: "none" });
@@ -35,18 +46,42 @@ it("names every action that a plan and its apply call, and no change that they d
   const plan = await planCluster(small, options);
   const permitted = allowed(requiredPermissions(plan));
   await createCluster(small, options);
-  const called = new Set(
-    account.calls
-      .map(({ service, operation }) => `${prefixes[service] ?? service}:${operation}`)
-      .map((action) => special[action] ?? action),
-  );
-  expect([...called].filter((action) => !permitted.has(action))).toEqual([]);
+  expect(calledActions(account).filter((action) => !permitted.has(action))).toEqual([]);
   expect([...permitted].filter((action) => /:(Delete|Terminate|Revoke|Remove)/.test(action))).toEqual([]);
 
   const going = await planDestroy("small", options);
   const leaving = allowed(requiredPermissions(going));
   expect([...leaving].filter((action) => /^(ec2|autoscaling):Create/.test(action))).toEqual([]);
   expect(leaving.has("ec2:DeleteVpc")).toBe(true);
+});
+
+const every = {
+  network: network({ cidr: "10.4.0.0/16", zones: 3 }),
+  etcd: etcd({ addresses: ["10.4.3.100"], tls: "mutual" }),
+  pools: {
+    web: workers({ subnets: "private", size: { min: 1, desired: 1, max: 2 }, expose: [{ port: 80 }] }),
+    bastion: machines({ subnets: "public", count: 1 }),
+  },
+  secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }) },
+  buckets: ["data"],
+};
+
+it.each([
+  ["gained", { team: "a" }, { team: "a", cost: "b" }],
+  ["changed", { team: "a" }, { team: "b" }],
+  ["lost", { team: "a", cost: "b" }, { team: "a" }],
+])("names the tagging actions of a plan whose tags were %s, on every kind", async (change, before, after) => {
+  const account = simulateAccount({ seed: 1, latency: "none" });
+  const options = { ...account.connection, environment: { DOCKERCFG: '{"auths":{}}' } };
+  await createCluster(blueprint("every", { ...every, tags: before }), options);
+  const made = account.calls.length;
+  const changed = blueprint("every", { ...every, tags: after });
+  const permitted = allowed(requiredPermissions(await planCluster(changed, options)));
+  await createCluster(changed, options);
+  const called = calledActions({ calls: account.calls.slice(made) });
+  expect(called.filter((action) => !permitted.has(action))).toEqual([]);
+  const tagging = ["TagRole", "UntagRole"].filter((action) => permitted.has(`iam:${action}`));
+  expect(tagging).toEqual([change === "lost" ? "UntagRole" : "TagRole"]);
 });
 
 it("narrows to the cluster's own names and region what can be narrowed", async () => {

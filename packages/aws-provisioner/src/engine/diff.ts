@@ -17,6 +17,11 @@ export function isTagChange({ field }: Pick<Change, "field">): boolean {
   return field.startsWith("tags.");
 }
 
+/** The key of the tag that such a difference is about. */
+export function tagKeyOf({ field }: Pick<Change, "field">): string {
+  return field.slice("tags.".length);
+}
+
 type Shape = Pick<AnyKind<Cloud>, "mutable" | "unordered" | "unread">;
 
 /** The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be read back, is not compared. */

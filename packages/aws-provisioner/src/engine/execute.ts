@@ -1,4 +1,4 @@
-import { differences, isTagChange } from "./diff.ts";
+import { differences, isTagChange, tagKeyOf } from "./diff.ts";
 import { ProvisionError } from "./error.ts";
 import { needsOf, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
@@ -172,12 +172,14 @@ async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Pro
   }
   const tagChanges = step.changes.filter(isTagChange);
   if (tagChanges.length > 0) {
-    const gone = tagChanges.filter(({ after }) => after === undefined).map(({ field }) => field.slice("tags.".length));
+    const keys = tagChanges.map(tagKeyOf);
+    const written = Object.fromEntries(Object.entries(scope.tags).filter(([key]) => keys.includes(key)));
+    const gone = keys.filter((key) => !(key in scope.tags));
     await mutate(scope, {
       step,
       verb: "update",
       props: { tags: scope.tags },
-      call: (at) => provider.retag(at, kind.name, current.id, scope.tags, gone),
+      call: (at) => provider.retag(at, kind.name, current.id, written, gone),
     });
   }
   await bring(step, scope, current, props);

@@ -29,7 +29,7 @@ export interface Provider<C extends Cloud> {
   step(context: StepContext): C["step"];
   /** What an error means; `kind` is the kind whose call it was, where there is one, as a code may mean another thing to it. */
   meaning(error: unknown, kind?: string): Meaning;
-  /** Brings the blueprint's own tags of a resource to what they should be. */
+  /** Writes those of the blueprint's own tags on a resource that differ, and takes those of the keys in `gone` away. */
   retag(
     step: C["step"],
     kind: string,

@@ -5,7 +5,7 @@ import type { Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
-import { nameFrom, tagKeys } from "../aws/tags.ts";
+import { tagKeys } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 import { InternetGateway } from "./internet-gateway.ts";

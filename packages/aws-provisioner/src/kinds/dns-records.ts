@@ -5,7 +5,6 @@ import type {
   ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
 import { z } from "zod";
-import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { HostedZone, ownZones, zoneId } from "./hosted-zone.ts";

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
 import { hasNat, newNetwork } from "./in-design.ts";
 
 /** A public IPv4 address that stays. `AllocateAddress` takes no token, so the operation's id rides along as a tag. */

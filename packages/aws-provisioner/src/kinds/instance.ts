@@ -5,7 +5,7 @@ import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
-import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
+import { tagKeys, tagValue } from "../aws/tags.ts";
 import { setChange } from "./set-change.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { Parameter } from "./parameter.ts";

@@ -1,11 +1,10 @@
-import { CreateInternetGatewayCommand, type InternetGateway as AwsGateway } from "@aws-sdk/client-ec2";
+import { type InternetGateway as AwsGateway } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { facesInternet, newNetwork } from "./in-design.ts";
 

@@ -4,7 +4,6 @@ import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags } from "../aws/tags.ts";
 
 /** An SSH public key under a name. `publicKey` is its type and body; a comment at its end means nothing. */
 export const KeyPair = kind("key-pair", {

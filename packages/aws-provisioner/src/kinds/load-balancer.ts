@@ -3,7 +3,6 @@ import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags } from "../aws/tags.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 

@@ -4,7 +4,6 @@ import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags } from "../aws/tags.ts";
 import { nodesOfKind } from "./in-design.ts";
 
 /** A network interface with a fixed private address, which outlives the instances that use it. */

@@ -4,7 +4,6 @@ import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { roleTagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags } from "../aws/tags.ts";
 import { iamArns, iamPath, ownRoles } from "./identity-details.ts";
 import { setChange } from "./set-change.ts";
 import { sortedKeys } from "./sorted-keys.ts";

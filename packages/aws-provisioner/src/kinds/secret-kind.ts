@@ -7,7 +7,7 @@ import { kind } from "../aws/kind.ts";
 import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { secretTagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags, type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
+import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
 
 const versionKey = "drydock:secret-version";
 

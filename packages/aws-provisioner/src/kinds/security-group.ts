@@ -6,7 +6,6 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags } from "../aws/tags.ts";
 import { interfaceServices, newNetwork } from "./in-design.ts";
 
 /** A security group without its rules, so that groups may name each other in theirs. All traffic out is allowed, as AWS makes it. */

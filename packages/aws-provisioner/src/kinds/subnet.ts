@@ -5,7 +5,6 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags } from "../aws/tags.ts";
 import { newNetwork } from "./in-design.ts";
 
 /** A subnet of one zone. Public addresses are given by the launch template, not by the subnet. */

@@ -5,7 +5,7 @@ import type { Look, Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags, tagValue } from "../aws/tags.ts";
+import { tagValue } from "../aws/tags.ts";
 import { ownTargetGroups, type TaggedTargets } from "./balancing.ts";
 import { setChange } from "./set-change.ts";
 import { unlessGone } from "./unless-gone.ts";

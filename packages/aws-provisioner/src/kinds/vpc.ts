@@ -5,7 +5,6 @@ import type { Look } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, ownTags, tagKeys, tagValue } from "../aws/tags.ts";
 import { unlessGone } from "./unless-gone.ts";
 import { newNetwork } from "./in-design.ts";
 
