@@ -393,8 +393,8 @@ error at fleet.etcd.updates.window.minutes: 3 windows of 600 minutes, one after 
     "After= on a unit that exists nowhere",
     `error at fleet.pools.web.units.0.Unit.After: "dokcer.service" is a unit of neither the role nor flatcar [unit-unknown]
   Did you mean "docker.service"? Otherwise add the unit to the role.
-warning at fleet.pools.web.units.0.Unit.After: After=network-online.target orders but pulls nothing in, so it may wait for nothing: add Wants=network-online.target [unit-invalid]
-  Correct the unit: systemd or Ignition would not take it as it is meant.`,
+warning at fleet.pools.web.units.0.Unit.After: After=network-online.target orders but pulls nothing in, so it may wait for nothing [unit-invalid]
+  Add Wants=network-online.target.`,
   ],
   [
     "drop-in for a unit that exists nowhere",
@@ -412,10 +412,10 @@ error at fleet.pools.web.units.2: "app.service" is unit 1 already [unit-duplicat
     "unit that systemd does not take",
     `error at fleet.pools.web.units.0: "app.service" is to start at boot and has no [Install] section [unit-install]
   Add Install: { WantedBy: "multi-user.target" }, or set enable to false.
-error at fleet.pools.web.units.0: Service has no ExecStart=, ExecStop=, or SuccessAction=: systemd refuses it. Give it an ExecStart= [unit-invalid]
-  Correct the unit: systemd or Ignition would not take it as it is meant.
-warning at fleet.pools.web.units.0.Service.ExecStrat: [Service] has no ExecStrat=; did you mean ExecStart=?; systemd ignores it [unit-invalid]
-  Correct the unit: systemd or Ignition would not take it as it is meant.`,
+error at fleet.pools.web.units.0: Service has no ExecStart=, ExecStop=, or SuccessAction=: systemd refuses it [unit-invalid]
+  Give it an ExecStart=.
+warning at fleet.pools.web.units.0.Service.ExecStrat: [Service] has no ExecStrat=: systemd ignores it [unit-invalid]
+  Did you mean ExecStart=?`,
   ],
   [
     "files where none can be",

@@ -15,15 +15,11 @@ export { hasErrors, printDiagnostic, printDiagnostics, type Diagnostic } from ".
 export { DrydockError } from "./ground/drydock-error.ts";
 export { UnitError } from "./unit/unit-error.ts";
 
-export {
-  quadlet,
-  quadletService,
-  quadletTypeOf,
-  quadletTypes,
-  validateQuadlet,
-  type QuadletSections,
-  type QuadletType,
-} from "./quadlet/quadlet.ts";
+export { quadlet } from "./quadlet/quadlet.ts";
+export { validateQuadlet } from "./quadlet/validate-quadlet.ts";
+export { quadletService } from "./quadlet/quadlet-service.ts";
+export { quadletTypeOf, quadletTypes, type QuadletType } from "./quadlet/quadlet-type.ts";
+export type { QuadletSections } from "./quadlet/quadlet-sections.ts";
 export { illegalPlacement, xFleet, type FleetPlacement } from "./fleet/x-fleet.ts";
 export { matchGlob } from "./fleet/match-glob.ts";
 
@@ -36,7 +32,7 @@ export {
   type UnitSection,
 } from "./unit/unit-file.ts";
 export type { AnySections, ExtensionSettings, SectionsByType, SectionsOf, Settings } from "./unit/sections.ts";
-export type { SettingValue, ValueByKind, ValueKind } from "./value/setting-value.ts";
+export type { SettingValue, ValueByKind, ValueKind } from "./value/value-kinds.ts";
 export { directivesOfSystemd } from "./directive/directives.gen.ts";
 
 export { escapeName, unescapeName } from "./escape/escape-name.ts";

@@ -6,7 +6,8 @@ import { afterAll, expect, it } from "vitest";
 import { kindOfDirective } from "../src/directive/directive.ts";
 import { directives, introducedIn } from "../src/directive/directives.gen.ts";
 import { validateUnit } from "../src/index.ts";
-import { choices } from "../src/value/value-choices.ts";
+import { valueKinds } from "../src/value/value-kinds.ts";
+import type { Kind } from "../src/value/kind.ts";
 import { describeReal, systemdAnalyze } from "./real-tool.ts";
 
 const values = [
@@ -94,7 +95,7 @@ const values = [
   "read-only",
   "restart",
   "restarts",
-  ...Object.values(choices).flat(),
+  ...Object.values<Kind>(valueKinds).flatMap(({ words = [] }) => words),
 ];
 
 const typeOf: Readonly<Record<string, string>> = {

@@ -19,7 +19,8 @@ import {
   type Unit,
   type ValueKind,
 } from "../src/index.ts";
-import { booleanOr, choices, wordSince } from "../src/value/value-choices.ts";
+import { kindOf } from "../src/value/value-kinds.ts";
+import { wordSince } from "../src/value/word-since.ts";
 import { describeReal, documents, seed, systemdAnalyze } from "./real-tool.ts";
 
 const timeSpan = fc.oneof(
@@ -73,11 +74,7 @@ function settings(section: SectionName): fc.Arbitrary<Readonly<Record<string, un
   for (const key of Object.keys(directives[section])) {
     const kind = kindOfDirective(section, key);
     if (kind === undefined || particular.test(key) || `${section}.${key}` in introducedIn) continue;
-    const words: readonly string[] = Object.hasOwn(choices, kind)
-      ? choices[kind as keyof typeof choices]
-      : Object.hasOwn(booleanOr, kind)
-        ? booleanOr[kind as keyof typeof booleanOr]
-        : [];
+    const { words = [] } = kindOf(kind);
     const old = words.filter((word) => wordSince(kind, word) === undefined);
     const value = old.length > 0 ? fc.constantFrom(...old) : byKind[kind];
     if (value !== undefined) model[key] = value;

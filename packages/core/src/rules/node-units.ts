@@ -78,14 +78,17 @@ export const nodeUnits: Rule = function* ({ roles }) {
   }
 };
 
+/** What to do where systemd's rule says no more than its message. */
+const mend = "Correct the unit: systemd or Ignition would not take it as it is meant.";
+
 function* problemsOf(unit: Parameters<typeof validateUnit>[0], path: string): Iterable<Finding> {
-  for (const { severity, path: inside, message } of validateUnit(unit)) {
+  for (const { severity, path: inside, message, remedy = mend } of validateUnit(unit)) {
     if (severity === "info") continue;
     yield {
       severity,
       path: `${path}${inside.replace(/^\$/, "")}`,
       message,
-      remedy: "Correct the unit: systemd or Ignition would not take it as it is meant.",
+      remedy,
       rule: "unit-invalid",
     };
   }

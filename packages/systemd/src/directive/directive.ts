@@ -1,7 +1,8 @@
 import { directives, introducedIn } from "./directives.gen.ts";
 import { nearest } from "../ground/nearest.ts";
+import type { Problem } from "../text/problem.ts";
 import { insteadOf } from "./obsolete-directives.ts";
-import type { ValueKind } from "../value/setting-value.ts";
+import type { ValueKind } from "../value/value-kinds.ts";
 
 /** The directives of each section with the kind of value each takes. */
 export type Directives = typeof directives;
@@ -27,26 +28,21 @@ export function directiveSince(section: string, key: string): number | undefined
   return Object.hasOwn(introducedIn, name) ? introducedIn[name] : undefined;
 }
 
+/** A key that cannot stand where it does. */
+export interface KeyProblem extends Problem {
+  readonly rule: "unknown-key" | "obsolete-key";
+}
+
 /** Why a key cannot stand in a section, with what to write instead; undefined when it can, or when the section itself is not one of systemd's. */
-export function problemOfKey(
-  section: string,
-  key: string,
-): { readonly rule: "unknown-key" | "obsolete-key"; readonly message: string } | undefined {
+export function problemOfKey(section: string, key: string): KeyProblem | undefined {
   const known = bySection.get(section);
   if (known === undefined || known.has(key)) return undefined;
   const instead = insteadOf(section, key);
   if (instead !== undefined)
-    return { rule: "obsolete-key", message: `${key}= is obsolete in [${section}]: ${instead}` };
-  const elsewhere = sectionNames.filter((other) => bySection.get(other)?.has(key));
-  if (elsewhere.length > 0) {
-    return {
-      rule: "unknown-key",
-      message: `${key}= does not belong in [${section}] but in ${elsewhere.map((name) => `[${name}]`).join(" or ")}`,
-    };
-  }
+    return { rule: "obsolete-key", message: `${key}= is obsolete in [${section}]`, remedy: instead };
+  const elsewhere = sectionNames.filter((other) => bySection.get(other)?.has(key)).map((name) => `[${name}]`);
+  const message = `[${section}] has no ${key}=`;
+  if (elsewhere.length > 0) return { rule: "unknown-key", message, remedy: `It belongs in ${elsewhere.join(" or ")}.` };
   const near = nearest(key, known.keys());
-  return {
-    rule: "unknown-key",
-    message: `[${section}] has no ${key}=${near === undefined ? "" : `; did you mean ${near}=?`}`,
-  };
+  return { rule: "unknown-key", message, ...(near !== undefined && { remedy: `Did you mean ${near}=?` }) };
 }

@@ -1,5 +1,6 @@
 import { quoteForMessage } from "../text/character.ts";
 import { escapeName, unescapeName } from "./escape-name.ts";
+import type { Problem } from "../text/problem.ts";
 import { UnitError } from "../unit/unit-error.ts";
 
 /**
@@ -8,17 +9,17 @@ import { UnitError } from "../unit/unit-error.ts";
  */
 export function escapePath(path: string): string {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-  const problem =
-    path === ""
-      ? "the path is empty"
-      : parts.includes("..")
-        ? `${quoteForMessage(path)} has a .. part: give the path that it stands for`
-        : parts.length === 0 && !path.startsWith("/")
-          ? `${quoteForMessage(path)} names no place below /: give an absolute path`
-          : undefined;
-  if (problem !== undefined)
-    throw new UnitError("escapePath", [{ severity: "error", path: "$", message: problem, rule: "unit-name" }]);
+  const shown = quoteForMessage(path);
+  if (path === "") throw notEscapable({ message: "the path is empty" });
+  if (parts.includes(".."))
+    throw notEscapable({ message: `${shown} has a .. part`, remedy: "Give the path that it stands for." });
+  if (parts.length === 0 && !path.startsWith("/"))
+    throw notEscapable({ message: `${shown} names no place below /`, remedy: "Give an absolute path." });
   return parts.length === 0 ? "-" : escapeName(parts.join("/"));
+}
+
+function notEscapable(problem: Problem): UnitError {
+  return new UnitError("escapePath", [{ severity: "error", path: "$", ...problem, rule: "unit-name" }]);
 }
 
 /** The absolute path behind a name made by `escapePath`. Throws `UnitError` for a name that no path escapes to. */

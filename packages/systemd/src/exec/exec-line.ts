@@ -1,4 +1,5 @@
 import { quoteForMessage } from "../text/character.ts";
+import type { Problem } from "../text/problem.ts";
 import { splitWords } from "./quote-word.ts";
 
 /** One command of a line such as `ExecStart=`, taken apart. */
@@ -30,23 +31,28 @@ export function splitExec(value: string): { readonly commands: readonly ExecComm
 }
 
 /** What is wrong with an `ExecStart=` value by the rules of systemd.service(5); undefined when it is sound. */
-export function problemOfExecLine(value: string): string | undefined {
+export function problemOfExecLine(value: string): Problem | undefined {
   const split = splitExec(value);
-  if ("problem" in split) return `cannot be split into words: ${split.problem}`;
-  if (split.commands.length === 0) return "names no program";
+  if ("problem" in split) return { message: `cannot be split into words: ${split.problem}` };
+  if (split.commands.length === 0) return { message: "names no program" };
   for (const { prefix, words } of split.commands) {
     const program = words[0] ?? "";
     const shown = quoteForMessage(program);
     const levels = prefix.replace(/[-@:]/g, "");
     if (!["", "+", "!", "!!"].includes(levels))
-      return `has the prefixes ${quoteForMessage(prefix)}: at most one of + ! !! may stand`;
-    if (/(.).*\1/.test(prefix.replace(/!/g, ""))) return `repeats a prefix in ${quoteForMessage(prefix)}`;
-    if (program === "") return "has prefixes but names no program";
-    if (program.startsWith("$")) return `starts with the variable ${shown}: the program is never substituted, name it`;
+      return { message: `has the prefixes ${quoteForMessage(prefix)}: at most one of + ! !! may stand` };
+    if (/(.).*\1/.test(prefix.replace(/!/g, ""))) return { message: `repeats a prefix in ${quoteForMessage(prefix)}` };
+    if (program === "") return { message: "has prefixes but names no program" };
+    if (program.startsWith("$"))
+      return {
+        message: `starts with the variable ${shown}, but the program is never substituted`,
+        remedy: "Name the program itself.",
+      };
     if (program.includes("/") && !/^[/%]/.test(program))
-      return `has the relative path ${shown}: give an absolute path, or a bare name`;
-    if (program.endsWith("/")) return `names the directory ${shown}`;
-    if (prefix.includes("@") && words.length < 2) return "has the prefix @ but no second word to be the program's name";
+      return { message: `has the relative path ${shown}`, remedy: "Give an absolute path, or a bare name." };
+    if (program.endsWith("/")) return { message: `names the directory ${shown}` };
+    if (prefix.includes("@") && words.length < 2)
+      return { message: "has the prefix @ but no second word to be the program's name" };
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { isIllFormed, quoteForMessage } from "../text/character.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 import { isRaw, type Raw } from "../value/raw.ts";
+import type { Problem } from "../text/problem.ts";
 import { UnitError } from "../unit/unit-error.ts";
 
 /** A command line made by `exec`, correctly quoted for `ExecStart=` and its kin. */
@@ -55,40 +56,41 @@ export function quoteArgument(argument: Argument, substitute: boolean): string {
   return `"${text.replace(mustEscape, (c) => named[c] ?? Buffer.from(c, "utf8").toString("hex").replace(/../g, "\\x$&"))}"`;
 }
 
-function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readonly Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  const problem = (path: string, message: string): void => {
-    problems.push({ severity: "error", path, message, rule: "exec" });
+function checkArgv(argv: readonly Argument[], { argv0 }: ExecOptions): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const add = (path: string, problem: Problem | undefined): void => {
+    if (problem !== undefined) diagnostics.push({ severity: "error", path, ...problem, rule: "exec" });
   };
-  const program = argv[0];
-  const texts = argv.map((argument, at): [string, unknown] => [`$.${at}`, argument]);
-  if (options.argv0 !== undefined) texts.push(["$.argv0", options.argv0]);
-  for (const [path, argument] of texts) {
-    if (typeof argument !== "string" && !isRaw(argument))
-      problem(path, `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`);
-    else if (typeof argument === "string") {
-      const bad = problemOfArgument(argument);
-      if (bad !== undefined) problem(path, bad);
-    }
-  }
-  if (program === undefined) problem("$.0", "a command line needs a program");
-  if (typeof program === "string") {
-    const place = quoteForMessage(program);
-    if (program === "") problem("$.0", "the program is empty");
-    else if (program.includes("$"))
-      problem("$.0", `the program ${place} has a $, but systemd never substitutes there: name the program itself`);
-    else if (!program.startsWith("/")) {
-      if (program.includes("/"))
-        problem(
-          "$.0",
-          `the program ${place} is a relative path: give an absolute path, or a bare name for systemd to look up`,
-        );
-      else if (/^[@\-:+!]/.test(program))
-        problem("$.0", `the program ${place} starts with a prefix character: use the options of exec() for prefixes`);
-    } else if (program.endsWith("/")) problem("$.0", `the program ${place} is a directory`);
-  }
-  if (options.argv0 === "") problem("$.argv0", "argv0 is empty: leave it out to use the program's path");
-  return problems;
+  const [program] = argv;
+  for (const [at, argument] of argv.entries()) add(`$.${at}`, problemOfItem(argument));
+  if (argv0 !== undefined) add("$.argv0", problemOfItem(argv0));
+  if (program === undefined) add("$.0", { message: "a command line needs a program" });
+  if (typeof program === "string") add("$.0", problemOfProgram(program));
+  if (argv0 === "") add("$.argv0", { message: "argv0 is empty", remedy: "Leave it out to use the program's path." });
+  return diagnostics;
+}
+
+function problemOfItem(argument: unknown): Problem | undefined {
+  const bad =
+    typeof argument === "string"
+      ? problemOfArgument(argument)
+      : isRaw(argument)
+        ? undefined
+        : `an argument is a string or raw(…), this is ${argument === null ? "null" : typeof argument}`;
+  return bad === undefined ? undefined : { message: bad };
+}
+
+function problemOfProgram(program: string): Problem | undefined {
+  const the = `the program ${quoteForMessage(program)}`;
+  if (program === "") return { message: "the program is empty" };
+  if (program.includes("$"))
+    return { message: `${the} has a $, but systemd never substitutes there`, remedy: "Name the program itself." };
+  if (program.startsWith("/")) return program.endsWith("/") ? { message: `${the} is a directory` } : undefined;
+  if (program.includes("/"))
+    return { message: `${the} is a relative path`, remedy: "Give an absolute path, or a bare name to look up." };
+  return /^[@\-:+!]/.test(program)
+    ? { message: `${the} starts with a prefix character`, remedy: "Use the options of exec() for prefixes." }
+    : undefined;
 }
 
 /**
@@ -96,8 +98,8 @@ function problemsOfArgv(argv: readonly Argument[], options: ExecOptions): readon
  * `raw` arguments keep systemd's syntax. Throws `UnitError` with every argument that cannot stand.
  */
 export function quoteExec(argv: readonly Argument[], options: ExecOptions = {}): string {
-  const problems = problemsOfArgv(argv, options);
-  if (problems.length > 0) throw new UnitError("quoteExec", problems);
+  const diagnostics = checkArgv(argv, options);
+  if (diagnostics.length > 0) throw new UnitError("quoteExec", diagnostics);
   const substitute = options.substitute ?? true;
   const [program = "", ...rest] = argv;
   const prefix = `${options.argv0 === undefined ? "" : "@"}${options.ignoreFailure === true ? "-" : ""}${substitute ? "" : ":"}${

@@ -1,48 +1,55 @@
 import { mostFindings } from "../validate/assignment.ts";
 import { quoteForMessage, unprintable } from "../text/character.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
+import type { Problem } from "../text/problem.ts";
 import { UnitError } from "../unit/unit-error.ts";
 import type { UnitEntry, UnitSection } from "../unit/unit-file.ts";
 import { problemsOfShape } from "../unit/unit-shape.ts";
 import { longestLine, wrapLine } from "./wrap-line.ts";
 
 /** Why a section name cannot be printed; undefined when it can. */
-function problemOfHeader(name: string): string | undefined {
-  if (name === "") return "a section needs a name";
-  return (
-    unprintable(name) ??
-    (/[\]["'\\]/.test(name) ? `${quoteForMessage(name)} may not hold brackets, quotes or backslashes` : undefined)
-  );
+function problemOfHeader(name: string): Problem | undefined {
+  if (name === "") return { message: "a section needs a name" };
+  const bad = unprintable(name);
+  if (bad !== undefined) return { message: bad };
+  return /[\]["'\\]/.test(name)
+    ? { message: `${quoteForMessage(name)} may not hold brackets, quotes or backslashes` }
+    : undefined;
 }
 
 /** Why a key cannot be printed; undefined when it can. */
-function problemOfKeyText(key: string): string | undefined {
-  if (key === "") return "an assignment needs a key";
+function problemOfKeyText(key: string): Problem | undefined {
+  if (key === "") return { message: "an assignment needs a key" };
   if (key !== key.trim() || /^[#;[]/.test(key))
-    return `${quoteForMessage(key)} may not start with #, ; or [ nor have blanks around it`;
-  return unprintable(key) ?? (/[=\\]/.test(key) ? `${quoteForMessage(key)} may not hold = or a backslash` : undefined);
+    return { message: `${quoteForMessage(key)} may not start with #, ; or [ nor have blanks around it` };
+  const bad = unprintable(key);
+  if (bad !== undefined) return { message: bad };
+  return /[=\\]/.test(key) ? { message: `${quoteForMessage(key)} may not hold = or a backslash` } : undefined;
 }
 
-function problemOfValue(value: string): string | undefined {
+function problemOfText(value: string): Problem | undefined {
   const bad = unprintable(value);
-  if (bad !== undefined) return `${bad}: one assignment is one line, so it would inject others`;
+  if (bad !== undefined) return { message: `${bad}: one assignment is one line, so it would inject others` };
   // What Go trims and what systemd trims have to be the same thing, or the two would read different values.
-  if (/^[\s\u0085]|[\s\u0085]$/.test(value))
-    return "blanks around a value are not kept by any parser: remove them, or quote the value if the setting unquotes";
-  return undefined;
+  return /^[\s\u0085]|[\s\u0085]$/.test(value)
+    ? {
+        message: "blanks around a value are not kept by any parser",
+        remedy: "Remove them, or quote the value if the setting unquotes.",
+      }
+    : undefined;
 }
 
 function printEntry(entry: UnitEntry, path: string, diagnostics: Diagnostic[]): string {
-  const bad = problemOfKeyText(entry.key) ?? problemOfValue(entry.value);
+  const bad = problemOfKeyText(entry.key) ?? problemOfText(entry.value);
   if (bad !== undefined) {
-    if (diagnostics.length < mostFindings)
-      diagnostics.push({ severity: "error", path, message: bad, rule: "printable" });
+    if (diagnostics.length < mostFindings) diagnostics.push({ severity: "error", path, ...bad, rule: "printable" });
     return "";
   }
   const lines = wrapLine(`${entry.key}=${entry.value}`);
   if (lines === undefined) {
-    const message = `the line is longer than ${longestLine} bytes and has no space to wrap it at: Ignition refuses lines of 2048 bytes and more. Split the value, or put it in a file`;
-    diagnostics.push({ severity: "error", path, message, rule: "line-length" });
+    const message = `the line is longer than ${longestLine} bytes and has no space to wrap it at: Ignition refuses lines of 2048 bytes and more`;
+    const remedy = "Split the value, or put it in a file.";
+    diagnostics.push({ severity: "error", path, message, remedy, rule: "line-length" });
     return "";
   }
   // A blank after a final backslash keeps both parsers from joining the next line; both strip it again.
@@ -69,7 +76,7 @@ export function tryPrintUnit(unit: { readonly sections: readonly UnitSection[] }
       diagnostics.push({
         severity: "error",
         path: `$.${section.name}`,
-        message: bad,
+        ...bad,
         rule: "printable",
       });
     const lines = [`[${section.name}]`];

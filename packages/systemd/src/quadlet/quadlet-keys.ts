@@ -1,4 +1,4 @@
-import type { ValueKind } from "../value/setting-value.ts";
+import type { ValueKind } from "../value/value-kinds.ts";
 
 const many = {
   addHost: { AddHost: "lines" },

@@ -97,7 +97,7 @@ describe("quadlet", () => {
       "an unknown key",
       "[Container]\nImage=a\nImgae=b\n",
       "w.container",
-      "unsupported key 'Imgae' in group 'Container'; did you mean Image=?",
+      "unsupported key 'Imgae' in group 'Container' → Did you mean Image=?",
     ],
     [
       "a key of [Quadlet] that does not exist",
@@ -130,11 +130,11 @@ describe("quadlet", () => {
       "the key Image= is mandatory when using the image driver",
     ],
     ["a bad boolean", "[Volume]\nCopy=maybe\n", "w.volume", 'Copy=: "maybe" is no boolean'],
-    ["a line break in the name", "[Volume]\n", "a\nb.volume", "becomes a service's name"],
+    ["a line break in the name", "[Volume]\n", "a\nb.volume", "cannot become a service's name → Use letters"],
     ["no quadlet", "[Service]\n", "w.service", "is no quadlet"],
   ])("refuses %s", (_, text, name, expected) => {
     const errors = validateQuadlet(text, name).filter(({ severity }) => severity === "error");
-    expect(errors.map(({ message }) => message).join("\n")).toContain(expected);
+    expect(errors.map(({ message, remedy = "" }) => `${message} → ${remedy}`).join("\n")).toContain(expected);
   });
 
   it("throws with every problem", () => {

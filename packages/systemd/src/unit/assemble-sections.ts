@@ -1,8 +1,9 @@
 import { quoteForMessage, unprintable } from "../text/character.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 import { kindOfDirective, problemOfKey, sectionNames } from "../directive/directive.ts";
-import type { ValueKind } from "../value/setting-value.ts";
+import type { ValueKind } from "../value/value-kinds.ts";
 import { nearest } from "../ground/nearest.ts";
+import type { Problem } from "../text/problem.ts";
 import { isRaw } from "../value/raw.ts";
 import { renderValue } from "../value/render-value.ts";
 import type { RenderedValue } from "../value/rendered-value.ts";
@@ -29,7 +30,7 @@ function renderExtension(value: unknown): RenderedValue {
 export interface Vocabulary {
   readonly sections: readonly string[];
   readonly kindOf: (section: string, key: string) => ValueKind | undefined;
-  readonly problemOf: (section: string, key: string) => { readonly rule: string; readonly message: string } | undefined;
+  readonly problemOf: (section: string, key: string) => (Problem & { readonly rule: string }) | undefined;
 }
 
 /** The sections of systemd that a unit may have. */
@@ -52,7 +53,7 @@ function entriesOf(
     const path = `$.${section}.${key}`;
     const unknown = vocabulary.problemOf(section, key);
     if (unknown !== undefined) {
-      problem(path, unknown.rule, unknown.message);
+      diagnostics.push({ severity: "error", path, ...unknown });
       continue;
     }
     if (!/^[A-Za-z0-9_-]+$/.test(key)) {
@@ -103,12 +104,11 @@ export function assembleSections(input: unknown, vocabulary: Vocabulary): Assemb
     const path = `$.${name}`;
     if (!allowed.includes(name) && !/^X-[A-Za-z0-9_-]+$/.test(name)) {
       const near = nearest(name, allowed);
-      const remedy =
-        near === undefined ? `it may have ${allowed.join(", ")} and X-… sections` : `did you mean [${near}]?`;
+      const remedy = near === undefined ? `It has ${allowed.join(", ")} and X-… sections.` : `Did you mean [${near}]?`;
       const message = sectionNames.includes(name)
-        ? `this type of unit has no [${name}]: ${remedy}`
-        : `${quoteForMessage(name)} is no section: ${remedy}`;
-      diagnostics.push({ severity: "error", path, message, rule: "section" });
+        ? `this type of unit has no [${name}]`
+        : `${quoteForMessage(name)} is no section`;
+      diagnostics.push({ severity: "error", path, message, remedy, rule: "section" });
     } else if (!isRecord(settings))
       diagnostics.push({
         severity: "error",

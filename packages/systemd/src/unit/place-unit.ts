@@ -1,5 +1,6 @@
 import { escapePath } from "../escape/escape-path.ts";
 import type { SectionsByType, Settings } from "./sections.ts";
+import type { Problem } from "../text/problem.ts";
 import { UnitError } from "./unit-error.ts";
 import type { Unit } from "./unit-file.ts";
 import { unit } from "./unit.ts";
@@ -11,14 +12,16 @@ type Located<Sections, Name extends Place, Required extends keyof Settings<Name>
 
 function nameOf(settings: unknown, key: "Where" | "What", section: Place): string {
   const place: unknown = typeof settings === "object" && settings !== null ? Reflect.get(settings, key) : undefined;
-  const error = (message: string): UnitError =>
+  const error = (problem: Problem): UnitError =>
     new UnitError(`a .${section.toLowerCase()} unit`, [
-      { severity: "error", path: `$.${section}.${key}`, message, rule: "place" },
+      { severity: "error", path: `$.${section}.${key}`, ...problem, rule: "place" },
     ]);
   if (typeof place !== "string" || !place.startsWith("/"))
-    throw error(`${key}= is the absolute path that the unit is named after`);
-  if (place.includes("%"))
-    throw error(`${key}= cannot hold a specifier here: the name would depend on it. Use unit() with the name`);
+    throw error({ message: `${key}= is no absolute path, and the unit is named after it` });
+  if (place.includes("%")) {
+    const message = `${key}= cannot hold a specifier here: the name would depend on it`;
+    throw error({ message, remedy: "Use unit() with the name." });
+  }
   return `${escapePath(place)}.${section.toLowerCase()}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Directives, SectionName } from "../directive/directive.ts";
 import type { Raw } from "../value/raw.ts";
-import type { SettingValue, ValueKind } from "../value/setting-value.ts";
+import type { SettingValue, ValueKind } from "../value/value-kinds.ts";
 
 /** What a caller may give for one section: every directive of systemd's list, typed by its kind. `undefined` leaves a setting out. */
 export type Settings<Section extends SectionName> = {

@@ -21,7 +21,10 @@ function problemsOf(body: () => unknown): readonly string[] {
   try {
     body();
   } catch (error) {
-    if (error instanceof UnitError) return error.diagnostics.map(({ path, message }) => `${path}: ${message}`);
+    if (error instanceof UnitError)
+      return error.diagnostics.map(
+        ({ path, message, remedy }) => `${path}: ${message}${remedy === undefined ? "" : ` → ${remedy}`}`,
+      );
     throw error;
   }
   return [];
@@ -136,11 +139,11 @@ describe("unit", () => {
       ),
     ).toMatchInlineSnapshot(`
       [
-        "$.name: " " at offset 2 may not stand in a unit name",
-        "$.name: .servic is no unit type",
-        "$.Unit.Descripton: [Unit] has no Descripton=; did you mean Description=?",
+        "$.name: " " at offset 2 may not stand in a unit name → Escape the text with escapeName().",
+        "$.name: .servic is no unit type → Use one of .service .socket .device .mount .automount .swap .target .path .timer .slice .scope.",
+        "$.Unit.Descripton: [Unit] has no Descripton= → Did you mean Description=?",
         "$.Unit.After.0: expected a unit name, not 3",
-        "$.Unit.WantedBy: WantedBy= does not belong in [Unit] but in [Install]",
+        "$.Unit.WantedBy: [Unit] has no WantedBy= → It belongs in [Install].",
         "$.Service.ExecStart: expected exec(…), raw(…), or "" to reset, not "/bin/true"",
         "$.Service.Restart: expected one of no, on-success, on-failure, on-abnormal, on-watchdog, on-abort, always, not "sometimes"",
         "$.Service.RestartSec: expected seconds (0 or more, to the microsecond), or a time span, not -1",
@@ -148,7 +151,7 @@ describe("unit", () => {
         "$.Service.Type: expected one of simple, exec, forking, oneshot, dbus, notify, notify-reload, idle, not a list: this setting does not repeat",
         "$.Service.UMask: expected permission bits, 0o640 or "0640", not 8191",
         "$.Service.LimitNOFILE: expected a number, "infinity", or "soft:hard", not a value of type object",
-        "$.Servce: "Servce" is no section: did you mean [Service]?",
+        "$.Servce: "Servce" is no section → Did you mean [Service]?",
       ]
     `);
   });
@@ -178,7 +181,7 @@ describe("unit", () => {
     [
       "an obsolete key",
       { Service: { ExecStart: raw("/bin/a"), MemoryLimit: "1G" } },
-      "$.Service.MemoryLimit: MemoryLimit= is obsolete in [Service]: use MemoryMax=",
+      "$.Service.MemoryLimit: MemoryLimit= is obsolete in [Service] → Use MemoryMax=.",
     ],
     [
       "a time span that is none",
@@ -240,7 +243,7 @@ describe("unit", () => {
 
 describe("dropin", () => {
   it.each([
-    ["a", "x", "does not: systemd would not read it"],
+    ["a", "x", "does not end in .conf: systemd would not read it"],
     ["a.service", "x.conf/../y.conf", "is no plain file name"],
     ["a.service", ".conf", "nothing stands before .conf"],
     ["../../a.service", "x.conf", "may not stand in a unit name"],

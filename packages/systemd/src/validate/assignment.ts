@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../ground/diagnostic.ts";
+import type { Diagnostic, Severity } from "../ground/diagnostic.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Position, SectionPositions } from "../parse/parsed-unit.ts";
 import type { Unit } from "../unit/unit-file.ts";
 
@@ -74,13 +75,13 @@ export const mostFindings = 1000;
 
 /** A diagnostic about an assignment, or about the unit as a whole when there is none. */
 export function finding(
-  severity: Diagnostic["severity"],
+  severity: Severity,
   rule: string,
-  message: string,
+  { message, remedy }: Problem,
   place?: Pick<Assignment, "path" | "at">,
 ): Diagnostic {
-  const at = place?.at === undefined ? {} : { line: place.at.line, column: place.at.column };
-  return { severity, path: place?.path ?? "$", message, rule, ...at };
+  const said = remedy === undefined ? { message } : { message, remedy };
+  return { severity, path: place?.path ?? "$", ...said, rule, ...place?.at };
 }
 
 /** The assignments of one setting, in order. */

@@ -32,12 +32,12 @@ export function findReadingDifference(systemd: ParsedSections, goSystemd: Parsed
     if (one?.section === other?.section && one?.key === other?.key && one?.value === other?.value) continue;
     const show = (read: Read | undefined): string =>
       read === undefined ? "nothing more" : `[${read.section}] ${quoteForMessage(`${read.key}=${read.value}`)}`;
-    const message = `systemd reads ${show(one)} here, Ignition's parser ${show(other)}: a comment inside a continuation or ending in a backslash, or text before the first section, is the usual cause`;
+    const message = `systemd reads ${show(one)} here, Ignition's parser ${show(other)}`;
+    const remedy =
+      "Look for a comment inside a continuation or ending in a backslash, or for text before the first section.";
     const place = one?.at ?? other?.at;
-    return finding("warning", "parsers-differ", message, {
-      path: "$",
-      ...(place === undefined ? {} : { at: place }),
-    });
+    const where = { path: "$", ...(place === undefined ? {} : { at: place }) };
+    return finding("warning", "parsers-differ", { message, remedy }, where);
   }
   return undefined;
 }

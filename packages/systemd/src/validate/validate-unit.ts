@@ -1,7 +1,7 @@
 import { finding } from "./assignment.ts";
 import { checkUnit } from "./check-unit.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
-import { problemOfDropinName } from "../unit/dropin.ts";
+import { problemOfDropinName } from "../unit/dropin-name.ts";
 import { parseUnit } from "../parse/parse-unit.ts";
 import { findReadingDifference } from "./reading-differences.ts";
 import { nameDiagnostics } from "../unit/unit.ts";
@@ -29,8 +29,9 @@ function longLines(text: string): readonly Diagnostic[] {
     if (line.length * 3 <= longestLine) continue;
     const bytes = Buffer.byteLength(line, "utf8");
     if (bytes <= longestLine) continue;
-    const message = `the line has ${bytes} bytes: Ignition refuses lines of 2048 bytes and more. Wrap it with a backslash`;
-    diagnostics.push(finding("error", "line-length", message, { path: "$", at: { line: index + 1, column: 1 } }));
+    const message = `the line has ${bytes} bytes: Ignition refuses lines of 2048 bytes and more`;
+    const place = { path: "$", at: { line: index + 1, column: 1 } };
+    diagnostics.push(finding("error", "line-length", { message, remedy: "Wrap it with a backslash." }, place));
   }
   return diagnostics;
 }
@@ -53,7 +54,7 @@ function validateText(source: string | Uint8Array, options: ValidateOptions): re
     ...long,
     ...(difference === undefined ? [] : [difference]),
     ...(parsed.unit.sections.length === 0 && parsed.diagnostics.length === 0
-      ? [finding("warning", "section", "there is no section: systemd finds nothing in this unit")]
+      ? [finding("warning", "section", { message: "there is no section: systemd finds nothing in this unit" })]
       : []),
     ...(parsed.unit.sections.length === 0
       ? []

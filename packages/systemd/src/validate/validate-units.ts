@@ -3,6 +3,7 @@ import type { Diagnostic } from "../ground/diagnostic.ts";
 import type { Dropin, Unit } from "../unit/unit-file.ts";
 import { instantiate, partsOfUnitName } from "../escape/unit-name.ts";
 import { problemsOfShape } from "../unit/unit-shape.ts";
+import { findCycle } from "./find-cycle.ts";
 import { validateUnit, type ValidateOptions } from "./validate-unit.ts";
 
 /** What else there is beside the units that are validated together. */
@@ -47,44 +48,11 @@ function checkReferences(assignments: readonly Assignment[], known: ReadonlySet<
     if (assignment.section !== "Unit" || !references.includes(assignment.key)) continue;
     for (const name of assignment.value.split(/\s+/)) {
       if (name === "" || exists(name, known)) continue;
-      diagnostics.push(
-        finding(
-          "warning",
-          "missing-unit",
-          `${assignment.key}=${name}, but there is no ${name} among these units nor in the operating system`,
-          assignment,
-        ),
-      );
+      const message = `${assignment.key}=${name}, but there is no ${name} among these units nor in the operating system`;
+      diagnostics.push(finding("warning", "missing-unit", { message }, assignment));
     }
   }
   return diagnostics;
-}
-
-/** The first cycle among ordering edges, as the names along it; undefined when units can be ordered. */
-function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined {
-  const done = new Set<string>();
-  for (const start of edges.keys()) {
-    const path: string[] = [];
-    const onPath = new Set<string>();
-    const stack: { readonly name: string; readonly next: Iterator<string> }[] = [];
-    const enter = (name: string): void => {
-      path.push(name);
-      onPath.add(name);
-      stack.push({ name, next: (edges.get(name) ?? new Set<string>()).values() });
-    };
-    if (!done.has(start)) enter(start);
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const step = top.next.next();
-      if (step.done === true) {
-        done.add(top.name);
-        onPath.delete(top.name);
-        path.pop();
-        stack.pop();
-      } else if (onPath.has(step.value)) return [...path.slice(path.indexOf(step.value)), step.value];
-      else if (!done.has(step.value)) enter(step.value);
-    }
-  }
-  return undefined;
 }
 
 /**
@@ -122,22 +90,14 @@ export function validateUnits(
       );
     };
     add(validateUnit(unit, each));
-    if (seen.has(label))
-      add([
-        finding("error", "duplicate-unit", `${label} is given more than once: one would overwrite the other`, {
-          path: "$.name",
-        }),
-      ]);
+    if (seen.has(label)) {
+      const message = `${label} is given more than once: one would overwrite the other`;
+      add([finding("error", "duplicate-unit", { message }, { path: "$.name" })]);
+    }
     seen.add(label);
     if (provided !== undefined && "of" in unit && !exists(owner, known)) {
-      add([
-        finding(
-          "warning",
-          "missing-unit",
-          `this drop-in adds to ${owner}, which is neither among these units nor in the operating system`,
-          { path: "$.of" },
-        ),
-      ]);
+      const message = `this drop-in adds to ${owner}, which is neither among these units nor in the operating system`;
+      add([finding("warning", "missing-unit", { message }, { path: "$.of" })]);
     }
     const { assignments } = layOut(unit, "");
     if (provided !== undefined) add(checkReferences(assignments, known));
@@ -150,7 +110,7 @@ export function validateUnits(
   const cycle = findCycle(edges);
   if (cycle !== undefined && !(options.without ?? []).includes("ordering-cycle")) {
     const message = `these units wait for each other: ${cycle.join(" after ")}. systemd would drop one of them at boot`;
-    diagnostics.push({ ...finding("error", "ordering-cycle", message), unit: cycle[0] ?? "" });
+    diagnostics.push({ ...finding("error", "ordering-cycle", { message }), unit: cycle[0] ?? "" });
   }
   return diagnostics;
 }

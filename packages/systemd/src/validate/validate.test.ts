@@ -103,7 +103,8 @@ describe("validateUnit", () => {
   it("says what, where and what to do in a line", () => {
     expect(validateUnit(`${sound}Restrat=always\n`, { name: "a.service" }).map(printDiagnostic)).toMatchInlineSnapshot(`
       [
-        "warning at $.Service.Restrat, line 3 col 1: [Service] has no Restrat=; did you mean Restart=?; systemd ignores it [unknown-key]",
+        "warning at $.Service.Restrat, line 3 col 1: [Service] has no Restrat=: systemd ignores it [unknown-key]
+        Did you mean Restart=?",
       ]
     `);
   });

@@ -15,18 +15,13 @@ export function checkOrdering(unit: CheckedUnit): readonly Diagnostic[] {
       if (name === "" || pulled.has(name)) continue;
       pulled.add(name);
       if (name === "network-online.target") {
-        const message =
-          "After=network-online.target orders but pulls nothing in, so it may wait for nothing: add Wants=network-online.target";
-        diagnostics.push(finding("warning", "ordering-only", message, assignment));
+        const message = "After=network-online.target orders but pulls nothing in, so it may wait for nothing";
+        const remedy = "Add Wants=network-online.target.";
+        diagnostics.push(finding("warning", "ordering-only", { message, remedy }, assignment));
       } else if (!/\.(target|slice|device|mount)$/.test(name)) {
-        diagnostics.push(
-          finding(
-            "info",
-            "ordering-only",
-            `After=${name} orders only; without Wants= or Requires= this unit starts even when ${name} is never started`,
-            assignment,
-          ),
-        );
+        const message = `After=${name} orders only: this unit starts even when ${name} is never started`;
+        const remedy = `Add Wants=${name} or Requires=${name} where this unit needs it.`;
+        diagnostics.push(finding("info", "ordering-only", { message, remedy }, assignment));
       }
     }
   }

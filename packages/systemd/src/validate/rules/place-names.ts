@@ -1,4 +1,5 @@
 import { assignmentsOf, finding, type CheckedUnit } from "../assignment.ts";
+import type { Problem } from "../../text/problem.ts";
 import { quoteForMessage } from "../../text/character.ts";
 import type { Diagnostic } from "../../ground/diagnostic.ts";
 import { escapePath } from "../../escape/escape-path.ts";
@@ -30,8 +31,9 @@ function expectedName(path: string, type: string): string | undefined {
 function checkSliceName(unit: CheckedUnit): readonly Diagnostic[] {
   const stem = unit.name.slice(0, -".slice".length);
   if (unit.isDropin || stem === "-" || (!stem.includes("@") && !stem.split("-").includes(""))) return [];
-  const message = `Slice name ${unit.name} is not valid: systemd refuses it. Each - goes one level down, so it stands alone between two parts; escape a literal - as \\x2d`;
-  return [finding("error", "slice-name", message, { path: "$.name" })];
+  const message = `Slice name ${unit.name} is not valid: systemd refuses it, because each - goes one level down`;
+  const remedy = "Let each - stand alone between two parts; escape a literal - as \\x2d.";
+  return [finding("error", "slice-name", { message, remedy }, { path: "$.name" })];
 }
 
 /** Mount, automount and swap units are named after the place that they serve, and systemd refuses any other name. */
@@ -41,38 +43,26 @@ export function checkPlaceNames(unit: CheckedUnit): readonly Diagnostic[] {
   if (rule === undefined) return [];
   const diagnostics: Diagnostic[] = [];
   const place = assignmentsOf(unit, rule.section, rule.key).at(-1);
+  const error = (name: string, problem: Problem): void => {
+    diagnostics.push(finding("error", name, problem, place));
+  };
   if (place === undefined || place.value === "") {
-    if (!unit.isDropin)
-      diagnostics.push(
-        finding("error", "place", `a .${unit.type} unit needs ${rule.key}= in [${rule.section}]`, place),
-      );
+    if (!unit.isDropin) error("place", { message: `a .${unit.type} unit needs ${rule.key}= in [${rule.section}]` });
   } else if (!place.value.includes("%") && !/^(UUID|LABEL|PARTUUID|PARTLABEL)=/.test(place.value)) {
     const expected = place.value.startsWith("/") ? expectedName(place.value, unit.type) : undefined;
+    const message = `${rule.mismatch}: systemd refuses it`;
     if (expected === undefined)
-      diagnostics.push(
-        finding(
-          "error",
-          "place",
-          `${rule.key}= is ${quoteForMessage(place.value)}: give an absolute path without ..`,
-          place,
-        ),
-      );
-    else if (expected !== unit.name) {
-      diagnostics.push(
-        finding(
-          "error",
-          "place-name",
-          `${rule.mismatch}: systemd refuses it. ${rule.key}=${place.value} belongs in ${expected}`,
-          place,
-        ),
-      );
-    }
+      error("place", {
+        message: `${rule.key}= is ${quoteForMessage(place.value)}, which is no place`,
+        remedy: "Give an absolute path without a .. part.",
+      });
+    else if (expected !== unit.name)
+      error("place-name", { message, remedy: `${rule.key}=${place.value} belongs in ${expected}.` });
   }
   const what = assignmentsOf(unit, "Mount", "What").at(-1);
   if (unit.type === "mount" && !unit.isDropin && (what === undefined || what.value === "")) {
-    diagnostics.push(
-      finding("error", "place", "a .mount unit needs What= in [Mount]: the device, or what is mounted", what),
-    );
+    const message = "a .mount unit needs What= in [Mount]: the device, or what is mounted";
+    diagnostics.push(finding("error", "place", { message }, what));
   }
   return diagnostics;
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "../../text/problem.ts";
 import { assignmentsOf, effectiveAssignmentsOf, finding, lastValueOf, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../../ground/diagnostic.ts";
 
@@ -7,9 +8,9 @@ const yes = new Set(["1", "yes", "y", "true", "t", "on"]);
 export function checkService(unit: CheckedUnit): readonly Diagnostic[] {
   if (unit.type !== "service" || unit.isDropin) return [];
   const diagnostics: Diagnostic[] = [];
-  const error = (rule: string, message: string, key?: string): void => {
+  const error = (rule: string, problem: Problem, key?: string): void => {
     diagnostics.push(
-      finding("error", rule, message, key === undefined ? undefined : assignmentsOf(unit, "Service", key).at(-1)),
+      finding("error", rule, problem, key === undefined ? undefined : assignmentsOf(unit, "Service", key).at(-1)),
     );
   };
   const starts = effectiveAssignmentsOf(unit, "Service", "ExecStart");
@@ -23,69 +24,45 @@ export function checkService(unit: CheckedUnit): readonly Diagnostic[] {
   const acts = (lastValueOf(unit, "Unit", "SuccessAction") ?? "none") !== "none";
 
   if (starts.length === 0 && stops.length === 0 && !acts) {
-    error(
-      "no-exec-start",
-      "Service has no ExecStart=, ExecStop=, or SuccessAction=: systemd refuses it. Give it an ExecStart=",
-    );
+    const message = "Service has no ExecStart=, ExecStop=, or SuccessAction=: systemd refuses it";
+    error("no-exec-start", { message, remedy: "Give it an ExecStart=." });
   } else if (starts.length === 0 && type !== "oneshot") {
-    error(
-      "no-exec-start",
-      "Service has no ExecStart= setting, which is only allowed for Type=oneshot services: systemd refuses it",
-      "Type",
-    );
+    const only = "which is only allowed for Type=oneshot services: systemd refuses it";
+    error("no-exec-start", { message: `Service has no ExecStart= setting, ${only}` }, "Type");
   } else if (starts.length === 0 && !remains && !acts) {
-    error(
-      "no-exec-start",
-      "Service has no ExecStart= setting, which is only allowed for RemainAfterExit=yes services: systemd refuses it",
-    );
+    const only = "which is only allowed for RemainAfterExit=yes services: systemd refuses it";
+    error("no-exec-start", { message: `Service has no ExecStart= setting, ${only}` });
   }
   if (starts.length > 1 && type !== "oneshot") {
-    const message =
-      "Service has more than one ExecStart= setting, which is only allowed for Type=oneshot services: systemd refuses it. Use ExecStartPre=, or Type=oneshot";
-    diagnostics.push(finding("error", "several-exec-start", message, starts[1]));
+    const only = "which is only allowed for Type=oneshot services: systemd refuses it";
+    const problem = {
+      message: `Service has more than one ExecStart= setting, ${only}`,
+      remedy: "Use ExecStartPre=, or Type=oneshot.",
+    };
+    diagnostics.push(finding("error", "several-exec-start", problem, starts[1]));
   }
   if (type === "oneshot") {
+    const refused = "which isn't allowed for Type=oneshot services: systemd refuses it";
     if (restart === "always" || restart === "on-success") {
-      error(
-        "oneshot-restart",
-        `Service has Restart=${restart}, which isn't allowed for Type=oneshot services: systemd refuses it. Use Restart=on-failure, or a timer`,
-        "Restart",
-      );
+      const message = `Service has Restart=${restart}, ${refused}`;
+      error("oneshot-restart", { message, remedy: "Use Restart=on-failure, or a timer." }, "Restart");
     }
-    if (lastValueOf(unit, "Service", "ExitType") === "cgroup") {
-      error(
-        "oneshot-exit-type",
-        "Service has ExitType=cgroup, which isn't allowed for Type=oneshot services: systemd refuses it",
-        "ExitType",
-      );
-    }
-    if (assignmentsOf(unit, "Service", "RuntimeMaxSec").length > 0) {
-      diagnostics.push(
-        finding(
-          "warning",
-          "oneshot-runtime-max",
-          "RuntimeMaxSec= has no effect with Type=oneshot: use TimeoutStartSec=",
-          assignmentsOf(unit, "Service", "RuntimeMaxSec")[0],
-        ),
-      );
+    if (lastValueOf(unit, "Service", "ExitType") === "cgroup")
+      error("oneshot-exit-type", { message: `Service has ExitType=cgroup, ${refused}` }, "ExitType");
+    const [longest] = assignmentsOf(unit, "Service", "RuntimeMaxSec");
+    if (longest !== undefined) {
+      const message = "RuntimeMaxSec= has no effect with Type=oneshot";
+      const remedy = "Use TimeoutStartSec=.";
+      diagnostics.push(finding("warning", "oneshot-runtime-max", { message, remedy }, longest));
     }
   }
   if (type === "dbus" && busName === undefined) {
-    error(
-      "dbus-name",
-      "Service is of type D-Bus but no D-Bus service name has been specified: systemd refuses it. Give it BusName=",
-      "Type",
-    );
+    const message = "Service is of type D-Bus but no D-Bus service name has been specified: systemd refuses it";
+    error("dbus-name", { message, remedy: "Give it BusName=." }, "Type");
   }
   if (type === "forking" && assignmentsOf(unit, "Service", "PIDFile").length === 0 && restart !== "no") {
-    diagnostics.push(
-      finding(
-        "info",
-        "forking-pid-file",
-        "Type=forking without PIDFile=: systemd has to guess the main process",
-        assignmentsOf(unit, "Service", "Type").at(-1),
-      ),
-    );
+    const message = "Type=forking without PIDFile=: systemd has to guess the main process";
+    diagnostics.push(finding("info", "forking-pid-file", { message }, assignmentsOf(unit, "Service", "Type").at(-1)));
   }
   diagnostics.push(...checkStartLimit(unit, restart));
   return diagnostics;
@@ -105,10 +82,8 @@ function checkStartLimit(unit: CheckedUnit, restart: string): readonly Diagnosti
       /^ExecStart(Pre)?$/.test(key) &&
       /(^|[/\s])(curl|wget|(docker|podman|crictl)\s+(pull|run))\b/.test(value),
   );
-  if (fetching === undefined) return [];
-  const message =
-    "this service fetches and restarts, but systemd stops restarting after 5 failures in 10 seconds: set StartLimitIntervalSec=0 in [Unit], or a RestartSec= that is long enough";
-  return assignmentsOf(unit, "Service", "RestartSec").length > 0
-    ? []
-    : [finding("info", "start-limit", message, fetching)];
+  if (fetching === undefined || assignmentsOf(unit, "Service", "RestartSec").length > 0) return [];
+  const message = "this service fetches and restarts, but systemd stops restarting after 5 failures in 10 seconds";
+  const remedy = "Set StartLimitIntervalSec=0 in [Unit], or a RestartSec= that is long enough.";
+  return [finding("info", "start-limit", { message, remedy }, fetching)];
 }

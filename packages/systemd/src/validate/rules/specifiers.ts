@@ -1,7 +1,7 @@
 import { finding, mostFindings, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../../ground/diagnostic.ts";
 import { kindOfDirective } from "../../directive/directive.ts";
-import type { ValueKind } from "../../value/setting-value.ts";
+import type { ValueKind } from "../../value/value-kinds.ts";
 import { findStrayPercent } from "../../value/specifier.ts";
 
 const expanded: ReadonlySet<ValueKind> = new Set<ValueKind>([
@@ -25,8 +25,9 @@ export function checkSpecifiers(unit: CheckedUnit): readonly Diagnostic[] {
     if (kind === undefined || !expanded.has(kind) || !value.includes("%")) continue;
     const stray = findStrayPercent(value, section);
     if (stray === undefined) continue;
-    const message = `${key}= holds ${JSON.stringify(stray.text)} at offset ${stray.offset}, which is no specifier${section === "Install" ? " in [Install]" : ""}: write %% for a percent sign`;
-    diagnostics.push(finding("warning", "stray-percent", message, assignment));
+    const message = `${key}= holds ${JSON.stringify(stray.text)} at offset ${stray.offset}, which is no specifier${section === "Install" ? " in [Install]" : ""}`;
+    const remedy = "Write %% for a percent sign.";
+    diagnostics.push(finding("warning", "stray-percent", { message, remedy }, assignment));
   }
   return diagnostics;
 }

@@ -1,8 +1,9 @@
+import type { Problem } from "../../text/problem.ts";
 import { effectiveAssignmentsOf, finding, lastValueOf, type CheckedUnit } from "../assignment.ts";
 import type { Diagnostic } from "../../ground/diagnostic.ts";
 
 const triggers: Readonly<
-  Record<string, { readonly section: string; readonly keys: readonly string[]; readonly message: string } | undefined>
+  Record<string, { readonly section: string; readonly keys: readonly string[]; readonly problem: Problem } | undefined>
 > = {
   timer: {
     section: "Timer",
@@ -16,12 +17,18 @@ const triggers: Readonly<
       "OnClockChange",
       "OnTimezoneChange",
     ],
-    message: "Timer unit lacks value setting: systemd refuses it. Give it OnCalendar=, OnBootSec= or another On…=",
+    problem: {
+      message: "Timer unit lacks value setting: systemd refuses it",
+      remedy: "Give it OnCalendar=, OnBootSec= or another On…=.",
+    },
   },
   path: {
     section: "Path",
     keys: ["PathExists", "PathExistsGlob", "DirectoryNotEmpty", "PathChanged", "PathModified"],
-    message: "Path unit lacks path setting: systemd refuses it. Give it PathExists=, PathChanged= or another",
+    problem: {
+      message: "Path unit lacks path setting: systemd refuses it",
+      remedy: "Give it PathExists=, PathChanged= or another.",
+    },
   },
   socket: {
     section: "Socket",
@@ -35,7 +42,9 @@ const triggers: Readonly<
       "ListenMessageQueue",
       "ListenUSBFunction",
     ],
-    message: "Unit has no Listen setting (ListenStream=, ListenDatagram=, ListenFIFO=, ...): systemd refuses it",
+    problem: {
+      message: "Unit has no Listen setting (ListenStream=, ListenDatagram=, ListenFIFO=, ...): systemd refuses it",
+    },
   },
 };
 
@@ -45,7 +54,7 @@ export function checkTriggers(unit: CheckedUnit): readonly Diagnostic[] {
   if (rule === undefined || unit.isDropin) return [];
   const diagnostics: Diagnostic[] = [];
   if (!rule.keys.some((key) => effectiveAssignmentsOf(unit, rule.section, key).length > 0))
-    diagnostics.push(finding("error", "no-trigger", rule.message));
+    diagnostics.push(finding("error", "no-trigger", rule.problem));
   const service = lastValueOf(unit, "Socket", "Service");
   if (
     unit.type === "socket" &&
@@ -55,7 +64,7 @@ export function checkTriggers(unit: CheckedUnit): readonly Diagnostic[] {
     const message =
       "Explicit service configuration for accepting socket units not supported: systemd refuses Service= with Accept=yes";
     diagnostics.push(
-      finding("error", "socket-accept", message, effectiveAssignmentsOf(unit, "Socket", "Service").at(-1)),
+      finding("error", "socket-accept", { message }, effectiveAssignmentsOf(unit, "Socket", "Service").at(-1)),
     );
   }
   return diagnostics;

@@ -17,31 +17,22 @@ export function checkFleetSection(unit: CheckedUnit): readonly Diagnostic[] {
     const known = fleetKey(key);
     if (known === undefined) {
       const near = nearest(key, ["MachineID", "MachineOf", "MachineMetadata", "Conflicts", "Replaces", "Global"]);
-      const remedy = near === undefined ? "" : `; did you mean ${near}=?`;
-      diagnostics.push(
-        finding(
-          "error",
-          "fleet-key",
-          `unrecognized requirement in [X-Fleet] section: ${quoteForMessage(key)}${remedy}`,
-          assignment,
-        ),
-      );
+      const problem = {
+        message: `unrecognized requirement in [X-Fleet] section: ${quoteForMessage(key)}`,
+        ...(near !== undefined && { remedy: `Did you mean ${near}=?` }),
+      };
+      diagnostics.push(finding("error", "fleet-key", problem, assignment));
       continue;
     }
-    if (known.deprecated)
-      diagnostics.push(finding("warning", "fleet-deprecated", `${key}= is deprecated: use ${known.key}=`, assignment));
+    if (known.deprecated) {
+      const problem = { message: `${key}= is deprecated`, remedy: `Use ${known.key}=.` };
+      diagnostics.push(finding("warning", "fleet-deprecated", problem, assignment));
+    }
     if (known.key !== "MachineMetadata") continue;
     for (const { text, pair } of fleetMetadata(value)) {
-      if (pair === undefined) {
-        diagnostics.push(
-          finding(
-            "error",
-            "fleet-metadata",
-            `MachineMetadata= holds ${quoteForMessage(text)}, which is no key=value: fleet drops it and runs the unit anywhere`,
-            assignment,
-          ),
-        );
-      }
+      if (pair !== undefined) continue;
+      const message = `MachineMetadata= holds ${quoteForMessage(text)}, which is no key=value: fleet drops it and runs the unit anywhere`;
+      diagnostics.push(finding("error", "fleet-metadata", { message }, assignment));
     }
   }
   const placement = xFleet({
@@ -49,16 +40,10 @@ export function checkFleetSection(unit: CheckedUnit): readonly Diagnostic[] {
     sections: [{ name: "X-Fleet", entries: settings }],
   });
   const illegal = placement === undefined ? undefined : illegalPlacement(placement);
-  if (illegal !== undefined) diagnostics.push(finding("error", "fleet-placement", illegal, place));
+  if (illegal !== undefined) diagnostics.push(finding("error", "fleet-placement", { message: illegal }, place));
   if (unit.sections.some(({ name }) => name === "Install")) {
-    diagnostics.push(
-      finding(
-        "warning",
-        "fleet-install",
-        "fleet enables a unit that has [Install], and then cannot track its state: leave [Install] out",
-        place,
-      ),
-    );
+    const message = "fleet enables a unit that has [Install], and then cannot track its state";
+    diagnostics.push(finding("warning", "fleet-install", { message, remedy: "Leave [Install] out." }, place));
   }
   return diagnostics;
 }

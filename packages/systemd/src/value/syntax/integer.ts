@@ -1,4 +1,4 @@
-import type { CheckValue } from "./check-value.ts";
+import type { CheckValue } from "../check-value.ts";
 
 /** A whole number as systemd reads it: a sign, and 0x, 0o, 0b or a leading 0 for octal; undefined when it is none. */
 export function parseInteger(text: string): number | undefined {
@@ -12,8 +12,8 @@ export function parseInteger(text: string): number | undefined {
 export function integerIn(low: number, high: number): CheckValue {
   return (value) => {
     const number = parseInteger(value);
-    if (number === undefined) return "is no whole number";
-    return number < low || number > high ? `is not from ${low} to ${high}` : undefined;
+    if (number === undefined) return { message: "is no whole number" };
+    return number < low || number > high ? { message: `is not from ${low} to ${high}` } : undefined;
   };
 }
 

@@ -1,7 +1,7 @@
 import { parseTimeSpan } from "../time-span.ts";
-import type { CheckValue } from "./check-value.ts";
+import type { CheckValue } from "../check-value.ts";
 import { parseInteger } from "./integer.ts";
-import { bytes } from "./size.ts";
+import { isBytes } from "./size.ts";
 
 /** Which form the value of each resource limit has. */
 const limitForms: Readonly<Record<string, "time" | "microseconds" | "nice" | "number" | undefined>> = {
@@ -16,11 +16,11 @@ const limitForms: Readonly<Record<string, "time" | "microseconds" | "nice" | "nu
 };
 
 /** A resource limit, or a soft and a hard one. */
-export const limit: CheckValue = (value, key) => {
+export const checkLimit: CheckValue = (value, key) => {
   const form = Object.hasOwn(limitForms, key) ? limitForms[key] : "bytes";
   const sound = (part: string): boolean => {
     if (part === "infinity") return form !== "nice";
-    if (form === "bytes") return bytes.test(part);
+    if (form === "bytes") return isBytes(part);
     if (form === "number") return (parseInteger(part) ?? -1) >= 0;
     if (form === "nice")
       return /^[+-]/.test(part) ? Math.abs(parseInteger(part) ?? 99) <= 20 : (parseInteger(part) ?? 99) <= 40;
@@ -35,5 +35,5 @@ export const limit: CheckValue = (value, key) => {
   }[form ?? "bytes"];
   return value.split(":").length <= 2 && value.split(":").every(sound)
     ? undefined
-    : `is no limit: ${expected}, "infinity", or "soft:hard"`;
+    : { message: "is no limit", remedy: `Give ${expected}, "infinity", or "soft:hard".` };
 };

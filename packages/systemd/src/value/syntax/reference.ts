@@ -1,5 +1,8 @@
+import type { Problem } from "../../text/problem.ts";
+import { quoteForMessage } from "../../text/character.ts";
 import { validateUnitName } from "../../escape/unit-name.ts";
-import type { CheckValue } from "./check-value.ts";
+import type { CheckValue } from "../check-value.ts";
+import { eachWord } from "./words.ts";
 
 /** Settings whose units are all of one type. */
 const unitTypeOf: Readonly<Record<string, string | undefined>> = {
@@ -8,13 +11,25 @@ const unitTypeOf: Readonly<Record<string, string | undefined>> = {
   Sockets: "socket",
 };
 
-/** Why a unit cannot be referred to by this name in this setting; undefined when it can. */
-export function problemOfReference(name: string, key: string): string | undefined {
-  const problem = validateUnitName(name)[0]?.message;
+function problemOfReference(name: string, key: string): Problem | undefined {
+  const [wrong] = validateUnitName(name);
+  if (wrong !== undefined)
+    return {
+      message: `is no unit name: ${wrong.message}`,
+      ...(wrong.remedy !== undefined && { remedy: wrong.remedy }),
+    };
   const type = Object.hasOwn(unitTypeOf, key) ? unitTypeOf[key] : undefined;
-  return problem ?? (type === undefined || name.endsWith(`.${type}`) ? undefined : `${key}= takes .${type} units only`);
+  return type === undefined || name.endsWith(`.${type}`)
+    ? undefined
+    : { message: `is no .${type} unit, and ${key}= takes no others` };
 }
 
 /** The name of one unit; one with a specifier is known only at run time. */
-export const unitName: CheckValue = (value, key) =>
+export const checkUnitReference: CheckValue = (value, key) =>
   /%[A-Za-z%]/.test(value) ? undefined : problemOfReference(value, key);
+
+/** The names of units. */
+export const checkUnitReferences: CheckValue = eachWord((word, key) => {
+  const problem = problemOfReference(word, key);
+  return problem && { ...problem, message: `names ${quoteForMessage(word)}, which ${problem.message}` };
+});

@@ -1,4 +1,4 @@
-import type { CheckValue } from "./check-value.ts";
+import type { CheckValue } from "../check-value.ts";
 import { parseInteger } from "./integer.ts";
 
 const signalNames = new Set(
@@ -8,10 +8,10 @@ const signalNames = new Set(
 );
 
 /** A signal by name, with or without SIG, or by number. */
-export const signal: CheckValue = (value) => {
+export const checkSignal: CheckValue = (value) => {
   const name = value.replace(/^SIG/, "").replace(/^(RTMIN)\+\d+$|^(RTMAX)-\d+$/, "$1$2");
   const number = parseInteger(value);
   return signalNames.has(name) || (number !== undefined && number >= 1 && number <= 64)
     ? undefined
-    : 'is no signal: "SIGTERM" or the like, or 1 to 64';
+    : { message: "is no signal", remedy: 'Write "SIGTERM" or the like, or a number from 1 to 64.' };
 };

@@ -1,4 +1,4 @@
-import type { CheckValue } from "./check-value.ts";
+import type { CheckValue } from "../check-value.ts";
 
 const outputs = new Set([
   "inherit",
@@ -17,13 +17,13 @@ function stream(words: ReadonlySet<string>, files: RegExp): CheckValue {
   return (value) => {
     if (words.has(value) || /^fd:./.test(value)) return undefined;
     const file = files.exec(value)?.[1];
-    if (file === undefined) return `is not one of ${[...words].join(", ")}, nor fd:NAME, nor a file`;
-    return /^[/%]/.test(file) ? undefined : "names a file by no absolute path";
+    if (file === undefined) return { message: `is not one of ${[...words].join(", ")}, nor fd:NAME, nor a file` };
+    return /^[/%]/.test(file) ? undefined : { message: "names a file by no absolute path" };
   };
 }
 
 /** Where standard input comes from. */
-export const standardInput = stream(inputs, /^file:(.*)$/);
+export const checkInput = stream(inputs, /^file:(.*)$/);
 
 /** Where standard output and error go. */
-export const standardOutput = stream(outputs, /^(?:file|append|truncate):(.*)$/);
+export const checkOutput = stream(outputs, /^(?:file|append|truncate):(.*)$/);

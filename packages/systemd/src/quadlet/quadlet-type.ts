@@ -1,0 +1,16 @@
+/** The kinds of quadlet, which are the suffixes of their files. */
+export const quadletTypes = ["container", "pod", "build", "kube", "network", "image", "volume", "artifact"] as const;
+
+/** A kind of quadlet, by its suffix. */
+export type QuadletType = (typeof quadletTypes)[number];
+
+/** The type of a quadlet by its file name; undefined when the suffix is none of a quadlet's. */
+export function quadletTypeOf(name: string): QuadletType | undefined {
+  const suffix = name.slice(name.lastIndexOf(".") + 1);
+  return name.includes(".") ? quadletTypes.find((type) => type === suffix) : undefined;
+}
+
+/** The group that a quadlet of a type has of its own: `[Container]` of a `.container`. */
+export function groupOf(type: QuadletType): string {
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
