@@ -170,6 +170,84 @@ describe("fitUserData", () => {
     );
   });
 
+  it("takes a text that fills the limit to the last byte, which is EC2's where none is given", () => {
+    const filled = (length: number): Config => ({
+      ignition: { version: "3.0.0" },
+      storage: { files: [{ path: `/${"x".repeat(length)}` }] },
+    });
+    const least = Buffer.byteLength(fitUserData(filled(1)).userData) - 1;
+    expect(fitUserData(filled(16_384 - least))).toMatchObject({
+      tactic: "minimal",
+      breakdown: { total: 16_384, limit: 16_384 },
+    });
+    expect(fitUserData(filled(16_385 - least)).tactic).not.toBe("minimal");
+  });
+
+  it("takes each tactic up to the limit itself", () => {
+    const store = ({ key }: { readonly key: string }): string => `s3://bucket/${key}`;
+    const sizes = { minimal: 81_180, "shortest-urls": 21_388, envelope: 11_471, external: 373 };
+    for (const [tactic, limit] of Object.entries(sizes)) {
+      expect(fitUserData(sixty, { limit, store })).toMatchObject({ tactic, breakdown: { total: limit, limit } });
+    }
+    expect(() => fitUserData(sixty, { limit: 372, store })).toThrowError(
+      expect.objectContaining({
+        code: "user-data-too-large",
+        breakdown: expect.objectContaining({ total: 373, limit: 372 }),
+      }),
+    );
+  });
+
+  const repeated = `data:,${"drydock ".repeat(500)}`;
+  const large = { source: repeated.replaceAll(" ", "%20") };
+
+  it.each([
+    ["a child config", { config: { merge: [large] } }],
+    ["a replacement", { config: { replace: large } }],
+    ["an authority", { security: { tls: { certificateAuthorities: [large] } } }],
+  ])("raises the spec where the shortest form of %s is packed, which 3.0 cannot say", (_, ignition) => {
+    const { userData, tactic } = fitUserData(
+      { ignition: { version: "3.0.0", ...ignition } },
+      { limit: 1000, lints: false },
+    );
+    expect(tactic).toBe("shortest-urls");
+    expect(JSON.parse(userData)).toMatchObject({ ignition: { version: "3.1.0" } });
+    expect(userData).toContain('"compression":"gzip"');
+  });
+
+  it("keeps spec 3.0 where only files are packed", () => {
+    const files = [file("/a", { contents: "drydock ".repeat(500) })];
+    const { userData, tactic } = fitUserData({ ignition: { version: "3.0.0" }, storage: { files } }, { limit: 1000 });
+    expect(tactic).toBe("shortest-urls");
+    expect(JSON.parse(userData)).toMatchObject({ ignition: { version: "3.0.0" } });
+  });
+
+  it("keeps a newer spec where a child config is packed", () => {
+    const config: Config = {
+      ignition: { version: "3.3.0", config: { merge: [large] } },
+      kernelArguments: { shouldExist: ["quiet"] },
+    };
+    const { userData } = fitUserData(config, { limit: 1000, lints: false });
+    expect(JSON.parse(userData)).toMatchObject({ ignition: { version: "3.3.0" } });
+  });
+
+  it("describes the smaller of the two forms that miss the limit", () => {
+    const { breakdown } = refusalOf(() => fitUserData(random));
+    expect(breakdown.total).toBe(27_534);
+    const small: Config = { ignition: { version: "3.0.0" }, storage: { files: [{ path: "/a" }] } };
+    expect(refusalOf(() => fitUserData(small, { limit: 10 })).breakdown.total).toBe(68);
+    expect(refusalOf(() => fitUserData(sixty, { limit: 10 })).breakdown.total).toBe(11_471);
+  });
+
+  it("checks the config for its target, and without lints where none are wanted", () => {
+    const config: Config = {
+      ignition: { version: "3.0.0" },
+      storage: { files: [file("/etc/flatcar/update.conf", { contents: "x" })] },
+    };
+    expect(() => fitUserData(config, { target: "flatcar-4593" })).toThrowError(/ships \/etc\/flatcar\/update.conf/u);
+    expect(fitUserData(config, { target: "flatcar-4593", lints: false }).tactic).toBe("minimal");
+    expect(fitUserData(config).tactic).toBe("minimal");
+  });
+
   it("prints a breakdown that ends with the rest and the frame", () => {
     expect(
       printBreakdown(
@@ -187,3 +265,13 @@ describe("fitUserData", () => {
     `);
   });
 });
+
+function refusalOf(fit: () => unknown): UserDataTooLargeError {
+  try {
+    fit();
+  } catch (error) {
+    if (error instanceof UserDataTooLargeError) return error;
+    throw error;
+  }
+  throw new Error("it fits");
+}
