@@ -97,9 +97,9 @@ function nameOf(commonName: string): x509.JsonName {
 
 /** 16 random bytes; the first keeps the number positive, as RFC 5280 (4.1.2.2) wants it. */
 function serialNumber(): string {
-  const bytes = webcrypto.getRandomValues(new Uint8Array(16));
-  bytes[0] = (bytes[0]! & 0x7f) | 0x01;
-  return Buffer.from(bytes).toString("hex");
+  const bytes = Buffer.from(webcrypto.getRandomValues(new Uint8Array(16)));
+  bytes.writeUInt8((bytes.readUInt8(0) & 0x7f) | 0x01, 0);
+  return bytes.toString("hex");
 }
 
 async function privatePem(key: webcrypto.CryptoKey): Promise<string> {

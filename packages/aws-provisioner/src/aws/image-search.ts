@@ -112,7 +112,9 @@ export function describeInput(searches: readonly NamedSearch[]): { Owners: strin
 export function placeOf(choice: ImageDesign): string {
   const { architecture, pin } = choice;
   if (pin !== undefined && "id" in pin) return `by the id ${pin.id}`;
-  const { owner, name } = namedSearch(choice)!;
+  const search = namedSearch(choice);
+  if (search === undefined) return "nowhere";
+  const { owner, name } = search;
   const parameters = publicParameters(choice).map((parameter) => `, and at ${parameter}`);
   return `among the ${architecture} images of owner ${owner} named ${name}${parameters.join("")}`;
 }

@@ -55,7 +55,7 @@ export async function findImages(
   const unknown = [...pinnedIds(all), ...recommended.values()].filter((id) => !known.has(id));
   const images = [...named, ...(await listById(clients, unknown, signal))];
   const found = new Map([...choices].map(([key, choice]) => [key, candidatesFor(choice, images, recommended, now)]));
-  const missing = all.filter((choice) => found.get(keyOf(choice))!.length === 0);
+  const missing = all.filter((choice) => (found.get(keyOf(choice)) ?? []).length === 0);
   if (missing.length > 0) throw imageNotFound(region, missing);
   return { candidates: (choice) => found.get(keyOf(choice)) ?? [] };
 }
@@ -92,7 +92,7 @@ async function readParameters(
   );
   const answers = await Promise.all(batches.map((Names) => ssm.getParameters({ Names }, { abortSignal: signal })));
   return new Map(
-    answers.flatMap(({ Parameters = [] }) => Parameters.map(({ Name, Value }) => [Name!, Value!] as const)),
+    answers.flatMap(({ Parameters = [] }) => Parameters.map(({ Name = "", Value = "" }) => [Name, Value] as const)),
   );
 }
 

@@ -27,8 +27,14 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
     const known = authorities.get(name);
     if (known !== undefined) return known;
     const fetched = fetch(name).then((text) => {
-      const bundle = JSON.parse(text) as Record<string, string>;
-      return { certificate: bundle["ca.crt"]!, key: bundle["ca.key"]! };
+      const { "ca.crt": certificate, "ca.key": key } = JSON.parse(text) as Partial<Record<string, string>>;
+      if (certificate === undefined || key === undefined) {
+        // The text is a private key's: nothing of it is told.
+        throw new ProvisionError("secret-unavailable", `the secret ${name} holds no certificate authority`, {
+          hint: "It must be JSON with ca.crt and ca.key, as Drydock writes it.",
+        });
+      }
+      return { certificate, key };
     });
     authorities.set(name, fetched);
     return fetched;

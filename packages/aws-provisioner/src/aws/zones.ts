@@ -16,13 +16,15 @@ export async function zonesFor(
   abortSignal: AbortSignal,
 ): Promise<readonly string[]> {
   if (typeof network.zones !== "number") return network.zones;
-  const standing = network.subnets.map(({ name, zone }) => {
-    const subnet = observed.resources.find(({ address }) => address === addressOf(Subnet, name));
-    return [zone, subnet?.props["zone"] as string | undefined] as const;
-  });
-  const known = new Map(standing.filter(([, name]) => name !== undefined));
-  const wanted = Array.from({ length: network.zones }, (_, zone) => zone);
-  if (wanted.every((zone) => known.has(zone))) return wanted.map((zone) => known.get(zone)!);
+  const known = new Map(
+    network.subnets.flatMap(({ name, zone }): [number, string][] => {
+      const subnet = observed.resources.find(({ address }) => address === addressOf(Subnet, name));
+      return subnet === undefined ? [] : [[zone, String(subnet.props["zone"])]];
+    }),
+  );
+  const names = Array.from({ length: network.zones }, (_, zone) => known.get(zone));
+  const standing = names.filter((name) => name !== undefined);
+  if (standing.length === names.length) return standing;
 
   const Filters = [
     { Name: "state", Values: ["available"] },
@@ -30,8 +32,13 @@ export async function zonesFor(
   ];
   const { AvailabilityZones = [] } = await ec2.describeAvailabilityZones({ Filters }, { abortSignal });
   const offered = AvailabilityZones.flatMap(({ ZoneName }) => ZoneName ?? []).toSorted();
-  if (offered.length === 0)
-    throw new ProvisionError("zones-unavailable", "the region offers no availability zone to this account");
-  const free = offered.filter((name) => ![...known.values()].includes(name));
-  return wanted.map((zone) => known.get(zone) ?? (free.length > 0 ? free.shift()! : offered[zone % offered.length]!));
+  const free = offered.filter((name) => !standing.includes(name));
+  return names.map((name, zone) => name ?? free.shift() ?? wrapped(offered, zone));
+}
+
+/** Where more zones are wanted than there are, they stand for the same ones again. */
+function wrapped(offered: readonly string[], zone: number): string {
+  const name = offered[zone % offered.length];
+  if (name !== undefined) return name;
+  throw new ProvisionError("zones-unavailable", "the region offers no availability zone to this account");
 }

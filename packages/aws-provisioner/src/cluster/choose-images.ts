@@ -1,5 +1,6 @@
 import type { ImageDesign } from "@drydock/core";
 import type { FoundImages, Image } from "../aws/images.ts";
+import { ProvisionError } from "../engine/error.ts";
 import type { Notice } from "../engine/plan.ts";
 import type { ObservedState } from "../engine/observed.ts";
 import { kindNamed } from "../kinds/registry.ts";
@@ -26,17 +27,22 @@ export function chooseImages(
   policy: "keep" | "latest",
 ): ChosenImages {
   const choose = (choice: ImageDesign): Image => {
-    const candidates = images.candidates(choice);
-    const running = policy === "keep" ? candidates.find(({ id }) => inUse.has(id)) : undefined;
-    return running ?? candidates[0]!;
+    const running = policy === "keep" ? images.candidates(choice).find(({ id }) => inUse.has(id)) : undefined;
+    return running ?? newestOf(images, choice);
   };
   const chosen = new Map(
-    wanted.map((choice) => [choose(choice).id, { image: choose(choice), newest: images.candidates(choice)[0]! }]),
+    wanted.map((choice) => [choose(choice).id, { image: choose(choice), newest: newestOf(images, choice) }]),
   );
   return {
     imageOf: choose,
     notices: [...chosen.values()].flatMap(({ image, newest }) => [...ageNotice(image), ...newerNotice(image, newest)]),
   };
+}
+
+function newestOf(images: FoundImages, choice: ImageDesign): Image {
+  const [newest] = images.candidates(choice);
+  if (newest !== undefined) return newest;
+  throw new ProvisionError("image-not-found", `no image of ${choice.os} was looked for that fits ${choice.channel}`);
 }
 
 function ageNotice({ warning }: Image): Notice[] {

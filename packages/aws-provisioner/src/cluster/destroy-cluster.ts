@@ -67,7 +67,7 @@ async function reportOn(
   lastListing: Applied["lastListing"],
 ): Promise<DestroyReport> {
   const { cluster, region, provider, signal } = session;
-  const deleted = new Set(plan.steps.map(({ target }) => target!));
+  const deleted = new Set(plan.steps.map(({ target }) => target));
   // Of kinds that had nothing the first look is proof; of those that were waited for, the listing that ended the wait.
   const touched = new Set(before.resources.map(({ kind }) => kind));
   // What cannot stand without its owner needs no listing of its own.

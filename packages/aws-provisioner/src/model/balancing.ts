@@ -6,6 +6,7 @@ import type { Chapter } from "./chapter.ts";
 import { balancingName } from "../kinds/balancing.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
+import { named } from "./named.ts";
 
 export interface BuiltBalancers {
   readonly targetsOf: (role: string) => readonly Ref<string>[];
@@ -52,14 +53,14 @@ export function buildBalancing(
         balancerArn: balancer.id,
         port,
         protocol: upper(protocol),
-        targetGroupArn: targets.get(target.name)!.id,
+        targetGroupArn: named(targets, target.name).id,
         certificateArn,
       });
     }
   }
   return {
     targetsOf: (role) => [...targets.values()].filter((target) => target.role === role).map(({ id }) => id),
-    balancer: (name) => balancers.get(name)!,
+    balancer: (name) => named(balancers, name),
   };
 }
 

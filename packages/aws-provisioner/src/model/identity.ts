@@ -9,6 +9,7 @@ import { identitiesOf, type NodeIdentity } from "./node-identity.ts";
 import { iamName, iamPath } from "../kinds/identity-details.ts";
 import { parameterName } from "../kinds/parameter.ts";
 import { secretName } from "../kinds/secret-kind.ts";
+import { named } from "./named.ts";
 
 interface Statement {
   readonly Effect: "Allow";
@@ -35,7 +36,7 @@ export function buildIdentity({ design, facts, graph }: Chapter): (identity: str
       ];
     }),
   );
-  return (identity) => profiles.get(identity)!.id;
+  return (identity) => named(profiles, identity).id;
 }
 
 function statementsFor(identity: NodeIdentity, design: ClusterDesign, facts: Facts): Statement[] {

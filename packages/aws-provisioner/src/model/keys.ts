@@ -1,6 +1,7 @@
 import type { RoleDesign } from "@drydock/core";
 import { KeyPair, withoutComment } from "../kinds/key-pair.ts";
 import type { Chapter } from "./chapter.ts";
+import { named } from "./named.ts";
 
 /** The key pairs that roles ask for; roles that name the same one share it. */
 export interface RoleKeys {
@@ -22,6 +23,6 @@ export function buildKeys({ design, graph }: Chapter): RoleKeys {
   );
   return {
     nameOf: ({ key }) => (key === undefined ? undefined : keyName(key.name)),
-    madeFor: ({ key }) => (key === undefined ? [] : [made.get(key.name)!]),
+    madeFor: ({ key }) => (key === undefined ? [] : [named(made, key.name)]),
   };
 }

@@ -8,6 +8,7 @@ import { Subnet } from "../kinds/subnet.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import type { Chapter } from "./chapter.ts";
+import { named } from "./named.ts";
 
 /** The network as the other chapters refer to it, whether it is made or was there. */
 export interface BuiltNetwork {
@@ -31,75 +32,110 @@ export function buildNetwork(chapter: Chapter): BuiltNetwork {
 
 function existing({ vpcId, cidr, subnets }: ExistingNetworkDesign): BuiltNetwork {
   const byName = new Map(subnets.map((subnet) => [subnet.name, { id: subnet.id, zone: subnet.zoneName }]));
-  return { vpcId, cidr, subnet: (name) => byName.get(name)!, wayOut: () => [], gateway: [] };
+  return { vpcId, cidr, subnet: (name) => named(byName, name), wayOut: () => [], gateway: [] };
 }
 
-function make({ design: { network }, facts, graph }: Network<NetworkDesign>): BuiltNetwork {
-  const zoneOf = ({ zone }: SubnetDesign) => facts.zones[zone % facts.zones.length]!;
-  const vpc = graph.add(Vpc, "main", { cidr: network.cidr, dnsSupport: true, dnsHostnames: true });
-  const subnets = new Map(
-    network.subnets.map((subnet) => {
-      const { id } = graph.add(Subnet, subnet.name, { vpcId: vpc.id, cidr: subnet.cidr, zone: zoneOf(subnet) });
-      return [subnet.name, { ...subnet, id, zoneName: zoneOf(subnet) }];
-    }),
-  );
-  const all = [...subnets.values()];
-  const open = all.filter((subnet) => subnet.public);
-  const closed = all.filter((subnet) => !subnet.public);
-  const gateway = open.length > 0 ? graph.add(InternetGateway, "main", { vpcId: vpc.id }) : undefined;
+interface Placed extends SubnetDesign {
+  readonly id: Ref<string>;
+  readonly zoneName: string;
+}
 
-  const nats = new Map<number, { readonly id: Ref<string>; readonly address: string }>();
-  if (gateway !== undefined && network.nat !== "none") {
-    const zones = [...new Set(closed.map(({ zone }) => zone))].toSorted((a, b) => a - b);
-    for (const zone of network.nat === "single" ? zones.slice(0, 1) : zones) {
-      const home = open.find((subnet) => subnet.zone === zone) ?? open[0]!;
-      const address = graph.add(ElasticIp, `nat-${zone + 1}`, {});
-      // AWS refuses a public NAT gateway in a network whose internet gateway is not attached yet.
-      nats.set(
-        zone,
-        graph.add(NatGateway, `${zone + 1}`, { subnetId: home.id, allocationId: address.id }, { after: [gateway] }),
-      );
-    }
-  }
+interface Way {
+  readonly id: Ref<string>;
+  readonly address: string;
+}
 
-  const waysOut = new Map<string, { readonly address: string }[]>();
-  const tables: Ref<string>[] = [];
-  if (open.length > 0) {
-    const routes = [{ destination: "0.0.0.0/0", gatewayId: gateway!.id }];
-    const table = graph.add(RouteTable, "public", { vpcId: vpc.id, routes, subnetIds: open.map(({ id }) => id) });
-    tables.push(table.id);
-    for (const { name } of open) waysOut.set(name, [table]);
-  }
-  for (const [name, members] of privateTables(closed, network.nat)) {
-    const nat = nats.get(members[0]!.zone) ?? [...nats.values()][0];
-    const routes = nat === undefined ? [] : [{ destination: "0.0.0.0/0", natGatewayId: nat.id }];
-    const table = graph.add(RouteTable, name, { vpcId: vpc.id, routes, subnetIds: members.map(({ id }) => id) });
-    tables.push(table.id);
-    for (const subnet of members) waysOut.set(subnet.name, nat === undefined ? [table] : [table, nat]);
-  }
+function make(chapter: Network<NetworkDesign>): BuiltNetwork {
+  const { network } = chapter.design;
+  const vpc = chapter.graph.add(Vpc, "main", { cidr: network.cidr, dnsSupport: true, dnsHostnames: true });
+  const subnets = buildSubnets(chapter, vpc.id);
+  const open = subnets.filter((subnet) => subnet.public);
+  const gateway = open.length > 0 ? chapter.graph.add(InternetGateway, "main", { vpcId: vpc.id }) : undefined;
+  const nats = gateway === undefined ? [] : buildNats(chapter, subnets, gateway);
+  const { tables, waysOut } = buildTables(chapter, vpc.id, subnets, { gateway, nats });
   if (network.endpoints.includes("s3")) {
-    graph.add(VpcEndpoint, "s3", {
+    chapter.graph.add(VpcEndpoint, "s3", {
       vpcId: vpc.id,
-      service: `com.amazonaws.${facts.region}.s3`,
+      service: `com.amazonaws.${chapter.facts.region}.s3`,
       type: "Gateway",
       routeTableIds: tables,
       subnetIds: [],
       securityGroupIds: [],
     });
   }
+  const byName = new Map(subnets.map(({ name, id, zoneName }) => [name, { id, zone: zoneName }]));
   return {
     vpcId: vpc.id,
     cidr: network.cidr,
-    subnet: (name) => ({ id: subnets.get(name)!.id, zone: subnets.get(name)!.zoneName }),
+    subnet: (name) => named(byName, name),
     wayOut: (name) => waysOut.get(name) ?? [],
     gateway: gateway === undefined ? [] : [gateway],
   };
 }
 
-/** One table per zone where each zone has a NAT gateway of its own, one for all otherwise. */
-function privateTables<S extends SubnetDesign>(closed: readonly S[], nat: NetworkDesign["nat"]): [string, S[]][] {
+function buildSubnets({ design: { network }, facts, graph }: Network<NetworkDesign>, vpcId: Ref<string>): Placed[] {
+  const zones = new Map(facts.zones.map((name, index) => [String(index), name]));
+  return network.subnets.map((subnet) => {
+    const zoneName = named(zones, String(subnet.zone % facts.zones.length));
+    const { id } = graph.add(Subnet, subnet.name, { vpcId, cidr: subnet.cidr, zone: zoneName });
+    return { ...subnet, id, zoneName };
+  });
+}
+
+/** NAT gateways in public subnets, one for each zone with private ones, or one for all. */
+function buildNats(
+  { design: { network }, graph }: Network<NetworkDesign>,
+  subnets: readonly Placed[],
+  gateway: { readonly address: string },
+): (Way & { readonly zone: number })[] {
+  if (network.nat === "none") return [];
+  const open = subnets.filter((subnet) => subnet.public);
+  const zones = zonesOf(subnets.filter((subnet) => !subnet.public));
+  return (network.nat === "single" ? zones.slice(0, 1) : zones).flatMap((zone) => {
+    const home = open.find((subnet) => subnet.zone === zone) ?? open[0];
+    if (home === undefined) return [];
+    const address = graph.add(ElasticIp, `nat-${zone + 1}`, {});
+    const props = { subnetId: home.id, allocationId: address.id };
+    // AWS refuses a public NAT gateway in a network whose internet gateway is not attached yet.
+    const nat = graph.add(NatGateway, `${zone + 1}`, props, { after: [gateway] });
+    return [{ zone, id: nat.id, address: nat.address }];
+  });
+}
+
+/** The route tables, and by subnet what a machine in it waits for to have a way out. */
+function buildTables(
+  { design: { network }, graph }: Network<NetworkDesign>,
+  vpcId: Ref<string>,
+  subnets: readonly Placed[],
+  { gateway, nats }: { gateway: { readonly id: Ref<string> } | undefined; nats: readonly (Way & { zone: number })[] },
+) {
+  const waysOut = new Map<string, readonly { readonly address: string }[]>();
+  const tables: Ref<string>[] = [];
+  const open = subnets.filter((subnet) => subnet.public);
+  if (gateway !== undefined) {
+    const routes = [{ destination: "0.0.0.0/0", gatewayId: gateway.id }];
+    const table = graph.add(RouteTable, "public", { vpcId, routes, subnetIds: open.map(({ id }) => id) });
+    tables.push(table.id);
+    for (const { name } of open) waysOut.set(name, [table]);
+  }
+  const closed = subnets.filter((subnet) => !subnet.public);
+  for (const [name, zone, members] of privateTables(closed, network.nat)) {
+    const nat = nats.find((one) => one.zone === zone) ?? nats[0];
+    const routes = nat === undefined ? [] : [{ destination: "0.0.0.0/0", natGatewayId: nat.id }];
+    const table = graph.add(RouteTable, name, { vpcId, routes, subnetIds: members.map(({ id }) => id) });
+    tables.push(table.id);
+    for (const subnet of members) waysOut.set(subnet.name, nat === undefined ? [table] : [table, nat]);
+  }
+  return { tables, waysOut };
+}
+
+/** One table per zone where each zone has a NAT gateway of its own, one for all otherwise: its name, its first zone, its subnets. */
+function privateTables(closed: readonly Placed[], nat: NetworkDesign["nat"]): [string, number | undefined, Placed[]][] {
   if (closed.length === 0) return [];
-  if (nat !== "per-zone") return [["private", [...closed]]];
-  const zones = [...new Set(closed.map(({ zone }) => zone))].toSorted((a, b) => a - b);
-  return zones.map((zone) => [`private-${zone + 1}`, closed.filter((subnet) => subnet.zone === zone)]);
+  if (nat !== "per-zone") return [["private", closed[0]?.zone, [...closed]]];
+  return zonesOf(closed).map((zone) => [`private-${zone + 1}`, zone, closed.filter((subnet) => subnet.zone === zone)]);
+}
+
+function zonesOf(subnets: readonly SubnetDesign[]): number[] {
+  return [...new Set(subnets.map(({ zone }) => zone))].toSorted((a, b) => a - b);
 }

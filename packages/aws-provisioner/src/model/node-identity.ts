@@ -20,6 +20,7 @@ export function identitiesOf({ roles }: Pick<ClusterDesign, "roles">): readonly 
 
 /** The first of those that have the same key. */
 export function unique<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const keys = items.map(keyOf);
-  return items.filter((_item, index) => keys.indexOf(keys[index]!) === index);
+  const first = new Map<string, Item>();
+  for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
+  return [...first.values()];
 }

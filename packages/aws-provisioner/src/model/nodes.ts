@@ -12,6 +12,7 @@ import type { RoleKeys } from "./keys.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { KeptValues } from "./secrets.ts";
 import type { RoleGroups } from "./security.ts";
+import { named } from "./named.ts";
 
 export interface NodeSurroundings {
   readonly network: BuiltNetwork;
@@ -180,7 +181,7 @@ function instanceTags(
 ): Record<string, string | Ref<string>> {
   const own = Object.entries(tags).map(([key, value]) => {
     if (typeof value === "string") return [key, value] as const;
-    return [key, "parameter" in value ? values.parameterValue(value.parameter) : volumes.get(value.volume)!] as const;
+    return [key, "parameter" in value ? values.parameterValue(value.parameter) : named(volumes, value.volume)] as const;
   });
   return {
     ...design.tags,

@@ -6,6 +6,7 @@ import { Secret } from "../kinds/secret.ts";
 import type { Ref } from "../engine/ref.ts";
 import type { Chapter } from "./chapter.ts";
 import { secretName } from "../kinds/secret-kind.ts";
+import { named } from "./named.ts";
 
 /** Values that nodes fetch at boot, by their names within the cluster. */
 export interface KeptValues {
@@ -35,8 +36,8 @@ export function buildSecrets({ design, graph }: Chapter): KeptValues {
   );
   return {
     secret: (name) => secrets.get(name),
-    parameterValue: (name) => parameters.get(name)!.value,
-    parameter: (name) => parameters.get(name)!,
+    parameterValue: (name) => named(parameters, name).value,
+    parameter: (name) => named(parameters, name),
   };
 }
 

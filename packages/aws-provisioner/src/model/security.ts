@@ -6,6 +6,7 @@ import { canonicalJson } from "@drydock/systemd/ground";
 import type { Chapter } from "./chapter.ts";
 import { identitiesOf, unique } from "./node-identity.ts";
 import type { BuiltNetwork } from "./network.ts";
+import { named } from "./named.ts";
 
 /** The security groups by what they stand around. */
 export interface RoleGroups {
@@ -21,14 +22,14 @@ export function buildSecurity({ design, graph }: Chapter, network: BuiltNetwork)
     graph.add(SecurityGroup, name, { vpcId: network.vpcId, groupName: `${design.name}-${name}`, description });
   const identities = identitiesOf(design);
   const groups = new Map(identities.map(({ name }) => [name, add(name, `Nodes of ${name}`)]));
-  const groupOf = new Map(design.roles.map(({ name, identity }) => [name, groups.get(identity)!]));
+  const groupOf = new Map(design.roles.map(({ name, identity }) => [name, named(groups, identity)]));
   const balancers = new Map(
     design.balancers.map(({ name }) => [name, add(`balancer-${name}`, `Load balancer ${name}`)]),
   );
 
   const sourceOf = ({ from }: RuleDesign) => {
-    if ("role" in from) return { groupId: groupOf.get(from.role)!.id };
-    if ("balancer" in from) return { groupId: balancers.get(from.balancer)!.id };
+    if ("role" in from) return { groupId: named(groupOf, from.role).id };
+    if ("balancer" in from) return { groupId: named(balancers, from.balancer).id };
     return { cidr: "world" in from ? "0.0.0.0/0" : from.cidr };
   };
   const ingressOf = (rules: readonly RuleDesign[]) => {
@@ -47,16 +48,19 @@ export function buildSecurity({ design, graph }: Chapter, network: BuiltNetwork)
     if (rules.length === 0) continue;
     rulesByIdentity.set(
       name,
-      graph.add(SecurityGroupRules, name, { groupId: groups.get(name)!.id, ingress: ingressOf(rules) }),
+      graph.add(SecurityGroupRules, name, { groupId: named(groups, name).id, ingress: ingressOf(rules) }),
     );
   }
   for (const { name, rules } of design.balancers) {
     if (rules.length === 0) continue;
-    graph.add(SecurityGroupRules, `balancer-${name}`, { groupId: balancers.get(name)!.id, ingress: ingressOf(rules) });
+    graph.add(SecurityGroupRules, `balancer-${name}`, {
+      groupId: named(balancers, name).id,
+      ingress: ingressOf(rules),
+    });
   }
   return {
-    ofRole: (name) => groupOf.get(name)!.id,
-    ofBalancer: (name) => balancers.get(name)!.id,
+    ofRole: (name) => named(groupOf, name).id,
+    ofBalancer: (name) => named(balancers, name).id,
     rulesOf: (identity) => [rulesByIdentity.get(identity)].filter((rules) => rules !== undefined),
   };
 }
