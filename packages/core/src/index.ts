@@ -22,7 +22,7 @@ export type { Updates, UpdateWindow } from "./cluster/updates.ts";
 export type { TierOptions } from "./network/tier.ts";
 export { ruleWord, ruleWords, type RuleWord, type RuleWordName } from "./network/rule-words.ts";
 export { endpointServices } from "./network/endpoint-services.ts";
-export { planSubnets, type SubnetPlan } from "./network/subnet-plan.ts";
+export { planSubnets, type SubnetDesign, type SubnetPlan } from "./network/subnet-plan.ts";
 
 export type { Content, ContentOptions, NodeFile, NodeFileOptions, NodeUnit, NodeUser } from "./node/content.ts";
 export { journalGateway, pruneImages, resetFailed, swapFile, type Schedule } from "./node/maintenance.ts";
@@ -33,39 +33,11 @@ export { cloudConfig, cloudConfigUserData } from "./node/render-cloud-config-nod
 export { nodesOf, type BlueprintNode } from "./node/nodes-of.ts";
 export { UserDataSizeError } from "./node/user-data-size-error.ts";
 
-export { design } from "./design-of.ts";
+export { design } from "./design.ts";
 export { validateBlueprint } from "./validate-blueprint.ts";
 export { BlueprintError } from "./blueprint-error.ts";
 export { DrydockError, hasErrors, printDiagnostic, printDiagnostics } from "@drydock/systemd/ground";
 export type { Diagnostic } from "@drydock/systemd/ground";
 
-export { writtenByNodes } from "./cluster/permissions.ts";
 export { DockerConfigError, dockerConfigFrom } from "./node/docker-config.ts";
-
-export type {
-  BalancerDesign,
-  BucketDesign,
-  ClusterDesign,
-  DnsDesign,
-  ExistingNetworkDesign,
-  GroupDesign,
-  ImageDesign,
-  ListenerDesign,
-  MachinesDesign,
-  MemberDesign,
-  MembersDesign,
-  NetworkDesign,
-  NodePermission,
-  OutputsDesign,
-  ParameterDesign,
-  RecordDesign,
-  RoleDesign,
-  RuleDesign,
-  SecretDesign,
-  SecretSource,
-  SubnetDesign,
-  TagValue,
-  TargetDesign,
-  UserDataDesign,
-  VolumeDesign,
-} from "./design.ts";
+export type { ClusterDesign } from "./cluster-design.ts";

@@ -1,42 +1,53 @@
 import { z } from "zod";
-import type { SecretSource } from "./design.ts";
-import { freeze } from "./freeze.ts";
+import { built } from "./built.ts";
 import { present } from "./present.ts";
-
-/** A secret of a blueprint: where its value comes from, never the value. */
-export interface Secret {
-  readonly kind: "secret";
-  readonly source: Extract<SecretSource, { kind: "environment" | "file" | "generated" | "existing" }>;
-  /** Raised by hand to have the value written again. */
-  readonly version: number;
-  readonly precious: boolean;
-}
-
-export interface SecretOptions {
-  /** Raise it to have the value written again. Default 1. */
-  readonly version?: number;
-  /** Whether it may be deleted only by name. Default false. */
-  readonly precious?: boolean;
-}
-
-/** Where a value is read when the cluster is created: an environment variable or a file of the machine that runs Drydock. */
-export type SecretOrigin = { readonly fromEnv: string } | { readonly fromFile: string };
+import type { Read, Written } from "./written.ts";
 
 const format = z.enum(["text", "docker-config"]);
 
+const optionFields = {
+  /** Raise it to have the value written again. Default 1. */
+  version: z.int().default(1),
+  /** Whether it may be deleted only by name. Default false. */
+  precious: z.boolean().default(false),
+};
+const optionsSchema = z.strictObject(optionFields);
+
+/** A secret as it is read. */
 export const secretSchema = z.strictObject({
   kind: z.literal("secret"),
+  /** Where its value comes from. */
   source: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("environment"), variable: z.string(), format }),
     z.strictObject({ kind: z.literal("file"), path: z.string(), format }),
     z.strictObject({ kind: z.literal("generated"), length: z.int() }),
     z.strictObject({ kind: z.literal("existing"), arn: z.string() }),
   ]),
-  version: z.int(),
-  precious: z.boolean(),
+  ...optionFields,
 });
 
-/** Declares secrets. No value passes through here: each names the place where it is read when the cluster is created. */
+/** What is said of every secret. */
+export interface SecretOptions extends Written<typeof optionsSchema> {}
+
+/** A secret of a blueprint: where its value comes from, never the value. */
+export interface Secret extends Read<typeof secretSchema> {}
+
+/** Where a value is read when the cluster is created: an environment variable or a file of the machine that runs Drydock. */
+export type SecretOrigin = { readonly fromEnv: string } | { readonly fromFile: string };
+
+/**
+ * Declares secrets. No value passes through here: each names the place where it is read when the cluster is created.
+ *
+ * @example
+ * ```ts
+ * import { secret } from "@drydock/core";
+ *
+ * const secrets = {
+ *   dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }),
+ *   token: secret.generated({ length: 48 }),
+ * };
+ * ```
+ */
 export const secret = {
   /**
    * Credentials of container registries, as `config.json` or the older `.dockercfg`. Every node of the cluster gets them
@@ -47,7 +58,7 @@ export const secret = {
   text: (origin: SecretOrigin & SecretOptions): Secret => read(origin, "text"),
   /** The content of a file, as text. */
   file: (path: string, options: SecretOptions = {}): Secret => read({ fromFile: path, ...options }, "text"),
-  /** Random letters and digits, made when the cluster is created and kept for its life. Default length 32. */
+  /** Random letters and digits, made when the cluster is created and kept for its life. `length` is 16 to 4096, default 32. */
   generated: ({ length = 32, ...options }: { readonly length?: number } & SecretOptions = {}): Secret =>
     made({ kind: "generated", length }, options),
   /** A secret that stands in Secrets Manager already. */
@@ -61,6 +72,6 @@ function read(origin: SecretOrigin & SecretOptions, format: "text" | "docker-con
   return made({ kind: "environment", variable: fromEnv ?? "", format }, { ...options, ...present({ fromFile }) });
 }
 
-function made(source: Secret["source"], { version = 1, precious = false, ...unknown }: SecretOptions): Secret {
-  return freeze({ kind: "secret", source, version, precious, ...unknown });
+function made(source: Secret["source"], options: SecretOptions): Secret {
+  return built(secretSchema, { kind: "secret", source, ...options });
 }

@@ -1,31 +1,47 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
 import type { Blueprint } from "./blueprint.ts";
-import type { ClusterDesign } from "./design.ts";
-import { computeDesign } from "./compute-design.ts";
-import { examine } from "./rules/examine.ts";
-import type { Finding } from "./rules/finding.ts";
-import { rules } from "./rules/rule-list.ts";
-import { userDataFindings } from "./rules/user-data.ts";
+import { nameRules } from "./cluster/name-rules.ts";
+import { roleRules } from "./cluster/role-rules.ts";
+import { computeDesign, type ClusterDesign } from "./cluster-design.ts";
+import type { Finding } from "./finding.ts";
+import { userDataRules } from "./node/user-data-rules.ts";
+import type { Part, Reading } from "./part.ts";
+import { parts } from "./parts.ts";
+import { readBlueprint } from "./read-blueprint.ts";
 
-/** Everything that is wrong with a blueprint, all at once: errors first, each in the order of the rules. Never throws. */
+/**
+ * Everything that is wrong with a blueprint, all at once: errors first, each with its path, its remedy and the name of its rule.
+ * Never throws, whatever it is given.
+ *
+ * @example
+ * ```ts
+ * import { blueprint, network, printDiagnostics, validateBlueprint } from "@drydock/core";
+ *
+ * const faulty = blueprint("fleet", { network: network({ cidr: "10.10.1.0/16" }) });
+ * console.log(printDiagnostics(validateBlueprint(faulty)));
+ * ```
+ */
 export function validateBlueprint(blueprint: Blueprint): Diagnostic[] {
-  return check(blueprint).diagnostics;
+  return checkBlueprint(blueprint).diagnostics;
 }
 
-/** The diagnostics of a blueprint, and its design when it has no errors. */
-export function check(blueprint: Blueprint): {
+/** A blueprint that was checked: what is wrong with it and, when nothing stops it, how it was read and its design. */
+export interface CheckedBlueprint {
   readonly diagnostics: Diagnostic[];
-  readonly design: ClusterDesign | undefined;
-} {
-  const { examined, findings } = examine(blueprint);
-  const all: Finding[] = [...findings];
-  for (const rule of rules) all.push(...rule(examined));
-  const isShaped = !findings.some(({ severity = "error" }) => severity === "error");
-  const isSound = isShaped && !all.some(({ severity = "error" }) => severity === "error");
-  const { design, failed } = isShaped ? computeDesign(blueprint) : { design: undefined, failed: [] };
+  readonly sound: { readonly blueprint: Blueprint; readonly design: ClusterDesign } | undefined;
+}
+
+/** Reads a blueprint, applies every rule, and computes its design. */
+export function checkBlueprint(blueprint: Blueprint): CheckedBlueprint {
+  const { reading, findings } = readBlueprint(blueprint);
+  const { name, parts: read } = reading;
+  const all = [...findings, ...rulesOf(reading)];
+  const { network } = read;
+  const whole = network === undefined || findings.some(isError) ? undefined : { ...read, name, network };
+  const { design, failed } = whole === undefined ? { design: undefined, failed: [] } : computeDesign(whole);
   // What else is wrong may be why a node cannot be written down; its size counts in any case.
-  all.push(...userDataFindings(isSound ? failed : failed.filter(({ problem }) => "total" in problem)));
-  const root = examined.name === "" ? "blueprint" : examined.name;
+  all.push(...userDataRules(all.some(isError) ? failed.filter(({ problem }) => "total" in problem) : failed));
+  const root = name === "" ? "blueprint" : name;
   const diagnostics = all.map(({ severity = "error", path, ...rest }): Diagnostic => ({
     severity,
     path: `${root}.${path}`,
@@ -33,5 +49,16 @@ export function check(blueprint: Blueprint): {
   }));
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const warnings = diagnostics.filter(({ severity }) => severity === "warning");
-  return { diagnostics: [...errors, ...warnings], design: errors.length === 0 ? design : undefined };
+  const isSound = whole !== undefined && design !== undefined && !hasErrors(errors);
+  return { diagnostics: [...errors, ...warnings], sound: isSound ? { blueprint: whole, design } : undefined };
+}
+
+function* rulesOf(reading: Reading): Iterable<Finding> {
+  yield* nameRules(reading.name);
+  for (const part of Object.values<Part>(parts)) yield* part.rules(reading);
+  yield* roleRules(reading);
+}
+
+function isError({ severity = "error" }: Finding): boolean {
+  return severity === "error";
 }

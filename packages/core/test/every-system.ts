@@ -12,8 +12,8 @@ import {
   workers,
   type Blueprint,
   type ClusterDesign,
-  type UserDataDesign,
 } from "../src/index.ts";
+import type { UserDataDesign } from "../src/design-index.ts";
 
 const systems = ["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"] as const;
 

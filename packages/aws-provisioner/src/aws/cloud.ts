@@ -1,5 +1,5 @@
 import type { Filter, ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
-import type { SecretSource } from "@drydock/core";
+import type { SecretSource } from "@drydock/core/design";
 import type { Caller } from "./caller.ts";
 import type { SecretValue } from "./secret-value.ts";
 import type { Clients } from "./services.ts";

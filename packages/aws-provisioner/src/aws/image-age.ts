@@ -1,4 +1,4 @@
-import type { ImageDesign } from "@drydock/core";
+import type { ImageDesign } from "@drydock/core/design";
 
 /** Flatcar takes its images out of AWS nine months after their release; templates that name one stop launching. */
 const flatcarMonths = { warning: 8, withdrawn: 9 } as const;

@@ -1,5 +1,5 @@
 import type { Filter, Image as AwsImage } from "@aws-sdk/client-ec2";
-import type { ImageDesign } from "@drydock/core";
+import type { ImageDesign } from "@drydock/core/design";
 
 /** How each system writes an architecture: EC2's own word is the key. */
 const architectureWords = {

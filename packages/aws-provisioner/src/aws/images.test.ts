@@ -1,5 +1,5 @@
 import { simulateAccount } from "@drydock/aws-simulator";
-import type { ImageDesign } from "@drydock/core";
+import type { ImageDesign } from "@drydock/core/design";
 import { describe, expect, it } from "vitest";
 import { connect } from "./clients.ts";
 import { findImages } from "./images.ts";

@@ -1,5 +1,5 @@
 import type { DescribeImagesCommandInput, Image as AwsImage } from "@aws-sdk/client-ec2";
-import type { ImageDesign } from "@drydock/core";
+import type { ImageDesign } from "@drydock/core/design";
 import { ProvisionError } from "../engine/error.ts";
 import type { Clients } from "./services.ts";
 import { ageInDays, ageWarning } from "./image-age.ts";

@@ -1,4 +1,4 @@
-import type { ClusterDesign, SecretSource } from "@drydock/core";
+import type { ClusterDesign, SecretSource } from "@drydock/core/design";
 import type { AnyKind, Kind, Observed, Permissions } from "../engine/kind.ts";
 import type { Aws, Look } from "./cloud.ts";
 import type { KindErrors } from "./error-table.ts";

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { dockerConfigFrom, type SecretSource } from "@drydock/core";
+import { dockerConfigFrom } from "@drydock/core";
+import type { SecretSource } from "@drydock/core/design";
 import { ProvisionError } from "../engine/error.ts";
 import type { KeyedCertificate } from "./authority.ts";
 import { SecretValue } from "./secret-value.ts";

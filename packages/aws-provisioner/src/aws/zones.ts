@@ -1,4 +1,4 @@
-import type { NetworkDesign } from "@drydock/core";
+import type { NetworkDesign } from "@drydock/core/design";
 import { ProvisionError } from "../engine/error.ts";
 import { addressOf } from "../engine/graph.ts";
 import type { ObservedState } from "../engine/observed.ts";

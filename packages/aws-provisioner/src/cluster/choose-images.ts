@@ -1,4 +1,4 @@
-import type { ImageDesign } from "@drydock/core";
+import type { ImageDesign } from "@drydock/core/design";
 import type { FoundImages, Image } from "../aws/images.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Notice } from "../engine/plan.ts";

@@ -1,4 +1,4 @@
-import type { ClusterDesign } from "@drydock/core";
+import type { ClusterDesign } from "@drydock/core/design";
 import type { AnyAwsKind } from "../aws/kind.ts";
 import { addressOf } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";

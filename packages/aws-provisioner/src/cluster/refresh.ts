@@ -1,4 +1,4 @@
-import type { ClusterDesign, ImageDesign } from "@drydock/core";
+import type { ClusterDesign, ImageDesign } from "@drydock/core/design";
 import { standingKinds, withCompanions } from "../aws/discovery.ts";
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";

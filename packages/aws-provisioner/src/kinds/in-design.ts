@@ -1,4 +1,4 @@
-import type { ClusterDesign, MembersDesign, MachinesDesign, NetworkDesign, RoleDesign } from "@drydock/core";
+import type { ClusterDesign, MembersDesign, MachinesDesign, NetworkDesign, RoleDesign } from "@drydock/core/design";
 
 /** The network that a design makes; undefined where it stands in one that exists. */
 export function newNetwork({ network }: Pick<ClusterDesign, "network">): NetworkDesign | undefined {

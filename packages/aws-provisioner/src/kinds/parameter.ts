@@ -1,5 +1,5 @@
 import { type Parameter as AwsParameter } from "@aws-sdk/client-ssm";
-import { writtenByNodes } from "@drydock/core";
+import { writtenByNodes } from "@drydock/core/design";
 import { z } from "zod";
 import { type Complete, complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";

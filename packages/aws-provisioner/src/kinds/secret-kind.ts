@@ -1,5 +1,5 @@
 import { type SecretListEntry } from "@aws-sdk/client-secrets-manager";
-import type { SecretDesign, SecretSource } from "@drydock/core";
+import type { SecretDesign, SecretSource } from "@drydock/core/design";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";

@@ -1,4 +1,4 @@
-import type { ClusterDesign } from "@drydock/core";
+import type { ClusterDesign } from "@drydock/core/design";
 import type { ResourceGraph } from "../engine/graph.ts";
 import type { Facts } from "./facts.ts";
 

@@ -1,4 +1,4 @@
-import type { ClusterDesign } from "@drydock/core";
+import type { ClusterDesign } from "@drydock/core/design";
 import { ResourceGraph } from "../engine/graph.ts";
 import type { Ref } from "../engine/ref.ts";
 import { Bucket, bucketName } from "../kinds/bucket.ts";

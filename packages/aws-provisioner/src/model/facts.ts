@@ -1,4 +1,4 @@
-import type { ImageDesign } from "@drydock/core";
+import type { ImageDesign } from "@drydock/core/design";
 
 /** What the model needs to know of the account and region to name and place things. */
 export interface Facts {

@@ -1,4 +1,4 @@
-import type { ClusterDesign, NodePermission } from "@drydock/core";
+import type { ClusterDesign, NodePermission } from "@drydock/core/design";
 import { tagKeys } from "../aws/tags.ts";
 import type { Ref } from "../engine/ref.ts";
 import { InstanceProfile } from "../kinds/instance-profile.ts";

@@ -1,4 +1,4 @@
-import type { RoleDesign } from "@drydock/core";
+import type { RoleDesign } from "@drydock/core/design";
 import { KeyPair, withoutComment } from "../kinds/key-pair.ts";
 import type { Chapter } from "./chapter.ts";
 import { named } from "./named.ts";

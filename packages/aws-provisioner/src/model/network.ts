@@ -1,4 +1,4 @@
-import type { ExistingNetworkDesign, NetworkDesign, SubnetDesign } from "@drydock/core";
+import type { ExistingNetworkDesign, NetworkDesign, SubnetDesign } from "@drydock/core/design";
 import type { Ref } from "../engine/ref.ts";
 import { ElasticIp } from "../kinds/elastic-ip.ts";
 import { InternetGateway } from "../kinds/internet-gateway.ts";

@@ -1,4 +1,4 @@
-import type { ClusterDesign, NodePermission, RoleDesign, RuleDesign } from "@drydock/core";
+import type { ClusterDesign, NodePermission, RoleDesign, RuleDesign } from "@drydock/core/design";
 import { canonicalJson } from "@drydock/systemd/ground";
 
 /** What one role and one security group stand for: a role of the cluster, or several that share the identity of one of them. */

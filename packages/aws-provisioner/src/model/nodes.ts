@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import type { GroupDesign, MachinesDesign, MemberDesign, MembersDesign, RoleDesign, TagValue } from "@drydock/core";
+import type {
+  GroupDesign,
+  MachinesDesign,
+  MemberDesign,
+  MembersDesign,
+  RoleDesign,
+  TagValue,
+} from "@drydock/core/design";
 import { tagKeys } from "../aws/tags.ts";
 import type { Ref } from "../engine/ref.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";

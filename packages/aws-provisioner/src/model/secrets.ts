@@ -1,4 +1,4 @@
-import type { SecretDesign } from "@drydock/core";
+import type { SecretDesign } from "@drydock/core/design";
 import { Authority } from "../kinds/authority.ts";
 import { Parameter, parameterName } from "../kinds/parameter.ts";
 import { PreciousSecret } from "../kinds/precious-secret.ts";

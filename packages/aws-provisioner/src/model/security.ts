@@ -1,4 +1,4 @@
-import type { RuleDesign } from "@drydock/core";
+import type { RuleDesign } from "@drydock/core/design";
 import type { Ref } from "../engine/ref.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";

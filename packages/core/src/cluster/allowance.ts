@@ -1,18 +1,74 @@
 import { z } from "zod";
-import type { RuleWordName } from "../network/rule-words.ts";
+import { quote, useOneOf, type Finding } from "../finding.ts";
+import { parseBlock } from "../network/block.ts";
+import { cidrForm } from "../network/cidr-form.ts";
+import { ruleWord, ruleWords, type RuleWordName } from "../network/rule-words.ts";
+import type { Read } from "../written.ts";
 
-/** Who may reach ports of a role, beside the balancers that expose it. */
-export interface Allowance {
+const fields = z.strictObject({
   /** A word of the rule catalogue, one TCP port, or a range of them. */
-  readonly ports: RuleWordName | number | readonly [from: number, to: number];
+  ports: z.union([z.string<RuleWordName>(), z.int(), z.tuple([z.int(), z.int()])]),
   /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
-  readonly from: { readonly role: string } | { readonly cidr: string } | "network";
-  /** Default `tcp`; a word brings its own. */
-  readonly protocol?: "tcp" | "udp";
-}
-
-export const allowanceSchema = z.strictObject({
-  ports: z.union([z.string(), z.int(), z.tuple([z.int(), z.int()])]),
   from: z.union([z.strictObject({ role: z.string() }), z.strictObject({ cidr: z.string() }), z.literal("network")]),
+  /** Default `tcp`; a word brings its own. */
   protocol: z.enum(["tcp", "udp"]).optional(),
 });
+
+/** Who may reach ports of a role, beside the balancers that expose it. */
+export interface Allowance extends Read<typeof fields> {}
+
+export const allowanceSchema: z.ZodType<Allowance, Allowance> = fields;
+
+/** Who may reach a role: words of the catalogue, roles that exist, never the whole world. */
+export function* allowanceRules(
+  allow: readonly Allowance[],
+  path: string,
+  roles: readonly string[],
+): Iterable<Finding> {
+  for (const [index, { ports, from }] of allow.entries()) {
+    const at = `${path}.${index}`;
+    yield* portRules(ports, `${at}.ports`);
+    if (from === "network") continue;
+    if ("role" in from) {
+      if (roles.includes(from.role)) continue;
+      yield {
+        path: `${at}.from.role`,
+        message: `there is no role ${quote(from.role)}`,
+        remedy: useOneOf(from.role, roles),
+        rule: "role-unknown",
+      };
+      continue;
+    }
+    yield* cidrForm(from.cidr, `${at}.from.cidr`);
+    if (parseBlock(from.cidr)?.prefix === 0) {
+      yield {
+        path: `${at}.from.cidr`,
+        message: `${from.cidr} opens the nodes to the world`,
+        remedy: "Expose the port through a balancer; people reach nodes by Session Manager.",
+        rule: "world-open",
+      };
+    }
+  }
+}
+
+function* portRules(ports: Allowance["ports"], path: string): Iterable<Finding> {
+  if (typeof ports === "string") {
+    if (ruleWord(ports) !== undefined) return;
+    yield {
+      path,
+      message: `the rule catalogue has no word ${quote(ports)}`,
+      remedy: `${useOneOf(ports, Object.keys(ruleWords))} Ports can be numbers, too.`,
+      rule: "rule-word",
+    };
+    return;
+  }
+  const [low, high] = typeof ports === "number" ? [ports, ports] : ports;
+  if (low < 0 || high > 65_535 || low > high) {
+    yield {
+      path,
+      message: `${low} to ${high} is no range of ports`,
+      remedy: "Give 0 to 65535, the lower one first.",
+      rule: "port-range",
+    };
+  }
+}

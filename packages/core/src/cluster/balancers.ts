@@ -1,6 +1,47 @@
-import type { BalancerDesign, RuleDesign, SubnetDesign, TargetDesign } from "../design.ts";
+import type { SubnetDesign } from "../network/subnet-plan.ts";
 import { subnetsFor } from "./named-role.ts";
+import type { RuleDesign } from "./rule-design.ts";
 import type { Service } from "./service.ts";
+
+/** A load balancer with its listeners. */
+export interface BalancerDesign {
+  /** Name within the cluster: the role's, or the one that the blueprint gives. */
+  readonly name: string;
+  readonly type: "network" | "application";
+  readonly scheme: "internal" | "internet-facing";
+  readonly subnets: readonly string[];
+  readonly listeners: readonly ListenerDesign[];
+  /** Who may reach its ports. */
+  readonly rules: readonly RuleDesign[];
+}
+
+/** A port on which a balancer listens, and where it leads. */
+export interface ListenerDesign {
+  readonly port: number;
+  readonly protocol: "tcp" | "tls" | "http" | "https";
+  readonly certificateArn: string | undefined;
+  readonly target: TargetDesign;
+}
+
+/** The nodes behind a listener, and how their health is asked. */
+export interface TargetDesign {
+  /** Name of the service within the cluster. */
+  readonly name: string;
+  readonly role: string;
+  readonly port: number;
+  readonly protocol: "tcp" | "tls" | "http" | "https";
+  readonly health: {
+    readonly protocol: "tcp" | "http" | "https";
+    readonly port: number;
+    readonly path: string | undefined;
+    readonly healthyThreshold: number;
+    readonly unhealthyThreshold: number;
+    /** Seconds. */
+    readonly timeout: number;
+    /** Seconds. */
+    readonly interval: number;
+  };
+}
 
 /** The balancers that services stand behind, in the order in which the blueprint first names them. */
 export function balancersOf(

@@ -1,8 +1,33 @@
-import type { Blueprint } from "../blueprint.ts";
-import type { SecretDesign } from "../design.ts";
+import type { Secret } from "../secret.ts";
+import type { ClusterParts } from "./cluster-parts.ts";
 import type { Member } from "./formation.ts";
 import type { NamedRole } from "./named-role.ts";
 import type { SecretUse } from "./secret-use.ts";
+
+/** Where a secret's value comes from. The value itself is never part of a design. */
+export type SecretSource =
+  | Secret["source"]
+  | { readonly kind: "authority"; readonly commonName: string; readonly days: number }
+  | {
+      readonly kind: "certificate";
+      /** Name of the secret that holds the signing authority. */
+      readonly authority: string;
+      readonly commonName: string;
+      readonly addresses: readonly string[];
+      readonly names: readonly string[];
+      readonly usages: readonly ("server" | "client")[];
+      readonly days: number;
+    };
+
+/** A secret of the cluster: what the blueprint declares, or what mutual TLS needs. */
+export interface SecretDesign {
+  /** Name within the cluster: `dockerConfig`, `tls/etcd-1`. */
+  readonly name: string;
+  readonly source: SecretSource;
+  /** Raised by hand to have the value written again. */
+  readonly version: number;
+  readonly precious: boolean;
+}
 
 /** Days that the cluster's authority lasts. */
 const authorityDays = 3650;
@@ -11,7 +36,7 @@ const certificateDays = 397;
 
 /** Secrets that the blueprint declares, then those that mutual TLS needs. */
 export function secretDesigns(
-  blueprint: Pick<Blueprint, "name" | "etcd" | "secrets" | "network">,
+  blueprint: ClusterParts,
   members: readonly Member[],
   roles: readonly NamedRole[],
 ): SecretDesign[] {
@@ -66,14 +91,14 @@ export interface Delivery {
 export const dockerConfigPath = "/root/.docker/config.json";
 
 /** Whether the blueprint declares registry credentials, and under which name. */
-export function dockerConfigName(secrets: Blueprint["secrets"]): string | undefined {
+export function dockerConfigName(secrets: ClusterParts["secrets"]): string | undefined {
   return Object.entries(secrets ?? {}).find(
     ([, { source }]) => "format" in source && source.format === "docker-config",
   )?.[0];
 }
 
 /** Secrets that a role's nodes fetch, apart from certificates: registry credentials first, then its own in order. */
-export function declaredDeliveries(role: NamedRole, secrets: Blueprint["secrets"]): Delivery[] {
+export function declaredDeliveries(role: NamedRole, secrets: ClusterParts["secrets"]): Delivery[] {
   const docker = dockerConfigName(secrets);
   const own = Object.entries(role.spec.secrets).map(([secret, use]) => ({ secret, form: "text" as const, use }));
   if (docker === undefined || own.some(({ use }) => use.path === dockerConfigPath)) return own;

@@ -1,34 +1,64 @@
 import { z } from "zod";
-import { present } from "../present.ts";
+import { quote, type Finding } from "../finding.ts";
+import type { Read, Written } from "../written.ts";
+
+const fields = z.strictObject({
+  /** GiB, 1 to 16384. Default 20. */
+  size: z.int().default(20),
+  /** Label of its file system, at most 16 characters. Default `data`. */
+  label: z.string().default("data"),
+  /** Absolute path where it is mounted. Default `/var/lib/data`. */
+  mount: z.string().default("/var/lib/data"),
+});
+
+/** What is said of a data volume. */
+export interface DataVolumeOptions extends Written<typeof fields> {}
 
 /** A volume that outlives its machine: encrypted gp3, formatted once, mounted by label. */
-export interface DataVolume {
-  /** GiB. */
-  readonly size: number;
-  /** Label of its file system, at most 16 characters. */
-  readonly label: string;
-  /** Where it is mounted. */
-  readonly mount: string;
-}
+export interface DataVolume extends Read<typeof fields> {}
 
-export interface DataVolumeOptions {
-  /** GiB, 1 to 16384. Default 20. */
-  readonly size?: number;
-  /** Label of its file system, at most 16 characters. */
-  readonly label?: string;
-  /** Absolute path where it is mounted. */
-  readonly mount?: string;
-}
+/** A data volume, or `none`. */
+export const dataVolumeSchema = z.union([fields, z.literal("none")]);
 
-export const dataVolumeSchema = z.union([
-  z.strictObject({ size: z.int(), label: z.string(), mount: z.string() }),
+/** The volume of each member of etcd. */
+export const etcdVolumeSchema = z.union([
+  fields.extend({
+    label: z.string().default("etcd-data"),
+    mount: z.string().default("/var/lib/etcd"),
+  }),
   z.literal("none"),
 ]);
 
-/** A data volume with its defaults filled in. */
-export function dataVolumeFrom(
-  options: DataVolumeOptions | "none" | undefined,
-  usual: DataVolume,
-): DataVolume | "none" {
-  return options === "none" ? "none" : { ...usual, ...present(options ?? {}) };
+/** A data volume: a size that gp3 takes, a label that ext4 takes, a mount point that may be covered. */
+export function* dataVolumeRules(volume: DataVolume | "none", path: string): Iterable<Finding> {
+  if (volume === "none") return;
+  const { size, label, mount } = volume;
+  if (size < 1 || size > 16_384) {
+    yield {
+      path: `${path}.size`,
+      message: `a gp3 volume has 1 to 16384 GiB, not ${size}`,
+      remedy: "Give GiB; 20 is ample for etcd.",
+      rule: "volume-size",
+    };
+  }
+  if (!/^[A-Za-z0-9_.-]{1,16}$/.test(label)) {
+    yield {
+      path: `${path}.label`,
+      message: `${quote(label)} is no label of a file system`,
+      remedy: "Use 1 to 16 letters, digits, dots, hyphens and underscores.",
+      rule: "volume-label",
+    };
+  }
+  if (
+    !/^(\/[A-Za-z0-9_.@-]+)+$/.test(mount) ||
+    /\/\.\.?(\/|$)/.test(mount) ||
+    /^\/(usr|etc|boot|proc|sys|dev|run)(\/|$)/.test(mount)
+  ) {
+    yield {
+      path: `${path}.mount`,
+      message: `${quote(mount)} is no place to mount data at`,
+      remedy: "Give an absolute path below /var, /srv or /opt.",
+      rule: "volume-mount",
+    };
+  }
 }

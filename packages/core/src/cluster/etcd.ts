@@ -1,29 +1,50 @@
 import { z } from "zod";
-import { freeze } from "../freeze.ts";
-import { dataVolumeFrom, dataVolumeSchema, type DataVolume, type DataVolumeOptions } from "./data-volume.ts";
-import { beyondRole, roleFrom, roleSchema, type Role, type RoleOptions } from "./role.ts";
+import { built } from "../built.ts";
+import type { Read, Written } from "../written.ts";
+import { etcdVolumeSchema, type DataVolumeOptions } from "./data-volume.ts";
+import { filledFrom, roleFields } from "./role.ts";
 
-/** The etcd cluster of a blueprint: one member per fixed address. */
-export interface Etcd<Addresses extends readonly string[] = readonly string[]> extends Role {
-  readonly kind: "etcd";
-  readonly addresses: Addresses;
-  readonly tls: "mutual" | "off";
-  readonly version: string;
-  readonly repository: string;
-  readonly volume: DataVolume | "none";
-}
+const fields = {
+  /** One fixed private address per member: 1, 3, 5, 7 or 9 of them, each inside a subnet of the network, best in different zones. */
+  addresses: z.array(z.string()),
+  /** Certificates from the cluster's own authority on both sides of every connection, or none. Default `mutual`. */
+  tls: z.enum(["mutual", "off"]).default("mutual"),
+  /** Release of etcd, 3.5 or later. Default `3.6.14`. */
+  version: z
+    .string()
+    .default("3.6.14")
+    .transform((version) => version.replace(/^v/, "")),
+  /** Registry path of etcd's image. Default `quay.io/coreos/etcd`. */
+  repository: z.string().default("quay.io/coreos/etcd"),
+  /**
+   * The volume of each member's data; `none` keeps data on the root volume, so that a replaced machine joins anew. Default 20 GiB,
+   * labelled `etcd-data`, at `/var/lib/etcd`.
+   */
+  volume: etcdVolumeSchema.prefault({}),
+  ...roleFields,
+};
+const optionsSchema = z.strictObject(fields);
 
-export interface EtcdOptions<Addresses extends readonly string[] = readonly string[]> extends RoleOptions {
+/** An etcd cluster as it is read. */
+export const etcdSchema = z.strictObject({ kind: z.literal("etcd"), ...fields }).transform(filledFrom("t3.small"));
+
+/** What is said of an etcd cluster. */
+export interface EtcdOptions<Addresses extends readonly string[] = readonly string[]> extends Omit<
+  Written<typeof optionsSchema>,
+  "addresses" | "volume"
+> {
   /** One fixed private address per member: 1, 3, 5, 7 or 9 of them, each inside a subnet of the network, best in different zones. */
   readonly addresses: Addresses;
-  /** Certificates from the cluster's own authority on both sides of every connection, or none. Default `mutual`. */
-  readonly tls?: "mutual" | "off";
-  /** Release of etcd, 3.5 or later. Default `3.6.14`. */
-  readonly version?: string;
-  /** Registry path of etcd's image. Default `quay.io/coreos/etcd`. */
-  readonly repository?: string;
   /** The volume of each member's data; `none` keeps data on the root volume, so that a replaced machine joins anew. Default 20 GiB. */
-  readonly volume?: Pick<DataVolumeOptions, "size"> | "none";
+  readonly volume?: Pick<DataVolumeOptions, "size"> | "none" | undefined;
+}
+
+/** The etcd cluster of a blueprint: one member per fixed address. */
+export interface Etcd<Addresses extends readonly string[] = readonly string[]> extends Omit<
+  Read<typeof etcdSchema>,
+  "addresses"
+> {
+  readonly addresses: Addresses;
 }
 
 /** How many members an etcd cluster may have: odd, because an even member adds risk and no tolerance. */
@@ -36,30 +57,19 @@ export type MemberAddresses<A extends readonly string[]> = number extends A["len
     ? A
     : readonly string[] & { readonly length: MemberCount };
 
-export const etcdSchema = z.strictObject({
-  kind: z.literal("etcd"),
-  addresses: z.array(z.string()),
-  tls: z.enum(["mutual", "off"]),
-  version: z.string(),
-  repository: z.string(),
-  volume: dataVolumeSchema,
-  ...roleSchema,
-});
-
-/** An etcd cluster as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it. */
+/**
+ * An etcd cluster as a value. Nothing is checked here, but the number of addresses where the compiler knows it:
+ * `validateBlueprint` reports on the blueprint that holds it.
+ *
+ * @example
+ * ```ts
+ * import { etcd } from "@drydock/core";
+ *
+ * etcd({ addresses: ["10.10.3.100", "10.10.4.100", "10.10.5.100"], version: "3.6.14" });
+ * ```
+ */
 export function etcd<const Addresses extends readonly string[]>(
   options: EtcdOptions<Addresses> & { readonly addresses: MemberAddresses<Addresses> },
 ): Etcd<Addresses> {
-  const given: EtcdOptions<Addresses> = options ?? {};
-  const { addresses, tls = "mutual", version = "3.6.14", repository = "quay.io/coreos/etcd", volume, ...rest } = given;
-  return freeze({
-    ...beyondRole(rest),
-    kind: "etcd" as const,
-    addresses,
-    tls,
-    version: typeof version === "string" ? version.replace(/^v/, "") : version,
-    repository,
-    volume: dataVolumeFrom(volume, { size: 20, label: "etcd-data", mount: "/var/lib/etcd" }),
-    ...roleFrom(rest, "t3.small"),
-  });
+  return built(etcdSchema, { kind: "etcd", ...options }) as Etcd<Addresses>;
 }

@@ -1,4 +1,4 @@
-import type { SubnetDesign } from "../design.ts";
+import type { SubnetDesign } from "../network/subnet-plan.ts";
 import type { Etcd } from "./etcd.ts";
 import { subnetOf } from "./named-role.ts";
 

@@ -1,49 +1,85 @@
 import { z } from "zod";
-import type { ImageDesign } from "../design.ts";
-import { present } from "../present.ts";
+import { built } from "../built.ts";
+import { quote, useOneOf, type Finding } from "../finding.ts";
+import type { Read, Written } from "../written.ts";
 
-/** An operating system image: which system, which channel of it, which architecture, and a pin if it must not move. */
-export interface Image {
-  readonly os: ImageDesign["os"];
-  readonly channel: string;
-  readonly architecture: ImageDesign["architecture"];
-  readonly pin?: { readonly release: string } | { readonly id: string };
-}
-
-export interface ImageOptions {
-  readonly os: ImageDesign["os"];
-  /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
-  readonly channel?: string;
-  /** Default `x86_64`. */
-  readonly architecture?: ImageDesign["architecture"];
-  /** A release, or a provider's image id, that is used instead of the channel's newest. */
-  readonly pin?: { readonly release: string } | { readonly id: string };
-}
-
-/** Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the headers that AWS wants (7.86 does). */
-export const channels = {
+/**
+ * Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the headers that AWS wants
+ * (7.86 does).
+ */
+const channels = {
   flatcar: ["stable", "beta", "alpha", "lts"],
   "fedora-coreos": ["stable", "testing", "next"],
   ubuntu: ["24.04", "26.04"],
   "amazon-linux": ["al2023"],
-} as const satisfies Record<ImageDesign["os"], readonly [string, ...string[]]>;
+} as const;
 
-export const imageSchema = z.strictObject({
+const fields = z.strictObject({
+  /** The operating system. */
   os: z.enum(["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"]),
-  channel: z.string(),
-  architecture: z.enum(["x86_64", "arm64"]),
+  /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
+  channel: z.string().optional(),
+  /** Default `x86_64`. */
+  architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
+  /** A release, or a provider's image id, that is used instead of the channel's newest. */
   pin: z.union([z.strictObject({ release: z.string() }), z.strictObject({ id: z.string() })]).optional(),
 });
 
-/** The image that options, or the bare name of a system, stand for. */
-export function imageFrom(options: ImageOptions | ImageDesign["os"] | undefined): Image {
-  const {
-    os,
-    channel,
-    architecture = "x86_64",
-    pin,
-    ...unknown
-  } = typeof options === "object" && options !== null ? options : { os: options ?? "flatcar" };
-  const usual = Object.hasOwn(channels, os) ? channels[os][0] : "stable";
-  return { os, channel: channel ?? usual, architecture, ...present({ pin }), ...unknown };
+/** What is said of an image. */
+export interface ImageOptions extends Written<typeof fields> {}
+
+/** An operating system image: which system, which channel of it, which architecture, and a pin if it must not move. */
+export interface Image extends Read<typeof fields> {
+  readonly channel: string;
+}
+
+/** An image, or the bare name of its system. */
+export const imageSchema: z.ZodType<Image, ImageOptions | Image["os"]> = z.pipe(
+  z.transform((image: ImageOptions | Image["os"]) => (typeof image === "string" ? { os: image } : image)),
+  fields.transform((image) => ({ ...image, channel: image.channel ?? channels[image.os][0] })),
+);
+
+/** The image of a role with everything computed. */
+export interface ImageDesign {
+  readonly os: "flatcar" | "fedora-coreos" | "ubuntu" | "amazon-linux";
+  /** `stable`, `lts`, `24.04`, `al2023`. */
+  readonly channel: string;
+  readonly architecture: "x86_64" | "arm64";
+  /** A pinned image: by release, or by its provider's id. */
+  readonly pin: { readonly release: string } | { readonly id: string } | undefined;
+}
+
+/**
+ * The image that options, or the bare name of a system, stand for. Default: Flatcar stable, x86_64.
+ *
+ * @example
+ * ```ts
+ * import { imageFrom } from "@drydock/core";
+ *
+ * console.log(imageFrom("ubuntu").channel); // 24.04
+ * ```
+ */
+export function imageFrom(options: ImageOptions | Image["os"] = "flatcar"): Image {
+  return built(imageSchema, options);
+}
+
+/** An image: a channel that its system has, and an id that reads as one. */
+export function* imageRules({ os, channel, pin }: Image, path: string): Iterable<Finding> {
+  const known: readonly string[] = channels[os];
+  if (!known.includes(channel)) {
+    yield {
+      path: `${path}.channel`,
+      message: `${os} has no channel ${quote(channel)}`,
+      remedy: useOneOf(channel, known),
+      rule: "image-channel",
+    };
+  }
+  if (pin !== undefined && "id" in pin && !/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(pin.id)) {
+    yield {
+      path: `${path}.pin.id`,
+      message: `${quote(pin.id)} is no id of an image`,
+      remedy: "Write it as ami-0123456789abcdef0.",
+      rule: "image-id",
+    };
+  }
 }

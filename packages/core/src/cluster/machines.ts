@@ -1,24 +1,32 @@
 import { z } from "zod";
-import { freeze } from "../freeze.ts";
-import { present } from "../present.ts";
-import { dataVolumeFrom, dataVolumeSchema, type DataVolume, type DataVolumeOptions } from "./data-volume.ts";
-import { beyondRole, roleFrom, roleSchema, type Role, type RoleOptions } from "./role.ts";
+import { built } from "../built.ts";
+import type { Read, Written } from "../written.ts";
+import { dataVolumeSchema } from "./data-volume.ts";
+import { filledFrom, roleFields } from "./role.ts";
 
-/** A fixed number of machines, each with a name, for any service. */
-export interface Machines extends Role {
-  readonly kind: "machines";
-  readonly subnets?: string;
-  readonly count?: number;
-  readonly addresses?: readonly string[];
-  readonly volume: DataVolume | "none";
-}
-
-export type MachinesOptions = RoleOptions & {
+const fields = {
+  /** Name of the tier over whose subnets the machines are dealt in turn, such as `private`. */
+  subnets: z.string().optional(),
+  /** How many machines, 1 to 1000. */
+  count: z.int().max(1000).optional(),
+  /** One fixed private address per machine, each inside a subnet of the network. */
+  addresses: z.array(z.string()).optional(),
   /** A volume of its own for each machine, that outlives it. Default none. */
-  readonly volume?: DataVolumeOptions | "none";
-} & (
+  volume: dataVolumeSchema.default("none"),
+  ...roleFields,
+};
+const optionsSchema = z.strictObject(fields);
+
+/** Machines as they are read. */
+export const machinesSchema = z
+  .strictObject({ kind: z.literal("machines"), ...fields })
+  .transform(filledFrom("t3.medium"));
+
+/** What is said of machines: how many there are and in which tier, or the address of each. */
+export type MachinesOptions = Omit<Written<typeof optionsSchema>, "count" | "subnets" | "addresses"> &
+  (
     | {
-        /** How many machines, dealt over the tier's subnets in turn. */
+        /** How many machines, 1 to 1000, dealt over the tier's subnets in turn. */
         readonly count: number;
         /** Name of the tier, such as `private`. */
         readonly subnets: string;
@@ -29,26 +37,19 @@ export type MachinesOptions = RoleOptions & {
       }
   );
 
-type Placement = Pick<Machines, "subnets" | "count" | "addresses">;
+/** A fixed number of machines, each with a name, for any service. */
+export interface Machines extends Read<typeof machinesSchema> {}
 
-export const machinesSchema = z.strictObject({
-  kind: z.literal("machines"),
-  subnets: z.string().optional(),
-  count: z.int().max(1000).optional(),
-  addresses: z.array(z.string()).optional(),
-  volume: dataVolumeSchema,
-  ...roleSchema,
-});
-
-/** Machines of a fixed number, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it. */
+/**
+ * Machines of a fixed number, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it.
+ *
+ * @example
+ * ```ts
+ * import { machines } from "@drydock/core";
+ *
+ * machines({ count: 2, subnets: "private", volume: { size: 100, mount: "/var/lib/postgresql" } });
+ * ```
+ */
 export function machines(options: MachinesOptions): Machines {
-  const given: RoleOptions & Placement & { readonly volume?: DataVolumeOptions | "none" } = options ?? {};
-  const { subnets, count, addresses, volume = "none", ...rest } = given;
-  return freeze({
-    ...beyondRole(rest),
-    kind: "machines" as const,
-    ...present({ subnets, count, addresses }),
-    volume: dataVolumeFrom(volume, { size: 20, label: "data", mount: "/var/lib/data" }),
-    ...roleFrom(rest, "t3.medium"),
-  });
+  return built(machinesSchema, { kind: "machines", ...options });
 }

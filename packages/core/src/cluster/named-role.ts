@@ -1,12 +1,10 @@
-import type { Blueprint } from "../blueprint.ts";
-import type { SubnetDesign } from "../design.ts";
 import { isInside, parseAddress, parseBlock } from "../network/block.ts";
+import type { SubnetDesign } from "../network/subnet-plan.ts";
+import type { ClusterParts, Pool } from "./cluster-parts.ts";
 import type { Etcd } from "./etcd.ts";
-import type { Machines } from "./machines.ts";
-import type { Workers } from "./workers.ts";
 
 /** A role of a blueprint with its name: `etcd`, or the pool's. */
-export interface NamedRole<Spec extends Etcd | Workers | Machines = Etcd | Workers | Machines> {
+export interface NamedRole<Spec extends Etcd | Pool = Etcd | Pool> {
   readonly name: string;
   /** Where it stands in the blueprint: `etcd`, `pools.public`. */
   readonly path: string;
@@ -14,7 +12,7 @@ export interface NamedRole<Spec extends Etcd | Workers | Machines = Etcd | Worke
 }
 
 /** The roles of a blueprint, etcd first, then its pools in order. */
-export function rolesOf({ etcd, pools = {} }: Pick<Blueprint, "etcd" | "pools">): NamedRole[] {
+export function rolesOf({ etcd, pools = {} }: Pick<ClusterParts, "etcd" | "pools">): NamedRole[] {
   const first = etcd === undefined ? [] : [{ name: "etcd", path: "etcd", spec: etcd }];
   return [...first, ...Object.entries(pools).map(([name, spec]) => ({ name, path: `pools.${name}`, spec }))];
 }

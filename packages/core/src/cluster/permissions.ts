@@ -1,7 +1,15 @@
-import type { NodePermission } from "../design.ts";
 import type { Member } from "./formation.ts";
 import type { Delivery } from "./cluster-secrets.ts";
 import type { NamedRole } from "./named-role.ts";
+
+/** What a node of a role may do. Named by need; the provisioner knows the actions. */
+export type NodePermission =
+  | { readonly kind: "read-secret"; readonly secret: string }
+  | { readonly kind: "read-parameter"; readonly parameter: string }
+  /** The node may create this parameter once, and no other. */
+  | { readonly kind: "write-parameter"; readonly parameter: string }
+  | { readonly kind: "attach-own-volume" }
+  | { readonly kind: "session-manager" };
 
 /** Where parameters stand that nodes write: what is found there belongs to the cluster though it bears no tag. */
 export const writtenByNodes = "nodes/";

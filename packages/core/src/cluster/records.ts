@@ -1,7 +1,23 @@
-import type { DnsDesign, RecordDesign } from "../design.ts";
 import type { Etcd } from "./etcd.ts";
 import type { Member } from "./formation.ts";
 import type { Service } from "./service.ts";
+
+/** The private zone of the cluster. */
+export interface DnsDesign {
+  /** Private zone, without a trailing dot. */
+  readonly zone: string;
+  readonly records: readonly RecordDesign[];
+}
+
+/** A record by its full name, without a trailing dot. */
+export type RecordDesign =
+  | {
+      readonly name: string;
+      readonly type: "A" | "SRV" | "CNAME" | "TXT";
+      readonly ttl: number;
+      readonly values: readonly string[];
+    }
+  | { readonly name: string; readonly type: "alias"; readonly balancer: string };
 
 /** Seconds that resolvers may keep a member's record; addresses are fixed, but a member may move to another. */
 const memberTtl = 60;

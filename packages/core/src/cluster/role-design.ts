@@ -1,47 +1,51 @@
-import type { Blueprint } from "../blueprint.ts";
-import type {
-  ImageDesign,
-  MemberDesign,
-  RoleDesign,
-  SubnetDesign,
-  TagValue,
-  UserDataDesign,
-  VolumeDesign,
-} from "../design.ts";
+import type { SubnetDesign } from "../network/subnet-plan.ts";
+import type { ClusterParts } from "./cluster-parts.ts";
 import { declaredDeliveries } from "./cluster-secrets.ts";
-import type { DataVolume } from "./data-volume.ts";
 import type { Member } from "./formation.ts";
-import { subnetOf, subnetsFor, type NamedRole } from "./named-role.ts";
-import { permissionsOf } from "./permissions.ts";
+import type { ImageDesign } from "./image.ts";
+import { subnetsFor, type NamedRole } from "./named-role.ts";
+import {
+  nodesDesign,
+  type GroupDesign,
+  type MachinesDesign,
+  type MembersDesign,
+  type RenderNode,
+} from "./nodes-design.ts";
+import { permissionsOf, type NodePermission } from "./permissions.ts";
+import type { RuleDesign } from "./rule-design.ts";
 
-/** Name of the parameter that holds the cluster token of etcd. */
-export const tokenParameter = "etcd/token";
-/** Instance tag by which a member learns the cluster token. */
-const tokenTag = "drydock:etcd-token";
-/** Instance tag by which a node learns the id of its own volume. */
-const volumeTag = "drydock:volume";
-
-/** One machine of a role that has names: its place, and what is its own. */
-export interface Machine {
+/** A role with everything computed. */
+export interface RoleDesign {
+  /** `etcd`, or the pool's name. */
   readonly name: string;
-  /** 0-based among the role's machines. */
-  readonly index: number;
-  readonly address: string | undefined;
-  readonly subnet: string;
+  /** Name of the role whose permissions and rules it shares: its own, where it shares none. */
+  readonly identity: string;
+  readonly image: ImageDesign;
+  readonly instanceType: string;
+  /** GiB of the encrypted gp3 root volume. */
+  readonly rootVolume: number;
+  readonly publicAddress: boolean;
+  /** How far metadata answers travel: 1, or 2 where containers on a bridge need the role. */
+  readonly metadataHops: 1 | 2;
+  /** Typed metadata of the pool; becomes instance tags, readable by the node. */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly permissions: readonly NodePermission[];
+  readonly rules: readonly RuleDesign[];
+  /** Name of the SSH key pair and its public key, if the role has one. */
+  readonly key: { readonly name: string; readonly publicKey: string } | undefined;
+  readonly nodes: MembersDesign | GroupDesign | MachinesDesign;
 }
 
-/** What renders the user data of a node; `machine` is undefined for the nodes of a group, which all share one. */
-export type RenderNode = (role: NamedRole, machine: Machine | undefined) => UserDataDesign;
-
+/** What a role is designed from. */
 export interface RoleContext {
-  readonly blueprint: Blueprint;
+  readonly blueprint: Pick<ClusterParts, "etcd" | "secrets">;
   readonly subnets: readonly SubnetDesign[];
   readonly members: readonly Member[];
   readonly rules: RoleDesign["rules"];
   readonly render: RenderNode;
 }
 
-/** A role with everything computed. */
+/** Computes everything of a role. */
 export function roleDesign(role: NamedRole, { blueprint, subnets, members, rules, render }: RoleContext): RoleDesign {
   const { spec, name } = role;
   const own = subnetsFor(role, subnets);
@@ -62,59 +66,10 @@ export function roleDesign(role: NamedRole, { blueprint, subnets, members, rules
     ),
     rules,
     key: spec.publicKey === undefined ? undefined : { name, publicKey: spec.publicKey },
-    nodes: nodesOf(role, own, members, render, subnets),
+    nodes: nodesDesign(role, own, members, render, subnets),
   };
-}
-
-function nodesOf(
-  role: NamedRole,
-  own: readonly SubnetDesign[],
-  members: readonly Member[],
-  render: RenderNode,
-  all: readonly SubnetDesign[],
-): RoleDesign["nodes"] {
-  const { spec } = role;
-  if (spec.kind === "workers") {
-    const names = own.map(({ name }) => name);
-    return { kind: "group", subnets: names, size: spec.size, userData: render(role, undefined), tags: {} };
-  }
-  const machine = (place: Machine): Omit<MemberDesign, "address"> => {
-    const volume = spec.volume === "none" ? undefined : volumeDesign(place.name, spec.volume);
-    const tags: Record<string, TagValue> = {};
-    if (spec.kind === "etcd") tags[tokenTag] = { parameter: tokenParameter };
-    if (volume !== undefined) tags[volumeTag] = { volume: volume.name };
-    return { name: place.name, subnet: place.subnet, userData: render(role, place), volume, tags };
-  };
-  if (spec.kind === "etcd") {
-    const places = members.map(({ name, address, subnet }, index) => ({ name, index, address, subnet }));
-    return { kind: "members", members: places.map((place) => ({ ...machine(place), address: place.address })) };
-  }
-  return {
-    kind: "machines",
-    machines: placesOf(role, own, all).map((place) => ({ ...machine(place), address: place.address })),
-  };
-}
-
-/** The places of a role's machines: by fixed address, or dealt over its subnets in turn. */
-export function placesOf(
-  { name, spec }: NamedRole,
-  own: readonly SubnetDesign[],
-  all: readonly SubnetDesign[],
-): Machine[] {
-  if (spec.kind !== "machines") return [];
-  const place = (index: number, address: string | undefined, subnet: SubnetDesign | undefined): Machine[] =>
-    subnet === undefined ? [] : [{ name: `${name}-${index + 1}`, index, address, subnet: subnet.name }];
-  if (spec.addresses !== undefined)
-    return spec.addresses.flatMap((address, index) => place(index, address, subnetOf(address, all)));
-  return Array.from({ length: spec.count ?? 0 }).flatMap((_, index) =>
-    place(index, undefined, own[index % own.length]),
-  );
 }
 
 function imageDesign({ os, channel, architecture, pin }: NamedRole["spec"]["image"]): ImageDesign {
   return { os, channel, architecture, pin };
-}
-
-function volumeDesign(name: string, { size, label }: DataVolume): VolumeDesign {
-  return { name, size, label };
 }

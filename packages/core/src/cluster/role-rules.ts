@@ -1,65 +1,40 @@
-import type { RuleDesign } from "../design.ts";
-import { ruleWord } from "../network/rule-words.ts";
-import type { Allowance } from "./allowance.ts";
-import { targetOf } from "./balancers.ts";
+import type { Finding } from "../finding.ts";
+import { fileRules } from "../node/file-rules.ts";
+import { keyRules } from "../node/key-rules.ts";
+import { unitRules } from "../node/unit-rules.ts";
+import { tagRules } from "../tags.ts";
+import { allowanceRules } from "./allowance.ts";
+import { balancerRules } from "./balancer-rules.ts";
+import type { ClusterReading } from "./cluster-reading.ts";
+import { dataVolumeRules } from "./data-volume.ts";
+import { exposureRules } from "./exposure-rules.ts";
+import { instanceRules } from "./instance-rules.ts";
 import type { NamedRole } from "./named-role.ts";
-import type { Service } from "./service.ts";
+import { updateRules } from "./updates.ts";
+import { wayOutRules } from "./way-out-rules.ts";
 
-function tcp(port: number, from: RuleDesign["from"], description: string): RuleDesign {
-  return { protocol: "tcp", ports: [port, port], from, description };
-}
-
-/** Who may reach the nodes of a role: groups of other roles and balancers, and what the blueprint allows. Never the world. */
-export function rulesOf(
-  role: NamedRole,
-  roles: readonly NamedRole[],
-  services: readonly Service[],
-  networkCidr: string,
-): RuleDesign[] {
-  const own = role.spec.kind === "etcd" ? etcdRules(roles) : [];
-  const balanced = services
-    .filter((service) => service.role.name === role.name)
-    .flatMap((service) => {
-      const { port, health } = targetOf(service);
-      const from = { balancer: service.balancer };
-      const serving = tcp(port, from, `${service.name} through its balancer`);
-      return health.port === port ? [serving] : [serving, tcp(health.port, from, `Health of ${service.name}`)];
-    });
-  const allowed = role.spec.allow.map((allowance) => allowanceRule(allowance, networkCidr));
-  return distinct([...own, ...balanced, ...allowed]);
-}
-
-function etcdRules(roles: readonly NamedRole[]): RuleDesign[] {
-  const members = { role: "etcd" };
-  return [
-    ...roles.map(({ name }) =>
-      tcp(2379, { role: name }, name === "etcd" ? "etcd clients among the members" : `etcd clients in ${name}`),
-    ),
-    tcp(2380, members, "etcd peers"),
-    tcp(2381, members, "etcd health, asked by the other members"),
-  ];
-}
-
-function allowanceRule({ ports, from, protocol = "tcp" }: Allowance, networkCidr: string): RuleDesign {
-  const word = typeof ports === "string" ? ruleWord(ports) : undefined;
-  const range = typeof ports === "number" ? ([ports, ports] as const) : typeof ports === "string" ? undefined : ports;
-  const source = from === "network" ? { cidr: networkCidr } : from;
-  const who = from === "network" ? "the network" : "role" in from ? from.role : from.cidr;
-  const what = word?.description ?? `${protocol} ${range?.join("-") ?? ""}`;
-  return {
-    protocol: word?.protocol ?? protocol,
-    ports: word === undefined ? range : word.ports,
-    from: source,
-    description: `${what} from ${who}`,
-  };
-}
-
-/** One rule per protocol, range and source: AWS refuses a second. */
-function distinct(rules: readonly RuleDesign[]): RuleDesign[] {
-  const byMeaning = new Map<string, RuleDesign>();
-  for (const rule of rules) {
-    const meaning = JSON.stringify([rule.protocol, rule.ports ?? null, rule.from]);
-    if (!byMeaning.has(meaning)) byMeaning.set(meaning, rule);
+/** Everything that may be wrong with roles, whatever keeps their nodes alive. */
+export function* roleRules(reading: ClusterReading): Iterable<Finding> {
+  const { roles, declared } = reading;
+  for (const { path, spec } of roles) yield* tagRules(spec.metadata, `${path}.metadata`);
+  yield* instanceRules(reading);
+  for (const { path, spec } of roles)
+    if (spec.kind !== "workers") yield* dataVolumeRules(spec.volume, `${path}.volume`);
+  yield* wayOutRules(reading);
+  yield* exposureRules(reading);
+  yield* balancerRules(reading);
+  for (const { path, spec } of roles) yield* allowanceRules(spec.allow, `${path}.allow`, declared.roles);
+  yield* keyRules(reading);
+  for (const { path, spec } of roles) {
+    const nodes = { os: spec.image.os, inTurn: nodesInTurn(spec), areMembers: spec.kind === "etcd" };
+    yield* updateRules(spec.updates, `${path}.updates`, nodes);
   }
-  return [...byMeaning.values()];
+  yield* unitRules(reading);
+  yield* fileRules(reading);
+}
+
+/** How many nodes of a role take windows one after the other; those of a group share one. */
+function nodesInTurn(spec: NamedRole["spec"]): number {
+  if (spec.kind === "workers") return 1;
+  return spec.addresses?.length ?? (spec.kind === "machines" ? (spec.count ?? 1) : 1);
 }

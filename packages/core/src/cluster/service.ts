@@ -1,4 +1,4 @@
-import type { SubnetDesign } from "../design.ts";
+import type { SubnetDesign } from "../network/subnet-plan.ts";
 import type { Exposure } from "./exposure.ts";
 import { subnetsFor, type NamedRole } from "./named-role.ts";
 

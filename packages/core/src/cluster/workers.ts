@@ -1,45 +1,44 @@
 import { z } from "zod";
-import { freeze } from "../freeze.ts";
-import { present } from "../present.ts";
-import { beyondRole, roleFrom, roleSchema, type Role, type RoleOptions } from "./role.ts";
+import { built } from "../built.ts";
+import type { Read, Written } from "../written.ts";
+import { filledFrom, roleFields } from "./role.ts";
 
-/** A pool of interchangeable nodes whose number may change. */
-export interface Workers extends Role {
-  readonly kind: "workers";
-  readonly subnets: string;
-  readonly size: { readonly min: number; readonly desired: number; readonly max: number };
-  readonly identity?: string;
-}
-
-export interface WorkersOptions extends RoleOptions {
+const fields = {
   /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
-  readonly subnets: string;
+  subnets: z.string(),
   /** How many nodes. `desired` is where the pool starts; what scales it later is left alone. */
-  readonly size: { readonly min: number; readonly desired: number; readonly max: number };
+  size: z.strictObject({ min: z.int(), desired: z.int(), max: z.int() }),
   /**
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone, size or machine type.
    * Each may then do what any of them may. Default: its own.
    */
-  readonly identity?: string;
-}
-
-export const workersSchema = z.strictObject({
-  kind: z.literal("workers"),
-  subnets: z.string(),
-  size: z.strictObject({ min: z.int(), desired: z.int(), max: z.int() }),
   identity: z.string().optional(),
-  ...roleSchema,
-});
+  ...roleFields,
+};
+const optionsSchema = z.strictObject(fields);
 
-/** A pool behind an auto-scaling group, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it. */
+/** A pool as it is read. */
+export const workersSchema = z
+  .strictObject({ kind: z.literal("workers"), ...fields })
+  .transform(filledFrom("t3.medium"));
+
+/** What is said of a pool of workers. */
+export interface WorkersOptions extends Written<typeof optionsSchema> {}
+
+/** A pool of interchangeable nodes whose number may change. */
+export interface Workers extends Read<typeof workersSchema> {}
+
+/**
+ * A pool behind an auto-scaling group, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that
+ * holds it.
+ *
+ * @example
+ * ```ts
+ * import { workers } from "@drydock/core";
+ *
+ * workers({ subnets: "public", size: { min: 1, desired: 2, max: 4 }, expose: [{ port: 80 }] });
+ * ```
+ */
 export function workers(options: WorkersOptions): Workers {
-  const { subnets, size, identity, ...rest } = options ?? {};
-  return freeze({
-    ...beyondRole(rest),
-    kind: "workers" as const,
-    subnets,
-    size,
-    ...present({ identity }),
-    ...roleFrom(rest, "t3.medium"),
-  });
+  return built(workersSchema, { kind: "workers", ...options });
 }

@@ -1,61 +1,77 @@
 import { z } from "zod";
-import { freeze } from "../freeze.ts";
-import { present } from "../present.ts";
+import { built } from "../built.ts";
+import type { Read, Written } from "../written.ts";
 
-/** A network that stands already and that Drydock never changes. */
-export interface ExistingNetwork {
-  readonly kind: "existing-network";
-  readonly vpcId: string;
-  readonly cidr: string;
-  readonly subnets: readonly ExistingSubnet[];
-  readonly dns?: string;
-}
+const subnetOptions = z.strictObject({
+  /** `subnet-0123456789abcdef0`. */
+  id: z.string(),
+  /** Its range, inside the VPC's. */
+  cidr: z.string(),
+  /** Zone by name, such as `us-west-2a`. */
+  zone: z.string(),
+  /** Whether its default route leads to an internet gateway. Default: only in the tier named `public`. */
+  public: z.boolean().optional(),
+});
+const subnetSchema = subnetOptions
+  .extend({ tier: z.string() })
+  .transform((subnet) => ({ ...subnet, public: subnet.public ?? subnet.tier === "public" }));
+
+/** What is said of one subnet of an existing network. */
+export interface ExistingSubnetOptions extends Written<typeof subnetOptions> {}
 
 /** One subnet of an existing network, in the tier that the blueprint's roles name. */
-export interface ExistingSubnet {
-  readonly tier: string;
-  readonly id: string;
-  readonly cidr: string;
-  /** Zone by name, such as `us-west-2a`. */
-  readonly zone: string;
-  /** Whether its default route leads to an internet gateway. */
-  readonly public: boolean;
-}
+export interface ExistingSubnet extends Read<typeof subnetSchema> {}
 
-export interface ExistingNetworkOptions {
+const fields = {
   /** `vpc-0123456789abcdef0`. */
-  readonly vpcId: string;
-  /** The VPC's primary range. */
-  readonly cidr: string;
-  /** Its subnets by tier. A subnet counts as public when its tier is named `public`, unless `public` says otherwise. */
-  readonly subnets: Readonly<Record<string, readonly ExistingSubnetOptions[]>>;
-  /** Name of a private DNS zone that Drydock makes for members and services. Default: no zone. */
-  readonly dns?: string;
-}
-
-export interface ExistingSubnetOptions {
-  /** `subnet-0123456789abcdef0`. */
-  readonly id: string;
-  readonly cidr: string;
-  readonly zone: string;
-  readonly public?: boolean;
-}
-
-export const existingNetworkSchema = z.strictObject({
-  kind: z.literal("existing-network"),
   vpcId: z.string(),
+  /** The VPC's primary range. */
   cidr: z.string(),
-  subnets: z.array(
-    z.strictObject({ tier: z.string(), id: z.string(), cidr: z.string(), zone: z.string(), public: z.boolean() }),
-  ),
+  /** Its subnets by tier. A subnet counts as public when its tier is named `public`, unless `public` says otherwise. */
+  subnets: z
+    .pipe(
+      z.transform((tiers: Readonly<Record<string, readonly ExistingSubnetOptions[]>>) => listed(tiers)),
+      z.array(subnetSchema),
+    )
+    .prefault({}),
+  /** Name of a private DNS zone that Drydock makes for members and services. Default: no zone. */
   dns: z.string().optional(),
-});
+};
+const optionsSchema = z.strictObject(fields);
 
-/** An existing VPC in the place of a network layer. Private subnets are taken to have a way out of their own. */
+/** An existing network as it is read: its subnets in one list. */
+export const existingNetworkSchema = z.strictObject({ kind: z.literal("existing-network"), ...fields });
+
+/** What is said of a network that stands already. */
+export interface ExistingNetworkOptions extends Written<typeof optionsSchema> {}
+
+/** A network that stands already and that Drydock never changes. */
+export interface ExistingNetwork extends Read<typeof existingNetworkSchema> {}
+
+/**
+ * An existing VPC in the place of a network layer. Private subnets are taken to have a way out of their own. Nothing is checked
+ * here: `validateBlueprint` reports on the blueprint that holds it.
+ *
+ * @example
+ * ```ts
+ * import { existingNetwork } from "@drydock/core";
+ *
+ * const id = "subnet-0123456789abcdef0";
+ * existingNetwork({
+ *   vpcId: "vpc-0123456789abcdef0",
+ *   cidr: "10.0.0.0/16",
+ *   subnets: { private: [{ id, cidr: "10.0.1.0/24", zone: "us-west-2a" }] },
+ * });
+ * ```
+ */
 export function existingNetwork(options: ExistingNetworkOptions): ExistingNetwork {
-  const { vpcId, cidr, subnets, dns, ...unknown } = options ?? {};
-  const flat = Object.entries(subnets ?? {}).flatMap(([tier, list]) =>
-    (Array.isArray(list) ? list : []).map((subnet) => ({ tier, public: tier === "public", ...subnet })),
+  return built(existingNetworkSchema, { kind: "existing-network", ...options });
+}
+
+/** The list that subnets by tier stand for. What is a list already stays one. */
+function listed(tiers: unknown): z.input<typeof subnetSchema>[] {
+  if (typeof tiers !== "object" || tiers === null || Array.isArray(tiers)) return tiers as never;
+  return Object.entries(tiers).flatMap(([tier, subnets]: [string, unknown]) =>
+    Array.isArray(subnets) ? subnets.map((subnet: ExistingSubnetOptions) => ({ ...subnet, tier })) : [],
   );
-  return freeze({ kind: "existing-network" as const, vpcId, cidr, subnets: flat, ...present({ dns }), ...unknown });
 }

@@ -1,7 +1,26 @@
-import type { SubnetDesign } from "../design.ts";
 import { blockAt, blockSize, parseBlock } from "./block.ts";
 import type { ExistingNetwork } from "./existing-network.ts";
 import type { Network } from "./network.ts";
+
+/** A subnet with its addresses computed. */
+export interface SubnetDesign {
+  /** `public-1`, `private-3`: the tier and the 1-based index. */
+  readonly name: string;
+  readonly tier: string;
+  /** Index into the network's zones. */
+  readonly zone: number;
+  readonly cidr: string;
+  /** Whether its default route leads to the internet gateway. */
+  readonly public: boolean;
+}
+
+/** A subnet of an existing network. */
+export interface ExistingSubnetDesign extends SubnetDesign {
+  /** `subnet-0123456789abcdef0`. */
+  readonly id: string;
+  /** Zone by name, such as `us-west-2a`. */
+  readonly zoneName: string;
+}
 
 /** Subnets of a network with their addresses computed. */
 export interface SubnetPlan {
@@ -51,9 +70,7 @@ export function planSubnets(network: Network): SubnetPlan {
 }
 
 /** The subnets of an existing network in the same shape; zones are numbered in the order in which they are first named. */
-export function existingSubnets(
-  network: ExistingNetwork,
-): (SubnetDesign & { readonly id: string; readonly zoneName: string })[] {
+export function existingSubnets(network: ExistingNetwork): ExistingSubnetDesign[] {
   const zones = [...new Set(network.subnets.map(({ zone }) => zone))];
   const seen = new Map<string, number>();
   return network.subnets.map(({ tier, id, cidr, zone, public: isPublic }) => {

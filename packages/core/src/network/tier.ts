@@ -1,30 +1,75 @@
 import { z } from "zod";
+import { quote, type Finding } from "../finding.ts";
+import type { Read, Written } from "../written.ts";
+import type { Block } from "./block.ts";
+
+const optionsSchema = z.strictObject({
+  /** Whether its default route leads to the internet gateway. Default: only in the tier named `public`. */
+  public: z.boolean().optional(),
+  /** How many subnets, 200 at most: the quota of a VPC. Default: one per zone. */
+  subnets: z.int().max(200).optional(),
+  /** Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. Default: the network's. */
+  newBits: z.int().optional(),
+});
+const namedSchema = optionsSchema.extend({ name: z.string() });
+
+/** What may be said of a tier. */
+export interface TierOptions extends Written<typeof optionsSchema> {}
 
 /** A row of subnets with one purpose, dealt over the zones in turn. */
-export interface Tier {
-  readonly name: string;
-  /** Whether its default route leads to the internet gateway; the others leave through NAT, if at all. */
+export interface Tier extends Read<typeof namedSchema> {
   readonly public: boolean;
-  /** How many subnets. */
   readonly subnets: number;
-  /** Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. */
   readonly newBits: number;
 }
 
-/** What may be said of a tier. */
-export interface TierOptions {
-  /** Whether its default route leads to the internet gateway. Default: only in the tier named `public`. */
-  readonly public?: boolean;
-  /** How many subnets. Default: one per zone. */
-  readonly subnets?: number;
-  /** Default: the network's. */
-  readonly newBits?: number;
+type Named = z.output<typeof namedSchema>;
+
+/** Tiers by name, in the order in which they take addresses; read as a list. */
+export const tiersSchema = z.pipe(
+  z.transform((tiers: Readonly<Record<string, TierOptions>>) => listed(tiers)),
+  z.array(namedSchema),
+);
+
+/** The list that tiers by name stand for. What is a list already stays one. */
+function listed(tiers: unknown): Named[] {
+  if (typeof tiers !== "object" || tiers === null || Array.isArray(tiers)) return tiers as never;
+  return Object.entries(tiers).map(([name, tier]: [string, unknown]) =>
+    typeof tier === "object" || tier === undefined ? { ...tier, name } : (tier as never),
+  );
 }
 
-export const tierSchema = z.strictObject({
-  name: z.string(),
-  public: z.boolean(),
-  // The quota of subnets in a VPC; more would only cost time to plan.
-  subnets: z.int().max(200),
-  newBits: z.int(),
-});
+/** A tier: its name, and the size of its subnets in the network's range. */
+export function* tierRules({ name, subnets, newBits }: Tier, block: Block | undefined): Iterable<Finding> {
+  const path = `network.tiers.${name}`;
+  yield* tierNameRules(name, path);
+  if (subnets < 1) {
+    yield {
+      path: `${path}.subnets`,
+      message: `a tier has at least one subnet, not ${subnets}`,
+      remedy: "Give a number from 1.",
+      rule: "tier-subnets",
+    };
+  }
+  if (block === undefined) return;
+  const prefix = block.prefix + newBits;
+  if (newBits < 0 || prefix < 16 || prefix > 28) {
+    yield {
+      path: `${path}.newBits`,
+      message: `${newBits} new bits make /${prefix} subnets of ${block.cidr}, and a subnet is /16 to /28`,
+      remedy: `Give ${Math.max(0, 16 - block.prefix)} to ${28 - block.prefix}.`,
+      rule: "subnet-size",
+    };
+  }
+}
+
+/** The name of a tier, which becomes part of its subnets' names. */
+export function* tierNameRules(name: string, path: string): Iterable<Finding> {
+  if (/^[a-z][a-z0-9-]{0,19}$/.test(name)) return;
+  yield {
+    path,
+    message: `${quote(name)} is no name of a tier`,
+    remedy: "Use 1 to 20 lower-case letters, digits and hyphens, beginning with a letter.",
+    rule: "tier-name",
+  };
+}

@@ -1,16 +1,12 @@
 import type { Dropin, Unit } from "@drydock/systemd";
 import { z } from "zod";
-import { mapEach } from "../map-each.ts";
+import type { Read, Written } from "../written.ts";
 
-/** What a person adds to the nodes of a role. */
-export interface Content {
-  readonly units: readonly NodeUnit[];
-  readonly dropins: readonly Dropin[];
-  readonly files: readonly NodeFile[];
-  readonly users: readonly NodeUser[];
-  /** Packages that a package-based system installs at first boot; Flatcar and Fedora CoreOS take none. */
-  readonly packages: readonly string[];
-}
+const sections = z.array(
+  z.strictObject({ name: z.string(), entries: z.array(z.strictObject({ key: z.string(), value: z.string() })) }),
+);
+const unitSchema: z.ZodType<Unit, Unit> = z.strictObject({ name: z.string(), sections });
+const dropinSchema: z.ZodType<Dropin, Dropin> = z.strictObject({ name: z.string(), of: z.string(), sections });
 
 /** A unit, and whether the node starts it at boot. */
 export interface NodeUnit {
@@ -18,87 +14,78 @@ export interface NodeUnit {
   readonly enable: boolean;
 }
 
-/** A text file on a node. Never for secrets: user data can be read by every process of the node. */
-export interface NodeFile {
-  readonly path: string;
-  readonly text: string;
-  /** Mode in octal. */
-  readonly mode: string;
-  /** Owner as `chown` takes it. */
-  readonly owner: string;
-}
+const nodeUnitSchema: z.ZodType<NodeUnit, Unit | NodeUnit> = z.pipe(
+  z.transform((given: Unit | NodeUnit): NodeUnit =>
+    isNodeUnit(given) ? given : { unit: given, enable: isInstallable(given) },
+  ),
+  z.strictObject({ unit: unitSchema, enable: z.boolean() }),
+);
 
-export interface NodeFileOptions {
+const fileFields = z.strictObject({
   /** Absolute path. */
-  readonly path: string;
-  readonly text: string;
+  path: z.string(),
+  /** What stands in it. Never a secret: user data can be read by every process of the node. */
+  text: z.string(),
   /** Mode in octal. Default `0644`. */
-  readonly mode?: string;
+  mode: z.string().default("0644"),
   /** Owner as `chown` takes it. Default `root:root`. */
-  readonly owner?: string;
-}
+  owner: z.string().default("root:root"),
+});
+
+/** What is said of a file. */
+export interface NodeFileOptions extends Written<typeof fileFields> {}
+
+/** A text file on a node. Never for secrets: user data can be read by every process of the node. */
+export interface NodeFile extends Read<typeof fileFields> {}
+
+const fileSchema: z.ZodType<NodeFile, NodeFileOptions> = fileFields;
+
+const userFields = z.strictObject({
+  /** Name of the account, 1 to 31 characters. */
+  name: z.string(),
+  /** Groups beside its own. */
+  groups: z.array(z.string()).optional(),
+  /** Public SSH keys that open it. */
+  publicKeys: z.array(z.string()).optional(),
+  /** Login shell. Default: the system's. */
+  shell: z.string().optional(),
+  /** Whether it is a system account, without a home of its own. Default false. */
+  system: z.boolean().optional(),
+});
 
 /** An account on a node. */
-export interface NodeUser {
-  readonly name: string;
-  readonly groups?: readonly string[];
-  readonly publicKeys?: readonly string[];
-  readonly shell?: string;
-  readonly system?: boolean;
-}
+export interface NodeUser extends Read<typeof userFields> {}
 
-export interface ContentOptions {
+const userSchema: z.ZodType<NodeUser, NodeUser> = userFields;
+
+/** What a person adds to the nodes of a role. */
+export const contentFields = {
   /** Units of the role; a bare unit is enabled when it has an [Install] section. */
-  readonly units?: readonly (Unit | NodeUnit)[];
+  units: z.array(nodeUnitSchema).default([]),
   /** Drop-ins for units of the role or of its system. */
-  readonly dropins?: readonly Dropin[];
-  readonly files?: readonly NodeFileOptions[];
-  readonly users?: readonly NodeUser[];
-  /** Packages to install at first boot, on Ubuntu and Amazon Linux. */
-  readonly packages?: readonly string[];
-}
-
-const sections = z.array(
-  z.strictObject({ name: z.string(), entries: z.array(z.strictObject({ key: z.string(), value: z.string() })) }),
-);
-const unit = z.strictObject({ name: z.string(), sections });
-
-export const contentSchemas = {
-  units: z.array(z.strictObject({ unit, enable: z.boolean() })),
-  dropins: z.array(z.strictObject({ name: z.string(), of: z.string(), sections })),
-  files: z.array(z.strictObject({ path: z.string(), text: z.string(), mode: z.string(), owner: z.string() })),
-  users: z.array(
-    z.strictObject({
-      name: z.string(),
-      groups: z.array(z.string()).optional(),
-      publicKeys: z.array(z.string()).optional(),
-      shell: z.string().optional(),
-      system: z.boolean().optional(),
-    }),
-  ),
-  packages: z.array(z.string()),
+  dropins: z.array(dropinSchema).default([]),
+  /** Text files of the role. */
+  files: z.array(fileSchema).default([]),
+  /** Accounts of the role. */
+  users: z.array(userSchema).default([]),
+  /** Packages to install at first boot, on Ubuntu and Amazon Linux; Flatcar and Fedora CoreOS take none. */
+  packages: z.array(z.string()).default([]),
 };
+const contentSchema = z.strictObject(contentFields);
 
-/** A role's content with its defaults filled in. */
-export function contentFrom({
-  units = [],
-  dropins = [],
-  files = [],
-  users = [],
-  packages = [],
-}: ContentOptions): Content {
-  const nodeUnit = (given: Unit | NodeUnit): NodeUnit =>
-    isNodeUnit(given) ? given : { unit: given, enable: isInstallable(given) };
-  const nodeFile = (given: NodeFileOptions): NodeFile => ({ mode: "0644", owner: "root:root", ...given });
-  return { units: mapEach(units, nodeUnit), dropins, files: mapEach(files, nodeFile), users, packages };
-}
+/** What is said of a role's content. */
+export interface ContentOptions extends Written<typeof contentSchema> {}
+
+/** What a person adds to the nodes of a role, once it is read. */
+export interface Content extends Read<typeof contentSchema> {}
 
 function isNodeUnit(given: Unit | NodeUnit): given is NodeUnit {
   return typeof given === "object" && given !== null && "unit" in given;
 }
 
 function isInstallable(unit: Unit): boolean {
-  return (
-    Array.isArray(unit?.sections) && unit.sections.some(({ name, entries }) => name === "Install" && entries.length > 0)
-  );
+  const sections: readonly (Unit["sections"][number] | null | undefined)[] = Array.isArray(unit?.sections)
+    ? unit.sections
+    : [];
+  return sections.some((section) => section?.name === "Install" && section.entries?.length > 0);
 }

@@ -1,8 +1,8 @@
-import type { Blueprint } from "../blueprint.ts";
+import type { ClusterParts } from "../cluster/cluster-parts.ts";
 import { declaredDeliveries, dockerConfigName, type Delivery } from "../cluster/cluster-secrets.ts";
 import type { Member } from "../cluster/formation.ts";
 import type { NamedRole } from "../cluster/named-role.ts";
-import type { Machine } from "../cluster/role-design.ts";
+import type { Machine } from "../cluster/nodes-design.ts";
 import { baseNode } from "./base.ts";
 import { etcdClientNode } from "./etcd-client.ts";
 import { etcdNode } from "./etcd-node.ts";
@@ -15,7 +15,7 @@ import { volumeNode } from "./volume-node.ts";
 
 /** Everything on a node of a role. `machine` is undefined for the nodes of a group, which are all alike. */
 export function nodeOfRole(
-  blueprint: Blueprint,
+  blueprint: ClusterParts,
   members: readonly Member[],
   role: NamedRole,
   machine: Machine | undefined,

@@ -1,10 +1,9 @@
 import type { Blueprint } from "../blueprint.ts";
-import { hasErrors } from "@drydock/systemd/ground";
 import { BlueprintError } from "../blueprint-error.ts";
 import { membersOf } from "../cluster/formation.ts";
 import { rolesOf, subnetsFor } from "../cluster/named-role.ts";
-import { placesOf, type Machine } from "../cluster/role-design.ts";
-import { validateBlueprint } from "../validate-blueprint.ts";
+import { placesOf, type Machine } from "../cluster/nodes-design.ts";
+import { checkBlueprint } from "../validate-blueprint.ts";
 import { subnetsOf } from "../network/subnet-plan.ts";
 import { nodeOfRole } from "./node-of-role.ts";
 import type { NodeConfig } from "./node-config.ts";
@@ -20,10 +19,24 @@ export interface BlueprintNode {
   readonly config: NodeConfig;
 }
 
-/** The nodes of a blueprint, in the order of its roles. Throws a `BlueprintError` when `validateBlueprint` finds an error. */
-export function nodesOf(blueprint: Blueprint): BlueprintNode[] {
-  const diagnostics = validateBlueprint(blueprint);
-  if (hasErrors(diagnostics)) throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
+/**
+ * The nodes of a blueprint, in the order of its roles.
+ *
+ * @throws {BlueprintError} Where `validateBlueprint` finds an error; it lists every problem.
+ *
+ * @example
+ * ```ts
+ * import { blueprint, network, nodesOf, workers } from "@drydock/core";
+ *
+ * const web = workers({ subnets: "public", size: { min: 1, desired: 1, max: 1 } });
+ * const [node] = nodesOf(blueprint("site", { network: network({ cidr: "10.10.0.0/16" }), pools: { web } }));
+ * console.log(node?.config.files.map(({ path }) => path));
+ * ```
+ */
+export function nodesOf(given: Blueprint): BlueprintNode[] {
+  const { diagnostics, sound } = checkBlueprint(given);
+  if (sound === undefined) throw new BlueprintError(String(given?.name ?? ""), diagnostics);
+  const { blueprint } = sound;
   const subnets = subnetsOf(blueprint.network);
   const members = blueprint.etcd === undefined ? [] : membersOf(blueprint.etcd, subnets);
   return rolesOf(blueprint).flatMap((role) => {

@@ -1,10 +1,10 @@
 import { renderCloudConfig, type CloudConfig, type WriteFile } from "@drydock/cloud-config";
 import { printUnit } from "@drydock/systemd";
 import { userDataLimit } from "@drydock/systemd/ground";
-import type { UserDataDesign } from "../design.ts";
 import type { NodeConfig } from "./node-config.ts";
 import { packedCloudConfig } from "./packed-cloud-config.ts";
 import { UserDataSizeError } from "./user-data-size-error.ts";
+import type { UserDataDesign } from "./user-data-design.ts";
 
 const unitFolder = "/etc/systemd/system";
 

@@ -1,7 +1,7 @@
 import { file, fitUserData, type Config, type TargetName, type Unit } from "@drydock/ignition";
 import { printUnit } from "@drydock/systemd";
-import type { UserDataDesign } from "../design.ts";
 import type { NodeConfig } from "./node-config.ts";
+import type { UserDataDesign } from "./user-data-design.ts";
 
 /** Octal text as the number that Ignition takes. */
 function modeOf(mode: string): number {

@@ -1,16 +1,15 @@
 import { UserDataTooLargeError } from "@drydock/ignition";
 import { userDataLimit } from "@drydock/systemd/ground";
-import type { Blueprint } from "../blueprint.ts";
+import type { ClusterParts } from "../cluster/cluster-parts.ts";
 import type { Member } from "../cluster/formation.ts";
-import type { NamedRole } from "../cluster/named-role.ts";
-import type { Machine, RenderNode } from "../cluster/role-design.ts";
-import type { UserDataDesign } from "../design.ts";
+import type { RenderNode } from "../cluster/nodes-design.ts";
 import type { NodeConfig } from "./node-config.ts";
 import { nodeOfRole } from "./node-of-role.ts";
 import { osProfile, type OsProfile } from "./os-profile.ts";
 import { cloudConfigUserData } from "./render-cloud-config-node.ts";
 import { ignitionUserData } from "./render-ignition-node.ts";
 import { UserDataSizeError, type EntrySize } from "./user-data-size-error.ts";
+import type { UserDataDesign } from "./user-data-design.ts";
 
 /** User data that does not fit, by entry, largest first. */
 export interface Oversize {
@@ -24,17 +23,25 @@ export interface Unrenderable {
   readonly reason: string;
 }
 
+/** A node that has no user data, and why. */
+export interface FailedNode {
+  /** The role, `pools.public`. */
+  readonly path: string;
+  readonly machine: string | undefined;
+  readonly problem: Oversize | Unrenderable;
+}
+
 /** What renders the user data of every node of a blueprint; one that cannot have any is reported, and gets empty user data. */
 export function nodeRenderer(
-  blueprint: Blueprint,
+  blueprint: ClusterParts,
   members: readonly Member[],
-  report: (role: NamedRole, machine: Machine | undefined, problem: Oversize | Unrenderable) => void,
+  report: (failure: FailedNode) => void,
 ): RenderNode {
   return (role, machine) => {
     const { reads } = osProfile(role.spec.image);
     const rendered = userDataOf(() => nodeOfRole(blueprint, members, role, machine), reads);
     if ("text" in rendered) return rendered;
-    report(role, machine, rendered);
+    report({ path: role.path, machine: machine?.name, problem: rendered });
     return { format: reads.format, text: "", bytes: 0, tactic: "plain" };
   };
 }

@@ -1,0 +1,46 @@
+import type { Finding } from "../finding.ts";
+import { parseBlock } from "./block.ts";
+import type { ExistingNetwork } from "./existing-network.ts";
+import { existingNetworkRules } from "./existing-network-rules.ts";
+import { dnsRules, endpointRules, natRules } from "./gateway-rules.ts";
+import type { Network } from "./network.ts";
+import { rangeRules } from "./range-rules.ts";
+import { planSubnets, type SubnetDesign } from "./subnet-plan.ts";
+import { tierRules } from "./tier.ts";
+import { zoneRules } from "./zone-rules.ts";
+
+/** Everything that may be wrong with a network: its range, zones, tiers, gateways and private zone. */
+export function* networkRules(network: Network | ExistingNetwork, subnets: readonly SubnetDesign[]): Iterable<Finding> {
+  yield* rangeRules(network.cidr);
+  if (network.kind === "network") {
+    yield* zoneRules(network.zones);
+    yield* roomRules(network);
+    yield* natRules(network.nat, subnets);
+    yield* endpointRules(network.endpoints);
+  }
+  yield* dnsRules(network.dns);
+  if (network.kind === "existing-network") yield* existingNetworkRules(network, subnets);
+}
+
+/** Tiers: each by itself, and whether the range has room for all of them. */
+function* roomRules(network: Network): Iterable<Finding> {
+  const block = parseBlock(network.cidr);
+  if (network.tiers.length === 0) {
+    yield {
+      path: "network.tiers",
+      message: "a network without tiers has no subnets",
+      remedy: "Name one tier at least, or leave tiers out.",
+      rule: "tiers-empty",
+    };
+  }
+  for (const tier of network.tiers) yield* tierRules(tier, block);
+  const { homeless, subnets } = planSubnets(network);
+  if (homeless.length > 0) {
+    yield {
+      path: "network.tiers",
+      message: `${network.cidr} has room for ${subnets.length} of ${subnets.length + homeless.length} subnets; no room is left for ${homeless.join(", ")}`,
+      remedy: "Take a larger range, more newBits (smaller subnets), or fewer zones.",
+      rule: "subnets-exhausted",
+    };
+  }
+}

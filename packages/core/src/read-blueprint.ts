@@ -1,0 +1,97 @@
+import type { Blueprint, BlueprintParts } from "./blueprint.ts";
+import { membersOf } from "./cluster/formation.ts";
+import { rolesOf } from "./cluster/named-role.ts";
+import { servicesOf } from "./cluster/service.ts";
+import { quote, useOneOf, type Finding } from "./finding.ts";
+import { subnetsOf } from "./network/subnet-plan.ts";
+import type { Part, Reading } from "./part.ts";
+import { parts } from "./parts.ts";
+import { readPart } from "./read-part.ts";
+
+/** Reads every part, whatever was given, and computes what the rules look at from those that have the right shape. */
+export function readBlueprint(blueprint: Blueprint): {
+  readonly reading: Reading;
+  readonly findings: readonly Finding[];
+} {
+  const given: Readonly<Record<string, unknown>> = isRecord(blueprint) ? blueprint : {};
+  const findings = [...nameFindings(given["name"]), ...unknownParts(given)];
+  const read: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries<Part>(parts)) {
+    const value = given[name];
+    if (value === undefined && name !== "network") continue;
+    const one = "entry" in part ? readEntries(part, value, name) : readPart(part.schema, part.builder, value, name);
+    if ("findings" in one) findings.push(...one.findings);
+    if ("value" in one) read[name] = one.value;
+  }
+  return { reading: readingOf(given, read), findings };
+}
+
+/** What the rules look at. The schemas of the parts hold what was read to the parts' types. */
+function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<BlueprintParts>): Reading {
+  const { network, etcd, pools = {}, secrets = {} } = read;
+  const subnets = network === undefined ? [] : subnetsOf(network);
+  const roles = rolesOf({ etcd, pools });
+  return {
+    name: typeof given["name"] === "string" ? given["name"] : "",
+    parts: read,
+    network,
+    etcd,
+    secrets,
+    declared: {
+      roles: [...(given["etcd"] === undefined ? [] : ["etcd"]), ...namesIn(given["pools"])],
+      secrets: namesIn(given["secrets"]),
+    },
+    subnets,
+    roles,
+    members: etcd === undefined ? [] : membersOf(etcd, subnets),
+    services: servicesOf(roles, subnets),
+  };
+}
+
+function nameFindings(name: unknown): Finding[] {
+  if (typeof name === "string" && name !== "") return [];
+  return [
+    {
+      path: "name",
+      message: `${quote(name)} is no name of a cluster`,
+      remedy: 'Give a name, such as "fleet".',
+      rule: "cluster-name",
+    },
+  ];
+}
+
+function unknownParts(given: Readonly<Record<string, unknown>>): Finding[] {
+  return Object.keys(given)
+    .filter((field) => field !== "name" && !Object.hasOwn(parts, field))
+    .map((field) => ({
+      path: field,
+      message: `a blueprint has no part ${quote(field)}`,
+      remedy: useOneOf(field, Object.keys(parts)),
+      rule: "part-unknown",
+    }));
+}
+
+/** The entries of a part that could be read, by name, and what keeps the others from it. */
+function readEntries(part: Extract<Part, { readonly entry: unknown }>, value: unknown, path: string) {
+  const findings: Finding[] = [];
+  const entries: Record<string, unknown> = {};
+  if (!isRecord(value) || Array.isArray(value)) {
+    const remedy = `Write ${path}: { name: ... }.`;
+    findings.push({ path, message: `${quote(value)} stands where an object by name belongs`, remedy, rule: "shape" });
+    return { findings, value: entries };
+  }
+  for (const [name, entry] of Object.entries(value)) {
+    const one = readPart(part.entry, part.builder, entry, `${path}.${name}`);
+    if ("value" in one) entries[name] = one.value;
+    else findings.push(...one.findings);
+  }
+  return { findings, value: entries };
+}
+
+function namesIn(part: unknown): string[] {
+  return isRecord(part) ? Object.keys(part) : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

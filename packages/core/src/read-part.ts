@@ -1,0 +1,78 @@
+import { nearest } from "@drydock/systemd/ground";
+import type { z } from "zod";
+import { tidy } from "./built.ts";
+import { quote, type Finding } from "./finding.ts";
+
+/** A part as it was read, or what keeps it from being read. */
+export type ReadPart = { readonly value: unknown } | { readonly findings: readonly Finding[] };
+
+/** Reads a value by a schema. One that has a builder must be of a kind, which only builders know. */
+export function readPart(schema: z.ZodType, builder: string | undefined, value: unknown, path: string): ReadPart {
+  if (builder !== undefined && !hasKind(value)) {
+    const message = `${quote(value)} stands where ${builder} belongs`;
+    return { findings: [{ path, message, remedy: `Make it by ${builder}.`, rule: "shape" }] };
+  }
+  const { data, error } = schema.safeParse(value, { reportInput: true, error: knownFields });
+  return error === undefined
+    ? { value: tidy(data) }
+    : { findings: error.issues.flatMap((issue) => findingsOf(issue, value, path)) };
+}
+
+/** For a field that is unknown, the fields that are known, as the issue's message. */
+function knownFields(issue: z.core.$ZodRawIssue): string | undefined {
+  const { code, inst } = issue;
+  if (code !== "unrecognized_keys" || inst === undefined || !("shape" in inst._zod.def)) return undefined;
+  return Object.keys(inst._zod.def.shape as object).join(" ");
+}
+
+function hasKind(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+function findingsOf(issue: z.core.$ZodIssue, root: unknown, path: string): Finding[] {
+  const at = [path, ...issue.path.map(String)].join(".");
+  if (issue.code === "unrecognized_keys") {
+    const known = issue.message.split(" ").filter((field) => field !== "kind");
+    return issue.keys.map((key) => ({
+      path: `${at}.${key}`,
+      message: `there is no field ${quote(key)}`,
+      remedy: fieldRemedy(key, known),
+      rule: "field-unknown",
+    }));
+  }
+  const remedy = `Give ${expected(issue)}.`;
+  const value = givenTo(issue, root);
+  if (value === undefined) return [{ path: at, message: "nothing is given", remedy, rule: "field-missing" }];
+  return [{ path: at, message: `${quote(value)} is not ${expected(issue)}`, remedy, rule: "field-type" }];
+}
+
+/** What was given where the issue is: what stands in the root, or, below something that was read as another form, the input. */
+function givenTo(issue: z.core.$ZodIssue, root: unknown): unknown {
+  const value = issue.path.reduce<unknown>(
+    (inside, key) => (typeof inside === "object" && inside !== null ? Reflect.get(inside, key) : undefined),
+    root,
+  );
+  return issue.code === "invalid_union" ? value : (value ?? issue.input);
+}
+
+function fieldRemedy(key: string, known: readonly string[]): string {
+  const likely = nearest(key, known);
+  return likely === undefined ? "Remove it, or correct its name." : `Did you mean ${quote(likely)}?`;
+}
+
+/** Words for what a field takes. */
+const typeWords: Readonly<Record<string, string>> = {
+  string: "a text",
+  int: "a whole number",
+  number: "a number",
+  array: "a list",
+  boolean: "true or false",
+};
+
+function expected(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type") return typeWords[issue.expected] ?? `a value of type ${issue.expected}`;
+  if (issue.code === "too_big") return `a number of at most ${String(issue.maximum)}`;
+  if (issue.code === "invalid_union") return "a value of one of the forms that the field's description lists";
+  return issue.message.toLowerCase();
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { quote, type Finding } from "./finding.ts";
+
+/** Tags by key. */
+export const tagsSchema = z.record(z.string(), z.string());
+
+// Source: EC2 user guide, "Work with instance tags in instance metadata": no blanks and no slash in keys, or instances do not
+// launch.
+const keyForm = /^[A-Za-z0-9+=.,_:@-]{1,128}$/;
+
+/** Tags of all resources, or metadata of a role, which becomes tags that nodes read at the metadata service. */
+export function* tagRules(tags: Readonly<Record<string, string>>, path: string): Iterable<Finding> {
+  const entries = Object.entries(tags);
+  if (entries.length > 30) {
+    yield {
+      path,
+      message: `${entries.length} tags are more than fit beside Drydock's own: AWS takes 50`,
+      remedy: "Give 30 or fewer.",
+      rule: "tag-count",
+    };
+  }
+  for (const [key, value] of entries) {
+    const at = `${path}.${key}`;
+    if (/^(aws|drydock):/i.test(key) || key === "Name") {
+      yield {
+        path: at,
+        message: `the key ${quote(key)} is not free: ${key === "Name" ? "Drydock gives every resource its name" : "its prefix is reserved"}`,
+        remedy: "Choose another key.",
+        rule: "tag-reserved",
+      };
+    } else if (!keyForm.test(key) || key === "." || key === ".." || key === "_index") {
+      yield {
+        path: at,
+        message: `${quote(key)} is no key of a tag here`,
+        remedy: "Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.",
+        rule: "tag-key",
+      };
+    }
+    if (!/^[\p{L}\p{N}\p{Z} _.:/=+@,-]{0,256}$/u.test(value)) {
+      yield {
+        path: at,
+        message: `the value of ${quote(key)} has characters that tags do not take, or more than 256`,
+        remedy: "Use letters, digits, blanks and _.:/=+@,-.",
+        rule: "tag-value",
+      };
+    }
+  }
+}
