@@ -1,7 +1,7 @@
 import type { Service } from "../handler.ts";
 import { checkedHandlers } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { constraints } from "./constraints.ts";
+import { constraints } from "./constraints.gen.ts";
 import { createOrUpdateTags, deleteTags, describeTags } from "./group-tags.ts";
 import {
   createAutoScalingGroup,

@@ -3,7 +3,7 @@ import type { InventoryEntry } from "../inventory.ts";
 import { checkedHandlers } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Account } from "../state.ts";
-import { constraints } from "./constraints.ts";
+import { constraints } from "./constraints.gen.ts";
 import { createListener, deleteListener, describeListeners, modifyListener } from "./listener.ts";
 import {
   describeLoadBalancerAttributes,

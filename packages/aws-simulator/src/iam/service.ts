@@ -4,7 +4,7 @@ import { checkedHandlers } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Account } from "../state.ts";
 import { getAccountAuthorizationDetails } from "./authorization-details.ts";
-import { constraints } from "./constraints.ts";
+import { constraints } from "./constraints.gen.ts";
 import {
   addRoleToInstanceProfile,
   createInstanceProfile,

@@ -5,7 +5,7 @@ export interface Constraint {
   readonly min?: number;
   /** Greatest length of a string or list, or greatest value of a number. */
   readonly max?: number;
-  /** A regular expression for the whole value. */
+  /** A regular expression for the whole value, as the model writes it. */
   readonly pattern?: string;
   readonly enum?: readonly string[];
 }
@@ -71,10 +71,19 @@ const expressions = new Map<string, RegExp>();
 function matches(value: string, pattern: string): boolean {
   let expression = expressions.get(pattern);
   if (expression === undefined) {
-    expression = new RegExp(`^(?:${pattern})$`, pattern.includes("\\p{") ? "u" : "");
+    expression = expressionOf(pattern);
     expressions.set(pattern, expression);
   }
   return expression.test(value);
+}
+
+/**
+ * Reads a pattern of an API model, whose regular expressions are Java's: the whole value must match though few patterns
+ * are anchored (a role name `a b` is refused by `[\w+=,.@-]+`), surrogates written in pairs are one character, and a
+ * backslash may stand before any mark, which JavaScript forbids.
+ */
+export function expressionOf(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern.replaceAll(/\\([!"#%&',:;<=>@_`~ ])/g, "$1")})$`, "u");
 }
 
 function printed(value: unknown): string {

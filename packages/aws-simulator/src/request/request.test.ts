@@ -1,7 +1,8 @@
+import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { AwsError } from "../aws-error.ts";
-import { brokenConstraints } from "./constraint.ts";
+import { brokenConstraints, type Constraints, expressionOf } from "./constraint.ts";
 import { page } from "./page.ts";
 import { repeatedKey, writeTags } from "./tag-list.ts";
 
@@ -47,6 +48,38 @@ it.each([
   [{ RoleName: "a", Config: {}, Tags: [] }, []],
 ])("the constraints that %j breaks", (input, broken) => {
   expect(brokenConstraints(input, constraints, ["SecretString"])).toEqual(broken);
+});
+
+it.each([
+  ["[a-z]+", "abc", true],
+  ["[a-z]+", "abc1", false],
+  ["a|b", "bc", false],
+  ["\\!?[a-z\\/\\=\\!]*", "!a/=!", true],
+  ["\\!?[a-z]*", "\\a", false],
+  ["[\\u0020-\\uD7FF\\uD800\\uDC00-\\uDBFF\\uDFFF]", "\u{1F980}", true],
+  ["[\\u0020-\\uD7FF\\uD800\\uDC00-\\uDBFF\\uDFFF]", "\uD83E", false],
+  ["[\\p{L}]+", "\u00e9", true],
+])("the model's pattern %s on %j: %s", (pattern, value, fits) => {
+  expect(expressionOf(pattern).test(value)).toBe(fits);
+});
+
+it("every pattern of every service can be read", async () => {
+  const source = new URL("../", import.meta.url);
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith("constraints.gen.ts"),
+  );
+  let patterns = 0;
+  for (const file of files) {
+    const { constraints: table }: { constraints: Readonly<Record<string, Constraints>> } = await import(
+      new URL(file, source).href
+    );
+    for (const { pattern } of Object.values(table).flatMap((paths) => Object.values(paths))) {
+      if (pattern === undefined) continue;
+      patterns += 1;
+      expect(() => expressionOf(pattern)).not.toThrow();
+    }
+  }
+  expect(patterns).toBeGreaterThan(100);
 });
 
 function refuse(): AwsError {

@@ -2,7 +2,7 @@ import type { Service } from "../handler.ts";
 import { checkedHandlers } from "../request/checked-handlers.ts";
 import { changeResourceRecordSets } from "./change-batch.ts";
 import { getChange } from "./change.ts";
-import { constraints } from "./constraints.ts";
+import { constraints } from "./constraints.gen.ts";
 import { invalidInput } from "./errors.ts";
 import {
   createHostedZone,

@@ -20,7 +20,7 @@ import {
 } from "./bucket-configuration.ts";
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from "./bucket-policy.ts";
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from "./bucket.ts";
-import { constraints } from "./constraints.ts";
+import { constraints } from "./constraints.gen.ts";
 import { s3Error } from "./errors.ts";
 import { listObjectsV2, listObjectVersions } from "./object-listing.ts";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./object-tagging.ts";

@@ -1,7 +1,7 @@
 import { AwsError } from "../aws-error.ts";
 import type { Service } from "../handler.ts";
 import { checkedHandlers } from "../request/checked-handlers.ts";
-import { constraints } from "./constraints.ts";
+import { constraints } from "./constraints.gen.ts";
 import { listSecrets } from "./listing.ts";
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./resource-policy.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Service } from "../handler.ts";
 import { checkedHandlers } from "../request/checked-handlers.ts";
-import { constraints } from "./constraints.ts";
+import { constraints } from "./constraints.gen.ts";
 import { invalid } from "./errors.ts";
 import { describeParameters, getParametersByPath } from "./parameter-listing.ts";
 import { addTagsToResource, listTagsForResource, removeTagsFromResource } from "./parameter-tags.ts";
