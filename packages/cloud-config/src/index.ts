@@ -23,7 +23,7 @@ export { validateCoreosCloudConfig } from "./coreos/validate/validate-coreos-clo
 export type { ValidateCoreosOptions } from "./coreos/validate/validate-coreos-cloud-config.ts";
 export { parseCoreosCloudConfig } from "./coreos/parse/parse-coreos-cloud-config.ts";
 export type { ParsedCoreosCloudConfig } from "./coreos/parse/parse-coreos-cloud-config.ts";
-export { fitCoreosCloudConfig } from "./coreos/render/fit-coreos-cloud-config.ts";
+export { fitCoreosCloudConfig } from "./coreos/fit-coreos-cloud-config.ts";
 export { translateCoreosCloudConfig } from "./coreos/translate/translate-coreos-cloud-config.ts";
 export type { TranslatedCoreosCloudConfig } from "./coreos/translate/translate-coreos-cloud-config.ts";
 export { escapeSubstitutions } from "./coreos/parse/substitutions.ts";
@@ -33,7 +33,7 @@ export type { CloudInitTarget } from "./target/target.ts";
 
 export { DrydockError, hasErrors, printDiagnostic, printDiagnostics, userDataLimit } from "@drydock/systemd/ground";
 export type { Diagnostic } from "@drydock/systemd/ground";
-export { CloudConfigError } from "./cloud-config-error.ts";
+export { CloudConfigError } from "./validate/cloud-config-error.ts";
 
 export type { Command } from "./schema/modules/command.ts";
 export type { DiskPartition, DiskSetup, FilesystemSetup, Growpart, Mount, Swap } from "./schema/modules/disk.ts";

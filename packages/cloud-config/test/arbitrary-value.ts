@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Shape, TextRule } from "../src/shape/shape.ts";
+import type { Shape, TextRule } from "../src/schema/shape.ts";
 import { compareVersions } from "../src/target/compare-versions.ts";
 
 /** Strings that YAML, jinja, shells or Unicode make hard. */

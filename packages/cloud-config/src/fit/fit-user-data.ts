@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { userDataLimit } from "@drydock/systemd/ground";
-import { CloudConfigError } from "../cloud-config-error.ts";
+import { CloudConfigError } from "../validate/cloud-config-error.ts";
 
 /** What a part of a document adds to it. */
 export interface UserDataShare {

@@ -1,6 +1,6 @@
 import type { CloudConfig } from "../schema/cloud-config.ts";
 import type { CloudInitTarget } from "../target/target.ts";
-import { CloudConfigError } from "../cloud-config-error.ts";
+import { CloudConfigError } from "../validate/cloud-config-error.ts";
 import { hasErrors } from "@drydock/systemd/ground";
 import { printCloudConfig } from "./print-cloud-config.ts";
 import { validateCloudConfig } from "../validate/validate-cloud-config.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { CloudConfigError } from "../cloud-config-error.ts";
-import { halfSurrogate } from "../shape/find-unprintable.ts";
+import { CloudConfigError } from "../validate/cloud-config-error.ts";
+import { halfSurrogate } from "../validate/find-unprintable.ts";
 import { parseMergeHow } from "../merge/parse-merge-how.ts";
 
 /** MIME types by what a part is. Source: cloud-init's handlers and its `make-mime` list. */

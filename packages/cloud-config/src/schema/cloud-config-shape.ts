@@ -8,7 +8,7 @@ import { chpasswd, hostKeys, hostKeyTypes, publishHostKeys } from "./modules/ssh
 import { uncheckedModules } from "./modules/unchecked-module.ts";
 import { user, users } from "./modules/user.ts";
 import { absolutePath, writeFiles } from "./modules/write-file.ts";
-import { either, flag, list, object, oneOf, required, since, text, textLike, whole } from "../shape/build-shape.ts";
+import { either, flag, list, object, oneOf, required, since, text, textLike, whole } from "./build-shape.ts";
 
 const keys = list(text, { min: 1 });
 const lineOfDigest = textLike(/^[a-z0-9]+$/, 'a digest name such as "sha256"');

@@ -3,7 +3,7 @@ import type { CloudConfig } from "../schema/cloud-config.ts";
 import type { Command } from "../schema/modules/command.ts";
 import type { Diagnostic } from "@drydock/systemd/ground";
 import type { WriteFile } from "../schema/modules/write-file.ts";
-import { CloudConfigError } from "../cloud-config-error.ts";
+import { CloudConfigError } from "../validate/cloud-config-error.ts";
 
 /** A unit of systemd, as a cloud-init node gets it. */
 export interface SystemdUnit {

@@ -2,7 +2,7 @@ import type { CloudConfig } from "../schema/cloud-config.ts";
 import { type CloudInitTarget, cloudInitVersion } from "../target/target.ts";
 import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
 import { allLints } from "./lints/all-lints.ts";
-import { checkShape } from "../shape/check-shape.ts";
+import { checkShape } from "./check-shape.ts";
 import { cloudConfigShape } from "../schema/cloud-config-shape.ts";
 import { misplacedKeys } from "./misplaced-keys.ts";
 

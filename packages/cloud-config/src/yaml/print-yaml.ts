@@ -1,4 +1,4 @@
-import type { Shape } from "../shape/shape.ts";
+import type { Shape } from "../schema/shape.ts";
 import { fitsLiteralBlock, printKey, printText } from "./print-scalar.ts";
 
 /**

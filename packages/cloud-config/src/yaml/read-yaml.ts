@@ -1,7 +1,7 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { Diagnostic } from "@drydock/systemd/ground";
 import { sourceOf, type YamlSource } from "./yaml-source.ts";
-import { deepestNesting, mostValues } from "../shape/find-unprintable.ts";
+import { deepestNesting, mostValues } from "../validate/find-unprintable.ts";
 import { measureNesting } from "./measure-nesting.ts";
 import { pythonTags } from "./python-schema.ts";
 import { structureProblems } from "./structure-problems.ts";

@@ -1,4 +1,4 @@
-import type { Shape } from "../../shape/shape.ts";
+import type { Shape } from "../../schema/shape.ts";
 import type { YamlSource } from "../../yaml/yaml-source.ts";
 
 /**

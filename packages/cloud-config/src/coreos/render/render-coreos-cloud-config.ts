@@ -1,6 +1,6 @@
 import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
 import { validateCoreosCloudConfig, type ValidateCoreosOptions } from "../validate/validate-coreos-cloud-config.ts";
-import { CloudConfigError } from "../../cloud-config-error.ts";
+import { CloudConfigError } from "../../validate/cloud-config-error.ts";
 import { hasErrors } from "@drydock/systemd/ground";
 import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
 

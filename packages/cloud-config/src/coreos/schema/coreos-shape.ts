@@ -11,7 +11,7 @@ import type {
 import { absolutePath } from "../../schema/modules/write-file.ts";
 import { etcdSection } from "./etcd-section.ts";
 import { etcd2Section, flannelSection, fleetSection, locksmithSection } from "./environment-options.ts";
-import { flag, list, object, oneOf, required, text, textLike } from "../../shape/build-shape.ts";
+import { flag, list, object, oneOf, required, text, textLike } from "../../schema/build-shape.ts";
 
 /** coreos-cloudinit's config as a shape, in the order in which it applies the parts. Source: flatcar/coreos-cloudinit, `config`. */
 export const coreosShape = object<CoreosCloudConfig>({
@@ -47,11 +47,11 @@ export const coreosShape = object<CoreosCloudConfig>({
   ),
   manage_etc_hosts: oneOf("localhost"),
   coreos: object<CoreosSections>({
-    etcd: { kind: "object", fields: etcdSection.fields, min: 0, oneOf: [] },
-    etcd2: { kind: "object", fields: etcd2Section.fields, min: 0, oneOf: [] },
-    fleet: { kind: "object", fields: fleetSection.fields, min: 0, oneOf: [] },
-    flannel: { kind: "object", fields: flannelSection.fields, min: 0, oneOf: [] },
-    locksmith: { kind: "object", fields: locksmithSection.fields, min: 0, oneOf: [] },
+    etcd: object(etcdSection.fields),
+    etcd2: object(etcd2Section.fields),
+    fleet: object(fleetSection.fields),
+    flannel: object(flannelSection.fields),
+    locksmith: object(locksmithSection.fields),
     oem: object<CoreosOem>({ id: text, name: text, version_id: text, home_url: text, bug_report_url: text }),
     update: object<CoreosUpdate>({
       reboot_strategy: oneOf("etcd-lock", "reboot", "off", "best-effort"),

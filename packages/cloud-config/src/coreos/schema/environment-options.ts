@@ -1,5 +1,5 @@
-import type { Accepted, Shape } from "../../shape/shape.ts";
-import { flag, oneOf, text, textLike, whole } from "../../shape/build-shape.ts";
+import type { Accepted, Shape } from "../../schema/shape.ts";
+import { flag, oneOf, text, textLike, whole } from "../../schema/build-shape.ts";
 
 /**
  * The daemons that coreos-cloudinit configures through environment variables. Fields, kinds and order are those of

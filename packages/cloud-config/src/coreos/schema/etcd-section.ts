@@ -1,5 +1,5 @@
 import type { EnvironmentSection } from "./environment-options.ts";
-import { flag, text, whole } from "../../shape/build-shape.ts";
+import { flag, text, whole } from "../../schema/build-shape.ts";
 
 const fields = {
   addr: text,

@@ -1,11 +1,11 @@
-import { type Converted, notConverted } from "./conversion.ts";
+import { type Translated, notConverted } from "./translation.ts";
 import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
 import type { IgnitionConfig, IgnitionFile, IgnitionUnit } from "./ignition-config.ts";
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { convertFiles } from "./convert-files.ts";
-import { convertSections } from "./convert-sections.ts";
-import { convertUnits } from "./convert-units.ts";
-import { convertUsers } from "./convert-users.ts";
+import { translateFiles } from "./translate-files.ts";
+import { translateSections } from "./translate-sections.ts";
+import { translateUnits } from "./translate-units.ts";
+import { translateUsers } from "./translate-users.ts";
 import { fillInUnit } from "./fill-in-unit.ts";
 import { parseMarkedCoreosCloudConfig } from "../parse/parse-coreos-cloud-config.ts";
 
@@ -23,7 +23,7 @@ export interface TranslatedCoreosCloudConfig {
 export function translateCoreosCloudConfig(text: string): TranslatedCoreosCloudConfig {
   const parsed = parseMarkedCoreosCloudConfig(text, { system: "container-linux" });
   if (parsed.config === undefined) return { diagnostics: parsed.diagnostics };
-  const { config, diagnostics } = convertCoreosCloudConfig(parsed.config);
+  const { config, diagnostics } = translateParts(parsed.config);
   return {
     config,
     diagnostics: [
@@ -33,16 +33,16 @@ export function translateCoreosCloudConfig(text: string): TranslatedCoreosCloudC
   };
 }
 
-function convertCoreosCloudConfig(config: CoreosCloudConfig): {
+function translateParts(config: CoreosCloudConfig): {
   readonly config: IgnitionConfig;
   readonly diagnostics: readonly Diagnostic[];
 } {
   const sections = config.coreos ?? {};
-  const parts: Converted[] = [
-    convertUsers(config),
-    convertFiles(config),
-    convertSections(sections),
-    convertUnits(sections.units ?? []),
+  const parts: Translated[] = [
+    translateUsers(config),
+    translateFiles(config),
+    translateSections(sections),
+    translateUnits(sections.units ?? []),
   ];
   const diagnostics = parts.flatMap((part) => part.diagnostics ?? []);
   const templates = parts.flatMap((part) => part.templates ?? []);

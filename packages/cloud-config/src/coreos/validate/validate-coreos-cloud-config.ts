@@ -1,6 +1,6 @@
 import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
 import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
-import { checkShape } from "../../shape/check-shape.ts";
+import { checkShape } from "../../validate/check-shape.ts";
 import { coreosHints } from "./coreos-hints.ts";
 import { coreosLints } from "./coreos-lints.ts";
 import { coreosShape } from "../schema/coreos-shape.ts";

@@ -1,16 +1,4 @@
-import {
-  either,
-  flag,
-  list,
-  map,
-  notEmpty,
-  object,
-  oneOf,
-  required,
-  text,
-  textLike,
-  whole,
-} from "../../shape/build-shape.ts";
+import { either, flag, list, map, notEmpty, object, oneOf, required, text, textLike, whole } from "../build-shape.ts";
 
 /** A DNS label sequence by RFC 1123. */
 export const hostName = textLike(

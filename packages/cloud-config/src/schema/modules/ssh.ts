@@ -1,4 +1,4 @@
-import { either, flag, list, map, object, oneOf, required, text } from "../../shape/build-shape.ts";
+import { either, flag, list, map, object, oneOf, required, text } from "../build-shape.ts";
 
 /** Passwords of accounts, set at first boot. */
 export interface Chpasswd {

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../json-value.ts";
-import type { Shape } from "../../shape/shape.ts";
-import { anything, deprecated, since, until } from "../../shape/build-shape.ts";
+import type { Shape } from "../shape.ts";
+import { anything, deprecated, since, until } from "../build-shape.ts";
 
 /**
  * Keys that cloud-init knows and cluster nodes seldom use: carried as they are, their insides unchecked.

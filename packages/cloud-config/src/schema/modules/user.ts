@@ -1,15 +1,4 @@
-import {
-  deprecated,
-  either,
-  flag,
-  list,
-  object,
-  oneOf,
-  since,
-  text,
-  textLike,
-  whole,
-} from "../../shape/build-shape.ts";
+import { deprecated, either, flag, list, object, oneOf, since, text, textLike, whole } from "../build-shape.ts";
 
 /** A login account that cloud-init makes; of an account that exists, only password, keys and sudo rules change. */
 export interface User {

@@ -1,4 +1,4 @@
-import { flag, list, map, object, oneOf, required, since, text, textLike } from "../../shape/build-shape.ts";
+import { flag, list, map, object, oneOf, required, since, text, textLike } from "../build-shape.ts";
 
 /** How `content` is packed; `text/plain` means not at all. */
 export type FileEncoding = (typeof fileEncodings)[number];

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { type Converted, convertedOtherwise, notConverted } from "./conversion.ts";
+import { type Translated, convertedOtherwise, notConverted } from "./translation.ts";
 import type { CoreosCloudConfig, CoreosFile } from "../schema/coreos-cloud-config.ts";
 import type { IgnitionFile, IgnitionOwner, IgnitionResource } from "./ignition-config.ts";
 import { dataUrl } from "./data-url.ts";
@@ -10,8 +10,8 @@ import { templatesOf } from "./fill-in-unit.ts";
 import { metadataVariables, templateWord } from "./metadata-variables.ts";
 
 /** Files, the host name and /etc/hosts. */
-export function convertFiles(config: CoreosCloudConfig): Converted {
-  const own = (config.write_files ?? []).map((file, index) => convertFile(file, `$.write_files.${index}`));
+export function translateFiles(config: CoreosCloudConfig): Translated {
+  const own = (config.write_files ?? []).map((file, index) => translateFile(file, `$.write_files.${index}`));
   return {
     files: [...hostFiles(config), ...own.flatMap(({ files = [] }) => files)],
     templates: own.flatMap(({ templates = [] }) => templates),
@@ -19,7 +19,7 @@ export function convertFiles(config: CoreosCloudConfig): Converted {
   };
 }
 
-function convertFile(file: CoreosFile, at: string): Converted {
+function translateFile(file: CoreosFile, at: string): Translated {
   const path = posix.normalize(file.path).replace(/(?<=.)\/$/, "");
   const content = file.content ?? "";
   const names = markedNames(content);
@@ -52,7 +52,7 @@ function convertFile(file: CoreosFile, at: string): Converted {
     return { diagnostics };
   }
   const [user, group] = owners(file.owner ?? "");
-  const converted: IgnitionFile = {
+  const translated: IgnitionFile = {
     path,
     overwrite: true,
     mode: Number.parseInt(file.permissions ?? "0644", 8) & 0o777,
@@ -60,7 +60,7 @@ function convertFile(file: CoreosFile, at: string): Converted {
     ...(group !== undefined && { group }),
     contents: resource(content, file.encoding ?? ""),
   };
-  return { files: [converted], templates: templatesOf(path, content), diagnostics };
+  return { files: [translated], templates: templatesOf(path, content), diagnostics };
 }
 
 /** A file's content as a URL; what is packed already stays packed. */

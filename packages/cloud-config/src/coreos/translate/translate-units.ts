@@ -1,5 +1,5 @@
 import { parseUnit, valuesOf } from "@drydock/systemd";
-import { type Converted, convertedOtherwise, notConverted } from "./conversion.ts";
+import { type Translated, convertedOtherwise, notConverted } from "./translation.ts";
 import type { CoreosUnit } from "../schema/coreos-cloud-config.ts";
 import type { IgnitionLink, IgnitionUnit } from "./ignition-config.ts";
 import type { Diagnostic } from "@drydock/systemd/ground";
@@ -14,8 +14,8 @@ const successors: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Units of the document, without the sections that only configure them. */
-export function convertUnits(units: readonly CoreosUnit[]): Converted {
-  const parts = units.map((unit, index) => convertUnit(unit, `$.coreos.units.${index}`));
+export function translateUnits(units: readonly CoreosUnit[]): Translated {
+  const parts = units.map((unit, index) => translateUnit(unit, `$.coreos.units.${index}`));
   return {
     units: parts.flatMap((part) => part.units ?? []),
     links: parts.flatMap((part) => part.links ?? []),
@@ -23,7 +23,7 @@ export function convertUnits(units: readonly CoreosUnit[]): Converted {
   };
 }
 
-function convertUnit(unit: CoreosUnit, at: string): Converted {
+function translateUnit(unit: CoreosUnit, at: string): Translated {
   if (unit.name === "fleet.service" || unit.name === "fleet.socket") {
     return {
       diagnostics: [
@@ -63,7 +63,7 @@ function convertUnit(unit: CoreosUnit, at: string): Converted {
   const wanted = unit.enable === true || starts;
   const installs =
     contents === undefined || hasInstall(contents) || dropins.some((dropin) => hasInstall(dropin.contents));
-  const converted: IgnitionUnit = {
+  const translated: IgnitionUnit = {
     name,
     ...(wanted && installs && { enabled: true }),
     ...(unit.mask === true && { mask: true }),
@@ -81,7 +81,7 @@ function convertUnit(unit: CoreosUnit, at: string): Converted {
       convertedOtherwise(at, "the unit has no [Install], so a link in multi-user.target.wants starts it"),
     );
   }
-  return { units: [converted], links, diagnostics };
+  return { units: [translated], links, diagnostics };
 }
 
 /** Unit text in which Exec lines take the addresses from the metadata service; elsewhere systemd would not expand them. */

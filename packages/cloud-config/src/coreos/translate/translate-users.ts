@@ -1,9 +1,9 @@
-import { type Converted, notConverted } from "./conversion.ts";
+import { type Translated, notConverted } from "./translation.ts";
 import type { CoreosCloudConfig, CoreosUser } from "../schema/coreos-cloud-config.ts";
 import type { IgnitionUser } from "./ignition-config.ts";
 
 /** Users and their keys; the top-level keys are those of `core`. Ignition can neither make a user twice nor fetch keys. */
-export function convertUsers(config: CoreosCloudConfig): Converted {
+export function translateUsers(config: CoreosCloudConfig): Translated {
   const users = new Map<string, IgnitionUser>();
   const add = (user: IgnitionUser): void => {
     const before = users.get(user.name);
@@ -12,7 +12,7 @@ export function convertUsers(config: CoreosCloudConfig): Converted {
   };
   const core = config.ssh_authorized_keys ?? [];
   if (core.length > 0) add({ name: "core", sshAuthorizedKeys: core });
-  for (const user of config.users ?? []) add(convertUser(user));
+  for (const user of config.users ?? []) add(translateUser(user));
   const diagnostics = (config.users ?? []).flatMap((user, index) =>
     (["coreos_ssh_import_github", "coreos_ssh_import_github_users", "coreos_ssh_import_url"] as const).flatMap(
       (field) =>
@@ -30,7 +30,7 @@ export function convertUsers(config: CoreosCloudConfig): Converted {
   return { users: [...users.values()], diagnostics };
 }
 
-function convertUser(user: CoreosUser): IgnitionUser {
+function translateUser(user: CoreosUser): IgnitionUser {
   return {
     name: user.name,
     ...(user.passwd !== undefined && { passwordHash: user.passwd }),

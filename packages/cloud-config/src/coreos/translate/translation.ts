@@ -3,7 +3,7 @@ import type { IgnitionFile, IgnitionLink, IgnitionUnit, IgnitionUser } from "./i
 import type { Diagnostic } from "@drydock/systemd/ground";
 
 /** What one part of a document becomes. */
-export interface Converted {
+export interface Translated {
   readonly users?: readonly IgnitionUser[];
   readonly files?: readonly IgnitionFile[];
   readonly links?: readonly IgnitionLink[];

@@ -1,4 +1,4 @@
-import type { Shape } from "./shape.ts";
+import type { Shape } from "../schema/shape.ts";
 
 /** What a shape expects, to stand after "expected". */
 export function describeShape(shape: Shape): string {

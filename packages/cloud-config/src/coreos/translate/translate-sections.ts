@@ -1,4 +1,4 @@
-import { type Converted, convertedOtherwise, notConverted } from "./conversion.ts";
+import { type Translated, convertedOtherwise, notConverted } from "./translation.ts";
 import type { CoreosSections } from "../schema/coreos-cloud-config.ts";
 import type { IgnitionFile, IgnitionUnit } from "./ignition-config.ts";
 import { dataUrl } from "./data-url.ts";
@@ -10,8 +10,13 @@ import { markedNames, replaceMarks } from "../parse/substitutions.ts";
 const dropinName = "20-cloudinit.conf";
 
 /** The sections that configure what Flatcar ships. */
-export function convertSections(sections: CoreosSections): Converted {
-  const parts = [convertEtcd(sections), convertFlannel(sections), convertLocksmith(sections), convertUpdate(sections)];
+export function translateSections(sections: CoreosSections): Translated {
+  const parts = [
+    translateEtcd(sections),
+    translateFlannel(sections),
+    translateLocksmith(sections),
+    translateUpdate(sections),
+  ];
   const diagnostics = parts.flatMap((part) => part.diagnostics ?? []);
   if (sections.fleet !== undefined)
     diagnostics.push(notConverted("$.coreos.fleet", "Flatcar ships no fleet", "Use another scheduler."));
@@ -44,7 +49,7 @@ const goneFromEtcd: ReadonlySet<string> = new Set([
 ]);
 
 /** etcd 2's options as flags of etcd-member.service, whose wrapper runs `etcd $ETCD_OPTS` and takes further flags. */
-function convertEtcd({ etcd2 }: CoreosSections): Converted {
+function translateEtcd({ etcd2 }: CoreosSections): Translated {
   if (etcd2 === undefined) return {};
   const at = "$.coreos.etcd2";
   if (etcd2.proxy !== undefined && etcd2.proxy !== "off") {
@@ -85,7 +90,7 @@ function convertEtcd({ etcd2 }: CoreosSections): Converted {
 }
 
 /** flanneld reads its options from a file, so that addresses can be filled in. */
-function convertFlannel({ flannel }: CoreosSections): Converted {
+function translateFlannel({ flannel }: CoreosSections): Translated {
   if (flannel === undefined) return {};
   const path = "/etc/flannel/options.env";
   const lines = environmentOf(flannelSection, flannel).map(([name, value]) => `${name}=${value}\n`);
@@ -103,7 +108,7 @@ function convertFlannel({ flannel }: CoreosSections): Converted {
   return { files: [file], units: [unit], templates: templatesOf(path, text) };
 }
 
-function convertLocksmith({ locksmith }: CoreosSections): Converted {
+function translateLocksmith({ locksmith }: CoreosSections): Translated {
   if (locksmith === undefined) return {};
   const path = "/etc/locksmith/options.env";
   const text = environmentOf(locksmithSection, locksmith)
@@ -123,7 +128,7 @@ function convertLocksmith({ locksmith }: CoreosSections): Converted {
 }
 
 /** Update settings are appended to the image's /etc/flatcar/update.conf, where the last line wins. */
-function convertUpdate({ update }: CoreosSections): Converted {
+function translateUpdate({ update }: CoreosSections): Translated {
   if (update === undefined) return {};
   const strategy = update.reboot_strategy === "best-effort" ? "reboot" : update.reboot_strategy;
   const lines = [

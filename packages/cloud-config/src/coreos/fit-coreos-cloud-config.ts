@@ -1,9 +1,9 @@
-import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
-import { type FittedUserData, fitUserData } from "../../fit/fit-user-data.ts";
-import type { ValidateCoreosOptions } from "../validate/validate-coreos-cloud-config.ts";
-import { printCoreosCloudConfig } from "./print-coreos-cloud-config.ts";
-import { renderCoreosCloudConfig } from "./render-coreos-cloud-config.ts";
-import { sectionsOf } from "../../fit/sections-of.ts";
+import type { CoreosCloudConfig } from "./schema/coreos-cloud-config.ts";
+import { type FittedUserData, fitUserData } from "../fit/fit-user-data.ts";
+import type { ValidateCoreosOptions } from "./validate/validate-coreos-cloud-config.ts";
+import { printCoreosCloudConfig } from "./render/print-coreos-cloud-config.ts";
+import { renderCoreosCloudConfig } from "./render/render-coreos-cloud-config.ts";
+import { sectionsOf } from "../fit/sections-of.ts";
 
 /**
  * A coreos-cloudinit config as user data that fits, with its size explained by file, unit and key.
