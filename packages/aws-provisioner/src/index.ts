@@ -12,7 +12,7 @@ export {
 } from "./cluster/required-permissions.ts";
 export { type PrintPlanOptions, printPlan } from "./engine/print-plan.ts";
 export { type PrintGraphOptions, printGraph } from "./engine/print-graph.ts";
-export { printEvent } from "./engine/print-event.ts";
+export { printEvent, type PrintEventOptions } from "./engine/print-event.ts";
 
 export type { Cluster, EtcdOutputs, PoolOutputs, ServiceOutputs } from "./cluster/cluster.ts";
 export type { ApplyOptions, LookOptions, PlanOptions } from "./cluster/options.ts";

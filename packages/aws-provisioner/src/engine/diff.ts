@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { canonicalJson } from "@drydock/systemd/ground";
-import type { AnyKind, Cloud } from "./kind.ts";
+import type { AnyKind } from "./kind.ts";
 
 /** One field that differs: what stands in the account, and what the blueprint says. */
 export interface Change {
@@ -22,7 +22,7 @@ export function tagKeyOf({ field }: Pick<Change, "field">): string {
   return field.slice("tags.".length);
 }
 
-type Shape = Pick<AnyKind<Cloud>, "mutable" | "unordered" | "unread">;
+type Shape = Pick<AnyKind, "mutable" | "unordered" | "unread">;
 
 /** The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be read back, is not compared. */
 export function differences(

@@ -45,9 +45,14 @@ const patience: Readonly<Record<Verb, Partial<Record<RetryReason, number>>>> = {
   delete: { "still-in-use": 1800, throttled: 600, unanswered: 300 },
 };
 
+/** Milliseconds before the first repetition, and the most before a later one; each pause is twice the last. */
+const pauses = { first: 500, longest: 8000 } as const;
+
 /**
  * The one way in which anything is changed. Gives the call its token, repeats it while the answer only means "not yet", and turns a
  * cancelled call into the caller's own reason. A delete of what is not there succeeds with undefined.
+ *
+ * @throws {ProvisionError} `timed-out` when the answer still means "not yet" after its time.
  */
 export async function mutate<C extends Cloud, Answer>(
   scope: MutationScope<C>,
@@ -56,7 +61,7 @@ export async function mutate<C extends Cloud, Answer>(
   const { provider, clock, signal, operation } = scope;
   const context = { address: step.address, token: tokenFor(operation, `${verb} ${step.id}`, props), operation, signal };
   const began = clock.now();
-  for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
+  for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();
     try {
       const answer = await call(provider.step(context));

@@ -37,7 +37,10 @@ export async function readKind<C extends Cloud>(
   const { detail } = kind;
   const detailed =
     depth === "fields" && detail !== undefined ? await Promise.all(raws.map((raw) => detail(look, raw))) : raws;
-  return readAll(kind, detailed, look);
+  return detailed.flatMap((raw) => {
+    const observed = kind.read(raw, look);
+    return observed === undefined || observed.status === "gone" ? [] : [withAddress(kind.name, observed)];
+  });
 }
 
 /** Both states as one; the second is newer where they overlap. */
@@ -48,32 +51,25 @@ export function mergeStates(older: ObservedState, newer: ObservedState): Observe
   };
 }
 
-function readAll<C extends Cloud>(kind: AnyKind<C>, raws: readonly unknown[], look: C["look"]): ObservedResource[] {
-  return raws.flatMap((raw) => {
-    const observed = kind.read(raw, look);
-    if (observed === undefined || observed.status === "gone") return [];
-    return [withAddress(kind.name, observed)];
-  });
-}
-
 /** An observed resource under its address; one that bears no name goes under its id. */
 export function withAddress(kind: string, observed: Observed): ObservedResource {
   return { ...observed, kind, address: `${kind}/${observed.name ?? observed.id}` };
 }
 
-/** Throws `ambiguous` with both ids: two live resources under one address are never guessed between. */
+/** By what a resource is the same one: ids are unique within a kind, and a role and its profile may share a name. */
+export function keyOf({ kind, id }: Pick<ObservedResource, "kind" | "id">): string {
+  return `${kind} ${id}`;
+}
+
+/**
+ * Two live resources under one address are never guessed between.
+ *
+ * @throws {ProvisionError} `ambiguous`, with both ids.
+ */
 export function refuseTwins(address: string, twins: readonly ObservedResource[]): never {
   const ids = twins.map(({ id }) => id).join(" and ");
   throw new ProvisionError("ambiguous", `two live resources bear the address ${address}: ${ids}`, {
     address,
     hint: "Take the tag with its address from the one that is not the cluster's, or delete it.",
   });
-}
-
-/** Every string that stands anywhere in a value. */
-export function stringsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.flatMap(stringsIn);
-  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(stringsIn);
-  return [];
 }

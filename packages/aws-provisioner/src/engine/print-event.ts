@@ -1,18 +1,20 @@
-import { styleText } from "node:util";
 import { reasonOf } from "./error.ts";
-import type { RunEvent } from "./event.ts";
-import type { PlanStep } from "./plan.ts";
-import { duration } from "./print-plan.ts";
+import type { RunEvent, RunReport } from "./event.ts";
+import { painter } from "./painter.ts";
+import { printDuration } from "./print-duration.ts";
 
-const verbs = { create: "creating", update: "changing", delete: "deleting" } as const;
+export interface PrintEventOptions {
+  /** Colours for a terminal. Default false. */
+  readonly color?: boolean;
+}
+
+const doing = { create: "creating", update: "changing", delete: "deleting" } as const;
 const done = { create: "created", update: "changed", delete: "deleted" } as const;
 
 /** One line for an event of a run, with the time since it began and what is left; undefined for events that say nothing new. */
-export function printEvent(event: RunEvent, { color = false }: { readonly color?: boolean } = {}): string | undefined {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    color ? styleText(style, text, { validateStream: false }) : text;
-  const line = (text: string) => `${paint("dim", clock(event.at))}  ${text}`;
-  const subject = (step: PlanStep) => step.address;
+export function printEvent(event: RunEvent, { color = false }: PrintEventOptions = {}): string | undefined {
+  const paint = painter(color);
+  const line = (text: string) => `${paint("dim", minutesAndSeconds(event.at))}  ${text}`;
   switch (event.type) {
     case "looking":
       return line(`looking at ${event.cluster}`);
@@ -20,43 +22,34 @@ export function printEvent(event: RunEvent, { color = false }: { readonly color?
       return line(event.plan.steps.length === 0 ? "no changes" : `planned ${event.plan.steps.length} steps`);
     case "started":
       return undefined;
-    case "waiting":
-      return line(
-        `${verbs[event.step.action]} ${subject(event.step)}: waiting ${event.reason}, about ${duration(event.eta)} to the end`,
-      );
+    case "waiting": {
+      const { action, address } = event.step;
+      return line(`${doing[action]} ${address}: waiting ${event.reason}, about ${printDuration(event.eta)} to the end`);
+    }
     case "retrying":
-      return line(paint("yellow", `${subject(event.step)}: again in ${event.inSeconds} s (${event.reason})`));
+      return line(paint("yellow", `${event.step.address}: again in ${event.inSeconds} s (${event.reason})`));
     case "finished": {
-      const count = `${event.done}/${event.total}`;
-      return line(
-        `${paint("green", done[event.step.action])} ${subject(event.step)} in ${duration(event.seconds)}  [${count}, about ${duration(event.eta)} left]`,
-      );
+      const { action, address } = event.step;
+      const rest = `[${event.done}/${event.total}, about ${printDuration(event.eta)} left]`;
+      return line(`${paint("green", done[action])} ${address} in ${printDuration(event.seconds)}  ${rest}`);
     }
     case "failed":
-      return line(paint("red", `failed ${subject(event.step)}: ${reasonOf(event.error)}`));
+      return line(paint("red", `failed ${event.step.address}: ${reasonOf(event.error)}`));
     case "skipped":
-      return line(paint("dim", `skipped ${subject(event.step)}: needs ${event.because}`));
+      return line(paint("dim", `skipped ${event.step.address} because of ${event.because}`));
     case "done":
       return line(summary(event.report));
   }
 }
 
-function summary({
-  steps,
-  failed,
-  skipped,
-  elapsedSeconds,
-  criticalPathSeconds,
-}: Extract<RunEvent, { type: "done" }>["report"]): string {
-  const ratio =
-    criticalPathSeconds > 0
-      ? `, ${(elapsedSeconds / criticalPathSeconds).toFixed(2)} of the longest path's ${duration(criticalPathSeconds)}`
-      : "";
+function summary({ steps, failed, skipped, elapsedSeconds, criticalPathSeconds }: RunReport): string {
+  const ratio = (elapsedSeconds / criticalPathSeconds).toFixed(2);
+  const path = criticalPathSeconds > 0 ? `, ${ratio} of the longest path's ${printDuration(criticalPathSeconds)}` : "";
   const troubles = failed + skipped > 0 ? ` (${failed} failed, ${skipped} skipped)` : "";
-  return `${steps} steps in ${duration(elapsedSeconds)}${ratio}${troubles}`;
+  return `${steps} steps in ${printDuration(elapsedSeconds)}${path}${troubles}`;
 }
 
-function clock(milliseconds: number): string {
+function minutesAndSeconds(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
-  return `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
+  return [Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
 }

@@ -6,34 +6,48 @@ export interface PrintGraphOptions {
   readonly format?: "mermaid" | "dot";
 }
 
-/** The resources of a plan and what each refers to, as a diagram's source text. */
+interface Node {
+  readonly id: string;
+  readonly label: string;
+  /** Ids of the nodes that it refers to. */
+  readonly refersTo: readonly string[];
+}
+
+/** The resources of a plan and what each refers to, as a diagram's source text: an arrow leads from what refers to what it needs. */
 export function printGraph(plan: Plan, { format = "mermaid" }: PrintGraphOptions = {}): string {
-  const ids = new Map(plan.resources.map(({ address }, index) => [address, `n${index}`]));
-  const edges = plan.resources.flatMap(({ address, props }) =>
-    [...new Set(refsIn(props).map(({ $ref }) => $ref))].map(
-      (producer) => [ids.get(address)!, ids.get(producer)!] as const,
-    ),
-  );
+  const nodes = nodesOf(plan);
+  return format === "dot" ? dot(plan.cluster, nodes) : mermaid(nodes);
+}
+
+function nodesOf({ resources, steps }: Plan): readonly Node[] {
+  const ids = new Map(resources.map(({ address }, index) => [address, `n${index}`]));
   const signs = new Map(
-    plan.steps
+    steps
       .filter(({ action }) => action !== "delete")
-      .map((step) => [step.address, step.replacement ? "±" : step.action === "create" ? "+" : "~"]),
+      .map(({ address, action, replacement }) => [address, replacement ? "±" : action === "create" ? "+" : "~"]),
   );
-  const label = (address: string) => [signs.get(address), address].filter((part) => part !== undefined).join(" ");
-  if (format === "dot") {
-    const nodes = plan.resources.map(
-      ({ address }) => `  ${ids.get(address)} [label=${JSON.stringify(label(address))}];`,
-    );
-    const arrows = edges.map(([from, to]) => `  ${from} -> ${to};`);
-    return [
-      `digraph ${JSON.stringify(plan.cluster)} {`,
-      "  rankdir=LR;",
-      "  node [shape=box];",
-      ...nodes,
-      ...arrows,
-      "}",
-    ].join("\n");
-  }
-  const nodes = plan.resources.map(({ address }) => `  ${ids.get(address)}["${label(address)}"]`);
-  return ["flowchart LR", ...nodes, ...edges.map(([from, to]) => `  ${from} --> ${to}`)].join("\n");
+  return resources.map(({ address, props }, index) => ({
+    id: `n${index}`,
+    label: [signs.get(address) ?? [], address].flat().join(" "),
+    refersTo: [...new Set(refsIn(props).map(({ $ref }) => $ref))].flatMap((producer) => ids.get(producer) ?? []),
+  }));
+}
+
+function mermaid(nodes: readonly Node[]): string {
+  return [
+    "flowchart LR",
+    ...nodes.map(({ id, label }) => `  ${id}["${label}"]`),
+    ...nodes.flatMap(({ id, refersTo }) => refersTo.map((other) => `  ${id} --> ${other}`)),
+  ].join("\n");
+}
+
+function dot(cluster: string, nodes: readonly Node[]): string {
+  return [
+    `digraph ${JSON.stringify(cluster)} {`,
+    "  rankdir=LR;",
+    "  node [shape=box];",
+    ...nodes.map(({ id, label }) => `  ${id} [label=${JSON.stringify(label)}];`),
+    ...nodes.flatMap(({ id, refersTo }) => refersTo.map((other) => `  ${id} -> ${other};`)),
+    "}",
+  ].join("\n");
 }

@@ -1,17 +1,35 @@
 import type { Clock } from "./clock.ts";
-import type { RunReport, StepTiming, Untimed } from "./event.ts";
+import type { RunReport, Untimed } from "./event.ts";
 import type { PlanStep } from "./plan.ts";
-import { secondsToEnd } from "./schedule.ts";
+import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
+import { longestPaths } from "./schedule.ts";
 
 type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
 
+/** One step of a run, as far as it has come. */
+interface Entry {
+  readonly step: PlanStep;
+  /** Seconds from its start to the end of the run, as planned. */
+  readonly toEnd: number;
+  state: State;
+  started: number;
+}
+
+/** A step that a run may start, and by which the run tells how far it has come. */
+export interface StepProgress {
+  readonly step: PlanStep;
+  start(): void;
+  accept(): void;
+  finish(): void;
+  fail(error: Error): void;
+}
+
 /** How far each step of a plan has come, and what follows from it: what may start, what must be skipped, how long it will take. */
 export class Progress {
-  readonly #steps: readonly PlanStep[];
-  readonly #states = new Map<string, State>();
-  readonly #times = new Map<string, { started: number; accepted?: number; stable?: number }>();
-  readonly #failures: { step: PlanStep; error: Error }[] = [];
-  readonly #toEnd: ReadonlyMap<string, number>;
+  readonly #entries: readonly Entry[];
+  readonly #byId: ReadonlyMap<string, Entry>;
+  readonly #laps: Lap[] = [];
+  readonly #failures: { readonly step: PlanStep; readonly error: Error }[] = [];
   readonly #began: number;
 
   constructor(
@@ -19,57 +37,33 @@ export class Progress {
     private readonly clock: Clock,
     private readonly emit: (event: Untimed) => void,
   ) {
-    this.#steps = steps;
-    this.#toEnd = secondsToEnd(steps);
     this.#began = clock.now();
-    for (const { id } of steps) this.#states.set(id, "pending");
+    this.#entries = longestPaths(steps).map(({ step, seconds }) => ({
+      step,
+      toEnd: seconds,
+      state: "pending",
+      started: this.#began,
+    }));
+    this.#byId = new Map(this.#entries.map((entry) => [entry.step.id, entry]));
   }
 
-  /** Steps that have not begun and whose needs have all come far enough. */
-  ready(): PlanStep[] {
-    return this.#steps.filter(({ id, needs }) => {
-      if (this.#states.get(id) !== "pending") return false;
-      return needs.every(({ step, reached }) => {
-        const state = this.#states.get(step);
-        return state === "stable" || (state === "accepted" && reached === "accepted");
-      });
-    });
+  /** Of the steps whose needs have all come far enough, the one with the longest path behind it. */
+  next(): StepProgress | undefined {
+    const ready = this.#in("pending").filter(({ step }) => step.needs.every((need) => this.#hasReached(need)));
+    const [entry] = ready.toSorted((a, b) => b.toEnd - a.toEnd);
+    return entry && this.#handleOf(entry);
   }
 
   /** Whether nothing runs any more. */
   idle(): boolean {
-    return ![...this.#states.values()].some((state) => state === "running" || state === "accepted");
+    return this.#in("running", "accepted").length === 0;
   }
 
-  started(step: PlanStep): void {
-    this.#states.set(step.id, "running");
-    this.#times.set(step.id, { started: this.clock.now() });
-    this.emit({ type: "started", step, eta: this.eta() });
-  }
-
-  accepted(step: PlanStep): void {
-    this.#states.set(step.id, "accepted");
-    this.#times.get(step.id)!.accepted ??= this.clock.now();
-  }
-
-  finished(step: PlanStep): void {
-    this.#states.set(step.id, "stable");
-    const times = this.#times.get(step.id)!;
-    times.stable = this.clock.now();
-    const done = [...this.#states.values()].filter((state) => state === "stable").length;
-    const seconds = (times.stable - times.started) / 1000;
-    this.emit({ type: "finished", step, seconds, done, total: this.#steps.length, eta: this.eta() });
-  }
-
-  failed(step: PlanStep, error: Error): void {
-    this.#states.set(step.id, "failed");
-    this.#failures.push({ step, error });
-    this.emit({ type: "failed", step, error });
-    this.#skipDependents(step, step.address);
-  }
-
-  skipRest(because: string): void {
-    for (const step of this.#steps) if (this.#states.get(step.id) === "pending") this.#skip(step, because);
+  /** Skips what has not begun, and gives it. */
+  skipRest(because: string): readonly PlanStep[] {
+    const rest = this.#in("pending");
+    for (const entry of rest) this.#skip(entry, because);
+    return rest.map(({ step }) => step);
   }
 
   failures(): readonly { readonly step: PlanStep; readonly error: Error }[] {
@@ -79,72 +73,74 @@ export class Progress {
   /** Seconds that the rest should take: the longest path through what is not done, less what its running steps have behind them. */
   eta(): number {
     const now = this.clock.now();
-    const left = this.#steps.map((step) => {
-      const state = this.#states.get(step.id);
-      if (state === "pending") return this.#toEnd.get(step.id)!;
-      if (state !== "running" && state !== "accepted") return 0;
-      const elapsed = (now - this.#times.get(step.id)!.started) / 1000;
-      return Math.max(0, step.seconds - elapsed) + this.#toEnd.get(step.id)! - step.seconds;
+    const running = this.#in("running", "accepted").map(({ step, toEnd, started }) => {
+      const left = Math.max(0, step.seconds - (now - started) / 1000);
+      return toEnd - step.seconds + left;
     });
-    return Math.max(0, ...left);
+    return Math.max(0, ...running, ...this.#in("pending").map(({ toEnd }) => toEnd));
   }
 
   report(): RunReport {
-    const states = [...this.#states.values()];
     return {
-      steps: this.#steps.length,
-      failed: states.filter((state) => state === "failed").length,
-      skipped: states.filter((state) => state === "skipped").length,
+      steps: this.#entries.length,
+      failed: this.#in("failed").length,
+      skipped: this.#in("skipped").length,
       elapsedSeconds: (this.clock.now() - this.#began) / 1000,
-      criticalPathSeconds: this.#criticalPathSeconds(),
-      timings: this.#timings(),
+      criticalPathSeconds: criticalPathSeconds(this.#laps),
+      timings: timingsOf(this.#laps, this.#began),
     };
   }
 
-  #timings(): StepTiming[] {
-    const since = (time: number) => (time - this.#began) / 1000;
-    return [...this.#times].map(([step, { started, accepted = started, stable = accepted }]) => ({
+  #handleOf(entry: Entry): StepProgress {
+    const { step } = entry;
+    const lap: Lap = { step, started: this.clock.now(), accepted: undefined, stable: undefined };
+    return {
       step,
-      started: since(started),
-      accepted: since(accepted),
-      stable: since(stable),
-    }));
+      start: () => {
+        entry.state = "running";
+        entry.started = lap.started;
+        this.#laps.push(lap);
+        this.emit({ type: "started", step, eta: this.eta() });
+      },
+      accept: () => {
+        entry.state = "accepted";
+        lap.accepted ??= this.clock.now();
+      },
+      finish: () => {
+        entry.state = "stable";
+        lap.stable = this.clock.now();
+        const seconds = (lap.stable - lap.started) / 1000;
+        const done = this.#in("stable").length;
+        this.emit({ type: "finished", step, seconds, done, total: this.#entries.length, eta: this.eta() });
+      },
+      fail: (error) => {
+        entry.state = "failed";
+        this.#failures.push({ step, error });
+        this.emit({ type: "failed", step, error });
+        this.#skipDependents(step, step.address);
+      },
+    };
   }
 
-  /** The earliest end that any order of these steps could have had, each being as long as it was. */
-  #criticalPathSeconds(): number {
-    const timings = new Map(this.#timings().map((timing) => [timing.step, timing]));
-    const starts = new Map<string, number>();
-    const startOf = (step: PlanStep): number => {
-      const known = starts.get(step.id);
-      if (known !== undefined) return known;
-      starts.set(step.id, 0);
-      const ends = step.needs.map(({ step: id, reached }) => {
-        const timing = timings.get(id);
-        const needed = this.#steps.find((candidate) => candidate.id === id);
-        return timing === undefined || needed === undefined ? 0 : startOf(needed) + timing[reached] - timing.started;
-      });
-      const start = Math.max(0, ...ends);
-      starts.set(step.id, start);
-      return start;
-    };
-    const ends = this.#steps.flatMap((step) => {
-      const timing = timings.get(step.id);
-      return timing === undefined ? [] : [startOf(step) + timing.stable - timing.started];
-    });
-    return Math.max(0, ...ends);
+  #in(...states: readonly State[]): readonly Entry[] {
+    return this.#entries.filter(({ state }) => states.includes(state));
+  }
+
+  #hasReached({ step, reached }: PlanStep["needs"][number]): boolean {
+    const state = this.#byId.get(step)?.state;
+    return state === "stable" || (state === "accepted" && reached === "accepted");
   }
 
   #skipDependents(step: PlanStep, because: string): void {
-    for (const other of this.#steps) {
-      if (this.#states.get(other.id) !== "pending" || !other.needs.some(({ step: id }) => id === step.id)) continue;
+    for (const other of this.#in("pending")) {
+      if (other.state !== "pending" || !other.step.needs.some(({ step: id }) => id === step.id)) continue;
       this.#skip(other, because);
-      this.#skipDependents(other, because);
+      this.#skipDependents(other.step, because);
     }
   }
 
-  #skip(step: PlanStep, because: string): void {
-    this.#states.set(step.id, "skipped");
-    this.emit({ type: "skipped", step, because });
+  #skip(entry: Entry, because: string): void {
+    entry.state = "skipped";
+    this.emit({ type: "skipped", step: entry.step, because });
   }
 }

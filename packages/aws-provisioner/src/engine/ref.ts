@@ -36,12 +36,20 @@ export function refsIn(value: unknown): Ref[] {
   return [];
 }
 
-/** The value with each reference replaced by what `resolve` gives for it. */
-export function substitute(value: unknown, resolve: (ref: Ref) => unknown): unknown {
-  if (isRef(value)) return resolve(value);
-  if (Array.isArray(value)) return value.map((item) => substitute(item, resolve));
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, resolve)]));
-  }
-  return value;
+/** The fields with each reference that stands anywhere in them replaced by what `resolve` gives for it. */
+export function substitute(
+  fields: Readonly<Record<string, unknown>>,
+  resolve: (ref: Ref) => unknown,
+): Record<string, unknown> {
+  const substituted = (value: unknown): unknown => {
+    if (isRef(value)) return resolve(value);
+    if (Array.isArray(value)) return value.map(substituted);
+    if (typeof value === "object" && value !== null) return mapFields(value, substituted);
+    return value;
+  };
+  return mapFields(fields, substituted);
+}
+
+function mapFields(fields: object, map: (value: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, map(value)]));
 }

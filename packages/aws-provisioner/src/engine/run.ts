@@ -35,12 +35,13 @@ export function startRun<Result>(
     // oxlint-disable-next-line unicorn/no-thenable -- a run is awaited for its result
     then: (onFulfilled, onRejected) => result.then(onFulfilled, onRejected),
     async *[Symbol.asyncIterator]() {
-      for (let next = 0; ; next++) {
-        while (next >= events.length) {
-          if (over) return;
-          await new Promise<void>((resolve) => wake.push(resolve));
-        }
-        yield events[next]!;
+      for (let next = 0; ;) {
+        const event = events[next];
+        if (event !== undefined) {
+          yield event;
+          next++;
+        } else if (over) return;
+        else await new Promise<void>((resolve) => wake.push(resolve));
       }
     },
   };

@@ -2,42 +2,44 @@ import type { PlanStep } from "./plan.ts";
 
 type Timed = Pick<PlanStep, "id" | "seconds" | "needs">;
 
-/** Seconds from the start of each step to the end of the run, along the longest path through what waits for it. */
-export function secondsToEnd(
-  steps: readonly Timed[],
-  secondsOf: (step: Timed) => number = ({ seconds }) => seconds,
-): Map<string, number> {
-  const followers = new Map<string, Timed[]>();
+/** A step and the longest path behind it, through what waits for it, to the end of the run. */
+export interface Path<Step> {
+  readonly step: Step;
+  /** From the start of this step to the end. */
+  readonly seconds: number;
+  readonly rest: Path<Step> | undefined;
+}
+
+/** For each step, in their order, the longest path that begins with it. */
+export function longestPaths<Step extends Timed>(steps: readonly Step[]): readonly Path<Step>[] {
+  const followers = new Map<string, Step[]>();
   for (const step of steps) {
     for (const { step: first } of step.needs) followers.set(first, [...(followers.get(first) ?? []), step]);
   }
-  const toEnd = new Map<string, number>();
-  const measure = (step: Timed): number => {
-    const known = toEnd.get(step.id);
-    if (known !== undefined) return known;
-    const rest = Math.max(0, ...(followers.get(step.id) ?? []).map(measure));
-    const total = secondsOf(step) + rest;
-    toEnd.set(step.id, total);
-    return total;
+  const known = new Map<Step, Path<Step>>();
+  const pathFrom = (step: Step): Path<Step> => {
+    const path = known.get(step) ?? measure(step);
+    known.set(step, path);
+    return path;
   };
-  for (const step of steps) measure(step);
-  return toEnd;
+  const measure = (step: Step): Path<Step> => {
+    const rest = longestOf((followers.get(step.id) ?? []).map(pathFrom));
+    return { step, seconds: step.seconds + (rest?.seconds ?? 0), rest };
+  };
+  return steps.map(pathFrom);
 }
 
-/** The steps on the longest path, in order: what the whole run waits for. */
+/** The steps on the longest path of all, in order, and its seconds: what the whole run waits for. */
 export function criticalPath<Step extends Timed>(
   steps: readonly Step[],
-  secondsOf?: (step: Timed) => number,
-): { steps: readonly Step[]; seconds: number } {
-  const toEnd = secondsToEnd(steps, secondsOf);
-  const longest = (candidates: readonly Step[]) =>
-    candidates.toSorted((a, b) => toEnd.get(b.id)! - toEnd.get(a.id)!)[0];
+): { readonly steps: readonly Step[]; readonly seconds: number } {
   const path: Step[] = [];
-  let next = longest(steps.filter(({ needs }) => needs.length === 0));
-  while (next !== undefined) {
-    const current = next;
-    path.push(current);
-    next = longest(steps.filter(({ needs }) => needs.some(({ step }) => step === current.id)));
-  }
-  return { steps: path, seconds: path[0] === undefined ? 0 : toEnd.get(path[0].id)! };
+  const longest = longestOf(longestPaths(steps));
+  for (let at = longest; at !== undefined; at = at.rest) path.push(at.step);
+  return { steps: path, seconds: longest?.seconds ?? 0 };
+}
+
+/** The longest of them, and of several the first. */
+function longestOf<Step>(paths: readonly Path<Step>[]): Path<Step> | undefined {
+  return paths.toSorted((a, b) => b.seconds - a.seconds)[0];
 }

@@ -1,11 +1,13 @@
-import type { ApplyInput } from "./apply.ts";
+import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError } from "./error.ts";
 import type { Cloud } from "./kind.ts";
-import { type ObservedResource, readState, refuseTwins } from "./observed.ts";
+import { keyOf, type ObservedResource, readState, refuseTwins } from "./observed.ts";
 
 /**
- * What an interrupted run made and no listing showed yet when the plan was made, by address: listings are left to settle, and made
- * again. Throws `plan-outdated` for what the plan would not create, and `ambiguous` for two under one address.
+ * What an interrupted run made and no listing showed yet when the plan was made, by address: waits until listings cannot be behind
+ * any more, and lists again.
+ *
+ * @throws {ProvisionError} `plan-outdated` for what the plan would not create, and `ambiguous` for two under one address.
  */
 export async function unlistedCreations<C extends Cloud>({
   plan,
@@ -17,28 +19,26 @@ export async function unlistedCreations<C extends Cloud>({
   ReadonlyMap<string, ObservedResource>
 > {
   await clock.sleep(provider.listingLagSeconds * 1000, signal);
-  const looked = provider.kinds.filter(({ name }) => observed.kinds.has(name));
-  const { resources: found } = await readState(provider.look(signal), looked);
+  const kinds = provider.kinds.filter(({ name }) => observed.kinds.has(name));
+  const { resources } = await readState(provider.look(signal), kinds);
   const known = new Set(observed.resources.map(keyOf));
-  const late = found.filter((one) => one.status !== "deleting" && !known.has(keyOf(one)));
-  const wanted = new Set(
-    plan.steps.flatMap(({ action, replacement, address }) => (action === "create" && !replacement ? [address] : [])),
-  );
-  const unplanned = late.filter(({ address }) => !wanted.has(address));
-  if (unplanned.length > 0) {
-    const names = unplanned.map(({ address, id }) => `${address} (${id})`).join(", ");
-    throw new ProvisionError("plan-outdated", `an interrupted run had made more than the plan knows: ${names}`, {
-      address: unplanned[0]!.address,
-      hint: "Nothing was changed. Plan again: listings show it now.",
-    });
-  }
+  const late = resources.filter((resource) => resource.status !== "deleting" && !known.has(keyOf(resource)));
+  const created = plan.steps.filter(({ action, replacement }) => action === "create" && !replacement);
+  const wanted = new Set(created.map(({ address }) => address));
+  refuseUnplanned(late.filter(({ address }) => !wanted.has(address)));
   for (const { address } of late) {
     const same = late.filter((other) => other.address === address);
     if (same.length > 1) refuseTwins(address, same);
   }
-  return new Map(late.map((one) => [one.address, one]));
+  return new Map(late.map((resource) => [resource.address, resource]));
 }
 
-function keyOf({ kind, id }: ObservedResource): string {
-  return `${kind} ${id}`;
+function refuseUnplanned(unplanned: readonly ObservedResource[]): void {
+  const [first] = unplanned;
+  if (first === undefined) return;
+  const names = unplanned.map(({ address, id }) => `${address} (${id})`).join(", ");
+  throw new ProvisionError("plan-outdated", `an interrupted run had made more than the plan knows: ${names}`, {
+    address: first.address,
+    hint: "Nothing was changed. Plan again: listings show it now.",
+  });
 }

@@ -1,17 +1,18 @@
 import type { Clock } from "./clock.ts";
-import { ProvisionError, reasonOf } from "./error.ts";
+import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
+import { type Depth, type ObservedResource, readKind } from "./observed.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
-import { type Depth, type ObservedResource, readKind } from "./observed.ts";
+import { firstPause, nextPause } from "./watch-pause.ts";
 
 interface Waiter<C extends Cloud> {
   readonly kind: AnyKind<C>;
   readonly depth: Depth;
-  readonly accept: (listing: readonly ObservedResource[]) => unknown;
-  readonly resolve: (value: never) => void;
+  /** Whether a listing ends the wait; resolves it, or throws what it is to reject with. */
+  readonly answer: (listing: readonly ObservedResource[]) => boolean;
   readonly reject: (error: unknown) => void;
-  /** Clock time of the next tick that it wants, and the pause after that, in milliseconds. */
+  /** Clock time of the next look that it wants, and the pause before that, in milliseconds. */
   due: number;
   pause: number;
   readonly began: number;
@@ -19,24 +20,13 @@ interface Waiter<C extends Cloud> {
   readonly deadline: number;
 }
 
+/** How long a wait usually takes and may take at most, and how much it must see. */
 export interface WatchLimits {
   /** How long it usually takes: pauses follow from it. */
   readonly usualSeconds: number;
   readonly limitSeconds: number;
   /** Default `existence`. */
   readonly depth?: Depth;
-}
-
-const firstPause = 150;
-
-/**
- * Milliseconds until the next look: doubling at first, for what turns out to be quick; a third of what is left towards the usual
- * duration, so that looks grow dense where the end is likely; and ever rarer after it.
- */
-function nextPause({ pause, usual }: { readonly pause: number; readonly usual: number }, elapsed: number): number {
-  const finest = Math.min(4000, Math.max(500, usual / 40));
-  const wanted = elapsed < usual ? Math.max(finest, (usual - elapsed) / 3) : Math.max(finest, (elapsed - usual) / 6);
-  return Math.min(pause * 2, wanted, 15_000);
 }
 
 /**
@@ -55,7 +45,11 @@ export class Watch<C extends Cloud> {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Resolves with the first value other than undefined that `accept` gives for a listing made after this call. Rejects with what it throws, or `timed-out`. */
+  /**
+   * Resolves with the first value other than undefined that `accept` gives for a listing made after this call.
+   *
+   * @throws what `accept` throws; the signal's reason; `ProvisionError` with `timed-out` when the limit has passed.
+   */
   until<Value>(
     kind: AnyKind<C>,
     accept: (listing: readonly ObservedResource[]) => Value | undefined,
@@ -66,8 +60,11 @@ export class Watch<C extends Cloud> {
       this.#waiters.add({
         kind,
         depth,
-        accept,
-        resolve,
+        answer: (listing) => {
+          const value = accept(listing);
+          if (value !== undefined) resolve(value);
+          return value !== undefined;
+        },
         reject,
         due: now + firstPause,
         pause: firstPause,
@@ -88,89 +85,80 @@ export class Watch<C extends Cloud> {
   /** Tells that a resource of that kind was changed: what was listed before is no longer how it is. */
   changed(kind: string): void {
     this.#listings.delete(kind);
-    this.#changes.set(kind, (this.#changes.get(kind) ?? 0) + 1);
+    this.#changes.set(kind, this.#changesOf(kind) + 1);
+  }
+
+  #changesOf(kind: string): number {
+    return this.#changes.get(kind) ?? 0;
   }
 
   async #tickWhileNeeded(): Promise<void> {
     this.#running = true;
     while (this.#waiters.size > 0) {
-      const due = Math.min(...[...this.#waiters].map((waiter) => waiter.due));
-      if (!(await this.#sleepUntil(due))) continue;
-      if (this.signal.aborted) {
-        this.#rejectAll(this.signal.reason);
-        break;
-      }
-      await this.#tick();
+      const slept = await this.#sleepUntil(Math.min(...[...this.#waiters].map(({ due }) => due)));
+      if (this.signal.aborted) this.#rejectAll(this.signal.reason);
+      else if (slept) await this.#tick();
     }
     this.#running = false;
   }
 
-  /** False when a new waiter cut the sleep short. */
+  /** False when a new waiter, or the caller's signal, cut the sleep short. */
   async #sleepUntil(due: number): Promise<boolean> {
-    const milliseconds = due - this.clock.now();
-    if (milliseconds <= 0) return true;
     this.#interrupt = new AbortController();
-    try {
-      await this.clock.sleep(milliseconds, AbortSignal.any([this.signal, this.#interrupt.signal]));
-      return true;
-    } catch {
-      return this.signal.aborted;
-    } finally {
-      this.#interrupt = undefined;
-    }
+    const signal = AbortSignal.any([this.signal, this.#interrupt.signal]);
+    const milliseconds = Math.max(0, due - this.clock.now());
+    return this.clock.sleep(milliseconds, signal).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #tick(): Promise<void> {
     const now = this.clock.now();
     const dueKinds = new Set([...this.#waiters].filter(({ due }) => due <= now).map(({ kind }) => kind));
     const look = this.provider.look(this.signal);
-    await Promise.all(
-      [...dueKinds].map(async (kind) => {
-        const answered = [...this.#waiters].filter((waiter) => waiter.kind === kind);
-        const changes = this.#changes.get(kind.name);
-        try {
-          const depth = answered.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";
-          const listing = await readKind(look, kind, depth);
-          if (this.#changes.get(kind.name) === changes) this.#listings.set(kind.name, listing);
-          for (const waiter of answered) this.#answer(waiter, listing);
-        } catch (error) {
-          for (const waiter of answered) this.#endureOrReject(waiter, error);
-        }
-      }),
-    );
+    await Promise.all([...dueKinds].map((kind) => this.#list(look, kind)));
+  }
+
+  /** Lists a kind for all who wait for it now; who comes later is answered by a later listing. */
+  async #list(look: C["look"], kind: AnyKind<C>): Promise<void> {
+    const waiters = [...this.#waiters].filter((waiter) => waiter.kind === kind);
+    const changes = this.#changesOf(kind.name);
+    const depth = waiters.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";
+    try {
+      const listing = await readKind(look, kind, depth);
+      if (this.#changesOf(kind.name) === changes) this.#listings.set(kind.name, listing);
+      for (const waiter of waiters) this.#answer(waiter, listing);
+    } catch (error) {
+      for (const waiter of waiters) this.#endureOrReject(waiter, error);
+    }
   }
 
   #answer(waiter: Waiter<C>, listing: readonly ObservedResource[]): void {
     try {
-      const value = waiter.accept(listing);
-      if (value !== undefined) {
-        this.#waiters.delete(waiter);
-        waiter.resolve(value as never);
-        return;
-      }
+      if (waiter.answer(listing)) this.#waiters.delete(waiter);
+      else if (this.#isLate(waiter)) this.#reject(waiter, tooLate(waiter.kind));
+      else this.#again(waiter);
     } catch (error) {
       this.#reject(waiter, error);
-      return;
     }
-    const now = this.clock.now();
-    if (now >= waiter.deadline) {
-      this.#reject(waiter, new ProvisionError("timed-out", `gave up waiting for a ${waiter.kind.name}`));
-      return;
-    }
-    this.#again(waiter);
   }
 
   /** A listing that was refused for its pace, or never answered, says nothing: the next one will. */
   #endureOrReject(waiter: Waiter<C>, error: unknown): void {
     const passing = isUnanswered(error) || this.provider.meaning(error, waiter.kind.name) === "throttled";
     if (this.signal.aborted) this.#reject(waiter, this.signal.reason);
-    else if (!passing || this.clock.now() >= waiter.deadline) this.#reject(waiter, error);
+    else if (!passing || this.#isLate(waiter)) this.#reject(waiter, error);
     else this.#again(waiter);
+  }
+
+  #isLate({ deadline }: Waiter<C>): boolean {
+    return this.clock.now() >= deadline;
   }
 
   #again(waiter: Waiter<C>): void {
     const now = this.clock.now();
-    waiter.pause = nextPause(waiter, now - waiter.began);
+    waiter.pause = nextPause(waiter.pause, waiter.usual, now - waiter.began);
     waiter.due = now + waiter.pause;
   }
 
@@ -180,7 +168,10 @@ export class Watch<C extends Cloud> {
   }
 
   #rejectAll(reason: unknown): void {
-    for (const waiter of this.#waiters)
-      this.#reject(waiter, reason ?? new ProvisionError("timed-out", reasonOf(reason)));
+    for (const waiter of this.#waiters) this.#reject(waiter, reason);
   }
+}
+
+function tooLate({ name }: AnyKind): ProvisionError {
+  return new ProvisionError("timed-out", `gave up waiting for a ${name}`);
 }

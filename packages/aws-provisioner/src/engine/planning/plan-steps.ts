@@ -1,0 +1,60 @@
+import { fingerprint } from "../fingerprint.ts";
+import type { AnyKind } from "../kind.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import type { Decision } from "./decide.ts";
+
+/** Seconds that an update takes at most: it changes what is there, and waits for no birth. */
+const longestUpdate = 5;
+
+/** The step that makes or changes what one decision is about; none where it stays as it is. Its needs come later. */
+export function makingStep({ resource: { address }, kind, changes, action, current }: Decision): PlanStep[] {
+  if (action === "keep") return [];
+  const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };
+  if (action === "update") {
+    return [
+      {
+        ...common,
+        id: `update ${address}`,
+        action,
+        replacement: false,
+        target: current.id,
+        precondition: fingerprint(current),
+        seconds: Math.min(kind.seconds.create, longestUpdate),
+      },
+    ];
+  }
+  return [
+    {
+      ...common,
+      id: `create ${address}`,
+      action: "create",
+      replacement: action === "replace",
+      target: undefined,
+      precondition: undefined,
+      seconds: kind.seconds.create,
+    },
+  ];
+}
+
+/** The step that deletes an observed resource. `alone`: nothing else of the plan concerns its address. */
+export function deletingStep(
+  resource: ObservedResource,
+  kind: AnyKind,
+  { replacement, alone }: { readonly replacement: boolean; readonly alone: boolean },
+): PlanStep {
+  const { address, id } = resource;
+  return {
+    id: alone ? `delete ${address}` : `delete ${address} (${id})`,
+    address,
+    kind: kind.name,
+    action: "delete",
+    replacement,
+    changes: [],
+    target: id,
+    precondition: fingerprint(resource),
+    needs: [],
+    diesWith: undefined,
+    seconds: kind.seconds.delete,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Resource } from "../graph.ts";
+import { substitute } from "../ref.ts";
+import type { Decision } from "./decide.ts";
+
+/** The wanted fields with every reference replaced whose value is already certain; the others stay references. */
+export function resolveKnown(
+  { props }: Resource,
+  decisions: ReadonlyMap<string, Decision>,
+): Readonly<Record<string, unknown>> {
+  return substitute(props, (reference) => {
+    const producer = decisions.get(reference.$ref);
+    if (producer?.current === undefined || producer.action === "replace") return reference;
+    if (reference.field === "id") return producer.current.id;
+    const changing = producer.action === "update" && producer.kind.volatile?.includes(reference.field);
+    return changing ? reference : (producer.current.outputs[reference.field] ?? reference);
+  });
+}

@@ -1,0 +1,50 @@
+import type { PlanStep } from "./plan.ts";
+import type { Progress } from "./progress.ts";
+
+interface RunStepsInput {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Steps that hold a slot at once. */
+  readonly concurrency: number;
+  /** Carries out one step, and tells when its call is accepted. */
+  readonly run: (step: PlanStep, onAccepted: () => void) => Promise<void>;
+}
+
+/**
+ * Runs steps as soon as what they need has come far enough, and resolves when nothing runs and nothing may start any more. A step
+ * holds a slot only until its call is accepted: waiting costs the account nothing.
+ */
+export function runSteps({ progress, signal, concurrency, run }: RunStepsInput): Promise<void> {
+  return new Promise((resolve) => {
+    let holding = 0;
+    const startReady = () => {
+      // Asked anew for each step: one that makes no call is over before `begin` returns, and has started others by then.
+      for (let next; !signal.aborted && holding < concurrency && (next = progress.next()) !== undefined;) begin(next);
+      if (progress.idle()) resolve();
+    };
+    const begin = (one: NonNullable<ReturnType<Progress["next"]>>) => {
+      holding++;
+      let holds = true;
+      const release = () => {
+        if (holds) holding--;
+        holds = false;
+      };
+      one.start();
+      run(one.step, () => {
+        one.accept();
+        release();
+        startReady();
+      })
+        .then(one.finish, (error: unknown) => one.fail(asError(signal.aborted ? signal.reason : error)))
+        .finally(() => {
+          release();
+          startReady();
+        });
+    };
+    startReady();
+  });
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

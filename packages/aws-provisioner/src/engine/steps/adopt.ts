@@ -1,0 +1,41 @@
+import { differences } from "../diff.ts";
+import { ProvisionError } from "../error.ts";
+import type { Cloud } from "../kind.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import type { StepScope } from "./step-scope.ts";
+
+/**
+ * What an earlier try made, as long as it is what this one would make.
+ *
+ * @throws {ProvisionError} `plan-outdated` when it differs in a field that cannot change in place.
+ */
+export function unlessOther<C extends Cloud>(
+  { address }: PlanStep,
+  { kind }: StepScope<C>,
+  made: ObservedResource,
+  props: Record<string, unknown>,
+): ObservedResource {
+  const fixed = differences(kind, props, made.props).flatMap(({ field, inPlace }) => (inPlace ? [] : [field]));
+  if (fixed.length === 0) return made;
+  const difference = `with another ${fixed.join(" and another ")}`;
+  throw new ProvisionError("plan-outdated", `${address} (${made.id}) is there already, ${difference}`, {
+    address,
+    hint: "Plan again to see what it would do now.",
+  });
+}
+
+/** The resource that `isIt` recognises, asked for until a listing cannot be behind any more; undefined where none shows it. */
+export async function seek<C extends Cloud>(
+  { kind, watch, clock, provider }: StepScope<C>,
+  isIt: (one: ObservedResource) => boolean,
+): Promise<ObservedResource | undefined> {
+  const { listingLagSeconds } = provider;
+  const certain = clock.now() + listingLagSeconds * 1000;
+  const accept = (listing: readonly ObservedResource[]) => {
+    const one = listing.find(isIt);
+    return one === undefined && clock.now() < certain ? undefined : { one };
+  };
+  const limits = { usualSeconds: 1, limitSeconds: 10 * listingLagSeconds, depth: "fields" } as const;
+  return (await watch.until(kind, accept, limits)).one;
+}

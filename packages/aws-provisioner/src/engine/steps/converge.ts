@@ -1,0 +1,37 @@
+import { differences } from "../diff.ts";
+import type { Cloud } from "../kind.ts";
+import { mutate, type RetryReason } from "../mutate.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import type { StepScope } from "./step-scope.ts";
+
+/** Reasons to repeat an update that say that it changed nothing: it is repeated as it was. */
+const unheard: readonly RetryReason[] = ["throttled", "still-in-use"];
+
+/** Updates the fields that differ and can change in place, and gives them as they are then. What an unfinished try did is not done again. */
+export async function converge<C extends Cloud>(
+  step: PlanStep,
+  scope: StepScope<C>,
+  before: ObservedResource,
+  props: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  const { kind, watch } = scope;
+  const { update } = kind;
+  const lacking = ({ props: current }: ObservedResource) =>
+    differences(kind, props, current).flatMap(({ field, inPlace }) => (inPlace ? [field] : []));
+  const fields = lacking(before);
+  if (fields.length === 0 || update === undefined) return {};
+  let current = before;
+  const recall = async (because: RetryReason) => {
+    if (unheard.includes(because)) return undefined;
+    const relook = (listing: readonly ObservedResource[]) => listing.find(({ id }) => id === before.id) ?? current;
+    current = await watch.until(kind, relook, { usualSeconds: 1, limitSeconds: 60, depth: "fields" });
+    return lacking(current).length === 0 ? true : undefined;
+  };
+  const call = async (at: C["step"]) => {
+    await update(at, current, props, lacking(current));
+    return true;
+  };
+  await mutate(scope, { step, verb: "update", props, call, recall });
+  return Object.fromEntries(fields.map((field) => [field, props[field]]));
+}

@@ -1,0 +1,29 @@
+import type { Cloud } from "../kind.ts";
+import { mutate } from "../mutate.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import type { StepScope } from "./step-scope.ts";
+import { unchangedSince } from "./unchanged-since.ts";
+import { longestWaitSeconds } from "./wait.ts";
+
+/**
+ * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no call for what vanishes
+ * with its owner, or is on its way out already.
+ *
+ * @throws {ProvisionError} `plan-outdated` when it has changed since the plan.
+ */
+export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
+  const { kind, live } = scope;
+  const leaving = unchangedSince(step, scope);
+  if (step.diesWith === undefined && leaving.status !== "deleting") {
+    await mutate(scope, { step, verb: "delete", props: step.target, call: (at) => kind.delete(at, leaving) });
+  }
+  if (live.get(step.address)?.id === leaving.id) live.delete(step.address);
+  scope.onAccepted();
+  if (kind.deletion !== "polled" || step.diesWith !== undefined) return;
+  scope.onWaiting("until it is gone");
+  const usualSeconds = kind.seconds.delete;
+  const gone = (listing: readonly ObservedResource[]) =>
+    listing.some(({ id }) => id === leaving.id) ? undefined : true;
+  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds) });
+}

@@ -1,0 +1,24 @@
+import type { Resource } from "../graph.ts";
+import type { AnyKind, Cloud } from "../kind.ts";
+import type { MutationScope } from "../mutate.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { Watch } from "../watch.ts";
+
+/** What one step works with. */
+export interface StepScope<C extends Cloud> extends MutationScope<C> {
+  readonly kind: AnyKind<C>;
+  readonly kindOf: (name: string) => AnyKind<C>;
+  /** What should be under the step's address; undefined for a deletion. */
+  readonly resource: Resource | undefined;
+  /** Tags of the blueprint on every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly watch: Watch<C>;
+  /** Live resources by address, as this run knows them; a finished step writes what it left. */
+  readonly live: Map<string, ObservedResource>;
+  /** The resource of the step's kind with that id, as it was when the run began. */
+  readonly seen: (id: string) => ObservedResource | undefined;
+  /** What an interrupted run made under that address, and no listing showed when the plan was made. */
+  readonly unlisted: (address: string) => ObservedResource | undefined;
+  readonly onAccepted: () => void;
+  readonly onWaiting: (reason: string) => void;
+}

@@ -1,0 +1,81 @@
+import { differences } from "../diff.ts";
+import { ProvisionError } from "../error.ts";
+import { needsOf } from "../graph.ts";
+import type { AnyKind, Cloud } from "../kind.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import type { WatchLimits } from "../watch.ts";
+import type { StepScope } from "./step-scope.ts";
+
+/** Seconds after which a wait is given up that usually takes `usual` seconds. */
+export function longestWaitSeconds(usual: number): number {
+  return 600 + usual * 10;
+}
+
+/** How long to wait for one of this kind to come. */
+export function waitLimits({ seconds }: AnyKind): WatchLimits {
+  return { usualSeconds: seconds.create, limitSeconds: longestWaitSeconds(seconds.create) };
+}
+
+/** Waits for what this step needs and the plan leaves alone: an interrupted run may have left it on its way. */
+export async function producersReady<C extends Cloud>({ resource, live, kindOf, watch }: StepScope<C>): Promise<void> {
+  if (resource === undefined) return;
+  const waits = needsOf(resource).map(async (address) => {
+    const producer = live.get(address);
+    if (producer?.status !== "pending") return;
+    const kind = kindOf(producer.kind);
+    if (kind.usable === "accepted" && !resource.after.includes(address)) return;
+    live.set(address, await watch.until(kind, ready(address, producer.id), waitLimits(kind)));
+  });
+  await Promise.all(waits);
+}
+
+/** Waits until what was made is ready. Right after a create, absence from a listing means that the listing is behind. */
+export async function untilReady<C extends Cloud>(
+  { address }: PlanStep,
+  scope: StepScope<C>,
+  made: ObservedResource,
+): Promise<ObservedResource> {
+  const { kind, watch, provider, signal } = scope;
+  scope.onWaiting(made.reason ?? "until it is ready");
+  try {
+    return await watch.until(kind, ready(address, made.id), waitLimits(kind));
+  } catch (error) {
+    if (!(error instanceof ProvisionError && error.code === "timed-out") || kind.explain === undefined) throw error;
+    // A wait that ended without success is told in the provider's own words.
+    const reason = (await kind.explain(provider.look(signal), made)) ?? "no reason given";
+    const message = `${address} (${made.id}) is not ready: ${reason}`;
+    throw new ProvisionError("timed-out", message, { address, cause: error });
+  }
+}
+
+/** Waits until a listing shows the fields as they should be. */
+export async function untilConverged<C extends Cloud>(
+  { address }: PlanStep,
+  { kind, watch }: StepScope<C>,
+  id: string,
+  props: Record<string, unknown>,
+): Promise<ObservedResource> {
+  const isReady = ready(address, id);
+  const converged = (listing: readonly ObservedResource[]) => {
+    const current = isReady(listing);
+    return current !== undefined && differences(kind, props, current.props).length === 0 ? current : undefined;
+  };
+  return watch.until(kind, converged, { ...waitLimits(kind), depth: "fields" });
+}
+
+/**
+ * Whether a listing shows the resource as ready.
+ *
+ * @throws {ProvisionError} `step-failed` when it shows that it has failed.
+ */
+function ready(address: string, id: string) {
+  return (listing: readonly ObservedResource[]): ObservedResource | undefined => {
+    const current = listing.find((one) => one.id === id);
+    if (current?.status === "failed") {
+      const reason = current.reason ?? "no reason given";
+      throw new ProvisionError("step-failed", `${address} (${id}) failed: ${reason}`, { address });
+    }
+    return current?.status === "ready" ? current : undefined;
+  };
+}
