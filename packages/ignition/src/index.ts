@@ -34,6 +34,7 @@ export {
   printDiagnostics,
   type Severity,
 } from "@drydock/systemd/ground";
+export { type IgnitionOptionCode, IgnitionOptionError } from "./ignition-option-error.ts";
 export { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url/data-url.ts";
 
 export type { RenderLints } from "./render/config-for-target.ts";

@@ -52,7 +52,10 @@ function inTheirWords(diagnostics: readonly Diagnostic[]): string {
   return lines.join("\n");
 }
 
-/** Unused keys come in a random order; Debian builds with a newer go-systemd, which shows stray text and sees empty units in its own way. */
+/**
+ * Unused keys come in a random order; Debian builds with a newer go-systemd, which shows stray text and sees
+ * empty units in its own way.
+ */
 function comparable(lines: readonly string[]): string[] {
   const texts = lines.filter((line) => line !== "" && !line.endsWith("has no install section so enable does nothing"));
   return texts.map((line) => line.replace(/(found garbage after section name) .*/, "$1").trimEnd()).sort();
@@ -67,7 +70,8 @@ describe.skipIf(absence !== undefined && !isRequired)(
         const ours = parseIgnition(document, { engine: "2.14.0", lints: false });
         const theirs = installedVerdict(document);
         const text = inTheirWords(ours.diagnostics);
-        // JavaScript cannot hold every integer that Go can; and Debian's older Go takes some hosts that today's does not.
+        // JavaScript cannot hold every integer that Go can; and Debian's older Go takes some hosts that
+        // today's does not.
         if (text.includes("between -(2^53 - 1) and 2^53 - 1") || text.includes("unable to parse url")) continue;
         expect(
           ours.config !== undefined,

@@ -93,7 +93,7 @@ describe("accounts of Ignition 2.27.0", () => {
   );
 });
 
-// Without what useradd and the engine write for themselves.
+/** Without what useradd and the engine write for themselves. */
 function printTree(tree: Tree): string {
   return [...tree]
     .filter(

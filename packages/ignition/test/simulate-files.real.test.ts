@@ -34,7 +34,8 @@ for (const engine of [debianEngine(), currentEngine()]) {
       let [compared, failures, rejected] = [0, 0, 0];
       const property = fc.property(referringConfig(specsOf(engine.version)), existingRoot, (config, root) => {
         const ours = simulateFiles(config, { os, root });
-        // Outside the root the result depends on the machine; ignition-apply, unlike a boot, does not check what merging made.
+        // Outside the root the result depends on the machine; ignition-apply, unlike a boot, does not check
+        // what merging made.
         fc.pre(!/leads outside the root|merging configs resulted in/u.test(ours.failure?.message ?? ""));
         const real = runEngine(engine, printJson(config), root);
         if (real.rejected) {
@@ -88,7 +89,7 @@ function printTree(tree: Tree, version: string): string {
     .join("\n");
 }
 
-// 2.14 writes the lines of its preset in the random order of a Go map.
+/** 2.14 writes the lines of its preset in the random order of a Go map. */
 function digest(path: string, contents: Uint8Array, version: string): string {
   const text = Buffer.from(contents);
   const unordered = version === "2.14.0" && path.endsWith("/20-ignition.preset");

@@ -8,8 +8,16 @@ const escapes: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * The shorter of the two `data:` URLs of these bytes, text taken as UTF-8: percent-escaped (preferred on a tie, because a person
- * can read it) or base64. It is deterministic and never compresses.
+ * The shorter of the two `data:` URLs of these bytes, text taken as UTF-8: percent-escaped (preferred on a
+ * tie, because a person can read it) or base64. It is deterministic and never compresses.
+ *
+ * @example
+ * ```ts
+ * import { encodeDataUrl } from "@drydock/ignition";
+ *
+ * encodeDataUrl("port = 8080"); // "data:,port%20%3D%208080"
+ * encodeDataUrl(Uint8Array.of(0, 1, 2)); // "data:,%00%01%02"
+ * ```
  */
 export function encodeDataUrl(contents: string | Uint8Array): string {
   const bytes = typeof contents === "string" ? Buffer.from(contents) : contents;
@@ -28,7 +36,14 @@ export function encodeDataUrl(contents: string | Uint8Array): string {
 /**
  * The bytes in a `data:` URL, read by the grammar that Ignition uses: stricter than a browser's.
  *
- * @throws {DataUrlError} with Ignition's own message when Ignition would refuse the URL.
+ * @throws {DataUrlError} `data-url`, with Ignition's own message when Ignition would refuse the URL.
+ *
+ * @example
+ * ```ts
+ * import { decodeDataUrl } from "@drydock/ignition";
+ *
+ * Buffer.from(decodeDataUrl("data:;base64,aGVsbG8=")).toString(); // "hello"
+ * ```
  */
 export function decodeDataUrl(url: string): Uint8Array {
   const result = readDataUrl(url);

@@ -9,7 +9,9 @@ const knownType = /^(?:text|image|audio|video|application|message|multipart)/;
 const urlCharacters = /^[!$-;=?-Z_a-z~]*$/;
 const base64Characters = /^[A-Za-z0-9+/=\n]*$/;
 
-/** Reads a `data:` URL by the grammar of the Go library `vincent-petithory/dataurl` 1.0.0, with its messages. */
+/**
+ * Reads a `data:` URL by the grammar of the Go library `vincent-petithory/dataurl` 1.0.0, with its messages.
+ */
 export function readDataUrl(url: string): DataUrlReading {
   const parts = splitDataUrl(url);
   if ("problem" in parts) return parts;

@@ -8,7 +8,8 @@ import { nodeOfValue } from "../json/node-of-value.ts";
 /**
  * A copy of a config with the fields of its spec only.
  *
- * @throws {IgnitionConfigError} with every value of the wrong type, or because its spec is unknown; `what` names the config.
+ * @throws {IgnitionConfigError} with every value of the wrong type, or because its spec is unknown; `what`
+ * names the config.
  */
 export function configOfValue(value: unknown, what: string): IgnitionConfig {
   const root = nodeOfValue(value);

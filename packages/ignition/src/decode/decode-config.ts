@@ -5,7 +5,9 @@ import type { SpecVersion } from "../spec/spec-version.ts";
 import { describeNode } from "../json/describe-node.ts";
 import type { JsonArray, JsonNode, JsonObject } from "../json/json-node.ts";
 
-/** A config with the fields of its spec only, every required string present; unsound where there are findings. */
+/**
+ * A config with the fields of its spec only, every required string present; unsound where there are findings.
+ */
 export interface DecodedConfig {
   readonly config: IgnitionConfig;
   /** One error for each value of the wrong type, in document order. */
@@ -15,8 +17,8 @@ export interface DecodedConfig {
 type Plain = Record<string, unknown>;
 
 /**
- * Reads a document into a config as Ignition does: keys match in any case, a repeated key is read into what the first one left,
- * `null` is nothing, unknown keys are passed over.
+ * Reads a document into a config as Ignition does: keys match in any case, a repeated key is read into what
+ * the first one left, `null` is nothing, unknown keys are passed over.
  */
 export function decodeConfig(root: JsonNode, version: SpecVersion): DecodedConfig {
   const decoder = new Decoder();

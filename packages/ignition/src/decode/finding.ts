@@ -16,7 +16,10 @@ export interface Finding {
   readonly offset?: number;
 }
 
-/** The findings as diagnostics; with the document's text and tree, each with its line, and its column in bytes. */
+/**
+ * The findings as diagnostics; with the document's text and tree, each with its line, and its column in
+ * bytes.
+ */
 export function diagnosticsOf(findings: readonly Finding[], text?: Buffer, root?: JsonNode): Diagnostic[] {
   if (findings.length === 0) return [];
   if (text === undefined) return findings.map((finding) => diagnosticOf(finding));

@@ -22,7 +22,10 @@ export function readVersion(
   return { finding: { severity: "error", path, message: "unsupported config version" } };
 }
 
-/** As Ignition's first look at a document does: keys in any case, the last of several wins, everything else is passed over. */
+/**
+ * As Ignition's first look at a document does: keys in any case, the last of several wins, everything else is
+ * passed over.
+ */
 function findVersion(root: JsonNode): { text: string } | { finding: Finding } {
   let text = "";
   if (root.kind !== "object") return root.kind === "null" ? { text } : { finding: wrongType([], root, "an object") };
@@ -54,7 +57,10 @@ function wrongType(path: readonly string[], node: JsonNode, expected: string): F
 
 const largestInteger = 2n ** 63n - 1n;
 
-/** The version without leading zeros and empty suffixes, which the Go library go-semver passes over; undefined if it is none. */
+/**
+ * The version without leading zeros and empty suffixes, which the Go library go-semver passes over; undefined
+ * if it is none.
+ */
 function plainVersion(text: string): string | undefined {
   const [versioned, metadata] = cut(text, "+");
   const [triple, preRelease] = cut(versioned, "-");

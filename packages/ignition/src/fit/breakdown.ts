@@ -10,7 +10,10 @@ export interface BreakdownPart {
   readonly name: string;
   /** Bytes of its JSON. */
   readonly jsonBytes: number;
-  /** Bytes of user data it accounts for. In packed user data its share, by how well it packs alone; the parts and the frame add up to the total. */
+  /**
+   * Bytes of user data it accounts for. In packed user data its share, by how well it packs alone; the parts
+   * and the frame add up to the total.
+   */
   readonly userDataBytes: number;
 }
 
@@ -34,7 +37,10 @@ export function plainBreakdown(config: Config, total: number, limit: number): Br
   return finish(parts, total, limit);
 }
 
-/** The breakdown of user data that holds the config packed: `frame` bytes around it, the rest shared out by packed size. */
+/**
+ * The breakdown of user data that holds the config packed: `frame` bytes around it, the rest shared out by
+ * packed size.
+ */
 export function packedBreakdown(config: Config, frame: number, total: number, limit: number): Breakdown {
   const all = configEntries(config);
   const weights = all.map(({ json }) => gzip(Buffer.from(json)).length - gzip(new Uint8Array()).length);
@@ -59,7 +65,19 @@ export function externalBreakdown(config: Config, total: number, limit: number):
   return finish(parts, total, limit);
 }
 
-/** The breakdown as text: the total, then the `most` largest parts (10 when not given), one a line. */
+/**
+ * The breakdown as text: the total, then the `most` largest parts (10 when not given), one a line, the rest
+ * in one, and the frame.
+ *
+ * @example
+ * ```ts
+ * import { fitUserData, printBreakdown } from "@drydock/ignition";
+ *
+ * const files = [{ path: "/etc/a" }, { path: "/etc/b" }];
+ * const { breakdown } = fitUserData({ ignition: { version: "3.0.0" }, storage: { files } });
+ * printBreakdown(breakdown).split("\n")[0]; // "90 of 16384 bytes:"
+ * ```
+ */
 export function printBreakdown({ total, limit, frame, parts }: Breakdown, most = 10): string {
   const shown = parts.slice(0, most);
   const rest = parts.slice(most);
@@ -89,7 +107,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-// Whole bytes by the largest remainder, so that the shares add up to the total exactly.
+/** Whole bytes by the largest remainder, so that the shares add up to the total exactly. */
 function shareOut(total: number, weights: readonly number[]): readonly number[] {
   const weight = sum(weights);
   if (weight === 0) return weights.map(() => 0);

@@ -9,14 +9,19 @@ import { type Field, schemaOf, type Struct } from "../spec/schema.ts";
 export interface ConfigEntry {
   /** `$.storage.files.0`. */
   readonly path: string;
-  /** What tells it from the others of its list: a file's path, a disk's device, a user's name; of a long source, its beginning. */
+  /**
+   * What tells it from the others of its list: a file's path, a disk's device, a user's name; of a long
+   * source, its beginning.
+   */
   readonly name: string;
   readonly json: string;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** Every entry of the config's lists, in the order of the schema; what is nested in an entry belongs to it. */
+/**
+ * Every entry of the config's lists, in the order of the schema; what is nested in an entry belongs to it.
+ */
 export function configEntries(config: Config): readonly ConfigEntry[] {
   const { version } = config.ignition;
   return entriesOf(config as unknown as Plain, schemaOf(version), []);

@@ -4,7 +4,10 @@ import { remembered } from "../remembered.ts";
 import { gunzip, gzip } from "./gzip.ts";
 import { percentEncodeDataUrl } from "./percent-encode.ts";
 
-/** The unpacked bytes of a resource that needs no network, or nothing when it is fetched, absent or does not decode. */
+/**
+ * The unpacked bytes of a resource that needs no network, or nothing when it is fetched, absent or does not
+ * decode.
+ */
 export function inlineBytes({ source, compression }: Resource): Uint8Array | undefined {
   if (source === undefined || !source.startsWith("data:")) return undefined;
   try {
@@ -15,15 +18,18 @@ export function inlineBytes({ source, compression }: Resource): Uint8Array | und
   }
 }
 
-/** The resource with its bytes in the shortest `data:` URL that does not pack them, so that an envelope packs them better. */
+/**
+ * The resource with its bytes in the shortest `data:` URL that does not pack them, so that an envelope packs
+ * them better.
+ */
 export function unpackedResource(resource: Resource): Resource {
   const bytes = inlineBytes(resource);
   return bytes === undefined ? resource : unpacked(resource, bytes);
 }
 
 /**
- * The resource with its bytes in the shortest `data:` URL there is: escaped, base64, or gzip and base64. The hash stays true,
- * because Ignition takes it of the unpacked bytes.
+ * The resource with its bytes in the shortest `data:` URL there is: escaped, base64, or gzip and base64. The
+ * hash stays true, because Ignition takes it of the unpacked bytes.
  */
 export function shortestResource(resource: Resource): Resource {
   const bytes = inlineBytes(resource);
@@ -44,7 +50,10 @@ export function base64Url(bytes: Uint8Array): string {
   return `data:;base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64")}`;
 }
 
-// An explicit empty compression stays or replaces another one, so that a merge under this config still changes nothing.
+/**
+ * An explicit empty compression stays or replaces another one, so that a merge under this config still
+ * changes nothing.
+ */
 function unpacked(resource: Resource, bytes: Uint8Array): Resource {
   const explicit = resource.compression === undefined ? {} : { compression: "" };
   return { ...resource, source: shortestUrl(bytes), ...explicit };

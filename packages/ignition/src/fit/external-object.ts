@@ -4,7 +4,9 @@ import { sha512 } from "./sha512.ts";
 
 /** A config that is kept outside user data; it has to be readable under `url` before the first node boots. */
 export interface ExternalObject {
-  /** `<sha512 of the body>.ign`: a changed config is a new object, so nodes of the old template keep booting. */
+  /**
+   * `<sha512 of the body>.ign`: a changed config is a new object, so nodes of the old template keep booting.
+   */
   readonly key: string;
   /** Where nodes fetch it from. */
   readonly url: string;
@@ -26,8 +28,8 @@ export function externalObject(body: string, storeUrl: StoreUrl): ExternalObject
 }
 
 /**
- * The config that fetches the object, checks its hash and puts it in its own place; of the newest spec, so that any URL may stand in it. Proxy,
- * authorities and timeouts of the inner config also serve the fetch.
+ * The config that fetches the object, checks its hash and puts it in its own place; of the newest spec, so
+ * that any URL may stand in it. Proxy, authorities and timeouts of the inner config also serve the fetch.
  */
 export function externalReference({ url, hash }: ExternalObject, inner: Config): Config {
   const { proxy, security, timeouts } = inner.ignition;

@@ -1,3 +1,4 @@
+// One file, because its cases share a config of 60 files whose sizes in each form are known.
 import { describe, expect, it } from "vitest";
 import { parseIgnition } from "../parse/parse-ignition.ts";
 import type { Config } from "../spec/ignition-config.ts";

@@ -1,4 +1,5 @@
-import { DrydockError, userDataLimit } from "@drydock/systemd/ground";
+import { userDataLimit } from "@drydock/systemd/ground";
+import { IgnitionOptionError } from "../ignition-option-error.ts";
 import { printJson } from "../render/print-json.ts";
 import { configForTarget, type RenderLints } from "../render/config-for-target.ts";
 import type { Config } from "../spec/ignition-config.ts";
@@ -13,6 +14,7 @@ import { UserDataTooLargeError } from "./user-data-too-large-error.ts";
 /** How user data was made to fit, from the plainest to the most roundabout. */
 export type FitTactic = "minimal" | "shortest-urls" | "envelope" | "external";
 
+/** How small user data has to be, and who reads it. */
 export interface FitOptions {
   /** Most bytes of user data, before base64; 16,384 (the limit of EC2) when absent. */
   readonly limit?: number;
@@ -20,10 +22,14 @@ export interface FitOptions {
   readonly target?: TargetName | Target;
   /** The checks beyond Ignition's own, those of the release included; all when absent. */
   readonly lints?: RenderLints;
-  /** Allows the last tactic: says under which URL the config's text will be readable. The result holds the object to put there. */
+  /**
+   * Allows the last tactic: says under which URL the config's text will be readable. The result holds the
+   * object to put there.
+   */
   readonly store?: StoreUrl;
 }
 
+/** User data that fits, and how it was made to. */
 export interface FittedUserData {
   /** The text to pass on, not base64. */
   readonly userData: string;
@@ -35,10 +41,24 @@ export interface FittedUserData {
 }
 
 /**
- * The config as user data of at most `limit` bytes, by the first of these that fits: minimal JSON; the shortest `data:` URL
- * for each resource; a compressed envelope with a hash; a reference with a hash to an object in the caller's store. Equal configs give
- * equal bytes on every machine. Throws a `RenderError` when the target would refuse the config, and a `UserDataTooLargeError` with the
- * breakdown when nothing fits.
+ * The config as user data of at most `limit` bytes, by the first of these that fits: minimal JSON; the
+ * shortest `data:` URL for each resource; a compressed envelope with a hash; a reference with a hash to an
+ * object in the caller's store. Equal configs give equal bytes on every machine.
+ *
+ * @throws {RenderError} `unfit-for-target`, when the target would refuse the config.
+ * @throws {UserDataTooLargeError} `user-data-too-large`, with the breakdown, when nothing fits.
+ * @throws {IgnitionOptionError} `user-data-limit`, when the limit is no whole number of bytes;
+ * `unknown-target`, when there is no such release.
+ *
+ * @example
+ * ```ts
+ * import { file, fitUserData } from "@drydock/ignition";
+ *
+ * const files = [file("/etc/app.conf", { contents: "option = value\n".repeat(2000) })];
+ * const { tactic, breakdown } = fitUserData({ ignition: { version: "3.3.0" }, storage: { files } }, { target: "flatcar-4593" });
+ * tactic; // "shortest-urls"
+ * breakdown.total < 1000; // true
+ * ```
  */
 export function fitUserData(config: Config, options: FitOptions = {}): FittedUserData {
   const limit = checkedLimit(options.limit ?? userDataLimit);
@@ -56,9 +76,8 @@ export function fitUserData(config: Config, options: FitOptions = {}): FittedUse
 
 function checkedLimit(limit: number): number {
   if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new DrydockError("user-data-limit", `limit ${limit} is no size`, {
-    hint: `Give a whole number of bytes, such as ${userDataLimit}.`,
-  });
+  const hint = `Give a whole number of bytes, such as ${userDataLimit}.`;
+  throw new IgnitionOptionError("user-data-limit", `limit ${limit} is no size`, hint);
 }
 
 function fitPlain(tactic: FitTactic, config: Config, limit: number): FittedUserData {
@@ -66,7 +85,7 @@ function fitPlain(tactic: FitTactic, config: Config, limit: number): FittedUserD
   return { userData, tactic, breakdown: plainBreakdown(config, Buffer.byteLength(userData), limit), objects: [] };
 }
 
-// Spec 3.0 knows compression for files only.
+/** Spec 3.0 knows compression for files only. */
 function withPackedReferences(config: Config): Config {
   const { version, config: references, security } = config.ignition;
   const resources = [

@@ -4,14 +4,18 @@ import { gzipSync } from "fflate";
 const mostUnpackedBytes = 2 ** 29;
 
 /**
- * The bytes as one gzip member, without a time stamp. The compressor is plain JavaScript on purpose: zlib's output differs
- * between its builds, and the same config must give the same user data on every machine and Node version.
+ * The bytes as one gzip member, without a time stamp. The compressor is plain JavaScript on purpose: zlib's
+ * output differs between its builds, and the same config must give the same user data on every machine and
+ * Node version.
  */
 export function gzip(bytes: Uint8Array): Uint8Array {
   return gzipSync(bytes, { level: 9, mtime: 0 });
 }
 
-/** The bytes that were packed, in one member or more. Throws when they are not gzip, damaged, followed by others, or unpack to over 512 MiB. */
+/**
+ * The bytes that were packed, in one member or more. Throws when they are not gzip, damaged, followed by
+ * others, or unpack to over 512 MiB.
+ */
 export function gunzip(bytes: Uint8Array): Uint8Array {
   const result: unknown = gunzipSync(bytes, { info: true, maxOutputLength: mostUnpackedBytes });
   const { buffer, engine } = result as { buffer: Buffer; engine: { bytesWritten: number } };

@@ -8,8 +8,8 @@ type Plain = Readonly<Record<string, unknown>>;
 type Change = (resource: Resource) => Resource;
 
 /**
- * The config with every resource in it passed through `change`: contents, fragments, child configs, authorities, key files and
- * whatever else the schema calls one.
+ * The config with every resource in it passed through `change`: contents, fragments, child configs,
+ * authorities, key files and whatever else the schema calls one.
  */
 export function mapResources(config: Config, change: Change): Config {
   // Only resources change, so that what was a config still is one.
@@ -32,7 +32,10 @@ function mapOne(value: Plain, struct: Struct, change: Change): Plain {
   return isResource(struct) ? (change(value as Resource) as Plain) : mapStruct(value, struct, change);
 }
 
-/** Ignition refuses two entries of some lists with one source, so a change that would make two alike is left out. */
+/**
+ * Ignition refuses two entries of some lists with one source, so a change that would make two alike is left
+ * out.
+ */
 function mapList(list: readonly Plain[], { namespace }: Field, struct: Struct, change: Change): readonly Plain[] {
   const changed = list.map((item) => mapOne(item, struct, change));
   if (namespace === undefined || !isResource(struct)) return changed;

@@ -1,6 +1,10 @@
-/** A value of a JSON document and where it stands: `start` is the offset of its first byte, `end` the one after its last. */
+/**
+ * A value of a JSON document and where it stands: `start` is the offset of its first byte, `end` the one
+ * after its last.
+ */
 export type JsonNode = JsonObject | JsonArray | JsonScalar | JsonForeign;
 
+/** An object of the document. */
 export interface JsonObject {
   readonly kind: "object";
   readonly start: number;
@@ -9,12 +13,14 @@ export interface JsonObject {
   readonly members: JsonMember[];
 }
 
+/** A key with its value, and where the key begins. */
 export interface JsonMember {
   readonly key: string;
   readonly keyStart: number;
   readonly value: JsonNode;
 }
 
+/** A list of the document. */
 export interface JsonArray {
   readonly kind: "array";
   readonly start: number;
@@ -22,6 +28,7 @@ export interface JsonArray {
   readonly items: JsonNode[];
 }
 
+/** A text, a number as it is written, a truth value or `null`; a mangled text held what no UTF-8 can. */
 export type JsonScalar =
   | {
       readonly kind: "string";

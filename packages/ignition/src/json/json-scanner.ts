@@ -99,7 +99,10 @@ export class JsonScanner {
     }
   }
 
-  /** `strict` says that even a space could not stand here: then the end of the input is reported as if it were one. */
+  /**
+   * `strict` says that even a space could not stand here: then the end of the input is reported as if it were
+   * one.
+   */
   protected fail(context: string, strict = false): never {
     const byte = this.bytes[this.at];
     if (byte !== undefined) {

@@ -13,8 +13,8 @@ const simpleEscapes: Readonly<Record<number, number>> = {
 };
 
 /**
- * The text between two quotes of a JSON document. As in Go, each half of a surrogate pair that stands alone and each byte that
- * is not UTF-8 becomes U+FFFD; `mangled` says that this happened.
+ * The text between two quotes of a JSON document. As in Go, each half of a surrogate pair that stands alone
+ * and each byte that is not UTF-8 becomes U+FFFD; `mangled` says that this happened.
  */
 export function decodeJsonString(bytes: Buffer): { readonly text: string; readonly mangled: boolean } {
   if (!bytes.includes(0x5c)) return decodeUtf8(bytes);

@@ -1,4 +1,7 @@
-/** Why a document could not be read: the message, in the words of Go's `encoding/json`, and the offset one past the offending byte. */
+/**
+ * Why a document could not be read: the message, in the words of Go's `encoding/json`, and the offset one
+ * past the offending byte.
+ */
 export interface JsonProblem {
   readonly message: string;
   readonly offset: number;

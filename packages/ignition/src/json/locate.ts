@@ -1,7 +1,10 @@
 import type { Path } from "../spec/path.ts";
 import { type JsonNode, lastMember } from "./json-node.ts";
 
-/** Where Ignition says that the deepest value on the path stands: the first byte of a scalar, the byte after a bracket. */
+/**
+ * Where Ignition says that the deepest value on the path stands: the first byte of a scalar, the byte after a
+ * bracket.
+ */
 export function locate(root: JsonNode, path: Path): number {
   let node = root;
   for (const step of path) {

@@ -8,7 +8,9 @@ const maxDepth = 100;
 /** More than any config has; one object that stands in many places counts in each. */
 const maxValues = 200_000;
 
-/** A value in memory as the JSON that it would be written as; what no JSON can hold becomes a `foreign` node. */
+/**
+ * A value in memory as the JSON that it would be written as; what no JSON can hold becomes a `foreign` node.
+ */
 export function nodeOfValue(value: unknown): JsonNode {
   try {
     return toNode(value, 0, { left: maxValues });

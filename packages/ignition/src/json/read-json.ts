@@ -2,14 +2,15 @@ import type { JsonArray, JsonMember, JsonNode, JsonObject } from "./json-node.ts
 import { JsonScanner } from "./json-scanner.ts";
 import { type JsonProblem, JsonSyntaxError } from "./json-syntax-error.ts";
 
+/** The tree of a document, or why there is none. */
 export type JsonReading = { readonly root: JsonNode } | { readonly problem: JsonProblem };
 
 /** Go's `encoding/json` refuses more. */
 const maxDepth = 10_000;
 
 /**
- * Reads a JSON document with the position of every value. It accepts and refuses what Go's `encoding/json` does, and also refuses,
- * so that memory stays bounded, a document of more than `maxValues` values.
+ * Reads a JSON document with the position of every value. It accepts and refuses what Go's `encoding/json`
+ * does, and also refuses, so that memory stays bounded, a document of more than `maxValues` values.
  */
 export function readJson(bytes: Buffer, maxValues: number): JsonReading {
   try {
@@ -45,7 +46,10 @@ class Reader extends JsonScanner {
     }
   }
 
-  /** Reads a scalar or an empty container whole; otherwise opens the container and stands before its first value. */
+  /**
+   * Reads a scalar or an empty container whole; otherwise opens the container and stands before its first
+   * value.
+   */
   #beginValue(): JsonNode | undefined {
     this.skipSpace();
     const start = this.at;

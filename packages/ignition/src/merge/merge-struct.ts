@@ -121,7 +121,10 @@ export class StructMerge {
     return result;
   }
 
-  /** Notes the origin of a value that is taken over whole, inner values first; false when there is nothing in it. */
+  /**
+   * Notes the origin of a value that is taken over whole, inner values first; false when there is nothing in
+   * it.
+   */
   #copy(side: Origin["side"], value: unknown, field: Element, place: Place): boolean {
     if (value === undefined || (field.plain && (value === "" || value === 0))) return false;
     let any = true;

@@ -4,8 +4,12 @@ import { type Finding, diagnosticsOf } from "../decode/finding.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { validateDocument, type ValidateOptions } from "../validate/validate-document.ts";
 
+/** How a document is read, and how strictly it is checked. */
 export interface ParseOptions extends ValidateOptions {
-  /** The most JSON values that a document may hold, so that a hostile one cannot fill the memory; 200,000 when absent. */
+  /**
+   * The most JSON values that a document may hold, so that a hostile one cannot fill the memory; 200,000 when
+   * absent.
+   */
   readonly maxValues?: number;
 }
 
@@ -16,8 +20,20 @@ export interface ParsedIgnition {
 }
 
 /**
- * Reads and checks an Ignition document of spec 3.0 to 3.6. Each diagnostic has a path, a line and a column (counted in
- * bytes, as Ignition does). It never throws, whatever the bytes.
+ * Reads and checks an Ignition document of spec 3.0 to 3.6. Each diagnostic has a path, a line from 1 and a
+ * column from 1, counted in bytes as Ignition does; Ignition's own come first, in its order and words, the
+ * lints last. It never throws, whatever the bytes.
+ *
+ * @example
+ * ```ts
+ * import { parseIgnition } from "@drydock/ignition";
+ *
+ * const { config, diagnostics } = parseIgnition('{"ignition":{"version":"3.4.0"},"storage":{"links":[{"path":"/a"}]}}');
+ * config; // undefined
+ * diagnostics[0]?.path; // "$.storage.links.0.target"
+ * diagnostics[0]?.message; // "link target is required"
+ * diagnostics[0]?.column; // 54
+ * ```
  */
 export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
   const bytes =

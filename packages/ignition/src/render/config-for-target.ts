@@ -32,7 +32,10 @@ function specFor(config: Config, target: Target | undefined): SpecVersion {
   return target !== undefined && compareSpecs(spec, target.highestSpec) > 0 ? target.highestSpec : spec;
 }
 
-/** Engines from 2.20 on lose the advertisement when they translate 3.4 up, and then need the Tang server at boot. */
+/**
+ * Engines from 2.20 on lose the advertisement when they translate 3.4 up, and then need the Tang server at
+ * boot.
+ */
 function preferred({ storage }: Config, lowest: SpecVersion): SpecVersion {
   const advertises = storage?.luks?.some(({ clevis }) =>
     clevis?.tang?.some(({ advertisement }) => advertisement !== undefined && advertisement !== ""),

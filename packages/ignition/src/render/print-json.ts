@@ -1,6 +1,6 @@
 /**
- * A value as the shortest JSON text that means the same to Ignition: keys in alphabetical order, no blanks, no absent fields, no
- * empty objects or lists. List elements always stay, because their place has a meaning.
+ * A value as the shortest JSON text that means the same to Ignition: keys in alphabetical order, no blanks,
+ * no absent fields, no empty objects or lists. List elements always stay, because their place has a meaning.
  */
 export function printJson(value: unknown): string {
   return renderValue(value) ?? "{}";

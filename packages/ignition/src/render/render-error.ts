@@ -1,6 +1,8 @@
 import { type Diagnostic, DrydockError, printDiagnostics } from "@drydock/systemd/ground";
 
-/** A config that the target would refuse or only half understand; `diagnostics` has what is wrong and where. */
+/**
+ * A config that the target would refuse or only half understand; `diagnostics` has what is wrong and where.
+ */
 export class RenderError extends DrydockError<"unfit-for-target"> {
   static override readonly type: string = "RenderError";
 

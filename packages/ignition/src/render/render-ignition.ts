@@ -12,8 +12,22 @@ export interface RenderOptions {
 }
 
 /**
- * The config as the shortest JSON text, the same for equal configs: no blanks, no empty objects, keys in order, and the oldest spec that can express
- * it. Throws a `RenderError` with every diagnostic when Ignition would refuse the config, or when it needs a newer spec than the target reads.
+ * The config as the shortest JSON text, the same for equal configs: no blanks, no empty objects, keys in
+ * order, and the oldest spec that can express it.
+ *
+ * @throws {RenderError} `unfit-for-target`, with every diagnostic, when Ignition would refuse the config or
+ * pass over a key of it, when it needs a newer spec than the target reads, or when the release cannot hold
+ * what it writes.
+ * @throws {IgnitionOptionError} `unknown-target`, when there is no release of that name.
+ *
+ * @example
+ * ```ts
+ * import { file, renderIgnition } from "@drydock/ignition";
+ *
+ * const files = [file("/etc/motd", { contents: "ahoy", mode: 0o644 })];
+ * const config = { ignition: { version: "3.6.0" }, storage: { files }, passwd: {} } as const;
+ * renderIgnition(config, { target: "flatcar-4593" }).slice(0, 44); // '{"ignition":{"version":"3.0.0"},"storage":{"'
+ * ```
  */
 export function renderIgnition(config: Config, { target, lints }: RenderOptions): string {
   return printJson(configForTarget(config, { target: findTarget(target), lints }));

@@ -3,7 +3,10 @@ import { osProfile } from "../target/os-profile.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import type { Target } from "../target/targets.ts";
 
-/** Checks that depend on the release: `existing-file` (the image ships the file, so writing it fails) and `read-only-path` (no node can be written there). */
+/**
+ * Checks that depend on the release: `existing-file` (the image ships the file, so writing it fails) and
+ * `read-only-path` (no node can be written there).
+ */
 export const targetLints = ["existing-file", "read-only-path"] as const;
 
 /** The name of a check that depends on the release. */

@@ -45,8 +45,9 @@ export function applyGroup(
 }
 
 /**
- * Adds or changes a user as useradd(8) and usermod(8) do. A number that the config leaves open is one above the highest of the others, for a system
- * account one below the lowest; the new user's own group takes the same number if that is free and in range.
+ * Adds or changes a user as useradd(8) and usermod(8) do. A number that the config leaves open is one above
+ * the highest of the others, for a system account one below the lowest; the new user's own group takes the
+ * same number if that is free and in range.
  */
 export function applyUser(accounts: Accounts, user: PasswdUser, at: string): Account {
   const { users, groups, defaults } = accounts;
@@ -73,7 +74,7 @@ export function applyUser(accounts: Accounts, user: PasswdUser, at: string): Acc
   return account;
 }
 
-// Nothing when the user gets a group of its own.
+/** Nothing when the user gets a group of its own. */
 function primaryGroup(
   accounts: Accounts,
   user: PasswdUser,

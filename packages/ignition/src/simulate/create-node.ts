@@ -123,13 +123,16 @@ function setPermissions(
   inode.mode = behaviour.ownerAfterMode && inode.type === "file" ? withoutIdentityBits(wanted) : wanted;
 }
 
-// What chown(2) clears on a file: setuid, and setgid where the group may execute.
+/** What chown(2) clears on a file: setuid, and setgid where the group may execute. */
 function withoutIdentityBits(mode: number): number {
   const withoutUser = mode & ~0o4000;
   return (mode & 0o0010) === 0 ? withoutUser : withoutUser & ~0o2000;
 }
 
-// A link without an owner of its own gets the owner of what it points to, if that exists and lies inside the root.
+/**
+ * A link without an owner of its own gets the owner of what it points to, if that exists and lies inside the
+ * root.
+ */
 function linkedOwner(fs: FileSystem, path: string, target: string): { uid: number; gid: number } {
   if (target.startsWith("/")) return { uid: 0, gid: 0 };
   return readable(fs, path) ?? { uid: 0, gid: 0 };

@@ -15,9 +15,10 @@ interface Step {
 }
 
 /**
- * Everything under `storage` in the engine's order: by depth, at one depth directories before files before symbolic links, hard links
- * last. Paths are resolved before the first step; two that meet are a failure. (Above twelve entries the engine's sort no longer keeps
- * the order within a depth, which shows only in what a failed run leaves behind.)
+ * Everything under `storage` in the engine's order: by depth, at one depth directories before files before
+ * symbolic links, hard links last. Paths are resolved before the first step; two that meet are a failure.
+ * (Above twelve entries the engine's sort no longer keeps the order within a depth, which shows only in what
+ * a failed run leaves behind.)
  */
 export function createStorage(stage: Stage, { directories = [], files = [], links = [] }: Storage): void {
   const taken = new Map<string, string>();

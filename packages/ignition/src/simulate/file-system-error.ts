@@ -1,6 +1,8 @@
 import { DrydockError } from "@drydock/systemd/ground";
 
-/** Why the kernel would refuse an operation; `outside` stands for a link that leads out of the simulated root. */
+/**
+ * Why the kernel would refuse an operation; `outside` stands for a link that leads out of the simulated root.
+ */
 export type FileSystemErrorCode =
   | "missing"
   | "not-a-directory"

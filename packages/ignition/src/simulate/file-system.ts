@@ -11,7 +11,9 @@ interface Place {
   readonly inode: Inode | undefined;
 }
 
-/** A file system in memory with the kernel's rules for paths; paths are absolute and `..` stops at the root. */
+/**
+ * A file system in memory with the kernel's rules for paths; paths are absolute and `..` stops at the root.
+ */
 export interface FileSystem {
   readonly root: DirectoryInode;
 }
@@ -61,7 +63,7 @@ export function linkAt({ root }: FileSystem, path: string, inode: Inode): void {
   place.parent.entries.set(place.name, inode);
 }
 
-// What is made in a directory with the setgid bit gets its group, and a directory the bit too.
+/** What is made in a directory with the setgid bit gets its group, and a directory the bit too. */
 function inherited(parent: DirectoryInode, inode: Inode): Inode {
   if ((parent.mode & 0o2000) === 0) return inode;
   inode.gid = parent.gid;

@@ -1,7 +1,10 @@
 import type { Config } from "../spec/ignition-config.ts";
 import type { EngineBehaviour } from "./engine-behaviour.ts";
 
-/** The config without the mode bits 0o7000 that the engine ignores in a config of that spec; it does so before it merges. */
+/**
+ * The config without the mode bits 0o7000 that the engine ignores in a config of that spec; it does so before
+ * it merges.
+ */
 export function honouredModes(config: Config, { keepsSpecialBits }: EngineBehaviour): Config {
   const { storage } = config;
   if (!storage || keepsSpecialBits(config.ignition.version)) return config;

@@ -7,6 +7,7 @@ export interface FileInode {
   contents: Uint8Array;
 }
 
+/** A directory of the simulated disk. */
 export interface DirectoryInode {
   readonly type: "directory";
   mode: number;

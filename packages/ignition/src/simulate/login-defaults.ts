@@ -11,7 +11,9 @@ export interface LoginDefaults {
   readonly highestSystemUser: number;
 }
 
-/** The node's settings; what it does not say is as Fedora CoreOS and Flatcar have it. Source: login.defs(5). */
+/**
+ * The node's settings; what it does not say is as Fedora CoreOS and Flatcar have it. Source: login.defs(5).
+ */
 export function loginDefaults(fs: FileSystem): LoginDefaults {
   const inode = readable(fs, "/etc/login.defs");
   const text = inode?.type === "file" ? Buffer.from(inode.contents).toString("utf8") : "";

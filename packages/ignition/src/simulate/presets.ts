@@ -8,7 +8,10 @@ import { parentPath } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { countsAsEnabled, removeEnablementLinks } from "./unit-state.ts";
 
-/** A line of `/etc/systemd/system-preset/20-ignition.preset`, by which systemd turns units on or off at first boot. */
+/**
+ * A line of `/etc/systemd/system-preset/20-ignition.preset`, by which systemd turns units on or off at first
+ * boot.
+ */
 export interface Preset {
   /** The unit, or the template (`echo@.service`) whose instances follow. */
   readonly unit: string;
@@ -20,8 +23,9 @@ export interface Preset {
 const presetPath = "/etc/systemd/system-preset/20-ignition.preset";
 
 /**
- * Writes the presets of the units that say `enabled`, and takes away the links of disabled ones. Returns the lines that were written: from
- * Ignition 2.16 a disabled unit that is not enabled yet gets none. Lines are in order of their units; 2.14 writes them in any order.
+ * Writes the presets of the units that say `enabled`, and takes away the links of disabled ones. Returns the
+ * lines that were written: from Ignition 2.16 a disabled unit that is not enabled yet gets none. Lines are in
+ * order of their units; 2.14 writes them in any order.
  */
 export function writePresets(stage: Stage, units: readonly Unit[]): readonly Preset[] {
   const written: Preset[] = [];
@@ -47,7 +51,10 @@ function groupPresets(units: readonly Unit[]): ReadonlyMap<string, Preset> {
   return presets;
 }
 
-// `echo@bar.service` is the template `echo@.service` and the instance `bar`; the first `@` and the last dot divide.
+/**
+ * `echo@bar.service` is the template `echo@.service` and the instance `bar`; the first `@` and the last dot
+ * divide.
+ */
 function splitInstance(name: string): [unit: string, instance: string | undefined] {
   const at = name.indexOf("@");
   const dot = name.lastIndexOf(".");
@@ -65,8 +72,10 @@ function disable({ fs, behaviour }: Stage, preset: Preset): boolean {
   return true;
 }
 
-// The engine hands systemctl template and instances as one name, `echo@.service a b`; systemctl escapes the blanks and adds a suffix, and so takes
-// it for one odd instance.
+/**
+ * The engine hands systemctl template and instances as one name, `echo@.service a b`; systemctl escapes the
+ * blanks and adds a suffix, and so takes it for one odd instance.
+ */
 function mangle(text: string): string {
   const name = text.replaceAll(" ", String.raw`\x20`);
   return unitTypes.some((type) => name.endsWith(`.${type}`)) ? name : `${name}.service`;

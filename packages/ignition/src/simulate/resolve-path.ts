@@ -2,8 +2,8 @@ import { type FileSystem, lstat } from "./file-system.ts";
 import { cleanPath, joinPath, parentPath } from "./path.ts";
 
 /**
- * The path that Ignition really uses: symbolic links among the parents are followed inside the root, once each; the last name is never
- * followed.
+ * The path that Ignition really uses: symbolic links among the parents are followed inside the root, once
+ * each; the last name is never followed.
  */
 export function resolvePath(fs: FileSystem, ...paths: readonly string[]): string {
   const names = paths.flatMap(ignitionNames);
@@ -18,7 +18,7 @@ export function resolvePath(fs: FileSystem, ...paths: readonly string[]): string
   return joinPath(real, last);
 }
 
-// A trailing slash is a last, empty name, which makes the one before it a parent.
+/** A trailing slash is a last, empty name, which makes the one before it a parent. */
 function ignitionNames(path: string): string[] {
   const names = path.split("/");
   const last = names.pop() ?? "";

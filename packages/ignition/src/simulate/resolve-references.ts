@@ -17,8 +17,9 @@ interface References {
 }
 
 /**
- * The config that remains when its `replace` and `merge` are followed, as the fetch stage leaves it: `replace` alone counts where it stands, each child of
- * `merge` wins over what came before. A result that the engine would refuse is a failure.
+ * The config that remains when its `replace` and `merge` are followed, as the fetch stage leaves it:
+ * `replace` alone counts where it stands, each child of `merge` wins over what came before. A result that the
+ * engine would refuse is a failure.
  */
 export function resolveReferences(config: Config, references: References): Config {
   const { replace, merge = [] } = config.ignition.config ?? {};

@@ -1,3 +1,4 @@
+// One file: a table of what the files stage does in each case that its engines treat in a way of their own.
 import { describe, expect, it } from "vitest";
 import { fitUserData } from "../fit/fit-user-data.ts";
 import { sha512 } from "../fit/sha512.ts";
@@ -407,6 +408,11 @@ describe("units of a simulated node", () => {
 
 describe("makeTree", () => {
   it.each(["etc", "/", "/a/", "/a/../b"])("refuses the path %s", (path) => {
-    expect(() => makeTree({ [path]: "x" })).toThrowError(/is no path of an entry\nWrite it absolute and simplified/u);
+    expect(() => makeTree({ [path]: "x" })).toThrowError(
+      expect.objectContaining({
+        code: "tree-path",
+        message: expect.stringMatching(/is no path of an entry\nWrite it absolute and simplified/u),
+      }),
+    );
   });
 });

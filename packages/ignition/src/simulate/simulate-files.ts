@@ -15,16 +15,20 @@ import { fileSystemOf, snapshot, type Tree } from "./tree.ts";
 import { writeAccounts } from "./write-accounts.ts";
 import { writeUnits } from "./write-units.ts";
 
+/** Which engine runs, and what it finds. */
 export interface SimulateOptions {
   /** The release whose engine runs. */
   readonly os: TargetName | Target;
   /** What stands on the disk before; nothing when absent. */
   readonly root?: Tree;
-  /** Answers for `http:`, `s3:` and other URLs that are no `data:` URL; without it such a resource fails the stage. */
+  /**
+   * Answers for `http:`, `s3:` and other URLs that are no `data:` URL; without it such a resource fails the
+   * stage.
+   */
   readonly fetch?: FetchUrl;
 }
 
-/** Why the files stage stopped; the boot stops with it. */
+/** What the files stage leaves behind. */
 export interface SimulationFailure {
   /** `$.storage.files.0`. */
   readonly path: string;
@@ -41,9 +45,22 @@ export interface Simulation {
 }
 
 /**
- * The disk that Ignition's files stage would leave: homes and keys of users, files, directories, links, units and presets, in the engine's order and with its failures. A
- * config that the engine refuses changes nothing; `replace` and `merge` are followed. Left out are what other programs write: /etc/passwd and its like, crypttab,
- * SELinux labels and the result file.
+ * The disk that Ignition's files stage would leave: homes and keys of users, files, directories, links, units
+ * and presets, in the engine's order and with its failures. A config that the engine refuses changes nothing;
+ * `replace` and `merge` are followed. Left out are what other programs write: /etc/passwd and its like,
+ * crypttab, SELinux labels and the result file. A failure of the stage is part of the result.
+ *
+ * @throws {IgnitionOptionError} `unknown-target`, when there is no release of that name.
+ *
+ * @example
+ * ```ts
+ * import { file, simulateFiles } from "@drydock/ignition";
+ *
+ * const files = [file("/etc/motd", { contents: "ahoy" })];
+ * const { tree, failure } = simulateFiles({ ignition: { version: "3.3.0" }, storage: { files } }, { os: "flatcar-4593" });
+ * [...tree.keys()]; // ["/etc", "/etc/motd"]
+ * failure; // undefined
+ * ```
  */
 export function simulateFiles(
   config: Config,
@@ -80,7 +97,9 @@ function refusalOf(config: Config, engine: Engine): SimulationFailure | undefine
   );
 }
 
-// Both validators let it pass, and every engine up to 2.27.0 then crashes on it before it writes anything.
+/**
+ * Both validators let it pass, and every engine up to 2.27.0 then crashes on it before it writes anything.
+ */
 function checkFragments({ files }: Storage): void {
   files?.forEach((file, at) =>
     file.append?.forEach((fragment, index) => {

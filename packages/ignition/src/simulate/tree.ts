@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { DrydockError } from "@drydock/systemd/ground";
+import { IgnitionOptionError } from "../ignition-option-error.ts";
 import { type FileSystem, makeDirectories, linkAt } from "./file-system.ts";
 import { type DirectoryInode, type FileInode, type Inode, newDirectory, newFile, newLink } from "./inode.ts";
 import { cleanPath, parentPath } from "./path.ts";
@@ -18,6 +18,7 @@ export interface TreeFile {
   readonly paths: readonly string[];
 }
 
+/** A directory; what stands in it are other entries of the tree. */
 export interface TreeDirectory {
   readonly type: "directory";
   readonly mode: number;
@@ -25,6 +26,7 @@ export interface TreeDirectory {
   readonly gid: number;
 }
 
+/** A symbolic link; its target as it is written, absolute or not. */
 export interface TreeLink {
   readonly type: "link";
   readonly target: string;
@@ -32,6 +34,7 @@ export interface TreeLink {
   readonly gid: number;
 }
 
+/** What can stand at a path. */
 export type TreeEntry = TreeFile | TreeDirectory | TreeLink;
 
 /** What stands on a disk: absolute paths in byte order, without the root itself. */
@@ -51,16 +54,27 @@ export type TreeSource =
   | { readonly type: "directory"; readonly mode?: number; readonly uid?: number; readonly gid?: number }
   | { readonly type: "link"; readonly target: string; readonly uid?: number; readonly gid?: number };
 
-/** A tree from paths and what stands there; missing parents are made. `makeTree({ "/etc/hostname": "a\n" })`. */
+/**
+ * A tree from paths and what stands there; missing parents are made.
+ *
+ * @throws {IgnitionOptionError} `tree-path`, when a path is not absolute and simplified, or the root.
+ *
+ * @example
+ * ```ts
+ * import { makeTree } from "@drydock/ignition";
+ *
+ * [...makeTree({ "/etc/hostname": "a\n" }).keys()]; // ["/etc", "/etc/hostname"]
+ * ```
+ */
 export function makeTree(entries: Readonly<Record<string, TreeSource>>): Tree {
   const fs: FileSystem = { root: newDirectory() };
   for (const path of Object.keys(entries).sort()) {
     const source = entries[path];
     if (source === undefined) continue;
     if (!path.startsWith("/") || cleanPath(path) !== path || path === "/") {
-      throw new DrydockError("tree-path", `makeTree: ${JSON.stringify(path)} is no path of an entry`, {
-        hint: "Write it absolute and simplified, such as /etc/hostname.",
-      });
+      const problem = `makeTree: ${JSON.stringify(path)} is no path of an entry`;
+      const hint = "Write it absolute and simplified, such as /etc/hostname.";
+      throw new IgnitionOptionError("tree-path", problem, hint);
     }
     makeDirectories(fs, parentPath(path));
     linkAt(fs, path, inodeOf(source));

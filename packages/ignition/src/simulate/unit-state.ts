@@ -5,7 +5,7 @@ import { parentPath } from "./path.ts";
 
 const configuration = "/etc/systemd/system";
 
-// Directories of unit files, strongest first. Source: systemd.unit(5).
+/** Directories of unit files, strongest first. Source: systemd.unit(5). */
 const unitDirectories = [
   configuration,
   "/run/systemd/system",
@@ -14,7 +14,10 @@ const unitDirectories = [
   "/lib/systemd/system",
 ];
 
-/** Whether `systemctl is-enabled` succeeds for the unit: it is enabled, or has nothing to enable (static), or only others (indirect). */
+/**
+ * Whether `systemctl is-enabled` succeeds for the unit: it is enabled, or has nothing to enable (static), or
+ * only others (indirect).
+ */
 export function countsAsEnabled(fs: FileSystem, name: string): boolean {
   const install = installSection(fs, name);
   if (install === undefined) return false;
@@ -25,8 +28,8 @@ export function countsAsEnabled(fs: FileSystem, name: string): boolean {
 }
 
 /**
- * Takes away the links that start the unit, or an instance of it when it is a template, those of the units that it names with `Also=`, and
- * directories that become empty by it: what `systemctl disable` does.
+ * Takes away the links that start the unit, or an instance of it when it is a template, those of the units
+ * that it names with `Also=`, and directories that become empty by it: what `systemctl disable` does.
  */
 export function removeEnablementLinks(fs: FileSystem, name: string): void {
   for (const unit of withAlso(fs, name)) {
@@ -50,7 +53,10 @@ function withAlso(fs: FileSystem, name: string): ReadonlySet<string> {
   return units;
 }
 
-// Paths of the links in `/etc/systemd/system`, and in its `.wants` and like directories, that bear the unit's name or point to it.
+/**
+ * Paths of the links in `/etc/systemd/system`, and in its `.wants` and like directories, that bear the unit's
+ * name or point to it.
+ */
 function enablementLinks(fs: FileSystem, name: string): readonly string[] {
   const [prefix, suffix] = templateParts(name);
   const starts = (link: string): boolean =>
@@ -73,7 +79,10 @@ function baseName(path: string): string {
   return path.split("/").at(-1) ?? "";
 }
 
-// The values of a key of [Install] after drop-ins and resets; nothing for a unit that is masked or has no file.
+/**
+ * The values of a key of [Install] after drop-ins and resets; nothing for a unit that is masked or has no
+ * file.
+ */
 function installSection(fs: FileSystem, name: string): ((key: string) => readonly string[]) | undefined {
   const names = [name, templateOf(name)].filter((each) => each !== undefined);
   const file = findUnit(fs, names);
@@ -82,7 +91,10 @@ function installSection(fs: FileSystem, name: string): ((key: string) => readonl
   return (key) => effectiveValuesOf({ sections }, "Install", key);
 }
 
-// Prefix and suffix of a template (`x@.service`), so that its instances can be told; no suffix for any other unit.
+/**
+ * Prefix and suffix of a template (`x@.service`), so that its instances can be told; no suffix for any other
+ * unit.
+ */
 function templateParts(name: string): [string, string | undefined] {
   const [, prefix = "", suffix] = /^([^@]*)@(\.[^.]*)$/u.exec(name) ?? [];
   return [prefix, suffix];
@@ -99,7 +111,10 @@ function findUnit(fs: FileSystem, names: readonly string[]): Uint8Array | "maske
   return undefined;
 }
 
-// One file of a name in the strongest directory hides the others; all that remain count, in order of their names.
+/**
+ * One file of a name in the strongest directory hides the others; all that remain count, in order of their
+ * names.
+ */
 function dropinsOf(fs: FileSystem, names: readonly string[]): readonly Uint8Array[] {
   const dropins = new Map<string, Inode>();
   for (const directory of names.flatMap((name) => unitDirectories.map((parent) => `${parent}/${name}.d`))) {

@@ -7,7 +7,10 @@ import { parentPath } from "./path.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { StageFailure } from "./stage-failure.ts";
 
-/** Applies groups and users: home directories of new users, and keys in `~/.ssh/authorized_keys.d/ignition`. The files of accounts themselves are not written. */
+/**
+ * Applies groups and users: home directories of new users, and keys in `~/.ssh/authorized_keys.d/ignition`.
+ * The files of accounts themselves are not written.
+ */
 export function writeAccounts(fs: FileSystem, accounts: Accounts, { groups = [], users = [] }: Passwd): void {
   groups.forEach((group, index) => applyGroup(accounts, group, `$.passwd.groups.${index}`));
   users.forEach((user, index) => {
@@ -30,7 +33,7 @@ function writeUser(fs: FileSystem, accounts: Accounts, user: PasswdUser, at: str
   if (keys.length > 0) writeKeys(fs, account, keys.join("\n"), at);
 }
 
-// The engine writes keys as the user, who may not be allowed to.
+/** The engine writes keys as the user, who may not be allowed to. */
 function writeKeys(fs: FileSystem, account: Account, keys: string, at: string): void {
   const path = resolvePath(fs, account.home, ".ssh", "authorized_keys.d", "ignition");
   const directories = [parentPath(parentPath(path)), parentPath(path)];

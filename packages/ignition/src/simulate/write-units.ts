@@ -8,7 +8,10 @@ import { resolvePath } from "./resolve-path.ts";
 
 const unitDirectory = "etc/systemd/system";
 
-/** Writes the units as the engine does: drop-ins, contents, mask, one unit after the other. A masked unit's contents are lost. */
+/**
+ * Writes the units as the engine does: drop-ins, contents, mask, one unit after the other. A masked unit's
+ * contents are lost.
+ */
 export function writeUnits({ fs }: Stage, units: readonly Unit[]): void {
   units.forEach((unit, index) => inEntry(`$.systemd.units.${index}`, () => writeUnit(fs, unit)));
 }

@@ -1,5 +1,6 @@
 import type { From, SpecVersion } from "./spec-version.ts";
 
+/** A partition of a disk, told from the others by its number or, without one, by its label. */
 export interface Partition<V extends SpecVersion = SpecVersion> {
   /** 0 or absent for the next free number; then a label is required. */
   number?: number;
@@ -20,6 +21,7 @@ export interface Partition<V extends SpecVersion = SpecVersion> {
   resize?: From<"3.2.0", V, boolean>;
 }
 
+/** A disk whose partitions Ignition makes, changes or deletes. */
 export interface Disk<V extends SpecVersion = SpecVersion> {
   /** Absolute path of the device. */
   device: string;
@@ -28,9 +30,13 @@ export interface Disk<V extends SpecVersion = SpecVersion> {
   partitions?: readonly Partition<V>[];
 }
 
+/** A software RAID, which appears as `/dev/md/<name>`. */
 export interface Raid {
   name: string;
-  /** linear, raid0, raid1, raid4, raid5, raid6, raid10, their numbers, stripe or mirror. Required after merging. */
+  /**
+   * linear, raid0, raid1, raid4, raid5, raid6, raid10, their numbers, stripe or mirror. Required after
+   * merging.
+   */
   level?: string;
   /** Absolute device paths. Required after merging. */
   devices?: readonly string[];
@@ -39,6 +45,7 @@ export interface Raid {
   options?: readonly string[];
 }
 
+/** A file system that Ignition makes on a device, or reuses where it fits. */
 export interface Filesystem<V extends SpecVersion = SpecVersion> {
   /** Absolute path of the device. */
   device: string;

@@ -50,21 +50,27 @@ export type StructName =
 
 type Extra = Omit<FieldDefinition, "kind" | "of">;
 
+/** A text. */
 export function string(extra: Extra = {}): FieldDefinition {
   return { kind: "string", ...extra };
 }
+/** A whole number. */
 export function integer(extra: Extra = {}): FieldDefinition {
   return { kind: "integer", ...extra };
 }
+/** A truth value. */
 export function boolean(extra: Extra = {}): FieldDefinition {
   return { kind: "boolean", ...extra };
 }
+/** A list of texts. */
 export function strings(extra: Extra = {}): FieldDefinition {
   return { kind: "strings", ...extra };
 }
+/** An object of that kind. */
 export function struct(of: StructName, extra: Extra = {}): FieldDefinition {
   return { kind: "struct", of, ...extra };
 }
+/** A list of objects of that kind. */
 export function list(of: StructName, extra: Extra = {}): FieldDefinition {
   return { kind: "structs", of, ...extra };
 }

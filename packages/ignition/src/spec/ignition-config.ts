@@ -11,8 +11,9 @@ export interface KernelArguments {
 }
 
 /**
- * An Ignition config of spec `V`: `Config<"3.3.0">` refuses, at compile time, each field that came later. The default takes
- * the fields of every spec; `validateIgnition` then reports the ones that are newer than `ignition.version`.
+ * An Ignition config of spec `V`: `Config<"3.3.0">` refuses, at compile time, each field that came later. The
+ * default takes the fields of every spec; `validateIgnition` then reports the ones that are newer than
+ * `ignition.version`.
  */
 export interface Config<V extends SpecVersion = SpecVersion> {
   ignition: IgnitionSection<V>;
@@ -25,7 +26,17 @@ export interface Config<V extends SpecVersion = SpecVersion> {
 /** An Ignition config of any stable spec from 3.0 to 3.6. */
 export type IgnitionConfig = Config;
 
-/** The config as it is, its fields checked at compile time against the spec that it names. */
+/**
+ * The config itself, typed as one of its own spec: a field that is newer than `ignition.version` is a compile
+ * error.
+ *
+ * @example
+ * ```ts
+ * import { defineConfig } from "@drydock/ignition";
+ *
+ * defineConfig({ ignition: { version: "3.2.0" }, passwd: { users: [{ name: "core" }] } }).ignition.version; // "3.2.0"
+ * ```
+ */
 export function defineConfig<const V extends SpecVersion>(config: Config<V>): Config<V> {
   return config;
 }

@@ -22,6 +22,7 @@ export interface Tls<V extends SpecVersion = SpecVersion> {
   certificateAuthorities?: readonly Resource<V>[];
 }
 
+/** What Ignition trusts when it fetches. */
 export interface Security<V extends SpecVersion = SpecVersion> {
   tls?: Tls<V>;
 }

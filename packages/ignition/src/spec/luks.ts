@@ -10,7 +10,7 @@ export interface Tang<V extends SpecVersion = SpecVersion> {
   advertisement?: From<"3.4.0", V, string>;
 }
 
-/** A Clevis pin given by hand; excludes `tang`, `tpm2` and `threshold`. */
+/** What unlocks a volume at boot without a person: TPM, Tang servers, or a pin of its own. */
 export interface ClevisCustom {
   /** tpm2, tang or sss; any name from spec 3.6. */
   pin?: string;

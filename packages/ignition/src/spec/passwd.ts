@@ -1,5 +1,6 @@
 import type { From, SpecVersion } from "./spec-version.ts";
 
+/** The accounts of a node. Groups come before users. */
 export interface PasswdUser<V extends SpecVersion = SpecVersion> {
   name: string;
   /** A crypt(3) hash; no password when absent. */
@@ -20,6 +21,7 @@ export interface PasswdUser<V extends SpecVersion = SpecVersion> {
   system?: boolean;
 }
 
+/** A group; one that the OS ships stays as it is. */
 export interface PasswdGroup<V extends SpecVersion = SpecVersion> {
   name: string;
   gid?: number;

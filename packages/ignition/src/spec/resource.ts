@@ -1,6 +1,9 @@
 import type { From, SpecVersion } from "./spec-version.ts";
 
-/** A request header that replaces Ignition's own of that name; in a merge, one without `value` removes the parent's. */
+/**
+ * A request header that replaces Ignition's own of that name; in a merge, one without `value` removes the
+ * parent's.
+ */
 export interface HttpHeader {
   name: string;
   value?: string;

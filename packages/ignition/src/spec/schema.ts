@@ -14,7 +14,9 @@ export interface Field {
   readonly required: boolean;
   /** Absent is not the same as empty: only the clevis structs of spec 3.2. */
   readonly pointer: boolean;
-  /** Of lists: entries of lists that share a namespace must differ by key; without one, anything may repeat. */
+  /**
+   * Of lists: entries of lists that share a namespace must differ by key; without one, anything may repeat.
+   */
   readonly namespace: string | undefined;
 }
 

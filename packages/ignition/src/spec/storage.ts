@@ -3,6 +3,7 @@ import type { Luks } from "./luks.ts";
 import type { Directory, File, Link } from "./node.ts";
 import type { From, SpecVersion } from "./spec-version.ts";
 
+/** What lies on the disks: devices first, then file systems, then what stands in them. */
 export interface Storage<V extends SpecVersion = SpecVersion> {
   disks?: readonly Disk<V>[];
   raid?: readonly Raid[];

@@ -1,9 +1,11 @@
+/** A file that adds to a unit, `<unit>.d/<name>`. */
 export interface Dropin {
   /** Ends in `.conf`. */
   name: string;
   contents?: string;
 }
 
+/** A unit: its file, what is added to it, and whether it starts. */
 export interface Unit {
   /** With its suffix: `etcd.service`. */
   name: string;
@@ -15,6 +17,7 @@ export interface Unit {
   dropins?: readonly Dropin[];
 }
 
+/** The units of a node. */
 export interface SystemdSection {
   units?: readonly Unit[];
 }

@@ -1,7 +1,10 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
 import { problem } from "./problem.ts";
 
-/** What is wrong with a path that Ignition or systemd will use; `field` is where it stands in the options of the builder. */
+/**
+ * What is wrong with a path that Ignition or systemd will use; `field` is where it stands in the options of
+ * the builder.
+ */
 export function absolutePathProblems(field: string, path: string): Diagnostic[] {
   const at = `$.${field}`;
   if (path === "") return [problem(at, "the path is empty", "Give an absolute one.")];

@@ -12,10 +12,13 @@ export interface BootLuks extends Pick<Clevis, "tang" | "tpm2" | "threshold"> {
   readonly discard?: boolean;
 }
 
+/** What the root file system lies on. */
 export interface BootDevice {
   /** The machine's architecture, which decides the partitions; x86_64 when absent. */
   readonly layout?: "x86_64" | "aarch64" | "ppc64le";
-  /** Two disks or more, as absolute device paths, that all hold the whole system; everything on them is lost. */
+  /**
+   * Two disks or more, as absolute device paths, that all hold the whole system; everything on them is lost.
+   */
   readonly mirror?: readonly string[];
   /** Encrypts the root file system. */
   readonly luks?: BootLuks;
@@ -29,8 +32,19 @@ const guid = {
 } as const;
 
 /**
- * A mirrored or encrypted root (or both) on Fedora CoreOS: partitions, RAID 1, LUKS and file systems as that OS looks for them, with
- * the sizes of its own image (coreos-assembler, create_disk.sh). Throws a `SugarError`.
+ * A mirrored or encrypted root (or both) on Fedora CoreOS: partitions, RAID 1, LUKS and file systems as that
+ * OS looks for them, with the sizes of its own image (coreos-assembler, create_disk.sh).
+ *
+ * @throws {SugarError} `bad-part`, when there is nothing to do, fewer than two disks to mirror, or nothing
+ * that unlocks the volume.
+ *
+ * @example
+ * ```ts
+ * import { bootDevice } from "@drydock/ignition";
+ *
+ * const { storage } = bootDevice({ mirror: ["/dev/nvme0n1", "/dev/nvme1n1"] });
+ * storage?.raid?.map(({ name }) => name); // ["md-boot", "md-root"]
+ * ```
  */
 export function bootDevice({ layout = "x86_64", mirror = [], luks }: BootDevice): Fragment {
   const problems = bootProblems(mirror, luks);
@@ -88,7 +102,7 @@ function part(kind: keyof typeof guid, number: number, sizeMiB: number): Partiti
   return { label: `${kind}-${number}`, sizeMiB, typeGuid: guid[kind] };
 }
 
-// The superblock of the boot array stands at its end, so that a BIOS boot loader need not know RAID.
+/** The superblock of the boot array stands at its end, so that a BIOS boot loader need not know RAID. */
 function raids(disks: number): readonly Raid[] {
   const devices = (label: string): string[] =>
     Array.from({ length: disks }, (_, index) => `/dev/disk/by-partlabel/${label}-${index + 1}`);

@@ -11,9 +11,19 @@ import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
 /**
- * One config of several parts, at the oldest spec that can express it. Entries of one name (a unit and its drop-ins, a user and more keys)
- * become one;
- * unlike a merge, no part wins over another: where two disagree, a `SugarError` names each place.
+ * One config of several parts, at the oldest spec that can express it. Entries of one name (a unit and its
+ * drop-ins, a user and more keys) become one; unlike a merge, no part wins over another.
+ *
+ * @throws {SugarError} `bad-part`, with a diagnostic for each place where two parts disagree.
+ *
+ * @example
+ * ```ts
+ * import { composeIgnition, directory, file } from "@drydock/ignition";
+ *
+ * const etc = { storage: { directories: [directory("/etc/app")] } };
+ * const conf = { storage: { files: [file("/etc/app/a.conf")] } };
+ * composeIgnition(etc, conf).storage; // { directories: [{ path: "/etc/app" }], files: [{ path: "/etc/app/a.conf" }] }
+ * ```
  */
 export function composeIgnition(...fragments: readonly Fragment[]): Config {
   const problems: Diagnostic[] = [];
@@ -69,7 +79,10 @@ function combineLists(
   return result;
 }
 
-/** What makes two entries one: its key where the list has one; a plain value is its own. Partitions go by label, never by number. */
+/**
+ * What makes two entries one: its key where the list has one; a plain value is its own. Partitions go by
+ * label, never by number.
+ */
 function nameOf(entry: unknown, known: Known): unknown {
   if (!isFields(entry)) return entry;
   const { namespace, struct } = known ?? {};

@@ -9,6 +9,7 @@ import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 import { unitEntry } from "./unit-entry.ts";
 
+/** A volume that outlives the node, and how it is used there. */
 export interface DataVolume {
   /** Absolute path of the device, by an id that cannot change: `/dev/disk/by-id/...`, never `/dev/sdb`. */
   readonly device: string;
@@ -22,11 +23,13 @@ export interface DataVolume {
   readonly options?: readonly string[];
   /** Units that need the volume. */
   readonly before?: readonly string[];
-  /** Owner and mode of the mount point's directory; root and 0o755 when absent. Only without `attachedLater`. */
+  /**
+   * Owner and mode of the mount point's directory; root and 0o755 when absent. Only without `attachedLater`.
+   */
   readonly owner?: { readonly user?: OwnerRef; readonly group?: OwnerRef; readonly mode?: number };
   /**
-   * Whether the device appears only after boot, as a volume that is attached to a running machine does; false when absent. Ignition would wait for it
-   * in vain and stop the boot, so a unit formats it instead.
+   * Whether the device appears only after boot, as a volume that is attached to a running machine does; false
+   * when absent. Ignition would wait for it in vain and stop the boot, so a unit formats it instead.
    */
   readonly attachedLater?: boolean;
 }
@@ -34,8 +37,20 @@ export interface DataVolume {
 const longestLabel = { ext4: 16, xfs: 12, btrfs: 256 } as const;
 
 /**
- * A volume that keeps its data: formatted when it is blank and never again, then mounted before the units that need it. Throws
- * a `SugarError`.
+ * A volume that keeps its data: formatted when it is blank and never again, then mounted before the units
+ * that need it.
+ *
+ * @throws {SugarError} `bad-part`, when a path is not absolute and simplified, the label cannot be mounted by
+ * or is too long, or an owner is asked of a volume that comes after boot.
+ *
+ * @example
+ * ```ts
+ * import { dataVolume } from "@drydock/ignition";
+ *
+ * const { storage, systemd } = dataVolume({ device: "/dev/disk/by-id/nvme-data", path: "/var/lib/app", label: "app" });
+ * storage?.filesystems?.[0]?.wipeFilesystem; // false
+ * systemd?.units?.map(({ name }) => name); // ["var-lib-app.mount"]
+ * ```
  */
 export function dataVolume(volume: DataVolume): Fragment {
   const { device, path, label, format = "ext4", options, before, owner, attachedLater = false } = volume;
@@ -94,7 +109,10 @@ function labelProblems(label: string, format: keyof typeof longestLabel): Diagno
     : [];
 }
 
-// Waits as long as it takes; a dependency on the device would give up after 90 seconds. `blkid --probe` ends with 2 when it finds nothing; the read before it keeps an unreadable device from looking blank.
+/**
+ * Waits as long as it takes; a dependency on the device would give up after 90 seconds. `blkid --probe` ends
+ * with 2 when it finds nothing; the read before it keeps an unreadable device from looking blank.
+ */
 const formatScript = [
   'until [ -b "$1" ]; do sleep 1; done',
   'head -c 1048576 "$1" >/dev/null || exit 1',

@@ -12,7 +12,20 @@ export type FedoraCoreosUpdates =
   | { readonly strategy: "periodic"; readonly windows: readonly RebootWindow[]; readonly timeZone?: string }
   | { readonly strategy: "fleet-lock"; readonly url: string };
 
-/** `/etc/zincati/config.d/55-updates-strategy.toml`. Without it, a Fedora CoreOS node reboots as soon as an update is there. */
+/**
+ * `/etc/zincati/config.d/55-updates-strategy.toml`. Without it, a Fedora CoreOS node reboots as soon as an
+ * update is there.
+ *
+ * @throws {SugarError} `bad-part`, when a window, time zone or URL is none, or there is no window.
+ *
+ * @example
+ * ```ts
+ * import { fedoraCoreosUpdates } from "@drydock/ignition";
+ *
+ * const { storage } = fedoraCoreosUpdates({ strategy: "periodic", windows: [{ days: ["Sat"], start: "02:00", minutes: 90 }] });
+ * storage?.files?.[0]?.path; // "/etc/zincati/config.d/55-updates-strategy.toml"
+ * ```
+ */
 export function fedoraCoreosUpdates(updates: FedoraCoreosUpdates): Fragment {
   const problems = zincatiProblems(updates);
   if (problems.length > 0) throw new SugarError("fedoraCoreosUpdates", problems);

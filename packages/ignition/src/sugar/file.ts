@@ -15,6 +15,7 @@ export interface NodeOptions {
   readonly overwrite?: boolean;
 }
 
+/** What a file holds, and who may do what with it. */
 export interface FileOptions extends NodeOptions {
   /** The bytes of the file (text as UTF-8), or a resource that is fetched at boot. */
   readonly contents?: string | Uint8Array | Resource;
@@ -24,22 +25,44 @@ export interface FileOptions extends NodeOptions {
   readonly mode?: number;
 }
 
+/** Who may do what with a directory. */
 export interface DirectoryOptions extends NodeOptions {
   /** Permission bits such as `0o700`; 0o755 when absent. */
   readonly mode?: number;
 }
 
+/** Which kind of link it is, and whose. */
 export interface LinkOptions extends NodeOptions {
   /** A hard link instead of a symbolic one; false when absent. */
   readonly hard?: boolean;
 }
 
-/** The bytes as a resource that needs no network: a `data:` URL, with an empty `compression` so that a merge cannot inherit one. */
+/**
+ * The bytes as a resource that needs no network: a `data:` URL, with an empty `compression` so that a merge
+ * cannot inherit one.
+ *
+ * @example
+ * ```ts
+ * import { inline } from "@drydock/ignition";
+ *
+ * inline("ahoy"); // { source: "data:,ahoy", compression: "" }
+ * ```
+ */
 export function inline(contents: string | Uint8Array): { source: string; compression: "" } {
   return { source: encodeDataUrl(contents), compression: "" };
 }
 
-/** A file at an absolute path: `file("/etc/motd", { contents: "ahoy\n", mode: 0o644 })`. */
+/**
+ * A file at an absolute path. Nothing is checked here: `renderIgnition` and `validateIgnition` do.
+ *
+ * @example
+ * ```ts
+ * import { file } from "@drydock/ignition";
+ *
+ * file("/etc/motd", { contents: "ahoy", mode: 0o600, user: "core" }).mode; // 384
+ * file("/etc/hosts", { append: ["10.0.0.1 db"] }).append?.length; // 1
+ * ```
+ */
 export function file(path: string, options: FileOptions = {}): File {
   const { contents, append, mode } = options;
   return {
@@ -51,12 +74,31 @@ export function file(path: string, options: FileOptions = {}): File {
   };
 }
 
-/** A directory at an absolute path; missing parents are made, owned by root, 0o755. */
+/**
+ * A directory at an absolute path; missing parents are made, owned by root, 0o755.
+ *
+ * @example
+ * ```ts
+ * import { directory } from "@drydock/ignition";
+ *
+ * directory("/var/lib/app", { mode: 0o700, user: 500 }); // { path: "/var/lib/app", user: { id: 500 }, mode: 0o700 }
+ * ```
+ */
 export function directory(path: string, options: DirectoryOptions = {}): Directory {
   return { path, ...nodeFields(options), ...(options.mode === undefined ? {} : { mode: options.mode }) };
 }
 
-/** A symbolic link at `path` that points to `target`; a hard one with `hard: true`, whose target must be absolute. */
+/**
+ * A symbolic link at `path` that points to `target`; a hard one with `hard: true`, whose target must be
+ * absolute.
+ *
+ * @example
+ * ```ts
+ * import { link } from "@drydock/ignition";
+ *
+ * link("/etc/localtime", "/usr/share/zoneinfo/UTC").target; // "/usr/share/zoneinfo/UTC"
+ * ```
+ */
 export function link(path: string, target: string, options: LinkOptions = {}): Link {
   return { path, target, ...nodeFields(options), ...(options.hard === undefined ? {} : { hard: options.hard }) };
 }

@@ -3,7 +3,19 @@ import type { Fragment } from "./fragment.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
-/** Turns on extensions that Flatcar publishes with each release, such as `podman` (from 3941), `python` or `zfs`; with a leading dash, off. */
+/**
+ * Turns on extensions that Flatcar publishes with each release, such as `podman` (from 3941), `python` or
+ * `zfs`; with a leading dash, off.
+ *
+ * @throws {SugarError} `bad-part`, when there is no name, or one that is none.
+ *
+ * @example
+ * ```ts
+ * import { flatcarExtensions } from "@drydock/ignition";
+ *
+ * flatcarExtensions(["podman", "-docker"]).storage?.files?.[0]?.path; // "/etc/flatcar/enabled-sysext.conf"
+ * ```
+ */
 export function flatcarExtensions(names: readonly string[]): Fragment {
   const problems = names.flatMap((name, at) =>
     /^-?[a-z0-9][a-z0-9._-]*$/u.test(name)

@@ -7,7 +7,10 @@ import { SugarError } from "./sugar-error.ts";
 
 /** How a Flatcar node takes updates. */
 export interface FlatcarUpdates {
-  /** What follows an installed update: an immediate reboot, one under a lock held in etcd, the node's own choice, or none. */
+  /**
+   * What follows an installed update: an immediate reboot, one under a lock held in etcd, the node's own
+   * choice, or none.
+   */
   readonly strategy: "reboot" | "etcd-lock" | "best-effort" | "off";
   readonly window?: RebootWindow;
   /** Release group such as `stable`; the image's own when absent. */
@@ -26,8 +29,19 @@ export interface FlatcarUpdates {
 }
 
 /**
- * `/etc/flatcar/update.conf`, which locksmith and update-engine read. Flatcar ships the file, so it is overwritten. Without any
- * setting a Flatcar node reboots five minutes after an update.
+ * `/etc/flatcar/update.conf`, which locksmith and update-engine read. Flatcar ships the file, so it is
+ * overwritten. Without any setting a Flatcar node reboots five minutes after an update.
+ *
+ * @throws {SugarError} `bad-part`, when a value is not one word, the window none, or a lock stands beside
+ * another strategy.
+ *
+ * @example
+ * ```ts
+ * import { decodeDataUrl, flatcarUpdates } from "@drydock/ignition";
+ *
+ * const { storage } = flatcarUpdates({ strategy: "off" });
+ * Buffer.from(decodeDataUrl(storage?.files?.[0]?.contents?.source ?? "data:,")).toString(); // "REBOOT_STRATEGY=off\n"
+ * ```
  */
 export function flatcarUpdates(updates: FlatcarUpdates): Fragment {
   const problems = [

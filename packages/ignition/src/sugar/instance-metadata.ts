@@ -18,14 +18,34 @@ const facts = {
 export type InstanceFact = keyof typeof facts;
 
 /**
- * The environment variable that holds a fact: `COREOS_EC2_IPV4_LOCAL` on Flatcar, `AFTERBURN_AWS_IPV4_LOCAL` on Fedora CoreOS. It is set in a unit that has
- * the drop-in of `metadataDropin`. Throws a `SugarError` for an operating system without such a service.
+ * The environment variable that holds a fact: `COREOS_EC2_IPV4_LOCAL` on Flatcar, `AFTERBURN_AWS_IPV4_LOCAL`
+ * on Fedora CoreOS. It is set in a unit that has the drop-in of `metadataDropin`.
+ *
+ * @throws {SugarError} `bad-part`, for an operating system without such a service.
+ *
+ * @example
+ * ```ts
+ * import { metadataVariable } from "@drydock/ignition";
+ *
+ * metadataVariable("flatcar", "privateAddress"); // "COREOS_EC2_IPV4_LOCAL"
+ * ```
  */
 export function metadataVariable(os: TargetOs, fact: InstanceFact): string {
   return `${metadataOf(os).prefix}_${facts[fact]}`;
 }
 
-/** A drop-in that gives a unit the variables of `metadataVariable`, and starts it only once they are there. Throws a `SugarError`. */
+/**
+ * A drop-in that gives a unit the variables of `metadataVariable`, and starts it only once they are there.
+ *
+ * @throws {SugarError} `bad-part`, for an operating system without such a service.
+ *
+ * @example
+ * ```ts
+ * import { dropinEntry, metadataDropin } from "@drydock/ignition";
+ *
+ * dropinEntry(metadataDropin("flatcar", "app.service")).dropins?.[0]?.name; // "10-instance-metadata.conf"
+ * ```
+ */
 export function metadataDropin(os: TargetOs, unit: string): Dropin {
   const { unit: service, file } = metadataOf(os);
   return dropin(unit, "10-instance-metadata.conf", {

@@ -16,7 +16,16 @@ export interface LocalDisk {
   readonly read: (path: string) => Uint8Array;
 }
 
-/** The disk of the machine that runs this program. */
+/**
+ * The disk of the machine that runs this program.
+ *
+ * @example
+ * ```ts
+ * import { localDisk } from "@drydock/ignition";
+ *
+ * localDisk.look("/")?.type; // "directory"
+ * ```
+ */
 export const localDisk: LocalDisk = {
   look(path) {
     const status = lstatSync(path, { throwIfNoEntry: false });

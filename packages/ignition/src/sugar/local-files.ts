@@ -6,6 +6,7 @@ import { joinInside, type LocalDisk, type LocalEntry } from "./local-disk.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
+/** Where a file of the author's stands, and whose it is on the node. */
 export interface LocalFileOptions extends NodeOptions {
   /** Where on the author's machine `from` counts from; nothing outside it is read. */
   readonly base: string;
@@ -14,14 +15,33 @@ export interface LocalFileOptions extends NodeOptions {
   readonly mode?: number;
 }
 
+/** Where a folder of the author's stands, and whose its entries are on the node. */
 export interface LocalTreeOptions extends Omit<LocalFileOptions, "mode"> {
   /** For every file; when absent, 0o755 for what the author may execute, else 0o644. */
   readonly fileMode?: number;
-  /** For every directory; without it, and without an owner, directories are not declared but made as parents. */
+  /**
+   * For every directory; without it, and without an owner, directories are not declared but made as parents.
+   */
   readonly directoryMode?: number;
 }
 
-/** A file of the node with the contents of one of the author's. Throws a `SugarError`. */
+/**
+ * A file of the node with the contents of one of the author's.
+ *
+ * @throws {SugarError} `bad-part`, when `from` leads out of `base` or is no file.
+ *
+ * @example
+ * ```ts
+ * import { localFile, type LocalDisk } from "@drydock/ignition";
+ *
+ * const disk: LocalDisk = {
+ *   look: () => ({ type: "file", executable: true }),
+ *   list: () => [],
+ *   read: () => Buffer.from("#!/bin/sh"),
+ * };
+ * localFile("/opt/bin/run", "run.sh", { base: "/project", disk }).mode; // 493
+ * ```
+ */
 export function localFile(path: string, from: string, { base, disk, mode, ...options }: LocalFileOptions): File {
   const place = joinInside(base, from);
   const entry = place === undefined ? undefined : disk.look(place);
@@ -31,8 +51,23 @@ export function localFile(path: string, from: string, { base, disk, mode, ...opt
 }
 
 /**
- * A folder of the author's as files, links and directories under `path` of the node, in the order of their names. Symbolic links stay what
- * they are. Throws a `SugarError` that names everything which is neither file, folder nor link.
+ * A folder of the author's as files, links and directories under `path` of the node, in the order of their
+ * names. Symbolic links stay what they are.
+ *
+ * @throws {SugarError} `bad-part`, when `from` leads out of `base` or is no folder, and for everything in it
+ * that is neither file, folder nor link.
+ *
+ * @example
+ * ```ts
+ * import { localTree, type LocalDisk } from "@drydock/ignition";
+ *
+ * const disk: LocalDisk = {
+ *   look: (path) => (path.endsWith("site") ? { type: "directory" } : { type: "file", executable: false }),
+ *   list: () => ["index.html"],
+ *   read: () => Buffer.from("<p>ahoy"),
+ * };
+ * localTree("/srv", "site", { base: "/project", disk }).storage?.files?.map(({ path }) => path); // ["/srv/index.html"]
+ * ```
  */
 export function localTree(
   path: string,

@@ -5,6 +5,7 @@ import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 import { unitEntry } from "./unit-entry.ts";
 
+/** What is mounted where, and when. */
 export interface MountOptions {
   /** What is mounted: a device path, or whatever the file system's type takes. */
   readonly what: string;
@@ -17,7 +18,8 @@ export interface MountOptions {
   /** Whether the mount needs the network, and so belongs to remote-fs.target; false when absent. */
   readonly remote?: boolean;
   /**
-   * Whether the device may come after early boot; false when absent. The mount is then wanted by multi-user.target, and only the units of `before` depend on it.
+   * Whether the device may come after early boot; false when absent. The mount is then wanted by
+   * multi-user.target, and only the units of `before` depend on it.
    */
   readonly late?: boolean;
   /** Whether the file system is checked first; when absent, true for a device path that is not remote. */
@@ -29,8 +31,17 @@ export interface MountOptions {
 }
 
 /**
- * An enabled mount unit, named after its mount point; a failed mount fails the boot's local-fs.target (or remote-fs.target), so that nothing
- * writes to the directory beneath. Throws a `SugarError`.
+ * An enabled mount unit, named after its mount point; a failed mount fails the boot's local-fs.target (or
+ * remote-fs.target), so that nothing writes to the directory beneath.
+ *
+ * @throws {SugarError} `bad-part`, when there is nothing to mount or `where` is no simplified absolute path.
+ *
+ * @example
+ * ```ts
+ * import { mountUnit } from "@drydock/ignition";
+ *
+ * mountUnit({ what: "/dev/disk/by-label/data", where: "/srv/my-data" }).name; // "srv-my\\x2ddata.mount"
+ * ```
  */
 export function mountUnit({
   what,

@@ -19,14 +19,25 @@ export interface Quadlet {
   readonly dropins?: readonly { readonly name: string; readonly contents: string }[];
 }
 
+/** Whose podman runs the quadlets. */
 export interface QuadletOptions {
   /** Run by root when absent; `all` is for every user's own manager, a number for that user's. */
   readonly rootless?: "all" | number;
 }
 
 /**
- * Quadlets as files where podman looks for them; they cannot stand under `systemd.units`, whose names Ignition checks. An instance
- * (`etcd@a.container`) becomes a link to its template. Throws a `SugarError`.
+ * Quadlets as files where podman looks for them; they cannot stand under `systemd.units`, whose names
+ * Ignition checks. An instance (`etcd@a.container`) becomes a link to its template.
+ *
+ * @throws {SugarError} `bad-part`, when a name is no quadlet's, or one has no contents or two.
+ *
+ * @example
+ * ```ts
+ * import { quadlets } from "@drydock/ignition";
+ *
+ * const web = { name: "web.container", contents: "[Container]\nImage=docker.io/library/nginx:1.29\n" };
+ * quadlets([web]).storage?.files?.[0]?.path; // "/etc/containers/systemd/web.container"
+ * ```
  */
 export function quadlets(list: readonly Quadlet[], { rootless }: QuadletOptions = {}): Fragment {
   const problems = list.flatMap((quadlet, index) => quadletProblems(`$.${index}`, quadlet));
@@ -89,7 +100,7 @@ function quadletProblems(at: string, { name, sections, contents, dropins = [] }:
   return problems;
 }
 
-// `etcd@a.container` is an instance of `etcd@.container`.
+/** `etcd@a.container` is an instance of `etcd@.container`. */
 function templateOf(name: string): string | undefined {
   const [, prefix, kind] = /^([^@]+)@[^@]+\.([a-z]+)$/u.exec(name) ?? [];
   return prefix === undefined ? undefined : `${prefix}@.${kind}`;

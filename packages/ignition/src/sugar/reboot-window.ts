@@ -14,6 +14,7 @@ export interface RebootWindow {
 /** The days as update strategies name them. */
 export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
+/** A day as update strategies name it: `Mon` to `Sun`. */
 export type Weekday = (typeof weekdays)[number];
 
 /** What is wrong with a window that stands at `path`; a strategy allows 1 to `mostDays` days. */

@@ -5,6 +5,7 @@ import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 import { unitEntry } from "./unit-entry.ts";
 
+/** What is swapped to, and how readily. */
 export interface SwapOptions {
   /** Absolute path of the device or file; it gives the unit its name. */
   readonly what: string;
@@ -14,7 +15,18 @@ export interface SwapOptions {
   readonly options?: readonly string[];
 }
 
-/** An enabled swap unit, named after its device. Throws a `SugarError`. */
+/**
+ * An enabled swap unit, named after its device.
+ *
+ * @throws {SugarError} `bad-part`, when `what` is no simplified absolute path or the priority out of range.
+ *
+ * @example
+ * ```ts
+ * import { swapUnit } from "@drydock/ignition";
+ *
+ * swapUnit({ what: "/dev/sdb", priority: 10 }).name; // "dev-sdb.swap"
+ * ```
+ */
 export function swapUnit({ what, priority, options }: SwapOptions): Unit {
   const problems = absolutePathProblems("what", what);
   if (priority !== undefined && (!Number.isInteger(priority) || priority < -1 || priority > 32_767)) {

@@ -1,6 +1,7 @@
 import { type Dropin as SystemdDropin, printUnit, type Unit as SystemdUnit } from "@drydock/systemd";
 import type { Unit } from "../spec/systemd-section.ts";
 
+/** Whether a unit starts, and what is added to it. */
 export interface UnitEntryOptions {
   /** Whether it starts at boot, by its [Install] section; left to the OS when absent. */
   readonly enabled?: boolean;
@@ -8,7 +9,18 @@ export interface UnitEntryOptions {
   readonly dropins?: readonly SystemdDropin[];
 }
 
-/** A unit of `@drydock/systemd` as an entry of `systemd.units`. */
+/**
+ * A unit of `@drydock/systemd` as an entry of `systemd.units`.
+ *
+ * @example
+ * ```ts
+ * import { unitEntry } from "@drydock/ignition";
+ * import { exec, unit } from "@drydock/systemd";
+ *
+ * const app = unit("app.service", { Service: { ExecStart: exec("/opt/app/run") } });
+ * unitEntry(app, { enabled: true }).contents; // "[Service]\nExecStart=/opt/app/run\n"
+ * ```
+ */
 export function unitEntry(unit: SystemdUnit, { enabled, dropins }: UnitEntryOptions = {}): Unit {
   return {
     name: unit.name,
@@ -18,7 +30,19 @@ export function unitEntry(unit: SystemdUnit, { enabled, dropins }: UnitEntryOpti
   };
 }
 
-/** A drop-in of `@drydock/systemd` as an entry of `systemd.units`, for a unit that the OS ships; `enabled` turns that unit on or off. */
+/**
+ * A drop-in of `@drydock/systemd` as an entry of `systemd.units`, for a unit that the OS ships; `enabled`
+ * turns that unit on or off.
+ *
+ * @example
+ * ```ts
+ * import { dropinEntry } from "@drydock/ignition";
+ * import { dropin } from "@drydock/systemd";
+ *
+ * const limits = dropin("docker.service", "10-limits.conf", { Service: { LimitNOFILE: 65536 } });
+ * dropinEntry(limits, { enabled: true }).name; // "docker.service"
+ * ```
+ */
 export function dropinEntry(dropin: SystemdDropin, { enabled }: Pick<UnitEntryOptions, "enabled"> = {}): Unit {
   return { name: dropin.of, ...(enabled === undefined ? {} : { enabled }), dropins: [printDropin(dropin)] };
 }

@@ -3,6 +3,7 @@ import type { PasswdGroup, PasswdUser } from "../spec/passwd.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
+/** What is to be true of a user; what is left out stays as the OS has it. */
 export interface UserOptions {
   /** Public keys in the form of authorized_keys, one a string. */
   readonly sshKeys?: readonly string[];
@@ -18,11 +19,26 @@ export interface UserOptions {
   readonly shell?: string;
   /** A system account, with a number below 1000; false when absent. */
   readonly system?: boolean;
-  /** A crypt(3) hash, never the password itself; user data is readable on the node, so prefer keys. No password login when absent. */
+  /**
+   * A crypt(3) hash, never the password itself; user data is readable on the node, so prefer keys. No
+   * password login when absent.
+   */
   readonly passwordHash?: string;
 }
 
-/** A user that exists on the node; one that the OS ships (`core`) is changed, not replaced. Throws a `SugarError`. */
+/**
+ * A user that exists on the node; one that the OS ships (`core`) is changed, not replaced.
+ *
+ * @throws {SugarError} `bad-part`, when a name, key or hash is none; keys and hashes are never repeated in
+ * the message.
+ *
+ * @example
+ * ```ts
+ * import { user } from "@drydock/ignition";
+ *
+ * user("app", { groups: ["docker"], home: false }); // { name: "app", groups: ["docker"], noCreateHome: true }
+ * ```
+ */
 export function user(name: string, options: UserOptions = {}): PasswdUser {
   const { sshKeys, uid, group, groups, comment, home, shell, system, passwordHash } = options;
   const problems = [
@@ -49,7 +65,18 @@ export function user(name: string, options: UserOptions = {}): PasswdUser {
   };
 }
 
-/** A group that exists on the node. Throws a `SugarError`. */
+/**
+ * A group that exists on the node. Without `gid` it gets the next free number; `system` takes one below 1000.
+ *
+ * @throws {SugarError} `bad-part`, when the name is none.
+ *
+ * @example
+ * ```ts
+ * import { group } from "@drydock/ignition";
+ *
+ * group("crew", { gid: 1500 }); // { name: "crew", gid: 1500 }
+ * ```
+ */
 export function group(
   name: string,
   { gid, system }: { readonly gid?: number; readonly system?: boolean } = {},
@@ -59,7 +86,7 @@ export function group(
   return { name, ...(gid !== undefined && { gid }), ...(system !== undefined && { system }) };
 }
 
-// What useradd(8) takes on every system.
+/** What useradd(8) takes on every system. */
 function nameProblems(path: string, name: string): Diagnostic[] {
   if (/^[a-z_][a-z0-9_-]{0,31}$/u.test(name)) return [];
   return [

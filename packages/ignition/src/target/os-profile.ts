@@ -60,7 +60,16 @@ const profiles: Readonly<Record<TargetOs, OsProfile>> = {
   },
 };
 
-/** What a node of that operating system can rely on. Source: the systems' documentation and images of 2026. */
+/**
+ * What a node of that operating system can rely on. Source: the systems' documentation and images of 2026.
+ *
+ * @example
+ * ```ts
+ * import { osProfile } from "@drydock/ignition";
+ *
+ * osProfile("flatcar").user; // "core"
+ * ```
+ */
 export function osProfile(os: TargetOs): OsProfile {
   return profiles[os];
 }

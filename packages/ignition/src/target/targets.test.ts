@@ -30,7 +30,11 @@ describe("targets", () => {
   it("names the known releases when it does not know one", () => {
     // @ts-expect-error a name that is none
     expect(() => findTarget("flatcar-1")).toThrowError(
-      /unknown target "flatcar-1"\nUse one of debian-12, flatcar-3510/u,
+      expect.objectContaining({
+        name: "IgnitionOptionError",
+        code: "unknown-target",
+        message: expect.stringMatching(/^unknown target "flatcar-1"\nUse one of debian-12, flatcar-3510/u),
+      }),
     );
   });
 });

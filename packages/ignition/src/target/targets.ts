@@ -1,10 +1,13 @@
-import { DrydockError } from "@drydock/systemd/ground";
+import { IgnitionOptionError } from "../ignition-option-error.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
 
 /** An operating system whose nodes read Ignition. */
 export type TargetOs = "flatcar" | "fedora-coreos" | "debian";
 
-/** A release of an operating system: the Ignition that reads the config there, and the systemd that runs its units. */
+/**
+ * A release of an operating system: the Ignition that reads the config there, and the systemd that runs its
+ * units.
+ */
 export interface Target {
   readonly name: string;
   readonly os: TargetOs;
@@ -44,21 +47,30 @@ const releases = [
 /** The name of a release that this package knows. */
 export type TargetName = (typeof releases)[number]["name"];
 
-/** Every known release, by operating system and age. Sources: the release notes of Flatcar, Fedora CoreOS and Ignition. */
+/**
+ * Every known release, by operating system and age. Sources: the release notes of Flatcar, Fedora CoreOS and
+ * Ignition.
+ */
 export const targets: readonly Target[] = releases;
 
 /**
- * The release of that name. A `Target` of the caller's own passes through, so a release newer than this package can be
- * described by hand.
+ * The release of that name. A `Target` of the caller's own passes through, so a release newer than this
+ * package can be described by hand.
  *
- * @throws {DrydockError} `unknown-target`, with the known names as its hint.
+ * @throws {IgnitionOptionError} `unknown-target`, with the known names as its hint.
+ *
+ * @example
+ * ```ts
+ * import { findTarget } from "@drydock/ignition";
+ *
+ * findTarget("flatcar-4593").highestSpec; // "3.5.0"
+ * ```
  */
 export function findTarget(name: TargetName | Target): Target {
   if (typeof name === "object") return name;
   const found = targets.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   const known = targets.map((candidate) => candidate.name).join(", ");
-  throw new DrydockError("unknown-target", `unknown target ${JSON.stringify(name)}`, {
-    hint: `Use one of ${known}, or describe the release by hand as a Target.`,
-  });
+  const hint = `Use one of ${known}, or describe the release by hand as a Target.`;
+  throw new IgnitionOptionError("unknown-target", `unknown target ${JSON.stringify(name)}`, hint);
 }

@@ -105,7 +105,9 @@ function itemsOf(value: unknown): readonly (readonly [readonly number[], Plain])
   return [[[], value as Plain]];
 }
 
-/** Whether a value does anything: the zero of its type, and `shouldExist: true`, are what is meant without it. */
+/**
+ * Whether a value does anything: the zero of its type, and `shouldExist: true`, are what is meant without it.
+ */
 function hasEffect(value: unknown, field: string): boolean {
   if (field === "shouldExist" && typeof value === "boolean") return !value;
   if (value === undefined || value === false || value === "" || value === 0) return false;

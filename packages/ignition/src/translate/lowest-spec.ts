@@ -6,7 +6,14 @@ import { findLosses } from "./find-losses.ts";
 /**
  * The oldest spec that can express the config.
  *
- * @throws {IgnitionConfigError} when the value is no config.
+ * @throws {IgnitionConfigError} `no-ignition-config`, when the value is no config.
+ *
+ * @example
+ * ```ts
+ * import { lowestSpec } from "@drydock/ignition";
+ *
+ * lowestSpec({ ignition: { version: "3.6.0" }, kernelArguments: { shouldExist: ["quiet"] } }); // "3.3.0"
+ * ```
  */
 export function lowestSpec(config: IgnitionConfig): SpecVersion {
   const source = configOfValue(config, "the value");

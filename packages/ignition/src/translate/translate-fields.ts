@@ -5,8 +5,9 @@ import type { IgnitionConfig } from "../spec/ignition-config.ts";
 type Plain = Record<string, unknown>;
 
 /**
- * The config in the fields of another spec, as Ignition itself goes up at boot: values that were never absent become explicitly
- * empty, and the mode bits that did nothing before 3.6 are cleared. Going down it drops what the older spec lacks.
+ * The config in the fields of another spec, as Ignition itself goes up at boot: values that were never absent
+ * become explicitly empty, and the mode bits that did nothing before 3.6 are cleared. Going down it drops
+ * what the older spec lacks.
  */
 export function translateFields(config: IgnitionConfig, version: SpecVersion): IgnitionConfig {
   const from = config.ignition.version;

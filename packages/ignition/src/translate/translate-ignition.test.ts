@@ -14,7 +14,10 @@ function file(fields: object): Body {
   return { storage: { files: [{ path: "/a", ...fields }] } };
 }
 
-/** Each with the oldest spec that can express it, in a config of 3.6.0, and the place of what an older one would lose. */
+/**
+ * Each with the oldest spec that can express it, in a config of 3.6.0, and the place of what an older one
+ * would lose.
+ */
 const features: readonly (readonly [string, SpecVersion, Body])[] = [
   ["$.storage.files.0.mode", "3.6.0", file({ mode: 0o4755 })],
   ["$.storage.luks.0.clevis.custom.pin", "3.6.0", luks({ clevis: { custom: { pin: "fido2", config: "x" } } })],

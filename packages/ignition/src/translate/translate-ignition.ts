@@ -15,9 +15,19 @@ export interface TranslatedIgnition<V extends SpecVersion> {
 }
 
 /**
- * The config in another spec. Up, it is what Ignition makes of it at boot, except that a Tang advertisement survives 3.4 to 3.5; a
- * warning tells of mode bits that are cleared. Down, each thing that the older spec cannot express is an error. The diagnostics are of
- * the translation only: whether the result is valid says {@link validateIgnition}.
+ * The config in another spec. Up, it is what Ignition makes of it at boot, except that a Tang advertisement
+ * survives 3.4 to 3.5; a warning tells of mode bits that are cleared. Down, each thing that the older spec
+ * cannot express is an error, and there is no config. The diagnostics are of the translation only: whether
+ * the result is valid says {@link validateIgnition}. It never throws.
+ *
+ * @example
+ * ```ts
+ * import { translateIgnition } from "@drydock/ignition";
+ *
+ * const quiet = { ignition: { version: "3.6.0" }, kernelArguments: { shouldExist: ["quiet"] } } as const;
+ * translateIgnition(quiet, "3.3.0").config?.ignition.version; // "3.3.0"
+ * translateIgnition(quiet, "3.2.0").diagnostics[0]?.message; // "field kernelArguments needs spec 3.3.0"
+ * ```
  */
 export function translateIgnition<const V extends SpecVersion>(
   config: IgnitionConfig,

@@ -1,6 +1,6 @@
 /**
- * Finds which of these paths lie above another one, in time linear in its length however many there are: prefixes are told apart by
- * a running hash, and compared only where it matches.
+ * Finds which of these paths lie above another one, in time linear in its length however many there are:
+ * prefixes are told apart by a running hash, and compared only where it matches.
  */
 export function ancestorLookup(paths: Iterable<string>): (path: string) => readonly string[] {
   const byHash = new Map<number, Set<string>>();

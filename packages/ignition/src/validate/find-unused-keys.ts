@@ -6,8 +6,9 @@ import type { SpecVersion } from "../spec/spec-version.ts";
 import type { Engine } from "../spec/engine.ts";
 
 /**
- * A warning for every key that the spec does not have, and for every `null` where an object belongs. What stands under a key in
- * another case is not looked at, as in Ignition. Keys of one object come in document order (Ignition's order is random).
+ * A warning for every key that the spec does not have, and for every `null` where an object belongs. What
+ * stands under a key in another case is not looked at, as in Ignition. Keys of one object come in document
+ * order (Ignition's order is random).
  */
 export function findUnusedKeys(
   root: JsonNode,

@@ -17,7 +17,10 @@ export interface ValidateOptions {
   readonly lints?: LintChoice;
 }
 
-/** Everything that is wrong with a document, in Ignition's order, and the config that it holds if its types are right. */
+/**
+ * Everything that is wrong with a document, in Ignition's order, and the config that it holds if its types
+ * are right.
+ */
 export function validateDocument(
   root: JsonNode,
   { engine = "2.27.0", lints }: ValidateOptions,

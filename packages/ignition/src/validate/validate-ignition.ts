@@ -5,8 +5,17 @@ import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { validateDocument, type ValidateOptions } from "./validate-document.ts";
 
 /**
- * Everything that is wrong with a config, with paths and in the words and order of the chosen Ignition release, then the lints. It
- * never throws: a value of the wrong type, at whatever place, is a diagnostic too.
+ * Everything that is wrong with a config, with paths and in the words and order of the chosen Ignition
+ * release (the newest when none is chosen), then the lints. It never throws: a value of the wrong type, at
+ * whatever place, is a diagnostic too.
+ *
+ * @example
+ * ```ts
+ * import { validateIgnition } from "@drydock/ignition";
+ *
+ * const files = [{ path: "etc/motd" }];
+ * validateIgnition({ ignition: { version: "3.4.0" }, storage: { files } }).map(({ message }) => message); // ["path not absolute"]
+ * ```
  */
 export function validateIgnition(config: IgnitionConfig, options: ValidateOptions = {}): readonly Diagnostic[] {
   return diagnosticsOf(validateDocument(nodeOfValue(config), options).findings);

@@ -18,7 +18,8 @@ export interface Compared {
 const engine: Engine = "2.27.0";
 
 /**
- * Compares the merge of generated pairs, of the same or different specs, with Ignition's own: the result and the origin of each value.
+ * Compares the merge of generated pairs, of the same or different specs, with Ignition's own: the result and
+ * the origin of each value.
  *
  * @throws {Error} with the smallest pair found on which they differ.
  */
@@ -109,7 +110,10 @@ function withoutAdvertisements(config: IgnitionConfig, from: SpecVersion, target
   return { ...config, storage: { ...config.storage, luks: without } };
 }
 
-/** What Go prints though it was never there: `{}` for a section, empty text for a field that cannot be absent in that spec. */
+/**
+ * What Go prints though it was never there: `{}` for a section, empty text for a field that cannot be absent
+ * in that spec.
+ */
 function stripEmpty(value: unknown, version: SpecVersion = latestSpec): unknown {
   if (Array.isArray(value)) return value.map((item) => stripEmpty(item, version) ?? {});
   if (value === null) return undefined;

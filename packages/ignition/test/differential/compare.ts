@@ -62,7 +62,10 @@ function isSame(ours: Verdict, theirs: Verdict): boolean {
   return sortUnusedKeys(ours.entries).join("\n") === sortUnusedKeys(theirs.entries).join("\n");
 }
 
-/** Ignition walks a Go map there, whose order is random: a run of unused keys of one object is compared as a set. */
+/**
+ * Ignition walks a Go map there, whose order is random: a run of unused keys of one object is compared as a
+ * set.
+ */
 function sortUnusedKeys(entries: readonly string[]): string[] {
   const isUnused = (entry: string) => /^warning .* [Uu]nused key /s.test(entry);
   const sorted: string[] = [];
@@ -103,7 +106,10 @@ function nameException(
   return undefined;
 }
 
-/** Where Go says that the value of our entry has the wrong type: one past a scalar, one past an opening bracket. */
+/**
+ * Where Go says that the value of our entry has the wrong type: one past a scalar, one past an opening
+ * bracket.
+ */
 function goTypePosition(document: Uint8Array, entry: Diagnostic): string | undefined {
   const bytes = Buffer.from(document);
   const reading = readJson(bytes, 1_000_000);

@@ -1,10 +1,14 @@
+// One file, because the grammar of documents and the ways to break them are one generator that refers to itself.
 import * as fc from "fast-check";
 import { type Field, schemaOf, type Struct } from "../../src/spec/schema.ts";
 import type { SpecVersion } from "../../src/spec/spec-version.ts";
 import { valuesOf } from "./field-values.ts";
 import { type Layout, type Members, printTree, type Tree } from "./tree.ts";
 
-/** How broken documents are: percent of fields with a value that some rule minds, and of objects that are odd JSON. */
+/**
+ * How broken documents are: percent of fields with a value that some rule minds, and of objects that are odd
+ * JSON.
+ */
 interface Wildness {
   readonly badValues: number;
   readonly oddities: number;
@@ -16,7 +20,10 @@ const hardlyBroken: Wildness = { badValues: 2, oddities: 0 };
 const wrong: Wildness = { badValues: 30, oddities: 0 };
 const broken: Wildness = { badValues: 12, oddities: 3 };
 
-/** The bytes of a document of that spec: most are valid or slightly broken, some are broken throughout, some are not JSON. */
+/**
+ * The bytes of a document of that spec: most are valid or slightly broken, some are broken throughout, some
+ * are not JSON.
+ */
 export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array> {
   const tree = fc.oneof(
     { weight: 3, arbitrary: treeArbitrary(version, fine) },
@@ -36,7 +43,10 @@ export function documentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array
     });
 }
 
-/** The bytes of a document that is valid, but for what one document cannot know of another, or not far from it. */
+/**
+ * The bytes of a document that is valid, but for what one document cannot know of another, or not far from
+ * it.
+ */
 export function validDocumentArbitrary(version: SpecVersion): fc.Arbitrary<Uint8Array> {
   const tree = fc.oneof(
     { weight: 4, arbitrary: treeArbitrary(version, fine) },

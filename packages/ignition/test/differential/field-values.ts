@@ -1,3 +1,4 @@
+// One file: a table with a row for each kind of field.
 /** Values for a field: ones that are fine (nearly always), and ones that some rule or other minds. */
 export interface FieldValues {
   readonly good: readonly (string | number | boolean)[];

@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 export const cache = fileURLToPath(new URL("../../../../.cache/", import.meta.url));
 
 /**
- * A program of Ignition 2.27.0, built with Go unless it is there already; `settings` are variables of its internal packages. It appears whole
- * or not at all, so that test files which run side by side can all ask for it.
+ * A program of Ignition 2.27.0, built with Go unless it is there already; `settings` are variables of its
+ * internal packages. It appears whole or not at all, so that test files which run side by side can all ask
+ * for it.
  */
 export function buildOnce(
   name: string,

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { buildOnce, cache } from "./build-once.ts";
 import { canConfine } from "./confined.ts";
 
-/** Ignition's own engine, ready to run as `ignition-apply` (recipe: the binary acts on the name it is called by). */
+/**
+ * Ignition's own engine, ready to run as `ignition-apply` (recipe: the binary acts on the name it is called
+ * by).
+ */
 export interface Engine {
   readonly version: "2.14.0" | "2.27.0";
   readonly program: string;
@@ -54,7 +57,7 @@ function ready(version: Engine["version"], program: string): Engine | AbsentEngi
   return { version, program, apply, answer: stdout.trim() };
 }
 
-// Test files run side by side and all come here first.
+/** Test files run side by side and all come here first. */
 function linkOnce(target: string, path: string): void {
   try {
     symlinkSync(target, path);

@@ -1,3 +1,4 @@
+// One file, because its generators share the few paths on which files, links and directories are to meet.
 import fc from "fast-check";
 import { gzip } from "../../src/fit/gzip.ts";
 import { sha512 } from "../../src/fit/sha512.ts";
@@ -10,7 +11,10 @@ import type { Resource } from "../../src/spec/resource.ts";
 import { type SpecVersion, specVersions } from "../../src/spec/spec-version.ts";
 import type { Unit } from "../../src/spec/systemd-section.ts";
 
-// Paths of few names meet: files under files, nodes on what the disk holds already, nodes behind links. Those of many mostly do not.
+/**
+ * Paths of few names meet: files under files, nodes on what the disk holds already, nodes behind links. Those
+ * of many mostly do not.
+ */
 const few = ["a", "b", "c", "etc"];
 const many = [...few, "d", "e", "f", "g", "h", "var", "opt", "x y", "\u00e9", "data.d"];
 function pathOf(names: readonly string[]): fc.Arbitrary<string> {
@@ -140,7 +144,10 @@ function unique<T>(arbitrary: fc.Arbitrary<T>, key: (value: T) => string, maxLen
   return fc.uniqueArray(arbitrary, { selector: key, maxLength });
 }
 
-/** Configs of files, directories, links and units; some are refused by the validator, which the caller leaves out. */
+/**
+ * Configs of files, directories, links and units; some are refused by the validator, which the caller leaves
+ * out.
+ */
 export function nodeConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Config> {
   const configOf = ({ files, directories, links }: Nodes): fc.Arbitrary<Config> =>
     fc
@@ -240,7 +247,7 @@ export const existingRoot: fc.Arbitrary<Tree> = fc.oneof(
   },
 );
 
-// A tree of those entries that can stand together: nothing beneath a file or a link.
+/** A tree of those entries that can stand together: nothing beneath a file or a link. */
 function treeOf(entries: readonly (readonly [string, TreeSource])[]): Tree {
   const kept: Record<string, TreeSource> = {};
   const isLink = (entry: TreeSource): boolean => typeof entry === "object" && "target" in entry;

@@ -29,7 +29,10 @@ export interface EngineRun {
   readonly tree: Tree;
 }
 
-/** Runs the engine's files stage on a copy of the tree, as `ignition-apply` does, unable to write anywhere else, and reads back what stands there. */
+/**
+ * Runs the engine's files stage on a copy of the tree, as `ignition-apply` does, unable to write anywhere
+ * else, and reads back what stands there.
+ */
 export function runEngine(engine: Engine, document: string, root: Tree): EngineRun {
   const folder = mkdtempSync(join(tmpdir(), "ignition-engine-"));
   try {
@@ -49,7 +52,8 @@ export function runEngine(engine: Engine, document: string, root: Tree): EngineR
     ]);
     const run = spawnSync(program, args, { encoding: "utf8", env });
     const log = run.stdout + run.stderr;
-    // An instance of a template makes the engine ask D-Bus for systemd's version, last of all and without effect on the disk.
+    // An instance of a template makes the engine ask D-Bus for systemd's version, last of all and without
+    // effect on the disk.
     const onlyBusMissing = /failed to create units: dial unix [^\n]*$/mu.test(log);
     return {
       rejected: /couldn't parse config|invalid config/u.test(log),

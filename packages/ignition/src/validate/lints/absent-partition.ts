@@ -1,6 +1,9 @@
 import { findingAt, type Lint } from "./lint.ts";
 
-/** A disk that deletes a partition and leaves another one's number open: Ignition 2.20 to 2.26 refuse it in the disks stage. */
+/**
+ * A disk that deletes a partition and leaves another one's number open: Ignition 2.20 to 2.26 refuse it in
+ * the disks stage.
+ */
 export const absentPartition: Lint = function* ({ all }) {
   for (const [{ partitions = [] }, path] of all("Disk")) {
     const deletes = partitions.some(({ shouldExist }) => shouldExist === false);

@@ -9,7 +9,10 @@ const unpackLimit = 64 * 2 ** 20;
 /** The contents of a data URL, unpacked; a problem when they are not what `compression` says. */
 export type InlineData = { readonly data: Uint8Array } | { readonly problem: string };
 
-/** What stands in the resource itself; undefined for what is elsewhere, or cannot be read, or is too large to unpack. */
+/**
+ * What stands in the resource itself; undefined for what is elsewhere, or cannot be read, or is too large to
+ * unpack.
+ */
 export function readInlineData({ compression, source = "" }: Resource): InlineData | undefined {
   if (!source.startsWith("data:")) return undefined;
   const reading = readDataUrl(source);

@@ -13,7 +13,9 @@ const secrets: readonly (readonly [string, RegExp])[] = [
 /** What is searched of one text, from its beginning. */
 const searched = 2 ** 20;
 
-/** A secret in the open: whoever reaches the metadata service or may describe the instance can read user data. */
+/**
+ * A secret in the open: whoever reaches the metadata service or may describe the instance can read user data.
+ */
 export const inlineSecret: Lint = function* ({ all }) {
   for (const [resource, path] of all("Resource")) {
     const inline = readInlineData(resource);

@@ -7,7 +7,10 @@ import type { IgnitionConfig } from "../../spec/ignition-config.ts";
 import type { SpecVersion } from "../../spec/spec-version.ts";
 import type { ObjectInPlace } from "./object-in-place.ts";
 
-/** What a lint looks at: a config of which Ignition's rules have been checked, and the document that it was read from. */
+/**
+ * What a lint looks at: a config of which Ignition's rules have been checked, and the document that it was
+ * read from.
+ */
 export interface LintSubject {
   readonly root: JsonNode;
   readonly config: IgnitionConfig;
@@ -21,7 +24,9 @@ export interface LintSubject {
 /** One check that goes further than Ignition's own. */
 export type Lint = (subject: LintSubject) => Iterable<Finding>;
 
-/** A finding at a field below an object; the remedy is left out where the message says all that can be done. */
+/**
+ * A finding at a field below an object; the remedy is left out where the message says all that can be done.
+ */
 export function findingAt(severity: Severity, path: Path, field: string, message: string, remedy?: string): Finding {
   return { severity, path: [...path, field], message, ...(remedy !== undefined && { remedy }) };
 }

@@ -1,3 +1,4 @@
+// One file: a table with a row for each lint, which the type of the table holds complete.
 import { gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";

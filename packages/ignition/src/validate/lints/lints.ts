@@ -50,5 +50,8 @@ export const lints = {
   unit: unitText,
 } as const satisfies Readonly<Record<string, Lint>>;
 
-/** The name of a lint, by which it can be turned off; `unit` is all that `@drydock/systemd` finds, `unit/<rule>` one of its rules. */
+/**
+ * The name of a lint, by which it can be turned off; `unit` is all that `@drydock/systemd` finds,
+ * `unit/<rule>` one of its rules.
+ */
 export type LintName = keyof typeof lints | `unit/${string}`;

@@ -1,6 +1,9 @@
 import { findingAt, type Lint } from "./lint.ts";
 
-/** A mode that is hardly meant: octal digits written as a decimal number, more for others than for the owner, writable by all. */
+/**
+ * A mode that is hardly meant: octal digits written as a decimal number, more for others than for the owner,
+ * writable by all.
+ */
 export const modeSense: Lint = function* ({ all }) {
   for (const [{ mode }, path] of [...all("File"), ...all("Directory")]) {
     if (mode === undefined || mode < 0 || mode > 0o7777) continue;

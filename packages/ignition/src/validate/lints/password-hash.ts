@@ -1,6 +1,9 @@
 import { findingAt, type Lint } from "./lint.ts";
 
-/** Something in the place of a password hash that crypt(5) does not know, so that nobody can log in, or a password itself. */
+/**
+ * Something in the place of a password hash that crypt(5) does not know, so that nobody can log in, or a
+ * password itself.
+ */
 export const passwordHash: Lint = function* ({ all }) {
   for (const [{ passwordHash: hash = "" }, path] of [...all("PasswdUser"), ...all("PasswdGroup")]) {
     if (hash === "" || /^[!*]/.test(hash) || /^\$(?:y|gy|7|2[abxy]|6|5|1|md5|sha1)\$[./A-Za-z0-9$=,]+$/.test(hash))

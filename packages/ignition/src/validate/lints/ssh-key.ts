@@ -3,7 +3,10 @@ import { type Lint } from "./lint.ts";
 const keyForm =
   /(?:^|[\s"])(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp(?:256|384|521)|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)(?:-cert-v01@openssh\.com)?\s+AAAA[A-Za-z0-9+/]+={0,2}(?:\s|$)/;
 
-/** An authorized key that sshd would pass over; the value is not printed, because it may be a private key by mistake. */
+/**
+ * An authorized key that sshd would pass over; the value is not printed, because it may be a private key by
+ * mistake.
+ */
 export const sshKey: Lint = function* ({ all }) {
   for (const [{ sshAuthorizedKeys = [] }, path] of all("PasswdUser")) {
     for (const [index, key] of sshAuthorizedKeys.entries()) {

@@ -4,7 +4,10 @@ import { remembered } from "../../remembered.ts";
 import type { Path } from "../../spec/path.ts";
 import { findingAt, type Lint } from "./lint.ts";
 
-/** What systemd says of a unit or drop-in, its name included, that Ignition accepts: each finding has the rule of `@drydock/systemd` in its own. */
+/**
+ * What systemd says of a unit or drop-in, its name included, that Ignition accepts: each finding has the rule
+ * of `@drydock/systemd` in its own.
+ */
 export const unitText: Lint = function* ({ all }) {
   for (const [unit, path] of all("Unit")) {
     yield* check(unit.contents, path, { name: unit.name });
@@ -27,7 +30,8 @@ function* check(
   path: Path,
   names: { readonly name: string; readonly of?: string },
 ): Generator<Finding> {
-  // Without contents there is nothing to say but of the names; a section keeps the emptiness from being reported.
+  // Without contents there is nothing to say but of the names; a section keeps the emptiness from being
+  // reported.
   for (const diagnostic of diagnosed(JSON.stringify([contents || "[Unit]\n", names]))) {
     const { path: place, remedy, rule, severity } = diagnostic;
     const isName = place === "$.name" || place === "$.of";

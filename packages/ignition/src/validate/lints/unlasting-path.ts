@@ -2,7 +2,10 @@ import { type Lint } from "./lint.ts";
 
 const volatile = ["/proc", "/sys", "/dev", "/run", "/tmp"];
 
-/** A path that is gone or hidden when the machine has booted, or read-only on the systems that Ignition is made for. */
+/**
+ * A path that is gone or hidden when the machine has booted, or read-only on the systems that Ignition is
+ * made for.
+ */
 export const unlastingPath: Lint = function* ({ all }) {
   for (const [{ path }, place] of [...all("Directory"), ...all("File"), ...all("Link")]) {
     const top = /^\/[^/]*/.exec(path)?.[0] ?? "";

@@ -2,6 +2,7 @@ import { pathProblem } from "./go-path.ts";
 import type { Disk, Partition } from "../../spec/disk.ts";
 import type { Rule } from "./rule.ts";
 
+/** A disk: its device, and partitions that collide, overlap or share a label. */
 export const diskRule: Rule<Disk> = ({ device, partitions = [] }, context) => {
   if (device === "") return context.error("disk device is required", "device");
   context.error(pathProblem(device), "device");
@@ -37,7 +38,10 @@ interface Extent {
   readonly end: number;
 }
 
-/** The place of a partition into which another one, met earlier, reaches. Those without a fixed start lie nowhere yet. */
+/**
+ * The place of a partition into which another one, met earlier, reaches. Those without a fixed start lie
+ * nowhere yet.
+ */
 function overlapping(partitions: readonly Partition[]): number | undefined {
   const extents = partitions.map(({ startMiB, sizeMiB }) => {
     if (startMiB === undefined || sizeMiB === undefined || startMiB === 0) return undefined;
@@ -58,7 +62,10 @@ function overlap(one: Extent, other: Extent): boolean {
   return startsWithin || endsWithin || (one.start < other.start && one.end > other.end);
 }
 
-/** The extents that may overlap another one: found in one sweep, so that a hostile disk costs no quadratic time. */
+/**
+ * The extents that may overlap another one: found in one sweep, so that a hostile disk costs no quadratic
+ * time.
+ */
 function crowdedExtents(extents: readonly (Extent | undefined)[]): ReadonlySet<Extent> {
   const crowded = new Set<Extent>();
   const low = ({ start, end }: Extent) => Math.min(start, end);
@@ -74,6 +81,7 @@ function crowdedExtents(extents: readonly (Extent | undefined)[]): ReadonlySet<E
 
 const guidForm = /^(?:[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12})?$/;
 
+/** A partition: how it is told from others, its label and its GUIDs. */
 export const partitionRule: Rule<Partition> = (partition, context) => {
   const { guid = "", label, number = 0, shouldExist, sizeMiB, startMiB, typeGuid = "" } = partition;
   const described =

@@ -10,6 +10,7 @@ const labelLimits: ReadonlyMap<string, number> = new Map([
   ["vfat", 11],
 ]);
 
+/** A file system: its path, device and format, and a label that the format takes. */
 export const filesystemRule: Rule<Filesystem> = (filesystem, context) => {
   const { device, format = "", label = "", path = "" } = filesystem;
   if (path !== "") context.error(pathProblem(path), "path");

@@ -3,11 +3,13 @@ import { parseGoUrl } from "./go-url.ts";
 import { requiredSourceProblem } from "./resource.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
+/** Configs to merge: each needs a source, from spec 3.1 on. */
 export const configReferencesRule: Rule<ConfigReferences> = ({ merge = [] }, context) => {
   if (context.minor === 0) return;
   merge.forEach((resource, index) => context.error(requiredSourceProblem(resource, context.minor), "merge", index));
 };
 
+/** Authorities: each needs a source, from spec 3.1 on. */
 export const tlsRule: Rule<Tls> = ({ certificateAuthorities = [] }, context) => {
   if (context.minor === 0) return;
   certificateAuthorities.forEach((resource, index) =>
@@ -15,6 +17,7 @@ export const tlsRule: Rule<Tls> = ({ certificateAuthorities = [] }, context) => 
   );
 };
 
+/** Proxies: HTTP or HTTPS, and no plain text for what is encrypted. */
 export const proxyRule: Rule<Proxy> = ({ httpProxy, httpsProxy }, context) => {
   checkProxy(httpProxy, "httpProxy", context);
   checkProxy(httpsProxy, "httpsProxy", context);

@@ -5,6 +5,7 @@ import { parseGoUrl } from "./go-url.ts";
 import type { Rule } from "./rule.ts";
 import { optionalSourceProblem } from "./source-url.ts";
 
+/** A LUKS volume: its name, device and label, its key file, and what may stand beside what. */
 export const luksRule: Rule<Luks> = (luks, context) => {
   const { cex, clevis, device = "", keyFile, label = "", name } = luks;
   if (name.includes("/")) context.error("device names cannot contain slashes", "name");
@@ -33,6 +34,7 @@ function hasPins({ tang = [], threshold = 0, tpm2 }: Clevis): boolean {
   return tang.length > 0 || tpm2 === true || threshold !== 0;
 }
 
+/** A custom clevis pin: known, and with a config. */
 export const clevisCustomRule: Rule<ClevisCustom> = ({ config = "", needsNetwork, pin = "" }, context) => {
   const { minor } = context;
   if (pin === "" && config === "" && (minor < 3 || needsNetwork !== true)) return;
@@ -45,6 +47,7 @@ export const clevisCustomRule: Rule<ClevisCustom> = ({ config = "", needsNetwork
 /** Enough for any advertisement, which holds a few keys. */
 const maxAdvertisementValues = 100_000;
 
+/** A Tang server: its URL, thumbprint and advertisement. */
 export const tangRule: Rule<Tang> = ({ advertisement = "", thumbprint = "", url }, context) => {
   const parsed = parseGoUrl(url);
   if (parsed === undefined) context.error("unable to parse url", "url");

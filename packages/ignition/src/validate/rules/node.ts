@@ -2,6 +2,7 @@ import { pathProblem } from "./go-path.ts";
 import type { Directory, File, Link, Owner } from "../../spec/node.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
+/** A file: its path and mode, and what may be overwritten or appended to. */
 export const fileRule: Rule<File> = (file, context) => {
   context.error(pathProblem(file.path), "path");
   checkMode(file.mode, context);
@@ -10,15 +11,18 @@ export const fileRule: Rule<File> = (file, context) => {
   }
 };
 
+/** A directory: its path and mode. */
 export const directoryRule: Rule<Directory> = (directory, context) => {
   context.error(pathProblem(directory.path), "path");
   checkMode(directory.mode, context);
 };
 
+/** A link: its path. */
 export const linkRule: Rule<Link> = (link, context) => {
   context.error(pathProblem(link.path), "path");
 };
 
+/** An owner: a number or a name, never both. */
 export const ownerRule: Rule<Owner> = ({ id, name = "" }, context) => {
   if (id !== undefined && name !== "") context.error("cannot set both id and name");
 };

@@ -5,6 +5,7 @@ import type { Rule } from "./rule.ts";
 const striped = new Set(["linear", "raid0", "0", "stripe"]);
 const redundant = new Set(["raid1", "1", "mirror", "raid4", "4", "raid5", "5", "raid6", "6", "raid10", "10"]);
 
+/** A RAID: its name, level, devices and spares. */
 export const raidRule: Rule<Raid> = (raid, context) => {
   const { devices = [] } = raid;
   context.error(levelProblem(raid, context.minor), "level");

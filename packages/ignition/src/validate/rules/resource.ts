@@ -3,6 +3,7 @@ import { parseGoUrl } from "./go-url.ts";
 import type { Rule } from "./rule.ts";
 import { optionalSourceProblem, sourceProblem } from "./source-url.ts";
 
+/** A resource: its compression, source, hash and headers. */
 export const resourceRule: Rule<Resource> = (resource, context) => {
   const { compression, source } = resource;
   if (compression !== undefined && compression !== "" && compression !== "gzip") {
@@ -38,6 +39,7 @@ function headersProblem({ httpHeaders, source = "" }: Resource): string | undefi
   return isHttp ? undefined : "cannot use HTTP headers with this source scheme";
 }
 
+/** A header: its name, and a value that is not empty. */
 export const httpHeaderRule: Rule<HttpHeader> = ({ name, value }, context) => {
   if (name === "") context.error("HTTP header name can't be empty", "name");
   if (value === "") context.error("unable to parse HTTP header", "value");
@@ -48,6 +50,7 @@ const hexLengths: ReadonlyMap<string, number> = new Map([
   ["sha256", 64],
 ]);
 
+/** A hash: a known function, and as many digits as it has. */
 export const verificationRule: Rule<Verification> = ({ hash }, context) => {
   if (hash === undefined) return;
   const dash = hash.indexOf("-");

@@ -5,6 +5,10 @@ import type { Link, Node } from "../../spec/node.ts";
 import type { Storage } from "../../spec/storage.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
+/**
+ * Nodes below links of the same config, targets of links, and file systems on disks that are wiped or
+ * partitioned.
+ */
 export const storageRule: Rule<Storage> = (storage, context) => {
   const { directories = [], files = [], links = [] } = storage;
   const isLink = linkLookup(links);

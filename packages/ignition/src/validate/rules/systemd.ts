@@ -8,6 +8,7 @@ const unitExtensions = new Set(
   "service socket device mount automount swap target path timer snapshot slice scope".split(" ").map((x) => `.${x}`),
 );
 
+/** A unit: its name and text, and whether enabling it does anything. */
 export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) => {
   if (!unitExtensions.has(extensionOf(name))) context.error("invalid systemd unit extension", "name");
   if (contents === "") return;
@@ -18,6 +19,7 @@ export const unitRule: Rule<Unit> = ({ contents = "", enabled, name }, context) 
   context.warn(`unit ${goQuote(name)} is enabled, but has no install section so enable does nothing`, "contents");
 };
 
+/** A drop-in: its text and name. */
 export const dropinRule: Rule<Dropin> = ({ contents = "", name }, context) => {
   const { problem } = readUnit(contents, context.engine);
   if (problem !== undefined) context.error(`invalid unit content: ${problem}`, "contents");
@@ -40,7 +42,10 @@ export const systemdRule: Rule<SystemdSection> = ({ units = [] }, context) => {
   });
 };
 
-/** Of a service only: what stands before the first @ that is not the first character, when something stands after it, too. */
+/**
+ * Of a service only: what stands before the first @ that is not the first character, when something stands
+ * after it, too.
+ */
 function prefixOfInstance(name: string): string | undefined {
   const at = name.indexOf("@", 1);
   const end = name.length - ".service".length;
