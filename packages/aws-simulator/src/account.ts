@@ -78,7 +78,7 @@ export function simulateAccount(options: SimulatedAccountOptions): SimulatedAcco
       region,
       client: {
         region,
-        endpoint: "https://simulated-account.invalid", // a client without the plugin must reach nothing
+        endpoint: "https://simulated-account.invalid", // A client without the plugin must reach nothing.
         credentials: { accessKeyId: "simulated", secretAccessKey: "simulated" },
         maxAttempts: 1,
       },

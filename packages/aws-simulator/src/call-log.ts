@@ -31,6 +31,6 @@ function copyOf(input: unknown): unknown {
   try {
     return structuredClone(input);
   } catch {
-    return input; // a stream as a body cannot be copied
+    return input; // A stream as a body cannot be copied.
   }
 }

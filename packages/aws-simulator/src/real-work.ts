@@ -26,7 +26,7 @@ export function watchRealWork(): void {
  */
 export function realWorkIsPending(): boolean {
   for (const [id, job] of jobs) {
-    // a synchronous cryptographic job is over already: it has no callback and never comes back
+    // A synchronous cryptographic job is over already: it has no callback and never comes back.
     if (job.constructor.name.endsWith("Job") && !("ondone" in job)) jobs.delete(id);
   }
   return jobs.size > 0 || process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));

@@ -50,7 +50,7 @@ export function createAccount(setUp: AccountSetUp): Account {
     of: <T extends object>(slice: Slice<T>): T => {
       let part = slices.get(slice);
       if (part === undefined) slices.set(slice, (part = slice.initial(account)));
-      return part as T; // the map pairs each slice with what its own `initial` made
+      return part as T; // The map pairs each slice with what its own `initial` made.
     },
     schedule: (at, event) => {
       const later = agenda.findIndex((entry) => entry.at > at);

@@ -1,4 +1,4 @@
-import { ec2State } from "../ec2/state.ts";
+import { subnets } from "../ec2/records/subnet.ts";
 import type { Moment } from "../state.ts";
 import type { GroupRecord, Member, RefreshRecord } from "./state.ts";
 
@@ -28,8 +28,7 @@ export function nextPlace(
       group.zones.indexOf(a) - group.zones.indexOf(b),
   );
   if (zone === undefined) return undefined;
-  const { subnets } = account.of(ec2State);
-  return { zone, subnetId: group.subnets.find((id) => subnets.get(id)?.zone === zone) };
+  return { zone, subnetId: group.subnets.find((id) => account.of(subnets).get(id)?.zone === zone) };
 }
 
 /** Who leaves first when there are too many: the fullest zone, then the oldest template, then the oldest instance. */

@@ -1,7 +1,7 @@
 import type { CreateAutoScalingGroupCommandInput, LaunchTemplateSpecification } from "@aws-sdk/client-auto-scaling";
+import { subnets } from "../ec2/records/subnet.ts";
 import { AwsError } from "../aws-error.ts";
 import { launchTemplateOf, versionOf } from "../ec2/launch-template.ts";
-import { ec2State } from "../ec2/state.ts";
 import { balancingOf } from "../elastic-load-balancing/state.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
@@ -120,9 +120,8 @@ export function checkPlaces(
     throw validationError("At least one Availability Zone or VPC Subnet is required.");
   const strange = named.filter((zone) => !account.zones.includes(zone));
   if (strange.length > 0) throw validationError(`Invalid availability zones: [${strange.join(", ")}]`);
-  const { subnets } = account.of(ec2State);
   const known = ids.map((id) => {
-    const subnet = subnets.get(id);
+    const subnet = account.of(subnets).get(id);
     if (subnet === undefined) throw validationError(`The subnet ID '${id}' does not exist`);
     return subnet;
   });
@@ -136,9 +135,9 @@ export function checkPlaces(
 }
 
 /** Refuses target groups that do not exist or lie in another VPC than the group's subnets. */
-export function checkTargetGroups({ account }: Moment, arns: readonly string[], subnets: readonly string[]): void {
+export function checkTargetGroups({ account }: Moment, arns: readonly string[], subnetIds: readonly string[]): void {
   const { targetGroups } = balancingOf(account);
-  const home = account.of(ec2State).subnets.get(subnets[0] ?? "")?.vpcId;
+  const home = account.of(subnets).get(subnetIds[0] ?? "")?.vpcId;
   for (const arn of arns) {
     const group = targetGroups.get(arn);
     if (group === undefined)

@@ -1,13 +1,9 @@
-import type {
-  AvailabilityZone,
-  DescribeAvailabilityZonesCommandInput,
-  DescribeAvailabilityZonesCommandOutput,
-} from "@aws-sdk/client-ec2";
+import type { AvailabilityZone } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Account } from "../state.ts";
 import { filtered } from "./filters.ts";
 import { badCombination, stopIfDryRun } from "./refuse.ts";
+import type { Ec2Resource } from "./resource.ts";
 
 /** The zone's id, e.g. `usw2-az1` for `us-west-2a`; AWS shuffles the letters per account, the simulator does not. */
 export function zoneIdOf({ region, zones }: Account, zone: string): string {
@@ -46,45 +42,47 @@ export function zoneOf(
   );
 }
 
-export const describeAvailabilityZones: Handler<
-  DescribeAvailabilityZonesCommandInput,
-  DescribeAvailabilityZonesCommandOutput
-> = ({ input, account }) => {
-  stopIfDryRun(input);
-  for (const name of input.ZoneNames ?? []) {
-    if (!account.zones.includes(name))
-      throw new AwsError("InvalidParameterValue", `Invalid availability zone: [${name}]`);
-  }
-  for (const id of input.ZoneIds ?? []) {
-    if (!account.zones.some((zone) => zoneIdOf(account, zone) === id)) {
-      throw new AwsError("InvalidParameterValue", `Invalid availability zone-id: [${id}]`);
-    }
-  }
-  const wanted = account.zones
-    .map((name) => ({ name, id: zoneIdOf(account, name), tags: new Map<string, string>() }))
-    .filter(({ name }) => (input.ZoneNames ?? [name]).includes(name))
-    .filter(({ id }) => (input.ZoneIds ?? [id]).includes(id));
-  const chosen = filtered(wanted, input.Filters, {
-    "zone-name": ({ name }) => name,
-    "zone-id": ({ id }) => id,
-    "zone-type": () => "availability-zone",
-    "region-name": () => account.region,
-    "group-name": () => `${account.region}-zg-1`,
-    "opt-in-status": () => "opt-in-not-required",
-    state: () => "available",
-    message: () => undefined,
-  });
-  return {
-    AvailabilityZones: chosen.map(({ name, id }): AvailabilityZone => ({
-      ZoneName: name,
-      ZoneId: id,
-      ZoneType: "availability-zone",
-      RegionName: account.region,
-      GroupName: `${account.region}-zg-1`,
-      NetworkBorderGroup: account.region,
-      OptInStatus: "opt-in-not-required",
-      State: "available",
-      Messages: [],
-    })),
-  };
+/** The region's availability zones. */
+export const availabilityZone: Ec2Resource = {
+  operations: {
+    DescribeAvailabilityZones({ input, account }) {
+      stopIfDryRun(input);
+      for (const name of input.ZoneNames ?? []) {
+        if (!account.zones.includes(name))
+          throw new AwsError("InvalidParameterValue", `Invalid availability zone: [${name}]`);
+      }
+      for (const id of input.ZoneIds ?? []) {
+        if (!account.zones.some((zone) => zoneIdOf(account, zone) === id)) {
+          throw new AwsError("InvalidParameterValue", `Invalid availability zone-id: [${id}]`);
+        }
+      }
+      const wanted = account.zones
+        .map((name) => ({ name, id: zoneIdOf(account, name), tags: new Map<string, string>() }))
+        .filter(({ name }) => (input.ZoneNames ?? [name]).includes(name))
+        .filter(({ id }) => (input.ZoneIds ?? [id]).includes(id));
+      const chosen = filtered(wanted, input.Filters, {
+        "zone-name": ({ name }) => name,
+        "zone-id": ({ id }) => id,
+        "zone-type": () => "availability-zone",
+        "region-name": () => account.region,
+        "group-name": () => `${account.region}-zg-1`,
+        "opt-in-status": () => "opt-in-not-required",
+        state: () => "available",
+        message: () => undefined,
+      });
+      return {
+        AvailabilityZones: chosen.map(({ name, id }): AvailabilityZone => ({
+          ZoneName: name,
+          ZoneId: id,
+          ZoneType: "availability-zone",
+          RegionName: account.region,
+          GroupName: `${account.region}-zg-1`,
+          NetworkBorderGroup: account.region,
+          OptInStatus: "opt-in-not-required",
+          State: "available",
+          Messages: [],
+        })),
+      };
+    },
+  },
 };

@@ -1,38 +1,32 @@
-import type {
-  DisableEbsEncryptionByDefaultCommandInput,
-  DisableEbsEncryptionByDefaultCommandOutput,
-  EnableEbsEncryptionByDefaultCommandInput,
-  EnableEbsEncryptionByDefaultCommandOutput,
-  GetEbsEncryptionByDefaultCommandInput,
-  GetEbsEncryptionByDefaultCommandOutput,
-} from "@aws-sdk/client-ec2";
-import type { Handler } from "../handler.ts";
+import type { Slice } from "../state.ts";
 import { stopIfDryRun } from "./refuse.ts";
-import { ec2State } from "./state.ts";
+import type { Ec2Resource } from "./resource.ts";
 
-export const getEbsEncryptionByDefault: Handler<
-  GetEbsEncryptionByDefaultCommandInput,
-  GetEbsEncryptionByDefaultCommandOutput
-> = ({ input, account }) => {
-  stopIfDryRun(input);
-  return { EbsEncryptionByDefault: account.of(ec2State).ebsEncryptionByDefault };
+/** Whether every volume that is made from now on is encrypted. */
+export const ebsEncryptionByDefault: Slice<{ enabled: boolean }> = {
+  name: "ec2/ebs-encryption-by-default",
+  initial: () => ({ enabled: false }),
 };
 
-/** EnableEbsEncryptionByDefault: every volume made from now on is encrypted; older ones stay as they are. */
-export const enableEbsEncryptionByDefault: Handler<
-  EnableEbsEncryptionByDefaultCommandInput,
-  EnableEbsEncryptionByDefaultCommandOutput
-> = ({ input, account }) => {
-  stopIfDryRun(input);
-  account.of(ec2State).ebsEncryptionByDefault = true;
-  return { EbsEncryptionByDefault: true };
-};
+/** Whether new volumes are encrypted without being asked for. */
+export const ebsEncryption: Ec2Resource = {
+  operations: {
+    GetEbsEncryptionByDefault({ input, account }) {
+      stopIfDryRun(input);
+      return { EbsEncryptionByDefault: account.of(ebsEncryptionByDefault).enabled };
+    },
 
-export const disableEbsEncryptionByDefault: Handler<
-  DisableEbsEncryptionByDefaultCommandInput,
-  DisableEbsEncryptionByDefaultCommandOutput
-> = ({ input, account }) => {
-  stopIfDryRun(input);
-  account.of(ec2State).ebsEncryptionByDefault = false;
-  return { EbsEncryptionByDefault: false };
+    /** EnableEbsEncryptionByDefault: every volume made from now on is encrypted; older ones stay as they are. */
+    EnableEbsEncryptionByDefault({ input, account }) {
+      stopIfDryRun(input);
+      account.of(ebsEncryptionByDefault).enabled = true;
+      return { EbsEncryptionByDefault: true };
+    },
+
+    DisableEbsEncryptionByDefault({ input, account }) {
+      stopIfDryRun(input);
+      account.of(ebsEncryptionByDefault).enabled = false;
+      return { EbsEncryptionByDefault: false };
+    },
+  },
 };

@@ -1,7 +1,8 @@
 import type { Moment } from "../state.ts";
-import type { Instance } from "./instance.ts";
-import { removeInterface } from "./network-interface.ts";
-import { ec2State } from "./state.ts";
+import { removeInterface } from "./create-interface.ts";
+import { type Instance, instances } from "./records/instance.ts";
+import { networkInterfaces } from "./records/network-interface.ts";
+import { volumes } from "./volume.ts";
 
 const listedAfterEnd = 3_600_000;
 
@@ -28,14 +29,13 @@ export function endInstance(moment: Moment, instance: Instance, reason: EndReaso
   account.schedule(now + account.latency.transition("instanceTerminated"), (at) => {
     instance.state = "terminated";
     letGo({ account, now: at }, instance);
-    account.schedule(at + listedAfterEnd, () => account.of(ec2State).instances.delete(instance.id));
+    account.schedule(at + listedAfterEnd, () => account.of(instances).delete(instance.id));
   });
 }
 
 function letGo(moment: Moment, instance: Instance): void {
-  const { networkInterfaces, volumes } = moment.account.of(ec2State);
   for (const id of instance.interfaceIds) {
-    const entry = networkInterfaces.get(id);
+    const entry = moment.account.of(networkInterfaces).get(id);
     if (entry?.attachment?.deleteOnTermination === true) removeInterface(moment, id);
     else if (entry !== undefined) {
       entry.attachment = undefined;
@@ -43,9 +43,9 @@ function letGo(moment: Moment, instance: Instance): void {
     }
   }
   instance.interfaceIds = [];
-  for (const [id, volume] of volumes) {
+  for (const [id, volume] of moment.account.of(volumes)) {
     if (volume.attachment?.instanceId !== instance.id) continue;
-    if (volume.attachment.deleteOnTermination) volumes.delete(id);
+    if (volume.attachment.deleteOnTermination) moment.account.of(volumes).delete(id);
     else {
       volume.attachment = undefined;
       volume.state = "available";

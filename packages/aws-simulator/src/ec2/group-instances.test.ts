@@ -1,15 +1,16 @@
 import { expect, it } from "vitest";
-import { seededRandom } from "../random.ts";
 import { latencyOf } from "../latency.ts";
 import { defaultQuotas } from "../quotas.ts";
+import { seededRandom } from "../random.ts";
 import { type Account, createAccount } from "../state.ts";
 import { cannedImages } from "./canned-images.ts";
+import { createInterface } from "./create-interface.ts";
 import { instanceFor, launchForGroup, terminateForGroup } from "./group-instances.ts";
 import { publishInstanceProfile } from "./instance-profiles.ts";
-import { createLaunchTemplate } from "./launch-template.ts";
-import { createInterface } from "./network-interface.ts";
-import { subnetOf, createSubnet } from "./subnet.ts";
-import { createVpc } from "./vpc.ts";
+import { launchTemplate } from "./launch-template.ts";
+import { subnetOf } from "./records/subnet.ts";
+import { subnet } from "./subnet.ts";
+import { vpc } from "./vpc.ts";
 
 const random = seededRandom("groups");
 const start = Date.UTC(2026, 10, 1);
@@ -30,15 +31,17 @@ function account(): Account {
 function prepared(data: object) {
   const state = account();
   const call = { account: state, now: start, random };
-  const vpcId = createVpc({ ...call, input: { CidrBlock: "10.0.0.0/16" } }).Vpc?.VpcId;
+  const vpcId = vpc.operations.CreateVpc?.({ ...call, input: { CidrBlock: "10.0.0.0/16" } })?.Vpc?.VpcId ?? "";
   const subnetId =
-    createSubnet({ ...call, input: { VpcId: vpcId, CidrBlock: "10.0.1.0/24", AvailabilityZone: "us-west-2a" } }).Subnet
-      ?.SubnetId ?? "";
-  const imageId = cannedImages("us-west-2")[0]?.id;
-  const template = createLaunchTemplate({
+    subnet.operations.CreateSubnet?.({
+      ...call,
+      input: { VpcId: vpcId, CidrBlock: "10.0.1.0/24", AvailabilityZone: "us-west-2a" },
+    })?.Subnet?.SubnetId ?? "";
+  const imageId = cannedImages("us-west-2")[0]?.id ?? "";
+  const template = launchTemplate.operations.CreateLaunchTemplate?.({
     ...call,
     input: { LaunchTemplateName: "group", LaunchTemplateData: { ImageId: imageId, InstanceType: "t3.small", ...data } },
-  }).LaunchTemplate;
+  })?.LaunchTemplate;
   const launch = (now: number, place: { subnetId?: string; zone?: string }) =>
     launchForGroup(
       { account: state, now },
@@ -72,7 +75,7 @@ it("a fixed interface: in use while the old instance shuts down, free once it is
   const { state, subnetId } = prepared({});
   const call = { account: state, now: start, random };
   const eni = createInterface(call, { subnet: subnetOf(call, subnetId), address: "10.0.1.101" });
-  createLaunchTemplate({
+  launchTemplate.operations.CreateLaunchTemplate?.({
     ...call,
     input: {
       LaunchTemplateName: "member",

@@ -1,10 +1,9 @@
-import type { LaunchTemplateSpecification, Tag, _InstanceType } from "@aws-sdk/client-ec2";
+import type { _InstanceType, LaunchTemplateSpecification, Tag } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import { endInstance, type EndReason } from "./end-instance.ts";
-import type { Instance } from "./instance.ts";
-import { launch, planLaunch } from "./launch.ts";
 import { specificationOf } from "./launch-specification.ts";
-import { ec2State } from "./state.ts";
+import { launch, planLaunch } from "./launch.ts";
+import { type Instance, instances } from "./records/instance.ts";
 
 /** What an Auto Scaling group asks EC2 for. */
 export interface GroupLaunch {
@@ -29,12 +28,12 @@ export function launchForGroup(
 ): Instance {
   const base = specificationOf(moment, {
     LaunchTemplate: template,
-    ...(instanceType !== undefined && { InstanceType: instanceType as _InstanceType }), // checked against the catalog by the launch
+    ...(instanceType !== undefined && { InstanceType: instanceType as _InstanceType }), // Checked against the catalog by the launch.
   });
   const bringsInterface = base.interfaces.some(({ NetworkInterfaceId }) => NetworkInterfaceId !== undefined);
   const wanted = {
     ...base,
-    // a group places its instances itself: a subnet in the template's interfaces is ignored (Auto Scaling user guide)
+    // A group places its instances itself: a subnet in the template's interfaces is ignored (Auto Scaling user guide).
     interfaces: base.interfaces.map((request) => ({ ...request, SubnetId: undefined })),
     subnetId: bringsInterface ? undefined : subnetId,
     placement: { ...base.placement, ...(zone !== undefined && { AvailabilityZone: zone }) },
@@ -49,14 +48,13 @@ export function launchForGroup(
 
 /** Ends instances of a group; ids that EC2 no longer knows are passed over. */
 export function terminateForGroup(moment: Moment, instanceIds: readonly string[], reason?: EndReason): void {
-  const { instances } = moment.account.of(ec2State);
   for (const id of instanceIds) {
-    const instance = instances.get(id);
+    const instance = moment.account.of(instances).get(id);
     if (instance !== undefined) endInstance(moment, instance, reason);
   }
 }
 
 /** How an instance is doing, for a group's health check; undefined when EC2 no longer knows it. */
 export function instanceFor({ account }: Pick<Moment, "account">, id: string): Instance | undefined {
-  return account.of(ec2State).instances.get(id);
+  return account.of(instances).get(id);
 }

@@ -1,14 +1,16 @@
 import { AwsError } from "../aws-error.ts";
-import type { Moment } from "../state.ts";
-import { ec2State } from "./state.ts";
+import type { Moment, Slice } from "../state.ts";
 
 /** A request that took effect under a client token. */
-export interface TokenRecord {
+interface TokenRecord {
   /** The request without its token, as text. */
   readonly request: string;
   /** What it made. */
   readonly ids: readonly string[];
 }
+
+/** By operation and client token. */
+const tokens: Slice<Map<string, TokenRecord>> = { name: "ec2/client-tokens", initial: () => new Map() };
 
 /**
  * Makes something once per client token: a request repeated under its token makes nothing and answers the ids of the
@@ -28,10 +30,10 @@ export function once(
   if (token.length > 64 || !/^[\x20-\x7e]+$/.test(token)) {
     throw new AwsError("InvalidClientToken", "Client tokens are at most 64 ASCII characters.");
   }
-  const { tokens } = account.of(ec2State);
+  const made = account.of(tokens);
   const key = `${operation} ${token}`;
   const request = canonical(parameters);
-  const earlier = tokens.get(key);
+  const earlier = made.get(key);
   if (earlier !== undefined && earlier.ids.every(isKnown)) {
     if (earlier.request === request) return earlier.ids;
     throw new AwsError(
@@ -40,7 +42,7 @@ export function once(
     );
   }
   const ids = make();
-  tokens.set(key, { request, ids });
+  made.set(key, { request, ids });
   return ids;
 }
 

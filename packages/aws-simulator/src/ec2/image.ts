@@ -1,43 +1,20 @@
-import type { DescribeImagesCommandInput, DescribeImagesCommandOutput, Image as ImageShape } from "@aws-sdk/client-ec2";
+import type { Image as ImageShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
-import { filtered, type FilterTable } from "./filters.ts";
 import { type CannedImage, cannedImages } from "./canned-images.ts";
-import { kinds } from "./kinds.ts";
-import { pageOf } from "./listing.ts";
+import { filtered, type FilterTable } from "./filters.ts";
+import { pageOf, place } from "./listing.ts";
 import { stopIfDryRun } from "./refuse.ts";
-import { checkShape } from "./record.ts";
+import type { Ec2Resource } from "./resource.ts";
+import { checkShape } from "./table.ts";
 
 /** The image of that id, or InvalidAMIID.NotFound. */
 export function imageOf({ account }: Pick<Moment, "account">, id: string): CannedImage {
-  checkShape(kinds.image, id);
+  checkShape({ prefix: "ami", malformed: "InvalidAMIID.Malformed" }, id);
   const found = cannedImages(account.region).find((image) => image.id === id);
   if (found === undefined) throw new AwsError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
   return found;
 }
-
-export const describeImages: Handler<DescribeImagesCommandInput, DescribeImagesCommandOutput> = (call) => {
-  const { input, account, now } = call;
-  stopIfDryRun(input);
-  for (const owner of input.Owners ?? []) {
-    if (!/^(\d{12}|self|amazon|aws-marketplace|aws-backup-vault)$/.test(owner)) {
-      throw new AwsError("InvalidUserID.Malformed", `Invalid user id: "${owner}"`);
-    }
-  }
-  const owned = (image: CannedImage): boolean =>
-    input.Owners === undefined ||
-    input.Owners.length === 0 ||
-    input.Owners.some((owner) => owner === image.owner || owner === image.ownerAlias);
-  const all =
-    input.ImageIds === undefined || input.ImageIds.length === 0
-      ? cannedImages(account.region)
-      : input.ImageIds.map((id) => imageOf(call, id));
-  // an image that was not yet published at this instant does not exist yet
-  const published = all.filter((image) => owned(image) && Date.parse(image.createdAt) <= now);
-  const { rows, NextToken } = pageOf(filtered(published, input.Filters, imageFilters), ({ id }) => id, input);
-  return { Images: rows.map(project), NextToken };
-};
 
 const imageFilters: FilterTable<CannedImage> = {
   "image-id": ({ id }) => id,
@@ -99,3 +76,34 @@ function project(image: CannedImage): ImageShape {
     Tags: [],
   };
 }
+
+/** The public images of the region; an account's own are not modelled. */
+export const image: Ec2Resource = {
+  operations: {
+    DescribeImages(call) {
+      const { input, account, now } = call;
+      stopIfDryRun(input);
+      for (const owner of input.Owners ?? []) {
+        if (!/^(\d{12}|self|amazon|aws-marketplace|aws-backup-vault)$/.test(owner)) {
+          throw new AwsError("InvalidUserID.Malformed", `Invalid user id: "${owner}"`);
+        }
+      }
+      const owned = (image: CannedImage): boolean =>
+        input.Owners === undefined ||
+        input.Owners.length === 0 ||
+        input.Owners.some((owner) => owner === image.owner || owner === image.ownerAlias);
+      const all =
+        input.ImageIds === undefined || input.ImageIds.length === 0
+          ? cannedImages(account.region)
+          : input.ImageIds.map((id) => imageOf(call, id));
+      // An image that was not yet published at this instant does not exist yet.
+      const published = all.filter((image) => owned(image) && Date.parse(image.createdAt) <= now);
+      const { rows, NextToken } = pageOf(
+        filtered(published, input.Filters, imageFilters),
+        (image) => place(all.indexOf(image)),
+        input,
+      );
+      return { Images: rows.map(project), NextToken };
+    },
+  },
+};

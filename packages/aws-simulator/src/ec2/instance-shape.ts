@@ -1,21 +1,20 @@
-import type { Instance as InstanceShape, _InstanceType, InstanceNetworkInterface } from "@aws-sdk/client-ec2";
+import type { _InstanceType, Instance as InstanceShape, InstanceNetworkInterface } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import type { FilterTable } from "./filters.ts";
-import { type Instance, stateCodes } from "./instance.ts";
 import { privateName, projectInterface, publicName } from "./network-interface-shape.ts";
-import type { NetworkInterface } from "./network-interface.ts";
 import { publicAddressOf } from "./public-address.ts";
+import { type Instance, stateCodes } from "./records/instance.ts";
+import { type NetworkInterface, networkInterfaces } from "./records/network-interface.ts";
 import { groupIdentifiers } from "./security-group.ts";
-import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
-import type { Volume } from "./volume.ts";
+import { type Volume, volumes } from "./volume.ts";
 
 function interfacesOf({ account }: Moment, { interfaceIds }: Instance): NetworkInterface[] {
-  return interfaceIds.flatMap((id) => account.of(ec2State).networkInterfaces.get(id) ?? []);
+  return interfaceIds.flatMap((id) => account.of(networkInterfaces).get(id) ?? []);
 }
 
 function volumesOf({ account }: Moment, { id }: Instance): Volume[] {
-  return [...account.of(ec2State).volumes.values()].filter(({ attachment }) => attachment?.instanceId === id);
+  return [...account.of(volumes).values()].filter(({ attachment }) => attachment?.instanceId === id);
 }
 
 /** The filters of DescribeInstances. A terminated instance has no network left to be found by. */
@@ -96,7 +95,7 @@ export function projectInstance(moment: Moment, instance: Instance): InstanceSha
     Hypervisor: "xen",
     ...(profile && { IamInstanceProfile: { Arn: profile.arn, Id: profile.id } }),
     ImageId: instance.imageId,
-    InstanceType: instance.type as _InstanceType, // the catalog's names are a subset of the SDK's
+    InstanceType: instance.type as _InstanceType, // The catalog's names are a subset of the SDK's.
     ...(instance.keyName !== undefined && { KeyName: instance.keyName }),
     LaunchTime: new Date(instance.createdAt),
     MetadataOptions: {

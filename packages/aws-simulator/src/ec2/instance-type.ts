@@ -1,61 +1,17 @@
-import type {
-  _InstanceType,
-  DescribeInstanceTypeOfferingsCommandInput,
-  DescribeInstanceTypeOfferingsCommandOutput,
-  DescribeInstanceTypesCommandInput,
-  DescribeInstanceTypesCommandOutput,
-  InstanceTypeInfo,
-} from "@aws-sdk/client-ec2";
+import type { _InstanceType, InstanceTypeInfo } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import { zoneIdOf } from "./availability-zone.ts";
 import { filtered } from "./filters.ts";
 import { instanceTypeCatalog, type InstanceTypeFacts } from "./instance-type-catalog.ts";
-import { pageOf } from "./listing.ts";
+import { pageOf, place } from "./listing.ts";
 import { badValue, stopIfDryRun } from "./refuse.ts";
+import type { Ec2Resource } from "./resource.ts";
 
 const noTags = new Map<string, string>();
 
-export const describeInstanceTypes: Handler<DescribeInstanceTypesCommandInput, DescribeInstanceTypesCommandOutput> = ({
-  input,
-}) => {
-  stopIfDryRun(input);
-  const unknown = (input.InstanceTypes ?? []).filter((name) => !instanceTypeCatalog.has(name));
-  if (unknown.length > 0) {
-    throw new AwsError(
-      "InvalidInstanceType",
-      `The following supplied instance types do not exist: [${unknown.join(", ")}]`,
-    );
-  }
-  const all = [...instanceTypeCatalog.values()]
-    .filter(
-      ({ name }) =>
-        input.InstanceTypes === undefined ||
-        input.InstanceTypes.length === 0 ||
-        input.InstanceTypes.some((wanted) => wanted === name),
-    )
-    .map((facts) => ({ ...facts, tags: noTags }));
-  const chosen = filtered(all, input.Filters, {
-    "instance-type": ({ name }) => name,
-    "bare-metal": () => false,
-    "burstable-performance-supported": ({ burstable }) => burstable,
-    "current-generation": ({ name }) => !name.startsWith("t2."),
-    hypervisor: ({ hypervisor }) => hypervisor,
-    "instance-storage-supported": () => false,
-    "memory-info.size-in-mib": ({ memoryMib }) => memoryMib,
-    "network-info.maximum-network-interfaces": ({ maxInterfaces }) => maxInterfaces,
-    "processor-info.supported-architecture": ({ architecture }) => architecture,
-    "supported-root-device-type": () => "ebs",
-    "supported-virtualization-type": () => "hvm",
-    "vcpu-info.default-vcpus": ({ vcpus }) => vcpus,
-  });
-  const { rows, NextToken } = pageOf(chosen, ({ name }) => name, input, [5, 100]);
-  return { InstanceTypes: rows.map(project), NextToken };
-};
-
 function project(facts: InstanceTypeFacts): InstanceTypeInfo {
   return {
-    InstanceType: facts.name as _InstanceType, // the catalog's names are a subset of the SDK's
+    InstanceType: facts.name as _InstanceType, // The catalog's names are a subset of the SDK's.
     BareMetal: false,
     BurstablePerformanceSupported: facts.burstable,
     CurrentGeneration: !facts.name.startsWith("t2."),
@@ -76,33 +32,70 @@ function project(facts: InstanceTypeFacts): InstanceTypeInfo {
   };
 }
 
-export const describeInstanceTypeOfferings: Handler<
-  DescribeInstanceTypeOfferingsCommandInput,
-  DescribeInstanceTypeOfferingsCommandOutput
-> = ({ input, account }) => {
-  stopIfDryRun(input);
-  const locations = {
-    region: [account.region],
-    "availability-zone": account.zones,
-    "availability-zone-id": account.zones.map((zone) => zoneIdOf(account, zone)),
-  };
-  const type = input.LocationType ?? "region";
-  if (!(type in locations) || type === "outpost")
-    throw badValue(type, "locationType", `Expected one of ${Object.keys(locations).join(", ")}.`);
-  const all = [...instanceTypeCatalog.keys()].flatMap((name) =>
-    locations[type].map((location) => ({ name, location, tags: noTags })),
-  );
-  const chosen = filtered(all, input.Filters, {
-    "instance-type": ({ name }) => name,
-    location: ({ location }) => location,
-  });
-  const { rows, NextToken } = pageOf(chosen, ({ name, location }) => `${name} ${location}`, input);
-  return {
-    InstanceTypeOfferings: rows.map(({ name, location }) => ({
-      InstanceType: name as _InstanceType,
-      LocationType: type,
-      Location: location,
-    })),
-    NextToken,
-  };
+/** The instance types, and where they are offered. */
+export const instanceType: Ec2Resource = {
+  operations: {
+    DescribeInstanceTypes({ input }) {
+      stopIfDryRun(input);
+      const unknown = (input.InstanceTypes ?? []).filter((name) => !instanceTypeCatalog.has(name));
+      if (unknown.length > 0) {
+        throw new AwsError(
+          "InvalidInstanceType",
+          `The following supplied instance types do not exist: [${unknown.join(", ")}]`,
+        );
+      }
+      const all = [...instanceTypeCatalog.values()]
+        .filter(
+          ({ name }) =>
+            input.InstanceTypes === undefined ||
+            input.InstanceTypes.length === 0 ||
+            input.InstanceTypes.some((wanted) => wanted === name),
+        )
+        .map((facts, order) => ({ ...facts, order, tags: noTags }));
+      const chosen = filtered(all, input.Filters, {
+        "instance-type": ({ name }) => name,
+        "bare-metal": () => false,
+        "burstable-performance-supported": ({ burstable }) => burstable,
+        "current-generation": ({ name }) => !name.startsWith("t2."),
+        hypervisor: ({ hypervisor }) => hypervisor,
+        "instance-storage-supported": () => false,
+        "memory-info.size-in-mib": ({ memoryMib }) => memoryMib,
+        "network-info.maximum-network-interfaces": ({ maxInterfaces }) => maxInterfaces,
+        "processor-info.supported-architecture": ({ architecture }) => architecture,
+        "supported-root-device-type": () => "ebs",
+        "supported-virtualization-type": () => "hvm",
+        "vcpu-info.default-vcpus": ({ vcpus }) => vcpus,
+      });
+      const { rows, NextToken } = pageOf(chosen, ({ order }) => place(order), input, [5, 100]);
+      return { InstanceTypes: rows.map(project), NextToken };
+    },
+
+    DescribeInstanceTypeOfferings({ input, account }) {
+      stopIfDryRun(input);
+      const locations = {
+        region: [account.region],
+        "availability-zone": account.zones,
+        "availability-zone-id": account.zones.map((zone) => zoneIdOf(account, zone)),
+      };
+      const type = input.LocationType ?? "region";
+      if (!(type in locations) || type === "outpost")
+        throw badValue(type, "locationType", `Expected one of ${Object.keys(locations).join(", ")}.`);
+      const all = [...instanceTypeCatalog.keys()]
+        .flatMap((name) => locations[type].map((location) => ({ name, location })))
+        .map((offering, order) => ({ ...offering, order, tags: noTags }));
+      const chosen = filtered(all, input.Filters, {
+        "instance-type": ({ name }) => name,
+        location: ({ location }) => location,
+      });
+      const { rows, NextToken } = pageOf(chosen, ({ order }) => place(order), input);
+      return {
+        InstanceTypeOfferings: rows.map(({ name, location }) => ({
+          InstanceType: name as _InstanceType,
+          LocationType: type,
+          Location: location,
+        })),
+        NextToken,
+      };
+    },
+  },
 };

@@ -1,66 +1,112 @@
-import type {
-  HttpTokensState,
-  InstanceMetadataEndpointState,
-  InstanceMetadataTagsState,
-  InstanceStateName,
-  ShutdownBehavior,
-  Tenancy,
-} from "@aws-sdk/client-ec2";
+import type { Reservation } from "@aws-sdk/client-ec2";
+import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
-import { kinds } from "./kinds.ts";
-import { lookUp, type Ec2Record } from "./record.ts";
-import { ec2State } from "./state.ts";
+import { endInstance } from "./end-instance.ts";
+import { once } from "./idempotency.ts";
+import { instanceFilters, projectInstance } from "./instance-shape.ts";
+import { specificationOf } from "./launch-specification.ts";
+import { launch, planLaunch } from "./launch.ts";
+import { listing } from "./listing.ts";
+import { type Instance, instanceOf, instances, stateCodes } from "./records/instance.ts";
+import { badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { resource } from "./resource.ts";
+import { tagsFor } from "./tags.ts";
 
-/** An instance's way to its metadata. */
-export interface MetadataOptions {
-  readonly tokens: HttpTokensState;
-  readonly hopLimit: number;
-  readonly endpoint: InstanceMetadataEndpointState;
-  readonly tags: InstanceMetadataTagsState;
+const taggable = ["instance", "volume", "network-interface", "spot-instances-request"];
+
+function reservation(moment: Moment, id: string, rows: readonly Instance[]): Reservation {
+  return {
+    ReservationId: id,
+    OwnerId: moment.account.accountId,
+    ...(rows[0]?.requesterId !== undefined && { RequesterId: rows[0].requesterId }),
+    Groups: [],
+    Instances: rows.map((row) => projectInstance(moment, row)),
+  };
 }
 
-/** An instance; it stays listed for about an hour after its end. */
-export interface Instance extends Ec2Record {
-  readonly reservationId: string;
-  readonly launchIndex: number;
-  readonly imageId: string;
-  type: string;
-  readonly architecture: "x86_64" | "arm64";
-  readonly zone: string;
-  readonly subnetId: string;
-  readonly vpcId: string;
-  /** The first is the one at device index 0; empty once it is terminated. */
-  interfaceIds: string[];
-  readonly rootDevice: string;
-  readonly keyName: string | undefined;
-  /** Base64. */
-  userData: string | undefined;
-  profile: { readonly arn: string; readonly id: string; readonly associationId: string } | undefined;
-  metadata: MetadataOptions;
-  readonly tenancy: Tenancy;
-  readonly monitoring: boolean;
-  ebsOptimized: boolean;
-  terminationProtected: boolean;
-  shutdownBehavior: ShutdownBehavior;
-  readonly clientToken: string | undefined;
-  /** The service that launched it on the account's behalf: `autoscaling.amazonaws.com`. */
-  readonly requesterId: string | undefined;
-  state: InstanceStateName;
-  /** Why it left the state `running`. */
-  stateReason: { readonly code: string; readonly message: string } | undefined;
-}
+/** Instances, from launch to end. */
+export const instance = resource({
+  table: instances,
+  inventory: (instance) =>
+    instance.state === "terminated"
+      ? undefined
+      : {
+          state: instance.state,
+          attributes: {
+            imageId: instance.imageId,
+            type: instance.type,
+            zone: instance.zone,
+            subnetId: instance.subnetId,
+            vpcId: instance.vpcId,
+            interfaceIds: [...instance.interfaceIds],
+            profileArn: instance.profile?.arn,
+            httpTokens: instance.metadata.tokens,
+            groupName: instance.tags.get("aws:autoscaling:groupName"),
+          },
+        },
+  operations: {
+    /** RunInstances: MaxCount instances of one specification, or none and an error. A used token answers with what it made. */
+    RunInstances(call) {
+      const { input, account } = call;
+      const ids = once(
+        call,
+        "RunInstances",
+        input,
+        (known) => account.of(instances).has(known),
+        () => {
+          const { MinCount: least, MaxCount: most } = input;
+          if (least === undefined) throw missing("MinCount");
+          if (most === undefined) throw missing("MaxCount");
+          if (!(Number.isInteger(least) && least >= 1))
+            throw badValue(least, "minCount", "Expected a whole number of at least 1.");
+          if (!(Number.isInteger(most) && most >= least))
+            throw badValue(most, "maxCount", `Expected a whole number of at least minCount, ${least}.`);
+          tagsFor("instance", input.TagSpecifications, taggable);
+          const plan = planLaunch(call, specificationOf(call, input), most);
+          stopIfDryRun(input);
+          return launch(call, plan, { clientToken: input.ClientToken }).map(({ id }) => id);
+        },
+      );
+      const rows = ids.flatMap((id) => account.of(instances).get(id) ?? []);
+      return reservation(call, rows[0]?.reservationId ?? "", rows);
+    },
 
-/** The instance of that id, or InvalidInstanceID.NotFound. */
-export function instanceOf(moment: Moment, id: string): Instance {
-  return lookUp(moment, moment.account.of(ec2State).instances, kinds.instance, id);
-}
+    DescribeInstances(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const { rows, NextToken } = listing(call, instances, {
+        ids: input.InstanceIds,
+        filters: instanceFilters(call),
+      });
+      const reservations = new Map<string, Instance[]>();
+      for (const row of rows)
+        reservations.set(row.reservationId, [...(reservations.get(row.reservationId) ?? []), row]);
+      return { Reservations: [...reservations].map(([id, members]) => reservation(call, id, members)), NextToken };
+    },
 
-/** The number that goes with a state's name. */
-export const stateCodes: Readonly<Record<InstanceStateName, number>> = {
-  pending: 0,
-  running: 16,
-  "shutting-down": 32,
-  terminated: 48,
-  stopping: 64,
-  stopped: 80,
-};
+    /** TerminateInstances: all or none; ending one that has ended is no error. */
+    TerminateInstances(call) {
+      const { input } = call;
+      const rows = required(input, "InstanceIds").map((id) => instanceOf(call, id));
+      const guarded = rows.find(({ terminationProtected }) => terminationProtected);
+      if (guarded !== undefined) {
+        throw new AwsError(
+          "OperationNotPermitted",
+          `The instance '${guarded.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+        );
+      }
+      stopIfDryRun(input);
+      return {
+        TerminatingInstances: rows.map((row) => {
+          const before = row.state;
+          endInstance(call, row);
+          return {
+            InstanceId: row.id,
+            PreviousState: { Name: before, Code: stateCodes[before] },
+            CurrentState: { Name: row.state, Code: stateCodes[row.state] },
+          };
+        }),
+      };
+    },
+  },
+});

@@ -3,10 +3,10 @@ import type { KeyPairInfo } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Account, Moment } from "../state.ts";
 import { listing } from "./listing.ts";
-import { type Ec2Record, isSeen, newRecord } from "./record.ts";
+import { type Ec2Record, isSeen } from "./record.ts";
 import { badValue, missing, required, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
-import { ec2Table } from "./table.ts";
+import { ec2Table, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
 /** A key pair; only its public half is kept. */
@@ -117,15 +117,12 @@ export const keyPair = resource({
     DescribeKeyPairs(call) {
       const { input, account } = call;
       stopIfDryRun(input);
-      const { KeyNames: names = [], KeyPairIds: ids, Filters: filters } = input;
+      const { KeyNames: names = [] } = input;
       for (const name of names) checkKeyPair(call, name);
-      const chosen = pairs(account).filter(({ name }) => names.length === 0 || names.includes(name));
-      const { rows } = listing(call, chosen, {
-        kind: keyPairs,
-        ids,
-        filters,
-        page: {},
-        table: {
+      const { rows } = listing(call, keyPairs, {
+        rows: pairs(account).filter(({ name }) => names.length === 0 || names.includes(name)),
+        ids: input.KeyPairIds,
+        filters: {
           "key-pair-id": ({ id }) => id,
           "key-name": ({ name }) => name,
           fingerprint: ({ fingerprint }) => fingerprint,

@@ -1,16 +1,11 @@
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
+import { checkInterface, createInterface, type NewInterface } from "./create-interface.ts";
 import type { InstanceTypeFacts } from "./instance-type-catalog.ts";
 import type { LaunchSpecification } from "./launch-specification.ts";
-import {
-  checkInterface,
-  createInterface,
-  type NetworkInterface,
-  networkInterfaceOf,
-  type NewInterface,
-} from "./network-interface.ts";
+import { type NetworkInterface, networkInterfaceOf } from "./records/network-interface.ts";
+import { type Subnet, subnetOf } from "./records/subnet.ts";
 import { badCombination } from "./refuse.ts";
-import { type Subnet, subnetOf } from "./subnet.ts";
 
 /** An interface that an instance shall have: one that exists, or one to be made. */
 export interface PlannedInterface {

@@ -1,24 +1,12 @@
-import type {
-  CreateLaunchTemplateCommandInput,
-  CreateLaunchTemplateCommandOutput,
-  DeleteLaunchTemplateCommandInput,
-  DeleteLaunchTemplateCommandOutput,
-  DescribeLaunchTemplatesCommandInput,
-  DescribeLaunchTemplatesCommandOutput,
-  LaunchTemplate as LaunchTemplateShape,
-  ModifyLaunchTemplateCommandInput,
-  ModifyLaunchTemplateCommandOutput,
-  RequestLaunchTemplateData,
-} from "@aws-sdk/client-ec2";
+import type { LaunchTemplate as LaunchTemplateShape, RequestLaunchTemplateData } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { once } from "./idempotency.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
+import { type Ec2Record, isSeen } from "./record.ts";
 import { badCombination, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newRecord, type Ec2Record } from "./record.ts";
-import { ec2State } from "./state.ts";
+import { resource } from "./resource.ts";
+import { ec2Table, lookUp, newRecord } from "./table.ts";
 import { checkTags, tagList, tagsFor } from "./tags.ts";
 import { checkUserData } from "./user-data.ts";
 
@@ -38,6 +26,15 @@ export interface LaunchTemplate extends Ec2Record {
   default: number;
 }
 
+/** The account's launch templates. */
+export const launchTemplates = ec2Table<LaunchTemplate>({
+  type: "launch-template",
+  prefix: "lt",
+  noun: "launch template ID",
+  notFound: "InvalidLaunchTemplateId.NotFound",
+  malformed: "InvalidLaunchTemplateId.Malformed",
+});
+
 /** How a call names a template. */
 export interface TemplateReference {
   readonly LaunchTemplateId?: string | undefined;
@@ -49,13 +46,14 @@ export function launchTemplateOf(
   moment: Moment,
   { LaunchTemplateId: id, LaunchTemplateName: name }: TemplateReference,
 ): LaunchTemplate {
-  const { launchTemplates } = moment.account.of(ec2State);
   if (id !== undefined && name !== undefined) {
     throw badCombination("You must specify either the launch template ID or the launch template name, but not both");
   }
   if (id === undefined && name === undefined) throw missing("LaunchTemplateId or LaunchTemplateName");
-  if (id !== undefined) return lookUp(moment, launchTemplates, kinds.launchTemplate, id);
-  const found = [...launchTemplates.values()].find((template) => template.name === name && isSeen(template, moment));
+  if (id !== undefined) return lookUp(moment, launchTemplates, id);
+  const found = [...moment.account.of(launchTemplates).values()].find(
+    (template) => template.name === name && isSeen(template, moment),
+  );
   if (found !== undefined) return found;
   throw new AwsError(
     "InvalidLaunchTemplateName.NotFoundException",
@@ -80,91 +78,6 @@ export function checkTemplateData(data: RequestLaunchTemplateData): void {
   for (const { Tags = [] } of data.TagSpecifications ?? []) checkTags(Tags);
 }
 
-export const createLaunchTemplate: Handler<CreateLaunchTemplateCommandInput, CreateLaunchTemplateCommandOutput> = (
-  call,
-) => {
-  const { input, account, now } = call;
-  const { launchTemplates } = account.of(ec2State);
-  const [id = ""] = once(
-    call,
-    "CreateLaunchTemplate",
-    input,
-    (known) => launchTemplates.has(known),
-    () => {
-      const name = required(input, "LaunchTemplateName");
-      if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) {
-        throw new AwsError(
-          "InvalidLaunchTemplateName.MalformedException",
-          "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '_', '.', '/', '(', and ')'.",
-        );
-      }
-      const data = required(input, "LaunchTemplateData");
-      checkTemplateData(data);
-      if ([...launchTemplates.values()].some((template) => template.name === name)) {
-        throw new AwsError("InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");
-      }
-      const tags = tagsFor("launch-template", input.TagSpecifications);
-      stopIfDryRun(input);
-      const first = { number: 1, createdAt: now, description: input.VersionDescription, data: structuredClone(data) };
-      const template: LaunchTemplate = {
-        ...newRecord(call, kinds.launchTemplate, tags),
-        name,
-        versions: new Map([[1, first]]),
-        latest: 1,
-        default: 1,
-      };
-      launchTemplates.set(template.id, template);
-      return [template.id];
-    },
-  );
-  return { LaunchTemplate: project(call, lookUp(call, launchTemplates, kinds.launchTemplate, id)) };
-};
-
-export const describeLaunchTemplates: Handler<
-  DescribeLaunchTemplatesCommandInput,
-  DescribeLaunchTemplatesCommandOutput
-> = (call) => {
-  const { input, account } = call;
-  stopIfDryRun(input);
-  const byName = (input.LaunchTemplateNames ?? []).map(
-    (LaunchTemplateName) => launchTemplateOf(call, { LaunchTemplateName }).id,
-  );
-  const ids = [...(input.LaunchTemplateIds ?? []), ...byName];
-  const { rows, NextToken } = listing(call, account.of(ec2State).launchTemplates.values(), {
-    kind: kinds.launchTemplate,
-    ids,
-    filters: input.Filters,
-    page: input,
-    limits: [1, 200],
-    table: {
-      "create-time": ({ createdAt }) => new Date(createdAt).toISOString(),
-      "launch-template-name": ({ name }) => name,
-    },
-  });
-  return { LaunchTemplates: rows.map((template) => project(call, template)), NextToken };
-};
-
-/** ModifyLaunchTemplate: sets the default version. */
-export const modifyLaunchTemplate: Handler<ModifyLaunchTemplateCommandInput, ModifyLaunchTemplateCommandOutput> = (
-  call,
-) => {
-  const { input } = call;
-  const template = launchTemplateOf(call, input);
-  const { number } = versionOf(template, required(input, "DefaultVersion"));
-  stopIfDryRun(input);
-  template.default = number;
-  return { LaunchTemplate: project(call, template) };
-};
-
-export const deleteLaunchTemplate: Handler<DeleteLaunchTemplateCommandInput, DeleteLaunchTemplateCommandOutput> = (
-  call,
-) => {
-  const template = launchTemplateOf(call, call.input);
-  stopIfDryRun(call.input);
-  call.account.of(ec2State).launchTemplates.delete(template.id);
-  return { LaunchTemplate: project(call, template) };
-};
-
 function project(moment: Moment, template: LaunchTemplate): LaunchTemplateShape {
   return {
     LaunchTemplateId: template.id,
@@ -181,3 +94,92 @@ function project(moment: Moment, template: LaunchTemplate): LaunchTemplateShape 
 export function creatorOf({ account }: Moment): string {
   return `arn:aws:iam::${account.accountId}:user/simulated`;
 }
+
+/** Launch templates. */
+export const launchTemplate = resource({
+  table: launchTemplates,
+  inventory: (template) => ({
+    attributes: { name: template.name, latest: template.latest, default: template.default },
+  }),
+  operations: {
+    CreateLaunchTemplate(call) {
+      const { input, account, now } = call;
+      const [id = ""] = once(
+        call,
+        "CreateLaunchTemplate",
+        input,
+        (known) => account.of(launchTemplates).has(known),
+        () => {
+          const name = required(input, "LaunchTemplateName");
+          if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) {
+            throw new AwsError(
+              "InvalidLaunchTemplateName.MalformedException",
+              "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '_', '.', '/', '(', and ')'.",
+            );
+          }
+          const data = required(input, "LaunchTemplateData");
+          checkTemplateData(data);
+          if ([...account.of(launchTemplates).values()].some((template) => template.name === name)) {
+            throw new AwsError(
+              "InvalidLaunchTemplateName.AlreadyExistsException",
+              "Launch template name already in use.",
+            );
+          }
+          const tags = tagsFor("launch-template", input.TagSpecifications);
+          stopIfDryRun(input);
+          const first = {
+            number: 1,
+            createdAt: now,
+            description: input.VersionDescription,
+            data: structuredClone(data),
+          };
+          const template: LaunchTemplate = {
+            ...newRecord(call, launchTemplates, tags),
+            name,
+            versions: new Map([[1, first]]),
+            latest: 1,
+            default: 1,
+          };
+          account.of(launchTemplates).set(template.id, template);
+          return [template.id];
+        },
+      );
+      return { LaunchTemplate: project(call, lookUp(call, launchTemplates, id)) };
+    },
+
+    DescribeLaunchTemplates(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const byName = (input.LaunchTemplateNames ?? []).map(
+        (LaunchTemplateName) => launchTemplateOf(call, { LaunchTemplateName }).id,
+      );
+      const ids = [...(input.LaunchTemplateIds ?? []), ...byName];
+      const { rows, NextToken } = listing(call, launchTemplates, {
+        ids,
+        limits: [1, 200],
+        filters: {
+          "create-time": ({ createdAt }) => new Date(createdAt).toISOString(),
+          "launch-template-name": ({ name }) => name,
+        },
+      });
+      return { LaunchTemplates: rows.map((template) => project(call, template)), NextToken };
+    },
+
+    /** ModifyLaunchTemplate: sets the default version. */
+    ModifyLaunchTemplate(call) {
+      const { input } = call;
+      const template = launchTemplateOf(call, input);
+      const { number } = versionOf(template, required(input, "DefaultVersion"));
+      stopIfDryRun(input);
+      template.default = number;
+      return { LaunchTemplate: project(call, template) };
+    },
+
+    DeleteLaunchTemplate(call) {
+      const template = launchTemplateOf(call, call.input);
+      stopIfDryRun(call.input);
+      call.account.of(launchTemplates).delete(template.id);
+      return { LaunchTemplate: project(call, template) };
+    },
+  },
+});

@@ -1,13 +1,12 @@
 import type { Tag } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import { type CheckedLaunch, checkLaunch, type LaunchVolume } from "./check-launch.ts";
-import type { Instance } from "./instance.ts";
-import { kinds } from "./kinds.ts";
+import { ebsEncryptionByDefault } from "./ebs-encryption.ts";
 import { type PlannedNetwork, planNetwork, realize } from "./launch-network.ts";
 import type { LaunchSpecification } from "./launch-specification.ts";
 import { drawPublicAddress } from "./public-address.ts";
-import { newRecord } from "./record.ts";
-import { ec2State } from "./state.ts";
+import { type Instance, instances } from "./records/instance.ts";
+import { newRecord } from "./table.ts";
 import { checkTags } from "./tags.ts";
 import { addVolume, volumeKey } from "./volume.ts";
 
@@ -62,7 +61,7 @@ function start(
     tags.set("aws:ec2launchtemplate:version", String(wanted.template.version));
   }
   for (const { Key = "", Value = "" } of extraTags) tags.set(Key, Value);
-  const base = newRecord(moment, kinds.instance, tags);
+  const base = newRecord(moment, instances, tags);
   const interfaceIds = network.interfaces.map((planned) => {
     const entry = realize(moment, planned, tagsOf("network-interface"));
     const { deviceIndex, deleteOnTermination } = planned;
@@ -104,7 +103,7 @@ function start(
     state: "pending",
     stateReason: undefined,
   };
-  account.of(ec2State).instances.set(instance.id, instance);
+  account.of(instances).set(instance.id, instance);
   return instance;
 }
 
@@ -116,7 +115,7 @@ function attach(
   tags: Map<string, string>,
 ): void {
   const { device, deleteOnTermination, encrypted: asked, kmsKeyId, type, size, iops, throughput, snapshotId } = wanted;
-  const encrypted = asked || moment.account.of(ec2State).ebsEncryptionByDefault;
+  const encrypted = asked || moment.account.of(ebsEncryptionByDefault).enabled;
   const volume = addVolume(
     moment,
     {

@@ -1,81 +1,99 @@
 import type { Filter } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
+import type { Call } from "../handler.ts";
+import { page } from "../request/page.ts";
 import type { Moment } from "../state.ts";
 import { filtered, type FilterTable } from "./filters.ts";
-import type { Kind } from "./kinds.ts";
+import { type Ec2Record, isSeen } from "./record.ts";
 import { badCombination, badValue } from "./refuse.ts";
-import { checkShape, isSeen, notFound, type Ec2Record } from "./record.ts";
+import { checkShape, type Ec2Table, notFound } from "./table.ts";
 
-/** What a Describe call asks for. */
-export interface Wanted<R> {
-  readonly kind: Kind;
+/** The members of a Describe request that say which part of the listing is asked for. */
+export interface PageInput {
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** The members that all Describe requests share; a few spell the filters in the singular. */
+export interface ListingInput extends PageInput {
+  readonly Filters?: readonly Filter[] | undefined;
+  readonly Filter?: readonly Filter[] | undefined;
+}
+
+/** What a Describe call of one resource knows. */
+export interface ListingRules<R> {
+  /** The ids that the request names. */
   readonly ids: readonly string[] | undefined;
-  readonly filters: readonly Filter[] | undefined;
-  readonly table: FilterTable<R>;
-  readonly page: { readonly MaxResults?: number | undefined; readonly NextToken?: string | undefined };
+  readonly filters: FilterTable<R>;
   /** Least and most that MaxResults may be. Default 5 and 1000. */
   readonly limits?: readonly [number, number];
+  /** The records to choose from. Default the whole table. */
+  readonly rows?: readonly R[];
 }
 
 /** One page of a listing, in the order of creation. */
-export interface Page<R> {
+export interface Listed<R> {
   readonly rows: R[];
   readonly NextToken: string | undefined;
 }
 
 /** Picks by id (an unknown one is an error), filters, and cuts out the page that was asked for. */
-export function listing<R extends Ec2Record>(moment: Moment, all: Iterable<R>, wanted: Wanted<R>): Page<R> {
-  const { kind, ids, filters, table, page, limits } = wanted;
-  const chosen = ids === undefined || ids.length === 0 ? [...all] : byIds(moment, all, kind, ids);
-  if (ids !== undefined && ids.length > 0 && page.MaxResults !== undefined) {
-    throw badCombination(`The parameter ${kind.type}Ids cannot be used with the parameter maxResults`);
+export function listing<R extends Ec2Record>(
+  call: Call<ListingInput>,
+  table: Ec2Table<R>,
+  { ids, filters, limits, rows = [...call.account.of(table).values()] }: ListingRules<R>,
+): Listed<R> {
+  const { input } = call;
+  const named = ids !== undefined && ids.length > 0;
+  const chosen = named ? byIds(call, rows, table, ids) : rows;
+  if (named && input.MaxResults !== undefined) {
+    throw badCombination(`The parameter ${table.type}Ids cannot be used with the parameter maxResults`);
   }
-  const visible = chosen.filter((row) => isSeen(row, moment));
-  return pageOf(filtered(visible, filters, table), ({ id }) => id, page, limits);
+  const visible = chosen.filter((row) => isSeen(row, call));
+  const matching = filtered(visible, input.Filters ?? input.Filter, filters);
+  // What is asked for by id is answered whole, in the order of the ids.
+  return named
+    ? { rows: matching, NextToken: undefined }
+    : pageOf(matching, ({ order }) => place(order), input, limits);
 }
 
-function byIds<R extends Ec2Record>(moment: Moment, all: Iterable<R>, kind: Kind, ids: readonly string[]): R[] {
-  for (const id of ids) checkShape(kind, id);
-  const byId = new Map([...all].map((row) => [row.id, row]));
+function byIds<R extends Ec2Record>(
+  moment: Moment,
+  rows: readonly R[],
+  table: Ec2Table<R>,
+  ids: readonly string[],
+): R[] {
+  for (const id of ids) checkShape(table, id);
+  const byId = new Map(rows.map((row) => [row.id, row]));
   const unknown = ids.filter((id) => {
     const row = byId.get(id);
     return row === undefined || !isSeen(row, moment);
   });
-  if (unknown.length > 0) throw notFound(kind, unknown);
+  if (unknown.length > 0) throw notFound(table, unknown);
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Cuts out one page; the token names the last item seen, so that a deletion between pages loses nothing. */
+/** A whole number as a page's key: in the order of numbers when compared as text. */
+export function place(order: number): string {
+  return String(order).padStart(12, "0");
+}
+
+/** Cuts one page out of a listing in EC2's words; `keyOf` is as in `page`. */
 export function pageOf<R>(
   rows: readonly R[],
   keyOf: (row: R) => string,
-  { MaxResults, NextToken }: Wanted<R>["page"],
+  { MaxResults, NextToken }: PageInput,
   [least, most]: readonly [number, number] = [5, 1000],
-): Page<R> {
+): Listed<R> {
   if (MaxResults !== undefined && !(MaxResults >= least && MaxResults <= most)) {
     const bound = MaxResults < least ? `greater than ${least}` : `less than ${most}`;
     throw badValue(` ${MaxResults} `, "maxResults", `Expecting a value ${bound}.`);
   }
-  const start = NextToken === undefined ? 0 : startOf(rows, keyOf, NextToken);
-  const page = rows.slice(start, MaxResults === undefined ? undefined : start + MaxResults);
-  const last = page.at(-1);
-  const more = start + page.length < rows.length && last !== undefined;
-  return { rows: page, NextToken: more ? tokenOf(start + page.length, keyOf(last)) : undefined };
-}
-
-function tokenOf(position: number, last: string): string {
-  return Buffer.from(JSON.stringify({ position, last })).toString("base64url");
-}
-
-function startOf<R>(rows: readonly R[], keyOf: (row: R) => string, token: string): number {
-  try {
-    const { position, last }: { position: unknown; last: unknown } = JSON.parse(
-      Buffer.from(token, "base64url").toString(),
-    );
-    if (typeof position !== "number" || typeof last !== "string") throw new TypeError("not one of ours");
-    const found = rows.findIndex((row) => keyOf(row) === last);
-    return found === -1 ? position : found + 1;
-  } catch {
-    throw new AwsError("InvalidPaginationToken", "The specified pagination token is not valid or is expired.");
-  }
+  const { rows: shown, next } = page(rows, {
+    key: keyOf,
+    limit: MaxResults ?? Number.POSITIVE_INFINITY,
+    token: NextToken,
+    refuse: () => new AwsError("InvalidPaginationToken", "The specified pagination token is not valid or is expired."),
+  });
+  return { rows: shown, NextToken: next };
 }

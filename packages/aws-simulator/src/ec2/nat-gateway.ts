@@ -1,29 +1,22 @@
 import type {
   ConnectivityType,
   CreateNatGatewayCommandInput,
-  CreateNatGatewayCommandOutput,
-  DeleteNatGatewayCommandInput,
-  DeleteNatGatewayCommandOutput,
-  DescribeNatGatewaysCommandInput,
-  DescribeNatGatewaysCommandOutput,
   NatGateway as NatGatewayShape,
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
-import { tie } from "./address-association.ts";
-import { addressOf } from "./address.ts";
-import { checkFree } from "./subnet-addresses.ts";
+import { removeInterface } from "./create-interface.ts";
 import { once } from "./idempotency.ts";
 import { hasInternetGateway } from "./internet-gateway.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
-import { removeInterface } from "./network-interface.ts";
+import type { Ec2Record } from "./record.ts";
+import { addressOf, tie } from "./records/address.ts";
+import { subnetOf } from "./records/subnet.ts";
 import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newRecord, type Ec2Record } from "./record.ts";
+import { resource } from "./resource.ts";
 import { createServiceInterface } from "./service-interface.ts";
-import { ec2State } from "./state.ts";
-import { subnetOf } from "./subnet.ts";
+import { checkFree } from "./subnet-addresses.ts";
+import { ec2Table, lookUp, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
 /** A NAT gateway; it stays listed for about an hour after its end (cluster-api-provider-aws#791). */
@@ -42,31 +35,24 @@ export interface NatGateway extends Ec2Record {
   deletedAt: number | undefined;
 }
 
+/** The account's NAT gateways. */
+export const natGateways = ec2Table<NatGateway>({
+  type: "natgateway",
+  prefix: "nat",
+  noun: "NAT gateway",
+  notFound: "NatGatewayNotFound",
+  malformed: "NatGatewayMalformed",
+});
+
 const listedAfterEnd = 3_600_000;
 
 /** The NAT gateway of that id, or NatGatewayNotFound. */
 export function natGatewayOf(moment: Moment, id: string): NatGateway {
-  return lookUp(moment, moment.account.of(ec2State).natGateways, kinds.natGateway, id);
+  return lookUp(moment, natGateways, id);
 }
-
-/** CreateNatGateway: answers `pending`; one in a VPC without an internet gateway ends `failed`, as on AWS. */
-export const createNatGateway: Handler<CreateNatGatewayCommandInput, CreateNatGatewayCommandOutput> = (call) => {
-  const { input, account } = call;
-  const { natGateways } = account.of(ec2State);
-  const [id = ""] = once(
-    call,
-    "CreateNatGateway",
-    input,
-    (known) => natGateways.has(known),
-    () => [create(call).id],
-  );
-  const nat = natGatewayOf(call, id);
-  return { NatGateway: project(nat), ClientToken: input.ClientToken };
-};
 
 function create(call: Moment & { readonly input: CreateNatGatewayCommandInput }): NatGateway {
   const { input, account, now } = call;
-  const { natGateways } = account.of(ec2State);
   if (input.AvailabilityMode === "regional") {
     throw new AwsError("UnsupportedOperation", "The simulated account does not model regional NAT gateways.");
   }
@@ -84,7 +70,9 @@ function create(call: Moment & { readonly input: CreateNatGatewayCommandInput })
   }
   if (input.PrivateIpAddress !== undefined) checkFree(call, subnet, input.PrivateIpAddress);
   const tags = tagsFor("natgateway", input.TagSpecifications);
-  const inZone = [...natGateways.values()].filter(({ zone, state }) => zone === subnet.zone && state !== "deleted");
+  const inZone = [...account.of(natGateways).values()].filter(
+    ({ zone, state }) => zone === subnet.zone && state !== "deleted",
+  );
   if (inZone.length >= account.quotas.natGatewaysPerZone) {
     throw new AwsError(
       "NatGatewayLimitExceeded",
@@ -92,12 +80,12 @@ function create(call: Moment & { readonly input: CreateNatGatewayCommandInput })
     );
   }
   stopIfDryRun(input);
-  const base = newRecord(call, kinds.natGateway, tags);
+  const base = newRecord(call, natGateways, tags);
   const entry = createServiceInterface(call, {
     subnetId: subnet.id,
     description: `Interface for NAT Gateway ${base.id}`,
     requesterId: account.accountId,
-    interfaceType: "nat_gateway" as "natGateway", // what the API answers; its model says natGateway
+    interfaceType: "nat_gateway" as "natGateway", // What the API answers; its model says natGateway.
     ...(input.PrivateIpAddress !== undefined && { address: input.PrivateIpAddress }),
   });
   const works = connectivity === "private" || hasInternetGateway(call, subnet.vpcId);
@@ -117,7 +105,7 @@ function create(call: Moment & { readonly input: CreateNatGatewayCommandInput })
     failure: undefined,
     deletedAt: undefined,
   };
-  natGateways.set(nat.id, nat);
+  account.of(natGateways).set(nat.id, nat);
   account.schedule(now + account.latency.transition("natGatewayAvailable"), (at) => {
     if (nat.state !== "pending") return;
     if (works) nat.state = "available";
@@ -133,45 +121,9 @@ function fail(moment: Moment, nat: NatGateway): void {
   forget(moment, nat);
 }
 
-export const describeNatGateways: Handler<DescribeNatGatewaysCommandInput, DescribeNatGatewaysCommandOutput> = (
-  call,
-) => {
-  const { input, account } = call;
-  stopIfDryRun(input);
-  const { rows, NextToken } = listing(call, account.of(ec2State).natGateways.values(), {
-    kind: kinds.natGateway,
-    ids: input.NatGatewayIds,
-    filters: input.Filter,
-    page: input,
-    table: {
-      "nat-gateway-id": ({ id }) => id,
-      state: ({ state }) => state,
-      "subnet-id": ({ subnetId }) => subnetId,
-      "vpc-id": ({ vpcId }) => vpcId,
-    },
-  });
-  return { NatGateways: rows.map(project), NextToken };
-};
-
-/** DeleteNatGateway: its address stays associated until the state is `deleted`; deleting it again is no error. */
-export const deleteNatGateway: Handler<DeleteNatGatewayCommandInput, DeleteNatGatewayCommandOutput> = (call) => {
-  const { input, account, now } = call;
-  const nat = natGatewayOf(call, required(input, "NatGatewayId"));
-  stopIfDryRun(input);
-  if (nat.state === "pending" || nat.state === "available") {
-    nat.state = "deleting";
-    account.schedule(now + account.latency.transition("natGatewayDeleted"), (at) => {
-      nat.state = "deleted";
-      removeInterface({ account }, nat.networkInterfaceId);
-      forget({ account, now: at }, nat);
-    });
-  }
-  return { NatGatewayId: nat.id };
-};
-
 function forget({ account, now }: Moment, nat: NatGateway): void {
   nat.deletedAt = now;
-  account.schedule(now + listedAfterEnd, () => account.of(ec2State).natGateways.delete(nat.id));
+  account.schedule(now + listedAfterEnd, () => account.of(natGateways).delete(nat.id));
 }
 
 function project(nat: NatGateway): NatGatewayShape {
@@ -197,3 +149,56 @@ function project(nat: NatGateway): NatGatewayShape {
     Tags: tagList(nat.tags),
   };
 }
+
+/** NAT gateways. */
+export const natGateway = resource({
+  table: natGateways,
+  inventory: ({ state, vpcId, subnetId, allocationId }) =>
+    state === "deleted" || state === "failed" ? undefined : { state, attributes: { vpcId, subnetId, allocationId } },
+  operations: {
+    /** CreateNatGateway: answers `pending`; one in a VPC without an internet gateway ends `failed`, as on AWS. */
+    CreateNatGateway(call) {
+      const { input, account } = call;
+      const [id = ""] = once(
+        call,
+        "CreateNatGateway",
+        input,
+        (known) => account.of(natGateways).has(known),
+        () => [create(call).id],
+      );
+      const nat = natGatewayOf(call, id);
+      return { NatGateway: project(nat), ClientToken: input.ClientToken };
+    },
+
+    DescribeNatGateways(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const { rows, NextToken } = listing(call, natGateways, {
+        ids: input.NatGatewayIds,
+        filters: {
+          "nat-gateway-id": ({ id }) => id,
+          state: ({ state }) => state,
+          "subnet-id": ({ subnetId }) => subnetId,
+          "vpc-id": ({ vpcId }) => vpcId,
+        },
+      });
+      return { NatGateways: rows.map(project), NextToken };
+    },
+
+    /** DeleteNatGateway: its address stays associated until the state is `deleted`; deleting it again is no error. */
+    DeleteNatGateway(call) {
+      const { input, account, now } = call;
+      const nat = natGatewayOf(call, required(input, "NatGatewayId"));
+      stopIfDryRun(input);
+      if (nat.state === "pending" || nat.state === "available") {
+        nat.state = "deleting";
+        account.schedule(now + account.latency.transition("natGatewayDeleted"), (at) => {
+          nat.state = "deleted";
+          removeInterface({ account }, nat.networkInterfaceId);
+          forget({ account, now: at }, nat);
+        });
+      }
+      return { NatGatewayId: nat.id };
+    },
+  },
+});

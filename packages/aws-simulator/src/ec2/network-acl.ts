@@ -1,15 +1,10 @@
-import type {
-  DescribeNetworkAclsCommandInput,
-  DescribeNetworkAclsCommandOutput,
-  NetworkAcl as NetworkAclShape,
-  NetworkAclEntry,
-} from "@aws-sdk/client-ec2";
-import type { Handler } from "../handler.ts";
+import type { NetworkAcl as NetworkAclShape, NetworkAclEntry } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
-import { newRecord, type Ec2Record } from "./record.ts";
-import { ec2State } from "./state.ts";
+import type { Ec2Record } from "./record.ts";
+import { subnets } from "./records/subnet.ts";
+import { resource } from "./resource.ts";
+import { ec2Table, newRecord } from "./table.ts";
 import { tagList } from "./tags.ts";
 
 /** A network ACL. Only the default one of each VPC exists here; it lets everything through. */
@@ -17,34 +12,24 @@ export interface NetworkAcl extends Ec2Record {
   readonly vpcId: string;
 }
 
+/** The account's network ACLs; one keeps its VPC. */
+export const networkAcls = ec2Table<NetworkAcl>({
+  type: "network-acl",
+  prefix: "acl",
+  noun: "networkAcl ID",
+  notFound: "InvalidNetworkAclID.NotFound",
+  malformed: "InvalidNetworkAclId.Malformed",
+  holds: ({ vpcId }) => [vpcId],
+});
+
 export function createDefaultAcl(moment: Moment, vpcId: string): NetworkAcl {
-  const acl: NetworkAcl = { ...newRecord(moment, kinds.networkAcl, new Map()), vpcId };
-  moment.account.of(ec2State).networkAcls.set(acl.id, acl);
+  const acl: NetworkAcl = { ...newRecord(moment, networkAcls, new Map()), vpcId };
+  moment.account.of(networkAcls).set(acl.id, acl);
   return acl;
 }
 
-export const describeNetworkAcls: Handler<DescribeNetworkAclsCommandInput, DescribeNetworkAclsCommandOutput> = (
-  call,
-) => {
-  const { input, account } = call;
-  const { rows, NextToken } = listing(call, account.of(ec2State).networkAcls.values(), {
-    kind: kinds.networkAcl,
-    ids: input.NetworkAclIds,
-    filters: input.Filters,
-    page: input,
-    table: {
-      "network-acl-id": ({ id }) => id,
-      "vpc-id": ({ vpcId }) => vpcId,
-      "owner-id": () => account.accountId,
-      default: () => true,
-      "association.subnet-id": ({ vpcId }) => subnetsOf(call, vpcId),
-    },
-  });
-  return { NetworkAcls: rows.map((acl) => project(call, acl)), NextToken };
-};
-
 function subnetsOf({ account }: Moment, vpcId: string): string[] {
-  return [...account.of(ec2State).subnets.values()].filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id);
+  return [...account.of(subnets).values()].filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id);
 }
 
 const entries: NetworkAclEntry[] = [true, false].flatMap((Egress) => [
@@ -67,3 +52,25 @@ function project(moment: Moment, { id, vpcId, tags }: NetworkAcl): NetworkAclSha
     Tags: tagList(tags),
   };
 }
+
+/** Network ACLs, of which only each VPC's default one exists. */
+export const networkAcl = resource({
+  table: networkAcls,
+  inventory: ({ vpcId }) => ({ attributes: { vpcId } }),
+  operations: {
+    DescribeNetworkAcls(call) {
+      const { input, account } = call;
+      const { rows, NextToken } = listing(call, networkAcls, {
+        ids: input.NetworkAclIds,
+        filters: {
+          "network-acl-id": ({ id }) => id,
+          "vpc-id": ({ vpcId }) => vpcId,
+          "owner-id": () => account.accountId,
+          default: () => true,
+          "association.subnet-id": ({ vpcId }) => subnetsOf(call, vpcId),
+        },
+      });
+      return { NetworkAcls: rows.map((acl) => project(call, acl)), NextToken };
+    },
+  },
+});

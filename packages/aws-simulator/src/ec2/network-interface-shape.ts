@@ -1,11 +1,11 @@
 import type { NetworkInterface as NetworkInterfaceShape } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import type { FilterTable } from "./filters.ts";
-import { type NetworkInterface, statusOf } from "./network-interface.ts";
 import { publicAddressOf } from "./public-address.ts";
+import { type NetworkInterface, statusOf } from "./records/network-interface.ts";
+import { vpcs } from "./records/vpc.ts";
 import { groupIdentifiers } from "./security-group.ts";
 import { tagList } from "./tags.ts";
-import { ec2State } from "./state.ts";
 
 /** The filters of DescribeNetworkInterfaces. */
 export function interfaceFilters(moment: Moment): FilterTable<NetworkInterface> {
@@ -49,7 +49,7 @@ export function privateName({ account }: Moment, address: string): string {
 
 /** The name that AWS gives a public address, when the VPC has DNS hostnames. */
 export function publicName({ account }: Moment, vpcId: string, ip: string): string {
-  if (account.of(ec2State).vpcs.get(vpcId)?.enableDnsHostnames !== true) return "";
+  if (account.of(vpcs).get(vpcId)?.enableDnsHostnames !== true) return "";
   const domain = account.region === "us-east-1" ? "compute-1" : `${account.region}.compute`;
   return `ec2-${ip.replaceAll(".", "-")}.${domain}.amazonaws.com`;
 }

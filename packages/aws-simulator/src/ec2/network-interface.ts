@@ -1,109 +1,180 @@
-import type { NetworkInterfaceType } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Moment } from "../state.ts";
-import { untie } from "./address-association.ts";
-import { kinds } from "./kinds.ts";
-import { lookUp, newRecord, type Ec2Record } from "./record.ts";
+import { checkInterface, createInterface, removeInterface } from "./create-interface.ts";
+import { once } from "./idempotency.ts";
+import { listing } from "./listing.ts";
+import { interfaceFilters, projectInterface } from "./network-interface-shape.ts";
+import { instanceOf } from "./records/instance.ts";
+import { networkInterfaceOf, networkInterfaces, statusOf } from "./records/network-interface.ts";
+import { subnetOf } from "./records/subnet.ts";
+import { badCombination, missing, required, stopIfDryRun } from "./refuse.ts";
+import { resource } from "./resource.ts";
 import { groupsIn } from "./security-group.ts";
-import { ec2State } from "./state.ts";
-import { checkFree, drawAddresses } from "./subnet-addresses.ts";
-import type { Subnet } from "./subnet.ts";
+import { tagsFor } from "./tags.ts";
 
-/** What holds an interface. */
-export interface Attachment {
-  readonly id: string;
-  /** Undefined when a service of AWS holds it. */
-  readonly instanceId: string | undefined;
-  readonly ownerId: string;
-  readonly deviceIndex: number;
-  readonly attachedAt: number;
-  deleteOnTermination: boolean;
-}
+/** Network interfaces. */
+export const networkInterface = resource({
+  table: networkInterfaces,
+  inventory: (entry) => ({
+    state: statusOf(entry),
+    attributes: {
+      vpcId: entry.vpcId,
+      subnetId: entry.subnetId,
+      addresses: entry.addresses,
+      groupIds: entry.groupIds,
+      instanceId: entry.attachment?.instanceId,
+      requesterId: entry.requesterId,
+      description: entry.description,
+    },
+  }),
+  operations: {
+    CreateNetworkInterface(call) {
+      const { input, account } = call;
+      const [id = ""] = once(
+        call,
+        "CreateNetworkInterface",
+        input,
+        (known) => account.of(networkInterfaces).has(known),
+        () => {
+          const subnet = subnetOf(call, required(input, "SubnetId"));
+          const listed = input.PrivateIpAddresses ?? [];
+          const primaries = listed.filter(({ Primary }) => Primary === true);
+          if (primaries.length > 1 || (primaries.length === 1 && input.PrivateIpAddress !== undefined)) {
+            throw badCombination("Only one primary private IP address can be specified");
+          }
+          const wanted = {
+            subnet,
+            address: input.PrivateIpAddress ?? primaries[0]?.PrivateIpAddress,
+            secondaryAddresses: listed
+              .filter(({ Primary }) => Primary !== true)
+              .flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []),
+            secondaryCount: input.SecondaryPrivateIpAddressCount ?? 0,
+            groupIds: input.Groups,
+            description: input.Description,
+            tags: tagsFor("network-interface", input.TagSpecifications),
+          };
+          checkInterface(call, wanted);
+          stopIfDryRun(input);
+          return [createInterface(call, wanted).id];
+        },
+      );
+      return { NetworkInterface: projectInterface(call, networkInterfaceOf(call, id)), ClientToken: input.ClientToken };
+    },
 
-/** A network interface; the first of its addresses is the primary one. */
-export interface NetworkInterface extends Ec2Record {
-  readonly subnetId: string;
-  readonly vpcId: string;
-  readonly zone: string;
-  readonly mac: string;
-  readonly addresses: readonly string[];
-  readonly interfaceType: NetworkInterfaceType;
-  /** Who made it, when it was a service of AWS: such an interface cannot be deleted by the account. */
-  readonly requesterId: string | undefined;
-  description: string;
-  groupIds: readonly string[];
-  sourceDestCheck: boolean;
-  attachment: Attachment | undefined;
-  /** A public address that came with a launch; it goes when the interface is let go. */
-  lentAddress: string | undefined;
-}
+    DescribeNetworkInterfaces(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const { rows, NextToken } = listing(call, networkInterfaces, {
+        ids: input.NetworkInterfaceIds,
+        filters: interfaceFilters(call),
+      });
+      return { NetworkInterfaces: rows.map((entry) => projectInterface(call, entry)), NextToken };
+    },
 
-/** The interface of that id, or InvalidNetworkInterfaceID.NotFound. */
-export function networkInterfaceOf(moment: Moment, id: string): NetworkInterface {
-  return lookUp(moment, moment.account.of(ec2State).networkInterfaces, kinds.networkInterface, id);
-}
+    /** DeleteNetworkInterface: only one that nothing holds. */
+    DeleteNetworkInterface(call) {
+      const entry = networkInterfaceOf(call, required(call.input, "NetworkInterfaceId"));
+      if (entry.requesterId !== undefined) {
+        throw new AwsError(
+          "OperationNotPermitted",
+          `You do not have permission to access the specified resource '${entry.id}': ${entry.requesterId} manages it.`,
+        );
+      }
+      if (entry.attachment !== undefined) {
+        throw new AwsError("InvalidParameterValue", `Network interface '${entry.id}' is currently in use.`);
+      }
+      stopIfDryRun(call.input);
+      removeInterface(call, entry.id);
+      return {};
+    },
 
-/** What a new interface is made of. */
-export interface NewInterface {
-  readonly subnet: Subnet;
-  /** A fixed primary address; drawn from the subnet when undefined. */
-  readonly address?: string | undefined;
-  readonly secondaryAddresses?: readonly string[];
-  /** How many further addresses to draw. */
-  readonly secondaryCount?: number;
-  /** The VPC's default group when undefined. */
-  readonly groupIds?: readonly string[] | undefined;
-  readonly description?: string | undefined;
-  readonly tags?: Map<string, string>;
-  readonly interfaceType?: NetworkInterfaceType;
-  readonly requesterId?: string;
-}
+    /** ModifyNetworkInterfaceAttribute: one of description, groups, source/destination check, or DeleteOnTermination. */
+    ModifyNetworkInterfaceAttribute(call) {
+      const { input } = call;
+      const entry = networkInterfaceOf(call, required(input, "NetworkInterfaceId"));
+      const given = [input.Description, input.Groups, input.SourceDestCheck, input.Attachment].filter(
+        (part) => part !== undefined,
+      );
+      if (given.length === 0) throw missing("description, groups, sourceDestCheck or attachment");
+      if (given.length > 1) throw badCombination("Only one attribute can be modified at a time");
+      const groupIds = input.Groups && groupsIn(call, entry.vpcId, input.Groups);
+      if (input.Attachment !== undefined && entry.attachment?.id !== input.Attachment.AttachmentId) {
+        throw new AwsError(
+          "InvalidAttachmentID.NotFound",
+          `The attachment '${input.Attachment.AttachmentId}' does not exist`,
+        );
+      }
+      stopIfDryRun(input);
+      if (groupIds !== undefined) entry.groupIds = groupIds;
+      if (input.Description?.Value !== undefined) entry.description = input.Description.Value;
+      if (input.SourceDestCheck?.Value !== undefined) entry.sourceDestCheck = input.SourceDestCheck.Value;
+      if (entry.attachment !== undefined && input.Attachment?.DeleteOnTermination !== undefined) {
+        entry.attachment.deleteOnTermination = input.Attachment.DeleteOnTermination;
+      }
+      return {};
+    },
 
-/** Checks what an interface would be made of: its addresses and its groups. */
-export function checkInterface(moment: Moment, wanted: NewInterface): void {
-  const fixed = [...(wanted.address === undefined ? [] : [wanted.address]), ...(wanted.secondaryAddresses ?? [])];
-  for (const address of fixed) checkFree(moment, wanted.subnet, address);
-  if (new Set(fixed).size < fixed.length) {
-    throw new AwsError("InvalidParameterValue", `An address is given twice: ${fixed.join(", ")}`);
-  }
-  groupsIn(moment, wanted.subnet.vpcId, wanted.groupIds);
-}
+    /** AttachNetworkInterface: a further interface of a running or stopped instance in the same zone. */
+    AttachNetworkInterface(call) {
+      const { input, account, now } = call;
+      const entry = networkInterfaceOf(call, required(input, "NetworkInterfaceId"));
+      const instance = instanceOf(call, required(input, "InstanceId"));
+      const deviceIndex = required(input, "DeviceIndex");
+      if (!["running", "stopped"].includes(instance.state)) {
+        throw new AwsError(
+          "IncorrectInstanceState",
+          `Instance '${instance.id}' is not in a valid state for this operation: ${instance.state}`,
+        );
+      }
+      if (entry.attachment !== undefined) {
+        throw new AwsError("InvalidNetworkInterface.InUse", `Interface: [${entry.id}] in use.`);
+      }
+      if (entry.zone !== instance.zone) {
+        throw new AwsError(
+          "InvalidParameterCombination",
+          `You may not attach a network interface to an instance if they are not in the same availability zone`,
+        );
+      }
+      const taken = instance.interfaceIds.map((id) => account.of(networkInterfaces).get(id)?.attachment?.deviceIndex);
+      if (taken.includes(deviceIndex)) {
+        throw new AwsError(
+          "InvalidParameterValue",
+          `Instance '${instance.id}' already has an interface attached at device index '${deviceIndex}'.`,
+        );
+      }
+      stopIfDryRun(input);
+      const attachmentId = `eni-attach-0${account.random.hex(16)}`;
+      entry.attachment = {
+        id: attachmentId,
+        instanceId: instance.id,
+        ownerId: account.accountId,
+        deviceIndex,
+        attachedAt: now,
+        deleteOnTermination: false,
+      };
+      instance.interfaceIds.push(entry.id);
+      return { AttachmentId: attachmentId, NetworkCardIndex: 0 };
+    },
 
-/** Makes an interface after checking it as {@link checkInterface} does. */
-export function createInterface(moment: Moment, wanted: NewInterface): NetworkInterface {
-  checkInterface(moment, wanted);
-  const { account } = moment;
-  const { subnet, address, secondaryAddresses = [], secondaryCount = 0 } = wanted;
-  const fixed = [...(address === undefined ? [] : [address]), ...secondaryAddresses];
-  const drawn = drawAddresses(moment, subnet, (address === undefined ? 1 : 0) + secondaryCount, fixed);
-  const entry: NetworkInterface = {
-    ...newRecord(moment, kinds.networkInterface, wanted.tags ?? new Map()),
-    subnetId: subnet.id,
-    vpcId: subnet.vpcId,
-    zone: subnet.zone,
-    mac: ["02", ...Array.from({ length: 5 }, () => account.random.hex(2))].join(":"),
-    addresses: address === undefined ? [...drawn.slice(0, 1), ...fixed, ...drawn.slice(1)] : [...fixed, ...drawn],
-    interfaceType: wanted.interfaceType ?? "interface",
-    requesterId: wanted.requesterId,
-    description: wanted.description ?? "",
-    groupIds: groupsIn(moment, subnet.vpcId, wanted.groupIds),
-    sourceDestCheck: true,
-    attachment: undefined,
-    lentAddress: undefined,
-  };
-  account.of(ec2State).networkInterfaces.set(entry.id, entry);
-  return entry;
-}
-
-/** Removes an interface; an elastic address on it becomes free. */
-export function removeInterface({ account }: Pick<Moment, "account">, id: string): void {
-  const { addresses, networkInterfaces } = account.of(ec2State);
-  for (const address of addresses.values())
-    if (address.association?.networkInterfaceId === id) untie({ account }, address);
-  networkInterfaces.delete(id);
-}
-
-/** What `DescribeNetworkInterfaces` calls the interface's status. */
-export function statusOf({ attachment }: NetworkInterface): "in-use" | "available" {
-  return attachment === undefined ? "available" : "in-use";
-}
+    /** DetachNetworkInterface: never the interface at index 0. */
+    DetachNetworkInterface(call) {
+      const { input, account } = call;
+      const id = required(input, "AttachmentId");
+      const entry = [...account.of(networkInterfaces).values()].find(({ attachment }) => attachment?.id === id);
+      if (entry?.attachment === undefined)
+        throw new AwsError("InvalidAttachmentID.NotFound", `The attachment '${id}' does not exist`);
+      if (entry.attachment.instanceId === undefined) {
+        throw new AwsError("AuthFailure", "You do not have permission to access the specified resource.", {
+          status: 403,
+        });
+      }
+      if (entry.attachment.deviceIndex === 0) {
+        throw new AwsError("OperationNotPermitted", "The network interface at device index 0 cannot be detached.");
+      }
+      stopIfDryRun(input);
+      const instance = instanceOf(call, entry.attachment.instanceId);
+      instance.interfaceIds = instance.interfaceIds.filter((other) => other !== entry.id);
+      entry.attachment = undefined;
+      return {};
+    },
+  },
+});

@@ -1,7 +1,7 @@
 import type { Moment } from "../state.ts";
 import { printAddress } from "./cidr.ts";
-import type { NetworkInterface } from "./network-interface.ts";
-import { ec2State } from "./state.ts";
+import { addresses } from "./records/address.ts";
+import { type NetworkInterface, networkInterfaces } from "./records/network-interface.ts";
 
 /** A public address and where it comes from. */
 export interface PublicAddress {
@@ -13,7 +13,7 @@ export interface PublicAddress {
 
 /** The public address of an interface: an elastic one first, else one that it was launched with. */
 export function publicAddressOf({ account }: Moment, { id, lentAddress }: NetworkInterface): PublicAddress | undefined {
-  for (const address of account.of(ec2State).addresses.values()) {
+  for (const address of account.of(addresses).values()) {
     if (address.association?.networkInterfaceId === id) {
       return { ip: address.ip, allocationId: address.id, associationId: address.association.id };
     }
@@ -23,10 +23,9 @@ export function publicAddressOf({ account }: Moment, { id, lentAddress }: Networ
 
 /** Draws a public address that is not in use, from 198.18.0.0/15, which belongs to no one (RFC 2544). */
 export function drawPublicAddress({ account }: Moment): string {
-  const { addresses, networkInterfaces } = account.of(ec2State);
   const taken = new Set([
-    ...[...addresses.values()].map(({ ip }) => ip),
-    ...[...networkInterfaces.values()].map(({ lentAddress }) => lentAddress),
+    ...[...account.of(addresses).values()].map(({ ip }) => ip),
+    ...[...account.of(networkInterfaces).values()].map(({ lentAddress }) => lentAddress),
   ]);
   const first = 198 * 2 ** 24 + 18 * 2 ** 16;
   let address = "";

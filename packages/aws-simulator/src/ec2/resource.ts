@@ -1,12 +1,12 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
-import { type LiveRecord, type Operations, resource as resourceOf, type Resource } from "../resource.ts";
+import { type LiveRecord, type Operations, type Resource, resource as resourceOf } from "../resource.ts";
 import type { Account } from "../state.ts";
 import type { Ec2Record } from "./record.ts";
 import type { Ec2Table } from "./table.ts";
 
-/** One resource of EC2, with its table for the operations over all of them. */
+/** One resource of EC2, with its table, where it has one, for the operations over all of them. */
 export interface Ec2Resource extends Resource<EC2> {
-  readonly table: Ec2Table<Ec2Record>;
+  readonly table?: Ec2Table<Ec2Record>;
 }
 
 /** What is true of one resource of EC2; all of them can be tagged. */

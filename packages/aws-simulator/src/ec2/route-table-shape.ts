@@ -2,10 +2,11 @@ import type { Route as RouteShape, RouteTable as RouteTableShape } from "@aws-sd
 import type { Moment } from "../state.ts";
 import { printCidr } from "./cidr.ts";
 import type { FilterTable } from "./filters.ts";
-import type { RouteTable } from "./route-table.ts";
+import type { RouteTable } from "./records/route-table.ts";
+import { vpcs } from "./records/vpc.ts";
 import { destinationMember, isBlackhole } from "./route.ts";
-import { ec2State } from "./state.ts";
 import { tagList } from "./tags.ts";
+import { vpcEndpoints } from "./vpc-endpoint.ts";
 
 /** The filters of DescribeRouteTables. */
 export function routeTableFilters(moment: Moment): FilterTable<RouteTable> {
@@ -35,8 +36,7 @@ export function routeTableFilters(moment: Moment): FilterTable<RouteTable> {
 /** A table as EC2 answers with it: the local route first, then the others, then those of gateway endpoints. */
 export function projectRouteTable(moment: Moment, table: RouteTable): RouteTableShape {
   const { account } = moment;
-  const { vpcs, vpcEndpoints } = account.of(ec2State);
-  const vpc = vpcs.get(table.vpcId);
+  const vpc = account.of(vpcs).get(table.vpcId);
   const local: RouteShape[] =
     vpc === undefined
       ? []
@@ -54,7 +54,7 @@ export function projectRouteTable(moment: Moment, table: RouteTable): RouteTable
     Origin: "CreateRoute",
     State: isBlackhole(moment, table.vpcId, route) ? "blackhole" : "active",
   }));
-  const ofEndpoints = [...vpcEndpoints.values()]
+  const ofEndpoints = [...account.of(vpcEndpoints).values()]
     .filter(({ routeTableIds, state }) => routeTableIds.includes(table.id) && state === "available")
     .map(({ id, prefixListId }): RouteShape => ({
       DestinationPrefixListId: prefixListId,

@@ -1,42 +1,27 @@
-import type {
-  CreateRouteCommandInput,
-  CreateRouteCommandOutput,
-  DeleteRouteCommandInput,
-  DeleteRouteCommandOutput,
-  ReplaceRouteCommandInput,
-  ReplaceRouteCommandOutput,
-} from "@aws-sdk/client-ec2";
+import type { CreateRouteCommandInput, DeleteRouteCommandInput, ReplaceRouteCommandInput } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { parseCidr, printCidr } from "./cidr.ts";
-import { instanceOf } from "./instance.ts";
-import { internetGatewayOf } from "./internet-gateway.ts";
-import { networkInterfaceOf } from "./network-interface.ts";
+import { internetGatewayOf, internetGateways } from "./internet-gateway.ts";
+import { natGateways } from "./nat-gateway.ts";
+import { instanceOf, instances } from "./records/instance.ts";
+import { networkInterfaceOf, networkInterfaces } from "./records/network-interface.ts";
+import { type Route, type RouteTable, routeTableOf, targets } from "./records/route-table.ts";
+import { vpcs } from "./records/vpc.ts";
 import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
-import { type RouteTable, routeTableOf } from "./route-table.ts";
-import { ec2State } from "./state.ts";
-
-const targets = ["GatewayId", "NatGatewayId", "NetworkInterfaceId", "InstanceId"] as const;
-
-/** Where a route leads: the member of the API that names it, and the id. */
-export interface Route {
-  readonly member: (typeof targets)[number];
-  readonly target: string;
-}
+import type { Ec2Resource } from "./resource.ts";
 
 /** Whether what the route leads to is gone. */
 export function isBlackhole({ account }: Moment, vpcId: string, { member, target }: Route): boolean {
-  const { internetGateways, natGateways, networkInterfaces, instances } = account.of(ec2State);
   switch (member) {
     case "GatewayId":
-      return internetGateways.get(target)?.vpcId !== vpcId;
+      return account.of(internetGateways).get(target)?.vpcId !== vpcId;
     case "NatGatewayId":
-      return !["pending", "available"].includes(natGateways.get(target)?.state ?? "");
+      return !["pending", "available"].includes(account.of(natGateways).get(target)?.state ?? "");
     case "NetworkInterfaceId":
-      return networkInterfaces.get(target)?.attachment === undefined;
+      return account.of(networkInterfaces).get(target)?.attachment === undefined;
     case "InstanceId":
-      return instances.get(target)?.state !== "running";
+      return account.of(instances).get(target)?.state !== "running";
   }
 }
 
@@ -45,58 +30,8 @@ export function destinationMember(destination: string): "DestinationCidrBlock" |
   return destination.includes(":") ? "DestinationIpv6CidrBlock" : "DestinationCidrBlock";
 }
 
-export const createRoute: Handler<CreateRouteCommandInput, CreateRouteCommandOutput> = (call) => {
-  const { input, account } = call;
-  const table = routeTableOf(call, required(input, "RouteTableId"));
-  const destination = destinationOf(input);
-  const route = routeOf(call, table, input);
-  if (table.routes.has(destination) || destination === localOf(call, table)) {
-    throw new AwsError("RouteAlreadyExists", `The route identified by ${destination} already exists.`);
-  }
-  if (table.routes.size >= account.quotas.routesPerTable) {
-    throw new AwsError("RouteLimitExceeded", "The maximum number of routes has been reached.");
-  }
-  stopIfDryRun(input);
-  table.routes.set(destination, route);
-  return { Return: true };
-};
-
-export const replaceRoute: Handler<ReplaceRouteCommandInput, ReplaceRouteCommandOutput> = (call) => {
-  const { input } = call;
-  const table = routeTableOf(call, required(input, "RouteTableId"));
-  const destination = destinationOf(input);
-  const route = routeOf(call, table, input);
-  if (!table.routes.has(destination)) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      `There is no route defined for '${destination}' in the route table. Use CreateRoute instead.`,
-    );
-  }
-  stopIfDryRun(input);
-  table.routes.set(destination, route);
-  return {};
-};
-
-export const deleteRoute: Handler<DeleteRouteCommandInput, DeleteRouteCommandOutput> = (call) => {
-  const { input } = call;
-  const table = routeTableOf(call, required(input, "RouteTableId"));
-  const destination = destinationOf(input);
-  if (destination === localOf(call, table)) {
-    throw new AwsError("InvalidParameterValue", `cannot remove local route ${destination} in route table ${table.id}`);
-  }
-  if (!table.routes.has(destination)) {
-    throw new AwsError(
-      "InvalidRoute.NotFound",
-      `no route with destination-cidr-block ${destination} in route table ${table.id}`,
-    );
-  }
-  stopIfDryRun(input);
-  table.routes.delete(destination);
-  return {};
-};
-
 function localOf({ account }: Moment, { vpcId }: RouteTable): string | undefined {
-  const vpc = account.of(ec2State).vpcs.get(vpcId);
+  const vpc = account.of(vpcs).get(vpcId);
   return vpc && printCidr(vpc.cidr);
 }
 
@@ -137,7 +72,6 @@ function routeOf(call: Moment, table: RouteTable, input: CreateRouteCommandInput
 }
 
 function checkTarget(call: Moment, table: RouteTable, { member, target }: Route): void {
-  const { natGateways } = call.account.of(ec2State);
   const differ = (kind: string): AwsError =>
     new AwsError("InvalidParameterValue", `route table ${table.id} and ${kind} ${target} belong to different networks`);
   switch (member) {
@@ -147,7 +81,7 @@ function checkTarget(call: Moment, table: RouteTable, { member, target }: Route)
       if (internetGatewayOf(call, target).vpcId !== table.vpcId) throw differ("network gateway");
       return;
     case "NatGatewayId": {
-      const nat = natGateways.get(target);
+      const nat = call.account.of(natGateways).get(target);
       if (nat === undefined || nat.state === "deleted" || nat.state === "failed") {
         throw new AwsError("InvalidNatGatewayID.NotFound", `The natGateway ID '${target}' does not exist`);
       }
@@ -161,3 +95,61 @@ function checkTarget(call: Moment, table: RouteTable, { member, target }: Route)
       if (instanceOf(call, target).vpcId !== table.vpcId) throw differ("instance");
   }
 }
+
+/** The routes of a route table. */
+export const route: Ec2Resource = {
+  operations: {
+    CreateRoute(call) {
+      const { input, account } = call;
+      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const destination = destinationOf(input);
+      const route = routeOf(call, table, input);
+      if (table.routes.has(destination) || destination === localOf(call, table)) {
+        throw new AwsError("RouteAlreadyExists", `The route identified by ${destination} already exists.`);
+      }
+      if (table.routes.size >= account.quotas.routesPerTable) {
+        throw new AwsError("RouteLimitExceeded", "The maximum number of routes has been reached.");
+      }
+      stopIfDryRun(input);
+      table.routes.set(destination, route);
+      return { Return: true };
+    },
+
+    ReplaceRoute(call) {
+      const { input } = call;
+      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const destination = destinationOf(input);
+      const route = routeOf(call, table, input);
+      if (!table.routes.has(destination)) {
+        throw new AwsError(
+          "InvalidParameterValue",
+          `There is no route defined for '${destination}' in the route table. Use CreateRoute instead.`,
+        );
+      }
+      stopIfDryRun(input);
+      table.routes.set(destination, route);
+      return {};
+    },
+
+    DeleteRoute(call) {
+      const { input } = call;
+      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const destination = destinationOf(input);
+      if (destination === localOf(call, table)) {
+        throw new AwsError(
+          "InvalidParameterValue",
+          `cannot remove local route ${destination} in route table ${table.id}`,
+        );
+      }
+      if (!table.routes.has(destination)) {
+        throw new AwsError(
+          "InvalidRoute.NotFound",
+          `no route with destination-cidr-block ${destination} in route table ${table.id}`,
+        );
+      }
+      stopIfDryRun(input);
+      table.routes.delete(destination);
+      return {};
+    },
+  },
+};

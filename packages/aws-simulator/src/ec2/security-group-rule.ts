@@ -1,15 +1,10 @@
-import type {
-  DescribeSecurityGroupRulesCommandInput,
-  DescribeSecurityGroupRulesCommandOutput,
-  SecurityGroupRule as SecurityGroupRuleShape,
-} from "@aws-sdk/client-ec2";
-import type { Handler } from "../handler.ts";
+import type { SecurityGroupRule as SecurityGroupRuleShape } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
+import type { Ec2Record } from "./record.ts";
 import { stopIfDryRun } from "./refuse.ts";
-import { newRecord, type Ec2Record } from "./record.ts";
-import { ec2State } from "./state.ts";
+import { resource } from "./resource.ts";
+import { ec2Table, newRecord } from "./table.ts";
 import { tagList } from "./tags.ts";
 
 /** Who is on the other side of a rule. */
@@ -36,9 +31,19 @@ export interface SecurityGroupRule extends Ec2Record, Omit<RuleFacts, "descripti
   description: string | undefined;
 }
 
+/** The account's rules; one keeps the other group that it names. */
+export const securityGroupRules = ec2Table<SecurityGroupRule>({
+  type: "security-group-rule",
+  prefix: "sgr",
+  noun: "security group rule ID",
+  notFound: "InvalidSecurityGroupRuleId.NotFound",
+  malformed: "InvalidSecurityGroupRuleId.Malformed",
+  holds: ({ groupId, peer }) => (peer.value === groupId ? [] : [peer.value]),
+});
+
 /** Every rule of a group. */
 export function rulesOf({ account }: Moment, groupId: string): SecurityGroupRule[] {
-  return [...account.of(ec2State).securityGroupRules.values()].filter((rule) => rule.groupId === groupId);
+  return [...account.of(securityGroupRules).values()].filter((rule) => rule.groupId === groupId);
 }
 
 /** Whether two rules are the same but for their descriptions. */
@@ -59,26 +64,10 @@ export function addRule(
   facts: RuleFacts,
   tags = new Map<string, string>(),
 ): SecurityGroupRule {
-  const rule: SecurityGroupRule = { ...newRecord(moment, kinds.securityGroupRule, tags), groupId, ...facts };
-  moment.account.of(ec2State).securityGroupRules.set(rule.id, rule);
+  const rule: SecurityGroupRule = { ...newRecord(moment, securityGroupRules, tags), groupId, ...facts };
+  moment.account.of(securityGroupRules).set(rule.id, rule);
   return rule;
 }
-
-export const describeSecurityGroupRules: Handler<
-  DescribeSecurityGroupRulesCommandInput,
-  DescribeSecurityGroupRulesCommandOutput
-> = (call) => {
-  const { input, account } = call;
-  stopIfDryRun(input);
-  const { rows, NextToken } = listing(call, account.of(ec2State).securityGroupRules.values(), {
-    kind: kinds.securityGroupRule,
-    ids: input.SecurityGroupRuleIds,
-    filters: input.Filters,
-    page: input,
-    table: { "group-id": ({ groupId }) => groupId, "security-group-rule-id": ({ id }) => id },
-  });
-  return { SecurityGroupRules: rows.map((rule) => projectRule(call, rule)), NextToken };
-};
 
 /** A rule as EC2 answers with it. */
 export function projectRule({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape {
@@ -101,3 +90,22 @@ export function projectRule({ account }: Moment, rule: SecurityGroupRule): Secur
     Tags: tagList(rule.tags),
   };
 }
+
+/** The rules of security groups, each with an id and tags of its own. */
+export const securityGroupRule = resource({
+  table: securityGroupRules,
+  inventory: ({ groupId, egress, protocol, fromPort, toPort, peer }) => ({
+    attributes: { groupId, egress, protocol, fromPort, toPort, peer: peer.value },
+  }),
+  operations: {
+    DescribeSecurityGroupRules(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const { rows, NextToken } = listing(call, securityGroupRules, {
+        ids: input.SecurityGroupRuleIds,
+        filters: { "group-id": ({ groupId }) => groupId, "security-group-rule-id": ({ id }) => id },
+      });
+      return { SecurityGroupRules: rows.map((rule) => projectRule(call, rule)), NextToken };
+    },
+  },
+});

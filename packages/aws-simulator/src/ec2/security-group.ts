@@ -1,26 +1,16 @@
-import type {
-  CreateSecurityGroupCommandInput,
-  CreateSecurityGroupCommandOutput,
-  DeleteSecurityGroupCommandInput,
-  DeleteSecurityGroupCommandOutput,
-  DescribeSecurityGroupsCommandInput,
-  DescribeSecurityGroupsCommandOutput,
-  GroupIdentifier,
-  SecurityGroup as SecurityGroupShape,
-} from "@aws-sdk/client-ec2";
+import type { GroupIdentifier, SecurityGroup as SecurityGroupShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import type { FilterTable } from "./filters.ts";
-import { kinds } from "./kinds.ts";
+import { permissionsOf } from "./ip-permission-shape.ts";
 import { listing } from "./listing.ts";
+import { type Ec2Record, isSeen } from "./record.ts";
+import { vpcOf, vpcs } from "./records/vpc.ts";
 import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
-import { isSeen, lookUp, newRecord, type Ec2Record } from "./record.ts";
-import { permissionsOf } from "./ip-permissions.ts";
-import { addRule, rulesOf, type SecurityGroupRule } from "./security-group-rule.ts";
-import { ec2State } from "./state.ts";
+import { resource } from "./resource.ts";
+import { addRule, rulesOf, type SecurityGroupRule, securityGroupRules } from "./security-group-rule.ts";
+import { ec2Table, isHeld, lookUp, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
-import { vpcOf } from "./vpc.ts";
 
 /** A security group; its rules are a table of their own. */
 export interface SecurityGroup extends Ec2Record {
@@ -29,16 +19,26 @@ export interface SecurityGroup extends Ec2Record {
   readonly description: string;
 }
 
+/** The account's security groups; one keeps its VPC. */
+export const securityGroups = ec2Table<SecurityGroup>({
+  type: "security-group",
+  prefix: "sg",
+  noun: "security group",
+  notFound: "InvalidGroup.NotFound",
+  malformed: "InvalidGroupId.Malformed",
+  holds: ({ vpcId }) => [vpcId],
+});
+
 /** The group of that id, or InvalidGroup.NotFound. */
 export function securityGroupOf(moment: Moment, id: string): SecurityGroup {
-  return lookUp(moment, moment.account.of(ec2State).securityGroups, kinds.securityGroup, id);
+  return lookUp(moment, securityGroups, id);
 }
 
 /** Checks the groups of an interface in a VPC; the VPC's default group when none is given. */
 export function groupsIn(moment: Moment, vpcId: string, ids: readonly string[] | undefined): readonly string[] {
   const { account } = moment;
   if (ids === undefined) {
-    const id = account.of(ec2State).vpcs.get(vpcId)?.defaultGroupId;
+    const id = account.of(vpcs).get(vpcId)?.defaultGroupId;
     return id === undefined ? [] : [id];
   }
   for (const id of ids) {
@@ -60,7 +60,7 @@ export function groupsIn(moment: Moment, vpcId: string, ids: readonly string[] |
 
 /** Groups by id and name, as answers name them. */
 export function groupIdentifiers({ account }: Moment, ids: readonly string[]): GroupIdentifier[] {
-  return ids.map((GroupId) => ({ GroupId, GroupName: account.of(ec2State).securityGroups.get(GroupId)?.name }));
+  return ids.map((GroupId) => ({ GroupId, GroupName: account.of(securityGroups).get(GroupId)?.name }));
 }
 
 /** Makes the group that comes with a VPC: everything from itself, everything out. */
@@ -82,8 +82,8 @@ function add(
   facts: Pick<SecurityGroup, "vpcId" | "name" | "description">,
   tags: Map<string, string>,
 ): SecurityGroup {
-  const group: SecurityGroup = { ...newRecord(moment, kinds.securityGroup, tags), ...facts };
-  moment.account.of(ec2State).securityGroups.set(group.id, group);
+  const group: SecurityGroup = { ...newRecord(moment, securityGroups, tags), ...facts };
+  moment.account.of(securityGroups).set(group.id, group);
   addRule(moment, group.id, {
     egress: true,
     protocol: "-1",
@@ -96,91 +96,6 @@ function add(
 }
 
 const nameCharacters = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
-
-/** CreateSecurityGroup: a name of its own in the VPC; a rule that lets everything out comes with it. */
-export const createSecurityGroup: Handler<CreateSecurityGroupCommandInput, CreateSecurityGroupCommandOutput> = (
-  call,
-) => {
-  const { input, account } = call;
-  const name = required(input, "GroupName");
-  const description = required(input, "Description");
-  if (!nameCharacters.test(name))
-    throw badValue(
-      name,
-      "groupName",
-      "Up to 255 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$* are allowed.",
-    );
-  if (!nameCharacters.test(description))
-    throw badValue(description, "groupDescription", "Character sets beyond ASCII are not supported.");
-  if (name.startsWith("sg-")) throw badValue(name, "groupName", "Group names may not be in the format sg-*.");
-  if (name === "default") throw new AwsError("InvalidGroup.Reserved", "The security group 'default' is reserved");
-  if (input.VpcId === undefined) throw new AwsError("VPCIdNotSpecified", "No default VPC for this user");
-  const vpc = vpcOf(call, input.VpcId);
-  for (const group of account.of(ec2State).securityGroups.values()) {
-    if (group.vpcId === vpc.id && group.name === name) {
-      throw new AwsError("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpc.id}'`);
-    }
-  }
-  const tags = tagsFor("security-group", input.TagSpecifications);
-  stopIfDryRun(input);
-  const group = add(call, { vpcId: vpc.id, name, description }, tags);
-  return { GroupId: group.id, SecurityGroupArn: arnOf(call, group), Tags: tagList(group.tags) };
-};
-
-export const describeSecurityGroups: Handler<
-  DescribeSecurityGroupsCommandInput,
-  DescribeSecurityGroupsCommandOutput
-> = (call) => {
-  const { input, account } = call;
-  stopIfDryRun(input);
-  const { securityGroups } = account.of(ec2State);
-  const named = input.GroupNames;
-  if (named !== undefined && named.length > 0) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      "Group names work in a default VPC only; use GroupIds, or the group-name filter.",
-    );
-  }
-  const { rows, NextToken } = listing(call, securityGroups.values(), {
-    kind: kinds.securityGroup,
-    ids: input.GroupIds,
-    filters: input.Filters,
-    table: groupFilters(call),
-    page: input,
-  });
-  return { SecurityGroups: rows.map((group) => project(call, group)), NextToken };
-};
-
-/** DeleteSecurityGroup: DependencyViolation while an interface or another group's rule refers to it. */
-export const deleteSecurityGroup: Handler<DeleteSecurityGroupCommandInput, DeleteSecurityGroupCommandOutput> = (
-  call,
-) => {
-  const { input, account } = call;
-  const { securityGroups, securityGroupRules, networkInterfaces } = account.of(ec2State);
-  if (input.GroupId === undefined && input.GroupName !== undefined) {
-    throw new AwsError(
-      "InvalidParameterValue",
-      `The group name '${input.GroupName}' works in a default VPC only; use GroupId.`,
-    );
-  }
-  if (input.GroupId === undefined) throw missing("GroupId");
-  const group = securityGroupOf(call, input.GroupId);
-  if (group.name === "default") {
-    throw new AwsError(
-      "CannotDelete",
-      `the specified group: "${group.id}" name: "default" cannot be deleted by a user`,
-    );
-  }
-  const used = [...networkInterfaces.values()].some(({ groupIds }) => groupIds.includes(group.id));
-  const referred = [...securityGroupRules.values()].some(
-    ({ groupId, peer }) => groupId !== group.id && peer.value === group.id,
-  );
-  if (used || referred) throw dependency(`resource ${group.id} has a dependent object`);
-  stopIfDryRun(input);
-  for (const { id } of rulesOf(call, group.id)) securityGroupRules.delete(id);
-  securityGroups.delete(group.id);
-  return { Return: true, GroupId: group.id };
-};
 
 function groupFilters(moment: Moment): FilterTable<SecurityGroup> {
   const rules = (group: SecurityGroup, egress: boolean): SecurityGroupRule[] =>
@@ -231,3 +146,82 @@ function project(moment: Moment, group: SecurityGroup): SecurityGroupShape {
     Tags: tagList(group.tags),
   };
 }
+
+/** Security groups. */
+export const securityGroup = resource({
+  table: securityGroups,
+  inventory: ({ vpcId, name }) => ({ attributes: { vpcId, name } }),
+  operations: {
+    /** CreateSecurityGroup: a name of its own in the VPC; a rule that lets everything out comes with it. */
+    CreateSecurityGroup(call) {
+      const { input, account } = call;
+      const name = required(input, "GroupName");
+      const description = required(input, "Description");
+      if (!nameCharacters.test(name))
+        throw badValue(
+          name,
+          "groupName",
+          "Up to 255 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$* are allowed.",
+        );
+      if (!nameCharacters.test(description))
+        throw badValue(description, "groupDescription", "Character sets beyond ASCII are not supported.");
+      if (name.startsWith("sg-")) throw badValue(name, "groupName", "Group names may not be in the format sg-*.");
+      if (name === "default") throw new AwsError("InvalidGroup.Reserved", "The security group 'default' is reserved");
+      if (input.VpcId === undefined) throw new AwsError("VPCIdNotSpecified", "No default VPC for this user");
+      const vpc = vpcOf(call, input.VpcId);
+      for (const group of account.of(securityGroups).values()) {
+        if (group.vpcId === vpc.id && group.name === name) {
+          throw new AwsError(
+            "InvalidGroup.Duplicate",
+            `The security group '${name}' already exists for VPC '${vpc.id}'`,
+          );
+        }
+      }
+      const tags = tagsFor("security-group", input.TagSpecifications);
+      stopIfDryRun(input);
+      const group = add(call, { vpcId: vpc.id, name, description }, tags);
+      return { GroupId: group.id, SecurityGroupArn: arnOf(call, group), Tags: tagList(group.tags) };
+    },
+
+    DescribeSecurityGroups(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const named = input.GroupNames;
+      if (named !== undefined && named.length > 0) {
+        throw new AwsError(
+          "InvalidParameterValue",
+          "Group names work in a default VPC only; use GroupIds, or the group-name filter.",
+        );
+      }
+      const { rows, NextToken } = listing(call, securityGroups, {
+        ids: input.GroupIds,
+        filters: groupFilters(call),
+      });
+      return { SecurityGroups: rows.map((group) => project(call, group)), NextToken };
+    },
+
+    /** DeleteSecurityGroup: DependencyViolation while an interface or another group's rule refers to it. */
+    DeleteSecurityGroup(call) {
+      const { input, account } = call;
+      if (input.GroupId === undefined && input.GroupName !== undefined) {
+        throw new AwsError(
+          "InvalidParameterValue",
+          `The group name '${input.GroupName}' works in a default VPC only; use GroupId.`,
+        );
+      }
+      if (input.GroupId === undefined) throw missing("GroupId");
+      const group = securityGroupOf(call, input.GroupId);
+      if (group.name === "default") {
+        throw new AwsError(
+          "CannotDelete",
+          `the specified group: "${group.id}" name: "default" cannot be deleted by a user`,
+        );
+      }
+      if (isHeld(account, group.id)) throw dependency(`resource ${group.id} has a dependent object`);
+      stopIfDryRun(input);
+      for (const { id } of rulesOf(call, group.id)) account.of(securityGroupRules).delete(id);
+      account.of(securityGroups).delete(group.id);
+      return { Return: true, GroupId: group.id };
+    },
+  },
+});

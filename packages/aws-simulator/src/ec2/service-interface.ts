@@ -1,8 +1,9 @@
 import type { NetworkInterfaceType } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import { createInterface, type NetworkInterface, removeInterface } from "./network-interface.ts";
+import { createInterface, removeInterface } from "./create-interface.ts";
 import { drawPublicAddress } from "./public-address.ts";
-import { subnetOf } from "./subnet.ts";
+import type { NetworkInterface } from "./records/network-interface.ts";
+import { subnetOf } from "./records/subnet.ts";
 
 /** An interface that a service of AWS puts into a subnet of the account. */
 export interface ServiceInterface {

@@ -1,8 +1,8 @@
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { contains, parseAddress, printAddress, printCidr, sizeOf } from "./cidr.ts";
-import { ec2State } from "./state.ts";
-import type { Subnet } from "./subnet.ts";
+import { networkInterfaces } from "./records/network-interface.ts";
+import type { Subnet } from "./records/subnet.ts";
 
 // Amazon VPC user guide, subnet sizing: the first four addresses and the last one of every subnet are reserved.
 const reservedAtStart = 4;
@@ -10,7 +10,7 @@ const reservedAtEnd = 1;
 
 function takenIn({ account }: Moment, subnetId: string): Set<string> {
   return new Set(
-    [...account.of(ec2State).networkInterfaces.values()].flatMap((entry) =>
+    [...account.of(networkInterfaces).values()].flatMap((entry) =>
       entry.subnetId === subnetId ? entry.addresses : [],
     ),
   );

@@ -1,119 +1,18 @@
-import type {
-  CreateSubnetCommandInput,
-  CreateSubnetCommandOutput,
-  DeleteSubnetCommandInput,
-  DeleteSubnetCommandOutput,
-  DescribeSubnetsCommandInput,
-  DescribeSubnetsCommandOutput,
-  ModifySubnetAttributeCommandInput,
-  ModifySubnetAttributeCommandOutput,
-  Subnet as SubnetShape,
-} from "@aws-sdk/client-ec2";
+import type { Subnet as SubnetShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { zoneIdOf, zoneOf } from "./availability-zone.ts";
-import { type Cidr, contains, overlap, parseCidr, printCidr } from "./cidr.ts";
+import { contains, overlap, parseCidr, printCidr } from "./cidr.ts";
 import type { FilterTable } from "./filters.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
+import { routeTables } from "./records/route-table.ts";
+import { type Subnet, subnetOf, subnets } from "./records/subnet.ts";
+import { vpcOf } from "./records/vpc.ts";
 import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newRecord, type Ec2Record } from "./record.ts";
-import { ec2State } from "./state.ts";
+import { resource } from "./resource.ts";
 import { freeAddresses } from "./subnet-addresses.ts";
+import { isHeld, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
-import { vpcOf } from "./vpc.ts";
-
-/** A range of a VPC in one availability zone. */
-export interface Subnet extends Ec2Record {
-  readonly vpcId: string;
-  readonly zone: string;
-  readonly cidr: Cidr;
-  mapPublicIpOnLaunch: boolean;
-}
-
-/** The subnet of that id, or InvalidSubnetID.NotFound. */
-export function subnetOf(moment: Moment, id: string): Subnet {
-  return lookUp(moment, moment.account.of(ec2State).subnets, kinds.subnet, id);
-}
-
-/** CreateSubnet: a /16 to /28 within the VPC's range that overlaps none of its subnets. */
-export const createSubnet: Handler<CreateSubnetCommandInput, CreateSubnetCommandOutput> = (call) => {
-  const { input, account } = call;
-  const { subnets } = account.of(ec2State);
-  const vpc = vpcOf(call, required(input, "VpcId"));
-  const text = required(input, "CidrBlock");
-  const cidr = parseCidr(text);
-  if (cidr === undefined) throw badValue(text, "cidrBlock", "This is not a valid CIDR block.");
-  const zone = zoneOf(account, input, account.zones[0] ?? "");
-  if (cidr.prefix < 16 || cidr.prefix > 28 || !contains(vpc.cidr, cidr)) {
-    throw new AwsError("InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
-  }
-  const siblings = [...subnets.values()].filter(({ vpcId }) => vpcId === vpc.id);
-  if (siblings.some((sibling) => overlap(sibling.cidr, cidr))) {
-    throw new AwsError("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
-  }
-  const tags = tagsFor("subnet", input.TagSpecifications);
-  if (siblings.length >= account.quotas.subnetsPerVpc) {
-    throw new AwsError("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
-  }
-  stopIfDryRun(input);
-  const subnet: Subnet = {
-    ...newRecord(call, kinds.subnet, tags),
-    vpcId: vpc.id,
-    zone,
-    cidr,
-    mapPublicIpOnLaunch: false,
-  };
-  subnets.set(subnet.id, subnet);
-  return { Subnet: project(call, subnet) };
-};
-
-export const describeSubnets: Handler<DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput> = (call) => {
-  const { input, account } = call;
-  const { rows, NextToken } = listing(call, account.of(ec2State).subnets.values(), {
-    kind: kinds.subnet,
-    ids: input.SubnetIds,
-    filters: input.Filters,
-    table: subnetFilters(call),
-    page: input,
-  });
-  return { Subnets: rows.map((subnet) => project(call, subnet)), NextToken };
-};
-
-/** ModifySubnetAttribute: of the attributes, MapPublicIpOnLaunch is modelled; any other is refused by name. */
-export const modifySubnetAttribute: Handler<ModifySubnetAttributeCommandInput, ModifySubnetAttributeCommandOutput> = (
-  call,
-) => {
-  const { SubnetId: _, MapPublicIpOnLaunch, ...others } = call.input;
-  const subnet = subnetOf(call, required(call.input, "SubnetId"));
-  const unknown = Object.entries(others).find(([, value]) => value !== undefined);
-  if (unknown !== undefined) {
-    throw new AwsError(
-      "UnsupportedOperation",
-      `The simulated account does not model the subnet attribute ${unknown[0]}.`,
-    );
-  }
-  if (MapPublicIpOnLaunch?.Value === undefined) throw missing("mapPublicIpOnLaunch");
-  subnet.mapPublicIpOnLaunch = MapPublicIpOnLaunch.Value;
-  return {};
-};
-
-/** DeleteSubnet: DependencyViolation while a network interface of anyone is in it; its table association goes with it. */
-export const deleteSubnet: Handler<DeleteSubnetCommandInput, DeleteSubnetCommandOutput> = (call) => {
-  const { input, account } = call;
-  const { subnets, networkInterfaces, routeTables } = account.of(ec2State);
-  const subnet = subnetOf(call, required(input, "SubnetId"));
-  if ([...networkInterfaces.values()].some(({ subnetId }) => subnetId === subnet.id)) {
-    throw dependency(`The subnet '${subnet.id}' has dependencies and cannot be deleted.`);
-  }
-  stopIfDryRun(input);
-  for (const { associations } of routeTables.values()) {
-    for (const [id, { subnetId }] of associations) if (subnetId === subnet.id) associations.delete(id);
-  }
-  subnets.delete(subnet.id);
-  return {};
-};
 
 function subnetFilters(moment: Moment): FilterTable<Subnet> {
   return {
@@ -150,3 +49,83 @@ function project(moment: Moment, subnet: Subnet): SubnetShape {
     Tags: tagList(subnet.tags),
   };
 }
+
+/** Subnets. */
+export const subnet = resource({
+  table: subnets,
+  inventory: ({ vpcId, zone, cidr, mapPublicIpOnLaunch }) => ({
+    attributes: { vpcId, zone, cidr: printCidr(cidr), mapPublicIpOnLaunch },
+  }),
+  operations: {
+    /** CreateSubnet: a /16 to /28 within the VPC's range that overlaps none of its subnets. */
+    CreateSubnet(call) {
+      const { input, account } = call;
+      const vpc = vpcOf(call, required(input, "VpcId"));
+      const text = required(input, "CidrBlock");
+      const cidr = parseCidr(text);
+      if (cidr === undefined) throw badValue(text, "cidrBlock", "This is not a valid CIDR block.");
+      const zone = zoneOf(account, input, account.zones[0] ?? "");
+      if (cidr.prefix < 16 || cidr.prefix > 28 || !contains(vpc.cidr, cidr)) {
+        throw new AwsError("InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
+      }
+      const siblings = [...account.of(subnets).values()].filter(({ vpcId }) => vpcId === vpc.id);
+      if (siblings.some((sibling) => overlap(sibling.cidr, cidr))) {
+        throw new AwsError("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
+      }
+      const tags = tagsFor("subnet", input.TagSpecifications);
+      if (siblings.length >= account.quotas.subnetsPerVpc) {
+        throw new AwsError("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
+      }
+      stopIfDryRun(input);
+      const subnet: Subnet = {
+        ...newRecord(call, subnets, tags),
+        vpcId: vpc.id,
+        zone,
+        cidr,
+        mapPublicIpOnLaunch: false,
+      };
+      account.of(subnets).set(subnet.id, subnet);
+      return { Subnet: project(call, subnet) };
+    },
+
+    DescribeSubnets(call) {
+      const { input } = call;
+      const { rows, NextToken } = listing(call, subnets, {
+        ids: input.SubnetIds,
+        filters: subnetFilters(call),
+      });
+      return { Subnets: rows.map((subnet) => project(call, subnet)), NextToken };
+    },
+
+    /** ModifySubnetAttribute: of the attributes, MapPublicIpOnLaunch is modelled; any other is refused by name. */
+    ModifySubnetAttribute(call) {
+      const { SubnetId: _, MapPublicIpOnLaunch, ...others } = call.input;
+      const subnet = subnetOf(call, required(call.input, "SubnetId"));
+      const unknown = Object.entries(others).find(([, value]) => value !== undefined);
+      if (unknown !== undefined) {
+        throw new AwsError(
+          "UnsupportedOperation",
+          `The simulated account does not model the subnet attribute ${unknown[0]}.`,
+        );
+      }
+      if (MapPublicIpOnLaunch?.Value === undefined) throw missing("mapPublicIpOnLaunch");
+      subnet.mapPublicIpOnLaunch = MapPublicIpOnLaunch.Value;
+      return {};
+    },
+
+    /** DeleteSubnet: DependencyViolation while a network interface of anyone is in it; its table association goes with it. */
+    DeleteSubnet(call) {
+      const { input, account } = call;
+      const subnet = subnetOf(call, required(input, "SubnetId"));
+      if (isHeld(account, subnet.id)) {
+        throw dependency(`The subnet '${subnet.id}' has dependencies and cannot be deleted.`);
+      }
+      stopIfDryRun(input);
+      for (const { associations } of account.of(routeTables).values()) {
+        for (const [id, { subnetId }] of associations) if (subnetId === subnet.id) associations.delete(id);
+      }
+      account.of(subnets).delete(subnet.id);
+      return {};
+    },
+  },
+});

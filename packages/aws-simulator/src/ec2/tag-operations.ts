@@ -3,46 +3,21 @@ import { AwsError } from "../aws-error.ts";
 import type { Operations } from "../resource.ts";
 import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
-import { type Kind, kinds } from "./kinds.ts";
-import { pageOf } from "./listing.ts";
-import { type Ec2Record, isSeen, lookUp } from "./record.ts";
+import { pageOf, place } from "./listing.ts";
+import { type Ec2Record, isSeen } from "./record.ts";
 import { required, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
-import { ec2State } from "./state.ts";
+import { lookUp } from "./table.ts";
 import { checkTags } from "./tags.ts";
-
-type Entry = readonly [Kind, ReadonlyMap<string, Ec2Record>];
-
-function tablesOf({ account }: Moment): readonly Entry[] {
-  const state = account.of(ec2State);
-  return [
-    [kinds.vpc, state.vpcs],
-    [kinds.subnet, state.subnets],
-    [kinds.internetGateway, state.internetGateways],
-    [kinds.address, state.addresses],
-    [kinds.natGateway, state.natGateways],
-    [kinds.routeTable, state.routeTables],
-    [kinds.networkAcl, state.networkAcls],
-    [kinds.vpcEndpoint, state.vpcEndpoints],
-    [kinds.securityGroup, state.securityGroups],
-    [kinds.securityGroupRule, state.securityGroupRules],
-    [kinds.networkInterface, state.networkInterfaces],
-    [kinds.volume, state.volumes],
-    [kinds.launchTemplate, state.launchTemplates],
-    [kinds.instance, state.instances],
-  ];
-}
 
 /** The operations on the tags of whatever is named by its id. */
 export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2> {
-  function everything(moment: Moment): readonly Entry[] {
-    return [...tablesOf(moment), ...resources.map(({ table }): Entry => [table, moment.account.of(table)])];
-  }
+  const tables = resources.flatMap(({ table }) => table ?? []);
 
   function taggedBy(moment: Moment, id: string): Ec2Record {
-    const entry = everything(moment).find(([{ prefix }]) => id.startsWith(`${prefix}-`));
-    if (entry === undefined) throw new AwsError("InvalidID", `The ID '${id}' is not valid`);
-    return lookUp(moment, entry[1], entry[0], id);
+    const table = tables.find(({ prefix }) => id.startsWith(`${prefix}-`));
+    if (table === undefined) throw new AwsError("InvalidID", `The ID '${id}' is not valid`);
+    return lookUp(moment, table, id);
   }
 
   return {
@@ -82,11 +57,18 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
     DescribeTags(call) {
       const { input } = call;
       stopIfDryRun(input);
-      const all = everything(call).flatMap(([{ type }, records]) =>
-        [...records.values()]
+      const all = tables.flatMap((table, index) =>
+        [...call.account.of(table).values()]
           .filter((record) => isSeen(record, call))
-          .flatMap(({ id, tags }) =>
-            [...tags].map(([key, value]) => ({ id, type, key, value, tags: new Map([[key, value]]) })),
+          .flatMap(({ id, order, tags }) =>
+            [...tags].map(([key, value]) => ({
+              at: `${place(index)} ${place(order)} ${key}`,
+              id,
+              type: table.type,
+              key,
+              value,
+              tags: new Map([[key, value]]),
+            })),
           ),
       );
       const chosen = filtered(all, input.Filters, {
@@ -95,7 +77,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
         "resource-id": ({ id }) => id,
         "resource-type": ({ type }) => type,
       });
-      const { rows, NextToken } = pageOf(chosen, ({ id, key }) => `${id} ${key}`, input);
+      const { rows, NextToken } = pageOf(chosen, ({ at }) => at, input);
       return {
         Tags: rows.map(({ id, type, key, value }) => ({
           ResourceId: id,

@@ -1,5 +1,5 @@
 import type { VolumeType } from "@aws-sdk/client-ec2";
-import { badValue, badCombination, missing } from "./refuse.ts";
+import { badCombination, badValue, missing } from "./refuse.ts";
 
 interface Limits {
   /** GiB. */

@@ -1,24 +1,15 @@
-import type {
-  CreateVolumeCommandInput,
-  CreateVolumeCommandOutput,
-  DeleteVolumeCommandInput,
-  DeleteVolumeCommandOutput,
-  DescribeVolumesCommandInput,
-  DescribeVolumesCommandOutput,
-  Volume as VolumeShape,
-  VolumeType,
-} from "@aws-sdk/client-ec2";
+import type { Volume as VolumeShape, VolumeType } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { zoneOf } from "./availability-zone.ts";
+import { ebsEncryptionByDefault } from "./ebs-encryption.ts";
 import type { FilterTable } from "./filters.ts";
 import { once } from "./idempotency.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
+import type { Ec2Record } from "./record.ts";
 import { missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newRecord, type Ec2Record } from "./record.ts";
-import { ec2State } from "./state.ts";
+import { resource } from "./resource.ts";
+import { ec2Table, lookUp, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { checkedVolume } from "./volume-limits.ts";
 
@@ -50,9 +41,18 @@ export interface Volume extends Ec2Record {
     | undefined;
 }
 
+/** The account's volumes. */
+export const volumes = ec2Table<Volume>({
+  type: "volume",
+  prefix: "vol",
+  noun: "volume",
+  notFound: "InvalidVolume.NotFound",
+  malformed: "InvalidVolumeID.Malformed",
+});
+
 /** The volume of that id, or InvalidVolume.NotFound. */
 export function volumeOf(moment: Moment, id: string): Volume {
-  return lookUp(moment, moment.account.of(ec2State).volumes, kinds.volume, id);
+  return lookUp(moment, volumes, id);
 }
 
 /** The key that encrypts a new volume: the one asked for, or the account's own for EBS. */
@@ -72,93 +72,14 @@ export function addVolume(
   tags: Map<string, string>,
 ): Volume {
   const volume: Volume = {
-    ...newRecord(moment, kinds.volume, tags),
+    ...newRecord(moment, volumes, tags),
     ...facts,
     attachment: undefined,
     modification: undefined,
   };
-  moment.account.of(ec2State).volumes.set(volume.id, volume);
+  moment.account.of(volumes).set(volume.id, volume);
   return volume;
 }
-
-export const createVolume: Handler<CreateVolumeCommandInput, CreateVolumeCommandOutput> = (call) => {
-  const { input, account, now } = call;
-  const { volumes, ebsEncryptionByDefault } = account.of(ec2State);
-  const [id = ""] = once(
-    call,
-    "CreateVolume",
-    input,
-    (known) => volumes.has(known),
-    () => {
-      if (input.AvailabilityZone === undefined && input.AvailabilityZoneId === undefined)
-        throw missing("AvailabilityZone");
-      const zone = zoneOf(account, input, "");
-      if (input.SnapshotId !== undefined) {
-        throw new AwsError("InvalidSnapshot.NotFound", `The snapshot '${input.SnapshotId}' does not exist.`);
-      }
-      if (input.Size === undefined) throw missing("Size or SnapshotId");
-      const facts = checkedVolume({
-        type: input.VolumeType,
-        size: input.Size,
-        iops: input.Iops,
-        throughput: input.Throughput,
-      });
-      const encrypted = ebsEncryptionByDefault || input.Encrypted === true;
-      if (input.KmsKeyId !== undefined && !encrypted) {
-        throw new AwsError(
-          "InvalidParameterDependency",
-          "The parameter KmsKeyId requires the parameter Encrypted to be set.",
-        );
-      }
-      const tags = tagsFor("volume", input.TagSpecifications);
-      stopIfDryRun(input);
-      const volume = addVolume(
-        call,
-        {
-          ...facts,
-          zone,
-          encrypted,
-          kmsKeyId: volumeKey(call, encrypted, input.KmsKeyId),
-          snapshotId: undefined,
-          state: "creating",
-        },
-        tags,
-      );
-      account.schedule(now + account.latency.transition("volumeAvailable"), () => {
-        if (volume.state === "creating") volume.state = "available";
-      });
-      return [volume.id];
-    },
-  );
-  return projectVolume(volumeOf(call, id));
-};
-
-export const describeVolumes: Handler<DescribeVolumesCommandInput, DescribeVolumesCommandOutput> = (call) => {
-  const { input, account } = call;
-  stopIfDryRun(input);
-  const { rows, NextToken } = listing(call, account.of(ec2State).volumes.values(), {
-    kind: kinds.volume,
-    ids: input.VolumeIds,
-    filters: input.Filters,
-    table: volumeFilters,
-    page: input,
-  });
-  return { Volumes: rows.map(projectVolume), NextToken };
-};
-
-export const deleteVolume: Handler<DeleteVolumeCommandInput, DeleteVolumeCommandOutput> = (call) => {
-  const { input, account } = call;
-  const volume = volumeOf(call, required(input, "VolumeId"));
-  if (volume.attachment !== undefined) {
-    throw new AwsError("VolumeInUse", `Volume ${volume.id} is currently attached to ${volume.attachment.instanceId}`);
-  }
-  if (volume.state === "creating") {
-    throw new AwsError("IncorrectState", `The volume '${volume.id}' is 'creating'`);
-  }
-  stopIfDryRun(input);
-  account.of(ec2State).volumes.delete(volume.id);
-  return {};
-};
 
 const volumeFilters: FilterTable<Volume> = {
   "volume-id": ({ id }) => id,
@@ -208,3 +129,91 @@ export function projectVolume(volume: Volume): VolumeShape {
     Tags: tagList(volume.tags),
   };
 }
+
+/** EBS volumes. */
+export const volume = resource({
+  table: volumes,
+  inventory: ({ state, zone, size, type, encrypted, attachment }) => ({
+    state,
+    attributes: { zone, size, type, encrypted, instanceId: attachment?.instanceId },
+  }),
+  operations: {
+    CreateVolume(call) {
+      const { input, account, now } = call;
+      const [id = ""] = once(
+        call,
+        "CreateVolume",
+        input,
+        (known) => account.of(volumes).has(known),
+        () => {
+          if (input.AvailabilityZone === undefined && input.AvailabilityZoneId === undefined)
+            throw missing("AvailabilityZone");
+          const zone = zoneOf(account, input, "");
+          if (input.SnapshotId !== undefined) {
+            throw new AwsError("InvalidSnapshot.NotFound", `The snapshot '${input.SnapshotId}' does not exist.`);
+          }
+          if (input.Size === undefined) throw missing("Size or SnapshotId");
+          const facts = checkedVolume({
+            type: input.VolumeType,
+            size: input.Size,
+            iops: input.Iops,
+            throughput: input.Throughput,
+          });
+          const encrypted = account.of(ebsEncryptionByDefault).enabled || input.Encrypted === true;
+          if (input.KmsKeyId !== undefined && !encrypted) {
+            throw new AwsError(
+              "InvalidParameterDependency",
+              "The parameter KmsKeyId requires the parameter Encrypted to be set.",
+            );
+          }
+          const tags = tagsFor("volume", input.TagSpecifications);
+          stopIfDryRun(input);
+          const volume = addVolume(
+            call,
+            {
+              ...facts,
+              zone,
+              encrypted,
+              kmsKeyId: volumeKey(call, encrypted, input.KmsKeyId),
+              snapshotId: undefined,
+              state: "creating",
+            },
+            tags,
+          );
+          account.schedule(now + account.latency.transition("volumeAvailable"), () => {
+            if (volume.state === "creating") volume.state = "available";
+          });
+          return [volume.id];
+        },
+      );
+      return projectVolume(volumeOf(call, id));
+    },
+
+    DescribeVolumes(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const { rows, NextToken } = listing(call, volumes, {
+        ids: input.VolumeIds,
+        filters: volumeFilters,
+      });
+      return { Volumes: rows.map(projectVolume), NextToken };
+    },
+
+    DeleteVolume(call) {
+      const { input, account } = call;
+      const volume = volumeOf(call, required(input, "VolumeId"));
+      if (volume.attachment !== undefined) {
+        throw new AwsError(
+          "VolumeInUse",
+          `Volume ${volume.id} is currently attached to ${volume.attachment.instanceId}`,
+        );
+      }
+      if (volume.state === "creating") {
+        throw new AwsError("IncorrectState", `The volume '${volume.id}' is 'creating'`);
+      }
+      stopIfDryRun(input);
+      account.of(volumes).delete(volume.id);
+      return {};
+    },
+  },
+});

@@ -1,31 +1,24 @@
 import type {
   CreateVpcEndpointCommandInput,
-  CreateVpcEndpointCommandOutput,
-  DeleteVpcEndpointsCommandInput,
-  DeleteVpcEndpointsCommandOutput,
-  DescribeVpcEndpointsCommandInput,
-  DescribeVpcEndpointsCommandOutput,
-  ModifyVpcEndpointCommandInput,
-  ModifyVpcEndpointCommandOutput,
   UnsuccessfulItem,
   VpcEndpoint as VpcEndpointShape,
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Handler } from "../handler.ts";
 import { seededRandom } from "../random.ts";
 import type { Moment } from "../state.ts";
 import { once } from "./idempotency.ts";
-import { kinds } from "./kinds.ts";
 import { listing } from "./listing.ts";
+import type { Ec2Record } from "./record.ts";
+import { networkInterfaces } from "./records/network-interface.ts";
+import { routeTableOf } from "./records/route-table.ts";
+import { subnetOf } from "./records/subnet.ts";
+import { vpcOf } from "./records/vpc.ts";
 import { badCombination, badValue, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp, newRecord, notFound, type Ec2Record } from "./record.ts";
-import { routeTableOf } from "./route-table.ts";
+import { resource } from "./resource.ts";
 import { groupIdentifiers, groupsIn } from "./security-group.ts";
 import { createServiceInterface, removeServiceInterface } from "./service-interface.ts";
-import { ec2State } from "./state.ts";
-import { subnetOf } from "./subnet.ts";
+import { ec2Table, lookUp, newRecord, notFound } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
-import { vpcOf } from "./vpc.ts";
 
 /** A way to a service of AWS that leaves the VPC by no gateway. */
 export interface VpcEndpoint extends Ec2Record {
@@ -43,29 +36,21 @@ export interface VpcEndpoint extends Ec2Record {
   state: "pending" | "available" | "deleting";
 }
 
+/** The account's endpoints; one keeps its VPC. */
+export const vpcEndpoints = ec2Table<VpcEndpoint>({
+  type: "vpc-endpoint",
+  prefix: "vpce",
+  noun: "Vpc Endpoint Id",
+  notFound: "InvalidVpcEndpointId.NotFound",
+  malformed: "InvalidVpcEndpointId.Malformed",
+  holds: ({ vpcId }) => [vpcId],
+});
+
 const gatewayServices = ["s3", "dynamodb"];
 const openPolicy = `{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}`;
 
-/** CreateVpcEndpoint: `Gateway` (the default) for S3 and DynamoDB, `Interface` for any service of the region. */
-export const createVpcEndpoint: Handler<CreateVpcEndpointCommandInput, CreateVpcEndpointCommandOutput> = (call) => {
-  const { input, account } = call;
-  const { vpcEndpoints } = account.of(ec2State);
-  const [id = ""] = once(
-    call,
-    "CreateVpcEndpoint",
-    input,
-    (known) => vpcEndpoints.has(known),
-    () => [create(call).id],
-  );
-  return {
-    VpcEndpoint: project(call, lookUp(call, vpcEndpoints, kinds.vpcEndpoint, id)),
-    ClientToken: input.ClientToken,
-  };
-};
-
 function create(call: Moment & { readonly input: CreateVpcEndpointCommandInput }): VpcEndpoint {
   const { input, account, now } = call;
-  const { vpcEndpoints } = account.of(ec2State);
   const vpc = vpcOf(call, required(input, "VpcId"));
   const serviceName = required(input, "ServiceName");
   const service = serviceOf(account.region, serviceName);
@@ -82,7 +67,7 @@ function create(call: Moment & { readonly input: CreateVpcEndpointCommandInput }
     throw badCombination("Route tables are for endpoints of type Gateway");
   }
   const routeTableIds = tablesIn(call, vpc.id, input.RouteTableIds ?? []);
-  const others = [...vpcEndpoints.values()].filter(
+  const others = [...account.of(vpcEndpoints).values()].filter(
     (other) => other.vpcId === vpc.id && other.serviceName === serviceName,
   );
   const taken = others.flatMap((other) => other.routeTableIds).find((id) => routeTableIds.includes(id));
@@ -118,7 +103,7 @@ function create(call: Moment & { readonly input: CreateVpcEndpointCommandInput }
   const tags = tagsFor("vpc-endpoint", input.TagSpecifications);
   stopIfDryRun(input);
   const endpoint: VpcEndpoint = {
-    ...newRecord(call, kinds.vpcEndpoint, tags),
+    ...newRecord(call, vpcEndpoints, tags),
     vpcId: vpc.id,
     serviceName,
     type,
@@ -131,7 +116,7 @@ function create(call: Moment & { readonly input: CreateVpcEndpointCommandInput }
     state: type === "Gateway" ? "available" : "pending",
   };
   for (const { id } of subnets) addInterface(call, endpoint, id);
-  vpcEndpoints.set(endpoint.id, endpoint);
+  account.of(vpcEndpoints).set(endpoint.id, endpoint);
   account.schedule(now + account.latency.transition("interfaceEndpointAvailable"), () => {
     if (endpoint.state === "pending") endpoint.state = "available";
   });
@@ -168,90 +153,13 @@ function prefixListOf(service: string): string {
   return `pl-${seededRandom(`prefix-list/${service}`).hex(8)}`;
 }
 
-export const describeVpcEndpoints: Handler<DescribeVpcEndpointsCommandInput, DescribeVpcEndpointsCommandOutput> = (
-  call,
-) => {
-  const { input, account } = call;
-  stopIfDryRun(input);
-  const { rows, NextToken } = listing(call, account.of(ec2State).vpcEndpoints.values(), {
-    kind: kinds.vpcEndpoint,
-    ids: input.VpcEndpointIds,
-    filters: input.Filters,
-    page: input,
-    limits: [1, 1000],
-    table: {
-      "vpc-endpoint-id": ({ id }) => id,
-      "service-name": ({ serviceName }) => serviceName,
-      "vpc-id": ({ vpcId }) => vpcId,
-      "vpc-endpoint-state": ({ state }) => state,
-      "vpc-endpoint-type": ({ type }) => type,
-    },
-  });
-  return { VpcEndpoints: rows.map((endpoint) => project(call, endpoint)), NextToken };
-};
-
-/** ModifyVpcEndpoint: its route tables, subnets, groups, policy and private DNS. */
-export const modifyVpcEndpoint: Handler<ModifyVpcEndpointCommandInput, ModifyVpcEndpointCommandOutput> = (call) => {
-  const { input, account } = call;
-  const endpoint = lookUp(call, account.of(ec2State).vpcEndpoints, kinds.vpcEndpoint, required(input, "VpcEndpointId"));
-  const addedTables = tablesIn(call, endpoint.vpcId, input.AddRouteTableIds ?? []);
-  const addedSubnets = (input.AddSubnetIds ?? []).map((id) => subnetOf(call, id));
-  const addedGroups = groupsIn(call, endpoint.vpcId, input.AddSecurityGroupIds ?? []);
-  stopIfDryRun(input);
-  const without = (ids: readonly string[], gone: readonly string[] = []): string[] =>
-    ids.filter((id) => !gone.includes(id));
-  endpoint.routeTableIds = [
-    ...new Set([...without(endpoint.routeTableIds, input.RemoveRouteTableIds), ...addedTables]),
-  ];
-  endpoint.groupIds = [...new Set([...without(endpoint.groupIds, input.RemoveSecurityGroupIds), ...addedGroups])];
-  for (const [subnetId, interfaceId] of endpoint.interfaces) {
-    if (input.RemoveSubnetIds?.includes(subnetId) !== true) continue;
-    removeServiceInterface(call, interfaceId);
-    endpoint.interfaces.delete(subnetId);
-  }
-  for (const { id } of addedSubnets) if (!endpoint.interfaces.has(id)) addInterface(call, endpoint, id);
-  for (const id of endpoint.interfaces.values()) {
-    const entry = account.of(ec2State).networkInterfaces.get(id);
-    if (entry !== undefined) entry.groupIds = endpoint.groupIds;
-  }
-  if (input.PolicyDocument !== undefined) endpoint.policy = input.PolicyDocument;
-  if (input.ResetPolicy === true) endpoint.policy = openPolicy;
-  if (input.PrivateDnsEnabled !== undefined) endpoint.privateDns = input.PrivateDnsEnabled;
-  return { Return: true };
-};
-
-/** DeleteVpcEndpoints: a gateway goes at once, an interface endpoint when its interfaces are gone; unknown ids are listed. */
-export const deleteVpcEndpoints: Handler<DeleteVpcEndpointsCommandInput, DeleteVpcEndpointsCommandOutput> = (call) => {
-  const { input, account, now } = call;
-  const { vpcEndpoints } = account.of(ec2State);
-  const ids = required(input, "VpcEndpointIds");
-  stopIfDryRun(input);
-  const Unsuccessful: UnsuccessfulItem[] = [];
-  for (const id of ids) {
-    const endpoint = vpcEndpoints.get(id);
-    if (endpoint === undefined) {
-      const { name: Code, message: Message } = notFound(kinds.vpcEndpoint, [id]);
-      Unsuccessful.push({ ResourceId: id, Error: { Code, Message } });
-    } else if (endpoint.type === "Gateway") {
-      vpcEndpoints.delete(id);
-    } else if (endpoint.state !== "deleting") {
-      endpoint.state = "deleting";
-      account.schedule(now + account.latency.transition("interfaceEndpointDeleted"), () => {
-        for (const entry of endpoint.interfaces.values()) removeServiceInterface({ account }, entry);
-        vpcEndpoints.delete(id);
-      });
-    }
-  }
-  return { Unsuccessful };
-};
-
 function project(moment: Moment, endpoint: VpcEndpoint): VpcEndpointShape {
   return {
     VpcEndpointId: endpoint.id,
     VpcEndpointType: endpoint.type,
     VpcId: endpoint.vpcId,
     ServiceName: endpoint.serviceName,
-    // the API answers in lower case what the SDK's type spells with a capital
+    // The API answers in lower case what the SDK's type spells with a capital.
     State: endpoint.state as "Available",
     CreationTimestamp: new Date(endpoint.createdAt),
     OwnerId: moment.account.accountId,
@@ -267,3 +175,97 @@ function project(moment: Moment, endpoint: VpcEndpoint): VpcEndpointShape {
     Tags: tagList(endpoint.tags),
   };
 }
+
+/** VPC endpoints, gateways and interfaces alike. */
+export const vpcEndpoint = resource({
+  table: vpcEndpoints,
+  inventory: ({ state, vpcId, serviceName, type }) => ({ state, attributes: { vpcId, serviceName, type } }),
+  operations: {
+    /** CreateVpcEndpoint: `Gateway` (the default) for S3 and DynamoDB, `Interface` for any service of the region. */
+    CreateVpcEndpoint(call) {
+      const { input, account } = call;
+      const [id = ""] = once(
+        call,
+        "CreateVpcEndpoint",
+        input,
+        (known) => account.of(vpcEndpoints).has(known),
+        () => [create(call).id],
+      );
+      return {
+        VpcEndpoint: project(call, lookUp(call, vpcEndpoints, id)),
+        ClientToken: input.ClientToken,
+      };
+    },
+
+    DescribeVpcEndpoints(call) {
+      const { input } = call;
+      stopIfDryRun(input);
+      const { rows, NextToken } = listing(call, vpcEndpoints, {
+        ids: input.VpcEndpointIds,
+        limits: [1, 1000],
+        filters: {
+          "vpc-endpoint-id": ({ id }) => id,
+          "service-name": ({ serviceName }) => serviceName,
+          "vpc-id": ({ vpcId }) => vpcId,
+          "vpc-endpoint-state": ({ state }) => state,
+          "vpc-endpoint-type": ({ type }) => type,
+        },
+      });
+      return { VpcEndpoints: rows.map((endpoint) => project(call, endpoint)), NextToken };
+    },
+
+    /** ModifyVpcEndpoint: its route tables, subnets, groups, policy and private DNS. */
+    ModifyVpcEndpoint(call) {
+      const { input, account } = call;
+      const endpoint = lookUp(call, vpcEndpoints, required(input, "VpcEndpointId"));
+      const addedTables = tablesIn(call, endpoint.vpcId, input.AddRouteTableIds ?? []);
+      const addedSubnets = (input.AddSubnetIds ?? []).map((id) => subnetOf(call, id));
+      const addedGroups = groupsIn(call, endpoint.vpcId, input.AddSecurityGroupIds ?? []);
+      stopIfDryRun(input);
+      const without = (ids: readonly string[], gone: readonly string[] = []): string[] =>
+        ids.filter((id) => !gone.includes(id));
+      endpoint.routeTableIds = [
+        ...new Set([...without(endpoint.routeTableIds, input.RemoveRouteTableIds), ...addedTables]),
+      ];
+      endpoint.groupIds = [...new Set([...without(endpoint.groupIds, input.RemoveSecurityGroupIds), ...addedGroups])];
+      for (const [subnetId, interfaceId] of endpoint.interfaces) {
+        if (input.RemoveSubnetIds?.includes(subnetId) !== true) continue;
+        removeServiceInterface(call, interfaceId);
+        endpoint.interfaces.delete(subnetId);
+      }
+      for (const { id } of addedSubnets) if (!endpoint.interfaces.has(id)) addInterface(call, endpoint, id);
+      for (const id of endpoint.interfaces.values()) {
+        const entry = account.of(networkInterfaces).get(id);
+        if (entry !== undefined) entry.groupIds = endpoint.groupIds;
+      }
+      if (input.PolicyDocument !== undefined) endpoint.policy = input.PolicyDocument;
+      if (input.ResetPolicy === true) endpoint.policy = openPolicy;
+      if (input.PrivateDnsEnabled !== undefined) endpoint.privateDns = input.PrivateDnsEnabled;
+      return { Return: true };
+    },
+
+    /** DeleteVpcEndpoints: a gateway goes at once, an interface endpoint when its interfaces are gone; unknown ids are listed. */
+    DeleteVpcEndpoints(call) {
+      const { input, account, now } = call;
+      const ids = required(input, "VpcEndpointIds");
+      stopIfDryRun(input);
+      const Unsuccessful: UnsuccessfulItem[] = [];
+      for (const id of ids) {
+        const endpoint = account.of(vpcEndpoints).get(id);
+        if (endpoint === undefined) {
+          const { name: Code, message: Message } = notFound(vpcEndpoints, [id]);
+          Unsuccessful.push({ ResourceId: id, Error: { Code, Message } });
+        } else if (endpoint.type === "Gateway") {
+          account.of(vpcEndpoints).delete(id);
+        } else if (endpoint.state !== "deleting") {
+          endpoint.state = "deleting";
+          account.schedule(now + account.latency.transition("interfaceEndpointDeleted"), () => {
+            for (const entry of endpoint.interfaces.values()) removeServiceInterface({ account }, entry);
+            account.of(vpcEndpoints).delete(id);
+          });
+        }
+      }
+      return { Unsuccessful };
+    },
+  },
+});

@@ -1,4 +1,4 @@
-import { ec2State } from "../ec2/state.ts";
+import { securityGroups } from "../ec2/security-group.ts";
 import type { Account } from "../state.ts";
 import { balancingError } from "./errors.ts";
 
@@ -15,9 +15,8 @@ export function wantedGroups(
     readonly type: "application" | "network";
   },
 ): string[] {
-  const { securityGroups } = account.of(ec2State);
   for (const id of named ?? []) {
-    const group = securityGroups.get(id);
+    const group = account.of(securityGroups).get(id);
     if (group === undefined) throw balancingError("InvalidSecurityGroup", `The security groups '${id}' do not exist`);
     if (group.vpcId !== vpcId) {
       throw balancingError(
@@ -28,7 +27,7 @@ export function wantedGroups(
   }
   if (named !== undefined && named.length > 0) return [...new Set(named)];
   if (type === "network") return [];
-  return [...securityGroups.values()].flatMap(({ id, name, vpcId: home }) =>
+  return [...account.of(securityGroups).values()].flatMap(({ id, name, vpcId: home }) =>
     home === vpcId && name === "default" ? [id] : [],
   );
 }

@@ -1,4 +1,4 @@
-import { tie } from "../ec2/address-association.ts";
+import { tie } from "../ec2/records/address.ts";
 import { createServiceInterface, removeServiceInterface } from "../ec2/service-interface.ts";
 import type { Moment } from "../state.ts";
 import type { WantedSubnet } from "./balancer-subnets.ts";

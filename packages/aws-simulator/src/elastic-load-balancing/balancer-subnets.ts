@@ -1,7 +1,6 @@
 import type { CreateLoadBalancerCommandInput } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { Address } from "../ec2/address.ts";
-import { ec2State } from "../ec2/state.ts";
-import type { Subnet } from "../ec2/subnet.ts";
+import { type Address, addresses } from "../ec2/records/address.ts";
+import { type Subnet, subnets } from "../ec2/records/subnet.ts";
 import { freeAddresses } from "../ec2/subnet-addresses.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
@@ -62,8 +61,7 @@ function wantedSubnet(
   type: "application" | "network",
   scheme: "internet-facing" | "internal",
 ): WantedSubnet {
-  const { subnets, addresses } = moment.account.of(ec2State);
-  const subnet = subnets.get(SubnetId);
+  const subnet = moment.account.of(subnets).get(SubnetId);
   if (subnet === undefined) throw balancingError("SubnetNotFound", `The subnet ID '${SubnetId}' does not exist`);
   // Elastic Load Balancing user guide: eight free addresses in each subnet of an application load balancer.
   if (freeAddresses(moment, subnet) < (type === "application" ? 8 : 1)) {
@@ -90,7 +88,7 @@ function wantedSubnet(
       "Private IPv4 addresses are supported for load balancers with scheme 'internal' only",
     );
   }
-  const elastic = AllocationId === undefined ? undefined : addresses.get(AllocationId);
+  const elastic = AllocationId === undefined ? undefined : moment.account.of(addresses).get(AllocationId);
   if (AllocationId !== undefined && elastic === undefined) {
     throw balancingError("AllocationIdNotFound", `The allocation IDs '${AllocationId}' do not exist`);
   }

@@ -8,7 +8,7 @@ import type {
   SetSubnetsCommandInput,
   SetSubnetsCommandOutput,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { ec2State } from "../ec2/state.ts";
+import { networkInterfaces } from "../ec2/records/network-interface.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { setAttributes, shownAttributes } from "./balancer-attributes.ts";
 import { wantedGroups } from "./balancer-groups.ts";
@@ -51,9 +51,8 @@ export const setSecurityGroups: CheckedHandler<SetSecurityGroupsCommandInput, Se
     vpcId: balancer.vpcId,
     type: balancer.type,
   });
-  const { networkInterfaces } = account.of(ec2State);
   for (const { interfaceId } of balancer.zones) {
-    const entry = networkInterfaces.get(interfaceId);
+    const entry = account.of(networkInterfaces).get(interfaceId);
     if (entry !== undefined) entry.groupIds = balancer.securityGroups;
   }
   return { SecurityGroupIds: balancer.securityGroups };

@@ -7,7 +7,7 @@ import type {
   DescribeLoadBalancersCommandOutput,
   LoadBalancer,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { ec2State } from "../ec2/state.ts";
+import { addresses } from "../ec2/records/address.ts";
 import { hasInternetGateway } from "../ec2/internet-gateway.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
@@ -45,7 +45,7 @@ function shownLoadBalancer(account: Account, balancer: LoadBalancerRecord): Load
           ? privateAddress === undefined
             ? []
             : [{ PrivateIPv4Address: privateAddress }]
-          : [{ AllocationId: allocationId, IpAddress: account.of(ec2State).addresses.get(allocationId)?.ip }],
+          : [{ AllocationId: allocationId, IpAddress: account.of(addresses).get(allocationId)?.ip }],
     })),
     ...(balancer.securityGroups.length > 0 && { SecurityGroups: [...balancer.securityGroups] }),
   };

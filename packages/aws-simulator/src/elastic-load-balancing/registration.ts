@@ -1,4 +1,4 @@
-import { ec2State } from "../ec2/state.ts";
+import { instances } from "../ec2/records/instance.ts";
 import type { Moment } from "../state.ts";
 import type { TargetGroupRecord, TargetRecord } from "./state.ts";
 
@@ -52,5 +52,5 @@ export function deregister({ account, now }: Moment, group: TargetGroupRecord, n
 
 /** The state of a target's instance in EC2; undefined for an address, and for an instance that is no longer listed. */
 export function instanceStateOf({ account }: Moment, { id }: TargetRecord): string | undefined {
-  return account.of(ec2State).instances.get(id)?.state;
+  return account.of(instances).get(id)?.state;
 }

@@ -14,7 +14,7 @@ import type {
   ProtocolEnum,
   TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { ec2State } from "../ec2/state.ts";
+import { vpcs } from "../ec2/records/vpc.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
@@ -76,7 +76,7 @@ export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, Cr
   }
   if (port === undefined) throw validationError("A port must be specified");
   if (vpcId === undefined) throw validationError("A VPC ID must be specified");
-  if (!account.of(ec2State).vpcs.has(vpcId)) throw validationError(`The VPC ID '${vpcId}' is not found`);
+  if (!account.of(vpcs).has(vpcId)) throw validationError(`The VPC ID '${vpcId}' is not found`);
   const web = protocol === "HTTP" || protocol === "HTTPS";
   const healthCheck = changedHealthCheck(defaultHealthCheck(protocol), protocol, input);
   const tags = new Map<string, string>();

@@ -7,8 +7,9 @@ import type {
   RegisterTargetsCommandOutput,
   TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { instances } from "../ec2/records/instance.ts";
+import { networkInterfaces } from "../ec2/records/network-interface.ts";
 import type { AwsError } from "../aws-error.ts";
-import { ec2State } from "../ec2/state.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import type { Moment } from "../state.ts";
 import { balancingError, targetGroupAt } from "./errors.ts";
@@ -26,14 +27,14 @@ function zoneOfTarget({ account }: Moment, group: TargetGroupRecord, id: string)
     if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(id) || id.split(".").some((part) => Number(part) > 255)) {
       throw invalidTarget(`The IP address '${id}' is not a valid IPv4 address`);
     }
-    const owner = [...account.of(ec2State).networkInterfaces.values()].find(
+    const owner = [...account.of(networkInterfaces).values()].find(
       ({ vpcId, addresses }) => vpcId === group.vpcId && addresses.includes(id),
     );
     return owner?.zone;
   }
   if (!/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id))
     throw invalidTarget(`The following targets are not valid instance IDs: '${id}'`);
-  const instance = account.of(ec2State).instances.get(id);
+  const instance = account.of(instances).get(id);
   if (instance === undefined)
     throw invalidTarget(`The following targets are not in a running state and cannot be registered: '${id}'`);
   if (instance.state !== "running")

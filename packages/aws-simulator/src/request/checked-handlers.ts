@@ -44,7 +44,7 @@ export function checkedHandlers(
             `${broken.length} validation error${broken.length === 1 ? "" : "s"} detected: ${broken.join("; ")}`,
           );
         }
-        return copy(answer({ ...call, input: input as never })); // a registry forgets its input types
+        return copy(answer({ ...call, input: input as never })); // A registry forgets its input types.
       };
       return [operation, handler];
     }),

@@ -6,7 +6,7 @@ import type {
   ListHostedZonesByVPCCommandInput,
   ListHostedZonesByVPCCommandOutput,
 } from "@aws-sdk/client-route-53";
-import { ec2State } from "../ec2/state.ts";
+import { vpcs } from "../ec2/records/vpc.ts";
 import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
 import type { Account } from "../state.ts";
@@ -27,7 +27,7 @@ export function checkedVpc(
   zoneName: string,
 ): { id: string; region: string } {
   if (VPCId === undefined || VPCRegion === undefined) throw invalidInput("Both VPCId and VPCRegion must be specified.");
-  if (VPCRegion === account.region && !account.of(ec2State).vpcs.has(VPCId)) {
+  if (VPCRegion === account.region && !account.of(vpcs).has(VPCId)) {
     throw route53Error(
       "InvalidVPCId",
       `The VPC: ${VPCId} in region ${VPCRegion} that you provided is not authorized to make the association or does not exist.`,

@@ -1,24 +1,20 @@
 import type {
   AuthorizeSecurityGroupEgressCommandInput,
-  AuthorizeSecurityGroupEgressCommandOutput,
   AuthorizeSecurityGroupIngressCommandInput,
   AuthorizeSecurityGroupIngressCommandOutput,
   IpPermission,
   RevokeSecurityGroupEgressCommandInput,
-  RevokeSecurityGroupEgressCommandOutput,
   RevokeSecurityGroupIngressCommandInput,
   RevokeSecurityGroupIngressCommandOutput,
   UpdateSecurityGroupRuleDescriptionsEgressCommandInput,
-  UpdateSecurityGroupRuleDescriptionsEgressCommandOutput,
   UpdateSecurityGroupRuleDescriptionsIngressCommandInput,
   UpdateSecurityGroupRuleDescriptionsIngressCommandOutput,
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Answer, Call, Handler } from "../handler.ts";
+import type { Answer, Call } from "../handler.ts";
 import { rulesIn } from "./ip-permissions.ts";
-import { kinds } from "./kinds.ts";
 import { missing, required, stopIfDryRun } from "./refuse.ts";
-import { lookUp } from "./record.ts";
+import type { Ec2Resource } from "./resource.ts";
 import {
   addRule,
   projectRule,
@@ -26,9 +22,10 @@ import {
   rulesOf,
   sameRule,
   type SecurityGroupRule,
+  securityGroupRules,
 } from "./security-group-rule.ts";
 import { securityGroupOf } from "./security-group.ts";
-import { ec2State } from "./state.ts";
+import { lookUp } from "./table.ts";
 import { tagsFor } from "./tags.ts";
 
 type AuthorizeInput = AuthorizeSecurityGroupIngressCommandInput | AuthorizeSecurityGroupEgressCommandInput;
@@ -59,27 +56,16 @@ function authorize(call: Call<AuthorizeInput>, egress: boolean): Answer<Authoriz
   return { Return: true, SecurityGroupRules: added.map((rule) => projectRule(call, rule)) };
 }
 
-export const authorizeSecurityGroupIngress: Handler<
-  AuthorizeSecurityGroupIngressCommandInput,
-  AuthorizeSecurityGroupIngressCommandOutput
-> = (call) => authorize(call, false);
-
-export const authorizeSecurityGroupEgress: Handler<
-  AuthorizeSecurityGroupEgressCommandInput,
-  AuthorizeSecurityGroupEgressCommandOutput
-> = (call) => authorize(call, true);
-
 type RevokeInput = RevokeSecurityGroupIngressCommandInput | RevokeSecurityGroupEgressCommandInput;
 
 function revoke(call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurityGroupIngressCommandOutput> {
   const { input, account } = call;
-  const { securityGroupRules } = account.of(ec2State);
   const group = securityGroupOf(call, required(input, "GroupId"));
   const doomed =
     input.SecurityGroupRuleIds === undefined
       ? matching(call, group.id, rulesIn(call, group.vpcId, permissionsIn(input), egress))
       : input.SecurityGroupRuleIds.map((id) => {
-          const rule = lookUp(call, securityGroupRules, kinds.securityGroupRule, id);
+          const rule = lookUp(call, securityGroupRules, id);
           if (rule.groupId === group.id && rule.egress === egress) return rule;
           throw new AwsError(
             "InvalidSecurityGroupRuleId.NotFound",
@@ -87,7 +73,7 @@ function revoke(call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurity
           );
         });
   stopIfDryRun(input);
-  for (const { id } of doomed) securityGroupRules.delete(id);
+  for (const { id } of doomed) account.of(securityGroupRules).delete(id);
   return {
     Return: true,
     RevokedSecurityGroupRules: doomed.map((rule) => {
@@ -110,16 +96,6 @@ function revoke(call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurity
   };
 }
 
-export const revokeSecurityGroupIngress: Handler<
-  RevokeSecurityGroupIngressCommandInput,
-  RevokeSecurityGroupIngressCommandOutput
-> = (call) => revoke(call, false);
-
-export const revokeSecurityGroupEgress: Handler<
-  RevokeSecurityGroupEgressCommandInput,
-  RevokeSecurityGroupEgressCommandOutput
-> = (call) => revoke(call, true);
-
 type DescriptionsInput =
   | UpdateSecurityGroupRuleDescriptionsIngressCommandInput
   | UpdateSecurityGroupRuleDescriptionsEgressCommandInput;
@@ -128,11 +104,10 @@ function redescribe(
   call: Call<DescriptionsInput>,
   egress: boolean,
 ): Answer<UpdateSecurityGroupRuleDescriptionsIngressCommandOutput> {
-  const { input, account } = call;
-  const { securityGroupRules } = account.of(ec2State);
+  const { input } = call;
   const group = securityGroupOf(call, required(input, "GroupId"));
   const byId = (input.SecurityGroupRuleDescriptions ?? []).map(({ SecurityGroupRuleId = "", Description }) => ({
-    rule: lookUp(call, securityGroupRules, kinds.securityGroupRule, SecurityGroupRuleId),
+    rule: lookUp(call, securityGroupRules, SecurityGroupRuleId),
     Description,
   }));
   const facts = rulesIn(call, group.vpcId, input.IpPermissions ?? [], egress);
@@ -145,16 +120,6 @@ function redescribe(
   for (const { rule, Description } of [...byId, ...byFacts]) rule.description = Description;
   return { Return: true };
 }
-
-export const updateSecurityGroupRuleDescriptionsIngress: Handler<
-  UpdateSecurityGroupRuleDescriptionsIngressCommandInput,
-  UpdateSecurityGroupRuleDescriptionsIngressCommandOutput
-> = (call) => redescribe(call, false);
-
-export const updateSecurityGroupRuleDescriptionsEgress: Handler<
-  UpdateSecurityGroupRuleDescriptionsEgressCommandInput,
-  UpdateSecurityGroupRuleDescriptionsEgressCommandOutput
-> = (call) => redescribe(call, true);
 
 /** The rules of a group that those facts describe; one that is not there refuses them all. */
 function matching(call: Call<unknown>, groupId: string, wanted: readonly RuleFacts[]): SecurityGroupRule[] {
@@ -184,3 +149,32 @@ function describe({ peer, protocol, fromPort, toPort }: RuleFacts): string {
     ? `peer: ${peer.value}, ALL`
     : `peer: ${peer.value}, ${protocol.toUpperCase()}, from port: ${fromPort}, to port: ${toPort}`;
 }
+
+/** Adding, removing and describing rules by what they permit. */
+export const securityGroupPermission: Ec2Resource = {
+  operations: {
+    AuthorizeSecurityGroupIngress(call) {
+      return authorize(call, false);
+    },
+
+    AuthorizeSecurityGroupEgress(call) {
+      return authorize(call, true);
+    },
+
+    RevokeSecurityGroupIngress(call) {
+      return revoke(call, false);
+    },
+
+    RevokeSecurityGroupEgress(call) {
+      return revoke(call, true);
+    },
+
+    UpdateSecurityGroupRuleDescriptionsIngress(call) {
+      return redescribe(call, false);
+    },
+
+    UpdateSecurityGroupRuleDescriptionsEgress(call) {
+      return redescribe(call, true);
+    },
+  },
+};
