@@ -1,53 +1,162 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import ts from "typescript";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const page = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
 
+/** A file that the walk makes: a block whose first line is its path. */
+interface Made {
+  readonly path: string;
+  readonly code: string;
+}
+const made: readonly Made[] = [...page.matchAll(/^```ts\n\/\/ (packages\/\S+\.ts)\n([^]*?)^```$/gm)].map(
+  ([, path = "", code = ""]) => ({ path, code }),
+);
+
+/** A change of a file that is there: a `diff` block whose hunks begin with `@@`. */
+interface Changed {
+  readonly path: string;
+  readonly hunks: readonly { readonly before: string; readonly after: string }[];
+}
+const changed: readonly Changed[] = [...page.matchAll(/^```diff\n--- (packages\/\S+)\n@@\n([^]*?)^```$/gm)].map(
+  ([, path = "", body = ""]) => ({
+    path,
+    hunks: body.split("@@\n").map((hunk) => ({ before: sideOf(hunk, "-"), after: sideOf(hunk, "+") })),
+  }),
+);
+
+/** One side of a hunk: its context, and the lines of that sign. */
+function sideOf(hunk: string, sign: "-" | "+"): string {
+  const lines = hunk.split("\n").filter((line) => line.startsWith(" ") || line.startsWith(sign));
+  return lines.map((line) => `${line.slice(1)}\n`).join("");
+}
+
+/** The file after the change; what each hunk replaces must stand there exactly once. */
+function changedText(text: string, { path, hunks }: Changed): string {
+  return hunks.reduce((all, { before, after }) => {
+    const parts = all.split(before);
+    if (parts.length !== 2) throw new Error(`${path} has ${parts.length - 1} times ${JSON.stringify(before)}`);
+    return parts.join(after);
+  }, text);
+}
+
 describe("CONTRIBUTING.md", () => {
   it("names only files that are there, but for those that its walk makes", () => {
-    const named = [...page.matchAll(/`((?:packages|tools|examples|bench|\.ci)\/[\w./-]+)`/g)].map(
+    const named = [...page.matchAll(/`((?:packages|tools|examples|bench|docs|\.ci)\/[\w./-]+)`/g)].map(
       ([, path = ""]) => path,
     );
-    expect(named.length).toBeGreaterThan(15);
-    expect(named.filter((path) => !path.endsWith("/flow-log.ts") && !existsSync(join(root, path)))).toEqual([]);
+    expect(named.length).toBeGreaterThan(10);
+    const own = new Set(made.map(({ path }) => path));
+    expect(named.filter((path) => !own.has(path) && !existsSync(join(root, path)))).toEqual([]);
   });
 
   it("names only commands that there are", () => {
     const named = [...page.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
-
-  it("shows a kind that compiles where the walk puts it", () => {
-    const [, path = "", code = ""] =
-      /```ts\n\/\/ (packages\/aws-provisioner\/src\/kinds\/[\w-]+\.ts)\n([^]*?)```/.exec(page) ?? [];
-    expect(existsSync(join(root, path))).toBe(false);
-    expect(problemsOf(join(root, path), code)).toEqual([]);
-  }, 120_000);
 });
 
-/** What the compiler says of a file that is not there, as if it were. */
-function problemsOf(file: string, code: string): string[] {
-  const { options } = ts.parseJsonConfigFileContent(
-    JSON.parse(readFileSync(join(root, "tsconfig.test.json"), "utf8")),
-    ts.sys,
-    root,
-  );
-  const host = ts.createCompilerHost(options);
-  const program = ts.createProgram({
-    rootNames: [file],
-    options,
-    host: {
-      ...host,
-      fileExists: (name) => name === file || host.fileExists(name),
-      readFile: (name) => (name === file ? code : host.readFile(name)),
-      getSourceFile: (name, ...rest) =>
-        name === file ? ts.createSourceFile(name, code, rest[0], true) : host.getSourceFile(name, ...rest),
-    },
+describe("its walk, on a copy of this tree", () => {
+  let scratch: string;
+  beforeAll(() => {
+    scratch = copyOfTheTree();
+    for (const { path, code } of made) {
+      if (existsSync(join(scratch, path))) throw new Error(`the walk makes ${path}, which is there already`);
+      writeFileSync(join(scratch, path), code);
+    }
+    for (const one of changed) {
+      const file = join(scratch, one.path);
+      writeFileSync(file, changedText(readFileSync(file, "utf8"), one));
+    }
+  }, 120_000);
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  it("makes three files, and names each of the kind and the resource in one list", () => {
+    expect(made.map(({ path }) => dirname(path))).toEqual([
+      "packages/aws-provisioner/src/kinds",
+      "packages/aws-provisioner/src/kinds",
+      "packages/aws-simulator/src/ec2",
+    ]);
+    expect(changed.map(({ hunks }) => hunks.length)).toEqual([2, 2]);
   });
-  const own = ts.getPreEmitDiagnostics(program).filter((problem) => problem.file?.fileName === file);
-  return own.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+
+  it("compiles", () => {
+    const files = [...made, ...changed].map(({ path }) => join(scratch, path));
+    expect(problemsOf(scratch, files)).toEqual([]);
+  }, 300_000);
+
+  it("is laid out and written as the house does it", () => {
+    const files = [...made, ...changed].map(({ path }) => path);
+    expect(run(scratch, "oxfmt", "--check", ...files)).toMatchObject({ status: 0 });
+    expect(run(scratch, "oxlint", "--quiet", ...files)).toMatchObject({ status: 0 });
+  }, 60_000);
+
+  it("passes the conformance suite of kinds, which the kind alone does not", () => {
+    const [, kind = ""] = /kind\("([\w-]+)"/.exec(made[0]?.code ?? "") ?? [];
+    const suite = ["run", "--project", "unit", "packages/aws-provisioner/src/kinds/conformance.test.ts", "-t"];
+    const whole = run(scratch, "vitest", ...suite, `${kind} \\(|has a case|stand in an order|asked for by use`);
+    expect(whole.status, whole.output).toBe(0);
+    expect(Number(/Tests +(\d+) passed/.exec(whole.output)?.[1])).toBeGreaterThanOrEqual(6);
+
+    const service = changed.find(({ path }) => path.startsWith("packages/aws-simulator/"))?.path ?? "";
+    cpSync(join(root, service), join(scratch, service));
+    const alone = run(scratch, "vitest", ...suite, `${kind} \\(`);
+    expect(alone.output).toContain("CreateFlowLogs");
+    expect(alone.status).toBe(1);
+  }, 300_000);
+});
+
+/** The tree's own files, with the installed dependencies by a link. */
+function copyOfTheTree(): string {
+  const copy = mkdtempSync(join(tmpdir(), "drydock-walk-"));
+  const kept = (path: string) => !/(?:^|\/)(?:dist|\.git)$/.test(path);
+  for (const entry of [
+    "packages",
+    "tools",
+    ...readdirSync(root).filter((name) => /\.(?:json|ts|yaml)$|^\.ox/.test(name)),
+  ]) {
+    cpSync(join(root, entry), join(copy, entry), { recursive: true, verbatimSymlinks: true, filter: kept });
+  }
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+function run(folder: string, command: string, ...args: string[]) {
+  const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(join(folder, "node_modules", ".bin", command), args, {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...env, NO_COLOR: "1" },
+  });
+  return { status, output: `${stdout}${stderr}` };
+}
+
+/** What the compiler says of those files. */
+function problemsOf(folder: string, files: readonly string[]): string[] {
+  const { options } = ts.parseJsonConfigFileContent(
+    JSON.parse(readFileSync(join(folder, "tsconfig.test.json"), "utf8")),
+    ts.sys,
+    folder,
+  );
+  const program = ts.createProgram({ rootNames: files, options });
+  return files.flatMap((file) =>
+    [
+      ...program.getSyntacticDiagnostics(program.getSourceFile(file)),
+      ...program.getSemanticDiagnostics(program.getSourceFile(file)),
+    ].map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " ")),
+  );
 }
