@@ -1,4 +1,4 @@
-import { type Change } from "./diff.ts";
+import type { Change } from "./diff.ts";
 import type { Resource } from "./graph.ts";
 
 /** One thing to do. A replacement is two steps, a create and a delete, that name each other's address. */

@@ -1,4 +1,4 @@
-import { type AutoScalingGroup as AwsGroup, type InstanceMaintenancePolicy } from "@aws-sdk/client-auto-scaling";
+import type { AutoScalingGroup as AwsGroup, InstanceMaintenancePolicy } from "@aws-sdk/client-auto-scaling";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";

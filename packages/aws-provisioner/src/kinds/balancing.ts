@@ -1,4 +1,4 @@
-import { type LoadBalancer, type Tag, type TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { LoadBalancer, Tag, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";

@@ -1,4 +1,4 @@
-import { type BucketLocationConstraint } from "@aws-sdk/client-s3";
+import type { BucketLocationConstraint } from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { present } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";

@@ -1,4 +1,4 @@
-import { type HostedZone as AwsZone, type VPCRegion } from "@aws-sdk/client-route-53";
+import type { HostedZone as AwsZone, VPCRegion } from "@aws-sdk/client-route-53";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";

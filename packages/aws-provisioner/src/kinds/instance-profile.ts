@@ -1,4 +1,4 @@
-import { type InstanceProfile as AwsProfile, type RoleDetail } from "@aws-sdk/client-iam";
+import type { InstanceProfile as AwsProfile, RoleDetail } from "@aws-sdk/client-iam";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Instance as AwsInstance, type RunInstancesCommandInput } from "@aws-sdk/client-ec2";
+import type { Instance as AwsInstance, RunInstancesCommandInput } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";

@@ -1,4 +1,4 @@
-import { type InternetGateway as AwsGateway } from "@aws-sdk/client-ec2";
+import type { InternetGateway as AwsGateway } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";

@@ -1,4 +1,4 @@
-import { type RequestLaunchTemplateData, type ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
+import type { RequestLaunchTemplateData, ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { present } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";

@@ -1,4 +1,4 @@
-import { type NetworkInterface as AwsInterface } from "@aws-sdk/client-ec2";
+import type { NetworkInterface as AwsInterface } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import {} from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";

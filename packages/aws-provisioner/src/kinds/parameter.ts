@@ -1,4 +1,4 @@
-import { type Parameter as AwsParameter } from "@aws-sdk/client-ssm";
+import type { Parameter as AwsParameter } from "@aws-sdk/client-ssm";
 import { writtenByNodes } from "@drydock/core/design";
 import { z } from "zod";
 import { type Complete, complete } from "../aws/answer.ts";

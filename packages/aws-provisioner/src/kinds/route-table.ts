@@ -1,4 +1,4 @@
-import { type Route as AwsRoute, type RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
+import type { Route as AwsRoute, RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";

@@ -1,4 +1,4 @@
-import { type SecretListEntry } from "@aws-sdk/client-secrets-manager";
+import type { SecretListEntry } from "@aws-sdk/client-secrets-manager";
 import type { SecretDesign, SecretSource } from "@drydock/core/design";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";

@@ -1,4 +1,4 @@
-import { type SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
+import type { SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";

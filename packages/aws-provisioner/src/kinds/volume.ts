@@ -1,4 +1,4 @@
-import { type Volume as AwsVolume, VolumeType } from "@aws-sdk/client-ec2";
+import type { Volume as AwsVolume } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
@@ -26,7 +26,7 @@ export const Volume = kind("volume", {
   props: z.object({
     zone: z.string(),
     size: z.number().int().positive(),
-    type: z.enum(VolumeType),
+    type: z.enum(["gp3", "gp2", "io2", "io1", "st1", "sc1", "standard"]),
     encrypted: z.boolean(),
   }),
   mutable: ["size", "type"],

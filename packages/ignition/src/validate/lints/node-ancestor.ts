@@ -1,7 +1,7 @@
 import { ancestorLookup } from "../ancestor-lookup.ts";
 import type { Finding } from "../../decode/finding.ts";
 import type { Path } from "../../spec/path.ts";
-import { type Lint } from "./lint.ts";
+import type { Lint } from "./lint.ts";
 
 /** A path below a file of the same config, and the root as anything but a directory: both fail at boot. */
 export const nodeAncestor: Lint = function* ({ all }) {

@@ -1,4 +1,4 @@
-import { type Lint } from "./lint.ts";
+import type { Lint } from "./lint.ts";
 
 const keyForm =
   /(?:^|[\s"])(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp(?:256|384|521)|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)(?:-cert-v01@openssh\.com)?\s+AAAA[A-Za-z0-9+/]+={0,2}(?:\s|$)/;

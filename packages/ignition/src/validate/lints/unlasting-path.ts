@@ -1,4 +1,4 @@
-import { type Lint } from "./lint.ts";
+import type { Lint } from "./lint.ts";
 
 const volatile = ["/proc", "/sys", "/dev", "/run", "/tmp"];
 
