@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Config } from "../spec/ignition-config.ts";
+import { gzip } from "./gzip.ts";
 import { type Breakdown, externalBreakdown, packedBreakdown, plainBreakdown, printBreakdown } from "./breakdown.ts";
 
 const config: Config = {
@@ -85,6 +86,26 @@ describe("packedBreakdown", () => {
         ],
       ]
     `);
+  });
+
+  it("gives the bytes that are left over to the largest remainders, the earlier of two alike first", () => {
+    const nothing = gzip(new Uint8Array()).length;
+    const paths = fc.uniqueArray(fc.stringMatching(/^\/[a-z]{1,40}$/), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(paths, fc.nat({ max: 900 }), (list, packed) => {
+        const files = list.map((path) => ({ path }));
+        const { parts } = packedBreakdown({ ignition: { version: "3.0.0" }, storage: { files } }, 0, packed, 1);
+        const weights = files.map((each) => gzip(Buffer.from(JSON.stringify(each))).length - nothing);
+        const exact = weights.map((weight) => (packed * weight) / weights.reduce((sum, each) => sum + each, 0));
+        const extra = exact.map((share, at) => {
+          const part = parts.find(({ path }) => path === `$.storage.files.${at}`);
+          return { remainder: share - Math.floor(share), got: (part?.userDataBytes ?? -1) - Math.floor(share) };
+        });
+        expect(extra.filter(({ got }) => got !== 0 && got !== 1)).toEqual([]);
+        const served = extra.toSorted((a, b) => b.remainder - a.remainder).map(({ got }) => got);
+        expect(served).toEqual(served.toSorted((a, b) => b - a));
+      }),
+    );
   });
 
   it("has only a frame where there are no entries", () => {

@@ -110,7 +110,6 @@ function sum(numbers: readonly number[]): number {
 /** Whole bytes by the largest remainder, so that the shares add up to the total exactly. */
 function shareOut(total: number, weights: readonly number[]): readonly number[] {
   const weight = sum(weights);
-  if (weight === 0) return weights.map(() => 0);
   const exact = weights.map((each) => (total * each) / weight);
   const shares = exact.map(Math.floor);
   const byRemainder = exact

@@ -44,6 +44,27 @@ describe("data resources", () => {
     expect(unpackedResource(resource)).toBe(resource);
   });
 
+  it("are packed only where that makes them shorter, and hold the same bytes then", () => {
+    const resourceOf = (length: number): Resource => ({ source: `data:,${"a".repeat(length)}` });
+    const packedOf = (length: number): Resource => ({
+      source: base64Url(gzip(Buffer.from("a".repeat(length)))),
+      compression: "gzip",
+    });
+    const lengthOf = (resource: Resource): number => JSON.stringify(resource).length;
+    const lengths = Array.from({ length: 400 }, (_, length) => length);
+    const even = lengths.filter((length) => lengthOf(packedOf(length)) === lengthOf(resourceOf(length)));
+    expect(even.length).toBeGreaterThan(0);
+    for (const length of lengths) {
+      const isShorter = lengthOf(packedOf(length)) < lengthOf(resourceOf(length));
+      expect(shortestResource(resourceOf(length)), `${length}`).toEqual((isShorter ? packedOf : resourceOf)(length));
+    }
+  });
+
+  it("are escaped where base64 is no shorter", () => {
+    expect(unpackedResource({ source: "data:;base64,AQIDBAU=" })).toEqual({ source: "data:,%01%02%03%04%05" });
+    expect(unpackedResource({ source: "data:,%01%02%03%04%05%06" })).toEqual({ source: "data:;base64,AQIDBAUG" });
+  });
+
   it("keep their bytes, and never grow", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.boolean(), (bytes, zip) => {

@@ -1,4 +1,4 @@
-import { decodeDataUrl } from "../data-url/data-url.ts";
+import { readDataUrl } from "../data-url/read-data-url.ts";
 import type { Resource } from "../spec/resource.ts";
 import { remembered } from "../remembered.ts";
 import { gunzip, gzip } from "./gzip.ts";
@@ -9,10 +9,12 @@ import { percentEncodeDataUrl } from "./percent-encode.ts";
  * decode.
  */
 export function inlineBytes({ source, compression }: Resource): Uint8Array | undefined {
-  if (source === undefined || !source.startsWith("data:")) return undefined;
+  if (source === undefined) return undefined;
+  const reading = readDataUrl(source);
+  if ("problem" in reading) return undefined;
+  if (compression !== "gzip") return reading.data;
   try {
-    const bytes = decodeDataUrl(source);
-    return compression === "gzip" ? gunzip(bytes) : bytes;
+    return gunzip(reading.data);
   } catch {
     return undefined;
   }

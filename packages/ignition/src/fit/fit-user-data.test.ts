@@ -4,7 +4,9 @@ import { parseIgnition } from "../parse/parse-ignition.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { file, inline } from "../sugar/file.ts";
 import { printBreakdown } from "./breakdown.ts";
+import { printJson } from "../render/print-json.ts";
 import { inlineBytes } from "./data-resource.ts";
+import { envelope } from "./envelope.ts";
 import { fitUserData } from "./fit-user-data.ts";
 import { sha512 } from "./sha512.ts";
 import { UserDataTooLargeError } from "./user-data-too-large-error.ts";
@@ -103,6 +105,7 @@ describe("fitUserData", () => {
       const parts = breakdown.parts.reduce((sum, part) => sum + part.userDataBytes, 0);
       expect(parts + breakdown.frame).toBe(Buffer.byteLength(userData));
       expect(breakdown.frame).toBeGreaterThan(0);
+      if (limit === 16_384) expect(breakdown.frame).toBe(Buffer.byteLength(printJson(envelope(""))));
     }
   });
 
@@ -167,7 +170,11 @@ describe("fitUserData", () => {
 
   it.each([0, -1, 1.5, Number.NaN])("refuses the limit %s", (limit) => {
     expect(() => fitUserData(sixty, { limit })).toThrowError(
-      expect.objectContaining({ code: "user-data-limit", hint: "Give a whole number of bytes, such as 16384." }),
+      expect.objectContaining({
+        code: "user-data-limit",
+        message: `limit ${limit} is no size\nGive a whole number of bytes, such as 16384.`,
+        hint: "Give a whole number of bytes, such as 16384.",
+      }),
     );
   });
 
@@ -188,7 +195,9 @@ describe("fitUserData", () => {
     const store = ({ key }: { readonly key: string }): string => `s3://bucket/${key}`;
     const sizes = { minimal: 81_180, "shortest-urls": 21_388, envelope: 11_471, external: 373 };
     for (const [tactic, limit] of Object.entries(sizes)) {
-      expect(fitUserData(sixty, { limit, store })).toMatchObject({ tactic, breakdown: { total: limit, limit } });
+      const { objects, ...fitted } = fitUserData(sixty, { limit, store });
+      expect(fitted).toMatchObject({ tactic, breakdown: { total: limit, limit } });
+      expect(objects).toHaveLength(tactic === "external" ? 1 : 0);
     }
     expect(() => fitUserData(sixty, { limit: 372, store })).toThrowError(
       expect.objectContaining({
@@ -213,6 +222,27 @@ describe("fitUserData", () => {
     expect(tactic).toBe("shortest-urls");
     expect(JSON.parse(userData)).toMatchObject({ ignition: { version: "3.1.0" } });
     expect(userData).toContain('"compression":"gzip"');
+  });
+
+  it("keeps a section of the config that has nothing in it from being one with authorities", () => {
+    const config: Config = { ignition: { version: "3.0.0", security: {}, config: { merge: [large] } } };
+    expect(JSON.parse(fitUserData(config, { limit: 1000, lints: false }).userData)).toMatchObject({
+      ignition: { version: "3.1.0" },
+    });
+  });
+
+  it("does not check the reference by lints that the caller has turned off", () => {
+    const hash = `sha512-${"0".repeat(128)}`;
+    const config: Config = {
+      ...random,
+      ignition: {
+        version: "3.3.0",
+        security: { tls: { certificateAuthorities: [{ source: "data:,pem", verification: { hash } }] } },
+      },
+    };
+    const store = ({ key }: { readonly key: string }): string => `https://example.com/${key}`;
+    expect(() => fitUserData(config, { store })).toThrowError(/would fail at boot/u);
+    expect(fitUserData(config, { store, lints: false }).tactic).toBe("external");
   });
 
   it("keeps spec 3.0 where only files are packed", () => {

@@ -15,10 +15,11 @@ export type ChildEntries = ReadonlyMap<string, ReadonlyMap<string, ChildEntry>>;
 export function childEntries(child: Readonly<Record<string, unknown>>, struct: Struct): ChildEntries {
   const namespaces = new Map<string, Map<string, ChildEntry>>();
   for (const field of struct.fields) {
-    if (field.namespace === undefined || (field.kind !== "strings" && field.kind !== "structs")) continue;
+    const list = child[field.name];
+    if (field.namespace === undefined || !Array.isArray(list)) continue;
     const entries = namespaces.get(field.namespace) ?? new Map<string, ChildEntry>();
     namespaces.set(field.namespace, entries);
-    for (const [index, value] of listOf(child[field.name]).entries()) {
+    for (const [index, value] of list.entries()) {
       entries.set(entryKey(value, field.struct?.name), { list: field.name, index, value });
     }
   }

@@ -45,16 +45,20 @@ describe("mergeIgnition", () => {
       replace: { source: "http://h/", httpHeaders },
     });
     const parent: IgnitionConfig = {
-      ignition: { version, config: withHeaders(header("A", "1"), header("B", "2")) },
+      ignition: { version, config: withHeaders(header("A", "1"), header("B", "2"), header("D", "4")) },
       kernelArguments: { shouldExist: ["a", "b"], shouldNotExist: ["c"] },
     };
     const child: IgnitionConfig = {
-      ignition: { version, config: withHeaders(header("A"), header("C", "3")) },
+      ignition: { version, config: withHeaders(header("A"), header("C", "3"), header("D", "5")) },
       kernelArguments: { shouldExist: ["c"], shouldNotExist: ["b"] },
     };
     const { config } = mergeIgnition(parent, child);
     expect(config.kernelArguments).toEqual({ shouldExist: ["a", "c"], shouldNotExist: ["b"] });
-    expect(config.ignition.config?.replace?.httpHeaders).toEqual([header("B", "2"), header("C", "3")]);
+    expect(config.ignition.config?.replace?.httpHeaders).toEqual([
+      header("B", "2"),
+      header("D", "5"),
+      header("C", "3"),
+    ]);
   });
 
   it("an empty config on either side changes nothing", () => {
@@ -136,5 +140,12 @@ describe("mergeIgnition", () => {
         Put it in square brackets.
       error at $.passwd: expected an object, found the number 1]
     `);
+  });
+
+  it("what is no config is refused by the side that it stands on", () => {
+    const good: IgnitionConfig = { ignition: { version } };
+    const bad = {} as IgnitionConfig;
+    expect(() => mergeIgnition(bad, good)).toThrowError(/^the parent is not an Ignition config:/u);
+    expect(() => mergeIgnition(good, bad)).toThrowError(/^the child is not an Ignition config:/u);
   });
 });

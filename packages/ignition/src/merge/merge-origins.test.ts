@@ -217,3 +217,42 @@ it("each value has its origin, in Ignition's order: inner values first, the pare
     ]
   `);
 });
+
+it("what is empty in Ignition's eyes has no origin, wherever it is taken over from", () => {
+  const config: IgnitionConfig = {
+    ignition: { version: "3.2.0", proxy: {} },
+    passwd: { users: [{ name: "a", groups: [], sshAuthorizedKeys: ["key", ""] }] },
+    storage: {
+      disks: [{ device: "/dev/sda", partitions: [{ number: 0, label: "x" }, { number: 2 }] }],
+      files: [{ path: "/a", contents: {}, append: [{}, { source: "data:," }] }],
+    },
+  };
+  const empty: IgnitionConfig = { ignition: { version: "3.2.0" } };
+  const places = (side: string, parent: IgnitionConfig, child: IgnitionConfig): string[] =>
+    mergeIgnition(parent, child).origins.flatMap((origin) => (origin.side === side ? [origin.path] : []));
+  const expected = [
+    "$.passwd.users.0.name",
+    "$.passwd.users.0.sshAuthorizedKeys.0",
+    "$.passwd.users.0.sshAuthorizedKeys",
+    "$.passwd.users.0",
+    "$.passwd.users",
+    "$.passwd",
+    "$.storage.disks.0.device",
+    "$.storage.disks.0.partitions.0.label",
+    "$.storage.disks.0.partitions.0",
+    "$.storage.disks.0.partitions.1.number",
+    "$.storage.disks.0.partitions.1",
+    "$.storage.disks.0.partitions",
+    "$.storage.disks.0",
+    "$.storage.disks",
+    "$.storage.files.0.path",
+    "$.storage.files.0.append.1.source",
+    "$.storage.files.0.append.1",
+    "$.storage.files.0.append",
+    "$.storage.files.0",
+    "$.storage.files",
+    "$.storage",
+  ];
+  expect(places("parent", config, empty)).toEqual(["$.ignition", ...expected]);
+  expect(places("child", empty, config)).toEqual(["$.ignition.version", "$.ignition", ...expected]);
+});
