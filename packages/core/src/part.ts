@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { BlueprintParts } from "./blueprint.ts";
 import type { ClusterReading } from "./cluster/cluster-reading.ts";
 import type { Finding } from "./finding.ts";

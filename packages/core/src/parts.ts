@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { BlueprintParts } from "./blueprint.ts";
 import { bucketRules, bucketsSchema } from "./buckets.ts";
 import { addressRules } from "./cluster/address-rules.ts";

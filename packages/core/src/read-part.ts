@@ -1,5 +1,5 @@
 import { nearest } from "@drydock/systemd/ground";
-import type { z } from "zod";
+import type * as z from "zod";
 import { tidy } from "./built.ts";
 import { quote, type Finding } from "./finding.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { built } from "./built.ts";
 import { present } from "./present.ts";
 import type { Read, Written } from "./written.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** What a person writes where a schema reads: fields with a default may be left out, and nothing is changed. */
 export type Written<Schema extends z.ZodType> = Frozen<z.input<Schema>>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { quote, useOneOf, type Finding } from "../finding.ts";
 import { parseBlock } from "../network/block.ts";
 import { cidrForm } from "../network/cidr-form.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { built } from "../built.ts";
 import type { Read, Written } from "../written.ts";
 import { etcdVolumeSchema, type DataVolumeOptions } from "./data-volume.ts";
@@ -13,7 +13,7 @@ const fields = {
   version: z
     .string()
     .default("3.6.14")
-    .transform((version) => version.replace(/^v/, "")),
+    .transform((version) => version.replace(/^v(?=\d)/, "")),
   /** Registry path of etcd's image. Default `quay.io/coreos/etcd`. */
   repository: z.string().default("quay.io/coreos/etcd"),
   /**

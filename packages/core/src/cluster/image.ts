@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { built } from "../built.ts";
 import { quote, useOneOf, type Finding } from "../finding.ts";
 import type { Read, Written } from "../written.ts";

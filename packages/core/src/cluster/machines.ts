@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { built } from "../built.ts";
 import type { Read, Written } from "../written.ts";
 import { dataVolumeSchema } from "./data-volume.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { contentFields } from "../node/content.ts";
 import { tagsSchema } from "../tags.ts";
 import type { Read, Written } from "../written.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Read, Written } from "../written.ts";
 
 const fields = z.strictObject({

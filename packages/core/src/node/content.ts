@@ -1,5 +1,5 @@
 import type { Dropin, Unit } from "@drydock/systemd";
-import { z } from "zod";
+import * as z from "zod";
 import type { Read, Written } from "../written.ts";
 
 const sections = z.array(

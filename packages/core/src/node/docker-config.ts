@@ -1,5 +1,5 @@
 import { DrydockError } from "@drydock/systemd/ground";
-import { z } from "zod";
+import * as z from "zod";
 
 const credentials = z.looseObject({
   auth: z.string().optional(),

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { brokenRules, ofPool } from "../../test/broken-rules.ts";
+import { machines, type DataVolumeOptions } from "../index.ts";
+
+function said(volume: DataVolumeOptions | "none") {
+  return brokenRules(ofPool({}, { pools: { db: machines({ count: 1, subnets: "private", volume }) } }));
+}
+
+it.each([
+  [1, []],
+  [16_384, []],
+  [0, ["volume-size at pools.db.volume.size"]],
+  [16_385, ["volume-size at pools.db.volume.size"]],
+])("of %i GiB", (size, broken) => {
+  expect(said({ size })).toEqual(broken);
+});
+
+it.each([
+  ["a", true],
+  ["Data_1.x-y", true],
+  ["a".repeat(16), true],
+  ["a".repeat(17), false],
+  ["", false],
+  ["a b", false],
+  ["!a", false],
+  ["a!", false],
+])("labelled %j: %j", (label, isLabel) => {
+  expect(said({ label })).toEqual(isLabel ? [] : ["volume-label at pools.db.volume.label"]);
+});
+
+it.each([
+  ["/data", true],
+  ["/var/lib/my_data.1@x", true],
+  ["/etcetera", true],
+  ["data", false],
+  ["/", false],
+  ["/data/", false],
+  ["/da ta", false],
+  ["x/data", false],
+  ["/data/..", false],
+  ["/data/../etc", false],
+  ["/./data", false],
+  ["/..data", true],
+  ["/usr", false],
+  ["/usr/lib", false],
+  ["/etc/app", false],
+  ["/boot", false],
+  ["/proc/1", false],
+  ["/sys", false],
+  ["/dev/x", false],
+  ["/run/x", false],
+  ["/srv/run", true],
+])("mounted at %s: %j", (mount, isPlace) => {
+  expect(said({ mount })).toEqual(isPlace ? [] : ["volume-mount at pools.db.volume.mount"]);
+});
+
+it("may be none", () => {
+  expect(said("none")).toEqual([]);
+});
