@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 const python = "/usr/bin/python3";
 const script = fileURLToPath(new URL("cloud-init-oracle.py", import.meta.url));
 
-/** Asks cloud-init's own code, all questions in one process; the answers come in the order of the questions. */
+/**
+ * Asks cloud-init's own code, all questions in one process; the answers come in the order of the questions.
+ */
 export function askCloudInit<T>(questions: readonly object[]): T[] {
   const input = questions.map((question) => `${JSON.stringify(question)}\n`).join("");
   const { status, stdout, stderr } = spawnSync(python, [script], {

@@ -32,7 +32,10 @@ if (version === undefined) {
   });
 }
 
-/** Verifies units in a folder of their own; what the image would bring stands there as a service that does nothing. */
+/**
+ * Verifies units in a folder of their own; what the image would bring stands there as a service that does
+ * nothing.
+ */
 function verify(units: readonly IgnitionUnit[]): {
   readonly status: number | null;
   readonly complaints: readonly string[];

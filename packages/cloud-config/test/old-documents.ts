@@ -60,7 +60,10 @@ write_files:
       }
 `;
 
-/** A worker of an autoscaled cluster: mounted docker disk, drop-ins, a reboot window, addresses in files and in Exec lines. */
+/**
+ * A worker of an autoscaled cluster: mounted docker disk, drop-ins, a reboot window, addresses in files and
+ * in Exec lines.
+ */
 export const autoscaledWorker = `#cloud-config
 hostname: worker.cluster.local
 manage_etc_hosts: localhost

@@ -1,4 +1,7 @@
-/** Directives that came after the dumped version: the sections that have them, the version that introduced them, the value kind. */
+/**
+ * Directives that came after the dumped version: the sections that have them, the version that introduced
+ * them, the value kind.
+ */
 export interface NewerDirective {
   readonly sections: readonly string[];
   readonly since: number;
@@ -19,8 +22,9 @@ function added(
 }
 
 /**
- * Source: the "Added in version N" notes of systemd.unit(5), systemd.service(5), systemd.exec(5), systemd.resource-control(5), systemd.socket(5), systemd.timer(5), and
- * systemd's NEWS. The `StartupMemory…` settings are absent from 252 and present in 254.
+ * Source: the "Added in version N" notes of systemd.unit(5), systemd.service(5), systemd.exec(5),
+ * systemd.resource-control(5), systemd.socket(5), systemd.timer(5), and systemd's NEWS. The `StartupMemory…`
+ * settings are absent from 252 and present in 254.
  */
 export const newerDirectives: Readonly<Record<string, NewerDirective>> = {
   ...added(253, service, { OpenFile: "lines", ReloadSignal: "signal" }),

@@ -1,4 +1,7 @@
-/** How each type tag of `systemd --dump-configuration-items` is offered to a caller: the tag on the left, the value kind on the right. */
+/**
+ * How each type tag of `systemd --dump-configuration-items` is offered to a caller: the tag on the left, the
+ * value kind on the right.
+ */
 export const kindOfTag: Readonly<Record<string, string>> = {
   ACCESS: "notifyAccess",
   ACTION: "emergencyAction",
@@ -69,7 +72,10 @@ export const kindOfTag: Readonly<Record<string, string>> = {
   WEIGHT: "weight",
 };
 
-/** Value kinds of the keys that the dump calls OTHER, or names too broadly (systemd.unit(5), systemd.exec(5), systemd.resource-control(5)). */
+/**
+ * Value kinds of the keys that the dump calls OTHER, or names too broadly (systemd.unit(5), systemd.exec(5),
+ * systemd.resource-control(5)).
+ */
 export const kindOfKey: Readonly<Record<string, string>> = {
   Alias: "units",
   AllowedCPUs: "words",

@@ -35,7 +35,10 @@ function askMany(texts: readonly string[], ...options: readonly string[]): reado
   return answers;
 }
 
-/** What each name stands for, undefined where it is refused. One shell asks for all, because a process for each from here takes minutes. */
+/**
+ * What each name stands for, undefined where it is refused. One shell asks for all, because a process for
+ * each from here takes minutes.
+ */
 function undoEach(names: readonly string[], option: string): readonly (string | undefined)[] {
   const script = `for name; do if systemd-escape ${option} -- "$name" 2>/dev/null; then printf "ok\\0"; else printf "no\\0"; fi; done`;
   const run = spawnSync("sh", ["-c", script, "sh", ...names], { encoding: "utf8", maxBuffer: 1 << 26 });

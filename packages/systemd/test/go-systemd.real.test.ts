@@ -13,7 +13,10 @@ interface Answer {
   readonly error: string;
 }
 
-/** Whether %q escapes a character depends on the Unicode release of Go and of Node, which differ; the character does not. */
+/**
+ * Whether %q escapes a character depends on the Unicode release of Go and of Node, which differ; the
+ * character does not.
+ */
 function withoutEscapes(message: string): string {
   return message.replace(/\\(?:u([0-9a-f]{4})|U([0-9a-f]{8}))/g, (_, short?: string, long?: string) =>
     String.fromCodePoint(Number.parseInt(short ?? long ?? "", 16)),

@@ -31,7 +31,10 @@ export const go: RealTool = {
   install: "apt-get install -y -t bookworm-backports golang-go",
 };
 
-/** A suite that needs a real program: it names the version that answers, is skipped by name with its reason when the program is absent, and fails instead under DRYDOCK_REQUIRE_ALL=1. */
+/**
+ * A suite that needs a real program: it names the version that answers, is skipped by name with its reason
+ * when the program is absent, and fails instead under DRYDOCK_REQUIRE_ALL=1.
+ */
 export function describeReal(name: string, tool: RealTool, body: () => void): void {
   const asked = spawnSync(tool.program, tool.version, { encoding: "utf8" });
   const answer =

@@ -7,7 +7,10 @@ import { afterAll, expect, it } from "vitest";
 import { parseUnit } from "../src/index.ts";
 import { describeReal, documents, seed, systemdAnalyze } from "./real-tool.ts";
 
-/** `AccuracySec=!…` is refused with the value that was read, an unknown key with its name and section: so every assignment shows in the log. */
+/**
+ * `AccuracySec=!…` is refused with the value that was read, an unknown key with its name and section: so
+ * every assignment shows in the log.
+ */
 const piece = fc.oneof(
   {
     weight: 6,

@@ -111,7 +111,10 @@ const typeOf: Readonly<Record<string, string>> = {
   Install: "service",
 };
 
-/** systemd drops a malformed unit name without a word, reads two conditions only at start, and gives up on the file at a malformed DynamicUser=, root, or command. */
+/**
+ * systemd drops a malformed unit name without a word, reads two conditions only at start, and gives up on the
+ * file at a malformed DynamicUser=, root, or command.
+ */
 const silentOrFatal =
   /^Unit\.(?!Documentation|Condition|Assert|.*Sec$|.*Action|.*Mode$|.*Status$).*$|^Install\.|\.(?:Condition|Assert)(?:FirstBoot|ACPower)$|\.DynamicUser$|\.Root(?:Directory|Image|Verity)$|\.Exec(?!Paths|SearchPath)/;
 

@@ -7,7 +7,15 @@ import { sectionsOf } from "../fit/sections-of.ts";
 
 /**
  * A coreos-cloudinit config as user data that fits, with its size explained by file, unit and key.
- * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even packed.
+ * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even
+ * packed.
+ *
+ * @example
+ * ```ts
+ * import { fitCoreosCloudConfig } from "@drydock/cloud-config";
+ *
+ * console.log(fitCoreosCloudConfig({ hostname: "core-1" }).tactic); // plain
+ * ```
  */
 export function fitCoreosCloudConfig(
   config: CoreosCloudConfig,

@@ -6,7 +6,17 @@ import { sectionsOf } from "./sections-of.ts";
 
 /**
  * A config as user data that fits, with its size explained by file and key.
- * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even packed.
+ * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even
+ * packed.
+ *
+ * @example
+ * ```ts
+ * import { fitCloudConfig } from "@drydock/cloud-config";
+ *
+ * const big = { write_files: [{ path: "/etc/app.conf", content: "same line\n".repeat(3000) }] };
+ * const { tactic, breakdown } = fitCloudConfig(big, { target: "current" });
+ * console.log(tactic, breakdown[0]?.name); // gzip write_files.0 /etc/app.conf
+ * ```
  */
 export function fitCloudConfig(
   config: CloudConfig,

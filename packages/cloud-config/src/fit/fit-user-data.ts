@@ -12,6 +12,7 @@ export interface UserDataShare {
   readonly packed: number;
 }
 
+/** User data that fits, and where its size comes from. */
 export interface FittedUserData {
   /** What goes into the instance, before base64. */
   readonly userData: Uint8Array;
@@ -27,6 +28,7 @@ export interface UserDataSection {
   readonly without: string;
 }
 
+/** How large user data may be, and which parts explain its size. */
 export interface FitOptions {
   /** Default 16,384 bytes, EC2's. */
   readonly limit?: number;
@@ -35,9 +37,17 @@ export interface FitOptions {
 }
 
 /**
- * Any user-data text (a config, a multi-part document, a script) that fits: plain where it can, else gzip over the whole, which cloud-init
- * and coreos-cloudinit both undo.
- * @throws {CloudConfigError} when it is larger than the limit even packed; the message names the largest sections.
+ * Any user-data text (a config, a multi-part document, a script) that fits: plain where it can, else gzip
+ * over the whole, which cloud-init and coreos-cloudinit both undo.
+ * @throws {CloudConfigError} when it is larger than the limit even packed; the message names the largest
+ * sections.
+ *
+ * @example
+ * ```ts
+ * import { fitUserData } from "@drydock/cloud-config";
+ *
+ * console.log(fitUserData("#!/bin/sh\n").tactic, fitUserData("x".repeat(20_000)).tactic); // plain gzip
+ * ```
  */
 export function fitUserData(text: string, options: FitOptions = {}): FittedUserData {
   const { limit = userDataLimit, sections = [] } = options;

@@ -10,7 +10,10 @@ interface Section {
 /** Lists whose entries are sections of their own, and what names an entry. */
 const entryNames: Readonly<Record<string, string>> = { write_files: "path", "coreos.units": "name" };
 
-/** The sections of a config: each file and unit, and each other key. `print` prints a config that has been validated. */
+/**
+ * The sections of a config: each file and unit, and each other key. `print` prints a config that has been
+ * validated.
+ */
 export function sectionsOf(config: object, print: (config: object) => string): UserDataSection[] {
   const frame = Buffer.byteLength(print({})) - "{}\n".length;
   return placesOf(config, []).map(({ name, path }) => ({

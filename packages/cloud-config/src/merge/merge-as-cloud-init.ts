@@ -1,13 +1,23 @@
 import type { JsonValue } from "../schema/json-value.ts";
 import { type MergeHow, parseMergeHow } from "./parse-merge-how.ts";
 
-/** How cloud-init joins the parts of a multi-part document where they say nothing: the later part's top-level keys replace the earlier's. */
+/**
+ * How cloud-init joins the parts of a multi-part document where they say nothing: the later part's top-level
+ * keys replace the earlier's.
+ */
 export const defaultMergeHow = "dict(replace)+list()+str()";
 
 /**
  * What cloud-init itself makes of two parts: the semantics of its mergers, `merge_how` strings included.
- * @throws {RangeError} for a `merge_how` that cloud-init does not understand, and for two values that it cannot join: there it drops the
- * whole later part, or takes a string apart into letters.
+ * @throws {RangeError} for a `merge_how` that cloud-init does not understand, and for two values that it
+ * cannot join: there it drops the whole later part, or takes a string apart into letters.
+ *
+ * @example
+ * ```ts
+ * import { mergeAsCloudInit } from "@drydock/cloud-config";
+ *
+ * console.log(mergeAsCloudInit(["a"], ["b"], "list(append)")); // [ 'a', 'b' ]
+ * ```
  */
 export function mergeAsCloudInit(base: JsonValue, over: JsonValue, mergeHow: string = defaultMergeHow): JsonValue {
   return merge(base, over, parseMergeHow(mergeHow));

@@ -1,8 +1,17 @@
 import type { CloudConfig } from "../schema/cloud-config.ts";
 
 /**
- * One config out of several: lists are joined in order, mappings merged key by key, and of two scalars (or of two values of different
- * kinds) the later wins. For what cloud-init itself does with several parts see `mergeAsCloudInit`.
+ * One config out of several: lists are joined in order, mappings merged key by key, and of two scalars (or of
+ * two values of different kinds) the later wins. For what cloud-init itself does with several parts see
+ * `mergeAsCloudInit`.
+ *
+ * @example
+ * ```ts
+ * import { mergeCloudConfigs } from "@drydock/cloud-config";
+ *
+ * const merged = mergeCloudConfigs({ packages: ["curl"], timezone: "UTC" }, { packages: ["jq"], timezone: "CET" });
+ * console.log(JSON.stringify(merged)); // {"packages":["curl","jq"],"timezone":"CET"}
+ * ```
  */
 export function mergeCloudConfigs(...configs: readonly CloudConfig[]): CloudConfig {
   return configs.reduce<CloudConfig>((base, over) => mergeMappings(base, over), {});

@@ -15,7 +15,8 @@ const known = {
 
 /**
  * Reads `list(append)+dict(recurse_array)+str()`.
- * @throws {RangeError} for anything else, naming the part; cloud-init would drop the whole config part, or ignore the option.
+ * @throws {RangeError} for anything else, naming the part; cloud-init would drop the whole config part, or
+ * ignore the option.
  */
 export function parseMergeHow(mergeHow: string): MergeHow {
   const parts = mergeHow.split("+").map((part) => part.trim().toLowerCase().replaceAll("-", "_"));

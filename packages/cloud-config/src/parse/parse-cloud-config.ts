@@ -5,6 +5,7 @@ import type { YamlSource } from "../yaml/yaml-source.ts";
 import { readHeader } from "./read-header.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
 
+/** What a text holds, and what is wrong with it. */
 export interface ParsedCloudConfig {
   /** Absent where there is an error. */
   readonly config?: CloudConfig;
@@ -14,8 +15,18 @@ export interface ParsedCloudConfig {
 }
 
 /**
- * Reads a `#cloud-config` text and validates it; each problem has a line and a column. Throws nothing for bad text.
+ * Reads a `#cloud-config` text and validates it; each problem has a line and a column. Throws nothing for bad
+ * text.
  * @throws {RangeError} for an unknown target.
+ *
+ * @example
+ * ```ts
+ * import { parseCloudConfig } from "@drydock/cloud-config";
+ *
+ * const { config, diagnostics } = parseCloudConfig("#cloud-config\npackages: [1.10]\n");
+ * console.log(config, diagnostics[0]?.line); // undefined 2
+ * console.log(diagnostics[0]?.remedy); // Where a string is meant, put it in quotes: "1.10".
+ * ```
  */
 export function parseCloudConfig(text: string, options: Omit<ValidateOptions, "jinja"> = {}): ParsedCloudConfig {
   const header = readHeader(text);

@@ -1,6 +1,9 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
 
-/** Longest text that is read, in UTF-16 units; user data itself ends at 16,384 bytes, a file behind `#include` may be longer. */
+/**
+ * Longest text that is read, in UTF-16 units; user data itself ends at 16,384 bytes, a file behind `#include`
+ * may be longer.
+ */
 const longestText = 1_048_576;
 
 /** What the first lines of a text say, and what is wrong with them. */

@@ -1,6 +1,13 @@
 /**
- * Text that stands for itself in a jinja config: cloud-init renders the whole document before it reads the YAML. Only the braces are
- * wrapped, since jinja swallows a newline that follows a tag.
+ * Text that stands for itself in a jinja config: cloud-init renders the whole document before it reads the
+ * YAML. Only the braces are wrapped, since jinja swallows a newline that follows a tag.
+ *
+ * @example
+ * ```ts
+ * import { jinjaLiteral } from "@drydock/cloud-config";
+ *
+ * console.log(jinjaLiteral("{{ x }}")); // {% raw %}{{% endraw %}{ x }}
+ * ```
  */
 export function jinjaLiteral(text: string): string {
   return text.replaceAll(/\{(?=[{%#])/g, "{% raw %}{{% endraw %}");

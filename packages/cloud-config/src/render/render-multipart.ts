@@ -17,7 +17,9 @@ const mimeTypes = {
   "include-once": "text/x-include-once-url",
 } as const satisfies Record<string, `text/${string}`>;
 
-/** What the first line of each kind must begin with; cloud-init judges a script by it, not by its MIME type. */
+/**
+ * What the first line of each kind must begin with; cloud-init judges a script by it, not by its MIME type.
+ */
 const beginnings: Readonly<Record<string, RegExp>> = {
   "cloud-config": /^#cloud-config\s*$/,
   jinja: /^## template: jinja\s*$/,
@@ -32,16 +34,31 @@ const beginnings: Readonly<Record<string, RegExp>> = {
 export interface UserDataPart {
   readonly type: keyof typeof mimeTypes;
   readonly content: string;
-  /** Name by which cloud-init stores and logs the part, and by which scripts are ordered. Default `part-1`, `part-2`, … */
+  /**
+   * Name by which cloud-init stores and logs the part, and by which scripts are ordered. Default `part-1`,
+   * `part-2`, …
+   */
   readonly filename?: string;
   /** How this cloud-config joins those before it; default: its top-level keys replace theirs. */
   readonly mergeHow?: string;
 }
 
 /**
- * Several parts as one MIME document, for cloud-init or coreos-cloudinit (which knows only `cloud-config` and `script`). The boundary
- * is derived from the parts, so equal parts give equal bytes.
- * @throws {CloudConfigError} for no parts, a part without its first line, a file name that is no plain name, or a bad `mergeHow`.
+ * Several parts as one MIME document, for cloud-init or coreos-cloudinit (which knows only `cloud-config` and
+ * `script`). The boundary is derived from the parts, so equal parts give equal bytes.
+ * @throws {CloudConfigError} for no parts, a part without its first line, a file name that is no plain name,
+ * or a bad `mergeHow`.
+ *
+ * @example
+ * ```ts
+ * import { renderCloudConfig, renderMultipart } from "@drydock/cloud-config";
+ *
+ * const document = renderMultipart([
+ *   { type: "cloud-config", content: renderCloudConfig({ packages: ["jq"] }, { target: "debian-12" }) },
+ *   { type: "script", content: "#!/bin/sh\njq --version\n" },
+ * ]);
+ * console.log(document.split(";", 1)[0]); // Content-Type: multipart/mixed
+ * ```
  */
 export function renderMultipart(parts: readonly UserDataPart[]): string {
   const diagnostics =

@@ -49,7 +49,10 @@ export function map<T>(
 
 type FieldsOf<T> = { readonly [K in keyof T]-?: Shape<Exclude<T[K], undefined>> };
 
-/** A mapping with exactly the fields of `T`, in the order in which they are printed; `oneOf` names fields of which exactly one must stand. */
+/**
+ * A mapping with exactly the fields of `T`, in the order in which they are printed; `oneOf` names fields of
+ * which exactly one must stand.
+ */
 export function object<T extends object>(fields: FieldsOf<T>, oneOf: readonly (keyof T & string)[] = []): Shape<T> {
   return { kind: "object", fields, oneOf, min: 0 };
 }

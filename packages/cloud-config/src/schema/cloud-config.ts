@@ -8,7 +8,10 @@ import type { UncheckedModules } from "./modules/unchecked-module.ts";
 import type { User } from "./modules/user.ts";
 import type { WriteFile } from "./modules/write-file.ts";
 
-/** A cloud-init config: what one node is told at its first boot. Keys are cloud-init's own, and stand here in the order of its stages. */
+/**
+ * A cloud-init config: what one node is told at its first boot. Keys are cloud-init's own, and stand here in
+ * the order of its stages.
+ */
 export interface CloudConfig extends UncheckedModules {
   /** Commands run early at every boot, before files are written. */
   readonly bootcmd?: readonly Command[];
@@ -18,7 +21,9 @@ export interface CloudConfig extends UncheckedModules {
   readonly preserve_hostname?: boolean;
   /** False sets the name only until the next boot, where /etc/hostname does not exist. Default true. */
   readonly create_hostname_file?: boolean;
-  /** Writes /etc/hosts at every boot: from the template, or (`"localhost"`) only the line of the node itself. */
+  /**
+   * Writes /etc/hosts at every boot: from the template, or (`"localhost"`) only the line of the node itself.
+   */
   readonly manage_etc_hosts?: boolean | "localhost";
   readonly write_files?: readonly WriteFile[];
   readonly growpart?: Growpart;
@@ -93,6 +98,7 @@ export interface CloudConfig extends UncheckedModules {
   readonly power_state?: PowerState;
 }
 
+/** What the random number generator is seeded with, and by which command. */
 export interface RandomSeed {
   readonly file?: string;
   readonly data?: string;

@@ -41,12 +41,13 @@ type Form =
 /**
  * What a place in a config may hold, as plain data. `T` is the TypeScript type of the values it accepts.
  *
- * This is the one language of this package's schemas: cloud-init's (`cloudConfigShape` and its modules) and coreos-cloudinit's
- * (`coreosShape`). Both transcribe a standard that others wrote, line by line, so they are tables and no zod schemas, which the house
- * uses for what it defines itself. The table is read in four ways, and a schema of functions could serve only the first: it judges a
- * value (`checkShape`), with the cloud-init release of each field decided when it is called; its order is the order in which keys are
- * printed (`printYaml`); it says where Go's decoder makes a string of an unquoted scalar (`readScalars`); and the tests make arbitrary
- * configs of it. `build-shape.ts` has the words in which it is written.
+ * This is the one language of this package's schemas: cloud-init's (`cloudConfigShape` and its modules) and
+ * coreos-cloudinit's (`coreosShape`). Both transcribe a standard that others wrote, line by line, so they are
+ * tables and no zod schemas, which the house uses for what it defines itself. The table is read in four ways,
+ * and a schema of functions could serve only the first: it judges a value (`checkShape`), with the cloud-init
+ * release of each field decided when it is called; its order is the order in which keys are printed
+ * (`printYaml`); it says where Go's decoder makes a string of an unquoted scalar (`readScalars`); and the
+ * tests make arbitrary configs of it. `build-shape.ts` has the words in which it is written.
  */
 export type Shape<T = unknown> = Form & Gates & { readonly [accepts]?: T };
 

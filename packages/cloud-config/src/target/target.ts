@@ -1,9 +1,9 @@
 import { compareVersions } from "./compare-versions.ts";
 
 /**
- * cloud-init versions by the operating system that ships them.
- * Sources: the packages `cloud-init` of Debian 12 (22.4.2-1+deb12u4) and of Ubuntu 24.04's security updates (25.1.4-0ubuntu0~24.04.1);
- * cloud-init release 26.2.
+ * cloud-init versions by the operating system that ships them. Sources: the packages `cloud-init` of Debian
+ * 12 (22.4.2-1+deb12u4) and of Ubuntu 24.04's security updates (25.1.4-0ubuntu0~24.04.1); cloud-init release
+ * 26.2.
  */
 export const cloudInitVersions = {
   "debian-12": "22.4.2",
@@ -20,6 +20,13 @@ const oldestCloudInit = "22.4";
 /**
  * The cloud-init version of a target.
  * @throws {RangeError} for an unknown name, something that is no version, or a version older than 22.4.
+ *
+ * @example
+ * ```ts
+ * import { cloudInitVersion } from "@drydock/cloud-config";
+ *
+ * console.log(cloudInitVersion("debian-12")); // 22.4.2
+ * ```
  */
 export function cloudInitVersion(target: CloudInitTarget): string {
   const version =

@@ -23,10 +23,20 @@ export interface SystemdUnit {
 const dropinName = /^(?!\.)[A-Za-z0-9:_.\\@-]{1,250}\.conf$/;
 
 /**
- * Units as the files and commands that set them up: everything below /etc/systemd/system, then one reload, masks, enables and starts,
- * in the order given. Starts do not block, since a unit ordered after cloud-init would otherwise wait for itself.
- * @throws {CloudConfigError} for names that are no unit or drop-in names, and for units that are masked yet have contents or start.
+ * Units as the files and commands that set them up: everything below /etc/systemd/system, then one reload,
+ * masks, enables and starts, in the order given. Starts do not block, since a unit ordered after cloud-init
+ * would otherwise wait for itself.
+ * @throws {CloudConfigError} for names that are no unit or drop-in names, and for units that are masked yet
+ * have contents or start.
  * @throws {UnitError} for a `Unit` that cannot be printed.
+ *
+ * @example
+ * ```ts
+ * import { systemdUnits } from "@drydock/cloud-config";
+ *
+ * const { runcmd } = systemdUnits([{ name: "docker.service", enable: true }]);
+ * console.log(runcmd?.[1]?.toString()); // systemctl,enable,--now,--no-block,--,docker.service
+ * ```
  */
 export function systemdUnits(units: readonly SystemdUnit[]): Pick<CloudConfig, "write_files" | "runcmd"> {
   const diagnostics = units.flatMap(checkUnit);

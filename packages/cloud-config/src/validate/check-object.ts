@@ -6,7 +6,10 @@ import { describeShape } from "./describe-shape.ts";
 /** Names that mean something in the world but not here, with what to do instead. */
 export type Hints = Readonly<Record<string, string>>;
 
-/** A mapping with the fields of its shape: each of them, unknown ones, missing ones, and those of which exactly one must stand. */
+/**
+ * A mapping with the fields of its shape: each of them, unknown ones, missing ones, and those of which
+ * exactly one must stand.
+ */
 export function checkObject(
   shape: Shape & { kind: "object" },
   value: Readonly<Record<string, unknown>>,

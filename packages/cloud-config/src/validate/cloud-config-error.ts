@@ -1,6 +1,9 @@
 import { type Diagnostic, DrydockError, printDiagnostics } from "@drydock/systemd/ground";
 
-/** A config that cannot be rendered. `diagnostics` holds everything that was found, warnings included; the message lists the errors. */
+/**
+ * A config that cannot be rendered. `diagnostics` holds everything that was found, warnings included; the
+ * message lists the errors.
+ */
 export class CloudConfigError extends DrydockError<"invalid-cloud-config"> {
   static override readonly type: string = "CloudConfigError";
 

@@ -9,7 +9,10 @@ export const mostValues = 200_000;
 /** Half of a surrogate pair: a string that holds one has no UTF-8 form. */
 export const halfSurrogate = /\p{Surrogate}/u;
 
-/** Everything in a value that YAML cannot carry: functions, NaN, half surrogates, cycles, nesting past 64 levels, more than 200,000 values. */
+/**
+ * Everything in a value that YAML cannot carry: functions, NaN, half surrogates, cycles, nesting past 64
+ * levels, more than 200,000 values.
+ */
 export function findUnprintable(value: unknown, path: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const waiting: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [

@@ -2,7 +2,9 @@ import { type Diagnostic, nearest } from "@drydock/systemd/ground";
 import type { Shape } from "../schema/shape.ts";
 import { describeShape, describeValue } from "./describe-shape.ts";
 
-/** A value of another type than its shape (`wrong-type`), or of that type and not as it must be (`bad-value`). */
+/**
+ * A value of another type than its shape (`wrong-type`), or of that type and not as it must be (`bad-value`).
+ */
 export function wrongType(
   shape: Shape,
   value: unknown,

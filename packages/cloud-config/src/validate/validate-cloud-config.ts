@@ -6,6 +6,7 @@ import { checkShape } from "./check-shape.ts";
 import { cloudConfigShape } from "../schema/cloud-config-shape.ts";
 import { misplacedKeys } from "./misplaced-keys.ts";
 
+/** What to judge a config by. */
 export interface ValidateOptions {
   /** Who will read the config; decides which fields exist. Default `current`. */
   readonly target?: CloudInitTarget;
@@ -16,9 +17,17 @@ export interface ValidateOptions {
 }
 
 /**
- * Everything wrong with a config, all at once: unknown keys with the nearest name, wrong types, values out of range, fields newer than
- * the target, and what passes cloud-init's own schema and still fails at boot.
+ * Everything wrong with a config, all at once: unknown keys with the nearest name, wrong types, values out of
+ * range, fields newer than the target, and what passes cloud-init's own schema and still fails at boot.
  * @throws {RangeError} for an unknown target.
+ *
+ * @example
+ * ```ts
+ * import { validateCloudConfig } from "@drydock/cloud-config";
+ *
+ * const [found] = validateCloudConfig({ hostnam: "web-1" });
+ * console.log(found?.path, found?.remedy); // $.hostnam Did you mean hostname?
+ * ```
  */
 export function validateCloudConfig(config: unknown, options: ValidateOptions = {}): Diagnostic[] {
   const { target = "current", jinja = false, without = [] } = options;

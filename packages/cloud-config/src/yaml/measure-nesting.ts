@@ -1,8 +1,8 @@
 import { CST, Lexer } from "yaml";
 
 /**
- * How deep a YAML text nests, found from its tokens alone, so that a hostile text is refused before a recursive parser meets it.
- * Stops at `limit`; never less than the true depth, and at most one more per line.
+ * How deep a YAML text nests, found from its tokens alone, so that a hostile text is refused before a
+ * recursive parser meets it. Stops at `limit`; never less than the true depth, and at most one more per line.
  */
 export function measureNesting(text: string, limit: number): number {
   const columns: number[] = [];

@@ -19,7 +19,10 @@ export function fitsLiteralBlock(text: string): boolean {
   return /^[\x21-\x7e][\x20-\x7e\n\t]*$/.test(text.replaceAll(plainBeyondAscii, "x")) && text.includes("\n");
 }
 
-/** Printable in YAML 1.1 beyond ASCII, without the characters that some parser takes for a line end or a byte-order mark. */
+/**
+ * Printable in YAML 1.1 beyond ASCII, without the characters that some parser takes for a line end or a
+ * byte-order mark.
+ */
 const plainBeyondAscii = /[\u{a0}-\u{2027}\u{202a}-\u{d7ff}\u{e000}-\u{fefe}\u{ff00}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 function doubleQuoted(text: string): string {

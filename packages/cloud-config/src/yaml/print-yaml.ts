@@ -2,8 +2,9 @@ import type { Shape } from "../schema/shape.ts";
 import { fitsLiteralBlock, printKey, printText } from "./print-scalar.ts";
 
 /**
- * A value as block YAML that PyYAML (1.1), go-yaml and YAML 1.2 parsers read alike: every string quoted or a literal block, keys in
- * the order of the shape, then in the value's own. The value must have passed `checkShape`.
+ * A value as block YAML that PyYAML (1.1), go-yaml and YAML 1.2 parsers read alike: every string quoted or a
+ * literal block, keys in the order of the shape, then in the value's own. The value must have passed
+ * `checkShape`.
  */
 export function printYaml(value: unknown, shape: Shape): string {
   return `${printBlock(value, shape, "").join("\n")}\n`;
@@ -27,7 +28,9 @@ function printEntry(key: string, item: unknown, shape: Shape | undefined, indent
   return [`${indent}${key}:`, ...printBlock(item, shape, `${indent}  `)];
 }
 
-/** Scalars, empty collections and lists of short scalars; the lines after the first belong to a literal block. */
+/**
+ * Scalars, empty collections and lists of short scalars; the lines after the first belong to a literal block.
+ */
 function printInline(value: unknown, indent: string): string[] | undefined {
   if (typeof value === "string" && fitsLiteralBlock(value)) return literalBlock(value, indent);
   const scalar = printLine(value);

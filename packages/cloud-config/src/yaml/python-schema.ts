@@ -18,7 +18,10 @@ const booleans: ScalarTag[] = [
   },
 ];
 
-/** How PyYAML tells numbers, by the tag and format of the YAML 1.1 schema: `08` and `1e3` are strings to it, and so is a lone dot. */
+/**
+ * How PyYAML tells numbers, by the tag and format of the YAML 1.1 schema: `08` and `1e3` are strings to it,
+ * and so is a lone dot.
+ */
 const numbers: Readonly<Record<string, RegExp>> = {
   "tag:yaml.org,2002:int": /^[-+]?(?:0|[1-9][0-9_]*)$/,
   "tag:yaml.org,2002:float": /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)$/,

@@ -15,7 +15,10 @@ export interface YamlReading {
   readonly source: YamlSource;
 }
 
-/** Reads one YAML document as PyYAML would. Duplicate keys, a second document, deep nesting and alias bombs are problems; nothing is thrown. */
+/**
+ * Reads one YAML document as PyYAML would. Duplicate keys, a second document, deep nesting and alias bombs
+ * are problems; nothing is thrown.
+ */
 export function readYaml(text: string): YamlReading {
   const nowhere: YamlSource = { placeOf: () => ({ line: 1, column: 1 }), unquoted: () => undefined };
   const refuse = (message: string, remedy: string, rule: string): YamlReading => ({

@@ -11,7 +11,10 @@ import {
 } from "yaml";
 import type { Diagnostic } from "@drydock/systemd/ground";
 
-/** What parses, and PyYAML or Go refuse or silently lose: keys that are no scalars or stand twice, aliases of nothing, value tags. */
+/**
+ * What parses, and PyYAML or Go refuse or silently lose: keys that are no scalars or stand twice, aliases of
+ * nothing, value tags.
+ */
 export function structureProblems(document: Document.Parsed, lines: LineCounter): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const anchors = new Set<string>();

@@ -2,7 +2,10 @@ import { type Document, isMap, isNode, isScalar, isSeq, type LineCounter } from 
 
 /** The text behind a value. */
 export interface YamlSource {
-  /** The place of the deepest node that exists on a path such as `$.write_files.0.path`: its value, or its key. */
+  /**
+   * The place of the deepest node that exists on a path such as `$.write_files.0.path`: its value, or its
+   * key.
+   */
   readonly placeOf: (path: string, part: "key" | "value") => Place;
   /** How the scalar at a path is written in the text, where it stands without quotes. */
   readonly unquoted: (path: string) => string | undefined;

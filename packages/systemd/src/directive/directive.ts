@@ -22,7 +22,10 @@ export function kindOfDirective(section: string, key: string): ValueKind | undef
   return bySection.get(section)?.get(key);
 }
 
-/** The systemd release that introduced a directive; undefined when it is as old as the generated table, or unknown. */
+/**
+ * The systemd release that introduced a directive; undefined when it is as old as the generated table, or
+ * unknown.
+ */
 export function directiveSince(section: string, key: string): number | undefined {
   const name = `${section}.${key}`;
   return Object.hasOwn(introducedIn, name) ? introducedIn[name] : undefined;
@@ -33,7 +36,10 @@ export interface KeyProblem extends Problem {
   readonly rule: "unknown-key" | "obsolete-key";
 }
 
-/** Why a key cannot stand in a section, with what to write instead; undefined when it can, or when the section itself is not one of systemd's. */
+/**
+ * Why a key cannot stand in a section, with what to write instead; undefined when it can, or when the section
+ * itself is not one of systemd's.
+ */
 export function problemOfKey(section: string, key: string): KeyProblem | undefined {
   const known = bySection.get(section);
   if (known === undefined || known.has(key)) return undefined;

@@ -54,7 +54,10 @@ const obsolete = new Map<string, ReadonlyMap<string, string>>([
   ["Scope", new Map(Object.entries(resourceControl))],
 ]);
 
-/** What to do instead of an obsolete directive; undefined when it is not obsolete. Source: systemd's NEWS and its `config_parse_warn_compat` entries. */
+/**
+ * What to do instead of an obsolete directive; undefined when it is not obsolete. Source: systemd's NEWS and
+ * its `config_parse_warn_compat` entries.
+ */
 export function insteadOf(section: string, key: string): string | undefined {
   return obsolete.get(section)?.get(key);
 }

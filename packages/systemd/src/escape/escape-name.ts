@@ -14,8 +14,16 @@ function escapeByte(byte: number, first: boolean): string {
 }
 
 /**
- * Escapes any text for use in a unit name, as `systemd-escape` does: `/` becomes `-`, bytes outside `[A-Za-z0-9:_.]` and a leading `.` become `\xHH`.
- * Throws `UnitError` for text that no UTF-8 file name can hold (NUL, half a surrogate pair).
+ * Escapes any text for use in a unit name, as `systemd-escape` does: `/` becomes `-`, bytes outside
+ * `[A-Za-z0-9:_.]` and a leading `.` become `\xHH`.
+ * @throws {UnitError} for text that no UTF-8 file name can hold (NUL, half a surrogate pair).
+ *
+ * @example
+ * ```ts
+ * import { escapeName } from "@drydock/systemd";
+ *
+ * console.log(escapeName("a-b/c")); // a\x2db-c
+ * ```
  */
 export function escapeName(text: string): string {
   if (plain.test(text)) return text;
@@ -33,7 +41,14 @@ export function escapeName(text: string): string {
 
 /**
  * The text behind an escaped name: `-` becomes `/` and `\xHH` the byte it names.
- * Throws `UnitError` for a `\` that no two hex digits follow, and for bytes that are not UTF-8.
+ * @throws {UnitError} for a `\` that no two hex digits follow, and for bytes that are not UTF-8.
+ *
+ * @example
+ * ```ts
+ * import { unescapeName } from "@drydock/systemd";
+ *
+ * console.log(unescapeName("a\\x2db-c")); // a-b/c
+ * ```
  */
 export function unescapeName(name: string): string {
   if (!/[-\\]/.test(name)) return name;

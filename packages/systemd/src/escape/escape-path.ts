@@ -4,8 +4,16 @@ import type { Problem } from "../text/problem.ts";
 import { UnitError } from "../unit/unit-error.ts";
 
 /**
- * Escapes a file-system path for a unit name, as `systemd-escape --path` does: `/a//b/` → `a-b`, `/` → `-`.
- * Throws `UnitError` for an empty path and for one with `..`, which systemd refuses as not normalized. A relative path counts from `/`.
+ * Escapes a file-system path for a unit name, as `systemd-escape --path` does: `/a//b/` → `a-b`, `/` → `-`. A
+ * relative path counts from `/`.
+ * @throws {UnitError} for an empty path and for one with `..`, which systemd refuses as not normalized.
+ *
+ * @example
+ * ```ts
+ * import { escapePath } from "@drydock/systemd";
+ *
+ * console.log(escapePath("/var/lib/etcd")); // var-lib-etcd
+ * ```
  */
 export function escapePath(path: string): string {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
@@ -22,7 +30,17 @@ function notEscapable(problem: Problem): UnitError {
   return new UnitError("escapePath", [{ severity: "error", path: "$", ...problem, rule: "unit-name" }]);
 }
 
-/** The absolute path behind a name made by `escapePath`. Throws `UnitError` for a name that no path escapes to. */
+/**
+ * The absolute path behind a name made by `escapePath`.
+ * @throws {UnitError} for a name that no path escapes to.
+ *
+ * @example
+ * ```ts
+ * import { unescapePath } from "@drydock/systemd";
+ *
+ * console.log(unescapePath("var-lib-etcd")); // /var/lib/etcd
+ * ```
+ */
 export function unescapePath(name: string): string {
   if (name === "-") return "/";
   const path = `/${unescapeName(name)}`;

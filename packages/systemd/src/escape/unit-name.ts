@@ -15,9 +15,13 @@ export const unitTypes = [
   "slice",
   "scope",
 ] as const;
+/** A kind of unit, by its suffix. */
 export type UnitType = (typeof unitTypes)[number];
 
-/** A unit name taken apart: `getty@tty1.service` is prefix `getty`, instance `tty1`, type `service`; a template has the instance `""`. */
+/**
+ * A unit name taken apart: `getty@tty1.service` is prefix `getty`, instance `tty1`, type `service`; a
+ * template has the instance `""`.
+ */
 export interface UnitNameParts {
   readonly prefix: string;
   readonly instance?: string;
@@ -29,8 +33,16 @@ function isUnitType(text: string): text is UnitType {
 }
 
 /**
- * What is wrong with a unit name by systemd's rules: 1 to 255 characters of `[A-Za-z0-9:_.\-@]`, a suffix that systemd knows, and something
- * before it. Empty when it is valid.
+ * What is wrong with a unit name by systemd's rules: 1 to 255 characters of `[A-Za-z0-9:_.\-@]`, a suffix
+ * that systemd knows, and something before it. Empty when it is valid.
+ *
+ * @example
+ * ```ts
+ * import { validateUnitName } from "@drydock/systemd";
+ *
+ * console.log(validateUnitName("etcd.service").length); // 0
+ * console.log(validateUnitName("etcd.servic")[0]?.message); // .servic is no unit type
+ * ```
  */
 export function validateUnitName(name: string): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -58,7 +70,16 @@ export function validateUnitName(name: string): readonly Diagnostic[] {
   return diagnostics;
 }
 
-/** Takes a valid unit name apart; undefined for one that is not valid. */
+/**
+ * Takes a valid unit name apart; undefined for one that is not valid.
+ *
+ * @example
+ * ```ts
+ * import { partsOfUnitName } from "@drydock/systemd";
+ *
+ * console.log(partsOfUnitName("getty@tty1.service")?.instance); // tty1
+ * ```
+ */
 export function partsOfUnitName(name: string): UnitNameParts | undefined {
   if (validateUnitName(name).length > 0) return undefined;
   const dot = name.lastIndexOf(".");
@@ -70,7 +91,17 @@ export function partsOfUnitName(name: string): UnitNameParts | undefined {
   return { prefix: stem.slice(0, at), instance: stem.slice(at + 1), type };
 }
 
-/** The instance of a template: `instantiate("getty@.service", "tty1")` → `getty@tty1.service`; undefined when the name is no template. */
+/**
+ * The instance of a template: `instantiate("getty@.service", "tty1")` → `getty@tty1.service`; undefined when
+ * the name is no template.
+ *
+ * @example
+ * ```ts
+ * import { instantiate } from "@drydock/systemd";
+ *
+ * console.log(instantiate("getty@.service", "tty1")); // getty@tty1.service
+ * ```
+ */
 export function instantiate(template: string, instance: string): string | undefined {
   const parts = partsOfUnitName(template);
   return parts?.instance === "" ? `${parts.prefix}@${instance}.${parts.type}` : undefined;

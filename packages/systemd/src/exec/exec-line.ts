@@ -6,11 +6,23 @@ import { splitWords } from "./quote-word.ts";
 export interface ExecCommand {
   /** The prefix characters, `-`, `@`, `:`, `+`, `!`, `!!`, as written. */
   readonly prefix: string;
-  /** The program and its arguments, unquoted; specifiers and variables stay as written. With `@`, the second is what the program sees as its name. */
+  /**
+   * The program and its arguments, unquoted; specifiers and variables stay as written. With `@`, the second
+   * is what the program sees as its name.
+   */
   readonly words: readonly string[];
 }
 
-/** Takes an `ExecStart=` value apart into its commands; a lone `;` separates them. */
+/**
+ * Takes an `ExecStart=` value apart into its commands; a lone `;` separates them.
+ *
+ * @example
+ * ```ts
+ * import { splitExec } from "@drydock/systemd";
+ *
+ * console.log(JSON.stringify(splitExec("-/bin/rm 'a b'"))); // {"commands":[{"prefix":"-","words":["/bin/rm","a b"]}]}
+ * ```
+ */
 export function splitExec(value: string): { readonly commands: readonly ExecCommand[] } | { readonly problem: string } {
   const split = splitWords(value);
   if ("problem" in split) return split;
@@ -30,7 +42,9 @@ export function splitExec(value: string): { readonly commands: readonly ExecComm
   return { commands };
 }
 
-/** What is wrong with an `ExecStart=` value by the rules of systemd.service(5); undefined when it is sound. */
+/**
+ * What is wrong with an `ExecStart=` value by the rules of systemd.service(5); undefined when it is sound.
+ */
 export function problemOfExecLine(value: string): Problem | undefined {
   const split = splitExec(value);
   if ("problem" in split) return { message: `cannot be split into words: ${split.problem}` };

@@ -9,7 +9,10 @@ export interface Exec {
   readonly exec: string;
 }
 
-/** The prefixes of systemd.service(5) by name. At most one of the three privilege levels applies, so they share a field. */
+/**
+ * The prefixes of systemd.service(5) by name. At most one of the three privilege levels applies, so they
+ * share a field.
+ */
 export interface ExecOptions {
   /** `-`: a failure of the command counts as success. */
   readonly ignoreFailure?: boolean;
@@ -17,7 +20,10 @@ export interface ExecOptions {
   readonly argv0?: string;
   /** `:`: no `$VARIABLE` substitution; `$` then needs no doubling. */
   readonly substitute?: boolean;
-  /** `+` full privileges, `!` elevated apart from the user switch, `!!` the same where ambient capabilities are missing. */
+  /**
+   * `+` full privileges, `!` elevated apart from the user switch, `!!` the same where ambient capabilities
+   * are missing.
+   */
   readonly privileges?: "full" | "no-user-switch" | "no-user-switch-legacy";
 }
 
@@ -46,7 +52,10 @@ export function problemOfArgument(argument: string): string | undefined {
   return isIllFormed(argument) ? "contains half a surrogate pair, which has no UTF-8 form" : undefined;
 }
 
-/** Quotes one argument of a command line; `substitute` says whether `$` has to be kept from becoming a variable. */
+/**
+ * Quotes one argument of a command line; `substitute` says whether `$` has to be kept from becoming a
+ * variable.
+ */
 export function quoteArgument(argument: Argument, substitute: boolean): string {
   if (isRaw(argument)) return argument.raw;
   let text = argument.replaceAll("%", "%%");
@@ -94,8 +103,16 @@ function problemOfProgram(program: string): Problem | undefined {
 }
 
 /**
- * Quotes an argv as one command line for `ExecStart=` and its kin. Strings are literal: `%`, `$`, quotes, backslashes, blanks and a lone `;` reach the program as given;
- * `raw` arguments keep systemd's syntax. Throws `UnitError` with every argument that cannot stand.
+ * Quotes an argv as one command line for `ExecStart=` and its kin. Strings are literal: `%`, `$`, quotes,
+ * backslashes, blanks and a lone `;` reach the program as given; `raw` arguments keep systemd's syntax.
+ * @throws {UnitError} with every argument that cannot stand.
+ *
+ * @example
+ * ```ts
+ * import { quoteExec } from "@drydock/systemd";
+ *
+ * console.log(quoteExec(["/bin/echo", "50%", ";"])); // /bin/echo 50%% \;
+ * ```
  */
 export function quoteExec(argv: readonly Argument[], options: ExecOptions = {}): string {
   const diagnostics = checkArgv(argv, options);
@@ -111,13 +128,34 @@ export function quoteExec(argv: readonly Argument[], options: ExecOptions = {}):
   return words.join(" ");
 }
 
-/** A command line from its argv: `exec("/bin/etcd", "--name", name)`, with options first when prefixes are wanted: `exec({ ignoreFailure: true }, "/bin/rm", path)`. */
+/**
+ * A command line from its argv: `exec("/bin/etcd", "--name", name)`, with options first when prefixes are
+ * wanted: `exec({ ignoreFailure: true }, "/bin/rm", path)`.
+ * @throws {UnitError} for a program or an argument that no command line can hold, with every one of them.
+ *
+ * @example
+ * ```ts
+ * import { exec, raw } from "@drydock/systemd";
+ *
+ * console.log(exec("/usr/bin/etcd", "--name", raw("%m"), "costs $5").exec); // /usr/bin/etcd --name %m "costs $$5"
+ * console.log(exec({ ignoreFailure: true }, "/bin/rm", "a b").exec); // -/bin/rm "a b"
+ * ```
+ */
 export function exec(program: Argument | ExecOptions, ...argv: readonly Argument[]): Exec {
   if (typeof program === "string" || isRaw(program)) return { exec: quoteExec([program, ...argv]) };
   return { exec: quoteExec(argv, program) };
 }
 
-/** True for what `exec` returns. */
+/**
+ * True for what `exec` returns.
+ *
+ * @example
+ * ```ts
+ * import { exec, isExec } from "@drydock/systemd";
+ *
+ * console.log(isExec(exec("/bin/true")), isExec("/bin/true")); // true false
+ * ```
+ */
 export function isExec(value: unknown): value is Exec {
   return (
     typeof value === "object" &&

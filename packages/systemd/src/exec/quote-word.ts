@@ -1,7 +1,10 @@
 /** True when a word can stand unquoted in a list of words. */
 const bare = /^[^\s"'\\]+$/;
 
-/** Quotes one item of a whitespace-separated list (an environment assignment, a path) when it needs it; backslashes and quotes are escaped, specifiers stay. */
+/**
+ * Quotes one item of a whitespace-separated list (an environment assignment, a path) when it needs it;
+ * backslashes and quotes are escaped, specifiers stay.
+ */
 export function quoteWord(word: string): string {
   if (bare.test(word)) return word;
   return `"${word.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\t", "\\t").replaceAll("\r", "\\r")}"`;
@@ -21,7 +24,10 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   s: " ",
 };
 
-/** Reads one backslash escape at `at` (just after the backslash): the bytes it stands for and its length; undefined when systemd knows no such escape. */
+/**
+ * Reads one backslash escape at `at` (just after the backslash): the bytes it stands for and its length;
+ * undefined when systemd knows no such escape.
+ */
 function readEscape(
   text: string,
   at: number,
@@ -48,7 +54,18 @@ export interface Word {
 /** The result of splitting a value into words: the words, or why it cannot be split. */
 export type SplitWords = { readonly words: readonly Word[] } | { readonly problem: string };
 
-/** Splits a value as systemd does: blanks separate, single or double quotes keep together, backslash escapes are undone. Specifiers and variables stay as written. */
+/**
+ * Splits a value as systemd does: blanks separate, single or double quotes keep together, backslash escapes
+ * are undone. Specifiers and variables stay as written.
+ *
+ * @example
+ * ```ts
+ * import { splitWords } from "@drydock/systemd";
+ *
+ * const split = splitWords("a 'b c'");
+ * console.log("words" in split && split.words.map(({ text }) => text)); // [ 'a', 'b c' ]
+ * ```
+ */
 export function splitWords(value: string): SplitWords {
   const words: Word[] = [];
   let from = 0;

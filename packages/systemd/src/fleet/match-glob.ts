@@ -51,7 +51,17 @@ function matchesOne(token: Token, character: string): boolean {
   return token.ranges.some(([low, high]) => low <= character && character <= high) !== token.not;
 }
 
-/** True when a whole name matches a glob with Go's path.Match rules: `*` and `?` stop at `/`, `[a-z]` and `[^a-z]` are sets, `\` escapes. A malformed glob matches nothing. */
+/**
+ * True when a whole name matches a glob with Go's path.Match rules: `*` and `?` stop at `/`, `[a-z]` and
+ * `[^a-z]` are sets, `\` escapes. A malformed glob matches nothing.
+ *
+ * @example
+ * ```ts
+ * import { matchGlob } from "@drydock/systemd";
+ *
+ * console.log(matchGlob("web@[1-3].service", "web@2.service")); // true
+ * ```
+ */
 export function matchGlob(pattern: string, name: string): boolean {
   const tokens = readGlob(pattern);
   if (tokens === undefined) return false;

@@ -69,7 +69,18 @@ export function fleetMetadata(
   });
 }
 
-/** Reads the [X-Fleet] section of a unit, deprecated keys included, with fleet's specifiers replaced. Undefined when the unit has none. Malformed metadata is dropped, as fleet does: `validateUnit` reports it. */
+/**
+ * Reads the [X-Fleet] section of a unit, deprecated keys included, with fleet's specifiers replaced.
+ * Undefined when the unit has none. Malformed metadata is dropped, as fleet does: `validateUnit` reports it.
+ *
+ * @example
+ * ```ts
+ * import { parseUnit, xFleet } from "@drydock/systemd";
+ *
+ * const { unit } = parseUnit("[X-Fleet]\nConflicts=web@*.service\n", { name: "web@1.service" });
+ * console.log(xFleet(unit)?.conflicts); // [ 'web@*.service' ]
+ * ```
+ */
 export function xFleet(unit: Unit): FleetPlacement | undefined {
   if (!unit.sections.some(({ name }) => name === "X-Fleet")) return undefined;
   const values = new Map<string, string[]>();
@@ -96,7 +107,18 @@ export function xFleet(unit: Unit): FleetPlacement | undefined {
   };
 }
 
-/** Why fleet would refuse a placement, in its own words; undefined when it is legal. Only the first reason counts, as with fleet. */
+/**
+ * Why fleet would refuse a placement, in its own words; undefined when it is legal. Only the first reason
+ * counts, as with fleet.
+ *
+ * @example
+ * ```ts
+ * import { illegalPlacement } from "@drydock/systemd";
+ *
+ * const placement = { global: true, peers: ["db.service"], metadata: [], conflicts: [], replaces: [] };
+ * console.log(illegalPlacement(placement)); // Global cannot be used with Peers
+ * ```
+ */
 export function illegalPlacement(placement: FleetPlacement): string | undefined {
   const { global, machineId, peers, conflicts, replaces } = placement;
   for (const peer of peers) {

@@ -1,6 +1,6 @@
 /**
- * JSON in one form for equal values: the keys of every object in order, fields that are undefined left out. What a digest or a
- * comparison by text is taken of.
+ * JSON in one form for equal values: the keys of every object in order, fields that are undefined left out.
+ * What a digest or a comparison by text is taken of.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(inOrder(value)) ?? "null";

@@ -5,7 +5,8 @@ export type Severity = "error" | "warning" | "info";
 export interface Diagnostic {
   readonly severity: Severity;
   /**
-   * Where, from the root down: `fleet.pools.public.size`, `$.storage.files.0.path`, `$.Service.ExecStart.1`; `$` for the whole.
+   * Where, from the root down: `fleet.pools.public.size`, `$.storage.files.0.path`, `$.Service.ExecStart.1`;
+   * `$` for the whole.
    */
   readonly path: string;
   /** The rule that was broken, with the value that broke it. */
@@ -16,11 +17,23 @@ export interface Diagnostic {
   readonly rule?: string;
   /** Line in the text that was read, from 1; absent where there is no text or the place is unknown. */
   readonly line?: number;
-  /** Column in that line, from 1, in the unit of the reader that found it: bytes in Ignition's, UTF-16 units in the others. */
+  /**
+   * Column in that line, from 1, in the unit of the reader that found it: bytes in Ignition's, UTF-16 units
+   * in the others.
+   */
   readonly column?: number;
 }
 
-/** Whether any of the diagnostics stops what was asked for. */
+/**
+ * Whether any of the diagnostics stops what was asked for.
+ *
+ * @example
+ * ```ts
+ * import { hasErrors, validateUnit } from "@drydock/systemd";
+ *
+ * console.log(hasErrors(validateUnit("[Service]\nUser=a\n", { name: "a.service" }))); // true
+ * ```
+ */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
@@ -30,15 +43,27 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
  *
  * @example
  * ```ts
- * printDiagnostics([{ severity: "error", path: "$.Service.Type", line: 4, column: 6, message: '"x" is no type', rule: "value" }]);
- * // error at $.Service.Type, line 4 col 6: "x" is no type [value]
+ * import { printDiagnostics } from "@drydock/systemd";
+ *
+ * const place = { path: "$.Service.Type", line: 4, column: 6 };
+ * const report = printDiagnostics([{ severity: "error", ...place, message: '"x" is no type', rule: "value" }]);
+ * console.log(report); // error at $.Service.Type, line 4 col 6: "x" is no type [value]
  * ```
  */
 export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(printDiagnostic).join("\n");
 }
 
-/** One diagnostic as text; see {@link printDiagnostics}. */
+/**
+ * One diagnostic as text; see {@link printDiagnostics}.
+ *
+ * @example
+ * ```ts
+ * import { printDiagnostic } from "@drydock/systemd";
+ *
+ * console.log(printDiagnostic({ severity: "warning", path: "$.Unit", message: "odd", rule: "x" })); // warning at $.Unit: odd [x]
+ * ```
+ */
 export function printDiagnostic({ severity, path, message, remedy, rule, line, column }: Diagnostic): string {
   const position = line === undefined ? [] : [`line ${line}${column === undefined ? "" : ` col ${column}`}`];
   const places = [...(path === "$" ? [] : [path]), ...position];

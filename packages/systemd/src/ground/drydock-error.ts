@@ -27,18 +27,21 @@ export interface ErrorData {
 }
 
 /**
- * Every error that Drydock's packages throw on purpose. The first line of its message is complete: what failed, which thing, why.
- * `code` is stable and made to be compared; the words may change.
+ * Every error that Drydock's packages throw on purpose. The first line of its message is complete: what
+ * failed, which thing, why. `code` is stable and made to be compared; the words may change.
  *
- * `instanceof` holds across copies of a package: an error thrown by one installed version is recognised by another.
+ * `instanceof` holds across copies of a package: an error thrown by one installed version is recognised by
+ * another.
  *
  * @example
  * ```ts
+ * import { DrydockError, printUnit } from "@drydock/systemd";
+ *
  * try {
- *   printUnit(unit);
+ *   printUnit({ sections: [] });
  * } catch (error) {
- *   if (error instanceof DrydockError) console.error(error.code, error.hint);
- *   else throw error;
+ *   if (!(error instanceof DrydockError)) throw error;
+ *   console.log(error.code, error.diagnostics.length); // invalid-unit 1
  * }
  * ```
  */

@@ -2,8 +2,9 @@
 const longest = 64;
 
 /**
- * The known name that a misspelt one most likely meant; undefined where none is near, that is where more than a third of its
- * letters, and more than one, would have to change. Letter case does not count, nor which of `-`, `_`, `.` and blank joins words.
+ * The known name that a misspelt one most likely meant; undefined where none is near, that is where more than
+ * a third of its letters, and more than one, would have to change. Letter case does not count, nor which of
+ * `-`, `_`, `.` and blank joins words.
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > longest) return undefined;
@@ -23,8 +24,8 @@ function fold(name: string): string {
 }
 
 /**
- * How many letters must be added, removed, changed or swapped with their neighbour (optimal string alignment); anything from
- * `limit` up is as good as infinite.
+ * How many letters must be added, removed, changed or swapped with their neighbour (optimal string
+ * alignment); anything from `limit` up is as good as infinite.
  */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

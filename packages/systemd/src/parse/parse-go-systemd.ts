@@ -2,7 +2,10 @@ import { goQuote, goTrimSpace, isGoSpace } from "../ground/go-text.ts";
 import type { ParsedSections, Position } from "./parsed-unit.ts";
 import { collectSections } from "./section-collector.ts";
 
-/** The release of go-systemd whose error texts are wanted; they differ in one: how garbage after a section name is shown. */
+/**
+ * The release of go-systemd whose error texts are wanted; they differ in one: how garbage after a section
+ * name is shown.
+ */
 export type GoSystemdRelease = "22.0" | "22.7";
 
 const lineMax = 2048;
@@ -10,8 +13,8 @@ const bufferSize = 4096;
 const lineBreak = /[\r\n]/g;
 
 /**
- * The window of a Go `bufio.Reader` over the text, which go-systemd's line check looks through: whether a long line is noticed depends on how much is buffered.
- * Offsets are bytes; `text` has one character a byte.
+ * The window of a Go `bufio.Reader` over the text, which go-systemd's line check looks through: whether a
+ * long line is noticed depends on how much is buffered. Offsets are bytes; `text` has one character a byte.
  */
 class ByteWindow {
   at = 0;
@@ -98,8 +101,9 @@ function showGarbage(garbage: string, bytes: string, release: GoSystemdRelease):
 }
 
 /**
- * Reads a unit as go-systemd does, which Ignition and Butane validate with: the same settings, the same refusals in the same words, at the same long lines. A value keeps its
- * continuations, backslash and line break, as that parser does. Stops at the first error.
+ * Reads a unit as go-systemd does, which Ignition and Butane validate with: the same settings, the same
+ * refusals in the same words, at the same long lines. A value keeps its continuations, backslash and line
+ * break, as that parser does. Stops at the first error.
  */
 export function parseGoSystemd(source: string, release: GoSystemdRelease = "22.7"): ParsedSections {
   const out = collectSections();

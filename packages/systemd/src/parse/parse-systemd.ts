@@ -34,7 +34,10 @@ function joinsNext(text: string): boolean {
   return (text.length - at) % 2 === 1;
 }
 
-/** Finds where an offset of a joined line stands in the source: the physical lines that were joined, by their first offset. */
+/**
+ * Finds where an offset of a joined line stands in the source: the physical lines that were joined, by their
+ * first offset.
+ */
 function placeOf(pieces: readonly { readonly from: number; readonly line: number }[], offset: number): Position {
   let place: Position = { line: 1, column: offset + 1 };
   for (const { from, line } of pieces) {
@@ -101,7 +104,10 @@ interface State {
   seen: boolean;
 }
 
-/** Reads a unit as systemd does at boot: comments skipped even inside a continuation, a backslash at the end of a line read as a space, problems mostly only warned about. */
+/**
+ * Reads a unit as systemd does at boot: comments skipped even inside a continuation, a backslash at the end
+ * of a line read as a space, problems mostly only warned about.
+ */
 export function parseSystemd(source: string): ParsedSections {
   const out = collectSections();
   const state: State = { anyNoText: isNoText(source), seen: false };

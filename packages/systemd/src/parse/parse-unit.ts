@@ -3,7 +3,10 @@ import { parseSystemd } from "./parse-systemd.ts";
 import type { ParsedSections } from "./parsed-unit.ts";
 import type { Unit } from "../unit/unit-file.ts";
 
-/** The longest text, in bytes, that is read as a unit: 4 MiB. systemd knows no such limit, but no unit comes near it, and memory is finite. */
+/**
+ * The longest text, in bytes, that is read as a unit: 4 MiB. systemd knows no such limit, but no unit comes
+ * near it, and memory is finite.
+ */
 export const largestUnit = 4_194_304;
 
 /** How to read a unit. */
@@ -21,14 +24,29 @@ export interface ParsedUnit extends Omit<ParsedSections, "sections"> {
   readonly unit: Unit;
 }
 
-/** Decodes the bytes of a file as systemd sees them; what is not UTF-8 becomes half a surrogate pair, which the parsers refuse. */
+/**
+ * Decodes the bytes of a file as systemd sees them; what is not UTF-8 becomes half a surrogate pair, which
+ * the parsers refuse.
+ */
 function textOf(bytes: Uint8Array): string {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   if (!text.includes("\ufffd")) return text;
   return text.length === 0 || Buffer.from(text, "utf8").equals(bytes) ? text : text.replaceAll("\ufffd", "\udfff");
 }
 
-/** Reads a unit file in either dialect, never throwing: whatever is wrong is in `diagnostics`, with line and column, and `unit` holds what could be read. */
+/**
+ * Reads a unit file in either dialect, never throwing: whatever is wrong is in `diagnostics`, with line and
+ * column, and `unit` holds what could be read.
+ *
+ * @example
+ * ```ts
+ * import { parseUnit } from "@drydock/systemd";
+ *
+ * const { unit, diagnostics } = parseUnit("[Service]\nExecStart=/bin/true\noops\n", { name: "a.service" });
+ * console.log(unit.sections[0]?.entries[0]?.value); // /bin/true
+ * console.log(diagnostics[0]?.line, diagnostics[0]?.message); // 3 Missing '=', ignoring line.
+ * ```
+ */
 export function parseUnit(source: string | Uint8Array, options: ParseOptions = {}): ParsedUnit {
   const bytes =
     typeof source !== "string"

@@ -12,7 +12,10 @@ export interface SectionPositions extends Position {
   readonly entries: readonly { readonly key: Position; readonly value: Position }[];
 }
 
-/** What a parser read: the sections in order, where each stands, and everything it found wrong. After an error, what came before it. */
+/**
+ * What a parser read: the sections in order, where each stands, and everything it found wrong. After an
+ * error, what came before it.
+ */
 export interface ParsedSections {
   readonly sections: readonly UnitSection[];
   /** Parallel to `sections`. */

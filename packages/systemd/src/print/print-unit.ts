@@ -87,8 +87,19 @@ export function tryPrintUnit(unit: { readonly sections: readonly UnitSection[] }
 }
 
 /**
- * Prints a unit or drop-in so that systemd's parser reads back exactly its sections, and go-systemd's the same settings: one assignment a line, a blank line between
- * sections, lines over 2,047 bytes wrapped at spaces. Throws `UnitError` for anything that would not survive (line breaks, control characters, an unwrappable line).
+ * Prints a unit or drop-in so that systemd's parser reads back exactly its sections, and go-systemd's the
+ * same settings: one assignment a line, a blank line between sections, lines over 2,047 bytes wrapped at
+ * spaces.
+ * @throws {UnitError} for anything that would not survive (line breaks, control characters, an unwrappable
+ * line).
+ *
+ * @example
+ * ```ts
+ * import { printUnit } from "@drydock/systemd";
+ *
+ * const sections = [{ name: "Unit", entries: [{ key: "After", value: "network.target" }] }];
+ * console.log(JSON.stringify(printUnit({ sections }))); // "[Unit]\nAfter=network.target\n"
+ * ```
  */
 export function printUnit(unit: { readonly name?: string; readonly sections: readonly UnitSection[] }): string {
   const misshapen = problemsOfShape(unit, false);

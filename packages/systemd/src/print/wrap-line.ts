@@ -6,8 +6,9 @@ function byteLength(text: string): number {
 }
 
 /**
- * Wraps an assignment so that no physical line exceeds `longestLine` bytes. Each break replaces one space by a backslash and a line break, which systemd reads back
- * as exactly that space. Undefined when some stretch has no space to break at.
+ * Wraps an assignment so that no physical line exceeds `longestLine` bytes. Each break replaces one space by
+ * a backslash and a line break, which systemd reads back as exactly that space. Undefined when some stretch
+ * has no space to break at.
  */
 export function wrapLine(line: string): readonly string[] | undefined {
   if (line.length * 3 <= longestLine || byteLength(line) <= longestLine) return [line];
@@ -41,7 +42,10 @@ export function wrapLine(line: string): readonly string[] | undefined {
   return lines;
 }
 
-/** Not before a blank (the next line must begin with text), a `#` or `;` (it would become a comment), and not after a backslash (it would be escaped). */
+/**
+ * Not before a blank (the next line must begin with text), a `#` or `;` (it would become a comment), and not
+ * after a backslash (it would be escaped).
+ */
 function canBreakAt(line: string, at: number): boolean {
   const before = line.charAt(at - 1);
   const after = line.charAt(at + 1);

@@ -21,7 +21,10 @@ const many = {
   remap: { RemapGid: "lines", RemapUid: "lines", RemapUidSize: "unsigned", RemapUsers: "text" },
 } as const;
 
-/** The keys of each quadlet group with the kind of value each takes. Source: podman-systemd.unit(5) and the lists of supported keys of podman's generator, v6 development. */
+/**
+ * The keys of each quadlet group with the kind of value each takes. Source: podman-systemd.unit(5) and the
+ * lists of supported keys of podman's generator, v6 development.
+ */
 export const quadletKeys = {
   Container: {
     ...many.addHost,

@@ -1,7 +1,17 @@
 import type { Unit } from "../unit/unit-file.ts";
 import { groupOf, quadletTypeOf } from "./quadlet-type.ts";
 
-/** The service that podman makes of a quadlet: `web.container` → `web.service`, `data.volume` → `data-volume.service`, or what its ServiceName= says. Undefined when the name is no quadlet's. */
+/**
+ * The service that podman makes of a quadlet: `web.container` → `web.service`, `data.volume` →
+ * `data-volume.service`, or what its ServiceName= says. Undefined when the name is no quadlet's.
+ *
+ * @example
+ * ```ts
+ * import { quadletService } from "@drydock/systemd";
+ *
+ * console.log(quadletService({ name: "data.volume", sections: [] })); // data-volume.service
+ * ```
+ */
 export function quadletService(quadlet: Pick<Unit, "name" | "sections">): string | undefined {
   const type = quadletTypeOf(quadlet.name);
   if (type === undefined) return undefined;

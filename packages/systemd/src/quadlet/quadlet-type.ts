@@ -4,7 +4,16 @@ export const quadletTypes = ["container", "pod", "build", "kube", "network", "im
 /** A kind of quadlet, by its suffix. */
 export type QuadletType = (typeof quadletTypes)[number];
 
-/** The type of a quadlet by its file name; undefined when the suffix is none of a quadlet's. */
+/**
+ * The type of a quadlet by its file name; undefined when the suffix is none of a quadlet's.
+ *
+ * @example
+ * ```ts
+ * import { quadletTypeOf } from "@drydock/systemd";
+ *
+ * console.log(quadletTypeOf("web.container"), quadletTypeOf("web.service")); // container undefined
+ * ```
+ */
 export function quadletTypeOf(name: string): QuadletType | undefined {
   const suffix = name.slice(name.lastIndexOf(".") + 1);
   return name.includes(".") ? quadletTypes.find((type) => type === suffix) : undefined;

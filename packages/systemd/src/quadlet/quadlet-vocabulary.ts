@@ -15,7 +15,9 @@ const groups: ReadonlyMap<string, ReadonlyMap<string, ValueKind>> = new Map([
 
 const install: readonly string[] = ["Alias", "WantedBy", "RequiredBy", "UpheldBy"];
 
-/** True for a section that podman reads and whose keys it knows: one of its own groups, not one of systemd's. */
+/**
+ * True for a section that podman reads and whose keys it knows: one of its own groups, not one of systemd's.
+ */
 export function isQuadletGroup(section: string): boolean {
   return groups.has(section);
 }

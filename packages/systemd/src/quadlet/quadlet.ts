@@ -8,8 +8,18 @@ import { quadletTypeOf, type QuadletType } from "./quadlet-type.ts";
 import { vocabularyOf } from "./quadlet-vocabulary.ts";
 
 /**
- * A podman quadlet from typed settings: `quadlet("web.container", { Container: { Image: "docker.io/library/nginx:1.27" } })`. It is a file for
- * `/etc/containers/systemd`, not a unit: `quadletService` names the service that podman makes of it. Throws `UnitError` with every problem.
+ * A podman quadlet from typed settings: `quadlet("web.container", { Container: { Image:
+ * "docker.io/library/nginx:1.27" } })`. It is a file for `/etc/containers/systemd`, not a unit:
+ * `quadletService` names the service that podman makes of it.
+ * @throws {UnitError} with every problem.
+ *
+ * @example
+ * ```ts
+ * import { quadlet, quadletService } from "@drydock/systemd";
+ *
+ * const web = quadlet("web.container", { Container: { Image: "docker.io/library/nginx:1.27" } });
+ * console.log(quadletService(web)); // web.service
+ * ```
  */
 export function quadlet<const Type extends QuadletType>(
   name: `${string}.${Type}`,

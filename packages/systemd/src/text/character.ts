@@ -5,7 +5,10 @@ const loneSurrogate = /\p{Surrogate}/u;
 // What utf8_is_valid() of systemd refuses, and with it the whole line.
 const noText = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
 
-/** What makes a text impossible inside one line of a unit file: a line break, NUL or other control character (tab is fine), half a surrogate pair, or a noncharacter. */
+/**
+ * What makes a text impossible inside one line of a unit file: a line break, NUL or other control character
+ * (tab is fine), half a surrogate pair, or a noncharacter.
+ */
 export function unprintable(text: string): string | undefined {
   if (plain.test(text)) return undefined;
   const found = control.exec(text);
@@ -27,7 +30,9 @@ export function isIllFormed(text: string): boolean {
   return loneSurrogate.test(text);
 }
 
-/** True when systemd takes a text for invalid UTF-8: half a surrogate pair, or a noncharacter such as U+FFFE. */
+/**
+ * True when systemd takes a text for invalid UTF-8: half a surrogate pair, or a noncharacter such as U+FFFE.
+ */
 export function isNoText(text: string): boolean {
   return noText.test(text);
 }

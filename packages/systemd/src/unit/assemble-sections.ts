@@ -26,7 +26,9 @@ function renderExtension(value: unknown): RenderedValue {
   return problems.length > 0 ? { problems } : { values: values.filter((text) => text !== undefined) };
 }
 
-/** What may stand in the sections: systemd's own directives, or those of another vocabulary such as quadlets. */
+/**
+ * What may stand in the sections: systemd's own directives, or those of another vocabulary such as quadlets.
+ */
 export interface Vocabulary {
   readonly sections: readonly string[];
   readonly kindOf: (section: string, key: string) => ValueKind | undefined;
@@ -81,7 +83,10 @@ function entriesOf(
   return entries;
 }
 
-/** Turns `{ Section: { Key: value } }` into ordered sections of a vocabulary; `X-` sections may stand beside them. */
+/**
+ * Turns `{ Section: { Key: value } }` into ordered sections of a vocabulary; `X-` sections may stand beside
+ * them.
+ */
 export function assembleSections(input: unknown, vocabulary: Vocabulary): AssembledSections {
   const allowed = vocabulary.sections;
   const diagnostics: Diagnostic[] = [];

@@ -10,8 +10,17 @@ import type { Dropin } from "./unit-file.ts";
 import { partsOfUnitName } from "../escape/unit-name.ts";
 
 /**
- * A drop-in, `<of>.d/<name>`, from typed settings. A list of the unit is added to; begin with `""` to replace it: `ExecStart: ["", exec(…)]`.
- * Throws `UnitError` as `unit` does, and for a name that does not end in `.conf`.
+ * A drop-in, `<of>.d/<name>`, from typed settings. A list of the unit is added to; begin with `""` to replace
+ * it: `ExecStart: ["", exec(…)]`.
+ * @throws {UnitError} as `unit` does, and for a name that does not end in `.conf`.
+ *
+ * @example
+ * ```ts
+ * import { dropin, exec } from "@drydock/systemd";
+ *
+ * const other = dropin("etcd.service", "10-exec.conf", { Service: { ExecStart: ["", exec("/opt/etcd")] } });
+ * console.log(other.of, other.name); // etcd.service 10-exec.conf
+ * ```
  */
 export function dropin<const Of extends string>(of: Of, name: string, sections: SectionsOf<Of>): Dropin {
   const parts = typeof of === "string" ? partsOfUnitName(of) : undefined;

@@ -25,17 +25,48 @@ function nameOf(settings: unknown, key: "Where" | "What", section: Place): strin
   return `${escapePath(place)}.${section.toLowerCase()}`;
 }
 
-/** A mount unit, named after its `Where=`: `/var/lib/etcd` becomes `var-lib-etcd.mount`. Throws `UnitError` as `unit` does. */
+/**
+ * A mount unit, named after its `Where=`: `/var/lib/etcd` becomes `var-lib-etcd.mount`.
+ * @throws {UnitError} as `unit` does.
+ *
+ * @example
+ * ```ts
+ * import { mount } from "@drydock/systemd";
+ *
+ * const data = mount({ Mount: { What: "/dev/xvdb", Where: "/var/lib/etcd", Type: "ext4" } });
+ * console.log(data.name); // var-lib-etcd.mount
+ * ```
+ */
 export function mount(sections: Located<SectionsByType["mount"], "Mount", "What" | "Where">): Unit {
   return unit(nameOf(sections.Mount, "Where", "Mount") as `${string}.mount`, sections);
 }
 
-/** An automount unit, named after its `Where=`; the mount unit of the same name is mounted on first access. Throws `UnitError` as `unit` does. */
+/**
+ * An automount unit, named after its `Where=`; the mount unit of the same name is mounted on first access.
+ * @throws {UnitError} as `unit` does.
+ *
+ * @example
+ * ```ts
+ * import { automount } from "@drydock/systemd";
+ *
+ * console.log(automount({ Automount: { Where: "/srv", TimeoutIdleSec: 60 } }).name); // srv.automount
+ * ```
+ */
 export function automount(sections: Located<SectionsByType["automount"], "Automount", "Where">): Unit {
   return unit(nameOf(sections.Automount, "Where", "Automount") as `${string}.automount`, sections);
 }
 
-/** A swap unit, named after its `What=`, a device or a file. Throws `UnitError` as `unit` does. */
+/**
+ * A swap unit, named after its `What=`, a device or a file.
+ * @throws {UnitError} as `unit` does.
+ *
+ * @example
+ * ```ts
+ * import { swap } from "@drydock/systemd";
+ *
+ * console.log(swap({ Swap: { What: "/var/swapfile" } }).name); // var-swapfile.swap
+ * ```
+ */
 export function swap(sections: Located<SectionsByType["swap"], "Swap", "What">): Unit {
   return unit(nameOf(sections.Swap, "What", "Swap") as `${string}.swap`, sections);
 }

@@ -2,7 +2,10 @@ import type { Directives, SectionName } from "../directive/directive.ts";
 import type { Raw } from "../value/raw.ts";
 import type { SettingValue, ValueKind } from "../value/value-kinds.ts";
 
-/** What a caller may give for one section: every directive of systemd's list, typed by its kind. `undefined` leaves a setting out. */
+/**
+ * What a caller may give for one section: every directive of systemd's list, typed by its kind. `undefined`
+ * leaves a setting out.
+ */
 export type Settings<Section extends SectionName> = {
   readonly [Key in keyof Directives[Section]]?: SettingValue<Extract<Directives[Section][Key], ValueKind>> | undefined;
 };

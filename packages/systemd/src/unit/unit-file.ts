@@ -25,7 +25,17 @@ export interface Dropin extends Unit {
   readonly of: string;
 }
 
-/** Every value of a key across all sections of that name, in order, resets included. */
+/**
+ * Every value of a key across all sections of that name, in order, resets included.
+ *
+ * @example
+ * ```ts
+ * import { parseUnit, valuesOf } from "@drydock/systemd";
+ *
+ * const { unit } = parseUnit("[Service]\nExecStart=/bin/a\nExecStart=\nExecStart=/bin/b\n");
+ * console.log(valuesOf(unit, "Service", "ExecStart")); // [ '/bin/a', '', '/bin/b' ]
+ * ```
+ */
 export function valuesOf(unit: Pick<Unit, "sections">, section: string, key: string): readonly string[] {
   const values: string[] = [];
   for (const { name, entries } of unit.sections) {
@@ -35,7 +45,17 @@ export function valuesOf(unit: Pick<Unit, "sections">, section: string, key: str
   return values;
 }
 
-/** The values of a list that remain after its last reset. */
+/**
+ * The values of a list that remain after its last reset.
+ *
+ * @example
+ * ```ts
+ * import { effectiveValuesOf, parseUnit } from "@drydock/systemd";
+ *
+ * const { unit } = parseUnit("[Service]\nExecStart=/bin/a\nExecStart=\nExecStart=/bin/b\n");
+ * console.log(effectiveValuesOf(unit, "Service", "ExecStart")); // [ '/bin/b' ]
+ * ```
+ */
 export function effectiveValuesOf(unit: Pick<Unit, "sections">, section: string, key: string): readonly string[] {
   const values = valuesOf(unit, section, key);
   return values.slice(values.lastIndexOf("") + 1);

@@ -9,7 +9,10 @@ function field(value: object, name: string): unknown {
   return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 }
 
-/** Where a value differs from the shape of a unit or drop-in, for callers whom no compiler checked; empty when it is one. `named` says whether it needs a name. */
+/**
+ * Where a value differs from the shape of a unit or drop-in, for callers whom no compiler checked; empty when
+ * it is one. `named` says whether it needs a name.
+ */
 export function problemsOfShape(unit: unknown, named = true): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const problem = (path: string, message: string): void => {

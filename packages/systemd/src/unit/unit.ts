@@ -15,9 +15,19 @@ export function nameDiagnostics(name: unknown, path: string): readonly Diagnosti
 }
 
 /**
- * A unit from typed settings: sections and settings keep the order in which they are given, a list repeats or joins as the setting requires, `""` in a list resets it.
- * The name's suffix decides which sections there are. Throws `UnitError` with every problem: a bad name, an unknown section or key (with the nearest name), a
+ * A unit from typed settings: sections and settings keep the order in which they are given, a list repeats or
+ * joins as the setting requires, `""` in a list resets it. The name's suffix decides which sections there
+ * are.
+ * @throws {UnitError} with every problem: a bad name, an unknown section or key (with the nearest name), a
  * value of the wrong form, a line break or control character, and whatever `validateUnit` calls an error.
+ *
+ * @example
+ * ```ts
+ * import { exec, printUnit, unit } from "@drydock/systemd";
+ *
+ * const hello = unit("hello.service", { Service: { ExecStart: exec("/usr/bin/echo", "100% yes") } });
+ * console.log(printUnit(hello).split("\n")[1]); // ExecStart=/usr/bin/echo "100%% yes"
+ * ```
  */
 export function unit<const Name extends string>(name: Name, sections: SectionsOf<Name>): Unit {
   const parts = typeof name === "string" ? partsOfUnitName(name) : undefined;

@@ -26,7 +26,10 @@ export interface CheckedUnit {
   readonly bySetting: ReadonlyMap<string, readonly Assignment[]>;
 }
 
-/** Lays out a unit's assignments in order, with paths, and with positions when the text that it came from is known. */
+/**
+ * Lays out a unit's assignments in order, with paths, and with positions when the text that it came from is
+ * known.
+ */
 export function layOut(unit: Unit, type: string, positions?: readonly SectionPositions[]): CheckedUnit {
   const of: unknown = Reflect.get(unit, "of");
   const counts = new Map<string, number>();

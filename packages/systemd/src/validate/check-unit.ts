@@ -25,7 +25,10 @@ const rules: readonly ((unit: CheckedUnit) => readonly Diagnostic[])[] = [
   checkFleetSection,
 ];
 
-/** Every problem of a unit or drop-in whose form is sound, in the order of its lines; what concerns the whole unit comes last. */
+/**
+ * Every problem of a unit or drop-in whose form is sound, in the order of its lines; what concerns the whole
+ * unit comes last.
+ */
 export function checkUnit(
   unit: Unit | Dropin,
   positions?: readonly SectionPositions[],

@@ -21,7 +21,10 @@ function flatten({ sections, positions }: ParsedSections): readonly Read[] {
   );
 }
 
-/** Where systemd and go-systemd, and so Ignition, would read a text differently although neither refuses it: the first such place. */
+/**
+ * Where systemd and go-systemd, and so Ignition, would read a text differently although neither refuses it:
+ * the first such place.
+ */
 export function findReadingDifference(systemd: ParsedSections, goSystemd: ParsedSections): Diagnostic | undefined {
   if ([...systemd.diagnostics, ...goSystemd.diagnostics].some(({ severity }) => severity === "error")) return undefined;
   const ours = flatten(systemd);

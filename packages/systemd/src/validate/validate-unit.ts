@@ -11,11 +11,16 @@ import { longestLine } from "../print/wrap-line.ts";
 
 /** What to validate a unit against. */
 export interface ValidateOptions {
-  /** The file name of a unit that is given as text; without it, rules that depend on the type are left out. */
+  /**
+   * The file name of a unit that is given as text; without it, rules that depend on the type are left out.
+   */
   readonly name?: string;
   /** For the text of a drop-in: the unit that it adds to. */
   readonly of?: string;
-  /** The systemd release that will read the unit: directives that came later are errors. Default: none is too new. */
+  /**
+   * The systemd release that will read the unit: directives that came later are errors. Default: none is too
+   * new.
+   */
   readonly systemd?: number;
   /** Names of rules to leave out. */
   readonly without?: readonly string[];
@@ -75,8 +80,17 @@ function validateNames(unit: Unit | Dropin): readonly Diagnostic[] {
 }
 
 /**
- * Every problem of a unit, a drop-in or a unit's text: what either parser refuses or would read differently, names, sections, keys and values that systemd would
- * ignore, rules that it enforces at load, and lints (`warning` and `info`), each with the name of its rule. Empty when there is none. Never throws.
+ * Every problem of a unit, a drop-in or a unit's text: what either parser refuses or would read differently,
+ * names, sections, keys and values that systemd would ignore, rules that it enforces at load, and lints
+ * (`warning` and `info`), each with the name of its rule. Empty when there is none. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { validateUnit } from "@drydock/systemd";
+ *
+ * const [found] = validateUnit("[Service]\nExecStart=/bin/true\nRestrat=no\n", { name: "a.service" });
+ * console.log(found?.severity, found?.rule, found?.remedy); // warning unknown-key Did you mean Restart=?
+ * ```
  */
 export function validateUnit(
   unit: Unit | Dropin | string | Uint8Array,

@@ -8,7 +8,10 @@ import { validateUnit, type ValidateOptions } from "./validate-unit.ts";
 
 /** What else there is beside the units that are validated together. */
 export interface ValidateSetOptions extends Omit<ValidateOptions, "name" | "of"> {
-  /** Units that the operating system provides. Without it, references and drop-ins are not checked for existence. */
+  /**
+   * Units that the operating system provides. Without it, references and drop-ins are not checked for
+   * existence.
+   */
   readonly provided?: readonly string[];
 }
 
@@ -56,8 +59,18 @@ function checkReferences(assignments: readonly Assignment[], known: ReadonlySet<
 }
 
 /**
- * Validates units and drop-ins that go onto one machine together: each by itself as `validateUnit` does, then names that are given twice, drop-ins of units that exist
- * nowhere, references to units that exist nowhere, and units that wait for each other in a circle. Never throws.
+ * Validates units and drop-ins that go onto one machine together: each by itself as `validateUnit` does, then
+ * names that are given twice, drop-ins of units that exist nowhere, references to units that exist nowhere,
+ * and units that wait for each other in a circle. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { exec, unit, validateUnits } from "@drydock/systemd";
+ *
+ * const app = unit("app.service", { Unit: { Requires: "db.service" }, Service: { ExecStart: exec("/bin/app") } });
+ * const [found] = validateUnits([app], { provided: ["multi-user.target"] });
+ * console.log(found?.unit, found?.rule); // app.service missing-unit
+ * ```
  */
 export function validateUnits(
   units: readonly (Unit | Dropin)[],

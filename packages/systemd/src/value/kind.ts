@@ -5,11 +5,14 @@ import { shown, type RenderedValue } from "./rendered-value.ts";
 declare const given: unique symbol;
 
 /**
- * A kind of value that settings take: how a typed value becomes the text of assignments, and what text systemd takes. `Given` is what a
- * caller gives for it, beside `raw(…)`, which every kind takes.
+ * A kind of value that settings take: how a typed value becomes the text of assignments, and what text
+ * systemd takes. `Given` is what a caller gives for it, beside `raw(…)`, which every kind takes.
  */
 export interface Kind<Given = unknown> {
-  /** The assignments that a value becomes, or what is wrong with it: checked at run time as `Given` is at compile time. */
+  /**
+   * The assignments that a value becomes, or what is wrong with it: checked at run time as `Given` is at
+   * compile time.
+   */
   readonly render: (value: unknown) => RenderedValue;
   /** What is wrong with a text. Absent for text that only systemd can judge. */
   readonly check?: CheckValue | undefined;
@@ -43,7 +46,9 @@ export function each<Item>(expects: string, print: PrintItem, check?: CheckValue
   return { check, render: (value) => renderList(expects, print, value) };
 }
 
-/** A value whose list becomes one assignment of all items, with blanks between; `Single` may stand alone only. */
+/**
+ * A value whose list becomes one assignment of all items, with blanks between; `Single` may stand alone only.
+ */
 export function joined<Item, Single = never>(
   expects: string,
   print: PrintItem,
@@ -77,7 +82,10 @@ function renderList(expects: string, print: PrintItem, value: unknown): Rendered
   return problems.length > 0 ? { problems } : { values };
 }
 
-/** Joins words into one assignment, keeping each `""` as an assignment of its own, because only an empty assignment resets. */
+/**
+ * Joins words into one assignment, keeping each `""` as an assignment of its own, because only an empty
+ * assignment resets.
+ */
 function joinAroundResets(words: readonly string[]): readonly string[] {
   const values: string[] = [];
   let run: string[] = [];

@@ -3,7 +3,17 @@ export interface Raw {
   readonly raw: string;
 }
 
-/** Marks text as systemd syntax that is not to be escaped: `raw("%i")`, `` raw`${"$"}{HOME}/x` ``. Line breaks and control characters stay refused. */
+/**
+ * Marks text as systemd syntax that is not to be escaped: `raw("%i")`, `` raw`${"$"}{HOME}/x` ``. Line breaks
+ * and control characters stay refused.
+ *
+ * @example
+ * ```ts
+ * import { exec, raw } from "@drydock/systemd";
+ *
+ * console.log(exec("/bin/echo", raw("%i"), "%i").exec); // /bin/echo %i %%i
+ * ```
+ */
 export function raw(text: string | TemplateStringsArray, ...values: readonly string[]): Raw {
   if (typeof text === "string") return { raw: text };
   return { raw: String.raw({ raw: text.raw }, ...values) };
@@ -19,7 +29,16 @@ export function isRaw(value: unknown): value is Raw {
   );
 }
 
-/** Literal text for a setting that expands specifiers: every `%` doubled. */
+/**
+ * Literal text for a setting that expands specifiers: every `%` doubled.
+ *
+ * @example
+ * ```ts
+ * import { literal } from "@drydock/systemd";
+ *
+ * console.log(literal("keeps 100% of the keys")); // keeps 100%% of the keys
+ * ```
+ */
 export function literal(text: string): string {
   return text.replaceAll("%", "%%");
 }

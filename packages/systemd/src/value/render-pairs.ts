@@ -3,7 +3,10 @@ import { quoteWord } from "../exec/quote-word.ts";
 import { isRaw } from "./raw.ts";
 import { shown, type RenderedValue } from "./rendered-value.ts";
 
-/** Assignments from a record or a list: `NAME=value` for the environment, any `key=value` for labels and the like. */
+/**
+ * Assignments from a record or a list: `NAME=value` for the environment, any `key=value` for labels and the
+ * like.
+ */
 export function renderPairs(value: unknown, isName: RegExp, nameRule: string): RenderedValue {
   if (typeof value === "string") return { values: [value] };
   if (typeof value !== "object" || value === null)

@@ -1,7 +1,10 @@
 import { quoteForMessage } from "../text/character.ts";
 import { isExec } from "../exec/exec.ts";
 
-/** The lines that a value becomes (one assignment each), or what is wrong with it. `at` is the index of a bad list item. */
+/**
+ * The lines that a value becomes (one assignment each), or what is wrong with it. `at` is the index of a bad
+ * list item.
+ */
 export type RenderedValue =
   | { readonly values: readonly string[] }
   | { readonly problems: readonly { readonly at?: number; readonly message: string }[] };

@@ -7,7 +7,10 @@ export interface StrayPercent {
   readonly text: string;
 }
 
-/** The first `%` of a value that systemd would not expand: at the end, or before a letter that is no specifier (in [Install] fewer are). */
+/**
+ * The first `%` of a value that systemd would not expand: at the end, or before a letter that is no specifier
+ * (in [Install] fewer are).
+ */
 export function findStrayPercent(value: string, section: string): StrayPercent | undefined {
   const known = section === "Install" ? inInstall : everywhere;
   for (let at = value.indexOf("%"); at >= 0; at = value.indexOf("%", at + 2)) {

@@ -15,7 +15,17 @@ const unitSeconds: Readonly<Record<string, number>> = (() => {
   return table;
 })();
 
-/** The seconds of a systemd time span (`90`, `1min 30s`, `infinity`), per systemd.time(7); undefined when it is none. A bare number is seconds. */
+/**
+ * The seconds of a systemd time span (`90`, `1min 30s`, `infinity`), per systemd.time(7); undefined when it
+ * is none. A bare number is seconds.
+ *
+ * @example
+ * ```ts
+ * import { parseTimeSpan } from "@drydock/systemd";
+ *
+ * console.log(parseTimeSpan("1min 30s"), parseTimeSpan("soon")); // 90 undefined
+ * ```
+ */
 export function parseTimeSpan(text: string): number | undefined {
   const span = text.trim();
   if (span === "infinity") return Number.POSITIVE_INFINITY;
@@ -32,7 +42,10 @@ export function parseTimeSpan(text: string): number | undefined {
   return seconds;
 }
 
-/** A number of seconds in systemd's notation, exact to the microsecond: `90` → `90`, `0.25` → `250ms`. Undefined for a negative number, NaN, or more digits than a microsecond. */
+/**
+ * A number of seconds in systemd's notation, exact to the microsecond: `90` → `90`, `0.25` → `250ms`.
+ * Undefined for a negative number, NaN, or more digits than a microsecond.
+ */
 export function printSeconds(seconds: number): string | undefined {
   if (seconds === Number.POSITIVE_INFINITY) return "infinity";
   const micro = Math.round(seconds * 1e6);

@@ -51,10 +51,10 @@ const controllers =
 const namespaces = "cgroup ipc net mnt pid user uts time";
 
 /**
- * Every kind of value that a directive of systemd or a key of a quadlet can have: what a caller gives for it, how that is printed, and
- * what text systemd takes. The tables of directives and of quadlet keys name these kinds, and the types of settings follow from them.
- * Source: systemd.syntax(7), systemd.exec(5), systemd.resource-control(5), systemd.time(7), and systemd's own parsers where those are
- * silent.
+ * Every kind of value that a directive of systemd or a key of a quadlet can have: what a caller gives for it,
+ * how that is printed, and what text systemd takes. The tables of directives and of quadlet keys name these
+ * kinds, and the types of settings follow from them. Source: systemd.syntax(7), systemd.exec(5),
+ * systemd.resource-control(5), systemd.time(7), and systemd's own parsers where those are silent.
  */
 export const valueKinds = {
   ...wordKinds,
@@ -140,7 +140,9 @@ export const valueKinds = {
     | "fd"
     | `${"fd" | "file" | "append" | "truncate"}:${string}`
   >("a string", string, checkOutput),
-  /** Text to the end of the line; specifiers are expanded, so a literal percent sign is `%%` (see `literal`). */
+  /**
+   * Text to the end of the line; specifiers are expanded, so a literal percent sign is `%%` (see `literal`).
+   */
   text: one<string | number>("a string", stringOr(number)),
   unit: one<string>("a unit name", string, checkUnitReference),
   units: joined<string>("a unit name", string, checkUnitReferences),
@@ -153,7 +155,10 @@ export const valueKinds = {
 /** The name of a kind of value. */
 export type ValueKind = keyof typeof valueKinds;
 
-/** What a caller may give for each kind of value; every kind also takes `raw(…)`, and lists take `""` as a reset. */
+/**
+ * What a caller may give for each kind of value; every kind also takes `raw(…)`, and lists take `""` as a
+ * reset.
+ */
 export type ValueByKind = {
   readonly [Name in ValueKind]: (typeof valueKinds)[Name] extends Kind<infer Given> ? Given : never;
 };

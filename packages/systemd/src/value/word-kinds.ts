@@ -1,6 +1,9 @@
 import { booleanOr, choice } from "./word-kind.ts";
 
-/** The kinds of value that choose from words. Source: the man pages of systemd 255, and NEWS for what came later. */
+/**
+ * The kinds of value that choose from words. Source: the man pages of systemd 255, and NEWS for what came
+ * later.
+ */
 export const wordKinds = {
   bindIPv6Only: choice(["default", "both", "ipv6-only"], { booleans: true }),
   collectMode: choice(["inactive", "inactive-or-failed"]),

@@ -7,7 +7,10 @@ export interface Renaming {
   readonly pathInText: (path: string) => string;
 }
 
-/** Reads dashed keys (`reboot-strategy`) as the underscored ones, as Container Linux did and Flatcar no longer does. */
+/**
+ * Reads dashed keys (`reboot-strategy`) as the underscored ones, as Container Linux did and Flatcar no longer
+ * does.
+ */
 export function nameWithUnderscores(value: unknown, rename: boolean): Renaming {
   const renamed: Diagnostic[] = [];
   const paths = new Map<string, string>();

@@ -9,6 +9,7 @@ import { readHeader } from "../../parse/read-header.ts";
 import { readScalars } from "./read-scalars.ts";
 import { readYaml } from "../../yaml/read-yaml.ts";
 
+/** What a document holds, and what is wrong with it. */
 export interface ParsedCoreosCloudConfig {
   /** Absent where there is an error. */
   readonly config?: CoreosCloudConfig;
@@ -16,8 +17,17 @@ export interface ParsedCoreosCloudConfig {
 }
 
 /**
- * Reads a coreos-cloudinit document and validates it; each problem has a line and a column. With `system: "container-linux"` dashed
- * keys count as the underscored ones they once were, with a note; on Flatcar they are errors. Throws nothing for bad text.
+ * Reads a coreos-cloudinit document and validates it; each problem has a line and a column. With `system:
+ * "container-linux"` dashed keys count as the underscored ones they once were, with a note; on Flatcar they
+ * are errors. Throws nothing for bad text.
+ *
+ * @example
+ * ```ts
+ * import { parseCoreosCloudConfig } from "@drydock/cloud-config";
+ *
+ * const { config } = parseCoreosCloudConfig("#cloud-config\ncoreos:\n  update:\n    group: stable\n");
+ * console.log(config?.coreos?.update?.group); // stable
+ * ```
  */
 export function parseCoreosCloudConfig(text: string, options: ValidateCoreosOptions = {}): ParsedCoreosCloudConfig {
   const { diagnostics, config } = readCoreosDocument(text, text, options);

@@ -2,8 +2,8 @@ import type { Shape } from "../../schema/shape.ts";
 import type { YamlSource } from "../../yaml/yaml-source.ts";
 
 /**
- * Values as Go's YAML decoder gives them to string fields: an unquoted number, boolean or date becomes the text it is written as
- * (`0644` stays `0644`).
+ * Values as Go's YAML decoder gives them to string fields: an unquoted number, boolean or date becomes the
+ * text it is written as (`0644` stays `0644`).
  */
 export function readScalars(value: unknown, shape: Shape | undefined, path: string, source: YamlSource): unknown {
   if (shape === undefined || value === null) return value;

@@ -1,4 +1,7 @@
-/** What coreos-cloudinit replaces in the text of a document, before it reads the YAML. Source: flatcar/coreos-cloudinit, `initialize/env.go`. */
+/**
+ * What coreos-cloudinit replaces in the text of a document, before it reads the YAML. Source:
+ * flatcar/coreos-cloudinit, `initialize/env.go`.
+ */
 const substitutedNames = ["private_ipv4", "public_ipv4", "private_ipv6", "public_ipv6"] as const;
 
 export type SubstitutedName = (typeof substitutedNames)[number];
@@ -9,7 +12,16 @@ const substitutionMark = "\u{e000}";
 const unescaped = /([^\\]|^)\$((?:private|public)_ipv[46])/g;
 const escaped = /\\\$((?:private|public)_ipv[46])/g;
 
-/** Text in which `$private_ipv4` and its kin stand for themselves once coreos-cloudinit has read it. */
+/**
+ * Text in which `$private_ipv4` and its kin stand for themselves once coreos-cloudinit has read it.
+ *
+ * @example
+ * ```ts
+ * import { escapeSubstitutions } from "@drydock/cloud-config";
+ *
+ * console.log(escapeSubstitutions("the address is $private_ipv4")); // the address is \$private_ipv4
+ * ```
+ */
 export function escapeSubstitutions(text: string): string {
   return text.replaceAll(/\$(?=(?:private|public)_ipv[46])/g, "\\$");
 }

@@ -2,8 +2,8 @@ import type { etcdSection } from "./etcd-section.ts";
 import type { etcd2Section, fleetSection, flannelSection, locksmithSection, OptionsOf } from "./environment-options.ts";
 
 /**
- * A config of coreos-cloudinit, Flatcar's dialect of `#cloud-config`: applied at every boot, not only the first. Keys have underscores;
- * Flatcar silently ignores dashes since release 3975.
+ * A config of coreos-cloudinit, Flatcar's dialect of `#cloud-config`: applied at every boot, not only the
+ * first. Keys have underscores; Flatcar silently ignores dashes since release 3975.
  */
 export interface CoreosCloudConfig {
   /** Keys of the user `core`. */
@@ -17,6 +17,7 @@ export interface CoreosCloudConfig {
   readonly coreos?: CoreosSections;
 }
 
+/** The daemons, units and updates of a Flatcar or Container Linux machine. */
 export interface CoreosSections {
   /** etcd 0.4: no longer shipped. */
   readonly etcd?: OptionsOf<typeof etcdSection>;
@@ -62,6 +63,7 @@ export interface CoreosUser {
   readonly shell?: string;
 }
 
+/** A unit of systemd: written, enabled, started or masked. */
 export interface CoreosUnit {
   readonly name: string;
   readonly mask?: boolean;
@@ -81,11 +83,13 @@ export interface CoreosUnit {
   readonly drop_ins?: readonly CoreosDropin[];
 }
 
+/** A drop-in of a unit. */
 export interface CoreosDropin {
   readonly name: string;
   readonly content: string;
 }
 
+/** Where updates come from, and when the machine reboots for them. */
 export interface CoreosUpdate {
   /** `off` stops and masks locksmithd; always in quotes, since YAML reads a bare `off` as false. */
   readonly reboot_strategy?: "etcd-lock" | "reboot" | "off" | "best-effort";
@@ -94,6 +98,7 @@ export interface CoreosUpdate {
   readonly server?: string;
 }
 
+/** What the image says of its maker, in /etc/oem-release. */
 export interface CoreosOem {
   readonly id?: string;
   readonly name?: string;

@@ -13,7 +13,10 @@ import { etcdSection } from "./etcd-section.ts";
 import { etcd2Section, flannelSection, fleetSection, locksmithSection } from "./environment-options.ts";
 import { flag, list, object, oneOf, required, text, textLike } from "../../schema/build-shape.ts";
 
-/** coreos-cloudinit's config as a shape, in the order in which it applies the parts. Source: flatcar/coreos-cloudinit, `config`. */
+/**
+ * coreos-cloudinit's config as a shape, in the order in which it applies the parts. Source:
+ * flatcar/coreos-cloudinit, `config`.
+ */
 export const coreosShape = object<CoreosCloudConfig>({
   hostname: text,
   ssh_authorized_keys: list(text),

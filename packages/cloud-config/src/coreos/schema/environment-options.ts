@@ -2,8 +2,9 @@ import type { Accepted, Shape } from "../../schema/shape.ts";
 import { flag, oneOf, text, textLike, whole } from "../../schema/build-shape.ts";
 
 /**
- * The daemons that coreos-cloudinit configures through environment variables. Fields, kinds and order are those of
- * flatcar/coreos-cloudinit's `config` package; a variable is the section's prefix and the field in capitals, unless named otherwise.
+ * The daemons that coreos-cloudinit configures through environment variables. Fields, kinds and order are
+ * those of flatcar/coreos-cloudinit's `config` package; a variable is the section's prefix and the field in
+ * capitals, unless named otherwise.
  */
 export interface EnvironmentSection<T extends Readonly<Record<string, Shape>>> {
   readonly prefix: string;

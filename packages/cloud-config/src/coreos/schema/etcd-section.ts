@@ -37,7 +37,9 @@ const fields = {
   very_very_verbose: flag,
 } as const;
 
-/** etcd 0.4, before `etcd2`; read for old documents only. Source: flatcar/coreos-cloudinit, `config/etcd.go`. */
+/**
+ * etcd 0.4, before `etcd2`; read for old documents only. Source: flatcar/coreos-cloudinit, `config/etcd.go`.
+ */
 export const etcdSection: EnvironmentSection<typeof fields> = {
   prefix: "ETCD_",
   fields,

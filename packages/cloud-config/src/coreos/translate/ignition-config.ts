@@ -1,6 +1,6 @@
 /**
- * The part of an Ignition config (spec 3.3.0) that a coreos-cloudinit document can become. It is plain data of Ignition's own form, so
- * any Ignition library takes it.
+ * The part of an Ignition config (spec 3.3.0) that a coreos-cloudinit document can become. It is plain data
+ * of Ignition's own form, so any Ignition library takes it.
  */
 export interface IgnitionConfig {
   readonly ignition: { readonly version: "3.3.0" };
@@ -9,6 +9,7 @@ export interface IgnitionConfig {
   readonly systemd?: { readonly units: readonly IgnitionUnit[] };
 }
 
+/** An account; of one that exists, only password and keys change. */
 export interface IgnitionUser {
   readonly name: string;
   readonly passwordHash?: string;
@@ -24,6 +25,7 @@ export interface IgnitionUser {
   readonly system?: boolean;
 }
 
+/** A file to write. */
 export interface IgnitionFile {
   readonly path: string;
   readonly overwrite?: boolean;
@@ -35,13 +37,16 @@ export interface IgnitionFile {
   readonly append?: readonly IgnitionResource[];
 }
 
+/** A user or a group, by number or by name. */
 export type IgnitionOwner = { readonly id: number } | { readonly name: string };
 
+/** Content as a URL, here always a `data:` URL. */
 export interface IgnitionResource {
   readonly source: string;
   readonly compression?: "gzip";
 }
 
+/** A symbolic link, or a hard one, to make. */
 export interface IgnitionLink {
   readonly path: string;
   readonly target: string;
@@ -49,6 +54,7 @@ export interface IgnitionLink {
   readonly hard?: boolean;
 }
 
+/** A unit of systemd, with its drop-ins. */
 export interface IgnitionUnit {
   readonly name: string;
   readonly enabled?: boolean;

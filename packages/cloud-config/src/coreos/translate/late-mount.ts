@@ -1,9 +1,9 @@
 import { parseUnit, valuesOf } from "@drydock/systemd";
 
 /**
- * The drop-in that a mount or swap needs to wait for an ordinary service. coreos-cloudinit started both in the running system; at boot
- * the mount comes before local-fs.target and the service after it, a cycle that systemd breaks by dropping one of them (systemd.mount(5),
- * "Default Dependencies").
+ * The drop-in that a mount or swap needs to wait for an ordinary service. coreos-cloudinit started both in
+ * the running system; at boot the mount comes before local-fs.target and the service after it, a cycle that
+ * systemd breaks by dropping one of them (systemd.mount(5), "Default Dependencies").
  */
 export function lateMountDropin(
   name: string,

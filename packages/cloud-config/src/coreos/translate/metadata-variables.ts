@@ -1,6 +1,9 @@
 import type { SubstitutedName } from "../parse/substitutions.ts";
 
-/** Variables of /run/metadata/flatcar, as coreos-metadata.service writes it on AWS. Source: Flatcar's afterburn documentation. */
+/**
+ * Variables of /run/metadata/flatcar, as coreos-metadata.service writes it on AWS. Source: Flatcar's
+ * afterburn documentation.
+ */
 export const metadataVariables: Readonly<Record<SubstitutedName, string | undefined>> = {
   private_ipv4: "COREOS_EC2_IPV4_LOCAL",
   public_ipv4: "COREOS_EC2_IPV4_PUBLIC",

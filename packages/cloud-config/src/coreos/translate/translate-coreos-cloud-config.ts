@@ -9,16 +9,29 @@ import { translateUsers } from "./translate-users.ts";
 import { fillInUnit } from "./fill-in-unit.ts";
 import { parseMarkedCoreosCloudConfig } from "../parse/parse-coreos-cloud-config.ts";
 
+/** A document as an Ignition config, with everything that did not come along as it was. */
 export interface TranslatedCoreosCloudConfig {
   /** Absent where the document has an error. */
   readonly config?: IgnitionConfig;
-  /** What was wrong, what Ignition cannot do (`not-converted`), and what it does otherwise (`converted-otherwise`). */
+  /**
+   * What was wrong, what Ignition cannot do (`not-converted`), and what it does otherwise
+   * (`converted-otherwise`).
+   */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * A coreos-cloudinit document, old or new, as an Ignition config (spec 3.3.0) for Flatcar on AWS. `$private_ipv4` and its kin come from
- * the metadata service at boot; whatever has no counterpart is a warning with its place. Throws nothing for bad text.
+ * A coreos-cloudinit document, old or new, as an Ignition config (spec 3.3.0) for Flatcar on AWS.
+ * `$private_ipv4` and its kin come from the metadata service at boot; whatever has no counterpart is a
+ * warning with its place. Throws nothing for bad text.
+ *
+ * @example
+ * ```ts
+ * import { translateCoreosCloudConfig } from "@drydock/cloud-config";
+ *
+ * const { config } = translateCoreosCloudConfig("#cloud-config\nhostname: core-1\n");
+ * console.log(config?.storage?.files?.[0]?.path); // /etc/hostname
+ * ```
  */
 export function translateCoreosCloudConfig(text: string): TranslatedCoreosCloudConfig {
   const parsed = parseMarkedCoreosCloudConfig(text, { system: "container-linux" });
@@ -104,7 +117,10 @@ function joinUnits(units: readonly IgnitionUnit[], diagnostics: Diagnostic[]): I
   return [...byName.values()];
 }
 
-/** Services of the document; sockets, timers and mounts come before any ordinary service, so nothing can come before them. */
+/**
+ * Services of the document; sockets, timers and mounts come before any ordinary service, so nothing can come
+ * before them.
+ */
 function runsEarly(unit: IgnitionUnit): boolean {
   return unit.mask !== true && unit.name.endsWith(".service") && !unit.name.endsWith("@.service");
 }

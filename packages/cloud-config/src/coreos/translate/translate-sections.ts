@@ -48,7 +48,10 @@ const goneFromEtcd: ReadonlySet<string> = new Set([
   "discovery_proxy",
 ]);
 
-/** etcd 2's options as flags of etcd-member.service, whose wrapper runs `etcd $ETCD_OPTS` and takes further flags. */
+/**
+ * etcd 2's options as flags of etcd-member.service, whose wrapper runs `etcd $ETCD_OPTS` and takes further
+ * flags.
+ */
 function translateEtcd({ etcd2 }: CoreosSections): Translated {
   if (etcd2 === undefined) return {};
   const at = "$.coreos.etcd2";

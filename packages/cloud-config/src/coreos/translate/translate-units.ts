@@ -84,7 +84,10 @@ function translateUnit(unit: CoreosUnit, at: string): Translated {
   return { units: [translated], links, diagnostics };
 }
 
-/** Unit text in which Exec lines take the addresses from the metadata service; elsewhere systemd would not expand them. */
+/**
+ * Unit text in which Exec lines take the addresses from the metadata service; elsewhere systemd would not
+ * expand them.
+ */
 function withMetadata(marked: string, at: string, diagnostics: Diagnostic[]): string {
   if (markedNames(marked).length === 0) return marked;
   const lines = marked.split("\n");

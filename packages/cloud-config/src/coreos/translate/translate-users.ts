@@ -2,7 +2,10 @@ import { type Translated, notConverted } from "./translation.ts";
 import type { CoreosCloudConfig, CoreosUser } from "../schema/coreos-cloud-config.ts";
 import type { IgnitionUser } from "./ignition-config.ts";
 
-/** Users and their keys; the top-level keys are those of `core`. Ignition can neither make a user twice nor fetch keys. */
+/**
+ * Users and their keys; the top-level keys are those of `core`. Ignition can neither make a user twice nor
+ * fetch keys.
+ */
 export function translateUsers(config: CoreosCloudConfig): Translated {
   const users = new Map<string, IgnitionUser>();
   const add = (user: IgnitionUser): void => {

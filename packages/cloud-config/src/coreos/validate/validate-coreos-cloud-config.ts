@@ -5,17 +5,29 @@ import { coreosHints } from "./coreos-hints.ts";
 import { coreosLints } from "./coreos-lints.ts";
 import { coreosShape } from "../schema/coreos-shape.ts";
 
+/** What to judge a coreos-cloudinit config by. */
 export interface ValidateCoreosOptions {
   /**
-   * Who applies the config: `flatcar` (the default, as it is now) or `container-linux`, its ancestor, for documents from before 2020:
-   * there etcd2 and fleet exist.
+   * Who applies the config: `flatcar` (the default, as it is now) or `container-linux`, its ancestor, for
+   * documents from before 2020: there etcd2 and fleet exist.
    */
   readonly system?: "flatcar" | "container-linux";
   /** Rules to leave out, by name. */
   readonly without?: readonly string[];
 }
 
-/** Everything wrong with a coreos-cloudinit config, all at once; dashed keys and sections that Flatcar no longer ships are errors. */
+/**
+ * Everything wrong with a coreos-cloudinit config, all at once; dashed keys and sections that Flatcar no
+ * longer ships are errors.
+ *
+ * @example
+ * ```ts
+ * import { validateCoreosCloudConfig } from "@drydock/cloud-config";
+ *
+ * const [found] = validateCoreosCloudConfig({ coreos: { etcd2: { name: "a" } } });
+ * console.log(found?.message); // Flatcar ships no etcd2
+ * ```
+ */
 export function validateCoreosCloudConfig(config: unknown, options: ValidateCoreosOptions = {}): Diagnostic[] {
   const { system = "flatcar", without = [] } = options;
   const diagnostics = checkShape(coreosShape, config, "$", { hints: coreosHints });

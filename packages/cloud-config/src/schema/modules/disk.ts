@@ -1,8 +1,8 @@
 import { either, flag, list, map, object, oneOf, pair, since, text, textLike, whole } from "../build-shape.ts";
 
 /**
- * A partition: its share of the disk in percent, or that and its type: the hexadecimal digits read as a number (82 is swap), or from
- * cloud-init 25.2 on a GPT type GUID.
+ * A partition: its share of the disk in percent, or that and its type: the hexadecimal digits read as a
+ * number (82 is swap), or from cloud-init 25.2 on a GPT type GUID.
  */
 export type DiskPartition = number | readonly [share: number, type: number | string];
 
@@ -10,7 +10,10 @@ export type DiskPartition = number | readonly [share: number, type: number | str
 export interface DiskSetup {
   /** Default `mbr`. */
   readonly table_type?: "mbr" | "gpt";
-  /** `true` for one partition over the disk, `false` (the default) for none, `"remove"` to wipe the table, or a list of partitions. */
+  /**
+   * `true` for one partition over the disk, `false` (the default) for none, `"remove"` to wipe the table, or
+   * a list of partitions.
+   */
   readonly layout?: boolean | "remove" | readonly DiskPartition[];
   /** Partitions a disk even where it holds data. Default false. */
   readonly overwrite?: boolean;
@@ -24,8 +27,9 @@ export interface FilesystemSetup {
   /** `/dev/xvdb`, `ephemeral0.1`, or an alias. */
   readonly device?: string;
   /**
-   * `auto`: the first that has this label and filesystem, else the first free; `any`: the first with this filesystem; `none`: the whole
-   * device. A number is written as `<alias>.<number>` in `device`, since no version's schema takes one here.
+   * `auto`: the first that has this label and filesystem, else the first free; `any`: the first with this
+   * filesystem; `none`: the whole device. A number is written as `<alias>.<number>` in `device`, since no
+   * version's schema takes one here.
    */
   readonly partition?: "auto" | "any" | "none";
   /** Makes it even where a filesystem stands. Default false. */
@@ -65,7 +69,10 @@ export const filesystemSetups = list(
 
 export const deviceAliases = map(text, { keys: { pattern: /^\S+$/, says: "an alias without blanks" } });
 
-/** A line of /etc/fstab, one to six of its fields: device, mount point, type, options, dump, pass. A device alone (or with a null point in later versions) removes its line. */
+/**
+ * A line of /etc/fstab, one to six of its fields: device, mount point, type, options, dump, pass. A device
+ * alone (or with a null point in later versions) removes its line.
+ */
 export type Mount = readonly string[];
 
 export const mounts = list(list(text, { min: 1, max: 6 }), { min: 1 });

@@ -6,6 +6,7 @@ export const hostName = textLike(
   "a host name",
 );
 
+/** Where the time comes from. */
 export interface Ntp {
   readonly enabled?: boolean;
   readonly pools?: readonly string[];
@@ -15,6 +16,7 @@ export interface Ntp {
   readonly config?: NtpConfig;
 }
 
+/** An NTP client that cloud-init does not know: its files, packages and service. */
 export interface NtpConfig {
   readonly confpath?: string;
   readonly check_exe?: string;
@@ -56,6 +58,7 @@ export interface PhoneHome {
   readonly tries?: number;
 }
 
+/** A fact about the instance that may be posted. */
 export type PhoneHomeFact = (typeof phoneHomeFacts)[number];
 
 const phoneHomeFacts = ["pub_key_rsa", "pub_key_ecdsa", "pub_key_ed25519", "instance_id", "hostname", "fqdn"] as const;
@@ -103,7 +106,10 @@ export const resolvConf = object<ResolvConf>({
   options: map(either(flag, whole(), text)),
 });
 
-/** A repository of yum or dnf: the options of its `.repo` section, `baseurl` among them (or `metalink` from 24.2, `mirrorlist` from 24.3). */
+/**
+ * A repository of yum or dnf: the options of its `.repo` section, `baseurl` among them (or `metalink` from
+ * 24.2, `mirrorlist` from 24.3).
+ */
 export type YumRepository = Readonly<Record<string, string | number | boolean>>;
 
 const yumOptions = map(either(text, whole(), flag), {

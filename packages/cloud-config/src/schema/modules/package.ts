@@ -3,6 +3,7 @@ import { either, flag, list, map, notEmpty, object, pair, required, since, text 
 /** A package by name, or by name and version; from 23.4 on also per package system. */
 export type Package = string | readonly [name: string, version: string] | PackagesBySystem;
 
+/** Packages by the system that installs them, from cloud-init 23.4 on. */
 export interface PackagesBySystem {
   readonly apt?: readonly (string | readonly [name: string, version: string])[];
   readonly snap?: readonly (string | readonly [name: string, version: string])[];
@@ -17,7 +18,10 @@ export const packages = list(
 
 /** A further package source for apt. */
 export interface AptSource {
-  /** A line of sources.list, or `ppa:…`; `$MIRROR`, `$RELEASE`, `$PRIMARY`, `$SECURITY` and `$KEY_FILE` are filled in. */
+  /**
+   * A line of sources.list, or `ppa:…`; `$MIRROR`, `$RELEASE`, `$PRIMARY`, `$SECURITY` and `$KEY_FILE` are
+   * filled in.
+   */
   readonly source?: string;
   readonly keyid?: string;
   /** An armoured public key. */
@@ -27,6 +31,7 @@ export interface AptSource {
   readonly append?: boolean;
 }
 
+/** Where apt finds the packages of some architectures: `uri`, or the first of `search` that answers. */
 export interface AptMirror {
   readonly arches: readonly string[];
   readonly uri?: string;
@@ -37,6 +42,7 @@ export interface AptMirror {
   readonly keyserver?: string;
 }
 
+/** apt's own configuration: mirrors, sources, proxies. */
 export interface Apt {
   readonly preserve_sources_list?: boolean;
   readonly disable_suites?: readonly string[];

@@ -7,6 +7,10 @@ export interface Chpasswd {
   readonly users?: readonly PasswordOf[];
 }
 
+/**
+ * The password of one account: given, as text or crypt hash (the default), or made up and printed to the
+ * console.
+ */
 export type PasswordOf =
   | { readonly name: string; readonly type: "RANDOM" }
   | { readonly name: string; readonly type?: "hash" | "text"; readonly password: string };
@@ -40,6 +44,7 @@ export const publishHostKeys = object<PublishHostKeys>({ enabled: flag, blacklis
 /** Without `dsa`, which cloud-init 24.1 dropped and OpenSSH no longer makes. */
 export const hostKeyTypes = list(oneOf("rsa", "ecdsa", "ed25519"), { min: 1 });
 
+/** A kind of ssh host key. */
 export type HostKeyType = "rsa" | "ecdsa" | "ed25519";
 
 export const hostKeys = map(text, {

@@ -1,6 +1,9 @@
 import { deprecated, either, flag, list, object, oneOf, since, text, textLike, whole } from "../build-shape.ts";
 
-/** A login account that cloud-init makes; of an account that exists, only password, keys and sudo rules change. */
+/**
+ * A login account that cloud-init makes; of an account that exists, only password, keys and sudo rules
+ * change.
+ */
 export interface User {
   readonly name?: string;
   /** An e-mail address: makes the account through snap, instead of `name`. */

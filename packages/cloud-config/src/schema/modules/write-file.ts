@@ -3,7 +3,10 @@ import { flag, list, map, object, oneOf, required, since, text, textLike } from 
 /** How `content` is packed; `text/plain` means not at all. */
 export type FileEncoding = (typeof fileEncodings)[number];
 
-/** Every spelling that cloud-init takes (Debian 12's schema); all but `text/plain` are also coreos-cloudinit's. */
+/**
+ * Every spelling that cloud-init takes (Debian 12's schema); all but `text/plain` are also
+ * coreos-cloudinit's.
+ */
 const fileEncodings = [
   "text/plain",
   "b64",
@@ -35,6 +38,7 @@ export interface WriteFile {
   readonly defer?: boolean;
 }
 
+/** Where a file's content is fetched from, from cloud-init 24.3 on. */
 export interface WriteFileSource {
   /** Any URL that cloud-init reads: http, https, file. */
   readonly uri: string;

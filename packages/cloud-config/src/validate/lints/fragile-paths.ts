@@ -1,6 +1,9 @@
 import type { Lint } from "./lint.ts";
 
-/** Files that do not last: /tmp is emptied while the node boots, /proc and /sys are no files, the same path twice keeps only the last. */
+/**
+ * Files that do not last: /tmp is emptied while the node boots, /proc and /sys are no files, the same path
+ * twice keeps only the last.
+ */
 export const fragilePaths: Lint = (config) => {
   const written = new Set<string>();
   return (config.write_files ?? []).flatMap((file, index) => {

@@ -3,7 +3,10 @@ import type { Diagnostic } from "@drydock/systemd/ground";
 import { decodeContent } from "./decode-content.ts";
 import { findSecret } from "./find-secret.ts";
 
-/** Secrets in user data, which whatever reaches the metadata service and every reader of the launch template can read. */
+/**
+ * Secrets in user data, which whatever reaches the metadata service and every reader of the launch template
+ * can read.
+ */
 export const inlineSecrets: Lint = (config) => {
   const diagnostics: Diagnostic[] = [];
   const tell = (path: string, what: string): void => {

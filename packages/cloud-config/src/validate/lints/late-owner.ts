@@ -1,6 +1,9 @@
 import type { Lint } from "./lint.ts";
 
-/** Files of a user that the same config makes: `write_files` runs before `users`, so only deferred ones find the owner. */
+/**
+ * Files of a user that the same config makes: `write_files` runs before `users`, so only deferred ones find
+ * the owner.
+ */
 export const lateOwner: Lint = (config) => {
   const made = new Set(
     (config.users ?? []).flatMap((user) => (typeof user === "object" && user.name !== undefined ? [user.name] : [])),

@@ -1,7 +1,10 @@
 import type { Lint } from "./lint.ts";
 import { compareVersions } from "../../target/compare-versions.ts";
 
-/** Where a yum repository may come from, with the cloud-init version that takes it. Source: cloud-init's ChangeLog and schemas. */
+/**
+ * Where a yum repository may come from, with the cloud-init version that takes it. Source: cloud-init's
+ * ChangeLog and schemas.
+ */
 const sources = [
   ["baseurl", "22.4"],
   ["metalink", "24.2"],

@@ -3,7 +3,9 @@ import type { Diagnostic } from "../../ground/diagnostic.ts";
 
 const requirements = new Set(["Wants", "Requires", "Requisite", "BindsTo", "Upholds", "PartOf"]);
 
-/** Units that are ordered after but never pulled in: `After=network-online.target` alone waits for nothing. */
+/**
+ * Units that are ordered after but never pulled in: `After=network-online.target` alone waits for nothing.
+ */
 export function checkOrdering(unit: CheckedUnit): readonly Diagnostic[] {
   const inUnit = unit.assignments.filter(({ section }) => section === "Unit");
   const pulled = new Set(inUnit.filter(({ key }) => requirements.has(key)).flatMap(({ value }) => value.split(/\s+/)));

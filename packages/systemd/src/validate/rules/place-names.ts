@@ -17,7 +17,10 @@ const named: Readonly<
   swap: { section: "Swap", key: "What", mismatch: "Value of What= and unit name do not match" },
 };
 
-/** The unit name that a mount point, or the device of a swap, has to have; undefined for a path that cannot be escaped. */
+/**
+ * The unit name that a mount point, or the device of a swap, has to have; undefined for a path that cannot be
+ * escaped.
+ */
 function expectedName(path: string, type: string): string | undefined {
   try {
     return `${escapePath(path)}.${type}`;
@@ -27,7 +30,10 @@ function expectedName(path: string, type: string): string | undefined {
   }
 }
 
-/** A slice's name is its way down from the root, a part for each `-`: no part may be empty, and there are no templates. */
+/**
+ * A slice's name is its way down from the root, a part for each `-`: no part may be empty, and there are no
+ * templates.
+ */
 function checkSliceName(unit: CheckedUnit): readonly Diagnostic[] {
   const stem = unit.name.slice(0, -".slice".length);
   if (unit.isDropin || stem === "-" || (!stem.includes("@") && !stem.split("-").includes(""))) return [];
@@ -36,7 +42,10 @@ function checkSliceName(unit: CheckedUnit): readonly Diagnostic[] {
   return [finding("error", "slice-name", { message, remedy }, { path: "$.name" })];
 }
 
-/** Mount, automount and swap units are named after the place that they serve, and systemd refuses any other name. */
+/**
+ * Mount, automount and swap units are named after the place that they serve, and systemd refuses any other
+ * name.
+ */
 export function checkPlaceNames(unit: CheckedUnit): readonly Diagnostic[] {
   if (unit.type === "slice") return checkSliceName(unit);
   const rule = Object.hasOwn(named, unit.type) ? named[unit.type] : undefined;

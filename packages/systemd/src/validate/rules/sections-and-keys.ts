@@ -12,7 +12,10 @@ import { sectionsOfType } from "../../unit/sections.ts";
 import type { Problem } from "../../text/problem.ts";
 import { wordSince } from "../../value/word-since.ts";
 
-/** Sections and keys that systemd would ignore: unknown, obsolete, in the wrong place, or newer than the release in use. */
+/**
+ * Sections and keys that systemd would ignore: unknown, obsolete, in the wrong place, or newer than the
+ * release in use.
+ */
 export function checkSectionsAndKeys(unit: CheckedUnit, systemd: number | undefined): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const allowed = unit.type === "" ? sectionNames : sectionsOfType(unit.type);

@@ -4,7 +4,10 @@ import type { Diagnostic } from "../../ground/diagnostic.ts";
 
 const yes = new Set(["1", "yes", "y", "true", "t", "on"]);
 
-/** Rules that systemd enforces when it loads a service, in the words of its log (service_verify of systemd 252), with what to do. */
+/**
+ * Rules that systemd enforces when it loads a service, in the words of its log (service_verify of systemd
+ * 252), with what to do.
+ */
 export function checkService(unit: CheckedUnit): readonly Diagnostic[] {
   if (unit.type !== "service" || unit.isDropin) return [];
   const diagnostics: Diagnostic[] = [];

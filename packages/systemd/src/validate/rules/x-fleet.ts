@@ -4,7 +4,10 @@ import type { Diagnostic } from "../../ground/diagnostic.ts";
 import { nearest } from "../../ground/nearest.ts";
 import { fleetKey, fleetMetadata, illegalPlacement, xFleet } from "../../fleet/x-fleet.ts";
 
-/** The [X-Fleet] section: keys that fleet would refuse, metadata that it would drop, and placements that contradict themselves. */
+/**
+ * The [X-Fleet] section: keys that fleet would refuse, metadata that it would drop, and placements that
+ * contradict themselves.
+ */
 export function checkFleetSection(unit: CheckedUnit): readonly Diagnostic[] {
   const settings = unit.assignments.filter(({ section }) => section === "X-Fleet");
   const section = unit.sections.find(({ name }) => name === "X-Fleet");

@@ -1,6 +1,9 @@
 import type { CheckValue } from "../check-value.ts";
 
-/** A whole number as systemd reads it: a sign, and 0x, 0o, 0b or a leading 0 for octal; undefined when it is none. */
+/**
+ * A whole number as systemd reads it: a sign, and 0x, 0o, 0b or a leading 0 for octal; undefined when it is
+ * none.
+ */
 export function parseInteger(text: string): number | undefined {
   const found = /^([+-]?)(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]+|\d+)$/.exec(text);
   if (found?.[2] === undefined) return undefined;

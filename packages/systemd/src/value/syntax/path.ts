@@ -16,7 +16,10 @@ export const checkPaths: CheckValue = eachWord((word) => {
   return word.split("/").includes("..") ? { message: `names ${quoteForMessage(word)} with a .. part` } : undefined;
 });
 
-/** What a condition or assertion asks about, after its `|` and `!`: a path for some keys, a boolean for two, else text. */
+/**
+ * What a condition or assertion asks about, after its `|` and `!`: a path for some keys, a boolean for two,
+ * else text.
+ */
 export const checkCondition: CheckValue = (value, key) => {
   const rest = value.replace(/^\|?\s*!?\s*/, "");
   const name = key.replace(/^(Condition|Assert)/, "");
