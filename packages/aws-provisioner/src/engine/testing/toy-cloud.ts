@@ -1,189 +1,199 @@
-import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { type AnyKind, kindFor } from "../kind.ts";
-import type { Provider, StepContext } from "../provider.ts";
+import type { Status } from "../kind.ts";
+import { refusal, silence } from "./toy-errors.ts";
 
 /** A resource of the toy cloud, as it is stored. */
 export interface Stored {
   readonly id: string;
-  readonly type: "house" | "door" | "sign";
-  name: string;
+  readonly kind: string;
+  name: string | undefined;
   fields: Record<string, unknown>;
+  tags: Record<string, string>;
   readyAt: number;
   goneAt: number;
+  /** From when on listings show it. */
   seenFrom: number;
+  /** What it says of itself, whatever time it is. */
+  status: Status | undefined;
+  reason: string | undefined;
+  /** How often its fields were changed. */
+  version: number;
 }
 
-interface ToyStep extends StepContext {
-  readonly cloud: ToyCloud;
+/** What a call to the toy cloud is about. */
+interface Call {
+  readonly verb: "create" | "update" | "delete" | "retag";
+  readonly address: string;
+  readonly signal: AbortSignal;
 }
 
-/** The toy cloud to the engine. */
-interface Toy {
-  readonly look: ToyCloud;
-  readonly step: ToyStep;
-}
-
-/** A cloud with three kinds of resource, enough to exercise the engine: a house takes time, a door refers to it, a sign dies with its door. */
+/**
+ * A cloud in memory and virtual time. It refuses what it is told to refuse, loses answers, keeps listings behind, and never gets ready
+ * what it is told to keep waiting.
+ */
 export class ToyCloud {
   readonly stored = new Map<string, Stored>();
+  /** Every call, `create house/main` or `list house`, in order. */
   readonly calls: string[] = [];
-  /** Errors to throw, by `verb type/name`, each once. */
-  readonly failures = new Map<string, Error[]>();
-  /** Calls that take effect and whose answer is lost, as `failures` has them, each once. */
+  /** The token of every create, in order. */
+  readonly tokens: string[] = [];
+  /** Errors to throw, by call, each once, in order. */
+  readonly failures = new Map<string, unknown[]>();
+  /** Errors to throw every time, by call. */
+  readonly refusals = new Map<string, unknown>();
+  /** Calls that take effect and whose answer is lost, each once. */
   readonly lost = new Set<string>();
-  /** Milliseconds for which listings do not show what is new. */
+  /** Seconds that a call takes before it is answered, by call. */
+  readonly slow = new Map<string, number>();
+  /** Addresses of what never gets ready, or never goes. */
+  readonly hanging = new Set<string>();
+  /** Seconds for which listings do not show what is new. */
   lag = 0;
+  /** Calls that are on their way at once, at most so far. */
+  peak = 0;
+  #running = 0;
   #next = 1;
+  readonly #byToken = new Map<string, string>();
 
   constructor(readonly clock: Clock) {}
 
-  list(type: Stored["type"]): Stored[] {
-    this.calls.push(`list ${type}`);
+  async list(kind: string): Promise<Stored[]> {
+    this.calls.push(`list ${kind}`);
+    this.#throwPlanned(`list ${kind}`);
     const now = this.clock.now();
     for (const [id, { goneAt }] of this.stored) if (goneAt <= now) this.stored.delete(id);
-    return [...this.stored.values()].filter((one) => one.type === type && one.seenFrom <= now);
+    return [...this.stored.values()]
+      .filter((one) => one.kind === kind && one.seenFrom <= now)
+      .map((one) => ({ ...one }));
   }
 
-  make(type: Stored["type"], name: string, fields: Record<string, unknown>, seconds: number): Stored {
-    this.#call("create", `${type}/${name}`);
+  /** What stands under an address, whatever listings show. */
+  at(address: string): Stored {
+    const found = this.all(address)[0];
+    if (found === undefined) throw new Error(`there is no ${address}`);
+    return found;
+  }
+
+  all(address: string): Stored[] {
+    return [...this.stored.values()].filter(({ kind, name }) => `${kind}/${name}` === address);
+  }
+
+  /** Puts something there without a call, ready since ever. */
+  plant(kind: string, name: string | undefined, fields: Record<string, unknown>, more: Partial<Stored> = {}): Stored {
     const now = this.clock.now();
     const made = {
-      id: `${type}-${this.#next++}`,
-      type,
+      id: `${kind}-${this.#next++}`,
+      kind,
       name,
       fields,
-      readyAt: now + seconds * 1000,
+      tags: {},
+      readyAt: now,
       goneAt: Infinity,
-      seenFrom: now + this.lag,
+      seenFrom: now,
+      status: undefined,
+      reason: undefined,
+      version: 1,
+      ...more,
     };
     this.stored.set(made.id, made);
-    this.#answer("create", `${type}/${name}`);
     return made;
   }
 
-  change(id: string, address: string, fields: Record<string, unknown>): void {
-    this.#call("update", address);
-    Object.assign(this.stored.get(id)!.fields, fields);
-    this.#answer("update", address);
+  create(
+    call: Omit<Call, "verb">,
+    token: string | undefined,
+    fields: Record<string, unknown>,
+    { tags = {}, seconds }: { readonly tags?: Record<string, string>; readonly seconds: number },
+  ): Promise<Stored> {
+    if (token !== undefined) this.tokens.push(token);
+    const [kind = "", name = ""] = call.address.split("/");
+    return this.#answer({ ...call, verb: "create" }, () => {
+      const earlier = token === undefined ? undefined : this.#byToken.get(token);
+      const now = this.clock.now();
+      const known = earlier === undefined ? undefined : (this.stored.get(earlier) ?? ended(earlier, kind, name));
+      const readyAt = this.hanging.has(call.address) ? Infinity : now + seconds * 1000;
+      const made = known ?? this.plant(kind, name, fields, { tags, readyAt, seenFrom: now + this.lag * 1000 });
+      if (token !== undefined) this.#byToken.set(token, made.id);
+      return { ...made };
+    });
   }
 
-  drop(id: string, address: string, seconds: number): void {
-    this.#call("delete", address);
-    const gone = this.stored.get(id);
-    if (gone === undefined) throw named("NotFound", `${id} is not there`);
-    const user = [...this.stored.values()].find(
-      (other) => other.goneAt === Infinity && other.type !== "sign" && Object.values(other.fields).includes(id),
-    );
-    if (user !== undefined) throw named("InUse", `${id} is used by ${user.id}`);
-    gone.goneAt = this.clock.now() + seconds * 1000;
-    if (seconds === 0) this.stored.delete(id);
-    for (const sign of this.stored.values()) if (sign.fields["doorId"] === id) this.stored.delete(sign.id);
+  update(call: Omit<Call, "verb">, id: string, fields: Record<string, unknown>): Promise<void> {
+    return this.#answer({ ...call, verb: "update" }, () => {
+      const one = this.#existing(id);
+      one.fields = { ...one.fields, ...fields };
+      one.version++;
+    });
   }
 
-  #answer(verb: string, address: string): void {
-    if (this.lost.delete(`${verb} ${address}`)) throw broken();
+  retag(call: Omit<Call, "verb">, id: string, tags: Record<string, string>, gone: readonly string[]): Promise<void> {
+    return this.#answer({ ...call, verb: "retag" }, () => {
+      const one = this.#existing(id);
+      const kept = Object.entries(one.tags).filter(([key]) => !gone.includes(key));
+      one.tags = { ...Object.fromEntries(kept), ...tags };
+    });
   }
 
-  #call(verb: string, address: string): void {
-    this.calls.push(`${verb} ${address}`);
-    const error = this.failures.get(`${verb} ${address}`)?.shift();
+  /** Refused while another resource mentions it, other than what dies with it. */
+  delete(
+    call: Omit<Call, "verb">,
+    id: string,
+    { seconds, dying = [] }: { readonly seconds: number; readonly dying?: readonly string[] },
+  ): Promise<void> {
+    return this.#answer({ ...call, verb: "delete" }, () => {
+      const one = this.#existing(id);
+      const users = [...this.stored.values()].filter(
+        ({ goneAt, fields }) => goneAt === Infinity && Object.values(fields).flat().includes(id),
+      );
+      const holder = users.find(({ kind }) => !dying.includes(kind));
+      if (holder !== undefined) throw refusal("InUse", `${id} is used by ${holder.id}`);
+      for (const { id: gone } of users) this.stored.delete(gone);
+      one.goneAt = this.hanging.has(call.address) ? Number.MAX_VALUE : this.clock.now() + seconds * 1000;
+      if (seconds === 0) this.stored.delete(id);
+    });
+  }
+
+  #existing(id: string): Stored {
+    const one = this.stored.get(id);
+    if (one === undefined) throw refusal("NotFound", `${id} is not there`);
+    return one;
+  }
+
+  async #answer<Answer>({ verb, address, signal }: Call, effect: () => Answer): Promise<Answer> {
+    const name = `${verb} ${address}`;
+    this.calls.push(name);
+    this.peak = Math.max(this.peak, ++this.#running);
+    try {
+      const seconds = this.slow.get(name) ?? 0;
+      if (seconds > 0) await this.clock.sleep(seconds * 1000, signal);
+      this.#throwPlanned(name);
+      const answer = effect();
+      if (this.lost.delete(name)) throw silence();
+      return answer;
+    } finally {
+      this.#running--;
+    }
+  }
+
+  #throwPlanned(call: string): void {
+    const error = this.failures.get(call)?.shift() ?? this.refusals.get(call);
     if (error !== undefined) throw error;
   }
 }
 
-export function named(name: string, message: string): Error {
-  return Object.assign(new Error(message), { name });
-}
-
-/** What Node says of a connection that was reset. */
-export function broken(): Error {
-  return Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
-}
-
-const kind = kindFor<Toy>();
-const permissions = { find: ["toy:List"], create: ["toy:Make"], update: ["toy:Change"], delete: ["toy:Drop"] };
-function nameIn(address: string) {
-  return address.slice(address.indexOf("/") + 1);
-}
-
-function read<Props>({ id, name, fields, readyAt, goneAt }: Stored, cloud: ToyCloud) {
+/** The answer for a token whose resource has ended: some providers repeat it for hours. */
+function ended(id: string, kind: string, name: string): Stored {
   return {
     id,
+    kind,
     name,
-    props: { ...fields } as Props,
-    outputs: { street: `street of ${id}` },
-    status:
-      goneAt !== Infinity
-        ? ("deleting" as const)
-        : cloud.clock.now() >= readyAt
-          ? ("ready" as const)
-          : ("pending" as const),
-  };
-}
-
-export const House = kind("house", {
-  props: z.object({ color: z.string(), plot: z.string() }),
-  mutable: ["color"],
-  unguarded: true,
-  deletion: "polled",
-  seconds: { create: 100, delete: 60 },
-  permissions,
-  find: async (cloud) => cloud.list("house"),
-  read: (raw: Stored, cloud) => read<{ color: string; plot: string }>(raw, cloud),
-  create: async ({ cloud, address }, { color, plot }) => ({
-    ...cloud.make("house", nameIn(address), { color, plot }, 100),
-  }),
-  update: async ({ cloud, address }, { id }, { color }) => cloud.change(id, address, { color }),
-  delete: async ({ cloud, address }, { id }) => cloud.drop(id, address, 60),
-});
-
-export const Door = kind("door", {
-  props: z.object({ houseId: z.string(), locks: z.array(z.string()) }),
-  mutable: ["locks"],
-  unordered: ["locks"],
-  replace: "create-first",
-  seconds: { create: 1, delete: 1 },
-  permissions,
-  find: async (cloud) => cloud.list("door"),
-  read: (raw: Stored, cloud) => read<{ houseId: string; locks: string[] }>(raw, cloud),
-  // The create call cannot set locks: the engine must converge.
-  create: async ({ cloud, address }, { houseId }) => ({
-    ...cloud.make("door", nameIn(address), { houseId, locks: [] }, 0),
-  }),
-  update: async ({ cloud, address }, { id }, { locks }) => cloud.change(id, address, { locks }),
-  delete: async ({ cloud, address }, { id }) => cloud.drop(id, address, 0),
-});
-
-export const Sign = kind("sign", {
-  props: z.object({ doorId: z.string(), text: z.string() }),
-  mutable: ["text"],
-  diesWith: { kind: "door", field: "doorId" },
-  seconds: { create: 1, delete: 1 },
-  permissions,
-  find: async (cloud) => cloud.list("sign"),
-  read: (raw: Stored, cloud) => read<{ doorId: string; text: string }>(raw, cloud),
-  create: async ({ cloud, address }, props) => ({ ...cloud.make("sign", nameIn(address), { ...props }, 0) }),
-  update: async ({ cloud, address }, { id }, { text }) => cloud.change(id, address, { text }),
-  delete: async ({ cloud, address }, { id }) => cloud.drop(id, address, 0),
-});
-
-export const toyKinds = [House, Door, Sign] as unknown as readonly AnyKind<Toy>[];
-
-export function toyProvider(cloud: ToyCloud): Provider<Toy> {
-  const meanings = {
-    NotFound: "not-found",
-    InUse: "still-in-use",
-    NotYet: "not-yet-visible",
-    Exists: "already-exists",
-  } as const;
-  return {
-    kinds: toyKinds,
-    listingLagSeconds: 10,
-    look: () => cloud,
-    step: (context) => ({ ...context, cloud }),
-    meaning: (error) =>
-      error instanceof Error && error.name in meanings ? meanings[error.name as keyof typeof meanings] : "other",
-    retag: async () => {},
+    fields: {},
+    tags: {},
+    readyAt: 0,
+    goneAt: 0,
+    seenFrom: 0,
+    status: "gone",
+    reason: undefined,
+    version: 0,
   };
 }

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { differences } from "./diff.ts";
+import { ref } from "./ref.ts";
+
+const kind = { mutable: ["size", "rules"], unordered: ["rules"], unread: ["code"] };
+
+it.each<[string, Record<string, unknown>, Record<string, unknown>, readonly string[]]>([
+  ["nothing differs", { size: 1, plot: "a" }, { size: 1, plot: "a", more: 2 }, []],
+  ["a field that changes in place", { size: 1 }, { size: 2 }, ["size: 2 -> 1 in place"]],
+  ["a field that does not", { plot: "a" }, { plot: "b" }, ['plot: "b" -> "a"']],
+  ["a field that is not there", { plot: "a" }, {}, ['plot: undefined -> "a"']],
+  ["a wanted field that is undefined is not compared", { plot: undefined }, { plot: "b" }, []],
+  ["a field that cannot be read back is not compared", { code: "a" }, { code: "b" }, []],
+  ["the order of keys means nothing", { plot: { a: 1, b: 2 } }, { plot: { b: 2, a: 1 } }, []],
+  ["an undefined key is an absent one", { plot: { a: 1, b: undefined } }, { plot: { a: 1 } }, []],
+  ["the order of a list means something", { plot: [1, 2] }, { plot: [2, 1] }, ["plot: [2,1] -> [1,2]"]],
+  ["the order of a set means nothing", { rules: [{ a: 1 }, { b: 2 }] }, { rules: [{ b: 2 }, { a: 1 }] }, []],
+  ["a set with another member", { rules: ["a"] }, { rules: ["b"] }, ['rules: ["b"] -> ["a"] in place']],
+  ["a set with one member more", { rules: ["a", "b"] }, { rules: ["a"] }, ['rules: ["a"] -> ["a","b"] in place']],
+  ["a set that is not there", { rules: ["a"] }, {}, ['rules: undefined -> ["a"] in place']],
+  ["an empty set that is not there", { rules: [] }, {}, []],
+  [
+    "a reference that has no value yet",
+    { plot: ref("a/1") },
+    { plot: "b" },
+    ['plot: "b" -> {"$ref":"a/1","field":"id"}'],
+  ],
+])("%s", (_what, desired, observed, expected) => {
+  const shown = differences(kind, desired, observed).map(
+    ({ field, before, after, inPlace }) =>
+      `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}${inPlace ? " in place" : ""}`,
+  );
+  expect(shown).toEqual(expected);
+});
+
+it("a kind need not say what is unordered or unread", () => {
+  expect(differences({ mutable: [] }, { a: 1 }, { a: 2 })).toEqual([
+    { field: "a", before: 2, after: 1, inPlace: false },
+  ]);
+});

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fileLedger } from "./file-ledger.ts";
+import { type Ledger, type LedgerRecord, memoryLedger } from "./ledger.ts";
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "drydock-ledger-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function record(cluster: string, operation: string): LedgerRecord {
+  const plan = { format: 1, cluster, steps: [], unchanged: [], resources: [], tags: {}, notices: [] } as const;
+  return { format: 1, cluster, operation, state: "open", plan };
+}
+
+describe.each<[string, () => Ledger]>([
+  ["memory", memoryLedger],
+  ["files", () => fileLedger(join(folder, "deep", "new"))],
+])("a ledger of %s", (_name, make) => {
+  it("gives a record back as it was written, per cluster, the last one only", async () => {
+    const ledger = make();
+    expect(await ledger.read("a")).toBeUndefined();
+    await ledger.write(record("a", "first"));
+    await ledger.write(record("a", "second"));
+    await ledger.write(record("b", "other"));
+    expect(await ledger.read("a")).toEqual(record("a", "second"));
+    expect(await ledger.read("b")).toEqual(record("b", "other"));
+  });
+
+  it("is not changed by what happens to a record that it took or gave", async () => {
+    const ledger = make();
+    const written = record("a", "first");
+    await ledger.write(written);
+    Object.assign(written, { operation: "changed" });
+    Object.assign((await ledger.read("a")) ?? {}, { operation: "changed" });
+    expect(await ledger.read("a")).toEqual(record("a", "first"));
+  });
+});
+
+describe("a ledger of files", () => {
+  it("writes whole files that only their owner reads, and leaves no draft", async () => {
+    await fileLedger(folder).write(record("a", "first"));
+    expect(readdirSync(folder)).toEqual(["a.json"]);
+    expect((statSync(join(folder, "a.json")).mode & 0o777).toString(8)).toBe("600");
+    expect(readFileSync(join(folder, "a.json"), "utf8")).toBe(`${JSON.stringify(record("a", "first"))}\n`);
+  });
+
+  it("keeps the record of before where a draft was cut short", async () => {
+    const ledger = fileLedger(folder);
+    await ledger.write(record("a", "first"));
+    writeFileSync(join(folder, "a.json.draft"), '{"format":1,"clus');
+    expect(await ledger.read("a")).toEqual(record("a", "first"));
+    await ledger.write(record("a", "second"));
+    expect(await ledger.read("a")).toEqual(record("a", "second"));
+    expect(readdirSync(folder)).toEqual(["a.json"]);
+  });
+
+  it("says which file is not a record", async () => {
+    const path = join(folder, "a.json");
+    writeFileSync(path, "{");
+    await expect(fileLedger(folder).read("a")).rejects.toMatchObject({
+      code: "invalid-option",
+      message: `${path} is not a ledger record\nNothing depends on it but an apply that was cut short: move the file away and plan again.`,
+      cause: expect.any(SyntaxError) as unknown,
+    });
+  });
+
+  it("takes only a missing file for a missing record", async () => {
+    writeFileSync(join(folder, "file"), "");
+    await expect(fileLedger(join(folder, "file")).read("a")).rejects.toMatchObject({ code: "ENOTDIR" });
+  });
+
+  it("closes its draft where it cannot be written", async () => {
+    const unprintable = {
+      ...record("a", "first"),
+      toJSON: () => {
+        throw new Error("no");
+      },
+    };
+    await expect(fileLedger(folder).write(unprintable)).rejects.toThrow("no");
+    expect(readdirSync(folder)).toEqual(["a.json.draft"]);
+  });
+});

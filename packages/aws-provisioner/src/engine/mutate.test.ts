@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { mutate, type Mutation, type RetryReason, type Verb } from "./mutate.ts";
+import type { PlanStep } from "./plan.ts";
+import { toyClock } from "./testing/toy-clock.ts";
+import { ToyCloud } from "./testing/toy-cloud.ts";
+import { refusal, silence } from "./testing/toy-errors.ts";
+import type { Toy, ToyStep } from "./testing/toy-kinds.ts";
+import { toyProvider } from "./testing/toy-provider.ts";
+import { tokenFor } from "./token.ts";
+
+function scopeOf(signal = new AbortController().signal) {
+  const clock = toyClock();
+  const changed: string[] = [];
+  const retries: (readonly [string, number])[] = [];
+  const scope = {
+    provider: toyProvider(new ToyCloud(clock)),
+    clock,
+    signal,
+    operation: "operation",
+    onChange: (kind: string) => void changed.push(kind),
+    onRetry: (_step: PlanStep, reason: string, inSeconds: number) => void retries.push([reason, inSeconds]),
+  };
+  return { clock, changed, retries, scope };
+}
+
+function stepOf(kind: string): PlanStep {
+  return { id: `create ${kind}/main`, address: `${kind}/main`, kind } as PlanStep;
+}
+
+/** A mutation whose call throws these, one after another, and then answers. */
+function failing(verb: Verb, errors: readonly unknown[], more: Partial<Mutation<Toy, string>> = {}) {
+  const left = [...errors];
+  const call = async () => {
+    const error = left.shift();
+    if (error !== undefined) throw error;
+    return "answer";
+  };
+  return { step: stepOf("house"), verb, props: {}, call, ...more };
+}
+
+function always(error: unknown) {
+  return async (): Promise<string> => {
+    throw error;
+  };
+}
+
+it("tells the call what it is, with a token of the operation, the verb, the step and the parameters", async () => {
+  const { scope, changed } = scopeOf();
+  const told: ToyStep[] = [];
+  const call = async (at: ToyStep) => {
+    told.push(at);
+    return "answer";
+  };
+  expect(await mutate(scope, failing("update", [], { props: { a: 1 }, call }))).toBe("answer");
+  expect(told).toMatchObject([
+    {
+      address: "house/main",
+      operation: "operation",
+      signal: scope.signal,
+      token: tokenFor("operation", "update create house/main", { a: 1 }),
+    },
+  ]);
+  expect(changed).toEqual(["house"]);
+});
+
+it("repeats what only means not yet, ever rarer, and counts each try as a change", async () => {
+  const { scope, clock, retries, changed } = scopeOf();
+  const errors = Array.from({ length: 7 }, () => refusal("NotYet", "soon"));
+  expect(await mutate(scope, failing("create", errors))).toBe("answer");
+  expect(retries).toEqual([0.5, 1, 2, 4, 8, 8, 8].map((seconds) => ["NotYet: soon", seconds]));
+  expect(clock.now()).toBe(31_500);
+  expect(changed).toHaveLength(8);
+});
+
+describe("the time for which an answer means not yet", () => {
+  const errors = {
+    "not-yet-visible": refusal("NotYet", "x"),
+    "not-found": refusal("NotFound", "x"),
+    "still-in-use": refusal("InUse", "x"),
+    "already-exists": refusal("Exists", "x"),
+    throttled: refusal("Slow", "x"),
+    unanswered: silence(),
+    denied: refusal("Forbidden", "x"),
+    other: new Error("x"),
+  } satisfies Record<RetryReason, Error>;
+
+  it.each<[Verb, RetryReason, number]>([
+    ["create", "not-yet-visible", 300],
+    ["create", "not-found", 300],
+    ["create", "still-in-use", 600],
+    ["create", "throttled", 600],
+    ["create", "unanswered", 300],
+    ["update", "not-yet-visible", 300],
+    ["update", "not-found", 120],
+    ["update", "already-exists", 30],
+    ["update", "still-in-use", 300],
+    ["update", "throttled", 600],
+    ["update", "unanswered", 300],
+    ["delete", "still-in-use", 1800],
+    ["delete", "throttled", 600],
+    ["delete", "unanswered", 300],
+  ])("%s, %s: %d s", async (verb, meaning, seconds) => {
+    const { scope, clock } = scopeOf();
+    const outcome = mutate(scope, failing(verb, [], { call: always(errors[meaning]) }));
+    await expect(outcome).rejects.toMatchObject({
+      code: "timed-out",
+      address: "house/main",
+      message: expect.stringMatching(`^cannot ${verb} house/main: still ".*" after ${seconds} s$`) as string,
+      cause: errors[meaning],
+    });
+    expect(clock.now()).toBeGreaterThan(seconds * 1000);
+    expect(clock.now()).toBeLessThanOrEqual(seconds * 1000 + 8000);
+  });
+
+  it.each<[Verb, RetryReason]>([
+    ["create", "already-exists"],
+    ["create", "denied"],
+    ["create", "other"],
+    ["update", "denied"],
+    ["update", "other"],
+    ["delete", "already-exists"],
+    ["delete", "not-yet-visible"],
+    ["delete", "denied"],
+    ["delete", "other"],
+  ])("%s, %s: none", async (verb, meaning) => {
+    const { scope, clock, retries } = scopeOf();
+    await expect(mutate(scope, failing(verb, [], { call: always(errors[meaning]) }))).rejects.toBe(errors[meaning]);
+    expect([clock.now(), retries]).toEqual([0, []]);
+  });
+});
+
+it("a delete of what is not there succeeds", async () => {
+  const { scope, changed } = scopeOf();
+  expect(await mutate(scope, failing("delete", [refusal("NotFound", "x")]))).toBeUndefined();
+  expect(changed).toEqual(["house"]);
+});
+
+it("an error means what it means to the kind whose call it was", async () => {
+  const busy = Object.assign(new Error("x"), { name: "Busy" });
+  expect(await mutate(scopeOf().scope, failing("create", [busy], { step: stepOf("fence") }))).toBe("answer");
+  await expect(mutate(scopeOf().scope, failing("create", [busy]))).rejects.toBe(busy);
+});
+
+it("asks whether an earlier try had its effect, before it repeats", async () => {
+  const { scope, clock } = scopeOf();
+  const asked: (readonly [RetryReason, number])[] = [];
+  const recall = async (because: RetryReason) => {
+    asked.push([because, clock.now()]);
+    return asked.length === 2 ? "recalled" : undefined;
+  };
+  const errors = [silence(), refusal("NotYet", "x"), refusal("NotYet", "x")];
+  expect(await mutate(scope, failing("create", errors, { recall }))).toBe("recalled");
+  expect(asked).toEqual([
+    ["unanswered", 500],
+    ["not-yet-visible", 1500],
+  ]);
+});
+
+describe("a cancelled call", () => {
+  const reason = new Error("enough");
+
+  it("is not made", async () => {
+    const { scope, changed } = scopeOf(AbortSignal.abort(reason));
+    await expect(mutate(scope, failing("create", []))).rejects.toBe(reason);
+    expect(changed).toEqual([]);
+  });
+
+  it("rejects with the caller's reason, whatever it threw", async () => {
+    const controller = new AbortController();
+    const { scope, changed } = scopeOf(controller.signal);
+    const call = async () => {
+      controller.abort(reason);
+      throw new Error("aborted");
+    };
+    await expect(mutate(scope, failing("create", [], { call }))).rejects.toBe(reason);
+    expect(changed).toEqual(["house"]);
+  });
+
+  it("is not repeated", async () => {
+    const controller = new AbortController();
+    const { scope, clock } = scopeOf(controller.signal);
+    void clock.sleep(200).then(() => controller.abort(reason));
+    await expect(mutate(scope, failing("create", [refusal("NotYet", "x")]))).rejects.toBe(reason);
+    expect(clock.now()).toBe(200);
+  });
+});

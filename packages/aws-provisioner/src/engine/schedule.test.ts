@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { criticalPath, longestPaths } from "./schedule.ts";
+
+function step(id: string, seconds: number, ...needs: string[]) {
+  return { id, seconds, needs: needs.map((first) => ({ step: first, reached: "stable" as const })) };
+}
+
+const steps = [
+  step("end", 1, "long", "short"),
+  step("short", 5, "begin"),
+  step("long", 20, "begin"),
+  step("begin", 3),
+  step("alone", 10),
+];
+
+it("measures each step to the end of the run, through what waits for it the longest", () => {
+  expect(longestPaths(steps).map(({ step: { id }, seconds }) => [id, seconds])).toEqual([
+    ["end", 1],
+    ["short", 6],
+    ["long", 21],
+    ["begin", 24],
+    ["alone", 10],
+  ]);
+});
+
+it("the critical path is the longest of all, in order", () => {
+  const { steps: path, seconds } = criticalPath(steps);
+  expect([path.map(({ id }) => id), seconds]).toEqual([["begin", "long", "end"], 24]);
+});
+
+it("of two that are as long it is the first, and of nothing it is nothing", () => {
+  expect(criticalPath([step("a", 2), step("b", 2)]).steps.map(({ id }) => id)).toEqual(["a"]);
+  expect(criticalPath([])).toEqual({ steps: [], seconds: 0 });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { refusal } from "../testing/toy-errors.ts";
+import { Door, Fence, House, Lamp, Vault } from "../testing/toy-kinds.ts";
+import { toyAccount, type Wish } from "../testing/toy-run.ts";
+import { home, houses } from "../testing/toy-wishes.ts";
+
+const vault =
+  (size: number): Wish =>
+  (graph) =>
+    void graph.add(Vault, "gold", { brand: "x", size });
+
+describe("an update", () => {
+  it("brings the fields that differ, and no others", async () => {
+    const { cloud, build, plan } = toyAccount();
+    await build(vault(1));
+    cloud.calls.length = 0;
+    const { applied, error } = await build(vault(2));
+    expect(error).toBeUndefined();
+    expect(cloud.calls.filter((call) => !call.startsWith("list"))).toEqual(["update vault/gold"]);
+    expect(applied?.live.get("vault/gold")?.props).toEqual({ brand: "x", size: 2 });
+    expect((await plan(vault(2))).plan.steps).toEqual([]);
+  });
+
+  it("is refused where its target has changed since the plan, and no other is", async () => {
+    const { cloud, build, plan, run, see } = toyAccount();
+    await build(houses({ name: "a" }, { name: "b" }));
+    const blue = await plan(houses({ name: "a", color: "blue" }, { name: "b", color: "blue" }));
+    cloud.at("house/b").fields["color"] = "green";
+    const { error } = await run({ ...blue, observed: await see() });
+    expect(error).toMatchObject({
+      code: "plan-outdated",
+      address: "house/b",
+      message: "house/b (house-2) has changed since the plan was made\nPlan again to see what it would do now.",
+    });
+    expect(cloud.at("house/a").fields["color"]).toBe("blue");
+  });
+
+  it("is refused where its target is no longer there", async () => {
+    const { cloud, build, plan, run, see } = toyAccount();
+    await build(vault(1));
+    const planned = await plan(vault(2));
+    cloud.stored.clear();
+    const { error } = await run({ ...planned, observed: await see() });
+    expect(error).toMatchObject({
+      code: "plan-outdated",
+      message: expect.stringContaining("vault/gold (vault-1) is no longer there since") as string,
+    });
+  });
+
+  it("is refused where what it refers to has become another one", async () => {
+    const { cloud, build, plan, run } = toyAccount();
+    await build(home);
+    const { plan: made, observed } = await plan((graph) => {
+      const house = graph.add(House, "main", { color: "red", plot: "1" });
+      for (const door of ["front", "back"]) graph.add(Door, `main-${door}`, { houseId: house.id, locks: ["c"] });
+    });
+    const other = cloud.plant("house", "main", { color: "red", plot: "1" });
+    const resources = observed.resources.map((one) => (one.kind === "house" ? { ...one, id: other.id } : one));
+    const updates = { ...made, steps: made.steps.filter(({ action }) => action === "update") };
+    const { error } = await run({ plan: updates, observed: { ...observed, resources } });
+    expect((error as AggregateError).errors).toMatchObject([
+      {
+        code: "plan-outdated",
+        address: "door/main-front",
+        message:
+          "cannot update door/main-front: houseId can only change by replacement\nWhat it refers to has changed since the plan was made. Plan again.",
+      },
+      { code: "plan-outdated", address: "door/main-back" },
+    ]);
+  });
+
+  it("does not do again what an update without an answer did", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.lost.add("update door/main-front");
+    expect((await build(home)).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => call === "update door/main-front")).toHaveLength(1);
+  });
+
+  it("does again what an update without an effect did not", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.failures.set("update door/main-front", [refusal("NotYet", "x")]);
+    expect((await build(home)).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => call === "update door/main-front")).toHaveLength(2);
+    expect(cloud.at("door/main-front").fields["locks"]).toEqual(["b", "a"]);
+  });
+
+  it.each(["Slow", "InUse"] as const)("looks for no effect of a call that was refused as %s", async (name) => {
+    const { cloud, build } = toyAccount();
+    await build(vault(1));
+    cloud.calls.length = 0;
+    cloud.failures.set("update vault/gold", [refusal(name, "x")]);
+    expect((await build(vault(2))).error).toBeUndefined();
+    expect(cloud.calls).toEqual([
+      ...["house", "door", "sign", "vault", "lamp", "fence"].map((kind) => `list ${kind}`),
+      "update vault/gold",
+      "update vault/gold",
+      "list vault",
+    ]);
+  });
+
+  it("waits until a listing shows it, and asks that listing for details", async () => {
+    const { clock, cloud, build } = toyAccount();
+    const lamp =
+      (watts: number): Wish =>
+      (graph) =>
+        void graph.add(Lamp, "hall", { doorId: "d", watts });
+    await build(lamp(5));
+    const update = cloud.update.bind(cloud);
+    const list = cloud.list.bind(cloud);
+    let shown = 0;
+    cloud.update = async (...call) => {
+      shown = clock.now() + 4000;
+      return update(...call);
+    };
+    cloud.calls.length = 0;
+    cloud.list = async (kind) => (kind === "lamp" && clock.now() < shown ? [] : list(kind));
+    expect((await build(lamp(7))).error).toBeUndefined();
+    expect(clock.now()).toBeGreaterThanOrEqual(shown);
+    expect(cloud.calls.at(-1)).toBe("detail lamp-1");
+  });
+
+  it("is given up after its time when no listing shows it", async () => {
+    const { clock, cloud, build } = toyAccount();
+    await build(vault(1));
+    cloud.update = async () => {};
+    expect((await build(vault(2))).error).toMatchObject({ code: "timed-out", message: "gave up waiting for a vault" });
+    expect(clock.now()).toBeGreaterThanOrEqual(630_000);
+    expect(clock.now()).toBeLessThan(650_000);
+  });
+
+  it("fails when what it changed fails", async () => {
+    const { cloud, build } = toyAccount();
+    await build(vault(1));
+    const update = cloud.update.bind(cloud);
+    cloud.update = async (...call) => {
+      await update(...call);
+      Object.assign(cloud.at("vault/gold"), { status: "failed", reason: "it burst" });
+    };
+    expect((await build(vault(2))).error).toMatchObject({
+      code: "step-failed",
+      message: "vault/gold (vault-1) failed: it burst",
+    });
+  });
+});
+
+describe("who refers to what an update changes", () => {
+  const lit =
+    (watts: number): Wish =>
+    (graph) => {
+      const lamp = graph.add(Lamp, "hall", { doorId: "d", watts });
+      graph.add(Fence, "bulb", { around: lamp.bulb });
+      graph.add(Fence, "socket", { around: lamp.socket });
+    };
+
+  it("learns an output that changes only when the update is done, and keeps one that does not", async () => {
+    const { cloud, build, plan } = toyAccount();
+    expect((await build(lit(5))).error).toBeUndefined();
+    const { plan: made } = await plan(lit(7));
+    expect(made.steps.map(({ id }) => id)).toEqual([
+      "update lamp/hall",
+      "create fence/bulb",
+      "delete fence/bulb (fence-2)",
+    ]);
+    expect((await build(lit(7))).error).toBeUndefined();
+    expect(cloud.at("fence/bulb").fields["around"]).toBe("bulb 2 of lamp-1");
+    expect((await plan(lit(7))).plan.steps).toEqual([]);
+  });
+
+  it("waits for the end of an update that may change an output, and only then", async () => {
+    const { build } = toyAccount();
+    const wish =
+      (color: string, watts: number): Wish =>
+      (graph) => {
+        graph.add(House, "main", { color, plot: "1" });
+        graph.add(Lamp, "hall", { doorId: "d", watts });
+      };
+    await build(wish("red", 5));
+    const { report } = await build(wish("blue", 7));
+    const timings = new Map(report?.timings.map(({ step, accepted, stable }) => [step, stable - accepted]));
+    expect(timings.get("update house/main")).toBe(0.15);
+    expect(timings.get("update lamp/hall")).toBe(0);
+  });
+});
+
+describe("tags", () => {
+  const tags = { team: "blue", stage: "test" };
+
+  it("are written on what bears them when it is made", async () => {
+    const { cloud, build, plan } = toyAccount();
+    await build(home, { tags });
+    expect(cloud.at("house/main").tags).toEqual(tags);
+    expect((await plan(home, { tags })).plan.steps).toEqual([]);
+  });
+
+  it("are changed, added and removed in place, without a word about the others", async () => {
+    const { cloud, build, plan } = toyAccount();
+    await build(vault(1), { tags: { ...tags, old: "x" } });
+    cloud.calls.length = 0;
+    const retagged: unknown[] = [];
+    const retag = cloud.retag.bind(cloud);
+    cloud.retag = (call, id, written, gone) => {
+      retagged.push([id, written, gone]);
+      return retag(call, id, written, gone);
+    };
+    const wanted = { team: "red", stage: "test", owner: "me" };
+    expect((await build(vault(1), { tags: wanted })).error).toBeUndefined();
+    expect(retagged).toEqual([["vault-1", { owner: "me", team: "red" }, ["old"]]]);
+    expect(cloud.at("vault/gold").tags).toEqual(wanted);
+    expect(cloud.calls.filter((call) => !call.startsWith("list"))).toEqual(["tags of vault", "retag vault/gold"]);
+    expect((await plan(vault(1), { tags: wanted })).plan.steps).toEqual([]);
+  });
+
+  it("are changed together with fields", async () => {
+    const { cloud, build } = toyAccount();
+    await build(vault(1), { tags });
+    expect((await build(vault(2), { tags: {} })).error).toBeUndefined();
+    expect([cloud.at("vault/gold").tags, cloud.at("vault/gold").fields["size"]]).toEqual([{}, 2]);
+  });
+
+  it("are not touched where only fields differ", async () => {
+    const { cloud, build } = toyAccount();
+    await build(vault(1), { tags });
+    await build(vault(2), { tags });
+    expect(cloud.calls).not.toContain("retag vault/gold");
+  });
+
+  it("are written again after an answer that means not yet", async () => {
+    const { cloud, build } = toyAccount();
+    await build(vault(1));
+    cloud.failures.set("retag vault/gold", [refusal("NotYet", "x")]);
+    const { error, events } = await build(vault(1), { tags });
+    expect(error).toBeUndefined();
+    expect(events.filter(({ type }) => type === "retrying")).toHaveLength(1);
+    expect(cloud.at("vault/gold").tags).toEqual(tags);
+  });
+});

@@ -1,0 +1,90 @@
+import { setMaxListeners } from "node:events";
+import { type Applied, apply } from "../apply.ts";
+import type { RunEvent, RunReport, Untimed } from "../event.ts";
+import { ResourceGraph } from "../graph.ts";
+import { type Ledger, memoryLedger } from "../ledger.ts";
+import { makePlan } from "../make-plan.ts";
+import { type ObservedState, readState } from "../observed.ts";
+import type { Plan } from "../plan.ts";
+import { toyClock } from "./toy-clock.ts";
+import { ToyCloud } from "./toy-cloud.ts";
+import { toyKinds } from "./toy-kinds.ts";
+import { toyProvider } from "./toy-provider.ts";
+
+/** Adds resources to a graph. */
+export type Wish = (graph: ResourceGraph) => void;
+
+export const nothing: Wish = () => {};
+
+interface PlanChoices {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly including?: readonly string[];
+}
+
+interface RunChoices {
+  readonly signal?: AbortSignal;
+  readonly concurrency?: number;
+}
+
+/** A plan with what it was made from. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly observed: ObservedState;
+}
+
+export interface Outcome {
+  readonly applied: Applied | undefined;
+  readonly error: unknown;
+  readonly events: readonly Untimed[];
+  readonly report: RunReport | undefined;
+}
+
+/** A toy cloud in virtual time, with what plans for it and applies. */
+export function toyAccount() {
+  const clock = toyClock();
+  const cloud = new ToyCloud(clock);
+  const ledger: Ledger = memoryLedger();
+  let operations = 0;
+
+  const see = () => readState({ cloud, signal: new AbortController().signal }, toyKinds);
+
+  const plan = async (wish: Wish, choices: PlanChoices = {}): Promise<Planned> => {
+    const graph = new ResourceGraph();
+    wish(graph);
+    const observed = await see();
+    return {
+      observed,
+      plan: makePlan({ cluster: "toy", kinds: toyKinds, resources: graph.inOrder(), observed, ...choices }),
+    };
+  };
+
+  const run = async ({ plan: planned, observed }: Planned, choices: RunChoices = {}): Promise<Outcome> => {
+    const events: Untimed[] = [];
+    const { signal = new AbortController().signal, ...rest } = choices;
+    // Every call on its way listens to it.
+    setMaxListeners(0, signal);
+    const outcome = await apply({
+      plan: planned,
+      observed,
+      provider: toyProvider(cloud, planned.tags),
+      ledger,
+      clock,
+      newOperation: () => `operation ${++operations}`,
+      signal,
+      emit: (event) => void events.push(event),
+      ...rest,
+    }).then(
+      (applied) => ({ applied, error: undefined }),
+      (error: unknown) => ({ applied: undefined, error }),
+    );
+    const done = events.find((event): event is Extract<RunEvent, { type: "done" }> => event.type === "done");
+    return { ...outcome, events, report: done?.report };
+  };
+
+  const build = async (wish: Wish, choices: PlanChoices & RunChoices = {}): Promise<Outcome> => {
+    const { tags, including, ...rest } = choices;
+    return run(await plan(wish, { ...(tags && { tags }), ...(including && { including }) }), rest);
+  };
+
+  return { clock, cloud, ledger, see, plan, run, build };
+}

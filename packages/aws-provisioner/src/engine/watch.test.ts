@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import type { ObservedResource } from "./observed.ts";
+import { toyClock } from "./testing/toy-clock.ts";
+import { ToyCloud } from "./testing/toy-cloud.ts";
+import { refusal, silence } from "./testing/toy-errors.ts";
+import { Fence, House, Lamp } from "./testing/toy-kinds.ts";
+import { toyProvider } from "./testing/toy-provider.ts";
+import { Watch } from "./watch.ts";
+
+function watching(signal = new AbortController().signal) {
+  const clock = toyClock();
+  const cloud = new ToyCloud(clock);
+  const watch = new Watch(toyProvider(cloud), clock, signal);
+  const listings: number[] = [];
+  const list = cloud.list.bind(cloud);
+  cloud.list = (kind) => {
+    listings.push(clock.now());
+    return list(kind);
+  };
+  return { clock, cloud, watch, listings };
+}
+
+const ready = (listing: readonly ObservedResource[]) => listing.find(({ status }) => status === "ready");
+const limits = { usualSeconds: 10, limitSeconds: 60 };
+
+it("resolves with what a listing shows, looking more often towards the usual end", async () => {
+  const { clock, cloud, watch, listings } = watching();
+  cloud.plant("house", "main", {}, { readyAt: 10_000 });
+  expect(await watch.until(House, ready, limits)).toMatchObject({ address: "house/main", status: "ready" });
+  expect(listings).toEqual([
+    150, 450, 1050, 2250, 4650, 6433.333333333333, 7622.222222222222, 8414.814814814814, 8943.20987654321,
+    9443.20987654321, 9943.20987654321, 10_443.20987654321,
+  ]);
+  expect(clock.now()).toBe(listings.at(-1));
+});
+
+it("answers all who wait for a kind with one listing, and asks for details where one of them needs them", async () => {
+  const { cloud, watch } = watching();
+  cloud.plant("lamp", "one", { watts: 5 });
+  const seen = [watch.until(Lamp, ready, limits), watch.until(Lamp, ready, { ...limits, depth: "fields" })];
+  expect((await Promise.all(seen)).map(({ props }) => props["watts"])).toEqual([5, 5]);
+  expect(cloud.calls).toEqual(["list lamp", "detail lamp-1"]);
+  cloud.calls.length = 0;
+  expect((await watch.until(Lamp, ready, limits)).props["watts"]).toBeUndefined();
+  expect(cloud.calls).toEqual(["list lamp"]);
+});
+
+it("lists in one tick only the kinds that are due", async () => {
+  const { clock, cloud, watch } = watching();
+  cloud.plant("house", "main", {}, { readyAt: 100_000 });
+  cloud.plant("fence", "main", {}, { readyAt: 100_000 });
+  const house = watch.until(House, ready, { usualSeconds: 100, limitSeconds: 1000 });
+  await clock.sleep(100);
+  const fence = watch.until(Fence, ready, { usualSeconds: 1, limitSeconds: 1000 });
+  await clock.sleep(400);
+  expect(cloud.calls).toEqual(["list house", "list fence", "list house"]);
+  await Promise.all([house, fence]);
+});
+
+it("cuts its sleep short for who comes later and wants to look earlier", async () => {
+  const { clock, cloud, watch } = watching();
+  cloud.plant("house", "main", {}, { readyAt: 100_000 });
+  cloud.plant("fence", "main", {});
+  const house = watch.until(House, ready, { usualSeconds: 100, limitSeconds: 1000 });
+  await clock.sleep(30_000);
+  const began = clock.now();
+  await watch.until(Fence, ready, limits);
+  expect(clock.now() - began).toBe(150);
+  await house;
+});
+
+it("begins again after it had nothing to wait for", async () => {
+  const { cloud, watch } = watching();
+  cloud.plant("house", "main", {});
+  await watch.until(House, ready, limits);
+  expect(await watch.until(House, ready, limits)).toMatchObject({ address: "house/main" });
+});
+
+it("gives up as timed-out when the limit has passed, and not before", async () => {
+  const { clock, cloud, watch, listings } = watching();
+  cloud.plant("house", "main", {}, { readyAt: Infinity });
+  await expect(watch.until(House, ready, limits)).rejects.toMatchObject({
+    code: "timed-out",
+    message: "gave up waiting for a house",
+  });
+  expect(clock.now()).toBeGreaterThanOrEqual(60_000);
+  expect(listings.at(-2)).toBeLessThan(60_000);
+  expect(listings.at(-1)).toBe(clock.now());
+});
+
+it("gives up in the very moment of the limit", async () => {
+  const { clock, cloud, watch } = watching();
+  cloud.plant("house", "main", {}, { readyAt: Infinity });
+  await expect(watch.until(House, ready, { usualSeconds: 10, limitSeconds: 0.15 })).rejects.toMatchObject({
+    code: "timed-out",
+  });
+  expect(clock.now()).toBe(150);
+});
+
+it("rejects with what the one who waits throws, and keeps the others waiting", async () => {
+  const { cloud, watch } = watching();
+  cloud.plant("house", "main", {}, { readyAt: 5000 });
+  const error = new Error("no");
+  const refusing = watch.until(
+    House,
+    () => {
+      throw error;
+    },
+    limits,
+  );
+  const waiting = watch.until(House, ready, limits);
+  await expect(refusing).rejects.toBe(error);
+  expect(await waiting).toMatchObject({ status: "ready" });
+});
+
+describe("a listing that fails", () => {
+  it.each([
+    ["was refused for its pace", refusal("Slow", "x")],
+    ["was never answered", silence()],
+  ])("is made again where it %s", async (_how, error) => {
+    const { cloud, watch, listings } = watching();
+    cloud.plant("house", "main", {});
+    cloud.failures.set("list house", [error, error]);
+    expect(await watch.until(House, ready, limits)).toMatchObject({ address: "house/main" });
+    expect(listings).toEqual([150, 450, 1050]);
+  });
+
+  it("goes by what the code means to its kind", async () => {
+    const { cloud, watch } = watching();
+    cloud.plant("fence", "main", {});
+    cloud.failures.set("list fence", [Object.assign(new Error("x"), { name: "Busy" })]);
+    expect(await watch.until(Fence, ready, limits)).toMatchObject({ address: "fence/main" });
+  });
+
+  it("rejects with its error when the limit has passed", async () => {
+    const { clock, cloud, watch } = watching();
+    const error = refusal("Slow", "x");
+    cloud.refusals.set("list house", error);
+    await expect(watch.until(House, ready, limits)).rejects.toBe(error);
+    expect(clock.now()).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it("rejects at once where it was refused for good", async () => {
+    const { clock, cloud, watch } = watching();
+    const error = refusal("Forbidden", "x");
+    cloud.refusals.set("list house", error);
+    await expect(watch.until(House, ready, limits)).rejects.toBe(error);
+    expect(clock.now()).toBe(150);
+  });
+
+  it("rejects with the caller's reason when that was the cause", async () => {
+    const controller = new AbortController();
+    const { cloud, watch } = watching(controller.signal);
+    const reason = new Error("enough");
+    cloud.list = async () => {
+      controller.abort(reason);
+      throw silence();
+    };
+    await expect(watch.until(House, ready, limits)).rejects.toBe(reason);
+  });
+});
+
+it("rejects all who wait with the caller's reason, without another listing", async () => {
+  const controller = new AbortController();
+  const { clock, cloud, watch } = watching(controller.signal);
+  const reason = new Error("enough");
+  const waits = [House, Fence].map((kind) => watch.until(kind, ready, limits).catch((error: unknown) => error));
+  void clock.sleep(200).then(() => controller.abort(reason));
+  expect(await Promise.all(waits)).toEqual([reason, reason]);
+  expect(cloud.calls).toEqual(["list house", "list fence"]);
+});
+
+describe("the last listing of a kind", () => {
+  it("is there once it was made, and until something of that kind is changed", async () => {
+    const { cloud, watch } = watching();
+    cloud.plant("house", "main", {});
+    expect(watch.lastListing("house")).toBeUndefined();
+    await watch.until(House, ready, limits);
+    expect(watch.lastListing("house")).toMatchObject([{ address: "house/main" }]);
+    watch.changed("fence");
+    expect(watch.lastListing("house")).toHaveLength(1);
+    watch.changed("house");
+    expect(watch.lastListing("house")).toBeUndefined();
+    await watch.until(House, ready, limits);
+    expect(watch.lastListing("house")).toHaveLength(1);
+  });
+
+  it("is not one during which something was changed", async () => {
+    const { cloud, watch } = watching();
+    cloud.plant("house", "main", {});
+    const list = cloud.list.bind(cloud);
+    cloud.list = (kind) => {
+      watch.changed("house");
+      return list(kind);
+    };
+    await watch.until(House, ready, limits);
+    expect(watch.lastListing("house")).toBeUndefined();
+  });
+});
