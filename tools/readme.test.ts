@@ -1,15 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
-import { examplesOf, isAsPromised, type Tried, tryExamples } from "./readme-examples.ts";
+import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 function read(path: string): string {
   return readFileSync(join(root, path), "utf8");
 }
 const page = read("README.md");
-const examples = examplesOf(page);
-const running = examples.filter(({ promised }) => promised !== undefined);
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
@@ -17,22 +14,6 @@ const pages = [
 ];
 
 describe("README.md", () => {
-  let tried: Tried;
-  beforeAll(() => {
-    tried = tryExamples(examples);
-  }, 180_000);
-
-  it("has examples that compile, and that run without complaint", () => {
-    expect(running.length).toBeGreaterThan(1);
-    expect(tried.problems).toEqual([]);
-    expect(tried.complaints).toBe("");
-  });
-
-  it.each(running)("$file prints what it says", ({ file, promised = "" }) => {
-    const printed = tried.printed.get(file) ?? "";
-    expect(isAsPromised(printed, promised) ? promised : printed).toBe(promised);
-  });
-
   it("begins with the two commands, and names only commands, examples and packages that there are", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     expect(page).toMatch(/^# Drydock\n\n```sh\nnpm run demo\nnpm test\n```\n/);

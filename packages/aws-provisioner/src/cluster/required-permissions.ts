@@ -59,7 +59,7 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
  * import { simulateAccount } from "@drydock/aws-simulator";
  * import { network } from "@drydock/core";
  *
- * const { connection } = simulateAccount({ seed: 1 });
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
  * const plan = await planNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection);
  * console.log(JSON.stringify(requiredPermissions(plan, { region: "us-west-2" }), null, 2));
  * ```

@@ -38,9 +38,11 @@ export type ErrorCode =
  * `DrydockError`, by which the errors of all of Drydock's packages can be caught.
  *
  * @example
- * ```ts
+ * ```ts no-run
  * import { createCluster, ProvisionError } from "@drydock/aws-provisioner";
+ * import type { Blueprint } from "@drydock/core";
  *
+ * declare const fleet: Blueprint;
  * try {
  *   await createCluster(fleet, { region: "us-west-2" });
  * } catch (error) {
