@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { RunReport } from "@drydock/aws-provisioner";
 import { motoMissing, motoVersion, startMoto } from "../tools/moto.ts";
+import { childrenCpu } from "./children-cpu.ts";
 import { type SlowProxy, slowProxy } from "./slow-proxy.ts";
 import { terraformRow } from "./terraform.ts";
 
@@ -15,6 +16,8 @@ type Verb = (typeof verbs)[number];
 
 interface Measurement {
   readonly wall: number;
+  /** Seconds of CPU that the process took. */
+  readonly cpu: number;
   readonly calls: number;
   readonly peak: number;
   /** Seconds that the longest path through the steps took, with the looking before it. */
@@ -33,6 +36,7 @@ const measured = new Map<Verb, Measurement[]>(verbs.map((verb) => [verb, []]));
 try {
   for (let run = 0; run < runs; run++) {
     await moto.reset();
+    await moto.warm();
     for (const verb of verbs) measured.get(verb)!.push(await measure(verb, proxy));
   }
   print(measured);
@@ -46,15 +50,17 @@ try {
 
 async function measure(verb: Verb, slow: SlowProxy): Promise<Measurement> {
   slow.reset();
+  const before = childrenCpu();
   const began = performance.now();
   const output = await runProcess(verb, slow.endpoint);
   const wall = (performance.now() - began) / 1000;
+  const cpu = childrenCpu() - before;
   const calls = [...slow.calls.values()].reduce((sum, count) => sum + count, 0);
   if (process.argv.includes("--verbose")) {
     console.log(`${verb}: ${[...slow.calls].map(([action, count]) => `${count} ${action}`).join(", ")}`);
   }
   const { report } = JSON.parse(output) as { report?: RunReport };
-  return { wall, calls, peak: slow.peak(), floor: floorOf(report) };
+  return { wall, cpu, calls, peak: slow.peak(), floor: floorOf(report) };
 }
 
 /** Two rounds of looking, and then the longest path through the steps, each as long as its calls took: the delay, and what moto needs itself. */
@@ -99,8 +105,8 @@ function print(all: ReadonlyMap<Verb, readonly Measurement[]>): void {
   console.log(
     `moto ${motoVersion} with ${delay} ms added to every call; whole processes, median of ${runs}; Node ${process.versions.node}\n`,
   );
-  console.log("| | wall | calls | peak in flight | floor | ratio to it | target |");
-  console.log("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
+  console.log("| | wall | CPU | calls | peak in flight | floor | ratio to it | target |");
+  console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
   for (const [verb, list] of all) {
     const median = (pick: (one: Measurement) => number) =>
       list.map(pick).toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
@@ -109,6 +115,7 @@ function print(all: ReadonlyMap<Verb, readonly Measurement[]>): void {
     const cells = [
       verb,
       `${wall.toFixed(2)} s`,
+      `${median(({ cpu }) => cpu).toFixed(2)} s`,
       median(({ calls }) => calls),
       median(({ peak }) => peak),
       `${floor.toFixed(2)} s`,
