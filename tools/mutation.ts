@@ -25,8 +25,8 @@ if (sample !== undefined && !(Number.isInteger(sample) && sample > 0)) {
 if (sample !== undefined) console.log(`A sample of ${sample} mutants per folder, --seed ${values.seed}`);
 
 const chosen = positionals.length === 0 ? areas.filter(({ folder }) => existsSync(folder)) : positionals.map(areaOf);
-for (const { folder, tests } of chosen) {
-  const mutate = statSync(folder).isDirectory() ? `${folder}/**/*.ts` : folder;
+for (const { folder, files = "**/*.ts", tests } of chosen) {
+  const mutate = statSync(folder).isDirectory() ? `${folder}/${files}` : folder;
   const outcomes = await runStryker({
     mutate: [mutate, "!**/*.{test,test-d,case,gen}.ts", "!**/{testing,test}/**"],
     tests: values.tests ?? tests,

@@ -2,6 +2,8 @@
 export interface MutationArea {
   /** The folder, from the root of the repository. */
   readonly folder: string;
+  /** Which files of it, as a glob below the folder. All of them by default. */
+  readonly files?: string;
   /** The tests that are the folder's own net, as globs from the root. */
   readonly tests: readonly string[];
 }
@@ -13,7 +15,7 @@ export const areas: readonly MutationArea[] = [
     folder: "packages/aws-provisioner/src/kinds",
     tests: ["packages/aws-provisioner/src/{kinds,engine}/**/*.test.ts"],
   },
-  { folder: "packages/core/src/rules", tests: ["packages/core/src/**/*.test.ts"] },
+  { folder: "packages/core/src", files: "**/*-rules.ts", tests: ["packages/core/src/**/*.test.ts"] },
   { folder: "packages/ignition/src/fit", tests: ["packages/ignition/src/fit/**/*.test.ts"] },
   { folder: "packages/ignition/src/merge", tests: ["packages/ignition/src/{merge,fit}/**/*.test.ts"] },
 ];
