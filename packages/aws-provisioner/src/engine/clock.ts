@@ -1,4 +1,4 @@
-/** The only source of time in the engine: real, or a simulated account's. */
+/** The only source of time: the real one, or a simulated one. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -6,6 +6,18 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/**
+ * The computer's own time; the default of every option that takes a clock.
+ *
+ * @example
+ * ```ts
+ * import { systemClock } from "@drydock/aws-provisioner";
+ *
+ * const began = systemClock.now();
+ * await systemClock.sleep(20);
+ * console.log(`${systemClock.now() - began} ms`);
+ * ```
+ */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>

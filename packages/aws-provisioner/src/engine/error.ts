@@ -38,16 +38,18 @@ export type ErrorCode =
  * `DrydockError`, by which the errors of all of Drydock's packages can be caught.
  *
  * @example
- * ```ts no-run
- * import { createCluster, ProvisionError } from "@drydock/aws-provisioner";
- * import type { Blueprint } from "@drydock/core";
+ * ```ts
+ * import { createNetwork, ProvisionError } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
  *
- * declare const fleet: Blueprint;
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const confirm = async () => false;
  * try {
- *   await createCluster(fleet, { region: "us-west-2" });
+ *   await createNetwork("shared", network({ cidr: "10.30.0.0/16" }), { ...connection, confirm });
  * } catch (error) {
- *   if (!(error instanceof ProvisionError && error.code === "plan-outdated")) throw error;
- *   console.error(error.address, error.hint);
+ *   if (!(error instanceof ProvisionError && error.code === "declined")) throw error;
+ *   console.log(error.message);
  * }
  * ```
  */

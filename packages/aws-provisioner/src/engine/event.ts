@@ -1,25 +1,41 @@
 import type { Plan, PlanStep } from "./plan.ts";
 
-/** What a run tells while it goes on. `at` is milliseconds since the run began. */
-export type RunEvent = { readonly at: number } & (
-  | { readonly type: "looking"; readonly cluster: string }
-  | { readonly type: "planned"; readonly plan: Plan }
-  | { readonly type: "started"; readonly step: PlanStep; readonly eta: number }
-  /** The call was accepted; the resource is not ready, or not gone, yet. */
-  | { readonly type: "waiting"; readonly step: PlanStep; readonly reason: string; readonly eta: number }
-  | { readonly type: "retrying"; readonly step: PlanStep; readonly reason: string; readonly inSeconds: number }
-  | {
-      readonly type: "finished";
-      readonly step: PlanStep;
-      readonly seconds: number;
-      readonly done: number;
-      readonly total: number;
-      readonly eta: number;
-    }
-  | { readonly type: "failed"; readonly step: PlanStep; readonly error: Error }
-  | { readonly type: "skipped"; readonly step: PlanStep; readonly because: string }
-  | { readonly type: "done"; readonly report: RunReport }
-);
+/**
+ * What a run tells while it goes on, as plain data but for `plan` and `error`. `at` is milliseconds since the run began; `eta` is
+ * seconds until the run should end. Events come in this order: `looking`, `planned`, those of the steps, `done`. A run that is refused
+ * before its first change ends without `done`.
+ *
+ * Types and fields of events change by the same rule as the format of a `Plan`: new ones may come, so that a reader leaves alone what
+ * it does not know; none goes and none gets another meaning while the plan's `format` is 1.
+ */
+export type RunEvent = { readonly at: number } &
+  /** The account is about to be read. */
+  (
+    | { readonly type: "looking"; readonly cluster: string }
+    /** The plan that is about to be carried out. */
+    | { readonly type: "planned"; readonly plan: Plan }
+    /** A step has begun. */
+    | { readonly type: "started"; readonly step: PlanStep; readonly eta: number }
+    /** The call was accepted; the resource is not ready, or not gone, yet. `reason` is the provider's, or "until it is ready". */
+    | { readonly type: "waiting"; readonly step: PlanStep; readonly reason: string; readonly eta: number }
+    /** An answer meant "not yet": the call is repeated in so many seconds. */
+    | { readonly type: "retrying"; readonly step: PlanStep; readonly reason: string; readonly inSeconds: number }
+    /** A step is over after so many seconds, and with it `done` of `total`. */
+    | {
+        readonly type: "finished";
+        readonly step: PlanStep;
+        readonly seconds: number;
+        readonly done: number;
+        readonly total: number;
+        readonly eta: number;
+      }
+    /** A step has failed, or was cut short by a cancellation: `error` is then the reason of that. */
+    | { readonly type: "failed"; readonly step: PlanStep; readonly error: Error }
+    /** A step will not begin. `because` is the address of the step that failed before it, or says that the run was cancelled. */
+    | { readonly type: "skipped"; readonly step: PlanStep; readonly because: string }
+    /** Nothing runs any more. */
+    | { readonly type: "done"; readonly report: RunReport }
+  );
 
 /** A `RunEvent` before the run has stamped its time on it. */
 export type Untimed = RunEvent extends infer Event ? (Event extends RunEvent ? Omit<Event, "at"> : never) : never;
@@ -36,9 +52,10 @@ export interface RunReport {
   readonly timings: readonly StepTiming[];
 }
 
+/** When a step came how far, in seconds since the first step began. */
 export interface StepTiming {
+  /** Its id. */
   readonly step: string;
-  /** Seconds since the first step began. */
   readonly started: number;
   readonly accepted: number;
   readonly stable: number;

@@ -3,7 +3,26 @@ import { dirname, join } from "node:path";
 import { ProvisionError } from "./error.ts";
 import type { Ledger, LedgerRecord } from "./ledger.ts";
 
-/** A ledger of one JSON file per cluster in a folder, each replaced whole and on disk before `write` resolves. */
+/**
+ * A ledger of one JSON file per cluster in a folder, which it makes when it is not there. Each file is replaced whole, is on disk
+ * before `write` resolves, and is readable by its owner alone.
+ *
+ * @throws {ProvisionError} on `read`: `invalid-option` when a file is no record. Errors of the file system as they are.
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { createNetwork, fileLedger } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const ledger = fileLedger(await mkdtemp(join(tmpdir(), "drydock-")));
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * await createNetwork("shared", network({ cidr: "10.30.0.0/16" }), { ...connection, ledger });
+ * ```
+ */
 export function fileLedger(folder: string): Ledger {
   const pathOf = (cluster: string) => join(folder, `${cluster}.json`);
   return {

@@ -1,6 +1,9 @@
 import type { Plan } from "./plan.ts";
 
-/** The write-ahead record of one apply: written before its first mutation, closed after its last. */
+/**
+ * The write-ahead record of one apply: written before its first mutation, closed after its last. Its `format` changes by the same
+ * rule as that of `Plan`.
+ */
 export interface LedgerRecord {
   readonly format: 1;
   readonly cluster: string;
@@ -19,7 +22,21 @@ export interface Ledger {
   write(record: LedgerRecord): Promise<void>;
 }
 
-/** A ledger that lives as long as the process. */
+/**
+ * A ledger that lives as long as the process: what it cuts short is found by tags alone.
+ *
+ * @example
+ * ```ts
+ * import { createNetwork, memoryLedger } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const ledger = memoryLedger();
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * await createNetwork("shared", network({ cidr: "10.30.0.0/16" }), { ...connection, ledger });
+ * console.log((await ledger.read("shared"))?.state);
+ * ```
+ */
 export function memoryLedger(): Ledger {
   const records = new Map<string, string>();
   return {

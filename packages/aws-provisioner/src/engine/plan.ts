@@ -23,7 +23,12 @@ export interface PlanStep {
   readonly seconds: number;
 }
 
-/** A plan is plain data: it can be printed, saved, reviewed and applied by another process. */
+/**
+ * A plan is plain data: it can be printed, saved, reviewed and applied by another process.
+ *
+ * `format` is 1 as long as a reader of format 1 understands what is written: fields may be added, and what does not know them leaves
+ * them alone. It becomes 2 when a field goes, or another meaning is given to one; readers of 2 then still read 1.
+ */
 export interface Plan {
   readonly format: 1;
   readonly cluster: string;
@@ -38,6 +43,7 @@ export interface Plan {
   readonly notices: readonly Notice[];
 }
 
+/** Something that a person should know, and the address that it concerns, where it concerns one. */
 export interface Notice {
   readonly severity: "error" | "warning" | "info";
   readonly address: string | undefined;
@@ -53,6 +59,21 @@ export interface PlanCounts {
   readonly unchanged: number;
 }
 
+/**
+ * Counts the resources of a plan by what happens to them; a replacement counts once.
+ *
+ * @example
+ * ```ts
+ * import { planCounts, planNetwork } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const plan = await planNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection);
+ * const { create, unchanged } = planCounts(plan);
+ * console.log(`${create} to create, ${unchanged} as they should be`);
+ * ```
+ */
 export function planCounts(plan: Pick<Plan, "steps" | "unchanged">): PlanCounts {
   const count = (action: PlanStep["action"], replacement: boolean) =>
     plan.steps.filter((step) => step.action === action && step.replacement === replacement).length;
@@ -65,6 +86,7 @@ export function planCounts(plan: Pick<Plan, "steps" | "unchanged">): PlanCounts 
   };
 }
 
+/** Whether a plan has nothing to do. */
 export function isEmpty(plan: Pick<Plan, "steps">): boolean {
   return plan.steps.length === 0;
 }

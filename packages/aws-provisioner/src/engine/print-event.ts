@@ -3,6 +3,7 @@ import type { RunEvent, RunReport } from "./event.ts";
 import { painter } from "./painter.ts";
 import { printDuration } from "./print-duration.ts";
 
+/** How `printEvent` writes. */
 export interface PrintEventOptions {
   /** Colours for a terminal. Default false. */
   readonly color?: boolean;
@@ -11,7 +12,23 @@ export interface PrintEventOptions {
 const doing = { create: "creating", update: "changing", delete: "deleting" } as const;
 const done = { create: "created", update: "changed", delete: "deleted" } as const;
 
-/** One line for an event of a run, with the time since it began and what is left; undefined for events that say nothing new. */
+/**
+ * One line for an event of a run, with the minutes and seconds since the run began and what is left; undefined for events that say
+ * nothing new.
+ *
+ * @example
+ * ```ts
+ * import { createNetwork, printEvent } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * for await (const event of createNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection)) {
+ *   const line = printEvent(event);
+ *   if (line !== undefined) console.log(line);
+ * }
+ * ```
+ */
 export function printEvent(event: RunEvent, { color = false }: PrintEventOptions = {}): string | undefined {
   const paint = painter(color);
   const line = (text: string) => `${paint("dim", minutesAndSeconds(event.at))}  ${text}`;

@@ -1,6 +1,7 @@
 import type { Plan } from "./plan.ts";
 import { refsIn } from "./ref.ts";
 
+/** How `printGraph` writes. */
 export interface PrintGraphOptions {
   /** `mermaid` (default), which renders on GitHub, or `dot` for Graphviz. */
   readonly format?: "mermaid" | "dot";
@@ -13,7 +14,21 @@ interface Node {
   readonly refersTo: readonly string[];
 }
 
-/** The resources of a plan and what each refers to, as a diagram's source text: an arrow leads from what refers to what it needs. */
+/**
+ * The resources of a plan and what each refers to, as a diagram's source text: an arrow leads from what refers to what it needs.
+ * What is deleted is not in it.
+ *
+ * @example
+ * ```ts
+ * import { planNetwork, printGraph } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const plan = await planNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection);
+ * console.log(printGraph(plan, { format: "dot" }));
+ * ```
+ */
 export function printGraph(plan: Plan, { format = "mermaid" }: PrintGraphOptions = {}): string {
   const nodes = nodesOf(plan);
   return format === "dot" ? dot(plan.cluster, nodes) : mermaid(nodes);

@@ -5,6 +5,7 @@ import { printDuration } from "./print-duration.ts";
 import { printValue } from "./print-value.ts";
 import { criticalPath } from "./schedule.ts";
 
+/** What `printPlan` shows. */
 export interface PrintPlanOptions {
   /** `changes` (default) shows the fields of what changes; `full` also those of what is created. */
   readonly detail?: "changes" | "full";
@@ -14,7 +15,21 @@ export interface PrintPlanOptions {
 
 const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as const;
 
-/** A plan as people read it: a line per resource with its sign, the fields that differ, what it will take, and the notices. */
+/**
+ * A plan as people read it: a line per resource with its sign (`+` create, `~` change, `±` replace, `-` delete), the fields that
+ * differ, the longest path in seconds, and the notices. It ends without a line break.
+ *
+ * @example
+ * ```ts
+ * import { planNetwork, printPlan } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const plan = await planNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection);
+ * console.log(printPlan(plan, { detail: "full" }));
+ * ```
+ */
 export function printPlan(plan: Plan, { detail = "changes", color = false }: PrintPlanOptions = {}): string {
   const paint = painter(color);
   const notices = plan.notices.map(
