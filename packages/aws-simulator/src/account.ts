@@ -39,15 +39,15 @@ export interface SimulatedAccount {
   /** Every live resource, as of now. */
   inventory(): InventoryEntry[];
   /**
-   * Sends one request without any client, for instance behind a program's back: `handle("EC2", "DeleteRoute", {...})`.
-   * It takes its usual virtual time. Rejects with an `AwsError`, whose `name` is AWS's code.
+   * Sends one request without any client, for instance behind a program's back: `handle("EC2", "DeleteRoute",
+   * {...})`. It takes its usual virtual time. Rejects with an `AwsError`, whose `name` is AWS's code.
    */
   handle(service: string, operation: string, input: object): Promise<object>;
 }
 
 /**
- * Makes a simulated AWS account: stateful, deterministic from its seed, strict about its input as AWS is, with AWS's
- * error codes and durations. Throws `TypeError` naming every wrong option.
+ * Makes a simulated AWS account: stateful, deterministic from its seed, strict about its input as AWS is,
+ * with AWS's error codes and durations. Throws `TypeError` naming every wrong option.
  */
 export function simulateAccount(options: SimulatedAccountOptions): SimulatedAccount {
   const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } =

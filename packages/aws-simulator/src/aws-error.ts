@@ -9,8 +9,9 @@ export interface AwsErrorDetails {
 }
 
 /**
- * An answer that AWS refuses with, shaped as the SDK's `ServiceException`: checks by `name` work, and `instanceof` for
- * the exceptions that the SDK has a class for; `instanceof EC2ServiceException` and the like do not.
+ * An answer that AWS refuses with, shaped as the SDK's `ServiceException`: checks by `name` work, and
+ * `instanceof` for the exceptions that the SDK has a class for; `instanceof EC2ServiceException` and the like
+ * do not.
  */
 export class AwsError extends Error {
   readonly $fault: "client" | "server";

@@ -12,7 +12,10 @@ export interface Clock {
 export interface VirtualClock extends Clock {
   /** How many sleepers wait at this moment. */
   readonly waiting: number;
-  /** Keeps time from passing until `work` settles; for work that the clock does not see itself, such as compression. */
+  /**
+   * Keeps time from passing until `work` settles; for work that the clock does not see itself, such as
+   * compression.
+   */
   hold<T>(work: Promise<T>): Promise<T>;
 }
 
@@ -23,9 +26,10 @@ interface Sleeper {
 }
 
 /**
- * Makes a {@link VirtualClock} that begins at `start` (epoch milliseconds). When no promise is left to run, time jumps
- * to the earliest sleeper; sleepers of one instant wake one by one, in the order in which they went to sleep. Time
- * stands still for file operations and for Node's asynchronous cryptography, whose duration is not the model's.
+ * Makes a {@link VirtualClock} that begins at `start` (epoch milliseconds). When no promise is left to run,
+ * time jumps to the earliest sleeper; sleepers of one instant wake one by one, in the order in which they
+ * went to sleep. Time stands still for file operations and for Node's asynchronous cryptography, whose
+ * duration is not the model's.
  */
 export function virtualClock(start: number): VirtualClock {
   let present = start;
@@ -35,7 +39,8 @@ export function virtualClock(start: number): VirtualClock {
   watchRealWork();
   const sleepers = new Set<Sleeper>();
 
-  // Every promise reaction runs before the next immediate, so an immediate finds all code asleep or awaiting real work.
+  // Every promise reaction runs before the next immediate, so an immediate finds all code asleep or awaiting
+  // real work.
   const pump = (): void => {
     if (pumping || sleepers.size === 0) return;
     pumping = true;

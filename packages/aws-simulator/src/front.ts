@@ -29,9 +29,9 @@ export interface FrontRequest {
 }
 
 /**
- * Makes the one entrance of an account: it logs each request, lets it take its time, applies faults and throttling,
- * settles what is due, and has the operation's handler answer. A request takes effect halfway through its duration, so
- * a client that dies meanwhile may or may not have been heard.
+ * Makes the one entrance of an account: it logs each request, lets it take its time, applies faults and
+ * throttling, settles what is due, and has the operation's handler answer. A request takes effect halfway
+ * through its duration, so a client that dies meanwhile may or may not have been heard.
  */
 export function front(parts: FrontParts): (request: FrontRequest) => Promise<MetadataBearer> {
   const { services, account, clock, calls, faults, throttling, requestIds } = parts;
@@ -107,6 +107,7 @@ function handlerOf(services: readonly Service[], service: string, operation: str
       `The action ${operation} is not valid for this web service: the simulated ${service} does not know it.`,
     );
   }
-  // The transport guarantees that an operation's input has the shape of its operation; each handler checks the values.
+  // The transport guarantees that an operation's input has the shape of its operation; each handler checks
+  // the values.
   return handler as Handler<unknown, object>;
 }

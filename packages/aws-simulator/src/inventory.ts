@@ -1,4 +1,7 @@
-/** One live resource as plain data. What is only still listed after its end (a deleted NAT gateway) is not live. */
+/**
+ * One live resource as plain data. What is only still listed after its end (a deleted NAT gateway) is not
+ * live.
+ */
 export interface InventoryEntry {
   /** The service's id: `EC2`, ... */
   readonly service: string;

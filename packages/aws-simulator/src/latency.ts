@@ -4,8 +4,8 @@ import { type Transition, transitions } from "./latency/transitions.ts";
 import type { Random } from "./random.ts";
 
 /**
- * How long things take: "typical" takes each duration's usual value, "sampled" draws from its range (from the seed),
- * "none" answers at once and lets every transition end at the instant it begins, still in order.
+ * How long things take: "typical" takes each duration's usual value, "sampled" draws from its range (from the
+ * seed), "none" answers at once and lets every transition end at the instant it begins, still in order.
  */
 export type LatencyMode = "typical" | "sampled" | "none";
 

@@ -33,7 +33,9 @@ export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, 
   readonly quotas: Quotas;
 }
 
-/** Checks the options and fills in the defaults; throws one `TypeError` that names everything that is wrong. */
+/**
+ * Checks the options and fills in the defaults; throws one `TypeError` that names everything that is wrong.
+ */
 export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions {
   const {
     seed,

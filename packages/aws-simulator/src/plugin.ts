@@ -7,9 +7,9 @@ export type SimulatorPlugin = Pluggable<object, MetadataBearer>;
 export type Perform = (service: string, operation: string, input: unknown) => Promise<MetadataBearer>;
 
 /**
- * Makes the middleware that answers every command of a client in place of the network. It short-circuits the whole
- * stack, so neither signing nor the SDK's own retries happen, and a command's `abortSignal` is not seen: the stack does
- * not show it to its middleware.
+ * Makes the middleware that answers every command of a client in place of the network. It short-circuits the
+ * whole stack, so neither signing nor the SDK's own retries happen, and a command's `abortSignal` is not
+ * seen: the stack does not show it to its middleware.
  */
 export function simulatorPlugin(perform: Perform): SimulatorPlugin {
   return {

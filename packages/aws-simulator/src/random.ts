@@ -7,7 +7,9 @@ export interface Random {
   hex(length: number): string;
   /** `length` characters drawn from `alphabet`. */
   text(length: number, alphabet: string): string;
-  /** A stream of its own that depends only on this stream's seed and the label, not on what was drawn before. */
+  /**
+   * A stream of its own that depends only on this stream's seed and the label, not on what was drawn before.
+   */
   fork(label: string): Random;
 }
 

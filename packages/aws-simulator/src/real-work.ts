@@ -21,8 +21,8 @@ export function watchRealWork(): void {
 }
 
 /**
- * Whether the thread awaits real work: a file operation or a cryptographic job. Code that does is not asleep, so virtual
- * time must stand still for it. Compression and sockets are not seen.
+ * Whether the thread awaits real work: a file operation or a cryptographic job. Code that does is not asleep,
+ * so virtual time must stand still for it. Compression and sockets are not seen.
  */
 export function realWorkIsPending(): boolean {
   for (const [id, job] of jobs) {

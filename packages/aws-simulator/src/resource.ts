@@ -11,8 +11,9 @@ export function table<R extends object>(name: string): Table<R> {
 }
 
 /**
- * The operations of an SDK client by name (`CreateRole` for its method `createRole`), each as the handler of a request
- * that satisfies the API model. A handler written as a method of such an object needs no types of its own.
+ * The operations of an SDK client by name (`CreateRole` for its method `createRole`), each as the handler of
+ * a request that satisfies the API model. A handler written as a method of such an object needs no types of
+ * its own.
  */
 export type Operations<Client> = {
   readonly [Method in keyof Client as Capitalize<Method & string>]?: HandlerFor<Client[Method]>;
@@ -42,7 +43,10 @@ export interface ResourceFacts<Client, R extends object> {
   /** What the inventory calls it: `role`, `load-balancer`. */
   readonly type: string;
   readonly table: Table<R>;
-  /** The record's own tags, through which the service's tag operations write; left out for what AWS cannot tag. */
+  /**
+   * The record's own tags, through which the service's tag operations write; left out for what AWS cannot
+   * tag.
+   */
   readonly tags?: (record: R) => Map<string, string>;
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
   readonly inventory: (record: R, account: Account) => LiveRecord | undefined;
@@ -55,7 +59,10 @@ export interface Resource<Client> {
   readonly operations: Operations<Client>;
   /** The live records; left out for what the account does not hold itself, such as instance types. */
   readonly inventory?: (account: Account) => readonly Omit<InventoryEntry, "service">[];
-  /** The tags of the record under that key, to be read and written; undefined when there is none or it has no tags. */
+  /**
+   * The tags of the record under that key, to be read and written; undefined when there is none or it has no
+   * tags.
+   */
   readonly tags?: (account: Account, key: string) => Map<string, string> | undefined;
 }
 

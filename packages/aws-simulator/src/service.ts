@@ -15,8 +15,8 @@ export interface ServiceFacts<Client> {
 }
 
 /**
- * Makes a service out of its resources: its operations and its inventory are theirs. Each operation is checked against
- * the API model first. Throws when two resources answer the same operation.
+ * Makes a service out of its resources: its operations and its inventory are theirs. Each operation is
+ * checked against the API model first. Throws when two resources answer the same operation.
  */
 export function service<Client>({ id, resources, operations = {}, rules }: ServiceFacts<Client>): Service {
   const handlers = new Map<string, AnyHandler>();

@@ -29,9 +29,15 @@ export interface Account {
   readonly quotas: Quotas;
   /** The service's own part of the state, made on first use. */
   of<T extends object>(slice: Slice<T>): T;
-  /** Runs `event` once time has reached `at`, before the next call is answered; events of one instant keep their order. */
+  /**
+   * Runs `event` once time has reached `at`, before the next call is answered; events of one instant keep
+   * their order.
+   */
   schedule(at: number, event: (now: number) => void): void;
-  /** Runs every event that is due at `now`, each with its own instant, including those that they schedule themselves. */
+  /**
+   * Runs every event that is due at `now`, each with its own instant, including those that they schedule
+   * themselves.
+   */
   settle(now: number): void;
 }
 

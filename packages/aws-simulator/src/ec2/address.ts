@@ -59,6 +59,7 @@ export const address = resource({
   table: addresses,
   inventory: ({ ip, association }) => ({ attributes: { ip, networkInterfaceId: association?.networkInterfaceId } }),
   operations: {
+    /** AllocateAddress: from Amazon's own pool. */
     AllocateAddress(call) {
       const { input, account } = call;
       const domain = input.Domain ?? "vpc";
@@ -106,7 +107,10 @@ export const address = resource({
       return { Addresses: rows.map((address) => project(call, address)) };
     },
 
-    /** ReleaseAddress: refused while the address is associated; one that a NAT gateway holds is not even yours to name. */
+    /**
+     * ReleaseAddress: refused while the address is associated; one that a NAT gateway holds is not even yours
+     * to name.
+     */
     ReleaseAddress(call) {
       const { input, account } = call;
       const address = addressOf(call, input);
@@ -123,7 +127,10 @@ export const address = resource({
       return {};
     },
 
-    /** AssociateAddress: idempotent; needs an internet gateway in the VPC, and AllowReassociation to move an address. */
+    /**
+     * AssociateAddress: idempotent; needs an internet gateway in the VPC, and AllowReassociation to move an
+     * address.
+     */
     AssociateAddress(call) {
       const { input } = call;
       const address = addressOf(call, input);
@@ -145,7 +152,9 @@ export const address = resource({
       return { AssociationId: tie(call, address, target) };
     },
 
-    /** DisassociateAddress: ending an association that has ended already is no error (EC2 API idempotency). */
+    /**
+     * DisassociateAddress: ending an association that has ended already is no error (EC2 API idempotency).
+     */
     DisassociateAddress(call) {
       const { input, account } = call;
       if (input.AssociationId === undefined && input.PublicIp === undefined) throw missing("AssociationId");

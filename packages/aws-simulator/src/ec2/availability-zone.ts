@@ -5,7 +5,10 @@ import { filtered } from "./filters.ts";
 import { badCombination, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 
-/** The zone's id, e.g. `usw2-az1` for `us-west-2a`; AWS shuffles the letters per account, the simulator does not. */
+/**
+ * The zone's id, e.g. `usw2-az1` for `us-west-2a`; AWS shuffles the letters per account, the simulator does
+ * not.
+ */
 export function zoneIdOf({ region, zones }: Account, zone: string): string {
   const [area = "", ...rest] = region.split("-");
   const number = rest.pop() ?? "";
@@ -45,6 +48,7 @@ export function zoneOf(
 /** The region's availability zones. */
 export const availabilityZone: Ec2Resource = {
   operations: {
+    /** DescribeAvailabilityZones: by name or id; those of the region, all opted in. */
     DescribeAvailabilityZones({ input, account }) {
       stopIfDryRun(input);
       for (const name of input.ZoneNames ?? []) {

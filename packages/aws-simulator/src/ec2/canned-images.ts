@@ -52,7 +52,8 @@ export function cannedImages(region: string): readonly CannedImage[] {
   return images;
 }
 
-// Owners and name patterns: vendors' documentation and release feeds of 2026; release dates beyond 2026-08 are made up.
+// Owners and name patterns: vendors' documentation and release feeds of 2026; release dates beyond 2026-08
+// are made up.
 function flatcar(architecture: string): Facts[] {
   return [
     { channel: "stable", version: "4459.2.4", date: "2026-02-18" },

@@ -56,7 +56,10 @@ export function checkLaunch(moment: Moment, wanted: LaunchSpecification): Checke
   };
 }
 
-/** With stale reads, a launch may now and then go through without the profile that it names, as reported of AWS. */
+/**
+ * With stale reads, a launch may now and then go through without the profile that it names, as reported of
+ * AWS.
+ */
 function profileOf(moment: Moment, { profile }: LaunchSpecification): KnownProfile | undefined {
   if (profile === undefined || (profile.Name === undefined && profile.Arn === undefined)) return undefined;
   try {

@@ -18,8 +18,8 @@ const byUser: EndReason = {
 };
 
 /**
- * Starts an instance's end: `shutting-down` now, `terminated` after the usual time, and only then are its interfaces and
- * volumes let go or deleted. Nothing happens to one that is ending already.
+ * Starts an instance's end: `shutting-down` now, `terminated` after the usual time, and only then are its
+ * interfaces and volumes let go or deleted. Nothing happens to one that is ending already.
  */
 export function endInstance(moment: Moment, instance: Instance, reason: EndReason = byUser): void {
   if (instance.state === "shutting-down" || instance.state === "terminated") return;

@@ -8,7 +8,10 @@ export type Filterable = string | number | boolean | readonly (string | undefine
 /** The filters that one listing knows, beside the tag filters that all of them know. */
 export type FilterTable<R> = Readonly<Record<string, (resource: R) => Filterable>>;
 
-/** Keeps the resources that every filter matches; values take `*` and `?`. Refuses a filter that is not in the table. */
+/**
+ * Keeps the resources that every filter matches; values take `*` and `?`. Refuses a filter that is not in the
+ * table.
+ */
 export function filtered<R extends Pick<Ec2Record, "tags">>(
   resources: readonly R[],
   filters: readonly Filter[] | undefined,

@@ -9,7 +9,9 @@ import { type Instance, instances } from "./records/instance.ts";
 export interface GroupLaunch {
   readonly groupName: string;
   readonly template: LaunchTemplateSpecification;
-  /** Where: a subnet for a group with subnets, or only a zone for one whose template brings its own interface. */
+  /**
+   * Where: a subnet for a group with subnets, or only a zone for one whose template brings its own interface.
+   */
   readonly subnetId?: string;
   readonly zone?: string;
   readonly instanceType?: string;
@@ -18,9 +20,10 @@ export interface GroupLaunch {
 }
 
 /**
- * Launches one instance for a group. Throws what RunInstances would: `InvalidNetworkInterface.InUse` ("Interface:
- * [eni-...] in use.") while the template's interface is still attached, `InvalidParameterValue` ("Invalid IAM Instance
- * Profile name") until the profile is usable. The group records the message as a failed activity and tries again.
+ * Launches one instance for a group. Throws what RunInstances would: `InvalidNetworkInterface.InUse`
+ * ("Interface: [eni-...] in use.") while the template's interface is still attached, `InvalidParameterValue`
+ * ("Invalid IAM Instance Profile name") until the profile is usable. The group records the message as a
+ * failed activity and tries again.
  */
 export function launchForGroup(
   moment: Moment,
@@ -33,7 +36,8 @@ export function launchForGroup(
   const bringsInterface = base.interfaces.some(({ NetworkInterfaceId }) => NetworkInterfaceId !== undefined);
   const wanted = {
     ...base,
-    // A group places its instances itself: a subnet in the template's interfaces is ignored (Auto Scaling user guide).
+    // A group places its instances itself: a subnet in the template's interfaces is ignored (Auto Scaling
+    // user guide).
     interfaces: base.interfaces.map((request) => ({ ...request, SubnetId: undefined })),
     subnetId: bringsInterface ? undefined : subnetId,
     placement: { ...base.placement, ...(zone !== undefined && { AvailabilityZone: zone }) },

@@ -13,10 +13,10 @@ interface TokenRecord {
 const tokens: Slice<Map<string, TokenRecord>> = { name: "ec2/client-tokens", initial: () => new Map() };
 
 /**
- * Makes something once per client token: a request repeated under its token makes nothing and answers the ids of the
- * first. `isKnown` says whether the account still knows an id: the token of a resource that is gone makes a new one
- * (EC2 documents how long a token lives for instances only: a day past termination). A token used for another request
- * gives IdempotentParameterMismatch.
+ * Makes something once per client token: a request repeated under its token makes nothing and answers the ids
+ * of the first. `isKnown` says whether the account still knows an id: the token of a resource that is gone
+ * makes a new one (EC2 documents how long a token lives for instances only: a day past termination). A token
+ * used for another request gives IdempotentParameterMismatch.
  */
 export function once(
   { account }: Moment,

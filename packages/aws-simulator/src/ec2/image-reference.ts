@@ -8,10 +8,15 @@ export interface ParameterSource {
   read?: (moment: Moment, name: string, selector: string | undefined) => string | undefined;
 }
 
-/** Where SSM puts its way to read parameters, so that `resolve:ssm:` finds those that the account has made. */
+/**
+ * Where SSM puts its way to read parameters, so that `resolve:ssm:` finds those that the account has made.
+ */
 export const parameterSource: Slice<ParameterSource> = { name: "ec2/parameter-source", initial: () => ({}) };
 
-/** Turns `resolve:ssm:<name>[:<version or label>]` into the image id that the parameter holds; leaves an id as it is. */
+/**
+ * Turns `resolve:ssm:<name>[:<version or label>]` into the image id that the parameter holds; leaves an id as
+ * it is.
+ */
 export function resolveImage(moment: Moment, reference: string): string {
   const [, name, selector] = /^resolve:ssm:(\/?[^:]+)(?::(.+))?$/.exec(reference) ?? [];
   if (name === undefined) return reference;

@@ -80,6 +80,7 @@ function project(image: CannedImage): ImageShape {
 /** The public images of the region; an account's own are not modelled. */
 export const image: Ec2Resource = {
   operations: {
+    /** DescribeImages: public ones that are published by now. */
     DescribeImages(call) {
       const { input, account, now } = call;
       stopIfDryRun(input);

@@ -10,7 +10,10 @@ import { checkUserData } from "./user-data.ts";
 /** What can be read and changed of one instance, attribute by attribute. */
 export const instanceAttribute: Ec2Resource = {
   operations: {
-    /** ModifyInstanceAttribute: one of type, user data (both only when stopped), protection, groups, source/destination check. */
+    /**
+     * ModifyInstanceAttribute: one of type, user data (both only when stopped), protection, groups,
+     * source/destination check.
+     */
     ModifyInstanceAttribute(call) {
       const { input, account } = call;
       const { InstanceId: _, DryRun: __, ...changes } = input;
@@ -70,7 +73,9 @@ export const instanceAttribute: Ec2Resource = {
       return {};
     },
 
-    /** DescribeInstanceAttribute: user data, type, protection, root device, groups, source/destination check. */
+    /**
+     * DescribeInstanceAttribute: user data, type, protection, root device, groups, source/destination check.
+     */
     DescribeInstanceAttribute(call) {
       const { input, account } = call;
       const instance = instanceOf(call, required(input, "InstanceId"));
@@ -100,6 +105,7 @@ export const instanceAttribute: Ec2Resource = {
       }
     },
 
+    /** ModifyInstanceMetadataOptions: what is left out stays as it is. */
     ModifyInstanceMetadataOptions(call) {
       const { input } = call;
       const instance = instanceOf(call, required(input, "InstanceId"));

@@ -48,6 +48,7 @@ export const instanceProfileAssociation: Ec2Resource = {
       return { IamInstanceProfileAssociation: project(instance, "associating") };
     },
 
+    /** ReplaceIamInstanceProfileAssociation: another profile under a new association. */
     ReplaceIamInstanceProfileAssociation(call) {
       const { input, account } = call;
       const instance = associated(call, input.AssociationId);
@@ -56,6 +57,7 @@ export const instanceProfileAssociation: Ec2Resource = {
       return { IamInstanceProfileAssociation: project(instance, "associating") };
     },
 
+    /** DisassociateIamInstanceProfile: the instance has no profile from now on. */
     DisassociateIamInstanceProfile(call) {
       const instance = associated(call, call.input.AssociationId);
       const answer = { IamInstanceProfileAssociation: project(instance, "disassociating") };
@@ -63,6 +65,7 @@ export const instanceProfileAssociation: Ec2Resource = {
       return answer;
     },
 
+    /** DescribeIamInstanceProfileAssociations: one for each instance that has a profile. */
     DescribeIamInstanceProfileAssociations(call) {
       const { input, account } = call;
       const all = [...account.of(instances).values()].filter(

@@ -23,8 +23,8 @@ const profilesSlice: Slice<{ readonly known: Map<string, KnownProfile>; readonly
 };
 
 /**
- * Tells EC2 of an instance profile; IAM calls this once the profile holds its role. A fresh name becomes usable after
- * about 8 s, a name used before after 1.5 s (measured, cdkd-bench).
+ * Tells EC2 of an instance profile; IAM calls this once the profile holds its role. A fresh name becomes
+ * usable after about 8 s, a name used before after 1.5 s (measured, cdkd-bench).
  */
 export function publishInstanceProfile(
   { account, now }: Moment,
@@ -41,7 +41,10 @@ export function withdrawInstanceProfile({ account }: Pick<Moment, "account">, na
   account.of(profilesSlice).known.delete(name);
 }
 
-/** The profile that a launch names; refuses, as RunInstances does, one that EC2 does not know or does not know yet. */
+/**
+ * The profile that a launch names; refuses, as RunInstances does, one that EC2 does not know or does not know
+ * yet.
+ */
 export function usableInstanceProfile({ account, now }: Moment, { Name, Arn }: ProfileReference): KnownProfile {
   if (Name !== undefined && Arn !== undefined) {
     throw new AwsError(

@@ -58,6 +58,7 @@ export const instanceState: Ec2Resource = {
       };
     },
 
+    /** StartInstances: one that is stopped is pending again; no error for one that runs. */
     StartInstances(call) {
       const { account, now } = call;
       const rows = inStates(call, ["running", "pending", "stopped"]);
@@ -78,6 +79,7 @@ export const instanceState: Ec2Resource = {
       };
     },
 
+    /** RebootInstances: takes no time and changes nothing. */
     RebootInstances(call) {
       inStates(call, ["running", "pending"]);
       return {};

@@ -7,7 +7,10 @@ import type { Ec2Resource } from "./resource.ts";
 /** What EC2's own checks say of instances. */
 export const instanceStatus: Ec2Resource = {
   operations: {
-    /** DescribeInstanceStatus: running instances, or all with IncludeAllInstances; checks pass once the system has booted. */
+    /**
+     * DescribeInstanceStatus: running instances, or all with IncludeAllInstances; checks pass once the system
+     * has booted.
+     */
     DescribeInstanceStatus(call) {
       const { input, account, now } = call;
       stopIfDryRun(input);

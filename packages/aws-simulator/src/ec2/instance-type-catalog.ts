@@ -87,7 +87,8 @@ const families: readonly Family[] = [
   arm("r8g", 8),
 ];
 
-// The vCPUs, interfaces and addresses by size: Amazon EC2 instance types guide; burstable memory is the same in t2 to t4g.
+// The vCPUs, interfaces and addresses by size: Amazon EC2 instance types guide; burstable memory is the same
+// in t2 to t4g.
 const bySize: Readonly<
   Record<
     Size,

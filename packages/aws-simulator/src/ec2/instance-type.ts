@@ -35,6 +35,7 @@ function project(facts: InstanceTypeFacts): InstanceTypeInfo {
 /** The instance types, and where they are offered. */
 export const instanceType: Ec2Resource = {
   operations: {
+    /** DescribeInstanceTypes: those of the catalog. */
     DescribeInstanceTypes({ input }) {
       stopIfDryRun(input);
       const unknown = (input.InstanceTypes ?? []).filter((name) => !instanceTypeCatalog.has(name));
@@ -70,6 +71,7 @@ export const instanceType: Ec2Resource = {
       return { InstanceTypes: rows.map(project), NextToken };
     },
 
+    /** DescribeInstanceTypeOfferings: every type of the catalog, in every zone. */
     DescribeInstanceTypeOfferings({ input, account }) {
       stopIfDryRun(input);
       const locations = {

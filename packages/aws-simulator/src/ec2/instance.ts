@@ -45,7 +45,10 @@ export const instance = resource({
           },
         },
   operations: {
-    /** RunInstances: MaxCount instances of one specification, or none and an error. A used token answers with what it made. */
+    /**
+     * RunInstances: MaxCount instances of one specification, or none and an error. A used token answers with
+     * what it made.
+     */
     RunInstances(call) {
       const { input, account } = call;
       const ids = once(
@@ -71,6 +74,7 @@ export const instance = resource({
       return reservation(call, rows[0]?.reservationId ?? "", rows);
     },
 
+    /** DescribeInstances: grouped by the launch that made them; ended ones are listed for about an hour. */
     DescribeInstances(call) {
       const { input } = call;
       stopIfDryRun(input);

@@ -51,6 +51,7 @@ export const internetGateway = resource({
   table: internetGateways,
   inventory: ({ vpcId }) => ({ attributes: { vpcId } }),
   operations: {
+    /** CreateInternetGateway: attached to nothing yet. */
     CreateInternetGateway(call) {
       const { input, account } = call;
       const tags = tagsFor("internet-gateway", input.TagSpecifications);
@@ -63,6 +64,7 @@ export const internetGateway = resource({
       return { InternetGateway: project(call, gateway) };
     },
 
+    /** DescribeInternetGateways: with the VPC that each is attached to. */
     DescribeInternetGateways(call) {
       const { input, account } = call;
       const { rows, NextToken } = listing(call, internetGateways, {
@@ -89,7 +91,8 @@ export const internetGateway = resource({
         );
       }
       if (hasInternetGateway(call, vpc.id)) {
-        // Observed by many as InvalidParameterValue; the published list has Resource.AlreadyAssociated for both.
+        // Observed by many as InvalidParameterValue; the published list has Resource.AlreadyAssociated for
+        // both.
         throw new AwsError("Resource.AlreadyAssociated", `Network ${vpc.id} already has an internet gateway attached`);
       }
       stopIfDryRun(input);
@@ -116,6 +119,7 @@ export const internetGateway = resource({
       return {};
     },
 
+    /** DeleteInternetGateway: only one that is detached. */
     DeleteInternetGateway(call) {
       const { input, account } = call;
       const gateway = internetGatewayOf(call, required(input, "InternetGatewayId"));

@@ -2,7 +2,10 @@ import type { IpPermission } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import type { Peer, SecurityGroupRule } from "./security-group-rule.ts";
 
-/** Groups single rules into permissions as DescribeSecurityGroups answers with them: one for each protocol and ports. */
+/**
+ * Groups single rules into permissions as DescribeSecurityGroups answers with them: one for each protocol and
+ * ports.
+ */
 export function permissionsOf({ account }: Moment, rules: readonly SecurityGroupRule[]): IpPermission[] {
   const byPorts = new Map<string, SecurityGroupRule[]>();
   for (const rule of rules) {

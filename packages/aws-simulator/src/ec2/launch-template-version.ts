@@ -47,7 +47,10 @@ function project(moment: Moment, { template, version }: Row, resolveAlias = fals
 /** The versions of a launch template. */
 export const launchTemplateVersion: Ec2Resource = {
   operations: {
-    /** CreateLaunchTemplateVersion: members that the call leaves out come from SourceVersion, when it names one. */
+    /**
+     * CreateLaunchTemplateVersion: members that the call leaves out come from SourceVersion, when it names
+     * one.
+     */
     CreateLaunchTemplateVersion(call) {
       const { input, now } = call;
       const template = launchTemplateOf(call, input);
@@ -70,7 +73,9 @@ export const launchTemplateVersion: Ec2Resource = {
       return { LaunchTemplateVersion: project(call, { template, version: versionOf(template, number) }) };
     },
 
-    /** DescribeLaunchTemplateVersions: of one template, or `$Latest` and `$Default` of all when none is named. */
+    /**
+     * DescribeLaunchTemplateVersions: of one template, or `$Latest` and `$Default` of all when none is named.
+     */
     DescribeLaunchTemplateVersions(call) {
       const { input, account } = call;
       stopIfDryRun(input);

@@ -102,6 +102,7 @@ export const launchTemplate = resource({
     attributes: { name: template.name, latest: template.latest, default: template.default },
   }),
   operations: {
+    /** CreateLaunchTemplate: with its first version. */
     CreateLaunchTemplate(call) {
       const { input, account, now } = call;
       const [id = ""] = once(
@@ -147,6 +148,7 @@ export const launchTemplate = resource({
       return { LaunchTemplate: project(call, lookUp(call, launchTemplates, id)) };
     },
 
+    /** DescribeLaunchTemplates: by id, by name or by filter. */
     DescribeLaunchTemplates(call) {
       const { input } = call;
       stopIfDryRun(input);
@@ -175,6 +177,7 @@ export const launchTemplate = resource({
       return { LaunchTemplate: project(call, template) };
     },
 
+    /** DeleteLaunchTemplate: with all of its versions. */
     DeleteLaunchTemplate(call) {
       const template = launchTemplateOf(call, call.input);
       stopIfDryRun(call.input);

@@ -156,7 +156,9 @@ export const natGateway = resource({
   inventory: ({ state, vpcId, subnetId, allocationId }) =>
     state === "deleted" || state === "failed" ? undefined : { state, attributes: { vpcId, subnetId, allocationId } },
   operations: {
-    /** CreateNatGateway: answers `pending`; one in a VPC without an internet gateway ends `failed`, as on AWS. */
+    /**
+     * CreateNatGateway: answers `pending`; one in a VPC without an internet gateway ends `failed`, as on AWS.
+     */
     CreateNatGateway(call) {
       const { input, account } = call;
       const [id = ""] = once(
@@ -170,6 +172,7 @@ export const natGateway = resource({
       return { NatGateway: project(nat), ClientToken: input.ClientToken };
     },
 
+    /** DescribeNatGateways: its filters are called `Filter`. */
     DescribeNatGateways(call) {
       const { input } = call;
       stopIfDryRun(input);
@@ -185,7 +188,10 @@ export const natGateway = resource({
       return { NatGateways: rows.map(project), NextToken };
     },
 
-    /** DeleteNatGateway: its address stays associated until the state is `deleted`; deleting it again is no error. */
+    /**
+     * DeleteNatGateway: its address stays associated until the state is `deleted`; deleting it again is no
+     * error.
+     */
     DeleteNatGateway(call) {
       const { input, account, now } = call;
       const nat = natGatewayOf(call, required(input, "NatGatewayId"));

@@ -58,6 +58,7 @@ export const networkAcl = resource({
   table: networkAcls,
   inventory: ({ vpcId }) => ({ attributes: { vpcId } }),
   operations: {
+    /** DescribeNetworkAcls: with the subnets that follow them, which are all of the VPC. */
     DescribeNetworkAcls(call) {
       const { input, account } = call;
       const { rows, NextToken } = listing(call, networkAcls, {

@@ -27,6 +27,7 @@ export const networkInterface = resource({
     },
   }),
   operations: {
+    /** CreateNetworkInterface: with the addresses asked for, or drawn from the subnet. */
     CreateNetworkInterface(call) {
       const { input, account } = call;
       const [id = ""] = once(
@@ -60,6 +61,7 @@ export const networkInterface = resource({
       return { NetworkInterface: projectInterface(call, networkInterfaceOf(call, id)), ClientToken: input.ClientToken };
     },
 
+    /** DescribeNetworkInterfaces: those that services hold among them. */
     DescribeNetworkInterfaces(call) {
       const { input } = call;
       stopIfDryRun(input);
@@ -87,7 +89,10 @@ export const networkInterface = resource({
       return {};
     },
 
-    /** ModifyNetworkInterfaceAttribute: one of description, groups, source/destination check, or DeleteOnTermination. */
+    /**
+     * ModifyNetworkInterfaceAttribute: one of description, groups, source/destination check, or
+     * DeleteOnTermination.
+     */
     ModifyNetworkInterfaceAttribute(call) {
       const { input } = call;
       const entry = networkInterfaceOf(call, required(input, "NetworkInterfaceId"));

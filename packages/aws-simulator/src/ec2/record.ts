@@ -13,8 +13,8 @@ export interface Ec2Record {
 }
 
 /**
- * Whether the replica that answers at this instant has heard of the resource: one replica for each resource and
- * instant.
+ * Whether the replica that answers at this instant has heard of the resource: one replica for each resource
+ * and instant.
  */
 export function isSeen({ id, createdAt, seenFrom }: Ec2Record, { account, now }: Moment): boolean {
   return !account.staleReads || now >= seenFrom || now === createdAt || seededRandom(`${id} at ${now}`)() < 0.5;

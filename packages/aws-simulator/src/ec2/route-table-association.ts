@@ -58,6 +58,7 @@ export const routeTableAssociation: Ec2Resource = {
       return { AssociationId: id, AssociationState: { State: "associated" } };
     },
 
+    /** DisassociateRouteTable: never the main association. */
     DisassociateRouteTable(call) {
       const { table, id, association } = associationOf(call, required(call.input, "AssociationId"));
       if (association.subnetId === undefined) {
@@ -68,7 +69,10 @@ export const routeTableAssociation: Ec2Resource = {
       return {};
     },
 
-    /** ReplaceRouteTableAssociation: moves a subnet, or the VPC itself, to another table under a new association id. */
+    /**
+     * ReplaceRouteTableAssociation: moves a subnet, or the VPC itself, to another table under a new
+     * association id.
+     */
     ReplaceRouteTableAssociation(call) {
       const { input, account } = call;
       const { table, id, association } = associationOf(call, required(input, "AssociationId"));

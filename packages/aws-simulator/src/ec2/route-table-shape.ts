@@ -33,7 +33,9 @@ export function routeTableFilters(moment: Moment): FilterTable<RouteTable> {
   };
 }
 
-/** A table as EC2 answers with it: the local route first, then the others, then those of gateway endpoints. */
+/**
+ * A table as EC2 answers with it: the local route first, then the others, then those of gateway endpoints.
+ */
 export function projectRouteTable(moment: Moment, table: RouteTable): RouteTableShape {
   const { account } = moment;
   const vpc = account.of(vpcs).get(table.vpcId);

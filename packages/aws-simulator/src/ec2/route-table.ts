@@ -20,6 +20,7 @@ export const routeTable = resource({
     },
   }),
   operations: {
+    /** CreateRouteTable: empty but for the VPC's own range. */
     CreateRouteTable(call) {
       const { input, account } = call;
       const [id = ""] = once(
@@ -43,6 +44,7 @@ export const routeTable = resource({
       return { RouteTable: projectRouteTable(call, routeTableOf(call, id)), ClientToken: input.ClientToken };
     },
 
+    /** DescribeRouteTables: with the routes of gateway endpoints, and blackholes. */
     DescribeRouteTables(call) {
       const { input } = call;
       stopIfDryRun(input);

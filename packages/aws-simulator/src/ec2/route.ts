@@ -99,6 +99,7 @@ function checkTarget(call: Moment, table: RouteTable, { member, target }: Route)
 /** The routes of a route table. */
 export const route: Ec2Resource = {
   operations: {
+    /** CreateRoute: one target a destination; the VPC's own range is always there. */
     CreateRoute(call) {
       const { input, account } = call;
       const table = routeTableOf(call, required(input, "RouteTableId"));
@@ -115,6 +116,7 @@ export const route: Ec2Resource = {
       return { Return: true };
     },
 
+    /** ReplaceRoute: another target for a destination that has one. */
     ReplaceRoute(call) {
       const { input } = call;
       const table = routeTableOf(call, required(input, "RouteTableId"));
@@ -131,6 +133,7 @@ export const route: Ec2Resource = {
       return {};
     },
 
+    /** DeleteRoute: never the VPC's own range. */
     DeleteRoute(call) {
       const { input } = call;
       const table = routeTableOf(call, required(input, "RouteTableId"));

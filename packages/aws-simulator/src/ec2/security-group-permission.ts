@@ -30,7 +30,9 @@ import { tagsFor } from "./tags.ts";
 
 type AuthorizeInput = AuthorizeSecurityGroupIngressCommandInput | AuthorizeSecurityGroupEgressCommandInput;
 
-/** All rules of the call or none: one that is there already refuses them all with InvalidPermission.Duplicate. */
+/**
+ * All rules of the call or none: one that is there already refuses them all with InvalidPermission.Duplicate.
+ */
 function authorize(call: Call<AuthorizeInput>, egress: boolean): Answer<AuthorizeSecurityGroupIngressCommandOutput> {
   const { input, account } = call;
   const group = securityGroupOf(call, required(input, "GroupId"));
@@ -153,26 +155,32 @@ function describe({ peer, protocol, fromPort, toPort }: RuleFacts): string {
 /** Adding, removing and describing rules by what they permit. */
 export const securityGroupPermission: Ec2Resource = {
   operations: {
+    /** AuthorizeSecurityGroupIngress: rules of what may come in. */
     AuthorizeSecurityGroupIngress(call) {
       return authorize(call, false);
     },
 
+    /** AuthorizeSecurityGroupEgress: rules of what may go out. */
     AuthorizeSecurityGroupEgress(call) {
       return authorize(call, true);
     },
 
+    /** RevokeSecurityGroupIngress: by rule id, or by what the rules say. */
     RevokeSecurityGroupIngress(call) {
       return revoke(call, false);
     },
 
+    /** RevokeSecurityGroupEgress: by rule id, or by what the rules say. */
     RevokeSecurityGroupEgress(call) {
       return revoke(call, true);
     },
 
+    /** UpdateSecurityGroupRuleDescriptionsIngress: one without a description loses its own. */
     UpdateSecurityGroupRuleDescriptionsIngress(call) {
       return redescribe(call, false);
     },
 
+    /** UpdateSecurityGroupRuleDescriptionsEgress: one without a description loses its own. */
     UpdateSecurityGroupRuleDescriptionsEgress(call) {
       return redescribe(call, true);
     },

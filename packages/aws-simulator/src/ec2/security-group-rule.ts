@@ -98,6 +98,7 @@ export const securityGroupRule = resource({
     attributes: { groupId, egress, protocol, fromPort, toPort, peer: peer.value },
   }),
   operations: {
+    /** DescribeSecurityGroupRules: each rule on its own, with its id. */
     DescribeSecurityGroupRules(call) {
       const { input } = call;
       stopIfDryRun(input);

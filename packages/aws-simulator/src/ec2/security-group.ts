@@ -183,6 +183,7 @@ export const securityGroup = resource({
       return { GroupId: group.id, SecurityGroupArn: arnOf(call, group), Tags: tagList(group.tags) };
     },
 
+    /** DescribeSecurityGroups: by id or filter; names need a default VPC, which there is none of. */
     DescribeSecurityGroups(call) {
       const { input } = call;
       stopIfDryRun(input);

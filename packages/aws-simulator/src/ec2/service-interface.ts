@@ -21,8 +21,9 @@ export interface ServiceInterface {
 }
 
 /**
- * Puts a service's interface into a subnet, attached and managed by its requester: it blocks the deletion of its subnet
- * and groups, and a public address on it the detaching of the gateway, until {@link removeServiceInterface}.
+ * Puts a service's interface into a subnet, attached and managed by its requester: it blocks the deletion of
+ * its subnet and groups, and a public address on it the detaching of the gateway, until {@link
+ * removeServiceInterface}.
  */
 export function createServiceInterface(moment: Moment, wanted: ServiceInterface): NetworkInterface {
   const entry = createInterface(moment, {

@@ -4,7 +4,8 @@ import { contains, parseAddress, printAddress, printCidr, sizeOf } from "./cidr.
 import { networkInterfaces } from "./records/network-interface.ts";
 import type { Subnet } from "./records/subnet.ts";
 
-// Amazon VPC user guide, subnet sizing: the first four addresses and the last one of every subnet are reserved.
+// Amazon VPC user guide, subnet sizing: the first four addresses and the last one of every subnet are
+// reserved.
 const reservedAtStart = 4;
 const reservedAtEnd = 1;
 

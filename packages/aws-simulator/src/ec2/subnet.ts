@@ -88,6 +88,7 @@ export const subnet = resource({
       return { Subnet: project(call, subnet) };
     },
 
+    /** DescribeSubnets: with the count of addresses that are still free. */
     DescribeSubnets(call) {
       const { input } = call;
       const { rows, NextToken } = listing(call, subnets, {
@@ -97,7 +98,10 @@ export const subnet = resource({
       return { Subnets: rows.map((subnet) => project(call, subnet)), NextToken };
     },
 
-    /** ModifySubnetAttribute: of the attributes, MapPublicIpOnLaunch is modelled; any other is refused by name. */
+    /**
+     * ModifySubnetAttribute: of the attributes, MapPublicIpOnLaunch is modelled; any other is refused by
+     * name.
+     */
     ModifySubnetAttribute(call) {
       const { SubnetId: _, MapPublicIpOnLaunch, ...others } = call.input;
       const subnet = subnetOf(call, required(call.input, "SubnetId"));
@@ -113,7 +117,10 @@ export const subnet = resource({
       return {};
     },
 
-    /** DeleteSubnet: DependencyViolation while a network interface of anyone is in it; its table association goes with it. */
+    /**
+     * DeleteSubnet: DependencyViolation while a network interface of anyone is in it; its table association
+     * goes with it.
+     */
     DeleteSubnet(call) {
       const { input, account } = call;
       const subnet = subnetOf(call, required(input, "SubnetId"));

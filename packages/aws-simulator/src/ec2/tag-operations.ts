@@ -38,7 +38,10 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
       return {};
     },
 
-    /** DeleteTags: a key alone goes whatever its value; with a value, only when it is that one; without tags, all go. */
+    /**
+     * DeleteTags: a key alone goes whatever its value; with a value, only when it is that one; without tags,
+     * all go.
+     */
     DeleteTags(call) {
       const { input } = call;
       const resources = required(input, "Resources").map((id) => taggedBy(call, id));

@@ -2,7 +2,10 @@ import type { Tag, TagSpecification } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import { badValue } from "./refuse.ts";
 
-/** Reads the tags for resources of `type` out of a create call; refuses specifications for any type not in `allowed`. */
+/**
+ * Reads the tags for resources of `type` out of a create call; refuses specifications for any type not in
+ * `allowed`.
+ */
 export function tagsFor(
   type: string,
   specifications: readonly TagSpecification[] | undefined,
@@ -26,7 +29,10 @@ export function tagsFor(
   return tags;
 }
 
-/** Refuses tags that break EC2's rules: 1 to 128 characters of key, at most 256 of value, 50 a resource, no `aws:`. */
+/**
+ * Refuses tags that break EC2's rules: 1 to 128 characters of key, at most 256 of value, 50 a resource, no
+ * `aws:`.
+ */
 export function checkTags(tags: readonly Tag[]): void {
   const keys = new Set<string>();
   for (const { Key = "", Value = "" } of tags) {

@@ -7,7 +7,10 @@ import { volumeOf, volumes } from "./volume.ts";
 /** Which instance a volume is attached to. */
 export const volumeAttachment: Ec2Resource = {
   operations: {
-    /** AttachVolume: an available volume, to a running or stopped instance of its zone, at a device that is free. */
+    /**
+     * AttachVolume: an available volume, to a running or stopped instance of its zone, at a device that is
+     * free.
+     */
     AttachVolume(call) {
       const { input, account, now } = call;
       const volume = volumeOf(call, required(input, "VolumeId"));

@@ -30,7 +30,10 @@ export interface VolumeRequest {
   readonly throughput: number | undefined;
 }
 
-/** Checks a volume's size and speed against its type (default gp2, as the API's) and fills in the type's defaults. */
+/**
+ * Checks a volume's size and speed against its type (default gp2, as the API's) and fills in the type's
+ * defaults.
+ */
 export function checkedVolume({
   type = "gp2",
   size,

@@ -54,6 +54,7 @@ export const volumeModification: Ec2Resource = {
       return { VolumeModification: project(volume) };
     },
 
+    /** DescribeVolumesModifications: the last one of each volume that has had any. */
     DescribeVolumesModifications(call) {
       const { input, account } = call;
       stopIfDryRun(input);

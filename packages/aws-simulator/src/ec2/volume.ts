@@ -138,6 +138,7 @@ export const volume = resource({
     attributes: { zone, size, type, encrypted, instanceId: attachment?.instanceId },
   }),
   operations: {
+    /** CreateVolume: empty, in one zone; encrypted by default once the account says so. */
     CreateVolume(call) {
       const { input, account, now } = call;
       const [id = ""] = once(
@@ -189,6 +190,7 @@ export const volume = resource({
       return projectVolume(volumeOf(call, id));
     },
 
+    /** DescribeVolumes: with what each is attached to. */
     DescribeVolumes(call) {
       const { input } = call;
       stopIfDryRun(input);
@@ -199,6 +201,7 @@ export const volume = resource({
       return { Volumes: rows.map(projectVolume), NextToken };
     },
 
+    /** DeleteVolume: only one that nothing uses. */
     DeleteVolume(call) {
       const { input, account } = call;
       const volume = volumeOf(call, required(input, "VolumeId"));

@@ -181,7 +181,10 @@ export const vpcEndpoint = resource({
   table: vpcEndpoints,
   inventory: ({ state, vpcId, serviceName, type }) => ({ state, attributes: { vpcId, serviceName, type } }),
   operations: {
-    /** CreateVpcEndpoint: `Gateway` (the default) for S3 and DynamoDB, `Interface` for any service of the region. */
+    /**
+     * CreateVpcEndpoint: `Gateway` (the default) for S3 and DynamoDB, `Interface` for any service of the
+     * region.
+     */
     CreateVpcEndpoint(call) {
       const { input, account } = call;
       const [id = ""] = once(
@@ -197,6 +200,7 @@ export const vpcEndpoint = resource({
       };
     },
 
+    /** DescribeVpcEndpoints: gateways and interfaces alike. */
     DescribeVpcEndpoints(call) {
       const { input } = call;
       stopIfDryRun(input);
@@ -244,7 +248,10 @@ export const vpcEndpoint = resource({
       return { Return: true };
     },
 
-    /** DeleteVpcEndpoints: a gateway goes at once, an interface endpoint when its interfaces are gone; unknown ids are listed. */
+    /**
+     * DeleteVpcEndpoints: a gateway goes at once, an interface endpoint when its interfaces are gone; unknown
+     * ids are listed.
+     */
     DeleteVpcEndpoints(call) {
       const { input, account, now } = call;
       const ids = required(input, "VpcEndpointIds");

@@ -61,7 +61,10 @@ export const vpc = resource({
     },
   }),
   operations: {
-    /** CreateVpc: a range of /16 to /28; a main route table, a default group and a default network ACL come with it. */
+    /**
+     * CreateVpc: a range of /16 to /28; a main route table, a default group and a default network ACL come
+     * with it.
+     */
     CreateVpc(call) {
       const { input, account, now } = call;
       const text = required(input, "CidrBlock");
@@ -98,6 +101,7 @@ export const vpc = resource({
       return answer;
     },
 
+    /** DescribeVpcs: by id or filter. */
     DescribeVpcs(call) {
       const { input } = call;
       const { rows, NextToken } = listing(call, vpcs, {
@@ -107,7 +111,9 @@ export const vpc = resource({
       return { Vpcs: rows.map((vpc) => projectVpc(call, vpc)), NextToken };
     },
 
-    /** DeleteVpc: refused with DependencyViolation while anything but what came with the VPC is left in it. */
+    /**
+     * DeleteVpc: refused with DependencyViolation while anything but what came with the VPC is left in it.
+     */
     DeleteVpc(call) {
       const { input, account } = call;
       const vpc = vpcOf(call, required(input, "VpcId"));
@@ -140,6 +146,7 @@ export const vpc = resource({
       return {};
     },
 
+    /** DescribeVpcAttribute: one attribute a call. */
     DescribeVpcAttribute(call) {
       const { input } = call;
       const vpc = vpcOf(call, required(input, "VpcId"));

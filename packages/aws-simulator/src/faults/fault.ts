@@ -33,7 +33,9 @@ export type FaultEffect =
 /** Decides, for each request, whether something goes wrong with it. */
 export type Fault = (call: FaultCall) => FaultEffect | undefined;
 
-/** A {@link Fault} that strikes the `nth` request (default: every one) of `operation`, e.g. `EC2.CreateVpc`. */
+/**
+ * A {@link Fault} that strikes the `nth` request (default: every one) of `operation`, e.g. `EC2.CreateVpc`.
+ */
 export function onCall(operation: string, effect: FaultEffect, { nth }: { readonly nth?: number } = {}): Fault {
   if (!/^\w+\.\w+$/.test(operation)) {
     throw new TypeError(`onCall takes Service.Operation, such as EC2.CreateVpc, not ${JSON.stringify(operation)}`);

@@ -11,8 +11,8 @@ function bucket(capacity: number, refill: number): Bucket {
 }
 
 /**
- * EC2's buckets, each per account, region and action (Amazon EC2 API request throttling). The other services publish
- * almost nothing: ELBv2's reads and Route 53's five a second are documented.
+ * EC2's buckets, each per account, region and action (Amazon EC2 API request throttling). The other services
+ * publish almost nothing: ELBv2's reads and Route 53's five a second are documented.
  */
 const published: Readonly<Record<string, Bucket>> = {
   "EC2.AuthorizeSecurityGroupIngress": bucket(50, 5),

@@ -1,8 +1,9 @@
 import type { Duration } from "./duration.ts";
 
 /**
- * Seconds until a request is answered, by `Service.Operation`; "read" and "write" stand for all others. No figure was
- * taken on an account: "derived" is computed from published runs, "assumed" has no published basis.
+ * Seconds until a request is answered, by `Service.Operation`; "read" and "write" stand for all others. No
+ * figure was taken on an account: "derived" is computed from published runs, "assumed" has no published
+ * basis.
  */
 export const callDurations: Readonly<Record<string, Duration>> = {
   read: { typical: 0.3, range: [0.1, 1] }, // one filtered list call; assumed

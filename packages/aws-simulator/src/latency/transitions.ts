@@ -1,8 +1,8 @@
 import type { Duration } from "./duration.ts";
 
 /**
- * Seconds of every transition that goes on after its request is answered. "derived" is computed from published runs,
- * "measured" names who measured it, "assumed" has no published basis.
+ * Seconds of every transition that goes on after its request is answered. "derived" is computed from
+ * published runs, "measured" names who measured it, "assumed" has no published basis.
  */
 export const transitions = {
   vpcAvailable: { typical: 0.5, range: [0.2, 1] }, // assumed

@@ -22,7 +22,10 @@ export interface RequestRules {
   readonly refuse: (message: string) => AwsError;
   /** Members whose value a message must not repeat. */
   readonly sensitive?: readonly string[];
-  /** Operations whose bodies cannot be cloned; all others work on copies, so that no caller can reach into the account's state. */
+  /**
+   * Operations whose bodies cannot be cloned; all others work on copies, so that no caller can reach into the
+   * account's state.
+   */
   readonly uncloned?: readonly string[];
   /** Rewrites the input as the service reads it, before it is checked. */
   readonly normalise?: (input: object) => object;

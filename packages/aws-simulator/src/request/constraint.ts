@@ -78,9 +78,9 @@ function matches(value: string, pattern: string): boolean {
 }
 
 /**
- * Reads a pattern of an API model, whose regular expressions are Java's: the whole value must match though few patterns
- * are anchored (a role name `a b` is refused by `[\w+=,.@-]+`), surrogates written in pairs are one character, and a
- * backslash may stand before any mark, which JavaScript forbids.
+ * Reads a pattern of an API model, whose regular expressions are Java's: the whole value must match though
+ * few patterns are anchored (a role name `a b` is refused by `[\w+=,.@-]+`), surrogates written in pairs are
+ * one character, and a backslash may stand before any mark, which JavaScript forbids.
  */
 export function expressionOf(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern.replaceAll(/\\([!"#%&',:;<=>@_`~ ])/g, "$1")})$`, "u");

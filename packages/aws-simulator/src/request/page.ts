@@ -17,7 +17,10 @@ export interface PageRequest<T> {
   readonly refuse: () => AwsError;
 }
 
-/** Cuts one page out of a listing, ordered by key; rows that come or go between two pages neither repeat nor hide others. */
+/**
+ * Cuts one page out of a listing, ordered by key; rows that come or go between two pages neither repeat nor
+ * hide others.
+ */
 export function page<T>(rows: Iterable<T>, { key, limit, token, refuse }: PageRequest<T>): Page<T> {
   const after = token === undefined || token === "" ? undefined : keyOf(token, refuse);
   const ordered = [...rows]

@@ -10,7 +10,9 @@ export interface Route {
   readonly target: string;
 }
 
-/** A subnet's tie to a table, or the VPC's own when `subnetId` is undefined: then the table is the main one. */
+/**
+ * A subnet's tie to a table, or the VPC's own when `subnetId` is undefined: then the table is the main one.
+ */
 export interface RouteTableAssociation {
   readonly subnetId: string | undefined;
 }
