@@ -13,11 +13,15 @@ export interface ModelledService {
   readonly folder: string;
   /** Botocore's name of it. */
   readonly model: string;
+  /** The demands that are taken from the model, where not all of them are. */
+  readonly only?: readonly (keyof Constraint)[];
 }
 
 /** Every service with a table of constraints. */
 export const modelledServices: readonly ModelledService[] = [
   { id: "AutoScaling", folder: "autoscaling", model: "autoscaling" },
+  // Values, EC2 refuses in words and codes of each parameter's own, which its operations say.
+  { id: "EC2", folder: "ec2", model: "ec2", only: ["required"] },
   { id: "ElasticLoadBalancingV2", folder: "elastic-load-balancing", model: "elbv2" },
   { id: "IAM", folder: "iam", model: "iam" },
   { id: "Route53", folder: "route53", model: "route53" },
@@ -39,14 +43,20 @@ export function operationsOf({ id }: ModelledService, services: readonly Service
 }
 
 /** The generated TypeScript: what each shape of the model demands once, then which shape stands where in each request. */
-export function generateConstraints(model: ServiceModel, name: string, operations: readonly string[]): string {
+export function generateConstraints(
+  model: ServiceModel,
+  { model: name, only }: Pick<ModelledService, "model" | "only">,
+  operations: readonly string[],
+): string {
   const exceptions = modelExceptions[name] ?? [];
   const unused = new Set(exceptions);
   const shapes = new Map<string, string>();
   const tables: string[] = [];
   for (const operation of operations) {
     const rows: string[] = [];
-    for (const [path, constraint] of Object.entries(readConstraints(model, operation))) {
+    for (const [path, whole] of Object.entries(readConstraints(model, operation))) {
+      const constraint = kept(whole, only);
+      if (constraint === undefined) continue;
       const exception = exceptions.find((entry) => isTrueOf(entry, operation, path));
       if (exception === undefined) rows.push(`    ${keyOf(path)}: ${reference(constraint, shapes)},`);
       else unused.delete(exception);
@@ -60,13 +70,23 @@ export function generateConstraints(model: ServiceModel, name: string, operation
     `import type { ${shapes.size > 0 ? "Constraint, " : ""}Constraints } from "../request/constraint.ts";`,
     "",
     ...[...shapes].toSorted().map(([shape, demands]) => `const ${shape}: Constraint = ${demands};`),
-    "",
+    ...(shapes.size > 0 ? [""] : []),
     "/** What the API model demands of each request, by operation. */",
     "export const constraints: Readonly<Record<string, Constraints>> = {",
     ...tables,
     "};",
     "",
   ].join("\n");
+}
+
+/** What is left of a constraint when only some demands are taken. */
+function kept(
+  { shape, ...demands }: ModelledConstraint,
+  only: readonly (keyof Constraint)[] | undefined,
+): ModelledConstraint | undefined {
+  const names = Object.keys(demands).filter((name) => only?.some((demand) => demand === name) ?? true);
+  if (names.length === 0) return undefined;
+  return { ...Object.fromEntries(Object.entries(demands).filter(([name]) => names.includes(name))), shape };
 }
 
 function isTrueOf({ operations, path }: ModelException, operation: string, at: string): boolean {
@@ -103,6 +123,6 @@ if (process.argv[1] === import.meta.filename) {
   const { services } = await import("../src/services.ts");
   for (const service of modelledServices) {
     const operations = operationsOf(service, services);
-    writeFileSync(fileOf(service), generateConstraints(readModel(service.model), service.model, operations));
+    writeFileSync(fileOf(service), generateConstraints(readModel(service.model), service, operations));
   }
 }

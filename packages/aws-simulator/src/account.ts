@@ -46,8 +46,22 @@ export interface SimulatedAccount {
 }
 
 /**
- * Makes a simulated AWS account: stateful, deterministic from its seed, strict about its input as AWS is,
- * with AWS's error codes and durations. Throws `TypeError` naming every wrong option.
+ * Makes a simulated AWS account: stateful, deterministic from its seed, strict about its input as AWS is, with AWS's
+ * error codes and durations.
+ *
+ * @example
+ * ```ts
+ * import { EC2 } from "@aws-sdk/client-ec2";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ *
+ * const account = simulateAccount({ seed: 7, latency: "typical" });
+ * const ec2 = new EC2(account.connection.client);
+ * for (const plugin of account.connection.plugins) ec2.middlewareStack.use(plugin);
+ * await ec2.createVpc({ CidrBlock: "10.0.0.0/16" });
+ * console.log(account.inventory().map(({ type, id }) => `${type} ${id}`));
+ * ```
+ *
+ * @throws TypeError that names every wrong option.
  */
 export function simulateAccount(options: SimulatedAccountOptions): SimulatedAccount {
   const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } =

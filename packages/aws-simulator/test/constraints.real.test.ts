@@ -9,7 +9,7 @@ const reason = skipReason("constraints of botocore", modelsMissing());
 
 describe(`constraints of botocore ${botocoreVersion}${reason === undefined ? "" : ` (skipped: ${reason})`}`, () => {
   it.skipIf(reason !== undefined).each(modelledServices)("$folder has what the model of $model says", (service) => {
-    const generated = generateConstraints(readModel(service.model), service.model, operationsOf(service, services));
+    const generated = generateConstraints(readModel(service.model), service, operationsOf(service, services));
     expect(readFileSync(fileOf(service), "utf8")).toBe(generated);
   });
 });

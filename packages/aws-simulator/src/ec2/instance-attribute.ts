@@ -2,7 +2,7 @@ import { AwsError } from "../aws-error.ts";
 import { instanceTypeCatalog } from "./instance-type-catalog.ts";
 import { instanceOf } from "./records/instance.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
-import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { badCombination, badValue, missing, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { groupsIn } from "./security-group.ts";
 import { checkUserData } from "./user-data.ts";
@@ -17,7 +17,7 @@ export const instanceAttribute: Ec2Resource = {
     ModifyInstanceAttribute(call) {
       const { input, account } = call;
       const { InstanceId: _, DryRun: __, ...changes } = input;
-      const instance = instanceOf(call, required(input, "InstanceId"));
+      const instance = instanceOf(call, input.InstanceId);
       const given = Object.entries(changes)
         .filter(([, value]) => value !== undefined)
         .map(([name]) => name);
@@ -78,8 +78,8 @@ export const instanceAttribute: Ec2Resource = {
      */
     DescribeInstanceAttribute(call) {
       const { input, account } = call;
-      const instance = instanceOf(call, required(input, "InstanceId"));
-      const attribute = required(input, "Attribute");
+      const instance = instanceOf(call, input.InstanceId);
+      const attribute = input.Attribute;
       stopIfDryRun(input);
       const primary = account.of(networkInterfaces).get(instance.interfaceIds[0] ?? "");
       const base = { InstanceId: instance.id };
@@ -108,7 +108,7 @@ export const instanceAttribute: Ec2Resource = {
     /** ModifyInstanceMetadataOptions: what is left out stays as it is. */
     ModifyInstanceMetadataOptions(call) {
       const { input } = call;
-      const instance = instanceOf(call, required(input, "InstanceId"));
+      const instance = instanceOf(call, input.InstanceId);
       const hopLimit = input.HttpPutResponseHopLimit ?? instance.metadata.hopLimit;
       if (!(Number.isInteger(hopLimit) && hopLimit >= 1 && hopLimit <= 64)) {
         throw badValue(hopLimit, "httpPutResponseHopLimit", "Expected a whole number from 1 to 64.");

@@ -5,7 +5,7 @@ import { filtered } from "./filters.ts";
 import { usableInstanceProfile } from "./instance-profiles.ts";
 import { pageOf, place } from "./listing.ts";
 import { type Instance, instanceOf, instances } from "./records/instance.ts";
-import { missing, required } from "./refuse.ts";
+import { missing } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 
 function associated({ account }: Moment, associationId: string | undefined): Instance {
@@ -33,7 +33,7 @@ export const instanceProfileAssociation: Ec2Resource = {
     /** AssociateIamInstanceProfile: one a instance, in the state running or stopped only. */
     AssociateIamInstanceProfile(call) {
       const { input, account } = call;
-      const instance = instanceOf(call, required(input, "InstanceId"));
+      const instance = instanceOf(call, input.InstanceId);
       if (!["running", "stopped"].includes(instance.state)) {
         throw new AwsError(
           "IncorrectState",
@@ -43,7 +43,7 @@ export const instanceProfileAssociation: Ec2Resource = {
       if (instance.profile !== undefined) {
         throw new AwsError("IncorrectState", `There is an existing association for instance ${instance.id}`);
       }
-      const { arn, id } = usableInstanceProfile(call, required(input, "IamInstanceProfile"));
+      const { arn, id } = usableInstanceProfile(call, input.IamInstanceProfile);
       instance.profile = { arn, id, associationId: `iip-assoc-0${account.random.hex(16)}` };
       return { IamInstanceProfileAssociation: project(instance, "associating") };
     },
@@ -52,7 +52,7 @@ export const instanceProfileAssociation: Ec2Resource = {
     ReplaceIamInstanceProfileAssociation(call) {
       const { input, account } = call;
       const instance = associated(call, input.AssociationId);
-      const { arn, id } = usableInstanceProfile(call, required(input, "IamInstanceProfile"));
+      const { arn, id } = usableInstanceProfile(call, input.IamInstanceProfile);
       instance.profile = { arn, id, associationId: `iip-assoc-0${account.random.hex(16)}` };
       return { IamInstanceProfileAssociation: project(instance, "associating") };
     },

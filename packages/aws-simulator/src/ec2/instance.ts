@@ -8,7 +8,7 @@ import { specificationOf } from "./launch-specification.ts";
 import { launch, planLaunch } from "./launch.ts";
 import { listing } from "./listing.ts";
 import { type Instance, instanceOf, instances, stateCodes } from "./records/instance.ts";
-import { badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { badValue, missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { tagsFor } from "./tags.ts";
 
@@ -91,7 +91,7 @@ export const instance = resource({
     /** TerminateInstances: all or none; ending one that has ended is no error. */
     TerminateInstances(call) {
       const { input } = call;
-      const rows = required(input, "InstanceIds").map((id) => instanceOf(call, id));
+      const rows = input.InstanceIds.map((id) => instanceOf(call, id));
       const guarded = rows.find(({ terminationProtected }) => terminationProtected);
       if (guarded !== undefined) {
         throw new AwsError(

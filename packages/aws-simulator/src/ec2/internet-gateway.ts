@@ -6,7 +6,7 @@ import { publicAddressOf } from "./public-address.ts";
 import type { Ec2Record } from "./record.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
 import { vpcOf } from "./records/vpc.ts";
-import { dependency, required, stopIfDryRun } from "./refuse.ts";
+import { dependency, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { ec2Table, lookUp, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
@@ -82,8 +82,8 @@ export const internetGateway = resource({
     /** AttachInternetGateway: one gateway a VPC and one VPC a gateway, else Resource.AlreadyAssociated. */
     AttachInternetGateway(call) {
       const { input } = call;
-      const gateway = internetGatewayOf(call, required(input, "InternetGatewayId"));
-      const vpc = vpcOf(call, required(input, "VpcId"));
+      const gateway = internetGatewayOf(call, input.InternetGatewayId);
+      const vpc = vpcOf(call, input.VpcId);
       if (gateway.vpcId !== undefined) {
         throw new AwsError(
           "Resource.AlreadyAssociated",
@@ -103,8 +103,8 @@ export const internetGateway = resource({
     /** DetachInternetGateway: DependencyViolation while a public address is mapped into the VPC. */
     DetachInternetGateway(call) {
       const { input, account } = call;
-      const gateway = internetGatewayOf(call, required(input, "InternetGatewayId"));
-      const vpc = vpcOf(call, required(input, "VpcId"));
+      const gateway = internetGatewayOf(call, input.InternetGatewayId);
+      const vpc = vpcOf(call, input.VpcId);
       if (gateway.vpcId !== vpc.id) {
         throw new AwsError("Gateway.NotAttached", `resource ${gateway.id} is not attached to network ${vpc.id}`);
       }
@@ -122,7 +122,7 @@ export const internetGateway = resource({
     /** DeleteInternetGateway: only one that is detached. */
     DeleteInternetGateway(call) {
       const { input, account } = call;
-      const gateway = internetGatewayOf(call, required(input, "InternetGatewayId"));
+      const gateway = internetGatewayOf(call, input.InternetGatewayId);
       if (gateway.vpcId !== undefined) {
         throw dependency(`The internetGateway '${gateway.id}' has dependencies and cannot be deleted.`);
       }

@@ -4,7 +4,7 @@ import { AwsError } from "../aws-error.ts";
 import type { Account, Moment } from "../state.ts";
 import { listing } from "./listing.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
-import { badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { badValue, missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { ec2Table, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
@@ -82,8 +82,8 @@ export const keyPair = resource({
     /** ImportKeyPair: an OpenSSH public key, RSA or ED25519; its fingerprint is computed from it. */
     ImportKeyPair(call) {
       const { input, account } = call;
-      const name = required(input, "KeyName");
-      const publicKey = Buffer.from(required(input, "PublicKeyMaterial")).toString("utf8").trim();
+      const name = input.KeyName;
+      const publicKey = Buffer.from(input.PublicKeyMaterial).toString("utf8").trim();
       const facts = parsePublicKey(publicKey);
       checkNew(call, name);
       const tags = tagsFor("key-pair", input.TagSpecifications);
@@ -96,7 +96,7 @@ export const keyPair = resource({
     /** CreateKeyPair: the answer's private key is made up from the seed and opens nothing. */
     CreateKeyPair(call) {
       const { input, account, random } = call;
-      const name = required(input, "KeyName");
+      const name = input.KeyName;
       checkNew(call, name);
       const tags = tagsFor("key-pair", input.TagSpecifications);
       stopIfDryRun(input);

@@ -18,7 +18,7 @@ import {
 } from "./launch-template.ts";
 import { pageOf, place } from "./listing.ts";
 import { isSeen } from "./record.ts";
-import { badValue, required, stopIfDryRun } from "./refuse.ts";
+import { badValue, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 
 const beyondAnyVersion = 1e11;
@@ -56,7 +56,7 @@ export const launchTemplateVersion: Ec2Resource = {
       const template = launchTemplateOf(call, input);
       const isKnown = (known: string): boolean => template.versions.has(Number(known));
       const [number = ""] = once(call, "CreateLaunchTemplateVersion", input, isKnown, () => {
-        const data = required(input, "LaunchTemplateData");
+        const data = input.LaunchTemplateData;
         const source = input.SourceVersion === undefined ? {} : versionOf(template, input.SourceVersion).data;
         checkTemplateData(data);
         stopIfDryRun(input);
@@ -132,7 +132,7 @@ export const launchTemplateVersion: Ec2Resource = {
     DeleteLaunchTemplateVersions(call) {
       const { input } = call;
       const template = launchTemplateOf(call, input);
-      const wanted = required(input, "Versions");
+      const wanted = input.Versions;
       if (wanted.length > 200)
         throw badValue(wanted.length, "versions", "At most 200 versions can be deleted in one request.");
       stopIfDryRun(input);

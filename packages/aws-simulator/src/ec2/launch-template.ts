@@ -111,14 +111,14 @@ export const launchTemplate = resource({
         input,
         (known) => account.of(launchTemplates).has(known),
         () => {
-          const name = required(input, "LaunchTemplateName");
+          const name = input.LaunchTemplateName;
           if (!/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) {
             throw new AwsError(
               "InvalidLaunchTemplateName.MalformedException",
               "A launch template name must be between 3 and 128 characters, and may contain letters, numbers, and the following characters: '-', '_', '.', '/', '(', and ')'.",
             );
           }
-          const data = required(input, "LaunchTemplateData");
+          const data = input.LaunchTemplateData;
           checkTemplateData(data);
           if ([...account.of(launchTemplates).values()].some((template) => template.name === name)) {
             throw new AwsError(

@@ -194,7 +194,7 @@ export const natGateway = resource({
      */
     DeleteNatGateway(call) {
       const { input, account, now } = call;
-      const nat = natGatewayOf(call, required(input, "NatGatewayId"));
+      const nat = natGatewayOf(call, input.NatGatewayId);
       stopIfDryRun(input);
       if (nat.state === "pending" || nat.state === "available") {
         nat.state = "deleting";

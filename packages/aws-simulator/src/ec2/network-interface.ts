@@ -6,7 +6,7 @@ import { interfaceFilters, projectInterface } from "./network-interface-shape.ts
 import { instanceOf } from "./records/instance.ts";
 import { networkInterfaceOf, networkInterfaces, statusOf } from "./records/network-interface.ts";
 import { subnetOf } from "./records/subnet.ts";
-import { badCombination, missing, required, stopIfDryRun } from "./refuse.ts";
+import { badCombination, missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { groupsIn } from "./security-group.ts";
 import { tagsFor } from "./tags.ts";
@@ -36,7 +36,7 @@ export const networkInterface = resource({
         input,
         (known) => account.of(networkInterfaces).has(known),
         () => {
-          const subnet = subnetOf(call, required(input, "SubnetId"));
+          const subnet = subnetOf(call, input.SubnetId);
           const listed = input.PrivateIpAddresses ?? [];
           const primaries = listed.filter(({ Primary }) => Primary === true);
           if (primaries.length > 1 || (primaries.length === 1 && input.PrivateIpAddress !== undefined)) {
@@ -74,7 +74,7 @@ export const networkInterface = resource({
 
     /** DeleteNetworkInterface: only one that nothing holds. */
     DeleteNetworkInterface(call) {
-      const entry = networkInterfaceOf(call, required(call.input, "NetworkInterfaceId"));
+      const entry = networkInterfaceOf(call, call.input.NetworkInterfaceId);
       if (entry.requesterId !== undefined) {
         throw new AwsError(
           "OperationNotPermitted",
@@ -95,7 +95,7 @@ export const networkInterface = resource({
      */
     ModifyNetworkInterfaceAttribute(call) {
       const { input } = call;
-      const entry = networkInterfaceOf(call, required(input, "NetworkInterfaceId"));
+      const entry = networkInterfaceOf(call, input.NetworkInterfaceId);
       const given = [input.Description, input.Groups, input.SourceDestCheck, input.Attachment].filter(
         (part) => part !== undefined,
       );
@@ -121,9 +121,9 @@ export const networkInterface = resource({
     /** AttachNetworkInterface: a further interface of a running or stopped instance in the same zone. */
     AttachNetworkInterface(call) {
       const { input, account, now } = call;
-      const entry = networkInterfaceOf(call, required(input, "NetworkInterfaceId"));
-      const instance = instanceOf(call, required(input, "InstanceId"));
-      const deviceIndex = required(input, "DeviceIndex");
+      const entry = networkInterfaceOf(call, input.NetworkInterfaceId);
+      const instance = instanceOf(call, input.InstanceId);
+      const deviceIndex = input.DeviceIndex;
       if (!["running", "stopped"].includes(instance.state)) {
         throw new AwsError(
           "IncorrectInstanceState",
@@ -163,7 +163,7 @@ export const networkInterface = resource({
     /** DetachNetworkInterface: never the interface at index 0. */
     DetachNetworkInterface(call) {
       const { input, account } = call;
-      const id = required(input, "AttachmentId");
+      const id = input.AttachmentId;
       const entry = [...account.of(networkInterfaces).values()].find(({ attachment }) => attachment?.id === id);
       if (entry?.attachment === undefined)
         throw new AwsError("InvalidAttachmentID.NotFound", `The attachment '${id}' does not exist`);

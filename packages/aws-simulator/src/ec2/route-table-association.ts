@@ -34,7 +34,7 @@ export const routeTableAssociation: Ec2Resource = {
     /** AssociateRouteTable: one table a subnet; the same pair again answers the association that is there. */
     AssociateRouteTable(call) {
       const { input, account } = call;
-      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const table = routeTableOf(call, input.RouteTableId);
       if (input.GatewayId !== undefined) {
         throw new AwsError("UnsupportedOperation", "The simulated account does not model gateway route tables.");
       }
@@ -60,7 +60,7 @@ export const routeTableAssociation: Ec2Resource = {
 
     /** DisassociateRouteTable: never the main association. */
     DisassociateRouteTable(call) {
-      const { table, id, association } = associationOf(call, required(call.input, "AssociationId"));
+      const { table, id, association } = associationOf(call, call.input.AssociationId);
       if (association.subnetId === undefined) {
         throw new AwsError("InvalidParameterValue", `cannot disassociate the main route table association ${id}`);
       }
@@ -75,8 +75,8 @@ export const routeTableAssociation: Ec2Resource = {
      */
     ReplaceRouteTableAssociation(call) {
       const { input, account } = call;
-      const { table, id, association } = associationOf(call, required(input, "AssociationId"));
-      const next = routeTableOf(call, required(input, "RouteTableId"));
+      const { table, id, association } = associationOf(call, input.AssociationId);
+      const next = routeTableOf(call, input.RouteTableId);
       if (next.vpcId !== table.vpcId) {
         throw new AwsError(
           "InvalidParameterValue",

@@ -3,7 +3,7 @@ import { once } from "./idempotency.ts";
 import { listing } from "./listing.ts";
 import { createRouteTableIn, routeTableOf, routeTables } from "./records/route-table.ts";
 import { vpcOf } from "./records/vpc.ts";
-import { dependency, required, stopIfDryRun } from "./refuse.ts";
+import { dependency, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { projectRouteTable, routeTableFilters } from "./route-table-shape.ts";
 import { tagsFor } from "./tags.ts";
@@ -29,7 +29,7 @@ export const routeTable = resource({
         input,
         (known) => account.of(routeTables).has(known),
         () => {
-          const vpc = vpcOf(call, required(input, "VpcId"));
+          const vpc = vpcOf(call, input.VpcId);
           const tags = tagsFor("route-table", input.TagSpecifications);
           if (
             [...account.of(routeTables).values()].filter(({ vpcId }) => vpcId === vpc.id).length >=
@@ -59,7 +59,7 @@ export const routeTable = resource({
     /** DeleteRouteTable: DependencyViolation while it is associated, which the main table always is. */
     DeleteRouteTable(call) {
       const { input, account } = call;
-      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const table = routeTableOf(call, input.RouteTableId);
       if (table.associations.size > 0)
         throw dependency(`The routeTable '${table.id}' has dependencies and cannot be deleted.`);
       stopIfDryRun(input);

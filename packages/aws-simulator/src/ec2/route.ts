@@ -8,7 +8,7 @@ import { instanceOf, instances } from "./records/instance.ts";
 import { networkInterfaceOf, networkInterfaces } from "./records/network-interface.ts";
 import { type Route, type RouteTable, routeTableOf, targets } from "./records/route-table.ts";
 import { vpcs } from "./records/vpc.ts";
-import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
+import { badCombination, badValue, missing, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 
 /** Whether what the route leads to is gone. */
@@ -102,7 +102,7 @@ export const route: Ec2Resource = {
     /** CreateRoute: one target a destination; the VPC's own range is always there. */
     CreateRoute(call) {
       const { input, account } = call;
-      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const table = routeTableOf(call, input.RouteTableId);
       const destination = destinationOf(input);
       const route = routeOf(call, table, input);
       if (table.routes.has(destination) || destination === localOf(call, table)) {
@@ -119,7 +119,7 @@ export const route: Ec2Resource = {
     /** ReplaceRoute: another target for a destination that has one. */
     ReplaceRoute(call) {
       const { input } = call;
-      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const table = routeTableOf(call, input.RouteTableId);
       const destination = destinationOf(input);
       const route = routeOf(call, table, input);
       if (!table.routes.has(destination)) {
@@ -136,7 +136,7 @@ export const route: Ec2Resource = {
     /** DeleteRoute: never the VPC's own range. */
     DeleteRoute(call) {
       const { input } = call;
-      const table = routeTableOf(call, required(input, "RouteTableId"));
+      const table = routeTableOf(call, input.RouteTableId);
       const destination = destinationOf(input);
       if (destination === localOf(call, table)) {
         throw new AwsError(

@@ -6,7 +6,7 @@ import { permissionsOf } from "./ip-permission-shape.ts";
 import { listing } from "./listing.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
 import { vpcOf, vpcs } from "./records/vpc.ts";
-import { badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
+import { badValue, dependency, missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { addRule, rulesOf, type SecurityGroupRule, securityGroupRules } from "./security-group-rule.ts";
 import { ec2Table, isHeld, lookUp, newRecord } from "./table.ts";
@@ -155,8 +155,8 @@ export const securityGroup = resource({
     /** CreateSecurityGroup: a name of its own in the VPC; a rule that lets everything out comes with it. */
     CreateSecurityGroup(call) {
       const { input, account } = call;
-      const name = required(input, "GroupName");
-      const description = required(input, "Description");
+      const name = input.GroupName;
+      const description = input.Description;
       if (!nameCharacters.test(name))
         throw badValue(
           name,

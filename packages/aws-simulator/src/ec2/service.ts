@@ -1,8 +1,8 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
-import { AwsError } from "../aws-error.ts";
 import { service } from "../service.ts";
 import { address } from "./address.ts";
 import { availabilityZone } from "./availability-zone.ts";
+import { constraints } from "./constraints.gen.ts";
 import { ebsEncryption } from "./ebs-encryption.ts";
 import { image } from "./image.ts";
 import { instanceAttribute } from "./instance-attribute.ts";
@@ -18,6 +18,7 @@ import { launchTemplate } from "./launch-template.ts";
 import { natGateway } from "./nat-gateway.ts";
 import { networkAcl } from "./network-acl.ts";
 import { networkInterface } from "./network-interface.ts";
+import { missing } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { routeTableAssociation } from "./route-table-association.ts";
 import { routeTable } from "./route-table.ts";
@@ -71,5 +72,6 @@ export const ec2 = service<EC2>({
   id: "EC2",
   resources,
   operations: tagOperations(resources),
-  rules: { constraints: {}, refuse: (message) => new AwsError("InvalidParameterValue", message) },
+  // EC2 names the first parameter that is missing; its protocol cannot tell an empty list from none.
+  rules: { constraints, emptyIsMissing: true, refuse: (_, { path }) => missing(path) },
 });

@@ -60,7 +60,7 @@ export const subnet = resource({
     /** CreateSubnet: a /16 to /28 within the VPC's range that overlaps none of its subnets. */
     CreateSubnet(call) {
       const { input, account } = call;
-      const vpc = vpcOf(call, required(input, "VpcId"));
+      const vpc = vpcOf(call, input.VpcId);
       const text = required(input, "CidrBlock");
       const cidr = parseCidr(text);
       if (cidr === undefined) throw badValue(text, "cidrBlock", "This is not a valid CIDR block.");
@@ -104,7 +104,7 @@ export const subnet = resource({
      */
     ModifySubnetAttribute(call) {
       const { SubnetId: _, MapPublicIpOnLaunch, ...others } = call.input;
-      const subnet = subnetOf(call, required(call.input, "SubnetId"));
+      const subnet = subnetOf(call, call.input.SubnetId);
       const unknown = Object.entries(others).find(([, value]) => value !== undefined);
       if (unknown !== undefined) {
         throw new AwsError(
@@ -123,7 +123,7 @@ export const subnet = resource({
      */
     DeleteSubnet(call) {
       const { input, account } = call;
-      const subnet = subnetOf(call, required(input, "SubnetId"));
+      const subnet = subnetOf(call, input.SubnetId);
       if (isHeld(account, subnet.id)) {
         throw dependency(`The subnet '${subnet.id}' has dependencies and cannot be deleted.`);
       }

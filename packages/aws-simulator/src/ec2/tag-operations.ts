@@ -5,7 +5,7 @@ import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
 import { pageOf, place } from "./listing.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
-import { required, stopIfDryRun } from "./refuse.ts";
+import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { lookUp } from "./table.ts";
 import { checkTags } from "./tags.ts";
@@ -24,8 +24,8 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
     /** CreateTags: adds to or overwrites the tags of up to 1000 resources, all or none. */
     CreateTags(call) {
       const { input } = call;
-      const resources = required(input, "Resources").map((id) => taggedBy(call, id));
-      const tags = required(input, "Tags");
+      const resources = input.Resources.map((id) => taggedBy(call, id));
+      const tags = input.Tags;
       checkTags(tags);
       for (const resource of resources) {
         const own = [...resource.tags.keys()].filter((key) => !key.startsWith("aws:"));
@@ -44,7 +44,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
      */
     DeleteTags(call) {
       const { input } = call;
-      const resources = required(input, "Resources").map((id) => taggedBy(call, id));
+      const resources = input.Resources.map((id) => taggedBy(call, id));
       stopIfDryRun(input);
       for (const { tags } of resources) {
         const doomed: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] =

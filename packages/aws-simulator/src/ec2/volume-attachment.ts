@@ -1,6 +1,6 @@
 import { AwsError } from "../aws-error.ts";
 import { instanceOf } from "./records/instance.ts";
-import { required, stopIfDryRun } from "./refuse.ts";
+import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { volumeOf, volumes } from "./volume.ts";
 
@@ -13,9 +13,9 @@ export const volumeAttachment: Ec2Resource = {
      */
     AttachVolume(call) {
       const { input, account, now } = call;
-      const volume = volumeOf(call, required(input, "VolumeId"));
-      const instance = instanceOf(call, required(input, "InstanceId"));
-      const device = required(input, "Device");
+      const volume = volumeOf(call, input.VolumeId);
+      const instance = instanceOf(call, input.InstanceId);
+      const device = input.Device;
       if (volume.attachment !== undefined)
         throw new AwsError("VolumeInUse", `${volume.id} is already attached to an instance`);
       if (volume.state !== "available")
@@ -64,7 +64,7 @@ export const volumeAttachment: Ec2Resource = {
     /** DetachVolume: the volume is `in-use` until it is let go; a root volume needs a stopped instance. */
     DetachVolume(call) {
       const { input, account, now } = call;
-      const volume = volumeOf(call, required(input, "VolumeId"));
+      const volume = volumeOf(call, input.VolumeId);
       const { attachment } = volume;
       if (attachment === undefined || (input.InstanceId !== undefined && attachment.instanceId !== input.InstanceId)) {
         throw new AwsError("IncorrectState", `Volume '${volume.id}' is in the '${volume.state}' state.`);

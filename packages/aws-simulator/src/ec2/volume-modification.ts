@@ -1,6 +1,6 @@
 import type { VolumeModification } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import { badValue, required, stopIfDryRun } from "./refuse.ts";
+import { badValue, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { checkedVolume } from "./volume-limits.ts";
 import { type Volume, volumeOf, volumes } from "./volume.ts";
@@ -30,7 +30,7 @@ export const volumeModification: Ec2Resource = {
     /** ModifyVolume: type, speed and a larger size; once in six hours a volume (Amazon EBS user guide). */
     ModifyVolume(call) {
       const { input, now } = call;
-      const volume = volumeOf(call, required(input, "VolumeId"));
+      const volume = volumeOf(call, input.VolumeId);
       if (input.Size !== undefined && input.Size < volume.size) {
         throw badValue(input.Size, "size", `New size cannot be smaller than existing size, ${volume.size} GiB.`);
       }

@@ -7,7 +7,7 @@ import type { FilterTable } from "./filters.ts";
 import { once } from "./idempotency.ts";
 import { listing } from "./listing.ts";
 import type { Ec2Record } from "./record.ts";
-import { missing, required, stopIfDryRun } from "./refuse.ts";
+import { missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { ec2Table, lookUp, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
@@ -204,7 +204,7 @@ export const volume = resource({
     /** DeleteVolume: only one that nothing uses. */
     DeleteVolume(call) {
       const { input, account } = call;
-      const volume = volumeOf(call, required(input, "VolumeId"));
+      const volume = volumeOf(call, input.VolumeId);
       if (volume.attachment !== undefined) {
         throw new AwsError(
           "VolumeInUse",

@@ -221,7 +221,7 @@ export const vpcEndpoint = resource({
     /** ModifyVpcEndpoint: its route tables, subnets, groups, policy and private DNS. */
     ModifyVpcEndpoint(call) {
       const { input, account } = call;
-      const endpoint = lookUp(call, vpcEndpoints, required(input, "VpcEndpointId"));
+      const endpoint = lookUp(call, vpcEndpoints, input.VpcEndpointId);
       const addedTables = tablesIn(call, endpoint.vpcId, input.AddRouteTableIds ?? []);
       const addedSubnets = (input.AddSubnetIds ?? []).map((id) => subnetOf(call, id));
       const addedGroups = groupsIn(call, endpoint.vpcId, input.AddSecurityGroupIds ?? []);
@@ -254,7 +254,7 @@ export const vpcEndpoint = resource({
      */
     DeleteVpcEndpoints(call) {
       const { input, account, now } = call;
-      const ids = required(input, "VpcEndpointIds");
+      const ids = input.VpcEndpointIds;
       stopIfDryRun(input);
       const Unsuccessful: UnsuccessfulItem[] = [];
       for (const id of ids) {

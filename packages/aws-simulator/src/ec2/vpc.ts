@@ -116,7 +116,7 @@ export const vpc = resource({
      */
     DeleteVpc(call) {
       const { input, account } = call;
-      const vpc = vpcOf(call, required(input, "VpcId"));
+      const vpc = vpcOf(call, input.VpcId);
       const own = [vpc.mainRouteTableId, vpc.defaultGroupId, vpc.defaultAclId];
       if (isHeld(account, vpc.id, own)) {
         throw dependency(`The vpc '${vpc.id}' has dependencies and cannot be deleted.`);
@@ -133,7 +133,7 @@ export const vpc = resource({
     /** ModifyVpcAttribute: one attribute a call; DNS hostnames need DNS support. */
     ModifyVpcAttribute(call) {
       const { input } = call;
-      const vpc = vpcOf(call, required(input, "VpcId"));
+      const vpc = vpcOf(call, input.VpcId);
       const changes = [input.EnableDnsSupport, input.EnableDnsHostnames, input.EnableNetworkAddressUsageMetrics];
       const given = changes.filter((change) => change !== undefined);
       if (given.length > 1) throw badCombination("Only one attribute can be modified at a time");
@@ -149,8 +149,8 @@ export const vpc = resource({
     /** DescribeVpcAttribute: one attribute a call. */
     DescribeVpcAttribute(call) {
       const { input } = call;
-      const vpc = vpcOf(call, required(input, "VpcId"));
-      const attribute = required(input, "Attribute");
+      const vpc = vpcOf(call, input.VpcId);
+      const attribute = input.Attribute;
       stopIfDryRun(input);
       switch (attribute) {
         case "enableDnsSupport":

@@ -35,6 +35,18 @@ export type Fault = (call: FaultCall) => FaultEffect | undefined;
 
 /**
  * A {@link Fault} that strikes the `nth` request (default: every one) of `operation`, e.g. `EC2.CreateVpc`.
+ *
+ * @example
+ * ```ts
+ * import { onCall, simulateAccount } from "@drydock/aws-simulator";
+ *
+ * const answerLost = onCall("EC2.CreateVpc", { kind: "lose-answer" }, { nth: 1 });
+ * const account = simulateAccount({ seed: 7, latency: "typical", faults: [answerLost] });
+ * await account.handle("EC2", "CreateVpc", { CidrBlock: "10.0.0.0/16" }).catch((lost: Error) => console.log(lost.name));
+ * console.log(account.inventory().some(({ type }) => type === "vpc"));
+ * ```
+ *
+ * @throws TypeError when `operation` is not of the form `Service.Operation`.
  */
 export function onCall(operation: string, effect: FaultEffect, { nth }: { readonly nth?: number } = {}): Fault {
   if (!/^\w+\.\w+$/.test(operation)) {

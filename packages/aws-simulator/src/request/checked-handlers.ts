@@ -1,6 +1,6 @@
 import type { AwsError } from "../aws-error.ts";
 import type { AnyHandler, Handler } from "../handler.ts";
-import { brokenConstraints, type Constraints } from "./constraint.ts";
+import { type BrokenConstraint, brokenConstraints, type ConstraintReading, type Constraints } from "./constraint.ts";
 
 type Leaf = string | number | bigint | boolean | null | undefined | Date | Uint8Array | ((...args: never[]) => unknown);
 
@@ -15,13 +15,11 @@ export type Checked<T> = T extends Leaf
 export type CheckedHandler<I, O> = Handler<Checked<I>, O>;
 
 /** How one service refuses requests that its API model forbids. */
-export interface RequestRules {
+export interface RequestRules extends ConstraintReading {
   /** Constraints by operation; an operation without any is checked by its handler alone. */
   readonly constraints: Readonly<Record<string, Constraints>>;
-  /** Makes the service's error from AWS's sentence, which lists every problem. */
-  readonly refuse: (message: string) => AwsError;
-  /** Members whose value a message must not repeat. */
-  readonly sensitive?: readonly string[];
+  /** Makes the service's error from AWS's sentence, which lists every problem, or from the first of them. */
+  readonly refuse: (message: string, first: BrokenConstraint) => AwsError;
   /**
    * Operations whose bodies cannot be cloned; all others work on copies, so that no caller can reach into the
    * account's state.
@@ -33,7 +31,7 @@ export interface RequestRules {
 
 /** Puts the API model's checks before each handler. */
 export function checkedHandlers(
-  { constraints, refuse, sensitive = [], uncloned = [], normalise = (input) => input }: RequestRules,
+  { constraints, refuse, uncloned = [], normalise = (input) => input, ...reading }: RequestRules,
   handlers: Readonly<Record<string, AnyHandler>>,
 ): Record<string, AnyHandler> {
   return Object.fromEntries(
@@ -41,10 +39,12 @@ export function checkedHandlers(
       const copy = <T>(value: T): T => (uncloned.includes(operation) ? value : structuredClone(value));
       const handler: AnyHandler = (call) => {
         const input = normalise(copy<object>(call.input));
-        const broken = brokenConstraints(input, constraints[operation] ?? {}, sensitive);
-        if (broken.length > 0) {
+        const broken = brokenConstraints(input, constraints[operation] ?? {}, reading);
+        const [first] = broken;
+        if (first !== undefined) {
           throw refuse(
-            `${broken.length} validation error${broken.length === 1 ? "" : "s"} detected: ${broken.join("; ")}`,
+            `${broken.length} validation error${broken.length === 1 ? "" : "s"} detected: ${broken.map(({ message }) => message).join("; ")}`,
+            first,
           );
         }
         return copy(answer({ ...call, input: input as never })); // A registry forgets its input types.

@@ -13,18 +13,35 @@ export interface Constraint {
 /** Constraints by the member's path: `RoleName`, `Tags[].Key`. */
 export type Constraints = Readonly<Record<string, Constraint>>;
 
-/** One broken constraint in AWS's own words: `Value 'x' at 'roleName' failed to satisfy constraint: ...`. */
+/** What a request does not satisfy. */
+export interface BrokenConstraint {
+  /** The member's path in the table: `Tags[].Key`. */
+  readonly path: string;
+  /** In AWS's own words: `Value 'x' at 'roleName' failed to satisfy constraint: ...`. */
+  readonly message: string;
+}
+
+/** How a service reads the values of a request. */
+export interface ConstraintReading {
+  /** Members whose value a message must not repeat. */
+  readonly sensitive?: readonly string[];
+  /** Whether an empty string or list counts as not given. Default false. */
+  readonly emptyIsMissing?: boolean;
+}
+
+/** Every constraint that a request breaks, in the order of the table. */
 export function brokenConstraints(
   input: unknown,
   constraints: Constraints,
-  sensitive: readonly string[] = [],
-): string[] {
+  { sensitive = [], emptyIsMissing = false }: ConstraintReading = {},
+): BrokenConstraint[] {
   return Object.entries(constraints).flatMap(([path, constraint]) => {
     const secret = sensitive.some((name) => path.split(/[.[\]]+/).includes(name));
     return found(input, path.split("."), []).flatMap(({ value, at }) =>
-      demands(value, constraint).map((demand) => {
+      demands(emptyIsMissing && sizeOf(value) === 0 ? undefined : value, constraint).map((demand) => {
         const shown = value === undefined || value === null ? " null" : secret ? "" : ` '${printed(value)}'`;
-        return `Value${shown} at '${at.join(".")}' failed to satisfy constraint: Member must ${demand}`;
+        const message = `Value${shown} at '${at.join(".")}' failed to satisfy constraint: Member must ${demand}`;
+        return { path, message };
       }),
     );
   });

@@ -47,7 +47,9 @@ it.each([
   ],
   [{ RoleName: "a", Config: {}, Tags: [] }, []],
 ])("the constraints that %j breaks", (input, broken) => {
-  expect(brokenConstraints(input, constraints, ["SecretString"])).toEqual(broken);
+  expect(brokenConstraints(input, constraints, { sensitive: ["SecretString"] }).map(({ message }) => message)).toEqual(
+    broken,
+  );
 });
 
 it.each([
