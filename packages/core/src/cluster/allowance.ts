@@ -3,21 +3,24 @@ import { quote, useOneOf, type Finding } from "../finding.ts";
 import { parseBlock } from "../network/block.ts";
 import { cidrForm } from "../network/cidr-form.ts";
 import { ruleWord, ruleWords, type RuleWordName } from "../network/rule-words.ts";
-import type { Read } from "../written.ts";
 
-const fields = z.strictObject({
-  /** A word of the rule catalogue, one TCP port, or a range of them. */
+export const allowanceFields = z.strictObject({
   ports: z.union([z.string<RuleWordName>(), z.int(), z.tuple([z.int(), z.int()])]),
-  /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
   from: z.union([z.strictObject({ role: z.string() }), z.strictObject({ cidr: z.string() }), z.literal("network")]),
-  /** Default `tcp`; a word brings its own. */
   protocol: z.enum(["tcp", "udp"]).optional(),
 });
 
 /** Who may reach ports of a role, beside the balancers that expose it. */
-export interface Allowance extends Read<typeof fields> {}
+export interface Allowance {
+  /** A word of the rule catalogue, one TCP port, or a range of them. */
+  readonly ports: RuleWordName | number | readonly [from: number, to: number];
+  /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
+  readonly from: { readonly role: string } | { readonly cidr: string } | "network";
+  /** Default `tcp`; a word brings its own. */
+  readonly protocol?: "tcp" | "udp" | undefined;
+}
 
-export const allowanceSchema: z.ZodType<Allowance, Allowance> = fields;
+export const allowanceSchema: z.ZodType<Allowance, Allowance> = allowanceFields;
 
 /** Who may reach a role: words of the catalogue, roles that exist, never the whole world. */
 export function* allowanceRules(

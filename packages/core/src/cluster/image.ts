@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { built } from "../built.ts";
 import { quote, useOneOf, type Finding } from "../finding.ts";
-import type { Read, Written } from "../written.ts";
+import type { Read } from "../written.ts";
 
 /**
  * Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the headers that AWS wants
@@ -14,29 +14,34 @@ const channels = {
   "amazon-linux": ["al2023"],
 } as const;
 
-const fields = z.strictObject({
-  /** The operating system. */
+export const imageFields = z.strictObject({
   os: z.enum(["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"]),
-  /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
   channel: z.string().optional(),
-  /** Default `x86_64`. */
   architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
-  /** A release, or a provider's image id, that is used instead of the channel's newest. */
   pin: z.union([z.strictObject({ release: z.string() }), z.strictObject({ id: z.string() })]).optional(),
 });
 
 /** What is said of an image. */
-export interface ImageOptions extends Written<typeof fields> {}
+export interface ImageOptions {
+  /** The operating system. */
+  readonly os: "flatcar" | "fedora-coreos" | "ubuntu" | "amazon-linux";
+  /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
+  readonly channel?: string | undefined;
+  /** Default `x86_64`. */
+  readonly architecture?: "x86_64" | "arm64" | undefined;
+  /** A release, or a provider's image id, that is used instead of the channel's newest. */
+  readonly pin?: { readonly release: string } | { readonly id: string } | undefined;
+}
 
 /** An operating system image: which system, which channel of it, which architecture, and a pin if it must not move. */
-export interface Image extends Read<typeof fields> {
+export interface Image extends Read<typeof imageFields> {
   readonly channel: string;
 }
 
 /** An image, or the bare name of its system. */
 export const imageSchema: z.ZodType<Image, ImageOptions | Image["os"]> = z.pipe(
   z.transform((image: ImageOptions | Image["os"]) => (typeof image === "string" ? { os: image } : image)),
-  fields.transform((image) => ({ ...image, channel: image.channel ?? channels[image.os][0] })),
+  imageFields.transform((image) => ({ ...image, channel: image.channel ?? channels[image.os][0] })),
 );
 
 /** The image of a role with everything computed. */

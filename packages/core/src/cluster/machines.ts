@@ -1,21 +1,17 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read, Written } from "../written.ts";
-import { dataVolumeSchema } from "./data-volume.ts";
-import { filledFrom, roleFields } from "./role.ts";
+import type { Read } from "../written.ts";
+import { dataVolumeSchema, type DataVolumeOptions } from "./data-volume.ts";
+import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 const fields = {
-  /** Name of the tier over whose subnets the machines are dealt in turn, such as `private`. */
   subnets: z.string().optional(),
-  /** How many machines, 1 to 1000. */
   count: z.int().max(1000).optional(),
-  /** One fixed private address per machine, each inside a subnet of the network. */
   addresses: z.array(z.string()).optional(),
-  /** A volume of its own for each machine, that outlives it. Default none. */
   volume: dataVolumeSchema.default("none"),
   ...roleFields,
 };
-const optionsSchema = z.strictObject(fields);
+export const machinesOptionsSchema = z.strictObject(fields);
 
 /** Machines as they are read. */
 export const machinesSchema = z
@@ -23,8 +19,10 @@ export const machinesSchema = z
   .transform(filledFrom("t3.medium"));
 
 /** What is said of machines: how many there are and in which tier, or the address of each. */
-export type MachinesOptions = Omit<Written<typeof optionsSchema>, "count" | "subnets" | "addresses"> &
-  (
+export type MachinesOptions = RoleOptions & {
+  /** A volume of its own for each machine, that outlives it. Default none. */
+  readonly volume?: DataVolumeOptions | "none" | undefined;
+} & (
     | {
         /** How many machines, 1 to 1000, dealt over the tier's subnets in turn. */
         readonly count: number;

@@ -1,46 +1,58 @@
 import * as z from "zod";
-import { contentFields } from "../node/content.ts";
+import { contentFields, type ContentOptions } from "../node/content.ts";
 import { tagsSchema } from "../tags.ts";
-import type { Read, Written } from "../written.ts";
-import { allowanceSchema } from "./allowance.ts";
-import { exposureSchema } from "./exposure.ts";
-import { imageSchema } from "./image.ts";
-import { secretUseSchema } from "./secret-use.ts";
-import { updatesSchema } from "./updates.ts";
+import type { Read } from "../written.ts";
+import { allowanceSchema, type Allowance } from "./allowance.ts";
+import { exposureSchema, type ExposureOptions } from "./exposure.ts";
+import { imageSchema, type ImageOptions } from "./image.ts";
+import { secretUseSchema, type SecretUseOptions } from "./secret-use.ts";
+import { updatesSchema, type Updates } from "./updates.ts";
 
 /** What every role has, whatever keeps its nodes alive. */
 export const roleFields = {
+  instanceType: z.string().optional(),
+  image: imageSchema.prefault("flatcar"),
+  rootVolume: z.int().default(30),
+  metadata: tagsSchema.default({}),
+  secrets: z.record(z.string(), secretUseSchema).default({}),
+  expose: z.array(exposureSchema).default([]),
+  allow: z.array(allowanceSchema).default([]),
+  updates: updatesSchema.default({ strategy: "off" }),
+  sessionManager: z.boolean().optional(),
+  bridgedCredentials: z.boolean().default(false),
+  publicKey: z.string().optional(),
+  ...contentFields,
+};
+export const roleSchema = z.strictObject(roleFields);
+
+/** What is said of every role. */
+export interface RoleOptions extends ContentOptions {
   /**
    * EC2 instance type, such as `t3.medium`. Its family must suit the image's architecture. Default `t3.small` for members of etcd,
    * `t3.medium` for others; on arm64 the `t4g` of that size.
    */
-  instanceType: z.string().optional(),
+  readonly instanceType?: string | undefined;
   /** Operating system. Default: Flatcar stable, x86_64. */
-  image: imageSchema.prefault("flatcar"),
+  readonly image?: ImageOptions | ImageOptions["os"] | undefined;
   /** GiB of the encrypted gp3 root volume, 10 to 16384. Default 30. */
-  rootVolume: z.int().default(30),
+  readonly rootVolume?: number | undefined;
   /** Facts about the role for people, units and placement; become instance tags that the node can read. */
-  metadata: tagsSchema.default({}),
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
   /** Secrets of the blueprint that nodes of the role receive, by name, with the path of their file. */
-  secrets: z.record(z.string(), secretUseSchema).default({}),
+  readonly secrets?: Readonly<Record<string, SecretUseOptions | string>> | undefined;
   /** Ports that a load balancer offers. */
-  expose: z.array(exposureSchema).default([]),
+  readonly expose?: readonly ExposureOptions[] | undefined;
   /** Who else may reach ports of the role. */
-  allow: z.array(allowanceSchema).default([]),
+  readonly allow?: readonly Allowance[] | undefined;
   /** When the nodes reboot into a new version of their system. Default `{ strategy: "off" }`. */
-  updates: updatesSchema.default({ strategy: "off" }),
+  readonly updates?: Updates | undefined;
   /** Whether people may open Session Manager sessions. Default true, but on Fedora CoreOS, which ships no agent for it. */
-  sessionManager: z.boolean().optional(),
+  readonly sessionManager?: boolean | undefined;
   /** Whether containers on a bridge network may use the node's role. Default false. */
-  bridgedCredentials: z.boolean().default(false),
+  readonly bridgedCredentials?: boolean | undefined;
   /** A public SSH key to import. Default none: Session Manager needs none. */
-  publicKey: z.string().optional(),
-  ...contentFields,
-};
-const roleSchema = z.strictObject(roleFields);
-
-/** What is said of every role. */
-export interface RoleOptions extends Written<typeof roleSchema> {}
+  readonly publicKey?: string | undefined;
+}
 
 /** What every role has once it is read. */
 export interface Role extends Read<typeof roleSchema> {

@@ -4,15 +4,18 @@ import { isWindowStart } from "../node/update-window.ts";
 import type { Read } from "../written.ts";
 import type { Image } from "./image.ts";
 
-const windowSchema = z.strictObject({
-  /** Start in UTC, `05:30`, or on one day of the week, `Sun 05:30`. */
+export const windowSchema = z.strictObject({
   start: z.string(),
-  /** Length in minutes, 10 to 1440. */
   minutes: z.int(),
 });
 
 /** A window of time for reboots. */
-export interface UpdateWindow extends Read<typeof windowSchema> {}
+export interface UpdateWindow {
+  /** Start in UTC, `05:30`, or on one day of the week, `Sun 05:30`. */
+  readonly start: string;
+  /** Length in minutes, 10 to 1440. */
+  readonly minutes: number;
+}
 
 /**
  * When nodes of a role reboot into a new version of their system. Reboots stay inside the window, if there is one; members and

@@ -1,21 +1,15 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read, Written } from "../written.ts";
-import { filledFrom, roleFields } from "./role.ts";
+import type { Read } from "../written.ts";
+import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 const fields = {
-  /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
   subnets: z.string(),
-  /** How many nodes. `desired` is where the pool starts; what scales it later is left alone. */
   size: z.strictObject({ min: z.int(), desired: z.int(), max: z.int() }),
-  /**
-   * Name of another pool whose role and security group the nodes share, for pools that differ only in zone, size or machine type.
-   * Each may then do what any of them may. Default: its own.
-   */
   identity: z.string().optional(),
   ...roleFields,
 };
-const optionsSchema = z.strictObject(fields);
+export const workersOptionsSchema = z.strictObject(fields);
 
 /** A pool as it is read. */
 export const workersSchema = z
@@ -23,7 +17,17 @@ export const workersSchema = z
   .transform(filledFrom("t3.medium"));
 
 /** What is said of a pool of workers. */
-export interface WorkersOptions extends Written<typeof optionsSchema> {}
+export interface WorkersOptions extends RoleOptions {
+  /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
+  readonly subnets: string;
+  /** How many nodes. `desired` is where the pool starts; what scales it later is left alone. */
+  readonly size: { readonly min: number; readonly desired: number; readonly max: number };
+  /**
+   * Name of another pool whose role and security group the nodes share, for pools that differ only in zone, size or machine type.
+   * Each may then do what any of them may. Default: its own.
+   */
+  readonly identity?: string | undefined;
+}
 
 /** A pool of interchangeable nodes whose number may change. */
 export interface Workers extends Read<typeof workersSchema> {}

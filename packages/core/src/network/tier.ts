@@ -1,20 +1,24 @@
 import * as z from "zod";
 import { quote, type Finding } from "../finding.ts";
-import type { Read, Written } from "../written.ts";
+import type { Read } from "../written.ts";
 import type { Block } from "./block.ts";
 
-const optionsSchema = z.strictObject({
-  /** Whether its default route leads to the internet gateway. Default: only in the tier named `public`. */
+export const tierOptionsSchema = z.strictObject({
   public: z.boolean().optional(),
-  /** How many subnets, 200 at most: the quota of a VPC. Default: one per zone. */
   subnets: z.int().max(200).optional(),
-  /** Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. Default: the network's. */
   newBits: z.int().optional(),
 });
-const namedSchema = optionsSchema.extend({ name: z.string() });
+const namedSchema = tierOptionsSchema.extend({ name: z.string() });
 
 /** What may be said of a tier. */
-export interface TierOptions extends Written<typeof optionsSchema> {}
+export interface TierOptions {
+  /** Whether its default route leads to the internet gateway. Default: only in the tier named `public`. */
+  readonly public?: boolean | undefined;
+  /** How many subnets, 200 at most: the quota of a VPC. Default: one per zone. */
+  readonly subnets?: number | undefined;
+  /** Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. Default: the network's. */
+  readonly newBits?: number | undefined;
+}
 
 /** A row of subnets with one purpose, dealt over the zones in turn. */
 export interface Tier extends Read<typeof namedSchema> {
