@@ -4,6 +4,12 @@ import { defineConfig } from "vitest/config";
 const conditions = ["@drydock/source", "node"];
 const resolve = { conditions, externalConditions: conditions };
 
+// What the edit loop leaves out: suites of many whole lives, and those that run other programs.
+const slow =
+  process.env["DRYDOCK_FAST"] === "1"
+    ? ["**/{disturbance,life}*.test.ts", "tools/{examples,contributing}.test.ts", "examples/**"]
+    : [];
+
 export default defineConfig({
   resolve,
   ssr: { resolve },
@@ -18,7 +24,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/{src,test}/**/*.test.ts", "tools/**/*.test.ts", "examples/**/*.test.ts"],
-          exclude: ["**/*.real.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.real.test.ts", "**/node_modules/**", ...slow],
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
         },
       },
