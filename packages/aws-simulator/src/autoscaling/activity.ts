@@ -1,7 +1,7 @@
 import type { Activity } from "@aws-sdk/client-auto-scaling";
 import { uuidFrom } from "../request/uuid.ts";
 import type { Moment } from "../state.ts";
-import type { GroupRecord } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
 
 /** Begins an activity of a group. */
 export function beginActivity(

@@ -1,6 +1,8 @@
 import { subnets } from "../ec2/records/subnet.ts";
 import type { Moment } from "../state.ts";
-import type { GroupRecord, Member, RefreshRecord } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
+import type { Member } from "./records/member.ts";
+import type { RefreshRecord } from "./records/refresh.ts";
 
 /** Members that count towards the group's capacity: launching or in service. */
 export function activeMembers({ members }: GroupRecord): Member[] {

@@ -1,8 +1,8 @@
 import type { CreateAutoScalingGroupCommandInput, LaunchTemplateSpecification } from "@aws-sdk/client-auto-scaling";
-import { subnets } from "../ec2/records/subnet.ts";
 import { AwsError } from "../aws-error.ts";
 import { launchTemplateOf, versionOf } from "../ec2/launch-template.ts";
-import { balancingOf } from "../elastic-load-balancing/state.ts";
+import { subnets } from "../ec2/records/subnet.ts";
+import { targetGroups } from "../elastic-load-balancing/records/target-group.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
 
@@ -136,10 +136,9 @@ export function checkPlaces(
 
 /** Refuses target groups that do not exist or lie in another VPC than the group's subnets. */
 export function checkTargetGroups({ account }: Moment, arns: readonly string[], subnetIds: readonly string[]): void {
-  const { targetGroups } = balancingOf(account);
   const home = account.of(subnets).get(subnetIds[0] ?? "")?.vpcId;
   for (const arn of arns) {
-    const group = targetGroups.get(arn);
+    const group = account.of(targetGroups).get(arn);
     if (group === undefined)
       throw validationError("Provided Target Groups may not be valid. Please ensure they exist and try again.");
     if (group.targetType !== "instance")

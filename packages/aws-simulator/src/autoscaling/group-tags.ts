@@ -1,18 +1,10 @@
-import type {
-  CreateOrUpdateTagsCommandInput,
-  CreateOrUpdateTagsCommandOutput,
-  DeleteTagsCommandInput,
-  DeleteTagsCommandOutput,
-  DescribeTagsCommandInput,
-  DescribeTagsCommandOutput,
-  TagDescription,
-} from "@aws-sdk/client-auto-scaling";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { AutoScaling, TagDescription } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { invalidToken, limitExceeded, liveGroup } from "./errors.ts";
-import { autoScalingOf, type GroupRecord, type GroupTag } from "./state.ts";
+import { invalidToken, limitExceeded } from "./errors.ts";
+import { type GroupRecord, groups, type GroupTag, liveGroup } from "./records/group.ts";
 
 interface RequestedTag {
   readonly Key: string;
@@ -58,48 +50,47 @@ function byGroup(account: Account, tags: readonly RequestedTag[]): Map<GroupReco
   return found;
 }
 
-/** CreateOrUpdateTags: instances that run already keep their tags. */
-export const createOrUpdateTags: CheckedHandler<CreateOrUpdateTagsCommandInput, CreateOrUpdateTagsCommandOutput> = ({
-  input,
-  account,
-}) => {
-  for (const [group, tags] of byGroup(account, input.Tags)) addGroupTags(group.tags, tags);
-  return {};
-};
+/** The tags of groups, each with whether instances get it too. */
+export const groupTags: Resource<AutoScaling> = {
+  operations: {
+    /** CreateOrUpdateTags: instances that run already keep their tags. */
+    CreateOrUpdateTags({ input, account }) {
+      for (const [group, tags] of byGroup(account, input.Tags)) addGroupTags(group.tags, tags);
+      return {};
+    },
 
-/** DeleteTags: unknown keys are ignored. */
-export const deleteTags: CheckedHandler<DeleteTagsCommandInput, DeleteTagsCommandOutput> = ({ input, account }) => {
-  for (const [group, tags] of byGroup(account, input.Tags)) for (const { Key } of tags) group.tags.delete(Key);
-  return {};
-};
+    /** DeleteTags: unknown keys are ignored. */
+    DeleteTags({ input, account }) {
+      for (const [group, tags] of byGroup(account, input.Tags)) for (const { Key } of tags) group.tags.delete(Key);
+      return {};
+    },
 
-/** DescribeTags by group, key, value and propagation. */
-export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTagsCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const columns: Readonly<Record<string, (tag: TagDescription) => string | undefined>> = {
-    "auto-scaling-group": ({ ResourceId }) => ResourceId,
-    key: ({ Key }) => Key,
-    value: ({ Value }) => Value,
-    "propagate-at-launch": ({ PropagateAtLaunch }) => String(PropagateAtLaunch),
-  };
-  const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
-    const column = columns[Name];
-    if (column === undefined)
-      throw validationError(
-        `Filter type ${Name} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch`,
-      );
-    return (tag: TagDescription): boolean => Values.includes(column(tag) ?? "");
-  });
-  const shown = [...autoScalingOf(account).groups.values()]
-    .flatMap(shownTags)
-    .filter((tag) => filters.every((fits) => fits(tag)));
-  const { rows, next } = page(shown, {
-    key: ({ ResourceId, Key }) => `${ResourceId}\u0000${Key}`,
-    limit: input.MaxRecords ?? 50,
-    token: input.NextToken,
-    refuse: invalidToken,
-  });
-  return { Tags: rows, ...(next && { NextToken: next }) };
+    /** DescribeTags by group, key, value and propagation. */
+    DescribeTags({ input, account }) {
+      const columns: Readonly<Record<string, (tag: TagDescription) => string | undefined>> = {
+        "auto-scaling-group": ({ ResourceId }) => ResourceId,
+        key: ({ Key }) => Key,
+        value: ({ Value }) => Value,
+        "propagate-at-launch": ({ PropagateAtLaunch }) => String(PropagateAtLaunch),
+      };
+      const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
+        const column = columns[Name];
+        if (column === undefined)
+          throw validationError(
+            `Filter type ${Name} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch`,
+          );
+        return (tag: TagDescription): boolean => Values.includes(column(tag) ?? "");
+      });
+      const shown = [...account.of(groups).values()]
+        .flatMap(shownTags)
+        .filter((tag) => filters.every((fits) => fits(tag)));
+      const { rows, next } = page(shown, {
+        key: ({ ResourceId, Key }) => `${ResourceId}\u0000${Key}`,
+        limit: input.MaxRecords ?? 50,
+        token: input.NextToken,
+        refuse: invalidToken,
+      });
+      return { Tags: rows, ...(next && { NextToken: next }) };
+    },
+  },
 };

@@ -1,30 +1,11 @@
-import type {
-  AutoScalingGroup,
-  CreateAutoScalingGroupCommandInput,
-  CreateAutoScalingGroupCommandOutput,
-  DeleteAutoScalingGroupCommandInput,
-  DeleteAutoScalingGroupCommandOutput,
-  DescribeAutoScalingGroupsCommandInput,
-  DescribeAutoScalingGroupsCommandOutput,
-  SetDesiredCapacityCommandInput,
-  SetDesiredCapacityCommandOutput,
-  UpdateAutoScalingGroupCommandInput,
-  UpdateAutoScalingGroupCommandOutput,
-} from "@aws-sdk/client-auto-scaling";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { AutoScaling, AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import { partitionOf } from "../request/partition.ts";
 import { uuidFrom } from "../request/uuid.ts";
-import {
-  activityInProgress,
-  alreadyExists,
-  anyGroup,
-  invalidToken,
-  limitExceeded,
-  liveGroup,
-  resourceInUse,
-} from "./errors.ts";
+import { resource } from "../resource.ts";
+import { openRefresh } from "./capacity.ts";
+import { activityInProgress, alreadyExists, invalidToken, limitExceeded, resourceInUse } from "./errors.ts";
 import {
   checkOther,
   checkPlaces,
@@ -34,10 +15,9 @@ import {
   refuseUnmodelled,
 } from "./group-settings.ts";
 import { addGroupTags, shownTags } from "./group-tags.ts";
-import { openRefresh } from "./capacity.ts";
 import { beginLeave } from "./leaving.ts";
 import { shownMember } from "./member-shape.ts";
-import { autoScalingOf, type GroupRecord } from "./state.ts";
+import { anyGroup, type GroupRecord, groups, liveGroup } from "./records/group.ts";
 import { wakeIn, wakeSoon } from "./tend.ts";
 
 function shownGroup(group: GroupRecord, withInstances: boolean): AutoScalingGroup {
@@ -75,214 +55,216 @@ function shownGroup(group: GroupRecord, withInstances: boolean): AutoScalingGrou
   };
 }
 
-/** CreateAutoScalingGroup from a launch template; it begins to launch some seconds later. A group that is pending delete holds its name. */
-export const createAutoScalingGroup: CheckedHandler<
-  CreateAutoScalingGroupCommandInput,
-  CreateAutoScalingGroupCommandOutput
-> = ({ input, account, now }) => {
-  const moment = { account, now };
-  const { groups } = autoScalingOf(account);
-  const { AutoScalingGroupName: name, MinSize: min, MaxSize: max, LaunchTemplate } = input;
-  const existing = groups.get(name);
-  if (existing !== undefined) {
-    throw alreadyExists(
-      existing.deleting
-        ? `AutoScalingGroup by this name already exists - A group with the name ${name} already exists and is pending delete`
-        : `AutoScalingGroup by this name already exists - A group with the name ${name} already exists`,
-    );
-  }
-  if (name.includes(":")) throw validationError(`The name of a group must not contain a colon: ${name}`);
-  refuseUnmodelled(input);
-  if (LaunchTemplate === undefined) {
-    throw validationError(
-      "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.",
-    );
-  }
-  const desired = input.DesiredCapacity ?? min;
-  checkSizes({ min, max, desired });
-  checkOther(input);
-  const places = checkPlaces(moment, input);
-  const template = checkTemplate(moment, LaunchTemplate, { bySubnet: places.subnets.length > 0 });
-  const targetGroups = input.TargetGroupARNs ?? [];
-  checkTargetGroups(moment, targetGroups, places.subnets);
-  const tags: GroupRecord["tags"] = new Map();
-  addGroupTags(tags, input.Tags ?? []);
-  if (groups.size >= 500) throw limitExceeded("You have reached the limit of 500 Auto Scaling groups in this region.");
-  const place = `arn:${partitionOf(account.region)}`;
-  const group: GroupRecord = {
-    ...places,
-    name,
-    arn: `${place}:autoscaling:${account.region}:${account.accountId}:autoScalingGroup:${uuidFrom(account.random)}:autoScalingGroupName/${name}`,
-    created: now,
-    template,
-    min,
-    max,
-    desired,
-    cooldown: input.DefaultCooldown ?? 300,
-    warmup: input.DefaultInstanceWarmup,
-    targetGroups: new Set(targetGroups),
-    healthCheckType: input.HealthCheckType ?? "EC2",
-    gracePeriod: input.HealthCheckGracePeriod ?? 0,
-    maintenance: input.InstanceMaintenancePolicy,
-    terminationPolicies: input.TerminationPolicies ?? ["Default"],
-    protectNew: input.NewInstancesProtectedFromScaleIn ?? false,
-    capacityRebalance: input.CapacityRebalance ?? false,
-    maxLifetime: input.MaxInstanceLifetime,
-    deletionProtection: input.DeletionProtection,
-    serviceRole:
-      input.ServiceLinkedRoleARN ??
-      `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
-    suspended: new Set(),
-    tags,
-    members: new Map(),
-    activities: [],
-    refreshes: [],
-    deleting: false,
-    wakeAt: -1,
-    wakesNow: { at: -1, count: 0 },
-    reason: `a user request created an AutoScalingGroup changing the desired capacity from 0 to ${desired}`,
-  };
-  groups.set(name, group);
-  wakeSoon(moment, group);
-  return {};
-};
+/** Auto Scaling groups. */
+export const group = resource<AutoScaling, GroupRecord>({
+  type: "auto-scaling-group",
+  table: groups,
+  // A copy to read: whether an instance gets a tag too is part of it, so groups have tag operations of their own.
+  tags: ({ tags }) => new Map([...tags].map(([key, { value }]) => [key, value])),
+  inventory: ({ deleting, min, max, desired, members, targetGroups }) => ({
+    state: deleting ? "deleting" : "available",
+    attributes: { min, max, desired, instances: [...members.keys()], targetGroups: [...targetGroups] },
+  }),
+  operations: {
+    /** CreateAutoScalingGroup from a launch template; it begins to launch some seconds later. A group that is pending delete holds its name. */
+    CreateAutoScalingGroup({ input, account, now }) {
+      const moment = { account, now };
+      const { AutoScalingGroupName: name, MinSize: min, MaxSize: max, LaunchTemplate } = input;
+      const existing = account.of(groups).get(name);
+      if (existing !== undefined) {
+        throw alreadyExists(
+          existing.deleting
+            ? `AutoScalingGroup by this name already exists - A group with the name ${name} already exists and is pending delete`
+            : `AutoScalingGroup by this name already exists - A group with the name ${name} already exists`,
+        );
+      }
+      if (name.includes(":")) throw validationError(`The name of a group must not contain a colon: ${name}`);
+      refuseUnmodelled(input);
+      if (LaunchTemplate === undefined) {
+        throw validationError(
+          "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.",
+        );
+      }
+      const desired = input.DesiredCapacity ?? min;
+      checkSizes({ min, max, desired });
+      checkOther(input);
+      const places = checkPlaces(moment, input);
+      const template = checkTemplate(moment, LaunchTemplate, { bySubnet: places.subnets.length > 0 });
+      const targetGroups = input.TargetGroupARNs ?? [];
+      checkTargetGroups(moment, targetGroups, places.subnets);
+      const tags: GroupRecord["tags"] = new Map();
+      addGroupTags(tags, input.Tags ?? []);
+      if (account.of(groups).size >= 500)
+        throw limitExceeded("You have reached the limit of 500 Auto Scaling groups in this region.");
+      const place = `arn:${partitionOf(account.region)}`;
+      const group: GroupRecord = {
+        ...places,
+        name,
+        arn: `${place}:autoscaling:${account.region}:${account.accountId}:autoScalingGroup:${uuidFrom(account.random)}:autoScalingGroupName/${name}`,
+        created: now,
+        template,
+        min,
+        max,
+        desired,
+        cooldown: input.DefaultCooldown ?? 300,
+        warmup: input.DefaultInstanceWarmup,
+        targetGroups: new Set(targetGroups),
+        healthCheckType: input.HealthCheckType ?? "EC2",
+        gracePeriod: input.HealthCheckGracePeriod ?? 0,
+        maintenance: input.InstanceMaintenancePolicy,
+        terminationPolicies: input.TerminationPolicies ?? ["Default"],
+        protectNew: input.NewInstancesProtectedFromScaleIn ?? false,
+        capacityRebalance: input.CapacityRebalance ?? false,
+        maxLifetime: input.MaxInstanceLifetime,
+        deletionProtection: input.DeletionProtection,
+        serviceRole:
+          input.ServiceLinkedRoleARN ??
+          `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+        suspended: new Set(),
+        tags,
+        members: new Map(),
+        activities: [],
+        refreshes: [],
+        deleting: false,
+        wakeAt: -1,
+        wakesNow: { at: -1, count: 0 },
+        reason: `a user request created an AutoScalingGroup changing the desired capacity from 0 to ${desired}`,
+      };
+      account.of(groups).set(name, group);
+      wakeSoon(moment, group);
+      return {};
+    },
 
-/** DescribeAutoScalingGroups by name and tag; unknown names are passed over. */
-export const describeAutoScalingGroups: CheckedHandler<
-  DescribeAutoScalingGroupsCommandInput,
-  DescribeAutoScalingGroupsCommandOutput
-> = ({ input, account }) => {
-  const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
-    if (Name !== "tag-key" && Name !== "tag-value" && !Name.startsWith("tag:")) {
-      throw validationError(
-        `Filter type ${Name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>`,
+    /** DescribeAutoScalingGroups by name and tag; unknown names are passed over. */
+    DescribeAutoScalingGroups({ input, account }) {
+      const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
+        if (Name !== "tag-key" && Name !== "tag-value" && !Name.startsWith("tag:")) {
+          throw validationError(
+            `Filter type ${Name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>`,
+          );
+        }
+        return ({ tags }: GroupRecord): boolean =>
+          Name === "tag-key"
+            ? Values.some((key) => tags.has(key))
+            : Name === "tag-value"
+              ? [...tags.values()].some(({ value }) => Values.includes(value))
+              : Values.includes(tags.get(Name.slice("tag:".length))?.value ?? "\u0000");
+      });
+      const { AutoScalingGroupNames: names = [], MaxRecords: limit = 50 } = input;
+      if (limit < 1 || limit > 100) throw validationError("MaxRecords must be between 1 and 100");
+      const chosen = [...account.of(groups).values()].filter(
+        (group) => (names.length === 0 || names.includes(group.name)) && filters.every((fits) => fits(group)),
       );
-    }
-    return ({ tags }: GroupRecord): boolean =>
-      Name === "tag-key"
-        ? Values.some((key) => tags.has(key))
-        : Name === "tag-value"
-          ? [...tags.values()].some(({ value }) => Values.includes(value))
-          : Values.includes(tags.get(Name.slice("tag:".length))?.value ?? "\u0000");
-  });
-  const { AutoScalingGroupNames: names = [], MaxRecords: limit = 50 } = input;
-  if (limit < 1 || limit > 100) throw validationError("MaxRecords must be between 1 and 100");
-  const chosen = [...autoScalingOf(account).groups.values()].filter(
-    (group) => (names.length === 0 || names.includes(group.name)) && filters.every((fits) => fits(group)),
-  );
-  const { rows, next } = page(chosen, { key: ({ name }) => name, limit, token: input.NextToken, refuse: invalidToken });
-  return {
-    AutoScalingGroups: rows.map((group) => shownGroup(group, input.IncludeInstances ?? true)),
-    ...(next && { NextToken: next }),
-  };
-};
+      const { rows, next } = page(chosen, {
+        key: ({ name }) => name,
+        limit,
+        token: input.NextToken,
+        refuse: invalidToken,
+      });
+      return {
+        AutoScalingGroups: rows.map((group) => shownGroup(group, input.IncludeInstances ?? true)),
+        ...(next && { NextToken: next }),
+      };
+    },
 
-/** UpdateAutoScalingGroup: what is given changes, the rest stays; the desired capacity follows bounds that exclude it. */
-export const updateAutoScalingGroup: CheckedHandler<
-  UpdateAutoScalingGroupCommandInput,
-  UpdateAutoScalingGroupCommandOutput
-> = ({ input, account, now }) => {
-  const moment = { account, now };
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  refuseUnmodelled(input);
-  const min = input.MinSize ?? group.min;
-  const max = input.MaxSize ?? group.max;
-  const desired = input.DesiredCapacity ?? Math.min(Math.max(group.desired, min), Math.max(max, min));
-  checkSizes({ min, max, desired });
-  checkOther(input);
-  const moved = (input.AvailabilityZones ?? input.VPCZoneIdentifier) !== undefined;
-  const places = moved ? checkPlaces(moment, input) : { zones: group.zones, subnets: group.subnets };
-  const template =
-    input.LaunchTemplate === undefined
-      ? group.template
-      : checkTemplate(moment, input.LaunchTemplate, { bySubnet: places.subnets.length > 0 });
-  if (input.LaunchTemplate !== undefined && openRefresh(group)?.desired !== undefined) {
-    throw validationError(
-      "An active instance refresh with a desired configuration exists. All configuration options derived from the desired configuration are not available for update while the instance refresh is active.",
-    );
-  }
-  if (desired !== group.desired)
-    group.reason = `a user request update of AutoScalingGroup constraints to min: ${min}, max: ${max}, desired: ${desired} changing the desired capacity from ${group.desired} to ${desired}`;
-  Object.assign(group, {
-    ...places,
-    min,
-    max,
-    desired,
-    template,
-    cooldown: input.DefaultCooldown ?? group.cooldown,
-    warmup: input.DefaultInstanceWarmup ?? group.warmup,
-    healthCheckType: input.HealthCheckType ?? group.healthCheckType,
-    gracePeriod: input.HealthCheckGracePeriod ?? group.gracePeriod,
-    maintenance:
-      input.InstanceMaintenancePolicy?.MinHealthyPercentage === -1
-        ? undefined
-        : (input.InstanceMaintenancePolicy ?? group.maintenance),
-    terminationPolicies: input.TerminationPolicies ?? group.terminationPolicies,
-    protectNew: input.NewInstancesProtectedFromScaleIn ?? group.protectNew,
-    capacityRebalance: input.CapacityRebalance ?? group.capacityRebalance,
-    maxLifetime: input.MaxInstanceLifetime ?? group.maxLifetime,
-    deletionProtection: input.DeletionProtection ?? group.deletionProtection,
-  });
-  wakeSoon(moment, group);
-  return {};
-};
+    /** UpdateAutoScalingGroup: what is given changes, the rest stays; the desired capacity follows bounds that exclude it. */
+    UpdateAutoScalingGroup({ input, account, now }) {
+      const moment = { account, now };
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      refuseUnmodelled(input);
+      const min = input.MinSize ?? group.min;
+      const max = input.MaxSize ?? group.max;
+      const desired = input.DesiredCapacity ?? Math.min(Math.max(group.desired, min), Math.max(max, min));
+      checkSizes({ min, max, desired });
+      checkOther(input);
+      const moved = (input.AvailabilityZones ?? input.VPCZoneIdentifier) !== undefined;
+      const places = moved ? checkPlaces(moment, input) : { zones: group.zones, subnets: group.subnets };
+      const template =
+        input.LaunchTemplate === undefined
+          ? group.template
+          : checkTemplate(moment, input.LaunchTemplate, { bySubnet: places.subnets.length > 0 });
+      if (input.LaunchTemplate !== undefined && openRefresh(group)?.desired !== undefined) {
+        throw validationError(
+          "An active instance refresh with a desired configuration exists. All configuration options derived from the desired configuration are not available for update while the instance refresh is active.",
+        );
+      }
+      if (desired !== group.desired)
+        group.reason = `a user request update of AutoScalingGroup constraints to min: ${min}, max: ${max}, desired: ${desired} changing the desired capacity from ${group.desired} to ${desired}`;
+      Object.assign(group, {
+        ...places,
+        min,
+        max,
+        desired,
+        template,
+        cooldown: input.DefaultCooldown ?? group.cooldown,
+        warmup: input.DefaultInstanceWarmup ?? group.warmup,
+        healthCheckType: input.HealthCheckType ?? group.healthCheckType,
+        gracePeriod: input.HealthCheckGracePeriod ?? group.gracePeriod,
+        maintenance:
+          input.InstanceMaintenancePolicy?.MinHealthyPercentage === -1
+            ? undefined
+            : (input.InstanceMaintenancePolicy ?? group.maintenance),
+        terminationPolicies: input.TerminationPolicies ?? group.terminationPolicies,
+        protectNew: input.NewInstancesProtectedFromScaleIn ?? group.protectNew,
+        capacityRebalance: input.CapacityRebalance ?? group.capacityRebalance,
+        maxLifetime: input.MaxInstanceLifetime ?? group.maxLifetime,
+        deletionProtection: input.DeletionProtection ?? group.deletionProtection,
+      });
+      wakeSoon(moment, group);
+      return {};
+    },
 
-/** SetDesiredCapacity within the group's bounds. */
-export const setDesiredCapacity: CheckedHandler<SetDesiredCapacityCommandInput, SetDesiredCapacityCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  const { DesiredCapacity: desired } = input;
-  if (desired > group.max)
-    throw validationError(
-      `New SetDesiredCapacity value ${desired} is above max value ${group.max} for the AutoScalingGroup.`,
-    );
-  if (!(desired >= group.min))
-    throw validationError(
-      `New SetDesiredCapacity value ${desired} is below min value ${group.min} for the AutoScalingGroup.`,
-    );
-  if (desired !== group.desired)
-    group.reason = `a user request explicitly set group desired capacity changing the desired capacity from ${group.desired} to ${desired}`;
-  group.desired = desired;
-  wakeSoon({ account, now }, group);
-  return {};
-};
+    /** SetDesiredCapacity within the group's bounds. */
+    SetDesiredCapacity({ input, account, now }) {
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      const { DesiredCapacity: desired } = input;
+      if (desired > group.max)
+        throw validationError(
+          `New SetDesiredCapacity value ${desired} is above max value ${group.max} for the AutoScalingGroup.`,
+        );
+      if (!(desired >= group.min))
+        throw validationError(
+          `New SetDesiredCapacity value ${desired} is below min value ${group.min} for the AutoScalingGroup.`,
+        );
+      if (desired !== group.desired)
+        group.reason = `a user request explicitly set group desired capacity changing the desired capacity from ${group.desired} to ${desired}`;
+      group.desired = desired;
+      wakeSoon({ account, now }, group);
+      return {};
+    },
 
-/** DeleteAutoScalingGroup: an empty group goes at once; with ForceDelete its instances go first, and the name stays taken until then. */
-export const deleteAutoScalingGroup: CheckedHandler<
-  DeleteAutoScalingGroupCommandInput,
-  DeleteAutoScalingGroupCommandOutput
-> = ({ input, account, now }) => {
-  const moment = { account, now };
-  const group = anyGroup(account, input.AutoScalingGroupName);
-  const force = input.ForceDelete === true;
-  if (group.deleting) return {};
-  if (
-    group.deletionProtection === "prevent-all-deletion" ||
-    (force && group.deletionProtection === "prevent-force-deletion")
-  ) {
-    throw validationError(
-      `The deletion protection of AutoScalingGroup '${group.name}', ${group.deletionProtection}, does not allow this deletion.`,
-    );
-  }
-  if (!force && [...group.members.values()].some(({ lifecycle }) => !lifecycle.startsWith("Terminating"))) {
-    throw resourceInUse(
-      "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.",
-    );
-  }
-  if (!force && (group.members.size > 0 || group.desired > 0)) {
-    throw activityInProgress(
-      "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.",
-    );
-  }
-  group.reason = "a user request force-deleted the AutoScalingGroup";
-  group.deleting = true;
-  group.desired = group.min = 0;
-  for (const member of group.members.values()) beginLeave(moment, group, member, { hurry: true, shrink: true });
-  const refresh = openRefresh(group);
-  if (refresh !== undefined) Object.assign(refresh, { status: "Cancelled", ended: now });
-  wakeIn(moment, group, 0);
-  return {};
-};
+    /** DeleteAutoScalingGroup: an empty group goes at once; with ForceDelete its instances go first, and the name stays taken until then. */
+    DeleteAutoScalingGroup({ input, account, now }) {
+      const moment = { account, now };
+      const group = anyGroup(account, input.AutoScalingGroupName);
+      const force = input.ForceDelete === true;
+      if (group.deleting) return {};
+      if (
+        group.deletionProtection === "prevent-all-deletion" ||
+        (force && group.deletionProtection === "prevent-force-deletion")
+      ) {
+        throw validationError(
+          `The deletion protection of AutoScalingGroup '${group.name}', ${group.deletionProtection}, does not allow this deletion.`,
+        );
+      }
+      if (!force && [...group.members.values()].some(({ lifecycle }) => !lifecycle.startsWith("Terminating"))) {
+        throw resourceInUse(
+          "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.",
+        );
+      }
+      if (!force && (group.members.size > 0 || group.desired > 0)) {
+        throw activityInProgress(
+          "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.",
+        );
+      }
+      group.reason = "a user request force-deleted the AutoScalingGroup";
+      group.deleting = true;
+      group.desired = group.min = 0;
+      for (const member of group.members.values()) beginLeave(moment, group, member, { hurry: true, shrink: true });
+      const refresh = openRefresh(group);
+      if (refresh !== undefined) Object.assign(refresh, { status: "Cancelled", ended: now });
+      wakeIn(moment, group, 0);
+      return {};
+    },
+  },
+});

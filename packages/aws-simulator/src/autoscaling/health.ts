@@ -1,6 +1,6 @@
 import { instanceFor } from "../ec2/group-instances.ts";
 import type { Moment } from "../state.ts";
-import type { GroupRecord } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
 
 /** Marks members whose instances have stopped running behind the group's back; the grace period does not protect them. */
 export function checkHealth(moment: Moment, group: GroupRecord): void {

@@ -1,21 +1,14 @@
-import type {
-  CancelInstanceRefreshCommandInput,
-  CancelInstanceRefreshCommandOutput,
-  DescribeInstanceRefreshesCommandInput,
-  DescribeInstanceRefreshesCommandOutput,
-  InstanceRefresh,
-  StartInstanceRefreshCommandInput,
-  StartInstanceRefreshCommandOutput,
-} from "@aws-sdk/client-auto-scaling";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { AutoScaling, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import { modelledError, validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import { uuidFrom } from "../request/uuid.ts";
+import type { Resource } from "../resource.ts";
 import { activeMembers, openRefresh } from "./capacity.ts";
-import { anyGroup, invalidToken, liveGroup } from "./errors.ts";
+import { invalidToken } from "./errors.ts";
 import { checkTemplate } from "./group-settings.ts";
+import { anyGroup, type GroupRecord, liveGroup } from "./records/group.ts";
+import type { RefreshRecord } from "./records/refresh.ts";
 import { membersOffTemplate } from "./refreshing.ts";
-import type { GroupRecord, RefreshRecord } from "./state.ts";
 import { wakeSoon } from "./tend.ts";
 
 /** Preferences that the simulated account refuses by name rather than ignores. */
@@ -40,103 +33,99 @@ function shownRefresh(group: GroupRecord, refresh: RefreshRecord): InstanceRefre
   };
 }
 
-/** StartInstanceRefresh: rolling only; a second one while one is open is `InstanceRefreshInProgress`. */
-export const startInstanceRefresh: CheckedHandler<
-  StartInstanceRefreshCommandInput,
-  StartInstanceRefreshCommandOutput
-> = ({ input, account, now }) => {
-  const moment = { account, now };
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  const { Preferences: preferences = {}, DesiredConfiguration: configuration } = input;
-  if (input.Strategy !== undefined && input.Strategy !== "Rolling")
-    throw validationError(`The simulated account does not model the strategy ${input.Strategy}`);
-  const strange = notModelled.filter((name) => Reflect.get(preferences, name) !== undefined);
-  if (strange.length > 0)
-    throw validationError(
-      `The simulated account does not model these preferences of an instance refresh: ${strange.join(", ")}`,
-    );
-  if (configuration?.MixedInstancesPolicy !== undefined)
-    throw validationError("The simulated account does not model mixed instances policies");
-  if (openRefresh(group) !== undefined) {
-    throw modelledError(
-      "InstanceRefreshInProgressFault",
-      "InstanceRefreshInProgress",
-      "An Instance Refresh is already in progress and blocks the execution of this Instance Refresh.",
-    );
-  }
-  const { MinHealthyPercentage: min = 90, MaxHealthyPercentage: max } = preferences;
-  if (max !== undefined && max - min > 100)
-    throw validationError(
-      "The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.",
-    );
-  const desired =
-    configuration?.LaunchTemplate === undefined
-      ? undefined
-      : checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
-  if (preferences.AutoRollback === true) {
-    const target = desired ?? group.template;
-    if (desired === undefined) throw validationError("AutoRollback requires a desired configuration");
-    if ([target, group.template].some(({ Version }) => !/^\d+$/.test(Version ?? "$Default"))) {
-      throw validationError("AutoRollback cannot be used with a launch template version of $Latest or $Default");
-    }
-  }
-  const outdated =
-    preferences.SkipMatching === true
-      ? membersOffTemplate(moment, group, desired ?? group.template)
-      : activeMembers(group);
-  const refresh: RefreshRecord = {
-    id: uuidFrom(account.random),
-    started: now,
-    preferences: {
-      ...preferences,
-      MinHealthyPercentage: preferences.MinHealthyPercentage ?? group.maintenance?.MinHealthyPercentage ?? 90,
+/** The replacement of all instances, step by step. */
+export const instanceRefresh: Resource<AutoScaling> = {
+  operations: {
+    /** StartInstanceRefresh: rolling only; a second one while one is open is `InstanceRefreshInProgress`. */
+    StartInstanceRefresh({ input, account, now }) {
+      const moment = { account, now };
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      const { Preferences: preferences = {}, DesiredConfiguration: configuration } = input;
+      if (input.Strategy !== undefined && input.Strategy !== "Rolling")
+        throw validationError(`The simulated account does not model the strategy ${input.Strategy}`);
+      const strange = notModelled.filter((name) => Reflect.get(preferences, name) !== undefined);
+      if (strange.length > 0)
+        throw validationError(
+          `The simulated account does not model these preferences of an instance refresh: ${strange.join(", ")}`,
+        );
+      if (configuration?.MixedInstancesPolicy !== undefined)
+        throw validationError("The simulated account does not model mixed instances policies");
+      if (openRefresh(group) !== undefined) {
+        throw modelledError(
+          "InstanceRefreshInProgressFault",
+          "InstanceRefreshInProgress",
+          "An Instance Refresh is already in progress and blocks the execution of this Instance Refresh.",
+        );
+      }
+      const { MinHealthyPercentage: min = 90, MaxHealthyPercentage: max } = preferences;
+      if (max !== undefined && max - min > 100)
+        throw validationError(
+          "The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.",
+        );
+      const desired =
+        configuration?.LaunchTemplate === undefined
+          ? undefined
+          : checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
+      if (preferences.AutoRollback === true) {
+        const target = desired ?? group.template;
+        if (desired === undefined) throw validationError("AutoRollback requires a desired configuration");
+        if ([target, group.template].some(({ Version }) => !/^\d+$/.test(Version ?? "$Default"))) {
+          throw validationError("AutoRollback cannot be used with a launch template version of $Latest or $Default");
+        }
+      }
+      const outdated =
+        preferences.SkipMatching === true
+          ? membersOffTemplate(moment, group, desired ?? group.template)
+          : activeMembers(group);
+      const refresh: RefreshRecord = {
+        id: uuidFrom(account.random),
+        started: now,
+        preferences: {
+          ...preferences,
+          MinHealthyPercentage: preferences.MinHealthyPercentage ?? group.maintenance?.MinHealthyPercentage ?? 90,
+        },
+        desired,
+        total: outdated.length,
+        waiting: new Set(outdated.map(({ id }) => id)),
+        status: "Pending",
+        statusReason: undefined,
+        ended: undefined,
+        progressed: now,
+        surplus: 0,
+      };
+      group.refreshes.push(refresh);
+      wakeSoon(moment, group);
+      return { InstanceRefreshId: refresh.id };
     },
-    desired,
-    total: outdated.length,
-    waiting: new Set(outdated.map(({ id }) => id)),
-    status: "Pending",
-    statusReason: undefined,
-    ended: undefined,
-    progressed: now,
-    surplus: 0,
-  };
-  group.refreshes.push(refresh);
-  wakeSoon(moment, group);
-  return { InstanceRefreshId: refresh.id };
-};
 
-/** DescribeInstanceRefreshes: the latest first. */
-export const describeInstanceRefreshes: CheckedHandler<
-  DescribeInstanceRefreshesCommandInput,
-  DescribeInstanceRefreshesCommandOutput
-> = ({ input, account }) => {
-  const group = anyGroup(account, input.AutoScalingGroupName);
-  const { InstanceRefreshIds: ids = [], MaxRecords: limit = 50 } = input;
-  const numbered = group.refreshes.map((refresh, index) => ({ refresh, place: String(99_999_999 - index) }));
-  const { rows, next } = page(
-    numbered.filter(({ refresh }) => ids.length === 0 || ids.includes(refresh.id)),
-    { key: ({ place }) => place, limit, token: input.NextToken, refuse: invalidToken },
-  );
-  return {
-    InstanceRefreshes: rows.map(({ refresh }) => shownRefresh(group, refresh)),
-    ...(next && { NextToken: next }),
-  };
-};
+    /** DescribeInstanceRefreshes: the latest first. */
+    DescribeInstanceRefreshes({ input, account }) {
+      const group = anyGroup(account, input.AutoScalingGroupName);
+      const { InstanceRefreshIds: ids = [], MaxRecords: limit = 50 } = input;
+      const numbered = group.refreshes.map((refresh, index) => ({ refresh, place: String(99_999_999 - index) }));
+      const { rows, next } = page(
+        numbered.filter(({ refresh }) => ids.length === 0 || ids.includes(refresh.id)),
+        { key: ({ place }) => place, limit, token: input.NextToken, refuse: invalidToken },
+      );
+      return {
+        InstanceRefreshes: rows.map(({ refresh }) => shownRefresh(group, refresh)),
+        ...(next && { NextToken: next }),
+      };
+    },
 
-/** CancelInstanceRefresh: what it has replaced stays replaced. */
-export const cancelInstanceRefresh: CheckedHandler<
-  CancelInstanceRefreshCommandInput,
-  CancelInstanceRefreshCommandOutput
-> = ({ input, account, now }) => {
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  const refresh = openRefresh(group);
-  if (refresh === undefined) {
-    throw modelledError(
-      "ActiveInstanceRefreshNotFoundFault",
-      "ActiveInstanceRefreshNotFound",
-      "No in progress or pending Instance Refresh found for Auto Scaling group.",
-    );
-  }
-  Object.assign(refresh, { status: "Cancelled", ended: now, surplus: 0, statusReason: "Cancelled by user" });
-  return { InstanceRefreshId: refresh.id };
+    /** CancelInstanceRefresh: what it has replaced stays replaced. */
+    CancelInstanceRefresh({ input, account, now }) {
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      const refresh = openRefresh(group);
+      if (refresh === undefined) {
+        throw modelledError(
+          "ActiveInstanceRefreshNotFoundFault",
+          "ActiveInstanceRefreshNotFound",
+          "No in progress or pending Instance Refresh found for Auto Scaling group.",
+        );
+      }
+      Object.assign(refresh, { status: "Cancelled", ended: now, surplus: 0, statusReason: "Cancelled by user" });
+      return { InstanceRefreshId: refresh.id };
+    },
+  },
 };

@@ -1,73 +1,61 @@
-import type {
-  DescribeAutoScalingInstancesCommandInput,
-  DescribeAutoScalingInstancesCommandOutput,
-  SetInstanceHealthCommandInput,
-  SetInstanceHealthCommandOutput,
-  TerminateInstanceInAutoScalingGroupCommandInput,
-  TerminateInstanceInAutoScalingGroupCommandOutput,
-} from "@aws-sdk/client-auto-scaling";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
-import { groupOfInstance, invalidToken } from "./errors.ts";
+import type { Resource } from "../resource.ts";
+import { invalidToken } from "./errors.ts";
 import { beginLeave } from "./leaving.ts";
 import { shownInstance } from "./member-shape.ts";
-import { autoScalingOf } from "./state.ts";
+import { groupOfInstance, groups } from "./records/group.ts";
 import { wakeSoon } from "./tend.ts";
 
-/** DescribeAutoScalingInstances: unknown ids are passed over. */
-export const describeAutoScalingInstances: CheckedHandler<
-  DescribeAutoScalingInstancesCommandInput,
-  DescribeAutoScalingInstancesCommandOutput
-> = ({ input, account }) => {
-  const { InstanceIds: ids = [], MaxRecords: limit = 50 } = input;
-  if (limit < 1 || limit > 50) throw validationError("MaxRecords must be between 1 and 50");
-  const all = [...autoScalingOf(account).groups.values()].flatMap((group) =>
-    [...group.members.values()].map((member) => shownInstance(group, member)),
-  );
-  const { rows, next } = page(
-    all.filter(({ InstanceId = "" }) => ids.length === 0 || ids.includes(InstanceId)),
-    { key: ({ InstanceId = "" }) => InstanceId, limit, token: input.NextToken, refuse: invalidToken },
-  );
-  return { AutoScalingInstances: rows, ...(next && { NextToken: next }) };
-};
+/** The instances of groups. */
+export const member: Resource<AutoScaling> = {
+  operations: {
+    /** DescribeAutoScalingInstances: unknown ids are passed over. */
+    DescribeAutoScalingInstances({ input, account }) {
+      const { InstanceIds: ids = [], MaxRecords: limit = 50 } = input;
+      if (limit < 1 || limit > 50) throw validationError("MaxRecords must be between 1 and 50");
+      const all = [...account.of(groups).values()].flatMap((group) =>
+        [...group.members.values()].map((member) => shownInstance(group, member)),
+      );
+      const { rows, next } = page(
+        all.filter(({ InstanceId = "" }) => ids.length === 0 || ids.includes(InstanceId)),
+        { key: ({ InstanceId = "" }) => InstanceId, limit, token: input.NextToken, refuse: invalidToken },
+      );
+      return { AutoScalingInstances: rows, ...(next && { NextToken: next }) };
+    },
 
-/** SetInstanceHealth: an unhealthy instance is replaced; within the grace period the report is passed over unless told otherwise. */
-export const setInstanceHealth: CheckedHandler<SetInstanceHealthCommandInput, SetInstanceHealthCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const { HealthStatus: health } = input;
-  if (health !== "Healthy" && health !== "Unhealthy") {
-    throw validationError(`Invalid health status, ${health}. Valid values are Healthy and Unhealthy.`);
-  }
-  const { group, member } = groupOfInstance(account, input.InstanceId);
-  const inGrace = now < (member.inServiceSince ?? now) + group.gracePeriod * 1000;
-  if (inGrace && input.ShouldRespectGracePeriod !== false) return {};
-  member.health = health;
-  wakeSoon({ account, now }, group);
-  return {};
-};
+    /** SetInstanceHealth: an unhealthy instance is replaced; within the grace period the report is passed over unless told otherwise. */
+    SetInstanceHealth({ input, account, now }) {
+      const { HealthStatus: health } = input;
+      if (health !== "Healthy" && health !== "Unhealthy") {
+        throw validationError(`Invalid health status, ${health}. Valid values are Healthy and Unhealthy.`);
+      }
+      const { group, member } = groupOfInstance(account, input.InstanceId);
+      const inGrace = now < (member.inServiceSince ?? now) + group.gracePeriod * 1000;
+      if (inGrace && input.ShouldRespectGracePeriod !== false) return {};
+      member.health = health;
+      wakeSoon({ account, now }, group);
+      return {};
+    },
 
-/** TerminateInstanceInAutoScalingGroup: replaced, or the desired capacity shrinks with it. */
-export const terminateInstanceInAutoScalingGroup: CheckedHandler<
-  TerminateInstanceInAutoScalingGroupCommandInput,
-  TerminateInstanceInAutoScalingGroupCommandOutput
-> = ({ input, account, now }) => {
-  const moment = { account, now };
-  if (input.InstanceId === undefined)
-    throw validationError("The simulated account terminates the one instance that InstanceId names");
-  const { group, member } = groupOfInstance(account, input.InstanceId);
-  const shrink = input.ShouldDecrementDesiredCapacity;
-  if (shrink && group.desired - 1 < group.min) {
-    throw validationError(
-      `Currently, desiredSize equals minSize (${group.min}). Terminating instance without replacement will violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.`,
-    );
-  }
-  group.reason = "instance was taken out of service in response to a user request";
-  if (shrink) group.desired -= 1;
-  beginLeave(moment, group, member, { shrink });
-  wakeSoon(moment, group);
-  return { Activity: { ...member.activity } };
+    /** TerminateInstanceInAutoScalingGroup: replaced, or the desired capacity shrinks with it. */
+    TerminateInstanceInAutoScalingGroup({ input, account, now }) {
+      const moment = { account, now };
+      if (input.InstanceId === undefined)
+        throw validationError("The simulated account terminates the one instance that InstanceId names");
+      const { group, member } = groupOfInstance(account, input.InstanceId);
+      const shrink = input.ShouldDecrementDesiredCapacity;
+      if (shrink && group.desired - 1 < group.min) {
+        throw validationError(
+          `Currently, desiredSize equals minSize (${group.min}). Terminating instance without replacement will violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.`,
+        );
+      }
+      group.reason = "instance was taken out of service in response to a user request";
+      if (shrink) group.desired -= 1;
+      beginLeave(moment, group, member, { shrink });
+      wakeSoon(moment, group);
+      return { Activity: { ...member.activity } };
+    },
+  },
 };

@@ -4,7 +4,7 @@ import type { Moment } from "../state.ts";
 import { beginActivity, fail, succeed } from "./activity.ts";
 import { activeMembers, nextPlace, openRefresh } from "./capacity.ts";
 import { enrol } from "./membership.ts";
-import type { GroupRecord } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
 import { resolveTemplate } from "./template-version.ts";
 
 /**

@@ -2,7 +2,8 @@ import { instanceFor, terminateForGroup } from "../ec2/group-instances.ts";
 import type { Moment } from "../state.ts";
 import { beginActivity, succeed } from "./activity.ts";
 import { isDraining, withdraw } from "./membership.ts";
-import type { GroupRecord, Member } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
+import type { Member } from "./records/member.ts";
 
 /** How a member leaves. */
 export interface Leave {

@@ -1,5 +1,6 @@
 import type { AutoScalingInstanceDetails, Instance, LifecycleState } from "@aws-sdk/client-auto-scaling";
-import type { GroupRecord, Member } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
+import type { Member } from "./records/member.ts";
 
 // A member that drains is shown as AWS shows it: on its way out.
 function lifecycleOf({ lifecycle }: Member): LifecycleState {

@@ -1,10 +1,11 @@
+import { type TargetGroupRecord, targetGroups } from "../elastic-load-balancing/records/target-group.ts";
 import { deregister, register } from "../elastic-load-balancing/registration.ts";
-import { balancingOf, type TargetGroupRecord } from "../elastic-load-balancing/state.ts";
 import type { Moment } from "../state.ts";
-import type { GroupRecord, Member } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
+import type { Member } from "./records/member.ts";
 
 function targetGroupsOf({ account }: Moment, arns: Iterable<string>): TargetGroupRecord[] {
-  return [...arns].flatMap((arn) => balancingOf(account).targetGroups.get(arn) ?? []);
+  return [...arns].flatMap((arn) => account.of(targetGroups).get(arn) ?? []);
 }
 
 /** Registers a member in target groups of its group; those that are gone are passed over. */

@@ -1,12 +1,7 @@
-import type {
-  ResumeProcessesCommandInput,
-  ResumeProcessesCommandOutput,
-  SuspendProcessesCommandInput,
-  SuspendProcessesCommandOutput,
-} from "@aws-sdk/client-auto-scaling";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
-import { liveGroup } from "./errors.ts";
+import type { Resource } from "../resource.ts";
+import { liveGroup } from "./records/group.ts";
 import { wakeSoon } from "./tend.ts";
 
 const processes = [
@@ -27,24 +22,22 @@ function named(given: readonly string[] | undefined): readonly string[] {
   return given === undefined || given.length === 0 ? processes : given;
 }
 
-/** SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy and AddToLoadBalancer have effect. */
-export const suspendProcesses: CheckedHandler<SuspendProcessesCommandInput, SuspendProcessesCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  for (const name of named(input.ScalingProcesses)) group.suspended.add(name);
-  return {};
-};
+/** What a group does of itself, and can be told to leave. */
+export const scalingProcess: Resource<AutoScaling> = {
+  operations: {
+    /** SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy and AddToLoadBalancer have effect. */
+    SuspendProcesses({ input, account }) {
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      for (const name of named(input.ScalingProcesses)) group.suspended.add(name);
+      return {};
+    },
 
-/** ResumeProcesses: those named, or all. */
-export const resumeProcesses: CheckedHandler<ResumeProcessesCommandInput, ResumeProcessesCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  for (const name of named(input.ScalingProcesses)) group.suspended.delete(name);
-  wakeSoon({ account, now }, group);
-  return {};
+    /** ResumeProcesses: those named, or all. */
+    ResumeProcesses({ input, account, now }) {
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      for (const name of named(input.ScalingProcesses)) group.suspended.delete(name);
+      wakeSoon({ account, now }, group);
+      return {};
+    },
+  },
 };

@@ -1,7 +1,9 @@
 import type { Moment } from "../state.ts";
 import { activeMembers, openRefresh } from "./capacity.ts";
 import { beginLeave } from "./leaving.ts";
-import type { GroupRecord, Member, RefreshRecord } from "./state.ts";
+import type { GroupRecord } from "./records/group.ts";
+import type { Member } from "./records/member.ts";
+import type { RefreshRecord } from "./records/refresh.ts";
 import { resolveTemplate } from "./template-version.ts";
 
 /** A refresh that replaces nothing for this long fails (Auto Scaling user guide, instance refresh). */

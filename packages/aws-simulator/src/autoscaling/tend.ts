@@ -3,8 +3,9 @@ import { activeMembers, firstToLeave, openRefresh } from "./capacity.ts";
 import { checkHealth, launchesFirst } from "./health.ts";
 import { admitRunning, launchMissing } from "./launching.ts";
 import { beginLeave, continueLeaving } from "./leaving.ts";
+import { formerActivities } from "./records/former-activities.ts";
+import { type GroupRecord, groups } from "./records/group.ts";
 import { continueRefresh } from "./refreshing.ts";
-import { autoScalingOf, type GroupRecord } from "./state.ts";
 
 /** Lets a group act `delay` milliseconds from now, unless it acts sooner anyway. */
 export function wakeIn({ account, now }: Moment, group: GroupRecord, delay: number): void {
@@ -12,7 +13,7 @@ export function wakeIn({ account, now }: Moment, group: GroupRecord, delay: numb
   if (group.wakeAt > now && group.wakeAt <= at) return;
   group.wakeAt = at;
   account.schedule(at, (instant) => {
-    const alive = autoScalingOf(account).groups.get(group.name) === group;
+    const alive = account.of(groups).get(group.name) === group;
     if (alive && group.wakeAt === at) tend({ account, now: instant }, group);
   });
 }
@@ -81,7 +82,6 @@ function nextDelay(moment: Moment, group: GroupRecord, launched: boolean): numbe
 
 function endDeletion(moment: Moment, group: GroupRecord): void {
   if (group.members.size > 0) return wakeIn(moment, group, pace(moment, group, "groupActs"));
-  const { groups, formerActivities } = autoScalingOf(moment.account);
-  formerActivities.push(...group.activities);
-  groups.delete(group.name);
+  moment.account.of(formerActivities).push(...group.activities);
+  moment.account.of(groups).delete(group.name);
 }

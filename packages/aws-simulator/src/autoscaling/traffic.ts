@@ -1,21 +1,15 @@
-import type {
-  AttachLoadBalancerTargetGroupsCommandInput,
-  AttachLoadBalancerTargetGroupsCommandOutput,
-  DescribeLoadBalancerTargetGroupsCommandInput,
-  DescribeLoadBalancerTargetGroupsCommandOutput,
-  DetachLoadBalancerTargetGroupsCommandInput,
-  DetachLoadBalancerTargetGroupsCommandOutput,
-} from "@aws-sdk/client-auto-scaling";
-import { balancingOf } from "../elastic-load-balancing/state.ts";
+import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
+import { targetGroups } from "../elastic-load-balancing/records/target-group.ts";
 import { healthOf } from "../elastic-load-balancing/target-health.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
+import type { Resource } from "../resource.ts";
 import type { Moment } from "../state.ts";
-import { invalidToken, liveGroup } from "./errors.ts";
+import { invalidToken } from "./errors.ts";
 import { checkTargetGroups } from "./group-settings.ts";
 import { enrol, withdraw } from "./membership.ts";
-import type { GroupRecord, Member } from "./state.ts";
+import { type GroupRecord, liveGroup } from "./records/group.ts";
+import type { Member } from "./records/member.ts";
 
 function inService(group: GroupRecord): Member[] {
   return [...group.members.values()].filter(({ lifecycle }) => lifecycle === "InService");
@@ -25,64 +19,60 @@ function checkCount(arns: readonly string[]): void {
   if (arns.length === 0 || arns.length > 10) throw validationError("Between 1 and 10 target groups must be given");
 }
 
-/** AttachLoadBalancerTargetGroups: at most ten a call, 50 a group; members in service are registered. */
-export const attachTargetGroups: CheckedHandler<
-  AttachLoadBalancerTargetGroupsCommandInput,
-  AttachLoadBalancerTargetGroupsCommandOutput
-> = ({ input, account, now }) => {
-  const moment = { account, now };
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  const { TargetGroupARNs: arns } = input;
-  checkCount(arns);
-  checkTargetGroups(moment, arns, group.subnets);
-  if (new Set([...group.targetGroups, ...arns]).size > 50)
-    throw validationError("A group can have at most 50 target groups");
-  for (const arn of arns) group.targetGroups.add(arn);
-  for (const member of inService(group)) enrol(moment, member, arns);
-  return {};
-};
-
-/** DetachLoadBalancerTargetGroups: members are deregistered and drain. */
-export const detachTargetGroups: CheckedHandler<
-  DetachLoadBalancerTargetGroupsCommandInput,
-  DetachLoadBalancerTargetGroupsCommandOutput
-> = ({ input, account, now }) => {
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  const { TargetGroupARNs: arns } = input;
-  checkCount(arns);
-  const strange = arns.find((arn) => !group.targetGroups.has(arn));
-  if (strange !== undefined)
-    throw validationError(`Trying to remove Target Groups that are not part of the group: ${strange}`);
-  for (const member of group.members.values()) withdraw({ account, now }, member, arns);
-  for (const arn of arns) group.targetGroups.delete(arn);
-  return {};
-};
-
 function stateOf(moment: Moment, group: GroupRecord, arn: string): string {
-  const target = balancingOf(moment.account).targetGroups.get(arn);
+  const target = moment.account.of(targetGroups).get(arn);
   if (target === undefined) return "Removed";
   const own = [...target.targets.values()].filter(({ id }) => group.members.has(id));
   if (own.some((entry) => healthOf(moment, target, entry).State === "healthy")) return "InService";
   return own.length >= inService(group).length ? "Added" : "Adding";
 }
 
-/** DescribeLoadBalancerTargetGroups. */
-export const describeTargetGroups: CheckedHandler<
-  DescribeLoadBalancerTargetGroupsCommandInput,
-  DescribeLoadBalancerTargetGroupsCommandOutput
-> = ({ input, account, now }) => {
-  const group = liveGroup(account, input.AutoScalingGroupName);
-  const { rows, next } = page(group.targetGroups, {
-    key: (arn) => arn,
-    limit: input.MaxRecords ?? 100,
-    token: input.NextToken,
-    refuse: invalidToken,
-  });
-  return {
-    LoadBalancerTargetGroups: rows.map((arn) => ({
-      LoadBalancerTargetGroupARN: arn,
-      State: stateOf({ account, now }, group, arn),
-    })),
-    ...(next && { NextToken: next }),
-  };
+/** The target groups that a group registers its instances with. */
+export const traffic: Resource<AutoScaling> = {
+  operations: {
+    /** AttachLoadBalancerTargetGroups: at most ten a call, 50 a group; members in service are registered. */
+    AttachLoadBalancerTargetGroups({ input, account, now }) {
+      const moment = { account, now };
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      const { TargetGroupARNs: arns } = input;
+      checkCount(arns);
+      checkTargetGroups(moment, arns, group.subnets);
+      if (new Set([...group.targetGroups, ...arns]).size > 50)
+        throw validationError("A group can have at most 50 target groups");
+      for (const arn of arns) group.targetGroups.add(arn);
+      for (const member of inService(group)) enrol(moment, member, arns);
+      return {};
+    },
+
+    /** DetachLoadBalancerTargetGroups: members are deregistered and drain. */
+    DetachLoadBalancerTargetGroups({ input, account, now }) {
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      const { TargetGroupARNs: arns } = input;
+      checkCount(arns);
+      const strange = arns.find((arn) => !group.targetGroups.has(arn));
+      if (strange !== undefined)
+        throw validationError(`Trying to remove Target Groups that are not part of the group: ${strange}`);
+      for (const member of group.members.values()) withdraw({ account, now }, member, arns);
+      for (const arn of arns) group.targetGroups.delete(arn);
+      return {};
+    },
+
+    /** DescribeLoadBalancerTargetGroups. */
+    DescribeLoadBalancerTargetGroups({ input, account, now }) {
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      const { rows, next } = page(group.targetGroups, {
+        key: (arn) => arn,
+        limit: input.MaxRecords ?? 100,
+        token: input.NextToken,
+        refuse: invalidToken,
+      });
+      return {
+        LoadBalancerTargetGroups: rows.map((arn) => ({
+          LoadBalancerTargetGroupARN: arn,
+          State: stateOf({ account, now }, group, arn),
+        })),
+        ...(next && { NextToken: next }),
+      };
+    },
+  },
 };

@@ -2,7 +2,7 @@ import { tie } from "../ec2/records/address.ts";
 import { createServiceInterface, removeServiceInterface } from "../ec2/service-interface.ts";
 import type { Moment } from "../state.ts";
 import type { WantedSubnet } from "./balancer-subnets.ts";
-import type { BalancerZone, LoadBalancerRecord } from "./state.ts";
+import type { BalancerZone, LoadBalancerRecord } from "./records/load-balancer.ts";
 
 /** What an interface of a load balancer takes from it. */
 export type InterfaceOwner = Pick<LoadBalancerRecord, "arn" | "type" | "scheme" | "securityGroups">;

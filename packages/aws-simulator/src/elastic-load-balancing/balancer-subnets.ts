@@ -61,7 +61,8 @@ function wantedSubnet(
   type: "application" | "network",
   scheme: "internet-facing" | "internal",
 ): WantedSubnet {
-  const subnet = moment.account.of(subnets).get(SubnetId);
+  const { account } = moment;
+  const subnet = account.of(subnets).get(SubnetId);
   if (subnet === undefined) throw balancingError("SubnetNotFound", `The subnet ID '${SubnetId}' does not exist`);
   // Elastic Load Balancing user guide: eight free addresses in each subnet of an application load balancer.
   if (freeAddresses(moment, subnet) < (type === "application" ? 8 : 1)) {
@@ -88,7 +89,7 @@ function wantedSubnet(
       "Private IPv4 addresses are supported for load balancers with scheme 'internal' only",
     );
   }
-  const elastic = AllocationId === undefined ? undefined : moment.account.of(addresses).get(AllocationId);
+  const elastic = AllocationId === undefined ? undefined : account.of(addresses).get(AllocationId);
   if (AllocationId !== undefined && elastic === undefined) {
     throw balancingError("AllocationIdNotFound", `The allocation IDs '${AllocationId}' do not exist`);
   }

@@ -1,8 +1,11 @@
 import type { Action } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
-import { balancingError, targetGroupAt } from "./errors.ts";
-import { balancingOf, type LoadBalancerRecord } from "./state.ts";
+import { balancingError } from "./errors.ts";
+import { listeners } from "./records/listener.ts";
+import type { LoadBalancerRecord } from "./records/load-balancer.ts";
+import { rules } from "./records/rule.ts";
+import { targetGroupAt, targetGroups } from "./records/target-group.ts";
 
 /** The ARNs of the target groups that actions forward to. */
 export function forwardedTo(actions: readonly Action[]): string[] {
@@ -83,17 +86,18 @@ function checkTargetGroup({ account }: Moment, balancer: LoadBalancerRecord, pro
 
 /** ARNs of the load balancers that forward to a target group. */
 export function balancersOf(account: Moment["account"], targetGroupArn: string): string[] {
-  const { listeners, rules } = balancingOf(account);
-  const byListener = [...listeners.values()].filter(({ actions }) => forwardedTo(actions).includes(targetGroupArn));
-  const byRule = [...rules.values()]
+  const byListener = [...account.of(listeners).values()].filter(({ actions }) =>
+    forwardedTo(actions).includes(targetGroupArn),
+  );
+  const byRule = [...account.of(rules).values()]
     .filter(({ actions }) => forwardedTo(actions).includes(targetGroupArn))
-    .flatMap(({ listenerArn }) => listeners.get(listenerArn) ?? []);
+    .flatMap(({ listenerArn }) => account.of(listeners).get(listenerArn) ?? []);
   return [...new Set([...byListener, ...byRule].map(({ loadBalancerArn }) => loadBalancerArn))];
 }
 
 /** Notes which target groups have come into use or gone out of it since listeners or rules changed. */
 export function noteUse({ account, now }: Moment): void {
-  for (const group of balancingOf(account).targetGroups.values()) {
+  for (const group of account.of(targetGroups).values()) {
     const used = balancersOf(account, group.arn).length > 0;
     group.inUseSince = used ? (group.inUseSince ?? now) : undefined;
     if (used) continue;

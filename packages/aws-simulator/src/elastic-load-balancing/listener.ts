@@ -1,24 +1,13 @@
-import type {
-  Action,
-  CreateListenerCommandInput,
-  CreateListenerCommandOutput,
-  DeleteListenerCommandInput,
-  DeleteListenerCommandOutput,
-  DescribeListenersCommandInput,
-  DescribeListenersCommandOutput,
-  Listener,
-  ModifyListenerCommandInput,
-  ModifyListenerCommandOutput,
-  ProtocolEnum,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { Action, ElasticLoadBalancingV2, Listener, ProtocolEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
-import { balancingError, invalidMarker, listenerAt, loadBalancerAt } from "./errors.ts";
+import { resource } from "../resource.ts";
+import { balancingError, invalidMarker } from "./errors.ts";
 import { checkActions, forwardedTo, noteUse } from "./forwarding.ts";
 import { removeListener } from "./listener-removal.ts";
+import { listenerAt, type ListenerRecord, listeners } from "./records/listener.ts";
+import { loadBalancerAt, type LoadBalancerRecord } from "./records/load-balancer.ts";
 import { addResourceTags } from "./resource-tags.ts";
-import { balancingOf, type ListenerRecord, type LoadBalancerRecord } from "./state.ts";
 
 const protocols = { application: ["HTTP", "HTTPS"], network: ["TCP", "TLS", "UDP", "TCP_UDP"] } as const;
 
@@ -75,121 +64,119 @@ function arnsOf(certificates: readonly { CertificateArn?: string | undefined }[]
   return (certificates ?? []).flatMap(({ CertificateArn }) => CertificateArn ?? []);
 }
 
-/** CreateListener: again with the same settings it answers the one that exists; another on the same port is refused. */
-export const createListener: CheckedHandler<CreateListenerCommandInput, CreateListenerCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const moment = { account, now };
-  const balancer = loadBalancerAt(account, input.LoadBalancerArn);
-  const { listeners } = balancingOf(account);
-  const { Protocol: protocol, Port: port, DefaultActions: actions } = input;
-  const certificates = arnsOf(input.Certificates);
-  checkSettings(balancer, { protocol, port, certificates });
-  checkActions(moment, balancer, protocol ?? "", actions);
-  const onPort = [...listeners.values()].find((other) => other.loadBalancerArn === balancer.arn && other.port === port);
-  if (onPort !== undefined) {
-    const same =
-      onPort.protocol === protocol &&
-      JSON.stringify(onPort.actions.map(shownAction)) === JSON.stringify(actions.map(shownAction));
-    if (!same)
-      throw balancingError(
-        "DuplicateListener",
-        `A listener already exists on this port for this load balancer '${balancer.arn}'`,
+/** Listeners. */
+export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
+  type: "listener",
+  table: listeners,
+  tags: ({ tags }) => tags,
+  inventory: ({ loadBalancerArn, protocol, port }) => ({ attributes: { loadBalancerArn, protocol, port } }),
+  operations: {
+    /** CreateListener: again with the same settings it answers the one that exists; another on the same port is refused. */
+    CreateListener({ input, account, now }) {
+      const moment = { account, now };
+      const balancer = loadBalancerAt(account, input.LoadBalancerArn);
+      const { Protocol: protocol, Port: port, DefaultActions: actions } = input;
+      const certificates = arnsOf(input.Certificates);
+      checkSettings(balancer, { protocol, port, certificates });
+      checkActions(moment, balancer, protocol ?? "", actions);
+      const onPort = [...account.of(listeners).values()].find(
+        (other) => other.loadBalancerArn === balancer.arn && other.port === port,
       );
-    return { Listeners: [shownListener(onPort)] };
-  }
-  if ([...listeners.values()].filter(({ loadBalancerArn }) => loadBalancerArn === balancer.arn).length >= 50) {
-    throw balancingError("TooManyListeners", "The maximum number of listeners per load balancer is '50'");
-  }
-  const tags = new Map<string, string>();
-  addResourceTags(tags, input.Tags);
-  const listener: ListenerRecord = {
-    arn: `${balancer.arn.replace(":loadbalancer/", ":listener/")}/${account.random.hex(16)}`,
-    loadBalancerArn: balancer.arn,
-    protocol: protocol ?? "",
-    port: port ?? 0,
-    actions,
-    certificates,
-    sslPolicy: protocol === "HTTPS" || protocol === "TLS" ? (input.SslPolicy ?? defaultPolicy) : undefined,
-    alpn: input.AlpnPolicy ?? [],
-    tags,
-  };
-  listeners.set(listener.arn, listener);
-  noteUse(moment);
-  return { Listeners: [shownListener(listener)] };
-};
+      if (onPort !== undefined) {
+        const same =
+          onPort.protocol === protocol &&
+          JSON.stringify(onPort.actions.map(shownAction)) === JSON.stringify(actions.map(shownAction));
+        if (!same)
+          throw balancingError(
+            "DuplicateListener",
+            `A listener already exists on this port for this load balancer '${balancer.arn}'`,
+          );
+        return { Listeners: [shownListener(onPort)] };
+      }
+      if (
+        [...account.of(listeners).values()].filter(({ loadBalancerArn }) => loadBalancerArn === balancer.arn).length >=
+        50
+      ) {
+        throw balancingError("TooManyListeners", "The maximum number of listeners per load balancer is '50'");
+      }
+      const tags = new Map<string, string>();
+      addResourceTags(tags, input.Tags);
+      const listener: ListenerRecord = {
+        arn: `${balancer.arn.replace(":loadbalancer/", ":listener/")}/${account.random.hex(16)}`,
+        loadBalancerArn: balancer.arn,
+        protocol: protocol ?? "",
+        port: port ?? 0,
+        actions,
+        certificates,
+        sslPolicy: protocol === "HTTPS" || protocol === "TLS" ? (input.SslPolicy ?? defaultPolicy) : undefined,
+        alpn: input.AlpnPolicy ?? [],
+        tags,
+      };
+      account.of(listeners).set(listener.arn, listener);
+      noteUse(moment);
+      return { Listeners: [shownListener(listener)] };
+    },
 
-/** DescribeListeners of a load balancer, or by ARN. */
-export const describeListeners: CheckedHandler<DescribeListenersCommandInput, DescribeListenersCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { LoadBalancerArn: of, ListenerArns: arns = [] } = input;
-  if (of === undefined && arns.length === 0)
-    throw validationError("You must specify either listener ARNs or a load balancer ARN");
-  if (of !== undefined && arns.length > 0)
-    throw validationError("Listener ARNs and a load balancer ARN cannot be specified at the same time");
-  const chosen =
-    of === undefined
-      ? arns.map((arn) => listenerAt(account, arn))
-      : [...balancingOf(account).listeners.values()].filter(
-          ({ loadBalancerArn }) => loadBalancerArn === loadBalancerAt(account, of).arn,
-        );
-  if (of !== undefined) loadBalancerAt(account, of);
-  const { rows, next } = page(chosen, {
-    key: ({ arn }) => arn,
-    limit: input.PageSize ?? 400,
-    token: input.Marker,
-    refuse: invalidMarker,
-  });
-  return { Listeners: rows.map(shownListener), ...(next && { NextMarker: next }) };
-};
+    /** DescribeListeners of a load balancer, or by ARN. */
+    DescribeListeners({ input, account }) {
+      const { LoadBalancerArn: of, ListenerArns: arns = [] } = input;
+      if (of === undefined && arns.length === 0)
+        throw validationError("You must specify either listener ARNs or a load balancer ARN");
+      if (of !== undefined && arns.length > 0)
+        throw validationError("Listener ARNs and a load balancer ARN cannot be specified at the same time");
+      const chosen =
+        of === undefined
+          ? arns.map((arn) => listenerAt(account, arn))
+          : [...account.of(listeners).values()].filter(
+              ({ loadBalancerArn }) => loadBalancerArn === loadBalancerAt(account, of).arn,
+            );
+      if (of !== undefined) loadBalancerAt(account, of);
+      const { rows, next } = page(chosen, {
+        key: ({ arn }) => arn,
+        limit: input.PageSize ?? 400,
+        token: input.Marker,
+        refuse: invalidMarker,
+      });
+      return { Listeners: rows.map(shownListener), ...(next && { NextMarker: next }) };
+    },
 
-/** ModifyListener: what is given changes, the rest stays. */
-export const modifyListener: CheckedHandler<ModifyListenerCommandInput, ModifyListenerCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const moment = { account, now };
-  const listener = listenerAt(account, input.ListenerArn);
-  const balancer = loadBalancerAt(account, listener.loadBalancerArn);
-  const protocol = input.Protocol ?? listener.protocol;
-  const port = input.Port ?? listener.port;
-  const actions = input.DefaultActions ?? listener.actions;
-  const secure = protocol === "HTTPS" || protocol === "TLS";
-  const certificates =
-    input.Certificates === undefined ? (secure ? listener.certificates : []) : arnsOf(input.Certificates);
-  checkSettings(balancer, { protocol, port, certificates });
-  checkActions(moment, balancer, protocol, actions);
-  for (const other of balancingOf(account).listeners.values()) {
-    if (other !== listener && other.loadBalancerArn === balancer.arn && other.port === port) {
-      throw balancingError(
-        "DuplicateListener",
-        `A listener already exists on this port for this load balancer '${balancer.arn}'`,
-      );
-    }
-  }
-  Object.assign(listener, {
-    protocol,
-    port,
-    actions,
-    certificates,
-    sslPolicy: secure ? (input.SslPolicy ?? listener.sslPolicy ?? defaultPolicy) : undefined,
-    alpn: input.AlpnPolicy ?? listener.alpn,
-  });
-  noteUse(moment);
-  return { Listeners: [shownListener(listener)] };
-};
+    /** ModifyListener: what is given changes, the rest stays. */
+    ModifyListener({ input, account, now }) {
+      const moment = { account, now };
+      const listener = listenerAt(account, input.ListenerArn);
+      const balancer = loadBalancerAt(account, listener.loadBalancerArn);
+      const protocol = input.Protocol ?? listener.protocol;
+      const port = input.Port ?? listener.port;
+      const actions = input.DefaultActions ?? listener.actions;
+      const secure = protocol === "HTTPS" || protocol === "TLS";
+      const certificates =
+        input.Certificates === undefined ? (secure ? listener.certificates : []) : arnsOf(input.Certificates);
+      checkSettings(balancer, { protocol, port, certificates });
+      checkActions(moment, balancer, protocol, actions);
+      for (const other of account.of(listeners).values()) {
+        if (other !== listener && other.loadBalancerArn === balancer.arn && other.port === port) {
+          throw balancingError(
+            "DuplicateListener",
+            `A listener already exists on this port for this load balancer '${balancer.arn}'`,
+          );
+        }
+      }
+      Object.assign(listener, {
+        protocol,
+        port,
+        actions,
+        certificates,
+        sslPolicy: secure ? (input.SslPolicy ?? listener.sslPolicy ?? defaultPolicy) : undefined,
+        alpn: input.AlpnPolicy ?? listener.alpn,
+      });
+      noteUse(moment);
+      return { Listeners: [shownListener(listener)] };
+    },
 
-/** DeleteListener. */
-export const deleteListener: CheckedHandler<DeleteListenerCommandInput, DeleteListenerCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  removeListener({ account, now }, listenerAt(account, input.ListenerArn));
-  return {};
-};
+    /** DeleteListener. */
+    DeleteListener({ input, account, now }) {
+      removeListener({ account, now }, listenerAt(account, input.ListenerArn));
+      return {};
+    },
+  },
+});

@@ -1,90 +1,76 @@
-import type {
-  DescribeLoadBalancerAttributesCommandInput,
-  DescribeLoadBalancerAttributesCommandOutput,
-  ModifyLoadBalancerAttributesCommandInput,
-  ModifyLoadBalancerAttributesCommandOutput,
-  SetSecurityGroupsCommandInput,
-  SetSecurityGroupsCommandOutput,
-  SetSubnetsCommandInput,
-  SetSubnetsCommandOutput,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { networkInterfaces } from "../ec2/records/network-interface.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { Resource } from "../resource.ts";
 import { setAttributes, shownAttributes } from "./balancer-attributes.ts";
 import { wantedGroups } from "./balancer-groups.ts";
 import { letInterfacesGo, placeInterface } from "./balancer-interface.ts";
 import { wantedSubnets } from "./balancer-subnets.ts";
-import { balancingError, loadBalancerAt } from "./errors.ts";
+import { balancingError } from "./errors.ts";
+import { loadBalancerAt } from "./records/load-balancer.ts";
 
-/** DescribeLoadBalancerAttributes. */
-export const describeLoadBalancerAttributes: CheckedHandler<
-  DescribeLoadBalancerAttributesCommandInput,
-  DescribeLoadBalancerAttributesCommandOutput
-> = ({ input, account }) => ({
-  Attributes: shownAttributes(loadBalancerAt(account, input.LoadBalancerArn).attributes),
-});
+/** What can be changed of a load balancer. */
+export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
+  operations: {
+    /** DescribeLoadBalancerAttributes. */
+    DescribeLoadBalancerAttributes({ input, account }) {
+      return {
+        Attributes: shownAttributes(loadBalancerAt(account, input.LoadBalancerArn).attributes),
+      };
+    },
 
-/** ModifyLoadBalancerAttributes. */
-export const modifyLoadBalancerAttributes: CheckedHandler<
-  ModifyLoadBalancerAttributesCommandInput,
-  ModifyLoadBalancerAttributesCommandOutput
-> = ({ input, account }) => {
-  const { attributes } = loadBalancerAt(account, input.LoadBalancerArn);
-  setAttributes(attributes, input.Attributes, "Load balancer");
-  return { Attributes: shownAttributes(attributes) };
-};
+    /** ModifyLoadBalancerAttributes. */
+    ModifyLoadBalancerAttributes({ input, account }) {
+      const { attributes } = loadBalancerAt(account, input.LoadBalancerArn);
+      setAttributes(attributes, input.Attributes, "Load balancer");
+      return { Attributes: shownAttributes(attributes) };
+    },
 
-/** SetSecurityGroups: a network load balancer made without groups can never get any. */
-export const setSecurityGroups: CheckedHandler<SetSecurityGroupsCommandInput, SetSecurityGroupsCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const balancer = loadBalancerAt(account, input.LoadBalancerArn);
-  if (balancer.type === "network" && balancer.securityGroups.length === 0) {
-    throw balancingError(
-      "InvalidConfigurationRequest",
-      "You cannot add security groups to a Network Load Balancer that was created without any",
-    );
-  }
-  balancer.securityGroups = wantedGroups(account, {
-    named: input.SecurityGroups,
-    vpcId: balancer.vpcId,
-    type: balancer.type,
-  });
-  for (const { interfaceId } of balancer.zones) {
-    const entry = account.of(networkInterfaces).get(interfaceId);
-    if (entry !== undefined) entry.groupIds = balancer.securityGroups;
-  }
-  return { SecurityGroupIds: balancer.securityGroups };
-};
+    /** SetSecurityGroups: a network load balancer made without groups can never get any. */
+    SetSecurityGroups({ input, account }) {
+      const balancer = loadBalancerAt(account, input.LoadBalancerArn);
+      if (balancer.type === "network" && balancer.securityGroups.length === 0) {
+        throw balancingError(
+          "InvalidConfigurationRequest",
+          "You cannot add security groups to a Network Load Balancer that was created without any",
+        );
+      }
+      balancer.securityGroups = wantedGroups(account, {
+        named: input.SecurityGroups,
+        vpcId: balancer.vpcId,
+        type: balancer.type,
+      });
+      for (const { interfaceId } of balancer.zones) {
+        const entry = account.of(networkInterfaces).get(interfaceId);
+        if (entry !== undefined) entry.groupIds = balancer.securityGroups;
+      }
+      return { SecurityGroupIds: balancer.securityGroups };
+    },
 
-/** SetSubnets: replaces the subnets of an application load balancer; a network one can only gain zones. */
-export const setSubnets: CheckedHandler<SetSubnetsCommandInput, SetSubnetsCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const moment = { account, now };
-  const balancer = loadBalancerAt(account, input.LoadBalancerArn);
-  const wanted = new Set(input.SubnetMappings?.map(({ SubnetId }) => SubnetId) ?? input.Subnets ?? []);
-  const kept = balancer.zones.filter(({ subnetId }) => wanted.has(subnetId));
-  const dropped = balancer.zones.filter(({ subnetId }) => !wanted.has(subnetId));
-  if (balancer.type === "network" && dropped.length > 0) {
-    throw balancingError(
-      "InvalidConfigurationRequest",
-      "Subnet removal is not supported for Network Load Balancers. You must specify all existing subnets along with any new ones",
-    );
-  }
-  const added = wantedSubnets(moment, input, balancer).filter(({ subnet }) =>
-    kept.every(({ subnetId }) => subnetId !== subnet.id),
-  );
-  if (added.some(({ subnet }) => subnet.vpcId !== balancer.vpcId)) {
-    throw balancingError("InvalidSubnet", "The subnets must belong to the VPC of the load balancer");
-  }
-  letInterfacesGo(moment, dropped);
-  balancer.zones = [...kept, ...added.map((subnet) => placeInterface(moment, balancer, subnet))];
-  return {
-    AvailabilityZones: balancer.zones.map(({ zone, subnetId }) => ({ ZoneName: zone, SubnetId: subnetId })),
-    IpAddressType: balancer.ipAddressType,
-  };
+    /** SetSubnets: replaces the subnets of an application load balancer; a network one can only gain zones. */
+    SetSubnets({ input, account, now }) {
+      const moment = { account, now };
+      const balancer = loadBalancerAt(account, input.LoadBalancerArn);
+      const wanted = new Set(input.SubnetMappings?.map(({ SubnetId }) => SubnetId) ?? input.Subnets ?? []);
+      const kept = balancer.zones.filter(({ subnetId }) => wanted.has(subnetId));
+      const dropped = balancer.zones.filter(({ subnetId }) => !wanted.has(subnetId));
+      if (balancer.type === "network" && dropped.length > 0) {
+        throw balancingError(
+          "InvalidConfigurationRequest",
+          "Subnet removal is not supported for Network Load Balancers. You must specify all existing subnets along with any new ones",
+        );
+      }
+      const added = wantedSubnets(moment, input, balancer).filter(({ subnet }) =>
+        kept.every(({ subnetId }) => subnetId !== subnet.id),
+      );
+      if (added.some(({ subnet }) => subnet.vpcId !== balancer.vpcId)) {
+        throw balancingError("InvalidSubnet", "The subnets must belong to the VPC of the load balancer");
+      }
+      letInterfacesGo(moment, dropped);
+      balancer.zones = [...kept, ...added.map((subnet) => placeInterface(moment, balancer, subnet))];
+      return {
+        AvailabilityZones: balancer.zones.map(({ zone, subnetId }) => ({ ZoneName: zone, SubnetId: subnetId })),
+        IpAddressType: balancer.ipAddressType,
+      };
+    },
+  },
 };

@@ -1,18 +1,14 @@
 import type {
   CreateLoadBalancerCommandInput,
-  CreateLoadBalancerCommandOutput,
-  DeleteLoadBalancerCommandInput,
-  DeleteLoadBalancerCommandOutput,
-  DescribeLoadBalancersCommandInput,
-  DescribeLoadBalancersCommandOutput,
+  ElasticLoadBalancingV2,
   LoadBalancer,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { addresses } from "../ec2/records/address.ts";
 import { hasInternetGateway } from "../ec2/internet-gateway.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import { addresses } from "../ec2/records/address.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import { partitionOf } from "../request/partition.ts";
+import { resource } from "../resource.ts";
 import type { Account, Moment } from "../state.ts";
 import { defaultAttributes } from "./balancer-attributes.ts";
 import { wantedGroups } from "./balancer-groups.ts";
@@ -22,8 +18,9 @@ import { canonicalZoneId } from "./canonical-zones.ts";
 import { balancingError, checkArn, invalidMarker } from "./errors.ts";
 import { removeListener } from "./listener-removal.ts";
 import { checkName } from "./names.ts";
+import { listeners } from "./records/listener.ts";
+import { type LoadBalancerRecord, loadBalancers } from "./records/load-balancer.ts";
 import { addResourceTags } from "./resource-tags.ts";
-import { balancingOf, type LoadBalancerRecord } from "./state.ts";
 
 function shownLoadBalancer(account: Account, balancer: LoadBalancerRecord): LoadBalancer {
   return {
@@ -50,57 +47,6 @@ function shownLoadBalancer(account: Account, balancer: LoadBalancerRecord): Load
     ...(balancer.securityGroups.length > 0 && { SecurityGroups: [...balancer.securityGroups] }),
   };
 }
-
-/**
- * CreateLoadBalancer: application or network. Again with the same name and settings it answers the one that exists, with
- * other settings `DuplicateLoadBalancerName`. One that faces the internet stays `provisioning` for ever when its VPC has
- * no internet gateway (terraform PR #11333).
- */
-export const createLoadBalancer: CheckedHandler<CreateLoadBalancerCommandInput, CreateLoadBalancerCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const moment = { account, now };
-  const { loadBalancers } = balancingOf(account);
-  checkName(input.Name, "load balancer");
-  const { Type: type = "application", Scheme: scheme = "internet-facing" } = input;
-  if (type === "gateway")
-    throw balancingError(
-      "InvalidConfigurationRequest",
-      "The simulated account does not model load balancers of type 'gateway'",
-    );
-  const existing = [...loadBalancers.values()].find(({ name }) => name === input.Name);
-  if (existing !== undefined) {
-    if (!isSame(existing, input)) {
-      throw balancingError(
-        "DuplicateLoadBalancerName",
-        `A load balancer with the same name '${input.Name}' exists, but with different settings`,
-      );
-    }
-    return { LoadBalancers: [shownLoadBalancer(account, existing)] };
-  }
-  const subnets = wantedSubnets(moment, input, { type, scheme });
-  const vpcId = subnets[0].subnet.vpcId;
-  const securityGroups = wantedGroups(account, { named: input.SecurityGroups, vpcId, type });
-  const tags = new Map<string, string>();
-  addResourceTags(tags, input.Tags);
-  if (loadBalancers.size >= 50)
-    throw balancingError("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
-  const balancer = newBalancer(moment, {
-    name: input.Name,
-    type,
-    scheme,
-    vpcId,
-    securityGroups,
-    tags,
-    ipAddressType: input.IpAddressType ?? "ipv4",
-  });
-  balancer.zones = subnets.map((subnet: WantedSubnet) => placeInterface(moment, balancer, subnet));
-  loadBalancers.set(balancer.arn, balancer);
-  activateLater(moment, balancer);
-  return { LoadBalancers: [shownLoadBalancer(account, balancer)] };
-};
 
 type Settings = Pick<
   LoadBalancerRecord,
@@ -158,59 +104,109 @@ function isSame(
   );
 }
 
-/** DescribeLoadBalancers by ARN, by name, or all; an unknown one is `LoadBalancerNotFound`. */
-export const describeLoadBalancers: CheckedHandler<
-  DescribeLoadBalancersCommandInput,
-  DescribeLoadBalancersCommandOutput
-> = ({ input, account }) => {
-  const { LoadBalancerArns: arns = [], Names: names = [] } = input;
-  if (arns.length > 0 && names.length > 0)
-    throw validationError("Load balancer ARNs and names cannot be specified at the same time");
-  if (arns.length > 20 || names.length > 20)
-    throw validationError("The maximum number of load balancers in a request is '20'");
-  for (const arn of arns) checkArn(arn, "loadbalancer", "load balancer");
-  const all = [...balancingOf(account).loadBalancers.values()];
-  const chosen = all.filter(({ arn, name }) =>
-    arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true,
-  );
-  const unknown = [
-    ...arns.filter((arn) => !all.some((balancer) => balancer.arn === arn)),
-    ...names.filter((name) => !all.some((balancer) => balancer.name === name)),
-  ];
-  if (unknown.length > 0)
-    throw balancingError("LoadBalancerNotFound", `Load balancers '[${unknown.join(", ")}]' not found`);
-  const { rows, next } = page(chosen, {
-    key: ({ arn }) => arn,
-    limit: input.PageSize ?? 400,
-    token: input.Marker,
-    refuse: invalidMarker,
-  });
-  return {
-    LoadBalancers: rows.map((balancer) => shownLoadBalancer(account, balancer)),
-    ...(next && { NextMarker: next }),
-  };
-};
+/** Load balancers. */
+export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>({
+  type: "load-balancer",
+  table: loadBalancers,
+  tags: ({ tags }) => tags,
+  inventory: ({ state, name, type, scheme, vpcId, zones }) => ({
+    state,
+    attributes: { name, type, scheme, vpcId, subnets: zones.map(({ subnetId }) => subnetId) },
+  }),
+  operations: {
+    /**
+     * CreateLoadBalancer: application or network. Again with the same name and settings it answers the one that exists, with
+     * other settings `DuplicateLoadBalancerName`. One that faces the internet stays `provisioning` for ever when its VPC has
+     * no internet gateway (terraform PR #11333).
+     */
+    CreateLoadBalancer({ input, account, now }) {
+      const moment = { account, now };
+      checkName(input.Name, "load balancer");
+      const { Type: type = "application", Scheme: scheme = "internet-facing" } = input;
+      if (type === "gateway")
+        throw balancingError(
+          "InvalidConfigurationRequest",
+          "The simulated account does not model load balancers of type 'gateway'",
+        );
+      const existing = [...account.of(loadBalancers).values()].find(({ name }) => name === input.Name);
+      if (existing !== undefined) {
+        if (!isSame(existing, input)) {
+          throw balancingError(
+            "DuplicateLoadBalancerName",
+            `A load balancer with the same name '${input.Name}' exists, but with different settings`,
+          );
+        }
+        return { LoadBalancers: [shownLoadBalancer(account, existing)] };
+      }
+      const subnets = wantedSubnets(moment, input, { type, scheme });
+      const vpcId = subnets[0].subnet.vpcId;
+      const securityGroups = wantedGroups(account, { named: input.SecurityGroups, vpcId, type });
+      const tags = new Map<string, string>();
+      addResourceTags(tags, input.Tags);
+      if (account.of(loadBalancers).size >= 50)
+        throw balancingError("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
+      const balancer = newBalancer(moment, {
+        name: input.Name,
+        type,
+        scheme,
+        vpcId,
+        securityGroups,
+        tags,
+        ipAddressType: input.IpAddressType ?? "ipv4",
+      });
+      balancer.zones = subnets.map((subnet: WantedSubnet) => placeInterface(moment, balancer, subnet));
+      account.of(loadBalancers).set(balancer.arn, balancer);
+      activateLater(moment, balancer);
+      return { LoadBalancers: [shownLoadBalancer(account, balancer)] };
+    },
 
-/** DeleteLoadBalancer: its listeners go at once, its interfaces some minutes later. Deleting an unknown one succeeds. */
-export const deleteLoadBalancer: CheckedHandler<DeleteLoadBalancerCommandInput, DeleteLoadBalancerCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const { loadBalancers, listeners } = balancingOf(account);
-  checkArn(input.LoadBalancerArn, "loadbalancer", "load balancer");
-  const balancer = loadBalancers.get(input.LoadBalancerArn);
-  if (balancer === undefined) return {};
-  if (balancer.attributes.get("deletion_protection.enabled") === "true") {
-    throw balancingError(
-      "OperationNotPermitted",
-      `Load balancer '${balancer.arn}' cannot be deleted because deletion protection is enabled`,
-    );
-  }
-  for (const listener of listeners.values()) {
-    if (listener.loadBalancerArn === balancer.arn) removeListener({ account, now }, listener);
-  }
-  loadBalancers.delete(balancer.arn);
-  letInterfacesGo({ account, now }, balancer.zones);
-  return {};
-};
+    /** DescribeLoadBalancers by ARN, by name, or all; an unknown one is `LoadBalancerNotFound`. */
+    DescribeLoadBalancers({ input, account }) {
+      const { LoadBalancerArns: arns = [], Names: names = [] } = input;
+      if (arns.length > 0 && names.length > 0)
+        throw validationError("Load balancer ARNs and names cannot be specified at the same time");
+      if (arns.length > 20 || names.length > 20)
+        throw validationError("The maximum number of load balancers in a request is '20'");
+      for (const arn of arns) checkArn(arn, "loadbalancer", "load balancer");
+      const all = [...account.of(loadBalancers).values()];
+      const chosen = all.filter(({ arn, name }) =>
+        arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true,
+      );
+      const unknown = [
+        ...arns.filter((arn) => !all.some((balancer) => balancer.arn === arn)),
+        ...names.filter((name) => !all.some((balancer) => balancer.name === name)),
+      ];
+      if (unknown.length > 0)
+        throw balancingError("LoadBalancerNotFound", `Load balancers '[${unknown.join(", ")}]' not found`);
+      const { rows, next } = page(chosen, {
+        key: ({ arn }) => arn,
+        limit: input.PageSize ?? 400,
+        token: input.Marker,
+        refuse: invalidMarker,
+      });
+      return {
+        LoadBalancers: rows.map((balancer) => shownLoadBalancer(account, balancer)),
+        ...(next && { NextMarker: next }),
+      };
+    },
+
+    /** DeleteLoadBalancer: its listeners go at once, its interfaces some minutes later. Deleting an unknown one succeeds. */
+    DeleteLoadBalancer({ input, account, now }) {
+      checkArn(input.LoadBalancerArn, "loadbalancer", "load balancer");
+      const balancer = account.of(loadBalancers).get(input.LoadBalancerArn);
+      if (balancer === undefined) return {};
+      if (balancer.attributes.get("deletion_protection.enabled") === "true") {
+        throw balancingError(
+          "OperationNotPermitted",
+          `Load balancer '${balancer.arn}' cannot be deleted because deletion protection is enabled`,
+        );
+      }
+      for (const listener of account.of(listeners).values()) {
+        if (listener.loadBalancerArn === balancer.arn) removeListener({ account, now }, listener);
+      }
+      account.of(loadBalancers).delete(balancer.arn);
+      letInterfacesGo({ account, now }, balancer.zones);
+      return {};
+    },
+  },
+});

@@ -1,6 +1,6 @@
 import { instances } from "../ec2/records/instance.ts";
 import type { Moment } from "../state.ts";
-import type { TargetGroupRecord, TargetRecord } from "./state.ts";
+import type { TargetGroupRecord, TargetRecord } from "./records/target-group.ts";
 
 /** How a target is named. */
 export interface TargetName {

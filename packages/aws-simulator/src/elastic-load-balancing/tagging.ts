@@ -1,16 +1,12 @@
-import type {
-  AddTagsCommandInput,
-  AddTagsCommandOutput,
-  DescribeTagsCommandInput,
-  DescribeTagsCommandOutput,
-  RemoveTagsCommandInput,
-  RemoveTagsCommandOutput,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { validationError } from "../request/modelled-error.ts";
 import { writeTags } from "../request/tag-list.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { listenerAt, loadBalancerAt, ruleAt, targetGroupAt } from "./errors.ts";
+import { listenerAt } from "./records/listener.ts";
+import { loadBalancerAt } from "./records/load-balancer.ts";
+import { ruleAt } from "./records/rule.ts";
+import { targetGroupAt } from "./records/target-group.ts";
 import { addResourceTags } from "./resource-tags.ts";
 
 function tagsAt(account: Account, arn: string): Map<string, string> {
@@ -27,25 +23,29 @@ function several(account: Account, arns: readonly string[]): { arn: string; tags
   return arns.map((arn) => ({ arn, tags: tagsAt(account, arn) }));
 }
 
-/** AddTags: to at most 20 resources. */
-export const addTags: CheckedHandler<AddTagsCommandInput, AddTagsCommandOutput> = ({ input, account }) => {
-  for (const { tags } of several(account, input.ResourceArns)) addResourceTags(tags, input.Tags);
-  return {};
-};
+/** The tags of whatever an ARN names. */
+export const tagging: Resource<ElasticLoadBalancingV2> = {
+  operations: {
+    /** AddTags: to at most 20 resources. */
+    AddTags({ input, account }) {
+      for (const { tags } of several(account, input.ResourceArns)) addResourceTags(tags, input.Tags);
+      return {};
+    },
 
-/** RemoveTags: keys that a resource does not have are ignored. */
-export const removeTags: CheckedHandler<RemoveTagsCommandInput, RemoveTagsCommandOutput> = ({ input, account }) => {
-  for (const { tags } of several(account, input.ResourceArns)) for (const key of input.TagKeys) tags.delete(key);
-  return {};
-};
+    /** RemoveTags: keys that a resource does not have are ignored. */
+    RemoveTags({ input, account }) {
+      for (const { tags } of several(account, input.ResourceArns)) for (const key of input.TagKeys) tags.delete(key);
+      return {};
+    },
 
-/** DescribeTags of at most 20 resources. */
-export const describeTags: CheckedHandler<DescribeTagsCommandInput, DescribeTagsCommandOutput> = ({
-  input,
-  account,
-}) => ({
-  TagDescriptions: several(account, input.ResourceArns).map(({ arn, tags }) => ({
-    ResourceArn: arn,
-    Tags: writeTags(tags),
-  })),
-});
+    /** DescribeTags of at most 20 resources. */
+    DescribeTags({ input, account }) {
+      return {
+        TagDescriptions: several(account, input.ResourceArns).map(({ arn, tags }) => ({
+          ResourceArn: arn,
+          Tags: writeTags(tags),
+        })),
+      };
+    },
+  },
+};

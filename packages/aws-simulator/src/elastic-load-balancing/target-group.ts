@@ -1,32 +1,18 @@
-import type {
-  CreateTargetGroupCommandInput,
-  CreateTargetGroupCommandOutput,
-  DeleteTargetGroupCommandInput,
-  DeleteTargetGroupCommandOutput,
-  DescribeTargetGroupAttributesCommandInput,
-  DescribeTargetGroupAttributesCommandOutput,
-  DescribeTargetGroupsCommandInput,
-  DescribeTargetGroupsCommandOutput,
-  ModifyTargetGroupAttributesCommandInput,
-  ModifyTargetGroupAttributesCommandOutput,
-  ModifyTargetGroupCommandInput,
-  ModifyTargetGroupCommandOutput,
-  ProtocolEnum,
-  TargetGroup,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { ElasticLoadBalancingV2, ProtocolEnum, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { vpcs } from "../ec2/records/vpc.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import { partitionOf } from "../request/partition.ts";
+import { resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { setAttributes, shownAttributes } from "./balancer-attributes.ts";
-import { balancingError, checkArn, invalidMarker, loadBalancerAt, targetGroupAt } from "./errors.ts";
+import { balancingError, checkArn, invalidMarker } from "./errors.ts";
 import { balancersOf } from "./forwarding.ts";
 import { changedHealthCheck, defaultHealthCheck } from "./health-check.ts";
 import { checkName } from "./names.ts";
+import { loadBalancerAt } from "./records/load-balancer.ts";
+import { targetGroupAt, type TargetGroupRecord, targetGroups } from "./records/target-group.ts";
 import { addResourceTags } from "./resource-tags.ts";
-import { balancingOf, type TargetGroupRecord } from "./state.ts";
 import { defaultTargetGroupAttributes } from "./target-group-attributes.ts";
 
 function shownTargetGroup(account: Account, group: TargetGroupRecord): TargetGroup {
@@ -53,141 +39,135 @@ function shownTargetGroup(account: Account, group: TargetGroupRecord): TargetGro
   };
 }
 
-/** CreateTargetGroup: of instances or addresses. Again with the same name and settings it answers the one that exists. */
-export const createTargetGroup: CheckedHandler<CreateTargetGroupCommandInput, CreateTargetGroupCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { targetGroups } = balancingOf(account);
-  checkName(input.Name, "target group");
-  const { TargetType: targetType = "instance", Protocol: protocol, Port: port, VpcId: vpcId } = input;
-  if (targetType !== "instance" && targetType !== "ip") {
-    throw balancingError(
-      "InvalidConfigurationRequest",
-      `The simulated account does not model target groups of type '${targetType}'`,
-    );
-  }
-  if (protocol === undefined || !["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP"].includes(protocol)) {
-    throw validationError(
-      protocol === undefined
-        ? "A protocol must be specified"
-        : `The simulated account does not model target groups with protocol '${protocol}'`,
-    );
-  }
-  if (port === undefined) throw validationError("A port must be specified");
-  if (vpcId === undefined) throw validationError("A VPC ID must be specified");
-  if (!account.of(vpcs).has(vpcId)) throw validationError(`The VPC ID '${vpcId}' is not found`);
-  const web = protocol === "HTTP" || protocol === "HTTPS";
-  const healthCheck = changedHealthCheck(defaultHealthCheck(protocol), protocol, input);
-  const tags = new Map<string, string>();
-  addResourceTags(tags, input.Tags);
-  const settings = {
-    name: input.Name,
-    protocol,
-    port,
-    vpcId,
-    targetType,
-    ipAddressType: input.IpAddressType ?? "ipv4",
-    protocolVersion: web ? (input.ProtocolVersion ?? "HTTP1") : undefined,
-    healthCheck,
-  } as const;
-  const existing = [...targetGroups.values()].find(({ name }) => name === input.Name);
-  if (existing !== undefined) {
-    const same = Object.entries(settings).every(
-      ([key, value]) => JSON.stringify(Reflect.get(existing, key)) === JSON.stringify(value),
-    );
-    if (!same)
-      throw balancingError(
-        "DuplicateTargetGroupName",
-        `A target group with the same name '${input.Name}' exists, but with different settings`,
+/** Target groups. */
+export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
+  type: "target-group",
+  table: targetGroups,
+  tags: ({ tags }) => tags,
+  inventory: ({ name, protocol, port, targets }) => ({
+    attributes: { name, protocol, port, targets: [...targets.values()].map(({ id }) => id) },
+  }),
+  operations: {
+    /** CreateTargetGroup: of instances or addresses. Again with the same name and settings it answers the one that exists. */
+    CreateTargetGroup({ input, account }) {
+      checkName(input.Name, "target group");
+      const { TargetType: targetType = "instance", Protocol: protocol, Port: port, VpcId: vpcId } = input;
+      if (targetType !== "instance" && targetType !== "ip") {
+        throw balancingError(
+          "InvalidConfigurationRequest",
+          `The simulated account does not model target groups of type '${targetType}'`,
+        );
+      }
+      if (protocol === undefined || !["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP"].includes(protocol)) {
+        throw validationError(
+          protocol === undefined
+            ? "A protocol must be specified"
+            : `The simulated account does not model target groups with protocol '${protocol}'`,
+        );
+      }
+      if (port === undefined) throw validationError("A port must be specified");
+      if (vpcId === undefined) throw validationError("A VPC ID must be specified");
+      if (!account.of(vpcs).has(vpcId)) throw validationError(`The VPC ID '${vpcId}' is not found`);
+      const web = protocol === "HTTP" || protocol === "HTTPS";
+      const healthCheck = changedHealthCheck(defaultHealthCheck(protocol), protocol, input);
+      const tags = new Map<string, string>();
+      addResourceTags(tags, input.Tags);
+      const settings = {
+        name: input.Name,
+        protocol,
+        port,
+        vpcId,
+        targetType,
+        ipAddressType: input.IpAddressType ?? "ipv4",
+        protocolVersion: web ? (input.ProtocolVersion ?? "HTTP1") : undefined,
+        healthCheck,
+      } as const;
+      const existing = [...account.of(targetGroups).values()].find(({ name }) => name === input.Name);
+      if (existing !== undefined) {
+        const same = Object.entries(settings).every(
+          ([key, value]) => JSON.stringify(Reflect.get(existing, key)) === JSON.stringify(value),
+        );
+        if (!same)
+          throw balancingError(
+            "DuplicateTargetGroupName",
+            `A target group with the same name '${input.Name}' exists, but with different settings`,
+          );
+        return { TargetGroups: [shownTargetGroup(account, existing)] };
+      }
+      const group: TargetGroupRecord = {
+        ...settings,
+        arn: `arn:${partitionOf(account.region)}:elasticloadbalancing:${account.region}:${account.accountId}:targetgroup/${input.Name}/${account.random.hex(16)}`,
+        attributes: defaultTargetGroupAttributes(protocol, targetType),
+        tags,
+        targets: new Map(),
+        inUseSince: undefined,
+      };
+      account.of(targetGroups).set(group.arn, group);
+      return { TargetGroups: [shownTargetGroup(account, group)] };
+    },
+
+    /** DescribeTargetGroups by ARN, by name, of a load balancer, or all; an unknown one is `TargetGroupNotFound`. */
+    DescribeTargetGroups({ input, account }) {
+      const { TargetGroupArns: arns, Names: names, LoadBalancerArn: of } = input;
+      if ([arns, names, of].filter((selector) => selector !== undefined).length > 1) {
+        throw validationError("Target group ARNs, names and a load balancer ARN cannot be specified at the same time");
+      }
+      for (const arn of arns ?? []) checkArn(arn, "targetgroup", "target group");
+      if (of !== undefined) loadBalancerAt(account, of);
+      const all = [...account.of(targetGroups).values()];
+      const unknown = [
+        ...(arns ?? []).filter((arn) => !all.some((group) => group.arn === arn)),
+        ...(names ?? []).filter((name) => !all.some((group) => group.name === name)),
+      ];
+      if (unknown.length > 0)
+        throw balancingError("TargetGroupNotFound", `One or more target groups not found: ${unknown.join(", ")}`);
+      const chosen = all.filter(
+        ({ arn, name }) =>
+          (arns === undefined || arns.includes(arn)) &&
+          (names === undefined || names.includes(name)) &&
+          (of === undefined || balancersOf(account, arn).includes(of)),
       );
-    return { TargetGroups: [shownTargetGroup(account, existing)] };
-  }
-  const group: TargetGroupRecord = {
-    ...settings,
-    arn: `arn:${partitionOf(account.region)}:elasticloadbalancing:${account.region}:${account.accountId}:targetgroup/${input.Name}/${account.random.hex(16)}`,
-    attributes: defaultTargetGroupAttributes(protocol, targetType),
-    tags,
-    targets: new Map(),
-    inUseSince: undefined,
-  };
-  targetGroups.set(group.arn, group);
-  return { TargetGroups: [shownTargetGroup(account, group)] };
-};
+      const { rows, next } = page(chosen, {
+        key: ({ arn }) => arn,
+        limit: input.PageSize ?? 400,
+        token: input.Marker,
+        refuse: invalidMarker,
+      });
+      return { TargetGroups: rows.map((group) => shownTargetGroup(account, group)), ...(next && { NextMarker: next }) };
+    },
 
-/** DescribeTargetGroups by ARN, by name, of a load balancer, or all; an unknown one is `TargetGroupNotFound`. */
-export const describeTargetGroups: CheckedHandler<
-  DescribeTargetGroupsCommandInput,
-  DescribeTargetGroupsCommandOutput
-> = ({ input, account }) => {
-  const { TargetGroupArns: arns, Names: names, LoadBalancerArn: of } = input;
-  if ([arns, names, of].filter((selector) => selector !== undefined).length > 1) {
-    throw validationError("Target group ARNs, names and a load balancer ARN cannot be specified at the same time");
-  }
-  for (const arn of arns ?? []) checkArn(arn, "targetgroup", "target group");
-  if (of !== undefined) loadBalancerAt(account, of);
-  const all = [...balancingOf(account).targetGroups.values()];
-  const unknown = [
-    ...(arns ?? []).filter((arn) => !all.some((group) => group.arn === arn)),
-    ...(names ?? []).filter((name) => !all.some((group) => group.name === name)),
-  ];
-  if (unknown.length > 0)
-    throw balancingError("TargetGroupNotFound", `One or more target groups not found: ${unknown.join(", ")}`);
-  const chosen = all.filter(
-    ({ arn, name }) =>
-      (arns === undefined || arns.includes(arn)) &&
-      (names === undefined || names.includes(name)) &&
-      (of === undefined || balancersOf(account, arn).includes(of)),
-  );
-  const { rows, next } = page(chosen, {
-    key: ({ arn }) => arn,
-    limit: input.PageSize ?? 400,
-    token: input.Marker,
-    refuse: invalidMarker,
-  });
-  return { TargetGroups: rows.map((group) => shownTargetGroup(account, group)), ...(next && { NextMarker: next }) };
-};
+    /** ModifyTargetGroup: the health check. */
+    ModifyTargetGroup({ input, account }) {
+      const group = targetGroupAt(account, input.TargetGroupArn);
+      Object.assign(group.healthCheck, changedHealthCheck(group.healthCheck, group.protocol, input));
+      return { TargetGroups: [shownTargetGroup(account, group)] };
+    },
 
-/** ModifyTargetGroup: the health check. */
-export const modifyTargetGroup: CheckedHandler<ModifyTargetGroupCommandInput, ModifyTargetGroupCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const group = targetGroupAt(account, input.TargetGroupArn);
-  Object.assign(group.healthCheck, changedHealthCheck(group.healthCheck, group.protocol, input));
-  return { TargetGroups: [shownTargetGroup(account, group)] };
-};
+    /** DeleteTargetGroup: refused while a listener or rule forwards to it. Deleting an unknown one succeeds. */
+    DeleteTargetGroup({ input, account }) {
+      checkArn(input.TargetGroupArn, "targetgroup", "target group");
+      if (balancersOf(account, input.TargetGroupArn).length > 0) {
+        throw balancingError(
+          "ResourceInUse",
+          `Target group '${input.TargetGroupArn}' is currently in use by a listener or a rule`,
+        );
+      }
+      account.of(targetGroups).delete(input.TargetGroupArn);
+      return {};
+    },
 
-/** DeleteTargetGroup: refused while a listener or rule forwards to it. Deleting an unknown one succeeds. */
-export const deleteTargetGroup: CheckedHandler<DeleteTargetGroupCommandInput, DeleteTargetGroupCommandOutput> = ({
-  input,
-  account,
-}) => {
-  checkArn(input.TargetGroupArn, "targetgroup", "target group");
-  if (balancersOf(account, input.TargetGroupArn).length > 0) {
-    throw balancingError(
-      "ResourceInUse",
-      `Target group '${input.TargetGroupArn}' is currently in use by a listener or a rule`,
-    );
-  }
-  balancingOf(account).targetGroups.delete(input.TargetGroupArn);
-  return {};
-};
+    /** DescribeTargetGroupAttributes. */
+    DescribeTargetGroupAttributes({ input, account }) {
+      return {
+        Attributes: shownAttributes(targetGroupAt(account, input.TargetGroupArn).attributes),
+      };
+    },
 
-/** DescribeTargetGroupAttributes. */
-export const describeTargetGroupAttributes: CheckedHandler<
-  DescribeTargetGroupAttributesCommandInput,
-  DescribeTargetGroupAttributesCommandOutput
-> = ({ input, account }) => ({
-  Attributes: shownAttributes(targetGroupAt(account, input.TargetGroupArn).attributes),
+    /** ModifyTargetGroupAttributes. */
+    ModifyTargetGroupAttributes({ input, account }) {
+      const { attributes } = targetGroupAt(account, input.TargetGroupArn);
+      setAttributes(attributes, input.Attributes, "Target group");
+      return { Attributes: shownAttributes(attributes) };
+    },
+  },
 });
-
-/** ModifyTargetGroupAttributes. */
-export const modifyTargetGroupAttributes: CheckedHandler<
-  ModifyTargetGroupAttributesCommandInput,
-  ModifyTargetGroupAttributesCommandOutput
-> = ({ input, account }) => {
-  const { attributes } = targetGroupAt(account, input.TargetGroupArn);
-  setAttributes(attributes, input.Attributes, "Target group");
-  return { Attributes: shownAttributes(attributes) };
-};

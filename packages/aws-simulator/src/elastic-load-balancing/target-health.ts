@@ -1,8 +1,9 @@
 import type { TargetHealth } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Moment } from "../state.ts";
 import { balancersOf } from "./forwarding.ts";
+import { loadBalancers } from "./records/load-balancer.ts";
+import type { TargetGroupRecord, TargetRecord } from "./records/target-group.ts";
 import { instanceStateOf } from "./registration.ts";
-import { balancingOf, type TargetGroupRecord, type TargetRecord } from "./state.ts";
 
 /**
  * The health of a target. What a machine serves is not modelled: a running instance passes its checks once the group has
@@ -27,8 +28,9 @@ export function healthOf(moment: Moment, group: TargetGroupRecord, target: Targe
       Description: "Target group is not configured to receive traffic from the load balancer",
     };
   }
-  const { loadBalancers } = balancingOf(moment.account);
-  const active = balancersOf(moment.account, group.arn).flatMap((arn) => loadBalancers.get(arn)?.activeSince ?? []);
+  const active = balancersOf(moment.account, group.arn).flatMap(
+    (arn) => moment.account.of(loadBalancers).get(arn)?.activeSince ?? [],
+  );
   const begun = active.length === 0 ? undefined : Math.max(target.registered, group.inUseSince, Math.min(...active));
   if (begun === undefined || state === "pending") {
     return {

@@ -1,20 +1,12 @@
-import type {
-  DeregisterTargetsCommandInput,
-  DeregisterTargetsCommandOutput,
-  DescribeTargetHealthCommandInput,
-  DescribeTargetHealthCommandOutput,
-  RegisterTargetsCommandInput,
-  RegisterTargetsCommandOutput,
-  TargetHealthDescription,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { ElasticLoadBalancingV2, TargetHealthDescription } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { AwsError } from "../aws-error.ts";
 import { instances } from "../ec2/records/instance.ts";
 import { networkInterfaces } from "../ec2/records/network-interface.ts";
-import type { AwsError } from "../aws-error.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { Resource } from "../resource.ts";
 import type { Moment } from "../state.ts";
-import { balancingError, targetGroupAt } from "./errors.ts";
+import { balancingError } from "./errors.ts";
+import { targetGroupAt, type TargetGroupRecord, type TargetRecord } from "./records/target-group.ts";
 import { deregister, register } from "./registration.ts";
-import type { TargetGroupRecord, TargetRecord } from "./state.ts";
 import { healthOf } from "./target-health.ts";
 
 function invalidTarget(message: string): AwsError {
@@ -44,62 +36,64 @@ function zoneOfTarget({ account }: Moment, group: TargetGroupRecord, id: string)
   return instance.zone;
 }
 
-/** RegisterTargets: instances must be running in the group's VPC. */
-export const registerTargets: CheckedHandler<RegisterTargetsCommandInput, RegisterTargetsCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const moment = { account, now };
-  const group = targetGroupAt(account, input.TargetGroupArn);
-  const checked = input.Targets.map(({ Id, Port }) => ({ id: Id, port: Port, zone: zoneOfTarget(moment, group, Id) }));
-  if (group.targets.size + checked.length > 1000)
-    throw balancingError("TooManyTargets", "The maximum number of targets per target group is '1000'");
-  for (const target of checked) register(moment, group, { ...target, port: target.port ?? group.port });
-  return {};
-};
+/** The targets of groups. */
+export const target: Resource<ElasticLoadBalancingV2> = {
+  operations: {
+    /** RegisterTargets: instances must be running in the group's VPC. */
+    RegisterTargets({ input, account, now }) {
+      const moment = { account, now };
+      const group = targetGroupAt(account, input.TargetGroupArn);
+      const checked = input.Targets.map(({ Id, Port }) => ({
+        id: Id,
+        port: Port,
+        zone: zoneOfTarget(moment, group, Id),
+      }));
+      if (group.targets.size + checked.length > 1000)
+        throw balancingError("TooManyTargets", "The maximum number of targets per target group is '1000'");
+      for (const target of checked) register(moment, group, { ...target, port: target.port ?? group.port });
+      return {};
+    },
 
-/** DeregisterTargets: targets that are not registered are ignored. */
-export const deregisterTargets: CheckedHandler<DeregisterTargetsCommandInput, DeregisterTargetsCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const group = targetGroupAt(account, input.TargetGroupArn);
-  for (const { Id, Port } of input.Targets) deregister({ account, now }, group, { id: Id, port: Port });
-  return {};
-};
+    /** DeregisterTargets: targets that are not registered are ignored. */
+    DeregisterTargets({ input, account, now }) {
+      const group = targetGroupAt(account, input.TargetGroupArn);
+      for (const { Id, Port } of input.Targets) deregister({ account, now }, group, { id: Id, port: Port });
+      return {};
+    },
 
-/** DescribeTargetHealth of all targets, or of those named; one that is not registered is shown as `unused`. */
-export const describeTargetHealth: CheckedHandler<
-  DescribeTargetHealthCommandInput,
-  DescribeTargetHealthCommandOutput
-> = ({ input, account, now }) => {
-  const moment = { account, now };
-  const group = targetGroupAt(account, input.TargetGroupArn);
-  const shown = (target: TargetRecord): TargetHealthDescription => ({
-    Target: { Id: target.id, Port: target.port, ...(group.targetType === "ip" && { AvailabilityZone: target.zone }) },
-    HealthCheckPort:
-      group.healthCheck.port === "traffic-port" ? String(target.port ?? group.port) : group.healthCheck.port,
-    TargetHealth: healthOf(moment, group, target),
-  });
-  if (input.Targets === undefined) return { TargetHealthDescriptions: [...group.targets.values()].map(shown) };
-  return {
-    TargetHealthDescriptions: input.Targets.flatMap(({ Id, Port }): TargetHealthDescription[] => {
-      const found = [...group.targets.values()].filter(
-        ({ id, port }) => id === Id && (Port === undefined || port === Port),
-      );
-      if (found.length > 0) return found.map(shown);
-      return [
-        {
-          Target: { Id, Port: Port ?? group.port },
-          TargetHealth: {
-            State: "unused",
-            Reason: "Target.NotRegistered",
-            Description: "Target is not registered to the target group",
-          },
+    /** DescribeTargetHealth of all targets, or of those named; one that is not registered is shown as `unused`. */
+    DescribeTargetHealth({ input, account, now }) {
+      const moment = { account, now };
+      const group = targetGroupAt(account, input.TargetGroupArn);
+      const shown = (target: TargetRecord): TargetHealthDescription => ({
+        Target: {
+          Id: target.id,
+          Port: target.port,
+          ...(group.targetType === "ip" && { AvailabilityZone: target.zone }),
         },
-      ];
-    }),
-  };
+        HealthCheckPort:
+          group.healthCheck.port === "traffic-port" ? String(target.port ?? group.port) : group.healthCheck.port,
+        TargetHealth: healthOf(moment, group, target),
+      });
+      if (input.Targets === undefined) return { TargetHealthDescriptions: [...group.targets.values()].map(shown) };
+      return {
+        TargetHealthDescriptions: input.Targets.flatMap(({ Id, Port }): TargetHealthDescription[] => {
+          const found = [...group.targets.values()].filter(
+            ({ id, port }) => id === Id && (Port === undefined || port === Port),
+          );
+          if (found.length > 0) return found.map(shown);
+          return [
+            {
+              Target: { Id, Port: Port ?? group.port },
+              TargetHealth: {
+                State: "unused",
+                Reason: "Target.NotRegistered",
+                Description: "Target is not registered to the target group",
+              },
+            },
+          ];
+        }),
+      };
+    },
+  },
 };

@@ -1,18 +1,15 @@
-import type {
-  GetAccountAuthorizationDetailsCommandInput,
-  GetAccountAuthorizationDetailsCommandOutput,
-  ManagedPolicyDetail,
-  RoleDetail,
-} from "@aws-sdk/client-iam";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { IAM, ManagedPolicyDetail, RoleDetail } from "@aws-sdk/client-iam";
 import { page } from "../request/page.ts";
 import { writeTags } from "../request/tag-list.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { invalidMarker } from "./errors.ts";
 import { shownProfile } from "./instance-profile.ts";
 import { encodedDocument } from "./policy-document.ts";
+import { profiles } from "./records/instance-profile.ts";
+import { policies, type PolicyRecord } from "./records/policy.ts";
+import { type RoleRecord, roles } from "./records/role.ts";
 import { shownAttachment } from "./role-policy.ts";
-import { iamOf, type PolicyRecord, type RoleRecord } from "./state.ts";
 
 function roleDetail(account: Account, role: RoleRecord): RoleDetail {
   return {
@@ -22,7 +19,7 @@ function roleDetail(account: Account, role: RoleRecord): RoleDetail {
     Arn: role.arn,
     CreateDate: new Date(role.created),
     AssumeRolePolicyDocument: encodedDocument(role.trust),
-    InstanceProfileList: [...iamOf(account).profiles.values()]
+    InstanceProfileList: [...account.of(profiles).values()]
       .filter((profile) => profile.role === role.name)
       .map((profile) => shownProfile(account, profile, "listed")),
     RolePolicyList: [...role.inline].map(([PolicyName, document]) => ({
@@ -41,7 +38,7 @@ function policyDetail(account: Account, policy: PolicyRecord): ManagedPolicyDeta
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: "v1",
-    AttachmentCount: [...iamOf(account).roles.values()].filter(({ attached }) => attached.has(policy.arn)).length,
+    AttachmentCount: [...account.of(roles).values()].filter(({ attached }) => attached.has(policy.arn)).length,
     IsAttachable: true,
     CreateDate: new Date(policy.created),
     UpdateDate: new Date(policy.created),
@@ -56,34 +53,39 @@ function policyDetail(account: Account, policy: PolicyRecord): ManagedPolicyDeta
   };
 }
 
-/** GetAccountAuthorizationDetails: roles and the customer's policies with all that belongs to them; the account has no users or groups. */
-export const getAccountAuthorizationDetails: CheckedHandler<
-  GetAccountAuthorizationDetailsCommandInput,
-  GetAccountAuthorizationDetailsCommandOutput
-> = ({ input, account }) => {
-  const { roles, policies } = iamOf(account);
-  const wants = (kind: "Role" | "LocalManagedPolicy"): boolean =>
-    (input.Filter ?? []).length === 0 || input.Filter?.includes(kind) === true;
-  const entries = [
-    ...(wants("Role")
-      ? [...roles.values()].map((role) => ({ key: `role/${role.name}`, role, policy: undefined }))
-      : []),
-    ...(wants("LocalManagedPolicy")
-      ? [...policies.values()].map((policy) => ({ key: `policy/${policy.arn}`, role: undefined, policy }))
-      : []),
-  ];
-  const { rows, next } = page(entries, {
-    key: ({ key }) => key,
-    limit: input.MaxItems ?? 100,
-    token: input.Marker,
-    refuse: invalidMarker,
-  });
-  return {
-    UserDetailList: [],
-    GroupDetailList: [],
-    RoleDetailList: rows.flatMap(({ role }) => (role === undefined ? [] : [roleDetail(account, role)])),
-    Policies: rows.flatMap(({ policy }) => (policy === undefined ? [] : [policyDetail(account, policy)])),
-    IsTruncated: next !== undefined,
-    ...(next !== undefined && { Marker: next }),
-  };
+/** The listing of everything at once. */
+export const authorizationDetails: Resource<IAM> = {
+  operations: {
+    /** GetAccountAuthorizationDetails: roles and the customer's policies with all that belongs to them; the account has no users or groups. */
+    GetAccountAuthorizationDetails({ input, account }) {
+      const wants = (kind: "Role" | "LocalManagedPolicy"): boolean =>
+        (input.Filter ?? []).length === 0 || input.Filter?.includes(kind) === true;
+      const entries = [
+        ...(wants("Role")
+          ? [...account.of(roles).values()].map((role) => ({ key: `role/${role.name}`, role, policy: undefined }))
+          : []),
+        ...(wants("LocalManagedPolicy")
+          ? [...account.of(policies).values()].map((policy) => ({
+              key: `policy/${policy.arn}`,
+              role: undefined,
+              policy,
+            }))
+          : []),
+      ];
+      const { rows, next } = page(entries, {
+        key: ({ key }) => key,
+        limit: input.MaxItems ?? 100,
+        token: input.Marker,
+        refuse: invalidMarker,
+      });
+      return {
+        UserDetailList: [],
+        GroupDetailList: [],
+        RoleDetailList: rows.flatMap(({ role }) => (role === undefined ? [] : [roleDetail(account, role)])),
+        Policies: rows.flatMap(({ policy }) => (policy === undefined ? [] : [policyDetail(account, policy)])),
+        IsTruncated: next !== undefined,
+        ...(next !== undefined && { Marker: next }),
+      };
+    },
+  },
 };

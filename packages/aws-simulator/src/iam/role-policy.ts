@@ -1,99 +1,11 @@
-import type {
-  AttachRolePolicyCommandInput,
-  AttachRolePolicyCommandOutput,
-  DeleteRolePolicyCommandInput,
-  DeleteRolePolicyCommandOutput,
-  DetachRolePolicyCommandInput,
-  DetachRolePolicyCommandOutput,
-  GetRolePolicyCommandInput,
-  GetRolePolicyCommandOutput,
-  ListAttachedRolePoliciesCommandInput,
-  ListAttachedRolePoliciesCommandOutput,
-  ListRolePoliciesCommandInput,
-  ListRolePoliciesCommandOutput,
-  PutRolePolicyCommandInput,
-  PutRolePolicyCommandOutput,
-} from "@aws-sdk/client-iam";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { IAM } from "@aws-sdk/client-iam";
 import { page } from "../request/page.ts";
+import type { Resource } from "../resource.ts";
 import { isAwsManagedPolicy } from "./aws-managed-policy.ts";
-import { invalidMarker, limitExceeded, noSuchEntity, roleNamed } from "./errors.ts";
+import { invalidMarker, limitExceeded, noSuchEntity } from "./errors.ts";
 import { checkPolicyDocument, encodedDocument, policySize } from "./policy-document.ts";
-import { iamOf } from "./state.ts";
-
-/** PutRolePolicy: sets an inline policy; all of a role's may have 10,240 characters together. */
-export const putRolePolicy: CheckedHandler<PutRolePolicyCommandInput, PutRolePolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const role = roleNamed(account, input.RoleName);
-  checkPolicyDocument(input.PolicyDocument, "permissions");
-  const inline = new Map(role.inline).set(input.PolicyName, input.PolicyDocument);
-  const size = [...inline.values()].reduce((sum, document) => sum + policySize(document), 0);
-  if (size > 10_240) throw limitExceeded(`Maximum policy size of 10240 bytes exceeded for role ${role.name}`);
-  role.inline.set(input.PolicyName, input.PolicyDocument);
-  return {};
-};
-
-/** GetRolePolicy: the document comes URL-encoded. */
-export const getRolePolicy: CheckedHandler<GetRolePolicyCommandInput, GetRolePolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const document = roleNamed(account, input.RoleName).inline.get(input.PolicyName);
-  if (document === undefined) throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
-  return { RoleName: input.RoleName, PolicyName: input.PolicyName, PolicyDocument: encodedDocument(document) };
-};
-
-/** ListRolePolicies: names of inline policies. */
-export const listRolePolicies: CheckedHandler<ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { rows, next } = page(roleNamed(account, input.RoleName).inline.keys(), {
-    key: (name) => name,
-    limit: input.MaxItems ?? 100,
-    token: input.Marker,
-    refuse: invalidMarker,
-  });
-  return { PolicyNames: rows, IsTruncated: next !== undefined, ...(next && { Marker: next }) };
-};
-
-/** DeleteRolePolicy. */
-export const deleteRolePolicy: CheckedHandler<DeleteRolePolicyCommandInput, DeleteRolePolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const gone = roleNamed(account, input.RoleName).inline.delete(input.PolicyName);
-  if (!gone) throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
-  return {};
-};
-
-/** AttachRolePolicy: repeating it is harmless. */
-export const attachRolePolicy: CheckedHandler<AttachRolePolicyCommandInput, AttachRolePolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { PolicyArn: arn, RoleName } = input;
-  const role = roleNamed(account, RoleName);
-  if (!iamOf(account).policies.has(arn) && !isAwsManagedPolicy(arn)) {
-    throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
-  }
-  if (!role.attached.has(arn) && role.attached.size >= 10)
-    throw limitExceeded("Cannot exceed quota for PoliciesPerRole: 10");
-  role.attached.add(arn);
-  return {};
-};
-
-/** DetachRolePolicy. */
-export const detachRolePolicy: CheckedHandler<DetachRolePolicyCommandInput, DetachRolePolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const gone = roleNamed(account, input.RoleName).attached.delete(input.PolicyArn);
-  if (!gone) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
-  return {};
-};
+import { policies } from "./records/policy.ts";
+import { roleNamed } from "./records/role.ts";
 
 /** An attachment as answers show it. */
 export function shownAttachment(arn: string): { PolicyName: string; PolicyArn: string } {
@@ -103,23 +15,81 @@ export function shownAttachment(arn: string): { PolicyName: string; PolicyArn: s
   };
 }
 
-/** ListAttachedRolePolicies. */
-export const listAttachedRolePolicies: CheckedHandler<
-  ListAttachedRolePoliciesCommandInput,
-  ListAttachedRolePoliciesCommandOutput
-> = ({ input, account }) => {
-  const under = [...roleNamed(account, input.RoleName).attached].filter((arn) =>
-    arn.slice(arn.indexOf("policy/") + "policy".length).startsWith(input.PathPrefix ?? "/"),
-  );
-  const { rows, next } = page(under, {
-    key: (arn) => arn,
-    limit: input.MaxItems ?? 100,
-    token: input.Marker,
-    refuse: invalidMarker,
-  });
-  return {
-    AttachedPolicies: rows.map(shownAttachment),
-    IsTruncated: next !== undefined,
-    ...(next && { Marker: next }),
-  };
+/** What a role may do: its inline policies, and the managed ones attached to it. */
+export const rolePolicy: Resource<IAM> = {
+  operations: {
+    /** PutRolePolicy: sets an inline policy; all of a role's may have 10,240 characters together. */
+    PutRolePolicy({ input, account }) {
+      const role = roleNamed(account, input.RoleName);
+      checkPolicyDocument(input.PolicyDocument, "permissions");
+      const inline = new Map(role.inline).set(input.PolicyName, input.PolicyDocument);
+      const size = [...inline.values()].reduce((sum, document) => sum + policySize(document), 0);
+      if (size > 10_240) throw limitExceeded(`Maximum policy size of 10240 bytes exceeded for role ${role.name}`);
+      role.inline.set(input.PolicyName, input.PolicyDocument);
+      return {};
+    },
+
+    /** GetRolePolicy: the document comes URL-encoded. */
+    GetRolePolicy({ input, account }) {
+      const document = roleNamed(account, input.RoleName).inline.get(input.PolicyName);
+      if (document === undefined) throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
+      return { RoleName: input.RoleName, PolicyName: input.PolicyName, PolicyDocument: encodedDocument(document) };
+    },
+
+    /** ListRolePolicies: names of inline policies. */
+    ListRolePolicies({ input, account }) {
+      const { rows, next } = page(roleNamed(account, input.RoleName).inline.keys(), {
+        key: (name) => name,
+        limit: input.MaxItems ?? 100,
+        token: input.Marker,
+        refuse: invalidMarker,
+      });
+      return { PolicyNames: rows, IsTruncated: next !== undefined, ...(next && { Marker: next }) };
+    },
+
+    /** DeleteRolePolicy. */
+    DeleteRolePolicy({ input, account }) {
+      const gone = roleNamed(account, input.RoleName).inline.delete(input.PolicyName);
+      if (!gone) throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`);
+      return {};
+    },
+
+    /** AttachRolePolicy: repeating it is harmless. */
+    AttachRolePolicy({ input, account }) {
+      const { PolicyArn: arn, RoleName } = input;
+      const role = roleNamed(account, RoleName);
+      if (!account.of(policies).has(arn) && !isAwsManagedPolicy(arn)) {
+        throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+      }
+      if (!role.attached.has(arn) && role.attached.size >= 10)
+        throw limitExceeded("Cannot exceed quota for PoliciesPerRole: 10");
+      role.attached.add(arn);
+      return {};
+    },
+
+    /** DetachRolePolicy. */
+    DetachRolePolicy({ input, account }) {
+      const gone = roleNamed(account, input.RoleName).attached.delete(input.PolicyArn);
+      if (!gone) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
+      return {};
+    },
+
+    /** ListAttachedRolePolicies. */
+    ListAttachedRolePolicies({ input, account }) {
+      const under = [...roleNamed(account, input.RoleName).attached].filter((arn) =>
+        arn.slice(arn.indexOf("policy/") + "policy".length).startsWith(input.PathPrefix ?? "/"),
+      );
+      const { rows, next } = page(under, {
+        key: (arn) => arn,
+        limit: input.MaxItems ?? 100,
+        token: input.Marker,
+        refuse: invalidMarker,
+      });
+      return {
+        AttachedPolicies: rows.map(shownAttachment),
+        IsTruncated: next !== undefined,
+        ...(next && { Marker: next }),
+      };
+    },
+  },
 };

@@ -1,22 +1,11 @@
-import type {
-  ListInstanceProfileTagsCommandInput,
-  ListInstanceProfileTagsCommandOutput,
-  ListRoleTagsCommandInput,
-  ListRoleTagsCommandOutput,
-  TagInstanceProfileCommandInput,
-  TagInstanceProfileCommandOutput,
-  TagRoleCommandInput,
-  TagRoleCommandOutput,
-  UntagInstanceProfileCommandInput,
-  UntagInstanceProfileCommandOutput,
-  UntagRoleCommandInput,
-  UntagRoleCommandOutput,
-} from "@aws-sdk/client-iam";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { IAM } from "@aws-sdk/client-iam";
 import { page } from "../request/page.ts";
 import { writeTags } from "../request/tag-list.ts";
+import type { Resource } from "../resource.ts";
 import { addEntityTags } from "./entity-tags.ts";
-import { invalidMarker, profileNamed, roleNamed } from "./errors.ts";
+import { invalidMarker } from "./errors.ts";
+import { profileNamed } from "./records/instance-profile.ts";
+import { roleNamed } from "./records/role.ts";
 
 interface Cut {
   readonly MaxItems?: number | undefined;
@@ -36,44 +25,43 @@ function tagPage(
   return { Tags: rows, IsTruncated: next !== undefined, ...(next !== undefined && { Marker: next }) };
 }
 
-/** TagRole: adds or overwrites. */
-export const tagRole: CheckedHandler<TagRoleCommandInput, TagRoleCommandOutput> = ({ input, account }) => {
-  addEntityTags(roleNamed(account, input.RoleName).tags, input.Tags);
-  return {};
+/** The tags of roles and instance profiles. */
+export const entityTagging: Resource<IAM> = {
+  operations: {
+    /** TagRole: adds or overwrites. */
+    TagRole({ input, account }) {
+      addEntityTags(roleNamed(account, input.RoleName).tags, input.Tags);
+      return {};
+    },
+
+    /** UntagRole: unknown keys are ignored. */
+    UntagRole({ input, account }) {
+      const { tags } = roleNamed(account, input.RoleName);
+      for (const key of input.TagKeys) tags.delete(key);
+      return {};
+    },
+
+    /** ListRoleTags. */
+    ListRoleTags({ input, account }) {
+      return tagPage(roleNamed(account, input.RoleName).tags, input);
+    },
+
+    /** TagInstanceProfile: adds or overwrites. */
+    TagInstanceProfile({ input, account }) {
+      addEntityTags(profileNamed(account, input.InstanceProfileName).tags, input.Tags);
+      return {};
+    },
+
+    /** UntagInstanceProfile: unknown keys are ignored. */
+    UntagInstanceProfile({ input, account }) {
+      const { tags } = profileNamed(account, input.InstanceProfileName);
+      for (const key of input.TagKeys) tags.delete(key);
+      return {};
+    },
+
+    /** ListInstanceProfileTags. */
+    ListInstanceProfileTags({ input, account }) {
+      return tagPage(profileNamed(account, input.InstanceProfileName).tags, input);
+    },
+  },
 };
-
-/** UntagRole: unknown keys are ignored. */
-export const untagRole: CheckedHandler<UntagRoleCommandInput, UntagRoleCommandOutput> = ({ input, account }) => {
-  const { tags } = roleNamed(account, input.RoleName);
-  for (const key of input.TagKeys) tags.delete(key);
-  return {};
-};
-
-/** ListRoleTags. */
-export const listRoleTags: CheckedHandler<ListRoleTagsCommandInput, ListRoleTagsCommandOutput> = ({ input, account }) =>
-  tagPage(roleNamed(account, input.RoleName).tags, input);
-
-/** TagInstanceProfile: adds or overwrites. */
-export const tagInstanceProfile: CheckedHandler<TagInstanceProfileCommandInput, TagInstanceProfileCommandOutput> = ({
-  input,
-  account,
-}) => {
-  addEntityTags(profileNamed(account, input.InstanceProfileName).tags, input.Tags);
-  return {};
-};
-
-/** UntagInstanceProfile: unknown keys are ignored. */
-export const untagInstanceProfile: CheckedHandler<
-  UntagInstanceProfileCommandInput,
-  UntagInstanceProfileCommandOutput
-> = ({ input, account }) => {
-  const { tags } = profileNamed(account, input.InstanceProfileName);
-  for (const key of input.TagKeys) tags.delete(key);
-  return {};
-};
-
-/** ListInstanceProfileTags. */
-export const listInstanceProfileTags: CheckedHandler<
-  ListInstanceProfileTagsCommandInput,
-  ListInstanceProfileTagsCommandOutput
-> = ({ input, account }) => tagPage(profileNamed(account, input.InstanceProfileName).tags, input);

@@ -1,55 +1,11 @@
-import type {
-  ChangeResourceRecordSetsCommandInput,
-  ChangeResourceRecordSetsCommandOutput,
-  ResourceRecordSet,
-} from "@aws-sdk/client-route-53";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
-import { balancingOf } from "../elastic-load-balancing/state.ts";
+import type { ResourceRecordSet, Route53 } from "@aws-sdk/client-route-53";
+import { loadBalancers } from "../elastic-load-balancing/records/load-balancer.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { beginChange } from "./change.ts";
-import { invalidChangeBatch, zoneOf } from "./errors.ts";
+import { invalidChangeBatch } from "./errors.ts";
 import { normalRecord, recordKey, recordProblems } from "./record-set.ts";
-import type { HostedZoneRecord } from "./state.ts";
-
-/**
- * ChangeResourceRecordSets: all changes or none. Creating what exists, deleting what does not exist or differs, and a
- * CNAME beside any other record are `InvalidChangeBatch`.
- */
-export const changeResourceRecordSets: CheckedHandler<
-  ChangeResourceRecordSetsCommandInput,
-  ChangeResourceRecordSetsCommandOutput
-> = ({ input, account, now }) => {
-  const zone = zoneOf(account, input.HostedZoneId);
-  const { Changes, Comment } = input.ChangeBatch;
-  const draft = new Map(zone.records);
-  const problems: string[] = [];
-  const touched = new Set<string>();
-  for (const { Action, ResourceRecordSet } of Changes) {
-    const record = normalRecord(ResourceRecordSet as ResourceRecordSet);
-    const key = recordKey(record);
-    const called = `[name='${record.Name}', type='${record.Type}'${record.SetIdentifier === undefined ? "" : `, set-identifier='${record.SetIdentifier}'`}]`;
-    if (Action !== "DELETE") {
-      problems.push(...recordProblems(record, zone.name), ...aliasProblems(account, zone, draft, record));
-      if (touched.has(key))
-        problems.push(
-          `The request contains an invalid set of changes for a resource record set '${record.Type} ${record.Name}'`,
-        );
-      touched.add(key);
-    }
-    if (Action === "CREATE" && draft.has(key))
-      problems.push(`Tried to create resource record set ${called} but it already exists`);
-    if (Action === "DELETE") problems.push(...deletionProblems(zone, draft.get(key), record, called));
-    if (Action === "DELETE") draft.delete(key);
-    else draft.set(key, record);
-  }
-  problems.push(...conflicts(draft, touched));
-  if (draft.size > 10_000) problems.push("The limit on the number of records of a hosted zone, 10000, is exceeded");
-  if (Changes.length > 1000) problems.push("Number of records limit of 1000 exceeded.");
-  if (problems.length > 0) throw invalidChangeBatch(problems);
-  zone.records.clear();
-  for (const [key, record] of draft) zone.records.set(key, record);
-  return { ChangeInfo: beginChange({ account, now }, Comment) };
-};
+import { type HostedZoneRecord, zoneOf } from "./records/hosted-zone.ts";
 
 function deletionProblems(
   zone: HostedZoneRecord,
@@ -116,12 +72,52 @@ function aliasProblems(
   }
   const bare = DNSName.replace(/^dualstack\./, "").replace(/\.$/, "");
   if (!bare.endsWith("amazonaws.com") || !bare.includes(".elb.")) return [];
-  const balancer = [...balancingOf(account).loadBalancers.values()].find(
-    ({ dnsName }) => dnsName.toLowerCase() === bare,
-  );
+  const balancer = [...account.of(loadBalancers).values()].find(({ dnsName }) => dnsName.toLowerCase() === bare);
   if (balancer?.canonicalZoneId === HostedZoneId) return [];
   const why = balancer === undefined ? "was not found" : "does not lie within the target zone";
   return [
     `Tried to create an alias that targets ${DNSName}, type ${record.Type} in zone ${HostedZoneId}, but the alias target name ${why}`,
   ];
 }
+
+/** Changes of records, all or none. */
+export const changeBatch: Resource<Route53> = {
+  operations: {
+    /**
+     * ChangeResourceRecordSets: all changes or none. Creating what exists, deleting what does not exist or differs, and a
+     * CNAME beside any other record are `InvalidChangeBatch`.
+     */
+    ChangeResourceRecordSets({ input, account, now }) {
+      const zone = zoneOf(account, input.HostedZoneId);
+      const { Changes, Comment } = input.ChangeBatch;
+      const draft = new Map(zone.records);
+      const problems: string[] = [];
+      const touched = new Set<string>();
+      for (const { Action, ResourceRecordSet } of Changes) {
+        const record = normalRecord(ResourceRecordSet as ResourceRecordSet);
+        const key = recordKey(record);
+        const called = `[name='${record.Name}', type='${record.Type}'${record.SetIdentifier === undefined ? "" : `, set-identifier='${record.SetIdentifier}'`}]`;
+        if (Action !== "DELETE") {
+          problems.push(...recordProblems(record, zone.name), ...aliasProblems(account, zone, draft, record));
+          if (touched.has(key))
+            problems.push(
+              `The request contains an invalid set of changes for a resource record set '${record.Type} ${record.Name}'`,
+            );
+          touched.add(key);
+        }
+        if (Action === "CREATE" && draft.has(key))
+          problems.push(`Tried to create resource record set ${called} but it already exists`);
+        if (Action === "DELETE") problems.push(...deletionProblems(zone, draft.get(key), record, called));
+        if (Action === "DELETE") draft.delete(key);
+        else draft.set(key, record);
+      }
+      problems.push(...conflicts(draft, touched));
+      if (draft.size > 10_000) problems.push("The limit on the number of records of a hosted zone, 10000, is exceeded");
+      if (Changes.length > 1000) problems.push("Number of records limit of 1000 exceeded.");
+      if (problems.length > 0) throw invalidChangeBatch(problems);
+      zone.records.clear();
+      for (const [key, record] of draft) zone.records.set(key, record);
+      return { ChangeInfo: beginChange({ account, now }, Comment) };
+    },
+  },
+};

@@ -1,8 +1,8 @@
-import type { ChangeInfo, GetChangeCommandInput, GetChangeCommandOutput } from "@aws-sdk/client-route-53";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { ChangeInfo, Route53 } from "@aws-sdk/client-route-53";
+import type { Resource } from "../resource.ts";
 import type { Moment } from "../state.ts";
 import { route53Error } from "./errors.ts";
-import { type ChangeRecord, route53Of } from "./state.ts";
+import { type ChangeRecord, changes } from "./records/change.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
@@ -29,14 +29,19 @@ export function beginChange({ account, now }: Moment, comment?: string): ChangeI
     inSyncAt: now + account.latency.transition("recordsInSync"),
     comment,
   };
-  route53Of(account).changes.set(id, change);
+  account.of(changes).set(id, change);
   return { ...shownChange(change, now), Status: "PENDING" };
 }
 
-/** GetChange. */
-export const getChange: CheckedHandler<GetChangeCommandInput, GetChangeCommandOutput> = ({ input, account, now }) => {
-  const change = route53Of(account).changes.get(input.Id);
-  if (change === undefined)
-    throw route53Error("NoSuchChange", `A change with the specified change ID does not exist: ${input.Id}`, 404);
-  return { ChangeInfo: shownChange(change, now) };
+/** Changes on their way to the name servers. */
+export const change: Resource<Route53> = {
+  operations: {
+    /** GetChange. */
+    GetChange({ input, account, now }) {
+      const change = account.of(changes).get(input.Id);
+      if (change === undefined)
+        throw route53Error("NoSuchChange", `A change with the specified change ID does not exist: ${input.Id}`, 404);
+      return { ChangeInfo: shownChange(change, now) };
+    },
+  },
 };

@@ -1,6 +1,4 @@
 import { AwsError } from "../aws-error.ts";
-import type { Account } from "../state.ts";
-import { type HostedZoneRecord, route53Of } from "./state.ts";
 
 /** An error of Route 53; its names on the wire and in the SDK are the same. */
 export function route53Error(code: string, message: string, status = 400): AwsError {
@@ -20,11 +18,4 @@ export function invalidDomainName(message: string): AwsError {
 /** `InvalidChangeBatch`, with every problem of the batch. */
 export function invalidChangeBatch(messages: readonly string[]): AwsError {
   return new AwsError("InvalidChangeBatch", `[${messages.join(", ")}]`, { members: { messages } });
-}
-
-/** Finds a hosted zone by its id, without `/hostedzone/`. */
-export function zoneOf(account: Account, id: string): HostedZoneRecord {
-  const zone = route53Of(account).zones.get(id);
-  if (zone === undefined) throw route53Error("NoSuchHostedZone", `No hosted zone found with ID: ${id}`, 404);
-  return zone;
 }

@@ -1,21 +1,14 @@
-import type { Service } from "../handler.ts";
-import { checkedHandlers } from "../request/checked-handlers.ts";
-import { changeResourceRecordSets } from "./change-batch.ts";
-import { getChange } from "./change.ts";
+import type { Route53 } from "@aws-sdk/client-route-53";
+import { service } from "../service.ts";
+import { changeBatch } from "./change-batch.ts";
+import { change } from "./change.ts";
 import { constraints } from "./constraints.gen.ts";
 import { invalidInput } from "./errors.ts";
-import {
-  createHostedZone,
-  deleteHostedZone,
-  getHostedZone,
-  getHostedZoneCount,
-  updateHostedZoneComment,
-} from "./hosted-zone.ts";
-import { listResourceRecordSets } from "./record-listing.ts";
-import { route53Of } from "./state.ts";
-import { changeTagsForResource, listTagsForResource, listTagsForResources } from "./tagging.ts";
-import { listHostedZones, listHostedZonesByName } from "./zone-listing.ts";
-import { associateVpc, disassociateVpc, listHostedZonesByVpc } from "./zone-vpc.ts";
+import { hostedZone } from "./hosted-zone.ts";
+import { recordListing } from "./record-listing.ts";
+import { zoneTagging } from "./tagging.ts";
+import { zoneListing } from "./zone-listing.ts";
+import { zoneVpc } from "./zone-vpc.ts";
 
 // Requests may name a zone or change with its path, as answers do.
 function withoutPaths(input: object): object {
@@ -29,46 +22,9 @@ function withoutPaths(input: object): object {
   );
 }
 
-const handlers = checkedHandlers(
-  { constraints, refuse: invalidInput, normalise: withoutPaths },
-  {
-    CreateHostedZone: createHostedZone,
-    GetHostedZone: getHostedZone,
-    GetHostedZoneCount: getHostedZoneCount,
-    ListHostedZones: listHostedZones,
-    ListHostedZonesByName: listHostedZonesByName,
-    ListHostedZonesByVPC: listHostedZonesByVpc,
-    UpdateHostedZoneComment: updateHostedZoneComment,
-    DeleteHostedZone: deleteHostedZone,
-    AssociateVPCWithHostedZone: associateVpc,
-    DisassociateVPCFromHostedZone: disassociateVpc,
-    ChangeResourceRecordSets: changeResourceRecordSets,
-    ListResourceRecordSets: listResourceRecordSets,
-    GetChange: getChange,
-    ChangeTagsForResource: changeTagsForResource,
-    ListTagsForResource: listTagsForResource,
-    ListTagsForResources: listTagsForResources,
-  },
-);
-
 /** Amazon Route 53: hosted zones and their records. Health checks and traffic policies are not modelled. */
-export const route53: Service = {
+export const route53 = service<Route53>({
   id: "Route53",
-  handlers,
-  inventory: (account) =>
-    [...route53Of(account).zones.values()].map(({ id, name, tags, isPrivate, vpcs, records }) => ({
-      service: "Route53",
-      type: "hosted-zone",
-      id,
-      tags: Object.fromEntries(tags),
-      state: "available",
-      attributes: {
-        name,
-        private: isPrivate,
-        vpcs: [...vpcs.keys()],
-        records: [...records.values()]
-          .filter(({ Type, Name }) => !(Name === name && (Type === "NS" || Type === "SOA")))
-          .map(({ Name, Type }) => `${Type} ${Name}`),
-      },
-    })),
-};
+  resources: [hostedZone, zoneListing, zoneVpc, changeBatch, recordListing, change, zoneTagging],
+  rules: { constraints, refuse: invalidInput, normalise: withoutPaths },
+});

@@ -1,46 +1,15 @@
-import type {
-  ChangeTagsForResourceCommandInput,
-  ChangeTagsForResourceCommandOutput,
-  ListTagsForResourceCommandInput,
-  ListTagsForResourceCommandOutput,
-  ListTagsForResourcesCommandInput,
-  ListTagsForResourcesCommandOutput,
-  ResourceTagSet,
-  TagResourceType,
-} from "@aws-sdk/client-route-53";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { ResourceTagSet, Route53, TagResourceType } from "@aws-sdk/client-route-53";
 import { repeatedKey, writeTags } from "../request/tag-list.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { invalidInput, route53Error, zoneOf } from "./errors.ts";
-import type { HostedZoneRecord } from "./state.ts";
+import { invalidInput, route53Error } from "./errors.ts";
+import { type HostedZoneRecord, zoneOf } from "./records/hosted-zone.ts";
 
 function tagged(account: Account, type: TagResourceType, id: string): HostedZoneRecord {
   if (type === "healthcheck")
     throw route53Error("NoSuchHealthCheck", `No health check exists with the specified ID: ${id}`, 404);
   return zoneOf(account, id);
 }
-
-/** ChangeTagsForResource: adds, overwrites and removes. */
-export const changeTagsForResource: CheckedHandler<
-  ChangeTagsForResourceCommandInput,
-  ChangeTagsForResourceCommandOutput
-> = ({ input, account }) => {
-  const { tags } = tagged(account, input.ResourceType, input.ResourceId);
-  const { AddTags: added = [], RemoveTagKeys: removed = [] } = input;
-  if (added.length === 0 && removed.length === 0)
-    throw invalidInput("Either AddTags or RemoveTagKeys must be specified.");
-  if (repeatedKey(added) !== undefined) throw invalidInput("Duplicate tag keys are not allowed.");
-  if (added.some(({ Key = "" }) => Key === "" || Key.toLowerCase().startsWith("aws:"))) {
-    throw invalidInput("Tag keys must not be empty or begin with the reserved prefix aws:.");
-  }
-  const total = new Set(
-    [...tags.keys(), ...added.map(({ Key }) => Key)].filter((key) => key === undefined || !removed.includes(key)),
-  ).size;
-  if (total > 50) throw invalidInput("A resource can have at most 50 tags.");
-  for (const key of removed) tags.delete(key);
-  for (const { Key = "", Value = "" } of added) tags.set(Key, Value);
-  return {};
-};
 
 function tagSet(type: TagResourceType, id: string, { tags }: HostedZoneRecord): ResourceTagSet {
   return {
@@ -50,20 +19,46 @@ function tagSet(type: TagResourceType, id: string, { tags }: HostedZoneRecord): 
   };
 }
 
-/** ListTagsForResource. */
-export const listTagsForResource: CheckedHandler<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = ({
-  input,
-  account,
-}) => ({
-  ResourceTagSet: tagSet(input.ResourceType, input.ResourceId, tagged(account, input.ResourceType, input.ResourceId)),
-});
+/** The tags of hosted zones. */
+export const zoneTagging: Resource<Route53> = {
+  operations: {
+    /** ChangeTagsForResource: adds, overwrites and removes. */
+    ChangeTagsForResource({ input, account }) {
+      const { tags } = tagged(account, input.ResourceType, input.ResourceId);
+      const { AddTags: added = [], RemoveTagKeys: removed = [] } = input;
+      if (added.length === 0 && removed.length === 0)
+        throw invalidInput("Either AddTags or RemoveTagKeys must be specified.");
+      if (repeatedKey(added) !== undefined) throw invalidInput("Duplicate tag keys are not allowed.");
+      if (added.some(({ Key = "" }) => Key === "" || Key.toLowerCase().startsWith("aws:"))) {
+        throw invalidInput("Tag keys must not be empty or begin with the reserved prefix aws:.");
+      }
+      const total = new Set(
+        [...tags.keys(), ...added.map(({ Key }) => Key)].filter((key) => key === undefined || !removed.includes(key)),
+      ).size;
+      if (total > 50) throw invalidInput("A resource can have at most 50 tags.");
+      for (const key of removed) tags.delete(key);
+      for (const { Key = "", Value = "" } of added) tags.set(Key, Value);
+      return {};
+    },
 
-/** ListTagsForResources: of at most ten zones. */
-export const listTagsForResources: CheckedHandler<
-  ListTagsForResourcesCommandInput,
-  ListTagsForResourcesCommandOutput
-> = ({ input, account }) => ({
-  ResourceTagSets: input.ResourceIds.map((id) =>
-    tagSet(input.ResourceType, id, tagged(account, input.ResourceType, id)),
-  ),
-});
+    /** ListTagsForResource. */
+    ListTagsForResource({ input, account }) {
+      return {
+        ResourceTagSet: tagSet(
+          input.ResourceType,
+          input.ResourceId,
+          tagged(account, input.ResourceType, input.ResourceId),
+        ),
+      };
+    },
+
+    /** ListTagsForResources: of at most ten zones. */
+    ListTagsForResources({ input, account }) {
+      return {
+        ResourceTagSets: input.ResourceIds.map((id) =>
+          tagSet(input.ResourceType, id, tagged(account, input.ResourceType, id)),
+        ),
+      };
+    },
+  },
+};

@@ -1,18 +1,11 @@
-import type {
-  AssociateVPCWithHostedZoneCommandInput,
-  AssociateVPCWithHostedZoneCommandOutput,
-  DisassociateVPCFromHostedZoneCommandInput,
-  DisassociateVPCFromHostedZoneCommandOutput,
-  ListHostedZonesByVPCCommandInput,
-  ListHostedZonesByVPCCommandOutput,
-} from "@aws-sdk/client-route-53";
+import type { Route53 } from "@aws-sdk/client-route-53";
 import { vpcs } from "../ec2/records/vpc.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { beginChange } from "./change.ts";
-import { invalidInput, route53Error, zoneOf } from "./errors.ts";
-import { route53Of } from "./state.ts";
+import { invalidInput, route53Error } from "./errors.ts";
+import { zoneOf, zones } from "./records/hosted-zone.ts";
 
 /** How a request names a VPC. */
 export interface VpcName {
@@ -33,7 +26,7 @@ export function checkedVpc(
       `The VPC: ${VPCId} in region ${VPCRegion} that you provided is not authorized to make the association or does not exist.`,
     );
   }
-  const rival = [...route53Of(account).zones.values()].find(({ name, vpcs }) => name === zoneName && vpcs.has(VPCId));
+  const rival = [...account.of(zones).values()].find(({ name, vpcs }) => name === zoneName && vpcs.has(VPCId));
   if (rival !== undefined) {
     throw route53Error(
       "ConflictingDomainExists",
@@ -43,65 +36,61 @@ export function checkedVpc(
   return { id: VPCId, region: VPCRegion };
 }
 
-/** AssociateVPCWithHostedZone: private zones only. */
-export const associateVpc: CheckedHandler<
-  AssociateVPCWithHostedZoneCommandInput,
-  AssociateVPCWithHostedZoneCommandOutput
-> = ({ input, account, now }) => {
-  const zone = zoneOf(account, input.HostedZoneId);
-  if (!zone.isPrivate)
-    throw route53Error(
-      "PublicZoneVPCAssociation",
-      `The hosted zone ${zone.id} is public; a VPC can be associated with a private one only.`,
-    );
-  const { id, region } = checkedVpc(account, input.VPC, zone.name);
-  zone.vpcs.set(id, region);
-  return { ChangeInfo: beginChange({ account, now }, input.Comment) };
-};
+/** The networks in which a private zone is seen. */
+export const zoneVpc: Resource<Route53> = {
+  operations: {
+    /** AssociateVPCWithHostedZone: private zones only. */
+    AssociateVPCWithHostedZone({ input, account, now }) {
+      const zone = zoneOf(account, input.HostedZoneId);
+      if (!zone.isPrivate)
+        throw route53Error(
+          "PublicZoneVPCAssociation",
+          `The hosted zone ${zone.id} is public; a VPC can be associated with a private one only.`,
+        );
+      const { id, region } = checkedVpc(account, input.VPC, zone.name);
+      zone.vpcs.set(id, region);
+      return { ChangeInfo: beginChange({ account, now }, input.Comment) };
+    },
 
-/** DisassociateVPCFromHostedZone: never the last VPC. */
-export const disassociateVpc: CheckedHandler<
-  DisassociateVPCFromHostedZoneCommandInput,
-  DisassociateVPCFromHostedZoneCommandOutput
-> = ({ input, account, now }) => {
-  const zone = zoneOf(account, input.HostedZoneId);
-  const id = input.VPC.VPCId ?? "";
-  if (!zone.vpcs.has(id))
-    throw route53Error(
-      "VPCAssociationNotFound",
-      `The VPC ${id} and the hosted zone ${zone.id} are not associated.`,
-      404,
-    );
-  if (zone.vpcs.size === 1)
-    throw route53Error("LastVPCAssociation", `The VPC ${id} is the last one of the hosted zone ${zone.id}.`);
-  zone.vpcs.delete(id);
-  return { ChangeInfo: beginChange({ account, now }, input.Comment) };
-};
+    /** DisassociateVPCFromHostedZone: never the last VPC. */
+    DisassociateVPCFromHostedZone({ input, account, now }) {
+      const zone = zoneOf(account, input.HostedZoneId);
+      const id = input.VPC.VPCId ?? "";
+      if (!zone.vpcs.has(id))
+        throw route53Error(
+          "VPCAssociationNotFound",
+          `The VPC ${id} and the hosted zone ${zone.id} are not associated.`,
+          404,
+        );
+      if (zone.vpcs.size === 1)
+        throw route53Error("LastVPCAssociation", `The VPC ${id} is the last one of the hosted zone ${zone.id}.`);
+      zone.vpcs.delete(id);
+      return { ChangeInfo: beginChange({ account, now }, input.Comment) };
+    },
 
-/** ListHostedZonesByVPC. */
-export const listHostedZonesByVpc: CheckedHandler<
-  ListHostedZonesByVPCCommandInput,
-  ListHostedZonesByVPCCommandOutput
-> = ({ input, account }) => {
-  const found = [...route53Of(account).zones.values()].filter(({ vpcs }) => vpcs.get(input.VPCId) === input.VPCRegion);
-  const limit = Number(input.MaxItems ?? 100);
-  const { rows, next } = page(found, {
-    key: ({ id }) => id,
-    limit,
-    token: input.NextToken,
-    refuse: () =>
-      route53Error(
-        "InvalidPaginationToken",
-        "The value that you specified to get the second or subsequent page of results is invalid.",
-      ),
-  });
-  return {
-    HostedZoneSummaries: rows.map(({ id, name }) => ({
-      HostedZoneId: id,
-      Name: name,
-      Owner: { OwningAccount: account.accountId },
-    })),
-    MaxItems: limit,
-    ...(next && { NextToken: next }),
-  };
+    /** ListHostedZonesByVPC. */
+    ListHostedZonesByVPC({ input, account }) {
+      const found = [...account.of(zones).values()].filter(({ vpcs }) => vpcs.get(input.VPCId) === input.VPCRegion);
+      const limit = Number(input.MaxItems ?? 100);
+      const { rows, next } = page(found, {
+        key: ({ id }) => id,
+        limit,
+        token: input.NextToken,
+        refuse: () =>
+          route53Error(
+            "InvalidPaginationToken",
+            "The value that you specified to get the second or subsequent page of results is invalid.",
+          ),
+      });
+      return {
+        HostedZoneSummaries: rows.map(({ id, name }) => ({
+          HostedZoneId: id,
+          Name: name,
+          Owner: { OwningAccount: account.accountId },
+        })),
+        MaxItems: limit,
+        ...(next && { NextToken: next }),
+      };
+    },
+  },
 };

@@ -1,14 +1,8 @@
-import type {
-  DeleteBucketPolicyCommandInput,
-  DeleteBucketPolicyCommandOutput,
-  GetBucketPolicyCommandInput,
-  GetBucketPolicyCommandOutput,
-  PutBucketPolicyCommandInput,
-  PutBucketPolicyCommandOutput,
-} from "@aws-sdk/client-s3";
+import type { S3 } from "@aws-sdk/client-s3";
 import type { AwsError } from "../aws-error.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
-import { bucketNamed, s3Error } from "./errors.ts";
+import type { Resource } from "../resource.ts";
+import { s3Error } from "./errors.ts";
+import { bucketNamed } from "./records/bucket.ts";
 
 function malformed(message: string): AwsError {
   return s3Error("MalformedPolicy", message);
@@ -63,42 +57,38 @@ function isPublic({ Effect, Principal, Condition }: Statement): boolean {
   );
 }
 
-/** PutBucketPolicy: at most 20 KB, about this bucket only; a public one is `AccessDenied` while BlockPublicPolicy is on. */
-export const putBucketPolicy: CheckedHandler<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const bucket = bucketNamed(account, input.Bucket);
-  if (input.Policy.length > 20_480)
-    throw s3Error("PolicyTooLarge", "The policy exceeds the maximum allowed document size.");
-  const statements = statementsOf(input.Policy);
-  for (const statement of statements) checkStatement(statement, bucket.name);
-  if (bucket.publicAccessBlock?.BlockPublicPolicy === true && statements.some(isPublic)) {
-    throw s3Error(
-      "AccessDenied",
-      "User is not authorized to perform: s3:PutBucketPolicy because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",
-      403,
-    );
-  }
-  bucket.policy = input.Policy;
-  return {};
-};
+/** A bucket's policy. */
+export const bucketPolicy: Resource<S3> = {
+  operations: {
+    /** PutBucketPolicy: at most 20 KB, about this bucket only; a public one is `AccessDenied` while BlockPublicPolicy is on. */
+    PutBucketPolicy({ input, account }) {
+      const bucket = bucketNamed(account, input.Bucket);
+      if (input.Policy.length > 20_480)
+        throw s3Error("PolicyTooLarge", "The policy exceeds the maximum allowed document size.");
+      const statements = statementsOf(input.Policy);
+      for (const statement of statements) checkStatement(statement, bucket.name);
+      if (bucket.publicAccessBlock?.BlockPublicPolicy === true && statements.some(isPublic)) {
+        throw s3Error(
+          "AccessDenied",
+          "User is not authorized to perform: s3:PutBucketPolicy because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",
+          403,
+        );
+      }
+      bucket.policy = input.Policy;
+      return {};
+    },
 
-/** GetBucketPolicy. */
-export const getBucketPolicy: CheckedHandler<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { policy } = bucketNamed(account, input.Bucket);
-  if (policy === undefined) throw s3Error("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
-  return { Policy: policy };
-};
+    /** GetBucketPolicy. */
+    GetBucketPolicy({ input, account }) {
+      const { policy } = bucketNamed(account, input.Bucket);
+      if (policy === undefined) throw s3Error("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
+      return { Policy: policy };
+    },
 
-/** DeleteBucketPolicy. */
-export const deleteBucketPolicy: CheckedHandler<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  bucketNamed(account, input.Bucket).policy = undefined;
-  return {};
+    /** DeleteBucketPolicy. */
+    DeleteBucketPolicy({ input, account }) {
+      bucketNamed(account, input.Bucket).policy = undefined;
+      return {};
+    },
+  },
 };

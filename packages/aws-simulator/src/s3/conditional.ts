@@ -1,6 +1,6 @@
 import type { AwsError } from "../aws-error.ts";
 import { s3Error } from "./errors.ts";
-import type { ObjectVersion } from "./state.ts";
+import type { ObjectVersion } from "./records/bucket.ts";
 
 function bare(etag: string): string {
   return etag.replace(/^W\//, "").replace(/^"|"$/g, "");

@@ -1,17 +1,10 @@
-import type {
-  DeleteObjectTaggingCommandInput,
-  DeleteObjectTaggingCommandOutput,
-  GetObjectTaggingCommandInput,
-  GetObjectTaggingCommandOutput,
-  PutObjectTaggingCommandInput,
-  PutObjectTaggingCommandOutput,
-} from "@aws-sdk/client-s3";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { S3 } from "@aws-sdk/client-s3";
 import { writeTags } from "../request/tag-list.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { checkedTagSet } from "./bucket-tags.ts";
-import { bucketNamed, objectNamed } from "./errors.ts";
-import type { ObjectVersion } from "./state.ts";
+import { bucketNamed, type ObjectVersion } from "./records/bucket.ts";
+import { objectNamed } from "./records/object.ts";
 
 interface ObjectName {
   readonly Bucket: string;
@@ -28,31 +21,27 @@ function named(
   return { version, shown: bucket.versioning === undefined ? {} : { VersionId: version.versionId } };
 }
 
-/** GetObjectTagging: empty for an object without tags. */
-export const getObjectTagging: CheckedHandler<GetObjectTaggingCommandInput, GetObjectTaggingCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { version, shown } = named(account, input);
-  return { ...shown, TagSet: writeTags(version.tags) };
-};
+/** An object's tags. */
+export const objectTagging: Resource<S3> = {
+  operations: {
+    /** GetObjectTagging: empty for an object without tags. */
+    GetObjectTagging({ input, account }) {
+      const { version, shown } = named(account, input);
+      return { ...shown, TagSet: writeTags(version.tags) };
+    },
 
-/** PutObjectTagging: replaces the whole set of at most ten. */
-export const putObjectTagging: CheckedHandler<PutObjectTaggingCommandInput, PutObjectTaggingCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { version, shown } = named(account, input);
-  version.tags = checkedTagSet(input.Tagging.TagSet, 10);
-  return shown;
-};
+    /** PutObjectTagging: replaces the whole set of at most ten. */
+    PutObjectTagging({ input, account }) {
+      const { version, shown } = named(account, input);
+      version.tags = checkedTagSet(input.Tagging.TagSet, 10);
+      return shown;
+    },
 
-/** DeleteObjectTagging. */
-export const deleteObjectTagging: CheckedHandler<DeleteObjectTaggingCommandInput, DeleteObjectTaggingCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { version, shown } = named(account, input);
-  version.tags = new Map();
-  return shown;
+    /** DeleteObjectTagging. */
+    DeleteObjectTagging({ input, account }) {
+      const { version, shown } = named(account, input);
+      version.tags = new Map();
+      return shown;
+    },
+  },
 };

@@ -1,10 +1,10 @@
-import type { Filter, ListSecretsCommandInput, ListSecretsCommandOutput } from "@aws-sdk/client-secrets-manager";
+import type { Filter, SecretsManager } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../aws-error.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
+import { type SecretRecord, secrets } from "./records/secret.ts";
 import { shownSecret } from "./secret.ts";
-import { type SecretRecord, secretsOf } from "./state.ts";
 
 /** `InvalidNextTokenException`. */
 export function invalidToken(): AwsError {
@@ -46,35 +46,40 @@ function matches(secret: SecretRecord, { Key = "all", Values = [] }: Filter, reg
 
 /** Secrets that satisfy every filter; a filter is satisfied by any of its values, and a value that begins with ! excludes. */
 export function matching(account: Account, filters: readonly Filter[]): SecretRecord[] {
-  return [...secretsOf(account).secrets.values()].filter((secret) =>
+  return [...account.of(secrets).values()].filter((secret) =>
     filters.every((filter) => matches(secret, filter, account.region)),
   );
 }
 
-/** ListSecrets: those scheduled for deletion only when asked for; by creation unless told otherwise. */
-export const listSecrets: CheckedHandler<ListSecretsCommandInput, ListSecretsCommandOutput> = ({ input, account }) => {
-  const shown = matching(account, input.Filters ?? []).filter(
-    ({ deletedAt }) => input.IncludePlannedDeletion === true || deletedAt === undefined,
-  );
-  const rankOf = ({ name, created, changed, accessed }: SecretRecord): number | string => {
-    if (input.SortBy === "name") return name;
-    return input.SortBy === "last-changed-date"
-      ? changed
-      : input.SortBy === "last-accessed-date"
-        ? (accessed ?? 0)
-        : created;
-  };
-  const ordered = shown.toSorted((a, b) => {
-    const [one, other] = [rankOf(a), rankOf(b)];
-    return one < other ? -1 : one > other ? 1 : a.name < b.name ? -1 : 1;
-  });
-  if (input.SortOrder !== "asc" && input.SortBy !== undefined) ordered.reverse();
-  const places = new Map(ordered.map((secret, index) => [secret, String(index).padStart(8, "0")]));
-  const { rows, next } = page(ordered, {
-    key: (secret) => places.get(secret) ?? "",
-    limit: input.MaxResults ?? 100,
-    token: input.NextToken,
-    refuse: invalidToken,
-  });
-  return { SecretList: rows.map(shownSecret), ...(next && { NextToken: next }) };
+/** Secrets by filter. */
+export const secretListing: Resource<SecretsManager> = {
+  operations: {
+    /** ListSecrets: those scheduled for deletion only when asked for; by creation unless told otherwise. */
+    ListSecrets({ input, account }) {
+      const shown = matching(account, input.Filters ?? []).filter(
+        ({ deletedAt }) => input.IncludePlannedDeletion === true || deletedAt === undefined,
+      );
+      const rankOf = ({ name, created, changed, accessed }: SecretRecord): number | string => {
+        if (input.SortBy === "name") return name;
+        return input.SortBy === "last-changed-date"
+          ? changed
+          : input.SortBy === "last-accessed-date"
+            ? (accessed ?? 0)
+            : created;
+      };
+      const ordered = shown.toSorted((a, b) => {
+        const [one, other] = [rankOf(a), rankOf(b)];
+        return one < other ? -1 : one > other ? 1 : a.name < b.name ? -1 : 1;
+      });
+      if (input.SortOrder !== "asc" && input.SortBy !== undefined) ordered.reverse();
+      const places = new Map(ordered.map((secret, index) => [secret, String(index).padStart(8, "0")]));
+      const { rows, next } = page(ordered, {
+        key: (secret) => places.get(secret) ?? "",
+        limit: input.MaxResults ?? 100,
+        token: input.NextToken,
+        refuse: invalidToken,
+      });
+      return { SecretList: rows.map(shownSecret), ...(next && { NextToken: next }) };
+    },
+  },
 };

@@ -1,14 +1,7 @@
-import type {
-  DeleteResourcePolicyCommandInput,
-  DeleteResourcePolicyCommandOutput,
-  GetResourcePolicyCommandInput,
-  GetResourcePolicyCommandOutput,
-  PutResourcePolicyCommandInput,
-  PutResourcePolicyCommandOutput,
-} from "@aws-sdk/client-secrets-manager";
+import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../aws-error.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
-import { liveSecret } from "./errors.ts";
+import type { Resource } from "../resource.ts";
+import { liveSecret } from "./records/secret.ts";
 
 function malformed(message: string): AwsError {
   return new AwsError("MalformedPolicyDocumentException", message);
@@ -35,40 +28,36 @@ function isOpen(statement: unknown): boolean {
   return Effect === "Allow" && everyone && Condition === undefined;
 }
 
-/** PutResourcePolicy; with BlockPublicPolicy a policy that lets everyone in is `PublicPolicyException`. */
-export const putResourcePolicy: CheckedHandler<PutResourcePolicyCommandInput, PutResourcePolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const secret = liveSecret(account, input.SecretId);
-  const statements = [parsed(input.ResourcePolicy).Statement].flat();
-  if (statements.length === 0 || statements[0] === undefined)
-    throw malformed("This resource policy contains no statement.");
-  if (input.BlockPublicPolicy === true && statements.some(isOpen)) {
-    throw new AwsError(
-      "PublicPolicyException",
-      "You can't attach a resource policy that grants broad access to the secret.",
-    );
-  }
-  secret.policy = input.ResourcePolicy;
-  return { ARN: secret.arn, Name: secret.name };
-};
+/** A secret's policy. */
+export const secretPolicy: Resource<SecretsManager> = {
+  operations: {
+    /** PutResourcePolicy; with BlockPublicPolicy a policy that lets everyone in is `PublicPolicyException`. */
+    PutResourcePolicy({ input, account }) {
+      const secret = liveSecret(account, input.SecretId);
+      const statements = [parsed(input.ResourcePolicy).Statement].flat();
+      if (statements.length === 0 || statements[0] === undefined)
+        throw malformed("This resource policy contains no statement.");
+      if (input.BlockPublicPolicy === true && statements.some(isOpen)) {
+        throw new AwsError(
+          "PublicPolicyException",
+          "You can't attach a resource policy that grants broad access to the secret.",
+        );
+      }
+      secret.policy = input.ResourcePolicy;
+      return { ARN: secret.arn, Name: secret.name };
+    },
 
-/** GetResourcePolicy: without one, only ARN and name. */
-export const getResourcePolicy: CheckedHandler<GetResourcePolicyCommandInput, GetResourcePolicyCommandOutput> = ({
-  input,
-  account,
-}) => {
-  const { arn, name, policy } = liveSecret(account, input.SecretId);
-  return { ARN: arn, Name: name, ...(policy !== undefined && { ResourcePolicy: policy }) };
-};
+    /** GetResourcePolicy: without one, only ARN and name. */
+    GetResourcePolicy({ input, account }) {
+      const { arn, name, policy } = liveSecret(account, input.SecretId);
+      return { ARN: arn, Name: name, ...(policy !== undefined && { ResourcePolicy: policy }) };
+    },
 
-/** DeleteResourcePolicy. */
-export const deleteResourcePolicy: CheckedHandler<
-  DeleteResourcePolicyCommandInput,
-  DeleteResourcePolicyCommandOutput
-> = ({ input, account }) => {
-  const secret = liveSecret(account, input.SecretId);
-  secret.policy = undefined;
-  return { ARN: secret.arn, Name: secret.name };
+    /** DeleteResourcePolicy. */
+    DeleteResourcePolicy({ input, account }) {
+      const secret = liveSecret(account, input.SecretId);
+      secret.policy = undefined;
+      return { ARN: secret.arn, Name: secret.name };
+    },
+  },
 };

@@ -1,5 +1,5 @@
 import { exists, invalidParameter, invalidRequest } from "./errors.ts";
-import type { SecretRecord, SecretVersion } from "./state.ts";
+import type { SecretRecord, SecretVersion } from "./records/secret.ts";
 
 /** A value as requests carry it. */
 export interface ValueRequest {

@@ -1,22 +1,12 @@
-import type {
-  BatchGetSecretValueCommandInput,
-  BatchGetSecretValueCommandOutput,
-  GetSecretValueCommandInput,
-  GetSecretValueCommandOutput,
-  ListSecretVersionIdsCommandInput,
-  ListSecretVersionIdsCommandOutput,
-  PutSecretValueCommandInput,
-  PutSecretValueCommandOutput,
-  SecretValueEntry,
-} from "@aws-sdk/client-secrets-manager";
+import type { SecretsManager, SecretValueEntry } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../aws-error.ts";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
 import { page } from "../request/page.ts";
-import { anySecret, invalidParameter, liveSecret, notFound } from "./errors.ts";
-import { invalidToken, matching } from "./listing.ts";
-import { addVersion, hasValue } from "./secret-value.ts";
-import type { SecretRecord } from "./state.ts";
 import { uuidFrom } from "../request/uuid.ts";
+import type { Resource } from "../resource.ts";
+import { invalidParameter, notFound } from "./errors.ts";
+import { invalidToken, matching } from "./listing.ts";
+import { anySecret, liveSecret, type SecretRecord } from "./records/secret.ts";
+import { addVersion, hasValue } from "./secret-value.ts";
 
 interface VersionChoice {
   readonly VersionId?: string | undefined;
@@ -44,86 +34,77 @@ function valueOf(secret: SecretRecord, { VersionId, VersionStage }: VersionChoic
   };
 }
 
-/** GetSecretValue of the current version, or of the one named by id or label. */
-export const getSecretValue: CheckedHandler<GetSecretValueCommandInput, GetSecretValueCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => valueOf(liveSecret(account, input.SecretId), input, now);
+/** What secrets hold, version by version. */
+export const secretVersion: Resource<SecretsManager> = {
+  operations: {
+    /** GetSecretValue of the current version, or of the one named by id or label. */
+    GetSecretValue({ input, account, now }) {
+      return valueOf(liveSecret(account, input.SecretId), input, now);
+    },
 
-/** PutSecretValue: a new version that becomes current unless labels say otherwise. */
-export const putSecretValue: CheckedHandler<PutSecretValueCommandInput, PutSecretValueCommandOutput> = ({
-  input,
-  account,
-  now,
-  random,
-}) => {
-  const secret = liveSecret(account, input.SecretId);
-  if (!hasValue(input)) throw invalidParameter("You must provide either SecretString or SecretBinary.");
-  const version = addVersion(secret, {
-    id: input.ClientRequestToken ?? uuidFrom(random),
-    value: input,
-    stages: input.VersionStages ?? ["AWSCURRENT"],
-    now,
-  });
-  return { ARN: secret.arn, Name: secret.name, VersionId: version.id, VersionStages: [...version.stages] };
-};
+    /** PutSecretValue: a new version that becomes current unless labels say otherwise. */
+    PutSecretValue({ input, account, now, random }) {
+      const secret = liveSecret(account, input.SecretId);
+      if (!hasValue(input)) throw invalidParameter("You must provide either SecretString or SecretBinary.");
+      const version = addVersion(secret, {
+        id: input.ClientRequestToken ?? uuidFrom(random),
+        value: input,
+        stages: input.VersionStages ?? ["AWSCURRENT"],
+        now,
+      });
+      return { ARN: secret.arn, Name: secret.name, VersionId: version.id, VersionStages: [...version.stages] };
+    },
 
-/** ListSecretVersionIds: versions without labels only when asked for. */
-export const listSecretVersionIds: CheckedHandler<
-  ListSecretVersionIdsCommandInput,
-  ListSecretVersionIdsCommandOutput
-> = ({ input, account }) => {
-  const secret = anySecret(account, input.SecretId);
-  const shown = [...secret.versions.values()].filter(
-    ({ stages }) => input.IncludeDeprecated === true || stages.size > 0,
-  );
-  const { rows, next } = page(shown, {
-    key: ({ id }) => id,
-    limit: input.MaxResults ?? 100,
-    token: input.NextToken,
-    refuse: invalidToken,
-  });
-  return {
-    ARN: secret.arn,
-    Name: secret.name,
-    Versions: rows.map(({ id, stages, created }) => ({
-      VersionId: id,
-      VersionStages: [...stages],
-      CreatedDate: new Date(created),
-    })),
-    ...(next && { NextToken: next }),
-  };
-};
+    /** ListSecretVersionIds: versions without labels only when asked for. */
+    ListSecretVersionIds({ input, account }) {
+      const secret = anySecret(account, input.SecretId);
+      const shown = [...secret.versions.values()].filter(
+        ({ stages }) => input.IncludeDeprecated === true || stages.size > 0,
+      );
+      const { rows, next } = page(shown, {
+        key: ({ id }) => id,
+        limit: input.MaxResults ?? 100,
+        token: input.NextToken,
+        refuse: invalidToken,
+      });
+      return {
+        ARN: secret.arn,
+        Name: secret.name,
+        Versions: rows.map(({ id, stages, created }) => ({
+          VersionId: id,
+          VersionStages: [...stages],
+          CreatedDate: new Date(created),
+        })),
+        ...(next && { NextToken: next }),
+      };
+    },
 
-/** BatchGetSecretValue of at most 20 secrets by id or filter; what cannot be read is listed under Errors. */
-export const batchGetSecretValue: CheckedHandler<BatchGetSecretValueCommandInput, BatchGetSecretValueCommandOutput> = ({
-  input,
-  account,
-  now,
-}) => {
-  const { SecretIdList: ids, Filters: filters } = input;
-  if ((ids === undefined) === (filters === undefined)) {
-    throw invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
-  }
-  if (ids !== undefined && (input.MaxResults !== undefined || input.NextToken !== undefined)) {
-    throw invalidParameter("MaxResults and NextToken can only be used with 'Filters'.");
-  }
-  const cut = page(filters === undefined ? [] : matching(account, filters), {
-    key: ({ name }) => name,
-    limit: input.MaxResults ?? 20,
-    token: input.NextToken,
-    refuse: invalidToken,
-  });
-  const values: SecretValueEntry[] = [];
-  const errors: { SecretId: string; ErrorCode: string; Message: string }[] = [];
-  for (const id of ids ?? cut.rows.map(({ arn }) => arn)) {
-    try {
-      values.push(valueOf(liveSecret(account, id), {}, now));
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      errors.push({ SecretId: id, ErrorCode: error.name, Message: error.message });
-    }
-  }
-  return { SecretValues: values, Errors: errors, ...(cut.next && { NextToken: cut.next }) };
+    /** BatchGetSecretValue of at most 20 secrets by id or filter; what cannot be read is listed under Errors. */
+    BatchGetSecretValue({ input, account, now }) {
+      const { SecretIdList: ids, Filters: filters } = input;
+      if ((ids === undefined) === (filters === undefined)) {
+        throw invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
+      }
+      if (ids !== undefined && (input.MaxResults !== undefined || input.NextToken !== undefined)) {
+        throw invalidParameter("MaxResults and NextToken can only be used with 'Filters'.");
+      }
+      const cut = page(filters === undefined ? [] : matching(account, filters), {
+        key: ({ name }) => name,
+        limit: input.MaxResults ?? 20,
+        token: input.NextToken,
+        refuse: invalidToken,
+      });
+      const values: SecretValueEntry[] = [];
+      const errors: { SecretId: string; ErrorCode: string; Message: string }[] = [];
+      for (const id of ids ?? cut.rows.map(({ arn }) => arn)) {
+        try {
+          values.push(valueOf(liveSecret(account, id), {}, now));
+        } catch (error) {
+          if (!(error instanceof AwsError)) throw error;
+          errors.push({ SecretId: id, ErrorCode: error.name, Message: error.message });
+        }
+      }
+      return { SecretValues: values, Errors: errors, ...(cut.next && { NextToken: cut.next }) };
+    },
+  },
 };

@@ -1,6 +1,6 @@
 import type { ParameterStringFilter } from "@aws-sdk/client-ssm";
 import { ssmError } from "./errors.ts";
-import type { ParameterRecord } from "./state.ts";
+import type { ParameterRecord } from "./records/parameter.ts";
 
 const options: Readonly<Record<string, readonly string[]>> = {
   Name: ["Equals", "BeginsWith", "Contains"],

@@ -3,7 +3,7 @@ import { publicImageParameters } from "../ec2/canned-images.ts";
 import { partitionOf } from "../request/partition.ts";
 import type { Account } from "../state.ts";
 import { notFound, ssmError } from "./errors.ts";
-import { chosenVersion, type ParameterRecord, type ParameterVersion, ssmOf } from "./state.ts";
+import { chosenVersion, type ParameterRecord, parameters, type ParameterVersion } from "./records/parameter.ts";
 
 /** A parameter's ARN: the name follows `parameter`, with a slash between when it has none of its own. */
 export function parameterArn({ region, accountId }: Account, name: string): string {
@@ -63,10 +63,11 @@ export function publicParametersUnder(account: Account, path: string): Parameter
 export function findParameter(account: Account, asked: string, decrypt: boolean): Parameter {
   const bare = asked.startsWith("arn:") ? asked.replace(/^(?:[^:]*:){5}parameter/, "") : asked;
   const [name = "", selector] = bare.split(":");
-  const { parameters } = ssmOf(account);
   const value = publicImageParameters(account.region).get(name);
   if (value !== undefined) return publicParameter(account, name, value);
-  const parameter = parameters.get(name) ?? (asked.startsWith("arn:") ? parameters.get(name.slice(1)) : undefined);
+  const parameter =
+    account.of(parameters).get(name) ??
+    (asked.startsWith("arn:") ? account.of(parameters).get(name.slice(1)) : undefined);
   if (parameter === undefined) throw notFound(asked);
   const version = chosenVersion(parameter, selector);
   if (version === undefined) {

@@ -1,16 +1,9 @@
-import type {
-  AddTagsToResourceCommandInput,
-  AddTagsToResourceCommandOutput,
-  ListTagsForResourceCommandInput,
-  ListTagsForResourceCommandOutput,
-  RemoveTagsFromResourceCommandInput,
-  RemoveTagsFromResourceCommandOutput,
-} from "@aws-sdk/client-ssm";
-import type { CheckedHandler } from "../request/checked-handlers.ts";
+import type { SSM } from "@aws-sdk/client-ssm";
 import { repeatedKey, writeTags, type WrittenTag } from "../request/tag-list.ts";
+import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { invalid, ssmError } from "./errors.ts";
-import { ssmOf } from "./state.ts";
+import { parameters } from "./records/parameter.ts";
 
 /** Adds tags to a parameter; refuses a repeated key, the reserved prefix, and more than 50. */
 export function addParameterTags(tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void {
@@ -30,35 +23,33 @@ function tagsOf(account: Account, type: string, id: string): Map<string, string>
   if (type !== "Parameter") {
     throw ssmError("InvalidResourceType", `The simulated account has resources of type Parameter only, not ${type}.`);
   }
-  const found = ssmOf(account).parameters.get(id);
+  const found = account.of(parameters).get(id);
   if (found === undefined)
     throw ssmError("InvalidResourceId", `The resource ID "${id}" is not valid. Verify the ID and try again.`);
   return found.tags;
 }
 
-/** AddTagsToResource: parameters only. */
-export const addTagsToResource: CheckedHandler<AddTagsToResourceCommandInput, AddTagsToResourceCommandOutput> = ({
-  input,
-  account,
-}) => {
-  addParameterTags(tagsOf(account, input.ResourceType, input.ResourceId), input.Tags);
-  return {};
-};
+/** The tags of parameters. */
+export const parameterTagging: Resource<SSM> = {
+  operations: {
+    /** AddTagsToResource: parameters only. */
+    AddTagsToResource({ input, account }) {
+      addParameterTags(tagsOf(account, input.ResourceType, input.ResourceId), input.Tags);
+      return {};
+    },
 
-/** RemoveTagsFromResource: unknown keys are ignored. */
-export const removeTagsFromResource: CheckedHandler<
-  RemoveTagsFromResourceCommandInput,
-  RemoveTagsFromResourceCommandOutput
-> = ({ input, account }) => {
-  const tags = tagsOf(account, input.ResourceType, input.ResourceId);
-  for (const key of input.TagKeys) tags.delete(key);
-  return {};
-};
+    /** RemoveTagsFromResource: unknown keys are ignored. */
+    RemoveTagsFromResource({ input, account }) {
+      const tags = tagsOf(account, input.ResourceType, input.ResourceId);
+      for (const key of input.TagKeys) tags.delete(key);
+      return {};
+    },
 
-/** ListTagsForResource. */
-export const listTagsForResource: CheckedHandler<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = ({
-  input,
-  account,
-}) => ({
-  TagList: writeTags(tagsOf(account, input.ResourceType, input.ResourceId)),
-});
+    /** ListTagsForResource. */
+    ListTagsForResource({ input, account }) {
+      return {
+        TagList: writeTags(tagsOf(account, input.ResourceType, input.ResourceId)),
+      };
+    },
+  },
+};

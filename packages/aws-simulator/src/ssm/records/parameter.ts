@@ -1,5 +1,5 @@
-import { parameterSource } from "../ec2/image-reference.ts";
-import type { Account, Slice } from "../state.ts";
+import { parameterSource } from "../../ec2/image-reference.ts";
+import type { Table } from "../../resource.ts";
 
 /** One version of a parameter. */
 export interface ParameterVersion {
@@ -24,27 +24,18 @@ export interface ParameterRecord {
 }
 
 /** The account's parameters by name. */
-export interface SsmState {
-  readonly parameters: Map<string, ParameterRecord>;
-}
-
-const slice: Slice<SsmState> = {
-  name: "ssm",
+export const parameters: Table<ParameterRecord> = {
+  name: "ssm/parameters",
   initial: (account) => {
-    const parameters = new Map<string, ParameterRecord>();
+    const own = new Map<string, ParameterRecord>();
     // EC2 resolves `resolve:ssm:` through this.
     account.of(parameterSource).read = (_, name, selector) => {
-      const parameter = parameters.get(name);
+      const parameter = own.get(name);
       return parameter === undefined ? undefined : chosenVersion(parameter, selector)?.value;
     };
-    return { parameters };
+    return own;
   },
 };
-
-/** The account's parameter store. */
-export function ssmOf(account: Account): SsmState {
-  return account.of(slice);
-}
 
 /** The latest version, or the one that a number or label names. */
 export function chosenVersion({ versions }: ParameterRecord, selector?: string): ParameterVersion | undefined {

@@ -4,7 +4,9 @@ import type {
   PublicAccessBlockConfiguration,
   ServerSideEncryptionConfiguration,
 } from "@aws-sdk/client-s3";
-import type { Account, Slice } from "../state.ts";
+import { AwsError } from "../../aws-error.ts";
+import { table } from "../../resource.ts";
+import type { Account } from "../../state.ts";
 
 /** One version of an object, or the mark of its deletion. */
 export interface ObjectVersion {
@@ -41,13 +43,15 @@ export interface BucketRecord {
 }
 
 /** The account's buckets by name. */
-export interface S3State {
-  readonly buckets: Map<string, BucketRecord>;
-}
+export const buckets = table<BucketRecord>("s3/buckets");
 
-const slice: Slice<S3State> = { name: "s3", initial: () => ({ buckets: new Map() }) };
-
-/** The account's buckets. */
-export function s3Of(account: Account): S3State {
-  return account.of(slice);
+/** Finds a bucket, or `NoSuchBucket`. */
+export function bucketNamed(account: Account, name: string): BucketRecord {
+  const bucket = account.of(buckets).get(name);
+  if (bucket === undefined)
+    throw new AwsError("NoSuchBucket", "The specified bucket does not exist", {
+      status: 404,
+      members: { BucketName: name },
+    });
+  return bucket;
 }
