@@ -1,5 +1,7 @@
-// Create, empty plan and destroy of the reference topology, each as a process of its own, against moto behind a proxy that adds
-// 100 ms to every call. Prints wall time, calls and peak in flight, and the floor that the topology's depth sets.
+// Create, empty plan and destroy of the reference topology, each as a process of its own, against moto behind
+// a proxy that adds
+// 100 ms to every call. Prints wall time, calls and peak in flight, and the floor that the topology's depth
+// sets.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -63,7 +65,10 @@ async function measure(verb: Verb, slow: SlowProxy): Promise<Measurement> {
   return { wall, cpu, calls, peak: slow.peak(), floor: floorOf(report) };
 }
 
-/** Two rounds of looking, and then the longest path through the steps, each as long as its calls took: the delay, and what moto needs itself. */
+/**
+ * Two rounds of looking, and then the longest path through the steps, each as long as its calls took: the
+ * delay, and what moto needs itself.
+ */
 function floorOf(report: RunReport | undefined): number {
   const looking = (2 * delay) / 1000;
   return report === undefined ? looking : looking + report.criticalPathSeconds;

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 const ticks = 100;
 
 /**
- * Seconds of CPU that the ended children of this process took, with those of their own that they waited for: fields 16
- * and 17 of `/proc/self/stat`, proc(5). 0 on a system without it.
+ * Seconds of CPU that the ended children of this process took, with those of their own that they waited for:
+ * fields 16 and 17 of `/proc/self/stat`, proc(5). 0 on a system without it.
  */
 export function childrenCpu(): number {
   try {

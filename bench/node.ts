@@ -16,8 +16,9 @@ const seconds = Number(process.argv[2] ?? 2);
 const target = "flatcar-4593";
 
 /**
- * How often a piece of work is done per second of one core, after a warm-up of a quarter of the time. Processor time is counted, that of
- * the garbage collector included, so that other work on the machine does not.
+ * How often a piece of work is done per second of one core, after a warm-up of a quarter of the time.
+ * Processor time is counted, that of the garbage collector included, so that other work on the machine does
+ * not.
  */
 function perSecond(work: () => void): number {
   runFor(seconds / 4, work);

@@ -1,12 +1,13 @@
-// One verb on the reference topology, as a process of its own: `reference.ts create | plan | destroy`. Prints one line of JSON.
+// One verb on the reference topology, as a process of its own: `reference.ts create | plan | destroy`. Prints
+// one line of JSON.
 import { createCluster, destroyCluster, planCluster, type RunReport } from "@drydock/aws-provisioner";
 import { motoExceptions } from "../tools/moto-exceptions.ts";
 import { blueprint, etcd, network, secret, workers } from "@drydock/core";
 
 /**
- * A VPC, three public and three private subnets, gateway, NAT and address per zone, route tables, security groups with the rules
- * between them, three members on fixed interfaces with names in a private zone, roles with profiles, one secret, two pools of three
- * behind one network load balancer.
+ * A VPC, three public and three private subnets, gateway, NAT and address per zone, route tables, security
+ * groups with the rules between them, three members on fixed interfaces with names in a private zone, roles
+ * with profiles, one secret, two pools of three behind one network load balancer.
  */
 export const reference = blueprint("reference", {
   network: network({ cidr: "10.50.0.0/16", zones: 3, nat: "per-zone", endpoints: [], dns: "reference.internal" }),

@@ -12,8 +12,8 @@ export interface Ended {
 }
 
 /**
- * Runs a program beside this one. It must not be waited for synchronously: this process carries the proxy through which
- * the program's calls go, and a stopped proxy answers none of them.
+ * Runs a program beside this one. It must not be waited for synchronously: this process carries the proxy
+ * through which the program's calls go, and a stopped proxy answers none of them.
  */
 export function runRival(
   command: string,

@@ -1,10 +1,15 @@
-// How close the fleet's apply and destroy on the simulated account come to the floor that AWS's own durations set: the longest path
-// through the steps, each as long as its calls and its transition, with nothing added for noticing that it is over.
+// How close the fleet's apply and destroy on the simulated account come to the floor that AWS's own durations
+// set: the longest path
+// through the steps, each as long as its calls and its transition, with nothing added for noticing that it is
+// over.
 import { createCluster, destroyCluster, type Plan, type RunReport } from "@drydock/aws-provisioner";
 import { simulateAccount } from "@drydock/aws-simulator";
 import { fleet } from "../examples/fleet.ts";
 
-/** Seconds that the simulated account takes, after it has accepted a call, until a resource of that kind is ready or gone. */
+/**
+ * Seconds that the simulated account takes, after it has accepted a call, until a resource of that kind is
+ * ready or gone.
+ */
 const transitions = {
   create: { vpc: 0.5, "nat-gateway": 100, "load-balancer": 156, volume: 2, "auto-scaling-group": 5 + 14 },
   delete: { "nat-gateway": 68, "auto-scaling-group": 210 },

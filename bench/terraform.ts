@@ -6,8 +6,8 @@ import { type Ended, runRival } from "./run-rival.ts";
 import type { SlowProxy } from "./slow-proxy.ts";
 
 /**
- * Terraform's figures for the same topology in the same run, or why there are none. It needs `terraform` and a mirror of its AWS
- * provider, found by the usual `TF_CLI_CONFIG_FILE`.
+ * Terraform's figures for the same topology in the same run, or why there are none. It needs `terraform` and
+ * a mirror of its AWS provider, found by the usual `TF_CLI_CONFIG_FILE`.
  */
 export async function terraformRow(proxy: SlowProxy, moto: Moto): Promise<string> {
   const version = await runRival("terraform", ["version", "-json"]);

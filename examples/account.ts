@@ -5,8 +5,9 @@ import { simulateAccount } from "@drydock/aws-simulator";
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 /**
- * Where an example runs: an account simulated in this process, or the one of your AWS environment with `--aws` (and
- * `AWS_ENDPOINT_URL` for anything that speaks like AWS). `--seed=7` gives the simulated account other ids and durations.
+ * Where an example runs: an account simulated in this process, or the one of your AWS environment with
+ * `--aws` (and `AWS_ENDPOINT_URL` for anything that speaks like AWS). `--seed=7` gives the simulated account
+ * other ids and durations.
  */
 export function accountFor(argv: readonly string[] = process.argv): {
   readonly options: ApplyOptions;

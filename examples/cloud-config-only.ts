@@ -1,4 +1,5 @@
-// Nodes without Ignition: the same service for Ubuntu by cloud-init, and an old coreos-cloudinit document taken to Ignition.
+// Nodes without Ignition: the same service for Ubuntu by cloud-init, and an old coreos-cloudinit document
+// taken to Ignition.
 import {
   fitCloudConfig,
   translateCoreosCloudConfig,

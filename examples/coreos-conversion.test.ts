@@ -31,7 +31,8 @@ describe.each([
   });
 
   it("renders for a release of Flatcar and leaves its files on the disk", () => {
-    // The converter knows no package of ours: its config is Ignition's by shape, and is checked by Ignition's rules just above.
+    // The converter knows no package of ours: its config is Ignition's by shape, and is checked by Ignition's
+    // rules just above.
     const ours = config as Config;
     expect(JSON.parse(renderIgnition(ours, { target: "flatcar-4593", lints: false }))).toMatchObject({
       ignition: { version: expect.any(String) as string },

@@ -1,11 +1,16 @@
-// The production fleet of the older systems, with their own numbers and their known weaknesses mended: three etcd members on fixed
-// private addresses, an internal and a public pool, one public port, balancers for the services inside, and a private zone.
+// The production fleet of the older systems, with their own numbers and their known weaknesses mended: three
+// etcd members on fixed
+// private addresses, an internal and a public pool, one public port, balancers for the services inside, and a
+// private zone.
 import { createCluster, printEvent } from "@drydock/aws-provisioner";
 import { blueprint, etcd, network, secret, workers } from "@drydock/core";
 import { exec, unit } from "@drydock/systemd";
 import { accountFor } from "./account.ts";
 
-/** Checks as the older balancers made them: healthy after 2, unhealthy after 10, each 25 s long at most, every 30 s. */
+/**
+ * Checks as the older balancers made them: healthy after 2, unhealthy after 10, each 25 s long at most, every
+ * 30 s.
+ */
 const health = { healthyThreshold: 2, unhealthyThreshold: 10, timeout: 25, interval: 30 };
 
 const web = unit("web.service", {

@@ -1,4 +1,5 @@
-// One node with neither a cluster nor a cloud: described, validated, fitted into user data, and tried on a simulated disk.
+// One node with neither a cluster nor a cloud: described, validated, fitted into user data, and tried on a
+// simulated disk.
 import {
   composeIgnition,
   dataVolume,

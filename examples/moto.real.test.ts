@@ -144,7 +144,8 @@ async function everything(config: {
     ),
     interfaces: await ids(
       ec2.describeNetworkInterfaces({}),
-      // Moto 5.2.5 keeps the interfaces that came with an instance or a NAT gateway when that goes; AWS deletes them with it.
+      // Moto 5.2.5 keeps the interfaces that came with an instance or a NAT gateway when that goes; AWS
+      // deletes them with it.
       ({ NetworkInterfaces }) =>
         NetworkInterfaces?.filter(
           ({ Attachment, NetworkInterfaceId }) =>

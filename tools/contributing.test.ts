@@ -135,7 +135,10 @@ function copyOfTheTree(): string {
   return copy;
 }
 
-/** Runs a command of the workspace to its end. It is not waited for synchronously: a worker that is stopped is given up. */
+/**
+ * Runs a command of the workspace to its end. It is not waited for synchronously: a worker that is stopped is
+ * given up.
+ */
 function run(folder: string, command: string, ...args: string[]): Promise<{ status: number | null; output: string }> {
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;
   return new Promise((resolve, reject) => {

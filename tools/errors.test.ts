@@ -67,7 +67,8 @@ it("finds classes and codes at all", () => {
   expect(documented("systemd")).toEqual(["UnitError invalid-unit"]);
 });
 
-// An error of another kind would leave callers without a code. AWS's own errors, which the simulated account throws, are none of ours.
+// An error of another kind would leave callers without a code. AWS's own errors, which the simulated account
+// throws, are none of ours.
 it.each(readdirSync(join(root, "packages")).filter((name) => name !== "aws-simulator"))(
   "every error class that @drydock/%s exports is a DrydockError",
   (name) => {

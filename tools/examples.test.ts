@@ -32,7 +32,9 @@ const blocks: readonly Block[] = [
   ...sources.flatMap((file) => docstringBlocks(file, read(file))),
 ];
 
-/** The slow work, done once for all blocks: one program of the compiler, and one process that runs what runs. */
+/**
+ * The slow work, done once for all blocks: one program of the compiler, and one process that runs what runs.
+ */
 let problems: Readonly<Record<string, readonly string[]>>;
 let printed: ReadonlyMap<string, Printed>;
 beforeAll(async () => {

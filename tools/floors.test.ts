@@ -6,7 +6,10 @@ import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 
-/** What each package may import beside itself, from the ground up. Nothing imports upward, and no package imports a sibling on its own floor. */
+/**
+ * What each package may import beside itself, from the ground up. Nothing imports upward, and no package
+ * imports a sibling on its own floor.
+ */
 const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   systemd: ["zod"],
   ignition: ["@drydock/systemd", "fflate"],
@@ -24,7 +27,10 @@ const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   "aws-simulator": [/^@aws-sdk\/client-/, "@smithy/types"],
 };
 
-/** Rooms within the provisioner, and what of it each may import. The engine knows no AWS; the model makes no calls. */
+/**
+ * Rooms within the provisioner, and what of it each may import. The engine knows no AWS; the model makes no
+ * calls.
+ */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   engine: ["engine"],
   kinds: ["kinds", "engine", "aws"],

@@ -26,7 +26,8 @@ const workspace = manifestOf(".");
 describe.each(readdirSync(join(root, "packages")))("@drydock/%s", (name) => {
   const manifest = manifestOf(`packages/${name}`);
 
-  // The registry compares `repository` with the repository whose workflow publishes, and refuses provenance when they differ.
+  // The registry compares `repository` with the repository whose workflow publishes, and refuses provenance
+  // when they differ.
   it("names the repository that publishes it, and its folder there", () => {
     expect(manifest.repository).toEqual({
       type: "git",

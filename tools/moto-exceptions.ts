@@ -2,7 +2,8 @@ import type { MetadataBearer, Pluggable } from "@smithy/types";
 
 /**
  * What moto 5.2.5 leaves out of its answers though AWS gives it, so that an observer cannot know better:
- * `DescribeAutoScalingGroups` has no `InstanceMaintenancePolicy`. This puts back what every group of one was given.
+ * `DescribeAutoScalingGroups` has no `InstanceMaintenancePolicy`. This puts back what every group of one was
+ * given.
  */
 export const motoExceptions: Pluggable<object, MetadataBearer> = {
   applyToStack(stack) {

@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
-/** The newest moto when this was last looked at; the figures and the named exceptions of the tests are this version's. */
+/**
+ * The newest moto when this was last looked at; the figures and the named exceptions of the tests are this
+ * version's.
+ */
 export const motoVersion = "5.2.5";
 
 const cache = join(import.meta.dirname, "..", ".cache");
@@ -29,12 +32,17 @@ export interface Moto {
   readonly endpoint: string;
   /** Forgets everything. */
   reset(): Promise<void>;
-  /** Has it load the managed policies now, which after a reset it does with the first call to IAM (some 2 s). */
+  /**
+   * Has it load the managed policies now, which after a reset it does with the first call to IAM (some 2 s).
+   */
   warm(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a moto server on a free loopback port, with the images that the operating systems' publishers would list. */
+/**
+ * Starts a moto server on a free loopback port, with the images that the operating systems' publishers would
+ * list.
+ */
 export async function startMoto(): Promise<Moto> {
   const missing = motoMissing();
   if (missing !== undefined) throw new Error(missing);
@@ -69,7 +77,9 @@ export async function startMoto(): Promise<Moto> {
   }
 }
 
-/** Any call to IAM makes moto load AWS's managed policies; this one changes nothing. It checks no signature. */
+/**
+ * Any call to IAM makes moto load AWS's managed policies; this one changes nothing. It checks no signature.
+ */
 async function listManagedPolicies(endpoint: string): Promise<void> {
   const answer = await fetch(endpoint, {
     method: "POST",

@@ -1,6 +1,7 @@
 /**
- * Measures by mutants what the tests hold: `npm run mutation -- [paths] [--tests glob]... [--sample n] [--seed s]`.
- * Without a path it measures every area of `tools/mutation/areas.ts`; with `--sample` a seeded choice per folder.
+ * Measures by mutants what the tests hold: `npm run mutation -- [paths] [--tests glob]... [--sample n]
+ * [--seed s]`. Without a path it measures every area of `tools/mutation/areas.ts`; with `--sample` a seeded
+ * choice per folder.
  */
 import { existsSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -24,7 +24,10 @@ function compare(a: Version, b: Version): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
 
-/** Whether a range of the forms that packages write for Node (`>=20`, `^20.19 || >=22.12`, `18 || 20`, `*`) admits a version. */
+/**
+ * Whether a range of the forms that packages write for Node (`>=20`, `^20.19 || >=22.12`, `18 || 20`, `*`)
+ * admits a version.
+ */
 function admits(range: string, version: string): boolean {
   const wanted = versionOf(version);
   return range.split("||").some((part) =>
@@ -64,7 +67,8 @@ describe("the policy for Node", () => {
     expect(ci).toContain(`node: ["${floor}.0", "22", "24"]`);
   });
 
-  // The lockfile holds each of these; an update that asks for a newer Node fails here before anybody installs it.
+  // The lockfile holds each of these; an update that asks for a newer Node fails here before anybody installs
+  // it.
   it.each(
     readdirSync(join(root, "packages")).flatMap((name) =>
       Object.entries(manifest("packages", name).dependencies ?? {})

@@ -15,7 +15,10 @@ const pages = [
   // A changelog is written by its tool.
   .filter((path) => path.endsWith(".md") && !/(?:CHANGELOG|api)\.md$/.test(path));
 
-/** Lines of prose that are wider than the eye likes. Tables, headings and blocks of code are as wide as they need to be. */
+/**
+ * Lines of prose that are wider than the eye likes. Tables, headings and blocks of code are as wide as they
+ * need to be.
+ */
 function wideLines(page: string): string[] {
   const prose = page.replaceAll(/^ *(```+|~~~+)[^]*?^ *\1$/gm, "");
   return prose.split("\n").filter((line) => line.length > widest && !/^\s*[|#]/.test(line));

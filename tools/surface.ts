@@ -9,7 +9,10 @@ const flags =
   ts.TypeFormatFlags.NoTruncation |
   ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope |
   ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType;
-/** Where a line of a type that TypeScript writes out is cut; a digest stands for the rest, so that a change in it is seen. */
+/**
+ * Where a line of a type that TypeScript writes out is cut; a digest stands for the rest, so that a change in
+ * it is seen.
+ */
 const longest = 400;
 
 /** A way into a package: `.` or a sub-path, and the source file that stands behind it. */
@@ -27,8 +30,8 @@ export function surfaceFile(name: string): string {
 }
 
 /**
- * What each package exports, as the text of its `api.md`: every name of every entry point with its kind and its type, in the order of
- * the names. Comments, private members and the order of the source do not show.
+ * What each package exports, as the text of its `api.md`: every name of every entry point with its kind and
+ * its type, in the order of the names. Comments, private members and the order of the source do not show.
  */
 export function surfaces(): ReadonlyMap<string, string> {
   const entries = new Map(packages.map((name) => [name, entriesOf(name)]));

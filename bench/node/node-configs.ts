@@ -19,7 +19,10 @@ function service(description: string, lines: readonly string[]): string {
   ].join("\n");
 }
 
-/** A worker of a fleet: an etcd proxy, an overlay network, the container runtime set up for it, and an update policy. */
+/**
+ * A worker of a fleet: an etcd proxy, an overlay network, the container runtime set up for it, and an update
+ * policy.
+ */
 export function fleetWorker(): IgnitionConfig {
   const file = (path: string, text: string, mode = 0o644) => ({
     path,

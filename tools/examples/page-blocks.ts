@@ -1,9 +1,10 @@
 import { type Block, scratch } from "./block.ts";
 
 /**
- * The `ts` blocks of a page. A first line such as `// fleet.ts` names the file that later blocks import, and one such as
- * `// packages/core/src/tag.ts` the place where it is compiled. A block that begins indented, or that neither imports
- * nor promises anything, is a piece of a file and is only shown. What is promised stands in a `text` block after it, or in lines of its own that begin with `// →`.
+ * The `ts` blocks of a page. A first line such as `// fleet.ts` names the file that later blocks import, and
+ * one such as `// packages/core/src/tag.ts` the place where it is compiled. A block that begins indented, or
+ * that neither imports nor promises anything, is a piece of a file and is only shown. What is promised stands
+ * in a `text` block after it, or in lines of its own that begin with `// →`.
  */
 export function pageBlocks(page: string, text: string): Block[] {
   const found = [...text.matchAll(/^```ts\n([^]*?)^```\n(?:\n```text\n([^]*?)^```$)?/gm)];

@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** Runs a program of this workspace to its end, however long that takes; `input` goes to its standard input. */
+/**
+ * Runs a program of this workspace to its end, however long that takes; `input` goes to its standard input.
+ */
 export function runProgram(words: readonly string[], input = ""): Promise<{ output: string; complaints: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", "--conditions=@drydock/source", ...words], {

@@ -4,7 +4,9 @@ import { json } from "node:stream/consumers";
 import ts from "typescript";
 import type { Block } from "./block.ts";
 
-/** Compiles the blocks that stand on the input, all in one program, and prints what the compiler says of each. */
+/**
+ * Compiles the blocks that stand on the input, all in one program, and prints what the compiler says of each.
+ */
 const root = join(import.meta.dirname, "..", "..");
 const blocks = (await json(process.stdin)) as readonly Pick<Block, "name" | "path" | "code">[];
 const files = new Map(blocks.map((block) => [join(root, block.path), block]));

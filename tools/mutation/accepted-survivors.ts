@@ -2,7 +2,10 @@
 export interface AcceptedSurvivor {
   /** The file, from the root of the repository. */
   readonly file: string;
-  /** The line on which the mutant begins, without the white space around it. Numbers of lines change too often. */
+  /**
+   * The line on which the mutant begins, without the white space around it. Numbers of lines change too
+   * often.
+   */
   readonly line: string;
   /** What stands in its place, where only this mutant of the line is meant. */
   readonly mutant?: string;
@@ -10,5 +13,8 @@ export interface AcceptedSurvivor {
   readonly reason: string;
 }
 
-/** Survivors that were looked at one by one. `npm run mutation` subtracts them from the score and prints them by name. */
+/**
+ * Survivors that were looked at one by one. `npm run mutation` subtracts them from the score and prints them
+ * by name.
+ */
 export const acceptedSurvivors: readonly AcceptedSurvivor[] = [];

@@ -8,7 +8,9 @@ export interface MutationArea {
   readonly tests: readonly string[];
 }
 
-/** What `npm run mutation` measures when no folder is named. Each area is held by its own quick tests alone. */
+/**
+ * What `npm run mutation` measures when no folder is named. Each area is held by its own quick tests alone.
+ */
 export const areas: readonly MutationArea[] = [
   { folder: "packages/aws-provisioner/src/engine", tests: ["packages/aws-provisioner/src/engine/**/*.test.ts"] },
   {

@@ -14,8 +14,9 @@ export interface NamedMutant {
 }
 
 /**
- * The place of a mutant in the seeded order from which a sample takes the first. It depends on nothing but the seed and
- * the mutant, so that a process which sees only some of the mutants puts them into the same order.
+ * The place of a mutant in the seeded order from which a sample takes the first. It depends on nothing but
+ * the seed and the mutant, so that a process which sees only some of the mutants puts them into the same
+ * order.
  */
 export function rank(seed: string, { fileName, location, mutatorName, replacement = "" }: NamedMutant): string {
   const { start, end } = location;

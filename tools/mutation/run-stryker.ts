@@ -34,7 +34,8 @@ export async function runStryker({ mutate, tests, sample, seed }: MutationRun): 
     checkers: sample === undefined ? [] : ["sample"],
     coverageAnalysis: "perTest",
     concurrency: 2,
-    // A mutant that runs for ever is found by counting its steps; the clock is only the last resort on a busy machine.
+    // A mutant that runs for ever is found by counting its steps; the clock is only the last resort on a busy
+    // machine.
     timeoutMS: 60_000,
     timeoutFactor: 5,
     dryRunTimeoutMinutes: 60,

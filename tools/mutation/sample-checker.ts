@@ -12,7 +12,10 @@ export interface SampleOrder {
   readonly root: string;
 }
 
-/** Lets Stryker run only a seeded sample of the mutants, which it has no option for: what a checker refuses is not run. */
+/**
+ * Lets Stryker run only a seeded sample of the mutants, which it has no option for: what a checker refuses is
+ * not run.
+ */
 function sampleChecker() {
   const { seed, size, root } = JSON.parse(process.env["DRYDOCK_MUTATION_SAMPLE"] ?? "{}") as SampleOrder;
   const chosen = new Set<string>();
@@ -35,7 +38,9 @@ function sampleChecker() {
 }
 sampleChecker.inject = [] as const;
 
-/** The mutant as Stryker reports it in the end: lines and columns count from nought here, and from one there. */
+/**
+ * The mutant as Stryker reports it in the end: lines and columns count from nought here, and from one there.
+ */
 function asReported({ fileName, location: { start, end }, mutatorName, replacement }: Mutant, root: string) {
   const fromOne = ({ line, column }: { line: number; column: number }) => ({ line: line + 1, column: column + 1 });
   const location = { start: fromOne(start), end: fromOne(end) };

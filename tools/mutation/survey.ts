@@ -25,7 +25,10 @@ export interface MutationSurvey {
 const detected = new Set(["Killed", "Timeout"]);
 const undetected = new Set(["Survived", "NoCoverage"]);
 
-/** Counts outcomes, and takes out the survivors that are accepted by name. What could not run counts for nothing. */
+/**
+ * Counts outcomes, and takes out the survivors that are accepted by name. What could not run counts for
+ * nothing.
+ */
 export function surveyMutants(
   outcomes: readonly MutantOutcome[],
   acceptedSurvivors: readonly AcceptedSurvivor[],

@@ -8,13 +8,19 @@ export interface KindCase {
   readonly kind: AnyAwsKind;
   /** Makes what it refers to, and gives its first fields. */
   readonly begin: (ground: Ground) => Promise<Props>;
-  /** Changes to its fields, one after the other. Together they touch every mutable field but those named in `fixed`. */
+  /**
+   * Changes to its fields, one after the other. Together they touch every mutable field but those named in
+   * `fixed`.
+   */
   readonly changes?: (ground: Ground) => Promise<readonly Props[]>;
   /** Mutable fields that have only one allowed value, and so cannot be changed by a blueprint. */
   readonly fixed?: readonly string[];
   /** Name under which it is found, where that is not `trial`: some kinds take theirs from their owner. */
   readonly name?: string;
-  /** Fields whose changes moto accepts and forgets, or cannot take, with what it does. AWS takes them, and so must the simulated account. */
+  /**
+   * Fields whose changes moto accepts and forgets, or cannot take, with what it does. AWS takes them, and so
+   * must the simulated account.
+   */
   readonly motoForgets?: Readonly<Record<string, string>>;
 }
 

@@ -4,7 +4,10 @@ import { Ground } from "./ground.ts";
 import { blueprintTags, type KindTrial } from "./kind-account.ts";
 import type { KindCase } from "./kind-case.ts";
 
-/** Takes one resource through its whole life and checks at every station that what is read back is what was asked for. */
+/**
+ * Takes one resource through its whole life and checks at every station that what is read back is what was
+ * asked for.
+ */
 export async function liveThrough(trial: KindTrial, life: KindCase): Promise<void> {
   const { kind } = life;
   const ground = new Ground(trial);

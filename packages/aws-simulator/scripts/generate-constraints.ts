@@ -42,7 +42,10 @@ export function operationsOf({ id }: ModelledService, services: readonly Service
   return Object.keys(service.handlers).toSorted();
 }
 
-/** The generated TypeScript: what each shape of the model demands once, then which shape stands where in each request. */
+/**
+ * The generated TypeScript: what each shape of the model demands once, then which shape stands where in each
+ * request.
+ */
 export function generateConstraints(
   model: ServiceModel,
   { model: name, only }: Pick<ModelledService, "model" | "only">,

@@ -7,7 +7,10 @@ export interface ModelException {
   readonly because: string;
 }
 
-/** Where AWS is laxer than the model of a service, or refuses in other words, by botocore's name of the service. */
+/**
+ * Where AWS is laxer than the model of a service, or refuses in other words, by botocore's name of the
+ * service.
+ */
 export const modelExceptions: Readonly<Record<string, readonly ModelException[]>> = {
   s3: [
     {

@@ -7,7 +7,9 @@ export interface ModelledConstraint extends Constraint {
   readonly shape: string;
 }
 
-/** Everything that a model demands of an operation's input, by the path of each member, in the model's order. */
+/**
+ * Everything that a model demands of an operation's input, by the path of each member, in the model's order.
+ */
 export function readConstraints(model: ServiceModel, operation: string): Record<string, ModelledConstraint> {
   const described = model.operations[operation];
   if (described === undefined) throw new Error(`the model has no operation ${operation}`);

@@ -31,7 +31,10 @@ export interface ServiceModel {
   readonly shapes: Readonly<Record<string, ModelShape>>;
 }
 
-/** Why the models cannot be read here; undefined when they can. Installs botocore into the workspace's cache at need. */
+/**
+ * Why the models cannot be read here; undefined when they can. Installs botocore into the workspace's cache
+ * at need.
+ */
 export function modelsMissing(): string | undefined {
   if (dataFolder() !== undefined) return undefined;
   const python = spawnSync("python3", ["-c", "import venv, ensurepip"], { encoding: "utf8" });
@@ -45,7 +48,10 @@ export function modelsMissing(): string | undefined {
     : `pip cannot install botocore==${botocoreVersion}: ${installed.stderr.trim().split("\n").at(-1)}`;
 }
 
-/** Reads the newest version of a service's model, by botocore's name of the service. Throws when botocore is not there. */
+/**
+ * Reads the newest version of a service's model, by botocore's name of the service. Throws when botocore is
+ * not there.
+ */
 export function readModel(service: string): ServiceModel {
   const missing = modelsMissing();
   const data = dataFolder();

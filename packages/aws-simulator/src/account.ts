@@ -46,8 +46,8 @@ export interface SimulatedAccount {
 }
 
 /**
- * Makes a simulated AWS account: stateful, deterministic from its seed, strict about its input as AWS is, with AWS's
- * error codes and durations.
+ * Makes a simulated AWS account: stateful, deterministic from its seed, strict about its input as AWS is,
+ * with AWS's error codes and durations.
  *
  * @example
  * ```ts

@@ -67,8 +67,8 @@ export interface Resource<Client> {
 }
 
 /**
- * Makes one resource out of its facts. A resource is one file: the record's interface, its table
- * (`const roles = table<RoleRecord>("iam/roles")`, read by `account.of(roles)`), the look-ups that refuse in the
+ * Makes one resource out of its facts. A resource is one file: the record's interface, its table (`const
+ * roles = table<RoleRecord>("iam/roles")`, read by `account.of(roles)`), the look-ups that refuse in the
  * service's words, what the operations share, and last
  *
  * ```ts
@@ -85,11 +85,11 @@ export interface Resource<Client> {
  * });
  * ```
  *
- * with which it is one line in the list of `service({ resources: [role, ...] })`. Where two resources know each other,
- * the record with its table and look-ups lies in a file below both (`ec2/records/vpc.ts`). Operations that are about no
- * record are a plain object: `export const instanceType: Resource<EC2> = { operations: { ... } }`. A service whose
- * resources share more than this (how ids are refused, how everything is tagged) has a `resource` of its own on top:
- * `ec2/resource.ts`.
+ * with which it is one line in the list of `service({ resources: [role, ...] })`. Where two resources know
+ * each other, the record with its table and look-ups lies in a file below both (`ec2/records/vpc.ts`).
+ * Operations that are about no record are a plain object: `export const instanceType: Resource<EC2> = {
+ * operations: { ... } }`. A service whose resources share more than this (how ids are refused, how everything
+ * is tagged) has a `resource` of its own on top: `ec2/resource.ts`.
  */
 export function resource<Client, R extends object>(facts: ResourceFacts<Client, R>): Resource<Client> {
   const { type, table: own, tags, inventory, operations } = facts;

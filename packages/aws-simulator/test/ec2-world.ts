@@ -21,7 +21,9 @@ export function the<T>(value: T | null | undefined): T {
   return value;
 }
 
-/** A VPC 10.0.0.0/16 with a gateway, a subnet 10.0.1.0/24 in zone a, one 10.0.2.0/24 in zone b, and a group. */
+/**
+ * A VPC 10.0.0.0/16 with a gateway, a subnet 10.0.1.0/24 in zone a, one 10.0.2.0/24 in zone b, and a group.
+ */
 export async function layOut(ec2: EC2) {
   const vpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
   const subnet = async (CidrBlock: string, AvailabilityZone: string): Promise<string> =>

@@ -9,7 +9,10 @@ type World = Awaited<ReturnType<typeof layOut>> & { readonly ec2: EC2 };
 interface Case {
   readonly what: string;
   readonly call: (world: World) => Promise<unknown>;
-  /** What moto answers instead ("Error": HTTP 500 without a code); AWS answers as the simulated account does (its API's error codes and user guides). */
+  /**
+   * What moto answers instead ("Error": HTTP 500 without a code); AWS answers as the simulated account does
+   * (its API's error codes and user guides).
+   */
   readonly moto?: string;
 }
 

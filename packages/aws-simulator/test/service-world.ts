@@ -10,7 +10,10 @@ import type { STS } from "@aws-sdk/client-sts";
 import { expect } from "vitest";
 import { simulateAccount, type SimulatedAccount, type SimulatedAccountOptions } from "../src/index.ts";
 
-/** An account with every service under the method names and types of the SDK's clients, but without their machinery. */
+/**
+ * An account with every service under the method names and types of the SDK's clients, but without their
+ * machinery.
+ */
 export function serviceWorld(options: Partial<SimulatedAccountOptions> = {}) {
   const account = simulateAccount({ seed: "services", latency: "typical", ...options });
   return {
@@ -30,7 +33,8 @@ export function serviceWorld(options: Partial<SimulatedAccountOptions> = {}) {
 /** What {@link serviceWorld} makes. */
 export type ServiceWorld = ReturnType<typeof serviceWorld>;
 
-// A client's method `createRole` is the operation `CreateRole`; the proxy has every method that the type promises.
+// A client's method `createRole` is the operation `CreateRole`; the proxy has every method that the type
+// promises.
 function service<Client extends object>(account: SimulatedAccount, id: string): Client {
   return new Proxy({} as Client, {
     get:

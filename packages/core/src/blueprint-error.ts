@@ -1,6 +1,9 @@
 import { DrydockError, printDiagnostics, type Diagnostic } from "@drydock/systemd/ground";
 
-/** A blueprint that cannot be designed. Its message lists everything that is wrong, with the remedies; errors come first. */
+/**
+ * A blueprint that cannot be designed. Its message lists everything that is wrong, with the remedies; errors
+ * come first.
+ */
 export class BlueprintError extends DrydockError<"invalid-blueprint"> {
   static override readonly type: string = "BlueprintError";
 

@@ -19,14 +19,16 @@ export interface BlueprintParts {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A cluster as a person describes it: frozen plain data, that prints, serialises and compares as JSON does. */
+/**
+ * A cluster as a person describes it: frozen plain data, that prints, serialises and compares as JSON does.
+ */
 export type Blueprint<Parts extends BlueprintParts = BlueprintParts> = { readonly name: string } & Readonly<Parts>;
 
 type NoOthers<Parts> = { readonly [K in Exclude<keyof Parts, keyof BlueprintParts>]: never };
 
 /**
- * A blueprint of that name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter. Nothing is checked
- * here, so that `validateBlueprint` and `design` can report on everything at once.
+ * A blueprint of that name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter.
+ * Nothing is checked here, so that `validateBlueprint` and `design` can report on everything at once.
  */
 export function blueprint<const Parts extends BlueprintParts>(
   name: string,

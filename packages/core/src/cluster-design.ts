@@ -15,8 +15,9 @@ import { subnetsOf } from "./network/subnet-plan.ts";
 import { nodeRenderer, type FailedNode } from "./node/render-node.ts";
 
 /**
- * A design is a blueprint with everything computed: every address, name, rule and user-data document stands in it as plain
- * data. It is what a provisioner turns into resources, and holds nothing of any provider's resource model.
+ * A design is a blueprint with everything computed: every address, name, rule and user-data document stands
+ * in it as plain data. It is what a provisioner turns into resources, and holds nothing of any provider's
+ * resource model.
  */
 export interface ClusterDesign {
   readonly name: string;

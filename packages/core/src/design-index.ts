@@ -1,4 +1,5 @@
-// What a provisioner reads: the design of a cluster and of all that is in it. Imported as `@drydock/core/design`.
+// What a provisioner reads: the design of a cluster and of all that is in it. Imported as
+// `@drydock/core/design`.
 export type { ClusterDesign } from "./cluster-design.ts";
 export type { BucketDesign } from "./buckets.ts";
 export type { ExistingNetworkDesign, NetworkDesign } from "./network/network-design.ts";

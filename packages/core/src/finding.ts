@@ -1,6 +1,9 @@
 import { nearest, type Severity } from "@drydock/systemd/ground";
 
-/** A diagnostic whose path begins below the blueprint's name; an error unless it says otherwise. Each has a remedy and a rule. */
+/**
+ * A diagnostic whose path begins below the blueprint's name; an error unless it says otherwise. Each has a
+ * remedy and a rule.
+ */
 export interface Finding {
   readonly severity?: Severity;
   readonly path: string;

@@ -17,7 +17,10 @@ import { tagRules, tagsSchema } from "./tags.ts";
 
 type Parts = { readonly [Name in keyof BlueprintParts]-?: Part<NonNullable<BlueprintParts[Name]>> };
 
-/** The parts of a blueprint, from the network upward: the order in which they are read and their problems are listed. */
+/**
+ * The parts of a blueprint, from the network upward: the order in which they are read and their problems are
+ * listed.
+ */
 export const parts: Parts = {
   network: {
     builder: "network(...) or existingNetwork(...)",

@@ -8,7 +8,10 @@ import type { Part, Reading } from "./part.ts";
 import { parts } from "./parts.ts";
 import { readPart } from "./read-part.ts";
 
-/** Reads every part, whatever was given, and computes what the rules look at from those that have the right shape. */
+/**
+ * Reads every part, whatever was given, and computes what the rules look at from those that have the right
+ * shape.
+ */
 export function readBlueprint(blueprint: Blueprint): {
   readonly reading: Reading;
   readonly findings: readonly Finding[];

@@ -46,7 +46,10 @@ function findingsOf(issue: z.core.$ZodIssue, root: unknown, path: string): Findi
   return [{ path: at, message: `${quote(value)} is not ${expected(issue)}`, remedy, rule: "field-type" }];
 }
 
-/** What was given where the issue is: what stands in the root, or, below something that was read as another form, the input. */
+/**
+ * What was given where the issue is: what stands in the root, or, below something that was read as another
+ * form, the input.
+ */
 function givenTo(issue: z.core.$ZodIssue, root: unknown): unknown {
   const value = issue.path.reduce<unknown>(
     (inside, key) => (typeof inside === "object" && inside !== null ? Reflect.get(inside, key) : undefined),

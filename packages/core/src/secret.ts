@@ -35,11 +35,15 @@ export interface SecretOptions {
 /** A secret of a blueprint: where its value comes from, never the value. */
 export interface Secret extends Read<typeof secretSchema> {}
 
-/** Where a value is read when the cluster is created: an environment variable or a file of the machine that runs Drydock. */
+/**
+ * Where a value is read when the cluster is created: an environment variable or a file of the machine that
+ * runs Drydock.
+ */
 export type SecretOrigin = { readonly fromEnv: string } | { readonly fromFile: string };
 
 /**
- * Declares secrets. No value passes through here: each names the place where it is read when the cluster is created.
+ * Declares secrets. No value passes through here: each names the place where it is read when the cluster is
+ * created.
  *
  * @example
  * ```ts
@@ -53,15 +57,18 @@ export type SecretOrigin = { readonly fromEnv: string } | { readonly fromFile: s
  */
 export const secret = {
   /**
-   * Credentials of container registries, as `config.json` or the older `.dockercfg`. Every node of the cluster gets them
-   * as `/root/.docker/config.json`, where docker and podman look.
+   * Credentials of container registries, as `config.json` or the older `.dockercfg`. Every node of the
+   * cluster gets them as `/root/.docker/config.json`, where docker and podman look.
    */
   dockerConfig: (origin: SecretOrigin & SecretOptions): Secret => read(origin, "docker-config"),
   /** Text from an environment variable or a file. */
   text: (origin: SecretOrigin & SecretOptions): Secret => read(origin, "text"),
   /** The content of a file, as text. */
   file: (path: string, options: SecretOptions = {}): Secret => read({ fromFile: path, ...options }, "text"),
-  /** Random letters and digits, made when the cluster is created and kept for its life. `length` is 16 to 4096, default 32. */
+  /**
+   * Random letters and digits, made when the cluster is created and kept for its life. `length` is 16 to
+   * 4096, default 32.
+   */
   generated: ({ length = 32, ...options }: { readonly length?: number } & SecretOptions = {}): Secret =>
     made({ kind: "generated", length }, options),
   /** A secret that stands in Secrets Manager already. */

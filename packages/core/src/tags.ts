@@ -4,11 +4,14 @@ import { quote, type Finding } from "./finding.ts";
 /** Tags by key. */
 export const tagsSchema = z.record(z.string(), z.string());
 
-// Source: EC2 user guide, "Work with instance tags in instance metadata": no blanks and no slash in keys, or instances do not
+// Source: EC2 user guide, "Work with instance tags in instance metadata": no blanks and no slash in keys, or
+// instances do not
 // launch.
 const keyForm = /^[A-Za-z0-9+=.,_:@-]{1,128}$/;
 
-/** Tags of all resources, or metadata of a role, which becomes tags that nodes read at the metadata service. */
+/**
+ * Tags of all resources, or metadata of a role, which becomes tags that nodes read at the metadata service.
+ */
 export function* tagRules(tags: Readonly<Record<string, string>>, path: string): Iterable<Finding> {
   const entries = Object.entries(tags);
   if (entries.length > 30) {

@@ -10,8 +10,8 @@ import { parts } from "./parts.ts";
 import { readBlueprint } from "./read-blueprint.ts";
 
 /**
- * Everything that is wrong with a blueprint, all at once: errors first, each with its path, its remedy and the name of its rule.
- * Never throws, whatever it is given.
+ * Everything that is wrong with a blueprint, all at once: errors first, each with its path, its remedy and
+ * the name of its rule. Never throws, whatever it is given.
  *
  * @example
  * ```ts
@@ -25,7 +25,10 @@ export function validateBlueprint(blueprint: Blueprint): Diagnostic[] {
   return checkBlueprint(blueprint).diagnostics;
 }
 
-/** A blueprint that was checked: what is wrong with it and, when nothing stops it, how it was read and its design. */
+/**
+ * A blueprint that was checked: what is wrong with it and, when nothing stops it, how it was read and its
+ * design.
+ */
 export interface CheckedBlueprint {
   readonly diagnostics: Diagnostic[];
   readonly sound: { readonly blueprint: Blueprint; readonly design: ClusterDesign } | undefined;

@@ -28,7 +28,8 @@ import type {
 import type { secretOptionsSchema, SecretOptions } from "./secret.ts";
 import type { Written } from "./written.ts";
 
-// What a person writes stands as interfaces, because declarations that are inferred from a schema lose their docs.
+// What a person writes stands as interfaces, because declarations that are inferred from a schema lose their
+// docs.
 it("what a person writes is what the schemas read", () => {
   expectTypeOf<Written<typeof tierOptionsSchema>>().toEqualTypeOf<TierOptions>();
   expectTypeOf<Written<typeof networkOptionsSchema>>().toEqualTypeOf<NetworkOptions>();

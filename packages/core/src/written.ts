@@ -1,6 +1,8 @@
 import type * as z from "zod";
 
-/** What a person writes where a schema reads: fields with a default may be left out, and nothing is changed. */
+/**
+ * What a person writes where a schema reads: fields with a default may be left out, and nothing is changed.
+ */
 export type Written<Schema extends z.ZodType> = Frozen<z.input<Schema>>;
 
 /** What is read from it: defaults filled in, frozen. */

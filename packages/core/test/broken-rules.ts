@@ -1,6 +1,9 @@
 import { blueprint, network, validateBlueprint, workers, type Blueprint, type BlueprintParts } from "../src/index.ts";
 
-/** The rules that a blueprint breaks, each with its place below the blueprint's name: `nat-zone at network.nat`. */
+/**
+ * The rules that a blueprint breaks, each with its place below the blueprint's name: `nat-zone at
+ * network.nat`.
+ */
 export function brokenRules(given: Blueprint): string[] {
   return validateBlueprint(given).map(({ rule, path }) => `${rule} at ${path.slice(path.indexOf(".") + 1)}`);
 }

@@ -8,7 +8,10 @@ import { formationSettings, memberSettings } from "../src/node/etcd-settings.ts"
 import { fakeAccount, type FakeAccount } from "./fake-account.ts";
 import { runScript, scriptFolder, type Finished } from "./run-script.ts";
 
-/** Members of a real etcd cluster on loopback, each with the settings and the scripts that its node would have. */
+/**
+ * Members of a real etcd cluster on loopback, each with the settings and the scripts that its node would
+ * have.
+ */
 export interface EtcdCluster {
   readonly account: FakeAccount;
   readonly members: readonly RunningMember[];

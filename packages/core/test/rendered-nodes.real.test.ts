@@ -112,7 +112,10 @@ function unpackedByCloudInit(text: string): string {
   return stdout;
 }
 
-/** Units of the operating system that ours name, and those that systemd pulls in by itself; what they do is no matter here. */
+/**
+ * Units of the operating system that ours name, and those that systemd pulls in by itself; what they do is no
+ * matter here.
+ */
 const standIns = [
   "network-online.target",
   "docker.service",

@@ -11,7 +11,10 @@ export function removeScriptFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Programs that stand before the real ones and write down their arguments, as any process of a node could see them. */
+/**
+ * Programs that stand before the real ones and write down their arguments, as any process of a node could see
+ * them.
+ */
 export function watchedPath(folder: string, programs: readonly string[]): { readonly path: string; seen(): string } {
   const log = join(folder, "arguments");
   for (const program of programs) {
@@ -37,7 +40,10 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs a script of the node by a shell, with nothing in its environment but what is given; kills it after 30 seconds. */
+/**
+ * Runs a script of the node by a shell, with nothing in its environment but what is given; kills it after 30
+ * seconds.
+ */
 export function runScript(
   shell: string,
   folder: string,

@@ -8,7 +8,10 @@ function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac("sha256", key).update(text).digest();
 }
 
-/** Whether a request's signature is the one that AWS would compute. Source: AWS Signature Version 4, "Create a signed request". */
+/**
+ * Whether a request's signature is the one that AWS would compute. Source: AWS Signature Version 4, "Create a
+ * signed request".
+ */
 export function isSigned(request: IncomingMessage, body: string, secretKey: string): boolean {
   const form =
     /^AWS4-HMAC-SHA256 Credential=[^/]+\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;

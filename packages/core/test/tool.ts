@@ -46,8 +46,8 @@ function versionOf({ command, versionArguments }: Tool): string | undefined {
 }
 
 /**
- * A test that needs tools. Its title says which versions answered. Where one is missing it is skipped with the reason and the remedy
- * in its title; with `DRYDOCK_REQUIRE_ALL=1` it fails instead.
+ * A test that needs tools. Its title says which versions answered. Where one is missing it is skipped with
+ * the reason and the remedy in its title; with `DRYDOCK_REQUIRE_ALL=1` it fails instead.
  */
 export function testWith(
   needed: readonly Tool[],

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { embedNodeScripts } from "./node-scripts-module.ts";
 
-/** Writes `src/node/scripts.gen.ts` from the shell files of `node-scripts/`: `npx tsx packages/core/tools/embed-node-scripts.ts`. */
+/**
+ * Writes `src/node/scripts.gen.ts` from the shell files of `node-scripts/`: `npx tsx
+ * packages/core/tools/embed-node-scripts.ts`.
+ */
 const folder = new URL("../node-scripts/", import.meta.url);
 const sources = readdirSync(folder)
   .toSorted()

@@ -1,4 +1,6 @@
-/** The module that carries shell files to nodes: without their comments and blank lines, which cost user data. */
+/**
+ * The module that carries shell files to nodes: without their comments and blank lines, which cost user data.
+ */
 export function embedNodeScripts(sources: readonly { readonly name: string; readonly text: string }[]): string {
   const entries = sources.map(({ name, text }) => {
     const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^\s*#/.test(line));

@@ -6,7 +6,8 @@ export type Complete<Answer, Field extends keyof Answer> = Answer & {
 };
 
 /**
- * The answer, when it has those fields: AWS's models leave almost every field optional, also those that always come.
+ * The answer, when it has those fields: AWS's models leave almost every field optional, also those that
+ * always come.
  *
  * @throws ProvisionError `incomplete-answer`, which names what is lacking.
  */

@@ -22,7 +22,10 @@ export interface CertificateRequest {
   readonly days: number;
 }
 
-/** Makes a certificate authority: a P-256 key and a self-signed certificate that may sign leaves and nothing below them. */
+/**
+ * Makes a certificate authority: a P-256 key and a self-signed certificate that may sign leaves and nothing
+ * below them.
+ */
 export async function makeAuthority(commonName: string, days: number, now: number): Promise<KeyedCertificate> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -40,7 +43,10 @@ export async function makeAuthority(commonName: string, days: number, now: numbe
   return { certificate: certificate.toString("pem"), key: await privatePem(keys.privateKey) };
 }
 
-/** Signs a leaf with an authority. Its names and addresses stand in the subject alternative names, where etcd and TLS look. */
+/**
+ * Signs a leaf with an authority. Its names and addresses stand in the subject alternative names, where etcd
+ * and TLS look.
+ */
 export async function signCertificate(
   authority: KeyedCertificate,
   request: CertificateRequest,
@@ -85,7 +91,10 @@ function validity(days: number, now: number): { notBefore: Date; notAfter: Date 
   return { notBefore: new Date(now - 3_600_000), notAfter: new Date(now + days * day) };
 }
 
-/** Throws a `TypeError` for a name that the encoder would read as more than one; 64 characters are X.509's limit (RFC 5280, appendix A). */
+/**
+ * Throws a `TypeError` for a name that the encoder would read as more than one; 64 characters are X.509's
+ * limit (RFC 5280, appendix A).
+ */
 function nameOf(commonName: string): x509.JsonName {
   if (!/^[A-Za-z0-9 ._@*-]{1,64}$/.test(commonName)) {
     throw new TypeError(

@@ -19,7 +19,8 @@ interface SdkClient {
 /**
  * The SDK's clients, each made when it is first used, all with the same configuration and middleware.
  *
- * @param sentOnce Operations that the SDK is not to repeat by itself where they may have had their effect, `CreateVpc`.
+ * @param sentOnce Operations that the SDK is not to repeat by itself where they may have had their effect,
+ * `CreateVpc`.
  */
 export function connect(
   { region, client = {}, plugins = [] }: Connection,

@@ -14,7 +14,9 @@ export interface Look {
   readonly caller: () => Promise<Caller>;
   /** The filter that EC2's listings take for the cluster's resources. */
   readonly owned: readonly Filter[];
-  /** Runs `list` the first time that `key` is asked for in this look, and gives the same promise afterwards. */
+  /**
+   * Runs `list` the first time that `key` is asked for in this look, and gives the same promise afterwards.
+   */
   readonly once: <T>(key: string, list: () => Promise<T>) => Promise<T>;
   /** Options for each SDK call: the signal of the caller. */
   readonly request: { readonly abortSignal: AbortSignal };
@@ -26,13 +28,22 @@ export interface Step extends Look {
   readonly address: string;
   /** The name in it, `public-1`. */
   readonly name: string;
-  /** Idempotency token for this step's create: at most 64 ASCII characters, the same in every process that resumes it. */
+  /**
+   * Idempotency token for this step's create: at most 64 ASCII characters, the same in every process that
+   * resumes it.
+   */
   readonly token: string;
-  /** Tags for the resource, as key and value: the cluster, the address, the version, the name and the blueprint's own. */
+  /**
+   * Tags for the resource, as key and value: the cluster, the address, the version, the name and the
+   * blueprint's own.
+   */
   readonly tags: readonly TagPair[];
   /** The same for a create that takes no token: with the operation's id, by which a resumed run finds it. */
   readonly tagsWithOperation: readonly TagPair[];
-  /** Value of a secret, from the place that its source names; made anew for generated ones, signed for certificates. */
+  /**
+   * Value of a secret, from the place that its source names; made anew for generated ones, signed for
+   * certificates.
+   */
   readonly secretValue: (source: SecretSource) => Promise<SecretValue>;
   /** A random value of that many bytes, in hexadecimal. */
   readonly randomHex: (bytes: number) => string;

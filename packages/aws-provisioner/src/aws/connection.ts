@@ -2,13 +2,19 @@ import type { MetadataBearer, Pluggable } from "@smithy/types";
 import type { EC2ClientConfig } from "@aws-sdk/client-ec2";
 import type { Clock } from "../engine/clock.ts";
 
-/** The part of an SDK client's configuration that all clients share: `credentials`, `endpoint`, `profile`, `requestHandler`, `logger`, ... */
+/**
+ * The part of an SDK client's configuration that all clients share: `credentials`, `endpoint`, `profile`,
+ * `requestHandler`, `logger`, ...
+ */
 export type ClientConfiguration = Omit<
   Partial<EC2ClientConfig>,
   "region" | "retryStrategy" | "apiVersion" | "extensions"
 >;
 
-/** How to reach an account. Nothing is needed where the environment or a profile says it, as with every AWS tool. */
+/**
+ * How to reach an account. Nothing is needed where the environment or a profile says it, as with every AWS
+ * tool.
+ */
 export interface Connection {
   /** Region of the cluster; the SDK's own search (`AWS_REGION`, the profile) otherwise. */
   readonly region?: string;

@@ -15,9 +15,10 @@ export interface Standing {
 }
 
 /**
- * Finds out, in two calls for all kinds together, of which kinds something of the cluster stands. EC2's index of tags may be some
- * seconds behind, the Resource Groups Tagging API minutes, and both go on to name what is gone: they serve to choose what to list,
- * and never to believe an absence. A kind costs a plan that does not use it no call.
+ * Finds out, in two calls for all kinds together, of which kinds something of the cluster stands. EC2's index
+ * of tags may be some seconds behind, the Resource Groups Tagging API minutes, and both go on to name what is
+ * gone: they serve to choose what to list, and never to believe an absence. A kind costs a plan that does not
+ * use it no call.
  */
 export function standingKinds(
   kinds: readonly AnyAwsKind[],
@@ -35,7 +36,10 @@ export function standingKinds(
   };
 }
 
-/** Adds to a set of kinds those that can stand only beside one of them: the rules of a group, the listeners of a balancer. */
+/**
+ * Adds to a set of kinds those that can stand only beside one of them: the rules of a group, the listeners of
+ * a balancer.
+ */
 export function withCompanions(kinds: readonly AnyAwsKind[], names: ReadonlySet<string>): ReadonlySet<string> {
   const all = new Set(names);
   // In order of creation: the companion of a companion comes after it.

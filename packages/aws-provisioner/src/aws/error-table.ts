@@ -1,7 +1,10 @@
 import type { Meaning } from "../engine/provider.ts";
 import { httpStatus } from "./sent-once.ts";
 
-/** One way in which AWS spells a meaning: a code, and where the code alone says too little, words of its message. */
+/**
+ * One way in which AWS spells a meaning: a code, and where the code alone says too little, words of its
+ * message.
+ */
 export interface Spelling {
   readonly code: string | RegExp;
   readonly message?: RegExp;
@@ -73,7 +76,10 @@ const denied: readonly Spelling[] = [
   ), // 1, 7
 ];
 
-/** IAM's `LimitExceeded` is a quota and not here, though the SDK takes it for a throttle and repeats it in vain. */
+/**
+ * IAM's `LimitExceeded` is a quota and not here, though the SDK takes it for a throttle and repeats it in
+ * vain.
+ */
 const throttled: readonly Spelling[] = [
   ...codes(
     "RequestLimitExceeded",
@@ -101,7 +107,10 @@ const throttled: readonly Spelling[] = [
   ...codes("RequestTimeout", "Server.InternalError"), // 1, 7
 ];
 
-/** A token that was used for another request. It means that the plan or the program changed under an open operation. */
+/**
+ * A token that was used for another request. It means that the plan or the program changed under an open
+ * operation.
+ */
 const mismatch: readonly Spelling[] = [
   ...codes("IdempotentParameterMismatch"), // 1
 ];
@@ -120,7 +129,8 @@ const meanings: readonly (readonly [keyof typeof errorTable, Meaning])[] = [
 ];
 
 /**
- * What an error of the SDK means to the engine. What no table holds is `other`, except a bare 401, 403 or 429.
+ * What an error of the SDK means to the engine. What no table holds is `other`, except a bare 401, 403 or
+ * 429.
  *
  * @param own The spellings of the kind whose call it was, which come first.
  */

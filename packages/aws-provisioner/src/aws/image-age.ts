@@ -1,6 +1,9 @@
 import type { ImageDesign } from "@drydock/core/design";
 
-/** Flatcar takes its images out of AWS nine months after their release; templates that name one stop launching. */
+/**
+ * Flatcar takes its images out of AWS nine months after their release; templates that name one stop
+ * launching.
+ */
 const flatcarMonths = { warning: 8, withdrawn: 9 } as const;
 const daysPerMonth = 365.25 / 12;
 

@@ -79,7 +79,10 @@ export function namedSearch(choice: ImageDesign): NamedSearch | undefined {
   return { owner: owners[os], name, fits };
 }
 
-/** Public parameters that name the image which its publisher recommends, the preferred one first. A pinned image has none. */
+/**
+ * Public parameters that name the image which its publisher recommends, the preferred one first. A pinned
+ * image has none.
+ */
 export function publicParameters({ os, channel, architecture, pin }: ImageDesign): readonly string[] {
   if (pin !== undefined) return [];
   if (os === "ubuntu") {

@@ -36,8 +36,9 @@ export interface ImageLookup {
 const parameterBatch = 10;
 
 /**
- * Finds every image that is wanted: one listing by owner and name beside one look at public parameters, and a second listing only for
- * ids that the first did not answer. Throws `image-not-found`, which names each choice that nothing fits, and where it was looked for.
+ * Finds every image that is wanted: one listing by owner and name beside one look at public parameters, and a
+ * second listing only for ids that the first did not answer. Throws `image-not-found`, which names each
+ * choice that nothing fits, and where it was looked for.
  */
 export async function findImages(
   clients: Pick<Clients, "ec2" | "ssm">,
@@ -118,7 +119,10 @@ function described(
   );
 }
 
-/** What the publisher recommends stands first; the rest, which a cluster may still run, from the newest to the oldest. */
+/**
+ * What the publisher recommends stands first; the rest, which a cluster may still run, from the newest to the
+ * oldest.
+ */
 function candidatesFor(
   choice: ImageDesign,
   images: readonly AwsImage[],

@@ -8,8 +8,8 @@ import type { Tagging } from "./tagging.ts";
 import { type AnyTag, nameFrom, ownTags, tagKeys, tagValue } from "./tags.ts";
 
 /**
- * How a plan learns that something of a kind stands which its blueprint does not mention. It decides only whether the kind is
- * listed; what there is, its own listing says.
+ * How a plan learns that something of a kind stands which its blueprint does not mention. It decides only
+ * whether the kind is listed; what there is, its own listing says.
  *
  * - `idPrefix`: EC2's index of tags names its ids, which begin so: `subnet` for `subnet-0a1b`.
  * - `arnService`: the Resource Groups Tagging API names its address, under that service of its ARN.
@@ -30,20 +30,26 @@ export interface AwsFacts<Props> {
   readonly service: ServiceName;
   readonly discovery: Discovery;
   /**
-   * Whether a design comes to any of it, as far as can be told before the account is asked: such kinds are listed first and all at
-   * once. What it misses is listed in a second round.
+   * Whether a design comes to any of it, as far as can be told before the account is asked: such kinds are
+   * listed first and all at once. What it misses is listed in a second round.
    */
   readonly usedBy?: (design: ClusterDesign) => boolean;
-  /** How the blueprint's tags on it are changed; absent where it bears none, or where they are one of its fields. */
+  /**
+   * How the blueprint's tags on it are changed; absent where it bears none, or where they are one of its
+   * fields.
+   */
   readonly tagging?: Tagging;
   /**
-   * True where others put the cluster's tags on things of this kind too, as Auto Scaling does on the machines that it launches:
-   * what bears no address is then not the cluster's to keep or to delete.
+   * True where others put the cluster's tags on things of this kind too, as Auto Scaling does on the machines
+   * that it launches: what bears no address is then not the cluster's to keep or to delete.
    */
   readonly onlyAddressed?: true;
   /** Its create has no token and no natural key: the operation that the SDK must not repeat by itself. */
   readonly sentOnce?: string;
-  /** What AWS's errors mean when they come from its calls; looked through before the table that holds for all kinds. */
+  /**
+   * What AWS's errors mean when they come from its calls; looked through before the table that holds for all
+   * kinds.
+   */
   readonly errors?: KindErrors;
   /** Patterns of the ARNs to which the actions that change it can be narrowed; absent where they cannot. */
   readonly arns?: (scope: NamingScope) => readonly string[];
@@ -57,7 +63,10 @@ export interface AwsFacts<Props> {
   readonly secretSource?: (props: Props) => SecretSource;
 }
 
-/** An answer of AWS in the blueprint's fields, with its tags as they came: the address is read from them in one place. */
+/**
+ * An answer of AWS in the blueprint's fields, with its tags as they came: the address is read from them in
+ * one place.
+ */
 export interface Reading<Props, Outputs> extends Omit<Observed<Props, Outputs>, "name" | "tags" | "operation"> {
   /** Absent where no answer tells tags. */
   readonly tags?: readonly AnyTag[] | undefined;

@@ -20,7 +20,9 @@ export interface SecretStoreInput {
   readonly now: () => number;
 }
 
-/** Knows where values come from. It keeps nothing but the authority's key, and that only as long as the run. */
+/**
+ * Knows where values come from. It keeps nothing but the authority's key, and that only as long as the run.
+ */
 export function secretStore({ environment, fetch, now }: SecretStoreInput): SecretStore {
   const authorities = new Map<string, Promise<KeyedCertificate>>();
 
@@ -41,7 +43,8 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
     return fetched;
   };
 
-  // One after the other: keys are made by the thread pool, which would otherwise decide the order of the calls that wait for them.
+  // One after the other: keys are made by the thread pool, which would otherwise decide the order of the
+  // calls that wait for them.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Value>(make: () => Promise<Value>): Promise<Value> => {
     const made = last.then(make, make);

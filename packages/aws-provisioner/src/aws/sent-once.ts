@@ -2,8 +2,9 @@ import type { MetadataBearer, Pluggable } from "@smithy/types";
 import { isUnanswered, UnansweredError } from "../engine/unanswered.ts";
 
 /**
- * Middleware that keeps the SDK from repeating those operations (`CreateVpc`) where one may have had its effect: when no answer
- * came, or a server's failure. It is for what makes a second one each time; the engine looks before it repeats.
+ * Middleware that keeps the SDK from repeating those operations (`CreateVpc`) where one may have had its
+ * effect: when no answer came, or a server's failure. It is for what makes a second one each time; the engine
+ * looks before it repeats.
  */
 export function neverRepeated(operations: readonly string[]): Pluggable<object, MetadataBearer> {
   const commands = new Set(operations.map((operation) => `${operation}Command`));

@@ -34,9 +34,9 @@ export type Clients = { readonly [Name in ServiceName]: InstanceType<ReturnType<
 const load = createRequire(import.meta.url);
 
 /**
- * Loads a service's part of the SDK when it is called: nothing is loaded for a service that nothing uses, and EC2's part alone is
- * 2 MB. It is loaded by `require`, since the SDK is CommonJS, and Node reads such a module twice when it is imported: once only to
- * find the names of its exports.
+ * Loads a service's part of the SDK when it is called: nothing is loaded for a service that nothing uses, and
+ * EC2's part alone is 2 MB. It is loaded by `require`, since the SDK is CommonJS, and Node reads such a
+ * module twice when it is imported: once only to find the names of its exports.
  */
 function client<Client>(service: string, name: string): () => ClientClass<Client> {
   return () =>

@@ -9,7 +9,10 @@ export interface Tagging {
     /** To take one away. */
     readonly remove: readonly string[];
   };
-  /** Brings the tags of one resource to `written`, and takes away those of the keys in `gone`. Empty lists make no call. */
+  /**
+   * Brings the tags of one resource to `written`, and takes away those of the keys in `gone`. Empty lists
+   * make no call.
+   */
   readonly change: (step: Step, id: string, written: readonly TagPair[], gone: readonly string[]) => Promise<void>;
 }
 

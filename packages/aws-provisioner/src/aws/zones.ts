@@ -6,8 +6,8 @@ import type { Clients } from "./services.ts";
 import { Subnet } from "../kinds/subnet.ts";
 
 /**
- * The zones that a network's zones stand for. Subnets that exist say it themselves, so that a zone which the region adds later
- * moves nothing; AWS is asked only where some are missing. Throws `zones-unavailable`.
+ * The zones that a network's zones stand for. Subnets that exist say it themselves, so that a zone which the
+ * region adds later moves nothing; AWS is asked only where some are missing. Throws `zones-unavailable`.
  */
 export async function zonesFor(
   { ec2 }: Pick<Clients, "ec2">,

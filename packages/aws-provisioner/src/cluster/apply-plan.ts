@@ -16,8 +16,9 @@ export interface AppliedResource {
 }
 
 /**
- * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps, and each only while
- * what it touches is as it was when the plan was made (`plan-outdated` otherwise). Rejects with `invalid-option` for what is no plan.
+ * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps,
+ * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise).
+ * Rejects with `invalid-option` for what is no plan.
  */
 export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
   const { now } = options.clock ?? systemClock;
@@ -30,7 +31,8 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
     return withSession(plan.cluster, plan.tags, options, async (session) => {
       emit({ type: "looking", cluster: plan.cluster });
       const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
-      // A destroy was planned on what there is, anything else on every field: each step's precondition is of that.
+      // A destroy was planned on what there is, anything else on every field: each step's precondition is of
+      // that.
       const depth = plan.resources.length === 0 ? "existence" : "fields";
       const observed = await readState(
         session.provider.look(session.signal),

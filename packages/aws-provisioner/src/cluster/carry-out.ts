@@ -34,7 +34,10 @@ export async function carryOut(
   });
 }
 
-/** Reads what the plan will store from here, so that a missing variable or file ends the run before its first change, and loads what the rest takes. */
+/**
+ * Reads what the plan will store from here, so that a missing variable or file ends the run before its first
+ * change, and loads what the rest takes.
+ */
 async function readySecrets({ steps, resources }: Plan, { secrets }: Session): Promise<void> {
   const stored = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
   const sources = resources.flatMap(({ address, kind, props }) =>

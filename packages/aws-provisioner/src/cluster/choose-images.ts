@@ -17,8 +17,9 @@ export function imagesInUse({ resources }: ObservedState): ReadonlySet<string> {
 }
 
 /**
- * One image for each choice of the blueprint. With `keep`, the newest that the cluster already runs and that still fits the choice;
- * otherwise the newest of all. Says when a newer one waits, and when one is about to be withdrawn.
+ * One image for each choice of the blueprint. With `keep`, the newest that the cluster already runs and that
+ * still fits the choice; otherwise the newest of all. Says when a newer one waits, and when one is about to
+ * be withdrawn.
  */
 export function chooseImages(
   images: FoundImages,

@@ -33,7 +33,9 @@ export interface PoolOutputs {
 }
 
 export interface ServiceOutputs {
-  /** `http://...`, `https://...` or `host:port`, by the name in the private zone where the service has one. */
+  /**
+   * `http://...`, `https://...` or `host:port`, by the name in the private zone where the service has one.
+   */
   readonly url: string;
   readonly balancer: string;
   readonly port: number;

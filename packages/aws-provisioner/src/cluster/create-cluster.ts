@@ -9,11 +9,12 @@ import { planDesign } from "./plan-cluster.ts";
 import { withSession } from "./session.ts";
 
 /**
- * Makes the account what the blueprint says: plans, asks `confirm`, and applies. Run again it changes only what differs, and
- * after an interruption it goes on. Await it for the cluster's outputs, iterate it for its events.
+ * Makes the account what the blueprint says: plans, asks `confirm`, and applies. Run again it changes only
+ * what differs, and after an interruption it goes on. Await it for the cluster's outputs, iterate it for its
+ * events.
  *
- * Rejects with `BlueprintError` before any call, with the signal's reason when cancelled, and with a `ProvisionError` (or an
- * `AggregateError` of several) that names causes only.
+ * Rejects with `BlueprintError` before any call, with the signal's reason when cancelled, and with a
+ * `ProvisionError` (or an `AggregateError` of several) that names causes only.
  */
 export function createCluster<Parts extends BlueprintParts>(
   blueprint: Blueprint<Parts>,

@@ -24,7 +24,10 @@ export interface ClusterDescription<Outputs = Cluster> {
   readonly outputs: Outputs;
 }
 
-/** Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that `createCluster` gave. */
+/**
+ * Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that
+ * `createCluster` gave.
+ */
 export function describeCluster(cluster: string, options?: LookOptions): Promise<ClusterDescription<undefined>>;
 export function describeCluster<Parts extends BlueprintParts>(
   cluster: Blueprint<Parts>,

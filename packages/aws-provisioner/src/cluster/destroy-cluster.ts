@@ -15,21 +15,27 @@ export interface DestroyReport {
   readonly cluster: string;
   readonly region: string;
   readonly deleted: number;
-  /** Resources of the cluster that are still there: precious ones that were not named. Empty means that nothing is. */
+  /**
+   * Resources of the cluster that are still there: precious ones that were not named. Empty means that
+   * nothing is.
+   */
   readonly left: readonly { readonly address: string; readonly id: string }[];
   /** Kinds that were listed for it. */
   readonly kinds: number;
 }
 
-/** The plan of an empty blueprint: what `destroyCluster` would delete, in order, from the cluster's tags alone. */
+/**
+ * The plan of an empty blueprint: what `destroyCluster` would delete, in order, from the cluster's tags
+ * alone.
+ */
 export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
   return withSession(cluster, {}, options, async (session) => (await lookForAll(session, options)).plan);
 }
 
 /**
- * Deletes everything that bears the cluster's name in its tags, and then lists every kind again to certify what is left. No
- * blueprint is needed. Precious resources stay unless `including` names them. Rejects with `not-empty` when something that it was
- * to delete is still there.
+ * Deletes everything that bears the cluster's name in its tags, and then lists every kind again to certify
+ * what is left. No blueprint is needed. Precious resources stay unless `including` names them. Rejects with
+ * `not-empty` when something that it was to delete is still there.
  */
 export function destroyCluster(
   cluster: string | { readonly name: string },
@@ -68,7 +74,8 @@ async function reportOn(
 ): Promise<DestroyReport> {
   const { cluster, region, provider, signal } = session;
   const deleted = new Set(plan.steps.map(({ target }) => target));
-  // Of kinds that had nothing the first look is proof; of those that were waited for, the listing that ended the wait.
+  // Of kinds that had nothing the first look is proof; of those that were waited for, the listing that ended
+  // the wait.
   const touched = new Set(before.resources.map(({ kind }) => kind));
   // What cannot stand without its owner needs no listing of its own.
   const unproven = kinds.filter(

@@ -24,7 +24,9 @@ function harbour({ queue = 2, exposed = true } = {}) {
   });
 }
 
-/** A fresh number each time; `DRYDOCK_SEED` repeats a run. It stands in the names of the tests that use it. */
+/**
+ * A fresh number each time; `DRYDOCK_SEED` repeats a run. It stands in the names of the tests that use it.
+ */
 const fresh = process.env["DRYDOCK_SEED"] ?? String(Math.floor(Math.random() * 1e9));
 
 function account(options: Partial<SimulatedAccountOptions> = {}) {
@@ -172,7 +174,8 @@ describe("listings that are behind", () => {
     await expectWhole(on);
   });
 
-  // The simulated account does not take back the interfaces of a balancer that it refuses for a subnet not seen yet.
+  // The simulated account does not take back the interfaces of a balancer that it refuses for a subnet not
+  // seen yet.
   it.each([1, 2, 3, 4, fresh])("leave nothing of a cluster without balancers behind (seed %s)", async (seed) => {
     const on = behind(seed);
     await createCluster(harbour({ exposed: false }), on.options);

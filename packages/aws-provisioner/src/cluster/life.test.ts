@@ -105,7 +105,8 @@ describe("a cluster on a simulated account", () => {
     expect(larger.steps.filter(({ action }) => action === "create").map(({ address }) => address)).toContain(
       "network-interface/etcd-4",
     );
-    // The list of members stands in user data, which a machine reads once: those of a fixed set are replaced, and nothing else.
+    // The list of members stands in user data, which a machine reads once: those of a fixed set are replaced,
+    // and nothing else.
     expect(
       larger.steps
         .filter(({ replacement, action }) => replacement && action === "create")

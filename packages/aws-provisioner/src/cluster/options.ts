@@ -13,18 +13,19 @@ export interface LookOptions extends Connection {
 
 export interface PlanOptions extends LookOptions {
   /**
-   * Addresses of precious resources (volumes, buckets, certificate authorities) that may be deleted or replaced. `volume/*` names
-   * them all. Without it such a resource stays, and the plan says so.
+   * Addresses of precious resources (volumes, buckets, certificate authorities) that may be deleted or
+   * replaced. `volume/*` names them all. Without it such a resource stays, and the plan says so.
    */
   readonly including?: readonly string[];
   /**
-   * `keep` (default): machines stay on the image that they run, as long as it fits the blueprint, so that a release published
-   * overnight changes no plan. `latest`: the newest release that fits.
+   * `keep` (default): machines stay on the image that they run, as long as it fits the blueprint, so that a
+   * release published overnight changes no plan. `latest`: the newest release that fits.
    */
   readonly images?: "keep" | "latest";
   /**
-   * Where applies are recorded, before their first change. Default: memory, which a later process cannot read. A plan asks it which
-   * kinds the last apply was about: AWS's own index of tags may hear of them minutes later.
+   * Where applies are recorded, before their first change. Default: memory, which a later process cannot
+   * read. A plan asks it which kinds the last apply was about: AWS's own index of tags may hear of them
+   * minutes later.
    */
   readonly ledger?: Ledger;
   /** Where secrets with `fromEnv` are read. Default `process.env`. */

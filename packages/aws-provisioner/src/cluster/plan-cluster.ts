@@ -7,8 +7,9 @@ import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
 
 /**
- * What it would take to make the account what the blueprint says: pure data that can be printed, saved and applied later. It
- * writes nothing. Throws `BlueprintError` with every problem of the blueprint before any call is made.
+ * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
+ * applied later. It writes nothing. Throws `BlueprintError` with every problem of the blueprint before any
+ * call is made.
  */
 export async function planCluster(blueprint: Blueprint, options: PlanOptions = {}): Promise<Plan> {
   const design = designOf(blueprint);

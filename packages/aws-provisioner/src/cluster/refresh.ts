@@ -23,9 +23,9 @@ export interface Refreshed {
 }
 
 /**
- * One look at the account, in as few calls as will do: the kinds that the design uses, and of the others those of which an index or
- * the last apply's record knows something. The number of calls depends neither on how many resources there are nor on how many
- * kinds Drydock knows.
+ * One look at the account, in as few calls as will do: the kinds that the design uses, and of the others
+ * those of which an index or the last apply's record knows something. The number of calls depends neither on
+ * how many resources there are nor on how many kinds Drydock knows.
  */
 export async function refresh(design: ClusterDesign, session: Session, options: PlanOptions): Promise<Refreshed> {
   const { clients, provider, signal, region } = session;
@@ -66,7 +66,9 @@ function withAll(used: readonly AnyAwsKind[]): readonly AnyAwsKind[] {
   return kinds.filter(({ name }) => names.has(name));
 }
 
-/** Kinds of which the last apply made, kept or was to delete something: an index may not have heard of it yet. */
+/**
+ * Kinds of which the last apply made, kept or was to delete something: an index may not have heard of it yet.
+ */
 function namesOf(record: LedgerRecord | undefined): readonly string[] {
   return record === undefined ? [] : [...record.plan.resources, ...record.plan.steps].map(({ kind }) => kind);
 }

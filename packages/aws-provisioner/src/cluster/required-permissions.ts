@@ -38,8 +38,8 @@ const planActions = [
 ];
 
 /**
- * Services whose actions stand in statements of their own: narrowed to the cluster's names, or without a region since they have
- * none.
+ * Services whose actions stand in statements of their own: narrowed to the cluster's names, or without a
+ * region since they have none.
  */
 const apart: readonly (readonly [prefix: string, sid: string])[] = [
   ["iam", "Identity"],
@@ -50,8 +50,8 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
 ];
 
 /**
- * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets, parameters and buckets
- * narrowed to the cluster's names, everything else to the region.
+ * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets,
+ * parameters and buckets narrowed to the cluster's names, everything else to the region.
  *
  * @example
  * ```ts

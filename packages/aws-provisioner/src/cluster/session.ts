@@ -89,7 +89,10 @@ async function open(
   return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller };
 }
 
-/** The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one signal. */
+/**
+ * The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one
+ * signal.
+ */
 function fanOut(signal: AbortSignal | undefined): { readonly signal: AbortSignal; letGo(): void } {
   const own = new AbortController();
   setMaxListeners(0, own.signal);

@@ -22,9 +22,10 @@ export interface Applied {
 const perform = { create, update, delete: remove } as const;
 
 /**
- * Carries out a plan: steps start as soon as what they need has come far enough, the one with the longest path behind it first.
- * A failed step skips only what depends on it; everything else finishes, and then the causes are thrown together. On abort no
- * step starts any more, and the promise rejects with the signal's reason.
+ * Carries out a plan: steps start as soon as what they need has come far enough, the one with the longest
+ * path behind it first. A failed step skips only what depends on it; everything else finishes, and then the
+ * causes are thrown together. On abort no step starts any more, and the promise rejects with the signal's
+ * reason.
  *
  * @throws {ProvisionError} the cause; an `AggregateError` of several.
  */
@@ -80,7 +81,10 @@ function liveBefore<C extends Cloud>({ plan, observed }: ApplyInput<C>): Map<str
   return live;
 }
 
-/** Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one otherwise. */
+/**
+ * Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one
+ * otherwise.
+ */
 async function openOperation<C extends Cloud>({ plan, ledger, newOperation }: ApplyInput<C>) {
   const last = await ledger.read(plan.cluster);
   const interrupted = last?.state === "open";
@@ -89,7 +93,9 @@ async function openOperation<C extends Cloud>({ plan, ledger, newOperation }: Ap
   return { operation, interrupted };
 }
 
-/** Only a plan that was changed by hand can need what it does not have, or have steps that need each other. */
+/**
+ * Only a plan that was changed by hand can need what it does not have, or have steps that need each other.
+ */
 function notInOrder(stuck: readonly PlanStep[]): ProvisionError {
   const ids = stuck.map(({ id }) => id).join(", ");
   return new ProvisionError("unplannable", `no order of the plan's steps leads to: ${ids}`, { hint: "Plan again." });

@@ -24,7 +24,10 @@ export function tagKeyOf({ field }: Pick<Change, "field">): string {
 
 type Shape = Pick<AnyKind, "mutable" | "unordered" | "unread">;
 
-/** The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be read back, is not compared. */
+/**
+ * The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be
+ * read back, is not compared.
+ */
 export function differences(
   kind: Shape,
   desired: Readonly<Record<string, unknown>>,

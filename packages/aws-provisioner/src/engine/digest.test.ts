@@ -3,7 +3,8 @@ import { digest } from "./digest.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { tokenFor } from "./token.ts";
 
-// Digests stand in plans and records that other versions read, and tokens in calls that other processes repeat.
+// Digests stand in plans and records that other versions read, and tokens in calls that other processes
+// repeat.
 it("a digest is 32 digits of a SHA-256, the same for equal values in any order of keys", () => {
   expect(digest({ a: 1, b: [2] })).toMatchInlineSnapshot(`"0855bfc20eb6cfaa4be7d6b510c63dd2"`);
   expect(digest({ b: [2], a: 1 })).toBe(digest({ a: 1, b: [2] }));

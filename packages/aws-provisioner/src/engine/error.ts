@@ -18,7 +18,10 @@ export type ErrorCode =
   | "unplannable"
   /** What a step was planned on has changed since. The step did nothing; others may have been carried out. */
   | "plan-outdated"
-  /** The provider refused a call for good, or the resource failed after it. `cause` holds the provider's own error. */
+  /**
+   * The provider refused a call for good, or the resource failed after it. `cause` holds the provider's own
+   * error.
+   */
   | "step-failed"
   /** Something was still not ready, or still refused as "not yet", when the time for it had run out. */
   | "timed-out"
@@ -34,8 +37,8 @@ export type ErrorCode =
   | "secret-unavailable";
 
 /**
- * An error of planning or applying. Its code is one of a closed set; what else it knows (`address`, `hint`, `cause`) stands in
- * `DrydockError`, by which the errors of all of Drydock's packages can be caught.
+ * An error of planning or applying. Its code is one of a closed set; what else it knows (`address`, `hint`,
+ * `cause`) stands in `DrydockError`, by which the errors of all of Drydock's packages can be caught.
  *
  * @example
  * ```ts

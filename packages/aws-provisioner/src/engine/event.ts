@@ -1,12 +1,13 @@
 import type { Plan, PlanStep } from "./plan.ts";
 
 /**
- * What a run tells while it goes on, as plain data but for `plan` and `error`. `at` is milliseconds since the run began; `eta` is
- * seconds until the run should end. Events come in this order: `looking`, `planned`, those of the steps, `done`. A run that is refused
- * before its first change ends without `done`.
+ * What a run tells while it goes on, as plain data but for `plan` and `error`. `at` is milliseconds since the
+ * run began; `eta` is seconds until the run should end. Events come in this order: `looking`, `planned`,
+ * those of the steps, `done`. A run that is refused before its first change ends without `done`.
  *
- * Types and fields of events change by the same rule as the format of a `Plan`: new ones may come, so that a reader leaves alone what
- * it does not know; none goes and none gets another meaning while the plan's `format` is 1.
+ * Types and fields of events change by the same rule as the format of a `Plan`: new ones may come, so that a
+ * reader leaves alone what it does not know; none goes and none gets another meaning while the plan's
+ * `format` is 1.
  */
 export type RunEvent = { readonly at: number } &
   /** The account is about to be read. */
@@ -16,7 +17,10 @@ export type RunEvent = { readonly at: number } &
     | { readonly type: "planned"; readonly plan: Plan }
     /** A step has begun. */
     | { readonly type: "started"; readonly step: PlanStep; readonly eta: number }
-    /** The call was accepted; the resource is not ready, or not gone, yet. `reason` is the provider's, or "until it is ready". */
+    /**
+     * The call was accepted; the resource is not ready, or not gone, yet. `reason` is the provider's, or
+     * "until it is ready".
+     */
     | { readonly type: "waiting"; readonly step: PlanStep; readonly reason: string; readonly eta: number }
     /** An answer meant "not yet": the call is repeated in so many seconds. */
     | { readonly type: "retrying"; readonly step: PlanStep; readonly reason: string; readonly inSeconds: number }
@@ -31,7 +35,10 @@ export type RunEvent = { readonly at: number } &
       }
     /** A step has failed, or was cut short by a cancellation: `error` is then the reason of that. */
     | { readonly type: "failed"; readonly step: PlanStep; readonly error: Error }
-    /** A step will not begin. `because` is the address of the step that failed before it, or says that the run was cancelled. */
+    /**
+     * A step will not begin. `because` is the address of the step that failed before it, or says that the run
+     * was cancelled.
+     */
     | { readonly type: "skipped"; readonly step: PlanStep; readonly because: string }
     /** Nothing runs any more. */
     | { readonly type: "done"; readonly report: RunReport }
@@ -47,7 +54,10 @@ export interface RunReport {
   readonly skipped: number;
   /** Seconds from the first step to the last. */
   readonly elapsedSeconds: number;
-  /** Seconds of the longest path through the steps, each as long as it really took: no order could have been faster. */
+  /**
+   * Seconds of the longest path through the steps, each as long as it really took: no order could have been
+   * faster.
+   */
   readonly criticalPathSeconds: number;
   readonly timings: readonly StepTiming[];
 }

@@ -4,10 +4,11 @@ import { ProvisionError } from "./error.ts";
 import type { Ledger, LedgerRecord } from "./ledger.ts";
 
 /**
- * A ledger of one JSON file per cluster in a folder, which it makes when it is not there. Each file is replaced whole, is on disk
- * before `write` resolves, and is readable by its owner alone.
+ * A ledger of one JSON file per cluster in a folder, which it makes when it is not there. Each file is
+ * replaced whole, is on disk before `write` resolves, and is readable by its owner alone.
  *
- * @throws {ProvisionError} on `read`: `invalid-option` when a file is no record. Errors of the file system as they are.
+ * @throws {ProvisionError} on `read`: `invalid-option` when a file is no record. Errors of the file system as
+ * they are.
  *
  * @example
  * ```ts

@@ -9,7 +9,8 @@ import { printPlan } from "./print-plan.ts";
 import { toyAccount } from "./testing/toy-run.ts";
 import { houses } from "./testing/toy-wishes.ts";
 
-// The files in testing/format-1 were written when format 1 was new. They are never written again: what reads them must not change.
+// The files in testing/format-1 were written when format 1 was new. They are never written again: what reads
+// them must not change.
 const files = join(import.meta.dirname, "testing", "format-1");
 
 let folder: string;

@@ -21,7 +21,10 @@ export type Handle<Outputs> = { readonly address: string; readonly id: Ref<strin
 export class ResourceGraph {
   readonly #resources = new Map<string, Resource>();
 
-  /** Adds a resource and gives a handle whose fields are references to it. Throws `invalid-blueprint` on a second use of an address. */
+  /**
+   * Adds a resource and gives a handle whose fields are references to it. Throws `invalid-blueprint` on a
+   * second use of an address.
+   */
   add<C extends Cloud, Name extends string, Props extends object, Raw, Outputs extends object>(
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
@@ -46,7 +49,10 @@ export class ResourceGraph {
     });
   }
 
-  /** The resources in an order in which each follows all that it needs. Throws `unplannable` for a cycle or a reference to nothing. */
+  /**
+   * The resources in an order in which each follows all that it needs. Throws `unplannable` for a cycle or a
+   * reference to nothing.
+   */
   inOrder(): readonly Resource[] {
     return inOrder([...this.#resources.values()]);
   }

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 
-/** Where a resource stands in its life. `deleting` still holds what it holds; `gone` is only a memory of the provider. */
+/**
+ * Where a resource stands in its life. `deleting` still holds what it holds; `gone` is only a memory of the
+ * provider.
+ */
 export type Status = "ready" | "pending" | "failed" | "deleting" | "gone";
 
 /** A resource as the account shows it, in the words of the blueprint. */
@@ -30,8 +33,8 @@ export interface Permissions {
 }
 
 /**
- * A cloud, by the two things that its kinds work with: `look` is what they read through; `step` is what they change through, and
- * carries the token, the tags and the signal of one mutation.
+ * A cloud, by the two things that its kinds work with: `look` is what they read through; `step` is what they
+ * change through, and carries the token, the tags and the signal of one mutation.
  */
 export interface Cloud {
   readonly look: unknown;
@@ -39,8 +42,9 @@ export interface Cloud {
 }
 
 /**
- * One kind of resource: how the provider's answer projects onto the fields that a blueprint declares, and the few calls that
- * change it. It holds no wait loop, no retry, no diff and no ordering: the engine has one of each.
+ * One kind of resource: how the provider's answer projects onto the fields that a blueprint declares, and the
+ * few calls that change it. It holds no wait loop, no retry, no diff and no ordering: the engine has one of
+ * each.
  */
 export interface Kind<C extends Cloud, Name extends string, Props extends object, Raw, Outputs extends object> {
   readonly name: Name;
@@ -52,19 +56,27 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /** Fields that are written and never read back (a secret's source); they take no part in the diff. */
   readonly unread?: readonly (keyof Props & string)[];
   /**
-   * Its create takes no token and has no natural key, and so makes a second one when it is repeated. The engine looks for what bears
-   * the address, until listings have settled, before it repeats it.
+   * Its create takes no token and has no natural key, and so makes a second one when it is repeated. The
+   * engine looks for what bears the address, until listings have settled, before it repeats it.
    */
   readonly unguarded?: true;
   /** Refuses deletion and replacement unless the caller names its address. */
   readonly precious?: boolean;
-  /** Which of the two nodes of a replacement comes first. `delete-first` (default) where the new one needs the old one's name or address. */
+  /**
+   * Which of the two nodes of a replacement comes first. `delete-first` (default) where the new one needs the
+   * old one's name or address.
+   */
   readonly replace?: "create-first" | "delete-first";
-  /** What a resource must have reached before those that refer to it start; `stable` unless said otherwise. */
+  /**
+   * What a resource must have reached before those that refer to it start; `stable` unless said otherwise.
+   */
   readonly usable?: "accepted" | "stable";
   /** Whether a successful delete call means that it is gone, or that it will be. Default `at-once`. */
   readonly deletion?: "at-once" | "polled";
-  /** The kind of the owner with which it vanishes, and the field that names it: no call is made for it when its owner goes too. */
+  /**
+   * The kind of the owner with which it vanishes, and the field that names it: no call is made for it when
+   * its owner goes too.
+   */
   readonly diesWith?: { readonly kind: string; readonly field: keyof Props & string };
   /** Kinds whose resources can go only after this one has gone, though it does not mention them. */
   readonly deletedBefore?: readonly string[];
@@ -73,16 +85,22 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /** Usual seconds from the call until it is ready, and until it is gone. */
   readonly seconds: { readonly create: number; readonly delete: number };
   readonly permissions: Permissions;
-  /** Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there is. */
+  /**
+   * Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there
+   * is.
+   */
   find(look: C["look"]): Promise<readonly Raw[]>;
   /**
-   * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a plan, the check of an
-   * update), not where existence does (a wait, a destroy): `read` must do without.
+   * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a
+   * plan, the check of an update), not where existence does (a wait, a destroy): `read` must do without.
    */
   detail?(look: C["look"], raw: Raw): Promise<Raw>;
   /** The provider's answer in the blueprint's fields; undefined for what is not the cluster's. Pure. */
   read(raw: Raw, look: C["look"]): Observed<Props, Outputs> | undefined;
-  /** Makes it and gives back what the provider answered, as `find` would list it; nothing where the answer holds too little. */
+  /**
+   * Makes it and gives back what the provider answered, as `find` would list it; nothing where the answer
+   * holds too little.
+   */
   create(step: C["step"], props: Props): Promise<Raw | undefined>;
   /** Brings the named fields to what `props` says. */
   update?(
@@ -92,7 +110,9 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
     fields: readonly (keyof Props & string)[],
   ): Promise<unknown>;
   delete(step: C["step"], observed: Observed<Props, Outputs>): Promise<unknown>;
-  /** Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success. */
+  /**
+   * Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success.
+   */
   explain?(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
 }
 

@@ -1,8 +1,8 @@
 import type { Plan } from "./plan.ts";
 
 /**
- * The write-ahead record of one apply: written before its first mutation, closed after its last. Its `format` changes by the same
- * rule as that of `Plan`.
+ * The write-ahead record of one apply: written before its first mutation, closed after its last. Its `format`
+ * changes by the same rule as that of `Plan`.
  */
 export interface LedgerRecord {
   readonly format: 1;
@@ -14,8 +14,8 @@ export interface LedgerRecord {
 }
 
 /**
- * Where applies are recorded. A record holds no secret. It is needed only while an apply is open: with every record deleted, the
- * next plan still finds everything by its tags.
+ * Where applies are recorded. A record holds no secret. It is needed only while an apply is open: with every
+ * record deleted, the next plan still finds everything by its tags.
  */
 export interface Ledger {
   read(cluster: string): Promise<LedgerRecord | undefined>;

@@ -25,7 +25,8 @@ export interface PlanInput {
 }
 
 /**
- * Compares what should be with what is, and gives the steps between them with their order. Pure: it reads and writes nothing.
+ * Compares what should be with what is, and gives the steps between them with their order. Pure: it reads and
+ * writes nothing.
  *
  * @throws {ProvisionError} `unplannable`, `ambiguous` or `precious`.
  */
@@ -77,7 +78,10 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
-/** What is to happen to each address that the blueprint has, producers first; and what else lives under one of them. */
+/**
+ * What is to happen to each address that the blueprint has, producers first; and what else lives under one of
+ * them.
+ */
 function decideAll(
   resources: readonly Resource[],
   kindOf: (name: string) => AnyKind,

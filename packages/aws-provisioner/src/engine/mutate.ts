@@ -33,7 +33,8 @@ export interface MutationScope<C extends Cloud> {
 /** Seconds for which an answer of each meaning is taken as "not yet", by verb. */
 const patience: Readonly<Record<Verb, Partial<Record<RetryReason, number>>>> = {
   create: { "not-yet-visible": 300, "not-found": 300, "still-in-use": 600, throttled: 600, unanswered: 300 },
-  // Of an update in several calls, one that came through refuses to come twice: `recall` then takes it off the list.
+  // Of an update in several calls, one that came through refuses to come twice: `recall` then takes it off
+  // the list.
   update: {
     "not-yet-visible": 300,
     "not-found": 120,
@@ -45,12 +46,15 @@ const patience: Readonly<Record<Verb, Partial<Record<RetryReason, number>>>> = {
   delete: { "still-in-use": 1800, throttled: 600, unanswered: 300 },
 };
 
-/** Milliseconds before the first repetition, and the most before a later one; each pause is twice the last. */
+/**
+ * Milliseconds before the first repetition, and the most before a later one; each pause is twice the last.
+ */
 const pauses = { first: 500, longest: 8000 } as const;
 
 /**
- * The one way in which anything is changed. Gives the call its token, repeats it while the answer only means "not yet", and turns a
- * cancelled call into the caller's own reason. A delete of what is not there succeeds with undefined.
+ * The one way in which anything is changed. Gives the call its token, repeats it while the answer only means
+ * "not yet", and turns a cancelled call into the caller's own reason. A delete of what is not there succeeds
+ * with undefined.
  *
  * @throws {ProvisionError} `timed-out` when the answer still means "not yet" after its time.
  */

@@ -56,7 +56,10 @@ export function withAddress(kind: string, observed: Observed): ObservedResource 
   return { ...observed, kind, address: `${kind}/${observed.name ?? observed.id}` };
 }
 
-/** By what a resource is the same one: ids are unique within a kind, and a role and its profile may share a name. */
+/**
+ * By what a resource is the same one: ids are unique within a kind, and a role and its profile may share a
+ * name.
+ */
 export function keyOf({ kind, id }: Pick<ObservedResource, "kind" | "id">): string {
   return `${kind} ${id}`;
 }

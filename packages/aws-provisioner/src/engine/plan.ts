@@ -26,8 +26,9 @@ export interface PlanStep {
 /**
  * A plan is plain data: it can be printed, saved, reviewed and applied by another process.
  *
- * `format` is 1 as long as a reader of format 1 understands what is written: fields may be added, and what does not know them leaves
- * them alone. It becomes 2 when a field goes, or another meaning is given to one; readers of 2 then still read 1.
+ * `format` is 1 as long as a reader of format 1 understands what is written: fields may be added, and what
+ * does not know them leaves them alone. It becomes 2 when a field goes, or another meaning is given to one;
+ * readers of 2 then still read 1.
  */
 export interface Plan {
   readonly format: 1;
@@ -39,7 +40,10 @@ export interface Plan {
   readonly resources: readonly Resource[];
   /** Tags of the blueprint on every resource. */
   readonly tags: Readonly<Record<string, string>>;
-  /** What a person should know before applying: an image about to be withdrawn, a precious resource left alone. */
+  /**
+   * What a person should know before applying: an image about to be withdrawn, a precious resource left
+   * alone.
+   */
   readonly notices: readonly Notice[];
 }
 

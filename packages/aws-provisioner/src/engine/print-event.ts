@@ -13,8 +13,8 @@ const doing = { create: "creating", update: "changing", delete: "deleting" } as 
 const done = { create: "created", update: "changed", delete: "deleted" } as const;
 
 /**
- * One line for an event of a run, with the minutes and seconds since the run began and what is left; undefined for events that say
- * nothing new.
+ * One line for an event of a run, with the minutes and seconds since the run began and what is left;
+ * undefined for events that say nothing new.
  *
  * @example
  * ```ts

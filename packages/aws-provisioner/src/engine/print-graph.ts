@@ -15,8 +15,8 @@ interface Node {
 }
 
 /**
- * The resources of a plan and what each refers to, as a diagram's source text: an arrow leads from what refers to what it needs.
- * What is deleted is not in it.
+ * The resources of a plan and what each refers to, as a diagram's source text: an arrow leads from what
+ * refers to what it needs. What is deleted is not in it.
  *
  * @example
  * ```ts

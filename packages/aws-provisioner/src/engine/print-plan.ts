@@ -16,8 +16,9 @@ export interface PrintPlanOptions {
 const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as const;
 
 /**
- * A plan as people read it: a line per resource with its sign (`+` create, `~` change, `±` replace, `-` delete), the fields that
- * differ, the longest path in seconds, and the notices. It ends without a line break.
+ * A plan as people read it: a line per resource with its sign (`+` create, `~` change, `±` replace, `-`
+ * delete), the fields that differ, the longest path in seconds, and the notices. It ends without a line
+ * break.
  *
  * @example
  * ```ts

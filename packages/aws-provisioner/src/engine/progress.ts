@@ -24,7 +24,10 @@ export interface StepProgress {
   fail(error: Error): void;
 }
 
-/** How far each step of a plan has come, and what follows from it: what may start, what must be skipped, how long it will take. */
+/**
+ * How far each step of a plan has come, and what follows from it: what may start, what must be skipped, how
+ * long it will take.
+ */
 export class Progress {
   readonly #entries: readonly Entry[];
   readonly #byId: ReadonlyMap<string, Entry>;
@@ -70,7 +73,10 @@ export class Progress {
     return this.#failures;
   }
 
-  /** Seconds that the rest should take: the longest path through what is not done, less what its running steps have behind them. */
+  /**
+   * Seconds that the rest should take: the longest path through what is not done, less what its running steps
+   * have behind them.
+   */
   eta(): number {
     const now = this.clock.now();
     const running = this.#in("running", "accepted").map(({ step, toEnd, started }) => {

@@ -27,9 +27,15 @@ export interface Provider<C extends Cloud> {
   /** A fresh look, in which equal listings are made once. */
   look(signal: AbortSignal): C["look"];
   step(context: StepContext): C["step"];
-  /** What an error means; `kind` is the kind whose call it was, where there is one, as a code may mean another thing to it. */
+  /**
+   * What an error means; `kind` is the kind whose call it was, where there is one, as a code may mean another
+   * thing to it.
+   */
   meaning(error: unknown, kind?: string): Meaning;
-  /** Writes those of the blueprint's own tags on a resource that differ, and takes those of the keys in `gone` away. */
+  /**
+   * Writes those of the blueprint's own tags on a resource that differ, and takes those of the keys in `gone`
+   * away.
+   */
   retag(
     step: C["step"],
     kind: string,

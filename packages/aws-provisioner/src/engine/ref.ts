@@ -1,6 +1,8 @@
 declare const produced: unique symbol;
 
-/** A field of a resource that may not exist yet, as plain data: it prints, serialises and names its producer. */
+/**
+ * A field of a resource that may not exist yet, as plain data: it prints, serialises and names its producer.
+ */
 export interface Ref<T = unknown> {
   /** Address of the producer, `vpc/main`. */
   readonly $ref: string;

@@ -10,7 +10,9 @@ export interface Lap {
   stable: number | undefined;
 }
 
-/** The timings of a run that began at `began`: of each step that was started, in the order in which they were. */
+/**
+ * The timings of a run that began at `began`: of each step that was started, in the order in which they were.
+ */
 export function timingsOf(laps: readonly Lap[], began: number): readonly StepTiming[] {
   const since = (time: number) => (time - began) / 1000;
   return laps.map(({ step, started, accepted = started, stable = accepted }) => ({
@@ -21,7 +23,9 @@ export function timingsOf(laps: readonly Lap[], began: number): readonly StepTim
   }));
 }
 
-/** The earliest end, in seconds, that any order of these steps could have had, each being as long as it was. */
+/**
+ * The earliest end, in seconds, that any order of these steps could have had, each being as long as it was.
+ */
 export function criticalPathSeconds(laps: readonly Lap[]): RunReport["criticalPathSeconds"] {
   const ends = new Map<string, { readonly accepted: number; readonly stable: number }>();
   // What a step needs has started before it, and so stands before it in the list.

@@ -11,14 +11,15 @@ interface RunStepsInput {
 }
 
 /**
- * Runs steps as soon as what they need has come far enough, and resolves when nothing runs and nothing may start any more. A step
- * holds a slot only until its call is accepted: waiting costs the account nothing.
+ * Runs steps as soon as what they need has come far enough, and resolves when nothing runs and nothing may
+ * start any more. A step holds a slot only until its call is accepted: waiting costs the account nothing.
  */
 export function runSteps({ progress, signal, concurrency, run }: RunStepsInput): Promise<void> {
   return new Promise((resolve) => {
     let holding = 0;
     const startReady = () => {
-      // Asked anew for each step: one that makes no call is over before `begin` returns, and has started others by then.
+      // Asked anew for each step: one that makes no call is over before `begin` returns, and has started
+      // others by then.
       for (let next; !signal.aborted && holding < concurrency && (next = progress.next()) !== undefined;) begin(next);
       if (progress.idle()) resolve();
     };

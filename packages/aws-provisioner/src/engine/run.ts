@@ -1,6 +1,9 @@
 import type { RunEvent, Untimed } from "./event.ts";
 
-/** Work that has begun: await it for its result, iterate it for its events. Each iterator replays from the first event. */
+/**
+ * Work that has begun: await it for its result, iterate it for its events. Each iterator replays from the
+ * first event.
+ */
 export interface Run<Result> extends PromiseLike<Result>, AsyncIterable<RunEvent> {
   /** The promise itself, for `catch`, `finally` and `Promise.all`. */
   readonly result: Promise<Result>;
@@ -27,7 +30,8 @@ export function startRun<Result>(
     over = true;
     wakeAll();
   });
-  // Whoever only iterates still learns of a failure from its events; an unhandled rejection would end the process.
+  // Whoever only iterates still learns of a failure from its events; an unhandled rejection would end the
+  // process.
   result.catch(() => {});
 
   return {

@@ -16,7 +16,10 @@ const codes = new Set([
 export class UnansweredError extends Error {
   override readonly name = "UnansweredError";
 
-  /** Keeps the words of `reason` and not the error, by which a client that repeats calls on its own would know it as passing. */
+  /**
+   * Keeps the words of `reason` and not the error, by which a client that repeats calls on its own would know
+   * it as passing.
+   */
   constructor(reason: unknown) {
     super(`no answer: ${reasonOf(reason)}`);
   }
@@ -25,7 +28,8 @@ export class UnansweredError extends Error {
 /** Whether a call ended without an answer. No provider's word for it is asked: there was none. */
 export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  // So the platform calls a time limit that ran out, and clients do the same of a connection that stays silent.
+  // So the platform calls a time limit that ran out, and clients do the same of a connection that stays
+  // silent.
   if (error instanceof UnansweredError || error.name === "TimeoutError") return true;
   return "code" in error && typeof error.code === "string" && codes.has(error.code);
 }

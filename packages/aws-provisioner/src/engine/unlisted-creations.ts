@@ -4,10 +4,11 @@ import type { Cloud } from "./kind.ts";
 import { keyOf, type ObservedResource, readState, refuseTwins } from "./observed.ts";
 
 /**
- * What an interrupted run made and no listing showed yet when the plan was made, by address: waits until listings cannot be behind
- * any more, and lists again.
+ * What an interrupted run made and no listing showed yet when the plan was made, by address: waits until
+ * listings cannot be behind any more, and lists again.
  *
- * @throws {ProvisionError} `plan-outdated` for what the plan would not create, and `ambiguous` for two under one address.
+ * @throws {ProvisionError} `plan-outdated` for what the plan would not create, and `ambiguous` for two under
+ * one address.
  */
 export async function unlistedCreations<C extends Cloud>({
   plan,

@@ -30,7 +30,8 @@ export interface WatchLimits {
 }
 
 /**
- * Waits for resources by listing their kind: however many wait for one kind, one listing per tick answers them all.
+ * Waits for resources by listing their kind: however many wait for one kind, one listing per tick answers
+ * them all.
  */
 export class Watch<C extends Cloud> {
   readonly #waiters = new Set<Waiter<C>>();
@@ -46,9 +47,11 @@ export class Watch<C extends Cloud> {
   ) {}
 
   /**
-   * Resolves with the first value other than undefined that `accept` gives for a listing made after this call.
+   * Resolves with the first value other than undefined that `accept` gives for a listing made after this
+   * call.
    *
-   * @throws what `accept` throws; the signal's reason; `ProvisionError` with `timed-out` when the limit has passed.
+   * @throws what `accept` throws; the signal's reason; `ProvisionError` with `timed-out` when the limit has
+   * passed.
    */
   until<Value>(
     kind: AnyKind<C>,

@@ -1,6 +1,9 @@
 import { secretKind } from "./secret-kind.ts";
 
-/** The cluster's certificate authority. Once deleted it can be brought back for seven days, and a create within them does so. */
+/**
+ * The cluster's certificate authority. Once deleted it can be brought back for seven days, and a create
+ * within them does so.
+ */
 export const Authority = secretKind("authority", {
   precious: true,
   recoveryDays: 7,

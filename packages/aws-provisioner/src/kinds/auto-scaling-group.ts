@@ -23,7 +23,9 @@ const props = z.object({
   max: count,
   /** How many it begins with; from then on the group's own business. */
   desired: count,
-  /** Either these or `zones`; zones where the template brings an interface, which lies in a subnet already. */
+  /**
+   * Either these or `zones`; zones where the template brings an interface, which lies in a subnet already.
+   */
   subnetIds: z.array(z.string()).optional(),
   zones: z.array(z.string()).optional(),
   targetGroupArns: z.array(z.string()),
@@ -72,7 +74,8 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   unread: ["desired"],
   volatile: ["instanceIds"],
   deletion: "polled",
-  // The gateway of a network cannot be detached while machines hold public addresses; a machine that still runs may write parameters.
+  // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
+  // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 20, delete: 210 },
   permissions: {

@@ -9,14 +9,18 @@ import { type TagBatch, tagBatch } from "./tag-batch.ts";
 /** Longest name of a load balancer or target group (ELBv2 API reference, CreateLoadBalancer). */
 const longestName = 32;
 
-/** What the names of a cluster's load balancers and target groups begin with, as long as the cluster's own name has at most 20 characters. */
+/**
+ * What the names of a cluster's load balancers and target groups begin with, as long as the cluster's own
+ * name has at most 20 characters.
+ */
 function balancingPrefix(cluster: string): string {
   return `${cluster}-`;
 }
 
 /**
- * A name for a load balancer or target group: at most 32 letters, digits and hyphens. It ends in a digest of what cannot change
- * in place, so that a replacement bears another name and can be made before the old one goes.
+ * A name for a load balancer or target group: at most 32 letters, digits and hyphens. It ends in a digest of
+ * what cannot change in place, so that a replacement bears another name and can be made before the old one
+ * goes.
  */
 export function balancingName(cluster: string, name: string, fixed: unknown): string {
   const suffix = digest([cluster, name, fixed]).slice(0, 6);
@@ -90,8 +94,8 @@ interface Named {
 }
 
 /**
- * Those of a listing that bear the cluster's tag. Listings of this service take no filter and show no tags: those of resources with
- * the cluster's names are asked for, together with those of the look's other listing.
+ * Those of a listing that bear the cluster's tag. Listings of this service take no filter and show no tags:
+ * those of resources with the cluster's names are asked for, together with those of the look's other listing.
  */
 async function ownOf<Item>(
   look: Look,

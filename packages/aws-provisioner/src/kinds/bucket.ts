@@ -31,8 +31,8 @@ const encrypted = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm
 const alwaysOn = z.boolean().refine((on) => on, "cannot be turned off");
 
 /**
- * A bucket, always encrypted and closed to the public. Its name begins with `drydock-<account>-<cluster>-`. It goes only when it is
- * empty: AWS refuses otherwise, and Drydock empties nothing.
+ * A bucket, always encrypted and closed to the public. Its name begins with `drydock-<account>-<cluster>-`.
+ * It goes only when it is empty: AWS refuses otherwise, and Drydock empties nothing.
  */
 export const Bucket = kind("bucket", {
   service: "s3",
@@ -140,7 +140,10 @@ export function ownBuckets(look: Look): Promise<readonly BucketState[]> {
   });
 }
 
-/** Undefined for a bucket whose tags do not name the cluster: `fleet-` is also how the names of cluster `fleet-two` begin. */
+/**
+ * Undefined for a bucket whose tags do not name the cluster: `fleet-` is also how the names of cluster
+ * `fleet-two` begin.
+ */
 async function ownBucket(
   { clients: { s3 }, cluster, request }: Look,
   bucketName: string,

@@ -71,7 +71,8 @@ export const DnsRecords = kind("dns-records", {
       change(step, props.zoneId, props.records, []).then(() => true),
     );
     if (gone !== undefined) return;
-    // A batch takes effect as a whole or not at all: something in it is no longer as it was. What is there now goes as it is.
+    // A batch takes effect as a whole or not at all: something in it is no longer as it was. What is there
+    // now goes as it is.
     const left = (await setsOf(step, props.zoneId)).filter((set) => readSet(set).length > 0);
     await send(
       step,
@@ -115,7 +116,10 @@ function readSet({ Name = "", Type, TTL, ResourceRecords, AliasTarget, SetIdenti
   return [{ name, type, ttl: TTL, values: (ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []).toSorted() }];
 }
 
-/** Route 53 ends names with a dot and writes all but letters, digits, hyphens, underscores and dots as octal codes. */
+/**
+ * Route 53 ends names with a dot and writes all but letters, digits, hyphens, underscores and dots as octal
+ * codes.
+ */
 function plainName(name: string): string {
   return name
     .replace(/\.$/, "")

@@ -5,7 +5,10 @@ import { kind } from "../aws/kind.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { hasNat, newNetwork } from "./in-design.ts";
 
-/** A public IPv4 address that stays. `AllocateAddress` takes no token, so the operation's id rides along as a tag. */
+/**
+ * A public IPv4 address that stays. `AllocateAddress` takes no token, so the operation's id rides along as a
+ * tag.
+ */
 export const ElasticIp = kind("elastic-ip", {
   service: "ec2",
   discovery: { idPrefix: "eipalloc" },

@@ -15,8 +15,9 @@ export interface OwnZone {
 }
 
 /**
- * A private DNS zone. Listings of zones carry no tags, so its comment says whose it is: `drydock:<cluster>:hosted-zone/<name>`.
- * Route 53 is one for all regions: a cluster's name must be its own in the account where it has a zone.
+ * A private DNS zone. Listings of zones carry no tags, so its comment says whose it is:
+ * `drydock:<cluster>:hosted-zone/<name>`. Route 53 is one for all regions: a cluster's name must be its own
+ * in the account where it has a zone.
  */
 export const HostedZone = kind("hosted-zone", {
   service: "route53",

@@ -4,12 +4,17 @@ import { anything, arnOf, type NamingScope } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { digest } from "../engine/digest.ts";
 
-/** The IAM path under which everything of a cluster stands. IAM is one for all regions, so the region is part of it. */
+/**
+ * The IAM path under which everything of a cluster stands. IAM is one for all regions, so the region is part
+ * of it.
+ */
 export function iamPath({ region, cluster }: Pick<NamingScope, "region" | "cluster">): string {
   return `/drydock/${region}/${cluster}/`;
 }
 
-/** A role's or profile's name, unique in the account: 64 characters are IAM's limit (IAM user guide, quotas). */
+/**
+ * A role's or profile's name, unique in the account: 64 characters are IAM's limit (IAM user guide, quotas).
+ */
 export function iamName(region: string, cluster: string, role: string): string {
   const name = `${cluster}-${role}-${region}`;
   return name.length <= 64 ? name : `${name.slice(0, 57)}-${digest(name).slice(0, 6)}`;

@@ -16,7 +16,10 @@ export function hasNat(network: NetworkDesign | undefined): boolean {
   return facesInternet(network) && network.subnets.some((subnet) => !subnet.public);
 }
 
-/** The services that are reached through interfaces of the network's own: all but S3, which a gateway leads to. */
+/**
+ * The services that are reached through interfaces of the network's own: all but S3, which a gateway leads
+ * to.
+ */
 export function interfaceServices(network: NetworkDesign | undefined): readonly string[] {
   return network?.endpoints.filter((service) => service !== "s3") ?? [];
 }

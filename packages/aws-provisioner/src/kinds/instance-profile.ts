@@ -69,8 +69,9 @@ export const InstanceProfile = kind("instance-profile", {
 });
 
 /**
- * Profiles come with the roles that they hold, at no call of their own. Only where a role lacks one, or no role is left, may there be
- * profiles that no role mentions (an interrupted create or delete), and then they are listed by path.
+ * Profiles come with the roles that they hold, at no call of their own. Only where a role lacks one, or no
+ * role is left, may there be profiles that no role mentions (an interrupted create or delete), and then they
+ * are listed by path.
  */
 async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
   const {
@@ -94,7 +95,10 @@ async function ownProfiles(look: Look): Promise<readonly NamedProfile[]> {
   return Promise.all([...held, ...stray].map(({ profile, role }) => named(look, profile, role)));
 }
 
-/** Listings carry no tags of profiles. One that is called like the role it holds bears that role's name; others are asked. */
+/**
+ * Listings carry no tags of profiles. One that is called like the role it holds bears that role's name;
+ * others are asked.
+ */
 async function named(
   { clients: { iam }, request }: Look,
   profile: AwsProfile,

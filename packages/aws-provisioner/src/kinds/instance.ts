@@ -63,7 +63,8 @@ export const Instance = kind("instance", {
   unordered: ["securityGroupIds"],
   unread: ["userData"],
   deletion: "polled",
-  // The gateway of a network cannot be detached while a machine holds a public address; a machine that still runs may write parameters.
+  // The gateway of a network cannot be detached while a machine holds a public address; a machine that still
+  // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 16, delete: 45 },
   permissions: {

@@ -40,7 +40,10 @@ export const KeyPair = kind("key-pair", {
   delete: ({ clients: { ec2 }, request }, { props }) => ec2.deleteKeyPair({ KeyName: props.keyName }, request),
 });
 
-/** The type and body of an SSH public key, as AWS's answer is compared: AWS writes the pair's name where the comment was. */
+/**
+ * The type and body of an SSH public key, as AWS's answer is compared: AWS writes the pair's name where the
+ * comment was.
+ */
 export function withoutComment(publicKey: string): string {
   return publicKey.trim().split(/\s+/).slice(0, 2).join(" ");
 }

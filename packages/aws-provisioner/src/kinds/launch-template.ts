@@ -48,8 +48,8 @@ const props = z
 type Template = z.infer<typeof props>;
 
 /**
- * A launch template, as its default version has it. Every change is a new version that becomes the default. Metadata needs a session
- * token, and tells an instance its tags.
+ * A launch template, as its default version has it. Every change is a new version that becomes the default.
+ * Metadata needs a session token, and tells an instance its tags.
  */
 export const LaunchTemplate = kind("launch-template", {
   service: "ec2",
@@ -84,7 +84,8 @@ export const LaunchTemplate = kind("launch-template", {
     update: ["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"],
     delete: ["ec2:DeleteLaunchTemplate"],
   },
-  // Without a name or id this lists the default version of every template of the region, which no listing by tag does.
+  // Without a name or id this lists the default version of every template of the region, which no listing by
+  // tag does.
   find: ({ clients: { ec2 }, request }) =>
     items(
       (NextToken) =>

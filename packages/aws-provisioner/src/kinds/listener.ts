@@ -33,7 +33,10 @@ const props = z
     message: "is needed with TLS and HTTPS, and only with them",
   });
 
-/** A port of a load balancer and where it leads. Its name is its balancer's name and its port, `public/80`: no look at its tags is needed. */
+/**
+ * A port of a load balancer and where it leads. Its name is its balancer's name and its port, `public/80`: no
+ * look at its tags is needed.
+ */
 export const Listener = kind("listener", {
   service: "balancing",
   discovery: { seenWith: LoadBalancer.name },

@@ -17,7 +17,10 @@ interface ObjectState {
   readonly sha256: string;
 }
 
-/** An object in one of the cluster's buckets. Its key begins with `drydock/`: what else the bucket holds is not looked at. */
+/**
+ * An object in one of the cluster's buckets. Its key begins with `drydock/`: what else the bucket holds is
+ * not looked at.
+ */
 export const BucketObject = kind("object", {
   service: "s3",
   discovery: { seenWith: Bucket.name },
@@ -55,7 +58,10 @@ export const BucketObject = kind("object", {
     s3.deleteObject({ Bucket: props.bucketName, Key: props.key }, request),
 });
 
-/** One question for each object: no listing tells their hashes. There is one for each user data document that is too large for EC2. */
+/**
+ * One question for each object: no listing tells their hashes. There is one for each user data document that
+ * is too large for EC2.
+ */
 async function objectsIn({ clients: { s3 }, request }: Look, bucket: string): Promise<ObjectState[]> {
   const listed = await items(
     (ContinuationToken) => s3.listObjectsV2({ Bucket: bucket, Prefix: folder, ContinuationToken }, request),

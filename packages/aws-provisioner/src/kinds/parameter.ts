@@ -16,7 +16,10 @@ interface OwnedParameter {
   readonly written: readonly string[];
 }
 
-/** A plain value that nodes read: a given text, or one made at random when it is created and kept from then on. */
+/**
+ * A plain value that nodes read: a given text, or one made at random when it is created and kept from then
+ * on.
+ */
 export const Parameter = kind("parameter", {
   service: "ssm",
   discovery: { arnService: "ssm" },
@@ -72,8 +75,9 @@ export function parameterName(cluster: string, parameter: string): string {
 }
 
 /**
- * What stands under the cluster's path is its own. What nodes wrote in their folder, `nodes/etcd/initialised`, belongs to the first
- * parameter of the folder that it repeats, `etcd/token`: a value made anew must not meet what was written about the old one.
+ * What stands under the cluster's path is its own. What nodes wrote in their folder,
+ * `nodes/etcd/initialised`, belongs to the first parameter of the folder that it repeats, `etcd/token`: a
+ * value made anew must not meet what was written about the old one.
  */
 async function ownParameters(look: Look): Promise<readonly OwnedParameter[]> {
   const {

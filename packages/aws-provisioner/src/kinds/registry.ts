@@ -28,7 +28,10 @@ import { Volume } from "./volume.ts";
 import { Vpc } from "./vpc.ts";
 import { VpcEndpoint } from "./vpc-endpoint.ts";
 
-/** Every kind, in order of creation: a kind refers only to kinds before it. A new kind is its import and its line here. */
+/**
+ * Every kind, in order of creation: a kind refers only to kinds before it. A new kind is its import and its
+ * line here.
+ */
 export const kinds = inOrder([
   Vpc,
   InternetGateway,
@@ -71,7 +74,9 @@ export function kindNamed(name: string): AnyAwsKind {
   throw new RangeError(`there is no kind ${JSON.stringify(name)}; there are ${[...byName.keys()].join(", ")}`);
 }
 
-/** Keeps of each kind's own type only its name: the types of all would be more than a declaration can hold. */
+/**
+ * Keeps of each kind's own type only its name: the types of all would be more than a declaration can hold.
+ */
 function inOrder<const List extends readonly { readonly name: string }[]>(
   list: List,
 ): readonly (AnyAwsKind & { readonly name: List[number]["name"] })[] {

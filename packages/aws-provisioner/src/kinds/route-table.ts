@@ -17,7 +17,10 @@ const route = z.object({
 });
 type Route = z.infer<typeof route>;
 
-/** A route table with its routes and the subnets that use it. The local route, those of endpoints and propagated ones are AWS's own. */
+/**
+ * A route table with its routes and the subnets that use it. The local route, those of endpoints and
+ * propagated ones are AWS's own.
+ */
 export const RouteTable = kind("route-table", {
   service: "ec2",
   discovery: { idPrefix: "rtb" },
@@ -84,8 +87,8 @@ export const RouteTable = kind("route-table", {
 });
 
 /**
- * The local route, those to prefix lists and propagated ones are not the blueprint's. A blackhole leads nowhere: without its target
- * it differs from whatever is wanted, and is rewritten.
+ * The local route, those to prefix lists and propagated ones are not the blueprint's. A blackhole leads
+ * nowhere: without its target it differs from whatever is wanted, and is rewritten.
  */
 function readRoute({ DestinationCidrBlock: destination, GatewayId, NatGatewayId, Origin, State }: AwsRoute): Route[] {
   if (destination === undefined || GatewayId === "local" || Origin === "EnableVgwRoutePropagation") return [];

@@ -26,7 +26,10 @@ interface SecretLifecycle {
   readonly holds: (secret: SecretDesign) => boolean;
 }
 
-/** A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint: the value is never read. */
+/**
+ * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint: the
+ * value is never read.
+ */
 /** Its name in Secrets Manager. */
 export function secretName(cluster: string, secret: string): string {
   return `${cluster}/${secret}`;
@@ -94,7 +97,9 @@ export function secretKind<const Name extends string>(
   });
 }
 
-/** The cluster's secrets of every kind. The filters match prefixes, and a key and a value of different tags. */
+/**
+ * The cluster's secrets of every kind. The filters match prefixes, and a key and a value of different tags.
+ */
 function ownSecrets({
   clients: { secretsManager },
   cluster,

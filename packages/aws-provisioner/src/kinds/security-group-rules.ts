@@ -20,7 +20,10 @@ const rule = z.object({
 });
 type Rule = z.infer<typeof rule>;
 
-/** Everything that one security group lets in. It exists while the group has a rule, and bears the group's name. */
+/**
+ * Everything that one security group lets in. It exists while the group has a rule, and bears the group's
+ * name.
+ */
 export const SecurityGroupRules = kind("security-group-rules", {
   service: "ec2",
   discovery: { seenWith: SecurityGroup.name },

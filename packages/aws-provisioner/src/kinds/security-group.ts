@@ -8,7 +8,10 @@ import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { interfaceServices, newNetwork } from "./in-design.ts";
 
-/** A security group without its rules, so that groups may name each other in theirs. All traffic out is allowed, as AWS makes it. */
+/**
+ * A security group without its rules, so that groups may name each other in theirs. All traffic out is
+ * allowed, as AWS makes it.
+ */
 export const SecurityGroup = kind("security-group", {
   service: "ec2",
   discovery: { idPrefix: "sg" },

@@ -1,4 +1,7 @@
-/** The value with the keys of every object in it in order: the form in which policy documents are written and compared. */
+/**
+ * The value with the keys of every object in it in order: the form in which policy documents are written and
+ * compared.
+ */
 export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== "object" || value === null) return value;

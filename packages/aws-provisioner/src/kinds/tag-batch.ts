@@ -46,7 +46,9 @@ export function tagBatch(
     announced--;
     if (announced === 0 && asking.length > 0) void flush();
   };
-  /** One resource that has gone since it was listed fails the whole request: then each is asked about alone. */
+  /**
+   * One resource that has gone since it was listed fails the whole request: then each is asked about alone.
+   */
   const describePart = async (part: readonly string[]): Promise<readonly TagDescription[]> => {
     const together = await unlessGone(describe(look, part));
     if (together !== undefined) return together.TagDescriptions ?? [];

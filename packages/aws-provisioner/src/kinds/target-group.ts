@@ -29,7 +29,10 @@ const health = z.object({
   interval: whole,
 });
 
-/** Where a listener sends to. Targets are instance ids, or addresses; without a list, auto-scaling groups register their own. */
+/**
+ * Where a listener sends to. Targets are instance ids, or addresses; without a list, auto-scaling groups
+ * register their own.
+ */
 export const TargetGroup = kind("target-group", {
   service: "balancing",
   discovery: { arnService: "elasticloadbalancing" },

@@ -1,4 +1,6 @@
-/** The answer, or undefined where the service refused with one of those codes. Every other error is thrown on. */
+/**
+ * The answer, or undefined where the service refused with one of those codes. Every other error is thrown on.
+ */
 export async function unlessRefused<Answer>(
   codes: readonly string[],
   answer: Promise<Answer>,

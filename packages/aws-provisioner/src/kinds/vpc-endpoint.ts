@@ -19,7 +19,10 @@ const statuses: Readonly<Record<string, Status>> = {
 
 const idList = z.array(z.string());
 
-/** A way to an AWS service that does not leave the network. `service` is its full name, `com.amazonaws.us-west-2.s3`. */
+/**
+ * A way to an AWS service that does not leave the network. `service` is its full name,
+ * `com.amazonaws.us-west-2.s3`.
+ */
 export const VpcEndpoint = kind("vpc-endpoint", {
   service: "ec2",
   discovery: { idPrefix: "vpce" },

@@ -67,7 +67,8 @@ export const Vpc = kind("vpc", {
 });
 
 async function withDns({ clients: { ec2 }, request }: Look, { vpc }: VpcWithDns): Promise<VpcWithDns> {
-  // Who answers this may not have heard yet of a network that the listing showed: its attributes are unknown then.
+  // Who answers this may not have heard yet of a network that the listing showed: its attributes are unknown
+  // then.
   const [support, hostnames] = await Promise.all([
     unlessGone(ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsSupport" }, request)),
     unlessGone(ec2.describeVpcAttribute({ VpcId: vpc.VpcId, Attribute: "enableDnsHostnames" }, request)),

@@ -14,7 +14,9 @@ import { buildGroups, buildMachines } from "./nodes.ts";
 import { buildSecrets } from "./secrets.ts";
 import { buildSecurity } from "./security.ts";
 
-/** The resources that a design comes to, chapter by chapter. Pure: equal designs and facts give equal graphs. */
+/**
+ * The resources that a design comes to, chapter by chapter. Pure: equal designs and facts give equal graphs.
+ */
 export function modelCluster(design: ClusterDesign, facts: Facts): ResourceGraph {
   const chapter: Chapter = { design, facts, graph: new ResourceGraph() };
   const network = buildNetwork(chapter);

@@ -44,7 +44,8 @@ function statementsFor(identity: NodeIdentity, design: ClusterDesign, facts: Fac
     `arn:${facts.partition}:${service}:${facts.region}:${facts.account}:${rest}`;
   const secretArn = (name: string) => {
     const source = design.secrets.find((secret) => secret.name === name)?.source;
-    // Secrets Manager adds a hyphen and six random characters to the name; six question marks match no longer name.
+    // Secrets Manager adds a hyphen and six random characters to the name; six question marks match no longer
+    // name.
     return source?.kind === "existing"
       ? source.arn
       : arn("secretsmanager", `secret:${secretName(design.name, name)}-??????`);

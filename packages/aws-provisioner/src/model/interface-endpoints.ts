@@ -6,7 +6,10 @@ import { identitiesOf } from "./node-identity.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 
-/** Services reached through interfaces in the network: one per zone, open on 443 to the roles and to nobody else. */
+/**
+ * Services reached through interfaces in the network: one per zone, open on 443 to the roles and to nobody
+ * else.
+ */
 export function buildInterfaceEndpoints(
   { design, facts, graph }: Chapter,
   network: BuiltNetwork,

@@ -129,7 +129,10 @@ function buildTables(
   return { tables, waysOut };
 }
 
-/** One table per zone where each zone has a NAT gateway of its own, one for all otherwise: its name, its first zone, its subnets. */
+/**
+ * One table per zone where each zone has a NAT gateway of its own, one for all otherwise: its name, its first
+ * zone, its subnets.
+ */
 function privateTables(closed: readonly Placed[], nat: NetworkDesign["nat"]): [string, number | undefined, Placed[]][] {
   if (closed.length === 0) return [];
   if (nat !== "per-zone") return [["private", closed[0]?.zone, [...closed]]];

@@ -1,14 +1,19 @@
 import type { ClusterDesign, NodePermission, RoleDesign, RuleDesign } from "@drydock/core/design";
 import { canonicalJson } from "@drydock/systemd/ground";
 
-/** What one role and one security group stand for: a role of the cluster, or several that share the identity of one of them. */
+/**
+ * What one role and one security group stand for: a role of the cluster, or several that share the identity
+ * of one of them.
+ */
 export interface NodeIdentity {
   readonly name: string;
   readonly permissions: readonly NodePermission[];
   readonly rules: readonly RuleDesign[];
 }
 
-/** The identities of a design in the order of its roles, each with what any of its roles may do and lets in. */
+/**
+ * The identities of a design in the order of its roles, each with what any of its roles may do and lets in.
+ */
 export function identitiesOf({ roles }: Pick<ClusterDesign, "roles">): readonly NodeIdentity[] {
   const names = [...new Set(roles.map(({ identity }) => identity))];
   return names.map((name) => {

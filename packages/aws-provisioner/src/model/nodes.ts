@@ -55,7 +55,10 @@ export function buildGroups(chapter: Chapter, surroundings: NodeSurroundings): v
   }
 }
 
-/** Per member: an interface that holds its address, a volume that holds its data, and a group of one that keeps a machine on both. */
+/**
+ * Per member: an interface that holds its address, a volume that holds its data, and a group of one that
+ * keeps a machine on both.
+ */
 function buildMembers(at: Surroundings, { members }: MembersDesign): void {
   for (const member of members) {
     const { design, graph, network, groups, role } = at;
@@ -82,7 +85,8 @@ function buildMembers(at: Surroundings, { members }: MembersDesign): void {
         min: 1,
         desired: 1,
         max: 1,
-        // A group over an existing interface takes zones, never subnets; and it must end the old machine before it starts the new one.
+        // A group over an existing interface takes zones, never subnets; and it must end the old machine
+        // before it starts the new one.
         zones: [home.zone],
         targetGroupArns: [...at.targetsOf(role.name)],
         healthCheck: "EC2",
@@ -198,7 +202,10 @@ function instanceTags(
   };
 }
 
-/** A machine starts when it has a way out, when the rules around it stand, and when the secrets that it will read exist. */
+/**
+ * A machine starts when it has a way out, when the rules around it stand, and when the secrets that it will
+ * read exist.
+ */
 function awaited({ network, groups, values, keys, role }: Surroundings, subnets: readonly string[]): Awaited {
   const secrets = role.permissions.flatMap((permission) =>
     permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : [],

@@ -16,7 +16,10 @@ export interface KeptValues {
   parameter(name: string): { readonly address: string };
 }
 
-/** Secrets, the certificate authority, and values made once for the cluster's life. The values themselves appear nowhere here. */
+/**
+ * Secrets, the certificate authority, and values made once for the cluster's life. The values themselves
+ * appear nowhere here.
+ */
 export function buildSecrets({ design, graph }: Chapter): KeptValues {
   const secrets = new Map<string, { readonly address: string }>();
   const authoritiesFirst = [...design.secrets].toSorted((a, b) => rank(a) - rank(b));

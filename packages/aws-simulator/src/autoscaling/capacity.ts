@@ -15,7 +15,10 @@ export function openRefresh({ refreshes }: GroupRecord): RefreshRecord | undefin
   return last !== undefined && last.ended === undefined ? last : undefined;
 }
 
-/** Where the next instance goes: the zone with the fewest, and in it the subnet named first; `avoid` is tried last. */
+/**
+ * Where the next instance goes: the zone with the fewest, and in it the subnet named first; `avoid` is tried
+ * last.
+ */
 export function nextPlace(
   { account }: Moment,
   group: GroupRecord,
@@ -33,7 +36,10 @@ export function nextPlace(
   return { zone, subnetId: group.subnets.find((id) => account.of(subnets).get(id)?.zone === zone) };
 }
 
-/** Who leaves first when there are too many: the fullest zone, then the oldest template, then the oldest instance. */
+/**
+ * Who leaves first when there are too many: the fullest zone, then the oldest template, then the oldest
+ * instance.
+ */
 export function firstToLeave(group: GroupRecord): Member | undefined {
   const active = activeMembers(group);
   const crowd = (zone: string): number => active.filter((member) => member.zone === zone).length;

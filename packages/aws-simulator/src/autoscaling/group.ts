@@ -59,14 +59,18 @@ function shownGroup(group: GroupRecord, withInstances: boolean): AutoScalingGrou
 export const group = resource<AutoScaling, GroupRecord>({
   type: "auto-scaling-group",
   table: groups,
-  // A copy to read: whether an instance gets a tag too is part of it, so groups have tag operations of their own.
+  // A copy to read: whether an instance gets a tag too is part of it, so groups have tag operations of their
+  // own.
   tags: ({ tags }) => new Map([...tags].map(([key, { value }]) => [key, value])),
   inventory: ({ deleting, min, max, desired, members, targetGroups }) => ({
     state: deleting ? "deleting" : "available",
     attributes: { min, max, desired, instances: [...members.keys()], targetGroups: [...targetGroups] },
   }),
   operations: {
-    /** CreateAutoScalingGroup from a launch template; it begins to launch some seconds later. A group that is pending delete holds its name. */
+    /**
+     * CreateAutoScalingGroup from a launch template; it begins to launch some seconds later. A group that is
+     * pending delete holds its name.
+     */
     CreateAutoScalingGroup({ input, account, now }) {
       const moment = { account, now };
       const { AutoScalingGroupName: name, MinSize: min, MaxSize: max, LaunchTemplate } = input;
@@ -167,7 +171,10 @@ export const group = resource<AutoScaling, GroupRecord>({
       };
     },
 
-    /** UpdateAutoScalingGroup: what is given changes, the rest stays; the desired capacity follows bounds that exclude it. */
+    /**
+     * UpdateAutoScalingGroup: what is given changes, the rest stays; the desired capacity follows bounds that
+     * exclude it.
+     */
     UpdateAutoScalingGroup({ input, account, now }) {
       const moment = { account, now };
       const group = liveGroup(account, input.AutoScalingGroupName);
@@ -233,7 +240,10 @@ export const group = resource<AutoScaling, GroupRecord>({
       return {};
     },
 
-    /** DeleteAutoScalingGroup: an empty group goes at once; with ForceDelete its instances go first, and the name stays taken until then. */
+    /**
+     * DeleteAutoScalingGroup: an empty group goes at once; with ForceDelete its instances go first, and the
+     * name stays taken until then.
+     */
     DeleteAutoScalingGroup({ input, account, now }) {
       const moment = { account, now };
       const group = anyGroup(account, input.AutoScalingGroupName);

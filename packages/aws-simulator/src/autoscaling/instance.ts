@@ -25,7 +25,10 @@ export const member: Resource<AutoScaling> = {
       return { AutoScalingInstances: rows, ...(next && { NextToken: next }) };
     },
 
-    /** SetInstanceHealth: an unhealthy instance is replaced; within the grace period the report is passed over unless told otherwise. */
+    /**
+     * SetInstanceHealth: an unhealthy instance is replaced; within the grace period the report is passed over
+     * unless told otherwise.
+     */
     SetInstanceHealth({ input, account, now }) {
       const { HealthStatus: health } = input;
       if (health !== "Healthy" && health !== "Unhealthy") {

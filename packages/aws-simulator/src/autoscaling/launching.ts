@@ -8,8 +8,9 @@ import type { GroupRecord } from "./records/group.ts";
 import { resolveTemplate } from "./template-version.ts";
 
 /**
- * Launches what the group lacks, spread over its zones. Answers false when a launch failed: EC2's refusal (an interface
- * still in use, a profile not yet usable) becomes a failed activity, and the group tries again later.
+ * Launches what the group lacks, spread over its zones. Answers false when a launch failed: EC2's refusal (an
+ * interface still in use, a profile not yet usable) becomes a failed activity, and the group tries again
+ * later.
  */
 export function launchMissing(moment: Moment, group: GroupRecord, wanted: number): boolean {
   const failedZones = new Set<string>();

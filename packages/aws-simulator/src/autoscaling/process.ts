@@ -25,7 +25,10 @@ function named(given: readonly string[] | undefined): readonly string[] {
 /** What a group does of itself, and can be told to leave. */
 export const scalingProcess: Resource<AutoScaling> = {
   operations: {
-    /** SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy and AddToLoadBalancer have effect. */
+    /**
+     * SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy and
+     * AddToLoadBalancer have effect.
+     */
     SuspendProcesses({ input, account }) {
       const group = liveGroup(account, input.AutoScalingGroupName);
       for (const name of named(input.ScalingProcesses)) group.suspended.add(name);

@@ -54,7 +54,8 @@ function replaceSome(moment: Moment, group: GroupRecord, refresh: RefreshRecord,
     refresh.statusReason = undefined;
     return;
   }
-  // Neither bound can hold. An upper bound given as 100 means it; one left out lets the new instance come first.
+  // Neither bound can hold. An upper bound given as 100 means it; one left out lets the new instance come
+  // first.
   if (most > desired) refresh.surplus = most - desired;
   else if (mostPercent === undefined) refresh.surplus = 1;
   else refresh.statusReason = "Waiting for the minimum healthy percentage: replacing an instance would violate it";

@@ -8,7 +8,9 @@ import { anyGroup, groups } from "./records/group.ts";
 /** What groups have done. */
 export const scalingActivity: Resource<AutoScaling> = {
   operations: {
-    /** DescribeScalingActivities: the latest first, of one group or all, of deleted groups too when asked for. */
+    /**
+     * DescribeScalingActivities: the latest first, of one group or all, of deleted groups too when asked for.
+     */
     DescribeScalingActivities({ input, account }) {
       const { AutoScalingGroupName: name, ActivityIds: ids, IncludeDeletedGroups: former = false } = input;
       if (name !== undefined && !former) anyGroup(account, name);

@@ -7,7 +7,10 @@ import {
 } from "../ec2/launch-template.ts";
 import type { Moment } from "../state.ts";
 
-/** The template and version that a group's reference, which carries id and name alike, stands for at this moment. */
+/**
+ * The template and version that a group's reference, which carries id and name alike, stands for at this
+ * moment.
+ */
 export function resolveTemplate(
   moment: Moment,
   { LaunchTemplateId, Version }: LaunchTemplateSpecification,

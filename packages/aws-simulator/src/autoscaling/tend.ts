@@ -23,7 +23,8 @@ export function wakeSoon(moment: Moment, group: GroupRecord): void {
   return wakeIn(moment, group, pace(moment, group, "groupActs"));
 }
 
-// Without latency everything happens at one instant; the bound keeps a launch that can never succeed from turning for ever.
+// Without latency everything happens at one instant; the bound keeps a launch that can never succeed from
+// turning for ever.
 function pace({ account, now }: Moment, group: GroupRecord, transition: "groupActs" | "groupRetriesLaunch"): number {
   if (account.latency.mode !== "none") return account.latency.transition(transition);
   if (group.wakesNow.at !== now) group.wakesNow = { at: now, count: 0 };

@@ -43,7 +43,10 @@ export function defaultAttributes(type: "application" | "network"): Map<string, 
   return new Map(Object.entries(defaults[type]));
 }
 
-/** Sets attributes; refuses a key that this kind of thing does not have, and a value that is no boolean where one is due. */
+/**
+ * Sets attributes; refuses a key that this kind of thing does not have, and a value that is no boolean where
+ * one is due.
+ */
 export function setAttributes(
   attributes: Map<string, string>,
   changes: readonly { Key?: string | undefined; Value?: string | undefined }[],

@@ -2,7 +2,10 @@ import { securityGroups } from "../ec2/security-group.ts";
 import type { Account } from "../state.ts";
 import { balancingError } from "./errors.ts";
 
-/** The security groups of a load balancer: those named, or the VPC's default one for an application load balancer. */
+/**
+ * The security groups of a load balancer: those named, or the VPC's default one for an application load
+ * balancer.
+ */
 export function wantedGroups(
   account: Account,
   {

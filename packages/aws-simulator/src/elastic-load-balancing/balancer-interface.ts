@@ -7,7 +7,9 @@ import type { BalancerZone, LoadBalancerRecord } from "./records/load-balancer.t
 /** What an interface of a load balancer takes from it. */
 export type InterfaceOwner = Pick<LoadBalancerRecord, "arn" | "type" | "scheme" | "securityGroups">;
 
-/** Puts a load balancer's network interface into a subnet, with a public address when it faces the internet. */
+/**
+ * Puts a load balancer's network interface into a subnet, with a public address when it faces the internet.
+ */
 export function placeInterface(
   moment: Moment,
   owner: InterfaceOwner,
@@ -26,7 +28,9 @@ export function placeInterface(
   return { subnetId: subnet.id, zone: subnet.zone, allocationId: elastic?.id, interfaceId: entry.id, privateAddress };
 }
 
-/** Takes the interfaces away some minutes from now; until then they block their subnets, groups and gateway. */
+/**
+ * Takes the interfaces away some minutes from now; until then they block their subnets, groups and gateway.
+ */
 export function letInterfacesGo({ account, now }: Moment, zones: readonly BalancerZone[]): void {
   const gone = now + account.latency.transition("loadBalancerInterfacesGone");
   account.schedule(gone, () => {

@@ -16,7 +16,10 @@ export interface WantedSubnet {
 /** How a request names subnets. */
 export type SubnetRequest = Pick<CreateLoadBalancerCommandInput, "Subnets" | "SubnetMappings">;
 
-/** Checks the subnets of a load balancer: known, one a zone, of one VPC, two at least for an application one, with room. */
+/**
+ * Checks the subnets of a load balancer: known, one a zone, of one VPC, two at least for an application one,
+ * with room.
+ */
 export function wantedSubnets(
   moment: Moment,
   { Subnets, SubnetMappings }: SubnetRequest,

@@ -13,7 +13,10 @@ const zones: Readonly<Record<string, { readonly application: string; readonly ne
   "ap-southeast-2": { application: "Z1GM3OXH4ZPM65", network: "ZCT6FZBF4DROD" },
 };
 
-/** The hosted zone that alias records to a load balancer name; for a region not listed here, one drawn from the seed. */
+/**
+ * The hosted zone that alias records to a load balancer name; for a region not listed here, one drawn from
+ * the seed.
+ */
 export function canonicalZoneId(account: Account, type: "application" | "network"): string {
   return (
     zones[account.region]?.[type] ??

@@ -29,7 +29,10 @@ const compatible: Readonly<Record<string, readonly string[]>> = {
   TCP_UDP: ["TCP_UDP"],
 };
 
-/** Checks the actions of a listener or rule: one ends the chain, and each target group exists, fits, and is free. */
+/**
+ * Checks the actions of a listener or rule: one ends the chain, and each target group exists, fits, and is
+ * free.
+ */
 export function checkActions(
   moment: Moment,
   balancer: LoadBalancerRecord,

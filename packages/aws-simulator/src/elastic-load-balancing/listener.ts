@@ -71,7 +71,10 @@ export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
   tags: ({ tags }) => tags,
   inventory: ({ loadBalancerArn, protocol, port }) => ({ attributes: { loadBalancerArn, protocol, port } }),
   operations: {
-    /** CreateListener: again with the same settings it answers the one that exists; another on the same port is refused. */
+    /**
+     * CreateListener: again with the same settings it answers the one that exists; another on the same port
+     * is refused.
+     */
     CreateListener({ input, account, now }) {
       const moment = { account, now };
       const balancer = loadBalancerAt(account, input.LoadBalancerArn);

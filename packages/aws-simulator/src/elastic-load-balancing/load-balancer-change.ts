@@ -46,7 +46,9 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
       return { SecurityGroupIds: balancer.securityGroups };
     },
 
-    /** SetSubnets: replaces the subnets of an application load balancer; a network one can only gain zones. */
+    /**
+     * SetSubnets: replaces the subnets of an application load balancer; a network one can only gain zones.
+     */
     SetSubnets({ input, account, now }) {
       const moment = { account, now };
       const balancer = loadBalancerAt(account, input.LoadBalancerArn);

@@ -115,9 +115,9 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
   }),
   operations: {
     /**
-     * CreateLoadBalancer: application or network. Again with the same name and settings it answers the one that exists, with
-     * other settings `DuplicateLoadBalancerName`. One that faces the internet stays `provisioning` for ever when its VPC has
-     * no internet gateway (terraform PR #11333).
+     * CreateLoadBalancer: application or network. Again with the same name and settings it answers the one
+     * that exists, with other settings `DuplicateLoadBalancerName`. One that faces the internet stays
+     * `provisioning` for ever when its VPC has no internet gateway (terraform PR #11333).
      */
     CreateLoadBalancer({ input, account, now }) {
       const moment = { account, now };
@@ -190,7 +190,10 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
       };
     },
 
-    /** DeleteLoadBalancer: its listeners go at once, its interfaces some minutes later. Deleting an unknown one succeeds. */
+    /**
+     * DeleteLoadBalancer: its listeners go at once, its interfaces some minutes later. Deleting an unknown
+     * one succeeds.
+     */
     DeleteLoadBalancer({ input, account, now }) {
       checkArn(input.LoadBalancerArn, "loadbalancer", "load balancer");
       const balancer = account.of(loadBalancers).get(input.LoadBalancerArn);

@@ -1,6 +1,9 @@
 import { validationError } from "../request/modelled-error.ts";
 
-/** Refuses a name that AWS would: 1 to 32 letters, digits or hyphens, no hyphen at either end, no balancer `internal-...`. */
+/**
+ * Refuses a name that AWS would: 1 to 32 letters, digits or hyphens, no hyphen at either end, no balancer
+ * `internal-...`.
+ */
 export function checkName(name: string, what: "load balancer" | "target group"): void {
   const problem =
     name === ""

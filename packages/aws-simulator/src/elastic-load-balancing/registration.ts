@@ -31,7 +31,10 @@ export function register(
   });
 }
 
-/** Deregisters a target: it drains for the group's delay when the group is in use, and is gone at once when not. */
+/**
+ * Deregisters a target: it drains for the group's delay when the group is in use, and is gone at once when
+ * not.
+ */
 export function deregister({ account, now }: Moment, group: TargetGroupRecord, name: TargetName): void {
   const matching = [...group.targets].filter(
     ([, { id, port }]) => id === name.id && (name.port === undefined || port === name.port),
@@ -50,7 +53,10 @@ export function deregister({ account, now }: Moment, group: TargetGroupRecord, n
   }
 }
 
-/** The state of a target's instance in EC2; undefined for an address, and for an instance that is no longer listed. */
+/**
+ * The state of a target's instance in EC2; undefined for an address, and for an instance that is no longer
+ * listed.
+ */
 export function instanceStateOf({ account }: Moment, { id }: TargetRecord): string | undefined {
   return account.of(instances).get(id)?.state;
 }

@@ -48,7 +48,10 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
     attributes: { name, protocol, port, targets: [...targets.values()].map(({ id }) => id) },
   }),
   operations: {
-    /** CreateTargetGroup: of instances or addresses. Again with the same name and settings it answers the one that exists. */
+    /**
+     * CreateTargetGroup: of instances or addresses. Again with the same name and settings it answers the one
+     * that exists.
+     */
     CreateTargetGroup({ input, account }) {
       checkName(input.Name, "target group");
       const { TargetType: targetType = "instance", Protocol: protocol, Port: port, VpcId: vpcId } = input;
@@ -106,7 +109,10 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
       return { TargetGroups: [shownTargetGroup(account, group)] };
     },
 
-    /** DescribeTargetGroups by ARN, by name, of a load balancer, or all; an unknown one is `TargetGroupNotFound`. */
+    /**
+     * DescribeTargetGroups by ARN, by name, of a load balancer, or all; an unknown one is
+     * `TargetGroupNotFound`.
+     */
     DescribeTargetGroups({ input, account }) {
       const { TargetGroupArns: arns, Names: names, LoadBalancerArn: of } = input;
       if ([arns, names, of].filter((selector) => selector !== undefined).length > 1) {
@@ -143,7 +149,9 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
       return { TargetGroups: [shownTargetGroup(account, group)] };
     },
 
-    /** DeleteTargetGroup: refused while a listener or rule forwards to it. Deleting an unknown one succeeds. */
+    /**
+     * DeleteTargetGroup: refused while a listener or rule forwards to it. Deleting an unknown one succeeds.
+     */
     DeleteTargetGroup({ input, account }) {
       checkArn(input.TargetGroupArn, "targetgroup", "target group");
       if (balancersOf(account, input.TargetGroupArn).length > 0) {

@@ -6,8 +6,8 @@ import type { TargetGroupRecord, TargetRecord } from "./records/target-group.ts"
 import { instanceStateOf } from "./registration.ts";
 
 /**
- * The health of a target. What a machine serves is not modelled: a running instance passes its checks once the group has
- * been in use by an active load balancer for as long as checks take.
+ * The health of a target. What a machine serves is not modelled: a running instance passes its checks once
+ * the group has been in use by an active load balancer for as long as checks take.
  */
 export function healthOf(moment: Moment, group: TargetGroupRecord, target: TargetRecord): TargetHealth {
   if (target.drainedAt !== undefined) {

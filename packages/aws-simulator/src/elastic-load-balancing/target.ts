@@ -13,7 +13,10 @@ function invalidTarget(message: string): AwsError {
   return balancingError("InvalidTarget", message);
 }
 
-/** The zone of a target that may be registered; refuses a wrong id and an instance that is not running in the group's VPC. */
+/**
+ * The zone of a target that may be registered; refuses a wrong id and an instance that is not running in the
+ * group's VPC.
+ */
 function zoneOfTarget({ account }: Moment, group: TargetGroupRecord, id: string): string | undefined {
   if (group.targetType === "ip") {
     if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(id) || id.split(".").some((part) => Number(part) > 255)) {
@@ -61,7 +64,10 @@ export const target: Resource<ElasticLoadBalancingV2> = {
       return {};
     },
 
-    /** DescribeTargetHealth of all targets, or of those named; one that is not registered is shown as `unused`. */
+    /**
+     * DescribeTargetHealth of all targets, or of those named; one that is not registered is shown as
+     * `unused`.
+     */
     DescribeTargetHealth({ input, account, now }) {
       const moment = { account, now };
       const group = targetGroupAt(account, input.TargetGroupArn);

@@ -56,7 +56,10 @@ function policyDetail(account: Account, policy: PolicyRecord): ManagedPolicyDeta
 /** The listing of everything at once. */
 export const authorizationDetails: Resource<IAM> = {
   operations: {
-    /** GetAccountAuthorizationDetails: roles and the customer's policies with all that belongs to them; the account has no users or groups. */
+    /**
+     * GetAccountAuthorizationDetails: roles and the customer's policies with all that belongs to them; the
+     * account has no users or groups.
+     */
     GetAccountAuthorizationDetails({ input, account }) {
       const wants = (kind: "Role" | "LocalManagedPolicy"): boolean =>
         (input.Filter ?? []).length === 0 || input.Filter?.includes(kind) === true;

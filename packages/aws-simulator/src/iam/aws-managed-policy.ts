@@ -1,4 +1,7 @@
-/** The policies managed by AWS that the simulated account has: those that nodes and their operators usually get. */
+/**
+ * The policies managed by AWS that the simulated account has: those that nodes and their operators usually
+ * get.
+ */
 const names = new Set([
   "AdministratorAccess",
   "AmazonEC2ContainerRegistryFullAccess",

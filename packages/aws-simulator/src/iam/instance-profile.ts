@@ -102,7 +102,10 @@ export const instanceProfile = resource<IAM, InstanceProfileRecord>({
       );
     },
 
-    /** AddRoleToInstanceProfile: one role at most; a second, even the same, is LimitExceeded. EC2 can use it some seconds later. */
+    /**
+     * AddRoleToInstanceProfile: one role at most; a second, even the same, is LimitExceeded. EC2 can use it
+     * some seconds later.
+     */
     AddRoleToInstanceProfile({ input, account, now }) {
       const profile = profileNamed(account, input.InstanceProfileName);
       const role = roleNamed(account, input.RoleName);

@@ -14,8 +14,8 @@ const statementElements = [
 ];
 
 /**
- * Checks a policy as far as IAM does without knowing any service's actions: JSON, its elements, the version, effects,
- * and that a trust policy names principals where a permissions policy names resources. Throws
+ * Checks a policy as far as IAM does without knowing any service's actions: JSON, its elements, the version,
+ * effects, and that a trust policy names principals where a permissions policy names resources. Throws
  * `MalformedPolicyDocument`.
  */
 export function checkPolicyDocument(text: string, kind: "trust" | "permissions"): void {

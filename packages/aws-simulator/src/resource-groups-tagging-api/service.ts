@@ -14,9 +14,10 @@ import { ssm } from "../ssm/service.ts";
 import { type Indexed, indexedNow } from "./tag-index.ts";
 
 /**
- * The services of this account that AWS indexes. IAM's roles, Auto Scaling groups and Route 53 are not among them: roles cannot be
- * listed by this API, groups have a tag API of their own, and Route 53 is indexed in us-east-1 alone (Resource Groups user guide,
- * "Resources you can use with AWS Resource Groups and Tag Editor").
+ * The services of this account that AWS indexes. IAM's roles, Auto Scaling groups and Route 53 are not among
+ * them: roles cannot be listed by this API, groups have a tag API of their own, and Route 53 is indexed in
+ * us-east-1 alone (Resource Groups user guide, "Resources you can use with AWS Resource Groups and Tag
+ * Editor").
  */
 const indexed: readonly Service[] = [ec2, elasticLoadBalancing, s3, secretsManager, ssm];
 

@@ -25,9 +25,9 @@ const indexState: Slice<IndexState> = {
 };
 
 /**
- * What the index lists now, from what there is. What is gone goes on being listed for 20 minutes and longer (aws-cli#4173, #8197);
- * an account with stale reads hears of what is new late. The index looks when it is asked: what came and went in between it never
- * knew.
+ * What the index lists now, from what there is. What is gone goes on being listed for 20 minutes and longer
+ * (aws-cli#4173, #8197); an account with stale reads hears of what is new late. The index looks when it is
+ * asked: what came and went in between it never knew.
  */
 export function indexedNow({ account, now }: Moment, live: readonly InventoryEntry[]): readonly Indexed[] {
   const state = account.of(indexState);

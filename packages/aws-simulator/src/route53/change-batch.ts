@@ -53,7 +53,10 @@ function conflicts(draft: ReadonlyMap<string, ResourceRecordSet>, touched: Reado
     });
 }
 
-/** An alias to a load balancer of this account names the balancer's own zone; one within the zone names an existing record. */
+/**
+ * An alias to a load balancer of this account names the balancer's own zone; one within the zone names an
+ * existing record.
+ */
 function aliasProblems(
   account: Account,
   zone: HostedZoneRecord,
@@ -84,8 +87,8 @@ function aliasProblems(
 export const changeBatch: Resource<Route53> = {
   operations: {
     /**
-     * ChangeResourceRecordSets: all changes or none. Creating what exists, deleting what does not exist or differs, and a
-     * CNAME beside any other record are `InvalidChangeBatch`.
+     * ChangeResourceRecordSets: all changes or none. Creating what exists, deleting what does not exist or
+     * differs, and a CNAME beside any other record are `InvalidChangeBatch`.
      */
     ChangeResourceRecordSets({ input, account, now }) {
       const zone = zoneOf(account, input.HostedZoneId);

@@ -1,6 +1,8 @@
 import { invalidDomainName } from "./errors.ts";
 
-/** A name as Route 53 keeps it: lower case, with a final dot, `*` and odd characters as `\052`-like escapes. */
+/**
+ * A name as Route 53 keeps it: lower case, with a final dot, `*` and odd characters as `\052`-like escapes.
+ */
 export function normalName(name: string): string {
   const lower = name.toLowerCase().replace(/\.?$/, ".");
   return lower.replaceAll(

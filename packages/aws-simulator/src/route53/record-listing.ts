@@ -19,7 +19,9 @@ function place({
 /** A zone's records. */
 export const recordListing: Resource<Route53> = {
   operations: {
-    /** ListResourceRecordSets: by reversed labels, then type; at most 300 a page, from the named record on. */
+    /**
+     * ListResourceRecordSets: by reversed labels, then type; at most 300 a page, from the named record on.
+     */
     ListResourceRecordSets({ input, account }) {
       const zone = zoneOf(account, input.HostedZoneId);
       const { StartRecordName: name, StartRecordType: type, StartRecordIdentifier: identifier } = input;

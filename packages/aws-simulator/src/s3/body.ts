@@ -3,8 +3,8 @@ import type { StreamingBlobPayloadOutputTypes } from "@smithy/types";
 import { s3Error } from "./errors.ts";
 
 /**
- * The bytes of a body that is given whole: text, bytes, or nothing. A handler answers at once, so a stream has to be read
- * before it is handed in; one that has not is refused.
+ * The bytes of a body that is given whole: text, bytes, or nothing. A handler answers at once, so a stream
+ * has to be read before it is handed in; one that has not is refused.
  */
 export function bytesOf(body: unknown): Uint8Array {
   if (body === undefined || body === null) return new Uint8Array();
@@ -18,7 +18,9 @@ export function bytesOf(body: unknown): Uint8Array {
   );
 }
 
-/** A body as the SDK answers with it in Node: a stream that can also be taken as text, bytes or a web stream. */
+/**
+ * A body as the SDK answers with it in Node: a stream that can also be taken as text, bytes or a web stream.
+ */
 export function bodyOf(bytes: Uint8Array): StreamingBlobPayloadOutputTypes {
   const content = Buffer.from(bytes);
   const stream = Readable.from(content.length === 0 ? [] : [content], { objectMode: false });

@@ -1,6 +1,8 @@
 import { s3Error } from "./errors.ts";
 
-/** Refuses a name against the rules for general-purpose buckets (Amazon S3 user guide, bucket naming rules). */
+/**
+ * Refuses a name against the rules for general-purpose buckets (Amazon S3 user guide, bucket naming rules).
+ */
 export function checkBucketName(name: string): void {
   const wrong =
     !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) ||
@@ -12,8 +14,9 @@ export function checkBucketName(name: string): void {
 }
 
 /**
- * Whether some other account has the name already: bucket names are unique in the whole partition. The simulated world
- * has given away every name of fewer than six characters, and the first ones that come to mind.
+ * Whether some other account has the name already: bucket names are unique in the whole partition. The
+ * simulated world has given away every name of fewer than six characters, and the first ones that come to
+ * mind.
  */
 export function isTakenElsewhere(name: string): boolean {
   return (

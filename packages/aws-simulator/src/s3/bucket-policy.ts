@@ -60,7 +60,10 @@ function isPublic({ Effect, Principal, Condition }: Statement): boolean {
 /** A bucket's policy. */
 export const bucketPolicy: Resource<S3> = {
   operations: {
-    /** PutBucketPolicy: at most 20 KB, about this bucket only; a public one is `AccessDenied` while BlockPublicPolicy is on. */
+    /**
+     * PutBucketPolicy: at most 20 KB, about this bucket only; a public one is `AccessDenied` while
+     * BlockPublicPolicy is on.
+     */
     PutBucketPolicy({ input, account }) {
       const bucket = bucketNamed(account, input.Bucket);
       if (input.Policy.length > 20_480)

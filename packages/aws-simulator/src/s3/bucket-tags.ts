@@ -2,7 +2,10 @@ import type { Tag } from "@aws-sdk/client-s3";
 import { repeatedKey } from "../request/tag-list.ts";
 import { s3Error } from "./errors.ts";
 
-/** Reads a whole set of tags; refuses a repeated key, wrong lengths, the reserved prefix, and more than `limit`. */
+/**
+ * Reads a whole set of tags; refuses a repeated key, wrong lengths, the reserved prefix, and more than
+ * `limit`.
+ */
 export function checkedTagSet(tags: readonly Tag[], limit: number): Map<string, string> {
   if (repeatedKey(tags) !== undefined) throw s3Error("InvalidTag", "Cannot provide multiple Tags with the same key");
   if (tags.length > limit) throw s3Error("BadRequest", `Object tags cannot be greater than ${limit}`);

@@ -35,7 +35,8 @@ export const bucket = resource<S3, BucketRecord>({
       checkBucketName(name);
       checkLocation(account, configuration?.LocationConstraint);
       if (account.of(buckets).has(name)) {
-        // In us-east-1 creating an owned bucket again succeeds, for historical reasons (CreateBucket, API reference).
+        // In us-east-1 creating an owned bucket again succeeds, for historical reasons (CreateBucket, API
+        // reference).
         if (account.region === "us-east-1") return { Location: `/${name}` };
         throw s3Error(
           "BucketAlreadyOwnedByYou",

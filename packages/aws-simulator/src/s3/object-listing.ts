@@ -5,7 +5,8 @@ import { s3Error } from "./errors.ts";
 import { bucketNamed, type BucketRecord, type ObjectVersion } from "./records/bucket.ts";
 import { versionOf } from "./records/object.ts";
 
-// UTF-8 order of keys, as S3 lists them, is the order of code points; hex digits keep it when compared as text.
+// UTF-8 order of keys, as S3 lists them, is the order of code points; hex digits keep it when compared as
+// text.
 function orderOf(key: string): string {
   return Buffer.from(key).toString("hex");
 }

@@ -15,7 +15,10 @@ function wordsOf(text: string): string[] {
   return text.split(/[\s/_+=.@!-]+/).filter((word) => word !== "");
 }
 
-/** What each filter looks at, and how: names and tags by prefix with regard to case, the rest by words without. */
+/**
+ * What each filter looks at, and how: names and tags by prefix with regard to case, the rest by words
+ * without.
+ */
 const fields: Readonly<
   Record<string, (secret: SecretRecord, region: string) => { values: readonly string[]; by: "prefix" | "word" }>
 > = {
@@ -44,7 +47,10 @@ function matches(secret: SecretRecord, { Key = "all", Values = [] }: Filter, reg
   return (plain.length === 0 || plain.some(hit)) && !negated.some(hit);
 }
 
-/** Secrets that satisfy every filter; a filter is satisfied by any of its values, and a value that begins with ! excludes. */
+/**
+ * Secrets that satisfy every filter; a filter is satisfied by any of its values, and a value that begins with
+ * ! excludes.
+ */
 export function matching(account: Account, filters: readonly Filter[]): SecretRecord[] {
   return [...account.of(secrets).values()].filter((secret) =>
     filters.every((filter) => matches(secret, filter, account.region)),

@@ -31,7 +31,9 @@ function isOpen(statement: unknown): boolean {
 /** A secret's policy. */
 export const secretPolicy: Resource<SecretsManager> = {
   operations: {
-    /** PutResourcePolicy; with BlockPublicPolicy a policy that lets everyone in is `PublicPolicyException`. */
+    /**
+     * PutResourcePolicy; with BlockPublicPolicy a policy that lets everyone in is `PublicPolicyException`.
+     */
     PutResourcePolicy({ input, account }) {
       const secret = liveSecret(account, input.SecretId);
       const statements = [parsed(input.ResourcePolicy).Statement].flat();

@@ -45,8 +45,8 @@ export const secret = resource<SecretsManager, SecretRecord>({
   }),
   operations: {
     /**
-     * CreateSecret: the same token with the same value answers the secret that exists. A name that is scheduled for deletion
-     * is refused until its window ends.
+     * CreateSecret: the same token with the same value answers the secret that exists. A name that is
+     * scheduled for deletion is refused until its window ends.
      */
     CreateSecret({ input, account, now, random }) {
       if (!/^[a-zA-Z0-9/_+=.@!-]+$/.test(input.Name)) {
@@ -108,7 +108,10 @@ export const secret = resource<SecretsManager, SecretRecord>({
       return { ARN: secret.arn, Name: secret.name, ...(valued && { VersionId: id }) };
     },
 
-    /** DeleteSecret: after a window of 7 to 30 days (default 30), or at once when forced. Forcing an unknown one succeeds. */
+    /**
+     * DeleteSecret: after a window of 7 to 30 days (default 30), or at once when forced. Forcing an unknown
+     * one succeeds.
+     */
     DeleteSecret({ input, account, now }) {
       const { RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force = false } = input;
       if (force && days !== undefined) {

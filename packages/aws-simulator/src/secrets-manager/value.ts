@@ -79,7 +79,9 @@ export const secretVersion: Resource<SecretsManager> = {
       };
     },
 
-    /** BatchGetSecretValue of at most 20 secrets by id or filter; what cannot be read is listed under Errors. */
+    /**
+     * BatchGetSecretValue of at most 20 secrets by id or filter; what cannot be read is listed under Errors.
+     */
     BatchGetSecretValue({ input, account, now }) {
       const { SecretIdList: ids, Filters: filters } = input;
       if ((ids === undefined) === (filters === undefined)) {

@@ -29,7 +29,10 @@ export function isUnder(name: string, path: string, deep: boolean): boolean {
   return name.startsWith(base) && (deep || !name.slice(base.length).includes("/"));
 }
 
-/** Whether a parameter satisfies every filter; a filter is satisfied by any of its values, a tag filter without values by the tag itself. */
+/**
+ * Whether a parameter satisfies every filter; a filter is satisfied by any of its values, a tag filter
+ * without values by the tag itself.
+ */
 export function satisfies(parameter: ParameterRecord, filters: readonly ParameterStringFilter[]): boolean {
   return filters.every(({ Key = "", Option, Values = [] }) => {
     const option = Option ?? (Key === "Path" ? "OneLevel" : "Equals");

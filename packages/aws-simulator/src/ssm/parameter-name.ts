@@ -1,6 +1,9 @@
 import { invalid, ssmError } from "./errors.ts";
 
-/** Refuses a name that no parameter of an account can have: wrong characters, more than 15 levels, a reserved prefix. */
+/**
+ * Refuses a name that no parameter of an account can have: wrong characters, more than 15 levels, a reserved
+ * prefix.
+ */
 export function checkParameterName(name: string): void {
   if (!/^[a-zA-Z0-9_.\-/]+$/.test(name)) {
     throw invalid('Parameter name: can\'t contain other characters than "a-z", "A-Z", "0-9", "_", ".", "-" and "/".');

@@ -46,7 +46,9 @@ function checkValue(value: string, pattern: string | undefined, tier: "Standard"
 /** The writing of a parameter, which is a new version of one that there is. */
 export const parameterVersion: Resource<SSM> = {
   operations: {
-    /** PutParameter: a new parameter, with tags if any, or with Overwrite a new version of one that exists. */
+    /**
+     * PutParameter: a new parameter, with tags if any, or with Overwrite a new version of one that exists.
+     */
     PutParameter({ input, account, now }) {
       checkParameterName(input.Name);
       const present = account.of(parameters).get(input.Name);

@@ -20,7 +20,9 @@ export interface Allowance {
   readonly protocol?: "tcp" | "udp" | undefined;
 }
 
-export const allowanceSchema: z.ZodType<Allowance, Allowance> = allowanceFields;
+export const allowanceSchema: z.ZodType<Allowance, Allowance> = allowanceFields.describe(
+  "Who may reach ports of a role.",
+);
 
 /** Who may reach a role: words of the catalogue, roles that exist, never the whole world. */
 export function* allowanceRules(

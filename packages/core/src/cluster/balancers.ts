@@ -73,8 +73,8 @@ export function balancersOf(
 }
 
 /**
- * One subnet per zone, as load balancers want it: of a public tier when internet-facing, else of the tiers that its nodes
- * stand in.
+ * One subnet per zone, as load balancers want it: of a public tier when internet-facing, else of the tiers
+ * that its nodes stand in.
  */
 export function balancerSubnets(services: readonly Service[], subnets: readonly SubnetDesign[]): SubnetDesign[] {
   const [first] = services;

@@ -8,8 +8,8 @@ import type { NamedRole } from "./named-role.ts";
 import type { Service } from "./service.ts";
 
 /**
- * What the rules of the cluster look at: the parts that could be read, and what follows from them, computed once. A part of the
- * wrong shape is absent.
+ * What the rules of the cluster look at: the parts that could be read, and what follows from them, computed
+ * once. A part of the wrong shape is absent.
  */
 export interface ClusterReading {
   readonly name: string;

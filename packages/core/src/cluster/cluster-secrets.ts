@@ -31,7 +31,10 @@ export interface SecretDesign {
 
 /** Days that the cluster's authority lasts. */
 const authorityDays = 3650;
-/** Days that a certificate lasts; etcd reads certificates anew on every connection, so that a new version needs no restart. */
+/**
+ * Days that a certificate lasts; etcd reads certificates anew on every connection, so that a new version
+ * needs no restart.
+ */
 const certificateDays = 397;
 
 /** Secrets that the blueprint declares, then those that mutual TLS needs. */
@@ -79,7 +82,9 @@ export function secretDesigns(
   ];
 }
 
-/** A secret that a role's nodes fetch: one file, or the three files of a certificate bundle in a directory. */
+/**
+ * A secret that a role's nodes fetch: one file, or the three files of a certificate bundle in a directory.
+ */
 export interface Delivery {
   /** Name within the cluster. */
   readonly secret: string;
@@ -97,7 +102,10 @@ export function dockerConfigName(secrets: ClusterParts["secrets"]): string | und
   )?.[0];
 }
 
-/** Secrets that a role's nodes fetch, apart from certificates: registry credentials first, then its own in order. */
+/**
+ * Secrets that a role's nodes fetch, apart from certificates: registry credentials first, then its own in
+ * order.
+ */
 export function declaredDeliveries(role: NamedRole, secrets: ClusterParts["secrets"]): Delivery[] {
   const docker = dockerConfigName(secrets);
   const own = Object.entries(role.spec.secrets).map(([secret, use]) => ({ secret, form: "text" as const, use }));

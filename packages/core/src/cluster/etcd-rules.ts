@@ -4,7 +4,9 @@ import { subnetOf } from "./named-role.ts";
 
 const counts = [1, 3, 5, 7, 9];
 
-/** The etcd cluster: an odd number of members, spread over zones, off the internet, of a supported release. */
+/**
+ * The etcd cluster: an odd number of members, spread over zones, off the internet, of a supported release.
+ */
 export function* etcdRules({ etcd, subnets }: ClusterReading): Iterable<Finding> {
   if (etcd === undefined) return;
   const count = etcd.addresses.length;

@@ -22,17 +22,23 @@ export const etcdSchema = z.strictObject({ kind: z.literal("etcd"), ...fields })
 
 /** What is said of an etcd cluster. */
 export interface EtcdOptions<Addresses extends readonly string[] = readonly string[]> extends RoleOptions {
-  /** One fixed private address per member: 1, 3, 5, 7 or 9 of them, each inside a subnet of the network, best in different zones. */
+  /**
+   * One fixed private address per member: 1, 3, 5, 7 or 9 of them, each inside a subnet of the network, best
+   * in different zones.
+   */
   readonly addresses: Addresses;
-  /** Certificates from the cluster's own authority on both sides of every connection, or none. Default `mutual`. */
+  /**
+   * Certificates from the cluster's own authority on both sides of every connection, or none. Default
+   * `mutual`.
+   */
   readonly tls?: "mutual" | "off" | undefined;
   /** Release of etcd, 3.5 or later. Default `3.6.14`. */
   readonly version?: string | undefined;
   /** Registry path of etcd's image. Default `quay.io/coreos/etcd`. */
   readonly repository?: string | undefined;
   /**
-   * The volume of each member's data; `none` keeps data on the root volume, so that a replaced machine joins anew. Default 20 GiB,
-   * labelled `etcd-data`, at `/var/lib/etcd`.
+   * The volume of each member's data; `none` keeps data on the root volume, so that a replaced machine joins
+   * anew. Default 20 GiB, labelled `etcd-data`, at `/var/lib/etcd`.
    */
   readonly volume?: Pick<DataVolumeOptions, "size"> | "none" | undefined;
 }
@@ -56,8 +62,8 @@ export type MemberAddresses<A extends readonly string[]> = number extends A["len
     : readonly string[] & { readonly length: MemberCount };
 
 /**
- * An etcd cluster as a value. Nothing is checked here, but the number of addresses where the compiler knows it:
- * `validateBlueprint` reports on the blueprint that holds it.
+ * An etcd cluster as a value. Nothing is checked here, but the number of addresses where the compiler knows
+ * it: `validateBlueprint` reports on the blueprint that holds it.
  *
  * @example
  * ```ts

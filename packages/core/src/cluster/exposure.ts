@@ -51,9 +51,14 @@ export interface ExposureOptions {
   readonly port: number;
   /** Port on the nodes. Default: the same. */
   readonly targetPort?: number | undefined;
-  /** `tcp` and `tls` make a network load balancer, `http` and `https` an application load balancer. Default `tcp`. */
+  /**
+   * `tcp` and `tls` make a network load balancer, `http` and `https` an application load balancer. Default
+   * `tcp`.
+   */
   readonly protocol?: "tcp" | "tls" | "http" | "https" | undefined;
-  /** How the balancer speaks to the nodes. Default: `tcp` behind tcp and tls, `http` behind http and https. */
+  /**
+   * How the balancer speaks to the nodes. Default: `tcp` behind tcp and tls, `http` behind http and https.
+   */
   readonly targetProtocol?: "tcp" | "tls" | "http" | "https" | undefined;
   /** Name of the service. Default: the role's name, with the port where the role exposes several. */
   readonly name?: string | undefined;
@@ -65,7 +70,9 @@ export interface ExposureOptions {
   readonly certificateArn?: string | undefined;
   /** Label of its record in the network's private zone; false for none. Default: the service's name. */
   readonly dns?: string | false | undefined;
-  /** Ranges that may reach the port. Default: the world when internet-facing, else the network's own range. */
+  /**
+   * Ranges that may reach the port. Default: the world when internet-facing, else the network's own range.
+   */
   readonly from?: readonly string[] | undefined;
   /** How the balancer asks after the nodes' health. */
   readonly health?: HealthCheckOptions | undefined;

@@ -13,7 +13,10 @@ export interface Member {
   readonly peerUrl: string;
 }
 
-/** Members in the order of their addresses in the blueprint; those outside every subnet are left to the diagnosis. */
+/**
+ * Members in the order of their addresses in the blueprint; those outside every subnet are left to the
+ * diagnosis.
+ */
 export function membersOf(etcd: Etcd, subnets: readonly SubnetDesign[]): Member[] {
   const scheme = etcd.tls === "mutual" ? "https" : "http";
   return etcd.addresses.flatMap((address, index) => {

@@ -2,7 +2,9 @@ import { quote, type Finding } from "../finding.ts";
 import { targetOf } from "./balancers.ts";
 import type { Service } from "./service.ts";
 
-/** How a balancer asks after the health of a service: within what it takes, and in a protocol that it speaks. */
+/**
+ * How a balancer asks after the health of a service: within what it takes, and in a protocol that it speaks.
+ */
 export function* healthRules(service: Service): Iterable<Finding> {
   const { health } = targetOf(service);
   const path = `${service.path}.health`;

@@ -4,8 +4,8 @@ import { quote, useOneOf, type Finding } from "../finding.ts";
 import type { Read } from "../written.ts";
 
 /**
- * Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the headers that AWS wants
- * (7.86 does).
+ * Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the
+ * headers that AWS wants (7.86 does).
  */
 const channels = {
   flatcar: ["stable", "beta", "alpha", "lts"],
@@ -33,7 +33,10 @@ export interface ImageOptions {
   readonly pin?: { readonly release: string } | { readonly id: string } | undefined;
 }
 
-/** An operating system image: which system, which channel of it, which architecture, and a pin if it must not move. */
+/**
+ * An operating system image: which system, which channel of it, which architecture, and a pin if it must not
+ * move.
+ */
 export interface Image extends Read<typeof imageFields> {
   readonly channel: string;
 }

@@ -3,7 +3,10 @@ import type { ClusterReading } from "./cluster-reading.ts";
 import { imageRules } from "./image.ts";
 import { familiesOf, familyArchitecture, instanceTypeParts } from "./instance-family.ts";
 
-/** What nodes run on: an instance type that suits the image's architecture, a channel that exists, a disk that is large enough. */
+/**
+ * What nodes run on: an instance type that suits the image's architecture, a channel that exists, a disk that
+ * is large enough.
+ */
 export function* instanceRules({ roles }: ClusterReading): Iterable<Finding> {
   for (const { path, spec } of roles) {
     const { instanceType, image, rootVolume } = spec;

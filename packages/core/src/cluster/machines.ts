@@ -39,7 +39,8 @@ export type MachinesOptions = RoleOptions & {
 export interface Machines extends Read<typeof machinesSchema> {}
 
 /**
- * Machines of a fixed number, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it.
+ * Machines of a fixed number, as a value. Nothing is checked here: `validateBlueprint` reports on the
+ * blueprint that holds it.
  *
  * @example
  * ```ts

@@ -27,7 +27,9 @@ export function subnetOf<S extends SubnetDesign>(address: string, subnets: reado
   });
 }
 
-/** The subnets that nodes of a role may stand in: those of its tier, or those that hold its fixed addresses. */
+/**
+ * The subnets that nodes of a role may stand in: those of its tier, or those that hold its fixed addresses.
+ */
 export function subnetsFor({ spec }: NamedRole, subnets: readonly SubnetDesign[]): readonly SubnetDesign[] {
   const addresses = spec.kind === "workers" ? undefined : spec.addresses;
   if (addresses === undefined) return spec.kind === "etcd" ? [] : subnets.filter(({ tier }) => tier === spec.subnets);

@@ -56,7 +56,9 @@ export interface Machine {
   readonly subnet: string;
 }
 
-/** What renders the user data of a node; `machine` is undefined for the nodes of a group, which all share one. */
+/**
+ * What renders the user data of a node; `machine` is undefined for the nodes of a group, which all share one.
+ */
 export type RenderNode = (role: NamedRole, machine: Machine | undefined) => UserDataDesign;
 
 /** Instance tag by which a member learns the cluster token. */

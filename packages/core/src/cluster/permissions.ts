@@ -11,7 +11,9 @@ export type NodePermission =
   | { readonly kind: "attach-own-volume" }
   | { readonly kind: "session-manager" };
 
-/** Where parameters stand that nodes write: what is found there belongs to the cluster though it bears no tag. */
+/**
+ * Where parameters stand that nodes write: what is found there belongs to the cluster though it bears no tag.
+ */
 export const writtenByNodes = "nodes/";
 
 /** The parameter that a member creates once, when the etcd cluster has first been healthy. */

@@ -9,7 +9,10 @@ function tcp(port: number, from: RuleDesign["from"], description: string): RuleD
   return { protocol: "tcp", ports: [port, port], from, description };
 }
 
-/** Who may reach the nodes of a role: groups of other roles and balancers, and what the blueprint allows. Never the world. */
+/**
+ * Who may reach the nodes of a role: groups of other roles and balancers, and what the blueprint allows.
+ * Never the world.
+ */
 export function rulesOf(
   role: NamedRole,
   roles: readonly NamedRole[],

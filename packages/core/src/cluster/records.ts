@@ -19,10 +19,15 @@ export type RecordDesign =
     }
   | { readonly name: string; readonly type: "alias"; readonly balancer: string };
 
-/** Seconds that resolvers may keep a member's record; addresses are fixed, but a member may move to another. */
+/**
+ * Seconds that resolvers may keep a member's record; addresses are fixed, but a member may move to another.
+ */
 const memberTtl = 60;
 
-/** Records of the private zone, by their full names: one per member, one for all, the service records of etcd, one per service. */
+/**
+ * Records of the private zone, by their full names: one per member, one for all, the service records of etcd,
+ * one per service.
+ */
 export function dnsDesign(
   zone: string | undefined,
   etcd: Etcd | undefined,

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { contentFields, type ContentOptions } from "../node/content.ts";
 import { tagsSchema } from "../tags.ts";
-import type { Read } from "../written.ts";
 import { allowanceSchema, type Allowance } from "./allowance.ts";
 import { exposureSchema, type ExposureOptions } from "./exposure.ts";
 import { imageSchema, type ImageOptions } from "./image.ts";
@@ -28,8 +27,8 @@ export const roleSchema = z.strictObject(roleFields);
 /** What is said of every role. */
 export interface RoleOptions extends ContentOptions {
   /**
-   * EC2 instance type, such as `t3.medium`. Its family must suit the image's architecture. Default `t3.small` for members of etcd,
-   * `t3.medium` for others; on arm64 the `t4g` of that size.
+   * EC2 instance type, such as `t3.medium`. Its family must suit the image's architecture. Default `t3.small`
+   * for members of etcd, `t3.medium` for others; on arm64 the `t4g` of that size.
    */
   readonly instanceType?: string | undefined;
   /** Operating system. Default: Flatcar stable, x86_64. */
@@ -46,18 +45,15 @@ export interface RoleOptions extends ContentOptions {
   readonly allow?: readonly Allowance[] | undefined;
   /** When the nodes reboot into a new version of their system. Default `{ strategy: "off" }`. */
   readonly updates?: Updates | undefined;
-  /** Whether people may open Session Manager sessions. Default true, but on Fedora CoreOS, which ships no agent for it. */
+  /**
+   * Whether people may open Session Manager sessions. Default true, but on Fedora CoreOS, which ships no
+   * agent for it.
+   */
   readonly sessionManager?: boolean | undefined;
   /** Whether containers on a bridge network may use the node's role. Default false. */
   readonly bridgedCredentials?: boolean | undefined;
   /** A public SSH key to import. Default none: Session Manager needs none. */
   readonly publicKey?: string | undefined;
-}
-
-/** What every role has once it is read. */
-export interface Role extends Read<typeof roleSchema> {
-  readonly instanceType: string;
-  readonly sessionManager: boolean;
 }
 
 /** Fills in the defaults of a role that depend on its image. */

@@ -2,7 +2,9 @@ import { quote, type Finding } from "../finding.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
 import { secretUseRules } from "./secret-use-rules.ts";
 
-/** Everything that may be wrong with secrets: their names, where their values come from, and where they go. */
+/**
+ * Everything that may be wrong with secrets: their names, where their values come from, and where they go.
+ */
 export function* secretRules(reading: ClusterReading): Iterable<Finding> {
   yield* secretNameRules(reading);
   yield* secretSourceRules(reading);

@@ -14,7 +14,10 @@ export interface Service {
   readonly balancer: string;
 }
 
-/** Services of the roles, each with its balancer: one for a role, a scheme and a type, until names are given or ports collide. */
+/**
+ * Services of the roles, each with its balancer: one for a role, a scheme and a type, until names are given
+ * or ports collide.
+ */
 export function servicesOf(roles: readonly NamedRole[], subnets: readonly SubnetDesign[]): Service[] {
   return roles.flatMap((role) => {
     const isPublic = subnetsFor(role, subnets).some((subnet) => subnet.public);

@@ -18,8 +18,8 @@ export interface UpdateWindow {
 }
 
 /**
- * When nodes of a role reboot into a new version of their system. Reboots stay inside the window, if there is one; members and
- * machines take windows one after the other, so that no two overlap.
+ * When nodes of a role reboot into a new version of their system. Reboots stay inside the window, if there is
+ * one; members and machines take windows one after the other, so that no two overlap.
  */
 export const updatesSchema = z.discriminatedUnion("strategy", [
   z.strictObject({ strategy: z.literal("off") }),
@@ -29,7 +29,10 @@ export const updatesSchema = z.discriminatedUnion("strategy", [
 /** When nodes of a role reboot into a new version of their system. */
 export type Updates = Read<typeof updatesSchema>;
 
-/** What the rules of updates need to know of the role: how many nodes take windows in turn, and whether they must. */
+/**
+ * What the rules of updates need to know of the role: how many nodes take windows in turn, and whether they
+ * must.
+ */
 export interface UpdatedNodes {
   readonly os: Image["os"];
   /** Nodes that take windows one after the other; those of a pool share one. */

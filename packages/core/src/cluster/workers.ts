@@ -23,8 +23,8 @@ export interface WorkersOptions extends RoleOptions {
   /** How many nodes. `desired` is where the pool starts; what scales it later is left alone. */
   readonly size: { readonly min: number; readonly desired: number; readonly max: number };
   /**
-   * Name of another pool whose role and security group the nodes share, for pools that differ only in zone, size or machine type.
-   * Each may then do what any of them may. Default: its own.
+   * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
+   * size or machine type. Each may then do what any of them may. Default: its own.
    */
   readonly identity?: string | undefined;
 }
@@ -33,8 +33,8 @@ export interface WorkersOptions extends RoleOptions {
 export interface Workers extends Read<typeof workersSchema> {}
 
 /**
- * A pool behind an auto-scaling group, as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that
- * holds it.
+ * A pool behind an auto-scaling group, as a value. Nothing is checked here: `validateBlueprint` reports on
+ * the blueprint that holds it.
  *
  * @example
  * ```ts

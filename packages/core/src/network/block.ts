@@ -12,7 +12,10 @@ const octet = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const addressForm = new RegExp(`^${octet}(\\.${octet}){3}$`);
 const blockForm = new RegExp(`^${octet}(\\.${octet}){3}/(3[0-2]|[12]?\\d)$`);
 
-/** The block that a CIDR such as `10.10.0.0/16` names, or undefined when the text is none. Bits after the prefix are cut off. */
+/**
+ * The block that a CIDR such as `10.10.0.0/16` names, or undefined when the text is none. Bits after the
+ * prefix are cut off.
+ */
 export function parseBlock(text: string): Block | undefined {
   if (!blockForm.test(text)) return undefined;
   const { start, end, prefix } = parseCidr(text);
@@ -50,7 +53,10 @@ export function overlaps(a: Block, b: Block): boolean {
   return a.first <= b.last && b.first <= a.last;
 }
 
-/** What AWS keeps in a subnet's block: the first four addresses and the last. Source: the VPC user guide, "Subnet sizing". */
+/**
+ * What AWS keeps in a subnet's block: the first four addresses and the last. Source: the VPC user guide,
+ * "Subnet sizing".
+ */
 export function isReserved(address: number, subnet: Block): boolean {
   return address < subnet.first + 4 || address === subnet.last;
 }

@@ -1,4 +1,7 @@
-/** Services that a VPC endpoint may stand for, by the last part of their name. Source: AWS PrivateLink's list of services. */
+/**
+ * Services that a VPC endpoint may stand for, by the last part of their name. Source: AWS PrivateLink's list
+ * of services.
+ */
 export const endpointServices = [
   "s3",
   "dynamodb",

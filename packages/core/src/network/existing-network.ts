@@ -47,7 +47,10 @@ export interface ExistingNetworkOptions {
   readonly vpcId: string;
   /** The VPC's primary range. */
   readonly cidr: string;
-  /** Its subnets by tier. A subnet counts as public when its tier is named `public`, unless `public` says otherwise. */
+  /**
+   * Its subnets by tier. A subnet counts as public when its tier is named `public`, unless `public` says
+   * otherwise.
+   */
   readonly subnets: Readonly<Record<string, readonly ExistingSubnetOptions[]>>;
   /** Name of a private DNS zone that Drydock makes for members and services. Default: no zone. */
   readonly dns?: string | undefined;
@@ -57,8 +60,8 @@ export interface ExistingNetworkOptions {
 export interface ExistingNetwork extends Read<typeof existingNetworkSchema> {}
 
 /**
- * An existing VPC in the place of a network layer. Private subnets are taken to have a way out of their own. Nothing is checked
- * here: `validateBlueprint` reports on the blueprint that holds it.
+ * An existing VPC in the place of a network layer. Private subnets are taken to have a way out of their own.
+ * Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it.
  *
  * @example
  * ```ts

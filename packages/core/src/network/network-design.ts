@@ -6,7 +6,9 @@ import { existingSubnets, planSubnets, type ExistingSubnetDesign, type SubnetDes
 export interface NetworkDesign {
   readonly kind: "new";
   readonly cidr: string;
-  /** Zones by name, or how many to take from those that the region offers; more than there are wrap around. */
+  /**
+   * Zones by name, or how many to take from those that the region offers; more than there are wrap around.
+   */
   readonly zones: number | readonly string[];
   readonly subnets: readonly SubnetDesign[];
   readonly nat: "per-zone" | "single" | "none";

@@ -21,20 +21,29 @@ export const networkSchema = z.strictObject({ kind: z.literal("network"), ...fie
 export interface NetworkOptions {
   /** The VPC's range, /16 to /28, such as `10.10.0.0/16`. */
   readonly cidr: string;
-  /** Zones by name, or how many of the region's to use (they wrap around when the region has fewer). Default 3. */
+  /**
+   * Zones by name, or how many of the region's to use (they wrap around when the region has fewer). Default
+   * 3.
+   */
   readonly zones?: number | readonly string[] | undefined;
   /**
-   * How private subnets reach out: a NAT gateway per zone (survives the loss of one), a single one (cheaper), or none.
-   * About 33 USD a month each. Default `per-zone`.
+   * How private subnets reach out: a NAT gateway per zone (survives the loss of one), a single one (cheaper),
+   * or none. About 33 USD a month each. Default `per-zone`.
    */
   readonly nat?: "per-zone" | "single" | "none" | undefined;
   /** Tiers by name, in the order in which they take addresses. Default `{ public: {}, private: {} }`. */
   readonly tiers?: Readonly<Record<string, TierOptions>> | undefined;
-  /** Services reached without leaving the network: `s3` is free, the others cost about 7 USD a month per zone. Default `["s3"]`. */
+  /**
+   * Services reached without leaving the network: `s3` is free, the others cost about 7 USD a month per zone.
+   * Default `["s3"]`.
+   */
   readonly endpoints?: readonly string[] | undefined;
   /** Name of a private DNS zone for members and services, such as `fleet.internal`. Default: no zone. */
   readonly dns?: string | undefined;
-  /** Bits that a subnet's prefix has more than the network's. Default 8, less where a subnet would be smaller than /28. */
+  /**
+   * Bits that a subnet's prefix has more than the network's. Default 8, less where a subnet would be smaller
+   * than /28.
+   */
   readonly newBits?: number | undefined;
 }
 
@@ -42,7 +51,8 @@ export interface NetworkOptions {
 export interface Network extends Read<typeof networkSchema> {}
 
 /**
- * A network layer as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that holds it.
+ * A network layer as a value. Nothing is checked here: `validateBlueprint` reports on the blueprint that
+ * holds it.
  *
  * @example
  * ```ts

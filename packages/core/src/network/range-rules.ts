@@ -5,7 +5,9 @@ import { cidrForm } from "./cidr-form.ts";
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 const dockerBridge = "172.17.0.0/16";
 
-/** The network's own range: a CIDR of /16 to /28 without stray bits, private, and clear of docker's bridge. */
+/**
+ * The network's own range: a CIDR of /16 to /28 without stray bits, private, and clear of docker's bridge.
+ */
 export function* rangeRules(cidr: string): Iterable<Finding> {
   const path = "network.cidr";
   const block = parseBlock(cidr);

@@ -35,8 +35,8 @@ export function zoneCount(zones: Network["zones"]): number {
 }
 
 /**
- * Deals a network's range to its tiers in order, one aligned block after the other, and each tier's subnets over the zones
- * in turn. The same network always gives the same plan.
+ * Deals a network's range to its tiers in order, one aligned block after the other, and each tier's subnets
+ * over the zones in turn. The same network always gives the same plan.
  */
 export function planSubnets(network: Network): SubnetPlan {
   const range = parseBlock(network.cidr);
@@ -69,7 +69,10 @@ export function planSubnets(network: Network): SubnetPlan {
   return { subnets, homeless };
 }
 
-/** The subnets of an existing network in the same shape; zones are numbered in the order in which they are first named. */
+/**
+ * The subnets of an existing network in the same shape; zones are numbered in the order in which they are
+ * first named.
+ */
 export function existingSubnets(network: ExistingNetwork): ExistingSubnetDesign[] {
   const zones = [...new Set(network.subnets.map(({ zone }) => zone))];
   const seen = new Map<string, number>();

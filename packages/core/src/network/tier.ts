@@ -16,7 +16,10 @@ export interface TierOptions {
   readonly public?: boolean | undefined;
   /** How many subnets, 200 at most: the quota of a VPC. Default: one per zone. */
   readonly subnets?: number | undefined;
-  /** Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. Default: the network's. */
+  /**
+   * Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. Default: the
+   * network's.
+   */
   readonly newBits?: number | undefined;
 }
 

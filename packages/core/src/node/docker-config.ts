@@ -10,7 +10,10 @@ const credentials = z.looseObject({
 });
 const registries = z.record(z.string(), credentials);
 
-/** Thrown for registry credentials that docker would not take. Its message never quotes the text, which is the secret. */
+/**
+ * Thrown for registry credentials that docker would not take. Its message never quotes the text, which is the
+ * secret.
+ */
 export class DockerConfigError extends DrydockError<"invalid-docker-config"> {
   static override readonly type: string = "DockerConfigError";
 
@@ -20,8 +23,9 @@ export class DockerConfigError extends DrydockError<"invalid-docker-config"> {
 }
 
 /**
- * Registry credentials as docker reads them today: a `config.json` with `auths`. Takes that, or the older `.dockercfg` whose
- * registries stand at the top level and which docker dropped in 23.0; keeps everything else of a `config.json`, such as `credHelpers`.
+ * Registry credentials as docker reads them today: a `config.json` with `auths`. Takes that, or the older
+ * `.dockercfg` whose registries stand at the top level and which docker dropped in 23.0; keeps everything
+ * else of a `config.json`, such as `credHelpers`.
  *
  * @throws {DockerConfigError} Where docker would not take it.
  */

@@ -29,10 +29,14 @@ export interface EtcdNodeOptions {
   readonly credentials: boolean;
 }
 
-/** A member of the etcd cluster: its settings, the decision how it starts, etcd itself, and what follows once it is healthy. */
+/**
+ * A member of the etcd cluster: its settings, the decision how it starts, etcd itself, and what follows once
+ * it is healthy.
+ */
 export function etcdNode(options: EtcdNodeOptions): Partial<NodeConfig> {
   const { cluster, etcd, member, members, profile } = options;
-  // Flatcar's unit shows a folder of our choice to etcd as /etc/ssl/certs, and its data always as /var/lib/etcd.
+  // Flatcar's unit shows a folder of our choice to etcd as /etc/ssl/certs, and its data always as
+  // /var/lib/etcd.
   const tlsInside = profile.etcd === "etcd-member" ? "/etc/ssl/certs" : tlsFolder;
   const dataInside = profile.etcd === "etcd-member" ? dataFolder : "/var/lib/etcd";
   const settings = { ...memberSettings(etcd, member, tlsInside), ETCD_DATA_DIR: dataInside };

@@ -43,7 +43,10 @@ function corruptionChecks(version: string): Record<string, string> {
     : { ETCD_EXPERIMENTAL_INITIAL_CORRUPT_CHECK: "true", ETCD_EXPERIMENTAL_COMPACT_HASH_CHECK_ENABLED: "true" };
 }
 
-/** What the formation scripts have to know: the founders, the others, and the mark of a cluster that has stood. */
+/**
+ * What the formation scripts have to know: the founders, the others, and the mark of a cluster that has
+ * stood.
+ */
 export function formationSettings(
   cluster: string,
   member: Member,

@@ -7,7 +7,10 @@ const secretForms: readonly (readonly [RegExp, string])[] = [
   [/"auths?"\s*:\s*[{"]/, "credentials of a registry"],
 ];
 
-/** Files, accounts and packages of a role: where they may lie, whose they are, and that no secret stands in them. */
+/**
+ * Files, accounts and packages of a role: where they may lie, whose they are, and that no secret stands in
+ * them.
+ */
 export function* fileRules({ roles }: ClusterReading): Iterable<Finding> {
   for (const { path, spec } of roles) {
     const immutable = spec.image.os === "flatcar" || spec.image.os === "fedora-coreos";

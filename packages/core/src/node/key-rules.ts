@@ -3,7 +3,9 @@ import type { Finding } from "../finding.ts";
 
 const form = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]{40,}={0,2}( [^\n]*)?$/;
 
-/** Public keys, which are all that a blueprint may hold of a key pair. Messages never repeat what was given. */
+/**
+ * Public keys, which are all that a blueprint may hold of a key pair. Messages never repeat what was given.
+ */
 export function* keyRules({ roles }: ClusterReading): Iterable<Finding> {
   for (const { path, spec } of roles) {
     const users = spec.users.flatMap(({ publicKeys = [] }, user) =>

@@ -1,6 +1,9 @@
 import type { Image } from "../cluster/image.ts";
 
-/** Units that systemd itself ships wherever nodes run. Source: the package lists of systemd 252 to 259, without what only desktops use. */
+/**
+ * Units that systemd itself ships wherever nodes run. Source: the package lists of systemd 252 to 259,
+ * without what only desktops use.
+ */
 const systemd = `basic.target boot-complete.target cryptsetup.target default.target emergency.target first-boot-complete.target getty.target getty@.service
   graphical.target halt.target initrd.target kexec.target local-fs-pre.target local-fs.target modprobe@.service multi-user.target network-online.target
   network-pre.target network.target nss-lookup.target nss-user-lookup.target paths.target poweroff.target reboot.target remote-cryptsetup.target remote-fs-pre.target
@@ -15,7 +18,10 @@ const systemd = `basic.target boot-complete.target cryptsetup.target default.tar
   systemd-udev-settle.service systemd-udev-trigger.service systemd-udevd.service systemd-update-done.service systemd-user-sessions.service time-set.target
   time-sync.target timers.target umount.target user-runtime-dir@.service user@.service veritysetup.target dbus.service dbus.socket`;
 
-/** What each system adds. Sources: the units in Flatcar 4593, Fedora CoreOS 44, Ubuntu 24.04's and Amazon Linux 2023's server images. */
+/**
+ * What each system adds. Sources: the units in Flatcar 4593, Fedora CoreOS 44, Ubuntu 24.04's and Amazon
+ * Linux 2023's server images.
+ */
 const own: Readonly<Record<Image["os"], string>> = {
   flatcar: `amazon-ssm-agent.service audit-rules.service auditd.service containerd.service coreos-metadata-sshkeys@.service coreos-metadata.service docker.service
     docker.socket ensure-sysext.service etcd-member.service extend-filesystems.service flanneld.service flannel-docker-opts.service ignition-delete-config.service

@@ -52,7 +52,9 @@ export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[
   });
 }
 
-/** Forgets units that failed, so that a list of failed units shows what failed lately. Default: every week. */
+/**
+ * Forgets units that failed, so that a list of failed units shows what failed lately. Default: every week.
+ */
 export function resetFailed({ every }: Schedule = { every: "weekly" }): NodeUnit[] {
   return timed("maintain-failed", "Forgets units that failed", every, {
     command: exec("/usr/bin/systemctl", "reset-failed"),

@@ -9,7 +9,10 @@ import { nodeOfRole } from "./node-of-role.ts";
 import type { NodeConfig } from "./node-config.ts";
 import { osProfile, type OsProfile } from "./os-profile.ts";
 
-/** One node of a blueprint, before it is written down as user data: what a lab boots, and what a person may look at. */
+/**
+ * One node of a blueprint, before it is written down as user data: what a lab boots, and what a person may
+ * look at.
+ */
 export interface BlueprintNode {
   /** Name of the machine, or of the group whose nodes are all alike. */
   readonly name: string;

@@ -23,7 +23,9 @@ function flatcar(target: TargetName): OsProfile {
   };
 }
 
-/** The profile of an image. The oldest release that a channel may still serve decides what its config may use. */
+/**
+ * The profile of an image. The oldest release that a channel may still serve decides what its config may use.
+ */
 export function osProfile({ os, channel, pin }: Pick<Image, "os" | "channel" | "pin">): OsProfile {
   switch (os) {
     case "flatcar":

@@ -4,8 +4,8 @@ const boundary = "drydock-user-data";
 const lineLength = 76;
 
 /**
- * A cloud-config compressed and still text: one MIME part in base64, whose gzip cloud-init undoes. The same on every machine: the
- * gzip header bears neither a time nor the system that made it.
+ * A cloud-config compressed and still text: one MIME part in base64, whose gzip cloud-init undoes. The same
+ * on every machine: the gzip header bears neither a time nor the system that made it.
  */
 export function packedCloudConfig(text: string): string {
   const bytes = gzipSync(text, { level: 9 });

@@ -8,7 +8,10 @@ import type { UserDataDesign } from "./user-data-design.ts";
 
 const unitFolder = "/etc/systemd/system";
 
-/** A node as a cloud-config: units are files, and are enabled and started after the packages that they need are there. */
+/**
+ * A node as a cloud-config: units are files, and are enabled and started after the packages that they need
+ * are there.
+ */
 export function cloudConfig(node: NodeConfig): CloudConfig {
   const { units, dropins, enable, users, packages } = node;
   const made = new Set(users.map(({ name }) => name));

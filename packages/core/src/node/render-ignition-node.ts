@@ -8,7 +8,10 @@ function modeOf(mode: string): number {
   return Number.parseInt(mode, 8);
 }
 
-/** A node as an Ignition config. Spec 3.3.0 is the oldest that every supported release reads, and has all that nodes need. */
+/**
+ * A node as an Ignition config. Spec 3.3.0 is the oldest that every supported release reads, and has all that
+ * nodes need.
+ */
 export function ignitionConfig(node: NodeConfig): Config<"3.3.0"> {
   const files = node.files.map(({ path, text, mode, owner }) => {
     const [user = "root", group = user] = owner.split(":");
@@ -30,7 +33,10 @@ export function ignitionConfig(node: NodeConfig): Config<"3.3.0"> {
   };
 }
 
-/** One entry per unit name: its text, whether it starts, and its drop-ins, those of the operating system's units included. */
+/**
+ * One entry per unit name: its text, whether it starts, and its drop-ins, those of the operating system's
+ * units included.
+ */
 function ignitionUnits({ units, dropins, enable }: NodeConfig): Unit[] {
   const entries = new Map<string, Unit>();
   const add = (name: string, fields: Partial<Unit>): void => {

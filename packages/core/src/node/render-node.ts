@@ -31,7 +31,10 @@ export interface FailedNode {
   readonly problem: Oversize | Unrenderable;
 }
 
-/** What renders the user data of every node of a blueprint; one that cannot have any is reported, and gets empty user data. */
+/**
+ * What renders the user data of every node of a blueprint; one that cannot have any is reported, and gets
+ * empty user data.
+ */
 export function nodeRenderer(
   blueprint: ClusterParts,
   members: readonly Member[],

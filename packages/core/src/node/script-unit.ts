@@ -33,7 +33,10 @@ export interface ScriptUnitOptions {
   readonly install?: boolean;
 }
 
-/** A unit that runs one of the node's scripts once per boot. Scripts try again by themselves, so that what waits for them never fails early. */
+/**
+ * A unit that runs one of the node's scripts once per boot. Scripts try again by themselves, so that what
+ * waits for them never fails early.
+ */
 export function scriptUnit(name: `${string}.service`, options: ScriptUnitOptions): Unit {
   const {
     script,

@@ -9,8 +9,8 @@ export const secretsUnit = "drydock-secrets.service";
 const refresh = "drydock-secrets-refresh";
 
 /**
- * Fetches secrets at boot, before the units that wait for them, and looks for new versions every day. `idOf` gives the id under
- * which Secrets Manager knows a secret.
+ * Fetches secrets at boot, before the units that wait for them, and looks for new versions every day. `idOf`
+ * gives the id under which Secrets Manager knows a secret.
  */
 export function secretsNode(
   idOf: (secret: string) => string,

@@ -118,7 +118,10 @@ function* unknownUnits(
   }
 }
 
-/** Whether a unit will be there. Mounts, devices and their like are made by systemd itself, from what stands in fstab or comes up. */
+/**
+ * Whether a unit will be there. Mounts, devices and their like are made by systemd itself, from what stands
+ * in fstab or comes up.
+ */
 function exists(name: string, role: NamedRole): boolean {
   if (/\.(device|mount|automount|swap|slice|scope)$/.test(name) || name.includes("%")) return true;
   const template = name.replace(/@[^.]*\./, "@.");

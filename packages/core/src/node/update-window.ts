@@ -16,7 +16,10 @@ export function isWindowStart(start: string): boolean {
   return form.test(start);
 }
 
-/** The window of the `index`-th of several nodes: as many lengths later as nodes come before it, so that no two overlap. */
+/**
+ * The window of the `index`-th of several nodes: as many lengths later as nodes come before it, so that no
+ * two overlap.
+ */
 export function windowOf({ start, minutes }: UpdateWindow, index: number): RebootWindow {
   const [, day, hour, minute] = form.exec(start) ?? [];
   const total = Number(hour) * 60 + Number(minute) + index * minutes;

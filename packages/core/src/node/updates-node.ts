@@ -6,7 +6,10 @@ import type { NodeFile } from "./content.ts";
 import type { NodeConfig } from "./node-config.ts";
 import { windowOf, type RebootWindow } from "./update-window.ts";
 
-/** How a node takes new versions of its system; `index` is its place among the nodes whose windows follow one another. */
+/**
+ * How a node takes new versions of its system; `index` is its place among the nodes whose windows follow one
+ * another.
+ */
 export function updatesNode(os: Image["os"], updates: Updates, index: number): Partial<NodeConfig> {
   const window =
     updates.strategy === "reboot" && updates.window !== undefined ? windowOf(updates.window, index) : undefined;
@@ -50,7 +53,10 @@ function unattendedUpgrades(updates: Updates, window: RebootWindow | undefined):
   };
 }
 
-/** Amazon Linux takes a new version only when told to: once a day, with a reboot when something in use has changed. */
+/**
+ * Amazon Linux takes a new version only when told to: once a day, with a reboot when something in use has
+ * changed.
+ */
 function upgradeUnits(window: RebootWindow | undefined) {
   const calendar = window === undefined ? "daily" : `${window.days?.[0] ?? ""} *-*-* ${window.start}:00`.trim();
   return [

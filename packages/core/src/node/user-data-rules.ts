@@ -1,7 +1,10 @@
 import type { FailedNode } from "./render-node.ts";
 import type { Finding } from "../finding.ts";
 
-/** User data over what an instance takes, explained by the entries that cost most, and nodes that cannot be written down at all. */
+/**
+ * User data over what an instance takes, explained by the entries that cost most, and nodes that cannot be
+ * written down at all.
+ */
 export function* userDataRules(failed: readonly FailedNode[]): Iterable<Finding> {
   for (const { path, machine, problem } of failed) {
     const what = `user data${machine === undefined ? "" : ` of ${machine}`}`;

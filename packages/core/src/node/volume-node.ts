@@ -17,7 +17,8 @@ export function volumeNode({ label, mount }: DataVolume): Partial<NodeConfig> {
     environment: { DRYDOCK_VOLUME_LABEL: label },
     environmentFiles: [instanceFile],
   });
-  // Without default dependencies: they order a mount before local-fs.target, and so before the network that the volume needs.
+  // Without default dependencies: they order a mount before local-fs.target, and so before the network that
+  // the volume needs.
   const mounted = unit(`${escapePath(mount)}.mount`, {
     Unit: {
       Description: `Data volume at ${mount}`,

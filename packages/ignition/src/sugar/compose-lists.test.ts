@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { composeIgnition } from "./compose.ts";
 import type { Fragment } from "./fragment.ts";
 
-/** Lists whose entries have a key, each in a fragment of one entry that says `value` beside it, and the entry's place. */
+/**
+ * Lists whose entries have a key, each in a fragment of one entry that says `value` beside it, and the
+ * entry's place.
+ */
 const keyed: readonly (readonly [string, (value: string) => Fragment, string])[] = [
   [
     "Tang servers, by URL",

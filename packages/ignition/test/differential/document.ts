@@ -1,4 +1,5 @@
-// One file, because the grammar of documents and the ways to break them are one generator that refers to itself.
+// One file, because the grammar of documents and the ways to break them are one generator that refers to
+// itself.
 import * as fc from "fast-check";
 import { type Field, schemaOf, type Struct } from "../../src/spec/schema.ts";
 import type { SpecVersion } from "../../src/spec/spec-version.ts";

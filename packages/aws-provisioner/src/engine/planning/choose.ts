@@ -3,8 +3,8 @@ import type { AnyKind } from "../kind.ts";
 import { type ObservedResource, refuseTwins } from "../observed.ts";
 
 /**
- * Of several resources under one address: the one that fits, and the rest, which a replacement left behind or which are on their
- * way out.
+ * Of several resources under one address: the one that fits, and the rest, which a replacement left behind or
+ * which are on their way out.
  *
  * @throws {ProvisionError} `ambiguous` when several fit, or several live and none fits.
  */

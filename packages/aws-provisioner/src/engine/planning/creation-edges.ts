@@ -5,7 +5,10 @@ import type { Decision } from "./decide.ts";
 
 type Need = PlanStep["needs"][number];
 
-/** What one resource's creation or update waits for: its producers' steps far enough, and those it follows entirely. */
+/**
+ * What one resource's creation or update waits for: its producers' steps far enough, and those it follows
+ * entirely.
+ */
 export function creationNeeds(
   resource: Resource,
   making: ReadonlyMap<string, PlanStep>,
@@ -20,8 +23,8 @@ export function creationNeeds(
 }
 
 /**
- * Addresses whose replacement is made before the old one goes. What refers to something that must go first has to go before it, and
- * so cannot be among them, whatever its kind would allow: that would be a circle.
+ * Addresses whose replacement is made before the old one goes. What refers to something that must go first
+ * has to go before it, and so cannot be among them, whatever its kind would allow: that would be a circle.
  */
 export function createdFirst(decisions: ReadonlyMap<string, Decision>): ReadonlySet<string> {
   const first = new Set<string>();

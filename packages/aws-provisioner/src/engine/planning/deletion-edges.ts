@@ -23,8 +23,8 @@ interface DeletionInput {
 }
 
 /**
- * The order of deletions, from what was observed alone: whoever mentions an id goes before its bearer, or stops mentioning it.
- * Creations stand in it too, where a replacement makes them wait for a deletion.
+ * The order of deletions, from what was observed alone: whoever mentions an id goes before its bearer, or
+ * stops mentioning it. Creations stand in it too, where a replacement makes them wait for a deletion.
  */
 export function deletionEdges({ leaving, making, kinds, observed, createFirst }: DeletionInput): Edges {
   const edges = new EdgeList();
@@ -32,7 +32,8 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
   const rankOf = (kindName: string) => kinds.findIndex(({ name }) => name === kindName);
 
   for (const [mentioning, mentioned] of mentions(observed, leaving)) {
-    // Kinds refer only to kinds created before them: a name that two of them share is no reference the other way.
+    // Kinds refer only to kinds created before them: a name that two of them share is no reference the other
+    // way.
     if (rankOf(mentioned.kind.name) > rankOf(mentioning.kind)) continue;
     const going = leavingOf.get(mentioning);
     if (going === undefined) {

@@ -2,7 +2,9 @@
 export interface Edges {
   /** For each step, those that must be over before it starts. */
   readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
-  /** For each step that makes no call of its own, the deletion of the owner with which its resource vanishes. */
+  /**
+   * For each step that makes no call of its own, the deletion of the owner with which its resource vanishes.
+   */
   readonly diesWith: ReadonlyMap<string, string>;
 }
 
@@ -23,8 +25,8 @@ export class EdgeList implements Edges {
   }
 
   /**
-   * Things that vanish with their owners may need each other in a circle (two groups whose rules name each other). Such a one is
-   * deleted by a call of its own, before its owner.
+   * Things that vanish with their owners may need each other in a circle (two groups whose rules name each
+   * other). Such a one is deleted by a call of its own, before its owner.
    */
   breakCircles(): void {
     for (const [step, owner] of this.diesWith) {

@@ -1,8 +1,8 @@
 import type { ObservedResource } from "../observed.ts";
 
 /**
- * Pairs of an observed resource and one of `mentioned` whose id stands in its fields. Resources may share an id (a group and its
- * rules).
+ * Pairs of an observed resource and one of `mentioned` whose id stands in its fields. Resources may share an
+ * id (a group and its rules).
  */
 export function* mentions<Mentioned extends { readonly resource: ObservedResource }>(
   all: readonly ObservedResource[],

@@ -7,7 +7,10 @@ import type { Decision } from "./decide.ts";
 /** Seconds that an update takes at most: it changes what is there, and waits for no birth. */
 const longestUpdate = 5;
 
-/** The step that makes or changes what one decision is about; none where it stays as it is. Its needs come later. */
+/**
+ * The step that makes or changes what one decision is about; none where it stays as it is. Its needs come
+ * later.
+ */
 export function makingStep({ resource: { address }, kind, changes, action, current }: Decision): PlanStep[] {
   if (action === "keep") return [];
   const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };

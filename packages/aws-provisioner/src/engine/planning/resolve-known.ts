@@ -2,7 +2,9 @@ import type { Resource } from "../graph.ts";
 import { substitute } from "../ref.ts";
 import type { Decision } from "./decide.ts";
 
-/** The wanted fields with every reference replaced whose value is already certain; the others stay references. */
+/**
+ * The wanted fields with every reference replaced whose value is already certain; the others stay references.
+ */
 export function resolveKnown(
   { props }: Resource,
   decisions: ReadonlyMap<string, Decision>,

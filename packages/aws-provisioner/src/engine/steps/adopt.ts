@@ -25,7 +25,10 @@ export function unlessOther<C extends Cloud>(
   });
 }
 
-/** The resource that `isIt` recognises, asked for until a listing cannot be behind any more; undefined where none shows it. */
+/**
+ * The resource that `isIt` recognises, asked for until a listing cannot be behind any more; undefined where
+ * none shows it.
+ */
 export async function seek<C extends Cloud>(
   { kind, watch, clock, provider }: StepScope<C>,
   isIt: (one: ObservedResource) => boolean,

@@ -8,7 +8,10 @@ import type { StepScope } from "./step-scope.ts";
 /** Reasons to repeat an update that say that it changed nothing: it is repeated as it was. */
 const unheard: readonly RetryReason[] = ["throttled", "still-in-use"];
 
-/** Updates the fields that differ and can change in place, and gives them as they are then. What an unfinished try did is not done again. */
+/**
+ * Updates the fields that differ and can change in place, and gives them as they are then. What an unfinished
+ * try did is not done again.
+ */
 export async function converge<C extends Cloud>(
   step: PlanStep,
   scope: StepScope<C>,

@@ -219,7 +219,8 @@ describe("a token whose resource has ended", () => {
     const { cloud, build } = toyAccount();
     cloud.failures.set("create fence/main", [refusal("Forbidden", "not yet")]);
     await build(both);
-    // The run is to be resumed; meanwhile someone takes away what it made, and its token still stands for that.
+    // The run is to be resumed; meanwhile someone takes away what it made, and its token still stands for
+    // that.
     cloud.stored.delete(cloud.at("vault/gold").id);
     cloud.tokens.length = 0;
     expect((await build(gold)).error).toBeUndefined();

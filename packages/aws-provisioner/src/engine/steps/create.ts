@@ -8,10 +8,16 @@ import type { StepScope } from "./step-scope.ts";
 import { producersReady, untilReady, waitLimits } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
-/** How many successors of one that has ended a create makes at most: a token may stand for several of them, one after another. */
+/**
+ * How many successors of one that has ended a create makes at most: a token may stand for several of them,
+ * one after another.
+ */
 const mostGenerations = 10;
 
-/** Makes a resource, or adopts what an earlier try made, sets what the create call could not, and waits until it is ready. */
+/**
+ * Makes a resource, or adopts what an earlier try made, sets what the create call could not, and waits until
+ * it is ready.
+ */
 export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live } = scope;
   await producersReady(scope);

@@ -7,8 +7,8 @@ import { unchangedSince } from "./unchanged-since.ts";
 import { longestWaitSeconds } from "./wait.ts";
 
 /**
- * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no call for what vanishes
- * with its owner, or is on its way out already.
+ * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
+ * call for what vanishes with its owner, or is on its way out already.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan.
  */

@@ -13,7 +13,8 @@ import { wantedProps } from "./wanted-props.ts";
 /**
  * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it.
  *
- * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced by now.
+ * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced
+ * by now.
  */
 export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;

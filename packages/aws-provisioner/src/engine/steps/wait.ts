@@ -17,7 +17,9 @@ export function waitLimits({ seconds }: AnyKind): WatchLimits {
   return { usualSeconds: seconds.create, limitSeconds: longestWaitSeconds(seconds.create) };
 }
 
-/** Waits for what this step needs and the plan leaves alone: an interrupted run may have left it on its way. */
+/**
+ * Waits for what this step needs and the plan leaves alone: an interrupted run may have left it on its way.
+ */
 export async function producersReady<C extends Cloud>({ resource, live, kindOf, watch }: StepScope<C>): Promise<void> {
   if (resource === undefined) return;
   const waits = needsOf(resource).map(async (address) => {
@@ -30,7 +32,10 @@ export async function producersReady<C extends Cloud>({ resource, live, kindOf, 
   await Promise.all(waits);
 }
 
-/** Waits until what was made is ready. Right after a create, absence from a listing means that the listing is behind. */
+/**
+ * Waits until what was made is ready. Right after a create, absence from a listing means that the listing is
+ * behind.
+ */
 export async function untilReady<C extends Cloud>(
   { address }: PlanStep,
   scope: StepScope<C>,

@@ -8,7 +8,8 @@ import type { StepScope } from "./step-scope.ts";
 /**
  * The fields that the resource of this step should have, with the value of every reference.
  *
- * @throws {ProvisionError} `unplannable` where a value is not there, `invalid-blueprint` where the kind does not take the fields.
+ * @throws {ProvisionError} `unplannable` where a value is not there, `invalid-blueprint` where the kind does
+ * not take the fields.
  */
 export function wantedProps<C extends Cloud>(
   { address }: PlanStep,

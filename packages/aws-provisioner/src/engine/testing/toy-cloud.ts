@@ -28,8 +28,8 @@ interface Call {
 }
 
 /**
- * A cloud in memory and virtual time. It refuses what it is told to refuse, loses answers, keeps listings behind, and never gets ready
- * what it is told to keep waiting.
+ * A cloud in memory and virtual time. It refuses what it is told to refuse, loses answers, keeps listings
+ * behind, and never gets ready what it is told to keep waiting.
  */
 export class ToyCloud {
   readonly stored = new Map<string, Stored>();

@@ -53,7 +53,10 @@ export const House = kind("house", {
   delete: (step, { id }) => step.cloud.delete(step, id, { seconds: 60 }),
 });
 
-/** Its create cannot set its locks, which are a set; its replacement is made before it goes, and its signs die with it. */
+/**
+ * Its create cannot set its locks, which are a set; its replacement is made before it goes, and its signs die
+ * with it.
+ */
 export const Door = kind("door", {
   props: z.object({ houseId: z.string(), locks: z.array(z.string()) }),
   mutable: ["locks"],
@@ -100,8 +103,8 @@ export const Vault = kind("vault", {
 });
 
 /**
- * May be referred to before it shines, and says why it does not. A listing tells how bright it is only when it is asked for details; its
- * bulb is another one after each update.
+ * May be referred to before it shines, and says why it does not. A listing tells how bright it is only when
+ * it is asked for details; its bulb is another one after each update.
  */
 export const Lamp = kind("lamp", {
   props: z.object({ doorId: z.string(), watts: z.number() }),

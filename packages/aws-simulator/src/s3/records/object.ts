@@ -2,7 +2,10 @@ import { AwsError } from "../../aws-error.ts";
 import { s3Error } from "../errors.ts";
 import type { BucketRecord, ObjectVersion } from "./bucket.ts";
 
-/** The version of an object that a request asks for; undefined when there is none, or the newest is a deletion. */
+/**
+ * The version of an object that a request asks for; undefined when there is none, or the newest is a
+ * deletion.
+ */
 export function versionOf(bucket: BucketRecord, key: string, versionId?: string): ObjectVersion | undefined {
   const versions = bucket.objects.get(key) ?? [];
   const found = versionId === undefined ? versions.at(-1) : versions.find((version) => version.versionId === versionId);
