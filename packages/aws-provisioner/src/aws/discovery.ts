@@ -7,33 +7,33 @@ const ec2Page = 1000;
 /** Most of a page of `GetResources` (Resource Groups Tagging API reference). */
 const taggingPage = 100;
 
-export interface Standing {
-  /** Kinds to list before the indexes have answered: those that no index knows. */
-  readonly unindexed: readonly AnyAwsKind[];
-  /** Names of the kinds of which an index knows something of the cluster. */
-  readonly indexed: Promise<ReadonlySet<string>>;
+/** The kinds that no index of AWS knows: every plan lists them. */
+export function unindexedKinds(kinds: readonly AnyAwsKind[]): readonly AnyAwsKind[] {
+  return kinds.filter(({ discovery }) => "index" in discovery);
 }
 
 /**
- * Finds out, in two calls for all kinds together, of which kinds something of the cluster stands. EC2's index
- * of tags may be some seconds behind, the Resource Groups Tagging API minutes, and both go on to name what is
- * gone: they serve to choose what to list, and never to believe an absence. A kind costs a plan that does not
- * use it no call.
+ * Finds out, in two calls for all kinds together, of which kinds something of the cluster stands. EC2's index of
+ * tags may be some seconds behind, the Resource Groups Tagging API minutes, and both go on to name what is gone:
+ * they serve to choose what to list, and never to believe an absence. A kind costs a plan that does not use it
+ * no call.
+ *
+ * @param used Kinds that are listed in any case. Where they are all that the tagging API could name and a plan
+ * would delete, it is not asked: what is precious stays, whether or not it is seen.
  */
-export function standingKinds(
+export async function standingKinds(
   kinds: readonly AnyAwsKind[],
+  used: readonly AnyAwsKind[],
   clients: Pick<Clients, "ec2" | "tagging">,
   cluster: string,
   abortSignal: AbortSignal,
-): Standing {
-  const asked = Promise.all([
+): Promise<ReadonlySet<string>> {
+  const open = kinds.filter((kind) => "arnService" in kind.discovery && kind.precious !== true && !used.includes(kind));
+  const found = await Promise.all([
     ec2Kinds(kinds, clients, cluster, abortSignal),
-    taggedKinds(kinds, clients, cluster, abortSignal),
+    open.length === 0 ? new Set<string>() : taggedKinds(kinds, clients, cluster, abortSignal),
   ]);
-  return {
-    unindexed: kinds.filter(({ discovery }) => "index" in discovery && discovery.index === "none"),
-    indexed: asked.then((found) => new Set(found.flatMap((names) => [...names]))),
-  };
+  return new Set(found.flatMap((names) => [...names]));
 }
 
 /**

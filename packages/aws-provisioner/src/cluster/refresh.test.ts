@@ -90,6 +90,19 @@ describe("a plan's calls", () => {
     `);
   });
 
+  it("are one fewer where all that the tagging API could name is listed in any case", async () => {
+    const account = simulateAccount({ seed: "calls", latency: "none" });
+    const whole = blueprint("calls", {
+      network: net,
+      etcd: etcd({ addresses: ["10.4.3.100"], tls: "off" }),
+      pools: { web: workers({ subnets: "private", size, expose: [{ port: 80 }] }) },
+      secrets: { dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }) },
+    });
+    await planCluster(whole, account.connection);
+    const asked = account.calls.map(({ operation }) => operation);
+    expect([asked.includes("DescribeTags"), asked.includes("GetResources")]).toEqual([true, false]);
+  });
+
   it("find what no blueprint mentions any more, where an index knows it and nothing else does", async () => {
     const account = simulateAccount({ seed: "orphans", latency: "none" });
     const environment = { DOCKERCFG: '{"auths":{}}' };

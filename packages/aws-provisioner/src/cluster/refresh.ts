@@ -1,5 +1,5 @@
 import type { ClusterDesign, ImageDesign } from "@drydock/core/design";
-import { standingKinds, withCompanions } from "../aws/discovery.ts";
+import { standingKinds, unindexedKinds, withCompanions } from "../aws/discovery.ts";
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
 import { zonesFor } from "../aws/zones.ts";
@@ -31,13 +31,13 @@ export async function refresh(design: ClusterDesign, session: Session, options: 
   const { clients, provider, signal, region } = session;
   const images = imagesOf(design);
   const look = provider.look(signal);
-  const standing = standingKinds(kinds, clients, session.cluster, signal);
   const last = ledgerOf(options).read(session.cluster);
-  const used = kinds.filter((kind) => standing.unindexed.includes(kind) || kind.usedBy?.(design));
+  const unindexed = unindexedKinds(kinds);
+  const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(design));
   const [caller, first, indexed, record, foundImages] = await Promise.all([
     session.caller(),
     readState(look, withAll(used)),
-    standing.indexed,
+    standingKinds(kinds, used, clients, session.cluster, signal),
     last,
     images.length === 0 ? undefined : findImages(clients, region, images, { now: session.clock.now(), signal }),
   ]);
