@@ -1,4 +1,4 @@
-import { CST, Lexer } from "yaml";
+import { yaml } from "./load-yaml.ts";
 
 /**
  * How deep a YAML text nests, found from its tokens alone, so that a hostile text is refused before a
@@ -10,8 +10,8 @@ export function measureNesting(text: string, limit: number): number {
   let column = 0;
   let lineStart = true;
   let deepest = 0;
-  for (const token of new Lexer().lex(text)) {
-    const type = CST.tokenType(token);
+  for (const token of new (yaml().Lexer)().lex(text)) {
+    const type = yaml().CST.tokenType(token);
     if (type === "newline" || token.endsWith("\n")) {
       column = 0;
       lineStart = true;

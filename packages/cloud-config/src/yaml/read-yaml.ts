@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import type { Document, LineCounter } from "yaml";
 import type { Diagnostic } from "@drydock/systemd/ground";
 import { sourceOf, type YamlSource } from "./yaml-source.ts";
 import { deepestNesting, mostValues } from "../validate/find-unprintable.ts";
@@ -6,6 +6,7 @@ import { measureNesting } from "./measure-nesting.ts";
 import { pythonTags } from "./python-schema.ts";
 import { structureProblems } from "./structure-problems.ts";
 import { unfoldedSize } from "./unfolded-size.ts";
+import { yaml } from "./load-yaml.ts";
 
 /** A YAML text as a value, and where in the text each path of it stands. */
 export interface YamlReading {
@@ -27,8 +28,8 @@ export function readYaml(text: string): YamlReading {
   });
   if (measureNesting(text, deepestNesting) > deepestNesting)
     return refuse(`nested deeper than ${deepestNesting} levels`, "Flatten it.", "too-deep");
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const lines = new (yaml().LineCounter)();
+  const document = yaml().parseDocument(text, {
     version: "1.1",
     schema: "yaml-1.1",
     customTags: pythonTags,

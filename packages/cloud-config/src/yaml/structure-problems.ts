@@ -1,15 +1,6 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isScalar,
-  type LineCounter,
-  visit,
-  type YAMLMap,
-} from "yaml";
+import type { Document, LineCounter, YAMLMap } from "yaml";
 import type { Diagnostic } from "@drydock/systemd/ground";
+import { yaml } from "./load-yaml.ts";
 
 /**
  * What parses, and PyYAML or Go refuse or silently lose: keys that are no scalars or stand twice, aliases of
@@ -19,12 +10,12 @@ export function structureProblems(document: Document.Parsed, lines: LineCounter)
   const diagnostics: Diagnostic[] = [];
   const anchors = new Set<string>();
   const tell = (node: unknown, message: string, remedy: string, rule: string): void => {
-    const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+    const { line, col } = lines.linePos(yaml().isNode(node) ? (node.range?.[0] ?? 0) : 0);
     diagnostics.push({ severity: "error", path: "$", message, remedy, rule, line, column: col });
   };
-  visit(document, {
+  yaml().visit(document, {
     Node(key, node) {
-      if (isAlias(node)) {
+      if (yaml().isAlias(node)) {
         if (!anchors.has(node.source))
           tell(
             node,
@@ -35,8 +26,13 @@ export function structureProblems(document: Document.Parsed, lines: LineCounter)
         return;
       }
       if (node.anchor !== undefined) anchors.add(node.anchor);
-      if (isMap(node)) checkKeys(node, tell);
-      if (key === "key" || !isScalar(node) || node.type !== "PLAIN" || (node.source !== "=" && node.source !== "<<"))
+      if (yaml().isMap(node)) checkKeys(node, tell);
+      if (
+        key === "key" ||
+        !yaml().isScalar(node) ||
+        node.type !== "PLAIN" ||
+        (node.source !== "=" && node.source !== "<<")
+      )
         return;
       tell(
         node,
@@ -55,14 +51,14 @@ function checkKeys(
 ): void {
   const seen = new Set<string>();
   for (const { key } of mapping.items) {
-    if (isCollection(key) || isAlias(key)) {
+    if (yaml().isCollection(key) || yaml().isAlias(key)) {
       tell(
         key,
         "something other than a scalar is used as a key",
         "Quote the key: a template expression such as {{ … }} must stand in quotes.",
         "yaml-syntax",
       );
-    } else if (isScalar(key) && key.value !== "<<") {
+    } else if (yaml().isScalar(key) && key.value !== "<<") {
       const name = String(key.value);
       if (seen.has(name))
         tell(

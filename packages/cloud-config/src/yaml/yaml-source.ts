@@ -1,4 +1,5 @@
-import { type Document, isMap, isNode, isScalar, isSeq, type LineCounter } from "yaml";
+import type { Document, LineCounter } from "yaml";
+import { yaml } from "./load-yaml.ts";
 
 /** The text behind a value. */
 export interface YamlSource {
@@ -31,12 +32,12 @@ export function sourceOf(document: Document.Parsed, lines: LineCounter): YamlSou
       let at = path;
       while (entryAt(at) === undefined && at.includes(".")) at = at.slice(0, at.lastIndexOf("."));
       const node = entryAt(at)?.[part];
-      const { line, col } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+      const { line, col } = lines.linePos(yaml().isNode(node) ? (node.range?.[0] ?? 0) : 0);
       return { line: Math.max(1, line), column: Math.max(1, col) };
     },
     unquoted(path) {
       const node = entryAt(path)?.value;
-      return isScalar(node) && node.type === "PLAIN" ? node.source : undefined;
+      return yaml().isScalar(node) && node.type === "PLAIN" ? node.source : undefined;
     },
   };
 }
@@ -50,9 +51,11 @@ function indexOf(document: Document.Parsed): ReadonlyMap<string, Entry> {
   };
   for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
     const { path, node } = here;
-    if (isMap(node))
-      for (const { key, value } of node.items) add(`${path}.${isScalar(key) ? String(key.value) : ""}`, key, value);
-    else if (isSeq(node)) for (const [position, item] of node.items.entries()) add(`${path}.${position}`, item, item);
+    if (yaml().isMap(node))
+      for (const { key, value } of node.items)
+        add(`${path}.${yaml().isScalar(key) ? String(key.value) : ""}`, key, value);
+    else if (yaml().isSeq(node))
+      for (const [position, item] of node.items.entries()) add(`${path}.${position}`, item, item);
   }
   return index;
 }
