@@ -1,7 +1,6 @@
 // Create, empty plan and destroy of the reference topology, each as a process of its own, against moto behind
-// a proxy that adds
-// 100 ms to every call. Prints wall time, calls and peak in flight, and the floor that the topology's depth
-// sets.
+// a proxy that adds 100 ms to every call. Prints wall time, calls and peak in flight, and the floor that the
+// topology's depth sets.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

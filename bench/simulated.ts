@@ -1,7 +1,6 @@
 // How close the fleet's apply and destroy on the simulated account come to the floor that AWS's own durations
-// set: the longest path
-// through the steps, each as long as its calls and its transition, with nothing added for noticing that it is
-// over.
+// set: the longest path through the steps, each as long as its calls and its transition, with nothing added
+// for noticing that it is over.
 import { createCluster, destroyCluster, type Plan, type RunReport } from "@drydock/aws-provisioner";
 import { simulateAccount } from "@drydock/aws-simulator";
 import { fleet } from "../examples/fleet.ts";

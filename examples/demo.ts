@@ -1,6 +1,5 @@
 // The life of a cluster on a simulated account: plan, apply, plan again, drift, mend, destroy. Ends with one
-// line that says whether
-// every part of it went as it should.
+// line that says whether every part of it went as it should.
 import {
   createCluster,
   describeCluster,

@@ -1,7 +1,6 @@
 // The production fleet of the older systems, with their own numbers and their known weaknesses mended: three
-// etcd members on fixed
-// private addresses, an internal and a public pool, one public port, balancers for the services inside, and a
-// private zone.
+// etcd members on fixed private addresses, an internal and a public pool, one public port, balancers for the
+// services inside, and a private zone.
 import { createCluster, printEvent } from "@drydock/aws-provisioner";
 import { blueprint, etcd, network, secret, workers } from "@drydock/core";
 import { exec, unit } from "@drydock/systemd";

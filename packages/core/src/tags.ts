@@ -5,8 +5,7 @@ import { quote, type Finding } from "./finding.ts";
 export const tagsSchema = z.record(z.string(), z.string());
 
 // Source: EC2 user guide, "Work with instance tags in instance metadata": no blanks and no slash in keys, or
-// instances do not
-// launch.
+// instances do not launch.
 const keyForm = /^[A-Za-z0-9+=.,_:@-]{1,128}$/;
 
 /**
