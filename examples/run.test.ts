@@ -15,7 +15,7 @@ const promises: Readonly<Record<string, RegExp>> = {
   "ignition-only":
     /^valid, with 0 remarks$[^]*^0640 \/etc\/queue\/queue\.conf$[^]*^enabled at boot: queue\.service, var-lib-queue\.mount$/m,
   "cloud-config-only":
-    /^#cloud-config$[^]*^plain, \d+ bytes$[^]*did you mean packages\?[^]*"locksmithd\.service","mask":true/m,
+    /^#cloud-config$[^]*^plain, \d+ bytes$[^]*Did you mean packages\?[^]*"locksmithd\.service","mask":true/m,
   destroy: /^Destroying harbour on [^]*^0 deleted; 0 left of \d+ kinds$/m,
   demo: /\ndemo: (?!0 )\d+ resources created, \d+ calls, second plan: no changes in \d+ calls, 0 left after destroy\n$/,
 };
