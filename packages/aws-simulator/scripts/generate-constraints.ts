@@ -24,6 +24,11 @@ export const modelledServices: readonly ModelledService[] = [
   { id: "EC2", folder: "ec2", model: "ec2", only: ["required"] },
   { id: "ElasticLoadBalancingV2", folder: "elastic-load-balancing", model: "elbv2" },
   { id: "IAM", folder: "iam", model: "iam" },
+  {
+    id: "ResourceGroupsTaggingAPI",
+    folder: "resource-groups-tagging-api",
+    model: "resourcegroupstaggingapi",
+  },
   { id: "Route53", folder: "route53", model: "route53" },
   { id: "S3", folder: "s3", model: "s3" },
   { id: "SecretsManager", folder: "secrets-manager", model: "secretsmanager" },

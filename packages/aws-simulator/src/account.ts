@@ -77,6 +77,7 @@ export function simulateAccount(options: SimulatedAccountOptions): SimulatedAcco
     staleReads,
     quotas,
   });
+  for (const { follow } of services) if (follow !== undefined) account.follow((now) => follow({ account, now }));
   const calls: LoggedCall[] = [];
   const perform = front({ services, account, clock, calls, faults, throttling, requestIds: root.fork("requests") });
   const plugin = simulatorPlugin((service, operation, input) =>

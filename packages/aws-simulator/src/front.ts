@@ -6,6 +6,7 @@ import type { Fault, FaultEffect } from "./faults/fault.ts";
 import { networkError } from "./faults/network-error.ts";
 import { throttle } from "./faults/throttle.ts";
 import type { AnyHandler, Handler, Service } from "./handler.ts";
+import { isRead } from "./latency.ts";
 import type { Random } from "./random.ts";
 import type { Account } from "./state.ts";
 
@@ -60,7 +61,12 @@ export function front(parts: FrontParts): (request: FrontRequest) => Promise<Met
       throw new AwsError(code, message, details);
     }
     const answer = handlerOf(services, service, operation);
-    return answer({ input: input ?? {}, account, now, random: account.random });
+    try {
+      return answer({ input: input ?? {}, account, now, random: account.random });
+    } finally {
+      // A request that is refused may have done something before.
+      if (!isRead(operation)) account.changed(now);
+    }
   };
 
   return async (request) => {

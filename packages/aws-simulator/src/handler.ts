@@ -1,4 +1,4 @@
-import type { InventoryEntry } from "./inventory.ts";
+import type { InventoryEntry, TaggedRecord } from "./inventory.ts";
 import type { Random } from "./random.ts";
 import type { Account, Moment } from "./state.ts";
 
@@ -25,4 +25,8 @@ export interface Service {
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /** Every live resource of the service. */
   readonly inventory: (account: Account, now: number) => readonly InventoryEntry[];
+  /** Those of its live resources that bear a tag. */
+  readonly tagged?: (account: Account) => Iterable<TaggedRecord>;
+  /** Is told of every instant at which something in the account may have changed, in any service. */
+  readonly follow?: (moment: Moment) => void;
 }

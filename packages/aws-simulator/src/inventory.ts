@@ -1,3 +1,11 @@
+/** What bears tags, with the tags themselves and not a copy of them: cheap to ask for after every change. */
+export interface TaggedRecord {
+  /** The resource's type, as in the inventory. */
+  readonly type: string;
+  readonly id: string;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
 /**
  * One live resource as plain data. What is only still listed after its end (a deleted NAT gateway) is not
  * live.

@@ -39,6 +39,7 @@ function callDuration(service: string, operation: string): Duration {
   );
 }
 
-function isRead(operation: string): boolean {
+/** Whether an operation only reads, by its name. */
+export function isRead(operation: string): boolean {
   return /^(Describe|Get|List|Head|BatchGet)/.test(operation);
 }

@@ -1,4 +1,4 @@
-import type { InventoryEntry } from "./inventory.ts";
+import type { InventoryEntry, TaggedRecord } from "./inventory.ts";
 import type { CheckedHandler } from "./request/checked-handlers.ts";
 import type { Account, Slice } from "./state.ts";
 
@@ -59,6 +59,8 @@ export interface Resource<Client> {
   readonly operations: Operations<Client>;
   /** The live records; left out for what the account does not hold itself, such as instance types. */
   readonly inventory?: (account: Account) => readonly Omit<InventoryEntry, "service">[];
+  /** Those of the live records that bear a tag. */
+  readonly tagged?: (account: Account) => Iterable<TaggedRecord>;
   /**
    * The tags of the record under that key, to be read and written; undefined when there is none or it has no
    * tags.
@@ -102,6 +104,14 @@ export function resource<Client, R extends object>(facts: ResourceFacts<Client, 
         const { id = key, state = "available", attributes } = live;
         return [{ type, id, tags: Object.fromEntries(tags?.(record) ?? []), state, attributes }];
       }),
+    *tagged(account) {
+      for (const [key, record] of account.of(own)) {
+        const borne = tags?.(record);
+        if (borne === undefined || borne.size === 0) continue;
+        const live = inventory(record, account);
+        if (live !== undefined) yield { type, id: live.id ?? key, tags: borne };
+      }
+    },
     tags: (account, key) => {
       const record = account.of(own).get(key);
       return record && tags?.(record);

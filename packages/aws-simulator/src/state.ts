@@ -39,6 +39,10 @@ export interface Account {
    * themselves.
    */
   settle(now: number): void;
+  /** Has `observer` told the instant of every change from now on: after each due event and each request that may change something. */
+  follow(observer: (now: number) => void): void;
+  /** Tells those who follow that a request may have changed something. */
+  changed(now: number): void;
 }
 
 /** What {@link createAccount} needs. */
@@ -51,6 +55,7 @@ export type AccountSetUp = Pick<
 export function createAccount(setUp: AccountSetUp): Account {
   const slices = new Map<Slice<object>, object>();
   const agenda: { at: number; event: (now: number) => void }[] = [];
+  const observers: ((now: number) => void)[] = [];
   const account: Account = {
     ...setUp,
     of: <T extends object>(slice: Slice<T>): T => {
@@ -66,7 +71,12 @@ export function createAccount(setUp: AccountSetUp): Account {
       for (let next = agenda[0]; next !== undefined && next.at <= now; next = agenda[0]) {
         agenda.shift();
         next.event(next.at);
+        account.changed(next.at);
       }
+    },
+    follow: (observer) => void observers.push(observer),
+    changed: (now) => {
+      for (const observer of observers) observer(now);
     },
   };
   return account;

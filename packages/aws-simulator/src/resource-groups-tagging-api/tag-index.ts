@@ -1,58 +1,74 @@
-import type { InventoryEntry } from "../inventory.ts";
+import type { Service } from "../handler.ts";
+import type { TaggedRecord } from "../inventory.ts";
 import { partitionOf } from "../request/partition.ts";
 import type { Account, Moment, Slice } from "../state.ts";
 
 /** One resource as the index knows it, which may be later than what there is. */
 export interface Indexed {
   readonly arn: string;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: ReadonlyMap<string, string>;
 }
 
 interface Entry extends Indexed {
-  /** When the index begins to list it. */
-  readonly listedFrom: number;
-  /** When it stops to, once the resource is gone. */
-  readonly listedUntil: number | undefined;
+  /** When it came to bear a tag. */
+  readonly since: number;
+  /** When it was gone; undefined while it is there. */
+  goneAt: number | undefined;
+  /** When the index begins to list it, once somebody has asked: asking settles how late it is. */
+  listedFrom?: number;
+  /** When the index stops to list what is gone, likewise. */
+  listedUntil?: number | undefined;
 }
 
-interface IndexState {
-  entries: ReadonlyMap<string, Entry>;
-}
-
-const indexState: Slice<IndexState> = {
+/** By service, type and id. */
+const entriesOf: Slice<Map<string, Entry>> = {
   name: "resource-groups-tagging-api",
-  initial: () => ({ entries: new Map() }),
+  initial: () => new Map(),
 };
 
-/**
- * What the index lists now, from what there is. What is gone goes on being listed for 20 minutes and longer
- * (aws-cli#4173, #8197); an account with stale reads hears of what is new late. The index looks when it is
- * asked: what came and went in between it never knew.
- */
-export function indexedNow({ account, now }: Moment, live: readonly InventoryEntry[]): readonly Indexed[] {
-  const state = account.of(indexState);
-  const there = new Map(live.map((entry) => [arnOf(account, entry), entry]));
-  const known = [...state.entries.values()].map((entry) => remembered(account, entry, there.get(entry.arn), now));
-  const fresh = [...there].flatMap(([arn, { tags }]): Entry[] => {
-    if (state.entries.has(arn) || Object.keys(tags).length === 0) return [];
-    const late = account.staleReads ? account.latency.transition("taggingIndexHears") : 0;
-    return [{ arn, tags, listedFrom: now + late, listedUntil: undefined }];
-  });
-  const entries = [...known, ...fresh].filter(({ listedUntil }) => listedUntil === undefined || now < listedUntil);
-  state.entries = new Map(entries.map((entry) => [entry.arn, entry]));
-  return entries.filter(({ listedFrom }) => now >= listedFrom);
+/** Notes what came to bear a tag and what went since the last time, with this instant. */
+export function noteTags({ account, now }: Moment, services: readonly Service[]): void {
+  const entries = account.of(entriesOf);
+  const there = new Set<string>();
+  for (const { id: service, tagged } of services) {
+    for (const record of tagged?.(account) ?? []) {
+      const key = `${service} ${record.type} ${record.id}`;
+      there.add(key);
+      const known = entries.get(key);
+      // What came again under a name bears other tags than what went.
+      if (known?.tags !== record.tags || known.goneAt !== undefined) {
+        const { arn = arnOf(account, service, record), since = now, listedFrom } = known ?? {};
+        const heard = listedFrom === undefined ? {} : { listedFrom };
+        entries.set(key, { arn, tags: record.tags, since, goneAt: undefined, ...heard });
+      }
+    }
+  }
+  for (const [key, entry] of entries) if (entry.goneAt === undefined && !there.has(key)) entry.goneAt = now;
 }
 
-function remembered(account: Account, entry: Entry, there: InventoryEntry | undefined, now: number): Entry {
-  if (there !== undefined) return { ...entry, tags: there.tags, listedUntil: undefined };
-  return { ...entry, listedUntil: entry.listedUntil ?? now + account.latency.transition("taggingIndexForgets") };
+/**
+ * What the index lists now. What is gone goes on being listed for 20 minutes and longer (aws-cli#4173, #8197); an
+ * account with stale reads hears of what is new late. Both count from the change, whenever the index is asked.
+ */
+export function indexedNow({ account, now }: Moment): readonly Indexed[] {
+  const entries = account.of(entriesOf);
+  const { latency, staleReads } = account;
+  const listed: Indexed[] = [];
+  for (const [key, entry] of entries) {
+    entry.listedFrom ??= entry.since + (staleReads ? latency.transition("taggingIndexHears") : 0);
+    if (entry.goneAt !== undefined) entry.listedUntil ??= entry.goneAt + latency.transition("taggingIndexForgets");
+    if (entry.listedUntil !== undefined && now >= entry.listedUntil) entries.delete(key);
+    else if (now >= entry.listedFrom) listed.push(entry);
+  }
+  return listed;
 }
 
 /** Only some services' ids are ARNs already. */
-function arnOf({ region, accountId }: Account, { service, type, id }: InventoryEntry): string {
+function arnOf({ region, accountId }: Account, service: string, { type, id }: TaggedRecord): string {
   if (id.startsWith("arn:")) return id;
   const start = `arn:${partitionOf(region)}`;
   if (service === "S3") return `${start}:s3:::${id}`;
+  if (service === "Route53") return `${start}:route53:::hostedzone/${id}`;
   if (service === "SSM") return `${start}:ssm:${region}:${accountId}:parameter/${id.replace(/^\//, "")}`;
   return `${start}:${service.toLowerCase()}:${region}:${accountId}:${type}/${id}`;
 }

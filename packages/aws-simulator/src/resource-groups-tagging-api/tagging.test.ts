@@ -49,29 +49,111 @@ describe("GetResources", () => {
     });
   });
 
-  it("goes on to list what is gone", async () => {
-    const account = simulateAccount({ seed: "tagging", latency: "typical" });
-    await account.handle("SSM", "PutParameter", { Name: "/a/b", Value: "1", Type: "String", Tags: owner });
-    const count = async () =>
-      ((await account.handle("ResourceGroupsTaggingAPI", "GetResources", {})) as { ResourceTagMappingList: unknown[] })
-        .ResourceTagMappingList.length;
+  const hour = 3_600_000;
+  const parameter = { Name: "/a/b", Value: "1", Type: "String", Tags: owner };
+
+  /** An account in which parameters come and go, and how many the index lists now. */
+  function counted(staleReads: boolean) {
+    const account = simulateAccount({ seed: "tagging", latency: "typical", staleReads });
+    const answer = () => account.handle("ResourceGroupsTaggingAPI", "GetResources", {});
+    const count = async () => ((await answer()) as { ResourceTagMappingList: unknown[] }).ResourceTagMappingList.length;
+    return { account, count, sleep: account.connection.clock.sleep };
+  }
+
+  it.each(["asked before", "never asked before"])(
+    "goes on to list for 20 minutes what is gone, counted from its end: %s",
+    async (asked) => {
+      const { account, count, sleep } = counted(false);
+      await account.handle("SSM", "PutParameter", parameter);
+      if (asked === "asked before") expect(await count()).toBe(1);
+      await account.handle("SSM", "DeleteParameter", { Name: "/a/b" });
+      await sleep(1_190_000);
+      expect(await count()).toBe(1);
+      await sleep(20_000);
+      expect(await count()).toBe(0);
+    },
+  );
+
+  it("has forgotten what went an hour ago, though nobody asked since", async () => {
+    const { account, count, sleep } = counted(false);
+    await account.handle("SSM", "PutParameter", parameter);
     expect(await count()).toBe(1);
     await account.handle("SSM", "DeleteParameter", { Name: "/a/b" });
-    expect(await count()).toBe(1);
-    await account.connection.clock.sleep(1_199_000);
-    expect(await count()).toBe(1);
-    await account.connection.clock.sleep(2_000);
+    await sleep(hour);
     expect(await count()).toBe(0);
   });
 
-  it("hears late of what is new, in an account with stale reads", async () => {
-    const account = simulateAccount({ seed: "tagging", latency: "typical", staleReads: true });
-    await account.handle("SSM", "PutParameter", { Name: "/a/b", Value: "1", Type: "String", Tags: owner });
-    const count = async () =>
-      ((await account.handle("ResourceGroupsTaggingAPI", "GetResources", {})) as { ResourceTagMappingList: unknown[] })
-        .ResourceTagMappingList.length;
-    expect(await count()).toBe(0);
-    await account.connection.clock.sleep(61_000);
+  it("forgets what ends by itself from the instant of its end", async () => {
+    const { account, count, sleep } = counted(false);
+    await account.handle("SecretsManager", "CreateSecret", { Name: "a/b", SecretString: "1", Tags: owner });
+    await account.handle("SecretsManager", "DeleteSecret", { SecretId: "a/b", RecoveryWindowInDays: 7 });
+    await sleep(7 * 24 * hour - 60_000);
     expect(await count()).toBe(1);
+    await sleep(2 * hour);
+    expect(await count()).toBe(0);
+  });
+
+  it("lists what came again under its name", async () => {
+    const { account, count, sleep } = counted(false);
+    await account.handle("SSM", "PutParameter", parameter);
+    await account.handle("SSM", "DeleteParameter", { Name: "/a/b" });
+    expect(await count()).toBe(1);
+    await account.handle("SSM", "PutParameter", parameter);
+    await sleep(hour);
+    expect(await count()).toBe(1);
+  });
+
+  it("hears late of what is new, in an account with stale reads, and late is counted from its beginning", async () => {
+    const { account, count, sleep } = counted(true);
+    await account.handle("SSM", "PutParameter", parameter);
+    expect(await count()).toBe(0);
+    await sleep(61_000);
+    expect(await count()).toBe(1);
+
+    const unasked = counted(true);
+    await unasked.account.handle("SSM", "PutParameter", parameter);
+    await unasked.sleep(hour);
+    expect(await unasked.count()).toBe(1);
+  });
+
+  it.each([
+    ["us-west-2", 0],
+    ["us-east-1", 1],
+  ])("of what is global knows in %s so many: %d", async (region, zones) => {
+    const account = simulateAccount({ seed: "tagging", latency: "none", region });
+    const { HostedZone } = (await account.handle("Route53", "CreateHostedZone", {
+      Name: "a.example",
+      CallerReference: "1",
+    })) as { HostedZone: { Id: string } };
+    const ResourceId = HostedZone.Id.replace("/hostedzone/", "");
+    await account.handle("Route53", "ChangeTagsForResource", {
+      ResourceType: "hostedzone",
+      ResourceId,
+      AddTags: owner,
+    });
+    const { ResourceTagMappingList } = (await account.handle("ResourceGroupsTaggingAPI", "GetResources", {})) as {
+      ResourceTagMappingList: { ResourceARN: string }[];
+    };
+    expect(ResourceTagMappingList.map(({ ResourceARN }) => ResourceARN)).toEqual(
+      zones === 0 ? [] : [`arn:aws:route53:::hostedzone/${ResourceId}`],
+    );
+  });
+
+  it.each([
+    ["more values than 20", { TagFilters: [{ Key: "a", Values: Array.from({ length: 21 }, String) }] }],
+    ["a key of more than 128 characters", { TagFilters: [{ Key: "a".repeat(129) }] }],
+    ["more filters than 50", { TagFilters: Array.from({ length: 51 }, (_, index) => ({ Key: String(index) })) }],
+    ["filters beside ARNs", { TagFilters: [{ Key: "a" }], ResourceARNList: ["arn:aws:s3:::a"] }],
+    ["types beside ARNs", { ResourceTypeFilters: ["s3"], ResourceARNList: ["arn:aws:s3:::a"] }],
+  ])("refuses %s", async (_what, input) => {
+    const { api } = await furnished(false);
+    await expect(api.getResources(input)).rejects.toMatchObject({ name: "InvalidParameterException" });
+  });
+
+  it("picks by ARN", async () => {
+    const { account, api } = await furnished(false);
+    const arn = `arn:aws:ssm:${account.region}:${account.accountId}:parameter/a/b`;
+    const { ResourceTagMappingList = [] } = await api.getResources({ ResourceARNList: [arn] });
+    expect(ResourceTagMappingList.map(({ ResourceARN }) => ResourceARN)).toEqual([arn]);
   });
 });
