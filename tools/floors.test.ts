@@ -11,9 +11,9 @@ const root = join(import.meta.dirname, "..");
  * imports a sibling on its own floor.
  */
 const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
-  systemd: ["zod"],
+  systemd: [],
   ignition: ["@drydock/systemd", "fflate"],
-  "cloud-config": ["@drydock/systemd", "yaml", "zod"],
+  "cloud-config": ["@drydock/systemd", "yaml"],
   core: ["@drydock/systemd", "@drydock/ignition", "@drydock/cloud-config", "cidr-tools", "zod"],
   "aws-provisioner": [
     "@drydock/core",
