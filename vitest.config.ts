@@ -25,6 +25,8 @@ export default defineConfig({
           name: "unit",
           include: ["packages/*/{src,test}/**/*.test.ts", "tools/**/*.test.ts", "examples/**/*.test.ts"],
           exclude: ["**/*.real.test.ts", "**/node_modules/**", ...slow],
+          // One process loads each module once for all files: no test replaces a module or leaves anything behind.
+          isolate: false,
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
         },
       },
