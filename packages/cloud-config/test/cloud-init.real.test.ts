@@ -40,7 +40,7 @@ if ("absent" in oracle) {
     context.skip();
   });
 } else {
-  describe(`cloud-init ${oracle.version} (seed ${seed})`, { timeout: 3_600_000 }, () => {
+  describe(`cloud-init ${oracle.version} (seed ${seed})`, () => {
     const configs = fc.sample(arbitraryOf(cloudConfigShape, "22.4.2"), { numRuns: runs, seed }) as CloudConfig[];
     const sound = configs.filter(
       (config) => !validateCloudConfig(config, { target }).some(({ severity }) => severity === "error"),

@@ -552,7 +552,7 @@ describe("validateBlueprint", () => {
       }),
       { numRuns: Number(process.env["DRYDOCK_RUNS"] ?? 150) },
     );
-  }, 60_000);
+  });
 
   it("user data over the limit is reported beside other errors", () => {
     const faulty = blueprint("fleet", {

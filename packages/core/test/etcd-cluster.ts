@@ -91,8 +91,8 @@ function runningMember(
   return {
     member,
     folder,
-    // A cluster refuses changes for some seconds after a member has died: 60 tries are 18 s and more.
-    decide: (tries = 60) =>
+    // A cluster refuses changes for some seconds after a member has died, and more on a slow machine.
+    decide: (tries = 10_000) =>
       runScript("dash", folder, "etcd-formation.sh", { ...environment, DRYDOCK_ETCD_TRIES: String(tries) }),
     decision,
     start() {
@@ -111,6 +111,8 @@ function runningMember(
     wipe: () => rmSync(data, { recursive: true, force: true }),
     etcdctl: (...args) => {
       const flags = [
+        "--command-timeout=60s",
+        "--dial-timeout=60s",
         "--endpoints",
         member.clientUrl,
         "--cacert",
@@ -123,7 +125,6 @@ function runningMember(
       const { status, stdout } = spawnSync("etcdctl", [...flags, ...args], {
         encoding: "utf8",
         env: { PATH: process.env["PATH"] ?? "", ETCDCTL_API: "3" },
-        timeout: 10_000,
       });
       return { status, stdout };
     },

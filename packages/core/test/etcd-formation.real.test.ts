@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect } from "vitest";
 import { etcdCluster, type EtcdCluster, type RunningMember } from "./etcd-cluster.ts";
 import { testWith, tools } from "./tool.ts";
@@ -121,7 +122,7 @@ testWith(
         .find((line) => line.includes("etcd-3"))
         ?.split(",")[0] ?? "";
     // A cluster refuses changes for some seconds after a member has died.
-    await expect.poll(() => first.etcdctl("member", "remove", id).status, { timeout: 20_000, interval: 1000 }).toBe(0);
+    while (first.etcdctl("member", "remove", id).status !== 0) await sleep(1000);
     // With the second member dead, one of two voters is no majority: nothing may be added.
     await second.kill();
     const refused = await third.decide(6);

@@ -19,6 +19,8 @@ export interface FakeAccount {
   readonly calls: string[];
   /** Requests that fail before the next one is answered; each is one status. */
   readonly failures: number[];
+  /** Has something happen once a request was answered for the `nth` time: what comes late, comes by count. */
+  after(call: string, nth: number, happens: () => void): void;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function fakeAccount(tags: Readonly<Record<string, string>> = {}): 
     attachments: new Map<string, { readonly instance: string; readonly device: string }>(),
     calls: [] as string[],
     failures: [] as number[],
+    late: [] as Late[],
   };
   const server = createServer((request, response) => {
     let body = "";
@@ -63,10 +66,29 @@ export async function fakeAccount(tags: Readonly<Record<string, string>> = {}): 
     DRYDOCK_INSTANCE_ID: "i-0123456789abcdef0",
     DRYDOCK_PAUSE: "0.05",
   };
-  return { ...account, url, environment, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  const { late, ...known } = account;
+  return {
+    ...known,
+    url,
+    environment,
+    after: (call, nth, happens) => void late.push({ call, nth, happens }),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
-type Known = Pick<FakeAccount, "metadata" | "secrets" | "parameters" | "attachments" | "calls" | "failures">;
+interface Late {
+  readonly call: string;
+  readonly nth: number;
+  readonly happens: () => void;
+}
+
+type Known = Omit<FakeAccount, "url" | "environment" | "after" | "close"> & { readonly late: readonly Late[] };
+
+function noteCall({ calls, late }: Known, call: string): void {
+  calls.push(call);
+  const count = calls.filter((each) => each === call).length;
+  for (const each of late) if (each.call === call && each.nth === count) setImmediate(each.happens);
+}
 
 function answer(account: Known, request: IncomingMessage, body: string, response: ServerResponse): void {
   const say = (status: number, text: string): void => void response.writeHead(status).end(text);
@@ -77,17 +99,17 @@ function answer(account: Known, request: IncomingMessage, body: string, response
   if (request.headers["x-amz-security-token"] !== sessionToken)
     return say(403, '{"__type":"UnrecognizedClientException"}');
   const target = String(request.headers["x-amz-target"] ?? new URLSearchParams(body).get("Action"));
-  account.calls.push(target);
+  noteCall(account, target);
   return say(...serviceAnswer(account, target, body));
 }
 
-function metadataAnswer({ metadata, calls }: Known, { method, url = "", headers }: IncomingMessage): [number, string] {
+function metadataAnswer(account: Known, { method, url = "", headers }: IncomingMessage): [number, string] {
   const path = url.slice("/latest/".length);
-  calls.push(`${method ?? ""} ${path}`);
+  noteCall(account, `${method ?? ""} ${path}`);
   if (method === "PUT" && path === "api/token")
     return headers["x-aws-ec2-metadata-token-ttl-seconds"] === undefined ? [400, ""] : [200, "IMDS-TOKEN"];
   if (headers["x-aws-ec2-metadata-token"] !== "IMDS-TOKEN") return [401, ""];
-  const value = metadata.get(path);
+  const value = account.metadata.get(path);
   return value === undefined ? [404, "not found"] : [200, value];
 }
 

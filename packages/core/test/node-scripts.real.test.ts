@@ -127,9 +127,9 @@ for (const shell of shells) {
     `secrets.sh waits for a secret that is refused, says why, and leaves no half file (${shell})`,
     async () => {
       const folder = scriptFolder();
-      const { environment, secrets } = await account();
+      const { environment, secrets, after } = await account();
       writeFileSync(join(folder, "list"), `text\tfleet/late\t${folder}/late\troot\t0600\n`);
-      setTimeout(() => secrets.set("fleet/late", { SecretString: "now" }), 700);
+      after("secretsmanager.GetSecretValue", 3, () => secrets.set("fleet/late", { SecretString: "now" }));
       const { status, stderr } = await runScript(shell, folder, "secrets.sh", {
         ...environment,
         DRYDOCK_SECRETS: join(folder, "list"),
@@ -149,18 +149,19 @@ testWith(
   "volume.sh attaches by exact id, formats a blank volume once, and never one with data",
   async () => {
     const folder = scriptFolder();
-    const { environment, attachments, metadata, calls } = await account();
+    const { environment, attachments, metadata, calls, after } = await account();
     const disk = join(folder, "dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc");
     mkdirSync(join(folder, "dev/disk/by-id"), { recursive: true });
     const options = { ...environment, DRYDOCK_VOLUME_LABEL: "etcd-data", DRYDOCK_DEVICES: join(folder, "dev") };
     attachments.set("vol-0abc", { instance: "i-other", device: "/dev/sdf" });
     // The tag, the release by the machine before, and the device all come late.
-    setTimeout(() => metadata.set("meta-data/tags/instance/drydock:volume", "vol-0abc"), 300);
-    setTimeout(() => attachments.delete("vol-0abc"), 800);
-    setTimeout(() => {
+    const tag = "meta-data/tags/instance/drydock:volume";
+    after(`GET ${tag}`, 2, () => metadata.set(tag, "vol-0abc"));
+    after("AttachVolume", 2, () => attachments.delete("vol-0abc"));
+    after("AttachVolume", 3, () => {
       writeFileSync(disk, "");
       truncateSync(disk, 64 * 1024 * 1024);
-    }, 1500);
+    });
     const first = await runScript("dash", folder, "volume.sh", options);
     expect(first).toMatchObject({ status: 0 });
     expect(first.stderr).toContain("VolumeInUse");

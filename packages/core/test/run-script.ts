@@ -40,10 +40,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/**
- * Runs a script of the node by a shell, with nothing in its environment but what is given; kills it after 30
- * seconds.
- */
+/** Runs a script of the node by a shell, with nothing in its environment but what is given. */
 export function runScript(
   shell: string,
   folder: string,
@@ -54,13 +51,9 @@ export function runScript(
     env: { PATH: process.env["PATH"] ?? "", DRYDOCK_SCRIPTS: folder, DRYDOCK_RUN: folder, ...environment },
   });
   let stderr = "";
-  const overdue = setTimeout(() => child.kill("SIGKILL"), 30_000);
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (status) => {
-      clearTimeout(overdue);
-      resolve({ status, stderr });
-    });
+    child.on("close", (status) => resolve({ status, stderr }));
   });
 }

@@ -100,7 +100,6 @@ describeReal("command lines and environments mean to systemd what was given", sy
       cwd: "/",
       encoding: "utf8",
       maxBuffer: 1 << 28,
-      timeout: 60_000,
       env: {
         HOME: home,
         XDG_RUNTIME_DIR: home,

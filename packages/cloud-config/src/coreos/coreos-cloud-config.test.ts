@@ -97,7 +97,7 @@ describe("validateCoreosCloudConfig", () => {
 });
 
 describe("renderCoreosCloudConfig", () => {
-  it("is undone by parseCoreosCloudConfig, for any config", { timeout: 120_000 }, () => {
+  it("is undone by parseCoreosCloudConfig, for any config", () => {
     const options = { system: "container-linux" } as const;
     fc.assert(
       fc.property(arbitraryOf(coreosShape, "1.0"), (generated) => {

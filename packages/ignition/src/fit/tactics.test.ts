@@ -27,7 +27,7 @@ function everyTactic(config: Config): FittedUserData[] {
 }
 
 describe("the tactics of fitUserData", () => {
-  it("all leave the same disk, never grow, and account for every byte", { timeout: 60_000 }, () => {
+  it("all leave the same disk, never grow, and account for every byte", () => {
     const seen = new Set<FitTactic>();
     fc.assert(
       fc.property(nodeConfig(specVersions), (config) => {

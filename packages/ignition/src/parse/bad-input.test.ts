@@ -109,7 +109,7 @@ describe("bad input has a clear entry within bounded time", () => {
     expect(firstEntry(text)).toMatch(/^error \$\.storage\.files\.0\.path 1:61 the text holds/);
   });
 
-  it("a long hostile text in every field", { timeout: 60_000 }, () => {
+  it("a long hostile text in every field", () => {
     const texts = ["a", "@", ".", "/", "%", "=", " ", "\n", '"', "\\", "#", "\n[S]\nA=b", "data:,", "http://["].map(
       (piece) => piece.repeat(5_000 / piece.length),
     );
@@ -123,7 +123,7 @@ describe("bad input has a clear entry within bounded time", () => {
     }
   });
 
-  it("50 MB of contents", { timeout: 60_000 }, () => {
+  it("50 MB of contents", () => {
     const text = `${head}"storage":{"files":[{"path":"/etc/a","contents":{"source":"data:,${"a%20".repeat(12.5 * megabyte)}"}}]}}`;
     expect(parseIgnition(text).diagnostics).toEqual([]);
   });
