@@ -1,15 +1,16 @@
 import * as z from "zod";
 import { built } from "./built.ts";
 import { present } from "./present.ts";
-import type { Read } from "./written.ts";
+import type { Read, Written } from "./written.ts";
 
 const format = z.enum(["text", "docker-config"]);
 
 const optionFields = {
+  /** Raise it to have the value written again. Default 1. */
   version: z.int().default(1),
+  /** Whether it may be deleted only by name. Default false. */
   precious: z.boolean().default(false),
 };
-export const secretOptionsSchema = z.strictObject(optionFields);
 
 /** A secret as it is read. */
 export const secretSchema = z.strictObject({
@@ -25,12 +26,7 @@ export const secretSchema = z.strictObject({
 });
 
 /** What is said of every secret. */
-export interface SecretOptions {
-  /** Raise it to have the value written again. Default 1. */
-  readonly version?: number | undefined;
-  /** Whether it may be deleted only by name. Default false. */
-  readonly precious?: boolean | undefined;
-}
+export interface SecretOptions extends Written<typeof optionFields> {}
 
 /** A secret of a blueprint: where its value comes from, never the value. */
 export interface Secret extends Read<typeof secretSchema> {}

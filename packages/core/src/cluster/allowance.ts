@@ -3,22 +3,29 @@ import { quote, useOneOf, type Finding } from "../finding.ts";
 import { parseBlock } from "../network/block.ts";
 import { cidrForm } from "../network/cidr-form.ts";
 import { ruleWord, ruleWords, type RuleWordName } from "../network/rule-words.ts";
+import type { Written } from "../written.ts";
 
-export const allowanceFields = z.strictObject({
+const allowanceFields = z.strictObject({
+  /** A word of the rule catalogue, one TCP port, or a range of them. */
   ports: z.union([z.string<RuleWordName>(), z.int(), z.tuple([z.int(), z.int()])]),
-  from: z.union([z.strictObject({ role: z.string() }), z.strictObject({ cidr: z.string() }), z.literal("network")]),
+  /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
+  from: z.union([
+    z.strictObject({
+      /** `etcd`, or the name of a pool. */
+      role: z.string(),
+    }),
+    z.strictObject({
+      /** A range, such as `10.20.0.0/16`; the whole world is none. */
+      cidr: z.string(),
+    }),
+    z.literal("network"),
+  ]),
+  /** Default `tcp`; a word brings its own. */
   protocol: z.enum(["tcp", "udp"]).optional(),
 });
 
 /** Who may reach ports of a role, beside the balancers that expose it. */
-export interface Allowance {
-  /** A word of the rule catalogue, one TCP port, or a range of them. */
-  readonly ports: RuleWordName | number | readonly [from: number, to: number];
-  /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
-  readonly from: { readonly role: string } | { readonly cidr: string } | "network";
-  /** Default `tcp`; a word brings its own. */
-  readonly protocol?: "tcp" | "udp" | undefined;
-}
+export interface Allowance extends Written<typeof allowanceFields> {}
 
 export const allowanceSchema: z.ZodType<Allowance, Allowance> = allowanceFields.describe(
   "Who may reach ports of a role.",

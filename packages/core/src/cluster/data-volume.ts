@@ -1,31 +1,30 @@
 import * as z from "zod";
 import { quote, type Finding } from "../finding.ts";
-import type { Read } from "../written.ts";
+import type { Read, Written } from "../written.ts";
 
-export const dataVolumeFields = z.strictObject({
+const dataVolumeFields = z.strictObject({
+  /** GiB, 1 to 16384. Default 20. */
   size: z.int().default(20),
+  /** Label of its file system, at most 16 characters. Default `data`. */
   label: z.string().default("data"),
+  /** Absolute path where it is mounted. Default `/var/lib/data`. */
   mount: z.string().default("/var/lib/data"),
 });
 
 /** What is said of a data volume. */
-export interface DataVolumeOptions {
-  /** GiB, 1 to 16384. Default 20. */
-  readonly size?: number | undefined;
-  /** Label of its file system, at most 16 characters. Default `data`. */
-  readonly label?: string | undefined;
-  /** Absolute path where it is mounted. Default `/var/lib/data`. */
-  readonly mount?: string | undefined;
-}
+export interface DataVolumeOptions extends Written<typeof dataVolumeFields> {}
 
 /** A volume that outlives its machine: encrypted gp3, formatted once, mounted by label. */
 export interface DataVolume extends Read<typeof dataVolumeFields> {}
 
 /** A data volume, or `none`. */
-export const dataVolumeSchema = z.union([dataVolumeFields, z.literal("none")]);
+export const dataVolumeSchema: z.ZodType<DataVolume | "none", DataVolumeOptions | "none"> = z.union([
+  dataVolumeFields,
+  z.literal("none"),
+]);
 
-/** The volume of each member of etcd. */
-export const etcdVolumeSchema = z.union([
+/** The volume of each member of etcd: its place is not chosen. */
+export const etcdVolumeSchema: z.ZodType<DataVolume | "none", Pick<DataVolumeOptions, "size"> | "none"> = z.union([
   dataVolumeFields.extend({
     label: z.string().default("etcd-data"),
     mount: z.string().default("/var/lib/etcd"),

@@ -1,46 +1,43 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read } from "../written.ts";
-import { etcdVolumeSchema, type DataVolumeOptions } from "./data-volume.ts";
+import type { Read, Written } from "../written.ts";
+import { etcdVolumeSchema } from "./data-volume.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 const fields = {
-  addresses: z.array(z.string()),
-  tls: z.enum(["mutual", "off"]).default("mutual"),
-  version: z
-    .string()
-    .default("3.6.14")
-    .transform((version) => version.replace(/^v(?=\d)/, "")),
-  repository: z.string().default("quay.io/coreos/etcd"),
-  volume: etcdVolumeSchema.prefault({}),
-  ...roleFields,
-};
-export const etcdOptionsSchema = z.strictObject(fields);
-
-/** An etcd cluster as it is read. */
-export const etcdSchema = z.strictObject({ kind: z.literal("etcd"), ...fields }).transform(filledFrom("t3.small"));
-
-/** What is said of an etcd cluster. */
-export interface EtcdOptions<Addresses extends readonly string[] = readonly string[]> extends RoleOptions {
   /**
    * One fixed private address per member: 1, 3, 5, 7 or 9 of them, each inside a subnet of the network, best
    * in different zones.
    */
-  readonly addresses: Addresses;
+  addresses: z.array(z.string()),
   /**
    * Certificates from the cluster's own authority on both sides of every connection, or none. Default
    * `mutual`.
    */
-  readonly tls?: "mutual" | "off" | undefined;
+  tls: z.enum(["mutual", "off"]).default("mutual"),
   /** Release of etcd, 3.5 or later. Default `3.6.14`. */
-  readonly version?: string | undefined;
+  version: z
+    .string()
+    .default("3.6.14")
+    .transform((version) => version.replace(/^v(?=\d)/, "")),
   /** Registry path of etcd's image. Default `quay.io/coreos/etcd`. */
-  readonly repository?: string | undefined;
+  repository: z.string().default("quay.io/coreos/etcd"),
   /**
    * The volume of each member's data; `none` keeps data on the root volume, so that a replaced machine joins
    * anew. Default 20 GiB, labelled `etcd-data`, at `/var/lib/etcd`.
    */
-  readonly volume?: Pick<DataVolumeOptions, "size"> | "none" | undefined;
+  volume: etcdVolumeSchema.prefault({}),
+};
+
+/** An etcd cluster as it is read. */
+export const etcdSchema = z
+  .strictObject({ kind: z.literal("etcd"), ...fields, ...roleFields })
+  .transform(filledFrom("t3.small"));
+
+/** What is said of an etcd cluster. */
+export interface EtcdOptions<Addresses extends readonly string[] = readonly string[]>
+  extends Written<typeof fields>, RoleOptions {
+  readonly addresses: Addresses;
 }
 
 /** The etcd cluster of a blueprint: one member per fixed address. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { built } from "../built.ts";
 import { quote, useOneOf, type Finding } from "../finding.ts";
-import type { Read } from "../written.ts";
+import type { Read, Written } from "../written.ts";
 
 /**
  * Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the
@@ -14,24 +14,30 @@ const channels = {
   "amazon-linux": ["al2023"],
 } as const;
 
-export const imageFields = z.strictObject({
+const imageFields = z.strictObject({
+  /** The operating system. */
   os: z.enum(["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"]),
+  /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
   channel: z.string().optional(),
+  /** Default `x86_64`. */
   architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
-  pin: z.union([z.strictObject({ release: z.string() }), z.strictObject({ id: z.string() })]).optional(),
+  /** A release, or a provider's image id, that is used instead of the channel's newest. */
+  pin: z
+    .union([
+      z.strictObject({
+        /** A release of the channel, such as `4593.2.0` of Flatcar. */
+        release: z.string(),
+      }),
+      z.strictObject({
+        /** `ami-0123456789abcdef0`. */
+        id: z.string(),
+      }),
+    ])
+    .optional(),
 });
 
 /** What is said of an image. */
-export interface ImageOptions {
-  /** The operating system. */
-  readonly os: "flatcar" | "fedora-coreos" | "ubuntu" | "amazon-linux";
-  /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
-  readonly channel?: string | undefined;
-  /** Default `x86_64`. */
-  readonly architecture?: "x86_64" | "arm64" | undefined;
-  /** A release, or a provider's image id, that is used instead of the channel's newest. */
-  readonly pin?: { readonly release: string } | { readonly id: string } | undefined;
-}
+export interface ImageOptions extends Written<typeof imageFields> {}
 
 /**
  * An operating system image: which system, which channel of it, which architecture, and a pin if it must not

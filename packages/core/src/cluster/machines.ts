@@ -1,39 +1,32 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read } from "../written.ts";
-import { dataVolumeSchema, type DataVolumeOptions } from "./data-volume.ts";
+import type { Read, Written } from "../written.ts";
+import { dataVolumeSchema } from "./data-volume.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 const fields = {
+  /** Name of the tier, such as `private`. */
   subnets: z.string().optional(),
+  /** How many machines, 1 to 1000, dealt over the tier's subnets in turn. */
   count: z.int().max(1000).optional(),
+  /** One fixed private address per machine, each inside a subnet of the network. */
   addresses: z.array(z.string()).optional(),
+  /** A volume of its own for each machine, that outlives it. Default none. */
   volume: dataVolumeSchema.default("none"),
-  ...roleFields,
 };
-export const machinesOptionsSchema = z.strictObject(fields);
 
 /** Machines as they are read. */
 export const machinesSchema = z
-  .strictObject({ kind: z.literal("machines"), ...fields })
+  .strictObject({ kind: z.literal("machines"), ...fields, ...roleFields })
   .transform(filledFrom("t3.medium"));
 
 /** What is said of machines: how many there are and in which tier, or the address of each. */
-export type MachinesOptions = RoleOptions & {
-  /** A volume of its own for each machine, that outlives it. Default none. */
-  readonly volume?: DataVolumeOptions | "none" | undefined;
-} & (
-    | {
-        /** How many machines, 1 to 1000, dealt over the tier's subnets in turn. */
-        readonly count: number;
-        /** Name of the tier, such as `private`. */
-        readonly subnets: string;
-      }
-    | {
-        /** One fixed private address per machine, each inside a subnet of the network. */
-        readonly addresses: readonly string[];
-      }
-  );
+export type MachinesOptions = RoleOptions &
+  Pick<Fields, "volume"> &
+  (Given<Pick<Fields, "count" | "subnets">> | Given<Pick<Fields, "addresses">>);
+
+type Fields = Written<typeof fields>;
+type Given<Options> = { readonly [Field in keyof Options]-?: Exclude<Options[Field], undefined> };
 
 /** A fixed number of machines, each with a name, for any service. */
 export interface Machines extends Read<typeof machinesSchema> {}

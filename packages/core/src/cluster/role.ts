@@ -1,64 +1,53 @@
 import * as z from "zod";
 import { contentFields, type ContentOptions } from "../node/content.ts";
 import { tagsSchema } from "../tags.ts";
-import { allowanceSchema, type Allowance } from "./allowance.ts";
-import { exposureSchema, type ExposureOptions } from "./exposure.ts";
-import { imageSchema, type ImageOptions } from "./image.ts";
-import { secretUseSchema, type SecretUseOptions } from "./secret-use.ts";
-import { updatesSchema, type Updates } from "./updates.ts";
+import type { Written } from "../written.ts";
+import { allowanceSchema } from "./allowance.ts";
+import { exposureSchema } from "./exposure.ts";
+import { imageSchema } from "./image.ts";
+import { secretUseSchema } from "./secret-use.ts";
+import { updatesSchema } from "./updates.ts";
 
-/** What every role has, whatever keeps its nodes alive. */
-export const roleFields = {
-  instanceType: z.string().optional(),
-  image: imageSchema.prefault("flatcar"),
-  rootVolume: z.int().default(30),
-  metadata: tagsSchema.default({}),
-  secrets: z.record(z.string(), secretUseSchema).default({}),
-  expose: z.array(exposureSchema).default([]),
-  allow: z.array(allowanceSchema).default([]),
-  updates: updatesSchema.default({ strategy: "off" }),
-  sessionManager: z.boolean().optional(),
-  bridgedCredentials: z.boolean().default(false),
-  publicKey: z.string().optional(),
-  ...contentFields,
-};
-export const roleSchema = z.strictObject(roleFields);
-
-/** What is said of every role. */
-export interface RoleOptions extends ContentOptions {
+const fields = {
   /**
    * EC2 instance type, such as `t3.medium`. Its family must suit the image's architecture. Default `t3.small`
    * for members of etcd, `t3.medium` for others; on arm64 the `t4g` of that size.
    */
-  readonly instanceType?: string | undefined;
+  instanceType: z.string().optional(),
   /** Operating system. Default: Flatcar stable, x86_64. */
-  readonly image?: ImageOptions | ImageOptions["os"] | undefined;
+  image: imageSchema.prefault("flatcar"),
   /** GiB of the encrypted gp3 root volume, 10 to 16384. Default 30. */
-  readonly rootVolume?: number | undefined;
+  rootVolume: z.int().default(30),
   /** Facts about the role for people, units and placement; become instance tags that the node can read. */
-  readonly metadata?: Readonly<Record<string, string>> | undefined;
+  metadata: tagsSchema.default({}),
   /** Secrets of the blueprint that nodes of the role receive, by name, with the path of their file. */
-  readonly secrets?: Readonly<Record<string, SecretUseOptions | string>> | undefined;
+  secrets: z.record(z.string(), secretUseSchema).default({}),
   /** Ports that a load balancer offers. */
-  readonly expose?: readonly ExposureOptions[] | undefined;
+  expose: z.array(exposureSchema).default([]),
   /** Who else may reach ports of the role. */
-  readonly allow?: readonly Allowance[] | undefined;
+  allow: z.array(allowanceSchema).default([]),
   /** When the nodes reboot into a new version of their system. Default `{ strategy: "off" }`. */
-  readonly updates?: Updates | undefined;
+  updates: updatesSchema.default({ strategy: "off" }),
   /**
    * Whether people may open Session Manager sessions. Default true, but on Fedora CoreOS, which ships no
    * agent for it.
    */
-  readonly sessionManager?: boolean | undefined;
+  sessionManager: z.boolean().optional(),
   /** Whether containers on a bridge network may use the node's role. Default false. */
-  readonly bridgedCredentials?: boolean | undefined;
+  bridgedCredentials: z.boolean().default(false),
   /** A public SSH key to import. Default none: Session Manager needs none. */
-  readonly publicKey?: string | undefined;
-}
+  publicKey: z.string().optional(),
+};
+
+/** What every role has, whatever keeps its nodes alive. */
+export const roleFields = { ...fields, ...contentFields };
+
+/** What is said of every role. */
+export interface RoleOptions extends Written<typeof fields>, ContentOptions {}
 
 /** Fills in the defaults of a role that depend on its image. */
 export function filledFrom(usualType: `t3.${string}`) {
-  return <Given extends Pick<z.output<typeof roleSchema>, "image" | "instanceType" | "sessionManager">>(
+  return <Given extends Pick<z.output<z.ZodObject<typeof fields>>, "image" | "instanceType" | "sessionManager">>(
     given: Given,
   ) => {
     const { image, instanceType, sessionManager } = given;

@@ -1,24 +1,19 @@
 import * as z from "zod";
-import type { Read } from "../written.ts";
+import type { Read, Written } from "../written.ts";
 
-export const secretUseFields = z.strictObject({
+const secretUseFields = z.strictObject({
+  /** Absolute path of the file that holds the value. */
   path: z.string(),
+  /** Owner as `chown` takes it. Default `root:root`. */
   owner: z.string().default("root:root"),
+  /** Mode in octal. Default `0600`. */
   mode: z.string().default("0600"),
+  /** Units that are started only once it lies there. Default none. */
   before: z.array(z.string()).default([]),
 });
 
 /** What is said of a secret that nodes receive. */
-export interface SecretUseOptions {
-  /** Absolute path of the file that holds the value. */
-  readonly path: string;
-  /** Owner as `chown` takes it. Default `root:root`. */
-  readonly owner?: string | undefined;
-  /** Mode in octal. Default `0600`. */
-  readonly mode?: string | undefined;
-  /** Units that are started only once it lies there. Default none. */
-  readonly before?: readonly string[] | undefined;
-}
+export interface SecretUseOptions extends Written<typeof secretUseFields> {}
 
 /** Where a secret lies on a node, and which units wait for it. */
 export interface SecretUse extends Read<typeof secretUseFields> {}

@@ -1,33 +1,41 @@
 import * as z from "zod";
 import { quote, type Finding } from "../finding.ts";
 import { isWindowStart } from "../node/update-window.ts";
-import type { Read } from "../written.ts";
+import type { Written } from "../written.ts";
 import type { Image } from "./image.ts";
 
-export const windowSchema = z.strictObject({
+const windowFields = z.strictObject({
+  /** Start in UTC, `05:30`, or on one day of the week, `Sun 05:30`. */
   start: z.string(),
+  /** Length in minutes, 10 to 1440. */
   minutes: z.int(),
 });
 
 /** A window of time for reboots. */
-export interface UpdateWindow {
-  /** Start in UTC, `05:30`, or on one day of the week, `Sun 05:30`. */
-  readonly start: string;
-  /** Length in minutes, 10 to 1440. */
-  readonly minutes: number;
-}
+export interface UpdateWindow extends Written<typeof windowFields> {}
+
+const windowSchema: z.ZodType<UpdateWindow, UpdateWindow> = windowFields;
+
+const strategies = z.discriminatedUnion("strategy", [
+  z.strictObject({
+    /** Nodes do not reboot by themselves. */
+    strategy: z.literal("off"),
+  }),
+  z.strictObject({
+    /** Nodes reboot into a new version once they have it. */
+    strategy: z.literal("reboot"),
+    /** When nodes may reboot. Default: at any time, which several members of etcd may not. */
+    window: windowSchema.optional(),
+  }),
+]);
 
 /**
  * When nodes of a role reboot into a new version of their system. Reboots stay inside the window, if there is
  * one; members and machines take windows one after the other, so that no two overlap.
  */
-export const updatesSchema = z.discriminatedUnion("strategy", [
-  z.strictObject({ strategy: z.literal("off") }),
-  z.strictObject({ strategy: z.literal("reboot"), window: windowSchema.optional() }),
-]);
+export type Updates = Written<typeof strategies>;
 
-/** When nodes of a role reboot into a new version of their system. */
-export type Updates = Read<typeof updatesSchema>;
+export const updatesSchema: z.ZodType<Updates, Updates> = strategies;
 
 /**
  * What the rules of updates need to know of the role: how many nodes take windows in turn, and whether they

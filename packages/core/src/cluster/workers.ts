@@ -1,33 +1,34 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read } from "../written.ts";
+import type { Read, Written } from "../written.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 const fields = {
-  subnets: z.string(),
-  size: z.strictObject({ min: z.int(), desired: z.int(), max: z.int() }),
-  identity: z.string().optional(),
-  ...roleFields,
-};
-export const workersOptionsSchema = z.strictObject(fields);
-
-/** A pool as it is read. */
-export const workersSchema = z
-  .strictObject({ kind: z.literal("workers"), ...fields })
-  .transform(filledFrom("t3.medium"));
-
-/** What is said of a pool of workers. */
-export interface WorkersOptions extends RoleOptions {
   /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
-  readonly subnets: string;
+  subnets: z.string(),
   /** How many nodes. `desired` is where the pool starts; what scales it later is left alone. */
-  readonly size: { readonly min: number; readonly desired: number; readonly max: number };
+  size: z.strictObject({
+    /** Fewest nodes. */
+    min: z.int(),
+    /** Nodes at first. */
+    desired: z.int(),
+    /** Most nodes. */
+    max: z.int(),
+  }),
   /**
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
    * size or machine type. Each may then do what any of them may. Default: its own.
    */
-  readonly identity?: string | undefined;
-}
+  identity: z.string().optional(),
+};
+
+/** A pool as it is read. */
+export const workersSchema = z
+  .strictObject({ kind: z.literal("workers"), ...fields, ...roleFields })
+  .transform(filledFrom("t3.medium"));
+
+/** What is said of a pool of workers. */
+export interface WorkersOptions extends Written<typeof fields>, RoleOptions {}
 
 /** A pool of interchangeable nodes whose number may change. */
 export interface Workers extends Read<typeof workersSchema> {}

@@ -1,60 +1,49 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read } from "../written.ts";
+import type { Read, Written } from "../written.ts";
 
-export const subnetOptions = z.strictObject({
+const subnetFields = z.strictObject({
+  /** `subnet-0123456789abcdef0`. */
   id: z.string(),
+  /** Its range, inside the VPC's. */
   cidr: z.string(),
+  /** Zone by name, such as `us-west-2a`. */
   zone: z.string(),
+  /** Whether its default route leads to an internet gateway. Default: only in the tier named `public`. */
   public: z.boolean().optional(),
 });
-const subnetSchema = subnetOptions
+const subnetSchema = subnetFields
   .extend({ tier: z.string() })
   .transform((subnet) => ({ ...subnet, public: subnet.public ?? subnet.tier === "public" }));
 
 /** What is said of one subnet of an existing network. */
-export interface ExistingSubnetOptions {
-  /** `subnet-0123456789abcdef0`. */
-  readonly id: string;
-  /** Its range, inside the VPC's. */
-  readonly cidr: string;
-  /** Zone by name, such as `us-west-2a`. */
-  readonly zone: string;
-  /** Whether its default route leads to an internet gateway. Default: only in the tier named `public`. */
-  readonly public?: boolean | undefined;
-}
+export interface ExistingSubnetOptions extends Written<typeof subnetFields> {}
 
 /** One subnet of an existing network, in the tier that the blueprint's roles name. */
 export interface ExistingSubnet extends Read<typeof subnetSchema> {}
 
 const fields = {
+  /** `vpc-0123456789abcdef0`. */
   vpcId: z.string(),
+  /** The VPC's primary range. */
   cidr: z.string(),
+  /**
+   * Its subnets by tier. A subnet counts as public when its tier is named `public`, unless `public` says
+   * otherwise.
+   */
   subnets: z.pipe(
     z.transform((tiers: Readonly<Record<string, readonly ExistingSubnetOptions[]>>) => listed(tiers)),
     z.array(subnetSchema),
   ),
+  /** Name of a private DNS zone that Drydock makes for members and services. Default: no zone. */
   dns: z.string().optional(),
 };
-export const existingNetworkOptionsSchema = z.strictObject(fields);
 
 /** An existing network as it is read: its subnets in one list. */
 export const existingNetworkSchema = z.strictObject({ kind: z.literal("existing-network"), ...fields });
 
 /** What is said of a network that stands already. */
-export interface ExistingNetworkOptions {
-  /** `vpc-0123456789abcdef0`. */
-  readonly vpcId: string;
-  /** The VPC's primary range. */
-  readonly cidr: string;
-  /**
-   * Its subnets by tier. A subnet counts as public when its tier is named `public`, unless `public` says
-   * otherwise.
-   */
-  readonly subnets: Readonly<Record<string, readonly ExistingSubnetOptions[]>>;
-  /** Name of a private DNS zone that Drydock makes for members and services. Default: no zone. */
-  readonly dns?: string | undefined;
-}
+export interface ExistingNetworkOptions extends Written<typeof fields> {}
 
 /** A network that stands already and that Drydock never changes. */
 export interface ExistingNetwork extends Read<typeof existingNetworkSchema> {}

@@ -1,51 +1,42 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read } from "../written.ts";
-import { tiersSchema, type Tier, type TierOptions } from "./tier.ts";
+import type { Read, Written } from "../written.ts";
+import { tiersSchema, type Tier } from "./tier.ts";
 
 const fields = {
+  /** The VPC's range, /16 to /28, such as `10.10.0.0/16`. */
   cidr: z.string(),
+  /**
+   * Zones by name, or how many of the region's to use (they wrap around when the region has fewer). Default
+   * 3.
+   */
   zones: z.union([z.int(), z.array(z.string())]).default(3),
+  /**
+   * How private subnets reach out: a NAT gateway per zone (survives the loss of one), a single one (cheaper),
+   * or none. About 33 USD a month each. Default `per-zone`.
+   */
   nat: z.enum(["per-zone", "single", "none"]).default("per-zone"),
+  /** Tiers by name, in the order in which they take addresses. Default `{ public: {}, private: {} }`. */
   tiers: tiersSchema.prefault({ public: {}, private: {} }),
+  /**
+   * Services reached without leaving the network: `s3` is free, the others cost about 7 USD a month per zone.
+   * Default `["s3"]`.
+   */
   endpoints: z.array(z.string()).default(["s3"]),
+  /** Name of a private DNS zone for members and services, such as `fleet.internal`. Default: no zone. */
   dns: z.string().optional(),
+  /**
+   * Bits that a subnet's prefix has more than the network's. Default 8, less where a subnet would be smaller
+   * than /28.
+   */
   newBits: z.int().optional(),
 };
-export const networkOptionsSchema = z.strictObject(fields);
 
 /** A network as it is read: every tier knows how many subnets it has, and of which size. */
 export const networkSchema = z.strictObject({ kind: z.literal("network"), ...fields }).transform(withTiers);
 
 /** What is said of a network to be built. */
-export interface NetworkOptions {
-  /** The VPC's range, /16 to /28, such as `10.10.0.0/16`. */
-  readonly cidr: string;
-  /**
-   * Zones by name, or how many of the region's to use (they wrap around when the region has fewer). Default
-   * 3.
-   */
-  readonly zones?: number | readonly string[] | undefined;
-  /**
-   * How private subnets reach out: a NAT gateway per zone (survives the loss of one), a single one (cheaper),
-   * or none. About 33 USD a month each. Default `per-zone`.
-   */
-  readonly nat?: "per-zone" | "single" | "none" | undefined;
-  /** Tiers by name, in the order in which they take addresses. Default `{ public: {}, private: {} }`. */
-  readonly tiers?: Readonly<Record<string, TierOptions>> | undefined;
-  /**
-   * Services reached without leaving the network: `s3` is free, the others cost about 7 USD a month per zone.
-   * Default `["s3"]`.
-   */
-  readonly endpoints?: readonly string[] | undefined;
-  /** Name of a private DNS zone for members and services, such as `fleet.internal`. Default: no zone. */
-  readonly dns?: string | undefined;
-  /**
-   * Bits that a subnet's prefix has more than the network's. Default 8, less where a subnet would be smaller
-   * than /28.
-   */
-  readonly newBits?: number | undefined;
-}
+export interface NetworkOptions extends Written<typeof fields> {}
 
 /** A network to be built: one VPC, its subnets in tiers, gateways, endpoints and private zone. */
 export interface Network extends Read<typeof networkSchema> {}
@@ -66,7 +57,7 @@ export function network(options: NetworkOptions): Network {
   return built(networkSchema, { kind: "network", ...options });
 }
 
-function withTiers({ newBits, tiers, ...rest }: z.output<typeof networkOptionsSchema> & { readonly kind: "network" }) {
+function withTiers({ newBits, tiers, ...rest }: z.output<z.ZodObject<typeof fields>> & { readonly kind: "network" }) {
   const count = typeof rest.zones === "number" ? rest.zones : rest.zones.length;
   const usual = { subnets: Math.max(1, count), newBits: newBits ?? usualBits(rest.cidr) };
   return {

@@ -1,27 +1,23 @@
 import * as z from "zod";
 import { quote, type Finding } from "../finding.ts";
-import type { Read } from "../written.ts";
+import type { Read, Written } from "../written.ts";
 import type { Block } from "./block.ts";
 
-export const tierOptionsSchema = z.strictObject({
-  public: z.boolean().optional(),
-  subnets: z.int().max(200).optional(),
-  newBits: z.int().optional(),
-});
-const namedSchema = tierOptionsSchema.extend({ name: z.string() });
-
-/** What may be said of a tier. */
-export interface TierOptions {
+const tierFields = z.strictObject({
   /** Whether its default route leads to the internet gateway. Default: only in the tier named `public`. */
-  readonly public?: boolean | undefined;
+  public: z.boolean().optional(),
   /** How many subnets, 200 at most: the quota of a VPC. Default: one per zone. */
-  readonly subnets?: number | undefined;
+  subnets: z.int().max(200).optional(),
   /**
    * Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. Default: the
    * network's.
    */
-  readonly newBits?: number | undefined;
-}
+  newBits: z.int().optional(),
+});
+const namedSchema = tierFields.extend({ name: z.string() });
+
+/** What may be said of a tier. */
+export interface TierOptions extends Written<typeof tierFields> {}
 
 /** A row of subnets with one purpose, dealt over the zones in turn. */
 export interface Tier extends Read<typeof namedSchema> {

@@ -1,6 +1,6 @@
 import type { Dropin, Unit } from "@drydock/systemd";
 import * as z from "zod";
-import type { Read } from "../written.ts";
+import type { Read, Written } from "../written.ts";
 
 const sections = z.array(
   z.strictObject({ name: z.string(), entries: z.array(z.strictObject({ key: z.string(), value: z.string() })) }),
@@ -21,80 +21,62 @@ const nodeUnitSchema: z.ZodType<NodeUnit, Unit | NodeUnit> = z.pipe(
   z.strictObject({ unit: unitSchema, enable: z.boolean() }),
 );
 
-export const fileFields = z.strictObject({
+const fileFields = z.strictObject({
+  /** Absolute path. */
   path: z.string(),
+  /** What stands in it. Never a secret: user data can be read by every process of the node. */
   text: z.string(),
+  /** Mode in octal. Default `0644`. */
   mode: z.string().default("0644"),
+  /** Owner as `chown` takes it. Default `root:root`. */
   owner: z.string().default("root:root"),
 });
 
 /** What is said of a file. */
-export interface NodeFileOptions {
-  /** Absolute path. */
-  readonly path: string;
-  /** What stands in it. Never a secret: user data can be read by every process of the node. */
-  readonly text: string;
-  /** Mode in octal. Default `0644`. */
-  readonly mode?: string | undefined;
-  /** Owner as `chown` takes it. Default `root:root`. */
-  readonly owner?: string | undefined;
-}
+export interface NodeFileOptions extends Written<typeof fileFields> {}
 
 /** A text file on a node. Never for secrets: user data can be read by every process of the node. */
 export interface NodeFile extends Read<typeof fileFields> {}
 
 const fileSchema: z.ZodType<NodeFile, NodeFileOptions> = fileFields;
 
-export const userFields = z.strictObject({
+const userFields = z.strictObject({
+  /** Name of the account, 1 to 31 characters. */
   name: z.string(),
+  /** Groups beside its own. */
   groups: z.array(z.string()).optional(),
+  /** Public SSH keys that open it. */
   publicKeys: z.array(z.string()).optional(),
+  /** Login shell. Default: the system's. */
   shell: z.string().optional(),
+  /** Whether it is a system account, without a home of its own. Default false. */
   system: z.boolean().optional(),
 });
 
 /** An account on a node. */
-export interface NodeUser {
-  /** Name of the account, 1 to 31 characters. */
-  readonly name: string;
-  /** Groups beside its own. */
-  readonly groups?: readonly string[] | undefined;
-  /** Public SSH keys that open it. */
-  readonly publicKeys?: readonly string[] | undefined;
-  /** Login shell. Default: the system's. */
-  readonly shell?: string | undefined;
-  /** Whether it is a system account, without a home of its own. Default false. */
-  readonly system?: boolean | undefined;
-}
+export interface NodeUser extends Written<typeof userFields> {}
 
 const userSchema: z.ZodType<NodeUser, NodeUser> = userFields;
 
 /** What a person adds to the nodes of a role. */
 export const contentFields = {
+  /** Units of the role; a bare unit is enabled when it has an [Install] section. */
   units: z.array(nodeUnitSchema).default([]),
+  /** Drop-ins for units of the role or of its system. */
   dropins: z.array(dropinSchema).default([]),
+  /** Text files of the role. */
   files: z.array(fileSchema).default([]),
+  /** Accounts of the role. */
   users: z.array(userSchema).default([]),
+  /** Packages to install at first boot, on Ubuntu and Amazon Linux; Flatcar and Fedora CoreOS take none. */
   packages: z.array(z.string()).default([]),
 };
-export const contentSchema = z.strictObject(contentFields);
 
 /** What is said of a role's content. */
-export interface ContentOptions {
-  /** Units of the role; a bare unit is enabled when it has an [Install] section. */
-  readonly units?: readonly (Unit | NodeUnit)[] | undefined;
-  /** Drop-ins for units of the role or of its system. */
-  readonly dropins?: readonly Dropin[] | undefined;
-  /** Text files of the role. */
-  readonly files?: readonly NodeFileOptions[] | undefined;
-  /** Accounts of the role. */
-  readonly users?: readonly NodeUser[] | undefined;
-  /** Packages to install at first boot, on Ubuntu and Amazon Linux; Flatcar and Fedora CoreOS take none. */
-  readonly packages?: readonly string[] | undefined;
-}
+export interface ContentOptions extends Written<typeof contentFields> {}
 
 /** What a person adds to the nodes of a role, once it is read. */
-export interface Content extends Read<typeof contentSchema> {}
+export interface Content extends Read<z.ZodObject<typeof contentFields>> {}
 
 function isNodeUnit(given: Unit | NodeUnit): given is NodeUnit {
   return typeof given === "object" && given !== null && "unit" in given;
