@@ -1,15 +1,17 @@
-import type { AutoScalingGroup as AwsGroup, InstanceMaintenancePolicy } from "@aws-sdk/client-auto-scaling";
+import type { AutoScalingGroup as AwsGroup } from "@aws-sdk/client-auto-scaling";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
-import type { Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
-import { setChange } from "./set-change.ts";
+import { changeGroupTags, groupTags, readInstanceTags } from "./group-tags.ts";
+import { changeTargetGroups } from "./group-targets.ts";
 import { InternetGateway } from "./internet-gateway.ts";
+import { lastFailure } from "./last-failure.ts";
 import { LaunchTemplate } from "./launch-template.ts";
+import { readMaintenance, writeMaintenance } from "./maintenance-policy.ts";
 import { Parameter } from "./parameter.ts";
 
 const count = z.number().int().min(0);
@@ -40,6 +42,19 @@ const props = z.object({
 type Group = z.infer<typeof props>;
 type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown">;
 
+/** What one call writes, when any of it changes. */
+const settingFields = [
+  "templateId",
+  "templateVersion",
+  "min",
+  "max",
+  "subnetIds",
+  "zones",
+  "healthCheck",
+  "grace",
+  "maintenance",
+] as const satisfies readonly (keyof Group)[];
+
 /** An auto-scaling group. It is ready when as many instances as it desires are in service. */
 export const AutoScalingGroup = kind("auto-scaling-group", {
   service: "autoScaling",
@@ -57,19 +72,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   serviceRole: "autoscaling.amazonaws.com",
   passesRole: true,
   props,
-  mutable: [
-    "templateId",
-    "templateVersion",
-    "min",
-    "max",
-    "subnetIds",
-    "zones",
-    "targetGroupArns",
-    "healthCheck",
-    "grace",
-    "maintenance",
-    "instanceTags",
-  ],
+  mutable: [...settingFields, "targetGroupArns", "instanceTags"],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
   unread: ["desired"],
   volatile: ["instanceIds"],
@@ -128,9 +131,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       healthCheck: group.HealthCheckType === "ELB" ? ("ELB" as const) : ("EC2" as const),
       grace: group.HealthCheckGracePeriod ?? 0,
       maintenance: readMaintenance(group.InstanceMaintenancePolicy),
-      instanceTags: Object.fromEntries(
-        Tags.flatMap(({ Key = "", Value = "", PropagateAtLaunch }) => (PropagateAtLaunch ? [[Key, Value]] : [])),
-      ),
+      instanceTags: readInstanceTags(Tags),
     };
     return {
       id: AutoScalingGroupName,
@@ -147,45 +148,26 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       DesiredCapacity: wanted.desired,
       TargetGroupARNs: wanted.targetGroupArns,
     };
-    const input = { ...own, ...settings(wanted), Tags: tagsOf(step, wanted) };
+    const input = { ...own, ...settings(wanted), Tags: groupTags(step, wanted.groupName, wanted.instanceTags) };
     await step.clients.autoScaling.createAutoScalingGroup(input, step.request);
-    const { LaunchTemplate, InstanceMaintenancePolicy, ...rest } = input;
-    const { AvailabilityZones = wanted.zones ?? [] } = input;
-    return { ...rest, LaunchTemplate, InstanceMaintenancePolicy, AvailabilityZones, Instances: [] };
+    return { ...input, AvailabilityZones: wanted.zones ?? [], Instances: [] };
   },
   async update(step, { id, props: current }, wanted, fields) {
     const {
       clients: { autoScaling },
       request,
     } = step;
-    const touches = (...names: (keyof Group)[]) => names.some((name) => fields.includes(name));
-    const group = { AutoScalingGroupName: id };
     await Promise.all([
-      touches(
-        "templateId",
-        "templateVersion",
-        "min",
-        "max",
-        "subnetIds",
-        "zones",
-        "healthCheck",
-        "grace",
-        "maintenance",
-      ) && autoScaling.updateAutoScalingGroup({ ...group, ...settings(wanted) }, request),
-      touches("targetGroupArns") && changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
-      touches("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
+      settingFields.some((field) => fields.includes(field)) &&
+        autoScaling.updateAutoScalingGroup({ AutoScalingGroupName: id, ...settings(wanted) }, request),
+      fields.includes("targetGroupArns") &&
+        changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
+      fields.includes("instanceTags") && changeGroupTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
   },
   delete: ({ clients: { autoScaling }, request }, { id }) =>
     autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, request),
-  async explain({ clients: { autoScaling }, request }, { id }) {
-    const { Activities = [] } = await autoScaling.describeScalingActivities(
-      { AutoScalingGroupName: id, MaxRecords: 20 },
-      request,
-    );
-    const failed = Activities.find(({ StatusCode }) => StatusCode === "Failed" || StatusCode === "Cancelled");
-    return failed?.StatusMessage ?? failed?.Description;
-  },
+  explain: (look, { id }) => lastFailure(look, id),
 });
 
 function settings(wanted: Group) {
@@ -193,7 +175,6 @@ function settings(wanted: Group) {
     wanted.subnetIds === undefined
       ? { AvailabilityZones: wanted.zones ?? [] }
       : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
-  const { maintenance } = wanted;
   return {
     LaunchTemplate: { LaunchTemplateId: wanted.templateId, Version: wanted.templateVersion },
     MinSize: wanted.min,
@@ -201,16 +182,8 @@ function settings(wanted: Group) {
     ...places,
     HealthCheckType: wanted.healthCheck,
     HealthCheckGracePeriod: wanted.grace,
-    InstanceMaintenancePolicy:
-      maintenance === undefined
-        ? undefined
-        : { MinHealthyPercentage: maintenance.min, MaxHealthyPercentage: maintenance.max },
+    InstanceMaintenancePolicy: writeMaintenance(wanted.maintenance),
   };
-}
-
-function readMaintenance(policy: InstanceMaintenancePolicy | undefined): Group["maintenance"] {
-  const { MinHealthyPercentage: min, MaxHealthyPercentage: max } = policy ?? {};
-  return min === undefined || max === undefined ? undefined : { min, max };
 }
 
 function inService({ Instances = [] }: Raw): number {
@@ -221,49 +194,4 @@ function statusOf(group: Raw): Status {
   // It is set only while the group is being deleted.
   if (group.Status !== undefined && group.Status !== "") return "deleting";
   return inService(group) >= (group.DesiredCapacity ?? 0) ? "ready" : "pending";
-}
-
-function propagated(group: string, tags: Readonly<Record<string, string>>) {
-  const of = { ResourceId: group, ResourceType: "auto-scaling-group" };
-  return Object.entries(tags).map(([Key, Value]) => ({ ...of, Key, Value, PropagateAtLaunch: true }));
-}
-
-/** Tags of the group itself do not reach its instances, save those that are theirs too. */
-function tagsOf({ tags }: Step, { groupName, instanceTags }: Group) {
-  const of = { ResourceId: groupName, ResourceType: "auto-scaling-group" };
-  const alone = tags
-    .filter(({ Key }) => Key === undefined || !(Key in instanceTags))
-    .map((tag) => ({ ...of, ...tag, PropagateAtLaunch: false }));
-  return [...alone, ...propagated(groupName, instanceTags)];
-}
-
-type Tags = Readonly<Record<string, string>>;
-
-async function changeTags(
-  { clients: { autoScaling }, request }: Step,
-  id: string,
-  before: Tags,
-  after: Tags,
-): Promise<void> {
-  const gone = Object.keys(before).filter((key) => !(key in after));
-  const of = { ResourceId: id, ResourceType: "auto-scaling-group" };
-  if (gone.length > 0) await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...of, Key })) }, request);
-  await autoScaling.createOrUpdateTags({ Tags: propagated(id, after) }, request);
-}
-
-async function changeTargetGroups(
-  step: Step,
-  id: string,
-  before: readonly string[],
-  after: readonly string[],
-): Promise<void> {
-  const {
-    clients: { autoScaling },
-    request,
-  } = step;
-  const { added, removed } = setChange(before, after);
-  const group = { AutoScalingGroupName: id };
-  if (added.length > 0) await autoScaling.attachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: added }, request);
-  if (removed.length > 0)
-    await autoScaling.detachLoadBalancerTargetGroups({ ...group, TargetGroupARNs: removed }, request);
 }

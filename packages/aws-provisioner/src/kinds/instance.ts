@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
 import type { Instance as AwsInstance, RunInstancesCommandInput } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
-import { tagKeys, tagValue } from "../aws/tags.ts";
+import { tagKeys, tagPairs } from "../aws/tags.ts";
 import { setChange } from "./set-change.ts";
 import { InternetGateway } from "./internet-gateway.ts";
+import { launchTagKeys, launchTags, readLaunchTags } from "./launch-tags.ts";
+import { changeMachineProfile } from "./machine-profile.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
 
@@ -18,13 +19,6 @@ const statuses = {
   terminated: "gone",
   stopping: "failed",
   stopped: "failed",
-} as const;
-
-/** What was said at launch and no listing tells: kept in tags. */
-const launchTags = {
-  userDataHash: "drydock:user-data",
-  rootVolume: "drydock:root-volume",
-  publicAddress: "drydock:public-address",
 } as const;
 
 const props = z.object({
@@ -108,7 +102,7 @@ export const Instance = kind("instance", {
     await Promise.all([
       fields.includes("securityGroupIds") &&
         ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, request),
-      fields.includes("profileName") && changeProfile(step, id, wanted.profileName),
+      fields.includes("profileName") && changeMachineProfile(step, id, wanted.profileName),
       fields.includes("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
   },
@@ -122,18 +116,10 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
     Encrypted: true,
     DeleteOnTermination: true,
   };
-  const launched = {
-    ...wanted.instanceTags,
-    [launchTags.userDataHash]: userDataHash(wanted.userData),
-    [launchTags.rootVolume]: String(wanted.rootVolume),
-    [launchTags.publicAddress]: String(wanted.publicAddress ?? false),
-  };
-  const [instanceTags = { Tags: [] }] = tagged("instance");
-  const all = new Map([
-    ...(instanceTags.Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value] as const),
-    ...Object.entries(launched),
-  ]);
-  const volumeTags = Object.entries(wanted.instanceTags).map(([Key, Value]) => ({ Key, Value }));
+  // What the machine bears and what its own tags say may be the same; one key stands but once in a request.
+  const [{ Tags = [] } = {}] = tagged("instance");
+  const byKey = Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+  const own = tagPairs(wanted.instanceTags);
   return {
     MinCount: 1,
     MaxCount: 1,
@@ -160,18 +146,17 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
       InstanceMetadataTags: "enabled",
     },
     TagSpecifications: [
-      { ResourceType: "instance", Tags: [...all].map(([Key, Value]) => ({ Key, Value })) },
-      ...(volumeTags.length === 0 ? [] : [{ ResourceType: "volume" as const, Tags: volumeTags }]),
+      { ResourceType: "instance", Tags: tagPairs({ ...byKey, ...wanted.instanceTags, ...launchTags(wanted) }) },
+      ...(own.length === 0 ? [] : [{ ResourceType: "volume" as const, Tags: own }]),
     ],
   };
 }
 
 function readProps(instance: AwsInstance): Machine {
-  const launched = (key: keyof typeof launchTags) => tagValue(instance.Tags, launchTags[key]);
-  const tags = (instance.Tags ?? []).filter(
-    ({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !ownKeys.has(Key),
-  );
   const { ImageId, InstanceType, MetadataOptions: metadata } = complete(instance, "ImageId", "InstanceType");
+  const own = (instance.Tags ?? []).filter(
+    ({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !besideOwn.has(Key),
+  );
   return {
     imageId: ImageId,
     instanceType: InstanceType,
@@ -180,43 +165,22 @@ function readProps(instance: AwsInstance): Machine {
     address: instance.PrivateIpAddress,
     profileName: instance.IamInstanceProfile?.Arn?.split("/").at(-1) ?? "",
     userData: "",
-    userDataHash: launched("userDataHash") ?? "",
     keyName: instance.KeyName,
     rootDevice: instance.RootDeviceName ?? "",
-    rootVolume: Number(launched("rootVolume") ?? 0),
     metadataHops: metadata?.HttpTokens === "required" ? (metadata.HttpPutResponseHopLimit ?? 1) : 0,
-    publicAddress: launched("publicAddress") === "true",
-    instanceTags: Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+    instanceTags: Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value])),
+    ...readLaunchTags(instance.Tags),
   };
 }
 
 /** Tags that are written beside `instanceTags`. */
-const ownKeys = new Set<string>([
+const besideOwn = new Set<string>([
   tagKeys.cluster,
   tagKeys.address,
   tagKeys.version,
   tagKeys.operation,
-  ...Object.values(launchTags),
+  ...launchTagKeys,
 ]);
-
-/** SHA-256 of user data in base64, in hexadecimal. */
-export function userDataHash(userData: string): string {
-  return createHash("sha256").update(userData).digest("hex");
-}
-
-/** A launch right after the profile's creation may come up without it and without an error. */
-async function changeProfile({ clients: { ec2 }, request }: Step, id: string, name: string): Promise<void> {
-  const Filters = [{ Name: "instance-id", Values: [id] }];
-  const { IamInstanceProfileAssociations = [] } = await ec2.describeIamInstanceProfileAssociations(
-    { Filters },
-    request,
-  );
-  const held = IamInstanceProfileAssociations.find(({ State }) => State === "associated" || State === "associating");
-  const IamInstanceProfile = { Name: name };
-  if (held === undefined) await ec2.associateIamInstanceProfile({ InstanceId: id, IamInstanceProfile }, request);
-  else
-    await ec2.replaceIamInstanceProfileAssociation({ AssociationId: held.AssociationId, IamInstanceProfile }, request);
-}
 
 async function changeTags(
   { clients: { ec2 }, request }: Step,
@@ -226,7 +190,6 @@ async function changeTags(
 ): Promise<void> {
   const { added } = setChange(Object.entries(before), Object.entries(after));
   const gone = Object.keys(before).filter((key) => !(key in after));
-  if (added.length > 0)
-    await ec2.createTags({ Resources: [id], Tags: added.map(([Key, Value]) => ({ Key, Value })) }, request);
+  if (added.length > 0) await ec2.createTags({ Resources: [id], Tags: tagPairs(Object.fromEntries(added)) }, request);
   if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, request);
 }

@@ -1,0 +1,45 @@
+import type { Tag } from "@aws-sdk/client-auto-scaling";
+import type { Step } from "../aws/cloud.ts";
+import { tagPairs } from "../aws/tags.ts";
+
+type Tags = Readonly<Record<string, string>>;
+
+/**
+ * The tags that an auto-scaling group is made with: its own, which do not reach its instances save those that
+ * are theirs too, and its instances', which do.
+ */
+export function groupTags({ tags }: Pick<Step, "tags">, groupName: string, instanceTags: Tags): Tag[] {
+  const alone = tags.filter(({ Key }) => !(Key in instanceTags));
+  return [
+    ...alone.map((tag) => ({ ...ofGroup(groupName), ...tag, PropagateAtLaunch: false })),
+    ...propagated(groupName, instanceTags),
+  ];
+}
+
+/** The tags that reach the instances, by key. */
+export function readInstanceTags(tags: readonly Partial<Tag>[]): Record<string, string> {
+  const theirs = tags.filter(({ PropagateAtLaunch }) => PropagateAtLaunch);
+  return Object.fromEntries(theirs.map(({ Key = "", Value = "" }) => [Key, Value]));
+}
+
+/** Brings the tags that reach the instances of a group from `before` to `after`. */
+export async function changeGroupTags(
+  { clients: { autoScaling }, request }: Step,
+  groupName: string,
+  before: Tags,
+  after: Tags,
+): Promise<void> {
+  const gone = Object.keys(before).filter((key) => !(key in after));
+  if (gone.length > 0) {
+    await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...ofGroup(groupName), Key })) }, request);
+  }
+  await autoScaling.createOrUpdateTags({ Tags: propagated(groupName, after) }, request);
+}
+
+function propagated(groupName: string, tags: Tags): Tag[] {
+  return tagPairs(tags).map((tag) => ({ ...ofGroup(groupName), ...tag, PropagateAtLaunch: true }));
+}
+
+function ofGroup(groupName: string) {
+  return { ResourceId: groupName, ResourceType: "auto-scaling-group" };
+}
