@@ -1,23 +1,14 @@
-import type { Etcd } from "./cluster/etcd.ts";
-import type { Machines } from "./cluster/machines.ts";
-import type { Workers } from "./cluster/workers.ts";
 import { freeze } from "./freeze.ts";
-import type { ExistingNetwork } from "./network/existing-network.ts";
-import type { Network } from "./network/network.ts";
-import type { Secret } from "./secret.ts";
+import type { ValueOf } from "./part.ts";
+import type { parts } from "./parts.ts";
+
+type Known = typeof parts;
 
 /** The parts of a blueprint. Only the network is needed. */
-export interface BlueprintParts {
-  readonly network: Network | ExistingNetwork;
-  readonly etcd?: Etcd;
-  /** Pools and services by name. */
-  readonly pools?: Readonly<Record<string, Workers | Machines>>;
-  readonly secrets?: Readonly<Record<string, Secret>>;
-  /** Private, encrypted buckets by name. */
-  readonly buckets?: readonly string[];
-  /** Tags that every resource carries. */
-  readonly tags?: Readonly<Record<string, string>>;
-}
+export interface BlueprintParts
+  extends
+    Readonly<{ [Name in keyof Pick<Known, "network">]: ValueOf<Known[Name]> }>,
+    Readonly<{ [Name in keyof Omit<Known, "network">]?: ValueOf<Known[Name]> }> {}
 
 /**
  * A cluster as a person describes it: frozen plain data, that prints, serialises and compares as JSON does.

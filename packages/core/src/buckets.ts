@@ -1,8 +1,6 @@
 import * as z from "zod";
 import { quote, type Finding } from "./finding.ts";
-
-/** Names of buckets. */
-export const bucketsSchema = z.array(z.string());
+import type { Part } from "./part.ts";
 
 /** A bucket that the blueprint asks for. */
 export interface BucketDesign {
@@ -10,13 +8,15 @@ export interface BucketDesign {
   readonly name: string;
 }
 
-/** The buckets, each private and encrypted. */
-export function bucketDesigns(buckets: readonly string[]): BucketDesign[] {
-  return buckets.map((name) => ({ name }));
-}
+/** Names of buckets, each private and encrypted. */
+export const bucketsPart: Part<readonly string[], { readonly name: string }, readonly BucketDesign[]> = {
+  schema: z.array(z.string()),
+  rules: (buckets = [], { name }) => bucketRules(buckets, name),
+  design: (buckets = []) => buckets.map((name) => ({ name })),
+};
 
 /** Names of buckets: what S3 takes, with the account and the cluster before them, none twice. */
-export function* bucketRules(buckets: readonly string[], cluster: string): Iterable<Finding> {
+function* bucketRules(buckets: readonly string[], cluster: string): Iterable<Finding> {
   const most = 41 - cluster.length;
   for (const [index, bucket] of buckets.entries()) {
     const path = `buckets.${index}`;

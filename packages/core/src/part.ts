@@ -1,22 +1,33 @@
 import type * as z from "zod";
-import type { BlueprintParts } from "./blueprint.ts";
-import type { ClusterReading } from "./cluster/cluster-reading.ts";
 import type { Finding } from "./finding.ts";
 
-/** What could be read of a blueprint, for the rules: its parts, and what follows from them. */
-export interface Reading extends ClusterReading {
-  readonly parts: Partial<BlueprintParts>;
-}
-
 /** How a part is read: whole, or entry by entry where it is many by name. */
-type Shape<Value> =
+type Form<Value> =
   | { readonly schema: z.ZodType<Value> }
   | { readonly entry: Value extends Readonly<Record<string, infer Entry>> ? z.ZodType<Entry> : z.ZodType };
 
-/** One part of a blueprint: how it is read, and what may be wrong with it. */
-export type Part<Value = unknown> = Shape<Value> & {
+/**
+ * One part of a blueprint: how it is read, what may be wrong with it, and what of the design it alone makes.
+ * `Seen` is what its rules and its design look at beside it, of all that follows from a blueprint.
+ */
+export type Part<Value, Seen, Design = undefined> = Form<Value> & {
   /** The functions that make it, for messages: `etcd(...)`; none where it is plain data. */
   readonly builder?: string;
-  /** Everything that may be wrong with it. */
-  readonly rules: (reading: Reading) => Iterable<Finding>;
+  /** Everything that may be wrong with it; undefined where it is not given, or could not be read. */
+  rules(part: Value | undefined, seen: Seen): Iterable<Finding>;
+} & (Design extends undefined
+    ? { readonly design?: undefined }
+    : {
+        /** What stands in the design under the part's name; undefined is a part that is not given. */
+        design(part: Value | undefined, seen: Seen): Design;
+      });
+
+/** The value of a part, once it is read. */
+export type ValueOf<Of extends { rules(part: never, seen: never): unknown }> = NonNullable<Parameters<Of["rules"]>[0]>;
+
+/** The designs that parts make alone, by the parts' names. */
+export type DesignsOf<Parts> = {
+  readonly [
+    Name in keyof Parts as Parts[Name] extends { design(part: never, seen: never): unknown } ? Name : never
+  ]: Parts[Name] extends { design(part: never, seen: never): infer Design } ? Design : never;
 };

@@ -1,44 +1,31 @@
-import * as z from "zod";
-import type { BlueprintParts } from "./blueprint.ts";
-import { bucketRules, bucketsSchema } from "./buckets.ts";
-import { addressRules } from "./cluster/address-rules.ts";
-import { etcdRules } from "./cluster/etcd-rules.ts";
-import { etcdSchema } from "./cluster/etcd.ts";
-import { machinesSchema } from "./cluster/machines.ts";
-import { poolRules } from "./cluster/pool-rules.ts";
-import { secretRules } from "./cluster/secret-rules.ts";
-import { workersSchema } from "./cluster/workers.ts";
-import { existingNetworkSchema } from "./network/existing-network.ts";
-import { networkRules } from "./network/network-rules.ts";
-import { networkSchema } from "./network/network.ts";
+import { bucketsPart } from "./buckets.ts";
+import type { ClusterReading } from "./cluster/cluster-reading.ts";
+import { etcdPart } from "./cluster/etcd-part.ts";
+import { poolsPart } from "./cluster/pools-part.ts";
+import { secretsPart } from "./cluster/secrets-part.ts";
+import { networkPart } from "./network/network-part.ts";
 import type { Part } from "./part.ts";
-import { secretSchema } from "./secret.ts";
-import { tagRules, tagsSchema } from "./tags.ts";
+import { tagsPart } from "./tags.ts";
 
-type Parts = { readonly [Name in keyof BlueprintParts]-?: Part<NonNullable<BlueprintParts[Name]>> };
+/** A part of whatever value and design. */
+export type AnyPart = Part<unknown, ClusterReading> | Part<unknown, ClusterReading, {}>;
 
 /**
- * The parts of a blueprint, from the network upward: the order in which they are read and their problems are
- * listed.
+ * The parts of a blueprint by name, from the network upward: the order in which they are read and their
+ * problems are listed. What is said of each here is shown to those who write a blueprint, and of those that
+ * have a design to those who read one.
  */
-export const parts: Parts = {
-  network: {
-    builder: "network(...) or existingNetwork(...)",
-    schema: z.discriminatedUnion("kind", [networkSchema, existingNetworkSchema]),
-    rules: ({ network, subnets }) => (network === undefined ? [] : networkRules(network, subnets)),
-  },
-  etcd: {
-    builder: "etcd(...)",
-    schema: etcdSchema,
-    // Addresses of members and of machines together: none may be given twice.
-    rules: (reading) => [...addressRules(reading), ...etcdRules(reading)],
-  },
-  pools: {
-    builder: "workers(...) or machines(...)",
-    entry: z.discriminatedUnion("kind", [workersSchema, machinesSchema]),
-    rules: poolRules,
-  },
-  secrets: { builder: "secret.text(...) and its like", entry: secretSchema, rules: secretRules },
-  buckets: { schema: bucketsSchema, rules: ({ name, parts: { buckets = [] } }) => bucketRules(buckets, name) },
-  tags: { schema: tagsSchema, rules: ({ parts: { tags = {} } }) => tagRules(tags, "tags") },
-};
+export const parts = {
+  /** The network, to be built or standing already. */
+  network: networkPart,
+  /** The etcd cluster. */
+  etcd: etcdPart,
+  /** Pools and services by name. */
+  pools: poolsPart,
+  /** Secrets by name. */
+  secrets: secretsPart,
+  /** Private, encrypted buckets by name. */
+  buckets: bucketsPart,
+  /** Tags that every resource carries, beside the provisioner's own. */
+  tags: tagsPart,
+} as const satisfies Readonly<Record<string, AnyPart>>;

@@ -1,11 +1,11 @@
 import type { Blueprint, BlueprintParts } from "./blueprint.ts";
+import type { ClusterReading } from "./cluster/cluster-reading.ts";
 import { membersOf } from "./cluster/formation.ts";
 import { rolesOf } from "./cluster/named-role.ts";
 import { servicesOf } from "./cluster/service.ts";
 import { quote, useOneOf, type Finding } from "./finding.ts";
 import { subnetsOf } from "./network/subnet-plan.ts";
-import type { Part, Reading } from "./part.ts";
-import { parts } from "./parts.ts";
+import { parts, type AnyPart } from "./parts.ts";
 import { readPart } from "./read-part.ts";
 
 /**
@@ -13,30 +13,31 @@ import { readPart } from "./read-part.ts";
  * shape.
  */
 export function readBlueprint(blueprint: Blueprint): {
-  readonly reading: Reading;
+  /** The parts that could be read. */
+  readonly parts: Partial<BlueprintParts>;
+  readonly reading: ClusterReading;
   readonly findings: readonly Finding[];
 } {
   const given: Readonly<Record<string, unknown>> = isRecord(blueprint) ? blueprint : {};
   const findings = [...nameFindings(given["name"]), ...unknownParts(given)];
   const read: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries<Part>(parts)) {
+  for (const [name, part] of Object.entries<AnyPart>(parts)) {
     const value = given[name];
     if (value === undefined && name !== "network") continue;
     const one = "entry" in part ? readEntries(part, value, name) : readPart(part.schema, part.builder, value, name);
     if ("findings" in one) findings.push(...one.findings);
     if ("value" in one) read[name] = one.value;
   }
-  return { reading: readingOf(given, read), findings };
+  return { parts: read, reading: readingOf(given, read), findings };
 }
 
 /** What the rules look at. The schemas of the parts hold what was read to the parts' types. */
-function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<BlueprintParts>): Reading {
+function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<BlueprintParts>): ClusterReading {
   const { network, etcd, pools = {}, secrets = {} } = read;
   const subnets = network === undefined ? [] : subnetsOf(network);
   const roles = rolesOf({ etcd, pools });
   return {
     name: typeof given["name"] === "string" ? given["name"] : "",
-    parts: read,
     network,
     etcd,
     secrets,
@@ -75,7 +76,7 @@ function unknownParts(given: Readonly<Record<string, unknown>>): Finding[] {
 }
 
 /** The entries of a part that could be read, by name, and what keeps the others from it. */
-function readEntries(part: Extract<Part, { readonly entry: unknown }>, value: unknown, path: string) {
+function readEntries(part: Extract<AnyPart, { readonly entry: unknown }>, value: unknown, path: string) {
   const findings: Finding[] = [];
   const entries: Record<string, unknown> = {};
   if (!isRecord(value) || Array.isArray(value)) {

@@ -1,8 +1,19 @@
 import * as z from "zod";
 import { quote, type Finding } from "./finding.ts";
+import type { Part } from "./part.ts";
+
+/** Values of tags by key. */
+type Tags = Readonly<Record<string, string>>;
 
 /** Tags by key. */
 export const tagsSchema = z.record(z.string(), z.string());
+
+/** Tags of all resources. */
+export const tagsPart: Part<Tags, unknown, Tags> = {
+  schema: tagsSchema,
+  rules: (tags = {}) => tagRules(tags, "tags"),
+  design: (tags = {}) => tags,
+};
 
 // Source: EC2 user guide, "Work with instance tags in instance metadata": no blanks and no slash in keys, or
 // instances do not launch.
@@ -11,7 +22,7 @@ const keyForm = /^[A-Za-z0-9+=.,_:@-]{1,128}$/;
 /**
  * Tags of all resources, or metadata of a role, which becomes tags that nodes read at the metadata service.
  */
-export function* tagRules(tags: Readonly<Record<string, string>>, path: string): Iterable<Finding> {
+export function* tagRules(tags: Tags, path: string): Iterable<Finding> {
   const entries = Object.entries(tags);
   if (entries.length > 30) {
     yield {

@@ -1,12 +1,12 @@
 import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
 import type { Blueprint } from "./blueprint.ts";
+import type { ClusterReading } from "./cluster/cluster-reading.ts";
 import { nameRules } from "./cluster/name-rules.ts";
 import { roleRules } from "./cluster/role-rules.ts";
 import { computeDesign, type ClusterDesign } from "./cluster-design.ts";
 import type { Finding } from "./finding.ts";
 import { userDataRules } from "./node/user-data-rules.ts";
-import type { Part, Reading } from "./part.ts";
-import { parts } from "./parts.ts";
+import { parts, type AnyPart } from "./parts.ts";
 import { readBlueprint } from "./read-blueprint.ts";
 
 /**
@@ -36,12 +36,11 @@ export interface CheckedBlueprint {
 
 /** Reads a blueprint, applies every rule, and computes its design. */
 export function checkBlueprint(blueprint: Blueprint): CheckedBlueprint {
-  const { reading, findings } = readBlueprint(blueprint);
-  const { name, parts: read } = reading;
-  const all = [...findings, ...rulesOf(reading)];
-  const { network } = read;
+  const { parts: read, reading, findings } = readBlueprint(blueprint);
+  const { name, network } = reading;
+  const all = [...findings, ...rulesOf(read, reading)];
   const whole = network === undefined || findings.some(isError) ? undefined : { ...read, name, network };
-  const { design, failed } = whole === undefined ? { design: undefined, failed: [] } : computeDesign(whole);
+  const { design, failed } = whole === undefined ? { design: undefined, failed: [] } : computeDesign(whole, reading);
   // What else is wrong may be why a node cannot be written down; its size counts in any case.
   all.push(...userDataRules(all.some(isError) ? failed.filter(({ problem }) => "total" in problem) : failed));
   const root = name === "" ? "blueprint" : name;
@@ -56,9 +55,9 @@ export function checkBlueprint(blueprint: Blueprint): CheckedBlueprint {
   return { diagnostics: [...errors, ...warnings], sound: isSound ? { blueprint: whole, design } : undefined };
 }
 
-function* rulesOf(reading: Reading): Iterable<Finding> {
+function* rulesOf(read: Readonly<Record<string, unknown>>, reading: ClusterReading): Iterable<Finding> {
   yield* nameRules(reading.name);
-  for (const part of Object.values<Part>(parts)) yield* part.rules(reading);
+  for (const [name, part] of Object.entries<AnyPart>(parts)) yield* part.rules(read[name], reading);
   yield* roleRules(reading);
 }
 

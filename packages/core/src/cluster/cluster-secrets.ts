@@ -1,6 +1,6 @@
 import type { Secret } from "../secret.ts";
 import type { ClusterParts } from "./cluster-parts.ts";
-import type { Member } from "./formation.ts";
+import type { ClusterReading } from "./cluster-reading.ts";
 import type { NamedRole } from "./named-role.ts";
 import type { SecretUse } from "./secret-use.ts";
 
@@ -38,20 +38,17 @@ const authorityDays = 3650;
 const certificateDays = 397;
 
 /** Secrets that the blueprint declares, then those that mutual TLS needs. */
-export function secretDesigns(
-  blueprint: ClusterParts,
-  members: readonly Member[],
-  roles: readonly NamedRole[],
-): SecretDesign[] {
-  const declared = Object.entries(blueprint.secrets ?? {}).map(([name, { source, version, precious }]) => ({
+export function secretDesigns(cluster: ClusterReading): SecretDesign[] {
+  const { etcd, members, roles } = cluster;
+  const declared = Object.entries(cluster.secrets).map(([name, { source, version, precious }]) => ({
     name,
     source,
     version,
     precious,
   }));
-  if (blueprint.etcd?.tls !== "mutual") return declared;
+  if (etcd?.tls !== "mutual") return declared;
   const authority = "tls/authority";
-  const zone = blueprint.network.dns;
+  const zone = cluster.network?.dns;
   const certificate = (
     name: string,
     fields: { addresses: string[]; names: string[]; usages: ("server" | "client")[] },
@@ -65,7 +62,7 @@ export function secretDesigns(
     ...declared,
     {
       name: authority,
-      source: { kind: "authority", commonName: `${blueprint.name} etcd authority`, days: authorityDays },
+      source: { kind: "authority", commonName: `${cluster.name} etcd authority`, days: authorityDays },
       version: 1,
       precious: true,
     },
