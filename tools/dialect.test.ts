@@ -16,7 +16,6 @@ const unexplained: readonly string[] = [
   "packages/aws-simulator/src/elastic-load-balancing/load-balancer.ts",
   "packages/aws-simulator/src/s3/bucket-configuration.ts",
   "packages/aws-simulator/src/s3/object.ts",
-  "packages/systemd/src/quadlet/quadlet-keys.ts",
 ];
 
 interface Source {
@@ -51,11 +50,20 @@ describe("the dialect of the house", () => {
     expect(sources.flatMap(({ path, tree }) => (asserts(tree) ? path : []))).toEqual([]);
   });
 
-  it("says in a file of more than 200 lines why it is so long", () => {
-    const long = sources.filter(({ text }) => text.split("\n").length > 201 && !/^\/\/ Long because /m.test(text));
+  it("begins a file of more than 200 lines with why it is so long", () => {
+    const reason = "// Long because it is one table.\n";
+    const line = "f();\n";
+    const texts = [line.repeat(200), line.repeat(201), reason + line.repeat(200), line + reason + line.repeat(200)];
+    expect(texts.map(isTooLong)).toEqual([false, true, false, true]);
+    const long = sources.filter(({ text }) => isTooLong(text));
     expect(long.flatMap(({ path }) => (unexplained.includes(path) ? [] : path))).toEqual([]);
   });
 });
+
+/** Whether a file has more than 200 lines and does not begin with the reason. */
+function isTooLong(text: string): boolean {
+  return text.trimEnd().split("\n").length > 200 && !text.startsWith("// Long because ");
+}
 
 /** Constants of a module that are set to a function without saying of which type. */
 function bareArrows(tree: ts.SourceFile): string[] {
