@@ -56,18 +56,16 @@ describe("parseCloudConfig", () => {
       "unknown-key",
     ],
     ["a scalar", "#cloud-config\njust text\n", "wrong-type"],
-  ])("refuses %s, soon", { timeout: 60_000 }, (_name, text, rule) => {
+  ])("refuses %s", (_name, text, rule) => {
     for (const read of Object.values(readers)) {
-      const started = performance.now();
       const { config, diagnostics } = read(text);
       expect(config).toBeUndefined();
       expect(diagnostics[0]?.rule).toBe(rule);
       expect(diagnostics[0]?.line).toBeGreaterThan(0);
-      expect(performance.now() - started).toBeLessThan(10_000);
     }
   });
 
-  it("never throws, whatever stands in the text", { timeout: 120_000 }, () => {
+  it("never throws, whatever stands in the text", () => {
     const pieces = fc.constantFrom(
       ..."a b: - ? & * ! | > ' \" % @ ` { } [ ] , # \n \t $private_ipv4 \\$private_ipv4 coreos: units: name: content: write_files: path: users: etcd2: \u0000 \ud800 \u{1f600} << = ~ 0644 off --- ...".split(
         " ",

@@ -18,12 +18,15 @@ export function checkObject(
   check: CheckInner,
 ): Diagnostic[] {
   const diagnostics = checkSize(shape.min, value, path);
-  const entries = Object.entries(value);
-  const crowded = entries.length > 500;
-  for (const [key, item] of entries) {
+  const known = Object.keys(shape.fields);
+  const list = known.length <= 12 ? known.join(", ") : `${known.slice(0, 12).join(", ")}, …`;
+  for (const [key, item] of Object.entries(value)) {
     const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-    if (field === undefined) diagnostics.push(unknownKey(shape, key, path, hints, crowded));
-    else if (item !== undefined) diagnostics.push(...check(field, item, `${path}.${key}`));
+    if (field === undefined) {
+      const remedy = Object.hasOwn(hints, key) ? hints[key] : undefined;
+      diagnostics.push(unknownKey(key, path, remedy ?? insteadOf(key, known, list)));
+    }
+    if (field !== undefined && item !== undefined) diagnostics.push(...check(field, item, `${path}.${key}`));
   }
   const stands = (key: string): boolean => Object.hasOwn(value, key) && value[key] !== undefined;
   for (const [key, field] of Object.entries(shape.fields)) {
@@ -45,19 +48,12 @@ export function checkObject(
   return diagnostics;
 }
 
-function unknownKey(
-  shape: Shape & { kind: "object" },
-  key: string,
-  path: string,
-  hints: Hints,
-  crowded: boolean,
-): Diagnostic {
-  const hint = Object.hasOwn(hints, key) ? hints[key] : undefined;
-  const known = Object.keys(shape.fields);
-  // Among very many keys a distance for each would cost more than the hint is worth.
-  const near = crowded ? undefined : nearest(key, known);
-  const list = known.length <= 12 ? known.join(", ") : `${known.slice(0, 12).join(", ")}, …`;
-  const remedy = hint ?? (near === undefined ? `Remove it; known here: ${list}.` : `Did you mean ${near}?`);
+function insteadOf(key: string, known: readonly string[], list: string): string {
+  const near = nearest(key, known);
+  return near === undefined ? `Remove it; known here: ${list}.` : `Did you mean ${near}?`;
+}
+
+function unknownKey(key: string, path: string, remedy: string): Diagnostic {
   const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
   return {
     severity: "error",

@@ -29,7 +29,7 @@ function nested([step, ...rest]: readonly string[], text: string): object {
   return step === "0" ? [inner] : { [step ?? ""]: inner };
 }
 
-describe("bad input has a clear entry within bounded time", () => {
+describe("bad input has a clear entry", () => {
   it("random bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

@@ -13,7 +13,9 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   let least = Infinity;
   for (const candidate of known) {
     const allowed = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
-    const edits = distance(wanted, fold(candidate), Math.min(allowed + 1, least));
+    const limit = Math.min(allowed + 1, least);
+    if (Math.abs(name.length - candidate.length) >= limit) continue;
+    const edits = distance(wanted, fold(candidate), limit);
     if (edits <= allowed && edits < least) [best, least] = [candidate, edits];
   }
   return best;
@@ -25,21 +27,33 @@ function fold(name: string): string {
 
 /**
  * How many letters must be added, removed, changed or swapped with their neighbour (optimal string
- * alignment); anything from `limit` up is as good as infinite.
+ * alignment); anything from `limit` up is as good as infinite. No later row can be less than the least of one,
+ * so that a name unlike the other is given up after a letter or two.
  */
 function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
+  if (strangersIn(a, b) >= limit) return limit;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       const swap = isSwap ? (before[j - 2] ?? 0) + 1 : limit;
-      next.push(Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const edits = Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next.push(edits);
+      least = Math.min(least, edits);
     }
+    if (least >= limit) return limit;
     [before, row] = [row, next];
   }
   return row[b.length] ?? limit;
+}
+
+/** How many letters of one name the other has nowhere: each of them must be removed or changed. */
+function strangersIn(a: string, b: string): number {
+  let strangers = 0;
+  for (let i = 0; i < a.length; i++) if (!b.includes(a.charAt(i))) strangers += 1;
+  return strangers;
 }

@@ -142,7 +142,7 @@ describe("hostile text", () => {
     ["a megabyte of dependencies", `[Unit]\nAfter=${"a.service ".repeat(100_000)}`],
   ];
 
-  it.each(texts)("%s is answered, in bounded time", (_, text) => {
+  it.each(texts)("%s is answered", (_, text) => {
     const found = validateUnit(text, { name: "a.service" });
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThan(5000);
