@@ -62,6 +62,21 @@ it.each(readdirSync(join(root, "packages")))("docs/errors.md has every error cod
   expect(documented(name).toSorted()).toEqual(declared(name).toSorted());
 });
 
+/** The texts of a package's tests. */
+function testsOf(name: string): readonly string[] {
+  const folder = join(root, "packages", name, "src");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+}
+
+// A test that provokes an error expects an object with its code.
+it("a test of @drydock/aws-provisioner provokes each of its error codes", () => {
+  const tests = testsOf("aws-provisioner");
+  const codes = declared("aws-provisioner").map((row) => row.replace("ProvisionError ", ""));
+  expect(codes.filter((code) => !tests.some((text) => text.includes(`code: "${code}"`)))).toEqual([]);
+});
+
 it("finds classes and codes at all", () => {
   expect(declared("systemd")).toEqual(["UnitError invalid-unit"]);
   expect(documented("systemd")).toEqual(["UnitError invalid-unit"]);

@@ -43,6 +43,20 @@ export function differences(
   });
 }
 
+/**
+ * The blueprint's own tags in which what is observed differs from what is wanted, by key. None where the kind
+ * bears no tags.
+ */
+export function tagDifferences(
+  observed: Readonly<Record<string, string>> | undefined,
+  wanted: Readonly<Record<string, string>>,
+): Change[] {
+  if (observed === undefined) return [];
+  const keys = [...new Set([...Object.keys(observed), ...Object.keys(wanted)])].toSorted();
+  const differing = keys.filter((key) => observed[key] !== wanted[key]);
+  return differing.map((key) => ({ field: `tags.${key}`, before: observed[key], after: wanted[key], inPlace: true }));
+}
+
 /** Drops fields that are undefined, which mean the same as absent ones. */
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(canonicalJson(value));

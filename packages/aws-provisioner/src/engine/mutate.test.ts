@@ -184,3 +184,14 @@ describe("a cancelled call", () => {
     expect(clock.now()).toBe(200);
   });
 });
+
+it("an answer in the last moment of its time still means not yet", async () => {
+  const { scope, clock } = scopeOf();
+  let calls = 0;
+  const call = async () => {
+    if (++calls === 1) await clock.sleep(300_000);
+    throw refusal("NotYet", "x");
+  };
+  await expect(mutate(scope, failing("create", [], { call }))).rejects.toMatchObject({ code: "timed-out" });
+  expect(calls).toBe(2);
+});

@@ -1,4 +1,4 @@
-import { type Change, differences } from "../diff.ts";
+import { type Change, differences, tagDifferences } from "../diff.ts";
 import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
@@ -27,7 +27,7 @@ interface Wanted {
 export function decide({ resource, kind, props, tags }: Wanted, current: ObservedResource | undefined): Decision {
   if (current === undefined) return { resource, kind, changes: [], action: "create", current };
   const failure = current.status === "failed" ? [failed(current)] : [];
-  const changes = [...failure, ...differences(kind, props, current.props), ...tagChanges(current, tags)];
+  const changes = [...failure, ...differences(kind, props, current.props), ...tagDifferences(current.tags, tags)];
   if (changes.length === 0) return { resource, kind, changes, action: "keep", current };
   const action = changes.every(({ inPlace }) => inPlace) ? "update" : "replace";
   return { resource, kind, changes, action, current };
@@ -35,11 +35,4 @@ export function decide({ resource, kind, props, tags }: Wanted, current: Observe
 
 function failed({ reason = "failed" }: ObservedResource): Change {
   return { field: "status", before: reason, after: "ready", inPlace: false };
-}
-
-function tagChanges({ tags }: ObservedResource, wanted: Readonly<Record<string, string>>): Change[] {
-  if (tags === undefined) return [];
-  const keys = [...new Set([...Object.keys(tags), ...Object.keys(wanted)])].toSorted();
-  const differing = keys.filter((key) => tags[key] !== wanted[key]);
-  return differing.map((key) => ({ field: `tags.${key}`, before: tags[key], after: wanted[key], inPlace: true }));
 }

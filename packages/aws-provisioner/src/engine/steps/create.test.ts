@@ -57,6 +57,15 @@ describe("a create", () => {
     expect([...(applied?.live.keys() ?? [])]).toEqual(["vault/gold"]);
   });
 
+  it("changes and looks for nothing where its answer leaves out the tags that it bears", async () => {
+    const { cloud, build } = toyAccount();
+    const create = cloud.create.bind(cloud);
+    cloud.create = async (...call) => ({ ...(await create(...call)), tags: {} });
+    expect((await build(gold, { tags: { team: "blue" } })).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => call.includes("vault"))).toEqual(["list vault", "create vault/gold"]);
+    expect(cloud.at("vault/gold").tags).toEqual({ team: "blue" });
+  });
+
   it("fails with the provider's reason when what it made has failed", async () => {
     const { clock, cloud, build } = toyAccount();
     void clock
@@ -174,6 +183,51 @@ describe("a create whose answer was lost", () => {
     cloud.failures.set("create vault/gold", [refusal("Exists", "there is one")]);
     expect((await run(planned)).error).toBeUndefined();
     expect(cloud.at("vault/gold").fields["size"]).toBe(1);
+  });
+
+  it.each([
+    ["that stands under its address", refusal("Exists", "there is one")],
+    ["that a repetition finds", silence()],
+  ])(
+    "brings the tags of what it adopted to what they should be, and waits until they show: %s",
+    async (_how, error) => {
+      const { clock, cloud, plan, run } = toyAccount();
+      const tags = { team: "blue", stage: "test" };
+      const planned = await plan(houses({ color: "blue" }), { tags });
+      cloud.changeLag = 30;
+      cloud.plant("house", "main", { color: "red", plot: "1" }, { tags: { team: "red", old: "x", stage: "test" } });
+      cloud.failures.set("create house/main", [error]);
+      const { applied, error: thrown } = await run(planned);
+      expect(thrown).toBeUndefined();
+      expect(applied?.live.get("house/main")).toMatchObject({ tags, props: { color: "blue" }, status: "ready" });
+      expect(applied?.live.get("house/main")?.tags).toEqual(tags);
+      expect(clock.now()).toBeGreaterThanOrEqual(30_000);
+      expect((await plan(houses({ color: "blue" }), { tags })).plan.steps).toEqual([]);
+    },
+  );
+
+  it.each<[string, Record<string, string>, number, readonly string[]]>([
+    ["tags alone", { team: "red" }, 1, ["tags of vault", "retag vault/gold"]],
+    ["fields alone", { team: "blue" }, 7, ["update vault/gold"]],
+  ])("waits until listings show %s of what it adopted", async (_what, tags, size, calls) => {
+    const { clock, cloud, plan, run } = toyAccount();
+    const planned = await plan(gold, { tags: { team: "blue" } });
+    cloud.changeLag = 30;
+    cloud.plant("vault", "gold", { brand: "x", size }, { tags });
+    cloud.failures.set("create vault/gold", [refusal("Exists", "there is one")]);
+    expect((await run(planned)).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => !call.startsWith("list"))).toEqual(["create vault/gold", ...calls]);
+    expect(clock.now()).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it("does not look again at what it adopted as it is", async () => {
+    const { cloud, plan, run } = toyAccount();
+    const planned = await plan(gold, { tags: { team: "blue" } });
+    cloud.plant("vault", "gold", { brand: "x", size: 1 }, { tags: { team: "blue" } });
+    cloud.failures.set("create vault/gold", [refusal("Exists", "there is one")]);
+    cloud.calls.length = 0;
+    expect((await run(planned)).error).toBeUndefined();
+    expect(cloud.calls).toEqual(["create vault/gold", "list vault"]);
   });
 
   it("refuses to adopt what is another one", async () => {

@@ -1,11 +1,13 @@
+import { tagDifferences } from "../diff.ts";
 import type { Cloud } from "../kind.ts";
 import { mutate } from "../mutate.ts";
 import { type ObservedResource, withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { seek, unlessOther } from "./adopt.ts";
 import { converge } from "./converge.ts";
+import { retag } from "./retag.ts";
 import type { StepScope } from "./step-scope.ts";
-import { producersReady, untilReady, waitLimits } from "./wait.ts";
+import { producersReady, untilConverged, untilReady, waitLimits } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
@@ -16,26 +18,43 @@ const mostGenerations = 10;
 
 /**
  * Makes a resource, or adopts what an earlier try made, sets what the create call could not, and waits until
- * it is ready.
+ * it is ready. What was adopted, and had to be changed, is also waited for until a listing shows it, as an
+ * update is.
  */
 export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live } = scope;
   await producersReady(scope);
   const props = wantedProps(step, scope);
   const unlisted = scope.unlisted(step.address);
-  const made =
-    unlisted === undefined ? await createOrAdopt(step, scope, props) : unlessOther(step, scope, unlisted, props);
-  const complete = { ...made, props: { ...made.props, ...(await converge(step, scope, made, props)) } };
+  const { made, adopted } =
+    unlisted === undefined ? await createOrAdopt(step, scope, props) : adopt(unlessOther(step, scope, unlisted, props));
+  // What a create answers may leave its tags out; what a listing shows has them.
+  const tagKeys = await retag(step, scope, made.id, adopted ? tagDifferences(made.tags, scope.tags) : []);
+  const changed = await converge(step, scope, made, props);
+  const complete = { ...made, props: { ...made.props, ...changed } };
   live.set(step.address, complete);
   scope.onAccepted();
   if (complete.status !== "ready") live.set(step.address, await untilReady(step, scope, complete));
+  if (adopted && tagKeys.length + Object.keys(changed).length > 0) {
+    live.set(step.address, await untilConverged(step, scope, made.id, { props, tagKeys }));
+  }
+}
+
+/** What stands under an address, and whether an earlier try made it. */
+interface Made {
+  readonly made: ObservedResource;
+  readonly adopted: boolean;
+}
+
+function adopt(made: ObservedResource): Made {
+  return { made, adopted: true };
 }
 
 async function createOrAdopt<C extends Cloud>(
   step: PlanStep,
   scope: StepScope<C>,
   props: Record<string, unknown>,
-): Promise<ObservedResource> {
+): Promise<Made> {
   const { kind, provider, resource, watch } = scope;
   const look = provider.look(scope.signal);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
@@ -51,18 +70,19 @@ async function createOrAdopt<C extends Cloud>(
         call: (at) => kind.create(at, props),
         ...(kind.unguarded && { recall }),
       });
-      if (recalled !== undefined) return unlessOther(step, scope, recalled, props);
+      if (recalled !== undefined) return adopt(unlessOther(step, scope, recalled, props));
       const observed = raw === undefined ? undefined : kind.read(raw, look);
       if (observed === undefined) break;
       if (observed.status === "gone" || observed.status === "deleting") continue;
-      return withAddress(kind.name, { ...observed, name: observed.name ?? resource?.name });
+      const made = withAddress(kind.name, { ...observed, name: observed.name ?? resource?.name });
+      return { made, adopted: false };
     }
   } catch (error) {
     // The answer to an earlier try may have been lost: what bears our address is ours.
     if (provider.meaning(error, kind.name) !== "already-exists") throw error;
     const existing = await seek(scope, isOwn);
     if (existing === undefined) throw error;
-    return unlessOther(step, scope, existing, props);
+    return adopt(unlessOther(step, scope, existing, props));
   }
-  return watch.until(kind, (listing) => listing.find(isOwn), waitLimits(kind));
+  return { made: await watch.until(kind, (listing) => listing.find(isOwn), waitLimits(kind)), adopted: false };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fingerprint } from "../fingerprint.ts";
 import { refusal } from "../testing/toy-errors.ts";
 import { Door, Fence, House, Lamp, Vault } from "../testing/toy-kinds.ts";
 import { toyAccount, type Wish } from "../testing/toy-run.ts";
@@ -232,5 +233,79 @@ describe("tags", () => {
     expect(error).toBeUndefined();
     expect(events.filter(({ type }) => type === "retrying")).toHaveLength(1);
     expect(cloud.at("vault/gold").tags).toEqual(tags);
+  });
+});
+
+describe("listings that show what was changed late", () => {
+  const before = { team: "blue", old: "x" };
+
+  it.each<[string, number, Record<string, string>]>([
+    ["a tag that is written", 1, { ...before, team: "red" }],
+    ["a tag that is new", 1, { ...before, owner: "me" }],
+    ["a tag that is taken away", 1, { team: "blue" }],
+    ["a field", 2, before],
+    ["a field and a tag", 2, {}],
+  ])("are waited for: %s", async (_what, size, tags) => {
+    const { clock, cloud, build, plan } = toyAccount();
+    await build(vault(1), { tags: before });
+    const began = clock.now();
+    cloud.changeLag = 20;
+    const { applied, error } = await build(vault(size), { tags });
+    expect(error).toBeUndefined();
+    expect(clock.now()).toBeGreaterThanOrEqual(began + 20_000);
+    expect(applied?.live.get("vault/gold")).toMatchObject({ tags, props: { size } });
+    expect(applied?.live.get("vault/gold")?.tags).toEqual(tags);
+    expect((await plan(vault(size), { tags })).plan.steps).toEqual([]);
+  });
+
+  it("are not waited for where somebody else has written another tag", async () => {
+    const { clock, cloud, build } = toyAccount();
+    await build(vault(1), { tags: before });
+    const retag = cloud.retag.bind(cloud);
+    cloud.retag = async (...call) => {
+      await retag(...call);
+      cloud.at("vault/gold").tags["stranger"] = "here";
+    };
+    const { applied, error } = await build(vault(1), { tags: { ...before, team: "red" } });
+    expect(error).toBeUndefined();
+    expect(applied?.live.get("vault/gold")?.tags).toEqual({ ...before, team: "red", stranger: "here" });
+    expect(clock.now()).toBeLessThan(10_000);
+  });
+
+  it("end the wait as timed-out where they never show the tags", async () => {
+    const { cloud, build } = toyAccount();
+    await build(vault(1), { tags: before });
+    cloud.retag = async () => {};
+    expect((await build(vault(1), { tags: {} })).error).toMatchObject({
+      code: "timed-out",
+      message: "gave up waiting for a vault",
+    });
+  });
+});
+
+describe("a field of which a reference has become another one", () => {
+  it("is named, with every other one that cannot change in place", async () => {
+    const { cloud, plan, run } = toyAccount();
+    cloud.plant("fence", "main", { around: "a", gate: "b" });
+    const wish: Wish = (graph) => void graph.add(Fence, "main", { around: "c", gate: "d" });
+    const { plan: made, observed } = await plan(wish);
+    const [create] = made.steps;
+    const [fence] = observed.resources;
+    if (create === undefined || fence === undefined) throw new Error("there is no step, or no fence");
+    const step = {
+      ...create,
+      action: "update" as const,
+      target: fence.id,
+      precondition: fingerprint(fence),
+      needs: [],
+    };
+    const { error } = await run({ observed, plan: { ...made, steps: [step] } });
+    expect(error).toMatchObject({
+      code: "plan-outdated",
+      address: "fence/main",
+      message: expect.stringContaining(
+        "cannot update fence/main: around, gate can only change by replacement\n",
+      ) as string,
+    });
   });
 });

@@ -1,10 +1,10 @@
-import { differences, isTagChange, tagKeyOf } from "../diff.ts";
+import { differences } from "../diff.ts";
 import { ProvisionError } from "../error.ts";
 import type { Cloud } from "../kind.ts";
-import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { converge } from "./converge.ts";
+import { retag } from "./retag.ts";
 import type { StepScope } from "./step-scope.ts";
 import { unchangedSince } from "./unchanged-since.ts";
 import { producersReady, untilConverged } from "./wait.ts";
@@ -22,11 +22,11 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   await producersReady(scope);
   const props = wantedProps(step, scope);
   refuseFixed(step, scope, current, props);
-  await retag(step, scope, current.id);
+  const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);
   // Who refers to an output that an update may change learns its value only when the update is done.
   if (kind.volatile === undefined) scope.onAccepted();
-  live.set(step.address, await untilConverged(step, scope, current.id, props));
+  live.set(step.address, await untilConverged(step, scope, current.id, { props, tagKeys }));
   scope.onAccepted();
 }
 
@@ -42,19 +42,5 @@ function refuseFixed<C extends Cloud>(
   throw new ProvisionError("plan-outdated", `cannot update ${address}: ${reason}`, {
     address,
     hint: "What it refers to has changed since the plan was made. Plan again.",
-  });
-}
-
-async function retag<C extends Cloud>(step: PlanStep, scope: StepScope<C>, id: string): Promise<void> {
-  const { kind, provider, tags } = scope;
-  const keys = step.changes.filter(isTagChange).map(tagKeyOf);
-  if (keys.length === 0) return;
-  const written = Object.fromEntries(Object.entries(tags).filter(([key]) => keys.includes(key)));
-  const gone = keys.filter((key) => !(key in tags));
-  await mutate(scope, {
-    step,
-    verb: "update",
-    props: { tags },
-    call: (at) => provider.retag(at, kind.name, id, written, gone),
   });
 }

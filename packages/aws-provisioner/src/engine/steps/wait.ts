@@ -1,4 +1,4 @@
-import { differences } from "../diff.ts";
+import { differences, tagDifferences, tagKeyOf } from "../diff.ts";
 import { ProvisionError } from "../error.ts";
 import { needsOf } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
@@ -54,17 +54,27 @@ export async function untilReady<C extends Cloud>(
   }
 }
 
-/** Waits until a listing shows the fields as they should be. */
+/** What a listing must show of a resource that was changed. */
+interface Converged {
+  readonly props: Readonly<Record<string, unknown>>;
+  /** Keys of the tags that were written or taken away; of others nobody can know who changes them. */
+  readonly tagKeys: readonly string[];
+}
+
+/** Waits until a listing shows the fields, and the tags that were changed, as they should be. */
 export async function untilConverged<C extends Cloud>(
   { address }: PlanStep,
-  { kind, watch }: StepScope<C>,
+  { kind, watch, tags }: StepScope<C>,
   id: string,
-  props: Record<string, unknown>,
+  { props, tagKeys }: Converged,
 ): Promise<ObservedResource> {
   const isReady = ready(address, id);
   const converged = (listing: readonly ObservedResource[]) => {
     const current = isReady(listing);
-    return current !== undefined && differences(kind, props, current.props).length === 0 ? current : undefined;
+    if (current === undefined || differences(kind, props, current.props).length > 0) return undefined;
+    return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
+      ? undefined
+      : current;
   };
   return watch.until(kind, converged, { ...waitLimits(kind), depth: "fields" });
 }

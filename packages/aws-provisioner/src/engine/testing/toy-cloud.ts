@@ -18,6 +18,8 @@ export interface Stored {
   reason: string | undefined;
   /** How often its fields were changed. */
   version: number;
+  /** How listings show it until then. */
+  past: { readonly until: number; readonly shown: Pick<Stored, "fields" | "tags" | "version"> } | undefined;
 }
 
 /** What a call to the toy cloud is about. */
@@ -49,6 +51,8 @@ export class ToyCloud {
   readonly hanging = new Set<string>();
   /** Seconds for which listings do not show what is new. */
   lag = 0;
+  /** Seconds for which listings show what was changed as it was before. */
+  changeLag = 0;
   /** Calls that are on their way at once, at most so far. */
   peak = 0;
   #running = 0;
@@ -64,7 +68,7 @@ export class ToyCloud {
     for (const [id, { goneAt }] of this.stored) if (goneAt <= now) this.stored.delete(id);
     return [...this.stored.values()]
       .filter((one) => one.kind === kind && one.seenFrom <= now)
-      .map((one) => ({ ...one }));
+      .map((one) => ({ ...one, ...(one.past !== undefined && now < one.past.until && one.past.shown) }));
   }
 
   /** What stands under an address, whatever listings show. */
@@ -93,6 +97,7 @@ export class ToyCloud {
       status: undefined,
       reason: undefined,
       version: 1,
+      past: undefined,
       ...more,
     };
     this.stored.set(made.id, made);
@@ -121,6 +126,7 @@ export class ToyCloud {
   update(call: Omit<Call, "verb">, id: string, fields: Record<string, unknown>): Promise<void> {
     return this.#answer({ ...call, verb: "update" }, () => {
       const one = this.#existing(id);
+      this.#remember(one);
       one.fields = { ...one.fields, ...fields };
       one.version++;
     });
@@ -129,6 +135,7 @@ export class ToyCloud {
   retag(call: Omit<Call, "verb">, id: string, tags: Record<string, string>, gone: readonly string[]): Promise<void> {
     return this.#answer({ ...call, verb: "retag" }, () => {
       const one = this.#existing(id);
+      this.#remember(one);
       const kept = Object.entries(one.tags).filter(([key]) => !gone.includes(key));
       one.tags = { ...Object.fromEntries(kept), ...tags };
     });
@@ -151,6 +158,13 @@ export class ToyCloud {
       one.goneAt = this.hanging.has(call.address) ? Number.MAX_VALUE : this.clock.now() + seconds * 1000;
       if (seconds === 0) this.stored.delete(id);
     });
+  }
+
+  #remember(one: Stored): void {
+    const { fields, tags, version } = one;
+    const now = this.clock.now();
+    const shown = one.past !== undefined && now < one.past.until ? one.past.shown : { fields, tags, version };
+    one.past = { until: now + this.changeLag * 1000, shown };
   }
 
   #existing(id: string): Stored {
@@ -195,5 +209,6 @@ function ended(id: string, kind: string, name: string): Stored {
     status: "gone",
     reason: undefined,
     version: 0,
+    past: undefined,
   };
 }

@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import type { Untimed } from "./event.ts";
+import type { PlanStep } from "./plan.ts";
+import { Progress, type StepProgress } from "./progress.ts";
+import { toyClock } from "./testing/toy-clock.ts";
+
+type Need = PlanStep["needs"][number];
+
+/** `b` needs `a` entirely, or as far as it says. */
+function step(name: string, seconds: number, ...needs: readonly (string | Need)[]): PlanStep {
+  return {
+    id: `create ${name}`,
+    address: name,
+    kind: "toy",
+    action: "create",
+    seconds,
+    needs: needs.map((need) => (typeof need === "string" ? { step: `create ${need}`, reached: "stable" } : need)),
+  } as Partial<PlanStep> as PlanStep;
+}
+
+function progressOf(...steps: readonly PlanStep[]) {
+  const clock = toyClock();
+  const events: string[] = [];
+  const progress = new Progress(steps, clock, (event) => void events.push(words(event)));
+  /** Starts what comes next, which must be that step. */
+  const start = (name: string): StepProgress => {
+    const next = progress.next();
+    expect(next?.step.address).toBe(name);
+    next?.start();
+    if (next === undefined) throw new Error(`${name} does not start`);
+    return next;
+  };
+  return { clock, events, progress, start };
+}
+
+function words(event: Untimed): string {
+  switch (event.type) {
+    case "started":
+      return `${event.step.address} started, ${event.eta} s`;
+    case "finished":
+      return `${event.step.address} finished ${event.done}/${event.total} in ${event.seconds} s, ${event.eta} s`;
+    case "failed":
+      return `${event.step.address} failed: ${event.error.message}`;
+    case "skipped":
+      return `${event.step.address} skipped: ${event.because}`;
+    default:
+      return event.type;
+  }
+}
+
+describe("what may start", () => {
+  it("is the step with the longest path behind it, and each once", () => {
+    const { progress, start } = progressOf(step("a", 1), step("b", 5), step("c", 3), step("d", 9, "a"));
+    start("a");
+    start("b");
+    start("c");
+    expect(progress.next()).toBeUndefined();
+  });
+
+  it("is what has all that it needs, as far as it needs it", () => {
+    const accepted = (name: string): Need => ({ step: `create ${name}`, reached: "accepted" });
+    const { progress, start } = progressOf(step("a", 1), step("b", 1, accepted("a")), step("c", 1, "a", "b"));
+    const a = start("a");
+    expect(progress.next()).toBeUndefined();
+    a.accept();
+    const b = start("b");
+    b.finish();
+    expect(progress.next()).toBeUndefined();
+    a.finish();
+    start("c");
+  });
+
+  it("is nothing that needs what the plan does not have, or what has failed", () => {
+    const { progress, start } = progressOf(step("a", 1), step("b", 1, "moat"), step("c", 1, "a"));
+    start("a").fail(new Error("no"));
+    expect(progress.next()).toBeUndefined();
+  });
+});
+
+it("a run is idle when nothing is on its way, accepted or not", () => {
+  const { progress, start } = progressOf(step("a", 1), step("b", 1, "a"));
+  expect(progress.idle()).toBe(true);
+  const a = start("a");
+  expect(progress.idle()).toBe(false);
+  a.accept();
+  expect(progress.idle()).toBe(false);
+  a.finish();
+  expect(progress.idle()).toBe(true);
+});
+
+describe("a failure", () => {
+  it("skips all that depends on it, each once, and names the cause", () => {
+    const { events, progress, start } = progressOf(
+      step("a", 1),
+      step("b", 1, "a"),
+      step("c", 1, "a"),
+      step("d", 1, "b", "c"),
+      step("e", 1),
+    );
+    const error = new Error("no");
+    start("a").fail(error);
+    expect(events).toEqual(["a started, 3 s", "a failed: no", "b skipped: a", "d skipped: a", "c skipped: a"]);
+    expect(progress.failures()).toMatchObject([{ step: { address: "a" }, error }]);
+    expect(progress.report()).toMatchObject({ steps: 5, failed: 1, skipped: 3 });
+    start("e");
+  });
+
+  it("leaves alone what has begun", () => {
+    const accepted: Need = { step: "create a", reached: "accepted" };
+    const { events, start } = progressOf(step("a", 5), step("b", 1, accepted));
+    const a = start("a");
+    a.accept();
+    start("b");
+    a.fail(new Error("late"));
+    expect(events.filter((event) => event.includes("skipped"))).toEqual([]);
+  });
+});
+
+it("what has not begun is skipped in the end, and given back", () => {
+  const { events, progress, start } = progressOf(step("a", 1), step("b", 1, "a"));
+  start("a");
+  expect(progress.skipRest("the end").map(({ address }) => address)).toEqual(["b"]);
+  expect(events).toEqual(["a started, 2 s", "b skipped: the end"]);
+  expect(progress.skipRest("the end")).toEqual([]);
+});
+
+describe("the time that is left", () => {
+  it("is the longest path, less what running and accepted steps have behind them", async () => {
+    const { clock, progress, start } = progressOf(step("a", 10), step("b", 30, "a"), step("c", 35));
+    expect(progress.eta()).toBe(40);
+    const a = start("a");
+    start("c");
+    await clock.sleep(4000);
+    expect(progress.eta()).toBe(36);
+    a.accept();
+    expect(progress.eta()).toBe(36);
+    await clock.sleep(8000);
+    // What takes longer than planned has nothing left, and what follows it still has all.
+    expect(progress.eta()).toBe(30);
+    a.finish();
+    expect(progress.eta()).toBe(30);
+    start("b").finish();
+    expect(progress.eta()).toBe(23);
+  });
+
+  it("is nothing when all is done", () => {
+    const { progress, start } = progressOf(step("a", 10));
+    start("a").finish();
+    expect(progress.eta()).toBe(0);
+  });
+});
+
+it("each step tells how long it took and how many are done, and the report when it came how far", async () => {
+  const { clock, events, progress, start } = progressOf(step("a", 10), step("b", 5, "a"));
+  await clock.sleep(1000);
+  const a = start("a");
+  await clock.sleep(2000);
+  a.accept();
+  await clock.sleep(3000);
+  a.accept();
+  await clock.sleep(4000);
+  a.finish();
+  const b = start("b");
+  b.accept();
+  await clock.sleep(6000);
+  b.finish();
+  expect(events).toEqual([
+    "a started, 15 s",
+    "a finished 1/2 in 9 s, 5 s",
+    "b started, 5 s",
+    "b finished 2/2 in 6 s, 0 s",
+  ]);
+  expect(progress.report()).toEqual({
+    steps: 2,
+    failed: 0,
+    skipped: 0,
+    elapsedSeconds: 16,
+    criticalPathSeconds: 15,
+    timings: [
+      { step: "create a", started: 1, accepted: 3, stable: 10 },
+      { step: "create b", started: 10, accepted: 10, stable: 16 },
+    ],
+  });
+});

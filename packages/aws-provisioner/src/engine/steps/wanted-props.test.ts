@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { Fence, House, Lamp, Vault } from "../testing/toy-kinds.ts";
+import { toyAccount, type Wish } from "../testing/toy-run.ts";
+import { houses } from "../testing/toy-wishes.ts";
+
+describe("the fields of a step", () => {
+  it("have the value of each reference, of an id and of an output", async () => {
+    const { cloud, build } = toyAccount();
+    await build((graph) => {
+      const lamp = graph.add(Lamp, "hall", { doorId: "d", watts: 5 });
+      graph.add(Fence, "main", { around: lamp.id, gate: lamp.socket });
+    });
+    expect(cloud.at("fence/main").fields).toEqual({ around: "lamp-1", gate: "socket of lamp-1" });
+  });
+
+  it("are refused where the kind does not take them, once their references have values", async () => {
+    const { cloud, build } = toyAccount();
+    const { error } = await build((graph) => {
+      const lamp = graph.add(Lamp, "hall", { doorId: "d", watts: 5 });
+      graph.add(Vault, "gold", { brand: 7 as unknown as string, size: lamp.bulb as never });
+    });
+    expect(error).toMatchObject({
+      code: "invalid-blueprint",
+      address: "vault/gold",
+      message:
+        "vault/gold is not a valid vault: brand: Invalid input: expected string, received number; size: Invalid input: expected number, received string",
+    });
+    expect(cloud.calls).not.toContain("create vault/gold");
+  });
+
+  it("are refused by the path of a part that is wrong", async () => {
+    const { build } = toyAccount();
+    const wish: Wish = (graph) => void graph.add(House, "main", { color: "red", plot: { street: 1 } as never });
+    expect((await build(wish)).error).toMatchObject({
+      code: "invalid-blueprint",
+      message: expect.stringMatching(/^house\/main is not a valid house: plot: [^;]+$/) as string,
+    });
+  });
+});
+
+describe("a plan that was changed by hand", () => {
+  it.each<[string, Wish, string]>([
+    [
+      "an id",
+      (graph) => void graph.add(Fence, "main", { around: graph.add(House, "main", { color: "a", plot: "b" }).id }),
+      "house/main has no id yet",
+    ],
+    [
+      "an output",
+      (graph) => void graph.add(Fence, "main", { around: graph.add(Lamp, "main", { doorId: "a", watts: 1 }).bulb }),
+      "lamp/main has no bulb yet",
+    ],
+  ])("is refused where a step comes before what has %s that it needs", async (_what, wish, message) => {
+    const { plan, run } = toyAccount();
+    const { plan: made, observed } = await plan(wish);
+    const steps = made.steps.filter(({ kind }) => kind === "fence").map((step) => ({ ...step, needs: [] }));
+    expect((await run({ observed, plan: { ...made, steps } })).error).toMatchObject({
+      code: "unplannable",
+      address: message.split(" ", 1)[0],
+      message,
+    });
+  });
+
+  it("is refused where it names an output that there is not", async () => {
+    const { build } = toyAccount();
+    const { error } = await build((graph) => {
+      const house = graph.add(House, "main", { color: "a", plot: "b" });
+      graph.add(Fence, "main", { around: { ...house.id, field: "cellar" } });
+    });
+    expect(error).toMatchObject({
+      code: "unplannable",
+      address: "house/main",
+      message: "house/main has no cellar yet",
+    });
+  });
+
+  it("is refused where it does not hold what a step is to make", async () => {
+    const { plan, run } = toyAccount();
+    const { plan: made, observed } = await plan(houses({}));
+    expect((await run({ observed, plan: { ...made, resources: [] } })).error).toMatchObject({
+      code: "unplannable",
+      address: "house/main",
+      message: "the plan holds no resource house/main",
+    });
+  });
+});
