@@ -47,6 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "real",
+          isolate: false,
           include: ["packages/*/test/**/*.real.test.ts", "examples/**/*.real.test.ts", "tools/**/*.real.test.ts"],
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
         },

@@ -26,7 +26,7 @@ import { strictHere } from "./strict-here.ts";
 
 const oracle = cloudInitOracle();
 const seed = Number(process.env["DRYDOCK_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-const runs = Number(process.env["DRYDOCK_CLOUD_INIT_RUNS"] ?? 1000);
+const runs = Number(process.env["DRYDOCK_CLOUD_INIT_RUNS"] ?? 300);
 const target = { cloudInit: "22.4.2" } as const;
 
 interface Verdict {

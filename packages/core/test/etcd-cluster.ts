@@ -78,7 +78,7 @@ function runningMember(
     DRYDOCK_ETCD_DATA: data,
     DRYDOCK_TLS: tls,
   };
-  const environment = { ...account.environment, DRYDOCK_PAUSE: "0.3", ...settings, ...formation };
+  const environment = { ...account.environment, DRYDOCK_PAUSE: "0.5", ...settings, ...formation };
   const decision = (): Record<string, string> =>
     Object.fromEntries(
       readFileSync(join(folder, "etcd-formation.env"), "utf8")
@@ -141,7 +141,9 @@ function makeAuthority(folder: string): void {
     "req",
     "-x509",
     "-newkey",
-    "rsa:2048",
+    "ec",
+    "-pkeyopt",
+    "ec_paramgen_curve:prime256v1",
     "-nodes",
     "-days",
     "2",
@@ -164,7 +166,9 @@ function makeCertificate(authority: string, folder: string, { name, address }: M
   openssl(
     "req",
     "-newkey",
-    "rsa:2048",
+    "ec",
+    "-pkeyopt",
+    "ec_paramgen_curve:prime256v1",
     "-nodes",
     "-subj",
     `/CN=${name}`,

@@ -5,7 +5,7 @@ import { compareReports, comparisons } from "./differential/differential.ts";
 
 const absence = oracleAbsence();
 const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2 ** 31);
-const count = Number(process.env["DRYDOCK_DIFFERENTIAL"] ?? 200);
+const count = Number(process.env["DRYDOCK_DIFFERENTIAL"] ?? 100);
 
 describe.skipIf(absence !== undefined && process.env["DRYDOCK_REQUIRE_ALL"] !== "1")(
   `our reports are Ignition's own (seed ${seed})${absence === undefined ? "" : `: skipped, ${absence}`}`,

@@ -57,7 +57,7 @@ function attempt(body: () => string): string | undefined {
 }
 
 describeReal("escaping", systemdEscape, () => {
-  const count = documents(10_000);
+  const count = documents(2000);
 
   it(`escapes ${count} random strings as systemd-escape does, and back (seed ${seed})`, () => {
     const texts = fc.sample(text, { seed, numRuns: count });

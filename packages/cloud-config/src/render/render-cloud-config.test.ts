@@ -68,7 +68,7 @@ describe("renderCloudConfig", () => {
         expect(parse(text, { version: "1.2" }) ?? {}).toEqual(config);
         expect(renderCloudConfig(parseCloudConfig(text, { target }).config ?? {}, { target })).toBe(text);
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 

@@ -26,7 +26,7 @@ describe("printYaml", () => {
         expect(parse(text, { version: "1.2" })).toEqual(value);
         expect(readYaml(text).value).toEqual(value);
       }),
-      { numRuns: 800 },
+      { numRuns: 200 },
     );
   });
 
