@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { brokenRules, ofPool } from "../test/broken-rules.ts";
+import { faultsOf } from "../test/faults-of.ts";
 
 function tags(count: number) {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, "value"]));
@@ -49,3 +50,26 @@ it.each([
 ])("of the value %j", (value, broken) => {
   expect(brokenRules(ofPool({}, { tags: { key: value } }))).toEqual(broken);
 });
+
+faultsOf([
+  [
+    "metadata that the metadata service does not take",
+    ofPool({
+      metadata: { "a key": "x", "drydock:role": "y", Name: "z" },
+    }),
+    `error at fleet.pools.web.metadata.a key: "a key" is no key of a tag here [tag-key]
+       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.
+     error at fleet.pools.web.metadata.drydock:role: the key "drydock:role" is not free: its prefix is reserved [tag-reserved]
+       Choose another key.
+     error at fleet.pools.web.metadata.Name: the key "Name" is not free: Drydock gives every resource its name [tag-reserved]
+       Choose another key.`,
+  ],
+  [
+    "more tags than fit, and a value that none takes",
+    ofPool({}, { tags: { ...tags(30), team: "a\nb" } }),
+    `error at fleet.tags: 31 tags are more than fit beside Drydock's own: AWS takes 50 [tag-count]
+       Give 30 or fewer.
+     error at fleet.tags.team: the value of "team" has characters that tags do not take, or more than 256 [tag-value]
+       Use letters, digits, blanks and _.:/=+@,-.`,
+  ],
+]);

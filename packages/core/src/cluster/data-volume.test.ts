@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { brokenRules, ofPool } from "../../test/broken-rules.ts";
+import { faultsOf } from "../../test/faults-of.ts";
 import { machines, type DataVolumeOptions } from "../index.ts";
 
 function said(volume: DataVolumeOptions | "none") {
@@ -57,3 +58,27 @@ it.each([
 it("may be none", () => {
   expect(said("none")).toEqual([]);
 });
+
+faultsOf([
+  [
+    "data volume that cannot be",
+    ofPool(
+      {},
+      {
+        pools: {
+          db: machines({
+            count: 1,
+            subnets: "private",
+            volume: { size: 0, label: "a label that is too long", mount: "/etc" },
+          }),
+        },
+      },
+    ),
+    `error at fleet.pools.db.volume.size: a gp3 volume has 1 to 16384 GiB, not 0 [volume-size]
+       Give GiB; 20 is ample for etcd.
+     error at fleet.pools.db.volume.label: "a label that is too long" is no label of a file system [volume-label]
+       Use 1 to 16 letters, digits, dots, hyphens and underscores.
+     error at fleet.pools.db.volume.mount: "/etc" is no place to mount data at [volume-mount]
+       Give an absolute path below /var, /srv or /opt.`,
+  ],
+]);

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { brokenRules, ofPool } from "../../test/broken-rules.ts";
-import { blueprint, etcd, network, secret, workers } from "../index.ts";
+import { brokenRules } from "../../test/broken-rules.ts";
+import { faultsOf } from "../../test/faults-of.ts";
+import { blueprint, network } from "../index.ts";
 
 const net = network({ cidr: "10.10.0.0/16" });
-const web = workers({ subnets: "private", size: { min: 0, desired: 0, max: 0 } });
 
 it.each([
   ["ab", []],
@@ -28,53 +28,17 @@ it.each([
   expect(brokenRules(blueprint(name, { network: net }))).toEqual(broken);
 });
 
-it.each([
-  ["w", []],
-  ["a".repeat(24), []],
-  ["a".repeat(25), ["pool-name"]],
-  ["1a", ["pool-name"]],
-  ["a--b", ["pool-name"]],
-  ["a!", ["pool-name"]],
-  ["!a", ["pool-name"]],
-  ["etcd", ["pool-name-taken"]],
-  ["etcd-1", ["pool-name-taken"]],
-  ["etcd-12", ["pool-name-taken"]],
-  ["my-etcd-1", []],
-  ["etcd-1a", []],
-])("of the pool %s beside etcd", (name, broken) => {
-  const store = etcd({ addresses: ["10.10.3.100", "10.10.4.100", "10.10.5.100"] });
-  const given = blueprint("fleet", { network: net, etcd: store, pools: { [name]: web } });
-  expect(brokenRules(given)).toEqual(broken.map((rule) => `${rule} at pools.${name}`));
-});
-
-it.each([["etcd"], ["etcd-1"]])("a pool may be named %s where there is no etcd", (name) => {
-  expect(brokenRules(blueprint("fleet", { network: net, pools: { [name]: web } }))).toEqual([]);
-});
-
-it.each([
-  ["t", true],
-  ["a".repeat(64), true],
-  ["a".repeat(65), false],
-  ["Az0_+=.@-", true],
-  ["1a", false],
-  ["a b", false],
-  ["a!", false],
-  ["token-abcdef", false],
-  ["token-abcde", true],
-  ["token-abcdefg", true],
-])("of the secret %s: %j", (name, isName) => {
-  const given = ofPool({ secrets: { [name]: "/etc/app/token" } }, { secrets: { [name]: secret.generated() } });
-  expect(brokenRules(given)).toEqual(isName ? [] : [`secret-name at secrets.${name}`]);
-});
-
-it.each([
-  [{ name: "a".repeat(24) }, []],
-  [{ name: "a".repeat(25) }, ["balancer-name at pools.web.expose.0"]],
-  [{ balancer: "a".repeat(25) }, ["balancer-name at pools.web.expose.0"]],
-  [{ name: "Web-1" }, []],
-  [{ name: "web-" }, ["balancer-name at pools.web.expose.0"]],
-  [{ name: "-web" }, ["balancer-name at pools.web.expose.0"]],
-  [{ name: "web!" }, ["balancer-name at pools.web.expose.0"]],
-])("of a service %j", (options, broken) => {
-  expect(brokenRules(ofPool({ expose: [{ port: 80, ...options }] }))).toEqual(broken);
-});
+faultsOf([
+  [
+    "cluster name too long for balancers",
+    blueprint("a-cluster-with-a-very-long-name", { network: net }),
+    `error at a-cluster-with-a-very-long-name.name: "a-cluster-with-a-very-long-name" is no name of a cluster [cluster-name]
+       Use 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter: names of balancers have 32 characters at most and begin with it.`,
+  ],
+  [
+    "cluster name that AWS refuses",
+    blueprint("internal-tools", { network: net }),
+    `error at internal-tools.name: AWS refuses names that begin with "internal-" for balancers, groups or parameters, and every name begins with the cluster's [cluster-name-reserved]
+       Take another first word.`,
+  ],
+]);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { brokenRules, ofPool } from "../../test/broken-rules.ts";
+import { brokenRules, ofEtcd, ofPool } from "../../test/broken-rules.ts";
+import { faultsOf } from "../../test/faults-of.ts";
 import { etcd, machines, workers, type Blueprint, type UpdateWindow } from "../index.ts";
 
 const length = "window-length at pools.web.updates.window.minutes";
@@ -82,3 +83,28 @@ it("says nothing of updates that are off", () => {
   expect(workers({ subnets: "private", size: { min: 0, desired: 0, max: 0 } }).updates).toEqual({ strategy: "off" });
   expect(brokenRules(ofPool({ updates: { strategy: "off" } }))).toEqual([]);
 });
+
+faultsOf([
+  [
+    "members that reboot all at once",
+    ofEtcd({ updates: { strategy: "reboot" } }),
+    `error at fleet.etcd.updates.window: members would reboot whenever an update comes, more than one at a time [window-missing]
+       Give a window, such as { start: "05:30", minutes: 60 }: each member gets its own, one after the other.`,
+  ],
+  [
+    "windows longer than a day",
+    ofEtcd({ updates: { strategy: "reboot", window: { start: "5:30", minutes: 600 } } }),
+    `error at fleet.etcd.updates.window.start: "5:30" is no start of a window [window-start]
+       Write it as 05:30, or Sun 05:30.
+     error at fleet.etcd.updates.window.minutes: 3 windows of 600 minutes, one after the other, are longer than a day [window-length]
+       Give 480 minutes or fewer.`,
+  ],
+  [
+    "windows that no day has, and a day that Ubuntu does not know",
+    ofPool({ image: "ubuntu", updates: reboot("Sun 05:30", 9) }),
+    `error at fleet.pools.web.updates.window.start: Ubuntu's unattended upgrades know a time of day and no day of the week [window-start]
+       Leave out the day.
+     error at fleet.pools.web.updates.window.minutes: a window is open for 10 to 1440 minutes, not 9 [window-length]
+       Give 60, for an hour.`,
+  ],
+]);

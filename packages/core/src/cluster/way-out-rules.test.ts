@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { brokenRules, ofPool } from "../../test/broken-rules.ts";
+import { brokenRules, members, ofPool } from "../../test/broken-rules.ts";
+import { faultsOf } from "../../test/faults-of.ts";
 import { etcd, machines, network, secret, validateBlueprint, type Blueprint, type BlueprintParts } from "../index.ts";
 
 function closed(endpoints: readonly string[], parts: Partial<BlueprintParts> = {}, options: object = {}): Blueprint {
@@ -51,3 +52,27 @@ it("names the endpoints that are missing, or NAT where none would do", () => {
 function ofMachines(volume: { size: number } | "none") {
   return machines({ count: 1, subnets: "private", volume, sessionManager: false });
 }
+
+faultsOf([
+  [
+    "private nodes without a way out",
+    ofPool(
+      { secrets: { token: "/etc/token" } },
+      {
+        network: network({ cidr: "10.10.0.0/16", nat: "none" }),
+        etcd: etcd({ addresses: members }),
+        ...token,
+      },
+    ),
+    `error at fleet.etcd: its nodes stand in private subnets without NAT, and need to reach Secrets Manager, EC2 for their volume, SSM for the mark of the cluster, Session Manager, the registry quay.io [no-way-out]
+       Set network.nat to "single" or "per-zone": no endpoint leads to the registry quay.io.
+     error at fleet.pools.web: its nodes stand in private subnets without NAT, and need to reach Secrets Manager, Session Manager [no-way-out]
+       Set network.nat to "single", or network.endpoints to ["s3", "secretsmanager", "ssm", "ssmmessages"].`,
+  ],
+  [
+    "private nodes whose endpoints nearly suffice",
+    closed(["s3", "ssm"], {}, { sessionManager: true }),
+    `error at fleet.pools.web: its nodes stand in private subnets without NAT, and need to reach Session Manager [no-way-out]
+       Set network.nat to "single", or network.endpoints to ["s3", "ssm", "ssmmessages"].`,
+  ],
+]);

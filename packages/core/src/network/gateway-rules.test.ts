@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { brokenRules, ofNetwork } from "../../test/broken-rules.ts";
+import { faultsOf } from "../../test/faults-of.ts";
 
 const bare = { public: { subnets: 1 }, private: {} };
 
@@ -49,3 +50,38 @@ it.each([
 ])("of the zone %s", (dns, broken) => {
   expect(brokenRules(ofNetwork({ dns }))).toEqual(broken);
 });
+
+faultsOf([
+  [
+    "NAT without a public subnet",
+    ofNetwork({ tiers: { private: {} } }),
+    `error at fleet.network.nat: nat is "per-zone", and no tier is public: a NAT gateway stands in a public subnet [nat-subnet]
+       Add a public tier, or set nat to "none".`,
+  ],
+  [
+    "NAT per zone with a public subnet in one",
+    ofNetwork({ tiers: { public: { subnets: 1 }, private: {} } }),
+    `error at fleet.network.nat: a NAT gateway per zone needs a public subnet in each, and zone 2, 3 has none [nat-zone]
+       Give the public tier a subnet per zone, or set nat to "single".`,
+  ],
+  [
+    "endpoints unknown and twice",
+    ofNetwork({ endpoints: ["s3", "secretmanager", "s3"] }),
+    `error at fleet.network.endpoints.1: no endpoint is known for "secretmanager" [endpoint-unknown]
+       Did you mean "secretsmanager"?
+     error at fleet.network.endpoints.2: endpoint "s3" is named twice [endpoint-duplicate]
+       Name it once.`,
+  ],
+  [
+    "zone name with a dot at the end",
+    ofNetwork({ dns: "fleet.internal." }),
+    `error at fleet.network.dns: "fleet.internal." is no name of a DNS zone [dns-zone]
+       Write two or more labels of lower-case letters, digits and hyphens, such as fleet.internal, without a dot at the end.`,
+  ],
+  [
+    "zone name of multicast DNS",
+    ofNetwork({ dns: "cluster.local" }),
+    `warning at fleet.network.dns: resolvers keep "cluster.local" on the local link, because .local belongs to multicast DNS [dns-local]
+       Use a name below .internal.`,
+  ],
+]);

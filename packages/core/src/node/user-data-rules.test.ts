@@ -1,0 +1,40 @@
+import { ofPool } from "../../test/broken-rules.ts";
+import { faultsOf } from "../../test/faults-of.ts";
+import { noise } from "../../test/noise.ts";
+import { machines } from "../index.ts";
+
+faultsOf([
+  [
+    "user data that does not fit",
+    ofPool({
+      files: [
+        { path: "/etc/app/noise", text: noise(20_000) },
+        { path: "/etc/app/more", text: noise(4000) },
+      ],
+    }),
+    `error at fleet.pools.web: user data has 28547 bytes after compression, 12163 more than the 16384 that an instance takes: /etc/app/noise 20590, /etc/app/more 4228, /opt/drydock/aws.sh 1437, /opt/drydock/instance.sh 1427, drydock-instance.service 291, /etc/drydock/node.env 148, /etc/flatcar/update.conf 135 [user-data-size]
+       Make the largest files smaller, fetch them at boot from a bucket, or put them into an image.`,
+  ],
+  [
+    "machine whose file lies below another",
+    ofPool(
+      {},
+      {
+        pools: {
+          db: machines({
+            count: 1,
+            subnets: "private",
+            files: [
+              { path: "/etc/a", text: "" },
+              { path: "/etc/a/b", text: "" },
+            ],
+          }),
+        },
+      },
+    ),
+    `error at fleet.pools.db: user data of db-1 cannot be written: the config is not fit for flatcar-4593:
+     error at $.storage.files.5.path: /etc/a is a file in this config, so nothing can be below it [node-ancestor]
+       Move one of the two. [user-data]
+       Correct what the message names among the role's units and files.`,
+  ],
+]);

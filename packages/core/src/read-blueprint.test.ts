@@ -1,0 +1,38 @@
+import { untyped } from "../test/broken-rules.ts";
+import { faultsOf } from "../test/faults-of.ts";
+import { blueprint, etcd, network, workers } from "./index.ts";
+
+faultsOf([
+  [
+    "values of the wrong type",
+    blueprint("fleet", {
+      network: network(untyped({ cidr: 10, zones: "three", nat: "always" })),
+      etcd: etcd(untyped({ addresses: "10.10.3.100", tsl: "mutual" })),
+      pools: { web: workers(untyped({ subnets: "private" })), api: untyped({ size: { min: 0, desired: 1, max: 2 } }) },
+    }),
+    `error at fleet.network.cidr: 10 is not a text [field-type]
+       Give a text.
+     error at fleet.network.zones: "three" is not a value of one of the forms that the field's description lists [field-type]
+       Give a value of one of the forms that the field's description lists.
+     error at fleet.network.nat: "always" is not one of per-zone, single, none [field-type]
+       Give one of per-zone, single, none.
+     error at fleet.etcd.addresses: "10.10.3.100" is not a list [field-type]
+       Give a list.
+     error at fleet.etcd.tsl: there is no field "tsl" [field-unknown]
+       Did you mean "tls"?
+     error at fleet.pools.web.size: nothing is given [field-missing]
+       Give a value of type object.
+     error at fleet.pools.api: an object stands where workers(...) or machines(...) belongs [shape]
+       Make it by workers(...) or machines(...).`,
+  ],
+  [
+    "parts unknown and missing",
+    untyped({ name: "fleet", netwrok: network({ cidr: "10.10.0.0/16" }), pools: [] }),
+    `error at fleet.netwrok: a blueprint has no part "netwrok" [part-unknown]
+       Did you mean "network"?
+     error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
+       Make it by network(...) or existingNetwork(...).
+     error at fleet.pools: a list stands where an object by name belongs [shape]
+       Write pools: { name: ... }.`,
+  ],
+]);
