@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { printUnit } from "@drydock/systemd";
 import { afterAll, expect } from "vitest";
+import { askCloudInit } from "../../cloud-config/test/cloud-init-oracle.ts";
 import { design, nodesOf } from "../src/index.ts";
 import { fullBlueprint, systems, userDataOfDesign } from "./every-system.ts";
 import { testWith, tools } from "./tool.ts";
@@ -18,19 +19,13 @@ for (const os of systems) {
     testWith([tool], `every node of ${os}, tls ${tls}, is one that ${tool.command} accepts`, () => {
       const nodes = userDataOfDesign(design(fullBlueprint(os, tls)));
       expect(nodes.map(({ name }) => name)).toEqual(["etcd-1", "etcd-2", "etcd-3", "web", "vault-1", "vault-2"]);
-      for (const { name, userData } of nodes) {
+      for (const { userData } of nodes) {
         expect(userData.format).toBe(format);
         expect(userData.bytes).toBeLessThanOrEqual(16_384);
-        const path = join(scratch, `${os}-${tls}-${name}`);
-        writeFileSync(path, userData.tactic === "gzip" ? unpackedByCloudInit(userData.text) : userData.text);
-        const args = format === "ignition" ? [path] : ["schema", "--config-file", path];
-        const { status, stdout, stderr } = spawnSync(tool.command, args, { encoding: "utf8" });
-        expect({ name, status, said: `${stdout}${stderr}`.trim() }).toEqual({
-          name,
-          status: 0,
-          said: format === "ignition" ? "" : `Valid cloud-config: ${path}`,
-        });
       }
+      const texts = nodes.map(({ name, userData }) => ({ name, text: userData.text }));
+      const verdicts = format === "ignition" ? texts.map(ofIgnition) : ofCloudInit(texts);
+      expect(verdicts).toEqual(nodes.map(({ name }) => ({ name, valid: true })));
     });
   }
 
@@ -94,22 +89,29 @@ for (const os of systems) {
   });
 }
 
-/** The one cloud-config that cloud-init itself finds in packed user data. */
-function unpackedByCloudInit(text: string): string {
-  const program = [
-    "import sys",
-    "from cloudinit.user_data import UserDataProcessor",
-    "parts = [p for p in UserDataProcessor(None).process(sys.stdin.read()).walk() if p.get_content_maintype() != 'multipart']",
-    "assert [p.get_content_type() for p in parts] == ['text/cloud-config'], [p.get_content_type() for p in parts]",
-    "sys.stdout.write(parts[0].get_payload(decode=True).decode())",
-  ];
-  const { status, stdout, stderr } = spawnSync("/usr/bin/python3", ["-c", program.join("\n")], {
-    input: text,
-    encoding: "utf8",
-  });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  expect(stdout.startsWith("#cloud-config\n")).toBe(true);
-  return stdout;
+interface NodeText {
+  readonly name: string;
+  readonly text: string;
+}
+
+function ofIgnition({ name, text }: NodeText): object {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  const { status, stdout, stderr } = spawnSync(tools.ignitionValidate.command, [path], { encoding: "utf8" });
+  const said = `${stdout}${stderr}`.trim();
+  return { name, valid: status === 0, ...(said !== "" && { said }) };
+}
+
+/** Takes the user data apart as cloud-init does, and has it judge the one cloud-config in each. */
+function ofCloudInit(nodes: readonly NodeText[]): object[] {
+  const taken = askCloudInit<{ readonly parts: readonly { readonly type: string; readonly content: string }[] }>(
+    nodes.map(({ text }) => ({ ask: "parts", hex: Buffer.from(text).toString("hex") })),
+  );
+  expect(taken.map(({ parts }) => parts.map(({ type }) => type))).toEqual(nodes.map(() => ["text/cloud-config"]));
+  const configs = taken.map(({ parts }) => parts[0]?.content ?? "");
+  for (const config of configs) expect(config.startsWith("#cloud-config\n")).toBe(true);
+  const verdicts = askCloudInit<object>(configs.map((text) => ({ ask: "schema", text })));
+  return verdicts.map((verdict, index) => ({ name: nodes[index]?.name, ...verdict }));
 }
 
 /**

@@ -34,8 +34,15 @@ export const tools = {
   cloudInit: { command: "cloud-init", versionArguments: ["--version"], provides: "apt-get install cloud-init" },
 } as const satisfies Record<string, Tool>;
 
-/** The version that a tool answers with, or undefined when it is not there. */
-function versionOf({ command, versionArguments }: Tool): string | undefined {
+const versions = new Map<string, string | undefined>();
+
+/** The version that a tool answers with, or undefined when it is not there; each is asked once. */
+function versionOf(tool: Tool): string | undefined {
+  if (!versions.has(tool.command)) versions.set(tool.command, askVersion(tool));
+  return versions.get(tool.command);
+}
+
+function askVersion({ command, versionArguments }: Tool): string | undefined {
   const { error, stdout, stderr } = spawnSync(command, versionArguments, { encoding: "utf8" });
   if (error !== undefined) return undefined;
   const lines = `${stdout}\n${stderr}`
@@ -49,20 +56,11 @@ function versionOf({ command, versionArguments }: Tool): string | undefined {
  * A test that needs tools. Its title says which versions answered. Where one is missing it is skipped with
  * the reason and the remedy in its title; with `DRYDOCK_REQUIRE_ALL=1` it fails instead.
  */
-export function testWith(
-  needed: readonly Tool[],
-  title: string,
-  run: () => void | Promise<void>,
-  timeout = 120_000,
-): void {
-  const versions = needed.map((tool) => ({ tool, version: versionOf(tool) }));
-  const missing = versions.filter(({ version }) => version === undefined).map(({ tool }) => tool);
+export function testWith(needed: readonly Tool[], title: string, run: () => void | Promise<void>): void {
+  const found = needed.map((tool) => ({ tool, version: versionOf(tool) }));
+  const missing = found.filter(({ version }) => version === undefined).map(({ tool }) => tool);
   if (missing.length === 0) {
-    it(
-      `${title} [${versions.map(({ tool, version }) => `${tool.command}: ${version ?? ""}`).join("; ")}]`,
-      run,
-      timeout,
-    );
+    it(`${title} [${found.map(({ tool, version }) => `${tool.command}: ${version ?? ""}`).join("; ")}]`, run);
     return;
   }
   const reason = missing.map(({ command, provides }) => `${command} is missing: ${provides}`).join("; ");
