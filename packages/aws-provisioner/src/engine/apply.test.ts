@@ -285,6 +285,17 @@ describe("an interrupted run", () => {
     expect(cloud.calls.filter((call) => call === "create house/main")).toHaveLength(1);
   });
 
+  it("made several that the plan did not see: each is adopted", async () => {
+    const account = toyAccount();
+    const two = houses({ name: "a" }, { name: "b" });
+    account.cloud.lag = 8;
+    const controller = new AbortController();
+    void account.clock.sleep(1000).then(() => controller.abort());
+    await account.run(await account.plan(two), { signal: controller.signal });
+    expect((await account.run(await account.plan(two))).error).toBeUndefined();
+    expect([...account.cloud.stored.values()].map(({ name }) => name)).toEqual(["a", "b"]);
+  });
+
   it("made more than the plan knows: nothing is changed", async () => {
     const { cloud, plan, run } = await interrupted(8);
     const elsewhere = houses({ name: "other", plot: "2" });

@@ -11,6 +11,7 @@ it.each<[string, Record<string, unknown>, Record<string, unknown>, readonly stri
   ["a field that is not there", { plot: "a" }, {}, ['plot: undefined -> "a"']],
   ["a wanted field that is undefined is not compared", { plot: undefined }, { plot: "b" }, []],
   ["a field that cannot be read back is not compared", { code: "a" }, { code: "b" }, []],
+  ["nothing where null is wanted", { plot: null }, {}, ["plot: undefined -> null"]],
   ["the order of keys means nothing", { plot: { a: 1, b: 2 } }, { plot: { b: 2, a: 1 } }, []],
   ["an undefined key is an absent one", { plot: { a: 1, b: undefined } }, { plot: { a: 1 } }, []],
   ["the order of a list means something", { plot: [1, 2] }, { plot: [2, 1] }, ["plot: [2,1] -> [1,2]"]],

@@ -177,6 +177,28 @@ describe("the order of deletion", () => {
     expect(steps).toEqual(["update door/front", "delete house/main < update door/front", "delete fence/lone"]);
   });
 
+  it("does not wait for what goes on mentioning it", async () => {
+    const steps = await stepsOf(
+      (graph) => void graph.add(Sign, "lone", { doorId: "d", text: "house-1" }),
+      ({ cloud }) => {
+        cloud.plant("house", "main", { color: "red", plot: "1" });
+        cloud.plant("sign", "lone", { doorId: "d", text: "house-1" });
+      },
+    );
+    expect(steps).toEqual(["delete house/main"]);
+  });
+
+  it("does not wait for the successor of what mentions it, and is precious and on its way out", async () => {
+    const steps = await stepsOf(
+      (graph) => void graph.add(Vault, "gold", { brand: "x", size: 1 }),
+      ({ cloud }) => {
+        cloud.plant("house", "main", { color: "red", plot: "1" });
+        cloud.plant("vault", "gold", { brand: "house-1", size: 1 }, { status: "deleting" });
+      },
+    );
+    expect(steps).toEqual(["create vault/gold", "delete house/main"]);
+  });
+
   it("names the resource where several of an address go", async () => {
     expect(
       await stepsOf(nothing, ({ cloud }) => {
@@ -209,6 +231,34 @@ describe("the order of a replacement", () => {
     expect(await stepsOf(door("b"), ({ build }) => build(door("a")))).toEqual([
       "create door/front",
       "delete door/front (door-1) < create door/front",
+    ]);
+  });
+
+  it("lets the old one go without waiting for who will mention the new one, where the old one goes first", async () => {
+    const signed =
+      (plot: string): Wish =>
+      (graph) => {
+        const house = graph.add(House, "main", { color: "red", plot });
+        graph.add(Sign, "main", { doorId: "d", text: house.id });
+      };
+    expect(await stepsOf(signed("2"), ({ build }) => build(signed("1")))).toEqual([
+      "create house/main < delete house/main (house-1)",
+      "update sign/main < create house/main",
+      "delete house/main (house-1)",
+    ]);
+  });
+
+  it("lets the old one go only when nothing mentions it any more, where the new one comes first", async () => {
+    const signed =
+      (houseId: string): Wish =>
+      (graph) => {
+        const door = graph.add(Door, "front", { houseId, locks: [] });
+        graph.add(Sign, "main", { doorId: "d", text: door.id });
+      };
+    expect(await stepsOf(signed("b"), ({ build }) => build(signed("a")))).toEqual([
+      "create door/front",
+      "update sign/main < create door/front",
+      "delete door/front (door-1) < create door/front, update sign/main",
     ]);
   });
 

@@ -187,6 +187,7 @@ describe("a cancelled call", () => {
 
 it("an answer in the last moment of its time still means not yet", async () => {
   const { scope, clock } = scopeOf();
+  await clock.sleep(50_000);
   let calls = 0;
   const call = async () => {
     if (++calls === 1) await clock.sleep(300_000);

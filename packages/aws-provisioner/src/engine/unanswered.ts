@@ -1,7 +1,7 @@
 import { reasonOf } from "./error.ts";
 
 /** Codes of Node's for a connection that broke, or was never made. */
-const codes = new Set([
+const codes: ReadonlySet<unknown> = new Set([
   "ECONNRESET",
   "ECONNREFUSED",
   "EPIPE",
@@ -31,5 +31,5 @@ export function isUnanswered(error: unknown): boolean {
   // So the platform calls a time limit that ran out, and clients do the same of a connection that stays
   // silent.
   if (error instanceof UnansweredError || error.name === "TimeoutError") return true;
-  return "code" in error && typeof error.code === "string" && codes.has(error.code);
+  return codes.has((error as NodeJS.ErrnoException).code);
 }

@@ -45,6 +45,18 @@ it("answers all who wait for a kind with one listing, and asks for details where
   expect(cloud.calls).toEqual(["list lamp"]);
 });
 
+it("answers all who wait for a kind with one listing, however long that takes", async () => {
+  const { clock, cloud, watch } = watching();
+  cloud.plant("house", "main", {});
+  const list = cloud.list.bind(cloud);
+  cloud.list = async (kind) => {
+    await clock.sleep(1000);
+    return list(kind);
+  };
+  await Promise.all([watch.until(House, ready, limits), watch.until(House, ready, limits)]);
+  expect(cloud.calls).toEqual(["list house"]);
+});
+
 it("lists in one tick only the kinds that are due", async () => {
   const { clock, cloud, watch } = watching();
   cloud.plant("house", "main", {}, { readyAt: 100_000 });

@@ -27,6 +27,17 @@ describe("a create", () => {
     expect(cloud.calls).toEqual(expect.not.arrayContaining(["update vault/gold"]));
   });
 
+  it("leaves alone what cannot change, where the provider spells it in another way", async () => {
+    const { cloud, build } = toyAccount();
+    const create = cloud.create.bind(cloud);
+    cloud.create = async (...call) => {
+      const made = await create(...call);
+      return { ...made, fields: { ...made.fields, brand: "X" } };
+    };
+    expect((await build(gold)).error).toBeUndefined();
+    expect(cloud.calls).not.toContain("update vault/gold");
+  });
+
   it("is over only when what it made is ready, and tells the provider's reason for the wait", async () => {
     const { cloud, build } = toyAccount();
     const pending = cloud.plant.bind(cloud);
@@ -153,6 +164,27 @@ describe("a create whose answer was lost", () => {
     expect((await build(gold)).error).toBeUndefined();
     expect(cloud.all("vault/gold")).toHaveLength(1);
     expect(cloud.calls.filter((call) => call.startsWith("list vault"))).toHaveLength(1);
+  });
+
+  it("does not take for its own what bears another address", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.plant("house", "other", { color: "red", plot: "1" });
+    cloud.failures.set("create house/main", [silence()]);
+    expect((await build(houses({ name: "other" }, { name: "main" }))).error).toBeUndefined();
+    expect(cloud.all("house/main")).toHaveLength(1);
+  });
+
+  it("does not take for its own what it replaces, where that goes only after it", async () => {
+    const { cloud, plan, run } = toyAccount();
+    cloud.plant("house", "main", { color: "red", plot: "9" });
+    const { plan: made, observed } = await plan(houses({}));
+    const steps = made.steps.map((step) => ({
+      ...step,
+      needs: step.action === "create" ? [] : [{ step: "create house/main", reached: "stable" as const }],
+    }));
+    cloud.failures.set("create house/main", [silence()]);
+    expect((await run({ observed, plan: { ...made, steps } })).error).toBeUndefined();
+    expect(cloud.all("house/main").map(({ fields }) => fields["plot"])).toEqual(["1"]);
   });
 
   it("does not take for its own what stood there before, and is to go", async () => {

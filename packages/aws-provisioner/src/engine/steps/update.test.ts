@@ -10,6 +10,11 @@ const vault =
   (graph) =>
     void graph.add(Vault, "gold", { brand: "x", size });
 
+const lamp =
+  (watts: number): Wish =>
+  (graph) =>
+    void graph.add(Lamp, "hall", { doorId: "d", watts });
+
 describe("an update", () => {
   it("brings the fields that differ, and no others", async () => {
     const { cloud, build, plan } = toyAccount();
@@ -77,12 +82,36 @@ describe("an update", () => {
     expect(cloud.calls.filter((call) => call === "update door/main-front")).toHaveLength(1);
   });
 
+  it("asks for details before it does again what an update without an answer may have done", async () => {
+    const { cloud, build } = toyAccount();
+    await build(lamp(5));
+    cloud.lost.add("update lamp/hall");
+    expect((await build(lamp(7))).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => call === "update lamp/hall")).toHaveLength(1);
+  });
+
+  it("does again what no listing shows yet", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.lag = 5;
+    cloud.lost.add("update door/main-front");
+    expect((await build(home)).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => call === "update door/main-front")).toHaveLength(2);
+    expect(cloud.at("door/main-front").fields["locks"]).toEqual(["b", "a"]);
+  });
+
   it("does again what an update without an effect did not", async () => {
     const { cloud, build } = toyAccount();
     cloud.failures.set("update door/main-front", [refusal("NotYet", "x")]);
     expect((await build(home)).error).toBeUndefined();
     expect(cloud.calls.filter((call) => call === "update door/main-front")).toHaveLength(2);
     expect(cloud.at("door/main-front").fields["locks"]).toEqual(["b", "a"]);
+  });
+
+  it("does again what did not come to it, though it came to another one", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.failures.set("update door/main-back", [refusal("NotYet", "x")]);
+    expect((await build(home)).error).toBeUndefined();
+    expect(cloud.at("door/main-back").fields["locks"]).toEqual(["b", "a"]);
   });
 
   it.each(["Slow", "InUse"] as const)("looks for no effect of a call that was refused as %s", async (name) => {
@@ -101,10 +130,6 @@ describe("an update", () => {
 
   it("waits until a listing shows it, and asks that listing for details", async () => {
     const { clock, cloud, build } = toyAccount();
-    const lamp =
-      (watts: number): Wish =>
-      (graph) =>
-        void graph.add(Lamp, "hall", { doorId: "d", watts });
     await build(lamp(5));
     const update = cloud.update.bind(cloud);
     const list = cloud.list.bind(cloud);
