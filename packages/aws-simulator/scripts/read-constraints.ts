@@ -42,7 +42,7 @@ function demandsOf({ type, min, max, pattern, enum: names }: ModelShape): Constr
     ...(atLeast === undefined ? {} : { min: atLeast }),
     ...(atMost === undefined ? {} : { max: atMost }),
     ...(pattern === undefined || matchesAll(pattern) ? {} : { pattern }),
-    ...(names === undefined ? {} : { enum: names }),
+    ...(names === undefined ? {} : { values: names }),
   };
 }
 

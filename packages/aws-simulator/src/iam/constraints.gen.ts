@@ -2,7 +2,7 @@
 import type { Constraint, Constraints } from "../request/constraint.ts";
 
 const arnType: Constraint = { min: 20, max: 2048 };
-const entityType: Constraint = { enum: ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"] };
+const entityType: Constraint = { values: ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"] };
 const instanceProfileNameType: Constraint = { min: 1, max: 128, pattern: "[\\w+=,.@-]+" };
 const markerType: Constraint = { min: 1, max: 320, pattern: "[\\u0020-\\u00FF]+" };
 const maxItemsType: Constraint = { min: 1, max: 1000 };
@@ -12,8 +12,8 @@ const policyDescriptionType: Constraint = { max: 1000 };
 const policyDocumentType: Constraint = { min: 1, max: 131072, pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+" };
 const policyNameType: Constraint = { min: 1, max: 128, pattern: "[\\w+=,.@-]+" };
 const policyPathType: Constraint = { min: 1, max: 512, pattern: "((/[A-Za-z0-9\\.,\\+@=_-]+)*)/" };
-const policyScopeType: Constraint = { enum: ["All", "AWS", "Local"] };
-const policyUsageType: Constraint = { enum: ["PermissionsPolicy", "PermissionsBoundary"] };
+const policyScopeType: Constraint = { values: ["All", "AWS", "Local"] };
+const policyUsageType: Constraint = { values: ["PermissionsPolicy", "PermissionsBoundary"] };
 const roleDescriptionType: Constraint = { max: 1000, pattern: "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*" };
 const roleMaxSessionDurationType: Constraint = { min: 3600, max: 43200 };
 const roleNameType: Constraint = { min: 1, max: 64, pattern: "[\\w+=,.@-]+" };

@@ -1,4 +1,11 @@
-/** What AWS's API model demands of one member of a request. */
+/**
+ * What AWS's API model demands of one member of a request.
+ *
+ * It has the words of the house's tables (`Shape`: required, min, max, values) and not their form. A table of
+ * shapes nests, and says of what type each value is; here the SDK's types have said that already, and what
+ * AWS answers is a list of broken demands, each with the member's path, in one order for the whole request.
+ * One row for each path is that answer's own form. A pattern stays the model's text, for AWS quotes it.
+ */
 export interface Constraint {
   readonly required?: true;
   /** Least length of a string or list, or least value of a number. */
@@ -7,7 +14,8 @@ export interface Constraint {
   readonly max?: number;
   /** A regular expression for the whole value, as the model writes it. */
   readonly pattern?: string;
-  readonly enum?: readonly string[];
+  /** The texts of which it must be one. */
+  readonly values?: readonly string[];
 }
 
 /** Constraints by the member's path: `RoleName`, `Tags[].Key`. */
@@ -63,7 +71,7 @@ function found(value: unknown, [step, ...rest]: readonly string[], at: readonly 
   return member.flatMap((item: unknown, index) => found(item, rest, [...here, String(index + 1), "member"]));
 }
 
-function demands(value: unknown, { required, min, max, pattern, enum: names }: Constraint): string[] {
+function demands(value: unknown, { required, min, max, pattern, values }: Constraint): string[] {
   if (value === undefined || value === null) return required ? ["not be null"] : [];
   const size = typeof value === "number" ? value : sizeOf(value);
   const what = typeof value === "number" ? "value" : "length";
@@ -73,8 +81,8 @@ function demands(value: unknown, { required, min, max, pattern, enum: names }: C
     ...(pattern !== undefined && typeof value === "string" && !matches(value, pattern)
       ? [`satisfy regular expression pattern: ${pattern}`]
       : []),
-    ...(names !== undefined && typeof value === "string" && !names.includes(value)
-      ? [`satisfy enum value set: [${names.join(", ")}]`]
+    ...(values !== undefined && typeof value === "string" && !values.includes(value)
+      ? [`satisfy enum value set: [${values.join(", ")}]`]
       : []),
   ];
 }

@@ -9,7 +9,7 @@ import { repeatedKey, writeTags } from "./tag-list.ts";
 const constraints = {
   RoleName: { required: true, min: 1, max: 8, pattern: "[\\w+=,.@-]+" },
   "Tags[].Key": { required: true, min: 1, max: 3 },
-  "Config.Mode": { enum: ["on", "off"] },
+  "Config.Mode": { values: ["on", "off"] },
   SecretString: { min: 4 },
   Size: { min: 2, max: 5 },
 } as const;

@@ -14,12 +14,12 @@ const parameterStringFilterKey: Constraint = { min: 1, max: 132, pattern: "^(tag
 const parameterStringFilterValue: Constraint = { min: 1, max: 1024 };
 const parameterStringFilterValueList: Constraint = { min: 1, max: 50 };
 const parameterStringQueryOption: Constraint = { min: 1, max: 10 };
-const parameterTier: Constraint = { enum: ["Standard", "Advanced", "Intelligent-Tiering"] };
-const parameterType: Constraint = { enum: ["String", "StringList", "SecureString"] };
-const parametersFilterKey: Constraint = { enum: ["Name", "Type", "KeyId"] };
+const parameterTier: Constraint = { values: ["Standard", "Advanced", "Intelligent-Tiering"] };
+const parameterType: Constraint = { values: ["String", "StringList", "SecureString"] };
+const parametersFilterKey: Constraint = { values: ["Name", "Type", "KeyId"] };
 const parametersFilterValue: Constraint = { min: 1, max: 1024 };
 const parametersFilterValueList: Constraint = { min: 1, max: 50 };
-const resourceTypeForTagging: Constraint = { enum: ["Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation", "Association", "CloudConnector"] };
+const resourceTypeForTagging: Constraint = { values: ["Document", "ManagedInstance", "MaintenanceWindow", "Parameter", "PatchBaseline", "OpsItem", "OpsMetadata", "Automation", "Association", "CloudConnector"] };
 const tagKey: Constraint = { min: 1, max: 128, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$" };
 const tagList: Constraint = { max: 1000 };
 const tagValue: Constraint = { max: 256, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$" };
