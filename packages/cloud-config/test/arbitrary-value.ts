@@ -1,5 +1,5 @@
+import type { Shape, TextRule } from "@drydock/systemd/ground";
 import fc from "fast-check";
-import type { Shape, TextRule } from "../src/schema/shape.ts";
 import { compareVersions } from "../src/target/compare-versions.ts";
 
 /** Strings that YAML, jinja, shells or Unicode make hard. */
@@ -65,7 +65,7 @@ export function arbitraryOf(shape: Shape, version: string): fc.Arbitrary<unknown
       return shape.rule === undefined ? hardText.filter((text) => !/\p{Surrogate}/u.test(text)) : textLike(shape.rule);
     case "whole number":
       return fc.integer({ min: shape.min ?? -5, max: Math.min(shape.max ?? 1e6, 2 ** 31) });
-    case "boolean":
+    case "flag":
       return fc.boolean();
     case "one of":
       return fc.constantFrom(...shape.values);

@@ -5,3 +5,23 @@ export { nearest } from "./ground/nearest.ts";
 export { canonicalJson } from "./ground/canonical-json.ts";
 export { goQuote, goQuoteByte, goTrimSpace, isGoSpace } from "./ground/go-text.ts";
 export { userDataLimit } from "./ground/user-data-limit.ts";
+export {
+  anything,
+  deprecated,
+  either,
+  flag,
+  list,
+  map,
+  notEmpty,
+  noted,
+  object,
+  oneOf,
+  pair,
+  required,
+  since,
+  text,
+  textLike,
+  until,
+  whole,
+} from "./ground/build-shape.ts";
+export { type Accepted, type FieldsOf, type Shape, type TextRule } from "./ground/shape.ts";

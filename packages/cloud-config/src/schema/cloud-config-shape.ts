@@ -1,3 +1,4 @@
+import { either, flag, list, object, oneOf, required, since, text, textLike, whole } from "@drydock/systemd/ground";
 import type { CloudConfig, RandomSeed } from "./cloud-config.ts";
 import { commands } from "./modules/command.ts";
 import { deviceAliases, diskSetup, filesystemSetups, growpart, mountDefaults, mounts, swap } from "./modules/disk.ts";
@@ -8,7 +9,6 @@ import { chpasswd, hostKeys, hostKeyTypes, publishHostKeys } from "./modules/ssh
 import { uncheckedModules } from "./modules/unchecked-module.ts";
 import { user, users } from "./modules/user.ts";
 import { absolutePath, writeFiles } from "./modules/write-file.ts";
-import { either, flag, list, object, oneOf, required, since, text, textLike, whole } from "./build-shape.ts";
 
 const keys = list(text, { min: 1 });
 const lineOfDigest = textLike(/^[a-z0-9]+$/, 'a digest name such as "sha256"');

@@ -1,5 +1,5 @@
+import type { Accepted } from "@drydock/systemd/ground";
 import { describe, expectTypeOf, it } from "vitest";
-import type { Accepted } from "./shape.ts";
 import type { cloudConfigShape } from "./cloud-config-shape.ts";
 import { type CloudConfig, type CoreosCloudConfig, renderCloudConfig, type User, type WriteFile } from "../index.ts";
 

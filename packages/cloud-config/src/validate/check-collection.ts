@@ -1,5 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
-import type { Shape } from "../schema/shape.ts";
+import type { Diagnostic, Shape } from "@drydock/systemd/ground";
 import { checkText, keeps } from "./check-text.ts";
 import { describeValue } from "./describe-shape.ts";
 

@@ -1,5 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
-import type { Shape } from "../schema/shape.ts";
+import type { Diagnostic, Shape } from "@drydock/systemd/ground";
 import { compareVersions } from "../target/compare-versions.ts";
 
 /** Whether a version of cloud-init takes a place of the config at all; without a version, each does. */

@@ -1,6 +1,6 @@
+import { flag, object, text } from "@drydock/systemd/ground";
 import { describe, expect, it } from "vitest";
 import { cloudConfigShape } from "../schema/cloud-config-shape.ts";
-import { flag, object, text } from "../schema/build-shape.ts";
 import { checkShape } from "./check-shape.ts";
 
 /** A mapping of so many keys that no shape knows. */

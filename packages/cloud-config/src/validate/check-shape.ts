@@ -1,5 +1,4 @@
-import { type Diagnostic, hasErrors } from "@drydock/systemd/ground";
-import type { Shape } from "../schema/shape.ts";
+import { type Diagnostic, hasErrors, type Shape } from "@drydock/systemd/ground";
 import { checkList, checkMap, type CheckInner } from "./check-collection.ts";
 import { checkGates } from "./check-gates.ts";
 import { checkJinja, holdsJinja } from "./check-jinja.ts";
@@ -40,7 +39,7 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
       return value < (shape.min ?? value) || value > (shape.max ?? value)
         ? [wrongType(shape, value, path, "bad-value")]
         : [];
-    case "boolean":
+    case "flag":
       return typeof value === "boolean" ? [] : [wrongType(shape, value, path)];
     case "one of":
       if (shape.values.some((allowed) => allowed === value)) return [];

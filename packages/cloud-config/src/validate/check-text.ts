@@ -1,5 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
-import type { TextRule } from "../schema/shape.ts";
+import type { Diagnostic, TextRule } from "@drydock/systemd/ground";
 import { halfSurrogate } from "./find-unprintable.ts";
 
 /** What no YAML can carry of a string, whatever its rule. */

@@ -1,4 +1,4 @@
-import type { Shape } from "../schema/shape.ts";
+import type { Shape } from "@drydock/systemd/ground";
 
 /** What a shape expects, to stand after "expected". */
 export function describeShape(shape: Shape): string {
@@ -7,7 +7,7 @@ export function describeShape(shape: Shape): string {
       return shape.rule?.says ?? "a string";
     case "whole number":
       return describeBounds(shape.min, shape.max);
-    case "boolean":
+    case "flag":
       return "true or false";
     case "one of":
       return shape.values

@@ -1,5 +1,4 @@
-import { type Diagnostic, nearest } from "@drydock/systemd/ground";
-import type { Shape } from "../schema/shape.ts";
+import { type Diagnostic, nearest, type Shape } from "@drydock/systemd/ground";
 import { describeShape, describeValue } from "./describe-shape.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Shape } from "../schema/shape.ts";
+import type { Shape } from "@drydock/systemd/ground";
 import { fitsLiteralBlock, printKey, printText } from "./print-scalar.ts";
 
 /**

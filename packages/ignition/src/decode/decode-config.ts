@@ -56,15 +56,15 @@ class Decoder {
 
   #field(node: JsonNode, field: Field, existing: unknown): unknown {
     const { kind, struct } = field;
-    if (kind === "struct" && struct !== undefined) {
+    if (kind === "object" && struct !== undefined) {
       if (node.kind === "null") return field.pointer ? undefined : existing;
       return this.struct(node, struct, isPlain(existing) ? existing : undefined);
     }
-    if (kind === "structs" && struct !== undefined) {
+    if (kind === "list" && struct !== undefined) {
       return this.#list(node, existing, (item, old) => this.struct(item, struct, isPlain(old) ? old : undefined));
     }
-    if (kind === "strings") {
-      return this.#list(node, existing, (item, old) => this.#scalar(item, "string", old) ?? "");
+    if (kind === "list") {
+      return this.#list(node, existing, (item, old) => this.#scalar(item, "text", old) ?? "");
     }
     if (node.kind === "null") return field.plain ? existing : undefined;
     return this.#scalar(node, kind, existing);
@@ -88,8 +88,8 @@ class Decoder {
 
   #scalar(node: JsonNode, kind: Field["kind"], existing: unknown): unknown {
     if (node.kind === "null") return existing;
-    if (kind === "string") return node.kind === "string" ? node.text : this.#mismatch(node, "a string");
-    if (kind === "boolean") return node.kind === "boolean" ? node.value : this.#mismatch(node, "true or false");
+    if (kind === "text") return node.kind === "string" ? node.text : this.#mismatch(node, "a string");
+    if (kind === "flag") return node.kind === "boolean" ? node.value : this.#mismatch(node, "true or false");
     return this.#integer(node);
   }
 

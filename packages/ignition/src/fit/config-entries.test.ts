@@ -36,7 +36,7 @@ function fileOf(source: string): Config {
 /** The places of all lists that are not nested in an entry of another list. */
 function listsOf({ fields }: Struct, path: string): string[] {
   return fields.flatMap(({ kind, name, struct }) => {
-    if (kind === "strings" || kind === "structs") return [`${path}.${name}`];
+    if (kind === "list") return [`${path}.${name}`];
     return struct === undefined ? [] : listsOf(struct, `${path}.${name}`);
   });
 }

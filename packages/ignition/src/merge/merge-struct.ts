@@ -31,7 +31,7 @@ export class StructMerge {
   }
 
   #field(parent: unknown, child: unknown, field: Field, entries: ChildEntries, place: Place): unknown {
-    if (field.kind === "strings" || field.kind === "structs") {
+    if (field.kind === "list") {
       const merged = this.#list(listOf(parent), listOf(child), field, entries, place);
       return merged.length === 0 ? undefined : merged;
     }

@@ -18,9 +18,9 @@ function firstEntry(text: string | Uint8Array): string {
 /** The steps to every field that holds text, with a `0` for each list. */
 function* textFields({ fields }: Struct, path: readonly string[]): Generator<readonly string[]> {
   for (const { kind, name, struct } of fields) {
-    const steps = kind === "strings" || kind === "structs" ? [...path, name, "0"] : [...path, name];
+    const steps = kind === "list" ? [...path, name, "0"] : [...path, name];
     if (struct !== undefined) yield* textFields(struct, steps);
-    else if (kind === "string" || kind === "strings") yield steps;
+    else if (kind === "text" || kind === "list") yield steps;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { StructName } from "./field-definition.ts";
+import type { StructName } from "./struct-types.ts";
 
 type Entry = Readonly<Record<string, unknown>>;
 

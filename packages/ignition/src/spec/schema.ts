@@ -1,12 +1,14 @@
+import { configShape } from "./config-shape.ts";
+import type { Marks, IgnitionShape } from "./marks.ts";
 import { type SpecVersion, specVersions } from "./spec-version.ts";
-import type { FieldDefinition, StructName } from "./field-definition.ts";
-import { structs } from "./structs.ts";
+import type { StructName } from "./struct-types.ts";
 
 /** A field of one spec version, ready to read, check and merge. */
 export interface Field {
   readonly name: string;
-  readonly kind: "string" | "integer" | "boolean" | "struct" | "strings" | "structs";
-  /** Of `struct` and `structs`. */
+  /** The words of `Shape`; a list holds objects where `struct` says so, and texts otherwise. */
+  readonly kind: "text" | "whole number" | "flag" | "list" | "object";
+  /** Of objects, and of lists of objects. */
   readonly struct: Struct | undefined;
   /** Never absent for Ignition: empty or zero when not given, and in a merge the child's wins even so. */
   readonly plain: boolean;
@@ -31,11 +33,11 @@ export interface Struct {
 
 const roots = new Map<SpecVersion, Struct>();
 
-/** The schema of a whole config of that spec; built on first use. */
+/** The schema of a whole config of that spec: its table, indexed on first use. */
 export function schemaOf(version: SpecVersion): Struct {
   const known = roots.get(version);
   if (known !== undefined) return known;
-  const root = build("Config", specVersions.indexOf(version), new Map());
+  const root = structOf("Config", configShape, version, new Map());
   roots.set(version, root);
   return root;
 }
@@ -45,12 +47,15 @@ export function foldKey(key: string): string {
   return key.replaceAll("\u017f", "s").replaceAll("\u212a", "k").toLowerCase();
 }
 
-function build(name: StructName, minor: number, built: Map<StructName, Struct>): Struct {
+type Built = Map<StructName, Struct>;
+
+function structOf(name: StructName, shape: IgnitionShape, version: SpecVersion, built: Built): Struct {
   const known = built.get(name);
   if (known !== undefined) return known;
-  const fields = Object.entries<FieldDefinition>(structs[name])
-    .filter(([, definition]) => minor >= (definition.since ?? 0))
-    .map(([field, definition]) => buildField(field, definition, minor, built));
+  const places = Object.entries(shape.kind === "object" ? shape.fields : {});
+  const fields = places
+    .filter(([, place]) => isIn(place, version))
+    .map(([field, place]) => fieldOf(field, place, version, built));
   const struct: Struct = {
     name,
     fields,
@@ -61,15 +66,36 @@ function build(name: StructName, minor: number, built: Map<StructName, Struct>):
   return struct;
 }
 
-function buildField(name: string, definition: FieldDefinition, minor: number, built: Map<StructName, Struct>): Field {
-  const of = minor === 0 ? (definition.of30 ?? definition.of) : definition.of;
+function fieldOf(name: string, place: IgnitionShape, version: SpecVersion, built: Built): Field {
+  const shape = ofSpec(place, version);
+  const { plain, plainUntil, pointerUntil, namespace, repeatable }: Marks = shape.notes ?? {};
+  const inner = shape.kind === "list" ? ofSpec(shape.item, version) : shape;
+  const struct = inner.notes?.name;
   return {
     name,
-    kind: definition.kind,
-    struct: of === undefined ? undefined : build(of, minor, built),
-    plain: definition.required === true || minor < (definition.plainUntil ?? 0),
-    required: definition.required === true,
-    pointer: minor < (definition.pointerUntil ?? 0),
-    namespace: definition.repeatable === true ? undefined : (definition.namespace ?? name),
+    kind: kindOf(shape),
+    struct: struct === undefined ? undefined : structOf(struct, inner, version, built),
+    plain: shape.required === true || plain === true || isBefore(version, plainUntil),
+    required: shape.required === true,
+    pointer: isBefore(version, pointerUntil),
+    namespace: repeatable === true ? undefined : (namespace ?? name),
   };
+}
+
+/** The shape of a place in that spec, where it is one of several. */
+function ofSpec(place: IgnitionShape, version: SpecVersion): IgnitionShape {
+  if (place.kind !== "either") return place;
+  return place.options.find((option) => isIn(option, version)) ?? place;
+}
+
+function kindOf({ kind }: IgnitionShape): Field["kind"] {
+  return kind === "whole number" || kind === "flag" || kind === "list" || kind === "object" ? kind : "text";
+}
+
+function isIn({ since, until }: IgnitionShape, version: SpecVersion): boolean {
+  return !isBefore(version, since) && (until === undefined || isBefore(version, until));
+}
+
+function isBefore(version: SpecVersion, gate: string | undefined): boolean {
+  return gate !== undefined && specVersions.indexOf(version) < specVersions.findIndex((known) => known === gate);
 }

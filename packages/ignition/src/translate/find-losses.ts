@@ -3,7 +3,7 @@ import type { Path } from "../spec/path.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
 import { schemaOf, type Struct } from "../spec/schema.ts";
 import { compareSpecs, type SpecVersion, specVersions } from "../spec/spec-version.ts";
-import type { StructName } from "../spec/field-definition.ts";
+import type { StructName } from "../spec/struct-types.ts";
 
 type Plain = Readonly<Record<string, unknown>>;
 

@@ -39,7 +39,7 @@ function checkLists(
 ): void {
   const seenBy = new Map<string, Set<string>>();
   for (const field of struct.fields) {
-    const list = field.kind === "strings" || field.kind === "structs" ? fields[field.name] : undefined;
+    const list = field.kind === "list" ? fields[field.name] : undefined;
     if (field.namespace === undefined || !Array.isArray(list)) continue;
     const seen = seenBy.get(field.namespace) ?? new Set();
     seenBy.set(field.namespace, seen);

@@ -47,7 +47,7 @@ class RuleWalk implements RuleContext {
       const child: unknown = (value as Readonly<Record<string, unknown>>)[field.name];
       if (typeof child !== "object" || child === null) continue;
       this.#path.push(field.name);
-      if (field.kind === "struct") this.struct(child, field.struct);
+      if (field.kind === "object") this.struct(child, field.struct);
       else if (Array.isArray(child)) this.#list(child, field.struct);
       this.#path.pop();
     }

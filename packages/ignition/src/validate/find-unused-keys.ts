@@ -45,7 +45,7 @@ class UnusedKeySearch {
       if (field.struct === undefined || member === undefined) continue;
       const child = (value as Readonly<Record<string, unknown>> | undefined)?.[field.name];
       this.#path.push(field.name);
-      if (field.kind === "structs") this.#list(member.value, child, field.struct);
+      if (field.kind === "list") this.#list(member.value, child, field.struct);
       else if (!field.pointer || child !== undefined) this.struct(member.value, child, field.struct);
       this.#path.pop();
     }

@@ -212,7 +212,7 @@ function presence(field: Field, struct: Struct): number {
   if (field.name === "contents" || field.name === "source" || field.name === "target" || field.name === "level")
     return 60;
   if (["hard", "startMiB", "sizeMiB", "overwrite"].includes(field.name)) return 30;
-  return field.kind === "struct" || field.kind === "structs" ? 10 : 6;
+  return field.struct !== undefined ? 10 : 6;
 }
 
 function valueArbitrary(
@@ -224,7 +224,7 @@ function valueArbitrary(
   if (struct.name === "Ignition" && field.name === "version") return version;
   if (field.struct !== undefined) {
     const child = structArbitrary(field.struct, wildness, version);
-    if (field.kind === "struct") return odd(child, wildness, () => fc.constantFrom<Tree>(null, { members: [] }));
+    if (field.kind === "object") return odd(child, wildness, () => fc.constantFrom<Tree>(null, { members: [] }));
     const item = odd(child, wildness, () => fc.constant<Tree>(null));
     const items =
       wildness === broken
@@ -233,7 +233,7 @@ function valueArbitrary(
     return odd(items, wildness, () => fc.constantFrom<Tree>(null, [], { members: [] }, "x"));
   }
   const scalar = scalarArbitrary(field, struct, wildness);
-  if (field.kind !== "strings") return scalar;
+  if (field.kind !== "list") return scalar;
   const items = fc.array(scalar, { minLength: struct.name === "Raid" && wildness !== broken ? 1 : 0, maxLength: 3 });
   return odd(wildness === broken ? items : items.map(unique), wildness, () => fc.constantFrom<Tree>(null, [null], [1]));
 }

@@ -257,5 +257,5 @@ export const fieldValues: Readonly<Record<string, FieldValues>> = {
 export function valuesOf(struct: string, field: string, kind: string): FieldValues {
   const known = fieldValues[`${struct}.${field}`] ?? fieldValues[field];
   if (known !== undefined) return known;
-  return kind === "boolean" ? truth : kind === "integer" ? counts : plain;
+  return kind === "flag" ? truth : kind === "whole number" ? counts : plain;
 }

@@ -1,4 +1,4 @@
-import type { Shape } from "../../schema/shape.ts";
+import type { Shape } from "@drydock/systemd/ground";
 import type { YamlSource } from "../../yaml/yaml-source.ts";
 
 /**

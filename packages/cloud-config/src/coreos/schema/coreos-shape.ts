@@ -1,3 +1,4 @@
+import { flag, list, object, oneOf, required, text, textLike } from "@drydock/systemd/ground";
 import type {
   CoreosCloudConfig,
   CoreosDropin,
@@ -11,7 +12,6 @@ import type {
 import { absolutePath } from "../../schema/modules/write-file.ts";
 import { etcdSection } from "./etcd-section.ts";
 import { etcd2Section, flannelSection, fleetSection, locksmithSection } from "./environment-options.ts";
-import { flag, list, object, oneOf, required, text, textLike } from "../../schema/build-shape.ts";
 
 /**
  * coreos-cloudinit's config as a shape, in the order in which it applies the parts. Source:

@@ -1,5 +1,4 @@
-import type { Accepted, Shape } from "../../schema/shape.ts";
-import { flag, oneOf, text, textLike, whole } from "../../schema/build-shape.ts";
+import { type Accepted, flag, oneOf, type Shape, text, textLike, whole } from "@drydock/systemd/ground";
 
 /**
  * The daemons that coreos-cloudinit configures through environment variables. Fields, kinds and order are

@@ -1,5 +1,5 @@
+import { flag, text, whole } from "@drydock/systemd/ground";
 import type { EnvironmentSection } from "./environment-options.ts";
-import { flag, text, whole } from "../../schema/build-shape.ts";
 
 const fields = {
   addr: text,

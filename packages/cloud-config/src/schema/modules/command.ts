@@ -1,4 +1,4 @@
-import { either, list, text } from "../build-shape.ts";
+import { either, list, text } from "@drydock/systemd/ground";
 
 /** A command: a list of words run without a shell, or a string run by `sh`. */
 export type Command = string | readonly string[];

@@ -1,4 +1,4 @@
-import { either, flag, list, map, object, oneOf, pair, since, text, textLike, whole } from "../build-shape.ts";
+import { either, flag, list, map, object, oneOf, pair, since, text, textLike, whole } from "@drydock/systemd/ground";
 
 /**
  * A partition: its share of the disk in percent, or that and its type: the hexadecimal digits read as a

@@ -1,4 +1,4 @@
-import { either, list, map, text } from "../build-shape.ts";
+import { either, list, map, text } from "@drydock/systemd/ground";
 
 /** A group by name, or with the members it gets: `{ docker: ["core"] }`. */
 export type Group = string | Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,16 @@
-import { either, flag, list, map, notEmpty, object, oneOf, required, text, textLike, whole } from "../build-shape.ts";
+import {
+  either,
+  flag,
+  list,
+  map,
+  notEmpty,
+  object,
+  oneOf,
+  required,
+  text,
+  textLike,
+  whole,
+} from "@drydock/systemd/ground";
 
 /** A DNS label sequence by RFC 1123. */
 export const hostName = textLike(

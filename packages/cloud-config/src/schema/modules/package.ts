@@ -1,4 +1,4 @@
-import { either, flag, list, map, notEmpty, object, pair, required, since, text } from "../build-shape.ts";
+import { either, flag, list, map, notEmpty, object, pair, required, since, text } from "@drydock/systemd/ground";
 
 /** A package by name, or by name and version; from 23.4 on also per package system. */
 export type Package = string | readonly [name: string, version: string] | PackagesBySystem;

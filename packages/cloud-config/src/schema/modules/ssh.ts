@@ -1,4 +1,4 @@
-import { either, flag, list, map, object, oneOf, required, text } from "../build-shape.ts";
+import { either, flag, list, map, object, oneOf, required, text } from "@drydock/systemd/ground";
 
 /** Passwords of accounts, set at first boot. */
 export interface Chpasswd {

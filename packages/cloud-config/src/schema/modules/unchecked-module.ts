@@ -1,6 +1,5 @@
+import { anything, deprecated, type Shape, since, until } from "@drydock/systemd/ground";
 import type { JsonValue } from "../json-value.ts";
-import type { Shape } from "../shape.ts";
-import { anything, deprecated, since, until } from "../build-shape.ts";
 
 /**
  * Keys that cloud-init knows and cluster nodes seldom use: carried as they are, their insides unchecked.

@@ -1,4 +1,4 @@
-import { deprecated, either, flag, list, object, oneOf, since, text, textLike, whole } from "../build-shape.ts";
+import { deprecated, either, flag, list, object, oneOf, since, text, textLike, whole } from "@drydock/systemd/ground";
 
 /**
  * A login account that cloud-init makes; of an account that exists, only password, keys and sudo rules

@@ -1,4 +1,4 @@
-import { flag, list, map, object, oneOf, required, since, text, textLike } from "../build-shape.ts";
+import { flag, list, map, object, oneOf, required, since, text, textLike } from "@drydock/systemd/ground";
 
 /** How `content` is packed; `text/plain` means not at all. */
 export type FileEncoding = (typeof fileEncodings)[number];

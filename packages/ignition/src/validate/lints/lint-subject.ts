@@ -1,6 +1,6 @@
 import type { JsonNode } from "../../json/json-node.ts";
 import type { Path } from "../../spec/path.ts";
-import type { StructTypes } from "../rules/rule.ts";
+import type { StructTypes } from "../../spec/struct-types.ts";
 import type { IgnitionConfig } from "../../spec/ignition-config.ts";
 import { schemaOf, type Struct } from "../../spec/schema.ts";
 import type { SpecVersion } from "../../spec/spec-version.ts";

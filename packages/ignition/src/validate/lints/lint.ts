@@ -2,7 +2,7 @@ import type { Severity } from "@drydock/systemd/ground";
 import type { JsonNode } from "../../json/json-node.ts";
 import type { Finding } from "../../decode/finding.ts";
 import type { Path } from "../../spec/path.ts";
-import type { StructTypes } from "../rules/rule.ts";
+import type { StructTypes } from "../../spec/struct-types.ts";
 import type { IgnitionConfig } from "../../spec/ignition-config.ts";
 import type { SpecVersion } from "../../spec/spec-version.ts";
 import type { ObjectInPlace } from "./object-in-place.ts";

@@ -6,14 +6,14 @@ export const nullValue: Lint = function* ({ objects }) {
     for (const { key, value } of object.members) {
       const field = struct.byName.get(key);
       if (field === undefined) continue;
-      if (value.kind === "null" && field.kind !== "struct")
+      if (value.kind === "null" && field.kind !== "object")
         yield {
           severity: "warning",
           path: [...path, key],
           message: "null is taken for nothing",
           remedy: "Leave the field out.",
         };
-      if (value.kind !== "array" || field.kind !== "strings") continue;
+      if (value.kind !== "array" || field.kind !== "list" || field.struct !== undefined) continue;
       for (const [index, item] of value.items.entries()) {
         if (item.kind !== "null") continue;
         yield {

@@ -12,7 +12,8 @@ import {
   resourceRule,
   verificationRule,
 } from "./resource.ts";
-import type { Rule, StructTypes } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import type { StructTypes } from "../../spec/struct-types.ts";
 import { storageRule } from "./storage.ts";
 import { dropinRule, systemdRule, unitRule } from "./systemd.ts";
 

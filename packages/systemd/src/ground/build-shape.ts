@@ -1,0 +1,97 @@
+import type { Accepted, FieldsOf, NotesOf, Shape, TextRule } from "./shape.ts";
+
+/** Any string. */
+export const text: Shape<string, never> = { kind: "text" };
+
+/** true or false. */
+export const flag: Shape<boolean, never> = { kind: "flag" };
+
+/** Any JSON value, unchecked. */
+export const anything: Shape<never, never> = { kind: "anything" };
+
+/** A string that keeps a rule; `says` completes "expected …". */
+export function textLike(pattern: RegExp, says: string, also?: (text: string) => boolean): Shape<string, never> {
+  return { kind: "text", rule: { pattern, says, ...(also !== undefined && { also }) } };
+}
+
+/** A whole number within bounds, both included. */
+export function whole(bounds: { readonly min?: number; readonly max?: number } = {}): Shape<number, never> {
+  return { kind: "whole number", ...bounds };
+}
+
+/** One of the values, exactly. */
+export function oneOf<const V extends string | number | boolean | null>(...values: readonly V[]): Shape<V, never> {
+  return { kind: "one of", values };
+}
+
+/** A list of `min` (0) to `max` (no limit) items. */
+export function list<T, N>(
+  item: Shape<T, N>,
+  limits: { readonly min?: number; readonly max?: number; readonly unique?: boolean } = {},
+): Shape<readonly T[], N> {
+  const { min = 0, max = Number.POSITIVE_INFINITY, unique = false } = limits;
+  return { kind: "list", item, min, max, unique };
+}
+
+/** A list of exactly two, whose items have one shape. */
+export function pair<A, B = A>(item: Shape<A | B>): Shape<readonly [A, B]> {
+  return { kind: "list", item, min: 2, max: 2, unique: false };
+}
+
+/** A mapping with keys of the reader's own choice, at least `min` (0) of them. */
+export function map<T, N>(
+  value: Shape<T, N>,
+  limits: { readonly min?: number; readonly keys?: TextRule } = {},
+): Shape<Readonly<Record<string, T>>, N> {
+  const { min = 0, keys } = limits;
+  return { kind: "map", value, min, ...(keys === undefined ? {} : { keys }) };
+}
+
+/**
+ * A mapping with exactly the fields of `T`, in the order of the standard; `oneOf` names fields of which
+ * exactly one must stand.
+ */
+export function object<T extends object, N = unknown>(
+  fields: FieldsOf<T, N>,
+  oneOf: readonly (keyof T & string)[] = [],
+): Shape<T, N> {
+  return { kind: "object", fields, oneOf, min: 0 };
+}
+
+/** The same mapping, but not empty. */
+export function notEmpty<T, N>(shape: Shape<T, N>): Shape<T, N> {
+  return shape.kind === "object" || shape.kind === "map" ? { ...shape, min: 1 } : shape;
+}
+
+/** Any of several shapes, of those that a release takes; a message is about the one that comes nearest. */
+export function either<const S extends readonly Shape[]>(
+  ...options: S
+): Shape<Accepted<S[number]>, NotesOf<S[number]>> {
+  // Read off its own elements, the type of their notes is the one that they have in common.
+  return { kind: "either", options } as unknown as Shape<Accepted<S[number]>, NotesOf<S[number]>>;
+}
+
+/** The same shape, but it must stand in its object. */
+export function required<T, N>(shape: Shape<T, N>): Shape<T, N> {
+  return { ...shape, required: true };
+}
+
+/** The same shape, taken from this release on. */
+export function since<T, N>(release: string, shape: Shape<T, N>): Shape<T, N> {
+  return { ...shape, since: release };
+}
+
+/** The same shape, no longer taken from this release on. */
+export function until<T, N>(release: string, shape: Shape<T, N>): Shape<T, N> {
+  return { ...shape, until: release };
+}
+
+/** The same shape, deprecated since this release. */
+export function deprecated<T, N>(release: string, use: string, shape: Shape<T, N>): Shape<T, N> {
+  return { ...shape, deprecated: { since: release, use } };
+}
+
+/** The same shape with what its standard alone says of it, beside what is noted already. */
+export function noted<T, N extends object>(notes: N, shape: Shape<T, N>): Shape<T, N> {
+  return { ...shape, notes: { ...shape.notes, ...notes } };
+}
