@@ -33,6 +33,12 @@ describe("an apply", () => {
     expect([cloud.calls, events, await ledger.read("toy")]).toEqual([[], [], undefined]);
   });
 
+  it("counts nothing as live that is on its way out", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.plant("vault", "gold", { brand: "x", size: 1 }, { status: "deleting" });
+    expect((await build(nothing)).applied?.live.size).toBe(0);
+  });
+
   it("applies in another process what was planned in this one", async () => {
     const { plan, run } = toyAccount();
     const planned = await plan(home);
@@ -216,7 +222,8 @@ describe("a plan that was changed by hand", () => {
       ...step,
       needs: [{ step: "create moat/main", reached: "stable" as const }],
     }));
-    const { error, report } = await run({ observed, plan: { ...made, steps } });
+    const { error, report, events } = await run({ observed, plan: { ...made, steps } });
+    expect(events[0]).toMatchObject({ type: "skipped", because: "a step that never comes" });
     expect(error).toMatchObject({
       code: "unplannable",
       message: "no order of the plan's steps leads to: create house/main\nPlan again.",

@@ -71,6 +71,14 @@ describe("a ledger of files", () => {
     await expect(fileLedger(join(folder, "file")).read("a")).rejects.toMatchObject({ code: "ENOTDIR" });
   });
 
+  it("leaves no file open", async () => {
+    const openFiles = () => readdirSync("/dev/fd").length;
+    await fileLedger(folder).write(record("a", "first"));
+    const before = openFiles();
+    for (let count = 0; count < 5; count++) await fileLedger(folder).write(record("a", `${count}`));
+    expect(openFiles()).toBeLessThan(before + 5);
+  });
+
   it("closes its draft where it cannot be written", async () => {
     const unprintable = {
       ...record("a", "first"),

@@ -32,6 +32,26 @@ describe("a delete", () => {
     expect(cloud.stored.size).toBe(0);
   });
 
+  it("does not wait for others of its kind", async () => {
+    const { clock, cloud, build } = toyAccount();
+    cloud.plant("house", "main", { color: "red", plot: "1" });
+    cloud.plant("house", "old", {});
+    const { applied, error } = await build(houses({}));
+    expect(error).toBeUndefined();
+    expect([...(applied?.live.keys() ?? [])]).toEqual(["house/main"]);
+    expect(clock.now()).toBeLessThan(70_000);
+  });
+
+  it("makes no call and no wait for what dies with its owner", async () => {
+    const { clock, cloud, plan, run } = toyAccount();
+    cloud.plant("house", "main", {});
+    const { plan: made, observed } = await plan(nothing);
+    const steps = made.steps.map((step) => ({ ...step, diesWith: "delete town/main" }));
+    cloud.calls.length = 0;
+    const { applied, error } = await run({ observed, plan: { ...made, steps } });
+    expect([error, applied?.live.size, cloud.calls, clock.now()]).toEqual([undefined, 0, [], 0]);
+  });
+
   it("is given up after its time", async () => {
     const { clock, cloud, build } = toyAccount();
     cloud.plant("house", "main", {});

@@ -61,6 +61,18 @@ describe("a plan that was changed by hand", () => {
     });
   });
 
+  it("is refused where a step comes before what is to be made, though another one stands there by now", async () => {
+    const { cloud, plan, run, see } = toyAccount();
+    const { plan: made } = await plan((graph) => {
+      const house = graph.add(House, "main", { color: "a", plot: "b" });
+      graph.add(Fence, "main", { around: house.id });
+    });
+    cloud.plant("house", "main", { color: "a", plot: "b" });
+    const steps = made.steps.map((step) => ({ ...step, needs: [] }));
+    const { error } = await run({ observed: await see(), plan: { ...made, steps } });
+    expect(error).toMatchObject({ code: "unplannable", message: "house/main has no id yet" });
+  });
+
   it("is refused where it names an output that there is not", async () => {
     const { build } = toyAccount();
     const { error } = await build((graph) => {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { refusal } from "../testing/toy-errors.ts";
+import { Door, Fence, House, Lamp } from "../testing/toy-kinds.ts";
+import { toyAccount, type Wish } from "../testing/toy-run.ts";
+import { houses } from "../testing/toy-wishes.ts";
+
+describe("a producer that the plan leaves alone", () => {
+  const withDoor: Wish = (graph) => {
+    const house = graph.add(House, "main", { color: "red", plot: "1" });
+    graph.add(Door, "front", { houseId: house.id, locks: [] });
+  };
+
+  it("is waited for where it is on its way, and is known as ready after it", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.plant("house", "main", { color: "red", plot: "1" }, { readyAt: 50_000 });
+    const { applied, error } = await build(withDoor);
+    expect(error).toBeUndefined();
+    expect(cloud.at("door/front").readyAt).toBeGreaterThanOrEqual(50_000);
+    expect(applied?.live.get("house/main")?.status).toBe("ready");
+  });
+
+  it("is not looked at where it is ready", async () => {
+    const { cloud, plan, run } = toyAccount();
+    cloud.plant("house", "main", { color: "red", plot: "1" });
+    const planned = await plan(withDoor);
+    cloud.calls.length = 0;
+    expect((await run(planned)).error).toBeUndefined();
+    expect(cloud.calls).toEqual(["create door/front"]);
+  });
+
+  it.each([
+    ["need not be ready where its kind may be referred to before", false, 0],
+    ["must be ready where it is to be followed", true, 50_000],
+  ])("%s", async (_what, follows, seconds) => {
+    const { cloud, build } = toyAccount();
+    cloud.plant("lamp", "hall", { doorId: "d", watts: 5 }, { readyAt: 50_000 });
+    const { error } = await build((graph) => {
+      const lamp = graph.add(Lamp, "hall", { doorId: "d", watts: 5 });
+      graph.add(Fence, "main", { around: lamp.id }, follows ? { after: [lamp] } : {});
+    });
+    expect(error).toBeUndefined();
+    const { readyAt } = cloud.at("fence/main");
+    expect(readyAt).toBeGreaterThanOrEqual(seconds);
+    expect(readyAt - seconds).toBeLessThan(10_000);
+  });
+
+  it("fails the step where it fails itself", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.plant("house", "main", { color: "red", plot: "1" }, { readyAt: 50_000 });
+    const { clock } = cloud;
+    void clock.sleep(20_000).then(() => Object.assign(cloud.at("house/main"), { status: "failed", reason: "it fell" }));
+    expect((await build(withDoor)).error).toMatchObject({
+      code: "step-failed",
+      address: "house/main",
+      message: "house/main (house-1) failed: it fell",
+    });
+    expect(cloud.calls).not.toContain("create door/front");
+  });
+});
+
+it("each waits for its own, whatever becomes of another one", async () => {
+  const { cloud, build } = toyAccount();
+  cloud.hanging.add("house/b");
+  const { error, events } = await build(houses({ name: "a" }, { name: "b" }));
+  expect(error).toMatchObject({ code: "timed-out", message: "gave up waiting for a house" });
+  expect(events.filter(({ type }) => type === "failed")).toMatchObject([{ step: { address: "house/b" } }]);
+  expect(events.filter(({ type }) => type === "finished")).toMatchObject([{ step: { address: "house/a" } }]);
+});
+
+it("a wait that ends because a listing was refused is not explained", async () => {
+  const { clock, cloud, build } = toyAccount();
+  const refused = refusal("Forbidden", "no looking");
+  void clock.sleep(1000).then(() => cloud.refusals.set("list lamp", refused));
+  expect((await build((graph) => void graph.add(Lamp, "hall", { doorId: "d", watts: 5 }))).error).toMatchObject({
+    code: "step-failed",
+    message: "cannot create lamp/hall: Forbidden: no looking",
+    cause: refused,
+  });
+});
