@@ -14,7 +14,6 @@ const unexplained: readonly string[] = [
   "packages/aws-simulator/src/ec2/volume.ts",
   "packages/aws-simulator/src/ec2/vpc-endpoint.ts",
   "packages/aws-simulator/src/elastic-load-balancing/load-balancer.ts",
-  "packages/aws-simulator/src/s3/bucket-configuration.ts",
   "packages/aws-simulator/src/s3/object.ts",
 ];
 
