@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { built } from "./built.ts";
 import { present } from "./present.ts";
-import type { Read, Written } from "./written.ts";
+import type { Named, Read, Written } from "./written.ts";
 
 const format = z.enum(["text", "docker-config"]);
 
@@ -26,7 +26,7 @@ export const secretSchema = z.strictObject({
 });
 
 /** What is said of every secret. */
-export interface SecretOptions extends Written<typeof optionFields> {}
+export interface SecretOptions extends Written<typeof optionFields>, Named {}
 
 /** A secret of a blueprint: where its value comes from, never the value. */
 export interface Secret extends Read<typeof secretSchema> {}

@@ -1,27 +1,39 @@
 import type * as z from "zod";
 
-/** The fields of an object with the schema of each. Their doc comments are those of the types that follow. */
+/** The fields of an object, each with its schema. */
 type Fields = z.core.$ZodShape;
 
 /**
- * What a person writes where a schema, or an object of such fields, reads: fields with a default may be left
- * out, and nothing is changed. The doc comment of a field stands on the schema's field and follows it here,
- * into the declarations of the package too, as long as both stand in one file.
+ * What a person writes where fields are read: those with a default may be left out, and nothing is changed.
+ *
+ * The doc comment of a field follows it into hover and completion, and into the published declarations too as
+ * long as the object of fields is a constant by itself: the compiler copies the comments of an object literal,
+ * not of one that stands in a call, nor those of another file. So objects inside are constants with a type of
+ * their own as well, and what comes from another file comes by `extends`.
  */
-export type Written<Source extends z.ZodType | Fields> = Frozen<
-  Source extends z.ZodType ? z.input<Source> : Source extends Fields ? z.input<z.ZodObject<Source>> : never
+export type Written<Of extends Fields> = Shallow<z.input<z.ZodObject<Of>>>;
+
+/**
+ * A second base of what a person writes: messages of the compiler call an interface that adds nothing to a
+ * single base by all the fields of that base, and otherwise by its name.
+ */
+export interface Named {}
+
+/** What is read: defaults filled in, frozen. */
+export type Read<Of extends z.ZodType | Fields> = Frozen<
+  Of extends z.ZodType ? z.output<Of> : Of extends Fields ? z.output<z.ZodObject<Of>> : never
 >;
 
-/** What is read from it: defaults filled in, frozen. */
-export type Read<Schema extends z.ZodType> = Frozen<z.output<Schema>>;
+/** Read-only, with lists and records in it; objects keep their names, by which messages call them. */
+type Shallow<T> = { readonly [Key in keyof T]: Listed<T[Key]> };
 
-/** Read-only all the way down. What is so already keeps its name. */
-type Frozen<T> = T extends object
-  ? IsSame<T, { readonly [Key in keyof T]: T[Key] }> extends true
-    ? T
-    : { readonly [Key in keyof T]: Frozen<T[Key]> }
-  : T;
+type Listed<T> = T extends readonly unknown[]
+  ? { readonly [Key in keyof T]: Listed<T[Key]> }
+  : T extends object
+    ? string extends keyof T
+      ? { readonly [Key in keyof T]: Listed<T[Key]> }
+      : T
+    : T;
 
-/** Whether two types are the same, modifiers included. */
-type IsSame<A, B> =
-  (<T>() => T extends { [Key in keyof A]: A[Key] } ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Read-only all the way down. */
+type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;

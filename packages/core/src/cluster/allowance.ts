@@ -3,33 +3,40 @@ import { quote, useOneOf, type Finding } from "../finding.ts";
 import { parseBlock } from "../network/block.ts";
 import { cidrForm } from "../network/cidr-form.ts";
 import { ruleWord, ruleWords, type RuleWordName } from "../network/rule-words.ts";
-import type { Written } from "../written.ts";
+import type { Named, Written } from "../written.ts";
 
-const allowanceFields = z.strictObject({
+const roleSourceFields = {
+  /** `etcd`, or the name of a pool. */
+  role: z.string(),
+};
+const rangeSourceFields = {
+  /** A range, such as `10.20.0.0/16`; the whole world is none. */
+  cidr: z.string(),
+};
+
+interface RoleSource extends Written<typeof roleSourceFields>, Named {}
+interface RangeSource extends Written<typeof rangeSourceFields>, Named {}
+type AllowanceSource = RoleSource | RangeSource | "network";
+
+const sourceSchema: z.ZodType<AllowanceSource, AllowanceSource> = z.union([
+  z.strictObject(roleSourceFields),
+  z.strictObject(rangeSourceFields),
+  z.literal("network"),
+]);
+
+const allowanceFields = {
   /** A word of the rule catalogue, one TCP port, or a range of them. */
   ports: z.union([z.string<RuleWordName>(), z.int(), z.tuple([z.int(), z.int()])]),
   /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
-  from: z.union([
-    z.strictObject({
-      /** `etcd`, or the name of a pool. */
-      role: z.string(),
-    }),
-    z.strictObject({
-      /** A range, such as `10.20.0.0/16`; the whole world is none. */
-      cidr: z.string(),
-    }),
-    z.literal("network"),
-  ]),
+  from: sourceSchema,
   /** Default `tcp`; a word brings its own. */
   protocol: z.enum(["tcp", "udp"]).optional(),
-});
+};
 
 /** Who may reach ports of a role, beside the balancers that expose it. */
-export interface Allowance extends Written<typeof allowanceFields> {}
+export interface Allowance extends Written<typeof allowanceFields>, Named {}
 
-export const allowanceSchema: z.ZodType<Allowance, Allowance> = allowanceFields.describe(
-  "Who may reach ports of a role.",
-);
+export const allowanceSchema: z.ZodType<Allowance, Allowance> = z.strictObject(allowanceFields);
 
 /** Who may reach a role: words of the catalogue, roles that exist, never the whole world. */
 export function* allowanceRules(

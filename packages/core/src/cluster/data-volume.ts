@@ -1,31 +1,32 @@
 import * as z from "zod";
 import { quote, type Finding } from "../finding.ts";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 
-const dataVolumeFields = z.strictObject({
+const dataVolumeFields = {
   /** GiB, 1 to 16384. Default 20. */
   size: z.int().default(20),
   /** Label of its file system, at most 16 characters. Default `data`. */
   label: z.string().default("data"),
   /** Absolute path where it is mounted. Default `/var/lib/data`. */
   mount: z.string().default("/var/lib/data"),
-});
+};
 
 /** What is said of a data volume. */
-export interface DataVolumeOptions extends Written<typeof dataVolumeFields> {}
+export interface DataVolumeOptions extends Written<typeof dataVolumeFields>, Named {}
 
 /** A volume that outlives its machine: encrypted gp3, formatted once, mounted by label. */
 export interface DataVolume extends Read<typeof dataVolumeFields> {}
 
 /** A data volume, or `none`. */
 export const dataVolumeSchema: z.ZodType<DataVolume | "none", DataVolumeOptions | "none"> = z.union([
-  dataVolumeFields,
+  z.strictObject(dataVolumeFields),
   z.literal("none"),
 ]);
 
 /** The volume of each member of etcd: its place is not chosen. */
 export const etcdVolumeSchema: z.ZodType<DataVolume | "none", Pick<DataVolumeOptions, "size"> | "none"> = z.union([
-  dataVolumeFields.extend({
+  z.strictObject({
+    ...dataVolumeFields,
     label: z.string().default("etcd-data"),
     mount: z.string().default("/var/lib/etcd"),
   }),

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 
 const protocol = z.enum(["tcp", "tls", "http", "https"]);
 
-const healthFields = z.strictObject({
+const healthFields = {
   /** Default: `http` where a path is given, else `tcp`; for etcd's client port its own health page. */
   protocol: z.enum(["tcp", "http", "https"]).optional(),
   /** Default: the target port. */
@@ -18,14 +18,14 @@ const healthFields = z.strictObject({
   timeout: z.int().optional(),
   /** Seconds, 5 to 300. Default 10. */
   interval: z.int().optional(),
-});
+};
 
 /** How a load balancer asks after the health of its targets. */
-export interface HealthCheckOptions extends Written<typeof healthFields> {}
+export interface HealthCheckOptions extends Written<typeof healthFields>, Named {}
 
-const healthSchema: z.ZodType<HealthCheckOptions, HealthCheckOptions> = healthFields;
+const healthSchema: z.ZodType<HealthCheckOptions, HealthCheckOptions> = z.strictObject(healthFields);
 
-const exposureFields = z.strictObject({
+const exposureFields = {
   /** Port on which the balancer listens. */
   port: z.int(),
   /** Port on the nodes. Default: the same. */
@@ -55,10 +55,10 @@ const exposureFields = z.strictObject({
   from: z.array(z.string()).optional(),
   /** How the balancer asks after the nodes' health. */
   health: healthSchema.default({}),
-});
+};
 
 /** What is said of a port that a load balancer offers. */
-export interface ExposureOptions extends Written<typeof exposureFields> {}
+export interface ExposureOptions extends Written<typeof exposureFields>, Named {}
 
 /** A port of a role that a load balancer offers under a name. */
 export interface Exposure extends Read<typeof exposureFields> {
@@ -66,11 +66,13 @@ export interface Exposure extends Read<typeof exposureFields> {
   readonly targetProtocol: "tcp" | "tls" | "http" | "https";
 }
 
-export const exposureSchema: z.ZodType<Exposure, ExposureOptions> = exposureFields.transform((exposure) => {
-  const isWeb = exposure.protocol === "http" || exposure.protocol === "https";
-  return {
-    ...exposure,
-    targetPort: exposure.targetPort ?? exposure.port,
-    targetProtocol: exposure.targetProtocol ?? (isWeb ? ("http" as const) : ("tcp" as const)),
-  };
-});
+export const exposureSchema: z.ZodType<Exposure, ExposureOptions> = z
+  .strictObject(exposureFields)
+  .transform((exposure) => {
+    const isWeb = exposure.protocol === "http" || exposure.protocol === "https";
+    return {
+      ...exposure,
+      targetPort: exposure.targetPort ?? exposure.port,
+      targetProtocol: exposure.targetProtocol ?? (isWeb ? ("http" as const) : ("tcp" as const)),
+    };
+  });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { built } from "../built.ts";
 import { quote, useOneOf, type Finding } from "../finding.ts";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 
 /**
  * Channels of each system; the first is the default. Ubuntu 22.04 is none: its curl 7.81 does not sign the
@@ -14,7 +14,21 @@ const channels = {
   "amazon-linux": ["al2023"],
 } as const;
 
-const imageFields = z.strictObject({
+const releaseFields = {
+  /** A release of the channel, such as `4593.2.0` of Flatcar. */
+  release: z.string(),
+};
+const idFields = {
+  /** `ami-0123456789abcdef0`. */
+  id: z.string(),
+};
+
+/** An image that does not move: a release, or a provider's image id. */
+type Pin = Written<typeof releaseFields> | Written<typeof idFields>;
+
+const pinSchema: z.ZodType<Pin, Pin> = z.union([z.strictObject(releaseFields), z.strictObject(idFields)]);
+
+const imageFields = {
   /** The operating system. */
   os: z.enum(["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"]),
   /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
@@ -22,22 +36,11 @@ const imageFields = z.strictObject({
   /** Default `x86_64`. */
   architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
   /** A release, or a provider's image id, that is used instead of the channel's newest. */
-  pin: z
-    .union([
-      z.strictObject({
-        /** A release of the channel, such as `4593.2.0` of Flatcar. */
-        release: z.string(),
-      }),
-      z.strictObject({
-        /** `ami-0123456789abcdef0`. */
-        id: z.string(),
-      }),
-    ])
-    .optional(),
-});
+  pin: pinSchema.optional(),
+};
 
 /** What is said of an image. */
-export interface ImageOptions extends Written<typeof imageFields> {}
+export interface ImageOptions extends Written<typeof imageFields>, Named {}
 
 /**
  * An operating system image: which system, which channel of it, which architecture, and a pin if it must not
@@ -50,7 +53,7 @@ export interface Image extends Read<typeof imageFields> {
 /** An image, or the bare name of its system. */
 export const imageSchema: z.ZodType<Image, ImageOptions | Image["os"]> = z.pipe(
   z.transform((image: ImageOptions | Image["os"]) => (typeof image === "string" ? { os: image } : image)),
-  imageFields.transform((image) => ({ ...image, channel: image.channel ?? channels[image.os][0] })),
+  z.strictObject(imageFields).transform((image) => ({ ...image, channel: image.channel ?? channels[image.os][0] })),
 );
 
 /** The image of a role with everything computed. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 
-const secretUseFields = z.strictObject({
+const secretUseFields = {
   /** Absolute path of the file that holds the value. */
   path: z.string(),
   /** Owner as `chown` takes it. Default `root:root`. */
@@ -10,10 +10,10 @@ const secretUseFields = z.strictObject({
   mode: z.string().default("0600"),
   /** Units that are started only once it lies there. Default none. */
   before: z.array(z.string()).default([]),
-});
+};
 
 /** What is said of a secret that nodes receive. */
-export interface SecretUseOptions extends Written<typeof secretUseFields> {}
+export interface SecretUseOptions extends Written<typeof secretUseFields>, Named {}
 
 /** Where a secret lies on a node, and which units wait for it. */
 export interface SecretUse extends Read<typeof secretUseFields> {}
@@ -21,7 +21,7 @@ export interface SecretUse extends Read<typeof secretUseFields> {}
 /** A secret's use, or only the path of its file. */
 export const secretUseSchema: z.ZodType<SecretUse, SecretUseOptions | string> = z.pipe(
   z.transform((use: SecretUseOptions | string) => (typeof use === "string" ? { path: use } : use) as Mutable),
-  secretUseFields,
+  z.strictObject(secretUseFields),
 );
 
-type Mutable = z.input<typeof secretUseFields>;
+type Mutable = z.input<z.ZodObject<typeof secretUseFields>>;

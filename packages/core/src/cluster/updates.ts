@@ -1,41 +1,42 @@
 import * as z from "zod";
 import { quote, type Finding } from "../finding.ts";
 import { isWindowStart } from "../node/update-window.ts";
-import type { Written } from "../written.ts";
+import type { Named, Written } from "../written.ts";
 import type { Image } from "./image.ts";
 
-const windowFields = z.strictObject({
+const windowFields = {
   /** Start in UTC, `05:30`, or on one day of the week, `Sun 05:30`. */
   start: z.string(),
   /** Length in minutes, 10 to 1440. */
   minutes: z.int(),
-});
+};
 
 /** A window of time for reboots. */
-export interface UpdateWindow extends Written<typeof windowFields> {}
+export interface UpdateWindow extends Written<typeof windowFields>, Named {}
 
-const windowSchema: z.ZodType<UpdateWindow, UpdateWindow> = windowFields;
+const windowSchema: z.ZodType<UpdateWindow, UpdateWindow> = z.strictObject(windowFields);
 
-const strategies = z.discriminatedUnion("strategy", [
-  z.strictObject({
-    /** Nodes do not reboot by themselves. */
-    strategy: z.literal("off"),
-  }),
-  z.strictObject({
-    /** Nodes reboot into a new version once they have it. */
-    strategy: z.literal("reboot"),
-    /** When nodes may reboot. Default: at any time, which several members of etcd may not. */
-    window: windowSchema.optional(),
-  }),
-]);
+const offFields = {
+  /** Nodes do not reboot by themselves. */
+  strategy: z.literal("off"),
+};
+const rebootFields = {
+  /** Nodes reboot into a new version once they have it. */
+  strategy: z.literal("reboot"),
+  /** When nodes may reboot. Default: at any time, which several members of etcd may not. */
+  window: windowSchema.optional(),
+};
 
 /**
  * When nodes of a role reboot into a new version of their system. Reboots stay inside the window, if there is
  * one; members and machines take windows one after the other, so that no two overlap.
  */
-export type Updates = Written<typeof strategies>;
+export type Updates = Written<typeof offFields> | Written<typeof rebootFields>;
 
-export const updatesSchema: z.ZodType<Updates, Updates> = strategies;
+export const updatesSchema: z.ZodType<Updates, Updates> = z.discriminatedUnion("strategy", [
+  z.strictObject(offFields),
+  z.strictObject(rebootFields),
+]);
 
 /**
  * What the rules of updates need to know of the role: how many nodes take windows in turn, and whether they

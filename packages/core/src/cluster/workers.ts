@@ -1,20 +1,27 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
+
+const sizeFields = {
+  /** Fewest nodes. */
+  min: z.int(),
+  /** Nodes at first. */
+  desired: z.int(),
+  /** Most nodes. */
+  max: z.int(),
+};
+
+/** How many nodes a pool has. */
+interface PoolSize extends Written<typeof sizeFields>, Named {}
+
+const sizeSchema: z.ZodType<PoolSize, PoolSize> = z.strictObject(sizeFields);
 
 const fields = {
   /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
   subnets: z.string(),
   /** How many nodes. `desired` is where the pool starts; what scales it later is left alone. */
-  size: z.strictObject({
-    /** Fewest nodes. */
-    min: z.int(),
-    /** Nodes at first. */
-    desired: z.int(),
-    /** Most nodes. */
-    max: z.int(),
-  }),
+  size: sizeSchema,
   /**
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
    * size or machine type. Each may then do what any of them may. Default: its own.

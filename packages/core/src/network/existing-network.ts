@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 
-const subnetFields = z.strictObject({
+const subnetFields = {
   /** `subnet-0123456789abcdef0`. */
   id: z.string(),
   /** Its range, inside the VPC's. */
@@ -11,13 +11,13 @@ const subnetFields = z.strictObject({
   zone: z.string(),
   /** Whether its default route leads to an internet gateway. Default: only in the tier named `public`. */
   public: z.boolean().optional(),
-});
-const subnetSchema = subnetFields
-  .extend({ tier: z.string() })
+};
+const subnetSchema = z
+  .strictObject({ ...subnetFields, tier: z.string() })
   .transform((subnet) => ({ ...subnet, public: subnet.public ?? subnet.tier === "public" }));
 
 /** What is said of one subnet of an existing network. */
-export interface ExistingSubnetOptions extends Written<typeof subnetFields> {}
+export interface ExistingSubnetOptions extends Written<typeof subnetFields>, Named {}
 
 /** One subnet of an existing network, in the tier that the blueprint's roles name. */
 export interface ExistingSubnet extends Read<typeof subnetSchema> {}
@@ -43,7 +43,7 @@ const fields = {
 export const existingNetworkSchema = z.strictObject({ kind: z.literal("existing-network"), ...fields });
 
 /** What is said of a network that stands already. */
-export interface ExistingNetworkOptions extends Written<typeof fields> {}
+export interface ExistingNetworkOptions extends Written<typeof fields>, Named {}
 
 /** A network that stands already and that Drydock never changes. */
 export interface ExistingNetwork extends Read<typeof existingNetworkSchema> {}

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { built } from "../built.ts";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 import { tiersSchema, type Tier } from "./tier.ts";
 
 const fields = {
@@ -36,7 +36,7 @@ const fields = {
 export const networkSchema = z.strictObject({ kind: z.literal("network"), ...fields }).transform(withTiers);
 
 /** What is said of a network to be built. */
-export interface NetworkOptions extends Written<typeof fields> {}
+export interface NetworkOptions extends Written<typeof fields>, Named {}
 
 /** A network to be built: one VPC, its subnets in tiers, gateways, endpoints and private zone. */
 export interface Network extends Read<typeof networkSchema> {}

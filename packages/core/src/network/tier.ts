@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { quote, type Finding } from "../finding.ts";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 import type { Block } from "./block.ts";
 
-const tierFields = z.strictObject({
+const tierFields = {
   /** Whether its default route leads to the internet gateway. Default: only in the tier named `public`. */
   public: z.boolean().optional(),
   /** How many subnets, 200 at most: the quota of a VPC. Default: one per zone. */
@@ -13,11 +13,11 @@ const tierFields = z.strictObject({
    * network's.
    */
   newBits: z.int().optional(),
-});
-const namedSchema = tierFields.extend({ name: z.string() });
+};
+const namedSchema = z.strictObject({ ...tierFields, name: z.string() });
 
 /** What may be said of a tier. */
-export interface TierOptions extends Written<typeof tierFields> {}
+export interface TierOptions extends Written<typeof tierFields>, Named {}
 
 /** A row of subnets with one purpose, dealt over the zones in turn. */
 export interface Tier extends Read<typeof namedSchema> {
@@ -26,7 +26,7 @@ export interface Tier extends Read<typeof namedSchema> {
   readonly newBits: number;
 }
 
-type Named = z.output<typeof namedSchema>;
+type NamedTier = z.output<typeof namedSchema>;
 
 /** Tiers by name, in the order in which they take addresses; read as a list. */
 export const tiersSchema = z.pipe(
@@ -35,7 +35,7 @@ export const tiersSchema = z.pipe(
 );
 
 /** The list that tiers by name stand for. What is a list already stays one. */
-function listed(tiers: unknown): Named[] {
+function listed(tiers: unknown): NamedTier[] {
   if (typeof tiers !== "object" || tiers === null || Array.isArray(tiers)) return tiers as never;
   return Object.entries(tiers).map(([name, tier]: [string, unknown]) =>
     typeof tier === "object" || tier === undefined ? { ...tier, name } : (tier as never),

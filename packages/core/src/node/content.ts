@@ -1,6 +1,6 @@
 import type { Dropin, Unit } from "@drydock/systemd";
 import * as z from "zod";
-import type { Read, Written } from "../written.ts";
+import type { Named, Read, Written } from "../written.ts";
 
 const sections = z.array(
   z.strictObject({ name: z.string(), entries: z.array(z.strictObject({ key: z.string(), value: z.string() })) }),
@@ -10,7 +10,9 @@ const dropinSchema: z.ZodType<Dropin, Dropin> = z.strictObject({ name: z.string(
 
 /** A unit, and whether the node starts it at boot. */
 export interface NodeUnit {
+  /** The unit. */
   readonly unit: Unit;
+  /** Whether the node starts it at boot. */
   readonly enable: boolean;
 }
 
@@ -21,7 +23,7 @@ const nodeUnitSchema: z.ZodType<NodeUnit, Unit | NodeUnit> = z.pipe(
   z.strictObject({ unit: unitSchema, enable: z.boolean() }),
 );
 
-const fileFields = z.strictObject({
+const fileFields = {
   /** Absolute path. */
   path: z.string(),
   /** What stands in it. Never a secret: user data can be read by every process of the node. */
@@ -30,17 +32,17 @@ const fileFields = z.strictObject({
   mode: z.string().default("0644"),
   /** Owner as `chown` takes it. Default `root:root`. */
   owner: z.string().default("root:root"),
-});
+};
 
 /** What is said of a file. */
-export interface NodeFileOptions extends Written<typeof fileFields> {}
+export interface NodeFileOptions extends Written<typeof fileFields>, Named {}
 
 /** A text file on a node. Never for secrets: user data can be read by every process of the node. */
 export interface NodeFile extends Read<typeof fileFields> {}
 
-const fileSchema: z.ZodType<NodeFile, NodeFileOptions> = fileFields;
+const fileSchema: z.ZodType<NodeFile, NodeFileOptions> = z.strictObject(fileFields);
 
-const userFields = z.strictObject({
+const userFields = {
   /** Name of the account, 1 to 31 characters. */
   name: z.string(),
   /** Groups beside its own. */
@@ -51,12 +53,12 @@ const userFields = z.strictObject({
   shell: z.string().optional(),
   /** Whether it is a system account, without a home of its own. Default false. */
   system: z.boolean().optional(),
-});
+};
 
 /** An account on a node. */
-export interface NodeUser extends Written<typeof userFields> {}
+export interface NodeUser extends Written<typeof userFields>, Named {}
 
-const userSchema: z.ZodType<NodeUser, NodeUser> = userFields;
+const userSchema: z.ZodType<NodeUser, NodeUser> = z.strictObject(userFields);
 
 /** What a person adds to the nodes of a role. */
 export const contentFields = {
@@ -73,10 +75,10 @@ export const contentFields = {
 };
 
 /** What is said of a role's content. */
-export interface ContentOptions extends Written<typeof contentFields> {}
+export interface ContentOptions extends Written<typeof contentFields>, Named {}
 
 /** What a person adds to the nodes of a role, once it is read. */
-export interface Content extends Read<z.ZodObject<typeof contentFields>> {}
+export interface Content extends Read<typeof contentFields> {}
 
 function isNodeUnit(given: Unit | NodeUnit): given is NodeUnit {
   return typeof given === "object" && given !== null && "unit" in given;
