@@ -8,7 +8,7 @@ import { firstPause, nextPause } from "./watch-pause.ts";
 
 interface Waiter<C extends Cloud> {
   readonly kind: AnyKind<C>;
-  readonly depth: Depth;
+  readonly depth: Depth | undefined;
   /** Whether a listing ends the wait; resolves it, or throws what it is to reject with. */
   readonly answer: (listing: readonly ObservedResource[]) => boolean;
   readonly reject: (error: unknown) => void;
@@ -56,7 +56,7 @@ export class Watch<C extends Cloud> {
   until<Value>(
     kind: AnyKind<C>,
     accept: (listing: readonly ObservedResource[]) => Value | undefined,
-    { usualSeconds, limitSeconds, depth = "existence" }: WatchLimits,
+    { usualSeconds, limitSeconds, depth }: WatchLimits,
   ): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       const now = this.clock.now();
@@ -98,24 +98,22 @@ export class Watch<C extends Cloud> {
   async #tickWhileNeeded(): Promise<void> {
     this.#running = true;
     while (this.#waiters.size > 0) {
-      const slept = await this.#sleepUntil(Math.min(...[...this.#waiters].map(({ due }) => due)));
+      await this.#sleepUntil(Math.min(...[...this.#waiters].map(({ due }) => due)));
       if (this.signal.aborted) this.#rejectAll(this.signal.reason);
-      else if (slept) await this.#tick();
+      else await this.#tick();
     }
     this.#running = false;
   }
 
-  /** False when a new waiter, or the caller's signal, cut the sleep short. */
-  async #sleepUntil(due: number): Promise<boolean> {
+  /** A new waiter, or the caller's signal, cuts the sleep short. */
+  async #sleepUntil(due: number): Promise<void> {
     this.#interrupt = new AbortController();
     const signal = AbortSignal.any([this.signal, this.#interrupt.signal]);
     const milliseconds = Math.max(0, due - this.clock.now());
-    return this.clock.sleep(milliseconds, signal).then(
-      () => true,
-      () => false,
-    );
+    await this.clock.sleep(milliseconds, signal).catch(() => {});
   }
 
+  /** Lists the kinds for which somebody's time has come; none where the sleep was cut short. */
   async #tick(): Promise<void> {
     const now = this.clock.now();
     const dueKinds = new Set([...this.#waiters].filter(({ due }) => due <= now).map(({ kind }) => kind));

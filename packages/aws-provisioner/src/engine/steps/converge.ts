@@ -29,12 +29,9 @@ export async function converge<C extends Cloud>(
     if (unheard.includes(because)) return undefined;
     const relook = (listing: readonly ObservedResource[]) => listing.find(({ id }) => id === before.id) ?? current;
     current = await watch.until(kind, relook, { usualSeconds: 1, limitSeconds: 60, depth: "fields" });
-    return lacking(current).length === 0 ? true : undefined;
+    return lacking(current).length === 0 || undefined;
   };
-  const call = async (at: C["step"]) => {
-    await update(at, current, props, lacking(current));
-    return true;
-  };
+  const call = (at: C["step"]) => update(at, current, props, lacking(current));
   await mutate(scope, { step, verb: "update", props, call, recall });
   return Object.fromEntries(fields.map((field) => [field, props[field]]));
 }

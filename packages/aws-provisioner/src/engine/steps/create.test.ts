@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { refusal, silence } from "../testing/toy-errors.ts";
 import { Fence, House, Lamp, Vault } from "../testing/toy-kinds.ts";
 import { toyAccount, type Wish } from "../testing/toy-run.ts";
+import { tokenFor } from "../token.ts";
 import { home, houses } from "../testing/toy-wishes.ts";
 
 const gold: Wish = (graph) => void graph.add(Vault, "gold", { brand: "x", size: 1, code: "secret" });
@@ -36,6 +37,12 @@ describe("a create", () => {
     };
     expect((await build(gold)).error).toBeUndefined();
     expect(cloud.calls).not.toContain("update vault/gold");
+  });
+
+  it("knows what it made with what it set after the call", async () => {
+    const { build } = toyAccount();
+    const { applied } = await build(home);
+    expect(applied?.live.get("door/main-front")?.props).toEqual({ houseId: "house-1", locks: ["b", "a"] });
   });
 
   it("is over only when what it made is ready, and tells the provider's reason for the wait", async () => {
@@ -174,6 +181,15 @@ describe("a create whose answer was lost", () => {
     expect(cloud.all("house/main")).toHaveLength(1);
   });
 
+  it("does not take for its own what was made beside it", async () => {
+    const { cloud, build } = toyAccount();
+    cloud.failures.set("create house/b", [silence()]);
+    const { applied, error } = await build(houses({ name: "a" }, { name: "b" }));
+    expect(error).toBeUndefined();
+    expect(cloud.all("house/b")).toHaveLength(1);
+    expect(applied?.live.get("house/b")?.id).toBe(cloud.at("house/b").id);
+  });
+
   it("does not take for its own what it replaces, where that goes only after it", async () => {
     const { cloud, plan, run } = toyAccount();
     cloud.plant("house", "main", { color: "red", plot: "9" });
@@ -293,6 +309,13 @@ describe("a create whose answer was lost", () => {
     cloud.failures.set("create vault/gold", [refusal("Exists", "there is one")]);
     expect((await run(planned)).error).toBeUndefined();
   });
+});
+
+it("a create sends the token that its operation, its step and its fields make, in whatever process", async () => {
+  const { cloud, build } = toyAccount();
+  await build(gold);
+  const fields = { brand: "x", size: 1, code: "secret" };
+  expect(cloud.tokens).toEqual([tokenFor("operation 1", "create create vault/gold", fields)]);
 });
 
 describe("a token whose resource has ended", () => {
