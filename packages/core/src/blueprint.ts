@@ -20,6 +20,14 @@ type NoOthers<Parts> = { readonly [K in Exclude<keyof Parts, keyof BlueprintPart
 /**
  * A blueprint of that name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter.
  * Nothing is checked here, so that `validateBlueprint` and `design` can report on everything at once.
+ *
+ * @example
+ * ```ts
+ * import { blueprint, network, validateBlueprint } from "@drydock/core";
+ *
+ * const site = blueprint("site", { network: network({ cidr: "10.10.0.0/16" }) });
+ * console.log(validateBlueprint(site)); // []
+ * ```
  */
 export function blueprint<const Parts extends BlueprintParts>(
   name: string,

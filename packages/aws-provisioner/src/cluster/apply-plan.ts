@@ -19,6 +19,19 @@ export interface AppliedResource {
  * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps,
  * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise).
  * Rejects with `invalid-option` for what is no plan.
+ *
+ * @example
+ * ```ts
+ * import { applyPlan, type Plan, planCluster } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { blueprint, network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const site = blueprint("site", { network: network({ cidr: "10.10.0.0/16" }) });
+ * const saved = JSON.stringify(await planCluster(site, connection));
+ * const made = await applyPlan(JSON.parse(saved) as Plan, connection);
+ * console.log(made.some(({ address }) => address === "vpc/main")); // true
+ * ```
  */
 export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
   const { now } = options.clock ?? systemClock;

@@ -15,6 +15,18 @@ import { withSession } from "./session.ts";
  *
  * Rejects with `BlueprintError` before any call, with the signal's reason when cancelled, and with a
  * `ProvisionError` (or an `AggregateError` of several) that names causes only.
+ *
+ * @example
+ * ```ts
+ * import { createCluster } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { blueprint, network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const site = blueprint("site", { network: network({ cidr: "10.10.0.0/16" }) });
+ * const cluster = await createCluster(site, connection);
+ * console.log(Object.keys(cluster.network.subnets)); // six names, private-1 to public-3
+ * ```
  */
 export function createCluster<Parts extends BlueprintParts>(
   blueprint: Blueprint<Parts>,

@@ -27,6 +27,19 @@ export interface ClusterDescription<Outputs = Cluster> {
 /**
  * Lists every resource of a cluster with its state. Given the blueprint, it also gives the outputs that
  * `createCluster` gave.
+ *
+ * @example
+ * ```ts
+ * import { createCluster, describeCluster } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { blueprint, network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const site = blueprint("site", { network: network({ cidr: "10.10.0.0/16" }) });
+ * await createCluster(site, connection);
+ * const { resources, outputs } = await describeCluster(site, connection);
+ * console.log(resources.some(({ id }) => id === outputs.network.vpcId)); // true
+ * ```
  */
 export function describeCluster(cluster: string, options?: LookOptions): Promise<ClusterDescription<undefined>>;
 export function describeCluster<Parts extends BlueprintParts>(

@@ -27,6 +27,19 @@ export interface DestroyReport {
 /**
  * The plan of an empty blueprint: what `destroyCluster` would delete, in order, from the cluster's tags
  * alone.
+ *
+ * @example
+ * ```ts
+ * import { createCluster, planCounts, planDestroy } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { blueprint, network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const site = blueprint("site", { network: network({ cidr: "10.10.0.0/16" }) });
+ * await createCluster(site, connection);
+ * const plan = await planDestroy("site", connection);
+ * console.log(planCounts(plan).delete === plan.steps.length); // true
+ * ```
  */
 export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
   return withSession(cluster, {}, options, async (session) => (await lookForAll(session, options)).plan);
@@ -36,6 +49,18 @@ export async function planDestroy(cluster: string, options: PlanOptions = {}): P
  * Deletes everything that bears the cluster's name in its tags, and then lists every kind again to certify
  * what is left. No blueprint is needed. Precious resources stay unless `including` names them. Rejects with
  * `not-empty` when something that it was to delete is still there.
+ *
+ * @example
+ * ```ts
+ * import { createCluster, destroyCluster } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { blueprint, network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const site = blueprint("site", { network: network({ cidr: "10.10.0.0/16" }) });
+ * await createCluster(site, connection);
+ * console.log((await destroyCluster(site, connection)).left); // []
+ * ```
  */
 export function destroyCluster(
   cluster: string | { readonly name: string },

@@ -6,7 +6,20 @@ import { createCluster } from "./create-cluster.ts";
 import type { ApplyOptions, PlanOptions } from "./options.ts";
 import { planCluster } from "./plan-cluster.ts";
 
-/** Plans a network on its own, for something that is no cluster of Drydock's. */
+/**
+ * Plans a network on its own, for something that is no cluster of Drydock's.
+ *
+ * @example
+ * ```ts
+ * import { planNetwork } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const plan = await planNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection);
+ * console.log(plan.steps.every(({ action }) => action === "create")); // true
+ * ```
+ */
 export function planNetwork(
   name: string,
   network: Network | ExistingNetwork,
@@ -15,7 +28,20 @@ export function planNetwork(
   return planCluster(blueprint(name, { network }), options);
 }
 
-/** Builds a network on its own. Await it for the VPC and subnet ids; `destroyCluster(name)` takes it away. */
+/**
+ * Builds a network on its own. Await it for the VPC and subnet ids; `destroyCluster(name)` takes it away.
+ *
+ * @example
+ * ```ts
+ * import { createNetwork } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const shared = await createNetwork("shared", network({ cidr: "10.30.0.0/16" }), connection);
+ * console.log(shared.network.vpcId.startsWith("vpc-")); // true
+ * ```
+ */
 export function createNetwork(
   name: string,
   network: Network | ExistingNetwork,

@@ -10,6 +10,18 @@ import { type Refreshed, refresh } from "./refresh.ts";
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
  * applied later. It writes nothing. Throws `BlueprintError` with every problem of the blueprint before any
  * call is made.
+ *
+ * @example
+ * ```ts
+ * import { planCluster, planCounts } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { blueprint, network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const site = blueprint("site", { network: network({ cidr: "10.10.0.0/16" }) });
+ * const plan = await planCluster(site, connection);
+ * console.log(planCounts(plan).create === plan.steps.length); // true: the account is empty
+ * ```
  */
 export async function planCluster(blueprint: Blueprint, options: PlanOptions = {}): Promise<Plan> {
   const design = designOf(blueprint);

@@ -55,7 +55,16 @@ export const ruleWords = {
 /** A word of the rule catalogue. */
 export type RuleWordName = keyof typeof ruleWords;
 
-/** What a word stands for, or undefined when the catalogue has no such word. */
+/**
+ * What a word stands for, or undefined when the catalogue has no such word.
+ *
+ * @example
+ * ```ts
+ * import { ruleWord } from "@drydock/core";
+ *
+ * console.log(ruleWord("https")?.ports, ruleWord("gopher")); // [ 443, 443 ] undefined
+ * ```
+ */
 export function ruleWord(word: string): RuleWord | undefined {
   return Object.hasOwn(ruleWords, word) ? ruleWords[word as RuleWordName] : undefined;
 }

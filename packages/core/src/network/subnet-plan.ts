@@ -37,6 +37,14 @@ export function zoneCount(zones: Network["zones"]): number {
 /**
  * Deals a network's range to its tiers in order, one aligned block after the other, and each tier's subnets
  * over the zones in turn. The same network always gives the same plan.
+ *
+ * @example
+ * ```ts
+ * import { network, planSubnets } from "@drydock/core";
+ *
+ * const [first] = planSubnets(network({ cidr: "10.10.0.0/16" })).subnets;
+ * console.log(first?.name, first?.cidr); // public-1 10.10.0.0/24
+ * ```
  */
 export function planSubnets(network: Network): SubnetPlan {
   const range = parseBlock(network.cidr);

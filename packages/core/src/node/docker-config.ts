@@ -28,6 +28,14 @@ export class DockerConfigError extends DrydockError<"invalid-docker-config"> {
  * else of a `config.json`, such as `credHelpers`.
  *
  * @throws {DockerConfigError} Where docker would not take it.
+ *
+ * @example
+ * ```ts
+ * import { dockerConfigFrom } from "@drydock/core";
+ *
+ * console.log(dockerConfigFrom('{ "quay.io": { "username": "ada", "password": "secret" } }'));
+ * // {"auths":{"quay.io":{"auth":"YWRhOnNlY3JldA=="}}}
+ * ```
  */
 export function dockerConfigFrom(text: string): string {
   const document = parsed(text);

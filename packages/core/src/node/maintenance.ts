@@ -6,7 +6,17 @@ export interface Schedule {
   readonly every: string;
 }
 
-/** Swap space of a number of gibibytes in `/var/swapfile`, made once. */
+/**
+ * Swap space of a number of gibibytes in `/var/swapfile`, made once.
+ *
+ * @example
+ * ```ts
+ * import { swapFile } from "@drydock/core";
+ *
+ * console.log(swapFile({ gibibytes: 2 }).map(({ unit }) => unit.name));
+ * // [ 'maintain-swapfile.service', 'var-swapfile.swap' ]
+ * ```
+ */
 export function swapFile({ gibibytes }: { readonly gibibytes: number }): NodeUnit[] {
   if (!Number.isInteger(gibibytes) || gibibytes < 1 || gibibytes > 1024) {
     throw new RangeError(`swapFile: gibibytes is ${String(gibibytes)}; give a whole number from 1 to 1024`);
@@ -44,7 +54,17 @@ export function swapFile({ gibibytes }: { readonly gibibytes: number }): NodeUni
   ];
 }
 
-/** Removes dangling images of docker. Default: every day. */
+/**
+ * Removes dangling images of docker. Default: every day.
+ *
+ * @example
+ * ```ts
+ * import { pruneImages } from "@drydock/core";
+ *
+ * console.log(pruneImages({ every: "Sun 03:00" }).map(({ unit }) => unit.name));
+ * // [ 'maintain-images.service', 'maintain-images.timer' ]
+ * ```
+ */
 export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[] {
   return timed("maintain-images", "Removes images that nothing uses", every, {
     command: exec("/usr/bin/docker", "image", "prune", "--force"),
@@ -54,6 +74,13 @@ export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[
 
 /**
  * Forgets units that failed, so that a list of failed units shows what failed lately. Default: every week.
+ *
+ * @example
+ * ```ts
+ * import { resetFailed } from "@drydock/core";
+ *
+ * console.log(resetFailed().map(({ unit }) => unit.name)); // [ 'maintain-failed.service', 'maintain-failed.timer' ]
+ * ```
  */
 export function resetFailed({ every }: Schedule = { every: "weekly" }): NodeUnit[] {
   return timed("maintain-failed", "Forgets units that failed", every, {
@@ -61,7 +88,16 @@ export function resetFailed({ every }: Schedule = { every: "weekly" }): NodeUnit
   });
 }
 
-/** The journal over HTTP on the local socket `/run/journald.sock`, for agents that forward logs. */
+/**
+ * The journal over HTTP on the local socket `/run/journald.sock`, for agents that forward logs.
+ *
+ * @example
+ * ```ts
+ * import { journalGateway } from "@drydock/core";
+ *
+ * console.log(journalGateway().map(({ unit }) => unit.name)); // [ 'systemd-journal-gatewayd.socket' ]
+ * ```
+ */
 export function journalGateway(): NodeUnit[] {
   const socket = unit("systemd-journal-gatewayd.socket", {
     Unit: { Description: "Journal gateway on a local socket" },

@@ -12,7 +12,17 @@ export interface NodeConfig {
   readonly packages: readonly string[];
 }
 
-/** One node from several parts, in order; a file that an earlier part has at the same path is replaced. */
+/**
+ * One node from several parts, in order; a file that an earlier part has at the same path is replaced.
+ *
+ * @example
+ * ```ts
+ * import { joinNodes } from "@drydock/core";
+ *
+ * const { packages, files } = joinNodes([{ packages: ["jq", "curl"] }, { packages: ["jq"] }]);
+ * console.log(packages, files); // [ 'jq', 'curl' ] []
+ * ```
+ */
 export function joinNodes(parts: readonly Partial<NodeConfig>[]): NodeConfig {
   const all = <Key extends keyof NodeConfig>(key: Key) =>
     parts.flatMap((part): readonly NodeConfig[Key][number][] => part[key] ?? []);

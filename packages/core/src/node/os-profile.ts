@@ -25,6 +25,14 @@ function flatcar(target: TargetName): OsProfile {
 
 /**
  * The profile of an image. The oldest release that a channel may still serve decides what its config may use.
+ *
+ * @example
+ * ```ts
+ * import { imageFrom, osProfile } from "@drydock/core";
+ *
+ * console.log(osProfile(imageFrom("ubuntu")).etcd); // docker
+ * console.log(osProfile(imageFrom("flatcar")).reads); // { format: 'ignition', target: 'flatcar-4593' }
+ * ```
  */
 export function osProfile({ os, channel, pin }: Pick<Image, "os" | "channel" | "pin">): OsProfile {
   switch (os) {

@@ -11,6 +11,14 @@ const unitFolder = "/etc/systemd/system";
 /**
  * A node as a cloud-config: units are files, and are enabled and started after the packages that they need
  * are there.
+ *
+ * @example
+ * ```ts
+ * import { cloudConfig, joinNodes } from "@drydock/core";
+ *
+ * const node = joinNodes([{ files: [{ path: "/etc/motd", text: "hello\n", mode: "0644", owner: "root:root" }] }]);
+ * console.log(cloudConfig(node).write_files?.map(({ path }) => path)); // [ '/etc/motd' ]
+ * ```
  */
 export function cloudConfig(node: NodeConfig): CloudConfig {
   const { units, dropins, enable, users, packages } = node;
@@ -57,7 +65,17 @@ function cloudUser({ name, groups, publicKeys, shell, system }: NodeConfig["user
   };
 }
 
-/** A node as user data for cloud-init: plain, or packed when it would not fit. Throws `UserDataSizeError`. */
+/**
+ * A node as user data for cloud-init: plain, or packed when it would not fit. Throws `UserDataSizeError`.
+ *
+ * @example
+ * ```ts
+ * import { cloudConfigUserData, joinNodes } from "@drydock/core";
+ *
+ * const node = joinNodes([{ files: [{ path: "/etc/motd", text: "hello\n", mode: "0644", owner: "root:root" }] }]);
+ * console.log(cloudConfigUserData(node, "22.4.2").format); // cloud-config
+ * ```
+ */
 export function cloudConfigUserData(node: NodeConfig, cloudInit: string): UserDataDesign {
   const config = cloudConfig(node);
   const size = (text: string) => new TextEncoder().encode(text).length;

@@ -11,6 +11,14 @@ function modeOf(mode: string): number {
 /**
  * A node as an Ignition config. Spec 3.3.0 is the oldest that every supported release reads, and has all that
  * nodes need.
+ *
+ * @example
+ * ```ts
+ * import { ignitionConfig, joinNodes } from "@drydock/core";
+ *
+ * const node = joinNodes([{ files: [{ path: "/etc/motd", text: "hello\n", mode: "0644", owner: "root:root" }] }]);
+ * console.log(ignitionConfig(node).ignition.version); // 3.3.0
+ * ```
  */
 export function ignitionConfig(node: NodeConfig): Config<"3.3.0"> {
   const files = node.files.map(({ path, text, mode, owner }) => {
@@ -51,7 +59,17 @@ function ignitionUnits({ units, dropins, enable }: NodeConfig): Unit[] {
   return [...entries.values()];
 }
 
-/** A node as user data for Ignition, made to fit. Throws `UserDataTooLargeError` when it does not. */
+/**
+ * A node as user data for Ignition, made to fit. Throws `UserDataTooLargeError` when it does not.
+ *
+ * @example
+ * ```ts
+ * import { ignitionUserData, joinNodes } from "@drydock/core";
+ *
+ * const node = joinNodes([{ files: [{ path: "/etc/motd", text: "hello\n", mode: "0644", owner: "root:root" }] }]);
+ * console.log(ignitionUserData(node, "flatcar-4593").format); // ignition
+ * ```
+ */
 export function ignitionUserData(node: NodeConfig, target: TargetName): UserDataDesign {
   const { userData, tactic } = fitUserData(ignitionConfig(node), { target });
   return {

@@ -1,3 +1,5 @@
+// Long by its examples: the words in which a table is written stand together, each a line of code.
+
 import type { Accepted, FieldsOf, NotesOf, Shape, TextRule } from "./shape.ts";
 
 /** Any string. */
@@ -9,22 +11,59 @@ export const flag: Shape<boolean, never> = { kind: "flag" };
 /** Any JSON value, unchecked. */
 export const anything: Shape<never, never> = { kind: "anything" };
 
-/** A string that keeps a rule; `says` completes "expected …". */
+/**
+ * A string that keeps a rule; `says` completes "expected …".
+ *
+ * @example
+ * ```ts
+ * import { textLike } from "@drydock/systemd/ground";
+ *
+ * console.log(textLike(/^\d+$/, "digits")); // { kind: 'text', rule: { pattern: /^\d+$/, says: 'digits' } }
+ * ```
+ */
 export function textLike(pattern: RegExp, says: string, also?: (text: string) => boolean): Shape<string, never> {
   return { kind: "text", rule: { pattern, says, ...(also !== undefined && { also }) } };
 }
 
-/** A whole number within bounds, both included. */
+/**
+ * A whole number within bounds, both included.
+ *
+ * @example
+ * ```ts
+ * import { whole } from "@drydock/systemd/ground";
+ *
+ * console.log(whole({ min: 1 })); // { kind: 'whole number', min: 1 }
+ * ```
+ */
 export function whole(bounds: { readonly min?: number; readonly max?: number } = {}): Shape<number, never> {
   return { kind: "whole number", ...bounds };
 }
 
-/** One of the values, exactly. */
+/**
+ * One of the values, exactly.
+ *
+ * @example
+ * ```ts
+ * import { oneOf } from "@drydock/systemd/ground";
+ *
+ * console.log(oneOf("lf", "crlf")); // { kind: 'one of', values: [ 'lf', 'crlf' ] }
+ * ```
+ */
 export function oneOf<const V extends string | number | boolean | null>(...values: readonly V[]): Shape<V, never> {
   return { kind: "one of", values };
 }
 
-/** A list of `min` (0) to `max` (no limit) items. */
+/**
+ * A list of `min` (0) to `max` (no limit) items.
+ *
+ * @example
+ * ```ts
+ * import { list, text } from "@drydock/systemd/ground";
+ *
+ * const { kind, min, max } = list(text, { min: 1 });
+ * console.log({ kind, min, max }); // { kind: 'list', min: 1, max: Infinity }
+ * ```
+ */
 export function list<T, N>(
   item: Shape<T, N>,
   limits: { readonly min?: number; readonly max?: number; readonly unique?: boolean } = {},
@@ -33,12 +72,31 @@ export function list<T, N>(
   return { kind: "list", item, min, max, unique };
 }
 
-/** A list of exactly two, whose items have one shape. */
+/**
+ * A list of exactly two, whose items have one shape.
+ *
+ * @example
+ * ```ts
+ * import { pair, text } from "@drydock/systemd/ground";
+ *
+ * const { min, max } = pair(text);
+ * console.log(min, max); // 2 2
+ * ```
+ */
 export function pair<A, B = A>(item: Shape<A | B>): Shape<readonly [A, B]> {
   return { kind: "list", item, min: 2, max: 2, unique: false };
 }
 
-/** A mapping with keys of the reader's own choice, at least `min` (0) of them. */
+/**
+ * A mapping with keys of the reader's own choice, at least `min` (0) of them.
+ *
+ * @example
+ * ```ts
+ * import { map, text } from "@drydock/systemd/ground";
+ *
+ * console.log(map(text)); // { kind: 'map', value: { kind: 'text' }, min: 0 }
+ * ```
+ */
 export function map<T, N>(
   value: Shape<T, N>,
   limits: { readonly min?: number; readonly keys?: TextRule } = {},
@@ -50,6 +108,14 @@ export function map<T, N>(
 /**
  * A mapping with exactly the fields of `T`, in the order of the standard; `oneOf` names fields of which
  * exactly one must stand.
+ *
+ * @example
+ * ```ts
+ * import { object, required, text } from "@drydock/systemd/ground";
+ *
+ * const { fields } = object<{ name: string }>({ name: required(text) });
+ * console.log(fields); // { name: { kind: 'text', required: true } }
+ * ```
  */
 export function object<T extends object, N = unknown>(
   fields: FieldsOf<T, N>,
@@ -58,12 +124,30 @@ export function object<T extends object, N = unknown>(
   return { kind: "object", fields, oneOf, min: 0 };
 }
 
-/** The same mapping, but not empty. */
+/**
+ * The same mapping, but not empty.
+ *
+ * @example
+ * ```ts
+ * import { map, notEmpty, text } from "@drydock/systemd/ground";
+ *
+ * console.log(notEmpty(map(text))); // { kind: 'map', value: { kind: 'text' }, min: 1 }
+ * ```
+ */
 export function notEmpty<T, N>(shape: Shape<T, N>): Shape<T, N> {
   return shape.kind === "object" || shape.kind === "map" ? { ...shape, min: 1 } : shape;
 }
 
-/** Any of several shapes, of those that a release takes; a message is about the one that comes nearest. */
+/**
+ * Any of several shapes, of those that a release takes; a message is about the one that comes nearest.
+ *
+ * @example
+ * ```ts
+ * import { either, flag, text } from "@drydock/systemd/ground";
+ *
+ * console.log(either(text, flag)); // { kind: 'either', options: [ { kind: 'text' }, { kind: 'flag' } ] }
+ * ```
+ */
 export function either<const S extends readonly Shape[]>(
   ...options: S
 ): Shape<Accepted<S[number]>, NotesOf<S[number]>> {
@@ -71,27 +155,72 @@ export function either<const S extends readonly Shape[]>(
   return { kind: "either", options } as unknown as Shape<Accepted<S[number]>, NotesOf<S[number]>>;
 }
 
-/** The same shape, but it must stand in its object. */
+/**
+ * The same shape, but it must stand in its object.
+ *
+ * @example
+ * ```ts
+ * import { required, text } from "@drydock/systemd/ground";
+ *
+ * console.log(required(text)); // { kind: 'text', required: true }
+ * ```
+ */
 export function required<T, N>(shape: Shape<T, N>): Shape<T, N> {
   return { ...shape, required: true };
 }
 
-/** The same shape, taken from this release on. */
+/**
+ * The same shape, taken from this release on.
+ *
+ * @example
+ * ```ts
+ * import { since, text } from "@drydock/systemd/ground";
+ *
+ * console.log(since("3.3.0", text)); // { kind: 'text', since: '3.3.0' }
+ * ```
+ */
 export function since<T, N>(release: string, shape: Shape<T, N>): Shape<T, N> {
   return { ...shape, since: release };
 }
 
-/** The same shape, no longer taken from this release on. */
+/**
+ * The same shape, no longer taken from this release on.
+ *
+ * @example
+ * ```ts
+ * import { text, until } from "@drydock/systemd/ground";
+ *
+ * console.log(until("23.4", text)); // { kind: 'text', until: '23.4' }
+ * ```
+ */
 export function until<T, N>(release: string, shape: Shape<T, N>): Shape<T, N> {
   return { ...shape, until: release };
 }
 
-/** The same shape, deprecated since this release. */
+/**
+ * The same shape, deprecated since this release.
+ *
+ * @example
+ * ```ts
+ * import { deprecated, text } from "@drydock/systemd/ground";
+ *
+ * console.log(deprecated("22.2", "name", text).deprecated); // { since: '22.2', use: 'name' }
+ * ```
+ */
 export function deprecated<T, N>(release: string, use: string, shape: Shape<T, N>): Shape<T, N> {
   return { ...shape, deprecated: { since: release, use } };
 }
 
-/** The same shape with what its standard alone says of it, beside what is noted already. */
+/**
+ * The same shape with what its standard alone says of it, beside what is noted already.
+ *
+ * @example
+ * ```ts
+ * import { noted, text } from "@drydock/systemd/ground";
+ *
+ * console.log(noted({ octal: true }, text)); // { kind: 'text', notes: { octal: true } }
+ * ```
+ */
 export function noted<T, N extends object>(notes: N, shape: Shape<T, N>): Shape<T, N> {
   return { ...shape, notes: { ...shape.notes, ...notes } };
 }

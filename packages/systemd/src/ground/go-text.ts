@@ -2,12 +2,30 @@
 const space =
   "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
 
-/** True for one character that Go's unicode.IsSpace accepts. */
+/**
+ * True for one character that Go's unicode.IsSpace accepts.
+ *
+ * @example
+ * ```ts
+ * import { isGoSpace } from "@drydock/systemd/ground";
+ *
+ * console.log(isGoSpace("\u00a0"), isGoSpace("\ufeff")); // true false
+ * ```
+ */
 export function isGoSpace(character: string): boolean {
   return character !== "" && space.includes(character);
 }
 
-/** Go's strings.TrimSpace. */
+/**
+ * Go's strings.TrimSpace.
+ *
+ * @example
+ * ```ts
+ * import { goTrimSpace } from "@drydock/systemd/ground";
+ *
+ * console.log(goTrimSpace("\u2003port = 8080\n")); // port = 8080
+ * ```
+ */
 export function goTrimSpace(text: string): string {
   let start = 0;
   let end = text.length;
@@ -28,7 +46,16 @@ const short: Readonly<Record<string, string>> = {
   "\\": "\\\\",
 };
 
-/** Go's %q of a text: double quotes, with what cannot be printed escaped. */
+/**
+ * Go's %q of a text: double quotes, with what cannot be printed escaped.
+ *
+ * @example
+ * ```ts
+ * import { goQuote } from "@drydock/systemd/ground";
+ *
+ * console.log(goQuote("tab\t")); // "tab\t"
+ * ```
+ */
 export function goQuote(text: string): string {
   if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
   let quoted = '"';
@@ -36,7 +63,16 @@ export function goQuote(text: string): string {
   return `${quoted}"`;
 }
 
-/** A byte as Go's JSON errors print it: in single quotes, read as Latin-1. */
+/**
+ * A byte as Go's JSON errors print it: in single quotes, read as Latin-1.
+ *
+ * @example
+ * ```ts
+ * import { goQuoteByte } from "@drydock/systemd/ground";
+ *
+ * console.log(goQuoteByte(0x0a), goQuoteByte(0x27)); // '\n' '\''
+ * ```
+ */
 export function goQuoteByte(byte: number): string {
   const character = String.fromCharCode(byte);
   if (character === "'") return "'\\''";

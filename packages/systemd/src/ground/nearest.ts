@@ -5,6 +5,13 @@ const longest = 64;
  * The known name that a misspelt one most likely meant; undefined where none is near, that is where more than
  * a third of its letters, and more than one, would have to change. Letter case does not count, nor which of
  * `-`, `_`, `.` and blank joins words.
+ *
+ * @example
+ * ```ts
+ * import { nearest } from "@drydock/systemd/ground";
+ *
+ * console.log(nearest("Exec-Strat", ["ExecStart", "ExecStop"])); // ExecStart
+ * ```
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > longest) return undefined;
