@@ -14,7 +14,7 @@ const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   systemd: [],
   ignition: ["@drydock/systemd", "fflate"],
   "cloud-config": ["@drydock/systemd", "yaml"],
-  core: ["@drydock/systemd", "@drydock/ignition", "@drydock/cloud-config", "cidr-tools", "zod"],
+  core: ["@drydock/systemd", "@drydock/ignition", "@drydock/cloud-config", "zod"],
   "aws-provisioner": [
     "@drydock/core",
     "@drydock/systemd",

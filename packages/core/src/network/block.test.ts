@@ -36,8 +36,28 @@ describe("parseBlock", () => {
     "10.0.0.0/08",
     "::/0",
     "10.0.0.0/16\n",
+    "10.0.0.0/16/16",
+    "10.0.0.0/",
+    "10.0.0.0/160",
+    "x10.0.0.0/16",
+    "1000.0.0.0/16",
   ])("%j is none", (text) => expect(parseBlock(text)).toBeUndefined());
 });
+
+it.each([
+  ["0.0.0.0", 0],
+  ["0.0.0.1", 1],
+  ["0.0.1.0", 2 ** 8],
+  ["0.1.0.0", 2 ** 16],
+  ["1.0.0.0", 2 ** 24],
+  ["199.209.249.250", 0xc7_d1_f9_fa],
+  ["255.255.255.255", 2 ** 32 - 1],
+  ["256.0.0.0", undefined],
+  ["1.2.3", undefined],
+  ["1.2.3.4.5", undefined],
+  ["1.2.3.04", undefined],
+  ["1.2.3.4/32", undefined],
+])("the address %s is %j", (text, address) => expect(parseAddress(text)).toBe(address));
 
 describe("laws", () => {
   it("an address survives being written and read", () => {

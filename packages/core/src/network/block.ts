@@ -1,5 +1,3 @@
-import { parseCidr } from "cidr-tools";
-
 /** An IPv4 range: numbers for arithmetic, `cidr` for print. */
 export interface Block {
   readonly cidr: string;
@@ -8,23 +6,25 @@ export interface Block {
   readonly prefix: number;
 }
 
-const octet = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const addressForm = new RegExp(`^${octet}(\\.${octet}){3}$`);
-const blockForm = new RegExp(`^${octet}(\\.${octet}){3}/(3[0-2]|[12]?\\d)$`);
+const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const addressForm = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+const prefixForm = /^(?:3[0-2]|[12]?\d)$/;
 
 /**
  * The block that a CIDR such as `10.10.0.0/16` names, or undefined when the text is none. Bits after the
  * prefix are cut off.
  */
 export function parseBlock(text: string): Block | undefined {
-  if (!blockForm.test(text)) return undefined;
-  const { start, end, prefix } = parseCidr(text);
-  return blockAt(Number(start), Number(prefix), Number(end));
+  const [head = "", tail = "", ...rest] = text.split("/");
+  const address = parseAddress(head);
+  if (address === undefined || !prefixForm.test(tail) || rest.length > 0) return undefined;
+  const size = blockSize(Number(tail));
+  return blockAt(address - (address % size), Number(tail));
 }
 
 /** The block of that prefix which begins at an address. */
-export function blockAt(first: number, prefix: number, last: number = first + blockSize(prefix) - 1): Block {
-  return { cidr: `${formatAddress(first)}/${prefix}`, first, last, prefix };
+export function blockAt(first: number, prefix: number): Block {
+  return { cidr: `${formatAddress(first)}/${prefix}`, first, last: first + blockSize(prefix) - 1, prefix };
 }
 
 /** How many addresses a block of that prefix holds. */
@@ -34,7 +34,8 @@ export function blockSize(prefix: number): number {
 
 /** An IPv4 address as a number, or undefined when the text is none. */
 export function parseAddress(text: string): number | undefined {
-  return addressForm.test(text) ? Number(parseCidr(text).start) : undefined;
+  if (!addressForm.test(text)) return undefined;
+  return text.split(".").reduce((address, number) => address * 256 + Number(number), 0);
 }
 
 /** A number as a dotted IPv4 address. */
