@@ -17,7 +17,7 @@ export const areas: readonly MutationArea[] = [
     folder: "packages/aws-provisioner/src/kinds",
     tests: ["packages/aws-provisioner/src/{kinds,engine}/**/*.test.ts"],
   },
-  { folder: "packages/core/src", files: "**/*-rules.ts", tests: ["packages/core/src/**/*.test.ts"] },
+  { folder: "packages/core/src", files: "**/*-rules.ts", tests: ["packages/core/src/**/*-rules.test.ts"] },
   { folder: "packages/ignition/src/fit", tests: ["packages/ignition/src/fit/**/*.test.ts"] },
   { folder: "packages/ignition/src/merge", tests: ["packages/ignition/src/{merge,fit}/**/*.test.ts"] },
 ];

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { brokenRules, members, ofEtcd, ofPool } from "../../test/broken-rules.ts";
+import { brokenRules, members, ofEtcd, ofPool, untyped } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
-import { etcd, machines } from "../index.ts";
+import { etcd, machines, network } from "../index.ts";
 
 it.each([
   [["10.10.3.4", "10.10.4.4", "10.10.5.254"], []],
@@ -58,5 +58,17 @@ faultsOf([
     ofPool({}, { etcd: etcd({ addresses: members }), pools: { vault: machines({ addresses: ["10.10.4.100"] }) } }),
     `error at fleet.pools.vault.addresses.0: 10.10.4.100 is taken by etcd.addresses.1 [address-duplicate]
        Give each node an address of its own.`,
+  ],
+  [
+    "addresses in a network whose range is none",
+    ofPool({}, { network: network({ cidr: "10.10.0.0" }), etcd: etcd({ addresses: members }), pools: {} }),
+    `error at fleet.network.cidr: "10.10.0.0" is no IPv4 range [cidr-form]
+       Write it as address/prefix, such as 10.10.0.0/16.`,
+  ],
+  [
+    "addresses where there is no network",
+    untyped({ name: "fleet", etcd: etcd({ addresses: members }) }),
+    `error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
+       Make it by network(...) or existingNetwork(...).`,
   ],
 ]);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { brokenRules, ofPool } from "../../test/broken-rules.ts";
+import { brokenRules, ofPool, untyped } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
 import { blueprint, network, workers, type ExposureOptions } from "../index.ts";
 
@@ -10,6 +10,7 @@ it.each([
   [{ name: "a".repeat(25) }, ["balancer-name at pools.web.expose.0"]],
   [{ balancer: "a".repeat(25) }, ["balancer-name at pools.web.expose.0"]],
   [{ name: "Web-1" }, []],
+  [{ name: "a-bc-def" }, []],
   [{ name: "web-" }, ["balancer-name at pools.web.expose.0"]],
   [{ name: "-web" }, ["balancer-name at pools.web.expose.0"]],
   [{ name: "web!" }, ["balancer-name at pools.web.expose.0"]],
@@ -146,5 +147,32 @@ faultsOf([
     }),
     `error at fleet.pools.web.expose.1: pools.web.expose.0 is a service named "a" already [service-name-taken]
        Give one of them another name.`,
+  ],
+  [
+    "balancer where there is no network",
+    untyped({
+      name: "fleet",
+      pools: { web: workers({ subnets: "private", size, expose: [{ port: 80, protocol: "http" }] }) },
+    }),
+    `error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
+       Make it by network(...) or existingNetwork(...).`,
+  ],
+  [
+    "balancer in a network without subnets",
+    ofPool({ expose: [{ port: 80, protocol: "http" }] }, { network: network({ cidr: "10.10.0.0" }) }),
+    `error at fleet.network.cidr: "10.10.0.0" is no IPv4 range [cidr-form]
+       Write it as address/prefix, such as 10.10.0.0/16.
+     error at fleet.pools.web.subnets: the network has no tier "private" [tier-unknown]
+       None is declared: declare it first.`,
+  ],
+  [
+    "balancer of nodes that stand nowhere",
+    ofPool({ subnets: "privat", expose: [{ port: 80, balancer: "a!" }] }),
+    `error at fleet.pools.web.subnets: the network has no tier "privat" [tier-unknown]
+       Did you mean "private"?
+     error at fleet.pools.web.expose.0: "a!" is no name of a balancer [balancer-name]
+       Set balancer to 1 to 24 letters, digits and single hyphens: names of balancers and target groups have 32 characters at most and begin with the cluster's.
+     error at fleet.pools.web.expose.0: its nodes stand in no subnet [balancer-subnets]
+       Name a tier that the network has.`,
   ],
 ]);

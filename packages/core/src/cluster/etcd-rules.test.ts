@@ -22,7 +22,10 @@ it.each([
 });
 
 it.each([
+  [["10.10.3.4"], []],
   [["10.10.3.4", "10.10.3.5", "10.10.4.4"], ["member-zones at etcd.addresses"]],
+  [["10.10.3.4", "10.10.3.5", "10.10.6.4"], ["address-outside at etcd.addresses.2"]],
+  [["10.10.0.4", "10.10.1.4", "10.10.5.4"], ["member-public at etcd.addresses.0"]],
   [["10.10.3.4", "10.10.3.5", "10.10.4.4", "10.10.4.5", "10.10.5.4"], []],
   [["10.10.3.4", "10.10.4.4", "10.10.2.4"], ["member-public at etcd.addresses.2"]],
 ])("at %j: %j", (addresses, broken) => {
@@ -44,6 +47,9 @@ it.each([
   ["3.7.0", "etcd-outdated"],
   ["3.7.1", undefined],
   ["3.8.0", undefined],
+  ["3.10.0", undefined],
+  ["3.16.1", undefined],
+  ["33.6.14", "etcd-version"],
   ["4.6.14", "etcd-version"],
   ["2.6.14", "etcd-version"],
   ["v3.6.14", undefined],
@@ -122,5 +128,11 @@ faultsOf([
     ofEtcd({ version: "3.6" }),
     `error at fleet.etcd.version: "3.6" is no release of etcd [etcd-version]
        Write it as 3.6.14.`,
+  ],
+  [
+    "release of another major version",
+    ofEtcd({ version: "33.6.14" }),
+    `error at fleet.etcd.version: etcd 33.6.14 is not supported [etcd-version]
+       Take 3.6.14 or 3.7.1.`,
   ],
 ]);

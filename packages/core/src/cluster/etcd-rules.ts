@@ -29,19 +29,21 @@ export function* etcdRules({ etcd, subnets }: ClusterReading): Iterable<Finding>
     };
   }
   const homes = etcd.addresses.map((address) => subnetOf(address, subnets));
-  const open = homes.findIndex((subnet) => subnet?.public === true);
-  if (open >= 0) {
+  for (const [index, address] of etcd.addresses.entries()) {
+    const home = homes[index];
+    if (home?.public !== true) continue;
     yield {
       severity: "warning",
-      path: `etcd.addresses.${open}`,
-      message: `${etcd.addresses[open] ?? ""} lies in the public subnet ${homes[open]?.name ?? ""}`,
+      path: `etcd.addresses.${index}`,
+      message: `${address} lies in the public subnet ${home.name}`,
       remedy: "Put members into private subnets; what must reach etcd from outside goes through a balancer.",
       rule: "member-public",
     };
+    break;
   }
   const zones = homes.flatMap((subnet) => (subnet === undefined ? [] : [subnet.zone]));
   const available = new Set(subnets.map(({ zone }) => zone)).size;
-  const most = Math.max(0, ...zones.map((zone) => zones.filter((other) => other === zone).length));
+  const most = Math.max(...zones.map((zone) => zones.filter((other) => other === zone).length));
   if (count >= 3 && available >= 3 && zones.length === count && most > (count - 1) / 2) {
     yield {
       severity: "warning",

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { brokenRules, ofEtcd, ofPool } from "../../test/broken-rules.ts";
+import { brokenRules, ofEtcd, ofPool, untyped } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
-import { etcd, network, type ExposureOptions } from "../index.ts";
+import { etcd, network, workers, type ExposureOptions } from "../index.ts";
 
+const size = { min: 0, desired: 1, max: 2 };
 const at = "pools.web.expose.0";
 
 const acm = "arn:aws:acm:us-west-2:123456789012:certificate/0123-ab";
@@ -23,6 +24,8 @@ it.each([
   [{ protocol: "https" }, [`certificate-missing at ${at}.certificateArn`]],
   [{ protocol: "tls", certificateArn: acm }, []],
   [{ protocol: "https", certificateArn: acm.replace("acm", "iam").replace("certificate", "server-certificate") }, []],
+  [{ protocol: "tls", certificateArn: acm.replace("aws", "aws-us-gov") }, []],
+  [{ protocol: "tls", certificateArn: "arn:aws:iam::123456789012:server-certificate/a/b" }, []],
   [{ protocol: "tls", certificateArn: `x${acm}` }, [`certificate-arn at ${at}.certificateArn`]],
   [{ protocol: "tls", certificateArn: `${acm} ` }, [`certificate-arn at ${at}.certificateArn`]],
   [{ protocol: "tls", certificateArn: acm.replace("acm", "s3") }, [`certificate-arn at ${at}.certificateArn`]],
@@ -43,7 +46,11 @@ it.each([
 
 it.each([
   ["web", true],
+  ["w", true],
   ["web-1.api", true],
+  ["web.a", true],
+  ["web.internal", true],
+  ["a.b.c-d", true],
   ["a".repeat(63), true],
   ["a".repeat(64), false],
   ["-web", false],
@@ -143,5 +150,24 @@ faultsOf([
     ofPool({ expose: [{ port: 80, dns: "Web" }] }),
     `error at fleet.pools.web.expose.0.dns: "Web" is no label of a host [dns-label]
        Use lower-case letters, digits and hyphens.`,
+  ],
+  [
+    "ports of etcd on nodes that are none of its members",
+    ofPool({
+      expose: [
+        { port: 2379, scheme: "internet-facing" },
+        { port: 2380, protocol: "http" },
+      ],
+    }),
+    ``,
+  ],
+  [
+    "record where there is no network",
+    untyped({
+      name: "fleet",
+      pools: { web: workers({ subnets: "private", size, expose: [{ port: 80, dns: "web" }] }) },
+    }),
+    `error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
+       Make it by network(...) or existingNetwork(...).`,
   ],
 ]);

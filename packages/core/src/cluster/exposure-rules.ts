@@ -8,7 +8,7 @@ function isPort(port: number): boolean {
 }
 
 /** Each exposure by itself: ports, certificate, record, sources, health check. */
-export function* exposureRules({ services, network }: ClusterReading): Iterable<Finding> {
+export function* exposureRules({ services, network, etcd }: ClusterReading): Iterable<Finding> {
   for (const service of services) {
     const { exposure, path } = service;
     const { port, targetPort, protocol, certificateArn, dns, from } = exposure;
@@ -82,12 +82,7 @@ export function* exposureRules({ services, network }: ClusterReading): Iterable<
       };
     }
     const isStore = service.role.spec.kind === "etcd" && (targetPort === 2379 || targetPort === 2380);
-    if (
-      isStore &&
-      service.scheme === "internet-facing" &&
-      service.role.spec.kind === "etcd" &&
-      service.role.spec.tls === "off"
-    ) {
+    if (isStore && service.scheme === "internet-facing" && etcd?.tls === "off") {
       yield {
         path,
         message: "it shows etcd to the world, and anyone may read and write it",

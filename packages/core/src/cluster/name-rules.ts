@@ -10,10 +10,13 @@ export function* nameRules(name: string): Iterable<Finding> {
         "Use 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter: names of balancers have 32 characters at most and begin with it.",
       rule: "cluster-name",
     };
-  } else if (/^(internal|sg|aws|ssm)-/.test(`${name}-`)) {
+    return;
+  }
+  const [, word] = /^(internal|sg|aws|ssm)-/.exec(`${name}-`) ?? [];
+  if (word !== undefined) {
     yield {
       path: "name",
-      message: `AWS refuses names that begin with ${quote(`${name.split("-")[0] ?? ""}-`)} for balancers, groups or parameters, and every name begins with the cluster's`,
+      message: `AWS refuses names that begin with ${quote(`${word}-`)} for balancers, groups or parameters, and every name begins with the cluster's`,
       remedy: "Take another first word.",
       rule: "cluster-name-reserved",
     };

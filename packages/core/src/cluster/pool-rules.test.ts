@@ -10,6 +10,7 @@ const web = workers({ subnets: "private", size: { min: 0, desired: 0, max: 0 } }
 it.each([
   ["w", []],
   ["a".repeat(24), []],
+  ["a-bc-def", []],
   ["a".repeat(25), ["pool-name"]],
   ["1a", ["pool-name"]],
   ["a--b", ["pool-name"]],
@@ -144,5 +145,23 @@ faultsOf([
     ofPool({}, { pools: { vault: machines(untyped({ count: 1 })) } }),
     `error at fleet.pools.vault.subnets: no tier is named for the machines [machine-count]
        Name the tier whose subnets they are dealt over, such as private.`,
+  ],
+  [
+    "pool where there is no network",
+    untyped({ name: "fleet", pools: { web } }),
+    `error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
+       Make it by network(...) or existingNetwork(...).`,
+  ],
+  [
+    "sizes that fall below nothing",
+    ofPool({ size: { min: -1, desired: -2, max: -3 } }),
+    `error at fleet.pools.web.size: sizes grow from min to desired to max, not -1, -2, -3 [size-order]
+       Give 0 <= min <= desired <= max, such as { min: 0, desired: 0, max: 0 }.`,
+  ],
+  [
+    "identity nearly of a pool",
+    ofPool({}, { pools: { web, api: workers({ subnets: "private", size, identity: "wbe" }) } }),
+    `error at fleet.pools.api.identity: "wbe" is no other pool of workers with an identity of its own [identity-unknown]
+       Did you mean "web"?`,
   ],
 ]);

@@ -1,6 +1,6 @@
 import { quote, type Finding } from "../finding.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
-import { secretUseRules } from "./secret-use-rules.ts";
+import { isDockerConfig, secretUseRules } from "./secret-use-rules.ts";
 
 /**
  * Everything that may be wrong with secrets: their names, where their values come from, and where they go.
@@ -28,9 +28,7 @@ function* secretNameRules({ secrets }: ClusterReading): Iterable<Finding> {
 
 /** Where values of secrets come from. */
 function* secretSourceRules({ secrets }: ClusterReading): Iterable<Finding> {
-  const docker = Object.entries(secrets).filter(
-    ([, { source }]) => "format" in source && source.format === "docker-config",
-  );
+  const [docker, ...others] = Object.keys(secrets).filter((name) => isDockerConfig(secrets[name]));
   for (const [name, { source, version }] of Object.entries(secrets)) {
     const path = `secrets.${name}`;
     if (version < 1)
@@ -75,10 +73,10 @@ function* secretSourceRules({ secrets }: ClusterReading): Iterable<Finding> {
         rule: "secret-arn",
       };
     }
-    if (docker.length > 1 && docker[0]?.[0] !== name && docker.some(([other]) => other === name)) {
+    if (others.includes(name)) {
       yield {
         path,
-        message: `registry credentials are declared already, by ${quote(docker[0]?.[0])}`,
+        message: `registry credentials are declared already, by ${quote(docker)}`,
         remedy: "Put all registries into one config.json: nodes have one file of credentials.",
         rule: "secret-docker-twice",
       };

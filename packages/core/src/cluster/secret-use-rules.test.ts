@@ -127,4 +127,12 @@ faultsOf([
      warning at fleet.pools.web.secrets.token.path: /root/.docker/config.json is where registry credentials lie [secret-docker-path]
        Declare them by secret.dockerConfig, which checks and converts them.`,
   ],
+  [
+    "secret in the file of registry credentials that nobody declared",
+    ofPool({ secrets: { token: "/root/.docker/config.json" } }),
+    `error at fleet.pools.web.secrets.token: secret "token" is used and not declared [secret-undeclared]
+       Declare it under secrets. None is declared: declare it first.
+     warning at fleet.pools.web.secrets.token.path: /root/.docker/config.json is where registry credentials lie [secret-docker-path]
+       Declare them by secret.dockerConfig, which checks and converts them.`,
+  ],
 ]);

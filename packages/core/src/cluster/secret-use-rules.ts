@@ -88,6 +88,7 @@ export function* secretUseRules({ secrets, roles, declared }: ClusterReading): I
   }
 }
 
-function isDockerConfig(secret: { readonly source: object } | undefined): boolean {
+/** Whether a secret holds credentials of registries. */
+export function isDockerConfig(secret: { readonly source: object } | undefined): boolean {
   return secret !== undefined && "format" in secret.source && secret.source.format === "docker-config";
 }

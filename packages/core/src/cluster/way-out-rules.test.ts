@@ -1,7 +1,16 @@
 import { expect, it } from "vitest";
 import { brokenRules, members, ofPool } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
-import { etcd, machines, network, secret, validateBlueprint, type Blueprint, type BlueprintParts } from "../index.ts";
+import {
+  etcd,
+  existingNetwork,
+  machines,
+  network,
+  secret,
+  validateBlueprint,
+  type Blueprint,
+  type BlueprintParts,
+} from "../index.ts";
 
 function closed(endpoints: readonly string[], parts: Partial<BlueprintParts> = {}, options: object = {}): Blueprint {
   const net = network({ cidr: "10.10.0.0/16", nat: "none", endpoints });
@@ -74,5 +83,25 @@ faultsOf([
     closed(["s3", "ssm"], {}, { sessionManager: true }),
     `error at fleet.pools.web: its nodes stand in private subnets without NAT, and need to reach Session Manager [no-way-out]
        Set network.nat to "single", or network.endpoints to ["s3", "ssm", "ssmmessages"].`,
+  ],
+  [
+    "members that stand outside, too",
+    closed([], { etcd: etcd({ addresses: ["10.10.0.100", "10.10.4.100", "10.10.5.100"] }), pools: {} }),
+    `warning at fleet.etcd.addresses.0: 10.10.0.100 lies in the public subnet public-1 [member-public]
+       Put members into private subnets; what must reach etcd from outside goes through a balancer.`,
+  ],
+  [
+    "nodes of an existing network, whose gateways nobody knows",
+    ofPool(
+      {},
+      {
+        network: existingNetwork({
+          vpcId: "vpc-01234567",
+          cidr: "10.0.0.0/16",
+          subnets: { private: [{ id: "subnet-01234567", cidr: "10.0.0.0/24", zone: "us-west-2a" }] },
+        }),
+      },
+    ),
+    ``,
   ],
 ]);

@@ -84,4 +84,10 @@ faultsOf([
     `warning at fleet.network.dns: resolvers keep "cluster.local" on the local link, because .local belongs to multicast DNS [dns-local]
        Use a name below .internal.`,
   ],
+  [
+    "NAT without any subnet",
+    ofNetwork({ tiers: {} }),
+    `error at fleet.network.tiers: a network without tiers has no subnets [tiers-empty]
+       Name one tier at least, or leave tiers out.`,
+  ],
 ]);

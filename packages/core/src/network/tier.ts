@@ -54,7 +54,8 @@ export function* tierRules({ name, subnets, newBits }: Tier, block: Block | unde
       rule: "tier-subnets",
     };
   }
-  if (block === undefined) return;
+  // Of a range smaller than a subnet no number of bits makes one; the range is told so.
+  if (block === undefined || block.prefix > 28) return;
   const prefix = block.prefix + newBits;
   if (newBits < 0 || prefix < 16 || prefix > 28) {
     yield {

@@ -70,6 +70,8 @@ describe("files", () => {
     ["AKIAABCDEFGHIJKLMNOPQ", false],
     ['{"auths" : {}}', true],
     ['{"auth": "eDp5"}', true],
+    ['{"auth":"eDp5"}', true],
+    ['{"auths"  :  {}}', true],
     ['{"auth": 1}', false],
     ['{"authors": "me"}', false],
   ])("with %j: %j", (text, isSecret) => {

@@ -38,7 +38,7 @@ export function* fileRules({ roles }: ClusterReading): Iterable<Finding> {
           remedy: "Put it below /etc or /opt.",
           rule: "file-immutable",
         };
-      } else if (/^\/(opt|etc|run)\/drydock\//.test(file.path)) {
+      } else if (/^\/(opt|etc)\/drydock\//.test(file.path)) {
         yield {
           path: `${at}.path`,
           message: `${file.path} is in a folder of Drydock's own`,

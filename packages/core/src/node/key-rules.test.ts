@@ -48,4 +48,10 @@ faultsOf([
      error at fleet.pools.web.users.0.publicKeys.0: this is no public key of OpenSSH [key-form]
        Give the one line of the .pub file, ssh-ed25519 or ssh-rsa first.`,
   ],
+  [
+    "key that EC2 does not import, after a blank",
+    ofPool({ publicKey: ` ecdsa-sha2-nistp256 ${body}` }),
+    `error at fleet.pools.web.publicKey: EC2 imports ED25519 and RSA keys only [key-form]
+       Make an ED25519 pair: ssh-keygen -t ed25519.`,
+  ],
 ]);

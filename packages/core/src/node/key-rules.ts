@@ -12,7 +12,8 @@ export function* keyRules({ roles }: ClusterReading): Iterable<Finding> {
       publicKeys.map((key, index) => ({ key, at: `${path}.users.${user}.publicKeys.${index}` })),
     );
     const own = spec.publicKey === undefined ? [] : [{ key: spec.publicKey, at: `${path}.publicKey` }];
-    for (const { key, at } of [...own, ...users]) {
+    for (const { key: given, at } of [...own, ...users]) {
+      const key = given.trim();
       if (/PRIVATE KEY/.test(key)) {
         yield {
           path: at,
@@ -20,7 +21,7 @@ export function* keyRules({ roles }: ClusterReading): Iterable<Finding> {
           remedy: "Take it out at once, replace the pair, and give the public half (the .pub file).",
           rule: "key-private",
         };
-      } else if (!form.test(key.trim())) {
+      } else if (!form.test(key)) {
         yield {
           path: at,
           message: "this is no public key of OpenSSH",

@@ -48,6 +48,8 @@ it("may be ordered after a quadlet of the role, or what a package brings, which 
   const units = [service("app.service", ["web.service"])];
   const path = "/etc/containers/systemd/web.container";
   expect(brokenRules(ofPool({ image: "fedora-coreos", units, files: [{ path, text: "" }] }))).toEqual([]);
+  const later = [{ path: `${path}.bak`, text: "" }];
+  expect(brokenRules(ofPool({ image: "fedora-coreos", units, files: later }))).toHaveLength(1);
   const elsewhere = [{ path: `/srv${path}`, text: "" }];
   expect(brokenRules(ofPool({ image: "fedora-coreos", units, files: elsewhere }))).toHaveLength(1);
   const given = ofPool({ image: "ubuntu", packages: ["nginx"], units });
@@ -161,5 +163,19 @@ faultsOf([
        Add the unit to the role, or remove the name.
      error at fleet.pools.web.secrets.token.before: "web.service" is a unit of neither the role nor flatcar [unit-unknown]
        Add the unit to the role, or remove the name.`,
+  ],
+  [
+    "unit twice in one line, and one without its suffix",
+    ofPool(
+      {
+        units: [service("app.service", ["web.service web.service"])],
+        secrets: { token: { path: "/etc/token", before: ["docker"] } },
+      },
+      { secrets: { token: secret.generated() } },
+    ),
+    `error at fleet.pools.web.units.0.Unit.After: "web.service" is a unit of neither the role nor flatcar [unit-unknown]
+       Add the unit to the role, or remove the name.
+     error at fleet.pools.web.secrets.token.before: "docker" is a unit of neither the role nor flatcar [unit-unknown]
+       Did you mean "docker.service"? Otherwise add the unit to the role.`,
   ],
 ]);

@@ -101,7 +101,7 @@ function* unknownUnits(
 ): Iterable<Finding> {
   for (const key of dependencies) {
     const names = effectiveValuesOf({ sections }, "Unit", key)
-      .flatMap((value) => value.split(/\s+/))
+      .flatMap((value) => value.split(/\s/))
       .filter((name) => name !== "");
     for (const name of new Set(names)) {
       if (exists(name, role)) continue;
@@ -145,11 +145,12 @@ function namesOf({ spec }: NamedRole): Set<string> {
 }
 
 function suggestion(name: string, role: NamedRole): string {
-  const suffix = name.slice(name.lastIndexOf("."));
+  const dot = name.lastIndexOf(".");
+  const [stem, suffix] = dot < 0 ? [name, ".service"] : [name.slice(0, dot), name.slice(dot)];
   const stems = [...namesOf(role)]
     .filter((known) => known.endsWith(suffix))
     .map((known) => known.slice(0, -suffix.length));
-  const likely = nearest(name.slice(0, -suffix.length), stems);
+  const likely = nearest(stem, stems);
   return likely === undefined
     ? "Add the unit to the role, or remove the name."
     : `Did you mean ${quote(likely + suffix)}? Otherwise add the unit to the role.`;
