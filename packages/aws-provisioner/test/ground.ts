@@ -148,3 +148,12 @@ export function base64(text: string): string {
 export function secretProps(secretName: string): Props {
   return { secretName, version: 1, source: { kind: "generated", length: 20 } };
 }
+
+/** What the kinds of secrets are allowed to do beyond what their lives come to. */
+export const secretUnsaid = {
+  "create TagResource": "AWS checks it where a create brings tags",
+  "create RestoreSecret": "a secret of that name waits for its deletion",
+  "create PutSecretValue": "the same, where it does not keep its value",
+  "create GetSecretValue": "a value that is made from others, such as a certificate, reads its authority",
+  "update GetSecretValue": "the same",
+};

@@ -26,9 +26,10 @@ function known(tried: Tried): AnyAwsKind {
   return typeof tried === "string" ? kindNamed(tried) : tried;
 }
 
-/** One call of an SDK client, and whether it carried the signal of its look or step. */
+/** One call of an SDK client: what it said, and whether it carried the signal of its look or step. */
 export interface SeenCall {
   readonly operation: string;
+  readonly input: unknown;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -41,6 +42,8 @@ export class KindTrial {
   #tokens = 0;
   /** The last thing that was not yet as wanted, for the message of a wait in vain. */
   last = "nothing";
+  /** What the answer of the newest create read as, before anything was listed. */
+  answered: ObservedResource | undefined;
 
   constructor(
     readonly account: TriedAccount,
@@ -80,7 +83,8 @@ export class KindTrial {
     const wanted = kind.props.parse(props);
     const step = this.step(`${kind.name}/${name}`);
     const raw = await this.patiently(kind, () => kind.create(step, wanted));
-    const made = raw === undefined ? await this.until(() => this.find(kind, name)) : readOne(kind, raw, step);
+    this.answered = raw === undefined ? undefined : readOne(kind, raw, step);
+    const made = this.answered ?? (await this.until(() => this.find(kind, name)));
     const fixed = differences(kind, wanted, made.props).filter(({ inPlace }) => !inPlace);
     if (fixed.length > 0)
       throw new Error(`the answer of the create differs from what was asked for: ${JSON.stringify(fixed)}`);
@@ -186,7 +190,7 @@ function recordedClient(client: object, calls: SeenCall[]): object {
           name === "send"
             ? (input?.constructor.name.replace(/Command$/, "") ?? name)
             : name[0]!.toUpperCase() + name.slice(1);
-        calls.push({ operation, signal: options?.abortSignal });
+        calls.push({ operation, input, signal: options?.abortSignal });
         return Reflect.apply(member, target, args);
       };
     },

@@ -17,6 +17,8 @@ export interface KindCase {
   readonly fixed?: readonly string[];
   /** Name under which it is found, where that is not `trial`: some kinds take theirs from their owner. */
   readonly name?: string;
+  /** Actions, each after its verb, for which no call of the kind's lives asks, with what needs them. */
+  readonly unsaid?: Readonly<Record<string, string>>;
   /**
    * Fields whose changes moto accepts and forgets, or cannot take, with what it does. AWS takes them, and so
    * must the simulated account.

@@ -4,6 +4,16 @@ import { AutoScalingGroup } from "./auto-scaling-group.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: AutoScalingGroup,
+    unsaid: {
+      "create CreateOrUpdateTags": "AWS checks it where a create brings tags",
+      "create CreateServiceLinkedRole": "the first group of an account makes the role",
+      "create CreateTags": "AWS checks it where a template tags the machines",
+      "create PassRole": "AWS checks it where a call hands a role to machines",
+      "create RunInstances": "AWS checks it where a group launches from a template",
+      "find DescribeScalingActivities": "why a group is not ready is asked where a wait ends in vain",
+      "update PassRole": "AWS checks it where a call hands a role to machines",
+      "update RunInstances": "AWS checks it where a group gets another template",
+    },
     begin: async (ground) => {
       const { id, outputs } = await ground.template("ground");
       return {
@@ -23,7 +33,7 @@ export const cases: readonly KindCase[] = [
     changes: async (ground) => {
       const other = await ground.template("other");
       return [
-        { min: 1, max: 5, healthCheck: "ELB", grace: 120, maintenance: { min: 90, max: 120 } },
+        { min: 3, max: 5, healthCheck: "ELB", grace: 120, maintenance: { min: 90, max: 120 } },
         { subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
         { targetGroupArns: [await ground.targetGroup("second")] },
         { templateId: other.id, templateVersion: other.outputs.version },

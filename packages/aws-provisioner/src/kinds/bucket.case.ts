@@ -4,8 +4,12 @@ import { Bucket } from "./bucket.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Bucket,
-    begin: async (ground) => ground.bucketProps("trial"),
-    changes: async () => [{ versioning: true }, { versioning: false }],
+    unsaid: {
+      "update PutBucketPublicAccessBlock": "a bucket that someone opened",
+      "update PutEncryptionConfiguration": "a bucket that someone ceased to encrypt",
+    },
+    begin: async (ground) => ({ ...ground.bucketProps("trial"), versioning: true }),
+    changes: async () => [{ versioning: false }, { versioning: true }],
     fixed: ["encryption", "publicAccessBlocked"],
   },
 ];

@@ -6,6 +6,12 @@ import { Instance } from "./instance.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Instance,
+    unsaid: {
+      "create CreateTags": "AWS checks it where a create brings tags",
+      "create PassRole": "AWS checks it where a call hands a role to machines",
+      "update AssociateIamInstanceProfile": "a machine that came up without a profile",
+      "update PassRole": "AWS checks it where a call hands a role to machines",
+    },
     begin: async (ground) => ({
       imageId: ground.trial.account.image.id,
       instanceType: "t3.small",

@@ -6,6 +6,9 @@ const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINwDIUGg6dPiaQIfW3QJmvmIx
 export const cases: readonly KindCase[] = [
   {
     kind: KeyPair,
+    unsaid: {
+      "create CreateTags": "AWS checks it where a create brings tags",
+    },
     begin: async (ground) => ({ keyName: ground.named("key"), publicKey }),
   },
 ];

@@ -5,6 +5,9 @@ import { LaunchTemplate } from "./launch-template.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: LaunchTemplate,
+    unsaid: {
+      "create CreateTags": "AWS checks it where a create brings tags",
+    },
     begin: async (ground) => ground.templateProps("trial", await ground.group("ground")),
     changes: async (ground) => [
       { userData: base64('{"a":1}'), rootVolume: 30, metadataHops: 2, instanceType: "t3.medium", publicAddress: true },

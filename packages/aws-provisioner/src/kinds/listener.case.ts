@@ -4,6 +4,9 @@ import { Listener } from "./listener.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Listener,
+    unsaid: {
+      "create AddTags": "AWS checks it where a create brings tags",
+    },
     name: "ground/80",
     begin: async (ground) => ({
       balancerArn: await ground.balancer("ground"),

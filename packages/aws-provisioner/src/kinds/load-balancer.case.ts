@@ -4,6 +4,10 @@ import { LoadBalancer } from "./load-balancer.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: LoadBalancer,
+    unsaid: {
+      "create AddTags": "AWS checks it where a create brings tags",
+      "create CreateServiceLinkedRole": "the first balancer of an account makes the role",
+    },
     begin: async (ground) => ({
       balancerName: ground.named("balancer"),
       type: "network",

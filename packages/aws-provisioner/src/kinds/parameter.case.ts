@@ -4,6 +4,9 @@ import { Parameter } from "./parameter.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Parameter,
+    unsaid: {
+      "create AddTagsToResource": "AWS checks it where a create brings tags",
+    },
     begin: async ({ trial }) => ({ parameterName: `/drydock/${trial.cluster}/trial`, text: "one" }),
     changes: async () => [{ text: "two" }],
   },

@@ -8,6 +8,9 @@ function policy(action: string) {
 export const cases: readonly KindCase[] = [
   {
     kind: Role,
+    unsaid: {
+      "create TagRole": "AWS checks it where a create brings tags",
+    },
     begin: async (ground) => ({
       roleName: ground.named("role"),
       path: ground.path(),

@@ -4,6 +4,10 @@ import { RouteTable } from "./route-table.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: RouteTable,
+    unsaid: {
+      "create CreateTags": "AWS checks it where a create brings tags",
+      "update ReplaceRouteTableAssociation": "a subnet that someone moved to another table",
+    },
     begin: async (ground) => {
       const vpcId = await ground.vpc();
       const gatewayId = await ground.id("internet-gateway", "ground", () => ({ vpcId }));
@@ -28,6 +32,7 @@ export const cases: readonly KindCase[] = [
         },
         { routes: [], subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
         { subnetIds: [] },
+        { subnetIds: [subnetId] },
       ];
     },
   },

@@ -4,6 +4,9 @@ import { SecurityGroup } from "./security-group.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: SecurityGroup,
+    unsaid: {
+      "create CreateTags": "AWS checks it where a create brings tags",
+    },
     begin: async (ground) => ({ vpcId: await ground.vpc(), groupName: ground.named("alone"), description: "A group" }),
   },
 ];

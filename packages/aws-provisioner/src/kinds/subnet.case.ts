@@ -4,6 +4,9 @@ import { Subnet } from "./subnet.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Subnet,
+    unsaid: {
+      "create CreateTags": "AWS checks it where a create brings tags",
+    },
     begin: async (ground) => ({ vpcId: await ground.vpc(), cidr: "10.20.9.0/24", zone: ground.zone }),
   },
 ];

@@ -5,6 +5,9 @@ import { TargetGroup } from "./target-group.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: TargetGroup,
+    unsaid: {
+      "create AddTags": "AWS checks it where a create brings tags",
+    },
     begin: async (ground) => ground.targetProps("targets"),
     changes: async () => [
       { health: { ...tcpHealth, healthyThreshold: 2, unhealthyThreshold: 4, interval: 10, timeout: 5 } },

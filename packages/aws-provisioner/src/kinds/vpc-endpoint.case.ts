@@ -4,6 +4,11 @@ import { VpcEndpoint } from "./vpc-endpoint.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: VpcEndpoint,
+    unsaid: {
+      "create CreateTags": "AWS checks it where a create brings tags",
+      "create AssociateVPCWithHostedZone": "AWS checks it for private names",
+      "update AssociateVPCWithHostedZone": "AWS checks it for private names",
+    },
     begin: async (ground) => {
       const vpcId = await ground.vpc();
       const tables = [await ground.id("route-table", "ground", () => ({ vpcId, routes: [], subnetIds: [] }))];

@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import { kinds } from "./registry.ts";
+
+/** What is true of every kind, one fact a line: a change of any of it is seen in review. */
+function factsOf(pick: (kind: (typeof kinds)[number]) => object): string {
+  return kinds
+    .map((kind) => {
+      const facts = Object.entries(pick(kind)).filter(([, value]) => value !== undefined);
+      return [`${kind.name}:`, facts.map(([fact, value]) => `${fact} ${JSON.stringify(value)}`).join(", ")]
+        .join(" ")
+        .trimEnd();
+    })
+    .join("\n");
+}
+
+describe("what the engine goes by", () => {
+  it("in the order of things", () => {
+    const facts = factsOf(({ usable, deletion, precious, replace, unguarded, deletedBefore, diesWith }) => ({
+      usable,
+      deletion,
+      precious,
+      replace,
+      unguarded,
+      deletedBefore,
+      diesWith,
+    }));
+    expect(facts).toMatchInlineSnapshot(`
+      "vpc: usable "accepted", unguarded true
+      internet-gateway: usable "accepted", unguarded true
+      elastic-ip: unguarded true
+      subnet: usable "accepted"
+      nat-gateway: usable "accepted", deletion "polled", deletedBefore ["internet-gateway"]
+      route-table: usable "accepted"
+      security-group: usable "accepted"
+      security-group-rules: diesWith {"kind":"security-group","field":"groupId"}
+      vpc-endpoint: usable "accepted", deletion "polled"
+      hosted-zone: usable "accepted", deletedBefore ["vpc"]
+      role: usable "accepted"
+      instance-profile: usable "accepted"
+      authority: usable "accepted", precious true
+      precious-secret: usable "accepted", precious true
+      secret: usable "accepted", precious false
+      parameter:
+      bucket: precious true
+      object:
+      key-pair:
+      volume: usable "accepted", deletion "polled", precious true
+      network-interface: usable "accepted"
+      launch-template: usable "accepted"
+      instance: deletion "polled", deletedBefore ["internet-gateway","parameter"]
+      load-balancer: usable "accepted", deletion "polled", deletedBefore ["internet-gateway"]
+      target-group: usable "accepted"
+      listener: diesWith {"kind":"load-balancer","field":"balancerArn"}
+      auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
+      dns-records: usable "accepted""
+    `);
+  });
+
+  it("in the fields", () => {
+    const facts = factsOf(({ mutable, unordered, unread, volatile }) => ({ mutable, unordered, unread, volatile }));
+    expect(facts).toMatchInlineSnapshot(`
+      "vpc: mutable ["dnsSupport","dnsHostnames"]
+      internet-gateway: mutable ["vpcId"]
+      elastic-ip: mutable []
+      subnet: mutable []
+      nat-gateway: mutable []
+      route-table: mutable ["routes","subnetIds"], unordered ["routes","subnetIds"]
+      security-group: mutable []
+      security-group-rules: mutable ["ingress"], unordered ["ingress"]
+      vpc-endpoint: mutable ["routeTableIds","subnetIds","securityGroupIds","privateDns"], unordered ["routeTableIds","subnetIds","securityGroupIds"]
+      hosted-zone: mutable [], unordered ["vpcIds"]
+      role: mutable ["policies","managed"], unordered ["managed"]
+      instance-profile: mutable ["roleName"]
+      authority: mutable ["version"], unread ["source"]
+      precious-secret: mutable ["version"], unread ["source"]
+      secret: mutable ["version"], unread ["source"]
+      parameter: mutable ["text"], unread ["generated"], volatile ["value"]
+      bucket: mutable ["versioning","encryption","publicAccessBlocked"]
+      object: mutable ["sha256"], unread ["body"]
+      key-pair: mutable []
+      volume: mutable ["size","type"]
+      network-interface: mutable ["securityGroupIds","description"], unordered ["securityGroupIds"]
+      launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags"], unordered ["securityGroupIds"], volatile ["version"]
+      instance: mutable ["securityGroupIds","profileName","instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
+      load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
+      target-group: mutable ["health","targets"], unordered ["targets"]
+      listener: mutable ["protocol","targetGroupArn","certificateArn"]
+      auto-scaling-group: mutable ["templateId","templateVersion","min","max","subnetIds","zones","healthCheck","grace","maintenance","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["desired"], volatile ["instanceIds"]
+      dns-records: mutable ["records"], unordered ["records"]"
+    `);
+  });
+
+  it("in the estimate", () => {
+    expect(factsOf(({ seconds }) => seconds)).toMatchInlineSnapshot(`
+      "vpc: create 0.6, delete 1
+      internet-gateway: create 1, delete 1
+      elastic-ip: create 2.4, delete 1
+      subnet: create 0.5, delete 1
+      nat-gateway: create 100, delete 68
+      route-table: create 1, delete 1
+      security-group: create 0.5, delete 1
+      security-group-rules: create 0.5, delete 0.5
+      vpc-endpoint: create 60, delete 30
+      hosted-zone: create 1, delete 1
+      role: create 1.2, delete 1
+      instance-profile: create 8, delete 1
+      authority: create 0.5, delete 0.5
+      precious-secret: create 0.5, delete 0.5
+      secret: create 0.5, delete 0.5
+      parameter: create 0.3, delete 0.3
+      bucket: create 1, delete 1
+      object: create 0.3, delete 0.3
+      key-pair: create 0.5, delete 0.5
+      volume: create 3, delete 3
+      network-interface: create 1, delete 1
+      launch-template: create 0.5, delete 0.5
+      instance: create 16, delete 45
+      load-balancer: create 156, delete 20
+      target-group: create 0.5, delete 0.5
+      listener: create 0.5, delete 0.5
+      auto-scaling-group: create 20, delete 210
+      dns-records: create 1, delete 1"
+    `);
+  });
+});
+
+describe("what is true of it on AWS", () => {
+  const scope = { cluster: "fleet", region: "us-west-2", account: "123456789012", partition: "aws" };
+
+  it("in who makes it, how it is found, and what it needs", () => {
+    const facts = factsOf(({ service, discovery, sentOnce, onlyAddressed, serviceRole, passesRole, tagging }) => ({
+      service,
+      discovery,
+      sentOnce,
+      onlyAddressed,
+      serviceRole,
+      passesRole,
+      tagging: tagging?.permissions.write[0],
+    }));
+    expect(facts).toMatchInlineSnapshot(`
+      "vpc: service "ec2", discovery {"idPrefix":"vpc"}, sentOnce "CreateVpc", tagging "ec2:CreateTags"
+      internet-gateway: service "ec2", discovery {"idPrefix":"igw"}, sentOnce "CreateInternetGateway", tagging "ec2:CreateTags"
+      elastic-ip: service "ec2", discovery {"idPrefix":"eipalloc"}, sentOnce "AllocateAddress", tagging "ec2:CreateTags"
+      subnet: service "ec2", discovery {"idPrefix":"subnet"}, tagging "ec2:CreateTags"
+      nat-gateway: service "ec2", discovery {"idPrefix":"nat"}, tagging "ec2:CreateTags"
+      route-table: service "ec2", discovery {"idPrefix":"rtb"}, tagging "ec2:CreateTags"
+      security-group: service "ec2", discovery {"idPrefix":"sg"}, tagging "ec2:CreateTags"
+      security-group-rules: service "ec2", discovery {"seenWith":"security-group"}
+      vpc-endpoint: service "ec2", discovery {"idPrefix":"vpce"}, tagging "ec2:CreateTags"
+      hosted-zone: service "route53", discovery {"index":"none"}
+      role: service "iam", discovery {"index":"none"}, tagging "iam:TagRole"
+      instance-profile: service "iam", discovery {"seenWith":"role"}
+      authority: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
+      precious-secret: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
+      secret: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
+      parameter: service "ssm", discovery {"arnService":"ssm"}
+      bucket: service "s3", discovery {"arnService":"s3"}
+      object: service "s3", discovery {"seenWith":"bucket"}
+      key-pair: service "ec2", discovery {"idPrefix":"key"}, tagging "ec2:CreateTags"
+      volume: service "ec2", discovery {"idPrefix":"vol"}, onlyAddressed true, tagging "ec2:CreateTags"
+      network-interface: service "ec2", discovery {"idPrefix":"eni"}, tagging "ec2:CreateTags"
+      launch-template: service "ec2", discovery {"idPrefix":"lt"}, passesRole true
+      instance: service "ec2", discovery {"idPrefix":"i"}, onlyAddressed true, passesRole true
+      load-balancer: service "balancing", discovery {"arnService":"elasticloadbalancing"}, serviceRole "elasticloadbalancing.amazonaws.com", tagging "elasticloadbalancing:AddTags"
+      target-group: service "balancing", discovery {"arnService":"elasticloadbalancing"}, tagging "elasticloadbalancing:AddTags"
+      listener: service "balancing", discovery {"seenWith":"load-balancer"}
+      auto-scaling-group: service "autoScaling", discovery {"seenWith":"launch-template"}, serviceRole "autoscaling.amazonaws.com", passesRole true
+      dns-records: service "route53", discovery {"seenWith":"hosted-zone"}"
+    `);
+  });
+
+  it("in the names to which its permissions are narrowed", () => {
+    const narrowed = kinds.flatMap(({ name, arns }) =>
+      arns === undefined ? [] : [`${name} ${arns(scope).join(" ")}`],
+    );
+    expect(narrowed.join("\n")).toMatchInlineSnapshot(`
+      "role arn:aws:iam::123456789012:role/drydock/*/fleet/*
+      instance-profile arn:aws:iam::123456789012:instance-profile/drydock/*/fleet/*
+      authority arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet/*
+      precious-secret arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet/*
+      secret arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet/*
+      parameter arn:aws:ssm:us-west-2:123456789012:parameter/drydock/fleet/*
+      bucket arn:aws:s3:::drydock-123456789012-fleet-*
+      object arn:aws:s3:::drydock-123456789012-fleet-*"
+    `);
+  });
+});
+
+describe("what others ask of a kind's fields", () => {
+  it("is the image that it runs", () => {
+    const asked = kinds.filter(({ imageId }) => imageId !== undefined);
+    expect(asked.map(({ name, imageId }) => [name, imageId?.({ imageId: "ami-1" })])).toEqual([
+      ["launch-template", "ami-1"],
+      ["instance", "ami-1"],
+    ]);
+  });
+
+  it("is where a secret's value comes from", () => {
+    const source = { kind: "generated", length: 8 };
+    const asked = kinds.filter(({ secretSource }) => secretSource !== undefined);
+    expect(asked.map(({ name, secretSource }) => [name, secretSource?.({ source })])).toEqual([
+      ["authority", source],
+      ["precious-secret", source],
+      ["secret", source],
+    ]);
+  });
+});
