@@ -28,6 +28,22 @@ describe("a create", () => {
     expect(cloud.calls).toEqual(expect.not.arrayContaining(["update vault/gold"]));
   });
 
+  it("changes nothing of what it made where a listing has no tags yet", async () => {
+    const { cloud, build } = toyAccount();
+    const create = cloud.create.bind(cloud);
+    cloud.create = async (...call) => {
+      await create(...call);
+      cloud.at("vault/gold").tags = {};
+      return undefined as never;
+    };
+    expect((await build(gold, { tags: { team: "blue" } })).error).toBeUndefined();
+    expect(cloud.calls.filter((call) => call.includes("vault"))).toEqual([
+      "list vault",
+      "create vault/gold",
+      "list vault",
+    ]);
+  });
+
   it("leaves alone what cannot change, where the provider spells it in another way", async () => {
     const { cloud, build } = toyAccount();
     const create = cloud.create.bind(cloud);
@@ -72,7 +88,7 @@ describe("a create", () => {
     const plant = cloud.plant.bind(cloud);
     cloud.plant = (kind, _name, fields, more) => plant(kind, undefined, fields, more);
     const { applied } = await build(gold);
-    expect([...(applied?.live.keys() ?? [])]).toEqual(["vault/gold"]);
+    expect(applied?.live.get("vault/gold")).toMatchObject({ address: "vault/gold", name: "gold" });
   });
 
   it("changes and looks for nothing where its answer leaves out the tags that it bears", async () => {
@@ -346,10 +362,11 @@ describe("a token whose resource has ended", () => {
   });
 });
 
-it("a create that is refused for good fails", async () => {
+it("a create that is refused for good fails, and looks for nothing", async () => {
   const { cloud, build } = toyAccount();
   cloud.refusals.set("create house/main", refusal("Forbidden", "no"));
   expect((await build((graph) => void graph.add(House, "main", { color: "x", plot: "y" }))).error).toMatchObject({
     code: "step-failed",
   });
+  expect(cloud.calls.at(-1)).toBe("create house/main");
 });

@@ -55,7 +55,7 @@ async function createOrAdopt<C extends Cloud>(
   scope: StepScope<C>,
   props: Record<string, unknown>,
 ): Promise<Made> {
-  const { kind, provider, resource, watch } = scope;
+  const { kind, provider, watch } = scope;
   const look = provider.look(scope.signal);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
   let recalled: ObservedResource | undefined;
@@ -74,7 +74,7 @@ async function createOrAdopt<C extends Cloud>(
       const observed = raw === undefined ? undefined : kind.read(raw, look);
       if (observed === undefined) break;
       if (observed.status === "gone" || observed.status === "deleting") continue;
-      const made = withAddress(kind.name, { ...observed, name: observed.name ?? resource?.name });
+      const made = withAddress(kind.name, { ...observed, name: step.address.slice(kind.name.length + 1) });
       return { made, adopted: false };
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refusal } from "../testing/toy-errors.ts";
-import { Vault } from "../testing/toy-kinds.ts";
-import { nothing, toyAccount } from "../testing/toy-run.ts";
+import { Door, Vault } from "../testing/toy-kinds.ts";
+import { nothing, toyAccount, type Wish } from "../testing/toy-run.ts";
 import { home, houses } from "../testing/toy-wishes.ts";
 
 describe("a delete", () => {
@@ -96,6 +96,17 @@ describe("a delete", () => {
     await build(home);
     const { applied } = await build(houses({ plot: "2", doors: ["front", "back"] }));
     expect(applied?.live.get("door/main-front")?.id).toBe(cloud.at("door/main-front").id);
+  });
+
+  it("does not forget a successor that came first", async () => {
+    const { cloud, build } = toyAccount();
+    const door =
+      (houseId: string): Wish =>
+      (graph) =>
+        void graph.add(Door, "front", { houseId, locks: [] });
+    await build(door("a"));
+    const { applied } = await build(door("b"));
+    expect(applied?.live.get("door/front")?.id).toBe(cloud.at("door/front").id);
   });
 
   it("deletes what is precious only by name", async () => {

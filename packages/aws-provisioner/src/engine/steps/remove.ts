@@ -23,7 +23,6 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (kind.deletion !== "polled" || step.diesWith !== undefined) return;
   scope.onWaiting("until it is gone");
   const usualSeconds = kind.seconds.delete;
-  const gone = (listing: readonly ObservedResource[]) =>
-    listing.some(({ id }) => id === leaving.id) ? undefined : true;
+  const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
   await scope.watch.until(kind, gone, { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds) });
 }

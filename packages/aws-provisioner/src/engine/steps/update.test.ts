@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { fingerprint } from "../fingerprint.ts";
 import { refusal } from "../testing/toy-errors.ts";
-import { Door, Fence, House, Lamp, Vault } from "../testing/toy-kinds.ts";
+import { Door, Fence, House, Lamp, type ToyStep, Vault } from "../testing/toy-kinds.ts";
 import { toyAccount, type Wish } from "../testing/toy-run.ts";
+import { tokenFor } from "../token.ts";
 import { home, houses } from "../testing/toy-wishes.ts";
 
 const vault =
@@ -223,14 +224,17 @@ describe("tags", () => {
     await build(vault(1), { tags: { ...tags, old: "x" } });
     cloud.calls.length = 0;
     const retagged: unknown[] = [];
+    const tokens: unknown[] = [];
     const retag = cloud.retag.bind(cloud);
     cloud.retag = (call, id, written, gone) => {
       retagged.push([id, written, gone]);
+      tokens.push((call as ToyStep).token);
       return retag(call, id, written, gone);
     };
     const wanted = { team: "red", stage: "test", owner: "me" };
     expect((await build(vault(1), { tags: wanted })).error).toBeUndefined();
     expect(retagged).toEqual([["vault-1", { owner: "me", team: "red" }, ["old"]]]);
+    expect(tokens).toEqual([tokenFor("operation 2", "update update vault/gold", { tags: wanted })]);
     expect(cloud.at("vault/gold").tags).toEqual(wanted);
     expect(cloud.calls.filter((call) => !call.startsWith("list"))).toEqual(["tags of vault", "retag vault/gold"]);
     expect((await plan(vault(1), { tags: wanted })).plan.steps).toEqual([]);
