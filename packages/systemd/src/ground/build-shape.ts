@@ -1,4 +1,4 @@
-// Long by its examples: the words in which a table is written stand together, each a line of code.
+// Long because each word of the tables has its example, and the words stand together as one vocabulary.
 
 import type { Accepted, FieldsOf, NotesOf, Shape, TextRule } from "./shape.ts";
 
@@ -60,8 +60,8 @@ export function oneOf<const V extends string | number | boolean | null>(...value
  * ```ts
  * import { list, text } from "@drydock/systemd/ground";
  *
- * const { kind, min, max } = list(text, { min: 1 });
- * console.log({ kind, min, max }); // { kind: 'list', min: 1, max: Infinity }
+ * console.log(list(text, { min: 1, max: 2 }));
+ * // { kind: 'list', item: { kind: 'text' }, min: 1, max: 2, unique: false }
  * ```
  */
 export function list<T, N>(
@@ -79,8 +79,7 @@ export function list<T, N>(
  * ```ts
  * import { pair, text } from "@drydock/systemd/ground";
  *
- * const { min, max } = pair(text);
- * console.log(min, max); // 2 2
+ * console.log(pair(text)); // { kind: 'list', item: { kind: 'text' }, min: 2, max: 2, unique: false }
  * ```
  */
 export function pair<A, B = A>(item: Shape<A | B>): Shape<readonly [A, B]> {
@@ -113,8 +112,8 @@ export function map<T, N>(
  * ```ts
  * import { object, required, text } from "@drydock/systemd/ground";
  *
- * const { fields } = object<{ name: string }>({ name: required(text) });
- * console.log(fields); // { name: { kind: 'text', required: true } }
+ * console.log(object<{ name: string }>({ name: required(text) }));
+ * // { kind: 'object', fields: { name: { kind: 'text', required: true } }, oneOf: [], min: 0 }
  * ```
  */
 export function object<T extends object, N = unknown>(
