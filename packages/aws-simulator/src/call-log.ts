@@ -1,3 +1,5 @@
+import { copyOf } from "./request/copy.ts";
+
 /** One request that the account has received. */
 export interface LoggedCall {
   /** The service's id: `EC2`, ... */
@@ -22,14 +24,14 @@ export function openCall(
   log: LoggedCall[],
   call: Pick<LoggedCall, "service" | "operation" | "input" | "start" | "origin">,
 ): OpenCall {
-  const entry: OpenCall = { ...call, input: copyOf(call.input), end: undefined, outcome: undefined };
+  const entry: OpenCall = { ...call, input: keptCopy(call.input), end: undefined, outcome: undefined };
   log.push(entry);
   return entry;
 }
 
-function copyOf(input: unknown): unknown {
+function keptCopy(input: unknown): unknown {
   try {
-    return structuredClone(input);
+    return copyOf(input);
   } catch {
     return input; // A stream as a body cannot be copied.
   }

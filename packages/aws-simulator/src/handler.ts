@@ -25,8 +25,8 @@ export interface Service {
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /** Every live resource of the service. */
   readonly inventory: (account: Account, now: number) => readonly InventoryEntry[];
-  /** Those of its live resources that bear a tag. */
-  readonly tagged?: (account: Account) => Iterable<TaggedRecord>;
+  /** Shows those of its live resources that bear a tag. */
+  readonly eachTagged?: (account: Account, visit: (record: TaggedRecord) => void) => void;
   /** Is told of every instant at which something in the account may have changed, in any service. */
   readonly follow?: (moment: Moment) => void;
 }

@@ -28,8 +28,11 @@ export function seededRandom(seed: number | string): Random {
   };
   for (let warmUp = 0; warmUp < 12; warmUp += 1) draw();
   const integer = (min: number, max: number): number => min + Math.floor(draw() * (max - min + 1));
-  const pick = (length: number, alphabet: string): string =>
-    Array.from({ length }, () => alphabet[integer(0, alphabet.length - 1)]).join("");
+  const pick = (length: number, alphabet: string): string => {
+    let picked = "";
+    for (let left = length; left > 0; left -= 1) picked += alphabet.charAt(integer(0, alphabet.length - 1));
+    return picked;
+  };
   return Object.assign(draw, {
     integer,
     hex: (length: number) => pick(length, "0123456789abcdef"),

@@ -8,10 +8,12 @@ const cryptographic =
 
 const watch = createHook({
   init: (id, type, _, resource) => {
+    // Every promise comes by here.
+    if (type === "PROMISE") return;
     if (type === "FILEHANDLECLOSEREQ" || cryptographic.test(type)) jobs.set(id, resource);
   },
   before: (id) => {
-    jobs.delete(id);
+    if (jobs.size > 0) jobs.delete(id);
   },
 });
 

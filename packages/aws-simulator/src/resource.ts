@@ -59,8 +59,8 @@ export interface Resource<Client> {
   readonly operations: Operations<Client>;
   /** The live records; left out for what the account does not hold itself, such as instance types. */
   readonly inventory?: (account: Account) => readonly Omit<InventoryEntry, "service">[];
-  /** Those of the live records that bear a tag. */
-  readonly tagged?: (account: Account) => Iterable<TaggedRecord>;
+  /** Shows those of the live records that bear a tag. */
+  readonly eachTagged?: (account: Account, visit: (record: TaggedRecord) => void) => void;
   /**
    * The tags of the record under that key, to be read and written; undefined when there is none or it has no
    * tags.
@@ -104,12 +104,13 @@ export function resource<Client, R extends object>(facts: ResourceFacts<Client, 
         const { id = key, state = "available", attributes } = live;
         return [{ type, id, tags: Object.fromEntries(tags?.(record) ?? []), state, attributes }];
       }),
-    *tagged(account) {
+    eachTagged(account, visit) {
+      if (tags === undefined) return;
       for (const [key, record] of account.of(own)) {
-        const borne = tags?.(record);
-        if (borne === undefined || borne.size === 0) continue;
+        const borne = tags(record);
+        if (borne.size === 0) continue;
         const live = inventory(record, account);
-        if (live !== undefined) yield { type, id: live.id ?? key, tags: borne };
+        if (live !== undefined) visit({ type, id: live.id ?? key, tags: borne });
       }
     },
     tags: (account, key) => {

@@ -32,8 +32,8 @@ export function service<Client>({ id, resources, operations = {}, rules }: Servi
     handlers: checkedHandlers(rules, Object.fromEntries(handlers)),
     inventory: (account) =>
       resources.flatMap(({ inventory }) => (inventory?.(account) ?? []).map((entry) => ({ service: id, ...entry }))),
-    *tagged(account) {
-      for (const { tagged } of resources) if (tagged !== undefined) yield* tagged(account);
+    eachTagged(account, visit) {
+      for (const { eachTagged } of resources) eachTagged?.(account, visit);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { AwsError } from "../aws-error.ts";
 import type { AnyHandler, Handler } from "../handler.ts";
-import { type BrokenConstraint, brokenConstraints, type ConstraintReading, type Constraints } from "./constraint.ts";
+import { type BrokenConstraint, constraintCheck, type ConstraintReading, type Constraints } from "./constraint.ts";
+import { copyOf } from "./copy.ts";
 
 type Leaf = string | number | bigint | boolean | null | undefined | Date | Uint8Array | ((...args: never[]) => unknown);
 
@@ -36,10 +37,11 @@ export function checkedHandlers(
 ): Record<string, AnyHandler> {
   return Object.fromEntries(
     Object.entries(handlers).map(([operation, answer]) => {
-      const copy = <T>(value: T): T => (uncloned.includes(operation) ? value : structuredClone(value));
+      const brokenBy = constraintCheck(constraints[operation] ?? {}, reading);
+      const copy = <T>(value: T): T => (uncloned.includes(operation) ? value : copyOf(value));
       const handler: AnyHandler = (call) => {
         const input = normalise(copy<object>(call.input));
-        const broken = brokenConstraints(input, constraints[operation] ?? {}, reading);
+        const broken = brokenBy(input);
         const [first] = broken;
         if (first !== undefined) {
           throw refuse(

@@ -37,42 +37,77 @@ export interface ConstraintReading {
   readonly emptyIsMissing?: boolean;
 }
 
-/** Every constraint that a request breaks, in the order of the table. */
-export function brokenConstraints(
-  input: unknown,
+/** A constraint with its path taken apart. */
+interface Demand {
+  readonly path: string;
+  readonly steps: readonly Step[];
+  readonly constraint: Constraint;
+  /** Whether a message must not repeat the value. */
+  readonly secret: boolean;
+}
+
+/** One step of a path: the member's name, how messages write it, and whether it is a list. */
+interface Step {
+  readonly name: string;
+  readonly shown: string;
+  readonly list: boolean;
+}
+
+/** Makes the check of one operation's requests: every constraint that one breaks, in the order of the table. */
+export function constraintCheck(
   constraints: Constraints,
   { sensitive = [], emptyIsMissing = false }: ConstraintReading = {},
-): BrokenConstraint[] {
-  return Object.entries(constraints).flatMap(([path, constraint]) => {
+): (input: unknown) => BrokenConstraint[] {
+  const table = Object.entries(constraints).map(([path, constraint]): Demand => {
     const secret = sensitive.some((name) => path.split(/[.[\]]+/).includes(name));
-    return found(input, path.split("."), []).flatMap(({ value, at }) =>
-      demands(emptyIsMissing && sizeOf(value) === 0 ? undefined : value, constraint).map((demand) => {
-        const shown = value === undefined || value === null ? " null" : secret ? "" : ` '${printed(value)}'`;
-        const message = `Value${shown} at '${at.join(".")}' failed to satisfy constraint: Member must ${demand}`;
-        return { path, message };
-      }),
-    );
+    return { path, steps: path.split(".").map(stepOf), constraint, secret };
   });
+  return (input) => {
+    const broken: BrokenConstraint[] = [];
+    for (const { path, steps, constraint, secret } of table) {
+      eachAt(input, steps, [], (value, at) => {
+        for (const demand of demands(emptyIsMissing && sizeOf(value) === 0 ? undefined : value, constraint)) {
+          const shown = value === undefined || value === null ? " null" : secret ? "" : ` '${printed(value)}'`;
+          const message = `Value${shown} at '${at.join(".")}' failed to satisfy constraint: Member must ${demand}`;
+          broken.push({ path, message });
+        }
+      });
+    }
+    return broken;
+  };
 }
 
-interface Found {
-  readonly value: unknown;
-  readonly at: readonly string[];
+function stepOf(written: string): Step {
+  const name = written.replaceAll("[]", "");
+  return { name, shown: name.charAt(0).toLowerCase() + name.slice(1), list: written.endsWith("[]") };
 }
 
-function found(value: unknown, [step, ...rest]: readonly string[], at: readonly string[]): Found[] {
-  if (step === undefined) return [{ value, at }];
-  if (typeof value !== "object" || value === null) return [];
-  const name = step.replaceAll("[]", "");
-  const member: unknown = Reflect.get(value, name);
-  const here = [...at, name.charAt(0).toLowerCase() + name.slice(1)];
-  if (!step.endsWith("[]")) return found(member, rest, here);
-  if (!Array.isArray(member)) return [];
-  return member.flatMap((item: unknown, index) => found(item, rest, [...here, String(index + 1), "member"]));
+/** Shows `visit` each value at the path, with the way to it as messages write it. */
+function eachAt(
+  value: unknown,
+  steps: readonly Step[],
+  at: readonly string[],
+  visit: (value: unknown, at: readonly string[]) => void,
+  depth = 0,
+): void {
+  const step = steps[depth];
+  if (step === undefined) return visit(value, at);
+  if (typeof value !== "object" || value === null) return;
+  const member: unknown = Reflect.get(value, step.name);
+  // Most members of a request are not given, and nothing within them is demanded.
+  if (member === undefined && (step.list || depth < steps.length - 1)) return;
+  const here = [...at, step.shown];
+  if (!step.list) return eachAt(member, steps, here, visit, depth + 1);
+  if (!Array.isArray(member)) return;
+  for (const [index, item] of member.entries()) {
+    eachAt(item, steps, [...here, String(index + 1), "member"], visit, depth + 1);
+  }
 }
 
-function demands(value: unknown, { required, min, max, pattern, values }: Constraint): string[] {
-  if (value === undefined || value === null) return required ? ["not be null"] : [];
+const none: readonly string[] = [];
+
+function demands(value: unknown, { required, min, max, pattern, values }: Constraint): readonly string[] {
+  if (value === undefined || value === null) return required ? ["not be null"] : none;
   const size = typeof value === "number" ? value : sizeOf(value);
   const what = typeof value === "number" ? "value" : "length";
   return [

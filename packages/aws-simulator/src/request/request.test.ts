@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { AwsError } from "../aws-error.ts";
-import { brokenConstraints, type Constraints, expressionOf } from "./constraint.ts";
+import { constraintCheck, type Constraints, expressionOf } from "./constraint.ts";
 import { page } from "./page.ts";
 import { repeatedKey, writeTags } from "./tag-list.ts";
 
@@ -47,7 +47,7 @@ it.each([
   ],
   [{ RoleName: "a", Config: {}, Tags: [] }, []],
 ])("the constraints that %j breaks", (input, broken) => {
-  expect(brokenConstraints(input, constraints, { sensitive: ["SecretString"] }).map(({ message }) => message)).toEqual(
+  expect(constraintCheck(constraints, { sensitive: ["SecretString"] })(input).map(({ message }) => message)).toEqual(
     broken,
   );
 });

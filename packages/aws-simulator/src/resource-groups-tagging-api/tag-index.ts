@@ -14,36 +14,53 @@ interface Entry extends Indexed {
   readonly since: number;
   /** When it was gone; undefined while it is there. */
   goneAt: number | undefined;
+  /** When the account was last looked through and it was there. */
+  round: number;
   /** When the index begins to list it, once somebody has asked: asking settles how late it is. */
   listedFrom?: number;
   /** When the index stops to list what is gone, likewise. */
   listedUntil?: number | undefined;
 }
 
-/** By service, type and id. */
-const entriesOf: Slice<Map<string, Entry>> = {
+interface Index {
+  /** By service, type and id. */
+  readonly entries: Map<string, Entry>;
+  /** By the record's own tags: what is known already is found without its name being put together. */
+  readonly known: WeakMap<ReadonlyMap<string, string>, Entry>;
+  /** How often the account was looked through. */
+  round: number;
+}
+
+const indexOf: Slice<Index> = {
   name: "resource-groups-tagging-api",
-  initial: () => new Map(),
+  initial: () => ({ entries: new Map(), known: new WeakMap(), round: 0 }),
 };
 
 /** Notes what came to bear a tag and what went since the last time, with this instant. */
 export function noteTags({ account, now }: Moment, services: readonly Service[]): void {
-  const entries = account.of(entriesOf);
-  const there = new Set<string>();
-  for (const { id: service, tagged } of services) {
-    for (const record of tagged?.(account) ?? []) {
-      const key = `${service} ${record.type} ${record.id}`;
-      there.add(key);
-      const known = entries.get(key);
-      // What came again under a name bears other tags than what went.
-      if (known?.tags !== record.tags || known.goneAt !== undefined) {
-        const { arn = arnOf(account, service, record), since = now, listedFrom } = known ?? {};
-        const heard = listedFrom === undefined ? {} : { listedFrom };
-        entries.set(key, { arn, tags: record.tags, since, goneAt: undefined, ...heard });
-      }
-    }
+  const index = account.of(indexOf);
+  const round = (index.round += 1);
+  for (const { id: service, eachTagged } of services) {
+    eachTagged?.(account, (record) => {
+      const known = index.known.get(record.tags);
+      if (known !== undefined && known.goneAt === undefined) known.round = round;
+      else addEntry({ account, now }, index, service, record);
+    });
   }
-  for (const [key, entry] of entries) if (entry.goneAt === undefined && !there.has(key)) entry.goneAt = now;
+  for (const entry of index.entries.values()) {
+    if (entry.goneAt === undefined && entry.round !== round) entry.goneAt = now;
+  }
+}
+
+/** What came again under a name bears other tags than what went. */
+function addEntry({ account, now }: Moment, index: Index, service: string, record: TaggedRecord): void {
+  const { entries, known, round } = index;
+  const { tags } = record;
+  const key = `${service} ${record.type} ${record.id}`;
+  const { arn = arnOf(account, service, record), since = now, listedFrom } = entries.get(key) ?? {};
+  const entry: Entry = { arn, tags, since, goneAt: undefined, round, ...(listedFrom !== undefined && { listedFrom }) };
+  entries.set(key, entry);
+  known.set(tags, entry);
 }
 
 /**
@@ -51,7 +68,7 @@ export function noteTags({ account, now }: Moment, services: readonly Service[])
  * account with stale reads hears of what is new late. Both count from the change, whenever the index is asked.
  */
 export function indexedNow({ account, now }: Moment): readonly Indexed[] {
-  const entries = account.of(entriesOf);
+  const { entries } = account.of(indexOf);
   const { latency, staleReads } = account;
   const listed: Indexed[] = [];
   for (const [key, entry] of entries) {
