@@ -99,7 +99,7 @@ function linesOf(name: string, symbol: ts.Symbol, source: ts.SourceFile, checker
   if (symbol.flags & ts.SymbolFlags.Variable) lines.push(cut(`const ${name}: ${text(type(), source, checker)}`));
   if (symbol.flags & ts.SymbolFlags.Interface) {
     lines.push(`interface ${name}${parametersOf(symbol)}${heritageOf(symbol)} {`);
-    lines.push(...membersOf(symbol.members, source, checker), "}");
+    lines.push(...membersOf(withComputed(symbol, declared, checker), source, checker), "}");
   }
   if (symbol.flags & ts.SymbolFlags.TypeAlias) {
     const written = checker.typeToString(declared, source, flags | ts.TypeFormatFlags.InTypeAlias);
@@ -125,6 +125,22 @@ function classLines(name: string, symbol: ts.Symbol, source: ts.SourceFile, chec
     ...membersOf(symbol.members, source, checker),
     "}",
   ];
+}
+
+/**
+ * The members of an interface: its own, and those of bases that are computed, such as from the fields of a
+ * schema. Bases with a name of their own are named by the heritage.
+ */
+function withComputed(symbol: ts.Symbol, declared: ts.Type, checker: ts.TypeChecker): ts.SymbolTable {
+  const members = new Map(symbol.members);
+  const bases = declared.isClassOrInterface() ? checker.getBaseTypes(declared) : [];
+  for (const base of bases) {
+    if (base.isClassOrInterface()) continue;
+    for (const property of base.getProperties()) {
+      if (!members.has(property.escapedName)) members.set(property.escapedName, property);
+    }
+  }
+  return members;
 }
 
 function membersOf(

@@ -23,7 +23,7 @@ export type Part<Value, Seen, Design = undefined> = Form<Value> & {
       });
 
 /** The value of a part, once it is read. */
-export type ValueOf<Of extends { rules(part: never, seen: never): unknown }> = NonNullable<Parameters<Of["rules"]>[0]>;
+export type ValueOf<Of> = Of extends { rules(part: (infer Value) | undefined, seen: never): unknown } ? Value : never;
 
 /** The designs that parts make alone, by the parts' names. */
 export type DesignsOf<Parts> = {
