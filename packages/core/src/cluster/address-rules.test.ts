@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { brokenRules, members, ofEtcd, ofPool, untyped } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
-import { etcd, machines, network } from "../index.ts";
+import { etcd, machines, network, workers } from "../index.ts";
+
+const web = workers({ subnets: "private", size: { min: 0, desired: 1, max: 2 } });
 
 it.each([
   [["10.10.3.4", "10.10.4.4", "10.10.5.254"], []],
@@ -71,4 +73,5 @@ faultsOf([
     `error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
        Make it by network(...) or existingNetwork(...).`,
   ],
+  ["nodes without fixed addresses", ofPool({}, { pools: { web, db: machines({ count: 1, subnets: "private" }) } }), ``],
 ]);

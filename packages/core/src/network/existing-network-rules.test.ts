@@ -53,6 +53,11 @@ it.each([
   ["at the end", { private: [subnet("a", "10.0.255.0/24")] }, []],
   ["outside", { private: [subnet("a", "10.1.0.0/24")] }, ["subnet-outside at network.subnets.private-1.cidr"]],
   ["below", { private: [subnet("a", "9.255.255.0/24")] }, ["subnet-outside at network.subnets.private-1.cidr"]],
+  [
+    "of which the first is no range",
+    { private: [subnet("a", "10.0.0.0"), subnet("b", "10.0.0.0/24")] },
+    ["cidr-form at network.subnets.private-1.cidr"],
+  ],
   ["of no range", { private: [subnet("a", "10.0.0.0")] }, ["cidr-form at network.subnets.private-1.cidr"]],
   [
     "in no zone",
@@ -62,6 +67,10 @@ it.each([
   ["in no tier", { "A tier": [subnet("a", "10.0.0.0/24")] }, ["tier-name at network.subnets.A tier-1"]],
 ])("with subnets %s", (_what, subnets, broken) => {
   expect(standing({ subnets })).toEqual(broken);
+});
+
+it("of no range leaves open where its subnets lie", () => {
+  expect(standing({ cidr: "10.0.0.0" })).toEqual(["cidr-form at network.cidr"]);
 });
 
 it("has a private zone like any other", () => {

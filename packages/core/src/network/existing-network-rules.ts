@@ -2,13 +2,14 @@ import { quote, type Finding } from "../finding.ts";
 import { isInside, overlaps, parseBlock } from "./block.ts";
 import { cidrForm } from "./cidr-form.ts";
 import type { ExistingNetwork } from "./existing-network.ts";
-import type { SubnetDesign } from "./subnet-plan.ts";
+import { existingSubnets } from "./subnet-plan.ts";
 import { tierNameRules } from "./tier.ts";
 import { isZoneName } from "./zone-rules.ts";
 
 /** An existing network as it is described: ids, ranges inside the VPC, none twice, none over another. */
-export function* existingNetworkRules(network: ExistingNetwork, planned: readonly SubnetDesign[]): Iterable<Finding> {
-  const { vpcId, subnets } = network;
+export function* existingNetworkRules(network: ExistingNetwork): Iterable<Finding> {
+  const { vpcId } = network;
+  const subnets = existingSubnets(network);
   if (!/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/.test(vpcId)) {
     yield {
       path: "network.vpcId",
@@ -26,8 +27,9 @@ export function* existingNetworkRules(network: ExistingNetwork, planned: readonl
     };
   }
   const vpc = parseBlock(network.cidr);
-  for (const [index, { id, cidr, zone, tier }] of subnets.entries()) {
-    const path = `network.subnets.${planned[index]?.name ?? index}`;
+  for (const [index, { name, id, cidr, zoneName, tier }] of subnets.entries()) {
+    const path = `network.subnets.${name}`;
+    const earlier = subnets.slice(0, index);
     if (!/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
       yield {
         path: `${path}.id`,
@@ -35,7 +37,7 @@ export function* existingNetworkRules(network: ExistingNetwork, planned: readonl
         remedy: "Write it as subnet-0123456789abcdef0.",
         rule: "subnet-id",
       };
-    } else if (subnets.findIndex((other) => other.id === id) !== index) {
+    } else if (earlier.some((other) => other.id === id)) {
       yield {
         path: `${path}.id`,
         message: `${quote(id)} is named twice`,
@@ -43,10 +45,10 @@ export function* existingNetworkRules(network: ExistingNetwork, planned: readonl
         rule: "subnet-duplicate",
       };
     }
-    if (!isZoneName(zone)) {
+    if (!isZoneName(zoneName)) {
       yield {
         path: `${path}.zone`,
-        message: `${quote(zone)} is no name of a zone`,
+        message: `${quote(zoneName)} is no name of a zone`,
         remedy: "Write it as us-west-2a.",
         rule: "zone-name",
       };
@@ -63,13 +65,11 @@ export function* existingNetworkRules(network: ExistingNetwork, planned: readonl
         rule: "subnet-outside",
       };
     }
-    const other = subnets.findIndex(
-      (earlier, at) => at < index && earlier.id !== id && blocksOverlap(earlier.cidr, cidr),
-    );
-    if (other >= 0) {
+    const other = earlier.find((each) => each.id !== id && blocksOverlap(each.cidr, cidr));
+    if (other !== undefined) {
       yield {
         path: `${path}.cidr`,
-        message: `${quote(cidr)} overlaps ${planned[other]?.name ?? other}, ${subnets[other]?.cidr ?? ""}`,
+        message: `${quote(cidr)} overlaps ${other.name}, ${other.cidr}`,
         remedy: "Give the ranges as AWS shows them: subnets of a VPC never overlap.",
         rule: "subnet-overlap",
       };

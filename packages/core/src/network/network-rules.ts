@@ -19,7 +19,7 @@ export function* networkRules(network: Network | ExistingNetwork, subnets: reado
     yield* endpointRules(network.endpoints);
   }
   yield* dnsRules(network.dns);
-  if (network.kind === "existing-network") yield* existingNetworkRules(network, subnets);
+  if (network.kind === "existing-network") yield* existingNetworkRules(network);
 }
 
 /** Tiers: each by itself, and whether the range has room for all of them. */

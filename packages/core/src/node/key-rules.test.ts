@@ -54,4 +54,5 @@ faultsOf([
     `error at fleet.pools.web.publicKey: EC2 imports ED25519 and RSA keys only [key-form]
        Make an ED25519 pair: ssh-keygen -t ed25519.`,
   ],
+  ["account without keys", ofPool({ users: [{ name: "me" }] }), ``],
 ]);

@@ -19,6 +19,11 @@ it.each([
   ["basic.target", []],
   ["drydock-secrets.service", []],
   ["drydock-instance.service", []],
+  ["drydock-secrets-refresh.service", []],
+  ["drydock-secrets-refresh.timer", []],
+  ["drydock-volume.service", []],
+  ["drydock-etcd-formation.service", []],
+  ["drydock-etcd-settle.service", []],
   ["app.service", []],
   ["getty@tty1.service", []],
   ["dev-sda.device", []],
@@ -177,5 +182,46 @@ faultsOf([
        Add the unit to the role, or remove the name.
      error at fleet.pools.web.secrets.token.before: "docker" is a unit of neither the role nor flatcar [unit-unknown]
        Did you mean "docker.service"? Otherwise add the unit to the role.`,
+  ],
+  [
+    "unit that a package may bring",
+    ofPool({ image: "ubuntu", packages: ["nginx"], units: [service("app.service", ["nginx.service"])] }),
+    `warning at fleet.pools.web.units.0.Unit.After: "nginx.service" is a unit of neither the role nor ubuntu [unit-unknown]
+       Add the unit to the role, or remove the name.`,
+  ],
+  [
+    "unit to start at boot whose [Install] section is empty",
+    ofPool({
+      units: [
+        {
+          enable: true,
+          unit: {
+            name: "app.service",
+            sections: [
+              { name: "Service", entries: [{ key: "ExecStart", value: "/bin/true" }] },
+              { name: "Install", entries: [] },
+            ],
+          },
+        },
+      ],
+    }),
+    `error at fleet.pools.web.units.0: "app.service" is to start at boot and has no [Install] section [unit-install]
+       Add Install: { WantedBy: "multi-user.target" }, or set enable to false.
+     warning at fleet.pools.web.units.0.Install: [Install] enables nothing [unit-invalid]
+       Give it WantedBy=, RequiredBy=, UpheldBy=, Alias= or Also=, or leave it out.`,
+  ],
+  [
+    "drop-in that systemd does not take",
+    ofPool({
+      dropins: [
+        {
+          of: "docker.service",
+          name: "10-x.conf",
+          sections: [{ name: "Service", entries: [{ key: "ExecStrat", value: "/bin/true" }] }],
+        },
+      ],
+    }),
+    `warning at fleet.pools.web.dropins.0.Service.ExecStrat: [Service] has no ExecStrat=: systemd ignores it [unit-invalid]
+       Did you mean ExecStart=?`,
   ],
 ]);
