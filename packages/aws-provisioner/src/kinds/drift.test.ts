@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { kindCases } from "../../test/kind-case.ts";
 import { sha256 } from "../../test/sha256.ts";
 import { simulatedTrial } from "../../test/simulated-trial.ts";
 import { kindNamed, type KindName } from "./registry.ts";
@@ -109,6 +110,37 @@ describe("a change behind Drydock's back", () => {
     });
     await kindNamed("dns-records").delete(trial.step("dns-records/ground"), before);
     expect(await trial.find("dns-records", "ground")).toBeUndefined();
+  });
+
+  it("a bucket that someone opened is closed again, by that call alone", async () => {
+    const { simulated, trial, ground } = await simulatedTrial("opened");
+    const props = ground.bucketProps("data");
+    const { id } = await trial.stand("bucket", "data", props);
+    await simulated.handle("S3", "DeletePublicAccessBlock", { Bucket: id });
+    expect((await trial.find("bucket", "data"))?.props).toEqual({ ...props, publicAccessBlocked: false });
+    trial.calls.length = 0;
+    await trial.change("bucket", "data", props);
+    const puts = trial.calls.flatMap(({ operation: call }) => (call.startsWith("Put") ? call : []));
+    expect(puts).toEqual(["PutPublicAccessBlock"]);
+  });
+
+  it("a machine that lost its profile gets it back", async () => {
+    const { simulated, trial, ground } = await simulatedTrial("lost");
+    const life = kindCases.find(({ kind }) => kind.name === "instance");
+    const props = (await life?.begin(ground)) ?? {};
+    const { id } = await trial.stand("instance", "trial", props);
+    const answer = await simulated.handle("EC2", "DescribeIamInstanceProfileAssociations", {
+      Filters: [{ Name: "instance-id", Values: [id] }],
+    });
+    const { IamInstanceProfileAssociations: held = [] } = answer as {
+      IamInstanceProfileAssociations?: { AssociationId: string }[];
+    };
+    await simulated.handle("EC2", "DisassociateIamInstanceProfile", { AssociationId: held[0]?.AssociationId });
+    await trial.until(async () =>
+      (await trial.find("instance", "trial"))?.props["profileName"] === "" ? true : undefined,
+    );
+    await trial.change("instance", "trial", props);
+    expect(trial.calls.map(({ operation: call }) => call)).toContain("AssociateIamInstanceProfile");
   });
 
   it("a machine that was stopped counts as failed, with AWS's words", async () => {

@@ -26,15 +26,15 @@ interface SecretLifecycle {
   readonly holds: (secret: SecretDesign) => boolean;
 }
 
-/**
- * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint: the
- * value is never read.
- */
 /** Its name in Secrets Manager. */
 export function secretName(cluster: string, secret: string): string {
   return `${cluster}/${secret}`;
 }
 
+/**
+ * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint: the
+ * value is never read.
+ */
 export function secretKind<const Name extends string>(
   name: Name,
   { precious, recoveryDays, keepsValue, holds }: SecretLifecycle,
