@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "./plan.ts";
 import { refusal } from "./testing/toy-errors.ts";
-import { House, Vault } from "./testing/toy-kinds.ts";
+import { Fence, House, Vault } from "./testing/toy-kinds.ts";
 import { nothing, toyAccount } from "./testing/toy-run.ts";
 import { home, houses } from "./testing/toy-wishes.ts";
 
@@ -60,6 +60,18 @@ describe("an apply", () => {
     const { build } = toyAccount();
     const { applied } = await build(houses({}));
     expect(applied?.lastListing("house")).toMatchObject([{ address: "house/main" }]);
+    expect(applied?.lastListing("fence")).toBeUndefined();
+  });
+
+  it("tells no listing that was made before the last change to its kind", async () => {
+    const { cloud, plan, run } = toyAccount();
+    cloud.plant("fence", "old", { around: "a" });
+    const { plan: made, observed } = await plan((graph) => void graph.add(Fence, "new", { around: "b" }));
+    const needs = [{ step: "create fence/new", reached: "stable" as const }];
+    const steps = made.steps.map((step) => (step.action === "delete" ? { ...step, needs } : step));
+    const { applied, error } = await run({ observed, plan: { ...made, steps } });
+    expect(error).toBeUndefined();
+    expect(cloud.calls.slice(-3)).toEqual(["create fence/new", "list fence", "delete fence/old"]);
     expect(applied?.lastListing("fence")).toBeUndefined();
   });
 
@@ -229,6 +241,16 @@ describe("a plan that was changed by hand", () => {
       message: "no order of the plan's steps leads to: create house/main\nPlan again.",
     });
     expect(report).toMatchObject({ skipped: 1 });
+  });
+
+  it("is refused with each step that is not reached", async () => {
+    const { plan, run } = toyAccount();
+    const { plan: made, observed } = await plan(houses({ name: "a" }, { name: "b" }));
+    const needs = [{ step: "create moat/main", reached: "stable" as const }];
+    const { error } = await run({ observed, plan: { ...made, steps: made.steps.map((step) => ({ ...step, needs })) } });
+    expect(error).toMatchObject({
+      message: "no order of the plan's steps leads to: create house/a, create house/b\nPlan again.",
+    });
   });
 
   it("fails where a step has a kind that there is not", async () => {

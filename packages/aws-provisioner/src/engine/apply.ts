@@ -77,7 +77,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
 function liveBefore<C extends Cloud>({ plan, observed }: ApplyInput<C>): Map<string, ObservedResource> {
   const alive = observed.resources.filter(({ status }) => status !== "deleting");
   const live = new Map(alive.map((resource) => [resource.address, resource]));
-  for (const step of plan.steps) if (step.action === "create" && !step.replacement) live.delete(step.address);
+  for (const step of plan.steps) if (step.action === "create") live.delete(step.address);
   return live;
 }
 
@@ -108,8 +108,6 @@ function failure(causes: readonly { readonly step: PlanStep; readonly error: Err
       ? error
       : new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, { address, cause: error }),
   );
-  const [first, ...others] = errors;
-  return first !== undefined && others.length === 0
-    ? first
-    : new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
+  const only = errors.length === 1 ? errors[0] : undefined;
+  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
 }

@@ -73,6 +73,18 @@ describe("a plan that was changed by hand", () => {
     expect(error).toMatchObject({ code: "unplannable", message: "house/main has no id yet" });
   });
 
+  it("takes what stands there where a step comes before the update of what it needs", async () => {
+    const { cloud, plan, run } = toyAccount();
+    cloud.plant("house", "main", { color: "a", plot: "b" });
+    const { plan: made, observed } = await plan((graph) => {
+      const house = graph.add(House, "main", { color: "c", plot: "b" });
+      graph.add(Fence, "main", { around: house.id });
+    });
+    const steps = made.steps.map((step) => ({ ...step, needs: [] }));
+    expect((await run({ observed, plan: { ...made, steps } })).error).toBeUndefined();
+    expect(cloud.at("fence/main").fields["around"]).toBe("house-1");
+  });
+
   it("is refused where it names an output that there is not", async () => {
     const { build } = toyAccount();
     const { error } = await build((graph) => {
