@@ -11,7 +11,7 @@ import type { SlowProxy } from "./slow-proxy.ts";
  */
 export async function terraformRow(proxy: SlowProxy, moto: Moto): Promise<string> {
   const version = await runRival("terraform", ["version", "-json"]);
-  if (version.status !== 0) return "Terraform: not measured, `terraform` is not on PATH";
+  if (version.status !== 0) return "Terraform: not measured: `terraform` is not on PATH";
   const folder = mkdtempSync(join(tmpdir(), "drydock-terraform-"));
   const env = {
     ...process.env,
@@ -26,7 +26,7 @@ export async function terraformRow(proxy: SlowProxy, moto: Moto): Promise<string
     cpSync(join(import.meta.dirname, "terraform"), folder, { recursive: true });
     const init = await run("init", "-input=false", "-no-color");
     if (init.status !== 0)
-      return "Terraform: not measured, `terraform init` finds no AWS provider (set TF_CLI_CONFIG_FILE to a provider mirror)";
+      return "Terraform: not measured: `terraform init` finds no AWS provider (set TF_CLI_CONFIG_FILE to a provider mirror)";
     await moto.reset();
     await moto.warm();
     const cells: string[] = [];
@@ -39,7 +39,7 @@ export async function terraformRow(proxy: SlowProxy, moto: Moto): Promise<string
       const began = performance.now();
       const { status, complaints, cpu } = await run(verb, "-input=false", "-no-color", flag);
       if (status !== 0)
-        return `Terraform: \`${verb} ${flag}\` ended with ${status}: ${complaints.trim().split("\n")[0]}`;
+        return `Terraform: not measured: \`${verb} ${flag}\` ended with ${status}: ${complaints.trim().split("\n")[0]}`;
       const calls = [...proxy.calls.values()].reduce((sum, count) => sum + count, 0);
       cells.push(`${((performance.now() - began) / 1000).toFixed(1)} s, ${cpu.toFixed(1)} s of CPU, ${calls} calls`);
     }
