@@ -1,10 +1,3 @@
-import { defineConfig } from "tsup";
+import { packageBuild } from "../../tools/package-build.ts";
 
-export default defineConfig({
-  entry: ["src/index.ts"],
-  format: "esm",
-  target: "node20",
-  dts: false,
-  sourcemap: true,
-  clean: false,
-});
+export default packageBuild();
