@@ -13,7 +13,7 @@ describe("validateBlueprint", () => {
   it("lists errors before warnings, each kind from the network upward", () => {
     const faulty = blueprint("fleet", {
       network: network({ cidr: "172.17.1.0/16" }),
-      etcd: etcd({ addresses: ["10.10.3.100", "10.10.4.100"] as string[], version: "3.5.16" }),
+      etcd: etcd({ addresses: ["172.17.3.100", "172.17.4.100"] as string[], version: "3.5.16" }),
       pools: { web: workers({ subnets: "nowhere", size: { min: 0, desired: 0, max: 5001 } }) },
       tags: { Name: "fleet" },
     });
