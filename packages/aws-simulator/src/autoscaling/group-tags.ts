@@ -4,7 +4,7 @@ import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { invalidToken, limitExceeded } from "./errors.ts";
-import { type GroupRecord, groups, type GroupTag, liveGroup } from "./records/group.ts";
+import { type GroupRecord, groups, liveGroup } from "./records/group.ts";
 
 interface RequestedTag {
   readonly Key: string;
@@ -15,26 +15,32 @@ interface RequestedTag {
 }
 
 /** Adds tags to a group; refuses a repeated key, the reserved prefix, and more than 50. */
-export function addGroupTags(tags: Map<string, GroupTag>, added: readonly RequestedTag[]): void {
+export function addGroupTags(
+  { tags, propagated }: Pick<GroupRecord, "tags" | "propagated">,
+  added: readonly RequestedTag[],
+): void {
   const keys = added.map(({ Key }) => Key);
   if (new Set(keys).size < keys.length) throw validationError("Duplicate keys are not allowed in one request.");
   if (keys.some((key) => key.toLowerCase().startsWith("aws:")))
     throw validationError("Tag keys must not begin with the reserved prefix aws:.");
   if (new Set([...tags.keys(), ...keys]).size > 50) throw limitExceeded("A group can have at most 50 tags.");
-  for (const { Key, Value = "", PropagateAtLaunch = false } of added)
-    tags.set(Key, { value: Value, propagate: PropagateAtLaunch });
+  for (const { Key, Value = "", PropagateAtLaunch = false } of added) {
+    tags.set(Key, Value);
+    if (PropagateAtLaunch) propagated.add(Key);
+    else propagated.delete(Key);
+  }
 }
 
 /** A group's tags as answers show them. */
-export function shownTags({ name, tags }: GroupRecord): TagDescription[] {
+export function shownTags({ name, tags, propagated }: GroupRecord): TagDescription[] {
   return [...tags]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([Key, { value, propagate }]) => ({
+    .map(([Key, Value]) => ({
       ResourceId: name,
       ResourceType: "auto-scaling-group",
       Key,
-      Value: value,
-      PropagateAtLaunch: propagate,
+      Value,
+      PropagateAtLaunch: propagated.has(Key),
     }));
 }
 
@@ -55,13 +61,18 @@ export const groupTags: Resource<AutoScaling> = {
   operations: {
     /** CreateOrUpdateTags: instances that run already keep their tags. */
     CreateOrUpdateTags({ input, account }) {
-      for (const [group, tags] of byGroup(account, input.Tags)) addGroupTags(group.tags, tags);
+      for (const [group, tags] of byGroup(account, input.Tags)) addGroupTags(group, tags);
       return {};
     },
 
     /** DeleteTags: unknown keys are ignored. */
     DeleteTags({ input, account }) {
-      for (const [group, tags] of byGroup(account, input.Tags)) for (const { Key } of tags) group.tags.delete(Key);
+      for (const [group, tags] of byGroup(account, input.Tags)) {
+        for (const { Key } of tags) {
+          group.tags.delete(Key);
+          group.propagated.delete(Key);
+        }
+      }
       return {};
     },
 

@@ -59,9 +59,7 @@ function shownGroup(group: GroupRecord, withInstances: boolean): AutoScalingGrou
 export const group = resource<AutoScaling, GroupRecord>({
   type: "auto-scaling-group",
   table: groups,
-  // A copy to read: whether an instance gets a tag too is part of it, so groups have tag operations of their
-  // own.
-  tags: ({ tags }) => new Map([...tags].map(([key, { value }]) => [key, value])),
+  tags: ({ tags }) => tags,
   inventory: ({ deleting, min, max, desired, members, targetGroups }) => ({
     state: deleting ? "deleting" : "available",
     attributes: { min, max, desired, instances: [...members.keys()], targetGroups: [...targetGroups] },
@@ -96,8 +94,8 @@ export const group = resource<AutoScaling, GroupRecord>({
       const template = checkTemplate(moment, LaunchTemplate, { bySubnet: places.subnets.length > 0 });
       const targetGroups = input.TargetGroupARNs ?? [];
       checkTargetGroups(moment, targetGroups, places.subnets);
-      const tags: GroupRecord["tags"] = new Map();
-      addGroupTags(tags, input.Tags ?? []);
+      const tagging = { tags: new Map<string, string>(), propagated: new Set<string>() };
+      addGroupTags(tagging, input.Tags ?? []);
       if (account.of(groups).size >= 500)
         throw limitExceeded("You have reached the limit of 500 Auto Scaling groups in this region.");
       const place = `arn:${partitionOf(account.region)}`;
@@ -125,7 +123,7 @@ export const group = resource<AutoScaling, GroupRecord>({
           input.ServiceLinkedRoleARN ??
           `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
         suspended: new Set(),
-        tags,
+        ...tagging,
         members: new Map(),
         activities: [],
         refreshes: [],
@@ -151,8 +149,8 @@ export const group = resource<AutoScaling, GroupRecord>({
           Name === "tag-key"
             ? Values.some((key) => tags.has(key))
             : Name === "tag-value"
-              ? [...tags.values()].some(({ value }) => Values.includes(value))
-              : Values.includes(tags.get(Name.slice("tag:".length))?.value ?? "\u0000");
+              ? [...tags.values()].some((value) => Values.includes(value))
+              : Values.includes(tags.get(Name.slice("tag:".length)) ?? "\u0000");
       });
       const { AutoScalingGroupNames: names = [], MaxRecords: limit = 50 } = input;
       if (limit < 1 || limit > 100) throw validationError("MaxRecords must be between 1 and 100");

@@ -36,7 +36,7 @@ function launchOne(
       template: { LaunchTemplateId: template.id, Version: String(version.number) },
       zone,
       ...(subnetId !== undefined && { subnetId }),
-      tags: [...group.tags].filter(([, { propagate }]) => propagate).map(([Key, { value }]) => ({ Key, Value: value })),
+      tags: [...group.tags].filter(([key]) => group.propagated.has(key)).map(([Key, Value]) => ({ Key, Value })),
     });
     activity.Description = `Launching a new EC2 instance: ${instance.id}`;
     group.members.set(instance.id, {

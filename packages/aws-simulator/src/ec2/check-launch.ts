@@ -12,7 +12,7 @@ import type { MetadataOptions } from "./records/instance.ts";
 import { badValue, missing } from "./refuse.ts";
 import { checkUserData } from "./user-data.ts";
 import { checkedVolume } from "./volume-limits.ts";
-import type { Volume } from "./volume.ts";
+import type { Volume } from "./records/volume.ts";
 
 /** A volume that a launch makes. */
 export type LaunchVolume = Pick<Volume, "type" | "size" | "iops" | "throughput" | "snapshotId"> & {

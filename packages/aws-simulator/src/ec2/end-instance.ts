@@ -2,7 +2,7 @@ import type { Moment } from "../state.ts";
 import { removeInterface } from "./create-interface.ts";
 import { type Instance, instances } from "./records/instance.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
-import { volumes } from "./volume.ts";
+import { volumes } from "./records/volume.ts";
 
 const listedAfterEnd = 3_600_000;
 

@@ -7,7 +7,7 @@ import { type Instance, stateCodes } from "./records/instance.ts";
 import { type NetworkInterface, networkInterfaces } from "./records/network-interface.ts";
 import { groupIdentifiers } from "./security-group.ts";
 import { tagList } from "./tags.ts";
-import { type Volume, volumes } from "./volume.ts";
+import { type Volume, volumes } from "./records/volume.ts";
 
 function interfacesOf({ account }: Moment, { interfaceIds }: Instance): NetworkInterface[] {
   return interfaceIds.flatMap((id) => account.of(networkInterfaces).get(id) ?? []);

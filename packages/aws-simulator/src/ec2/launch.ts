@@ -8,7 +8,7 @@ import { drawPublicAddress } from "./public-address.ts";
 import { type Instance, instances } from "./records/instance.ts";
 import { newRecord } from "./table.ts";
 import { checkTags } from "./tags.ts";
-import { addVolume, volumeKey } from "./volume.ts";
+import { addVolume, volumeKey } from "./records/volume.ts";
 
 /** A launch that nothing speaks against. */
 export interface PlannedLaunch {

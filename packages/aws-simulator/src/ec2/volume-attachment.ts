@@ -2,7 +2,7 @@ import { AwsError } from "../aws-error.ts";
 import { instanceOf } from "./records/instance.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
-import { volumeOf, volumes } from "./volume.ts";
+import { volumeOf, volumes } from "./records/volume.ts";
 
 /** Which instance a volume is attached to. */
 export const volumeAttachment: Ec2Resource = {

@@ -3,7 +3,7 @@ import { AwsError } from "../aws-error.ts";
 import { badValue, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { checkedVolume } from "./volume-limits.ts";
-import { type Volume, volumeOf, volumes } from "./volume.ts";
+import { type Volume, volumeOf, volumes } from "./records/volume.ts";
 
 const betweenModifications = 6 * 3_600_000;
 

@@ -1,85 +1,15 @@
-import type { Volume as VolumeShape, VolumeType } from "@aws-sdk/client-ec2";
+import type { Volume as VolumeShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Moment } from "../state.ts";
 import { zoneOf } from "./availability-zone.ts";
 import { ebsEncryptionByDefault } from "./ebs-encryption.ts";
 import type { FilterTable } from "./filters.ts";
 import { once } from "./idempotency.ts";
 import { listing } from "./listing.ts";
-import type { Ec2Record } from "./record.ts";
+import { addVolume, type Volume, volumeKey, volumeOf, volumes } from "./records/volume.ts";
 import { missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
-import { ec2Table, lookUp, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 import { checkedVolume } from "./volume-limits.ts";
-
-/** A volume's tie to an instance. */
-export interface VolumeAttachment {
-  readonly instanceId: string;
-  readonly device: string;
-  readonly attachedAt: number;
-  state: "attaching" | "attached" | "detaching";
-  deleteOnTermination: boolean;
-}
-
-/** An EBS volume. */
-export interface Volume extends Ec2Record {
-  readonly zone: string;
-  type: VolumeType;
-  /** GiB. */
-  size: number;
-  iops: number | undefined;
-  /** MiB/s. */
-  throughput: number | undefined;
-  readonly encrypted: boolean;
-  readonly kmsKeyId: string | undefined;
-  readonly snapshotId: string | undefined;
-  state: "creating" | "available" | "in-use";
-  attachment: VolumeAttachment | undefined;
-  modification:
-    | { readonly from: Pick<Volume, "type" | "size" | "iops" | "throughput">; readonly startedAt: number }
-    | undefined;
-}
-
-/** The account's volumes. */
-export const volumes = ec2Table<Volume>({
-  type: "volume",
-  prefix: "vol",
-  noun: "volume",
-  notFound: "InvalidVolume.NotFound",
-  malformed: "InvalidVolumeID.Malformed",
-});
-
-/** The volume of that id, or InvalidVolume.NotFound. */
-export function volumeOf(moment: Moment, id: string): Volume {
-  return lookUp(moment, volumes, id);
-}
-
-/** The key that encrypts a new volume: the one asked for, or the account's own for EBS. */
-export function volumeKey({ account }: Moment, encrypted: boolean, kmsKeyId: string | undefined): string | undefined {
-  if (!encrypted) return undefined;
-  if (kmsKeyId?.startsWith("arn:") === true) return kmsKeyId;
-  return `arn:aws:kms:${account.region}:${account.accountId}:${kmsKeyId?.startsWith("alias/") === false ? `key/${kmsKeyId}` : (kmsKeyId ?? "alias/aws/ebs")}`;
-}
-
-/** Puts a volume into the account. */
-export function addVolume(
-  moment: Moment,
-  facts: Pick<
-    Volume,
-    "zone" | "type" | "size" | "iops" | "throughput" | "encrypted" | "kmsKeyId" | "snapshotId" | "state"
-  >,
-  tags: Map<string, string>,
-): Volume {
-  const volume: Volume = {
-    ...newRecord(moment, volumes, tags),
-    ...facts,
-    attachment: undefined,
-    modification: undefined,
-  };
-  moment.account.of(volumes).set(volume.id, volume);
-  return volume;
-}
 
 const volumeFilters: FilterTable<Volume> = {
   "volume-id": ({ id }) => id,

@@ -1,8 +1,4 @@
-import type {
-  CreateLoadBalancerCommandInput,
-  ElasticLoadBalancingV2,
-  LoadBalancer,
-} from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { ElasticLoadBalancingV2, LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { hasInternetGateway } from "../ec2/internet-gateway.ts";
 import { addresses } from "../ec2/records/address.ts";
 import { validationError } from "../request/modelled-error.ts";
@@ -13,6 +9,7 @@ import type { Account, Moment } from "../state.ts";
 import { defaultAttributes } from "./balancer-attributes.ts";
 import { wantedGroups } from "./balancer-groups.ts";
 import { letInterfacesGo, placeInterface } from "./balancer-interface.ts";
+import { hasSameSettings } from "./balancer-sameness.ts";
 import { type WantedSubnet, wantedSubnets } from "./balancer-subnets.ts";
 import { canonicalZoneId } from "./canonical-zones.ts";
 import { balancingError, checkArn, invalidMarker } from "./errors.ts";
@@ -83,27 +80,6 @@ function activateLater({ account, now }: Moment, balancer: LoadBalancerRecord): 
   });
 }
 
-function isSame(
-  balancer: LoadBalancerRecord,
-  input: Pick<
-    CreateLoadBalancerCommandInput,
-    "Type" | "Scheme" | "IpAddressType" | "Subnets" | "SubnetMappings" | "SecurityGroups"
-  >,
-): boolean {
-  const subnets = input.SubnetMappings?.map(({ SubnetId = "" }) => SubnetId) ?? input.Subnets ?? [];
-  const equal = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join() === b.toSorted().join();
-  return (
-    balancer.type === (input.Type ?? "application") &&
-    balancer.scheme === (input.Scheme ?? "internet-facing") &&
-    balancer.ipAddressType === (input.IpAddressType ?? "ipv4") &&
-    equal(
-      balancer.zones.map(({ subnetId }) => subnetId),
-      subnets,
-    ) &&
-    (input.SecurityGroups === undefined || equal(balancer.securityGroups, input.SecurityGroups))
-  );
-}
-
 /** Load balancers. */
 export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>({
   type: "load-balancer",
@@ -130,7 +106,7 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
         );
       const existing = [...account.of(loadBalancers).values()].find(({ name }) => name === input.Name);
       if (existing !== undefined) {
-        if (!isSame(existing, input)) {
+        if (!hasSameSettings(existing, input)) {
           throw balancingError(
             "DuplicateLoadBalancerName",
             `A load balancer with the same name '${input.Name}' exists, but with different settings`,

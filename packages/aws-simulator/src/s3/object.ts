@@ -8,11 +8,11 @@ import type {
 } from "@aws-sdk/client-s3";
 import { AwsError } from "../aws-error.ts";
 import type { Resource } from "../resource.ts";
-import type { Account } from "../state.ts";
 import { bodyOf, bytesOf } from "./body.ts";
 import { checkedTagSet } from "./bucket-tags.ts";
 import { checkReadConditions, checkWriteConditions } from "./conditional.ts";
 import { headNotFound, s3Error } from "./errors.ts";
+import { newVersionId, removeVersion, storeVersion } from "./object-version.ts";
 import { bucketNamed, type BucketRecord, buckets, type ObjectVersion } from "./records/bucket.ts";
 import { objectNamed, versionOf } from "./records/object.ts";
 
@@ -23,20 +23,6 @@ function taggingHeader(header: string | undefined): Map<string, string> {
     [...new URLSearchParams(header ?? "")].map(([Key, Value]) => ({ Key, Value })),
     10,
   );
-}
-
-function newVersionId(account: Account, { versioning }: BucketRecord): string {
-  return versioning === "Enabled"
-    ? account.random.text(32, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._")
-    : "null";
-}
-
-function store(bucket: BucketRecord, version: ObjectVersion): void {
-  const kept =
-    bucket.versioning === undefined
-      ? []
-      : (bucket.objects.get(version.key) ?? []).filter(({ versionId }) => versionId !== version.versionId);
-  bucket.objects.set(version.key, [...kept, version]);
 }
 
 /** What GetObject and HeadObject say alike of an object. */
@@ -64,48 +50,6 @@ function rangeOf(range: string, size: number): [number, number] {
   if ((from === "" && to === "") || first >= size || first > last)
     throw s3Error("InvalidRange", "The requested range is not satisfiable", 416);
   return [first, last];
-}
-
-interface Removal {
-  readonly DeleteMarker?: boolean;
-  readonly VersionId?: string;
-}
-
-function remove(
-  account: Account,
-  bucket: BucketRecord,
-  key: string,
-  versionId: string | undefined,
-  now: number,
-): Removal {
-  const versions = bucket.objects.get(key) ?? [];
-  if (versionId !== undefined) {
-    const gone = versions.find((version) => version.versionId === versionId);
-    const kept = versions.filter((version) => version !== gone);
-    if (kept.length > 0) bucket.objects.set(key, kept);
-    else bucket.objects.delete(key);
-    return { VersionId: versionId, ...(gone?.deleted === true && { DeleteMarker: true }) };
-  }
-  if (bucket.versioning === undefined) {
-    bucket.objects.delete(key);
-    return {};
-  }
-  const marker: ObjectVersion = {
-    key,
-    versionId: newVersionId(account, bucket),
-    deleted: true,
-    bytes: new Uint8Array(),
-    etag: "",
-    modified: now,
-    contentType: "",
-    headers: {},
-    metadata: {},
-    encryption: { algorithm: "AES256", keyId: undefined },
-    storageClass: "STANDARD",
-    tags: new Map(),
-  };
-  store(bucket, marker);
-  return { DeleteMarker: true, VersionId: marker.versionId };
 }
 
 /** Objects, with conditional writes. */
@@ -162,7 +106,7 @@ export const object: Resource<S3> = {
         storageClass: input.StorageClass ?? "STANDARD",
         tags: taggingHeader(input.Tagging),
       };
-      store(bucket, version);
+      storeVersion(bucket, version);
       return {
         ETag: version.etag,
         ServerSideEncryption: algorithm,
@@ -203,7 +147,7 @@ export const object: Resource<S3> = {
       const key = input.Key ?? "";
       if (input.IfMatch !== undefined)
         checkWriteConditions({ IfMatch: input.IfMatch }, versionOf(bucket, key, input.VersionId));
-      return remove(account, bucket, key, input.VersionId, now);
+      return removeVersion(account, bucket, key, input.VersionId, now);
     },
 
     /** DeleteObjects: at most a thousand; what fails is listed under Errors. */
@@ -221,7 +165,7 @@ export const object: Resource<S3> = {
       for (const { Key = "", VersionId, ETag } of objects) {
         try {
           if (ETag !== undefined) checkWriteConditions({ IfMatch: ETag }, versionOf(bucket, Key, VersionId));
-          const { DeleteMarker, VersionId: marker } = remove(account, bucket, Key, VersionId, now);
+          const { DeleteMarker, VersionId: marker } = removeVersion(account, bucket, Key, VersionId, now);
           deleted.push({
             Key,
             ...(VersionId !== undefined && { VersionId }),

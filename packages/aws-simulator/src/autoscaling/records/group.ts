@@ -5,12 +5,6 @@ import type { Account } from "../../state.ts";
 import type { Member } from "./member.ts";
 import type { RefreshRecord } from "./refresh.ts";
 
-/** A tag of a group. */
-export interface GroupTag {
-  readonly value: string;
-  readonly propagate: boolean;
-}
-
 /** An Auto Scaling group. */
 export interface GroupRecord {
   readonly name: string;
@@ -35,7 +29,9 @@ export interface GroupRecord {
   deletionProtection: string | undefined;
   serviceRole: string;
   readonly suspended: Set<string>;
-  readonly tags: Map<string, GroupTag>;
+  readonly tags: Map<string, string>;
+  /** The keys of those tags that instances get too when they are launched. */
+  readonly propagated: Set<string>;
   readonly members: Map<string, Member>;
   /** Oldest first. */
   readonly activities: Activity[];
