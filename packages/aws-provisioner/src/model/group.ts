@@ -1,0 +1,34 @@
+import type { GroupDesign } from "@drydock/core/design";
+import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
+import { LaunchTemplate } from "../kinds/launch-template.ts";
+import type { RoleSurroundings } from "./node-surroundings.ts";
+import { instanceTags } from "./node-tags.ts";
+import { templateProps } from "./node-template.ts";
+import { awaited } from "./node-waits.ts";
+
+/** A template and a group that keeps as many machines of it as the role's size says, over its subnets. */
+export function buildGroup(at: RoleSurroundings, { subnets, size, userData, tags }: GroupDesign): void {
+  const { design, graph, network, groups, role } = at;
+  const template = graph.add(LaunchTemplate, role.name, {
+    ...templateProps(at, role.name, userData.text),
+    securityGroupIds: [groups.ofRole(role.name)],
+    publicAddress: role.publicAddress,
+  });
+  const behindBalancer = at.targetsOf(role.name).length > 0;
+  graph.add(
+    AutoScalingGroup,
+    role.name,
+    {
+      groupName: `${design.name}-${role.name}`,
+      templateId: template.id,
+      templateVersion: template.version,
+      ...size,
+      subnetIds: subnets.map((name) => network.subnet(name).id),
+      targetGroupArns: [...at.targetsOf(role.name)],
+      healthCheck: behindBalancer ? "ELB" : "EC2",
+      grace: 300,
+      instanceTags: { Name: `${design.name} ${role.name}`, ...instanceTags(at, tags, new Map()) },
+    },
+    awaited(at, subnets),
+  );
+}

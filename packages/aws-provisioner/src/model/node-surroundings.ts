@@ -1,0 +1,23 @@
+import type { RoleDesign } from "@drydock/core/design";
+import type { Ref } from "../engine/ref.ts";
+import type { Chapter } from "./chapter.ts";
+import type { RoleKeys } from "./keys.ts";
+import type { BuiltNetwork } from "./network.ts";
+import type { KeptValues } from "./secrets.ts";
+import type { RoleGroups } from "./security.ts";
+
+/** What earlier chapters have made and machines need. */
+export interface NodeSurroundings {
+  readonly network: BuiltNetwork;
+  readonly groups: RoleGroups;
+  readonly profileOf: (identity: string) => Ref<string>;
+  readonly values: KeptValues;
+  readonly keys: RoleKeys;
+  /** Target groups that send to a role. */
+  readonly targetsOf: (role: string) => readonly Ref<string>[];
+  /** Ids of machines by role, for target groups that list them. */
+  readonly machineIds: Map<string, Ref<string>[]>;
+}
+
+/** The same, around the machines of one role. */
+export type RoleSurroundings = Chapter & NodeSurroundings & { readonly role: RoleDesign };

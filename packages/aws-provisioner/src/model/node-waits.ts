@@ -1,0 +1,20 @@
+import type { RoleSurroundings } from "./node-surroundings.ts";
+
+interface Awaited {
+  readonly after: readonly { readonly address: string }[];
+}
+
+/**
+ * A machine starts when it has a way out, when the rules around it stand, and when the secrets that it will
+ * read exist.
+ */
+export function awaited(
+  { network, groups, values, keys, role }: RoleSurroundings,
+  subnets: readonly string[],
+): Awaited {
+  const secrets = role.permissions.flatMap((permission) =>
+    permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : [],
+  );
+  const waysOut = subnets.flatMap((name) => network.wayOut(name));
+  return { after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role)] };
+}

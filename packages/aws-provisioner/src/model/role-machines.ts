@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { MachinesDesign } from "@drydock/core/design";
+import { Instance } from "../kinds/instance.ts";
+import type { RoleSurroundings } from "./node-surroundings.ts";
+import { instanceTags } from "./node-tags.ts";
+import { buildVolumes } from "./node-volumes.ts";
+import { awaited } from "./node-waits.ts";
+
+/** The machines of a fixed set, each by itself; their ids are kept for the target groups that list them. */
+export function buildRoleMachines(at: RoleSurroundings, { machines }: MachinesDesign): void {
+  const { facts, graph, network, groups, role } = at;
+  const ids = machines.map((machine) => {
+    const home = network.subnet(machine.subnet);
+    const volumes = buildVolumes(at, machine, home.zone);
+    const userData = Buffer.from(machine.userData.text).toString("base64");
+    const { id: imageId, rootDevice } = facts.imageOf(role.image);
+    const { id } = graph.add(
+      Instance,
+      machine.name,
+      {
+        imageId,
+        instanceType: role.instanceType,
+        subnetId: home.id,
+        securityGroupIds: [groups.ofRole(role.name)],
+        address: machine.address,
+        profileName: at.profileOf(role.identity),
+        userData,
+        userDataHash: createHash("sha256").update(userData).digest("hex"),
+        keyName: at.keys.nameOf(at.role),
+        rootDevice,
+        rootVolume: role.rootVolume,
+        metadataHops: role.metadataHops,
+        publicAddress: role.publicAddress,
+        instanceTags: instanceTags(at, machine.tags, volumes),
+      },
+      awaited(at, [machine.subnet]),
+    );
+    return id;
+  });
+  at.machineIds.set(role.name, ids);
+}
