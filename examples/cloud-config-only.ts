@@ -12,14 +12,14 @@ import {
 } from "@drydock/cloud-config";
 import { exec, unit } from "@drydock/systemd";
 
-const target = "ubuntu-24.04";
+export const target = "ubuntu-24.04";
 const queue = unit("queue.service", {
   Unit: { Description: "The message queue", Wants: ["network-online.target"], After: ["network-online.target"] },
   Service: { ExecStart: exec("/usr/sbin/rabbitmq-server"), User: "rabbitmq", Restart: "always", RestartSec: 10 },
   Install: { WantedBy: ["multi-user.target"] },
 });
 
-const config = mergeCloudConfigs(
+export const config = mergeCloudConfigs(
   {
     packages: ["rabbitmq-server"],
     ntp: { servers: ["169.254.169.123"] },
@@ -27,14 +27,8 @@ const config = mergeCloudConfigs(
   },
   systemdUnits([{ name: queue.name, enable: true, contents: queue }]),
 );
-console.log(renderCloudConfig(config, { target }));
-const { userData, tactic } = fitCloudConfig(config, { target });
-console.log(`${tactic}, ${userData.length} bytes\n`);
 
 const careless = "#cloud-config\nwrite_files:\n  - path: /etc/app.conf\n    permissions: 0644\npackges: [curl]\n";
-const parsed = parseCloudConfig(careless, { target });
-console.log(printDiagnostics(parsed.diagnostics));
-if (!hasErrors(parsed.diagnostics)) throw new Error("a wrong cloud-config passes");
 
 const old = `#cloud-config
 coreos:
@@ -49,6 +43,17 @@ coreos:
         [Install]
         WantedBy=multi-user.target
 `;
-const converted = translateCoreosCloudConfig(old);
-console.log(`\nThe old document as Ignition ${converted.config?.ignition.version}:`);
-console.log(JSON.stringify(converted.config?.systemd));
+
+if (import.meta.filename === process.argv[1]) {
+  console.log(renderCloudConfig(config, { target }));
+  const { userData, tactic } = fitCloudConfig(config, { target });
+  console.log(`${tactic}, ${userData.length} bytes\n`);
+
+  const parsed = parseCloudConfig(careless, { target });
+  console.log(printDiagnostics(parsed.diagnostics));
+  if (!hasErrors(parsed.diagnostics)) throw new Error("a wrong cloud-config passes");
+
+  const converted = translateCoreosCloudConfig(old);
+  console.log(`\nThe old document as Ignition ${converted.config?.ignition.version}:`);
+  console.log(JSON.stringify(converted.config?.systemd));
+}

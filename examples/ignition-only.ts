@@ -72,18 +72,21 @@ export const node = composeIgnition(
   flatcarUpdates({ strategy: "reboot", window: { days: ["Sun"], start: "03:00", minutes: 60 } }),
 );
 
-const target = "flatcar-4593";
-const diagnostics = validateIgnition(node);
-console.log(hasErrors(diagnostics) ? printDiagnostics(diagnostics) : `valid, with ${diagnostics.length} remarks`);
+export const target = "flatcar-4593";
 
-const text = renderIgnition(node, { target });
-const { tactic, userData, breakdown } = fitUserData(node, { target });
-console.log(`${text.length} bytes of Ignition for ${target}; user data: ${tactic}, ${userData.length} bytes`);
-console.log(printBreakdown(breakdown, 3));
+if (import.meta.filename === process.argv[1]) {
+  const diagnostics = validateIgnition(node);
+  console.log(hasErrors(diagnostics) ? printDiagnostics(diagnostics) : `valid, with ${diagnostics.length} remarks`);
 
-const root = makeTree({ "/etc/flatcar/update.conf": "GROUP=stable\n", "/etc/hostname": "localhost\n" });
-const { tree, presets, failure } = simulateFiles(node, { os: target, root });
-if (failure !== undefined) throw new Error(`${failure.path}: ${failure.message}`);
-for (const [path, entry] of tree)
-  if (entry.type === "file") console.log(`${entry.mode.toString(8).padStart(4, "0")} ${path}`);
-console.log(`enabled at boot: ${presets.flatMap(({ unit: name, enabled }) => (enabled ? [name] : [])).join(", ")}`);
+  const text = renderIgnition(node, { target });
+  const { tactic, userData, breakdown } = fitUserData(node, { target });
+  console.log(`${text.length} bytes of Ignition for ${target}; user data: ${tactic}, ${userData.length} bytes`);
+  console.log(printBreakdown(breakdown, 3));
+
+  const root = makeTree({ "/etc/flatcar/update.conf": "GROUP=stable\n", "/etc/hostname": "localhost\n" });
+  const { tree, presets, failure } = simulateFiles(node, { os: target, root });
+  if (failure !== undefined) throw new Error(`${failure.path}: ${failure.message}`);
+  for (const [path, entry] of tree)
+    if (entry.type === "file") console.log(`${entry.mode.toString(8).padStart(4, "0")} ${path}`);
+  console.log(`enabled at boot: ${presets.flatMap(({ unit: name, enabled }) => (enabled ? [name] : [])).join(", ")}`);
+}

@@ -3,9 +3,11 @@ import { createNetwork, planNetwork, printPlan } from "@drydock/aws-provisioner"
 import { network } from "@drydock/core";
 import { accountFor } from "./account.ts";
 
-const shared = network({ cidr: "10.30.0.0/16", zones: 3, nat: "single", endpoints: ["s3"] });
+export const shared = network({ cidr: "10.30.0.0/16", zones: 3, nat: "single", endpoints: ["s3"] });
 
-const { options } = accountFor();
-console.log(printPlan(await planNetwork("shared", shared, options)));
-const built = await createNetwork("shared", shared, options);
-console.log(built.network);
+if (import.meta.filename === process.argv[1]) {
+  const { options } = accountFor();
+  console.log(printPlan(await planNetwork("shared", shared, options)));
+  const built = await createNetwork("shared", shared, options);
+  console.log(built.network);
+}
