@@ -1,11 +1,13 @@
-import type { AutoScaling, AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
+import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import { partitionOf } from "../request/partition.ts";
 import { uuidFrom } from "../request/uuid.ts";
 import { resource } from "../resource.ts";
 import { openRefresh } from "./capacity.ts";
-import { activityInProgress, alreadyExists, invalidToken, limitExceeded, resourceInUse } from "./errors.ts";
+import { alreadyExists, invalidToken, limitExceeded } from "./errors.ts";
+import { checkDeletion } from "./group-deletion.ts";
+import { groupFilters } from "./group-filters.ts";
 import {
   checkOther,
   checkPlaces,
@@ -14,46 +16,12 @@ import {
   checkTemplate,
   refuseUnmodelled,
 } from "./group-settings.ts";
-import { addGroupTags, shownTags } from "./group-tags.ts";
+import { shownGroup } from "./group-shape.ts";
+import { addGroupTags } from "./group-tags.ts";
 import { beginLeave } from "./leaving.ts";
-import { shownMember } from "./member-shape.ts";
+import { otherSettings, unset } from "./other-settings.ts";
 import { anyGroup, type GroupRecord, groups, liveGroup } from "./records/group.ts";
 import { wakeIn, wakeSoon } from "./tend.ts";
-
-function shownGroup(group: GroupRecord, withInstances: boolean): AutoScalingGroup {
-  return {
-    AutoScalingGroupName: group.name,
-    AutoScalingGroupARN: group.arn,
-    LaunchTemplate: group.template,
-    MinSize: group.min,
-    MaxSize: group.max,
-    DesiredCapacity: group.desired,
-    DefaultCooldown: group.cooldown,
-    AvailabilityZones: group.zones,
-    LoadBalancerNames: [],
-    TargetGroupARNs: [...group.targetGroups],
-    HealthCheckType: group.healthCheckType,
-    HealthCheckGracePeriod: group.gracePeriod,
-    Instances: withInstances ? [...group.members.values()].map(shownMember) : [],
-    CreatedTime: new Date(group.created),
-    SuspendedProcesses: [...group.suspended].map((ProcessName) => ({
-      ProcessName,
-      SuspensionReason: "User suspended",
-    })),
-    VPCZoneIdentifier: group.subnets.join(","),
-    EnabledMetrics: [],
-    ...(group.deleting && { Status: "Delete in progress" }),
-    Tags: shownTags(group),
-    TerminationPolicies: group.terminationPolicies,
-    NewInstancesProtectedFromScaleIn: group.protectNew,
-    ServiceLinkedRoleARN: group.serviceRole,
-    CapacityRebalance: group.capacityRebalance,
-    TrafficSources: [...group.targetGroups].map((Identifier) => ({ Identifier, Type: "elbv2" })),
-    ...(group.warmup !== undefined && { DefaultInstanceWarmup: group.warmup }),
-    ...(group.maxLifetime !== undefined && { MaxInstanceLifetime: group.maxLifetime }),
-    ...(group.maintenance !== undefined && { InstanceMaintenancePolicy: group.maintenance }),
-  };
-}
 
 /** Auto Scaling groups. */
 export const group = resource<AutoScaling, GroupRecord>({
@@ -108,17 +76,9 @@ export const group = resource<AutoScaling, GroupRecord>({
         min,
         max,
         desired,
-        cooldown: input.DefaultCooldown ?? 300,
-        warmup: input.DefaultInstanceWarmup,
+        ...otherSettings(input, unset),
         targetGroups: new Set(targetGroups),
-        healthCheckType: input.HealthCheckType ?? "EC2",
-        gracePeriod: input.HealthCheckGracePeriod ?? 0,
         maintenance: input.InstanceMaintenancePolicy,
-        terminationPolicies: input.TerminationPolicies ?? ["Default"],
-        protectNew: input.NewInstancesProtectedFromScaleIn ?? false,
-        capacityRebalance: input.CapacityRebalance ?? false,
-        maxLifetime: input.MaxInstanceLifetime,
-        deletionProtection: input.DeletionProtection,
         serviceRole:
           input.ServiceLinkedRoleARN ??
           `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
@@ -139,19 +99,7 @@ export const group = resource<AutoScaling, GroupRecord>({
 
     /** DescribeAutoScalingGroups by name and tag; unknown names are passed over. */
     DescribeAutoScalingGroups({ input, account }) {
-      const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
-        if (Name !== "tag-key" && Name !== "tag-value" && !Name.startsWith("tag:")) {
-          throw validationError(
-            `Filter type ${Name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>`,
-          );
-        }
-        return ({ tags }: GroupRecord): boolean =>
-          Name === "tag-key"
-            ? Values.some((key) => tags.has(key))
-            : Name === "tag-value"
-              ? [...tags.values()].some((value) => Values.includes(value))
-              : Values.includes(tags.get(Name.slice("tag:".length)) ?? "\u0000");
-      });
+      const filters = groupFilters(input.Filters);
       const { AutoScalingGroupNames: names = [], MaxRecords: limit = 50 } = input;
       if (limit < 1 || limit > 100) throw validationError("MaxRecords must be between 1 and 100");
       const chosen = [...account.of(groups).values()].filter(
@@ -201,19 +149,11 @@ export const group = resource<AutoScaling, GroupRecord>({
         max,
         desired,
         template,
-        cooldown: input.DefaultCooldown ?? group.cooldown,
-        warmup: input.DefaultInstanceWarmup ?? group.warmup,
-        healthCheckType: input.HealthCheckType ?? group.healthCheckType,
-        gracePeriod: input.HealthCheckGracePeriod ?? group.gracePeriod,
+        ...otherSettings(input, group),
         maintenance:
           input.InstanceMaintenancePolicy?.MinHealthyPercentage === -1
             ? undefined
             : (input.InstanceMaintenancePolicy ?? group.maintenance),
-        terminationPolicies: input.TerminationPolicies ?? group.terminationPolicies,
-        protectNew: input.NewInstancesProtectedFromScaleIn ?? group.protectNew,
-        capacityRebalance: input.CapacityRebalance ?? group.capacityRebalance,
-        maxLifetime: input.MaxInstanceLifetime ?? group.maxLifetime,
-        deletionProtection: input.DeletionProtection ?? group.deletionProtection,
       });
       wakeSoon(moment, group);
       return {};
@@ -245,26 +185,8 @@ export const group = resource<AutoScaling, GroupRecord>({
     DeleteAutoScalingGroup({ input, account, now }) {
       const moment = { account, now };
       const group = anyGroup(account, input.AutoScalingGroupName);
-      const force = input.ForceDelete === true;
       if (group.deleting) return {};
-      if (
-        group.deletionProtection === "prevent-all-deletion" ||
-        (force && group.deletionProtection === "prevent-force-deletion")
-      ) {
-        throw validationError(
-          `The deletion protection of AutoScalingGroup '${group.name}', ${group.deletionProtection}, does not allow this deletion.`,
-        );
-      }
-      if (!force && [...group.members.values()].some(({ lifecycle }) => !lifecycle.startsWith("Terminating"))) {
-        throw resourceInUse(
-          "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.",
-        );
-      }
-      if (!force && (group.members.size > 0 || group.desired > 0)) {
-        throw activityInProgress(
-          "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.",
-        );
-      }
+      checkDeletion(group, { force: input.ForceDelete === true });
       group.reason = "a user request force-deleted the AutoScalingGroup";
       group.deleting = true;
       group.desired = group.min = 0;

@@ -4,7 +4,7 @@ import type { Moment } from "../state.ts";
 import { addresses, untie } from "./records/address.ts";
 import { type NetworkInterface, networkInterfaces } from "./records/network-interface.ts";
 import type { Subnet } from "./records/subnet.ts";
-import { groupsIn } from "./security-group.ts";
+import { groupsIn } from "./records/security-group.ts";
 import { checkFree, drawAddresses } from "./subnet-addresses.ts";
 import { newRecord } from "./table.ts";
 

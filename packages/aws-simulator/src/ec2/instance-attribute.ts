@@ -4,7 +4,7 @@ import { instanceOf } from "./records/instance.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
 import { badCombination, badValue, missing, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
-import { groupsIn } from "./security-group.ts";
+import { groupsIn } from "./records/security-group.ts";
 import { checkUserData } from "./user-data.ts";
 
 /** What can be read and changed of one instance, attribute by attribute. */

@@ -5,7 +5,7 @@ import { privateName, projectInterface, publicName } from "./network-interface-s
 import { publicAddressOf } from "./public-address.ts";
 import { type Instance, stateCodes } from "./records/instance.ts";
 import { type NetworkInterface, networkInterfaces } from "./records/network-interface.ts";
-import { groupIdentifiers } from "./security-group.ts";
+import { groupIdentifiers } from "./records/security-group.ts";
 import { tagList } from "./tags.ts";
 import { type Volume, volumes } from "./records/volume.ts";
 

@@ -4,7 +4,7 @@ import type { Moment } from "../state.ts";
 import { parseCidr, printCidr } from "./cidr.ts";
 import { badValue, missing } from "./refuse.ts";
 import type { Peer, RuleFacts } from "./security-group-rule.ts";
-import { securityGroupOf } from "./security-group.ts";
+import { securityGroupOf } from "./records/security-group.ts";
 
 const protocolNames: Readonly<Record<string, string>> = {
   "1": "icmp",

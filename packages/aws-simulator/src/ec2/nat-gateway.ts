@@ -1,55 +1,21 @@
-import type {
-  ConnectivityType,
-  CreateNatGatewayCommandInput,
-  NatGateway as NatGatewayShape,
-} from "@aws-sdk/client-ec2";
+import type { CreateNatGatewayCommandInput, NatGateway as NatGatewayShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { removeInterface } from "./create-interface.ts";
 import { once } from "./idempotency.ts";
 import { hasInternetGateway } from "./internet-gateway.ts";
 import { listing } from "./listing.ts";
-import type { Ec2Record } from "./record.ts";
 import { addressOf, tie } from "./records/address.ts";
+import { type NatGateway, natGatewayOf, natGateways } from "./records/nat-gateway.ts";
 import { subnetOf } from "./records/subnet.ts";
 import { badCombination, badValue, missing, required, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { createServiceInterface } from "./service-interface.ts";
 import { checkFree } from "./subnet-addresses.ts";
-import { ec2Table, lookUp, newRecord } from "./table.ts";
+import { newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 
-/** A NAT gateway; it stays listed for about an hour after its end (cluster-api-provider-aws#791). */
-export interface NatGateway extends Ec2Record {
-  readonly subnetId: string;
-  readonly vpcId: string;
-  readonly zone: string;
-  readonly connectivity: ConnectivityType;
-  readonly networkInterfaceId: string;
-  readonly privateIp: string;
-  readonly publicIp: string | undefined;
-  readonly allocationId: string | undefined;
-  readonly associationId: string | undefined;
-  state: "pending" | "available" | "failed" | "deleting" | "deleted";
-  failure: { readonly code: string; readonly message: string } | undefined;
-  deletedAt: number | undefined;
-}
-
-/** The account's NAT gateways. */
-export const natGateways = ec2Table<NatGateway>({
-  type: "natgateway",
-  prefix: "nat",
-  noun: "NAT gateway",
-  notFound: "NatGatewayNotFound",
-  malformed: "NatGatewayMalformed",
-});
-
 const listedAfterEnd = 3_600_000;
-
-/** The NAT gateway of that id, or NatGatewayNotFound. */
-export function natGatewayOf(moment: Moment, id: string): NatGateway {
-  return lookUp(moment, natGateways, id);
-}
 
 function create(call: Moment & { readonly input: CreateNatGatewayCommandInput }): NatGateway {
   const { input, account, now } = call;

@@ -4,7 +4,7 @@ import type { FilterTable } from "./filters.ts";
 import { publicAddressOf } from "./public-address.ts";
 import { type NetworkInterface, statusOf } from "./records/network-interface.ts";
 import { vpcs } from "./records/vpc.ts";
-import { groupIdentifiers } from "./security-group.ts";
+import { groupIdentifiers } from "./records/security-group.ts";
 import { tagList } from "./tags.ts";
 
 /** The filters of DescribeNetworkInterfaces. */

@@ -8,7 +8,7 @@ import { networkInterfaceOf, networkInterfaces, statusOf } from "./records/netwo
 import { subnetOf } from "./records/subnet.ts";
 import { badCombination, missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
-import { groupsIn } from "./security-group.ts";
+import { groupsIn } from "./records/security-group.ts";
 import { tagsFor } from "./tags.ts";
 
 /** Network interfaces. */

@@ -6,7 +6,7 @@ import type { RouteTable } from "./records/route-table.ts";
 import { vpcs } from "./records/vpc.ts";
 import { destinationMember, isBlackhole } from "./route.ts";
 import { tagList } from "./tags.ts";
-import { vpcEndpoints } from "./vpc-endpoint.ts";
+import { vpcEndpoints } from "./records/vpc-endpoint.ts";
 
 /** The filters of DescribeRouteTables. */
 export function routeTableFilters(moment: Moment): FilterTable<RouteTable> {

@@ -3,7 +3,7 @@ import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { parseCidr, printCidr } from "./cidr.ts";
 import { internetGatewayOf, internetGateways } from "./internet-gateway.ts";
-import { natGateways } from "./nat-gateway.ts";
+import { natGateways } from "./records/nat-gateway.ts";
 import { instanceOf, instances } from "./records/instance.ts";
 import { networkInterfaceOf, networkInterfaces } from "./records/network-interface.ts";
 import { type Route, type RouteTable, routeTableOf, targets } from "./records/route-table.ts";

@@ -24,7 +24,7 @@ import {
   type SecurityGroupRule,
   securityGroupRules,
 } from "./security-group-rule.ts";
-import { securityGroupOf } from "./security-group.ts";
+import { securityGroupOf } from "./records/security-group.ts";
 import { lookUp } from "./table.ts";
 import { tagsFor } from "./tags.ts";
 

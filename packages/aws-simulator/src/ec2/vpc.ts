@@ -10,7 +10,7 @@ import { type Vpc, vpcOf, vpcs } from "./records/vpc.ts";
 import { badCombination, badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { rulesOf, securityGroupRules } from "./security-group-rule.ts";
-import { createDefaultGroup, securityGroups } from "./security-group.ts";
+import { createDefaultGroup, securityGroups } from "./records/security-group.ts";
 import { isHeld, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 

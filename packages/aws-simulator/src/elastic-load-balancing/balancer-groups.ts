@@ -1,4 +1,4 @@
-import { securityGroups } from "../ec2/security-group.ts";
+import { securityGroups } from "../ec2/records/security-group.ts";
 import type { Account } from "../state.ts";
 import { balancingError } from "./errors.ts";
 
