@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 
@@ -20,16 +20,44 @@ const { options } = ts.parseJsonConfigFileContent(
   folder,
 );
 
-/** The declarations of the package as the compiler publishes them, by the path that they will have. */
+/**
+ * The declarations of the package as the compiler publishes them, by the path that they will have. They are made
+ * from the sources of the packages below too: no earlier build is needed.
+ */
 export async function declarations(): Promise<ReadonlyMap<string, string>> {
   const out = mkdtempSync(join(tmpdir(), "drydock-declarations-"));
   try {
-    // What is wrong with the source is said elsewhere.
-    const once = ["--noCheck", "--composite", "false", "--incremental", "false", "--tsBuildInfoFile", "null"];
-    const kind = ["--declaration", "--declarationMap", "false", "--outDir", out];
-    await run(join(folder, "../../node_modules/.bin/tsc"), ["-p", join(folder, "tsconfig.json"), ...once, ...kind]);
-    const files = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
-    return new Map(files.map((file) => [join(dist, file), readFileSync(join(out, file), "utf8")]));
+    const project = join(out, "tsconfig.json");
+    const compilerOptions = {
+      // What is wrong with the source is said elsewhere.
+      noCheck: true,
+      composite: false,
+      incremental: false,
+      tsBuildInfoFile: null,
+      declaration: true,
+      declarationMap: false,
+      rootDir: dirname(folder),
+      outDir: out,
+      typeRoots: [join(folder, "../../node_modules/@types")],
+    };
+    const { include, exclude } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile).config as {
+      readonly include: readonly string[];
+      readonly exclude: readonly string[];
+    };
+    const under = (paths: readonly string[]) => paths.map((path) => join(folder, path));
+    writeFileSync(
+      project,
+      JSON.stringify({
+        extends: join(folder, "../../tsconfig.base.json"),
+        compilerOptions,
+        include: under(include),
+        exclude: under(exclude),
+      }),
+    );
+    await run(join(folder, "../../node_modules/.bin/tsc"), ["-p", project]);
+    const made = join(out, basename(folder), "src");
+    const files = readdirSync(made, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".d.ts"));
+    return new Map(files.map((file) => [join(dist, file), readFileSync(join(made, file), "utf8")]));
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
