@@ -39,7 +39,7 @@ export async function runStryker({ mutate, tests, sample, seed }: MutationRun): 
     timeoutMS: 60_000,
     timeoutFactor: 5,
     dryRunTimeoutMinutes: 60,
-    ignorePatterns: ["**/dist", "examples/golden"],
+    ignorePatterns: ["**/dist", ".cache", "examples/golden"],
     tempDirName: "node_modules/.stryker",
     reporters: ["progress-append-only"],
     logLevel: "warn" as LogLevel,
