@@ -84,7 +84,7 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
 }
 
 function fromEnvironment(environment: Readonly<Record<string, string | undefined>>, variable: string): string {
-  const value = environment[variable];
+  const value = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
   if (value !== undefined && value !== "") return value;
   throw new ProvisionError("secret-unavailable", `the environment has no ${variable}`, {
     hint: `Set ${variable} to the secret's value for this run.`,

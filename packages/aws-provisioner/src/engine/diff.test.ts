@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { differences } from "./diff.ts";
+import { describe, expect, it } from "vitest";
+import { differences, tagDifferences } from "./diff.ts";
 import { ref } from "./ref.ts";
 
 const kind = { mutable: ["size", "rules"], unordered: ["rules"], unread: ["code"] };
@@ -38,4 +38,19 @@ it("a kind need not say what is unordered or unread", () => {
   expect(differences({ mutable: [] }, { a: 1 }, { a: 2 })).toEqual([
     { field: "a", before: 2, after: 1, inPlace: false },
   ]);
+});
+
+describe("tagDifferences", () => {
+  const inherited = ["constructor", "toString", "valueOf", "hasOwnProperty", "__defineGetter__"];
+
+  it.each(inherited)("the key %s, which every object inherits, is added and removed as any other", (key) => {
+    const change = { field: `tags.${key}`, inPlace: true };
+    expect(tagDifferences({}, { [key]: "x" })).toEqual([{ ...change, before: undefined, after: "x" }]);
+    expect(tagDifferences({ [key]: "x" }, {})).toEqual([{ ...change, before: "x", after: undefined }]);
+    expect(tagDifferences({ [key]: "x" }, { [key]: "x" })).toEqual([]);
+  });
+
+  it("are none on a kind that bears no tags", () => {
+    expect(tagDifferences(undefined, { team: "a" })).toEqual([]);
+  });
 });

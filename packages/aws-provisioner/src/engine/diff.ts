@@ -52,9 +52,16 @@ export function tagDifferences(
   wanted: Readonly<Record<string, string>>,
 ): Change[] {
   if (observed === undefined) return [];
-  const keys = [...new Set([...Object.keys(observed), ...Object.keys(wanted)])].toSorted();
-  const differing = keys.filter((key) => observed[key] !== wanted[key]);
-  return differing.map((key) => ({ field: `tags.${key}`, before: observed[key], after: wanted[key], inPlace: true }));
+  // Maps, because a key may be any text, also a name that every object inherits, such as "constructor".
+  const [had, wants] = [new Map(Object.entries(observed)), new Map(Object.entries(wanted))];
+  const keys = [...new Set([...had.keys(), ...wants.keys()])].toSorted();
+  const differing = keys.filter((key) => had.get(key) !== wants.get(key));
+  return differing.map((key) => ({
+    field: `tags.${key}`,
+    before: had.get(key),
+    after: wants.get(key),
+    inPlace: true,
+  }));
 }
 
 /** Drops fields that are undefined, which mean the same as absent ones. */

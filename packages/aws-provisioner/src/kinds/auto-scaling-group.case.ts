@@ -27,7 +27,7 @@ export const cases: readonly KindCase[] = [
         targetGroupArns: [await ground.targetGroup("ground")],
         healthCheck: "EC2",
         grace: 60,
-        instanceTags: { team: "platform", "drydock:node": "trial/worker" },
+        instanceTags: { team: "platform", "drydock:node": "trial/worker", constructor: "inherited" },
       };
     },
     changes: async (ground) => {

@@ -9,7 +9,7 @@ type Tags = Readonly<Record<string, string>>;
  * are theirs too, and its instances', which do.
  */
 export function groupTags({ tags }: Pick<Step, "tags">, groupName: string, instanceTags: Tags): Tag[] {
-  const alone = tags.filter(({ Key }) => !(Key in instanceTags));
+  const alone = tags.filter(({ Key }) => !Object.hasOwn(instanceTags, Key));
   return [
     ...alone.map((tag) => ({ ...ofGroup(groupName), ...tag, PropagateAtLaunch: false })),
     ...propagated(groupName, instanceTags),
@@ -29,7 +29,7 @@ export async function changeGroupTags(
   before: Tags,
   after: Tags,
 ): Promise<void> {
-  const gone = Object.keys(before).filter((key) => !(key in after));
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
   if (gone.length > 0) {
     await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...ofGroup(groupName), Key })) }, request);
   }

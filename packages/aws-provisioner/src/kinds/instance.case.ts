@@ -25,7 +25,7 @@ export const cases: readonly KindCase[] = [
       rootVolume: 20,
       metadataHops: 1,
       publicAddress: false,
-      instanceTags: { "drydock:node": "trial/worker", team: "platform" },
+      instanceTags: { "drydock:node": "trial/worker", team: "platform", constructor: "inherited" },
     }),
     changes: async (ground) => [
       { securityGroupIds: [await ground.group("other")] },

@@ -189,7 +189,7 @@ async function changeTags(
   after: Record<string, string>,
 ): Promise<void> {
   const { added } = setChange(Object.entries(before), Object.entries(after));
-  const gone = Object.keys(before).filter((key) => !(key in after));
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
   if (added.length > 0) await ec2.createTags({ Resources: [id], Tags: tagPairs(Object.fromEntries(added)) }, request);
   if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, request);
 }

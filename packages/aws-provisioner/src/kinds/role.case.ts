@@ -14,7 +14,7 @@ export const cases: readonly KindCase[] = [
     begin: async (ground) => ({
       roleName: ground.named("role"),
       path: ground.path(),
-      policies: { node: policy("ec2:DescribeVolumes") },
+      policies: { node: policy("ec2:DescribeVolumes"), constructor: policy("ec2:DescribeTags") },
       managed: ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"],
     }),
     changes: async () => [

@@ -105,7 +105,7 @@ function changePolicies(
       iam.putRolePolicy({ RoleName: role, PolicyName: name, PolicyDocument: JSON.stringify(text) }, request),
     ),
     ...removed
-      .filter(({ name }) => !(name in after))
+      .filter(({ name }) => !Object.hasOwn(after, name))
       .map(({ name }) => iam.deleteRolePolicy({ RoleName: role, PolicyName: name }, request)),
   ];
 }

@@ -27,7 +27,7 @@ function placesOf(config: object, folder: readonly string[]): Section[] {
   return Object.entries(config).flatMap(([key, value]: [string, unknown]) => {
     const path = [...folder, key];
     const name = path.join(".");
-    const label = entryNames[name];
+    const label = Object.hasOwn(entryNames, name) ? entryNames[name] : undefined;
     if (value === undefined) return [];
     if (name === "coreos" && typeof value === "object" && value !== null) return placesOf(value, path);
     if (label === undefined || !Array.isArray(value)) return [{ name, path }];

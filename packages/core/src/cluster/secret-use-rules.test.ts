@@ -136,3 +136,11 @@ faultsOf([
        Declare them by secret.dockerConfig, which checks and converts them.`,
   ],
 ]);
+
+it("a secret whose name every object inherits is undeclared as any other", () => {
+  const secrets = { constructor: "/root/.docker/config.json" } as Record<string, string>;
+  expect(brokenRules(ofPool({ secrets }))).toEqual([
+    "secret-undeclared at pools.web.secrets.constructor",
+    "secret-docker-path at pools.web.secrets.constructor.path",
+  ]);
+});

@@ -4,6 +4,7 @@ import type { ClusterReading } from "./cluster-reading.ts";
 
 /** Where secrets go: declared ones only, to files that keep them secret. */
 export function* secretUseRules({ secrets, roles, declared }: ClusterReading): Iterable<Finding> {
+  const byName = new Map(Object.entries(secrets));
   const used = new Set<string>();
   for (const { path, spec } of roles) {
     const paths = new Map<string, string>();
@@ -39,8 +40,8 @@ export function* secretUseRules({ secrets, roles, declared }: ClusterReading): I
       } else paths.set(use.path, name);
       if (
         use.path === dockerConfigPath &&
-        secrets[name]?.source.kind !== "existing" &&
-        !isDockerConfig(secrets[name])
+        byName.get(name)?.source.kind !== "existing" &&
+        !isDockerConfig(byName.get(name))
       ) {
         yield {
           severity: "warning",

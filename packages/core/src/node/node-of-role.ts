@@ -28,8 +28,9 @@ export function nodeOfRole(
     ? [bundle(member?.name ?? role.name, member === undefined ? "root:root" : profile.etcdOwner)]
     : [];
   const deliveries = [...certificate, ...declaredDeliveries(role, blueprint.secrets)];
+  const declared = new Map(Object.entries(blueprint.secrets ?? {}));
   const idOf = (secret: string): string => {
-    const source = blueprint.secrets?.[secret]?.source;
+    const source = declared.get(secret)?.source;
     return source?.kind === "existing" ? source.arn : `${blueprint.name}/${secret}`;
   };
   const volume = spec.kind === "workers" || spec.volume === "none" ? [] : [volumeNode(spec.volume)];

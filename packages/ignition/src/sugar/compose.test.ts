@@ -15,6 +15,11 @@ describe("composeIgnition", () => {
     });
   });
 
+  it("keeps a field under a name that every object inherits", () => {
+    const odd = { storage: { constructor: { a: 1 } } } as object;
+    expect(composeIgnition({ storage: { files: [] } }, odd)).toMatchObject({ storage: { files: [] } });
+  });
+
   it("makes one entry of a unit and its drop-ins, and of a user and more keys", () => {
     const config = composeIgnition(
       {

@@ -49,7 +49,7 @@ function combine(first: unknown, second: unknown, known: Known, path: string, pr
     const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
     const fields = names.map((name) => {
       const field = known?.struct?.byName.get(name);
-      return [name, combine(first[name], second[name], field, `${path}.${name}`, problems)] as const;
+      return [name, combine(own(first, name), own(second, name), field, `${path}.${name}`, problems)] as const;
     });
     return Object.fromEntries(fields);
   }
@@ -92,6 +92,11 @@ function nameOf(entry: unknown, known: Known): unknown {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A field that a fragment itself has; nothing under a name that every object inherits. */
+function own(fields: Fields, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 function describe(value: unknown): string {

@@ -18,7 +18,7 @@ export async function retag<C extends Cloud>(
   const keys = changes.filter(isTagChange).map(tagKeyOf);
   if (keys.length === 0) return keys;
   const written = Object.fromEntries(Object.entries(tags).filter(([key]) => keys.includes(key)));
-  const gone = keys.filter((key) => !(key in tags));
+  const gone = keys.filter((key) => !Object.hasOwn(tags, key));
   await mutate(scope, {
     step,
     verb: "update",

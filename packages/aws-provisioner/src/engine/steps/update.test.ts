@@ -240,6 +240,14 @@ describe("tags", () => {
     expect((await plan(vault(1), { tags: wanted })).plan.steps).toEqual([]);
   });
 
+  it("are removed under keys that every object inherits", async () => {
+    const { cloud, build, plan } = toyAccount();
+    await build(vault(1), { tags: { ...tags, constructor: "x", toString: "y" } as Record<string, string> });
+    expect((await build(vault(1), { tags })).error).toBeUndefined();
+    expect(cloud.at("vault/gold").tags).toEqual(tags);
+    expect((await plan(vault(1), { tags })).plan.steps).toEqual([]);
+  });
+
   it("are changed together with fields", async () => {
     const { cloud, build } = toyAccount();
     await build(vault(1), { tags });
