@@ -1,6 +1,6 @@
 import type { IpPermission } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import type { Peer, SecurityGroupRule } from "./security-group-rule.ts";
+import type { Peer, SecurityGroupRule } from "./records/security-group-rule.ts";
 
 /**
  * Groups single rules into permissions as DescribeSecurityGroups answers with them: one for each protocol and

@@ -2,9 +2,9 @@ import type { IpPermission } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { parseCidr, printCidr } from "./cidr.ts";
-import { badValue, missing } from "./refuse.ts";
-import type { Peer, RuleFacts } from "./security-group-rule.ts";
+import type { Peer, RuleFacts } from "./records/security-group-rule.ts";
 import { securityGroupOf } from "./records/security-group.ts";
+import { badValue, missing } from "./refuse.ts";
 
 const protocolNames: Readonly<Record<string, string>> = {
   "1": "icmp",

@@ -13,18 +13,18 @@ import type {
 import { AwsError } from "../aws-error.ts";
 import type { Answer, Call } from "../handler.ts";
 import { rulesIn } from "./ip-permissions.ts";
-import { missing, required, stopIfDryRun } from "./refuse.ts";
-import type { Ec2Resource } from "./resource.ts";
 import {
   addRule,
-  projectRule,
   type RuleFacts,
   rulesOf,
   sameRule,
   type SecurityGroupRule,
   securityGroupRules,
-} from "./security-group-rule.ts";
+} from "./records/security-group-rule.ts";
 import { securityGroupOf } from "./records/security-group.ts";
+import { missing, required, stopIfDryRun } from "./refuse.ts";
+import type { Ec2Resource } from "./resource.ts";
+import { projectRule } from "./security-group-rule.ts";
 import { lookUp } from "./table.ts";
 import { tagsFor } from "./tags.ts";
 

@@ -5,11 +5,11 @@ import type { FilterTable } from "./filters.ts";
 import { permissionsOf } from "./ip-permission-shape.ts";
 import { listing } from "./listing.ts";
 import { isSeen } from "./record.ts";
+import { rulesOf, type SecurityGroupRule, securityGroupRules } from "./records/security-group-rule.ts";
 import { addGroup, type SecurityGroup, securityGroupOf, securityGroups } from "./records/security-group.ts";
 import { vpcOf } from "./records/vpc.ts";
 import { badValue, dependency, missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
-import { rulesOf, type SecurityGroupRule, securityGroupRules } from "./security-group-rule.ts";
 import { isHeld } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 

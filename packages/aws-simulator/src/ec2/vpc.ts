@@ -6,11 +6,11 @@ import type { FilterTable } from "./filters.ts";
 import { listing } from "./listing.ts";
 import { createDefaultAcl, networkAcls } from "./network-acl.ts";
 import { createRouteTableIn, routeTables } from "./records/route-table.ts";
+import { rulesOf, securityGroupRules } from "./records/security-group-rule.ts";
+import { createDefaultGroup, securityGroups } from "./records/security-group.ts";
 import { type Vpc, vpcOf, vpcs } from "./records/vpc.ts";
 import { badCombination, badValue, dependency, missing, required, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
-import { rulesOf, securityGroupRules } from "./security-group-rule.ts";
-import { createDefaultGroup, securityGroups } from "./records/security-group.ts";
 import { isHeld, newRecord } from "./table.ts";
 import { tagList, tagsFor } from "./tags.ts";
 

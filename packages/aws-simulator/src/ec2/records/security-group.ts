@@ -2,8 +2,8 @@ import type { GroupIdentifier } from "@aws-sdk/client-ec2";
 import { AwsError } from "../../aws-error.ts";
 import type { Moment } from "../../state.ts";
 import type { Ec2Record } from "../record.ts";
-import { addRule } from "../security-group-rule.ts";
 import { ec2Table, lookUp, newRecord } from "../table.ts";
+import { addRule } from "./security-group-rule.ts";
 import { vpcs } from "./vpc.ts";
 
 /** A security group; its rules are a table of their own. */
