@@ -14,6 +14,10 @@ describe("classify", () => {
     ["not-found", "InvalidLaunchTemplateName.NotFoundException", ""],
     ["not-found", "NatGatewayNotFound", ""],
     ["not-found", "LoadBalancerNotFoundException", ""],
+    ["not-found", "SubnetNotFoundException", "The subnet ID 'subnet-1' does not exist"],
+    ["not-found", "AllocationIdNotFoundException", "The allocation IDs 'eipalloc-1' do not exist"],
+    ["not-yet-visible", "InvalidSecurityGroupException", "The security groups 'sg-1' do not exist"],
+    ["other", "InvalidSecurityGroupException", "One of the groups cannot be used"],
     ["not-found", "NoSuchEntityException", ""],
     ["not-found", "ResourceNotFoundException", ""],
     [

@@ -31,6 +31,7 @@ const notFound: readonly Spelling[] = [
   { code: /^Invalid(?!AMIID)\w+\.NotFound$/ }, // 1: InvalidVpcID.NotFound and its like; an image does not appear by waiting
   ...codes("NatGatewayNotFound"), // 1
   ...codes("LoadBalancerNotFound", "TargetGroupNotFound", "ListenerNotFound", "RuleNotFound", "SubnetNotFound"), // 3
+  ...codes("AllocationIdNotFound"), // 3
   ...codes("NoSuchEntity", "NoSuchHostedZone", "HostedZoneNotFound", "VPCAssociationNotFound"), // 5, 4
   ...codes("ResourceNotFound", "ParameterNotFound", "NoSuchBucket", "NoSuchKey", "NotFound"), // 6, 7
 ];
@@ -50,6 +51,7 @@ const notYetVisible: readonly Spelling[] = [
   { code: "InvalidParameterValue", message: /security group .* does not exist|subnet .* does not exist/i }, // 9
   { code: "ValidationError", message: /(launch template|security group|subnet ID) .* does not exist/i }, // 9
   { code: "InvalidConfigurationRequest", message: /does not exist/i }, // 9
+  { code: "InvalidSecurityGroup", message: /do(es)? not exist/i }, // 3
   { code: "MalformedPolicyDocument", message: /Invalid principal/i }, // 9
   { code: "InvalidInput", message: /Invalid principal/i }, // 5
 ];

@@ -201,12 +201,10 @@ describe("listings that are behind", () => {
     await expectWhole(on);
   });
 
-  // The simulated account does not take back the interfaces of a balancer that it refuses for a subnet not
-  // seen yet.
-  it.each([1, 2, 3, 4, fresh])("leave nothing of a cluster without balancers behind (seed %s)", async (seed) => {
+  it.each([1, 2, 3, 4, fresh])("leave nothing of a cluster behind (seed %s)", async (seed) => {
     const on = behind(seed);
-    await createCluster(harbour({ exposed: false }), on.options);
-    await expectWhole(on, harbour({ exposed: false }));
+    await createCluster(harbour(), on.options);
+    await expectWhole(on);
     await expectEmptied(on);
   });
 });

@@ -9,6 +9,7 @@ import { type VpcEndpoint, vpcEndpoints } from "./records/vpc-endpoint.ts";
 import { vpcOf } from "./records/vpc.ts";
 import { badCombination, badValue, required, stopIfDryRun } from "./refuse.ts";
 import { createServiceInterface } from "./service-interface.ts";
+import { checkRoom } from "./subnet-addresses.ts";
 import { newRecord } from "./table.ts";
 import { tagsFor } from "./tags.ts";
 
@@ -53,6 +54,7 @@ export function createEndpoint(call: Moment & { readonly input: CreateVpcEndpoin
       "Found another VPC endpoint subnet in the availability zone of one of the subnets",
     );
   }
+  for (const subnet of subnets) checkRoom(call, subnet);
   const groupIds = type === "Interface" ? groupsIn(call, vpc.id, input.SecurityGroupIds) : [];
   const privateDns = type === "Interface" && input.PrivateDnsEnabled !== false;
   if (privateDns && !(vpc.enableDnsSupport && vpc.enableDnsHostnames)) {

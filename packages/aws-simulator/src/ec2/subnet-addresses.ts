@@ -45,12 +45,7 @@ export function drawAddresses(moment: Moment, subnet: Subnet, count: number, exc
   const taken = takenIn(moment, subnet.id);
   for (const address of except) taken.add(address);
   const usable = sizeOf(subnet.cidr) - reservedAtStart - reservedAtEnd;
-  if (usable - taken.size < count) {
-    throw new AwsError(
-      "InsufficientFreeAddressesInSubnet",
-      `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`,
-    );
-  }
+  if (usable - taken.size < count) throw noRoom(subnet);
   return Array.from({ length: count }, () => {
     let offset = moment.account.random.integer(0, usable - 1);
     let address = "";
@@ -61,4 +56,16 @@ export function drawAddresses(moment: Moment, subnet: Subnet, count: number, exc
     taken.add(address);
     return address;
   });
+}
+
+/** Refuses a subnet that has no address left to give. */
+export function checkRoom(moment: Moment, subnet: Subnet): void {
+  if (freeAddresses(moment, subnet) < 1) throw noRoom(subnet);
+}
+
+function noRoom({ id }: Subnet): AwsError {
+  return new AwsError(
+    "InsufficientFreeAddressesInSubnet",
+    `There are not enough free addresses in subnet '${id}' to satisfy the requested number of instances.`,
+  );
 }

@@ -10,6 +10,7 @@ import { type VpcEndpoint, vpcEndpoints } from "./records/vpc-endpoint.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { removeServiceInterface } from "./service-interface.ts";
+import { checkRoom } from "./subnet-addresses.ts";
 import { lookUp, notFound } from "./table.ts";
 import { tagList } from "./tags.ts";
 
@@ -84,6 +85,7 @@ export const vpcEndpoint = resource({
       const endpoint = lookUp(call, vpcEndpoints, input.VpcEndpointId);
       const addedTables = tablesIn(call, endpoint.vpcId, input.AddRouteTableIds ?? []);
       const addedSubnets = (input.AddSubnetIds ?? []).map((id) => subnetOf(call, id));
+      for (const subnet of addedSubnets) if (!endpoint.interfaces.has(subnet.id)) checkRoom(call, subnet);
       const addedGroups = groupsIn(call, endpoint.vpcId, input.AddSecurityGroupIds ?? []);
       stopIfDryRun(input);
       const without = (ids: readonly string[], gone: readonly string[] = []): string[] =>

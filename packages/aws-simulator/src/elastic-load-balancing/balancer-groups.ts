@@ -1,5 +1,6 @@
+import { isSeen } from "../ec2/record.ts";
 import { securityGroups } from "../ec2/records/security-group.ts";
-import type { Account } from "../state.ts";
+import type { Moment } from "../state.ts";
 import { balancingError } from "./errors.ts";
 
 /**
@@ -7,7 +8,7 @@ import { balancingError } from "./errors.ts";
  * balancer.
  */
 export function wantedGroups(
-  account: Account,
+  moment: Moment,
   {
     named,
     vpcId,
@@ -18,9 +19,11 @@ export function wantedGroups(
     readonly type: "application" | "network";
   },
 ): string[] {
+  const { account } = moment;
   for (const id of named ?? []) {
     const group = account.of(securityGroups).get(id);
-    if (group === undefined) throw balancingError("InvalidSecurityGroup", `The security groups '${id}' do not exist`);
+    if (group === undefined || !isSeen(group, moment))
+      throw balancingError("InvalidSecurityGroup", `The security groups '${id}' do not exist`);
     if (group.vpcId !== vpcId) {
       throw balancingError(
         "InvalidConfigurationRequest",

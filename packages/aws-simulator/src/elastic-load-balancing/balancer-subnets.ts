@@ -1,7 +1,9 @@
 import type { CreateLoadBalancerCommandInput } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { AwsError } from "../aws-error.ts";
+import { isSeen } from "../ec2/record.ts";
 import { type Address, addresses } from "../ec2/records/address.ts";
 import { type Subnet, subnets } from "../ec2/records/subnet.ts";
-import { freeAddresses } from "../ec2/subnet-addresses.ts";
+import { checkFree, freeAddresses } from "../ec2/subnet-addresses.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
 import { balancingError } from "./errors.ts";
@@ -18,7 +20,7 @@ export type SubnetRequest = Pick<CreateLoadBalancerCommandInput, "Subnets" | "Su
 
 /**
  * Checks the subnets of a load balancer: known, one a zone, of one VPC, two at least for an application one,
- * with room.
+ * with room. All that placing an interface in one could refuse is refused here, before there is any.
  */
 export function wantedSubnets(
   moment: Moment,
@@ -66,7 +68,8 @@ function wantedSubnet(
 ): WantedSubnet {
   const { account } = moment;
   const subnet = account.of(subnets).get(SubnetId);
-  if (subnet === undefined) throw balancingError("SubnetNotFound", `The subnet ID '${SubnetId}' does not exist`);
+  if (subnet === undefined || !isSeen(subnet, moment))
+    throw balancingError("SubnetNotFound", `The subnet ID '${SubnetId}' does not exist`);
   // Elastic Load Balancing user guide: eight free addresses in each subnet of an application load balancer.
   if (freeAddresses(moment, subnet) < (type === "application" ? 8 : 1)) {
     throw balancingError(
@@ -92,12 +95,23 @@ function wantedSubnet(
       "Private IPv4 addresses are supported for load balancers with scheme 'internal' only",
     );
   }
+  if (PrivateIPv4Address !== undefined) checkPrivateAddress(moment, subnet, PrivateIPv4Address);
   const elastic = AllocationId === undefined ? undefined : account.of(addresses).get(AllocationId);
-  if (AllocationId !== undefined && elastic === undefined) {
+  if (AllocationId !== undefined && (elastic === undefined || !isSeen(elastic, moment))) {
     throw balancingError("AllocationIdNotFound", `The allocation IDs '${AllocationId}' do not exist`);
   }
   if (elastic?.association !== undefined) {
     throw balancingError("ResourceInUse", `The allocation IDs '${AllocationId}' are not available for use`);
   }
   return { subnet, elastic, privateAddress: PrivateIPv4Address };
+}
+
+/** Refuses an address that the subnet cannot give, in the words of EC2 but under a code of this service. */
+function checkPrivateAddress(moment: Moment, subnet: Subnet, address: string): void {
+  try {
+    checkFree(moment, subnet, address);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw balancingError("InvalidConfigurationRequest", error.message);
+  }
 }

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { expectRefusal, type NetworkWorld, the, withNetwork } from "../../test/service-world.ts";
+import {
+  expectRefusal,
+  type NetworkWorld,
+  serviceWorld,
+  type ServiceWorld,
+  the,
+  withNetwork,
+} from "../../test/service-world.ts";
 
 function seconds(count: number): number {
   return count * 1000;
@@ -479,4 +486,111 @@ it("rules of an application load balancer: a priority once, the default rule for
     "OperationNotPermittedException",
     /Default rule/,
   );
+});
+
+describe("a balancer that is refused leaves nothing behind", () => {
+  /** How often `work` was refused for an id not seen yet, until it was not. */
+  async function untilSeen(world: ServiceWorld, code: string, work: () => Promise<unknown>): Promise<number> {
+    for (let refused = 0; ; refused++) {
+      try {
+        await work();
+        return refused;
+      } catch (error) {
+        expect(error).toMatchObject({ name: code });
+        await world.account.clock.sleep(100);
+      }
+    }
+  }
+
+  async function grounds(seed: number) {
+    const world = serviceWorld({ seed, staleReads: true });
+    const { ec2, account } = world;
+    const vpcId = the((await ec2.createVpc({ CidrBlock: "10.0.0.0/16" })).Vpc?.VpcId);
+    await account.clock.sleep(3000);
+    const subnetIn = async (zone: string, third: number) =>
+      the(
+        (
+          await ec2.createSubnet({
+            VpcId: vpcId,
+            CidrBlock: `10.0.${third}.0/24`,
+            AvailabilityZone: `us-west-2${zone}`,
+          })
+        ).Subnet?.SubnetId,
+      );
+    return { ...world, vpcId, subnetIn };
+  }
+
+  function interfacesOf({ account }: ServiceWorld): number {
+    return account.inventory().filter(({ type }) => type === "network-interface").length;
+  }
+
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+
+  it("for a subnet that is not seen yet, when it is made", async () => {
+    let refused = 0;
+    for (const seed of seeds) {
+      const world = await grounds(seed);
+      const old = await world.subnetIn("a", 0);
+      await world.account.clock.sleep(3000);
+      const Subnets = [old, await world.subnetIn("b", 1)];
+      const input = { Name: "front", Type: "network" as const, Scheme: "internal" as const, Subnets };
+      await world.account.clock.sleep(1);
+      refused += await untilSeen(world, "SubnetNotFoundException", () => world.balancing.createLoadBalancer(input));
+      expect(interfacesOf(world)).toBe(2);
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it("for a subnet that is not seen yet, when it gains zones", async () => {
+    let refused = 0;
+    for (const seed of seeds) {
+      const world = await grounds(seed);
+      const [first, second] = [await world.subnetIn("a", 0), await world.subnetIn("b", 1)];
+      await world.account.clock.sleep(3000);
+      const made = await world.balancing.createLoadBalancer({ Name: "front", Type: "network", Subnets: [first] });
+      const LoadBalancerArn = the(made.LoadBalancers?.[0]?.LoadBalancerArn);
+      const Subnets = [first, second, await world.subnetIn("c", 2)];
+      await world.account.clock.sleep(1);
+      refused += await untilSeen(world, "SubnetNotFoundException", () =>
+        world.balancing.setSubnets({ LoadBalancerArn, Subnets }),
+      );
+      expect(interfacesOf(world)).toBe(3);
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it("for a security group that is not seen yet, in a code of its own service", async () => {
+    let refused = 0;
+    for (const seed of seeds) {
+      const world = await grounds(seed);
+      const Subnets = [await world.subnetIn("a", 0)];
+      await world.account.clock.sleep(3000);
+      const group = await world.ec2.createSecurityGroup({ VpcId: world.vpcId, GroupName: "g", Description: "g" });
+      const input = { Name: "front", Type: "network" as const, Subnets, SecurityGroups: [the(group.GroupId)] };
+      await world.account.clock.sleep(1);
+      refused += await untilSeen(world, "InvalidSecurityGroupException", () =>
+        world.balancing.createLoadBalancer(input),
+      );
+      expect(interfacesOf(world)).toBe(1);
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it("for an address that its second subnet cannot give", async () => {
+    const world = await withNetwork({ latency: "none" });
+    await expectRefusal(
+      world.balancing.createLoadBalancer({
+        Name: "front",
+        Type: "network",
+        Scheme: "internal",
+        SubnetMappings: [
+          { SubnetId: world.subnets[0], PrivateIPv4Address: "10.0.0.20" },
+          { SubnetId: world.subnets[1], PrivateIPv4Address: "10.0.0.21" },
+        ],
+      }),
+      "InvalidConfigurationRequestException",
+      /10\.0\.0\.21 does not fall within/,
+    );
+    expect(interfacesOf(world)).toBe(0);
+  });
 });

@@ -26,7 +26,7 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
     },
 
     /** SetSecurityGroups: a network load balancer made without groups can never get any. */
-    SetSecurityGroups({ input, account }) {
+    SetSecurityGroups({ input, account, now }) {
       const balancer = loadBalancerAt(account, input.LoadBalancerArn);
       if (balancer.type === "network" && balancer.securityGroups.length === 0) {
         throw balancingError(
@@ -34,11 +34,14 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
           "You cannot add security groups to a Network Load Balancer that was created without any",
         );
       }
-      balancer.securityGroups = wantedGroups(account, {
-        named: input.SecurityGroups,
-        vpcId: balancer.vpcId,
-        type: balancer.type,
-      });
+      balancer.securityGroups = wantedGroups(
+        { account, now },
+        {
+          named: input.SecurityGroups,
+          vpcId: balancer.vpcId,
+          type: balancer.type,
+        },
+      );
       for (const { interfaceId } of balancer.zones) {
         const entry = account.of(networkInterfaces).get(interfaceId);
         if (entry !== undefined) entry.groupIds = balancer.securityGroups;

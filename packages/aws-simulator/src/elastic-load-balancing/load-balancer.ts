@@ -116,7 +116,7 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
       }
       const subnets = wantedSubnets(moment, input, { type, scheme });
       const vpcId = subnets[0].subnet.vpcId;
-      const securityGroups = wantedGroups(account, { named: input.SecurityGroups, vpcId, type });
+      const securityGroups = wantedGroups(moment, { named: input.SecurityGroups, vpcId, type });
       const tags = new Map<string, string>();
       addResourceTags(tags, input.Tags);
       if (account.of(loadBalancers).size >= 50)
