@@ -11,6 +11,7 @@ import {
   systemdUnits,
 } from "@drydock/cloud-config";
 import { exec, unit } from "@drydock/systemd";
+import { readWords } from "./command-line.ts";
 
 export const target = "ubuntu-24.04";
 const queue = unit("queue.service", {
@@ -45,6 +46,7 @@ coreos:
 `;
 
 if (import.meta.filename === process.argv[1]) {
+  readWords({ options: {} });
   console.log(renderCloudConfig(config, { target }));
   const { userData, tactic } = fitCloudConfig(config, { target });
   console.log(`${tactic}, ${userData.length} bytes\n`);

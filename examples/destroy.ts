@@ -1,19 +1,17 @@
 // Takes away what another example left on AWS: examples/destroy.ts minimal --aws
 // Data volumes and certificate authorities stay unless named: --including=volume/*,authority/*
 import { destroyCluster, printEvent, printPlan } from "@drydock/aws-provisioner";
-import { accountFor } from "./account.ts";
+import { accountFor, accountWords } from "./account.ts";
+import { readWords, refuse } from "./command-line.ts";
 
-const [name] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-if (name === undefined) {
-  console.error("Name a cluster or network: examples/destroy.ts minimal --aws");
-  process.exit(2);
-}
-const including =
-  process.argv
-    .find((word) => word.startsWith("--including="))
-    ?.slice("--including=".length)
-    .split(",") ?? [];
-const { options, name: account } = accountFor();
+const { values, positionals } = readWords({
+  options: { ...accountWords, including: { type: "string" } },
+  allowPositionals: true,
+});
+const [name, ...others] = positionals;
+if (name === undefined || others.length > 0) refuse("Name one cluster or network: examples/destroy.ts minimal --aws");
+const including = values.including?.split(",") ?? [];
+const { options, name: account } = accountFor(values);
 console.log(`Destroying ${name} on ${account}.`);
 
 const run = destroyCluster(name, { ...options, including });

@@ -18,6 +18,7 @@ import {
   validateIgnition,
 } from "@drydock/ignition";
 import { exec, unit } from "@drydock/systemd";
+import { readWords } from "./command-line.ts";
 
 const queue = unit("queue.service", {
   Unit: {
@@ -75,6 +76,7 @@ export const node = composeIgnition(
 export const target = "flatcar-4593";
 
 if (import.meta.filename === process.argv[1]) {
+  readWords({ options: {} });
   const diagnostics = validateIgnition(node);
   console.log(hasErrors(diagnostics) ? printDiagnostics(diagnostics) : `valid, with ${diagnostics.length} remarks`);
 

@@ -21,7 +21,7 @@ const promises: Readonly<Record<string, RegExp>> = {
 };
 
 /** Not programs: what they share. */
-const shared = ["account"];
+const shared = ["account", "command-line"];
 
 describe.concurrent("an example", () => {
   it.each(Object.entries(promises))("%s.ts runs as it stands", async (name, promise) => {
@@ -48,6 +48,37 @@ it("one that cannot do its work says why, and ends with a status other than 0", 
   const { status, complaints } = await run("fleet", [], { DOCKERCFG: "no JSON at all" });
   expect(status).not.toBe(0);
   expect(complaints).toContain("$DOCKERCFG is neither a config.json nor a .dockercfg");
+});
+
+describe.concurrent("words that it does not take", () => {
+  const programs = Object.keys(promises).map((name) => [name] as const);
+
+  it.each(programs)("%s.ts refuses, having done nothing", async (name) => {
+    const { status, printed, complaints } = await run(name, ["--sed=7"]);
+    expect({ status, printed }).toEqual({ status: 2, printed: "" });
+    expect(complaints).toMatch(/^Unknown option '--sed'; this program takes (?:no options|--[a-z, -]+)\.\n$/);
+  });
+
+  it.each([
+    [["minimal"], "Unexpected argument 'minimal'"],
+    [["--aws=yes"], "Option '--aws' does not take an argument"],
+    [["--seed"], "Option '--seed <value>' argument missing"],
+  ])("minimal.ts refuses %j by name", async (words, problem) => {
+    const { status, complaints } = await run("minimal", words);
+    expect({ status, complaints }).toEqual({
+      status: 2,
+      complaints: expect.stringMatching(/^.+; this program takes --aws, --seed\.\n$/),
+    });
+    expect(complaints).toContain(problem);
+  });
+
+  it.each([[[]], [["one", "two"]]])("destroy.ts refuses to take away %j", async (names) => {
+    const { status, complaints } = await run("destroy", names);
+    expect({ status, complaints }).toEqual({
+      status: 2,
+      complaints: "Name one cluster or network: examples/destroy.ts minimal --aws\n",
+    });
+  });
 });
 
 interface Ended {
