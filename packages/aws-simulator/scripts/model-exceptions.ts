@@ -14,6 +14,12 @@ export interface ModelException {
 export const modelExceptions: Readonly<Record<string, readonly ModelException[]>> = {
   s3: [
     {
+      operations: ["CreateBucket"],
+      path: "CreateBucketConfiguration.LocationConstraint",
+      because:
+        "The model names no region of the partitions aws-iso, aws-iso-b, aws-iso-e, aws-iso-f and aws-eusc, where S3 demands the region's name as everywhere else. CreateBucket itself refuses all but the account's region.",
+    },
+    {
       operations: ["PutBucketEncryption"],
       path: "ServerSideEncryptionConfiguration.Rules[]",
       because:

@@ -1,5 +1,6 @@
 import type { Fault } from "./faults/fault.ts";
 import type { LatencyMode } from "./latency.ts";
+import { isRegionName } from "./request/region-name.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 
 /** What a simulated account is made of. */
@@ -54,7 +55,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     typeof seed !== "string" && !Number.isFinite(seed) && `seed: a string or a finite number, not ${String(seed)}`,
     !["typical", "sampled", "none"].includes(latency) &&
       `latency: "typical", "sampled" or "none", not ${JSON.stringify(latency)}`,
-    !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) && `region: a name such as us-west-2, not ${JSON.stringify(region)}`,
+    !isRegionName(region) && `region: a name such as us-west-2, not ${JSON.stringify(region)}`,
     !/^\d{12}$/.test(accountId) && `accountId: twelve digits as a string, not ${JSON.stringify(accountId)}`,
     !Number.isFinite(startsAt) && `start: a date or epoch milliseconds, not ${String(start)}`,
     !(Number.isInteger(zones) && zones >= 1 && zones <= 6) && `zones: a whole number from 1 to 6, not ${String(zones)}`,

@@ -6,7 +6,7 @@ import type { Clients } from "./services.ts";
 export interface Caller {
   /** Account id, 12 digits. */
   readonly account: string;
-  /** Partition of its ARNs: `aws`, `aws-cn`, `aws-us-gov`. */
+  /** Partition of its ARNs: `aws`, `aws-cn`, `aws-eusc`, ... */
   readonly partition: string;
 }
 

@@ -3,7 +3,7 @@ export interface NamingScope {
   readonly cluster: string;
   readonly region: string;
   readonly account: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  /** `aws`, `aws-cn`, `aws-eusc`, ... */
   readonly partition: string;
 }
 

@@ -51,7 +51,7 @@ export function checkOptions(options: ApplyOptions): void {
   const problems = [
     ...expect(options.account === undefined || /^\d{12}$/.test(options.account), "account", "a 12-digit account id"),
     ...expect(
-      options.region === undefined || /^[a-z]{2}(-[a-z]+)+-\d$/.test(options.region),
+      options.region === undefined || /^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/.test(options.region),
       "region",
       "a region's name, such as us-west-2",
     ),

@@ -83,6 +83,7 @@ function decoded(text = "%7B%7D"): z.infer<typeof document> {
   return document.parse(sortedKeys(JSON.parse(decodeURIComponent(text))));
 }
 
+/** In the European Sovereign Cloud too IAM knows no `ec2.amazonaws.eu` (pulumi-eks#2341). */
 function trustOfInstances(partition: string) {
   const service = partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
   return {

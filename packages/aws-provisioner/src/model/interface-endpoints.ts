@@ -1,3 +1,4 @@
+import { endpointService } from "../aws/endpoint-service.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
@@ -37,7 +38,7 @@ export function buildInterfaceEndpoints(
   for (const service of services) {
     graph.add(VpcEndpoint, service, {
       vpcId: network.vpcId,
-      service: `com.amazonaws.${facts.region}.${service}`,
+      service: endpointService(facts.region, service),
       type: "Interface",
       routeTableIds: [],
       subnetIds: homes.map(({ name }) => network.subnet(name).id),

@@ -1,4 +1,5 @@
 import type { ExistingNetworkDesign, NetworkDesign, SubnetDesign } from "@drydock/core/design";
+import { endpointService } from "../aws/endpoint-service.ts";
 import type { Ref } from "../engine/ref.ts";
 import { ElasticIp } from "../kinds/elastic-ip.ts";
 import { InternetGateway } from "../kinds/internet-gateway.ts";
@@ -56,7 +57,7 @@ function make(chapter: Network<NetworkDesign>): BuiltNetwork {
   if (network.endpoints.includes("s3")) {
     chapter.graph.add(VpcEndpoint, "s3", {
       vpcId: vpc.id,
-      service: `com.amazonaws.${chapter.facts.region}.s3`,
+      service: endpointService(chapter.facts.region, "s3"),
       type: "Gateway",
       routeTableIds: tables,
       subnetIds: [],

@@ -1,6 +1,7 @@
 import type { CreateVpcEndpointCommandInput } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
+import { dnsSuffixOf } from "../request/partition.ts";
 import { gatewayServices, prefixListOf, serviceOf } from "./endpoint-service.ts";
 import { routeTableOf } from "./records/route-table.ts";
 import { groupsIn } from "./records/security-group.ts";
@@ -66,7 +67,7 @@ export function createEndpoint(call: Moment & { readonly input: CreateVpcEndpoin
   if (privateDns && others.some((other) => other.privateDns)) {
     throw new AwsError(
       "InvalidParameter",
-      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service}.${account.region}.amazonaws.com in the VPC ${vpc.id}`,
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service}.${account.region}.${dnsSuffixOf(account.region)} in the VPC ${vpc.id}`,
     );
   }
   const tags = tagsFor("vpc-endpoint", input.TagSpecifications);

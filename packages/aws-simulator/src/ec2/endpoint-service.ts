@@ -10,7 +10,8 @@ export const gatewayServices: readonly string[] = ["s3", "dynamodb"];
  * @throws AwsError - InvalidServiceName for a name of another region or form.
  */
 export function serviceOf(region: string, name: string): string {
-  const prefix = `com.amazonaws.${region}.`;
+  // AWS CDK, InterfaceVpcEndpointAwsService: the sovereign cloud's names begin with its own domain.
+  const prefix = `${region.startsWith("eusc-") ? "eu" : "com"}.amazonaws.${region}.`;
   const service = name.slice(prefix.length);
   if (name.startsWith(prefix) && /^[a-z0-9.-]+$/.test(service)) return service;
   throw new AwsError("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);

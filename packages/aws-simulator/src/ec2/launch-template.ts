@@ -1,6 +1,7 @@
 import type { LaunchTemplate as LaunchTemplateShape, RequestLaunchTemplateData } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
+import { partitionOf } from "../request/partition.ts";
 import { once } from "./idempotency.ts";
 import { listing } from "./listing.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
@@ -92,7 +93,7 @@ function project(moment: Moment, template: LaunchTemplate): LaunchTemplateShape 
 
 /** Who makes templates here. */
 export function creatorOf({ account }: Moment): string {
-  return `arn:aws:iam::${account.accountId}:user/simulated`;
+  return `arn:${partitionOf(account.region)}:iam::${account.accountId}:user/simulated`;
 }
 
 /** Launch templates. */

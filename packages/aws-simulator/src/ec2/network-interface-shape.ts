@@ -1,5 +1,6 @@
 import type { NetworkInterface as NetworkInterfaceShape } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
+import { dnsSuffixOf } from "../request/partition.ts";
 import type { FilterTable } from "./filters.ts";
 import { publicAddressOf } from "./public-address.ts";
 import { type NetworkInterface, statusOf } from "./records/network-interface.ts";
@@ -51,7 +52,7 @@ export function privateName({ account }: Moment, address: string): string {
 export function publicName({ account }: Moment, vpcId: string, ip: string): string {
   if (account.of(vpcs).get(vpcId)?.enableDnsHostnames !== true) return "";
   const domain = account.region === "us-east-1" ? "compute-1" : `${account.region}.compute`;
-  return `ec2-${ip.replaceAll(".", "-")}.${domain}.amazonaws.com`;
+  return `ec2-${ip.replaceAll(".", "-")}.${domain}.${dnsSuffixOf(account.region)}`;
 }
 
 /** An interface as EC2 answers with it. */

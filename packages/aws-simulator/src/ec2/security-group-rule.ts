@@ -1,5 +1,6 @@
 import type { SecurityGroupRule as SecurityGroupRuleShape } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
+import { partitionOf } from "../request/partition.ts";
 import { listing } from "./listing.ts";
 import { type SecurityGroupRule, securityGroupRules } from "./records/security-group-rule.ts";
 import { stopIfDryRun } from "./refuse.ts";
@@ -10,7 +11,7 @@ import { tagList } from "./tags.ts";
 export function projectRule({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape {
   return {
     SecurityGroupRuleId: rule.id,
-    SecurityGroupRuleArn: `arn:aws:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
+    SecurityGroupRuleArn: `arn:${partitionOf(account.region)}:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
     GroupId: rule.groupId,
     GroupOwnerId: account.accountId,
     IsEgress: rule.egress,

@@ -1,6 +1,7 @@
 import type { SecurityGroup as SecurityGroupShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
+import { partitionOf } from "../request/partition.ts";
 import type { FilterTable } from "./filters.ts";
 import { permissionsOf } from "./ip-permission-shape.ts";
 import { listing } from "./listing.ts";
@@ -41,7 +42,7 @@ function groupFilters(moment: Moment): FilterTable<SecurityGroup> {
 }
 
 function arnOf({ account }: Moment, { id }: SecurityGroup): string {
-  return `arn:aws:ec2:${account.region}:${account.accountId}:security-group/${id}`;
+  return `arn:${partitionOf(account.region)}:ec2:${account.region}:${account.accountId}:security-group/${id}`;
 }
 
 function project(moment: Moment, group: SecurityGroup): SecurityGroupShape {

@@ -3,7 +3,7 @@ import { hasInternetGateway } from "../ec2/internet-gateway.ts";
 import { addresses } from "../ec2/records/address.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
-import { partitionOf } from "../request/partition.ts";
+import { dnsSuffixOf, partitionOf } from "../request/partition.ts";
 import { resource } from "../resource.ts";
 import type { Account, Moment } from "../state.ts";
 import { defaultAttributes } from "./balancer-attributes.ts";
@@ -61,8 +61,8 @@ function newBalancer({ account, now }: Moment, settings: Settings): LoadBalancer
     created: now,
     dnsName:
       type === "network"
-        ? `${name}-${suffix}.elb.${region}.amazonaws.com`
-        : `${scheme === "internal" ? "internal-" : ""}${name}-${account.random.integer(100_000_000, 2_147_483_647)}.${region}.elb.amazonaws.com`,
+        ? `${name}-${suffix}.elb.${region}.${dnsSuffixOf(region)}`
+        : `${scheme === "internal" ? "internal-" : ""}${name}-${account.random.integer(100_000_000, 2_147_483_647)}.${region}.elb.${dnsSuffixOf(region)}`,
     canonicalZoneId: canonicalZoneId(account, type),
     zones: [],
     state: "provisioning",

@@ -49,6 +49,6 @@ const names = new Set([
 
 /** Whether the ARN is that of a policy managed by AWS which the simulated account has. */
 export function isAwsManagedPolicy(arn: string): boolean {
-  const name = /^arn:aws(?:-cn|-us-gov)?:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+  const name = /^arn:aws(?:-[a-z]+)*:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
   return name !== undefined && names.has(name);
 }

@@ -2,6 +2,7 @@ import type { ResourceRecordSet, Route53 } from "@aws-sdk/client-route-53";
 import { loadBalancers } from "../elastic-load-balancing/records/load-balancer.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
+import { dnsSuffixOf } from "../request/partition.ts";
 import { beginChange } from "./change.ts";
 import { invalidChangeBatch } from "./errors.ts";
 import { normalRecord, recordKey, recordProblems } from "./record-set.ts";
@@ -74,7 +75,7 @@ function aliasProblems(
         ];
   }
   const bare = DNSName.replace(/^dualstack\./, "").replace(/\.$/, "");
-  if (!bare.endsWith("amazonaws.com") || !bare.includes(".elb.")) return [];
+  if (!bare.endsWith(`.${dnsSuffixOf(account.region)}`) || !bare.includes(".elb.")) return [];
   const balancer = [...account.of(loadBalancers).values()].find(({ dnsName }) => dnsName.toLowerCase() === bare);
   if (balancer?.canonicalZoneId === HostedZoneId) return [];
   const why = balancer === undefined ? "was not found" : "does not lie within the target zone";

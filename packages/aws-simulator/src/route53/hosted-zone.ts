@@ -1,5 +1,6 @@
 import type { HostedZone, Route53, VPC, VPCRegion } from "@aws-sdk/client-route-53";
 import { resource } from "../resource.ts";
+import { dnsSuffixOf } from "../request/partition.ts";
 import { beginChange, newZoneId } from "./change.ts";
 import { checkDomainName, normalName } from "./domain-name.ts";
 import { invalidInput, route53Error } from "./errors.ts";
@@ -101,7 +102,7 @@ export const hostedZone = resource<Route53, HostedZoneRecord>({
         ChangeInfo: beginChange({ account, now }),
         VPC: shownVpcs(zone)[0],
         DelegationSet: isPrivate ? undefined : { NameServers: [...nameServers] },
-        Location: `https://route53.amazonaws.com/2013-04-01/hostedzone/${zone.id}`,
+        Location: `https://route53.${dnsSuffixOf(account.region)}/2013-04-01/hostedzone/${zone.id}`,
       };
     },
 

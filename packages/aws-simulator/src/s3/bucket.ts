@@ -1,6 +1,7 @@
 import type { BucketLocationConstraint, S3 } from "@aws-sdk/client-s3";
 import { page } from "../request/page.ts";
-import { partitionOf } from "../request/partition.ts";
+import { dnsSuffixOf, partitionOf } from "../request/partition.ts";
+import { isRegionName } from "../request/region-name.ts";
 import { resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { checkBucketName, isTakenElsewhere } from "./bucket-name.ts";
@@ -12,7 +13,7 @@ import { bucketNamed, type BucketRecord, buckets } from "./records/bucket.ts";
 function checkLocation(account: Account, location: string | undefined): void {
   // Today's only front sits above the SDK's own middleware, which would fill in a missing location.
   if (location === undefined) return;
-  if (account.region === "us-east-1")
+  if (account.region === "us-east-1" || !(location === "EU" || isRegionName(location)))
     throw s3Error("InvalidLocationConstraint", "The specified location-constraint is not valid");
   if (location !== account.region && !(location === "EU" && account.region === "eu-west-1")) {
     throw s3Error(
@@ -73,7 +74,7 @@ export const bucket = resource<S3, BucketRecord>({
         policy: undefined,
       });
       return {
-        Location: account.region === "us-east-1" ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
+        Location: account.region === "us-east-1" ? `/${name}` : `http://${name}.s3.${dnsSuffixOf(account.region)}/`,
         BucketArn: `arn:${partitionOf(account.region)}:s3:::${name}`,
       };
     },

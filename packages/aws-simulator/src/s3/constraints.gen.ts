@@ -2,7 +2,6 @@
 import type { Constraint, Constraints } from "../request/constraint.ts";
 
 const bucketCannedACL: Constraint = { values: ["private", "public-read", "public-read-write", "authenticated-read"] };
-const bucketLocationConstraint: Constraint = { values: ["af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "cn-north-1", "cn-northwest-1", "EU", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1", "us-west-1", "us-west-2"] };
 const bucketNamespace: Constraint = { values: ["account-regional", "global"] };
 const bucketType: Constraint = { values: ["Directory"] };
 const bucketVersioningStatus: Constraint = { values: ["Enabled", "Suspended"] };
@@ -30,7 +29,6 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   CreateBucket: {
     ACL: bucketCannedACL,
     Bucket: { required: true },
-    "CreateBucketConfiguration.LocationConstraint": bucketLocationConstraint,
     "CreateBucketConfiguration.Location.Type": locationType,
     "CreateBucketConfiguration.Bucket.DataRedundancy": dataRedundancy,
     "CreateBucketConfiguration.Bucket.Type": bucketType,

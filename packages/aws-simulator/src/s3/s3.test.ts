@@ -40,8 +40,8 @@ describe("refuses", () => {
       "a location that is none",
       ({ s3 }) =>
         s3.createBucket({ Bucket: "drydock-eu", CreateBucketConfiguration: { LocationConstraint: "mars" as "EU" } }),
-      "InvalidRequest",
-      /enum value set/,
+      "InvalidLocationConstraint",
+      /not valid/,
     ],
     [
       "an unknown bucket",

@@ -1,6 +1,7 @@
 import type { SSM } from "@aws-sdk/client-ssm";
 import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
+import { partitionOf } from "../request/partition.ts";
 import { invalid, invalidToken, ssmError } from "./errors.ts";
 import { isUnder, satisfies } from "./parameter-filter.ts";
 import { parameterArn, publicParametersUnder, shownParameter } from "./parameter-lookup.ts";
@@ -70,7 +71,7 @@ export const parameterListing: Resource<SSM> = {
             DataType: parameter.dataType,
             Version: version?.number ?? 0,
             LastModifiedDate: new Date(version?.modified ?? 0),
-            LastModifiedUser: `arn:aws:iam::${account.accountId}:user/drydock`,
+            LastModifiedUser: `arn:${partitionOf(account.region)}:iam::${account.accountId}:user/drydock`,
             Policies: [],
             ...(parameter.description !== undefined && { Description: parameter.description }),
             ...(parameter.keyId !== undefined && { KeyId: parameter.keyId }),

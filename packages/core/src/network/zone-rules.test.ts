@@ -12,6 +12,7 @@ it.each([
   [[], ["zone-count at network.zones"]],
   [["us-west-2a"], []],
   [["us-gov-west-1b"], []],
+  [["eusc-de-east-1a"], []],
   [["us-west-2a", "us-west-2b"], []],
   [["us-west-2a", "us-west-2a"], ["zone-duplicate at network.zones.1"]],
   [["us-west-2a", "us-west-1a"], ["zone-region at network.zones"]],

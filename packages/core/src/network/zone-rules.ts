@@ -3,7 +3,7 @@ import type { Network } from "./network.ts";
 import { zoneCount } from "./subnet-plan.ts";
 
 /** How zones are named: the region's name and a letter. */
-const zoneName = /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/;
+const zoneName = /^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d[a-z]$/;
 
 /** Zones: how many, or which. */
 export function* zoneRules(zones: Network["zones"]): Iterable<Finding> {
