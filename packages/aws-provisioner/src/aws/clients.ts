@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { rememberFailures } from "./failed-call.ts";
 import { type Clients, type ServiceName, services } from "./services.ts";
 import { neverRepeated } from "./sent-once.ts";
 
@@ -33,7 +34,8 @@ export function connect(
     if (known !== undefined) return known;
     const Client = services[name]();
     const fresh: SdkClient = new Client(configuration);
-    for (const plugin of [neverRepeated(sentOnce), ...plugins]) fresh.middlewareStack.use(plugin as never);
+    for (const plugin of [rememberFailures(name), neverRepeated(sentOnce), ...plugins])
+      fresh.middlewareStack.use(plugin as never);
     made.set(name, fresh);
     return fresh;
   };

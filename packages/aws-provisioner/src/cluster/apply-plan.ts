@@ -1,11 +1,10 @@
-import { systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
-import type { ApplyOptions } from "./options.ts";
+import { type ApplyOptions, timeOf } from "./options.ts";
 import { withSession } from "./session.ts";
 
 /** A resource that stands after a plan was applied. */
@@ -34,8 +33,7 @@ export interface AppliedResource {
  * ```
  */
 export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
-  const { now } = options.clock ?? systemClock;
-  return startRun(now, async (emit) => {
+  return startRun(timeOf(options), async (emit) => {
     if (plan?.format !== 1 || !Array.isArray(plan.steps) || !Array.isArray(plan.resources)) {
       throw new ProvisionError("invalid-option", "this is no plan of this version of Drydock", {
         hint: "Give what planCluster or planDestroy gave.",

@@ -1,9 +1,8 @@
 import { type Blueprint, type BlueprintParts, type ClusterDesign, design as designOf } from "@drydock/core";
-import { systemClock } from "../engine/clock.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Cluster } from "./cluster.ts";
-import type { ApplyOptions } from "./options.ts";
+import { type ApplyOptions, timeOf } from "./options.ts";
 import { outputsOf } from "./outputs.ts";
 import { planDesign } from "./plan-cluster.ts";
 import { withSession } from "./session.ts";
@@ -36,8 +35,7 @@ export function createCluster<Parts extends BlueprintParts>(
 }
 
 export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions): Run<Cluster> {
-  const { now } = options.clock ?? systemClock;
-  return startRun(now, async (emit) => {
+  return startRun(timeOf(options), async (emit) => {
     const design = designed();
     return withSession(design.name, design.tags, options, async (session) => {
       emit({ type: "looking", cluster: design.name });

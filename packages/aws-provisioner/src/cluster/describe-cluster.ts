@@ -4,6 +4,7 @@ import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import type { Cluster } from "./cluster.ts";
 import type { LookOptions } from "./options.ts";
+import { nameOf } from "./name-of.ts";
 import { outputsOf } from "./outputs.ts";
 import { withSession } from "./session.ts";
 
@@ -50,8 +51,8 @@ export async function describeCluster(
   cluster: string | { readonly name: string },
   options: LookOptions = {},
 ): Promise<ClusterDescription<Cluster> | ClusterDescription<undefined>> {
-  const design = typeof cluster === "string" ? undefined : designOf(cluster as Blueprint);
-  const name = typeof cluster === "string" ? cluster : cluster.name;
+  const name = nameOf(cluster);
+  const design = name === cluster ? undefined : designOf(cluster as Blueprint);
   return withSession(name, {}, options, async (session) => {
     const { account } = await session.caller();
     const { resources: found } = await readState(session.provider.look(session.signal), kinds);

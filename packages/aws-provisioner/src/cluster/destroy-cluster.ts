@@ -1,4 +1,3 @@
-import { systemClock } from "../engine/clock.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
@@ -7,7 +6,8 @@ import { type Run, startRun } from "../engine/run.ts";
 import { type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
-import type { ApplyOptions, PlanOptions } from "./options.ts";
+import { type ApplyOptions, type PlanOptions, timeOf } from "./options.ts";
+import { nameOf } from "./name-of.ts";
 import { type Session, withSession } from "./session.ts";
 
 /** What is left after a destroy, counted by listing every kind again. */
@@ -27,6 +27,9 @@ export interface DestroyReport {
 /**
  * The plan of an empty blueprint: what `destroyCluster` would delete, in order, from the cluster's tags
  * alone.
+ *
+ * @throws ProvisionError `invalid-option` for what is no name of a cluster, before any call; `call-failed` when a
+ * call is refused.
  *
  * @example
  * ```ts
@@ -66,9 +69,8 @@ export function destroyCluster(
   cluster: string | { readonly name: string },
   options: ApplyOptions = {},
 ): Run<DestroyReport> {
-  const name = typeof cluster === "string" ? cluster : cluster.name;
-  const { now } = options.clock ?? systemClock;
-  return startRun(now, (emit) =>
+  const name = nameOf(cluster);
+  return startRun(timeOf(options), (emit) =>
     withSession(name, {}, options, async (session) => {
       emit({ type: "looking", cluster: name });
       const { plan, observed } = await lookForAll(session, options);

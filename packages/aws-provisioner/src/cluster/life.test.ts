@@ -5,7 +5,7 @@ import type { RunEvent } from "../engine/event.ts";
 import { memoryLedger } from "../engine/ledger.ts";
 import { createCluster } from "./create-cluster.ts";
 import { describeCluster } from "./describe-cluster.ts";
-import { destroyCluster } from "./destroy-cluster.ts";
+import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
 import { createNetwork, planNetwork } from "./network-only.ts";
 import { planCluster } from "./plan-cluster.ts";
 
@@ -185,9 +185,41 @@ describe("before anything is sent", () => {
       { concurrency: 0, images: "newest" as "latest" },
       'option images must be "keep" or "latest"\noption concurrency must be a whole number above 0',
     ],
+    [{ including: [5] as never }, "option including must be a list of addresses"],
+    [{ clock: {} as never }, "option clock must be a clock, as systemClock is"],
+    [{ clock: null as never }, "option clock must be a clock, as systemClock is"],
+    [{ plugins: {} as never }, "option plugins must be a list of the SDK's middleware"],
+    [{ client: "x" as never }, "option client must be the configuration of the SDK's clients"],
+    [
+      { ledger: {} as never, random: "x" as never, environment: 1 as never },
+      "option ledger must be a ledger, as memoryLedger() is\noption random must be a function\noption environment must be an object of strings",
+    ],
   ])("refuses the options %j", async (wrong, message) => {
     const { simulated, options } = account();
-    await expect(planCluster(harbour(), { ...options, ...wrong })).rejects.toThrow(message);
+    const all = { ...options, ...wrong };
+    for (const work of [planCluster(harbour(), all), createCluster(harbour(), all), destroyCluster("harbour", all)]) {
+      await expect(work).rejects.toMatchObject({
+        code: "invalid-option",
+        message: expect.stringContaining(message),
+      });
+    }
+    expect(simulated.calls).toEqual([]);
+  });
+
+  it.each(["s*", "*", "", 5, null, undefined, {}, "x".repeat(21), "aws-site"])("refuses the name %j", async (name) => {
+    const { simulated, options } = account();
+    const all = { ...options, including: [5] as never };
+    const works = [
+      planDestroy(name as string, all),
+      destroyCluster(name as string, all),
+      describeCluster(name as string, all),
+    ];
+    for (const work of works) {
+      await expect(work).rejects.toMatchObject({
+        code: "invalid-option",
+        message: expect.stringMatching(/name.*\n[^]*option including must be a list of addresses/),
+      });
+    }
     expect(simulated.calls).toEqual([]);
   });
 

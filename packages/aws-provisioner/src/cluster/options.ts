@@ -1,3 +1,5 @@
+import { blueprint, network, validateBlueprint } from "@drydock/core";
+import { systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { type Ledger, memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
@@ -46,9 +48,21 @@ export function ledgerOf({ ledger }: PlanOptions): Ledger {
   return ledger ?? processLedger;
 }
 
-/** Throws `invalid-option` with everything that is wrong with the options. */
-export function checkOptions(options: ApplyOptions): void {
+/**
+ * The time by which a run stamps its events. A clock that is none is `checkOptions`'s to refuse, within the run.
+ */
+export function timeOf({ clock }: PlanOptions): () => number {
+  return hasMethods(clock, "now", "sleep") ? () => clock.now() : systemClock.now;
+}
+
+/**
+ * Throws `invalid-option` with everything that is wrong with the options, and with the name of the cluster
+ * that they are for.
+ */
+export function checkOptions(options: ApplyOptions, cluster: unknown): void {
+  const { clock, ledger, random, including, environment, plugins, client } = options;
   const problems = [
+    ...nameProblems(cluster),
     ...expect(options.account === undefined || /^\d{12}$/.test(options.account), "account", "a 12-digit account id"),
     ...expect(
       options.region === undefined || /^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/.test(options.region),
@@ -62,7 +76,13 @@ export function checkOptions(options: ApplyOptions): void {
       "images",
       '"keep" or "latest"',
     ),
-    ...expect(options.including === undefined || Array.isArray(options.including), "including", "a list of addresses"),
+    ...expect(including === undefined || isListOfStrings(including), "including", "a list of addresses"),
+    ...expect(ledger === undefined || hasMethods(ledger, "read", "write"), "ledger", "a ledger, as memoryLedger() is"),
+    ...expect(clock === undefined || hasMethods(clock, "now", "sleep"), "clock", "a clock, as systemClock is"),
+    ...expect(random === undefined || typeof random === "function", "random", "a function"),
+    ...expect(environment === undefined || isObject(environment), "environment", "an object of strings"),
+    ...expect(plugins === undefined || Array.isArray(plugins), "plugins", "a list of the SDK's middleware"),
+    ...expect(client === undefined || isObject(client), "client", "the configuration of the SDK's clients"),
     ...expect(
       options.concurrency === undefined || (Number.isInteger(options.concurrency) && options.concurrency > 0),
       "concurrency",
@@ -71,6 +91,28 @@ export function checkOptions(options: ApplyOptions): void {
   ];
   if (problems.length > 0)
     throw new ProvisionError("invalid-option", problems.join("\n"), { hint: "Nothing was sent." });
+}
+
+/** What is wrong with a cluster's name, by the rules that its blueprint's has to keep. */
+function nameProblems(name: unknown): string[] {
+  return validateBlueprint(blueprint(name as string, { network: network({ cidr: "10.0.0.0/16" }) }))
+    .filter(({ rule }) => rule?.startsWith("cluster-name"))
+    .map(({ message, remedy }) => [message, remedy].join("\n  "));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function isListOfStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+function hasMethods<Whole extends object>(
+  value: Whole | undefined,
+  ...names: readonly (keyof Whole)[]
+): value is Whole {
+  return isObject(value) && names.every((name) => typeof value[name] === "function");
 }
 
 function expect(holds: boolean, option: string, wanted: string): string[] {

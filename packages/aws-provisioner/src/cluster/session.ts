@@ -4,6 +4,7 @@ import { type Caller, callerOf } from "../aws/caller.ts";
 import { complete } from "../aws/answer.ts";
 import { type Connected, connect } from "../aws/clients.ts";
 import type { Aws } from "../aws/cloud.ts";
+import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
@@ -29,14 +30,19 @@ export interface Session {
   readonly caller: () => Promise<Caller>;
 }
 
-/** Runs `work` on a connection that is closed afterwards. */
+/**
+ * Runs `work` on a connection that is closed afterwards.
+ *
+ * @throws ProvisionError `invalid-option` before any call, `call-failed` for a call's error that nothing on its
+ * way has given a meaning. A cancelled one rejects with the signal's reason.
+ */
 export async function withSession<Result>(
   cluster: string,
   tags: Readonly<Record<string, string>>,
   options: PlanOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  checkOptions(options);
+  checkOptions(options, cluster);
   const cancelling = fanOut(options.signal);
   const connected = connect(
     options,
@@ -47,7 +53,7 @@ export async function withSession<Result>(
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
-    throw error;
+    throw toldOf(error);
   } finally {
     cancelling.letGo();
     connected.close();

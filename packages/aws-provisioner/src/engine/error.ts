@@ -31,6 +31,8 @@ export type ErrorCode =
   | "image-not-found"
   /** The region does not offer the zones that the blueprint asks for. Nothing was changed. */
   | "zones-unavailable"
+  /** A call that only looks was refused, or failed: nothing is known. `cause` holds the provider's own error. */
+  | "call-failed"
   /** An answer of the provider lacks a field that it always has: nothing can be said of what it describes. */
   | "incomplete-answer"
   /** The place that holds a secret's value has none, or one of the wrong form. */

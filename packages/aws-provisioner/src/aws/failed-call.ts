@@ -1,0 +1,69 @@
+import type { MetadataBearer, Pluggable } from "@smithy/types";
+import { ProvisionError, reasonOf } from "../engine/error.ts";
+import { actionOf, prefixOf } from "./action.ts";
+import { classify } from "./error-table.ts";
+import type { ServiceName } from "./services.ts";
+
+/** Which call an error came from. */
+interface FailedCall {
+  readonly service: ServiceName;
+  /** `DescribeVpcs`. */
+  readonly operation: string;
+}
+
+const failedCalls = new WeakMap<object, FailedCall>();
+
+/** Middleware that remembers of each error which call it came from, and leaves the error as it is. */
+export function rememberFailures(service: ServiceName): Pluggable<object, MetadataBearer> {
+  return {
+    applyToStack: (stack) =>
+      stack.add(
+        (next, { commandName = "" }) =>
+          async (request) => {
+            try {
+              return await next(request);
+            } catch (error) {
+              const operation = commandName.replace(/Command$/, "");
+              if (error instanceof Error) failedCalls.set(error, { service, operation });
+              throw error;
+            }
+          },
+        // Outermost, so that it hears what comes of missing credentials too.
+        { step: "initialize", priority: "high", name: "drydockRememberFailures", override: true },
+      ),
+  };
+}
+
+/**
+ * What is told to the caller of an error that nothing has given a meaning: the error of a call as a
+ * `ProvisionError` that names the call, anything else as it is.
+ */
+export function toldOf(error: unknown): unknown {
+  const call = error instanceof Error ? failedCalls.get(error) : undefined;
+  if (call === undefined) return error;
+  return new ProvisionError(
+    "call-failed",
+    `${call.operation} of ${prefixOf(call.service)} failed: ${reasonOf(error)}`,
+    {
+      cause: error,
+      hint: hintOf(error, call),
+    },
+  );
+}
+
+function hintOf(error: unknown, { service, operation }: FailedCall): string {
+  const { name, message } = error as Error;
+  if (credentialTrouble.test(name)) return "Renew the credentials, or choose others with AWS_PROFILE, and run again.";
+  const meaning = classify(error);
+  if (meaning === "denied") {
+    // AWS names the action in most of its refusals.
+    const [, named] = /not authorized to perform: (\w+:\w+)/.exec(message) ?? [];
+    return `The credentials need the permission ${named ?? actionOf(service, operation)}; requiredPermissions lists all.`;
+  }
+  if (meaning === "throttled") return "AWS was asked too much, or is in trouble: run again in a while.";
+  return "Read the cause, remove it, and run again.";
+}
+
+/** Names of errors about who asks, not about what is asked. */
+const credentialTrouble =
+  /^(ExpiredToken|RequestExpired|InvalidClientTokenId|InvalidAccessKeyId|UnrecognizedClient|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|AuthFailure|CredentialsProviderError|TokenProviderError)/;
