@@ -19,7 +19,9 @@ export function prefixOf(service: ServiceName): string {
   return prefixes[service];
 }
 
-/** Operations of S3 that IAM knows by another name (Service Authorization Reference, "Actions for Amazon S3"). */
+/**
+ * Operations of S3 that IAM knows by another name (Service Authorization Reference, "Actions for Amazon S3").
+ */
 const bucketActions: Readonly<Record<string, string>> = {
   DeleteObjects: "DeleteObject",
   GetBucketEncryption: "GetEncryptionConfiguration",

@@ -28,8 +28,8 @@ export interface DestroyReport {
  * The plan of an empty blueprint: what `destroyCluster` would delete, in order, from the cluster's tags
  * alone.
  *
- * @throws ProvisionError `invalid-option` for what is no name of a cluster, before any call; `call-failed` when a
- * call is refused.
+ * @throws ProvisionError `invalid-option` for what is no name of a cluster, before any call; `call-failed`
+ * when a call is refused.
  *
  * @example
  * ```ts
