@@ -2,6 +2,7 @@ import { bucketName } from "../src/kinds/bucket.ts";
 import { iamPath } from "../src/kinds/identity-details.ts";
 import { templateName } from "../src/kinds/launch-template.ts";
 import type { ObservedResource } from "../src/engine/observed.ts";
+import type { Meaning } from "../src/engine/provider.ts";
 import type { KindName } from "../src/kinds/registry.ts";
 import type { KindTrial } from "./kind-account.ts";
 
@@ -150,6 +151,14 @@ export function secretProps(secretName: string): Props {
 }
 
 /** What the kinds of secrets are allowed to do beyond what their lives come to. */
+/** What Secrets Manager answers of a secret that waits for its deletion, and of another refusal. */
+export const secretAnswers: readonly (readonly [code: string, message: string, meaning: Meaning])[] = [
+  ...["marked for deletion", "marked deleted", "scheduled for deletion", "Scheduled For Deletion"].map(
+    (words) => ["InvalidRequestException", `this secret was ${words}.`, "not-found"] as const,
+  ),
+  ["InvalidRequestException", "You can't do this", "other"],
+];
+
 export const secretUnsaid = {
   "create TagResource": "AWS checks it where a create brings tags",
   "create RestoreSecret": "a secret of that name waits for its deletion",

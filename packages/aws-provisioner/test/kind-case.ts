@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { AnyAwsKind } from "../src/aws/kind.ts";
+import type { Meaning } from "../src/engine/provider.ts";
 import type { Ground, Props } from "./ground.ts";
 
 /** One life of one resource: what it is made with, and every change that it must take in place. */
@@ -17,6 +18,11 @@ export interface KindCase {
   readonly fixed?: readonly string[];
   /** Name under which it is found, where that is not `trial`: some kinds take theirs from their owner. */
   readonly name?: string;
+  /**
+   * What AWS answers to calls of this kind alone, by code and in its words, and what the engine makes of it: each
+   * code that stands in `errors`, and what is like one and is not.
+   */
+  readonly answers?: readonly (readonly [code: string, message: string, meaning: Meaning])[];
   /** Actions, each after its verb, for which no call of the kind's lives asks, with what needs them. */
   readonly unsaid?: Readonly<Record<string, string>>;
   /**

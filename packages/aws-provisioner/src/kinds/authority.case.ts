@@ -1,10 +1,11 @@
-import { secretProps, secretUnsaid } from "../../test/ground.ts";
+import { secretAnswers, secretProps, secretUnsaid } from "../../test/ground.ts";
 import type { KindCase } from "../../test/kind-case.ts";
 import { Authority } from "./authority.ts";
 
 export const cases: readonly KindCase[] = [
   {
     kind: Authority,
+    answers: secretAnswers,
     unsaid: secretUnsaid,
     begin: async (ground) => secretProps(ground.named("authority")),
     changes: async () => [{ version: 2 }],

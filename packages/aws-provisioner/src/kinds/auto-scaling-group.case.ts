@@ -4,6 +4,15 @@ import { AutoScalingGroup } from "./auto-scaling-group.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: AutoScalingGroup,
+    answers: [
+      ["ScalingActivityInProgressFault", "Activities are in progress", "still-in-use"],
+      ["InstanceRefreshInProgressFault", "An instance refresh is in progress", "still-in-use"],
+      ["AlreadyExistsFault", "a group with this name is already PENDING DELETE", "still-in-use"],
+      ["AlreadyExistsFault", "a group by this name already exists", "already-exists"],
+      ["ValidationError", "AutoScalingGroup name not found - no such group: g", "not-found"],
+      ["ValidationError", "Group g not found", "not-found"],
+      ["ValidationError", "Desired capacity 9 must be at most 4", "other"],
+    ],
     unsaid: {
       "create CreateOrUpdateTags": "AWS checks it where a create brings tags",
       "create CreateServiceLinkedRole": "the first group of an account makes the role",

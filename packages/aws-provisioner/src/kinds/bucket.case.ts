@@ -4,6 +4,10 @@ import { Bucket } from "./bucket.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Bucket,
+    answers: [
+      ["BucketAlreadyOwnedByYou", "Your previous request succeeded and you already own it.", "already-exists"],
+      ["OperationAborted", "A conflicting conditional operation is in progress", "not-yet-visible"],
+    ],
     unsaid: {
       "update PutBucketPublicAccessBlock": "a bucket that someone opened",
       "update PutEncryptionConfiguration": "a bucket that someone ceased to encrypt",

@@ -6,6 +6,7 @@ const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINwDIUGg6dPiaQIfW3QJmvmIx
 export const cases: readonly KindCase[] = [
   {
     kind: KeyPair,
+    answers: [["InvalidKeyPair.Duplicate", "The keypair already exists", "already-exists"]],
     unsaid: {
       "create CreateTags": "AWS checks it where a create brings tags",
     },

@@ -5,6 +5,7 @@ import { LaunchTemplate } from "./launch-template.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: LaunchTemplate,
+    answers: [["InvalidLaunchTemplateName.AlreadyExistsException", "already in use.", "already-exists"]],
     unsaid: {
       "create CreateTags": "AWS checks it where a create brings tags",
     },

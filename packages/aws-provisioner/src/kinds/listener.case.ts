@@ -4,6 +4,7 @@ import { Listener } from "./listener.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Listener,
+    answers: [["DuplicateListenerException", "A listener already exists on this port", "already-exists"]],
     unsaid: {
       "create AddTags": "AWS checks it where a create brings tags",
     },

@@ -4,6 +4,11 @@ import { LoadBalancer } from "./load-balancer.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: LoadBalancer,
+    answers: [
+      ["DuplicateLoadBalancerNameException", "A load balancer with this name exists", "already-exists"],
+      ["OperationNotPermittedException", "it is currently associated with a service", "still-in-use"],
+      ["OperationNotPermittedException", "deletion protection is enabled", "other"],
+    ],
     unsaid: {
       "create AddTags": "AWS checks it where a create brings tags",
       "create CreateServiceLinkedRole": "the first balancer of an account makes the role",

@@ -4,6 +4,7 @@ import { Parameter } from "./parameter.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Parameter,
+    answers: [["ParameterAlreadyExists", "The parameter already exists.", "already-exists"]],
     unsaid: {
       "create AddTagsToResource": "AWS checks it where a create brings tags",
     },

@@ -4,6 +4,10 @@ import { RouteTable } from "./route-table.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: RouteTable,
+    answers: [
+      ["RouteAlreadyExists", "The route identified by 0.0.0.0/0 already exists.", "already-exists"],
+      ["Resource.AlreadyAssociated", "the specified association exists", "already-exists"],
+    ],
     unsaid: {
       "create CreateTags": "AWS checks it where a create brings tags",
       "update ReplaceRouteTableAssociation": "a subnet that someone moved to another table",

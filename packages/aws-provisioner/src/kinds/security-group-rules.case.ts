@@ -8,6 +8,7 @@ function rule(port: number, from: object) {
 export const cases: readonly KindCase[] = [
   {
     kind: SecurityGroupRules,
+    answers: [["InvalidPermission.Duplicate", "the specified rule already exists", "already-exists"]],
     begin: async (ground) => {
       const groupId = await ground.group("trial");
       const other = await ground.group("other");

@@ -5,6 +5,7 @@ import { TargetGroup } from "./target-group.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: TargetGroup,
+    answers: [["DuplicateTargetGroupNameException", "A target group with this name exists", "already-exists"]],
     unsaid: {
       "create AddTags": "AWS checks it where a create brings tags",
     },
