@@ -37,6 +37,8 @@ export interface ServiceOutputs {
    * `http://...`, `https://...` or `host:port`, by the name in the private zone where the service has one.
    */
   readonly url: string;
+  /** The balancer's own name, by AWS: what resolves from outside where the balancer is internet-facing. */
+  readonly dnsName: string;
   readonly balancer: string;
   readonly port: number;
 }

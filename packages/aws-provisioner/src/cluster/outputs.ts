@@ -63,9 +63,10 @@ function serviceOf(
   { balancer, port, protocol, dns }: ClusterDesign["outputs"]["services"][string],
   live: ReadonlyMap<string, ObservedResource>,
 ): ServiceOutputs {
-  const dnsName = live.get(addressOf(LoadBalancer, balancer))?.outputs["dnsName"];
-  const host = dns ?? (typeof dnsName === "string" ? dnsName : "");
+  const found = live.get(addressOf(LoadBalancer, balancer))?.outputs["dnsName"];
+  const dnsName = typeof found === "string" ? found : "";
+  const host = dns ?? dnsName;
   const usual = { http: 80, https: 443 }[protocol];
   const authority = port === usual ? host : `${host}:${port}`;
-  return { url: usual === undefined ? authority : `${protocol}://${authority}`, balancer, port };
+  return { url: usual === undefined ? authority : `${protocol}://${authority}`, dnsName, balancer, port };
 }

@@ -36,7 +36,7 @@ export function printEvent(event: RunEvent, { color = false }: PrintEventOptions
     case "looking":
       return line(`looking at ${event.cluster}`);
     case "planned":
-      return line(event.plan.steps.length === 0 ? "no changes" : `planned ${event.plan.steps.length} steps`);
+      return line(event.plan.steps.length === 0 ? "no changes" : `planned ${countOf(event.plan.steps.length)}`);
     case "started":
       return undefined;
     case "waiting": {
@@ -63,7 +63,11 @@ function summary({ steps, failed, skipped, elapsedSeconds, criticalPathSeconds }
   const ratio = (elapsedSeconds / criticalPathSeconds).toFixed(2);
   const path = criticalPathSeconds > 0 ? `, ${ratio} of the longest path's ${printDuration(criticalPathSeconds)}` : "";
   const troubles = failed + skipped > 0 ? ` (${failed} failed, ${skipped} skipped)` : "";
-  return `${steps} steps in ${printDuration(elapsedSeconds)}${path}${troubles}`;
+  return `${countOf(steps)} in ${printDuration(elapsedSeconds)}${path}${troubles}`;
+}
+
+function countOf(steps: number): string {
+  return steps === 1 ? "1 step" : `${steps} steps`;
 }
 
 function minutesAndSeconds(milliseconds: number): string {
