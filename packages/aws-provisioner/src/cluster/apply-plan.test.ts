@@ -1,6 +1,7 @@
 import { simulateAccount } from "@drydock/aws-simulator";
 import { blueprint, network, workers } from "@drydock/core";
 import { expect, it } from "vitest";
+import { memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { planDestroy } from "./destroy-cluster.ts";
@@ -47,6 +48,42 @@ it("refuses a step whose target was changed since, and does what was planned bes
     code: "plan-outdated",
     address: "auto-scaling-group/web",
   });
+});
+
+it("refuses a plan that was applied before, whoever keeps the record, having changed nothing", async () => {
+  const { simulated, options } = account();
+  const plan = saved(await planCluster(pier(), options));
+  const ledger = memoryLedger();
+  await applyPlan(plan, { ...options, ledger });
+  const before = simulated.inventory().map(({ id }) => id);
+  for (const kept of [ledger, memoryLedger()]) {
+    await expect(applyPlan(plan, { ...options, ledger: kept }).result).rejects.toMatchObject({
+      code: "plan-outdated",
+      message: expect.stringContaining("vpc/main (vpc-"),
+    });
+  }
+  expect(simulated.inventory().map(({ id }) => id)).toEqual(before);
+});
+
+it("goes on with a plan that failed half way by its record, and refuses it without", async () => {
+  let failing = true;
+  const simulated = simulateAccount({
+    seed: 1,
+    latency: "typical",
+    faults: [
+      ({ operation }) =>
+        failing && operation === "CreateSubnet" ? { kind: "refuse", code: "SubnetLimitExceeded" } : undefined,
+    ],
+  });
+  const options = { ...simulated.connection, ledger: memoryLedger() };
+  const plan = saved(await planCluster(pier(), options));
+  await expect(applyPlan(plan, options).result).rejects.toThrow("SubnetLimitExceeded");
+  failing = false;
+  const elsewhere = applyPlan(plan, { ...options, ledger: memoryLedger() }).result;
+  await expect(elsewhere).rejects.toMatchObject({ code: "plan-outdated" });
+  await applyPlan(plan, options);
+  expect(simulated.inventory().filter(({ type }) => type === "vpc")).toHaveLength(1);
+  expect((await planCluster(pier(), options)).steps).toEqual([]);
 });
 
 it.each([undefined, {}, { format: 2, steps: [], resources: [] }])("refuses %j, having sent nothing", async (plan) => {

@@ -6,6 +6,7 @@ import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { runSteps } from "./run-steps.ts";
+import { refuseStanding, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
 import { update } from "./steps/update.ts";
@@ -35,7 +36,9 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   if (plan.steps.length === 0) return { live, lastListing: () => undefined };
 
   const { operation, interrupted } = await openOperation(input);
-  const unlisted = interrupted ? await unlistedCreations(input) : new Map<string, ObservedResource>();
+  // Of a plan that goes on where it was interrupted, what stands was made by its first part.
+  const standing = standingCreations(input).map((resource) => [resource.address, resource] as const);
+  const unlisted = new Map(interrupted ? [...(await unlistedCreations(input)), ...standing] : []);
   const kindOf = kindsByName(provider.kinds);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
@@ -83,11 +86,13 @@ function liveBefore<C extends Cloud>({ plan, observed }: ApplyInput<C>): Map<str
 
 /**
  * Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one
- * otherwise.
+ * otherwise, unless the plan would then make again what stands.
  */
-async function openOperation<C extends Cloud>({ plan, ledger, newOperation }: ApplyInput<C>) {
+async function openOperation<C extends Cloud>(input: ApplyInput<C>) {
+  const { plan, ledger, newOperation } = input;
   const last = await ledger.read(plan.cluster);
   const interrupted = last?.state === "open";
+  if (!interrupted) refuseStanding(standingCreations(input));
   const operation = interrupted ? last.operation : newOperation();
   await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "open" });
   return { operation, interrupted };

@@ -61,7 +61,7 @@ describe("a plan that was changed by hand", () => {
     });
   });
 
-  it("is refused where a step comes before what is to be made, though another one stands there by now", async () => {
+  it("is refused where another one stands by now at what is to be made", async () => {
     const { cloud, plan, run, see } = toyAccount();
     const { plan: made } = await plan((graph) => {
       const house = graph.add(House, "main", { color: "a", plot: "b" });
@@ -70,7 +70,10 @@ describe("a plan that was changed by hand", () => {
     cloud.plant("house", "main", { color: "a", plot: "b" });
     const steps = made.steps.map((step) => ({ ...step, needs: [] }));
     const { error } = await run({ observed: await see(), plan: { ...made, steps } });
-    expect(error).toMatchObject({ code: "unplannable", message: "house/main has no id yet" });
+    expect(error).toMatchObject({
+      code: "plan-outdated",
+      address: "house/main",
+    });
   });
 
   it("takes what stands there where a step comes before the update of what it needs", async () => {
