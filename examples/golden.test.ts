@@ -40,7 +40,7 @@ const goldens: Readonly<Record<string, () => GoldenFiles | Promise<GoldenFiles>>
 };
 
 /** Programs that have no blueprint of their own, and modules that are no program. */
-const withoutBlueprint = ["account", "demo", "destroy"];
+const withoutBlueprint = ["account", "command-line", "demo", "destroy"];
 
 function account() {
   const environment = { DOCKERCFG: JSON.stringify({ auths: { "registry.example.com": { auth } } }) };

@@ -26,7 +26,7 @@ describe("README.md", () => {
       ),
     ).toEqual([]);
     const shown = readdirSync(join(root, "examples")).filter(
-      (file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "account.ts",
+      (file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !["account.ts", "command-line.ts"].includes(file),
     );
     expect(shown.filter((file) => !page.includes(`| \`examples/${file}\` |`))).toEqual([]);
     expect(
