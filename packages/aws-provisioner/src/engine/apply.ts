@@ -2,11 +2,12 @@ import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
 import { kindsByName } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
+import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { runSteps } from "./run-steps.ts";
-import { refuseStanding, standingCreations } from "./standing-creations.ts";
+import { standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
 import { update } from "./steps/update.ts";
@@ -28,17 +29,19 @@ const perform = { create, update, delete: remove } as const;
  * causes are thrown together. On abort no step starts any more, and the promise rejects with the signal's
  * reason.
  *
- * @throws {ProvisionError} the cause; an `AggregateError` of several.
+ * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already; the
+ * cause; an `AggregateError` of several.
  */
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
-  const { plan, observed, provider, ledger, clock, signal, emit, concurrency = 32 } = input;
+  const { plan, observed, provider, ledger, clock, newOperation, signal, emit, concurrency = 32 } = input;
   const live = liveBefore(input);
   if (plan.steps.length === 0) return { live, lastListing: () => undefined };
 
-  const { operation, interrupted } = await openOperation(input);
-  // Of a plan that goes on where it was interrupted, what stands was made by its first part.
-  const standing = standingCreations(input).map((resource) => [resource.address, resource] as const);
-  const unlisted = new Map(interrupted ? [...(await unlistedCreations(input)), ...standing] : []);
+  const open = await openRecord(input);
+  const standing = standingCreations(plan, observed, open);
+  const operation = open?.operation ?? newOperation();
+  await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "open" });
+  const unlisted = new Map(open === undefined ? [] : await unlistedCreations(input, standing));
   const kindOf = kindsByName(provider.kinds);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
@@ -85,17 +88,12 @@ function liveBefore<C extends Cloud>({ plan, observed }: ApplyInput<C>): Map<str
 }
 
 /**
- * Continues the operation that an interrupted apply left open, so that its tokens are sent again; begins one
- * otherwise, unless the plan would then make again what stands.
+ * The record that an interrupted apply left open: its operation is continued, so that its tokens are sent
+ * again.
  */
-async function openOperation<C extends Cloud>(input: ApplyInput<C>) {
-  const { plan, ledger, newOperation } = input;
+async function openRecord<C extends Cloud>({ plan, ledger }: ApplyInput<C>): Promise<LedgerRecord | undefined> {
   const last = await ledger.read(plan.cluster);
-  const interrupted = last?.state === "open";
-  if (!interrupted) refuseStanding(standingCreations(input));
-  const operation = interrupted ? last.operation : newOperation();
-  await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "open" });
-  return { operation, interrupted };
+  return last?.state === "open" ? last : undefined;
 }
 
 /**

@@ -1,29 +1,40 @@
-import type { ApplyInput } from "./apply-input.ts";
+import { isDeepStrictEqual } from "node:util";
 import { ProvisionError } from "./error.ts";
-import type { Cloud } from "./kind.ts";
-import type { ObservedResource } from "./observed.ts";
-
-/** What stands already under addresses at which the plan makes something: none, unless the plan is an old one. */
-export function standingCreations<C extends Cloud>({
-  plan,
-  observed,
-}: Pick<ApplyInput<C>, "plan" | "observed">): readonly ObservedResource[] {
-  const created = plan.steps.filter(({ action, replacement }) => action === "create" && !replacement);
-  const addresses = new Set(created.map(({ address }) => address));
-  return observed.resources.filter(({ address, status }) => status !== "deleting" && addresses.has(address));
-}
+import type { LedgerRecord } from "./ledger.ts";
+import { keyOf, type ObservedResource, type ObservedState } from "./observed.ts";
+import type { Plan } from "./plan.ts";
 
 /**
- * Refuses a plan that would make again what stands, as when it was applied before.
+ * What stands already under the addresses that the plan creates, other than what the plan itself takes away.
+ * There is none when the plan was made on what is observed; there is when it was saved, and applied before.
+ * Only what an open record of this very plan explains is the plan's own, to be adopted.
  *
- * @throws {ProvisionError} `plan-outdated`, which names all of it.
+ * @throws {ProvisionError} `plan-outdated` when nothing explains it.
  */
-export function refuseStanding(standing: readonly ObservedResource[]): void {
+export function standingCreations(
+  plan: Plan,
+  observed: ObservedState,
+  open: LedgerRecord | undefined,
+): readonly ObservedResource[] {
+  const created = new Set(plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : [])));
+  const targets = new Set(
+    plan.steps.flatMap(({ kind, target: id }) => (id === undefined ? [] : [keyOf({ kind, id })])),
+  );
+  const standing = observed.resources.filter(
+    (one) => one.status !== "deleting" && created.has(one.address) && !targets.has(keyOf(one)),
+  );
   const [first] = standing;
-  if (first === undefined) return;
+  if (first === undefined || (open !== undefined && isDeepStrictEqual(asSaved(open.plan), asSaved(plan)))) {
+    return standing;
+  }
   const names = standing.map(({ address, id }) => `${address} (${id})`).join(", ");
   throw new ProvisionError("plan-outdated", `the plan makes what is there already: ${names}`, {
     address: first.address,
     hint: "Nothing was changed. Plan again.",
   });
+}
+
+/** Fields that are undefined are absent in a saved plan, and mean the same. */
+function asSaved(plan: Plan): unknown {
+  return JSON.parse(JSON.stringify(plan));
 }

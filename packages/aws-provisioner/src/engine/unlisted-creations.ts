@@ -4,21 +4,17 @@ import type { Cloud } from "./kind.ts";
 import { keyOf, type ObservedResource, readState, refuseTwins } from "./observed.ts";
 
 /**
- * What an interrupted run made and no listing showed yet when the plan was made, by address: waits until
- * listings cannot be behind any more, and lists again.
+ * What an interrupted run made, by address: what stands of its own plan, and what no listing showed yet when
+ * the account was read. Waits until listings cannot be behind any more, and lists again.
  *
  * @throws {ProvisionError} `plan-outdated` for what the plan would not create, and `ambiguous` for two under
  * one address.
  */
-export async function unlistedCreations<C extends Cloud>({
-  plan,
-  observed,
-  provider,
-  clock,
-  signal,
-}: Pick<ApplyInput<C>, "plan" | "observed" | "provider" | "clock" | "signal">): Promise<
-  ReadonlyMap<string, ObservedResource>
-> {
+export async function unlistedCreations<C extends Cloud>(
+  input: Pick<ApplyInput<C>, "plan" | "observed" | "provider" | "clock" | "signal">,
+  standing: readonly ObservedResource[],
+): Promise<ReadonlyMap<string, ObservedResource>> {
+  const { plan, observed, provider, clock, signal } = input;
   await clock.sleep(provider.listingLagSeconds * 1000, signal);
   const kinds = provider.kinds.filter(({ name }) => observed.kinds.has(name));
   const { resources } = await readState(provider.look(signal), kinds);
@@ -27,11 +23,12 @@ export async function unlistedCreations<C extends Cloud>({
   const created = plan.steps.filter(({ action, replacement }) => action === "create" && !replacement);
   const wanted = new Set(created.map(({ address }) => address));
   refuseUnplanned(late.filter(({ address }) => !wanted.has(address)));
-  for (const { address } of late) {
-    const same = late.filter((other) => other.address === address);
+  const made = [...standing, ...late];
+  for (const { address } of made) {
+    const same = made.filter((other) => other.address === address);
     if (same.length > 1) refuseTwins(address, same);
   }
-  return new Map(late.map((resource) => [resource.address, resource]));
+  return new Map(made.map((resource) => [resource.address, resource]));
 }
 
 function refuseUnplanned(unplanned: readonly ObservedResource[]): void {

@@ -17,7 +17,7 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly live: Map<string, ObservedResource>;
   /** The resource of the step's kind with that id, as it was when the run began. */
   readonly seen: (id: string) => ObservedResource | undefined;
-  /** What an interrupted run made under that address, and no listing showed when the plan was made. */
+  /** What an interrupted run of the same plan made under that address, or made and no listing showed by then. */
   readonly unlisted: (address: string) => ObservedResource | undefined;
   readonly onAccepted: () => void;
   readonly onWaiting: (reason: string) => void;
