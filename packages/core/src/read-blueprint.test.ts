@@ -1,8 +1,31 @@
-import { untyped } from "../test/broken-rules.ts";
+import { ofPool, untyped } from "../test/broken-rules.ts";
 import { faultsOf } from "../test/faults-of.ts";
-import { blueprint, etcd, network, workers } from "./index.ts";
+import { blueprint, etcd, network, secret, workers } from "./index.ts";
+
+/** What no record keeps under an assignment: an entry of its own by the name `__proto__`. */
+function lost<Entry>(entry: Entry): Record<string, Entry> {
+  return Object.fromEntries([["__proto__", entry]]);
+}
+
+const web = workers({ subnets: "private", size: { min: 0, desired: 1, max: 2 } });
 
 faultsOf([
+  [
+    "pools and secrets of a name that a record would lose",
+    ofPool({}, { pools: lost(web), secrets: lost(secret.generated()) }),
+    `error at fleet.pools.__proto__: "__proto__" is no name of a pool [pool-name]
+       Use 1 to 24 lower-case letters, digits and single hyphens, beginning with a letter.
+     error at fleet.secrets.__proto__: "__proto__" is no name of a secret [secret-name]
+       Use 1 to 64 letters, digits and _+=.@-, beginning with a letter, and no hyphen before the last six: AWS adds such an ending itself.
+     warning at fleet.secrets.__proto__: secret "__proto__" is declared and no role receives it [secret-unused]
+       Name it under secrets of a role, or remove it.`,
+  ],
+  [
+    "a use of a secret of such a name",
+    ofPool({ secrets: lost("/etc/token") }),
+    `error at fleet.pools.web.secrets.__proto__: "__proto__" is no name of a secret here [secret-name]
+       Name a secret that the blueprint declares.`,
+  ],
   [
     "values of the wrong type",
     blueprint("fleet", {

@@ -78,18 +78,19 @@ function unknownParts(given: Readonly<Record<string, unknown>>): Finding[] {
 /** The entries of a part that could be read, by name, and what keeps the others from it. */
 function readEntries(part: Extract<AnyPart, { readonly entry: unknown }>, value: unknown, path: string) {
   const findings: Finding[] = [];
-  const entries: Record<string, unknown> = {};
+  // Pairs, because a name may be any text: set on an object, the name "__proto__" is lost.
+  const entries: (readonly [name: string, entry: unknown])[] = [];
   if (!isRecord(value) || Array.isArray(value)) {
     const remedy = `Write ${path}: { name: ... }.`;
     findings.push({ path, message: `${quote(value)} stands where an object by name belongs`, remedy, rule: "shape" });
-    return { findings, value: entries };
+    return { findings, value: {} };
   }
   for (const [name, entry] of Object.entries(value)) {
     const one = readPart(part.entry, part.builder, entry, `${path}.${name}`);
-    if ("value" in one) entries[name] = one.value;
+    if ("value" in one) entries.push([name, one.value]);
     else findings.push(...one.findings);
   }
-  return { findings, value: entries };
+  return { findings, value: Object.fromEntries(entries) };
 }
 
 function namesIn(part: unknown): string[] {

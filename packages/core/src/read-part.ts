@@ -2,6 +2,7 @@ import { nearest } from "@drydock/systemd/ground";
 import type * as z from "zod";
 import { tidy } from "./built.ts";
 import { quote, type Finding } from "./finding.ts";
+import { refusalOf } from "./record-of.ts";
 
 /** A part as it was read, or what keeps it from being read. */
 export type ReadPart = { readonly value: unknown } | { readonly findings: readonly Finding[] };
@@ -40,6 +41,8 @@ function findingsOf(issue: z.core.$ZodIssue, root: unknown, path: string): Findi
       rule: "field-unknown",
     }));
   }
+  const refusal = refusalOf(issue);
+  if (refusal !== undefined) return [{ path: at, message: issue.message, ...refusal }];
   const remedy = `Give ${expected(issue)}.`;
   const value = givenTo(issue, root);
   if (value === undefined) return [{ path: at, message: "nothing is given", remedy, rule: "field-missing" }];

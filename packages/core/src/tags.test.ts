@@ -51,7 +51,19 @@ it.each([
   expect(brokenRules(ofPool({}, { tags: { key: value } }))).toEqual(broken);
 });
 
+const lost = JSON.parse('{"__proto__":"x","team":"a"}') as Record<string, string>;
+
 faultsOf([
+  [
+    "keys that a record would lose",
+    ofPool({ metadata: lost }, { tags: { ...lost, [Symbol("mine")]: "y" } }),
+    `error at fleet.pools.web.metadata.__proto__: "__proto__" is no key of a tag here [tag-key]
+       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.
+     error at fleet.tags.__proto__: "__proto__" is no key of a tag here [tag-key]
+       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.
+     error at fleet.tags.Symbol(mine): Symbol(mine) is no key of a tag here [tag-key]
+       Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.`,
+  ],
   [
     "metadata that the metadata service does not take",
     ofPool({

@@ -1,12 +1,19 @@
 import * as z from "zod";
 import { quote, type Finding } from "./finding.ts";
 import type { Part } from "./part.ts";
+import { recordOf } from "./record-of.ts";
 
 /** Values of tags by key. */
 type Tags = Readonly<Record<string, string>>;
 
+const keyRemedy = "Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.";
+
 /** Tags by key. */
-export const tagsSchema = z.record(z.string(), z.string());
+export const tagsSchema = recordOf(z.string(), {
+  what: "key of a tag",
+  remedy: keyRemedy,
+  rule: "tag-key",
+});
 
 /** Tags of all resources. */
 export const tagsPart: Part<Tags, unknown, Tags> = {
@@ -45,7 +52,7 @@ export function* tagRules(tags: Tags, path: string): Iterable<Finding> {
       yield {
         path: at,
         message: `${quote(key)} is no key of a tag here`,
-        remedy: "Use 1 to 128 letters, digits and +-=.,_:@, which the metadata service can show to nodes.",
+        remedy: keyRemedy,
         rule: "tag-key",
       };
     }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { contentFields, type ContentOptions } from "../node/content.ts";
+import { recordOf } from "../record-of.ts";
 import { tagsSchema } from "../tags.ts";
 import type { Written } from "../written.ts";
 import { allowanceSchema } from "./allowance.ts";
@@ -21,7 +22,11 @@ const fields = {
   /** Facts about the role for people, units and placement; become instance tags that the node can read. */
   metadata: tagsSchema.default({}),
   /** Secrets of the blueprint that nodes of the role receive, by name, with the path of their file. */
-  secrets: z.record(z.string(), secretUseSchema).default({}),
+  secrets: recordOf(secretUseSchema, {
+    what: "name of a secret",
+    remedy: "Name a secret that the blueprint declares.",
+    rule: "secret-name",
+  }).default({}),
   /** Ports that a load balancer offers. */
   expose: z.array(exposureSchema).default([]),
   /** Who else may reach ports of the role. */

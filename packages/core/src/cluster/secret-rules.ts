@@ -28,7 +28,9 @@ function* secretNameRules({ secrets }: ClusterReading): Iterable<Finding> {
 
 /** Where values of secrets come from. */
 function* secretSourceRules({ secrets }: ClusterReading): Iterable<Finding> {
-  const [docker, ...others] = Object.keys(secrets).filter((name) => isDockerConfig(secrets[name]));
+  const [docker, ...others] = Object.entries(secrets).flatMap(([name, secret]) =>
+    isDockerConfig(secret) ? [name] : [],
+  );
   for (const [name, { source, version }] of Object.entries(secrets)) {
     const path = `secrets.${name}`;
     if (version < 1)
