@@ -1,6 +1,6 @@
 import { simulateAccount } from "@drydock/aws-simulator";
 import { blueprint, network, workers } from "@drydock/core";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
 import { applyPlan } from "./apply-plan.ts";
@@ -84,6 +84,64 @@ it("goes on with a plan that failed half way by its record, and refuses it witho
   await applyPlan(plan, options);
   expect(simulated.inventory().filter(({ type }) => type === "vpc")).toHaveLength(1);
   expect((await planCluster(pier(), options)).steps).toEqual([]);
+});
+
+describe("a plan that was changed by hand", () => {
+  type Entry = Record<string, unknown>;
+  interface Loose {
+    cluster?: unknown;
+    tags?: unknown;
+    notices: unknown;
+    readonly steps: [Entry, Entry, Entry, ...(Entry | null)[]];
+    readonly resources: (Entry | null)[];
+  }
+  const spoilt: readonly (readonly [string, (plan: Loose) => void, string, string])[] = [
+    [
+      "an action that is none",
+      ({ steps }) => (steps[0]["action"] = "constructor"),
+      "invalid-option",
+      "steps.0.action: ",
+    ],
+    ["a step that is none", (plan) => plan.steps.push(null), "invalid-option", "expected object, received null"],
+    ["a step without needs", ({ steps }) => delete steps[2]["needs"], "invalid-option", "steps.2.needs: "],
+    ["a resource that is none", ({ resources }) => (resources[0] = null), "invalid-option", "resources.0: "],
+    ["a kind that is none", ({ steps }) => (steps[0]["kind"] = "moat"), "invalid-option", "steps.0.kind: this version"],
+    ["no tags", (plan) => delete plan.tags, "invalid-option", "tags: "],
+    ["another cluster's path", (plan) => (plan.cluster = "../pier"), "invalid-option", '"../pier" is no name'],
+    ["no cluster", (plan) => delete plan.cluster, "invalid-option", "cluster: "],
+    [
+      "steps that need each other",
+      ({ steps }) => {
+        const [first, second] = steps;
+        first["needs"] = [{ step: second["id"], reached: "stable" }];
+        second["needs"] = [{ step: first["id"], reached: "stable" }];
+      },
+      "unplannable",
+      "steps of the plan need each other: ",
+    ],
+  ];
+
+  it.each(spoilt)("is refused for %s, before any call", async (_, spoil, code, told) => {
+    const { simulated, options } = account();
+    const plan = saved(await planCluster(pier(), options));
+    spoil(plan as unknown as Loose);
+    const calls = simulated.calls.length;
+    await expect(applyPlan(plan, options).result).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(told),
+    });
+    expect(simulated.calls.length).toBe(calls);
+  });
+
+  it("is told of everything at once", async () => {
+    const { options } = account();
+    const plan = saved(await planCluster(pier(), options)) as unknown as Loose;
+    plan.steps[0]["action"] = "make";
+    plan.notices = "none";
+    await expect(applyPlan(plan as unknown as Plan, options).result).rejects.toMatchObject({
+      message: expect.stringMatching(/^ {2}steps\.0\.action: .*\n {2}notices: /m),
+    });
+  });
 });
 
 it.each([undefined, {}, { format: 2, steps: [], resources: [] }])("refuses %j, having sent nothing", async (plan) => {

@@ -1,6 +1,8 @@
 import { ProvisionError } from "../engine/error.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
+import { asPlan } from "../engine/saved-form.ts";
+import { longestPaths } from "../engine/schedule.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
@@ -34,11 +36,7 @@ export interface AppliedResource {
  */
 export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
   return startRun(timeOf(options), async (emit) => {
-    if (plan?.format !== 1 || !Array.isArray(plan.steps) || !Array.isArray(plan.resources)) {
-      throw new ProvisionError("invalid-option", "this is no plan of this version of Drydock", {
-        hint: "Give what planCluster or planDestroy gave.",
-      });
-    }
+    checkPlan(plan);
     return withSession(plan.cluster, plan.tags, options, async (session) => {
       emit({ type: "looking", cluster: plan.cluster });
       const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
@@ -55,4 +53,19 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
       return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
     });
   });
+}
+
+/** Refuses, before any call, what no planning gives. */
+function checkPlan(plan: Plan): void {
+  const { steps, resources } = asPlan(plan);
+  const known = new Set<string>(kinds.map(({ name }) => name));
+  const unknown = Object.entries({ steps, resources }).flatMap(([list, entries]) =>
+    entries.flatMap(({ kind }, at) =>
+      known.has(kind) ? [] : [`${list}.${at}.kind: this version of Drydock has no kind ${JSON.stringify(kind)}`],
+    ),
+  );
+  if (unknown.length > 0) {
+    throw new ProvisionError("invalid-option", unknown.join("\n"), { hint: "Nothing was sent. Plan again." });
+  }
+  longestPaths(steps);
 }

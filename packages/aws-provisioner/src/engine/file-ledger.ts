@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ProvisionError } from "./error.ts";
 import type { Ledger, LedgerRecord } from "./ledger.ts";
+import { asLedgerRecord } from "./saved-form.ts";
 
 /**
  * A ledger of one JSON file per cluster in a folder, which it makes when it is not there. Each file is
@@ -25,7 +26,11 @@ import type { Ledger, LedgerRecord } from "./ledger.ts";
  * ```
  */
 export function fileLedger(folder: string): Ledger {
-  const pathOf = (cluster: string) => join(folder, `${cluster}.json`);
+  const pathOf = (cluster: string) => {
+    if (/^[a-z0-9-]+$/.test(cluster)) return join(folder, `${cluster}.json`);
+    // A name that is a path would lead out of the folder.
+    throw new ProvisionError("invalid-option", `${JSON.stringify(cluster)} is no name of a cluster`);
+  };
   return {
     async read(cluster) {
       const path = pathOf(cluster);
@@ -52,12 +57,13 @@ export function fileLedger(folder: string): Ledger {
 }
 
 function parse(path: string, text: string): LedgerRecord {
+  const place = `${path} is not a ledger record`;
+  const hint = "Nothing depends on it but an apply that was cut short: move the file away and plan again.";
+  let saved: unknown;
   try {
-    return JSON.parse(text) as LedgerRecord;
+    saved = JSON.parse(text);
   } catch (cause) {
-    throw new ProvisionError("invalid-option", `${path} is not a ledger record`, {
-      cause,
-      hint: "Nothing depends on it but an apply that was cut short: move the file away and plan again.",
-    });
+    throw new ProvisionError("invalid-option", place, { cause, hint });
   }
+  return asLedgerRecord(saved, place, hint);
 }

@@ -66,6 +66,24 @@ describe("a ledger of files", () => {
     });
   });
 
+  it.each([
+    ["{}", "format: "],
+    ["null", "all of it: "],
+    [JSON.stringify({ ...record("a", "one"), format: 2 }), "format: "],
+    [JSON.stringify({ ...record("a", "one"), state: "ajar" }), "state: "],
+  ])("takes %s for no record, and says what is wrong with it", async (text, path) => {
+    writeFileSync(join(folder, "a.json"), text);
+    await expect(fileLedger(folder).read("a")).rejects.toMatchObject({
+      code: "invalid-option",
+      message: expect.stringContaining(`a.json is not a ledger record\n  ${path}`) as unknown,
+    });
+  });
+
+  it.each(["../a", "a/b", "", "A"])("goes by no name that may lead out of its folder: %j", async (cluster) => {
+    await expect(fileLedger(folder).read(cluster)).rejects.toMatchObject({ code: "invalid-option" });
+    await expect(fileLedger(folder).write(record(cluster, "one"))).rejects.toMatchObject({ code: "invalid-option" });
+  });
+
   it("takes only a missing file for a missing record", async () => {
     writeFileSync(join(folder, "file"), "");
     await expect(fileLedger(join(folder, "file")).read("a")).rejects.toMatchObject({ code: "ENOTDIR" });

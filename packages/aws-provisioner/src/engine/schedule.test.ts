@@ -28,6 +28,11 @@ it("the critical path is the longest of all, in order", () => {
   expect([path.map(({ id }) => id), seconds]).toEqual([["begin", "long", "end"], 24]);
 });
 
+it("steps that need each other are named, without those that only come before or after", () => {
+  const circle = [step("end", 1, "b"), step("a", 1, "b", "begin"), step("b", 1, "a"), step("begin", 1)];
+  expect(() => longestPaths(circle)).toThrow("steps of the plan need each other: a, b\nPlan again.");
+});
+
 it("of two that are as long it is the first, and of nothing it is nothing", () => {
   expect(criticalPath([step("a", 2), step("b", 2)]).steps.map(({ id }) => id)).toEqual(["a"]);
   expect(criticalPath([])).toEqual({ steps: [], seconds: 0 });

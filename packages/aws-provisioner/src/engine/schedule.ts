@@ -1,3 +1,4 @@
+import { ProvisionError } from "./error.ts";
 import type { PlanStep } from "./plan.ts";
 
 type Timed = Pick<PlanStep, "id" | "seconds" | "needs">;
@@ -10,15 +11,23 @@ export interface Path<Step> {
   readonly rest: Path<Step> | undefined;
 }
 
-/** For each step, in their order, the longest path that begins with it. */
+/**
+ * For each step, in their order, the longest path that begins with it.
+ *
+ * @throws {ProvisionError} `unplannable` for steps that need each other, as in a plan that was changed by hand.
+ */
 export function longestPaths<Step extends Timed>(steps: readonly Step[]): readonly Path<Step>[] {
   const followers = new Map<string, Step[]>();
   for (const step of steps) {
     for (const { step: first } of step.needs) followers.set(first, [...(followers.get(first) ?? []), step]);
   }
   const known = new Map<Step, Path<Step>>();
+  const open = new Set<Step>();
   const pathFrom = (step: Step): Path<Step> => {
+    if (open.has(step)) throw inACircle([...open].slice([...open].indexOf(step)));
+    open.add(step);
     const path = known.get(step) ?? measure(step);
+    open.delete(step);
     known.set(step, path);
     return path;
   };
@@ -37,6 +46,11 @@ export function criticalPath<Step extends Timed>(
   const longest = longestOf(longestPaths(steps));
   for (let at = longest; at !== undefined; at = at.rest) path.push(at.step);
   return { steps: path, seconds: longest?.seconds ?? 0 };
+}
+
+function inACircle(steps: readonly Timed[]): ProvisionError {
+  const ids = steps.map(({ id }) => id).join(", ");
+  return new ProvisionError("unplannable", `steps of the plan need each other: ${ids}`, { hint: "Plan again." });
 }
 
 /** The longest of them, and of several the first. */
