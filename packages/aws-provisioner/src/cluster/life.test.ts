@@ -151,6 +151,15 @@ describe("a cluster on a simulated account", () => {
     expect((await planCluster(harbour(), options)).steps).toEqual([]);
   });
 
+  it("brings an authority back without the tags that it had and nobody wants any more", async () => {
+    const { options } = account();
+    const tagged = (tags: Readonly<Record<string, string>>) => ({ ...harbour({ members: 1 }), tags });
+    await createCluster(tagged({ owner: "port-authority", team: "quay" }), options);
+    await destroyCluster("harbour", { ...options, including: everything });
+    await createCluster(tagged({ owner: "harbour-master" }), options);
+    expect((await planCluster(tagged({ owner: "harbour-master" }), options)).steps).toEqual([]);
+  });
+
   it("builds a network alone", async () => {
     const { options } = account();
     const net = network({ cidr: "10.2.0.0/16", zones: 2, nat: "none" });

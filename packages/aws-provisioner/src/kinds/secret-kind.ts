@@ -65,6 +65,8 @@ export function secretKind<const Name extends string>(
         "secretsmanager:GetSecretValue",
         "secretsmanager:RestoreSecret",
         "secretsmanager:PutSecretValue",
+        "secretsmanager:DescribeSecret",
+        "secretsmanager:UntagResource",
       ],
       update: ["secretsmanager:PutSecretValue", "secretsmanager:TagResource", "secretsmanager:GetSecretValue"],
       delete: ["secretsmanager:DeleteSecret"],
@@ -157,7 +159,11 @@ async function bringBack(step: Step, { secretName, source }: Wanted, Tags: TagPa
   } = step;
   const restored = await secretsManager.restoreSecret({ SecretId: secretName }, request);
   if (!keepsValue) await putValue(step, secretName, source);
+  const { Tags: former = [] } = await secretsManager.describeSecret({ SecretId: secretName }, request);
   await secretsManager.tagResource({ SecretId: secretName, Tags }, request);
+  const kept = new Set(Tags.map(({ Key }) => Key));
+  const TagKeys = former.flatMap(({ Key = "" }) => (kept.has(Key) || Key.startsWith("aws:") ? [] : [Key]));
+  if (TagKeys.length > 0) await secretsManager.untagResource({ SecretId: secretName, TagKeys }, request);
   return restored;
 }
 

@@ -27,30 +27,6 @@ it.each([
   expect(brokenRules(ofPool({ rootVolume }))).toEqual(broken);
 });
 
-it.each([
-  ["ami-01234567", true],
-  ["ami-0123456789abcdef0", true],
-  ["ami-0123456", false],
-  ["ami-012345678", false],
-  ["xami-01234567", false],
-  ["ami-0123456789abcdef01", false],
-])("the image %s: %j", (id, isId) => {
-  const image = { os: "flatcar", pin: { id } } as const;
-  expect(brokenRules(ofPool({ image }))).toEqual(isId ? [] : ["image-id at pools.web.image.pin.id"]);
-  expect(brokenRules(ofPool({ image: { os: "flatcar", pin: { release: id } } }))).toEqual([]);
-});
-
-it.each([
-  ["flatcar", "lts", []],
-  ["flatcar", "24.04", ["image-channel at pools.web.image.channel"]],
-  ["fedora-coreos", "next", []],
-  ["ubuntu", "26.04", []],
-  ["ubuntu", "22.04", ["image-channel at pools.web.image.channel"]],
-  ["amazon-linux", "al2023", []],
-] as const)("%s of channel %s", (os, channel, broken) => {
-  expect(brokenRules(ofPool({ image: { os, channel } }))).toEqual(broken);
-});
-
 it("Session Manager's agent, but on Fedora CoreOS", () => {
   expect(brokenRules(ofPool({ image: "flatcar", sessionManager: true }))).toEqual([]);
   expect(brokenRules(ofPool({ image: "fedora-coreos", sessionManager: false }))).toEqual([]);
