@@ -4,8 +4,8 @@ import type { Read } from "./written.ts";
 
 /**
  * What options stand for: read by the schema, with its defaults, frozen. Options that do not have its shape
- * are kept as they were given, so that a builder never throws and `validateBlueprint` can name everything
- * that is wrong with them.
+ * are kept as they were given, so that a builder throws for no plain data and `validateBlueprint` can name
+ * everything that is wrong with them.
  */
 export function built<Schema extends z.ZodType>(schema: Schema, options: unknown): Read<Schema> {
   const { data, success } = schema.safeParse(options);

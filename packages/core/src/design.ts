@@ -18,7 +18,7 @@ import { checkBlueprint } from "./validate-blueprint.ts";
  * ```
  */
 export function design(blueprint: Blueprint): ClusterDesign {
-  const { diagnostics, sound } = checkBlueprint(blueprint);
-  if (sound === undefined) throw new BlueprintError(String(blueprint?.name ?? ""), diagnostics);
+  const { name, diagnostics, sound } = checkBlueprint(blueprint);
+  if (sound === undefined) throw new BlueprintError(name, diagnostics);
   return freeze(sound.design);
 }

@@ -14,7 +14,8 @@ export interface Finding {
 
 /** A value as it is quoted in messages, whatever it is. */
 export function quote(value: unknown): string {
-  if (typeof value === "bigint" || typeof value === "symbol") return String(value);
+  // JSON has no word for NaN and Infinity, and writes null.
+  if (["bigint", "symbol", "number"].includes(typeof value)) return String(value);
   if (typeof value === "function") return "a function";
   const text =
     typeof value === "object" && value !== null

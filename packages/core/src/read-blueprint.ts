@@ -1,3 +1,4 @@
+import { textOf } from "@drydock/systemd/ground";
 import type { Blueprint, BlueprintParts } from "./blueprint.ts";
 import type { ClusterReading } from "./cluster/cluster-reading.ts";
 import { membersOf } from "./cluster/formation.ts";
@@ -18,17 +19,48 @@ export function readBlueprint(blueprint: Blueprint): {
   readonly reading: ClusterReading;
   readonly findings: readonly Finding[];
 } {
-  const given: Readonly<Record<string, unknown>> = isRecord(blueprint) ? blueprint : {};
-  const findings = [...nameFindings(given["name"]), ...unknownParts(given)];
+  const { given, unreadable } = fieldsOf(blueprint);
+  const refused = new Set(unreadable.map(({ path }) => path));
+  const findings = [...unreadable, ...(refused.has("name") ? [] : nameFindings(given["name"])), ...unknownParts(given)];
   const read: Record<string, unknown> = {};
   for (const [name, part] of Object.entries<AnyPart>(parts)) {
     const value = given[name];
-    if (value === undefined && name !== "network") continue;
-    const one = "entry" in part ? readEntries(part, value, name) : readPart(part.schema, part.builder, value, name);
+    if (refused.has(name) || (value === undefined && name !== "network")) continue;
+    const one = attempt(name, () =>
+      "entry" in part ? readEntries(part, value, name) : readPart(part.schema, part.builder, value, name),
+    );
     if ("findings" in one) findings.push(...one.findings);
     if ("value" in one) read[name] = one.value;
   }
   return { parts: read, reading: readingOf(given, read), findings };
+}
+
+/** The fields of a blueprint, each looked at once: what is given need not be plain data. */
+function fieldsOf(blueprint: unknown): {
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly unreadable: readonly Finding[];
+} {
+  const unreadable: Finding[] = [];
+  if (!isRecord(blueprint)) return { given: {}, unreadable };
+  const keys = attempt("", () => ({ value: Object.keys(blueprint) }));
+  const names = new Set(["name", ...Object.keys(parts), ...("value" in keys ? keys.value : [])]);
+  const given = [...names].flatMap((name) => {
+    const one = attempt(name, () => ({ value: blueprint[name] }));
+    if ("value" in one) return [[name, one.value] as const];
+    unreadable.push(...one.findings);
+    return [];
+  });
+  return { given: Object.fromEntries(given), unreadable };
+}
+
+/** What is read, or a finding where looking at the value throws, as a getter or a proxy of its own may. */
+function attempt<Result extends object>(path: string, read: () => Result): Result | { readonly findings: Finding[] } {
+  try {
+    return read();
+  } catch (error) {
+    const message = `this cannot be looked at: ${textOf(error).split("\n", 1)[0] ?? ""}`;
+    return { findings: [{ path, message, remedy: "Give plain data.", rule: "shape" }] };
+  }
 }
 
 /** What the rules look at. The schemas of the parts hold what was read to the parts' types. */

@@ -54,6 +54,45 @@ describe("validateBlueprint", () => {
     );
   });
 
+  describe("what throws when it is looked at", () => {
+    const thrower = (field: string, rest: object = {}) =>
+      Object.defineProperty({ ...rest }, field, {
+        enumerable: true,
+        get: () => {
+          throw new Error("not for you");
+        },
+      });
+    const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const net = network({ cidr: "10.10.0.0/16" });
+
+    it.each([
+      ["a name", thrower("name", { network: net }), ["blueprint.name"]],
+      ["a part", thrower("network", { name: "fleet", tags: { owner: 5 } }), ["fleet.network", "fleet.tags.owner"]],
+      ["a field", { name: "fleet", network: thrower("cidr", { kind: "network" }) }, ["fleet.network"]],
+      ["an entry", { name: "fleet", network: net, pools: thrower("web") }, ["fleet.pools"]],
+      ["another part", thrower("extras", { name: "fleet", network: net }), ["fleet.extras"]],
+    ])("%s is named, beside everything else", (_, given, paths) => {
+      const found = validateBlueprint(given as never);
+      expect(found.map(({ path }) => path)).toEqual(paths);
+      expect(found[0]?.message).toBe("this cannot be looked at: Error: not for you");
+      expect(() => design(given as never)).toThrow(BlueprintError);
+    });
+
+    it.each([
+      ["a proxy that is gone", revoked],
+      ["a name without a text", { name: Object.create(null) as unknown, network: net }],
+    ])("%s is no blueprint", (_, given) => {
+      expect(validateBlueprint(given as never).length).toBeGreaterThan(0);
+      expect(() => design(given as never)).toThrow(BlueprintError);
+    });
+  });
+
+  it("says what number it was, where JSON has no word for it", () => {
+    const [found] = validateBlueprint(blueprint("fleet", { network: network({ cidr: "10.10.0.0/16", zones: NaN }) }));
+    expect(found?.message).toMatch(/^NaN /);
+  });
+
   it("user data over the limit is reported beside other errors", () => {
     const faulty = blueprint("fleet", {
       network: network({ cidr: "10.10.0.0/16" }),

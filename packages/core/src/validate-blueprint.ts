@@ -30,6 +30,8 @@ export function validateBlueprint(blueprint: Blueprint): Diagnostic[] {
  * design.
  */
 export interface CheckedBlueprint {
+  /** Its name; empty where it has none. */
+  readonly name: string;
   readonly diagnostics: Diagnostic[];
   readonly sound: { readonly blueprint: Blueprint; readonly design: ClusterDesign } | undefined;
 }
@@ -52,7 +54,7 @@ export function checkBlueprint(blueprint: Blueprint): CheckedBlueprint {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const warnings = diagnostics.filter(({ severity }) => severity === "warning");
   const isSound = whole !== undefined && design !== undefined && !hasErrors(errors);
-  return { diagnostics: [...errors, ...warnings], sound: isSound ? { blueprint: whole, design } : undefined };
+  return { name, diagnostics: [...errors, ...warnings], sound: isSound ? { blueprint: whole, design } : undefined };
 }
 
 function* rulesOf(read: Readonly<Record<string, unknown>>, reading: ClusterReading): Iterable<Finding> {

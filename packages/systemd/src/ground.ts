@@ -2,6 +2,7 @@
 export { type Diagnostic, hasErrors, printDiagnostic, printDiagnostics, type Severity } from "./ground/diagnostic.ts";
 export { DrydockError, type ErrorData, type ErrorDetails } from "./ground/drydock-error.ts";
 export { nearest } from "./ground/nearest.ts";
+export { textOf } from "./ground/text-of.ts";
 export { canonicalJson } from "./ground/canonical-json.ts";
 export { goQuote, goQuoteByte, goTrimSpace, isGoSpace } from "./ground/go-text.ts";
 export { userDataLimit } from "./ground/user-data-limit.ts";

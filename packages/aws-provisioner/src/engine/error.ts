@@ -1,4 +1,4 @@
-import { DrydockError } from "@drydock/systemd/ground";
+import { DrydockError, textOf } from "@drydock/systemd/ground";
 
 /** What went wrong, as a closed set that callers may switch on. */
 export type ErrorCode =
@@ -64,7 +64,7 @@ export class ProvisionError extends DrydockError<ErrorCode> {
 
 /** The words of an error in one line, with the provider's code where it has one. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return textOf(error);
   const line = error.message.split("\n", 1)[0] ?? "";
   return error.name === "Error" || error instanceof DrydockError || line.startsWith(error.name)
     ? line

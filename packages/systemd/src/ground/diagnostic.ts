@@ -66,8 +66,13 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
  */
 export function printDiagnostic({ severity, path, message, remedy, rule, line, column }: Diagnostic): string {
   const position = line === undefined ? [] : [`line ${line}${column === undefined ? "" : ` col ${column}`}`];
-  const places = [...(path === "$" ? [] : [path]), ...position];
+  const places = [...(path === "$" ? [] : [inOneLine(path)]), ...position];
   const at = places.length === 0 ? "" : ` at ${places.join(", ")}`;
   const problem = `${severity}${at}: ${message}${rule === undefined ? "" : ` [${rule}]`}`;
   return remedy === undefined ? problem : `${problem}\n  ${remedy}`;
+}
+
+/** Without characters that a terminal acts on: a name that somebody wrote may stand in a path. */
+function inOneLine(path: string): string {
+  return path.replaceAll(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { textOf } from "./text-of.ts";
 
 /** The same symbol in every copy of the package that a program may have loaded. */
 const types = Symbol.for("@drydock/error-types");
@@ -94,6 +95,6 @@ function typesOf(top: { readonly type?: unknown }): string[] {
 }
 
 function firstLine(cause: unknown): string {
-  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : textOf(cause);
   return text.split("\n", 1)[0] ?? "";
 }

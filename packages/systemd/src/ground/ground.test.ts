@@ -34,6 +34,18 @@ class BlueprintError extends DrydockError<"invalid-blueprint"> {
   static override readonly type: string = "BlueprintError";
 }
 
+it("a diagnostic's path brings nothing to a terminal that it would act on", () => {
+  const path = "$.tags.a\u001b[31m\nb\u009b";
+  expect(printDiagnostics([{ severity: "error", path, message: "no" }])).toBe(
+    String.raw`error at $.tags.a\u001b[31m\u000ab\u009b: no`,
+  );
+});
+
+it("an error becomes data, whatever its cause is", () => {
+  const error = new DrydockError("odd", "no", { cause: Object.create(null) as unknown });
+  expect(error.toJSON().cause).toBe("[object Object]");
+});
+
 describe("DrydockError", () => {
   it("is recognised by another copy of its class, and not by another class", async () => {
     const copyAt = "./drydock-error.ts?copy";
