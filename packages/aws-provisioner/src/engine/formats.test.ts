@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fileLedger } from "./file-ledger.ts";
-import type { Plan } from "./plan.ts";
 import { printGraph } from "./print-graph.ts";
 import { printPlan } from "./print-plan.ts";
+import { asPlan } from "./saved-form.ts";
 import { toyAccount } from "./testing/toy-run.ts";
 import { houses } from "./testing/toy-wishes.ts";
 
@@ -18,7 +18,7 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "drydock-formats-")))
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it("a plan of format 1 is printed, and applied as it was meant", async () => {
-  const plan = JSON.parse(readFileSync(join(files, "plan.json"), "utf8")) as Plan;
+  const plan = asPlan(JSON.parse(readFileSync(join(files, "plan.json"), "utf8")));
   expect(printPlan(plan)).toMatchInlineSnapshot(`
     "toy: 1 to create, 1 to change, 1 to delete, 1 unchanged
 

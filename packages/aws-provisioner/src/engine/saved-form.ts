@@ -1,12 +1,23 @@
 import { z } from "zod";
+import type { Change } from "./diff.ts";
 import { ProvisionError } from "./error.ts";
+import type { Resource } from "./graph.ts";
 import type { LedgerRecord } from "./ledger.ts";
-import type { Plan } from "./plan.ts";
+import type { Notice, Plan, PlanStep } from "./plan.ts";
+
+/** A schema for each field of a type, so that neither has one more than the other. */
+type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodType>>;
 
 // Objects are loose: a later release may add fields (docs/formats.md). What may be undefined is absent in JSON.
 const text = z.string().optional();
+const anything = z.unknown().optional();
 
-const change = z.looseObject({ field: z.string(), inPlace: z.boolean() });
+const change = z.looseObject({
+  field: z.string(),
+  before: anything,
+  after: anything,
+  inPlace: z.boolean(),
+} satisfies FormOf<Change>);
 
 const step = z.looseObject({
   id: z.string(),
@@ -20,7 +31,7 @@ const step = z.looseObject({
   needs: z.array(z.looseObject({ step: z.string(), reached: z.enum(["accepted", "stable"]) })),
   diesWith: text,
   seconds: z.number().nonnegative(),
-});
+} satisfies FormOf<PlanStep>);
 
 const resource = z.looseObject({
   address: z.string(),
@@ -28,9 +39,13 @@ const resource = z.looseObject({
   name: z.string(),
   props: z.record(z.string(), z.unknown()),
   after: z.array(z.string()),
-});
+} satisfies FormOf<Resource>);
 
-const notice = z.looseObject({ severity: z.enum(["error", "warning", "info"]), address: text, message: z.string() });
+const notice = z.looseObject({
+  severity: z.enum(["error", "warning", "info"]),
+  address: text,
+  message: z.string(),
+} satisfies FormOf<Notice>);
 
 const plan = z.looseObject({
   format: z.literal(1),
@@ -40,7 +55,7 @@ const plan = z.looseObject({
   resources: z.array(resource),
   tags: z.record(z.string(), z.string()),
   notices: z.array(notice),
-});
+} satisfies FormOf<Plan>);
 
 const ledgerRecord = z.looseObject({
   format: z.literal(1),
@@ -48,7 +63,7 @@ const ledgerRecord = z.looseObject({
   operation: z.string().min(1),
   plan,
   state: z.enum(["open", "closed"]),
-});
+} satisfies FormOf<LedgerRecord>);
 
 /**
  * A plan, if what was saved is one by its form.
