@@ -84,6 +84,8 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly volatile?: readonly (keyof Outputs & string)[];
   /** Usual seconds from the call until it is ready, and until it is gone. */
   readonly seconds: { readonly create: number; readonly delete: number };
+  /** Those of one whose fields, in which references may stand, tell that it takes another time than most. */
+  secondsOf?(props: Props): Kind<C, Name, Props, Raw, Outputs>["seconds"] | undefined;
   readonly permissions: Permissions;
   /**
    * Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there

@@ -90,6 +90,33 @@ describe("the order of creation", () => {
     ]);
   });
 
+  it("waits entirely for an update that may change what is referred to", async () => {
+    const wish =
+      (watts: number): Wish =>
+      (graph) => {
+        const house = graph.add(House, "main", { color: "red", plot: "1" });
+        const lamp = graph.add(Lamp, "hall", { doorId: house.id, watts });
+        graph.add(Fence, "bulb", { around: lamp.bulb });
+      };
+    const steps = await stepsOf(wish(9), ({ build }) => build(wish(5)));
+    expect(steps).toContain("create fence/bulb < delete fence/bulb (fence-3), update lamp/hall");
+  });
+
+  it("takes the time that one of the kind takes, where its fields tell another than most", async () => {
+    const { build, plan } = toyAccount();
+    const wish: Wish = (graph) => {
+      graph.add(Vault, "small", { brand: "x", size: 1 });
+      graph.add(Vault, "large", { brand: "x", size: 100 });
+    };
+    const secondsOf = async (wanted: Wish) =>
+      (await plan(wanted, { including: ["vault/*"] })).plan.steps
+        .map(({ id, seconds }) => `${id}: ${seconds}`)
+        .toSorted();
+    expect(await secondsOf(wish)).toEqual(["create vault/large: 40", "create vault/small: 3"]);
+    await build(wish);
+    expect(await secondsOf(nothing)).toEqual(["delete vault/large: 20", "delete vault/small: 3"]);
+  });
+
   it("waits for no step where the producer is as it should be", async () => {
     expect(await stepsOf(houses({ doors: ["front"] }), ({ build }) => build(houses({})))).toEqual([
       "create door/main-front",

@@ -143,6 +143,22 @@ describe("the time that is left", () => {
     expect(progress.eta()).toBe(23);
   });
 
+  it("counts what follows an accepted step once it is, and no more when that has been done early", async () => {
+    const accepted: Need = { step: "create a", reached: "accepted" };
+    const { clock, progress, start } = progressOf(step("a", 100), step("b", 200, accepted), step("c", 5, "a"));
+    expect(progress.eta()).toBe(201);
+    const a = start("a");
+    expect(progress.eta()).toBe(201);
+    // Accepted late: what follows it still has all.
+    await clock.sleep(3000);
+    expect(progress.eta()).toBe(200);
+    a.accept();
+    const b = start("b");
+    await clock.sleep(7000);
+    b.finish();
+    expect(progress.eta()).toBe(95);
+  });
+
   it("is nothing when all is done", () => {
     const { progress, start } = progressOf(step("a", 10));
     start("a").finish();

@@ -2,9 +2,10 @@ import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
 import type { PlanStep } from "./plan.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
-import { longestPaths } from "./schedule.ts";
+import { longestPaths, secondsUntil } from "./schedule.ts";
 
 type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
+type Need = PlanStep["needs"][number];
 
 /** One step of a run, as far as it has come. */
 interface Entry {
@@ -78,12 +79,16 @@ export class Progress {
    * have behind them.
    */
   eta(): number {
-    const now = this.clock.now();
-    const running = this.#in("running", "accepted").map(({ step, toEnd, started }) => {
-      const left = Math.max(0, step.seconds - (now - started) / 1000);
-      return toEnd - step.seconds + left;
+    const running = this.#in("running", "accepted").map((entry) => this.#secondsLeft(entry, "stable"));
+    // What a pending need has before it is on a path that begins with that need.
+    const pending = this.#in("pending").map(({ step, toEnd }) => {
+      const waits = step.needs.map((need) => {
+        const entry = this.#byId.get(need.step);
+        return entry === undefined || entry.state === "pending" ? 0 : this.#secondsLeft(entry, need.reached);
+      });
+      return Math.max(0, ...waits) + toEnd;
     });
-    return Math.max(0, ...running, ...this.#in("pending").map(({ toEnd }) => toEnd));
+    return Math.max(0, ...running, ...pending);
   }
 
   report(): RunReport {
@@ -132,7 +137,14 @@ export class Progress {
     return this.#entries.filter(({ state }) => states.includes(state));
   }
 
-  #hasReached({ step, reached }: PlanStep["needs"][number]): boolean {
+  /** Seconds until a step that has begun should have come so far. */
+  #secondsLeft({ step, state, started }: Entry, reached: Need["reached"]): number {
+    const onTheWay = state === "running" || (state === "accepted" && reached === "stable");
+    if (!onTheWay) return 0;
+    return Math.max(0, secondsUntil(step, reached) - (this.clock.now() - started) / 1000);
+  }
+
+  #hasReached({ step, reached }: Need): boolean {
     const state = this.#byId.get(step)?.state;
     return state === "stable" || (state === "accepted" && reached === "accepted");
   }

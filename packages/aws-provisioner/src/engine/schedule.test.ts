@@ -1,8 +1,17 @@
 import { expect, it } from "vitest";
 import { criticalPath, longestPaths } from "./schedule.ts";
 
+/** `b` needs `a` entirely, and `a!` only accepted. */
 function step(id: string, seconds: number, ...needs: string[]) {
-  return { id, seconds, needs: needs.map((first) => ({ step: first, reached: "stable" as const })) };
+  return {
+    id,
+    seconds,
+    needs: needs.map((first) =>
+      first.endsWith("!")
+        ? { step: first.slice(0, -1), reached: "accepted" as const }
+        : { step: first, reached: "stable" as const },
+    ),
+  };
 }
 
 const steps = [
@@ -36,4 +45,19 @@ it("steps that need each other are named, without those that only come before or
 it("of two that are as long it is the first, and of nothing it is nothing", () => {
   expect(criticalPath([step("a", 2), step("b", 2)]).steps.map(({ id }) => id)).toEqual(["a"]);
   expect(criticalPath([])).toEqual({ steps: [], seconds: 0 });
+});
+
+it("what is needed only accepted counts until then, and ends the path where nothing ends later", () => {
+  const gateway = [step("address", 2), step("gateway", 100, "address"), step("table", 1, "gateway!")];
+  const long = [...gateway, step("endpoint", 60, "table!"), step("quick", 0.5), step("after", 200, "quick!")];
+  const { steps: path, seconds } = criticalPath(gateway);
+  expect([path.map(({ id }) => id), seconds]).toEqual([["address", "gateway"], 102]);
+  expect(longestPaths(long).map(({ step: { id }, seconds: toEnd }) => [id, toEnd])).toEqual([
+    ["address", 102],
+    ["gateway", 100],
+    ["table", 61],
+    ["endpoint", 60],
+    ["quick", 200.5],
+    ["after", 200],
+  ]);
 });

@@ -2,24 +2,37 @@ import { ProvisionError } from "./error.ts";
 import type { PlanStep } from "./plan.ts";
 
 type Timed = Pick<PlanStep, "id" | "seconds" | "needs">;
+type Reached = PlanStep["needs"][number]["reached"];
 
 /** A step and the longest path behind it, through what waits for it, to the end of the run. */
 export interface Path<Step> {
   readonly step: Step;
   /** From the start of this step to the end. */
   readonly seconds: number;
+  /** Undefined where nothing that waits for the step ends later than it does itself. */
   readonly rest: Path<Step> | undefined;
 }
 
+/** Usual seconds until a call is answered, and with that accepted. */
+const answerSeconds = 1;
+
+/** Usual seconds from the start of a step until it has come so far. */
+export function secondsUntil({ seconds }: Pick<PlanStep, "seconds">, reached: Reached): number {
+  return reached === "accepted" ? Math.min(seconds, answerSeconds) : seconds;
+}
+
 /**
- * For each step, in their order, the longest path that begins with it.
+ * For each step, in their order, the longest path that begins with it. A step that another needs only
+ * accepted counts on that path with the seconds until then.
  *
  * @throws {ProvisionError} `unplannable` for steps that need each other, as in a plan that was changed by hand.
  */
 export function longestPaths<Step extends Timed>(steps: readonly Step[]): readonly Path<Step>[] {
-  const followers = new Map<string, Step[]>();
+  const followers = new Map<string, { readonly step: Step; readonly reached: Reached }[]>();
   for (const step of steps) {
-    for (const { step: first } of step.needs) followers.set(first, [...(followers.get(first) ?? []), step]);
+    for (const { step: first, reached } of step.needs) {
+      followers.set(first, [...(followers.get(first) ?? []), { step, reached }]);
+    }
   }
   const known = new Map<Step, Path<Step>>();
   const open = new Set<Step>();
@@ -32,13 +45,20 @@ export function longestPaths<Step extends Timed>(steps: readonly Step[]): readon
     return path;
   };
   const measure = (step: Step): Path<Step> => {
-    const rest = longestOf((followers.get(step.id) ?? []).map(pathFrom));
-    return { step, seconds: step.seconds + (rest?.seconds ?? 0), rest };
+    const onward = (followers.get(step.id) ?? []).map(({ step: follower, reached }) => {
+      const rest = pathFrom(follower);
+      return { step, seconds: secondsUntil(step, reached) + rest.seconds, rest };
+    });
+    const alone = { step, seconds: step.seconds, rest: undefined };
+    return longestOf([...onward, alone]) ?? alone;
   };
   return steps.map(pathFrom);
 }
 
-/** The steps on the longest path of all, in order, and its seconds: what the whole run waits for. */
+/**
+ * The steps on the longest path of all, in order, and its seconds: how long the whole run takes if each step
+ * takes its time and none has to wait for a slot.
+ */
 export function criticalPath<Step extends Timed>(
   steps: readonly Step[],
 ): { readonly steps: readonly Step[]; readonly seconds: number } {

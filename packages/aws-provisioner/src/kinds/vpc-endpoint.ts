@@ -45,6 +45,8 @@ export const VpcEndpoint = kind("vpc-endpoint", {
   usable: "accepted",
   deletion: "polled",
   seconds: { create: 60, delete: 30 },
+  // A gateway endpoint is no more than routes.
+  secondsOf: ({ type }) => (type === "Gateway" ? { create: 1, delete: 1 } : undefined),
   permissions: {
     find: ["ec2:DescribeVpcEndpoints"],
     create: ["ec2:CreateVpcEndpoint", "ec2:CreateTags", "route53:AssociateVPCWithHostedZone"],

@@ -17,9 +17,16 @@ export function creationNeeds(
   return needsOf(resource).flatMap((address) => {
     const step = making.get(address);
     if (step === undefined) return [];
-    const usable = resource.after.includes(address) ? undefined : decisions.get(address)?.kind.usable;
-    return [{ step: step.id, reached: usable ?? "stable" }];
+    const decision = resource.after.includes(address) ? undefined : decisions.get(address);
+    return [{ step: step.id, reached: usableFrom(decision) }];
   });
+}
+
+/** How far what a decision is about must have come before others may refer to it. */
+function usableFrom(decision: Decision | undefined): Need["reached"] {
+  const { kind, action } = decision ?? {};
+  // Of an update that may change outputs, their values are known only when it is done.
+  return action === "update" && kind?.volatile !== undefined ? "stable" : (kind?.usable ?? "stable");
 }
 
 /**

@@ -11,8 +11,10 @@ const longestUpdate = 5;
  * The step that makes or changes what one decision is about; none where it stays as it is. Its needs come
  * later.
  */
-export function makingStep({ resource: { address }, kind, changes, action, current }: Decision): PlanStep[] {
+export function makingStep({ resource, kind, changes, action, current }: Decision): PlanStep[] {
   if (action === "keep") return [];
+  const { address, props } = resource;
+  const { create: seconds } = kind.secondsOf?.(props) ?? kind.seconds;
   const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };
   if (action === "update") {
     return [
@@ -23,7 +25,7 @@ export function makingStep({ resource: { address }, kind, changes, action, curre
         replacement: false,
         target: current.id,
         precondition: fingerprint(current),
-        seconds: Math.min(kind.seconds.create, longestUpdate),
+        seconds: Math.min(seconds, longestUpdate),
       },
     ];
   }
@@ -35,7 +37,7 @@ export function makingStep({ resource: { address }, kind, changes, action, curre
       replacement: action === "replace",
       target: undefined,
       precondition: undefined,
-      seconds: kind.seconds.create,
+      seconds,
     },
   ];
 }
@@ -46,7 +48,7 @@ export function deletingStep(
   kind: AnyKind,
   { replacement, alone }: { readonly replacement: boolean; readonly alone: boolean },
 ): PlanStep {
-  const { address, id } = resource;
+  const { address, id, props } = resource;
   return {
     id: alone ? `delete ${address}` : `delete ${address} (${id})`,
     address,
@@ -58,6 +60,6 @@ export function deletingStep(
     precondition: fingerprint(resource),
     needs: [],
     diesWith: undefined,
-    seconds: kind.seconds.delete,
+    seconds: (kind.secondsOf?.(props) ?? kind.seconds).delete,
   };
 }

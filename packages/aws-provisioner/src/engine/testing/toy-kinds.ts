@@ -85,13 +85,14 @@ export const Sign = kind("sign", {
   delete: (step, { id }) => step.cloud.delete(step, id, { seconds: 0 }),
 });
 
-/** Holds what nobody may lose. Its code is written and never read back. Bears tags. */
+/** Holds what nobody may lose; a large one takes longer. Its code is written and never read back. Bears tags. */
 export const Vault = kind("vault", {
   props: z.object({ brand: z.string(), size: z.number(), code: z.string().optional() }),
   mutable: ["size", "code"],
   unread: ["code"],
   precious: true,
   seconds: { create: 3, delete: 3 },
+  secondsOf: ({ size }) => (size > 50 ? { create: 40, delete: 20 } : undefined),
   permissions,
   find: ({ cloud }) => cloud.list("vault"),
   read: (raw: Stored, look) =>
