@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { anyCharacter } from "./any-character.ts";
 
 /** Pieces that unit files, and mistakes in them, are made of. */
 const piece = fc.oneof(
@@ -74,7 +75,7 @@ const piece = fc.oneof(
     weight: 1,
     arbitrary: fc.integer({ min: 4060, max: 4110 }).map((length) => "é".repeat(length / 2)),
   },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 12 }) },
 );
 
 /** Text near the shape of a unit file: mostly sound, often broken, sometimes with lines at the limits. */

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyCharacter } from "../../../systemd/test/any-character.ts";
 import { DataUrlError, decodeDataUrl, encodeDataUrl } from "./data-url.ts";
 
 describe("data URLs", () => {
@@ -18,7 +19,7 @@ describe("data URLs", () => {
       fc.property(
         fc.oneof(
           fc.uint8Array(),
-          fc.string({ unit: "binary" }).map((text) => new Uint8Array(Buffer.from(text))),
+          fc.string({ unit: anyCharacter }).map((text) => new Uint8Array(Buffer.from(text))),
         ),
         (bytes) => {
           const url = encodeDataUrl(bytes);
