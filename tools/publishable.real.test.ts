@@ -57,4 +57,35 @@ describe.sequential("what is published", () => {
     });
     expect(Number(printed)).toBeGreaterThan(0);
   });
+
+  // What others wrote (the SDK, readers of YAML, compressors) takes longer to load than all of Drydock; a schema
+  // library takes as long as a package that uses it.
+  it.each(["systemd", "ignition", "cloud-config", "core", "aws-provisioner"])(
+    "@drydock/%s loads nothing but Drydock's own files until it is used",
+    (name) => {
+      const printed = execFileSync(process.execPath, ["--input-type=module", "-e", loadedBy(`@drydock/${name}`)], {
+        cwd: join(root, "examples"),
+        env,
+        encoding: "utf8",
+      });
+      const loaded = printed.trim().split("\n");
+      expect(loaded.filter((url) => url.includes(`/packages/${name}/dist/index.js`))).toHaveLength(1);
+      expect(loaded.filter((url) => !/^node:|\/packages\/[\w-]+\/dist\/[\w-]+\.js$/.test(url))).toEqual([]);
+    },
+  );
 });
+
+/** A program that prints what importing a package loads, a URL or a path each. */
+function loadedBy(name: string): string {
+  const hooks = `
+    import { writeSync } from "node:fs";
+    export async function load(url, context, next) {
+      writeSync(1, url + String.fromCharCode(10));
+      return next(url, context);
+    }`;
+  return `
+    import { createRequire, register } from "node:module";
+    register("data:text/javascript,${encodeURIComponent(hooks)}");
+    await import("${name}");
+    for (const path of Object.keys(createRequire(process.cwd() + "/").cache)) console.log(path);`;
+}

@@ -1,3 +1,3 @@
-import { packageBuild } from "../../tools/package-build.ts";
+import { packageBuild, withZod } from "../../tools/package-build.ts";
 
-export default packageBuild();
+export default packageBuild(withZod(import.meta.dirname));

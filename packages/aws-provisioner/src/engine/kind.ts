@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 
 /**
  * Where a resource stands in its life. `deleting` still holds what it holds; `gone` is only a memory of the

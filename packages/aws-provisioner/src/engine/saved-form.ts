@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Change } from "./diff.ts";
 import { ProvisionError } from "./error.ts";
 import type { Resource } from "./graph.ts";

@@ -1,5 +1,5 @@
 import type { BucketLocationConstraint } from "@aws-sdk/client-s3";
-import { z } from "zod";
+import * as z from "zod";
 import { present } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";

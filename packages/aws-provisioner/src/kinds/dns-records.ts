@@ -4,7 +4,7 @@ import type {
   ListResourceRecordSetsResponse,
   ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
-import { z } from "zod";
+import * as z from "zod";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { HostedZone, ownZones, zoneId } from "./hosted-zone.ts";

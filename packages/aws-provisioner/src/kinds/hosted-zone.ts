@@ -1,5 +1,5 @@
 import type { HostedZone as AwsZone, VPCRegion } from "@aws-sdk/client-route-53";
-import { z } from "zod";
+import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";

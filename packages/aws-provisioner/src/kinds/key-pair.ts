@@ -1,5 +1,5 @@
 import type { KeyPairInfo } from "@aws-sdk/client-ec2";
-import { z } from "zod";
+import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";

@@ -1,5 +1,5 @@
 import type { Listener as AwsListener } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { z } from "zod";
+import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";

@@ -1,6 +1,6 @@
 import type { Parameter as AwsParameter } from "@aws-sdk/client-ssm";
 import { writtenByNodes } from "@drydock/core/design";
-import { z } from "zod";
+import * as z from "zod";
 import { type Complete, complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";

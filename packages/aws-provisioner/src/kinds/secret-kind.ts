@@ -1,6 +1,6 @@
 import type { SecretListEntry } from "@aws-sdk/client-secrets-manager";
 import type { SecretDesign, SecretSource } from "@drydock/core/design";
-import { z } from "zod";
+import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";

@@ -1,5 +1,5 @@
 import type { Volume as AwsVolume } from "@aws-sdk/client-ec2";
-import { z } from "zod";
+import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";

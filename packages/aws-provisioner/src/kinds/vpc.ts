@@ -1,5 +1,5 @@
 import type { Vpc as AwsVpc } from "@aws-sdk/client-ec2";
-import { z } from "zod";
+import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";

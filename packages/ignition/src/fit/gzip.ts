@@ -1,14 +1,18 @@
+import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
-import { gzipSync } from "fflate";
+import type * as Fflate from "fflate";
 
 const mostUnpackedBytes = 2 ** 29;
+const load = createRequire(import.meta.url);
 
 /**
  * The bytes as one gzip member, without a time stamp. The compressor is plain JavaScript on purpose: zlib's
  * output differs between its builds, and the same config must give the same user data on every machine and
- * Node version.
+ * Node version. It is loaded when something is first packed: its tables take longer to make than those of all
+ * of Ignition.
  */
 export function gzip(bytes: Uint8Array): Uint8Array {
+  const { gzipSync } = load("fflate") as typeof Fflate;
   return gzipSync(bytes, { level: 9, mtime: 0 });
 }
 

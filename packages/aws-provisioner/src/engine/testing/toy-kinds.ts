@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type AnyKind, kindFor, type Observed, type Status } from "../kind.ts";
 import type { StepContext } from "../provider.ts";
 import type { Stored, ToyCloud } from "./toy-cloud.ts";
