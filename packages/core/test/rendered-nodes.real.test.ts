@@ -4,19 +4,28 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { printUnit } from "@drydock/systemd";
 import { afterAll, expect } from "vitest";
-import { askCloudInit } from "../../cloud-config/test/cloud-init-oracle.ts";
+import { openCloudInit } from "../../cloud-config/test/cloud-init-oracle.ts";
 import { design, nodesOf } from "../src/index.ts";
 import { fullBlueprint, systems, userDataOfDesign } from "./every-system.ts";
-import { testWith, tools } from "./tool.ts";
+import { testWith, tools, type Tool } from "./tool.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "drydock-rendered-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
+const oracle = await openCloudInit();
+afterAll(async () => {
+  if ("ask" in oracle) await oracle.close();
+});
+const cloudInit: Tool =
+  "ask" in oracle
+    ? { command: "cloud-init", versionArguments: { known: oracle.version }, provides: "" }
+    : { command: "cloud-init", versionArguments: { known: undefined }, provides: oracle.absent };
+
 for (const os of systems) {
   const format = os === "ubuntu" || os === "amazon-linux" ? "cloud-config" : "ignition";
-  const tool = format === "ignition" ? tools.ignitionValidate : tools.cloudInit;
+  const tool = format === "ignition" ? tools.ignitionValidate : cloudInit;
   for (const tls of ["mutual", "off"] as const) {
-    testWith([tool], `every node of ${os}, tls ${tls}, is one that ${tool.command} accepts`, () => {
+    testWith([tool], `every node of ${os}, tls ${tls}, is one that ${tool.command} accepts`, async () => {
       const nodes = userDataOfDesign(design(fullBlueprint(os, tls)));
       expect(nodes.map(({ name }) => name)).toEqual(["etcd-1", "etcd-2", "etcd-3", "web", "vault-1", "vault-2"]);
       for (const { userData } of nodes) {
@@ -24,7 +33,7 @@ for (const os of systems) {
         expect(userData.bytes).toBeLessThanOrEqual(16_384);
       }
       const texts = nodes.map(({ name, userData }) => ({ name, text: userData.text }));
-      const verdicts = format === "ignition" ? texts.map(ofIgnition) : ofCloudInit(texts);
+      const verdicts = format === "ignition" ? texts.map(ofIgnition) : await ofCloudInit(texts);
       expect(verdicts).toEqual(nodes.map(({ name }) => ({ name, valid: true })));
     });
   }
@@ -62,31 +71,25 @@ for (const os of systems) {
         ...units.map((unit) => unit.name),
         ...(os === "flatcar" && name.startsWith("etcd") ? ["etcd-member.service"] : []),
       ];
-      const { status, stderr } = spawnSync(
-        "systemd-analyze",
-        [
-          "verify",
-          "--recursive-errors=yes",
-          "--man=no",
-          `--root=${root}`,
-          ...files.map((file) => `/etc/systemd/system/${file}`),
-        ],
-        { encoding: "utf8" },
-      );
-      expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: "" });
-      // The same check refuses what is wrong, or it would prove nothing.
-      write(join(folder, "drydock-instance.service.d/wrong.conf"), "[Service]\nExecStrat=/bin/sh\n");
-      expect(
-        spawnSync("systemd-analyze", [
-          "verify",
-          "--recursive-errors=yes",
-          "--man=no",
-          `--root=${root}`,
-          "/etc/systemd/system/drydock-instance.service",
-        ]).status,
-      ).toBe(1);
+      expect({ name, ...verify(root, files) }).toEqual({ name, status: 0, stderr: "" });
     }
+    // The same check refuses what is wrong, or it would prove nothing.
+    const root = join(scratch, `units-${os}-etcd-1`);
+    const dropins = join(root, "etc/systemd/system/drydock-instance.service.d");
+    mkdirSync(dropins, { recursive: true });
+    writeFileSync(join(dropins, "wrong.conf"), "[Service]\nExecStrat=/bin/sh\n");
+    expect(verify(root, ["drydock-instance.service"]).status).toBe(1);
   });
+}
+
+function verify(root: string, files: readonly string[]): { readonly status: number | null; readonly stderr: string } {
+  const paths = files.map((file) => `/etc/systemd/system/${file}`);
+  const { status, stderr } = spawnSync(
+    "systemd-analyze",
+    ["verify", "--recursive-errors=yes", "--man=no", `--root=${root}`, ...paths],
+    { encoding: "utf8" },
+  );
+  return { status, stderr };
 }
 
 interface NodeText {
@@ -103,14 +106,15 @@ function ofIgnition({ name, text }: NodeText): object {
 }
 
 /** Takes the user data apart as cloud-init does, and has it judge the one cloud-config in each. */
-function ofCloudInit(nodes: readonly NodeText[]): object[] {
-  const taken = askCloudInit<{ readonly parts: readonly { readonly type: string; readonly content: string }[] }>(
+async function ofCloudInit(nodes: readonly NodeText[]): Promise<object[]> {
+  if (!("ask" in oracle)) throw new Error(oracle.absent);
+  const taken = await oracle.ask<{ readonly parts: readonly { readonly type: string; readonly content: string }[] }>(
     nodes.map(({ text }) => ({ ask: "parts", hex: Buffer.from(text).toString("hex") })),
   );
   expect(taken.map(({ parts }) => parts.map(({ type }) => type))).toEqual(nodes.map(() => ["text/cloud-config"]));
   const configs = taken.map(({ parts }) => parts[0]?.content ?? "");
   for (const config of configs) expect(config.startsWith("#cloud-config\n")).toBe(true);
-  const verdicts = askCloudInit<object>(configs.map((text) => ({ ask: "schema", text })));
+  const verdicts = await oracle.ask<object>(configs.map((text) => ({ ask: "schema", text })));
   return verdicts.map((verdict, index) => ({ name: nodes[index]?.name, ...verdict }));
 }
 

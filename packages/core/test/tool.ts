@@ -4,7 +4,8 @@ import { it } from "vitest";
 /** An external tool that a test needs. */
 export interface Tool {
   readonly command: string;
-  readonly versionArguments: readonly string[];
+  /** What has it say its version, or the version where it was asked already. */
+  readonly versionArguments: readonly string[] | { readonly known: string | undefined };
   /** The command that provides it. */
   readonly provides: string;
 }
@@ -31,7 +32,6 @@ export const tools = {
     versionArguments: ["--version"],
     provides: "apt-get install ignition",
   },
-  cloudInit: { command: "cloud-init", versionArguments: ["--version"], provides: "apt-get install cloud-init" },
 } as const satisfies Record<string, Tool>;
 
 const versions = new Map<string, string | undefined>();
@@ -43,6 +43,7 @@ function versionOf(tool: Tool): string | undefined {
 }
 
 function askVersion({ command, versionArguments }: Tool): string | undefined {
+  if ("known" in versionArguments) return versionArguments.known;
   const { error, stdout, stderr } = spawnSync(command, versionArguments, { encoding: "utf8" });
   if (error !== undefined) return undefined;
   const lines = `${stdout}\n${stderr}`
