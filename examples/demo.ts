@@ -15,9 +15,6 @@ import { simulateAccount } from "@drydock/aws-simulator";
 import { fleet } from "./fleet.ts";
 import { readWords } from "./command-line.ts";
 
-// On Node 20 the SDK would open the demonstration with nine lines of its own; the README says what they say.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-
 const color = process.stdout.isTTY;
 const { seed } = readWords({ options: { seed: { type: "string", default: "demo" } } }).values;
 const account = simulateAccount({ seed, latency: "typical" });

@@ -1,12 +1,18 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { runProgram } from "../tools/examples/run-program.ts";
+import type { Ended, Turn } from "../tools/examples/take-turns.ts";
 
 const folder = import.meta.dirname;
 
-/** What each example prints when it has done what it is for. */
+/**
+ * What each example prints when it has done what it is for. The demonstration comes first: what the SDK would say
+ * of Node 20 at its first use is kept away by `account.ts`, which every example imports.
+ */
 const promises: Readonly<Record<string, RegExp>> = {
+  demo: /\ndemo: (?!0 )\d+ resources created, \d+ calls, second plan: no changes in \d+ calls, 0 left after destroy\n$/,
   minimal:
     /^Creating minimal on an account simulated from seed "example"\.$[^]*^\d\d:\d\d {2}\d+ steps in [^]*"pools": \{\s+"web": \{\s+"group": "minimal-web",\s+"instances": \[(\s+"i-[0-9a-f]{17}",?){2}\s+\]/m,
   "network-only": /^shared: \d+ to create$[^]*'private-3': 'subnet-[0-9a-f]{17}'/m,
@@ -17,22 +23,56 @@ const promises: Readonly<Record<string, RegExp>> = {
   "cloud-config-only":
     /^#cloud-config$[^]*^plain, \d+ bytes$[^]*Did you mean packages\?[^]*"locksmithd\.service","mask":true/m,
   destroy: /^Destroying harbour on [^]*^0 deleted; 0 left of \d+ kinds$/m,
-  demo: /\ndemo: (?!0 )\d+ resources created, \d+ calls, second plan: no changes in \d+ calls, 0 left after destroy\n$/,
 };
 
 /** Not programs: what they share. */
 const shared = ["account", "command-line"];
 
-describe.concurrent("an example", () => {
-  it.each(Object.entries(promises))("%s.ts runs as it stands", async (name, promise) => {
-    const { status, printed, complaints } = await run(name, name === "destroy" ? ["harbour"] : []);
+/**
+ * Each start of a program that a test below asks about. They take turns in one process, where the packages are
+ * loaded once; that a program does the same in a process of its own is shown by two.
+ */
+const starts: Turn[] = [];
+
+function start(name: string, words: readonly string[] = [], environment: Turn["environment"] = {}): () => Ended {
+  const number = starts.push({ file: `examples/${name}.ts`, words, environment }) - 1;
+  return () => {
+    const one = ended[number];
+    if (one === undefined) throw new Error(`an earlier program kept ${name} from its turn`);
+    return one;
+  };
+}
+
+let ended: readonly Ended[] = [];
+
+beforeAll(async () => {
+  const { output, complaints } = await runProgram(["tools/examples/take-turns.ts"], JSON.stringify(starts));
+  if (complaints !== "") throw new Error(complaints);
+  ended = JSON.parse(output) as Ended[];
+});
+
+const whole = Object.entries(promises).map(([name, promise]) => {
+  const words = name === "destroy" ? ["harbour"] : [];
+  return { name, promise, words, outcome: start(name, words) };
+});
+
+describe("an example", () => {
+  it.each(whole)("$name runs as it stands", ({ outcome, promise }) => {
+    const { status, printed, complaints } = outcome();
     expect({ status, complaints }).toEqual({ status: 0, complaints: "" });
     expect(printed).toMatch(promise);
   });
+
+  it.each(whole.filter(({ name }) => ["network-only", "cloud-config-only"].includes(name)))(
+    "$name does the same in a process of its own",
+    async ({ name, words, outcome }) => {
+      expect(await runAlone(name, words)).toEqual(outcome());
+    },
+  );
 });
 
-it("ends its demonstration as the README says", async () => {
-  const { printed } = await run("demo");
+it("ends its demonstration as the README says", () => {
+  const printed = whole.find(({ name }) => name === "demo")?.outcome().printed ?? "";
   const withoutCalls = (text: string) => /^demo: .*$/m.exec(text)?.[0].replaceAll(/\d+ calls/g, "some calls");
   expect(withoutCalls(readFileSync(join(folder, "..", "README.md"), "utf8"))).toBe(withoutCalls(printed));
 });
@@ -44,27 +84,31 @@ it("none is left out", () => {
   );
 });
 
-it("one that cannot do its work says why, and ends with a status other than 0", async () => {
-  const { status, complaints } = await run("fleet", [], { DOCKERCFG: "no JSON at all" });
+const withoutJson = start("fleet", [], { DOCKERCFG: "no JSON at all" });
+
+it("one that cannot do its work says why, and ends with a status other than 0", () => {
+  const { status, complaints } = withoutJson();
   expect(status).not.toBe(0);
   expect(complaints).toContain("$DOCKERCFG is neither a config.json nor a .dockercfg");
 });
 
-describe.concurrent("words that it does not take", () => {
-  const programs = Object.keys(promises).map((name) => [name] as const);
+describe("words that it does not take", () => {
+  const misspelt = Object.keys(promises).map((name) => ({ name, outcome: start(name, ["--sed=7"]) }));
 
-  it.each(programs)("%s.ts refuses, having done nothing", async (name) => {
-    const { status, printed, complaints } = await run(name, ["--sed=7"]);
+  it.each(misspelt)("$name refuses, having done nothing", ({ outcome }) => {
+    const { status, printed, complaints } = outcome();
     expect({ status, printed }).toEqual({ status: 2, printed: "" });
     expect(complaints).toMatch(/^Unknown option '--sed'; this program takes (?:no options|--[a-z, -]+)\.\n$/);
   });
 
-  it.each([
-    [["minimal"], "Unexpected argument 'minimal'"],
-    [["--aws=yes"], "Option '--aws' does not take an argument"],
-    [["--seed"], "Option '--seed <value>' argument missing"],
-  ])("minimal.ts refuses %j by name", async (words, problem) => {
-    const { status, complaints } = await run("minimal", words);
+  const wrong = [
+    { words: ["minimal"], problem: "Unexpected argument 'minimal'" },
+    { words: ["--aws=yes"], problem: "Option '--aws' does not take an argument" },
+    { words: ["--seed"], problem: "Option '--seed <value>' argument missing" },
+  ].map((one) => ({ ...one, outcome: start("minimal", one.words) }));
+
+  it.each(wrong)("minimal refuses $words by name", ({ outcome, problem }) => {
+    const { status, complaints } = outcome();
     expect({ status, complaints }).toEqual({
       status: 2,
       complaints: expect.stringMatching(/^.+; this program takes --aws, --seed\.\n$/),
@@ -72,38 +116,36 @@ describe.concurrent("words that it does not take", () => {
     expect(complaints).toContain(problem);
   });
 
-  it.each([[[]], [["one", "two"]]])("destroy.ts refuses to take away %j", async (names) => {
-    const { status, complaints } = await run("destroy", names);
+  const miscounted = [[], ["one", "two"]].map((names) => ({ names, outcome: start("destroy", names) }));
+
+  it.each(miscounted)("destroy refuses to take away $names", ({ outcome }) => {
+    const { status, complaints } = outcome();
     expect({ status, complaints }).toEqual({
       status: 2,
       complaints: "Name one cluster or network: examples/destroy.ts minimal --aws\n",
     });
   });
+
+  it("refuses in a process of its own with the same status", async () => {
+    const [first] = misspelt;
+    expect(await runAlone(first?.name ?? "", ["--sed=7"])).toEqual(first?.outcome());
+  });
 });
 
-interface Ended {
-  readonly status: number | null;
-  readonly printed: string;
-  readonly complaints: string;
-}
-
-function run(name: string, words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  // An example keeps the SDK's warning about Node 20 away by itself.
+/** Starts the program as a person does. */
+function runAlone(name: string, words: readonly string[]): Promise<Ended> {
   const { DOCKERCFG: _, NODE_OPTIONS: __, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: ___, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       ["--import", "tsx", "--conditions=@drydock/source", join(folder, `${name}.ts`), ...words],
-      {
-        cwd: join(folder, ".."),
-        env: { ...env, ...environment },
-      },
+      { cwd: join(folder, ".."), env },
     );
     let printed = "";
     let complaints = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
     child.once("error", reject);
-    child.once("close", (status) => resolve({ status, printed, complaints }));
+    child.once("close", (status) => resolve({ status: status ?? 1, printed, complaints }));
   });
 }
