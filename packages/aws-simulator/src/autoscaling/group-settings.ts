@@ -1,4 +1,8 @@
-import type { CreateAutoScalingGroupCommandInput, LaunchTemplateSpecification } from "@aws-sdk/client-auto-scaling";
+import type {
+  CreateAutoScalingGroupType,
+  InstanceMaintenancePolicy,
+  LaunchTemplateSpecification,
+} from "@aws-sdk/client-auto-scaling";
 import { AwsError } from "../aws-error.ts";
 import { launchTemplateOf, versionOf } from "../ec2/launch-template.ts";
 import { subnets } from "../ec2/records/subnet.ts";
@@ -106,10 +110,7 @@ export interface Places {
 /** Checks zones and subnets against each other, and answers both. */
 export function checkPlaces(
   { account }: Moment,
-  {
-    AvailabilityZones,
-    VPCZoneIdentifier,
-  }: Pick<CreateAutoScalingGroupCommandInput, "AvailabilityZones" | "VPCZoneIdentifier">,
+  { AvailabilityZones, VPCZoneIdentifier }: Pick<CreateAutoScalingGroupType, "AvailabilityZones" | "VPCZoneIdentifier">,
 ): Places {
   const ids = (VPCZoneIdentifier ?? "")
     .split(",")
@@ -151,7 +152,7 @@ export function checkTargetGroups({ account }: Moment, arns: readonly string[], 
 /** Checks the settings that have a shape of their own. */
 export function checkOther(
   input: Pick<
-    CreateAutoScalingGroupCommandInput,
+    CreateAutoScalingGroupType,
     | "HealthCheckType"
     | "InstanceMaintenancePolicy"
     | "TerminationPolicies"
@@ -180,7 +181,7 @@ export function checkOther(
   checkMaintenance(input.InstanceMaintenancePolicy);
 }
 
-function checkMaintenance(policy: CreateAutoScalingGroupCommandInput["InstanceMaintenancePolicy"]): void {
+function checkMaintenance(policy: InstanceMaintenancePolicy | undefined): void {
   if (policy === undefined) return;
   const { MinHealthyPercentage: min, MaxHealthyPercentage: max } = policy;
   if (min === undefined || max === undefined)

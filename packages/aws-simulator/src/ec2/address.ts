@@ -1,4 +1,4 @@
-import type { Address as AddressShape, AssociateAddressCommandInput } from "@aws-sdk/client-ec2";
+import type { Address as AddressShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { hasInternetGateway } from "./internet-gateway.ts";
@@ -37,7 +37,14 @@ function project(moment: Moment, address: Address): AddressShape {
   };
 }
 
-function targetOf(call: Moment, { InstanceId, NetworkInterfaceId }: AssociateAddressCommandInput): NetworkInterface {
+/** The members of a request that say what an address goes to. */
+interface AddressTarget {
+  readonly InstanceId?: string | undefined;
+  readonly NetworkInterfaceId?: string | undefined;
+}
+
+/** The interface that is to have the address: of an instance, its primary one. */
+function targetOf(call: Moment, { InstanceId, NetworkInterfaceId }: AddressTarget): NetworkInterface {
   if (InstanceId !== undefined && NetworkInterfaceId !== undefined) {
     throw badCombination("You may specify either an instance or a network interface, but not both");
   }

@@ -1,5 +1,6 @@
-import type { CreateVpcEndpointCommandInput } from "@aws-sdk/client-ec2";
+import type { CreateVpcEndpointRequest } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
+import type { Call } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { dnsSuffixOf } from "../request/partition.ts";
 import { gatewayServices, prefixListOf, serviceOf } from "./endpoint-service.ts";
@@ -17,8 +18,23 @@ import { tagsFor } from "./tags.ts";
 /** The policy of an endpoint that was given none: everything to everybody. */
 export const openPolicy = `{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}`;
 
+/** What can be asked of a new endpoint. */
+type EndpointRequest = Pick<
+  CreateVpcEndpointRequest,
+  | "VpcId"
+  | "ServiceName"
+  | "VpcEndpointType"
+  | "RouteTableIds"
+  | "SubnetIds"
+  | "SecurityGroupIds"
+  | "PrivateDnsEnabled"
+  | "PolicyDocument"
+  | "TagSpecifications"
+  | "DryRun"
+>;
+
 /** Checks what is asked of a new endpoint, and puts it into the account with its interfaces. */
-export function createEndpoint(call: Moment & { readonly input: CreateVpcEndpointCommandInput }): VpcEndpoint {
+export function createEndpoint(call: Call<EndpointRequest>): VpcEndpoint {
   const { input, account, now } = call;
   const vpc = vpcOf(call, required(input, "VpcId"));
   const serviceName = required(input, "ServiceName");

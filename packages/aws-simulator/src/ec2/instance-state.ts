@@ -1,4 +1,4 @@
-import type { InstanceStateChange, StopInstancesCommandInput } from "@aws-sdk/client-ec2";
+import type { InstanceStateChange } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Call } from "../handler.ts";
 import { drawPublicAddress } from "./public-address.ts";
@@ -8,7 +8,13 @@ import { subnets } from "./records/subnet.ts";
 import { required, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 
-function inStates(call: Call<StopInstancesCommandInput>, states: readonly string[]): Instance[] {
+/** A request that names instances. */
+interface NamedInstances {
+  readonly InstanceIds?: readonly string[] | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+function inStates(call: Call<NamedInstances>, states: readonly string[]): Instance[] {
   const rows = required(call.input, "InstanceIds").map((id) => instanceOf(call, id));
   const wrong = rows.find(({ state }) => !states.includes(state));
   if (wrong !== undefined) {

@@ -1,10 +1,18 @@
-import type { RequestLaunchTemplateData, RunInstancesCommandInput, Tag } from "@aws-sdk/client-ec2";
+import type {
+  BlockDeviceMapping,
+  IamInstanceProfileSpecification,
+  InstanceMetadataOptionsRequest,
+  InstanceNetworkInterfaceSpecification,
+  LaunchTemplateSpecification,
+  Placement,
+  RequestLaunchTemplateData,
+  RunInstancesRequest,
+  ShutdownBehavior,
+  Tag,
+} from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import { launchTemplateOf, versionOf } from "./launch-template.ts";
 import { badCombination } from "./refuse.ts";
-
-type InterfaceRequest = NonNullable<RunInstancesCommandInput["NetworkInterfaces"]>[number];
-type DeviceRequest = NonNullable<RunInstancesCommandInput["BlockDeviceMappings"]>[number];
 
 /** What an instance shall be, whoever asks and from whatever template. */
 export interface LaunchSpecification {
@@ -12,26 +20,49 @@ export interface LaunchSpecification {
   readonly type: string | undefined;
   readonly keyName: string | undefined;
   readonly userData: string | undefined;
-  readonly profile: RunInstancesCommandInput["IamInstanceProfile"];
-  readonly metadata: RunInstancesCommandInput["MetadataOptions"];
-  readonly devices: readonly DeviceRequest[];
-  readonly interfaces: readonly InterfaceRequest[];
+  readonly profile: IamInstanceProfileSpecification | undefined;
+  readonly metadata: InstanceMetadataOptionsRequest | undefined;
+  readonly devices: readonly BlockDeviceMapping[];
+  readonly interfaces: readonly InstanceNetworkInterfaceSpecification[];
   readonly groupIds: readonly string[] | undefined;
   readonly subnetId: string | undefined;
   readonly address: string | undefined;
-  readonly placement: RunInstancesCommandInput["Placement"];
+  readonly placement: Placement | undefined;
   readonly monitoring: boolean;
   readonly ebsOptimized: boolean;
   readonly terminationProtected: boolean;
-  readonly shutdownBehavior: RunInstancesCommandInput["InstanceInitiatedShutdownBehavior"];
+  readonly shutdownBehavior: ShutdownBehavior | undefined;
   /** Tags by the type of what they go to. */
   readonly tags: ReadonlyMap<string, readonly Tag[]>;
   /** Set by EC2 on what comes from a template. */
   readonly template: { readonly id: string; readonly version: number } | undefined;
 }
 
+/** The members of a request that say what an instance shall be. */
+type LaunchRequest = Pick<
+  RunInstancesRequest,
+  | "LaunchTemplate"
+  | "ImageId"
+  | "InstanceType"
+  | "KeyName"
+  | "UserData"
+  | "IamInstanceProfile"
+  | "MetadataOptions"
+  | "BlockDeviceMappings"
+  | "NetworkInterfaces"
+  | "SecurityGroupIds"
+  | "SubnetId"
+  | "PrivateIpAddress"
+  | "Placement"
+  | "Monitoring"
+  | "EbsOptimized"
+  | "DisableApiTermination"
+  | "InstanceInitiatedShutdownBehavior"
+  | "TagSpecifications"
+>;
+
 /** Puts a request together with the template that it names; what the request says itself wins. */
-export function specificationOf(moment: Moment, input: Partial<RunInstancesCommandInput>): LaunchSpecification {
+export function specificationOf(moment: Moment, input: LaunchRequest): LaunchSpecification {
   const template = templateOf(moment, input.LaunchTemplate);
   const data: RequestLaunchTemplateData = template?.data ?? {};
   const given = input.NetworkInterfaces ?? [];
@@ -63,7 +94,7 @@ export function specificationOf(moment: Moment, input: Partial<RunInstancesComma
 
 function templateOf(
   moment: Moment,
-  reference: RunInstancesCommandInput["LaunchTemplate"],
+  reference: LaunchTemplateSpecification | undefined,
 ): { readonly id: string; readonly version: number; readonly data: RequestLaunchTemplateData } | undefined {
   if (reference === undefined) return undefined;
   if (reference.LaunchTemplateId === undefined && reference.LaunchTemplateName === undefined) {
@@ -74,7 +105,7 @@ function templateOf(
   return { id: template.id, version: number, data };
 }
 
-function mergeDevices(base: readonly DeviceRequest[], over: readonly DeviceRequest[]): DeviceRequest[] {
+function mergeDevices(base: readonly BlockDeviceMapping[], over: readonly BlockDeviceMapping[]): BlockDeviceMapping[] {
   const merged = new Map(base.map((device) => [device.DeviceName, device]));
   for (const device of over) merged.set(device.DeviceName, device);
   return [...merged.values()];

@@ -1,5 +1,6 @@
 import type {
-  DeleteLaunchTemplateVersionsCommandOutput,
+  DeleteLaunchTemplateVersionsResponseErrorItem,
+  DeleteLaunchTemplateVersionsResponseSuccessItem,
   LaunchTemplateVersion as VersionShape,
   ResponseLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
@@ -137,8 +138,8 @@ export const launchTemplateVersion: Ec2Resource = {
         throw badValue(wanted.length, "versions", "At most 200 versions can be deleted in one request.");
       stopIfDryRun(input);
       const base = { LaunchTemplateId: template.id, LaunchTemplateName: template.name };
-      const done: DeleteLaunchTemplateVersionsCommandOutput["SuccessfullyDeletedLaunchTemplateVersions"] = [];
-      const failed: DeleteLaunchTemplateVersionsCommandOutput["UnsuccessfullyDeletedLaunchTemplateVersions"] = [];
+      const done: DeleteLaunchTemplateVersionsResponseSuccessItem[] = [];
+      const failed: DeleteLaunchTemplateVersionsResponseErrorItem[] = [];
       for (const text of wanted) {
         const VersionNumber = Number(text);
         if (VersionNumber === template.default) {

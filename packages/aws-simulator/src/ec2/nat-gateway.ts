@@ -1,5 +1,6 @@
-import type { CreateNatGatewayCommandInput, NatGateway as NatGatewayShape } from "@aws-sdk/client-ec2";
+import type { CreateNatGatewayRequest, NatGateway as NatGatewayShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
+import type { Call } from "../handler.ts";
 import type { Moment } from "../state.ts";
 import { removeInterface } from "./create-interface.ts";
 import { once } from "./idempotency.ts";
@@ -17,7 +18,19 @@ import { tagList, tagsFor } from "./tags.ts";
 
 const listedAfterEnd = 3_600_000;
 
-function create(call: Moment & { readonly input: CreateNatGatewayCommandInput }): NatGateway {
+/** What can be asked of a new NAT gateway. */
+type NatGatewayRequest = Pick<
+  CreateNatGatewayRequest,
+  | "AvailabilityMode"
+  | "SubnetId"
+  | "ConnectivityType"
+  | "AllocationId"
+  | "PrivateIpAddress"
+  | "TagSpecifications"
+  | "DryRun"
+>;
+
+function create(call: Call<NatGatewayRequest>): NatGateway {
   const { input, account, now } = call;
   if (input.AvailabilityMode === "regional") {
     throw new AwsError("UnsupportedOperation", "The simulated account does not model regional NAT gateways.");

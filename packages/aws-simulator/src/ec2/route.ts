@@ -1,4 +1,3 @@
-import type { CreateRouteCommandInput, DeleteRouteCommandInput, ReplaceRouteCommandInput } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { parseCidr, printCidr } from "./cidr.ts";
@@ -35,8 +34,16 @@ function localOf({ account }: Moment, { vpcId }: RouteTable): string | undefined
   return vpc && printCidr(vpc.cidr);
 }
 
-function destinationOf(input: DeleteRouteCommandInput): string {
-  const { DestinationCidrBlock: v4, DestinationIpv6CidrBlock: v6, DestinationPrefixListId: list } = input;
+/** The members of a request that say which traffic a route is for. */
+interface DestinationRequest {
+  readonly DestinationCidrBlock?: string | undefined;
+  readonly DestinationIpv6CidrBlock?: string | undefined;
+  readonly DestinationPrefixListId?: string | undefined;
+}
+
+/** Reads the one destination of a route, written as EC2 writes it. */
+function destinationOf(request: DestinationRequest): string {
+  const { DestinationCidrBlock: v4, DestinationIpv6CidrBlock: v6, DestinationPrefixListId: list } = request;
   if ([v4, v6, list].filter((given) => given !== undefined).length > 1) {
     throw badCombination("Only one destination can be specified");
   }
@@ -53,10 +60,13 @@ function destinationOf(input: DeleteRouteCommandInput): string {
   return printCidr(cidr);
 }
 
+/** The members of a request that say what a route leads to. */
+type TargetRequest = { readonly [Member in Route["member"]]?: string | undefined };
+
 /** Reads and checks the one target of a route. */
-function routeOf(call: Moment, table: RouteTable, input: CreateRouteCommandInput | ReplaceRouteCommandInput): Route {
+function routeOf(call: Moment, table: RouteTable, request: TargetRequest): Route {
   const given = targets.flatMap((member) => {
-    const target = input[member];
+    const target = request[member];
     return target === undefined ? [] : [{ member, target }];
   });
   const [route] = given;

@@ -1,17 +1,13 @@
 import type {
-  AuthorizeSecurityGroupEgressCommandInput,
-  AuthorizeSecurityGroupIngressCommandInput,
-  AuthorizeSecurityGroupIngressCommandOutput,
+  AuthorizeSecurityGroupIngressResult,
   IpPermission,
-  RevokeSecurityGroupEgressCommandInput,
-  RevokeSecurityGroupIngressCommandInput,
-  RevokeSecurityGroupIngressCommandOutput,
-  UpdateSecurityGroupRuleDescriptionsEgressCommandInput,
-  UpdateSecurityGroupRuleDescriptionsIngressCommandInput,
-  UpdateSecurityGroupRuleDescriptionsIngressCommandOutput,
+  RevokeSecurityGroupIngressResult,
+  SecurityGroupRuleDescription,
+  TagSpecification,
+  UpdateSecurityGroupRuleDescriptionsIngressResult,
 } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
-import type { Answer, Call } from "../handler.ts";
+import type { Call } from "../handler.ts";
 import { rulesIn } from "./ip-permissions.ts";
 import {
   addRule,
@@ -24,16 +20,33 @@ import {
 import { securityGroupOf } from "./records/security-group.ts";
 import { missing, required, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
-import { projectRule } from "./security-group-rule.ts";
+import { projectRule, revokedRule } from "./security-group-rule.ts";
 import { lookUp } from "./table.ts";
 import { tagsFor } from "./tags.ts";
 
-type AuthorizeInput = AuthorizeSecurityGroupIngressCommandInput | AuthorizeSecurityGroupEgressCommandInput;
+/** A request about the rules of a group. */
+interface GroupRequest {
+  readonly GroupId?: string | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+/** The members that say what rules permit: a list, or one rule by flat members. */
+interface PermissionsRequest {
+  readonly IpPermissions?: readonly IpPermission[] | undefined;
+  readonly CidrIp?: string | undefined;
+  readonly IpProtocol?: string | undefined;
+  readonly FromPort?: number | undefined;
+  readonly ToPort?: number | undefined;
+}
+
+interface AuthorizeRequest extends GroupRequest, PermissionsRequest {
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined;
+}
 
 /**
  * All rules of the call or none: one that is there already refuses them all with InvalidPermission.Duplicate.
  */
-function authorize(call: Call<AuthorizeInput>, egress: boolean): Answer<AuthorizeSecurityGroupIngressCommandOutput> {
+function authorize(call: Call<AuthorizeRequest>, egress: boolean): AuthorizeSecurityGroupIngressResult {
   const { input, account } = call;
   const group = securityGroupOf(call, required(input, "GroupId"));
   const wanted = rulesIn(call, group.vpcId, permissionsIn(input), egress);
@@ -58,9 +71,11 @@ function authorize(call: Call<AuthorizeInput>, egress: boolean): Answer<Authoriz
   return { Return: true, SecurityGroupRules: added.map((rule) => projectRule(call, rule)) };
 }
 
-type RevokeInput = RevokeSecurityGroupIngressCommandInput | RevokeSecurityGroupEgressCommandInput;
+interface RevokeRequest extends GroupRequest, PermissionsRequest {
+  readonly SecurityGroupRuleIds?: readonly string[] | undefined;
+}
 
-function revoke(call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurityGroupIngressCommandOutput> {
+function revoke(call: Call<RevokeRequest>, egress: boolean): RevokeSecurityGroupIngressResult {
   const { input, account } = call;
   const group = securityGroupOf(call, required(input, "GroupId"));
   const doomed =
@@ -76,36 +91,18 @@ function revoke(call: Call<RevokeInput>, egress: boolean): Answer<RevokeSecurity
         });
   stopIfDryRun(input);
   for (const { id } of doomed) account.of(securityGroupRules).delete(id);
-  return {
-    Return: true,
-    RevokedSecurityGroupRules: doomed.map((rule) => {
-      const { SecurityGroupRuleId, GroupId, IsEgress, IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, PrefixListId } =
-        projectRule(call, rule);
-      const ReferencedGroupId = rule.peer.member === "groupId" ? rule.peer.value : undefined;
-      return {
-        SecurityGroupRuleId,
-        GroupId,
-        IsEgress,
-        IpProtocol,
-        FromPort,
-        ToPort,
-        CidrIpv4,
-        CidrIpv6,
-        PrefixListId,
-        ReferencedGroupId,
-      };
-    }),
-  };
+  return { Return: true, RevokedSecurityGroupRules: doomed.map(revokedRule) };
 }
 
-type DescriptionsInput =
-  | UpdateSecurityGroupRuleDescriptionsIngressCommandInput
-  | UpdateSecurityGroupRuleDescriptionsEgressCommandInput;
+interface DescriptionsRequest extends GroupRequest {
+  readonly IpPermissions?: readonly IpPermission[] | undefined;
+  readonly SecurityGroupRuleDescriptions?: readonly SecurityGroupRuleDescription[] | undefined;
+}
 
 function redescribe(
-  call: Call<DescriptionsInput>,
+  call: Call<DescriptionsRequest>,
   egress: boolean,
-): Answer<UpdateSecurityGroupRuleDescriptionsIngressCommandOutput> {
+): UpdateSecurityGroupRuleDescriptionsIngressResult {
   const { input } = call;
   const group = securityGroupOf(call, required(input, "GroupId"));
   const byId = (input.SecurityGroupRuleDescriptions ?? []).map(({ SecurityGroupRuleId = "", Description }) => ({
@@ -139,9 +136,9 @@ function matching(call: Call<unknown>, groupId: string, wanted: readonly RuleFac
 }
 
 /** The permissions of a call, or the one rule that its flat members spell. */
-function permissionsIn(input: AuthorizeInput | RevokeInput): IpPermission[] {
-  if (input.IpPermissions !== undefined && input.IpPermissions.length > 0) return input.IpPermissions;
-  const { CidrIp, IpProtocol, FromPort, ToPort } = input;
+function permissionsIn(request: PermissionsRequest): readonly IpPermission[] {
+  const { IpPermissions = [], CidrIp, IpProtocol, FromPort, ToPort } = request;
+  if (IpPermissions.length > 0) return IpPermissions;
   if (IpProtocol === undefined || CidrIp === undefined) throw missing("ipPermissions");
   return [{ IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }];
 }

@@ -1,4 +1,4 @@
-import type { SecurityGroupRule as SecurityGroupRuleShape } from "@aws-sdk/client-ec2";
+import type { RevokedSecurityGroupRule, SecurityGroupRule as SecurityGroupRuleShape } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import { partitionOf } from "../request/partition.ts";
 import { listing } from "./listing.ts";
@@ -7,13 +7,11 @@ import { stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { tagList } from "./tags.ts";
 
-/** A rule as EC2 answers with it. */
-export function projectRule({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape {
+/** What EC2 says alike of a rule that stands and of one that was revoked. */
+function said(rule: SecurityGroupRule): SecurityGroupRuleShape & RevokedSecurityGroupRule {
   return {
     SecurityGroupRuleId: rule.id,
-    SecurityGroupRuleArn: `arn:${partitionOf(account.region)}:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
     GroupId: rule.groupId,
-    GroupOwnerId: account.accountId,
     IsEgress: rule.egress,
     IpProtocol: rule.protocol,
     FromPort: rule.fromPort,
@@ -21,6 +19,20 @@ export function projectRule({ account }: Moment, rule: SecurityGroupRule): Secur
     ...(rule.peer.member === "cidrIpv4" && { CidrIpv4: rule.peer.value }),
     ...(rule.peer.member === "cidrIpv6" && { CidrIpv6: rule.peer.value }),
     ...(rule.peer.member === "prefixListId" && { PrefixListId: rule.peer.value }),
+  };
+}
+
+/** A rule that was revoked, as EC2 answers with it. */
+export function revokedRule(rule: SecurityGroupRule): RevokedSecurityGroupRule {
+  return { ...said(rule), ...(rule.peer.member === "groupId" && { ReferencedGroupId: rule.peer.value }) };
+}
+
+/** A rule as EC2 answers with it. */
+export function projectRule({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape {
+  return {
+    ...said(rule),
+    SecurityGroupRuleArn: `arn:${partitionOf(account.region)}:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
+    GroupOwnerId: account.accountId,
     ...(rule.peer.member === "groupId" && {
       ReferencedGroupInfo: { GroupId: rule.peer.value, UserId: account.accountId },
     }),

@@ -1,11 +1,11 @@
-import type { CreateLoadBalancerCommandInput } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { CreateLoadBalancerInput } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { LoadBalancerRecord } from "./records/load-balancer.ts";
 
 /** Whether a create request asks for what a balancer of its name is already: then it is no error. */
 export function hasSameSettings(
   balancer: LoadBalancerRecord,
   input: Pick<
-    CreateLoadBalancerCommandInput,
+    CreateLoadBalancerInput,
     "Type" | "Scheme" | "IpAddressType" | "Subnets" | "SubnetMappings" | "SecurityGroups"
   >,
 ): boolean {

@@ -1,4 +1,4 @@
-import type { CreateLoadBalancerCommandInput } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { CreateLoadBalancerInput } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { AwsError } from "../aws-error.ts";
 import { isSeen } from "../ec2/record.ts";
 import { type Address, addresses } from "../ec2/records/address.ts";
@@ -16,7 +16,7 @@ export interface WantedSubnet {
 }
 
 /** How a request names subnets. */
-export type SubnetRequest = Pick<CreateLoadBalancerCommandInput, "Subnets" | "SubnetMappings">;
+export type SubnetRequest = Pick<CreateLoadBalancerInput, "Subnets" | "SubnetMappings">;
 
 /**
  * Checks the subnets of a load balancer: known, one a zone, of one VPC, two at least for an application one,

@@ -1,10 +1,10 @@
-import type { CreateTargetGroupCommandInput } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { CreateTargetGroupInput } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { validationError } from "../request/modelled-error.ts";
 import type { HealthCheck } from "./records/target-group.ts";
 
 /** The members of a request that describe a health check. */
 export type HealthCheckRequest = Pick<
-  CreateTargetGroupCommandInput,
+  CreateTargetGroupInput,
   | "HealthCheckEnabled"
   | "HealthCheckProtocol"
   | "HealthCheckPort"

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type {
-  DeleteObjectsCommandOutput,
-  HeadObjectCommandOutput,
+  _Error,
+  DeletedObject,
+  HeadObjectOutput,
   S3,
   ServerSideEncryption,
   StorageClass,
@@ -26,7 +27,7 @@ function taggingHeader(header: string | undefined): Map<string, string> {
 }
 
 /** What GetObject and HeadObject say alike of an object. */
-function described(bucket: BucketRecord, version: ObjectVersion): Omit<HeadObjectCommandOutput, "$metadata"> {
+function described(bucket: BucketRecord, version: ObjectVersion): HeadObjectOutput {
   return {
     AcceptRanges: "bytes",
     LastModified: new Date(Math.floor(version.modified / 1000) * 1000),
@@ -160,8 +161,8 @@ export const object: Resource<S3> = {
           "The XML you provided was not well-formed or did not validate against our published schema",
         );
       }
-      const deleted: NonNullable<DeleteObjectsCommandOutput["Deleted"]> = [];
-      const errors: NonNullable<DeleteObjectsCommandOutput["Errors"]> = [];
+      const deleted: DeletedObject[] = [];
+      const errors: _Error[] = [];
       for (const { Key = "", VersionId, ETag } of objects) {
         try {
           if (ETag !== undefined) checkWriteConditions({ IfMatch: ETag }, versionOf(bucket, Key, VersionId));
