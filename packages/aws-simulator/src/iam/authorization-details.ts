@@ -1,24 +1,21 @@
 import type { IAM, ManagedPolicyDetail, RoleDetail } from "@aws-sdk/client-iam";
-import { page } from "../request/page.ts";
 import { writeTags } from "../request/tag-list.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { invalidMarker } from "./errors.ts";
 import { shownProfile } from "./instance-profile.ts";
+import { pageOf } from "./page.ts";
 import { encodedDocument } from "./policy-document.ts";
+import { policyFacts } from "./policy.ts";
 import { profiles } from "./records/instance-profile.ts";
 import { policies, type PolicyRecord } from "./records/policy.ts";
 import { type RoleRecord, roles } from "./records/role.ts";
 import { shownAttachment } from "./role-policy.ts";
+import { boundaryOf, roleFacts } from "./role.ts";
 
 function roleDetail(account: Account, role: RoleRecord): RoleDetail {
   return {
-    Path: role.path,
-    RoleName: role.name,
-    RoleId: role.id,
-    Arn: role.arn,
-    CreateDate: new Date(role.created),
-    AssumeRolePolicyDocument: encodedDocument(role.trust),
+    ...roleFacts(role),
+    ...boundaryOf(role),
     InstanceProfileList: [...account.of(profiles).values()]
       .filter((profile) => profile.role === role.name)
       .map((profile) => shownProfile(account, profile, "listed")),
@@ -33,15 +30,7 @@ function roleDetail(account: Account, role: RoleRecord): RoleDetail {
 
 function policyDetail(account: Account, policy: PolicyRecord): ManagedPolicyDetail {
   return {
-    PolicyName: policy.name,
-    PolicyId: policy.id,
-    Arn: policy.arn,
-    Path: policy.path,
-    DefaultVersionId: "v1",
-    AttachmentCount: [...account.of(roles).values()].filter(({ attached }) => attached.has(policy.arn)).length,
-    IsAttachable: true,
-    CreateDate: new Date(policy.created),
-    UpdateDate: new Date(policy.created),
+    ...policyFacts(account, policy),
     PolicyVersionList: [
       {
         VersionId: "v1",
@@ -75,19 +64,13 @@ export const authorizationDetails: Resource<IAM> = {
             }))
           : []),
       ];
-      const { rows, next } = page(entries, {
-        key: ({ key }) => key,
-        limit: input.MaxItems ?? 100,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
+      const { rows, rest } = pageOf(entries, ({ key }) => key, input);
       return {
         UserDetailList: [],
         GroupDetailList: [],
         RoleDetailList: rows.flatMap(({ role }) => (role === undefined ? [] : [roleDetail(account, role)])),
         Policies: rows.flatMap(({ policy }) => (policy === undefined ? [] : [policyDetail(account, policy)])),
-        IsTruncated: next !== undefined,
-        ...(next !== undefined && { Marker: next }),
+        ...rest,
       };
     },
   },

@@ -237,6 +237,24 @@ it("documents come URL-encoded, and one listing shows roles with all that is the
   });
 });
 
+it("what bounds a role is shown by both of its looks, and counted by the policy", async () => {
+  const { iam } = world;
+  const bound = the((await iam.createPolicy({ PolicyName: "bound", PolicyDocument: policy() })).Policy?.Arn);
+  const spare = the((await iam.createPolicy({ PolicyName: "spare", PolicyDocument: policy() })).Policy?.Arn);
+  await iam.createRole({ RoleName: "bounded", AssumeRolePolicyDocument: trust, PermissionsBoundary: bound });
+  const shown = { PermissionsBoundaryType: "PermissionsBoundaryPolicy", PermissionsBoundaryArn: bound };
+  expect((await iam.getRole({ RoleName: "bounded" })).Role?.PermissionsBoundary).toEqual(shown);
+  const { RoleDetailList = [], Policies = [] } = await iam.getAccountAuthorizationDetails({});
+  expect(RoleDetailList.map((detail) => [detail.RoleName, detail.PermissionsBoundary])).toEqual([
+    ["bounded", shown],
+    ["member", undefined],
+  ]);
+  expect(Policies.map((detail) => [detail.Arn, detail.PermissionsBoundaryUsageCount])).toEqual([
+    [bound, 1],
+    [spare, 0],
+  ]);
+});
+
 it("listings go by path prefix and page by page; a re-created role has another id", async () => {
   const { iam } = world;
   for (const name of ["a", "b", "c"])

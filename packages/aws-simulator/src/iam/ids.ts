@@ -11,6 +11,11 @@ export function uniqueId(account: Account, kind: EntityKind): string {
   return prefixes[kind] + account.random.text(17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
 }
 
+/** Whether an entity's name is among those that there are; case makes no difference. */
+export function isTaken(name: string, names: Iterable<string>): boolean {
+  return [...names].some((other) => other.toLowerCase() === name.toLowerCase());
+}
+
 /** The ARN of an entity of this account. */
 export function entityArn(account: Account, kind: EntityKind, path: string, name: string): string {
   return `arn:${partitionOf(account.region)}:iam::${account.accountId}:${kind}${path}${name}`;

@@ -1,12 +1,12 @@
-import type { IAM, InstanceProfile } from "@aws-sdk/client-iam";
+import type { IAM, InstanceProfile, ListInstanceProfilesResponse } from "@aws-sdk/client-iam";
 import { publishInstanceProfile, withdrawInstanceProfile } from "../ec2/instance-profiles.ts";
-import { page } from "../request/page.ts";
 import { writeTags } from "../request/tag-list.ts";
 import { resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { addEntityTags } from "./entity-tags.ts";
-import { alreadyExists, deleteConflict, invalidMarker, limitExceeded, noSuchEntity } from "./errors.ts";
-import { entityArn, uniqueId } from "./ids.ts";
+import { entityTags } from "./entity-tags.ts";
+import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from "./errors.ts";
+import { entityArn, isTaken, uniqueId } from "./ids.ts";
+import { pageOf, type PageInput } from "./page.ts";
 import { type InstanceProfileRecord, profileNamed, profiles } from "./records/instance-profile.ts";
 import { roleNamed } from "./records/role.ts";
 import { shownRole } from "./role.ts";
@@ -31,19 +31,10 @@ export function shownProfile(
 function listed(
   account: Account,
   profiles: readonly InstanceProfileRecord[],
-  { MaxItems = 100, Marker }: { MaxItems?: number | undefined; Marker?: string | undefined },
-): { InstanceProfiles: InstanceProfile[]; IsTruncated: boolean; Marker?: string } {
-  const { rows, next } = page(profiles, {
-    key: ({ name }) => name,
-    limit: MaxItems,
-    token: Marker,
-    refuse: invalidMarker,
-  });
-  return {
-    InstanceProfiles: rows.map((profile) => shownProfile(account, profile, "listed")),
-    IsTruncated: next !== undefined,
-    ...(next !== undefined && { Marker: next }),
-  };
+  input: PageInput,
+): ListInstanceProfilesResponse {
+  const { rows, rest } = pageOf(profiles, ({ name }) => name, input);
+  return { InstanceProfiles: rows.map((profile) => shownProfile(account, profile, "listed")), ...rest };
 }
 
 /** Instance profiles, through which an instance has a role. */
@@ -56,11 +47,10 @@ export const instanceProfile = resource<IAM, InstanceProfileRecord>({
     /** CreateInstanceProfile: EC2 hears of it once it holds a role. */
     CreateInstanceProfile({ input, account, now }) {
       const { InstanceProfileName: name, Path: path = "/" } = input;
-      if ([...account.of(profiles).keys()].some((taken) => taken.toLowerCase() === name.toLowerCase())) {
+      if (isTaken(name, account.of(profiles).keys())) {
         throw alreadyExists(`Instance Profile ${name} already exists.`);
       }
-      const tags = new Map<string, string>();
-      addEntityTags(tags, input.Tags);
+      const tags = entityTags(input.Tags);
       if (account.of(profiles).size >= 1000)
         throw limitExceeded("Cannot exceed quota for InstanceProfilesPerAccount: 1000");
       const profile: InstanceProfileRecord = {

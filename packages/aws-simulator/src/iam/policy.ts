@@ -1,11 +1,11 @@
-import type { IAM, Policy } from "@aws-sdk/client-iam";
-import { page } from "../request/page.ts";
+import type { IAM, ManagedPolicyDetail, Policy } from "@aws-sdk/client-iam";
 import { writeTags } from "../request/tag-list.ts";
 import { resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { addEntityTags } from "./entity-tags.ts";
-import { alreadyExists, deleteConflict, invalidMarker, limitExceeded } from "./errors.ts";
-import { entityArn, uniqueId } from "./ids.ts";
+import { entityTags } from "./entity-tags.ts";
+import { alreadyExists, deleteConflict, limitExceeded } from "./errors.ts";
+import { entityArn, isTaken, uniqueId } from "./ids.ts";
+import { pageOf } from "./page.ts";
 import { checkPolicyDocument, policySize } from "./policy-document.ts";
 import { policies, policyAt, type PolicyRecord } from "./records/policy.ts";
 import { roles } from "./records/role.ts";
@@ -14,18 +14,28 @@ function attachments(account: Account, arn: string): number {
   return [...account.of(roles).values()].filter(({ attached }) => attached.has(arn)).length;
 }
 
+/** What every answer says of a policy; it has one version, since the account models no others. */
+export function policyFacts(
+  account: Account,
+  { name, id, arn, path, created }: PolicyRecord,
+): Policy & ManagedPolicyDetail {
+  return {
+    PolicyName: name,
+    PolicyId: id,
+    Arn: arn,
+    Path: path,
+    DefaultVersionId: "v1",
+    AttachmentCount: attachments(account, arn),
+    PermissionsBoundaryUsageCount: [...account.of(roles).values()].filter(({ boundary }) => boundary === arn).length,
+    IsAttachable: true,
+    CreateDate: new Date(created),
+    UpdateDate: new Date(created),
+  };
+}
+
 function shownPolicy(account: Account, policy: PolicyRecord, detail: "listed" | "whole"): Policy {
   return {
-    PolicyName: policy.name,
-    PolicyId: policy.id,
-    Arn: policy.arn,
-    Path: policy.path,
-    DefaultVersionId: "v1",
-    AttachmentCount: attachments(account, policy.arn),
-    PermissionsBoundaryUsageCount: 0,
-    IsAttachable: true,
-    CreateDate: new Date(policy.created),
-    UpdateDate: new Date(policy.created),
+    ...policyFacts(account, policy),
     ...(detail === "whole" && { Description: policy.description, Tags: writeTags(policy.tags) }),
   };
 }
@@ -40,15 +50,13 @@ export const policy = resource<IAM, PolicyRecord>({
     /** CreatePolicy: a customer's managed policy of at most 6,144 characters. */
     CreatePolicy({ input, account, now }) {
       const path = input.Path ?? "/";
-      if (
-        [...account.of(policies).values()].some(({ name }) => name.toLowerCase() === input.PolicyName.toLowerCase())
-      ) {
+      const taken = [...account.of(policies).values()].map(({ name }) => name);
+      if (isTaken(input.PolicyName, taken)) {
         throw alreadyExists(`A policy called ${input.PolicyName} already exists. Duplicate names are not allowed.`);
       }
       checkPolicyDocument(input.PolicyDocument, "permissions");
       if (policySize(input.PolicyDocument) > 6144) throw limitExceeded("Cannot exceed quota for PolicySize: 6144");
-      const tags = new Map<string, string>();
-      addEntityTags(tags, input.Tags);
+      const tags = entityTags(input.Tags);
       const policy: PolicyRecord = {
         name: input.PolicyName,
         path,
@@ -78,17 +86,8 @@ export const policy = resource<IAM, PolicyRecord>({
           path.startsWith(input.PathPrefix ?? "/") &&
           (input.OnlyAttached !== true || attachments(account, arn) > 0),
       );
-      const { rows, next } = page(shown, {
-        key: ({ arn }) => arn,
-        limit: input.MaxItems ?? 100,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return {
-        Policies: rows.map((policy) => shownPolicy(account, policy, "listed")),
-        IsTruncated: next !== undefined,
-        ...(next && { Marker: next }),
-      };
+      const { rows, rest } = pageOf(shown, ({ arn }) => arn, input);
+      return { Policies: rows.map((policy) => shownPolicy(account, policy, "listed")), ...rest };
     },
 
     /** DeletePolicy: refused while attached. */

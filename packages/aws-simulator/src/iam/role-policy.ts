@@ -1,8 +1,8 @@
 import type { IAM } from "@aws-sdk/client-iam";
-import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
 import { isAwsManagedPolicy } from "./aws-managed-policy.ts";
-import { invalidMarker, limitExceeded, noSuchEntity } from "./errors.ts";
+import { limitExceeded, noSuchEntity } from "./errors.ts";
+import { pageOf } from "./page.ts";
 import { checkPolicyDocument, encodedDocument, policySize } from "./policy-document.ts";
 import { policies } from "./records/policy.ts";
 import { roleNamed } from "./records/role.ts";
@@ -38,13 +38,8 @@ export const rolePolicy: Resource<IAM> = {
 
     /** ListRolePolicies: names of inline policies. */
     ListRolePolicies({ input, account }) {
-      const { rows, next } = page(roleNamed(account, input.RoleName).inline.keys(), {
-        key: (name) => name,
-        limit: input.MaxItems ?? 100,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return { PolicyNames: rows, IsTruncated: next !== undefined, ...(next && { Marker: next }) };
+      const { rows, rest } = pageOf(roleNamed(account, input.RoleName).inline.keys(), (name) => name, input);
+      return { PolicyNames: rows, ...rest };
     },
 
     /** DeleteRolePolicy. */
@@ -79,17 +74,8 @@ export const rolePolicy: Resource<IAM> = {
       const under = [...roleNamed(account, input.RoleName).attached].filter((arn) =>
         arn.slice(arn.indexOf("policy/") + "policy".length).startsWith(input.PathPrefix ?? "/"),
       );
-      const { rows, next } = page(under, {
-        key: (arn) => arn,
-        limit: input.MaxItems ?? 100,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return {
-        AttachedPolicies: rows.map(shownAttachment),
-        IsTruncated: next !== undefined,
-        ...(next && { Marker: next }),
-      };
+      const { rows, rest } = pageOf(under, (arn) => arn, input);
+      return { AttachedPolicies: rows.map(shownAttachment), ...rest };
     },
   },
 };

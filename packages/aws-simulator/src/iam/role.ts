@@ -1,33 +1,43 @@
-import type { IAM, Role } from "@aws-sdk/client-iam";
-import { page } from "../request/page.ts";
+import type { IAM, Role, RoleDetail } from "@aws-sdk/client-iam";
 import { writeTags } from "../request/tag-list.ts";
 import { resource } from "../resource.ts";
-import { addEntityTags } from "./entity-tags.ts";
-import { alreadyExists, deleteConflict, invalidMarker, limitExceeded } from "./errors.ts";
-import { entityArn, uniqueId } from "./ids.ts";
+import { entityTags } from "./entity-tags.ts";
+import { alreadyExists, deleteConflict, limitExceeded } from "./errors.ts";
+import { entityArn, isTaken, uniqueId } from "./ids.ts";
+import { pageOf } from "./page.ts";
 import { checkPolicyDocument, encodedDocument, policySize } from "./policy-document.ts";
 import { profiles } from "./records/instance-profile.ts";
 import { roleNamed, type RoleRecord, roles } from "./records/role.ts";
 
-/** A role as answers show it; listings leave out its tags, as IAM does. */
+/** What every answer says of a role. */
+export function roleFacts({ path, name, id, arn, created, trust }: RoleRecord): Role & RoleDetail {
+  return {
+    Path: path,
+    RoleName: name,
+    RoleId: id,
+    Arn: arn,
+    CreateDate: new Date(created),
+    AssumeRolePolicyDocument: encodedDocument(trust),
+  };
+}
+
+/** The policy that bounds what a role may do, if there is one. */
+export function boundaryOf({ boundary }: RoleRecord): Pick<RoleDetail, "PermissionsBoundary"> {
+  if (boundary === undefined) return {};
+  return {
+    PermissionsBoundary: { PermissionsBoundaryType: "PermissionsBoundaryPolicy", PermissionsBoundaryArn: boundary },
+  };
+}
+
+/** A role as answers show it; listings leave out its tags and its boundary, as IAM does. */
 export function shownRole(role: RoleRecord, detail: "listed" | "whole"): Role {
   return {
-    Path: role.path,
-    RoleName: role.name,
-    RoleId: role.id,
-    Arn: role.arn,
-    CreateDate: new Date(role.created),
-    AssumeRolePolicyDocument: encodedDocument(role.trust),
+    ...roleFacts(role),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
     ...(detail === "whole" && {
       ...(role.tags.size > 0 && { Tags: writeTags(role.tags) }),
-      ...(role.boundary !== undefined && {
-        PermissionsBoundary: {
-          PermissionsBoundaryType: "PermissionsBoundaryPolicy",
-          PermissionsBoundaryArn: role.boundary,
-        },
-      }),
+      ...boundaryOf(role),
     }),
   };
 }
@@ -49,12 +59,10 @@ export const role = resource<IAM, RoleRecord>({
     /** CreateRole. A re-created role has another unique id. */
     CreateRole({ input, account, now }) {
       const path = input.Path ?? "/";
-      // Names are unique without regard to case.
-      const taken = [...account.of(roles).keys()].some((name) => name.toLowerCase() === input.RoleName.toLowerCase());
-      if (taken) throw alreadyExists(`Role with name ${input.RoleName} already exists.`);
+      if (isTaken(input.RoleName, account.of(roles).keys()))
+        throw alreadyExists(`Role with name ${input.RoleName} already exists.`);
       checkTrust(input.AssumeRolePolicyDocument);
-      const tags = new Map<string, string>();
-      addEntityTags(tags, input.Tags);
+      const tags = entityTags(input.Tags);
       if (account.of(roles).size >= 1000) throw limitExceeded("Cannot exceed quota for RolesPerAccount: 1000");
       const role: RoleRecord = {
         name: input.RoleName,
@@ -84,17 +92,8 @@ export const role = resource<IAM, RoleRecord>({
     /** ListRoles by path prefix. */
     ListRoles({ input, account }) {
       const under = [...account.of(roles).values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? "/"));
-      const { rows, next } = page(under, {
-        key: ({ name }) => name,
-        limit: input.MaxItems ?? 100,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return {
-        Roles: rows.map((role) => shownRole(role, "listed")),
-        IsTruncated: next !== undefined,
-        ...(next && { Marker: next }),
-      };
+      const { rows, rest } = pageOf(under, ({ name }) => name, input);
+      return { Roles: rows.map((role) => shownRole(role, "listed")), ...rest };
     },
 
     /** UpdateRole: description and session duration. */

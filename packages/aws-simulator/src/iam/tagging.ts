@@ -1,28 +1,14 @@
-import type { IAM } from "@aws-sdk/client-iam";
-import { page } from "../request/page.ts";
+import type { IAM, ListRoleTagsResponse } from "@aws-sdk/client-iam";
 import { writeTags } from "../request/tag-list.ts";
 import type { Resource } from "../resource.ts";
 import { addEntityTags } from "./entity-tags.ts";
-import { invalidMarker } from "./errors.ts";
+import { pageOf, type PageInput } from "./page.ts";
 import { profileNamed } from "./records/instance-profile.ts";
 import { roleNamed } from "./records/role.ts";
 
-interface Cut {
-  readonly MaxItems?: number | undefined;
-  readonly Marker?: string | undefined;
-}
-
-function tagPage(
-  tags: ReadonlyMap<string, string>,
-  { MaxItems = 100, Marker }: Cut,
-): { Tags: { Key: string; Value: string }[]; IsTruncated: boolean; Marker?: string } {
-  const { rows, next } = page(writeTags(tags), {
-    key: ({ Key }) => Key,
-    limit: MaxItems,
-    token: Marker,
-    refuse: invalidMarker,
-  });
-  return { Tags: rows, IsTruncated: next !== undefined, ...(next !== undefined && { Marker: next }) };
+function tagPage(tags: ReadonlyMap<string, string>, input: PageInput): ListRoleTagsResponse {
+  const { rows, rest } = pageOf(writeTags(tags), ({ Key }) => Key, input);
+  return { Tags: rows, ...rest };
 }
 
 /** The tags of roles and instance profiles. */

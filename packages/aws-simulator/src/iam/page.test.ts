@@ -1,0 +1,64 @@
+import { expect, it } from "vitest";
+import { serviceWorld, type ServiceWorld, the } from "../../test/service-world.ts";
+import type { PageInput } from "./page.ts";
+
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+const policy = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+});
+
+/** An account with two of everything that is listed, all of it the role `a`'s or the profile `a`'s. */
+async function twoOfEverything(): Promise<ServiceWorld> {
+  const world = serviceWorld({ latency: "none" });
+  const { iam } = world;
+  const Tags = ["x", "y"].map((Key) => ({ Key, Value: "" }));
+  for (const name of ["a", "b"]) {
+    await iam.createRole({ RoleName: name, AssumeRolePolicyDocument: trust, Tags });
+    await iam.createInstanceProfile({ InstanceProfileName: name, Tags });
+    const { Policy } = await iam.createPolicy({ PolicyName: name, PolicyDocument: policy });
+    await iam.putRolePolicy({ RoleName: "a", PolicyName: name, PolicyDocument: policy });
+    await iam.attachRolePolicy({ RoleName: "a", PolicyArn: the(Policy?.Arn) });
+    await iam.addRoleToInstanceProfile({ InstanceProfileName: name, RoleName: "a" });
+  }
+  return world;
+}
+
+interface Listing {
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
+const ofRole = { RoleName: "a" };
+const listings: readonly (readonly [string, (iam: ServiceWorld["iam"], cut: PageInput) => Promise<Listing>])[] = [
+  ["ListRoles", (iam, cut) => iam.listRoles(cut)],
+  ["ListPolicies", (iam, cut) => iam.listPolicies(cut)],
+  ["ListRolePolicies", (iam, cut) => iam.listRolePolicies({ ...ofRole, ...cut })],
+  ["ListAttachedRolePolicies", (iam, cut) => iam.listAttachedRolePolicies({ ...ofRole, ...cut })],
+  ["ListInstanceProfiles", (iam, cut) => iam.listInstanceProfiles(cut)],
+  ["ListInstanceProfilesForRole", (iam, cut) => iam.listInstanceProfilesForRole({ ...ofRole, ...cut })],
+  ["ListRoleTags", (iam, cut) => iam.listRoleTags({ ...ofRole, ...cut })],
+  ["ListInstanceProfileTags", (iam, cut) => iam.listInstanceProfileTags({ InstanceProfileName: "a", ...cut })],
+  ["GetAccountAuthorizationDetails", (iam, cut) => iam.getAccountAuthorizationDetails({ Filter: ["Role"], ...cut })],
+];
+
+function rowsOf(answer: Listing): unknown[] {
+  return Object.values(answer).flatMap((member: unknown) => (Array.isArray(member) ? member : []));
+}
+
+it.each(listings)("%s is cut by MaxItems and goes on at its Marker", async (_, list) => {
+  const { iam } = await twoOfEverything();
+  const whole = await list(iam, {});
+  const first = await list(iam, { MaxItems: 1 });
+  const second = await list(iam, { Marker: the(first.Marker) });
+  expect([whole, first, second].map((answer) => [answer.IsTruncated, rowsOf(answer).length])).toEqual([
+    [false, 2],
+    [true, 1],
+    [false, 1],
+  ]);
+  expect([...rowsOf(first), ...rowsOf(second)]).toEqual(rowsOf(whole));
+  expect([whole.Marker, second.Marker]).toEqual([undefined, undefined]);
+});
