@@ -45,14 +45,18 @@ export const nodeScripts = {
     "    curl --silent --max-time 5 --noproxy '*' \"$@\"\n" +
     "  fi\n" +
     "}\n" +
-    "healthy() { etcd_curl --fail \"$1/health\" | jq -e '.health == \"true\"' >/dev/null 2>&1; }\n" +
+    "healthy() {\n" +
+    "  case $(etcd_curl --fail \"$1/health\") in *'\"health\":\"true\"'*) ;; *) return 1 ;; esac\n" +
+    "}\n" +
     "api() {\n" +
     "  said=$(etcd_curl --data \"$3\" \"$1/v3/$2\") || return 1\n" +
-    "  if printf '%s' \"$said\" | jq -e 'has(\"error\") or has(\"code\")' >/dev/null 2>&1; then\n" +
-    "    say \"$2 at $1: $(printf '%s' \"$said\" | jq -r '.message // .error')\"\n" +
-    "    return 1\n" +
-    "  fi\n" +
-    "  printf '%s' \"$said\"\n" +
+    "  case $said in\n" +
+    "    '{\"header\":'*) printf '%s' \"$said\" ;;\n" +
+    "    *)\n" +
+    "      say \"$2 at $1: $(printf '%s' \"$said\" | jq -r '.message // .error')\"\n" +
+    "      return 1\n" +
+    "      ;;\n" +
+    "  esac\n" +
     "}\n",
   "etcd-formation.sh":
     "set -eu\n" +
