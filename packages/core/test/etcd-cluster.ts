@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { etcd as etcdBlueprint } from "../src/index.ts";
+import { etcd as etcdBlueprint } from "../src/cluster/etcd.ts";
 import { membersOf, type Member } from "../src/cluster/formation.ts";
 import { envFile } from "../src/node/env-file.ts";
 import { formationSettings, memberSettings } from "../src/node/etcd-settings.ts";
@@ -78,7 +78,7 @@ function runningMember(
     DRYDOCK_ETCD_DATA: data,
     DRYDOCK_TLS: tls,
   };
-  const environment = { ...account.environment, DRYDOCK_PAUSE: "0.5", ...settings, ...formation };
+  const environment = { ...account.environment, DRYDOCK_PAUSE: "1", ...settings, ...formation };
   const decision = (): Record<string, string> =>
     Object.fromEntries(
       readFileSync(join(folder, "etcd-formation.env"), "utf8")
@@ -86,7 +86,7 @@ function runningMember(
         .split("\n")
         .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
     );
-  let process_: ChildProcess | undefined;
+  const running: { etcd?: ChildProcess } = {};
   writeFileSync(join(folder, "settings.env"), envFile(settings));
   return {
     member,
@@ -96,7 +96,7 @@ function runningMember(
       runScript("dash", folder, "etcd-formation.sh", { ...environment, DRYDOCK_ETCD_TRIES: String(tries) }),
     decision,
     start() {
-      process_ = spawn("etcd", [], {
+      running.etcd = spawn("etcd", [], {
         env: { PATH: process.env["PATH"] ?? "", ...settings, ...decision(), ETCD_UNSUPPORTED_ARCH: "" },
         stdio: "ignore",
       });
@@ -104,9 +104,10 @@ function runningMember(
     settle: () => runScript("dash", folder, "etcd-settle.sh", environment),
     kill: () =>
       new Promise((resolve) => {
-        if (process_ === undefined || process_.exitCode !== null || process_.signalCode !== null) return resolve();
-        process_.once("exit", () => resolve());
-        process_.kill("SIGKILL");
+        const { etcd } = running;
+        if (etcd === undefined || etcd.exitCode !== null || etcd.signalCode !== null) return resolve();
+        etcd.once("exit", () => resolve());
+        etcd.kill("SIGKILL");
       }),
     wipe: () => rmSync(data, { recursive: true, force: true }),
     etcdctl: (...args) => {

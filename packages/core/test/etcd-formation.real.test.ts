@@ -42,7 +42,7 @@ function started(member: RunningMember): string[] {
 
 testWith(
   needed,
-  "founders form the cluster, a member that lost its data comes back as a learner and is promoted, and data survives",
+  "founders form the cluster; a member that lost its data comes back as a learner, is promoted, and data survives; once all have lost it, with the mark of a cluster that stood, each stops and says so",
   async () => {
     const { members, account } = await cluster(1);
     const [first, second, third] = members as [RunningMember, RunningMember, RunningMember];
@@ -74,45 +74,32 @@ testWith(
     await Promise.all(members.map((each) => each.kill()));
     await boot(members);
     expect(third.etcdctl("get", "hull", "--print-value-only").stdout).toBe("sound\n");
-  },
-);
 
-testWith(
-  needed,
-  "without data, without quorum and with the mark of a cluster that stood, a member stops and says so",
-  async () => {
-    const { members } = await cluster(2);
-    await boot(members);
+    // Without data and without quorum none founds the cluster again.
     await Promise.all(members.map((each) => each.kill()));
     for (const each of members) each.wipe();
-    const decided = await Promise.all(members.map((each) => each.decide(6)));
-    for (const { status, stderr } of decided) {
+    for (const { status, stderr } of await Promise.all(members.map((each) => each.decide(2)))) {
       expect(status).toBe(1);
-      expect(stderr).toContain("no quorum answers, and this cluster has stood before");
+      expect(stderr.match(/no quorum answers, and this cluster has stood before/g)).toHaveLength(2);
       expect(stderr).toContain("stopped: this member has no data and finds no quorum to join.");
     }
   },
 );
 
-testWith(needed, "a founder that boots after the others have formed the cluster still starts as one", async () => {
-  const { members } = await cluster(3);
-  const [first, second, third] = members as [RunningMember, RunningMember, RunningMember];
-  await boot([first, second]);
-  const decided = await third.decide();
-  expect(decided.stderr).toContain("starting: a founder that has not started yet");
-  expect(third.decision()["ETCD_INITIAL_CLUSTER_STATE"]).toBe("new");
-  third.start();
-  expect(await third.settle()).toMatchObject({ status: 0 });
-  expect(started(third)).toEqual(["started etcd-1 false", "started etcd-2 false", "started etcd-3 false"]);
-});
-
 testWith(
   needed,
-  "a member whose return was cut short between leaving and joining goes on; one member of two changes nothing",
+  "a founder that boots after the others have formed the cluster still starts as one; a member whose return was cut short between leaving and joining goes on; one member of two changes nothing",
   async () => {
-    const { members } = await cluster(4);
+    const { members } = await cluster(2);
     const [first, second, third] = members as [RunningMember, RunningMember, RunningMember];
-    await boot(members);
+    await boot([first, second]);
+    const late = await third.decide();
+    expect(late.stderr).toContain("starting: a founder that has not started yet");
+    expect(third.decision()["ETCD_INITIAL_CLUSTER_STATE"]).toBe("new");
+    third.start();
+    expect(await third.settle()).toMatchObject({ status: 0 });
+    expect(started(third)).toEqual(["started etcd-1 false", "started etcd-2 false", "started etcd-3 false"]);
+
     await third.kill();
     third.wipe();
     const id =
@@ -125,7 +112,7 @@ testWith(
     while (first.etcdctl("member", "remove", id).status !== 0) await sleep(1000);
     // With the second member dead, one of two voters is no majority: nothing may be added.
     await second.kill();
-    const refused = await third.decide(6);
+    const refused = await third.decide(3);
     expect(refused.status).toBe(1);
     expect(first.etcdctl("member", "list").stdout).not.toContain(third.member.peerUrl);
     await second.decide();
