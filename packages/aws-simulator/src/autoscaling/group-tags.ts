@@ -1,4 +1,5 @@
 import type { AutoScaling, TagDescription } from "@aws-sdk/client-auto-scaling";
+import { entryOf } from "../request/entry-of.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
@@ -85,7 +86,7 @@ export const groupTags: Resource<AutoScaling> = {
         "propagate-at-launch": ({ PropagateAtLaunch }) => String(PropagateAtLaunch),
       };
       const filters = (input.Filters ?? []).map(({ Name = "", Values = [] }) => {
-        const column = columns[Name];
+        const column = entryOf(columns, Name);
         if (column === undefined)
           throw validationError(
             `Filter type ${Name} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch`,

@@ -1,5 +1,6 @@
 import type { Filter } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
+import { entryOf } from "../request/entry-of.ts";
 import type { Ec2Record } from "./record.ts";
 
 /** What a filter compares: one value, several of which one must match, or none. */
@@ -48,7 +49,7 @@ function readerOf<R extends Pick<Ec2Record, "tags">>(
   if (name.startsWith("tag:")) return ({ tags }) => tags.get(name.slice("tag:".length));
   if (name === "tag-key") return ({ tags }) => [...tags.keys()];
   if (name === "tag-value") return ({ tags }) => [...tags.values()];
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+  return entryOf(table, name);
 }
 
 function patternOf(value: string): RegExp {

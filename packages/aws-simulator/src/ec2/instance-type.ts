@@ -1,5 +1,6 @@
 import type { _InstanceType, InstanceTypeInfo } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
+import { entryOf } from "../request/entry-of.ts";
 import { zoneIdOf } from "./availability-zone.ts";
 import { filtered } from "./filters.ts";
 import { instanceTypeCatalog, type InstanceTypeFacts } from "./instance-type-catalog.ts";
@@ -80,10 +81,11 @@ export const instanceType: Ec2Resource = {
         "availability-zone-id": account.zones.map((zone) => zoneIdOf(account, zone)),
       };
       const type = input.LocationType ?? "region";
-      if (!(type in locations) || type === "outpost")
+      const places: readonly string[] | undefined = entryOf(locations, type);
+      if (places === undefined)
         throw badValue(type, "locationType", `Expected one of ${Object.keys(locations).join(", ")}.`);
       const all = [...instanceTypeCatalog.keys()]
-        .flatMap((name) => locations[type].map((location) => ({ name, location })))
+        .flatMap((name) => places.map((location) => ({ name, location })))
         .map((offering, order) => ({ ...offering, order, tags: noTags }));
       const chosen = filtered(all, input.Filters, {
         "instance-type": ({ name }) => name,

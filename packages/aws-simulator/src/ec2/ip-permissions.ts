@@ -1,5 +1,6 @@
 import type { IpPermission } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
+import { entryOf } from "../request/entry-of.ts";
 import type { Moment } from "../state.ts";
 import { parseCidr, printCidr } from "./cidr.ts";
 import type { Peer, RuleFacts } from "./records/security-group-rule.ts";
@@ -41,7 +42,7 @@ export function rulesIn(
 function portsOf({ IpProtocol, FromPort, ToPort }: IpPermission): Pick<RuleFacts, "protocol" | "fromPort" | "toPort"> {
   if (IpProtocol === undefined) throw missing("ipPermissions.ipProtocol");
   const lower = IpProtocol.toLowerCase();
-  const protocol = protocolNames[lower] ?? lower;
+  const protocol = entryOf(protocolNames, lower) ?? lower;
   if (protocol === "-1") return { protocol, fromPort: -1, toPort: -1 };
   if (!["tcp", "udp", "icmp", "icmpv6"].includes(protocol)) {
     if (/^\d{1,3}$/.test(protocol) && Number(protocol) <= 255) return { protocol, fromPort: -1, toPort: -1 };

@@ -1,4 +1,5 @@
 import type { VolumeType } from "@aws-sdk/client-ec2";
+import { entryOf } from "../request/entry-of.ts";
 import { badCombination, badValue, missing } from "./refuse.ts";
 
 interface Limits {
@@ -12,7 +13,7 @@ interface Limits {
 }
 
 // Amazon EBS user guide, volume types (2025: gp3 up to 64 TiB, 80,000 IOPS, 2,000 MiB/s).
-const limits: Readonly<Partial<Record<VolumeType, Limits>>> = {
+const limits: Readonly<Record<string, Limits>> = {
   standard: { size: [1, 1024] },
   gp2: { size: [1, 16_384] },
   gp3: { size: [1, 65_536], iops: [3000, 80_000], defaultIops: 3000, throughput: [125, 2000], defaultThroughput: 125 },
@@ -40,7 +41,7 @@ export function checkedVolume({
   iops,
   throughput,
 }: VolumeRequest): Required<VolumeRequest> & { readonly type: VolumeType } {
-  const allowed = limits[type];
+  const allowed = entryOf(limits, type);
   if (allowed === undefined) throw badValue(type, "volumeType", `Expected one of ${Object.keys(limits).join(", ")}.`);
   const outside = (value: number, [least, most]: readonly [number, number]): boolean =>
     !Number.isInteger(value) || value < least || value > most;

@@ -1,3 +1,4 @@
+import { entryOf } from "../request/entry-of.ts";
 import type { Account } from "../state.ts";
 
 // AWS General Reference, "Elastic Load Balancing endpoints and quotas".
@@ -19,7 +20,7 @@ const zones: Readonly<Record<string, { readonly application: string; readonly ne
  */
 export function canonicalZoneId(account: Account, type: "application" | "network"): string {
   return (
-    zones[account.region]?.[type] ??
+    entryOf(zones, account.region)?.[type] ??
     `Z${account.random.fork(`canonical-zone/${type}`).text(13, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}`
   );
 }

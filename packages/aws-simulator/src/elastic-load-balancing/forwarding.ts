@@ -1,4 +1,5 @@
 import type { Action } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { entryOf } from "../request/entry-of.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
 import { balancingError } from "./errors.ts";
@@ -66,7 +67,7 @@ export function checkActions(
 
 function checkTargetGroup({ account }: Moment, balancer: LoadBalancerRecord, protocol: string, arn: string): void {
   const group = targetGroupAt(account, arn);
-  if (!compatible[protocol]?.includes(group.protocol)) {
+  if (!entryOf(compatible, protocol)?.includes(group.protocol)) {
     throw balancingError(
       "IncompatibleProtocols",
       `The listener protocol '${protocol}' is not supported with a target group with the target-group protocol '${group.protocol}'`,

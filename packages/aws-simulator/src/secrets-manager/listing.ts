@@ -1,5 +1,6 @@
 import type { Filter, SecretsManager } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../aws-error.ts";
+import { entryOf } from "../request/entry-of.ts";
 import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
@@ -35,7 +36,7 @@ const fields: Readonly<
 };
 
 function matches(secret: SecretRecord, { Key = "all", Values = [] }: Filter, region: string): boolean {
-  const { values, by } = fields[Key]?.(secret, region) ?? { values: [], by: "prefix" };
+  const { values, by } = entryOf(fields, Key)?.(secret, region) ?? { values: [], by: "prefix" };
   const hit = (wanted: string): boolean =>
     by === "prefix"
       ? values.some((value) => value.startsWith(wanted))

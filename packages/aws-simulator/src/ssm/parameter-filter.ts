@@ -1,4 +1,5 @@
 import type { ParameterStringFilter } from "@aws-sdk/client-ssm";
+import { entryOf } from "../request/entry-of.ts";
 import { ssmError } from "./errors.ts";
 import type { ParameterRecord } from "./records/parameter.ts";
 
@@ -20,7 +21,7 @@ function valuesOf(parameter: ParameterRecord, key: string): readonly string[] {
     DataType: [parameter.dataType],
     Label: parameter.versions.flatMap(({ labels }) => [...labels]),
   };
-  return values[key] ?? [];
+  return entryOf(values, key) ?? [];
 }
 
 /** Whether a parameter lies under a path: directly, or at any depth. */
@@ -36,7 +37,7 @@ export function isUnder(name: string, path: string, deep: boolean): boolean {
 export function satisfies(parameter: ParameterRecord, filters: readonly ParameterStringFilter[]): boolean {
   return filters.every(({ Key = "", Option, Values = [] }) => {
     const option = Option ?? (Key === "Path" ? "OneLevel" : "Equals");
-    if (!(options[Key] ?? ["Equals"]).includes(option)) {
+    if (!(entryOf(options, Key) ?? ["Equals"]).includes(option)) {
       throw ssmError("InvalidFilterOption", `The filter option "${option}" is not valid for the filter key ${Key}.`);
     }
     if (Key === "Path") return Values.some((path) => isUnder(parameter.name, path, option === "Recursive"));
