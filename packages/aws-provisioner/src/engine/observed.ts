@@ -64,6 +64,13 @@ export function keyOf({ kind, id }: Pick<ObservedResource, "kind" | "id">): stri
   return `${kind} ${id}`;
 }
 
+/** What a reference to that field of a resource stands for; undefined where its kind reads no such output. */
+export function outputOf({ id, outputs }: ObservedResource, field: string): unknown {
+  if (field === "id") return id;
+  // A plan may have been changed by hand, and name what every object inherits, such as "constructor".
+  return Object.hasOwn(outputs, field) ? outputs[field] : undefined;
+}
+
 /**
  * Two live resources under one address are never guessed between.
  *

@@ -1,10 +1,12 @@
-import type { Instance as AwsInstance, RunInstancesCommandInput } from "@aws-sdk/client-ec2";
+import type { Instance as AwsInstance, InstanceStateName, RunInstancesCommandInput } from "@aws-sdk/client-ec2";
 import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { statusOf } from "../aws/status-of.ts";
 import { tagKeys, tagPairs } from "../aws/tags.ts";
+import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { launchTagKeys, launchTags, readLaunchTags } from "./launch-tags.ts";
@@ -12,14 +14,14 @@ import { changeMachineProfile } from "./machine-profile.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
 
-const statuses = {
+const statuses: Readonly<Record<InstanceStateName, Status>> = {
   pending: "pending",
   running: "ready",
   "shutting-down": "deleting",
   terminated: "gone",
   stopping: "failed",
   stopped: "failed",
-} as const;
+};
 
 const props = z.object({
   imageId: z.string(),
@@ -85,7 +87,7 @@ export const Instance = kind("instance", {
       id: complete(instance, "InstanceId").InstanceId,
       props: readProps(instance),
       outputs: { address: instance.PrivateIpAddress ?? "", publicAddress: instance.PublicIpAddress ?? "" },
-      status: statuses[instance.State?.Name ?? "pending"],
+      status: statusOf(statuses, instance.State?.Name),
       tags: instance.Tags,
       reason: instance.StateReason?.Message,
     };

@@ -1,12 +1,20 @@
+import type { LoadBalancerStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
+import { statusOf } from "../aws/status-of.ts";
 import { balancingTagging } from "../aws/tagging.ts";
+import type { Status } from "../engine/kind.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 
-const statuses = { provisioning: "pending", active: "ready", active_impaired: "ready", failed: "failed" } as const;
+const statuses: Readonly<Record<LoadBalancerStateEnum, Status>> = {
+  provisioning: "pending",
+  active: "ready",
+  active_impaired: "ready",
+  failed: "failed",
+};
 
 /** A network or application load balancer. Its name has at most 32 characters and is unique in the region. */
 export const LoadBalancer = kind("load-balancer", {
@@ -63,7 +71,7 @@ export const LoadBalancer = kind("load-balancer", {
       // Route 53 keeps names in lower case.
       outputs: { dnsName: DNSName.toLowerCase(), zoneId: CanonicalHostedZoneId },
       tags,
-      status: statuses[balancer.State?.Code ?? "provisioning"],
+      status: statusOf(statuses, balancer.State?.Code),
       reason: balancer.State?.Reason,
     };
   },

@@ -1,19 +1,21 @@
-import type { NatGateway as AwsNatGateway } from "@aws-sdk/client-ec2";
+import type { NatGateway as AwsNatGateway, NatGatewayState } from "@aws-sdk/client-ec2";
 import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
+import type { Status } from "../engine/kind.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { hasNat, newNetwork } from "./in-design.ts";
 
-const statuses = {
+const statuses: Readonly<Record<NatGatewayState, Status>> = {
   pending: "pending",
   available: "ready",
   failed: "failed",
   deleting: "deleting",
   deleted: "gone",
-} as const;
+};
 
 /** A public NAT gateway in one subnet. A deleted one stays listed for about an hour. */
 export const NatGateway = kind("nat-gateway", {
@@ -46,7 +48,7 @@ export const NatGateway = kind("nat-gateway", {
       props: { subnetId: SubnetId, allocationId: address?.AllocationId ?? "" },
       outputs: { publicAddress: address?.PublicIp ?? "" },
       tags: Tags,
-      status: statuses[gateway.State ?? "pending"],
+      status: statusOf(statuses, gateway.State),
       reason: gateway.FailureMessage,
     };
   },

@@ -1,19 +1,21 @@
-import type { Volume as AwsVolume } from "@aws-sdk/client-ec2";
+import type { Volume as AwsVolume, VolumeState } from "@aws-sdk/client-ec2";
 import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
+import type { Status } from "../engine/kind.ts";
 import { namedMachines } from "./in-design.ts";
 
-const statuses = {
+const statuses: Readonly<Record<VolumeState, Status>> = {
   creating: "pending",
   available: "ready",
   "in-use": "ready",
   deleting: "deleting",
   deleted: "gone",
   error: "failed",
-} as const;
+};
 
 /** A data volume of one zone. `size` is in GiB and can only grow. */
 export const Volume = kind("volume", {
@@ -52,7 +54,7 @@ export const Volume = kind("volume", {
       Size,
       VolumeType: type,
       Encrypted = false,
-      State = "creating",
+      State,
       Tags,
     } = complete(volume, "VolumeId", "AvailabilityZone", "Size", "VolumeType");
     return {
@@ -60,7 +62,7 @@ export const Volume = kind("volume", {
       props: { zone, size: Size, type, encrypted: Encrypted },
       outputs: { zone },
       tags: Tags,
-      status: statuses[State],
+      status: statusOf(statuses, State),
     };
   },
   async create({ clients: { ec2 }, token, tags, tagged, request }, { zone, size, type, encrypted }) {

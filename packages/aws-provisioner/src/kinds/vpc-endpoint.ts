@@ -1,14 +1,19 @@
-import type { VpcEndpoint as AwsEndpoint } from "@aws-sdk/client-ec2";
+import type { State, VpcEndpoint as AwsEndpoint } from "@aws-sdk/client-ec2";
 import * as z from "zod";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 import { newNetwork } from "./in-design.ts";
 
-const statuses: Readonly<Record<string, Status>> = {
+// The API model writes the states with capitals, the service without.
+const statuses: Readonly<Record<Lowercase<State>, Status>> = {
+  pendingacceptance: "pending",
+  pending: "pending",
+  partial: "pending",
   available: "ready",
   deleting: "deleting",
   deleted: "gone",
@@ -70,8 +75,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
       // It means nothing for a gateway endpoint, whatever the answer holds.
       privateDns: endpoint.VpcEndpointType === "Interface" && (endpoint.PrivateDnsEnabled ?? false),
     };
-    // The API model writes the states with capitals, the service without.
-    const status = statuses[(endpoint.State ?? "").toLowerCase()] ?? "pending";
+    const status = statusOf(statuses, endpoint.State?.toLowerCase());
     const reason = endpoint.LastError?.Message ?? endpoint.FailureReason;
     return { id: VpcEndpointId, props, outputs: {}, tags: Tags, status, reason };
   },

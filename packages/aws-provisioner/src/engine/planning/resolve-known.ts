@@ -1,4 +1,5 @@
 import type { Resource } from "../graph.ts";
+import { outputOf } from "../observed.ts";
 import { substitute } from "../ref.ts";
 import type { Decision } from "./decide.ts";
 
@@ -12,8 +13,7 @@ export function resolveKnown(
   return substitute(props, (reference) => {
     const producer = decisions.get(reference.$ref);
     if (producer?.current === undefined || producer.action === "replace") return reference;
-    if (reference.field === "id") return producer.current.id;
     const changing = producer.action === "update" && producer.kind.volatile?.includes(reference.field);
-    return changing ? reference : (producer.current.outputs[reference.field] ?? reference);
+    return changing ? reference : (outputOf(producer.current, reference.field) ?? reference);
   });
 }

@@ -88,18 +88,20 @@ describe("a plan that was changed by hand", () => {
     expect(cloud.at("fence/main").fields["around"]).toBe("house-1");
   });
 
-  it("is refused where it names an output that there is not", async () => {
-    const { build } = toyAccount();
-    const { error } = await build((graph) => {
-      const house = graph.add(House, "main", { color: "a", plot: "b" });
-      graph.add(Fence, "main", { around: { ...house.id, field: "cellar" } });
-    });
-    expect(error).toMatchObject({
-      code: "unplannable",
-      address: "house/main",
-      message: "house/main has no cellar yet",
-    });
-  });
+  it.each(["cellar", "constructor", "__proto__"])(
+    "is refused where it names %s, an output that there is not",
+    async (field) => {
+      const { build } = toyAccount();
+      const wish: Wish = (graph) => {
+        const house = graph.add(House, "main", { color: "a", plot: "b" });
+        graph.add(Fence, "main", { around: { ...house.id, field } });
+      };
+      const refusal = { code: "unplannable", address: "house/main", message: `house/main has no ${field} yet` };
+      expect((await build(wish)).error).toMatchObject(refusal);
+      // The house stands now, so that the plan itself looks for the value.
+      expect((await build(wish)).error).toMatchObject(refusal);
+    },
+  );
 
   it("is refused where it does not hold what a step is to make", async () => {
     const { plan, run } = toyAccount();

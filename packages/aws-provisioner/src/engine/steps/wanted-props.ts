@@ -1,6 +1,6 @@
 import { ProvisionError } from "../error.ts";
 import type { Cloud } from "../kind.ts";
-import type { ObservedResource } from "../observed.ts";
+import { type ObservedResource, outputOf } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { type Ref, substitute } from "../ref.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -26,7 +26,7 @@ export function wantedProps<C extends Cloud>(
 
 function valueOf({ $ref, field }: Ref, live: ReadonlyMap<string, ObservedResource>): unknown {
   const producer = live.get($ref);
-  const value = field === "id" ? producer?.id : producer?.outputs[field];
+  const value = producer && outputOf(producer, field);
   if (value === undefined) throw new ProvisionError("unplannable", `${$ref} has no ${field} yet`, { address: $ref });
   return value;
 }
