@@ -2,7 +2,7 @@ import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
 import { kindsByName } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
-import type { LedgerRecord } from "./ledger.ts";
+import { isRecordOf, type LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import { Progress } from "./progress.ts";
@@ -11,7 +11,7 @@ import { standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
 import { update } from "./steps/update.ts";
-import { unlistedCreations } from "./unlisted-creations.ts";
+import { lateListed, unlistedCreations } from "./unlisted-creations.ts";
 import { Watch } from "./watch.ts";
 
 /** What an apply left: every live resource that it knows of. */
@@ -38,13 +38,15 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   if (plan.steps.length === 0) return { live, lastListing: () => undefined };
 
   const open = await openRecord(input);
-  const standing = standingCreations(plan, observed, open);
+  const resumes = open !== undefined && isRecordOf(open, plan);
+  const standing = standingCreations(plan, observed, resumes);
   const operation = open?.operation ?? newOperation();
   await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "open" });
-  const unlisted = new Map(open === undefined ? [] : await unlistedCreations(input, standing));
+  const late = open === undefined ? [] : await lateListed(input, resumes);
+  const unlisted = unlistedCreations(plan, standing, late);
   const kindOf = kindsByName(provider.kinds);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
-  const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
+  const seen = new Map([...observed.resources, ...late].map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit);
 
@@ -62,6 +64,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       live,
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
       unlisted: (address) => unlisted.get(address),
+      resumes,
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted,

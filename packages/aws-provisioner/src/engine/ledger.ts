@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -11,6 +12,16 @@ export interface LedgerRecord {
   readonly operation: string;
   readonly plan: Plan;
   readonly state: "open" | "closed";
+}
+
+/** Whether it is the very same plan that was recorded. */
+export function isRecordOf({ plan: recorded }: Pick<LedgerRecord, "plan">, plan: Plan): boolean {
+  return isDeepStrictEqual(asSaved(recorded), asSaved(plan));
+}
+
+/** Fields that are undefined are absent in a saved plan, and mean the same. */
+function asSaved(plan: Plan): unknown {
+  return JSON.parse(JSON.stringify(plan));
 }
 
 /**

@@ -1,32 +1,23 @@
-import { isDeepStrictEqual } from "node:util";
 import { ProvisionError } from "./error.ts";
-import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource, type ObservedState } from "./observed.ts";
 import type { Plan } from "./plan.ts";
 
 /**
  * What stands already under the addresses that the plan creates, other than what the plan itself takes away.
  * There is none when the plan was made on what is observed; there is when it was saved, and applied before.
- * Only what an open record of this very plan explains is the plan's own, to be adopted.
+ * Only where an interrupted run of this very plan is resumed, as an open record tells, is it the plan's own, to be
+ * adopted.
  *
- * @throws {ProvisionError} `plan-outdated` when nothing explains it.
+ * @throws {ProvisionError} `plan-outdated` otherwise.
  */
-export function standingCreations(
-  plan: Plan,
-  observed: ObservedState,
-  open: LedgerRecord | undefined,
-): readonly ObservedResource[] {
+export function standingCreations(plan: Plan, observed: ObservedState, resumes: boolean): readonly ObservedResource[] {
   const created = new Set(plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : [])));
-  const targets = new Set(
-    plan.steps.flatMap(({ kind, target: id }) => (id === undefined ? [] : [keyOf({ kind, id })])),
-  );
+  const targets = targetsOf(plan);
   const standing = observed.resources.filter(
     (one) => one.status !== "deleting" && created.has(one.address) && !targets.has(keyOf(one)),
   );
   const [first] = standing;
-  if (first === undefined || (open !== undefined && isDeepStrictEqual(asSaved(open.plan), asSaved(plan)))) {
-    return standing;
-  }
+  if (first === undefined || resumes) return standing;
   const names = standing.map(({ address, id }) => `${address} (${id})`).join(", ");
   throw new ProvisionError("plan-outdated", `the plan makes what is there already: ${names}`, {
     address: first.address,
@@ -34,7 +25,7 @@ export function standingCreations(
   });
 }
 
-/** Fields that are undefined are absent in a saved plan, and mean the same. */
-function asSaved(plan: Plan): unknown {
-  return JSON.parse(JSON.stringify(plan));
+/** Keys of what the plan changes and deletes. */
+export function targetsOf({ steps }: Plan): ReadonlySet<string> {
+  return new Set(steps.flatMap(({ kind, target: id }) => (id === undefined ? [] : [keyOf({ kind, id })])));
 }

@@ -2,28 +2,45 @@ import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError } from "./error.ts";
 import type { Cloud } from "./kind.ts";
 import { keyOf, type ObservedResource, readState, refuseTwins } from "./observed.ts";
+import type { Plan } from "./plan.ts";
+import { targetsOf } from "./standing-creations.ts";
 
 /**
- * What an interrupted run made, by address: what stands of its own plan, and what no listing showed yet when
- * the account was read. Waits until listings cannot be behind any more, and lists again.
+ * What no listing showed yet of an interrupted run when the account was read. Waits until listings cannot be
+ * behind any more, and lists again.
  *
- * @throws {ProvisionError} `plan-outdated` for what the plan would not create, and `ambiguous` for two under
- * one address.
+ * @param resumes Whether it was a run of the very same plan, which makes replacements again as well.
+ * @throws {ProvisionError} `plan-outdated` for what the plan would neither create nor delete.
  */
-export async function unlistedCreations<C extends Cloud>(
+export async function lateListed<C extends Cloud>(
   input: Pick<ApplyInput<C>, "plan" | "observed" | "provider" | "clock" | "signal">,
-  standing: readonly ObservedResource[],
-): Promise<ReadonlyMap<string, ObservedResource>> {
+  resumes: boolean,
+): Promise<readonly ObservedResource[]> {
   const { plan, observed, provider, clock, signal } = input;
   await clock.sleep(provider.listingLagSeconds * 1000, signal);
   const kinds = provider.kinds.filter(({ name }) => observed.kinds.has(name));
   const { resources } = await readState(provider.look(signal), kinds);
   const known = new Set(observed.resources.map(keyOf));
   const late = resources.filter((resource) => resource.status !== "deleting" && !known.has(keyOf(resource)));
-  const created = plan.steps.filter(({ action, replacement }) => action === "create" && !replacement);
+  const created = plan.steps.filter(({ action, replacement }) => action === "create" && (resumes || !replacement));
   const wanted = new Set(created.map(({ address }) => address));
-  refuseUnplanned(late.filter(({ address }) => !wanted.has(address)));
-  const made = [...standing, ...late];
+  const targets = targetsOf(plan);
+  refuseUnplanned(late.filter((one) => !wanted.has(one.address) && !targets.has(keyOf(one))));
+  return late;
+}
+
+/**
+ * What an interrupted run made, by address: what stands of the plan already, and what was listed late.
+ *
+ * @throws {ProvisionError} `ambiguous` for two under one address.
+ */
+export function unlistedCreations(
+  plan: Plan,
+  standing: readonly ObservedResource[],
+  late: readonly ObservedResource[],
+): ReadonlyMap<string, ObservedResource> {
+  const targets = targetsOf(plan);
+  const made = [...standing, ...late.filter((one) => !targets.has(keyOf(one)))];
   for (const { address } of made) {
     const same = made.filter((other) => other.address === address);
     if (same.length > 1) refuseTwins(address, same);

@@ -3,18 +3,22 @@ import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import type { StepScope } from "./step-scope.ts";
-import { unchangedSince } from "./unchanged-since.ts";
+import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { longestWaitSeconds } from "./wait.ts";
 
 /**
  * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
- * call for what vanishes with its owner, or is on its way out already.
+ * call for what vanishes with its owner, is on its way out already, or was deleted by an interrupted run of the
+ * same plan.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan.
  */
 export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;
-  const leaving = unchangedSince(step, scope);
+  if (scope.resumes && step.target !== undefined && scope.seen(step.target) === undefined) return;
+  const leaving = targetOf(step, scope);
+  // What is on its way out may say less of itself than it did.
+  if (!(scope.resumes && leaving.status === "deleting")) refuseChanged(step, leaving);
   if (step.diesWith === undefined && leaving.status !== "deleting") {
     await mutate(scope, { step, verb: "delete", props: step.target, call: (at) => kind.delete(at, leaving) });
   }

@@ -19,6 +19,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly seen: (id: string) => ObservedResource | undefined;
   /** What an interrupted run of the same plan made under that address, or made and no listing showed by then. */
   readonly unlisted: (address: string) => ObservedResource | undefined;
+  /** Whether an interrupted run of the very same plan is continued: what it did is no change by others. */
+  readonly resumes: boolean;
   readonly onAccepted: () => void;
   readonly onWaiting: (reason: string) => void;
 }

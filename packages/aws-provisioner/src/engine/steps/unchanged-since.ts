@@ -1,3 +1,4 @@
+import { differences, isTagChange } from "../diff.ts";
 import { ProvisionError } from "../error.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { Cloud } from "../kind.ts";
@@ -8,14 +9,42 @@ import type { StepScope } from "./step-scope.ts";
 /**
  * What the step is to change or delete, as it stands.
  *
- * @throws {ProvisionError} `plan-outdated` when it is not what the step was planned on.
+ * @throws {ProvisionError} `plan-outdated` when it is gone.
  */
-export function unchangedSince<C extends Cloud>(step: PlanStep, { seen }: StepScope<C>): ObservedResource {
-  const { address, target, precondition } = step;
-  const current = target === undefined ? undefined : seen(target);
-  if (current !== undefined && fingerprint(current) === precondition) return current;
-  const what = current === undefined ? "is no longer there" : "has changed";
-  throw new ProvisionError("plan-outdated", `${address} (${target}) ${what} since the plan was made`, {
+export function targetOf<C extends Cloud>(step: PlanStep, { seen }: StepScope<C>): ObservedResource {
+  const current = step.target === undefined ? undefined : seen(step.target);
+  if (current === undefined) throw outdated(step, "is no longer there");
+  return current;
+}
+
+/**
+ * Refuses what is not as the step was planned on.
+ *
+ * @throws {ProvisionError} `plan-outdated`
+ */
+export function refuseChanged(step: PlanStep, current: ObservedResource): void {
+  if (fingerprint(current) !== step.precondition) throw outdated(step, "has changed");
+}
+
+/**
+ * What is to be updated as it was before an interrupted run of the same plan, which may have come to some of
+ * the step's changes: those that have the value that they are to have are taken back. Whatever else has
+ * changed stays as it is.
+ */
+export function asBefore<C extends Cloud>(
+  { changes }: PlanStep,
+  { kind }: StepScope<C>,
+  current: ObservedResource,
+  props: Readonly<Record<string, unknown>>,
+): ObservedResource {
+  const lacking = new Set(differences(kind, props, current.props).map(({ field }) => field));
+  const made = changes.filter((change) => !isTagChange(change) && !lacking.has(change.field));
+  const before = Object.fromEntries(made.map(({ field, before }) => [field, before]));
+  return { ...current, props: { ...current.props, ...before } };
+}
+
+function outdated({ address, target }: PlanStep, what: string): ProvisionError {
+  return new ProvisionError("plan-outdated", `${address} (${target}) ${what} since the plan was made`, {
     address,
     hint: "Plan again to see what it would do now.",
   });

@@ -6,21 +6,24 @@ import type { PlanStep } from "../plan.ts";
 import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
 import type { StepScope } from "./step-scope.ts";
-import { unchangedSince } from "./unchanged-since.ts";
+import { asBefore, refuseChanged, targetOf } from "./unchanged-since.ts";
 import { producersReady, untilConverged } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
- * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it.
+ * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it. What an
+ * interrupted run of the same plan changed already is not done again.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced
  * by now.
  */
 export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;
-  const current = unchangedSince(step, scope);
+  const current = targetOf(step, scope);
+  if (!scope.resumes) refuseChanged(step, current);
   await producersReady(scope);
   const props = wantedProps(step, scope);
+  if (scope.resumes) refuseChanged(step, asBefore(step, scope, current, props));
   refuseFixed(step, scope, current, props);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);

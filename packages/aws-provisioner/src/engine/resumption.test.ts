@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Plan } from "./plan.ts";
+import { Door, House, Lamp, Vault } from "./testing/toy-kinds.ts";
+import { refusal } from "./testing/toy-errors.ts";
+import { nothing, type Planned, toyAccount, type Wish } from "./testing/toy-run.ts";
+import { houses } from "./testing/toy-wishes.ts";
+
+type Account = ReturnType<typeof toyAccount>;
+
+/** As another process would read it. */
+function saved({ plan }: Planned): Plan {
+  return JSON.parse(JSON.stringify(plan)) as Plan;
+}
+
+/** Applies a saved plan to the account as it is now. */
+async function resume({ run, see }: Account, plan: Plan) {
+  return (await run({ plan, observed: await see() })).error;
+}
+
+/** Begins a plan and cuts it short after so many seconds. */
+async function cutShort(account: Account, plan: Plan, seconds: number) {
+  const { clock, run, see } = account;
+  const process = new AbortController();
+  const observed = await see();
+  void clock.sleep(seconds * 1000).then(() => process.abort());
+  await run({ plan, observed }, { signal: process.signal });
+}
+
+const houseWishes = fc.uniqueArray(
+  fc.record({
+    name: fc.constantFrom("a", "b", "c"),
+    color: fc.constantFrom("red", "blue"),
+    plot: fc.constantFrom("1", "2"),
+    doors: fc.uniqueArray(fc.constantFrom("front", "back"), { maxLength: 2 }),
+  }),
+  { maxLength: 3, selector: ({ name }) => name },
+);
+
+/** What each call takes, so that a run may end while it is on its way. */
+function slowly({ cloud }: Account): void {
+  for (const verb of ["create", "update", "delete"]) {
+    for (const name of ["a", "b", "c"]) {
+      for (const address of [`house/${name}`, `door/${name}-front`, `sign/${name}-back`]) {
+        cloud.slow.set(`${verb} ${address}`, 7);
+      }
+    }
+  }
+}
+
+it("a saved plan of any changes, cut short at any time, goes on to its end", async () => {
+  await fc.assert(
+    fc.asyncProperty(houseWishes, houseWishes, fc.nat(300), async (first, second, seconds) => {
+      const account = toyAccount();
+      await account.build(houses(...first));
+      const plan = saved(await account.plan(houses(...second)));
+      slowly(account);
+      await cutShort(account, plan, seconds);
+      const record = await account.ledger.read("toy");
+      if (record?.state === "open") expect(await resume(account, plan)).toBeUndefined();
+      expect((await account.plan(houses(...second))).plan.steps).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** A red house and a blue one: a plan of two updates that came to one of them, and is refused the other. */
+async function halfPainted() {
+  const account = toyAccount();
+  await account.build(houses({ name: "a" }, { name: "b" }));
+  const plan = saved(await account.plan(houses({ name: "a", color: "blue" }, { name: "b", color: "blue" })));
+  account.cloud.failures.set("update house/b", [refusal("Forbidden", "no")]);
+  await account.run({ plan, observed: await account.see() });
+  return { account, plan };
+}
+
+describe("an update that an interrupted run made", () => {
+  it("is not made again, and the rest is", async () => {
+    const { account, plan } = await halfPainted();
+    account.cloud.calls.length = 0;
+    expect(await resume(account, plan)).toBeUndefined();
+    expect(account.cloud.calls.filter((call) => call.startsWith("update"))).toEqual(["update house/b"]);
+  });
+
+  it("is refused where it has another value by now, or something else has changed beside it", async () => {
+    for (const change of [{ color: "green" }, { color: "blue", plot: "9" }, { plot: "9" }]) {
+      const { account, plan } = await halfPainted();
+      Object.assign(account.cloud.at("house/a").fields, change);
+      expect(await resume(account, plan)).toMatchObject({
+        code: "plan-outdated",
+        address: "house/a",
+      });
+      expect(account.cloud.at("house/b").fields["color"]).toBe("blue");
+    }
+  });
+
+  it("is refused where no record tells of it", async () => {
+    const { account, plan } = await halfPainted();
+    const record = await account.ledger.read("toy");
+    if (record !== undefined) await account.ledger.write({ ...record, state: "closed" });
+    expect(await resume(account, plan)).toMatchObject({
+      code: "plan-outdated",
+      address: "house/a",
+    });
+  });
+
+  it("is recognised in every kind, beside one that was refused", async () => {
+    const account = toyAccount();
+    const lamp =
+      (watts: number, locks: readonly string[]): Wish =>
+      (graph) => {
+        const house = graph.add(House, "main", { color: "red", plot: "1" });
+        const door = graph.add(Door, "front", { houseId: house.id, locks: [...locks] });
+        graph.add(Lamp, "hall", { doorId: door.id, watts });
+        graph.add(Vault, "gold", { brand: "x", size: watts });
+      };
+    await account.build(lamp(1, ["a"]));
+    const wanted = lamp(2, ["b", "c"]);
+    const plan = saved(await account.plan(wanted));
+    account.cloud.failures.set("update vault/gold", [refusal("Forbidden", "no")]);
+    await account.run({ plan, observed: await account.see() });
+    expect(account.cloud.at("lamp/hall").fields["watts"]).toBe(2);
+    expect(await resume(account, plan)).toBeUndefined();
+    expect((await account.plan(wanted)).plan.steps).toEqual([]);
+  });
+});
+
+/** A plan that takes away two houses, of which one is gone or going, and that was refused the other. */
+async function halfRazed() {
+  const account = toyAccount();
+  await account.build(houses({ name: "a", doors: ["front"] }, { name: "b" }));
+  const plan = saved(await account.plan(nothing));
+  account.cloud.failures.set("delete house/b", [refusal("Forbidden", "no")]);
+  return { account, plan };
+}
+
+describe("a deletion that an interrupted run made", () => {
+  it("is over without a call, with what died with it", async () => {
+    const { account, plan } = await halfRazed();
+    await account.run({ plan, observed: await account.see() });
+    account.cloud.calls.length = 0;
+    expect(await resume(account, plan)).toBeUndefined();
+    expect(account.cloud.calls.filter((call) => !call.startsWith("list"))).toEqual(["delete house/b"]);
+    expect(account.cloud.stored.size).toBe(0);
+  });
+
+  it("is waited for where it goes on, whatever it says of itself by then", async () => {
+    const { account, plan } = await halfRazed();
+    await cutShort(account, plan, 30);
+    account.cloud.at("house/a").fields = {};
+    expect(await resume(account, plan)).toBeUndefined();
+    expect(account.cloud.stored.size).toBe(0);
+  });
+
+  it("is refused where no record tells of it, as is one of what has changed since", async () => {
+    const { account, plan } = await halfRazed();
+    account.cloud.at("house/b").fields["color"] = "green";
+    await account.run({ plan, observed: await account.see() });
+    expect(await resume(account, plan)).toMatchObject({ code: "plan-outdated", address: "house/b" });
+    const record = await account.ledger.read("toy");
+    if (record !== undefined) await account.ledger.write({ ...record, state: "closed" });
+    const error = (await resume(account, plan)) as AggregateError;
+    expect(error.errors).toMatchObject([
+      { code: "plan-outdated", address: "door/a-front" },
+      { code: "plan-outdated", address: "house/b" },
+    ]);
+  });
+
+  it("is made where a listing did not show for a while what is still there", async () => {
+    const { account, plan } = await halfRazed();
+    await account.run({ plan, observed: await account.see() });
+    const observed = await account.see();
+    const resources = observed.resources.filter(({ address }) => address !== "house/b");
+    const { error } = await account.run({ plan, observed: { ...observed, resources } });
+    expect(error).toBeUndefined();
+    expect(account.cloud.stored.size).toBe(0);
+  });
+});
