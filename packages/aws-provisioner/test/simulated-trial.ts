@@ -1,4 +1,4 @@
-import { simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
+import { type Fault, simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
 import { connect } from "../src/aws/clients.ts";
 import { KindTrial } from "./kind-account.ts";
 import { Ground } from "./ground.ts";
@@ -12,8 +12,8 @@ export interface SimulatedTrial {
   readonly another: (cluster: string) => KindTrial;
 }
 
-export async function simulatedTrial(seed: string, cluster = "trial"): Promise<SimulatedTrial> {
-  const simulated = simulateAccount({ seed, latency: "typical" });
+export async function simulatedTrial(seed: string, faults: readonly Fault[] = []): Promise<SimulatedTrial> {
+  const simulated = simulateAccount({ seed, latency: "typical", faults });
   const { region, client, plugins, clock } = simulated.connection;
   const { clients } = connect({ region, client, plugins });
   const { Images = [] } = await clients.ec2.describeImages({
@@ -28,6 +28,6 @@ export async function simulatedTrial(seed: string, cluster = "trial"): Promise<S
     clock,
     image: { id: image?.ImageId ?? "", rootDevice: image?.RootDeviceName ?? "" },
   };
-  const trial = new KindTrial(account, cluster);
+  const trial = new KindTrial(account, "trial");
   return { simulated, trial, ground: new Ground(trial), another: (other) => new KindTrial(account, other) };
 }

@@ -85,6 +85,12 @@ faultsOf([
        Set network.nat to "single", or network.endpoints to ["s3", "ssm", "ssmmessages"].`,
   ],
   [
+    "private nodes that reach one of the services they need",
+    closed(["secretsmanager"], token, { secrets: { token: "/etc/token" }, sessionManager: true }),
+    `error at fleet.pools.web: its nodes stand in private subnets without NAT, and need to reach Session Manager [no-way-out]
+       Set network.nat to "single", or network.endpoints to ["secretsmanager", "ssm", "ssmmessages"].`,
+  ],
+  [
     "members that stand outside, too",
     closed([], { etcd: etcd({ addresses: ["10.10.0.100", "10.10.4.100", "10.10.5.100"] }), pools: {} }),
     `warning at fleet.etcd.addresses.0: 10.10.0.100 lies in the public subnet public-1 [member-public]

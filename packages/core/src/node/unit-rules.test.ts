@@ -156,6 +156,30 @@ faultsOf([
        Did you mean ExecStart=?`,
   ],
   [
+    "unit of which systemd's rule says only what is wrong",
+    ofPool({
+      units: [
+        {
+          enable: false,
+          unit: {
+            name: "app.service",
+            sections: [
+              {
+                name: "Service",
+                entries: [
+                  { key: "ExecStart", value: "/bin/true" },
+                  { key: "ExecStop", value: '/bin/kill "x' },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+    }),
+    `error at fleet.pools.web.units.0.Service.ExecStop: ExecStop=: "/bin/kill \\"x" cannot be split into words: the quote " opened at offset 10 is never closed [unit-invalid]
+       Correct the unit: systemd or Ignition would not take it as it is meant.`,
+  ],
+  [
     "unit far from any that is known, in a drop-in and before a secret",
     ofPool(
       {
