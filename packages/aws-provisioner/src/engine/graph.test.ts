@@ -61,6 +61,24 @@ describe("a graph", () => {
     expect(inOrder(resources).map(({ address }) => address)).toEqual(["c/3", "a/1", "d/4", "b/2", "e/5"]);
   });
 
+  it("looks at each once, however many need it", () => {
+    const seen: string[] = [];
+    const counted = (address: string, ...after: string[]) => ({
+      ...resource(address),
+      get after() {
+        seen.push(address);
+        return after;
+      },
+    });
+    inOrder([
+      counted("top/4", "left/2", "right/3"),
+      counted("left/2", "bottom/1"),
+      counted("right/3", "bottom/1"),
+      counted("bottom/1"),
+    ]);
+    expect(seen).toEqual(["top/4", "left/2", "bottom/1", "right/3"]);
+  });
+
   it("refuses a circle, and names it without what only leads there", () => {
     const circle = [
       resource("x/0", { y: ref("a/1") }),

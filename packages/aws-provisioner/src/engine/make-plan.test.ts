@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ResourceGraph } from "./graph.ts";
 import { makePlan } from "./make-plan.ts";
 import { withAddress } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
@@ -102,6 +103,23 @@ describe("the order of creation", () => {
     expect(steps).toContain("create fence/bulb < delete fence/bulb (fence-3), update lamp/hall");
   });
 
+  it("waits for no more than acceptance of an update that changes nothing that is referred to", () => {
+    const { volatile: _, ...SteadyLamp } = Lamp;
+    const graph = new ResourceGraph();
+    const lamp = graph.add(SteadyLamp, "hall", { doorId: "d", watts: 9 });
+    graph.add(Fence, "bulb", { around: lamp.bulb });
+    const stood = {
+      id: "lamp-1",
+      name: "hall",
+      props: { doorId: "d", watts: 5 },
+      outputs: {},
+      status: "ready",
+    } as const;
+    const observed = { resources: [withAddress("lamp", stood)], kinds: new Set<string>() };
+    const { steps } = makePlan({ cluster: "toy", kinds: [SteadyLamp, Fence], resources: graph.inOrder(), observed });
+    expect(steps.map(shown)).toEqual(["update lamp/hall", "create fence/bulb < update lamp/hall accepted"]);
+  });
+
   it("takes the time that one of the kind takes, where its fields tell another than most", async () => {
     const { build, plan } = toyAccount();
     const wish: Wish = (graph) => {
@@ -140,6 +158,15 @@ describe("the order of deletion", () => {
       graph.add(Sign, "lone", { doorId: "elsewhere", text: "x" });
     };
     expect(await stepsOf(nothing, ({ build }) => build(wish))).toEqual(["delete door/front", "delete sign/lone"]);
+  });
+
+  it("lets go by a call what mentions an owner that is not its own", async () => {
+    expect(
+      await stepsOf(nothing, ({ cloud }) => {
+        cloud.plant("door", "front", { houseId: "h" });
+        cloud.plant("sign", "lone", { doorId: "elsewhere", text: "door-1" });
+      }),
+    ).toEqual(["delete door/front < delete sign/lone", "delete sign/lone"]);
   });
 
   it("keeps to what a kind says of another, though none mentions the other", async () => {
@@ -182,7 +209,7 @@ describe("the order of deletion", () => {
   it("finds a mention however deep it stands, and orders all that bear the id", () => {
     const one = (kind: string, id: string, props = {}) =>
       withAddress(kind, { id, name: "main", props, outputs: {}, status: "ready" });
-    const deep = { around: { deep: [{ deeper: "shared" }], not: null, nor: 7 } };
+    const deep = { around: { deep: [{ deeper: "shared" }], not: null, nor: 7, never: undefined } };
     const resources = [one("house", "shared"), one("door", "shared"), one("fence", "f-1", deep)];
     const observed = { resources, kinds: new Set<string>() };
     expect(makePlan({ cluster: "toy", kinds: toyKinds, resources: [], observed }).steps.map(shown)).toEqual([
@@ -258,6 +285,19 @@ describe("the order of a replacement", () => {
     expect(await stepsOf(door("b"), ({ build }) => build(door("a")))).toEqual([
       "create door/front",
       "delete door/front (door-1) < create door/front",
+    ]);
+  });
+
+  it("makes the new one first where what it refers to stays", async () => {
+    const wish =
+      (plot: string): Wish =>
+      (graph) => {
+        const [one, two] = ["1", "2"].map((name) => graph.add(House, name, { color: "red", plot: name }));
+        graph.add(Door, "front", { houseId: (plot === "1" ? one : two)?.id ?? "", locks: [] });
+      };
+    expect(await stepsOf(wish("2"), ({ build }) => build(wish("1")))).toEqual([
+      "create door/front",
+      "delete door/front (door-3) < create door/front",
     ]);
   });
 
@@ -357,6 +397,14 @@ describe("what is precious", () => {
     ]);
   });
 
+  it("shows every field that forces a replacement", async () => {
+    const { cloud, plan } = toyAccount();
+    cloud.plant("vault", "gold", { brand: "x", size: 1 }, { status: "failed", reason: "it burnt" });
+    await expect(plan((graph) => void graph.add(Vault, "gold", { brand: "y", size: 1 }))).rejects.toThrow(
+      'vault/gold (status is "it burnt", not "ready"; brand is "x", not "y")\n',
+    );
+  });
+
   it("shows only the fields that force a replacement", async () => {
     const { build, plan } = toyAccount();
     await build((graph) => void graph.add(Vault, "gold", { brand: "x", size: 1 }));
@@ -375,6 +423,14 @@ describe("what stands under one address", () => {
       cloud.plant("house", "main", { color: "blue", plot: "1" });
     });
     expect(steps).toEqual(["update house/main < delete house/main (house-1)", "delete house/main (house-1)"]);
+  });
+
+  it("is chosen by what fits entirely, whatever else would only take a change", async () => {
+    const steps = await stepsOf(houses({}), ({ cloud }) => {
+      cloud.plant("house", "main", { color: "blue", plot: "9" });
+      cloud.plant("house", "main", { color: "red", plot: "1" });
+    });
+    expect(steps).toEqual(["delete house/main (house-1)"]);
   });
 
   it.each([
@@ -396,6 +452,16 @@ describe("what stands under one address", () => {
     expect((await plan(houses({}))).plan.steps.map(shown)).toEqual([
       "create house/main < delete house/main (house-1)",
       "delete house/main (house-1)",
+    ]);
+  });
+
+  it("is made after what is on its way out, though a replacement would come first", async () => {
+    const { cloud, plan } = toyAccount();
+    cloud.plant("door", "front", { houseId: "h", locks: [] }, { status: "deleting" });
+    const { plan: made } = await plan((graph) => void graph.add(Door, "front", { houseId: "h", locks: [] }));
+    expect(made.steps.map(shown)).toEqual([
+      "create door/front < delete door/front (door-1)",
+      "delete door/front (door-1)",
     ]);
   });
 

@@ -18,15 +18,14 @@ export function creationNeeds(
     const step = making.get(address);
     if (step === undefined) return [];
     const decision = resource.after.includes(address) ? undefined : decisions.get(address);
-    return [{ step: step.id, reached: usableFrom(decision) }];
+    return [{ step: step.id, reached: decision === undefined ? "stable" : usableFrom(decision) }];
   });
 }
 
 /** How far what a decision is about must have come before others may refer to it. */
-function usableFrom(decision: Decision | undefined): Need["reached"] {
-  const { kind, action } = decision ?? {};
+function usableFrom({ kind, action }: Decision): Need["reached"] {
   // Of an update that may change outputs, their values are known only when it is done.
-  return action === "update" && kind?.volatile !== undefined ? "stable" : (kind?.usable ?? "stable");
+  return action === "update" && kind.volatile !== undefined ? "stable" : (kind.usable ?? "stable");
 }
 
 /**

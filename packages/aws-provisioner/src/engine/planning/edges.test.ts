@@ -41,6 +41,13 @@ describe("edges", () => {
     ]);
   });
 
+  it("let nothing die with itself", () => {
+    const edges = new EdgeList();
+    edges.dieWith("a", "a");
+    edges.breakCircles();
+    expect(shown(edges)).toEqual([]);
+  });
+
   it("that have a circle elsewhere are left as they are", () => {
     const edges = new EdgeList();
     edges.need("x", "y");
