@@ -103,9 +103,9 @@ async function ownOf<Item>(
   identify: (item: Item) => Named,
 ): Promise<[Item, readonly Tag[]][]> {
   const batch = batchOf(look);
-  const likely = (await batch.with(listed)).filter((item) =>
-    identify(item).name.startsWith(balancingPrefix(look.cluster)),
-  );
+  const isLikely = (item: Item) => identify(item).name.startsWith(balancingPrefix(look.cluster));
+  // What cannot be identified fails here, as a listing that is not there: the other one would wait for ever.
+  const likely = await batch.with(listed.then((all) => all.filter(isLikely)));
   const tags = await batch.tags(likely.map((item) => identify(item).arn));
   return likely.flatMap((item): [Item, readonly Tag[]][] => {
     const own = tags.get(identify(item).arn) ?? [];
