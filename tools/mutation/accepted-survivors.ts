@@ -30,4 +30,59 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     mutant: "false",
     reason: "Equivalent: nothing is seen under no id. The compiler asks for the question.",
   },
+  {
+    file: "packages/aws-provisioner/src/engine/graph.ts",
+    line: "const path: string[] = [];",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: no resource has that address, so it closes no circle.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/make-plan.ts",
+    line: "const { cluster, kinds, observed, tags = {}, including = [], notices = [] } = input;",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent where it names what is included: no resource has that address.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/planning/creation-edges.ts",
+    line: 'if (producers.every((producer) => decisions.get(producer)?.action !== "replace" || first.has(producer))) {',
+    mutant: "decisions.get(producer).action",
+    reason: "Equivalent: every producer is decided by then. The compiler asks for the question.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/planning/decide.ts",
+    line: 'if (current === undefined) return { resource, kind, changes: [], action: "create", current };',
+    mutant: '""',
+    reason: "Equivalent: whatever is neither kept nor updated nor replaced is created. The compiler holds the word.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/planning/edges.ts",
+    line: "return [...(this.needs.get(from) ?? [])].some((step) => this.#reaches(step, to, seen));",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: no step has that id, and it leads nowhere.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/planning/mentions.ts",
+    line: "return [];",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: nothing has that id.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/planning/plan-steps.ts",
+    line: "const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: what a step needs is known in make-plan.ts alone, which sets it for every step.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/planning/plan-steps.ts",
+    line: "needs: [],",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: what a step needs is known in make-plan.ts alone, which sets it for every step.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/planning/resolve-known.ts",
+    line: 'if (producer?.current === undefined || producer.action === "replace") return reference;',
+    mutant: "producer.current",
+    reason:
+      "Equivalent: resources come in order, so each producer is decided before. The compiler asks for the question.",
+  },
 ];
