@@ -6,7 +6,8 @@ import { balancingError } from "./errors.ts";
 import { listeners } from "./records/listener.ts";
 import type { LoadBalancerRecord } from "./records/load-balancer.ts";
 import { rules } from "./records/rule.ts";
-import { targetGroupAt, targetGroups } from "./records/target-group.ts";
+import { targetGroups } from "./records/target-group.ts";
+import { recordAt } from "./table.ts";
 
 /** The ARNs of the target groups that actions forward to. */
 export function forwardedTo(actions: readonly Action[]): string[] {
@@ -66,7 +67,7 @@ export function checkActions(
 }
 
 function checkTargetGroup({ account }: Moment, balancer: LoadBalancerRecord, protocol: string, arn: string): void {
-  const group = targetGroupAt(account, arn);
+  const group = recordAt(account, targetGroups, arn);
   if (!entryOf(compatible, protocol)?.includes(group.protocol)) {
     throw balancingError(
       "IncompatibleProtocols",

@@ -1,5 +1,6 @@
 import type { CreateTargetGroupInput } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { validationError } from "../request/modelled-error.ts";
+import { isWeb } from "./protocol.ts";
 import type { HealthCheck } from "./records/target-group.ts";
 
 /** The members of a request that describe a health check. */
@@ -18,8 +19,8 @@ export type HealthCheckRequest = Pick<
 
 /** The defaults for a target group of that protocol (CreateTargetGroup, API reference). */
 export function defaultHealthCheck(groupProtocol: string, protocol = usualProtocol(groupProtocol)): HealthCheck {
-  const web = protocol === "HTTP" || protocol === "HTTPS";
-  const balancedByNetwork = !["HTTP", "HTTPS"].includes(groupProtocol);
+  const web = isWeb(protocol);
+  const balancedByNetwork = !isWeb(groupProtocol);
   return {
     enabled: true,
     protocol,
@@ -34,14 +35,14 @@ export function defaultHealthCheck(groupProtocol: string, protocol = usualProtoc
 }
 
 function usualProtocol(groupProtocol: string): string {
-  return ["HTTP", "HTTPS"].includes(groupProtocol) ? "HTTP" : "TCP";
+  return isWeb(groupProtocol) ? "HTTP" : "TCP";
 }
 
 /** Lays what a request gives over a health check; refuses combinations that AWS refuses. */
 export function changedHealthCheck(base: HealthCheck, groupProtocol: string, request: HealthCheckRequest): HealthCheck {
   const protocol = request.HealthCheckProtocol ?? base.protocol;
   const start = protocol === base.protocol ? base : defaultHealthCheck(groupProtocol, protocol);
-  const web = protocol === "HTTP" || protocol === "HTTPS";
+  const web = isWeb(protocol);
   const check: HealthCheck = {
     enabled: request.HealthCheckEnabled ?? start.enabled,
     protocol,
@@ -53,9 +54,9 @@ export function changedHealthCheck(base: HealthCheck, groupProtocol: string, req
     unhealthyThreshold: request.UnhealthyThresholdCount ?? start.unhealthyThreshold,
     matcher: request.Matcher?.HttpCode ?? request.Matcher?.GrpcCode ?? start.matcher,
   };
-  if (!["HTTP", "HTTPS", "TCP"].includes(protocol))
+  if (!web && protocol !== "TCP")
     throw validationError(`Health check protocol '${protocol}' must be one of 'HTTP, HTTPS, TCP'`);
-  if (protocol === "TCP" && ["HTTP", "HTTPS"].includes(groupProtocol)) {
+  if (protocol === "TCP" && isWeb(groupProtocol)) {
     throw validationError(`Health check protocol 'TCP' is not supported with target group protocol '${groupProtocol}'`);
   }
   if (!web && (request.HealthCheckPath !== undefined || request.Matcher !== undefined)) {

@@ -1,13 +1,16 @@
 import type { Action, ElasticLoadBalancingV2, Listener, ProtocolEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { AwsError } from "../aws-error.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
 import { resource } from "../resource.ts";
-import { balancingError, invalidMarker } from "./errors.ts";
+import { balancingError } from "./errors.ts";
 import { checkActions, forwardedTo, noteUse } from "./forwarding.ts";
 import { removeListener } from "./listener-removal.ts";
-import { listenerAt, type ListenerRecord, listeners } from "./records/listener.ts";
-import { loadBalancerAt, type LoadBalancerRecord } from "./records/load-balancer.ts";
-import { addResourceTags } from "./resource-tags.ts";
+import { pageOf } from "./page.ts";
+import { isSecure } from "./protocol.ts";
+import { type ListenerRecord, listeners, listenersOf } from "./records/listener.ts";
+import { type LoadBalancerRecord, loadBalancers } from "./records/load-balancer.ts";
+import { resourceTags } from "./resource-tags.ts";
+import { recordAt } from "./table.ts";
 
 const protocols = { application: ["HTTP", "HTTPS"], network: ["TCP", "TLS", "UDP", "TCP_UDP"] } as const;
 
@@ -53,11 +56,15 @@ function checkSettings(balancer: LoadBalancerRecord, { protocol, port, certifica
     throw validationError(`Listener protocol '${protocol}' must be one of '${allowed.toSorted().join(", ")}'`);
   }
   if (port === undefined) throw validationError("A listener port must be specified");
-  const secure = protocol === "HTTPS" || protocol === "TLS";
+  const secure = isSecure(protocol);
   if (secure && certificates.length !== 1)
     throw validationError(`A certificate must be specified for ${protocol} listeners`);
   if (!secure && certificates.length > 0)
     throw validationError(`Certificates cannot be specified for ${protocol} listeners`);
+}
+
+function duplicate({ arn }: LoadBalancerRecord): AwsError {
+  return balancingError("DuplicateListener", `A listener already exists on this port for this load balancer '${arn}'`);
 }
 
 function arnsOf(certificates: readonly { CertificateArn?: string | undefined }[] | undefined): string[] {
@@ -77,33 +84,24 @@ export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
      */
     CreateListener({ input, account, now }) {
       const moment = { account, now };
-      const balancer = loadBalancerAt(account, input.LoadBalancerArn);
+      const balancer = recordAt(account, loadBalancers, input.LoadBalancerArn);
       const { Protocol: protocol, Port: port, DefaultActions: actions } = input;
       const certificates = arnsOf(input.Certificates);
       checkSettings(balancer, { protocol, port, certificates });
       checkActions(moment, balancer, protocol ?? "", actions);
-      const onPort = [...account.of(listeners).values()].find(
-        (other) => other.loadBalancerArn === balancer.arn && other.port === port,
-      );
+      const present = listenersOf(account, balancer.arn);
+      const onPort = present.find((other) => other.port === port);
       if (onPort !== undefined) {
         const same =
           onPort.protocol === protocol &&
           JSON.stringify(onPort.actions.map(shownAction)) === JSON.stringify(actions.map(shownAction));
-        if (!same)
-          throw balancingError(
-            "DuplicateListener",
-            `A listener already exists on this port for this load balancer '${balancer.arn}'`,
-          );
+        if (!same) throw duplicate(balancer);
         return { Listeners: [shownListener(onPort)] };
       }
-      if (
-        [...account.of(listeners).values()].filter(({ loadBalancerArn }) => loadBalancerArn === balancer.arn).length >=
-        50
-      ) {
+      if (present.length >= 50) {
         throw balancingError("TooManyListeners", "The maximum number of listeners per load balancer is '50'");
       }
-      const tags = new Map<string, string>();
-      addResourceTags(tags, input.Tags);
+      const tags = resourceTags(input.Tags);
       const listener: ListenerRecord = {
         arn: `${balancer.arn.replace(":loadbalancer/", ":listener/")}/${account.random.hex(16)}`,
         loadBalancerArn: balancer.arn,
@@ -111,7 +109,7 @@ export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
         port: port ?? 0,
         actions,
         certificates,
-        sslPolicy: protocol === "HTTPS" || protocol === "TLS" ? (input.SslPolicy ?? defaultPolicy) : undefined,
+        sslPolicy: isSecure(protocol) ? (input.SslPolicy ?? defaultPolicy) : undefined,
         alpn: input.AlpnPolicy ?? [],
         tags,
       };
@@ -129,40 +127,27 @@ export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
         throw validationError("Listener ARNs and a load balancer ARN cannot be specified at the same time");
       const chosen =
         of === undefined
-          ? arns.map((arn) => listenerAt(account, arn))
-          : [...account.of(listeners).values()].filter(
-              ({ loadBalancerArn }) => loadBalancerArn === loadBalancerAt(account, of).arn,
-            );
-      if (of !== undefined) loadBalancerAt(account, of);
-      const { rows, next } = page(chosen, {
-        key: ({ arn }) => arn,
-        limit: input.PageSize ?? 400,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return { Listeners: rows.map(shownListener), ...(next && { NextMarker: next }) };
+          ? arns.map((arn) => recordAt(account, listeners, arn))
+          : listenersOf(account, recordAt(account, loadBalancers, of).arn);
+      const { rows, rest } = pageOf(chosen, ({ arn }) => arn, input);
+      return { Listeners: rows.map(shownListener), ...rest };
     },
 
     /** ModifyListener: what is given changes, the rest stays. */
     ModifyListener({ input, account, now }) {
       const moment = { account, now };
-      const listener = listenerAt(account, input.ListenerArn);
-      const balancer = loadBalancerAt(account, listener.loadBalancerArn);
+      const listener = recordAt(account, listeners, input.ListenerArn);
+      const balancer = recordAt(account, loadBalancers, listener.loadBalancerArn);
       const protocol = input.Protocol ?? listener.protocol;
       const port = input.Port ?? listener.port;
       const actions = input.DefaultActions ?? listener.actions;
-      const secure = protocol === "HTTPS" || protocol === "TLS";
+      const secure = isSecure(protocol);
       const certificates =
         input.Certificates === undefined ? (secure ? listener.certificates : []) : arnsOf(input.Certificates);
       checkSettings(balancer, { protocol, port, certificates });
       checkActions(moment, balancer, protocol, actions);
-      for (const other of account.of(listeners).values()) {
-        if (other !== listener && other.loadBalancerArn === balancer.arn && other.port === port) {
-          throw balancingError(
-            "DuplicateListener",
-            `A listener already exists on this port for this load balancer '${balancer.arn}'`,
-          );
-        }
+      if (listenersOf(account, balancer.arn).some((other) => other !== listener && other.port === port)) {
+        throw duplicate(balancer);
       }
       Object.assign(listener, {
         protocol,
@@ -178,7 +163,7 @@ export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
 
     /** DeleteListener. */
     DeleteListener({ input, account, now }) {
-      removeListener({ account, now }, listenerAt(account, input.ListenerArn));
+      removeListener({ account, now }, recordAt(account, listeners, input.ListenerArn));
       return {};
     },
   },

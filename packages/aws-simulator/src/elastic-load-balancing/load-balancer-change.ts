@@ -6,7 +6,8 @@ import { wantedGroups } from "./balancer-groups.ts";
 import { letInterfacesGo, placeInterface } from "./balancer-interface.ts";
 import { wantedSubnets } from "./balancer-subnets.ts";
 import { balancingError } from "./errors.ts";
-import { loadBalancerAt } from "./records/load-balancer.ts";
+import { loadBalancers } from "./records/load-balancer.ts";
+import { recordAt } from "./table.ts";
 
 /** What can be changed of a load balancer. */
 export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
@@ -14,20 +15,20 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
     /** DescribeLoadBalancerAttributes. */
     DescribeLoadBalancerAttributes({ input, account }) {
       return {
-        Attributes: shownAttributes(loadBalancerAt(account, input.LoadBalancerArn).attributes),
+        Attributes: shownAttributes(recordAt(account, loadBalancers, input.LoadBalancerArn).attributes),
       };
     },
 
     /** ModifyLoadBalancerAttributes. */
     ModifyLoadBalancerAttributes({ input, account }) {
-      const { attributes } = loadBalancerAt(account, input.LoadBalancerArn);
+      const { attributes } = recordAt(account, loadBalancers, input.LoadBalancerArn);
       setAttributes(attributes, input.Attributes, "Load balancer");
       return { Attributes: shownAttributes(attributes) };
     },
 
     /** SetSecurityGroups: a network load balancer made without groups can never get any. */
     SetSecurityGroups({ input, account, now }) {
-      const balancer = loadBalancerAt(account, input.LoadBalancerArn);
+      const balancer = recordAt(account, loadBalancers, input.LoadBalancerArn);
       if (balancer.type === "network" && balancer.securityGroups.length === 0) {
         throw balancingError(
           "InvalidConfigurationRequest",
@@ -54,7 +55,7 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
      */
     SetSubnets({ input, account, now }) {
       const moment = { account, now };
-      const balancer = loadBalancerAt(account, input.LoadBalancerArn);
+      const balancer = recordAt(account, loadBalancers, input.LoadBalancerArn);
       const wanted = new Set(input.SubnetMappings?.map(({ SubnetId }) => SubnetId) ?? input.Subnets ?? []);
       const kept = balancer.zones.filter(({ subnetId }) => wanted.has(subnetId));
       const dropped = balancer.zones.filter(({ subnetId }) => !wanted.has(subnetId));

@@ -2,8 +2,7 @@ import type { ElasticLoadBalancingV2, LoadBalancer } from "@aws-sdk/client-elast
 import { hasInternetGateway } from "../ec2/internet-gateway.ts";
 import { addresses } from "../ec2/records/address.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
-import { dnsSuffixOf, partitionOf } from "../request/partition.ts";
+import { dnsSuffixOf } from "../request/partition.ts";
 import { resource } from "../resource.ts";
 import type { Account, Moment } from "../state.ts";
 import { defaultAttributes } from "./balancer-attributes.ts";
@@ -12,12 +11,14 @@ import { letInterfacesGo, placeInterface } from "./balancer-interface.ts";
 import { hasSameSettings } from "./balancer-sameness.ts";
 import { type WantedSubnet, wantedSubnets } from "./balancer-subnets.ts";
 import { canonicalZoneId } from "./canonical-zones.ts";
-import { balancingError, checkArn, invalidMarker } from "./errors.ts";
+import { balancingError } from "./errors.ts";
 import { removeListener } from "./listener-removal.ts";
 import { checkName } from "./names.ts";
-import { listeners } from "./records/listener.ts";
+import { pageOf } from "./page.ts";
+import { listenersOf } from "./records/listener.ts";
 import { type LoadBalancerRecord, loadBalancers } from "./records/load-balancer.ts";
-import { addResourceTags } from "./resource-tags.ts";
+import { resourceTags } from "./resource-tags.ts";
+import { arnIn, checkArn, unknownAmong } from "./table.ts";
 
 function shownLoadBalancer(account: Account, balancer: LoadBalancerRecord): LoadBalancer {
   return {
@@ -54,10 +55,9 @@ function newBalancer({ account, now }: Moment, settings: Settings): LoadBalancer
   const { name, type, scheme } = settings;
   const { region } = account;
   const suffix = account.random.hex(16);
-  const place = `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${account.accountId}`;
   return {
     ...settings,
-    arn: `${place}:loadbalancer/${type === "network" ? "net" : "app"}/${name}/${suffix}`,
+    arn: arnIn(account, loadBalancers, `${type === "network" ? "net" : "app"}/${name}/${suffix}`),
     created: now,
     dnsName:
       type === "network"
@@ -117,8 +117,7 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
       const subnets = wantedSubnets(moment, input, { type, scheme });
       const vpcId = subnets[0].subnet.vpcId;
       const securityGroups = wantedGroups(moment, { named: input.SecurityGroups, vpcId, type });
-      const tags = new Map<string, string>();
-      addResourceTags(tags, input.Tags);
+      const tags = resourceTags(input.Tags);
       if (account.of(loadBalancers).size >= 50)
         throw balancingError("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
       const balancer = newBalancer(moment, {
@@ -143,27 +142,16 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
         throw validationError("Load balancer ARNs and names cannot be specified at the same time");
       if (arns.length > 20 || names.length > 20)
         throw validationError("The maximum number of load balancers in a request is '20'");
-      for (const arn of arns) checkArn(arn, "loadbalancer", "load balancer");
+      for (const arn of arns) checkArn(loadBalancers, arn);
       const all = [...account.of(loadBalancers).values()];
       const chosen = all.filter(({ arn, name }) =>
         arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true,
       );
-      const unknown = [
-        ...arns.filter((arn) => !all.some((balancer) => balancer.arn === arn)),
-        ...names.filter((name) => !all.some((balancer) => balancer.name === name)),
-      ];
+      const unknown = unknownAmong(all, { arns, names });
       if (unknown.length > 0)
         throw balancingError("LoadBalancerNotFound", `Load balancers '[${unknown.join(", ")}]' not found`);
-      const { rows, next } = page(chosen, {
-        key: ({ arn }) => arn,
-        limit: input.PageSize ?? 400,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return {
-        LoadBalancers: rows.map((balancer) => shownLoadBalancer(account, balancer)),
-        ...(next && { NextMarker: next }),
-      };
+      const { rows, rest } = pageOf(chosen, ({ arn }) => arn, input);
+      return { LoadBalancers: rows.map((balancer) => shownLoadBalancer(account, balancer)), ...rest };
     },
 
     /**
@@ -171,7 +159,7 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
      * one succeeds.
      */
     DeleteLoadBalancer({ input, account, now }) {
-      checkArn(input.LoadBalancerArn, "loadbalancer", "load balancer");
+      checkArn(loadBalancers, input.LoadBalancerArn);
       const balancer = account.of(loadBalancers).get(input.LoadBalancerArn);
       if (balancer === undefined) return {};
       if (balancer.attributes.get("deletion_protection.enabled") === "true") {
@@ -180,9 +168,7 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
           `Load balancer '${balancer.arn}' cannot be deleted because deletion protection is enabled`,
         );
       }
-      for (const listener of account.of(listeners).values()) {
-        if (listener.loadBalancerArn === balancer.arn) removeListener({ account, now }, listener);
-      }
+      for (const listener of listenersOf(account, balancer.arn)) removeListener({ account, now }, listener);
       account.of(loadBalancers).delete(balancer.arn);
       letInterfacesGo({ account, now }, balancer.zones);
       return {};

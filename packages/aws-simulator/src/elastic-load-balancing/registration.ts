@@ -1,5 +1,6 @@
 import { instances } from "../ec2/records/instance.ts";
 import type { Moment } from "../state.ts";
+import { isWeb } from "./protocol.ts";
 import type { TargetGroupRecord, TargetRecord } from "./records/target-group.ts";
 
 /** How a target is named. */
@@ -20,7 +21,7 @@ export function register(
 ): void {
   const present = group.targets.get(keyOf(name));
   if (present !== undefined && present.drainedAt === undefined) return;
-  const transition = ["HTTP", "HTTPS"].includes(group.protocol) ? "applicationTargetHealthy" : "networkTargetHealthy";
+  const transition = isWeb(group.protocol) ? "applicationTargetHealthy" : "networkTargetHealthy";
   group.targets.set(keyOf(name), {
     id: name.id,
     port: name.port,

@@ -1,14 +1,15 @@
 import type { ElasticLoadBalancingV2, Rule } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
 import { resource } from "../resource.ts";
-import { balancingError, invalidMarker } from "./errors.ts";
+import { balancingError } from "./errors.ts";
 import { checkActions, noteUse } from "./forwarding.ts";
 import { shownAction } from "./listener.ts";
-import { listenerAt, type ListenerRecord, listeners } from "./records/listener.ts";
-import { loadBalancerAt } from "./records/load-balancer.ts";
-import { ruleAt, type RuleRecord, rules } from "./records/rule.ts";
-import { addResourceTags } from "./resource-tags.ts";
+import { pageOf } from "./page.ts";
+import { type ListenerRecord, listeners } from "./records/listener.ts";
+import { loadBalancers } from "./records/load-balancer.ts";
+import { type RuleRecord, rules, rulesOf } from "./records/rule.ts";
+import { resourceTags } from "./resource-tags.ts";
+import { recordAt } from "./table.ts";
 
 function shownRule(rule: RuleRecord): Rule {
   return {
@@ -44,20 +45,19 @@ export const rule = resource<ElasticLoadBalancingV2, RuleRecord>({
     /** CreateRule: only listeners of application load balancers take any; a priority is taken once. */
     CreateRule({ input, account, now }) {
       const moment = { account, now };
-      const listener = listenerAt(account, input.ListenerArn);
-      const balancer = loadBalancerAt(account, listener.loadBalancerArn);
+      const listener = recordAt(account, listeners, input.ListenerArn);
+      const balancer = recordAt(account, loadBalancers, listener.loadBalancerArn);
       if (balancer.type !== "application")
         throw balancingError("InvalidConfigurationRequest", "Rules are supported for application load balancers only");
       if (input.Conditions.length === 0) throw validationError("A condition must be specified");
       checkActions(moment, balancer, listener.protocol, input.Actions);
-      const siblings = [...account.of(rules).values()].filter(({ listenerArn }) => listenerArn === listener.arn);
+      const siblings = rulesOf(account, listener.arn);
       if (siblings.some(({ priority }) => priority === input.Priority)) {
         throw balancingError("PriorityInUse", `Priority '${input.Priority}' is currently in use`);
       }
       if (siblings.length >= 100)
         throw balancingError("TooManyRules", "The maximum number of rules per load balancer is '100'");
-      const tags = new Map<string, string>();
-      addResourceTags(tags, input.Tags);
+      const tags = resourceTags(input.Tags);
       const rule: RuleRecord = {
         arn: `${listener.arn.replace(":listener/", ":listener-rule/")}/${account.random.hex(16)}`,
         listenerArn: listener.arn,
@@ -86,27 +86,27 @@ export const rule = resource<ElasticLoadBalancingV2, RuleRecord>({
         rule: shownRule(rule),
         rank: String(rule.priority).padStart(5, "0"),
       }));
-      for (const arn of arns) if (!defaults.some(({ rule }) => rule.RuleArn === arn)) ruleAt(account, arn);
-      const home = of === undefined ? undefined : listenerAt(account, of).arn;
+      for (const arn of arns) if (!defaults.some(({ rule }) => rule.RuleArn === arn)) recordAt(account, rules, arn);
+      const home = of === undefined ? undefined : recordAt(account, listeners, of).arn;
       const chosen = [...own, ...defaults].filter(({ listenerArn, rule }) =>
         home === undefined ? arns.includes(rule.RuleArn ?? "") : listenerArn === home,
       );
-      const { rows, next } = page(chosen, {
-        key: ({ listenerArn, rank }) => `${listenerArn} ${rank}`,
-        limit: input.PageSize ?? 400,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return { Rules: rows.map(({ rule }) => rule), ...(next && { NextMarker: next }) };
+      const { rows, rest } = pageOf(chosen, ({ listenerArn, rank }) => `${listenerArn} ${rank}`, input);
+      return { Rules: rows.map(({ rule }) => rule), ...rest };
     },
 
     /** ModifyRule: conditions and actions. */
     ModifyRule({ input, account, now }) {
       const moment = { account, now };
-      const rule = ruleAt(account, input.RuleArn);
-      const listener = listenerAt(account, rule.listenerArn);
+      const rule = recordAt(account, rules, input.RuleArn);
+      const listener = recordAt(account, listeners, rule.listenerArn);
       if (input.Actions !== undefined)
-        checkActions(moment, loadBalancerAt(account, listener.loadBalancerArn), listener.protocol, input.Actions);
+        checkActions(
+          moment,
+          recordAt(account, loadBalancers, listener.loadBalancerArn),
+          listener.protocol,
+          input.Actions,
+        );
       rule.conditions = input.Conditions ?? rule.conditions;
       rule.actions = input.Actions ?? rule.actions;
       noteUse(moment);
@@ -118,7 +118,7 @@ export const rule = resource<ElasticLoadBalancingV2, RuleRecord>({
       if ([...account.of(listeners).values()].some((listener) => defaultRuleArn(listener) === input.RuleArn)) {
         throw balancingError("OperationNotPermitted", `Default rule '${input.RuleArn}' cannot be deleted`);
       }
-      account.of(rules).delete(ruleAt(account, input.RuleArn).arn);
+      account.of(rules).delete(recordAt(account, rules, input.RuleArn).arn);
       noteUse({ account, now });
       return {};
     },

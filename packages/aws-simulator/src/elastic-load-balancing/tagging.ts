@@ -3,18 +3,24 @@ import { validationError } from "../request/modelled-error.ts";
 import { writeTags } from "../request/tag-list.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { listenerAt } from "./records/listener.ts";
-import { loadBalancerAt } from "./records/load-balancer.ts";
-import { ruleAt } from "./records/rule.ts";
-import { targetGroupAt } from "./records/target-group.ts";
+import { listeners } from "./records/listener.ts";
+import { loadBalancers } from "./records/load-balancer.ts";
+import { rules } from "./records/rule.ts";
+import { targetGroups } from "./records/target-group.ts";
 import { addResourceTags } from "./resource-tags.ts";
+import { type BalancingTable, recordAt } from "./table.ts";
+
+const taggable: readonly BalancingTable<{ readonly tags: Map<string, string> }>[] = [
+  loadBalancers,
+  targetGroups,
+  listeners,
+  rules,
+];
 
 function tagsAt(account: Account, arn: string): Map<string, string> {
-  if (arn.includes(":loadbalancer/")) return loadBalancerAt(account, arn).tags;
-  if (arn.includes(":targetgroup/")) return targetGroupAt(account, arn).tags;
-  if (arn.includes(":listener/")) return listenerAt(account, arn).tags;
-  if (arn.includes(":listener-rule/")) return ruleAt(account, arn).tags;
-  throw validationError(`'${arn}' is not a valid ARN`);
+  const table = taggable.find(({ type }) => arn.includes(`:${type}/`));
+  if (table === undefined) throw validationError(`'${arn}' is not a valid ARN`);
+  return recordAt(account, table, arn).tags;
 }
 
 function several(account: Account, arns: readonly string[]): { arn: string; tags: Map<string, string> }[] {

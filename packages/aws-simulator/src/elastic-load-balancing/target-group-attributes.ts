@@ -1,3 +1,5 @@
+import { isWeb } from "./protocol.ts";
+
 // TargetGroupAttribute, API reference.
 const shared = {
   "deregistration_delay.timeout_seconds": "300",
@@ -13,7 +15,7 @@ const shared = {
 export function defaultTargetGroupAttributes(protocol: string, targetType: "instance" | "ip"): Map<string, string> {
   return new Map(
     Object.entries(
-      ["HTTP", "HTTPS"].includes(protocol)
+      isWeb(protocol)
         ? {
             ...shared,
             "stickiness.type": "lb_cookie",

@@ -1,19 +1,20 @@
 import type { ElasticLoadBalancingV2, ProtocolEnum, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { vpcs } from "../ec2/records/vpc.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
-import { partitionOf } from "../request/partition.ts";
 import { resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { setAttributes, shownAttributes } from "./balancer-attributes.ts";
-import { balancingError, checkArn, invalidMarker } from "./errors.ts";
+import { balancingError } from "./errors.ts";
 import { balancersOf } from "./forwarding.ts";
 import { changedHealthCheck, defaultHealthCheck } from "./health-check.ts";
 import { checkName } from "./names.ts";
-import { loadBalancerAt } from "./records/load-balancer.ts";
-import { targetGroupAt, type TargetGroupRecord, targetGroups } from "./records/target-group.ts";
-import { addResourceTags } from "./resource-tags.ts";
+import { pageOf } from "./page.ts";
+import { isWeb } from "./protocol.ts";
+import { loadBalancers } from "./records/load-balancer.ts";
+import { type TargetGroupRecord, targetGroups } from "./records/target-group.ts";
+import { resourceTags } from "./resource-tags.ts";
 import { defaultTargetGroupAttributes } from "./target-group-attributes.ts";
+import { arnIn, checkArn, recordAt, unknownAmong } from "./table.ts";
 
 function shownTargetGroup(account: Account, group: TargetGroupRecord): TargetGroup {
   return {
@@ -71,10 +72,8 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
       if (port === undefined) throw validationError("A port must be specified");
       if (vpcId === undefined) throw validationError("A VPC ID must be specified");
       if (!account.of(vpcs).has(vpcId)) throw validationError(`The VPC ID '${vpcId}' is not found`);
-      const web = protocol === "HTTP" || protocol === "HTTPS";
       const healthCheck = changedHealthCheck(defaultHealthCheck(protocol), protocol, input);
-      const tags = new Map<string, string>();
-      addResourceTags(tags, input.Tags);
+      const tags = resourceTags(input.Tags);
       const settings = {
         name: input.Name,
         protocol,
@@ -82,7 +81,7 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
         vpcId,
         targetType,
         ipAddressType: input.IpAddressType ?? "ipv4",
-        protocolVersion: web ? (input.ProtocolVersion ?? "HTTP1") : undefined,
+        protocolVersion: isWeb(protocol) ? (input.ProtocolVersion ?? "HTTP1") : undefined,
         healthCheck,
       } as const;
       const existing = [...account.of(targetGroups).values()].find(({ name }) => name === input.Name);
@@ -99,7 +98,7 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
       }
       const group: TargetGroupRecord = {
         ...settings,
-        arn: `arn:${partitionOf(account.region)}:elasticloadbalancing:${account.region}:${account.accountId}:targetgroup/${input.Name}/${account.random.hex(16)}`,
+        arn: arnIn(account, targetGroups, `${input.Name}/${account.random.hex(16)}`),
         attributes: defaultTargetGroupAttributes(protocol, targetType),
         tags,
         targets: new Map(),
@@ -118,13 +117,10 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
       if ([arns, names, of].filter((selector) => selector !== undefined).length > 1) {
         throw validationError("Target group ARNs, names and a load balancer ARN cannot be specified at the same time");
       }
-      for (const arn of arns ?? []) checkArn(arn, "targetgroup", "target group");
-      if (of !== undefined) loadBalancerAt(account, of);
+      for (const arn of arns ?? []) checkArn(targetGroups, arn);
+      if (of !== undefined) recordAt(account, loadBalancers, of);
       const all = [...account.of(targetGroups).values()];
-      const unknown = [
-        ...(arns ?? []).filter((arn) => !all.some((group) => group.arn === arn)),
-        ...(names ?? []).filter((name) => !all.some((group) => group.name === name)),
-      ];
+      const unknown = unknownAmong(all, { arns, names });
       if (unknown.length > 0)
         throw balancingError("TargetGroupNotFound", `One or more target groups not found: ${unknown.join(", ")}`);
       const chosen = all.filter(
@@ -133,18 +129,13 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
           (names === undefined || names.includes(name)) &&
           (of === undefined || balancersOf(account, arn).includes(of)),
       );
-      const { rows, next } = page(chosen, {
-        key: ({ arn }) => arn,
-        limit: input.PageSize ?? 400,
-        token: input.Marker,
-        refuse: invalidMarker,
-      });
-      return { TargetGroups: rows.map((group) => shownTargetGroup(account, group)), ...(next && { NextMarker: next }) };
+      const { rows, rest } = pageOf(chosen, ({ arn }) => arn, input);
+      return { TargetGroups: rows.map((group) => shownTargetGroup(account, group)), ...rest };
     },
 
     /** ModifyTargetGroup: the health check. */
     ModifyTargetGroup({ input, account }) {
-      const group = targetGroupAt(account, input.TargetGroupArn);
+      const group = recordAt(account, targetGroups, input.TargetGroupArn);
       Object.assign(group.healthCheck, changedHealthCheck(group.healthCheck, group.protocol, input));
       return { TargetGroups: [shownTargetGroup(account, group)] };
     },
@@ -153,7 +144,7 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
      * DeleteTargetGroup: refused while a listener or rule forwards to it. Deleting an unknown one succeeds.
      */
     DeleteTargetGroup({ input, account }) {
-      checkArn(input.TargetGroupArn, "targetgroup", "target group");
+      checkArn(targetGroups, input.TargetGroupArn);
       if (balancersOf(account, input.TargetGroupArn).length > 0) {
         throw balancingError(
           "ResourceInUse",
@@ -167,13 +158,13 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
     /** DescribeTargetGroupAttributes. */
     DescribeTargetGroupAttributes({ input, account }) {
       return {
-        Attributes: shownAttributes(targetGroupAt(account, input.TargetGroupArn).attributes),
+        Attributes: shownAttributes(recordAt(account, targetGroups, input.TargetGroupArn).attributes),
       };
     },
 
     /** ModifyTargetGroupAttributes. */
     ModifyTargetGroupAttributes({ input, account }) {
-      const { attributes } = targetGroupAt(account, input.TargetGroupArn);
+      const { attributes } = recordAt(account, targetGroups, input.TargetGroupArn);
       setAttributes(attributes, input.Attributes, "Target group");
       return { Attributes: shownAttributes(attributes) };
     },

@@ -5,9 +5,10 @@ import { networkInterfaces } from "../ec2/records/network-interface.ts";
 import type { Resource } from "../resource.ts";
 import type { Moment } from "../state.ts";
 import { balancingError } from "./errors.ts";
-import { targetGroupAt, type TargetGroupRecord, type TargetRecord } from "./records/target-group.ts";
+import { type TargetGroupRecord, targetGroups, type TargetRecord } from "./records/target-group.ts";
 import { deregister, register } from "./registration.ts";
 import { healthOf } from "./target-health.ts";
+import { recordAt } from "./table.ts";
 
 function invalidTarget(message: string): AwsError {
   return balancingError("InvalidTarget", message);
@@ -45,7 +46,7 @@ export const target: Resource<ElasticLoadBalancingV2> = {
     /** RegisterTargets: instances must be running in the group's VPC. */
     RegisterTargets({ input, account, now }) {
       const moment = { account, now };
-      const group = targetGroupAt(account, input.TargetGroupArn);
+      const group = recordAt(account, targetGroups, input.TargetGroupArn);
       const checked = input.Targets.map(({ Id, Port }) => ({
         id: Id,
         port: Port,
@@ -59,7 +60,7 @@ export const target: Resource<ElasticLoadBalancingV2> = {
 
     /** DeregisterTargets: targets that are not registered are ignored. */
     DeregisterTargets({ input, account, now }) {
-      const group = targetGroupAt(account, input.TargetGroupArn);
+      const group = recordAt(account, targetGroups, input.TargetGroupArn);
       for (const { Id, Port } of input.Targets) deregister({ account, now }, group, { id: Id, port: Port });
       return {};
     },
@@ -70,7 +71,7 @@ export const target: Resource<ElasticLoadBalancingV2> = {
      */
     DescribeTargetHealth({ input, account, now }) {
       const moment = { account, now };
-      const group = targetGroupAt(account, input.TargetGroupArn);
+      const group = recordAt(account, targetGroups, input.TargetGroupArn);
       const shown = (target: TargetRecord): TargetHealthDescription => ({
         Target: {
           Id: target.id,

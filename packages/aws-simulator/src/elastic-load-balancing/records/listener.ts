@@ -1,7 +1,6 @@
 import type { Action } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { table } from "../../resource.ts";
 import type { Account } from "../../state.ts";
-import { balancingError, checkArn } from "../errors.ts";
+import { balancingTable } from "../table.ts";
 
 /** A listener. */
 export interface ListenerRecord {
@@ -17,12 +16,15 @@ export interface ListenerRecord {
 }
 
 /** The account's listeners by ARN. */
-export const listeners = table<ListenerRecord>("elastic-load-balancing/listeners");
+export const listeners = balancingTable<ListenerRecord>({
+  type: "listener",
+  noun: "listener",
+  notFound: "ListenerNotFound",
+  // The words: aws-load-balancer-controller issue 1157.
+  missing: () => "One or more listeners not found",
+});
 
-/** Finds a listener by ARN. */
-export function listenerAt(account: Account, arn: string): ListenerRecord {
-  checkArn(arn, "listener", "listener");
-  const found = account.of(listeners).get(arn);
-  if (found === undefined) throw balancingError("ListenerNotFound", `Listener '${arn}' not found`);
-  return found;
+/** The listeners of a load balancer. */
+export function listenersOf(account: Account, loadBalancerArn: string): ListenerRecord[] {
+  return [...account.of(listeners).values()].filter((listener) => listener.loadBalancerArn === loadBalancerArn);
 }

@@ -1,6 +1,4 @@
-import { table } from "../../resource.ts";
-import type { Account } from "../../state.ts";
-import { balancingError, checkArn } from "../errors.ts";
+import { balancingTable } from "../table.ts";
 
 /** One zone of a load balancer. */
 export interface BalancerZone {
@@ -33,12 +31,10 @@ export interface LoadBalancerRecord {
 }
 
 /** The account's load balancers by ARN. */
-export const loadBalancers = table<LoadBalancerRecord>("elastic-load-balancing/load-balancers");
-
-/** Finds a load balancer by ARN. */
-export function loadBalancerAt(account: Account, arn: string): LoadBalancerRecord {
-  checkArn(arn, "loadbalancer", "load balancer");
-  const found = account.of(loadBalancers).get(arn);
-  if (found === undefined) throw balancingError("LoadBalancerNotFound", `Load balancer '${arn}' not found`);
-  return found;
-}
+export const loadBalancers = balancingTable<LoadBalancerRecord>({
+  type: "loadbalancer",
+  noun: "load balancer",
+  notFound: "LoadBalancerNotFound",
+  // The words: cloud-custodian pull request 3593.
+  missing: (arn) => `Load balancer '${arn}' not found`,
+});

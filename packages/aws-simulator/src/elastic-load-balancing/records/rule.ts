@@ -1,7 +1,6 @@
 import type { Action, RuleCondition } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { table } from "../../resource.ts";
 import type { Account } from "../../state.ts";
-import { balancingError, checkArn } from "../errors.ts";
+import { balancingTable } from "../table.ts";
 
 /** A rule of an application load balancer's listener. */
 export interface RuleRecord {
@@ -14,12 +13,15 @@ export interface RuleRecord {
 }
 
 /** The account's rules by ARN. */
-export const rules = table<RuleRecord>("elastic-load-balancing/rules");
+export const rules = balancingTable<RuleRecord>({
+  type: "listener-rule",
+  noun: "rule",
+  notFound: "RuleNotFound",
+  // The words are assumed, after those for a listener.
+  missing: () => "One or more rules not found",
+});
 
-/** Finds a rule by ARN. */
-export function ruleAt(account: Account, arn: string): RuleRecord {
-  checkArn(arn, "listener-rule", "rule");
-  const found = account.of(rules).get(arn);
-  if (found === undefined) throw balancingError("RuleNotFound", `Rule '${arn}' not found`);
-  return found;
+/** The rules of a listener, without its default one. */
+export function rulesOf(account: Account, listenerArn: string): RuleRecord[] {
+  return [...account.of(rules).values()].filter((rule) => rule.listenerArn === listenerArn);
 }

@@ -1,6 +1,4 @@
-import { table } from "../../resource.ts";
-import type { Account } from "../../state.ts";
-import { balancingError, checkArn } from "../errors.ts";
+import { balancingTable } from "../table.ts";
 
 /** A target and its way through registration. */
 export interface TargetRecord {
@@ -47,12 +45,10 @@ export interface TargetGroupRecord {
 }
 
 /** The account's target groups by ARN. */
-export const targetGroups = table<TargetGroupRecord>("elastic-load-balancing/target-groups");
-
-/** Finds a target group by ARN. */
-export function targetGroupAt(account: Account, arn: string): TargetGroupRecord {
-  checkArn(arn, "targetgroup", "target group");
-  const found = account.of(targetGroups).get(arn);
-  if (found === undefined) throw balancingError("TargetGroupNotFound", `Target groups '${arn}' not found`);
-  return found;
-}
+export const targetGroups = balancingTable<TargetGroupRecord>({
+  type: "targetgroup",
+  noun: "target group",
+  notFound: "TargetGroupNotFound",
+  // The words: copilot-cli issue 3833.
+  missing: (arn) => `Target groups '${arn}' not found`,
+});
