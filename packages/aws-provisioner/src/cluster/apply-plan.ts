@@ -18,7 +18,8 @@ export interface AppliedResource {
 
 /**
  * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps,
- * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise).
+ * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise). After a
+ * run of it that was cut short, and that the ledger tells of, it goes on: what that run did is no change by others.
  * Rejects with `invalid-option` for what is no plan.
  *
  * @example

@@ -2,10 +2,11 @@ import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
 import { kindsByName } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
-import { isRecordOf, type LedgerRecord } from "./ledger.ts";
+import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import { Progress } from "./progress.ts";
+import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
 import { standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
@@ -38,11 +39,13 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   if (plan.steps.length === 0) return { live, lastListing: () => undefined };
 
   const open = await openRecord(input);
-  const resumes = open !== undefined && isRecordOf(open, plan);
-  const standing = standingCreations(plan, observed, resumes);
+  const resumed = resumptionOf(open, plan, observed);
+  const standing = standingCreations(plan, observed, resumed !== undefined);
   const operation = open?.operation ?? newOperation();
-  await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "open" });
-  const late = open === undefined ? [] : await lateListed(input, resumes);
+  const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
+  const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
+  await ledger.write({ ...record, state: "open" });
+  const late = open === undefined ? [] : await lateListed(input, resumed !== undefined);
   const unlisted = unlistedCreations(plan, standing, late);
   const kindOf = kindsByName(provider.kinds);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
@@ -64,7 +67,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       live,
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
       unlisted: (address) => unlisted.get(address),
-      resumes,
+      resumed,
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted,
@@ -78,7 +81,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const failures = progress.failures();
   if (failures.length > 0) throw failure(failures);
   if (stuck.length > 0) throw notInOrder(stuck);
-  await ledger.write({ format: 1, cluster: plan.cluster, operation, plan, state: "closed" });
+  await ledger.write({ ...record, state: "closed" });
   return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 

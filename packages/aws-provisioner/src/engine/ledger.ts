@@ -12,6 +12,11 @@ export interface LedgerRecord {
   readonly operation: string;
   readonly plan: Plan;
   readonly state: "open" | "closed";
+  /**
+   * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in records of
+   * the first releases.
+   */
+  readonly leaving?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Whether it is the very same plan that was recorded. */

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { LedgerRecord } from "./ledger.ts";
 import type { Plan } from "./plan.ts";
+import { putBack } from "./resumption.ts";
 import { Door, House, Lamp, Vault } from "./testing/toy-kinds.ts";
 import { refusal } from "./testing/toy-errors.ts";
 import { nothing, type Planned, toyAccount, type Wish } from "./testing/toy-run.ts";
@@ -174,5 +176,65 @@ describe("a deletion that an interrupted run made", () => {
     const { error } = await account.run({ plan, observed: { ...observed, resources } });
     expect(error).toBeUndefined();
     expect(account.cloud.stored.size).toBe(0);
+  });
+});
+
+describe("what is still to be deleted", () => {
+  const doors =
+    (...wanted: readonly (readonly [string, readonly string[]])[]): Wish =>
+    (graph) => {
+      for (const [name, locks] of wanted) graph.add(Door, name, { houseId: "a", locks: [...locks] });
+    };
+
+  /** A door that is to go, and has given one of its locks to a new one by the time that the run ends. */
+  async function halfMoved() {
+    const account = toyAccount();
+    const old = account.cloud.plant("door", "old", { houseId: "a", locks: ["1", "2"] });
+    const plan = saved(await account.plan(doors(["new", ["2"]])));
+    account.cloud.failures.set("delete door/old", [refusal("Forbidden", "no")]);
+    await account.run({ plan, observed: await account.see() });
+    old.fields = { houseId: "a", locks: ["1"] };
+    return { account, plan, old };
+  }
+
+  it("is deleted where it has only given something to what the plan makes, however often it is resumed", async () => {
+    const { account, plan, old } = await halfMoved();
+    account.cloud.failures.set("delete door/old", [refusal("Forbidden", "no")]);
+    expect(await resume(account, plan)).toMatchObject({ code: "step-failed" });
+    expect(await resume(account, plan)).toBeUndefined();
+    expect([...account.cloud.stored.values()].map(({ id }) => id)).not.toContain(old.id);
+  });
+
+  it("is refused where nothing of the plan has what it lost, or it changed otherwise", async () => {
+    const changes = [
+      { houseId: "a", locks: ["2"] },
+      { houseId: "a", locks: ["1", "3"] },
+      { houseId: "b", locks: ["1"] },
+    ];
+    for (const fields of changes) {
+      const { account, plan, old } = await halfMoved();
+      old.fields = fields;
+      expect(await resume(account, plan)).toMatchObject({ code: "plan-outdated", address: "door/old" });
+    }
+  });
+
+  it("is refused where the record does not tell what it had", async () => {
+    const { account, plan } = await halfMoved();
+    const { leaving: _, ...record } = (await account.ledger.read("toy")) ?? { plan: undefined };
+    await account.ledger.write(record as LedgerRecord);
+    expect(await resume(account, plan)).toMatchObject({ code: "plan-outdated", address: "door/old" });
+  });
+
+  it.each([
+    ["a list that lost what is held", { ids: ["a", "b"] }, { ids: ["a"] }, { ids: ["a", "b"] }],
+    ["a list that lost all", { ids: ["b"] }, { ids: [] }, { ids: ["b"] }],
+    ["a list that lost what nothing holds", { ids: ["a", "c"] }, { ids: ["a"] }, { ids: ["a"] }],
+    ["a list that has something new", { ids: ["a", "b"] }, { ids: ["a", "d"] }, { ids: ["a", "d"] }],
+    ["a list of others than texts", { ids: [1, 2] }, { ids: [1] }, { ids: [1] }],
+    ["a text", { id: "b" }, { id: "" }, { id: "" }],
+    ["a field that is gone", { ids: ["b"] }, {}, {}],
+    ["a field that is new", {}, { ids: ["b"] }, { ids: ["b"] }],
+  ])("gets back of %s only what the plan's own have", (_, before, now, restored) => {
+    expect(putBack(now, before, (text) => text === "b")).toEqual(restored);
   });
 });

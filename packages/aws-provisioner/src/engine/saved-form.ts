@@ -63,6 +63,7 @@ const ledgerRecord = z.looseObject({
   operation: z.string().min(1),
   plan,
   state: z.enum(["open", "closed"]),
+  leaving: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 } satisfies FormOf<LedgerRecord>);
 
 /**

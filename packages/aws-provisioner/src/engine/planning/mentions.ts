@@ -18,7 +18,7 @@ export function* mentions<Mentioned extends { readonly resource: ObservedResourc
 }
 
 /** Every string that stands anywhere in a value. */
-function stringsIn(value: unknown): string[] {
+export function stringsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(stringsIn);
   return [];

@@ -2,6 +2,7 @@ import type { Cloud } from "../kind.ts";
 import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
+import { putBack, type Resumption } from "../resumption.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { longestWaitSeconds } from "./wait.ts";
@@ -15,10 +16,12 @@ import { longestWaitSeconds } from "./wait.ts";
  */
 export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;
-  if (scope.resumes && step.target !== undefined && scope.seen(step.target) === undefined) return;
+  const { resumed } = scope;
+  if (resumed !== undefined && step.target !== undefined && scope.seen(step.target) === undefined) return;
   const leaving = targetOf(step, scope);
   // What is on its way out may say less of itself than it did.
-  if (!(scope.resumes && leaving.status === "deleting")) refuseChanged(step, leaving);
+  if (resumed === undefined) refuseChanged(step, leaving);
+  else if (leaving.status !== "deleting") refuseChanged(step, withAllItHad(step, leaving, resumed));
   if (step.diesWith === undefined && leaving.status !== "deleting") {
     await mutate(scope, { step, verb: "delete", props: step.target, call: (at) => kind.delete(at, leaving) });
   }
@@ -29,4 +32,9 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const usualSeconds = kind.seconds.delete;
   const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
   await scope.watch.until(kind, gone, { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds) });
+}
+
+/** What is to be deleted as it was before an interrupted run of the same plan. */
+function withAllItHad(step: PlanStep, leaving: ObservedResource, { before, holds }: Resumption): ObservedResource {
+  return { ...leaving, props: putBack(leaving.props, before(step) ?? {}, holds) };
 }

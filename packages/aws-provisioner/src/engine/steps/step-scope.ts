@@ -2,6 +2,7 @@ import type { Resource } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import type { MutationScope } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
+import type { Resumption } from "../resumption.ts";
 import type { Watch } from "../watch.ts";
 
 /** What one step works with. */
@@ -19,8 +20,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly seen: (id: string) => ObservedResource | undefined;
   /** What an interrupted run of the same plan made under that address, or made and no listing showed by then. */
   readonly unlisted: (address: string) => ObservedResource | undefined;
-  /** Whether an interrupted run of the very same plan is continued: what it did is no change by others. */
-  readonly resumes: boolean;
+  /** The interrupted run of the very same plan that is continued: what it did is no change by others. */
+  readonly resumed: Resumption | undefined;
   readonly onAccepted: () => void;
   readonly onWaiting: (reason: string) => void;
 }

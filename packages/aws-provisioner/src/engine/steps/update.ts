@@ -20,10 +20,10 @@ import { wantedProps } from "./wanted-props.ts";
 export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;
   const current = targetOf(step, scope);
-  if (!scope.resumes) refuseChanged(step, current);
+  if (scope.resumed === undefined) refuseChanged(step, current);
   await producersReady(scope);
   const props = wantedProps(step, scope);
-  if (scope.resumes) refuseChanged(step, asBefore(step, scope, current, props));
+  if (scope.resumed !== undefined) refuseChanged(step, asBefore(step, scope, current, props));
   refuseFixed(step, scope, current, props);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);
