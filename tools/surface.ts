@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { sortUnions } from "./sort-unions.ts";
+import { buildDeclarations } from "./build-declarations.ts";
+import { sortType } from "./sort-type.ts";
 
 const root = join(import.meta.dirname, "..");
 const flags =
@@ -15,7 +16,7 @@ const flags =
  */
 const longest = 400;
 
-/** A way into a package: `.` or a sub-path, and the source file that stands behind it. */
+/** A way into a package: `.` or a sub-path, and the declarations that stand behind it. */
 interface Entry {
   readonly specifier: string;
   readonly file: string;
@@ -33,13 +34,10 @@ export function surfaceFile(name: string): string {
  * What each package exports, as the text of its `api.md`: every name of every entry point with its kind and
  * its type, in the order of the names. Comments, private members and the order of the source do not show.
  */
-export function surfaces(): ReadonlyMap<string, string> {
+export async function surfaces(): Promise<ReadonlyMap<string, string>> {
+  await buildDeclarations();
   const entries = new Map(packages.map((name) => [name, entriesOf(name)]));
-  const { options } = ts.parseJsonConfigFileContent(
-    JSON.parse(readFileSync(join(root, "tsconfig.test.json"), "utf8")),
-    ts.sys,
-    root,
-  );
+  const { options } = ts.parseJsonConfigFileContent({ extends: "./tsconfig.published.json" }, ts.sys, root);
   const rootNames = [...entries.values()].flat().map(({ file }) => file);
   const program = ts.createProgram({ rootNames, options });
   return new Map([...entries].map(([name, list]) => [name, pageOf(name, list, program)]));
@@ -47,14 +45,14 @@ export function surfaces(): ReadonlyMap<string, string> {
 
 function entriesOf(name: string): Entry[] {
   const { exports } = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8")) as {
-    exports: Record<string, string | { "@drydock/source": string }>;
+    exports: Record<string, string | { readonly types: string }>;
   };
   return Object.entries(exports).flatMap(([path, target]) =>
     typeof target === "string"
       ? []
       : {
           specifier: join(`@drydock/${name}`, path),
-          file: join(root, "packages", name, target["@drydock/source"]),
+          file: join(root, "packages", name, target.types),
         },
   );
 }
@@ -129,14 +127,14 @@ function classLines(name: string, symbol: ts.Symbol, source: ts.SourceFile, chec
 
 /**
  * The members of an interface: its own, and those of bases that are computed, such as from the fields of a
- * schema. Bases with a name of their own are named by the heritage.
+ * schema, in the order of their names. Bases with a name of their own are named by the heritage.
  */
 function withComputed(symbol: ts.Symbol, declared: ts.Type, checker: ts.TypeChecker): ts.SymbolTable {
   const members = new Map(symbol.members);
   const bases = declared.isClassOrInterface() ? checker.getBaseTypes(declared) : [];
   for (const base of bases) {
     if (base.isClassOrInterface()) continue;
-    for (const property of base.getProperties()) {
+    for (const property of base.getProperties().toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       if (!members.has(property.escapedName)) members.set(property.escapedName, property);
     }
   }
@@ -198,7 +196,7 @@ function oneLine(code: string): string {
 }
 
 function cut(line: string): string {
-  const one = `${line.startsWith(" ") ? "  " : ""}${sortUnions(oneLine(line))}`;
+  const one = `${line.startsWith(" ") ? "  " : ""}${sortType(oneLine(line))}`;
   if (one.length <= longest) return one;
   return `${one.slice(0, longest)}… ${createHash("sha256").update(one).digest("hex").slice(0, 12)}`;
 }

@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Block } from "./block.ts";
 import { runProgram } from "./run-program.ts";
+import type { WrittenBlocks } from "./written-blocks.ts";
 
-const root = join(import.meta.dirname, "..", "..");
 const atEnd = "=== at its end ===";
 const border = "=== next block ===";
 
@@ -16,32 +16,22 @@ export interface Printed {
 }
 
 /** Runs blocks one after another in a single program, and says what each printed and what it threw. */
-export async function runBlocks(blocks: readonly Block[]): Promise<ReadonlyMap<string, Printed>> {
-  const folder = join(root, "examples", "dist", `.blocks-${process.pid}`);
-  const placeOf = ({ path }: Block) => join(folder, path.replaceAll("../", ""));
-  try {
-    for (const block of blocks) {
-      mkdirSync(dirname(placeOf(block)), { recursive: true });
-      writeFileSync(placeOf(block), block.code);
-    }
-    const main = join(folder, "all-blocks.ts");
-    const turns = blocks
-      .filter(({ runs }) => runs)
-      .map((block) => `await turn(() => import(${JSON.stringify(placeOf(block))}));\n`);
-    writeFileSync(main, `${beginning}${turns.join("")}`);
-    const { output, complaints } = await runProgram([main]);
-    const [outputs, errors] = [output.split(`${border}\n`), complaints.split(`${border}\n`)];
-    const ran = blocks.filter(({ runs }) => runs);
-    return new Map(
-      ran.map(({ name }, at) => {
-        const said = errors[at] ?? "An earlier block ended the program.";
-        const ended = said.endsWith(`${atEnd}\n`);
-        return [name, { output: outputs[at] ?? "", complaints: said.replace(`${atEnd}\n`, ""), ended }];
-      }),
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export async function runBlocks(
+  blocks: readonly Block[],
+  written: WrittenBlocks,
+): Promise<ReadonlyMap<string, Printed>> {
+  const main = join(written.folder, "all-blocks.ts");
+  const turns = blocks.map((block) => `await turn(() => import(${JSON.stringify(written.placeOf(block))}));\n`);
+  writeFileSync(main, `${beginning}${turns.join("")}`);
+  const { output, complaints } = await runProgram([main]);
+  const [outputs, errors] = [output.split(`${border}\n`), complaints.split(`${border}\n`)];
+  return new Map(
+    blocks.map(({ name }, at) => {
+      const said = errors[at] ?? "An earlier block ended the program.";
+      const ended = said.endsWith(`${atEnd}\n`);
+      return [name, { output: outputs[at] ?? "", complaints: said.replace(`${atEnd}\n`, ""), ended }];
+    }),
+  );
 }
 
 const beginning = `async function turn(block: () => Promise<unknown>): Promise<void> {

@@ -1,46 +1,47 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { json } from "node:stream/consumers";
-import ts from "typescript";
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { buildDeclarations } from "../build-declarations.ts";
 import type { Block } from "./block.ts";
+import type { WrittenBlocks } from "./written-blocks.ts";
+
+const root = join(import.meta.dirname, "..", "..");
 
 /**
- * Compiles the blocks that stand on the input, all in one program, and prints what the compiler says of each.
+ * Compiles the blocks in one program against the declarations that the packages publish, and returns what the
+ * compiler says of each: `line 3: TS2322: ...`.
+ *
+ * @throws When it complains of anything else.
  */
-const root = join(import.meta.dirname, "..", "..");
-const blocks = (await json(process.stdin)) as readonly Pick<Block, "name" | "path" | "code">[];
-const files = new Map(blocks.map((block) => [join(root, block.path), block]));
-const { options } = ts.parseJsonConfigFileContent(
-  JSON.parse(readFileSync(join(root, "tsconfig.test.json"), "utf8")),
-  ts.sys,
-  root,
-);
-const host = ts.createCompilerHost(options);
-const program = ts.createProgram({
-  rootNames: [...files.keys()],
-  options,
-  host: {
-    ...host,
-    fileExists: (name) => files.has(name) || host.fileExists(name),
-    readFile: (name) => files.get(name)?.code ?? host.readFile(name),
-    directoryExists: (name) =>
-      [...files.keys()].some((file) => file.startsWith(`${name}/`)) || (host.directoryExists?.(name) ?? true),
-    getSourceFile: (name, ...rest) => {
-      const block = files.get(name);
-      return block === undefined
-        ? host.getSourceFile(name, ...rest)
-        : ts.createSourceFile(name, block.code, rest[0], true);
-    },
-  },
-});
-const problems: Record<string, string[]> = {};
-for (const [path, { name }] of files) {
-  const file = program.getSourceFile(path);
-  problems[name] = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-    ({ start = 0, messageText }) => {
-      const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
-      return `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-    },
+export async function typeCheck(
+  blocks: readonly Block[],
+  written: WrittenBlocks,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  await buildDeclarations();
+  const project = join(written.folder, "tsconfig.json");
+  const extended = relative(written.folder, join(root, "tsconfig.published.json"));
+  writeFileSync(project, JSON.stringify({ extends: extended, files: blocks.map(written.placeOf) }));
+  const said = await saidByCompiler(project);
+  const problems = new Map(
+    blocks.map((block) => {
+      const place = relative(root, written.placeOf(block));
+      return [block.name, said.flatMap((one) => (one.startsWith(`${place}(`) ? [withoutPlace(one)] : []))];
+    }),
   );
+  if (said.length !== [...problems.values()].flat().length) throw new Error(said.join("\n"));
+  return problems;
 }
-console.log(JSON.stringify(problems));
+
+/** What the compiler says, a problem each with the lines that explain it. */
+function saidByCompiler(project: string): Promise<string[]> {
+  return new Promise((resolve) => {
+    const words = ["-p", project, "--pretty", "false"];
+    execFile(join(root, "node_modules", ".bin", "tsc"), words, { cwd: root }, (_, output) =>
+      resolve(output.split(/\n(?! )/).filter((line) => line !== "")),
+    );
+  });
+}
+
+function withoutPlace(problem: string): string {
+  return problem.replace(/^[^(]+\((\d+),\d+\): error /, "line $1: ");
+}

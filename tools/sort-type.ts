@@ -3,15 +3,16 @@ const borders = [", ", "; ", ": ", " => ", " = ", " ? ", " extends ", " is "];
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
 /**
- * A type as TypeScript writes it, with the members of each union in the order of their text. TypeScript's own
- * order is that in which it met them, which any edit anywhere may change.
+ * A type as TypeScript writes it, with the members of each union and the fields of each object in the order of
+ * their text. TypeScript's own order is that in which it met them, which any edit anywhere may change.
  */
-export function sortUnions(type: string): string {
+export function sortType(type: string): string {
   let at = 0;
   return level("");
 
   /** Reads up to the bracket that ends the level. */
   function level(end: string): string {
+    const fields: string[] = [];
     let done = "";
     let members = [""];
     const finish = () => {
@@ -22,7 +23,12 @@ export function sortUnions(type: string): string {
     while (at < type.length && type[at] !== end) {
       const border = borders.find((one) => type.startsWith(one, at));
       const open = type[at] ?? "";
-      if (border !== undefined) {
+      if (border === "; " && end === "}") {
+        finish();
+        fields.push(done);
+        done = "";
+        at += border.length;
+      } else if (border !== undefined) {
         finish();
         done += border;
         at += border.length;
@@ -38,7 +44,7 @@ export function sortUnions(type: string): string {
       }
     }
     finish();
-    return done;
+    return fields.length === 0 ? done : sortedFields([...fields, done]);
   }
 
   function quoted(quote: string): string {
@@ -48,6 +54,12 @@ export function sortUnions(type: string): string {
     at += 1;
     return type.slice(start, at);
   }
+}
+
+/** The fields of `{ a: A; b: B; }`; what follows the last semicolon is the space before the brace. */
+function sortedFields(fields: readonly string[]): string {
+  const own = fields.map((field) => field.trim()).filter((field) => field !== "");
+  return ` ${own.toSorted((a, b) => (a < b ? -1 : 1)).join("; ")}; `;
 }
 
 function sorted(members: readonly string[]): string {
