@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { parsedSource } from "./parsed-source.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -16,8 +17,8 @@ const sources: readonly Source[] = readdirSync(join(root, "packages")).flatMap((
     .filter((file) => /(?<!\.test|\.test-d|\.gen)\.ts$/.test(file) && !file.split(/[\\/]/).includes("testing"))
     .map((file) => {
       const path = `packages/${name}/src/${file.replaceAll("\\", "/")}`;
-      const text = readFileSync(join(root, path), "utf8");
-      return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true) };
+      const tree = parsedSource(path);
+      return { path, text: tree.text, tree };
     }),
 );
 

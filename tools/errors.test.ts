@@ -2,23 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, it } from "vitest";
+import { parsedSource } from "./parsed-source.ts";
 
 const root = join(import.meta.dirname, "..");
 const page = readFileSync(join(root, "docs/errors.md"), "utf8");
 
-const parsed = new Map<string, readonly ts.SourceFile[]>();
-
 function sourcesOf(name: string): readonly ts.SourceFile[] {
-  const known = parsed.get(name) ?? parse(name);
-  parsed.set(name, known);
-  return known;
-}
-
-function parse(name: string): ts.SourceFile[] {
   const folder = join(root, "packages", name, "src");
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !/\.(?:test|test-d|gen)\.ts$/.test(file))
-    .map((file) => ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true));
+    .map((file) => parsedSource(join("packages", name, "src", file)));
 }
 
 /** The members of a union of words, or of the one word, looking up a name among the package's types. */

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
+import { parsedSource } from "./parsed-source.ts";
 
 /** A function that a package offers by one of its entry points, and the docstring above it. */
 export interface ExportedFunction {
@@ -19,7 +19,7 @@ export interface ExportedFunction {
  * @throws Error for `export *` and for a name that is declared nowhere.
  */
 export function exportedFunctions(entry: string): readonly ExportedFunction[] {
-  const { statements } = syntaxOf(entry);
+  const { statements } = parsedSource(entry);
   return statements.flatMap((statement): ExportedFunction[] => {
     if (ts.isExportDeclaration(statement)) return statement.isTypeOnly ? [] : reexported(entry, statement);
     if (!isExported(statement)) return [];
@@ -39,7 +39,7 @@ function reexported(entry: string, { exportClause, moduleSpecifier }: ts.ExportD
 
 /** The function of that name in a file or in the file that it comes from; none where the name is no function. */
 function declared(file: string, name: string, offered: string): ExportedFunction[] {
-  const source = syntaxOf(file);
+  const source = parsedSource(file);
   const found = source.statements.filter((statement) => namesOf(statement).includes(name));
   const [first] = found;
   if (first === undefined) {
@@ -84,8 +84,4 @@ function isExported(statement: ts.Statement): boolean {
     ts.canHaveModifiers(statement) &&
     (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
   );
-}
-
-function syntaxOf(file: string): ts.SourceFile {
-  return ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
 }

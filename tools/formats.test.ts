@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { parsedSource } from "./parsed-source.ts";
 
 const root = join(import.meta.dirname, "..");
 const page = readFileSync(join(root, "docs/formats.md"), "utf8");
 const engine = join(root, "packages/aws-provisioner/src/engine");
 const sources = readdirSync(engine)
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-  .map((file) => ts.createSourceFile(file, readFileSync(join(engine, file), "utf8"), ts.ScriptTarget.Latest, true));
+  .map((file) => parsedSource(join(engine, file)));
 
 /** The declaration of a type of the engine, wherever it stands there. */
 function declarationOf(name: string): ts.InterfaceDeclaration | ts.TypeAliasDeclaration {
