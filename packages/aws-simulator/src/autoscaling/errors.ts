@@ -20,8 +20,3 @@ export function activityInProgress(message: string): AwsError {
 export function limitExceeded(message: string): AwsError {
   return modelledError("LimitExceededFault", "LimitExceeded", message);
 }
-
-/** `InvalidNextToken`. */
-export function invalidToken(): AwsError {
-  return modelledError("InvalidNextToken", "InvalidNextToken", "The token is not valid.");
-}

@@ -1,10 +1,10 @@
 import type { AutoScaling, TagDescription } from "@aws-sdk/client-auto-scaling";
 import { entryOf } from "../request/entry-of.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
-import { invalidToken, limitExceeded } from "./errors.ts";
+import { limitExceeded } from "./errors.ts";
+import { pageOf } from "./page.ts";
 import { type GroupRecord, groups, liveGroup } from "./records/group.ts";
 
 interface RequestedTag {
@@ -96,13 +96,8 @@ export const groupTags: Resource<AutoScaling> = {
       const shown = [...account.of(groups).values()]
         .flatMap(shownTags)
         .filter((tag) => filters.every((fits) => fits(tag)));
-      const { rows, next } = page(shown, {
-        key: ({ ResourceId, Key }) => `${ResourceId}\u0000${Key}`,
-        limit: input.MaxRecords ?? 50,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
-      return { Tags: rows, ...(next && { NextToken: next }) };
+      const { rows, rest } = pageOf(shown, ({ ResourceId, Key }) => `${ResourceId}\u0000${Key}`, 50, input);
+      return { Tags: rows, ...rest };
     },
   },
 };

@@ -1,11 +1,10 @@
 import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
 import { partitionOf } from "../request/partition.ts";
 import { uuidFrom } from "../request/uuid.ts";
 import { resource } from "../resource.ts";
 import { openRefresh } from "./capacity.ts";
-import { alreadyExists, invalidToken, limitExceeded } from "./errors.ts";
+import { alreadyExists, limitExceeded } from "./errors.ts";
 import { checkDeletion } from "./group-deletion.ts";
 import { groupFilters } from "./group-filters.ts";
 import {
@@ -20,6 +19,7 @@ import { shownGroup } from "./group-shape.ts";
 import { addGroupTags } from "./group-tags.ts";
 import { beginLeave } from "./leaving.ts";
 import { otherSettings, unset } from "./other-settings.ts";
+import { pageOf } from "./page.ts";
 import { anyGroup, type GroupRecord, groups, liveGroup } from "./records/group.ts";
 import { wakeIn, wakeSoon } from "./tend.ts";
 
@@ -105,15 +105,10 @@ export const group = resource<AutoScaling, GroupRecord>({
       const chosen = [...account.of(groups).values()].filter(
         (group) => (names.length === 0 || names.includes(group.name)) && filters.every((fits) => fits(group)),
       );
-      const { rows, next } = page(chosen, {
-        key: ({ name }) => name,
-        limit,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
+      const { rows, rest } = pageOf(chosen, ({ name }) => name, 50, input);
       return {
         AutoScalingGroups: rows.map((group) => shownGroup(group, input.IncludeInstances ?? true)),
-        ...(next && { NextToken: next }),
+        ...rest,
       };
     },
 

@@ -1,11 +1,10 @@
 import type { AutoScaling, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import { modelledError, validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
 import { uuidFrom } from "../request/uuid.ts";
 import type { Resource } from "../resource.ts";
 import { activeMembers, openRefresh } from "./capacity.ts";
-import { invalidToken } from "./errors.ts";
 import { checkTemplate } from "./group-settings.ts";
+import { pageOf } from "./page.ts";
 import { anyGroup, type GroupRecord, liveGroup } from "./records/group.ts";
 import type { RefreshRecord } from "./records/refresh.ts";
 import { membersOffTemplate } from "./refreshing.ts";
@@ -101,15 +100,17 @@ export const instanceRefresh: Resource<AutoScaling> = {
     /** DescribeInstanceRefreshes: the latest first. */
     DescribeInstanceRefreshes({ input, account }) {
       const group = anyGroup(account, input.AutoScalingGroupName);
-      const { InstanceRefreshIds: ids = [], MaxRecords: limit = 50 } = input;
+      const { InstanceRefreshIds: ids = [] } = input;
       const numbered = group.refreshes.map((refresh, index) => ({ refresh, place: String(99_999_999 - index) }));
-      const { rows, next } = page(
+      const { rows, rest } = pageOf(
         numbered.filter(({ refresh }) => ids.length === 0 || ids.includes(refresh.id)),
-        { key: ({ place }) => place, limit, token: input.NextToken, refuse: invalidToken },
+        ({ place }) => place,
+        50,
+        input,
       );
       return {
         InstanceRefreshes: rows.map(({ refresh }) => shownRefresh(group, refresh)),
-        ...(next && { NextToken: next }),
+        ...rest,
       };
     },
 

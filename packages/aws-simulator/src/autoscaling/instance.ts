@@ -1,10 +1,9 @@
 import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
-import { invalidToken } from "./errors.ts";
 import { beginLeave } from "./leaving.ts";
 import { shownInstance } from "./member-shape.ts";
+import { pageOf } from "./page.ts";
 import { groupOfInstance, groups } from "./records/group.ts";
 import { wakeSoon } from "./tend.ts";
 
@@ -18,11 +17,13 @@ export const member: Resource<AutoScaling> = {
       const all = [...account.of(groups).values()].flatMap((group) =>
         [...group.members.values()].map((member) => shownInstance(group, member)),
       );
-      const { rows, next } = page(
+      const { rows, rest } = pageOf(
         all.filter(({ InstanceId = "" }) => ids.length === 0 || ids.includes(InstanceId)),
-        { key: ({ InstanceId = "" }) => InstanceId, limit, token: input.NextToken, refuse: invalidToken },
+        ({ InstanceId = "" }) => InstanceId,
+        50,
+        input,
       );
-      return { AutoScalingInstances: rows, ...(next && { NextToken: next }) };
+      return { AutoScalingInstances: rows, ...rest };
     },
 
     /**

@@ -1,7 +1,6 @@
 import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
-import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
-import { invalidToken } from "./errors.ts";
+import { pageOf } from "./page.ts";
 import { formerActivities } from "./records/former-activities.ts";
 import { anyGroup, groups } from "./records/group.ts";
 
@@ -28,13 +27,8 @@ export const scalingActivity: Resource<AutoScaling> = {
             (name === undefined || activity.AutoScalingGroupName === name) &&
             (ids === undefined || ids.includes(activity.ActivityId ?? "")),
         );
-      const { rows, next } = page(chosen, {
-        key: ({ place }) => place,
-        limit: input.MaxRecords ?? 100,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
-      return { Activities: rows.map(({ activity }) => activity), ...(next && { NextToken: next }) };
+      const { rows, rest } = pageOf(chosen, ({ place }) => place, 100, input);
+      return { Activities: rows.map(({ activity }) => activity), ...rest };
     },
   },
 };

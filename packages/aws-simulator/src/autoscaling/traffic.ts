@@ -2,12 +2,11 @@ import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { targetGroups } from "../elastic-load-balancing/records/target-group.ts";
 import { healthOf } from "../elastic-load-balancing/target-health.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
 import type { Moment } from "../state.ts";
-import { invalidToken } from "./errors.ts";
 import { checkTargetGroups } from "./group-settings.ts";
 import { enrol, withdraw } from "./membership.ts";
+import { pageOf } from "./page.ts";
 import { type GroupRecord, liveGroup } from "./records/group.ts";
 import type { Member } from "./records/member.ts";
 
@@ -60,18 +59,13 @@ export const traffic: Resource<AutoScaling> = {
     /** DescribeLoadBalancerTargetGroups. */
     DescribeLoadBalancerTargetGroups({ input, account, now }) {
       const group = liveGroup(account, input.AutoScalingGroupName);
-      const { rows, next } = page(group.targetGroups, {
-        key: (arn) => arn,
-        limit: input.MaxRecords ?? 100,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
+      const { rows, rest } = pageOf(group.targetGroups, (arn) => arn, 100, input);
       return {
         LoadBalancerTargetGroups: rows.map((arn) => ({
           LoadBalancerTargetGroupARN: arn,
           State: stateOf({ account, now }, group, arn),
         })),
-        ...(next && { NextToken: next }),
+        ...rest,
       };
     },
   },

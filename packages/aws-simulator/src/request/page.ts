@@ -35,6 +35,18 @@ export function page<T>(rows: Iterable<T>, { key, limit, token, refuse }: PageRe
   };
 }
 
+/** One page of a listing, and the member of the answer that says what comes after it. */
+export interface TokenPage<T> {
+  readonly rows: T[];
+  readonly rest: { readonly NextToken?: string };
+}
+
+/** The page, for services that call the token `NextToken` in the request and in the answer. */
+export function tokenPage<T>(rows: Iterable<T>, request: PageRequest<T>): TokenPage<T> {
+  const { rows: shown, next } = page(rows, request);
+  return { rows: shown, rest: next === undefined ? {} : { NextToken: next } };
+}
+
 const mark = "page:";
 
 function tokenOf(key: string): string {

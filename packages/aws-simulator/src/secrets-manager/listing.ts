@@ -1,16 +1,10 @@
 import type { Filter, SecretsManager } from "@aws-sdk/client-secrets-manager";
-import { AwsError } from "../aws-error.ts";
 import { entryOf } from "../request/entry-of.ts";
-import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
+import { pageOf } from "./page.ts";
 import { type SecretRecord, secrets } from "./records/secret.ts";
 import { shownSecret } from "./secret.ts";
-
-/** `InvalidNextTokenException`. */
-export function invalidToken(): AwsError {
-  return new AwsError("InvalidNextTokenException", "You specified an invalid NextToken.");
-}
 
 function wordsOf(text: string): string[] {
   return text.split(/[\s/_+=.@!-]+/).filter((word) => word !== "");
@@ -80,13 +74,8 @@ export const secretListing: Resource<SecretsManager> = {
       });
       if (input.SortOrder !== "asc" && input.SortBy !== undefined) ordered.reverse();
       const places = new Map(ordered.map((secret, index) => [secret, String(index).padStart(8, "0")]));
-      const { rows, next } = page(ordered, {
-        key: (secret) => places.get(secret) ?? "",
-        limit: input.MaxResults ?? 100,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
-      return { SecretList: rows.map(shownSecret), ...(next && { NextToken: next }) };
+      const { rows, rest } = pageOf(ordered, (secret) => places.get(secret) ?? "", 100, input);
+      return { SecretList: rows.map(shownSecret), ...rest };
     },
   },
 };

@@ -1,10 +1,10 @@
 import type { SecretsManager, SecretValueEntry } from "@aws-sdk/client-secrets-manager";
 import { AwsError } from "../aws-error.ts";
-import { page } from "../request/page.ts";
 import { uuidFrom } from "../request/uuid.ts";
 import type { Resource } from "../resource.ts";
 import { invalidParameter, notFound } from "./errors.ts";
-import { invalidToken, matching } from "./listing.ts";
+import { matching } from "./listing.ts";
+import { pageOf } from "./page.ts";
 import { anySecret, liveSecret, type SecretRecord } from "./records/secret.ts";
 import { addVersion, hasValue } from "./secret-value.ts";
 
@@ -61,12 +61,7 @@ export const secretVersion: Resource<SecretsManager> = {
       const shown = [...secret.versions.values()].filter(
         ({ stages }) => input.IncludeDeprecated === true || stages.size > 0,
       );
-      const { rows, next } = page(shown, {
-        key: ({ id }) => id,
-        limit: input.MaxResults ?? 100,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
+      const { rows, rest } = pageOf(shown, ({ id }) => id, 100, input);
       return {
         ARN: secret.arn,
         Name: secret.name,
@@ -75,7 +70,7 @@ export const secretVersion: Resource<SecretsManager> = {
           VersionStages: [...stages],
           CreatedDate: new Date(created),
         })),
-        ...(next && { NextToken: next }),
+        ...rest,
       };
     },
 
@@ -90,12 +85,7 @@ export const secretVersion: Resource<SecretsManager> = {
       if (ids !== undefined && (input.MaxResults !== undefined || input.NextToken !== undefined)) {
         throw invalidParameter("MaxResults and NextToken can only be used with 'Filters'.");
       }
-      const cut = page(filters === undefined ? [] : matching(account, filters), {
-        key: ({ name }) => name,
-        limit: input.MaxResults ?? 20,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
+      const cut = pageOf(filters === undefined ? [] : matching(account, filters), ({ name }) => name, 20, input);
       const values: SecretValueEntry[] = [];
       const errors: { SecretId: string; ErrorCode: string; Message: string }[] = [];
       for (const id of ids ?? cut.rows.map(({ arn }) => arn)) {
@@ -106,7 +96,7 @@ export const secretVersion: Resource<SecretsManager> = {
           errors.push({ SecretId: id, ErrorCode: error.name, Message: error.message });
         }
       }
-      return { SecretValues: values, Errors: errors, ...(cut.next && { NextToken: cut.next }) };
+      return { SecretValues: values, Errors: errors, ...cut.rest };
     },
   },
 };

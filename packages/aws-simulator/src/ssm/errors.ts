@@ -14,8 +14,3 @@ export function invalid(message: string): AwsError {
 export function notFound(name: string): AwsError {
   return ssmError("ParameterNotFound", `Parameter ${name} not found.`);
 }
-
-/** `InvalidNextToken`. */
-export function invalidToken(): AwsError {
-  return ssmError("InvalidNextToken", "The specified token is not valid.");
-}

@@ -1,8 +1,8 @@
 import type { SSM } from "@aws-sdk/client-ssm";
-import { page } from "../request/page.ts";
 import type { Resource } from "../resource.ts";
 import { partitionOf } from "../request/partition.ts";
-import { invalid, invalidToken, ssmError } from "./errors.ts";
+import { invalid, ssmError } from "./errors.ts";
+import { pageOf } from "./page.ts";
 import { isUnder, satisfies } from "./parameter-filter.ts";
 import { parameterArn, publicParametersUnder, shownParameter } from "./parameter-lookup.ts";
 import { parameters } from "./records/parameter.ts";
@@ -33,11 +33,13 @@ export const parameterListing: Resource<SSM> = {
             : [shownParameter(account, parameter, version, input.WithDecryption ?? false)];
         });
       const published = path.startsWith("/aws/service/") ? publicParametersUnder(account, path) : [];
-      const { rows, next } = page(
+      const { rows, rest } = pageOf(
         [...own, ...published].filter(({ Name = "" }) => isUnder(Name, path, deep)),
-        { key: ({ Name = "" }) => Name, limit: input.MaxResults ?? 10, token: input.NextToken, refuse: invalidToken },
+        ({ Name = "" }) => Name,
+        10,
+        input,
       );
-      return { Parameters: rows, ...(next && { NextToken: next }) };
+      return { Parameters: rows, ...rest };
     },
 
     /** DescribeParameters: the account's, without their values. */
@@ -54,12 +56,7 @@ export const parameterListing: Resource<SSM> = {
         })),
       ];
       const shown = [...account.of(parameters).values()].filter((parameter) => satisfies(parameter, filters));
-      const { rows, next } = page(shown, {
-        key: ({ name }) => name,
-        limit: input.MaxResults ?? 50,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
+      const { rows, rest } = pageOf(shown, ({ name }) => name, 50, input);
       return {
         Parameters: rows.map((parameter) => {
           const version = parameter.versions.at(-1);
@@ -78,7 +75,7 @@ export const parameterListing: Resource<SSM> = {
             ...(parameter.allowedPattern !== undefined && { AllowedPattern: parameter.allowedPattern }),
           };
         }),
-        ...(next && { NextToken: next }),
+        ...rest,
       };
     },
   },

@@ -1,8 +1,8 @@
 import type { Parameter, SSM } from "@aws-sdk/client-ssm";
 import { AwsError } from "../aws-error.ts";
-import { page } from "../request/page.ts";
 import { resource } from "../resource.ts";
-import { invalid, invalidToken, notFound } from "./errors.ts";
+import { invalid, notFound } from "./errors.ts";
+import { pageOf } from "./page.ts";
 import { findParameter, shownParameter } from "./parameter-lookup.ts";
 import { type ParameterRecord, parameters } from "./records/parameter.ts";
 
@@ -40,18 +40,13 @@ export const parameter = resource<SSM, ParameterRecord>({
     GetParameterHistory({ input, account }) {
       const parameter = account.of(parameters).get(input.Name);
       if (parameter === undefined) throw notFound(input.Name);
-      const { rows, next } = page(parameter.versions, {
-        key: ({ number }) => String(number).padStart(8, "0"),
-        limit: input.MaxResults ?? 50,
-        token: input.NextToken,
-        refuse: invalidToken,
-      });
+      const { rows, rest } = pageOf(parameter.versions, ({ number }) => String(number).padStart(8, "0"), 50, input);
       return {
         Parameters: rows.map((version) => {
           const { ARN: _, ...shown } = shownParameter(account, parameter, version, input.WithDecryption ?? false);
           return { ...shown, Labels: [...version.labels], Tier: parameter.tier, Policies: [] };
         }),
-        ...(next && { NextToken: next }),
+        ...rest,
       };
     },
 
