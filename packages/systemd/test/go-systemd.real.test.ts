@@ -1,10 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { parseUnit } from "../src/index.ts";
+import { goSystemdOracle } from "./go-systemd-oracle.ts";
 import { describeReal, documents, go, seed } from "./real-tool.ts";
 import { sectionedText } from "./unit-text.ts";
 
@@ -29,13 +27,9 @@ const releases = [
 ] as const;
 
 describeReal("go-systemd reads what we say it reads", go, () => {
-  const folder = mkdtempSync(join(tmpdir(), "drydock-go-systemd-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   for (const { release, modfile } of releases) {
-    const binary = join(folder, `oracle-${release}`);
     const ask = (texts: readonly string[]): readonly Answer[] => {
-      const run = spawnSync(binary, {
+      const run = spawnSync(goSystemdOracle(modfile), {
         input: texts.map((text) => `${JSON.stringify(text)}\n`).join(""),
         encoding: "utf8",
         maxBuffer: 1 << 30,
@@ -56,13 +50,6 @@ describeReal("go-systemd reads what we say it reads", go, () => {
     const normal = (answer: Answer | undefined): Answer => ({
       options: answer?.options ?? [],
       error: withoutEscapes(answer?.error ?? "no answer"),
-    });
-
-    beforeAll(() => {
-      execFileSync("go", ["build", `-modfile=${modfile}`, "-o", binary, "."], {
-        cwd: join(import.meta.dirname, "oracle"),
-        stdio: "pipe",
-      });
     });
 
     const count = documents(4000);
