@@ -8,7 +8,7 @@ import type { PasswdGroup, PasswdUser } from "../src/spec/passwd.ts";
 import { currentEngine } from "./engine/engine.ts";
 import { runStages } from "./engine/run-stages.ts";
 
-const runs = Math.ceil(Number(process.env.DRYDOCK_ENGINE_RUNS ?? 60) / 4);
+const runs = Math.ceil(Number(process.env.DRYDOCK_ENGINE_RUNS ?? 30) / 2);
 const seed = Number(process.env.DRYDOCK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 const root = makeTree({

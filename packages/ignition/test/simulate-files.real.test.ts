@@ -10,7 +10,7 @@ import { currentEngine, debianEngine } from "./engine/engine.ts";
 import { existingRoot, referringConfig, specsOf } from "./engine/node-config.ts";
 import { runEngine } from "./engine/run-engine.ts";
 
-const runs = Number(process.env.DRYDOCK_ENGINE_RUNS ?? 60);
+const runs = Number(process.env.DRYDOCK_ENGINE_RUNS ?? 30);
 const seed = Number(process.env.DRYDOCK_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 for (const engine of [debianEngine(), currentEngine()]) {

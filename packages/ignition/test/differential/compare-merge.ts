@@ -17,6 +17,13 @@ export interface Compared {
 
 const engine: Engine = "2.27.0";
 
+/** How many things the oracle is asked in a run, on the average. */
+const batch = 200;
+
+function runsFor(left: number): number {
+  return Math.min(10, Math.ceil(left / batch));
+}
+
 /**
  * Compares the merge of generated pairs, of the same or different specs, with Ignition's own: the result and
  * the origin of each value.
@@ -28,7 +35,10 @@ export function compareMerges(count: number, seed: number): Compared {
   const documents = specVersions.map((version) => validDocumentArbitrary(version));
   const one = fc.oneof(...documents);
   const same = fc.oneof(...documents.map((document) => fc.tuple(document, document)));
-  const pairs = fc.array(fc.oneof(same, fc.tuple(one, one)), { maxLength: 300, size: "max" });
+  const pairs = fc.array(fc.oneof(same, fc.tuple(one, one)), {
+    maxLength: 2 * Math.min(batch, count),
+    size: "max",
+  });
   const property = fc.property(pairs, (list) => {
     const requests = list.map(
       ([parent, child]) => ({ op: "merge", doc: base64(parent), child: base64(child), spec: latestSpec }) as const,
@@ -53,7 +63,8 @@ export function compareMerges(count: number, seed: number): Compared {
       seen.values += origins.length;
     });
   });
-  while (seen.accepted < count) fc.assert(property, { seed: seed + seen.accepted, numRuns: 10 });
+  for (let round = 0; seen.accepted < count; round++)
+    fc.assert(property, { seed: seed + round, numRuns: runsFor(count - seen.accepted) });
   return seen;
 }
 
@@ -66,7 +77,7 @@ export function compareTranslations(from: SpecVersion, by: Engine, count: number
   const seen = { accepted: 0, values: 0 };
   const targets = specVersions.filter((version) => version >= from && takesSpec(by, version));
   const documents = fc.array(fc.tuple(validDocumentArbitrary(from), fc.constantFrom(...targets)), {
-    maxLength: 400,
+    maxLength: 2 * Math.min(batch, count),
     size: "max",
   });
   const property = fc.property(documents, (list) => {
@@ -82,7 +93,8 @@ export function compareTranslations(from: SpecVersion, by: Engine, count: number
       seen.values += JSON.stringify(ours).length;
     });
   });
-  while (seen.accepted < count) fc.assert(property, { seed: seed + seen.accepted, numRuns: 10 });
+  for (let round = 0; seen.accepted < count; round++)
+    fc.assert(property, { seed: seed + round, numRuns: runsFor(count - seen.accepted) });
   return seen;
 }
 

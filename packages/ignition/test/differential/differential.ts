@@ -34,7 +34,7 @@ export function compareReports(engine: Engine, version: SpecVersion, count: numb
     messages: new Set<string>(),
     exceptions: new Map<string, number>(),
   };
-  const documents = fc.array(documentArbitrary(version), { maxLength: 2 * batch, size: "max" });
+  const documents = fc.array(documentArbitrary(version), { maxLength: 2 * Math.min(batch, count), size: "max" });
   const property = fc.property(documents, (list) => {
     if (list.length === 0) return;
     const answers = askOracle(
