@@ -17,7 +17,12 @@ export interface ModelledService {
   readonly only?: readonly (keyof Constraint)[];
 }
 
-/** Every service with a table of constraints. */
+/**
+ * Every service with a table of constraints. A model says what AWS documents; that it checks all of it was
+ * not seen for the markers of IAM and Secrets Manager and the characters of Auto Scaling's strings. The API
+ * references demand the same of them: ListRoles (`Marker`), ListSecrets (`NextToken`, 1 to 4096 characters)
+ * and CreateAutoScalingGroup (the pattern of `AutoScalingGroupName` and of what else is a string there).
+ */
 export const modelledServices: readonly ModelledService[] = [
   { id: "AutoScaling", folder: "autoscaling", model: "autoscaling" },
   // Values, EC2 refuses in words and codes of each parameter's own, which its operations say.
@@ -63,11 +68,10 @@ export function generateConstraints(
   for (const operation of operations) {
     const rows: string[] = [];
     for (const [path, whole] of Object.entries(readConstraints(model, operation))) {
-      const constraint = kept(whole, only);
-      if (constraint === undefined) continue;
-      const exception = exceptions.find((entry) => isTrueOf(entry, operation, path));
-      if (exception === undefined) rows.push(`    ${keyOf(path)}: ${reference(constraint, shapes)},`);
-      else unused.delete(exception);
+      const exception = exceptions.find((entry) => isTrueOf(entry, operation, path, whole));
+      if (exception !== undefined) unused.delete(exception);
+      const constraint = kept(whole, { only, without: exception && (exception.demands ?? allDemands) });
+      if (constraint !== undefined) rows.push(`    ${keyOf(path)}: ${reference(constraint, shapes)},`);
     }
     if (rows.length > 0) tables.push(`  ${operation}: {`, ...rows, "  },");
   }
@@ -87,25 +91,43 @@ export function generateConstraints(
   ].join("\n");
 }
 
-/** What is left of a constraint when only some demands are taken. */
-function kept(
-  { shape, ...demands }: ModelledConstraint,
-  only: readonly (keyof Constraint)[] | undefined,
-): ModelledConstraint | undefined {
-  const names = Object.keys(demands).filter((name) => only?.some((demand) => demand === name) ?? true);
-  if (names.length === 0) return undefined;
-  return { ...Object.fromEntries(Object.entries(demands).filter(([name]) => names.includes(name))), shape };
+const allDemands: readonly (keyof Constraint)[] = ["required", "min", "max", "pattern", "values"];
+
+interface Choice {
+  /** The demands that are taken; default all of them. */
+  readonly only: readonly (keyof Constraint)[] | undefined;
+  /** Those that are left out; default none. */
+  readonly without: readonly (keyof Constraint)[] | undefined;
 }
 
-function isTrueOf({ operations, path }: ModelException, operation: string, at: string): boolean {
-  return at.startsWith(path) && (operations?.includes(operation) ?? true);
+/** What is left of a constraint; undefined where that is nothing. */
+function kept(
+  constraint: ModelledConstraint,
+  { only = allDemands, without = [] }: Choice,
+): ModelledConstraint | undefined {
+  const names = allDemands.filter((name) => name in constraint && only.includes(name) && !without.includes(name));
+  if (names.length === 0) return undefined;
+  return { ...Object.fromEntries(names.map((name) => [name, constraint[name]])), shape: constraint.shape };
+}
+
+function isTrueOf(
+  { operations, path, demands }: ModelException,
+  operation: string,
+  at: string,
+  constraint: ModelledConstraint,
+): boolean {
+  if (!at.startsWith(path) || operations?.includes(operation) === false) return false;
+  return demands?.some((name) => name in constraint) ?? true;
 }
 
 /** The constraint as an expression; what its shape demands is noted under the shape's name. */
 function reference({ shape, required, ...demands }: ModelledConstraint, shapes: Map<string, string>): string {
   if (Object.keys(demands).length === 0) return "{ required: true }";
   const name = `${shape.charAt(0).toLowerCase()}${shape.slice(1)}`;
-  shapes.set(name, printDemands(demands));
+  const printed = printDemands(demands);
+  if ((shapes.get(name) ?? printed) !== printed)
+    throw new Error(`model-exceptions.ts: true of ${shape} here and not there`);
+  shapes.set(name, printed);
   return required === undefined ? name : `{ required: true, ...${name} }`;
 }
 

@@ -1,9 +1,13 @@
+import type { Constraint } from "../src/request/constraint.ts";
+
 /** A part of a request that AWS does not check by its model, and why. */
 export interface ModelException {
   /** The operations that it is true of; default all of the service. */
   readonly operations?: readonly string[];
   /** Paths that begin so are left out: `LifecycleConfiguration`. */
   readonly path: string;
+  /** What is left out there; default everything. */
+  readonly demands?: readonly (keyof Constraint)[];
   readonly because: string;
 }
 
@@ -12,6 +16,21 @@ export interface ModelException {
  * service.
  */
 export const modelExceptions: Readonly<Record<string, readonly ModelException[]>> = {
+  iam: [
+    {
+      path: "Marker",
+      demands: ["max"],
+      because: "The API reference (ListRoles, Marker) gives a least length and a pattern, and no greatest length.",
+    },
+  ],
+  route53: [
+    {
+      path: "VPC",
+      demands: ["values"],
+      because:
+        "The model's regions of networks run behind AWS's: cn-northwest-1 was missing in 2024 (aws-sdk#787), long after it had opened. The operations themselves refuse what is no name of a region.",
+    },
+  ],
   s3: [
     {
       operations: ["CreateBucket"],

@@ -4,7 +4,7 @@ import type { Constraint, Constraints } from "../request/constraint.ts";
 const arnType: Constraint = { min: 20, max: 2048 };
 const entityType: Constraint = { values: ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"] };
 const instanceProfileNameType: Constraint = { min: 1, max: 128, pattern: "[\\w+=,.@-]+" };
-const markerType: Constraint = { min: 1, max: 320, pattern: "[\\u0020-\\u00FF]+" };
+const markerType: Constraint = { min: 1, pattern: "[\\u0020-\\u00FF]+" };
 const maxItemsType: Constraint = { min: 1, max: 1000 };
 const pathPrefixType: Constraint = { min: 1, max: 512, pattern: "\\u002F[\\u0021-\\u007F]*" };
 const pathType: Constraint = { min: 1, max: 512, pattern: "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)" };

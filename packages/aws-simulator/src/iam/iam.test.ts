@@ -37,7 +37,19 @@ describe("refuses", () => {
       "a role name with a space",
       ({ iam }) => iam.createRole({ RoleName: "a b", AssumeRolePolicyDocument: trust }),
       "ValidationError",
-      /regular expression/,
+      /^The specified value for roleName is invalid. It must contain only alphanumeric .* following: \+=,\.@_-$/,
+    ],
+    [
+      "the ARN of a role as its name",
+      ({ iam }) => iam.deleteRole({ RoleName: "arn:aws:iam::123456789012:role/member" }),
+      "ValidationError",
+      /^The specified value for roleName is invalid/,
+    ],
+    [
+      "a tag key with a character that none may have",
+      ({ iam }) => iam.tagRole({ RoleName: "member", Tags: [{ Key: "a*", Value: "" }] }),
+      "ValidationError",
+      /^1 validation error detected: .*'tags\.1\.member\.key'.* regular expression pattern/,
     ],
     [
       "a role name of 65 characters",
@@ -49,7 +61,13 @@ describe("refuses", () => {
       "a path without its slash",
       ({ iam }) => iam.createRole({ RoleName: "x", Path: "/drydock", AssumeRolePolicyDocument: trust }),
       "ValidationError",
-      /'path'/,
+      /^The specified value for path is invalid. It must begin and end with \/ and/,
+    ],
+    [
+      "a prefix of paths without its slash",
+      ({ iam }) => iam.listPolicies({ PathPrefix: "drydock" }),
+      "ValidationError",
+      /^The specified value for pathPrefix is invalid. It must begin with the \/ character/,
     ],
     [
       "a name taken in other case",

@@ -40,6 +40,14 @@ const listings: readonly (readonly [string, (iam: ServiceWorld["iam"], cut: obje
   ["GetAccountAuthorizationDetails", (iam, cut) => iam.getAccountAuthorizationDetails({ Filter: ["Role"], ...cut })],
 ];
 
+it("a listing goes on whatever the names are long", async () => {
+  const { iam } = serviceWorld({ latency: "none" });
+  const Path = `/${"a".repeat(500)}/`;
+  for (const PolicyName of ["a", "b"]) await iam.createPolicy({ PolicyName, Path, PolicyDocument: policy });
+  const { Marker } = await iam.listPolicies({ MaxItems: 1 });
+  expect((await iam.listPolicies({ Marker: the(Marker) })).Policies).toMatchObject([{ PolicyName: "b" }]);
+});
+
 it.each(listings)("%s is cut by MaxItems and goes on at its Marker", async (_, list) => {
   const { iam } = await twoOfEverything();
   const words = { size: "MaxItems", token: "Marker", next: "Marker", refusal: "ValidationError" };

@@ -39,7 +39,7 @@ const tagValue: Constraint = { max: 256 };
 const trafficPolicyInstanceId: Constraint = { min: 1, max: 36 };
 const uUID: Constraint = { pattern: "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}" };
 const vPCId: Constraint = { max: 1024 };
-const vPCRegion: Constraint = { min: 1, max: 64, values: ["us-east-1", "us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-central-2", "ap-east-1", "me-south-1", "us-gov-west-1", "us-gov-east-1", "us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "me-central-1", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-south-1", "ap-south-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "eu-north-1", "sa-east-1", "ca-central-1", "cn-north-1", "cn-northwest-1", "af-south-1", "eu-south-1", "eu-south-2", "ap-southeast-4", "il-central-1", "ca-west-1", "ap-southeast-5", "mx-central-1", "us-isof-south-1", "us-isof-east-1", "ap-southeast-7", "ap-east-2", "eu-isoe-west-1", "ap-southeast-6", "us-isob-west-1", "eusc-de-east-1"] };
+const vPCRegion: Constraint = { min: 1, max: 64 };
 
 /** What the API model demands of each request, by operation. */
 export const constraints: Readonly<Record<string, Constraints>> = {

@@ -81,6 +81,17 @@ describe("refuses", () => {
       /does not exist/,
     ],
     [
+      "a VPC in what is no region",
+      ({ route53, vpcId }) =>
+        route53.createHostedZone({
+          Name: "a.example",
+          CallerReference: "2",
+          VPC: { VPCId: vpcId, VPCRegion: "Oregon" as "us-west-2" },
+        }),
+      "InvalidInput",
+      /Oregon is no name of a region/,
+    ],
+    [
       "a name with an empty label",
       ({ route53 }) => route53.createHostedZone({ Name: "a..example", CallerReference: "2" }),
       "InvalidDomainName",
@@ -245,6 +256,13 @@ it("a change is pending for half a minute, and its records are listed by reverse
     StartRecordType: first.NextRecordType,
   });
   expect(rest.ResourceRecordSets?.map(({ Name }) => Name)).toEqual(["b.fleet.internal.", "a.b.fleet.internal."]);
+});
+
+it("a zone is seen from a network of any region, also one newer than the model", async () => {
+  const { route53, zone } = await prepared("none");
+  const VPC = { VPCId: "vpc-0123456789abcdef0", VPCRegion: "eu-south-9" as "eu-south-2" };
+  await route53.associateVPCWithHostedZone({ HostedZoneId: zone, VPC });
+  expect((await route53.listHostedZonesByVPC(VPC)).HostedZoneSummaries).toMatchObject([{ Name: "fleet.internal." }]);
 });
 
 it("an alias names a balancer by its own zone; upsert repeats; an emptied zone can go", async () => {

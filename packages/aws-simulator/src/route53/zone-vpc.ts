@@ -1,6 +1,7 @@
 import type { Route53 } from "@aws-sdk/client-route-53";
 import { vpcs } from "../ec2/records/vpc.ts";
 import { page } from "../request/page.ts";
+import { isRegionName } from "../request/region-name.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { beginChange } from "./change.ts";
@@ -13,13 +14,17 @@ export interface VpcName {
   readonly VPCRegion?: string | undefined;
 }
 
-/** Checks a VPC for a private zone: it exists, and no other zone of the same name is associated with it. */
+/**
+ * Checks a VPC for a private zone: no other zone of the same name is associated with it, and one of the
+ * account's own region exists. Of other regions nothing is known but the form of their names.
+ */
 export function checkedVpc(
   account: Account,
   { VPCId, VPCRegion }: VpcName,
   zoneName: string,
 ): { id: string; region: string } {
   if (VPCId === undefined || VPCRegion === undefined) throw invalidInput("Both VPCId and VPCRegion must be specified.");
+  if (!isRegionName(VPCRegion)) throw invalidInput(`${VPCRegion} is no name of a region.`);
   if (VPCRegion === account.region && !account.of(vpcs).has(VPCId)) {
     throw route53Error(
       "InvalidVPCId",
