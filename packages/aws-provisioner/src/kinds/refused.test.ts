@@ -1,23 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { simulatedTrial } from "../../test/simulated-trial.ts";
+import { type Refusal, refusingTrial } from "../../test/refusing-trial.ts";
 import { kindNamed } from "./registry.ts";
-
-interface Refusal {
-  readonly code: string;
-  readonly message?: string;
-}
-
-/** A trial whose account refuses what stands in `refused`, by the name of the operation. */
-async function refusingTrial(seed: string) {
-  const refused = new Map<string, Refusal>();
-  const trial = await simulatedTrial(seed, [
-    ({ operation }) => {
-      const refusal = refused.get(operation);
-      return refusal && { kind: "refuse", ...refusal };
-    },
-  ]);
-  return { ...trial, refused };
-}
 
 describe("a refusal that is like one that a kind gets over is thrown on, and nothing follows it", () => {
   it.each<[string, Refusal]>([
