@@ -85,4 +85,70 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     reason:
       "Equivalent: resources come in order, so each producer is decided before. The compiler asks for the question.",
   },
+  {
+    file: "packages/core/src/cluster/address-rules.ts",
+    line: 'const vpc = parseBlock(network?.cidr ?? "");',
+    mutant: '"Stryker was here!"',
+    reason: "Equivalent: neither is a block.",
+  },
+  {
+    file: "packages/core/src/cluster/balancer-rules.ts",
+    line: "if (first === undefined) continue;",
+    mutant: "false",
+    reason: "Equivalent: every balancer is that of a service. The compiler asks for the question.",
+  },
+  {
+    file: "packages/core/src/cluster/etcd-rules.ts",
+    line: "const [, major, minor, patch] = /^(\\d+)\\.(\\d+)\\.(\\d+)$/.exec(version) ?? [];",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: the first of a match is passed over.",
+  },
+  {
+    file: "packages/core/src/cluster/secret-use-rules.ts",
+    line: 'return secret !== undefined && "format" in secret.source && secret.source.format === "docker-config";',
+    mutant: "true",
+    reason: "Equivalent where it stands for the second: what lacks a format is no docker-config.",
+  },
+  {
+    file: "packages/core/src/cluster/way-out-rules.ts",
+    line: 'const host = repository.split("/")[0] ?? "";',
+    mutant: '"Stryker was here!"',
+    reason: "Equivalent: what is split has a first part. The compiler asks for the question.",
+  },
+  {
+    file: "packages/core/src/network/range-rules.ts",
+    line: "if (docker !== undefined && overlaps(block, docker)) {",
+    mutant: "true",
+    reason: "Equivalent where it stands for the first: the bridge is a block. The compiler asks for the question.",
+  },
+  {
+    file: "packages/core/src/node/unit-rules.ts",
+    line: 'path: `${path}${inside.replace(/^\\$/, "")}`,',
+    mutant: "/\\$/",
+    reason: "Equivalent: every path begins with its root.",
+  },
+  {
+    file: "packages/core/src/node/unit-rules.ts",
+    line: "const [, stem] = /^\\/etc\\/containers\\/systemd\\/([^/]+)\\.container$/.exec(path) ?? [];",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: the first of a match is passed over.",
+  },
+  {
+    file: "packages/core/src/node/unit-rules.ts",
+    line: "return stem === undefined ? [] : [`${stem}.service`];",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: that is no name of a unit.",
+  },
+  {
+    file: "packages/core/src/node/unit-rules.ts",
+    line: "return stem === undefined ? [] : [`${stem}.service`];",
+    mutant: "false",
+    reason: "It makes one unit more known, undefined.service, for which nobody asks.",
+  },
+  {
+    file: "packages/core/src/node/unit-rules.ts",
+    line: 'const etcd = spec.kind === "etcd" ? [etcdUnit] : [];',
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: that is no name of a unit.",
+  },
 ];

@@ -83,7 +83,6 @@ const mend = "Correct the unit: systemd or Ignition would not take it as it is m
 
 function* problemsOf(unit: Parameters<typeof validateUnit>[0], path: string): Iterable<Finding> {
   for (const { severity, path: inside, message, remedy = mend } of validateUnit(unit)) {
-    if (severity === "info") continue;
     yield {
       severity,
       path: `${path}${inside.replace(/^\$/, "")}`,
