@@ -15,6 +15,7 @@ describe("an event in one line", () => {
   it.each<[Untimed, string | undefined]>([
     [{ type: "looking", cluster: "toy" }, "looking at toy"],
     [{ type: "planned", plan: plan(0) }, "no changes"],
+    [{ type: "planned", plan: plan(1) }, "planned 1 step"],
     [{ type: "planned", plan: plan(3) }, "planned 3 steps"],
     [{ type: "started", step: stepOf("create"), eta: 1 }, undefined],
     [

@@ -102,6 +102,19 @@ describe("a plan as people read it", () => {
     expect(planCounts(made)).toEqual({ create: 1, update: 1, replace: 3, delete: 1, unchanged: 0 });
   });
 
+  it("counts what stays beside what changes", async () => {
+    const { build, plan } = toyAccount();
+    await build(houses({}, { name: "other" }));
+    expect(printPlan((await plan(houses({ color: "blue" }, { name: "other" }))).plan)).toMatchInlineSnapshot(`
+      "toy: 1 to change, 1 unchanged
+
+        ~ house/main
+            color: "red" -> "blue"
+
+      Longest path, about 5 s: house/main"
+    `);
+  });
+
   it("says that there is nothing to do, with the notices", async () => {
     const { cloud, build, plan } = toyAccount();
     await build(home);
