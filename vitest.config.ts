@@ -39,6 +39,7 @@ export default defineConfig({
           typecheck: {
             enabled: true,
             only: true,
+            checker: `${import.meta.dirname}/tools/compile.mjs`,
             include: ["packages/*/src/**/*.test-d.ts"],
             tsconfig: "./tsconfig.test.json",
           },
