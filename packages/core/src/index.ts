@@ -35,6 +35,7 @@ export { UserDataSizeError } from "./node/user-data-size-error.ts";
 
 export { design } from "./design.ts";
 export { validateBlueprint } from "./validate-blueprint.ts";
+export { validateClusterName } from "./cluster/name-rules.ts";
 export { BlueprintError } from "./blueprint-error.ts";
 export { DrydockError, hasErrors, printDiagnostic, printDiagnostics } from "@drydock/systemd/ground";
 export type { Diagnostic } from "@drydock/systemd/ground";

@@ -2,6 +2,7 @@ import { textOf } from "@drydock/systemd/ground";
 import type { Blueprint, BlueprintParts } from "./blueprint.ts";
 import type { ClusterReading } from "./cluster/cluster-reading.ts";
 import { membersOf } from "./cluster/formation.ts";
+import { nameRules } from "./cluster/name-rules.ts";
 import { rolesOf } from "./cluster/named-role.ts";
 import { servicesOf } from "./cluster/service.ts";
 import { quote, useOneOf, type Finding } from "./finding.ts";
@@ -21,7 +22,8 @@ export function readBlueprint(blueprint: Blueprint): {
 } {
   const { given, unreadable } = fieldsOf(blueprint);
   const refused = new Set(unreadable.map(({ path }) => path));
-  const findings = [...unreadable, ...(refused.has("name") ? [] : nameFindings(given["name"])), ...unknownParts(given)];
+  const isNamed = refused.has("name") || (typeof given["name"] === "string" && given["name"] !== "");
+  const findings = [...unreadable, ...(isNamed ? [] : nameRules(given["name"])), ...unknownParts(given)];
   const read: Record<string, unknown> = {};
   for (const [name, part] of Object.entries<AnyPart>(parts)) {
     const value = given[name];
@@ -82,18 +84,6 @@ function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<Bluep
     members: etcd === undefined ? [] : membersOf(etcd, subnets),
     services: servicesOf(roles, subnets),
   };
-}
-
-function nameFindings(name: unknown): Finding[] {
-  if (typeof name === "string" && name !== "") return [];
-  return [
-    {
-      path: "name",
-      message: `${quote(name)} is no name of a cluster`,
-      remedy: 'Give a name, such as "fleet".',
-      rule: "cluster-name",
-    },
-  ];
 }
 
 function unknownParts(given: Readonly<Record<string, unknown>>): Finding[] {

@@ -94,7 +94,7 @@ describe("validateBlueprint", () => {
   });
 
   it("user data over the limit is reported beside other errors", () => {
-    const faulty = blueprint("fleet", {
+    const faulty = blueprint("Fleet", {
       network: network({ cidr: "10.10.0.0/16" }),
       pools: {
         web: workers({
@@ -104,7 +104,7 @@ describe("validateBlueprint", () => {
         }),
       },
     });
-    expect(validateBlueprint(faulty).map(({ rule }) => rule)).toEqual(["tier-unknown", "user-data-size"]);
+    expect(validateBlueprint(faulty).map(({ rule }) => rule)).toEqual(["cluster-name", "tier-unknown", "user-data-size"]);
   });
 });
 

@@ -58,7 +58,7 @@ export function checkBlueprint(blueprint: Blueprint): CheckedBlueprint {
 }
 
 function* rulesOf(read: Readonly<Record<string, unknown>>, reading: ClusterReading): Iterable<Finding> {
-  yield* nameRules(reading.name);
+  if (reading.name !== "") yield* nameRules(reading.name);
   for (const [name, part] of Object.entries<AnyPart>(parts)) yield* part.rules(read[name], reading);
   yield* roleRules(reading);
 }

@@ -1,4 +1,4 @@
-import { blueprint, network, validateBlueprint } from "@drydock/core";
+import { validateClusterName } from "@drydock/core";
 import { systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { type Ledger, memoryLedger } from "../engine/ledger.ts";
@@ -62,7 +62,7 @@ export function timeOf({ clock }: PlanOptions): () => number {
 export function checkOptions(options: ApplyOptions, cluster: unknown): void {
   const { clock, ledger, random, including, environment, plugins, client } = options;
   const problems = [
-    ...nameProblems(cluster),
+    ...validateClusterName(cluster).map(({ message, remedy }) => [message, remedy].join("\n  ")),
     ...expect(options.account === undefined || /^\d{12}$/.test(options.account), "account", "a 12-digit account id"),
     ...expect(
       options.region === undefined || /^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/.test(options.region),
@@ -91,13 +91,6 @@ export function checkOptions(options: ApplyOptions, cluster: unknown): void {
   ];
   if (problems.length > 0)
     throw new ProvisionError("invalid-option", problems.join("\n"), { hint: "Nothing was sent." });
-}
-
-/** What is wrong with a cluster's name, by the rules that its blueprint's has to keep. */
-function nameProblems(name: unknown): string[] {
-  return validateBlueprint(blueprint(name as string, { network: network({ cidr: "10.0.0.0/16" }) }))
-    .filter(({ rule }) => rule?.startsWith("cluster-name"))
-    .map(({ message, remedy }) => [message, remedy].join("\n  "));
 }
 
 function isObject(value: unknown): value is object {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { brokenRules } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
-import { blueprint, network } from "../index.ts";
+import { blueprint, network, validateBlueprint, validateClusterName } from "../index.ts";
 
 const net = network({ cidr: "10.10.0.0/16" });
 
@@ -26,6 +26,14 @@ it.each([
   ["awsome", []],
 ])("of the cluster %j", (name, broken) => {
   expect(brokenRules(blueprint(name, { network: net }))).toEqual(broken);
+  expect(validateClusterName(name).map(({ rule, path }) => `${rule} at ${path}`)).toEqual(broken);
+});
+
+it.each([undefined, null, 7, {}, [], Symbol("fleet"), ""])("%s is no name, whoever asks", (name) => {
+  const said = validateClusterName(name);
+  expect(said).toMatchObject([{ severity: "error", path: "name", rule: "cluster-name" }]);
+  const [ofBlueprint] = validateBlueprint(blueprint(name as string, { network: net }));
+  expect({ ...ofBlueprint, path: "name" }).toEqual(said[0]);
 });
 
 faultsOf([
