@@ -50,6 +50,21 @@ describe("dockerConfigFrom", () => {
     expect(message).not.toContain("hunter2");
   });
 
+  it.each([
+    `{"__proto__":{"auth":"${auth}"},"quay.io":{"auth":"${auth}"}}`,
+    `{"auths":{"__proto__":{"auth":"${auth}"},"quay.io":{"auth":"${auth}"}},"__proto__":{"kept":true}}`,
+    `{"constructor":{"auth":"${auth}"},"toString":{"auth":"${auth}"}}`,
+  ])("keeps every registry and every field, whatever its name: %s", (text) => {
+    const kept = text.startsWith('{"auths"') ? text : `{"auths":${text}}`;
+    expect(dockerConfigFrom(text)).toBe(kept);
+  });
+
+  it("refuses what is wrong with a registry of any name", () => {
+    expect(() => dockerConfigFrom('{"auths":{"__proto__":{}}}')).toThrow("registry __proto__ has no auth");
+    expect(() => dockerConfigFrom('{"auths":[]}')).toThrow("the credentials of the registries are not what docker");
+    expect(() => dockerConfigFrom('{"auths":null}')).toThrow("the credentials of the registries are not what docker");
+  });
+
   it("gives the same for what it gave", () => {
     const once = dockerConfigFrom(JSON.stringify({ "quay.io": { auth } }));
     expect(dockerConfigFrom(once)).toBe(once);

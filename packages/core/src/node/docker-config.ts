@@ -8,7 +8,6 @@ const credentials = z.looseObject({
   password: z.string().optional(),
   email: z.string().optional(),
 });
-const registries = z.record(z.string(), credentials);
 
 /**
  * Thrown for registry credentials that docker would not take. Its message never quotes the text, which is the
@@ -39,35 +38,39 @@ export class DockerConfigError extends DrydockError<"invalid-docker-config"> {
  */
 export function dockerConfigFrom(text: string): string {
   const document = parsed(text);
-  const isCurrent = "auths" in document || "credHelpers" in document || "credsStore" in document;
+  const isCurrent = ["auths", "credHelpers", "credsStore"].some((field) => Object.hasOwn(document, field));
   const { auths = {}, ...rest } = isCurrent ? document : { auths: document };
-  const checked = registries.safeParse(auths);
-  if (!checked.success) {
-    const [issue] = checked.error.issues;
-    throw new DockerConfigError(
-      `the credentials of ${String(issue?.path[0] ?? "the registries")} are not what docker writes: ${issue?.message}`,
-    );
-  }
-  const problems = Object.entries(checked.data).flatMap(([registry, entry]) =>
-    problemOf(entry).map((problem) => `${registry} ${problem}`),
-  );
+  if (!isRecord(auths)) throw new DockerConfigError("the credentials of the registries are not what docker writes");
+  const entries = Object.entries(auths).map(([registry, entry]) => [registry, credentialsOf(registry, entry)] as const);
+  const problems = entries.flatMap(([registry, entry]) => problemOf(entry).map((problem) => `${registry} ${problem}`));
   if (problems.length > 0) throw new DockerConfigError(`registry ${problems.join("; registry ")}`);
   return JSON.stringify({
-    auths: Object.fromEntries(Object.entries(checked.data).map(([registry, entry]) => [registry, current(entry)])),
+    auths: Object.fromEntries(entries.map(([registry, entry]) => [registry, current(entry)])),
     ...rest,
   });
 }
 
-function parsed(text: string): Record<string, unknown> {
+function parsed(text: string): Readonly<Record<string, unknown>> {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw new DockerConfigError("the text is not JSON");
   }
-  const object = z.record(z.string(), z.unknown()).safeParse(document);
-  if (!object.success) throw new DockerConfigError("the text is JSON, but not an object of registries");
-  return object.data;
+  if (isRecord(document)) return document;
+  throw new DockerConfigError("the text is JSON, but not an object of registries");
+}
+
+// Not a schema of zod's: its records lose an entry by the name `__proto__`.
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function credentialsOf(registry: string, entry: unknown): z.infer<typeof credentials> {
+  const { error } = credentials.safeParse(entry);
+  if (error === undefined) return entry as z.infer<typeof credentials>;
+  const reason = error.issues[0]?.message ?? "";
+  throw new DockerConfigError(`the credentials of ${registry} are not what docker writes: ${reason}`);
 }
 
 function problemOf({ auth, identitytoken, username, password }: z.infer<typeof credentials>): string[] {
