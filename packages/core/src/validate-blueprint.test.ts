@@ -104,7 +104,11 @@ describe("validateBlueprint", () => {
         }),
       },
     });
-    expect(validateBlueprint(faulty).map(({ rule }) => rule)).toEqual(["cluster-name", "tier-unknown", "user-data-size"]);
+    expect(validateBlueprint(faulty).map(({ rule }) => rule)).toEqual([
+      "cluster-name",
+      "tier-unknown",
+      "user-data-size",
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding.ts";
 import { fileRules } from "../node/file-rules.ts";
 import { keyRules } from "../node/key-rules.ts";
+import { placeRules } from "../node/place-rules.ts";
 import { unitRules } from "../node/unit-rules.ts";
 import { tagRules } from "../tags.ts";
 import { allowanceRules } from "./allowance.ts";
@@ -31,6 +32,7 @@ export function* roleRules(reading: ClusterReading): Iterable<Finding> {
   }
   yield* unitRules(reading);
   yield* fileRules(reading);
+  yield* placeRules(reading);
 }
 
 /** How many nodes of a role take windows one after the other; those of a group share one. */

@@ -15,7 +15,7 @@ import { volumeNode } from "./volume-node.ts";
 
 /** Everything on a node of a role. `machine` is undefined for the nodes of a group, which are all alike. */
 export function nodeOfRole(
-  blueprint: ClusterParts,
+  blueprint: Pick<ClusterParts, "name" | "etcd" | "secrets">,
   members: readonly Member[],
   role: NamedRole,
   machine: Machine | undefined,
