@@ -1,6 +1,7 @@
 import type { AutoScaling, TagDescription } from "@aws-sdk/client-auto-scaling";
 import { entryOf } from "../request/entry-of.ts";
 import { validationError } from "../request/modelled-error.ts";
+import { addTags } from "../request/tag-list.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { limitExceeded } from "./errors.ts";
@@ -20,13 +21,12 @@ export function addGroupTags(
   { tags, propagated }: Pick<GroupRecord, "tags" | "propagated">,
   added: readonly RequestedTag[],
 ): void {
-  const keys = added.map(({ Key }) => Key);
-  if (new Set(keys).size < keys.length) throw validationError("Duplicate keys are not allowed in one request.");
-  if (keys.some((key) => key.toLowerCase().startsWith("aws:")))
-    throw validationError("Tag keys must not begin with the reserved prefix aws:.");
-  if (new Set([...tags.keys(), ...keys]).size > 50) throw limitExceeded("A group can have at most 50 tags.");
-  for (const { Key, Value = "", PropagateAtLaunch = false } of added) {
-    tags.set(Key, Value);
+  addTags(tags, added, {
+    repeated: () => validationError("Duplicate keys are not allowed in one request."),
+    reserved: () => validationError("Tag keys must not begin with the reserved prefix aws:."),
+    tooMany: () => limitExceeded("A group can have at most 50 tags."),
+  });
+  for (const { Key, PropagateAtLaunch = false } of added) {
     if (PropagateAtLaunch) propagated.add(Key);
     else propagated.delete(Key);
   }

@@ -1,6 +1,6 @@
 import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import { uuidFrom } from "../request/uuid.ts";
 import { resource } from "../resource.ts";
 import { openRefresh } from "./capacity.ts";
@@ -66,11 +66,10 @@ export const group = resource<AutoScaling, GroupRecord>({
       addGroupTags(tagging, input.Tags ?? []);
       if (account.of(groups).size >= 500)
         throw limitExceeded("You have reached the limit of 500 Auto Scaling groups in this region.");
-      const place = `arn:${partitionOf(account.region)}`;
       const group: GroupRecord = {
         ...places,
         name,
-        arn: `${place}:autoscaling:${account.region}:${account.accountId}:autoScalingGroup:${uuidFrom(account.random)}:autoScalingGroupName/${name}`,
+        arn: arnOf(account, "autoscaling", `autoScalingGroup:${uuidFrom(account.random)}:autoScalingGroupName/${name}`),
         created: now,
         template,
         min,
@@ -81,7 +80,7 @@ export const group = resource<AutoScaling, GroupRecord>({
         maintenance: input.InstanceMaintenancePolicy,
         serviceRole:
           input.ServiceLinkedRoleARN ??
-          `${place}:iam::${account.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+          arnOf(account, "iam", "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
         suspended: new Set(),
         ...tagging,
         members: new Map(),

@@ -1,4 +1,9 @@
-import type { _InstanceType, Instance as InstanceShape, InstanceNetworkInterface } from "@aws-sdk/client-ec2";
+import type {
+  _InstanceType,
+  Instance as InstanceShape,
+  InstanceNetworkInterface,
+  InstanceStateChange,
+} from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
 import type { FilterTable } from "./filters.ts";
 import { privateName, projectInterface, publicName } from "./network-interface-shape.ts";
@@ -166,5 +171,16 @@ function projectOwnInterface(moment: Moment, entry: NetworkInterface): InstanceN
         Status: Attachment.Status,
       },
     }),
+  };
+}
+
+/** What a call answers that changes an instance's state: the one before it acts, and the one after. */
+export function stateChange(instance: Instance, act: () => void): InstanceStateChange {
+  const before = instance.state;
+  act();
+  return {
+    InstanceId: instance.id,
+    PreviousState: { Name: before, Code: stateCodes[before] },
+    CurrentState: { Name: instance.state, Code: stateCodes[instance.state] },
   };
 }

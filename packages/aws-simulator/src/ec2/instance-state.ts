@@ -1,8 +1,8 @@
-import type { InstanceStateChange } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Call } from "../handler.ts";
+import { stateChange } from "./instance-shape.ts";
 import { drawPublicAddress } from "./public-address.ts";
-import { type Instance, instanceOf, stateCodes } from "./records/instance.ts";
+import { type Instance, instanceOf } from "./records/instance.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
 import { subnets } from "./records/subnet.ts";
 import { required, stopIfDryRun } from "./refuse.ts";
@@ -27,16 +27,6 @@ function inStates(call: Call<NamedInstances>, states: readonly string[]): Instan
   return rows;
 }
 
-function change(row: Instance, act: () => void): InstanceStateChange {
-  const before = row.state;
-  act();
-  return {
-    InstanceId: row.id,
-    PreviousState: { Name: before, Code: stateCodes[before] },
-    CurrentState: { Name: row.state, Code: stateCodes[row.state] },
-  };
-}
-
 /** Stopping, starting and rebooting instances. */
 export const instanceState: Ec2Resource = {
   operations: {
@@ -46,7 +36,7 @@ export const instanceState: Ec2Resource = {
       const rows = inStates(call, ["running", "stopping", "stopped"]);
       return {
         StoppingInstances: rows.map((row) =>
-          change(row, () => {
+          stateChange(row, () => {
             if (row.state !== "running") return;
             row.state = "stopping";
             row.stateReason = {
@@ -70,7 +60,7 @@ export const instanceState: Ec2Resource = {
       const rows = inStates(call, ["running", "pending", "stopped"]);
       return {
         StartingInstances: rows.map((row) =>
-          change(row, () => {
+          stateChange(row, () => {
             if (row.state !== "stopped") return;
             row.state = "pending";
             row.stateReason = undefined;

@@ -3,11 +3,11 @@ import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
 import { endInstance } from "./end-instance.ts";
 import { once } from "./idempotency.ts";
-import { instanceFilters, projectInstance } from "./instance-shape.ts";
+import { instanceFilters, projectInstance, stateChange } from "./instance-shape.ts";
 import { specificationOf } from "./launch-specification.ts";
 import { launch, planLaunch } from "./launch.ts";
 import { listing } from "./listing.ts";
-import { type Instance, instanceOf, instances, stateCodes } from "./records/instance.ts";
+import { type Instance, instanceOf, instances } from "./records/instance.ts";
 import { badValue, missing, stopIfDryRun } from "./refuse.ts";
 import { resource } from "./resource.ts";
 import { tagsFor } from "./tags.ts";
@@ -101,15 +101,7 @@ export const instance = resource({
       }
       stopIfDryRun(input);
       return {
-        TerminatingInstances: rows.map((row) => {
-          const before = row.state;
-          endInstance(call, row);
-          return {
-            InstanceId: row.id,
-            PreviousState: { Name: before, Code: stateCodes[before] },
-            CurrentState: { Name: row.state, Code: stateCodes[row.state] },
-          };
-        }),
+        TerminatingInstances: rows.map((row) => stateChange(row, () => endInstance(call, row))),
       };
     },
   },

@@ -5,12 +5,12 @@ import type {
   ResponseLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
+import { callerArn } from "../sts/caller.ts";
 import { filtered } from "./filters.ts";
 import { once } from "./idempotency.ts";
 import { resolveImage } from "./image-reference.ts";
 import {
   checkTemplateData,
-  creatorOf,
   type LaunchTemplate,
   launchTemplateOf,
   launchTemplates,
@@ -39,7 +39,7 @@ function project(moment: Moment, { template, version }: Row, resolveAlias = fals
     VersionNumber: version.number,
     ...(version.description !== undefined && { VersionDescription: version.description }),
     CreateTime: new Date(version.createdAt),
-    CreatedBy: creatorOf(moment),
+    CreatedBy: callerArn(moment.account),
     DefaultVersion: template.default === version.number,
     LaunchTemplateData: data,
   };

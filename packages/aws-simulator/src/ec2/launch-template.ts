@@ -1,7 +1,7 @@
 import type { LaunchTemplate as LaunchTemplateShape, RequestLaunchTemplateData } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
-import { partitionOf } from "../request/partition.ts";
+import { callerArn } from "../sts/caller.ts";
 import { once } from "./idempotency.ts";
 import { listing } from "./listing.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
@@ -84,16 +84,11 @@ function project(moment: Moment, template: LaunchTemplate): LaunchTemplateShape 
     LaunchTemplateId: template.id,
     LaunchTemplateName: template.name,
     CreateTime: new Date(template.createdAt),
-    CreatedBy: creatorOf(moment),
+    CreatedBy: callerArn(moment.account),
     DefaultVersionNumber: template.default,
     LatestVersionNumber: template.latest,
     Tags: tagList(template.tags),
   };
-}
-
-/** Who makes templates here. */
-export function creatorOf({ account }: Moment): string {
-  return `arn:${partitionOf(account.region)}:iam::${account.accountId}:user/simulated`;
 }
 
 /** Launch templates. */

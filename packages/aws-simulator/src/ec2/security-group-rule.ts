@@ -1,6 +1,6 @@
 import type { RevokedSecurityGroupRule, SecurityGroupRule as SecurityGroupRuleShape } from "@aws-sdk/client-ec2";
 import type { Moment } from "../state.ts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import { listing } from "./listing.ts";
 import { type SecurityGroupRule, securityGroupRules } from "./records/security-group-rule.ts";
 import { stopIfDryRun } from "./refuse.ts";
@@ -31,7 +31,7 @@ export function revokedRule(rule: SecurityGroupRule): RevokedSecurityGroupRule {
 export function projectRule({ account }: Moment, rule: SecurityGroupRule): SecurityGroupRuleShape {
   return {
     ...said(rule),
-    SecurityGroupRuleArn: `arn:${partitionOf(account.region)}:ec2:${account.region}:${account.accountId}:security-group-rule/${rule.id}`,
+    SecurityGroupRuleArn: arnOf(account, "ec2", `security-group-rule/${rule.id}`),
     GroupOwnerId: account.accountId,
     ...(rule.peer.member === "groupId" && {
       ReferencedGroupInfo: { GroupId: rule.peer.value, UserId: account.accountId },

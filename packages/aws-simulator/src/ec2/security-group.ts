@@ -1,7 +1,7 @@
 import type { SecurityGroup as SecurityGroupShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import type { FilterTable } from "./filters.ts";
 import { permissionsOf } from "./ip-permission-shape.ts";
 import { listing } from "./listing.ts";
@@ -41,8 +41,8 @@ function groupFilters(moment: Moment): FilterTable<SecurityGroup> {
   };
 }
 
-function arnOf({ account }: Moment, { id }: SecurityGroup): string {
-  return `arn:${partitionOf(account.region)}:ec2:${account.region}:${account.accountId}:security-group/${id}`;
+function groupArn({ account }: Moment, { id }: SecurityGroup): string {
+  return arnOf(account, "ec2", `security-group/${id}`);
 }
 
 function project(moment: Moment, group: SecurityGroup): SecurityGroupShape {
@@ -52,7 +52,7 @@ function project(moment: Moment, group: SecurityGroup): SecurityGroupShape {
     GroupName: group.name,
     Description: group.description,
     OwnerId: moment.account.accountId,
-    SecurityGroupArn: arnOf(moment, group),
+    SecurityGroupArn: groupArn(moment, group),
     VpcId: group.vpcId,
     IpPermissions: permissionsOf(
       moment,
@@ -99,7 +99,7 @@ export const securityGroup = resource({
       const tags = tagsFor("security-group", input.TagSpecifications);
       stopIfDryRun(input);
       const group = addGroup(call, { vpcId: vpc.id, name, description }, tags);
-      return { GroupId: group.id, SecurityGroupArn: arnOf(call, group), Tags: tagList(group.tags) };
+      return { GroupId: group.id, SecurityGroupArn: groupArn(call, group), Tags: tagList(group.tags) };
     },
 
     /** DescribeSecurityGroups: by id or filter; names need a default VPC, which there is none of. */

@@ -1,7 +1,7 @@
 import type { Subnet as SubnetShape } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import { zoneIdOf, zoneOf } from "./availability-zone.ts";
 import { contains, overlap, parseCidr, printCidr } from "./cidr.ts";
 import type { FilterTable } from "./filters.ts";
@@ -33,7 +33,7 @@ function subnetFilters(moment: Moment): FilterTable<Subnet> {
 function project(moment: Moment, subnet: Subnet): SubnetShape {
   return {
     SubnetId: subnet.id,
-    SubnetArn: `arn:${partitionOf(moment.account.region)}:ec2:${moment.account.region}:${moment.account.accountId}:subnet/${subnet.id}`,
+    SubnetArn: arnOf(moment.account, "ec2", `subnet/${subnet.id}`),
     VpcId: subnet.vpcId,
     AvailabilityZone: subnet.zone,
     AvailabilityZoneId: zoneIdOf(moment.account, subnet.zone),

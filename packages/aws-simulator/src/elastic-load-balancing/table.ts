@@ -1,6 +1,6 @@
 import type { AwsError } from "../aws-error.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import { type Table, table } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { balancingError } from "./errors.ts";
@@ -44,12 +44,8 @@ function notFoundAt({ notFound, missing }: BalancingTableFacts, arn: string): Aw
 }
 
 /** The ARN of a resource of this account, from what comes after its type. */
-export function arnIn(
-  { region, accountId }: Account,
-  { type }: Pick<BalancingTableFacts, "type">,
-  rest: string,
-): string {
-  return `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${accountId}:${type}/${rest}`;
+export function arnIn(account: Account, { type }: Pick<BalancingTableFacts, "type">, rest: string): string {
+  return arnOf(account, "elasticloadbalancing", `${type}/${rest}`);
 }
 
 /** Those ARNs and names that none of the records has. */

@@ -1,4 +1,4 @@
-import { repeatedKey, type WrittenTag } from "../request/tag-list.ts";
+import { addTags, type WrittenTag } from "../request/tag-list.ts";
 import { invalidInput, limitExceeded } from "./errors.ts";
 
 /** The tags of a new entity; refuses what {@link addEntityTags} refuses. */
@@ -10,14 +10,9 @@ export function entityTags(given: readonly WrittenTag[] | undefined): Map<string
 
 /** Adds tags to an entity; refuses a repeated key, the reserved prefix, and more than 50. */
 export function addEntityTags(tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void {
-  const twice = repeatedKey(added);
-  if (twice !== undefined)
-    throw invalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
-  const reserved = (added ?? []).find(({ Key }) => Key?.toLowerCase().startsWith("aws:"));
-  if (reserved !== undefined) {
-    throw invalidInput("Tag keys beginning with 'aws:' are reserved for system use.");
-  }
-  const total = new Set([...tags.keys(), ...(added ?? []).map(({ Key }) => Key)]).size;
-  if (total > 50) throw limitExceeded("The number of tags has reached the maximum limit.");
-  for (const { Key = "", Value = "" } of added ?? []) tags.set(Key, Value);
+  addTags(tags, added, {
+    repeated: () => invalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive."),
+    reserved: () => invalidInput("Tag keys beginning with 'aws:' are reserved for system use."),
+    tooMany: () => limitExceeded("The number of tags has reached the maximum limit."),
+  });
 }

@@ -1,4 +1,4 @@
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import type { Account } from "../state.ts";
 
 const prefixes = { role: "AROA", "instance-profile": "AIPA", policy: "ANPA" } as const;
@@ -18,5 +18,5 @@ export function isTaken(name: string, names: Iterable<string>): boolean {
 
 /** The ARN of an entity of this account. */
 export function entityArn(account: Account, kind: EntityKind, path: string, name: string): string {
-  return `arn:${partitionOf(account.region)}:iam::${account.accountId}:${kind}${path}${name}`;
+  return arnOf(account, "iam", `${kind}${path}${name}`);
 }

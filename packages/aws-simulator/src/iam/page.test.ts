@@ -40,7 +40,7 @@ const listings: readonly (readonly [string, (iam: ServiceWorld["iam"], cut: obje
   ["GetAccountAuthorizationDetails", (iam, cut) => iam.getAccountAuthorizationDetails({ Filter: ["Role"], ...cut })],
 ];
 
-it("a listing goes on whatever the names are long", async () => {
+it("a listing goes on however long the names are", async () => {
   const { iam } = serviceWorld({ latency: "none" });
   const Path = `/${"a".repeat(500)}/`;
   for (const PolicyName of ["a", "b"]) await iam.createPolicy({ PolicyName, Path, PolicyDocument: policy });

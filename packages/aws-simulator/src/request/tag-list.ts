@@ -1,3 +1,5 @@
+import type { AwsError } from "../aws-error.ts";
+
 /** A tag as AWS's requests and answers write it. */
 export interface WrittenTag {
   readonly Key?: string | undefined;
@@ -14,4 +16,27 @@ export function repeatedKey(tags: readonly WrittenTag[] | undefined): string | u
   return (tags ?? [])
     .map(({ Key }) => Key)
     .find((key, index, keys) => key !== undefined && keys.indexOf(key) !== index);
+}
+
+/** A service's words for tags that it does not take. */
+export interface TagRefusals {
+  readonly repeated: (key: string) => AwsError;
+  readonly reserved: () => AwsError;
+  readonly tooMany: () => AwsError;
+}
+
+/**
+ * Adds tags to a resource's own, all or none: refuses a key that occurs twice, one that begins with `aws:` in
+ * any case, and more than 50 on one resource.
+ */
+export function addTags(
+  tags: Map<string, string>,
+  added: readonly WrittenTag[] = [],
+  { repeated, reserved, tooMany }: TagRefusals,
+): void {
+  const twice = repeatedKey(added);
+  if (twice !== undefined) throw repeated(twice);
+  if (added.some(({ Key }) => Key?.toLowerCase().startsWith("aws:"))) throw reserved();
+  if (new Set([...tags.keys(), ...added.map(({ Key }) => Key)]).size > 50) throw tooMany();
+  for (const { Key = "", Value = "" } of added) tags.set(Key, Value);
 }

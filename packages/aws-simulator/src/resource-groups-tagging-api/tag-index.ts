@@ -1,6 +1,7 @@
 import type { Service } from "../handler.ts";
 import type { TaggedRecord } from "../inventory.ts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
+import { parameterArn } from "../ssm/parameter-lookup.ts";
 import type { Account, Moment, Slice } from "../state.ts";
 
 /** One resource as the index knows it, which may be later than what there is. */
@@ -57,7 +58,7 @@ function addEntry({ account, now }: Moment, index: Index, service: string, recor
   const { entries, known, round } = index;
   const { tags } = record;
   const key = `${service} ${record.type} ${record.id}`;
-  const { arn = arnOf(account, service, record), since = now, listedFrom } = entries.get(key) ?? {};
+  const { arn = nameOf(account, service, record), since = now, listedFrom } = entries.get(key) ?? {};
   const entry: Entry = { arn, tags, since, goneAt: undefined, round, ...(listedFrom !== undefined && { listedFrom }) };
   entries.set(key, entry);
   known.set(tags, entry);
@@ -81,11 +82,10 @@ export function indexedNow({ account, now }: Moment): readonly Indexed[] {
 }
 
 /** Only some services' ids are ARNs already. */
-function arnOf({ region, accountId }: Account, service: string, { type, id }: TaggedRecord): string {
+function nameOf(account: Account, service: string, { type, id }: TaggedRecord): string {
   if (id.startsWith("arn:")) return id;
-  const start = `arn:${partitionOf(region)}`;
-  if (service === "S3") return `${start}:s3:::${id}`;
-  if (service === "Route53") return `${start}:route53:::hostedzone/${id}`;
-  if (service === "SSM") return `${start}:ssm:${region}:${accountId}:parameter/${id.replace(/^\//, "")}`;
-  return `${start}:${service.toLowerCase()}:${region}:${accountId}:${type}/${id}`;
+  if (service === "S3") return arnOf(account, "s3", id);
+  if (service === "Route53") return arnOf(account, "route53", `hostedzone/${id}`);
+  if (service === "SSM") return parameterArn(account, id);
+  return arnOf(account, service.toLowerCase(), `${type}/${id}`);
 }

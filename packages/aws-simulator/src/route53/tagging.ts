@@ -1,5 +1,5 @@
 import type { ResourceTagSet, Route53, TagResourceType } from "@aws-sdk/client-route-53";
-import { repeatedKey, writeTags } from "../request/tag-list.ts";
+import { addTags, writeTags } from "../request/tag-list.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { invalidInput, route53Error } from "./errors.ts";
@@ -28,16 +28,15 @@ export const zoneTagging: Resource<Route53> = {
       const { AddTags: added = [], RemoveTagKeys: removed = [] } = input;
       if (added.length === 0 && removed.length === 0)
         throw invalidInput("Either AddTags or RemoveTagKeys must be specified.");
-      if (repeatedKey(added) !== undefined) throw invalidInput("Duplicate tag keys are not allowed.");
-      if (added.some(({ Key = "" }) => Key === "" || Key.toLowerCase().startsWith("aws:"))) {
-        throw invalidInput("Tag keys must not be empty or begin with the reserved prefix aws:.");
-      }
-      const total = new Set(
-        [...tags.keys(), ...added.map(({ Key }) => Key)].filter((key) => key === undefined || !removed.includes(key)),
-      ).size;
-      if (total > 50) throw invalidInput("A resource can have at most 50 tags.");
+      if (added.some(({ Key = "" }) => Key === "")) throw invalidInput("Tag keys must not be empty.");
+      const after = new Map([...tags].filter(([key]) => !removed.includes(key)));
+      addTags(after, added, {
+        repeated: () => invalidInput("Duplicate tag keys are not allowed."),
+        reserved: () => invalidInput("Tag keys must not begin with the reserved prefix aws:."),
+        tooMany: () => invalidInput("A resource can have at most 50 tags."),
+      });
       for (const key of removed) tags.delete(key);
-      for (const { Key = "", Value = "" } of added) tags.set(Key, Value);
+      for (const [key, value] of after) tags.set(key, value);
       return {};
     },
 

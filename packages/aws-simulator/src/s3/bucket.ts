@@ -1,6 +1,7 @@
 import type { BucketLocationConstraint, S3 } from "@aws-sdk/client-s3";
+import { arnOf } from "../request/arn.ts";
 import { page } from "../request/page.ts";
-import { dnsSuffixOf, partitionOf } from "../request/partition.ts";
+import { dnsSuffixOf } from "../request/partition.ts";
 import { isRegionName } from "../request/region-name.ts";
 import { resource } from "../resource.ts";
 import type { Account } from "../state.ts";
@@ -75,7 +76,7 @@ export const bucket = resource<S3, BucketRecord>({
       });
       return {
         Location: account.region === "us-east-1" ? `/${name}` : `http://${name}.s3.${dnsSuffixOf(account.region)}/`,
-        BucketArn: `arn:${partitionOf(account.region)}:s3:::${name}`,
+        BucketArn: arnOf(account, "s3", name),
       };
     },
 
@@ -86,7 +87,7 @@ export const bucket = resource<S3, BucketRecord>({
         throw isTakenElsewhere(input.Bucket) ? s3Error("403", "UnknownError", 403) : headNotFound();
       return {
         BucketRegion: bucket.region,
-        BucketArn: `arn:${partitionOf(bucket.region)}:s3:::${bucket.name}`,
+        BucketArn: arnOf(account, "s3", bucket.name),
         AccessPointAlias: false,
       };
     },
@@ -114,7 +115,7 @@ export const bucket = resource<S3, BucketRecord>({
           Name: name,
           CreationDate: new Date(created),
           BucketRegion: region,
-          BucketArn: `arn:${partitionOf(region)}:s3:::${name}`,
+          BucketArn: arnOf(account, "s3", name),
         })),
         Owner: { ID: account.random.fork("s3-owner").hex(64) },
         ...(next && { ContinuationToken: next }),

@@ -1,5 +1,5 @@
 import type { SecretListEntry, SecretsManager } from "@aws-sdk/client-secrets-manager";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import { writeTags } from "../request/tag-list.ts";
 import { uuidFrom } from "../request/uuid.ts";
 import { resource } from "../resource.ts";
@@ -72,7 +72,7 @@ export const secret = resource<SecretsManager, SecretRecord>({
       const tags = new Map<string, string>();
       addSecretTags(tags, input.Tags);
       const secret: SecretRecord = {
-        arn: `arn:${partitionOf(account.region)}:secretsmanager:${account.region}:${account.accountId}:secret:${input.Name}-${account.random.text(6, letters)}`,
+        arn: arnOf(account, "secretsmanager", `secret:${input.Name}-${account.random.text(6, letters)}`),
         name: input.Name,
         created: now,
         changed: now,

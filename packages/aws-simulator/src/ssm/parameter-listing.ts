@@ -1,6 +1,6 @@
 import type { SSM } from "@aws-sdk/client-ssm";
 import type { Resource } from "../resource.ts";
-import { partitionOf } from "../request/partition.ts";
+import { callerArn } from "../sts/caller.ts";
 import { invalid, ssmError } from "./errors.ts";
 import { pageOf } from "./page.ts";
 import { isUnder, satisfies } from "./parameter-filter.ts";
@@ -68,7 +68,7 @@ export const parameterListing: Resource<SSM> = {
             DataType: parameter.dataType,
             Version: version?.number ?? 0,
             LastModifiedDate: new Date(version?.modified ?? 0),
-            LastModifiedUser: `arn:${partitionOf(account.region)}:iam::${account.accountId}:user/drydock`,
+            LastModifiedUser: callerArn(account),
             Policies: [],
             ...(parameter.description !== undefined && { Description: parameter.description }),
             ...(parameter.keyId !== undefined && { KeyId: parameter.keyId }),

@@ -1,6 +1,6 @@
 import type { Parameter } from "@aws-sdk/client-ssm";
 import { publicImageParameters } from "../ec2/canned-images.ts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import type { Account } from "../state.ts";
 import { notFound, ssmError } from "./errors.ts";
 import { chosenVersion, type ParameterRecord, parameters, type ParameterVersion } from "./records/parameter.ts";
@@ -8,7 +8,7 @@ import { chosenVersion, type ParameterRecord, parameters, type ParameterVersion 
 /** A parameter's ARN: the name follows `parameter`, with a slash between when it has none of its own. */
 export function parameterArn({ region, accountId }: Account, name: string): string {
   const owner = name.startsWith("/aws/service/") ? "" : accountId;
-  return `arn:${partitionOf(region)}:ssm:${region}:${owner}:parameter${name.startsWith("/") ? "" : "/"}${name}`;
+  return arnOf({ region, accountId: owner }, "ssm", `parameter${name.startsWith("/") ? "" : "/"}${name}`);
 }
 
 // What SecureString answers with when decryption is not asked for: opaque, and different for each value.

@@ -1,5 +1,5 @@
 import type { SSM } from "@aws-sdk/client-ssm";
-import { repeatedKey, writeTags, type WrittenTag } from "../request/tag-list.ts";
+import { addTags, writeTags, type WrittenTag } from "../request/tag-list.ts";
 import type { Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { invalid, ssmError } from "./errors.ts";
@@ -7,16 +7,15 @@ import { parameters } from "./records/parameter.ts";
 
 /** Adds tags to a parameter; refuses a repeated key, the reserved prefix, and more than 50. */
 export function addParameterTags(tags: Map<string, string>, added: readonly WrittenTag[] | undefined): void {
-  if (repeatedKey(added) !== undefined) throw invalid("Duplicate tag keys are not allowed.");
-  if ((added ?? []).some(({ Key }) => Key?.toLowerCase().startsWith("aws:")))
-    throw invalid("Tag keys can't begin with the reserved prefix aws:.");
-  if (new Set([...tags.keys(), ...(added ?? []).map(({ Key }) => Key)]).size > 50) {
-    throw ssmError(
-      "TooManyTagsError",
-      "The Targets parameter includes too many tags. Remove one or more tags and try the command again.",
-    );
-  }
-  for (const { Key = "", Value = "" } of added ?? []) tags.set(Key, Value);
+  addTags(tags, added, {
+    repeated: () => invalid("Duplicate tag keys are not allowed."),
+    reserved: () => invalid("Tag keys can't begin with the reserved prefix aws:."),
+    tooMany: () =>
+      ssmError(
+        "TooManyTagsError",
+        "The Targets parameter includes too many tags. Remove one or more tags and try the command again.",
+      ),
+  });
 }
 
 function tagsOf(account: Account, type: string, id: string): Map<string, string> {

@@ -1,6 +1,12 @@
 import type { STS } from "@aws-sdk/client-sts";
-import { partitionOf } from "../request/partition.ts";
+import { arnOf } from "../request/arn.ts";
 import type { Resource } from "../resource.ts";
+import type { Account } from "../state.ts";
+
+/** Who makes every request here. */
+export function callerArn(account: Account): string {
+  return arnOf(account, "iam", "user/drydock");
+}
 
 /** Who is asking: always the same user. */
 export const caller: Resource<STS> = {
@@ -8,7 +14,7 @@ export const caller: Resource<STS> = {
     GetCallerIdentity({ account }) {
       return {
         Account: account.accountId,
-        Arn: `arn:${partitionOf(account.region)}:iam::${account.accountId}:user/drydock`,
+        Arn: callerArn(account),
         UserId: `AIDA${account.random.fork("caller").text(17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}`,
       };
     },

@@ -2,7 +2,7 @@ import type { VolumeType } from "@aws-sdk/client-ec2";
 import type { Moment } from "../../state.ts";
 import type { Ec2Record } from "../record.ts";
 import { ec2Table, lookUp, newRecord } from "../table.ts";
-import { partitionOf } from "../../request/partition.ts";
+import { arnOf } from "../../request/arn.ts";
 
 /** A volume's tie to an instance. */
 export interface VolumeAttachment {
@@ -50,7 +50,11 @@ export function volumeOf(moment: Moment, id: string): Volume {
 export function volumeKey({ account }: Moment, encrypted: boolean, kmsKeyId: string | undefined): string | undefined {
   if (!encrypted) return undefined;
   if (kmsKeyId?.startsWith("arn:") === true) return kmsKeyId;
-  return `arn:${partitionOf(account.region)}:kms:${account.region}:${account.accountId}:${kmsKeyId?.startsWith("alias/") === false ? `key/${kmsKeyId}` : (kmsKeyId ?? "alias/aws/ebs")}`;
+  return arnOf(
+    account,
+    "kms",
+    kmsKeyId?.startsWith("alias/") === false ? `key/${kmsKeyId}` : (kmsKeyId ?? "alias/aws/ebs"),
+  );
 }
 
 /** Puts a volume into the account. */
