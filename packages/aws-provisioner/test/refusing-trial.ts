@@ -6,7 +6,7 @@ export interface Refusal {
   readonly message?: string;
 }
 
-/** A trial whose account refuses what stands in `refused`, by the name of the operation, while it stands there. */
+/** A trial whose account refuses the operations that stand in `refused`, while they stand there. */
 export async function refusingTrial(
   seed: string,
 ): Promise<SimulatedTrial & { readonly refused: Map<string, Refusal> }> {
