@@ -41,6 +41,11 @@ export function ownTags(tags: readonly AnyTag[] | undefined): Record<string, str
   return Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value]).toSorted());
 }
 
+/** A list of tags by key, in its order. */
+export function tagsByKey(tags: readonly AnyTag[]): Record<string, string> {
+  return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+}
+
 /** Tags by key as a list of pairs. */
 export function tagPairs(tags: Readonly<Record<string, string>>): TagPair[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

@@ -1,6 +1,6 @@
 import type { Tag } from "@aws-sdk/client-auto-scaling";
 import type { Step } from "../aws/cloud.ts";
-import { tagPairs } from "../aws/tags.ts";
+import { tagPairs, tagsByKey } from "../aws/tags.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -18,8 +18,7 @@ export function groupTags({ tags }: Pick<Step, "tags">, groupName: string, insta
 
 /** The tags that reach the instances, by key. */
 export function readInstanceTags(tags: readonly Partial<Tag>[]): Record<string, string> {
-  const theirs = tags.filter(({ PropagateAtLaunch }) => PropagateAtLaunch);
-  return Object.fromEntries(theirs.map(({ Key = "", Value = "" }) => [Key, Value]));
+  return tagsByKey(tags.filter(({ PropagateAtLaunch }) => PropagateAtLaunch));
 }
 
 /** Brings the tags that reach the instances of a group from `before` to `after`. */

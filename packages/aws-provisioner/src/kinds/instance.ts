@@ -5,11 +5,12 @@ import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
-import { tagKeys, tagPairs } from "../aws/tags.ts";
+import { tagKeys, tagPairs, tagsByKey } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { launchTagKeys, launchTags, readLaunchTags } from "./launch-tags.ts";
+import { machineLaunch, readHops } from "./machine-launch.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
@@ -112,24 +113,13 @@ export const Instance = kind("instance", {
 });
 
 function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInput {
-  const volume = {
-    VolumeSize: wanted.rootVolume,
-    VolumeType: "gp3" as const,
-    Encrypted: true,
-    DeleteOnTermination: true,
-  };
   // What the machine bears and what its own tags say may be the same; one key stands but once in a request.
   const [{ Tags = [] } = {}] = tagged("instance");
-  const byKey = Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value]));
   const own = tagPairs(wanted.instanceTags);
   return {
     MinCount: 1,
     MaxCount: 1,
-    ImageId: wanted.imageId,
-    InstanceType: wanted.instanceType as NonNullable<RunInstancesCommandInput["InstanceType"]>,
-    UserData: wanted.userData,
-    IamInstanceProfile: { Name: wanted.profileName },
-    ...(wanted.keyName === undefined ? {} : { KeyName: wanted.keyName }),
+    ...machineLaunch(wanted),
     NetworkInterfaces: [
       {
         DeviceIndex: 0,
@@ -140,22 +130,18 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
         ...(wanted.address === undefined ? {} : { PrivateIpAddress: wanted.address }),
       },
     ],
-    BlockDeviceMappings: [{ DeviceName: wanted.rootDevice, Ebs: volume }],
-    MetadataOptions: {
-      HttpEndpoint: "enabled",
-      HttpTokens: "required",
-      HttpPutResponseHopLimit: wanted.metadataHops,
-      InstanceMetadataTags: "enabled",
-    },
     TagSpecifications: [
-      { ResourceType: "instance", Tags: tagPairs({ ...byKey, ...wanted.instanceTags, ...launchTags(wanted) }) },
+      {
+        ResourceType: "instance",
+        Tags: tagPairs({ ...tagsByKey(Tags), ...wanted.instanceTags, ...launchTags(wanted) }),
+      },
       ...(own.length === 0 ? [] : [{ ResourceType: "volume" as const, Tags: own }]),
     ],
   };
 }
 
 function readProps(instance: AwsInstance): Machine {
-  const { ImageId, InstanceType, MetadataOptions: metadata } = complete(instance, "ImageId", "InstanceType");
+  const { ImageId, InstanceType } = complete(instance, "ImageId", "InstanceType");
   const own = (instance.Tags ?? []).filter(
     ({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !besideOwn.has(Key),
   );
@@ -169,8 +155,8 @@ function readProps(instance: AwsInstance): Machine {
     userData: "",
     keyName: instance.KeyName,
     rootDevice: instance.RootDeviceName ?? "",
-    metadataHops: metadata?.HttpTokens === "required" ? (metadata.HttpPutResponseHopLimit ?? 1) : 0,
-    instanceTags: Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value])),
+    metadataHops: readHops(instance.MetadataOptions),
+    instanceTags: tagsByKey(own),
     ...readLaunchTags(instance.Tags),
   };
 }

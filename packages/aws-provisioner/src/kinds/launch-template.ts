@@ -4,6 +4,8 @@ import { present } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { tagPairs, tagsByKey } from "../aws/tags.ts";
+import { machineLaunch, readHops } from "./machine-launch.ts";
 
 /** Its name, which is its key in the region. */
 export function templateName(cluster: string, name: string): string {
@@ -130,30 +132,13 @@ export const LaunchTemplate = kind("launch-template", {
 });
 
 function writeData(wanted: Template): RequestLaunchTemplateData {
-  const volume = {
-    VolumeSize: wanted.rootVolume,
-    VolumeType: "gp3" as const,
-    Encrypted: true,
-    DeleteOnTermination: true,
-  };
-  const tags = Object.entries(wanted.instanceTags).map(([Key, Value]) => ({ Key, Value }));
+  const tags = tagPairs(wanted.instanceTags);
   const types = ["instance", "volume"] as const;
   return {
-    ImageId: wanted.imageId,
-    InstanceType: wanted.instanceType as NonNullable<RequestLaunchTemplateData["InstanceType"]>,
-    UserData: wanted.userData,
-    IamInstanceProfile: { Name: wanted.profileName },
-    ...(wanted.keyName === undefined ? {} : { KeyName: wanted.keyName }),
+    ...machineLaunch(wanted),
     NetworkInterfaces: [
       wanted.networkInterfaceId === undefined ? freshInterface(wanted) : heldInterface(wanted.networkInterfaceId),
     ],
-    BlockDeviceMappings: [{ DeviceName: wanted.rootDevice, Ebs: volume }],
-    MetadataOptions: {
-      HttpEndpoint: "enabled",
-      HttpTokens: "required",
-      HttpPutResponseHopLimit: wanted.metadataHops,
-      InstanceMetadataTags: "enabled",
-    },
     ...(tags.length === 0 ? {} : { TagSpecifications: types.map((ResourceType) => ({ ResourceType, Tags: tags })) }),
   };
 }
@@ -182,9 +167,8 @@ function readData(data: ResponseLaunchTemplateData | RequestLaunchTemplateData):
     rootDevice: disk?.DeviceName ?? "",
     // A version made by hand without encryption or session tokens differs from whatever is wanted.
     rootVolume: disk?.Ebs?.Encrypted === true ? (disk.Ebs.VolumeSize ?? 0) : 0,
-    metadataHops:
-      data.MetadataOptions?.HttpTokens === "required" ? (data.MetadataOptions.HttpPutResponseHopLimit ?? 1) : 0,
+    metadataHops: readHops(data.MetadataOptions),
     keyName: data.KeyName,
-    instanceTags: Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+    instanceTags: tagsByKey(tags),
   };
 }
