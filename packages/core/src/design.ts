@@ -1,7 +1,6 @@
 import type { Blueprint } from "./blueprint.ts";
 import { BlueprintError } from "./blueprint-error.ts";
 import type { ClusterDesign } from "./cluster-design.ts";
-import { freeze } from "./freeze.ts";
 import { checkBlueprint } from "./validate-blueprint.ts";
 
 /**
@@ -20,5 +19,5 @@ import { checkBlueprint } from "./validate-blueprint.ts";
 export function design(blueprint: Blueprint): ClusterDesign {
   const { name, diagnostics, sound } = checkBlueprint(blueprint);
   if (sound === undefined) throw new BlueprintError(name, diagnostics);
-  return freeze(sound.design);
+  return sound.design;
 }

@@ -3,11 +3,12 @@ import type { Blueprint } from "./blueprint.ts";
 import type { ClusterReading } from "./cluster/cluster-reading.ts";
 import { nameRules } from "./cluster/name-rules.ts";
 import { roleRules } from "./cluster/role-rules.ts";
-import { computeDesign, type ClusterDesign } from "./cluster-design.ts";
+import type { ClusterDesign } from "./cluster-design.ts";
 import type { Finding } from "./finding.ts";
 import { userDataRules } from "./node/user-data-rules.ts";
 import { parts, type AnyPart } from "./parts.ts";
 import { readBlueprint } from "./read-blueprint.ts";
+import { rememberedDesign } from "./remembered-design.ts";
 
 /**
  * Everything that is wrong with a blueprint, all at once: errors first, each with its path, its remedy and
@@ -42,7 +43,7 @@ export function checkBlueprint(blueprint: Blueprint): CheckedBlueprint {
   const { name, network } = reading;
   const all = [...findings, ...rulesOf(read, reading)];
   const whole = network === undefined || findings.some(isError) ? undefined : { ...read, name, network };
-  const { design, failed } = whole === undefined ? { design: undefined, failed: [] } : computeDesign(whole, reading);
+  const { design, failed } = whole === undefined ? { design: undefined, failed: [] } : rememberedDesign(whole, reading);
   // What else is wrong may be why a node cannot be written down; its size counts in any case.
   all.push(...userDataRules(all.some(isError) ? failed.filter(({ problem }) => "total" in problem) : failed));
   const root = name === "" ? "blueprint" : name;
