@@ -52,14 +52,7 @@ export async function signCertificate(
   request: CertificateRequest,
   now: number,
 ): Promise<KeyedCertificate> {
-  const issuer = new x509.X509Certificate(authority.certificate);
-  const signingKey = await webcrypto.subtle.importKey(
-    "pkcs8",
-    x509.PemConverter.decodeFirst(authority.key),
-    algorithm,
-    false,
-    ["sign"],
-  );
+  const issuer = await issuerOf(authority);
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const purposes = { server: x509.ExtendedKeyUsage.serverAuth, client: x509.ExtendedKeyUsage.clientAuth };
   const alternatives = [
@@ -69,21 +62,52 @@ export async function signCertificate(
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: nameOf(request.commonName),
-    issuer: issuer.subject,
+    issuer: issuer.name,
     ...validity(request.days, now),
     signingAlgorithm: algorithm,
     publicKey: keys.publicKey,
-    signingKey,
+    signingKey: issuer.key,
     extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      ...leafOnly,
       new x509.ExtendedKeyUsageExtension(request.usages.map((usage) => purposes[usage])),
       ...(alternatives.length > 0 ? [new x509.SubjectAlternativeNameExtension(alternatives)] : []),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+      issuer.identifier,
     ],
   });
   return { certificate: certificate.toString("pem"), key: await privatePem(keys.privateKey) };
+}
+
+const leafOnly = [
+  new x509.BasicConstraintsExtension(false, undefined, true),
+  new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+];
+
+/** An authority as its leaves take it. */
+interface Issuer {
+  readonly name: x509.Name;
+  readonly key: webcrypto.CryptoKey;
+  readonly identifier: x509.AuthorityKeyIdentifierExtension;
+}
+
+const issuers = new WeakMap<KeyedCertificate, Promise<Issuer>>();
+
+/** Reads an authority once: a run signs one leaf for each member and each role. */
+function issuerOf(authority: KeyedCertificate): Promise<Issuer> {
+  const known = issuers.get(authority);
+  if (known !== undefined) return known;
+  const read = readIssuer(authority);
+  issuers.set(authority, read);
+  return read;
+}
+
+async function readIssuer({ certificate, key }: KeyedCertificate): Promise<Issuer> {
+  const issuer = new x509.X509Certificate(certificate);
+  return {
+    name: issuer.subjectName,
+    key: await webcrypto.subtle.importKey("pkcs8", x509.PemConverter.decodeFirst(key), algorithm, false, ["sign"]),
+    identifier: await x509.AuthorityKeyIdentifierExtension.create(issuer),
+  };
 }
 
 /** Clocks of new machines may run a little behind: certificates begin an hour ago. */
