@@ -15,15 +15,15 @@ const environment = {
   TOKEN: canary,
 };
 
-function harbour(size: { members?: number; workers?: number } = {}) {
-  const addresses = ["10.1.3.10", "10.1.4.10", "10.1.5.10", "10.1.3.11", "10.1.4.11"].slice(0, size.members ?? 3);
+function harbour(members = 3) {
+  const addresses = ["10.1.3.10", "10.1.4.10", "10.1.5.10", "10.1.3.11", "10.1.4.11"].slice(0, members);
   return blueprint("harbour", {
     network: network({ cidr: "10.1.0.0/16", zones: 3, nat: "single", dns: "harbour.internal" }),
     etcd: etcd({ addresses: addresses as readonly string[] }),
     pools: {
       web: workers({
         subnets: "public",
-        size: { min: 0, desired: size.workers ?? 2, max: 40 },
+        size: { min: 0, desired: 2, max: 40 },
         expose: [{ port: 80 }],
         secrets: { token: "/etc/token" },
       }),
@@ -46,11 +46,35 @@ function account(seed: string | number = 1) {
   return { simulated, options: { ...simulated.connection, environment } };
 }
 
-describe("a cluster on a simulated account", () => {
-  it("is made, found unchanged, and taken away to the last resource", async () => {
-    const { simulated, options } = account();
-    const before = simulated.inventory().length;
-    const cluster = await createCluster(harbour(), options);
+/** A cluster that was made, with everything that its run told and kept. */
+async function made() {
+  const { simulated, options } = account("same");
+  const ledger = memoryLedger();
+  const run = createCluster(harbour(), { ...options, ledger });
+  const events: RunEvent[] = [];
+  for await (const event of run) events.push(event);
+  return {
+    simulated,
+    options: { ...options, ledger },
+    ledger,
+    events,
+    cluster: await run,
+    calls: [...simulated.calls],
+  };
+}
+
+const first = await made();
+const second = await made();
+
+it("a cluster that is made again from the same seed takes the same calls at the same times", () => {
+  const trace = (calls: typeof first.calls) => calls.map(({ operation, start, end }) => `${start} ${end} ${operation}`);
+  expect(trace(second.calls)).toEqual(trace(first.calls));
+});
+
+describe("a cluster that was made", () => {
+  const { simulated, options, ledger, events, cluster, calls } = first;
+
+  it("gives its outputs", () => {
     expect(cluster).toMatchObject({ name: "harbour", region: "us-west-2", account: "123456789012" });
     expect(cluster.etcd.endpoints).toEqual([
       "https://10.1.3.10:2379",
@@ -60,20 +84,42 @@ describe("a cluster on a simulated account", () => {
     expect(cluster.pools.web.instances).toHaveLength(2);
     expect(cluster.pools.queue.instances).toHaveLength(2);
     expect(cluster.services["web"]).toMatchObject({ port: 80 });
-
-    const again = await planCluster(harbour(), options);
-    expect(again.steps).toEqual([]);
-
-    const certificate = await destroyCluster("harbour", { ...options, including: everything });
-    expect(certificate.left).toEqual([]);
-    // The authority can be brought back for a week.
-    await simulated.clock.sleep(8 * 86_400_000);
-    expect(simulated.inventory().length).toBe(before);
   });
 
-  it("keeps what is precious unless it is named, and says so", async () => {
-    const { options } = account();
-    await createCluster(harbour(), options);
+  it("is found unchanged, and described with the outputs that the create gave", async () => {
+    expect((await planCluster(harbour(), options)).steps).toEqual([]);
+    const description = await describeCluster(harbour(), options);
+    expect(description.outputs).toEqual(cluster);
+    expect(description.resources.every(({ status }) => status === "ready")).toBe(true);
+  });
+
+  it("shows no secret in its plan, its ledger, its events, its outputs, or any call but the one that stores it", async () => {
+    const shown = JSON.stringify([
+      await planCluster(harbour(), options),
+      await ledger.read("harbour"),
+      events,
+      cluster,
+      simulated.inventory(),
+    ]);
+    const encoded = [canary, Buffer.from(`user:${canary}`).toString("base64")];
+    for (const text of encoded) expect(shown).not.toContain(text);
+    expect(shown).not.toContain("PRIVATE KEY");
+    const elsewhere = calls
+      .filter(({ operation }) => operation !== "CreateSecret")
+      .map(({ input }) => JSON.stringify(input));
+    for (const text of [...encoded, "PRIVATE KEY"])
+      expect(elsewhere.filter((input) => input?.includes(text))).toEqual([]);
+    // User data is base64: look inside, too.
+    const userData = calls.flatMap(({ operation, input }) =>
+      operation === "CreateLaunchTemplate"
+        ? [(input as { LaunchTemplateData: { UserData: string } }).LaunchTemplateData.UserData]
+        : [],
+    );
+    expect(userData.length).toBeGreaterThan(3);
+    for (const text of userData) expect(Buffer.from(text, "base64").toString("utf8")).not.toContain(canary);
+  });
+
+  it("keeps what is precious unless it is named, and says so, and is taken away to the last resource", async () => {
     const kept = await destroyCluster("harbour", options);
     expect(kept.left.map(({ address }) => address)).toEqual([
       "authority/tls/authority",
@@ -85,23 +131,23 @@ describe("a cluster on a simulated account", () => {
     ]);
     const rest = await destroyCluster("harbour", { ...options, including: everything });
     expect(rest.left).toEqual([]);
+    // The authority can be brought back for a week.
+    await simulated.clock.sleep(8 * 86_400_000);
+    expect(simulated.inventory()).toEqual(account().simulated.inventory());
   });
+});
 
-  it("looks at the account with as many calls for many nodes as for few", async () => {
-    const callsOf = async (size: { members: number; workers: number }) => {
-      const { simulated, options } = account();
-      await createCluster(harbour(size), options);
+describe("a cluster that grows", () => {
+  const { simulated, options } = second;
+
+  it("goes to another size and back by what differs alone, in as many calls for many nodes as for few", async () => {
+    const callsOf = async (members: number) => {
       const before = simulated.calls.length;
-      expect((await planCluster(harbour(size), options)).steps).toEqual([]);
+      expect((await planCluster(harbour(members), options)).steps).toEqual([]);
       return simulated.calls.length - before;
     };
-    expect(await callsOf({ members: 5, workers: 30 })).toBe(await callsOf({ members: 1, workers: 1 }));
-  });
-
-  it("goes from one size to another and back by what differs alone", async () => {
-    const { options } = account();
-    await createCluster(harbour(), options);
-    const larger = await planCluster(harbour({ members: 5 }), options);
+    const few = await callsOf(3);
+    const larger = await planCluster(harbour(5), options);
     expect(larger.steps.filter(({ action }) => action === "create").map(({ address }) => address)).toContain(
       "network-interface/etcd-4",
     );
@@ -112,12 +158,20 @@ describe("a cluster on a simulated account", () => {
         .filter(({ replacement, action }) => replacement && action === "create")
         .map(({ address }) => address),
     ).toEqual(["instance/queue-1", "instance/queue-2"]);
-    await createCluster(harbour({ members: 5 }), options);
-    expect((await planCluster(harbour({ members: 5 }), options)).steps).toEqual([]);
-    await createCluster(harbour(), { ...options, including: everything });
-    expect((await planCluster(harbour(), options)).steps).toEqual([]);
+    await createCluster(harbour(5), options);
+    const { resources } = await describeCluster("harbour", options);
+    const web = resources.find(({ address }) => address === "auto-scaling-group/web");
+    const capacity = { AutoScalingGroupName: web?.id, DesiredCapacity: 30 };
+    await simulated.handle("AutoScaling", "SetDesiredCapacity", capacity);
+    await simulated.clock.sleep(120_000);
+    expect(simulated.inventory().filter(({ type }) => type === "instance")).toHaveLength(5 + 30 + 2);
+    expect(await callsOf(5)).toBe(few);
+    await createCluster(harbour(3), { ...options, including: everything });
+    expect(await callsOf(3)).toBe(few);
   });
+});
 
+describe("on a simulated account", () => {
   it("plans and lists without changing anything", async () => {
     const { simulated, options } = account();
     const writes = () => simulated.calls.filter(({ operation }) => !/^(Describe|Get|List)/.test(operation)).length;
@@ -127,33 +181,9 @@ describe("a cluster on a simulated account", () => {
     expect(writes()).toBe(0);
   });
 
-  it("describes what stands, with the outputs that the create gave", async () => {
-    const { options } = account();
-    const cluster = await createCluster(harbour(), options);
-    const description = await describeCluster(harbour(), options);
-    expect(description.outputs).toEqual(cluster);
-    expect(description.resources.every(({ status }) => status === "ready")).toBe(true);
-  });
-
-  it("shows a change made behind its back, and mends it", async () => {
-    const { simulated, options } = account();
-    await createCluster(harbour(), options);
-    const { resources } = await describeCluster("harbour", options);
-    const rules = resources.find(({ address }) => address === "security-group-rules/etcd")!;
-    const open = { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] };
-    await simulated.handle("EC2", "AuthorizeSecurityGroupIngress", {
-      GroupId: rules.props["groupId"],
-      IpPermissions: [open],
-    });
-    const plan = await planCluster(harbour(), options);
-    expect(plan.steps.map(({ id }) => id)).toEqual(["update security-group-rules/etcd"]);
-    await createCluster(harbour(), options);
-    expect((await planCluster(harbour(), options)).steps).toEqual([]);
-  });
-
   it("brings an authority back without the tags that it had and nobody wants any more", async () => {
     const { options } = account();
-    const tagged = (tags: Readonly<Record<string, string>>) => ({ ...harbour({ members: 1 }), tags });
+    const tagged = (tags: Readonly<Record<string, string>>) => ({ ...harbour(1), tags });
     await createCluster(tagged({ owner: "port-authority", team: "quay" }), options);
     await destroyCluster("harbour", { ...options, including: everything });
     await createCluster(tagged({ owner: "harbour-master" }), options);
@@ -166,15 +196,6 @@ describe("a cluster on a simulated account", () => {
     const built = await createNetwork("net", net, options);
     expect(Object.keys(built.network.subnets)).toEqual(["private-1", "private-2", "public-1", "public-2"]);
     expect((await planNetwork("net", net, options)).steps).toEqual([]);
-  });
-
-  it("gives the same trace for the same seed", async () => {
-    const trace = async () => {
-      const { simulated, options } = account("same");
-      await createCluster(harbour(), options);
-      return simulated.calls.map(({ operation, start, end }) => `${start} ${end} ${operation}`);
-    };
-    expect(await trace()).toEqual(await trace());
   });
 });
 
@@ -274,36 +295,5 @@ describe("a run", () => {
     expect((await planCluster(harbour(), options)).steps).toEqual([]);
     const { resources } = await describeCluster("harbour", options);
     expect(resources.filter(({ address }) => address === "vpc/main")).toHaveLength(1);
-  });
-
-  it("shows no secret in its plan, its ledger, its events, its outputs, or any call but the one that stores it", async () => {
-    const { simulated, options } = account();
-    const ledger = memoryLedger();
-    const events: RunEvent[] = [];
-    const run = createCluster(harbour(), { ...options, ledger });
-    for await (const event of run) events.push(event);
-    const shown = JSON.stringify([
-      await planCluster(harbour(), options),
-      await ledger.read("harbour"),
-      events,
-      await run,
-      simulated.inventory(),
-    ]);
-    const encoded = [canary, Buffer.from(`user:${canary}`).toString("base64")];
-    for (const text of encoded) expect(shown).not.toContain(text);
-    expect(shown).not.toContain("PRIVATE KEY");
-    const elsewhere = simulated.calls
-      .filter(({ operation }) => operation !== "CreateSecret")
-      .map(({ input }) => JSON.stringify(input));
-    for (const text of [...encoded, "PRIVATE KEY"])
-      expect(elsewhere.filter((input) => input?.includes(text))).toEqual([]);
-    // User data is base64: look inside, too.
-    const userData = simulated.calls.flatMap(({ operation, input }) =>
-      operation === "CreateLaunchTemplate"
-        ? [(input as { LaunchTemplateData: { UserData: string } }).LaunchTemplateData.UserData]
-        : [],
-    );
-    expect(userData.length).toBeGreaterThan(3);
-    for (const text of userData) expect(Buffer.from(text, "base64").toString("utf8")).not.toContain(canary);
   });
 });
