@@ -16,7 +16,7 @@ const lock = join(root, "node_modules", ".cache", "drydock", "build.lock");
 export async function buildDeclarations(): Promise<void> {
   await takeLock();
   try {
-    await promisify(execFile)(join(root, "node_modules", ".bin", "tsc"), ["-b"], { cwd: root });
+    await promisify(execFile)(process.execPath, [join(import.meta.dirname, "compile.mjs"), "-b"], { cwd: root });
   } catch (error) {
     throw new Error(`tsc -b fails:\n${(error as { stdout?: string }).stdout ?? ""}`, { cause: error });
   } finally {

@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { checkPackage, createPackageFromTarballData, type ResolutionKind } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildDeclarations } from "./build-declarations.ts";
 
 const root = join(import.meta.dirname, "..");
 const packages = readdirSync(join(root, "packages"));
@@ -31,8 +32,8 @@ describe.sequential("what is published", () => {
   const packs = mkdtempSync(join(tmpdir(), "drydock-packs-"));
   const packed = (name: string) => readFileSync(join(packs, `drydock-${name}-${versionOf(name)}.tgz`));
 
-  beforeAll(() => {
-    expect(run("tsc", "-b")).toMatchObject({ status: 0 });
+  beforeAll(async () => {
+    await buildDeclarations();
     expect(run("pnpm", "-r", "build")).toMatchObject({ status: 0 });
     expect(run("pnpm", "-r", "--filter", "./packages/*", "pack", "--pack-destination", packs)).toMatchObject({
       status: 0,

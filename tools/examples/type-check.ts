@@ -35,8 +35,8 @@ export async function typeCheck(
 /** What the compiler says, a problem each with the lines that explain it. */
 function saidByCompiler(project: string): Promise<string[]> {
   return new Promise((resolve) => {
-    const words = ["-p", project, "--pretty", "false"];
-    execFile(join(root, "node_modules", ".bin", "tsc"), words, { cwd: root }, (_, output) =>
+    const words = [join(root, "tools", "compile.mjs"), "-p", project, "--pretty", "false"];
+    execFile(process.execPath, words, { cwd: root }, (_, output) =>
       resolve(output.split(/\n(?! )/).filter((line) => line !== "")),
     );
   });
