@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { leaveUnchecked } from "./leave-unchecked.ts";
 
 const root = join(import.meta.dirname, "..");
 const page = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
@@ -96,23 +97,27 @@ describe("its walk, on a copy of this tree", () => {
   it("compiles", async () => {
     const project = join(scratch, "tsconfig.walk.json");
     const files = [...made, ...changed].map(({ path }) => path);
+    leaveUnchecked(scratch, files);
     writeFileSync(project, JSON.stringify({ extends: "./tsconfig.test.json", files, include: [] }));
-    expect(await run(scratch, "tsc", "-p", project)).toEqual({ status: 0, output: "" });
+    expect(await run(scratch, "tools/compile.mjs", "-p", project)).toEqual({ status: 0, output: "" });
   });
 
   it("is laid out and written as the house does it", async () => {
     const files = [...made, ...changed].map(({ path }) => path);
-    expect(await run(scratch, "oxfmt", "--check", ...files)).toMatchObject({ status: 0 });
-    expect(await run(scratch, "oxlint", "--quiet", ...files)).toMatchObject({ status: 0 });
+    expect(await run(scratch, bin("oxfmt"), "--check", ...files)).toMatchObject({ status: 0 });
+    expect(await run(scratch, bin("oxlint"), "--quiet", ...files)).toMatchObject({ status: 0 });
   });
 
   it("passes the conformance suite of kinds, which the kind alone does not", async () => {
     const [, kind = ""] = /kind\("([\w-]+)"/.exec(made[0]?.code ?? "") ?? [];
     const folder = "packages/aws-provisioner/src/kinds";
-    const suite = ["run", "--project", "unit", `${folder}/conformance.test.ts`, `${folder}/meanings.test.ts`, "-t"];
+    // One process, and the second run finds the modules as the first one left them.
+    const once = ["--maxWorkers=1", "--experimental.fsModuleCache", "--experimental.fsModuleCachePath=modules"];
+    const files = [`${folder}/conformance.test.ts`, `${folder}/meanings.test.ts`];
+    const suite = ["run", "--project", "unit", ...once, ...files, "-t"];
     const whole = await run(
       scratch,
-      "vitest",
+      bin("vitest"),
       "--update",
       ...suite,
       `${kind}( \\(| says|:)|has a case|stand in an order|asked for by use`,
@@ -122,7 +127,7 @@ describe("its walk, on a copy of this tree", () => {
 
     const service = changed.find(({ path }) => path.startsWith("packages/aws-simulator/"))?.path ?? "";
     cpSync(join(root, service), join(scratch, service));
-    const alone = await run(scratch, "vitest", ...suite, `${kind} \\(`);
+    const alone = await run(scratch, bin("vitest"), ...suite, `${kind} \\(`);
     expect(alone.output).toContain("CreateFlowLogs");
     expect(alone.status).toBe(1);
   });
@@ -143,14 +148,18 @@ function copyOfTheTree(): string {
   return copy;
 }
 
+function bin(command: string): string {
+  return `node_modules/.bin/${command}`;
+}
+
 /**
- * Runs a command of the workspace to its end. It is not waited for synchronously: a worker that is stopped is
- * given up.
+ * Runs a program of the workspace, by its path there, to its end. It is not waited for synchronously: a worker
+ * that is stopped is given up.
  */
-function run(folder: string, command: string, ...args: string[]): Promise<{ status: number | null; output: string }> {
+function run(folder: string, program: string, ...args: string[]): Promise<{ status: number | null; output: string }> {
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(join(folder, "node_modules", ".bin", command), args, {
+    const child = spawn(join(folder, program), args, {
       cwd: folder,
       env: { ...env, NO_COLOR: "1" },
     });
