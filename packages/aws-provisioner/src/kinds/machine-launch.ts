@@ -44,7 +44,10 @@ interface MetadataAnswer {
   readonly HttpPutResponseHopLimit?: number | undefined;
 }
 
-/** How many hops metadata may go; none where it asks for no session tokens, which differs from whatever is wanted. */
+/**
+ * How many hops metadata may go; none where it asks for no session tokens, which differs from whatever is
+ * wanted.
+ */
 export function readHops({ HttpTokens, HttpPutResponseHopLimit = 1 }: MetadataAnswer = {}): number {
   return HttpTokens === "required" ? HttpPutResponseHopLimit : 0;
 }

@@ -5,7 +5,7 @@ import { expectTwoPages } from "../../test/two-pages.ts";
 const workers = { AutoScalingGroupName: "workers" };
 const others = { AutoScalingGroupName: "others" };
 
-/** An account with two groups: one with two of everything, and one without instances that was refreshed twice. */
+/** An account with a group that has two of everything, and one without instances that was refreshed twice. */
 async function twoOfEverything(): Promise<NetworkWorld> {
   const world = await withNetwork({ latency: "none" });
   const { autoScaling, balancing, ec2, imageId, subnets, vpcId } = world;

@@ -5,7 +5,7 @@ import { partitionOf } from "./partition.ts";
 const withoutRegion = ["iam", "route53", "s3"];
 const withoutAccount = ["route53", "s3"];
 
-/** The ARN of something of the account: `arn:aws:ec2:us-west-2:123456789012:subnet/subnet-0123456789abcdef0`. */
+/** The ARN of something of the account: `arn:aws:ec2:us-west-2:123456789012:subnet/subnet-1`. */
 export function arnOf(
   { region, accountId }: Pick<Account, "region" | "accountId">,
   service: string,
