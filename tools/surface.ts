@@ -4,6 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { buildDeclarations } from "./build-declarations.ts";
 import { sortType } from "./sort-type.ts";
+import { withoutCommands } from "./without-commands.ts";
 
 const root = join(import.meta.dirname, "..");
 const flags =
@@ -39,7 +40,7 @@ export async function surfaces(): Promise<ReadonlyMap<string, string>> {
   const entries = new Map(packages.map((name) => [name, entriesOf(name)]));
   const { options } = ts.parseJsonConfigFileContent({ extends: "./tsconfig.published.json" }, ts.sys, root);
   const rootNames = [...entries.values()].flat().map(({ file }) => file);
-  const program = ts.createProgram({ rootNames, options });
+  const program = ts.createProgram({ rootNames, options, host: withoutCommands(options) });
   return new Map([...entries].map(([name, list]) => [name, pageOf(name, list, program)]));
 }
 
@@ -50,10 +51,7 @@ function entriesOf(name: string): Entry[] {
   return Object.entries(exports).flatMap(([path, target]) =>
     typeof target === "string"
       ? []
-      : {
-          specifier: join(`@drydock/${name}`, path),
-          file: join(root, "packages", name, target.types),
-        },
+      : { specifier: join(`@drydock/${name}`, path), file: join(root, "packages", name, target.types) },
   );
 }
 
