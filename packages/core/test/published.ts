@@ -6,14 +6,17 @@ const folder = join(import.meta.dirname, "..");
 export const consumer: string = join(folder, "consumer.ts");
 
 const { options } = ts.parseJsonConfigFileContent({ extends: "../../tsconfig.published.json" }, ts.sys, folder);
+/** What all services read, parsed once. */
+const documents = ts.createDocumentRegistry();
 
 /** The language service over what somebody writes against the declarations in `dist`, as an editor asks it. */
 export function languageService(code: string): ts.LanguageService {
   const read = (path: string) => (path === consumer ? code : ts.sys.readFile(path));
-  return ts.createLanguageService({
+  const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => options,
     getScriptFileNames: () => [consumer],
-    getScriptVersion: () => "1",
+    // Two services have another text at the same place.
+    getScriptVersion: (path) => (path === consumer ? code : "as it is"),
     getScriptSnapshot: (path) => {
       const text = read(path);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
@@ -23,5 +26,6 @@ export function languageService(code: string): ts.LanguageService {
     fileExists: (path) => path === consumer || ts.sys.fileExists(path),
     directoryExists: ts.sys.directoryExists,
     readFile: read,
-  });
+  };
+  return ts.createLanguageService(host, documents);
 }
