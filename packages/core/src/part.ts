@@ -13,6 +13,8 @@ type Form<Value> =
 export type Part<Value, Seen, Design = undefined> = Form<Value> & {
   /** The functions that make it, for messages: `etcd(...)`; none where it is plain data. */
   readonly builder?: string;
+  /** Fields that are read under another path than they are written, by the path of the schema. */
+  readonly written?: ReadonlyMap<string, string>;
   /** Everything that may be wrong with it; undefined where it is not given, or could not be read. */
   rules(part: Value | undefined, seen: Seen): Iterable<Finding>;
 } & (Design extends undefined

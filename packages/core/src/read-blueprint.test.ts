@@ -1,6 +1,6 @@
 import { ofPool, untyped } from "../test/broken-rules.ts";
 import { faultsOf } from "../test/faults-of.ts";
-import { blueprint, etcd, network, secret, workers } from "./index.ts";
+import { blueprint, etcd, existingNetwork, network, secret, workers } from "./index.ts";
 
 /** What no record keeps under an assignment: an entry of its own by the name `__proto__`. */
 function lost<Entry>(entry: Entry): Record<string, Entry> {
@@ -35,8 +35,8 @@ faultsOf([
     }),
     `error at fleet.network.cidr: 10 is not a text [field-type]
        Give a text.
-     error at fleet.network.zones: "three" is not a value of one of the forms that the field's description lists [field-type]
-       Give a value of one of the forms that the field's description lists.
+     error at fleet.network.zones: "three" is not a number or a list [field-type]
+       Give a number or a list.
      error at fleet.network.nat: "always" is not one of per-zone, single, none [field-type]
        Give one of per-zone, single, none.
      error at fleet.etcd.addresses: "10.10.3.100" is not a list [field-type]
@@ -44,9 +44,73 @@ faultsOf([
      error at fleet.etcd.tsl: there is no field "tsl" [field-unknown]
        Did you mean "tls"?
      error at fleet.pools.web.size: nothing is given [field-missing]
-       Give a value of type object.
+       Give an object.
      error at fleet.pools.api: an object stands where workers(...) or machines(...) belongs [shape]
        Make it by workers(...) or machines(...).`,
+  ],
+  [
+    "values of the wrong type where several forms are taken, inside what is written by name",
+    blueprint("fleet", {
+      network: network(untyped({ cidr: "10.10.0.0/16", zones: [1], tiers: { public: { newBits: "8" }, edge: 7 } })),
+      etcd: etcd(untyped({ addresses: ["10.10.3.100"], volume: { size: "20" } })),
+      pools: {
+        web: workers(
+          untyped({
+            subnets: "private",
+            size: { min: 0, desired: 1, max: 2 },
+            image: { os: "flatcar", pin: { relaese: "4593.2.0" } },
+            allow: [
+              { ports: [1, "2"], from: "network" },
+              { ports: true, from: "world" },
+            ],
+            updates: { strategy: "of" },
+          }),
+        ),
+      },
+      secrets: {
+        token: untyped(secret.generated(untyped({ length: "40" }))),
+        key: secret.text(untyped({ fromEnv: 5 })),
+      },
+    }),
+    `error at fleet.network.zones.0: 1 is not a text [field-type]
+       Give a text.
+     error at fleet.network.tiers.public.newBits: "8" is not a number [field-type]
+       Give a number.
+     error at fleet.network.tiers.edge: 7 is not an object [field-type]
+       Give an object.
+     error at fleet.etcd.volume.size: "20" is not a number [field-type]
+       Give a number.
+     error at fleet.pools.web.image.pin.relaese: there is no field "relaese" [field-unknown]
+       Did you mean "release"?
+     error at fleet.pools.web.allow.0.ports.1: "2" is not a number [field-type]
+       Give a number.
+     error at fleet.pools.web.allow.1.ports: true is not a text or a number or a list [field-type]
+       Give a text or a number or a list.
+     error at fleet.pools.web.allow.1.from: "world" is not an object or "network" [field-type]
+       Give an object or "network".
+     error at fleet.pools.web.updates.strategy: "of" is not one of off, reboot [field-type]
+       Give one of off, reboot.
+     error at fleet.secrets.token.length: "40" is not a number [field-type]
+       Give a number.
+     error at fleet.secrets.key.fromEnv: 5 is not a text [field-type]
+       Give a text.`,
+  ],
+  [
+    "subnets of a standing network that are no lists, or no subnets",
+    blueprint("fleet", {
+      network: existingNetwork(
+        untyped({
+          vpcId: "vpc-0123456789abcdef0",
+          cidr: "10.0.0.0/16",
+          subnets: {
+            public: { id: "subnet-1" },
+            private: [{ id: "subnet-2", cidr: "10.0.1.0/24", zone: 5 }, "subnet-3"],
+          },
+        }),
+      ),
+    }),
+    `error at fleet.network.subnets.public: an object is not a list [field-type]
+       Give a list.`,
   ],
   [
     "parts unknown and missing",

@@ -29,7 +29,7 @@ export function readBlueprint(blueprint: Blueprint): {
     const value = given[name];
     if (refused.has(name) || (value === undefined && name !== "network")) continue;
     const one = attempt(name, () =>
-      "entry" in part ? readEntries(part, value, name) : readPart(part.schema, part.builder, value, name),
+      "entry" in part ? readEntries(part, value, name) : readPart(part.schema, part, value, name),
     );
     if ("findings" in one) findings.push(...one.findings);
     if ("value" in one) read[name] = one.value;
@@ -108,7 +108,7 @@ function readEntries(part: Extract<AnyPart, { readonly entry: unknown }>, value:
     return { findings, value: {} };
   }
   for (const [name, entry] of Object.entries(value)) {
-    const one = readPart(part.entry, part.builder, entry, `${path}.${name}`);
+    const one = readPart(part.entry, part, entry, `${path}.${name}`);
     if ("value" in one) entries.push([name, one.value]);
     else findings.push(...one.findings);
   }

@@ -2,13 +2,21 @@ import { nearest } from "@drydock/systemd/ground";
 import type * as z from "zod";
 import { tidy } from "./built.ts";
 import { quote, type Finding } from "./finding.ts";
+import type { AnyPart } from "./parts.ts";
+import { plainIssues } from "./plain-issues.ts";
 import { refusalOf } from "./record-of.ts";
+import { writtenPath } from "./written-path.ts";
 
 /** A part as it was read, or what keeps it from being read. */
 export type ReadPart = { readonly value: unknown } | { readonly findings: readonly Finding[] };
 
 /** Reads a value by a schema. One that has a builder must be of a kind, which only builders know. */
-export function readPart(schema: z.ZodType, builder: string | undefined, value: unknown, path: string): ReadPart {
+export function readPart(
+  schema: z.ZodType,
+  { builder, written = new Map() }: Pick<AnyPart, "builder" | "written">,
+  value: unknown,
+  path: string,
+): ReadPart {
   if (builder !== undefined && !hasKind(value)) {
     const message = `${quote(value)} stands where ${builder} belongs`;
     return { findings: [{ path, message, remedy: `Make it by ${builder}.`, rule: "shape" }] };
@@ -16,7 +24,7 @@ export function readPart(schema: z.ZodType, builder: string | undefined, value: 
   const { data, error } = schema.safeParse(value, { reportInput: true, error: knownFields });
   return error === undefined
     ? { value: tidy(data) }
-    : { findings: error.issues.flatMap((issue) => findingsOf(issue, value, path)) };
+    : { findings: plainIssues(error.issues).flatMap((issue) => findingsOf(issue, value, path, written)) };
 }
 
 /** For a field that is unknown, the fields that are known, as the issue's message. */
@@ -30,8 +38,14 @@ function hasKind(value: unknown): boolean {
   return typeof value === "object" && value !== null && "kind" in value;
 }
 
-function findingsOf(issue: z.core.$ZodIssue, root: unknown, path: string): Finding[] {
-  const at = [path, ...issue.path.map(String)].join(".");
+function findingsOf(
+  issue: z.core.$ZodIssue,
+  root: unknown,
+  path: string,
+  written: ReadonlyMap<string, string>,
+): Finding[] {
+  const inside = writtenPath(issue.path, root).join(".");
+  const at = inside === "" ? path : `${path}.${written.get(inside) ?? inside}`;
   if (issue.code === "unrecognized_keys") {
     const known = issue.message.split(" ").filter((field) => field !== "kind");
     return issue.keys.map((key) => ({
@@ -72,13 +86,33 @@ const typeWords: Readonly<Record<string, string>> = {
   int: "a whole number",
   number: "a number",
   array: "a list",
+  tuple: "a list",
   boolean: "true or false",
+  object: "an object",
 };
 
 function expected(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_value") {
+    const [only, ...others] = issue.values;
+    return others.length === 0 ? quote(only) : `one of ${issue.values.map(String).join(", ")}`;
+  }
   if (issue.code === "invalid_type") return typeWords[issue.expected] ?? `a value of type ${issue.expected}`;
   if (issue.code === "too_big") return `a number of at most ${String(issue.maximum)}`;
-  if (issue.code === "invalid_union") return "a value of one of the forms that the field's description lists";
+  if (issue.code === "invalid_union") {
+    return "options" in issue && issue.options !== undefined
+      ? `one of ${issue.options.join(", ")}`
+      : oneOf(issue.errors);
+  }
   return issue.message.toLowerCase();
+}
+
+/** Words for a value that may have several forms, where each of them has words. */
+function oneOf(forms: readonly (readonly z.core.$ZodIssue[])[]): string {
+  const words = forms.map(([first, ...others]) => {
+    const isPlain = first !== undefined && others.length === 0 && first.path.length === 0;
+    return isPlain && (first.code === "invalid_type" || first.code === "invalid_value") ? expected(first) : undefined;
+  });
+  return words.length > 0 && words.every((word) => word !== undefined)
+    ? [...new Set(words)].join(" or ")
+    : "a value of one of the forms that the field's description lists";
 }

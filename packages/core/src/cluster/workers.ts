@@ -3,13 +3,16 @@ import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
+// Source: the Auto Scaling API reference; its integers have 32 bits.
+const count = z.int().max(2_147_483_647);
+
 const sizeFields = {
   /** Fewest nodes. */
-  min: z.int(),
+  min: count,
   /** Nodes at first. */
-  desired: z.int(),
+  desired: count,
   /** Most nodes. */
-  max: z.int(),
+  max: count,
 };
 
 /** How many nodes a pool has. */

@@ -32,7 +32,9 @@ const fields = {
    * otherwise.
    */
   subnets: z.pipe(
-    z.transform((tiers: Readonly<Record<string, readonly ExistingSubnetOptions[]>>) => listed(tiers)),
+    z.transform((tiers: Readonly<Record<string, readonly ExistingSubnetOptions[]>>, { issues }) =>
+      listed(tiers, issues),
+    ),
     z.array(subnetSchema),
   ),
   /** Name of a private DNS zone that Drydock makes for members and services. Default: no zone. */
@@ -69,9 +71,15 @@ export function existingNetwork(options: ExistingNetworkOptions): ExistingNetwor
 }
 
 /** The list that subnets by tier stand for. What is a list already stays one. */
-function listed(tiers: unknown): z.input<typeof subnetSchema>[] {
+function listed(tiers: unknown, issues: z.core.$ZodRawIssue[]): z.input<typeof subnetSchema>[] {
   if (typeof tiers !== "object" || tiers === null || Array.isArray(tiers)) return tiers as never;
-  return Object.entries(tiers).flatMap(([tier, subnets]: [string, unknown]) =>
-    Array.isArray(subnets) ? subnets.map((subnet: ExistingSubnetOptions) => ({ ...subnet, tier })) : [],
-  );
+  return Object.entries(tiers).flatMap(([tier, subnets]: [string, unknown]) => {
+    if (!Array.isArray(subnets)) {
+      issues.push({ code: "invalid_type", expected: "array", input: subnets, path: [tier] });
+      return [];
+    }
+    return subnets.map((subnet: unknown) =>
+      typeof subnet === "object" ? { ...(subnet as ExistingSubnetOptions), tier } : (subnet as never),
+    );
+  });
 }

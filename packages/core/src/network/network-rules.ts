@@ -6,7 +6,7 @@ import { dnsRules, endpointRules, natRules } from "./gateway-rules.ts";
 import type { Network } from "./network.ts";
 import { rangeRules } from "./range-rules.ts";
 import { planSubnets, type SubnetDesign } from "./subnet-plan.ts";
-import { tierRules } from "./tier.ts";
+import { bitsRules, tierRules } from "./tier.ts";
 import { zoneRules } from "./zone-rules.ts";
 
 /** Everything that may be wrong with a network: its range, zones, tiers, gateways and private zone. */
@@ -33,7 +33,8 @@ function* roomRules(network: Network): Iterable<Finding> {
       rule: "tiers-empty",
     };
   }
-  for (const tier of network.tiers) yield* tierRules(tier, block);
+  if (network.newBits !== undefined) yield* bitsRules(network.newBits, block, "network.newBits");
+  for (const tier of network.tiers) yield* tierRules(tier, block, network.newBits);
   const { homeless, subnets } = planSubnets(network);
   if (homeless.length > 0) {
     yield {

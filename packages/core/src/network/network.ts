@@ -3,6 +3,9 @@ import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
 import { tiersSchema, type Tier } from "./tier.ts";
 
+/** Zones that a network spans at most: no region has more. */
+export const mostZones = 6;
+
 const fields = {
   /** The VPC's range, /16 to /28, such as `10.10.0.0/16`. */
   cidr: z.string(),
@@ -59,9 +62,11 @@ export function network(options: NetworkOptions): Network {
 
 function withTiers({ newBits, tiers, ...rest }: z.output<z.ZodObject<typeof fields>> & { readonly kind: "network" }) {
   const count = typeof rest.zones === "number" ? rest.zones : rest.zones.length;
-  const usual = { subnets: Math.max(1, count), newBits: newBits ?? usualBits(rest.cidr) };
+  // Of more zones than there can be, only the number of zones is wrong.
+  const usual = { subnets: Math.min(Math.max(1, count), mostZones), newBits: newBits ?? usualBits(rest.cidr) };
   return {
     ...rest,
+    ...(newBits !== undefined && { newBits }),
     tiers: tiers.map((tier): Tier => ({
       name: tier.name,
       public: tier.public ?? tier.name === "public",

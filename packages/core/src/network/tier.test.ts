@@ -12,7 +12,7 @@ it.each([
   [{ newBits: 1, subnets: 2 }, []],
   [{ newBits: 1, subnets: 3 }, ["subnets-exhausted at network.tiers"]],
   [{ subnets: 200 }, []],
-  [{ subnets: 201 }, ["field-type at network.tiers.0.subnets"]],
+  [{ subnets: 201 }, ["field-type at network.tiers.only.subnets"]],
 ])("%j: %j", (tier, broken) => {
   expect(brokenRules(ofNetwork({ nat: "none", tiers: { only: tier } }))).toEqual(broken);
 });
@@ -39,9 +39,7 @@ faultsOf([
   [
     "subnets smaller than AWS makes them",
     ofNetwork({ newBits: 13 }),
-    `error at fleet.network.tiers.public.newBits: 13 new bits make /29 subnets of 10.10.0.0/16, and a subnet is /16 to /28 [subnet-size]
-       Give 0 to 12.
-     error at fleet.network.tiers.private.newBits: 13 new bits make /29 subnets of 10.10.0.0/16, and a subnet is /16 to /28 [subnet-size]
+    `error at fleet.network.newBits: 13 new bits make /29 subnets of 10.10.0.0/16, and a subnet is /16 to /28 [subnet-size]
        Give 0 to 12.`,
   ],
   [
@@ -53,7 +51,7 @@ faultsOf([
   [
     "more subnets than a network may have",
     ofNetwork({ tiers: { public: { subnets: 201 } } }),
-    `error at fleet.network.tiers.0.subnets: 201 is not a number of at most 200 [field-type]
+    `error at fleet.network.tiers.public.subnets: 201 is not a number of at most 200 [field-type]
        Give a number of at most 200.`,
   ],
   [

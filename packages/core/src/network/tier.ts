@@ -42,8 +42,15 @@ function listed(tiers: unknown): NamedTier[] {
   );
 }
 
-/** A tier: its name, and the size of its subnets in the network's range. */
-export function* tierRules({ name, subnets, newBits }: Tier, block: Block | undefined): Iterable<Finding> {
+/**
+ * A tier: its name, and the size of its subnets in the network's range, unless that is what the network gives
+ * its tiers, of which its own rule speaks.
+ */
+export function* tierRules(
+  { name, subnets, newBits }: Tier,
+  block: Block | undefined,
+  usualBits: number | undefined,
+): Iterable<Finding> {
   const path = `network.tiers.${name}`;
   yield* tierNameRules(name, path);
   if (subnets < 1) {
@@ -54,12 +61,17 @@ export function* tierRules({ name, subnets, newBits }: Tier, block: Block | unde
       rule: "tier-subnets",
     };
   }
+  if (newBits !== usualBits) yield* bitsRules(newBits, block, `${path}.newBits`);
+}
+
+/** Bits that make subnets of a size that AWS takes. */
+export function* bitsRules(newBits: number, block: Block | undefined, path: string): Iterable<Finding> {
   // Of a range smaller than a subnet no number of bits makes one; the range is told so.
   if (block === undefined || block.prefix > 28) return;
   const prefix = block.prefix + newBits;
   if (newBits < 0 || prefix < 16 || prefix > 28) {
     yield {
-      path: `${path}.newBits`,
+      path,
       message: `${newBits} new bits make /${prefix} subnets of ${block.cidr}, and a subnet is /16 to /28`,
       remedy: `Give ${Math.max(0, 16 - block.prefix)} to ${28 - block.prefix}.`,
       rule: "subnet-size",

@@ -1,5 +1,5 @@
 import { quote, type Finding } from "../finding.ts";
-import type { Network } from "./network.ts";
+import { mostZones, type Network } from "./network.ts";
 import { zoneCount } from "./subnet-plan.ts";
 
 /** How zones are named: the region's name and a letter. */
@@ -8,10 +8,10 @@ const zoneName = /^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d[a-z]$/;
 /** Zones: how many, or which. */
 export function* zoneRules(zones: Network["zones"]): Iterable<Finding> {
   const count = zoneCount(zones);
-  if (count < 1 || count > 6) {
+  if (count < 1 || count > mostZones) {
     yield {
       path: "network.zones",
-      message: `a network spans 1 to 6 zones, not ${count}`,
+      message: `a network spans 1 to ${mostZones} zones, not ${count}`,
       remedy: "Give 3, or the names of the zones to use.",
       rule: "zone-count",
     };
