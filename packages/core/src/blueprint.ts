@@ -15,7 +15,15 @@ export interface BlueprintParts
  */
 export type Blueprint<Parts extends BlueprintParts = BlueprintParts> = { readonly name: string } & Readonly<Parts>;
 
-type NoOthers<Parts> = { readonly [K in Exclude<keyof Parts, keyof BlueprintParts>]: never };
+/** What the compiler says of a part that there is not, by what it would have to be. */
+type NoOthers<Parts> = {
+  readonly [Name in Exclude<keyof Parts, keyof BlueprintParts>]: Name extends string | number
+    ? `a blueprint has no part ${Name}: it has ${PartNames}`
+    : never;
+};
+
+/** The names of all parts, as they are listed in a sentence. */
+type PartNames = "network, etcd, pools, secrets, buckets and tags";
 
 /**
  * A blueprint of that name: 2 to 20 lower-case letters, digits and single hyphens, beginning with a letter.

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildDeclarations } from "../../../tools/build-declarations.ts";
 import { consumer, languageService } from "../test/published.ts";
 import { writtenFields } from "../test/written-fields.ts";
+import { parts } from "./parts.ts";
 
 const dist = join(dirname(consumer), "dist");
 const imports = 'import { blueprint, etcd, existingNetwork, machines, network, workers } from "./dist/index.js";';
@@ -33,7 +34,11 @@ network({ cidr: "10.10.0.0/16", nat: "always" });
 network({ cidr: "10.10.0.0/16", tiers: { edge: { pubic: true } } });
 existingNetwork({ vpcId: "vpc-1", cidr: "10.0.0.0/16", subnets: { private: [{ name: "a" }] } });
 blueprint("fleet", {});
+blueprint("fleet", { network: network({ cidr: "10.10.0.0/16" }), pool: { web: workers({ subnets: "a", size }) } });
+blueprint("fleet", { network: network({ cidr: "10.10.0.0/16" }), tag: { team: "blue" } });
 `;
+
+const allParts = new Intl.ListFormat("en-GB").format(Object.keys(parts));
 
 let service: ts.LanguageService;
 beforeAll(async () => {
@@ -111,6 +116,8 @@ describe("the published declarations", () => {
     const said = languageService(mistakes)
       .getSemanticDiagnostics(consumer)
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))
+      // The sentence about a part that there is not names all that there are.
+      .map((text) => text.replace(allParts, "(all parts)"))
       // The order of what a field takes differs among compilers.
       .map((text) => text.replace(/(?<=assignable to type ')"[^']*/, "..."));
     expect(said.join("\n")).toMatchInlineSnapshot(`
@@ -126,7 +133,11 @@ describe("the published declarations", () => {
       Object literal may only specify known properties, but 'pubic' does not exist in type 'TierOptions'. Did you mean to write 'public'?
       Object literal may only specify known properties, and 'name' does not exist in type 'ExistingSubnetOptions'.
       Argument of type '{}' is not assignable to parameter of type 'BlueprintParts & NoOthers<BlueprintParts>'.
-        Property 'network' is missing in type '{}' but required in type 'BlueprintParts'."
+        Property 'network' is missing in type '{}' but required in type 'BlueprintParts'.
+      Type '{ web: Workers; }' is not assignable to type '{ readonly web: Workers; } & "a blueprint has no part pool: it has (all parts)"'.
+        Type '{ web: Workers; }' is not assignable to type '...'.
+      Type '{ team: "blue"; }' is not assignable to type '{ readonly team: "blue"; } & "a blueprint has no part tag: it has (all parts)"'.
+        Type '{ team: "blue"; }' is not assignable to type '...'."
     `);
   });
 });
