@@ -4,6 +4,7 @@ import { LoadBalancer } from "../kinds/load-balancer.ts";
 import { TargetGroup } from "../kinds/target-group.ts";
 import type { Chapter } from "./chapter.ts";
 import { balancingName } from "../kinds/balancing.ts";
+import { fixedAddressesIn } from "./fixed-addresses.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 import { named } from "./named.ts";
@@ -34,7 +35,7 @@ export function buildBalancing(
     };
     // Without a gateway it would stay in `provisioning` for ever.
     const balancer = graph.add(LoadBalancer, name, props, {
-      after: scheme === "internet-facing" ? network.gateway : [],
+      after: [...(scheme === "internet-facing" ? network.gateway : []), ...fixedAddressesIn(design, subnets)],
     });
     balancers.set(name, balancer);
     for (const { port, protocol, certificateArn, target } of listeners) {

@@ -4,6 +4,7 @@ import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import type { Chapter } from "./chapter.ts";
 import { identitiesOf } from "./node-identity.ts";
+import { fixedAddressesIn } from "./fixed-addresses.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { RoleGroups } from "./security.ts";
 
@@ -35,15 +36,18 @@ export function buildInterfaceEndpoints(
       ? identitiesOf(design).map(({ name }) => ({ ...https, groupId: groups.ofRole(name) }))
       : [{ ...https, cidr: network.cidr }];
   graph.add(SecurityGroupRules, "endpoints", { groupId: group.id, ingress });
+  const subnets = homes.map(({ name }) => name);
+  const after = fixedAddressesIn(design, subnets);
   for (const service of services) {
-    graph.add(VpcEndpoint, service, {
+    const props = {
       vpcId: network.vpcId,
       service: endpointService(facts.region, service),
-      type: "Interface",
+      type: "Interface" as const,
       routeTableIds: [],
-      subnetIds: homes.map(({ name }) => network.subnet(name).id),
+      subnetIds: subnets.map((name) => network.subnet(name).id),
       securityGroupIds: [group.id],
       privateDns: true,
-    });
+    };
+    graph.add(VpcEndpoint, service, props, { after });
   }
 }

@@ -1,4 +1,4 @@
-import type { ExistingNetworkDesign, NetworkDesign, SubnetDesign } from "@drydock/core/design";
+import type { ClusterDesign, ExistingNetworkDesign, NetworkDesign, SubnetDesign } from "@drydock/core/design";
 import { endpointService } from "../aws/endpoint-service.ts";
 import type { Ref } from "../engine/ref.ts";
 import { ElasticIp } from "../kinds/elastic-ip.ts";
@@ -9,6 +9,7 @@ import { Subnet } from "../kinds/subnet.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import type { Chapter } from "./chapter.ts";
+import { fixedAddressesIn } from "./fixed-addresses.ts";
 import { named } from "./named.ts";
 
 /** The network as the other chapters refer to it, whether it is made or was there. */
@@ -22,13 +23,11 @@ export interface BuiltNetwork {
   readonly gateway: readonly { readonly address: string }[];
 }
 
-type Network<Design> = Chapter<{ readonly network: Design; readonly name: string }>;
+type Network<Design> = Chapter<Pick<ClusterDesign, "name" | "roles"> & { readonly network: Design }>;
 
 export function buildNetwork(chapter: Chapter): BuiltNetwork {
-  const { network } = chapter.design;
-  return network.kind === "existing"
-    ? existing(network)
-    : make({ ...chapter, design: { network, name: chapter.design.name } });
+  const { network, name, roles } = chapter.design;
+  return network.kind === "existing" ? existing(network) : make({ ...chapter, design: { network, name, roles } });
 }
 
 function existing({ vpcId, cidr, subnets }: ExistingNetworkDesign): BuiltNetwork {
@@ -85,7 +84,7 @@ function buildSubnets({ design: { network }, facts, graph }: Network<NetworkDesi
 
 /** NAT gateways in public subnets, one for each zone with private ones, or one for all. */
 function buildNats(
-  { design: { network }, graph }: Network<NetworkDesign>,
+  { design: { network, roles }, graph }: Network<NetworkDesign>,
   subnets: readonly Placed[],
   gateway: { readonly address: string },
 ): (Way & { readonly zone: number })[] {
@@ -98,7 +97,8 @@ function buildNats(
     const address = graph.add(ElasticIp, `nat-${zone + 1}`, {});
     const props = { subnetId: home.id, allocationId: address.id };
     // AWS refuses a public NAT gateway in a network whose internet gateway is not attached yet.
-    const nat = graph.add(NatGateway, `${zone + 1}`, props, { after: [gateway] });
+    const after = [gateway, ...fixedAddressesIn({ roles }, [home.name])];
+    const nat = graph.add(NatGateway, `${zone + 1}`, props, { after });
     return [{ zone, id: nat.id, address: nat.address }];
   });
 }

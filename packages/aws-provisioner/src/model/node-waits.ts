@@ -1,3 +1,4 @@
+import { fixedAddressesIn } from "./fixed-addresses.ts";
 import type { RoleSurroundings } from "./node-surroundings.ts";
 
 interface Awaited {
@@ -5,16 +6,17 @@ interface Awaited {
 }
 
 /**
- * A machine starts when it has a way out, when the rules around it stand, and when the secrets that it will
- * read exist.
+ * A machine starts when it has a way out, when the rules around it stand, when the secrets that it will read
+ * exist, and when it can draw no address that is a member's.
  */
 export function awaited(
-  { network, groups, values, keys, role }: RoleSurroundings,
+  { design, network, groups, values, keys, role }: RoleSurroundings,
   subnets: readonly string[],
 ): Awaited {
   const secrets = role.permissions.flatMap((permission) =>
     permission.kind === "read-secret" ? (values.secret(permission.secret) ?? []) : [],
   );
   const waysOut = subnets.flatMap((name) => network.wayOut(name));
-  return { after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role)] };
+  const fixed = fixedAddressesIn(design, subnets);
+  return { after: [...waysOut, ...groups.rulesOf(role.identity), ...secrets, ...keys.madeFor(role), ...fixed] };
 }

@@ -1,0 +1,52 @@
+import { blueprint, design, etcd, machines, network, workers } from "@drydock/core";
+import { expect, it } from "vitest";
+import { needsOf } from "../engine/graph.ts";
+import { refsIn } from "../engine/ref.ts";
+import { modelCluster } from "./cluster.ts";
+import type { Facts } from "./facts.ts";
+
+const facts: Facts = {
+  region: "us-west-2",
+  account: "123456789012",
+  partition: "aws",
+  zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
+  imageOf: () => ({ id: "ami-1", rootDevice: "/dev/xvda" }),
+};
+
+/** A cluster that puts everything that has addresses into the subnets of its members. */
+function crowded(tier: "public" | "private", addresses: readonly string[]) {
+  const size = { min: 1, desired: 1, max: 3 };
+  const expose = [{ port: 80, scheme: tier === "public" ? ("internet-facing" as const) : ("internal" as const) }];
+  const parts = {
+    network: network({ cidr: "10.0.0.0/16", zones: 3, endpoints: ["s3", "ecr.api"] }),
+    etcd: etcd({ addresses }),
+    pools: {
+      web: workers({ subnets: tier, size, expose }),
+      queue: machines({ subnets: tier, count: 2 }),
+    },
+  };
+  return modelCluster(design(blueprint("port", parts)), facts).inOrder();
+}
+
+it.each([
+  [
+    "private",
+    ["10.0.3.9", "10.0.4.9", "10.0.5.9"],
+    ["auto-scaling-group", "instance", "load-balancer", "vpc-endpoint"],
+  ],
+  ["public", ["10.0.0.9", "10.0.1.9", "10.0.2.9"], ["auto-scaling-group", "instance", "load-balancer", "nat-gateway"]],
+] as const)("in %s subnets, whatever draws an address comes after the members' own", (tier, addresses, kinds) => {
+  const resources = crowded(tier, addresses);
+  const held = resources.filter(({ kind }) => kind === "network-interface");
+  expect(held.map(({ props }) => props["address"])).toEqual(addresses);
+  const drawing = held.flatMap((holder) => {
+    const [subnet] = refsIn(holder.props).filter(({ $ref }) => $ref.startsWith("subnet/"));
+    return resources
+      .filter((one) => one !== holder && one.kind !== "route-table")
+      .filter(({ props }) => refsIn(props).some(({ $ref }) => $ref === subnet?.$ref))
+      .map((one) => ({ one, holder }));
+  });
+  expect([...new Set(drawing.map(({ one }) => one.kind))].toSorted()).toEqual(kinds);
+  const early = drawing.filter(({ one, holder }) => !needsOf(one).includes(holder.address));
+  expect(early.map(({ one, holder }) => `${one.address} before ${holder.address}`)).toEqual([]);
+});
