@@ -1,26 +1,7 @@
-import { type TokenPage, tokenPage } from "../request/page.ts";
-import type { AwsError } from "../aws-error.ts";
 import { modelledError } from "../request/modelled-error.ts";
+import { tokenPager } from "../request/page.ts";
 
-/** The members of a request that say which part of a listing is asked for. */
-export interface PageInput {
-  readonly MaxRecords?: number | undefined;
-  readonly NextToken?: string | undefined;
-}
-
-/**
- * Cuts one page out of a listing, of `usual` rows unless the request says how many; `keyOf` is as in `page`.
- * Refuses a token that no listing gave.
- */
-export function pageOf<R>(
-  listed: Iterable<R>,
-  keyOf: (row: R) => string,
-  usual: number,
-  { MaxRecords: limit = usual, NextToken: token }: PageInput,
-): TokenPage<R> {
-  return tokenPage(listed, { key: keyOf, limit, token, refuse: invalidToken });
-}
-
-function invalidToken(): AwsError {
-  return modelledError("InvalidNextToken", "InvalidNextToken", "The token is not valid.");
-}
+/** How Auto Scaling cuts its listings. */
+export const pageOf = tokenPager(() =>
+  modelledError("InvalidNextToken", "InvalidNextToken", "The token is not valid."),
+);

@@ -41,10 +41,30 @@ export interface TokenPage<T> {
   readonly rest: { readonly NextToken?: string };
 }
 
-/** The page, for services that call the token `NextToken` in the request and in the answer. */
-export function tokenPage<T>(rows: Iterable<T>, request: PageRequest<T>): TokenPage<T> {
-  const { rows: shown, next } = page(rows, request);
-  return { rows: shown, rest: next === undefined ? {} : { NextToken: next } };
+/** The members by which a request asks for a part of a listing; a service has one of the two for the size. */
+interface TokenInput {
+  readonly MaxResults?: number | undefined;
+  readonly MaxRecords?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** Cuts one page out of a listing, of `usual` rows unless the request says how many. */
+export type TokenPager = <T>(
+  rows: Iterable<T>,
+  key: PageRequest<T>["key"],
+  usual: number,
+  input: TokenInput,
+) => TokenPage<T>;
+
+/**
+ * How a service cuts its listings that calls the token `NextToken` in the request and in the answer; `refuse`
+ * is as in `page`.
+ */
+export function tokenPager(refuse: () => AwsError): TokenPager {
+  return (rows, key, usual, { MaxResults, MaxRecords, NextToken: token }) => {
+    const { rows: shown, next } = page(rows, { key, limit: MaxResults ?? MaxRecords ?? usual, token, refuse });
+    return { rows: shown, rest: next === undefined ? {} : { NextToken: next } };
+  };
 }
 
 const mark = "page:";

@@ -1,25 +1,7 @@
-import { type TokenPage, tokenPage } from "../request/page.ts";
 import { AwsError } from "../aws-error.ts";
+import { tokenPager } from "../request/page.ts";
 
-/** The members of a request that say which part of a listing is asked for. */
-export interface PageInput {
-  readonly MaxResults?: number | undefined;
-  readonly NextToken?: string | undefined;
-}
-
-/**
- * Cuts one page out of a listing, of `usual` rows unless the request says how many; `keyOf` is as in `page`.
- * Refuses a token that no listing gave.
- */
-export function pageOf<R>(
-  listed: Iterable<R>,
-  keyOf: (row: R) => string,
-  usual: number,
-  { MaxResults: limit = usual, NextToken: token }: PageInput,
-): TokenPage<R> {
-  return tokenPage(listed, { key: keyOf, limit, token, refuse: invalidToken });
-}
-
-function invalidToken(): AwsError {
-  return new AwsError("InvalidNextTokenException", "You specified an invalid NextToken.");
-}
+/** How Secrets Manager cuts its listings. */
+export const pageOf = tokenPager(
+  () => new AwsError("InvalidNextTokenException", "You specified an invalid NextToken."),
+);
