@@ -50,6 +50,7 @@ export default defineConfig({
         test: {
           name: "real",
           isolate: false,
+          globalSetup: ["./tools/moto-of-run.ts"],
           include: ["packages/*/test/**/*.real.test.ts", "examples/**/*.real.test.ts", "tools/**/*.real.test.ts"],
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
         },

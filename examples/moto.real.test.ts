@@ -7,31 +7,31 @@ import { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import { SSM } from "@aws-sdk/client-ssm";
 import { createCluster, destroyCluster, planCluster, printPlan } from "@drydock/aws-provisioner";
 import type { Blueprint, Network, Workers } from "@drydock/core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Moto, motoMissing, motoVersion, startMoto } from "../tools/moto.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { motoMissing, motoVersion } from "../tools/moto.ts";
+import { type MotoAccount, motoAccount } from "../tools/moto-account.ts";
 import { motoExceptions } from "../tools/moto-exceptions.ts";
 import { skipReason } from "../tools/required.ts";
 import { fleet } from "./fleet.ts";
 import { minimal } from "./minimal.ts";
 
 const region = "us-west-2";
-const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 const missing = skipReason("clusters on moto", motoMissing());
 
 describe.skipIf(missing !== undefined)(
   `clusters on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
   () => {
-    let moto: Moto;
+    let moto: MotoAccount;
+    let clients: ReturnType<typeof clientsOf>;
     beforeAll(async () => {
-      moto = await startMoto();
+      moto = await motoAccount("100000000002");
+      clients = clientsOf(moto);
     });
-    afterAll(() => moto?.stop());
 
-    const clientOptions = () => ({ region, credentials, endpoint: moto.endpoint });
     const options = () => ({
       region,
-      client: { credentials, endpoint: moto.endpoint },
-      plugins: [motoExceptions],
+      client: { credentials: moto.credentials, endpoint: moto.endpoint },
+      plugins: [moto.plugin, motoExceptions],
       environment: { DOCKERCFG: '{"https://index.docker.io/v1/":{"auth":"ZGVtbzpkZW1v"}}' },
     });
 
@@ -41,11 +41,11 @@ describe.skipIf(missing !== undefined)(
     ])(
       "%s: create, nothing left to do, drift seen and mended, destroy to what was there before",
       async (_name, blueprint) => {
-        const before = await everything(clientOptions());
+        const before = await everything(clients);
 
         const cluster = await createCluster(blueprint, options());
         expect(cluster.network.vpcId).toMatch(/^vpc-/);
-        const standing = await everything(clientOptions());
+        const standing = await everything(clients);
         expect(standing.vpcs.length).toBe(before.vpcs.length + 1);
         for (const [name, pool] of Object.entries(blueprint.pools)) {
           expect(cluster.pools[name]?.instances).toHaveLength(pool.size.desired);
@@ -56,7 +56,7 @@ describe.skipIf(missing !== undefined)(
           `${blueprint.name}: no changes (${second.unchanged.length} resources are as they should be)`,
         );
 
-        const ec2 = new EC2(clientOptions());
+        const { ec2 } = clients;
         const { RouteTables = [] } = await ec2.describeRouteTables({
           Filters: [{ Name: "tag:drydock:address", Values: ["route-table/public"] }],
         });
@@ -71,19 +71,33 @@ describe.skipIf(missing !== undefined)(
           including: ["volume/*", "authority/*"],
         });
         expect(certificate.left).toEqual([]);
-        expect(await everything(clientOptions())).toEqual(before);
+        expect(await everything(clients)).toEqual(before);
       },
     );
   },
 );
 
-/** What stands in the account, by calls that share nothing with the provisioner. */
-async function everything(config: {
-  region: string;
-  endpoint: string;
-  credentials: typeof credentials;
-}): Promise<Record<string, string[]> & { vpcs: string[] }> {
-  const ec2 = new EC2(config);
+/** Clients of our own, which share nothing with the provisioner. */
+function clientsOf({ plugin, ...connection }: MotoAccount) {
+  const config = { region, ...connection };
+  const clients = {
+    ec2: new EC2(config),
+    scaling: new AutoScaling(config),
+    balancing: new ElasticLoadBalancingV2(config),
+    iam: new IAM(config),
+    dns: new Route53(config),
+    secrets: new SecretsManager(config),
+    parameters: new SSM(config),
+  };
+  for (const { middlewareStack } of Object.values(clients)) middlewareStack.use(plugin);
+  return clients;
+}
+
+/** What stands in the account. */
+async function everything(
+  clients: ReturnType<typeof clientsOf>,
+): Promise<Record<string, string[]> & { vpcs: string[] }> {
+  const { ec2, scaling, balancing, iam, dns, secrets, parameters } = clients;
   const ids = async <Answer, Item>(
     answer: Promise<Answer>,
     list: (answer: Answer) => Item[] | undefined,
@@ -170,42 +184,42 @@ async function everything(config: {
       ({ InstanceId }) => InstanceId,
     ),
     scaling: await ids(
-      new AutoScaling(config).describeAutoScalingGroups({}),
+      scaling.describeAutoScalingGroups({}),
       ({ AutoScalingGroups }) => AutoScalingGroups,
       (one) => one.AutoScalingGroupName,
     ),
     balancers: await ids(
-      new ElasticLoadBalancingV2(config).describeLoadBalancers({}),
+      balancing.describeLoadBalancers({}),
       ({ LoadBalancers }) => LoadBalancers,
       (one) => one.LoadBalancerArn,
     ),
     targets: await ids(
-      new ElasticLoadBalancingV2(config).describeTargetGroups({}),
+      balancing.describeTargetGroups({}),
       ({ TargetGroups }) => TargetGroups,
       (one) => one.TargetGroupArn,
     ),
     roles: await ids(
-      new IAM(config).listRoles({}),
+      iam.listRoles({}),
       ({ Roles }) => Roles,
       ({ RoleName }) => RoleName,
     ),
     profiles: await ids(
-      new IAM(config).listInstanceProfiles({}),
+      iam.listInstanceProfiles({}),
       ({ InstanceProfiles }) => InstanceProfiles,
       (one) => one.InstanceProfileName,
     ),
     zones: await ids(
-      new Route53(config).listHostedZones({}),
+      dns.listHostedZones({}),
       ({ HostedZones }) => HostedZones,
       ({ Id }) => Id,
     ),
     secrets: await ids(
-      new SecretsManager(config).listSecrets({}),
+      secrets.listSecrets({}),
       ({ SecretList }) => SecretList,
       ({ ARN }) => ARN,
     ),
     parameters: await ids(
-      new SSM(config).describeParameters({}),
+      parameters.describeParameters({}),
       ({ Parameters }) => Parameters,
       ({ Name }) => Name,
     ),

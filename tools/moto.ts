@@ -12,6 +12,14 @@ export const motoVersion = "5.2.5";
 const cache = join(import.meta.dirname, "..", ".cache");
 const venv = join(cache, `moto-${motoVersion}`);
 const serverPath = join(venv, "bin", "moto_server");
+const python = join(venv, "bin", "python3");
+
+/** What `moto_server` does, without a line of log for each request, which no one reads. */
+const program = `
+import logging
+from moto.server import main
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
+main()`;
 
 /** Why moto cannot run here, with the command that provides what is missing; undefined when it can. */
 export function motoMissing(): string | undefined {
@@ -50,9 +58,15 @@ export async function startMoto(): Promise<Moto> {
   mkdirSync(cache, { recursive: true });
   const images = join(cache, "moto-images.json");
   writeFileSync(images, JSON.stringify(publishedImages(new Date())));
-  const child = spawn(serverPath, ["-H", "127.0.0.1", "-p", String(port)], {
+  const child = spawn(python, ["-c", program, "-H", "127.0.0.1", "-p", String(port)], {
     stdio: "ignore",
-    env: { ...process.env, MOTO_AMIS_PATH: images, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
+    env: {
+      ...process.env,
+      MOTO_AMIS_PATH: images,
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+      // Moto's modules take four seconds to compile: once, and not again with each server.
+      PYTHONDONTWRITEBYTECODE: "",
+    },
   });
   const endpoint = `http://127.0.0.1:${port}`;
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { type Moto, motoMissing, motoVersion, startMoto } from "../../../tools/moto.ts";
+import { beforeAll, describe, it } from "vitest";
+import { motoMissing, motoVersion } from "../../../tools/moto.ts";
+import { motoAccount } from "../../../tools/moto-account.ts";
 import { skipReason } from "../../../tools/required.ts";
 import { connect } from "../src/aws/clients.ts";
 import { systemClock } from "../src/engine/clock.ts";
@@ -12,26 +13,25 @@ const missing = skipReason("kinds on moto", motoMissing());
 describe.skipIf(missing !== undefined)(
   `kinds on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
   () => {
-    let moto: Moto;
+    let tried: TriedAccount;
     beforeAll(async () => {
-      moto = await startMoto();
+      tried = await account("100000000001");
     });
-    afterAll(() => moto?.stop());
 
     it.each(kindCases.map((life, index) => [life.kind.name, index + 1, life] as const))(
       "%s (%d) lives its life over HTTP",
       async (_kind, number, life) => {
-        const trial = new KindTrial(await account(moto.endpoint), `trial${number}`);
+        const trial = new KindTrial(tried, `trial${number}`);
         await liveThrough(trial, without(life, Object.keys(life.motoForgets ?? {})));
       },
     );
   },
 );
 
-async function account(endpoint: string): Promise<TriedAccount> {
+async function account(id: string): Promise<TriedAccount> {
   const region = "us-west-2";
-  const client = { endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
-  const { clients } = connect({ region, client });
+  const { plugin, ...client } = await motoAccount(id);
+  const { clients } = connect({ region, client, plugins: [plugin] });
   const { Images = [] } = await clients.ec2.describeImages({ Owners: ["075585003325"] });
   const [image] = Images;
   // Moto settles at once: the pauses that AWS needs are only yields here.
@@ -42,7 +42,7 @@ async function account(endpoint: string): Promise<TriedAccount> {
   return {
     clients,
     region,
-    account: "123456789012",
+    account: id,
     clock,
     image: { id: image!.ImageId!, rootDevice: image!.RootDeviceName! },
   };
