@@ -71,8 +71,9 @@ it("a test of @drydock/aws-provisioner provokes each of its error codes", () => 
 });
 
 it("finds classes and codes at all", () => {
-  expect(declared("systemd")).toEqual(["UnitError invalid-unit"]);
-  expect(documented("systemd")).toEqual(["UnitError invalid-unit"]);
+  const codes = ["OptionError invalid-option", "UnitError invalid-unit"];
+  expect(declared("systemd")).toEqual(codes);
+  expect(documented("systemd")).toEqual(codes);
 });
 
 // An error of another kind would leave callers without a code. AWS's own errors, which the simulated account

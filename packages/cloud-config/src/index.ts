@@ -31,7 +31,14 @@ export { escapeSubstitutions } from "./coreos/parse/substitutions.ts";
 export { cloudInitVersion, cloudInitVersions } from "./target/target.ts";
 export type { CloudInitTarget } from "./target/target.ts";
 
-export { DrydockError, hasErrors, printDiagnostic, printDiagnostics, userDataLimit } from "@drydock/systemd/ground";
+export {
+  DrydockError,
+  hasErrors,
+  OptionError,
+  printDiagnostic,
+  printDiagnostics,
+  userDataLimit,
+} from "@drydock/systemd/ground";
 export type { Diagnostic } from "@drydock/systemd/ground";
 export { CloudConfigError } from "./validate/cloud-config-error.ts";
 

@@ -94,6 +94,8 @@ export function arbitraryOf(shape: Shape, version: string): fc.Arbitrary<unknown
       );
     case "anything":
       return fc.constant("opaque");
+    case "value":
+      throw new Error(`no document holds ${shape.says}`);
   }
 }
 

@@ -30,6 +30,7 @@ export {
   type Diagnostic,
   DrydockError,
   hasErrors,
+  OptionError,
   printDiagnostic,
   printDiagnostics,
   type Severity,

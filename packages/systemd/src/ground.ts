@@ -1,6 +1,10 @@
 // What all packages share and none is about. Other packages import it as `@drydock/systemd/ground`.
 export { type Diagnostic, hasErrors, printDiagnostic, printDiagnostics, type Severity } from "./ground/diagnostic.ts";
 export { DrydockError, type ErrorData, type ErrorDetails } from "./ground/drydock-error.ts";
+export { checkOptions } from "./ground/check-options.ts";
+export { describeShape } from "./ground/describe-shape.ts";
+export { OptionError } from "./ground/option-error.ts";
+export { optionProblems } from "./ground/option-problems.ts";
 export { nearest } from "./ground/nearest.ts";
 export { textOf } from "./ground/text-of.ts";
 export { canonicalJson } from "./ground/canonical-json.ts";
@@ -13,6 +17,7 @@ export {
   flag,
   list,
   map,
+  methods,
   notEmpty,
   noted,
   object,
@@ -23,6 +28,7 @@ export {
   text,
   textLike,
   until,
+  valueLike,
   whole,
 } from "./ground/build-shape.ts";
 export { type Accepted, type FieldsOf, type Shape, type TextRule } from "./ground/shape.ts";

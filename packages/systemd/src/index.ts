@@ -13,6 +13,7 @@ export { validateUnit, type ValidateOptions } from "./validate/validate-unit.ts"
 export { validateUnits, type UnitDiagnostic, type ValidateSetOptions } from "./validate/validate-units.ts";
 export { hasErrors, printDiagnostic, printDiagnostics, type Diagnostic } from "./ground/diagnostic.ts";
 export { DrydockError } from "./ground/drydock-error.ts";
+export { OptionError } from "./ground/option-error.ts";
 export { UnitError } from "./unit/unit-error.ts";
 
 export { quadlet } from "./quadlet/quadlet.ts";

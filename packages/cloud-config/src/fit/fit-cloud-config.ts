@@ -1,13 +1,17 @@
+import { checkOptions, object, whole } from "@drydock/systemd/ground";
 import type { CloudConfig } from "../schema/cloud-config.ts";
 import { type FittedUserData, fitUserData } from "./fit-user-data.ts";
-import { renderCloudConfig, type RenderOptions } from "../render/render-cloud-config.ts";
+import { renderCloudConfig, type RenderOptions, renderOptions } from "../render/render-cloud-config.ts";
 import { printCloudConfig } from "../render/print-cloud-config.ts";
 import { sectionsOf } from "./sections-of.ts";
+
+const fitOptions = object<RenderOptions & { readonly limit?: number }>({ ...renderOptions, limit: whole({ min: 1 }) });
 
 /**
  * A config as user data that fits, with its size explained by file and key.
  * @throws {CloudConfigError} when the config has an error, or is larger than `limit` (16,384) bytes even
  * packed.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -22,6 +26,7 @@ export function fitCloudConfig(
   config: CloudConfig,
   options: RenderOptions & { readonly limit?: number },
 ): FittedUserData {
+  checkOptions("fitCloudConfig", fitOptions, options);
   const { limit, ...rest } = options;
   const text = renderCloudConfig(config, rest);
   return fitUserData(text, {

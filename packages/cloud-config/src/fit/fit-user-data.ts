@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { userDataLimit } from "@drydock/systemd/ground";
+import { checkOptions, list, object, required, text, userDataLimit, whole } from "@drydock/systemd/ground";
 import { CloudConfigError } from "../validate/cloud-config-error.ts";
 
 /** What a part of a document adds to it. */
@@ -36,11 +36,17 @@ export interface FitOptions {
   readonly sections?: readonly UserDataSection[];
 }
 
+const fitOptions = object<FitOptions>({
+  limit: whole({ min: 1 }),
+  sections: list(object<UserDataSection>({ name: required(text), bytes: required(whole()), without: required(text) })),
+});
+
 /**
  * Any user-data text (a config, a multi-part document, a script) that fits: plain where it can, else gzip
  * over the whole, which cloud-init and coreos-cloudinit both undo.
  * @throws {CloudConfigError} when it is larger than the limit even packed; the message names the largest
  * sections.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -50,6 +56,7 @@ export interface FitOptions {
  * ```
  */
 export function fitUserData(text: string, options: FitOptions = {}): FittedUserData {
+  checkOptions("fitUserData", fitOptions, options);
   const { limit = userDataLimit, sections = [] } = options;
   const plain = Buffer.from(text, "utf8");
   const packed = pack(text);

@@ -1,6 +1,7 @@
 import type { CloudConfig } from "../schema/cloud-config.ts";
-import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
-import { validateCloudConfig, type ValidateOptions } from "../validate/validate-cloud-config.ts";
+import { checkOptions, type Diagnostic, hasErrors, list, object, text } from "@drydock/systemd/ground";
+import { targetOption } from "../target/target.ts";
+import { findProblems, type ValidateOptions } from "../validate/validate-cloud-config.ts";
 import type { YamlSource } from "../yaml/yaml-source.ts";
 import { readHeader } from "./read-header.ts";
 import { readYaml } from "../yaml/read-yaml.ts";
@@ -14,10 +15,12 @@ export interface ParsedCloudConfig {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const parseOptions = object<Omit<ValidateOptions, "jinja">>({ target: targetOption, without: list(text) });
+
 /**
  * Reads a `#cloud-config` text and validates it; each problem has a line and a column. Throws nothing for bad
  * text.
- * @throws {RangeError} for an unknown target.
+ * @throws {OptionError} `invalid-option`, for an unknown target, and for options that there are not.
  *
  * @example
  * ```ts
@@ -29,13 +32,14 @@ export interface ParsedCloudConfig {
  * ```
  */
 export function parseCloudConfig(text: string, options: Omit<ValidateOptions, "jinja"> = {}): ParsedCloudConfig {
+  checkOptions("parseCloudConfig", parseOptions, options);
   const header = readHeader(text);
   if (hasErrors(header.diagnostics)) return { jinja: header.jinja, diagnostics: header.diagnostics };
   const reading = readYaml(text);
   if (hasErrors(reading.diagnostics))
     return { jinja: header.jinja, diagnostics: [...header.diagnostics, ...reading.diagnostics] };
   const value = reading.value ?? {};
-  const found = validateCloudConfig(value, { ...options, jinja: header.jinja }).map((problem) =>
+  const found = findProblems(value, { ...options, jinja: header.jinja }).map((problem) =>
     place(problem, reading.source),
   );
   const diagnostics = [...header.diagnostics, ...reading.diagnostics, ...found];

@@ -1,9 +1,9 @@
 import type { CloudConfig } from "../schema/cloud-config.ts";
-import type { CloudInitTarget } from "../target/target.ts";
+import { type CloudInitTarget, targetOption } from "../target/target.ts";
 import { CloudConfigError } from "../validate/cloud-config-error.ts";
-import { hasErrors } from "@drydock/systemd/ground";
+import { checkOptions, flag, hasErrors, list, object, required, text } from "@drydock/systemd/ground";
 import { printCloudConfig } from "./print-cloud-config.ts";
-import { validateCloudConfig } from "../validate/validate-cloud-config.ts";
+import { findProblems } from "../validate/validate-cloud-config.ts";
 
 /** Who will read the config, and as what. */
 export interface RenderOptions {
@@ -18,10 +18,15 @@ export interface RenderOptions {
   readonly without?: readonly string[];
 }
 
+/** What `renderCloudConfig` takes. */
+export const renderOptions = { target: required(targetOption), jinja: flag, without: list(text) };
+const renderShape = object<RenderOptions>(renderOptions);
+
 /**
  * A config as user data: the `#cloud-config` header and YAML that does not depend on the order in which the
  * config was put together.
  * @throws {CloudConfigError} with every problem, when the config has an error for this target.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -32,7 +37,8 @@ export interface RenderOptions {
  * ```
  */
 export function renderCloudConfig(config: CloudConfig, options: RenderOptions): string {
-  const diagnostics = validateCloudConfig(config, options);
+  checkOptions("renderCloudConfig", renderShape, options);
+  const diagnostics = findProblems(config, options);
   if (hasErrors(diagnostics)) throw new CloudConfigError(diagnostics);
   return printCloudConfig(config, options.jinja ?? false);
 }

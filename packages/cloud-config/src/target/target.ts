@@ -1,3 +1,4 @@
+import { either, object, OptionError, required, text, valueLike } from "@drydock/systemd/ground";
 import { compareVersions } from "./compare-versions.ts";
 
 /**
@@ -14,12 +15,18 @@ export const cloudInitVersions = {
 /** An operating system by name, or a cloud-init version of your own choice, from 22.4 up. */
 export type CloudInitTarget = keyof typeof cloudInitVersions | { readonly cloudInit: string };
 
+/** A target, as options take it; `cloudInitVersion` knows the names. */
+export const targetOption = either(
+  valueLike<keyof typeof cloudInitVersions>((value) => typeof value === "string", "the name of a target"),
+  object<{ readonly cloudInit: string }>({ cloudInit: required(text) }),
+);
+
 /** The oldest cloud-init whose rules are known here. */
 const oldestCloudInit = "22.4";
 
 /**
  * The cloud-init version of a target.
- * @throws {RangeError} for an unknown name, something that is no version, or a version older than 22.4.
+ * @throws {OptionError} `invalid-option`, for an unknown name, something that is no version, or a version older than 22.4.
  *
  * @example
  * ```ts
@@ -32,18 +39,21 @@ export function cloudInitVersion(target: CloudInitTarget): string {
   const version =
     typeof target === "string"
       ? Object.entries(cloudInitVersions).find(([name]) => name === target)?.[1]
-      : target.cloudInit;
+      : target?.cloudInit;
   if (version === undefined) {
     const names = Object.keys(cloudInitVersions).join(", ");
-    throw new RangeError(`unknown target ${JSON.stringify(target)}: use one of ${names}, or { cloudInit: "24.1" }`);
+    throw refused(`unknown target ${JSON.stringify(target)}`, `Use one of ${names}, or { cloudInit: "24.1" }.`);
   }
   if (!/^\d+\.\d+(\.\d+)?$/.test(version)) {
-    throw new RangeError(`${JSON.stringify(version)} is no cloud-init version: write it as "24.1" or "22.4.2"`);
+    throw refused(`${JSON.stringify(version)} is no cloud-init version`, 'Write it as "24.1" or "22.4.2".');
   }
   if (compareVersions(version, oldestCloudInit) < 0) {
-    throw new RangeError(
-      `cloud-init ${version} is older than ${oldestCloudInit}, the oldest whose rules are known here`,
-    );
+    const message = `cloud-init ${version} is older than ${oldestCloudInit}, the oldest whose rules are known here`;
+    throw refused(message, "Choose a newer one.");
   }
   return version;
+}
+
+function refused(message: string, remedy: string): OptionError {
+  return new OptionError("cloud-init", [{ severity: "error", path: "$.target", message, remedy, rule: "option-type" }]);
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Shape } from "@drydock/systemd/ground";
 import { checkText, keeps } from "./check-text.ts";
-import { describeValue } from "./describe-shape.ts";
+import { describeValue } from "./describe-value.ts";
 
 /** Checks what stands inside a value, at its own path. */
 export type CheckInner = (shape: Shape, value: unknown, path: string) => Diagnostic[];

@@ -1,6 +1,5 @@
-import { type Diagnostic, nearest, type Shape } from "@drydock/systemd/ground";
+import { describeShape, type Diagnostic, nearest, type Shape } from "@drydock/systemd/ground";
 import { checkSize, type CheckInner } from "./check-collection.ts";
-import { describeShape } from "./describe-shape.ts";
 
 /** Names that mean something in the world but not here, with what to do instead. */
 export type Hints = Readonly<Record<string, string>>;

@@ -59,6 +59,8 @@ function checkForm(shape: Shape, value: unknown, path: string, context: CheckCon
       return isMapping(value) ? checkObject(shape, value, path, hints, check) : [wrongType(shape, value, path)];
     case "either":
       return checkEither(shape, value, path, context);
+    case "value":
+      return shape.is(value) ? [] : [wrongType(shape, value, path)];
     case "anything":
       return findUnprintable(value, path);
   }

@@ -1,5 +1,5 @@
-import { type Diagnostic, nearest, type Shape } from "@drydock/systemd/ground";
-import { describeShape, describeValue } from "./describe-shape.ts";
+import { describeShape, type Diagnostic, nearest, type Shape } from "@drydock/systemd/ground";
+import { describeValue } from "./describe-value.ts";
 
 /**
  * A value of another type than its shape (`wrong-type`), or of that type and not as it must be (`bad-value`).

@@ -210,7 +210,7 @@ describe("validateCloudConfig", () => {
 
   it("refuses targets it does not know", () => {
     expect(() => validateCloudConfig({}, { target: "debian-13" as never })).toThrow(
-      /unknown target "debian-13": use one of debian-12, ubuntu-24\.04, current/,
+      /\$\.target: unknown target "debian-13" .*\n {2}Use one of debian-12, ubuntu-24\.04, current/,
     );
     expect(() => validateCloudConfig({}, { target: { cloudInit: "v24" } })).toThrow(/no cloud-init version/);
     expect(() => validateCloudConfig({}, { target: { cloudInit: "21.4" } })).toThrow(/older than 22.4/);

@@ -1,6 +1,6 @@
 import type { CloudConfig } from "../schema/cloud-config.ts";
-import { type CloudInitTarget, cloudInitVersion } from "../target/target.ts";
-import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
+import { type CloudInitTarget, cloudInitVersion, targetOption } from "../target/target.ts";
+import { checkOptions, type Diagnostic, flag, hasErrors, list, object, text } from "@drydock/systemd/ground";
 import { allLints } from "./lints/all-lints.ts";
 import { checkShape } from "./check-shape.ts";
 import { cloudConfigShape } from "../schema/cloud-config-shape.ts";
@@ -16,10 +16,12 @@ export interface ValidateOptions {
   readonly without?: readonly string[];
 }
 
+const validateOptions = object<ValidateOptions>({ target: targetOption, jinja: flag, without: list(text) });
+
 /**
  * Everything wrong with a config, all at once: unknown keys with the nearest name, wrong types, values out of
  * range, fields newer than the target, and what passes cloud-init's own schema and still fails at boot.
- * @throws {RangeError} for an unknown target.
+ * @throws {OptionError} `invalid-option`, for an unknown target, and for options that there are not.
  *
  * @example
  * ```ts
@@ -30,6 +32,12 @@ export interface ValidateOptions {
  * ```
  */
 export function validateCloudConfig(config: unknown, options: ValidateOptions = {}): Diagnostic[] {
+  checkOptions("validateCloudConfig", validateOptions, options);
+  return findProblems(config, options);
+}
+
+/** The same, of options that are known to be good. */
+export function findProblems(config: unknown, options: ValidateOptions): Diagnostic[] {
   const { target = "current", jinja = false, without = [] } = options;
   const version = cloudInitVersion(target);
   const diagnostics = checkShape(cloudConfigShape, config, "$", { version, jinja, hints: misplacedKeys });

@@ -1,6 +1,9 @@
-import { userDataLimit } from "@drydock/systemd/ground";
+import { checkOptions, methods, object, userDataLimit, valueLike } from "@drydock/systemd/ground";
 import { IgnitionOptionError } from "../ignition-option-error.ts";
 import { printJson } from "../render/print-json.ts";
+import { targetLints } from "../render/target-lints.ts";
+import { lintsOption } from "../validate/lints-option.ts";
+import { targetOption } from "../target/target-option.ts";
 import { configForTarget, type RenderLints } from "../render/config-for-target.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { findTarget, type Target, type TargetName } from "../target/targets.ts";
@@ -29,6 +32,13 @@ export interface FitOptions {
   readonly store?: StoreUrl;
 }
 
+const fitOptions = object<FitOptions>({
+  limit: valueLike((value) => typeof value === "number", "a whole number of bytes"),
+  target: targetOption,
+  lints: lintsOption(targetLints),
+  store: methods<StoreUrl>("a function that gives a URL"),
+});
+
 /** User data that fits, and how it was made to. */
 export interface FittedUserData {
   /** The text to pass on, not base64. */
@@ -47,6 +57,7 @@ export interface FittedUserData {
  *
  * @throws {RenderError} `unfit-for-target`, when the target would refuse the config.
  * @throws {UserDataTooLargeError} `user-data-too-large`, with the breakdown, when nothing fits.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  * @throws {IgnitionOptionError} `user-data-limit`, when the limit is no whole number of bytes;
  * `unknown-target`, when there is no such release.
  *
@@ -61,6 +72,7 @@ export interface FittedUserData {
  * ```
  */
 export function fitUserData(config: Config, options: FitOptions = {}): FittedUserData {
+  checkOptions("fitUserData", fitOptions, options);
   const limit = checkedLimit(options.limit ?? userDataLimit);
   const target = options.target === undefined ? undefined : findTarget(options.target);
   const checked = configForTarget(config, { target, lints: options.lints });

@@ -1,8 +1,8 @@
-import { type Diagnostic, hasErrors } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, hasErrors, object, whole } from "@drydock/systemd/ground";
 import { readJson } from "../json/read-json.ts";
 import { type Finding, diagnosticsOf } from "../decode/finding.ts";
 import type { IgnitionConfig } from "../spec/ignition-config.ts";
-import { validateDocument, type ValidateOptions } from "../validate/validate-document.ts";
+import { validateDocument, type ValidateOptions, validateOptions } from "../validate/validate-document.ts";
 
 /** How a document is read, and how strictly it is checked. */
 export interface ParseOptions extends ValidateOptions {
@@ -12,6 +12,8 @@ export interface ParseOptions extends ValidateOptions {
    */
   readonly maxValues?: number;
 }
+
+const parseOptions = object<ParseOptions>({ ...validateOptions, maxValues: whole() });
 
 /** A document read: its config, unless one of the diagnostics is an error. */
 export interface ParsedIgnition {
@@ -23,6 +25,8 @@ export interface ParsedIgnition {
  * Reads and checks an Ignition document of spec 3.0 to 3.6. Each diagnostic has a path, a line from 1 and a
  * column from 1, counted in bytes as Ignition does; Ignition's own come first, in its order and words, the
  * lints last. It never throws, whatever the bytes.
+ *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -36,6 +40,7 @@ export interface ParsedIgnition {
  * ```
  */
 export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
+  checkOptions("parseIgnition", parseOptions, options);
   const bytes =
     typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   if (bytes.length === 0) return rejected([{ severity: "error", path: [], message: "not a config (empty)" }]);

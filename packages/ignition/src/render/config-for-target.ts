@@ -6,7 +6,7 @@ import type { Target } from "../target/targets.ts";
 import { lowestSpec } from "../translate/lowest-spec.ts";
 import { translateIgnition } from "../translate/translate-ignition.ts";
 import type { LintName } from "../validate/lints/lints.ts";
-import { validateIgnition } from "../validate/validate-ignition.ts";
+import { findProblems } from "../validate/validate-ignition.ts";
 import { RenderError } from "./render-error.ts";
 import { findTargetProblems, type TargetLint } from "./target-lints.ts";
 
@@ -51,7 +51,7 @@ function refuseErrors(
   lints: RenderLints | undefined,
   target?: Target,
 ): void {
-  const diagnostics = validateIgnition(config, { engine, ...(lints === undefined ? {} : { lints }) });
+  const diagnostics = findProblems(config, { engine, ...(lints === undefined ? {} : { lints }) });
   const own = diagnostics.filter(({ severity, message }) => severity === "error" || /^unused key /iu.test(message));
   const readable = target !== undefined && lints !== false && (own.length === 0 || isConfig(config));
   const fatal = readable ? [...own, ...findTargetProblems(config, target, (lint) => lints?.[lint] !== false)] : own;

@@ -1,11 +1,13 @@
+import { checkOptions, methods, object, required, valueLike } from "@drydock/systemd/ground";
 import type { Config } from "../spec/ignition-config.ts";
 import type { Storage } from "../spec/storage.ts";
 import { findTarget, type Target, type TargetName } from "../target/targets.ts";
+import { targetOption } from "../target/target-option.ts";
 import { accountsOf } from "./accounts.ts";
 import type { Stage } from "./create-node.ts";
 import { createStorage } from "./creation-order.ts";
 import { engineBehaviour } from "./engine-behaviour.ts";
-import { validateIgnition } from "../validate/validate-ignition.ts";
+import { findProblems } from "../validate/validate-ignition.ts";
 import type { Engine } from "../spec/engine.ts";
 import type { FetchUrl } from "./fetch-resource.ts";
 import { type Preset, writePresets } from "./presets.ts";
@@ -27,6 +29,12 @@ export interface SimulateOptions {
    */
   readonly fetch?: FetchUrl;
 }
+
+const simulateOptions = object<SimulateOptions>({
+  os: required(targetOption),
+  root: valueLike<Tree>((value) => value instanceof Map, "a tree, as makeTree gives it"),
+  fetch: methods<FetchUrl>("a function that gives a URL's bytes"),
+});
 
 /** What the files stage leaves behind. */
 export interface SimulationFailure {
@@ -50,6 +58,7 @@ export interface Simulation {
  * `replace` and `merge` are followed. Left out are what other programs write: /etc/passwd and its like,
  * crypttab, SELinux labels and the result file. A failure of the stage is part of the result.
  *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  * @throws {IgnitionOptionError} `unknown-target`, when there is no release of that name.
  *
  * @example
@@ -62,10 +71,9 @@ export interface Simulation {
  * failure; // undefined
  * ```
  */
-export function simulateFiles(
-  config: Config,
-  { os, root = new Map(), fetch = () => undefined }: SimulateOptions,
-): Simulation {
+export function simulateFiles(config: Config, options: SimulateOptions): Simulation {
+  checkOptions("simulateFiles", simulateOptions, options);
+  const { os, root = new Map(), fetch = () => undefined } = options;
   const behaviour = engineBehaviour(findTarget(os));
   const refusal = refusalOf(config, behaviour.rules);
   if (refusal) return { tree: root, presets: [], failure: refusal };
@@ -87,7 +95,7 @@ export function simulateFiles(
 }
 
 function refusalOf(config: Config, engine: Engine): SimulationFailure | undefined {
-  const errors = validateIgnition(config, { engine, lints: false }).filter(({ severity }) => severity === "error");
+  const errors = findProblems(config, { engine, lints: false }).filter(({ severity }) => severity === "error");
   const [first] = errors;
   return (
     first && {

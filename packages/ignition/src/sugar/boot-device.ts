@@ -1,6 +1,16 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import {
+  checkOptions,
+  type Diagnostic,
+  flag,
+  list,
+  object,
+  oneOf,
+  required,
+  text,
+  whole,
+} from "@drydock/systemd/ground";
 import type { Disk, Filesystem, Partition, Raid } from "../spec/disk.ts";
-import type { Clevis, Luks } from "../spec/luks.ts";
+import type { Clevis, Luks, Tang } from "../spec/luks.ts";
 import type { Fragment } from "./fragment.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
 import { problem } from "./problem.ts";
@@ -24,6 +34,17 @@ export interface BootDevice {
   readonly luks?: BootLuks;
 }
 
+const bootDeviceOptions = object<BootDevice>({
+  layout: oneOf("x86_64", "aarch64", "ppc64le"),
+  mirror: list(text),
+  luks: object<BootLuks>({
+    tang: list(object<Tang>({ url: required(text), thumbprint: text, advertisement: text })),
+    tpm2: flag,
+    threshold: whole(),
+    discard: flag,
+  }),
+});
+
 const guid = {
   bios: "21686148-6449-6E6F-744E-656564454649",
   prep: "9E1A2D38-C612-4316-AA26-8B49521E5A8B",
@@ -37,6 +58,7 @@ const guid = {
  *
  * @throws {SugarError} `bad-part`, when there is nothing to do, fewer than two disks to mirror, or nothing
  * that unlocks the volume.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -46,7 +68,9 @@ const guid = {
  * storage?.raid?.map(({ name }) => name); // ["md-boot", "md-root"]
  * ```
  */
-export function bootDevice({ layout = "x86_64", mirror = [], luks }: BootDevice): Fragment {
+export function bootDevice(device: BootDevice): Fragment {
+  checkOptions("bootDevice", bootDeviceOptions, device);
+  const { layout = "x86_64", mirror = [], luks } = device;
   const problems = bootProblems(mirror, luks);
   if (problems.length > 0) throw new SugarError("bootDevice", problems);
   const mirrored = mirror.length > 0;

@@ -1,10 +1,21 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import {
+  checkOptions,
+  type Diagnostic,
+  flag,
+  list,
+  object,
+  oneOf,
+  required,
+  text,
+  whole,
+} from "@drydock/systemd/ground";
 import { escapePath, exec, unit } from "@drydock/systemd";
 import type { Unit } from "../spec/systemd-section.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
 import { directory, type OwnerRef } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
 import { mountUnit } from "./mount-unit.ts";
+import { ownerOption } from "./owner-options.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 import { unitEntry } from "./unit-entry.ts";
@@ -34,6 +45,17 @@ export interface DataVolume {
   readonly attachedLater?: boolean;
 }
 
+const volumeOptions = object<DataVolume>({
+  device: required(text),
+  path: required(text),
+  label: required(text),
+  format: oneOf("ext4", "xfs", "btrfs"),
+  options: list(text),
+  before: list(text),
+  owner: object<NonNullable<DataVolume["owner"]>>({ user: ownerOption, group: ownerOption, mode: whole() }),
+  attachedLater: flag,
+});
+
 const longestLabel = { ext4: 16, xfs: 12, btrfs: 256 } as const;
 
 /**
@@ -42,6 +64,7 @@ const longestLabel = { ext4: 16, xfs: 12, btrfs: 256 } as const;
  *
  * @throws {SugarError} `bad-part`, when a path is not absolute and simplified, the label cannot be mounted by
  * or is too long, or an owner is asked of a volume that comes after boot.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -53,6 +76,7 @@ const longestLabel = { ext4: 16, xfs: 12, btrfs: 256 } as const;
  * ```
  */
 export function dataVolume(volume: DataVolume): Fragment {
+  checkOptions("dataVolume", volumeOptions, volume);
   const { device, path, label, format = "ext4", options, before, owner, attachedLater = false } = volume;
   const problems = [
     ...absolutePathProblems("device", device),

@@ -1,7 +1,16 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import {
+  checkOptions,
+  type Diagnostic,
+  list,
+  object,
+  oneOf,
+  required,
+  type Shape,
+  text,
+} from "@drydock/systemd/ground";
 import { file } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
-import { type RebootWindow, weekdays, windowProblems } from "./reboot-window.ts";
+import { type RebootWindow, weekdays, windowOption, windowProblems } from "./reboot-window.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
@@ -12,11 +21,41 @@ export type FedoraCoreosUpdates =
   | { readonly strategy: "periodic"; readonly windows: readonly RebootWindow[]; readonly timeZone?: string }
   | { readonly strategy: "fleet-lock"; readonly url: string };
 
+type Of<Strategy> = Extract<FedoraCoreosUpdates, { readonly strategy: Strategy }>;
+
+/** What each strategy takes. */
+const strategies: Readonly<Record<FedoraCoreosUpdates["strategy"], Shape>> = {
+  immediate: object<Of<"immediate">>({ strategy: oneOf("immediate") }),
+  off: object<Of<"off">>({ strategy: oneOf("off") }),
+  periodic: object<Of<"periodic">>({
+    strategy: oneOf("periodic"),
+    windows: required(list(windowOption)),
+    timeZone: text,
+  }),
+  "fleet-lock": object<Of<"fleet-lock">>({ strategy: oneOf("fleet-lock"), url: required(text) }),
+};
+
+/** What they take together, for options that name none of them. */
+const anyOptions = object<
+  Pick<FedoraCoreosUpdates, "strategy"> & Omit<Of<"periodic">, "strategy"> & Omit<Of<"fleet-lock">, "strategy">
+>({
+  strategy: required(oneOf("immediate", "off", "periodic", "fleet-lock")),
+  windows: list(windowOption),
+  timeZone: text,
+  url: text,
+});
+
+function optionsOf(updates: FedoraCoreosUpdates | undefined): Shape {
+  const strategy = updates?.strategy;
+  return strategy !== undefined && Object.hasOwn(strategies, strategy) ? strategies[strategy] : anyOptions;
+}
+
 /**
  * `/etc/zincati/config.d/55-updates-strategy.toml`. Without it, a Fedora CoreOS node reboots as soon as an
  * update is there.
  *
  * @throws {SugarError} `bad-part`, when a window, time zone or URL is none, or there is no window.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -27,6 +66,7 @@ export type FedoraCoreosUpdates =
  * ```
  */
 export function fedoraCoreosUpdates(updates: FedoraCoreosUpdates): Fragment {
+  checkOptions("fedoraCoreosUpdates", optionsOf(updates), updates);
   const problems = zincatiProblems(updates);
   if (problems.length > 0) throw new SugarError("fedoraCoreosUpdates", problems);
   return {

@@ -1,6 +1,8 @@
+import { checkOptions, either, flag, list, object, text, valueLike, whole } from "@drydock/systemd/ground";
 import { encodeDataUrl } from "../data-url/data-url.ts";
 import type { Directory, File, Link, Owner } from "../spec/node.ts";
 import type { Resource } from "../spec/resource.ts";
+import { nodeOptions } from "./owner-options.ts";
 
 /** A user or group: its number, or its name on the node. */
 export type OwnerRef = number | string;
@@ -37,6 +39,20 @@ export interface LinkOptions extends NodeOptions {
   readonly hard?: boolean;
 }
 
+const contentsOption = either(
+  text,
+  valueLike<Uint8Array>((value) => value instanceof Uint8Array, "bytes"),
+  valueLike<Resource>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "a resource"),
+);
+const fileOptions = object<FileOptions>({
+  ...nodeOptions,
+  contents: contentsOption,
+  append: list(contentsOption),
+  mode: whole(),
+});
+const directoryOptions = object<DirectoryOptions>({ ...nodeOptions, mode: whole() });
+const linkOptions = object<LinkOptions>({ ...nodeOptions, hard: flag });
+
 /**
  * The bytes as a resource that needs no network: a `data:` URL, with an empty `compression` so that a merge
  * cannot inherit one.
@@ -53,7 +69,9 @@ export function inline(contents: string | Uint8Array): { source: string; compres
 }
 
 /**
- * A file at an absolute path. Nothing is checked here: `renderIgnition` and `validateIgnition` do.
+ * A file at an absolute path. Its path and its values are checked by `renderIgnition` and `validateIgnition`.
+ *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -64,6 +82,7 @@ export function inline(contents: string | Uint8Array): { source: string; compres
  * ```
  */
 export function file(path: string, options: FileOptions = {}): File {
+  checkOptions("file", fileOptions, options);
   const { contents, append, mode } = options;
   return {
     path,
@@ -77,6 +96,8 @@ export function file(path: string, options: FileOptions = {}): File {
 /**
  * A directory at an absolute path; missing parents are made, owned by root, 0o755.
  *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
+ *
  * @example
  * ```ts
  * import { directory } from "@drydock/ignition";
@@ -85,12 +106,15 @@ export function file(path: string, options: FileOptions = {}): File {
  * ```
  */
 export function directory(path: string, options: DirectoryOptions = {}): Directory {
+  checkOptions("directory", directoryOptions, options);
   return { path, ...nodeFields(options), ...(options.mode === undefined ? {} : { mode: options.mode }) };
 }
 
 /**
  * A symbolic link at `path` that points to `target`; a hard one with `hard: true`, whose target must be
  * absolute.
+ *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -100,6 +124,7 @@ export function directory(path: string, options: DirectoryOptions = {}): Directo
  * ```
  */
 export function link(path: string, target: string, options: LinkOptions = {}): Link {
+  checkOptions("link", linkOptions, options);
   return { path, target, ...nodeFields(options), ...(options.hard === undefined ? {} : { hard: options.hard }) };
 }
 

@@ -1,7 +1,7 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, list, object, oneOf, required, text } from "@drydock/systemd/ground";
 import { file } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
-import { type RebootWindow, windowProblems } from "./reboot-window.ts";
+import { type RebootWindow, windowOption, windowProblems } from "./reboot-window.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
@@ -28,12 +28,27 @@ export interface FlatcarUpdates {
   };
 }
 
+const updateOptions = object<FlatcarUpdates>({
+  strategy: required(oneOf("reboot", "etcd-lock", "best-effort", "off")),
+  window: windowOption,
+  group: text,
+  server: text,
+  lock: object<NonNullable<FlatcarUpdates["lock"]>>({
+    endpoints: required(list(text)),
+    caFile: text,
+    certFile: text,
+    keyFile: text,
+    group: text,
+  }),
+});
+
 /**
  * `/etc/flatcar/update.conf`, which locksmith and update-engine read. Flatcar ships the file, so it is
  * overwritten. Without any setting a Flatcar node reboots five minutes after an update.
  *
  * @throws {SugarError} `bad-part`, when a value is not one word, the window none, or a lock stands beside
  * another strategy.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -44,6 +59,7 @@ export interface FlatcarUpdates {
  * ```
  */
 export function flatcarUpdates(updates: FlatcarUpdates): Fragment {
+  checkOptions("flatcarUpdates", updateOptions, updates);
   const problems = [
     ...valueProblems(updates),
     ...(updates.window ? windowProblems("$.window", updates.window, 1) : []),

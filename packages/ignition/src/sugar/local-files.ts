@@ -1,8 +1,9 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, methods, object, required, text, whole } from "@drydock/systemd/ground";
 import type { Directory, File, Link } from "../spec/node.ts";
 import { directory, file, link, type NodeOptions } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
 import { joinInside, type LocalDisk, type LocalEntry } from "./local-disk.ts";
+import { nodeOptions } from "./owner-options.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
@@ -25,10 +26,19 @@ export interface LocalTreeOptions extends Omit<LocalFileOptions, "mode"> {
   readonly directoryMode?: number;
 }
 
+const localOptions = {
+  ...nodeOptions,
+  base: required(text),
+  disk: required(methods<LocalDisk>("a disk, as localDisk is", "look", "list", "read")),
+};
+const fileOptions = object<LocalFileOptions>({ ...localOptions, mode: whole() });
+const treeOptions = object<LocalTreeOptions>({ ...localOptions, fileMode: whole(), directoryMode: whole() });
+
 /**
  * A file of the node with the contents of one of the author's.
  *
  * @throws {SugarError} `bad-part`, when `from` leads out of `base` or is no file.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -42,12 +52,14 @@ export interface LocalTreeOptions extends Omit<LocalFileOptions, "mode"> {
  * localFile("/opt/bin/run", "run.sh", { base: "/project", disk }).mode; // 493
  * ```
  */
-export function localFile(path: string, from: string, { base, disk, mode, ...options }: LocalFileOptions): File {
+export function localFile(path: string, from: string, options: LocalFileOptions): File {
+  checkOptions("localFile", fileOptions, options);
+  const { base, disk, mode, ...node } = options;
   const place = joinInside(base, from);
   const entry = place === undefined ? undefined : disk.look(place);
   if (place === undefined || entry?.type !== "file")
     throw new SugarError(`localFile ${path}`, [notA("file", from, base, entry)]);
-  return file(path, { ...options, contents: disk.read(place), mode: mode ?? modeOf(entry) });
+  return file(path, { ...node, contents: disk.read(place), mode: mode ?? modeOf(entry) });
 }
 
 /**
@@ -56,6 +68,7 @@ export function localFile(path: string, from: string, { base, disk, mode, ...opt
  *
  * @throws {SugarError} `bad-part`, when `from` leads out of `base` or is no folder, and for everything in it
  * that is neither file, folder nor link.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -69,28 +82,26 @@ export function localFile(path: string, from: string, { base, disk, mode, ...opt
  * localTree("/srv", "site", { base: "/project", disk }).storage?.files?.map(({ path }) => path); // ["/srv/index.html"]
  * ```
  */
-export function localTree(
-  path: string,
-  from: string,
-  { base, disk, fileMode, directoryMode, ...options }: LocalTreeOptions,
-): Fragment {
+export function localTree(path: string, from: string, options: LocalTreeOptions): Fragment {
+  checkOptions("localTree", treeOptions, options);
+  const { base, disk, fileMode, directoryMode, ...node } = options;
   const place = joinInside(base, from);
   const root = place === undefined ? undefined : disk.look(place);
   if (place === undefined || root?.type !== "directory")
     throw new SugarError(`localTree ${path}`, [notA("directory", from, base, root)]);
-  const declare = directoryMode !== undefined || options.user !== undefined || options.group !== undefined;
+  const declare = directoryMode !== undefined || node.user !== undefined || node.group !== undefined;
   const [files, directories, links, problems]: [File[], Directory[], Link[], Diagnostic[]] = [[], [], [], []];
   const visit = (source: string, target: string): void => {
     for (const name of [...disk.list(source)].sort()) {
       const [inner, goal] = [`${source}/${name}`, `${target === "/" ? "" : target}/${name}`];
       const entry = disk.look(inner);
       if (entry?.type === "file")
-        files.push(file(goal, { ...options, contents: disk.read(inner), mode: fileMode ?? modeOf(entry) }));
-      else if (entry?.type === "link") links.push(link(goal, entry.target, options));
+        files.push(file(goal, { ...node, contents: disk.read(inner), mode: fileMode ?? modeOf(entry) }));
+      else if (entry?.type === "link") links.push(link(goal, entry.target, node));
       else if (entry?.type === "directory") {
         if (declare)
           directories.push(
-            directory(goal, { ...options, ...(directoryMode === undefined ? {} : { mode: directoryMode }) }),
+            directory(goal, { ...node, ...(directoryMode === undefined ? {} : { mode: directoryMode }) }),
           );
         visit(inner, goal);
       } else problems.push(problem(inner, "neither file, folder nor link", "Take it out of the tree."));

@@ -1,4 +1,5 @@
 import { escapePath, unit } from "@drydock/systemd";
+import { checkOptions, flag, list, object, required, text } from "@drydock/systemd/ground";
 import type { Unit } from "../spec/systemd-section.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
 import { problem } from "./problem.ts";
@@ -30,11 +31,24 @@ export interface MountOptions {
   readonly after?: readonly string[];
 }
 
+const mountOptions = object<MountOptions>({
+  what: required(text),
+  where: required(text),
+  type: text,
+  options: list(text),
+  remote: flag,
+  late: flag,
+  check: flag,
+  before: list(text),
+  after: list(text),
+});
+
 /**
  * An enabled mount unit, named after its mount point; a failed mount fails the boot's local-fs.target (or
  * remote-fs.target), so that nothing writes to the directory beneath.
  *
  * @throws {SugarError} `bad-part`, when there is nothing to mount or `where` is no simplified absolute path.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -43,17 +57,9 @@ export interface MountOptions {
  * mountUnit({ what: "/dev/disk/by-label/data", where: "/srv/my-data" }).name; // "srv-my\\x2ddata.mount"
  * ```
  */
-export function mountUnit({
-  what,
-  where,
-  type,
-  options,
-  remote = false,
-  late = false,
-  check,
-  before,
-  after,
-}: MountOptions): Unit {
+export function mountUnit(mount: MountOptions): Unit {
+  checkOptions("mountUnit", mountOptions, mount);
+  const { what, where, type, options, remote = false, late = false, check, before, after } = mount;
   const problems = [
     ...absolutePathProblems("where", where),
     ...(what === "" ? [problem("$.what", "nothing to mount", "Give a device path.")] : []),

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, either, object, oneOf, whole } from "@drydock/systemd/ground";
 import { printUnit, type UnitSection } from "@drydock/systemd";
 import type { File, Link } from "../spec/node.ts";
 import { file, link } from "./file.ts";
@@ -25,11 +25,14 @@ export interface QuadletOptions {
   readonly rootless?: "all" | number;
 }
 
+const quadletOptions = object<QuadletOptions>({ rootless: either(oneOf("all"), whole()) });
+
 /**
  * Quadlets as files where podman looks for them; they cannot stand under `systemd.units`, whose names
  * Ignition checks. An instance (`etcd@a.container`) becomes a link to its template.
  *
  * @throws {SugarError} `bad-part`, when a name is no quadlet's, or one has no contents or two.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -39,7 +42,9 @@ export interface QuadletOptions {
  * quadlets([web]).storage?.files?.[0]?.path; // "/etc/containers/systemd/web.container"
  * ```
  */
-export function quadlets(list: readonly Quadlet[], { rootless }: QuadletOptions = {}): Fragment {
+export function quadlets(list: readonly Quadlet[], options: QuadletOptions = {}): Fragment {
+  checkOptions("quadlets", quadletOptions, options);
+  const { rootless } = options;
   const problems = list.flatMap((quadlet, index) => quadletProblems(`$.${index}`, quadlet));
   if (problems.length > 0) throw new SugarError("quadlets", problems);
   const base = "/etc/containers/systemd";

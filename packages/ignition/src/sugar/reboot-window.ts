@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { type Diagnostic, list, object, required, text, valueLike } from "@drydock/systemd/ground";
 import { problem } from "./problem.ts";
 
 /** A span of time in which a node may reboot. */
@@ -16,6 +16,13 @@ export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as con
 
 /** A day as update strategies name it: `Mon` to `Sun`. */
 export type Weekday = (typeof weekdays)[number];
+
+/** A window, as options take it; `windowProblems` knows the rest. */
+export const windowOption = object<RebootWindow>({
+  days: list(valueLike<Weekday>((value) => typeof value === "string", "a day")),
+  start: required(text),
+  minutes: required(valueLike<number>((value) => typeof value === "number", "a whole number of minutes")),
+});
 
 /** What is wrong with a window that stands at `path`; a strategy allows 1 to `mostDays` days. */
 export function windowProblems(path: string, { days, start, minutes }: RebootWindow, mostDays: number): Diagnostic[] {

@@ -1,4 +1,5 @@
 import { escapePath, unit } from "@drydock/systemd";
+import { checkOptions, list, object, required, text, valueLike } from "@drydock/systemd/ground";
 import type { Unit } from "../spec/systemd-section.ts";
 import { absolutePathProblems } from "./absolute-path.ts";
 import { problem } from "./problem.ts";
@@ -15,10 +16,17 @@ export interface SwapOptions {
   readonly options?: readonly string[];
 }
 
+const swapOptions = object<SwapOptions>({
+  what: required(text),
+  priority: valueLike((value) => typeof value === "number", "a whole number from -1 to 32767"),
+  options: list(text),
+});
+
 /**
  * An enabled swap unit, named after its device.
  *
  * @throws {SugarError} `bad-part`, when `what` is no simplified absolute path or the priority out of range.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -27,7 +35,9 @@ export interface SwapOptions {
  * swapUnit({ what: "/dev/sdb", priority: 10 }).name; // "dev-sdb.swap"
  * ```
  */
-export function swapUnit({ what, priority, options }: SwapOptions): Unit {
+export function swapUnit(swap: SwapOptions): Unit {
+  checkOptions("swapUnit", swapOptions, swap);
+  const { what, priority, options } = swap;
   const problems = absolutePathProblems("what", what);
   if (priority !== undefined && (!Number.isInteger(priority) || priority < -1 || priority > 32_767)) {
     problems.push(problem("$.priority", `${priority} is out of range`, "Use a whole number from -1 to 32767."));

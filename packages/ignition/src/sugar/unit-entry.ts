@@ -1,4 +1,5 @@
 import { type Dropin as SystemdDropin, printUnit, type Unit as SystemdUnit } from "@drydock/systemd";
+import { checkOptions, flag, list, object, valueLike } from "@drydock/systemd/ground";
 import type { Unit } from "../spec/systemd-section.ts";
 
 /** Whether a unit starts, and what is added to it. */
@@ -9,8 +10,16 @@ export interface UnitEntryOptions {
   readonly dropins?: readonly SystemdDropin[];
 }
 
+const dropinsOption = list(
+  valueLike<SystemdDropin>((value) => typeof value === "object" && value !== null && "of" in value, "a drop-in"),
+);
+const entryOptions = object<UnitEntryOptions>({ enabled: flag, dropins: dropinsOption });
+const dropinOptions = object<Pick<UnitEntryOptions, "enabled">>({ enabled: flag });
+
 /**
  * A unit of `@drydock/systemd` as an entry of `systemd.units`.
+ *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -21,7 +30,9 @@ export interface UnitEntryOptions {
  * unitEntry(app, { enabled: true }).contents; // "[Service]\nExecStart=/opt/app/run\n"
  * ```
  */
-export function unitEntry(unit: SystemdUnit, { enabled, dropins }: UnitEntryOptions = {}): Unit {
+export function unitEntry(unit: SystemdUnit, options: UnitEntryOptions = {}): Unit {
+  checkOptions("unitEntry", entryOptions, options);
+  const { enabled, dropins } = options;
   return {
     name: unit.name,
     ...(enabled === undefined ? {} : { enabled }),
@@ -34,6 +45,8 @@ export function unitEntry(unit: SystemdUnit, { enabled, dropins }: UnitEntryOpti
  * A drop-in of `@drydock/systemd` as an entry of `systemd.units`, for a unit that the OS ships; `enabled`
  * turns that unit on or off.
  *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
+ *
  * @example
  * ```ts
  * import { dropinEntry } from "@drydock/ignition";
@@ -43,7 +56,9 @@ export function unitEntry(unit: SystemdUnit, { enabled, dropins }: UnitEntryOpti
  * dropinEntry(limits, { enabled: true }).name; // "docker.service"
  * ```
  */
-export function dropinEntry(dropin: SystemdDropin, { enabled }: Pick<UnitEntryOptions, "enabled"> = {}): Unit {
+export function dropinEntry(dropin: SystemdDropin, options: Pick<UnitEntryOptions, "enabled"> = {}): Unit {
+  checkOptions("dropinEntry", dropinOptions, options);
+  const { enabled } = options;
   return { name: dropin.of, ...(enabled === undefined ? {} : { enabled }), dropins: [printDropin(dropin)] };
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, either, flag, list, object, oneOf, text, whole } from "@drydock/systemd/ground";
 import type { PasswdGroup, PasswdUser } from "../spec/passwd.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
@@ -26,11 +26,25 @@ export interface UserOptions {
   readonly passwordHash?: string;
 }
 
+const userOptions = object<UserOptions>({
+  sshKeys: list(text),
+  uid: whole(),
+  group: text,
+  groups: list(text),
+  comment: text,
+  home: either(text, oneOf(false)),
+  shell: text,
+  system: flag,
+  passwordHash: text,
+});
+const groupOptions = object<{ readonly gid?: number; readonly system?: boolean }>({ gid: whole(), system: flag });
+
 /**
  * A user that exists on the node; one that the OS ships (`core`) is changed, not replaced.
  *
  * @throws {SugarError} `bad-part`, when a name, key or hash is none; keys and hashes are never repeated in
  * the message.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -40,6 +54,7 @@ export interface UserOptions {
  * ```
  */
 export function user(name: string, options: UserOptions = {}): PasswdUser {
+  checkOptions("user", userOptions, options);
   const { sshKeys, uid, group, groups, comment, home, shell, system, passwordHash } = options;
   const problems = [
     ...nameProblems("$.name", name),
@@ -69,6 +84,7 @@ export function user(name: string, options: UserOptions = {}): PasswdUser {
  * A group that exists on the node. Without `gid` it gets the next free number; `system` takes one below 1000.
  *
  * @throws {SugarError} `bad-part`, when the name is none.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -77,10 +93,9 @@ export function user(name: string, options: UserOptions = {}): PasswdUser {
  * group("crew", { gid: 1500 }); // { name: "crew", gid: 1500 }
  * ```
  */
-export function group(
-  name: string,
-  { gid, system }: { readonly gid?: number; readonly system?: boolean } = {},
-): PasswdGroup {
+export function group(name: string, options: { readonly gid?: number; readonly system?: boolean } = {}): PasswdGroup {
+  checkOptions("group", groupOptions, options);
+  const { gid, system } = options;
   const problems = nameProblems("$.name", name);
   if (problems.length > 0) throw new SugarError(`group ${JSON.stringify(name)}`, problems);
   return { name, ...(gid !== undefined && { gid }), ...(system !== undefined && { system }) };
@@ -88,7 +103,7 @@ export function group(
 
 /** What useradd(8) takes on every system. */
 function nameProblems(path: string, name: string): Diagnostic[] {
-  if (/^[a-z_][a-z0-9_-]{0,31}$/u.test(name)) return [];
+  if (typeof name === "string" && /^[a-z_][a-z0-9_-]{0,31}$/u.test(name)) return [];
   return [
     problem(
       path,

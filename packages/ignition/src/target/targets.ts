@@ -67,7 +67,7 @@ export const targets: readonly Target[] = releases;
  * ```
  */
 export function findTarget(name: TargetName | Target): Target {
-  if (typeof name === "object") return name;
+  if (typeof name === "object" && name !== null) return name;
   const found = targets.find((candidate) => candidate.name === name);
   if (found !== undefined) return found;
   const known = targets.map((candidate) => candidate.name).join(", ");

@@ -1,3 +1,4 @@
+import { oneOf } from "@drydock/systemd/ground";
 import { decodeConfig } from "../decode/decode-config.ts";
 import type { JsonNode } from "../json/json-node.ts";
 import { readVersion } from "../decode/read-version.ts";
@@ -8,6 +9,7 @@ import type { Engine } from "../spec/engine.ts";
 import { findLints, type LintChoice } from "./find-lints.ts";
 import { findRuleViolations } from "./find-rule-violations.ts";
 import { findUnusedKeys } from "./find-unused-keys.ts";
+import { lintsOption } from "./lints-option.ts";
 
 /** How strictly, and in whose words, a config is checked. */
 export interface ValidateOptions {
@@ -16,6 +18,9 @@ export interface ValidateOptions {
   /** Checks beyond Ignition's own; all when absent. */
   readonly lints?: LintChoice;
 }
+
+/** What `validateIgnition` takes. */
+export const validateOptions = { engine: oneOf("2.14.0", "2.27.0"), lints: lintsOption() };
 
 /**
  * Everything that is wrong with a document, in Ignition's order, and the config that it holds if its types

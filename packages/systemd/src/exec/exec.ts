@@ -1,4 +1,6 @@
 import { isIllFormed, quoteForMessage } from "../text/character.ts";
+import { flag, object, oneOf, text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 import { isRaw, type Raw } from "../value/raw.ts";
 import type { Problem } from "../text/problem.ts";
@@ -26,6 +28,13 @@ export interface ExecOptions {
    */
   readonly privileges?: "full" | "no-user-switch" | "no-user-switch-legacy";
 }
+
+const execOptions = object<ExecOptions>({
+  ignoreFailure: flag,
+  argv0: text,
+  substitute: flag,
+  privileges: oneOf("full", "no-user-switch", "no-user-switch-legacy"),
+});
 
 /** One argument: literal text, or `raw` text in systemd's own syntax. */
 export type Argument = string | Raw;
@@ -106,6 +115,7 @@ function problemOfProgram(program: string): Problem | undefined {
  * Quotes an argv as one command line for `ExecStart=` and its kin. Strings are literal: `%`, `$`, quotes,
  * backslashes, blanks and a lone `;` reach the program as given; `raw` arguments keep systemd's syntax.
  * @throws {UnitError} with every argument that cannot stand.
+ * @throws {OptionError} for options that there are not.
  *
  * @example
  * ```ts
@@ -115,6 +125,7 @@ function problemOfProgram(program: string): Problem | undefined {
  * ```
  */
 export function quoteExec(argv: readonly Argument[], options: ExecOptions = {}): string {
+  checkOptions("quoteExec", execOptions, options);
   const diagnostics = checkArgv(argv, options);
   if (diagnostics.length > 0) throw new UnitError("quoteExec", diagnostics);
   const substitute = options.substitute ?? true;
@@ -132,6 +143,7 @@ export function quoteExec(argv: readonly Argument[], options: ExecOptions = {}):
  * A command line from its argv: `exec("/bin/etcd", "--name", name)`, with options first when prefixes are
  * wanted: `exec({ ignoreFailure: true }, "/bin/rm", path)`.
  * @throws {UnitError} for a program or an argument that no command line can hold, with every one of them.
+ * @throws {OptionError} for options that there are not.
  *
  * @example
  * ```ts

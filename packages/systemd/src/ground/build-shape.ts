@@ -223,3 +223,40 @@ export function deprecated<T, N>(release: string, use: string, shape: Shape<T, N
 export function noted<T, N extends object>(notes: N, shape: Shape<T, N>): Shape<T, N> {
   return { ...shape, notes: { ...shape.notes, ...notes } };
 }
+
+/**
+ * What only a program can hand over, such as a function or an instance of a class; `says` completes
+ * "expected …".
+ *
+ * @example
+ * ```ts
+ * import { valueLike } from "@drydock/systemd/ground";
+ *
+ * console.log(valueLike<Date>((value) => value instanceof Date, "a date").kind); // value
+ * ```
+ */
+export function valueLike<T>(is: (value: unknown) => boolean, says: string): Shape<T, never> {
+  return { kind: "value", says, is };
+}
+
+/**
+ * An object with these methods; without any, a function.
+ *
+ * @example
+ * ```ts
+ * import { methods } from "@drydock/systemd/ground";
+ *
+ * const shape = methods<{ now(): number }>("a clock", "now");
+ * console.log(shape.kind === "value" && shape.is({ now: () => 0 })); // true
+ * ```
+ */
+export function methods<T extends object>(says: string, ...names: readonly (keyof T)[]): Shape<T, never> {
+  return valueLike((value) => {
+    if (names.length === 0) return typeof value === "function";
+    return typeof value === "object" && value !== null && names.every((name) => isMethod(Reflect.get(value, name)));
+  }, says);
+}
+
+function isMethod(value: unknown): boolean {
+  return typeof value === "function";
+}

@@ -42,7 +42,8 @@ type Form<Notes> =
       readonly oneOf: readonly string[];
     }
   | { readonly kind: "either"; readonly options: readonly Shape<unknown, Notes>[] }
-  | { readonly kind: "anything" };
+  | { readonly kind: "anything" }
+  | { readonly kind: "value"; readonly says: string; readonly is: (value: unknown) => boolean };
 
 /**
  * What a place in a document may hold, as plain data. `T` is the TypeScript type of the values it accepts, and
@@ -55,6 +56,9 @@ type Form<Notes> =
  * order of the table, and read as Go reads unquoted scalars; an Ignition config is decoded, merged, translated
  * and walked, spec by spec; and the tests of both make arbitrary documents of them. The readers stand in the
  * packages of their standards. `build-shape.ts` has the words in which a table is written.
+ *
+ * The options of functions are such tables too, read by `checkOptions`: packages that load no zod have options,
+ * and the compiler holds a table against its interface. Only there does a `value` stand, which no document has.
  */
 export type Shape<T = unknown, Notes = unknown> = Form<Notes> & Gates<Notes> & { readonly [accepts]?: T };
 

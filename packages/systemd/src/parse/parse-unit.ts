@@ -1,3 +1,5 @@
+import { object, oneOf, text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import { parseGoSystemd, type GoSystemdRelease } from "./parse-go-systemd.ts";
 import { parseSystemd } from "./parse-systemd.ts";
 import type { ParsedSections } from "./parsed-unit.ts";
@@ -19,6 +21,12 @@ export interface ParseOptions {
   readonly goSystemd?: GoSystemdRelease;
 }
 
+const parseOptions = object<ParseOptions>({
+  dialect: oneOf("systemd", "go-systemd"),
+  name: text,
+  goSystemd: oneOf("22.0", "22.7"),
+});
+
 /** A unit with where its parts stand in the text and what was wrong with it. */
 export interface ParsedUnit extends Omit<ParsedSections, "sections"> {
   readonly unit: Unit;
@@ -35,8 +43,10 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /**
- * Reads a unit file in either dialect, never throwing: whatever is wrong is in `diagnostics`, with line and
- * column, and `unit` holds what could be read.
+ * Reads a unit file in either dialect, never throwing for a text: whatever is wrong is in `diagnostics`, with
+ * line and column, and `unit` holds what could be read.
+ *
+ * @throws {OptionError} for options that there are not.
  *
  * @example
  * ```ts
@@ -48,6 +58,7 @@ function textOf(bytes: Uint8Array): string {
  * ```
  */
 export function parseUnit(source: string | Uint8Array, options: ParseOptions = {}): ParsedUnit {
+  checkOptions("parseUnit", parseOptions, options);
   const bytes =
     typeof source !== "string"
       ? source.length
@@ -62,8 +73,8 @@ export function parseUnit(source: string | Uint8Array, options: ParseOptions = {
       diagnostics: [{ severity: "error", path: "$", message, rule: "size" }],
     };
   }
-  const text = typeof source === "string" ? source : textOf(source);
-  const parsed = options.dialect === "go-systemd" ? parseGoSystemd(text, options.goSystemd) : parseSystemd(text);
+  const read = typeof source === "string" ? source : textOf(source);
+  const parsed = options.dialect === "go-systemd" ? parseGoSystemd(read, options.goSystemd) : parseSystemd(read);
   return {
     unit: { name: options.name ?? "", sections: parsed.sections },
     positions: parsed.positions,

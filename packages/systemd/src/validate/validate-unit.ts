@@ -1,4 +1,6 @@
 import { finding } from "./assignment.ts";
+import { list, object, text, whole } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import { checkUnit } from "./check-unit.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 import { problemOfDropinName } from "../unit/dropin-name.ts";
@@ -25,6 +27,8 @@ export interface ValidateOptions {
   /** Names of rules to leave out. */
   readonly without?: readonly string[];
 }
+
+const validateOptions = object<ValidateOptions>({ name: text, of: text, systemd: whole(), without: list(text) });
 
 /** Physical lines that go-systemd refuses, wherever its buffer happens to stand. */
 function longLines(text: string): readonly Diagnostic[] {
@@ -82,7 +86,9 @@ function validateNames(unit: Unit | Dropin): readonly Diagnostic[] {
 /**
  * Every problem of a unit, a drop-in or a unit's text: what either parser refuses or would read differently,
  * names, sections, keys and values that systemd would ignore, rules that it enforces at load, and lints
- * (`warning` and `info`), each with the name of its rule. Empty when there is none. Never throws.
+ * (`warning` and `info`), each with the name of its rule. Empty when there is none. Never throws for a unit.
+ *
+ * @throws {OptionError} for options that there are not.
  *
  * @example
  * ```ts
@@ -96,6 +102,7 @@ export function validateUnit(
   unit: Unit | Dropin | string | Uint8Array,
   options: ValidateOptions = {},
 ): readonly Diagnostic[] {
+  checkOptions("validateUnit", validateOptions, options);
   const misshapen = typeof unit === "string" || unit instanceof Uint8Array ? [] : problemsOfShape(unit);
   if (misshapen.length > 0) return misshapen;
   const found =

@@ -1,4 +1,6 @@
 import { finding, layOut, type Assignment } from "./assignment.ts";
+import { list, object, text, whole } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 import type { Dropin, Unit } from "../unit/unit-file.ts";
 import { instantiate, partsOfUnitName } from "../escape/unit-name.ts";
@@ -14,6 +16,8 @@ export interface ValidateSetOptions extends Omit<ValidateOptions, "name" | "of">
    */
   readonly provided?: readonly string[];
 }
+
+const validateOptions = object<ValidateSetOptions>({ systemd: whole(), without: list(text), provided: list(text) });
 
 /** A diagnostic that says which unit of the set it is about. */
 export interface UnitDiagnostic extends Diagnostic {
@@ -61,7 +65,9 @@ function checkReferences(assignments: readonly Assignment[], known: ReadonlySet<
 /**
  * Validates units and drop-ins that go onto one machine together: each by itself as `validateUnit` does, then
  * names that are given twice, drop-ins of units that exist nowhere, references to units that exist nowhere,
- * and units that wait for each other in a circle. Never throws.
+ * and units that wait for each other in a circle. Never throws for a unit.
+ *
+ * @throws {OptionError} for options that there are not.
  *
  * @example
  * ```ts
@@ -76,6 +82,7 @@ export function validateUnits(
   units: readonly (Unit | Dropin)[],
   options: ValidateSetOptions = {},
 ): readonly UnitDiagnostic[] {
+  checkOptions("validateUnits", validateOptions, options);
   const { provided, ...each } = options;
   const diagnostics: UnitDiagnostic[] = [];
   const known = new Set([

@@ -1,6 +1,10 @@
 import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
-import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
-import { validateCoreosCloudConfig, type ValidateCoreosOptions } from "../validate/validate-coreos-cloud-config.ts";
+import { checkOptions, type Diagnostic, hasErrors, object } from "@drydock/systemd/ground";
+import {
+  coreosOptions,
+  validateCoreosCloudConfig,
+  type ValidateCoreosOptions,
+} from "../validate/validate-coreos-cloud-config.ts";
 import type { YamlSource } from "../../yaml/yaml-source.ts";
 import { coreosShape } from "../schema/coreos-shape.ts";
 import { markSubstitutions, replaceMarks } from "./substitutions.ts";
@@ -16,10 +20,13 @@ export interface ParsedCoreosCloudConfig {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const parseOptions = object<ValidateCoreosOptions>(coreosOptions);
+
 /**
  * Reads a coreos-cloudinit document and validates it; each problem has a line and a column. With `system:
  * "container-linux"` dashed keys count as the underscored ones they once were, with a note; on Flatcar they
  * are errors. Throws nothing for bad text.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -30,6 +37,7 @@ export interface ParsedCoreosCloudConfig {
  * ```
  */
 export function parseCoreosCloudConfig(text: string, options: ValidateCoreosOptions = {}): ParsedCoreosCloudConfig {
+  checkOptions("parseCoreosCloudConfig", parseOptions, options);
   const { diagnostics, config } = readCoreosDocument(text, text, options);
   return { diagnostics, ...(config !== undefined && { config }) };
 }

@@ -1,5 +1,5 @@
 import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
-import { hasErrors, type Diagnostic } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, hasErrors, list, object, oneOf, text } from "@drydock/systemd/ground";
 import { checkShape } from "../../validate/check-shape.ts";
 import { coreosHints } from "./coreos-hints.ts";
 import { coreosLints } from "./coreos-lints.ts";
@@ -16,9 +16,14 @@ export interface ValidateCoreosOptions {
   readonly without?: readonly string[];
 }
 
+/** What each function of the dialect takes. */
+export const coreosOptions = { system: oneOf("flatcar", "container-linux"), without: list(text) };
+const validateOptions = object<ValidateCoreosOptions>(coreosOptions);
+
 /**
  * Everything wrong with a coreos-cloudinit config, all at once; dashed keys and sections that Flatcar no
  * longer ships are errors.
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -29,6 +34,7 @@ export interface ValidateCoreosOptions {
  * ```
  */
 export function validateCoreosCloudConfig(config: unknown, options: ValidateCoreosOptions = {}): Diagnostic[] {
+  checkOptions("validateCoreosCloudConfig", validateOptions, options);
   const { system = "flatcar", without = [] } = options;
   const diagnostics = checkShape(coreosShape, config, "$", { hints: coreosHints });
   if (!hasErrors(diagnostics)) {

@@ -1,6 +1,15 @@
-import type { Shape } from "@drydock/systemd/ground";
+import type { Shape } from "./shape.ts";
 
-/** What a shape expects, to stand after "expected". */
+/**
+ * What a shape expects, to stand after "expected".
+ *
+ * @example
+ * ```ts
+ * import { describeShape, whole } from "@drydock/systemd/ground";
+ *
+ * console.log(describeShape(whole({ min: 1 }))); // a whole number of at least 1
+ * ```
+ */
 export function describeShape(shape: Shape): string {
   switch (shape.kind) {
     case "text":
@@ -23,6 +32,8 @@ export function describeShape(shape: Shape): string {
       return shape.options.map(describeShape).join(", or ");
     case "anything":
       return "any value";
+    case "value":
+      return shape.says;
   }
 }
 
@@ -31,17 +42,4 @@ function describeBounds(min: number | undefined, max: number | undefined): strin
   if (min !== undefined) return `a whole number of at least ${min}`;
   if (max !== undefined) return `a whole number of at most ${max}`;
   return "a whole number";
-}
-
-/** A value as a message shows it: its kind, and the value itself where it is short. */
-export function describeValue(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (value instanceof Uint8Array) return "binary data";
-  if (typeof value === "object") return "a mapping";
-  if (typeof value === "string")
-    return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
-  if (typeof value === "number" || typeof value === "bigint") return `the number ${value}`;
-  if (typeof value === "boolean") return `the boolean ${value}`;
-  return value === undefined ? "nothing" : `a ${typeof value}`;
 }
