@@ -25,7 +25,7 @@ const floors: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     "reflect-metadata",
     "zod",
   ],
-  "aws-simulator": [/^@aws-sdk\/client-/, "@smithy/types"],
+  "aws-simulator": ["@drydock/systemd", /^@aws-sdk\/client-/, "@smithy/types"],
 };
 
 /**

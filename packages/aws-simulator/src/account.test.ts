@@ -86,7 +86,23 @@ it("every wrong option is named at once", () => {
     quotas: { vpcs: -1 },
   };
   expect(() => simulateAccount(wrong as never)).toThrowErrorMatchingInlineSnapshot(
-    `[TypeError: simulateAccount: seed: a string or a finite number, not NaN; latency: "typical", "sampled" or "none", not "fast"; region: a name such as us-west-2, not "nowhere"; accountId: twelve digits as a string, not "1"; start: a date or epoch milliseconds, not NaN; zones: a whole number from 1 to 6, not 9; quotas.vpcs: one of vpcs, internetGateways, addresses, natGatewaysPerZone, subnetsPerVpc, routeTablesPerVpc, routesPerTable, rulesPerGroup, groupsPerInterface as a whole number, not -1]`,
+    `
+    [OptionError: simulateAccount: 7 problems:
+    error at $.seed: NaN is not a string or a finite number [option-type]
+      Give a string or a finite number.
+    error at $.latency: "fast" is not "typical", "sampled" or "none" [option-type]
+      Give "typical", "sampled" or "none".
+    error at $.region: "nowhere" is not a name such as us-west-2 [option-type]
+      Give a name such as us-west-2.
+    error at $.accountId: "1" is not twelve digits as a string [option-type]
+      Give twelve digits as a string.
+    error at $.start: NaN is not a date or epoch milliseconds [option-type]
+      Give a date or epoch milliseconds.
+    error at $.zones: 9 is not a whole number from 1 to 6 [option-type]
+      Give a whole number from 1 to 6.
+    error at $.quotas.vpcs: -1 is not a whole number of at least 0 [option-type]
+      Give a whole number of at least 0.]
+  `,
   );
 });
 

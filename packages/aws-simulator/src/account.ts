@@ -61,7 +61,7 @@ export interface SimulatedAccount {
  * console.log(account.inventory().map(({ type, id }) => `${type} ${id}`));
  * ```
  *
- * @throws TypeError that names every wrong option.
+ * @throws {OptionError} `invalid-option`, that names every wrong option.
  */
 export function simulateAccount(options: SimulatedAccountOptions): SimulatedAccount {
   const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } =

@@ -10,4 +10,5 @@ export type { Random } from "./random.ts";
 export type { SimulatorPlugin } from "./plugin.ts";
 export { onCall } from "./faults/fault.ts";
 export type { Fault, FaultCall, FaultEffect } from "./faults/fault.ts";
+export { OptionError } from "@drydock/systemd/ground";
 export { AwsError } from "./aws-error.ts";

@@ -1,3 +1,16 @@
+import {
+  checkOptions,
+  type FieldsOf,
+  flag,
+  list,
+  methods,
+  object,
+  oneOf,
+  required,
+  textLike,
+  valueLike,
+  whole,
+} from "@drydock/systemd/ground";
 import type { Fault } from "./faults/fault.ts";
 import type { LatencyMode } from "./latency.ts";
 import { isRegionName } from "./request/region-name.ts";
@@ -34,10 +47,31 @@ export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, 
   readonly quotas: Quotas;
 }
 
-/**
- * Checks the options and fills in the defaults; throws one `TypeError` that names everything that is wrong.
- */
+const quotaFields = Object.fromEntries(
+  Object.keys(defaultQuotas).map((name) => [name, whole({ min: 0 })]),
+) as unknown as FieldsOf<Quotas, never>;
+
+const accountOptions = object<SimulatedAccountOptions>({
+  seed: required(
+    valueLike((value) => typeof value === "string" || Number.isFinite(value), "a string or a finite number"),
+  ),
+  latency: required(oneOf("typical", "sampled", "none")),
+  region: textLike(/^/, "a name such as us-west-2", isRegionName),
+  accountId: textLike(/^\d{12}$/, "twelve digits as a string"),
+  start: valueLike(
+    (value) => (typeof value === "number" || value instanceof Date) && Number.isFinite(Number(value)),
+    "a date or epoch milliseconds",
+  ),
+  zones: whole({ min: 1, max: 6 }),
+  throttling: flag,
+  staleReads: flag,
+  faults: list(methods<Fault>("a fault, as onCall gives it")),
+  quotas: object<Partial<Quotas>>(quotaFields),
+});
+
+/** Checks the options, and fills in the defaults; throws `OptionError` with everything that is wrong. */
 export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions {
+  checkOptions("simulateAccount", accountOptions, options);
   const {
     seed,
     latency,
@@ -50,22 +84,6 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     faults = [],
     quotas = {},
   } = options;
-  const startsAt = Number(start);
-  const problems = [
-    typeof seed !== "string" && !Number.isFinite(seed) && `seed: a string or a finite number, not ${String(seed)}`,
-    !["typical", "sampled", "none"].includes(latency) &&
-      `latency: "typical", "sampled" or "none", not ${JSON.stringify(latency)}`,
-    !isRegionName(region) && `region: a name such as us-west-2, not ${JSON.stringify(region)}`,
-    !/^\d{12}$/.test(accountId) && `accountId: twelve digits as a string, not ${JSON.stringify(accountId)}`,
-    !Number.isFinite(startsAt) && `start: a date or epoch milliseconds, not ${String(start)}`,
-    !(Number.isInteger(zones) && zones >= 1 && zones <= 6) && `zones: a whole number from 1 to 6, not ${String(zones)}`,
-    ...Object.entries(quotas).map(
-      ([name, value]) =>
-        !(Object.hasOwn(defaultQuotas, name) && Number.isInteger(value) && value >= 0) &&
-        `quotas.${name}: one of ${Object.keys(defaultQuotas).join(", ")} as a whole number, not ${String(value)}`,
-    ),
-  ].filter((problem) => problem !== false);
-  if (problems.length > 0) throw new TypeError(`simulateAccount: ${problems.join("; ")}`);
   return {
     seed,
     latency,
@@ -75,7 +93,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     staleReads,
     faults,
     quotas: { ...defaultQuotas, ...quotas },
-    start: startsAt,
+    start: Number(start),
     zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),
   };
 }

@@ -1,3 +1,15 @@
+import {
+  checkOptions,
+  either,
+  object,
+  oneOf,
+  required,
+  text,
+  textLike,
+  valueLike,
+  whole,
+} from "@drydock/systemd/ground";
+
 /** What a {@link Fault} may look at: the request, and how many of its operation came before it. */
 export interface FaultCall {
   readonly service: string;
@@ -33,6 +45,34 @@ export type FaultEffect =
 /** Decides, for each request, whether something goes wrong with it. */
 export type Fault = (call: FaultCall) => FaultEffect | undefined;
 
+type EffectOf<Kind> = Extract<FaultEffect, { readonly kind: Kind }>;
+
+const given = object<{
+  readonly operation: string;
+  readonly effect: FaultEffect;
+  readonly options: { readonly nth?: number };
+}>({
+  operation: required(textLike(/^\w+\.\w+$/, "Service.Operation, such as EC2.CreateVpc")),
+  effect: required(
+    either(
+      object<EffectOf<"refuse">>({
+        kind: required(oneOf("refuse")),
+        code: required(text),
+        message: text,
+        status: whole(),
+        fault: oneOf("client", "server"),
+      }),
+      object<EffectOf<"lose-request">>({ kind: required(oneOf("lose-request")) }),
+      object<EffectOf<"lose-answer">>({ kind: required(oneOf("lose-answer")) }),
+      object<EffectOf<"delay">>({
+        kind: required(oneOf("delay")),
+        ms: required(valueLike<number>((ms) => Number(ms) >= 0, "milliseconds, 0 or more")),
+      }),
+    ),
+  ),
+  options: object<{ readonly nth?: number }>({ nth: whole({ min: 1 }) }),
+});
+
 /**
  * A {@link Fault} that strikes the `nth` request (default: every one) of `operation`, e.g. `EC2.CreateVpc`.
  *
@@ -46,12 +86,12 @@ export type Fault = (call: FaultCall) => FaultEffect | undefined;
  * console.log(account.inventory().some(({ type }) => type === "vpc"));
  * ```
  *
- * @throws TypeError when `operation` is not of the form `Service.Operation`.
+ * @throws {OptionError} `invalid-option`, when `operation` is not of the form `Service.Operation`, or there is no such
+ * effect or option.
  */
-export function onCall(operation: string, effect: FaultEffect, { nth }: { readonly nth?: number } = {}): Fault {
-  if (!/^\w+\.\w+$/.test(operation)) {
-    throw new TypeError(`onCall takes Service.Operation, such as EC2.CreateVpc, not ${JSON.stringify(operation)}`);
-  }
+export function onCall(operation: string, effect: FaultEffect, options: { readonly nth?: number } = {}): Fault {
+  checkOptions("onCall", given, { operation, effect, options });
+  const { nth } = options;
   return (call) =>
     `${call.service}.${call.operation}` === operation && (nth === undefined || call.nth === nth) ? effect : undefined;
 }
