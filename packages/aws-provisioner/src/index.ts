@@ -24,7 +24,7 @@ export type { Ref } from "./engine/ref.ts";
 export type { RunEvent, RunReport, StepTiming } from "./engine/event.ts";
 export type { Run } from "./engine/run.ts";
 export { type ErrorCode, ProvisionError } from "./engine/error.ts";
-export { DrydockError } from "@drydock/systemd/ground";
+export { DrydockError, OptionError } from "@drydock/systemd/ground";
 export { type Clock, systemClock } from "./engine/clock.ts";
 export { type Ledger, type LedgerRecord, memoryLedger } from "./engine/ledger.ts";
 export { fileLedger } from "./engine/file-ledger.ts";

@@ -6,7 +6,7 @@ import { longestPaths } from "../engine/schedule.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
-import { type ApplyOptions, timeOf } from "./options.ts";
+import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
 import { withSession } from "./session.ts";
 
 /** A resource that stands after a plan was applied. */
@@ -37,7 +37,9 @@ export interface AppliedResource {
  */
 export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
   return startRun(timeOf(options), async (emit) => {
+    refuseOptions("applyPlan", options);
     checkPlan(plan);
+    refuseOptions("applyPlan", options, plan.cluster);
     return withSession(plan.cluster, plan.tags, options, async (session) => {
       emit({ type: "looking", cluster: plan.cluster });
       const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));

@@ -2,7 +2,7 @@ import { type Blueprint, type BlueprintParts, type ClusterDesign, design as desi
 import { type Run, startRun } from "../engine/run.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Cluster } from "./cluster.ts";
-import { type ApplyOptions, timeOf } from "./options.ts";
+import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
 import { outputsOf } from "./outputs.ts";
 import { planDesign } from "./plan-cluster.ts";
 import { withSession } from "./session.ts";
@@ -12,7 +12,7 @@ import { withSession } from "./session.ts";
  * what differs, and after an interruption it goes on. Await it for the cluster's outputs, iterate it for its
  * events.
  *
- * Rejects with `BlueprintError` before any call, with the signal's reason when cancelled, and with a
+ * Rejects with `OptionError` or `BlueprintError` before any call, with the signal's reason when cancelled, and with a
  * `ProvisionError` (or an `AggregateError` of several) that names causes only.
  *
  * @example
@@ -36,6 +36,7 @@ export function createCluster<Parts extends BlueprintParts>(
 
 export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions): Run<Cluster> {
   return startRun(timeOf(options), async (emit) => {
+    refuseOptions("createCluster", options);
     const design = designed();
     return withSession(design.name, design.tags, options, async (session) => {
       emit({ type: "looking", cluster: design.name });

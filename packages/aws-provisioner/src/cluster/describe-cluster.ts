@@ -3,7 +3,7 @@ import type { Status } from "../engine/kind.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import type { Cluster } from "./cluster.ts";
-import type { LookOptions } from "./options.ts";
+import { type LookOptions, refuseOptions } from "./options.ts";
 import { nameOf } from "./name-of.ts";
 import { outputsOf } from "./outputs.ts";
 import { withSession } from "./session.ts";
@@ -52,6 +52,7 @@ export async function describeCluster(
   options: LookOptions = {},
 ): Promise<ClusterDescription<Cluster> | ClusterDescription<undefined>> {
   const name = nameOf(cluster);
+  refuseOptions("describeCluster", options, name);
   const design = name === cluster ? undefined : designOf(cluster as Blueprint);
   return withSession(name, {}, options, async (session) => {
     const { account } = await session.caller();

@@ -6,7 +6,7 @@ import { type Run, startRun } from "../engine/run.ts";
 import { type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
-import { type ApplyOptions, type PlanOptions, timeOf } from "./options.ts";
+import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
 import { type Session, withSession } from "./session.ts";
 
@@ -28,8 +28,8 @@ export interface DestroyReport {
  * The plan of an empty blueprint: what `destroyCluster` would delete, in order, from the cluster's tags
  * alone.
  *
- * @throws ProvisionError `invalid-option` for what is no name of a cluster, before any call; `call-failed`
- * when a call is refused.
+ * @throws OptionError `invalid-option` for what is no name of a cluster, before any call.
+ * @throws ProvisionError `call-failed` when a call is refused.
  *
  * @example
  * ```ts
@@ -45,6 +45,7 @@ export interface DestroyReport {
  * ```
  */
 export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
+  refuseOptions("planDestroy", options, cluster);
   return withSession(cluster, {}, options, async (session) => (await lookForAll(session, options)).plan);
 }
 
@@ -70,15 +71,16 @@ export function destroyCluster(
   options: ApplyOptions = {},
 ): Run<DestroyReport> {
   const name = nameOf(cluster);
-  return startRun(timeOf(options), (emit) =>
-    withSession(name, {}, options, async (session) => {
+  return startRun(timeOf(options), async (emit) => {
+    refuseOptions("destroyCluster", options, name);
+    return withSession(name, {}, options, async (session) => {
       emit({ type: "looking", cluster: name });
       const { plan, observed } = await lookForAll(session, options);
       emit({ type: "planned", plan });
       const { lastListing } = await carryOut(plan, observed, session, options, emit);
       return reportOn(session, plan, observed, lastListing);
-    }),
-  );
+    });
+  });
 }
 
 async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {

@@ -1,9 +1,24 @@
 import { validateClusterName } from "@drydock/core";
-import { systemClock } from "../engine/clock.ts";
-import { ProvisionError } from "../engine/error.ts";
+import {
+  list,
+  map,
+  methods,
+  object,
+  oneOf,
+  OptionError,
+  optionProblems,
+  text,
+  textLike,
+  valueLike,
+  whole,
+} from "@drydock/systemd/ground";
+import { type Clock, systemClock } from "../engine/clock.ts";
 import { type Ledger, memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
-import type { Connection } from "../aws/connection.ts";
+import type { ClientConfiguration, Connection } from "../aws/connection.ts";
+import { includingProblems } from "./including.ts";
+
+type Plugin = NonNullable<Connection["plugins"]>[number];
 
 /** Options of everything that looks at an account. */
 export interface LookOptions extends Connection {
@@ -16,7 +31,7 @@ export interface LookOptions extends Connection {
 export interface PlanOptions extends LookOptions {
   /**
    * Addresses of precious resources (volumes, buckets, certificate authorities) that may be deleted or
-   * replaced. `volume/*` names them all. Without it such a resource stays, and the plan says so.
+   * replaced, such as `volume/etcd-1`. `volume/*` names all of a kind. Without it such a resource stays, and the plan says so.
    */
   readonly including?: readonly string[];
   /**
@@ -48,66 +63,49 @@ export function ledgerOf({ ledger }: PlanOptions): Ledger {
   return ledger ?? processLedger;
 }
 
-/**
- * The time by which a run stamps its events. A clock that is none is `checkOptions`'s to refuse, within the run.
- */
-export function timeOf({ clock }: PlanOptions): () => number {
-  return hasMethods(clock, "now", "sleep") ? () => clock.now() : systemClock.now;
+/** The time by which a run stamps its events. A clock that is none is refused within the run. */
+export function timeOf(options: PlanOptions): () => number {
+  const clock: unknown = Object(options).clock;
+  return isClock(clock) ? () => clock.now() : systemClock.now;
 }
 
+const clockOption = methods<Clock>("a clock, as systemClock is", "now", "sleep");
+
+function isClock(clock: unknown): clock is Clock {
+  return optionProblems(clockOption, clock).length === 0;
+}
+
+const applyOptions = object<ApplyOptions>({
+  region: textLike(/^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/, "a region's name, such as us-west-2"),
+  client: valueLike<ClientConfiguration>(isObject, "the configuration of the SDK's clients"),
+  plugins: list(methods<Plugin>("the SDK's middleware", "applyToStack")),
+  clock: clockOption,
+  random: methods<() => number>("a function"),
+  signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
+  account: textLike(/^\d{12}$/, "a 12-digit account id"),
+  including: list(text),
+  images: oneOf("keep", "latest"),
+  ledger: methods<Ledger>("a ledger, as memoryLedger() is", "read", "write"),
+  environment: map(text),
+  confirm: methods<Exclude<ApplyOptions["confirm"], undefined>>("a function"),
+  concurrency: whole({ min: 1 }),
+});
+
 /**
- * Throws `invalid-option` with everything that is wrong with the options, and with the name of the cluster
- * that they are for.
+ * Refuses what is wrong with the options, and with the name of the cluster that they are for, where it is known.
+ * Each function takes the options of all, so that one object serves several.
+ *
+ * @throws {OptionError} `invalid-option`. Nothing was sent.
  */
-export function checkOptions(options: ApplyOptions, cluster: unknown): void {
-  const { clock, ledger, random, including, environment, plugins, client } = options;
+export function refuseOptions(where: string, options: unknown, ...cluster: readonly unknown[]): void {
   const problems = [
-    ...validateClusterName(cluster).map(({ message, remedy }) => [message, remedy].join("\n  ")),
-    ...expect(options.account === undefined || /^\d{12}$/.test(options.account), "account", "a 12-digit account id"),
-    ...expect(
-      options.region === undefined || /^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/.test(options.region),
-      "region",
-      "a region's name, such as us-west-2",
-    ),
-    ...expect(options.signal === undefined || options.signal instanceof AbortSignal, "signal", "an AbortSignal"),
-    ...expect(options.confirm === undefined || typeof options.confirm === "function", "confirm", "a function"),
-    ...expect(
-      options.images === undefined || ["keep", "latest"].includes(options.images),
-      "images",
-      '"keep" or "latest"',
-    ),
-    ...expect(including === undefined || isListOfStrings(including), "including", "a list of addresses"),
-    ...expect(ledger === undefined || hasMethods(ledger, "read", "write"), "ledger", "a ledger, as memoryLedger() is"),
-    ...expect(clock === undefined || hasMethods(clock, "now", "sleep"), "clock", "a clock, as systemClock is"),
-    ...expect(random === undefined || typeof random === "function", "random", "a function"),
-    ...expect(environment === undefined || isObject(environment), "environment", "an object of strings"),
-    ...expect(plugins === undefined || Array.isArray(plugins), "plugins", "a list of the SDK's middleware"),
-    ...expect(client === undefined || isObject(client), "client", "the configuration of the SDK's clients"),
-    ...expect(
-      options.concurrency === undefined || (Number.isInteger(options.concurrency) && options.concurrency > 0),
-      "concurrency",
-      "a whole number above 0",
-    ),
+    ...cluster.flatMap(validateClusterName),
+    ...optionProblems(applyOptions, options),
+    ...includingProblems(Object(options).including),
   ];
-  if (problems.length > 0)
-    throw new ProvisionError("invalid-option", problems.join("\n"), { hint: "Nothing was sent." });
+  if (problems.length > 0) throw new OptionError(where, problems);
 }
 
-function isObject(value: unknown): value is object {
+function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
-}
-
-function isListOfStrings(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one) => typeof one === "string");
-}
-
-function hasMethods<Whole extends object>(
-  value: Whole | undefined,
-  ...names: readonly (keyof Whole)[]
-): value is Whole {
-  return isObject(value) && names.every((name) => typeof value[name] === "function");
-}
-
-function expect(holds: boolean, option: string, wanted: string): string[] {
-  return holds ? [] : [`option ${option} must be ${wanted}`];
 }

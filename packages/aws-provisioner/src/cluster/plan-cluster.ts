@@ -2,14 +2,14 @@ import { type Blueprint, type ClusterDesign, design as designOf } from "@drydock
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { kinds } from "../kinds/registry.ts";
-import type { PlanOptions } from "./options.ts";
+import { type PlanOptions, refuseOptions } from "./options.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
 
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
- * applied later. It writes nothing. Throws `BlueprintError` with every problem of the blueprint before any
- * call is made.
+ * applied later. It writes nothing. Throws `OptionError` for options that there are not, and
+ * `BlueprintError` with every problem of the blueprint, before any call is made.
  *
  * @example
  * ```ts
@@ -24,6 +24,7 @@ import { type Refreshed, refresh } from "./refresh.ts";
  * ```
  */
 export async function planCluster(blueprint: Blueprint, options: PlanOptions = {}): Promise<Plan> {
+  refuseOptions("planCluster", options);
   const design = designOf(blueprint);
   return withSession(
     design.name,

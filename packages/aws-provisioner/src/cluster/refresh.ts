@@ -11,6 +11,7 @@ import { kinds } from "../kinds/registry.ts";
 import { modelCluster } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
+import { kindsNamedBy } from "./including.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -75,7 +76,7 @@ function namesOf(record: LedgerRecord | undefined): readonly string[] {
 
 /** Kinds of the precious resources that may go. */
 function named({ including = [] }: PlanOptions): readonly string[] {
-  return including.flatMap((address) => address.split("/", 1));
+  return including.flatMap(kindsNamedBy);
 }
 
 function kindsOf(resources: readonly Resource[]): readonly AnyAwsKind[] {

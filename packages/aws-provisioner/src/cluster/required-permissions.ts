@@ -1,3 +1,4 @@
+import { checkOptions, object, text } from "@drydock/systemd/ground";
 import { present } from "../aws/answer.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
 import { anything, type NamingScope } from "../aws/naming.ts";
@@ -27,6 +28,8 @@ export interface PermissionScope {
   readonly partition?: string;
 }
 
+const scopeOptions = object<PermissionScope>({ region: text, account: text, partition: text });
+
 /** What every plan does beside listing kinds. */
 const planActions = [
   "sts:GetCallerIdentity",
@@ -53,6 +56,8 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
  * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets,
  * parameters and buckets narrowed to the cluster's names, everything else to the region.
  *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
+ *
  * @example
  * ```ts
  * import { planNetwork, requiredPermissions } from "@drydock/aws-provisioner";
@@ -64,10 +69,9 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
  * console.log(JSON.stringify(requiredPermissions(plan, { region: "us-west-2" }), null, 2));
  * ```
  */
-export function requiredPermissions(
-  plan: Plan,
-  { region = anything, account = anything, partition = "aws" }: PermissionScope = {},
-): Policy {
+export function requiredPermissions(plan: Plan, options: PermissionScope = {}): Policy {
+  checkOptions("requiredPermissions", scopeOptions, options);
+  const { region = anything, account = anything, partition = "aws" } = options;
   const scope = { cluster: plan.cluster, region, account, partition };
   const making = plan.steps.filter(({ action }) => action !== "delete");
   const actions = [...new Set(plan.steps.flatMap(actionsOf))].toSorted();

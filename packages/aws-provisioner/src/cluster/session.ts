@@ -14,7 +14,7 @@ import { ProvisionError } from "../engine/error.ts";
 import type { Provider } from "../engine/provider.ts";
 import { kinds } from "../kinds/registry.ts";
 import { secretName } from "../kinds/secret-kind.ts";
-import { checkOptions, type PlanOptions } from "./options.ts";
+import type { PlanOptions } from "./options.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
@@ -33,7 +33,7 @@ export interface Session {
 /**
  * Runs `work` on a connection that is closed afterwards.
  *
- * @throws ProvisionError `invalid-option` before any call, `call-failed` for a call's error that nothing on its
+ * @throws ProvisionError `invalid-option` where no region is known, `call-failed` for a call's error that nothing on its
  * way has given a meaning. A cancelled one rejects with the signal's reason.
  */
 export async function withSession<Result>(
@@ -42,7 +42,6 @@ export async function withSession<Result>(
   options: PlanOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  checkOptions(options, cluster);
   const cancelling = fanOut(options.signal);
   const connected = connect(
     options,

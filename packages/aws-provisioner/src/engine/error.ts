@@ -4,7 +4,7 @@ import { DrydockError, textOf } from "@drydock/systemd/ground";
 export type ErrorCode =
   /** A resource's fields are not valid once its references have values, or two resources have one address. */
   | "invalid-blueprint"
-  /** An option, or a file that an option names, is not what it must be. Nothing was sent. */
+  /** A saved plan or record is not what it must be, or no region is known. Nothing was sent. */
   | "invalid-option"
   /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"

@@ -1,3 +1,4 @@
+import { checkOptions, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
 import { painter } from "./painter.ts";
@@ -9,12 +10,16 @@ export interface PrintEventOptions {
   readonly color?: boolean;
 }
 
+const printOptions = object<PrintEventOptions>({ color: flag });
+
 const doing = { create: "creating", update: "changing", delete: "deleting" } as const;
 const done = { create: "created", update: "changed", delete: "deleted" } as const;
 
 /**
  * One line for an event of a run, with the minutes and seconds since the run began and what is left;
  * undefined for events that say nothing new.
+ *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -29,7 +34,9 @@ const done = { create: "created", update: "changed", delete: "deleted" } as cons
  * }
  * ```
  */
-export function printEvent(event: RunEvent, { color = false }: PrintEventOptions = {}): string | undefined {
+export function printEvent(event: RunEvent, options: PrintEventOptions = {}): string | undefined {
+  checkOptions("printEvent", printOptions, options);
+  const { color = false } = options;
   const paint = painter(color);
   const line = (text: string) => `${paint("dim", minutesAndSeconds(event.at))}  ${text}`;
   switch (event.type) {

@@ -1,3 +1,4 @@
+import { checkOptions, object, oneOf } from "@drydock/systemd/ground";
 import type { Plan } from "./plan.ts";
 import { refsIn } from "./ref.ts";
 
@@ -6,6 +7,8 @@ export interface PrintGraphOptions {
   /** `mermaid` (default), which renders on GitHub, or `dot` for Graphviz. */
   readonly format?: "mermaid" | "dot";
 }
+
+const printOptions = object<PrintGraphOptions>({ format: oneOf("mermaid", "dot") });
 
 interface Node {
   readonly id: string;
@@ -18,6 +21,8 @@ interface Node {
  * The resources of a plan and what each refers to, as a diagram's source text: an arrow leads from what
  * refers to what it needs. What is deleted is not in it.
  *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
+ *
  * @example
  * ```ts
  * import { planNetwork, printGraph } from "@drydock/aws-provisioner";
@@ -29,7 +34,9 @@ interface Node {
  * console.log(printGraph(plan, { format: "dot" }));
  * ```
  */
-export function printGraph(plan: Plan, { format = "mermaid" }: PrintGraphOptions = {}): string {
+export function printGraph(plan: Plan, options: PrintGraphOptions = {}): string {
+  checkOptions("printGraph", printOptions, options);
+  const { format = "mermaid" } = options;
   const nodes = nodesOf(plan);
   return format === "dot" ? dot(plan.cluster, nodes) : mermaid(nodes);
 }

@@ -1,3 +1,4 @@
+import { checkOptions, flag, object, oneOf } from "@drydock/systemd/ground";
 import type { Change } from "./diff.ts";
 import { painter } from "./painter.ts";
 import { isEmpty, type Plan, planCounts, type PlanStep } from "./plan.ts";
@@ -13,12 +14,16 @@ export interface PrintPlanOptions {
   readonly color?: boolean;
 }
 
+const printOptions = object<PrintPlanOptions>({ detail: oneOf("changes", "full"), color: flag });
+
 const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as const;
 
 /**
  * A plan as people read it: a line per resource with its sign (`+` create, `~` change, `±` replace, `-`
  * delete), the fields that differ, the longest path in seconds, and the notices. It ends without a line
  * break.
+ *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
  *
  * @example
  * ```ts
@@ -31,7 +36,9 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
  * console.log(printPlan(plan, { detail: "full" }));
  * ```
  */
-export function printPlan(plan: Plan, { detail = "changes", color = false }: PrintPlanOptions = {}): string {
+export function printPlan(plan: Plan, options: PrintPlanOptions = {}): string {
+  checkOptions("printPlan", printOptions, options);
+  const { detail = "changes", color = false } = options;
   const paint = painter(color);
   const notices = plan.notices.map(
     ({ severity, message }) => `${paint(severity === "info" ? "dim" : "yellow", `${severity}:`)} ${message}`,
