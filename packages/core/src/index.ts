@@ -37,7 +37,7 @@ export { design } from "./design.ts";
 export { validateBlueprint } from "./validate-blueprint.ts";
 export { validateClusterName } from "./cluster/name-rules.ts";
 export { BlueprintError } from "./blueprint-error.ts";
-export { DrydockError, hasErrors, printDiagnostic, printDiagnostics } from "@drydock/systemd/ground";
+export { DrydockError, hasErrors, OptionError, printDiagnostic, printDiagnostics } from "@drydock/systemd/ground";
 export type { Diagnostic } from "@drydock/systemd/ground";
 
 export { DockerConfigError, dockerConfigFrom } from "./node/docker-config.ts";

@@ -77,7 +77,8 @@ function givenTo(issue: z.core.$ZodIssue, root: unknown): unknown {
 
 function fieldRemedy(key: string, known: readonly string[]): string {
   const likely = nearest(key, known);
-  return likely === undefined ? "Remove it, or correct its name." : `Did you mean ${quote(likely)}?`;
+  if (likely !== undefined) return `Did you mean ${quote(likely)}?`;
+  return known.length === 0 ? "Remove it." : `There are ${known.join(", ")}.`;
 }
 
 /** Words for what a field takes. */

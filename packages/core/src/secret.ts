@@ -56,24 +56,30 @@ export const secret = {
    * Credentials of container registries, as `config.json` or the older `.dockercfg`. Every node of the
    * cluster gets them as `/root/.docker/config.json`, where docker and podman look.
    */
-  dockerConfig: (origin: SecretOrigin & SecretOptions): Secret => read(origin, "docker-config"),
+  dockerConfig: (origin: SecretOrigin & SecretOptions): Secret => from(origin, (place) => read(place, "docker-config")),
   /** Text from an environment variable or a file. */
-  text: (origin: SecretOrigin & SecretOptions): Secret => read(origin, "text"),
+  text: (origin: SecretOrigin & SecretOptions): Secret => from(origin, (place) => read(place, "text")),
   /** The content of a file, as text. */
-  file: (path: string, options: SecretOptions = {}): Secret => read({ fromFile: path, ...options }, "text"),
+  file: (path: string, options: SecretOptions = {}): Secret =>
+    from(options, (rest) => read({ fromFile: path, ...rest }, "text")),
   /**
    * Random letters and digits, made when the cluster is created and kept for its life. `length` is 16 to
    * 4096, default 32.
    */
-  generated: ({ length = 32, ...options }: { readonly length?: number } & SecretOptions = {}): Secret =>
-    made({ kind: "generated", length }, options),
+  generated: (options: { readonly length?: number } & SecretOptions = {}): Secret =>
+    from(options, ({ length = 32, ...rest }) => made({ kind: "generated", length }, rest)),
   /** A secret that stands in Secrets Manager already. */
-  existing: ({ arn, ...options }: { readonly arn: string } & SecretOptions): Secret =>
-    made({ kind: "existing", arn }, options),
+  existing: (options: { readonly arn: string } & SecretOptions): Secret =>
+    from(options, ({ arn, ...rest }) => made({ kind: "existing", arn }, rest)),
 } as const;
 
+/** What options make, or what was given in their place, as `built` keeps it. */
+function from<Options>(options: Options, make: (options: Options) => Secret): Secret {
+  return typeof options === "object" && options !== null ? make(options) : built(secretSchema, options);
+}
+
 function read(origin: SecretOrigin & SecretOptions, format: "text" | "docker-config"): Secret {
-  const { fromEnv, fromFile, ...options }: { fromEnv?: string; fromFile?: string } & SecretOptions = origin ?? {};
+  const { fromEnv, fromFile, ...options }: { fromEnv?: string; fromFile?: string } & SecretOptions = origin;
   if (fromFile !== undefined && fromEnv === undefined) return made({ kind: "file", path: fromFile, format }, options);
   return made({ kind: "environment", variable: fromEnv ?? "", format }, { ...options, ...present({ fromFile }) });
 }

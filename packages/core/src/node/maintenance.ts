@@ -1,4 +1,5 @@
 import { exec, unit } from "@drydock/systemd";
+import { checkOptions, object, required, text, whole } from "@drydock/systemd/ground";
 import type { NodeUnit } from "./content.ts";
 
 /** When a timer elapses: a word or an expression of systemd.time(7), such as `daily` or `Sun 03:00`. */
@@ -6,8 +7,13 @@ export interface Schedule {
   readonly every: string;
 }
 
+const scheduleOptions = object<Schedule>({ every: required(text) });
+const swapOptions = object<{ readonly gibibytes: number }>({ gibibytes: required(whole({ min: 1, max: 1024 })) });
+
 /**
- * Swap space of a number of gibibytes in `/var/swapfile`, made once.
+ * Swap space of a number of gibibytes in `/var/swapfile`, made once: 1 to 1024.
+ *
+ * @throws {OptionError} `invalid-option`, for another number, and for options that there are not.
  *
  * @example
  * ```ts
@@ -17,10 +23,9 @@ export interface Schedule {
  * // [ 'maintain-swapfile.service', 'var-swapfile.swap' ]
  * ```
  */
-export function swapFile({ gibibytes }: { readonly gibibytes: number }): NodeUnit[] {
-  if (!Number.isInteger(gibibytes) || gibibytes < 1 || gibibytes > 1024) {
-    throw new RangeError(`swapFile: gibibytes is ${String(gibibytes)}; give a whole number from 1 to 1024`);
-  }
+export function swapFile(options: { readonly gibibytes: number }): NodeUnit[] {
+  checkOptions("swapFile", swapOptions, options);
+  const { gibibytes } = options;
   const make = `test -e /var/swapfile || { umask 077 && dd if=/dev/zero of=/var/swapfile.new bs=1M count=${gibibytes * 1024} && mkswap /var/swapfile.new && mv /var/swapfile.new /var/swapfile; }`;
   return [
     {
@@ -57,6 +62,8 @@ export function swapFile({ gibibytes }: { readonly gibibytes: number }): NodeUni
 /**
  * Removes dangling images of docker. Default: every day.
  *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
+ *
  * @example
  * ```ts
  * import { pruneImages } from "@drydock/core";
@@ -65,8 +72,9 @@ export function swapFile({ gibibytes }: { readonly gibibytes: number }): NodeUni
  * // [ 'maintain-images.service', 'maintain-images.timer' ]
  * ```
  */
-export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[] {
-  return timed("maintain-images", "Removes images that nothing uses", every, {
+export function pruneImages(options: Schedule = { every: "daily" }): NodeUnit[] {
+  checkOptions("pruneImages", scheduleOptions, options);
+  return timed("maintain-images", "Removes images that nothing uses", options.every, {
     command: exec("/usr/bin/docker", "image", "prune", "--force"),
     needs: "docker.service",
   });
@@ -75,6 +83,8 @@ export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[
 /**
  * Forgets units that failed, so that a list of failed units shows what failed lately. Default: every week.
  *
+ * @throws {OptionError} `invalid-option`, for options that there are not.
+ *
  * @example
  * ```ts
  * import { resetFailed } from "@drydock/core";
@@ -82,8 +92,9 @@ export function pruneImages({ every }: Schedule = { every: "daily" }): NodeUnit[
  * console.log(resetFailed().map(({ unit }) => unit.name)); // [ 'maintain-failed.service', 'maintain-failed.timer' ]
  * ```
  */
-export function resetFailed({ every }: Schedule = { every: "weekly" }): NodeUnit[] {
-  return timed("maintain-failed", "Forgets units that failed", every, {
+export function resetFailed(options: Schedule = { every: "weekly" }): NodeUnit[] {
+  checkOptions("resetFailed", scheduleOptions, options);
+  return timed("maintain-failed", "Forgets units that failed", options.every, {
     command: exec("/usr/bin/systemctl", "reset-failed"),
   });
 }

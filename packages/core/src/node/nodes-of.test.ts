@@ -216,5 +216,7 @@ it("maintenance is made of units", () => {
     "maintain-failed.timer at boot",
     "systemd-journal-gatewayd.socket at boot",
   ]);
-  expect(() => swapFile({ gibibytes: 0.5 })).toThrow("swapFile: gibibytes is 0.5; give a whole number from 1 to 1024");
+  expect(() => swapFile({ gibibytes: 0.5 })).toThrow(
+    "swapFile: error at $.gibibytes: 0.5 is not a whole number from 1 to 1024",
+  );
 });
