@@ -1,25 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { docstringBlocks } from "./examples/docstring-blocks.ts";
 import { exportedFunctions } from "./exported-functions.ts";
+import { packageEntries } from "./package-entries.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** The ways into a package that lead to source: its own name, and each sub-path. */
-const entries = readdirSync(join(root, "packages")).flatMap((name) => {
-  const { exports } = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8")) as {
-    exports: Record<string, string | { readonly "@drydock/source": string }>;
-  };
-  return Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === "string"
-      ? []
-      : [{ entry: join(`@drydock/${name}`, path), file: join(root, "packages", name, target["@drydock/source"]) }],
-  );
-});
-
-it.each(entries)("every function of $entry has an example, which tools/examples.test.ts runs", ({ file }) => {
+it.each(packageEntries)("every function of $entry has an example, which tools/examples.test.ts runs", ({ file }) => {
   const without = exportedFunctions(file).filter((one) => !isShown(one));
   expect(without.map((one) => `${relative(root, one.file)}: ${one.name}`)).toEqual([]);
 });

@@ -10,6 +10,16 @@ export interface ExportedFunction {
   readonly file: string;
   /** The whole docstring; empty where it has none. */
   readonly docstring: string;
+  /** What it takes, in order; of overloads, what the implementation takes. */
+  readonly parameters: readonly Parameter[];
+}
+
+/** A parameter as it is written. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  /** Whether it may be left out. */
+  readonly optional: boolean;
 }
 
 /**
@@ -50,17 +60,23 @@ function declared(file: string, name: string, offered: string): ExportedFunction
     if (passed.length === 0 && !names(source, name)) throw new Error(`${file} declares no ${name}`);
     return passed.map((one) => ({ ...one, name: offered }));
   }
-  if (!found.some((statement) => isCallable(statement, name))) return [];
+  const signature = found.flatMap((one) => signatureOf(one, name) ?? []).at(-1);
+  if (signature === undefined) return [];
   const docstring = found.flatMap((one) => ts.getJSDocCommentsAndTags(one)).map((one) => one.getText(source));
-  return [{ name: offered, file, docstring: docstring.join("\n") }];
+  const parameters = signature.parameters.map((one): Parameter => ({
+    name: one.name.getText(source),
+    type: one.type?.getText(source) ?? "",
+    optional: one.initializer !== undefined || one.questionToken !== undefined,
+  }));
+  return [{ name: offered, file, docstring: docstring.join("\n"), parameters }];
 }
 
-/** Whether a declaration makes something to call: a function, or a constant that is one. */
-function isCallable(statement: ts.Statement, name: string): boolean {
-  if (ts.isFunctionDeclaration(statement)) return true;
-  if (!ts.isVariableStatement(statement)) return false;
+/** The signature of what a declaration makes to call: a function, or a constant that is one; else nothing. */
+function signatureOf(statement: ts.Statement, name: string): ts.SignatureDeclaration | undefined {
+  if (ts.isFunctionDeclaration(statement)) return statement;
+  if (!ts.isVariableStatement(statement)) return undefined;
   const value = statement.declarationList.declarations.find((one) => one.name.getText() === name)?.initializer;
-  return value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value));
+  return value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value : undefined;
 }
 
 function namesOf(statement: ts.Statement): readonly string[] {
