@@ -19,7 +19,9 @@ function step(name: string, seconds: number, ...needs: readonly (string | Need)[
 }
 
 function progressOf(...steps: readonly PlanStep[]) {
-  const clock = toyClock();
+  const toy = toyClock();
+  // A run begins at no particular time.
+  const clock = { ...toy, now: () => 5000 + toy.now() };
   const events: string[] = [];
   const progress = new Progress(steps, clock, (event) => void events.push(words(event)));
   /** Starts what comes next, which must be that step. */
@@ -50,7 +52,7 @@ function words(event: Untimed): string {
 
 describe("what may start", () => {
   it("is the step with the longest path behind it, and each once", () => {
-    const { progress, start } = progressOf(step("a", 1), step("b", 5), step("c", 3), step("d", 9, "a"));
+    const { progress, start } = progressOf(step("c", 3), step("a", 1), step("b", 5), step("d", 9, "a"));
     start("a");
     start("b");
     start("c");
@@ -94,7 +96,7 @@ describe("a failure", () => {
       step("a", 1),
       step("b", 1, "a"),
       step("c", 1, "a"),
-      step("d", 1, "b", "c"),
+      step("d", 1, "a", "b", "c"),
       step("e", 1),
     );
     const error = new Error("no");
@@ -157,6 +159,24 @@ describe("the time that is left", () => {
     await clock.sleep(7000);
     b.finish();
     expect(progress.eta()).toBe(95);
+  });
+
+  it("is that of an accepted step to its end, where nothing else lasts longer", async () => {
+    const { clock, progress, start } = progressOf(step("a", 100), step("b", 5));
+    start("a").accept();
+    await clock.sleep(10_000);
+    expect(progress.eta()).toBe(90);
+  });
+
+  it("counts nothing before what follows a step that was accepted or done early", () => {
+    const accepted: Need = { step: "create a", reached: "accepted" };
+    const { progress, start } = progressOf(step("a", 100), step("b", 200, accepted), step("c", 50, "a"));
+    const a = start("a");
+    a.accept();
+    expect(progress.eta()).toBe(200);
+    start("b").finish();
+    a.finish();
+    expect(progress.eta()).toBe(50);
   });
 
   it("is nothing when all is done", () => {

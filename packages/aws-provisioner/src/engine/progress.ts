@@ -84,7 +84,7 @@ export class Progress {
     const pending = this.#in("pending").map(({ step, toEnd }) => {
       const waits = step.needs.map((need) => {
         const entry = this.#byId.get(need.step);
-        return entry === undefined || entry.state === "pending" ? 0 : this.#secondsLeft(entry, need.reached);
+        return entry === undefined ? 0 : this.#secondsLeft(entry, need.reached);
       });
       return Math.max(0, ...waits) + toEnd;
     });
@@ -137,7 +137,7 @@ export class Progress {
     return this.#entries.filter(({ state }) => states.includes(state));
   }
 
-  /** Seconds until a step that has begun should have come so far. */
+  /** Seconds until a step that has begun should have come so far; 0 for one that has not. */
   #secondsLeft({ step, state, started }: Entry, reached: Need["reached"]): number {
     const onTheWay = state === "running" || (state === "accepted" && reached === "stable");
     if (!onTheWay) return 0;
