@@ -103,7 +103,8 @@ describe("an apply", () => {
     const peak = async (concurrency?: number) => {
       const { cloud, build } = toyAccount();
       const names = Array.from({ length: 40 }, (_, index) => `h${index}`);
-      for (const name of names) cloud.slow.set(`create house/${name}`, 1);
+      // So slow that the first houses are ready while others are not even begun.
+      for (const name of names) cloud.slow.set(`create house/${name}`, 30);
       const { error } = await build(
         houses(...names.map((name) => ({ name }))),
         concurrency === undefined ? {} : { concurrency },

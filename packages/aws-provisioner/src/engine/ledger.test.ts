@@ -23,9 +23,9 @@ describe.each<[string, () => Ledger]>([
     expect(await ledger.read("a")).toBeUndefined();
     await ledger.write(record("a", "first"));
     await ledger.write(record("a", "second"));
-    await ledger.write(record("b", "other"));
+    await ledger.write(record("b-2", "other"));
     expect(await ledger.read("a")).toEqual(record("a", "second"));
-    expect(await ledger.read("b")).toEqual(record("b", "other"));
+    expect(await ledger.read("b-2")).toEqual(record("b-2", "other"));
   });
 
   it("is not changed by what happens to a record that it took or gave", async () => {
@@ -80,8 +80,9 @@ describe("a ledger of files", () => {
   });
 
   it.each(["../a", "a/b", "", "A"])("goes by no name that may lead out of its folder: %j", async (cluster) => {
-    await expect(fileLedger(folder).read(cluster)).rejects.toMatchObject({ code: "invalid-option" });
-    await expect(fileLedger(folder).write(record(cluster, "one"))).rejects.toMatchObject({ code: "invalid-option" });
+    const refusal = { code: "invalid-option", message: `${JSON.stringify(cluster)} is no name of a cluster` };
+    await expect(fileLedger(folder).read(cluster)).rejects.toMatchObject(refusal);
+    await expect(fileLedger(folder).write(record(cluster, "one"))).rejects.toMatchObject(refusal);
   });
 
   it("takes only a missing file for a missing record", async () => {
