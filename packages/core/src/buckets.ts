@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { quote, type Finding } from "./finding.ts";
 import type { Part } from "./part.ts";
 

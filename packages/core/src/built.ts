@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { freeze } from "./freeze.ts";
 import type { Read } from "./written.ts";
 
@@ -7,7 +7,7 @@ import type { Read } from "./written.ts";
  * are kept as they were given, so that a builder throws for no plain data and `validateBlueprint` can name
  * everything that is wrong with them.
  */
-export function built<Schema extends z.ZodType>(schema: Schema, options: unknown): Read<Schema> {
+export function built<Schema extends z.ZodMiniType>(schema: Schema, options: unknown): Read<Schema> {
   const { data, success } = schema.safeParse(options);
   return freeze((success ? tidy(data) : options) as Read<Schema>);
 }

@@ -1,10 +1,10 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Finding } from "./finding.ts";
 
 /** How a part is read: whole, or entry by entry where it is many by name. */
 type Form<Value> =
-  | { readonly schema: z.ZodType<Value> }
-  | { readonly entry: Value extends Readonly<Record<string, infer Entry>> ? z.ZodType<Entry> : z.ZodType };
+  | { readonly schema: z.ZodMiniType<Value> }
+  | { readonly entry: Value extends Readonly<Record<string, infer Entry>> ? z.ZodMiniType<Entry> : z.ZodMiniType };
 
 /**
  * One part of a blueprint: how it is read, what may be wrong with it, and what of the design it alone makes.

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /**
  * The issues of which a person is told: of a value that may have several forms, those of the form that it has,

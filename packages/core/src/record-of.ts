@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What is said of a name that no record can hold. */
 interface Refusal {
@@ -15,9 +15,9 @@ const refusalSchema = z.object({ remedy: z.string(), rule: z.string() });
  * Values by name. A symbol, and the name `__proto__`, which a reading would drop without a word, are refused.
  */
 export function recordOf<Output, Input>(
-  value: z.ZodType<Output, Input>,
+  value: z.ZodMiniType<Output, Input>,
   { what, remedy, rule }: Refusal,
-): z.ZodType<Record<string, Output>, Record<string, Input>> {
+): z.ZodMiniType<Record<string, Output>, Record<string, Input>> {
   const refuse = z.transform((given: Record<string, Input>, { issues }) => {
     for (const name of typeof given === "object" && given !== null ? Reflect.ownKeys(given) : []) {
       if (typeof name === "string" && name !== "__proto__") continue;

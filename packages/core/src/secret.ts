@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { built } from "./built.ts";
 import { present } from "./present.ts";
 import type { Named, Read, Written } from "./written.ts";
@@ -7,9 +7,9 @@ const format = z.enum(["text", "docker-config"]);
 
 const optionFields = {
   /** Raise it to have the value written again. Default 1. */
-  version: z.int().default(1),
+  version: z._default(z.int(), 1),
   /** Whether it may be deleted only by name. Default false. */
-  precious: z.boolean().default(false),
+  precious: z._default(z.boolean(), false),
 };
 
 /** A secret as it is read. */

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** The fields of an object, each with its schema. */
 type Fields = z.core.$ZodShape;
@@ -11,7 +11,7 @@ type Fields = z.core.$ZodShape;
  * not of one that stands in a call, nor those of another file. So objects inside are constants with a type of
  * their own as well, and what comes from another file comes by `extends`.
  */
-export type Written<Of extends Fields> = Shallow<z.input<z.ZodObject<Of>>>;
+export type Written<Of extends Fields> = Shallow<z.input<z.ZodMiniObject<Of>>>;
 
 /**
  * A second base of what a person writes: messages of the compiler call an interface that adds nothing to a
@@ -20,8 +20,8 @@ export type Written<Of extends Fields> = Shallow<z.input<z.ZodObject<Of>>>;
 export interface Named {}
 
 /** What is read: defaults filled in, frozen. */
-export type Read<Of extends z.ZodType | Fields> = Frozen<
-  Of extends z.ZodType ? z.output<Of> : Of extends Fields ? z.output<z.ZodObject<Of>> : never
+export type Read<Of extends z.ZodMiniType | Fields> = Frozen<
+  Of extends z.ZodMiniType ? z.output<Of> : Of extends Fields ? z.output<z.ZodMiniObject<Of>> : never
 >;
 
 /** Read-only, with lists and records in it; objects keep their names, by which messages call them. */

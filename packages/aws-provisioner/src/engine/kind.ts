@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /**
  * Where a resource stands in its life. `deleting` still holds what it holds; `gone` is only a memory of the
@@ -48,7 +48,7 @@ export interface Cloud {
  */
 export interface Kind<C extends Cloud, Name extends string, Props extends object, Raw, Outputs extends object> {
   readonly name: Name;
-  readonly props: z.ZodType<Props>;
+  readonly props: z.ZodMiniType<Props>;
   /** Fields that `update` changes in place. A difference in any other field replaces the resource. */
   readonly mutable: readonly (keyof Props & string)[];
   /** Fields whose lists are sets: their order means nothing. */

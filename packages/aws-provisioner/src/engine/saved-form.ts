@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { inEnglish } from "./in-english.ts";
 import type { Change } from "./diff.ts";
 import { ProvisionError } from "./error.ts";
 import type { Resource } from "./graph.ts";
@@ -6,11 +7,11 @@ import type { LedgerRecord } from "./ledger.ts";
 import type { Notice, Plan, PlanStep } from "./plan.ts";
 
 /** A schema for each field of a type, so that neither has one more than the other. */
-type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodType>>;
+type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodMiniType>>;
 
 // Objects are loose: a later release may add fields (docs/formats.md). What may be undefined is absent in JSON.
-const text = z.string().optional();
-const anything = z.unknown().optional();
+const text = z.optional(z.string());
+const anything = z.optional(z.unknown());
 
 const change = z.looseObject({
   field: z.string(),
@@ -30,7 +31,7 @@ const step = z.looseObject({
   precondition: text,
   needs: z.array(z.looseObject({ step: z.string(), reached: z.enum(["accepted", "stable"]) })),
   diesWith: text,
-  seconds: z.number().nonnegative(),
+  seconds: z.number().check(z.nonnegative()),
 } satisfies FormOf<PlanStep>);
 
 const resource = z.looseObject({
@@ -60,10 +61,10 @@ const plan = z.looseObject({
 const ledgerRecord = z.looseObject({
   format: z.literal(1),
   cluster: z.string(),
-  operation: z.string().min(1),
+  operation: z.string().check(z.minLength(1)),
   plan,
   state: z.enum(["open", "closed"]),
-  leaving: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
 } satisfies FormOf<LedgerRecord>);
 
 /**
@@ -86,8 +87,8 @@ export function asLedgerRecord(saved: unknown, told: string, hint: string): Ledg
 }
 
 /** What was given, as it is: nothing of it is dropped or filled in. */
-function asForm(form: z.ZodType, saved: unknown, told: string, hint: string): unknown {
-  const { error } = form.safeParse(saved);
+function asForm(form: z.ZodMiniType, saved: unknown, told: string, hint: string): unknown {
+  const { error } = form.safeParse(saved, inEnglish);
   if (error === undefined) return saved;
   const problems = error.issues.map(
     ({ path, message }) => `  ${path.map(String).join(".") || "all of it"}: ${message}`,

@@ -1,5 +1,5 @@
 import type { AutoScalingGroup as AwsGroup } from "@aws-sdk/client-auto-scaling";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
@@ -14,13 +14,13 @@ import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance, writeMaintenance } from "./maintenance-policy.ts";
 import { Parameter } from "./parameter.ts";
 
-const count = z.number().int().min(0);
+const count = z.int().check(z.minimum(0));
 
 const props = z.object({
   groupName: z.string(),
   templateId: z.string(),
   /** A number as text: what `$Latest` means would change behind a group's back. */
-  templateVersion: z.string().regex(/^\d+$/),
+  templateVersion: z.string().check(z.regex(/^\d+$/)),
   min: count,
   max: count,
   /** How many it begins with; from then on the group's own business. */
@@ -28,14 +28,14 @@ const props = z.object({
   /**
    * Either these or `zones`; zones where the template brings an interface, which lies in a subnet already.
    */
-  subnetIds: z.array(z.string()).optional(),
-  zones: z.array(z.string()).optional(),
+  subnetIds: z.optional(z.array(z.string())),
+  zones: z.optional(z.array(z.string())),
   targetGroupArns: z.array(z.string()),
   healthCheck: z.enum(["EC2", "ELB"]),
   /** Seconds after a launch in which a failing health check means nothing. */
   grace: count,
   /** Percent of the desired capacity that stay healthy during replacements, and that may exist. */
-  maintenance: z.object({ min: count, max: count }).optional(),
+  maintenance: z.optional(z.object({ min: count, max: count })),
   /** Tags that its instances bear, with the blueprint's own among them. */
   instanceTags: z.record(z.string(), z.string()),
 });

@@ -1,5 +1,5 @@
 import type { BucketLocationConstraint } from "@aws-sdk/client-s3";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { present } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
@@ -28,7 +28,7 @@ const unknownSettings = { versioning: false, encryption: false, publicAccessBloc
 
 const blocked = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
 const encrypted = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const } }] };
-const alwaysOn = z.boolean().refine((on) => on, "cannot be turned off");
+const alwaysOn = z.boolean().check(z.refine((on) => on, "cannot be turned off"));
 
 /**
  * A bucket, always encrypted and closed to the public. Its name begins with `drydock-<account>-<cluster>-`.

@@ -4,7 +4,7 @@ import type {
   ListResourceRecordSetsResponse,
   ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { HostedZone, ownZones, zoneId } from "./hosted-zone.ts";
@@ -17,10 +17,10 @@ const record = z.object({
   name: z.string(),
   type: z.enum(["A", "AAAA", "CNAME", "SRV", "TXT"]),
   /** Seconds; of all but aliases. */
-  ttl: z.number().int().min(0).optional(),
+  ttl: z.optional(z.int().check(z.minimum(0))),
   /** In Route 53's own form: texts in quotes. */
-  values: z.array(z.string()).optional(),
-  alias: z.object({ dnsName: z.string(), zoneId: z.string() }).optional(),
+  values: z.optional(z.array(z.string())),
+  alias: z.optional(z.object({ dnsName: z.string(), zoneId: z.string() })),
 });
 type Record = z.infer<typeof record>;
 
@@ -35,7 +35,7 @@ export const DnsRecords = kind("dns-records", {
   service: "route53",
   discovery: { seenWith: HostedZone.name },
   usedBy: (design) => (design.dns?.records.length ?? 0) > 0,
-  props: z.object({ zoneId: z.string(), records: z.array(record).max(1000) }),
+  props: z.object({ zoneId: z.string(), records: z.array(record).check(z.maxLength(1000)) }),
   mutable: ["records"],
   unordered: ["records"],
   usable: "accepted",

@@ -1,5 +1,5 @@
 import type { Address } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { ec2Tagging } from "../aws/tagging.ts";

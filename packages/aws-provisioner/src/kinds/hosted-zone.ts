@@ -1,5 +1,5 @@
 import type { HostedZone as AwsZone, VPCRegion } from "@aws-sdk/client-route-53";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
@@ -29,7 +29,7 @@ export const HostedZone = kind("hosted-zone", {
     // CreateHostedZone before Route 53 knows the network.
     "not-yet-visible": codes("InvalidVPCId"),
   },
-  props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).min(1) }),
+  props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).check(z.minLength(1)) }),
   mutable: [],
   unordered: ["vpcIds"],
   usable: "accepted",

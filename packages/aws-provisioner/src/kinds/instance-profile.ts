@@ -1,5 +1,5 @@
 import type { InstanceProfile as AwsProfile, RoleDetail } from "@aws-sdk/client-iam";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";

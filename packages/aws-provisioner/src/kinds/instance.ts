@@ -1,5 +1,5 @@
 import type { Instance as AwsInstance, InstanceStateName, RunInstancesCommandInput } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
@@ -29,20 +29,22 @@ const props = z.object({
   instanceType: z.string(),
   subnetId: z.string(),
   securityGroupIds: z.array(z.string()),
-  address: z.ipv4().optional(),
+  address: z.optional(z.ipv4()),
   profileName: z.string(),
   /** Base64. */
   userData: z.string(),
   /** SHA-256 of `userData` in hexadecimal: by it a change of the user data is seen. */
   userDataHash: z.string(),
-  keyName: z.string().optional(),
+  keyName: z.optional(z.string()),
   rootDevice: z.string(),
   /** GiB of encrypted gp3. */
-  rootVolume: z.number().int().positive(),
-  metadataHops: z.number().int().min(1).max(64),
-  publicAddress: z.boolean().optional(),
+  rootVolume: z.int().check(z.positive()),
+  metadataHops: z.int().check(z.minimum(1)).check(z.maximum(64)),
+  publicAddress: z.optional(z.boolean()),
   /** Every tag but Drydock's own and the display name, which follows from the address. */
-  instanceTags: z.record(z.string(), z.string()).refine((tags) => !("Name" in tags), "Name follows from the address"),
+  instanceTags: z
+    .record(z.string(), z.string())
+    .check(z.refine((tags) => !("Name" in tags), "Name follows from the address")),
 });
 type Machine = z.infer<typeof props>;
 

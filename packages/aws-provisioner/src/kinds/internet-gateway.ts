@@ -1,5 +1,5 @@
 import type { InternetGateway as AwsGateway } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";

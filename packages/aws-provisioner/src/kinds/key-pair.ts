@@ -1,5 +1,5 @@
 import type { KeyPairInfo } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
@@ -13,7 +13,7 @@ export const KeyPair = kind("key-pair", {
   // EC2 API reference, "Error codes".
   errors: { "already-exists": codes("InvalidKeyPair.Duplicate") },
   tagging: ec2Tagging,
-  props: z.object({ keyName: z.string(), publicKey: z.string().overwrite(withoutComment) }),
+  props: z.object({ keyName: z.string(), publicKey: z.string().check(z.overwrite(withoutComment)) }),
   mutable: [],
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {

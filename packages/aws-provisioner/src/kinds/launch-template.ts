@@ -1,5 +1,5 @@
 import type { RequestLaunchTemplateData, ResponseLaunchTemplateData } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { present } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
@@ -30,22 +30,24 @@ const props = z
     profileName: z.string(),
     /** Empty where there is a `networkInterfaceId`: the groups are that interface's. */
     securityGroupIds: z.array(z.string()),
-    networkInterfaceId: z.string().optional(),
-    publicAddress: z.boolean().optional(),
+    networkInterfaceId: z.optional(z.string()),
+    publicAddress: z.optional(z.boolean()),
     rootDevice: z.string(),
     /** GiB of encrypted gp3. */
-    rootVolume: z.number().int().positive(),
-    metadataHops: z.number().int().min(1).max(64),
-    keyName: z.string().optional(),
+    rootVolume: z.int().check(z.positive()),
+    metadataHops: z.int().check(z.minimum(1)).check(z.maximum(64)),
+    keyName: z.optional(z.string()),
     /** Of instances and of the volumes that come with them. */
     instanceTags: z.record(z.string(), z.string()),
   })
-  .refine(
-    ({ networkInterfaceId, securityGroupIds }) => networkInterfaceId === undefined || securityGroupIds.length === 0,
-    {
-      path: ["securityGroupIds"],
-      message: "must be empty with a networkInterfaceId, whose own groups apply",
-    },
+  .check(
+    z.refine(
+      ({ networkInterfaceId, securityGroupIds }) => networkInterfaceId === undefined || securityGroupIds.length === 0,
+      {
+        path: ["securityGroupIds"],
+        message: "must be empty with a networkInterfaceId, whose own groups apply",
+      },
+    ),
   );
 type Template = z.infer<typeof props>;
 

@@ -1,5 +1,5 @@
 import type { Listener as AwsListener } from "@aws-sdk/client-elastic-load-balancing-v2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
@@ -23,15 +23,17 @@ interface NamedListener {
 const props = z
   .object({
     balancerArn: z.string(),
-    port: z.number().int().min(1).max(65_535),
+    port: z.int().check(z.minimum(1)).check(z.maximum(65_535)),
     protocol,
     targetGroupArn: z.string(),
-    certificateArn: z.string().optional(),
+    certificateArn: z.optional(z.string()),
   })
-  .refine(({ protocol, certificateArn }) => isEncrypted(protocol) === (certificateArn !== undefined), {
-    path: ["certificateArn"],
-    message: "is needed with TLS and HTTPS, and only with them",
-  });
+  .check(
+    z.refine(({ protocol, certificateArn }) => isEncrypted(protocol) === (certificateArn !== undefined), {
+      path: ["certificateArn"],
+      message: "is needed with TLS and HTTPS, and only with them",
+    }),
+  );
 
 /**
  * A port of a load balancer and where it leads. Its name is its balancer's name and its port, `public/80`: no

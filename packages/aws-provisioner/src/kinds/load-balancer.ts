@@ -1,5 +1,5 @@
 import type { LoadBalancerStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
@@ -30,7 +30,7 @@ export const LoadBalancer = kind("load-balancer", {
   tagging: balancingTagging,
   serviceRole: "elasticloadbalancing.amazonaws.com",
   props: z.object({
-    balancerName: z.string().max(32),
+    balancerName: z.string().check(z.maxLength(32)),
     type: z.enum(["network", "application"]),
     scheme: z.enum(["internal", "internet-facing"]),
     subnetIds: z.array(z.string()),

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
@@ -26,9 +25,9 @@ export const BucketObject = kind("object", {
   discovery: { seenWith: Bucket.name },
   props: z.object({
     bucketName: z.string(),
-    key: z.string().startsWith(folder),
+    key: z.string().check(z.startsWith(folder)),
     /** Of the body, in lower-case hexadecimal. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
     body: z.string(),
   }),
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],

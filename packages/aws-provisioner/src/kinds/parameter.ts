@@ -1,6 +1,6 @@
 import type { Parameter as AwsParameter } from "@aws-sdk/client-ssm";
 import { writtenByNodes } from "@drydock/core/design";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Complete, complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
@@ -28,8 +28,8 @@ export const Parameter = kind("parameter", {
   errors: { "already-exists": codes("ParameterAlreadyExists") },
   props: z.object({
     parameterName: z.string(),
-    text: z.string().min(1).optional(),
-    generated: z.object({ bytes: z.number().int().positive() }).optional(),
+    text: z.optional(z.string().check(z.minLength(1))),
+    generated: z.optional(z.object({ bytes: z.int().check(z.positive()) })),
   }),
   mutable: ["text"],
   unread: ["generated"],

@@ -1,5 +1,5 @@
 import type { RoleDetail } from "@aws-sdk/client-iam";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";

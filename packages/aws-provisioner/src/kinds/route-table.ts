@@ -1,5 +1,5 @@
 import type { Route as AwsRoute, RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
@@ -12,8 +12,8 @@ import { newNetwork } from "./in-design.ts";
 
 const route = z.object({
   destination: z.cidrv4(),
-  gatewayId: z.string().optional(),
-  natGatewayId: z.string().optional(),
+  gatewayId: z.optional(z.string()),
+  natGatewayId: z.optional(z.string()),
 });
 type Route = z.infer<typeof route>;
 

@@ -1,6 +1,6 @@
 import type { SecretListEntry } from "@aws-sdk/client-secrets-manager";
 import type { SecretDesign, SecretSource } from "@drydock/core/design";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
@@ -51,7 +51,7 @@ export function secretKind<const Name extends string>(
     onlyAddressed: true,
     secretSource: ({ source }) => source,
     arns: (scope) => [arnOf(scope, "secretsmanager", `secret:${secretName(scope.cluster, "*")}`)],
-    props: z.object({ secretName: z.string(), version: z.number().int().positive(), source }),
+    props: z.object({ secretName: z.string(), version: z.int().check(z.positive()), source }),
     mutable: ["version"],
     unread: ["source"],
     precious,

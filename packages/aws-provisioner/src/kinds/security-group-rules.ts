@@ -1,5 +1,5 @@
 import type { IpPermission, SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
@@ -12,10 +12,10 @@ import { interfaceServices, newNetwork } from "./in-design.ts";
 const rule = z.object({
   protocol: z.enum(["tcp", "udp", "icmp", "-1"]),
   /** -1 with protocol "-1", which means every protocol and port. */
-  fromPort: z.number().int(),
-  toPort: z.number().int(),
-  cidr: z.cidrv4().optional(),
-  groupId: z.string().optional(),
+  fromPort: z.int(),
+  toPort: z.int(),
+  cidr: z.optional(z.cidrv4()),
+  groupId: z.optional(z.string()),
   description: z.string(),
 });
 type Rule = z.infer<typeof rule>;

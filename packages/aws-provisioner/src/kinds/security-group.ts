@@ -1,5 +1,5 @@
 import type { SecurityGroup as AwsGroup } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";

@@ -1,5 +1,5 @@
 import type { TargetGroup as AwsTargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
@@ -14,13 +14,13 @@ import { unlessGone } from "./unless-gone.ts";
 const listedKey = "drydock:targets";
 
 const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
-const port = z.number().int().min(1).max(65_535);
-const whole = z.number().int().positive();
+const port = z.int().check(z.minimum(1)).check(z.maximum(65_535));
+const whole = z.int().check(z.positive());
 
 const health = z.object({
   protocol: z.enum(["TCP", "HTTP", "HTTPS"]),
   port,
-  path: z.string().optional(),
+  path: z.optional(z.string()),
   healthyThreshold: whole,
   unhealthyThreshold: whole,
   /** Seconds. */
@@ -41,12 +41,12 @@ export const TargetGroup = kind("target-group", {
   errors: { "already-exists": codes("DuplicateTargetGroupName") },
   tagging: balancingTagging,
   props: z.object({
-    groupName: z.string().max(32),
+    groupName: z.string().check(z.maxLength(32)),
     vpcId: z.string(),
     protocol,
     port,
     health,
-    targets: z.array(z.string()).optional(),
+    targets: z.optional(z.array(z.string())),
   }),
   mutable: ["health", "targets"],
   unordered: ["targets"],

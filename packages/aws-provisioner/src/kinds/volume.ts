@@ -1,5 +1,5 @@
 import type { Volume as AwsVolume, VolumeState } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
@@ -27,7 +27,7 @@ export const Volume = kind("volume", {
   onlyAddressed: true,
   props: z.object({
     zone: z.string(),
-    size: z.number().int().positive(),
+    size: z.int().check(z.positive()),
     type: z.enum(["gp3", "gp2", "io2", "io1", "st1", "sc1", "standard"]),
     encrypted: z.boolean(),
   }),

@@ -1,5 +1,5 @@
 import type { State, VpcEndpoint as AwsEndpoint } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
@@ -43,7 +43,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     subnetIds: idList,
     securityGroupIds: idList,
     /** Of interface endpoints: whether the service's usual name leads to it. */
-    privateDns: z.boolean().optional(),
+    privateDns: z.optional(z.boolean()),
   }),
   mutable: ["routeTableIds", "subnetIds", "securityGroupIds", "privateDns"],
   unordered: ["routeTableIds", "subnetIds", "securityGroupIds"],

@@ -1,5 +1,5 @@
 import type { Vpc as AwsVpc } from "@aws-sdk/client-ec2";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
@@ -21,7 +21,7 @@ export const Vpc = kind("vpc", {
   usedBy: (design) => newNetwork(design) !== undefined,
   tagging: ec2Tagging,
   sentOnce: "CreateVpc",
-  props: z.object({ cidr: z.cidrv4(), dnsSupport: z.boolean().optional(), dnsHostnames: z.boolean().optional() }),
+  props: z.object({ cidr: z.cidrv4(), dnsSupport: z.optional(z.boolean()), dnsHostnames: z.optional(z.boolean()) }),
   mutable: ["dnsSupport", "dnsHostnames"],
   usable: "accepted",
   seconds: { create: 0.6, delete: 1 },

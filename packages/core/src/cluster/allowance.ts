@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { quote, useOneOf, type Finding } from "../finding.ts";
 import { parseBlock } from "../network/block.ts";
 import { cidrForm } from "../network/cidr-form.ts";
@@ -18,25 +18,28 @@ interface RoleSource extends Written<typeof roleSourceFields>, Named {}
 interface RangeSource extends Written<typeof rangeSourceFields>, Named {}
 type AllowanceSource = RoleSource | RangeSource | "network";
 
-const sourceSchema: z.ZodType<AllowanceSource, AllowanceSource> = z.union([
+const sourceSchema: z.ZodMiniType<AllowanceSource, AllowanceSource> = z.union([
   z.strictObject(roleSourceFields),
   z.strictObject(rangeSourceFields),
   z.literal("network"),
 ]);
 
+/** Any text: of one that is no word the rules tell, with the word that was likely meant. */
+const wordSchema = z.string() as z.ZodMiniType as z.ZodMiniType<RuleWordName, RuleWordName>;
+
 const allowanceFields = {
   /** A word of the rule catalogue, one TCP port, or a range of them. */
-  ports: z.union([z.string<RuleWordName>(), z.int(), z.tuple([z.int(), z.int()])]),
+  ports: z.union([wordSchema, z.int(), z.tuple([z.int(), z.int()])]),
   /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
   from: sourceSchema,
   /** Default `tcp`; a word brings its own. */
-  protocol: z.enum(["tcp", "udp"]).optional(),
+  protocol: z.optional(z.enum(["tcp", "udp"])),
 };
 
 /** Who may reach ports of a role, beside the balancers that expose it. */
 export interface Allowance extends Written<typeof allowanceFields>, Named {}
 
-export const allowanceSchema: z.ZodType<Allowance, Allowance> = z.strictObject(allowanceFields);
+export const allowanceSchema: z.ZodMiniType<Allowance, Allowance> = z.strictObject(allowanceFields);
 
 /** Who may reach a role: words of the catalogue, roles that exist, never the whole world. */
 export function* allowanceRules(

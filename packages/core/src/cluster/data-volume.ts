@@ -1,14 +1,14 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { quote, type Finding } from "../finding.ts";
 import type { Named, Read, Written } from "../written.ts";
 
 const dataVolumeFields = {
   /** GiB, 1 to 16384. Default 20. */
-  size: z.int().default(20),
+  size: z._default(z.int(), 20),
   /** Label of its file system, at most 16 characters. Default `data`. */
-  label: z.string().default("data"),
+  label: z._default(z.string(), "data"),
   /** Absolute path where it is mounted. Default `/var/lib/data`. */
-  mount: z.string().default("/var/lib/data"),
+  mount: z._default(z.string(), "/var/lib/data"),
 };
 
 /** What is said of a data volume. */
@@ -18,17 +18,17 @@ export interface DataVolumeOptions extends Written<typeof dataVolumeFields>, Nam
 export interface DataVolume extends Read<typeof dataVolumeFields> {}
 
 /** A data volume, or `none`. */
-export const dataVolumeSchema: z.ZodType<DataVolume | "none", DataVolumeOptions | "none"> = z.union([
+export const dataVolumeSchema: z.ZodMiniType<DataVolume | "none", DataVolumeOptions | "none"> = z.union([
   z.strictObject(dataVolumeFields),
   z.literal("none"),
 ]);
 
 /** The volume of each member of etcd: its place is not chosen. */
-export const etcdVolumeSchema: z.ZodType<DataVolume | "none", Pick<DataVolumeOptions, "size"> | "none"> = z.union([
+export const etcdVolumeSchema: z.ZodMiniType<DataVolume | "none", Pick<DataVolumeOptions, "size"> | "none"> = z.union([
   z.strictObject({
     ...dataVolumeFields,
-    label: z.string().default("etcd-data"),
-    mount: z.string().default("/var/lib/etcd"),
+    label: z._default(z.string(), "etcd-data"),
+    mount: z._default(z.string(), "/var/lib/etcd"),
   }),
   z.literal("none"),
 ]);

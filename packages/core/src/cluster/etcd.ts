@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Read, Written } from "../written.ts";
 import { etcdVolumeSchema } from "./data-volume.ts";
@@ -14,25 +14,26 @@ const fields = {
    * Certificates from the cluster's own authority on both sides of every connection, or none. Default
    * `mutual`.
    */
-  tls: z.enum(["mutual", "off"]).default("mutual"),
+  tls: z._default(z.enum(["mutual", "off"]), "mutual"),
   /** Release of etcd, 3.5 or later. Default `3.6.14`. */
-  version: z
-    .string()
-    .default("3.6.14")
-    .transform((version) => version.replace(/^v(?=\d)/, "")),
+  version: z.pipe(
+    z._default(z.string(), "3.6.14"),
+    z.transform((version) => version.replace(/^v(?=\d)/, "")),
+  ),
   /** Registry path of etcd's image. Default `quay.io/coreos/etcd`. */
-  repository: z.string().default("quay.io/coreos/etcd"),
+  repository: z._default(z.string(), "quay.io/coreos/etcd"),
   /**
    * The volume of each member's data; `none` keeps data on the root volume, so that a replaced machine joins
    * anew. Default 20 GiB, labelled `etcd-data`, at `/var/lib/etcd`.
    */
-  volume: etcdVolumeSchema.prefault({}),
+  volume: z.prefault(etcdVolumeSchema, {}),
 };
 
 /** An etcd cluster as it is read. */
-export const etcdSchema = z
-  .strictObject({ kind: z.literal("etcd"), ...fields, ...roleFields })
-  .transform(filledFrom("t3.small"));
+export const etcdSchema = z.pipe(
+  z.strictObject({ kind: z.literal("etcd"), ...fields, ...roleFields }),
+  z.transform(filledFrom("t3.small")),
+);
 
 /** What is said of an etcd cluster. */
 export interface EtcdOptions<Addresses extends readonly string[] = readonly string[]>

@@ -1,60 +1,60 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Named, Read, Written } from "../written.ts";
 
 const protocol = z.enum(["tcp", "tls", "http", "https"]);
 
 const healthFields = {
   /** Default: `http` where a path is given, else `tcp`; for etcd's client port its own health page. */
-  protocol: z.enum(["tcp", "http", "https"]).optional(),
+  protocol: z.optional(z.enum(["tcp", "http", "https"])),
   /** Default: the target port. */
-  port: z.int().optional(),
+  port: z.optional(z.int()),
   /** Path of an `http` or `https` check. Default `/`. */
-  path: z.string().optional(),
+  path: z.optional(z.string()),
   /** Answers that make a target healthy, 2 to 10. Default 3. */
-  healthyThreshold: z.int().optional(),
+  healthyThreshold: z.optional(z.int()),
   /** Failures that make it unhealthy, 2 to 10. Default 3. */
-  unhealthyThreshold: z.int().optional(),
+  unhealthyThreshold: z.optional(z.int()),
   /** Seconds, 2 to 120 and less than `interval`. Default 6. */
-  timeout: z.int().optional(),
+  timeout: z.optional(z.int()),
   /** Seconds, 5 to 300. Default 10. */
-  interval: z.int().optional(),
+  interval: z.optional(z.int()),
 };
 
 /** How a load balancer asks after the health of its targets. */
 export interface HealthCheckOptions extends Written<typeof healthFields>, Named {}
 
-const healthSchema: z.ZodType<HealthCheckOptions, HealthCheckOptions> = z.strictObject(healthFields);
+const healthSchema: z.ZodMiniType<HealthCheckOptions, HealthCheckOptions> = z.strictObject(healthFields);
 
 const exposureFields = {
   /** Port on which the balancer listens. */
   port: z.int(),
   /** Port on the nodes. Default: the same. */
-  targetPort: z.int().optional(),
+  targetPort: z.optional(z.int()),
   /**
    * `tcp` and `tls` make a network load balancer, `http` and `https` an application load balancer. Default
    * `tcp`.
    */
-  protocol: protocol.default("tcp"),
+  protocol: z._default(protocol, "tcp"),
   /**
    * How the balancer speaks to the nodes. Default: `tcp` behind tcp and tls, `http` behind http and https.
    */
-  targetProtocol: protocol.optional(),
+  targetProtocol: z.optional(protocol),
   /** Name of the service. Default: the role's name, with the port where the role exposes several. */
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   /** Default: `internet-facing` where the role's subnets are public, else `internal`. */
-  scheme: z.enum(["internal", "internet-facing"]).optional(),
+  scheme: z.optional(z.enum(["internal", "internet-facing"])),
   /** Name of a balancer that several exposures share. Default: one for the role. */
-  balancer: z.string().optional(),
+  balancer: z.optional(z.string()),
   /** The certificate that a `tls` or `https` listener shows, from ACM. */
-  certificateArn: z.string().optional(),
+  certificateArn: z.optional(z.string()),
   /** Label of its record in the network's private zone; false for none. Default: the service's name. */
-  dns: z.union([z.string(), z.literal(false)]).optional(),
+  dns: z.optional(z.union([z.string(), z.literal(false)])),
   /**
    * Ranges that may reach the port. Default: the world when internet-facing, else the network's own range.
    */
-  from: z.array(z.string()).optional(),
+  from: z.optional(z.array(z.string())),
   /** How the balancer asks after the nodes' health. */
-  health: healthSchema.default({}),
+  health: z._default(healthSchema, {}),
 };
 
 /** What is said of a port that a load balancer offers. */
@@ -66,13 +66,14 @@ export interface Exposure extends Read<typeof exposureFields> {
   readonly targetProtocol: "tcp" | "tls" | "http" | "https";
 }
 
-export const exposureSchema: z.ZodType<Exposure, ExposureOptions> = z
-  .strictObject(exposureFields)
-  .transform((exposure) => {
+export const exposureSchema: z.ZodMiniType<Exposure, ExposureOptions> = z.pipe(
+  z.strictObject(exposureFields),
+  z.transform((exposure) => {
     const isWeb = exposure.protocol === "http" || exposure.protocol === "https";
     return {
       ...exposure,
       targetPort: exposure.targetPort ?? exposure.port,
       targetProtocol: exposure.targetProtocol ?? (isWeb ? ("http" as const) : ("tcp" as const)),
     };
-  });
+  }),
+);

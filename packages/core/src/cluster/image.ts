@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { built } from "../built.ts";
 import { quote, useOneOf, type Finding } from "../finding.ts";
 import type { Named, Read, Written } from "../written.ts";
@@ -26,17 +26,17 @@ const idFields = {
 /** An image that does not move: a release, or a provider's image id. */
 type Pin = Written<typeof releaseFields> | Written<typeof idFields>;
 
-const pinSchema: z.ZodType<Pin, Pin> = z.union([z.strictObject(releaseFields), z.strictObject(idFields)]);
+const pinSchema: z.ZodMiniType<Pin, Pin> = z.union([z.strictObject(releaseFields), z.strictObject(idFields)]);
 
 const imageFields = {
   /** The operating system. */
   os: z.enum(["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"]),
   /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
-  channel: z.string().optional(),
+  channel: z.optional(z.string()),
   /** Default `x86_64`. */
-  architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
+  architecture: z._default(z.enum(["x86_64", "arm64"]), "x86_64"),
   /** A release, or a provider's image id, that is used instead of the channel's newest. */
-  pin: pinSchema.optional(),
+  pin: z.optional(pinSchema),
 };
 
 /** What is said of an image. */
@@ -51,9 +51,12 @@ export interface Image extends Read<typeof imageFields> {
 }
 
 /** An image, or the bare name of its system. */
-export const imageSchema: z.ZodType<Image, ImageOptions | Image["os"]> = z.pipe(
+export const imageSchema: z.ZodMiniType<Image, ImageOptions | Image["os"]> = z.pipe(
   z.transform((image: ImageOptions | Image["os"]) => (typeof image === "string" ? { os: image } : image)),
-  z.strictObject(imageFields).transform((image) => ({ ...image, channel: image.channel ?? channels[image.os][0] })),
+  z.pipe(
+    z.strictObject(imageFields),
+    z.transform((image) => ({ ...image, channel: image.channel ?? channels[image.os][0] })),
+  ),
 );
 
 /** The image of a role with everything computed. */

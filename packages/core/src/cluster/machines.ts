@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Read, Written } from "../written.ts";
 import { dataVolumeSchema } from "./data-volume.ts";
@@ -6,19 +6,20 @@ import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 const fields = {
   /** Name of the tier, such as `private`. */
-  subnets: z.string().optional(),
+  subnets: z.optional(z.string()),
   /** How many machines, 1 to 1000, dealt over the tier's subnets in turn. */
-  count: z.int().max(1000).optional(),
+  count: z.optional(z.int().check(z.maximum(1000))),
   /** One fixed private address per machine, each inside a subnet of the network. */
-  addresses: z.array(z.string()).optional(),
+  addresses: z.optional(z.array(z.string())),
   /** A volume of its own for each machine, that outlives it. Default none. */
-  volume: dataVolumeSchema.default("none"),
+  volume: z._default(dataVolumeSchema, "none"),
 };
 
 /** Machines as they are read. */
-export const machinesSchema = z
-  .strictObject({ kind: z.literal("machines"), ...fields, ...roleFields })
-  .transform(filledFrom("t3.medium"));
+export const machinesSchema = z.pipe(
+  z.strictObject({ kind: z.literal("machines"), ...fields, ...roleFields }),
+  z.transform(filledFrom("t3.medium")),
+);
 
 /** What is said of machines: how many there are and in which tier, or the address of each. */
 export type MachinesOptions = RoleOptions &

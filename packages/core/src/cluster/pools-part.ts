@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Part } from "../part.ts";
 import type { Pool } from "./cluster-parts.ts";
 import type { ClusterReading } from "./cluster-reading.ts";

@@ -1,15 +1,15 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Named, Read, Written } from "../written.ts";
 
 const secretUseFields = {
   /** Absolute path of the file that holds the value. */
   path: z.string(),
   /** Owner as `chown` takes it. Default `root:root`. */
-  owner: z.string().default("root:root"),
+  owner: z._default(z.string(), "root:root"),
   /** Mode in octal. Default `0600`. */
-  mode: z.string().default("0600"),
+  mode: z._default(z.string(), "0600"),
   /** Units that are started only once it lies there. Default none. */
-  before: z.array(z.string()).default([]),
+  before: z._default(z.array(z.string()), []),
 };
 
 /** What is said of a secret that nodes receive. */
@@ -19,9 +19,9 @@ export interface SecretUseOptions extends Written<typeof secretUseFields>, Named
 export interface SecretUse extends Read<typeof secretUseFields> {}
 
 /** A secret's use, or only the path of its file. */
-export const secretUseSchema: z.ZodType<SecretUse, SecretUseOptions | string> = z.pipe(
+export const secretUseSchema: z.ZodMiniType<SecretUse, SecretUseOptions | string> = z.pipe(
   z.transform((use: SecretUseOptions | string) => (typeof use === "string" ? { path: use } : use) as Mutable),
   z.strictObject(secretUseFields),
 );
 
-type Mutable = z.input<z.ZodObject<typeof secretUseFields>>;
+type Mutable = z.input<z.ZodMiniObject<typeof secretUseFields>>;

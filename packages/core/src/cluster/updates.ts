@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { quote, type Finding } from "../finding.ts";
 import { isWindowStart } from "../node/update-window.ts";
 import type { Named, Written } from "../written.ts";
@@ -14,7 +14,7 @@ const windowFields = {
 /** A window of time for reboots. */
 export interface UpdateWindow extends Written<typeof windowFields>, Named {}
 
-const windowSchema: z.ZodType<UpdateWindow, UpdateWindow> = z.strictObject(windowFields);
+const windowSchema: z.ZodMiniType<UpdateWindow, UpdateWindow> = z.strictObject(windowFields);
 
 const offFields = {
   /** Nodes do not reboot by themselves. */
@@ -24,7 +24,7 @@ const rebootFields = {
   /** Nodes reboot into a new version once they have it. */
   strategy: z.literal("reboot"),
   /** When nodes may reboot. Default: at any time, which several members of etcd may not. */
-  window: windowSchema.optional(),
+  window: z.optional(windowSchema),
 };
 
 /**
@@ -33,7 +33,7 @@ const rebootFields = {
  */
 export type Updates = Written<typeof offFields> | Written<typeof rebootFields>;
 
-export const updatesSchema: z.ZodType<Updates, Updates> = z.discriminatedUnion("strategy", [
+export const updatesSchema: z.ZodMiniType<Updates, Updates> = z.discriminatedUnion("strategy", [
   z.strictObject(offFields),
   z.strictObject(rebootFields),
 ]);

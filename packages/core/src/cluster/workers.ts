@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 // Source: the Auto Scaling API reference; its integers have 32 bits.
-const count = z.int().max(2_147_483_647);
+const count = z.int().check(z.maximum(2_147_483_647));
 
 const sizeFields = {
   /** Fewest nodes. */
@@ -18,7 +18,7 @@ const sizeFields = {
 /** How many nodes a pool has. */
 interface PoolSize extends Written<typeof sizeFields>, Named {}
 
-const sizeSchema: z.ZodType<PoolSize, PoolSize> = z.strictObject(sizeFields);
+const sizeSchema: z.ZodMiniType<PoolSize, PoolSize> = z.strictObject(sizeFields);
 
 const fields = {
   /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
@@ -29,13 +29,14 @@ const fields = {
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
    * size or machine type. Each may then do what any of them may. Default: its own.
    */
-  identity: z.string().optional(),
+  identity: z.optional(z.string()),
 };
 
 /** A pool as it is read. */
-export const workersSchema = z
-  .strictObject({ kind: z.literal("workers"), ...fields, ...roleFields })
-  .transform(filledFrom("t3.medium"));
+export const workersSchema = z.pipe(
+  z.strictObject({ kind: z.literal("workers"), ...fields, ...roleFields }),
+  z.transform(filledFrom("t3.medium")),
+);
 
 /** What is said of a pool of workers. */
 export interface WorkersOptions extends Written<typeof fields>, RoleOptions {}

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
 
@@ -10,11 +10,12 @@ const subnetFields = {
   /** Zone by name, such as `us-west-2a`. */
   zone: z.string(),
   /** Whether its default route leads to an internet gateway. Default: only in the tier named `public`. */
-  public: z.boolean().optional(),
+  public: z.optional(z.boolean()),
 };
-const subnetSchema = z
-  .strictObject({ ...subnetFields, tier: z.string() })
-  .transform((subnet) => ({ ...subnet, public: subnet.public ?? subnet.tier === "public" }));
+const subnetSchema = z.pipe(
+  z.strictObject({ ...subnetFields, tier: z.string() }),
+  z.transform((subnet) => ({ ...subnet, public: subnet.public ?? subnet.tier === "public" })),
+);
 
 /** What is said of one subnet of an existing network. */
 export interface ExistingSubnetOptions extends Written<typeof subnetFields>, Named {}
@@ -38,7 +39,7 @@ const fields = {
     z.array(subnetSchema),
   ),
   /** Name of a private DNS zone that Drydock makes for members and services. Default: no zone. */
-  dns: z.string().optional(),
+  dns: z.optional(z.string()),
 };
 
 /** An existing network as it is read: its subnets in one list. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Part } from "../part.ts";
 import { existingNetworkSchema, type ExistingNetwork } from "./existing-network.ts";
 import { networkRules } from "./network-rules.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
 import { tiersSchema, type Tier } from "./tier.ts";
@@ -13,30 +13,30 @@ const fields = {
    * Zones by name, or how many of the region's to use (they wrap around when the region has fewer). Default
    * 3.
    */
-  zones: z.union([z.int(), z.array(z.string())]).default(3),
+  zones: z._default(z.union([z.int(), z.array(z.string())]), 3),
   /**
    * How private subnets reach out: a NAT gateway per zone (survives the loss of one), a single one (cheaper),
    * or none. About 33 USD a month each. Default `per-zone`.
    */
-  nat: z.enum(["per-zone", "single", "none"]).default("per-zone"),
+  nat: z._default(z.enum(["per-zone", "single", "none"]), "per-zone"),
   /** Tiers by name, in the order in which they take addresses. Default `{ public: {}, private: {} }`. */
-  tiers: tiersSchema.prefault({ public: {}, private: {} }),
+  tiers: z.prefault(tiersSchema, { public: {}, private: {} }),
   /**
    * Services reached without leaving the network: `s3` is free, the others cost about 7 USD a month per zone.
    * Default `["s3"]`.
    */
-  endpoints: z.array(z.string()).default(["s3"]),
+  endpoints: z._default(z.array(z.string()), ["s3"]),
   /** Name of a private DNS zone for members and services, such as `fleet.internal`. Default: no zone. */
-  dns: z.string().optional(),
+  dns: z.optional(z.string()),
   /**
    * Bits that a subnet's prefix has more than the network's. Default 8, less where a subnet would be smaller
    * than /28.
    */
-  newBits: z.int().optional(),
+  newBits: z.optional(z.int()),
 };
 
 /** A network as it is read: every tier knows how many subnets it has, and of which size. */
-export const networkSchema = z.strictObject({ kind: z.literal("network"), ...fields }).transform(withTiers);
+export const networkSchema = z.pipe(z.strictObject({ kind: z.literal("network"), ...fields }), z.transform(withTiers));
 
 /** What is said of a network to be built. */
 export interface NetworkOptions extends Written<typeof fields>, Named {}
@@ -60,7 +60,11 @@ export function network(options: NetworkOptions): Network {
   return built(networkSchema, { kind: "network", ...options });
 }
 
-function withTiers({ newBits, tiers, ...rest }: z.output<z.ZodObject<typeof fields>> & { readonly kind: "network" }) {
+function withTiers({
+  newBits,
+  tiers,
+  ...rest
+}: z.output<z.ZodMiniObject<typeof fields>> & { readonly kind: "network" }) {
   const count = typeof rest.zones === "number" ? rest.zones : rest.zones.length;
   // Of more zones than there can be, only the number of zones is wrong.
   const usual = { subnets: Math.min(Math.max(1, count), mostZones), newBits: newBits ?? usualBits(rest.cidr) };

@@ -1,18 +1,18 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { quote, type Finding } from "../finding.ts";
 import type { Named, Read, Written } from "../written.ts";
 import type { Block } from "./block.ts";
 
 const tierFields = {
   /** Whether its default route leads to the internet gateway. Default: only in the tier named `public`. */
-  public: z.boolean().optional(),
+  public: z.optional(z.boolean()),
   /** How many subnets, 200 at most: the quota of a VPC. Default: one per zone. */
-  subnets: z.int().max(200).optional(),
+  subnets: z.optional(z.int().check(z.maximum(200))),
   /**
    * Bits that its subnets' prefix has more than the network's: 8 makes /24 subnets of a /16. Default: the
    * network's.
    */
-  newBits: z.int().optional(),
+  newBits: z.optional(z.int()),
 };
 const namedSchema = z.strictObject({ ...tierFields, name: z.string() });
 

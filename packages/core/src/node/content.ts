@@ -1,12 +1,12 @@
 import type { Dropin, Unit } from "@drydock/systemd";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Named, Read, Written } from "../written.ts";
 
 const sections = z.array(
   z.strictObject({ name: z.string(), entries: z.array(z.strictObject({ key: z.string(), value: z.string() })) }),
 );
-const unitSchema: z.ZodType<Unit, Unit> = z.strictObject({ name: z.string(), sections });
-const dropinSchema: z.ZodType<Dropin, Dropin> = z.strictObject({ name: z.string(), of: z.string(), sections });
+const unitSchema: z.ZodMiniType<Unit, Unit> = z.strictObject({ name: z.string(), sections });
+const dropinSchema: z.ZodMiniType<Dropin, Dropin> = z.strictObject({ name: z.string(), of: z.string(), sections });
 
 /** A unit, and whether the node starts it at boot. */
 export interface NodeUnit {
@@ -16,7 +16,7 @@ export interface NodeUnit {
   readonly enable: boolean;
 }
 
-const nodeUnitSchema: z.ZodType<NodeUnit, Unit | NodeUnit> = z.pipe(
+const nodeUnitSchema: z.ZodMiniType<NodeUnit, Unit | NodeUnit> = z.pipe(
   z.transform((given: Unit | NodeUnit): NodeUnit =>
     isNodeUnit(given) ? given : { unit: given, enable: isInstallable(given) },
   ),
@@ -29,9 +29,9 @@ const fileFields = {
   /** What stands in it. Never a secret: user data can be read by every process of the node. */
   text: z.string(),
   /** Mode in octal. Default `0644`. */
-  mode: z.string().default("0644"),
+  mode: z._default(z.string(), "0644"),
   /** Owner as `chown` takes it. Default `root:root`. */
-  owner: z.string().default("root:root"),
+  owner: z._default(z.string(), "root:root"),
 };
 
 /** What is said of a file. */
@@ -40,38 +40,38 @@ export interface NodeFileOptions extends Written<typeof fileFields>, Named {}
 /** A text file on a node. Never for secrets: user data can be read by every process of the node. */
 export interface NodeFile extends Read<typeof fileFields> {}
 
-const fileSchema: z.ZodType<NodeFile, NodeFileOptions> = z.strictObject(fileFields);
+const fileSchema: z.ZodMiniType<NodeFile, NodeFileOptions> = z.strictObject(fileFields);
 
 const userFields = {
   /** Name of the account, 1 to 31 characters. */
   name: z.string(),
   /** Groups beside its own. */
-  groups: z.array(z.string()).optional(),
+  groups: z.optional(z.array(z.string())),
   /** Public SSH keys that open it. */
-  publicKeys: z.array(z.string()).optional(),
+  publicKeys: z.optional(z.array(z.string())),
   /** Login shell. Default: the system's. */
-  shell: z.string().optional(),
+  shell: z.optional(z.string()),
   /** Whether it is a system account, without a home of its own. Default false. */
-  system: z.boolean().optional(),
+  system: z.optional(z.boolean()),
 };
 
 /** An account on a node. */
 export interface NodeUser extends Written<typeof userFields>, Named {}
 
-const userSchema: z.ZodType<NodeUser, NodeUser> = z.strictObject(userFields);
+const userSchema: z.ZodMiniType<NodeUser, NodeUser> = z.strictObject(userFields);
 
 /** What a person adds to the nodes of a role. */
 export const contentFields = {
   /** Units of the role; a bare unit is enabled when it has an [Install] section. */
-  units: z.array(nodeUnitSchema).default([]),
+  units: z._default(z.array(nodeUnitSchema), []),
   /** Drop-ins for units of the role or of its system. */
-  dropins: z.array(dropinSchema).default([]),
+  dropins: z._default(z.array(dropinSchema), []),
   /** Text files of the role. */
-  files: z.array(fileSchema).default([]),
+  files: z._default(z.array(fileSchema), []),
   /** Accounts of the role. */
-  users: z.array(userSchema).default([]),
+  users: z._default(z.array(userSchema), []),
   /** Packages to install at first boot, on Ubuntu and Amazon Linux; Flatcar and Fedora CoreOS take none. */
-  packages: z.array(z.string()).default([]),
+  packages: z._default(z.array(z.string()), []),
 };
 
 /** What is said of a role's content. */

@@ -43,7 +43,12 @@ describe("dockerConfigFrom", () => {
     [
       "a number",
       '{"auths":{"quay.io":7}}',
-      "the credentials of quay.io are not what docker writes: Invalid input: expected object, received number",
+      "the credentials of quay.io are not what docker writes: they must be an object",
+    ],
+    [
+      "fields that are no texts",
+      '{"auths":{"quay.io":{"username":"ada","password":["hunter2"],"auth":7}}}',
+      "the credentials of quay.io are not what docker writes: auth must be a text, password must be a text",
     ],
   ])("refuses %s without quoting it", (_name, input, message) => {
     expect(() => dockerConfigFrom(input)).toThrow(message);

@@ -1,12 +1,13 @@
 import { DrydockError } from "@drydock/systemd/ground";
-import * as z from "zod";
+import * as z from "zod/mini";
+import { expected } from "../issue-words.ts";
 
 const credentials = z.looseObject({
-  auth: z.string().optional(),
-  identitytoken: z.string().optional(),
-  username: z.string().optional(),
-  password: z.string().optional(),
-  email: z.string().optional(),
+  auth: z.optional(z.string()),
+  identitytoken: z.optional(z.string()),
+  username: z.optional(z.string()),
+  password: z.optional(z.string()),
+  email: z.optional(z.string()),
 });
 
 /**
@@ -69,8 +70,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function credentialsOf(registry: string, entry: unknown): z.infer<typeof credentials> {
   const { error } = credentials.safeParse(entry);
   if (error === undefined) return entry as z.infer<typeof credentials>;
-  const reason = error.issues[0]?.message ?? "";
-  throw new DockerConfigError(`the credentials of ${registry} are not what docker writes: ${reason}`);
+  const reasons = error.issues.map((issue) => `${issue.path.join(".") || "they"} must be ${expected(issue)}`);
+  throw new DockerConfigError(`the credentials of ${registry} are not what docker writes: ${reasons.join(", ")}`);
 }
 
 function problemOf({ auth, identitytoken, username, password }: z.infer<typeof credentials>): string[] {

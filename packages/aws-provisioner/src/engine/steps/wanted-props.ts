@@ -1,4 +1,5 @@
 import { ProvisionError } from "../error.ts";
+import { inEnglish } from "../in-english.ts";
 import type { Cloud } from "../kind.ts";
 import { type ObservedResource, outputOf } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -17,7 +18,10 @@ export function wantedProps<C extends Cloud>(
 ): Record<string, unknown> {
   if (resource === undefined)
     throw new ProvisionError("unplannable", `the plan holds no resource ${address}`, { address });
-  const parsed = kind.props.safeParse(substitute(resource.props, (reference) => valueOf(reference, live)));
+  const parsed = kind.props.safeParse(
+    substitute(resource.props, (reference) => valueOf(reference, live)),
+    inEnglish,
+  );
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   const message = `${address} is not a valid ${kind.name}: ${problems.join("; ")}`;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type AnyKind, kindFor, type Observed, type Status } from "../kind.ts";
 import type { StepContext } from "../provider.ts";
 import type { Stored, ToyCloud } from "./toy-cloud.ts";
@@ -87,7 +87,7 @@ export const Sign = kind("sign", {
 
 /** Holds what nobody may lose; a large one takes longer. Its code is written and never read back. Bears tags. */
 export const Vault = kind("vault", {
-  props: z.object({ brand: z.string(), size: z.number(), code: z.string().optional() }),
+  props: z.object({ brand: z.string(), size: z.number(), code: z.optional(z.string()) }),
   mutable: ["size", "code"],
   unread: ["code"],
   precious: true,
@@ -133,7 +133,7 @@ export const Lamp = kind("lamp", {
 
 /** Its create answers nothing; it can go only after every lamp. Nothing of it changes in place. */
 export const Fence = kind("fence", {
-  props: z.object({ around: z.string(), gate: z.string().optional() }),
+  props: z.object({ around: z.string(), gate: z.optional(z.string()) }),
   mutable: [],
   seconds: { create: 2, delete: 2 },
   permissions,
