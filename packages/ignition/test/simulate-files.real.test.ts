@@ -1,6 +1,6 @@
+import { hexDigest } from "@drydock/systemd/ground";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sha512 } from "../src/fit/sha512.ts";
 import { printJson } from "../src/render/print-json.ts";
 import { simulateFiles } from "../src/simulate/simulate-files.ts";
 import type { Tree } from "../src/simulate/tree.ts";
@@ -93,5 +93,5 @@ function printTree(tree: Tree, version: string): string {
 function digest(path: string, contents: Uint8Array, version: string): string {
   const text = Buffer.from(contents);
   const unordered = version === "2.14.0" && path.endsWith("/20-ignition.preset");
-  return sha512(unordered ? text.toString().split("\n").sort().join("\n") : text).slice(0, 24);
+  return hexDigest("sha512", unordered ? text.toString().split("\n").sort().join("\n") : text).slice(0, 24);
 }

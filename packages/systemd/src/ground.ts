@@ -8,6 +8,7 @@ export { optionProblems } from "./ground/option-problems.ts";
 export { nearest } from "./ground/nearest.ts";
 export { textOf } from "./ground/text-of.ts";
 export { canonicalJson } from "./ground/canonical-json.ts";
+export { hexDigest } from "./ground/hex-digest.ts";
 export { goQuote, goQuoteByte, goTrimSpace, isGoSpace } from "./ground/go-text.ts";
 export { userDataLimit } from "./ground/user-data-limit.ts";
 export {

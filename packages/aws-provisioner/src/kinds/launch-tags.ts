@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hexDigest } from "@drydock/systemd/ground";
 import { type AnyTag, tagValue } from "../aws/tags.ts";
 
 /** What is said at the launch of a machine and no listing tells: it is kept in tags. */
@@ -23,7 +23,7 @@ interface Launch {
 export function launchTags({ userData, rootVolume, publicAddress = false }: Launch): Record<string, string> {
   return {
     // SHA-256 in hexadecimal of the text as it is sent.
-    [keys.userDataHash]: createHash("sha256").update(userData).digest("hex"),
+    [keys.userDataHash]: hexDigest("sha256", userData),
     [keys.rootVolume]: String(rootVolume),
     [keys.publicAddress]: String(publicAddress),
   };

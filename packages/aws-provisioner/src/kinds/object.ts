@@ -1,3 +1,4 @@
+import { hexDigest } from "@drydock/systemd/ground";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look, Step } from "../aws/cloud.ts";
@@ -88,7 +89,7 @@ async function put(
   { clients: { s3 }, address, name, request }: Step,
   { bucketName, key, sha256, body }: Wanted,
 ): Promise<ObjectState> {
-  const actual = createHash("sha256").update(body).digest("hex");
+  const actual = hexDigest("sha256", body);
   if (actual !== sha256) throw new RangeError(`${address}: its body has the SHA-256 ${actual}, not ${sha256}`);
   const Metadata = { "drydock-name": name, "drydock-sha256": sha256 };
   await s3.putObject({ Bucket: bucketName, Key: key, Body: body, Metadata }, request);

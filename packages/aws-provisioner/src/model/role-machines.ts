@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hexDigest } from "@drydock/systemd/ground";
 import type { MachinesDesign } from "@drydock/core/design";
 import { Instance } from "../kinds/instance.ts";
 import type { RoleSurroundings } from "./node-surroundings.ts";
@@ -25,7 +25,7 @@ export function buildRoleMachines(at: RoleSurroundings, { machines }: MachinesDe
         address: machine.address,
         profileName: at.profileOf(role.identity),
         userData,
-        userDataHash: createHash("sha256").update(userData).digest("hex"),
+        userDataHash: hexDigest("sha256", userData),
         keyName: at.keys.nameOf(at.role),
         rootDevice,
         rootVolume: role.rootVolume,

@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import { checkOptions, list, object, required, text, userDataLimit, whole } from "@drydock/systemd/ground";
 import { CloudConfigError } from "../validate/cloud-config-error.ts";
 
@@ -77,6 +76,7 @@ const osByte = 9;
 const osUnknown = 255;
 
 function pack(text: string): Uint8Array {
+  const { gzipSync } = process.getBuiltinModule("node:zlib");
   const packed = gzipSync(text, { level: 9 });
   packed[osByte] = osUnknown;
   return packed;

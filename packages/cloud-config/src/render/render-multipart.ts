@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { type Diagnostic, hexDigest } from "@drydock/systemd/ground";
 import { CloudConfigError } from "../validate/cloud-config-error.ts";
 import { halfSurrogate } from "../validate/find-unprintable.ts";
 import { parseMergeHow } from "../merge/parse-merge-how.ts";
@@ -64,7 +63,7 @@ export function renderMultipart(parts: readonly UserDataPart[]): string {
   const diagnostics =
     parts.length === 0 ? [problem("$", "there are no parts", "Give at least one.")] : parts.flatMap(checkPart);
   if (diagnostics.length > 0) throw new CloudConfigError(diagnostics);
-  const boundary = `==${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 24)}==`;
+  const boundary = `==${hexDigest("sha256", JSON.stringify(parts)).slice(0, 24)}==`;
   const bodies = parts.map((part, index) => `--${boundary}\n${renderPart(part, index)}`);
   return `Content-Type: multipart/mixed; boundary="${boundary}"\nMIME-Version: 1.0\n\n${bodies.join("")}--${boundary}--\n`;
 }

@@ -1,5 +1,3 @@
-import { gzipSync } from "node:zlib";
-
 const boundary = "drydock-user-data";
 const lineLength = 76;
 
@@ -8,6 +6,7 @@ const lineLength = 76;
  * on every machine: the gzip header bears neither a time nor the system that made it.
  */
 export function packedCloudConfig(text: string): string {
+  const { gzipSync } = process.getBuiltinModule("node:zlib");
   const bytes = gzipSync(text, { level: 9 });
   bytes[9] = 0xff;
   const lines = bytes.toString("base64").match(new RegExp(`.{1,${lineLength}}`, "g")) ?? [];

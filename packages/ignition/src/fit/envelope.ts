@@ -1,6 +1,6 @@
+import { hexDigest } from "@drydock/systemd/ground";
 import { base64Url } from "./data-resource.ts";
 import { gzip } from "./gzip.ts";
-import { sha512 } from "./sha512.ts";
 import type { Config } from "../spec/ignition-config.ts";
 
 /**
@@ -16,7 +16,7 @@ export function envelope(inner: string): Config {
         replace: {
           source: base64Url(gzip(Buffer.from(inner))),
           compression: "gzip",
-          verification: { hash: `sha512-${sha512(inner)}` },
+          verification: { hash: `sha512-${hexDigest("sha512", inner)}` },
         },
       },
     },

@@ -1,7 +1,7 @@
+import { hexDigest } from "@drydock/systemd/ground";
 import { describe, expect, it } from "vitest";
 import type { Config } from "../spec/ignition-config.ts";
 import { externalObject, externalReference } from "./external-object.ts";
-import { sha512 } from "./sha512.ts";
 
 describe("externalObject", () => {
   it("is named after what it holds, and tells the store its size in bytes", () => {
@@ -10,7 +10,7 @@ describe("externalObject", () => {
       asked.push(each);
       return `s3://nodes/${each.key}`;
     });
-    const digest = sha512("é");
+    const digest = hexDigest("sha512", "é");
     expect(asked).toEqual([{ key: `${digest}.ign`, hash: `sha512-${digest}`, bytes: 2 }]);
     expect(object).toEqual({
       key: `${digest}.ign`,

@@ -1,6 +1,6 @@
+import { hexDigest } from "@drydock/systemd/ground";
 import type { Config } from "../spec/ignition-config.ts";
 import { latestSpec } from "../spec/spec-version.ts";
-import { sha512 } from "./sha512.ts";
 
 /** A config that is kept outside user data; it has to be readable under `url` before the first node boots. */
 export interface ExternalObject {
@@ -21,7 +21,7 @@ export type StoreUrl = (object: { readonly key: string; readonly hash: string; r
 
 /** The text of a config as an object to store. */
 export function externalObject(body: string, storeUrl: StoreUrl): ExternalObject {
-  const digest = sha512(body);
+  const digest = hexDigest("sha512", body);
   const key = `${digest}.ign`;
   const hash = `sha512-${digest}`;
   return { key, url: storeUrl({ key, hash, bytes: Buffer.byteLength(body) }), body, hash };

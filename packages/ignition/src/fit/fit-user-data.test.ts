@@ -1,3 +1,4 @@
+import { hexDigest } from "@drydock/systemd/ground";
 // One file, because its cases share a config of 60 files whose sizes in each form are known.
 import { describe, expect, it } from "vitest";
 import { parseIgnition } from "../parse/parse-ignition.ts";
@@ -8,7 +9,6 @@ import { printJson } from "../render/print-json.ts";
 import { inlineBytes } from "./data-resource.ts";
 import { envelope } from "./envelope.ts";
 import { fitUserData } from "./fit-user-data.ts";
-import { sha512 } from "./sha512.ts";
 import { UserDataTooLargeError } from "./user-data-too-large-error.ts";
 
 /** 60 unlike files, some 64 KB of JSON. */
@@ -54,7 +54,7 @@ describe("fitUserData", () => {
   });
 
   it("gives these bytes on every machine, so that a launch template changes only when its config does", () => {
-    expect(sha512(fitUserData(sixty).userData).slice(0, 32)).toMatchInlineSnapshot(
+    expect(hexDigest("sha512", fitUserData(sixty).userData).slice(0, 32)).toMatchInlineSnapshot(
       `"6ad3ca7117db3df2bd22311e240389de"`,
     );
   });
@@ -92,7 +92,7 @@ describe("fitUserData", () => {
     expect(outer.diagnostics).toEqual([]);
     const replace = outer.config?.ignition.config?.replace ?? {};
     const inner = Buffer.from(inlineBytes(replace) ?? []);
-    expect(replace.verification?.hash).toBe(`sha512-${sha512(inner)}`);
+    expect(replace.verification?.hash).toBe(`sha512-${hexDigest("sha512", inner)}`);
     const files = parseIgnition(inner).config?.storage?.files ?? [];
     expect(files.map(({ contents }) => Buffer.from(inlineBytes(contents ?? {}) ?? []).toString())).toEqual(
       sixty.storage?.files?.map(({ contents }) => Buffer.from(inlineBytes(contents ?? {}) ?? []).toString()),
@@ -128,7 +128,7 @@ describe("fitUserData", () => {
     });
     const [object] = objects;
     expect(tactic).toBe("external");
-    expect(object?.key).toBe(`${sha512(object?.body ?? "")}.ign`);
+    expect(object?.key).toBe(`${hexDigest("sha512", object?.body ?? "")}.ign`);
     expect(JSON.parse(userData)).toEqual({
       ignition: {
         version: "3.0.0",

@@ -1,9 +1,6 @@
-import { createRequire } from "node:module";
-import { gunzipSync } from "node:zlib";
 import type * as Fflate from "fflate";
 
 const mostUnpackedBytes = 2 ** 29;
-const load = createRequire(import.meta.url);
 
 /**
  * The bytes as one gzip member, without a time stamp. The compressor is plain JavaScript on purpose: zlib's
@@ -12,6 +9,7 @@ const load = createRequire(import.meta.url);
  * of Ignition.
  */
 export function gzip(bytes: Uint8Array): Uint8Array {
+  const load = process.getBuiltinModule("node:module").createRequire(import.meta.url);
   const { gzipSync } = load("fflate") as typeof Fflate;
   return gzipSync(bytes, { level: 9, mtime: 0 });
 }
@@ -21,6 +19,7 @@ export function gzip(bytes: Uint8Array): Uint8Array {
  * others, or unpack to over 512 MiB.
  */
 export function gunzip(bytes: Uint8Array): Uint8Array {
+  const { gunzipSync } = process.getBuiltinModule("node:zlib");
   const result: unknown = gunzipSync(bytes, { info: true, maxOutputLength: mostUnpackedBytes });
   const { buffer, engine } = result as { buffer: Buffer; engine: { bytesWritten: number } };
   if (engine.bytesWritten !== bytes.length) throw new Error("bytes follow the gzip data");

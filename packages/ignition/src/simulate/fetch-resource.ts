@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hexDigest } from "@drydock/systemd/ground";
 import { DataUrlError, decodeDataUrl } from "../data-url/data-url.ts";
 import { gunzip } from "../fit/gzip.ts";
 import type { Resource } from "../spec/resource.ts";
@@ -53,14 +53,16 @@ export function checkHashForm({ verification }: Resource, path: string): void {
 }
 
 interface ExpectedHash {
-  readonly algorithm: string;
+  readonly algorithm: "sha256" | "sha512";
   readonly digest: string;
 }
 
 function expectedHash(hash: string | undefined, path: string): ExpectedHash | undefined {
   if (hash === undefined) return undefined;
-  const [, algorithm = "", digest = ""] = /^(sha512|sha256)-([0-9a-f]*)$/iu.exec(hash) ?? [];
-  if (digest.length === (algorithm === "sha512" ? 128 : 64)) return { algorithm, digest: digest.toLowerCase() };
+  const [, algorithm, digits = ""] = /^(sha512|sha256)-([0-9a-fA-F]*)$/u.exec(hash) ?? [];
+  const digest = digits.toLowerCase();
+  if (algorithm === "sha512" && digest.length === 128) return { algorithm, digest };
+  if (algorithm === "sha256" && digest.length === 64) return { algorithm, digest };
   throw new StageFailure(
     path,
     `the hash ${JSON.stringify(hash)} is not sha512- with 128 or sha256- with 64 hex digits`,
@@ -68,7 +70,7 @@ function expectedHash(hash: string | undefined, path: string): ExpectedHash | un
 }
 
 function checkHash(bytes: Uint8Array, { algorithm, digest }: ExpectedHash, path: string): void {
-  const actual = createHash(algorithm).update(bytes).digest("hex");
+  const actual = hexDigest(algorithm, bytes);
   if (actual !== digest)
     throw new StageFailure(path, `the bytes hash to ${algorithm}-${actual}, not to ${algorithm}-${digest}`);
 }

@@ -1,7 +1,7 @@
+import { hexDigest } from "@drydock/systemd/ground";
 // One file: a table of what the files stage does in each case that its engines treat in a way of their own.
 import { describe, expect, it } from "vitest";
 import { fitUserData } from "../fit/fit-user-data.ts";
-import { sha512 } from "../fit/sha512.ts";
 import { parseIgnition } from "../parse/parse-ignition.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import type { Storage } from "../spec/storage.ts";
@@ -197,7 +197,7 @@ describe("simulateFiles", () => {
     expect(textOf(simulateFiles(external, { os, fetch }), "/a")).toBe("from inside");
     expect(simulateFiles(merging, { os, fetch }).tree.get("/a")).toMatchObject({
       mode: 0o600,
-      hash: `sha512-${sha512("from inside")}`,
+      hash: `sha512-${hexDigest("sha512", "from inside")}`,
     });
     expect(simulateFiles(external, { os }).failure?.path).toBe("$.ignition.config.replace");
     expect(simulateFiles(external, { os, fetch: () => Buffer.from("{}") }).failure?.message).toMatch(

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hexDigest } from "@drydock/systemd/ground";
 import { IgnitionOptionError } from "../ignition-option-error.ts";
 import { type FileSystem, makeDirectories, linkAt } from "./file-system.ts";
 import { type DirectoryInode, type FileInode, type Inode, newDirectory, newFile, newLink } from "./inode.ts";
@@ -119,7 +119,7 @@ function entryOf(inode: Inode, paths: ReadonlyMap<FileInode, readonly string[]>)
   if (inode.type === "directory") return { type: "directory", mode: inode.mode, uid, gid };
   const { buffer, byteOffset, byteLength } = inode.contents;
   const contents = new Uint8Array(buffer, byteOffset, byteLength);
-  const hash = `sha512-${createHash("sha512").update(inode.contents).digest("hex")}`;
+  const hash = `sha512-${hexDigest("sha512", inode.contents)}`;
   return { type: "file", mode: inode.mode, uid, gid, contents, hash, paths: paths.get(inode) ?? [] };
 }
 

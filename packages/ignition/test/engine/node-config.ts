@@ -1,7 +1,7 @@
 // One file, because its generators share the few paths on which files, links and directories are to meet.
+import { hexDigest } from "@drydock/systemd/ground";
 import fc from "fast-check";
 import { gzip } from "../../src/fit/gzip.ts";
-import { sha512 } from "../../src/fit/sha512.ts";
 import { encodeDataUrl } from "../../src/data-url/data-url.ts";
 import { printJson } from "../../src/render/print-json.ts";
 import { makeTree, type Tree, type TreeSource } from "../../src/simulate/tree.ts";
@@ -46,14 +46,14 @@ const soundResource: fc.Arbitrary<Resource> = fc.oneof(
     weight: 2,
     arbitrary: text.map((contents): Resource => ({
       source: encodeDataUrl(contents),
-      verification: { hash: `sha512-${sha512(contents)}` },
+      verification: { hash: `sha512-${hexDigest("sha512", contents)}` },
     })),
   },
   { weight: 1, arbitrary: fc.constant<Resource>({ source: "" }) },
 );
 const brokenResource = fc.constantFrom<Resource>(
   { source: encodeDataUrl("no gzip"), compression: "gzip" },
-  { source: encodeDataUrl("other"), verification: { hash: `sha512-${sha512("bytes")}` } },
+  { source: encodeDataUrl("other"), verification: { hash: `sha512-${hexDigest("sha512", "bytes")}` } },
   { source: encodeDataUrl("x"), verification: { hash: `sha512-${"z".repeat(128)}` } },
   { source: "data:,%zz" },
 );
@@ -170,7 +170,7 @@ export function referringConfig(specs: readonly SpecVersion[]): fc.Arbitrary<Con
     const replace = {
       source: encodeDataUrl(gzip(Buffer.from(text))),
       compression: "gzip",
-      verification: { hash: `sha512-${sha512(text)}` },
+      verification: { hash: `sha512-${hexDigest("sha512", text)}` },
     };
     return { ignition: { version: "3.1.0", config: { replace } } };
   });

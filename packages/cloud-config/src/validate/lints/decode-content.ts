@@ -1,5 +1,3 @@
-import { gunzipSync } from "node:zlib";
-
 /** Most bytes that one file may unpack to. */
 const longestFile = 64 * 1024 * 1024;
 
@@ -17,6 +15,7 @@ export function decodeContent(content: string, encoding: string): DecodedContent
   const bytes = Buffer.from(packed, "base64");
   if (encoding === "b64" || encoding === "base64") return { bytes };
   try {
+    const { gunzipSync } = process.getBuiltinModule("node:zlib");
     return { bytes: gunzipSync(bytes, { maxOutputLength: longestFile }) };
   } catch (error) {
     return { failure: `it does not unpack (${error instanceof Error ? error.message : String(error)})` };

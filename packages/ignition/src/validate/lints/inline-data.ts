@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { gunzipSync } from "node:zlib";
 import { readDataUrl } from "../../data-url/read-data-url.ts";
 import type { Resource } from "../../spec/resource.ts";
 
@@ -18,14 +16,10 @@ export function readInlineData({ compression, source = "" }: Resource): InlineDa
   const reading = readDataUrl(source);
   if ("problem" in reading || compression !== "gzip") return "problem" in reading ? undefined : reading;
   try {
+    const { gunzipSync } = process.getBuiltinModule("node:zlib");
     return { data: gunzipSync(reading.data, { maxOutputLength: unpackLimit }) };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     return { problem: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** The hex digest by the name that stands in a hash before the dash. */
-export function digestOf(data: Uint8Array, algorithm: "sha256" | "sha512"): string {
-  return createHash(algorithm).update(data).digest("hex");
 }

@@ -1,5 +1,3 @@
-import { isIPv6 } from "node:net";
-
 /** The parts of a URL that Ignition looks at. */
 export interface GoUrl {
   /** In lower case; empty for a relative reference. */
@@ -84,7 +82,7 @@ function isHostText(text: string): boolean {
 function isIpLiteral(text: string): boolean {
   const zone = text.indexOf("%25");
   const address = zone === -1 ? text : text.slice(0, zone);
-  if (!/^[\dA-Fa-f:.]*$/.test(address) || !isIPv6(address)) return false;
+  if (!/^[\dA-Fa-f:.]*$/.test(address) || !process.getBuiltinModule("node:net").isIPv6(address)) return false;
   if (zone === -1) return true;
   const name = text.slice(zone + 3);
   if (name === "" || foreignToHost.test(name) || !isEscaped(name)) return false;
