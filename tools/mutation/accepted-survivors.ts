@@ -38,6 +38,36 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
       "Equivalent where it stands for the last: all but fields is read as existence. The compiler holds the word.",
   },
   {
+    file: "packages/aws-provisioner/src/engine/print-event.ts",
+    line: 'case "started":',
+    mutant: '""',
+    reason: "Equivalent: what no case takes gives undefined as well. The compiler asks for every case.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/print-graph.ts",
+    line: 'const { format = "mermaid" } = options;',
+    mutant: '""',
+    reason: "Equivalent: all but dot is mermaid. The compiler holds the word.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/print-graph.ts",
+    line: "refersTo: [...new Set(refsIn(props).map(({ $ref }) => $ref))].flatMap((producer) => ids.get(producer) ?? []),",
+    mutant: '["Stryker was here"]',
+    reason: "Out of reach: a plan holds whatever its resources refer to. The compiler asks for the question.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/print-plan.ts",
+    line: 'const { detail = "changes", color = false } = options;',
+    mutant: '""',
+    reason: "Equivalent: all but full shows the changes alone. The compiler holds the word.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/print-plan.ts",
+    line: "return rows.toSorted((a, b) => (a.address < b.address ? -1 : 1));",
+    mutant: "a.address <= b.address",
+    reason: "Equivalent: a plan has one row for each address.",
+  },
+  {
     file: "packages/aws-provisioner/src/engine/steps/unchanged-since.ts",
     line: "const current = target === undefined ? undefined : seen(target);",
     mutant: "false",

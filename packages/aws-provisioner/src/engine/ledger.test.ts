@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fileLedger } from "./file-ledger.ts";
-import { type Ledger, type LedgerRecord, memoryLedger } from "./ledger.ts";
+import { isRecordOf, type Ledger, type LedgerRecord, memoryLedger } from "./ledger.ts";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "drydock-ledger-"))));
@@ -36,6 +36,16 @@ describe.each<[string, () => Ledger]>([
     Object.assign((await ledger.read("a")) ?? {}, { operation: "changed" });
     expect(await ledger.read("a")).toEqual(record("a", "first"));
   });
+});
+
+it.each([
+  ["the plan itself", {}, true],
+  ["the plan with what a saved one leaves out", { extra: undefined }, true],
+  ["a plan of another cluster", { cluster: "b" }, false],
+  ["a plan that leaves more alone", { unchanged: ["vpc/main"] }, false],
+])("a record is of %s: %j", (_what, change, same) => {
+  const { plan } = record("a", "first");
+  expect(isRecordOf({ plan }, { ...plan, ...change })).toBe(same);
 });
 
 describe("a ledger of files", () => {

@@ -75,6 +75,11 @@ describe("an event in one line", () => {
     expect(printEvent({ at, type: "looking", cluster: "toy" })).toBe(`${time}  looking at toy`);
   });
 
+  it("takes no options that it does not know", () => {
+    const event = { at: 0, type: "looking", cluster: "toy" } as const;
+    expect(() => printEvent(event, { color: "red" } as never)).toThrow("printEvent: error at $.color: ");
+  });
+
   it("has colours for a terminal where it is asked to", () => {
     const step = stepOf("create");
     const events: readonly Untimed[] = [

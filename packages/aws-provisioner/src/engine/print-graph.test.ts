@@ -9,6 +9,7 @@ const wish: Wish = (graph) => {
   graph.add(House, "kept", { color: "red", plot: "1" });
   graph.add(Fence, "main", { around: house.id, gate: house.street });
   graph.add(Fence, "other", { around: moved.id });
+  graph.add(House, "again", { color: "red", plot: "1" });
 };
 
 async function planned() {
@@ -17,6 +18,7 @@ async function planned() {
   cloud.plant("house", "moved", { color: "red", plot: "1" });
   cloud.plant("house", "kept", { color: "red", plot: "1" });
   cloud.plant("house", "gone", { color: "red", plot: "1" });
+  cloud.plant("house", "again", { color: "red", plot: "1" }, { status: "deleting" });
   return (await plan(wish)).plan;
 }
 
@@ -28,9 +30,18 @@ it("an arrow leads from what refers to what it needs, one for each pair, in merm
       n2["house/kept"]
       n3["+ fence/main"]
       n4["+ fence/other"]
+      n5["+ house/again"]
       n3 --> n0
       n4 --> n1"
   `);
+});
+
+it("is in mermaid where that is asked for, and in nothing else than it knows", async () => {
+  const plan = await planned();
+  expect(printGraph(plan, { format: "mermaid" })).toBe(printGraph(plan));
+  expect(() => printGraph(plan, { format: "svg" } as never)).toThrow(
+    'printGraph: error at $.format: "svg" is not "mermaid" or "dot"',
+  );
 });
 
 it("and in dot", async () => {
@@ -43,6 +54,7 @@ it("and in dot", async () => {
       n2 [label="house/kept"];
       n3 [label="+ fence/main"];
       n4 [label="+ fence/other"];
+      n5 [label="+ house/again"];
       n3 -> n0;
       n4 -> n1;
     }"

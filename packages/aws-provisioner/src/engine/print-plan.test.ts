@@ -102,6 +102,13 @@ describe("a plan as people read it", () => {
     expect(planCounts(made)).toEqual({ create: 1, update: 1, replace: 3, delete: 1, unchanged: 0 });
   });
 
+  it("takes no options that it does not know", async () => {
+    const { plan } = await toyAccount().plan(nothing);
+    expect(() => printPlan(plan, { detail: "most" } as never)).toThrow(
+      'printPlan: error at $.detail: "most" is not "changes" or "full"',
+    );
+  });
+
   it("counts what stays beside what changes", async () => {
     const { build, plan } = toyAccount();
     await build(houses({}, { name: "other" }));
