@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LedgerRecord } from "./ledger.ts";
-import type { Plan } from "./plan.ts";
-import { putBack } from "./resumption.ts";
+import { type ObservedState, withAddress } from "./observed.ts";
+import type { Plan, PlanStep } from "./plan.ts";
+import { leavingOf, putBack, resumptionOf } from "./resumption.ts";
 import { Door, House, Lamp, Vault } from "./testing/toy-kinds.ts";
 import { refusal } from "./testing/toy-errors.ts";
 import { nothing, type Planned, toyAccount, type Wish } from "./testing/toy-run.ts";
@@ -64,6 +65,64 @@ it("a saved plan of any changes, cut short at any time, goes on to its end", asy
     }),
     { numRuns: 100 },
   );
+});
+
+describe("what is known of an interrupted run", () => {
+  const stepOf = (action: PlanStep["action"], kind: string, name: string, target?: string) =>
+    ({ id: `${action} ${kind}/${name}`, action, kind, address: `${kind}/${name}`, target }) as PlanStep;
+  const seen = (kind: string, name: string, id: string) =>
+    withAddress(kind, { id, name, props: { word: `of ${kind} ${id}` }, outputs: {}, status: "ready" });
+  const plan = {
+    cluster: "toy",
+    steps: [
+      stepOf("create", "door", "new"),
+      stepOf("update", "door", "kept", "2"),
+      stepOf("delete", "door", "old", "3"),
+      stepOf("delete", "door", "lost", "4"),
+      stepOf("create", "lamp", "hall"),
+      stepOf("delete", "lamp", "hall", "5"),
+    ],
+  } as unknown as Plan;
+  const observed: ObservedState = {
+    kinds: new Set(["door", "lamp"]),
+    resources: [
+      seen("door", "new", "1"),
+      seen("door", "kept", "2"),
+      seen("door", "old", "3"),
+      seen("door", "old", "7"),
+      seen("door", "other", "8"),
+      seen("lamp", "hall", "5"),
+      seen("lamp", "hall", "3"),
+    ],
+  };
+  const leaving = { "delete door/old": { word: "of old" } };
+  const open: LedgerRecord = { format: 1, cluster: "toy", operation: "one", state: "open", plan, leaving };
+
+  it("is nothing without its record, or of another plan", () => {
+    expect(resumptionOf(undefined, plan, observed)).toBeUndefined();
+    expect(resumptionOf({ ...open, plan: { ...plan, cluster: "b" } }, plan, observed)).toBeUndefined();
+  });
+
+  it("is what stands by now in what the plan makes or changes, and not in what goes", () => {
+    const resumed = resumptionOf(open, plan, observed);
+    const words = observed.resources.map(({ props }) => String(props["word"]));
+    expect(words.filter((word) => resumed?.holds(word))).toEqual(["of door 1", "of door 2", "of lamp 3"]);
+  });
+
+  it("is what was recorded of what goes", () => {
+    const { leaving: _, ...older } = open;
+    const before = (record: LedgerRecord, id: string) =>
+      resumptionOf(record, plan, observed)?.before({ id } as PlanStep);
+    expect(before(open, "delete door/old")).toEqual({ word: "of old" });
+    expect([before(open, "constructor"), before(older, "delete door/old")]).toEqual([undefined, undefined]);
+  });
+
+  it("is recorded of what the plan deletes, where it is there", () => {
+    expect(leavingOf(plan, observed)).toEqual({
+      "delete door/old": { word: "of door 3" },
+      "delete lamp/hall": { word: "of lamp 5" },
+    });
+  });
 });
 
 /** A red house and a blue one: a plan of two updates that came to one of them, and is refused the other. */

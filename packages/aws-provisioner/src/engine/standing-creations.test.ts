@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import type { Plan } from "./plan.ts";
+import { type ObservedResource, withAddress } from "./observed.ts";
+import { standingCreations } from "./standing-creations.ts";
 import { refusal } from "./testing/toy-errors.ts";
 import { Door } from "./testing/toy-kinds.ts";
 import { toyAccount, type Wish } from "./testing/toy-run.ts";
@@ -51,6 +53,28 @@ it("takes neither of two that stand under one address", async () => {
     code: "ambiguous",
     address: "house/main",
   });
+});
+
+it("counts as standing what the plan creates, and neither changes, takes away, nor finds on its way out", () => {
+  const seen = (name: string, id: string, status: ObservedResource["status"] = "ready") =>
+    withAddress("house", { id, name, props: {}, outputs: {}, status });
+  const steps = [
+    { action: "create", kind: "house", address: "house/a", target: undefined },
+    { action: "create", kind: "house", address: "house/b", target: undefined },
+    { action: "delete", kind: "house", address: "house/b", target: "2" },
+    { action: "update", kind: "house", address: "house/c", target: "4" },
+  ];
+  const resources = [
+    seen("a", "1"),
+    seen("a", "6", "pending"),
+    seen("a", "7", "deleting"),
+    seen("b", "2"),
+    seen("c", "4"),
+    seen("c", "8"),
+    seen("d", "5"),
+  ];
+  const standing = standingCreations({ steps } as unknown as Plan, { kinds: new Set(["house"]), resources }, true);
+  expect(standing.map(({ id }) => id)).toEqual(["1", "6"]);
 });
 
 it("refuses a replacement whose successor stands", async () => {
