@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { made, numbersIn, replaced, sound, type Leaf, type Numbered } from "../test/every-number.ts";
+import { numberFields, placeOf } from "../test/number-fields.ts";
 import { validateBlueprint, type Blueprint } from "./index.ts";
+import { parts } from "./parts.ts";
 
 /** What no field takes, but where it counts without end, or where more than a network takes is a warning. */
 const impossible = [1e9, 2 ** 31, Number.MAX_SAFE_INTEGER, 2 ** 53, 1e308, Infinity, -Infinity, -1e9, -1, 0.5, NaN];
@@ -29,6 +31,14 @@ describe.each(numbersIn(sound).map((leaf) => [leaf.join("."), leaf] as const))("
 });
 
 const read = JSON.parse(JSON.stringify(made(sound))) as Blueprint;
+
+it("the blueprint has a number for each field of the schemas that takes one", () => {
+  const fields = numberFields(parts);
+  expect(fields).toContainEqual(["pools.*.size.max"]);
+  expect(fields).toContainEqual(["etcd.rootVolume", "pools.*.rootVolume"]);
+  const given = new Set(numbersIn(read).map((leaf) => placeOf(leaf, parts)));
+  expect(fields.filter((places) => !places.some((place) => given.has(place))).map(([place]) => place)).toEqual([]);
+});
 
 it.each(numbersIn(read).map((leaf) => [leaf.join("."), leaf] as const))(
   "%s as JSON brings it is told too",
