@@ -10,7 +10,15 @@ export {
 export { etcd, type Etcd, type EtcdOptions, type MemberCount } from "./cluster/etcd.ts";
 export { workers, type Workers, type WorkersOptions } from "./cluster/workers.ts";
 export { machines, type Machines, type MachinesOptions } from "./cluster/machines.ts";
-export { secret, type Secret, type SecretOptions, type SecretOrigin } from "./secret.ts";
+export {
+  type ExistingSecretOptions,
+  type GeneratedSecretOptions,
+  type ReadSecretOptions,
+  secret,
+  type Secret,
+  type SecretOptions,
+  type SecretOrigin,
+} from "./secret.ts";
 
 export { imageFrom, type Image, type ImageOptions } from "./cluster/image.ts";
 export type { RoleOptions } from "./cluster/role.ts";

@@ -35,7 +35,30 @@ export interface Secret extends Read<typeof secretSchema> {}
  * Where a value is read when the cluster is created: an environment variable or a file of the machine that
  * runs Drydock.
  */
-export type SecretOrigin = { readonly fromEnv: string } | { readonly fromFile: string };
+export type SecretOrigin =
+  | {
+      /** Name of the environment variable. */
+      readonly fromEnv: string;
+    }
+  | {
+      /** Path of the file. */
+      readonly fromFile: string;
+    };
+
+/** What is said of a secret that is read somewhere. */
+export type ReadSecretOptions = SecretOrigin & SecretOptions;
+
+/** What is said of a secret that is made with the cluster. */
+export interface GeneratedSecretOptions extends SecretOptions {
+  /** How many letters and digits, 16 to 4096. Default 32. */
+  readonly length?: number;
+}
+
+/** What is said of a secret that stands already. */
+export interface ExistingSecretOptions extends SecretOptions {
+  /** Its ARN in Secrets Manager. */
+  readonly arn: string;
+}
 
 /**
  * Declares secrets. No value passes through here: each names the place where it is read when the cluster is
@@ -56,20 +79,19 @@ export const secret = {
    * Credentials of container registries, as `config.json` or the older `.dockercfg`. Every node of the
    * cluster gets them as `/root/.docker/config.json`, where docker and podman look.
    */
-  dockerConfig: (origin: SecretOrigin & SecretOptions): Secret => from(origin, (place) => read(place, "docker-config")),
+  dockerConfig: (origin: ReadSecretOptions): Secret => from(origin, (place) => read(place, "docker-config")),
   /** Text from an environment variable or a file. */
-  text: (origin: SecretOrigin & SecretOptions): Secret => from(origin, (place) => read(place, "text")),
+  text: (origin: ReadSecretOptions): Secret => from(origin, (place) => read(place, "text")),
   /** The content of a file, as text. */
   file: (path: string, options: SecretOptions = {}): Secret =>
     from(options, (rest) => read({ fromFile: path, ...rest }, "text")),
   /**
-   * Random letters and digits, made when the cluster is created and kept for its life. `length` is 16 to
-   * 4096, default 32.
+   * Random letters and digits, made when the cluster is created and kept for its life.
    */
-  generated: (options: { readonly length?: number } & SecretOptions = {}): Secret =>
+  generated: (options: GeneratedSecretOptions = {}): Secret =>
     from(options, ({ length = 32, ...rest }) => made({ kind: "generated", length }, rest)),
   /** A secret that stands in Secrets Manager already. */
-  existing: (options: { readonly arn: string } & SecretOptions): Secret =>
+  existing: (options: ExistingSecretOptions): Secret =>
     from(options, ({ arn, ...rest }) => made({ kind: "existing", arn }, rest)),
 } as const;
 
@@ -78,7 +100,7 @@ function from<Options>(options: Options, make: (options: Options) => Secret): Se
   return typeof options === "object" && options !== null ? make(options) : built(secretSchema, options);
 }
 
-function read(origin: SecretOrigin & SecretOptions, format: "text" | "docker-config"): Secret {
+function read(origin: ReadSecretOptions, format: "text" | "docker-config"): Secret {
   const { fromEnv, fromFile, ...options }: { fromEnv?: string; fromFile?: string } & SecretOptions = origin;
   if (fromFile !== undefined && fromEnv === undefined) return made({ kind: "file", path: fromFile, format }, options);
   return made({ kind: "environment", variable: fromEnv ?? "", format }, { ...options, ...present({ fromFile }) });

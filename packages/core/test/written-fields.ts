@@ -2,9 +2,13 @@ import ts from "typescript";
 
 /** A field that a person writes: where it is found, and what an editor says of it. */
 export interface WrittenField {
-  /** `WorkersOptions.size.min`. */
+  /** `WorkersOptions.size.min`; `[]` is each entry of a list, and `*` each name of a mapping. */
   readonly path: string;
   readonly documentation: string;
+  readonly isOptional: boolean;
+  readonly takesNumber: boolean;
+  /** Where it is declared: a field of several options is one. */
+  readonly declared: ts.Declaration;
 }
 
 /**
@@ -25,16 +29,36 @@ export function writtenFields(
       return;
     }
     if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return;
-    const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? type.getStringIndexType();
-    if (element !== undefined) return ofType(element, path, [...inside, type]);
+    const entry = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+    const element = entry ?? type.getStringIndexType();
+    if (element !== undefined) return ofType(element, `${path}${entry === undefined ? ".*" : "[]"}`, [...inside, type]);
     for (const property of checker.getPropertiesOfType(type)) {
       ofField(property, `${path}.${property.name}`, [...inside, type]);
     }
   };
   const ofField = (field: ts.Symbol, path: string, inside: readonly ts.Type[] | undefined): void => {
-    if (!field.declarations?.some((one) => isOwn(one.getSourceFile().fileName))) return;
-    fields.push({ path, documentation: ts.displayPartsToString(field.getDocumentationComment(checker)) });
-    if (inside !== undefined) ofType(checker.getTypeOfSymbol(field), path, inside);
+    const declared = field.declarations?.find((one) => isOwn(one.getSourceFile().fileName));
+    if (declared === undefined) return;
+    const type = checker.getTypeOfSymbol(field);
+    const documentation = ts.displayPartsToString(field.getDocumentationComment(checker));
+    const known = fields.findIndex((one) => one.path === path);
+    const other = fields[known];
+    if (other !== undefined) {
+      // The field of another form.
+      if (!other.documentation.includes(documentation))
+        fields[known] = { ...other, documentation: `${other.documentation} ${documentation}` };
+    } else {
+      fields.push({
+        path,
+        documentation,
+        isOptional: (field.flags & ts.SymbolFlags.Optional) !== 0,
+        takesNumber: (type.isUnion() ? type.types : [type]).some(
+          ({ flags }) => (flags & ts.TypeFlags.NumberLike) !== 0,
+        ),
+        declared,
+      });
+    }
+    if (inside !== undefined) ofType(type, path, inside);
   };
 
   for (const exported of checker.getExportsOfModule(module)) {

@@ -32,7 +32,7 @@ const allowanceFields = {
   ports: z.union([wordSchema, z.int(), z.tuple([z.int(), z.int()])]),
   /** Nodes of a role, the whole network, or a range. The world reaches balancers only. */
   from: sourceSchema,
-  /** Default `tcp`; a word brings its own. */
+  /** Protocol of the ports. Default `tcp`; a word brings its own. */
   protocol: z.optional(z.enum(["tcp", "udp"])),
 };
 

@@ -4,19 +4,22 @@ import type { Named, Read, Written } from "../written.ts";
 const protocol = z.enum(["tcp", "tls", "http", "https"]);
 
 const healthFields = {
-  /** Default: `http` where a path is given, else `tcp`; for etcd's client port its own health page. */
+  /**
+   * How it asks. Default: `http` where a path is given, else `tcp`; for etcd's client port its own health
+   * page.
+   */
   protocol: z.optional(z.enum(["tcp", "http", "https"])),
-  /** Default: the target port. */
+  /** Port that it asks. Default: the target port. */
   port: z.optional(z.int()),
   /** Path of an `http` or `https` check. Default `/`. */
   path: z.optional(z.string()),
-  /** Answers that make a target healthy, 2 to 10. Default 3. */
+  /** How many answers make a target healthy, 2 to 10. Default 3. */
   healthyThreshold: z.optional(z.int()),
-  /** Failures that make it unhealthy, 2 to 10. Default 3. */
+  /** How many failures make it unhealthy, 2 to 10. Default 3. */
   unhealthyThreshold: z.optional(z.int()),
-  /** Seconds, 2 to 120 and less than `interval`. Default 6. */
+  /** How long it waits for an answer: seconds, 2 to 120 and less than `interval`. Default 6. */
   timeout: z.optional(z.int()),
-  /** Seconds, 5 to 300. Default 10. */
+  /** How often it asks: seconds, 5 to 300. Default 10. */
   interval: z.optional(z.int()),
 };
 
@@ -41,7 +44,10 @@ const exposureFields = {
   targetProtocol: z.optional(protocol),
   /** Name of the service. Default: the role's name, with the port where the role exposes several. */
   name: z.optional(z.string()),
-  /** Default: `internet-facing` where the role's subnets are public, else `internal`. */
+  /**
+   * Who reaches the balancer. Default: `internet-facing` where the role's subnets are public, else
+   * `internal`.
+   */
   scheme: z.optional(z.enum(["internal", "internet-facing"])),
   /** Name of a balancer that several exposures share. Default: one for the role. */
   balancer: z.optional(z.string()),
@@ -53,7 +59,7 @@ const exposureFields = {
    * Ranges that may reach the port. Default: the world when internet-facing, else the network's own range.
    */
   from: z.optional(z.array(z.string())),
-  /** How the balancer asks after the nodes' health. */
+  /** How the balancer asks after the nodes' health. Default: as its fields say. */
   health: z._default(healthSchema, {}),
 };
 

@@ -19,7 +19,7 @@ const releaseFields = {
   release: z.string(),
 };
 const idFields = {
-  /** `ami-0123456789abcdef0`. */
+  /** The image's id, such as `ami-0123456789abcdef0`. */
   id: z.string(),
 };
 
@@ -31,9 +31,12 @@ const pinSchema: z.ZodMiniType<Pin, Pin> = z.union([z.strictObject(releaseFields
 const imageFields = {
   /** The operating system. */
   os: z.enum(["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"]),
-  /** Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu, `al2023` for Amazon Linux. */
+  /**
+   * Which releases are followed. Default: `stable` for Flatcar and Fedora CoreOS, `24.04` for Ubuntu,
+   * `al2023` for Amazon Linux.
+   */
   channel: z.optional(z.string()),
-  /** Default `x86_64`. */
+  /** What the machines' processors are. Default `x86_64`. */
   architecture: z._default(z.enum(["x86_64", "arm64"]), "x86_64"),
   /** A release, or a provider's image id, that is used instead of the channel's newest. */
   pin: z.optional(pinSchema),

@@ -17,11 +17,11 @@ export interface UpdateWindow extends Written<typeof windowFields>, Named {}
 const windowSchema: z.ZodMiniType<UpdateWindow, UpdateWindow> = z.strictObject(windowFields);
 
 const offFields = {
-  /** Nodes do not reboot by themselves. */
+  /** With `off`, nodes do not reboot by themselves. */
   strategy: z.literal("off"),
 };
 const rebootFields = {
-  /** Nodes reboot into a new version once they have it. */
+  /** With `reboot`, they do once they have a new version. */
   strategy: z.literal("reboot"),
   /** When nodes may reboot. Default: at any time, which several members of etcd may not. */
   window: z.optional(windowSchema),

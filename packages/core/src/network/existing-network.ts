@@ -3,7 +3,7 @@ import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
 
 const subnetFields = {
-  /** `subnet-0123456789abcdef0`. */
+  /** Its id, such as `subnet-0123456789abcdef0`. */
   id: z.string(),
   /** Its range, inside the VPC's. */
   cidr: z.string(),
@@ -24,7 +24,7 @@ export interface ExistingSubnetOptions extends Written<typeof subnetFields>, Nam
 export interface ExistingSubnet extends Read<typeof subnetSchema> {}
 
 const fields = {
-  /** `vpc-0123456789abcdef0`. */
+  /** Id of the VPC, such as `vpc-0123456789abcdef0`. */
   vpcId: z.string(),
   /** The VPC's primary range. */
   cidr: z.string(),
