@@ -69,7 +69,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   },
   {
     file: "packages/aws-provisioner/src/engine/steps/unchanged-since.ts",
-    line: "const current = target === undefined ? undefined : seen(target);",
+    line: "const current = step.target === undefined ? undefined : seen(step.target);",
     mutant: "false",
     reason: "Equivalent: nothing is seen under no id. The compiler asks for the question.",
   },
