@@ -74,6 +74,12 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     reason: "Equivalent: nothing is seen under no id. The compiler asks for the question.",
   },
   {
+    file: "packages/aws-provisioner/src/engine/steps/update.ts",
+    line: "if (scope.resumed !== undefined) refuseChanged(step, asBefore(step, scope, current, props));",
+    mutant: "true",
+    reason: "Equivalent: what is as the plan was made on has none of its changes to take back.",
+  },
+  {
     file: "packages/aws-provisioner/src/engine/graph.ts",
     line: "const path: string[] = [];",
     mutant: '["Stryker was here"]',

@@ -227,6 +227,19 @@ describe("a deletion that an interrupted run made", () => {
     ]);
   });
 
+  it("is refused, however often, where the plan does not say what to delete", async () => {
+    const account = toyAccount();
+    account.cloud.plant("fence", "main", {});
+    const { plan, observed } = await account.plan(nothing);
+    const aimless = saved({
+      observed,
+      plan: { ...plan, steps: plan.steps.map((step) => ({ ...step, target: undefined })) },
+    });
+    for (const _ of ["begun", "resumed"]) {
+      expect(await resume(account, aimless)).toMatchObject({ code: "plan-outdated", address: "fence/main" });
+    }
+  });
+
   it("is made where a listing did not show for a while what is still there", async () => {
     const { account, plan } = await halfRazed();
     await account.run({ plan, observed: await account.see() });

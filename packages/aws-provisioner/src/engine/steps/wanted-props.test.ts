@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Fence, House, Lamp, Vault } from "../testing/toy-kinds.ts";
+import { Door, Fence, House, Lamp, Vault } from "../testing/toy-kinds.ts";
 import { toyAccount, type Wish } from "../testing/toy-run.ts";
 import { houses } from "../testing/toy-wishes.ts";
 
@@ -26,6 +26,14 @@ describe("the fields of a step", () => {
         "vault/gold is not a valid vault: brand: Invalid input: expected string, received number; size: Invalid input: expected number, received string",
     });
     expect(cloud.calls).not.toContain("create vault/gold");
+  });
+
+  it("are refused with the path of what is wrong inside of them", async () => {
+    const { build } = toyAccount();
+    const locks = ["a", 7 as unknown as string];
+    expect((await build((graph) => void graph.add(Door, "front", { houseId: "h", locks }))).error).toMatchObject({
+      message: "door/front is not a valid door: locks.1: Invalid input: expected string, received number",
+    });
   });
 
   it("are refused by the path of a part that is wrong", async () => {
