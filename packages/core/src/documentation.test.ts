@@ -4,6 +4,7 @@ import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildDeclarations } from "../../../tools/build-declarations.ts";
 import { fieldRows, withFieldTables } from "../test/field-table.ts";
+import { plainDefaults } from "../test/plain-defaults.ts";
 import { consumer, languageService } from "../test/published.ts";
 import { type WrittenField, writtenFields } from "../test/written-fields.ts";
 import { parts } from "./parts.ts";
@@ -91,6 +92,16 @@ describe("the published declarations", () => {
     expect(rows.filter(({ meaning }) => meaning === "").map(({ field }) => field)).toEqual([]);
     const shown = new Set(rows.map(({ declared }) => declared));
     expect(fields.filter(({ declared }) => !shown.has(declared)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it("name the defaults that the schemas have", () => {
+    const defaults = plainDefaults(parts);
+    const said = fieldRows(allFields()).flatMap(({ place, usual }) => {
+      const own = defaults.get(place);
+      return own === undefined ? [] : [{ place, usual, own }];
+    });
+    expect(said.map(({ place }) => place)).toEqual(expect.arrayContaining(["etcd.tls", "pools.*.files[].mode"]));
+    expect(said.filter(({ usual, own }) => !usual.toLowerCase().includes(own))).toEqual([]);
   });
 
   it("show it where the field is written, and lead to the file of the part", () => {
