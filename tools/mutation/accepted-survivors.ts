@@ -25,6 +25,55 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     reason: "Equivalent: without an encoding a buffer is read, and JSON.parse takes its text as UTF-8.",
   },
   {
+    file: "packages/aws-provisioner/src/engine/resumption.ts",
+    line: 'const making = new Set(plan.steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));',
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: no resource has that address.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/resumption.ts",
+    line: 'action === "delete" && target !== undefined ? [keyOf({ kind, id: target })] : [],',
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: no resource has that key.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/resumption.ts",
+    line: 'action === "delete" && target !== undefined ? [keyOf({ kind, id: target })] : [],',
+    mutant: "true",
+    reason:
+      "Equivalent where it stands for the second: no resource has the key of no id. The compiler asks for the question.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/resumption.ts",
+    line: 'steps.flatMap(({ id, action, kind, target = "" }) => {',
+    mutant: '"Stryker was here!"',
+    reason: "Equivalent: nothing has that id.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/resumption.ts",
+    line: 'return had.every((one) => has.includes(one) || (typeof one === "string" && holds(one)));',
+    mutant: "true",
+    reason: "Equivalent where it stands for the second: only texts are held. The compiler asks for the question.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/standing-creations.ts",
+    line: 'const created = new Set(plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : [])));',
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: no resource has that address.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/standing-creations.ts",
+    line: "return new Set(steps.flatMap(({ kind, target: id }) => (id === undefined ? [] : [keyOf({ kind, id })])));",
+    mutant: '["Stryker was here"]',
+    reason: "Equivalent: no resource has that key.",
+  },
+  {
+    file: "packages/aws-provisioner/src/engine/standing-creations.ts",
+    line: "return new Set(steps.flatMap(({ kind, target: id }) => (id === undefined ? [] : [keyOf({ kind, id })])));",
+    mutant: "false",
+    reason: "Equivalent: no resource has the key of no id. The compiler asks for the question.",
+  },
+  {
     file: "packages/aws-provisioner/src/engine/watch.ts",
     line: "this.#changes.set(kind, this.#changesOf(kind) + 1);",
     mutant: "this.#changesOf(kind) - 1",

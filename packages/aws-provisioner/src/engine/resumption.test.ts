@@ -118,7 +118,7 @@ describe("what is known of an interrupted run", () => {
   });
 
   it("is recorded of what the plan deletes, where it is there", () => {
-    expect(leavingOf(plan, observed)).toEqual({
+    expect(leavingOf(plan, observed)).toStrictEqual({
       "delete door/old": { word: "of door 3" },
       "delete lamp/hall": { word: "of lamp 5" },
     });

@@ -20,15 +20,15 @@ const plan = {
   ],
 } as unknown as Plan;
 
-/** What is listed late of houses and doors, where listings show `name` only when they cannot be behind any more. */
-async function late(kind: string, name: string, more: { id?: string; goneAt?: number } = {}, resumes = false) {
+/** What is listed late of houses and doors, where listings show what bears these names only when they cannot be behind any more. */
+async function late(kind: string, names: string, more: { id?: string; goneAt?: number } = {}, resumes = false) {
   const clock = toyClock();
   const cloud = new ToyCloud(clock);
   const { signal } = new AbortController();
   cloud.plant("house", "kept", {});
   const observed = await readState({ cloud, signal }, [House, Door]);
   cloud.calls.length = 0;
-  cloud.plant(kind, name, {}, { ...more, seenFrom: toyLagSeconds * 1000 });
+  for (const name of names.split(" ")) cloud.plant(kind, name, {}, { ...more, seenFrom: toyLagSeconds * 1000 });
   const listed = await lateListed({ plan, observed, provider: toyProvider(cloud), clock, signal }, resumes);
   return { listed: listed.map(({ address }) => address), calls: cloud.calls, now: clock.now() };
 }
@@ -63,6 +63,11 @@ describe("what no listing showed yet of an interrupted run", () => {
           "Nothing was changed. Plan again: listings show it now.",
       });
     }
+  });
+
+  it("is refused all at once", async () => {
+    const message = expect.stringContaining("knows: house/b (house-2), house/a (house-3)\n") as unknown;
+    await expect(late("house", "b a")).rejects.toMatchObject({ address: "house/b", message });
   });
 });
 
