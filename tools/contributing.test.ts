@@ -54,6 +54,19 @@ function changedText(text: string, { path, hunks }: Changed): string {
   }, text);
 }
 
+/** What lets a blueprint ask for the kind, its field and its rule, as a module of core. */
+function askedFor(): string {
+  const [, asking = ""] = page.split("## Let blueprints ask for it");
+  const [field = "", rule = ""] = [...asking.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = ""]) => code);
+  return `import * as z from "zod/mini";
+import { quote, type Finding } from "../finding.ts";
+
+export const fields = {
+${field}};
+
+${rule}`;
+}
+
 describe("CONTRIBUTING.md", () => {
   it("names only files that are there, but for those that its walk makes", () => {
     const named = [...page.matchAll(/`((?:packages|tools|examples|bench|docs|\.ci)\/[\w./-]+)`/g)].map(
@@ -96,7 +109,9 @@ describe("its walk, on a copy of this tree", () => {
 
   it("compiles", async () => {
     const project = join(scratch, "tsconfig.walk.json");
-    const files = [...made, ...changed].map(({ path }) => path);
+    const core = "packages/core/src/network/flow-logs-of-the-walk.ts";
+    writeFileSync(join(scratch, core), askedFor());
+    const files = [...[...made, ...changed].map(({ path }) => path), core];
     leaveUnchecked(scratch, files);
     writeFileSync(project, JSON.stringify({ extends: "./tsconfig.test.json", files, include: [] }));
     expect(await run(scratch, "tools/compile.mjs", "-p", project)).toEqual({ status: 0, output: "" });
