@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { freeze } from "./freeze.ts";
+import { withoutPromises } from "./unawaited.ts";
 import type { Read } from "./written.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Read } from "./written.ts";
  * everything that is wrong with them.
  */
 export function built<Schema extends z.ZodMiniType>(schema: Schema, options: unknown): Read<Schema> {
-  const { data, success } = schema.safeParse(options);
+  const { data, success } = schema.safeParse(withoutPromises(options));
   return freeze((success ? tidy(data) : options) as Read<Schema>);
 }
 

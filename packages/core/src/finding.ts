@@ -1,4 +1,5 @@
 import { nearest, type Severity } from "@drydock/systemd/ground";
+import { isPromise } from "./unawaited.ts";
 
 /**
  * A diagnostic whose path begins below the blueprint's name; an error unless it says otherwise. Each has a
@@ -14,6 +15,7 @@ export interface Finding {
 
 /** A value as it is quoted in messages, whatever it is. */
 export function quote(value: unknown): string {
+  if (isPromise(value)) return "a promise";
   // JSON has no word for NaN and Infinity, and writes null.
   if (["bigint", "symbol", "number"].includes(typeof value)) return String(value);
   if (typeof value === "function") return "a function";

@@ -10,6 +10,7 @@ const typeWords: Readonly<Record<string, string>> = {
   tuple: "a list",
   boolean: "true or false",
   object: "an object",
+  record: "an object",
 };
 
 /** Words for what would have been taken where the issue is: `a text`. */

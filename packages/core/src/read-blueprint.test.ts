@@ -7,6 +7,8 @@ function lost<Entry>(entry: Entry): Record<string, Entry> {
   return Object.fromEntries([["__proto__", entry]]);
 }
 
+const promise = Promise.resolve("10.10.0.0/16");
+
 const web = workers({ subnets: "private", size: { min: 0, desired: 1, max: 2 } });
 
 faultsOf([
@@ -25,6 +27,62 @@ faultsOf([
     ofPool({ secrets: lost("/etc/token") }),
     `error at fleet.pools.web.secrets.__proto__: "__proto__" is no name of a secret here [secret-name]
        Name a secret that the blueprint declares.`,
+  ],
+  [
+    "promises in the place of values, whole and inside",
+    blueprint("fleet", {
+      network: network(untyped({ cidr: promise, zones: [promise], tiers: promise })),
+      etcd: untyped(promise),
+      pools: {
+        web: workers(
+          untyped({
+            subnets: "private",
+            size: promise,
+            image: promise,
+            metadata: promise,
+            secrets: { token: promise },
+            units: [promise],
+          }),
+        ),
+      },
+      secrets: { token: untyped(promise) },
+      tags: untyped({ team: promise }),
+    }),
+    `error at fleet.network.cidr: a promise is not a text [field-type]
+       Await it, and give a text.
+     error at fleet.network.zones.0: a promise is not a text [field-type]
+       Await it, and give a text.
+     error at fleet.network.tiers: a promise is not a list [field-type]
+       Await it, and give a list.
+     error at fleet.etcd: a promise stands where etcd(...) belongs [shape]
+       Make it by etcd(...).
+     error at fleet.pools.web.size: a promise is not an object [field-type]
+       Await it, and give an object.
+     error at fleet.pools.web.image: a promise is not an object [field-type]
+       Await it, and give an object.
+     error at fleet.pools.web.metadata: a promise is not an object [field-type]
+       Await it, and give an object.
+     error at fleet.pools.web.secrets.token: a promise is not an object [field-type]
+       Await it, and give an object.
+     error at fleet.pools.web.units.0.unit: a promise is not an object [field-type]
+       Await it, and give an object.
+     error at fleet.secrets.token: a promise stands where secret.text(...) and its like belongs [shape]
+       Make it by secret.text(...) and its like.
+     error at fleet.tags.team: a promise is not a text [field-type]
+       Await it, and give a text.`,
+  ],
+  [
+    "promises that stand for tags and for the subnets of an existing network",
+    blueprint("fleet", {
+      network: existingNetwork(
+        untyped({ vpcId: "vpc-0123456789abcdef0", cidr: "10.0.0.0/16", subnets: { a: promise, b: [promise] } }),
+      ),
+      tags: untyped(promise),
+    }),
+    `error at fleet.network.subnets.a: a promise is not a list [field-type]
+       Await it, and give a list.
+     error at fleet.tags: a promise is not an object [field-type]
+       Await it, and give an object.`,
   ],
   [
     "values of the wrong type",

@@ -6,6 +6,7 @@ import type { AnyPart } from "./parts.ts";
 import { expected } from "./issue-words.ts";
 import { plainIssues } from "./plain-issues.ts";
 import { refusalOf } from "./record-of.ts";
+import { isPromise, withoutPromises } from "./unawaited.ts";
 import { writtenPath } from "./written-path.ts";
 
 /** A part as it was read, or what keeps it from being read. */
@@ -22,7 +23,7 @@ export function readPart(
     const message = `${quote(value)} stands where ${builder} belongs`;
     return { findings: [{ path, message, remedy: `Make it by ${builder}.`, rule: "shape" }] };
   }
-  const { data, error } = schema.safeParse(value, { reportInput: true, error: knownFields });
+  const { data, error } = schema.safeParse(withoutPromises(value), { reportInput: true, error: knownFields });
   return error === undefined
     ? { value: tidy(data) }
     : { findings: plainIssues(error.issues).flatMap((issue) => findingsOf(issue, value, path, written)) };
@@ -58,8 +59,8 @@ function findingsOf(
   }
   const refusal = refusalOf(issue);
   if (refusal !== undefined) return [{ path: at, message: issue.message, ...refusal }];
-  const remedy = `Give ${expected(issue)}.`;
   const value = givenTo(issue, root);
+  const remedy = isPromise(value) ? `Await it, and give ${expected(issue)}.` : `Give ${expected(issue)}.`;
   if (value === undefined) return [{ path: at, message: "nothing is given", remedy, rule: "field-missing" }];
   return [{ path: at, message: `${quote(value)} is not ${expected(issue)}`, remedy, rule: "field-type" }];
 }
