@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { built } from "./built.ts";
-import { present } from "./present.ts";
 import type { Named, Read, Written } from "./written.ts";
 
 const format = z.enum(["text", "docker-config"]);
@@ -12,18 +11,53 @@ const optionFields = {
   precious: z._default(z.boolean(), false),
 };
 
-/** A secret as it is read. */
-export const secretSchema = z.strictObject({
-  kind: z.literal("secret"),
-  /** Where its value comes from. */
-  source: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("environment"), variable: z.string(), format }),
-    z.strictObject({ kind: z.literal("file"), path: z.string(), format }),
-    z.strictObject({ kind: z.literal("generated"), length: z.int() }),
-    z.strictObject({ kind: z.literal("existing"), arn: z.string() }),
-  ]),
-  ...optionFields,
+/** What is written of a secret beside its options, by the kind of its source. */
+const originFields: ReadonlyMap<unknown, string> = new Map([
+  ["environment", "fromEnv fromFile"],
+  ["file", "fromEnv fromFile"],
+  ["generated", "length"],
+  ["existing", "arn"],
+]);
+
+/** The fields that are known, as they are written, which are not those that are read. */
+function knownFields({ code, input }: z.core.$ZodRawIssue): string | undefined {
+  if (code !== "unrecognized_keys") return undefined;
+  const { source } = (input ?? {}) as { readonly source?: { readonly kind?: unknown } | null };
+  return [originFields.get(source?.kind) ?? "source", ...Object.keys(optionFields)].join(" ");
+}
+
+const fieldsSchema = z.strictObject(
+  {
+    kind: z.literal("secret"),
+    /** Where its value comes from. */
+    source: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("environment"), variable: z.string(), format }),
+      z.strictObject({ kind: z.literal("file"), path: z.string(), format }),
+      z.strictObject({ kind: z.literal("generated"), length: z.int() }),
+      z.strictObject({ kind: z.literal("existing"), arn: z.string() }),
+    ]),
+    ...optionFields,
+  },
+  { error: knownFields },
+);
+
+/** Refuses a secret that has two origins: which of them was meant cannot be told. */
+const oneOrigin = z.transform((given: z.input<typeof fieldsSchema>, { issues }) => {
+  if (typeof given === "object" && given !== null && "fromEnv" in given && "fromFile" in given) {
+    const message = "fromEnv and fromFile both name a place from which the value comes";
+    issues.push({
+      code: "custom",
+      input: given,
+      path: [],
+      message,
+      params: { remedy: "Give one of the two.", rule: "secret-origin" },
+    });
+  }
+  return given;
 });
+
+/** A secret as it is read. */
+export const secretSchema = z.pipe(oneOrigin, fieldsSchema);
 
 /** What is said of every secret. */
 export interface SecretOptions extends Written<typeof optionFields>, Named {}
@@ -50,7 +84,7 @@ export type ReadSecretOptions = SecretOrigin & SecretOptions;
 
 /** What is said of a secret that is made with the cluster. */
 export interface GeneratedSecretOptions extends SecretOptions {
-  /** How many letters and digits, 16 to 4096. Default 32. */
+  /** How many characters, 16 to 4096: letters, digits, `-` and `_`. Default 32. */
   readonly length?: number;
 }
 
@@ -86,7 +120,8 @@ export const secret = {
   file: (path: string, options: SecretOptions = {}): Secret =>
     from(options, (rest) => read({ fromFile: path, ...rest }, "text")),
   /**
-   * Random letters and digits, made when the cluster is created and kept for its life.
+   * Random characters, made when the cluster is created and kept for its life: letters, digits, `-` and `_`,
+   * the alphabet of base64url.
    */
   generated: (options: GeneratedSecretOptions = {}): Secret =>
     from(options, ({ length = 32, ...rest }) => made({ kind: "generated", length }, rest)),
@@ -103,7 +138,8 @@ function from<Options>(options: Options, make: (options: Options) => Secret): Se
 function read(origin: ReadSecretOptions, format: "text" | "docker-config"): Secret {
   const { fromEnv, fromFile, ...options }: { fromEnv?: string; fromFile?: string } & SecretOptions = origin;
   if (fromFile !== undefined && fromEnv === undefined) return made({ kind: "file", path: fromFile, format }, options);
-  return made({ kind: "environment", variable: fromEnv ?? "", format }, { ...options, ...present({ fromFile }) });
+  const both = fromFile === undefined ? {} : { fromEnv, fromFile };
+  return made({ kind: "environment", variable: fromEnv ?? "", format }, { ...options, ...both });
 }
 
 function made(source: Secret["source"], options: SecretOptions): Secret {

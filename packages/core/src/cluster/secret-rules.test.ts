@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { brokenRules, ofPool } from "../../test/broken-rules.ts";
+import { brokenRules, ofPool, untyped } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
 import { secret, type Secret } from "../index.ts";
 
@@ -92,6 +92,35 @@ faultsOf([
        Name the variable that holds the value, { fromEnv: "DOCKERCFG" }, or the file, { fromFile: "..." }; the value itself never stands in a blueprint.
      warning at fleet.secrets.token: secret "token" is declared and no role receives it [secret-unused]
        Name it under secrets of a role, or remove it.`,
+  ],
+  [
+    "origins misspelt, two at once, and options that there are not",
+    ofPool(
+      { secrets: { a: "/etc/a", b: "/etc/b", c: "/etc/c", d: "/etc/d", e: "/etc/e" } },
+      {
+        secrets: {
+          a: secret.generated(untyped({ lenght: 20 })),
+          b: secret.text(untyped({ fromenv: "A" })),
+          c: secret.text(untyped({ fromEnv: "A", fromFile: "a" })),
+          d: secret.existing(untyped({ arm: arn })),
+          e: untyped({ kind: "secret", qqqqqqqqqq: 1 }),
+        },
+      },
+    ),
+    `error at fleet.secrets.a.lenght: there is no field "lenght" [field-unknown]
+       Did you mean "length"?
+     error at fleet.secrets.b.fromenv: there is no field "fromenv" [field-unknown]
+       Did you mean "fromEnv"?
+     error at fleet.secrets.c: fromEnv and fromFile both name a place from which the value comes [secret-origin]
+       Give one of the two.
+     error at fleet.secrets.d.arn: nothing is given [field-missing]
+       Give a text.
+     error at fleet.secrets.d.arm: there is no field "arm" [field-unknown]
+       Did you mean "arn"?
+     error at fleet.secrets.e.source: nothing is given [field-missing]
+       Give an object.
+     error at fleet.secrets.e.qqqqqqqqqq: there is no field "qqqqqqqqqq" [field-unknown]
+       There are source, version, precious.`,
   ],
   [
     "ARN that is none",
