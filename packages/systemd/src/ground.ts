@@ -6,6 +6,7 @@ export { describeShape } from "./ground/describe-shape.ts";
 export { OptionError } from "./ground/option-error.ts";
 export { optionProblems } from "./ground/option-problems.ts";
 export { nearest } from "./ground/nearest.ts";
+export { shown } from "./ground/shown.ts";
 export { textOf } from "./ground/text-of.ts";
 export { canonicalJson } from "./ground/canonical-json.ts";
 export { hexDigest } from "./ground/hex-digest.ts";

@@ -1,6 +1,7 @@
 import { dropin, type Dropin } from "@drydock/systemd";
+import { nearest, shown } from "@drydock/systemd/ground";
 import type { TargetOs } from "../target/targets.ts";
-import { osProfile } from "../target/os-profile.ts";
+import { isTargetOs, osProfile } from "../target/os-profile.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
 
@@ -14,6 +15,9 @@ const facts = {
   region: "REGION",
 } as const;
 
+/** Facts by name, for who writes another. */
+const factNames = Object.keys(facts);
+
 /** What a node on AWS can learn about itself. */
 export type InstanceFact = keyof typeof facts;
 
@@ -21,7 +25,8 @@ export type InstanceFact = keyof typeof facts;
  * The environment variable that holds a fact: `COREOS_EC2_IPV4_LOCAL` on Flatcar, `AFTERBURN_AWS_IPV4_LOCAL`
  * on Fedora CoreOS. It is set in a unit that has the drop-in of `metadataDropin`.
  *
- * @throws {SugarError} `bad-part`, for an operating system without such a service.
+ * @throws {SugarError} `bad-part`, for an operating system without such a service, and for a fact that it does
+ * not tell.
  *
  * @example
  * ```ts
@@ -31,7 +36,12 @@ export type InstanceFact = keyof typeof facts;
  * ```
  */
 export function metadataVariable(os: TargetOs, fact: InstanceFact): string {
-  return `${metadataOf(os).prefix}_${facts[fact]}`;
+  const { prefix } = metadataOf(os);
+  if (factNames.includes(fact)) return `${prefix}_${facts[fact]}`;
+  const likely = typeof fact === "string" ? nearest(fact, factNames) : undefined;
+  const all = `There are ${factNames.join(", ")}.`;
+  const remedy = likely === undefined ? all : `Did you mean ${JSON.stringify(likely)}? ${all}`;
+  throw new SugarError("instance metadata", [problem("$", `${shown(fact)} is no fact of a node`, remedy)]);
 }
 
 /**
@@ -55,9 +65,13 @@ export function metadataDropin(os: TargetOs, unit: string): Dropin {
 }
 
 function metadataOf(os: TargetOs): { readonly unit: string; readonly file: string; readonly prefix: string } {
-  const { metadata } = osProfile(os);
-  if (metadata) return metadata;
+  const metadata = isTargetOs(os) ? osProfile(os).metadata : undefined;
+  if (metadata !== undefined) return metadata;
   throw new SugarError("instance metadata", [
-    problem("$", `${os} writes no file of instance metadata`, "Ask the metadata service from a unit of your own."),
+    problem(
+      "$",
+      `${shown(os)} writes no file of instance metadata`,
+      "Ask the metadata service from a unit of your own.",
+    ),
   ]);
 }

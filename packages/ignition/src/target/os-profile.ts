@@ -1,3 +1,5 @@
+import { shown } from "@drydock/systemd/ground";
+import { IgnitionOptionError } from "../ignition-option-error.ts";
 import type { TargetOs } from "./targets.ts";
 
 /** What a node can rely on, by operating system. */
@@ -60,8 +62,15 @@ const profiles: Readonly<Record<TargetOs, OsProfile>> = {
   },
 };
 
+/** Whether it is the name of an operating system whose nodes read Ignition. */
+export function isTargetOs(os: unknown): os is TargetOs {
+  return typeof os === "string" && Object.hasOwn(profiles, os);
+}
+
 /**
  * What a node of that operating system can rely on. Source: the systems' documentation and images of 2026.
+ *
+ * @throws {IgnitionOptionError} `unknown-target`, for what is no such system.
  *
  * @example
  * ```ts
@@ -71,5 +80,7 @@ const profiles: Readonly<Record<TargetOs, OsProfile>> = {
  * ```
  */
 export function osProfile(os: TargetOs): OsProfile {
-  return profiles[os];
+  if (isTargetOs(os)) return profiles[os];
+  const hint = `Use one of ${Object.keys(profiles).join(", ")}.`;
+  throw new IgnitionOptionError("unknown-target", `unknown operating system ${shown(os)}`, hint);
 }

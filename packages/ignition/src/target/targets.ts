@@ -1,3 +1,4 @@
+import { shown } from "@drydock/systemd/ground";
 import { IgnitionOptionError } from "../ignition-option-error.ts";
 import type { SpecVersion } from "../spec/spec-version.ts";
 
@@ -72,5 +73,5 @@ export function findTarget(name: TargetName | Target): Target {
   if (found !== undefined) return found;
   const known = targets.map((candidate) => candidate.name).join(", ");
   const hint = `Use one of ${known}, or describe the release by hand as a Target.`;
-  throw new IgnitionOptionError("unknown-target", `unknown target ${JSON.stringify(name)}`, hint);
+  throw new IgnitionOptionError("unknown-target", `unknown target ${shown(name)}`, hint);
 }
