@@ -53,7 +53,7 @@ const exposureFields = {
   balancer: z.optional(z.string()),
   /** The certificate that a `tls` or `https` listener shows, from ACM. */
   certificateArn: z.optional(z.string()),
-  /** Label of its record in the network's private zone; false for none. Default: the service's name. */
+  /** Label of its record in the network's private zone; false for none. Default: the service's name, in lower case. */
   dns: z.optional(z.union([z.string(), z.literal(false)])),
   /**
    * Ranges that may reach the port. Default: the world when internet-facing, else the network's own range.

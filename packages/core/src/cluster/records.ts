@@ -42,9 +42,12 @@ export function dnsDesign(
   return { zone, records: [...(etcd === undefined ? [] : etcdRecords(zone, etcd, members)), ...aliases] };
 }
 
-/** The host name under which a service is found in the private zone, if there is one. */
+/**
+ * The host name under which a service is found in the private zone, if there is one. Names of services may have
+ * capitals, and a zone keeps its names in lower case.
+ */
 export function serviceHost({ name, exposure }: Service, zone: string | undefined): string | undefined {
-  return zone === undefined || exposure.dns === false ? undefined : `${exposure.dns ?? name}.${zone}`;
+  return zone === undefined || exposure.dns === false ? undefined : `${exposure.dns ?? name.toLowerCase()}.${zone}`;
 }
 
 function etcdRecords(zone: string, etcd: Etcd, members: readonly Member[]): RecordDesign[] {

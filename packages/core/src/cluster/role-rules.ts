@@ -11,6 +11,7 @@ import { dataVolumeRules } from "./data-volume.ts";
 import { exposureRules } from "./exposure-rules.ts";
 import { instanceRules } from "./instance-rules.ts";
 import type { NamedRole } from "./named-role.ts";
+import { recordRules } from "./record-rules.ts";
 import { updateRules } from "./updates.ts";
 import { wayOutRules } from "./way-out-rules.ts";
 
@@ -24,6 +25,7 @@ export function* roleRules(reading: ClusterReading): Iterable<Finding> {
   yield* wayOutRules(reading);
   yield* exposureRules(reading);
   yield* balancerRules(reading);
+  yield* recordRules(reading);
   for (const { path, spec } of roles) yield* allowanceRules(spec.allow, `${path}.allow`, declared.roles);
   yield* keyRules(reading);
   for (const { path, spec } of roles) {
