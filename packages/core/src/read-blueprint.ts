@@ -67,7 +67,7 @@ function attempt<Result extends object>(path: string, read: () => Result): Resul
 
 /** What the rules look at. The schemas of the parts hold what was read to the parts' types. */
 function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<BlueprintParts>): ClusterReading {
-  const { network, etcd, pools = {}, secrets = {} } = read;
+  const { network, etcd, pools = {}, secrets = {}, tags = {} } = read;
   const subnets = network === undefined ? [] : subnetsOf(network);
   const roles = rolesOf({ etcd, pools });
   return {
@@ -75,6 +75,7 @@ function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<Bluep
     network,
     etcd,
     secrets,
+    tags,
     declared: {
       roles: [...(given["etcd"] === undefined ? [] : ["etcd"]), ...namesIn(given["pools"])],
       secrets: namesIn(given["secrets"]),

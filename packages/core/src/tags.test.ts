@@ -53,6 +53,23 @@ it.each([
 
 const lost = JSON.parse('{"__proto__":"x","team":"a"}') as Record<string, string>;
 
+/** Tags by keys that begin alike. */
+function numbered(prefix: string, count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, "x"]));
+}
+
+it.each([
+  [15, 15, "m", []],
+  [15, 16, "m", ["tag-count at pools.web.metadata"]],
+  [30, 1, "m", ["tag-count at pools.web.metadata"]],
+  [30, 30, "t", []],
+  [31, 1, "m", ["tag-count at tags"]],
+  [1, 31, "m", ["tag-count at pools.web.metadata"]],
+])("%i tags and %i facts named %s together: %j", (tags, facts, prefix, broken) => {
+  const given = ofPool({ metadata: numbered(prefix, facts) }, { tags: numbered("t", tags) });
+  expect(brokenRules(given)).toEqual(broken);
+});
+
 faultsOf([
   [
     "keys that a record would lose",
@@ -83,5 +100,11 @@ faultsOf([
        Give 30 or fewer.
      error at fleet.tags.team: the value of "team" has characters that tags do not take, or more than 256 [tag-value]
        Use letters, digits, blanks and _.:/=+@,-.`,
+  ],
+  [
+    "tags and metadata that are too many together",
+    ofPool({ metadata: numbered("m", 16) }, { tags: numbered("t", 15) }),
+    `error at fleet.pools.web.metadata: 16 facts and the tags of the blueprint are 31 tags of an instance, more than fit beside Drydock's own: AWS takes 50 [tag-count]
+       Give 30 or fewer, both together.`,
   ],
 ]);

@@ -26,16 +26,32 @@ export const tagsPart: Part<Tags, unknown, Tags> = {
 // instances do not launch.
 const keyForm = /^[A-Za-z0-9+=.,_:@-]{1,128}$/;
 
+/** How many fit beside Drydock's own on a resource, which takes 50. */
+const most = 30;
+
+/** Tags of all resources and metadata of a role, which stand on an instance together. */
+export function* sharedTagRules(tags: Tags, metadata: Tags, path: string): Iterable<Finding> {
+  const [all, own] = [Object.keys({ ...tags, ...metadata }).length, Object.keys(metadata).length];
+  // Of too many in one of the two its own rule speaks.
+  if (all <= most || own > most || Object.keys(tags).length > most) return;
+  yield {
+    path,
+    message: `${own} facts and the tags of the blueprint are ${all} tags of an instance, more than fit beside Drydock's own: AWS takes 50`,
+    remedy: `Give ${most} or fewer, both together.`,
+    rule: "tag-count",
+  };
+}
+
 /**
  * Tags of all resources, or metadata of a role, which becomes tags that nodes read at the metadata service.
  */
 export function* tagRules(tags: Tags, path: string): Iterable<Finding> {
   const entries = Object.entries(tags);
-  if (entries.length > 30) {
+  if (entries.length > most) {
     yield {
       path,
       message: `${entries.length} tags are more than fit beside Drydock's own: AWS takes 50`,
-      remedy: "Give 30 or fewer.",
+      remedy: `Give ${most} or fewer.`,
       rule: "tag-count",
     };
   }

@@ -16,6 +16,7 @@ export interface ClusterReading {
   readonly network: Network | ExistingNetwork | undefined;
   readonly etcd: Etcd | undefined;
   readonly secrets: Readonly<Record<string, Secret>>;
+  readonly tags: Readonly<Record<string, string>>;
   /** Names that have a role or a secret, of whatever shape. */
   readonly declared: { readonly roles: readonly string[]; readonly secrets: readonly string[] };
   readonly subnets: readonly SubnetDesign[];
