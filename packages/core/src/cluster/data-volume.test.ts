@@ -25,6 +25,17 @@ it.each([
   ["a b", false],
   ["!a", false],
   ["a!", false],
+  ["ROOT", false],
+  ["root", false],
+  ["boot", false],
+  ["BOOT", false],
+  ["EFI-SYSTEM", false],
+  ["OEM", false],
+  ["USR-A", false],
+  ["USR-B", false],
+  ["cloudimg-rootfs", false],
+  ["UEFI", false],
+  ["roots", true],
 ])("labelled %j: %j", (label, isLabel) => {
   expect(said({ label })).toEqual(isLabel ? [] : ["volume-label at pools.db.volume.label"]);
 });
@@ -51,6 +62,30 @@ it.each([
   ["/dev/x", false],
   ["/run/x", false],
   ["/srv/run", true],
+  ["/opt", false],
+  ["/opt/x", true],
+  ["/opt/drydock", false],
+  ["/opt/drydock/x", false],
+  ["/opt/drydocks", true],
+  ["/var", false],
+  ["/var/lib", false],
+  ["/var/lib/x", true],
+  ["/var/log", true],
+  ["/var/run/x", false],
+  ["/var/tmp", false],
+  ["/home", false],
+  ["/home/data", true],
+  ["/root", false],
+  ["/root/data", true],
+  ["/tmp", false],
+  ["/tmp/x", false],
+  ["/lib/x", false],
+  ["/lib64", false],
+  ["/library", true],
+  ["/bin/x", false],
+  ["/sbin", false],
+  ["/sysroot", false],
+  ["/srv", true],
 ])("mounted at %s: %j", (mount, isPlace) => {
   expect(said({ mount })).toEqual(isPlace ? [] : ["volume-mount at pools.db.volume.mount"]);
 });
@@ -79,6 +114,12 @@ faultsOf([
      error at fleet.pools.db.volume.label: "a label that is too long" is no label of a file system [volume-label]
        Use 1 to 16 letters, digits, dots, hyphens and underscores.
      error at fleet.pools.db.volume.mount: "/etc" is no place to mount data at [volume-mount]
-       Give an absolute path below /var, /srv or /opt.`,
+       Give an absolute path of its own below /var/lib, /srv or /opt.`,
+  ],
+  [
+    "data volume with the label of the system's own",
+    ofPool({}, { pools: { db: machines({ count: 1, subnets: "private", volume: { label: "ROOT" } }) } }),
+    `error at fleet.pools.db.volume.label: "ROOT" is a label of the system's own disk, and the volume is mounted by its label [volume-label]
+       Take another label, such as data.`,
   ],
 ]);

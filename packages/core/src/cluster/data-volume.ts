@@ -33,6 +33,20 @@ export const etcdVolumeSchema: z.ZodMiniType<DataVolume | "none", Pick<DataVolum
   z.literal("none"),
 ]);
 
+/**
+ * Labels of the disks that images bring, without regard to case. Sources: the partitions of Flatcar 4593, Fedora
+ * CoreOS 44, and the server images of Ubuntu and Amazon Linux.
+ */
+const ownLabels = new Set(
+  "root rootfs boot efi efi-system uefi oem oem-config usr-a usr-b root-c bios-boot cloudimg-rootfs".split(" "),
+);
+
+/** Folders that belong to the system or to Drydock, whole. */
+const coveredNowhere =
+  /^\/(usr|etc|boot|efi|oem|proc|sys|dev|run|tmp|bin|sbin|lib|lib32|lib64|libx32|sysroot|ostree|opt\/drydock|var\/(run|lock|tmp))(\/|$)/;
+/** Folders in which others have theirs: a volume there would hide what the node needs. */
+const coveredBelow = /^\/(opt|var|var\/lib|home|var\/home|root|var\/roothome)$/;
+
 /** A data volume: a size that gp3 takes, a label that ext4 takes, a mount point that may be covered. */
 export function* dataVolumeRules(volume: DataVolume | "none", path: string): Iterable<Finding> {
   if (volume === "none") return;
@@ -53,15 +67,24 @@ export function* dataVolumeRules(volume: DataVolume | "none", path: string): Ite
       rule: "volume-label",
     };
   }
+  if (ownLabels.has(label.toLowerCase())) {
+    yield {
+      path: `${path}.label`,
+      message: `${quote(label)} is a label of the system's own disk, and the volume is mounted by its label`,
+      remedy: "Take another label, such as data.",
+      rule: "volume-label",
+    };
+  }
   if (
     !/^(\/[A-Za-z0-9_.@-]+)+$/.test(mount) ||
     /\/\.\.?(\/|$)/.test(mount) ||
-    /^\/(usr|etc|boot|proc|sys|dev|run)(\/|$)/.test(mount)
+    coveredNowhere.test(mount) ||
+    coveredBelow.test(mount)
   ) {
     yield {
       path: `${path}.mount`,
       message: `${quote(mount)} is no place to mount data at`,
-      remedy: "Give an absolute path below /var, /srv or /opt.",
+      remedy: "Give an absolute path of its own below /var/lib, /srv or /opt.",
       rule: "volume-mount",
     };
   }

@@ -1,9 +1,10 @@
 import type { Finding } from "../finding.ts";
 import { fileRules } from "../node/file-rules.ts";
+import { hiddenRules } from "../node/hidden-rules.ts";
 import { keyRules } from "../node/key-rules.ts";
 import { placeRules } from "../node/place-rules.ts";
 import { unitRules } from "../node/unit-rules.ts";
-import { tagRules } from "../tags.ts";
+import { sharedTagRules, tagRules } from "../tags.ts";
 import { allowanceRules } from "./allowance.ts";
 import { balancerRules } from "./balancer-rules.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
@@ -18,7 +19,10 @@ import { wayOutRules } from "./way-out-rules.ts";
 /** Everything that may be wrong with roles, whatever keeps their nodes alive. */
 export function* roleRules(reading: ClusterReading): Iterable<Finding> {
   const { roles, declared } = reading;
-  for (const { path, spec } of roles) yield* tagRules(spec.metadata, `${path}.metadata`);
+  for (const { path, spec } of roles) {
+    yield* tagRules(spec.metadata, `${path}.metadata`);
+    yield* sharedTagRules(reading.tags, spec.metadata, `${path}.metadata`);
+  }
   yield* instanceRules(reading);
   for (const { path, spec } of roles)
     if (spec.kind !== "workers") yield* dataVolumeRules(spec.volume, `${path}.volume`);
@@ -35,6 +39,7 @@ export function* roleRules(reading: ClusterReading): Iterable<Finding> {
   yield* unitRules(reading);
   yield* fileRules(reading);
   yield* placeRules(reading);
+  yield* hiddenRules(reading);
 }
 
 /** How many nodes of a role take windows one after the other; those of a group share one. */

@@ -49,8 +49,7 @@ it.each([
 
 it.each([
   ["root", true],
-  ["app:app", true],
-  ["_a-1:b_2", true],
+  ["core:core", true],
   ["1a", false],
   ["a:", false],
   [":a", false],
@@ -121,9 +120,9 @@ faultsOf([
       { secrets: { token: secret.generated() } },
     ),
     `error at fleet.pools.web.secrets.token.mode: "rw" is no mode [secret-mode]
-       Write it in octal, "0600".
+       Write three octal digits, "0600": there is no setuid, setgid or sticky bit.
      error at fleet.pools.web.secrets.token.owner: "1a" is no owner [owner-form]
-       Write it as user or user:group.
+       Write it by names, as user or user:group.
      warning at fleet.pools.web.secrets.token.path: /root/.docker/config.json is where registry credentials lie [secret-docker-path]
        Declare them by secret.dockerConfig, which checks and converts them.`,
   ],

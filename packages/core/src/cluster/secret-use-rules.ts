@@ -1,12 +1,15 @@
 import { quote, useOneOf, type Finding } from "../finding.ts";
 import { dockerConfigPath } from "./cluster-secrets.ts";
+import { nestedPath } from "../node/nested-path.ts";
+import { ownerRules } from "../node/owner-rules.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
 
 /** Where secrets go: declared ones only, to files that keep them secret. */
 export function* secretUseRules({ secrets, roles, declared }: ClusterReading): Iterable<Finding> {
   const byName = new Map(Object.entries(secrets));
   const used = new Set<string>();
-  for (const { path, spec } of roles) {
+  for (const role of roles) {
+    const { path, spec } = role;
     const paths = new Map<string, string>();
     for (const [name, use] of Object.entries(spec.secrets)) {
       const at = `${path}.secrets.${name}`;
@@ -37,7 +40,18 @@ export function* secretUseRules({ secrets, roles, declared }: ClusterReading): I
           remedy: "Give each secret a file of its own.",
           rule: "secret-path-taken",
         };
-      } else paths.set(use.path, name);
+      } else {
+        const [other, holder] = [...paths].find(([one]) => nestedPath(one, use.path)) ?? [];
+        if (other !== undefined) {
+          yield {
+            path: `${at}.path`,
+            message: `${use.path} cannot be there beside ${other}, the file of ${quote(holder)}: one of the two is a folder`,
+            remedy: "Give each secret a file of its own.",
+            rule: "secret-path-taken",
+          };
+        }
+        paths.set(use.path, name);
+      }
       if (
         use.path === dockerConfigPath &&
         byName.get(name)?.source.kind !== "existing" &&
@@ -55,7 +69,7 @@ export function* secretUseRules({ secrets, roles, declared }: ClusterReading): I
         yield {
           path: `${at}.mode`,
           message: `${quote(use.mode)} is no mode`,
-          remedy: 'Write it in octal, "0600".',
+          remedy: 'Write three octal digits, "0600": there is no setuid, setgid or sticky bit.',
           rule: "secret-mode",
         };
       } else if (/[1-7]$/.test(use.mode)) {
@@ -66,14 +80,7 @@ export function* secretUseRules({ secrets, roles, declared }: ClusterReading): I
           rule: "secret-open",
         };
       }
-      if (!/^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/.test(use.owner)) {
-        yield {
-          path: `${at}.owner`,
-          message: `${quote(use.owner)} is no owner`,
-          remedy: "Write it as user or user:group.",
-          rule: "owner-form",
-        };
-      }
+      yield* ownerRules(use.owner, `${at}.owner`, role);
     }
   }
   for (const [name, secret] of Object.entries(secrets)) {

@@ -4,7 +4,7 @@ import type { Named, Read, Written } from "../written.ts";
 const secretUseFields = {
   /** Absolute path of the file that holds the value. */
   path: z.string(),
-  /** Owner as `chown` takes it. Default `root:root`. */
+  /** Owner by names, `user` or `user:group`. Default `root:root`. */
   owner: z._default(z.string(), "root:root"),
   /** Mode in octal. Default `0600`. */
   mode: z._default(z.string(), "0600"),

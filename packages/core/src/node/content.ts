@@ -30,7 +30,7 @@ const fileFields = {
   text: z.string(),
   /** Mode in octal. Default `0644`. */
   mode: z._default(z.string(), "0644"),
-  /** Owner as `chown` takes it. Default `root:root`. */
+  /** Owner by names, `user` or `user:group`. Default `root:root`. */
   owner: z._default(z.string(), "root:root"),
 };
 

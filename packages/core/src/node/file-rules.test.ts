@@ -49,15 +49,51 @@ describe("files", () => {
   });
 
   it.each([
-    ["app", true],
-    ["app:app", true],
-    ["app:", false],
+    ["core", true],
+    ["core:core", true],
+    ["core:", false],
     ["1app", false],
-    ["app:app:app", false],
+    ["core:core:core", false],
     ["a b", false],
   ])("owned by %s: %j", (owner, isOwner) => {
     const broken = isOwner ? [] : [`owner-form at ${root}.files.0.owner`];
     expect(brokenRules(ofPool({ files: [{ path: "/etc/a", text: "", owner }] }))).toEqual(broken);
+  });
+
+  it.each([
+    ["\u{1F6A2}", true],
+    ["\uFFFD", true],
+    ["a\uD83D", false],
+    ["\uDEA2a", false],
+    ["\uDEA2\uD83D", false],
+  ])("with the text %j: %j", (text, isText) => {
+    const broken = isText ? [] : [`file-text at ${root}.files.0.text`];
+    expect(brokenRules(ofPool({ files: [{ path: "/etc/a", text }] }))).toEqual(broken);
+  });
+
+  it.each([
+    ["/etc/a", "/etc/a/b", true],
+    ["/etc/a/b/c", "/etc/a", true],
+    ["/etc/a", "/etc/ab", false],
+    ["/etc/a/b", "/etc/a/c", false],
+  ])("at %s and %s are in each other's way: %j", (one, other, areNested) => {
+    const files = [one, other].map((path) => ({ path, text: "" }));
+    for (const image of ["flatcar", "ubuntu"] as const) {
+      const broken = areNested ? [`file-duplicate at ${root}.files.1.path`] : [];
+      expect(brokenRules(ofPool({ image, files }))).toEqual(broken);
+    }
+    const ofFileAndSecret = ofPool(
+      { files: [{ path: one, text: "" }], secrets: { t: other } },
+      { secrets: { t: secret.generated() } },
+    );
+    expect(brokenRules(ofFileAndSecret)).toEqual(areNested ? [`file-duplicate at ${root}.files.0.path`] : []);
+    const secrets = { s: secret.generated(), t: secret.generated() };
+    const ofSecrets = brokenRules(ofPool({ secrets: { s: one, t: other } }, { secrets }));
+    expect(ofSecrets).toEqual(areNested ? [`secret-path-taken at ${root}.secrets.t.path`] : []);
+  });
+
+  it("without a path are told so and no more", () => {
+    expect(brokenRules(ofPool({ files: [{ path: "", text: "" }] }))).toEqual([`file-path at ${root}.files.0.path`]);
   });
 
   it.each([
@@ -100,6 +136,11 @@ it.each([
   expect(brokenRules(ofPool({ users: [{ name }] }))).toEqual(isName ? [] : [`user-name at ${root}.users.0.name`]);
 });
 
+it.each(["flatcar", "ubuntu", "amazon-linux"] as const)("an account is written once, on %s", (image) => {
+  const users = [{ name: "ada" }, { name: "bea" }, { name: "ada" }];
+  expect(brokenRules(ofPool({ image, users }))).toEqual([`user-duplicate at ${root}.users.2.name`]);
+});
+
 it.each([
   ["ubuntu", "htop", []],
   ["amazon-linux", "a.b+c_d=1-e", []],
@@ -128,7 +169,7 @@ faultsOf([
      error at fleet.pools.web.files.2.path: "etc/app" is no path of a file [file-path]
        Give an absolute path without . and .. in it.
      error at fleet.pools.web.files.2.mode: "rw" is no mode [file-mode]
-       Write it in octal, "0644".`,
+       Write three octal digits, "0644": there is no setuid, setgid or sticky bit.`,
   ],
   [
     "secret in a file",
@@ -166,7 +207,7 @@ faultsOf([
      error at fleet.pools.web.files.1.path: /etc/drydock/a is file 0 already [file-duplicate]
        Give each file a path of its own.
      error at fleet.pools.web.files.1.owner: "1a" is no owner [owner-form]
-       Write it as user or user:group.`,
+       Write it by names, as user or user:group.`,
   ],
   [
     "access key and credentials in files",
@@ -188,5 +229,30 @@ faultsOf([
        Use 1 to 31 lower-case letters, digits, hyphens and underscores.
      error at fleet.pools.web.packages.0: "-htop" is no name of a package [package-name]
        Give the name that apt or dnf knows.`,
+  ],
+  [
+    "files in each other's way and in a secret's, text that is none, an account twice",
+    ofPool(
+      {
+        files: [
+          { path: "/etc/a", text: "" },
+          { path: "/etc/a/b", text: "x\uD83D" },
+          { path: "/etc/t/u", text: "" },
+        ],
+        secrets: { t: "/etc/t", u: "/etc/t/x" },
+        users: [{ name: "ada" }, { name: "ada" }],
+      },
+      { secrets: { t: secret.generated(), u: secret.generated() } },
+    ),
+    `error at fleet.pools.web.secrets.u.path: /etc/t/x cannot be there beside /etc/t, the file of "t": one of the two is a folder [secret-path-taken]
+       Give each secret a file of its own.
+     error at fleet.pools.web.files.1.path: /etc/a/b cannot be there beside file 0, /etc/a: one of the two is a folder [file-duplicate]
+       Give one of them another path.
+     error at fleet.pools.web.files.1.text: it holds half of a surrogate pair, at 1, of which no file can hold but a replacement [file-text]
+       Give whole characters; fetch what is no text from a bucket at boot.
+     error at fleet.pools.web.files.2.path: /etc/t/u cannot be there beside secret "t" at /etc/t: one of the two is a folder [file-duplicate]
+       Give one of them another path.
+     error at fleet.pools.web.users.1.name: "ada" is account 0 already [user-duplicate]
+       Write each account once.`,
   ],
 ]);

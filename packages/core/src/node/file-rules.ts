@@ -1,5 +1,7 @@
 import type { ClusterReading } from "../cluster/cluster-reading.ts";
 import { quote, type Finding } from "../finding.ts";
+import { nestedPath } from "./nested-path.ts";
+import { ownerRules } from "./owner-rules.ts";
 
 const secretForms: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN ([A-Z]+ )*PRIVATE KEY-----/, "a private key"],
@@ -12,7 +14,8 @@ const secretForms: readonly (readonly [RegExp, string])[] = [
  * them.
  */
 export function* fileRules({ roles }: ClusterReading): Iterable<Finding> {
-  for (const { path, spec } of roles) {
+  for (const role of roles) {
+    const { path, spec } = role;
     const immutable = spec.image.os === "flatcar" || spec.image.os === "fedora-coreos";
     const seen = new Map<string, number>();
     for (const [index, file] of spec.files.entries()) {
@@ -46,11 +49,15 @@ export function* fileRules({ roles }: ClusterReading): Iterable<Finding> {
           rule: "file-reserved",
         };
       }
-      const secretName = Object.entries(spec.secrets).find(([, use]) => use.path === file.path)?.[0];
-      if (secretName !== undefined) {
+      const [secretName, use] =
+        Object.entries(spec.secrets).find(([, one]) => one.path === file.path || nestedPath(one.path, file.path)) ?? [];
+      if (secretName !== undefined && use !== undefined) {
+        const isSame = use.path === file.path;
         yield {
           path: `${at}.path`,
-          message: `${file.path} is where secret ${quote(secretName)} goes`,
+          message: isSame
+            ? `${file.path} is where secret ${quote(secretName)} goes`
+            : `${file.path} cannot be there beside secret ${quote(secretName)} at ${use.path}: one of the two is a folder`,
           remedy: "Give one of them another path.",
           rule: "file-duplicate",
         };
@@ -64,20 +71,32 @@ export function* fileRules({ roles }: ClusterReading): Iterable<Finding> {
           rule: "file-duplicate",
         };
       else seen.set(file.path, index);
+      const earlier = spec.files.slice(0, index).findIndex((other) => nestedPath(other.path, file.path));
+      if (earlier >= 0) {
+        yield {
+          path: `${at}.path`,
+          message: `${file.path} cannot be there beside file ${earlier}, ${spec.files[earlier]?.path ?? ""}: one of the two is a folder`,
+          remedy: "Give one of them another path.",
+          rule: "file-duplicate",
+        };
+      }
       if (!/^0?[0-7]{3}$/.test(file.mode))
         yield {
           path: `${at}.mode`,
           message: `${quote(file.mode)} is no mode`,
-          remedy: 'Write it in octal, "0644".',
+          remedy: 'Write three octal digits, "0644": there is no setuid, setgid or sticky bit.',
           rule: "file-mode",
         };
-      if (!/^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/.test(file.owner))
+      yield* ownerRules(file.owner, `${at}.owner`, role);
+      const half = file.text.search(/\p{Surrogate}/u);
+      if (half >= 0) {
         yield {
-          path: `${at}.owner`,
-          message: `${quote(file.owner)} is no owner`,
-          remedy: "Write it as user or user:group.",
-          rule: "owner-form",
+          path: `${at}.text`,
+          message: `it holds half of a surrogate pair, at ${half}, of which no file can hold but a replacement`,
+          remedy: "Give whole characters; fetch what is no text from a bucket at boot.",
+          rule: "file-text",
         };
+      }
       const secret = secretForms.find(([form]) => form.test(file.text));
       if (secret !== undefined) {
         yield {
@@ -89,6 +108,16 @@ export function* fileRules({ roles }: ClusterReading): Iterable<Finding> {
       }
     }
     for (const [index, { name }] of spec.users.entries()) {
+      const first = spec.users.findIndex((other) => other.name === name);
+      if (first < index) {
+        yield {
+          path: `${path}.users.${index}.name`,
+          message: `${quote(name)} is account ${first} already`,
+          remedy: "Write each account once.",
+          rule: "user-duplicate",
+        };
+        continue;
+      }
       if (!/^[a-z_][a-z0-9_-]{0,30}$/.test(name))
         yield {
           path: `${path}.users.${index}.name`,

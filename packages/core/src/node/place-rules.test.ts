@@ -130,6 +130,10 @@ faultsOf([
     }),
     `error at fleet.pools.web.files.0.path: /etc/flatcar/update.conf is where secret "token" goes [file-duplicate]
        Give one of them another path.
+     error at fleet.pools.web.files.2.path: /etc/flatcar cannot be there beside secret "token" at /etc/flatcar/update.conf: one of the two is a folder [file-duplicate]
+       Give one of them another path.
+     error at fleet.pools.web.files.2.path: /etc/flatcar cannot be there beside file 0, /etc/flatcar/update.conf: one of the two is a folder [file-duplicate]
+       Give one of them another path.
      error at fleet.pools.web.dropins.0: drop-in "10-drydock-secrets.conf" of "web.service" is Drydock's own [unit-reserved]
        Give it another name: what comes later by name counts.
      error at fleet.pools.web.dropins.2: drop-in "20-late.conf" of "web.service" is drop-in 1 already [unit-duplicate]

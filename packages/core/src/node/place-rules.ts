@@ -2,6 +2,7 @@ import type { ClusterReading } from "../cluster/cluster-reading.ts";
 import type { NamedRole } from "../cluster/named-role.ts";
 import { quote, type Finding } from "../finding.ts";
 import { etcdUnit } from "./etcd-node.ts";
+import { nestedPath } from "./nested-path.ts";
 import { drydockPlaces, dropinPath, unitPath, type Place } from "./node-places.ts";
 
 /** Folders whose files are Drydock's alone, whatever a node has of them. */
@@ -78,9 +79,7 @@ function* secretPlaces({ path, spec }: NamedRole, places: readonly Place[]): Ite
 
 /** Of two files one may not stand in the place of the other, nor of a folder above it. */
 function* collision(path: string, places: readonly Place[], at: string, rule: string): Iterable<Finding> {
-  const place = places.find(
-    (one) => one.path === path || one.path.startsWith(`${path}/`) || path.startsWith(`${one.path}/`),
-  );
+  const place = places.find((one) => one.path === path || nestedPath(one.path, path));
   if (place === undefined) return;
   const message =
     place.path === path

@@ -22,7 +22,7 @@ const unitFolder = "/etc/systemd/system";
  */
 export function cloudConfig(node: NodeConfig): CloudConfig {
   const { units, dropins, enable, users, packages } = node;
-  const made = new Set(users.map(({ name }) => name));
+  const made = new Set(users.flatMap(({ name, groups = [] }) => [name, ...groups]));
   const unitFile = (path: string, content: string): WriteFile => ({
     path,
     content,
@@ -34,7 +34,7 @@ export function cloudConfig(node: NodeConfig): CloudConfig {
     write_files: [
       ...node.files.map(({ path, text, mode, owner }) => {
         // Files are written before accounts are made; one that belongs to such an account has to wait.
-        const late = made.has(owner.split(":")[0] ?? "");
+        const late = owner.split(":").some((one) => made.has(one));
         return { path, content: text, owner, permissions: mode, ...(late && { defer: true }) };
       }),
       ...units.map(({ unit }) => unitFile(`${unitFolder}/${unit.name}`, printUnit(unit))),

@@ -16,7 +16,7 @@ faultsOf([
        Make the largest files smaller, fetch them at boot from a bucket, or put them into an image.`,
   ],
   [
-    "machine whose file lies below another",
+    "machine whose account joins a group twice",
     ofPool(
       {},
       {
@@ -24,17 +24,13 @@ faultsOf([
           db: machines({
             count: 1,
             subnets: "private",
-            files: [
-              { path: "/etc/a", text: "" },
-              { path: "/etc/a/b", text: "" },
-            ],
+            users: [{ name: "ada", groups: ["wheel", "wheel"] }],
           }),
         },
       },
     ),
     `error at fleet.pools.db: user data of db-1 cannot be written: the config is not fit for flatcar-4593:
-     error at $.storage.files.5.path: /etc/a is a file in this config, so nothing can be below it [node-ancestor]
-       Move one of the two. [user-data]
+     error at $.passwd.users.0.groups.1: duplicate entry defined [user-data]
        Correct what the message names among the role's units and files.`,
   ],
   [
