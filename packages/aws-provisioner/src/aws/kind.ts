@@ -53,6 +53,8 @@ export interface AwsFacts<Props> {
   readonly errors?: KindErrors;
   /** Patterns of the ARNs to which the actions that change it can be narrowed; absent where they cannot. */
   readonly arns?: (scope: NamingScope) => readonly string[];
+  /** The field whose text holds the cluster's name, and what that text looks like for a cluster; absent where none does. */
+  readonly naming?: { readonly field: keyof Props & string; readonly of: (cluster: string) => RegExp };
   /** The role of AWS's own that its first use in an account makes. */
   readonly serviceRole?: string;
   /** Whether making or changing it hands a role to machines, for which `iam:PassRole` is needed. */

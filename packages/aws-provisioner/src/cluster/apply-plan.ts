@@ -1,13 +1,18 @@
+import { validateClusterName } from "@drydock/core";
 import { ProvisionError } from "../engine/error.ts";
+import { inOrder } from "../engine/graph.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { asPlan } from "../engine/saved-form.ts";
+import { planProblems } from "../engine/saved-plan/plan-problems.ts";
 import { longestPaths } from "../engine/schedule.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
+import { foreignNames } from "./foreign-names.ts";
 import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
 import { withSession } from "./session.ts";
+import { tagProblems } from "./tag-problems.ts";
 
 /** A resource that stands after a plan was applied. */
 export interface AppliedResource {
@@ -20,7 +25,8 @@ export interface AppliedResource {
  * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps,
  * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise). After a
  * run of it that was cut short, and that the ledger tells of, it goes on: what that run did is no change by others.
- * Rejects with `invalid-option` for what is no plan.
+ * Rejects with `invalid-option`, before any call, for what is no plan, and for one that was changed into what no
+ * planning gives: a step twice, one that is missing, a reference to nothing.
  *
  * @example
  * ```ts
@@ -58,17 +64,23 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
   });
 }
 
-/** Refuses, before any call, what no planning gives. */
+/**
+ * Refuses, before any call, what no planning gives, as far as the plan itself tells.
+ *
+ * @throws {ProvisionError} `invalid-option` with everything that is wrong and where it stands; `unplannable` for
+ * steps or resources that need each other.
+ */
 function checkPlan(plan: Plan): void {
-  const { steps, resources } = asPlan(plan);
-  const known = new Set<string>(kinds.map(({ name }) => name));
-  const unknown = Object.entries({ steps, resources }).flatMap(([list, entries]) =>
-    entries.flatMap(({ kind }, at) =>
-      known.has(kind) ? [] : [`${list}.${at}.kind: this version of Drydock has no kind ${JSON.stringify(kind)}`],
-    ),
-  );
-  if (unknown.length > 0) {
-    throw new ProvisionError("invalid-option", unknown.join("\n"), { hint: "Nothing was sent. Plan again." });
+  const { steps, resources, tags, cluster } = asPlan(plan);
+  const problems = [
+    ...planProblems(plan, kinds),
+    ...tagProblems(tags),
+    ...(validateClusterName(cluster).length > 0 ? [] : foreignNames(plan)),
+  ];
+  if (problems.length > 0) {
+    const told = problems.map(({ path, message }) => `${path}: ${message}`);
+    throw new ProvisionError("invalid-option", told.join("\n"), { hint: "Nothing was sent. Plan again." });
   }
+  inOrder(resources);
   longestPaths(steps);
 }

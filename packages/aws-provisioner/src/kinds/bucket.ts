@@ -50,6 +50,7 @@ export const Bucket = kind("bucket", {
     encryption: alwaysOn,
     publicAccessBlocked: alwaysOn,
   }),
+  naming: { field: "bucketName", of: (cluster) => new RegExp(`^${bucketName("\\d+", cluster, "")}`) },
   mutable: ["versioning", "encryption", "publicAccessBlocked"],
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   precious: true,

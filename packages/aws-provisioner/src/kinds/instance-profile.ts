@@ -21,6 +21,7 @@ export const InstanceProfile = kind("instance-profile", {
   usedBy: (design) => design.roles.length > 0,
   props: z.object({ profileName: z.string(), path: z.string(), roleName: z.string() }),
   arns: (scope) => iamArns("instance-profile", scope),
+  naming: { field: "path", of: (cluster) => new RegExp(`^/drydock/[^/]+/${cluster}/$`) },
   mutable: ["roleName"],
   usable: "accepted",
   seconds: { create: 8, delete: 1 },

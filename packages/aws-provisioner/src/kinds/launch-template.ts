@@ -64,6 +64,7 @@ export const LaunchTemplate = kind("launch-template", {
   imageId: ({ imageId }) => imageId,
   passesRole: true,
   props,
+  naming: { field: "templateName", of: (cluster) => new RegExp(`^${templateName(cluster, "")}`) },
   mutable: [
     "imageId",
     "instanceType",

@@ -31,6 +31,7 @@ export const Parameter = kind("parameter", {
     text: z.optional(z.string().check(z.minLength(1))),
     generated: z.optional(z.object({ bytes: z.int().check(z.positive()) })),
   }),
+  naming: { field: "parameterName", of: (cluster) => new RegExp(`^${parameterName(cluster, "")}`) },
   mutable: ["text"],
   unread: ["generated"],
   volatile: ["value"],

@@ -24,6 +24,7 @@ export const Role = kind("role", {
     managed: z.array(z.string()),
   }),
   arns: (scope) => iamArns("role", scope),
+  naming: { field: "path", of: (cluster) => new RegExp(`^/drydock/[^/]+/${cluster}/$`) },
   mutable: ["policies", "managed"],
   unordered: ["managed"],
   usable: "accepted",

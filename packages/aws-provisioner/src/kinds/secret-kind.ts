@@ -52,6 +52,7 @@ export function secretKind<const Name extends string>(
     secretSource: ({ source }) => source,
     arns: (scope) => [arnOf(scope, "secretsmanager", `secret:${secretName(scope.cluster, "*")}`)],
     props: z.object({ secretName: z.string(), version: z.int().check(z.positive()), source }),
+    naming: { field: "secretName", of: (cluster) => new RegExp(`^${secretName(cluster, "")}`) },
     mutable: ["version"],
     unread: ["source"],
     precious,

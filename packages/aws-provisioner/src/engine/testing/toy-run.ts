@@ -6,6 +6,7 @@ import { type Ledger, memoryLedger } from "../ledger.ts";
 import { makePlan } from "../make-plan.ts";
 import { type ObservedState, readState } from "../observed.ts";
 import type { Plan } from "../plan.ts";
+import { planProblems } from "../saved-plan/plan-problems.ts";
 import { toyClock } from "./toy-clock.ts";
 import { ToyCloud } from "./toy-cloud.ts";
 import { toyKinds } from "./toy-kinds.ts";
@@ -52,10 +53,11 @@ export function toyAccount() {
     const graph = new ResourceGraph();
     wish(graph);
     const observed = await see();
-    return {
-      observed,
-      plan: makePlan({ cluster: "toy", kinds: toyKinds, resources: graph.inOrder(), observed, ...choices }),
-    };
+    const made = makePlan({ cluster: "toy", kinds: toyKinds, resources: graph.inOrder(), observed, ...choices });
+    // Fields that a kind does not take are what some wishes are about.
+    const problems = planProblems(made, toyKinds).filter(({ path }) => !path.includes(".props."));
+    if (problems.length > 0) throw new Error(`planning gives what it should refuse: ${JSON.stringify(problems)}`);
+    return { observed, plan: made };
   };
 
   const run = async ({ plan: planned, observed }: Planned, choices: RunChoices = {}): Promise<Outcome> => {

@@ -1,0 +1,128 @@
+import { isTagChange } from "../diff.ts";
+import { addressOf, kindsByName, needsOf } from "../graph.ts";
+import type { AnyKind, Cloud } from "../kind.ts";
+import { keyOf } from "../observed.ts";
+import type { Plan, PlanStep } from "../plan.ts";
+import type { PlanProblem } from "./problem.ts";
+
+type Found = readonly [field: string, message: string];
+
+/**
+ * What is wrong with the steps of a plan: each is the only one of its id and of what it makes, changes or
+ * deletes, says what it works on, and waits for steps that there are.
+ */
+export function stepProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKind<C>[]): PlanProblem[] {
+  const kindOf = kindsByName(kinds);
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
+  return plan.steps.flatMap((step, at) => {
+    const others = plan.steps.slice(0, at);
+    const found: Found[] = [
+      ...identityProblems(step, others),
+      ...targetProblems(step, others),
+      ...(step.action === "delete" ? ownerProblems(step, steps, kindOf) : makingProblems(step, plan)),
+      ...changeProblems(step, kindOf(step.kind)),
+      ...needProblems(step, steps),
+      ...replacementProblems(step, plan.steps),
+    ];
+    return found.map(([field, message]) => ({ path: `steps.${at}.${field}`, message }));
+  });
+}
+
+function identityProblems({ id, action, address, kind, target }: PlanStep, others: readonly PlanStep[]): Found[] {
+  const found: Found[] = [];
+  const folder = addressOf({ name: kind }, "");
+  if (!address.startsWith(folder) || address === folder)
+    found.push(["address", `${address} is no address of a ${kind}`]);
+  const ids = [`${action} ${address}`, ...(action === "delete" ? [`delete ${address} (${target})`] : [])];
+  if (!ids.includes(id)) found.push(["id", `${JSON.stringify(id)} is not ${JSON.stringify(ids[0])}`]);
+  if (others.some((other) => other.id === id)) found.push(["id", `${JSON.stringify(id)} is there twice`]);
+  return found;
+}
+
+function targetProblems(
+  { action, kind, target = "", precondition = "" }: PlanStep,
+  others: readonly PlanStep[],
+): Found[] {
+  const found: Found[] = [];
+  const onWhat = { target, precondition };
+  for (const [field, value] of Object.entries(onWhat)) {
+    if ((value === "") !== (action === "create"))
+      found.push([field, action === "create" ? "a creation has none" : `of what it is to ${action} there is none`]);
+  }
+  const key = keyOf({ kind, id: target });
+  const same = others.find(
+    (other) => other.target !== undefined && keyOf({ kind: other.kind, id: other.target }) === key,
+  );
+  if (target !== "" && same !== undefined) found.push(["target", `${JSON.stringify(same.id)} works on ${target} too`]);
+  return found;
+}
+
+/** A creation or an update is of a resource of the plan, alone, and follows what makes all that it needs. */
+function makingProblems({ id, address, diesWith, needs }: PlanStep, { steps, resources }: Plan): Found[] {
+  const making = steps.filter(({ action }) => action !== "delete");
+  const found: Found[] = [];
+  if (diesWith !== undefined) found.push(["diesWith", "only what is deleted goes with something else"]);
+  const rival = making.find((other) => other.address === address && other.id !== id);
+  if (rival !== undefined) found.push(["address", `${JSON.stringify(rival.id)} is about ${address} too`]);
+  const resource = resources.find((one) => one.address === address);
+  if (resource === undefined) return [...found, ["address", `the plan has no resource ${address}`]];
+  const producers = needsOf(resource).flatMap((need) => making.filter((other) => other.address === need));
+  const missed = producers.filter((producer) => !needs.some(({ step }) => step === producer.id));
+  return [...found, ...missed.map((one): Found => ["needs", `it does not wait for ${JSON.stringify(one.id)}`])];
+}
+
+function ownerProblems<C extends Cloud>(
+  { kind, diesWith, needs }: PlanStep,
+  steps: ReadonlyMap<string, PlanStep>,
+  kindOf: (name: string) => AnyKind<C>,
+): Found[] {
+  if (diesWith === undefined) return [];
+  const owner = steps.get(diesWith);
+  const fits = owner?.action === "delete" && kindOf(kind).diesWith?.kind === owner.kind;
+  if (!fits) return [["diesWith", `a ${kind} does not go with ${JSON.stringify(diesWith)}`]];
+  return needs.some(({ step }) => step === diesWith)
+    ? []
+    : [["needs", `it does not wait for ${JSON.stringify(diesWith)}`]];
+}
+
+function changeProblems<C extends Cloud>(
+  { action, replacement, changes, kind }: PlanStep,
+  { mutable }: Pick<AnyKind<C>, "mutable">,
+): Found[] {
+  if (action !== "update") {
+    const mayChange = action === "create" && replacement;
+    return mayChange === changes.length > 0
+      ? []
+      : [["changes", mayChange ? "nothing says why it is replaced" : `a step that is to ${action} has none`]];
+  }
+  const fixed = changes.filter((change) => !isTagChange(change) && !mutable.includes(change.field));
+  return [
+    ...(changes.length === 0 ? [["changes", "an update changes something"] as const] : []),
+    ...fixed.map(({ field }): Found => ["changes", `no update changes ${JSON.stringify(field)} of a ${kind}`]),
+  ];
+}
+
+function needProblems({ id, needs }: PlanStep, steps: ReadonlyMap<string, PlanStep>): Found[] {
+  return needs.flatMap(({ step }, at): Found[] => {
+    if (step === id) return [[`needs.${at}.step`, "a step cannot wait for itself"]];
+    return steps.has(step) ? [] : [[`needs.${at}.step`, `the plan has no step ${JSON.stringify(step)}`]];
+  });
+}
+
+/** A replacement is a creation and a deletion; whatever is deleted beside what comes in its place is in order with it. */
+function replacementProblems(
+  { id, action, address, replacement, needs }: PlanStep,
+  steps: readonly PlanStep[],
+): Found[] {
+  const beside = steps.filter(
+    (other) => other.address === address && (other.action === "delete") !== (action === "delete"),
+  );
+  const found: Found[] = [];
+  if (replacement && (action === "update" || !beside.some((other) => other.replacement)))
+    found.push(["replacement", `of the replacement of ${address} there is only one half`]);
+  if (action !== "delete") return found;
+  const loose = beside.filter(
+    (other) => !needs.some(({ step }) => step === other.id) && !other.needs.some(({ step }) => step === id),
+  );
+  return [...found, ...loose.map((other): Found => ["needs", `it is in no order with ${JSON.stringify(other.id)}`])];
+}
