@@ -60,6 +60,49 @@ describe("where values come from", () => {
   });
 });
 
+describe("what cannot be stored", () => {
+  const limit = 65_536;
+  const inFile = (bytes: string | Uint8Array) => {
+    const folder = mkdtempSync(join(tmpdir(), "drydock-secret-"));
+    const path = join(folder, "value");
+    writeFileSync(path, bytes);
+    const value = store().valueOf({ kind: "file", path, format: "text" });
+    return value.finally(() => rmSync(folder, { recursive: true }));
+  };
+  const inVariable = (VALUE: string) =>
+    store({ VALUE }).valueOf({ kind: "environment", variable: "VALUE", format: "text" });
+
+  it.each<[string, string | Uint8Array]>([
+    ["is empty", ""],
+    [`comes to ${limit + 1} bytes, and Secrets Manager takes ${limit}`, "x".repeat(limit + 1)],
+    [`comes to ${limit + 2} bytes, and Secrets Manager takes ${limit}`, "\u00e9".repeat(limit / 2 + 1)],
+    ["is no text in UTF-8", Uint8Array.of(0x89, 0x50, 0xff)],
+    ["is no text in UTF-8", Uint8Array.of(0xc3)],
+  ])("a file that %s", async (told, bytes) => {
+    await expect(inFile(bytes)).rejects.toMatchObject({
+      code: "secret-unavailable",
+      message: expect.stringContaining(told),
+      hint: expect.any(String),
+    });
+  });
+
+  it.each([
+    [`$VALUE comes to ${limit + 1} bytes`, "x".repeat(limit + 1)],
+    ["$VALUE holds half a character", "a\ud83d"],
+  ])("a variable: %s", async (told, value) => {
+    await expect(inVariable(value)).rejects.toMatchObject({
+      code: "secret-unavailable",
+      message: expect.stringContaining(told),
+    });
+  });
+
+  it("all that fits is kept as it stands", async () => {
+    const texts = ["x".repeat(limit), "\u00e9".repeat(limit / 2), "\ufeffwith its mark", "\ufffd", " ", "\u{1f600}\n"];
+    for (const text of texts) expect((await inFile(text)).reveal()).toBe(text);
+    for (const text of texts) expect((await inVariable(text)).reveal()).toBe(text);
+  });
+});
+
 describe("what cannot be had", () => {
   it.each([
     [{ kind: "environment", variable: "NONE", format: "text" } as const, "the environment has no NONE"],

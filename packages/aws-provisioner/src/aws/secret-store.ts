@@ -55,9 +55,12 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
   const textOf = async (source: SecretSource): Promise<string> => {
     switch (source.kind) {
       case "environment":
-        return formatted(source.format, fromEnvironment(environment, source.variable), `$${source.variable}`);
+        return storable(
+          formatted(source.format, fromEnvironment(environment, source.variable), `$${source.variable}`),
+          `$${source.variable}`,
+        );
       case "file":
-        return formatted(source.format, await fromFile(source.path), source.path);
+        return storable(formatted(source.format, await fromFile(source.path), source.path), source.path);
       case "generated":
         return randomBytes(source.length).toString("base64url").slice(0, source.length);
       case "authority": {
@@ -93,13 +96,42 @@ function fromEnvironment(environment: Readonly<Record<string, string | undefined
 
 async function fromFile(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return exactText(await readFile(path), path);
   } catch (cause) {
+    if (cause instanceof ProvisionError) throw cause;
     throw new ProvisionError("secret-unavailable", `cannot read ${path}`, {
       cause,
       hint: "Nothing was sent. Give a readable file.",
     });
   }
+}
+
+/** Bytes that are no text would be stored as others, and nobody would be told. */
+function exactText(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ProvisionError("secret-unavailable", `${path} is no text in UTF-8`, {
+      hint: "Give a file of text; what is binary can be written as base64, for the node to decode.",
+    });
+  }
+}
+
+// Source: Secrets Manager user guide, "Quotas": secret value size.
+const mostBytes = 65_536;
+
+/** A value as Secrets Manager takes one: not empty, not too long, and text that UTF-8 can hold. */
+function storable(text: string, origin: string): string {
+  const refuse = (what: string, hint: string) =>
+    new ProvisionError("secret-unavailable", `${origin} ${what}`, { hint });
+  if (text === "") throw refuse("is empty", "Write the secret's value into it.");
+  if (/\p{Surrogate}/u.test(text)) throw refuse("holds half a character", "Give text that UTF-8 can hold.");
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= mostBytes) return text;
+  throw refuse(
+    `comes to ${bytes} bytes, and Secrets Manager takes ${mostBytes}`,
+    "Give a shorter value, or keep the whole in a bucket and its key in the secret.",
+  );
 }
 
 function formatted(format: "text" | "docker-config", text: string, origin: string): string {
