@@ -7,6 +7,7 @@ import { kind } from "../aws/kind.ts";
 import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
+import { emptiedFirst } from "./emptied-first.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
 /** Its name, which is one in all of AWS: the account's id is part of it. */
@@ -115,7 +116,8 @@ export const Bucket = kind("bucket", {
       fields.includes("publicAccessBlocked") && closeToPublic(step, id),
     ]);
   },
-  delete: ({ clients: { s3 }, request }, { id }) => s3.deleteBucket({ Bucket: id }, request),
+  delete: ({ clients: { s3 }, request, address }, { id }) =>
+    emptiedFirst(address, id, s3.deleteBucket({ Bucket: id }, request)),
 });
 
 /** The cluster's buckets: one listing by prefix, and the tags of each, which no listing tells. */
