@@ -24,19 +24,41 @@ describe("kindsNamedBy", () => {
 });
 
 describe("includingProblems", () => {
-  it("passes what may name something, and leaves to the table what is no list of texts", () => {
-    expect(includingProblems(["volume/*", "*", "authority/main", 5])).toEqual([]);
+  it("passes what may name something precious, and leaves to the table what is no list of texts", () => {
+    const patterns = [
+      "volume/*",
+      "*",
+      "vol*",
+      "volume/etcd-*",
+      "authority/main",
+      "bucket/data",
+      "precious-secret/a/b",
+      5,
+    ];
+    expect(includingProblems(patterns)).toEqual([]);
     expect(includingProblems("volumes/*")).toEqual([]);
   });
 
+  const usage = "Write a kind and a name, or * at the end for any rest; precious kinds are ";
+
   it.each([
-    ["volumes/etcd-1", 'Did you mean "volume/etcd-1"?'],
-    ["volumes/*", 'Did you mean "volume/*"?'],
-    ["volume", 'Did you mean "volume/*"?'],
-    ["moat/etcd-1", "Write a kind and a name, or * for every name; precious kinds are "],
-  ])("says of %j what may be meant", (pattern, remedy) => {
+    ["volumes/etcd-1", "can name no resource", 'Did you mean "volume/etcd-1"?'],
+    ["volumes/*", "can name no resource", 'Did you mean "volume/*"?'],
+    ["volume", "can name no resource", 'Did you mean "volume/*"?'],
+    ["moat/etcd-1", "can name no resource", usage],
+    ["", "can name no resource", usage],
+    ["volume/*-1", "can name no resource", 'Did you mean "volume/*"?'],
+    ["volume/**", "can name no resource", 'Did you mean "volume/*"?'],
+    ["volume/etcd-*-1", "can name no resource", 'Did you mean "volume/etcd-*"?'],
+    ["**", "can name no resource", usage],
+    ["*/etcd-1", "can name no resource", usage],
+    ["vpc/main", "names nothing precious", "Leave it out: what is not precious needs no naming."],
+    ["vpc/*", "names nothing precious", "Leave it out: "],
+    ["secret/*", "names nothing precious", "Leave it out: "],
+    ["instance*", "names nothing precious", "Leave it out: "],
+  ])("says of %j that it %s, and what may be meant", (pattern, told, remedy) => {
     const [problem] = includingProblems(["volume/*", pattern]);
-    expect(problem).toMatchObject({ path: "$.including.1", message: `"${pattern}" can name no resource` });
+    expect(problem).toMatchObject({ path: "$.including.1", message: `${JSON.stringify(pattern)} ${told}` });
     expect(problem?.remedy?.slice(0, remedy.length)).toBe(remedy);
   });
 });

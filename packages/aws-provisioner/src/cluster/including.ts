@@ -14,31 +14,40 @@ export function kindsNamedBy(pattern: string): readonly KindName[] {
   });
 }
 
-/** The patterns that can name nothing, because no address looks like that. */
+const preciousKinds: readonly string[] = kinds.flatMap(({ name, precious }) => (precious ? [name] : []));
+
+function isPrecious(pattern: string): boolean {
+  return !isBroken(pattern) && kindsNamedBy(pattern).some((name) => preciousKinds.includes(name));
+}
+
+/** No name has a `*`: one that is not at the end stands for nothing. */
+function isBroken(pattern: string): boolean {
+  return pattern.slice(0, -1).includes("*");
+}
+
+function problemOf(pattern: string, path: string): Diagnostic {
+  const common = { severity: "error", path, rule: "option-address" } as const;
+  if (!isBroken(pattern) && kindsNamedBy(pattern).length > 0) {
+    const message = `${JSON.stringify(pattern)} names nothing precious`;
+    return { ...common, message, remedy: `Leave it out: what is not precious needs no naming. ${usage}` };
+  }
+  return { ...common, message: `${JSON.stringify(pattern)} can name no resource`, remedy: insteadOf(pattern) };
+}
+
+const usage = `Write a kind and a name, or * at the end for any rest; precious kinds are ${preciousKinds.join(", ")}.`;
+
+/** The patterns that can name nothing precious, because no address of such a resource looks like that. */
 export function includingProblems(including: unknown): Diagnostic[] {
   const patterns: readonly unknown[] = Array.isArray(including) ? including : [];
   return patterns.flatMap((pattern, at): Diagnostic[] =>
-    typeof pattern !== "string" || kindsNamedBy(pattern).length > 0
-      ? []
-      : [
-          {
-            severity: "error",
-            path: `$.including.${at}`,
-            message: `${JSON.stringify(pattern)} can name no resource`,
-            remedy: insteadOf(pattern),
-            rule: "option-address",
-          },
-        ],
+    typeof pattern !== "string" || isPrecious(pattern) ? [] : [problemOf(pattern, `$.including.${at}`)],
   );
 }
 
 function insteadOf(pattern: string): string {
   const [kind = "", ...rest] = pattern.split("/");
-  const names = kinds.map(({ name }) => name);
-  const likely = nearest(kind, names);
-  const precious = kinds.filter((one) => one.precious).map(({ name }) => name);
-  const usage = `Write a kind and a name, or * for every name; precious kinds are ${precious.join(", ")}.`;
-  const name = rest.join("/");
+  const likely = nearest(kind, preciousKinds);
+  const name = rest.join("/").replace(/\*.*$/s, "*");
   return likely === undefined
     ? usage
     : `Did you mean ${JSON.stringify(`${likely}/${name === "" ? "*" : name}`)}? ${usage}`;
