@@ -41,10 +41,12 @@ export interface AppliedResource {
  * console.log(made.some(({ address }) => address === "vpc/main")); // true
  * ```
  */
-export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
+export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
   return startRun(timeOf(options), async (emit) => {
     refuseOptions("applyPlan", options);
-    checkPlan(plan);
+    checkPlan(given);
+    // Nobody else holds this one: what was checked is what is carried out.
+    const plan = structuredClone(given);
     refuseOptions("applyPlan", options, plan.cluster);
     return withSession(plan.cluster, plan.tags, options, async (session) => {
       emit({ type: "looking", cluster: plan.cluster });
@@ -57,7 +59,7 @@ export function applyPlan(plan: Plan, options: ApplyOptions = {}): Run<readonly 
         kinds.filter(({ name }) => touched.has(name)),
         depth,
       );
-      emit({ type: "planned", plan });
+      emit({ type: "planned", plan: structuredClone(plan) });
       const { live } = await carryOut(plan, observed, session, options, emit);
       return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
     });

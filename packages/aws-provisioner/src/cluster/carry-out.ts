@@ -2,6 +2,7 @@ import { type Applied, apply } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
 import { isEmpty, type Plan } from "../engine/plan.ts";
+import { unlessAborted } from "../engine/unless-aborted.ts";
 import type { ObservedState } from "../engine/observed.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { type ApplyOptions, ledgerOf } from "./options.ts";
@@ -15,7 +16,7 @@ export async function carryOut(
   options: ApplyOptions,
   emit: (event: Untimed) => void,
 ): Promise<Applied> {
-  if (!isEmpty(plan) && options.confirm !== undefined && (await options.confirm(plan)) !== true) {
+  if (!isEmpty(plan) && !(await isConfirmed(plan, session, options))) {
     throw new ProvisionError("declined", `the plan for ${plan.cluster} was not confirmed`, {
       hint: "Nothing was changed.",
     });
@@ -25,13 +26,19 @@ export async function carryOut(
     plan,
     observed,
     provider: session.provider,
-    ledger: ledgerOf(options),
+    ledger: ledgerOf(options, session.signal),
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,
     emit,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
+}
+
+async function isConfirmed(plan: Plan, { signal }: Session, { confirm }: ApplyOptions): Promise<boolean> {
+  // What is carried out is what was shown, whatever is done to what was shown.
+  const shown = structuredClone(plan);
+  return confirm === undefined || (await unlessAborted(signal, () => confirm(shown))) === true;
 }
 
 /**

@@ -41,7 +41,7 @@ export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions
     return withSession(design.name, design.tags, options, async (session) => {
       emit({ type: "looking", cluster: design.name });
       const { plan, refreshed } = await planDesign(design, session, options);
-      emit({ type: "planned", plan });
+      emit({ type: "planned", plan: structuredClone(plan) });
       const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
       return outputsOf(design, refreshed.facts, live);
     });

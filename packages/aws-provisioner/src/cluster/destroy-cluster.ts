@@ -76,7 +76,7 @@ export function destroyCluster(
     return withSession(name, {}, options, async (session) => {
       emit({ type: "looking", cluster: name });
       const { plan, observed } = await lookForAll(session, options);
-      emit({ type: "planned", plan });
+      emit({ type: "planned", plan: structuredClone(plan) });
       const { lastListing } = await carryOut(plan, observed, session, options, emit);
       return reportOn(session, plan, observed, lastListing);
     });

@@ -8,7 +8,6 @@ import {
   OptionError,
   optionProblems,
   text,
-  textLike,
   valueLike,
   whole,
 } from "@drydock/systemd/ground";
@@ -16,7 +15,9 @@ import { type Clock, systemClock } from "../engine/clock.ts";
 import { type Ledger, memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
 import type { ClientConfiguration, Connection } from "../aws/connection.ts";
+import { givenLedger } from "./given-ledger.ts";
 import { includingProblems } from "./including.ts";
+import { accountOption, regionOption } from "./scope-options.ts";
 
 type Plugin = NonNullable<Connection["plugins"]>[number];
 
@@ -58,9 +59,9 @@ export interface ApplyOptions extends PlanOptions {
 
 const processLedger = memoryLedger();
 
-/** The ledger of the options, or that of the process. */
-export function ledgerOf({ ledger }: PlanOptions): Ledger {
-  return ledger ?? processLedger;
+/** The ledger of the options, or that of the process, until the signal is aborted. */
+export function ledgerOf({ ledger }: PlanOptions, signal: AbortSignal): Ledger {
+  return givenLedger(ledger ?? processLedger, signal);
 }
 
 /** The time by which a run stamps its events. A clock that is none is refused within the run. */
@@ -76,13 +77,13 @@ function isClock(clock: unknown): clock is Clock {
 }
 
 const applyOptions = object<ApplyOptions>({
-  region: textLike(/^(?:[a-z]{2}|eusc)(-[a-z]+)+-\d$/, "a region's name, such as us-west-2"),
+  region: regionOption,
   client: valueLike<ClientConfiguration>(isObject, "the configuration of the SDK's clients"),
   plugins: list(methods<Plugin>("the SDK's middleware", "applyToStack")),
   clock: clockOption,
   random: methods<() => number>("a function"),
   signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
-  account: textLike(/^\d{12}$/, "a 12-digit account id"),
+  account: accountOption,
   including: list(text),
   images: oneOf("keep", "latest"),
   ledger: methods<Ledger>("a ledger, as memoryLedger() is", "read", "write"),

@@ -32,7 +32,7 @@ export async function refresh(design: ClusterDesign, session: Session, options: 
   const { clients, provider, signal, region } = session;
   const images = imagesOf(design);
   const look = provider.look(signal);
-  const last = ledgerOf(options).read(session.cluster);
+  const last = ledgerOf(options, signal).read(session.cluster);
   const unindexed = unindexedKinds(kinds);
   const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(design));
   const [caller, first, indexed, record, foundImages] = await Promise.all([

@@ -1,10 +1,13 @@
 import { simulateAccount } from "@drydock/aws-simulator";
-import { network } from "@drydock/core";
-import { expect, it } from "vitest";
+import { blueprint, network, secret } from "@drydock/core";
+import { describe, expect, it } from "vitest";
 import type { Connection } from "../aws/connection.ts";
 import type { Plan } from "../engine/plan.ts";
+import { memoryLedger } from "../engine/ledger.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { createCluster } from "./create-cluster.ts";
 import { destroyCluster } from "./destroy-cluster.ts";
-import { createNetwork } from "./network-only.ts";
+import { createNetwork, planNetwork } from "./network-only.ts";
 
 type Plugin = NonNullable<Connection["plugins"]>[number];
 
@@ -72,4 +75,87 @@ it("not-empty: names what is still there after a destroy that deleted it", async
     message: `refused is not empty: vpc/main (${vpc?.id})\nDestroy again; what is left was found by its tags.`,
   });
   expect((await destroyCluster("refused", options)).left).toEqual([]);
+});
+
+describe("an abort is heard at once while", () => {
+  type Options = ReturnType<typeof account>["options"] & { readonly signal: AbortSignal };
+
+  type Never = () => Promise<never>;
+  const deeds: Readonly<Record<string, (options: Options, never: Never) => PromiseLike<unknown>>> = {
+    "a plan reads the ledger": (options, never) =>
+      planNetwork("refused", small, { ...options, ledger: deaf("read", never) }),
+    "an apply reads the ledger": (options, never) =>
+      createNetwork("refused", small, { ...options, ledger: deaf("read", never) }),
+    "an apply writes the ledger": (options, never) =>
+      createNetwork("refused", small, { ...options, ledger: deaf("write", never) }),
+    "somebody is asked to confirm": (options, never) => createNetwork("refused", small, { ...options, confirm: never }),
+  };
+
+  function deaf(method: "read" | "write", never: Never) {
+    return { ...memoryLedger(), [method]: never };
+  }
+
+  it.each(Object.entries(deeds))("%s", async (_, deed) => {
+    const { simulated, options } = account();
+    const before = simulated.inventory();
+    const controller = new AbortController();
+    const never = () => {
+      controller.abort("enough");
+      return new Promise<never>(() => {});
+    };
+    const done = Promise.resolve(deed({ ...options, signal: controller.signal }, never));
+    await expect(done).rejects.toBe("enough");
+    expect(simulated.inventory()).toEqual(before);
+  });
+});
+
+describe("a plan is carried out as it was shown, whatever is done to", () => {
+  type Loose = { steps: unknown[] };
+  const empty = (plan: Plan) => void ((plan as unknown as Loose).steps = []);
+
+  it("what confirm is given, or an event holds", async () => {
+    const { options } = account();
+    const confirm = (plan: Plan) => {
+      empty(plan);
+      return true;
+    };
+    const run = createNetwork("refused", small, { ...options, confirm });
+    for await (const event of run) if (event.type === "planned") empty(event.plan);
+    expect((await run).network.vpcId).toMatch(/^vpc-/);
+    expect((await planNetwork("refused", small, options)).steps).toEqual([]);
+  });
+
+  it("the plan that is being applied", async () => {
+    const { options } = account();
+    const plan = await planNetwork("refused", small, options);
+    const made = applyPlan(plan, options);
+    empty(plan);
+    expect((await made).map(({ address }) => address)).toContain("vpc/main");
+  });
+});
+
+it("step-failed: says what to do about a bucket that holds something", async () => {
+  const { simulated, options } = account();
+  await createCluster(blueprint("refused", { network: small, buckets: ["data"] }), options);
+  const Bucket = "drydock-123456789012-refused-data";
+  await simulated.handle("S3", "PutObject", { Bucket, Key: "a", Body: "b" });
+  await expect(destroyCluster("refused", { ...options, including: ["bucket/*"] }).result).rejects.toMatchObject({
+    code: "step-failed",
+    address: "bucket/data",
+    message: expect.stringMatching(/^cannot delete bucket\/data: BucketNotEmpty: /),
+    hint: expect.stringContaining(`aws s3 rm s3://${Bucket} --recursive`),
+    cause: expect.objectContaining({ name: "BucketNotEmpty" }),
+  });
+});
+
+it.each([
+  ["nothing", ""],
+  ["too much", "x".repeat(65_537)],
+])("secret-unavailable: changes nothing where a secret comes to %s", async (_, TOKEN) => {
+  const { simulated, options } = account();
+  const before = simulated.inventory();
+  const secrets = { token: secret.text({ fromEnv: "TOKEN" }) };
+  const made = createCluster(blueprint("refused", { network: small, secrets }), { ...options, environment: { TOKEN } });
+  await expect(made.result).rejects.toMatchObject({ code: "secret-unavailable" });
+  expect(simulated.inventory()).toEqual(before);
 });

@@ -8,8 +8,8 @@ import { asLedgerRecord } from "./saved-form.ts";
  * A ledger of one JSON file per cluster in a folder, which it makes when it is not there. Each file is
  * replaced whole, is on disk before `write` resolves, and is readable by its owner alone.
  *
- * @throws {ProvisionError} on `read`: `invalid-option` when a file is no record. Errors of the file system as
- * they are.
+ * @throws {ProvisionError} `invalid-option` for what is no path of a folder, and on `read` when a file is no record.
+ * Errors of the file system as they are.
  *
  * @example
  * ```ts
@@ -26,6 +26,11 @@ import { asLedgerRecord } from "./saved-form.ts";
  * ```
  */
 export function fileLedger(folder: string): Ledger {
+  if (!isPath(folder)) {
+    throw new ProvisionError("invalid-option", "fileLedger: no folder is given", {
+      hint: 'Give the path of a folder for its files, such as "ledger"; it is made when it is not there.',
+    });
+  }
   const pathOf = (cluster: string) => {
     if (/^[a-z0-9-]+$/.test(cluster)) return join(folder, `${cluster}.json`);
     // A name that is a path would lead out of the folder.
@@ -54,6 +59,10 @@ export function fileLedger(folder: string): Ledger {
       await rename(draft, path);
     },
   };
+}
+
+function isPath(folder: unknown): boolean {
+  return typeof folder === "string" && folder !== "" && !folder.includes("\0");
 }
 
 function parse(path: string, text: string): LedgerRecord {

@@ -49,6 +49,15 @@ it.each([
 });
 
 describe("a ledger of files", () => {
+  it.each([undefined, null, "", 5, "a\0b", new URL("file:///tmp")])("is refused in %s, which is no folder", (path) => {
+    expect(() => fileLedger(path as never)).toThrow(
+      expect.objectContaining({
+        code: "invalid-option",
+        message: expect.stringMatching(/^fileLedger: no folder is given\n/),
+      }),
+    );
+  });
+
   it("writes whole files that only their owner reads, and leaves no draft", async () => {
     await fileLedger(folder).write(record("a", "first"));
     expect(readdirSync(folder)).toEqual(["a.json"]);
