@@ -1,10 +1,10 @@
 import { simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
 import { blueprint, etcd, machines, network, secret, workers } from "@drydock/core";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createCluster } from "./create-cluster.ts";
 import { planDestroy } from "./destroy-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
-import { type Policy, requiredPermissions } from "./required-permissions.ts";
+import { type PermissionScope, type Policy, requiredPermissions } from "./required-permissions.ts";
 
 const small = blueprint("small", {
   network: network({ cidr: "10.3.0.0/16", zones: 2, nat: "none", tiers: { public: {} }, endpoints: [] }),
@@ -95,4 +95,50 @@ it("narrows to the cluster's own names and region what can be narrowed", async (
   ]);
   expect(bySid["PassRole"]!.Condition).toEqual({ StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } });
   expect(bySid["Resources"]!.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": "us-west-2" } });
+});
+
+describe("the partition of its ARNs", () => {
+  const options = simulateAccount({ seed: 1, latency: "none" }).connection;
+  const account = "123456789012";
+
+  it.each<[PermissionScope, string, string]>([
+    [{}, "aws", "*"],
+    [{ region: "us-west-2" }, "aws", "*"],
+    [{ region: "cn-north-1", account }, "aws-cn", account],
+    [{ region: "us-gov-west-1", account }, "aws-us-gov", account],
+    [{ region: "eusc-de-east-1", account }, "aws-eusc", account],
+    [{ region: "us-iso-east-1", account }, "aws-iso", account],
+    [{ region: "us-isob-east-1", account }, "aws-iso-b", account],
+    [{ partition: "aws-cn" }, "aws-cn", "*"],
+    [{ region: "cn-north-1", partition: "aws-cn" }, "aws-cn", "*"],
+  ])("is, for %j, %s", async (scope, partition, owner) => {
+    const policy = requiredPermissions(await planCluster(small, options), scope);
+    const role = `arn:${partition}:iam::${owner}:role/drydock/*/small/*`;
+    expect(policy.Statement.find(({ Sid }) => Sid === "PassRole")).toMatchObject({
+      Resource: role,
+      Condition: {
+        StringEquals: {
+          "iam:PassedToService": partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com",
+        },
+      },
+    });
+    const arns = policy.Statement.flatMap(({ Resource }) => Resource).filter((one) => one !== "*");
+    expect(arns.filter((one) => !one.startsWith(`arn:${partition}:`))).toEqual([]);
+  });
+
+  it.each([
+    [{ region: "" }, "$.region"],
+    [{ region: "us-west" }, "$.region"],
+    [{ region: "us-west-2a" }, "$.region"],
+    [{ account: "1" }, "$.account"],
+    [{ account: "" }, "$.account"],
+    [{ partition: "aws-xx" }, "$.partition"],
+    [{ partition: "" }, "$.partition"],
+    [{ region: "cn-north-1", partition: "aws" }, "$.partition"],
+  ])("cannot come of %j", async (scope, path) => {
+    const plan = await planCluster(small, options);
+    expect(() => requiredPermissions(plan, scope as PermissionScope)).toThrow(
+      expect.objectContaining({ code: "invalid-option", diagnostics: [expect.objectContaining({ path })] }),
+    );
+  });
 });

@@ -1,11 +1,16 @@
-import { checkOptions, object, text } from "@drydock/systemd/ground";
+import { type Diagnostic, object, OptionError, optionProblems } from "@drydock/systemd/ground";
 import { present } from "../aws/answer.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
 import { anything, type NamingScope } from "../aws/naming.ts";
+import { type Partition, partitionOf } from "../aws/partition.ts";
+import { ProvisionError } from "../engine/error.ts";
+import { asPlan } from "../engine/saved-form.ts";
+import { unknownKinds } from "../engine/saved-plan/plan-problems.ts";
 import { isTagChange } from "../engine/diff.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { kindNamed, kinds } from "../kinds/registry.ts";
 import { Role } from "../kinds/role.ts";
+import { accountOption, partitionOption, regionOption } from "./scope-options.ts";
 
 /** An IAM policy document. */
 export interface Policy {
@@ -21,14 +26,21 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** What a policy is narrowed to. */
 export interface PermissionScope {
-  /** Narrows ARNs to one region and account; every one otherwise. */
+  /** Region, such as `us-west-2`. Default: every one. */
   readonly region?: string;
+  /** Account, by its 12 digits. Default: every one. */
   readonly account?: string;
-  readonly partition?: string;
+  /** What the ARNs begin with, `aws-cn` for instance. Default: the partition of the region, `aws` without one. */
+  readonly partition?: Partition;
 }
 
-const scopeOptions = object<PermissionScope>({ region: text, account: text, partition: text });
+const scopeOptions = object<PermissionScope>({
+  region: regionOption,
+  account: accountOption,
+  partition: partitionOption,
+});
 
 /** What every plan does beside listing kinds. */
 const planActions = [
@@ -56,7 +68,8 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
  * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets,
  * parameters and buckets narrowed to the cluster's names, everything else to the region.
  *
- * @throws {OptionError} `invalid-option`, for options that there are not.
+ * @throws {OptionError} `invalid-option`, for options that there are not, and for a region outside of the partition.
+ * @throws {ProvisionError} `invalid-option`, for what is no plan.
  *
  * @example
  * ```ts
@@ -70,8 +83,9 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
  * ```
  */
 export function requiredPermissions(plan: Plan, options: PermissionScope = {}): Policy {
-  checkOptions("requiredPermissions", scopeOptions, options);
-  const { region = anything, account = anything, partition = "aws" } = options;
+  refuseScope(options);
+  refuseUnknownKinds(asPlan(plan));
+  const { region = anything, account = anything, partition = partitionOf(region) } = options;
   const scope = { cluster: plan.cluster, region, account, partition };
   const making = plan.steps.filter(({ action }) => action !== "delete");
   const actions = [...new Set(plan.steps.flatMap(actionsOf))].toSorted();
@@ -110,6 +124,30 @@ export function requiredPermissions(plan: Plan, options: PermissionScope = {}): 
     },
   ];
   return { Version: "2012-10-17", Statement: statements.filter(({ Action }) => Action.length > 0) };
+}
+
+function refuseScope(options: PermissionScope): void {
+  const problems = optionProblems(scopeOptions, options);
+  const all = problems.length > 0 ? problems : strayPartition(options);
+  if (all.length > 0) throw new OptionError("requiredPermissions", all);
+}
+
+function strayPartition({ region, partition }: PermissionScope): Diagnostic[] {
+  if (region === undefined || partition === undefined || partition === partitionOf(region)) return [];
+  return [
+    {
+      severity: "error",
+      path: "$.partition",
+      message: `${region} does not lie in ${JSON.stringify(partition)}`,
+      remedy: `Leave it out, or give ${JSON.stringify(partitionOf(region))}.`,
+      rule: "option-partition",
+    },
+  ];
+}
+
+function refuseUnknownKinds(plan: Plan): void {
+  const unknown = unknownKinds(plan, kinds).map(({ path, message }) => `${path}: ${message}`);
+  if (unknown.length > 0) throw new ProvisionError("invalid-option", unknown.join("\n"), { hint: "Plan again." });
 }
 
 /** What a policy grants in statements with conditions of their own, whichever kind asks for it. */

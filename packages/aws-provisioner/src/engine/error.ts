@@ -4,7 +4,7 @@ import { DrydockError, textOf } from "@drydock/systemd/ground";
 export type ErrorCode =
   /** A resource's fields are not valid once its references have values, or two resources have one address. */
   | "invalid-blueprint"
-  /** A saved plan or record is not what it must be, or no region is known. Nothing was sent. */
+  /** A plan, event or record is not what it must be, a ledger has no folder, or no region is known. Nothing was sent. */
   | "invalid-option"
   /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"
@@ -35,7 +35,7 @@ export type ErrorCode =
   | "call-failed"
   /** An answer of the provider lacks a field that it always has: nothing can be said of what it describes. */
   | "incomplete-answer"
-  /** The place that holds a secret's value has none, or one of the wrong form. */
+  /** The place that holds a secret's value has none, or one that cannot be stored. */
   | "secret-unavailable";
 
 /**

@@ -1,5 +1,6 @@
 import type { Change } from "./diff.ts";
 import type { Resource } from "./graph.ts";
+import { asCountable } from "./saved-form.ts";
 
 /** One thing to do. A replacement is two steps, a create and a delete, that name each other's address. */
 export interface PlanStep {
@@ -66,6 +67,8 @@ export interface PlanCounts {
 /**
  * Counts the resources of a plan by what happens to them; a replacement counts once.
  *
+ * @throws {ProvisionError} `invalid-option`, for what is no plan.
+ *
  * @example
  * ```ts
  * import { planCounts, planNetwork } from "@drydock/aws-provisioner";
@@ -79,6 +82,7 @@ export interface PlanCounts {
  * ```
  */
 export function planCounts(plan: Pick<Plan, "steps" | "unchanged">): PlanCounts {
+  asCountable(plan);
   const count = (action: PlanStep["action"], replacement: boolean) =>
     plan.steps.filter((step) => step.action === action && step.replacement === replacement).length;
   return {

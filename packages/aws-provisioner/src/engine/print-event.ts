@@ -2,6 +2,7 @@ import { checkOptions, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
 import { painter } from "./painter.ts";
+import { asEvent } from "./saved-form.ts";
 import { printDuration } from "./print-duration.ts";
 
 /** How `printEvent` writes. */
@@ -20,6 +21,7 @@ const done = { create: "created", update: "changed", delete: "deleted" } as cons
  * undefined for events that say nothing new.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
+ * @throws {ProvisionError} `invalid-option`, for what is no event.
  *
  * @example
  * ```ts
@@ -36,6 +38,7 @@ const done = { create: "created", update: "changed", delete: "deleted" } as cons
  */
 export function printEvent(event: RunEvent, options: PrintEventOptions = {}): string | undefined {
   checkOptions("printEvent", printOptions, options);
+  asEvent(event);
   const { color = false } = options;
   const paint = painter(color);
   const line = (text: string) => `${paint("dim", minutesAndSeconds(event.at))}  ${text}`;

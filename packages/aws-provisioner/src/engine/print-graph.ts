@@ -1,5 +1,6 @@
 import { checkOptions, object, oneOf } from "@drydock/systemd/ground";
 import type { Plan } from "./plan.ts";
+import { asPlan } from "./saved-form.ts";
 import { refsIn } from "./ref.ts";
 
 /** How `printGraph` writes. */
@@ -22,6 +23,7 @@ interface Node {
  * refers to what it needs. What is deleted is not in it.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
+ * @throws {ProvisionError} `invalid-option`, for what is no plan.
  *
  * @example
  * ```ts
@@ -36,6 +38,7 @@ interface Node {
  */
 export function printGraph(plan: Plan, options: PrintGraphOptions = {}): string {
   checkOptions("printGraph", printOptions, options);
+  asPlan(plan);
   const { format = "mermaid" } = options;
   const nodes = nodesOf(plan);
   return format === "dot" ? dot(plan.cluster, nodes) : mermaid(nodes);

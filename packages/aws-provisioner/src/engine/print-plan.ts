@@ -2,6 +2,7 @@ import { checkOptions, flag, object, oneOf } from "@drydock/systemd/ground";
 import type { Change } from "./diff.ts";
 import { painter } from "./painter.ts";
 import { isEmpty, type Plan, planCounts, type PlanStep } from "./plan.ts";
+import { asPlan } from "./saved-form.ts";
 import { printDuration } from "./print-duration.ts";
 import { printValue } from "./print-value.ts";
 import { criticalPath } from "./schedule.ts";
@@ -24,6 +25,7 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
  * break.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
+ * @throws {ProvisionError} `invalid-option`, for what is no plan.
  *
  * @example
  * ```ts
@@ -38,6 +40,7 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
  */
 export function printPlan(plan: Plan, options: PrintPlanOptions = {}): string {
   checkOptions("printPlan", printOptions, options);
+  asPlan(plan);
   const { detail = "changes", color = false } = options;
   const paint = painter(color);
   const notices = plan.notices.map(

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { inEnglish } from "./in-english.ts";
 import type { Change } from "./diff.ts";
 import { ProvisionError } from "./error.ts";
+import type { RunEvent } from "./event.ts";
 import type { Resource } from "./graph.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import type { Notice, Plan, PlanStep } from "./plan.ts";
@@ -58,6 +59,32 @@ const plan = z.looseObject({
   notices: z.array(notice),
 } satisfies FormOf<Plan>);
 
+const countable = z.looseObject({ steps: z.array(step), unchanged: z.array(z.string()) });
+
+/** What is told of a step in a line about it. */
+const told = z.looseObject({ action: step.shape.action, address: z.string() });
+
+/** What the lines about events are made of, by their types. */
+const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.ZodMiniType>>>> = {
+  looking: { cluster: z.string() },
+  planned: { plan: z.looseObject({ steps: z.array(z.unknown()) }) },
+  started: {},
+  waiting: { step: told, reason: z.string(), eta: z.number() },
+  retrying: { step: told, reason: z.string(), inSeconds: z.number() },
+  finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },
+  failed: { step: told },
+  skipped: { step: told, because: z.string() },
+  done: {
+    report: z.looseObject({
+      steps: z.number(),
+      failed: z.number(),
+      skipped: z.number(),
+      elapsedSeconds: z.number(),
+      criticalPathSeconds: z.number(),
+    }),
+  },
+};
+
 const ledgerRecord = z.looseObject({
   format: z.literal(1),
   cluster: z.string(),
@@ -84,6 +111,33 @@ export function asPlan(saved: unknown): Plan {
  */
 export function asLedgerRecord(saved: unknown, told: string, hint: string): LedgerRecord {
   return asForm(ledgerRecord, saved, told, hint) as LedgerRecord;
+}
+
+/**
+ * What is counted of a plan, if something is that by its form.
+ *
+ * @throws {ProvisionError} `invalid-option` with the path of everything that keeps it from being it.
+ */
+export function asCountable(saved: unknown): Pick<Plan, "steps" | "unchanged"> {
+  return asForm(
+    countable,
+    saved,
+    "this is no plan of this version of Drydock",
+    "Give what planCluster or planDestroy gave.",
+  ) as Plan;
+}
+
+/**
+ * An event of a run, if what was saved is one as far as a line about it goes. One of a type that a later release
+ * added is one too (docs/formats.md).
+ *
+ * @throws {ProvisionError} `invalid-option` with the path of everything that keeps it from being one.
+ */
+export function asEvent(saved: unknown): RunEvent {
+  const { type } = Object(saved) as { readonly type?: unknown };
+  const own = typeof type === "string" && Object.hasOwn(eventFields, type) ? eventFields[type as RunEvent["type"]] : {};
+  const form = z.looseObject({ at: z.number(), type: z.string(), ...own });
+  return asForm(form, saved, "this is no event of a run", "Give what iterating a run gives.") as RunEvent;
 }
 
 /** What was given, as it is: nothing of it is dropped or filled in. */

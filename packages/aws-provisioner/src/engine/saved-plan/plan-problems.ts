@@ -15,7 +15,8 @@ export function planProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKin
   return unknown.length > 0 ? unknown : [...stepProblems(plan, kinds), ...resourceProblems(plan, kinds)];
 }
 
-function unknownKinds<C extends Cloud>({ steps, resources }: Plan, kinds: readonly AnyKind<C>[]): PlanProblem[] {
+/** Where a plan is of kinds that there are not. */
+export function unknownKinds<C extends Cloud>({ steps, resources }: Plan, kinds: readonly AnyKind<C>[]): PlanProblem[] {
   const known = new Set(kinds.map(({ name }) => name));
   return Object.entries({ steps, resources }).flatMap(([list, entries]) =>
     entries.flatMap(({ kind }, at) =>
