@@ -70,7 +70,7 @@ expect(second.steps.length === 0, "the second plan has changes");
 
 heading("A change behind its back: somebody deletes a NAT route");
 const { resources } = await describeCluster(fleet.name, options);
-const table = resources.find(({ address }) => address === "route-table/private-2")!;
+const table = resources.find(({ address }) => address === "route-table/private-us-west-2b")!;
 await account.handle("EC2", "DeleteRoute", { RouteTableId: table.id, DestinationCidrBlock: "0.0.0.0/0" });
 const drifted = await planCluster(fleet, options);
 console.log(printPlan(drifted, { color }));

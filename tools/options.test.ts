@@ -12,7 +12,7 @@ import { type ExportedFunction, exportedFunctions, type Parameter } from "./expo
 import { packageEntries } from "./package-entries.ts";
 
 /** Options that go by another name. */
-const named = /^(?:BootDevice|DataVolume|FedoraCoreosUpdates|FlatcarUpdates|PermissionScope|Schedule)$/;
+const named = /^(?:BootDevice|DataVolume|FedoraCoreosUpdates|FlatcarUpdates|PermissionScope|Schedule|Surroundings)$/;
 
 function isOptions({ name, type }: Parameter): boolean {
   return name === "options" || /Options\b/.test(type) || named.test(type);

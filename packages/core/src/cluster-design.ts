@@ -41,7 +41,7 @@ export function computeDesign(
   const render = nodeRenderer(blueprint, members, (failure) => failed.push(failure));
   const design: ClusterDesign = {
     name,
-    network: networkDesign(network),
+    network: networkDesign(network, subnets),
     ...designsOf(blueprint, reading),
     parameters: parameterDesigns(etcd),
     roles: roles.map((role) => {

@@ -1,8 +1,10 @@
 // What a provisioner reads: the design of a cluster and of all that is in it. Imported as
 // `@drydock/core/design`.
 export type { ClusterDesign } from "./cluster-design.ts";
+export { draft, type Draft } from "./draft.ts";
 export type { BucketDesign } from "./buckets.ts";
 export type { ExistingNetworkDesign, NetworkDesign } from "./network/network-design.ts";
+export type { StandingSubnet } from "./network/standing-subnet.ts";
 export type { ExistingSubnetDesign, SubnetDesign } from "./network/subnet-plan.ts";
 export type { BalancerDesign, ListenerDesign, TargetDesign } from "./cluster/balancers.ts";
 export type { DnsDesign, RecordDesign } from "./cluster/records.ts";

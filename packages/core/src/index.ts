@@ -30,6 +30,7 @@ export type { Updates, UpdateWindow } from "./cluster/updates.ts";
 export type { TierOptions } from "./network/tier.ts";
 export { ruleWord, ruleWords, type RuleWord, type RuleWordName } from "./network/rule-words.ts";
 export { endpointServices } from "./network/endpoint-services.ts";
+export type { StandingSubnet, Surroundings } from "./network/standing-subnet.ts";
 export { planSubnets, type SubnetDesign, type SubnetPlan } from "./network/subnet-plan.ts";
 
 export type { Content, ContentOptions, NodeFile, NodeFileOptions, NodeUnit, NodeUser } from "./node/content.ts";

@@ -6,6 +6,7 @@ import { nameRules } from "./cluster/name-rules.ts";
 import { rolesOf } from "./cluster/named-role.ts";
 import { servicesOf } from "./cluster/service.ts";
 import { quote, useOneOf, type Finding } from "./finding.ts";
+import type { Surroundings } from "./network/standing-subnet.ts";
 import { subnetsOf } from "./network/subnet-plan.ts";
 import { parts, type AnyPart } from "./parts.ts";
 import { readPart } from "./read-part.ts";
@@ -14,7 +15,10 @@ import { readPart } from "./read-part.ts";
  * Reads every part, whatever was given, and computes what the rules look at from those that have the right
  * shape.
  */
-export function readBlueprint(blueprint: Blueprint): {
+export function readBlueprint(
+  blueprint: Blueprint,
+  surroundings: Surroundings = {},
+): {
   /** The parts that could be read. */
   readonly parts: Partial<BlueprintParts>;
   readonly reading: ClusterReading;
@@ -34,7 +38,7 @@ export function readBlueprint(blueprint: Blueprint): {
     if ("findings" in one) findings.push(...one.findings);
     if ("value" in one) read[name] = one.value;
   }
-  return { parts: read, reading: readingOf(given, read), findings };
+  return { parts: read, reading: readingOf(given, read, surroundings), findings };
 }
 
 /** The fields of a blueprint, each looked at once: what is given need not be plain data. */
@@ -66,9 +70,14 @@ function attempt<Result extends object>(path: string, read: () => Result): Resul
 }
 
 /** What the rules look at. The schemas of the parts hold what was read to the parts' types. */
-function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<BlueprintParts>): ClusterReading {
+function readingOf(
+  given: Readonly<Record<string, unknown>>,
+  read: Partial<BlueprintParts>,
+  surroundings: Surroundings,
+): ClusterReading {
   const { network, etcd, pools = {}, secrets = {}, tags = {} } = read;
-  const subnets = network === undefined ? [] : subnetsOf(network);
+  const { subnets, homeless } =
+    network === undefined ? { subnets: [], homeless: [] } : subnetsOf(network, surroundings);
   const roles = rolesOf({ etcd, pools });
   return {
     name: typeof given["name"] === "string" ? given["name"] : "",
@@ -81,6 +90,7 @@ function readingOf(given: Readonly<Record<string, unknown>>, read: Partial<Bluep
       secrets: namesIn(given["secrets"]),
     },
     subnets,
+    homeless,
     roles,
     members: etcd === undefined ? [] : membersOf(etcd, subnets),
     services: servicesOf(roles, subnets),

@@ -13,10 +13,10 @@ const most = 4;
  * What `computeDesign` gives, frozen, and computed once for blueprints that read the same: a program looks at the same
  * one to validate it, to plan it, to apply it and to plan it again, and most of that is writing user data.
  *
- * @param reading What follows from `blueprint`, and from nothing else.
+ * @param reading What follows from `blueprint`, and from nothing else but where its subnets lie.
  */
 export function rememberedDesign(blueprint: Blueprint, reading: ClusterReading): Designed {
-  const key = JSON.stringify(blueprint);
+  const key = JSON.stringify([blueprint, reading.subnets]);
   const designed = known.get(key) ?? freeze(computeDesign(blueprint, reading));
   // The one that was asked for last stands last.
   known.delete(key);

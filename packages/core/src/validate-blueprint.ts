@@ -5,6 +5,7 @@ import { nameRules } from "./cluster/name-rules.ts";
 import { roleRules } from "./cluster/role-rules.ts";
 import type { ClusterDesign } from "./cluster-design.ts";
 import type { Finding } from "./finding.ts";
+import type { Surroundings } from "./network/standing-subnet.ts";
 import { userDataRules } from "./node/user-data-rules.ts";
 import { parts, type AnyPart } from "./parts.ts";
 import { readBlueprint } from "./read-blueprint.ts";
@@ -37,9 +38,9 @@ export interface CheckedBlueprint {
   readonly sound: { readonly blueprint: Blueprint; readonly design: ClusterDesign } | undefined;
 }
 
-/** Reads a blueprint, applies every rule, and computes its design. */
-export function checkBlueprint(blueprint: Blueprint): CheckedBlueprint {
-  const { parts: read, reading, findings } = readBlueprint(blueprint);
+/** Reads a blueprint, applies every rule, and computes its design; `surroundings` are its account. */
+export function checkBlueprint(blueprint: Blueprint, surroundings: Surroundings = {}): CheckedBlueprint {
+  const { parts: read, reading, findings } = readBlueprint(blueprint, surroundings);
   const { name, network } = reading;
   const all = [...findings, ...rulesOf(read, reading)];
   const whole = network === undefined || findings.some(isError) ? undefined : { ...read, name, network };

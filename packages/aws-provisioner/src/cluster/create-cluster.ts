@@ -1,10 +1,11 @@
-import { type Blueprint, type BlueprintParts, type ClusterDesign, design as designOf } from "@drydock/core";
+import type { Blueprint, BlueprintParts } from "@drydock/core";
+import { type Draft, draft as draftOf } from "@drydock/core/design";
 import { type Run, startRun } from "../engine/run.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Cluster } from "./cluster.ts";
 import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
 import { outputsOf } from "./outputs.ts";
-import { planDesign } from "./plan-cluster.ts";
+import { planDraft } from "./plan-cluster.ts";
 import { withSession } from "./session.ts";
 
 /**
@@ -12,7 +13,7 @@ import { withSession } from "./session.ts";
  * what differs, and after an interruption it goes on. Await it for the cluster's outputs, iterate it for its
  * events.
  *
- * Rejects with `OptionError` or `BlueprintError` before any call, with the signal's reason when cancelled, and with a
+ * Rejects with `OptionError` or `BlueprintError` before any change, with the signal's reason when cancelled, and with a
  * `ProvisionError` (or an `AggregateError` of several) that names causes only.
  *
  * @example
@@ -31,19 +32,19 @@ export function createCluster<Parts extends BlueprintParts>(
   blueprint: Blueprint<Parts>,
   options: ApplyOptions = {},
 ): Run<Cluster<Parts>> {
-  return applyDesign(() => designOf(blueprint as Blueprint), options) as Run<Cluster<Parts>>;
+  return applyDraft(() => draftOf(blueprint as Blueprint), options) as Run<Cluster<Parts>>;
 }
 
-export function applyDesign(designed: () => ClusterDesign, options: ApplyOptions): Run<Cluster> {
+export function applyDraft(drafted: () => Draft, options: ApplyOptions): Run<Cluster> {
   return startRun(timeOf(options), async (emit) => {
     refuseOptions("createCluster", options);
-    const design = designed();
-    return withSession(design.name, design.tags, options, async (session) => {
-      emit({ type: "looking", cluster: design.name });
-      const { plan, refreshed } = await planDesign(design, session, options);
+    const draft = drafted();
+    return withSession(draft.name, draft.tags, options, async (session) => {
+      emit({ type: "looking", cluster: draft.name });
+      const { plan, refreshed } = await planDraft(draft, session, options);
       emit({ type: "planned", plan: structuredClone(plan) });
       const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
-      return outputsOf(design, refreshed.facts, live);
+      return outputsOf(refreshed.design, refreshed.facts, live);
     });
   });
 }

@@ -1,4 +1,6 @@
-import { type Blueprint, type BlueprintParts, design as designOf } from "@drydock/core";
+import type { Blueprint, BlueprintParts } from "@drydock/core";
+import { draft as draftOf } from "@drydock/core/design";
+import { standingSubnets } from "./standing-subnets.ts";
 import type { Status } from "../engine/kind.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
@@ -53,7 +55,7 @@ export async function describeCluster(
 ): Promise<ClusterDescription<Cluster> | ClusterDescription<undefined>> {
   const name = nameOf(cluster);
   refuseOptions("describeCluster", options, name);
-  const design = name === cluster ? undefined : designOf(cluster as Blueprint);
+  const draft = name === cluster ? undefined : draftOf(cluster as Blueprint);
   return withSession(name, {}, options, async (session) => {
     const { account } = await session.caller();
     const { resources: found } = await readState(session.provider.look(session.signal), kinds);
@@ -71,7 +73,10 @@ export async function describeCluster(
         outputs,
       })),
     };
-    if (design === undefined) return { ...description, outputs: undefined };
-    return { ...description, outputs: outputsOf(design, { region: session.region, account }, live) };
+    if (draft === undefined) return { ...description, outputs: undefined };
+    return {
+      ...description,
+      outputs: outputsOf(draft.within({ standing: standingSubnets(found) }), { region: session.region, account }, live),
+    };
   });
 }

@@ -1,4 +1,5 @@
-import { type Blueprint, type ClusterDesign, design as designOf } from "@drydock/core";
+import type { Blueprint } from "@drydock/core";
+import { type Draft, draft as draftOf } from "@drydock/core/design";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { kinds } from "../kinds/registry.ts";
@@ -9,7 +10,8 @@ import { type Refreshed, refresh } from "./refresh.ts";
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
  * applied later. It writes nothing. Throws `OptionError` for options that there are not, and
- * `BlueprintError` with every problem of the blueprint, before any call is made.
+ * `BlueprintError` with every problem of the blueprint, before any call is made; where only the account tells
+ * whether it is sound, because its subnets keep the ranges that they have, after it was looked at.
  *
  * @example
  * ```ts
@@ -25,28 +27,28 @@ import { type Refreshed, refresh } from "./refresh.ts";
  */
 export async function planCluster(blueprint: Blueprint, options: PlanOptions = {}): Promise<Plan> {
   refuseOptions("planCluster", options);
-  const design = designOf(blueprint);
+  const draft = draftOf(blueprint);
   return withSession(
-    design.name,
-    design.tags,
+    draft.name,
+    draft.tags,
     options,
-    async (session) => (await planDesign(design, session, options)).plan,
+    async (session) => (await planDraft(draft, session, options)).plan,
   );
 }
 
 /** A plan with what it was made from. */
-export async function planDesign(
-  design: ClusterDesign,
+export async function planDraft(
+  draft: Draft,
   session: Session,
   options: PlanOptions,
 ): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
-  const refreshed = await refresh(design, session, options);
+  const refreshed = await refresh(draft, session, options);
   const plan = makePlan({
-    cluster: design.name,
+    cluster: draft.name,
     kinds,
     resources: refreshed.resources,
     observed: refreshed.observed,
-    tags: design.tags,
+    tags: draft.tags,
     including: options.including ?? [],
     notices: refreshed.notices,
   });

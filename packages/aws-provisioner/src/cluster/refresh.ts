@@ -1,22 +1,26 @@
-import type { ClusterDesign, ImageDesign } from "@drydock/core/design";
+import type { ClusterDesign, Draft, ImageDesign, StandingSubnet } from "@drydock/core/design";
 import { standingKinds, unindexedKinds, withCompanions } from "../aws/discovery.ts";
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
-import { zonesFor } from "../aws/zones.ts";
+import { offeredZones } from "../aws/zones.ts";
 import type { Resource } from "../engine/graph.ts";
 import type { LedgerRecord } from "../engine/ledger.ts";
 import type { Notice } from "../engine/plan.ts";
 import { mergeStates, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
+import { Subnet } from "../kinds/subnet.ts";
 import { modelCluster } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
 import type { Session } from "./session.ts";
+import { standingSubnets } from "./standing-subnets.ts";
 
 /** Everything that a plan is made from: what stands in the account, and what the blueprint comes to there. */
 export interface Refreshed {
+  /** The design, over the subnets that stand. */
+  readonly design: ClusterDesign;
   readonly observed: ObservedState;
   readonly facts: Facts;
   readonly resources: readonly Resource[];
@@ -28,13 +32,16 @@ export interface Refreshed {
  * those of which an index or the last apply's record knows something. The number of calls depends neither on
  * how many resources there are nor on how many kinds Drydock knows.
  */
-export async function refresh(design: ClusterDesign, session: Session, options: PlanOptions): Promise<Refreshed> {
+export async function refresh(draft: Draft, session: Session, options: PlanOptions): Promise<Refreshed> {
   const { clients, provider, signal, region } = session;
-  const images = imagesOf(design);
   const look = provider.look(signal);
+  // What is sound only where some of its subnets stand cannot be read before these are known.
+  const expected =
+    draft.fresh ?? draft.within({ standing: standingSubnets((await readState(look, [Subnet])).resources) });
+  const images = imagesOf(expected);
   const last = ledgerOf(options, signal).read(session.cluster);
   const unindexed = unindexedKinds(kinds);
-  const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(design));
+  const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(expected));
   const [caller, first, indexed, record, foundImages] = await Promise.all([
     session.caller(),
     readState(look, withAll(used)),
@@ -52,13 +59,28 @@ export async function refresh(design: ClusterDesign, session: Session, options: 
   const rest = kinds.filter(({ name }) => !first.kinds.has(name) && unmentioned.has(name));
   const second = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
 
-  const zones = design.network.kind === "new" ? await zonesFor(clients, design.network, second, signal) : [];
+  const design = await placed(draft, expected, standingSubnets(second.resources), session);
   const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
-  const facts = { region, ...caller, zones, imageOf: chosen.imageOf };
+  const facts = { region, ...caller, imageOf: chosen.imageOf };
   const resources = modelCluster(design, facts).inOrder();
   const missed = kindsOf(resources).filter(({ name }) => !second.kinds.has(name));
   const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
-  return { observed, facts, resources, notices: chosen.notices };
+  return { design, observed, facts, resources, notices: chosen.notices };
+}
+
+/**
+ * The design where the network's subnets stand. The region is asked for its zones only where the network takes
+ * more of them than these lie in.
+ */
+async function placed(
+  draft: Draft,
+  { network }: ClusterDesign,
+  standing: readonly StandingSubnet[],
+  { clients, signal }: Session,
+): Promise<ClusterDesign> {
+  const zones = new Set(standing.map(({ zone }) => zone));
+  const isSettled = network.kind === "existing" || typeof network.zones !== "number" || zones.size >= network.zones;
+  return draft.within(isSettled ? { standing } : { standing, offered: await offeredZones(clients, signal) });
 }
 
 /** The kinds together with those that stand only beside them. */

@@ -41,17 +41,18 @@ const designs: readonly (readonly [string, BlueprintParts])[] = [
   ],
 ];
 
+const offered = ["us-west-2a", "us-west-2b", "us-west-2c"];
+
 const facts = {
   region: "us-west-2",
   account: "123456789012",
   partition: "aws",
-  zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
   imageOf: () => ({ id: "ami-1", rootDevice: "/dev/xvda" }),
 };
 
 describe("the kinds that a design uses", () => {
   it.each(designs)("are known before the account is asked: %s", (_name, parts) => {
-    const made = design(blueprint("port", parts));
+    const made = design(blueprint("port", parts), { offered });
     const modelled = new Set(
       modelCluster(made, facts)
         .inOrder()

@@ -4,16 +4,17 @@ import { needsOf } from "../engine/graph.ts";
 import { modelCluster } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 
+const offered = ["us-west-2a", "us-west-2b", "us-west-2c"];
+
 const facts: Facts = {
   region: "us-west-2",
   account: "123456789012",
   partition: "aws",
-  zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
   imageOf: () => ({ id: "ami-1", rootDevice: "/dev/xvda" }),
 };
 
 function model(parts: BlueprintParts) {
-  const resources = modelCluster(design(blueprint("port", parts)), facts).inOrder();
+  const resources = modelCluster(design(blueprint("port", parts), { offered }), facts).inOrder();
   return {
     resources,
     of: (address: string) => resources.find((resource) => resource.address === address)!,
@@ -26,26 +27,27 @@ const size = { min: 1, desired: 1, max: 3 };
 describe("the network", () => {
   it("has a NAT gateway and a private table per zone, behind the attached gateway", () => {
     const { of, named } = model({ network: network({ cidr: "10.0.0.0/16", zones: 2 }) });
-    expect(named("route-table")).toEqual(["public", "private-1", "private-2"]);
-    expect(of("route-table/private-2").props["routes"]).toEqual([
-      { destination: "0.0.0.0/0", natGatewayId: { $ref: "nat-gateway/2", field: "id" } },
+    expect(named("route-table")).toEqual(["public", "private-us-west-2a", "private-us-west-2b"]);
+    expect(of("route-table/private-us-west-2b").props["routes"]).toEqual([
+      { destination: "0.0.0.0/0", natGatewayId: { $ref: "nat-gateway/us-west-2b", field: "id" } },
     ]);
-    expect(of("nat-gateway/1").after).toEqual(["internet-gateway/main"]);
+    expect(of("nat-gateway/us-west-2a").after).toEqual(["internet-gateway/main"]);
   });
 
-  it("wraps around where it wants more zones than there are", () => {
-    const { of } = model({ network: network({ cidr: "10.0.0.0/16", zones: 4, nat: "none" }) });
+  it("takes the zones that there are where it wants more, and a gateway for each of these", () => {
+    const { of, named } = model({ network: network({ cidr: "10.0.0.0/16", zones: 4 }) });
     expect([1, 2, 3, 4].map((index) => of(`subnet/public-${index}`).props["zone"])).toEqual([
       "us-west-2a",
       "us-west-2b",
       "us-west-2c",
       "us-west-2a",
     ]);
+    expect(named("nat-gateway")).toEqual(["us-west-2a", "us-west-2b", "us-west-2c"]);
   });
 
   it("shares one table behind a single NAT gateway", () => {
     const { named } = model({ network: network({ cidr: "10.0.0.0/16", nat: "single" }) });
-    expect([named("nat-gateway"), named("route-table")]).toEqual([["1"], ["public", "private"]]);
+    expect([named("nat-gateway"), named("route-table")]).toEqual([["us-west-2a"], ["public", "private"]]);
   });
 
   it("makes nothing of what exists", () => {
@@ -88,8 +90,8 @@ describe("a member", () => {
   it("starts after its way out, its rules and its secrets", () => {
     expect(needsOf(of("auto-scaling-group/etcd-1"))).toEqual(
       expect.arrayContaining([
-        "nat-gateway/1",
-        "route-table/private-1",
+        "nat-gateway/us-west-2a",
+        "route-table/private-us-west-2a",
         "security-group-rules/etcd",
         "secret/tls/etcd-1",
       ]),

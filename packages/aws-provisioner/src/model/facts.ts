@@ -5,8 +5,6 @@ export interface Facts {
   readonly region: string;
   readonly account: string;
   readonly partition: string;
-  /** Names of the zones that the network's zones stand for, in order. */
-  readonly zones: readonly string[];
   /** The image that a role's choice came to. */
   readonly imageOf: (image: ImageDesign) => { readonly id: string; readonly rootDevice: string };
 }

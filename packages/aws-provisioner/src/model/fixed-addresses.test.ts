@@ -5,11 +5,12 @@ import { refsIn } from "../engine/ref.ts";
 import { modelCluster } from "./cluster.ts";
 import type { Facts } from "./facts.ts";
 
+const offered = ["us-west-2a", "us-west-2b", "us-west-2c"];
+
 const facts: Facts = {
   region: "us-west-2",
   account: "123456789012",
   partition: "aws",
-  zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
   imageOf: () => ({ id: "ami-1", rootDevice: "/dev/xvda" }),
 };
 
@@ -25,7 +26,7 @@ function crowded(tier: "public" | "private", addresses: readonly string[]) {
       queue: machines({ subnets: tier, count: 2 }),
     },
   };
-  return modelCluster(design(blueprint("port", parts)), facts).inOrder();
+  return modelCluster(design(blueprint("port", parts), { offered }), facts).inOrder();
 }
 
 it.each([

@@ -73,10 +73,10 @@ function make(chapter: Network<NetworkDesign>): BuiltNetwork {
   };
 }
 
-function buildSubnets({ design: { network }, facts, graph }: Network<NetworkDesign>, vpcId: Ref<string>): Placed[] {
-  const zones = new Map(facts.zones.map((name, index) => [String(index), name]));
+function buildSubnets({ design: { network }, graph }: Network<NetworkDesign>, vpcId: Ref<string>): Placed[] {
   return network.subnets.map((subnet) => {
-    const zoneName = named(zones, String(subnet.zone % facts.zones.length));
+    const { zoneName } = subnet;
+    if (zoneName === undefined) throw new RangeError(`the zone of subnet ${subnet.name} is not known`);
     const { id } = graph.add(Subnet, subnet.name, { vpcId, cidr: subnet.cidr, zone: zoneName });
     return { ...subnet, id, zoneName };
   });
@@ -87,18 +87,18 @@ function buildNats(
   { design: { network, roles }, graph }: Network<NetworkDesign>,
   subnets: readonly Placed[],
   gateway: { readonly address: string },
-): (Way & { readonly zone: number })[] {
+): (Way & { readonly zone: string })[] {
   if (network.nat === "none") return [];
   const open = subnets.filter((subnet) => subnet.public);
   const zones = zonesOf(subnets.filter((subnet) => !subnet.public));
   return (network.nat === "single" ? zones.slice(0, 1) : zones).flatMap((zone) => {
-    const home = open.find((subnet) => subnet.zone === zone) ?? open[0];
+    const home = open.find((subnet) => subnet.zoneName === zone) ?? open[0];
     if (home === undefined) return [];
-    const address = graph.add(ElasticIp, `nat-${zone + 1}`, {});
+    const address = graph.add(ElasticIp, `nat-${zone}`, {});
     const props = { subnetId: home.id, allocationId: address.id };
     // AWS refuses a public NAT gateway in a network whose internet gateway is not attached yet.
     const after = [gateway, ...fixedAddressesIn({ roles }, [home.name])];
-    const nat = graph.add(NatGateway, `${zone + 1}`, props, { after });
+    const nat = graph.add(NatGateway, zone, props, { after });
     return [{ zone, id: nat.id, address: nat.address }];
   });
 }
@@ -108,7 +108,7 @@ function buildTables(
   { design: { network }, graph }: Network<NetworkDesign>,
   vpcId: Ref<string>,
   subnets: readonly Placed[],
-  { gateway, nats }: { gateway: { readonly id: Ref<string> } | undefined; nats: readonly (Way & { zone: number })[] },
+  { gateway, nats }: { gateway: { readonly id: Ref<string> } | undefined; nats: readonly (Way & { zone: string })[] },
 ) {
   const waysOut = new Map<string, readonly { readonly address: string }[]>();
   const tables: Ref<string>[] = [];
@@ -134,12 +134,13 @@ function buildTables(
  * One table per zone where each zone has a NAT gateway of its own, one for all otherwise: its name, its first
  * zone, its subnets.
  */
-function privateTables(closed: readonly Placed[], nat: NetworkDesign["nat"]): [string, number | undefined, Placed[]][] {
-  if (closed.length === 0) return [];
-  if (nat !== "per-zone") return [["private", closed[0]?.zone, [...closed]]];
-  return zonesOf(closed).map((zone) => [`private-${zone + 1}`, zone, closed.filter((subnet) => subnet.zone === zone)]);
+function privateTables(closed: readonly Placed[], nat: NetworkDesign["nat"]): [string, string, Placed[]][] {
+  const [first] = closed;
+  if (first === undefined) return [];
+  if (nat !== "per-zone") return [["private", first.zoneName, [...closed]]];
+  return zonesOf(closed).map((zone) => [`private-${zone}`, zone, closed.filter(({ zoneName }) => zoneName === zone)]);
 }
 
-function zonesOf(subnets: readonly SubnetDesign[]): number[] {
-  return [...new Set(subnets.map(({ zone }) => zone))].toSorted((a, b) => a - b);
+function zonesOf(subnets: readonly Placed[]): string[] {
+  return [...new Set(subnets.map(({ zoneName }) => zoneName))];
 }

@@ -8,7 +8,7 @@ const web = workers({ subnets: "private", size: { min: 0, desired: 1, max: 2 } }
 it.each([
   [["10.10.3.4", "10.10.4.4", "10.10.5.254"], []],
   [["10.10.3.3", "10.10.4.0", "10.10.5.255"], [0, 1, 2].map((index) => `address-reserved at etcd.addresses.${index}`)],
-  [["10.10.3.4", "10.10.4.4", "10.10.6.0"], ["address-outside at etcd.addresses.2"]],
+  [["10.10.3.4", "10.10.4.4", "10.10.6.0"], ["address-subnet at etcd.addresses.2"]],
   [["10.10.3.4", "10.10.4.4", "10.11.5.4"], ["address-outside at etcd.addresses.2"]],
   [["10.10.3.4", "10.10.4.4", "10.10.5.4x"], ["address-form at etcd.addresses.2"]],
   [["10.10.3.4", "10.10.4.4", "x10.10.5.4"], ["address-form at etcd.addresses.2"]],
@@ -38,7 +38,7 @@ faultsOf([
   [
     "address in no subnet",
     ofEtcd({ addresses: ["10.10.3.100", "10.10.4.100", "10.10.6.100"] }),
-    `error at fleet.etcd.addresses.2: 10.10.6.100 lies in no subnet [address-outside]
+    `error at fleet.etcd.addresses.2: 10.10.6.100 lies in no subnet [address-subnet]
        Take an address of one of: public-1 10.10.0.0/24, public-2 10.10.1.0/24, public-3 10.10.2.0/24, private-1 10.10.3.0/24, private-2 10.10.4.0/24, private-3 10.10.5.0/24.`,
   ],
   [

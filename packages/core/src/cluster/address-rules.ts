@@ -35,13 +35,14 @@ export function* addressRules({ network, roles, subnets }: ClusterReading): Iter
       if (network === undefined || vpc === undefined) continue;
       const subnet = subnetOf(address, subnets);
       if (subnet === undefined) {
-        const where = isInside(number, vpc) ? "in no subnet" : `outside the network's ${network.cidr}`;
+        const isOutside = !isInside(number, vpc);
+        const where = isOutside ? `outside the network's ${network.cidr}` : "in no subnet";
         const choice = subnets.map(({ name, cidr }) => `${name} ${cidr}`).join(", ");
         yield {
           path: at,
           message: `${address} lies ${where}`,
           remedy: `Take an address of one of: ${choice}.`,
-          rule: "address-outside",
+          rule: isOutside ? "address-outside" : "address-subnet",
         };
         continue;
       }

@@ -20,6 +20,8 @@ export interface ClusterReading {
   /** Names that have a role or a secret, of whatever shape. */
   readonly declared: { readonly roles: readonly string[]; readonly secrets: readonly string[] };
   readonly subnets: readonly SubnetDesign[];
+  /** Names of subnets for which the network has no room. */
+  readonly homeless: readonly string[];
   readonly roles: readonly NamedRole[];
   readonly members: readonly Member[];
   readonly services: readonly Service[];

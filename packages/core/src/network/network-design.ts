@@ -1,13 +1,13 @@
 import type { ExistingNetwork } from "./existing-network.ts";
 import type { Network } from "./network.ts";
-import { existingSubnets, planSubnets, type ExistingSubnetDesign, type SubnetDesign } from "./subnet-plan.ts";
+import { existingSubnets, type ExistingSubnetDesign, type SubnetDesign } from "./subnet-plan.ts";
 
 /** A network to be built, with its subnets computed. */
 export interface NetworkDesign {
   readonly kind: "new";
   readonly cidr: string;
   /**
-   * Zones by name, or how many to take from those that the region offers; more than there are wrap around.
+   * Zones by name, or how many to take from those that the region offers: all where it offers fewer.
    */
   readonly zones: number | readonly string[];
   readonly subnets: readonly SubnetDesign[];
@@ -25,10 +25,13 @@ export interface ExistingNetworkDesign {
 }
 
 /** A network with everything computed. */
-export function networkDesign(network: Network | ExistingNetwork): NetworkDesign | ExistingNetworkDesign {
+export function networkDesign(
+  network: Network | ExistingNetwork,
+  subnets: readonly SubnetDesign[],
+): NetworkDesign | ExistingNetworkDesign {
   if (network.kind === "existing-network") {
     return { kind: "existing", vpcId: network.vpcId, cidr: network.cidr, subnets: existingSubnets(network) };
   }
   const { cidr, zones, nat, endpoints } = network;
-  return { kind: "new", cidr, zones, subnets: planSubnets(network).subnets, nat, endpoints };
+  return { kind: "new", cidr, zones, subnets, nat, endpoints };
 }

@@ -2,20 +2,21 @@ import type { Finding } from "../finding.ts";
 import { parseBlock } from "./block.ts";
 import type { ExistingNetwork } from "./existing-network.ts";
 import { existingNetworkRules } from "./existing-network-rules.ts";
+import { givenRangeRules } from "./given-range-rules.ts";
 import { dnsRules, endpointRules, natRules } from "./gateway-rules.ts";
 import type { Network } from "./network.ts";
 import { rangeRules } from "./range-rules.ts";
-import { planSubnets, type SubnetDesign } from "./subnet-plan.ts";
+import type { SubnetPlan } from "./subnet-plan.ts";
 import { bitsRules, tierRules } from "./tier.ts";
 import { zoneRules } from "./zone-rules.ts";
 
 /** Everything that may be wrong with a network: its range, zones, tiers, gateways and private zone. */
-export function* networkRules(network: Network | ExistingNetwork, subnets: readonly SubnetDesign[]): Iterable<Finding> {
+export function* networkRules(network: Network | ExistingNetwork, plan: SubnetPlan): Iterable<Finding> {
   yield* rangeRules(network.cidr);
   if (network.kind === "network") {
     yield* zoneRules(network.zones);
-    yield* roomRules(network);
-    yield* natRules(network.nat, subnets);
+    yield* roomRules(network, plan);
+    yield* natRules(network.nat, plan.subnets);
     yield* endpointRules(network.endpoints);
   }
   yield* dnsRules(network.dns);
@@ -23,7 +24,7 @@ export function* networkRules(network: Network | ExistingNetwork, subnets: reado
 }
 
 /** Tiers: each by itself, and whether the range has room for all of them. */
-function* roomRules(network: Network): Iterable<Finding> {
+function* roomRules(network: Network, { subnets, homeless }: SubnetPlan): Iterable<Finding> {
   const block = parseBlock(network.cidr);
   if (network.tiers.length === 0) {
     yield {
@@ -35,7 +36,7 @@ function* roomRules(network: Network): Iterable<Finding> {
   }
   if (network.newBits !== undefined) yield* bitsRules(network.newBits, block, "network.newBits");
   for (const tier of network.tiers) yield* tierRules(tier, block, network.newBits);
-  const { homeless, subnets } = planSubnets(network);
+  yield* givenRangeRules(network.tiers, block);
   if (homeless.length > 0) {
     yield {
       path: "network.tiers",

@@ -10,8 +10,8 @@ const fields = {
   /** The VPC's range, /16 to /28, such as `10.10.0.0/16`. */
   cidr: z.string(),
   /**
-   * Zones by name, or how many of the region's to use (they wrap around when the region has fewer). Default
-   * 3.
+   * Zones by name, or how many of the region's to use; of a region that has fewer, all. Those in which subnets
+   * stand come first. Default 3.
    */
   zones: z._default(z.union([z.int(), z.array(z.string())]), 3),
   /**
@@ -74,8 +74,9 @@ function withTiers({
     tiers: tiers.map((tier): Tier => ({
       name: tier.name,
       public: tier.public ?? tier.name === "public",
-      subnets: tier.subnets ?? usual.subnets,
+      subnets: tier.subnets ?? tier.cidrs?.length ?? usual.subnets,
       newBits: tier.newBits ?? usual.newBits,
+      ...(tier.cidrs !== undefined && { cidrs: tier.cidrs }),
     })),
   };
 }

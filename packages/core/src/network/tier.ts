@@ -13,6 +13,11 @@ const tierFields = {
    * network's.
    */
   newBits: z.optional(z.int()),
+  /**
+   * The ranges of its subnets, such as `["10.10.0.0/24", "10.10.1.0/24"]`, where they are not to be computed;
+   * `subnets` is their number. Default: the first that are free, subnet by subnet.
+   */
+  cidrs: z.optional(z.array(z.string())),
 };
 const namedSchema = z.strictObject({ ...tierFields, name: z.string() });
 

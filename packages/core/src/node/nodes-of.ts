@@ -40,7 +40,7 @@ export function nodesOf(given: Blueprint): BlueprintNode[] {
   const { diagnostics, sound } = checkBlueprint(given);
   if (sound === undefined) throw new BlueprintError(String(given?.name ?? ""), diagnostics);
   const { blueprint } = sound;
-  const subnets = subnetsOf(blueprint.network);
+  const { subnets } = subnetsOf(blueprint.network);
   const members = blueprint.etcd === undefined ? [] : membersOf(blueprint.etcd, subnets);
   return rolesOf(blueprint).flatMap((role) => {
     const { reads } = osProfile(role.spec.image);

@@ -1,0 +1,105 @@
+import { simulateAccount } from "@drydock/aws-simulator";
+import {
+  blueprint,
+  type BlueprintParts,
+  etcd,
+  machines,
+  network,
+  type NetworkOptions,
+  type TierOptions,
+  workers,
+} from "@drydock/core";
+import { describe, expect, it } from "vitest";
+import { memoryLedger } from "../engine/ledger.ts";
+import { createCluster } from "./create-cluster.ts";
+import { describeCluster } from "./describe-cluster.ts";
+import { destroyCluster } from "./destroy-cluster.ts";
+import { planCluster } from "./plan-cluster.ts";
+
+/** A cluster whose members, machines and balancers stand in its subnets. */
+function port(options: Omit<NetworkOptions, "cidr">, own: Partial<BlueprintParts> = {}) {
+  return blueprint<BlueprintParts>("port", {
+    network: network({ cidr: "10.1.0.0/16", ...options }),
+    etcd: etcd({ addresses: ["10.1.2.10"], tls: "off" }),
+    pools: {
+      web: workers({ subnets: "public", size: { min: 1, desired: 2, max: 3 }, expose: [{ port: 80 }] }),
+      queue: machines({ subnets: "private", count: 1, volume: {} }),
+    },
+    ...own,
+  });
+}
+
+/** An account with its cluster, and what an edit comes to. */
+async function standing(before: ReturnType<typeof port>, region = "us-west-2", zones = 3) {
+  const simulated = simulateAccount({ seed: "growth", latency: "typical", region, zones });
+  const options = { ...simulated.connection, ledger: memoryLedger() };
+  await createCluster(before, options);
+  const subnets = async () => {
+    const { resources } = await describeCluster("port", options);
+    return resources.flatMap(({ address, props }) =>
+      address.startsWith("subnet/")
+        ? [`${address.slice(7)} ${String(props["cidr"])} ${String(props["zone"]).at(-1)}`]
+        : [],
+    );
+  };
+  return { ...simulated, options, subnets };
+}
+
+const tiers = (...names: readonly (readonly [string, TierOptions])[]) => ({ tiers: Object.fromEntries(names) });
+
+describe("a network that changes under a living cluster", () => {
+  it.each<[string, Omit<NetworkOptions, "cidr">, Omit<NetworkOptions, "cidr">]>([
+    ["one zone more", { zones: 2 }, { zones: 3 }],
+    ["a tier before the others", { zones: 2 }, { zones: 2, ...tiers(["data", {}], ["private", {}], ["public", {}]) }],
+    [
+      "more subnets of one tier",
+      { zones: 2, nat: "single" },
+      { zones: 2, nat: "single", ...tiers(["public", { subnets: 4 }], ["private", {}]) },
+    ],
+    ["subnets of another size from now on", { zones: 2 }, { zones: 3, newBits: 10 }],
+    [
+      "a tier with ranges of its own",
+      { zones: 2 },
+      { zones: 2, ...tiers(["db", { cidrs: ["10.1.9.0/28", "10.1.8.0/24"] }], ["public", {}], ["private", {}]) },
+    ],
+  ])("takes %s without moving a subnet", async (_name, before, after) => {
+    const { options, subnets } = await standing(port(before));
+    const stood = await subnets();
+    const plan = await planCluster(port(after), options);
+    expect(plan.steps.filter(({ action }) => action === "delete")).toEqual([]);
+    await createCluster(port(after), options);
+    expect(await subnets()).toEqual(expect.arrayContaining(stood));
+    expect((await subnets()).length).toBeGreaterThan(stood.length);
+    expect((await planCluster(port(after), options)).steps).toEqual([]);
+    const { left } = await destroyCluster("port", { ...options, including: ["*"] });
+    expect(left).toEqual([]);
+  });
+
+  it("is refused before any change where an address lies in no subnet, and taken where it does", async () => {
+    const grown = (address: string) => port({ zones: 3 }, { etcd: etcd({ addresses: [address], tls: "off" }) });
+    const { options, calls } = await standing(port({ zones: 2 }));
+    const before = calls.length;
+    await expect(createCluster(grown("10.1.7.10"), options)).rejects.toThrow(/10\.1\.7\.10 lies in no subnet/);
+    const writing = calls.slice(before).filter(({ operation }) => !/^(Describe|Get|List)/.test(operation));
+    expect(writing).toEqual([]);
+    // private-1 of two zones: of three that stand nowhere, it would be public-3.
+    await createCluster(grown("10.1.2.10"), options);
+    expect((await planCluster(grown("10.1.2.10"), options)).steps).toEqual([]);
+  });
+});
+
+it("a network that wants more zones than its region has takes all that there are", async () => {
+  const wide = port({ zones: 3 }, { etcd: etcd({ addresses: ["10.1.3.10"], tls: "off" }) });
+  const { options, subnets } = await standing(wide, "us-west-1", 2);
+  expect(await subnets()).toMatchInlineSnapshot(`
+    [
+      "public-1 10.1.0.0/24 a",
+      "public-2 10.1.1.0/24 b",
+      "private-1 10.1.3.0/24 a",
+      "public-3 10.1.2.0/24 a",
+      "private-3 10.1.5.0/24 a",
+      "private-2 10.1.4.0/24 b",
+    ]
+  `);
+  expect((await planCluster(wide, options)).steps).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { hasErrors } from "@drydock/systemd/ground";
+import type { Blueprint } from "./blueprint.ts";
+import { BlueprintError } from "./blueprint-error.ts";
+import type { ClusterDesign } from "./cluster-design.ts";
+import { design } from "./design.ts";
+import type { Surroundings } from "./network/standing-subnet.ts";
+import { readBlueprint } from "./read-blueprint.ts";
+import { checkBlueprint } from "./validate-blueprint.ts";
+
+/** A blueprint of which is not known yet which of its subnets stand, and so where they lie. */
+export interface Draft {
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Its design where none stands; undefined for one that is sound only where some do. */
+  readonly fresh: ClusterDesign | undefined;
+  /**
+   * Its design in an account.
+   *
+   * @throws {BlueprintError} Where it is not sound there either.
+   */
+  within(surroundings: Surroundings): ClusterDesign;
+}
+
+/** Rules whose answer depends on where subnets lie. */
+const rulesOfPlaces: ReadonlySet<string | undefined> = new Set([
+  "address-reserved",
+  "address-subnet",
+  "balancer-zones",
+  "member-public",
+  "member-zones",
+  "nat-zone",
+  "subnets-exhausted",
+]);
+
+/**
+ * What a blueprint comes to before its account was looked at.
+ *
+ * @throws {BlueprintError} Where it is wrong whatever stands.
+ *
+ * @example
+ * ```ts
+ * import { blueprint, network } from "@drydock/core";
+ * import { draft } from "@drydock/core/design";
+ *
+ * const { fresh, within } = draft(blueprint("net", { network: network({ cidr: "10.10.0.0/16", zones: 1 }) }));
+ * const standing = [{ name: "private-1", cidr: "10.10.7.0/24", zone: "us-west-2a" }];
+ * console.log(fresh?.network.subnets.map(({ cidr }) => cidr)); // ["10.10.0.0/24", "10.10.1.0/24"]
+ * console.log(within({ standing }).network.subnets.map(({ cidr }) => cidr)); // ["10.10.0.0/24", "10.10.7.0/24"]
+ * ```
+ */
+export function draft(blueprint: Blueprint): Draft {
+  const { name, diagnostics, sound } = checkBlueprint(blueprint);
+  const lasting = diagnostics.filter(({ rule }) => !rulesOfPlaces.has(rule));
+  if (sound === undefined && hasErrors(lasting)) throw new BlueprintError(name, diagnostics);
+  const { tags = {} } = readBlueprint(blueprint).parts;
+  return { name, tags, fresh: sound?.design, within: (surroundings) => design(blueprint, surroundings) };
+}
