@@ -23,6 +23,9 @@ describe("dockerConfigFrom", () => {
       { auths: { "quay.io": { identitytoken: "t" } } },
     ],
     ["no registry at all", { auths: {} }, { auths: {} }],
+    ["a helper that nodes may have", { credsStore: "ecr-login" }, { auths: {}, credsStore: "ecr-login" }],
+    ["settings alone", { detachKeys: "ctrl-e" }, { auths: {}, detachKeys: "ctrl-e" }],
+    ["headers alone", { HttpHeaders: { a: "b" } }, { auths: {}, HttpHeaders: { a: "b" } }],
   ])("takes %s", (_name, input, output) => {
     expect(JSON.parse(dockerConfigFrom(JSON.stringify(input)))).toEqual(output);
   });
@@ -40,6 +43,15 @@ describe("dockerConfigFrom", () => {
       '{"auths":{"quay.io":{"auth":"hunter2"}}}',
       "registry quay.io has an auth that is not user:password in base64",
     ],
+    [
+      "a store of a desktop",
+      '{"auths":{"quay.io":{}},"credsStore":"desktop"}',
+      "the credentials are kept by desktop, a helper that nodes do not have: log in where credsStore is not set",
+    ],
+    ["a helper of a desktop", '{"credHelpers":{"quay.io":"osxkeychain"}}', "the credentials are kept by osxkeychain"],
+    ["a store that is no text", '{"credsStore":5}', "credsStore is not the name of a helper, which is a text"],
+    ["helpers that are none", '{"credHelpers":5}', "credHelpers is not an object of registries"],
+    ["helpers that are no texts", '{"credHelpers":{"quay.io":5}}', "credHelpers is not an object of registries"],
     [
       "a number",
       '{"auths":{"quay.io":7}}',

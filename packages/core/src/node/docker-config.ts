@@ -11,6 +11,18 @@ const credentials = z.looseObject({
 });
 
 /**
+ * Fields of a `config.json`; none is a name that a registry may have. Source: docker's
+ * `cli/config/configfile/file.go`.
+ */
+const currentFields =
+  `auths credHelpers credsStore HttpHeaders psFormat imagesFormat networksFormat pluginsFormat volumesFormat
+  statsFormat detachKeys serviceInspectFormat servicesFormat tasksFormat secretFormat configFormat nodesFormat pruneFilters proxies
+  experimental stackOrchestrator kubernetes currentContext cliPluginsExtraDirs plugins aliases features`.split(/\s+/);
+
+/** Helpers that ask the keychain of a person's computer. */
+const desktopHelpers = ["desktop", "osxkeychain", "wincred", "secretservice", "pass"];
+
+/**
  * Thrown for registry credentials that docker would not take. Its message never quotes the text, which is the
  * secret.
  */
@@ -39,9 +51,10 @@ export class DockerConfigError extends DrydockError<"invalid-docker-config"> {
  */
 export function dockerConfigFrom(text: string): string {
   const document = parsed(text);
-  const isCurrent = ["auths", "credHelpers", "credsStore"].some((field) => Object.hasOwn(document, field));
+  const isCurrent = currentFields.some((field) => Object.hasOwn(document, field));
   const { auths = {}, ...rest } = isCurrent ? document : { auths: document };
   if (!isRecord(auths)) throw new DockerConfigError("the credentials of the registries are not what docker writes");
+  refuseHelpers(rest);
   const entries = Object.entries(auths).map(([registry, entry]) => [registry, credentialsOf(registry, entry)] as const);
   const problems = entries.flatMap(([registry, entry]) => problemOf(entry).map((problem) => `${registry} ${problem}`));
   if (problems.length > 0) throw new DockerConfigError(`registry ${problems.join("; registry ")}`);
@@ -49,6 +62,20 @@ export function dockerConfigFrom(text: string): string {
     auths: Object.fromEntries(entries.map(([registry, entry]) => [registry, current(entry)])),
     ...rest,
   });
+}
+
+/** Refuses helpers that are none, and those that only a person's own computer has. */
+function refuseHelpers({ credsStore, credHelpers = {} }: Readonly<Record<string, unknown>>): void {
+  if (credsStore !== undefined && typeof credsStore !== "string")
+    throw new DockerConfigError("credsStore is not the name of a helper, which is a text");
+  if (!isRecord(credHelpers) || !Object.values(credHelpers).every((helper) => typeof helper === "string"))
+    throw new DockerConfigError("credHelpers is not an object of registries and the names of their helpers");
+  const helpers = new Set([credsStore, ...Object.values(credHelpers)]);
+  const own = desktopHelpers.filter((helper) => helpers.has(helper));
+  if (own.length === 0) return;
+  throw new DockerConfigError(
+    `the credentials are kept by ${own.join(", ")}, a helper that nodes do not have: log in where credsStore is not set`,
+  );
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
