@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { brokenRules, ofPool } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
+import { validateBlueprint } from "../index.ts";
 
 it.each([
   ["t3.medium", undefined],
@@ -13,9 +14,27 @@ it.each([
   ["3t.medium", "instance-type"],
   ["t33.medium", "instance-family"],
   ["t4g.medium", "instance-architecture"],
+  ["u7i-12tb.224xlarge", undefined],
+  ["u-6tb1.112xlarge", undefined],
+  ["r8gn.large", "instance-architecture"],
+  ["c8gb.large", "instance-architecture"],
+  ["m9i.large", "instance-family"],
+  ["p9.large", "instance-family"],
 ])("%s: %s", (instanceType, rule) => {
   const broken = rule === undefined ? [] : [`${rule} at pools.web.instanceType`];
   expect(brokenRules(ofPool({ instanceType }))).toEqual(broken);
+});
+
+it.each([
+  ["r8gn.large", []],
+  ["c8gb.large", []],
+  ["g4ad.xlarge", ["instance-architecture at pools.web.instanceType"]],
+  ["m9g.large", []],
+  ["m9i.large", ["instance-architecture at pools.web.instanceType"]],
+])("on arm64, %s: %j", (instanceType, errors) => {
+  const given = ofPool({ instanceType, image: { os: "flatcar", architecture: "arm64" } });
+  const found = validateBlueprint(given).filter(({ severity }) => severity === "error");
+  expect(found.map(({ rule, path }) => `${rule} at ${path.replace("fleet.", "")}`)).toEqual(errors);
 });
 
 it.each([
@@ -44,8 +63,8 @@ faultsOf([
   [
     "family that does not exist",
     ofPool({ instanceType: "t33.medium", image: { os: "flatcar", architecture: "arm64" } }),
-    `error at fleet.pools.web.instanceType: no instance family "t33" is known for arm64 [instance-family]
-       Use one of a1, t4g, m6g, m6gd, m7g, m7gd, m8g, m8gd, c6g, c6gd, c6gn, c7g, c7gd, c7gn, c8g, c8gd, c8gn, r6g, r6gd, r7g, r7gd, r8g, r8gd, x2gd, x8g, g5g, hpc7g, i4g, i8g, i8ge, im4gn, is4gen.`,
+    `warning at fleet.pools.web.instanceType: no instance family "t33" is known for arm64; a newer one may be [instance-family]
+       See that AWS has it, and with those processors.`,
   ],
   [
     "instance type that is none",

@@ -1,7 +1,8 @@
-import { quote, useOneOf, type Finding } from "../finding.ts";
+import { nearest } from "@drydock/systemd/ground";
+import { quote, type Finding } from "../finding.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
 import { imageRules } from "./image.ts";
-import { familiesOf, familyArchitecture, instanceTypeParts } from "./instance-family.ts";
+import { familiesOf, familyArchitecture, instanceTypeParts, isKnownFamily } from "./instance-family.ts";
 
 /**
  * What nodes run on: an instance type that suits the image's architecture, a channel that exists, a disk that
@@ -20,19 +21,21 @@ export function* instanceRules({ roles }: ClusterReading): Iterable<Finding> {
         remedy: "Write family and size, such as t3.medium.",
         rule: "instance-type",
       };
-    } else if (architecture === undefined) {
-      yield {
-        path: at,
-        message: `no instance family ${quote(parts.family)} is known for ${image.architecture}`,
-        remedy: useOneOf(parts.family, familiesOf(image.architecture)),
-        rule: "instance-family",
-      };
-    } else if (architecture !== image.architecture) {
+    } else if (architecture !== undefined && architecture !== image.architecture) {
       yield {
         path: at,
         message: `${instanceType} has ${architecture} processors, and the image is for ${image.architecture}`,
         remedy: `Take another type, or set image.architecture to ${quote(architecture)}.`,
         rule: "instance-architecture",
+      };
+    } else if (!isKnownFamily(parts.family)) {
+      const likely = nearest(parts.family, familiesOf(image.architecture));
+      yield {
+        severity: "warning",
+        path: at,
+        message: `no instance family ${quote(parts.family)} is known for ${image.architecture}; a newer one may be`,
+        remedy: `${likely === undefined ? "" : `Did you mean ${quote(likely)}? `}See that AWS has it, and with those processors.`,
+        rule: "instance-family",
       };
     }
     yield* imageRules(image, `${path}.image`);
