@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { brokenRules } from "../../test/broken-rules.ts";
+import { brokenRules, untyped } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
 import { blueprint, existingNetwork, type ExistingNetworkOptions } from "../index.ts";
 
@@ -34,7 +34,7 @@ it.each([
   ["subnet-0123456789abcdef01", false],
 ])("with subnet %s: %j", (id, isId) => {
   const subnets = { private: [{ id, cidr: "10.0.1.0/24", zone: "us-west-2a" }] };
-  expect(standing({ subnets })).toEqual(isId ? [] : ["subnet-id at network.subnets.private-1.id"]);
+  expect(standing({ subnets })).toEqual(isId ? [] : ["subnet-id at network.subnets.private.0.id"]);
 });
 
 it.each([
@@ -43,28 +43,41 @@ it.each([
   [
     "one over another",
     { private: [subnet("a", "10.0.0.0/24"), subnet("b", "10.0.0.128/25")] },
-    ["subnet-overlap at network.subnets.private-2.cidr"],
+    ["subnet-overlap at network.subnets.private.1.cidr"],
   ],
   [
     "one twice",
     { a: [subnet("a", "10.0.0.0/24")], b: [subnet("a", "10.0.0.0/24")] },
-    ["subnet-duplicate at network.subnets.b-1.id"],
+    ["subnet-duplicate at network.subnets.b.0.id"],
   ],
   ["at the end", { private: [subnet("a", "10.0.255.0/24")] }, []],
-  ["outside", { private: [subnet("a", "10.1.0.0/24")] }, ["subnet-outside at network.subnets.private-1.cidr"]],
-  ["below", { private: [subnet("a", "9.255.255.0/24")] }, ["subnet-outside at network.subnets.private-1.cidr"]],
+  ["outside", { private: [subnet("a", "10.1.0.0/24")] }, ["subnet-outside at network.subnets.private.0.cidr"]],
+  ["below", { private: [subnet("a", "9.255.255.0/24")] }, ["subnet-outside at network.subnets.private.0.cidr"]],
   [
     "of which the first is no range",
     { private: [subnet("a", "10.0.0.0"), subnet("b", "10.0.0.0/24")] },
-    ["cidr-form at network.subnets.private-1.cidr"],
+    ["cidr-form at network.subnets.private.0.cidr"],
   ],
-  ["of no range", { private: [subnet("a", "10.0.0.0")] }, ["cidr-form at network.subnets.private-1.cidr"]],
+  ["of no range", { private: [subnet("a", "10.0.0.0")] }, ["cidr-form at network.subnets.private.0.cidr"]],
   [
     "in no zone",
     { private: [subnet("a", "10.0.0.0/24", "us-west-2")] },
-    ["zone-name at network.subnets.private-1.zone"],
+    ["zone-name at network.subnets.private.0.zone"],
   ],
-  ["in no tier", { "A tier": [subnet("a", "10.0.0.0/24")] }, ["tier-name at network.subnets.A tier-1"]],
+  ["in no tier", { "A tier": [subnet("a", "10.0.0.0/24")] }, ["tier-name at network.subnets.A tier"]],
+  ["of /28", { private: [subnet("a", "10.0.0.0/28")] }, []],
+  ["of /29", { private: [subnet("a", "10.0.0.0/29")] }, ["subnet-size at network.subnets.private.0.cidr"]],
+  [
+    "of two regions",
+    { a: [subnet("a", "10.0.0.0/24")], b: [subnet("b", "10.0.1.0/24", "us-east-1a")] },
+    ["zone-region at network.subnets"],
+  ],
+  ["of two zones of a region", { a: [subnet("a", "10.0.0.0/24")], b: [subnet("b", "10.0.1.0/24", "us-west-2b")] }, []],
+  [
+    "that say their tier themselves",
+    { a: [untyped({ ...subnet("a", "10.0.0.0/24"), tier: "b" })] },
+    ["field-unknown at network.subnets.a.0.tier"],
+  ],
 ])("with subnets %s", (_what, subnets, broken) => {
   expect(standing({ subnets })).toEqual(broken);
 });
@@ -92,13 +105,13 @@ faultsOf([
     }),
     `error at fleet.network.vpcId: "vpc-1" is no id of a VPC [vpc-id]
        Write it as vpc-0123456789abcdef0.
-     error at fleet.network.subnets.public-2.cidr: "10.0.0.128/25" overlaps public-1, 10.0.0.0/24 [subnet-overlap]
+     error at fleet.network.subnets.public.1.cidr: "10.0.0.128/25" overlaps public-1, 10.0.0.0/24 [subnet-overlap]
        Give the ranges as AWS shows them: subnets of a VPC never overlap.
-     error at fleet.network.subnets.private-1.id: "subnet-aaaaaaaa" is named twice [subnet-duplicate]
+     error at fleet.network.subnets.private.0.id: "subnet-aaaaaaaa" is named twice [subnet-duplicate]
        Name each subnet once, in one tier.
-     error at fleet.network.subnets.private-1.zone: "us-west-2" is no name of a zone [zone-name]
+     error at fleet.network.subnets.private.0.zone: "us-west-2" is no name of a zone [zone-name]
        Write it as us-west-2a.
-     error at fleet.network.subnets.private-1.cidr: "10.1.0.0/24" lies outside the network's 10.0.0.0/16 [subnet-outside]
+     error at fleet.network.subnets.private.0.cidr: "10.1.0.0/24" lies outside the network's 10.0.0.0/16 [subnet-outside]
        Give the subnet's own range, or the VPC's range that holds it.`,
   ],
   [
@@ -116,9 +129,23 @@ faultsOf([
         subnets: { Web: [{ id: "subnet-1", cidr: "10.0.0.0/24", zone: "us-west-2a" }] },
       }),
     }),
-    `error at fleet.network.subnets.Web-1.id: "subnet-1" is no id of a subnet [subnet-id]
+    `error at fleet.network.subnets.Web.0.id: "subnet-1" is no id of a subnet [subnet-id]
        Write it as subnet-0123456789abcdef0.
-     error at fleet.network.subnets.Web-1: "Web" is no name of a tier [tier-name]
+     error at fleet.network.subnets.Web: "Web" is no name of a tier [tier-name]
        Use 1 to 20 lower-case letters, digits and hyphens, beginning with a letter.`,
+  ],
+  [
+    "subnets too small, in two regions",
+    blueprint("fleet", {
+      network: existingNetwork({
+        vpcId: "vpc-0123456789abcdef0",
+        cidr: "10.0.0.0/16",
+        subnets: { a: [subnet("a", "10.0.0.0/24"), subnet("b", "10.0.1.0/29", "us-east-1a")] },
+      }),
+    }),
+    `error at fleet.network.subnets: the zones lie in different regions: us-west-2, us-east-1 [zone-region]
+       A VPC lies in one region: name the subnets of one.
+     error at fleet.network.subnets.a.1.cidr: a subnet is /16 to /28, "10.0.1.0/29" is /29 [subnet-size]
+       Give the range as AWS shows it.`,
   ],
 ]);

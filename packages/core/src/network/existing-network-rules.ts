@@ -26,9 +26,18 @@ export function* existingNetworkRules(network: ExistingNetwork): Iterable<Findin
       rule: "subnets-empty",
     };
   }
+  const regions = new Set(subnets.flatMap(({ zoneName }) => (isZoneName(zoneName) ? [zoneName.slice(0, -1)] : [])));
+  if (regions.size > 1) {
+    yield {
+      path: "network.subnets",
+      message: `the zones lie in different regions: ${[...regions].join(", ")}`,
+      remedy: "A VPC lies in one region: name the subnets of one.",
+      rule: "zone-region",
+    };
+  }
   const vpc = parseBlock(network.cidr);
-  for (const [index, { name, id, cidr, zoneName, tier }] of subnets.entries()) {
-    const path = `network.subnets.${name}`;
+  for (const [index, { id, cidr, zoneName, tier }] of subnets.entries()) {
+    const path = `network.subnets.${tier}.${subnets.slice(0, index).filter((other) => other.tier === tier).length}`;
     const earlier = subnets.slice(0, index);
     if (!/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
       yield {
@@ -53,10 +62,18 @@ export function* existingNetworkRules(network: ExistingNetwork): Iterable<Findin
         rule: "zone-name",
       };
     }
-    yield* tierNameRules(tier, path);
+    if (earlier.every((other) => other.tier !== tier)) yield* tierNameRules(tier, `network.subnets.${tier}`);
     yield* cidrForm(cidr, `${path}.cidr`);
     const block = parseBlock(cidr);
     if (block === undefined) continue;
+    if (block.prefix > 28) {
+      yield {
+        path: `${path}.cidr`,
+        message: `a subnet is /16 to /28, ${quote(cidr)} is /${block.prefix}`,
+        remedy: "Give the range as AWS shows it.",
+        rule: "subnet-size",
+      };
+    }
     if (vpc !== undefined && !isInside(block, vpc)) {
       yield {
         path: `${path}.cidr`,

@@ -12,8 +12,14 @@ const subnetFields = {
   /** Whether its default route leads to an internet gateway. Default: only in the tier named `public`. */
   public: z.optional(z.boolean()),
 };
+/** The fields of a subnet as they are written: below its tier, which is no field of it. */
+const knownFields = Object.keys(subnetFields).join(" ");
+
 const subnetSchema = z.pipe(
-  z.strictObject({ ...subnetFields, tier: z.string() }),
+  z.strictObject(
+    { ...subnetFields, tier: z.string() },
+    { error: ({ code }) => (code === "unrecognized_keys" ? knownFields : undefined) },
+  ),
   z.transform((subnet) => ({ ...subnet, public: subnet.public ?? subnet.tier === "public" })),
 );
 
@@ -79,8 +85,13 @@ function listed(tiers: unknown, issues: z.core.$ZodRawIssue[]): z.input<typeof s
       issues.push({ code: "invalid_type", expected: "array", input: subnets, path: [tier] });
       return [];
     }
-    return subnets.map((subnet: unknown) =>
-      typeof subnet === "object" ? { ...(subnet as ExistingSubnetOptions), tier } : (subnet as never),
-    );
+    return subnets.map((subnet: unknown, index) => {
+      if (typeof subnet !== "object" || subnet === null) return subnet as never;
+      if ("tier" in subnet) {
+        const at = { input: { ...subnet }, path: [tier, index] };
+        issues.push({ code: "unrecognized_keys", keys: ["tier"], message: knownFields, ...at });
+      }
+      return { ...(subnet as ExistingSubnetOptions), tier };
+    });
   });
 }

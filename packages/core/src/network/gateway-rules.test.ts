@@ -47,6 +47,15 @@ it.each([
   ["fleet.1nternal", bad],
   ["fleet.local", ["dns-local at network.dns"]],
   ["fleet.nonlocal", []],
+  ["amazonaws.com", ["dns-shadow at network.dns"]],
+  ["s3.us-west-2.amazonaws.com", ["dns-shadow at network.dns"]],
+  ["amazonaws.com.cn", ["dns-shadow at network.dns"]],
+  ["compute.internal", ["dns-shadow at network.dns"]],
+  ["us-west-2.compute.internal", ["dns-shadow at network.dns"]],
+  ["ec2.internal", ["dns-shadow at network.dns"]],
+  ["notamazonaws.com", []],
+  ["amazonaws.com.example.org", []],
+  ["myec2.internal", []],
 ])("of the zone %s", (dns, broken) => {
   expect(brokenRules(ofNetwork({ dns }))).toEqual(broken);
 });
@@ -89,5 +98,11 @@ faultsOf([
     ofNetwork({ tiers: {} }),
     `error at fleet.network.tiers: a network without tiers has no subnets [tiers-empty]
        Name one tier at least, or leave tiers out.`,
+  ],
+  [
+    "private zone over names of AWS",
+    ofNetwork({ dns: "us-west-2.compute.internal" }),
+    `warning at fleet.network.dns: a private zone "us-west-2.compute.internal" hides names of AWS's own from the nodes, such as those of its services [dns-shadow]
+       Use a name of your own, such as fleet.internal.`,
   ],
 ]);

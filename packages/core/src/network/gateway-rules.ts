@@ -60,6 +60,16 @@ export function* dnsRules(dns: string | undefined): Iterable<Finding> {
         "Write two or more labels of lower-case letters, digits and hyphens, such as fleet.internal, without a dot at the end.",
       rule: "dns-zone",
     };
+  } else if (
+    /(^|\.)(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws|aws\.dev|(compute|ec2)\.internal)$/.test(dns)
+  ) {
+    yield {
+      severity: "warning",
+      path: "network.dns",
+      message: `a private zone ${quote(dns)} hides names of AWS's own from the nodes, such as those of its services`,
+      remedy: "Use a name of your own, such as fleet.internal.",
+      rule: "dns-shadow",
+    };
   } else if (dns.endsWith(".local")) {
     yield {
       severity: "warning",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { brokenRules, ofNetwork } from "../../test/broken-rules.ts";
+import { brokenRules, ofNetwork, untyped } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
 
 it.each([
@@ -61,5 +61,15 @@ faultsOf([
        Give a number from 1.
      error at fleet.network.tiers.large.newBits: -1 new bits make /15 subnets of 10.10.0.0/16, and a subnet is /16 to /28 [subnet-size]
        Give 0 to 12.`,
+  ],
+  [
+    "tiers that have another name, or are nothing",
+    ofNetwork({ tiers: untyped({ a: { name: "b" }, public: null, private: { naem: "x" } }) }),
+    `error at fleet.network.tiers.a.name: there is no field "name" [field-unknown]
+       There are public, subnets, newBits.
+     error at fleet.network.tiers.public: null is not an object [field-type]
+       Give an object.
+     error at fleet.network.tiers.private.naem: there is no field "naem" [field-unknown]
+       There are public, subnets, newBits.`,
   ],
 ]);

@@ -19,7 +19,13 @@ const tierFields = {
    */
   cidrs: z.optional(z.array(z.string())),
 };
-const namedSchema = z.strictObject({ ...tierFields, name: z.string() });
+/** The fields of a tier as they are written: by its name, which is no field of it. */
+const knownFields = Object.keys(tierFields).join(" ");
+
+const namedSchema = z.strictObject(
+  { ...tierFields, name: z.string() },
+  { error: ({ code }) => (code === "unrecognized_keys" ? knownFields : undefined) },
+);
 
 /** What may be said of a tier. */
 export interface TierOptions extends Written<typeof tierFields>, Named {}
@@ -35,16 +41,24 @@ type NamedTier = z.output<typeof namedSchema>;
 
 /** Tiers by name, in the order in which they take addresses; read as a list. */
 export const tiersSchema = z.pipe(
-  z.transform((tiers: Readonly<Record<string, TierOptions>>) => listed(tiers)),
+  z.transform((tiers: Readonly<Record<string, TierOptions>>, { issues }) => listed(tiers, issues)),
   z.array(namedSchema),
 );
 
 /** The list that tiers by name stand for. What is a list already stays one. */
-function listed(tiers: unknown): NamedTier[] {
+function listed(tiers: unknown, issues: z.core.$ZodRawIssue[]): NamedTier[] {
   if (typeof tiers !== "object" || tiers === null || Array.isArray(tiers)) return tiers as never;
-  return Object.entries(tiers).map(([name, tier]: [string, unknown]) =>
-    typeof tier === "object" || tier === undefined ? { ...tier, name } : (tier as never),
-  );
+  return Object.entries(tiers).map(([name, tier]: [string, unknown]) => {
+    if (tier === undefined) return { name };
+    if (typeof tier !== "object" || tier === null) return tier as never;
+    if ("name" in tier) issues.push(unknownName({ ...tier }, name));
+    return { ...tier, name };
+  });
+}
+
+/** A tier has its name already, by which it is written. */
+function unknownName(tier: Record<string, unknown>, path: string): z.core.$ZodRawIssue {
+  return { code: "unrecognized_keys", keys: ["name"], input: tier, path: [path], message: knownFields };
 }
 
 /**
