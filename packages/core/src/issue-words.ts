@@ -31,11 +31,18 @@ export function expected(issue: z.core.$ZodIssue): string {
 
 /** Words for a value that may have several forms, where each of them has words. */
 function oneOf(forms: readonly (readonly z.core.$ZodIssue[])[]): string {
-  const words = forms.map(([first, ...others]) => {
+  const words = forms.map((form) => {
+    const [first, ...others] = form;
     const isPlain = first !== undefined && others.length === 0 && first.path.length === 0;
-    return isPlain && (first.code === "invalid_type" || first.code === "invalid_value") ? expected(first) : undefined;
+    if (isPlain && (first.code === "invalid_type" || first.code === "invalid_value")) return expected(first);
+    const isOne = first?.code === "unrecognized_keys" && first.path.length === 0;
+    const fields = isOne ? first.message.split(" ") : missingIn(form);
+    return fields.length === 0 ? "another form" : `an object { ${fields.join(", ")} }`;
   });
-  return words.length > 0 && words.every((word) => word !== undefined)
-    ? [...new Set(words)].join(" or ")
-    : "a value of one of the forms that the field's description lists";
+  return [...new Set(words)].join(" or ");
+}
+
+/** The fields of which a form says that they are missing or wrong. */
+function missingIn(form: readonly z.core.$ZodIssue[]): string[] {
+  return [...new Set(form.flatMap(({ path: [field] }) => (field === undefined ? [] : [String(field)])))];
 }

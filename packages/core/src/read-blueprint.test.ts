@@ -154,6 +154,41 @@ faultsOf([
        Give a text.`,
   ],
   [
+    "values that have the form of none, or of two",
+    blueprint("fleet", {
+      network: network({ cidr: "10.10.0.0/16" }),
+      pools: {
+        web: workers(
+          untyped({
+            subnets: "private",
+            size: { min: 0, desired: 1, max: Infinity },
+            image: { os: "flatcar", pin: { id: "ami-01234567", release: "4593.2.0" } },
+            rootVolume: 30.5,
+            allow: [
+              { ports: 80, from: { role: "web", cidr: "10.0.0.0/8" } },
+              { ports: 80, from: {} },
+            ],
+          }),
+        ),
+        api: workers(
+          untyped({ subnets: "private", size: { min: 0, desired: 1, max: 1 }, image: { os: "flatcar", pin: {} } }),
+        ),
+      },
+    }),
+    `error at fleet.pools.web.size.max: Infinity is not a whole number [field-type]
+       Give a whole number.
+     error at fleet.pools.web.image.pin: an object { id, release } is not an object { release } or an object { id } [field-type]
+       Give an object { release } or an object { id }.
+     error at fleet.pools.web.rootVolume: 30.5 is not a whole number [field-type]
+       Give a whole number.
+     error at fleet.pools.web.allow.0.from: an object { role, cidr } is not an object { role } or an object { cidr } or "network" [field-type]
+       Give an object { role } or an object { cidr } or "network".
+     error at fleet.pools.web.allow.1.from: an empty object is not an object { role } or an object { cidr } or "network" [field-type]
+       Give an object { role } or an object { cidr } or "network".
+     error at fleet.pools.api.image.pin: an empty object is not an object { release } or an object { id } [field-type]
+       Give an object { release } or an object { id }.`,
+  ],
+  [
     "subnets of a standing network that are no lists, or no subnets",
     blueprint("fleet", {
       network: existingNetwork(

@@ -60,9 +60,19 @@ function findingsOf(
   const refusal = refusalOf(issue);
   if (refusal !== undefined) return [{ path: at, message: issue.message, ...refusal }];
   const value = givenTo(issue, root);
-  const remedy = isPromise(value) ? `Await it, and give ${expected(issue)}.` : `Give ${expected(issue)}.`;
+  // Infinity and fractions are numbers.
+  const wanted = typeof value === "number" ? expected(issue).replace(/^a number$/, "a whole number") : expected(issue);
+  const remedy = isPromise(value) ? `Await it, and give ${wanted}.` : `Give ${wanted}.`;
   if (value === undefined) return [{ path: at, message: "nothing is given", remedy, rule: "field-missing" }];
-  return [{ path: at, message: `${quote(value)} is not ${expected(issue)}`, remedy, rule: "field-type" }];
+  return [{ path: at, message: `${given(issue, value)} is not ${wanted}`, remedy, rule: "field-type" }];
+}
+
+/** The value as a message names it: of an object that has none of several forms, its fields say why. */
+function given({ code }: z.core.$ZodIssue, value: unknown): string {
+  const isForm = code === "invalid_union" && typeof value === "object" && value !== null && !isPromise(value);
+  if (!isForm || Array.isArray(value)) return quote(value);
+  const fields = Object.keys(value).slice(0, 8);
+  return fields.length === 0 ? "an empty object" : `an object { ${fields.join(", ").slice(0, 80)} }`;
 }
 
 /**

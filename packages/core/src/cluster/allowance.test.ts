@@ -27,11 +27,27 @@ it.each([
   [{ role: "web" }, []],
   [{ role: "etcd" }, ["role-unknown at pools.web.allow.0.from.role"]],
   [{ cidr: "10.0.0.0/8" }, []],
-  [{ cidr: "0.0.0.0/1" }, []],
+  [{ cidr: "0.0.0.0/1" }, ["world-open at pools.web.allow.0.from.cidr"]],
+  [{ cidr: "128.0.0.0/1" }, ["world-open at pools.web.allow.0.from.cidr"]],
+  [{ cidr: "8.0.0.0/7" }, ["world-open at pools.web.allow.0.from.cidr"]],
   [{ cidr: "0.0.0.0/0" }, ["world-open at pools.web.allow.0.from.cidr"]],
   [{ cidr: "10.0.0.0" }, ["cidr-form at pools.web.allow.0.from.cidr"]],
 ])("from %j: %j", (from, broken) => {
   expect(allowed({ ports: 80, from })).toEqual(broken);
+});
+
+it.each([
+  ["http", undefined, true],
+  ["http", "tcp", true],
+  ["http", "udp", false],
+  ["all-udp", "udp", true],
+  ["all-udp", "tcp", false],
+  ["all-traffic", "tcp", false],
+  ["all-icmp", "udp", false],
+  [80, "udp", true],
+])("through %j with protocol %s: %j", (ports, protocol, isTaken) => {
+  const broken = isTaken ? [] : ["rule-protocol at pools.web.allow.0.protocol"];
+  expect(allowed({ ports, from: "network", ...(protocol !== undefined && { protocol }) })).toEqual(broken);
 });
 
 it("knows etcd as a role where there is one", () => {
@@ -59,5 +75,18 @@ faultsOf([
     ofPool({ allow: [{ ports: [81, 80], from: "network" }] }),
     `error at fleet.pools.web.allow.0.ports: 81 to 80 is no range of ports [port-range]
        Give 0 to 65535, the lower one first.`,
+  ],
+  [
+    "nodes open to half of the world, and a word with another protocol",
+    ofPool({
+      allow: [
+        { ports: 22, from: { cidr: "128.0.0.0/1" } },
+        { ports: "http", protocol: "udp", from: "network" },
+      ],
+    }),
+    `error at fleet.pools.web.allow.0.from.cidr: 128.0.0.0/1 opens the nodes to 1/2 of the world [world-open]
+       Expose the port through a balancer; people reach nodes by Session Manager.
+     error at fleet.pools.web.allow.1.protocol: "http" stands for tcp, and protocol says udp [rule-protocol]
+       Remove protocol, which a word brings along, or give the ports as numbers.`,
   ],
 ]);

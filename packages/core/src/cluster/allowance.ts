@@ -10,7 +10,7 @@ const roleSourceFields = {
   role: z.string(),
 };
 const rangeSourceFields = {
-  /** A range, such as `10.20.0.0/16`; the whole world is none. */
+  /** A range, such as `10.20.0.0/16`, /8 at widest: the world reaches balancers only. */
   cidr: z.string(),
 };
 
@@ -41,15 +41,27 @@ export interface Allowance extends Written<typeof allowanceFields>, Named {}
 
 export const allowanceSchema: z.ZodMiniType<Allowance, Allowance> = z.strictObject(allowanceFields);
 
-/** Who may reach a role: words of the catalogue, roles that exist, never the whole world. */
+/** The prefix of the widest range that has an owner; a few that are wider are the world in pieces. */
+const widest = 8;
+
+/** Who may reach a role: words of the catalogue, roles that exist, never the whole world, nor a large part of it. */
 export function* allowanceRules(
   allow: readonly Allowance[],
   path: string,
   roles: readonly string[],
 ): Iterable<Finding> {
-  for (const [index, { ports, from }] of allow.entries()) {
+  for (const [index, { ports, from, protocol }] of allow.entries()) {
     const at = `${path}.${index}`;
     yield* portRules(ports, `${at}.ports`);
+    const word = typeof ports === "string" ? ruleWord(ports) : undefined;
+    if (word !== undefined && protocol !== undefined && protocol !== word.protocol) {
+      yield {
+        path: `${at}.protocol`,
+        message: `${quote(ports)} stands for ${word.protocol}, and protocol says ${protocol}`,
+        remedy: "Remove protocol, which a word brings along, or give the ports as numbers.",
+        rule: "rule-protocol",
+      };
+    }
     if (from === "network") continue;
     if ("role" in from) {
       if (roles.includes(from.role)) continue;
@@ -62,10 +74,12 @@ export function* allowanceRules(
       continue;
     }
     yield* cidrForm(from.cidr, `${at}.from.cidr`);
-    if (parseBlock(from.cidr)?.prefix === 0) {
+    const prefix = parseBlock(from.cidr)?.prefix ?? widest;
+    if (prefix < widest) {
+      const world = prefix === 0 ? "the world" : `1/${2 ** prefix} of the world`;
       yield {
         path: `${at}.from.cidr`,
-        message: `${from.cidr} opens the nodes to the world`,
+        message: `${from.cidr} opens the nodes to ${world}`,
         remedy: "Expose the port through a balancer; people reach nodes by Session Manager.",
         rule: "world-open",
       };

@@ -96,6 +96,7 @@ export function targetOf({ name, role, exposure }: Service): TargetDesign {
     isEtcd && health.port === undefined
       ? { protocol: "http" as const, port: 2381, path: "/health" }
       : { port: targetPort };
+  const interval = health.interval ?? 10;
   const protocol =
     health.protocol ?? ("protocol" in usual ? usual.protocol : health.path === undefined ? "tcp" : "http");
   const plain =
@@ -111,8 +112,8 @@ export function targetOf({ name, role, exposure }: Service): TargetDesign {
       path: plain === "tcp" ? undefined : (health.path ?? ("path" in usual ? usual.path : "/")),
       healthyThreshold: health.healthyThreshold ?? 3,
       unhealthyThreshold: health.unhealthyThreshold ?? 3,
-      timeout: health.timeout ?? 6,
-      interval: health.interval ?? 10,
+      timeout: health.timeout ?? Math.max(2, Math.min(6, interval - 1)),
+      interval,
     },
   };
 }

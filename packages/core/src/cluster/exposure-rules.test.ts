@@ -18,6 +18,10 @@ it.each([
   [{ port: 65_535 }, []],
   [{ port: 65_536, targetPort: 80 }, [`port-range at ${at}.port`]],
   [{ port: 0, targetPort: 80 }, [`port-range at ${at}.port`]],
+  [{ port: 0 }, [`port-range at ${at}.port`]],
+  [{ port: 65_536 }, [`port-range at ${at}.port`]],
+  [{ targetPort: 70_000 }, [`port-range at ${at}.targetPort`]],
+  [{ from: [] }, [`from-empty at ${at}.from`]],
   [{ targetPort: 65_536, health: { port: 80 } }, [`port-range at ${at}.targetPort`]],
   [{ targetPort: 0, health: { port: 80 } }, [`port-range at ${at}.targetPort`]],
   [{ protocol: "tls" }, [`certificate-missing at ${at}.certificateArn`]],
@@ -84,9 +88,7 @@ faultsOf([
     `error at fleet.pools.web.expose.0.port: a port is 1 to 65535, not 0 [port-range]
        Give a port.
      error at fleet.pools.web.expose.0.targetPort: a port is 1 to 65535, not 70000 [port-range]
-       Give a port.
-     error at fleet.pools.web.expose.0.health.port: port is 1 to 65535, not 70000 [health-range]
-       Give a number in that range.`,
+       Give a port.`,
   ],
   [
     "listener without certificate",
@@ -169,5 +171,11 @@ faultsOf([
     }),
     `error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
        Make it by network(...) or existingNetwork(...).`,
+  ],
+  [
+    "port that nobody may reach",
+    ofPool({ expose: [{ port: 80, from: [] }] }),
+    `error at fleet.pools.web.expose.0.from: no range is named that may reach the port, so that nobody may [from-empty]
+       Name ranges, or leave it out for the usual ones.`,
   ],
 ]);

@@ -12,7 +12,9 @@ export function* exposureRules({ services, network, etcd }: ClusterReading): Ite
   for (const service of services) {
     const { exposure, path } = service;
     const { port, targetPort, protocol, certificateArn, dns, from } = exposure;
-    for (const [field, value] of Object.entries({ port, targetPort })) {
+    // What was not written is the port itself, and said once.
+    const ports = targetPort === port ? { port } : { port, targetPort };
+    for (const [field, value] of Object.entries(ports)) {
       if (!isPort(value))
         yield {
           path: `${path}.${field}`,
@@ -96,6 +98,14 @@ export function* exposureRules({ services, network, etcd }: ClusterReading): Ite
         message: "an application balancer ends the connection, and etcd's clients prove themselves by theirs",
         remedy: 'Use protocol "tcp".',
         rule: "etcd-balancer",
+      };
+    }
+    if (from?.length === 0) {
+      yield {
+        path: `${path}.from`,
+        message: "no range is named that may reach the port, so that nobody may",
+        remedy: "Name ranges, or leave it out for the usual ones.",
+        rule: "from-empty",
       };
     }
     for (const [index, cidr] of (from ?? []).entries()) yield* cidrForm(cidr, `${path}.from.${index}`);

@@ -17,7 +17,7 @@ const healthFields = {
   healthyThreshold: z.optional(z.int()),
   /** How many failures make it unhealthy, 2 to 10. Default 3. */
   unhealthyThreshold: z.optional(z.int()),
-  /** How long it waits for an answer: seconds, 2 to 120 and less than `interval`. Default 6. */
+  /** How long it waits for an answer: seconds, 2 to 120 and less than `interval`. Default 6, less where `interval` is. */
   timeout: z.optional(z.int()),
   /** How often it asks: seconds, 5 to 300. Default 10. */
   interval: z.optional(z.int()),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { brokenRules, ofPool } from "../../test/broken-rules.ts";
 import { faultsOf } from "../../test/faults-of.ts";
-import { network, type ExposureOptions, type HealthCheckOptions } from "../index.ts";
+import { design, network, type ExposureOptions, type HealthCheckOptions } from "../index.ts";
 
 const at = "pools.web.expose.0";
 
@@ -39,6 +39,10 @@ it.each([
 });
 
 it.each([
+  [{ interval: 5 }, {}, []],
+  [{ interval: 6 }, {}, []],
+  [{ interval: 4 }, {}, [`health-range at ${at}.health.interval`]],
+  [{ timeout: 10 }, {}, [`health-timeout at ${at}.health.timeout`]],
   [{ interval: 5, timeout: 4 }, {}, []],
   [{ interval: 4, timeout: 3 }, {}, [`health-range at ${at}.health.interval`]],
   [{ interval: 10, timeout: 10 }, {}, [`health-timeout at ${at}.health.timeout`]],
@@ -51,6 +55,18 @@ it.each([
   [{ protocol: "http" }, { protocol: "http" }, []],
 ] as const)("%j behind %j: %j", (health, options, broken) => {
   expect(checked(health, options)).toEqual(broken);
+});
+
+it.each([
+  [{}, 6, 10],
+  [{ interval: 5 }, 4, 5],
+  [{ interval: 6 }, 5, 6],
+  [{ interval: 7 }, 6, 7],
+  [{ interval: 300 }, 6, 300],
+  [{ timeout: 9 }, 9, 10],
+])("%j waits %i of %i seconds", (health, timeout, interval) => {
+  const [balancer] = design(ofPool({ expose: [{ port: 80, health }] })).balancers;
+  expect(balancer?.listeners[0]?.target.health).toMatchObject({ timeout, interval });
 });
 
 faultsOf([

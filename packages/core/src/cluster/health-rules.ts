@@ -17,7 +17,9 @@ export function* healthRules(service: Service): Iterable<Finding> {
     port: [1, 65_535],
   } as const;
   for (const [field, [least, most]] of Object.entries(bounds)) {
-    const value = health[field as keyof typeof bounds];
+    const value = service.exposure.health[field as keyof typeof bounds];
+    // What is not written follows from what is, of which its own rule speaks.
+    if (value === undefined) continue;
     if (value < least || value > most)
       yield {
         path: `${path}.${field}`,
@@ -26,7 +28,7 @@ export function* healthRules(service: Service): Iterable<Finding> {
         rule: "health-range",
       };
   }
-  if (health.timeout >= health.interval) {
+  if (service.exposure.health.timeout !== undefined && health.timeout >= health.interval) {
     yield {
       path: `${path}.timeout`,
       message: `a check may take ${health.timeout} s and is repeated after ${health.interval} s`,
