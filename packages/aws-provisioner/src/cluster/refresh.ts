@@ -14,6 +14,7 @@ import type { Facts } from "../model/facts.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
+import { refuseOtherNetwork } from "./refuse-other-network.ts";
 import type { Session } from "./session.ts";
 import { standingSubnets } from "./standing-subnets.ts";
 
@@ -48,6 +49,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
     standingKinds(kinds, used, clients, session.cluster, signal),
     last,
     images.length === 0 ? undefined : findImages(clients, region, images, { now: session.clock.now(), signal }),
+    refuseOtherNetwork(expected, session),
   ]);
   const names = new Set([
     ...indexed,

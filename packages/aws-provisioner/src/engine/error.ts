@@ -29,8 +29,10 @@ export type ErrorCode =
   | "not-empty"
   /** No machine image fits what the blueprint asks for. Nothing was changed. */
   | "image-not-found"
-  /** The region does not offer the zones that the blueprint asks for. Nothing was changed. */
+  /** The region offers no zone, or the zones that the blueprint names lie in another. Nothing was changed. */
   | "zones-unavailable"
+  /** An existing network is not as the blueprint says: no such VPC or subnet, another zone or range. Nothing was changed. */
+  | "network-differs"
   /** A call that only looks was refused, or failed: nothing is known. `cause` holds the provider's own error. */
   | "call-failed"
   /** An answer of the provider lacks a field that it always has: nothing can be said of what it describes. */
