@@ -26,6 +26,9 @@ export const parts = {
   secrets: secretsPart,
   /** Private, encrypted buckets by name. */
   buckets: bucketsPart,
-  /** Tags that every resource carries, beside the provisioner's own. */
+  /**
+   * Tags that every resource is given when it is made, beside the provisioner's own. A change reaches those whose
+   * tags AWS tells in a listing: not listeners, launch templates, instance profiles and buckets that stand.
+   */
   tags: tagsPart,
 } as const satisfies Readonly<Record<string, AnyPart>>;
