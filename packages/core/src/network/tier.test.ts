@@ -66,10 +66,10 @@ faultsOf([
     "tiers that have another name, or are nothing",
     ofNetwork({ tiers: untyped({ a: { name: "b" }, public: null, private: { naem: "x" } }) }),
     `error at fleet.network.tiers.a.name: there is no field "name" [field-unknown]
-       There are public, subnets, newBits.
+       There are public, subnets, newBits, cidrs.
      error at fleet.network.tiers.public: null is not an object [field-type]
        Give an object.
      error at fleet.network.tiers.private.naem: there is no field "naem" [field-unknown]
-       There are public, subnets, newBits.`,
+       There are public, subnets, newBits, cidrs.`,
   ],
 ]);
