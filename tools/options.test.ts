@@ -114,6 +114,57 @@ describe.each(cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
   });
 });
 
+/**
+ * The ground is for who writes such functions; diagnostics are what this code made. `blueprint` and the parts of
+ * it keep what they are given, for the check to tell of it.
+ */
+const trusting = /^(?:hasErrors|printDiagnostics?) of /;
+const called = await Promise.all(
+  entries
+    .filter(({ entry }) => !/aws-/.test(entry))
+    .map(async ({ entry, file }) => {
+      const module = (await import(file)) as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
+      return exportedFunctions(file).map(({ name }) => [`${name} of ${entry}`, module[name]] as const);
+    }),
+);
+const callable = called.flat().flatMap(([name, call]) => {
+  return call === undefined || trusting.test(name) ? [] : [[name, call] as const];
+});
+
+const loop: { self?: unknown } = {};
+loop.self = loop;
+
+describe.each(callable)("%s, of no options", (_, call) => {
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a number", 5],
+    ["an empty object", {}],
+    ["a list of nothing", [null]],
+    ["a bigint", 5n],
+    ["a symbol", Symbol("none")],
+    ["an object inside itself", loop],
+  ])("throws no error but of Drydock for %s as its first argument", async (_what, wrong) => {
+    const error: unknown = await Promise.resolve(wrong)
+      .then(call)
+      .then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+    expect(error === undefined || error instanceof DrydockError, String(error)).toBe(true);
+  });
+
+  it("says what is wrong with a huge text in few words", async () => {
+    const error: unknown = await Promise.resolve("a".repeat(300_000))
+      .then(call)
+      .then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+    expect(error instanceof Error ? error.message.length : 0).toBeLessThan(20_000);
+  });
+});
+
 /** The names that there are, as a function says itself to who writes one that is like none. */
 async function namesOf(one: Case): Promise<readonly string[]> {
   const found = await answer(one, { qqqqqqqqqqqqqq: 1 });

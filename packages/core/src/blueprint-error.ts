@@ -1,4 +1,4 @@
-import { DrydockError, printDiagnostics, type Diagnostic } from "@drydock/systemd/ground";
+import { DrydockError, printDiagnostics, type Diagnostic, shown } from "@drydock/systemd/ground";
 
 /**
  * A blueprint that cannot be designed. Its message lists everything that is wrong, with the remedies; errors
@@ -10,7 +10,7 @@ export class BlueprintError extends DrydockError<"invalid-blueprint"> {
   constructor(name: string, diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter(({ severity }) => severity === "error").length;
     const count = `${errors} ${errors === 1 ? "error" : "errors"}`;
-    super("invalid-blueprint", `blueprint ${JSON.stringify(name)} has ${count}\n${printDiagnostics(diagnostics)}`, {
+    super("invalid-blueprint", `blueprint ${shown(name)} has ${count}\n${printDiagnostics(diagnostics)}`, {
       diagnostics,
     });
   }

@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fullBlueprint } from "../test/every-system.ts";
 import { noise } from "../test/noise.ts";
-import { blueprint, design, etcd, validateBlueprint, network, workers, BlueprintError } from "./index.ts";
+import {
+  blueprint,
+  design,
+  etcd,
+  validateBlueprint,
+  network,
+  printDiagnostics,
+  workers,
+  BlueprintError,
+} from "./index.ts";
 
 describe("validateBlueprint", () => {
   it("nothing is said of a blueprint that needs nothing", () => {
@@ -137,3 +146,9 @@ function counter(): (key: string, old: unknown) => unknown {
     return key === "" ? { seen } : old;
   };
 }
+
+it("says in few words what is wrong with a name of any length", () => {
+  const given = blueprint("a".repeat(300_000), { network: network({ cidr: "10.10.0.0/16" }) });
+  expect(printDiagnostics(validateBlueprint(given)).length).toBeLessThan(500);
+  expect(() => design(given)).toThrow(/^blueprint "a{60}" and so on has /);
+});

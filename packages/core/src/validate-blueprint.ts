@@ -47,7 +47,8 @@ export function checkBlueprint(blueprint: Blueprint, surroundings: Surroundings 
   const { design, failed } = whole === undefined ? { design: undefined, failed: [] } : rememberedDesign(whole, reading);
   // What else is wrong may be why a node cannot be written down; its size counts in any case.
   all.push(...userDataRules(all.some(isError) ? failed.filter(({ problem }) => "total" in problem) : failed));
-  const root = name === "" ? "blueprint" : name;
+  // A name that is none may be of any length.
+  const root = name === "" || name.length > 80 ? "blueprint" : name;
   const diagnostics = all.map(({ severity = "error", path, ...rest }): Diagnostic => ({
     severity,
     path: `${root}.${path}`,

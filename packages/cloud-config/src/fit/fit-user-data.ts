@@ -1,4 +1,4 @@
-import { checkOptions, list, object, required, text, userDataLimit, whole } from "@drydock/systemd/ground";
+import { checkOptions, list, object, required, text as textShape, userDataLimit, whole } from "@drydock/systemd/ground";
 import { CloudConfigError } from "../validate/cloud-config-error.ts";
 
 /** What a part of a document adds to it. */
@@ -37,7 +37,9 @@ export interface FitOptions {
 
 const fitOptions = object<FitOptions>({
   limit: whole({ min: 1 }),
-  sections: list(object<UserDataSection>({ name: required(text), bytes: required(whole()), without: required(text) })),
+  sections: list(
+    object<UserDataSection>({ name: required(textShape), bytes: required(whole()), without: required(textShape) }),
+  ),
 });
 
 /**
@@ -56,6 +58,7 @@ const fitOptions = object<FitOptions>({
  */
 export function fitUserData(text: string, options: FitOptions = {}): FittedUserData {
   checkOptions("fitUserData", fitOptions, options);
+  checkOptions("fitUserData", textShape, text);
   const { limit = userDataLimit, sections = [] } = options;
   const plain = Buffer.from(text, "utf8");
   const packed = pack(text);

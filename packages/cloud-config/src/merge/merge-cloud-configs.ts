@@ -1,3 +1,4 @@
+import { anything, checkOptions, list, map } from "@drydock/systemd/ground";
 import type { CloudConfig } from "../schema/cloud-config.ts";
 
 /**
@@ -14,6 +15,7 @@ import type { CloudConfig } from "../schema/cloud-config.ts";
  * ```
  */
 export function mergeCloudConfigs(...configs: readonly CloudConfig[]): CloudConfig {
+  checkOptions("mergeCloudConfigs", list(map(anything)), configs);
   return configs.reduce<CloudConfig>((base, over) => mergeMappings(base, over), {});
 }
 

@@ -1,5 +1,5 @@
 import type { CloudConfig } from "../schema/cloud-config.ts";
-import { checkOptions, type Diagnostic, hasErrors, list, object, text } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, hasErrors, list, object, text as textShape } from "@drydock/systemd/ground";
 import { targetOption } from "../target/target.ts";
 import { findProblems, type ValidateOptions } from "../validate/validate-cloud-config.ts";
 import type { YamlSource } from "../yaml/yaml-source.ts";
@@ -15,7 +15,7 @@ export interface ParsedCloudConfig {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const parseOptions = object<Omit<ValidateOptions, "jinja">>({ target: targetOption, without: list(text) });
+const parseOptions = object<Omit<ValidateOptions, "jinja">>({ target: targetOption, without: list(textShape) });
 
 /**
  * Reads a `#cloud-config` text and validates it; each problem has a line and a column. Throws nothing for bad
@@ -33,6 +33,7 @@ const parseOptions = object<Omit<ValidateOptions, "jinja">>({ target: targetOpti
  */
 export function parseCloudConfig(text: string, options: Omit<ValidateOptions, "jinja"> = {}): ParsedCloudConfig {
   checkOptions("parseCloudConfig", parseOptions, options);
+  checkOptions("parseCloudConfig", textShape, text);
   const header = readHeader(text);
   if (hasErrors(header.diagnostics)) return { jinja: header.jinja, diagnostics: header.diagnostics };
   const reading = readYaml(text);

@@ -1,4 +1,4 @@
-import { type Diagnostic, hexDigest } from "@drydock/systemd/ground";
+import { type Diagnostic, hexDigest, anything, checkOptions, list, map } from "@drydock/systemd/ground";
 import { CloudConfigError } from "../validate/cloud-config-error.ts";
 import { halfSurrogate } from "../validate/find-unprintable.ts";
 import { parseMergeHow } from "../merge/parse-merge-how.ts";
@@ -60,6 +60,7 @@ export interface UserDataPart {
  * ```
  */
 export function renderMultipart(parts: readonly UserDataPart[]): string {
+  checkOptions("renderMultipart", list(map(anything)), parts);
   const diagnostics =
     parts.length === 0 ? [problem("$", "there are no parts", "Give at least one.")] : parts.flatMap(checkPart);
   if (diagnostics.length > 0) throw new CloudConfigError(diagnostics);

@@ -1,4 +1,4 @@
-import { either, object, OptionError, required, text, valueLike } from "@drydock/systemd/ground";
+import { either, object, OptionError, required, text, valueLike, shown } from "@drydock/systemd/ground";
 import { compareVersions } from "./compare-versions.ts";
 
 /**
@@ -42,10 +42,10 @@ export function cloudInitVersion(target: CloudInitTarget): string {
       : target?.cloudInit;
   if (version === undefined) {
     const names = Object.keys(cloudInitVersions).join(", ");
-    throw refused(`unknown target ${JSON.stringify(target)}`, `Use one of ${names}, or { cloudInit: "24.1" }.`);
+    throw refused(`unknown target ${shown(target)}`, `Use one of ${names}, or { cloudInit: "24.1" }.`);
   }
   if (!/^\d+\.\d+(\.\d+)?$/.test(version)) {
-    throw refused(`${JSON.stringify(version)} is no cloud-init version`, 'Write it as "24.1" or "22.4.2".');
+    throw refused(`${shown(version)} is no cloud-init version`, 'Write it as "24.1" or "22.4.2".');
   }
   if (compareVersions(version, oldestCloudInit) < 0) {
     const message = `cloud-init ${version} is older than ${oldestCloudInit}, the oldest whose rules are known here`;

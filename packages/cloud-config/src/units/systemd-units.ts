@@ -1,7 +1,7 @@
 import { printUnit, validateUnitName, type Unit } from "@drydock/systemd";
 import type { CloudConfig } from "../schema/cloud-config.ts";
 import type { Command } from "../schema/modules/command.ts";
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { type Diagnostic, anything, checkOptions, list, map } from "@drydock/systemd/ground";
 import type { WriteFile } from "../schema/modules/write-file.ts";
 import { CloudConfigError } from "../validate/cloud-config-error.ts";
 
@@ -39,6 +39,7 @@ const dropinName = /^(?!\.)[A-Za-z0-9:_.\\@-]{1,250}\.conf$/;
  * ```
  */
 export function systemdUnits(units: readonly SystemdUnit[]): Pick<CloudConfig, "write_files" | "runcmd"> {
+  checkOptions("systemdUnits", list(map(anything)), units);
   const diagnostics = units.flatMap(checkUnit);
   if (diagnostics.length > 0) throw new CloudConfigError(diagnostics);
   const files = units.flatMap(filesOf);

@@ -1,3 +1,4 @@
+import { checkOptions, text } from "@drydock/systemd/ground";
 /** Ports and protocol that a word such as `https` stands for. */
 export interface RuleWord {
   readonly protocol: "tcp" | "udp" | "icmp" | "all";
@@ -66,5 +67,6 @@ export type RuleWordName = keyof typeof ruleWords;
  * ```
  */
 export function ruleWord(word: string): RuleWord | undefined {
+  checkOptions("ruleWord", text, word);
   return Object.hasOwn(ruleWords, word) ? ruleWords[word as RuleWordName] : undefined;
 }

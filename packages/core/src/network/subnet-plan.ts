@@ -1,4 +1,4 @@
-import { checkOptions } from "@drydock/systemd/ground";
+import { checkOptions, valueLike } from "@drydock/systemd/ground";
 import { type Block, isInside, parseBlock } from "./block.ts";
 import type { ExistingNetwork } from "./existing-network.ts";
 import type { Network } from "./network.ts";
@@ -41,6 +41,15 @@ export function zoneCount(zones: Network["zones"]): number {
   return typeof zones === "number" ? zones : zones.length;
 }
 
+const networkShape = valueLike<Network>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    typeof Reflect.get(value, "cidr") === "string" &&
+    Array.isArray(Reflect.get(value, "tiers")),
+  "a network that could be read, made by network(...)",
+);
+
 /**
  * Deals a network's range to its tiers in order, one aligned block after the other, and each tier's subnets
  * over the zones in turn. The same network always gives the same plan.
@@ -66,6 +75,7 @@ export function zoneCount(zones: Network["zones"]): number {
  */
 export function planSubnets(network: Network, surroundings: Surroundings = {}): SubnetPlan {
   checkOptions("planSubnets", surroundingsShape, surroundings);
+  checkOptions("planSubnets", networkShape, network);
   const range = parseBlock(network.cidr);
   const subnets: SubnetDesign[] = [];
   const homeless: string[] = [];

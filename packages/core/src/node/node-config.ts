@@ -1,3 +1,4 @@
+import { anything, checkOptions, list, map, valueLike } from "@drydock/systemd/ground";
 import type { Dropin } from "@drydock/systemd";
 import type { NodeFile, NodeUnit, NodeUser } from "./content.ts";
 
@@ -12,6 +13,17 @@ export interface NodeConfig {
   readonly packages: readonly string[];
 }
 
+/** The whole of a node, each list of it. */
+export const nodeShape = valueLike<NodeConfig>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    ["files", "units", "dropins", "enable", "users", "packages"].every((field) =>
+      Array.isArray(Reflect.get(value, field)),
+    ),
+  "a node, made by joinNodes(...)",
+);
+
 /**
  * One node from several parts, in order; a file that an earlier part has at the same path is replaced.
  *
@@ -24,6 +36,7 @@ export interface NodeConfig {
  * ```
  */
 export function joinNodes(parts: readonly Partial<NodeConfig>[]): NodeConfig {
+  checkOptions("joinNodes", list(map(anything)), parts);
   const all = <Key extends keyof NodeConfig>(key: Key) =>
     parts.flatMap((part): readonly NodeConfig[Key][number][] => part[key] ?? []);
   return {

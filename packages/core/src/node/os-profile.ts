@@ -1,5 +1,8 @@
+import { checkOptions, valueLike } from "@drydock/systemd/ground";
 import type { TargetName } from "@drydock/ignition";
 import type { Image } from "../cluster/image.ts";
+
+const systems = ["flatcar", "fedora-coreos", "ubuntu", "amazon-linux"] as const satisfies readonly Image["os"][];
 
 /** What the node layer has to know of an operating system. */
 export interface OsProfile {
@@ -23,6 +26,11 @@ function flatcar(target: TargetName): OsProfile {
   };
 }
 
+const imageShape = valueLike<Pick<Image, "os">>(
+  (value) => typeof value === "object" && value !== null && "os" in value && systems.some((os) => os === value.os),
+  "an image, made by imageFrom(...)",
+);
+
 /**
  * The profile of an image. The oldest release that a channel may still serve decides what its config may use.
  *
@@ -34,7 +42,9 @@ function flatcar(target: TargetName): OsProfile {
  * console.log(osProfile(imageFrom("flatcar")).reads); // { format: 'ignition', target: 'flatcar-4593' }
  * ```
  */
-export function osProfile({ os, channel, pin }: Pick<Image, "os" | "channel" | "pin">): OsProfile {
+export function osProfile(image: Pick<Image, "os" | "channel" | "pin">): OsProfile {
+  checkOptions("osProfile", imageShape, image);
+  const { os, channel, pin } = image;
   switch (os) {
     case "flatcar":
       return flatcar(flatcarTarget(channel, pin !== undefined && "release" in pin ? pin.release : undefined));

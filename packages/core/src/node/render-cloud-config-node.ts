@@ -1,7 +1,7 @@
 import { renderCloudConfig, type CloudConfig, type WriteFile } from "@drydock/cloud-config";
 import { printUnit } from "@drydock/systemd";
-import { userDataLimit } from "@drydock/systemd/ground";
-import type { NodeConfig } from "./node-config.ts";
+import { userDataLimit, checkOptions } from "@drydock/systemd/ground";
+import { nodeShape, type NodeConfig } from "./node-config.ts";
 import { packedCloudConfig } from "./packed-cloud-config.ts";
 import { UserDataSizeError } from "./user-data-size-error.ts";
 import type { UserDataDesign } from "./user-data-design.ts";
@@ -21,6 +21,7 @@ const unitFolder = "/etc/systemd/system";
  * ```
  */
 export function cloudConfig(node: NodeConfig): CloudConfig {
+  checkOptions("cloudConfig", nodeShape, node);
   const { units, dropins, enable, users, packages } = node;
   const made = new Set(users.flatMap(({ name, groups = [] }) => [name, ...groups]));
   const unitFile = (path: string, content: string): WriteFile => ({

@@ -1,6 +1,7 @@
+import { checkOptions } from "@drydock/systemd/ground";
 import { file, fitUserData, type Config, type TargetName, type Unit } from "@drydock/ignition";
 import { printUnit } from "@drydock/systemd";
-import type { NodeConfig } from "./node-config.ts";
+import { nodeShape, type NodeConfig } from "./node-config.ts";
 import type { UserDataDesign } from "./user-data-design.ts";
 
 /** Octal text as the number that Ignition takes. */
@@ -21,6 +22,7 @@ function modeOf(mode: string): number {
  * ```
  */
 export function ignitionConfig(node: NodeConfig): Config<"3.3.0"> {
+  checkOptions("ignitionConfig", nodeShape, node);
   const files = node.files.map(({ path, text, mode, owner }) => {
     const [user = "root", group = user] = owner.split(":");
     const owned = { ...(user !== "root" && { user }), ...(group !== "root" && { group }) };

@@ -1,4 +1,5 @@
-import { DrydockError } from "@drydock/systemd/ground";
+import { textOrBytes } from "../text-or-bytes.ts";
+import { DrydockError, checkOptions, text } from "@drydock/systemd/ground";
 import { readDataUrl } from "./read-data-url.ts";
 
 const unreserved = /^[A-Za-z0-9\-_.!~*'()]$/;
@@ -20,6 +21,7 @@ const escapes: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
  * ```
  */
 export function encodeDataUrl(contents: string | Uint8Array): string {
+  checkOptions("encodeDataUrl", textOrBytes, contents);
   const bytes = typeof contents === "string" ? Buffer.from(contents) : contents;
   const base64Length = "data:;base64,".length + 4 * Math.ceil(bytes.length / 3);
   let escapedLength = "data:,".length;
@@ -46,6 +48,7 @@ export function encodeDataUrl(contents: string | Uint8Array): string {
  * ```
  */
 export function decodeDataUrl(url: string): Uint8Array {
+  checkOptions("decodeDataUrl", text, url);
   const result = readDataUrl(url);
   if ("problem" in result) throw new DataUrlError(result.problem);
   return result.data;

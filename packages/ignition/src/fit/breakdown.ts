@@ -1,3 +1,4 @@
+import { checkOptions, valueLike } from "@drydock/systemd/ground";
 import type { Config } from "../spec/ignition-config.ts";
 import { configEntries } from "./config-entries.ts";
 import { gzip } from "./gzip.ts";
@@ -65,6 +66,11 @@ export function externalBreakdown(config: Config, total: number, limit: number):
   return finish(parts, total, limit);
 }
 
+const breakdownShape = valueLike<Breakdown>(
+  (value) => typeof value === "object" && value !== null && Array.isArray(Reflect.get(value, "parts")),
+  "a breakdown, as fitUserData gives it",
+);
+
 /**
  * The breakdown as text: the total, then the `most` largest parts (10 when not given), one a line, the rest
  * in one, and the frame.
@@ -78,7 +84,9 @@ export function externalBreakdown(config: Config, total: number, limit: number):
  * printBreakdown(breakdown).split("\n")[0]; // "90 of 16384 bytes:"
  * ```
  */
-export function printBreakdown({ total, limit, frame, parts }: Breakdown, most = 10): string {
+export function printBreakdown(breakdown: Breakdown, most = 10): string {
+  checkOptions("printBreakdown", breakdownShape, breakdown);
+  const { total, limit, frame, parts } = breakdown;
   const shown = parts.slice(0, most);
   const rest = parts.slice(most);
   const lines = shown.map((part) =>

@@ -1,3 +1,4 @@
+import { textOrBytes } from "../text-or-bytes.ts";
 import { checkOptions, type Diagnostic, hasErrors, object, whole } from "@drydock/systemd/ground";
 import { readJson } from "../json/read-json.ts";
 import { type Finding, diagnosticsOf } from "../decode/finding.ts";
@@ -41,6 +42,7 @@ export interface ParsedIgnition {
  */
 export function parseIgnition(text: string | Uint8Array, options: ParseOptions = {}): ParsedIgnition {
   checkOptions("parseIgnition", parseOptions, options);
+  checkOptions("parseIgnition", textOrBytes, text);
   const bytes =
     typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   if (bytes.length === 0) return rejected([{ severity: "error", path: [], message: "not a config (empty)" }]);

@@ -1,4 +1,4 @@
-import { hexDigest } from "@drydock/systemd/ground";
+import { hexDigest, anything, checkOptions, map, shown } from "@drydock/systemd/ground";
 import { IgnitionOptionError } from "../ignition-option-error.ts";
 import { type FileSystem, makeDirectories, linkAt } from "./file-system.ts";
 import { type DirectoryInode, type FileInode, type Inode, newDirectory, newFile, newLink } from "./inode.ts";
@@ -67,12 +67,13 @@ export type TreeSource =
  * ```
  */
 export function makeTree(entries: Readonly<Record<string, TreeSource>>): Tree {
+  checkOptions("makeTree", map(anything), entries);
   const fs: FileSystem = { root: newDirectory() };
   for (const path of Object.keys(entries).sort()) {
     const source = entries[path];
     if (source === undefined) continue;
     if (!path.startsWith("/") || cleanPath(path) !== path || path === "/") {
-      const problem = `makeTree: ${JSON.stringify(path)} is no path of an entry`;
+      const problem = `makeTree: ${shown(path)} is no path of an entry`;
       const hint = "Write it absolute and simplified, such as /etc/hostname.";
       throw new IgnitionOptionError("tree-path", problem, hint);
     }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { type Diagnostic, shown } from "@drydock/systemd/ground";
 import { problem } from "./problem.ts";
 
 /**
@@ -8,11 +8,11 @@ import { problem } from "./problem.ts";
 export function absolutePathProblems(field: string, path: string): Diagnostic[] {
   const at = `$.${field}`;
   if (path === "") return [problem(at, "the path is empty", "Give an absolute one.")];
-  if (!path.startsWith("/")) return [problem(at, `${JSON.stringify(path)} is not absolute`, "Begin it with a slash.")];
+  if (!path.startsWith("/")) return [problem(at, `${shown(path)} is not absolute`, "Begin it with a slash.")];
   const simplified = simplifyPath(path);
   return simplified === path
     ? []
-    : [problem(at, `${JSON.stringify(path)} is not simplified`, `Write ${JSON.stringify(simplified)}.`)];
+    : [problem(at, `${shown(path)} is not simplified`, `Write ${JSON.stringify(simplified)}.`)];
 }
 
 function simplifyPath(path: string): string {

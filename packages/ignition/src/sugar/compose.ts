@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { type Diagnostic, shown } from "@drydock/systemd/ground";
 import { printJson } from "../render/print-json.ts";
 import type { Config } from "../spec/ignition-config.ts";
 import { keyField } from "../spec/entry-key.ts";
@@ -100,6 +100,15 @@ function own(fields: Fields, name: string): unknown {
 }
 
 function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = jsonOf(value) ?? shown(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** The value as JSON; undefined where it has none, or is inside itself. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import { textOrBytes } from "../text-or-bytes.ts";
 import { checkOptions, either, flag, list, object, text, valueLike, whole } from "@drydock/systemd/ground";
 import { encodeDataUrl } from "../data-url/data-url.ts";
 import type { Directory, File, Link, Owner } from "../spec/node.ts";
@@ -65,6 +66,7 @@ const linkOptions = object<LinkOptions>({ ...nodeOptions, hard: flag });
  * ```
  */
 export function inline(contents: string | Uint8Array): { source: string; compression: "" } {
+  checkOptions("inline", textOrBytes, contents);
   return { source: encodeDataUrl(contents), compression: "" };
 }
 

@@ -1,3 +1,4 @@
+import { checkOptions, list, text, shown } from "@drydock/systemd/ground";
 import { file } from "./file.ts";
 import type { Fragment } from "./fragment.ts";
 import { problem } from "./problem.ts";
@@ -17,10 +18,11 @@ import { SugarError } from "./sugar-error.ts";
  * ```
  */
 export function flatcarExtensions(names: readonly string[]): Fragment {
+  checkOptions("flatcarExtensions", list(text), names);
   const problems = names.flatMap((name, at) =>
     /^-?[a-z0-9][a-z0-9._-]*$/u.test(name)
       ? []
-      : [problem(`$.${at}`, `${JSON.stringify(name)} is no name of an extension`, "Write one such as podman.")],
+      : [problem(`$.${at}`, `${shown(name)} is no name of an extension`, "Write one such as podman.")],
   );
   if (names.length === 0) problems.push(problem("$", "no names", "Give one or leave the call out."));
   if (problems.length > 0) throw new SugarError("flatcarExtensions", problems);

@@ -1,4 +1,14 @@
-import { checkOptions, type Diagnostic, either, object, oneOf, whole } from "@drydock/systemd/ground";
+import {
+  checkOptions,
+  type Diagnostic,
+  either,
+  object,
+  oneOf,
+  whole,
+  anything,
+  list,
+  map,
+} from "@drydock/systemd/ground";
 import { printUnit, type UnitSection } from "@drydock/systemd";
 import type { File, Link } from "../spec/node.ts";
 import { file, link } from "./file.ts";
@@ -27,6 +37,8 @@ export interface QuadletOptions {
 
 const quadletOptions = object<QuadletOptions>({ rootless: either(oneOf("all"), whole()) });
 
+const quadletList = list(map(anything));
+
 /**
  * Quadlets as files where podman looks for them; they cannot stand under `systemd.units`, whose names
  * Ignition checks. An instance (`etcd@a.container`) becomes a link to its template.
@@ -44,6 +56,7 @@ const quadletOptions = object<QuadletOptions>({ rootless: either(oneOf("all"), w
  */
 export function quadlets(list: readonly Quadlet[], options: QuadletOptions = {}): Fragment {
   checkOptions("quadlets", quadletOptions, options);
+  checkOptions("quadlets", quadletList, list);
   const { rootless } = options;
   const problems = list.flatMap((quadlet, index) => quadletProblems(`$.${index}`, quadlet));
   if (problems.length > 0) throw new SugarError("quadlets", problems);

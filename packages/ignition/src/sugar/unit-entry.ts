@@ -1,5 +1,5 @@
 import { type Dropin as SystemdDropin, printUnit, type Unit as SystemdUnit } from "@drydock/systemd";
-import { checkOptions, flag, list, object, valueLike } from "@drydock/systemd/ground";
+import { checkOptions, flag, list, object, valueLike, anything, map } from "@drydock/systemd/ground";
 import type { Unit } from "../spec/systemd-section.ts";
 
 /** Whether a unit starts, and what is added to it. */
@@ -32,6 +32,7 @@ const dropinOptions = object<Pick<UnitEntryOptions, "enabled">>({ enabled: flag 
  */
 export function unitEntry(unit: SystemdUnit, options: UnitEntryOptions = {}): Unit {
   checkOptions("unitEntry", entryOptions, options);
+  checkOptions("unitEntry", map(anything), unit);
   const { enabled, dropins } = options;
   return {
     name: unit.name,
@@ -58,6 +59,7 @@ export function unitEntry(unit: SystemdUnit, options: UnitEntryOptions = {}): Un
  */
 export function dropinEntry(dropin: SystemdDropin, options: Pick<UnitEntryOptions, "enabled"> = {}): Unit {
   checkOptions("dropinEntry", dropinOptions, options);
+  checkOptions("dropinEntry", map(anything), dropin);
   const { enabled } = options;
   return { name: dropin.of, ...(enabled === undefined ? {} : { enabled }), dropins: [printDropin(dropin)] };
 }

@@ -1,4 +1,15 @@
-import { checkOptions, type Diagnostic, either, flag, list, object, oneOf, text, whole } from "@drydock/systemd/ground";
+import {
+  checkOptions,
+  type Diagnostic,
+  either,
+  flag,
+  list,
+  object,
+  oneOf,
+  text,
+  whole,
+  shown,
+} from "@drydock/systemd/ground";
 import type { PasswdGroup, PasswdUser } from "../spec/passwd.ts";
 import { problem } from "./problem.ts";
 import { SugarError } from "./sugar-error.ts";
@@ -64,7 +75,7 @@ export function user(name: string, options: UserOptions = {}): PasswdUser {
       ? []
       : [problem("$.passwordHash", "this is no crypt(3) hash", "Make one with `mkpasswd --method=yescrypt`.")]),
   ];
-  if (problems.length > 0) throw new SugarError(`user ${JSON.stringify(name)}`, problems);
+  if (problems.length > 0) throw new SugarError(`user ${shown(name)}`, problems);
   return {
     name,
     ...(sshKeys && { sshAuthorizedKeys: sshKeys.map((key) => key.trim()) }),
@@ -97,7 +108,7 @@ export function group(name: string, options: { readonly gid?: number; readonly s
   checkOptions("group", groupOptions, options);
   const { gid, system } = options;
   const problems = nameProblems("$.name", name);
-  if (problems.length > 0) throw new SugarError(`group ${JSON.stringify(name)}`, problems);
+  if (problems.length > 0) throw new SugarError(`group ${shown(name)}`, problems);
   return { name, ...(gid !== undefined && { gid }), ...(system !== undefined && { system }) };
 }
 
@@ -107,7 +118,7 @@ function nameProblems(path: string, name: string): Diagnostic[] {
   return [
     problem(
       path,
-      `${JSON.stringify(name)} is no account name`,
+      `${shown(name)} is no account name`,
       "Begin with a lower-case letter or _, go on with those, digits and -, 32 characters at most.",
     ),
   ];

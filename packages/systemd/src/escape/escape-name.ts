@@ -1,3 +1,5 @@
+import { text as textShape } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import { isIllFormed } from "../text/character.ts";
 import { UnitError } from "../unit/unit-error.ts";
 
@@ -26,6 +28,7 @@ function escapeByte(byte: number, first: boolean): string {
  * ```
  */
 export function escapeName(text: string): string {
+  checkOptions("escapeName", textShape, text);
   if (plain.test(text)) return text;
   if (text.includes("\0") || isIllFormed(text)) {
     const message = text.includes("\0")
@@ -51,6 +54,7 @@ export function escapeName(text: string): string {
  * ```
  */
 export function unescapeName(name: string): string {
+  checkOptions("unescapeName", textShape, name);
   if (!/[-\\]/.test(name)) return name;
   const bytes: number[] = [];
   const source = Buffer.from(name, "utf8");

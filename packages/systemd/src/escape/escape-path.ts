@@ -1,3 +1,5 @@
+import { text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import { quoteForMessage } from "../text/character.ts";
 import { escapeName, unescapeName } from "./escape-name.ts";
 import type { Problem } from "../text/problem.ts";
@@ -16,6 +18,7 @@ import { UnitError } from "../unit/unit-error.ts";
  * ```
  */
 export function escapePath(path: string): string {
+  checkOptions("escapePath", text, path);
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
   const shown = quoteForMessage(path);
   if (path === "") throw notEscapable({ message: "the path is empty" });
@@ -42,6 +45,7 @@ function notEscapable(problem: Problem): UnitError {
  * ```
  */
 export function unescapePath(name: string): string {
+  checkOptions("unescapePath", text, name);
   if (name === "-") return "/";
   const path = `/${unescapeName(name)}`;
   if (name === "" || escapePath(path) !== name) {

@@ -1,3 +1,5 @@
+import { text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import { quoteForMessage } from "../text/character.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 
@@ -45,6 +47,7 @@ function isUnitType(text: string): text is UnitType {
  * ```
  */
 export function validateUnitName(name: string): readonly Diagnostic[] {
+  checkOptions("validateUnitName", text, name);
   const diagnostics: Diagnostic[] = [];
   const error = (message: string, remedy?: string): void => {
     const said = remedy === undefined ? { message } : { message, remedy };

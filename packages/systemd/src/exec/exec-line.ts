@@ -1,3 +1,5 @@
+import { text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import { quoteForMessage } from "../text/character.ts";
 import type { Problem } from "../text/problem.ts";
 import { splitWords } from "./quote-word.ts";
@@ -24,6 +26,7 @@ export interface ExecCommand {
  * ```
  */
 export function splitExec(value: string): { readonly commands: readonly ExecCommand[] } | { readonly problem: string } {
+  checkOptions("splitExec", text, value);
   const split = splitWords(value);
   if ("problem" in split) return split;
   const commands: ExecCommand[] = [];

@@ -1,5 +1,5 @@
 import { isIllFormed, quoteForMessage } from "../text/character.ts";
-import { flag, object, oneOf, text } from "../ground/build-shape.ts";
+import { flag, object, oneOf, text, anything, list } from "../ground/build-shape.ts";
 import { checkOptions } from "../ground/check-options.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 import { isRaw, type Raw } from "../value/raw.ts";
@@ -126,6 +126,7 @@ function problemOfProgram(program: string): Problem | undefined {
  */
 export function quoteExec(argv: readonly Argument[], options: ExecOptions = {}): string {
   checkOptions("quoteExec", execOptions, options);
+  checkOptions("quoteExec", list(anything), argv);
   const diagnostics = checkArgv(argv, options);
   if (diagnostics.length > 0) throw new UnitError("quoteExec", diagnostics);
   const substitute = options.substitute ?? true;

@@ -1,3 +1,5 @@
+import { text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 /** True when a word can stand unquoted in a list of words. */
 const bare = /^[^\s"'\\]+$/;
 
@@ -67,6 +69,7 @@ export type SplitWords = { readonly words: readonly Word[] } | { readonly proble
  * ```
  */
 export function splitWords(value: string): SplitWords {
+  checkOptions("splitWords", text, value);
   const words: Word[] = [];
   let from = 0;
   let bytes: number[] = [];

@@ -1,3 +1,5 @@
+import { text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 /** One step of a glob: any run, any one character, or one of a set. */
 type Token = "*" | "?" | { readonly not: boolean; readonly ranges: readonly (readonly [low: string, high: string])[] };
 
@@ -63,6 +65,8 @@ function matchesOne(token: Token, character: string): boolean {
  * ```
  */
 export function matchGlob(pattern: string, name: string): boolean {
+  checkOptions("matchGlob", text, pattern);
+  checkOptions("matchGlob", text, name);
   const tokens = readGlob(pattern);
   if (tokens === undefined) return false;
   let at = 0;

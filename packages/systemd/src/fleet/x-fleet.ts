@@ -1,3 +1,6 @@
+import { valueLike } from "../ground/build-shape.ts";
+import { hasSections } from "../unit/has-sections.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import { matchGlob } from "./match-glob.ts";
 import type { Unit } from "../unit/unit-file.ts";
 
@@ -82,6 +85,7 @@ export function fleetMetadata(
  * ```
  */
 export function xFleet(unit: Unit): FleetPlacement | undefined {
+  checkOptions("xFleet", hasSections, unit);
   if (!unit.sections.some(({ name }) => name === "X-Fleet")) return undefined;
   const values = new Map<string, string[]>();
   for (const { name, entries } of unit.sections) {
@@ -107,6 +111,14 @@ export function xFleet(unit: Unit): FleetPlacement | undefined {
   };
 }
 
+const placementShape = valueLike<FleetPlacement>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    ["peers", "conflicts", "replaces"].every((field) => Array.isArray(Reflect.get(value, field))),
+  "a placement, read by xFleet",
+);
+
 /**
  * Why fleet would refuse a placement, in its own words; undefined when it is legal. Only the first reason
  * counts, as with fleet.
@@ -120,6 +132,7 @@ export function xFleet(unit: Unit): FleetPlacement | undefined {
  * ```
  */
 export function illegalPlacement(placement: FleetPlacement): string | undefined {
+  checkOptions("illegalPlacement", placementShape, placement);
   const { global, machineId, peers, conflicts, replaces } = placement;
   for (const peer of peers) {
     for (const conflict of conflicts)

@@ -1,4 +1,4 @@
-import { object, oneOf, text } from "../ground/build-shape.ts";
+import { object, oneOf, text, valueLike } from "../ground/build-shape.ts";
 import { checkOptions } from "../ground/check-options.ts";
 import { parseGoSystemd, type GoSystemdRelease } from "./parse-go-systemd.ts";
 import { parseSystemd } from "./parse-systemd.ts";
@@ -42,6 +42,11 @@ function textOf(bytes: Uint8Array): string {
   return text.length === 0 || Buffer.from(text, "utf8").equals(bytes) ? text : text.replaceAll("\ufffd", "\udfff");
 }
 
+const textOrBytes = valueLike<string | Uint8Array>(
+  (value) => typeof value === "string" || value instanceof Uint8Array,
+  "a text or bytes",
+);
+
 /**
  * Reads a unit file in either dialect, never throwing for a text: whatever is wrong is in `diagnostics`, with
  * line and column, and `unit` holds what could be read.
@@ -59,6 +64,7 @@ function textOf(bytes: Uint8Array): string {
  */
 export function parseUnit(source: string | Uint8Array, options: ParseOptions = {}): ParsedUnit {
   checkOptions("parseUnit", parseOptions, options);
+  checkOptions("parseUnit", textOrBytes, source);
   const bytes =
     typeof source !== "string"
       ? source.length

@@ -1,3 +1,4 @@
+import { shown } from "../ground/shown.ts";
 import { mostFindings } from "../validate/assignment.ts";
 import { quoteForMessage, unprintable } from "../text/character.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
@@ -106,7 +107,7 @@ export function printUnit(unit: { readonly name?: string; readonly sections: rea
   const { text, diagnostics } = misshapen.length > 0 ? { text: "", diagnostics: misshapen } : tryPrintUnit(unit);
   if (diagnostics.length > 0)
     throw new UnitError(
-      `printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : JSON.stringify(unit.name)}`,
+      `printing ${misshapen.length > 0 || unit.name === undefined ? "a unit" : shown(unit.name)}`,
       diagnostics,
     );
   return text;

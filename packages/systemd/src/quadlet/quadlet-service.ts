@@ -1,3 +1,5 @@
+import { hasSections } from "../unit/has-sections.ts";
+import { checkOptions } from "../ground/check-options.ts";
 import type { Unit } from "../unit/unit-file.ts";
 import { groupOf, quadletTypeOf } from "./quadlet-type.ts";
 
@@ -13,6 +15,7 @@ import { groupOf, quadletTypeOf } from "./quadlet-type.ts";
  * ```
  */
 export function quadletService(quadlet: Pick<Unit, "name" | "sections">): string | undefined {
+  checkOptions("quadletService", hasSections, quadlet);
   const type = quadletTypeOf(quadlet.name);
   if (type === undefined) return undefined;
   const named = quadlet.sections

@@ -1,3 +1,5 @@
+import { text } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 /** The kinds of quadlet, which are the suffixes of their files. */
 export const quadletTypes = ["container", "pod", "build", "kube", "network", "image", "volume", "artifact"] as const;
 
@@ -15,6 +17,7 @@ export type QuadletType = (typeof quadletTypes)[number];
  * ```
  */
 export function quadletTypeOf(name: string): QuadletType | undefined {
+  checkOptions("quadletTypeOf", text, name);
   const suffix = name.slice(name.lastIndexOf(".") + 1);
   return name.includes(".") ? quadletTypes.find((type) => type === suffix) : undefined;
 }

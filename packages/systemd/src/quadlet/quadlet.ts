@@ -1,3 +1,5 @@
+import { textOf } from "../ground/text-of.ts";
+import { shown } from "../ground/shown.ts";
 import { assembleSections } from "../unit/assemble-sections.ts";
 import { allProblems } from "../unit/all-problems.ts";
 import { UnitError } from "../unit/unit-error.ts";
@@ -26,11 +28,11 @@ export function quadlet<const Type extends QuadletType>(
   sections: QuadletSections<Type>,
 ): Unit {
   const type = typeof name === "string" ? quadletTypeOf(name) : undefined;
-  if (type === undefined) throw new UnitError(`quadlet ${JSON.stringify(name)}`, checkQuadletName(String(name)));
+  if (type === undefined) throw new UnitError(`quadlet ${shown(name)}`, checkQuadletName(textOf(name)));
   const assembled = assembleSections(sections, vocabularyOf(type));
   const built: Unit = { name, sections: assembled.sections };
   const diagnostics = [...checkQuadletName(name), ...assembled.diagnostics];
   const problems = allProblems(diagnostics, checkQuadlet(built, type));
-  if (problems.length > 0) throw new UnitError(`quadlet ${JSON.stringify(name)}`, problems);
+  if (problems.length > 0) throw new UnitError(`quadlet ${shown(name)}`, problems);
   return built;
 }

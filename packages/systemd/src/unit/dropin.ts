@@ -1,3 +1,4 @@
+import { shown } from "../ground/shown.ts";
 import { allProblems } from "./all-problems.ts";
 import { assembleSections, systemdVocabulary } from "./assemble-sections.ts";
 import { checkUnit } from "../validate/check-unit.ts";
@@ -34,6 +35,6 @@ export function dropin<const Of extends string>(of: Of, name: string, sections: 
   if (bad !== undefined) diagnostics.push({ severity: "error", path: "$.name", ...bad, rule: "dropin-name" });
   diagnostics.push(...assembled.diagnostics);
   const problems = allProblems(diagnostics, typeof name === "string" && typeof of === "string" ? checkUnit(built) : []);
-  if (problems.length > 0) throw new UnitError(`drop-in ${JSON.stringify(name)} of ${JSON.stringify(of)}`, problems);
+  if (problems.length > 0) throw new UnitError(`drop-in ${shown(name)} of ${shown(of)}`, problems);
   return built;
 }

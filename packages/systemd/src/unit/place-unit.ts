@@ -1,3 +1,5 @@
+import { checkOptions } from "../ground/check-options.ts";
+import { anything, map } from "../ground/build-shape.ts";
 import { escapePath } from "../escape/escape-path.ts";
 import type { SectionsByType, Settings } from "./sections.ts";
 import type { Problem } from "../text/problem.ts";
@@ -38,6 +40,7 @@ function nameOf(settings: unknown, key: "Where" | "What", section: Place): strin
  * ```
  */
 export function mount(sections: Located<SectionsByType["mount"], "Mount", "What" | "Where">): Unit {
+  checkOptions("mount", map(anything), sections);
   return unit(nameOf(sections.Mount, "Where", "Mount") as `${string}.mount`, sections);
 }
 
@@ -53,6 +56,7 @@ export function mount(sections: Located<SectionsByType["mount"], "Mount", "What"
  * ```
  */
 export function automount(sections: Located<SectionsByType["automount"], "Automount", "Where">): Unit {
+  checkOptions("automount", map(anything), sections);
   return unit(nameOf(sections.Automount, "Where", "Automount") as `${string}.automount`, sections);
 }
 
@@ -68,5 +72,6 @@ export function automount(sections: Located<SectionsByType["automount"], "Automo
  * ```
  */
 export function swap(sections: Located<SectionsByType["swap"], "Swap", "What">): Unit {
+  checkOptions("swap", map(anything), sections);
   return unit(nameOf(sections.Swap, "What", "Swap") as `${string}.swap`, sections);
 }

@@ -1,3 +1,5 @@
+import { hasSections } from "./has-sections.ts";
+import { checkOptions } from "../ground/check-options.ts";
 /** One assignment, `key=value`. An empty value resets a list. */
 export interface UnitEntry {
   readonly key: string;
@@ -37,6 +39,7 @@ export interface Dropin extends Unit {
  * ```
  */
 export function valuesOf(unit: Pick<Unit, "sections">, section: string, key: string): readonly string[] {
+  checkOptions("valuesOf", hasSections, unit);
   const values: string[] = [];
   for (const { name, entries } of unit.sections) {
     if (name !== section) continue;

@@ -1,3 +1,4 @@
+import { shown } from "../ground/shown.ts";
 import { allProblems } from "./all-problems.ts";
 import { assembleSections, systemdVocabulary } from "./assemble-sections.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
@@ -38,6 +39,6 @@ export function unit<const Name extends string>(name: Name, sections: SectionsOf
   const built: Unit = { name, sections: assembled.sections };
   const diagnostics = [...nameDiagnostics(name, "$.name"), ...assembled.diagnostics];
   const problems = allProblems(diagnostics, typeof name === "string" ? checkUnit(built) : []);
-  if (problems.length > 0) throw new UnitError(`unit ${JSON.stringify(name)}`, problems);
+  if (problems.length > 0) throw new UnitError(`unit ${shown(name)}`, problems);
   return built;
 }

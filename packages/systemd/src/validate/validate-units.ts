@@ -1,5 +1,5 @@
 import { finding, layOut, type Assignment } from "./assignment.ts";
-import { list, object, text, whole } from "../ground/build-shape.ts";
+import { list, object, text, whole, anything } from "../ground/build-shape.ts";
 import { checkOptions } from "../ground/check-options.ts";
 import type { Diagnostic } from "../ground/diagnostic.ts";
 import type { Dropin, Unit } from "../unit/unit-file.ts";
@@ -83,6 +83,7 @@ export function validateUnits(
   options: ValidateSetOptions = {},
 ): readonly UnitDiagnostic[] {
   checkOptions("validateUnits", validateOptions, options);
+  checkOptions("validateUnits", list(anything), units);
   const { provided, ...each } = options;
   const diagnostics: UnitDiagnostic[] = [];
   const known = new Set([

@@ -1,7 +1,14 @@
+import { text as textShape, valueLike } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 /** Text taken as it stands, in systemd's own syntax: specifiers, variables and quotes keep their meaning. */
 export interface Raw {
   readonly raw: string;
 }
+
+const template = valueLike<string>(
+  (value) => typeof value === "object" && value !== null && "raw" in value && Array.isArray(value.raw),
+  "a text, or what stands in a template",
+);
 
 /**
  * Marks text as systemd syntax that is not to be escaped: `raw("%i")`, `` raw`${"$"}{HOME}/x` ``. Line breaks
@@ -16,6 +23,7 @@ export interface Raw {
  */
 export function raw(text: string | TemplateStringsArray, ...values: readonly string[]): Raw {
   if (typeof text === "string") return { raw: text };
+  checkOptions("raw", template, text);
   return { raw: String.raw({ raw: text.raw }, ...values) };
 }
 
@@ -40,5 +48,6 @@ export function isRaw(value: unknown): value is Raw {
  * ```
  */
 export function literal(text: string): string {
+  checkOptions("literal", textShape, text);
   return text.replaceAll("%", "%%");
 }

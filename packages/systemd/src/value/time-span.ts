@@ -1,3 +1,5 @@
+import { text as textShape } from "../ground/build-shape.ts";
+import { checkOptions } from "../ground/check-options.ts";
 const unitSeconds: Readonly<Record<string, number>> = (() => {
   const table: Record<string, number> = Object.create(null) as Record<string, number>;
   const put = (seconds: number, names: string): void => {
@@ -27,6 +29,7 @@ const unitSeconds: Readonly<Record<string, number>> = (() => {
  * ```
  */
 export function parseTimeSpan(text: string): number | undefined {
+  checkOptions("parseTimeSpan", textShape, text);
   const span = text.trim();
   if (span === "infinity") return Number.POSITIVE_INFINITY;
   if (span === "") return undefined;

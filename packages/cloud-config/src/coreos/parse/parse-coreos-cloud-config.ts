@@ -1,5 +1,5 @@
 import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
-import { checkOptions, type Diagnostic, hasErrors, object } from "@drydock/systemd/ground";
+import { checkOptions, type Diagnostic, hasErrors, object, text as textShape } from "@drydock/systemd/ground";
 import {
   coreosOptions,
   validateCoreosCloudConfig,
@@ -38,6 +38,7 @@ const parseOptions = object<ValidateCoreosOptions>(coreosOptions);
  */
 export function parseCoreosCloudConfig(text: string, options: ValidateCoreosOptions = {}): ParsedCoreosCloudConfig {
   checkOptions("parseCoreosCloudConfig", parseOptions, options);
+  checkOptions("parseCoreosCloudConfig", textShape, text);
   const { diagnostics, config } = readCoreosDocument(text, text, options);
   return { diagnostics, ...(config !== undefined && { config }) };
 }

@@ -1,3 +1,4 @@
+import { checkOptions, text as textShape } from "@drydock/systemd/ground";
 /**
  * What coreos-cloudinit replaces in the text of a document, before it reads the YAML. Source:
  * flatcar/coreos-cloudinit, `initialize/env.go`.
@@ -23,6 +24,7 @@ const escaped = /\\\$((?:private|public)_ipv[46])/g;
  * ```
  */
 export function escapeSubstitutions(text: string): string {
+  checkOptions("escapeSubstitutions", textShape, text);
   return text.replaceAll(/\$(?=(?:private|public)_ipv[46])/g, "\\$");
 }
 

@@ -1,7 +1,7 @@
 import { type Translated, notConverted } from "./translation.ts";
 import type { CoreosCloudConfig } from "../schema/coreos-cloud-config.ts";
 import type { IgnitionConfig, IgnitionFile, IgnitionUnit } from "./ignition-config.ts";
-import type { Diagnostic } from "@drydock/systemd/ground";
+import { type Diagnostic, checkOptions, text as textShape } from "@drydock/systemd/ground";
 import { translateFiles } from "./translate-files.ts";
 import { translateSections } from "./translate-sections.ts";
 import { translateUnits } from "./translate-units.ts";
@@ -34,6 +34,7 @@ export interface TranslatedCoreosCloudConfig {
  * ```
  */
 export function translateCoreosCloudConfig(text: string): TranslatedCoreosCloudConfig {
+  checkOptions("translateCoreosCloudConfig", textShape, text);
   const parsed = parseMarkedCoreosCloudConfig(text, { system: "container-linux" });
   if (parsed.config === undefined) return { diagnostics: parsed.diagnostics };
   const { config, diagnostics } = translateParts(parsed.config);
