@@ -63,6 +63,7 @@ export function swapFile(options: { readonly gibibytes: number }): NodeUnit[] {
  * Removes dangling images of docker. Default: every day.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
+ * @throws {UnitError} For what systemd would not take as a time.
  *
  * @example
  * ```ts
@@ -84,6 +85,7 @@ export function pruneImages(options: Schedule = { every: "daily" }): NodeUnit[] 
  * Forgets units that failed, so that a list of failed units shows what failed lately. Default: every week.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
+ * @throws {UnitError} For what systemd would not take as a time.
  *
  * @example
  * ```ts

@@ -6,6 +6,7 @@ import type { Raw } from "./raw.ts";
 import { renderArguments } from "./render-arguments.ts";
 import { renderPairs } from "./render-pairs.ts";
 import { checkBoolean } from "./syntax/boolean.ts";
+import { checkCalendar } from "./syntax/calendar.ts";
 import { integerIn, wholeNumber } from "./syntax/integer.ts";
 import { checkLimit } from "./syntax/limit.ts";
 import { checkMode } from "./syntax/mode.ts";
@@ -93,7 +94,7 @@ export const valueKinds = {
   mode: one<number | string>('permission bits, 0o640 or "0640"', mode, checkMode),
   /** When a timer elapses: seconds, a time span, or a calendar expression. */
   moments: each<number | string>("seconds, a time span, or a calendar expression", stringOr(seconds), (value, key) =>
-    key === "OnCalendar" ? undefined : checkSpan(value, key),
+    key === "OnCalendar" ? checkCalendar(value, key) : checkSpan(value, key),
   ),
   /** A user or group, by name or by number. */
   name: one<string | number>("a name or a number", stringOr(amount)),
