@@ -75,6 +75,35 @@ describe("a network that changes under a living cluster", () => {
     expect(left).toEqual([]);
   });
 
+  it.each<[string, Partial<BlueprintParts>]>([
+    ["nothing but what stands in all zones", {}],
+    [
+      "a machine in the zone that goes",
+      { pools: { db: machines({ subnets: "private", count: 3 }), queue: machines({ subnets: "public", count: 3 }) } },
+    ],
+    [
+      "pools behind balancers of both types",
+      {
+        pools: {
+          web: workers({ subnets: "public", size: { min: 3, desired: 3, max: 5 }, expose: [{ port: 80 }] }),
+          api: workers({
+            subnets: "private",
+            size: { min: 2, desired: 3, max: 5 },
+            expose: [{ port: 8080, protocol: "http" }],
+          }),
+        },
+      },
+    ],
+  ])("gives up a zone that holds %s, and nothing else", async (_name, own) => {
+    const member = { etcd: etcd({ addresses: ["10.1.3.10"], tls: "off" as const }) };
+    const { options, subnets } = await standing(port({ zones: 3 }, { ...member, ...own }));
+    const stood = await subnets();
+    const after = port({ zones: 2 }, { ...member, ...own });
+    await createCluster(after, options);
+    expect(await subnets()).toEqual(stood.filter((subnet) => !subnet.endsWith("c")));
+    expect((await planCluster(after, options)).steps).toEqual([]);
+  });
+
   it("is refused before any change where an address lies in no subnet, and taken where it does", async () => {
     const grown = (address: string) => port({ zones: 3 }, { etcd: etcd({ addresses: [address], tls: "off" }) });
     const { options, calls } = await standing(port({ zones: 2 }));

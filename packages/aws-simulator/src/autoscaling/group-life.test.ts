@@ -56,6 +56,10 @@ async function member(
   return eni;
 }
 
+function ids(all: readonly { readonly InstanceId?: string | undefined }[]): string[] {
+  return all.map(({ InstanceId }) => the(InstanceId)).toSorted();
+}
+
 async function instances({ autoScaling }: NetworkWorld, name: string) {
   return (
     (await autoScaling.describeAutoScalingGroups({ AutoScalingGroupNames: [name] })).AutoScalingGroups?.[0]
@@ -103,6 +107,41 @@ describe("a group", () => {
     expect(after).toEqual(expect.arrayContaining(before.slice(1)));
     const { Activities } = await world.autoScaling.describeScalingActivities({ AutoScalingGroupName: "workers" });
     expect(Activities?.map(({ Description }) => Description)).toContain(`Terminating EC2 instance: ${before[0]}`);
+  });
+
+  it("leaves a zone that it no longer has, and never serves with fewer meanwhile", async () => {
+    const world = await withNetwork({ latency: "typical" });
+    await workers(world, 3);
+    await world.account.clock.sleep(seconds(120));
+    const [first, second] = world.subnets;
+    const VPCZoneIdentifier = `${first},${second}`;
+    await world.autoScaling.updateAutoScalingGroup({ AutoScalingGroupName: "workers", VPCZoneIdentifier });
+    const serving: number[] = [];
+    for (let second10 = 0; second10 < 90; second10 += 1) {
+      await world.account.clock.sleep(seconds(10));
+      const all = await instances(world, "workers");
+      serving.push(all.filter(({ LifecycleState }) => LifecycleState === "InService").length);
+    }
+    expect(Math.min(...serving)).toBe(3);
+    const zones = (await instances(world, "workers")).map(({ AvailabilityZone }) => AvailabilityZone).toSorted();
+    expect(zones).toHaveLength(3);
+    expect(new Set(zones)).toEqual(new Set(["us-west-2a", "us-west-2b"]));
+  });
+
+  it("stays where it is while rebalancing is suspended, or where the zone stays and only the subnet goes", async () => {
+    const world = await withNetwork({ latency: "typical" });
+    await workers(world, 3);
+    await world.account.clock.sleep(seconds(120));
+    const before = await instances(world, "workers");
+    const AutoScalingGroupName = "workers";
+    await world.autoScaling.suspendProcesses({ AutoScalingGroupName, ScalingProcesses: ["AZRebalance"] });
+    await world.autoScaling.updateAutoScalingGroup({ AutoScalingGroupName, VPCZoneIdentifier: the(world.subnets[0]) });
+    await world.account.clock.sleep(seconds(900));
+    expect(ids(await instances(world, "workers"))).toEqual(ids(before));
+    await world.autoScaling.resumeProcesses({ AutoScalingGroupName });
+    await world.account.clock.sleep(seconds(1800));
+    const after = await instances(world, "workers");
+    expect(after.map(({ AvailabilityZone }) => AvailabilityZone)).toEqual(Array(3).fill("us-west-2a"));
   });
 
   it("drains to zero in about 210 s and can be deleted only then", async () => {

@@ -5,6 +5,7 @@ import { admitRunning, launchMissing } from "./launching.ts";
 import { beginLeave, continueLeaving } from "./leaving.ts";
 import { formerActivities } from "./records/former-activities.ts";
 import { type GroupRecord, groups } from "./records/group.ts";
+import { extraToRebalance, leaveFormerZones, strandedMembers } from "./rebalancing.ts";
 import { continueRefresh } from "./refreshing.ts";
 
 /** Lets a group act `delay` milliseconds from now, unless it acts sooner anyway. */
@@ -40,6 +41,7 @@ function tend(moment: Moment, group: GroupRecord): void {
   if (group.deleting) return endDeletion(moment, group);
   replaceUnhealthy(moment, group);
   continueRefresh(moment, group);
+  if (!group.suspended.has("Terminate")) leaveFormerZones(moment, group);
   const wanted = group.desired + extraWanted(group);
   const launched = group.suspended.has("Launch") || launchMissing(moment, group, wanted);
   if (!group.suspended.has("Terminate")) letSurplusGo(moment, group, wanted);
@@ -48,7 +50,7 @@ function tend(moment: Moment, group: GroupRecord): void {
 
 function extraWanted(group: GroupRecord): number {
   const sick = launchesFirst(group) ? activeMembers(group).filter(({ health }) => health === "Unhealthy").length : 0;
-  return sick + (openRefresh(group)?.surplus ?? 0);
+  return sick + Math.max(openRefresh(group)?.surplus ?? 0, extraToRebalance(group));
 }
 
 function replaceUnhealthy(moment: Moment, group: GroupRecord): void {
@@ -77,6 +79,7 @@ function nextDelay(moment: Moment, group: GroupRecord, launched: boolean): numbe
   if (!launched) return pace(moment, group, "groupRetriesLaunch");
   const busy =
     openRefresh(group) !== undefined ||
+    strandedMembers(group).length > 0 ||
     [...group.members.values()].some(({ lifecycle, health }) => lifecycle !== "InService" || health !== "Healthy");
   return busy ? pace(moment, group, "groupActs") : Math.max(latency.transition("groupNoticesLoss"), 1000);
 }

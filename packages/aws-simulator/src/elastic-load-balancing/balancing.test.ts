@@ -559,6 +559,27 @@ describe("a balancer that is refused leaves nothing behind", () => {
     expect(refused).toBeGreaterThan(0);
   });
 
+  it("for another subnet of a zone that a network balancer leaves, which takes two calls", async () => {
+    const world = await grounds(1);
+    const [first, second, other] = [
+      await world.subnetIn("a", 0),
+      await world.subnetIn("b", 1),
+      await world.subnetIn("b", 2),
+    ];
+    await world.account.clock.sleep(3000);
+    const input = { Name: "front", Type: "network" as const, Subnets: [the(first), the(second)] };
+    const made = await world.balancing.createLoadBalancer(input);
+    const LoadBalancerArn = the(made.LoadBalancers?.[0]?.LoadBalancerArn);
+    const into = (...Subnets: readonly string[]) =>
+      world.balancing.setSubnets({ LoadBalancerArn, Subnets: [...Subnets] });
+    await expectRefusal(into(first, other), "InvalidConfigurationRequestException");
+    await into(first);
+    const { AvailabilityZones = [] } = await into(first, other);
+    expect(AvailabilityZones.map(({ SubnetId }) => SubnetId)).toEqual([first, other]);
+    await world.account.clock.sleep(600_000);
+    expect(interfacesOf(world)).toBe(2);
+  });
+
   it("for a security group that is not seen yet, in a code of its own service", async () => {
     let refused = 0;
     for (const seed of seeds) {

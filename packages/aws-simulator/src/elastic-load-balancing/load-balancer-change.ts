@@ -51,7 +51,8 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
     },
 
     /**
-     * SetSubnets: replaces the subnets of an application load balancer; a network one can only gain zones.
+     * SetSubnets: replaces the subnets. Those of a network load balancer can be taken away since February 2025
+     * (Network Load Balancers user guide, document history), but another one of the same zone takes two calls.
      */
     SetSubnets({ input, account, now }) {
       const moment = { account, now };
@@ -59,17 +60,18 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
       const wanted = new Set(input.SubnetMappings?.map(({ SubnetId }) => SubnetId) ?? input.Subnets ?? []);
       const kept = balancer.zones.filter(({ subnetId }) => wanted.has(subnetId));
       const dropped = balancer.zones.filter(({ subnetId }) => !wanted.has(subnetId));
-      if (balancer.type === "network" && dropped.length > 0) {
-        throw balancingError(
-          "InvalidConfigurationRequest",
-          "Subnet removal is not supported for Network Load Balancers. You must specify all existing subnets along with any new ones",
-        );
-      }
       const added = wantedSubnets(moment, input, balancer).filter(({ subnet }) =>
         kept.every(({ subnetId }) => subnetId !== subnet.id),
       );
       if (added.some(({ subnet }) => subnet.vpcId !== balancer.vpcId)) {
         throw balancingError("InvalidSubnet", "The subnets must belong to the VPC of the load balancer");
+      }
+      const former = new Set(dropped.map(({ zone }) => zone));
+      if (balancer.type === "network" && added.some(({ subnet }) => former.has(subnet.zone))) {
+        throw balancingError(
+          "InvalidConfigurationRequest",
+          "You cannot specify an additional subnet from an Availability Zone that is already associated with the load balancer",
+        );
       }
       letInterfacesGo(moment, dropped);
       balancer.zones = [...kept, ...added.map((subnet) => placeInterface(moment, balancer, subnet))];
