@@ -24,7 +24,7 @@ export const parts = {
   pools: poolsPart,
   /** Secrets by name. */
   secrets: secretsPart,
-  /** Private, encrypted buckets by name. */
+  /** Private, encrypted buckets: a list of their names. */
   buckets: bucketsPart,
   /**
    * Tags that every resource is given when it is made, beside the provisioner's own. A change reaches those whose

@@ -28,7 +28,11 @@ const tables: readonly (readonly [options: string, place: string, title: string]
     "`machines(options)`, by `count` and `subnets` or by `addresses`, beside what every role has",
   ],
   ["RoleOptions", "pools.*.", "Every role"],
-  ["ReadSecretOptions", "secrets.*.", "`secret.text(options)` and `secret.dockerConfig(options)`, from one place"],
+  [
+    "ReadSecretOptions",
+    "secrets.*.",
+    "`secret.text(options)`, `secret.dockerConfig(options)`; `secret.file(path, options)` without a place",
+  ],
   ["GeneratedSecretOptions", "secrets.*.", "`secret.generated(options)`"],
   ["ExistingSecretOptions", "secrets.*.", "`secret.existing(options)`"],
 ];
