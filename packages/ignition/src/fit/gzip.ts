@@ -1,6 +1,7 @@
 import type * as Fflate from "fflate";
 
 const mostUnpackedBytes = 2 ** 29;
+let compressor: typeof Fflate | undefined;
 
 /**
  * The bytes as one gzip member, without a time stamp. The compressor is plain JavaScript on purpose: zlib's
@@ -9,9 +10,8 @@ const mostUnpackedBytes = 2 ** 29;
  * of Ignition.
  */
 export function gzip(bytes: Uint8Array): Uint8Array {
-  const load = process.getBuiltinModule("node:module").createRequire(import.meta.url);
-  const { gzipSync } = load("fflate") as typeof Fflate;
-  return gzipSync(bytes, { level: 9, mtime: 0 });
+  compressor ??= process.getBuiltinModule("node:module").createRequire(import.meta.url)("fflate") as typeof Fflate;
+  return compressor.gzipSync(bytes, { level: 9, mtime: 0 });
 }
 
 /**
