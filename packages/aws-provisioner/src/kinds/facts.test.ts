@@ -49,7 +49,7 @@ describe("what the engine goes by", () => {
       launch-template: usable "accepted"
       instance: deletion "polled", deletedBefore ["internet-gateway","parameter"]
       load-balancer: usable "accepted", deletion "polled", deletedBefore ["internet-gateway"]
-      target-group: usable "accepted"
+      target-group: usable "accepted", replace "create-first"
       listener: diesWith {"kind":"load-balancer","field":"balancerArn"}
       auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
       dns-records: usable "accepted""

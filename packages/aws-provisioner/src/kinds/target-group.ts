@@ -50,6 +50,8 @@ export const TargetGroup = kind("target-group", {
   }),
   mutable: ["health", "targets"],
   unordered: ["targets"],
+  // Its name ends in a digest of what cannot change, and a listener holds it until it sends elsewhere.
+  replace: "create-first",
   usable: "accepted",
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
