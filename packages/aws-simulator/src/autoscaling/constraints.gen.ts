@@ -29,11 +29,21 @@ const launchTemplateName: Constraint = { min: 3, max: 128, pattern: "[a-zA-Z0-9\
 const localStorage: Constraint = { values: ["included", "excluded", "required"] };
 const localStorageType: Constraint = { values: ["hdd", "ssd"] };
 const managerIdentifier: Constraint = { min: 1, max: 128 };
+const metricGranularityInSeconds: Constraint = { min: 1 };
+const metricStatistic: Constraint = { values: ["Average", "Minimum", "Maximum", "SampleCount", "Sum"] };
+const metricType: Constraint = { values: ["ASGAverageCPUUtilization", "ASGAverageNetworkIn", "ASGAverageNetworkOut", "ALBRequestCountPerTarget"] };
 const mixedInstanceSpotPrice: Constraint = { max: 255 };
 const nonZeroIntPercent: Constraint = { min: 1, max: 100 };
 const notificationTargetResourceName: Constraint = { max: 255, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const nullablePositiveDouble: Constraint = { min: 0 };
 const nullablePositiveInteger: Constraint = { min: 0 };
+const predefinedLoadMetricType: Constraint = { values: ["ASGTotalCPUUtilization", "ASGTotalNetworkIn", "ASGTotalNetworkOut", "ALBTargetGroupRequestCount"] };
+const predefinedMetricPairType: Constraint = { values: ["ASGCPUUtilization", "ASGNetworkIn", "ASGNetworkOut", "ALBRequestCount"] };
+const predefinedScalingMetricType: Constraint = { values: ["ASGAverageCPUUtilization", "ASGAverageNetworkIn", "ASGAverageNetworkOut", "ALBRequestCountPerTarget"] };
+const predictiveScalingMaxCapacityBreachBehavior: Constraint = { values: ["HonorMaxCapacity", "IncreaseMaxCapacity"] };
+const predictiveScalingMaxCapacityBuffer: Constraint = { min: 0, max: 100 };
+const predictiveScalingMode: Constraint = { values: ["ForecastAndScale", "ForecastOnly"] };
+const predictiveScalingSchedulingBufferTime: Constraint = { min: 0 };
 const refreshInstanceWarmup: Constraint = { min: 0 };
 const refreshStrategy: Constraint = { values: ["Rolling", "ReplaceRootVolume"] };
 const resourceName: Constraint = { min: 1, max: 1600, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
@@ -46,12 +56,17 @@ const targetCapacityType: Constraint = { values: ["on-demand-capacity-reservatio
 const terminationInstanceIds: Constraint = { min: 1, max: 100 };
 const updatePlacementGroupParam: Constraint = { max: 255, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const xmlString: Constraint = { pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
+const xmlStringMaxLen1023: Constraint = { min: 1, max: 1023, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const xmlStringMaxLen1600: Constraint = { min: 1, max: 1600, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const xmlStringMaxLen19: Constraint = { min: 1, max: 19, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
+const xmlStringMaxLen2047: Constraint = { min: 1, max: 2047, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const xmlStringMaxLen255: Constraint = { min: 1, max: 255, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const xmlStringMaxLen32: Constraint = { min: 1, max: 32, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const xmlStringMaxLen5000: Constraint = { min: 1, max: 5000, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 const xmlStringMaxLen511: Constraint = { min: 1, max: 511, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
+const xmlStringMaxLen64: Constraint = { min: 1, max: 64, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
+const xmlStringMetricLabel: Constraint = { max: 2047, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
+const xmlStringMetricStat: Constraint = { min: 1, max: 100, pattern: "[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*" };
 
 /** What the API model demands of each request, by operation. */
 export const constraints: Readonly<Record<string, Constraints>> = {
@@ -163,6 +178,14 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   DeleteAutoScalingGroup: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
   },
+  DeletePolicy: {
+    AutoScalingGroupName: xmlStringMaxLen255,
+    PolicyName: { required: true, ...resourceName },
+  },
+  DeleteScheduledAction: {
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+    ScheduledActionName: { required: true, ...xmlStringMaxLen255 },
+  },
   DeleteTags: {
     Tags: { required: true },
     "Tags[].ResourceId": xmlString,
@@ -189,12 +212,23 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
     NextToken: xmlString,
   },
+  DescribePolicies: {
+    AutoScalingGroupName: xmlStringMaxLen255,
+    "PolicyNames[]": resourceName,
+    "PolicyTypes[]": xmlStringMaxLen64,
+    NextToken: xmlString,
+  },
   DescribeScalingActivities: {
     "ActivityIds[]": xmlString,
     AutoScalingGroupName: xmlStringMaxLen255,
     NextToken: xmlString,
     "Filters[].Name": xmlString,
     "Filters[].Values[]": xmlString,
+  },
+  DescribeScheduledActions: {
+    AutoScalingGroupName: xmlStringMaxLen255,
+    "ScheduledActionNames[]": xmlStringMaxLen255,
+    NextToken: xmlString,
   },
   DescribeTags: {
     "Filters[].Name": xmlString,
@@ -205,6 +239,80 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
     TargetGroupARNs: { required: true },
     "TargetGroupARNs[]": xmlStringMaxLen511,
+  },
+  PutScalingPolicy: {
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+    PolicyName: { required: true, ...xmlStringMaxLen255 },
+    PolicyType: xmlStringMaxLen64,
+    AdjustmentType: xmlStringMaxLen255,
+    MetricAggregationType: xmlStringMaxLen32,
+    "StepAdjustments[].ScalingAdjustment": { required: true },
+    "TargetTrackingConfiguration.PredefinedMetricSpecification.PredefinedMetricType": { required: true, ...metricType },
+    "TargetTrackingConfiguration.PredefinedMetricSpecification.ResourceLabel": xmlStringMaxLen1023,
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Dimensions[].Name": { required: true },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Dimensions[].Value": { required: true },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Statistic": metricStatistic,
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Period": metricGranularityInSeconds,
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].Id": { required: true, ...xmlStringMaxLen64 },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].Expression": xmlStringMaxLen2047,
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].MetricStat.Metric": { required: true },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].MetricStat.Metric.Namespace": { required: true },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].MetricStat.Metric.MetricName": { required: true },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].MetricStat.Metric.Dimensions[].Name": { required: true },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].MetricStat.Metric.Dimensions[].Value": { required: true },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].MetricStat.Stat": { required: true, ...xmlStringMetricStat },
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].MetricStat.Period": metricGranularityInSeconds,
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].Label": xmlStringMetricLabel,
+    "TargetTrackingConfiguration.CustomizedMetricSpecification.Metrics[].Period": metricGranularityInSeconds,
+    "TargetTrackingConfiguration.TargetValue": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].TargetValue": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].PredefinedMetricPairSpecification.PredefinedMetricType": { required: true, ...predefinedMetricPairType },
+    "PredictiveScalingConfiguration.MetricSpecifications[].PredefinedMetricPairSpecification.ResourceLabel": xmlStringMaxLen1023,
+    "PredictiveScalingConfiguration.MetricSpecifications[].PredefinedScalingMetricSpecification.PredefinedMetricType": { required: true, ...predefinedScalingMetricType },
+    "PredictiveScalingConfiguration.MetricSpecifications[].PredefinedScalingMetricSpecification.ResourceLabel": xmlStringMaxLen1023,
+    "PredictiveScalingConfiguration.MetricSpecifications[].PredefinedLoadMetricSpecification.PredefinedMetricType": { required: true, ...predefinedLoadMetricType },
+    "PredictiveScalingConfiguration.MetricSpecifications[].PredefinedLoadMetricSpecification.ResourceLabel": xmlStringMaxLen1023,
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].Id": { required: true, ...xmlStringMaxLen255 },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].Expression": xmlStringMaxLen1023,
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].MetricStat.Metric": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].MetricStat.Metric.Namespace": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].MetricStat.Metric.MetricName": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].MetricStat.Metric.Dimensions[].Name": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].MetricStat.Metric.Dimensions[].Value": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].MetricStat.Stat": { required: true, ...xmlStringMetricStat },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedScalingMetricSpecification.MetricDataQueries[].Label": xmlStringMetricLabel,
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].Id": { required: true, ...xmlStringMaxLen255 },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].Expression": xmlStringMaxLen1023,
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].MetricStat.Metric": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].MetricStat.Metric.Namespace": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].MetricStat.Metric.MetricName": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].MetricStat.Metric.Dimensions[].Name": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].MetricStat.Metric.Dimensions[].Value": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].MetricStat.Stat": { required: true, ...xmlStringMetricStat },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedLoadMetricSpecification.MetricDataQueries[].Label": xmlStringMetricLabel,
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].Id": { required: true, ...xmlStringMaxLen255 },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].Expression": xmlStringMaxLen1023,
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].MetricStat.Metric": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].MetricStat.Metric.Namespace": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].MetricStat.Metric.MetricName": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].MetricStat.Metric.Dimensions[].Name": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].MetricStat.Metric.Dimensions[].Value": { required: true },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].MetricStat.Stat": { required: true, ...xmlStringMetricStat },
+    "PredictiveScalingConfiguration.MetricSpecifications[].CustomizedCapacityMetricSpecification.MetricDataQueries[].Label": xmlStringMetricLabel,
+    "PredictiveScalingConfiguration.Mode": predictiveScalingMode,
+    "PredictiveScalingConfiguration.SchedulingBufferTime": predictiveScalingSchedulingBufferTime,
+    "PredictiveScalingConfiguration.MaxCapacityBreachBehavior": predictiveScalingMaxCapacityBreachBehavior,
+    "PredictiveScalingConfiguration.MaxCapacityBuffer": predictiveScalingMaxCapacityBuffer,
+  },
+  PutScheduledUpdateGroupAction: {
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+    ScheduledActionName: { required: true, ...xmlStringMaxLen255 },
+    Recurrence: xmlStringMaxLen255,
+    TimeZone: xmlStringMaxLen255,
   },
   ResumeProcesses: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },

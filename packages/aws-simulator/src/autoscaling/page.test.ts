@@ -26,6 +26,24 @@ async function twoOfEverything(): Promise<NetworkWorld> {
   const Tags = ["x", "y"].map((Key) => ({ Key, Value: "" }));
   await autoScaling.createAutoScalingGroup({ ...workers, ...group, DesiredCapacity: 2, TargetGroupARNs, Tags });
   await autoScaling.createAutoScalingGroup({ ...others, ...group });
+  for (const at of ["0 8 * * *", "0 20 * * *"]) {
+    const name = `at-${at.slice(2, 4).trim()}`;
+    await autoScaling.putScheduledUpdateGroupAction({
+      ...workers,
+      ScheduledActionName: name,
+      Recurrence: at,
+      MinSize: 0,
+    });
+    await autoScaling.putScalingPolicy({
+      ...workers,
+      PolicyName: name,
+      PolicyType: "TargetTrackingScaling",
+      TargetTrackingConfiguration: {
+        TargetValue: 50,
+        PredefinedMetricSpecification: { PredefinedMetricType: "ASGAverageCPUUtilization" },
+      },
+    });
+  }
   for (let refresh = 0; refresh < 2; refresh += 1) {
     await autoScaling.startInstanceRefresh(others);
     await world.account.clock.sleep(60_000);
@@ -39,6 +57,8 @@ const listings: readonly (readonly [string, (at: NetworkWorld["autoScaling"], cu
   ["DescribeScalingActivities", (at, cut) => at.describeScalingActivities({ ...workers, ...cut })],
   ["DescribeLoadBalancerTargetGroups", (at, cut) => at.describeLoadBalancerTargetGroups({ ...workers, ...cut })],
   ["DescribeInstanceRefreshes", (at, cut) => at.describeInstanceRefreshes({ ...others, ...cut })],
+  ["DescribePolicies", (at, cut) => at.describePolicies(cut)],
+  ["DescribeScheduledActions", (at, cut) => at.describeScheduledActions(cut)],
   ["DescribeTags", (at, cut) => at.describeTags(cut)],
 ];
 

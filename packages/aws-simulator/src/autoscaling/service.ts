@@ -8,11 +8,23 @@ import { instanceRefresh } from "./instance-refresh.ts";
 import { member } from "./instance.ts";
 import { scalingProcess } from "./process.ts";
 import { scalingActivity } from "./scaling-activity.ts";
+import { scalingPolicy } from "./scaling-policy.ts";
+import { scheduledAction } from "./scheduled-action.ts";
 import { traffic } from "./traffic.ts";
 
 /** Amazon EC2 Auto Scaling: groups that launch, tag, register, replace and let go of instances. */
 export const autoScaling = service<AutoScaling>({
   id: "AutoScaling",
-  resources: [group, groupTags, traffic, scalingActivity, member, instanceRefresh, scalingProcess],
+  resources: [
+    group,
+    groupTags,
+    traffic,
+    scalingActivity,
+    member,
+    instanceRefresh,
+    scalingProcess,
+    scalingPolicy,
+    scheduledAction,
+  ],
   rules: { constraints, refuse: validationError },
 });

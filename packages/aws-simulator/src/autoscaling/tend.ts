@@ -6,6 +6,8 @@ import { beginLeave, continueLeaving } from "./leaving.ts";
 import { formerActivities } from "./records/former-activities.ts";
 import { type GroupRecord, groups } from "./records/group.ts";
 import { extraToRebalance, leaveFormerZones, strandedMembers } from "./rebalancing.ts";
+import { scalingPolicies } from "./records/scaling-policy.ts";
+import { scheduledActions } from "./records/scheduled-action.ts";
 import { continueRefresh } from "./refreshing.ts";
 
 /** Lets a group act `delay` milliseconds from now, unless it acts sooner anyway. */
@@ -88,4 +90,11 @@ function endDeletion(moment: Moment, group: GroupRecord): void {
   if (group.members.size > 0) return wakeIn(moment, group, pace(moment, group, "groupActs"));
   moment.account.of(formerActivities).push(...group.activities);
   moment.account.of(groups).delete(group.name);
+  forgetWhatScales(moment.account.of(scalingPolicies), group);
+  forgetWhatScales(moment.account.of(scheduledActions), group);
+}
+
+/** What was to scale a group goes with it. */
+function forgetWhatScales(all: Map<string, { readonly group: string }>, { name }: GroupRecord): void {
+  for (const [key, one] of all) if (one.group === name) all.delete(key);
 }
