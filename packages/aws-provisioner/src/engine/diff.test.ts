@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differences, tagDifferences } from "./diff.ts";
+import { differences, mindedBy, tagDifferences, unminded } from "./diff.ts";
 import { ref } from "./ref.ts";
 
 const kind = { mutable: ["size", "rules"], unordered: ["rules"], unread: ["code"] };
@@ -38,6 +38,30 @@ it("a kind need not say what is unordered or unread", () => {
   expect(differences({ mutable: [] }, { a: 1 }, { a: 2 })).toEqual([
     { field: "a", before: 2, after: 1, inPlace: false },
   ]);
+});
+
+describe("fields that others move", () => {
+  const restless = { restless: ["a", "b"] };
+  const props = { a: 1, b: 2, c: 3 };
+  const changing = (...fields: string[]) => ({
+    action: "update" as const,
+    changes: fields.map((field) => changeOf(field)),
+  });
+  const changeOf = (field: string) => ({ field, before: 0, after: 1, inPlace: true });
+
+  it.each([
+    ["no change", {}, [], [], props],
+    ["no change of them", restless, ["c"], ["a", "b"], { c: 3 }],
+    ["a change of one", restless, ["c", "a"], ["b"], { a: 1, c: 3 }],
+    ["changes of all", restless, ["b", "a"], [], props],
+  ])("are minded by an update only where it changes them: %s", (_what, kind, fields, passed, wanted) => {
+    expect(unminded(kind, changing(...fields).changes)).toEqual(passed);
+    expect(mindedBy(changing(...fields), kind, props)).toEqual(wanted);
+  });
+
+  it("are minded by a creation", () => {
+    expect(mindedBy({ action: "create", changes: [] }, restless, props)).toEqual(props);
+  });
 });
 
 describe("tagDifferences", () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { canonicalJson } from "@drydock/systemd/ground";
 import type { AnyKind } from "./kind.ts";
+import type { PlanStep } from "./plan.ts";
 
 /** One field that differs: what stands in the account, and what the blueprint says. */
 export interface Change {
@@ -62,6 +63,25 @@ export function tagDifferences(
     after: wants.get(key),
     inPlace: true,
   }));
+}
+
+/** The fields of a resource that a step with these changes does not care about: others move them. */
+export function unminded(
+  { restless = [] }: Pick<AnyKind, "restless">,
+  changes: readonly Pick<Change, "field">[],
+): readonly string[] {
+  return restless.filter((restlessField) => !changes.some(({ field }) => field === restlessField));
+}
+
+/** The wanted fields that a step brings about: all of a creation, and of an update those that it cares about. */
+export function mindedBy(
+  { action, changes }: Pick<PlanStep, "action" | "changes">,
+  kind: Pick<AnyKind, "restless">,
+  props: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (action !== "update") return props;
+  const passed = unminded(kind, changes);
+  return Object.fromEntries(Object.entries(props).filter(([field]) => !passed.includes(field)));
 }
 
 /** Drops fields that are undefined, which mean the same as absent ones. */

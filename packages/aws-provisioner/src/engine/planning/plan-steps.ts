@@ -1,3 +1,4 @@
+import { unminded } from "../diff.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
@@ -24,7 +25,7 @@ export function makingStep({ resource, kind, changes, action, current }: Decisio
         action,
         replacement: false,
         target: current.id,
-        precondition: fingerprint(current),
+        precondition: fingerprint(current, unminded(kind, changes)),
         seconds: Math.min(seconds, longestUpdate),
       },
     ];
@@ -57,7 +58,7 @@ export function deletingStep(
     replacement,
     changes: [],
     target: id,
-    precondition: fingerprint(resource),
+    precondition: fingerprint(resource, unminded(kind, [])),
     needs: [],
     diesWith: undefined,
     seconds: (kind.secondsOf?.(props) ?? kind.seconds).delete,

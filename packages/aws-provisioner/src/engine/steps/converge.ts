@@ -1,4 +1,4 @@
-import { differences } from "../diff.ts";
+import { differences, mindedBy } from "../diff.ts";
 import type { Cloud } from "../kind.ts";
 import { mutate, type RetryReason } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
@@ -20,8 +20,9 @@ export async function converge<C extends Cloud>(
 ): Promise<Record<string, unknown>> {
   const { kind, watch } = scope;
   const { update } = kind;
+  const wanted = mindedBy(step, kind, props);
   const lacking = ({ props: current }: ObservedResource) =>
-    differences(kind, props, current).flatMap(({ field, inPlace }) => (inPlace ? [field] : []));
+    differences(kind, wanted, current).flatMap(({ field, inPlace }) => (inPlace ? [field] : []));
   const fields = lacking(before);
   if (fields.length === 0 || update === undefined) return {};
   let current = before;

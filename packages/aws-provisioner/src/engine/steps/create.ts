@@ -36,7 +36,7 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   scope.onAccepted();
   if (complete.status !== "ready") live.set(step.address, await untilReady(step, scope, complete));
   if (adopted && tagKeys.length + Object.keys(changed).length > 0) {
-    live.set(step.address, await untilConverged(step, scope, made.id, { props, tagKeys }));
+    live.set(step.address, await untilConverged(step, scope, made, { props, tagKeys }));
   }
 }
 

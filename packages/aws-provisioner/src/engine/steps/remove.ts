@@ -20,8 +20,8 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (resumed !== undefined && step.target !== undefined && scope.seen(step.target) === undefined) return;
   const leaving = targetOf(step, scope);
   // What is on its way out may say less of itself than it did.
-  if (resumed === undefined) refuseChanged(step, leaving);
-  else if (leaving.status !== "deleting") refuseChanged(step, withAllItHad(step, leaving, resumed));
+  if (resumed === undefined) refuseChanged(step, scope, leaving);
+  else if (leaving.status !== "deleting") refuseChanged(step, scope, withAllItHad(step, leaving, resumed));
   if (step.diesWith === undefined && leaving.status !== "deleting") {
     await mutate(scope, { step, verb: "delete", props: step.target, call: (at) => kind.delete(at, leaving) });
   }

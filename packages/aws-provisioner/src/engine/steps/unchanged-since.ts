@@ -1,4 +1,4 @@
-import { differences, isTagChange } from "../diff.ts";
+import { differences, isTagChange, unminded } from "../diff.ts";
 import { ProvisionError } from "../error.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { Cloud } from "../kind.ts";
@@ -22,8 +22,12 @@ export function targetOf<C extends Cloud>(step: PlanStep, { seen }: StepScope<C>
  *
  * @throws {ProvisionError} `plan-outdated`
  */
-export function refuseChanged(step: PlanStep, current: ObservedResource): void {
-  if (fingerprint(current) !== step.precondition) throw outdated(step, "has changed");
+export function refuseChanged<C extends Cloud>(
+  step: PlanStep,
+  { kind }: Pick<StepScope<C>, "kind">,
+  current: ObservedResource,
+): void {
+  if (fingerprint(current, unminded(kind, step.changes)) !== step.precondition) throw outdated(step, "has changed");
 }
 
 /**

@@ -20,16 +20,16 @@ import { wantedProps } from "./wanted-props.ts";
 export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;
   const current = targetOf(step, scope);
-  if (scope.resumed === undefined) refuseChanged(step, current);
+  if (scope.resumed === undefined) refuseChanged(step, scope, current);
   await producersReady(scope);
   const props = wantedProps(step, scope);
-  if (scope.resumed !== undefined) refuseChanged(step, asBefore(step, scope, current, props));
+  if (scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, current, props));
   refuseFixed(step, scope, current, props);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);
   // Who refers to an output that an update may change learns its value only when the update is done.
   if (kind.volatile === undefined) scope.onAccepted();
-  live.set(step.address, await untilConverged(step, scope, current.id, { props, tagKeys }));
+  live.set(step.address, await untilConverged(step, scope, current, { props, tagKeys }));
   scope.onAccepted();
 }
 

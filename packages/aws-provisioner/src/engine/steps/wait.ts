@@ -1,4 +1,4 @@
-import { differences, tagDifferences, tagKeyOf } from "../diff.ts";
+import { differences, mindedBy, tagDifferences, tagKeyOf } from "../diff.ts";
 import { ProvisionError } from "../error.ts";
 import { needsOf } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
@@ -41,16 +41,24 @@ export async function untilReady<C extends Cloud>(
   scope: StepScope<C>,
   made: ObservedResource,
 ): Promise<ObservedResource> {
-  const { kind, watch, provider, signal } = scope;
+  const { kind, watch } = scope;
   scope.onWaiting(made.reason ?? "until it is ready");
+  return explained(scope, made, watch.until(kind, ready(address, made.id), waitLimits(kind)));
+}
+
+/** A wait that, where it ends without success, is told in the provider's own words. */
+async function explained<C extends Cloud>(
+  { kind, provider, signal }: StepScope<C>,
+  one: ObservedResource,
+  wait: Promise<ObservedResource>,
+): Promise<ObservedResource> {
   try {
-    return await watch.until(kind, ready(address, made.id), waitLimits(kind));
+    return await wait;
   } catch (error) {
     if (!(error instanceof ProvisionError && error.code === "timed-out") || kind.explain === undefined) throw error;
-    // A wait that ended without success is told in the provider's own words.
-    const reason = (await kind.explain(provider.look(signal), made)) ?? "no reason given";
-    const message = `${address} (${made.id}) is not ready: ${reason}`;
-    throw new ProvisionError("timed-out", message, { address, cause: error });
+    const { address, id } = one;
+    const reason = (await kind.explain(provider.look(signal), one)) ?? "no reason given";
+    throw new ProvisionError("timed-out", `${address} (${id}) is not ready: ${reason}`, { address, cause: error });
   }
 }
 
@@ -63,20 +71,23 @@ interface Converged {
 
 /** Waits until a listing shows the fields, and the tags that were changed, as they should be. */
 export async function untilConverged<C extends Cloud>(
-  { address }: PlanStep,
-  { kind, watch, tags }: StepScope<C>,
-  id: string,
+  step: PlanStep,
+  scope: StepScope<C>,
+  changed: ObservedResource,
   { props, tagKeys }: Converged,
 ): Promise<ObservedResource> {
-  const isReady = ready(address, id);
+  const { address } = step;
+  const { kind, watch, tags } = scope;
+  const wanted = mindedBy(step, kind, props);
+  const isReady = ready(address, changed.id);
   const converged = (listing: readonly ObservedResource[]) => {
     const current = isReady(listing);
-    if (current === undefined || differences(kind, props, current.props).length > 0) return undefined;
+    if (current === undefined || differences(kind, wanted, current.props).length > 0) return undefined;
     return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
       ? undefined
       : current;
   };
-  return watch.until(kind, converged, { ...waitLimits(kind), depth: "fields" });
+  return explained(scope, changed, watch.until(kind, converged, { ...waitLimits(kind), depth: "fields" }));
 }
 
 /**
