@@ -15,6 +15,7 @@ import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
+import { sparingScaled } from "./scaled-by-others.ts";
 import type { Session } from "./session.ts";
 import { standingSubnets } from "./standing-subnets.ts";
 
@@ -67,7 +68,8 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const resources = modelCluster(design, facts).inOrder();
   const missed = kindsOf(resources).filter(({ name }) => !second.kinds.has(name));
   const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
-  return { design, observed, facts, resources, notices: chosen.notices };
+  const spared = await sparingScaled(resources, observed, look);
+  return { design, observed, facts, resources: spared.resources, notices: [...chosen.notices, ...spared.notices] };
 }
 
 /**

@@ -19,6 +19,8 @@ export const cases: readonly KindCase[] = [
       "create CreateTags": "AWS checks it where a template tags the machines",
       "create PassRole": "AWS checks it where a call hands a role to machines",
       "create RunInstances": "AWS checks it where a group launches from a template",
+      "find DescribePolicies": "who else scales a group is asked where its size is not the blueprint's",
+      "find DescribeScheduledActions": "the same",
       "find DescribeScalingActivities": "why a group is not ready is asked where a wait ends in vain",
       "update PassRole": "AWS checks it where a call hands a role to machines",
       "update RunInstances": "AWS checks it where a group gets another template",
@@ -42,7 +44,8 @@ export const cases: readonly KindCase[] = [
     changes: async (ground) => {
       const other = await ground.template("other");
       return [
-        { min: 3, max: 5, healthCheck: "ELB", grace: 120, maintenance: { min: 90, max: 120 } },
+        { desired: 3 },
+        { min: 4, max: 6, desired: 5, healthCheck: "ELB", grace: 120, maintenance: { min: 90, max: 120 } },
         { subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
         { targetGroupArns: [await ground.targetGroup("second")] },
         { templateId: other.id, templateVersion: other.outputs.version },

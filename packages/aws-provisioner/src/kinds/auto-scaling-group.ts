@@ -5,9 +5,10 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys } from "../aws/tags.ts";
-import type { Status } from "../engine/kind.ts";
+import { groupStatus, inService } from "./group-status.ts";
 import { changeGroupTags, groupTags, readInstanceTags } from "./group-tags.ts";
 import { changeTargetGroups } from "./group-targets.ts";
+import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { lastFailure } from "./last-failure.ts";
 import { LaunchTemplate } from "./launch-template.ts";
@@ -21,10 +22,7 @@ const props = z.object({
   templateId: z.string(),
   /** A number as text: what `$Latest` means would change behind a group's back. */
   templateVersion: z.string().check(z.regex(/^\d+$/)),
-  min: count,
-  max: count,
-  /** How many it begins with; from then on the group's own business. */
-  desired: count,
+  ...sizeFields,
   /**
    * Either these or `zones`; zones where the template brings an interface, which lies in a subnet already.
    */
@@ -48,6 +46,7 @@ const settingFields = [
   "templateVersion",
   "min",
   "max",
+  "desired",
   "subnetIds",
   "zones",
   "healthCheck",
@@ -55,7 +54,10 @@ const settingFields = [
   "maintenance",
 ] as const satisfies readonly (keyof Group)[];
 
-/** An auto-scaling group. It is ready when as many instances as it desires are in service. */
+/**
+ * An auto-scaling group. It is ready when as many instances as it desires are in service. A size that is not
+ * written is not compared, and left as it is.
+ */
 export const AutoScalingGroup = kind("auto-scaling-group", {
   service: "autoScaling",
   discovery: { seenWith: LaunchTemplate.name },
@@ -74,7 +76,8 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   props,
   mutable: [...settingFields, "targetGroupArns", "instanceTags"],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
-  unread: ["desired"],
+  unread: ["start"],
+  restless: ["min", "max", "desired"],
   volatile: ["instanceIds"],
   deletion: "polled",
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
@@ -82,7 +85,12 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 20, delete: 210 },
   permissions: {
-    find: ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeScalingActivities"],
+    find: [
+      "autoscaling:DescribeAutoScalingGroups",
+      "autoscaling:DescribeScalingActivities",
+      "autoscaling:DescribePolicies",
+      "autoscaling:DescribeScheduledActions",
+    ],
     create: [
       "autoscaling:CreateAutoScalingGroup",
       "autoscaling:CreateOrUpdateTags",
@@ -138,17 +146,18 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       props,
       outputs: { instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []) },
       tags: Tags,
-      status: statusOf(group),
+      status: groupStatus(group),
       reason: `${inService(group)} of ${DesiredCapacity} instances in service`,
     };
   },
   async create(step, wanted) {
-    const own = {
-      AutoScalingGroupName: wanted.groupName,
-      DesiredCapacity: wanted.desired,
-      TargetGroupARNs: wanted.targetGroupArns,
+    const own = { AutoScalingGroupName: wanted.groupName, TargetGroupARNs: wanted.targetGroupArns };
+    const input = {
+      ...own,
+      ...settings(wanted),
+      ...sizesAtFirst(wanted),
+      Tags: groupTags(step, wanted.groupName, wanted.instanceTags),
     };
-    const input = { ...own, ...settings(wanted), Tags: groupTags(step, wanted.groupName, wanted.instanceTags) };
     await step.clients.autoScaling.createAutoScalingGroup(input, step.request);
     return { ...input, AvailabilityZones: wanted.zones ?? [], Instances: [] };
   },
@@ -159,7 +168,10 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     } = step;
     await Promise.all([
       settingFields.some((field) => fields.includes(field)) &&
-        autoScaling.updateAutoScalingGroup({ AutoScalingGroupName: id, ...settings(wanted) }, request),
+        autoScaling.updateAutoScalingGroup(
+          { AutoScalingGroupName: id, ...settings(wanted), ...changedSizes(wanted, fields) },
+          request,
+        ),
       fields.includes("targetGroupArns") &&
         changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       fields.includes("instanceTags") && changeGroupTags(step, id, current.instanceTags, wanted.instanceTags),
@@ -177,21 +189,9 @@ function settings(wanted: Group) {
       : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
   return {
     LaunchTemplate: { LaunchTemplateId: wanted.templateId, Version: wanted.templateVersion },
-    MinSize: wanted.min,
-    MaxSize: wanted.max,
     ...places,
     HealthCheckType: wanted.healthCheck,
     HealthCheckGracePeriod: wanted.grace,
     InstanceMaintenancePolicy: writeMaintenance(wanted.maintenance),
   };
-}
-
-function inService({ Instances = [] }: Raw): number {
-  return Instances.filter(({ LifecycleState }) => LifecycleState === "InService").length;
-}
-
-function statusOf(group: Raw): Status {
-  // It is set only while the group is being deleted.
-  if (group.Status !== undefined && group.Status !== "") return "deleting";
-  return inService(group) >= (group.DesiredCapacity ?? 0) ? "ready" : "pending";
 }

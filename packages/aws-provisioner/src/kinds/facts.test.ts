@@ -57,7 +57,13 @@ describe("what the engine goes by", () => {
   });
 
   it("in the fields", () => {
-    const facts = factsOf(({ mutable, unordered, unread, volatile }) => ({ mutable, unordered, unread, volatile }));
+    const facts = factsOf(({ mutable, unordered, unread, restless, volatile }) => ({
+      mutable,
+      unordered,
+      unread,
+      restless,
+      volatile,
+    }));
     expect(facts).toMatchInlineSnapshot(`
       "vpc: mutable ["dnsSupport","dnsHostnames"]
       internet-gateway: mutable ["vpcId"]
@@ -85,7 +91,7 @@ describe("what the engine goes by", () => {
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","targets"], unordered ["targets"]
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
-      auto-scaling-group: mutable ["templateId","templateVersion","min","max","subnetIds","zones","healthCheck","grace","maintenance","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["desired"], volatile ["instanceIds"]
+      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start"], restless ["min","max","desired"], volatile ["instanceIds"]
       dns-records: mutable ["records"], unordered ["records"]"
     `);
   });

@@ -9,7 +9,7 @@ const count = z.int().check(z.maximum(2_147_483_647));
 const sizeFields = {
   /** Fewest nodes. */
   min: count,
-  /** Nodes at first. */
+  /** How many nodes there are to be. */
   desired: count,
   /** Most nodes. */
   max: count,
@@ -23,7 +23,10 @@ const sizeSchema: z.ZodMiniType<PoolSize, PoolSize> = z.strictObject(sizeFields)
 const fields = {
   /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
   subnets: z.string(),
-  /** How many nodes. `desired` is where the pool starts; what scales it later is left alone. */
+  /**
+   * How many nodes. `desired` is kept to, unless a scaling policy or a schedule that somebody else gave the group
+   * moves it: then it is where the pool starts, and a plan says so.
+   */
   size: sizeSchema,
   /**
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
