@@ -363,7 +363,7 @@ describe("what happens behind its back", () => {
     await expectEmptied(on);
   });
 
-  it("a machine stopped while a failed run waits to be resumed is replaced, though its token is still good for the old one", async () => {
+  it("a machine stopped while a failed run waits to be resumed is started again", async () => {
     let refusing = true;
     const on = account({
       faults: [
@@ -377,6 +377,7 @@ describe("what happens behind its back", () => {
     await on.simulated.clock.sleep(120_000);
     refusing = false;
     await createCluster(harbour(), on.options);
+    expect(on.simulated.inventory().find(({ id }) => id === machine.id)?.state).toBe("running");
     await expectWhole(on);
     await expectEmptied(on);
   });

@@ -195,6 +195,22 @@ describe("on a simulated account", () => {
   });
 });
 
+it("a machine that somebody stopped is started again, and keeps its id and address", async () => {
+  const { simulated, options } = account();
+  await createCluster(harbour(), options);
+  const machine = simulated.inventory().find(({ tags }) => tags["drydock:address"] === "instance/queue-1");
+  await simulated.handle("EC2", "StopInstances", { InstanceIds: [machine?.id] });
+  // While it is on its way to being stopped, it is no other than when it is.
+  await simulated.clock.sleep(1000);
+  const plan = await planCluster(harbour(), options);
+  expect(plan.steps.map(({ id, changes }) => [id, changes])).toEqual([
+    ["update instance/queue-1", [{ field: "running", before: false, after: true, inPlace: true }]],
+  ]);
+  await createCluster(harbour(), options);
+  expect(simulated.inventory().find(({ id }) => id === machine?.id)).toMatchObject({ state: "running" });
+  expect((await planCluster(harbour(), options)).steps).toEqual([]);
+});
+
 describe("before anything is sent", () => {
   it("finds every problem of the blueprint", async () => {
     const { simulated, options } = account();

@@ -143,7 +143,7 @@ describe("a change behind Drydock's back", () => {
     expect(trial.calls.map(({ operation: call }) => call)).toContain("AssociateIamInstanceProfile");
   });
 
-  it("a machine that was stopped counts as failed, with AWS's words", async () => {
+  it("a machine that was stopped shows it, with AWS's words", async () => {
     const { simulated, trial, ground } = await simulatedTrial("stopped");
     const machine = await trial.stand("instance", "trial", {
       imageId: trial.account.image.id,
@@ -161,7 +161,8 @@ describe("a change behind Drydock's back", () => {
     await simulated.handle("EC2", "StopInstances", { InstanceIds: [machine.id] });
     await trial.account.clock.sleep(120_000);
     expect(await trial.find("instance", "trial")).toMatchObject({
-      status: "failed",
+      status: "ready",
+      props: { running: false },
       reason: expect.stringMatching(/initiated/),
     });
   });

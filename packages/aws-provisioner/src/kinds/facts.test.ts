@@ -87,7 +87,7 @@ describe("what the engine goes by", () => {
       volume: mutable ["size","type"]
       network-interface: mutable ["securityGroupIds","description"], unordered ["securityGroupIds"]
       launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags"], unordered ["securityGroupIds"], volatile ["version"]
-      instance: mutable ["securityGroupIds","profileName","instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
+      instance: mutable ["securityGroupIds","profileName","running","instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","targets"], unordered ["targets"]
       listener: mutable ["protocol","targetGroupArn","certificateArn"]

@@ -6,6 +6,13 @@ import { Instance } from "./instance.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Instance,
+    answers: [
+      [
+        "IncorrectInstanceState",
+        "The instance 'i-0a1b' is not in a state from which it can be started.",
+        "still-in-use",
+      ],
+    ],
     unsaid: {
       "create CreateTags": "AWS checks it where a create brings tags",
       "create PassRole": "AWS checks it where a call hands a role to machines",
@@ -25,11 +32,14 @@ export const cases: readonly KindCase[] = [
       rootVolume: 20,
       metadataHops: 1,
       publicAddress: false,
+      running: true,
       instanceTags: { "drydock:node": "trial/worker", team: "platform", constructor: "inherited" },
     }),
     changes: async (ground) => [
       { securityGroupIds: [await ground.group("other")] },
       { profileName: await ground.profile("second") },
+      { running: false },
+      { running: true },
       { instanceTags: { "drydock:node": "trial/other", more: "tags" } },
     ],
     motoForgets: {

@@ -2,6 +2,7 @@ import type { Instance as AwsInstance, InstanceStateName, RunInstancesCommandInp
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
+import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
@@ -20,8 +21,8 @@ const statuses: Readonly<Record<InstanceStateName, Status>> = {
   running: "ready",
   "shutting-down": "deleting",
   terminated: "gone",
-  stopping: "failed",
-  stopped: "failed",
+  stopping: "pending",
+  stopped: "ready",
 };
 
 const props = z.object({
@@ -41,6 +42,8 @@ const props = z.object({
   rootVolume: z.int().check(z.positive()),
   metadataHops: z.int().check(z.minimum(1)).check(z.maximum(64)),
   publicAddress: z.optional(z.boolean()),
+  /** Whether it runs: one that somebody stopped is started again, with its root and its addresses. */
+  running: z.optional(z.boolean()),
   /** Every tag but Drydock's own and the display name, which follows from the address. */
   instanceTags: z
     .record(z.string(), z.string())
@@ -48,7 +51,7 @@ const props = z.object({
 });
 type Machine = z.infer<typeof props>;
 
-/** A machine of its own, outside any group. One that was stopped by hand counts as failed. */
+/** A machine of its own, outside any group. */
 export const Instance = kind("instance", {
   service: "ec2",
   discovery: { idPrefix: "i" },
@@ -57,8 +60,10 @@ export const Instance = kind("instance", {
   onlyAddressed: true,
   imageId: ({ imageId }) => imageId,
   passesRole: true,
+  // EC2 API reference, "Error codes": a machine that is still on its way to being stopped.
+  errors: { "still-in-use": codes("IncorrectInstanceState") },
   props,
-  mutable: ["securityGroupIds", "profileName", "instanceTags"],
+  mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],
   unread: ["userData"],
   deletion: "polled",
@@ -70,6 +75,8 @@ export const Instance = kind("instance", {
     find: ["ec2:DescribeInstances"],
     create: ["ec2:RunInstances", "ec2:CreateTags", "iam:PassRole"],
     update: [
+      "ec2:StartInstances",
+      "ec2:StopInstances",
       "ec2:ModifyInstanceAttribute",
       "ec2:CreateTags",
       "ec2:DeleteTags",
@@ -104,6 +111,12 @@ export const Instance = kind("instance", {
       clients: { ec2 },
       request,
     } = step;
+    if (fields.includes("running")) {
+      const InstanceIds = [id];
+      await (wanted.running === false
+        ? ec2.stopInstances({ InstanceIds }, request)
+        : ec2.startInstances({ InstanceIds }, request));
+    }
     await Promise.all([
       fields.includes("securityGroupIds") &&
         ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, request),
@@ -158,6 +171,7 @@ function readProps(instance: AwsInstance): Machine {
     keyName: instance.KeyName,
     rootDevice: instance.RootDeviceName ?? "",
     metadataHops: readHops(instance.MetadataOptions),
+    running: instance.State?.Name !== "stopped" && instance.State?.Name !== "stopping",
     instanceTags: tagsByKey(own),
     ...readLaunchTags(instance.Tags),
   };

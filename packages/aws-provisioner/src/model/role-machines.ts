@@ -31,6 +31,7 @@ export function buildRoleMachines(at: RoleSurroundings, { machines }: MachinesDe
         rootVolume: role.rootVolume,
         metadataHops: role.metadataHops,
         publicAddress: role.publicAddress,
+        running: true,
         instanceTags: instanceTags(at, machine.tags, volumes),
       },
       awaited(at, [machine.subnet]),
