@@ -46,7 +46,7 @@ export function computeDesign(
     parameters: parameterDesigns(etcd),
     roles: roles.map((role) => {
       const rules = rulesOf(role, roles, services, network.cidr);
-      return roleDesign(role, { blueprint, subnets, members, rules, render });
+      return roleDesign(role, { blueprint, subnets, members, services, rules, render });
     }),
     balancers: balancersOf(services, subnets, network.cidr),
     dns: dnsDesign(network.dns, etcd, members, services),

@@ -31,10 +31,16 @@ export const sound: Numbered = {
     web: {
       subnets: "private",
       size: { min: 1, desired: 2, max: 3 },
+      scaling: {
+        cpu: 60,
+        requests: 1000,
+        schedules: { night: { cron: "0 22 * * *", min: 1, desired: 2, max: 3 } },
+      },
       expose: [
         {
           port: 80,
           targetPort: 8080,
+          protocol: "http",
           health: { port: 8081, healthyThreshold: 3, unhealthyThreshold: 3, timeout: 6, interval: 10 },
         },
       ],

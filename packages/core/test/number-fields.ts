@@ -18,12 +18,13 @@ export function numberFields(parts: Readonly<Record<string, AnyPart>>): NumberFi
   return [...places.values()].flatMap((byName) => [...byName.values()].map((found) => [...found]));
 }
 
-/** The place of a number as fields are named: which entry of a list or of a part it is does not count. */
+/** The place of a number as fields are named: which entry of a list, a record or a part it is does not count. */
 export function placeOf(leaf: Leaf, parts: Readonly<Record<string, object>>): string {
   return leaf
     .map((name, at) => {
       if (at === 0) return name;
       if (at === 1 && "entry" in (parts[leaf[0] ?? ""] ?? {})) return ".*";
+      if (leaf[at - 1] === "schedules") return ".*";
       return /^\d+$/.test(name) ? "[]" : `.${name}`;
     })
     .join("");

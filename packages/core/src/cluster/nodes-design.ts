@@ -4,6 +4,8 @@ import type { DataVolume } from "./data-volume.ts";
 import type { Member } from "./formation.ts";
 import { subnetOf, type NamedRole } from "./named-role.ts";
 import { tokenParameter } from "./parameters.ts";
+import { scalingDesign, type ScalingDesign } from "./scaling.ts";
+import type { Service } from "./service.ts";
 
 /** An instance tag whose value exists only once something else does. */
 export type TagValue = string | { readonly parameter: string } | { readonly volume: string };
@@ -37,6 +39,8 @@ export interface GroupDesign {
   readonly kind: "group";
   readonly subnets: readonly string[];
   readonly size: { readonly min: number; readonly desired: number; readonly max: number };
+  /** What moves the number of nodes, of which `size` says only where they start; undefined where nothing does. */
+  readonly scaling: ScalingDesign | undefined;
   readonly userData: UserDataDesign;
   readonly tags: Readonly<Record<string, TagValue>>;
 }
@@ -72,12 +76,13 @@ export function nodesDesign(
   own: readonly SubnetDesign[],
   members: readonly Member[],
   render: RenderNode,
-  all: readonly SubnetDesign[],
+  { subnets: all, services }: { readonly subnets: readonly SubnetDesign[]; readonly services: readonly Service[] },
 ): MembersDesign | GroupDesign | MachinesDesign {
   const { spec } = role;
   if (spec.kind === "workers") {
     const names = own.map(({ name }) => name);
-    return { kind: "group", subnets: names, size: spec.size, userData: render(role, undefined), tags: {} };
+    const scaling = scalingDesign(role, services);
+    return { kind: "group", subnets: names, size: spec.size, scaling, userData: render(role, undefined), tags: {} };
   }
   const machine = (place: Machine): Omit<MemberDesign, "address"> => {
     const volume = spec.volume === "none" ? undefined : volumeDesign(place.name, spec.volume);

@@ -2,11 +2,13 @@ import { quote, useOneOf, type Finding } from "../finding.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
 import type { Machines } from "./machines.ts";
 import type { NamedRole } from "./named-role.ts";
+import { scalingRules } from "./scaling-rules.ts";
 
 /** Everything that may be wrong with pools and with them alone. */
 export function* poolRules(reading: ClusterReading): Iterable<Finding> {
   yield* poolNameRules(reading);
   yield* poolSizeRules(reading);
+  yield* scalingRules(reading);
 }
 
 /** Pools: a tier that exists, and sizes that fit together. */

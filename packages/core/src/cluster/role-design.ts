@@ -13,6 +13,7 @@ import {
 } from "./nodes-design.ts";
 import { permissionsOf, type NodePermission } from "./permissions.ts";
 import type { RuleDesign } from "./rule-design.ts";
+import type { Service } from "./service.ts";
 
 /** A role with everything computed. */
 export interface RoleDesign {
@@ -41,12 +42,16 @@ export interface RoleContext {
   readonly blueprint: Pick<ClusterParts, "etcd" | "secrets">;
   readonly subnets: readonly SubnetDesign[];
   readonly members: readonly Member[];
+  readonly services: readonly Service[];
   readonly rules: RoleDesign["rules"];
   readonly render: RenderNode;
 }
 
 /** Computes everything of a role. */
-export function roleDesign(role: NamedRole, { blueprint, subnets, members, rules, render }: RoleContext): RoleDesign {
+export function roleDesign(
+  role: NamedRole,
+  { blueprint, subnets, members, services, rules, render }: RoleContext,
+): RoleDesign {
   const { spec, name } = role;
   const own = subnetsFor(role, subnets);
   return {
@@ -66,7 +71,7 @@ export function roleDesign(role: NamedRole, { blueprint, subnets, members, rules
     ),
     rules,
     key: spec.publicKey === undefined ? undefined : { name, publicKey: spec.publicKey },
-    nodes: nodesDesign(role, own, members, render, subnets),
+    nodes: nodesDesign(role, own, members, render, { subnets, services }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
+import { scalingSchema } from "./scaling.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 // Source: the Auto Scaling API reference; its integers have 32 bits.
@@ -9,7 +10,7 @@ const count = z.int().check(z.maximum(2_147_483_647));
 const sizeFields = {
   /** Fewest nodes. */
   min: count,
-  /** How many nodes there are to be. */
+  /** How many nodes there are to be; with `scaling`, at first. */
   desired: count,
   /** Most nodes. */
   max: count,
@@ -24,10 +25,15 @@ const fields = {
   /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
   subnets: z.string(),
   /**
-   * How many nodes. `desired` is kept to, unless a scaling policy or a schedule that somebody else gave the group
-   * moves it: then it is where the pool starts, and a plan says so.
+   * How many nodes. `desired` is kept to, but where `scaling`, or a policy or schedule that somebody else gave the
+   * group, moves the number: then it is where the pool starts.
    */
   size: sizeSchema,
+  /**
+   * What moves the number of nodes. With it, `size.desired` is only the start, and so are `size.min` and
+   * `size.max` where a schedule sets them. Default: nothing.
+   */
+  scaling: z.optional(scalingSchema),
   /**
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
    * size or machine type. Each may then do what any of them may. Default: its own.
