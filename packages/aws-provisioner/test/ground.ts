@@ -114,6 +114,26 @@ export class Ground {
     }));
   }
 
+  /** A group of no machines that registers them in those target groups. */
+  scalingGroup(targetGroupArns: readonly string[]): Promise<string> {
+    return this.id("auto-scaling-group", "ground", async () => {
+      const { id, outputs } = await this.template("ground");
+      return {
+        groupName: this.named("scaled"),
+        templateId: id,
+        templateVersion: outputs["version"],
+        min: 0,
+        max: 4,
+        start: { desired: 0 },
+        subnetIds: [await this.subnet(1)],
+        targetGroupArns,
+        healthCheck: "EC2",
+        grace: 60,
+        instanceTags: {},
+      };
+    });
+  }
+
   zoneOf(name: string): Promise<string> {
     return this.id("hosted-zone", name, async () => ({ zoneName: `${name}.internal`, vpcIds: [await this.vpc()] }));
   }
@@ -141,6 +161,8 @@ export const tcpHealth = {
   timeout: 10,
   interval: 30,
 };
+
+export const httpHealth = { ...tcpHealth, protocol: "HTTP", path: "/" };
 
 export function base64(text: string): string {
   return Buffer.from(text).toString("base64");

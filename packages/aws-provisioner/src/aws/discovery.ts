@@ -1,3 +1,4 @@
+import type { ObservedResource } from "../engine/observed.ts";
 import type { AnyAwsKind } from "./kind.ts";
 import type { Clients } from "./services.ts";
 import { tagKeys, tagValue } from "./tags.ts";
@@ -43,8 +44,27 @@ export async function standingKinds(
 export function withCompanions(kinds: readonly AnyAwsKind[], names: ReadonlySet<string>): ReadonlySet<string> {
   const all = new Set(names);
   // In order of creation: the companion of a companion comes after it.
-  for (const { name, discovery } of kinds) if ("seenWith" in discovery && all.has(discovery.seenWith)) all.add(name);
+  for (const { name, discovery } of kinds) {
+    if ("seenWith" in discovery && discovery.where === undefined && all.has(discovery.seenWith)) all.add(name);
+  }
   return all;
+}
+
+/** Whether a kind is listed only where the fields of another resource say that something of it may stand. */
+export function isToldByFields({ discovery }: AnyAwsKind): boolean {
+  return "seenWith" in discovery && discovery.where !== undefined;
+}
+
+/** Of such kinds those of which the resources that were listed say so. */
+export function toldKinds(
+  kinds: readonly AnyAwsKind[],
+  resources: readonly Pick<ObservedResource, "kind" | "props">[],
+): readonly AnyAwsKind[] {
+  return kinds.filter(({ discovery }) => {
+    if (!("seenWith" in discovery) || discovery.where === undefined) return false;
+    const { seenWith, where } = discovery;
+    return resources.some(({ kind, props }) => kind === seenWith && where(props));
+  });
 }
 
 async function ec2Kinds(

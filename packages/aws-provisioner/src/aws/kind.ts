@@ -13,7 +13,8 @@ import { type AnyTag, nameFrom, ownTags, tagKeys, tagValue } from "./tags.ts";
  *
  * - `idPrefix`: EC2's index of tags names its ids, which begin so: `subnet` for `subnet-0a1b`.
  * - `arnService`: the Resource Groups Tagging API names its address, under that service of its ARN.
- * - `seenWith`: it cannot stand without something of that kind, and so is listed when that is.
+ * - `seenWith`: it cannot stand without something of that kind, and so is listed when that is; with `where`, only
+ *   when the fields of one of those say that it may.
  * - `index: "none"`: no index knows it, and every plan lists it.
  *
  * The first three cost a plan that does not use the kind no call.
@@ -21,7 +22,7 @@ import { type AnyTag, nameFrom, ownTags, tagKeys, tagValue } from "./tags.ts";
 export type Discovery =
   | { readonly idPrefix: string }
   | { readonly arnService: string }
-  | { readonly seenWith: string }
+  | { readonly seenWith: string; readonly where?: (props: Readonly<Record<string, unknown>>) => boolean }
   | { readonly index: "none" };
 
 /** What is true of one kind on AWS beside what the engine asks of every kind. */

@@ -1,9 +1,10 @@
+import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
-import { type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
+import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
 import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
@@ -84,7 +85,14 @@ export function destroyCluster(
 }
 
 async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {
-  const observed = await readState(session.provider.look(session.signal), kinds, "existence");
+  const look = session.provider.look(session.signal);
+  const first = await readState(
+    look,
+    kinds.filter((kind) => !isToldByFields(kind)),
+    "existence",
+  );
+  const told = toldKinds(kinds, first.resources);
+  const observed = told.length === 0 ? first : mergeStates(first, await readState(look, told, "existence"));
   const plan = makePlan({
     cluster: session.cluster,
     kinds,
@@ -119,7 +127,7 @@ async function reportOn(
     region,
     deleted: plan.steps.length,
     left: after.filter(({ id }) => !deleted.has(id)).map(({ address, id }) => ({ address, id })),
-    kinds: kinds.length,
+    kinds: before.kinds.size,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ClusterDesign, Draft, ImageDesign, StandingSubnet } from "@drydock/core/design";
-import { standingKinds, unindexedKinds, withCompanions } from "../aws/discovery.ts";
+import { isToldByFields, standingKinds, toldKinds, unindexedKinds, withCompanions } from "../aws/discovery.ts";
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
 import { offeredZones } from "../aws/zones.ts";
@@ -14,8 +14,9 @@ import type { Facts } from "../model/facts.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
+import { withoutPast } from "./past-schedules.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
-import { sparingScaled } from "./scaled-by-others.ts";
+import { movedGroups, sparingScaled } from "./scaled-by-others.ts";
 import type { Session } from "./session.ts";
 import { standingSubnets } from "./standing-subnets.ts";
 
@@ -65,11 +66,22 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const design = await placed(draft, expected, standingSubnets(second.resources), session);
   const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
   const facts = { region, ...caller, imageOf: chosen.imageOf };
-  const resources = modelCluster(design, facts).inOrder();
-  const missed = kindsOf(resources).filter(({ name }) => !second.kinds.has(name));
+  const { resources, notices } = withoutPast(modelCluster(design, facts).inOrder(), session.clock.now());
+  const wanted = [
+    ...kindsOf(resources),
+    ...toldKinds(kinds, second.resources),
+    ...(movedGroups(resources, second).size > 0 ? kinds.filter(isToldByFields) : []),
+  ];
+  const missed = kinds.filter((kind) => !second.kinds.has(kind.name) && wanted.includes(kind));
   const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
   const spared = await sparingScaled(resources, observed, look);
-  return { design, observed, facts, resources: spared.resources, notices: [...chosen.notices, ...spared.notices] };
+  return {
+    design,
+    observed,
+    facts,
+    resources: spared.resources,
+    notices: [...chosen.notices, ...notices, ...spared.notices],
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Resource } from "../engine/graph.ts";
 import type { ObservedResource, ObservedState } from "../engine/observed.ts";
 import type { Notice } from "../engine/plan.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
+import { nameWithin } from "../kinds/name-within.ts";
 import { scalingPolicies, scheduledActions } from "../kinds/what-scales.ts";
 
 /** What a blueprint comes to, with what is said of the groups whose size it leaves alone. */
@@ -20,7 +21,7 @@ export async function sparingScaled(
   observed: ObservedState,
   look: Look,
 ): Promise<Spared> {
-  const moved = new Map(resources.flatMap((resource) => movedOf(resource, observed)));
+  const moved = movedGroups(resources, observed);
   if (moved.size === 0) return { resources, notices: [] };
   const owners = await ownersOf(look);
   const notices: Notice[] = [];
@@ -33,6 +34,14 @@ export async function sparingScaled(
     return { ...resource, props: { ...props, start: { desired } } };
   });
   return { resources: spared, notices };
+}
+
+/** The groups as they stand that desire another number than the blueprint does, by address. */
+export function movedGroups(
+  resources: readonly Resource[],
+  observed: ObservedState,
+): ReadonlyMap<string, ObservedResource> {
+  return new Map(resources.flatMap((resource) => movedOf(resource, observed)));
 }
 
 /** The group as it stands, where it desires another number than the resource. */
@@ -54,9 +63,11 @@ async function ownersOf(look: Look): Promise<(groupName: string) => readonly str
     [
       ...policies
         .filter(({ AutoScalingGroupName, Enabled = true }) => AutoScalingGroupName === groupName && Enabled)
+        .filter(({ PolicyName }) => nameWithin(look.cluster, PolicyName) === undefined)
         .map(({ PolicyName }) => `scaling policy ${JSON.stringify(PolicyName)}`),
       ...actions
         .filter(({ AutoScalingGroupName }) => AutoScalingGroupName === groupName)
+        .filter(({ ScheduledActionName }) => nameWithin(look.cluster, ScheduledActionName) === undefined)
         .map(({ ScheduledActionName }) => `scheduled action ${JSON.stringify(ScheduledActionName)}`),
     ].toSorted();
 }

@@ -49,6 +49,8 @@ export const cases: readonly KindCase[] = [
         { subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
         { targetGroupArns: [await ground.targetGroup("second")] },
         { templateId: other.id, templateVersion: other.outputs.version },
+        { scaled: true },
+        { scaled: false },
         { instanceTags: { team: "other", more: "tags" } },
       ];
     },

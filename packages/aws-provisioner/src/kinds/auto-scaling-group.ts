@@ -6,13 +6,14 @@ import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys } from "../aws/tags.ts";
 import { groupStatus, inService } from "./group-status.ts";
-import { changeGroupTags, groupTags, readInstanceTags } from "./group-tags.ts";
+import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags } from "./group-tags.ts";
 import { changeTargetGroups } from "./group-targets.ts";
+import { groupSettings } from "./group-settings.ts";
 import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { lastFailure } from "./last-failure.ts";
 import { LaunchTemplate } from "./launch-template.ts";
-import { readMaintenance, writeMaintenance } from "./maintenance-policy.ts";
+import { readMaintenance } from "./maintenance-policy.ts";
 import { Parameter } from "./parameter.ts";
 
 const count = z.int().check(z.minimum(0));
@@ -28,6 +29,8 @@ const props = z.object({
    */
   subnetIds: z.optional(z.array(z.string())),
   zones: z.optional(z.array(z.string())),
+  /** Whether policies or schedules of the cluster move its size: a tag of it tells so. */
+  scaled: z.optional(z.boolean()),
   targetGroupArns: z.array(z.string()),
   healthCheck: z.enum(["EC2", "ELB"]),
   /** Seconds after a launch in which a failing health check means nothing. */
@@ -74,7 +77,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   serviceRole: "autoscaling.amazonaws.com",
   passesRole: true,
   props,
-  mutable: [...settingFields, "targetGroupArns", "instanceTags"],
+  mutable: [...settingFields, "scaled", "targetGroupArns", "instanceTags"],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
   unread: ["start"],
   restless: ["min", "max", "desired"],
@@ -139,6 +142,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       healthCheck: group.HealthCheckType === "ELB" ? ("ELB" as const) : ("EC2" as const),
       grace: group.HealthCheckGracePeriod ?? 0,
       maintenance: readMaintenance(group.InstanceMaintenancePolicy),
+      scaled: isMarked(Tags),
       instanceTags: readInstanceTags(Tags),
     };
     return {
@@ -154,9 +158,9 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     const own = { AutoScalingGroupName: wanted.groupName, TargetGroupARNs: wanted.targetGroupArns };
     const input = {
       ...own,
-      ...settings(wanted),
+      ...groupSettings(wanted),
       ...sizesAtFirst(wanted),
-      Tags: groupTags(step, wanted.groupName, wanted.instanceTags),
+      Tags: groupTags(step, wanted.groupName, wanted.instanceTags, wanted.scaled),
     };
     await step.clients.autoScaling.createAutoScalingGroup(input, step.request);
     return { ...input, AvailabilityZones: wanted.zones ?? [], Instances: [] };
@@ -169,9 +173,10 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     await Promise.all([
       settingFields.some((field) => fields.includes(field)) &&
         autoScaling.updateAutoScalingGroup(
-          { AutoScalingGroupName: id, ...settings(wanted), ...changedSizes(wanted, fields) },
+          { AutoScalingGroupName: id, ...groupSettings(wanted), ...changedSizes(wanted, fields) },
           request,
         ),
+      fields.includes("scaled") && changeMark(step, id, wanted.scaled),
       fields.includes("targetGroupArns") &&
         changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       fields.includes("instanceTags") && changeGroupTags(step, id, current.instanceTags, wanted.instanceTags),
@@ -181,17 +186,3 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, request),
   explain: (look, { id }) => lastFailure(look, id),
 });
-
-function settings(wanted: Group) {
-  const places =
-    wanted.subnetIds === undefined
-      ? { AvailabilityZones: wanted.zones ?? [] }
-      : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
-  return {
-    LaunchTemplate: { LaunchTemplateId: wanted.templateId, Version: wanted.templateVersion },
-    ...places,
-    HealthCheckType: wanted.healthCheck,
-    HealthCheckGracePeriod: wanted.grace,
-    InstanceMaintenancePolicy: writeMaintenance(wanted.maintenance),
-  };
-}

@@ -52,6 +52,8 @@ describe("what the engine goes by", () => {
       target-group: usable "accepted", replace "create-first"
       listener: diesWith {"kind":"load-balancer","field":"balancerArn"}
       auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
+      scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}
+      scheduled-action: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       dns-records: usable "accepted""
     `);
   });
@@ -91,7 +93,9 @@ describe("what the engine goes by", () => {
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","targets"], unordered ["targets"]
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
-      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start"], restless ["min","max","desired"], volatile ["instanceIds"]
+      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start"], restless ["min","max","desired"], volatile ["instanceIds"]
+      scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
+      scheduled-action: mutable []
       dns-records: mutable ["records"], unordered ["records"]"
     `);
   });
@@ -125,6 +129,8 @@ describe("what the engine goes by", () => {
       target-group: create 0.5, delete 0.5
       listener: create 0.5, delete 0.5
       auto-scaling-group: create 20, delete 210
+      scaling-policy: create 1, delete 1
+      scheduled-action: create 1, delete 1
       dns-records: create 1, delete 1"
     `);
   });
@@ -171,6 +177,8 @@ describe("what is true of it on AWS", () => {
       target-group: service "balancing", discovery {"arnService":"elasticloadbalancing"}, tagging "elasticloadbalancing:AddTags"
       listener: service "balancing", discovery {"seenWith":"load-balancer"}
       auto-scaling-group: service "autoScaling", discovery {"seenWith":"launch-template"}, serviceRole "autoscaling.amazonaws.com", passesRole true
+      scaling-policy: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
+      scheduled-action: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
       dns-records: service "route53", discovery {"seenWith":"hosted-zone"}"
     `);
   });

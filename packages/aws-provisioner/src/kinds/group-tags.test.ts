@@ -8,7 +8,7 @@ it("a group keeps a tag of its own under a key that every object inherits", () =
     { Key: "constructor", Value: "x" },
     { Key: "team", Value: "a" },
   ];
-  expect(groupTags({ tags }, "web", { team: "b" })).toEqual([
+  expect(groupTags({ tags }, "web", { team: "b" }, false)).toEqual([
     { ...theirs, Key: "constructor", Value: "x", PropagateAtLaunch: false },
     { ...theirs, Key: "team", Value: "b", PropagateAtLaunch: true },
   ]);

@@ -1,6 +1,6 @@
 import type { Tag } from "@aws-sdk/client-auto-scaling";
 import type { Step } from "../aws/cloud.ts";
-import { tagPairs, tagsByKey } from "../aws/tags.ts";
+import { tagKeys, tagPairs, tagsByKey, tagValue } from "../aws/tags.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -8,8 +8,13 @@ type Tags = Readonly<Record<string, string>>;
  * The tags that an auto-scaling group is made with: its own, which do not reach its instances save those that
  * are theirs too, and its instances', which do.
  */
-export function groupTags({ tags }: Pick<Step, "tags">, groupName: string, instanceTags: Tags): Tag[] {
-  const alone = tags.filter(({ Key }) => !Object.hasOwn(instanceTags, Key));
+export function groupTags(
+  { tags }: Pick<Step, "tags">,
+  groupName: string,
+  instanceTags: Tags,
+  scaled: boolean | undefined,
+): Tag[] {
+  const alone = [...tags, ...(scaled ? [mark] : [])].filter(({ Key }) => !Object.hasOwn(instanceTags, Key));
   return [
     ...alone.map((tag) => ({ ...ofGroup(groupName), ...tag, PropagateAtLaunch: false })),
     ...propagated(groupName, instanceTags),
@@ -34,6 +39,25 @@ export async function changeGroupTags(
   }
   await autoScaling.createOrUpdateTags({ Tags: propagated(groupName, after) }, request);
 }
+
+/** Marks a group as one that the cluster's own policies or schedules scale, or takes the mark away. */
+export async function changeMark(
+  { clients: { autoScaling }, request }: Step,
+  groupName: string,
+  scaled: boolean | undefined,
+): Promise<void> {
+  const tag = { ...ofGroup(groupName), ...mark, PropagateAtLaunch: false };
+  await (scaled
+    ? autoScaling.createOrUpdateTags({ Tags: [tag] }, request)
+    : autoScaling.deleteTags({ Tags: [{ ...ofGroup(groupName), Key: mark.Key }] }, request));
+}
+
+/** Whether a group bears that mark. */
+export function isMarked(tags: readonly Partial<Tag>[]): boolean {
+  return tagValue(tags, mark.Key) !== undefined;
+}
+
+const mark = { Key: tagKeys.scaling, Value: "on" };
 
 function propagated(groupName: string, tags: Tags): Tag[] {
   return tagPairs(tags).map((tag) => ({ ...ofGroup(groupName), ...tag, PropagateAtLaunch: true }));

@@ -300,6 +300,8 @@ describe("finding", () => {
       target-group: DescribeTargetGroups
       listener: DescribeLoadBalancers
       auto-scaling-group: DescribeAutoScalingGroups
+      scaling-policy: DescribePolicies
+      scheduled-action: DescribeScheduledActions
       dns-records: ListHostedZones"
     `);
   });

@@ -19,6 +19,8 @@ import { Parameter } from "./parameter.ts";
 import { PreciousSecret } from "./precious-secret.ts";
 import { Role } from "./role.ts";
 import { RouteTable } from "./route-table.ts";
+import { ScalingPolicy } from "./scaling-policy.ts";
+import { ScheduledAction } from "./scheduled-action.ts";
 import { Secret } from "./secret.ts";
 import { SecurityGroup } from "./security-group.ts";
 import { SecurityGroupRules } from "./security-group-rules.ts";
@@ -60,6 +62,8 @@ export const kinds = inOrder([
   TargetGroup,
   Listener,
   AutoScalingGroup,
+  ScalingPolicy,
+  ScheduledAction,
   DnsRecords,
 ]);
 

@@ -26,6 +26,29 @@ const designs: readonly (readonly [string, BlueprintParts])[] = [
   ["a pool", { network: net, pools: { web: workers({ subnets: "private", size }) } }],
   ["a pool in a network that exists", { network: there, pools: { web: workers({ subnets: "private", size }) } }],
   ["a service", { network: net, pools: { web: workers({ subnets: "private", size, expose: [{ port: 80 }] }) } }],
+  [
+    "a pool that is scaled by requests",
+    {
+      network: net,
+      pools: {
+        web: workers({
+          subnets: "private",
+          size,
+          expose: [{ port: 80, protocol: "http" }],
+          scaling: { requests: 100 },
+        }),
+      },
+    },
+  ],
+  [
+    "a pool that is scaled by schedules",
+    {
+      network: net,
+      pools: {
+        web: workers({ subnets: "private", size, scaling: { schedules: { night: { cron: "0 22 * * *", max: 1 } } } }),
+      },
+    },
+  ],
   ["machines", { network: net, pools: { bastion: machines({ subnets: "public", count: 1 }) } }],
   ["a bucket", { network: net, buckets: ["data"] }],
   ["etcd with TLS", { network: net, etcd: etcd({ addresses: ["10.4.3.100"], tls: "mutual" }) }],

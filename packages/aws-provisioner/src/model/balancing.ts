@@ -11,6 +11,12 @@ import { named } from "./named.ts";
 
 export interface BuiltBalancers {
   readonly targetsOf: (role: string) => readonly Ref<string>[];
+  /** The balancer, the target group and the listener by which requests come to a service. */
+  readonly wayTo: (service: string) => {
+    readonly balancerArn: Ref<string>;
+    readonly targetGroupArn: Ref<string>;
+    readonly listener: { readonly address: string };
+  };
   readonly balancer: (name: string) => { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> };
 }
 
@@ -24,6 +30,7 @@ export function buildBalancing(
   }: { network: BuiltNetwork; groups: RoleGroups; machineIds: ReadonlyMap<string, Ref<string>[]> },
 ): BuiltBalancers {
   const targets = new Map<string, { readonly role: string; readonly id: Ref<string> }>();
+  const ways = new Map<string, ReturnType<BuiltBalancers["wayTo"]>>();
   const balancers = new Map<string, { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> }>();
   for (const { name, type, scheme, subnets, listeners } of design.balancers) {
     const props = {
@@ -50,17 +57,19 @@ export function buildBalancing(
         });
         targets.set(target.name, { role: target.role, id });
       }
-      graph.add(Listener, `${name}/${port}`, {
-        balancerArn: balancer.id,
+      const way = { balancerArn: balancer.id, targetGroupArn: named(targets, target.name).id };
+      const listener = graph.add(Listener, `${name}/${port}`, {
+        ...way,
         port,
         protocol: upper(protocol),
-        targetGroupArn: named(targets, target.name).id,
         certificateArn,
       });
+      ways.set(target.name, { ...way, listener });
     }
   }
   return {
     targetsOf: (role) => [...targets.values()].filter((target) => target.role === role).map(({ id }) => id),
+    wayTo: (service) => named(ways, service),
     balancer: (name) => named(balancers, name),
   };
 }

@@ -29,7 +29,7 @@ export function modelCluster(design: ClusterDesign, facts: Facts): ResourceGraph
   const surroundings = { network, groups, values, keys: buildKeys(chapter), profileOf, machineIds };
   buildMachines(chapter, surroundings);
   const balancers = buildBalancing(chapter, { network, groups, machineIds });
-  buildGroups(chapter, { ...surroundings, targetsOf: balancers.targetsOf });
+  buildGroups(chapter, { ...surroundings, targetsOf: balancers.targetsOf, wayTo: balancers.wayTo });
   buildDns(chapter, network, balancers);
   return chapter.graph;
 }

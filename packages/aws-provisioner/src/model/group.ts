@@ -1,13 +1,17 @@
 import type { GroupDesign } from "@drydock/core/design";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { LaunchTemplate } from "../kinds/launch-template.ts";
-import type { RoleSurroundings } from "./node-surroundings.ts";
+import type { GroupSurroundings, RoleSurroundings } from "./node-surroundings.ts";
 import { instanceTags } from "./node-tags.ts";
 import { templateProps } from "./node-template.ts";
+import { buildScaling, isMoved, sizesOf } from "./scaling.ts";
 import { awaited } from "./node-waits.ts";
 
 /** A template and a group that keeps as many machines of it as the role's size says, over its subnets. */
-export function buildGroup(at: RoleSurroundings, { subnets, size, userData, tags }: GroupDesign): void {
+export function buildGroup(
+  at: RoleSurroundings & GroupSurroundings,
+  { subnets, size, scaling, userData, tags }: GroupDesign,
+): void {
   const { design, graph, network, groups, role } = at;
   const template = graph.add(LaunchTemplate, role.name, {
     ...templateProps(at, role.name, userData.text),
@@ -15,14 +19,15 @@ export function buildGroup(at: RoleSurroundings, { subnets, size, userData, tags
     publicAddress: role.publicAddress,
   });
   const behindBalancer = at.targetsOf(role.name).length > 0;
-  graph.add(
+  const group = graph.add(
     AutoScalingGroup,
     role.name,
     {
       groupName: `${design.name}-${role.name}`,
       templateId: template.id,
       templateVersion: template.version,
-      ...size,
+      ...sizesOf(size, scaling),
+      scaled: isMoved(scaling),
       subnetIds: subnets.map((name) => network.subnet(name).id),
       targetGroupArns: [...at.targetsOf(role.name)],
       healthCheck: behindBalancer ? "ELB" : "EC2",
@@ -31,4 +36,5 @@ export function buildGroup(at: RoleSurroundings, { subnets, size, userData, tags
     },
     awaited(at, subnets),
   );
+  if (scaling !== undefined) buildScaling(at, scaling, group.id);
 }

@@ -1,5 +1,6 @@
 import type { RoleDesign } from "@drydock/core/design";
 import type { Ref } from "../engine/ref.ts";
+import type { BuiltBalancers } from "./balancing.ts";
 import type { Chapter } from "./chapter.ts";
 import type { RoleKeys } from "./keys.ts";
 import type { BuiltNetwork } from "./network.ts";
@@ -19,5 +20,8 @@ export interface NodeSurroundings {
   readonly machineIds: Map<string, Ref<string>[]>;
 }
 
-/** The same, around the machines of one role. */
+/** The same, with the way by which requests come to a service, which groups may be scaled by. */
+export type GroupSurroundings = NodeSurroundings & Pick<BuiltBalancers, "wayTo">;
+
+/** What is around the machines of one role. */
 export type RoleSurroundings = Chapter & NodeSurroundings & { readonly role: RoleDesign };

@@ -1,7 +1,7 @@
 import type { Chapter } from "./chapter.ts";
 import { buildGroup } from "./group.ts";
 import { buildMembers } from "./members.ts";
-import type { NodeSurroundings } from "./node-surroundings.ts";
+import type { GroupSurroundings, NodeSurroundings } from "./node-surroundings.ts";
 import { buildRoleMachines } from "./role-machines.ts";
 
 /** Machines of a fixed set: made before the target groups that list them. */
@@ -13,7 +13,7 @@ export function buildMachines(chapter: Chapter, surroundings: Omit<NodeSurroundi
 }
 
 /** Members with fixed addresses and groups that scale: made after the target groups that they join. */
-export function buildGroups(chapter: Chapter, surroundings: NodeSurroundings): void {
+export function buildGroups(chapter: Chapter, surroundings: GroupSurroundings): void {
   for (const role of chapter.design.roles) {
     if (role.nodes.kind === "members") buildMembers({ ...chapter, ...surroundings, role }, role.nodes);
     if (role.nodes.kind === "group") buildGroup({ ...chapter, ...surroundings, role }, role.nodes);
