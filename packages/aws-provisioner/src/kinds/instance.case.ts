@@ -6,13 +6,6 @@ import { Instance } from "./instance.ts";
 export const cases: readonly KindCase[] = [
   {
     kind: Instance,
-    answers: [
-      [
-        "IncorrectInstanceState",
-        "The instance 'i-0a1b' is not in a state from which it can be started.",
-        "still-in-use",
-      ],
-    ],
     unsaid: {
       "create CreateTags": "AWS checks it where a create brings tags",
       "create PassRole": "AWS checks it where a call hands a role to machines",

@@ -2,7 +2,6 @@ import type { Instance as AwsInstance, InstanceStateName, RunInstancesCommandInp
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
-import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
@@ -60,8 +59,6 @@ export const Instance = kind("instance", {
   onlyAddressed: true,
   imageId: ({ imageId }) => imageId,
   passesRole: true,
-  // EC2 API reference, "Error codes": a machine that is still on its way to being stopped.
-  errors: { "still-in-use": codes("IncorrectInstanceState") },
   props,
   mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],
