@@ -5,7 +5,10 @@ import type { Named, Read, Written } from "./written.ts";
 const format = z.enum(["text", "docker-config"]);
 
 const optionFields = {
-  /** Raise it to have the value written again. Default 1. */
+  /**
+   * Raise it to have a generated value made anew. One from a variable or a file is written again whenever that has
+   * changed. Default 1.
+   */
   version: z._default(z.int(), 1),
   /** Whether it may be deleted only by name. Default false. */
   precious: z._default(z.boolean(), false),

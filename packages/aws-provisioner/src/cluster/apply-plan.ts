@@ -8,6 +8,7 @@ import { planProblems } from "../engine/saved-plan/plan-problems.ts";
 import { longestPaths } from "../engine/schedule.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
+import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
@@ -59,8 +60,10 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         kinds.filter(({ name }) => touched.has(name)),
         depth,
       );
+      // As when it was planned: a step that writes a value was planned on one that differs.
+      const compared = await compareSecrets(observed, plan.resources, session);
       emit({ type: "planned", plan: structuredClone(plan) });
-      const { live } = await carryOut(plan, observed, session, options, emit);
+      const { live } = await carryOut(plan, compared.observed, session, options, emit);
       return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
     });
   });

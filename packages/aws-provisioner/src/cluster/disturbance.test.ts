@@ -52,7 +52,7 @@ type Account = ReturnType<typeof account>;
 const everything = ["volume/*", "authority/*"];
 
 function isRead(operation: string) {
-  return /^(Describe|Get|List)/.test(operation);
+  return /^(Describe|Get|List|BatchGet)/.test(operation);
 }
 
 /** What each error says, whether it came alone or with others. */

@@ -170,7 +170,8 @@ describe("a cluster that grows", () => {
 describe("on a simulated account", () => {
   it("plans and lists without changing anything", async () => {
     const { simulated, options } = account();
-    const writes = () => simulated.calls.filter(({ operation }) => !/^(Describe|Get|List)/.test(operation)).length;
+    const writes = () =>
+      simulated.calls.filter(({ operation }) => !/^(Describe|Get|List|BatchGet)/.test(operation)).length;
     await planCluster(harbour(), options);
     await planNetwork("net", network({ cidr: "10.2.0.0/16" }), options);
     await describeCluster("harbour", options);

@@ -1,4 +1,5 @@
 import type { ClusterDesign, Draft, ImageDesign, StandingSubnet } from "@drydock/core/design";
+import { ownerOf } from "../aws/caller.ts";
 import { isToldByFields, standingKinds, toldKinds, unindexedKinds, withCompanions } from "../aws/discovery.ts";
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
@@ -11,6 +12,7 @@ import { kinds } from "../kinds/registry.ts";
 import { Subnet } from "../kinds/subnet.ts";
 import { modelCluster } from "../model/cluster.ts";
 import type { Facts } from "../model/facts.ts";
+import { compareSecrets } from "./compare-secrets.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
@@ -45,8 +47,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const last = ledgerOf(options, signal).read(session.cluster);
   const unindexed = unindexedKinds(kinds);
   const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(expected));
-  const [caller, first, indexed, record, foundImages] = await Promise.all([
-    session.caller(),
+  const [first, indexed, record, foundImages] = await Promise.all([
     readState(look, withAll(used)),
     standingKinds(kinds, used, clients, session.cluster, signal),
     last,
@@ -63,7 +64,11 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const rest = kinds.filter(({ name }) => !first.kinds.has(name) && unmentioned.has(name));
   const second = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
 
-  const design = await placed(draft, expected, standingSubnets(second.resources), session);
+  // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
+  const [design, caller] = await Promise.all([
+    placed(draft, expected, standingSubnets(second.resources), session),
+    ownerOf(idsIn(second), options.account) ?? session.caller(),
+  ]);
   const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
   const facts = { region, ...caller, imageOf: chosen.imageOf };
   const { resources, notices } = withoutPast(modelCluster(design, facts).inOrder(), session.clock.now());
@@ -75,13 +80,18 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const missed = kinds.filter((kind) => !second.kinds.has(kind.name) && wanted.includes(kind));
   const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
   const spared = await sparingScaled(resources, observed, look);
+  const compared = await compareSecrets(observed, resources, session);
   return {
     design,
-    observed,
+    observed: compared.observed,
     facts,
     resources: spared.resources,
-    notices: [...chosen.notices, ...notices, ...spared.notices],
+    notices: [...chosen.notices, ...notices, ...spared.notices, ...compared.notices],
   };
+}
+
+function idsIn({ resources }: ObservedState): string[] {
+  return resources.map(({ id }) => id);
 }
 
 /**

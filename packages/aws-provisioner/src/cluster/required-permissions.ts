@@ -4,6 +4,7 @@ import type { AnyAwsKind } from "../aws/kind.ts";
 import { anything, type NamingScope } from "../aws/naming.ts";
 import { type Partition, partitionOf } from "../aws/partition.ts";
 import { ProvisionError } from "../engine/error.ts";
+import { isCompared } from "./compare-secrets.ts";
 import { asPlan } from "../engine/saved-form.ts";
 import { unknownKinds } from "../engine/saved-plan/plan-problems.ts";
 import { isTagChange } from "../engine/diff.ts";
@@ -88,8 +89,10 @@ export function requiredPermissions(plan: Plan, options: PermissionScope = {}): 
   const { region = anything, account = anything, partition = partitionOf(region) } = options;
   const scope = { cluster: plan.cluster, region, account, partition };
   const making = plan.steps.filter(({ action }) => action !== "delete");
-  const actions = [...new Set(plan.steps.flatMap(actionsOf))].toSorted();
-  const touched = [...new Set(plan.steps.map(({ kind }) => kind))].map(kindNamed);
+  const compared = plan.resources.filter(isCompared).map(({ kind }) => kind);
+  const read = compared.length === 0 ? [] : ["secretsmanager:GetSecretValue"];
+  const actions = [...new Set([...plan.steps.flatMap(actionsOf), ...read])].toSorted();
+  const touched = [...new Set([...plan.steps.map(({ kind }) => kind), ...compared])].map(kindNamed);
   const linked = making.flatMap(({ kind, action }) => (action === "create" ? (kindNamed(kind).serviceRole ?? []) : []));
   const instances = partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
 
@@ -102,7 +105,8 @@ export function requiredPermissions(plan: Plan, options: PermissionScope = {}): 
   });
   const taken = new Set(groups.flatMap(({ Action }) => Action));
   const rest = actions.filter((action) => !taken.has(action) && !grantedApart.has(action));
-  const listing = [...planActions, ...kinds.flatMap(({ permissions }) => permissions.find)];
+  const batch = compared.length === 0 ? [] : ["secretsmanager:BatchGetSecretValue"];
+  const listing = [...planActions, ...batch, ...kinds.flatMap(({ permissions }) => permissions.find)];
   const statements: PolicyStatement[] = [
     statement("Look", [...new Set(listing)].toSorted(), anything),
     ...groups,

@@ -6,6 +6,7 @@ export const cases: readonly KindCase[] = [
   {
     kind: PreciousSecret,
     answers: secretAnswers,
+    fixed: ["value"],
     unsaid: secretUnsaid,
     begin: async (ground) => secretProps(ground.named("precious-secret")),
     changes: async () => [{ version: 2 }],

@@ -32,8 +32,8 @@ export function secretName(cluster: string, secret: string): string {
 }
 
 /**
- * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint: the
- * value is never read.
+ * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint. The value
+ * is no field: a plan compares it where it comes from here, and shows only whether it differs.
  */
 export function secretKind<const Name extends string>(
   name: Name,
@@ -51,9 +51,15 @@ export function secretKind<const Name extends string>(
     onlyAddressed: true,
     secretSource: ({ source }) => source,
     arns: (scope) => [arnOf(scope, "secretsmanager", `secret:${secretName(scope.cluster, "*")}`)],
-    props: z.object({ secretName: z.string(), version: z.int().check(z.positive()), source }),
+    props: z.object({
+      secretName: z.string(),
+      version: z.int().check(z.positive()),
+      source,
+      /** That what is stored is what its variable or file holds; no listing tells that it is not. */
+      value: z.optional(z.literal("current")),
+    }),
     naming: { field: "secretName", of: (cluster) => new RegExp(`^${secretName(cluster, "")}`) },
-    mutable: ["version"],
+    mutable: ["version", "value"],
     unread: ["source"],
     precious,
     usable: "accepted",
@@ -81,7 +87,8 @@ export function secretKind<const Name extends string>(
       // `source` cannot be read back and takes no part in the diff.
       const source: SecretSource = { kind: "existing", arn };
       const status = DeletedDate === undefined ? "ready" : "gone";
-      return { id: arn, props: { secretName: Name, version, source }, outputs: { arn }, tags: Tags, status };
+      const props = { secretName: Name, version, source, value: "current" as const };
+      return { id: arn, props, outputs: { arn }, tags: Tags, status };
     },
     async create(step, props) {
       const Tags = [...step.tags, versionTag(props.version)];
@@ -89,8 +96,9 @@ export function secretKind<const Name extends string>(
         (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, keepsValue));
       return { ARN, Name: props.secretName, Tags };
     },
-    async update(step, { id }, { version, source }) {
+    async update(step, { id }, { version, source }, fields) {
       await putValue(step, id, source);
+      if (!fields.includes("version")) return;
       await step.clients.secretsManager.tagResource({ SecretId: id, Tags: [versionTag(version)] }, step.request);
     },
     delete({ clients: { secretsManager }, request }, { id }) {

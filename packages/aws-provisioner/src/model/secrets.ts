@@ -1,4 +1,4 @@
-import type { SecretDesign } from "@drydock/core/design";
+import type { SecretDesign, SecretSource } from "@drydock/core/design";
 import { Authority } from "../kinds/authority.ts";
 import { Parameter, parameterName } from "../kinds/parameter.ts";
 import { PreciousSecret } from "../kinds/precious-secret.ts";
@@ -25,7 +25,8 @@ export function buildSecrets({ design, graph }: Chapter): KeptValues {
   const authoritiesFirst = [...design.secrets].toSorted((a, b) => rank(a) - rank(b));
   for (const { name, source, version, precious } of authoritiesFirst) {
     if (source.kind === "existing") continue;
-    const props = { secretName: secretName(design.name, name), version, source };
+    const named = { secretName: secretName(design.name, name), version, source };
+    const props = isLocal(source) ? { ...named, value: "current" as const } : named;
     const signer = source.kind === "certificate" ? secrets.get(source.authority) : undefined;
     const after = signer === undefined ? [] : [signer];
     const kind = source.kind === "authority" ? Authority : precious ? PreciousSecret : Secret;
@@ -42,6 +43,11 @@ export function buildSecrets({ design, graph }: Chapter): KeptValues {
     parameterValue: (name) => named(parameters, name).value,
     parameter: (name) => named(parameters, name),
   };
+}
+
+/** Whether the value comes from the machine that applies, and may have changed there. */
+function isLocal({ kind }: SecretSource): boolean {
+  return kind === "environment" || kind === "file";
 }
 
 function rank({ source }: SecretDesign): number {

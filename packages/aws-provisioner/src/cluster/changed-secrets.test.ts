@@ -1,0 +1,101 @@
+import { simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, network, secret } from "@drydock/core";
+import { describe, expect, it } from "vitest";
+import { memoryLedger } from "../engine/ledger.ts";
+import type { Plan } from "../engine/plan.ts";
+import { printPlan } from "../engine/print-plan.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { createCluster } from "./create-cluster.ts";
+import { planCluster } from "./plan-cluster.ts";
+import { requiredPermissions } from "./required-permissions.ts";
+
+const names = Array.from({ length: 23 }, (_, index) => `s${index}`);
+
+/** A network with secrets from variables, and one that is made once. */
+function vault(variables: readonly string[] = ["s0"]) {
+  const local = variables.map((name) => [name, secret.text({ fromEnv: name })] as const);
+  const net = network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } });
+  return blueprint("vault", { network: net, secrets: { ...Object.fromEntries(local), made: secret.generated() } });
+}
+
+function account() {
+  const simulated = simulateAccount({ seed: "secrets", latency: "typical" });
+  const holding = (values: Readonly<Record<string, string>>) => ({
+    ...simulated.connection,
+    ledger: memoryLedger(),
+    environment: values,
+  });
+  const stored = async (name: string) => {
+    const answer = await simulated.handle("SecretsManager", "GetSecretValue", { SecretId: `vault/${name}` });
+    return (answer as { readonly SecretString?: string }).SecretString;
+  };
+  return { ...simulated, holding, stored };
+}
+
+describe("a secret whose variable has changed", () => {
+  it("is written again, and neither value stands in the plan", async () => {
+    const { holding, stored } = account();
+    await createCluster(vault(), holding({ s0: "before-1" }));
+    const made = await stored("made");
+    const plan = await planCluster(vault(), holding({ s0: "after-2" }));
+    expect(printPlan(plan)).toContain('value: "outdated" -> "current"');
+    expect(JSON.stringify(plan)).not.toMatch(/before-1|after-2/);
+    await createCluster(vault(), holding({ s0: "after-2" }));
+    expect(await stored("s0")).toBe("after-2");
+    expect(await stored("made")).toBe(made);
+    expect((await planCluster(vault(), holding({ s0: "after-2" }))).steps).toEqual([]);
+  });
+
+  it("is written by a plan that was saved", async () => {
+    const { holding, stored } = account();
+    await createCluster(vault(), holding({ s0: "a" }));
+    const saved = JSON.stringify(await planCluster(vault(), holding({ s0: "b" })));
+    await applyPlan(JSON.parse(saved) as Plan, holding({ s0: "b" }));
+    expect(await stored("s0")).toBe("b");
+  });
+
+  it("that is written by hand is written back", async () => {
+    const { holding, stored, handle } = account();
+    await createCluster(vault(), holding({ s0: "a" }));
+    await handle("SecretsManager", "PutSecretValue", { SecretId: "vault/s0", SecretString: "by hand" });
+    await createCluster(vault(), holding({ s0: "a" }));
+    expect(await stored("s0")).toBe("a");
+  });
+});
+
+it("a variable that is not there leaves its secret as it is, and the plan says so", async () => {
+  const { holding, stored } = account();
+  await createCluster(vault(), holding({ s0: "a" }));
+  const { steps, notices } = await planCluster(vault(), holding({}));
+  expect(steps).toEqual([]);
+  expect(notices).toEqual([
+    {
+      severity: "info",
+      address: "secret/s0",
+      message: expect.stringMatching(/^is kept as it is stored, and was not compared: .*\$?s0/),
+    },
+  ]);
+  expect(await stored("s0")).toBe("a");
+});
+
+it("twenty are compared in one call, and none where none comes from here", async () => {
+  const { holding, calls } = account();
+  const values = Object.fromEntries(names.map((name) => [name, "x"]));
+  const asked = async (variables: readonly string[]) => {
+    await createCluster(vault(variables), holding(values));
+    const before = calls.length;
+    expect((await planCluster(vault(variables), holding(values))).steps).toEqual([]);
+    return calls.slice(before).filter(({ operation }) => operation === "BatchGetSecretValue").length;
+  };
+  expect(await asked([])).toBe(0);
+  expect(await asked(names.slice(0, 20))).toBe(1);
+  expect(await asked(names)).toBe(2);
+});
+
+it("to compare them takes a permission for the cluster's secrets alone", async () => {
+  const { holding } = account();
+  await createCluster(vault(), holding({ s0: "a" }));
+  const { Statement } = requiredPermissions(await planCluster(vault(), holding({ s0: "a" })), { region: "us-west-2" });
+  const reading = Statement.filter(({ Action }) => Action.includes("secretsmanager:GetSecretValue"));
+  expect(reading.map(({ Resource }) => Resource)).toEqual([["arn:aws:secretsmanager:us-west-2:*:secret:vault/*"]]);
+});
