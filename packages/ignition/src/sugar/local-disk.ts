@@ -1,5 +1,3 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-
 /** What stands at a place of the author's disk. */
 export type LocalEntry =
   | { readonly type: "file"; readonly executable: boolean }
@@ -28,14 +26,15 @@ export interface LocalDisk {
  */
 export const localDisk: LocalDisk = {
   look(path) {
+    const { lstatSync, readlinkSync } = process.getBuiltinModule("node:fs");
     const status = lstatSync(path, { throwIfNoEntry: false });
     if (status === undefined) return undefined;
     if (status.isSymbolicLink()) return { type: "link", target: readlinkSync(path) };
     if (status.isDirectory()) return { type: "directory" };
     return status.isFile() ? { type: "file", executable: (status.mode & 0o111) !== 0 } : { type: "other" };
   },
-  list: (path) => readdirSync(path),
-  read: (path) => readFileSync(path),
+  list: (path) => process.getBuiltinModule("node:fs").readdirSync(path),
+  read: (path) => process.getBuiltinModule("node:fs").readFileSync(path),
 };
 
 /** The path of `from` counted from `base`, or nothing when it is absolute or leads out of it. */
