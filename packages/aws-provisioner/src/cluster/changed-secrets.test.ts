@@ -1,6 +1,7 @@
 import { simulateAccount } from "@drydock/aws-simulator";
 import { blueprint, network, secret } from "@drydock/core";
 import { describe, expect, it } from "vitest";
+import type { Connection } from "../aws/connection.ts";
 import { memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
 import { printPlan } from "../engine/print-plan.ts";
@@ -30,6 +31,23 @@ function account() {
     return (answer as { readonly SecretString?: string }).SecretString;
   };
   return { ...simulated, holding, stored };
+}
+
+type Plugin = NonNullable<Connection["plugins"]>[number];
+
+/** Answers one operation in the account's place. */
+function telling(operation: string, output: object): Plugin {
+  return {
+    applyToStack: (stack) =>
+      stack.add(
+        (next, { commandName }) =>
+          async (request) =>
+            commandName === `${operation}Command`
+              ? { output: { $metadata: {}, ...output }, response: {} }
+              : next(request),
+        { step: "initialize", priority: "high", name: `telling${operation}` },
+      ),
+  };
 }
 
 describe("a secret whose variable has changed", () => {
@@ -75,6 +93,24 @@ it("a variable that is not there leaves its secret as it is, and the plan says s
       message: expect.stringMatching(/^is kept as it is stored, and was not compared: .*\$?s0/),
     },
   ]);
+  expect(await stored("s0")).toBe("a");
+});
+
+it("a stored value that cannot be read leaves its secret as it is, and the plan says so", async () => {
+  const { holding, stored, inventory } = account();
+  await createCluster(vault(), holding({ s0: "a" }));
+  const SecretId = inventory().find(({ tags }) => tags["drydock:address"] === "secret/s0")?.id;
+  const refused = { SecretValues: [], Errors: [{ SecretId, Message: "no access to it" }] };
+  for (const [output, reason] of [
+    [refused, "no access to it"],
+    [{}, "its stored value was not told"],
+  ] as const) {
+    const options = holding({ s0: "b" });
+    const plugins = [telling("BatchGetSecretValue", output), ...options.plugins];
+    const { steps, notices } = await planCluster(vault(), { ...options, plugins });
+    expect(steps).toEqual([]);
+    expect(notices.map(({ message }) => message)).toEqual([`is kept as it is stored, and was not compared: ${reason}`]);
+  }
   expect(await stored("s0")).toBe("a");
 });
 

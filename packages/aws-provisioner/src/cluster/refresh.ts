@@ -79,8 +79,10 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   ];
   const missed = kinds.filter((kind) => !second.kinds.has(kind.name) && wanted.includes(kind));
   const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
-  const spared = await sparingScaled(resources, observed, look);
-  const compared = await compareSecrets(observed, resources, session);
+  const [spared, compared] = await Promise.all([
+    sparingScaled(resources, observed, look),
+    compareSecrets(observed, resources, session),
+  ]);
   return {
     design,
     observed: compared.observed,
@@ -95,8 +97,8 @@ function idsIn({ resources }: ObservedState): string[] {
 }
 
 /**
- * The design where the network's subnets stand. The region is asked for its zones only where the network takes
- * more of them than these lie in.
+ * The design where the network's subnets stand. The region is asked for its zones only where the network
+ * takes more of them than these lie in.
  */
 async function placed(
   draft: Draft,

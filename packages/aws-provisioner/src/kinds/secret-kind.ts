@@ -26,14 +26,19 @@ interface SecretLifecycle {
   readonly holds: (secret: SecretDesign) => boolean;
 }
 
+/** Whether a value comes from the machine that plans and applies, and may have changed there. */
+export function isLocal({ kind }: SecretSource): boolean {
+  return kind === "environment" || kind === "file";
+}
+
 /** Its name in Secrets Manager. */
 export function secretName(cluster: string, secret: string): string {
   return `${cluster}/${secret}`;
 }
 
 /**
- * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint. The value
- * is no field: a plan compares it where it comes from here, and shows only whether it differs.
+ * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint. The
+ * value is no field: a plan compares it where it comes from here, and shows only whether it differs.
  */
 export function secretKind<const Name extends string>(
   name: Name,

@@ -1,11 +1,11 @@
-import type { SecretDesign, SecretSource } from "@drydock/core/design";
+import type { SecretDesign } from "@drydock/core/design";
 import { Authority } from "../kinds/authority.ts";
 import { Parameter, parameterName } from "../kinds/parameter.ts";
 import { PreciousSecret } from "../kinds/precious-secret.ts";
 import { Secret } from "../kinds/secret.ts";
 import type { Ref } from "../engine/ref.ts";
 import type { Chapter } from "./chapter.ts";
-import { secretName } from "../kinds/secret-kind.ts";
+import { isLocal, secretName } from "../kinds/secret-kind.ts";
 import { named } from "./named.ts";
 
 /** Values that nodes fetch at boot, by their names within the cluster. */
@@ -25,8 +25,8 @@ export function buildSecrets({ design, graph }: Chapter): KeptValues {
   const authoritiesFirst = [...design.secrets].toSorted((a, b) => rank(a) - rank(b));
   for (const { name, source, version, precious } of authoritiesFirst) {
     if (source.kind === "existing") continue;
-    const named = { secretName: secretName(design.name, name), version, source };
-    const props = isLocal(source) ? { ...named, value: "current" as const } : named;
+    const value = isLocal(source) ? { value: "current" as const } : {};
+    const props = { secretName: secretName(design.name, name), version, source, ...value };
     const signer = source.kind === "certificate" ? secrets.get(source.authority) : undefined;
     const after = signer === undefined ? [] : [signer];
     const kind = source.kind === "authority" ? Authority : precious ? PreciousSecret : Secret;
@@ -43,11 +43,6 @@ export function buildSecrets({ design, graph }: Chapter): KeptValues {
     parameterValue: (name) => named(parameters, name).value,
     parameter: (name) => named(parameters, name),
   };
-}
-
-/** Whether the value comes from the machine that applies, and may have changed there. */
-function isLocal({ kind }: SecretSource): boolean {
-  return kind === "environment" || kind === "file";
 }
 
 function rank({ source }: SecretDesign): number {
