@@ -5,10 +5,16 @@ import { isEmpty, type Plan } from "../engine/plan.ts";
 import { unlessAborted } from "../engine/unless-aborted.ts";
 import type { ObservedState } from "../engine/observed.ts";
 import { kindNamed } from "../kinds/registry.ts";
+import { isLocal } from "../kinds/secret-kind.ts";
 import { type ApplyOptions, ledgerOf } from "./options.ts";
 import type { Session } from "./session.ts";
 
-/** Asks for confirmation and carries the plan out. Throws `declined` when the answer is not true. */
+/**
+ * Asks for confirmation and carries the plan out.
+ *
+ * @throws {ProvisionError} `wrong-account` where the credentials are for another account than the one that is
+ * named, and `declined` where the answer is not true. Nothing was changed.
+ */
 export async function carryOut(
   plan: Plan,
   observed: ObservedState,
@@ -16,6 +22,8 @@ export async function carryOut(
   options: ApplyOptions,
   emit: (event: Untimed) => void,
 ): Promise<Applied> {
+  // A plan that was saved, and one of a destroy, tell nothing of whose credentials these are.
+  if (options.account !== undefined) await session.caller();
   if (!isEmpty(plan) && !(await isConfirmed(plan, session, options))) {
     throw new ProvisionError("declined", `the plan for ${plan.cluster} was not confirmed`, {
       hint: "Nothing was changed.",
@@ -51,7 +59,7 @@ async function readySecrets({ steps, resources }: Plan, { secrets }: Session): P
     stored.has(address) ? (kindNamed(kind).secretSource?.(props) ?? []) : [],
   );
   await secrets.prepare(sources);
-  const local = sources.filter(({ kind }) => kind === "environment" || kind === "file");
+  const local = sources.filter(isLocal);
   const outcomes = await Promise.allSettled(local.map((source) => secrets.valueOf(source)));
   const reasons = outcomes.flatMap((outcome) =>
     outcome.status === "rejected" ? [String((outcome.reason as Error).message)] : [],

@@ -18,6 +18,13 @@ function account() {
   return { simulated, options: simulated.connection };
 }
 
+type Other = Connection & { readonly account: string };
+
+/** The same without the account that is named. */
+function mine({ account: _account, ...connection }: Other): Connection {
+  return connection;
+}
+
 /** Answers one operation without the account's knowing, so that nothing comes of it. */
 function unheard(operation: string): Plugin {
   return {
@@ -42,6 +49,20 @@ it("wrong-account: changes nothing where the credentials are for another account
       "Nothing was changed. Check AWS_PROFILE, or the account option.",
     ].join("\n"),
   });
+  expect(simulated.inventory()).toEqual(before);
+});
+
+it.each([
+  ["a plan", (on: Other) => planNetwork("refused", small, on)],
+  ["a creation", (on: Other) => createNetwork("refused", small, on).result],
+  ["a plan that was saved", async (on: Other) => applyPlan(await planNetwork("other", small, mine(on)), on).result],
+  ["a destroy", (on: Other) => destroyCluster("refused", on).result],
+])("wrong-account: %s is refused over a cluster that stands too, and nothing is changed", async (_name, run) => {
+  const { simulated, options } = account();
+  await createNetwork("refused", small, options);
+  const before = simulated.inventory();
+  const refused = run({ ...options, account: "999999999999" });
+  await expect(refused).rejects.toMatchObject({ code: "wrong-account" });
   expect(simulated.inventory()).toEqual(before);
 });
 
