@@ -140,6 +140,24 @@ it("a policy of the cluster's that nothing told of is found where it moved its g
   expect(rules()).toEqual([]);
 });
 
+it("a policy that somebody gave another metric is made anew", async () => {
+  const { options, set } = await standing();
+  const scaled = mill({ cpu: 60 });
+  await createCluster(scaled, options);
+  const TargetTrackingConfiguration = {
+    PredefinedMetricSpecification: { PredefinedMetricType: "ASGAverageNetworkIn" },
+    TargetValue: 60,
+  };
+  const policy = { PolicyType: "TargetTrackingScaling", TargetTrackingConfiguration };
+  await set("PutScalingPolicy", { PolicyName: "mill.web.cpu", ...policy });
+  const { steps } = await planCluster(scaled, options);
+  expect(steps.flatMap(({ changes }) => changes.map(({ field, before }) => `${field} ${String(before)}`))).toEqual([
+    "metric ASGAverageNetworkIn",
+  ]);
+  await createCluster(scaled, options);
+  expect((await planCluster(scaled, options)).steps).toEqual([]);
+});
+
 it("a pool is scaled from now on, and starts where it is", async () => {
   const { options, rules, set } = await standing();
   await set("SetDesiredCapacity", { DesiredCapacity: 3 });

@@ -10,8 +10,10 @@ export const cases: readonly KindCase[] = [
       "create CreateTags": "AWS checks it where a create brings tags",
       "create PassRole": "AWS checks it where a call hands a role to machines",
       "update AssociateIamInstanceProfile": "a machine that came up without a profile",
+      "update StartInstances": "a machine that somebody stopped",
       "update PassRole": "AWS checks it where a call hands a role to machines",
     },
+    fixed: ["running"],
     begin: async (ground) => ({
       imageId: ground.trial.account.image.id,
       instanceType: "t3.small",
@@ -31,8 +33,6 @@ export const cases: readonly KindCase[] = [
     changes: async (ground) => [
       { securityGroupIds: [await ground.group("other")] },
       { profileName: await ground.profile("second") },
-      { running: false },
-      { running: true },
       { instanceTags: { "drydock:node": "trial/other", more: "tags" } },
     ],
     motoForgets: {

@@ -42,7 +42,7 @@ const props = z.object({
   metadataHops: z.int().check(z.minimum(1)).check(z.maximum(64)),
   publicAddress: z.optional(z.boolean()),
   /** Whether it runs: one that somebody stopped is started again, with its root and its addresses. */
-  running: z.optional(z.boolean()),
+  running: z.optional(z.boolean().check(z.refine((runs) => runs, "cannot be turned off"))),
   /** Every tag but Drydock's own and the display name, which follows from the address. */
   instanceTags: z
     .record(z.string(), z.string())
@@ -73,7 +73,6 @@ export const Instance = kind("instance", {
     create: ["ec2:RunInstances", "ec2:CreateTags", "iam:PassRole"],
     update: [
       "ec2:StartInstances",
-      "ec2:StopInstances",
       "ec2:ModifyInstanceAttribute",
       "ec2:CreateTags",
       "ec2:DeleteTags",
@@ -108,12 +107,7 @@ export const Instance = kind("instance", {
       clients: { ec2 },
       request,
     } = step;
-    if (fields.includes("running")) {
-      const InstanceIds = [id];
-      await (wanted.running === false
-        ? ec2.stopInstances({ InstanceIds }, request)
-        : ec2.startInstances({ InstanceIds }, request));
-    }
+    if (fields.includes("running")) await ec2.startInstances({ InstanceIds: [id] }, request);
     await Promise.all([
       fields.includes("securityGroupIds") &&
         ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, request),

@@ -1,7 +1,7 @@
 import type { KindCase } from "../../test/kind-case.ts";
 import { httpHealth } from "../../test/ground.ts";
 import { whatScales } from "./name-within.ts";
-import { ScalingPolicy } from "./scaling-policy.ts";
+import { metrics, ScalingPolicy } from "./scaling-policy.ts";
 
 const answers: KindCase["answers"] = [
   ["ValidationError", "Policy fleet.web.cpu not found for AutoScalingGroup fleet-web", "not-found"],
@@ -16,7 +16,7 @@ export const cases: readonly KindCase[] = [
     begin: async (ground) => ({
       groupName: await ground.scalingGroup([]),
       policyName: whatScales(ground.trial.cluster, "ground/cpu"),
-      metric: "cpu",
+      metric: metrics.cpu,
       target: 60,
     }),
     changes: async () => [{ target: 50.5 }],
@@ -31,7 +31,7 @@ export const cases: readonly KindCase[] = [
       return {
         groupName: await ground.scalingGroup([first.targetGroupArn, second.targetGroupArn]),
         policyName: whatScales(ground.trial.cluster, "ground/requests"),
-        metric: "requests",
+        metric: metrics.requests,
         target: 1000,
         ...first,
       };

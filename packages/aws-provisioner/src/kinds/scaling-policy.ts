@@ -1,4 +1,4 @@
-import type { ScalingPolicy as AwsPolicy } from "@aws-sdk/client-auto-scaling";
+import type { MetricType, ScalingPolicy as AwsPolicy } from "@aws-sdk/client-auto-scaling";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
@@ -6,12 +6,14 @@ import { AutoScalingGroup } from "./auto-scaling-group.ts";
 import { nameWithin, whatScales } from "./name-within.ts";
 import { scalingPolicies } from "./what-scales.ts";
 
-const metrics = { cpu: "ASGAverageCPUUtilization", requests: "ALBRequestCountPerTarget" } as const;
+/** Metrics of AWS's own that a group may follow. */
+export const metrics = { cpu: "ASGAverageCPUUtilization", requests: "ALBRequestCountPerTarget" } as const;
 
 const props = z.object({
   groupName: z.string(),
   policyName: z.string(),
-  metric: z.enum(["cpu", "requests"]),
+  /** By AWS's name: what somebody chose instead may be any other. */
+  metric: z.string(),
   /** Percent of the processors, or requests a minute for each machine. */
   target: z.number(),
   /** The balancer that counts the requests, and the target group to which they go. */
@@ -21,8 +23,8 @@ const props = z.object({
 type Policy = z.infer<typeof props>;
 
 /**
- * A policy by which a group moves its own size, to keep a metric at a value. Its name within the cluster stands in
- * its own, as it bears no tags, and it vanishes with its group.
+ * A policy by which a group moves its own size, to keep a metric at a value. Its name within the cluster
+ * stands in its own, as it bears no tags, and it vanishes with its group.
  */
 export const ScalingPolicy = kind("scaling-policy", {
   service: "autoScaling",
@@ -51,10 +53,10 @@ export const ScalingPolicy = kind("scaling-policy", {
     const { AutoScalingGroupName, PolicyName, PolicyARN, TargetTrackingConfiguration } = policy;
     if (name === undefined || TargetTrackingConfiguration === undefined) return undefined;
     const { TargetValue, PredefinedMetricSpecification } = complete(TargetTrackingConfiguration, "TargetValue");
-    const { ResourceLabel } = PredefinedMetricSpecification ?? {};
+    const { ResourceLabel, PredefinedMetricType = "" } = PredefinedMetricSpecification ?? {};
     const props = {
       ...complete({ groupName: AutoScalingGroupName, policyName: PolicyName }, "groupName", "policyName"),
-      metric: ResourceLabel === undefined ? ("cpu" as const) : ("requests" as const),
+      metric: PredefinedMetricType,
       target: TargetValue,
       ...(ResourceLabel !== undefined && labelled(ResourceLabel, PolicyARN ?? "")),
     };
@@ -81,7 +83,7 @@ function settings({ groupName, policyName, metric, target, balancerArn, targetGr
     PolicyType: "TargetTrackingScaling",
     TargetTrackingConfiguration: {
       TargetValue: target,
-      PredefinedMetricSpecification: { PredefinedMetricType: metrics[metric], ...label },
+      PredefinedMetricSpecification: { PredefinedMetricType: metric as MetricType, ...label },
     },
   };
 }
@@ -90,7 +92,10 @@ function endOf(arn: string): string {
   return arn.slice(arn.lastIndexOf(":") + 1);
 }
 
-/** The two ARNs whose ends a label is made of: their beginning is that of the policy's own, but for the service. */
+/**
+ * The two ARNs whose ends a label is made of: their beginning is that of the policy's own, but for the
+ * service.
+ */
 function labelled(label: string, policyArn: string): Pick<Policy, "balancerArn" | "targetGroupArn"> {
   const [arn, partition, , region, account] = policyArn.split(":");
   const start = `${arn}:${partition}:elasticloadbalancing:${region}:${account}:`;

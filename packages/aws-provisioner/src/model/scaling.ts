@@ -1,7 +1,7 @@
 import type { GroupDesign, ScalingDesign } from "@drydock/core/design";
 import type { Ref } from "../engine/ref.ts";
 import { whatScales } from "../kinds/name-within.ts";
-import { ScalingPolicy } from "../kinds/scaling-policy.ts";
+import { metrics, ScalingPolicy } from "../kinds/scaling-policy.ts";
 import { ScheduledAction } from "../kinds/scheduled-action.ts";
 import type { GroupSurroundings, RoleSurroundings } from "./node-surroundings.ts";
 
@@ -14,7 +14,9 @@ export function isMoved(scaling: ScalingDesign | undefined): boolean {
   return cpu !== undefined || requests !== undefined || schedules.length > 0;
 }
 
-/** The sizes that a group is kept to, and under `start` those that it only begins with, as others move them. */
+/**
+ * The sizes that a group is kept to, and under `start` those that it only begins with, as others move them.
+ */
 export function sizesOf(
   size: Size,
   scaling: ScalingDesign | undefined,
@@ -35,7 +37,7 @@ export function buildScaling(
   const { design, graph, role } = at;
   const policy = (metric: "cpu" | "requests") => {
     const name = `${role.name}/${metric}`;
-    return { name, props: { groupName, policyName: whatScales(design.name, name), metric } };
+    return { name, props: { groupName, policyName: whatScales(design.name, name), metric: metrics[metric] } };
   };
   if (cpu !== undefined) {
     const { name, props } = policy("cpu");
