@@ -4,8 +4,9 @@ import { BlueprintError } from "./blueprint-error.ts";
 import { etcd } from "./cluster/etcd.ts";
 import { workers } from "./cluster/workers.ts";
 import { design } from "./design.ts";
-import { draft } from "./draft.ts";
+import { draft, rulesOfPlaces } from "./draft.ts";
 import { network } from "./network/network.ts";
+import { validateBlueprint } from "./validate-blueprint.ts";
 
 const cidr = "10.10.0.0/16";
 const standing = [
@@ -13,7 +14,10 @@ const standing = [
   { name: "private-1", cidr: "10.10.1.0/24", zone: "us-west-2a" },
 ];
 
-/** A network of one zone that grew to two: its member's address lies where only a fresh one has its public tier. */
+/**
+ * A network of one zone that grew to two: its member's address lies where only a fresh one has its public
+ * tier.
+ */
 function grown(parts: Partial<BlueprintParts> = {}) {
   const net = network({ cidr, zones: 2, nat: "single", tiers: { public: { subnets: 1 }, private: { newBits: 10 } } });
   return blueprint<BlueprintParts>("port", { network: net, etcd: etcd({ addresses: ["10.10.1.200"] }), ...parts });
@@ -37,6 +41,24 @@ describe("draft", () => {
     ]);
     expect(roles.map(({ name }) => name)).toEqual(["etcd"]);
     expect(() => within({})).toThrow(/10\.10\.1\.200 lies in no subnet/);
+  });
+
+  it("knows the rules by their names, and only such as are errors", () => {
+    const addresses = (...given: readonly string[]) => etcd({ addresses: given });
+    const web = workers({
+      subnets: "private",
+      size: { min: 1, desired: 1, max: 1 },
+      expose: [{ port: 80, protocol: "http" }],
+    });
+    const blueprints = [
+      grown({ etcd: addresses("10.10.9.9") }),
+      grown({ etcd: addresses("10.10.0.1") }),
+      grown({ network: network({ cidr, zones: 1 }), pools: { web } }),
+      grown({ network: network({ cidr, zones: 2, tiers: { public: { subnets: 1 }, private: {} } }) }),
+      grown({ network: network({ cidr: "10.10.0.0/28" }) }),
+    ];
+    const errors = blueprints.flatMap((one) => validateBlueprint(one)).filter(({ severity }) => severity === "error");
+    expect([...rulesOfPlaces].filter((rule) => !errors.some((error) => error.rule === rule))).toEqual([]);
   });
 
   it("refuses at once what is wrong in every account, and says the rest too", () => {

@@ -21,13 +21,11 @@ export interface Draft {
   within(surroundings: Surroundings): ClusterDesign;
 }
 
-/** Rules whose answer depends on where subnets lie. */
-const rulesOfPlaces: ReadonlySet<string | undefined> = new Set([
+/** Rules whose errors depend on where subnets lie. */
+export const rulesOfPlaces: ReadonlySet<string | undefined> = new Set([
   "address-reserved",
   "address-subnet",
   "balancer-zones",
-  "member-public",
-  "member-zones",
   "nat-zone",
   "subnets-exhausted",
 ]);

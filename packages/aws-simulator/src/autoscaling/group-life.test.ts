@@ -117,7 +117,7 @@ describe("a group", () => {
     const VPCZoneIdentifier = `${first},${second}`;
     await world.autoScaling.updateAutoScalingGroup({ AutoScalingGroupName: "workers", VPCZoneIdentifier });
     const serving: number[] = [];
-    for (let second10 = 0; second10 < 90; second10 += 1) {
+    for (let look = 0; look < 90; look += 1) {
       await world.account.clock.sleep(seconds(10));
       const all = await instances(world, "workers");
       serving.push(all.filter(({ LifecycleState }) => LifecycleState === "InService").length);

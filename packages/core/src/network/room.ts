@@ -3,8 +3,8 @@ import { type Block, blockAt, blockSize, overlaps } from "./block.ts";
 /** What is left of a network's range while its subnets are dealt. */
 export interface Room {
   /**
-   * The next aligned block of that size behind those that were dealt before, or, where no more lies there, the
-   * first gap; undefined when none is left.
+   * The next aligned block of that size behind those that were dealt before, or, where no more lies there,
+   * the first gap; undefined when none is left.
    */
   next(prefix: number): Block | undefined;
   /** Goes on behind a block that was taken from the beginning. */
@@ -26,16 +26,15 @@ export function roomOf(range: Block, taken: readonly Block[]): Room {
       first = Math.ceil((hindrance.last + 1) / size) * size;
     }
   };
-  return {
-    next(prefix) {
-      const block = firstFrom(behind, prefix) ?? firstFrom(range.first, prefix);
-      if (block === undefined) return undefined;
-      full.push(block);
-      this.pass(block);
-      return block;
-    },
-    pass(block) {
-      behind = Math.max(behind, block.last + 1);
-    },
+  const pass = (block: Block) => {
+    behind = Math.max(behind, block.last + 1);
   };
+  const next = (prefix: number) => {
+    const block = firstFrom(behind, prefix) ?? firstFrom(range.first, prefix);
+    if (block === undefined) return undefined;
+    full.push(block);
+    pass(block);
+    return block;
+  };
+  return { next, pass };
 }
