@@ -9,14 +9,17 @@ import type { SlowProxy } from "./slow-proxy.ts";
 const version = "0.94.0";
 const cache = join(import.meta.dirname, "..", ".cache", `alchemy-${version}`);
 
-/** What both build: all of the reference topology's network, and nothing else, for which Alchemy has kinds. */
+/**
+ * What both build: all of the reference topology's network, and nothing else, for which Alchemy has kinds.
+ */
 export const comparedWithAlchemy =
   "the network alone: VPC, internet gateway, 6 subnets, 3 NAT gateways with their addresses, 4 route tables, their routes and associations";
 
 /**
- * Alchemy's figures for the network of the reference topology, or why there are none. Its kinds for EC2 end at
- * the network; instances, groups of them, balancers and zones it does not know. It has no plan either: beside
- * create and destroy stands a second run that finds its state as it should be, and does not look at the account.
+ * Alchemy's figures for the network of the reference topology, or why there are none. Its kinds for EC2 end
+ * at the network; instances, groups of them, balancers and zones it does not know. It has no plan either:
+ * beside create and destroy stands a second run that finds its state as it should be, and does not look at
+ * the account.
  */
 export async function alchemyRow(proxy: SlowProxy, moto: Moto): Promise<string> {
   const missing = await install();

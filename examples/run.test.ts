@@ -8,8 +8,8 @@ import type { Ended, Turn } from "../tools/examples/take-turns.ts";
 const folder = import.meta.dirname;
 
 /**
- * What each example prints when it has done what it is for. The demonstration comes first: what the SDK would say
- * of Node 20 at its first use is kept away by `account.ts`, which every example imports.
+ * What each example prints when it has done what it is for. The demonstration comes first: what the SDK would
+ * say of Node 20 at its first use is kept away by `account.ts`, which every example imports.
  */
 const promises: Readonly<Record<string, RegExp>> = {
   demo: /\ndemo: (?!0 )\d+ resources created, \d+ calls, second plan: no changes in \d+ calls, 0 left after destroy\n$/,
@@ -29,8 +29,8 @@ const promises: Readonly<Record<string, RegExp>> = {
 const shared = ["account", "command-line"];
 
 /**
- * Each start of a program that a test below asks about. They take turns in one process, where the packages are
- * loaded once; that a program does the same in a process of its own is shown by two.
+ * Each start of a program that a test below asks about. They take turns in one process, where the packages
+ * are loaded once; that a program does the same in a process of its own is shown by two.
  */
 const starts: Turn[] = [];
 

@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, "..");
 const lock = join(root, "node_modules", ".cache", "drydock", "build.lock");
 
 /**
- * Brings the declarations of all packages up to date in their `dist`, as `npm run check` does: nothing is compiled
- * that has not changed. Of several processes one compiles, and the others wait for it.
+ * Brings the declarations of all packages up to date in their `dist`, as `npm run check` does: nothing is
+ * compiled that has not changed. Of several processes one compiles, and the others wait for it.
  *
  * @throws What the compiler says, when the sources do not compile.
  */

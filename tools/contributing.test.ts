@@ -168,8 +168,8 @@ function bin(command: string): string {
 }
 
 /**
- * Runs a program of the workspace, by its path there, to its end. It is not waited for synchronously: a worker
- * that is stopped is given up.
+ * Runs a program of the workspace, by its path there, to its end. It is not waited for synchronously: a
+ * worker that is stopped is given up.
  */
 function run(folder: string, program: string, ...args: string[]): Promise<{ status: number | null; output: string }> {
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;

@@ -38,6 +38,13 @@ describe("the dialect of the house", () => {
     expect(sources.flatMap(({ path, tree }) => (asserts(tree) ? path : []))).toEqual([]);
   });
 
+  it("wraps comments at 110 columns", () => {
+    const long = "word ".repeat(30);
+    const code = ` * \`\`\`ts\n * ${long}\n * \`\`\``;
+    expect(wideComments(`/** ${long} */\n/**\n * ${long}\n${code}\n */\n// ${long}\nf(); // ${long}`)).toHaveLength(3);
+    expect(sources.flatMap(({ path, text }) => wideComments(text).map((line) => `${path}: ${line}`))).toEqual([]);
+  });
+
   it("begins a file of more than 200 lines with why it is so long", () => {
     const reason = "// Long because it is one table.\n";
     const line = "f();\n";
@@ -46,6 +53,12 @@ describe("the dialect of the house", () => {
     expect(sources.flatMap(({ path, text }) => (isTooLong(text) ? path : []))).toEqual([]);
   });
 });
+
+/** Comments that are wider than prose is here, but for what stands in a block of code, and orders to the linter. */
+function wideComments(text: string): string[] {
+  const prose = text.replaceAll(/^ *\* ```[^]*?^ *\* ```$/gm, "");
+  return prose.split("\n").filter((line) => [...line].length > 110 && /^ *(?:\/\/(?! oxlint-)|\/\*\*|\*)/.test(line));
+}
 
 /** Whether a file has more than 200 lines and does not begin with the reason. */
 function isTooLong(text: string): boolean {

@@ -33,7 +33,10 @@ const blocks: readonly Block[] = [
   ...sources.flatMap((file) => docstringBlocks(file, read(file))),
 ];
 
-/** A file that a page has its reader make in the tree: whoever walks through the page on a copy compiles it there. */
+/**
+ * A file that a page has its reader make in the tree: whoever walks through the page on a copy compiles it
+ * there.
+ */
 const ofTheTree = (block: Block) => block.path.startsWith("packages/");
 const own = blocks.filter((block) => !ofTheTree(block));
 

@@ -47,7 +47,9 @@ function reexported(entry: string, { exportClause, moduleSpecifier }: ts.ExportD
     .flatMap(({ name, propertyName }) => declared(file, (propertyName ?? name).text, name.text));
 }
 
-/** The function of that name in a file or in the file that it comes from; none where the name is no function. */
+/**
+ * The function of that name in a file or in the file that it comes from; none where the name is no function.
+ */
 function declared(file: string, name: string, offered: string): ExportedFunction[] {
   const source = parsedSource(file);
   const found = source.statements.filter((statement) => namesOf(statement).includes(name));

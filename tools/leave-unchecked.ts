@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Has the compiler pass over the sources of a copied tree that import none of the `touched` files, directly or
- * through others: what it says of them is what it said before. Only their types are still read.
+ * Has the compiler pass over the sources of a copied tree that import none of the `touched` files, directly
+ * or through others: what it says of them is what it said before. Only their types are still read.
  *
  * @param folder The copy, whose files are marked.
  * @param touched Paths within it.

@@ -115,8 +115,8 @@ describe.each(cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
 });
 
 /**
- * The ground is for who writes such functions; diagnostics are what this code made. `blueprint` and the parts of
- * it keep what they are given, for the check to tell of it.
+ * The ground is for who writes such functions; diagnostics are what this code made. `blueprint` and the parts
+ * of it keep what they are given, for the check to tell of it.
  */
 const trusting = /^(?:hasErrors|printDiagnostics?) of /;
 const called = await Promise.all(

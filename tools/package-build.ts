@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
 /**
- * How a package is built for publication: each entry one ES module for Node 20 with its source map. Types come
- * from `tsc -b`, which writes into the same folder, so that nothing is cleared away first.
+ * How a package is built for publication: each entry one ES module for Node 20 with its source map. Types
+ * come from `tsc -b`, which writes into the same folder, so that nothing is cleared away first.
  *
  * @param own What a package has for itself; its entries, where there are more than the index.
  */
@@ -17,7 +17,8 @@ export function packageBuild(own: Options = {}): ReturnType<typeof defineConfig>
     dts: false,
     sourcemap: true,
     clean: false,
-    // Most of what an import costs is compiling, which goes by the length of the text; the source map has the rest.
+    // Most of what an import costs is compiling, which goes by the length of the text; the source map has the
+    // rest.
     esbuildOptions(options) {
       options.minifyWhitespace = true;
       options.minifySyntax = true;
@@ -27,8 +28,9 @@ export function packageBuild(own: Options = {}): ReturnType<typeof defineConfig>
 }
 
 /**
- * Options of a package that carries what it uses of zod in its own file. Loading zod's some eighty files takes
- * longer than running all of such a package. No schema leaves one, so that a second copy in a program meets nobody.
+ * Options of a package that carries what it uses of zod in its own file. Loading zod's some eighty files
+ * takes longer than running all of such a package. No schema leaves one, so that a second copy in a program
+ * meets nobody.
  *
  * @param folder Of the package. What is bundled is published with its licence.
  */

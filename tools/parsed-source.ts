@@ -6,8 +6,8 @@ const root = join(import.meta.dirname, "..");
 const parsed = new Map<string, ts.SourceFile>();
 
 /**
- * A source file as the compiler reads it, parsed once for all tests of a process; its path is absolute or from the
- * root of the tree.
+ * A source file as the compiler reads it, parsed once for all tests of a process; its path is absolute or
+ * from the root of the tree.
  */
 export function parsedSource(path: string): ts.SourceFile {
   const file = resolve(root, path);

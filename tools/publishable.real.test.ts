@@ -78,8 +78,8 @@ describe.sequential("what is published", () => {
     expect(Number(printed)).toBeGreaterThan(0);
   });
 
-  // What others wrote (the SDK, readers of YAML, compressors) takes longer to load than all of Drydock; a schema
-  // library takes as long as a package that uses it.
+  // What others wrote (the SDK, readers of YAML, compressors) takes longer to load than all of Drydock; a
+  // schema library takes as long as a package that uses it.
   it.each(["systemd", "ignition", "cloud-config", "core", "aws-provisioner"])(
     "@drydock/%s loads nothing but Drydock's own files until it is used",
     (name) => {

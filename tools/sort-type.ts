@@ -3,8 +3,8 @@ const borders = [", ", "; ", ": ", " => ", " = ", " ? ", " extends ", " is "];
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
 /**
- * A type as TypeScript writes it, with the members of each union and the fields of each object in the order of
- * their text. TypeScript's own order is that in which it met them, which any edit anywhere may change.
+ * A type as TypeScript writes it, with the members of each union and the fields of each object in the order
+ * of their text. TypeScript's own order is that in which it met them, which any edit anywhere may change.
  */
 export function sortType(type: string): string {
   let at = 0;

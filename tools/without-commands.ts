@@ -1,8 +1,9 @@
 import ts from "typescript";
 
 /**
- * A compiler's host that follows a client of AWS's SDK, but not what lies behind it: some 1,900 files of commands,
- * shapes, pages and waiters. A type of theirs keeps its name where one is written out, and has no members.
+ * A compiler's host that follows a client of AWS's SDK, but not what lies behind it: some 1,900 files of
+ * commands, shapes, pages and waiters. A type of theirs keeps its name where one is written out, and has no
+ * members.
  */
 export function withoutCommands(options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);

@@ -25,8 +25,8 @@ export interface Ended {
 class Exit extends Error {}
 
 /**
- * Runs the turns on the input one after another and prints what each left. Each program is evaluated anew, with
- * arguments and environment of its own; what it imports from packages is loaded once for all.
+ * Runs the turns on the input one after another and prints what each left. Each program is evaluated anew,
+ * with arguments and environment of its own; what it imports from packages is loaded once for all.
  */
 async function takeTurns(turns: readonly Turn[]): Promise<Ended[]> {
   const streams = [process.stdout, process.stderr] as const;

@@ -19,8 +19,8 @@ export interface KindCase {
   /** Name under which it is found, where that is not `trial`: some kinds take theirs from their owner. */
   readonly name?: string;
   /**
-   * What AWS answers to calls of this kind alone, by code and in its words, and what the engine makes of it: each
-   * code that stands in `errors`, and what is like one and is not.
+   * What AWS answers to calls of this kind alone, by code and in its words, and what the engine makes of it:
+   * each code that stands in `errors`, and what is like one and is not.
    */
   readonly answers?: readonly (readonly [code: string, message: string, meaning: Meaning])[];
   /** Actions, each after its verb, for which no call of the kind's lives asks, with what needs them. */

@@ -39,7 +39,10 @@ export interface Account {
    * themselves.
    */
   settle(now: number): void;
-  /** Has `observer` told the instant of every change from now on: after each due event and each request that may change something. */
+  /**
+   * Has `observer` told the instant of every change from now on: after each due event and each request that
+   * may change something.
+   */
   follow(observer: (now: number) => void): void;
   /** Tells those who follow that a request may have changed something. */
   changed(now: number): void;

@@ -1,6 +1,6 @@
 /**
- * The value, frozen all the way down, however deep that is. No getter is asked; what holds bytes stays as it is,
- * for the language cannot freeze it.
+ * The value, frozen all the way down, however deep that is. No getter is asked; what holds bytes stays as it
+ * is, for the language cannot freeze it.
  */
 export function freeze<T>(value: T): T {
   const waiting: unknown[] = [value];

@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
 
 /**
- * The issues of which a person is told: of a value that may have several forms, those of the form that it has,
- * where that is plain; of one that is too large in several ways, the smallest bound.
+ * The issues of which a person is told: of a value that may have several forms, those of the form that it
+ * has, where that is plain; of one that is too large in several ways, the smallest bound.
  */
 export function plainIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   const bounds = new Map<string, z.core.$ZodIssueTooBig>();

@@ -6,12 +6,15 @@ import { freeze } from "./freeze.ts";
 type Designed = ReturnType<typeof computeDesign>;
 
 const known = new Map<string, Designed>();
-/** How many designs are kept: a program has few blueprints at a time, and a design holds all their user data. */
+/**
+ * How many designs are kept: a program has few blueprints at a time, and a design holds all their user data.
+ */
 const most = 4;
 
 /**
- * What `computeDesign` gives, frozen, and computed once for blueprints that read the same: a program looks at the same
- * one to validate it, to plan it, to apply it and to plan it again, and most of that is writing user data.
+ * What `computeDesign` gives, frozen, and computed once for blueprints that read the same: a program looks at
+ * the same one to validate it, to plan it, to apply it and to plan it again, and most of that is writing user
+ * data.
  *
  * @param reading What follows from `blueprint`, and from nothing else but where its subnets lie.
  */

@@ -11,8 +11,8 @@ const deepest = 16;
 
 /**
  * The value with something that no schema takes where a promise stands, however deep: a reading is
- * synchronous, and zod throws an error of its own for a promise that a transformation hands on. A value without
- * one is returned as it is.
+ * synchronous, and zod throws an error of its own for a promise that a transformation hands on. A value
+ * without one is returned as it is.
  */
 export function withoutPromises(value: unknown): unknown {
   return replaced(value, new Set());

@@ -1,6 +1,6 @@
 /**
- * The path by which a person finds it: what is written by name, and read as a list, is told by its name. In the
- * list stand the values in their order, or, where those are lists, the values of all of them.
+ * The path by which a person finds it: what is written by name, and read as a list, is told by its name. In
+ * the list stand the values in their order, or, where those are lists, the values of all of them.
  */
 export function writtenPath(path: readonly PropertyKey[], root: unknown): string[] {
   const written: string[] = [];

@@ -7,9 +7,9 @@ type Fields = z.core.$ZodShape;
  * What a person writes where fields are read: those with a default may be left out, and nothing is changed.
  *
  * The doc comment of a field follows it into hover and completion, and into the published declarations too as
- * long as the object of fields is a constant by itself: the compiler copies the comments of an object literal,
- * not of one that stands in a call, nor those of another file. So objects inside are constants with a type of
- * their own as well, and what comes from another file comes by `extends`.
+ * long as the object of fields is a constant by itself: the compiler copies the comments of an object
+ * literal, not of one that stands in a call, nor those of another file. So objects inside are constants with
+ * a type of their own as well, and what comes from another file comes by `extends`.
  */
 export type Written<Of extends Fields> = Shallow<z.input<z.ZodMiniObject<Of>>>;
 

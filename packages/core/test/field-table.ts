@@ -15,7 +15,10 @@ export interface FieldRow {
   readonly declared: ts.Declaration;
 }
 
-/** The tables in their order: whose options each has, where they stand in a blueprint, and what stands above it. */
+/**
+ * The tables in their order: whose options each has, where they stand in a blueprint, and what stands above
+ * it.
+ */
 const tables: readonly (readonly [options: string, place: string, title: string])[] = [
   ["BlueprintParts", "", "`blueprint(name, parts)`"],
   ["NetworkOptions", "network.", "`network(options)`"],

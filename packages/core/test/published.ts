@@ -9,7 +9,9 @@ const { options } = ts.parseJsonConfigFileContent({ extends: "../../tsconfig.pub
 /** What all services read, parsed once. */
 const documents = ts.createDocumentRegistry();
 
-/** The language service over what somebody writes against the declarations in `dist`, as an editor asks it. */
+/**
+ * The language service over what somebody writes against the declarations in `dist`, as an editor asks it.
+ */
 export function languageService(code: string): ts.LanguageService {
   const read = (path: string) => (path === consumer ? code : ts.sys.readFile(path));
   const host: ts.LanguageServiceHost = {

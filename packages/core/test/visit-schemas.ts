@@ -5,8 +5,8 @@ import type { AnyPart } from "../src/parts.ts";
 export type Definition = z.core.$ZodTypes["_zod"]["def"];
 
 /**
- * Shows every schema that there is in the parts of a blueprint, those of fields inside their objects, lists and
- * choices too, with the place where it stands: `pools.*.allow[].ports[]`.
+ * Shows every schema that there is in the parts of a blueprint, those of fields inside their objects, lists
+ * and choices too, with the place where it stands: `pools.*.allow[].ports[]`.
  *
  * @throws Error for a schema of a kind that may hold others and that this walk does not know.
  */

@@ -37,8 +37,8 @@ function askMany(texts: readonly string[], ...options: readonly string[]): reado
 }
 
 /**
- * What each of a few names stands for, undefined where it is refused. The first refusal ends a call for many, so
- * each is asked by itself, and by one shell: a process from here costs more than the answer.
+ * What each of a few names stands for, undefined where it is refused. The first refusal ends a call for many,
+ * so each is asked by itself, and by one shell: a process from here costs more than the answer.
  */
 function undoEach(names: readonly string[]): readonly (string | undefined)[] {
   const script = `for name; do if systemd-escape --unescape -- "$name" 2>/dev/null; then printf "ok\\0"; else printf "no\\0"; fi; done`;

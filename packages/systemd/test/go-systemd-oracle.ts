@@ -7,8 +7,8 @@ const sources = join(import.meta.dirname, "oracle");
 const cache = join(import.meta.dirname, "../../../.cache/go-systemd");
 
 /**
- * The program that answers with go-systemd's own code, by the requirements of that mod file. It is built when its
- * sources are new, and appears whole or not at all.
+ * The program that answers with go-systemd's own code, by the requirements of that mod file. It is built when
+ * its sources are new, and appears whole or not at all.
  */
 export function goSystemdOracle(modfile: string): string {
   const hash = createHash("sha256");

@@ -14,13 +14,13 @@ export function unindexedKinds(kinds: readonly AnyAwsKind[]): readonly AnyAwsKin
 }
 
 /**
- * Finds out, in two calls for all kinds together, of which kinds something of the cluster stands. EC2's index of
- * tags may be some seconds behind, the Resource Groups Tagging API minutes, and both go on to name what is gone:
- * they serve to choose what to list, and never to believe an absence. A kind costs a plan that does not use it
- * no call.
+ * Finds out, in two calls for all kinds together, of which kinds something of the cluster stands. EC2's index
+ * of tags may be some seconds behind, the Resource Groups Tagging API minutes, and both go on to name what is
+ * gone: they serve to choose what to list, and never to believe an absence. A kind costs a plan that does not
+ * use it no call.
  *
- * @param used Kinds that are listed in any case. Where they are all that the tagging API could name and a plan
- * would delete, it is not asked: what is precious stays, whether or not it is seen.
+ * @param used Kinds that are listed in any case. Where they are all that the tagging API could name and a
+ * plan would delete, it is not asked: what is precious stays, whether or not it is seen.
  */
 export async function standingKinds(
   kinds: readonly AnyAwsKind[],

@@ -19,11 +19,12 @@ export function codes(...list: readonly string[]): Spelling[] {
 }
 
 /*
- * What holds for more than one kind; what only one kind's calls answer stands with that kind. Codes are written without the `Exception`, `Fault` or `Error` that some services add to them. Sources, by number:
- *  1 EC2 API reference, "Error codes"                      5 IAM API reference, errors of each call
- *  2 Auto Scaling API reference, errors of each call        6 Secrets Manager and SSM API references
- *  3 Elastic Load Balancing (2015-12-01) API reference      7 S3 API reference, "Error responses"
- *  4 Route 53 API reference                                 8 SDK for JavaScript, its list of throttling codes
+ * What holds for more than one kind; what only one kind's calls answer stands with that kind. Codes are
+ * written without the `Exception`, `Fault` or `Error` that some services add to them. Sources, by number:
+ *  1 EC2 API reference, "Error codes"                    5 IAM API reference, errors of each call
+ *  2 Auto Scaling API reference, errors of each call     6 Secrets Manager and SSM API references
+ *  3 Elastic Load Balancing (2015-12-01) API reference   7 S3 API reference, "Error responses"
+ *  4 Route 53 API reference                              8 SDK for JavaScript, its list of throttling codes
  *  9 observed by others: Terraform provider, cdkd, kops issues
  */
 

@@ -13,8 +13,8 @@ import { type AnyTag, nameFrom, ownTags, tagKeys, tagValue } from "./tags.ts";
  *
  * - `idPrefix`: EC2's index of tags names its ids, which begin so: `subnet` for `subnet-0a1b`.
  * - `arnService`: the Resource Groups Tagging API names its address, under that service of its ARN.
- * - `seenWith`: it cannot stand without something of that kind, and so is listed when that is; with `where`, only
- *   when the fields of one of those say that it may.
+ * - `seenWith`: it cannot stand without something of that kind, and so is listed when that is; with `where`,
+ *   only when the fields of one of those say that it may.
  * - `index: "none"`: no index knows it, and every plan lists it.
  *
  * The first three cost a plan that does not use the kind no call.
@@ -54,7 +54,10 @@ export interface AwsFacts<Props> {
   readonly errors?: KindErrors;
   /** Patterns of the ARNs to which the actions that change it can be narrowed; absent where they cannot. */
   readonly arns?: (scope: NamingScope) => readonly string[];
-  /** The field whose text holds the cluster's name, and what that text looks like for a cluster; absent where none does. */
+  /**
+   * The field whose text holds the cluster's name, and what that text looks like for a cluster; absent where
+   * none does.
+   */
   readonly naming?: { readonly field: keyof Props & string; readonly of: (cluster: string) => RegExp };
   /** The role of AWS's own that its first use in an account makes. */
   readonly serviceRole?: string;

@@ -13,8 +13,8 @@ export interface StandingNetwork {
 const mostValues = 200;
 
 /**
- * Looks up the VPC and the subnets of an existing network, all at once: by filters, because a listing by ids is
- * refused as a whole where one of them is not there.
+ * Looks up the VPC and the subnets of an existing network, all at once: by filters, because a listing by ids
+ * is refused as a whole where one of them is not there.
  */
 export async function standingNetwork(
   { ec2 }: Pick<Clients, "ec2">,

@@ -8,7 +8,10 @@ export const tagKeys = {
   version: "drydock:version",
   /** Operation that made it, on the creates that take no token. */
   operation: "drydock:operation",
-  /** On groups whose size the cluster's own policies or schedules move, `on`: their listings say nothing of these. */
+  /**
+   * On groups whose size the cluster's own policies or schedules move, `on`: their listings say nothing of
+   * these.
+   */
   scaling: "drydock:scaling",
   /** On instances that a group launched: the cluster and role that they serve, `fleet/internal`. */
   node: "drydock:node",

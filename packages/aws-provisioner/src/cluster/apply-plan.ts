@@ -24,10 +24,10 @@ export interface AppliedResource {
 
 /**
  * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps,
- * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise). After a
- * run of it that was cut short, and that the ledger tells of, it goes on: what that run did is no change by others.
- * Rejects with `invalid-option`, before any call, for what is no plan, and for one that was changed into what no
- * planning gives: a step twice, one that is missing, a reference to nothing.
+ * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise). After
+ * a run of it that was cut short, and that the ledger tells of, it goes on: what that run did is no change by
+ * others. Rejects with `invalid-option`, before any call, for what is no plan, and for one that was changed
+ * into what no planning gives: a step twice, one that is missing, a reference to nothing.
  *
  * @example
  * ```ts
@@ -72,8 +72,8 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
 /**
  * Refuses, before any call, what no planning gives, as far as the plan itself tells.
  *
- * @throws {ProvisionError} `invalid-option` with everything that is wrong and where it stands; `unplannable` for
- * steps or resources that need each other.
+ * @throws {ProvisionError} `invalid-option` with everything that is wrong and where it stands; `unplannable`
+ * for steps or resources that need each other.
  */
 function checkPlan(plan: Plan): void {
   const { steps, resources, tags, cluster } = asPlan(plan);

@@ -13,8 +13,8 @@ import { withSession } from "./session.ts";
  * what differs, and after an interruption it goes on. Await it for the cluster's outputs, iterate it for its
  * events.
  *
- * Rejects with `OptionError` or `BlueprintError` before any change, with the signal's reason when cancelled, and with a
- * `ProvisionError` (or an `AggregateError` of several) that names causes only.
+ * Rejects with `OptionError` or `BlueprintError` before any change, with the signal's reason when cancelled,
+ * and with a `ProvisionError` (or an `AggregateError` of several) that names causes only.
  *
  * @example
  * ```ts

@@ -113,15 +113,18 @@ async function changesOfALife() {
 const { making, taking } = await changesOfALife();
 
 /**
- * Every change once, in three lives: as many creations as deletions in each, far apart, so that one is made up for
- * before the next is struck.
+ * Every change once, in three lives: as many creations as deletions in each, far apart, so that one is made
+ * up for before the next is struck.
  */
 const lives = Array.from({ length: 3 }, (_, life) => {
   const share = (changes: readonly string[]) => changes.filter((_, index) => index % 3 === life);
   return [share(making).join(", "), share(taking).join(", ")] as const;
 });
 
-/** The effect on the first request of each of `create` while the cluster is made, and of `remove` while it goes. */
+/**
+ * The effect on the first request of each of `create` while the cluster is made, and of `remove` while it
+ * goes.
+ */
 function struck(create: string, remove: string, effect: FaultEffect) {
   let phase = create.split(", ");
   const hits: string[] = [];
@@ -166,7 +169,10 @@ describe("a lost answer", () => {
 });
 
 describe("an odd refusal", () => {
-  /** Runs until one ends well; each before it tells of the requests that were refused in it, and of nothing else. */
+  /**
+   * Runs until one ends well; each before it tells of the requests that were refused in it, and of nothing
+   * else.
+   */
   async function untilDone(on: ReturnType<typeof struck>, work: () => PromiseLike<unknown>): Promise<void> {
     for (;;) {
       const before = on.hits.length;

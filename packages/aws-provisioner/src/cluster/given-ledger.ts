@@ -6,8 +6,8 @@ import { unlessAborted } from "../engine/unless-aborted.ts";
 const hint = "Nothing was sent. Mend the ledger: `read` gives the record that `write` was given, or undefined.";
 
 /**
- * A ledger of the caller's own: of what it gives, only a record of that very cluster is taken, and it is waited for
- * no longer than until the signal is aborted.
+ * A ledger of the caller's own: of what it gives, only a record of that very cluster is taken, and it is
+ * waited for no longer than until the signal is aborted.
  */
 export function givenLedger(ledger: Ledger, signal: AbortSignal): Ledger {
   return {

@@ -32,7 +32,8 @@ export interface LookOptions extends Connection {
 export interface PlanOptions extends LookOptions {
   /**
    * Addresses of precious resources (volumes, buckets, certificate authorities) that may be deleted or
-   * replaced, such as `volume/etcd-1`. `volume/*` names all of a kind. Without it such a resource stays, and the plan says so.
+   * replaced, such as `volume/etcd-1`. `volume/*` names all of a kind. Without it such a resource stays, and
+   * the plan says so.
    */
   readonly including?: readonly string[];
   /**
@@ -93,8 +94,8 @@ const applyOptions = object<ApplyOptions>({
 });
 
 /**
- * Refuses what is wrong with the options, and with the name of the cluster that they are for, where it is known.
- * Each function takes the options of all, so that one object serves several.
+ * Refuses what is wrong with the options, and with the name of the cluster that they are for, where it is
+ * known. Each function takes the options of all, so that one object serves several.
  *
  * @throws {OptionError} `invalid-option`. Nothing was sent.
  */

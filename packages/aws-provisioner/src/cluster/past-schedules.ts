@@ -8,7 +8,10 @@ interface Due {
   readonly notices: readonly Notice[];
 }
 
-/** Leaves out the schedules whose one time has passed: AWS takes none of the past, and deletes those that are over. */
+/**
+ * Leaves out the schedules whose one time has passed: AWS takes none of the past, and deletes those that are
+ * over.
+ */
 export function withoutPast(resources: readonly Resource[], now: number): Due {
   const past = resources.filter(({ kind, props }) => kind === ScheduledAction.name && isPast(props["time"], now));
   return {

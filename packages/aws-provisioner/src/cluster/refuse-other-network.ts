@@ -6,10 +6,11 @@ import { networkProblems, zoneProblems } from "./network-problems.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Holds what a blueprint says of where it stands against what is there: the region of its zones, for which nothing is
- * asked, and of an existing network the VPC and each subnet, by two calls.
+ * Holds what a blueprint says of where it stands against what is there: the region of its zones, for which
+ * nothing is asked, and of an existing network the VPC and each subnet, by two calls.
  *
- * @throws {ProvisionError} `zones-unavailable`, `network-differs`, with everything that is wrong in `diagnostics`.
+ * @throws {ProvisionError} `zones-unavailable`, `network-differs`, with everything that is wrong in
+ * `diagnostics`.
  */
 export async function refuseOtherNetwork({ name, network }: ClusterDesign, session: Session): Promise<void> {
   const { clients, region, signal } = session;

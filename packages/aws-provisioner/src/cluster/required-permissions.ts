@@ -33,7 +33,9 @@ export interface PermissionScope {
   readonly region?: string;
   /** Account, by its 12 digits. Default: every one. */
   readonly account?: string;
-  /** What the ARNs begin with, `aws-cn` for instance. Default: the partition of the region, `aws` without one. */
+  /**
+   * What the ARNs begin with, `aws-cn` for instance. Default: the partition of the region, `aws` without one.
+   */
   readonly partition?: Partition;
 }
 
@@ -69,7 +71,8 @@ const apart: readonly (readonly [prefix: string, sid: string])[] = [
  * The least IAM policy under which a plan can be made and applied: each kind's own actions, IAM, secrets,
  * parameters and buckets narrowed to the cluster's names, everything else to the region.
  *
- * @throws {OptionError} `invalid-option`, for options that there are not, and for a region outside of the partition.
+ * @throws {OptionError} `invalid-option`, for options that there are not, and for a region outside of the
+ * partition.
  * @throws {ProvisionError} `invalid-option`, for what is no plan.
  *
  * @example

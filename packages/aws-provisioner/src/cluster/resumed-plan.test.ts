@@ -14,7 +14,9 @@ const before = blueprint("quay", {
     queue: machines({ subnets: "private", count: 2 }),
   },
 });
-/** A NAT gateway for each zone, so that subnets go over to other route tables; another port; a machine less. */
+/**
+ * A NAT gateway for each zone, so that subnets go over to other route tables; another port; a machine less.
+ */
 const after = blueprint("quay", {
   network: network({ cidr: "10.4.0.0/16", zones: 2, nat: "per-zone" }),
   pools: {

@@ -13,8 +13,8 @@ export interface Spared {
 }
 
 /**
- * Leaves the desired capacity of a group alone where somebody else's policy or schedule moves it. The account is
- * asked for these only where the blueprint desires another number than the group does.
+ * Leaves the desired capacity of a group alone where somebody else's policy or schedule moves it. The account
+ * is asked for these only where the blueprint desires another number than the group does.
  */
 export async function sparingScaled(
   resources: readonly Resource[],

@@ -33,8 +33,8 @@ export interface Session {
 /**
  * Runs `work` on a connection that is closed afterwards.
  *
- * @throws ProvisionError `invalid-option` where no region is known, `call-failed` for a call's error that nothing on its
- * way has given a meaning. A cancelled one rejects with the signal's reason.
+ * @throws ProvisionError `invalid-option` where no region is known, `call-failed` for a call's error that
+ * nothing on its way has given a meaning. A cancelled one rejects with the signal's reason.
  */
 export async function withSession<Result>(
   cluster: string,

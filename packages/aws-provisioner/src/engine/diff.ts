@@ -73,7 +73,9 @@ export function unminded(
   return restless.filter((restlessField) => !changes.some(({ field }) => field === restlessField));
 }
 
-/** The wanted fields that a step brings about: all of a creation, and of an update those that it cares about. */
+/**
+ * The wanted fields that a step brings about: all of a creation, and of an update those that it cares about.
+ */
 export function mindedBy(
   { action, changes }: Pick<PlanStep, "action" | "changes">,
   kind: Pick<AnyKind, "restless">,

@@ -4,7 +4,10 @@ import { DrydockError, textOf } from "@drydock/systemd/ground";
 export type ErrorCode =
   /** A resource's fields are not valid once its references have values, or two resources have one address. */
   | "invalid-blueprint"
-  /** A plan, event or record is not what it must be, a ledger has no folder, or no region is known. Nothing was sent. */
+  /**
+   * A plan, event or record is not what it must be, a ledger has no folder, or no region is known. Nothing
+   * was sent.
+   */
   | "invalid-option"
   /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"
@@ -31,9 +34,14 @@ export type ErrorCode =
   | "image-not-found"
   /** The region offers no zone, or the zones that the blueprint names lie in another. Nothing was changed. */
   | "zones-unavailable"
-  /** An existing network is not as the blueprint says: no such VPC or subnet, another zone or range. Nothing was changed. */
+  /**
+   * An existing network is not as the blueprint says: no such VPC or subnet, another zone or range. Nothing
+   * was changed.
+   */
   | "network-differs"
-  /** A call that only looks was refused, or failed: nothing is known. `cause` holds the provider's own error. */
+  /**
+   * A call that only looks was refused, or failed: nothing is known. `cause` holds the provider's own error.
+   */
   | "call-failed"
   /** An answer of the provider lacks a field that it always has: nothing can be said of what it describes. */
   | "incomplete-answer"

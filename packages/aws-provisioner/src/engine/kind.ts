@@ -56,8 +56,8 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /** Fields that are written and never read back (a secret's source); they take no part in the diff. */
   readonly unread?: readonly (keyof Props & string)[];
   /**
-   * Fields that others may move at any time. Where a step does not change such a field, it neither matters that it
-   * has moved since the plan, nor is it brought back.
+   * Fields that others may move at any time. Where a step does not change such a field, it neither matters
+   * that it has moved since the plan, nor is it brought back.
    */
   readonly restless?: readonly (keyof Props & string)[];
   /**

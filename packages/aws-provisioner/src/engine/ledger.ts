@@ -13,8 +13,8 @@ export interface LedgerRecord {
   readonly plan: Plan;
   readonly state: "open" | "closed";
   /**
-   * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in records of
-   * the first releases.
+   * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in
+   * records of the first releases.
    */
   readonly leaving?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -13,7 +13,9 @@ export interface Resumption {
   readonly holds: (text: string) => boolean;
 }
 
-/** What there is to know of the run that an open record tells of; undefined where it was one of another plan. */
+/**
+ * What there is to know of the run that an open record tells of; undefined where it was one of another plan.
+ */
 export function resumptionOf(
   open: LedgerRecord | undefined,
   plan: Plan,
@@ -47,8 +49,8 @@ export function leavingOf({ steps }: Plan, observed: ObservedState): NonNullable
 }
 
 /**
- * The fields of what is to be deleted, with everything put back that it gave to what the plan makes or changes:
- * of a list that has only lost texts, those that something of the plan holds by now.
+ * The fields of what is to be deleted, with everything put back that it gave to what the plan makes or
+ * changes: of a list that has only lost texts, those that something of the plan holds by now.
  */
 export function putBack(props: Fields, before: Fields, holds: Resumption["holds"]): Fields {
   const restored = Object.entries(before).filter(([field, had]) => {

@@ -10,7 +10,8 @@ import type { Notice, Plan, PlanStep } from "./plan.ts";
 /** A schema for each field of a type, so that neither has one more than the other. */
 type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodMiniType>>;
 
-// Objects are loose: a later release may add fields (docs/formats.md). What may be undefined is absent in JSON.
+// Objects are loose: a later release may add fields (docs/formats.md). What may be undefined is absent in
+// JSON.
 const text = z.optional(z.string());
 const anything = z.optional(z.unknown());
 
@@ -128,8 +129,8 @@ export function asCountable(saved: unknown): Pick<Plan, "steps" | "unchanged"> {
 }
 
 /**
- * An event of a run, if what was saved is one as far as a line about it goes. One of a type that a later release
- * added is one too (docs/formats.md).
+ * An event of a run, if what was saved is one as far as a line about it goes. One of a type that a later
+ * release added is one too (docs/formats.md).
  *
  * @throws {ProvisionError} `invalid-option` with the path of everything that keeps it from being one.
  */

@@ -25,7 +25,8 @@ export function secondsUntil({ seconds }: Pick<PlanStep, "seconds">, reached: Re
  * For each step, in their order, the longest path that begins with it. A step that another needs only
  * accepted counts on that path with the seconds until then.
  *
- * @throws {ProvisionError} `unplannable` for steps that need each other, as in a plan that was changed by hand.
+ * @throws {ProvisionError} `unplannable` for steps that need each other, as in a plan that was changed by
+ * hand.
  */
 export function longestPaths<Step extends Timed>(steps: readonly Step[]): readonly Path<Step>[] {
   const followers = new Map<string, { readonly step: Step; readonly reached: Reached }[]>();

@@ -5,8 +5,8 @@ import type { Plan } from "./plan.ts";
 /**
  * What stands already under the addresses that the plan creates, other than what the plan itself takes away.
  * There is none when the plan was made on what is observed; there is when it was saved, and applied before.
- * Only where an interrupted run of this very plan is resumed, as an open record tells, is it the plan's own, to be
- * adopted.
+ * Only where an interrupted run of this very plan is resumed, as an open record tells, is it the plan's own,
+ * to be adopted.
  *
  * @throws {ProvisionError} `plan-outdated` otherwise.
  */

@@ -1,6 +1,6 @@
 /**
- * What somebody else's code comes to, who may never answer: once the signal is aborted, it is no longer waited for.
- * Rejects with the signal's reason then.
+ * What somebody else's code comes to, who may never answer: once the signal is aborted, it is no longer
+ * waited for. Rejects with the signal's reason then.
  */
 export async function unlessAborted<Value>(signal: AbortSignal, work: () => Value | Promise<Value>): Promise<Value> {
   signal.throwIfAborted();

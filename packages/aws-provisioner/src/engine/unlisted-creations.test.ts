@@ -20,7 +20,10 @@ const plan = {
   ],
 } as unknown as Plan;
 
-/** What is listed late of houses and doors, where listings show what bears these names only when they cannot be behind any more. */
+/**
+ * What is listed late of houses and doors, where listings show what bears these names only when they cannot
+ * be behind any more.
+ */
 async function late(kind: string, names: string, more: { id?: string; goneAt?: number } = {}, resumes = false) {
   const clock = toyClock();
   const cloud = new ToyCloud(clock);

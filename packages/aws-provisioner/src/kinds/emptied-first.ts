@@ -1,8 +1,8 @@
 import { ProvisionError, reasonOf } from "../engine/error.ts";
 
 /**
- * The answer to a bucket's deletion; where AWS refuses it for what the bucket holds, what to do about that. S3 counts
- * old versions and delete markers too, which a listing of objects does not show.
+ * The answer to a bucket's deletion; where AWS refuses it for what the bucket holds, what to do about that.
+ * S3 counts old versions and delete markers too, which a listing of objects does not show.
  */
 export async function emptiedFirst<Answer>(
   address: string,

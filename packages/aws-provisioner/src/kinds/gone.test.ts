@@ -16,7 +16,9 @@ async function standing(kind: KindName) {
   return { ...account, made };
 }
 
-/** What a listing asks of each, the refusal that tells that it has gone or lacks it, and what is read then. */
+/**
+ * What a listing asks of each, the refusal that tells that it has gone or lacks it, and what is read then.
+ */
 const asked: readonly (readonly [KindName, operation: string, code: string, readonly object[]])[] = [
   ["vpc", "DescribeVpcAttribute", "InvalidVpcID.NotFound", [{ props: { cidr: "10.30.0.0/16" } }]],
   ["listener", "DescribeListeners", "LoadBalancerNotFound", []],

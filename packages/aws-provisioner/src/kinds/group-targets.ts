@@ -1,7 +1,9 @@
 import type { Step } from "../aws/cloud.ts";
 import { setChange } from "./set-change.ts";
 
-/** Brings the target groups in which an auto-scaling group registers its instances from `before` to `after`. */
+/**
+ * Brings the target groups in which an auto-scaling group registers its instances from `before` to `after`.
+ */
 export async function changeTargetGroups(
   { clients: { autoScaling }, request }: Step,
   groupName: string,

@@ -29,7 +29,9 @@ export function launchTags({ userData, rootVolume, publicAddress = false }: Laun
   };
 }
 
-/** What a launch said, as its tags tell it; what no launch of Drydock's said equals nothing that is wanted. */
+/**
+ * What a launch said, as its tags tell it; what no launch of Drydock's said equals nothing that is wanted.
+ */
 export function readLaunchTags(tags: readonly AnyTag[] | undefined): {
   readonly userDataHash: string;
   readonly rootVolume: number;

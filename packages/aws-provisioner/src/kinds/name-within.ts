@@ -1,6 +1,6 @@
 /**
- * The name on AWS of what scales a group and bears no tags: `fleet.web.cpu` for what is `web/cpu` in the cluster
- * `fleet`. No name of a cluster, a pool or a schedule holds a dot.
+ * The name on AWS of what scales a group and bears no tags: `fleet.web.cpu` for what is `web/cpu` in the
+ * cluster `fleet`. No name of a cluster, a pool or a schedule holds a dot.
  */
 export function whatScales(cluster: string, name: string): string {
   return `${cluster}.${name.replaceAll("/", ".")}`;

@@ -11,15 +11,19 @@ const count = z.int().check(z.minimum(0));
 const props = z.object({
   groupName: z.string(),
   actionName: z.string(),
-  /** Once, at an instant, or again and again, by a cron expression in a time zone that is UTC where none is named. */
+  /**
+   * Once, at an instant, or again and again, by a cron expression in a time zone that is UTC where none is
+   * named.
+   */
   time: z.union([z.object({ at: z.string() }), z.object({ cron: z.string(), zone: z.optional(z.string()) })]),
   sizes: z.object({ min: z.optional(count), max: z.optional(count), desired: z.optional(count) }),
 });
 type Action = z.infer<typeof props>;
 
 /**
- * Sizes that a group takes at a time. AWS keeps what a second call of the same name leaves out, so that nothing of it
- * changes in place; one that is over, AWS deletes. Its name within the cluster stands in its own.
+ * Sizes that a group takes at a time. AWS keeps what a second call of the same name leaves out, so that
+ * nothing of it changes in place; one that is over, AWS deletes. Its name within the cluster stands in its
+ * own.
  */
 export const ScheduledAction = kind("scheduled-action", {
   service: "autoScaling",

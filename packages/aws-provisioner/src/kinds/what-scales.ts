@@ -2,7 +2,10 @@ import type { ScalingPolicy, ScheduledUpdateGroupAction } from "@aws-sdk/client-
 import type { Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 
-/** Every scaling policy of the region, asked for once a look: Auto Scaling lists them by no more than one group. */
+/**
+ * Every scaling policy of the region, asked for once a look: Auto Scaling lists them by no more than one
+ * group.
+ */
 export function scalingPolicies({ clients: { autoScaling }, request, once }: Look): Promise<ScalingPolicy[]> {
   return once("scaling-policies", () =>
     items(

@@ -5,9 +5,9 @@ import type { GroupRecord } from "./records/group.ts";
 import type { Member } from "./records/member.ts";
 
 /**
- * Lets members go that stand in a zone which the group no longer has, as soon as others do their work. Source:
- * Auto Scaling user guide, "Amazon EC2 Auto Scaling benefits", rebalancing activities: launch first, then
- * terminate. Of another subnet in a zone that stays nothing is said there, and nothing moves here.
+ * Lets members go that stand in a zone which the group no longer has, as soon as others do their work.
+ * Source: Auto Scaling user guide, "Amazon EC2 Auto Scaling benefits", rebalancing activities: launch first,
+ * then terminate. Of another subnet in a zone that stays nothing is said there, and nothing moves here.
  */
 export function leaveFormerZones(moment: Moment, group: GroupRecord): void {
   const serving = activeMembers(group).filter(({ lifecycle }) => lifecycle === "InService");
@@ -17,7 +17,9 @@ export function leaveFormerZones(moment: Moment, group: GroupRecord): void {
   }
 }
 
-/** How many more than desired a group may have while it leaves zones: a tenth of its maximum, one at least. */
+/**
+ * How many more than desired a group may have while it leaves zones: a tenth of its maximum, one at least.
+ */
 export function extraToRebalance(group: GroupRecord): number {
   return Math.min(strandedMembers(group).length, Math.max(1, Math.floor(group.max / 10)));
 }

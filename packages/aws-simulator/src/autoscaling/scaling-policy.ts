@@ -18,8 +18,8 @@ import { anyGroup, type GroupRecord, liveGroup } from "./records/group.ts";
 import { scalingPolicies, type ScalingPolicyRecord } from "./records/scaling-policy.ts";
 
 /**
- * Policies by which a group scales itself. They are kept and move nothing: no machine of this account has load.
- * What a policy would do, a test does by SetDesiredCapacity.
+ * Policies by which a group scales itself. They are kept and move nothing: no machine of this account has
+ * load. What a policy would do, a test does by SetDesiredCapacity.
  */
 export const scalingPolicy = resource<AutoScaling, ScalingPolicyRecord>({
   type: "scaling-policy",

@@ -51,8 +51,9 @@ export const loadBalancerChange: Resource<ElasticLoadBalancingV2> = {
     },
 
     /**
-     * SetSubnets: replaces the subnets. Those of a network load balancer can be taken away since February 2025
-     * (Network Load Balancers user guide, document history), but another one of the same zone takes two calls.
+     * SetSubnets: replaces the subnets. Those of a network load balancer can be taken away since February
+     * 2025 (Network Load Balancers user guide, document history), but another one of the same zone takes two
+     * calls.
      */
     SetSubnets({ input, account, now }) {
       const moment = { account, now };

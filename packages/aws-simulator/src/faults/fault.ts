@@ -86,8 +86,8 @@ const given = object<{
  * console.log(account.inventory().some(({ type }) => type === "vpc"));
  * ```
  *
- * @throws {OptionError} `invalid-option`, when `operation` is not of the form `Service.Operation`, or there is no such
- * effect or option.
+ * @throws {OptionError} `invalid-option`, when `operation` is not of the form `Service.Operation`, or there
+ * is no such effect or option.
  */
 export function onCall(operation: string, effect: FaultEffect, options: { readonly nth?: number } = {}): Fault {
   checkOptions("onCall", given, { operation, effect, options });

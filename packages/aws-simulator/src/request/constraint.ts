@@ -53,7 +53,9 @@ interface Step {
   readonly list: boolean;
 }
 
-/** Makes the check of one operation's requests: every constraint that one breaks, in the order of the table. */
+/**
+ * Makes the check of one operation's requests: every constraint that one breaks, in the order of the table.
+ */
 export function constraintCheck(
   constraints: Constraints,
   { sensitive = [], emptyIsMissing = false }: ConstraintReading = {},

@@ -1,7 +1,7 @@
 /**
- * A deep copy of a request or an answer. Plain objects, lists and dates, which is all that nearly every one is made
- * of, are copied here, several times as fast as by `structuredClone`, to which anything else goes. Throws a
- * `DataCloneError` for what cannot be copied, such as a stream.
+ * A deep copy of a request or an answer. Plain objects, lists and dates, which is all that nearly every one
+ * is made of, are copied here, several times as fast as by `structuredClone`, to which anything else goes.
+ * Throws a `DataCloneError` for what cannot be copied, such as a stream.
  */
 export function copyOf<T>(value: T): T;
 export function copyOf(value: unknown): unknown {

@@ -18,10 +18,10 @@ import { type Indexed, indexedNow, noteTags } from "./tag-index.ts";
 const everywhere: readonly Service[] = [ec2, elasticLoadBalancing, s3, secretsManager, ssm];
 
 /**
- * What the index knows of the account. Auto Scaling is not in it, for whose groups GetResources answers nothing, nor
- * are IAM's roles and users, which AWS's list of supported services leaves out (Resource Groups Tagging API
- * reference, "Services that support the Resource Groups Tagging API"). What is global, such as Route 53's zones,
- * is known in us-east-1 alone (cloud-custodian#2729).
+ * What the index knows of the account. Auto Scaling is not in it, for whose groups GetResources answers
+ * nothing, nor are IAM's roles and users, which AWS's list of supported services leaves out (Resource Groups
+ * Tagging API reference, "Services that support the Resource Groups Tagging API"). What is global, such as
+ * Route 53's zones, is known in us-east-1 alone (cloud-custodian#2729).
  */
 function indexedServices({ region }: Account): readonly Service[] {
   return region === "us-east-1" ? [...everywhere, route53] : everywhere;

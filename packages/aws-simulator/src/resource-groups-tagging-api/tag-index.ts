@@ -65,8 +65,9 @@ function addEntry({ account, now }: Moment, index: Index, service: string, recor
 }
 
 /**
- * What the index lists now. What is gone goes on being listed for 20 minutes and longer (aws-cli#4173, #8197); an
- * account with stale reads hears of what is new late. Both count from the change, whenever the index is asked.
+ * What the index lists now. What is gone goes on being listed for 20 minutes and longer (aws-cli#4173,
+ * #8197); an account with stale reads hears of what is new late. Both count from the change, whenever the
+ * index is asked.
  */
 export function indexedNow({ account, now }: Moment): readonly Indexed[] {
   const { entries } = account.of(indexOf);

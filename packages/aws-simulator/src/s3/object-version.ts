@@ -8,7 +8,9 @@ export function newVersionId(account: Account, { versioning }: BucketRecord): st
     : "null";
 }
 
-/** Puts a version on top of an object; without versioning, or with the same id, in place of what was there. */
+/**
+ * Puts a version on top of an object; without versioning, or with the same id, in place of what was there.
+ */
 export function storeVersion(bucket: BucketRecord, version: ObjectVersion): void {
   const kept =
     bucket.versioning === undefined
@@ -24,7 +26,8 @@ export interface Removal {
 }
 
 /**
- * Removes one version for good, or the object: a bucket that has ever been versioned gets a mark of deletion instead.
+ * Removes one version for good, or the object: a bucket that has ever been versioned gets a mark of deletion
+ * instead.
  */
 export function removeVersion(
   account: Account,

@@ -26,7 +26,8 @@ const oldestCloudInit = "22.4";
 
 /**
  * The cloud-init version of a target.
- * @throws {OptionError} `invalid-option`, for an unknown name, something that is no version, or a version older than 22.4.
+ * @throws {OptionError} `invalid-option`, for an unknown name, something that is no version, or a version
+ * older than 22.4.
  *
  * @example
  * ```ts

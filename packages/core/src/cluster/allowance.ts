@@ -44,7 +44,10 @@ export const allowanceSchema: z.ZodMiniType<Allowance, Allowance> = z.strictObje
 /** The prefix of the widest range that has an owner; a few that are wider are the world in pieces. */
 const widest = 8;
 
-/** Who may reach a role: words of the catalogue, roles that exist, never the whole world, nor a large part of it. */
+/**
+ * Who may reach a role: words of the catalogue, roles that exist, never the whole world, nor a large part of
+ * it.
+ */
 export function* allowanceRules(
   allow: readonly Allowance[],
   path: string,

@@ -34,8 +34,8 @@ export const etcdVolumeSchema: z.ZodMiniType<DataVolume | "none", Pick<DataVolum
 ]);
 
 /**
- * Labels of the disks that images bring, without regard to case. Sources: the partitions of Flatcar 4593, Fedora
- * CoreOS 44, and the server images of Ubuntu and Amazon Linux.
+ * Labels of the disks that images bring, without regard to case. Sources: the partitions of Flatcar 4593,
+ * Fedora CoreOS 44, and the server images of Ubuntu and Amazon Linux.
  */
 const ownLabels = new Set(
   "root rootfs boot efi efi-system uefi oem oem-config usr-a usr-b root-c bios-boot cloudimg-rootfs".split(" "),

@@ -17,7 +17,10 @@ const healthFields = {
   healthyThreshold: z.optional(z.int()),
   /** How many failures make it unhealthy, 2 to 10. Default 3. */
   unhealthyThreshold: z.optional(z.int()),
-  /** How long it waits for an answer: seconds, 2 to 120 and less than `interval`. Default 6, less where `interval` is. */
+  /**
+   * How long it waits for an answer: seconds, 2 to 120 and less than `interval`. Default 6, less where
+   * `interval` is.
+   */
   timeout: z.optional(z.int()),
   /** How often it asks: seconds, 5 to 300. Default 10. */
   interval: z.optional(z.int()),
@@ -53,7 +56,10 @@ const exposureFields = {
   balancer: z.optional(z.string()),
   /** The certificate that a `tls` or `https` listener shows, from ACM. */
   certificateArn: z.optional(z.string()),
-  /** Label of its record in the network's private zone; false for none. Default: the service's name, in lower case. */
+  /**
+   * Label of its record in the network's private zone; false for none. Default: the service's name, in lower
+   * case.
+   */
   dns: z.optional(z.union([z.string(), z.literal(false)])),
   /**
    * Ranges that may reach the port. Default: the world when internet-facing, else the network's own range.

@@ -25,7 +25,10 @@ export function instanceTypeParts(type: string): { readonly family: string; read
   return family === undefined || size === undefined ? undefined : { family, size };
 }
 
-/** Whether a family stands in the list, itself or by the name to which a size of its memory is added: `u7i-12tb`. */
+/**
+ * Whether a family stands in the list, itself or by the name to which a size of its memory is added:
+ * `u7i-12tb`.
+ */
 export function isKnownFamily(family: string): boolean {
   return byFamily.has(family) || byFamily.has(withoutMemory(family));
 }

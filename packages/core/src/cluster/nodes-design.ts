@@ -39,7 +39,9 @@ export interface GroupDesign {
   readonly kind: "group";
   readonly subnets: readonly string[];
   readonly size: { readonly min: number; readonly desired: number; readonly max: number };
-  /** What moves the number of nodes, of which `size` says only where they start; undefined where nothing does. */
+  /**
+   * What moves the number of nodes, of which `size` says only where they start; undefined where nothing does.
+   */
   readonly scaling: ScalingDesign | undefined;
   readonly userData: UserDataDesign;
   readonly tags: Readonly<Record<string, TagValue>>;

@@ -43,8 +43,8 @@ export function dnsDesign(
 }
 
 /**
- * The host name under which a service is found in the private zone, if there is one. Names of services may have
- * capitals, and a zone keeps its names in lower case.
+ * The host name under which a service is found in the private zone, if there is one. Names of services may
+ * have capitals, and a zone keeps its names in lower case.
  */
 export function serviceHost({ name, exposure }: Service, zone: string | undefined): string | undefined {
   return zone === undefined || exposure.dns === false ? undefined : `${exposure.dns ?? name.toLowerCase()}.${zone}`;

@@ -21,7 +21,8 @@ export function* scalingRules({ roles, services }: ClusterReading): Iterable<Fin
         rule: "scaling-empty",
       };
     }
-    // Source: Auto Scaling user guide, target tracking; a percentage of the processor, and a count that is one.
+    // Source: Auto Scaling user guide, target tracking; a percentage of the processor, and a count that is
+    // one.
     if (cpu !== undefined && !(cpu >= 1 && cpu <= 100)) {
       yield {
         path: `${path}.cpu`,

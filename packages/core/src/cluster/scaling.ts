@@ -30,7 +30,9 @@ export interface ScheduleOptions extends Written<typeof scheduleFields>, Named {
 const scheduleSchema: z.ZodMiniType<ScheduleOptions, ScheduleOptions> = z.strictObject(scheduleFields);
 
 const scalingFields = {
-  /** Percent of the nodes' processors, on average, that nodes are added and taken away to come to: 1 to 100. */
+  /**
+   * Percent of the nodes' processors, on average, that nodes are added and taken away to come to: 1 to 100.
+   */
   cpu: z.optional(z.number()),
   /**
    * Requests a minute for each node that nodes are added and taken away to come to: 1 to 10,000,000. Needs an
@@ -48,11 +50,16 @@ const scalingFields = {
     }),
     {},
   ),
-  /** That something other than AWS, such as an autoscaler among the nodes, moves their number. Default: nothing. */
+  /**
+   * That something other than AWS, such as an autoscaler among the nodes, moves their number. Default:
+   * nothing.
+   */
   elsewhere: z.optional(z.literal(true)),
 };
 
-/** What moves the number of nodes of a pool, between `size.min` and `size.max`. At least one of them is given. */
+/**
+ * What moves the number of nodes of a pool, between `size.min` and `size.max`. At least one of them is given.
+ */
 export interface ScalingOptions extends Written<typeof scalingFields>, Named {}
 
 /** What moves the number of nodes of a pool, as it is read. */
@@ -72,7 +79,9 @@ export interface ScalingDesign {
 /** Sizes at a time: again and again where there is a `cron`, otherwise once. */
 export interface ScheduleDesign {
   readonly name: string;
-  /** An instant as `Date.toISOString` writes it, or five fields with their time zone, where that is not UTC. */
+  /**
+   * An instant as `Date.toISOString` writes it, or five fields with their time zone, where that is not UTC.
+   */
   readonly time: { readonly at: string } | { readonly cron: string; readonly zone: string | undefined };
   readonly sizes: {
     readonly min: number | undefined;

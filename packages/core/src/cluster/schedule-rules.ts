@@ -5,7 +5,9 @@ import type { Workers } from "./workers.ts";
 
 type Schedules = Readonly<Record<string, ScheduleOptions>>;
 
-/** Sizes at a time: a name that AWS takes, one time for each, and sizes that fit together and into the pool's. */
+/**
+ * Sizes at a time: a name that AWS takes, one time for each, and sizes that fit together and into the pool's.
+ */
 export function* scheduleRules(schedules: Schedules, at: string, size: Workers["size"]): Iterable<Finding> {
   const times = new Map<string, string>();
   for (const [name, schedule] of Object.entries(schedules)) {

@@ -25,8 +25,8 @@ const fields = {
   /** Name of the tier whose subnets the nodes are dealt over, such as `private`. */
   subnets: z.string(),
   /**
-   * How many nodes. `desired` is kept to, but where `scaling`, or a policy or schedule that somebody else gave the
-   * group, moves the number: then it is where the pool starts.
+   * How many nodes. `desired` is kept to, but where `scaling`, or a policy or schedule that somebody else
+   * gave the group, moves the number: then it is where the pool starts.
    */
   size: sizeSchema,
   /**

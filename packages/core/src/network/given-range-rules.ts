@@ -3,7 +3,9 @@ import { type Block, isInside, overlaps, parseBlock } from "./block.ts";
 import { cidrForm } from "./cidr-form.ts";
 import type { Tier } from "./tier.ts";
 
-/** The ranges that tiers give their subnets: of a size that AWS takes, inside the network, none over another. */
+/**
+ * The ranges that tiers give their subnets: of a size that AWS takes, inside the network, none over another.
+ */
 export function* givenRangeRules(tiers: readonly Tier[], network: Block | undefined): Iterable<Finding> {
   const earlier: { readonly path: string; readonly block: Block }[] = [];
   for (const { name, cidrs = [], subnets } of tiers) {

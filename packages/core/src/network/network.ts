@@ -10,8 +10,8 @@ const fields = {
   /** The VPC's range, /16 to /28, such as `10.10.0.0/16`. */
   cidr: z.string(),
   /**
-   * Zones by name, or how many of the region's to use; of a region that has fewer, all. Those in which subnets
-   * stand come first. Default 3.
+   * Zones by name, or how many of the region's to use; of a region that has fewer, all. Those in which
+   * subnets stand come first. Default 3.
    */
   zones: z._default(z.union([z.int(), z.array(z.string())]), 3),
   /**

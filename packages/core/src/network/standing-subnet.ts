@@ -11,11 +11,14 @@ export interface StandingSubnet {
 
 /** What is known of the account in which a network is to be built. */
 export interface Surroundings {
-  /** Subnets of the blueprint's own network that stand: they keep their names, zones and ranges. Default: none. */
+  /**
+   * Subnets of the blueprint's own network that stand: they keep their names, zones and ranges. Default:
+   * none.
+   */
   readonly standing?: readonly StandingSubnet[];
   /**
-   * Names of the zones that the region offers, in the order in which they are taken where the network says only
-   * how many. Default: unknown, and enough.
+   * Names of the zones that the region offers, in the order in which they are taken where the network says
+   * only how many. Default: unknown, and enough.
    */
   readonly offered?: readonly string[];
 }

@@ -12,9 +12,10 @@ export interface SubnetPlace {
 }
 
 /**
- * The subnets of a tier by their index: those that stand and stay, and new ones, each in the zone whose turn it
- * is, or, where what stands was dealt to other zones, the one that has the fewest; under the first index that no subnet of the tier has or had until now. One that takes the range of a
- * subnet that leaves takes its name too: it can come only when that has gone.
+ * The subnets of a tier by their index: those that stand and stay, and new ones, each in the zone whose turn
+ * it is, or, where what stands was dealt to other zones, the one that has the fewest; under the first index
+ * that no subnet of the tier has or had until now. One that takes the range of a subnet that leaves takes its
+ * name too: it can come only when that has gone.
  */
 export function placesOf(
   tier: Tier,

@@ -8,8 +8,8 @@ export interface NumberedZone {
 }
 
 /**
- * The zones over which a network's subnets are dealt, in the order of their turns. Of a network that says only
- * how many, those come first in which it stands, and there are no more than the region offers.
+ * The zones over which a network's subnets are dealt, in the order of their turns. Of a network that says
+ * only how many, those come first in which it stands, and there are no more than the region offers.
  */
 export function numberZones(
   zones: Network["zones"],

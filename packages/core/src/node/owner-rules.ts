@@ -20,7 +20,8 @@ export function* ownerRules(owner: string, path: string, { spec }: Pick<NamedRol
   const { os } = spec.image;
   const { users, groups } = knownAccounts(os);
   const makesGroups = os === "ubuntu" || os === "amazon-linux";
-  // Each account of the role brings a group of its own name. Groups that it is to join, only cloud-init makes.
+  // Each account of the role brings a group of its own name. Groups that it is to join, only cloud-init
+  // makes.
   const own = new Set(spec.users.map(({ name }) => name));
   const named = new Set(makesGroups ? spec.users.flatMap((each) => each.groups ?? []) : []);
   const absent = [

@@ -22,7 +22,9 @@ function leavesOf(value: unknown, path: string): string[] {
 const versions = specVersions.slice(3);
 const pair = fc.constantFrom(...versions).chain((version) => fc.tuple(nodeConfig([version]), nodeConfig([version])));
 
-/** Whether no two files, directories and links of the config have one path: Ignition refuses such a config. */
+/**
+ * Whether no two files, directories and links of the config have one path: Ignition refuses such a config.
+ */
 function hasOneNodePerPath({ storage: { files = [], directories = [], links = [] } = {} }: IgnitionConfig): boolean {
   const paths = [...files, ...directories, ...links].map(({ path }) => path);
   return new Set(paths).size === paths.length;

@@ -25,8 +25,8 @@ export type InstanceFact = keyof typeof facts;
  * The environment variable that holds a fact: `COREOS_EC2_IPV4_LOCAL` on Flatcar, `AFTERBURN_AWS_IPV4_LOCAL`
  * on Fedora CoreOS. It is set in a unit that has the drop-in of `metadataDropin`.
  *
- * @throws {SugarError} `bad-part`, for an operating system without such a service, and for a fact that it does
- * not tell.
+ * @throws {SugarError} `bad-part`, for an operating system without such a service, and for a fact that it
+ * does not tell.
  *
  * @example
  * ```ts

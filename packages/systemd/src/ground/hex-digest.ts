@@ -1,6 +1,6 @@
 /**
- * The hash of the bytes (text as UTF-8), in hexadecimal digits. Node's own library is loaded when something is
- * first hashed: it takes longer to load than most of what imports this.
+ * The hash of the bytes (text as UTF-8), in hexadecimal digits. Node's own library is loaded when something
+ * is first hashed: it takes longer to load than most of what imports this.
  *
  * @example
  * ```ts

@@ -34,8 +34,8 @@ function fold(name: string): string {
 
 /**
  * How many letters must be added, removed, changed or swapped with their neighbour (optimal string
- * alignment); anything from `limit` up is as good as infinite. No later row can be less than the least of one,
- * so that a name unlike the other is given up after a letter or two.
+ * alignment); anything from `limit` up is as good as infinite. No later row can be less than the least of
+ * one, so that a name unlike the other is given up after a letter or two.
  */
 function distance(a: string, b: string, limit: number): number {
   if (strangersIn(a, b) >= limit) return limit;

@@ -134,7 +134,10 @@ function given(value: unknown, isShown: boolean): string {
   return typeof value === "function" ? "a function" : textOf(value);
 }
 
-/** Of several shapes, what is wrong by the one that comes nearest: none is where only the value itself is wrong. */
+/**
+ * Of several shapes, what is wrong by the one that comes nearest: none is where only the value itself is
+ * wrong.
+ */
 function leastOf(shape: Shape & { readonly kind: "either" }, value: unknown, path: string): Diagnostic[] {
   let least: Diagnostic[] | undefined;
   for (const option of shape.options) {

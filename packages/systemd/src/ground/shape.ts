@@ -46,19 +46,20 @@ type Form<Notes> =
   | { readonly kind: "value"; readonly says: string; readonly is: (value: unknown) => boolean };
 
 /**
- * What a place in a document may hold, as plain data. `T` is the TypeScript type of the values it accepts, and
- * `Notes` what the standard says of its places that no other does.
+ * What a place in a document may hold, as plain data. `T` is the TypeScript type of the values it accepts,
+ * and `Notes` what the standard says of its places that no other does.
  *
  * This is the one language of standards that others wrote and this house transcribes line by line:
  * cloud-init's config, coreos-cloudinit's, Ignition's specs. They are tables and no zod schemas, which the
  * house uses for what people write of its own, because each table is read in several ways, and a schema of
  * functions serves only the first. A cloud-config is judged by the release that will read it, printed in the
- * order of the table, and read as Go reads unquoted scalars; an Ignition config is decoded, merged, translated
- * and walked, spec by spec; and the tests of both make arbitrary documents of them. The readers stand in the
- * packages of their standards. `build-shape.ts` has the words in which a table is written.
+ * order of the table, and read as Go reads unquoted scalars; an Ignition config is decoded, merged,
+ * translated and walked, spec by spec; and the tests of both make arbitrary documents of them. The readers
+ * stand in the packages of their standards. `build-shape.ts` has the words in which a table is written.
  *
- * The options of functions are such tables too, read by `checkOptions`: packages that load no zod have options,
- * and the compiler holds a table against its interface. Only there does a `value` stand, which no document has.
+ * The options of functions are such tables too, read by `checkOptions`: packages that load no zod have
+ * options, and the compiler holds a table against its interface. Only there does a `value` stand, which no
+ * document has.
  */
 export type Shape<T = unknown, Notes = unknown> = Form<Notes> & Gates<Notes> & { readonly [accepts]?: T };
 

@@ -9,9 +9,9 @@ declare const given: unique symbol;
  * systemd takes. `Given` is what a caller gives for it, beside `raw(…)`, which every kind takes.
  *
  * This is a grammar of values and no schema of objects: a unit file nests nothing, each of its values is one
- * text, and what there is to know of a time span, a command line or a list of signals is how it is written and
- * read. So it is functions, and no table in the words of `Shape`, which say where something may stand. Which
- * setting takes which kind is a table again, made of systemd's own dump: `directives.gen.ts`.
+ * text, and what there is to know of a time span, a command line or a list of signals is how it is written
+ * and read. So it is functions, and no table in the words of `Shape`, which say where something may stand.
+ * Which setting takes which kind is a table again, made of systemd's own dump: `directives.gen.ts`.
  */
 export interface Kind<Given = unknown> {
   /**

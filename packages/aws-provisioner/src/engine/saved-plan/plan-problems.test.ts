@@ -19,7 +19,10 @@ const told = (plan: unknown) => planProblems(plan as Plan, toyKinds).map(({ path
 /** As another process would read it. */
 const saved = (plan: Plan) => JSON.parse(JSON.stringify(plan)) as Loose;
 
-/** Keeps a house, repaints one, moves one with its door, builds one, and tears one down with its door and sign. */
+/**
+ * Keeps a house, repaints one, moves one with its door, builds one, and tears one down with its door and
+ * sign.
+ */
 async function everything(): Promise<Loose> {
   const { build, plan } = toyAccount();
   await build(

@@ -5,9 +5,9 @@ import { resourceProblems } from "./resource-problems.ts";
 import { stepProblems } from "./step-problems.ts";
 
 /**
- * Everything in a plan that is one by its form, and yet is none that planning gives, as after an edit: what can
- * be told from the plan itself, without the account. Steps or resources that need each other in a circle are
- * left to `longestPaths` and `inOrder`.
+ * Everything in a plan that is one by its form, and yet is none that planning gives, as after an edit: what
+ * can be told from the plan itself, without the account. Steps or resources that need each other in a circle
+ * are left to `longestPaths` and `inOrder`.
  */
 export function planProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKind<C>[]): PlanProblem[] {
   const unknown = unknownKinds(plan, kinds);

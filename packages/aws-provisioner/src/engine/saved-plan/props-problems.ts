@@ -4,8 +4,8 @@ import { isRef, refsIn } from "../ref.ts";
 import type { PlanProblem } from "./problem.ts";
 
 /**
- * What a kind does not take of the fields of a resource whose references have no values yet: of a part in which
- * a reference stands nothing is said.
+ * What a kind does not take of the fields of a resource whose references have no values yet: of a part in
+ * which a reference stands nothing is said.
  */
 export function propsProblems<C extends Cloud>(
   kind: Pick<AnyKind<C>, "props">,

@@ -109,7 +109,10 @@ function needProblems({ id, needs }: PlanStep, steps: ReadonlyMap<string, PlanSt
   });
 }
 
-/** A replacement is a creation and a deletion; whatever is deleted beside what comes in its place is in order with it. */
+/**
+ * A replacement is a creation and a deletion; whatever is deleted beside what comes in its place is in order
+ * with it.
+ */
 function replacementProblems(
   { id, action, address, replacement, needs }: PlanStep,
   steps: readonly PlanStep[],

@@ -9,8 +9,8 @@ import { longestWaitSeconds } from "./wait.ts";
 
 /**
  * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
- * call for what vanishes with its owner, is on its way out already, or was deleted by an interrupted run of the
- * same plan.
+ * call for what vanishes with its owner, is on its way out already, or was deleted by an interrupted run of
+ * the same plan.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan.
  */

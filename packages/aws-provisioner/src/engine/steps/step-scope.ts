@@ -18,7 +18,9 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly live: Map<string, ObservedResource>;
   /** The resource of the step's kind with that id, as it was when the run began. */
   readonly seen: (id: string) => ObservedResource | undefined;
-  /** What an interrupted run of the same plan made under that address, or made and no listing showed by then. */
+  /**
+   * What an interrupted run of the same plan made under that address, or made and no listing showed by then.
+   */
   readonly unlisted: (address: string) => ObservedResource | undefined;
   /** The interrupted run of the very same plan that is continued: what it did is no change by others. */
   readonly resumed: Resumption | undefined;

@@ -11,8 +11,8 @@ import { producersReady, untilConverged } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
- * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it. What an
- * interrupted run of the same plan changed already is not done again.
+ * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it. What
+ * an interrupted run of the same plan changed already is not done again.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced
  * by now.

@@ -85,7 +85,9 @@ export const Sign = kind("sign", {
   delete: (step, { id }) => step.cloud.delete(step, id, { seconds: 0 }),
 });
 
-/** Holds what nobody may lose; a large one takes longer. Its code is written and never read back. Bears tags. */
+/**
+ * Holds what nobody may lose; a large one takes longer. Its code is written and never read back. Bears tags.
+ */
 export const Vault = kind("vault", {
   props: z.object({ brand: z.string(), size: z.number(), code: z.optional(z.string()) }),
   mutable: ["size", "code"],
