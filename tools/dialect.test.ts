@@ -57,7 +57,9 @@ describe("the dialect of the house", () => {
 /** Comments that are wider than prose is here, but for what stands in a block of code, and orders to the linter. */
 function wideComments(text: string): string[] {
   const prose = text.replaceAll(/^ *\* ```[^]*?^ *\* ```$/gm, "");
-  return prose.split("\n").filter((line) => [...line].length > 110 && /^ *(?:\/\/(?! oxlint-)|\/\*\*|\*)/.test(line));
+  return prose
+    .split("\n")
+    .filter((line) => Array.from(line).length > 110 && /^ *(?:\/\/(?! oxlint-)|\/\*\*|\*)/.test(line));
 }
 
 /** Whether a file has more than 200 lines and does not begin with the reason. */

@@ -41,6 +41,9 @@ const argument = fc.oneof(
         "\x1b",
         "\u2003",
         "\u00a0",
+        "\u0085",
+        "\u2028",
+        "\u2029",
       ),
       {
         maxLength: 8,
@@ -125,7 +128,7 @@ describeReal("command lines and environments mean to systemd what was given", sy
         Service: { Type: "oneshot", ExecStart: argvs.map((args) => exec("/bin/echo", ...args)) },
       }),
     );
-    const lines = [...dump("argv.service", text).matchAll(/^\t*Command Line: (.*)$/gm)].map((found) =>
+    const lines = [...dump("argv.service", text).matchAll(/^\t*Command Line: ([^\n]*)/gm)].map((found) =>
       readShown(found[1] ?? ""),
     );
     expect(lines).toHaveLength(count);
@@ -145,7 +148,7 @@ describeReal("command lines and environments mean to systemd what was given", sy
       }),
     );
     const shown = new Map(
-      [...dump("environment.service", text).matchAll(/^\t*Environment: (V\d+)=(.*)$/gm)].map((found) => [
+      [...dump("environment.service", text).matchAll(/^\t*Environment: (V\d+)=([^\n]*)/gm)].map((found) => [
         found[1],
         found[2],
       ]),

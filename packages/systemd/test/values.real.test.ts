@@ -95,6 +95,11 @@ const values = [
   "read-only",
   "restart",
   "restarts",
+  "file:/a\u2028b",
+  "append:\u2029",
+  "fd:\u2028",
+  "/a\u2028b",
+  "\u2028",
   ...Object.values<Kind>(valueKinds).flatMap(({ words = [] }) => words),
 ];
 
@@ -154,7 +159,7 @@ describeReal("values that we call errors", systemdAnalyze, () => {
       cwd: folder,
     });
     const refused = texts.map(() => new Set<number>());
-    for (const found of run.stderr.matchAll(/\/v(\d+)\.\w+:(\d+): (.*)$/gm)) {
+    for (const found of run.stderr.matchAll(/\/v(\d+)\.\w+:(\d+): ([^\n]*)/gm)) {
       if (!beyondTheValue.test(found[3] ?? "")) refused[Number(found[1])]?.add(Number(found[2]) - 2);
     }
     const falseAlarms: string[] = [];
