@@ -8,7 +8,13 @@ const resolve = { conditions, externalConditions: conditions };
 // other programs.
 const slow =
   process.env["DRYDOCK_FAST"] === "1"
-    ? ["packages/aws-provisioner/src/cluster/**", "packages/core/src/documentation.test.ts", "tools/**", "examples/**"]
+    ? [
+        "**/*.real.test.ts",
+        "packages/aws-provisioner/src/cluster/**",
+        "packages/core/src/documentation.test.ts",
+        "tools/**",
+        "examples/**",
+      ]
     : [];
 
 export default defineConfig({
@@ -23,11 +29,12 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "unit",
+          name: "tests",
           include: ["packages/*/{src,test}/**/*.test.ts", "tools/**/*.test.ts", "examples/**/*.test.ts"],
-          exclude: ["**/*.real.test.ts", "**/node_modules/**", ...slow],
+          exclude: ["**/node_modules/**", ...slow],
           // One process loads each module once for all files: no test replaces a module or leaves anything behind.
           isolate: false,
+          globalSetup: ["./tools/moto-of-run.ts"],
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
         },
       },
@@ -43,16 +50,6 @@ export default defineConfig({
             include: ["packages/*/src/**/*.test-d.ts"],
             tsconfig: "./tsconfig.test.json",
           },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "real",
-          isolate: false,
-          globalSetup: ["./tools/moto-of-run.ts"],
-          include: ["packages/*/test/**/*.real.test.ts", "examples/**/*.real.test.ts", "tools/**/*.real.test.ts"],
-          env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
         },
       },
     ],

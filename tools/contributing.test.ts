@@ -129,7 +129,7 @@ describe("its walk, on a copy of this tree", () => {
     // One process, and the second run finds the modules as the first one left them.
     const once = ["--maxWorkers=1", "--experimental.fsModuleCache", "--experimental.fsModuleCachePath=modules"];
     const files = [`${folder}/conformance.test.ts`, `${folder}/meanings.test.ts`];
-    const suite = ["run", "--project", "unit", ...once, ...files, "-t"];
+    const suite = ["run", "--project", "tests", ...once, ...files, "-t"];
     const whole = await run(
       scratch,
       bin("vitest"),

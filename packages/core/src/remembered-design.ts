@@ -1,15 +1,10 @@
 import type { Blueprint } from "./blueprint.ts";
 import { computeDesign } from "./cluster-design.ts";
 import type { ClusterReading } from "./cluster/cluster-reading.ts";
-import { freeze } from "./freeze.ts";
+import { remembering } from "./remembered.ts";
 
-type Designed = ReturnType<typeof computeDesign>;
-
-const known = new Map<string, Designed>();
-/**
- * How many designs are kept: a program has few blueprints at a time, and a design holds all their user data.
- */
-const most = 4;
+/** Few: a program has few blueprints at a time, and a design holds all their user data. */
+const remembered = remembering<ReturnType<typeof computeDesign>>(4);
 
 /**
  * What `computeDesign` gives, frozen, and computed once for blueprints that read the same: a program looks at
@@ -18,13 +13,6 @@ const most = 4;
  *
  * @param reading What follows from `blueprint`, and from nothing else but where its subnets lie.
  */
-export function rememberedDesign(blueprint: Blueprint, reading: ClusterReading): Designed {
-  const key = JSON.stringify([blueprint, reading.subnets]);
-  const designed = known.get(key) ?? freeze(computeDesign(blueprint, reading));
-  // The one that was asked for last stands last.
-  known.delete(key);
-  known.set(key, designed);
-  const [oldest] = known.keys();
-  if (known.size > most && oldest !== undefined) known.delete(oldest);
-  return designed;
+export function rememberedDesign(blueprint: Blueprint, reading: ClusterReading): ReturnType<typeof computeDesign> {
+  return remembered(JSON.stringify([blueprint, reading.subnets]), () => computeDesign(blueprint, reading));
 }

@@ -1,4 +1,5 @@
 import { exec, unit, type Unit } from "@drydock/systemd";
+import { remembering } from "../remembered.ts";
 import type { NodeFile } from "./content.ts";
 import { nodeScripts } from "./scripts.gen.ts";
 
@@ -33,11 +34,18 @@ export interface ScriptUnitOptions {
   readonly install?: boolean;
 }
 
+/** Some of them for each volume and each role with secrets; all the nodes of a cluster share the rest. */
+const remembered = remembering<Unit>(100);
+
 /**
  * A unit that runs one of the node's scripts once per boot. Scripts try again by themselves, so that what
  * waits for them never fails early.
  */
 export function scriptUnit(name: `${string}.service`, options: ScriptUnitOptions): Unit {
+  return remembered(JSON.stringify([name, options]), () => newScriptUnit(name, options));
+}
+
+function newScriptUnit(name: `${string}.service`, options: ScriptUnitOptions): Unit {
   const {
     script,
     description,
