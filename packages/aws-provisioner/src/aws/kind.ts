@@ -1,3 +1,4 @@
+import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import type { ClusterDesign, SecretSource } from "@drydock/core/design";
 import type { AnyKind, Kind, Observed, Permissions } from "../engine/kind.ts";
 import type { Aws, Look } from "./cloud.ts";
@@ -63,6 +64,13 @@ export interface AwsFacts<Props> {
   readonly serviceRole?: string;
   /** Whether making or changing it hands a role to machines, for which `iam:PassRole` is needed. */
   readonly passesRole?: true;
+  /**
+   * Ids of this kind that cannot go while that network interface is as it is: those of its subnet or its
+   * groups, or its own while it is attached.
+   */
+  readonly heldBy?: (one: NetworkInterface) => readonly (string | undefined)[];
+  /** Whether that network interface came with it, and goes when it goes. */
+  readonly hasInterface?: (resource: Pick<Observed, "id" | "outputs" | "brought">, one: NetworkInterface) => boolean;
   /** The machine image that it runs or would launch. */
   readonly imageId?: (props: Props) => string;
   /** Where the value comes from that it stores. */

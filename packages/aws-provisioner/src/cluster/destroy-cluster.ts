@@ -5,10 +5,12 @@ import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
+import { NetworkInterface } from "../kinds/network-interface.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
 import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
+import { interfacesBeside, refuseHeld } from "./refuse-held.ts";
 import { type Session, withSession } from "./session.ts";
 
 /** What is left after a destroy, counted by listing every kind again. */
@@ -88,11 +90,14 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
   const look = session.provider.look(session.signal);
   const first = await readState(
     look,
-    kinds.filter((kind) => !isToldByFields(kind)),
+    kinds.filter((kind) => !isToldByFields(kind) && kind.name !== NetworkInterface.name),
     "existence",
   );
-  const told = toldKinds(kinds, first.resources);
-  const observed = told.length === 0 ? first : mergeStates(first, await readState(look, told, "existence"));
+  // The cluster's own interfaces are among all that lie in its network.
+  const around = interfacesBeside(look, first.resources);
+  const told = [NetworkInterface, ...toldKinds(kinds, first.resources)];
+  const [rest] = await Promise.all([readState(look, told, "existence"), around]);
+  const observed = mergeStates(first, rest);
   const plan = makePlan({
     cluster: session.cluster,
     kinds,
@@ -100,6 +105,7 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
     observed,
     including: options.including ?? [],
   });
+  await refuseHeld(plan, observed.resources, look);
   return { plan, observed };
 }
 

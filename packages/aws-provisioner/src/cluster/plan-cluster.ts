@@ -4,6 +4,7 @@ import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { kinds } from "../kinds/registry.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
+import { refuseHeld } from "./refuse-held.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
 
@@ -52,5 +53,6 @@ export async function planDraft(
     including: options.including ?? [],
     notices: refreshed.notices,
   });
+  await refuseHeld(plan, refreshed.observed.resources, session.provider.look(session.signal));
   return { plan, refreshed };
 }

@@ -17,7 +17,10 @@ export type ErrorCode =
   | "precious"
   /** Two live resources bear one address, and nothing tells which is meant. Nothing was changed. */
   | "ambiguous"
-  /** No order of steps leads there: a reference to nothing, a circle, a kind that does not exist. */
+  /**
+   * No order of steps leads there: a reference to nothing, a circle, a kind that does not exist; or what would
+   * go is held by something that stays, such as machines of others in a subnet. Nothing was changed.
+   */
   | "unplannable"
   /** What a step was planned on has changed since. The step did nothing; others may have been carried out. */
   | "plan-outdated"

@@ -20,6 +20,8 @@ export interface Observed<Props = Record<string, unknown>, Outputs = Record<stri
   readonly tags?: Readonly<Record<string, string>>;
   /** The provider's words for a failure, or for what it waits for. */
   readonly reason?: string | undefined;
+  /** Ids of things that came with it and are no resources of the cluster. */
+  readonly brought?: readonly string[];
   /** Operation that made it, where its kind carries that as a tag. */
   readonly operation?: string | undefined;
 }

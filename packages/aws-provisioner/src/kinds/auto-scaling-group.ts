@@ -113,6 +113,9 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ],
     delete: ["autoscaling:DeleteAutoScalingGroup"],
   },
+  hasInterface: ({ outputs }, { Attachment }) =>
+    Attachment?.InstanceId !== undefined &&
+    z.array(z.string()).parse(outputs["instanceIds"]).includes(Attachment.InstanceId),
   find: ({ clients: { autoScaling }, cluster, request }) => {
     const Filters = [{ Name: `tag:${tagKeys.cluster}`, Values: [cluster] }];
     return items(

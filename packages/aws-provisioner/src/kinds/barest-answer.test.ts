@@ -119,11 +119,11 @@ it("the barest answer that AWS gives of each kind reads as this", () => {
     internet-gateway {"id":"igw-1","props":{"vpcId":""},"outputs":{},"status":"ready","tags":{}}
     elastic-ip {"id":"eipalloc-1","props":{},"outputs":{"address":"192.0.2.1"},"status":"ready","tags":{}}
     subnet {"id":"subnet-1","props":{"vpcId":"vpc-1","cidr":"10.0.0.0/24","zone":"us-west-2a"},"outputs":{"zone":"us-west-2a"},"status":"pending","tags":{}}
-    nat-gateway {"id":"nat-1","props":{"subnetId":"subnet-1","allocationId":""},"outputs":{"publicAddress":""},"status":"pending","tags":{}}
+    nat-gateway {"id":"nat-1","props":{"subnetId":"subnet-1","allocationId":""},"outputs":{"publicAddress":""},"brought":[],"status":"pending","tags":{}}
     route-table {"id":"rtb-1","props":{"vpcId":"vpc-1","routes":[],"subnetIds":[]},"outputs":{"associations":{}},"status":"ready","tags":{}}
     security-group {"id":"sg-1","props":{"vpcId":"vpc-1","groupName":"g","description":"d"},"outputs":{},"status":"ready","tags":{}}
-    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Gateway","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"status":"pending","tags":{}}
-    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Interface","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"status":"pending","tags":{}}
+    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Gateway","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"brought":[],"status":"pending","tags":{}}
+    vpc-endpoint {"id":"vpce-1","props":{"vpcId":"vpc-1","service":"s3","type":"Interface","routeTableIds":[],"subnetIds":[],"securityGroupIds":[],"privateDns":false},"outputs":{},"brought":[],"status":"pending","tags":{}}
     hosted-zone {"id":"Z1","props":{"zoneName":"a.internal","vpcIds":[]},"outputs":{},"status":"ready","name":"a"}
     role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{},"managed":[]},"outputs":{"arn":"arn"},"status":"ready","tags":{}}
     role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{"":{}},"managed":[]},"outputs":{"arn":"arn"},"status":"ready","tags":{}}

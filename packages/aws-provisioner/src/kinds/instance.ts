@@ -83,6 +83,7 @@ export const Instance = kind("instance", {
     ],
     delete: ["ec2:TerminateInstances"],
   },
+  hasInterface: ({ id }, { Attachment }) => Attachment?.InstanceId === id,
   find: ({ clients: { ec2 }, owned, request }) =>
     items(
       (NextToken) => ec2.describeInstances({ Filters: [...owned], NextToken }, request),

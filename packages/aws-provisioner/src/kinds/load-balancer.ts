@@ -50,6 +50,8 @@ export const LoadBalancer = kind("load-balancer", {
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
   },
   find: ownBalancers,
+  // Its interfaces are found by no id: "ELB net/<name>/<id>", "Requester-managed network interfaces" of the EC2 guide.
+  hasInterface: ({ id }, { Description }) => id.endsWith(`:${Description?.replace(/^ELB /, "loadbalancer/")}`),
   read({ balancer, tags }: TaggedBalancer) {
     const { LoadBalancerArn, LoadBalancerName, DNSName, CanonicalHostedZoneId } = complete(
       balancer,

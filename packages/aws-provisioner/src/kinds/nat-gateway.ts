@@ -40,6 +40,7 @@ export const NatGateway = kind("nat-gateway", {
       (NextToken) => ec2.describeNatGateways({ Filter: [...owned], NextToken }, request),
       ({ NatGateways }) => NatGateways,
     ),
+  hasInterface: ({ brought = [] }, { NetworkInterfaceId = "" }) => brought.includes(NetworkInterfaceId),
   read(gateway: AwsNatGateway) {
     const { NatGatewayId, SubnetId, NatGatewayAddresses = [], Tags } = complete(gateway, "NatGatewayId", "SubnetId");
     const [address] = NatGatewayAddresses;
@@ -47,6 +48,7 @@ export const NatGateway = kind("nat-gateway", {
       id: NatGatewayId,
       props: { subnetId: SubnetId, allocationId: address?.AllocationId ?? "" },
       outputs: { publicAddress: address?.PublicIp ?? "" },
+      brought: NatGatewayAddresses.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []),
       tags: Tags,
       status: statusOf(statuses, gateway.State),
       reason: gateway.FailureMessage,

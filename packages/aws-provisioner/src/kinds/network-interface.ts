@@ -2,7 +2,7 @@ import type { NetworkInterface as AwsInterface } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
-import { items } from "../aws/pages.ts";
+import { ownInterfaces } from "../aws/interfaces.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { nodesOfKind } from "./in-design.ts";
 
@@ -28,11 +28,9 @@ export const NetworkInterface = kind("network-interface", {
     update: ["ec2:ModifyNetworkInterfaceAttribute"],
     delete: ["ec2:DeleteNetworkInterface"],
   },
-  find: ({ clients: { ec2 }, owned, request }) =>
-    items(
-      (NextToken) => ec2.describeNetworkInterfaces({ Filters: [...owned], NextToken }, request),
-      ({ NetworkInterfaces }) => NetworkInterfaces,
-    ),
+  heldBy: ({ NetworkInterfaceId, Attachment }) => (Attachment === undefined ? [] : [NetworkInterfaceId]),
+  hasInterface: ({ id }, { NetworkInterfaceId }) => NetworkInterfaceId === id,
+  find: ownInterfaces,
   read(card: AwsInterface) {
     const {
       NetworkInterfaceId,

@@ -29,6 +29,7 @@ export const SecurityGroup = kind("security-group", {
     create: ["ec2:CreateSecurityGroup", "ec2:CreateTags"],
     delete: ["ec2:DeleteSecurityGroup"],
   },
+  heldBy: ({ Groups = [] }) => Groups.map(({ GroupId }) => GroupId),
   find: securityGroups,
   read(group: AwsGroup) {
     const { GroupId, VpcId, GroupName, Description, Tags } = complete(

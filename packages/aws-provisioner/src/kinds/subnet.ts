@@ -24,6 +24,7 @@ export const Subnet = kind("subnet", {
     create: ["ec2:CreateSubnet", "ec2:CreateTags"],
     delete: ["ec2:DeleteSubnet"],
   },
+  heldBy: ({ SubnetId }) => [SubnetId],
   find: ({ clients: { ec2 }, owned, request }) =>
     items(
       (NextToken) => ec2.describeSubnets({ Filters: [...owned], NextToken }, request),

@@ -63,6 +63,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
       (NextToken) => ec2.describeVpcEndpoints({ Filters: [...owned], NextToken }, request),
       ({ VpcEndpoints }) => VpcEndpoints,
     ),
+  hasInterface: ({ brought = [] }, { NetworkInterfaceId = "" }) => brought.includes(NetworkInterfaceId),
   read(endpoint: AwsEndpoint) {
     const { VpcEndpointId, VpcId, ServiceName, Tags } = complete(endpoint, "VpcEndpointId", "VpcId", "ServiceName");
     const props = {
@@ -77,7 +78,15 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     };
     const status = statusOf(statuses, endpoint.State?.toLowerCase());
     const reason = endpoint.LastError?.Message ?? endpoint.FailureReason;
-    return { id: VpcEndpointId, props, outputs: {}, tags: Tags, status, reason };
+    return {
+      id: VpcEndpointId,
+      props,
+      outputs: {},
+      brought: endpoint.NetworkInterfaceIds ?? [],
+      tags: Tags,
+      status,
+      reason,
+    };
   },
   async create(
     { clients: { ec2 }, token, tagged, request },

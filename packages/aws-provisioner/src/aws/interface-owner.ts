@@ -1,0 +1,91 @@
+import type { Instance, NetworkInterface } from "@aws-sdk/client-ec2";
+import type { Look } from "./cloud.ts";
+import { items } from "./pages.ts";
+import { tagKeys, tagValue } from "./tags.ts";
+import { unlessGone } from "../kinds/unless-gone.ts";
+
+/** Whose an interface is that no resource of the cluster has: `gone` where that is on its way out. */
+export type InterfaceOwner =
+  | "gone"
+  | {
+      /** In words: `machine i-0a1b of the cluster "quay"`. */
+      readonly name: string;
+      /** The cluster of Drydock's that it belongs to. */
+      readonly cluster?: string | undefined;
+      /** The auto-scaling group that launched it. */
+      readonly group?: string | undefined;
+    };
+
+/**
+ * Finds out whose interfaces are, by AWS's own words on them and a call for each sort of owner. What answers
+ * to none of these has its description as its name.
+ */
+export async function interfaceOwners(
+  look: Look,
+  interfaces: readonly NetworkInterface[],
+): Promise<ReadonlyMap<NetworkInterface, InterfaceOwner>> {
+  const instances = await instancesOf(look, interfaces);
+  const owned = interfaces.map(async (one) => [one, await ownerOf(look, one, instances)] as const);
+  return new Map(await Promise.all(owned));
+}
+
+async function ownerOf(
+  look: Look,
+  { NetworkInterfaceId, Description = "", Attachment }: NetworkInterface,
+  instances: ReadonlyMap<string, Instance>,
+): Promise<InterfaceOwner> {
+  const { clients, request } = look;
+  if (Attachment?.InstanceId !== undefined) return machine(Attachment.InstanceId, instances.get(Attachment.InstanceId));
+  // EC2 User Guide, "Requester-managed network interfaces"; the form of a balancer's is its ARN's end.
+  const [, balancer] = /^ELB (?:app|net)\/([^/]+)\//.exec(Description) ?? [];
+  if (balancer !== undefined) {
+    const input = { Names: [balancer] };
+    const found = await unlessGone(
+      look.once(`balancer ${balancer}`, () => clients.balancing.describeLoadBalancers(input, request)),
+    );
+    return (found?.LoadBalancers ?? []).length === 0 ? "gone" : { name: `load balancer ${balancer}` };
+  }
+  const [, gateway] = /^Interface for NAT Gateway (nat-\w+)/.exec(Description) ?? [];
+  if (gateway !== undefined) {
+    const { NatGateways = [] } = await clients.ec2.describeNatGateways(
+      { Filter: [{ Name: "nat-gateway-id", Values: [gateway] }] },
+      request,
+    );
+    const live = NatGateways.some(({ State }) => State !== "deleting" && State !== "deleted");
+    return live ? { name: `NAT gateway ${gateway}` } : "gone";
+  }
+  const [, endpoint] = /^VPC Endpoint Interface (vpce-\w+)/.exec(Description) ?? [];
+  if (endpoint !== undefined) {
+    const { VpcEndpoints = [] } = await clients.ec2.describeVpcEndpoints(
+      { Filters: [{ Name: "vpc-endpoint-id", Values: [endpoint] }] },
+      request,
+    );
+    const live = VpcEndpoints.some(({ State }) => !/^delet/i.test(State ?? ""));
+    return live ? { name: `VPC endpoint ${endpoint}` } : "gone";
+  }
+  return { name: Description === "" ? `interface ${NetworkInterfaceId}` : JSON.stringify(Description) };
+}
+
+function machine(id: string, instance: Instance | undefined): InterfaceOwner {
+  const { State, Tags } = instance ?? {};
+  if (State === undefined || State.Name === "terminated" || State.Name === "shutting-down") return "gone";
+  const cluster = tagValue(Tags, tagKeys.cluster);
+  const named = tagValue(Tags, "Name");
+  const of = cluster === undefined ? "" : ` of the cluster ${JSON.stringify(cluster)}`;
+  const name = `machine ${id}${named === undefined ? "" : ` (${named})`}${of}`;
+  return { name, cluster, group: tagValue(Tags, "aws:autoscaling:groupName") };
+}
+
+async function instancesOf(
+  { clients: { ec2 }, request }: Look,
+  interfaces: readonly NetworkInterface[],
+): Promise<ReadonlyMap<string, Instance>> {
+  const ids = [...new Set(interfaces.flatMap(({ Attachment }) => Attachment?.InstanceId ?? []))];
+  if (ids.length === 0) return new Map();
+  // By a filter: a listing by ids is refused as a whole where one of them is not there any more.
+  const found = await items(
+    (NextToken) => ec2.describeInstances({ Filters: [{ Name: "instance-id", Values: ids }], NextToken }, request),
+    ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances),
+  );
+  return new Map(found.map((instance) => [instance.InstanceId ?? "", instance]));
+}

@@ -1,0 +1,223 @@
+import { type SimulatedAccount, simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, type BlueprintParts, etcd, existingNetwork, machines, network, workers } from "@drydock/core";
+import { describe, expect, it } from "vitest";
+import { ProvisionError } from "../engine/error.ts";
+import { memoryLedger } from "../engine/ledger.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { createCluster } from "./create-cluster.ts";
+import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
+import { planCluster } from "./plan-cluster.ts";
+
+const size = { min: 1, desired: 2, max: 3 };
+
+function quay(own: Partial<BlueprintParts> = {}) {
+  return blueprint<BlueprintParts>("quay", {
+    network: network({ cidr: "10.9.0.0/16", zones: 2, nat: "single" }),
+    etcd: etcd({ addresses: ["10.9.2.10"], tls: "off" }),
+    pools: { web: workers({ subnets: "public", size }), api: workers({ subnets: "private", size }) },
+    ...own,
+  });
+}
+
+async function standing(own?: Partial<BlueprintParts>) {
+  const account = simulateAccount({ seed: "held", latency: "typical" });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const { network: net } = await createCluster(quay(own), options);
+  const operationsOf = async (work: () => Promise<unknown>) => {
+    const before = account.calls.length;
+    await work();
+    return account.calls.slice(before).map(({ operation }) => operation);
+  };
+  return { account, options, operationsOf, vpcId: net.vpcId, subnets: net.subnets as Record<string, string> };
+}
+
+type Standing = Awaited<ReturnType<typeof standing>>;
+
+/** The refusal's problems, after which nothing but listings was asked. */
+async function refusalOf({ account }: Pick<Standing, "account">, work: PromiseLike<unknown>) {
+  const before = account.calls.length;
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  const writing = account.calls
+    .slice(before)
+    .filter(({ operation }) => !/^(Describe|Get|List|BatchGet)/.test(operation));
+  expect(writing).toEqual([]);
+  if (!(error instanceof ProvisionError)) throw new Error("it was not refused", { cause: error });
+  expect(error.code).toBe("unplannable");
+  return error.diagnostics.map(({ path, message }) => `${path}: ${message.replaceAll(/-[0-9a-f]{17}/g, "-…")}`);
+}
+
+describe("a change that would take away what machines are in", () => {
+  it.each<[string, Partial<BlueprintParts>, readonly string[]]>([
+    [
+      "an address of etcd",
+      { etcd: etcd({ addresses: ["10.9.2.11"], tls: "off" }) },
+      [
+        "network-interface/etcd-1: eni-… is held by a machine of auto-scaling-group/etcd-1, which no step of the plan moves",
+      ],
+    ],
+    [
+      "another identity of a running pool",
+      {
+        pools: {
+          web: workers({ subnets: "public", size, identity: "api" }),
+          api: workers({ subnets: "private", size }),
+        },
+      },
+      ["security-group/web: sg-… is held by a machine of auto-scaling-group/web, which no step of the plan moves"],
+    ],
+  ])("is refused before the first change: %s", async (_name, own, problems) => {
+    const { account, options } = await standing();
+    expect(await refusalOf({ account }, createCluster(quay(own), options))).toEqual(problems);
+    expect(await refusalOf({ account }, planCluster(quay(own), options))).toEqual(problems);
+    expect((await planCluster(quay(), options)).steps).toEqual([]);
+  });
+
+  it("is carried out where they go too, or leave", async () => {
+    const pools = { db: machines({ subnets: "private", count: 2 }), api: workers({ subnets: "private", size }) };
+    const { options } = await standing({ pools });
+    const rest = { pools: { api: workers({ subnets: "private", size }) } };
+    await createCluster(quay(rest), options);
+    expect((await planCluster(quay(rest), options)).steps).toEqual([]);
+  });
+});
+
+function by<Answer>(account: SimulatedAccount, service: string, operation: string, input: object): Promise<Answer> {
+  return account.handle(service as "EC2", operation, input) as Promise<Answer>;
+}
+
+/** What others put into the network, and how they take it out again. */
+const tenants: readonly [string, string, (at: Standing) => Promise<() => PromiseLike<unknown>>][] = [
+  [
+    "an interface of somebody's",
+    'subnet/public-1: subnet-… is held by "of a build" (interface eni-…), which no step of the plan moves',
+    async ({ account, subnets }) => {
+      const input = { SubnetId: subnets["public-1"], Description: "of a build" };
+      type Made = { NetworkInterface: { NetworkInterfaceId: string } };
+      const { NetworkInterface: made } = await by<Made>(account, "EC2", "CreateNetworkInterface", input);
+      const { NetworkInterfaceId } = made;
+      return () => by(account, "EC2", "DeleteNetworkInterface", { NetworkInterfaceId });
+    },
+  ],
+  [
+    "a machine of somebody's",
+    "subnet/private-1: subnet-… is held by machine i-… (bastion) (interface eni-…), which no step of the plan moves",
+    async ({ account, subnets }) => {
+      type Found = { Images: { ImageId: string }[] };
+      const {
+        Images: [image],
+      } = await by<Found>(account, "EC2", "DescribeImages", { Owners: ["075585003325"] });
+      const { Instances } = await by<{ Instances: { InstanceId: string }[] }>(account, "EC2", "RunInstances", {
+        ImageId: image?.ImageId,
+        InstanceType: "t3.micro",
+        MinCount: 1,
+        MaxCount: 1,
+        SubnetId: subnets["private-1"],
+        TagSpecifications: [{ ResourceType: "instance", Tags: [{ Key: "Name", Value: "bastion" }] }],
+      });
+      const InstanceIds = Instances.map(({ InstanceId }) => InstanceId);
+      // Nothing waits here until it is gone: what is on its way out holds nothing for good.
+      return () => by(account, "EC2", "TerminateInstances", { InstanceIds });
+    },
+  ],
+  [
+    "a balancer of somebody's",
+    "subnet/private-1: subnet-… is held by load balancer theirs (interface eni-…), which no step of the plan moves",
+    async ({ account, subnets }) => {
+      const input = { Name: "theirs", Type: "network", Scheme: "internal", Subnets: [subnets["private-1"]] };
+      type Made = { LoadBalancers: { LoadBalancerArn: string }[] };
+      const {
+        LoadBalancers: [made],
+      } = await by<Made>(account, "ElasticLoadBalancingV2", "CreateLoadBalancer", input);
+      return () => by(account, "ElasticLoadBalancingV2", "DeleteLoadBalancer", made ?? {});
+    },
+  ],
+  [
+    "an endpoint of somebody's",
+    "subnet/private-2: subnet-… is held by VPC endpoint vpce-… (interface eni-…), which no step of the plan moves",
+    async ({ account, subnets, vpcId }) => {
+      const { VpcEndpoint: made } = await by<{ VpcEndpoint: { VpcEndpointId: string } }>(
+        account,
+        "EC2",
+        "CreateVpcEndpoint",
+        {
+          VpcId: vpcId,
+          ServiceName: "com.amazonaws.us-west-2.kms",
+          VpcEndpointType: "Interface",
+          SubnetIds: [subnets["private-2"]],
+        },
+      );
+      return () => by(account, "EC2", "DeleteVpcEndpoints", { VpcEndpointIds: [made.VpcEndpointId] });
+    },
+  ],
+  [
+    "a NAT gateway of somebody's",
+    "subnet/public-2: subnet-… is held by NAT gateway nat-… (interface eni-…), which no step of the plan moves",
+    async ({ account, subnets }) => {
+      const { AllocationId } = await by<{ AllocationId: string }>(account, "EC2", "AllocateAddress", { Domain: "vpc" });
+      const input = { SubnetId: subnets["public-2"], AllocationId };
+      type Made = { NatGateway: { NatGatewayId: string } };
+      const { NatGateway: made } = await by<Made>(account, "EC2", "CreateNatGateway", input);
+      return () => by(account, "EC2", "DeleteNatGateway", made);
+    },
+  ],
+  [
+    "machines of another cluster",
+    'subnet/private-1: subnet-… is held by machine i-… (barge hull-1) of the cluster "barge" (interface eni-…), which no step of the plan moves',
+    async ({ options, subnets, vpcId }) => {
+      const id = subnets["private-1"] ?? "";
+      const barge = blueprint<BlueprintParts>("barge", {
+        network: existingNetwork({
+          vpcId,
+          cidr: "10.9.0.0/16",
+          subnets: { private: [{ id, cidr: "10.9.2.0/24", zone: "us-west-2a" }] },
+        } as never),
+        pools: { hull: machines({ subnets: "private", count: 1 }) },
+      });
+      await createCluster(barge, { ...options, ledger: memoryLedger() });
+      return () => destroyCluster("barge", options);
+    },
+  ],
+];
+
+describe("destroying a network in which there is", () => {
+  it.each(tenants)(
+    "%s is refused before anything is taken, and goes on once that has left",
+    async (_name, problem, move) => {
+      const at = await standing();
+      const leave = await move(at);
+      const { account, options } = at;
+      for (const work of [destroyCluster("quay", options), planDestroy("quay", options)]) {
+        expect(await refusalOf(at, Promise.resolve(work))).toEqual(expect.arrayContaining([problem]));
+      }
+      expect((await planCluster(quay(), options)).steps).toEqual([]);
+      await leave();
+      expect((await destroyCluster("quay", { ...options, including: ["*"] })).left).toEqual([]);
+      expect(account.inventory().filter(({ type }) => type === "vpc" || type === "subnet")).toEqual([]);
+    },
+  );
+
+  it("no one else asks for interfaces as often as it did: they are listed together", async () => {
+    const { options, operationsOf } = await standing();
+    const listed = (operations: readonly string[]) => operations.filter((one) => one === "DescribeNetworkInterfaces");
+    // Once for all of the network, its own among them; and once more to certify that those are gone.
+    expect(listed(await operationsOf(async () => destroyCluster("quay", options)))).toHaveLength(2);
+  });
+});
+
+it("a plan that deletes nothing asks for no one's interfaces but its own, and one that does asks once more", async () => {
+  const { options, operationsOf } = await standing();
+  const listings = async (own: Partial<BlueprintParts>) =>
+    (await operationsOf(() => planCluster(quay(own), options))).filter((one) => one === "DescribeNetworkInterfaces");
+  expect(await listings({})).toHaveLength(1);
+  expect(await listings({ pools: { web: workers({ subnets: "public", size }) } })).toHaveLength(2);
+});
+
+it("a saved plan is held against what has come into the network since", async () => {
+  const at = await standing();
+  const saved = await planDestroy("quay", at.options);
+  await tenants[0]?.[2](at);
+  expect(await refusalOf(at, applyPlan(saved, at.options))).toEqual([tenants[0]?.[1]]);
+});

@@ -1,0 +1,55 @@
+import type { NetworkInterface } from "@aws-sdk/client-ec2";
+import { stringsIn } from "../engine/planning/mentions.ts";
+import type { ObservedResource } from "../engine/observed.ts";
+import type { Plan, PlanStep } from "../engine/plan.ts";
+import { kindNamed } from "../kinds/registry.ts";
+
+/** An interface that keeps something from going. */
+export interface Hold {
+  /** The deletion that AWS would refuse. */
+  readonly step: PlanStep;
+  readonly one: NetworkInterface;
+  /** The cluster's own resource whose interface it is; undefined where it is none's. */
+  readonly holder: ObservedResource | undefined;
+}
+
+/** Whether a plan deletes what an interface can hold. */
+export function deletesHeld({ steps }: Plan): boolean {
+  return steps.some(({ action, kind }) => action === "delete" && kindNamed(kind).heldBy !== undefined);
+}
+
+/** What holds on to something that the plan deletes, and is let go by none of its steps. */
+export function holdsLeft(
+  { steps }: Plan,
+  observed: readonly ObservedResource[],
+  interfaces: readonly NetworkInterface[],
+): Hold[] {
+  const bearers = observed.filter(({ kind }) => kindNamed(kind).hasInterface !== undefined);
+  return steps.flatMap((step) => {
+    if (step.action !== "delete") return [];
+    const { heldBy } = kindNamed(step.kind);
+    if (heldBy === undefined) return [];
+    const holding = interfaces.filter((one) => heldBy(one).includes(step.target));
+    return holding.flatMap((one) => {
+      const [holder] = bearers
+        .filter((bearer) => bearer.id !== step.target && kindNamed(bearer.kind).hasInterface?.(bearer, one))
+        // An interface that is a resource itself stays when the machine goes that it is attached to.
+        .toSorted((a, b) => Number(b.id === one.NetworkInterfaceId) - Number(a.id === one.NetworkInterfaceId));
+      return holder !== undefined && letsGo(holder, step, steps) ? [] : [{ step, one, holder }];
+    });
+  });
+}
+
+/** Whether the holder goes, or is changed so that it no longer names what is to go. */
+function letsGo(holder: ObservedResource, { target }: PlanStep, steps: readonly PlanStep[]): boolean {
+  if (holder.status === "deleting") return true;
+  const own = steps.filter(({ kind, target: id }) => kind === holder.kind && id === holder.id);
+  return own.some(
+    ({ action, changes }) =>
+      action === "delete" ||
+      changes.some(
+        ({ before, after }) =>
+          stringsIn(before).some((text) => text === target) && !stringsIn(after).some((text) => text === target),
+      ),
+  );
+}

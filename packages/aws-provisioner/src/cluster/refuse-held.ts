@@ -1,0 +1,96 @@
+import type { NetworkInterface } from "@aws-sdk/client-ec2";
+import { type Diagnostic, printDiagnostics } from "@drydock/systemd/ground";
+import type { Look } from "../aws/cloud.ts";
+import { interfacesAround } from "../aws/interfaces.ts";
+import { type InterfaceOwner, interfaceOwners } from "../aws/interface-owner.ts";
+import { ProvisionError } from "../engine/error.ts";
+import type { ObservedResource } from "../engine/observed.ts";
+import type { Plan } from "../engine/plan.ts";
+import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
+import { SecurityGroup } from "../kinds/security-group.ts";
+import { Vpc } from "../kinds/vpc.ts";
+import { deletesHeld, type Hold, holdsLeft } from "./holders.ts";
+
+/**
+ * Refuses a plan whose deletions AWS would refuse for as long as one waits: something that the plan does not
+ * move lies in what is to go. Costs one call where something goes that an interface can hold, and none where
+ * nothing does.
+ *
+ * @throws {ProvisionError} `unplannable`, with every hold in `diagnostics`. Nothing was changed.
+ */
+export async function refuseHeld(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<void> {
+  if (!deletesHeld(plan)) return;
+  const holds = holdsLeft(plan, observed, await interfacesBeside(look, observed));
+  const unknown = [...new Set(holds.flatMap(({ one, holder }) => (holder === undefined ? [one] : [])))];
+  const owners = await interfaceOwners(look, unknown);
+  const groups = new Map(observed.flatMap((one) => (one.kind === AutoScalingGroup.name ? [[one.id, one]] : [])));
+  const left = holds.flatMap((hold) => {
+    const owner = owners.get(hold.one);
+    if (owner === undefined || owner === "gone") return owner === "gone" ? [] : [hold];
+    // Launched since its group was listed.
+    const holder = groups.get(owner.group ?? "");
+    return holder === undefined ? [hold] : holdsLeft(plan, [withMachine(holder, hold.one)], [hold.one]);
+  });
+  const problems = problemsOf(left, owners);
+  if (problems.length === 0) return;
+  throw new ProvisionError(
+    "unplannable",
+    `what the plan for ${plan.cluster} takes away is held by what stays:\n${printDiagnostics(problems)}`,
+    {
+      diagnostics: problems,
+      hint: "Nothing was changed.",
+    },
+  );
+}
+
+/** All interfaces in the cluster's own network, or else those in its security groups. */
+export function interfacesBeside(look: Look, observed: readonly ObservedResource[]): Promise<NetworkInterface[]> {
+  const idsOf = (name: string) => observed.flatMap(({ kind, id }) => (kind === name ? [id] : []));
+  return interfacesAround(look, { vpcIds: idsOf(Vpc.name), groupIds: idsOf(SecurityGroup.name) });
+}
+
+function withMachine(group: ObservedResource, { Attachment }: NetworkInterface): ObservedResource {
+  return { ...group, outputs: { instanceIds: [Attachment?.InstanceId] } };
+}
+
+/** One problem for each thing that is held and each of its holders, however many interfaces that has there. */
+function problemsOf(holds: readonly Hold[], owners: ReadonlyMap<NetworkInterface, InterfaceOwner>): Diagnostic[] {
+  const problems = holds.map(({ step, one, holder }): Diagnostic => {
+    const owner = owners.get(one);
+    const { name, remedy } = holder === undefined ? foreign(one, owner) : own(holder);
+    return {
+      severity: "error",
+      path: step.address,
+      message: `${step.target} is held by ${name}, which no step of the plan moves`,
+      remedy,
+      rule: "held",
+    };
+  });
+  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
+}
+
+interface Told {
+  readonly name: string;
+  readonly remedy: string;
+}
+
+function own({ kind, address }: ObservedResource): Told {
+  if (kind !== AutoScalingGroup.name)
+    return { name: address, remedy: "Take the change back, or take away first what is in it." };
+  return {
+    name: `a machine of ${address}`,
+    remedy:
+      "Take the change back; or declare a pool of another name as it shall be, apply that, and take this one away.",
+  };
+}
+
+function foreign({ NetworkInterfaceId }: NetworkInterface, owner: InterfaceOwner | undefined): Told {
+  const { name, cluster } = owner === undefined || owner === "gone" ? { name: NetworkInterfaceId ?? "" } : owner;
+  return {
+    name: `${name} (interface ${NetworkInterfaceId})`,
+    remedy:
+      cluster === undefined
+        ? "It is not the cluster's: have its owner move or delete it, and plan again."
+        : `Destroy the cluster ${JSON.stringify(cluster)} first.`,
+  };
+}
