@@ -18,8 +18,9 @@ export type ErrorCode =
   /** Two live resources bear one address, and nothing tells which is meant. Nothing was changed. */
   | "ambiguous"
   /**
-   * No order of steps leads there: a reference to nothing, a circle, a kind that does not exist; or what would
-   * go is held by something that stays, such as machines of others in a subnet. Nothing was changed.
+   * No steps lead there: a reference to nothing, a circle, a kind that does not exist; a change that what
+   * stands never takes, such as a volume that is to shrink; or what would go is held by something that stays,
+   * such as machines of others in a subnet. Nothing was changed.
    */
   | "unplannable"
   /** What a step was planned on has changed since. The step did nothing; others may have been carried out. */

@@ -34,6 +34,15 @@ export interface Permissions {
   readonly delete: readonly string[];
 }
 
+/** Why a field never changes that way, and what to do instead. */
+export interface Refusal {
+  /** The rule that was broken, with the values that broke it. */
+  readonly message: string;
+  readonly remedy: string;
+  /** Stable name of the rule. */
+  readonly rule: string;
+}
+
 /**
  * A cloud, by the two things that its kinds work with: `look` is what they read through; `step` is what they
  * change through, and carries the token, the tags and the signal of one mutation.
@@ -53,6 +62,17 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly props: z.ZodMiniType<Props>;
   /** Fields that `update` changes in place. A difference in any other field replaces the resource. */
   readonly mutable: readonly (keyof Props & string)[];
+  /**
+   * Of fields that change in place, but not every way: why this change never works, undefined for one that
+   * does. A plan with such a change is refused. Values that are known only later are not asked about.
+   */
+  readonly refuses?: {
+    readonly [Field in keyof Props & string]?: (
+      before: Props[Field],
+      after: Props[Field],
+      address: string,
+    ) => Refusal | undefined;
+  };
   /** Fields whose lists are sets: their order means nothing. */
   readonly unordered?: readonly (keyof Props & string)[];
   /** Fields that are written and never read back (a secret's source); they take no part in the diff. */

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import { inOrder, kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind } from "./kind.ts";
 import type { ObservedResource, ObservedState } from "./observed.ts";
@@ -8,6 +9,7 @@ import { type Decision, decide } from "./planning/decide.ts";
 import { deletionEdges } from "./planning/deletion-edges.ts";
 import { deletingStep, makingStep } from "./planning/plan-steps.ts";
 import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/precious.ts";
+import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
 
 export interface PlanInput {
@@ -22,6 +24,8 @@ export interface PlanInput {
   /** Addresses of precious resources that may be deleted or replaced; `*` at the end stands for any rest. */
   readonly including?: readonly string[];
   readonly notices?: readonly Notice[];
+  /** What else is known of these changes never to work: the plan is refused for it. */
+  readonly problems?: readonly Diagnostic[];
 }
 
 /**
@@ -35,6 +39,7 @@ export function makePlan(input: PlanInput): Plan {
   const kindOf = kindsByName(kinds);
   const resources = inOrder(input.resources);
   const { decisions, superseded } = decideAll(resources, kindOf, observed, tags);
+  refuseChanges(cluster, [...(input.problems ?? []), ...refusedChanges(decisions.values())]);
   const orphans = observed.resources.filter(({ address }) => !decisions.has(address));
   const replaced = [...decisions.values()].flatMap(({ action, current }) => (action === "replace" ? [current] : []));
   const going = [...superseded, ...orphans, ...replaced];

@@ -17,6 +17,12 @@ const statuses: Readonly<Record<VolumeState, Status>> = {
   error: "failed",
 };
 
+/** How another volume comes in the place of one that holds data. */
+function anew(address: string): string {
+  const naming = `including: [${JSON.stringify(address)}]`;
+  return `For another volume, and the loss of this one's data, plan first with volume: "none", and name it (${naming}) once no running machine holds it; then plan with the new one.`;
+}
+
 /** A data volume of one zone. `size` is in GiB and can only grow. */
 export const Volume = kind("volume", {
   service: "ec2",
@@ -32,6 +38,17 @@ export const Volume = kind("volume", {
     encrypted: z.boolean(),
   }),
   mutable: ["size", "type"],
+  refuses: {
+    // Amazon EBS user guide, "Modify an Amazon EBS volume": its size can only be increased.
+    size: (before, after, address) =>
+      after < before
+        ? {
+            message: `a volume only grows: it has ${before} GiB, and cannot come to ${after}`,
+            remedy: `Write ${before} or more. ${anew(address)}`,
+            rule: "volume-shrinks",
+          }
+        : undefined,
+  },
   precious: true,
   usable: "accepted",
   deletion: "polled",
