@@ -54,9 +54,7 @@ describe("a change that would take away what machines are in", () => {
     [
       "an address of etcd",
       { etcd: etcd({ addresses: ["10.9.2.11"], tls: "off" }) },
-      [
-        "network-interface/etcd-1: eni-… is held by a machine of auto-scaling-group/etcd-1, which no step of the plan moves",
-      ],
+      ["quay.etcd.addresses.0: etcd-1 runs at 10.9.2.10, and cannot come to 10.9.2.11 while it does"],
     ],
     [
       "another identity of a running pool",

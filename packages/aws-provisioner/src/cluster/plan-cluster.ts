@@ -3,6 +3,7 @@ import { type Draft, draft as draftOf } from "@drydock/core/design";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { kinds } from "../kinds/registry.ts";
+import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
 import { refuseHeld } from "./refuse-held.ts";
 import { type Session, withSession } from "./session.ts";
@@ -44,15 +45,17 @@ export async function planDraft(
   options: PlanOptions,
 ): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
   const refreshed = await refresh(draft, session, options);
+  const { design, observed } = refreshed;
   const plan = makePlan({
     cluster: draft.name,
     kinds,
     resources: refreshed.resources,
-    observed: refreshed.observed,
+    observed,
     tags: draft.tags,
     including: options.including ?? [],
-    notices: refreshed.notices,
+    notices: [...refreshed.notices, ...etcdNotices(design, observed.resources)],
+    problems: etcdProblems(design, observed.resources),
   });
-  await refuseHeld(plan, refreshed.observed.resources, session.provider.look(session.signal));
+  await refuseHeld(plan, observed.resources, session.provider.look(session.signal));
   return { plan, refreshed };
 }
