@@ -8,9 +8,10 @@ import { mergeStates, type ObservedResource, readState, type ObservedState } fro
 import { NetworkInterface } from "../kinds/network-interface.ts";
 import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
-import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
+import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
 import { interfacesBeside, refuseHeld } from "./refuse-held.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
 
 /** What is left after a destroy, counted by listing every kind again. */
@@ -88,6 +89,7 @@ export function destroyCluster(
 
 async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {
   const look = session.provider.look(session.signal);
+  const last = ledgerOf(options, session.signal).read(session.cluster);
   const first = await readState(
     look,
     kinds.filter((kind) => !isToldByFields(kind) && kind.name !== NetworkInterface.name),
@@ -98,12 +100,14 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
   const told = [NetworkInterface, ...toldKinds(kinds, first.resources)];
   const [rest] = await Promise.all([readState(look, told, "existence"), around]);
   const observed = mergeStates(first, rest);
+  const { including = [] } = options;
+  await refuseUnknown(observed, including, await last, session);
   const plan = makePlan({
     cluster: session.cluster,
     kinds,
     resources: [],
     observed,
-    including: options.including ?? [],
+    including,
   });
   await refuseHeld(plan, observed.resources, look);
   return { plan, observed };

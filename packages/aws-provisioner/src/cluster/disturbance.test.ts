@@ -261,6 +261,11 @@ describe(`a run that is cancelled (seed ${fresh})`, () => {
         listings === "behind" && told.length > 0
           ? [expect.stringContaining("an interrupted run had made more than the plan knows")]
           : [];
+      if (on.simulated.inventory().every(({ tags }) => tags["drydock:cluster"] !== "harbour")) {
+        // Cut before its record was begun: there is no such cluster.
+        expect(told.every((line) => line.includes('nothing of a cluster "harbour" stands in'))).toBe(true);
+        return;
+      }
       expect(told).toEqual(allowed);
       await expectEmptied(on);
     },

@@ -32,6 +32,8 @@ export type ErrorCode =
   | "step-failed"
   /** Something was still not ready, or still refused as "not yet", when the time for it had run out. */
   | "timed-out"
+  /** A destroy was asked for of a name that nothing bears. Nothing was changed. */
+  | "unknown-cluster"
   /** A destroy left something that it could not delete. */
   | "not-empty"
   /** No machine image fits what the blueprint asks for. Nothing was changed. */
