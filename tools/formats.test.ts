@@ -37,7 +37,7 @@ function names(cell = ""): string[] {
 }
 
 describe("docs/formats.md", () => {
-  it.each(["Plan", "PlanStep", "Change", "Resource", "Notice", "LedgerRecord", "RunReport", "StepTiming"])(
+  it.each(["Plan", "PlanStep", "Change", "Resource", "Turn", "Notice", "LedgerRecord", "RunReport", "StepTiming"])(
     "has every field of %s, and no other",
     (name) => {
       const declaration = declarationOf(name);

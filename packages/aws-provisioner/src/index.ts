@@ -19,7 +19,7 @@ export type { ApplyOptions, LookOptions, PlanOptions } from "./cluster/options.t
 export type { ClientConfiguration, Connection } from "./aws/connection.ts";
 export { type Notice, type Plan, type PlanCounts, planCounts, type PlanStep } from "./engine/plan.ts";
 export type { Change } from "./engine/diff.ts";
-export type { Resource } from "./engine/graph.ts";
+export type { Resource, Turn } from "./engine/graph.ts";
 export type { Ref } from "./engine/ref.ts";
 export type { RunEvent, RunReport, StepTiming } from "./engine/event.ts";
 export type { Run } from "./engine/run.ts";

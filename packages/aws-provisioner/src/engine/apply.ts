@@ -1,6 +1,6 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
-import { kindsByName } from "./graph.ts";
+import { earlierInRow, kindsByName } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
@@ -62,6 +62,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       kind: kindOf(step.kind),
       kindOf,
       resource: resources.get(step.address),
+      earlier: () => earlierInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,
       live,

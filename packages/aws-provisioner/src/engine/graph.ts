@@ -2,6 +2,17 @@ import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud, Kind } from "./kind.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
 
+/**
+ * A place in a row whose members are not replaced at the same time: what stands at a later place goes for its
+ * replacement when everything at earlier ones is ready. What is made and replaces nothing waits for nobody.
+ */
+export interface Turn {
+  /** Name of the row. */
+  readonly of: string;
+  /** From 0. Several resources may share one place: a machine and what makes it known to others. */
+  readonly place: number;
+}
+
 /** One resource that a blueprint asks for, as plain data. */
 export interface Resource {
   readonly address: string;
@@ -10,6 +21,14 @@ export interface Resource {
   readonly props: Readonly<Record<string, unknown>>;
   /** Addresses that must be stable before this one is made, though its fields do not mention them. */
   readonly after: readonly string[];
+  /** Its place among those of which only one is replaced at a time; absent where it is in no row. */
+  readonly turn?: Turn;
+}
+
+/** What else is said of a resource in the graph: what it is to follow, and its place in a row. */
+interface Standing {
+  readonly after?: readonly { readonly address: string }[];
+  readonly turn?: Turn;
 }
 
 /** A resource in the graph: a reference to any of its outputs. */
@@ -29,7 +48,7 @@ export class ResourceGraph {
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
-    { after = [] }: { readonly after?: readonly { readonly address: string }[] } = {},
+    { after = [], turn }: Standing = {},
   ): Handle<Outputs> {
     const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
@@ -42,6 +61,7 @@ export class ResourceGraph {
       name,
       props: known,
       after: after.map((other) => other.address),
+      ...(turn && { turn }),
     });
     return new Proxy({ address } as Handle<Outputs>, {
       get: (target, field) =>
@@ -66,6 +86,14 @@ export function addressOf({ name: kind }: { readonly name: string }, name: strin
 /** Addresses that a resource needs: those it refers to and those it is to follow. */
 export function needsOf(resource: Resource): string[] {
   return [...new Set([...refsIn(resource.props).map(({ $ref }) => $ref), ...resource.after])];
+}
+
+/** Addresses at earlier places of the row in which a resource stands. */
+export function earlierInRow(resources: readonly Resource[], of: Resource | undefined): readonly string[] {
+  const own = of?.turn;
+  if (own === undefined) return [];
+  const earlier = resources.filter(({ turn }) => turn?.of === own.of && turn.place < own.place);
+  return earlier.map(({ address }) => address);
 }
 
 /** Sorts resources so that each follows all that it needs, and otherwise keeps their order. */

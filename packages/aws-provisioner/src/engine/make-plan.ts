@@ -11,6 +11,7 @@ import { deletingStep, makingStep } from "./planning/plan-steps.ts";
 import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/precious.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
+import { inTurns } from "./planning/turns.ts";
 
 export interface PlanInput {
   readonly cluster: string;
@@ -72,10 +73,13 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: [
-      ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
-      ...leaving.map(({ step }) => withNeeds(step, [])),
-    ],
+    steps: inTurns(
+      [
+        ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
+        ...leaving.map(({ step }) => withNeeds(step, [])),
+      ],
+      resources,
+    ),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources,
     tags,

@@ -42,6 +42,7 @@ const resource = z.looseObject({
   name: z.string(),
   props: z.record(z.string(), z.unknown()),
   after: z.array(z.string()),
+  turn: z.optional(z.looseObject({ of: z.string(), place: z.number() })),
 } satisfies FormOf<Resource>);
 
 const notice = z.looseObject({

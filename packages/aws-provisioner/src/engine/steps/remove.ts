@@ -5,12 +5,12 @@ import type { PlanStep } from "../plan.ts";
 import { putBack, type Resumption } from "../resumption.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
-import { longestWaitSeconds } from "./wait.ts";
+import { earlierReady, longestWaitSeconds } from "./wait.ts";
 
 /**
  * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
  * call for what vanishes with its owner, is on its way out already, or was deleted by an interrupted run of
- * the same plan.
+ * the same plan. What goes for a replacement waits first for what is on its way at earlier places of its row.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan.
  */
@@ -23,6 +23,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (resumed === undefined) refuseChanged(step, scope, leaving);
   else if (leaving.status !== "deleting") refuseChanged(step, scope, withAllItHad(step, leaving, resumed));
   if (step.diesWith === undefined && leaving.status !== "deleting") {
+    if (step.replacement) await earlierReady(scope);
     await mutate(scope, { step, verb: "delete", props: step.target, call: (at) => kind.delete(at, leaving) });
   }
   if (live.get(step.address)?.id === leaving.id) live.delete(step.address);

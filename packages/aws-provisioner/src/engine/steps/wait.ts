@@ -20,14 +20,41 @@ export function waitLimits({ seconds }: AnyKind): WatchLimits {
 /**
  * Waits for what this step needs and the plan leaves alone: an interrupted run may have left it on its way.
  */
-export async function producersReady<C extends Cloud>({ resource, live, kindOf, watch }: StepScope<C>): Promise<void> {
+export async function producersReady<C extends Cloud>(scope: StepScope<C>): Promise<void> {
+  const { resource } = scope;
   if (resource === undefined) return;
-  const waits = needsOf(resource).map(async (address) => {
-    const producer = live.get(address);
-    if (producer?.status !== "pending") return;
-    const kind = kindOf(producer.kind);
-    if (kind.usable === "accepted" && !resource.after.includes(address)) return;
-    live.set(address, await watch.until(kind, ready(address, producer.id), waitLimits(kind)));
+  await onTheirWay(
+    scope,
+    needsOf(resource),
+    (address, { usable }) => usable !== "accepted" || resource.after.includes(address),
+  );
+}
+
+/**
+ * Waits for what stands at earlier places of the step's row and is not ready, though the plan leaves it
+ * alone.
+ */
+export async function earlierReady<C extends Cloud>(scope: StepScope<C>): Promise<void> {
+  await onTheirWay(scope, scope.earlier(), () => true);
+}
+
+/** Waits for those of the addresses at which something is on its way and that `counts`. */
+async function onTheirWay<C extends Cloud>(
+  scope: StepScope<C>,
+  addresses: readonly string[],
+  counts: (address: string, kind: AnyKind<C>) => boolean,
+): Promise<void> {
+  const { live, kindOf, watch } = scope;
+  const waits = addresses.map(async (address) => {
+    const one = live.get(address);
+    if (one?.status !== "pending") return;
+    const kind = kindOf(one.kind);
+    if (!counts(address, kind)) return;
+    scope.onWaiting(`until ${address} is ready`);
+    live.set(
+      address,
+      await explained({ ...scope, kind }, one, watch.until(kind, ready(address, one.id), waitLimits(kind))),
+    );
   });
   await Promise.all(waits);
 }

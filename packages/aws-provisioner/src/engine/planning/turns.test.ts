@@ -1,0 +1,217 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Handle, Turn } from "../graph.ts";
+import type { PlanStep } from "../plan.ts";
+import { criticalPath } from "../schedule.ts";
+import { Door, Fence, House, Lamp } from "../testing/toy-kinds.ts";
+import { nothing, toyAccount, type Wish } from "../testing/toy-run.ts";
+
+/** Houses in a row, each with its plot. */
+function row(...plots: readonly string[]): Wish {
+  return (graph) => {
+    for (const [place, plot] of plots.entries())
+      graph.add(House, `h${place}`, { color: "red", plot }, { turn: { of: "street", place } });
+  };
+}
+
+/** `create house/h0 < delete house/h0 (house-1)`, without the ids of what goes. */
+function shown({ id, needs }: PlanStep): string {
+  const first = needs.map(({ step, reached }) => `${step}${reached === "stable" ? "" : ` ${reached}`}`).toSorted();
+  return [id, ...(first.length > 0 ? ["<", first.join(", ")] : [])].join(" ").replaceAll(/ \([a-z]+-\d+\)/g, "");
+}
+
+const changes = (calls: readonly string[]) => calls.filter((call) => !call.startsWith("list "));
+
+describe("the members of a row", () => {
+  it("are made together, and go together for good", async () => {
+    const { build, plan } = toyAccount();
+    const { plan: first } = await plan(row("1", "1", "1"));
+    expect(first.steps.every(({ needs }) => needs.length === 0)).toBe(true);
+    await build(row("1", "1", "1"));
+    expect((await plan(nothing)).plan.steps.every(({ needs }) => needs.length === 0)).toBe(true);
+  });
+
+  it("are replaced one after the other, whatever place was skipped", async () => {
+    const { build, plan } = toyAccount();
+    await build(row("1", "1", "1", "1"));
+    const { plan: made } = await plan(row("2", "1", "2", "2"));
+    expect(made.steps.map(shown)).toEqual([
+      "create house/h0 < delete house/h0",
+      "create house/h2 < delete house/h2",
+      "create house/h3 < delete house/h3",
+      "delete house/h0",
+      "delete house/h2 < create house/h0, delete house/h0",
+      "delete house/h3 < create house/h2, delete house/h2",
+    ]);
+    expect(criticalPath(made.steps).seconds).toBe(3 * 160);
+  });
+
+  it("wait for one that is made at an earlier place, and not for one at a later", async () => {
+    const { build, plan } = toyAccount();
+    const two: Wish = (graph) => {
+      for (const place of [1, 2])
+        graph.add(House, `h${place}`, { color: "red", plot: "1" }, { turn: { of: "street", place } });
+    };
+    await build(two);
+    const { plan: made } = await plan(row("2", "2", "1", "1"));
+    expect(made.steps.map(shown)).toEqual([
+      "create house/h0",
+      "create house/h1 < delete house/h1",
+      "create house/h3",
+      "delete house/h1 < create house/h0",
+    ]);
+  });
+
+  it("wait for nobody of another row", async () => {
+    const { build, plan } = toyAccount();
+    const rows =
+      (plot: string): Wish =>
+      (graph) => {
+        graph.add(House, "a", { color: "red", plot }, { turn: { of: "one", place: 0 } });
+        graph.add(House, "b", { color: "red", plot }, { turn: { of: "two", place: 1 } });
+        graph.add(House, "c", { color: "red", plot });
+      };
+    await build(rows("1"));
+    expect((await plan(rows("2"))).plan.steps.map(shown)).toEqual([
+      "create house/a < delete house/a",
+      "create house/b < delete house/b",
+      "create house/c < delete house/c",
+      "delete house/a",
+      "delete house/b",
+      "delete house/c",
+    ]);
+  });
+
+  it("share a place: the next goes when everything there is made", async () => {
+    const { build, plan } = toyAccount();
+    const fenced =
+      (plot: string): Wish =>
+      (graph) => {
+        for (const place of [0, 1]) {
+          const turn = { of: "street", place };
+          const { id } = graph.add(House, `h${place}`, { color: "red", plot }, { turn });
+          graph.add(Fence, `f${place}`, { around: id }, { turn });
+        }
+      };
+    await build(fenced("1"));
+    const { plan: made } = await plan(fenced("2"));
+    const first = ["create fence/f0", "create house/h0", "delete fence/f0", "delete house/h0"];
+    expect(made.steps.map(shown)).toEqual([
+      "create house/h0 < delete house/h0",
+      "create fence/f0 < create house/h0, delete fence/f0",
+      "create house/h1 < delete house/h1",
+      "create fence/f1 < create house/h1, delete fence/f1",
+      "delete house/h0 < delete fence/f0",
+      "delete fence/f0",
+      `delete house/h1 < ${[...first.slice(0, 2), "delete fence/f0", "delete fence/f1", "delete house/h0"].join(", ")}`,
+      `delete fence/f1 < ${first.join(", ")}`,
+    ]);
+  });
+
+  it("go together where what they stand on is replaced itself, and must be free of them", async () => {
+    const { build, plan } = toyAccount();
+    const around =
+      (plot: string): Wish =>
+      (graph) => {
+        const house = graph.add(House, "main", { color: "red", plot });
+        for (const place of [0, 1])
+          graph.add(Fence, `f${place}`, { around: house.id }, { turn: { of: "yard", place } });
+      };
+    await build(around("one"));
+    const { plan: made } = await plan(around("two"));
+    expect(made.steps.map(shown)).toContain("delete fence/f1 < delete fence/f0");
+    expect((await build(around("two"))).error).toBeUndefined();
+  });
+});
+
+describe("a row that is being replaced", () => {
+  it("never lacks two, and stops at the first that is not ready in the end", async () => {
+    const { cloud, build } = toyAccount();
+    await build(row("1", "1", "1"));
+    cloud.hanging.add("house/h1");
+    cloud.calls.length = 0;
+    const { error } = await build(row("2", "2", "2"));
+    expect(error).toMatchObject({ code: "timed-out" });
+    expect(changes(cloud.calls)).toEqual(
+      ["delete house/h0", "create house/h0", "delete house/h1", "create house/h1"].slice(0, 3),
+    );
+    expect(cloud.at("house/h2").fields["plot"]).toBe("1");
+  });
+
+  it("goes on in the next run, and waits for what the last one left on its way", async () => {
+    const { cloud, clock, build } = toyAccount();
+    await build(row("1", "1", "1"));
+    const stop = new AbortController();
+    // After the first house has gone for 60 s, its successor is on its way for 100.
+    const began = clock.now();
+    void clock.sleep(100_000).then(() => stop.abort(new Error("enough")));
+    expect((await build(row("2", "2", "2"), { signal: stop.signal })).error).toMatchObject({ message: "enough" });
+    expect(clock.now() - began).toBe(100_000);
+    cloud.calls.length = 0;
+    const { readyAt } = cloud.at("house/h0");
+    const { error, events } = await build(row("2", "2", "2"));
+    expect(error).toBeUndefined();
+    const made = ["delete house/h1", "create house/h1", "delete house/h2", "create house/h2"];
+    expect(changes(cloud.calls)).toEqual(made);
+    expect(events).toContainEqual(expect.objectContaining({ type: "waiting", reason: "until house/h0 is ready" }));
+    // Gone for 60 s after the first was ready, and on its way for 100 again.
+    expect(cloud.at("house/h1").readyAt).toBeGreaterThan(readyAt + 160_000);
+  });
+});
+
+interface Placed {
+  readonly kind: keyof typeof ranks;
+  readonly on: number;
+  readonly look: string;
+  readonly turn: Turn | undefined;
+}
+
+const turn = fc.option(fc.record({ of: fc.constantFrom("x", "y"), place: fc.nat({ max: 2 }) }), { nil: undefined });
+const anything = fc.array(
+  fc.record({
+    kind: fc.constantFrom("house", "fence", "lamp", "door"),
+    on: fc.nat({ max: 3 }),
+    look: fc.constantFrom("1", "2"),
+    turn,
+  }),
+  { maxLength: 7 },
+);
+
+/** Kinds refer only to kinds of their own or before them. */
+const ranks = { house: 0, door: 1, lamp: 2, fence: 3 } as const;
+
+/** Each stands on one of those before it, where there is one that it may refer to. */
+function heap(all: readonly Placed[]): Wish {
+  return (graph) => {
+    const made: { readonly kind: Placed["kind"]; readonly id: Handle<object>["id"] }[] = [];
+    for (const [at, { kind, on, look, turn: own }] of all.entries()) {
+      const below = made[on];
+      // A lamp goes before every fence, and so none can be around it.
+      const base = below === undefined || below.kind === "lamp" || ranks[below.kind] > ranks[kind] ? look : below.id;
+      const more = own === undefined ? {} : { turn: own };
+      const name = `n${at}`;
+      const add = {
+        house: () => graph.add(House, name, { color: "red", plot: base }, more).id,
+        door: () => graph.add(Door, name, { houseId: base, locks: [] }, more).id,
+        lamp: () => graph.add(Lamp, name, { doorId: base, watts: 1 }, more).id,
+        fence: () => graph.add(Fence, name, { around: base, gate: look }, more).id,
+      };
+      made.push({ kind, id: add[kind]() });
+    }
+  };
+}
+
+it("whatever stands in rows on whatever, a plan has no circle, and leads to what was wished", async () => {
+  await fc.assert(
+    fc.asyncProperty(anything, anything, async (first, second) => {
+      const { plan, build } = toyAccount();
+      for (const wanted of [first, second]) {
+        const wish = heap(wanted);
+        criticalPath((await plan(wish)).plan.steps);
+        expect((await build(wish)).error).toBeUndefined();
+        expect((await plan(wish)).plan.steps).toEqual([]);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
