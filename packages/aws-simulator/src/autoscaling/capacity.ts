@@ -16,6 +16,16 @@ export function openRefresh({ refreshes }: GroupRecord): RefreshRecord | undefin
 }
 
 /**
+ * What the group launches from: its own template, or that of a refresh on its way. A refresh that goes back
+ * or is being cancelled has no more say.
+ */
+export function launchesFrom(group: GroupRecord): GroupRecord["template"] {
+  const refresh = openRefresh(group);
+  const onItsWay = refresh?.status === "Pending" || refresh?.status === "InProgress";
+  return (onItsWay ? refresh.desired : undefined) ?? group.template;
+}
+
+/**
  * Where the next instance goes: the zone with the fewest, and in it the subnet named first; `avoid` is tried
  * last.
  */

@@ -318,6 +318,9 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
     "ScalingProcesses[]": xmlStringMaxLen255,
   },
+  RollbackInstanceRefresh: {
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+  },
   SetDesiredCapacity: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
     DesiredCapacity: { required: true },

@@ -20,3 +20,22 @@ export function activityInProgress(message: string): AwsError {
 export function limitExceeded(message: string): AwsError {
   return modelledError("LimitExceededFault", "LimitExceeded", message);
 }
+
+/** `InstanceRefreshInProgress`. */
+export function refreshInProgress(message: string): AwsError {
+  return modelledError("InstanceRefreshInProgressFault", "InstanceRefreshInProgress", message);
+}
+
+/** `ActiveInstanceRefreshNotFound`. */
+export function noActiveRefresh(): AwsError {
+  return modelledError(
+    "ActiveInstanceRefreshNotFoundFault",
+    "ActiveInstanceRefreshNotFound",
+    "No in progress or pending Instance Refresh found for Auto Scaling group.",
+  );
+}
+
+/** `IrreversibleInstanceRefresh`. */
+export function irreversible(message: string): AwsError {
+  return modelledError("IrreversibleInstanceRefreshFault", "IrreversibleInstanceRefresh", message);
+}

@@ -235,6 +235,26 @@ describe("an existing group refuses", () => {
       /\$Latest or \$Default/,
     ],
     [
+      "rollback without anything desired",
+      ({ autoScaling }) =>
+        autoScaling.startInstanceRefresh({ AutoScalingGroupName, Preferences: { AutoRollback: true } }),
+      "ValidationError",
+      /AutoRollback parameter cannot be set to true when/,
+    ],
+    [
+      "an upper bound of health alone",
+      ({ autoScaling }) =>
+        autoScaling.startInstanceRefresh({ AutoScalingGroupName, Preferences: { MaxHealthyPercentage: 110 } }),
+      "ValidationError",
+      /MinHealthyPercentage must be specified/,
+    ],
+    [
+      "to roll back a refresh that is not there",
+      ({ autoScaling }) => autoScaling.rollbackInstanceRefresh({ AutoScalingGroupName }),
+      "ActiveInstanceRefreshNotFoundFault",
+      /No in progress/,
+    ],
+    [
       "a process that is none",
       ({ autoScaling }) => autoScaling.suspendProcesses({ AutoScalingGroupName, ScalingProcesses: ["Dance"] }),
       "ValidationError",

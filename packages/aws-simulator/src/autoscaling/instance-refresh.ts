@@ -1,36 +1,15 @@
-import type { AutoScaling, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
-import { modelledError, validationError } from "../request/modelled-error.ts";
+import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { uuidFrom } from "../request/uuid.ts";
 import type { Resource } from "../resource.ts";
 import { activeMembers, openRefresh } from "./capacity.ts";
-import { checkTemplate } from "./group-settings.ts";
+import { irreversible, noActiveRefresh, refreshInProgress } from "./errors.ts";
 import { pageOf } from "./page.ts";
-import { anyGroup, type GroupRecord, liveGroup } from "./records/group.ts";
+import { anyGroup, liveGroup } from "./records/group.ts";
 import type { RefreshRecord } from "./records/refresh.ts";
-import { membersOffTemplate } from "./refreshing.ts";
+import { checkRefresh } from "./refresh-request.ts";
+import { shownRefresh } from "./refresh-shape.ts";
+import { endIfStill, goBack, letIdleGo, membersOffTemplate } from "./refreshing.ts";
 import { wakeSoon } from "./tend.ts";
-
-/** Preferences that the simulated account refuses by name rather than ignores. */
-const notModelled = ["CheckpointPercentages", "CheckpointDelay", "AlarmSpecification", "BakeTime"];
-
-function shownRefresh(group: GroupRecord, refresh: RefreshRecord): InstanceRefresh {
-  return {
-    InstanceRefreshId: refresh.id,
-    AutoScalingGroupName: group.name,
-    Status: refresh.status,
-    ...(refresh.statusReason !== undefined && { StatusReason: refresh.statusReason }),
-    StartTime: new Date(refresh.started),
-    ...(refresh.ended !== undefined && { EndTime: new Date(refresh.ended) }),
-    PercentageComplete:
-      refresh.status === "Successful" || refresh.total === 0
-        ? 100
-        : Math.floor(((refresh.total - Math.min(refresh.waiting.size, refresh.total)) / refresh.total) * 100),
-    InstancesToUpdate: refresh.waiting.size,
-    Preferences: refresh.preferences,
-    ...(refresh.desired !== undefined && { DesiredConfiguration: { LaunchTemplate: refresh.desired } }),
-    Strategy: "Rolling",
-  };
-}
 
 /** The replacement of all instances, step by step. */
 export const instanceRefresh: Resource<AutoScaling> = {
@@ -39,39 +18,12 @@ export const instanceRefresh: Resource<AutoScaling> = {
     StartInstanceRefresh({ input, account, now }) {
       const moment = { account, now };
       const group = liveGroup(account, input.AutoScalingGroupName);
-      const { Preferences: preferences = {}, DesiredConfiguration: configuration } = input;
-      if (input.Strategy !== undefined && input.Strategy !== "Rolling")
-        throw validationError(`The simulated account does not model the strategy ${input.Strategy}`);
-      const strange = notModelled.filter((name) => Reflect.get(preferences, name) !== undefined);
-      if (strange.length > 0)
-        throw validationError(
-          `The simulated account does not model these preferences of an instance refresh: ${strange.join(", ")}`,
-        );
-      if (configuration?.MixedInstancesPolicy !== undefined)
-        throw validationError("The simulated account does not model mixed instances policies");
-      if (openRefresh(group) !== undefined) {
-        throw modelledError(
-          "InstanceRefreshInProgressFault",
-          "InstanceRefreshInProgress",
+      if (openRefresh(group) !== undefined)
+        throw refreshInProgress(
           "An Instance Refresh is already in progress and blocks the execution of this Instance Refresh.",
         );
-      }
-      const { MinHealthyPercentage: min = 90, MaxHealthyPercentage: max } = preferences;
-      if (max !== undefined && max - min > 100)
-        throw validationError(
-          "The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.",
-        );
-      const desired =
-        configuration?.LaunchTemplate === undefined
-          ? undefined
-          : checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
-      if (preferences.AutoRollback === true) {
-        const target = desired ?? group.template;
-        if (desired === undefined) throw validationError("AutoRollback requires a desired configuration");
-        if ([target, group.template].some(({ Version }) => !/^\d+$/.test(Version ?? "$Default"))) {
-          throw validationError("AutoRollback cannot be used with a launch template version of $Latest or $Default");
-        }
-      }
+      const desired = checkRefresh(moment, group, input);
+      const { Preferences: preferences = {} } = input;
       const outdated =
         preferences.SkipMatching === true
           ? membersOffTemplate(moment, group, desired ?? group.template)
@@ -86,11 +38,13 @@ export const instanceRefresh: Resource<AutoScaling> = {
         desired,
         total: outdated.length,
         waiting: new Set(outdated.map(({ id }) => id)),
+        updated: 0,
         status: "Pending",
         statusReason: undefined,
         ended: undefined,
         progressed: now,
         surplus: 0,
+        rollback: undefined,
       };
       group.refreshes.push(refresh);
       wakeSoon(moment, group);
@@ -114,18 +68,37 @@ export const instanceRefresh: Resource<AutoScaling> = {
       };
     },
 
-    /** CancelInstanceRefresh: what it has replaced stays replaced. */
+    /**
+     * CancelInstanceRefresh: what it has replaced stays replaced, and the group keeps its template. It ends
+     * when nobody is on the way in or out any more, or at once where that is not to be waited for.
+     */
     CancelInstanceRefresh({ input, account, now }) {
+      const moment = { account, now };
       const group = liveGroup(account, input.AutoScalingGroupName);
       const refresh = openRefresh(group);
-      if (refresh === undefined) {
-        throw modelledError(
-          "ActiveInstanceRefreshNotFoundFault",
-          "ActiveInstanceRefreshNotFound",
-          "No in progress or pending Instance Refresh found for Auto Scaling group.",
-        );
-      }
-      Object.assign(refresh, { status: "Cancelled", ended: now, surplus: 0, statusReason: "Cancelled by user" });
+      if (refresh === undefined) throw noActiveRefresh();
+      Object.assign(refresh, { status: "Cancelling", surplus: 0, statusReason: "Cancelled by user" });
+      letIdleGo(moment, group);
+      if (input.WaitForTransitioningInstances === false) Object.assign(refresh, { status: "Cancelled", ended: now });
+      else endIfStill(moment, group, refresh);
+      wakeSoon(moment, group);
+      return { InstanceRefreshId: refresh.id };
+    },
+
+    /** RollbackInstanceRefresh: back to the template that the group has kept until now. */
+    RollbackInstanceRefresh({ input, account, now }) {
+      const moment = { account, now };
+      const group = liveGroup(account, input.AutoScalingGroupName);
+      const refresh = openRefresh(group);
+      if (refresh === undefined) throw noActiveRefresh();
+      if (refresh.desired === undefined)
+        throw irreversible("The Instance Refresh has no desired configuration to roll back from.");
+      if (!/^\d+$/.test(group.template.Version ?? "$Default"))
+        throw irreversible("The Auto Scaling group uses the launch template version $Latest or $Default.");
+      if (refresh.status !== "Pending" && refresh.status !== "InProgress")
+        throw irreversible(`The Instance Refresh is in the status ${refresh.status}.`);
+      goBack(moment, group, refresh, "Rollback initiated by user");
+      wakeSoon(moment, group);
       return { InstanceRefreshId: refresh.id };
     },
   },

@@ -2,7 +2,7 @@ import { AwsError } from "../aws-error.ts";
 import { instanceFor, launchForGroup } from "../ec2/group-instances.ts";
 import type { Moment } from "../state.ts";
 import { beginActivity, fail, succeed } from "./activity.ts";
-import { activeMembers, nextPlace, openRefresh } from "./capacity.ts";
+import { activeMembers, launchesFrom, nextPlace } from "./capacity.ts";
 import { enrol } from "./membership.ts";
 import type { GroupRecord } from "./records/group.ts";
 import { resolveTemplate } from "./template-version.ts";
@@ -28,9 +28,8 @@ function launchOne(
   { zone, subnetId }: { zone: string; subnetId: string | undefined },
 ): boolean {
   const activity = beginActivity(moment, group, "Launching a new EC2 instance", zone, subnetId);
-  const specification = openRefresh(group)?.desired ?? group.template;
   try {
-    const { template, version } = resolveTemplate(moment, specification);
+    const { template, version } = resolveTemplate(moment, launchesFrom(group));
     const instance = launchForGroup(moment, {
       groupName: group.name,
       template: { LaunchTemplateId: template.id, Version: String(version.number) },

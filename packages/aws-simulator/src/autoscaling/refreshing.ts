@@ -4,6 +4,8 @@ import { beginLeave } from "./leaving.ts";
 import type { GroupRecord } from "./records/group.ts";
 import type { Member } from "./records/member.ts";
 import type { RefreshRecord } from "./records/refresh.ts";
+import { healthyBounds } from "./refresh-bounds.ts";
+import { isServing } from "./serving.ts";
 import { resolveTemplate } from "./template-version.ts";
 
 /** A refresh that replaces nothing for this long fails (Auto Scaling user guide, instance refresh). */
@@ -13,85 +15,114 @@ const patience = 3_600_000;
 export function continueRefresh(moment: Moment, group: GroupRecord): void {
   const refresh = openRefresh(group);
   if (refresh === undefined) return;
-  const { now } = moment;
+  if (refresh.status === "Cancelling") return endIfStill(moment, group, refresh);
+  // A pause is no failure: the hour begins anew after it.
+  if (["InstanceRefresh", "Launch", "Terminate"].some((name) => group.suspended.has(name)))
+    return void (refresh.progressed = moment.now);
   if (refresh.status === "Pending") refresh.status = "InProgress";
-  const before = refresh.waiting.size;
-  for (const id of refresh.waiting) {
-    const member = group.members.get(id);
-    if (member === undefined || member.lifecycle.startsWith("Terminating")) refresh.waiting.delete(id);
-  }
+  forgetThoseThatLeft(moment, group, refresh);
   const active = activeMembers(group);
-  const settled = active.length >= group.desired && active.every((member) => isWarm(group, refresh, member, now));
-  if (settled && refresh.waiting.size === 0) return finish(moment, group, refresh);
-  if (settled) replaceSome(moment, group, refresh, active);
-  if (refresh.waiting.size < before) refresh.progressed = now;
-  if (now - refresh.progressed > patience) giveUp(moment, group, refresh);
+  const unsettled = active.find(({ id }) => !refresh.waiting.has(id) && !isWarm(moment, group, refresh, id));
+  if (active.length >= group.desired && unsettled === undefined) {
+    refresh.updated = refresh.total - refresh.waiting.size;
+    if (refresh.waiting.size === 0) return finish(moment, group, refresh);
+    replaceSome(moment, group, refresh, active);
+  } else refresh.statusReason = waitingFor(moment, group, unsettled);
+  if (moment.now - refresh.progressed > patience) giveUp(moment, group, refresh);
 }
 
-function isWarm(group: GroupRecord, { preferences }: RefreshRecord, member: Member, now: number): boolean {
-  const warmup = (preferences.InstanceWarmup ?? group.warmup ?? group.gracePeriod) * 1000;
-  const isNew = member.launched >= (openRefresh(group)?.started ?? 0);
-  return member.lifecycle === "InService" && (!isNew || now >= (member.inServiceSince ?? now) + warmup);
+function forgetThoseThatLeft({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): void {
+  for (const id of refresh.waiting) {
+    const member = group.members.get(id);
+    if (member !== undefined && !member.lifecycle.startsWith("Terminating")) continue;
+    refresh.waiting.delete(id);
+    refresh.progressed = now;
+  }
+}
+
+function isWarm(moment: Moment, group: GroupRecord, refresh: RefreshRecord, id: string): boolean {
+  const member = group.members.get(id);
+  if (member === undefined || !isServing(moment, group, member)) return false;
+  const warmup = (refresh.preferences.InstanceWarmup ?? group.warmup ?? group.gracePeriod) * 1000;
+  const isNew = member.launched >= refresh.started;
+  return !isNew || moment.now >= (member.inServiceSince ?? moment.now) + warmup;
+}
+
+function waitingFor(moment: Moment, group: GroupRecord, member: Member | undefined): string {
+  if (member !== undefined && isServing(moment, group, member))
+    return `Waiting for instances to warm up before continuing. For example: ${member.id} is warming up.`;
+  const example = member === undefined ? "" : ` For example: ${member.id}`;
+  return `Waiting for remaining instances to be available.${example}`;
 }
 
 function replaceSome(moment: Moment, group: GroupRecord, refresh: RefreshRecord, active: readonly Member[]): void {
-  const { desired } = group;
-  const least = Math.ceil(
-    (desired * (refresh.preferences.MinHealthyPercentage ?? group.maintenance?.MinHealthyPercentage ?? 90)) / 100,
-  );
-  const mostPercent = refresh.preferences.MaxHealthyPercentage ?? group.maintenance?.MaxHealthyPercentage;
-  const most = Math.floor((desired * (mostPercent ?? 100)) / 100);
-  const spare = Math.min(active.length - least, refresh.waiting.size);
-  if (spare > 0) {
-    const leaving = [...refresh.waiting].slice(0, spare).flatMap((id) => group.members.get(id) ?? []);
-    for (const member of leaving) {
-      group.reason = "an instance was taken out of service in response to an instance refresh";
-      beginLeave(moment, group, member);
-      refresh.waiting.delete(member.id);
-    }
+  // Who does not serve is no loss, and leaves beside those whom the lower bound lets go.
+  const waiting = active.filter(({ id }) => refresh.waiting.has(id));
+  const idle = waiting.filter((member) => !isServing(moment, group, member));
+  const { least, surplus, together } = healthyBounds(group, refresh, waiting.length);
+  const spare = Math.max(0, active.length - idle.length - least);
+  const serving = waiting.filter((member) => !idle.includes(member));
+  const leaving = [...idle, ...serving.slice(0, spare)];
+  if (leaving.length === 0) {
+    if (together) leaving.push(...serving.slice(0, 1));
+    else refresh.surplus = surplus;
+  }
+  for (const member of leaving) {
+    group.reason = "an instance was taken out of service in response to an instance refresh";
+    beginLeave(moment, group, member);
+    refresh.waiting.delete(member.id);
     refresh.surplus = 0;
     refresh.progressed = moment.now;
-    refresh.statusReason = undefined;
-    return;
   }
-  // Neither bound can hold. An upper bound given as 100 means it; one left out lets the new instance come
-  // first.
-  if (most > desired) refresh.surplus = most - desired;
-  else if (mostPercent === undefined) refresh.surplus = 1;
-  else refresh.statusReason = "Waiting for the minimum healthy percentage: replacing an instance would violate it";
+  refresh.statusReason = waitingFor(moment, group, undefined);
 }
 
 function finish({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): void {
   refresh.ended = now;
   refresh.surplus = 0;
-  refresh.statusReason = undefined;
   if (refresh.status === "RollbackInProgress") {
     refresh.status = "RollbackSuccessful";
+    refresh.statusReason = refresh.rollback?.reason;
     return;
   }
   refresh.status = "Successful";
+  refresh.statusReason = undefined;
   // Only now: until then a rollback finds the version that worked in the group itself (provider-aws#34189).
   if (refresh.desired !== undefined) group.template = refresh.desired;
 }
 
 function giveUp(moment: Moment, group: GroupRecord, refresh: RefreshRecord): void {
-  refresh.statusReason =
-    "The refresh made no progress for one hour: replacement instances could not be taken into service.";
+  const reason = "The refresh made no progress for one hour: replacement instances could not be taken into service.";
+  if (refresh.preferences.AutoRollback === true && refresh.rollback === undefined)
+    return goBack(moment, group, refresh, reason);
+  refresh.statusReason = reason;
+  refresh.status = refresh.rollback === undefined ? "Failed" : "RollbackFailed";
   refresh.ended = moment.now;
   refresh.surplus = 0;
-  if (refresh.preferences.AutoRollback !== true || refresh.status === "RollbackInProgress") {
-    refresh.status = refresh.status === "RollbackInProgress" ? "RollbackFailed" : "Failed";
-    return;
-  }
-  refresh.status = "RollbackInProgress";
-  const back: RefreshRecord = {
-    ...refresh,
-    desired: undefined,
-    waiting: new Set(membersOffTemplate(moment, group, group.template).map(({ id }) => id)),
-    ended: undefined,
-    progressed: moment.now,
-  };
-  group.refreshes.splice(group.refreshes.indexOf(refresh), 1, back);
+  letIdleGo(moment, group);
+}
+
+/** Turns a refresh back to the template that the group still has. */
+export function goBack(moment: Moment, group: GroupRecord, refresh: RefreshRecord, reason: string): void {
+  const again = membersOffTemplate(moment, group, group.template).map(({ id }) => id);
+  refresh.rollback = { reason, started: moment.now, updated: refresh.updated, total: again.length };
+  refresh.waiting = new Set(again);
+  refresh.surplus = 0;
+  Object.assign(refresh, { status: "RollbackInProgress", statusReason: reason, progressed: moment.now });
+  letIdleGo(moment, group);
+}
+
+/** Ends a refresh that is being cancelled, as soon as nobody is on the way in or out. */
+export function endIfStill({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): void {
+  if ([...group.members.values()].some(({ lifecycle }) => lifecycle !== "InService")) return;
+  Object.assign(refresh, { status: "Cancelled", ended: now });
+}
+
+/** Where there are more members than desired, those that do not serve leave before those that do. */
+export function letIdleGo(moment: Moment, group: GroupRecord): void {
+  const active = activeMembers(group);
+  const idle = active.filter((member) => !isServing(moment, group, member));
+  for (const member of idle.slice(0, Math.max(0, active.length - group.desired))) beginLeave(moment, group, member);
 }
 
 /** Active members that were launched from another template version than this one. */

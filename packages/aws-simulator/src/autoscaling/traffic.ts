@@ -4,6 +4,8 @@ import { healthOf } from "../elastic-load-balancing/target-health.ts";
 import { validationError } from "../request/modelled-error.ts";
 import type { Resource } from "../resource.ts";
 import type { Moment } from "../state.ts";
+import { openRefresh } from "./capacity.ts";
+import { refreshInProgress } from "./errors.ts";
 import { checkTargetGroups } from "./group-settings.ts";
 import { enrol, withdraw } from "./membership.ts";
 import { pageOf } from "./page.ts";
@@ -38,6 +40,8 @@ export const traffic: Resource<AutoScaling> = {
       checkTargetGroups(moment, arns, group.subnets);
       if (new Set([...group.targetGroups, ...arns]).size > 50)
         throw validationError("A group can have at most 50 target groups");
+      if (openRefresh(group) !== undefined)
+        throw refreshInProgress("Target groups cannot be attached while an Instance Refresh is in progress.");
       for (const arn of arns) group.targetGroups.add(arn);
       for (const member of inService(group)) enrol(moment, member, arns);
       return {};
