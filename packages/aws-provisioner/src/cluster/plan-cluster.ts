@@ -4,6 +4,7 @@ import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { kinds } from "../kinds/registry.ts";
 import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
+import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
 import { refuseHeld } from "./refuse-held.ts";
 import { type Session, withSession } from "./session.ts";
@@ -57,5 +58,6 @@ export async function planDraft(
     problems: etcdProblems(design, observed.resources),
   });
   await refuseHeld(plan, observed.resources, session.provider.look(session.signal));
-  return { plan, refreshed };
+  const notices = [...plan.notices, ...olderMachines(plan, observed.resources)];
+  return { plan: { ...plan, notices }, refreshed };
 }

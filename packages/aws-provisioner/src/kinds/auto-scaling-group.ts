@@ -12,6 +12,7 @@ import { groupSettings } from "./group-settings.ts";
 import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { lastFailure } from "./last-failure.ts";
+import { launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
 import { Parameter } from "./parameter.ts";
@@ -81,7 +82,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   unordered: ["subnetIds", "zones", "targetGroupArns"],
   unread: ["start"],
   restless: ["min", "max", "desired"],
-  volatile: ["instanceIds"],
+  volatile: ["instanceIds", "launchedFrom"],
   deletion: "polled",
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.
@@ -151,7 +152,10 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     return {
       id: AutoScalingGroupName,
       props,
-      outputs: { instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []) },
+      outputs: {
+        instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []),
+        launchedFrom: launchedFrom(group),
+      },
       tags: Tags,
       status: groupStatus(group),
       reason: `${inService(group)} of ${DesiredCapacity} instances in service`,

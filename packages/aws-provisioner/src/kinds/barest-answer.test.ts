@@ -141,8 +141,8 @@ it("the barest answer that AWS gives of each kind reads as this", () => {
     target-group {"id":"arn","props":{"groupName":"g","vpcId":"vpc-1","protocol":"TCP","port":80,"health":{"protocol":"TCP","port":80,"healthyThreshold":1,"unhealthyThreshold":2,"timeout":3,"interval":4}},"outputs":{},"status":"ready","tags":{}}
     listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":""},"outputs":{},"status":"ready","name":"b/80"}
     listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"t"},"outputs":{},"status":"ready","name":"b/80"}
-    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"targetGroupArns":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{}},"outputs":{"instanceIds":[]},"status":"pending","reason":"0 of 1 instances in service"}
-    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"targetGroupArns":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{"":""}},"outputs":{"instanceIds":[]},"status":"pending","reason":"0 of 1 instances in service"}
+    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"targetGroupArns":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{}},"outputs":{"instanceIds":[],"launchedFrom":[]},"status":"pending","reason":"0 of 1 instances in service"}
+    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"targetGroupArns":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{"":""}},"outputs":{"instanceIds":[],"launchedFrom":[]},"status":"pending","reason":"0 of 1 instances in service"}
     dns-records {"id":"Z/records","props":{"zoneId":"Z","records":[{"name":"","type":"A","alias":{"dnsName":"","zoneId":""}},{"name":"","type":"TXT","values":[]}]},"outputs":{},"status":"ready","name":"a"}"
   `);
 });

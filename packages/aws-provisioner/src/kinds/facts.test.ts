@@ -93,7 +93,7 @@ describe("what the engine goes by", () => {
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","targets"], unordered ["targets"]
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
-      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start"], restless ["min","max","desired"], volatile ["instanceIds"]
+      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
       scheduled-action: mutable []
       dns-records: mutable ["records"], unordered ["records"]"

@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+import type { ObservedResource } from "../engine/observed.ts";
+import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
+import { isRef } from "../engine/ref.ts";
+import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
+import { templateText } from "../kinds/launched-from.ts";
+import { NetworkInterface } from "../kinds/network-interface.ts";
+
+/**
+ * What is said of groups whose machines were launched from another version of the template than the next ones
+ * will be: a group replaces none of them by itself. Told by what was listed anyway.
+ */
+export function olderMachines({ steps }: Plan, observed: readonly ObservedResource[]): Notice[] {
+  const stepOf = new Map(steps.map((step) => [step.target, step]));
+  const members = new Set(observed.flatMap(({ kind, name }) => (kind === NetworkInterface.name ? [name] : [])));
+  return observed.flatMap((group): Notice[] => {
+    const step = stepOf.get(group.id);
+    if (group.kind !== AutoScalingGroup.name || group.status === "deleting" || step?.action === "delete") return [];
+    const running = z.array(z.string()).parse(group.outputs["launchedFrom"]);
+    const next = nextTemplate(group, step);
+    const older = running.filter((template) => template !== next);
+    if (older.length === 0) return [];
+    const count = `${older.length} of ${running.length}`;
+    const message = `${count} running in ${group.address} ${older.length === 1 ? "is" : "are"} of an older launch template until replaced: ${how(group.id, members.has(group.name))}`;
+    return [{ severity: "warning", address: group.address, message }];
+  });
+}
+
+/** What the group launches once the plan was applied; undefined where that is made by the plan. */
+function nextTemplate({ props }: ObservedResource, step: PlanStep | undefined): string | undefined {
+  const next = (field: string) => step?.changes.find((change) => change.field === field)?.after ?? props[field];
+  const [id, version] = [next("templateId"), next("templateVersion")];
+  return isRef(id) || isRef(version) ? undefined : templateText(id, version);
+}
+
+/** By what machines are replaced. A member of etcd is alone in its group. */
+function how(name: string, isMember: boolean): string {
+  const refresh = `aws autoscaling start-instance-refresh --auto-scaling-group-name ${name}`;
+  return isMember
+    ? `${refresh}, one member after the other, each once etcd is healthy`
+    : `${refresh}, or terminate them one by one`;
+}
