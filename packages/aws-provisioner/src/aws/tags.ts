@@ -13,6 +13,8 @@ export const tagKeys = {
    * these.
    */
   scaling: "drydock:scaling",
+  /** On data volumes: the label of the file system that nodes make on them and mount them by. */
+  label: "drydock:label",
   /** On instances that a group launched: the cluster and role that they serve, `fleet/internal`. */
   node: "drydock:node",
 } as const;

@@ -64,3 +64,34 @@ it("a smaller volume comes about as the refusal says: the old one away by its na
   await createCluster(smaller, options);
   expect((await planCluster(smaller, options)).steps).toEqual([]);
 });
+
+const labelled = (label: string, size = 20) => ({
+  pools: { db: machines({ subnets: "private", count: 1, volume: { size, label } }) },
+});
+
+it("a volume that is to be labelled anew is refused before the first write, which its node would do for ever", async () => {
+  const { refused, options } = await standing(port(labelled("data")));
+  const { diagnostics } = await refused(port(labelled("files", 10)));
+  expect(diagnostics.map(({ path, message, rule }) => `${path}: ${message} [${rule}]`)).toEqual([
+    "volume/db-1.size: a volume only grows: it has 20 GiB, and cannot come to 10 [volume-shrinks]",
+    "volume/db-1.label: its file system is labelled data, and its node would refuse it as files [volume-label-kept]",
+  ]);
+  expect(diagnostics[1]?.remedy).toMatch(/^Write label: "data"\. For another volume/);
+  const none = { pools: { db: machines({ subnets: "private", count: 1, volume: "none" }) } };
+  await createCluster(port(none), { ...options, including: ["volume/db-1"] });
+  await createCluster(port(labelled("files")), options);
+  expect((await planCluster(port(labelled("files")), options)).steps).toEqual([]);
+});
+
+it("a volume that was made before it bore its label gets it in place", async () => {
+  const { account, options, refused } = await standing(port(labelled("data")));
+  const volume = account.inventory().find(({ type, tags }) => type === "volume" && tags["drydock:label"] === "data");
+  await account.handle("EC2", "DeleteTags", { Resources: [volume?.id], Tags: [{ Key: "drydock:label" }] });
+  const { steps } = await planCluster(port(labelled("data", 30)), options);
+  expect(steps.map(({ id, changes }) => [id, ...changes.map(({ field }) => field)])).toEqual([
+    ["update volume/db-1", "size", "label"],
+  ]);
+  await createCluster(port(labelled("data", 30)), options);
+  expect((await planCluster(port(labelled("data", 30)), options)).steps).toEqual([]);
+  await refused(port(labelled("files", 30)));
+});

@@ -86,7 +86,7 @@ describe("what the engine goes by", () => {
       bucket: mutable ["versioning","encryption","publicAccessBlocked"]
       object: mutable ["sha256"], unread ["body"]
       key-pair: mutable []
-      volume: mutable ["size","type"]
+      volume: mutable ["size","type","label"]
       network-interface: mutable ["securityGroupIds","description"], unordered ["securityGroupIds"]
       launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags"], unordered ["securityGroupIds"], volatile ["version"]
       instance: mutable ["securityGroupIds","profileName","running","instanceTags"], unordered ["securityGroupIds"], unread ["userData"]

@@ -8,6 +8,6 @@ export const cases: readonly KindCase[] = [
       "create CreateTags": "AWS checks it where a create brings tags",
     },
     begin: async (ground) => ({ zone: ground.zone, size: 10, type: "gp2", encrypted: true }),
-    changes: async () => [{ size: 20, type: "gp3" }],
+    changes: async () => [{ size: 20, type: "gp3" }, { label: "data" }],
   },
 ];

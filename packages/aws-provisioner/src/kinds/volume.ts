@@ -5,6 +5,7 @@ import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
+import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { namedMachines } from "./in-design.ts";
 
@@ -36,8 +37,10 @@ export const Volume = kind("volume", {
     size: z.int().check(z.positive()),
     type: z.enum(["gp3", "gp2", "io2", "io1", "st1", "sc1", "standard"]),
     encrypted: z.boolean(),
+    /** Of the file system that its node makes on it. One that bears none was made before that was kept. */
+    label: z.optional(z.string()),
   }),
-  mutable: ["size", "type"],
+  mutable: ["size", "type", "label"],
   refuses: {
     // Amazon EBS user guide, "Modify an Amazon EBS volume": its size can only be increased.
     size: (before, after, address) =>
@@ -48,6 +51,15 @@ export const Volume = kind("volume", {
             rule: "volume-shrinks",
           }
         : undefined,
+    // The node's script formats nothing but a blank disk, and stops at one with another label.
+    label: (before, after, address) =>
+      before === undefined
+        ? undefined
+        : {
+            message: `its file system is labelled ${before}, and its node would refuse it as ${after}`,
+            remedy: `Write label: "${before}". ${anew(address)}`,
+            rule: "volume-label-kept",
+          },
   },
   precious: true,
   usable: "accepted",
@@ -56,7 +68,7 @@ export const Volume = kind("volume", {
   permissions: {
     find: ["ec2:DescribeVolumes"],
     create: ["ec2:CreateVolume", "ec2:CreateTags"],
-    update: ["ec2:ModifyVolume"],
+    update: ["ec2:ModifyVolume", "ec2:CreateTags"],
     delete: ["ec2:DeleteVolume"],
   },
   find: ({ clients: { ec2 }, owned, request }) =>
@@ -76,25 +88,29 @@ export const Volume = kind("volume", {
     } = complete(volume, "VolumeId", "AvailabilityZone", "Size", "VolumeType");
     return {
       id: VolumeId,
-      props: { zone, size: Size, type, encrypted: Encrypted },
+      props: { zone, size: Size, type, encrypted: Encrypted, label: tagValue(Tags, tagKeys.label) },
       outputs: { zone },
       tags: Tags,
       status: statusOf(statuses, State),
     };
   },
-  async create({ clients: { ec2 }, token, tags, tagged, request }, { zone, size, type, encrypted }) {
+  async create({ clients: { ec2 }, token, tags, tagged, request }, { zone, size, type, encrypted, label }) {
+    const more = labelTags(label);
     const own = { AvailabilityZone: zone, Size: size, VolumeType: type, Encrypted: encrypted };
-    const volume = await ec2.createVolume({ ...own, ClientToken: token, TagSpecifications: tagged("volume") }, request);
-    return { ...volume, Tags: [...tags] };
+    const input = { ...own, ClientToken: token, TagSpecifications: tagged("volume", { more }) };
+    return { ...(await ec2.createVolume(input, request)), Tags: [...tags, ...more] };
   },
-  update: ({ clients: { ec2 }, request }, { id }, { size, type }, fields) =>
-    ec2.modifyVolume(
-      {
-        VolumeId: id,
-        ...(fields.includes("size") ? { Size: size } : {}),
-        ...(fields.includes("type") ? { VolumeType: type } : {}),
-      },
-      request,
-    ),
+  async update({ clients: { ec2 }, request }, { id }, { size, type, label }, fields) {
+    if (fields.includes("label")) await ec2.createTags({ Resources: [id], Tags: labelTags(label) }, request);
+    const changed = {
+      ...(fields.includes("size") ? { Size: size } : {}),
+      ...(fields.includes("type") ? { VolumeType: type } : {}),
+    };
+    if (Object.keys(changed).length > 0) await ec2.modifyVolume({ VolumeId: id, ...changed }, request);
+  },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteVolume({ VolumeId: id }, request),
 });
+
+function labelTags(label: string | undefined): TagPair[] {
+  return label === undefined ? [] : [{ Key: tagKeys.label, Value: label }];
+}

@@ -10,6 +10,7 @@ export function buildVolumes(
   zone: string,
 ): Map<string, Ref<string>> {
   if (volume === undefined) return new Map();
-  const { id } = graph.add(Volume, volume.name, { zone, size: volume.size, type: "gp3", encrypted: true });
-  return new Map([[volume.name, id]]);
+  const { name, size, label } = volume;
+  const { id } = graph.add(Volume, name, { zone, size, type: "gp3", encrypted: true, label });
+  return new Map([[name, id]]);
 }
