@@ -53,7 +53,7 @@ function withMachine(group: ObservedResource, { Attachment }: NetworkInterface):
   return { ...group, outputs: { instanceIds: [Attachment?.InstanceId] } };
 }
 
-/** One problem for each thing that is held and each of its holders, however many interfaces that has there. */
+/** One problem for each thing that is held and each of its holders, whatever its number of interfaces. */
 function problemsOf(holds: readonly Hold[], owners: ReadonlyMap<NetworkInterface, InterfaceOwner>): Diagnostic[] {
   const problems = holds.map(({ step, one, holder }): Diagnostic => {
     const owner = owners.get(one);

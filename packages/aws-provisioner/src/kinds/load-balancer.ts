@@ -50,7 +50,7 @@ export const LoadBalancer = kind("load-balancer", {
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
   },
   find: ownBalancers,
-  // Its interfaces are found by no id: "ELB net/<name>/<id>", "Requester-managed network interfaces" of the EC2 guide.
+  // EC2 User Guide, "Requester-managed network interfaces": they say "ELB net/<name>/<id>".
   hasInterface: ({ id }, { Description }) => id.endsWith(`:${Description?.replace(/^ELB /, "loadbalancer/")}`),
   read({ balancer, tags }: TaggedBalancer) {
     const { LoadBalancerArn, LoadBalancerName, DNSName, CanonicalHostedZoneId } = complete(

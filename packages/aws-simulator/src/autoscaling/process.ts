@@ -26,8 +26,8 @@ function named(given: readonly string[] | undefined): readonly string[] {
 export const scalingProcess: Resource<AutoScaling> = {
   operations: {
     /**
-     * SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy, InstanceRefresh
-     * and AddToLoadBalancer have effect.
+     * SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy,
+     * InstanceRefresh and AddToLoadBalancer have effect.
      */
     SuspendProcesses({ input, account }) {
       const group = liveGroup(account, input.AutoScalingGroupName);

@@ -65,6 +65,15 @@ export function* exposureRules({ services, network, etcd }: ClusterReading): Ite
         rule: "target-protocol",
       };
     }
+    // "Listeners for your Network Load Balancers" of the guide: a TCP listener sends to a TCP target group.
+    if (exposure.protocol === "tcp" && exposure.targetProtocol === "tls") {
+      yield {
+        path: `${path}.targetProtocol`,
+        message: "a tcp listener passes on what comes as it is, and cannot speak tls to nodes",
+        remedy: 'Set protocol to "tls", with a certificate, or targetProtocol to "tcp".',
+        rule: "target-protocol",
+      };
+    }
     if (
       typeof dns === "string" &&
       !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/.test(dns)

@@ -1,0 +1,93 @@
+import type { Blueprint } from "../../packages/core/src/index.ts";
+import { type Place, places } from "./places.ts";
+import { values, without } from "./values.ts";
+import { whole } from "./whole.ts";
+
+/** One field of the whole cluster with another value. */
+export interface Edit {
+  /** `pools.web.expose[].port: 80 -> 8443` */
+  readonly name: string;
+  readonly place: string;
+  readonly after: Blueprint;
+}
+
+type Data = { [name: string]: unknown };
+
+/** The pools on which a change of a role is tried: a group that scales, and machines of their own. */
+const roles = ["web", "db"];
+
+/** Fields that say of what sort a part is: another one is another part. */
+const sorts = /(?:^|\.)kind$|^network\.(?:vpcId|subnets)/;
+
+/** Every change of one field, of each part that has it. */
+export function edits(): Edit[] {
+  return places().flatMap((place) => (sorts.test(place.path) ? [] : editsOf(place)));
+}
+
+function editsOf(place: Place): Edit[] {
+  const [, end] = [0, values.find(([pattern]) => pattern.test(place.path))];
+  const given = end === undefined ? undefined : end.slice(1);
+  const inner = place.path.split(/\.|(?=\[\])/).slice(1);
+  const named = place.path.startsWith("pools.*")
+    ? roles.map((role) => ["pools", role, ...inner.slice(1)])
+    : [[place.path.split(/\.|(?=\[\])/)[0] ?? "", ...inner]];
+  return named.flatMap((path) => {
+    const before = valueAt(whole, path);
+    const others = (given ?? othersThan(before, place)).filter(
+      (value) => JSON.stringify(value) !== JSON.stringify(before),
+    );
+    return others.flatMap((value): Edit[] => {
+      const after = structuredClone(whole) as unknown as Data;
+      if (!put(after, path, value)) return [];
+      const shown = [before, value].map((one) => (one === undefined || one === without ? "none" : JSON.stringify(one)));
+      return [
+        {
+          name: `${path.join(".").replaceAll(".[]", "[]")}: ${shown.join(" -> ")}`,
+          place: place.path,
+          after: after as unknown as Blueprint,
+        },
+      ];
+    });
+  });
+}
+
+function othersThan(before: unknown, { takes, words }: Place): readonly unknown[] {
+  if (words.length > 0) return words;
+  if (takes.includes("boolean")) return [before !== true];
+  if (takes.includes("number")) return [typeof before === "number" ? before + 1 : 1];
+  return [];
+}
+
+/** The first thing at a path, in which `[]` is the first of a list, and `*` of a mapping. */
+function valueAt(data: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, name) => {
+    if (typeof at !== "object" || at === null) return undefined;
+    return (at as Data)[keyIn(at, name)];
+  }, data);
+}
+
+function keyIn(at: object, name: string): string {
+  if (name === "[]") return "0";
+  return name === "*" ? (Object.keys(at)[0] ?? "") : name;
+}
+
+/** Puts a value where that path leads; false where the whole has nothing on the way there. */
+function put(data: Data, path: readonly string[], value: unknown): boolean {
+  const around = path.slice(0, -1);
+  const last = path.at(-1) ?? "";
+  let at: unknown = data;
+  for (const [depth, name] of around.entries()) {
+    if (typeof at !== "object" || at === null) return false;
+    const key = keyIn(at, name);
+    // What is an object in the whole may be absent, such as a pinned release.
+    if ((at as Data)[key] === undefined && name !== "[]" && name !== "*") {
+      (at as Data)[key] = path[depth + 1] === "[]" ? [] : {};
+    }
+    at = (at as Data)[key];
+  }
+  if (typeof at !== "object" || at === null) return false;
+  const key = keyIn(at, last);
+  if (value === without) delete (at as Data)[key];
+  else (at as Data)[key === "" ? "other" : key] = value;
+  return true;
+}
