@@ -5,6 +5,7 @@ import { etcd } from "./cluster/etcd.ts";
 import { workers } from "./cluster/workers.ts";
 import { design } from "./design.ts";
 import { draft, rulesOfPlaces } from "./draft.ts";
+import { existingNetwork } from "./network/existing-network.ts";
 import { network } from "./network/network.ts";
 import { validateBlueprint } from "./validate-blueprint.ts";
 
@@ -28,6 +29,22 @@ describe("draft", () => {
     const net = blueprint<BlueprintParts>("port", { network: network({ cidr }), tags: { team: "sea" } });
     expect(draft(net)).toMatchObject({ name: "port", tags: { team: "sea" }, fresh: design(net) });
     expect(draft(net).within({})).toEqual(design(net));
+  });
+
+  it("knows the size of the subnets that it deals, and of no others", () => {
+    const cidrs = ["10.10.9.0/28"];
+    const tiers = { public: {}, private: { newBits: 10 }, db: { cidrs } };
+    const net = blueprint<BlueprintParts>("port", { network: network({ cidr, zones: 1, tiers }) });
+    expect([...draft(net).prefixes]).toEqual([
+      ["public", 24],
+      ["private", 26],
+    ]);
+    const existing = existingNetwork({
+      vpcId: "vpc-0123456789abcdef0",
+      cidr,
+      subnets: { public: [{ id: "subnet-0123456789abcdef0", zone: "us-west-2a", cidr: "10.10.0.0/24" }] },
+    });
+    expect(draft(blueprint<BlueprintParts>("port", { network: existing })).prefixes.size).toBe(0);
   });
 
   it("leaves to the account what depends on where subnets lie", () => {

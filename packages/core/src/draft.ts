@@ -3,6 +3,9 @@ import type { Blueprint } from "./blueprint.ts";
 import { BlueprintError } from "./blueprint-error.ts";
 import type { ClusterDesign } from "./cluster-design.ts";
 import { design } from "./design.ts";
+import { parseBlock } from "./network/block.ts";
+import type { ExistingNetwork } from "./network/existing-network.ts";
+import type { Network } from "./network/network.ts";
 import type { Surroundings } from "./network/standing-subnet.ts";
 import { readBlueprint } from "./read-blueprint.ts";
 import { checkBlueprint } from "./validate-blueprint.ts";
@@ -11,6 +14,11 @@ import { checkBlueprint } from "./validate-blueprint.ts";
 export interface Draft {
   readonly name: string;
   readonly tags: Readonly<Record<string, string>>;
+  /**
+   * Length of the prefix that a new subnet of each tier has; nothing of tiers whose ranges are given, and of
+   * networks that stand.
+   */
+  readonly prefixes: ReadonlyMap<string, number>;
   /** Its design where none stands; undefined for one that is sound only where some do. */
   readonly fresh: ClusterDesign | undefined;
   /**
@@ -50,6 +58,14 @@ export function draft(blueprint: Blueprint): Draft {
   const { name, diagnostics, sound } = checkBlueprint(blueprint);
   const lasting = diagnostics.filter(({ rule }) => !rulesOfPlaces.has(rule));
   if (sound === undefined && hasErrors(lasting)) throw new BlueprintError(name, diagnostics);
-  const { tags = {} } = readBlueprint(blueprint).parts;
-  return { name, tags, fresh: sound?.design, within: (surroundings) => design(blueprint, surroundings) };
+  const { tags = {}, network } = readBlueprint(blueprint).parts;
+  const within = (surroundings: Surroundings) => design(blueprint, surroundings);
+  return { name, tags, prefixes: prefixesOf(network), fresh: sound?.design, within };
+}
+
+function prefixesOf(network: Network | ExistingNetwork | undefined): ReadonlyMap<string, number> {
+  const range = network?.kind === "network" ? parseBlock(network.cidr) : undefined;
+  if (network?.kind !== "network" || range === undefined) return new Map();
+  const dealt = network.tiers.filter(({ cidrs }) => cidrs === undefined);
+  return new Map(dealt.map(({ name, newBits }) => [name, range.prefix + newBits]));
 }

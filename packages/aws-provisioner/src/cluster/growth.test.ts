@@ -117,6 +117,31 @@ describe("a network that changes under a living cluster", () => {
   });
 });
 
+it.each<[string, Omit<NetworkOptions, "cidr">, readonly string[]]>([
+  [
+    "all of the network",
+    { zones: 2, newBits: 9 },
+    ["private-1 /24 /25", "private-2 /24 /25", "public-1 /24 /25", "public-2 /24 /25"],
+  ],
+  [
+    "one tier",
+    { zones: 2, ...tiers(["public", { newBits: 10 }], ["private", {}]) },
+    ["public-1 /24 /26", "public-2 /24 /26"],
+  ],
+  ["no other number", { zones: 2, newBits: 8 }, []],
+])("subnets that would be of another size now, %s, are told to keep their ranges", async (_name, after, told) => {
+  const { options, subnets } = await standing(port({ zones: 2 }));
+  const stood = await subnets();
+  const { steps, notices } = await planCluster(port(after), options);
+  expect(steps).toEqual([]);
+  const found = notices.map(({ severity, message }) => {
+    expect(severity).toBe("info");
+    return message.replace(/^subnet\/(\S+) keeps its range [\d.]+(\/\d+), .* have (\/\d+): .*/, "$1 $2 $3");
+  });
+  expect(found.toSorted()).toEqual(told);
+  expect(await subnets()).toEqual(stood);
+});
+
 it("a network that wants more zones than its region has takes all that there are", async () => {
   const wide = port({ zones: 3 }, { etcd: etcd({ addresses: ["10.1.3.10"], tls: "off" }) });
   const { options, subnets } = await standing(wide, "us-west-1", 2);

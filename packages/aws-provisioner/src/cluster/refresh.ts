@@ -15,6 +15,7 @@ import type { Facts } from "../model/facts.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
+import { keptRanges } from "./kept-ranges.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
 import { withoutPast } from "./past-schedules.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
@@ -65,8 +66,9 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const second = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
 
   // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
+  const standing = standingSubnets(second.resources);
   const [design, caller] = await Promise.all([
-    placed(draft, expected, standingSubnets(second.resources), session),
+    placed(draft, expected, standing, session),
     ownerOf(idsIn(second), options.account) ?? session.caller(),
   ]);
   const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
@@ -88,7 +90,13 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
     observed: compared.observed,
     facts,
     resources: spared.resources,
-    notices: [...chosen.notices, ...notices, ...spared.notices, ...compared.notices],
+    notices: [
+      ...chosen.notices,
+      ...keptRanges(draft, design, standing),
+      ...notices,
+      ...spared.notices,
+      ...compared.notices,
+    ],
   };
 }
 
