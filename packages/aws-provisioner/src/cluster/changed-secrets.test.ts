@@ -7,6 +7,7 @@ import type { Plan } from "../engine/plan.ts";
 import { printPlan } from "../engine/print-plan.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { createCluster } from "./create-cluster.ts";
+import { destroyCluster } from "./destroy-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
 import { requiredPermissions } from "./required-permissions.ts";
 
@@ -134,4 +135,62 @@ it("to compare them takes a permission for the cluster's secrets alone", async (
   const { Statement } = requiredPermissions(await planCluster(vault(), holding({ s0: "a" })), { region: "us-west-2" });
   const reading = Statement.filter(({ Action }) => Action.includes("secretsmanager:GetSecretValue"));
   expect(reading.map(({ Resource }) => Resource)).toEqual([["arn:aws:secretsmanager:us-west-2:*:secret:vault/*"]]);
+});
+
+it.each([false, true])(
+  "a generated secret, precious: %s, of another length keeps its value and says so",
+  async (precious) => {
+    const { holding, stored, calls, handle, inventory } = account();
+    const options = holding({});
+    const of = (length: number, version = 1) =>
+      blueprint("vault", {
+        network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } }),
+        secrets: { made: secret.generated({ length, version, precious }) },
+      });
+    const told = async (blueprintOf: ReturnType<typeof of>) => {
+      const { steps, notices } = await planCluster(blueprintOf, options);
+      return [steps.map(({ action }) => action), notices.map(({ message }) => message.replace(/^\S+/, ""))];
+    };
+    await createCluster(of(40), options);
+    const from = calls.length;
+    expect(await told(of(40))).toEqual([[], []]);
+    const quiet = calls
+      .slice(from)
+      .map(({ operation }) => operation)
+      .toSorted();
+    const again = calls.length;
+    const kept = " keeps its value of 40 characters, not 50: raise its version for a new one";
+    expect(await told(of(50))).toEqual([[], [kept]]);
+    expect(
+      calls
+        .slice(again)
+        .map(({ operation }) => operation)
+        .toSorted(),
+    ).toEqual(quiet);
+    expect(await told(of(50, 2))).toEqual([["update"], []]);
+    await createCluster(of(50, 2), options);
+    expect(await stored("made")).toHaveLength(50);
+    expect(await told(of(50, 2))).toEqual([[], []]);
+    // One that was made before its length was kept.
+    const one = inventory().find(({ tags }) => tags["drydock:secret-length"] === "50");
+    await handle("SecretsManager", "UntagResource", { SecretId: one?.id, TagKeys: ["drydock:secret-length"] });
+    expect(await told(of(60, 2))).toEqual([[], []]);
+  },
+);
+
+it("a precious secret that is brought back has the length that it had", async () => {
+  const { holding } = account();
+  const options = holding({});
+  const of = (length: number) =>
+    blueprint("vault", {
+      network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } }),
+      secrets: { made: secret.generated({ length, precious: true }) },
+    });
+  await createCluster(of(40), options);
+  await destroyCluster("vault", { ...options, including: ["*"] });
+  await createCluster(of(50), options);
+  const { notices } = await planCluster(of(50), options);
+  expect(notices.map(({ message }) => message)).toEqual([
+    "precious-secret/made keeps its value of 40 characters, not 50: raise its version for a new one",
+  ]);
 });

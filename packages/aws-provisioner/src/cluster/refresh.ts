@@ -15,6 +15,7 @@ import type { Facts } from "../model/facts.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
+import { keptLengths } from "./kept-lengths.ts";
 import { keptRanges } from "./kept-ranges.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
 import { withoutPast } from "./past-schedules.ts";
@@ -95,6 +96,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
       ...keptRanges(draft, design, standing),
       ...notices,
       ...spared.notices,
+      ...keptLengths(resources, observed.resources),
       ...compared.notices,
     ],
   };

@@ -10,6 +10,8 @@ import { secretTagging } from "../aws/tagging.ts";
 import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
 
 const versionKey = "drydock:secret-version";
+/** How many characters a generated value has; secrets that were made before it was kept have none. */
+const lengthKey = "drydock:secret-length";
 
 const source = z.custom<SecretSource>(
   (value) => typeof value === "object" && value !== null && "kind" in value,
@@ -93,10 +95,12 @@ export function secretKind<const Name extends string>(
       const source: SecretSource = { kind: "existing", arn };
       const status = DeletedDate === undefined ? "ready" : "gone";
       const props = { secretName: Name, version, source, value: "current" as const };
-      return { id: arn, props, outputs: { arn }, tags: Tags, status };
+      const length = tagValue(Tags, lengthKey);
+      const outputs = { arn, ...(length === undefined ? {} : { length: Number(length) }) };
+      return { id: arn, props, outputs, tags: Tags, status };
     },
     async create(step, props) {
-      const Tags = [...step.tags, versionTag(props.version)];
+      const Tags = [...step.tags, ...ofValue(props)];
       const { ARN } =
         (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, keepsValue));
       return { ARN, Name: props.secretName, Tags };
@@ -104,7 +108,7 @@ export function secretKind<const Name extends string>(
     async update(step, { id }, { version, source }, fields) {
       await putValue(step, id, source);
       if (!fields.includes("version")) return;
-      await step.clients.secretsManager.tagResource({ SecretId: id, Tags: [versionTag(version)] }, step.request);
+      await step.clients.secretsManager.tagResource({ SecretId: id, Tags: ofValue({ version, source }) }, step.request);
     },
     delete({ clients: { secretsManager }, request }, { id }) {
       const how = recoveryDays === 0 ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays };
@@ -134,8 +138,10 @@ function ownSecrets({
   });
 }
 
-function versionTag(version: number): TagPair {
-  return { Key: versionKey, Value: String(version) };
+/** What is kept of a value: its version, and the length of one that is made. */
+function ofValue({ version, source }: { readonly version: number; readonly source: SecretSource }): TagPair[] {
+  const length = source.kind === "generated" ? [{ Key: lengthKey, Value: String(source.length) }] : [];
+  return [{ Key: versionKey, Value: String(version) }, ...length];
 }
 
 interface Wanted {
@@ -166,17 +172,23 @@ async function createUnlessScheduled(step: Step, { secretName, source }: Wanted,
   }
 }
 
-async function bringBack(step: Step, { secretName, source }: Wanted, Tags: TagPair[], keepsValue: boolean) {
+async function bringBack(step: Step, { secretName, source }: Wanted, wanted: TagPair[], keepsValue: boolean) {
   const {
     clients: { secretsManager },
     request,
   } = step;
   const restored = await secretsManager.restoreSecret({ SecretId: secretName }, request);
   if (!keepsValue) await putValue(step, secretName, source);
+  // A value that is kept has the length that it had.
+  const isOfOld = ({ Key }: { readonly Key?: string | undefined }) => keepsValue && Key === lengthKey;
+  const Tags = wanted.filter((tag) => !isOfOld(tag));
   const { Tags: former = [] } = await secretsManager.describeSecret({ SecretId: secretName }, request);
   await secretsManager.tagResource({ SecretId: secretName, Tags }, request);
   const kept = new Set(Tags.map(({ Key }) => Key));
-  const TagKeys = former.flatMap(({ Key = "" }) => (kept.has(Key) || Key.startsWith("aws:") ? [] : [Key]));
+  const TagKeys = former.flatMap((tag) => {
+    const { Key = "" } = tag;
+    return kept.has(Key) || isOfOld(tag) || Key.startsWith("aws:") ? [] : [Key];
+  });
   if (TagKeys.length > 0) await secretsManager.untagResource({ SecretId: secretName, TagKeys }, request);
   return restored;
 }
