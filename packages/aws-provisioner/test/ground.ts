@@ -5,6 +5,7 @@ import type { ObservedResource } from "../src/engine/observed.ts";
 import type { Meaning } from "../src/engine/provider.ts";
 import type { KindName } from "../src/kinds/registry.ts";
 import type { KindTrial } from "./kind-account.ts";
+import { sha256 } from "./sha256.ts";
 
 export type Props = Record<string, unknown>;
 
@@ -76,6 +77,22 @@ export class Ground {
     return this.id("instance-profile", name, props);
   }
 
+  machine(name: string): Promise<string> {
+    return this.id("instance", name, async () => ({
+      imageId: this.trial.account.image.id,
+      instanceType: "t3.small",
+      subnetId: await this.subnet(1),
+      securityGroupIds: [await this.group("ground")],
+      profileName: await this.profile("ground"),
+      userData: base64("{}"),
+      userDataHash: sha256(base64("{}")),
+      rootDevice: this.trial.account.image.rootDevice,
+      rootVolume: 20,
+      metadataHops: 1,
+      instanceTags: {},
+    }));
+  }
+
   async template(name: string): Promise<ObservedResource> {
     return this.found("launch-template", name, async () => this.templateProps(name, await this.group("ground")));
   }
@@ -101,7 +118,8 @@ export class Ground {
   }
 
   async targetProps(name: string): Promise<Props> {
-    return { groupName: this.named(name), vpcId: await this.vpc(), protocol: "TCP", port: 80, health: tcpHealth };
+    const own = { groupName: this.named(name), vpcId: await this.vpc(), protocol: "TCP", port: 80 };
+    return { ...own, health: tcpHealth, listed: false };
   }
 
   balancer(name: string): Promise<string> {

@@ -105,6 +105,16 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * its owner goes too.
    */
   readonly diesWith?: { readonly kind: string; readonly field: keyof Props & string };
+  /**
+   * Fields that name what may go before this one does, where this one vanishes with its owner: it does not
+   * hold that.
+   */
+  readonly notHolding?: readonly (keyof Props & string)[];
+  /**
+   * A field whose value only one resource can hold at a time, among all kinds that have one: an address. What
+   * takes it over is made when its holder has gone.
+   */
+  readonly exclusive?: keyof Props & string;
   /** Kinds whose resources can go only after this one has gone, though it does not mention them. */
   readonly deletedBefore?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */

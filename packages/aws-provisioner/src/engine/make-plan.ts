@@ -3,15 +3,17 @@ import { inOrder, kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind } from "./kind.ts";
 import type { ObservedResource, ObservedState } from "./observed.ts";
 import type { Notice, Plan, PlanStep } from "./plan.ts";
+import { addNeeds } from "./planning/add-needs.ts";
 import { choose } from "./planning/choose.ts";
 import { createdFirst, creationNeeds } from "./planning/creation-edges.ts";
 import { type Decision, decide } from "./planning/decide.ts";
 import { deletionEdges } from "./planning/deletion-edges.ts";
+import { freedFirst } from "./planning/freed-first.ts";
 import { deletingStep, makingStep } from "./planning/plan-steps.ts";
 import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/precious.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
-import { inTurns } from "./planning/turns.ts";
+import { turnNeeds } from "./planning/turns.ts";
 
 export interface PlanInput {
   readonly cluster: string;
@@ -68,18 +70,19 @@ export function makePlan(input: PlanInput): Plan {
   const edges = deletionEdges({ leaving, making: makingAt, kinds, observed: observed.resources, createFirst });
   const withNeeds = (step: PlanStep, needs: PlanStep["needs"]): PlanStep => {
     const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => ({ step: id, reached: "stable" as const }));
-    return { ...step, needs: [...needs, ...overFirst], diesWith: edges.diesWith.get(step.id) };
+    const diesWith = edges.diesWith.get(step.id);
+    // What makes no call takes no time.
+    const seconds = diesWith === undefined ? step.seconds : 0;
+    return { ...step, needs: [...needs, ...overFirst], diesWith, seconds };
   };
+  const steps = [
+    ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
+    ...leaving.map(({ step }) => withNeeds(step, [])),
+  ];
   return {
     format: 1,
     cluster,
-    steps: inTurns(
-      [
-        ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
-        ...leaving.map(({ step }) => withNeeds(step, [])),
-      ],
-      resources,
-    ),
+    steps: addNeeds(steps, [...freedFirst(making, leaving, kindOf), ...turnNeeds(steps, resources)]),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources,
     tags,

@@ -30,6 +30,11 @@ export function balancingName(cluster: string, name: string, fixed: unknown): st
   return `${words.replace(/^-+|-+$/g, "")}-${suffix}`;
 }
 
+/** The part of such a name that is not the cluster's. */
+export function nameInCluster(cluster: string, name: string): string {
+  return name.slice(balancingPrefix(cluster).length);
+}
+
 export interface TaggedBalancer {
   readonly balancer: LoadBalancer;
   readonly tags: readonly Tag[];
@@ -38,8 +43,14 @@ export interface TaggedBalancer {
 export interface TaggedTargets {
   readonly group: TargetGroup;
   readonly tags: readonly Tag[];
-  /** Ids or addresses of what it sends to; undefined where that is not the blueprint's to say. */
-  readonly targets?: readonly string[] | undefined;
+}
+
+/** Marks the groups whose targets the blueprint lists; auto-scaling groups fill the others. */
+export const listedTag = { Key: "drydock:targets", Value: "listed" } as const;
+
+/** Whether the tags of a target group say that the blueprint lists its targets. */
+export function isListed(tags: readonly Tag[]): boolean {
+  return tagValue(tags, listedTag.Key) !== undefined;
 }
 
 /** The cluster's load balancers. */

@@ -80,6 +80,7 @@ const answers: readonly (readonly [KindName, unknown])[] = [
     },
   ],
   ["target-group", { group: { ...group, ...health }, tags: [] }],
+  ["target", { targetGroupArn: "arn", target: "i-1", name: "g/m" }],
   ["listener", { listener: { ListenerArn: "arn", LoadBalancerArn: "b", Port: 80, Protocol: "TCP" }, name: "b/80" }],
   [
     "listener",
@@ -138,7 +139,8 @@ it("the barest answer that AWS gives of each kind reads as this", () => {
     instance {"id":"i-1","props":{"imageId":"ami-1","instanceType":"t3.small","subnetId":"","securityGroupIds":[],"profileName":"","userData":"","rootDevice":"","metadataHops":0,"running":true,"instanceTags":{},"userDataHash":"","rootVolume":0,"publicAddress":false},"outputs":{"address":"","publicAddress":""},"status":"pending","name":"i"}
     instance {"id":"i-1","props":{"imageId":"ami-1","instanceType":"t3.small","subnetId":"","securityGroupIds":[],"profileName":"","userData":"","rootDevice":"","metadataHops":1,"running":true,"instanceTags":{"":""},"userDataHash":"","rootVolume":0,"publicAddress":false},"outputs":{"address":"","publicAddress":""},"status":"pending","name":"i"}
     load-balancer {"id":"arn","props":{"balancerName":"b","type":"network","scheme":"internet-facing","subnetIds":[],"securityGroupIds":[]},"outputs":{"dnsName":"d","zoneId":"Z"},"status":"pending","tags":{}}
-    target-group {"id":"arn","props":{"groupName":"g","vpcId":"vpc-1","protocol":"TCP","port":80,"health":{"protocol":"TCP","port":80,"healthyThreshold":1,"unhealthyThreshold":2,"timeout":3,"interval":4}},"outputs":{},"status":"ready","tags":{}}
+    target-group {"id":"arn","props":{"groupName":"g","vpcId":"vpc-1","protocol":"TCP","port":80,"health":{"protocol":"TCP","port":80,"healthyThreshold":1,"unhealthyThreshold":2,"timeout":3,"interval":4},"listed":false},"outputs":{},"status":"ready","tags":{}}
+    target {"id":"arn/i-1","props":{"targetGroupArn":"arn","target":"i-1"},"outputs":{},"status":"pending","name":"g/m"}
     listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":""},"outputs":{},"status":"ready","name":"b/80"}
     listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"t"},"outputs":{},"status":"ready","name":"b/80"}
     auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"targetGroupArns":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{}},"outputs":{"instanceIds":[],"launchedFrom":[]},"status":"pending","reason":"0 of 1 instances in service"}

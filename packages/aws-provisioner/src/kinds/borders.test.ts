@@ -22,7 +22,7 @@ const borders: readonly (readonly [KindName, string, readonly unknown[], readonl
   ["target-group", "groupName", ["g".repeat(32)], ["g".repeat(33)]],
   ["target-group", "port", [1, 65_535], [0, 65_536, 1.5]],
   ["target-group", "protocol", ["TCP", "TLS", "UDP", "HTTP", "HTTPS"], ["", "tcp"]],
-  ["target-group", "targets", [["i-1"], [], undefined], [[1]]],
+  ["target-group", "listed", [true, false], [undefined, "yes"]],
   [
     "target-group",
     "health",

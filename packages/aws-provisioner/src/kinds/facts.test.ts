@@ -15,15 +15,18 @@ function factsOf(pick: (kind: (typeof kinds)[number]) => object): string {
 
 describe("what the engine goes by", () => {
   it("in the order of things", () => {
-    const facts = factsOf(({ usable, deletion, precious, replace, unguarded, deletedBefore, diesWith }) => ({
-      usable,
-      deletion,
-      precious,
-      replace,
-      unguarded,
-      deletedBefore,
-      diesWith,
-    }));
+    const facts = factsOf(
+      ({ usable, deletion, precious, replace, unguarded, deletedBefore, diesWith, notHolding }) => ({
+        usable,
+        deletion,
+        precious,
+        replace,
+        unguarded,
+        deletedBefore,
+        diesWith,
+        notHolding,
+      }),
+    );
     expect(facts).toMatchInlineSnapshot(`
       "vpc: usable "accepted", unguarded true
       internet-gateway: usable "accepted", unguarded true
@@ -50,6 +53,7 @@ describe("what the engine goes by", () => {
       instance: deletion "polled", deletedBefore ["internet-gateway","parameter"]
       load-balancer: usable "accepted", deletion "polled", deletedBefore ["internet-gateway"]
       target-group: usable "accepted", replace "create-first"
+      target: deletion "polled", diesWith {"kind":"target-group","field":"targetGroupArn"}, notHolding ["target"]
       listener: diesWith {"kind":"load-balancer","field":"balancerArn"}
       auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}
@@ -91,7 +95,8 @@ describe("what the engine goes by", () => {
       launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags"], unordered ["securityGroupIds"], volatile ["version"]
       instance: mutable ["securityGroupIds","profileName","running","instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
-      target-group: mutable ["health","targets"], unordered ["targets"]
+      target-group: mutable ["health","listed"]
+      target: mutable []
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
       auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
@@ -127,6 +132,7 @@ describe("what the engine goes by", () => {
       instance: create 16, delete 45
       load-balancer: create 156, delete 20
       target-group: create 0.5, delete 0.5
+      target: create 30, delete 300
       listener: create 0.5, delete 0.5
       auto-scaling-group: create 20, delete 210
       scaling-policy: create 1, delete 1
@@ -175,6 +181,7 @@ describe("what is true of it on AWS", () => {
       instance: service "ec2", discovery {"idPrefix":"i"}, onlyAddressed true, passesRole true
       load-balancer: service "balancing", discovery {"arnService":"elasticloadbalancing"}, serviceRole "elasticloadbalancing.amazonaws.com", tagging "elasticloadbalancing:AddTags"
       target-group: service "balancing", discovery {"arnService":"elasticloadbalancing"}, tagging "elasticloadbalancing:AddTags"
+      target: service "balancing", discovery {"seenWith":"target-group"}
       listener: service "balancing", discovery {"seenWith":"load-balancer"}
       auto-scaling-group: service "autoScaling", discovery {"seenWith":"launch-template"}, serviceRole "autoscaling.amazonaws.com", passesRole true
       scaling-policy: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}

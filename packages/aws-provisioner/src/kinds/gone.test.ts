@@ -22,7 +22,7 @@ async function standing(kind: KindName) {
 const asked: readonly (readonly [KindName, operation: string, code: string, readonly object[]])[] = [
   ["vpc", "DescribeVpcAttribute", "InvalidVpcID.NotFound", [{ props: { cidr: "10.30.0.0/16" } }]],
   ["listener", "DescribeListeners", "LoadBalancerNotFound", []],
-  ["target-group", "DescribeTargetHealth", "TargetGroupNotFound", [{ props: { targets: [] } }]],
+  ["target", "DescribeTargetHealth", "TargetGroupNotFound", []],
   ["hosted-zone", "GetHostedZone", "NoSuchHostedZone", [{ props: { vpcIds: [] } }]],
   ["dns-records", "ListResourceRecordSets", "NoSuchHostedZone", []],
   ["bucket", "GetBucketTagging", "NoSuchBucket", []],

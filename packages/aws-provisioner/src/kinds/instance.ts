@@ -3,7 +3,6 @@ import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
-import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { tagKeys, tagPairs, tagsByKey } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
@@ -12,6 +11,7 @@ import { InternetGateway } from "./internet-gateway.ts";
 import { launchTagKeys, launchTags, readLaunchTags } from "./launch-tags.ts";
 import { machineLaunch, readHops } from "./machine-launch.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
+import { ownInstances } from "./own-instances.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
 
@@ -63,6 +63,7 @@ export const Instance = kind("instance", {
   mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],
   unread: ["userData"],
+  exclusive: "address",
   deletion: "polled",
   // The gateway of a network cannot be detached while a machine holds a public address; a machine that still
   // runs may write parameters.
@@ -84,11 +85,7 @@ export const Instance = kind("instance", {
     delete: ["ec2:TerminateInstances"],
   },
   hasInterface: ({ id }, { Attachment }) => Attachment?.InstanceId === id,
-  find: ({ clients: { ec2 }, owned, request }) =>
-    items(
-      (NextToken) => ec2.describeInstances({ Filters: [...owned], NextToken }, request),
-      ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances),
-    ),
+  find: ownInstances,
   read(instance: AwsInstance) {
     return {
       id: complete(instance, "InstanceId").InstanceId,

@@ -19,6 +19,7 @@ export const NetworkInterface = kind("network-interface", {
     description: z.string(),
   }),
   mutable: ["securityGroupIds", "description"],
+  exclusive: "address",
   unordered: ["securityGroupIds"],
   usable: "accepted",
   seconds: { create: 1, delete: 1 },

@@ -298,6 +298,7 @@ describe("finding", () => {
       instance: DescribeInstances
       load-balancer: DescribeLoadBalancers
       target-group: DescribeTargetGroups
+      target: DescribeTargetGroups
       listener: DescribeLoadBalancers
       auto-scaling-group: DescribeAutoScalingGroups
       scaling-policy: DescribePolicies

@@ -25,6 +25,7 @@ import { Secret } from "./secret.ts";
 import { SecurityGroup } from "./security-group.ts";
 import { SecurityGroupRules } from "./security-group-rules.ts";
 import { Subnet } from "./subnet.ts";
+import { Target } from "./target.ts";
 import { TargetGroup } from "./target-group.ts";
 import { Volume } from "./volume.ts";
 import { Vpc } from "./vpc.ts";
@@ -60,6 +61,7 @@ export const kinds = inOrder([
   Instance,
   LoadBalancer,
   TargetGroup,
+  Target,
   Listener,
   AutoScalingGroup,
   ScalingPolicy,

@@ -47,6 +47,7 @@ async function served(ground: Parameters<KindCase["begin"]>[0], name: string) {
     protocol: "HTTP",
     port: 80,
     health: httpHealth,
+    listed: false,
   }));
   const balancerArn = await ground.id("load-balancer", name, async () => ({
     balancerName: ground.named(`web-${name}`),

@@ -14,12 +14,12 @@ export const cases: readonly KindCase[] = [
       { health: { ...tcpHealth, healthyThreshold: 2, unhealthyThreshold: 4, interval: 10, timeout: 5 } },
       { health: { ...tcpHealth, protocol: "HTTP", path: "/health", port: 8080, timeout: 6 } },
     ],
-    fixed: ["targets"],
+    fixed: ["listed"],
   },
   {
     kind: TargetGroup,
-    begin: async (ground) => ({ ...(await ground.targetProps("listed")), targets: ["10.20.1.7", "10.20.1.8"] }),
-    changes: async () => [{ targets: ["10.20.1.8", "10.20.1.9"] }, { targets: [] }],
+    begin: async (ground) => ({ ...(await ground.targetProps("listed")), listed: true }),
+    changes: async () => [{ listed: false }, { listed: true }],
     fixed: ["health"],
   },
 ];

@@ -1,17 +1,10 @@
 import type { TargetGroup as AwsTargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
-import type { Look, Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
-import { tagValue } from "../aws/tags.ts";
-import { ownTargetGroups, type TaggedTargets } from "./balancing.ts";
-import { setChange } from "./set-change.ts";
-import { unlessGone } from "./unless-gone.ts";
-
-/** Marks the groups whose targets the blueprint lists; auto-scaling groups fill the others. */
-const listedKey = "drydock:targets";
+import { isListed, listedTag, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
 
 const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
 const port = z.int().check(z.minimum(1)).check(z.maximum(65_535));
@@ -30,8 +23,8 @@ const health = z.object({
 });
 
 /**
- * Where a listener sends to. Targets are instance ids, or addresses; without a list, auto-scaling groups
- * register their own.
+ * Where a listener sends to. The blueprint lists the targets of some, each a resource of its own; in the
+ * others, auto-scaling groups register theirs.
  */
 export const TargetGroup = kind("target-group", {
   service: "balancing",
@@ -46,35 +39,25 @@ export const TargetGroup = kind("target-group", {
     protocol,
     port,
     health,
-    targets: z.optional(z.array(z.string())),
+    listed: z.boolean(),
   }),
-  mutable: ["health", "targets"],
-  unordered: ["targets"],
+  mutable: ["health", "listed"],
   // Its name ends in a digest of what cannot change, and a listener holds it until it sends elsewhere.
   replace: "create-first",
   usable: "accepted",
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
-    find: [
-      "elasticloadbalancing:DescribeTargetGroups",
-      "elasticloadbalancing:DescribeTags",
-      "elasticloadbalancing:DescribeTargetHealth",
-    ],
-    create: [
-      "elasticloadbalancing:CreateTargetGroup",
-      "elasticloadbalancing:AddTags",
-      "elasticloadbalancing:RegisterTargets",
-    ],
+    find: ["elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTags"],
+    create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags"],
     update: [
       "elasticloadbalancing:ModifyTargetGroup",
-      "elasticloadbalancing:RegisterTargets",
-      "elasticloadbalancing:DeregisterTargets",
+      "elasticloadbalancing:AddTags",
+      "elasticloadbalancing:RemoveTags",
     ],
     delete: ["elasticloadbalancing:DeleteTargetGroup"],
   },
   find: ownTargetGroups,
-  detail: withTargets,
-  read({ group, tags, targets }: TaggedTargets) {
+  read({ group, tags }: TaggedTargets) {
     const known = complete(group, "TargetGroupArn", "TargetGroupName", "VpcId", "Port");
     const props = {
       groupName: known.TargetGroupName,
@@ -82,52 +65,27 @@ export const TargetGroup = kind("target-group", {
       protocol: protocol.parse(known.Protocol),
       port: known.Port,
       health: readHealth(known),
-      targets: targets && [...targets],
+      listed: isListed(tags),
     };
     return { id: known.TargetGroupArn, props, outputs: {}, tags, status: "ready" };
   },
   async create({ clients: { balancing }, tags: stepTags, request }, wanted) {
-    const tags = [...stepTags, ...(wanted.targets === undefined ? [] : [{ Key: listedKey, Value: "listed" }])];
-    const byAddress = wanted.targets?.some((target) => !target.startsWith("i-")) ?? false;
+    const tags = [...stepTags, ...(wanted.listed ? [listedTag] : [])];
     const own = { Name: wanted.groupName, VpcId: wanted.vpcId, Protocol: wanted.protocol, Port: wanted.port };
-    const TargetType = byAddress ? ("ip" as const) : ("instance" as const);
-    const input = { ...own, ...writeHealth(wanted.health), TargetType, Tags: tags };
+    const input = { ...own, ...writeHealth(wanted.health), TargetType: "instance" as const, Tags: tags };
     const { TargetGroups } = await balancing.createTargetGroup(input, request);
-    return TargetGroups?.[0] && { group: TargetGroups[0], tags, targets: wanted.targets && [] };
+    return TargetGroups?.[0] && { group: TargetGroups[0], tags };
   },
-  async update(step, { id, props }, wanted, fields) {
+  async update(step, { id }, wanted, fields) {
     await Promise.all([
       fields.includes("health") &&
         step.clients.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.request),
-      fields.includes("targets") && changeTargets(step, id, props.targets ?? [], wanted.targets ?? []),
+      fields.includes("listed") &&
+        balancingTagging.change(step, id, wanted.listed ? [listedTag] : [], wanted.listed ? [] : [listedTag.Key]),
     ]);
   },
   delete: ({ clients: { balancing }, request }, { id }) => balancing.deleteTargetGroup({ TargetGroupArn: id }, request),
 });
-
-/** One call for each group with a list of its own: no listing tells targets. */
-async function withTargets({ clients: { balancing }, request }: Look, own: TaggedTargets): Promise<TaggedTargets> {
-  if (tagValue(own.tags, listedKey) === undefined) return own;
-  const answer = await unlessGone(
-    balancing.describeTargetHealth({ TargetGroupArn: own.group.TargetGroupArn }, request),
-  );
-  const { TargetHealthDescriptions = [] } = answer ?? {};
-  const staying = TargetHealthDescriptions.filter(({ TargetHealth }) => TargetHealth?.State !== "draining");
-  const targets = staying.flatMap(({ Target }) => Target?.Id ?? []);
-  return { ...own, targets };
-}
-
-async function changeTargets(
-  { clients: { balancing }, request }: Step,
-  id: string,
-  before: readonly string[],
-  after: readonly string[],
-): Promise<void> {
-  const { added, removed } = setChange(before, after);
-  const targets = (ids: readonly string[]) => ({ TargetGroupArn: id, Targets: ids.map((Id) => ({ Id })) });
-  if (added.length > 0) await balancing.registerTargets(targets(added), request);
-  if (removed.length > 0) await balancing.deregisterTargets(targets(removed), request);
-}
 
 function readHealth(group: AwsTargetGroup): z.infer<typeof health> {
   const known = complete(

@@ -1,11 +1,13 @@
 import type { Ref } from "../engine/ref.ts";
 import { Listener } from "../kinds/listener.ts";
 import { LoadBalancer } from "../kinds/load-balancer.ts";
+import { Target } from "../kinds/target.ts";
 import { TargetGroup } from "../kinds/target-group.ts";
 import type { Chapter } from "./chapter.ts";
-import { balancingName } from "../kinds/balancing.ts";
+import { balancingName, nameInCluster } from "../kinds/balancing.ts";
 import { fixedAddressesIn } from "./fixed-addresses.ts";
 import type { BuiltNetwork } from "./network.ts";
+import type { BuiltMachine } from "./node-surroundings.ts";
 import type { RoleGroups } from "./security.ts";
 import { named } from "./named.ts";
 
@@ -20,16 +22,23 @@ export interface BuiltBalancers {
   readonly balancer: (name: string) => { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> };
 }
 
+/** A target group, with what is registered in it by the blueprint itself. */
+interface BuiltTargets {
+  readonly role: string;
+  readonly id: Ref<string>;
+  readonly registered: readonly { readonly address: string }[];
+}
+
 /** Load balancers with their listeners, and a target group for each service behind them. */
 export function buildBalancing(
   { design, graph }: Chapter,
   {
     network,
     groups,
-    machineIds,
-  }: { network: BuiltNetwork; groups: RoleGroups; machineIds: ReadonlyMap<string, Ref<string>[]> },
+    machines,
+  }: { network: BuiltNetwork; groups: RoleGroups; machines: ReadonlyMap<string, readonly BuiltMachine[]> },
 ): BuiltBalancers {
-  const targets = new Map<string, { readonly role: string; readonly id: Ref<string> }>();
+  const targets = new Map<string, BuiltTargets>();
   const ways = new Map<string, ReturnType<BuiltBalancers["wayTo"]>>();
   const balancers = new Map<string, { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> }>();
   for (const { name, type, scheme, subnets, listeners } of design.balancers) {
@@ -47,23 +56,35 @@ export function buildBalancing(
     balancers.set(name, balancer);
     for (const { port, protocol, certificateArn, target } of listeners) {
       if (!targets.has(target.name)) {
+        const groupName = balancingName(design.name, target.name, [target.protocol, target.port]);
+        const listed = machines.get(target.role);
         const { id } = graph.add(TargetGroup, target.name, {
-          groupName: balancingName(design.name, target.name, [target.protocol, target.port]),
+          groupName,
           vpcId: network.vpcId,
           protocol: upper(target.protocol),
           port: target.port,
           health: { ...target.health, protocol: upper(target.health.protocol) },
-          targets: machineIds.get(target.role),
+          listed: listed !== undefined,
         });
-        targets.set(target.name, { role: target.role, id });
+        const registered = (listed ?? []).map((machine, place) =>
+          graph.add(
+            Target,
+            `${nameInCluster(design.name, groupName)}/${machine.name}`,
+            { targetGroupArn: id, target: machine.id },
+            { turn: { of: target.role, place } },
+          ),
+        );
+        targets.set(target.name, { role: target.role, id, registered });
       }
-      const way = { balancerArn: balancer.id, targetGroupArn: named(targets, target.name).id };
-      const listener = graph.add(Listener, `${name}/${port}`, {
-        ...way,
-        port,
-        protocol: upper(protocol),
-        certificateArn,
-      });
+      const { id: targetGroupArn, registered } = named(targets, target.name);
+      const way = { balancerArn: balancer.id, targetGroupArn };
+      // Nobody is sent to a group in which the machines do not stand yet.
+      const listener = graph.add(
+        Listener,
+        `${name}/${port}`,
+        { ...way, port, protocol: upper(protocol), certificateArn },
+        { after: registered },
+      );
       ways.set(target.name, { ...way, listener });
     }
   }

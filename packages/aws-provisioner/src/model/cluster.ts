@@ -1,6 +1,5 @@
 import type { ClusterDesign } from "@drydock/core/design";
 import { ResourceGraph } from "../engine/graph.ts";
-import type { Ref } from "../engine/ref.ts";
 import { Bucket, bucketName } from "../kinds/bucket.ts";
 import { buildBalancing } from "./balancing.ts";
 import type { Chapter } from "./chapter.ts";
@@ -10,6 +9,7 @@ import { buildIdentity } from "./identity.ts";
 import { buildInterfaceEndpoints } from "./interface-endpoints.ts";
 import { buildKeys } from "./keys.ts";
 import { buildNetwork } from "./network.ts";
+import type { BuiltMachine } from "./node-surroundings.ts";
 import { buildGroups, buildMachines } from "./nodes.ts";
 import { buildSecrets } from "./secrets.ts";
 import { buildSecurity } from "./security.ts";
@@ -25,10 +25,10 @@ export function modelCluster(design: ClusterDesign, facts: Facts): ResourceGraph
   buildBuckets(chapter);
   const values = buildSecrets(chapter);
   const profileOf = buildIdentity(chapter);
-  const machineIds = new Map<string, Ref<string>[]>();
-  const surroundings = { network, groups, values, keys: buildKeys(chapter), profileOf, machineIds };
+  const machines = new Map<string, readonly BuiltMachine[]>();
+  const surroundings = { network, groups, values, keys: buildKeys(chapter), profileOf, machines };
   buildMachines(chapter, surroundings);
-  const balancers = buildBalancing(chapter, { network, groups, machineIds });
+  const balancers = buildBalancing(chapter, { network, groups, machines });
   buildGroups(chapter, { ...surroundings, targetsOf: balancers.targetsOf, wayTo: balancers.wayTo });
   buildDns(chapter, network, balancers);
   return chapter.graph;

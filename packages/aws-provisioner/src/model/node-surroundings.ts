@@ -16,8 +16,14 @@ export interface NodeSurroundings {
   readonly keys: RoleKeys;
   /** Target groups that send to a role. */
   readonly targetsOf: (role: string) => readonly Ref<string>[];
-  /** Ids of machines by role, for target groups that list them. */
-  readonly machineIds: Map<string, Ref<string>[]>;
+  /** Machines by role, in their turns, for target groups that list them. */
+  readonly machines: Map<string, readonly BuiltMachine[]>;
+}
+
+/** A machine of a fixed set. */
+export interface BuiltMachine {
+  readonly name: string;
+  readonly id: Ref<string>;
 }
 
 /** The same, with the way by which requests come to a service, which groups may be scaled by. */

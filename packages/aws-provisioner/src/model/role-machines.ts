@@ -7,12 +7,12 @@ import { buildVolumes } from "./node-volumes.ts";
 import { awaited } from "./node-waits.ts";
 
 /**
- * The machines of a fixed set, each by itself, which are replaced one after the other; their ids are kept for
- * the target groups that list them.
+ * The machines of a fixed set, each by itself, which are replaced one after the other; they are kept for the
+ * target groups that list them.
  */
 export function buildRoleMachines(at: RoleSurroundings, { machines }: MachinesDesign): void {
   const { facts, graph, network, groups, role } = at;
-  const ids = machines.map((machine, place) => {
+  const made = machines.map((machine, place) => {
     const home = network.subnet(machine.subnet);
     const volumes = buildVolumes(at, machine, home.zone);
     const userData = Buffer.from(machine.userData.text).toString("base64");
@@ -39,7 +39,7 @@ export function buildRoleMachines(at: RoleSurroundings, { machines }: MachinesDe
       },
       { ...awaited(at, [machine.subnet]), turn: { of: role.name, place } },
     );
-    return id;
+    return { name: machine.name, id };
   });
-  at.machineIds.set(role.name, ids);
+  at.machines.set(role.name, made);
 }

@@ -1,5 +1,5 @@
 import type { AnyKind } from "../kind.ts";
-import type { ObservedResource } from "../observed.ts";
+import { keyOf, type ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { EdgeList, type Edges } from "./edges.ts";
 import { mentions } from "./mentions.ts";
@@ -29,6 +29,8 @@ interface DeletionInput {
 export function deletionEdges({ leaving, making, kinds, observed, createFirst }: DeletionInput): Edges {
   const edges = new EdgeList();
   const leavingOf = new Map(leaving.map((one) => [one.resource, one]));
+  const owners = new Set(leaving.map(({ resource }) => keyOf(resource)));
+  const owned = new Set(leaving.filter(({ kind, resource }) => owners.has(ownerOf(kind, resource) ?? "")));
   const rankOf = (kindName: string) => kinds.findIndex(({ name }) => name === kindName);
 
   for (const [mentioning, mentioned] of mentions(observed, leaving)) {
@@ -43,7 +45,7 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
       if (update?.action === "update" && !goesFirst) edges.need(mentioned.step.id, update.id);
     } else if (isOwner(mentioned, going)) {
       edges.dieWith(going.step.id, mentioned.step.id);
-    } else {
+    } else if (!isHeldLoosely(mentioned, going) || !owned.has(going)) {
       edges.need(mentioned.step.id, going.step.id);
     }
   }
@@ -62,7 +64,17 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
 }
 
 /** Whether `owned` vanishes when `owner` is deleted. */
-function isOwner(owner: Leaving, owned: Leaving): boolean {
-  const { diesWith } = owned.kind;
-  return diesWith?.kind === owner.kind.name && owned.resource.props[diesWith.field] === owner.resource.id;
+function isOwner(owner: Leaving, { kind, resource }: Leaving): boolean {
+  return ownerOf(kind, resource) === keyOf(owner.resource);
+}
+
+/** The key of that with which a resource vanishes. */
+function ownerOf({ diesWith }: AnyKind, { props }: ObservedResource): string | undefined {
+  return diesWith && keyOf({ kind: diesWith.kind, id: String(props[diesWith.field]) });
+}
+
+/** Whether what mentions another does so only in fields by which it does not hold it. */
+function isHeldLoosely(mentioned: Leaving, { kind, resource }: Leaving): boolean {
+  const { id } = mentioned.resource;
+  return kind.notHolding?.some((field) => resource.props[field] === id) ?? false;
 }

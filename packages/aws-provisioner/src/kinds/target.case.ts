@@ -1,0 +1,16 @@
+import type { KindCase } from "../../test/kind-case.ts";
+import { Target } from "./target.ts";
+
+export const cases: readonly KindCase[] = [
+  {
+    kind: Target,
+    name: "serving/ground",
+    begin: async (ground) => ({
+      targetGroupArn: await ground.id("target-group", "serving", async () => ({
+        ...(await ground.targetProps("serving")),
+        listed: true,
+      })),
+      target: await ground.machine("ground"),
+    }),
+  },
+];

@@ -1,0 +1,135 @@
+import type { TargetDescription, TargetHealth, TargetHealthStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as z from "zod/mini";
+import type { Look } from "../aws/cloud.ts";
+import { kind } from "../aws/kind.ts";
+import { statusOf } from "../aws/status-of.ts";
+import { nameFrom } from "../aws/tags.ts";
+import type { Status } from "../engine/kind.ts";
+import { isListed, nameInCluster, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
+import { Instance } from "./instance.ts";
+import { ownInstances } from "./own-instances.ts";
+import { TargetGroup } from "./target-group.ts";
+import { unlessGone } from "./unless-gone.ts";
+import { unlessRefused } from "./unless-refused.ts";
+
+/** Of a target in each state (ELBv2 API reference, TargetHealth); `unused` has two meanings. */
+const statuses: Readonly<Record<TargetHealthStateEnum, Status>> = {
+  healthy: "ready",
+  initial: "pending",
+  unhealthy: "pending",
+  "unhealthy.draining": "pending",
+  unused: "pending",
+  // Its group checks no health.
+  unavailable: "ready",
+  draining: "deleting",
+};
+
+/** A machine in a target group, by its name there: `db-0a1b2c/db-1`. */
+interface Registration {
+  readonly targetGroupArn: string;
+  readonly target: string;
+  readonly name: string;
+  /** Absent right after it was made. */
+  readonly health?: TargetHealth | undefined;
+}
+
+/**
+ * A machine that a balancer sends to, ready when it is healthy there. It bears no tags: its name is that of
+ * its group on AWS, without the cluster's, and its machine's. What else is registered in such a group, other
+ * people's machines or another port of one, is nobody's of the cluster.
+ */
+export const Target = kind("target", {
+  service: "balancing",
+  discovery: { seenWith: TargetGroup.name },
+  usedBy: (design) =>
+    design.balancers.some(({ listeners }) =>
+      listeners.some(({ target }) =>
+        design.roles.some(({ name, nodes }) => name === target.role && nodes.kind === "machines"),
+      ),
+    ),
+  props: z.object({ targetGroupArn: z.string(), target: z.string() }),
+  mutable: [],
+  diesWith: { kind: TargetGroup.name, field: "targetGroupArn" },
+  notHolding: ["target"],
+  // It drains for the group's delay, of which AWS's default is 300 s.
+  deletion: "polled",
+  seconds: { create: 30, delete: 300 },
+  permissions: {
+    find: [
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetHealth",
+      "ec2:DescribeInstances",
+    ],
+    create: ["elasticloadbalancing:RegisterTargets"],
+    delete: ["elasticloadbalancing:DeregisterTargets"],
+  },
+  async find(look) {
+    const groups = (await ownTargetGroups(look)).filter(({ tags }) => isListed(tags));
+    if (groups.length === 0) return [];
+    const named = machineNames(look);
+    return (await Promise.all(groups.map((group) => registrations(look, group, named)))).flat();
+  },
+  read({ targetGroupArn, target, name, health }: Registration) {
+    const { State, Reason, Description } = health ?? {};
+    return {
+      id: `${targetGroupArn}/${target}`,
+      name,
+      props: { targetGroupArn, target },
+      outputs: {},
+      // No listener uses the group: nobody checks it, and nobody is sent to it.
+      status: Reason === "Target.NotInUse" ? "ready" : statusOf(statuses, State),
+      reason: [Reason, Description].filter((text) => text !== undefined).join(": ") || undefined,
+    };
+  },
+  async create({ clients: { balancing }, name, request }, { targetGroupArn, target }) {
+    await balancing.registerTargets({ TargetGroupArn: targetGroupArn, Targets: [{ Id: target }] }, request);
+    return { targetGroupArn, target, name };
+  },
+  async delete({ clients: { balancing }, request }, { props: { targetGroupArn, target } }) {
+    const input = { TargetGroupArn: targetGroupArn, Targets: [{ Id: target }] };
+    // A machine that has ended is no target any more (ELBv2 API reference, DeregisterTargets).
+    await unlessRefused(["InvalidTargetException"], balancing.deregisterTargets(input, request));
+  },
+  async explain({ clients: { balancing }, request }, { props: { targetGroupArn, target } }) {
+    const input = { TargetGroupArn: targetGroupArn, Targets: [{ Id: target }] };
+    const answer = await unlessGone(balancing.describeTargetHealth(input, request));
+    const { Reason, Description } = answer?.TargetHealthDescriptions?.[0]?.TargetHealth ?? {};
+    return [Reason, Description].filter((text) => text !== undefined).join(": ") || undefined;
+  },
+});
+
+/** One call for each group: no listing tells targets. */
+async function registrations(
+  { clients: { balancing }, cluster, request }: Look,
+  { group }: TaggedTargets,
+  named: Promise<ReadonlyMap<string, string>>,
+): Promise<Registration[]> {
+  const { TargetGroupArn: targetGroupArn = "", TargetGroupName = "", Port } = group;
+  const groupName = nameInCluster(cluster, TargetGroupName);
+  const answer = await unlessGone(balancing.describeTargetHealth({ TargetGroupArn: targetGroupArn }, request));
+  const isOfGroup = ({ Port: own = Port }: TargetDescription) => own === Port;
+  const names = await named;
+  return (answer?.TargetHealthDescriptions ?? []).flatMap(({ Target: one, TargetHealth: health }) => {
+    const { Id: target = "" } = one ?? {};
+    const machine = names.get(target);
+    if (one === undefined || machine === undefined || !isOfGroup(one)) return [];
+    return [{ targetGroupArn, target, name: `${groupName}/${machine}`, health }];
+  });
+}
+
+/**
+ * Names of the cluster's machines by id, without those that have ended: AWS takes their registrations away by
+ * itself.
+ */
+async function machineNames(look: Look): Promise<ReadonlyMap<string, string>> {
+  const alive = (await ownInstances(look)).filter(
+    ({ State }) => State?.Name !== "terminated" && State?.Name !== "shutting-down",
+  );
+  return new Map(
+    alive.flatMap(({ InstanceId = "", Tags }) => {
+      const name = nameFrom(Tags, Instance.name);
+      return name === undefined ? [] : [[InstanceId, name] as const];
+    }),
+  );
+}
