@@ -8,10 +8,7 @@ import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { secretTagging } from "../aws/tagging.ts";
 import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
-
-const versionKey = "drydock:secret-version";
-/** How many characters a generated value has; secrets that were made before it was kept have none. */
-const lengthKey = "drydock:secret-length";
+import { lengthKey, ofValue, versionKey } from "./value-tags.ts";
 
 const source = z.custom<SecretSource>(
   (value) => typeof value === "object" && value !== null && "kind" in value,
@@ -136,12 +133,6 @@ function ownSecrets({
       ({ SecretList }) => SecretList,
     );
   });
-}
-
-/** What is kept of a value: its version, and the length of one that is made. */
-function ofValue({ version, source }: { readonly version: number; readonly source: SecretSource }): TagPair[] {
-  const length = source.kind === "generated" ? [{ Key: lengthKey, Value: String(source.length) }] : [];
-  return [{ Key: versionKey, Value: String(version) }, ...length];
 }
 
 interface Wanted {
