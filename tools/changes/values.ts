@@ -88,6 +88,8 @@ export const values: readonly (readonly [end: RegExp, ...values: unknown[]])[] =
   [/\.schedules\.\*\.at$/, "2031-01-01T00:00:00Z"],
   [/\.schedules\.\*\.zone$/, "Europe/Berlin"],
   [/\.schedules\.\*\.(?:min|desired|max)$/, 2],
+  [/\.rollout\.minHealthy$/, 50],
+  [/\.rollout\.warmup$/, 60],
   [/\.identity$/, "api"],
   [/\.count$/, 4, 2],
   [/\.source\.variable$/, "OTHER"],

@@ -15,6 +15,11 @@ export const tagKeys = {
   scaling: "drydock:scaling",
   /** On data volumes: the label of the file system that nodes make on them and mount them by. */
   label: "drydock:label",
+  /**
+   * On groups whose machines were replaced by an apply, template, version and id of the last instance
+   * refresh: listings say nothing of these.
+   */
+  rollout: "drydock:rollout",
   /** On instances that a group launched: the cluster and role that they serve, `fleet/internal`. */
   node: "drydock:node",
 } as const;

@@ -1,5 +1,5 @@
 import { simulateAccount } from "@drydock/aws-simulator";
-import { blueprint, type BlueprintParts, etcd, network, workers } from "@drydock/core";
+import { blueprint, type BlueprintParts, etcd, network, type RolloutOptions, workers } from "@drydock/core";
 import { expect, it } from "vitest";
 import { memoryLedger } from "../engine/ledger.ts";
 import type { PoolOutputs } from "./cluster.ts";
@@ -8,10 +8,11 @@ import { planCluster } from "./plan-cluster.ts";
 
 const net = network({ cidr: "10.8.0.0/16", zones: 2, nat: "single" });
 
-function crew(instanceType: string, parts: Partial<BlueprintParts> = {}) {
+function crew(instanceType: string, parts: Partial<BlueprintParts> = {}, when: RolloutOptions["when"] = "next-launch") {
+  const size = { min: 1, desired: 3, max: 4 };
   return blueprint<BlueprintParts>("crew", {
     network: net,
-    pools: { web: workers({ subnets: "public", size: { min: 1, desired: 3, max: 4 }, instanceType }) },
+    pools: { web: workers({ subnets: "public", size, instanceType, rollout: { when } }) },
     ...parts,
   });
 }
@@ -76,6 +77,15 @@ it("machines of an older template are told of in every plan, until they are repl
   }
   await createCluster(crew("t3.small"), options);
   expect(await callsOf()).toEqual(calls);
+});
+
+it("of machines that the plan itself replaces nothing is said, but of older ones that it leaves", async () => {
+  const { options, told } = await standing(crew("t3.small"));
+  expect((await told(crew("t3.large", {}, "apply"))).told).toEqual([]);
+  await createCluster(crew("t3.large"), options);
+  expect((await told(crew("t3.large", {}, "apply"))).told).toHaveLength(1);
+  const steps = ["update launch-template/web", "update auto-scaling-group/web"];
+  expect(await told(crew("t3.medium", {}, "apply"))).toEqual({ steps, told: [] });
 });
 
 it("of a change that leaves the template alone, and of a group that goes, nothing is said", async () => {

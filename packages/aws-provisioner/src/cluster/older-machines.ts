@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Change } from "../engine/diff.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
 import { isRef } from "../engine/ref.ts";
@@ -8,13 +9,15 @@ import { NetworkInterface } from "../kinds/network-interface.ts";
 
 /**
  * What is said of groups whose machines were launched from another version of the template than the next ones
- * will be: a group replaces none of them by itself. Told by what was listed anyway.
+ * will be, and that no step of the plan replaces. Told by what was listed anyway.
  */
-export function olderMachines({ steps }: Plan, observed: readonly ObservedResource[]): Notice[] {
+export function olderMachines({ steps, resources }: Plan, observed: readonly ObservedResource[]): Notice[] {
   const stepOf = new Map(steps.map((step) => [step.target, step]));
   const members = new Set(observed.flatMap(({ kind, name }) => (kind === NetworkInterface.name ? [name] : [])));
+  const rolling = new Set(resources.flatMap(({ address, props }) => (props["rollout"] === undefined ? [] : [address])));
   return observed.flatMap((group): Notice[] => {
     const step = stepOf.get(group.id);
+    if (step !== undefined && rolling.has(step.address) && step.changes.some(isOfTemplate)) return [];
     if (group.kind !== AutoScalingGroup.name || group.status === "deleting" || step?.action === "delete") return [];
     const running = z.array(z.string()).parse(group.outputs["launchedFrom"]);
     const next = nextTemplate(group, step);
@@ -24,6 +27,11 @@ export function olderMachines({ steps }: Plan, observed: readonly ObservedResour
     const message = `${count} running in ${group.address} ${older.length === 1 ? "is" : "are"} of an older launch template until replaced: ${how(group.id, members.has(group.name))}`;
     return [{ severity: "warning", address: group.address, message }];
   });
+}
+
+/** Whether a group is to launch from another template or version. */
+function isOfTemplate({ field }: Change): boolean {
+  return field === "templateId" || field === "templateVersion";
 }
 
 /** What the group launches once the plan was applied; undefined where that is made by the plan. */

@@ -6,6 +6,17 @@ import type * as z from "zod/mini";
  */
 export type Status = "ready" | "pending" | "failed" | "deleting" | "gone";
 
+/**
+ * A change of a resource that the provider carries out by itself, long after the call that asked for it: how
+ * far it is, or that it was given up and left the resource as it was, in the provider's words.
+ */
+export interface Undertaking {
+  /** The provider's id of it: another try is another one. */
+  readonly id: string;
+  readonly state: "under-way" | "given-up";
+  readonly told: string;
+}
+
 /** A resource as the account shows it, in the words of the blueprint. */
 export interface Observed<Props = Record<string, unknown>, Outputs = Record<string, unknown>> {
   /** The provider's id: what other resources mention. */
@@ -20,6 +31,8 @@ export interface Observed<Props = Record<string, unknown>, Outputs = Record<stri
   readonly tags?: Readonly<Record<string, string>>;
   /** The provider's words for a failure, or for what it waits for. */
   readonly reason?: string | undefined;
+  /** The last change that the provider carries out by itself, where that has not come about. */
+  readonly undertaking?: Undertaking | undefined;
   /** Ids of things that came with it and are no resources of the cluster. */
   readonly brought?: readonly string[];
   /** Operation that made it, where its kind carries that as a tag. */
@@ -123,6 +136,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly seconds: { readonly create: number; readonly delete: number };
   /** Those of one whose fields, in which references may stand, tell that it takes another time than most. */
   secondsOf?(props: Props): Kind<C, Name, Props, Raw, Outputs>["seconds"] | undefined;
+  /**
+   * Seconds for which an update from these fields to those may take at most, where the provider carries it
+   * out by itself and gives it up by itself; undefined where it is waited for as long as for others.
+   */
+  updateSeconds?(before: Props, wanted: Props): number | undefined;
   readonly permissions: Permissions;
   /**
    * Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there

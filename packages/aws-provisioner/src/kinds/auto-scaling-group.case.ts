@@ -19,6 +19,7 @@ export const cases: readonly KindCase[] = [
       "create CreateTags": "AWS checks it where a template tags the machines",
       "create PassRole": "AWS checks it where a call hands a role to machines",
       "create RunInstances": "AWS checks it where a group launches from a template",
+      "find DescribeInstanceRefreshes": "a refresh is asked after where a group bears its mark and not its version",
       "find DescribePolicies": "who else scales a group is asked where its size is not the blueprint's",
       "find DescribeScheduledActions": "the same",
       "find DescribeScalingActivities": "why a group is not ready is asked where a wait ends in vain",
@@ -43,12 +44,14 @@ export const cases: readonly KindCase[] = [
     },
     changes: async (ground) => {
       const other = await ground.template("other");
+      const third = await ground.template("third");
       return [
         { desired: 3 },
         { min: 4, max: 6, desired: 5, healthCheck: "ELB", grace: 120, maintenance: { min: 90, max: 120 } },
         { subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
         { targetGroupArns: [await ground.targetGroup("second")] },
         { templateId: other.id, templateVersion: other.outputs.version },
+        { rollout: { minHealthy: 50, warmup: 30 }, templateId: third.id, templateVersion: third.outputs.version },
         { scaled: true },
         { scaled: false },
         { instanceTags: { team: "other", more: "tags" } },
@@ -57,6 +60,7 @@ export const cases: readonly KindCase[] = [
     fixed: ["zones"],
     motoForgets: {
       maintenance: "DescribeAutoScalingGroups has no InstanceMaintenancePolicy",
+      rollout: "StartInstanceRefresh is not there",
     },
   },
 ];

@@ -5,10 +5,11 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys } from "../aws/tags.ts";
-import { groupStatus, inService } from "./group-status.ts";
+import { groupState } from "./group-status.ts";
 import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags } from "./group-tags.ts";
 import { changeTargetGroups } from "./group-targets.ts";
-import { groupSettings } from "./group-settings.ts";
+import { lookAtRollout, type Refreshing, rolloutField, rolloutSeconds, rollOut } from "./group-rollout.ts";
+import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
 import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { lastFailure } from "./last-failure.ts";
@@ -24,6 +25,7 @@ const props = z.object({
   templateId: z.string(),
   /** A number as text: what `$Latest` means would change behind a group's back. */
   templateVersion: z.string().check(z.regex(/^\d+$/)),
+  rollout: rolloutField,
   ...sizeFields,
   /**
    * Either these or `zones`; zones where the template brings an interface, which lies in a subnet already.
@@ -41,26 +43,12 @@ const props = z.object({
   /** Tags that its instances bear, with the blueprint's own among them. */
   instanceTags: z.record(z.string(), z.string()),
 });
-type Group = z.infer<typeof props>;
-type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown">;
-
-/** What one call writes, when any of it changes. */
-const settingFields = [
-  "templateId",
-  "templateVersion",
-  "min",
-  "max",
-  "desired",
-  "subnetIds",
-  "zones",
-  "healthCheck",
-  "grace",
-  "maintenance",
-] as const satisfies readonly (keyof Group)[];
+type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown"> & Refreshing;
 
 /**
  * An auto-scaling group. It is ready when as many instances as it desires are in service. A size that is not
- * written is not compared, and left as it is.
+ * written is not compared, and left as it is. Another version of its template comes with an instance refresh
+ * where its machines are to be replaced, and the group has it when that has succeeded.
  */
 export const AutoScalingGroup = kind("auto-scaling-group", {
   service: "autoScaling",
@@ -78,9 +66,9 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   serviceRole: "autoscaling.amazonaws.com",
   passesRole: true,
   props,
-  mutable: [...settingFields, "scaled", "targetGroupArns", "instanceTags"],
+  mutable: [...templateFields, ...settingFields, "scaled", "targetGroupArns", "instanceTags"],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
-  unread: ["start"],
+  unread: ["start", "rollout"],
   restless: ["min", "max", "desired"],
   volatile: ["instanceIds", "launchedFrom"],
   deletion: "polled",
@@ -88,10 +76,12 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 20, delete: 210 },
+  updateSeconds: (before, wanted) => rolloutSeconds(before, wanted),
   permissions: {
     find: [
       "autoscaling:DescribeAutoScalingGroups",
       "autoscaling:DescribeScalingActivities",
+      "autoscaling:DescribeInstanceRefreshes",
       "autoscaling:DescribePolicies",
       "autoscaling:DescribeScheduledActions",
     ],
@@ -105,6 +95,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ],
     update: [
       "autoscaling:UpdateAutoScalingGroup",
+      "autoscaling:StartInstanceRefresh",
       "autoscaling:CreateOrUpdateTags",
       "autoscaling:DeleteTags",
       "autoscaling:AttachLoadBalancerTargetGroups",
@@ -117,13 +108,14 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   hasInterface: ({ outputs }, { Attachment }) =>
     Attachment?.InstanceId !== undefined &&
     z.array(z.string()).parse(outputs["instanceIds"]).includes(Attachment.InstanceId),
-  find: ({ clients: { autoScaling }, cluster, request }) => {
+  find({ clients: { autoScaling }, cluster, request }): Promise<Raw[]> {
     const Filters = [{ Name: `tag:${tagKeys.cluster}`, Values: [cluster] }];
     return items(
       (NextToken) => autoScaling.describeAutoScalingGroups({ Filters, MaxRecords: 100, NextToken }, request),
       ({ AutoScalingGroups }) => AutoScalingGroups,
     );
   },
+  detail: async (look, group: Raw) => ({ ...group, ...(await lookAtRollout(look, group)) }),
   read(group: Raw) {
     const {
       AutoScalingGroupName,
@@ -157,14 +149,14 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
         launchedFrom: launchedFrom(group),
       },
       tags: Tags,
-      status: groupStatus(group),
-      reason: `${inService(group)} of ${DesiredCapacity} instances in service`,
+      ...groupState(group),
     };
   },
   async create(step, wanted) {
-    const own = { AutoScalingGroupName: wanted.groupName, TargetGroupARNs: wanted.targetGroupArns };
     const input = {
-      ...own,
+      AutoScalingGroupName: wanted.groupName,
+      TargetGroupARNs: wanted.targetGroupArns,
+      ...launchesFrom(wanted),
       ...groupSettings(wanted),
       ...sizesAtFirst(wanted),
       Tags: groupTags(step, wanted.groupName, wanted.instanceTags, wanted.scaled),
@@ -172,22 +164,24 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     await step.clients.autoScaling.createAutoScalingGroup(input, step.request);
     return { ...input, AvailabilityZones: wanted.zones ?? [], Instances: [] };
   },
-  async update(step, { id, props: current }, wanted, fields) {
-    const {
-      clients: { autoScaling },
-      request,
-    } = step;
+  async update(step, { id, props: current, outputs }, wanted, fields) {
+    const { autoScaling } = step.clients;
+    const launches = templateFields.some((field) => fields.includes(field));
+    // Without a machine there is nothing to replace, and nothing that a rollback would keep.
+    const rolls = launches && wanted.rollout !== undefined && outputs.instanceIds.length > 0;
+    // A version that is written before its refresh would be the one that a rollback goes back to.
+    const template = launches && !rolls ? launchesFrom(wanted) : undefined;
+    const settings = { ...template, ...groupSettings(wanted), ...changedSizes(wanted, fields) };
     await Promise.all([
-      settingFields.some((field) => fields.includes(field)) &&
-        autoScaling.updateAutoScalingGroup(
-          { AutoScalingGroupName: id, ...groupSettings(wanted), ...changedSizes(wanted, fields) },
-          request,
-        ),
+      (template !== undefined || settingFields.some((field) => fields.includes(field))) &&
+        autoScaling.updateAutoScalingGroup({ AutoScalingGroupName: id, ...settings }, step.request),
       fields.includes("scaled") && changeMark(step, id, wanted.scaled),
       fields.includes("targetGroupArns") &&
         changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       fields.includes("instanceTags") && changeGroupTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
+    // AWS refuses most of the above while it replaces machines, and these are to have it all.
+    if (rolls) await rollOut(step, id, current, wanted);
   },
   delete: ({ clients: { autoScaling }, request }, { id }) =>
     autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, request),

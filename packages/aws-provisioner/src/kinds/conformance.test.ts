@@ -142,7 +142,10 @@ async function callsOf(trial: KindTrial, work: () => Promise<unknown>) {
     action: actionOf[operation] ?? operation,
     text: `${operation} ${JSON.stringify(input, asText)}`
       .replaceAll(/trial-0{20,}\d+/g, "<token>")
-      .replaceAll(/(?<=[-/])[0-9a-f]{16,17}\b|\bZ[0-9A-Z]{20}\b|(?<=:secret:[\w-]+-)\w{6}\b/g, numbered),
+      .replaceAll(
+        /(?<=[-/])[0-9a-f]{16,17}\b|\bZ[0-9A-Z]{20}\b|(?<=:secret:[\w-]+-)\w{6}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g,
+        numbered,
+      ),
   }));
   return [...new Map(texts.map((one) => [one.text, one])).values()];
 }

@@ -98,7 +98,7 @@ describe("what the engine goes by", () => {
       target-group: mutable ["health","listed"]
       target: mutable []
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
-      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]
+      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start","rollout"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
       scheduled-action: mutable []
       dns-records: mutable ["records"], unordered ["records"]"

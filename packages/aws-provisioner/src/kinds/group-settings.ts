@@ -1,8 +1,26 @@
 import { writeMaintenance } from "./maintenance-policy.ts";
 
-interface Settings {
+/** What a group launches its machines from. */
+export const templateFields = ["templateId", "templateVersion"] as const;
+
+/** What one call writes, when any of it changes. */
+export const settingFields = [
+  "min",
+  "max",
+  "desired",
+  "subnetIds",
+  "zones",
+  "healthCheck",
+  "grace",
+  "maintenance",
+] as const;
+
+interface Launching {
   readonly templateId: string;
   readonly templateVersion: string;
+}
+
+interface Settings {
   readonly subnetIds?: string[] | undefined;
   readonly zones?: string[] | undefined;
   readonly healthCheck: "EC2" | "ELB";
@@ -10,14 +28,18 @@ interface Settings {
   readonly maintenance?: Parameters<typeof writeMaintenance>[0];
 }
 
-/** What a group's creation and each change of its settings say alike. */
+/** The same in a call. */
+export function launchesFrom({ templateId, templateVersion }: Launching) {
+  return { LaunchTemplate: { LaunchTemplateId: templateId, Version: templateVersion } };
+}
+
+/** What else a group's creation and each change of its settings say alike. */
 export function groupSettings(wanted: Settings) {
   const places =
     wanted.subnetIds === undefined
       ? { AvailabilityZones: wanted.zones ?? [] }
       : { VPCZoneIdentifier: wanted.subnetIds.join(",") };
   return {
-    LaunchTemplate: { LaunchTemplateId: wanted.templateId, Version: wanted.templateVersion },
     ...places,
     HealthCheckType: wanted.healthCheck,
     HealthCheckGracePeriod: wanted.grace,

@@ -1,13 +1,28 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
-import type { Status } from "../engine/kind.ts";
+import type { Observed, Status } from "../engine/kind.ts";
+import { readRollout, type Refreshing } from "./group-rollout.ts";
 
 /** How many instances of a group are in service. */
-export function inService({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): number {
+function inService({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): number {
   return Instances.filter(({ LifecycleState }) => LifecycleState === "InService").length;
 }
 
-/** Where a group stands: it is ready when as many instances as it desires are in service. */
-export function groupStatus(group: Pick<AutoScalingGroup, "Instances" | "Status" | "DesiredCapacity">): Status {
+type Group = Pick<AutoScalingGroup, "Instances" | "Status" | "DesiredCapacity">;
+
+/**
+ * Where a group stands: it is ready when as many instances as it desires are in service, and none of them is
+ * being replaced.
+ */
+export function groupState(group: Group & Refreshing): Pick<Observed, "status" | "reason" | "undertaking"> {
+  const status = groupStatus(group);
+  const undertaking = readRollout(group);
+  if (undertaking?.state === "under-way" && status !== "deleting")
+    return { status: "pending", reason: undertaking.told, undertaking };
+  const reason = `${inService(group)} of ${group.DesiredCapacity} instances in service`;
+  return { status, reason, ...(undertaking !== undefined && { undertaking }) };
+}
+
+function groupStatus(group: Group): Status {
   // It is set only while the group is being deleted.
   if (group.Status !== undefined && group.Status !== "") return "deleting";
   return inService(group) >= (group.DesiredCapacity ?? 0) ? "ready" : "pending";

@@ -63,6 +63,7 @@ function propagated(groupName: string, tags: Tags): Tag[] {
   return tagPairs(tags).map((tag) => ({ ...ofGroup(groupName), ...tag, PropagateAtLaunch: true }));
 }
 
-function ofGroup(groupName: string) {
+/** What says of a tag that it is that group's. */
+export function ofGroup(groupName: string) {
   return { ResourceId: groupName, ResourceType: "auto-scaling-group" };
 }

@@ -10,7 +10,7 @@ import { awaited } from "./node-waits.ts";
 /** A template and a group that keeps as many machines of it as the role's size says, over its subnets. */
 export function buildGroup(
   at: RoleSurroundings & GroupSurroundings,
-  { subnets, size, scaling, userData, tags }: GroupDesign,
+  { subnets, size, scaling, rollout, userData, tags }: GroupDesign,
 ): void {
   const { design, graph, network, groups, role } = at;
   const template = graph.add(LaunchTemplate, role.name, {
@@ -26,6 +26,7 @@ export function buildGroup(
       groupName: `${design.name}-${role.name}`,
       templateId: template.id,
       templateVersion: template.version,
+      ...(rollout !== undefined && { rollout }),
       ...sizesOf(size, scaling),
       scaled: isMoved(scaling),
       subnetIds: subnets.map((name) => network.subnet(name).id),

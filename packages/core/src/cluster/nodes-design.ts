@@ -4,6 +4,7 @@ import type { DataVolume } from "./data-volume.ts";
 import type { Member } from "./formation.ts";
 import { subnetOf, type NamedRole } from "./named-role.ts";
 import { tokenParameter } from "./parameters.ts";
+import { rolloutDesign, type RolloutDesign } from "./rollout.ts";
 import { scalingDesign, type ScalingDesign } from "./scaling.ts";
 import type { Service } from "./service.ts";
 
@@ -43,6 +44,8 @@ export interface GroupDesign {
    * What moves the number of nodes, of which `size` says only where they start; undefined where nothing does.
    */
   readonly scaling: ScalingDesign | undefined;
+  /** How an apply replaces machines that run; undefined where none does. */
+  readonly rollout: RolloutDesign | undefined;
   readonly userData: UserDataDesign;
   readonly tags: Readonly<Record<string, TagValue>>;
 }
@@ -84,7 +87,9 @@ export function nodesDesign(
   if (spec.kind === "workers") {
     const names = own.map(({ name }) => name);
     const scaling = scalingDesign(role, services);
-    return { kind: "group", subnets: names, size: spec.size, scaling, userData: render(role, undefined), tags: {} };
+    const rollout = rolloutDesign(spec.rollout);
+    const userData = render(role, undefined);
+    return { kind: "group", subnets: names, size: spec.size, scaling, rollout, userData, tags: {} };
   }
   const machine = (place: Machine): Omit<MemberDesign, "address"> => {
     const volume = spec.volume === "none" ? undefined : volumeDesign(place.name, spec.volume);

@@ -2,6 +2,7 @@ import { quote, useOneOf, type Finding } from "../finding.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
 import type { Machines } from "./machines.ts";
 import type { NamedRole } from "./named-role.ts";
+import { rolloutRules } from "./rollout-rules.ts";
 import { scalingRules } from "./scaling-rules.ts";
 
 /** Everything that may be wrong with pools and with them alone. */
@@ -9,6 +10,7 @@ export function* poolRules(reading: ClusterReading): Iterable<Finding> {
   yield* poolNameRules(reading);
   yield* poolSizeRules(reading);
   yield* scalingRules(reading);
+  yield* rolloutRules(reading);
 }
 
 /** Pools: a tier that exists, and sizes that fit together. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
+import { rolloutSchema } from "./rollout.ts";
 import { scalingSchema } from "./scaling.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
@@ -34,6 +35,11 @@ const fields = {
    * `size.max` where a schedule sets them. Default: nothing.
    */
   scaling: z.optional(scalingSchema),
+  /**
+   * How the machines are replaced when what they are launched from changes. Default: by the apply, new ones
+   * first.
+   */
+  rollout: z.prefault(rolloutSchema, {}),
   /**
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
    * size or machine type. Each may then do what any of them may. Default: its own.

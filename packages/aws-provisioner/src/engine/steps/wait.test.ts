@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Undertaking } from "../kind.ts";
 import { refusal } from "../testing/toy-errors.ts";
 import { Door, Fence, House, Lamp } from "../testing/toy-kinds.ts";
 import { toyAccount, type Wish } from "../testing/toy-run.ts";
@@ -75,5 +76,59 @@ it("a wait that ends because a listing was refused is not explained", async () =
     code: "step-failed",
     message: "cannot create lamp/hall: Forbidden: no looking",
     cause: refused,
+  });
+});
+
+describe("what the provider carries out by itself", () => {
+  const painted = (color: string) => houses({ color });
+
+  /** A house whose listings show another colour only after so many seconds. */
+  async function slowHouse(seconds: number) {
+    const made = toyAccount();
+    await made.build(painted("red"));
+    made.cloud.changeLag = seconds;
+    const say = (undertaking: Undertaking) => Object.assign(made.cloud.at("house/main"), { undertaking });
+    return { ...made, say };
+  }
+
+  it("is told, each thing once, and waited for as long as its kind says", async () => {
+    const { clock, build, say } = await slowHouse(5000);
+    for (const [seconds, told] of [
+      [100, "one wall"],
+      [1000, "one wall"],
+      [3000, "two walls"],
+    ] as const)
+      void clock.sleep(seconds * 1000).then(() => say({ id: "1", state: "under-way", told }));
+    const { error, events } = await build(painted("gold"));
+    expect(error).toBeUndefined();
+    expect(events.filter(({ type }) => type === "waiting")).toMatchObject([
+      { reason: "one wall" },
+      { reason: "two walls" },
+    ]);
+  });
+
+  it.each([
+    ["as long as for others, where its kind says nothing", "blue", 1600],
+    ["no longer than its kind says", "gold", 10_000],
+  ])("is waited for %s", async (_how, color, seconds) => {
+    const { clock, build } = await slowHouse(20_000);
+    const began = clock.now();
+    expect((await build(painted(color))).error).toMatchObject({ code: "timed-out" });
+    const waited = (clock.now() - began) / 1000;
+    expect([waited >= seconds, waited < seconds + 30]).toEqual([true, true]);
+  });
+
+  it("fails its step where it is given up, but not for what was given up before", async () => {
+    const { clock, build, say } = await slowHouse(5000);
+    say({ id: "1", state: "given-up", told: "no paint" });
+    void clock.sleep(500_000).then(() => say({ id: "1", state: "given-up", told: "still no paint" }));
+    void clock.sleep(1_000_000).then(() => say({ id: "2", state: "given-up", told: "no gold" }));
+    const began = clock.now();
+    expect((await build(painted("gold"))).error).toMatchObject({
+      code: "step-failed",
+      address: "house/main",
+      message: "house/main (house-1) stays as it was: no gold",
+    });
+    expect(clock.now() - began).toBeGreaterThanOrEqual(1_000_000);
   });
 });

@@ -96,7 +96,12 @@ interface Converged {
   readonly tagKeys: readonly string[];
 }
 
-/** Waits until a listing shows the fields, and the tags that were changed, as they should be. */
+/**
+ * Waits until a listing shows the fields, and the tags that were changed, as they should be, and tells how
+ * far the provider is with what it does by itself.
+ *
+ * @throws {ProvisionError} `step-failed` when the provider has given that up.
+ */
 export async function untilConverged<C extends Cloud>(
   step: PlanStep,
   scope: StepScope<C>,
@@ -105,16 +110,38 @@ export async function untilConverged<C extends Cloud>(
 ): Promise<ObservedResource> {
   const { address } = step;
   const { kind, watch, tags } = scope;
+  const limits = waitLimits(kind);
+  const limitSeconds = kind.updateSeconds?.(changed.props, props) ?? limits.limitSeconds;
   const wanted = mindedBy(step, kind, props);
   const isReady = ready(address, changed.id);
+  const follow = undertaken(step, scope, changed);
   const converged = (listing: readonly ObservedResource[]) => {
+    follow(listing);
     const current = isReady(listing);
     if (current === undefined || differences(kind, wanted, current.props).length > 0) return undefined;
     return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
       ? undefined
       : current;
   };
-  return explained(scope, changed, watch.until(kind, converged, { ...waitLimits(kind), depth: "fields" }));
+  return explained(scope, changed, watch.until(kind, converged, { ...limits, limitSeconds, depth: "fields" }));
+}
+
+/** Follows what the provider does by itself, each thing told once. What it gave up before is past. */
+function undertaken<C extends Cloud>(
+  { address }: PlanStep,
+  { onWaiting }: StepScope<C>,
+  { id, undertaking: past }: ObservedResource,
+) {
+  let last: string | undefined;
+  return (listing: readonly ObservedResource[]): void => {
+    const { undertaking } = listing.find((one) => one.id === id) ?? {};
+    if (undertaking === undefined || undertaking.told === last) return;
+    const { state, told } = undertaking;
+    if (past?.state === "given-up" && past.id === undertaking.id) return;
+    last = told;
+    if (state === "under-way") return onWaiting(told);
+    throw new ProvisionError("step-failed", `${address} (${id}) stays as it was: ${told}`, { address });
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Status } from "../kind.ts";
+import type { Status, Undertaking } from "../kind.ts";
 import { refusal, silence } from "./toy-errors.ts";
 
 /** A resource of the toy cloud, as it is stored. */
@@ -16,6 +16,7 @@ export interface Stored {
   /** What it says of itself, whatever time it is. */
   status: Status | undefined;
   reason: string | undefined;
+  undertaking?: Undertaking;
   /** How often its fields were changed. */
   version: number;
   /** How listings show it until then. */

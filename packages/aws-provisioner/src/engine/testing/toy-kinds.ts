@@ -30,6 +30,7 @@ function read<Props>(one: Stored, { cloud }: ToyLook, of: { tagged: boolean }): 
     outputs: { street: `street of ${one.id}` },
     status: statusOf(one, cloud.clock.now()),
     reason: one.reason,
+    undertaking: one.undertaking,
     ...(of.tagged && { tags: one.tags }),
   };
 }
@@ -38,13 +39,17 @@ function statusOf({ status, readyAt, goneAt }: Stored, now: number): Status {
   return status ?? (goneAt !== Infinity ? "deleting" : now >= readyAt ? "ready" : "pending");
 }
 
-/** Takes 100 s to be ready and 60 s to be gone; a create without an answer may have made one. Bears tags. */
+/**
+ * Takes 100 s to be ready and 60 s to be gone, and long to be gilded; a create without an answer may have
+ * made one. Bears tags.
+ */
 export const House = kind("house", {
   props: z.object({ color: z.string(), plot: z.string() }),
   mutable: ["color"],
   unguarded: true,
   deletion: "polled",
   seconds: { create: 100, delete: 60 },
+  updateSeconds: (before, { color }) => (color === "gold" && before.color !== color ? 10_000 : undefined),
   permissions,
   find: ({ cloud }) => cloud.list("house"),
   read: (raw: Stored, look) => read<{ color: string; plot: string }>(raw, look, { tagged: true }),
