@@ -86,7 +86,8 @@ function wayOf({ steps }: Plan): string {
   );
   if (oldFirst.length === 0) return "new first";
   const machines = oldFirst.filter(({ kind }) => kind === "instance");
-  if (machines.length < oldFirst.length) return "old first";
+  // Each with what makes it known to its balancer.
+  if (oldFirst.some(({ kind }) => kind !== "instance" && kind !== "target")) return "old first";
   return machines.length === 1 || machines.slice(1).every(({ id }, at) => before(id, machines[at]?.id ?? ""))
     ? "machines in turn"
     : "machines at once";
