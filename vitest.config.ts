@@ -21,6 +21,8 @@ export default defineConfig({
   resolve,
   ssr: { resolve },
   test: {
+    // What was transformed once is not transformed again, in this run or the next, while it stays the same.
+    experimental: { fsModuleCache: true },
     reporters: ["default", "./tools/closing-line.ts"],
     // No limit: a slow machine is not a fault. What ends a run that hangs is the limit of the job that runs it.
     testTimeout: 0,

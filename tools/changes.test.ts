@@ -25,7 +25,7 @@ it("the page has a row for each change, and none is broken", () => {
 });
 
 const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2_147_483_647);
-const some = Array.from({ length: 6 }, (_, at) => all[(seed + at * 9973) % all.length]).filter(
+const some = Array.from({ length: 3 }, (_, at) => all[(seed + at * 9973) % all.length]).filter(
   (edit) => edit !== undefined,
 );
 
