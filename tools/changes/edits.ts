@@ -25,12 +25,9 @@ export function edits(): Edit[] {
 }
 
 function editsOf(place: Place): Edit[] {
-  const [, end] = [0, values.find(([pattern]) => pattern.test(place.path))];
-  const given = end === undefined ? undefined : end.slice(1);
-  const inner = place.path.split(/\.|(?=\[\])/).slice(1);
-  const named = place.path.startsWith("pools.*")
-    ? roles.map((role) => ["pools", role, ...inner.slice(1)])
-    : [[place.path.split(/\.|(?=\[\])/)[0] ?? "", ...inner]];
+  const given = values.find(([end]) => end.test(place.path))?.slice(1);
+  const [part = "", ...inner] = place.path.split(/\.|(?=\[\])/);
+  const named = part === "pools" ? roles.map((role) => [part, role, ...inner.slice(1)]) : [[part, ...inner]];
   return named.flatMap((path) => {
     const before = valueAt(whole, path);
     const others = (given ?? othersThan(before, place)).filter(

@@ -18,7 +18,8 @@ this page; every run of the tests tries a few by chance again. A field that is n
 - **refused by a rule**: the blueprint is wrong so, which is told without any call, with all its problems.
 - **refused by the plan**: it is sound, and cannot be come to from what stands. Nothing was changed.
 - **nothing to do**: what stands is so already, or the plan's notice says why it stays.
-- **in place**: nothing is made again.
+- **in place**: no resource is made again. A pool whose launch template changes keeps its group, which has its
+  machines replaced as its \`rollout\` says.
 - **machines in turn**: the machines are replaced one after the other.
 - **new first** and **old first**: what is named is replaced, with the successor before or after.
 

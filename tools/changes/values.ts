@@ -1,4 +1,3 @@
-// Long because it is one table.
 import { publicKey } from "./whole.ts";
 
 /** No value: the field is taken away. */
