@@ -1,6 +1,5 @@
 import { needsOf, type Resource } from "../graph.ts";
 import type { PlanStep } from "../plan.ts";
-import { refsIn } from "../ref.ts";
 import type { Decision } from "./decide.ts";
 
 type Need = PlanStep["needs"][number];
@@ -29,17 +28,21 @@ function usableFrom({ kind, action }: Decision): Need["reached"] {
 }
 
 /**
- * Addresses whose replacement is made before the old one goes. What refers to something that must go first
- * has to go before it, and so cannot be among them, whatever its kind would allow: that would be a circle.
+ * Addresses whose replacement is made before the old one goes. What waits for the successor of something that
+ * must go first, by however many steps between, cannot be among them, whatever its kind would allow: the old
+ * one may have to go before that goes, which would be a circle.
+ *
+ * @param decisions Producers first.
  */
 export function createdFirst(decisions: ReadonlyMap<string, Decision>): ReadonlySet<string> {
   const first = new Set<string>();
+  const afterDeletions = new Set<string>();
   for (const [address, { resource, kind, action }] of decisions) {
-    if (action !== "replace" || kind.replace !== "create-first") continue;
-    const producers = refsIn(resource.props).map(({ $ref }) => $ref);
-    if (producers.every((producer) => decisions.get(producer)?.action !== "replace" || first.has(producer))) {
-      first.add(address);
-    }
+    if (action === "keep") continue;
+    const waits = needsOf(resource).some((needed) => afterDeletions.has(needed));
+    const isFirst = action === "replace" && kind.replace === "create-first" && !waits;
+    if (isFirst) first.add(address);
+    if (waits || (action === "replace" && !isFirst)) afterDeletions.add(address);
   }
   return first;
 }
