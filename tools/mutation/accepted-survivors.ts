@@ -141,12 +141,6 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     reason: "Equivalent where it names what is included: no resource has that address.",
   },
   {
-    file: "packages/aws-provisioner/src/engine/planning/creation-edges.ts",
-    line: 'if (producers.every((producer) => decisions.get(producer)?.action !== "replace" || first.has(producer))) {',
-    mutant: "decisions.get(producer).action",
-    reason: "Equivalent: every producer is decided by then. The compiler asks for the question.",
-  },
-  {
     file: "packages/aws-provisioner/src/engine/planning/decide.ts",
     line: 'if (current === undefined) return { resource, kind, changes: [], action: "create", current };',
     mutant: '""',

@@ -301,6 +301,24 @@ describe("the order of a replacement", () => {
     ]);
   });
 
+  it("makes the new one first where what it refers to is new, or only changed", async () => {
+    const onto =
+      (name: string, color: string): Wish =>
+      (graph) => {
+        const old = graph.add(House, "old", { color, plot: "1" });
+        const house = name === "old" ? old : graph.add(House, name, { color, plot: "2" });
+        graph.add(Door, "front", { houseId: name === "none" ? "a" : house.id, locks: [] });
+      };
+    expect(await stepsOf(onto("new", "red"), ({ build }) => build(onto("old", "red")))).toEqual([
+      "create house/new",
+      "create door/front < create house/new",
+      "delete door/front (door-2) < create door/front",
+    ]);
+    expect(await stepsOf(onto("old", "blue"), ({ build }) => build(onto("none", "red")))).toEqual(
+      expect.arrayContaining(["delete door/front (door-3) < create door/front"]),
+    );
+  });
+
   it("lets the old one go without waiting for who will mention the new one, where the old one goes first", async () => {
     const signed =
       (plot: string): Wish =>
