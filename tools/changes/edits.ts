@@ -3,7 +3,7 @@ import { type Place, places } from "./places.ts";
 import { values, without } from "./values.ts";
 import { whole } from "./whole.ts";
 
-/** One field of the whole cluster with another value. */
+/** One field of a cluster with another value. */
 export interface Edit {
   /** `pools.web.expose[].port: 80 -> 8443` */
   readonly name: string;
@@ -13,28 +13,42 @@ export interface Edit {
 
 type Data = { [name: string]: unknown };
 
-/** The pools on which a change of a role is tried: a group that scales, and machines of their own. */
-const roles = ["web", "db"];
+/** A blueprint whose fields are changed, and the pools on which a change of a role is tried. */
+interface Edited {
+  readonly blueprint: Blueprint;
+  readonly roles: readonly string[];
+}
+
+/** The whole cluster, by a group that scales, and machines of their own. */
+const wholeCluster: Edited = { blueprint: whole, roles: ["web", "db"] };
 
 /** Fields that say of what sort a part is: another one is another part. */
 const sorts = /(?:^|\.)kind$|^network\.(?:vpcId|subnets)/;
 
+const changeable = places().filter(({ path }) => !sorts.test(path));
+
 /** Every change of one field, of each part that has it. */
 export function edits(): Edit[] {
-  return places().flatMap((place) => (sorts.test(place.path) ? [] : editsOf(place)));
+  return changeable.flatMap((place) => editsOf(place, wholeCluster));
 }
 
-function editsOf(place: Place): Edit[] {
+/** The changes of the field of that number; there are as many numbers as one likes. */
+export function editsAt(number: number, edited: Edited): Edit[] {
+  const place = changeable[number % changeable.length];
+  return place === undefined ? [] : editsOf(place, edited);
+}
+
+function editsOf(place: Place, { blueprint, roles }: Edited): Edit[] {
   const given = values.find(([end]) => end.test(place.path))?.slice(1);
   const [part = "", ...inner] = place.path.split(/\.|(?=\[\])/);
   const named = part === "pools" ? roles.map((role) => [part, role, ...inner.slice(1)]) : [[part, ...inner]];
   return named.flatMap((path) => {
-    const before = valueAt(whole, path);
+    const before = valueAt(blueprint, path);
     const others = (given ?? othersThan(before, place)).filter(
       (value) => JSON.stringify(value) !== JSON.stringify(before),
     );
     return others.flatMap((value): Edit[] => {
-      const after = structuredClone(whole) as unknown as Data;
+      const after = structuredClone(blueprint) as unknown as Data;
       if (!put(after, path, value)) return [];
       const shown = [before, value].map((one) => (one === undefined || one === without ? "none" : JSON.stringify(one)));
       return [

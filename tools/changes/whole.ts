@@ -2,7 +2,7 @@ import { type Blueprint, blueprint, etcd, machines, network, secret, workers } f
 import { dropin, exec, unit } from "../../packages/systemd/src/index.ts";
 
 /** What every role can have, once each. */
-function common(name: string) {
+export function common(name: string) {
   return {
     instanceType: "t3.medium",
     rootVolume: 30,

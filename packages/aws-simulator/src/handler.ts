@@ -1,6 +1,6 @@
 import type { InventoryEntry, TaggedRecord } from "./inventory.ts";
 import type { Random } from "./random.ts";
-import type { Account, Moment } from "./state.ts";
+import type { Moment } from "./state.ts";
 
 /** One request as a handler sees it: no transport, no promise. */
 export interface Call<I> extends Moment {
@@ -24,9 +24,9 @@ export interface Service {
   /** Handlers by operation: `CreateVpc`, ... */
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /** Every live resource of the service. */
-  readonly inventory: (account: Account, now: number) => readonly InventoryEntry[];
+  readonly inventory: (moment: Moment) => readonly InventoryEntry[];
   /** Shows those of its live resources that bear a tag. */
-  readonly eachTagged?: (account: Account, visit: (record: TaggedRecord) => void) => void;
+  readonly eachTagged?: (moment: Moment, visit: (record: TaggedRecord) => void) => void;
   /** Is told of every instant at which something in the account may have changed, in any service. */
   readonly follow?: (moment: Moment) => void;
 }

@@ -1,6 +1,6 @@
 import type { InventoryEntry, TaggedRecord } from "./inventory.ts";
 import type { CheckedHandler } from "./request/checked-handlers.ts";
-import type { Account, Slice } from "./state.ts";
+import type { Account, Moment, Slice } from "./state.ts";
 
 /** The records of one resource in an account by key (an id, a name or an ARN), in the order of creation. */
 export type Table<R extends object> = Slice<Map<string, R>>;
@@ -49,7 +49,7 @@ export interface ResourceFacts<Client, R extends object> {
    */
   readonly tags?: (record: R) => Map<string, string>;
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
-  readonly inventory: (record: R, account: Account) => LiveRecord | undefined;
+  readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
   /** The operations that are about it, as methods: `CreateRole({ input, account }) { ... }`. */
   readonly operations: Operations<Client>;
 }
@@ -58,9 +58,9 @@ export interface ResourceFacts<Client, R extends object> {
 export interface Resource<Client> {
   readonly operations: Operations<Client>;
   /** The live records; left out for what the account does not hold itself, such as instance types. */
-  readonly inventory?: (account: Account) => readonly Omit<InventoryEntry, "service">[];
+  readonly inventory?: (moment: Moment) => readonly Omit<InventoryEntry, "service">[];
   /** Shows those of the live records that bear a tag. */
-  readonly eachTagged?: (account: Account, visit: (record: TaggedRecord) => void) => void;
+  readonly eachTagged?: (moment: Moment, visit: (record: TaggedRecord) => void) => void;
   /**
    * The tags of the record under that key, to be read and written; undefined when there is none or it has no
    * tags.
@@ -97,19 +97,19 @@ export function resource<Client, R extends object>(facts: ResourceFacts<Client, 
   const { type, table: own, tags, inventory, operations } = facts;
   return {
     operations,
-    inventory: (account) =>
-      [...account.of(own)].flatMap(([key, record]) => {
-        const live = inventory(record, account);
+    inventory: (moment) =>
+      [...moment.account.of(own)].flatMap(([key, record]) => {
+        const live = inventory(record, moment);
         if (live === undefined) return [];
         const { id = key, state = "available", attributes } = live;
         return [{ type, id, tags: Object.fromEntries(tags?.(record) ?? []), state, attributes }];
       }),
-    eachTagged(account, visit) {
+    eachTagged(moment, visit) {
       if (tags === undefined) return;
-      for (const [key, record] of account.of(own)) {
+      for (const [key, record] of moment.account.of(own)) {
         const borne = tags(record);
         if (borne.size === 0) continue;
-        const live = inventory(record, account);
+        const live = inventory(record, moment);
         if (live !== undefined) visit({ type, id: live.id ?? key, tags: borne });
       }
     },

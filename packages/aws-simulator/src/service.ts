@@ -30,10 +30,10 @@ export function service<Client>({ id, resources, operations = {}, rules }: Servi
   return {
     id,
     handlers: checkedHandlers(rules, Object.fromEntries(handlers)),
-    inventory: (account) =>
-      resources.flatMap(({ inventory }) => (inventory?.(account) ?? []).map((entry) => ({ service: id, ...entry }))),
-    eachTagged(account, visit) {
-      for (const { eachTagged } of resources) eachTagged?.(account, visit);
+    inventory: (moment) =>
+      resources.flatMap(({ inventory }) => (inventory?.(moment) ?? []).map((entry) => ({ service: id, ...entry }))),
+    eachTagged(moment, visit) {
+      for (const { eachTagged } of resources) eachTagged?.(moment, visit);
     },
   };
 }

@@ -7,6 +7,6 @@ export function takeInventory(services: readonly Service[], account: Account, no
   account.settle(now);
   const key = ({ service, type, id }: InventoryEntry): string => `${service}\0${type}\0${id}`;
   return services
-    .flatMap((service) => service.inventory(account, now))
+    .flatMap((service) => service.inventory({ account, now }))
     .toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -28,9 +28,17 @@ export const group = resource<AutoScaling, GroupRecord>({
   type: "auto-scaling-group",
   table: groups,
   tags: ({ tags }) => tags,
-  inventory: ({ deleting, min, max, desired, members, targetGroups }) => ({
+  inventory: ({ deleting, min, max, desired, members, targetGroups, refreshes }) => ({
     state: deleting ? "deleting" : "available",
-    attributes: { min, max, desired, instances: [...members.keys()], targetGroups: [...targetGroups] },
+    attributes: {
+      min,
+      max,
+      desired,
+      instances: [...members.keys()],
+      lifecycles: [...members.values()].map(({ lifecycle }) => lifecycle),
+      targetGroups: [...targetGroups],
+      refresh: refreshes.at(-1)?.status,
+    },
   }),
   operations: {
     /**

@@ -1,6 +1,6 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
 import { type LiveRecord, type Operations, type Resource, resource as resourceOf } from "../resource.ts";
-import type { Account } from "../state.ts";
+import type { Moment } from "../state.ts";
 import type { Ec2Record } from "./record.ts";
 import type { Ec2Table } from "./table.ts";
 
@@ -13,7 +13,7 @@ export interface Ec2Resource extends Resource<EC2> {
 export interface Ec2ResourceFacts<R extends Ec2Record> {
   readonly table: Ec2Table<R>;
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
-  readonly inventory: (record: R, account: Account) => LiveRecord | undefined;
+  readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
   readonly operations: Operations<EC2>;
 }
 

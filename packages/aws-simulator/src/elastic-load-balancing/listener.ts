@@ -76,7 +76,9 @@ export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
   type: "listener",
   table: listeners,
   tags: ({ tags }) => tags,
-  inventory: ({ loadBalancerArn, protocol, port }) => ({ attributes: { loadBalancerArn, protocol, port } }),
+  inventory: ({ loadBalancerArn, protocol, port, actions }) => ({
+    attributes: { loadBalancerArn, protocol, port, targetGroups: forwardedTo(actions) },
+  }),
   operations: {
     /**
      * CreateListener: again with the same settings it answers the one that exists; another on the same port

@@ -14,6 +14,7 @@ import { loadBalancers } from "./records/load-balancer.ts";
 import { type TargetGroupRecord, targetGroups } from "./records/target-group.ts";
 import { resourceTags } from "./resource-tags.ts";
 import { defaultTargetGroupAttributes } from "./target-group-attributes.ts";
+import { healthOf } from "./target-health.ts";
 import { arnIn, checkArn, recordAt, unknownAmong } from "./table.ts";
 
 function shownTargetGroup(account: Account, group: TargetGroupRecord): TargetGroup {
@@ -45,9 +46,12 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
   type: "target-group",
   table: targetGroups,
   tags: ({ tags }) => tags,
-  inventory: ({ name, protocol, port, targets }) => ({
-    attributes: { name, protocol, port, targets: [...targets.values()].map(({ id }) => id) },
-  }),
+  inventory(group, moment) {
+    const { name, protocol, port } = group;
+    const targets = [...group.targets.values()];
+    const health = targets.map((target) => healthOf(moment, group, target).State);
+    return { attributes: { name, protocol, port, targets: targets.map(({ id }) => id), health } };
+  },
   operations: {
     /**
      * CreateTargetGroup: of instances or addresses. Again with the same name and settings it answers the one

@@ -42,7 +42,7 @@ export function noteTags({ account, now }: Moment, services: readonly Service[])
   const index = account.of(indexOf);
   const round = (index.round += 1);
   for (const { id: service, eachTagged } of services) {
-    eachTagged?.(account, (record) => {
+    eachTagged?.({ account, now }, (record) => {
       const known = index.known.get(record.tags);
       if (known !== undefined && known.goneAt === undefined) known.round = round;
       else addEntry({ account, now }, index, service, record);

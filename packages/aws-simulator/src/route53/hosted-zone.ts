@@ -36,6 +36,9 @@ export const hostedZone = resource<Route53, HostedZoneRecord>({
       records: [...records.values()]
         .filter(({ Type, Name }) => !(Name === name && (Type === "NS" || Type === "SOA")))
         .map(({ Name, Type }) => `${Type} ${Name}`),
+      aliases: [...records.values()].flatMap(({ Name, AliasTarget }) =>
+        AliasTarget === undefined ? [] : [`${Name} ${AliasTarget.DNSName}`],
+      ),
     },
   }),
   operations: {

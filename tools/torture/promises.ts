@@ -1,0 +1,99 @@
+import type { InventoryEntry } from "../../packages/aws-simulator/src/index.ts";
+import { type Blueprint, design } from "../../packages/core/src/index.ts";
+import { servedBy, type Way, waysOf } from "./ways.ts";
+
+/** Something that holds at every moment of a change from one blueprint to another. */
+export interface Promised {
+  readonly told: string;
+  /** How many there are that it needs. */
+  readonly count: (inventory: readonly InventoryEntry[]) => number;
+  readonly least: number;
+}
+
+/** What a change from one blueprint to another has to leave standing all the while. */
+export function promisesOf(before: Blueprint, after: Blueprint): Promised[] {
+  return [...poolPromises(before, after), ...memberPromises(before, after), ...wayPromises(before, after)];
+}
+
+/**
+ * A pool keeps the share that its `rollout` says of the nodes that both blueprints want, and of fixed machines
+ * one is away at a time.
+ */
+function* poolPromises(before: Blueprint, after: Blueprint): Iterable<Promised> {
+  for (const [name, was] of Object.entries(before.pools ?? {})) {
+    const is = after.pools?.[name];
+    if (was.kind === "workers" && is?.kind === "workers") {
+      const { when, minHealthy } = is.rollout;
+      const share = when === "apply" ? minHealthy / 100 : 1;
+      const wanted = Math.min(
+        ...[was, is].map(({ size, scaling }) => (scaling === undefined ? size.desired : size.min)),
+      );
+      yield {
+        told: `pool ${name} has its ${minHealthy} percent`,
+        count: (inventory) => serving(inventory, (address) => address === `auto-scaling-group/${name}`),
+        least: Math.ceil(wanted * share),
+      };
+    }
+    if (was.kind === "machines" && is?.kind === "machines") {
+      const numbers = [was, is].map(({ count, addresses }) => count ?? addresses?.length ?? 0);
+      // Who takes another's address comes after the other has gone.
+      const moves = (is.addresses ?? []).filter((address, at) => (was.addresses?.indexOf(address) ?? at) !== at);
+      yield {
+        told: `all but one of the machines ${name} run`,
+        count: (inventory) => running(inventory, (address) => /^instance\/(.*)-\d+$/.exec(address)?.[1] === name),
+        least: moves.length > 1 ? 0 : Math.min(...numbers) - 1,
+      };
+    }
+  }
+}
+
+function* memberPromises({ etcd }: Blueprint, after: Blueprint): Iterable<Promised> {
+  if (etcd === undefined || after.etcd === undefined) return;
+  yield {
+    told: "etcd has its quorum",
+    count: (inventory) => serving(inventory, (address) => /^auto-scaling-group\/etcd-\d+$/.test(address)),
+    least: Math.floor(etcd.addresses.length / 2) + 1,
+  };
+}
+
+/**
+ * A service that is the same before and after, down to its balancer, has a healthy target on its way, unless
+ * all its nodes may be away together.
+ */
+function* wayPromises(before: Blueprint, after: Blueprint): Iterable<Promised> {
+  const later = waysOf(design(after));
+  for (const way of waysOf(design(before))) {
+    const same = later.find(({ key }) => key === way.key);
+    if (kindOf(before, way) !== kindOf(after, way)) continue;
+    if (same === undefined || mayBeAway(before, way) || mayBeAway(after, way)) continue;
+    yield { told: `${way.service} has a healthy target`, count: (inventory) => servedBy(inventory, way), least: 1 };
+  }
+}
+
+function kindOf({ pools }: Blueprint, { role }: Way): string {
+  return pools?.[role]?.kind ?? role;
+}
+
+function mayBeAway({ pools }: Blueprint, { role }: Way): boolean {
+  const pool = pools?.[role];
+  if (pool?.kind === "machines") return (pool.count ?? pool.addresses?.length ?? 0) < 2;
+  if (pool?.kind !== "workers") return role !== "etcd";
+  const { size, scaling, rollout } = pool;
+  const wanted = scaling === undefined ? size.desired : size.min;
+  return wanted === 0 || (rollout.when === "apply" && rollout.minHealthy < 50);
+}
+
+type Named = (address: string) => boolean;
+
+function serving(inventory: readonly InventoryEntry[], isNamed: Named): number {
+  return inventory
+    .filter(({ type, tags }) => type === "auto-scaling-group" && isNamed(tags["drydock:address"] ?? ""))
+    .flatMap(({ attributes }) => attributes["lifecycles"] as readonly string[])
+    .filter((lifecycle) => lifecycle === "InService").length;
+}
+
+function running(inventory: readonly InventoryEntry[], isNamed: Named): number {
+  return inventory.filter(
+    ({ type, state, tags }) => type === "instance" && state === "running" && isNamed(tags["drydock:address"] ?? ""),
+  ).length;
+}
