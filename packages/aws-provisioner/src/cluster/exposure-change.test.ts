@@ -40,3 +40,29 @@ describe.each(["workers", "machines"] as const)("of %s, what stands behind a lis
     expect((await planCluster(port(role, after), options)).steps).toEqual([]);
   });
 });
+
+it("how long a node drains changes in place, and is seen when somebody else changes it", async () => {
+  const { connection, handle } = simulateAccount({ seed: "exposure", latency: "none" });
+  const options = { ...connection, ledger: memoryLedger() };
+  await createCluster(port("workers", { drain: 30 }), options);
+  const balancing = "ElasticLoadBalancingV2";
+  const { TargetGroups } = (await handle(balancing, "DescribeTargetGroups", {})) as {
+    readonly TargetGroups: readonly { readonly TargetGroupArn: string }[];
+  };
+  const TargetGroupArn = TargetGroups[0]?.TargetGroupArn;
+  const Key = "deregistration_delay.timeout_seconds";
+  const delay = async () => {
+    const { Attributes } = (await handle(balancing, "DescribeTargetGroupAttributes", { TargetGroupArn })) as {
+      readonly Attributes: readonly { readonly Key: string; readonly Value: string }[];
+    };
+    return Attributes.find((attribute) => attribute.Key === Key)?.Value;
+  };
+  expect([await delay(), (await planCluster(port("workers", { drain: 30 }), options)).steps]).toEqual(["30", []]);
+  await handle(balancing, "ModifyTargetGroupAttributes", { TargetGroupArn, Attributes: [{ Key, Value: "5" }] });
+  const { steps } = await planCluster(port("workers", {}), options);
+  expect(steps).toMatchObject([
+    { id: "update target-group/web", changes: [{ field: "drain", before: 5, after: 300, inPlace: true }] },
+  ]);
+  await createCluster(port("workers", {}), options);
+  expect(await delay()).toBe("300");
+});

@@ -95,7 +95,7 @@ describe("what the engine goes by", () => {
       launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags"], unordered ["securityGroupIds"], volatile ["version"]
       instance: mutable ["securityGroupIds","profileName","running","instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
-      target-group: mutable ["health","listed"]
+      target-group: mutable ["health","drain","listed"]
       target: mutable []
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
       auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start","rollout"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]

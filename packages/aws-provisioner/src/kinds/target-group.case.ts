@@ -13,6 +13,7 @@ export const cases: readonly KindCase[] = [
     changes: async () => [
       { health: { ...tcpHealth, healthyThreshold: 2, unhealthyThreshold: 4, interval: 10, timeout: 5 } },
       { health: { ...tcpHealth, protocol: "HTTP", path: "/health", port: 8080, timeout: 6 } },
+      { drain: 0 },
     ],
     fixed: ["listed"],
   },
@@ -20,6 +21,6 @@ export const cases: readonly KindCase[] = [
     kind: TargetGroup,
     begin: async (ground) => ({ ...(await ground.targetProps("listed")), listed: true }),
     changes: async () => [{ listed: false }, { listed: true }],
-    fixed: ["health"],
+    fixed: ["health", "drain"],
   },
 ];

@@ -1,10 +1,11 @@
-import type { TargetGroup as AwsTargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { TargetGroup as AwsTargetGroup, TargetGroupAttribute } from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
 import { isListed, listedTag, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
 const port = z.int().check(z.minimum(1)).check(z.maximum(65_535));
@@ -21,6 +22,11 @@ const health = z.object({
   /** Seconds. */
   interval: whole,
 });
+
+/** With what no listing tells. */
+interface DetailedTargets extends TaggedTargets {
+  readonly drain?: number | undefined;
+}
 
 /**
  * Where a listener sends to. The blueprint lists the targets of some, each a resource of its own; in the
@@ -39,25 +45,37 @@ export const TargetGroup = kind("target-group", {
     protocol,
     port,
     health,
+    /** Seconds for which a target that leaves answers what it was sent before. */
+    drain: z.optional(z.int().check(z.minimum(0)).check(z.maximum(3600))),
     listed: z.boolean(),
   }),
-  mutable: ["health", "listed"],
+  mutable: ["health", "drain", "listed"],
   // Its name ends in a digest of what cannot change, and a listener holds it until it sends elsewhere.
   replace: "create-first",
   usable: "accepted",
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
-    find: ["elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTags"],
+    find: [
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetGroupAttributes",
+    ],
     create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags"],
     update: [
       "elasticloadbalancing:ModifyTargetGroup",
+      "elasticloadbalancing:ModifyTargetGroupAttributes",
       "elasticloadbalancing:AddTags",
       "elasticloadbalancing:RemoveTags",
     ],
     delete: ["elasticloadbalancing:DeleteTargetGroup"],
   },
   find: ownTargetGroups,
-  read({ group, tags }: TaggedTargets) {
+  async detail({ clients: { balancing }, request }, targets: DetailedTargets): Promise<DetailedTargets> {
+    const { TargetGroupArn } = targets.group;
+    const answer = await unlessGone(balancing.describeTargetGroupAttributes({ TargetGroupArn }, request));
+    return { ...targets, drain: readDrain(answer?.Attributes) };
+  },
+  read({ group, tags, drain }: DetailedTargets) {
     const known = complete(group, "TargetGroupArn", "TargetGroupName", "VpcId", "Port");
     const props = {
       groupName: known.TargetGroupName,
@@ -65,6 +83,7 @@ export const TargetGroup = kind("target-group", {
       protocol: protocol.parse(known.Protocol),
       port: known.Port,
       health: readHealth(known),
+      drain,
       listed: isListed(tags),
     };
     return { id: known.TargetGroupArn, props, outputs: {}, tags, status: "ready" };
@@ -74,18 +93,32 @@ export const TargetGroup = kind("target-group", {
     const own = { Name: wanted.groupName, VpcId: wanted.vpcId, Protocol: wanted.protocol, Port: wanted.port };
     const input = { ...own, ...writeHealth(wanted.health), TargetType: "instance" as const, Tags: tags };
     const { TargetGroups } = await balancing.createTargetGroup(input, request);
-    return TargetGroups?.[0] && { group: TargetGroups[0], tags };
+    return TargetGroups?.[0] && { group: TargetGroups[0], tags, drain: usualDrain };
   },
   async update(step, { id }, wanted, fields) {
     await Promise.all([
       fields.includes("health") &&
         step.clients.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.request),
+      fields.includes("drain") &&
+        step.clients.balancing.modifyTargetGroupAttributes(
+          { TargetGroupArn: id, Attributes: [{ Key: drainKey, Value: String(wanted.drain) }] },
+          step.request,
+        ),
       fields.includes("listed") &&
         balancingTagging.change(step, id, wanted.listed ? [listedTag] : [], wanted.listed ? [] : [listedTag.Key]),
     ]);
   },
   delete: ({ clients: { balancing }, request }, { id }) => balancing.deleteTargetGroup({ TargetGroupArn: id }, request),
 });
+
+const drainKey = "deregistration_delay.timeout_seconds";
+/** Of a new one (Elastic Load Balancing API reference, TargetGroupAttribute). */
+const usualDrain = 300;
+
+function readDrain(attributes: readonly TargetGroupAttribute[] | undefined): number | undefined {
+  const value = attributes?.find(({ Key }) => Key === drainKey)?.Value;
+  return value === undefined ? undefined : Number(value);
+}
 
 function readHealth(group: AwsTargetGroup): z.infer<typeof health> {
   const known = complete(

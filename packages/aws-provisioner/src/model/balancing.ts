@@ -64,6 +64,7 @@ export function buildBalancing(
           protocol: upper(target.protocol),
           port: target.port,
           health: { ...target.health, protocol: upper(target.health.protocol) },
+          drain: target.drain,
           listed: listed !== undefined,
         });
         const registered = (listed ?? []).map((machine, place) =>

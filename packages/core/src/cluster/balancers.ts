@@ -41,6 +41,8 @@ export interface TargetDesign {
     /** Seconds. */
     readonly interval: number;
   };
+  /** Seconds for which a node that leaves answers what it was sent before. */
+  readonly drain: number;
 }
 
 /** The balancers that services stand behind, in the order in which the blueprint first names them. */
@@ -115,6 +117,7 @@ export function targetOf({ name, role, exposure }: Service): TargetDesign {
       timeout: health.timeout ?? Math.max(2, Math.min(6, interval - 1)),
       interval,
     },
+    drain: exposure.drain,
   };
 }
 

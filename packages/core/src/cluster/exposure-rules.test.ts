@@ -21,6 +21,10 @@ it.each([
   [{ port: 0 }, [`port-range at ${at}.port`]],
   [{ port: 65_536 }, [`port-range at ${at}.port`]],
   [{ targetPort: 70_000 }, [`port-range at ${at}.targetPort`]],
+  [{ drain: -1 }, [`drain-range at ${at}.drain`]],
+  [{ drain: 0 }, []],
+  [{ drain: 3600 }, []],
+  [{ drain: 3601 }, [`drain-range at ${at}.drain`]],
   [{ from: [] }, [`from-empty at ${at}.from`]],
   [{ targetPort: 65_536, health: { port: 80 } }, [`port-range at ${at}.targetPort`]],
   [{ targetPort: 0, health: { port: 80 } }, [`port-range at ${at}.targetPort`]],
@@ -172,6 +176,12 @@ faultsOf([
     }),
     `error at fleet.network: nothing stands where network(...) or existingNetwork(...) belongs [shape]
        Make it by network(...) or existingNetwork(...).`,
+  ],
+  [
+    "drain of more than an hour",
+    ofPool({ expose: [{ port: 80, drain: 7200 }] }),
+    `error at fleet.pools.web.expose.0.drain: a node drains for 0 to 3600 seconds, not 7200 [drain-range]
+       Give as many seconds as the longest request takes.`,
   ],
   [
     "port that nobody may reach",

@@ -109,6 +109,15 @@ export function* exposureRules({ services, network, etcd }: ClusterReading): Ite
         rule: "etcd-balancer",
       };
     }
+    // TargetGroupAttribute, API reference: deregistration_delay.timeout_seconds.
+    if (exposure.drain < 0 || exposure.drain > 3600) {
+      yield {
+        path: `${path}.drain`,
+        message: `a node drains for 0 to 3600 seconds, not ${exposure.drain}`,
+        remedy: "Give as many seconds as the longest request takes.",
+        rule: "drain-range",
+      };
+    }
     if (from?.length === 0) {
       yield {
         path: `${path}.from`,

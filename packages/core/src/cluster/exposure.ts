@@ -65,6 +65,11 @@ const exposureFields = {
    * Ranges that may reach the port. Default: the world when internet-facing, else the network's own range.
    */
   from: z.optional(z.array(z.string())),
+  /**
+   * Seconds for which a node that leaves, because it is replaced or goes, still answers what it was sent
+   * before; nothing new is sent to it. 0 to 3600. Default 300.
+   */
+  drain: z._default(z.int(), 300),
   /** How the balancer asks after the nodes' health. Default: as its fields say. */
   health: z._default(healthSchema, {}),
 };
