@@ -4,6 +4,7 @@ export type { ClusterDesign } from "./cluster-design.ts";
 export { draft, type Draft } from "./draft.ts";
 export type { BucketDesign } from "./buckets.ts";
 export type { ExistingNetworkDesign, NetworkDesign } from "./network/network-design.ts";
+export { rangesOverlap } from "./network/ranges-overlap.ts";
 export type { StandingSubnet } from "./network/standing-subnet.ts";
 export type { ExistingSubnetDesign, SubnetDesign } from "./network/subnet-plan.ts";
 export type { BalancerDesign, ListenerDesign, TargetDesign } from "./cluster/balancers.ts";

@@ -19,6 +19,7 @@ import { keptLengths } from "./kept-lengths.ts";
 import { keptRanges } from "./kept-ranges.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
 import { withoutPast } from "./past-schedules.ts";
+import { refuseMovedNetwork } from "./refuse-moved-network.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
 import { movedGroups, sparingScaled } from "./scaled-by-others.ts";
 import type { Session } from "./session.ts";
@@ -67,6 +68,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const second = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
 
   // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
+  refuseMovedNetwork(expected, second.resources);
   const standing = standingSubnets(second.resources);
   const [design, caller] = await Promise.all([
     placed(draft, expected, standing, session),

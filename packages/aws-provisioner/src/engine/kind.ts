@@ -128,6 +128,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * takes it over is made when its holder has gone.
    */
   readonly exclusive?: keyof Props & string;
+  /**
+   * Whether of two resources of this kind one cannot be made while the other stands, by their `exclusive`
+   * values: ranges that overlap. Default: where they are equal, of whatever kinds the two are.
+   */
+  excludes?(one: string, other: string): boolean;
   /** Kinds whose resources can go only after this one has gone, though it does not mention them. */
   readonly deletedBefore?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */

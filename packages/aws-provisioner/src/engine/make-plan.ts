@@ -8,7 +8,7 @@ import { choose } from "./planning/choose.ts";
 import { createdFirst, creationNeeds } from "./planning/creation-edges.ts";
 import { type Decision, decide } from "./planning/decide.ts";
 import { deletionEdges } from "./planning/deletion-edges.ts";
-import { freedFirst } from "./planning/freed-first.ts";
+import { freedFirst, neverFreed } from "./planning/freed-first.ts";
 import { deletingStep, makingStep } from "./planning/plan-steps.ts";
 import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/precious.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
@@ -79,10 +79,13 @@ export function makePlan(input: PlanInput): Plan {
     ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
     ...leaving.map(({ step }) => withNeeds(step, [])),
   ];
+  const freed = [...freedFirst(making, leaving, kindOf)];
+  const ordered = addNeeds(steps, [...freed, ...turnNeeds(steps, resources, freed)]);
+  refuseChanges(cluster, neverFreed(ordered, freed));
   return {
     format: 1,
     cluster,
-    steps: addNeeds(steps, [...freedFirst(making, leaving, kindOf), ...turnNeeds(steps, resources)]),
+    steps: ordered,
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources,
     tags,

@@ -171,7 +171,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     const rolls = launches && wanted.rollout !== undefined && outputs.instanceIds.length > 0;
     // A version that is written before its refresh would be the one that a rollback goes back to.
     const template = launches && !rolls ? launchesFrom(wanted) : undefined;
-    const settings = { ...template, ...groupSettings(wanted), ...changedSizes(wanted, fields) };
+    const settings = { ...template, ...groupSettings(wanted), ...changedSizes(current, wanted, fields) };
     await Promise.all([
       (template !== undefined || settingFields.some((field) => fields.includes(field))) &&
         autoScaling.updateAutoScalingGroup({ AutoScalingGroupName: id, ...settings }, step.request),

@@ -16,11 +16,14 @@ export function sizesAtFirst({ start = {}, min = start.min, max = start.max, des
   return { MinSize: min, MaxSize: max, DesiredCapacity: desired };
 }
 
-/** Those that change; others are left to whoever may have moved them since. */
-export function changedSizes({ min, max, desired }: Sizes, fields: readonly string[]) {
-  return {
-    ...(fields.includes("min") && { MinSize: min }),
-    ...(fields.includes("max") && { MaxSize: max }),
-    ...(fields.includes("desired") && { DesiredCapacity: desired }),
-  };
+/**
+ * Those that change; others are left to whoever may have moved them since, but for a bound that the other one
+ * would cross, which AWS refuses.
+ */
+export function changedSizes(current: Sizes, wanted: Sizes, fields: readonly string[]) {
+  const written = (field: "min" | "max" | "desired") => (fields.includes(field) ? wanted[field] : undefined);
+  const [min, max, desired] = [written("min"), written("max"), written("desired")];
+  const isMinCrossed = wanted.min === undefined && max !== undefined && max < (current.min ?? 0);
+  const isMaxCrossed = wanted.max === undefined && min !== undefined && min > (current.max ?? min);
+  return { MinSize: isMinCrossed ? max : min, MaxSize: isMaxCrossed ? min : max, DesiredCapacity: desired };
 }

@@ -1,4 +1,5 @@
 import type { Subnet as AwsSubnet } from "@aws-sdk/client-ec2";
+import { rangesOverlap } from "@drydock/core/design";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
@@ -17,6 +18,9 @@ export const Subnet = kind("subnet", {
   tagging: ec2Tagging,
   props: z.object({ vpcId: z.string(), cidr: z.cidrv4(), zone: z.string() }),
   mutable: [],
+  exclusive: "cidr",
+  // EC2 API reference, CreateSubnet: ranges of one VPC must not overlap.
+  excludes: rangesOverlap,
   usable: "accepted",
   seconds: { create: 0.5, delete: 1 },
   permissions: {

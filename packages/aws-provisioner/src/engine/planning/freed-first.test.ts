@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { ResourceGraph } from "../graph.ts";
 import { makePlan } from "../make-plan.ts";
 import { withAddress } from "../observed.ts";
-import { House } from "../testing/toy-kinds.ts";
+import { Door, Fence, House } from "../testing/toy-kinds.ts";
 
 const Alone = { ...House, exclusive: "plot" } as const;
 
@@ -22,4 +22,46 @@ it.each([
   const observed = { resources: [withAddress("house", stood)], kinds: new Set<string>() };
   const { steps } = makePlan({ cluster: "toy", kinds: [Alone], resources: graph.inOrder(), observed });
   expect(steps.find(({ action }) => action === "create")?.needs.map(({ step }) => step)).toEqual(first);
+});
+
+/** Whose plots must not share a letter. */
+const Apart = {
+  ...House,
+  exclusive: "plot",
+  excludes: (one: string, other: string) => one.split("").some((letter) => other.includes(letter)),
+} as const;
+
+const standing = (kind: string, id: string, name: string, props: object) =>
+  withAddress(kind, { id, name, props: { ...props }, outputs: {}, status: "ready" });
+
+it.each([
+  ["a part of what goes waits for it", "bc", ["delete house/old"]],
+  ["nothing of it waits for nobody", "cd", []],
+])("what is to have %s", (_, plot, first) => {
+  const graph = new ResourceGraph();
+  graph.add(Apart, "new", { color: "red", plot });
+  const resources = [standing("house", "house-1", "old", { color: "red", plot: "ab" })];
+  const { steps } = makePlan({
+    cluster: "toy",
+    kinds: [Apart],
+    resources: graph.inOrder(),
+    observed: { resources, kinds: new Set() },
+  });
+  expect(steps.find(({ action }) => action === "create")?.needs.map(({ step }) => step)).toEqual(first);
+});
+
+it("what could have its place only when those that are to move to it have left it is refused", () => {
+  const graph = new ResourceGraph();
+  const house = graph.add(Apart, "new", { color: "red", plot: "b" });
+  graph.add(Fence, "mine", { around: house.id });
+  const resources = [
+    standing("house", "house-1", "old", { color: "red", plot: "ab" }),
+    standing("fence", "fence-1", "mine", { around: "house-1" }),
+  ];
+  const kinds = [Apart, Door, { ...Fence, mutable: ["around"] } as const];
+  const plan = () =>
+    makePlan({ cluster: "toy", kinds, resources: graph.inOrder(), observed: { resources, kinds: new Set() } });
+  expect(plan).toThrow(
+    /error at house\/new: it takes the place of house\/old, which cannot go before what stands there has moved to it \[place-taken\]/,
+  );
 });

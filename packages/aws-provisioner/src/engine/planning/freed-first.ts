@@ -1,3 +1,4 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { PlanStep } from "../plan.ts";
@@ -19,14 +20,39 @@ export function* freedFirst(
   leaving: readonly Leaving[],
   kindOf: (name: string) => AnyKind,
 ): Generator<WantedNeeds> {
-  const holders = new Map<unknown, string[]>();
-  for (const { resource, kind, step } of leaving) {
-    const value = kind.exclusive && resource.props[kind.exclusive];
-    if (typeof value === "string") holders.set(value, [...(holders.get(value) ?? []), step.id]);
-  }
   for (const { resource, step } of making) {
-    const { exclusive } = kindOf(resource.kind);
-    const first = exclusive === undefined ? undefined : holders.get(resource.props[exclusive]);
-    if (step.action === "create" && first !== undefined) yield [step.id, first];
+    const kind = kindOf(resource.kind);
+    const wanted = exclusiveValue(kind, resource.props);
+    if (step.action !== "create" || wanted === undefined) continue;
+    const first = leaving.filter((one) => {
+      const held = exclusiveValue(one.kind, one.resource.props);
+      if (held === undefined) return false;
+      return kind.excludes === undefined ? held === wanted : one.kind === kind && kind.excludes(wanted, held);
+    });
+    if (first.length > 0) yield [step.id, first.map((one) => one.step.id)];
   }
+}
+
+function exclusiveValue({ exclusive }: AnyKind, props: Readonly<Record<string, unknown>>): string | undefined {
+  const value = exclusive && props[exclusive];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** What could take over a value only from a holder that itself waits for it to be there. */
+export function neverFreed(steps: readonly PlanStep[], wanted: readonly WantedNeeds[]): Diagnostic[] {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  return wanted.flatMap(([id, first]) => {
+    const { address, needs } = byId.get(id) ?? { address: id, needs: [] };
+    const missing = first.filter((one) => !needs.some(({ step }) => step === one));
+    return missing.map((one): Diagnostic => {
+      const holder = byId.get(one)?.address ?? one;
+      return {
+        severity: "error",
+        path: address,
+        message: `it takes the place of ${holder}, which cannot go before what stands there has moved to it`,
+        remedy: "Give it another range or address, or apply it in two steps: first what moves away, then this.",
+        rule: "place-taken",
+      };
+    });
+  });
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Handle, Turn } from "../graph.ts";
+import { type Handle, ResourceGraph, type Turn } from "../graph.ts";
+import { makePlan } from "../make-plan.ts";
+import { withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { criticalPath } from "../schedule.ts";
 import { Door, Fence, House, Lamp } from "../testing/toy-kinds.ts";
@@ -106,6 +108,50 @@ describe("the members of a row", () => {
       `delete house/h1 < ${[...first.slice(0, 2), "delete fence/f0", "delete fence/f1", "delete house/h0"].join(", ")}`,
       `delete fence/f1 < ${first.join(", ")}`,
     ]);
+  });
+
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    [
+      "each after whom it takes its plot from",
+      ["1", "2", "3"],
+      ["3", "1", "4"],
+      [
+        "create house/h0 < delete house/h0, delete house/h2",
+        "create house/h1 < delete house/h0, delete house/h1",
+        "create house/h2 < delete house/h2",
+        "delete house/h0 < create house/h2, delete house/h2",
+        "delete house/h1 < create house/h0, delete house/h0",
+        "delete house/h2",
+      ],
+    ],
+    [
+      "both at a time where they change plots with each other",
+      ["1", "2"],
+      ["2", "1"],
+      [
+        "create house/h0 < delete house/h0, delete house/h1",
+        "create house/h1 < delete house/h0, delete house/h1",
+        "delete house/h0 < delete house/h1",
+        "delete house/h1",
+      ],
+    ],
+  ])("that take over each other's plots are replaced %s", (_, before, after, expected) => {
+    const Alone = { ...House, exclusive: "plot" } as const;
+    const graph = new ResourceGraph();
+    for (const [place, plot] of after.entries())
+      graph.add(Alone, `h${place}`, { color: "red", plot }, { turn: { of: "street", place } });
+    const resources = before.map((plot, place) =>
+      withAddress("house", {
+        id: `house-${place}`,
+        name: `h${place}`,
+        props: { color: "red", plot },
+        outputs: {},
+        status: "ready",
+      }),
+    );
+    const observed = { resources, kinds: new Set<string>() };
+    const { steps } = makePlan({ cluster: "toy", kinds: [Alone], resources: graph.inOrder(), observed });
+    expect(steps.map(shown)).toEqual(expected);
   });
 
   it("go together where what they stand on is replaced itself, and must be free of them", async () => {
