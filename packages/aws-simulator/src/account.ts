@@ -64,7 +64,7 @@ export interface SimulatedAccount {
  * @throws {OptionError} `invalid-option`, that names every wrong option.
  */
 export function simulateAccount(options: SimulatedAccountOptions): SimulatedAccount {
-  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas } =
+  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas, lives } =
     checkedOptions(options);
   const root = seededRandom(seed);
   const clock = virtualClock(start);
@@ -76,6 +76,7 @@ export function simulateAccount(options: SimulatedAccountOptions): SimulatedAcco
     latency: latencyOf(latency, root.fork("latency")),
     staleReads,
     quotas,
+    lives,
   });
   for (const { follow } of services) if (follow !== undefined) account.follow((now) => follow({ account, now }));
   const calls: LoggedCall[] = [];

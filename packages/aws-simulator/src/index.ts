@@ -3,6 +3,7 @@ export type { SimulatedAccount, SimulatedConnection } from "./account.ts";
 export type { SimulatedAccountOptions } from "./options.ts";
 export type { LoggedCall } from "./call-log.ts";
 export type { InventoryEntry } from "./inventory.ts";
+export type { Lives, MachineFacts, MachineLife } from "./machine-life.ts";
 export type { Quotas } from "./quotas.ts";
 export type { LatencyMode } from "./latency.ts";
 export type { Clock, VirtualClock } from "./clock.ts";

@@ -13,6 +13,7 @@ import {
 } from "@drydock/systemd/ground";
 import type { Fault } from "./faults/fault.ts";
 import type { LatencyMode } from "./latency.ts";
+import type { Lives } from "./machine-life.ts";
 import { isRegionName } from "./request/region-name.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
 
@@ -38,6 +39,8 @@ export interface SimulatedAccountOptions {
   readonly faults?: readonly Fault[];
   /** Quotas that differ from AWS's defaults. */
   readonly quotas?: Partial<Quotas>;
+  /** What machines come to. Default: each boots, and serves what it is asked. */
+  readonly lives?: Lives;
 }
 
 /** The options with their defaults, and zones by name. */
@@ -67,6 +70,7 @@ const accountOptions = object<SimulatedAccountOptions>({
   staleReads: flag,
   faults: list(methods<Fault>("a fault, as onCall gives it")),
   quotas: object<Partial<Quotas>>(quotaFields),
+  lives: methods<Lives>("a function from a machine to what it comes to"),
 });
 
 /** Checks the options, and fills in the defaults; throws `OptionError` with everything that is wrong. */
@@ -83,6 +87,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     staleReads = false,
     faults = [],
     quotas = {},
+    lives = () => undefined,
   } = options;
   return {
     seed,
@@ -92,6 +97,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     throttling,
     staleReads,
     faults,
+    lives,
     quotas: { ...defaultQuotas, ...quotas },
     start: Number(start),
     zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),

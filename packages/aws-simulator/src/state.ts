@@ -1,3 +1,4 @@
+import type { Lives } from "./machine-life.ts";
 import type { Latency } from "./latency.ts";
 import type { Quotas } from "./quotas.ts";
 import type { Random } from "./random.ts";
@@ -27,6 +28,7 @@ export interface Account {
   /** Whether a new id or list entry may stay unseen for a while, as on AWS. */
   readonly staleReads: boolean;
   readonly quotas: Quotas;
+  readonly lives: Lives;
   /** The service's own part of the state, made on first use. */
   of<T extends object>(slice: Slice<T>): T;
   /**
@@ -51,7 +53,7 @@ export interface Account {
 /** What {@link createAccount} needs. */
 export type AccountSetUp = Pick<
   Account,
-  "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas"
+  "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas" | "lives"
 >;
 
 /** Makes an empty account. */

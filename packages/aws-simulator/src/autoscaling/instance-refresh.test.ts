@@ -115,6 +115,32 @@ describe("a refresh replaces every instance within its bounds, and only then sav
   });
 });
 
+describe("a refresh with checkpoints", () => {
+  it("replaces as many as the next asks for, rests there, and skips what one machine comes past", async () => {
+    const world = await withVersions(5);
+    const rests = { CheckpointPercentages: [10, 20, 60, 100], CheckpointDelay: 600 };
+    await start(world, { MinHealthyPercentage: 0, MaxHealthyPercentage: 100, InstanceWarmup: 0, ...rests });
+    const seen = new Map<number, number>();
+    while ((await latest(world)).EndTime === undefined) {
+      const count = (await versions(world)).filter((version) => version === "2").length;
+      seen.set(count, (seen.get(count) ?? 0) + 30);
+      await world.account.clock.sleep(seconds(30));
+    }
+    expect([...seen.keys()]).toEqual([0, 1, 3]);
+    for (const count of [1, 3]) expect(seen.get(count)).toBeGreaterThanOrEqual(600);
+    expect(await latest(world)).toMatchObject({ Status: "Successful" });
+  });
+
+  it.each<[RefreshPreferences, RegExp]>([
+    [{ CheckpointDelay: 60 }, /CheckpointPercentages must be specified/],
+    [{ CheckpointPercentages: [50, 50, 100] }, /unique and in ascending order/],
+    [{ CheckpointPercentages: [50] }, /the last is at 100/],
+  ])("%j is refused", async (preferences, message) => {
+    const world = await withVersions(1);
+    await expectRefusal(start(world, preferences), "ValidationError", message);
+  });
+});
+
 it("with SkipMatching leaves those that match, and ends at once where all do", async () => {
   const world = await withVersions(2);
   const before = await inService(world, AutoScalingGroupName);

@@ -45,6 +45,8 @@ export const instanceRefresh: Resource<AutoScaling> = {
         progressed: now,
         surplus: 0,
         rollback: undefined,
+        passed: 0,
+        restsUntil: now,
       };
       group.refreshes.push(refresh);
       wakeSoon(moment, group);

@@ -1,11 +1,15 @@
-import type { LaunchTemplateSpecification, StartInstanceRefreshType } from "@aws-sdk/client-auto-scaling";
+import type {
+  LaunchTemplateSpecification,
+  RefreshPreferences,
+  StartInstanceRefreshType,
+} from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
 import type { Moment } from "../state.ts";
 import { checkTemplate } from "./group-settings.ts";
 import type { GroupRecord } from "./records/group.ts";
 
 /** Preferences that the simulated account refuses by name rather than ignores. */
-const notModelled = ["CheckpointPercentages", "CheckpointDelay", "AlarmSpecification", "BakeTime"];
+const notModelled = ["AlarmSpecification", "BakeTime"];
 
 /**
  * Checks what StartInstanceRefresh asks for, and answers the template that it wants, with both id and name.
@@ -32,11 +36,24 @@ export function checkRefresh(
     throw validationError(
       "The difference between MaxHealthyPercentage and MinHealthyPercentage must not be greater than 100.",
     );
+  checkCheckpoints(Preferences);
   const desired =
     configuration?.LaunchTemplate &&
     checkTemplate(moment, configuration.LaunchTemplate, { bySubnet: group.subnets.length > 0 });
   if (Preferences.AutoRollback === true) checkRollback(group, desired);
   return desired;
+}
+
+function checkCheckpoints({ CheckpointPercentages: shares, CheckpointDelay: delay }: RefreshPreferences): void {
+  if (shares === undefined) {
+    if (delay !== undefined)
+      throw validationError("CheckpointPercentages must be specified when CheckpointDelay is specified.");
+    return;
+  }
+  if (shares.some((share, index) => index > 0 && share <= (shares[index - 1] ?? 0)))
+    throw validationError("CheckpointPercentages must be unique and in ascending order.");
+  if (shares.at(-1) !== 100)
+    throw validationError("The simulated account models checkpoints of which the last is at 100 percent");
 }
 
 // The words begin so in terraform-provider-aws issue 29830.

@@ -4,8 +4,9 @@ import { beginLeave } from "./leaving.ts";
 import type { GroupRecord } from "./records/group.ts";
 import type { Member } from "./records/member.ts";
 import type { RefreshRecord } from "./records/refresh.ts";
+import { rests, untilCheckpoint } from "./checkpoints.ts";
 import { healthyBounds } from "./refresh-bounds.ts";
-import { isServing } from "./serving.ts";
+import { isHealthy, isServing } from "./serving.ts";
 import { resolveTemplate } from "./template-version.ts";
 
 /** A refresh that replaces nothing for this long fails (Auto Scaling user guide, instance refresh). */
@@ -26,7 +27,9 @@ export function continueRefresh(moment: Moment, group: GroupRecord): void {
   if (active.length >= group.desired && unsettled === undefined) {
     refresh.updated = refresh.total - refresh.waiting.size;
     if (refresh.waiting.size === 0) return finish(moment, group, refresh);
-    replaceSome(moment, group, refresh, active);
+    // A rest is no failure either.
+    if (rests(moment, refresh)) refresh.progressed = moment.now;
+    else replaceSome(moment, group, refresh, active);
   } else refresh.statusReason = waitingFor(moment, group, unsettled);
   if (moment.now - refresh.progressed > patience) giveUp(moment, group, refresh);
 }
@@ -58,14 +61,15 @@ function waitingFor(moment: Moment, group: GroupRecord, member: Member | undefin
 function replaceSome(moment: Moment, group: GroupRecord, refresh: RefreshRecord, active: readonly Member[]): void {
   // Who does not serve is no loss, and leaves beside those whom the lower bound lets go.
   const waiting = active.filter(({ id }) => refresh.waiting.has(id));
-  const idle = waiting.filter((member) => !isServing(moment, group, member));
+  const idle = waiting.filter((member) => !isHealthy(member));
   const { least, surplus, together } = healthyBounds(group, refresh, waiting.length);
   const spare = Math.max(0, active.length - idle.length - least);
   const serving = waiting.filter((member) => !idle.includes(member));
-  const leaving = [...idle, ...serving.slice(0, spare)];
+  const most = untilCheckpoint(refresh);
+  const leaving = [...idle, ...serving.slice(0, spare)].slice(0, most);
   if (leaving.length === 0) {
     if (together) leaving.push(...serving.slice(0, 1));
-    else refresh.surplus = surplus;
+    else refresh.surplus = Math.min(surplus, most);
   }
   for (const member of leaving) {
     group.reason = "an instance was taken out of service in response to an instance refresh";
@@ -109,7 +113,7 @@ export function goBack(moment: Moment, group: GroupRecord, refresh: RefreshRecor
   refresh.waiting = new Set(again);
   refresh.surplus = 0;
   Object.assign(refresh, { status: "RollbackInProgress", statusReason: reason, progressed: moment.now });
-  letIdleGo(moment, group);
+  letIdleGo(moment, group, refresh.waiting);
 }
 
 /** Ends a refresh that is being cancelled, as soon as nobody is on the way in or out. */
@@ -118,11 +122,16 @@ export function endIfStill({ now }: Moment, group: GroupRecord, refresh: Refresh
   Object.assign(refresh, { status: "Cancelled", ended: now });
 }
 
-/** Where there are more members than desired, those that do not serve leave before those that do. */
-export function letIdleGo(moment: Moment, group: GroupRecord): void {
+/**
+ * Where there are more members than desired, those that do not serve leave before those that do, and then
+ * those that would be replaced anyway.
+ */
+export function letIdleGo(moment: Moment, group: GroupRecord, replaced: ReadonlySet<string> = new Set()): void {
   const active = activeMembers(group);
   const idle = active.filter((member) => !isServing(moment, group, member));
-  for (const member of idle.slice(0, Math.max(0, active.length - group.desired))) beginLeave(moment, group, member);
+  const others = active.filter((member) => !idle.includes(member) && replaced.has(member.id));
+  for (const member of [...idle, ...others].slice(0, Math.max(0, active.length - group.desired)))
+    beginLeave(moment, group, member);
 }
 
 /** Active members that were launched from another template version than this one. */

@@ -134,6 +134,9 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   DisassociateRouteTable: {
     AssociationId: { required: true },
   },
+  GetConsoleOutput: {
+    InstanceId: { required: true },
+  },
   ImportKeyPair: {
     KeyName: { required: true },
     PublicKeyMaterial: { required: true },

@@ -24,6 +24,7 @@ function account(): Account {
     random,
     latency: latencyOf("typical", random),
     staleReads: false,
+    lives: () => undefined,
     quotas: defaultQuotas,
   });
 }

@@ -1,8 +1,14 @@
-import type { SummaryStatus } from "@aws-sdk/client-ec2";
+import type { InstanceStatusDetails, StatusType, SummaryStatus } from "@aws-sdk/client-ec2";
+import { lifeOf } from "../machine-life.ts";
 import { listing } from "./listing.ts";
 import { instances, stateCodes } from "./records/instance.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
+
+function detailsOf(status: SummaryStatus): InstanceStatusDetails[] {
+  const passed: StatusType = status === "ok" ? "passed" : status === "impaired" ? "failed" : "initializing";
+  return [{ Name: "reachability", Status: passed }];
+}
 
 /** What EC2's own checks say of instances. */
 export const instanceStatus: Ec2Resource = {
@@ -30,21 +36,18 @@ export const instanceStatus: Ec2Resource = {
       });
       const visible = rows.filter(({ state }) => input.IncludeAllInstances === true || state === "running");
       return {
-        InstanceStatuses: visible.map(({ id, zone, state, createdAt }) => {
-          const status: SummaryStatus =
+        InstanceStatuses: visible.map((instance) => {
+          const { id, zone, state, createdAt } = instance;
+          const system: SummaryStatus =
             state !== "running" ? "not-applicable" : now - createdAt >= boot ? "ok" : "initializing";
-          const Details = [
-            {
-              Name: "reachability" as const,
-              Status: status === "ok" ? ("passed" as const) : ("initializing" as const),
-            },
-          ];
+          // The system check is of the hardware below, the other one of what runs on it.
+          const own = system === "ok" && !lifeOf(account.lives, instance).boots ? "impaired" : system;
           return {
             InstanceId: id,
             AvailabilityZone: zone,
             InstanceState: { Name: state, Code: stateCodes[state] },
-            InstanceStatus: { Status: status, Details },
-            SystemStatus: { Status: status, Details },
+            InstanceStatus: { Status: own, Details: detailsOf(own) },
+            SystemStatus: { Status: system, Details: detailsOf(system) },
             Events: [],
           };
         }),

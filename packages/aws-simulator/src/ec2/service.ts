@@ -2,6 +2,7 @@ import type { EC2 } from "@aws-sdk/client-ec2";
 import { service } from "../service.ts";
 import { address } from "./address.ts";
 import { availabilityZone } from "./availability-zone.ts";
+import { consoleOutput } from "./console-output.ts";
 import { constraints } from "./constraints.gen.ts";
 import { ebsEncryption } from "./ebs-encryption.ts";
 import { image } from "./image.ts";
@@ -58,6 +59,7 @@ const resources: readonly Ec2Resource[] = [
   keyPair,
   image,
   instanceType,
+  consoleOutput,
   launchTemplate,
   launchTemplateVersion,
   instance,

@@ -1,4 +1,6 @@
 import type { TargetHealth } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { instances } from "../ec2/records/instance.ts";
+import { lifeOf } from "../machine-life.ts";
 import type { Moment } from "../state.ts";
 import { balancersOf } from "./forwarding.ts";
 import { loadBalancers } from "./records/load-balancer.ts";
@@ -6,8 +8,9 @@ import type { TargetGroupRecord, TargetRecord } from "./records/target-group.ts"
 import { instanceStateOf } from "./registration.ts";
 
 /**
- * The health of a target. What a machine serves is not modelled: a running instance passes its checks once
- * the group has been in use by an active load balancer for as long as checks take.
+ * The health of a target: a running instance passes its checks, or fails them where the account's `lives` say
+ * that it serves nothing, once the group has been in use by an active load balancer for as long as checks take
+ * (reasons: Elastic Load Balancing API reference, TargetHealth).
  */
 export function healthOf(moment: Moment, group: TargetGroupRecord, target: TargetRecord): TargetHealth {
   if (target.drainedAt !== undefined) {
@@ -39,6 +42,15 @@ export function healthOf(moment: Moment, group: TargetGroupRecord, target: Targe
       Description: "Target registration is in progress",
     };
   }
-  if (!group.healthCheck.enabled || moment.now >= begun + target.warmUp) return { State: "healthy" };
+  if (!group.healthCheck.enabled) return { State: "healthy" };
+  if (moment.now >= begun + target.warmUp) {
+    if (serves(moment, target)) return { State: "healthy" };
+    return { State: "unhealthy", Reason: "Target.FailedHealthChecks", Description: "Health checks failed" };
+  }
   return { State: "initial", Reason: "Elb.InitialHealthChecking", Description: "Initial health checks in progress" };
+}
+
+function serves({ account }: Moment, { id }: TargetRecord): boolean {
+  const instance = account.of(instances).get(id);
+  return instance === undefined || lifeOf(account.lives, instance).serves;
 }

@@ -23,6 +23,9 @@ export interface RefreshRecord {
   /** Members that may be in the group beyond its desired capacity. */
   surplus: number;
   rollback: Rollback | undefined;
+  /** How many of its checkpoints it has reached, and until when it rests at the last of them. */
+  passed: number;
+  restsUntil: number;
 }
 
 /** Where a refresh stood when its way back began. */

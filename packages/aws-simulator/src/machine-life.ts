@@ -1,0 +1,27 @@
+/** What is known of a machine when it starts. */
+export interface MachineFacts {
+  readonly id: string;
+  readonly imageId: string;
+  readonly type: string;
+  /** Base64, as it was given. */
+  readonly userData: string | undefined;
+}
+
+/** What a machine comes to, of which EC2 and load balancers only see the outside. */
+export interface MachineLife {
+  /** Whether its system comes up, so that its status checks pass. Default true. */
+  readonly boots?: boolean;
+  /** Whether it answers the health checks of load balancers. Default: whether it boots. */
+  readonly serves?: boolean;
+  /** What its console shows. Default nothing. */
+  readonly console?: string;
+}
+
+/** Tells what machines come to; undefined for one that boots and serves. */
+export type Lives = (machine: MachineFacts) => MachineLife | undefined;
+
+/** The life of a machine with everything said. */
+export function lifeOf(lives: Lives, { id, imageId, type, userData }: MachineFacts): Required<MachineLife> {
+  const { boots = true, serves = boots, console = "" } = lives({ id, imageId, type, userData }) ?? {};
+  return { boots, serves, console };
+}
