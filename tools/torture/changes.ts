@@ -1,28 +1,41 @@
 /**
- * `npm run torture:changes -- [--pairs n] [--seed s]`: builds one blueprint, changes it into another, and asks of
- * each of so many pairs that it comes to an end, or is refused before anything is changed, and that everything
- * that serves goes on serving.
+ * `npm run torture:changes -- [--pairs n] [--seed s] [--smallest]`: builds one blueprint, changes it into another,
+ * and asks of each of so many pairs that it comes to an end, or is refused before anything is changed, and that
+ * everything that serves goes on serving. With `--smallest`, looks for a smaller pair that is broken so.
  */
 import { parseArgs } from "node:util";
-import fc from "fast-check";
 import { changeOf } from "./change-of.ts";
-import { drawnPair } from "./drawn-pair.ts";
+import { differences, pairOf, smallestBroken } from "./smallest.ts";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
-const { values } = parseArgs({ options: { pairs: { type: "string", default: "2000" }, seed: { type: "string" } } });
-const seed = Number(values.seed ?? Date.now() % 2_147_483_647);
-const pairs = Number(values.pairs);
+const { values } = parseArgs({
+  options: {
+    pairs: { type: "string", default: "2000" },
+    seed: { type: "string", default: String(Date.now() % 2_147_483_647) },
+    smallest: { type: "boolean", default: false },
+  },
+});
+const [seed, pairs] = [Number(values.seed), Number(values.pairs)];
+if (!Number.isInteger(seed) || !Number.isInteger(pairs) || pairs < 1) {
+  throw new Error(`--seed and --pairs are whole numbers; they are "${values.seed}" and "${values.pairs}".`);
+}
 const ways = new Map<string, number>();
 const rules = new Map<string, number>();
 console.log(`${pairs} pairs, --seed ${seed}`);
 for (let at = seed; at < seed + pairs; at += 1) {
-  const [pair] = fc.sample(drawnPair, { numRuns: 1, seed: at });
-  if (pair === undefined) continue;
-  const { way, told, seconds, idle } = await changeOf(pair, at);
+  const pair = pairOf(at);
+  const change = await changeOf(pair, at);
+  const { way, told, seconds } = change;
   ways.set(way, (ways.get(way) ?? 0) + 1);
   if (way === "refused") for (const rule of told) rules.set(rule, (rules.get(rule) ?? 0) + 1);
-  if (way === "broken") console.log(`--seed ${at} --pairs 1 (${seconds} s, ${idle} idle)\n  ${told.join("\n  ")}`);
+  if (way !== "broken") continue;
+  process.exitCode = 1;
+  console.log(`--seed ${at} --pairs 1, after ${seconds} s\n  ${told.join("\n  ")}`);
+  if (!values.smallest) continue;
+  const smallest = await smallestBroken({ pair, change }, at);
+  console.log(`  smallest: ${smallest.change.told.join("; ")}`);
+  for (const line of differences(smallest.pair.before, smallest.pair.after)) console.log(`    ${line.slice(0, 200)}`);
 }
 console.log([...ways].map(([way, count]) => `${count} ${way}`).join(", "));
 for (const [rule, count] of [...rules].toSorted((one, other) => other[1] - one[1])) console.log(`  ${count} ${rule}`);

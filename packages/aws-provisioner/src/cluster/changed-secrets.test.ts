@@ -1,5 +1,6 @@
+import { X509Certificate } from "node:crypto";
 import { simulateAccount } from "@drydock/aws-simulator";
-import { blueprint, network, secret } from "@drydock/core";
+import { blueprint, etcd, network, type Secret, secret } from "@drydock/core";
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../aws/connection.ts";
 import { memoryLedger } from "../engine/ledger.ts";
@@ -171,10 +172,11 @@ it.each([false, true])(
     await createCluster(of(50, 2), options);
     expect(await stored("made")).toHaveLength(50);
     expect(await told(of(50, 2))).toEqual([[], []]);
-    // One that was made before its length was kept.
+    // One of which nobody knows any more how it came.
     const one = inventory().find(({ tags }) => tags["drydock:secret-length"] === "50");
     await handle("SecretsManager", "UntagResource", { SecretId: one?.id, TagKeys: ["drydock:secret-length"] });
-    expect(await told(of(60, 2))).toEqual([[], []]);
+    const unknown = " keeps the value that it has, of which nothing says that it was generated";
+    expect(await told(of(60, 2))).toEqual([[], [`${unknown}: raise its version for a new one`]]);
   },
 );
 
@@ -193,4 +195,56 @@ it("a precious secret that is brought back has the length that it had", async ()
   expect(notices.map(({ message }) => message)).toEqual([
     "precious-secret/made keeps its value of 40 characters, not 50: raise its version for a new one",
   ]);
+});
+
+it("a secret that is to be generated from now on keeps its value and says so, until its version is raised", async () => {
+  const { holding, stored } = account();
+  const of = (made: Secret) =>
+    blueprint("vault", {
+      network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } }),
+      secrets: { made },
+    });
+  const options = holding({ WORD: "word" });
+  await createCluster(of(secret.text({ fromEnv: "WORD" })), options);
+  const { steps, notices } = await planCluster(of(secret.generated({ length: 40 })), options);
+  expect([steps, notices.map(({ message }) => message)]).toEqual([
+    [],
+    [
+      "secret/made keeps the value that it has, of which nothing says that it was generated: raise its version for a new one",
+    ],
+  ]);
+  const raised = of(secret.generated({ length: 40, version: 2 }));
+  await createCluster(raised, options);
+  expect(await stored("made")).toHaveLength(40);
+  // And back again: what comes from here is compared.
+  await createCluster(of(secret.text({ fromEnv: "WORD", version: 2 })), options);
+  expect(await stored("made")).toBe("word");
+});
+
+it("certificates are made anew, in place, where the names change that they are for", async () => {
+  const { holding, stored, inventory } = account();
+  const options = holding({});
+  const of = (dns: string) =>
+    blueprint("vault", {
+      network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} }, dns }),
+      etcd: etcd({ addresses: ["10.1.0.10"] }),
+    });
+  const names = async () => {
+    const { "tls.crt": certificate = "" } = JSON.parse((await stored("tls/etcd-1")) ?? "{}") as Record<string, string>;
+    return new X509Certificate(certificate).subjectAltName;
+  };
+  await createCluster(of("one.internal"), options);
+  expect(await names()).toContain("etcd.one.internal");
+  const { steps } = await planCluster(of("two.internal"), options);
+  const renamed = steps.filter(({ address }) => address.startsWith("secret/"));
+  expect(renamed.map(({ id, changes }) => [id, changes.map(({ field }) => field)])).toEqual([
+    ["update secret/tls/etcd-1", ["subject"]],
+  ]);
+  await createCluster(of("two.internal"), options);
+  expect(await names()).toContain("etcd.two.internal");
+  const { tags } = inventory().find(({ tags: { "drydock:address": at } }) => at === "secret/tls/etcd-1") ?? {};
+  expect(tags?.["drydock:secret-subject"]).toBe(
+    "etcd-1 10.1.0.10 127.0.0.1 etcd-1 etcd-1.two.internal etcd.two.internal",
+  );
+  expect((await planCluster(of("two.internal"), options)).steps).toEqual([]);
 });

@@ -6,7 +6,7 @@ export const cases: readonly KindCase[] = [
   {
     kind: Authority,
     answers: secretAnswers,
-    fixed: ["value"],
+    fixed: ["value", "subject"],
     unsaid: secretUnsaid,
     begin: async (ground) => secretProps(ground.named("authority")),
     changes: async () => [{ version: 2 }],

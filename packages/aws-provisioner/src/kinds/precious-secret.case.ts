@@ -6,7 +6,7 @@ export const cases: readonly KindCase[] = [
   {
     kind: PreciousSecret,
     answers: secretAnswers,
-    fixed: ["value"],
+    fixed: ["value", "subject"],
     unsaid: secretUnsaid,
     begin: async (ground) => secretProps(ground.named("precious-secret")),
     changes: async () => [{ version: 2 }],

@@ -8,7 +8,7 @@ import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { secretTagging } from "../aws/tagging.ts";
 import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
-import { lengthKey, ofValue, versionKey } from "./value-tags.ts";
+import { lengthKey, ofValue, subjectKey, versionKey } from "./value-tags.ts";
 
 const source = z.custom<SecretSource>(
   (value) => typeof value === "object" && value !== null && "kind" in value,
@@ -61,9 +61,11 @@ export function secretKind<const Name extends string>(
       source,
       /** That what is stored is what its variable or file holds; no listing tells that it is not. */
       value: z.optional(z.literal("current")),
+      /** Of a certificate, whom it is for: another subject makes another value. */
+      subject: z.optional(z.string()),
     }),
     naming: { field: "secretName", of: (cluster) => new RegExp(`^${secretName(cluster, "")}`) },
-    mutable: ["version", "value"],
+    mutable: ["version", "value", "subject"],
     unread: ["source"],
     precious,
     usable: "accepted",
@@ -91,7 +93,14 @@ export function secretKind<const Name extends string>(
       // `source` cannot be read back and takes no part in the diff.
       const source: SecretSource = { kind: "existing", arn };
       const status = DeletedDate === undefined ? "ready" : "gone";
-      const props = { secretName: Name, version, source, value: "current" as const };
+      const subject = tagValue(Tags, subjectKey);
+      const props = {
+        secretName: Name,
+        version,
+        source,
+        value: "current" as const,
+        ...(subject !== undefined && { subject }),
+      };
       const length = tagValue(Tags, lengthKey);
       const outputs = { arn, ...(length === undefined ? {} : { length: Number(length) }) };
       return { id: arn, props, outputs, tags: Tags, status };
@@ -104,7 +113,7 @@ export function secretKind<const Name extends string>(
     },
     async update(step, { id }, { version, source }, fields) {
       await putValue(step, id, source);
-      if (!fields.includes("version")) return;
+      if (!fields.includes("version") && !fields.includes("subject")) return;
       await step.clients.secretsManager.tagResource({ SecretId: id, Tags: ofValue({ version, source }) }, step.request);
     },
     delete({ clients: { secretsManager }, request }, { id }) {

@@ -6,7 +6,7 @@ export const cases: readonly KindCase[] = [
   {
     kind: Secret,
     answers: secretAnswers,
-    fixed: ["value"],
+    fixed: ["value", "subject"],
     unsaid: secretUnsaid,
     begin: async (ground) => secretProps(ground.named("secret")),
     changes: async () => [{ version: 2 }, { version: 3 }],

@@ -1,4 +1,5 @@
 import type { SecretDesign } from "@drydock/core/design";
+import { certificateSubject } from "../kinds/certificate-subject.ts";
 import { Authority } from "../kinds/authority.ts";
 import { Parameter, parameterName } from "../kinds/parameter.ts";
 import { PreciousSecret } from "../kinds/precious-secret.ts";
@@ -25,8 +26,14 @@ export function buildSecrets({ design, graph }: Chapter): KeptValues {
   const authoritiesFirst = [...design.secrets].toSorted((a, b) => rank(a) - rank(b));
   for (const { name, source, version, precious } of authoritiesFirst) {
     if (source.kind === "existing") continue;
-    const value = isLocal(source) ? { value: "current" as const } : {};
-    const props = { secretName: secretName(design.name, name), version, source, ...value };
+    const subject = certificateSubject(source);
+    const props = {
+      secretName: secretName(design.name, name),
+      version,
+      source,
+      ...(isLocal(source) && { value: "current" as const }),
+      ...(subject !== undefined && { subject }),
+    };
     const signer = source.kind === "certificate" ? secrets.get(source.authority) : undefined;
     const after = signer === undefined ? [] : [signer];
     const kind = source.kind === "authority" ? Authority : precious ? PreciousSecret : Secret;
