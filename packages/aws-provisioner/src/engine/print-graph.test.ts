@@ -31,8 +31,27 @@ it("an arrow leads from what refers to what it needs, one for each pair, in merm
       n3["+ fence/main"]
       n4["+ fence/other"]
       n5["+ house/again"]
+      n6["- house/again"]
+      n7["- house/gone"]
       n3 --> n0
       n4 --> n1"
+  `);
+});
+
+it("shows what goes for good, each with what can go only after it", async () => {
+  const { build, plan } = toyAccount();
+  await build(wish);
+  const { plan: destroy } = await plan(() => {});
+  expect(printGraph(destroy)).toMatchInlineSnapshot(`
+    "flowchart LR
+      n0["- house/main"]
+      n1["- house/moved"]
+      n2["- house/kept"]
+      n3["- house/again"]
+      n4["- fence/main"]
+      n5["- fence/other"]
+      n4 --> n0
+      n5 --> n1"
   `);
 });
 
@@ -55,6 +74,8 @@ it("and in dot", async () => {
       n3 [label="+ fence/main"];
       n4 [label="+ fence/other"];
       n5 [label="+ house/again"];
+      n6 [label="- house/again"];
+      n7 [label="- house/gone"];
       n3 -> n0;
       n4 -> n1;
     }"

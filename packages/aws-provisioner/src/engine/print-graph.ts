@@ -20,7 +20,7 @@ interface Node {
 
 /**
  * The resources of a plan and what each refers to, as a diagram's source text: an arrow leads from what
- * refers to what it needs. What is deleted is not in it.
+ * refers to what it needs. What is deleted for good is in it too, with arrows to what can go only after it.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
  * @throws {ProvisionError} `invalid-option`, for what is no plan.
@@ -51,10 +51,23 @@ function nodesOf({ resources, steps }: Plan): readonly Node[] {
       .filter(({ action }) => action !== "delete")
       .map(({ address, action, replacement }) => [address, replacement ? "±" : action === "create" ? "+" : "~"]),
   );
-  return resources.map(({ address, props }, index) => ({
+  const standing = resources.map(({ address, props }, index) => ({
     id: `n${index}`,
     label: [signs.get(address) ?? [], address].flat().join(" "),
     refersTo: [...new Set(refsIn(props).map(({ $ref }) => $ref))].flatMap((producer) => ids.get(producer) ?? []),
+  }));
+  return [...standing, ...leavingNodes(steps, resources.length)];
+}
+
+/** What goes for good, numbered from `first`. What it refers to waits for it. */
+function leavingNodes(steps: Plan["steps"], first: number): readonly Node[] {
+  const leaving = steps.filter(({ action, replacement }) => action === "delete" && !replacement);
+  const waitsFor = (waiting: Plan["steps"][number], step: Plan["steps"][number]) =>
+    waiting.needs.some((need) => need.step === step.id);
+  return leaving.map((step, index) => ({
+    id: `n${first + index}`,
+    label: `- ${step.address}`,
+    refersTo: leaving.flatMap((other, at) => (waitsFor(other, step) ? `n${first + at}` : [])),
   }));
 }
 
