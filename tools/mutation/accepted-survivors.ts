@@ -124,7 +124,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   },
   {
     file: "packages/aws-provisioner/src/engine/steps/update.ts",
-    line: "if (scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, current, props));",
+    line: "if (scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, own, props));",
     mutant: "true",
     reason: "Equivalent: what is as the plan was made on has none of its changes to take back.",
   },
@@ -136,7 +136,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   },
   {
     file: "packages/aws-provisioner/src/engine/make-plan.ts",
-    line: "const { cluster, kinds, observed, tags = {}, including = [], notices = [] } = input;",
+    line: "const { cluster, kinds, observed, tags = {}, including = [], prune = [], notices = [] } = input;",
     mutant: '["Stryker was here"]',
     reason: "Equivalent where it names what is included: no resource has that address.",
   },

@@ -32,6 +32,12 @@ export class Ground {
     return made;
   }
 
+  /** What has been made for it, as it stands, without one that stands on it. */
+  async standing(without: ObservedResource): Promise<ObservedResource[]> {
+    const made = await Promise.all(this.#made.values());
+    return made.filter(({ address }) => address !== without.address);
+  }
+
   /** A name of the account's own namespace: balancers are found by their beginning. */
   named(name: string): string {
     return `${this.trial.cluster}-${name}`;

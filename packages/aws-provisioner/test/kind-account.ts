@@ -6,6 +6,7 @@ import { SecretValue } from "../src/aws/secret-value.ts";
 import type { Clock } from "../src/engine/clock.ts";
 import { differences } from "../src/engine/diff.ts";
 import type { Provider } from "../src/engine/provider.ts";
+import { type EntryKeys, marksOf } from "../src/engine/shared.ts";
 import { type ObservedResource, readKind, withAddress } from "../src/engine/observed.ts";
 import { kindNamed, type KindName } from "../src/kinds/registry.ts";
 
@@ -49,6 +50,7 @@ export class KindTrial {
     readonly account: TriedAccount,
     readonly cluster: string,
     readonly signal: AbortSignal = new AbortController().signal,
+    tags: Readonly<Record<string, string>> = blueprintTags,
   ) {
     const { region, account: id } = account;
     this.provider = awsProvider({
@@ -56,15 +58,15 @@ export class KindTrial {
       cluster,
       region,
       caller: async () => ({ account: id, partition: "aws" }),
-      tags: blueprintTags,
+      tags,
       secrets: { valueOf: async () => new SecretValue("not-for-eyes"), prepare: async () => {} },
       random: () => 0.5,
     });
   }
 
-  step(address: string): Step {
+  step(address: string, wrote: EntryKeys = {}): Step {
     const token = `${this.cluster}-${String((this.#tokens += 1)).padStart(32, "0")}`;
-    return this.provider.step({ address, token, operation: "operation-1", signal: this.signal });
+    return this.provider.step({ address, token, operation: "operation-1", wrote, signal: this.signal });
   }
 
   list(kind: Tried): Promise<ObservedResource[]> {
@@ -81,7 +83,7 @@ export class KindTrial {
   async stand(tried: Tried, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
     const kind = known(tried);
     const wanted = kind.props.parse(props);
-    const step = this.step(`${kind.name}/${name}`);
+    const step = this.step(`${kind.name}/${name}`, marksOf(kind.shared, wanted));
     const raw = await this.patiently(kind, () => kind.create(step, wanted));
     this.answered = raw === undefined ? undefined : readOne(kind, raw, step);
     const made = this.answered ?? (await this.until(() => this.find(kind, name)));
@@ -115,7 +117,7 @@ export class KindTrial {
   async converge(kind: AnyAwsKind, current: ObservedResource, wanted: Record<string, unknown>): Promise<void> {
     const changes = differences(kind, wanted, current.props);
     if (changes.length === 0) return;
-    const step = this.step(current.address);
+    const step = this.step(current.address, marksOf(kind.shared, wanted));
     await this.patiently(kind, async () =>
       kind.update?.(
         step,

@@ -1,8 +1,16 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { AnyAwsKind } from "../src/aws/kind.ts";
+import type { ObservedResource } from "../src/engine/observed.ts";
 import type { Meaning } from "../src/engine/provider.ts";
 import type { Ground, Props } from "./ground.ts";
+
+export interface OthersTrial {
+  /** Adds an entry to what stands, as somebody with another tool, and gives its key. */
+  readonly add: (ground: Ground, standing: ObservedResource) => Promise<string>;
+  /** Fields with an entry less than the case begins with, and perhaps with another. */
+  readonly drops: (ground: Ground) => Promise<Props>;
+}
 
 /** One life of one resource: what it is made with, and every change that it must take in place. */
 export interface KindCase {
@@ -25,6 +33,8 @@ export interface KindCase {
   readonly answers?: readonly (readonly [code: string, message: string, meaning: Meaning])[];
   /** Actions, each after its verb, for which no call of the kind's lives asks, with what needs them. */
   readonly unsaid?: Readonly<Record<string, string>>;
+  /** For each field that others share, how somebody adds an entry of theirs, and a change that drops ours. */
+  readonly others?: Readonly<Record<string, OthersTrial>>;
   /**
    * Fields whose changes moto accepts and forgets, or cannot take, with what it does. AWS takes them, and so
    * must the simulated account.

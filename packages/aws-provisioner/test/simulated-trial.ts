@@ -9,7 +9,7 @@ export interface SimulatedTrial {
   readonly trial: KindTrial;
   readonly ground: Ground;
   /** The same account, for another cluster. */
-  readonly another: (cluster: string) => KindTrial;
+  readonly another: (cluster: string, tags?: Readonly<Record<string, string>>) => KindTrial;
 }
 
 export async function simulatedTrial(seed: string, faults: readonly Fault[] = []): Promise<SimulatedTrial> {
@@ -29,5 +29,10 @@ export async function simulatedTrial(seed: string, faults: readonly Fault[] = []
     image: { id: image?.ImageId ?? "", rootDevice: image?.RootDeviceName ?? "" },
   };
   const trial = new KindTrial(account, "trial");
-  return { simulated, trial, ground: new Ground(trial), another: (other) => new KindTrial(account, other) };
+  return {
+    simulated,
+    trial,
+    ground: new Ground(trial),
+    another: (other, tags) => new KindTrial(account, other, undefined, tags),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Filter, ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
 import type { SecretSource } from "@drydock/core/design";
+import type { EntryKeys } from "../engine/shared.ts";
 import type { Caller } from "./caller.ts";
 import type { SecretValue } from "./secret-value.ts";
 import type { Clients } from "./services.ts";
@@ -38,7 +39,11 @@ export interface Step extends Look {
    * blueprint's own.
    */
   readonly tags: readonly TagPair[];
-  /** The same for a create that takes no token: with the operation's id, by which a resumed run finds it. */
+  /** Marks of everything of Drydock's in the fields that others share, by field. */
+  readonly wrote: EntryKeys;
+  /** The tags that tell these marks; they are among `tags`. */
+  readonly marks: readonly TagPair[];
+  /** `tags` for a create that takes no token: with the operation's id, by which a resumed run finds it. */
   readonly tagsWithOperation: readonly TagPair[];
   /**
    * Value of a secret, from the place that its source names; made anew for generated ones, signed for

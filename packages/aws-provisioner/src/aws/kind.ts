@@ -1,12 +1,13 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import type { ClusterDesign, SecretSource } from "@drydock/core/design";
 import type { AnyKind, Kind, Observed, Permissions } from "../engine/kind.ts";
-import type { Aws, Look } from "./cloud.ts";
+import type { Aws, Look, Step } from "./cloud.ts";
 import type { KindErrors } from "./error-table.ts";
 import type { NamingScope } from "./naming.ts";
 import type { ServiceName } from "./services.ts";
 import type { Tagging } from "./tagging.ts";
-import { type AnyTag, nameFrom, ownTags, tagKeys, tagValue } from "./tags.ts";
+import { type AnyTag, nameFrom, ownTags, type TagPair, tagKeys, tagValue } from "./tags.ts";
+import { readMarks } from "./wrote.ts";
 
 /**
  * How a plan learns that something of a kind stands which its blueprint does not mention. It decides only
@@ -41,6 +42,16 @@ export interface AwsFacts<Props> {
    * fields.
    */
   readonly tagging?: Tagging;
+  /**
+   * How it is told what Drydock wrote in fields that others share, where that is not by the tagging of the
+   * kind itself: the tags stand on something else, or are one of its fields.
+   */
+  readonly marking?: (step: Step, resource: Pick<Observed, "id" | "props">, tags: readonly TagPair[]) => Promise<void>;
+  /**
+   * Of things of this kind that no blueprint mentions, the ids of those that others made; absent where
+   * everything that is listed is the cluster's, or its listing tells.
+   */
+  readonly foreign?: (look: Look, ids: readonly string[]) => Promise<ReadonlySet<string>>;
   /**
    * True where others put the cluster's tags on things of this kind too, as Auto Scaling does on the machines
    * that it launches: what bears no address is then not the cluster's to keep or to delete.
@@ -140,7 +151,9 @@ function observed<Props, Outputs>(
   const owner = tagValue(tags, tagKeys.cluster);
   if (owner !== undefined && owner !== cluster) return undefined;
   if (onlyAddressed && name === undefined) return undefined;
+  const wrote = readMarks(tags);
   return {
+    ...(Object.keys(wrote).length === 0 ? {} : { wrote }),
     ...rest,
     name,
     ...(tagging === undefined ? {} : { tags: ownTags(tags) }),

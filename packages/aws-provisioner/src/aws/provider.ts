@@ -7,7 +7,9 @@ import { classify } from "./error-table.ts";
 import { randomHex } from "./random-hex.ts";
 import type { SecretStore } from "./secret-store.ts";
 import type { Clients } from "./services.ts";
-import { tagKeys, tagPairs, tagsOf } from "./tags.ts";
+import { markOf } from "../engine/shared.ts";
+import { type TagPair, tagKeys, tagPairs, tagsOf } from "./tags.ts";
+import { markTags } from "./wrote.ts";
 
 export interface ProviderInput {
   readonly clients: Clients;
@@ -36,7 +38,19 @@ export function awsProvider(input: ProviderInput): Provider<Aws> {
       if (tagging === undefined) {
         throw new ProvisionError("unplannable", `${step.address} bears no tags of its own`, { address: step.address });
       }
-      await tagging.change(step, id, tagPairs(tags), gone);
+      const marks = tagMarks(input.tags);
+      const told = Object.keys(tags).length > 0 || gone.length > 0;
+      await tagging.change(
+        step,
+        id,
+        told ? [...tagPairs(tags), ...marks] : [],
+        gone.length > 0 && marks.length === 0 ? [...gone, ...tagMarkKeys] : gone,
+      );
+    },
+    async mark(step, kind, resource, marks) {
+      const { tagging, marking } = kindNamed(kind);
+      const tags = markTags(marks);
+      await (marking === undefined ? tagging?.change(step, resource.id, tags, []) : marking(step, resource, tags));
     },
   };
 }
@@ -60,8 +74,19 @@ function lookOf({ clients, cluster, region, caller }: ProviderInput, signal: Abo
   };
 }
 
-function stepOf(input: ProviderInput, { address, token, operation, signal }: StepContext): Step {
-  const tags = tagsOf(input.cluster, address, input.tags);
+/** What tells which tags the blueprint wrote; nothing where it has none. */
+function tagMarks(tags: ProviderInput["tags"]): TagPair[] {
+  const keys = Object.keys(tags);
+  return keys.length === 0 ? [] : markTags({ tags: keys.map(markOf).toSorted() });
+}
+
+const tagMarkKeys = markTags({ tags: [] }).map(({ Key }) => Key);
+
+function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, signal }: StepContext): Step {
+  const marks = markTags(wrote);
+  const { tagging } = kindNamed(address.slice(0, address.indexOf("/")));
+  const told = [...(tagging === undefined ? [] : tagMarks(input.tags)), ...marks];
+  const tags = [...tagsOf(input.cluster, address, input.tags), ...told];
   const tagsWithOperation = [...tags, { Key: tagKeys.operation, Value: operation }];
   return {
     ...lookOf(input, signal),
@@ -70,6 +95,8 @@ function stepOf(input: ProviderInput, { address, token, operation, signal }: Ste
     token,
     tags,
     tagsWithOperation,
+    wrote,
+    marks,
     secretValue: (source) => input.secrets.valueOf(source),
     randomHex: (bytes) => randomHex(input.random, bytes),
     tagged: (ResourceType, { operation: marked = false, more = [] } = {}) => [

@@ -6,44 +6,50 @@ export interface Tagging {
   readonly permissions: {
     /** To write a tag, or another value of one. */
     readonly write: readonly string[];
-    /** To take one away. */
+    /** To take one away, and tell which are left of those that Drydock wrote. */
     readonly remove: readonly string[];
   };
   /**
-   * Brings the tags of one resource to `written`, and takes away those of the keys in `gone`. Empty lists
-   * make no call.
+   * Takes away the tags of one resource whose keys are in `gone`, and then brings it to `written`. Empty
+   * lists make no call.
    */
   readonly change: (step: Step, id: string, written: readonly TagPair[], gone: readonly string[]) => Promise<void>;
 }
 
 export const ec2Tagging: Tagging = {
-  permissions: { write: ["ec2:CreateTags"], remove: ["ec2:DeleteTags"] },
+  permissions: { write: ["ec2:CreateTags"], remove: ["ec2:DeleteTags", "ec2:CreateTags"] },
   async change({ clients: { ec2 }, request }, id, written, gone) {
-    if (written.length > 0) await ec2.createTags({ Resources: [id], Tags: [...written] }, request);
     if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, request);
+    if (written.length > 0) await ec2.createTags({ Resources: [id], Tags: [...written] }, request);
   },
 };
 
 export const balancingTagging: Tagging = {
-  permissions: { write: ["elasticloadbalancing:AddTags"], remove: ["elasticloadbalancing:RemoveTags"] },
+  permissions: {
+    write: ["elasticloadbalancing:AddTags"],
+    remove: ["elasticloadbalancing:RemoveTags", "elasticloadbalancing:AddTags"],
+  },
   async change({ clients: { balancing }, request }, id, written, gone) {
-    if (written.length > 0) await balancing.addTags({ ResourceArns: [id], Tags: [...written] }, request);
     if (gone.length > 0) await balancing.removeTags({ ResourceArns: [id], TagKeys: [...gone] }, request);
+    if (written.length > 0) await balancing.addTags({ ResourceArns: [id], Tags: [...written] }, request);
   },
 };
 
 export const secretTagging: Tagging = {
-  permissions: { write: ["secretsmanager:TagResource"], remove: ["secretsmanager:UntagResource"] },
+  permissions: {
+    write: ["secretsmanager:TagResource"],
+    remove: ["secretsmanager:UntagResource", "secretsmanager:TagResource"],
+  },
   async change({ clients: { secretsManager }, request }, id, written, gone) {
-    if (written.length > 0) await secretsManager.tagResource({ SecretId: id, Tags: [...written] }, request);
     if (gone.length > 0) await secretsManager.untagResource({ SecretId: id, TagKeys: [...gone] }, request);
+    if (written.length > 0) await secretsManager.tagResource({ SecretId: id, Tags: [...written] }, request);
   },
 };
 
 export const roleTagging: Tagging = {
-  permissions: { write: ["iam:TagRole"], remove: ["iam:UntagRole"] },
+  permissions: { write: ["iam:TagRole"], remove: ["iam:UntagRole", "iam:TagRole"] },
   async change({ clients: { iam }, request }, id, written, gone) {
-    if (written.length > 0) await iam.tagRole({ RoleName: id, Tags: [...written] }, request);
     if (gone.length > 0) await iam.untagRole({ RoleName: id, TagKeys: [...gone] }, request);
+    if (written.length > 0) await iam.tagRole({ RoleName: id, Tags: [...written] }, request);
   },
 };

@@ -10,6 +10,7 @@ import { kinds } from "../kinds/registry.ts";
 import { carryOut } from "./carry-out.ts";
 import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
+import { refuseUnknownPrune } from "./prune.ts";
 import { interfacesBeside, refuseHeld } from "./refuse-held.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
@@ -100,14 +101,18 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
   const told = [NetworkInterface, ...toldKinds(kinds, first.resources)];
   const [rest] = await Promise.all([readState(look, told, "existence"), around]);
   const observed = mergeStates(first, rest);
-  const { including = [] } = options;
-  await refuseUnknown(observed, including, await last, session);
+  const { including = [], prune = [] } = options;
+  const record = await last;
+  await refuseUnknown(observed, including, record, session);
+  const there = [...observed.resources, ...(record?.plan.steps ?? [])].map(({ address }) => address);
+  refuseUnknownPrune("destroyCluster", prune, there);
   const plan = makePlan({
     cluster: session.cluster,
     kinds,
     resources: [],
     observed,
     including,
+    prune,
   });
   await refuseHeld(plan, observed.resources, look);
   return { plan, observed };

@@ -333,7 +333,7 @@ describe("what happens behind its back", () => {
         GroupId: props["groupId"],
         IpPermissions: [{ IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
       }),
-      ["update security-group-rules/etcd"],
+      [],
     ],
     [
       "load-balancer/web",

@@ -21,7 +21,7 @@ function isPrecious(pattern: string): boolean {
 }
 
 /** No name has a `*`: one that is not at the end stands for nothing. */
-function isBroken(pattern: string): boolean {
+export function isBroken(pattern: string): boolean {
   return pattern.slice(0, -1).includes("*");
 }
 

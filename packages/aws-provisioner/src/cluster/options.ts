@@ -17,6 +17,7 @@ import type { Plan } from "../engine/plan.ts";
 import type { ClientConfiguration, Connection } from "../aws/connection.ts";
 import { givenLedger } from "./given-ledger.ts";
 import { includingProblems } from "./including.ts";
+import { pruneProblems } from "./prune.ts";
 import { accountOption, regionOption } from "./scope-options.ts";
 
 type Plugin = NonNullable<Connection["plugins"]>[number];
@@ -36,6 +37,12 @@ export interface PlanOptions extends LookOptions {
    * the plan says so.
    */
   readonly including?: readonly string[];
+  /**
+   * Addresses of resources from which the plan takes what others added, and which its notices name: a rule in
+   * `security-group-rules/web`, a tag on `volume/etcd-1`. `dns-records/*` names all of a kind, and `*`
+   * everything. Without it that stays. Unlike `including` it lets nothing of Drydock's go.
+   */
+  readonly prune?: readonly string[];
   /**
    * `keep` (default): machines stay on the image that they run, as long as it fits the blueprint, so that a
    * release published overnight changes no plan. `latest`: the newest release that fits.
@@ -86,6 +93,7 @@ const applyOptions = object<ApplyOptions>({
   signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
   account: accountOption,
   including: list(text),
+  prune: list(text),
   images: oneOf("keep", "latest"),
   ledger: methods<Ledger>("a ledger, as memoryLedger() is", "read", "write"),
   environment: map(text),
@@ -104,6 +112,7 @@ export function refuseOptions(where: string, options: unknown, ...cluster: reado
     ...cluster.flatMap(validateClusterName),
     ...optionProblems(applyOptions, options),
     ...includingProblems(Object(options).including),
+    ...pruneProblems(Object(options).prune),
   ];
   if (problems.length > 0) throw new OptionError(where, problems);
 }

@@ -6,6 +6,7 @@ import { kinds } from "../kinds/registry.ts";
 import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
 import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
+import { refuseUnknownPrune } from "./prune.ts";
 import { refuseHeld } from "./refuse-held.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
@@ -47,6 +48,9 @@ export async function planDraft(
 ): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
   const refreshed = await refresh(draft, session, options);
   const { design, observed } = refreshed;
+  const { prune = [] } = options;
+  const there = [...refreshed.resources, ...observed.resources].map(({ address }) => address);
+  refuseUnknownPrune("planCluster", prune, there);
   const plan = makePlan({
     cluster: draft.name,
     kinds,
@@ -54,6 +58,7 @@ export async function planDraft(
     observed,
     tags: draft.tags,
     including: options.including ?? [],
+    prune,
     notices: [...refreshed.notices, ...etcdNotices(design, observed.resources)],
     problems: etcdProblems(design, observed.resources),
   });

@@ -15,6 +15,7 @@ import type { Facts } from "../model/facts.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { chooseImages, imagesInUse } from "./choose-images.ts";
 import { kindsNamedBy } from "./including.ts";
+import { tellForeign } from "./foreign-resources.ts";
 import { keptLengths } from "./kept-lengths.ts";
 import { keptRanges } from "./kept-ranges.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
@@ -84,9 +85,10 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   ];
   const missed = kinds.filter((kind) => !second.kinds.has(kind.name) && wanted.includes(kind));
   const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
+  const told = await tellForeign(observed, resources, look);
   const [spared, compared] = await Promise.all([
     sparingScaled(resources, observed, look),
-    compareSecrets(observed, resources, session),
+    compareSecrets(told, resources, session),
   ]);
   return {
     design,
@@ -136,9 +138,9 @@ function namesOf(record: LedgerRecord | undefined): readonly string[] {
   return record === undefined ? [] : [...record.plan.resources, ...record.plan.steps].map(({ kind }) => kind);
 }
 
-/** Kinds of the precious resources that may go. */
-function named({ including = [] }: PlanOptions): readonly string[] {
-  return including.flatMap(kindsNamedBy);
+/** Kinds of the precious resources that may go, and of what is to be pruned. */
+function named({ including = [], prune = [] }: PlanOptions): readonly string[] {
+  return [...including, ...prune].flatMap(kindsNamedBy);
 }
 
 function kindsOf(resources: readonly Resource[]): readonly AnyAwsKind[] {

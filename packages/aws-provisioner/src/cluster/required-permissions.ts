@@ -161,13 +161,14 @@ function refuseUnknownKinds(plan: Plan): void {
 const grantedApart: ReadonlySet<string> = new Set(["iam:PassRole", "iam:CreateServiceLinkedRole"]);
 
 function actionsOf({ kind, action, changes, diesWith }: PlanStep): readonly string[] {
-  const { permissions, tagging } = kindNamed(kind);
+  const { permissions, tagging, shared = {} } = kindNamed(kind);
   if (action === "create") return permissions.create;
   if (action === "delete") return diesWith === undefined ? permissions.delete : [];
   const tags = changes.filter(isTagChange);
+  const tells = changes.some(({ field }) => shared[field] !== undefined);
   return [
     ...(tags.length < changes.length ? (permissions.update ?? []) : []),
-    ...(tags.some(({ after }) => after !== undefined) ? (tagging?.permissions.write ?? []) : []),
+    ...(tells || tags.some(({ after }) => after !== undefined) ? (tagging?.permissions.write ?? []) : []),
     ...(tags.some(({ after }) => after === undefined) ? (tagging?.permissions.remove ?? []) : []),
   ];
 }

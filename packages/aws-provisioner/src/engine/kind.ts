@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { Shared } from "./shared.ts";
 
 /**
  * Where a resource stands in its life. `deleting` still holds what it holds; `gone` is only a memory of the
@@ -6,10 +7,7 @@ import type * as z from "zod/mini";
  */
 export type Status = "ready" | "pending" | "failed" | "deleting" | "gone";
 
-/**
- * A change of a resource that the provider carries out by itself, long after the call that asked for it: how
- * far it is, or that it was given up and left the resource as it was, in the provider's words.
- */
+/** A change that the provider carries out by itself, long after the call, or that it has given up. */
 export interface Undertaking {
   /** The provider's id of it: another try is another one. */
   readonly id: string;
@@ -29,12 +27,16 @@ export interface Observed<Props = Record<string, unknown>, Outputs = Record<stri
   readonly status: Status;
   /** The blueprint's own tags on it, without those of the system; undefined where the kind bears none. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Marks of what it tells that Drydock wrote, by shared field; none on what older releases made. */
+  readonly wrote?: Readonly<Record<string, readonly string[]>>;
   /** The provider's words for a failure, or for what it waits for. */
   readonly reason?: string | undefined;
   /** The last change that the provider carries out by itself, where that has not come about. */
   readonly undertaking?: Undertaking | undefined;
   /** Ids of things that came with it and are no resources of the cluster. */
   readonly brought?: readonly string[];
+  /** True for what others made beside the cluster's own; a plan leaves it alone unless it prunes it. */
+  readonly foreign?: true;
   /** Operation that made it, where its kind carries that as a tag. */
   readonly operation?: string | undefined;
 }
@@ -88,6 +90,10 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   };
   /** Fields whose lists are sets: their order means nothing. */
   readonly unordered?: readonly (keyof Props & string)[];
+  /** Fields in which others may have entries of their own, which stay unless a plan prunes them. */
+  readonly shared?: { readonly [Field in keyof Props & string]?: Shared };
+  /** A shared field without whose entries it would not stand. */
+  readonly standsBy?: keyof Props & string;
   /** Fields that are written and never read back (a secret's source); they take no part in the diff. */
   readonly unread?: readonly (keyof Props & string)[];
   /**

@@ -6,13 +6,22 @@ import type { Notice, Plan, PlanStep } from "./plan.ts";
 import { addNeeds } from "./planning/add-needs.ts";
 import { choose } from "./planning/choose.ts";
 import { createdFirst, creationNeeds } from "./planning/creation-edges.ts";
-import { type Decision, decide } from "./planning/decide.ts";
+import { type Decision, decide, othersIn } from "./planning/decide.ts";
 import { deletionEdges } from "./planning/deletion-edges.ts";
 import { freedFirst, neverFreed } from "./planning/freed-first.ts";
+import {
+  foreignNotices,
+  goingNotices,
+  isOnlyOthers,
+  keptByOthers,
+  stayingNotices,
+  whereOthersGo,
+} from "./planning/others.ts";
 import { deletingStep, makingStep } from "./planning/plan-steps.ts";
 import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/precious.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
+import { sortOut } from "./planning/sort-out.ts";
 import { turnNeeds } from "./planning/turns.ts";
 
 export interface PlanInput {
@@ -26,6 +35,11 @@ export interface PlanInput {
   readonly tags?: Readonly<Record<string, string>>;
   /** Addresses of precious resources that may be deleted or replaced; `*` at the end stands for any rest. */
   readonly including?: readonly string[];
+  /**
+   * Addresses of resources from which others' entries are to be taken away; `*` at the end stands for any
+   * rest.
+   */
+  readonly prune?: readonly string[];
   readonly notices?: readonly Notice[];
   /** What else is known of these changes never to work: the plan is refused for it. */
   readonly problems?: readonly Diagnostic[];
@@ -38,30 +52,48 @@ export interface PlanInput {
  * @throws {ProvisionError} `unplannable`, `ambiguous` or `precious`.
  */
 export function makePlan(input: PlanInput): Plan {
-  const { cluster, kinds, observed, tags = {}, including = [], notices = [] } = input;
+  const { cluster, kinds, observed, tags = {}, including = [], prune = [], notices = [] } = input;
   const kindOf = kindsByName(kinds);
   const resources = inOrder(input.resources);
-  const { decisions, superseded } = decideAll(resources, kindOf, observed, tags);
-  refuseChanges(cluster, [...(input.problems ?? []), ...refusedChanges(decisions.values())]);
-  const orphans = observed.resources.filter(({ address }) => !decisions.has(address));
+  const { decisions, superseded } = decideAll(resources, kindOf, observed, tags, prune);
+  const unwanted = observed.resources.filter(({ address }) => !decisions.has(address));
+  const foreign = unwanted.filter((one) => one.foreign && !isNamed(one.address, prune));
+  const orphans = unwanted.filter((one) => !foreign.includes(one));
   const replaced = [...decisions.values()].flatMap(({ action, current }) => (action === "replace" ? [current] : []));
-  const going = [...superseded, ...orphans, ...replaced];
+  const ids = new Set(observed.resources.map(({ id }) => id));
+  const sorted = [...superseded, ...orphans, ...replaced].map((resource) => {
+    const sorting = { wanted: undefined, prunes: isNamed(resource.address, prune), owns: (id: string) => ids.has(id) };
+    return { resource, ...sortOut(kindOf(resource.kind), resource, sorting) };
+  });
+  const empty = sorted.filter(({ resource, own, others }) => isOnlyOthers(kindOf(resource.kind), own, others));
+  const going = sorted.flatMap((one) => (empty.includes(one) ? [] : [one.resource]));
   const kept = going.filter(({ kind, address }) => kindOf(kind).precious && !isNamed(address, including));
+  const leavingAll = going.filter((resource) => !kept.includes(resource));
+  const others = whereOthersGo(
+    sorted.filter(({ resource }) => !kept.includes(resource)).flatMap((one) => one.others),
+    leavingAll,
+    kindOf,
+  );
+  refuseChanges(cluster, [
+    ...(input.problems ?? []),
+    ...refusedChanges(decisions.values()),
+    ...keptByOthers(others.going, leavingAll),
+  ]);
   refusePreciousReplacement(kept, decisions);
 
   const making = [...decisions.values()].flatMap((decision) =>
     makingStep(decision).map((step) => ({ resource: decision.resource, step })),
   );
-  const leaving = going
-    .filter((resource) => !kept.includes(resource))
-    .map((resource) => {
+  const leaving = sorted
+    .filter(({ resource }) => leavingAll.includes(resource))
+    .map(({ resource, own, removes }) => {
       const { address } = resource;
       const kind = kindOf(resource.kind);
       const alone = !decisions.has(address) && going.filter((other) => other.address === address).length === 1;
       return {
         resource,
         kind,
-        step: deletingStep(resource, kind, { replacement: replaced.includes(resource), alone }),
+        step: deletingStep({ own, removes }, kind, { replacement: replaced.includes(resource), alone }),
       };
     });
 
@@ -89,7 +121,13 @@ export function makePlan(input: PlanInput): Plan {
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources,
     tags,
-    notices: [...notices, ...kept.map(preciousNotice)],
+    notices: [
+      ...notices,
+      ...kept.map(preciousNotice),
+      ...stayingNotices([...[...decisions.values()].flatMap(othersIn), ...others.staying]),
+      ...goingNotices(others.going),
+      ...foreignNotices(foreign, leavingAll, kindOf),
+    ],
   };
 }
 
@@ -102,16 +140,24 @@ function decideAll(
   kindOf: (name: string) => AnyKind,
   observed: ObservedState,
   tags: Readonly<Record<string, string>>,
+  prune: readonly string[],
 ): { readonly decisions: ReadonlyMap<string, Decision>; readonly superseded: readonly ObservedResource[] } {
   const decisions = new Map<string, Decision>();
   const superseded: ObservedResource[] = [];
+  const ids = new Set(observed.resources.map(({ id }) => id));
   for (const resource of resources) {
     const kind = kindOf(resource.kind);
     const props = resolveKnown(resource, decisions);
     const candidates = observed.resources.filter(({ address }) => address === resource.address);
     const { current, rest } = choose(kind, props, candidates);
     superseded.push(...rest);
-    decisions.set(resource.address, decide({ resource, kind, props, tags }, current));
+    decisions.set(
+      resource.address,
+      decide(
+        { resource, kind, props, tags, prunes: isNamed(resource.address, prune), owns: (id) => ids.has(id) },
+        current,
+      ),
+    );
   }
   return { decisions, superseded };
 }

@@ -3,6 +3,7 @@ import { ProvisionError, reasonOf } from "./error.ts";
 import type { Cloud } from "./kind.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Meaning, Provider } from "./provider.ts";
+import type { EntryKeys } from "./shared.ts";
 import { tokenFor } from "./token.ts";
 import { isUnanswered } from "./unanswered.ts";
 
@@ -13,6 +14,8 @@ export interface Mutation<C extends Cloud, Answer> {
   readonly verb: Verb;
   /** What the call is made from; part of the token, so that other parameters bear another one. */
   readonly props: unknown;
+  /** Marks of everything of Drydock's in the fields that others share, for a call that writes them itself. */
+  readonly wrote?: EntryKeys;
   readonly call: (step: C["step"]) => Promise<Answer>;
   /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
   readonly recall?: (because: RetryReason) => Promise<Answer | undefined>;
@@ -60,10 +63,11 @@ const pauses = { first: 500, longest: 8000 } as const;
  */
 export async function mutate<C extends Cloud, Answer>(
   scope: MutationScope<C>,
-  { step, verb, props, call, recall }: Mutation<C, Answer>,
+  { step, verb, props, wrote = {}, call, recall }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
   const { provider, clock, signal, operation } = scope;
-  const context = { address: step.address, token: tokenFor(operation, `${verb} ${step.id}`, props), operation, signal };
+  const token = tokenFor(operation, `${verb} ${step.id}`, props);
+  const context = { address: step.address, token, operation, wrote, signal };
   const began = clock.now();
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();

@@ -16,6 +16,11 @@ export interface PlanStep {
   readonly target: string | undefined;
   /** Digest of the fields that the step was planned on; the step refuses when they have changed since. */
   readonly precondition: string | undefined;
+  /**
+   * Keys of the entries that it takes away from fields which others share, by field: those that the blueprint
+   * dropped and those to be pruned. Others stay. A deletion takes all of a field that is not named here.
+   */
+  readonly removes?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Steps that must come first, and how far each must have come. */
   readonly needs: readonly { readonly step: string; readonly reached: "accepted" | "stable" }[];
   /** Makes no call of its own: it vanishes with the owner that this step names. */

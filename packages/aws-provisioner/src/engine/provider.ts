@@ -1,4 +1,5 @@
-import type { AnyKind, Cloud } from "./kind.ts";
+import type { AnyKind, Cloud, Observed } from "./kind.ts";
+import type { EntryKeys } from "./shared.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
 export type Meaning =
@@ -15,6 +16,8 @@ export interface StepContext {
   readonly address: string;
   readonly token: string;
   readonly operation: string;
+  /** Marks of everything of Drydock's in the fields that others share, where the mutation writes some. */
+  readonly wrote?: EntryKeys;
   readonly signal: AbortSignal;
 }
 
@@ -32,6 +35,11 @@ export interface Provider<C extends Cloud> {
    * thing to it.
    */
   meaning(error: unknown, kind?: string): Meaning;
+  /**
+   * Has a resource tell what Drydock wrote in the fields that others share: replaces its marks of the fields
+   * that are named.
+   */
+  mark(step: C["step"], kind: string, resource: Pick<Observed, "id" | "props">, marks: EntryKeys): Promise<void>;
   /**
    * Writes those of the blueprint's own tags on a resource that differ, and takes those of the keys in `gone`
    * away.

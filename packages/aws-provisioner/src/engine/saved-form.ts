@@ -31,6 +31,7 @@ const step = z.looseObject({
   changes: z.array(change),
   target: text,
   precondition: text,
+  removes: z.optional(z.record(z.string(), z.array(z.string()))),
   needs: z.array(z.looseObject({ step: z.string(), reached: z.enum(["accepted", "stable"]) })),
   diesWith: text,
   seconds: z.number().check(z.nonnegative()),

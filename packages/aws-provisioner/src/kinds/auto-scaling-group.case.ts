@@ -1,5 +1,6 @@
 import type { KindCase } from "../../test/kind-case.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
+import { ofGroup } from "./group-tags.ts";
 
 export const cases: readonly KindCase[] = [
   {
@@ -58,6 +59,25 @@ export const cases: readonly KindCase[] = [
       ];
     },
     fixed: ["zones"],
+    others: {
+      targetGroupArns: {
+        async add(ground, { id: AutoScalingGroupName }) {
+          const arn = await ground.targetGroup("theirs");
+          const { autoScaling } = ground.trial.account.clients;
+          await autoScaling.attachLoadBalancerTargetGroups({ AutoScalingGroupName, TargetGroupARNs: [arn] });
+          return arn;
+        },
+        drops: async (ground) => ({ targetGroupArns: [await ground.targetGroup("second")] }),
+      },
+      instanceTags: {
+        async add(ground, { id }) {
+          const tag = { Key: "Backup", Value: "nightly", PropagateAtLaunch: true, ...ofGroup(id) };
+          await ground.trial.account.clients.autoScaling.createOrUpdateTags({ Tags: [tag] });
+          return "Backup";
+        },
+        drops: async () => ({ instanceTags: { team: "other", more: "tags" } }),
+      },
+    },
     motoForgets: {
       maintenance: "DescribeAutoScalingGroups has no InstanceMaintenancePolicy",
       rollout: "StartInstanceRefresh is not there",

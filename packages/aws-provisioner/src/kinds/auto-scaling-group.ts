@@ -6,7 +6,7 @@ import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys } from "../aws/tags.ts";
 import { groupState } from "./group-status.ts";
-import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags } from "./group-tags.ts";
+import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags, writeGroupTags } from "./group-tags.ts";
 import { changeTargetGroups } from "./group-targets.ts";
 import { lookAtRollout, type Refreshing, rolloutField, rolloutSeconds, rollOut } from "./group-rollout.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
@@ -68,6 +68,8 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   props,
   mutable: [...templateFields, ...settingFields, "scaled", "targetGroupArns", "instanceTags"],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
+  shared: { targetGroupArns: { entry: "target group" }, instanceTags: { entry: "tag of its instances" } },
+  marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
   unread: ["start", "rollout"],
   restless: ["min", "max", "desired"],
   volatile: ["instanceIds", "launchedFrom"],

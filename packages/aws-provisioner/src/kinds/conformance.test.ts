@@ -40,11 +40,15 @@ describe("every kind, on the simulated account", () => {
     const { answered } = trial;
     const passing = [...(kind.volatile ?? []), ...ownBusiness];
     const lasting = (all: object) => Object.entries(all).filter(([key]) => !passing.includes(key));
-    expect(answered && { ...answered, status: "", props: {}, reason: "", outputs: lasting(answered.outputs) }).toEqual({
+    expect(
+      answered && { ...answered, status: "", props: {}, reason: "", wrote: {}, outputs: lasting(answered.outputs) },
+    ).toEqual({
       ...found,
       status: "",
       props: {},
       reason: "",
+      // The engine knows what it has just written.
+      wrote: {},
       outputs: lasting(found.outputs),
     });
   });
@@ -113,7 +117,12 @@ describe("the blueprint's tags", () => {
 
   it.each(cases.filter(([, { kind }]) => kind.tagging === undefined))("are refused on %s", async (name, life) => {
     const { trial } = await simulatedTrial(name);
-    const found = { ...({} as Parameters<KindTrial["retag"]>[0]), kind: life.kind.name, address: "a/b", id: "id" };
+    const found = {
+      ...({} as Parameters<KindTrial["retag"]>[0]),
+      kind: life.kind.name,
+      address: `${life.kind.name}/b`,
+      id: "id",
+    };
     await expect(trial.retag(found, { team: "other" }, [])).rejects.toMatchObject({ code: "unplannable" });
     expect(trial.calls).toEqual([]);
   });

@@ -7,6 +7,7 @@ export const cases: readonly KindCase[] = [
     name: "ground",
     begin: async (ground) => ({
       zoneId: await ground.zoneOf("ground"),
+      zoneName: "ground.internal",
       records: [
         { name: "member-1.ground.internal", type: "A", ttl: 60, values: ["10.20.1.100"] },
         {
@@ -17,6 +18,22 @@ export const cases: readonly KindCase[] = [
         },
       ],
     }),
+    others: {
+      records: {
+        async add(ground, { props }) {
+          const mail = { Name: "ground.internal", Type: "MX" as const, TTL: 300, SetIdentifier: "blue", Weight: 1 };
+          const ResourceRecordSet = { ...mail, ResourceRecords: [{ Value: "10 mail.example.com" }] };
+          await ground.trial.account.clients.route53.changeResourceRecordSets({
+            HostedZoneId: String(props["zoneId"]),
+            ChangeBatch: { Changes: [{ Action: "CREATE", ResourceRecordSet }] },
+          });
+          return "ground.internal MX blue";
+        },
+        drops: async () => ({
+          records: [{ name: "member-1.ground.internal", type: "A", ttl: 30, values: ["10.20.1.100"] }],
+        }),
+      },
+    },
     changes: async () => [
       {
         records: [

@@ -8,24 +8,15 @@ import * as z from "zod/mini";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { HostedZone, ownZones, zoneId } from "./hosted-zone.ts";
+import { inOneForm, plainName, readSet, record, type Record, recordKey, writeSet } from "./record-form.ts";
+import { isMarkSet, markSet, readMarkSet } from "./record-marks.ts";
 import { setChange } from "./set-change.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { unlessGone } from "./unless-gone.ts";
 
-const record = z.object({
-  /** Fully qualified, without the dot at its end, in lower case. */
-  name: z.string(),
-  type: z.enum(["A", "AAAA", "CNAME", "SRV", "TXT"]),
-  /** Seconds; of all but aliases. */
-  ttl: z.optional(z.int().check(z.minimum(0))),
-  /** In Route 53's own form: texts in quotes. */
-  values: z.optional(z.array(z.string())),
-  alias: z.optional(z.object({ dnsName: z.string(), zoneId: z.string() })),
-});
-type Record = z.infer<typeof record>;
-
 interface ZoneRecords {
   readonly zoneId: string;
+  readonly zoneName: string;
   readonly name: string;
   readonly sets: readonly ResourceRecordSet[];
 }
@@ -35,9 +26,24 @@ export const DnsRecords = kind("dns-records", {
   service: "route53",
   discovery: { seenWith: HostedZone.name },
   usedBy: (design) => (design.dns?.records.length ?? 0) > 0,
-  props: z.object({ zoneId: z.string(), records: z.array(record).check(z.maxLength(1000)) }),
+  props: z.object({
+    zoneId: z.string(),
+    /** For what the zone tells of Drydock's records; plans of the first releases have none. */
+    zoneName: z.optional(z.string()),
+    records: z.array(record).check(z.maxLength(1000)),
+  }),
   mutable: ["records"],
   unordered: ["records"],
+  // Route 53 deletes no zone that has other records than those that make it (DeleteHostedZone).
+  shared: {
+    records: {
+      entry: "record",
+      keyOf: recordKey,
+      keeps: { kind: HostedZone.name, field: "zoneId" },
+      tellsItself: true,
+    },
+  },
+  standsBy: "records",
   usable: "accepted",
   seconds: { create: 1, delete: 1 },
   permissions: {
@@ -51,36 +57,64 @@ export const DnsRecords = kind("dns-records", {
     return Promise.all(
       zones.map(async ({ zone, name }) => {
         const sets = await unlessGone(setsOf(look, zoneId(zone)));
-        return { zoneId: zoneId(zone), name, sets: sets ?? [] };
+        return { zoneId: zoneId(zone), zoneName: plainName(zone.Name ?? ""), name, sets: sets ?? [] };
       }),
     );
   },
-  read({ zoneId: zone, name, sets }: ZoneRecords) {
-    const records = sets.flatMap(readSet);
-    if (records.length === 0) return undefined;
-    return { id: `${zone}/records`, name, props: { zoneId: zone, records }, outputs: {}, status: "ready" };
+  read({ zoneId: zone, zoneName, name, sets }: ZoneRecords) {
+    const records = recordsIn(zoneName, sets);
+    const mark = sets.find((set) => isMarkSet(zoneName, set));
+    if (records.length === 0 && mark === undefined) return undefined;
+    return {
+      id: `${zone}/records`,
+      name,
+      props: { zoneId: zone, zoneName, records },
+      outputs: {},
+      ...(mark && { wrote: { records: readMarkSet(mark) } }),
+      status: "ready",
+    };
   },
-  async create(step, { zoneId: zone, records }) {
-    await change(step, zone, [], records);
-    return { zoneId: zone, name: step.name, sets: records.map(writeSet) };
+  async create(step, wanted) {
+    await change(step, wanted, [], wanted.records);
+    const { zoneId: zone, zoneName = "", records } = wanted;
+    return { zoneId: zone, zoneName, name: step.name, sets: records.map(writeSet) };
   },
-  update: (step, { props }, { zoneId: zone, records }) => change(step, zone, props.records, records),
-  async delete(step, { props }) {
+  update: (step, { props }, wanted) => change(step, wanted, props.records, wanted.records),
+  async delete(step, { props, wrote }) {
+    const { zoneId: zone, zoneName = "", records } = props;
+    const leaving = records.map(writeSet);
+    const mark = wrote?.["records"];
+    // Where others' records stay the zone goes on to tell that none of them is Drydock's.
+    const told: Change[] =
+      mark === undefined
+        ? []
+        : step.wrote["records"] === undefined
+          ? [{ Action: "DELETE", ResourceRecordSet: markSet(zoneName, mark) }]
+          : [{ Action: "UPSERT", ResourceRecordSet: markSet(zoneName, []) }];
+    const removal = (sets: readonly ResourceRecordSet[]) =>
+      sets.map((ResourceRecordSet): Change => ({ Action: "DELETE", ResourceRecordSet }));
     const gone = await unlessRefused(
       ["InvalidChangeBatch"],
-      change(step, props.zoneId, props.records, []).then(() => true),
+      send(step, zone, [...removal(leaving), ...told]).then(() => true),
     );
     if (gone !== undefined) return;
     // A batch takes effect as a whole or not at all: something in it is no longer as it was. What is there
-    // now goes as it is.
-    const left = (await setsOf(step, props.zoneId)).filter((set) => readSet(set).length > 0);
-    await send(
-      step,
-      props.zoneId,
-      left.map((set) => ({ Action: "DELETE", ResourceRecordSet: set })),
+    // now of the same records goes as it is.
+    const keys = new Set(records.map(recordKey));
+    const left = (await setsOf(step, zone)).filter(
+      (set) => keys.has(recordKey(readSet(set))) || (step.wrote["records"] === undefined && isMarkSet(zoneName, set)),
     );
+    await send(step, zone, removal(left));
   },
 });
+
+/** All but those that make the zone, and the one that tells of the others. */
+function recordsIn(zoneName: string, sets: readonly ResourceRecordSet[]): Record[] {
+  return sets
+    .filter(({ Name = "", Type = "" }) => !(["NS", "SOA"].includes(Type) && plainName(Name) === zoneName))
+    .filter((set) => !isMarkSet(zoneName, set))
+    .map(readSet);
+}
 
 async function setsOf({ clients: { route53 }, request }: Look, zone: string): Promise<ResourceRecordSet[]> {
   const sets: ResourceRecordSet[] = [];
@@ -102,59 +136,31 @@ async function setsOf({ clients: { route53 }, request }: Look, zone: string): Pr
   return sets;
 }
 
-/** Sets of other types (those that make the zone) and of other routing policies are not Drydock's. */
-function readSet({ Name = "", Type, TTL, ResourceRecords, AliasTarget, SetIdentifier }: ResourceRecordSet): Record[] {
-  const type = record.shape.type.safeParse(Type).data;
-  if (type === undefined || SetIdentifier !== undefined) return [];
-  const name = plainName(Name);
-  if (AliasTarget !== undefined) {
-    return [
-      { name, type, alias: { dnsName: plainName(AliasTarget.DNSName ?? ""), zoneId: AliasTarget.HostedZoneId ?? "" } },
-    ];
-  }
-  // Route 53 promises no order.
-  return [{ name, type, ttl: TTL, values: (ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []).toSorted() }];
-}
-
 /**
- * Route 53 ends names with a dot and writes all but letters, digits, hyphens, underscores and dots as octal
- * codes.
+ * The batch that brings the records from `before` to `after`, and what the zone tells of Drydock's with it.
+ * In a zone that was planned without its name nothing is told.
  */
-function plainName(name: string): string {
-  return name
-    .replace(/\.$/, "")
-    .replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
-}
-
-function writeSet({ name, type, ttl, values, alias }: Record): ResourceRecordSet {
-  if (alias !== undefined) {
-    return {
-      Name: name,
-      Type: type,
-      AliasTarget: { DNSName: alias.dnsName, HostedZoneId: alias.zoneId, EvaluateTargetHealth: false },
-    };
-  }
-  return { Name: name, Type: type, TTL: ttl, ResourceRecords: (values ?? []).map((Value) => ({ Value })) };
-}
-
-async function change(step: Step, zone: string, before: readonly Record[], after: readonly Record[]): Promise<void> {
+async function change(
+  step: Step,
+  zone: { readonly zoneId: string; readonly zoneName?: string | undefined },
+  before: readonly Record[],
+  after: readonly Record[],
+): Promise<void> {
   const { added, removed } = setChange(before.map(inOneForm), after.map(inOneForm));
-  const key = ({ name, type }: Record) => `${name} ${type}`;
-  const kept = new Set(added.map(key));
+  const kept = new Set(added.map(recordKey));
   const Changes: Change[] = [
     ...removed
-      .filter((gone) => !kept.has(key(gone)))
+      .filter((gone) => !kept.has(recordKey(gone)))
       .map((gone) => ({ Action: "DELETE" as const, ResourceRecordSet: writeSet(gone) })),
     ...added.map((wanted) => ({ Action: "UPSERT" as const, ResourceRecordSet: writeSet(wanted) })),
   ];
-  await send(step, zone, Changes);
+  const marks = step.wrote["records"];
+  if (zone.zoneName !== undefined && marks !== undefined)
+    Changes.push({ Action: "UPSERT", ResourceRecordSet: markSet(zone.zoneName, marks) });
+  await send(step, zone.zoneId, Changes);
 }
 
 async function send({ clients: { route53 }, request }: Step, zone: string, Changes: Change[]): Promise<void> {
   if (Changes.length === 0) return;
   await route53.changeResourceRecordSets({ HostedZoneId: zone, ChangeBatch: { Changes } }, request);
-}
-
-function inOneForm({ name, type, ttl, values, alias }: Record): Record {
-  return { name, type, ttl, values, alias: alias && { dnsName: alias.dnsName, zoneId: alias.zoneId } };
 }

@@ -63,8 +63,10 @@ describe("what the engine goes by", () => {
   });
 
   it("in the fields", () => {
-    const facts = factsOf(({ mutable, unordered, unread, restless, volatile }) => ({
+    const facts = factsOf(({ mutable, shared, standsBy, unordered, unread, restless, volatile }) => ({
       mutable,
+      shared: shared && Object.keys(shared),
+      standsBy,
       unordered,
       unread,
       restless,
@@ -76,12 +78,12 @@ describe("what the engine goes by", () => {
       elastic-ip: mutable []
       subnet: mutable []
       nat-gateway: mutable []
-      route-table: mutable ["routes","subnetIds"], unordered ["routes","subnetIds"]
+      route-table: mutable ["routes","subnetIds"], shared ["routes","subnetIds"], unordered ["routes","subnetIds"]
       security-group: mutable []
-      security-group-rules: mutable ["ingress"], unordered ["ingress"]
-      vpc-endpoint: mutable ["routeTableIds","subnetIds","securityGroupIds","privateDns"], unordered ["routeTableIds","subnetIds","securityGroupIds"]
-      hosted-zone: mutable [], unordered ["vpcIds"]
-      role: mutable ["policies","managed"], unordered ["managed"]
+      security-group-rules: mutable ["ingress"], shared ["ingress"], standsBy "ingress", unordered ["ingress"]
+      vpc-endpoint: mutable ["routeTableIds","subnetIds","securityGroupIds","privateDns"], shared ["routeTableIds","subnetIds","securityGroupIds"], unordered ["routeTableIds","subnetIds","securityGroupIds"]
+      hosted-zone: mutable ["vpcIds"], shared ["vpcIds"], unordered ["vpcIds"]
+      role: mutable ["policies","managed"], shared ["policies","managed"], unordered ["managed"]
       instance-profile: mutable ["roleName"]
       authority: mutable ["version","value","subject"], unread ["source"]
       precious-secret: mutable ["version","value","subject"], unread ["source"]
@@ -93,15 +95,15 @@ describe("what the engine goes by", () => {
       volume: mutable ["size","type","label"]
       network-interface: mutable ["securityGroupIds","description"], unordered ["securityGroupIds"]
       launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags"], unordered ["securityGroupIds"], volatile ["version"]
-      instance: mutable ["securityGroupIds","profileName","running","instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
+      instance: mutable ["securityGroupIds","profileName","running","instanceTags"], shared ["instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","drain","listed"]
       target: mutable []
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
-      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start","rollout"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]
+      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], shared ["targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start","rollout"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
       scheduled-action: mutable []
-      dns-records: mutable ["records"], unordered ["records"]"
+      dns-records: mutable ["records"], shared ["records"], standsBy "records", unordered ["records"]"
     `);
   });
 

@@ -1,6 +1,6 @@
 import type { Tag } from "@aws-sdk/client-auto-scaling";
 import type { Step } from "../aws/cloud.ts";
-import { tagKeys, tagPairs, tagsByKey, tagValue } from "../aws/tags.ts";
+import { type TagPair, tagKeys, tagPairs, tagsByKey, tagValue } from "../aws/tags.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -37,7 +37,19 @@ export async function changeGroupTags(
   if (gone.length > 0) {
     await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...ofGroup(groupName), Key })) }, request);
   }
-  await autoScaling.createOrUpdateTags({ Tags: propagated(groupName, after) }, request);
+  const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
+  if (changed.length === 0) return;
+  await autoScaling.createOrUpdateTags({ Tags: propagated(groupName, Object.fromEntries(changed)) }, request);
+}
+
+/** Writes tags on a group that do not reach its instances. */
+export async function writeGroupTags(
+  { clients: { autoScaling }, request }: Step,
+  groupName: string,
+  tags: readonly TagPair[],
+): Promise<void> {
+  const Tags = tags.map((tag) => ({ ...ofGroup(groupName), ...tag, PropagateAtLaunch: false }));
+  await autoScaling.createOrUpdateTags({ Tags }, request);
 }
 
 /** Marks a group as one that the cluster's own policies or schedules scale, or takes the mark away. */

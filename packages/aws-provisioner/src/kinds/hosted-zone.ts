@@ -1,10 +1,11 @@
-import type { HostedZone as AwsZone, VPCRegion } from "@aws-sdk/client-route-53";
+import type { HostedZone as AwsZone, VPC, VPCRegion } from "@aws-sdk/client-route-53";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { setChange } from "./set-change.ts";
 import { Vpc } from "./vpc.ts";
 import { unlessGone } from "./unless-gone.ts";
 
@@ -30,8 +31,10 @@ export const HostedZone = kind("hosted-zone", {
     "not-yet-visible": codes("InvalidVPCId"),
   },
   props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).check(z.minLength(1)) }),
-  mutable: [],
+  mutable: ["vpcIds"],
   unordered: ["vpcIds"],
+  // Neither its listing nor its comment tells which networks Drydock let see it: those of the cluster.
+  shared: { vpcIds: { entry: "network", ownNamed: true } },
   usable: "accepted",
   // Zones name their networks only where they are asked one by one.
   deletedBefore: [Vpc.name],
@@ -39,6 +42,7 @@ export const HostedZone = kind("hosted-zone", {
   permissions: {
     find: ["route53:ListHostedZones", "route53:GetHostedZone"],
     create: ["route53:CreateHostedZone", "route53:AssociateVPCWithHostedZone", "ec2:DescribeVpcs"],
+    update: ["route53:AssociateVPCWithHostedZone", "route53:DisassociateVPCFromHostedZone", "ec2:DescribeVpcs"],
     delete: ["route53:DeleteHostedZone"],
   },
   find: ownZones,
@@ -61,6 +65,16 @@ export const HostedZone = kind("hosted-zone", {
       .map((id) => route53.associateVPCWithHostedZone({ HostedZoneId: zoneId(HostedZone), VPC: vpc(id) }, request));
     await Promise.all(more);
     return { zone: HostedZone, name, vpcIds };
+  },
+  async update({ clients: { route53 }, region, request }, { id, props }, { vpcIds }) {
+    const { added, removed } = setChange(props.vpcIds, vpcIds);
+    const of = (text: string) => {
+      const [VPCId = "", VPCRegion = region] = text.split("/").toReversed();
+      return { HostedZoneId: id, VPC: { VPCId, VPCRegion: VPCRegion as VPCRegion } };
+    };
+    // The last network of a private zone cannot leave it: the new one comes first.
+    await Promise.all(added.map((vpc) => route53.associateVPCWithHostedZone(of(vpc), request)));
+    await Promise.all(removed.map((vpc) => route53.disassociateVPCFromHostedZone(of(vpc), request)));
   },
   delete: ({ clients: { route53 }, request }, { id }) => route53.deleteHostedZone({ Id: id }, request),
 });
@@ -87,7 +101,12 @@ export function zoneId({ Id = "" }: Pick<AwsZone, "Id">): string {
 }
 
 /** One call for each zone: no listing tells the networks that see it. */
-async function withVpcs({ clients: { route53 }, request }: Look, { zone, name }: OwnZone): Promise<OwnZone> {
+async function withVpcs({ clients: { route53 }, region, request }: Look, { zone, name }: OwnZone): Promise<OwnZone> {
   const { VPCs = [] } = (await unlessGone(route53.getHostedZone({ Id: zoneId(zone) }, request))) ?? {};
-  return { zone, name, vpcIds: VPCs.flatMap(({ VPCId }) => VPCId ?? []) };
+  return { zone, name, vpcIds: VPCs.flatMap((vpc) => idOf(vpc, region) ?? []) };
+}
+
+/** A network's id; in another region, where only others' networks are, with the region before it. */
+function idOf({ VPCId, VPCRegion }: VPC, region: string): string | undefined {
+  return VPCId === undefined || VPCRegion === undefined || VPCRegion === region ? VPCId : `${VPCRegion}/${VPCId}`;
 }

@@ -30,6 +30,16 @@ export const cases: readonly KindCase[] = [
       running: true,
       instanceTags: { "drydock:node": "trial/worker", team: "platform", constructor: "inherited" },
     }),
+    others: {
+      instanceTags: {
+        async add(ground, { id }) {
+          const Tags = [{ Key: "Backup", Value: "nightly" }];
+          await ground.trial.account.clients.ec2.createTags({ Resources: [id], Tags });
+          return "Backup";
+        },
+        drops: async () => ({ instanceTags: { "drydock:node": "trial/other", more: "tags" } }),
+      },
+    },
     changes: async (ground) => [
       { securityGroupIds: [await ground.group("other")] },
       { profileName: await ground.profile("second") },

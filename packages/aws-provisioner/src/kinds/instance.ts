@@ -4,7 +4,9 @@ import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { statusOf } from "../aws/status-of.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { tagKeys, tagPairs, tagsByKey } from "../aws/tags.ts";
+import { tellsMarks } from "../aws/wrote.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 import { InternetGateway } from "./internet-gateway.ts";
@@ -62,6 +64,8 @@ export const Instance = kind("instance", {
   props,
   mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],
+  shared: { instanceTags: { entry: "tag" } },
+  marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],
   exclusive: "address",
   deletion: "polled",
@@ -147,7 +151,7 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
 function readProps(instance: AwsInstance): Machine {
   const { ImageId, InstanceType } = complete(instance, "ImageId", "InstanceType");
   const own = (instance.Tags ?? []).filter(
-    ({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !besideOwn.has(Key),
+    ({ Key = "" }) => Key !== "Name" && !Key.startsWith("aws:") && !besideOwn.has(Key) && !tellsMarks(Key),
   );
   return {
     imageId: ImageId,

@@ -5,7 +5,7 @@ import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
-import { nameFrom } from "../aws/tags.ts";
+import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
 import { LoadBalancer } from "./load-balancer.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -67,7 +67,8 @@ export const Listener = kind("listener", {
     const props = {
       balancerArn: LoadBalancerArn,
       port: Port,
-      protocol: protocol.parse(listener.Protocol),
+      // Of others' listeners it may be one that no blueprint has.
+      protocol: listener.Protocol as z.infer<typeof protocol>,
       targetGroupArn: targetOf(listener),
       certificateArn: listener.Certificates?.[0]?.CertificateArn,
     };
@@ -77,6 +78,16 @@ export const Listener = kind("listener", {
     const input = { LoadBalancerArn: wanted.balancerArn, Port: wanted.port, ...settings(wanted), Tags: [...tags] };
     const { Listeners } = await balancing.createListener(input, request);
     return Listeners?.[0] && { listener: Listeners[0], name };
+  },
+  // Drydock's bear the cluster's name in tags of their own, which are asked for only here.
+  foreign: async ({ clients: { balancing }, cluster, request }, ids) => {
+    const parts = Array.from({ length: Math.ceil(ids.length / 20) }, (_, at) => ids.slice(at * 20, (at + 1) * 20));
+    const answers = await Promise.all(
+      parts.map((ResourceArns) => unlessGone(balancing.describeTags({ ResourceArns }, request))),
+    );
+    const described = answers.flatMap((answer) => answer?.TagDescriptions ?? []);
+    const others = described.filter(({ Tags }) => tagValue(Tags, tagKeys.cluster) !== cluster);
+    return new Set(others.flatMap(({ ResourceArn }) => ResourceArn ?? []));
   },
   update: ({ clients: { balancing }, request }, { id }, wanted) =>
     balancing.modifyListener({ ListenerArn: id, ...settings(wanted) }, request),

@@ -118,6 +118,7 @@ describe("what is not the cluster's, or not of the kind", () => {
       "dns-records",
       {
         zoneId: "Z",
+        zoneName: "a",
         name: "main",
         sets: [
           { Name: "a.", Type: "NS" },
@@ -129,7 +130,7 @@ describe("what is not the cluster's, or not of the kind", () => {
 });
 
 describe("how answers are put into the blueprint's words", () => {
-  it("drops the routes that are AWS's own", () => {
+  it("drops the routes that are AWS's own, and keeps what others have", () => {
     const Routes = [
       { DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local", State: "active" },
       { DestinationPrefixListId: "pl-1", GatewayId: "vpce-1", State: "active" },
@@ -137,20 +138,25 @@ describe("how answers are put into the blueprint's words", () => {
       { DestinationCidrBlock: "0.0.0.0/0", GatewayId: "igw-1", State: "active" },
       { DestinationCidrBlock: "198.51.100.0/24", NatGatewayId: "nat-1", State: "blackhole" },
       { DestinationCidrBlock: "203.0.113.0/24", NetworkInterfaceId: "eni-1", State: "active" },
+      { DestinationPrefixListId: "pl-2", TransitGatewayId: "tgw-1", State: "active" },
+      { DestinationIpv6CidrBlock: "2001:db8::/32", VpcPeeringConnectionId: "pcx-1", State: "active" },
     ];
     const Associations = [
       { Main: true, RouteTableAssociationId: "a" },
       { SubnetId: "subnet-1", AssociationState: { State: "associated" } },
       { SubnetId: "subnet-2", AssociationState: { State: "disassociated" } },
+      { GatewayId: "igw-1", AssociationState: { State: "associated" } },
     ];
     expect(read("route-table", { RouteTableId: "rtb-1", VpcId: "vpc-1", Routes, Associations })?.props).toEqual({
       vpcId: "vpc-1",
       routes: [
         { destination: "0.0.0.0/0", gatewayId: "igw-1" },
         { destination: "198.51.100.0/24" },
-        { destination: "203.0.113.0/24" },
+        { destination: "203.0.113.0/24", elsewhere: "eni-1" },
+        { destination: "pl-2", elsewhere: "tgw-1" },
+        { destination: "2001:db8::/32", elsewhere: "pcx-1" },
       ],
-      subnetIds: ["subnet-1"],
+      subnetIds: ["subnet-1", "igw-1"],
     });
   });
 
@@ -197,7 +203,7 @@ describe("how answers are put into the blueprint's words", () => {
     });
   });
 
-  it("writes names as people do, and leaves routing policies of others alone", () => {
+  it("writes names as people do, and keeps routing policies of others as they are", () => {
     const sets = [
       { Name: "\\052.a.internal.", Type: "CNAME", TTL: 60, ResourceRecords: [{ Value: "b.a.internal" }] },
       {
@@ -214,10 +220,13 @@ describe("how answers are put into the blueprint's words", () => {
         ResourceRecords: [{ Value: "10.0.0.1" }],
       },
     ];
-    expect(read("dns-records", { zoneId: "Z1", name: "main", sets })?.props["records"]).toEqual([
-      { name: "*.a.internal", type: "CNAME", ttl: 60, values: ["b.a.internal"] },
-      { name: "lb.a.internal", type: "A", alias: { dnsName: "x.elb.amazonaws.com", zoneId: "Z2" } },
-    ]);
+    expect(read("dns-records", { zoneId: "Z1", zoneName: "a.internal", name: "main", sets })?.props["records"]).toEqual(
+      [
+        { name: "*.a.internal", type: "CNAME", ttl: 60, values: ["b.a.internal"] },
+        { name: "lb.a.internal", type: "A", alias: { dnsName: "x.elb.amazonaws.com", zoneId: "Z2" } },
+        { name: "w.a.internal", type: "A", set: sets[2] },
+      ],
+    );
   });
 
   it("takes a balancer's name in lower case, as Route 53 keeps it", () => {

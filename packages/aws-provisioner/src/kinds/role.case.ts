@@ -17,6 +17,24 @@ export const cases: readonly KindCase[] = [
       policies: { node: policy("ec2:DescribeVolumes"), constructor: policy("ec2:DescribeTags") },
       managed: ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"],
     }),
+    others: {
+      policies: {
+        async add(ground, { id: RoleName }) {
+          const PolicyDocument = JSON.stringify(policy("cloudwatch:PutMetricData"));
+          await ground.trial.account.clients.iam.putRolePolicy({ RoleName, PolicyName: "audit", PolicyDocument });
+          return "audit";
+        },
+        drops: async () => ({ policies: { node: policy("ec2:AttachVolume") } }),
+      },
+      managed: {
+        async add(ground, { id: RoleName }) {
+          const PolicyArn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+          await ground.trial.account.clients.iam.attachRolePolicy({ RoleName, PolicyArn });
+          return PolicyArn;
+        },
+        drops: async () => ({ managed: [] }),
+      },
+    },
     changes: async () => [
       { policies: { node: policy("ec2:AttachVolume"), more: policy("ssm:GetParameter") } },
       { policies: { more: policy("ssm:GetParameter") }, managed: [] },

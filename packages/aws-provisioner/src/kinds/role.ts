@@ -27,6 +27,8 @@ export const Role = kind("role", {
   naming: { field: "path", of: (cluster) => new RegExp(`^/drydock/[^/]+/${cluster}/$`) },
   mutable: ["policies", "managed"],
   unordered: ["managed"],
+  // IAM deletes no role that has a policy (IAM API reference, DeleteRole).
+  shared: { policies: { entry: "inline policy", keeps: "self" }, managed: { entry: "attached policy", keeps: "self" } },
   usable: "accepted",
   seconds: { create: 1.2, delete: 1 },
   permissions: {

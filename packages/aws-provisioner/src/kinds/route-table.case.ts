@@ -21,6 +21,27 @@ export const cases: readonly KindCase[] = [
         subnetIds: [await ground.subnet(1), await ground.subnet(2)],
       };
     },
+    others: {
+      routes: {
+        async add(ground, { id: RouteTableId }) {
+          const { ec2 } = ground.trial.account.clients;
+          const { NetworkInterface } = await ec2.createNetworkInterface({ SubnetId: await ground.subnet(1) });
+          const DestinationCidrBlock = "10.99.0.0/16";
+          const { NetworkInterfaceId } = NetworkInterface ?? {};
+          await ec2.createRoute({ RouteTableId, DestinationCidrBlock, NetworkInterfaceId });
+          return DestinationCidrBlock;
+        },
+        drops: async () => ({ routes: [] }),
+      },
+      subnetIds: {
+        async add(ground, { id: RouteTableId }) {
+          const SubnetId = await ground.subnet(3);
+          await ground.trial.account.clients.ec2.associateRouteTable({ RouteTableId, SubnetId });
+          return SubnetId;
+        },
+        drops: async (ground) => ({ subnetIds: [await ground.subnet(2)] }),
+      },
+    },
     changes: async (ground) => {
       const gatewayId = await ground.id("internet-gateway", "ground", () => ({}));
       const allocationId = await ground.id("elastic-ip", "ground", () => ({}));

@@ -1,4 +1,4 @@
-import type { Route as AwsRoute, RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
+import type { RouteTable as AwsRouteTable } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
@@ -6,16 +6,10 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
+import { changeRoutes, readRoute, route, type Route } from "./route.ts";
 import { setChange } from "./set-change.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { newNetwork } from "./in-design.ts";
-
-const route = z.object({
-  destination: z.cidrv4(),
-  gatewayId: z.optional(z.string()),
-  natGatewayId: z.optional(z.string()),
-});
-type Route = z.infer<typeof route>;
 
 /**
  * A route table with its routes and the subnets that use it. The local route, those of endpoints and
@@ -31,6 +25,11 @@ export const RouteTable = kind("route-table", {
   props: z.object({ vpcId: z.string(), routes: z.array(route), subnetIds: z.array(z.string()) }),
   mutable: ["routes", "subnetIds"],
   unordered: ["routes", "subnetIds"],
+  shared: {
+    routes: { entry: "route", keyOf: ({ destination }: Route) => destination },
+    // Without its table a subnet would be on the network's main one, and lose its routes.
+    subnetIds: { entry: "association", keeps: "self" },
+  },
   usable: "accepted",
   seconds: { create: 1, delete: 1 },
   permissions: {
@@ -58,7 +57,7 @@ export const RouteTable = kind("route-table", {
       props: {
         vpcId: VpcId,
         routes: Routes.flatMap(readRoute),
-        subnetIds: associations(table).flatMap(({ SubnetId }) => SubnetId ?? []),
+        subnetIds: associations(table).flatMap(({ SubnetId, GatewayId }) => SubnetId ?? GatewayId ?? []),
       },
       outputs: { associations: associationIds(table) },
       tags: Tags,
@@ -86,52 +85,11 @@ export const RouteTable = kind("route-table", {
   },
 });
 
-/**
- * The local route, those to prefix lists and propagated ones are not the blueprint's. A blackhole leads
- * nowhere: without its target it differs from whatever is wanted, and is rewritten.
- */
-function readRoute({ DestinationCidrBlock: destination, GatewayId, NatGatewayId, Origin, State }: AwsRoute): Route[] {
-  if (destination === undefined || GatewayId === "local" || Origin === "EnableVgwRoutePropagation") return [];
-  if (State === "blackhole") return [{ destination }];
-  if (GatewayId !== undefined) return [{ destination, gatewayId: GatewayId }];
-  if (NatGatewayId !== undefined) return [{ destination, natGatewayId: NatGatewayId }];
-  return [{ destination }];
-}
-
 function associations(table: AwsRouteTable) {
   return (table.Associations ?? []).filter(
     ({ Main, AssociationState }) =>
       !Main && !["disassociating", "disassociated"].includes(AssociationState?.State ?? ""),
   );
-}
-
-function changeRoutes(
-  { clients: { ec2 }, request }: Step,
-  id: string,
-  before: readonly Route[],
-  after: readonly Route[],
-): Promise<unknown>[] {
-  const { added, removed } = setChange(before.map(inOneForm), after.map(inOneForm));
-  const existing = new Set(before.map(({ destination }) => destination));
-  const wanted = new Set(after.map(({ destination }) => destination));
-  return [
-    ...added.map(({ destination, gatewayId, natGatewayId }) => {
-      const input = {
-        RouteTableId: id,
-        DestinationCidrBlock: destination,
-        GatewayId: gatewayId,
-        NatGatewayId: natGatewayId,
-      };
-      return existing.has(destination) ? ec2.replaceRoute(input, request) : ec2.createRoute(input, request);
-    }),
-    ...removed
-      .filter(({ destination }) => !wanted.has(destination))
-      .map(({ destination }) => ec2.deleteRoute({ RouteTableId: id, DestinationCidrBlock: destination }, request)),
-  ];
-}
-
-function inOneForm({ destination, gatewayId, natGatewayId }: Route): Route {
-  return { destination, gatewayId, natGatewayId };
 }
 
 async function associate({ clients: { ec2 }, request }: Step, id: string, subnet: string): Promise<void> {
@@ -151,10 +109,13 @@ async function associate({ clients: { ec2 }, request }: Step, id: string, subnet
 
 type AssociationIds = Readonly<Record<string, string>>;
 
-/** By subnet. */
+/** By subnet or gateway. */
 function associationIds(table: AwsRouteTable): AssociationIds {
   return Object.fromEntries(
-    associations(table).map(({ SubnetId = "", RouteTableAssociationId = "" }) => [SubnetId, RouteTableAssociationId]),
+    associations(table).map(({ SubnetId, GatewayId = "", RouteTableAssociationId = "" }) => [
+      SubnetId ?? GatewayId,
+      RouteTableAssociationId,
+    ]),
   );
 }
 

@@ -17,6 +17,20 @@ export const cases: readonly KindCase[] = [
         ingress: [rule(22, { cidr: "10.20.0.0/16" }), rule(80, { groupId: other }), rule(80, { groupId })],
       };
     },
+    others: {
+      ingress: {
+        async add(ground, { props }) {
+          const IpPermissions = [
+            { IpProtocol: "tcp", FromPort: 9100, ToPort: 9100, IpRanges: [{ CidrIp: "192.0.2.0/24" }] },
+          ];
+          const GroupId = String(props["groupId"]);
+          await ground.trial.account.clients.ec2.authorizeSecurityGroupIngress({ GroupId, IpPermissions });
+          return "tcp 9100 from 192.0.2.0/24";
+        },
+        drops: async (ground) => ({ ingress: [rule(80, { groupId: await ground.group("other") })] }),
+      },
+    },
+    unsaid: { "update CreateTags": "the engine has the group tell which rules are Drydock's" },
     changes: async (ground) => [
       {
         ingress: [

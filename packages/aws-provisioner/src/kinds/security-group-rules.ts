@@ -4,6 +4,7 @@ import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
+import { ec2Tagging } from "../aws/tagging.ts";
 import { nameFrom, tagKeys } from "../aws/tags.ts";
 import { SecurityGroup, securityGroups } from "./security-group.ts";
 import { setChange } from "./set-change.ts";
@@ -16,6 +17,8 @@ const rule = z.object({
   toPort: z.int(),
   cidr: z.optional(z.cidrv4()),
   groupId: z.optional(z.string()),
+  /** An IPv6 range or a prefix list, from which only others' rules let in. */
+  elsewhere: z.optional(z.string()),
   description: z.string(),
 });
 type Rule = z.infer<typeof rule>;
@@ -35,12 +38,15 @@ export const SecurityGroupRules = kind("security-group-rules", {
   props: z.object({ groupId: z.string(), ingress: z.array(rule) }),
   mutable: ["ingress"],
   unordered: ["ingress"],
+  shared: { ingress: { entry: "rule", keyOf } },
+  standsBy: "ingress",
+  marking: (step, { props }, tags) => ec2Tagging.change(step, String(props["groupId"]), tags, []),
   diesWith: { kind: SecurityGroup.name, field: "groupId" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],
-    create: ["ec2:AuthorizeSecurityGroupIngress"],
-    update: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+    create: ["ec2:AuthorizeSecurityGroupIngress", "ec2:CreateTags"],
+    update: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress", "ec2:CreateTags"],
     delete: ["ec2:RevokeSecurityGroupIngress"],
   },
   find: securityGroups,
@@ -59,6 +65,7 @@ export const SecurityGroupRules = kind("security-group-rules", {
     };
   },
   async create(step, { groupId, ingress }) {
+    await ec2Tagging.change(step, groupId, step.marks, []);
     await authorize(step, groupId, ingress);
     const Value = `${SecurityGroup.name}/${step.name}`;
     return { GroupId: groupId, IpPermissions: ingress.map(permission), Tags: [{ Key: tagKeys.address, Value }] };
@@ -82,20 +89,29 @@ async function revoke({ clients: { ec2 }, request }: Step, groupId: string, rule
   await ec2.revokeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, request);
 }
 
-function permission({ protocol, fromPort, toPort, cidr, groupId, description }: Rule): IpPermission {
+function permission({ protocol, fromPort, toPort, cidr, groupId, elsewhere, description }: Rule): IpPermission {
   return {
     IpProtocol: protocol,
     ...(protocol === "-1" ? {} : { FromPort: fromPort, ToPort: toPort }),
+    ...(elsewhere?.startsWith("pl-") ? { PrefixListIds: [{ PrefixListId: elsewhere }] } : {}),
+    ...(elsewhere?.includes(":") ? { Ipv6Ranges: [{ CidrIpv6: elsewhere }] } : {}),
     ...(cidr === undefined ? {} : { IpRanges: [{ CidrIp: cidr, Description: description }] }),
     ...(groupId === undefined ? {} : { UserIdGroupPairs: [{ GroupId: groupId, Description: description }] }),
   };
 }
 
 /** AWS folds rules with equal ports into one permission; a rule of the blueprint has one source. */
-function readPermission({ IpProtocol, FromPort, ToPort, IpRanges = [], UserIdGroupPairs = [] }: IpPermission): Rule[] {
-  const protocol = rule.shape.protocol.safeParse(IpProtocol).data;
-  if (protocol === undefined) return [];
-  const ports = { protocol, fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
+function readPermission({
+  IpProtocol: protocol = "-1",
+  FromPort,
+  ToPort,
+  IpRanges = [],
+  Ipv6Ranges = [],
+  PrefixListIds = [],
+  UserIdGroupPairs = [],
+}: IpPermission): Rule[] {
+  // Of others' rules it may be the number of a protocol that no blueprint has.
+  const ports = { protocol: protocol as Rule["protocol"], fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
   return [
     ...IpRanges.map(({ CidrIp, Description = "" }) => ({ ...ports, cidr: CidrIp, description: Description })),
     ...UserIdGroupPairs.map(({ GroupId, Description = "" }) => ({
@@ -103,9 +119,26 @@ function readPermission({ IpProtocol, FromPort, ToPort, IpRanges = [], UserIdGro
       groupId: GroupId,
       description: Description,
     })),
+    ...Ipv6Ranges.map(({ CidrIpv6, Description = "" }) => ({
+      ...ports,
+      elsewhere: CidrIpv6,
+      description: Description,
+    })),
+    ...PrefixListIds.map(({ PrefixListId, Description = "" }) => ({
+      ...ports,
+      elsewhere: PrefixListId,
+      description: Description,
+    })),
   ];
 }
 
-function inOneForm({ protocol, fromPort, toPort, cidr, groupId, description }: Rule): Rule {
-  return { protocol, fromPort, toPort, cidr, groupId, description };
+/** What makes it the same rule to AWS: everything but its description. */
+function keyOf({ protocol, fromPort, toPort, cidr, groupId, elsewhere }: Rule): string {
+  const ports = fromPort === toPort ? String(fromPort) : `${fromPort}-${toPort}`;
+  const source = cidr ?? elsewhere ?? (typeof groupId === "string" ? groupId : JSON.stringify(groupId));
+  return `${protocol === "-1" ? "all" : `${protocol} ${ports}`} from ${source}`;
+}
+
+function inOneForm({ protocol, fromPort, toPort, cidr, groupId, elsewhere, description }: Rule): Rule {
+  return { protocol, fromPort, toPort, cidr, groupId, elsewhere, description };
 }

@@ -29,6 +29,9 @@ interface Registration {
   readonly targetGroupArn: string;
   readonly target: string;
   readonly name: string;
+  /** Where it is registered at another port than its group's, which Drydock's never are. */
+  readonly port?: number | undefined;
+  readonly foreign?: true | undefined;
   /** Absent right after it was made. */
   readonly health?: TargetHealth | undefined;
 }
@@ -36,7 +39,7 @@ interface Registration {
 /**
  * A machine that a balancer sends to, ready when it is healthy there. It bears no tags: its name is that of
  * its group on AWS, without the cluster's, and its machine's. What else is registered in such a group, other
- * people's machines or another port of one, is nobody's of the cluster.
+ * people's machines or another port of one, is others'.
  */
 export const Target = kind("target", {
   service: "balancing",
@@ -47,7 +50,12 @@ export const Target = kind("target", {
         design.roles.some(({ name, nodes }) => name === target.role && nodes.kind === "machines"),
       ),
     ),
-  props: z.object({ targetGroupArn: z.string(), target: z.string() }),
+  props: z.object({
+    targetGroupArn: z.string(),
+    target: z.string(),
+    /** Only where it is not its group's, as with others' targets. */
+    port: z.optional(z.int()),
+  }),
   mutable: [],
   diesWith: { kind: TargetGroup.name, field: "targetGroupArn" },
   notHolding: ["target"],
@@ -70,12 +78,13 @@ export const Target = kind("target", {
     const named = machineNames(look);
     return (await Promise.all(groups.map((group) => registrations(look, group, named)))).flat();
   },
-  read({ targetGroupArn, target, name, health }: Registration) {
+  read({ targetGroupArn, target, name, port, foreign, health }: Registration) {
     const { State, Reason, Description } = health ?? {};
     return {
-      id: `${targetGroupArn}/${target}`,
+      id: `${targetGroupArn}/${target}${port === undefined ? "" : `:${port}`}`,
       name,
-      props: { targetGroupArn, target },
+      props: { targetGroupArn, target, ...(port === undefined ? {} : { port }) },
+      ...(foreign && { foreign }),
       outputs: {},
       // No listener uses the group: nobody checks it, and nobody is sent to it.
       status: Reason === "Target.NotInUse" ? "ready" : statusOf(statuses, State),
@@ -86,8 +95,8 @@ export const Target = kind("target", {
     await balancing.registerTargets({ TargetGroupArn: targetGroupArn, Targets: [{ Id: target }] }, request);
     return { targetGroupArn, target, name };
   },
-  async delete({ clients: { balancing }, request }, { props: { targetGroupArn, target } }) {
-    const input = { TargetGroupArn: targetGroupArn, Targets: [{ Id: target }] };
+  async delete({ clients: { balancing }, request }, { props: { targetGroupArn, target, port } }) {
+    const input = { TargetGroupArn: targetGroupArn, Targets: [{ Id: target, Port: port }] };
     // A machine that has ended is no target any more (ELBv2 API reference, DeregisterTargets).
     await unlessRefused(["InvalidTargetException"], balancing.deregisterTargets(input, request));
   },
@@ -103,33 +112,37 @@ export const Target = kind("target", {
 async function registrations(
   { clients: { balancing }, cluster, request }: Look,
   { group }: TaggedTargets,
-  named: Promise<ReadonlyMap<string, string>>,
+  named: Promise<ReadonlyMap<string, string | null>>,
 ): Promise<Registration[]> {
   const { TargetGroupArn: targetGroupArn = "", TargetGroupName = "", Port } = group;
   const groupName = nameInCluster(cluster, TargetGroupName);
   const answer = await unlessGone(balancing.describeTargetHealth({ TargetGroupArn: targetGroupArn }, request));
-  const isOfGroup = ({ Port: own = Port }: TargetDescription) => own === Port;
+  const portOf = ({ Port: own }: TargetDescription) => (own === Port ? undefined : own);
   const names = await named;
   return (answer?.TargetHealthDescriptions ?? []).flatMap(({ Target: one, TargetHealth: health }) => {
     const { Id: target = "" } = one ?? {};
     const machine = names.get(target);
-    if (one === undefined || machine === undefined || !isOfGroup(one)) return [];
-    return [{ targetGroupArn, target, name: `${groupName}/${machine}`, health }];
+    // A machine of the cluster's that has ended, or a target that somebody takes away: it ends by itself.
+    if (machine === null || (machine === undefined && health?.State === "draining")) return [];
+    if (one === undefined) return [];
+    const port = portOf(one);
+    if (machine !== undefined && port === undefined)
+      return [{ targetGroupArn, target, name: `${groupName}/${machine}`, health }];
+    const name = `${groupName}/${target}${port === undefined ? "" : `:${port}`}`;
+    return [{ targetGroupArn, target, name, port, foreign: true as const, health }];
   });
 }
 
 /**
- * Names of the cluster's machines by id, without those that have ended: AWS takes their registrations away by
- * itself.
+ * Names of the cluster's machines by id; null for those that have ended: AWS takes their registrations away
+ * by itself.
  */
-async function machineNames(look: Look): Promise<ReadonlyMap<string, string>> {
-  const alive = (await ownInstances(look)).filter(
-    ({ State }) => State?.Name !== "terminated" && State?.Name !== "shutting-down",
-  );
-  return new Map(
-    alive.flatMap(({ InstanceId = "", Tags }) => {
-      const name = nameFrom(Tags, Instance.name);
-      return name === undefined ? [] : [[InstanceId, name] as const];
-    }),
-  );
+async function machineNames(look: Look): Promise<ReadonlyMap<string, string | null>> {
+  const names = new Map<string, string | null>();
+  for (const { InstanceId = "", State, Tags } of await ownInstances(look)) {
+    const hasEnded = State?.Name === "terminated" || State?.Name === "shutting-down";
+    const name = hasEnded ? null : nameFrom(Tags, Instance.name);
+    if (name !== undefined) names.set(InstanceId, name);
+  }
+  return names;
 }

@@ -1,5 +1,15 @@
+import type { Ground } from "../../test/ground.ts";
 import type { KindCase } from "../../test/kind-case.ts";
 import { VpcEndpoint } from "./vpc-endpoint.ts";
+
+async function added(
+  { trial }: Ground,
+  VpcEndpointId: string,
+  change: Readonly<Record<string, readonly [string]>>,
+): Promise<string> {
+  await trial.account.clients.ec2.modifyVpcEndpoint({ VpcEndpointId, ...change });
+  return Object.values(change)[0]?.[0] ?? "";
+}
 
 export const cases: readonly KindCase[] = [
   {
@@ -30,6 +40,20 @@ export const cases: readonly KindCase[] = [
       ];
     },
     fixed: ["subnetIds", "securityGroupIds", "privateDns"],
+    others: {
+      routeTableIds: {
+        async add(ground, { id }) {
+          const VpcId = await ground.vpc();
+          const { RouteTable } = await ground.trial.account.clients.ec2.createRouteTable({ VpcId });
+          return added(ground, id, { AddRouteTableIds: [RouteTable?.RouteTableId ?? ""] });
+        },
+        drops: async (ground) => {
+          const vpcId = await ground.vpc();
+          const props = () => ({ vpcId, routes: [], subnetIds: [] });
+          return { routeTableIds: [await ground.id("route-table", "ground-2", props)] };
+        },
+      },
+    },
     motoForgets: {
       privateDns: "ModifyVpcEndpoint keeps PrivateDnsEnabled as it was",
       routeTableIds:
@@ -53,6 +77,16 @@ export const cases: readonly KindCase[] = [
       { privateDns: false },
     ],
     fixed: ["routeTableIds"],
+    others: {
+      subnetIds: {
+        add: async (ground, { id }) => added(ground, id, { AddSubnetIds: [await ground.subnet(3)] }),
+        drops: async (ground) => ({ subnetIds: [await ground.subnet(2)] }),
+      },
+      securityGroupIds: {
+        add: async (ground, { id }) => added(ground, id, { AddSecurityGroupIds: [await ground.group("theirs")] }),
+        drops: async (ground) => ({ securityGroupIds: [await ground.group("other")] }),
+      },
+    },
     motoForgets: {
       privateDns: "ModifyVpcEndpoint keeps PrivateDnsEnabled as it was",
       routeTableIds:

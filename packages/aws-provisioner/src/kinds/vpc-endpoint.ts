@@ -47,6 +47,11 @@ export const VpcEndpoint = kind("vpc-endpoint", {
   }),
   mutable: ["routeTableIds", "subnetIds", "securityGroupIds", "privateDns"],
   unordered: ["routeTableIds", "subnetIds", "securityGroupIds"],
+  shared: {
+    routeTableIds: { entry: "route table" },
+    subnetIds: { entry: "subnet" },
+    securityGroupIds: { entry: "security group" },
+  },
   usable: "accepted",
   deletion: "polled",
   seconds: { create: 60, delete: 30 },

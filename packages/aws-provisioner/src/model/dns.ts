@@ -14,5 +14,5 @@ export function buildDns({ design, graph }: Chapter, network: BuiltNetwork, { ba
     const { dnsName, zoneId } = balancer(record.balancer);
     return { name: record.name, type: "A" as const, alias: { dnsName, zoneId } };
   });
-  if (records.length > 0) graph.add(DnsRecords, "main", { zoneId: zone.id, records });
+  if (records.length > 0) graph.add(DnsRecords, "main", { zoneId: zone.id, zoneName: design.dns.zone, records });
 }

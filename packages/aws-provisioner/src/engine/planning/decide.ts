@@ -2,6 +2,7 @@ import { type Change, differences, tagDifferences } from "../diff.ts";
 import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
+import { type Other, sortOut, type SortedOut } from "./sort-out.ts";
 
 /** What is to happen to one address, and why. */
 export type Decision = {
@@ -11,7 +12,10 @@ export type Decision = {
   readonly changes: readonly Change[];
 } & (
   | { readonly action: "create"; readonly current: undefined }
-  | { readonly action: "update" | "replace" | "keep"; readonly current: ObservedResource }
+  | ({
+      readonly action: "update" | "replace" | "keep";
+      readonly current: ObservedResource;
+    } & SortedOut)
 );
 
 interface Wanted {
@@ -21,16 +25,28 @@ interface Wanted {
   readonly props: Readonly<Record<string, unknown>>;
   /** Tags of the blueprint on every resource. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether others' entries in it are to be taken away. */
+  readonly prunes: boolean;
+  readonly owns: (id: string) => boolean;
 }
 
 /** Compares what should be under one address with what is: create, replace, update, or leave it alone. */
-export function decide({ resource, kind, props, tags }: Wanted, current: ObservedResource | undefined): Decision {
+export function decide(
+  { resource, kind, props, tags, prunes, owns }: Wanted,
+  current: ObservedResource | undefined,
+): Decision {
   if (current === undefined) return { resource, kind, changes: [], action: "create", current };
+  const sorted = sortOut(kind, current, { wanted: { props, tags }, prunes, owns });
   const failure = current.status === "failed" ? [failed(current)] : [];
-  const changes = [...failure, ...differences(kind, props, current.props), ...tagDifferences(current.tags, tags)];
-  if (changes.length === 0) return { resource, kind, changes, action: "keep", current };
+  const changes = [...failure, ...differences(kind, props, sorted.own.props), ...tagDifferences(sorted.own.tags, tags)];
+  if (changes.length === 0) return { resource, kind, changes, action: "keep", current, ...sorted };
   const action = changes.every(({ inPlace }) => inPlace) ? "update" : "replace";
-  return { resource, kind, changes, action, current };
+  return { resource, kind, changes, action, current, ...sorted };
+}
+
+/** Others' entries in what stays under its address. */
+export function othersIn(decision: Decision): readonly Other[] {
+  return decision.action === "keep" || decision.action === "update" ? decision.others : [];
 }
 
 function failed({ reason = "failed" }: ObservedResource): Change {

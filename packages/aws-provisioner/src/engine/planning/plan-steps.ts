@@ -1,9 +1,9 @@
 import { unminded } from "../diff.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { AnyKind } from "../kind.ts";
-import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import type { Decision } from "./decide.ts";
+import type { SortedOut } from "./sort-out.ts";
 
 /** Seconds that an update takes at most: it changes what is there, and waits for no birth. */
 const longestUpdate = 5;
@@ -12,7 +12,8 @@ const longestUpdate = 5;
  * The step that makes or changes what one decision is about; none where it stays as it is. Its needs come
  * later.
  */
-export function makingStep({ resource, kind, changes, action, current }: Decision): PlanStep[] {
+export function makingStep(decision: Decision): PlanStep[] {
+  const { resource, kind, changes, action } = decision;
   if (action === "keep") return [];
   const { address, props } = resource;
   const { create: seconds } = kind.secondsOf?.(props) ?? kind.seconds;
@@ -24,8 +25,9 @@ export function makingStep({ resource, kind, changes, action, current }: Decisio
         id: `update ${address}`,
         action,
         replacement: false,
-        target: current.id,
-        precondition: fingerprint(current, unminded(kind, changes)),
+        target: decision.current.id,
+        precondition: fingerprint(decision.own, unminded(kind, changes)),
+        ...removing(decision),
         seconds: Math.min(seconds, longestUpdate),
       },
     ];
@@ -43,13 +45,17 @@ export function makingStep({ resource, kind, changes, action, current }: Decisio
   ];
 }
 
+function removing({ removes }: Pick<SortedOut, "removes">): Pick<PlanStep, "removes"> {
+  return removes === undefined ? {} : { removes };
+}
+
 /** The step that deletes an observed resource. `alone`: nothing else of the plan concerns its address. */
 export function deletingStep(
-  resource: ObservedResource,
+  sorted: Pick<SortedOut, "own" | "removes">,
   kind: AnyKind,
   { replacement, alone }: { readonly replacement: boolean; readonly alone: boolean },
 ): PlanStep {
-  const { address, id, props } = resource;
+  const { address, id, props } = sorted.own;
   return {
     id: alone ? `delete ${address}` : `delete ${address} (${id})`,
     address,
@@ -58,7 +64,8 @@ export function deletingStep(
     replacement,
     changes: [],
     target: id,
-    precondition: fingerprint(resource, unminded(kind, [])),
+    precondition: fingerprint(sorted.own, unminded(kind, [])),
+    ...removing(sorted),
     needs: [],
     diesWith: undefined,
     seconds: (kind.secondsOf?.(props) ?? kind.seconds).delete,

@@ -114,6 +114,16 @@ describe("a plan that was changed by hand", () => {
       'it does not wait for "create house/built"',
     ],
     [
+      "entries to go from what is written whole",
+      (plan) => (step(plan, "update house/painted")["removes"] = { color: ["red"] }),
+      "removes.color: others have no entries in that of a house",
+    ],
+    [
+      "entries to go from what is made",
+      (plan) => (step(plan, "create house/built")["removes"] = { color: ["red"] }),
+      "removes: a creation takes nothing away",
+    ],
+    [
       "a resource left out",
       (plan) => without(plan.resources, resource(plan, "house/built")),
       "nothing of the plan has the address house/built",

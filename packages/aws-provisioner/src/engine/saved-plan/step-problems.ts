@@ -3,6 +3,7 @@ import { addressOf, kindsByName, needsOf } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import { keyOf } from "../observed.ts";
 import type { Plan, PlanStep } from "../plan.ts";
+import type { SharedFields } from "../shared.ts";
 import type { PlanProblem } from "./problem.ts";
 
 type Found = readonly [field: string, message: string];
@@ -21,6 +22,7 @@ export function stepProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKin
       ...targetProblems(step, others),
       ...(step.action === "delete" ? ownerProblems(step, steps, kindOf) : makingProblems(step, plan)),
       ...changeProblems(step, kindOf(step.kind)),
+      ...removalProblems(step, kindOf(step.kind)),
       ...needProblems(step, steps),
       ...replacementProblems(step, plan.steps),
     ];
@@ -100,6 +102,21 @@ function changeProblems<C extends Cloud>(
     ...(changes.length === 0 ? [["changes", "an update changes something"] as const] : []),
     ...fixed.map(({ field }): Found => ["changes", `no update changes ${JSON.stringify(field)} of a ${kind}`]),
   ];
+}
+
+/** Entries go from fields that others share: what is written whole has none that could stay. */
+function removalProblems<C extends Cloud>(
+  { action, kind, changes, removes = {} }: PlanStep,
+  { shared = {} }: Pick<AnyKind<C>, "shared">,
+): Found[] {
+  const named = Object.keys(removes);
+  if (action === "create") return named.length === 0 ? [] : [["removes", "a creation takes nothing away"]];
+  const sharing: SharedFields = shared;
+  return named.flatMap((field): Found[] => {
+    if (!Object.hasOwn(sharing, field)) return [[`removes.${field}`, `others have no entries in that of a ${kind}`]];
+    const isChanged = action === "delete" || changes.some((change) => change.field === field);
+    return isChanged ? [] : [[`removes.${field}`, "the step does not change it"]];
+  });
 }
 
 function needProblems({ id, needs }: PlanStep, steps: ReadonlyMap<string, PlanStep>): Found[] {

@@ -1,4 +1,5 @@
 import { tagDifferences } from "../diff.ts";
+import { marksOf, markOf } from "../shared.ts";
 import type { Cloud } from "../kind.ts";
 import { mutate } from "../mutate.ts";
 import { type ObservedResource, withAddress } from "../observed.ts";
@@ -29,7 +30,7 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const { made, adopted } =
     unlisted === undefined ? await createOrAdopt(step, scope, props) : adopt(unlessOther(step, scope, unlisted, props));
   // What a create answers may leave its tags out; what a listing shows has them.
-  const tagKeys = await retag(step, scope, made.id, adopted ? tagDifferences(made.tags, scope.tags) : []);
+  const tagKeys = await retag(step, scope, made.id, adopted ? tagDifferences(ownTags(made, scope), scope.tags) : []);
   const changed = await converge(step, scope, made, props);
   const complete = { ...made, props: { ...made.props, ...changed } };
   live.set(step.address, complete);
@@ -38,6 +39,13 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (adopted && tagKeys.length + Object.keys(changed).length > 0) {
     live.set(step.address, await untilConverged(step, scope, made, { props, tagKeys }));
   }
+}
+
+/** The tags of an adopted one that are the blueprint's, now or by what it tells of an earlier try. */
+function ownTags<C extends Cloud>({ tags, wrote }: ObservedResource, { tags: wanted }: StepScope<C>) {
+  if (tags === undefined) return undefined;
+  const isOwn = (key: string) => Object.hasOwn(wanted, key) || wrote?.["tags"]?.includes(markOf(key));
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => isOwn(key)));
 }
 
 /** What stands under an address, and whether an earlier try made it. */
@@ -57,6 +65,7 @@ async function createOrAdopt<C extends Cloud>(
 ): Promise<Made> {
   const { kind, provider, watch } = scope;
   const look = provider.look(scope.signal);
+  const wrote = marksOf(kind.shared, props);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
   let recalled: ObservedResource | undefined;
   const recall = async () => (recalled = await seek(scope, (one) => isOwn(one) && scope.seen(one.id) === undefined));
@@ -67,6 +76,7 @@ async function createOrAdopt<C extends Cloud>(
         verb: "create",
         // A token may stand for what has ended since: then the next one makes a successor.
         props: generation === 0 ? props : [props, generation],
+        wrote,
         call: (at) => kind.create(at, props),
         ...(kind.unguarded && { recall }),
       });
@@ -74,7 +84,7 @@ async function createOrAdopt<C extends Cloud>(
       const observed = raw === undefined ? undefined : kind.read(raw, look);
       if (observed === undefined) break;
       if (observed.status === "gone" || observed.status === "deleting") continue;
-      const made = withAddress(kind.name, { ...observed, name: step.address.slice(kind.name.length + 1) });
+      const made = withAddress(kind.name, { ...observed, wrote, name: step.address.slice(kind.name.length + 1) });
       return { made, adopted: false };
     }
   } catch (error) {

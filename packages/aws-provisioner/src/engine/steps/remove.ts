@@ -3,6 +3,7 @@ import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { putBack, type Resumption } from "../resumption.ts";
+import { leavingPart } from "../shared.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { earlierReady, longestWaitSeconds } from "./wait.ts";
@@ -18,13 +19,20 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const { kind, live } = scope;
   const { resumed } = scope;
   if (resumed !== undefined && step.target !== undefined && scope.seen(step.target) === undefined) return;
-  const leaving = targetOf(step, scope);
+  const standing = targetOf(step, scope);
+  const ownPart = (one: ObservedResource) => ({
+    ...one,
+    props: leavingPart(kind.shared, one.props, step.removes ?? {}),
+  });
+  const leaving = ownPart(standing);
   // What is on its way out may say less of itself than it did.
   if (resumed === undefined) refuseChanged(step, scope, leaving);
-  else if (leaving.status !== "deleting") refuseChanged(step, scope, withAllItHad(step, leaving, resumed));
+  else if (leaving.status !== "deleting") refuseChanged(step, scope, ownPart(withAllItHad(step, standing, resumed)));
   if (step.diesWith === undefined && leaving.status !== "deleting") {
     if (step.replacement) await earlierReady(scope);
-    await mutate(scope, { step, verb: "delete", props: step.target, call: (at) => kind.delete(at, leaving) });
+    // Of a field of which something stays nothing is Drydock's any more.
+    const wrote = Object.fromEntries(Object.keys(step.removes ?? {}).map((field) => [field, []]));
+    await mutate(scope, { step, verb: "delete", props: step.target, wrote, call: (at) => kind.delete(at, leaving) });
   }
   if (live.get(step.address)?.id === leaving.id) live.delete(step.address);
   scope.onAccepted();

@@ -1,4 +1,5 @@
 import { differences } from "../diff.ts";
+import { minded } from "../shared.ts";
 import { ProvisionError } from "../error.ts";
 import type { Cloud } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
@@ -20,10 +21,13 @@ import { wantedProps } from "./wanted-props.ts";
 export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;
   const current = targetOf(step, scope);
-  if (scope.resumed === undefined) refuseChanged(step, scope, current);
+  // Where others have entries, only the values of what is wanted tell which are the step's business.
+  if (scope.resumed === undefined && kind.shared === undefined) refuseChanged(step, scope, current);
   await producersReady(scope);
   const props = wantedProps(step, scope);
-  if (scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, current, props));
+  const own = { ...current, props: minded(kind.shared, current.props, props, step.removes ?? {}) };
+  if (scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, own, props));
+  else if (kind.shared !== undefined) refuseChanged(step, scope, own);
   refuseFixed(step, scope, current, props);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);

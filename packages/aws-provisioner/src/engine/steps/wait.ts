@@ -4,6 +4,7 @@ import { needsOf } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
+import { minded } from "../shared.ts";
 import type { WatchLimits } from "../watch.ts";
 import type { StepScope } from "./step-scope.ts";
 
@@ -118,7 +119,9 @@ export async function untilConverged<C extends Cloud>(
   const converged = (listing: readonly ObservedResource[]) => {
     follow(listing);
     const current = isReady(listing);
-    if (current === undefined || differences(kind, wanted, current.props).length > 0) return undefined;
+    if (current === undefined) return undefined;
+    const own = minded(kind.shared, current.props, wanted, step.removes ?? {});
+    if (differences(kind, wanted, own).length > 0) return undefined;
     return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
       ? undefined
       : current;

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Status, Undertaking } from "../kind.ts";
+import { type EntryKeys, markOf } from "../shared.ts";
 import { refusal, silence } from "./toy-errors.ts";
 
 /** A resource of the toy cloud, as it is stored. */
@@ -9,6 +10,8 @@ export interface Stored {
   name: string | undefined;
   fields: Record<string, unknown>;
   tags: Record<string, string>;
+  /** What it tells of what was written on it. */
+  wrote: EntryKeys;
   readyAt: number;
   goneAt: number;
   /** From when on listings show it. */
@@ -92,6 +95,7 @@ export class ToyCloud {
       name,
       fields,
       tags: {},
+      wrote: { tags: Object.keys(more.tags ?? {}).map(markOf) },
       readyAt: now,
       goneAt: Infinity,
       seenFrom: now,
@@ -139,7 +143,15 @@ export class ToyCloud {
       this.#remember(one);
       const kept = Object.entries(one.tags).filter(([key]) => !gone.includes(key));
       one.tags = { ...Object.fromEntries(kept), ...tags };
+      const written = (one.wrote["tags"] ?? []).filter((mark) => !gone.map(markOf).includes(mark));
+      one.wrote = { ...one.wrote, tags: [...new Set([...written, ...Object.keys(tags).map(markOf)])] };
     });
+  }
+
+  /** What a resource tells of what was written on it. */
+  async mark(id: string, marks: EntryKeys): Promise<void> {
+    const one = this.#existing(id);
+    one.wrote = { ...one.wrote, ...marks };
   }
 
   /** Refused while another resource mentions it, other than what dies with it. */
@@ -204,6 +216,7 @@ function ended(id: string, kind: string, name: string): Stored {
     name,
     fields: {},
     tags: {},
+    wrote: {},
     readyAt: 0,
     goneAt: 0,
     seenFrom: 0,

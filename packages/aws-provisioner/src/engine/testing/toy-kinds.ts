@@ -31,6 +31,7 @@ function read<Props>(one: Stored, { cloud }: ToyLook, of: { tagged: boolean }): 
     status: statusOf(one, cloud.clock.now()),
     reason: one.reason,
     undertaking: one.undertaking,
+    wrote: one.wrote,
     ...(of.tagged && { tags: one.tags }),
   };
 }

@@ -14,6 +14,10 @@ export function toyProvider(cloud: ToyCloud, tags: Readonly<Record<string, strin
     look: (signal) => ({ cloud, signal }),
     step: (context) => ({ ...context, cloud, tags }),
     meaning: toyMeaning,
+    mark: (_step, kind, { id }, marks) => {
+      cloud.calls.push(`marks of ${kind}`);
+      return cloud.mark(id, marks);
+    },
     retag: (step, kind, id, wanted, gone) => {
       cloud.calls.push(`tags of ${kind}`);
       return cloud.retag(step, id, { ...wanted }, gone);
