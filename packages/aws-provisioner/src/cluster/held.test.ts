@@ -1,5 +1,14 @@
 import { type SimulatedAccount, simulateAccount } from "@drydock/aws-simulator";
-import { blueprint, type BlueprintParts, etcd, existingNetwork, machines, network, workers } from "@drydock/core";
+import {
+  blueprint,
+  type BlueprintParts,
+  etcd,
+  existingNetwork,
+  machines,
+  network,
+  type RolloutOptions,
+  workers,
+} from "@drydock/core";
 import { describe, expect, it } from "vitest";
 import { ProvisionError } from "../engine/error.ts";
 import { memoryLedger } from "../engine/ledger.ts";
@@ -49,6 +58,16 @@ async function refusalOf({ account }: Pick<Standing, "account">, work: PromiseLi
   return error.diagnostics.map(({ path, message }) => `${path}: ${message.replaceAll(/-[0-9a-f]{17}/g, "-…")}`);
 }
 
+/** The pool `web` with the identity of another, which its machines come to, or do not. */
+function identified(rollout: RolloutOptions): Partial<BlueprintParts> {
+  return {
+    pools: {
+      web: workers({ subnets: "public", size, identity: "api", rollout }),
+      api: workers({ subnets: "private", size }),
+    },
+  };
+}
+
 describe("a change that would take away what machines are in", () => {
   it.each<[string, Partial<BlueprintParts>, readonly string[]]>([
     [
@@ -57,13 +76,8 @@ describe("a change that would take away what machines are in", () => {
       ["quay.etcd.addresses.0: etcd-1 runs at 10.9.2.10, and cannot come to 10.9.2.11 while it does"],
     ],
     [
-      "another identity of a running pool",
-      {
-        pools: {
-          web: workers({ subnets: "public", size, identity: "api" }),
-          api: workers({ subnets: "private", size }),
-        },
-      },
+      "another identity of a running pool whose machines stay as they are",
+      identified({ when: "next-launch" }),
       ["security-group/web: sg-… is held by a machine of auto-scaling-group/web, which no step of the plan moves"],
     ],
   ])("is refused before the first change: %s", async (_name, own, problems) => {
@@ -71,6 +85,22 @@ describe("a change that would take away what machines are in", () => {
     expect(await refusalOf({ account }, createCluster(quay(own), options))).toEqual(problems);
     expect(await refusalOf({ account }, planCluster(quay(own), options))).toEqual(problems);
     expect((await planCluster(quay(), options)).steps).toEqual([]);
+  });
+
+  it("is carried out where they are replaced: what they held goes after the last of them", async () => {
+    const { account, options } = await standing();
+    const from = account.calls.length;
+    const blueprintOf = quay(identified({ warmup: 0 }));
+    await createCluster(blueprintOf, options);
+    const gone = account.calls
+      .slice(from)
+      .flatMap(({ operation, outcome }) =>
+        /^(?:StartInstanceRefresh|Delete(?:Role|InstanceProfile|SecurityGroup))$/.test(operation) && outcome === "ok"
+          ? operation
+          : [],
+      );
+    expect(gone).toEqual(["StartInstanceRefresh", "DeleteSecurityGroup", "DeleteInstanceProfile", "DeleteRole"]);
+    expect((await planCluster(blueprintOf, options)).steps).toEqual([]);
   });
 
   it("is carried out where they go too, or leave", async () => {

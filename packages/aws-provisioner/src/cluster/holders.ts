@@ -20,7 +20,7 @@ export function deletesHeld({ steps }: Plan): boolean {
 
 /** What holds on to something that the plan deletes, and is let go by none of its steps. */
 export function holdsLeft(
-  { steps }: Plan,
+  { steps, resources }: Pick<Plan, "steps" | "resources">,
   observed: readonly ObservedResource[],
   interfaces: readonly NetworkInterface[],
 ): Hold[] {
@@ -35,7 +35,9 @@ export function holdsLeft(
         .filter((bearer) => bearer.id !== step.target && kindNamed(bearer.kind).hasInterface?.(bearer, one))
         // An interface that is a resource itself stays when the machine goes that it is attached to.
         .toSorted((a, b) => Number(b.id === one.NetworkInterfaceId) - Number(a.id === one.NetworkInterfaceId));
-      return holder !== undefined && letsGo(holder, step, steps) ? [] : [{ step, one, holder }];
+      const isLetGo =
+        holder !== undefined && (letsGo(holder, step, steps) || movesMembers(holder, step, { steps, resources }));
+      return isLetGo ? [] : [{ step, one, holder }];
     });
   });
 }
@@ -44,12 +46,25 @@ export function holdsLeft(
 function letsGo(holder: ObservedResource, { target }: PlanStep, steps: readonly PlanStep[]): boolean {
   if (holder.status === "deleting") return true;
   const own = steps.filter(({ kind, target: id }) => kind === holder.kind && id === holder.id);
-  return own.some(
-    ({ action, changes }) =>
-      action === "delete" ||
-      changes.some(
-        ({ before, after }) =>
-          stringsIn(before).some((text) => text === target) && !stringsIn(after).some((text) => text === target),
-      ),
+  return own.some((step) => step.action === "delete" || drops(step, target));
+}
+
+/** Whether the holder's members are replaced by ones made from something that no longer names what is to go. */
+function movesMembers(
+  { kind, address, props }: ObservedResource,
+  { target }: PlanStep,
+  { steps, resources }: Pick<Plan, "steps" | "resources">,
+): boolean {
+  const { holdsThrough, updateSeconds } = kindNamed(kind);
+  const wanted = resources.find((resource) => resource.address === address);
+  if (holdsThrough === undefined || wanted === undefined) return false;
+  const isReplacing = updateSeconds?.(props, wanted.props) !== undefined;
+  return isReplacing && steps.some((step) => step.target === props[holdsThrough] && drops(step, target));
+}
+
+function drops({ changes }: PlanStep, target: PlanStep["target"]): boolean {
+  return changes.some(
+    ({ before, after }) =>
+      stringsIn(before).some((text) => text === target) && !stringsIn(after).some((text) => text === target),
   );
 }

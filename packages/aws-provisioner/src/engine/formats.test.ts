@@ -35,6 +35,7 @@ it("a plan of format 1 is printed, and applied as it was meant", async () => {
       n0["~ house/main"]
       n1["door/main-front"]
       n2["+ sign/main-front"]
+      n3["- fence/old"]
       n1 --> n0
       n2 --> n1"
   `);

@@ -139,6 +139,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * values: ranges that overlap. Default: where they are equal, of whatever kinds the two are.
    */
   excludes?(one: string, other: string): boolean;
+  /**
+   * A field that names what its members are made from: they hold what that mentions, until an update that the
+   * provider carries out by itself has replaced them all.
+   */
+  readonly holdsThrough?: keyof Props & string;
   /** Kinds whose resources can go only after this one has gone, though it does not mention them. */
   readonly deletedBefore?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */

@@ -73,6 +73,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   unread: ["start", "rollout"],
   restless: ["min", "max", "desired"],
   volatile: ["instanceIds", "launchedFrom"],
+  holdsThrough: "templateId",
   deletion: "polled",
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.

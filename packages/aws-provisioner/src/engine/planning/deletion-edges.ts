@@ -31,6 +31,13 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
   const leavingOf = new Map(leaving.map((one) => [one.resource, one]));
   const owners = new Set(leaving.map(({ resource }) => keyOf(resource)));
   const owned = new Set(leaving.filter(({ kind, resource }) => owners.has(ownerOf(kind, resource) ?? "")));
+  // The updates that replace what was made from one that is changed, and still holds what it mentioned.
+  const membersMoved = ({ id }: ObservedResource) =>
+    observed.flatMap((one) => {
+      const field = kinds.find(({ name }) => name === one.kind)?.holdsThrough;
+      const update = making.get(one.address);
+      return field !== undefined && one.props[field] === id && update?.action === "update" ? update.id : [];
+    });
   const rankOf = (kindName: string) => kinds.findIndex(({ name }) => name === kindName);
 
   for (const [mentioning, mentioned] of mentions(observed, leaving)) {
@@ -42,7 +49,9 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
       const update = making.get(mentioning.address);
       // Who will mention the successor cannot wait for it and be waited for by what must go before it comes.
       const goesFirst = making.has(mentioned.resource.address) && !createFirst.has(mentioned.resource.address);
-      if (update?.action === "update" && !goesFirst) edges.need(mentioned.step.id, update.id);
+      if (update?.action !== "update" || goesFirst) continue;
+      edges.need(mentioned.step.id, update.id);
+      for (const id of membersMoved(mentioning)) edges.need(mentioned.step.id, id);
     } else if (isOwner(mentioned, going)) {
       edges.dieWith(going.step.id, mentioned.step.id);
     } else if (!isHeldLoosely(mentioned, going) || !owned.has(going)) {
