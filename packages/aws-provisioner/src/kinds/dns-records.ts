@@ -44,6 +44,7 @@ export const DnsRecords = kind("dns-records", {
     },
   },
   standsBy: "records",
+  replace: "create-first",
   usable: "accepted",
   seconds: { create: 1, delete: 1 },
   permissions: {

@@ -37,7 +37,7 @@ describe("what the engine goes by", () => {
       security-group: usable "accepted"
       security-group-rules: diesWith {"kind":"security-group","field":"groupId"}
       vpc-endpoint: usable "accepted", deletion "polled"
-      hosted-zone: usable "accepted", deletedBefore ["vpc"]
+      hosted-zone: usable "accepted", replace "create-first", deletedBefore ["vpc"]
       role: usable "accepted"
       instance-profile: usable "accepted"
       authority: usable "accepted", precious true
@@ -58,7 +58,7 @@ describe("what the engine goes by", () => {
       auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scheduled-action: diesWith {"kind":"auto-scaling-group","field":"groupName"}
-      dns-records: usable "accepted""
+      dns-records: usable "accepted", replace "create-first""
     `);
   });
 

@@ -35,6 +35,7 @@ export const HostedZone = kind("hosted-zone", {
   unordered: ["vpcIds"],
   // Neither its listing nor its comment tells which networks Drydock let see it: those of the cluster.
   shared: { vpcIds: { entry: "network", ownNamed: true } },
+  replace: "create-first",
   usable: "accepted",
   // Zones name their networks only where they are asked one by one.
   deletedBefore: [Vpc.name],
