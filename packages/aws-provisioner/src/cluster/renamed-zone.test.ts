@@ -18,7 +18,13 @@ it("a zone of another name stands with its records before the old one goes", asy
   const looks: Fault = ({ origin }) => {
     const zones = account.inventory().filter(({ type }) => type === "hosted-zone");
     const names = zones.flatMap(({ attributes }) => attributes["records"] as readonly string[]);
-    if (origin === "client") seen.add(names.filter((name) => name.startsWith("A ")).join(", "));
+    if (origin === "client")
+      seen.add(
+        names
+          .filter((name) => name.startsWith("A "))
+          .toSorted()
+          .join(", "),
+      );
     return undefined;
   };
   let isWatched = false;
