@@ -13,9 +13,9 @@ export function checkHealth(moment: Moment, group: GroupRecord): void {
   if (group.suspended.has("HealthCheck")) return;
   for (const member of group.members.values()) {
     if (member.lifecycle !== "InService" && member.lifecycle !== "Pending") continue;
-    const state = instanceFor(moment, member.id)?.state;
-    if (state !== "running" && state !== "pending") member.health = "Unhealthy";
-    else if (isPastGrace(moment, group, member) && isIll(moment, group, member)) member.health = "Unhealthy";
+    const illness = illnessOf(moment, group, member);
+    if (illness === undefined || member.health === "Unhealthy") continue;
+    Object.assign(member, { health: "Unhealthy", illness });
   }
 }
 
@@ -24,13 +24,20 @@ function isPastGrace({ now }: Moment, { gracePeriod }: GroupRecord, { inServiceS
 }
 
 /**
- * Whether EC2's status checks fail, or where the group asks its balancers, they call the member unhealthy
- * (Auto Scaling user guide, "Health checks for instances").
+ * What calls a member unhealthy: that it does not run, EC2's status checks, or where the group asks its
+ * balancers, these (Auto Scaling user guide, "Health checks for instances"; the words are those of causes of
+ * activities in its "View scaling activities" and in public reports).
  */
-function isIll(moment: Moment, group: GroupRecord, member: Member): boolean {
+function illnessOf(moment: Moment, group: GroupRecord, member: Member): string | undefined {
   const instance = instanceFor(moment, member.id);
-  if (instance !== undefined && !lifeOf(moment.account.lives, instance).boots) return true;
-  return asksBalancers(group) && [...group.targetGroups].some((arn) => healthIn(moment, arn, member) === "unhealthy");
+  if (instance?.state !== "running" && instance?.state !== "pending")
+    return "an EC2 health check indicating it has been terminated or stopped";
+  if (!isPastGrace(moment, group, member)) return undefined;
+  if (!lifeOf(moment.account.lives, instance).boots) return "an EC2 instance status checks failure";
+  const isUnhealthy = (arn: string): boolean => healthIn(moment, arn, member) === "unhealthy";
+  return asksBalancers(group) && [...group.targetGroups].some(isUnhealthy)
+    ? "an ELB system health check failure"
+    : undefined;
 }
 
 /**

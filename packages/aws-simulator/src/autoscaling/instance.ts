@@ -39,6 +39,7 @@ export const member: Resource<AutoScaling> = {
       const inGrace = now < (member.inServiceSince ?? now) + group.gracePeriod * 1000;
       if (inGrace && input.ShouldRespectGracePeriod !== false) return {};
       member.health = health;
+      member.illness = "a user health-check";
       wakeSoon({ account, now }, group);
       return {};
     },

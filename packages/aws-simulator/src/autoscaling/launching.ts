@@ -48,6 +48,7 @@ function launchOne(
       templateVersion: version.number,
       lifecycle: "Pending",
       health: "Healthy",
+      illness: "",
       inServiceSince: undefined,
       protectedFromScaleIn: group.protectNew,
       activity,

@@ -63,7 +63,7 @@ function replaceUnhealthy(moment: Moment, group: GroupRecord): void {
   );
   for (const member of sick) {
     if (launchesFirst(group) && sound.length < group.desired) return;
-    group.reason = `an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped, or to a health report`;
+    group.reason = `an instance was taken out of service in response to ${member.illness}`;
     beginLeave(moment, group, member, { hurry: true });
   }
 }

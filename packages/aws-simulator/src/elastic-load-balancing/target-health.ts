@@ -8,9 +8,9 @@ import type { TargetGroupRecord, TargetRecord } from "./records/target-group.ts"
 import { instanceStateOf } from "./registration.ts";
 
 /**
- * The health of a target: a running instance passes its checks, or fails them where the account's `lives` say
- * that it serves nothing, once the group has been in use by an active load balancer for as long as checks take
- * (reasons: Elastic Load Balancing API reference, TargetHealth).
+ * The health of a target: a running instance passes its checks, or fails them where the account's `lives`
+ * say that it serves nothing, once the group has been in use by an active load balancer for as long as checks
+ * take (reasons: Elastic Load Balancing API reference, TargetHealth).
  */
 export function healthOf(moment: Moment, group: TargetGroupRecord, target: TargetRecord): TargetHealth {
   if (target.drainedAt !== undefined) {

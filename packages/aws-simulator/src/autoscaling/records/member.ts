@@ -11,6 +11,8 @@ export interface Member {
   readonly templateVersion: number;
   lifecycle: "Pending" | "InService" | "Terminating:Wait" | "Terminating";
   health: "Healthy" | "Unhealthy";
+  /** What called it unhealthy, in the words of the cause of its end. */
+  illness: string;
   inServiceSince: number | undefined;
   protectedFromScaleIn: boolean;
   /** The activity that its launch or end is. */
