@@ -81,7 +81,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   },
   {
     file: "packages/aws-provisioner/src/engine/watch.ts",
-    line: 'const depth = waiters.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";',
+    line: 'const plain = waiters.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";',
     mutant: '""',
     reason:
       "Equivalent where it stands for the last: all but fields is read as existence. The compiler holds the word.",
@@ -142,7 +142,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   },
   {
     file: "packages/aws-provisioner/src/engine/planning/decide.ts",
-    line: 'if (current === undefined) return { resource, kind, changes: [], action: "create", current };',
+    line: 'if (current === undefined) return { resource, kind, changes: [], unreplaced: [], action: "create", current };',
     mutant: '""',
     reason: "Equivalent: whatever is neither kept nor updated nor replaced is created. The compiler holds the word.",
   },

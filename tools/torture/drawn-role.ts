@@ -4,6 +4,7 @@ import {
   type Etcd,
   type ExposureOptions,
   machines,
+  type MachinesRolloutOptions,
   type Network,
   planSubnets,
   type RoleOptions,
@@ -74,6 +75,7 @@ const rollout = fc.record(
   {
     when: fc.constantFrom("apply", "apply", "next-launch"),
     minHealthy: fc.constantFrom(100, 50, 0),
+    batch: fc.constantFrom(1, 2),
     warmup: fc.constantFrom(0, 60, 300),
   },
   { requiredKeys: [] },
@@ -113,7 +115,11 @@ export function poolOf(name: string, role: DrawnRole, net: Network) {
   const { kind, tier, hosts, count, size, scaling, rollout, volume } = role;
   const options = optionsOf(name, role, net);
   const subnets = net.tiers[tier % net.tiers.length]?.name ?? "public";
-  const own = volume === undefined ? {} : { volume };
+  const { when, batch } = (rollout ?? {}) as MachinesRolloutOptions;
+  const own = {
+    ...(volume && { volume }),
+    rollout: { ...(when && { when }), ...(batch !== undefined && { batch }) },
+  };
   if (kind === "workers") {
     return workers({ ...options, subnets, size, ...(scaling && { scaling }), ...(rollout && { rollout }) });
   }

@@ -23,7 +23,7 @@ function* poolPromises(before: Blueprint, after: Blueprint): Iterable<Promised> 
   for (const [name, was] of Object.entries(before.pools ?? {})) {
     const is = after.pools?.[name];
     if (was.kind === "workers" && is?.kind === "workers") {
-      const { when, minHealthy } = is.rollout;
+      const { when, minHealthy = 100 } = is.rollout;
       const share = when === "apply" ? minHealthy / 100 : 1;
       const wanted = Math.min(
         ...[was, is].map(({ size, scaling }) => (scaling === undefined ? size.desired : size.min)),
@@ -35,13 +35,14 @@ function* poolPromises(before: Blueprint, after: Blueprint): Iterable<Promised> 
       };
     }
     if (was.kind === "machines" && is?.kind === "machines") {
+      const { batch = 1 } = is.rollout;
       const numbers = [was, is].map(({ count, addresses }) => count ?? addresses?.length ?? 0);
       // Who takes another's address comes after the other has gone.
       const moves = (is.addresses ?? []).filter((address, at) => (was.addresses?.indexOf(address) ?? at) !== at);
       yield {
-        told: `all but one of the machines ${name} run`,
+        told: `all but ${batch} of the machines ${name} run`,
         count: (inventory) => running(inventory, (address) => /^instance\/(.*)-\d+$/.exec(address)?.[1] === name),
-        least: moves.length > 1 ? 0 : Math.min(...numbers) - 1,
+        least: moves.length > 1 ? 0 : Math.min(...numbers) - batch,
       };
     }
   }
@@ -76,11 +77,11 @@ function kindOf({ pools }: Blueprint, { role }: Way): string {
 
 function mayBeAway({ pools }: Blueprint, { role }: Way): boolean {
   const pool = pools?.[role];
-  if (pool?.kind === "machines") return (pool.count ?? pool.addresses?.length ?? 0) < 2;
+  if (pool?.kind === "machines") return (pool.count ?? pool.addresses?.length ?? 0) <= (pool.rollout.batch ?? 1);
   if (pool?.kind !== "workers") return role !== "etcd";
   const { size, scaling, rollout } = pool;
   const wanted = scaling === undefined ? size.desired : size.min;
-  return wanted === 0 || (rollout.when === "apply" && rollout.minHealthy < 50);
+  return wanted === 0 || (rollout.when === "apply" && (rollout.minHealthy ?? 100) < 50);
 }
 
 type Named = (address: string) => boolean;

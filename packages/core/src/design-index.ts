@@ -23,7 +23,7 @@ export type { ParameterDesign } from "./cluster/parameters.ts";
 export { writtenByNodes, type NodePermission } from "./cluster/permissions.ts";
 export type { RoleDesign } from "./cluster/role-design.ts";
 export type { RuleDesign } from "./cluster/rule-design.ts";
-export type { RolloutDesign } from "./cluster/rollout.ts";
+export type { MachinesRolloutDesign, RolloutDesign } from "./cluster/rollout.ts";
 export type { ScalingDesign, ScheduleDesign } from "./cluster/scaling.ts";
 export type { SecretDesign, SecretSource } from "./cluster/cluster-secrets.ts";
 export type { UserDataDesign } from "./node/user-data-design.ts";

@@ -31,6 +31,7 @@ export const sound: Numbered = {
     web: {
       subnets: "private",
       size: { min: 1, desired: 2, max: 3 },
+      rollout: { minHealthy: 90, batch: 1, pause: 60, warmup: 60, wait: 600 },
       scaling: {
         cpu: 60,
         requests: 1000,
@@ -50,7 +51,7 @@ export const sound: Numbered = {
       ],
       secrets: { token: "/etc/app/token" },
     },
-    db: { subnets: "private", count: 2, volume: { size: 100 } },
+    db: { subnets: "private", count: 2, volume: { size: 100 }, rollout: { batch: 1, pause: 60, wait: 600 } },
   },
   secrets: { token: { length: 40, version: 2 } },
 };

@@ -1,4 +1,4 @@
-import { type Fault, onCall, simulateAccount } from "@drydock/aws-simulator";
+import { type Fault, type MachineFacts, onCall, simulateAccount } from "@drydock/aws-simulator";
 import { blueprint, network, type RolloutOptions, workers } from "@drydock/core";
 import { describe, expect, it } from "vitest";
 import { memoryLedger } from "../engine/ledger.ts";
@@ -10,14 +10,17 @@ const net = network({ cidr: "10.9.0.0/16", zones: 2, nat: "none", endpoints: [],
 
 interface Wanted {
   readonly text?: string;
+  /** Machines of the type t3.large never serve, and those of t3.xlarge never boot. */
+  readonly type?: string;
   readonly desired?: number;
   readonly rollout?: RolloutOptions;
 }
 
 /** A pool behind a balancer, with a file of that text on its machines. */
-function mill({ text = "one", desired = 2, rollout = { warmup: 60 } }: Wanted = {}) {
+function mill({ text = "one", type = "t3.small", desired = 2, rollout = { warmup: 60 } }: Wanted = {}) {
   const web = workers({
     subnets: "public",
+    instanceType: type,
     size: { min: 0, desired, max: 4 },
     expose: [{ port: 80 }],
     files: [{ path: "/etc/mill", text }],
@@ -26,8 +29,13 @@ function mill({ text = "one", desired = 2, rollout = { warmup: 60 } }: Wanted = 
   return blueprint("mill", { network: net, pools: { web } });
 }
 
+const panic = "[ 9.1] mill.service: token=abc123 is refused\n[ 9.2] Kernel panic - not syncing";
+
+const lives = ({ type }: MachineFacts) =>
+  type === "t3.large" ? { serves: false, console: panic } : type === "t3.xlarge" ? { boots: false } : undefined;
+
 async function standing(wanted: Wanted = {}, faults: readonly Fault[] = []) {
-  const account = simulateAccount({ seed: "mill", latency: "typical", faults: [...faults] });
+  const account = simulateAccount({ seed: "mill", latency: "typical", faults: [...faults], lives });
   const options = { ...account.connection, ledger: memoryLedger() };
   await createCluster(mill(wanted), options);
   await account.clock.sleep(600_000);
@@ -145,6 +153,41 @@ describe("a pool whose file changes", () => {
     });
   });
 
+  it("is refreshed in batches, with a pause after each but the last", async () => {
+    const rollout = { warmup: 0, batch: 2, pause: 900 };
+    const here = await standing({ desired: 3, rollout });
+    const [began, seen]: [number, Set<number>] = [here.account.clock.now(), new Set()];
+    await meanwhile(here, createCluster(mill({ text: "two", desired: 3, rollout }), here.options), 30, async () => {
+      seen.add((await here.versions()).filter((version) => version === "2").length);
+    });
+    expect(here.account.clock.now() - began).toBeGreaterThan(900_000);
+    expect([await here.versions(), [...seen]]).toEqual([
+      ["2", "2", "2", "2"],
+      [0, 2, 3],
+    ]);
+    const { input } = here.account.calls.find(({ operation }) => operation === "StartInstanceRefresh") ?? {};
+    expect(input).toMatchObject({
+      Preferences: {
+        MinHealthyPercentage: 100,
+        MaxHealthyPercentage: 167,
+        CheckpointPercentages: [66, 100],
+        CheckpointDelay: 900,
+      },
+    });
+  });
+
+  it("has its older machines replaced when it is to be refreshed again, and they are told of until then", async () => {
+    const here = await standing({ rollout: { when: "next-launch" } });
+    const { options, versions } = here;
+    await createCluster(mill({ text: "two", rollout: { when: "next-launch" } }), options);
+    expect(await versions()).toEqual(["2", "1", "1"]);
+    const plan = await planCluster(mill({ text: "two" }), options);
+    expect(plan.steps).toMatchObject([{ id: "update auto-scaling-group/web", changes: [{ field: "renewed" }] }]);
+    await createCluster(mill({ text: "two" }), options);
+    expect(await versions()).toEqual(["2", "2", "2"]);
+    expect((await planCluster(mill({ text: "two" }), options)).steps).toEqual([]);
+  });
+
   it("without machines takes the version at once, and has no refresh", async () => {
     const { options, versions, count } = await standing({ desired: 0 });
     await createCluster(mill({ text: "two", desired: 0 }), options);
@@ -165,24 +208,28 @@ describe("a pool whose file changes", () => {
   });
 });
 
+/** What an error says, without ids. */
+function said(error: unknown): string {
+  return String(error)
+    .replace(/[\da-f]{8}-[\da-f-]{27}/g, "<id>")
+    .replace(/i-[\da-f]{17}/g, "i-1")
+    .replace(/At \S+Z/, "At <time>");
+}
+
 describe("a version that never serves", () => {
-  it("fails the apply with AWS's reason, the old machines serve, and the next plan is the same", async () => {
+  it("stops at its first machine, tells why, and goes back; mended, it goes on from there", async () => {
     const here = await standing();
-    const { asked, group, options, versions, healthy } = here;
+    const { group, options, versions, healthy, account } = here;
     const old = (await group()).Instances.map(({ InstanceId }) => InstanceId);
-    const bad = mill({ text: "bad" });
-    const serving: number[] = [];
-    const error = await meanwhile(here, createCluster(bad, options), 20, async () => {
-      serving.push(await healthy());
-      for (const { InstanceId, LifecycleState } of (await group()).Instances) {
-        if (LifecycleState !== "InService" || old.includes(InstanceId)) continue;
-        const report = { InstanceId, HealthStatus: "Unhealthy", ShouldRespectGracePeriod: false };
-        await asked("AutoScaling", "SetInstanceHealth", report);
-      }
-    });
-    expect(String(error).replace(/refresh [\w-]{36}/, "refresh <id>")).toMatchInlineSnapshot(
-      `"ProvisionError: auto-scaling-group/web (mill-web) stays as it was: instance refresh <id> to version 2 is RollbackSuccessful: The refresh made no progress for one hour: replacement instances could not be taken into service."`,
-    );
+    const bad = mill({ type: "t3.large" });
+    const [began, serving]: [number, number[]] = [account.clock.now(), []];
+    const error = await meanwhile(here, createCluster(bad, options), 20, async () => serving.push(await healthy()));
+    expect(said(error)).toMatchInlineSnapshot(`
+      "ProvisionError: auto-scaling-group/web (mill-web) stays as it was: instance refresh <id> to version 2 is RollbackSuccessful: Rollback initiated by user: it came no further in 1200 s: At <time> an instance was taken out of service in response to an ELB system health check failure; i-1: initial, Elb.InitialHealthChecking: Initial health checks in progress in mill-web-ab7e8e; its console ends with
+        [ 9.1] mill.service: token=[redacted] is refused
+        [ 9.2] Kernel panic - not syncing"
+    `);
+    expect(account.clock.now() - began).toBeLessThan(1_500_000);
     expect([await versions(), Math.min(...serving)]).toEqual([["1", "1", "1"], 2]);
     const left = (await group()).Instances.filter(({ LifecycleState }) => LifecycleState === "InService");
     expect(left.map(({ InstanceId }) => InstanceId)).toEqual(old);
@@ -195,9 +242,53 @@ describe("a version that never serves", () => {
 
       Longest path, about 5 s: auto-scaling-group/web"
     `);
-    // What was given up once is past: the same change, tried again, succeeds where its machines serve.
-    await createCluster(bad, options);
-    expect(await versions()).toEqual(["2", "2", "2"]);
+    // What was given up once is past.
+    await createCluster(mill({ type: "t3.medium" }), options);
+    expect(await versions()).toEqual(["3", "3", "3"]);
+  });
+
+  it("or that does not boot, stops as it is where nothing goes back", async () => {
+    const rollout = { warmup: 60, wait: 300, onFailure: "stop" } as const;
+    const here = await standing({ rollout });
+    const error = await meanwhile(
+      here,
+      createCluster(mill({ type: "t3.xlarge", rollout }), here.options),
+      20,
+      async () => {},
+    );
+    expect(said(error)).toMatchInlineSnapshot(
+      `"ProvisionError: auto-scaling-group/web (mill-web) stays as it was: instance refresh <id> to version 2 is Cancelled: Cancelled by user: it came no further in 600 s: At <time> an instance was taken out of service in response to an EC2 instance status checks failure; i-1: instance status check is impaired (reachability failed); unhealthy, Target.FailedHealthChecks: Health checks failed in mill-web-ab7e8e"`,
+    );
+    expect((await here.versions())[0]).toBe("1");
+    expect(await here.healthy()).toBeGreaterThanOrEqual(2);
+    expect([here.count("CancelInstanceRefresh"), here.count("RollbackInstanceRefresh")]).toEqual([1, 0]);
+    await createCluster(mill({ type: "t3.small", rollout }), here.options);
+    expect(await here.versions()).toEqual(["1", "1", "1"]);
+  });
+
+  it.each([
+    ["is taken back", "t3.small", ["1", "1", "1"]],
+    ["is mended", "t3.medium", ["3", "3", "3"]],
+  ])("and %s while AWS still rolls it out, is called off at once", async (_how, type, expected) => {
+    const here = await standing();
+    const { account, options, versions, count } = here;
+    const killed = new AbortController();
+    const run = createCluster(mill({ type: "t3.large" }), { ...options, signal: killed.signal });
+    await meanwhile(here, run, 20, async () => {
+      if (count("StartInstanceRefresh") > 0) killed.abort(new Error("killed"));
+    });
+    await account.clock.sleep(100_000);
+    const [from, old] = [account.calls.length, (await here.group()).Instances.map(({ InstanceId }) => InstanceId)];
+    await createCluster(mill({ type }), options);
+    expect(await versions()).toEqual(expected);
+    const calls = account.calls.slice(from);
+    const [cancel, ...more] = calls.filter(({ operation }) => operation === "CancelInstanceRefresh");
+    const starts = calls.filter(({ operation, outcome }) => operation === "StartInstanceRefresh" && outcome === "ok");
+    expect([more, starts.length]).toEqual([[], 1]);
+    expect((starts[0]?.start ?? 0) - (cancel?.start ?? 0)).toBeLessThan(20_000);
+    const { Instances } = await here.group();
+    if (type === "t3.small") expect(old).toEqual(expect.arrayContaining(Instances.map(({ InstanceId }) => InstanceId)));
+    expect((await planCluster(mill({ type }), options)).steps).toEqual([]);
   });
 
   it("that cannot launch is told with what EC2 says to it", async () => {

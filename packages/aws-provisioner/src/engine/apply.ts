@@ -62,6 +62,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       kind: kindOf(step.kind),
       kindOf,
       resource: resources.get(step.address),
+      resourceAt: (address) => resources.get(address),
       earlier: () => earlierInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,

@@ -11,6 +11,8 @@ export interface Turn {
   readonly of: string;
   /** From 0. Several resources may share one place: a machine and what makes it known to others. */
   readonly place: number;
+  /** Seconds that pass before anything at this place goes, where something at an earlier one was replaced. */
+  readonly pause?: number;
 }
 
 /** One resource that a blueprint asks for, as plain data. */
@@ -23,12 +25,18 @@ export interface Resource {
   readonly after: readonly string[];
   /** Its place among those of which only one is replaced at a time; absent where it is in no row. */
   readonly turn?: Turn;
+  /** Seconds for which it may take to come; absent where it may take as long as others of its kind. */
+  readonly limit?: number;
+  /**
+   * Whether what stands is left as it is where only a replacement would change it, and what it refers to
+   * stays.
+   */
+  readonly stays?: boolean;
 }
 
-/** What else is said of a resource in the graph: what it is to follow, and its place in a row. */
-interface Standing {
+/** What else is said of a resource in the graph. */
+interface Standing extends Pick<Resource, "turn" | "limit" | "stays"> {
   readonly after?: readonly { readonly address: string }[];
-  readonly turn?: Turn;
 }
 
 /** A resource in the graph: a reference to any of its outputs. */
@@ -48,7 +56,7 @@ export class ResourceGraph {
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
-    { after = [], turn }: Standing = {},
+    { after = [], turn, limit, stays }: Standing = {},
   ): Handle<Outputs> {
     const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
@@ -62,6 +70,8 @@ export class ResourceGraph {
       props: known,
       after: after.map((other) => other.address),
       ...(turn && { turn }),
+      ...(limit !== undefined && { limit }),
+      ...(stays && { stays }),
     });
     return new Proxy({ address } as Handle<Outputs>, {
       get: (target, field) =>

@@ -1,19 +1,13 @@
+// Long because it is the one description of what a kind is.
 import type * as z from "zod/mini";
 import type { Shared } from "./shared.ts";
+import type { Undertaking } from "./undertaking.ts";
 
 /**
  * Where a resource stands in its life. `deleting` still holds what it holds; `gone` is only a memory of the
  * provider.
  */
 export type Status = "ready" | "pending" | "failed" | "deleting" | "gone";
-
-/** A change that the provider carries out by itself, long after the call, or that it has given up. */
-export interface Undertaking {
-  /** The provider's id of it: another try is another one. */
-  readonly id: string;
-  readonly state: "under-way" | "given-up";
-  readonly told: string;
-}
 
 /** A resource as the account shows it, in the words of the blueprint. */
 export interface Observed<Props = Record<string, unknown>, Outputs = Record<string, unknown>> {
@@ -150,13 +144,21 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly volatile?: readonly (keyof Outputs & string)[];
   /** Usual seconds from the call until it is ready, and until it is gone. */
   readonly seconds: { readonly create: number; readonly delete: number };
-  /** Those of one whose fields, in which references may stand, tell that it takes another time than most. */
-  secondsOf?(props: Props): Kind<C, Name, Props, Raw, Outputs>["seconds"] | undefined;
+  /**
+   * Those of one that takes another time than most, as its fields tell, in which references may stand, or
+   * that it replaces another.
+   */
+  secondsOf?(props: Props, replaces: boolean): Kind<C, Name, Props, Raw, Outputs>["seconds"] | undefined;
   /**
    * Seconds for which an update from these fields to those may take at most, where the provider carries it
    * out by itself and gives it up by itself; undefined where it is waited for as long as for others.
    */
   updateSeconds?(before: Props, wanted: Props): number | undefined;
+  /**
+   * Seconds for which what the provider carries out by itself may come no further, before it is called off by
+   * `callOff`; undefined where it is left to the provider.
+   */
+  patience?(props: Props): number | undefined;
   readonly permissions: Permissions;
   /**
    * Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there
@@ -164,10 +166,20 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    */
   find(look: C["look"]): Promise<readonly Raw[]>;
   /**
+   * Lists again what was found before, by fewer calls than `find`: asked for by waits that look for nothing
+   * else.
+   */
+  findAgain?(look: C["look"], known: readonly Pick<Observed<Props, Outputs>, "id" | "name">[]): Promise<readonly Raw[]>;
+  /**
    * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a
    * plan, the check of an update), not where existence does (a wait, a destroy): `read` must do without.
    */
   detail?(look: C["look"], raw: Raw): Promise<Raw>;
+  /**
+   * Adds whether it works, which then stands in the status that is read, and the usual seconds from when it
+   * is ready until that is known. Asked for where it replaces another, and what comes after it waits.
+   */
+  readonly check?: { readonly seconds: number; run(look: C["look"], raw: Raw): Promise<Raw> };
   /** The provider's answer in the blueprint's fields; undefined for what is not the cluster's. Pure. */
   read(raw: Raw, look: C["look"]): Observed<Props, Outputs> | undefined;
   /**
@@ -183,6 +195,8 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
     fields: readonly (keyof Props & string)[],
   ): Promise<unknown>;
   delete(step: C["step"], observed: Observed<Props, Outputs>): Promise<unknown>;
+  /** Calls off what the provider carries out by itself: it is then seen as given up. */
+  callOff?(step: C["step"], observed: Observed<Props, Outputs>): Promise<unknown>;
   /**
    * Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success.
    */

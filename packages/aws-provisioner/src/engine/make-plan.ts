@@ -22,7 +22,9 @@ import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/p
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
 import { sortOut } from "./planning/sort-out.ts";
+import { withPauses } from "./planning/pauses.ts";
 import { turnNeeds } from "./planning/turns.ts";
+import { unreplacedNotices } from "./planning/unreplaced.ts";
 
 export interface PlanInput {
   readonly cluster: string;
@@ -93,7 +95,11 @@ export function makePlan(input: PlanInput): Plan {
       return {
         resource,
         kind,
-        step: deletingStep({ own, removes }, kind, { replacement: replaced.includes(resource), alone }),
+        step: deletingStep({ own, removes }, kind, {
+          replacement: replaced.includes(resource),
+          alone,
+          wanted: decisions.get(address)?.resource.props ?? {},
+        }),
       };
     });
 
@@ -117,14 +123,15 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: ordered,
+    steps: withPauses(ordered, resources),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
-    resources,
+    resources: [...decisions.values()].map(({ resource }) => resource),
     tags,
     notices: [
       ...notices,
       ...kept.map(preciousNotice),
       ...stayingNotices([...[...decisions.values()].flatMap(othersIn), ...others.staying]),
+      ...unreplacedNotices(decisions.values()),
       ...goingNotices(others.going),
       ...foreignNotices(foreign, leavingAll, kindOf),
     ],

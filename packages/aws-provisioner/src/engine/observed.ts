@@ -14,8 +14,11 @@ export interface ObservedState {
   readonly kinds: ReadonlySet<string>;
 }
 
-/** How deep to read: every field, or only what there is. */
-export type Depth = "fields" | "existence";
+/** What was found before, by its id and its name. */
+export type Known = Pick<Observed, "id" | "name">;
+
+/** How deep to read: every field, only what there is, or also whether that works. */
+export type Depth = "fields" | "existence" | "check";
 
 /** Lists kinds side by side, each once. */
 export async function readState<C extends Cloud>(
@@ -27,16 +30,21 @@ export async function readState<C extends Cloud>(
   return { resources: listings.flat(), kinds: new Set(kinds.map(({ name }) => name)) };
 }
 
-/** Everything of one kind that is not gone. */
+/**
+ * Everything of one kind that is not gone; where only some is asked for and the kind can list that alone, no
+ * more than that.
+ */
 export async function readKind<C extends Cloud>(
   look: C["look"],
   kind: AnyKind<C>,
   depth: Depth,
+  only?: readonly Known[],
 ): Promise<ObservedResource[]> {
-  const raws = await kind.find(look);
-  const { detail } = kind;
-  const detailed =
-    depth === "fields" && detail !== undefined ? await Promise.all(raws.map((raw) => detail(look, raw))) : raws;
+  const raws = await (only !== undefined && kind.findAgain !== undefined
+    ? kind.findAgain(look, only)
+    : kind.find(look));
+  const more = depth === "fields" ? kind.detail : depth === "check" ? kind.check?.run : undefined;
+  const detailed = more === undefined ? raws : await Promise.all(raws.map((raw) => more(look, raw)));
   return detailed.flatMap((raw) => {
     const observed = kind.read(raw, look);
     return observed === undefined || observed.status === "gone" ? [] : [withAddress(kind.name, observed)];

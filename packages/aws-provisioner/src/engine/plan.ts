@@ -25,8 +25,10 @@ export interface PlanStep {
   readonly needs: readonly { readonly step: string; readonly reached: "accepted" | "stable" }[];
   /** Makes no call of its own: it vanishes with the owner that this step names. */
   readonly diesWith: string | undefined;
-  /** Usual duration in seconds. */
+  /** Usual duration in seconds, with the pause. */
   readonly seconds: number;
+  /** Seconds that it waits when what it needs has come far enough; absent where it waits for nothing. */
+  readonly pause?: number;
 }
 
 /**

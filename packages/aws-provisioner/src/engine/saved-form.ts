@@ -13,6 +13,7 @@ type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodMiniType>>;
 // Objects are loose: a later release may add fields (docs/formats.md). What may be undefined is absent in
 // JSON.
 const text = z.optional(z.string());
+const seconds = z.optional(z.number().check(z.nonnegative()));
 const anything = z.optional(z.unknown());
 
 const change = z.looseObject({
@@ -35,6 +36,7 @@ const step = z.looseObject({
   needs: z.array(z.looseObject({ step: z.string(), reached: z.enum(["accepted", "stable"]) })),
   diesWith: text,
   seconds: z.number().check(z.nonnegative()),
+  pause: seconds,
 } satisfies FormOf<PlanStep>);
 
 const resource = z.looseObject({
@@ -43,7 +45,9 @@ const resource = z.looseObject({
   name: z.string(),
   props: z.record(z.string(), z.unknown()),
   after: z.array(z.string()),
-  turn: z.optional(z.looseObject({ of: z.string(), place: z.number() })),
+  turn: z.optional(z.looseObject({ of: z.string(), place: z.number(), pause: seconds })),
+  limit: seconds,
+  stays: z.optional(z.boolean()),
 } satisfies FormOf<Resource>);
 
 const notice = z.looseObject({

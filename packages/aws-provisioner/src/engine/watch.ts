@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
-import { type Depth, type ObservedResource, readKind } from "./observed.ts";
+import { type Depth, type Known, type ObservedResource, readKind } from "./observed.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
 import { firstPause, nextPause } from "./watch-pause.ts";
@@ -9,6 +9,7 @@ import { firstPause, nextPause } from "./watch-pause.ts";
 interface Waiter<C extends Cloud> {
   readonly kind: AnyKind<C>;
   readonly depth: Depth | undefined;
+  readonly of: Known | undefined;
   /** Whether a listing ends the wait; resolves it, or throws what it is to reject with. */
   readonly answer: (listing: readonly ObservedResource[]) => boolean;
   readonly reject: (error: unknown) => void;
@@ -27,6 +28,8 @@ export interface WatchLimits {
   readonly limitSeconds: number;
   /** Default `existence`. */
   readonly depth?: Depth;
+  /** What it is about, where it needs to see nothing else. */
+  readonly of?: Known;
 }
 
 /**
@@ -56,13 +59,14 @@ export class Watch<C extends Cloud> {
   until<Value>(
     kind: AnyKind<C>,
     accept: (listing: readonly ObservedResource[]) => Value | undefined,
-    { usualSeconds, limitSeconds, depth }: WatchLimits,
+    { usualSeconds, limitSeconds, depth, of }: WatchLimits,
   ): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       const now = this.clock.now();
       this.#waiters.add({
         kind,
         depth,
+        of,
         answer: (listing) => {
           const value = accept(listing);
           if (value !== undefined) resolve(value);
@@ -116,19 +120,28 @@ export class Watch<C extends Cloud> {
   /** Lists the kinds for which somebody's time has come; none where the sleep was cut short. */
   async #tick(): Promise<void> {
     const now = this.clock.now();
-    const dueKinds = new Set([...this.#waiters].filter(({ due }) => due <= now).map(({ kind }) => kind));
+    const due = [...this.#waiters].filter((waiter) => waiter.due <= now);
     const look = this.provider.look(this.signal);
-    await Promise.all([...dueKinds].map((kind) => this.#list(look, kind)));
+    const kinds = [...new Set(due.map(({ kind }) => kind))];
+    // Who checks sees another status than who waits for something to be there.
+    const isChecked = (kind: AnyKind<C>) => [...new Set(due.filter((one) => one.kind === kind).map(checks))];
+    await Promise.all(kinds.flatMap((kind) => isChecked(kind).map((checked) => this.#list(look, kind, checked))));
   }
 
-  /** Lists a kind for all who wait for it now; who comes later is answered by a later listing. */
-  async #list(look: C["look"], kind: AnyKind<C>): Promise<void> {
-    const waiters = [...this.#waiters].filter((waiter) => waiter.kind === kind);
+  /**
+   * Lists a kind for all who wait for it now, or only what they wait for; who comes later is answered by a
+   * later listing.
+   */
+  async #list(look: C["look"], kind: AnyKind<C>, checked: boolean): Promise<void> {
+    const waiters = [...this.#waiters].filter((waiter) => waiter.kind === kind && checks(waiter) === checked);
     const changes = this.#changesOf(kind.name);
-    const depth = waiters.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";
+    const plain = waiters.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";
+    const known = new Map(waiters.flatMap(({ of }) => (of === undefined ? [] : [[of.id, of]])));
+    const only = waiters.every(({ of }) => of !== undefined) ? [...known.values()] : undefined;
     try {
-      const listing = await readKind(look, kind, depth);
-      if (this.#changesOf(kind.name) === changes) this.#listings.set(kind.name, listing);
+      const listing = await readKind(look, kind, checked ? "check" : plain, only);
+      const isWhole = !checked && (only === undefined || kind.findAgain === undefined);
+      if (isWhole && this.#changesOf(kind.name) === changes) this.#listings.set(kind.name, listing);
       for (const waiter of waiters) this.#answer(waiter, listing);
     } catch (error) {
       for (const waiter of waiters) this.#endureOrReject(waiter, error);
@@ -171,6 +184,10 @@ export class Watch<C extends Cloud> {
   #rejectAll(reason: unknown): void {
     for (const waiter of this.#waiters) this.#reject(waiter, reason);
   }
+}
+
+function checks<C extends Cloud>({ depth }: Pick<Waiter<C>, "depth">): boolean {
+  return depth === "check";
 }
 
 function tooLate({ name }: AnyKind): ProvisionError {

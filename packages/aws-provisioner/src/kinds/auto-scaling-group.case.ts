@@ -24,6 +24,11 @@ export const cases: readonly KindCase[] = [
       "find DescribePolicies": "who else scales a group is asked where its size is not the blueprint's",
       "find DescribeScheduledActions": "the same",
       "find DescribeScalingActivities": "why a group is not ready is asked where a wait ends in vain",
+      "update CancelInstanceRefresh": "a refresh is called off where it comes no further, or is not wanted any more",
+      "update RollbackInstanceRefresh": "the same",
+      "update DescribeInstanceStatus": "why a machine is not healthy is asked where it has to be told",
+      "update DescribeTargetHealth": "the same",
+      "update GetConsoleOutput": "the same",
       "update PassRole": "AWS checks it where a call hands a role to machines",
       "update RunInstances": "AWS checks it where a group gets another template",
     },
@@ -52,13 +57,17 @@ export const cases: readonly KindCase[] = [
         { subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
         { targetGroupArns: [await ground.targetGroup("second")] },
         { templateId: other.id, templateVersion: other.outputs.version },
-        { rollout: { minHealthy: 50, warmup: 30 }, templateId: third.id, templateVersion: third.outputs.version },
+        {
+          rollout: { minHealthy: 50, batch: 2, pause: 10, warmup: 30 },
+          templateId: third.id,
+          templateVersion: third.outputs.version,
+        },
         { scaled: true },
         { scaled: false },
         { instanceTags: { team: "other", more: "tags" } },
       ];
     },
-    fixed: ["zones"],
+    fixed: ["zones", "renewed"],
     others: {
       targetGroupArns: {
         async add(ground, { id: AutoScalingGroupName }) {

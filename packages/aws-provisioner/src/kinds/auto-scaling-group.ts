@@ -1,3 +1,4 @@
+// Long because everything that is true of a kind stands in its file.
 import type { AutoScalingGroup as AwsGroup } from "@aws-sdk/client-auto-scaling";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
@@ -8,11 +9,14 @@ import { tagKeys } from "../aws/tags.ts";
 import { groupState } from "./group-status.ts";
 import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags, writeGroupTags } from "./group-tags.ts";
 import { changeTargetGroups } from "./group-targets.ts";
-import { lookAtRollout, type Refreshing, rolloutField, rolloutSeconds, rollOut } from "./group-rollout.ts";
+import { callOff, callOffOther, refreshing, rolloutSeconds, rollOut } from "./group-rollout.ts";
+import { isRenewed, lookAtRollout, type Refreshing } from "./refresh-progress.ts";
+import { rolloutField } from "./refresh-preferences.ts";
+import { explainGroup } from "./explain-group.ts";
+import { explainingMachines } from "./explain-machine.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
 import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
-import { lastFailure } from "./last-failure.ts";
 import { launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
@@ -25,6 +29,8 @@ const props = z.object({
   templateId: z.string(),
   /** A number as text: what `$Latest` means would change behind a group's back. */
   templateVersion: z.string().check(z.regex(/^\d+$/)),
+  /** Whether every machine that runs was launched from that; nothing is said of it where none is replaced. */
+  renewed: z.optional(z.boolean().check(z.refine((all) => all, "cannot be turned off"))),
   rollout: rolloutField,
   ...sizeFields,
   /**
@@ -66,12 +72,12 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   serviceRole: "autoscaling.amazonaws.com",
   passesRole: true,
   props,
-  mutable: [...templateFields, ...settingFields, "scaled", "targetGroupArns", "instanceTags"],
+  mutable: [...templateFields, "renewed", ...settingFields, "scaled", "targetGroupArns", "instanceTags"],
   unordered: ["subnetIds", "zones", "targetGroupArns"],
   shared: { targetGroupArns: { entry: "target group" }, instanceTags: { entry: "tag of its instances" } },
   marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
   unread: ["start", "rollout"],
-  restless: ["min", "max", "desired"],
+  restless: ["renewed", "min", "max", "desired"],
   volatile: ["instanceIds", "launchedFrom"],
   holdsThrough: "templateId",
   deletion: "polled",
@@ -80,6 +86,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 20, delete: 210 },
   updateSeconds: (before, wanted) => rolloutSeconds(before, wanted),
+  patience: ({ rollout }) => rollout && (rollout.wait ?? 900) + (rollout.pause ?? 0),
   permissions: {
     find: [
       "autoscaling:DescribeAutoScalingGroups",
@@ -98,13 +105,14 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ],
     update: [
       "autoscaling:UpdateAutoScalingGroup",
-      "autoscaling:StartInstanceRefresh",
+      ...refreshing,
       "autoscaling:CreateOrUpdateTags",
       "autoscaling:DeleteTags",
       "autoscaling:AttachLoadBalancerTargetGroups",
       "autoscaling:DetachLoadBalancerTargetGroups",
       "ec2:RunInstances",
       "iam:PassRole",
+      ...explainingMachines,
     ],
     delete: ["autoscaling:DeleteAutoScalingGroup"],
   },
@@ -132,6 +140,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       groupName: AutoScalingGroupName,
       templateId: group.LaunchTemplate?.LaunchTemplateId ?? "",
       templateVersion: group.LaunchTemplate?.Version ?? "",
+      renewed: isRenewed(group),
       min: MinSize,
       max: MaxSize,
       desired: DesiredCapacity,
@@ -167,13 +176,17 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     await step.clients.autoScaling.createAutoScalingGroup(input, step.request);
     return { ...input, AvailabilityZones: wanted.zones ?? [], Instances: [] };
   },
-  async update(step, { id, props: current, outputs }, wanted, fields) {
+  async update(step, { id, props: current, outputs, undertaking }, wanted, fields) {
     const { autoScaling } = step.clients;
+    const { rollout } = wanted;
+    const machines = Math.max(outputs.instanceIds.length, wanted.desired ?? 0);
     const launches = templateFields.some((field) => fields.includes(field));
     // Without a machine there is nothing to replace, and nothing that a rollback would keep.
-    const rolls = launches && wanted.rollout !== undefined && outputs.instanceIds.length > 0;
+    const rolls = (launches || fields.includes("renewed")) && outputs.instanceIds.length > 0;
+    // AWS refuses most of what follows while it replaces machines.
+    if (undertaking?.state === "under-way") await callOffOther(step, id, wanted);
     // A version that is written before its refresh would be the one that a rollback goes back to.
-    const template = launches && !rolls ? launchesFrom(wanted) : undefined;
+    const template = launches && !(rolls && rollout !== undefined) ? launchesFrom(wanted) : undefined;
     const settings = { ...template, ...groupSettings(wanted), ...changedSizes(current, wanted, fields) };
     await Promise.all([
       (template !== undefined || settingFields.some((field) => fields.includes(field))) &&
@@ -183,10 +196,11 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
         changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       fields.includes("instanceTags") && changeGroupTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
-    // AWS refuses most of the above while it replaces machines, and these are to have it all.
-    if (rolls) await rollOut(step, id, current, wanted);
+    // The new machines are to have all of the above.
+    if (rolls && rollout !== undefined) await rollOut(step, { id, props: current, machines }, { ...wanted, rollout });
   },
+  callOff: (step, { id }) => callOff(step, id),
   delete: ({ clients: { autoScaling }, request }, { id }) =>
     autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, request),
-  explain: (look, { id }) => lastFailure(look, id),
+  explain: (look, { id }) => explainGroup(look, id),
 });

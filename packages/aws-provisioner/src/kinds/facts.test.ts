@@ -98,9 +98,9 @@ describe("what the engine goes by", () => {
       instance: mutable ["securityGroupIds","profileName","running","instanceTags"], shared ["instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","drain","listed"]
-      target: mutable []
+      target: mutable [], unread ["drain","behind"]
       listener: mutable ["protocol","targetGroupArn","certificateArn"]
-      auto-scaling-group: mutable ["templateId","templateVersion","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], shared ["targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start","rollout"], restless ["min","max","desired"], volatile ["instanceIds","launchedFrom"]
+      auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], shared ["targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start","rollout"], restless ["renewed","min","max","desired"], volatile ["instanceIds","launchedFrom"]
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
       scheduled-action: mutable []
       dns-records: mutable ["records"], shared ["records"], standsBy "records", unordered ["records"]"

@@ -1,6 +1,6 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type { Observed, Status } from "../engine/kind.ts";
-import { readRollout, type Refreshing } from "./group-rollout.ts";
+import { readRollout, type Refreshing } from "./refresh-progress.ts";
 
 /** How many instances of a group are in service. */
 function inService({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): number {

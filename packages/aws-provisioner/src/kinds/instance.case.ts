@@ -7,6 +7,8 @@ export const cases: readonly KindCase[] = [
   {
     kind: Instance,
     unsaid: {
+      "create DescribeInstanceStatus": "whether a machine works is asked where it replaces another",
+      "create GetConsoleOutput": "why it does not is asked where a wait ends in vain",
       "create CreateTags": "AWS checks it where a create brings tags",
       "create PassRole": "AWS checks it where a call hands a role to machines",
       "update AssociateIamInstanceProfile": "a machine that came up without a profile",

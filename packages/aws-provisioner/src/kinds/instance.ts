@@ -3,14 +3,17 @@ import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
+import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { tagKeys, tagPairs, tagsByKey } from "../aws/tags.ts";
+import { tagPairs, tagsByKey } from "../aws/tags.ts";
 import { tellsMarks } from "../aws/wrote.ts";
 import type { Status } from "../engine/kind.ts";
-import { setChange } from "./set-change.ts";
+import { besideOwn, changeTags } from "./instance-tags.ts";
+import { explainMachine } from "./explain-machine.ts";
+import { type CheckedInstance, checksOf } from "./instance-checks.ts";
 import { InternetGateway } from "./internet-gateway.ts";
-import { launchTagKeys, launchTags, readLaunchTags } from "./launch-tags.ts";
+import { launchTags, readLaunchTags } from "./launch-tags.ts";
 import { machineLaunch, readHops } from "./machine-launch.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
 import { ownInstances } from "./own-instances.ts";
@@ -75,7 +78,13 @@ export const Instance = kind("instance", {
   seconds: { create: 16, delete: 45 },
   permissions: {
     find: ["ec2:DescribeInstances"],
-    create: ["ec2:RunInstances", "ec2:CreateTags", "iam:PassRole"],
+    create: [
+      "ec2:RunInstances",
+      "ec2:CreateTags",
+      "iam:PassRole",
+      "ec2:DescribeInstanceStatus",
+      "ec2:GetConsoleOutput",
+    ],
     update: [
       "ec2:StartInstances",
       "ec2:ModifyInstanceAttribute",
@@ -88,16 +97,29 @@ export const Instance = kind("instance", {
     ],
     delete: ["ec2:TerminateInstances"],
   },
+  check: {
+    seconds: 60,
+    run: async (look, instance: CheckedInstance) => ({ ...instance, ...(await checksOf(look, instance)) }),
+  },
   hasInterface: ({ id }, { Attachment }) => Attachment?.InstanceId === id,
   find: ownInstances,
-  read(instance: AwsInstance) {
+  findAgain: ({ clients: { ec2 }, request }, known) =>
+    items(
+      (NextToken) =>
+        ec2.describeInstances(
+          { Filters: [{ Name: "instance-id", Values: known.map(({ id }) => id) }], NextToken },
+          request,
+        ),
+      ({ Reservations }) => Reservations?.flatMap(({ Instances = [] }) => Instances),
+    ),
+  read(instance: CheckedInstance) {
     return {
       id: complete(instance, "InstanceId").InstanceId,
       props: readProps(instance),
       outputs: { address: instance.PrivateIpAddress ?? "", publicAddress: instance.PublicIpAddress ?? "" },
-      status: statusOf(statuses, instance.State?.Name),
+      status: instance.failing === undefined ? statusOf(statuses, instance.State?.Name) : "pending",
       tags: instance.Tags,
-      reason: instance.StateReason?.Message,
+      reason: instance.failing ?? instance.StateReason?.Message,
     };
   },
   async create({ clients: { ec2 }, token, tagged, request }, wanted) {
@@ -118,6 +140,7 @@ export const Instance = kind("instance", {
     ]);
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.terminateInstances({ InstanceIds: [id] }, request),
+  explain: (look, { id }) => explainMachine(look, id, []),
 });
 
 function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInput {
@@ -168,25 +191,4 @@ function readProps(instance: AwsInstance): Machine {
     instanceTags: tagsByKey(own),
     ...readLaunchTags(instance.Tags),
   };
-}
-
-/** Tags that are written beside `instanceTags`. */
-const besideOwn = new Set<string>([
-  tagKeys.cluster,
-  tagKeys.address,
-  tagKeys.version,
-  tagKeys.operation,
-  ...launchTagKeys,
-]);
-
-async function changeTags(
-  { clients: { ec2 }, request }: Step,
-  id: string,
-  before: Record<string, string>,
-  after: Record<string, string>,
-): Promise<void> {
-  const { added } = setChange(Object.entries(before), Object.entries(after));
-  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
-  if (added.length > 0) await ec2.createTags({ Resources: [id], Tags: tagPairs(Object.fromEntries(added)) }, request);
-  if (gone.length > 0) await ec2.deleteTags({ Resources: [id], Tags: gone.map((Key) => ({ Key })) }, request);
 }

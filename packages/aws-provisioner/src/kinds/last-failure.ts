@@ -1,14 +1,23 @@
+import type { Activity } from "@aws-sdk/client-auto-scaling";
 import type { Look } from "../aws/cloud.ts";
 
-/** Why the last activity of an auto-scaling group that failed did so, in AWS's words. */
-export async function lastFailure(
+/** What an auto-scaling group did lately, the latest first. */
+export async function lastActivities(
   { clients: { autoScaling }, request }: Look,
-  groupName: string,
-): Promise<string | undefined> {
+  AutoScalingGroupName: string,
+): Promise<readonly Activity[]> {
   const { Activities = [] } = await autoScaling.describeScalingActivities(
-    { AutoScalingGroupName: groupName, MaxRecords: 20 },
+    { AutoScalingGroupName, MaxRecords: 20 },
     request,
   );
-  const failed = Activities.find(({ StatusCode }) => StatusCode === "Failed" || StatusCode === "Cancelled");
+  return Activities;
+}
+
+/** Why the last activity of those, since then, that failed did so, in AWS's words. */
+export function failureIn(activities: readonly Activity[], since = new Date(0)): string | undefined {
+  const failed = activities.find(
+    ({ StatusCode, StatusMessage, StartTime = since }) =>
+      (StatusCode === "Failed" || (StatusCode === "Cancelled" && StatusMessage !== undefined)) && StartTime >= since,
+  );
   return failed?.StatusMessage ?? failed?.Description;
 }

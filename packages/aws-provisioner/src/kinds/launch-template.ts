@@ -4,6 +4,8 @@ import { present } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import type { Step } from "../aws/cloud.ts";
+import { differences } from "../engine/diff.ts";
 import { tagPairs, tagsByKey } from "../aws/tags.ts";
 import { machineLaunch, readHops } from "./machine-launch.ts";
 
@@ -52,7 +54,8 @@ const props = z
 type Template = z.infer<typeof props>;
 
 /**
- * A launch template, as its default version has it. Every change is a new version that becomes the default.
+ * A launch template, as its default version has it. A change is a version that becomes the default: a new
+ * one, or one that says the same already.
  * Metadata needs a session token, and tells an instance its tags.
  */
 export const LaunchTemplate = kind("launch-template", {
@@ -86,7 +89,7 @@ export const LaunchTemplate = kind("launch-template", {
   permissions: {
     find: ["ec2:DescribeLaunchTemplateVersions"],
     create: ["ec2:CreateLaunchTemplate", "ec2:CreateTags"],
-    update: ["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"],
+    update: ["ec2:DescribeLaunchTemplateVersions", "ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"],
     delete: ["ec2:DeleteLaunchTemplate"],
   },
   // Without a name or id this lists the default version of every template of the region, which no listing by
@@ -123,16 +126,36 @@ export const LaunchTemplate = kind("launch-template", {
       }
     );
   },
-  async update({ clients: { ec2 }, token, request }, { id }, wanted) {
+  async update(step, { id }, wanted) {
+    const { clients, token, request } = step;
     const input = { LaunchTemplateId: id, ClientToken: token, LaunchTemplateData: writeData(wanted) };
-    const { LaunchTemplateVersion } = await ec2.createLaunchTemplateVersion(input, request);
-    await ec2.modifyLaunchTemplate(
-      { LaunchTemplateId: id, DefaultVersion: String(LaunchTemplateVersion?.VersionNumber) },
-      request,
-    );
+    const version =
+      (await earlierVersion(step, id, wanted)) ??
+      (await clients.ec2.createLaunchTemplateVersion(input, request)).LaunchTemplateVersion?.VersionNumber;
+    await clients.ec2.modifyLaunchTemplate({ LaunchTemplateId: id, DefaultVersion: String(version) }, request);
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteLaunchTemplate({ LaunchTemplateId: id }, request),
 });
+
+/**
+ * The latest version that says the same already: what is taken back is what ran before, and machines that
+ * were launched from it are no older ones.
+ */
+async function earlierVersion(
+  { clients: { ec2 }, request }: Step,
+  LaunchTemplateId: string,
+  wanted: Template,
+): Promise<number | undefined> {
+  const versions = await items(
+    (NextToken) => ec2.describeLaunchTemplateVersions({ LaunchTemplateId, MaxResults: 200, NextToken }, request),
+    ({ LaunchTemplateVersions }) => LaunchTemplateVersions,
+  );
+  const same = versions.filter(({ LaunchTemplateData = {} }) => {
+    const said = { templateName: wanted.templateName, ...readData(LaunchTemplateData) };
+    return differences({ mutable: [], unordered: ["securityGroupIds"] }, wanted, said).length === 0;
+  });
+  return same.toSorted((a, b) => (b.VersionNumber ?? 0) - (a.VersionNumber ?? 0))[0]?.VersionNumber;
+}
 
 function writeData(wanted: Template): RequestLaunchTemplateData {
   const tags = tagPairs(wanted.instanceTags);

@@ -5,6 +5,10 @@ export const cases: readonly KindCase[] = [
   {
     kind: Target,
     name: "serving/ground",
+    unsaid: {
+      "create DescribeInstanceStatus": "why a machine is not healthy is asked where a wait ends in vain",
+      "create GetConsoleOutput": "the same",
+    },
     begin: async (ground) => ({
       targetGroupArn: await ground.id("target-group", "serving", async () => ({
         ...(await ground.targetProps("serving")),

@@ -6,6 +6,7 @@ import { statusOf } from "../aws/status-of.ts";
 import { nameFrom } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { isListed, nameInCluster, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
+import { explainingMachines, explainMachine } from "./explain-machine.ts";
 import { Instance } from "./instance.ts";
 import { ownInstances } from "./own-instances.ts";
 import { TargetGroup } from "./target-group.ts";
@@ -36,6 +37,17 @@ interface Registration {
   readonly health?: TargetHealth | undefined;
 }
 
+const props = z.object({
+  targetGroupArn: z.string(),
+  target: z.string(),
+  /** Only where it is not its group's, as with others' targets. */
+  port: z.optional(z.int()),
+  /** Seconds for which it answers what it was sent before, when it leaves. */
+  drain: z.optional(z.number()),
+  /** What sends to it. */
+  behind: z.optional(z.enum(["network", "application"])),
+});
+
 /**
  * A machine that a balancer sends to, ready when it is healthy there. It bears no tags: its name is that of
  * its group on AWS, without the cluster's, and its machine's. What else is registered in such a group, other
@@ -50,18 +62,20 @@ export const Target = kind("target", {
         design.roles.some(({ name, nodes }) => name === target.role && nodes.kind === "machines"),
       ),
     ),
-  props: z.object({
-    targetGroupArn: z.string(),
-    target: z.string(),
-    /** Only where it is not its group's, as with others' targets. */
-    port: z.optional(z.int()),
-  }),
+  props,
   mutable: [],
+  unread: ["drain", "behind"],
   diesWith: { kind: TargetGroup.name, field: "targetGroupArn" },
   notHolding: ["target"],
   // It drains for the group's delay, of which AWS's default is 300 s.
   deletion: "polled",
   seconds: { create: 30, delete: 300 },
+  // Until a network balancer sends to a new target pass minutes, whatever its checks say (kubernetes-sigs/
+  // aws-load-balancer-controller#1786). At first there is none that does.
+  secondsOf: ({ drain, behind }, replaces) => ({
+    create: replaces && behind === "network" ? 270 : 30,
+    delete: drain ?? 300,
+  }),
   permissions: {
     find: [
       "elasticloadbalancing:DescribeTargetGroups",
@@ -69,7 +83,7 @@ export const Target = kind("target", {
       "elasticloadbalancing:DescribeTargetHealth",
       "ec2:DescribeInstances",
     ],
-    create: ["elasticloadbalancing:RegisterTargets"],
+    create: ["elasticloadbalancing:RegisterTargets", ...explainingMachines],
     delete: ["elasticloadbalancing:DeregisterTargets"],
   },
   async find(look) {
@@ -78,12 +92,14 @@ export const Target = kind("target", {
     const named = machineNames(look);
     return (await Promise.all(groups.map((group) => registrations(look, group, named)))).flat();
   },
+  findAgain: healthAgain,
   read({ targetGroupArn, target, name, port, foreign, health }: Registration) {
     const { State, Reason, Description } = health ?? {};
+    const own: z.infer<typeof props> = { targetGroupArn, target, ...(port !== undefined && { port }) };
     return {
       id: `${targetGroupArn}/${target}${port === undefined ? "" : `:${port}`}`,
       name,
-      props: { targetGroupArn, target, ...(port === undefined ? {} : { port }) },
+      props: own,
       ...(foreign && { foreign }),
       outputs: {},
       // No listener uses the group: nobody checks it, and nobody is sent to it.
@@ -100,12 +116,7 @@ export const Target = kind("target", {
     // A machine that has ended is no target any more (ELBv2 API reference, DeregisterTargets).
     await unlessRefused(["InvalidTargetException"], balancing.deregisterTargets(input, request));
   },
-  async explain({ clients: { balancing }, request }, { props: { targetGroupArn, target } }) {
-    const input = { TargetGroupArn: targetGroupArn, Targets: [{ Id: target }] };
-    const answer = await unlessGone(balancing.describeTargetHealth(input, request));
-    const { Reason, Description } = answer?.TargetHealthDescriptions?.[0]?.TargetHealth ?? {};
-    return [Reason, Description].filter((text) => text !== undefined).join(": ") || undefined;
-  },
+  explain: (look, { props: { targetGroupArn, target } }) => explainMachine(look, target, [targetGroupArn]),
 });
 
 /** One call for each group: no listing tells targets. */
@@ -145,4 +156,30 @@ async function machineNames(look: Look): Promise<ReadonlyMap<string, string | nu
     if (name !== undefined) names.set(InstanceId, name);
   }
   return names;
+}
+
+/** Of those that are known already: only their health is asked for, by one call for each group. */
+async function healthAgain(
+  { clients: { balancing }, request }: Look,
+  known: readonly { readonly id: string; readonly name: string | undefined }[],
+): Promise<Registration[]> {
+  const asked = known.map(({ id, name = "" }) => {
+    const at = id.lastIndexOf("/");
+    const [target = "", port] = id.slice(at + 1).split(":");
+    return { targetGroupArn: id.slice(0, at), target, name, ...(port !== undefined && { port: Number(port) }) };
+  });
+  const groups = [...new Set(asked.map(({ targetGroupArn }) => targetGroupArn))];
+  const answers = await Promise.all(
+    groups.map(async (TargetGroupArn) => {
+      const own = asked.filter(({ targetGroupArn }) => targetGroupArn === TargetGroupArn);
+      const Targets = own.map(({ target, port }) => ({ Id: target, ...(port !== undefined && { Port: port }) }));
+      const answer = await unlessGone(balancing.describeTargetHealth({ TargetGroupArn, Targets }, request));
+      return own.flatMap((one): Registration[] => {
+        const found = answer?.TargetHealthDescriptions?.find(({ Target: { Id } = {} }) => Id === one.target);
+        const health = found?.TargetHealth;
+        return health === undefined || health.Reason === "Target.NotRegistered" ? [] : [{ ...one, health }];
+      });
+    }),
+  );
+  return answers.flat();
 }

@@ -67,12 +67,12 @@ export function buildBalancing(
           drain: target.drain,
           listed: listed !== undefined,
         });
-        const registered = (listed ?? []).map((machine, place) =>
+        const registered = (listed ?? []).map((machine) =>
           graph.add(
             Target,
             `${nameInCluster(design.name, groupName)}/${machine.name}`,
-            { targetGroupArn: id, target: machine.id },
-            { turn: { of: target.role, place } },
+            { targetGroupArn: id, target: machine.id, drain: target.drain, behind: type },
+            { turn: machine.turn, limit: machine.limit },
           ),
         );
         targets.set(target.name, { role: target.role, id, registered });

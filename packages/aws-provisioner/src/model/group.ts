@@ -26,7 +26,7 @@ export function buildGroup(
       groupName: `${design.name}-${role.name}`,
       templateId: template.id,
       templateVersion: template.version,
-      ...(rollout !== undefined && { rollout }),
+      ...(rollout !== undefined && { renewed: true, rollout: { ...rollout, wait: rollout.wait + drainOf(at) } }),
       ...sizesOf(size, scaling),
       scaled: isMoved(scaling),
       subnetIds: subnets.map((name) => network.subnet(name).id),
@@ -38,4 +38,10 @@ export function buildGroup(
     awaited(at, subnets),
   );
   if (scaling !== undefined) buildScaling(at, scaling, group.id);
+}
+
+/** Seconds for which an old machine may drain before its place is another's. */
+function drainOf({ design, role }: RoleSurroundings): number {
+  const targets = design.balancers.flatMap(({ listeners }) => listeners.map(({ target }) => target));
+  return Math.max(0, ...targets.filter((target) => target.role === role.name).map(({ drain }) => drain));
 }

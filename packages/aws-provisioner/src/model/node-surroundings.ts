@@ -1,4 +1,5 @@
 import type { RoleDesign } from "@drydock/core/design";
+import type { Turn } from "../engine/graph.ts";
 import type { Ref } from "../engine/ref.ts";
 import type { BuiltBalancers } from "./balancing.ts";
 import type { Chapter } from "./chapter.ts";
@@ -20,10 +21,12 @@ export interface NodeSurroundings {
   readonly machines: Map<string, readonly BuiltMachine[]>;
 }
 
-/** A machine of a fixed set. */
+/** A machine of a fixed set, its place among those that are replaced in turn, and its time to be healthy. */
 export interface BuiltMachine {
   readonly name: string;
   readonly id: Ref<string>;
+  readonly turn: Turn;
+  readonly limit: number;
 }
 
 /** The same, with the way by which requests come to a service, which groups may be scaled by. */

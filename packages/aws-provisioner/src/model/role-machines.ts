@@ -7,12 +7,13 @@ import { buildVolumes } from "./node-volumes.ts";
 import { awaited } from "./node-waits.ts";
 
 /**
- * The machines of a fixed set, each by itself, which are replaced one after the other; they are kept for the
- * target groups that list them.
+ * The machines of a fixed set, each by itself, which are replaced one batch after the other; they are kept
+ * for the target groups that list them.
  */
-export function buildRoleMachines(at: RoleSurroundings, { machines }: MachinesDesign): void {
+export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: MachinesDesign): void {
   const { facts, graph, network, groups, role } = at;
   const made = machines.map((machine, place) => {
+    const turn = { of: role.name, place: Math.floor(place / rollout.batch), pause: rollout.pause };
     const home = network.subnet(machine.subnet);
     const volumes = buildVolumes(at, machine, home.zone);
     const userData = Buffer.from(machine.userData.text).toString("base64");
@@ -37,9 +38,9 @@ export function buildRoleMachines(at: RoleSurroundings, { machines }: MachinesDe
         running: true,
         instanceTags: instanceTags(at, machine.tags, volumes),
       },
-      { ...awaited(at, [machine.subnet]), turn: { of: role.name, place } },
+      { ...awaited(at, [machine.subnet]), turn, limit: rollout.wait, stays: !rollout.replaces },
     );
-    return { name: machine.name, id };
+    return { name: machine.name, id, turn, limit: rollout.wait };
   });
   at.machines.set(role.name, made);
 }

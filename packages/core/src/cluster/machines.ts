@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Read, Written } from "../written.ts";
 import { dataVolumeSchema } from "./data-volume.ts";
+import { machinesRolloutSchema } from "./rollout.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
 
 const fields = {
@@ -13,6 +14,10 @@ const fields = {
   addresses: z.optional(z.array(z.string())),
   /** A volume of its own for each machine, that outlives it. Default none. */
   volume: z._default(dataVolumeSchema, "none"),
+  /**
+   * How the machines are replaced when what they are made from changes. Default: by the apply, one by one.
+   */
+  rollout: z.prefault(machinesRolloutSchema, {}),
 };
 
 /** Machines as they are read. */
@@ -23,7 +28,7 @@ export const machinesSchema = z.pipe(
 
 /** What is said of machines: how many there are and in which tier, or the address of each. */
 export type MachinesOptions = RoleOptions &
-  Pick<Fields, "volume"> &
+  Pick<Fields, "volume" | "rollout"> &
   (Given<Pick<Fields, "count" | "subnets">> | Given<Pick<Fields, "addresses">>);
 
 type Fields = Written<typeof fields>;

@@ -4,7 +4,8 @@ import type { DataVolume } from "./data-volume.ts";
 import type { Member } from "./formation.ts";
 import { subnetOf, type NamedRole } from "./named-role.ts";
 import { tokenParameter } from "./parameters.ts";
-import { rolloutDesign, type RolloutDesign } from "./rollout.ts";
+import { machinesRolloutDesign, type MachinesRolloutDesign, rolloutDesign, type RolloutDesign } from "./rollout.ts";
+import { checkSeconds } from "./check-seconds.ts";
 import { scalingDesign, type ScalingDesign } from "./scaling.ts";
 import type { Service } from "./service.ts";
 
@@ -53,6 +54,8 @@ export interface GroupDesign {
 /** A fixed number of machines, each made by name and never scaled. */
 export interface MachinesDesign {
   readonly kind: "machines";
+  /** How an apply replaces them. */
+  readonly rollout: MachinesRolloutDesign;
   readonly machines: readonly (Omit<MemberDesign, "address"> & { readonly address: string | undefined })[];
 }
 
@@ -87,7 +90,7 @@ export function nodesDesign(
   if (spec.kind === "workers") {
     const names = own.map(({ name }) => name);
     const scaling = scalingDesign(role, services);
-    const rollout = rolloutDesign(spec.rollout);
+    const rollout = rolloutDesign(spec.rollout, checkSeconds(role, services));
     const userData = render(role, undefined);
     return { kind: "group", subnets: names, size: spec.size, scaling, rollout, userData, tags: {} };
   }
@@ -104,6 +107,7 @@ export function nodesDesign(
   }
   return {
     kind: "machines",
+    rollout: machinesRolloutDesign(spec.rollout, checkSeconds(role, services)),
     machines: placesOf(role, own, all).map((place) => ({ ...machine(place), address: place.address })),
   };
 }

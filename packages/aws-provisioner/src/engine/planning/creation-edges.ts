@@ -23,6 +23,8 @@ export function creationNeeds(
 
 /** How far what a decision is about must have come before others may refer to it. */
 function usableFrom({ kind, action }: Decision): Need["reached"] {
+  // Whether it works is to be known before what comes after it in a row, not before what belongs to it.
+  if (action === "replace" && kind.check !== undefined) return "accepted";
   // Of an update that may change outputs, their values are known only when it is done.
   return action === "update" && kind.volatile !== undefined ? "stable" : (kind.usable ?? "stable");
 }

@@ -3,13 +3,16 @@ import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import { type Other, sortOut, type SortedOut } from "./sort-out.ts";
+import { mayStay, withUnreplaced } from "./unreplaced.ts";
 
 /** What is to happen to one address, and why. */
 export type Decision = {
   readonly resource: Resource;
   readonly kind: AnyKind;
-  /** What differs from the blueprint. */
+  /** What differs from the blueprint and is to be mended. */
   readonly changes: readonly Change[];
+  /** What differs and stays so, because only a replacement would mend it. */
+  readonly unreplaced: readonly Change[];
 } & (
   | { readonly action: "create"; readonly current: undefined }
   | ({
@@ -35,13 +38,15 @@ export function decide(
   { resource, kind, props, tags, prunes, owns }: Wanted,
   current: ObservedResource | undefined,
 ): Decision {
-  if (current === undefined) return { resource, kind, changes: [], action: "create", current };
+  if (current === undefined) return { resource, kind, changes: [], unreplaced: [], action: "create", current };
   const sorted = sortOut(kind, current, { wanted: { props, tags }, prunes, owns });
   const failure = current.status === "failed" ? [failed(current)] : [];
-  const changes = [...failure, ...differences(kind, props, sorted.own.props), ...tagDifferences(sorted.own.tags, tags)];
-  if (changes.length === 0) return { resource, kind, changes, action: "keep", current, ...sorted };
-  const action = changes.every(({ inPlace }) => inPlace) ? "update" : "replace";
-  return { resource, kind, changes, action, current, ...sorted };
+  const all = [...failure, ...differences(kind, props, sorted.own.props), ...tagDifferences(sorted.own.tags, tags)];
+  const unreplaced = resource.stays === true && all.every(mayStay) ? all.filter(({ inPlace }) => !inPlace) : [];
+  const changes = all.filter((change) => !unreplaced.includes(change));
+  const common = { resource: withUnreplaced(resource, unreplaced), kind, changes, unreplaced, current, ...sorted };
+  if (changes.length === 0) return { ...common, action: "keep" };
+  return { ...common, action: changes.every(({ inPlace }) => inPlace) ? "update" : "replace" };
 }
 
 /** Others' entries in what stays under its address. */

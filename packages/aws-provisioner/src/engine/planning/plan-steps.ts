@@ -16,7 +16,7 @@ export function makingStep(decision: Decision): PlanStep[] {
   const { resource, kind, changes, action } = decision;
   if (action === "keep") return [];
   const { address, props } = resource;
-  const { create: seconds } = kind.secondsOf?.(props) ?? kind.seconds;
+  const { create: seconds } = kind.secondsOf?.(props, action === "replace") ?? kind.seconds;
   const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };
   if (action === "update") {
     return [
@@ -40,7 +40,7 @@ export function makingStep(decision: Decision): PlanStep[] {
       replacement: action === "replace",
       target: undefined,
       precondition: undefined,
-      seconds,
+      seconds: action === "replace" ? seconds + (kind.check?.seconds ?? 0) : seconds,
     },
   ];
 }
@@ -49,11 +49,14 @@ function removing({ removes }: Pick<SortedOut, "removes">): Pick<PlanStep, "remo
   return removes === undefined ? {} : { removes };
 }
 
-/** The step that deletes an observed resource. `alone`: nothing else of the plan concerns its address. */
+/**
+ * The step that deletes an observed resource. `alone`: nothing else of the plan concerns its address.
+ * `wanted`: the fields of what comes in its place, of which some are not read back.
+ */
 export function deletingStep(
   sorted: Pick<SortedOut, "own" | "removes">,
   kind: AnyKind,
-  { replacement, alone }: { readonly replacement: boolean; readonly alone: boolean },
+  { replacement, alone, wanted }: { readonly replacement: boolean; readonly alone: boolean; readonly wanted: object },
 ): PlanStep {
   const { address, id, props } = sorted.own;
   return {
@@ -68,6 +71,6 @@ export function deletingStep(
     ...removing(sorted),
     needs: [],
     diesWith: undefined,
-    seconds: (kind.secondsOf?.(props) ?? kind.seconds).delete,
+    seconds: (kind.secondsOf?.({ ...wanted, ...props }, replacement) ?? kind.seconds).delete,
   };
 }

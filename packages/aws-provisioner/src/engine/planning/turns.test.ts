@@ -213,7 +213,7 @@ interface Placed {
 }
 
 const turn = fc.option(fc.record({ of: fc.constantFrom("x", "y"), place: fc.nat({ max: 2 }) }), { nil: undefined });
-const anything = fc.array(
+const anything: fc.Arbitrary<Placed[]> = fc.array(
   fc.record({
     kind: fc.constantFrom("house", "fence", "lamp", "door"),
     on: fc.nat({ max: 3 }),

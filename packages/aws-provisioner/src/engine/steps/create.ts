@@ -8,7 +8,8 @@ import { seek, unlessOther } from "./adopt.ts";
 import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
 import type { StepScope } from "./step-scope.ts";
-import { producersReady, untilConverged, untilReady, waitLimits } from "./wait.ts";
+import { untilConverged } from "./converged.ts";
+import { producersReady, untilItWorks, untilReady, waitLimits } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
@@ -34,8 +35,13 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const changed = await converge(step, scope, made, props);
   const complete = { ...made, props: { ...made.props, ...changed } };
   live.set(step.address, complete);
-  scope.onAccepted();
+  const isChecked = step.replacement && scope.kind.check !== undefined;
+  if (!isChecked) scope.onAccepted();
   if (complete.status !== "ready") live.set(step.address, await untilReady(step, scope, complete));
+  if (isChecked) {
+    scope.onAccepted();
+    await untilItWorks(step, scope);
+  }
   if (adopted && tagKeys.length + Object.keys(changed).length > 0) {
     live.set(step.address, await untilConverged(step, scope, made, { props, tagKeys }));
   }
@@ -94,5 +100,8 @@ async function createOrAdopt<C extends Cloud>(
     if (existing === undefined) throw error;
     return adopt(unlessOther(step, scope, existing, props));
   }
-  return { made: await watch.until(kind, (listing) => listing.find(isOwn), waitLimits(kind)), adopted: false };
+  return {
+    made: await watch.until(kind, (listing) => listing.find(isOwn), waitLimits(kind, scope.resource)),
+    adopted: false,
+  };
 }

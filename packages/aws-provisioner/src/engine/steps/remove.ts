@@ -30,6 +30,10 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   else if (leaving.status !== "deleting") refuseChanged(step, scope, ownPart(withAllItHad(step, standing, resumed)));
   if (step.diesWith === undefined && leaving.status !== "deleting") {
     if (step.replacement) await earlierReady(scope);
+    if (step.pause !== undefined) {
+      scope.onWaiting(`for ${step.pause} s after those before it`);
+      await scope.clock.sleep(step.pause * 1000, scope.signal);
+    }
     // Of a field of which something stays nothing is Drydock's any more.
     const wrote = Object.fromEntries(Object.keys(step.removes ?? {}).map((field) => [field, []]));
     await mutate(scope, { step, verb: "delete", props: step.target, wrote, call: (at) => kind.delete(at, leaving) });
@@ -38,9 +42,10 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   scope.onAccepted();
   if (kind.deletion !== "polled" || step.diesWith !== undefined) return;
   scope.onWaiting("until it is gone");
-  const usualSeconds = kind.seconds.delete;
+  const { delete: usualSeconds } =
+    (scope.resource && kind.secondsOf?.(scope.resource.props, step.replacement)) ?? kind.seconds;
   const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
-  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds) });
+  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds), of: leaving });
 }
 
 /** What is to be deleted as it was before an interrupted run of the same plan. */

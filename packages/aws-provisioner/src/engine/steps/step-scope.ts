@@ -11,6 +11,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly kindOf: (name: string) => AnyKind<C>;
   /** What should be under the step's address; undefined for a deletion. */
   readonly resource: Resource | undefined;
+  /** What should be under an address. */
+  readonly resourceAt: (address: string) => Resource | undefined;
   /** Addresses at earlier places of the row in which it stands. */
   readonly earlier: () => readonly string[];
   /** Tags of the blueprint on every resource. */

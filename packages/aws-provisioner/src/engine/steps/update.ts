@@ -8,7 +8,8 @@ import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
 import type { StepScope } from "./step-scope.ts";
 import { asBefore, refuseChanged, targetOf } from "./unchanged-since.ts";
-import { producersReady, untilConverged } from "./wait.ts";
+import { untilConverged } from "./converged.ts";
+import { producersReady } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Undertaking } from "../kind.ts";
+import type { Undertaking } from "../undertaking.ts";
 import { refusal } from "../testing/toy-errors.ts";
 import { Door, Fence, House, Lamp } from "../testing/toy-kinds.ts";
 import { toyAccount, type Wish } from "../testing/toy-run.ts";

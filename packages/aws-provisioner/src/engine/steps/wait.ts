@@ -1,10 +1,8 @@
-import { differences, mindedBy, tagDifferences, tagKeyOf } from "../diff.ts";
 import { ProvisionError } from "../error.ts";
-import { needsOf } from "../graph.ts";
+import { needsOf, type Resource } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
-import { minded } from "../shared.ts";
 import type { WatchLimits } from "../watch.ts";
 import type { StepScope } from "./step-scope.ts";
 
@@ -13,9 +11,10 @@ export function longestWaitSeconds(usual: number): number {
   return 600 + usual * 10;
 }
 
-/** How long to wait for one of this kind to come. */
-export function waitLimits({ seconds }: AnyKind): WatchLimits {
-  return { usualSeconds: seconds.create, limitSeconds: longestWaitSeconds(seconds.create) };
+/** How long to wait for one of this kind to come: as long as is said of itself, or as others may take. */
+export function waitLimits(kind: AnyKind, resource: Resource | undefined, replaces = false): WatchLimits {
+  const { create: usualSeconds } = (resource && kind.secondsOf?.(resource.props, replaces)) ?? kind.seconds;
+  return { usualSeconds, limitSeconds: resource?.limit ?? longestWaitSeconds(usualSeconds) };
 }
 
 /**
@@ -32,11 +31,24 @@ export async function producersReady<C extends Cloud>(scope: StepScope<C>): Prom
 }
 
 /**
- * Waits for what stands at earlier places of the step's row and is not ready, though the plan leaves it
- * alone.
+ * Waits for what stands at earlier places of the step's row and is not ready, or does not work, though the
+ * plan leaves it alone.
  */
 export async function earlierReady<C extends Cloud>(scope: StepScope<C>): Promise<void> {
-  await onTheirWay(scope, scope.earlier(), () => true);
+  const addresses = scope.earlier();
+  await onTheirWay(scope, addresses, () => true);
+  await Promise.all(addresses.map((address) => works(scope, address)));
+}
+
+/** Waits until what stands there works, as far as its kind can tell. */
+async function works<C extends Cloud>(scope: StepScope<C>, address: string): Promise<void> {
+  const one = scope.live.get(address);
+  if (one === undefined) return;
+  const kind = scope.kindOf(one.kind);
+  if (kind.check === undefined) return;
+  const limits = { ...waitLimits(kind, scope.resourceAt(address)), usualSeconds: kind.check.seconds };
+  const wait = scope.watch.until(kind, ready(address, one.id), { ...limits, depth: "check", of: one });
+  await explained({ ...scope, kind }, one, wait);
 }
 
 /** Waits for those of the addresses at which something is on its way and that `counts`. */
@@ -52,10 +64,8 @@ async function onTheirWay<C extends Cloud>(
     const kind = kindOf(one.kind);
     if (!counts(address, kind)) return;
     scope.onWaiting(`until ${address} is ready`);
-    live.set(
-      address,
-      await explained({ ...scope, kind }, one, watch.until(kind, ready(address, one.id), waitLimits(kind))),
-    );
+    const limits = { ...waitLimits(kind, scope.resourceAt(address)), of: one };
+    live.set(address, await explained({ ...scope, kind }, one, watch.until(kind, ready(address, one.id), limits)));
   });
   await Promise.all(waits);
 }
@@ -65,17 +75,24 @@ async function onTheirWay<C extends Cloud>(
  * behind.
  */
 export async function untilReady<C extends Cloud>(
-  { address }: PlanStep,
+  { address, replacement }: PlanStep,
   scope: StepScope<C>,
   made: ObservedResource,
 ): Promise<ObservedResource> {
   const { kind, watch } = scope;
   scope.onWaiting(made.reason ?? "until it is ready");
-  return explained(scope, made, watch.until(kind, ready(address, made.id), waitLimits(kind)));
+  const limits = { ...waitLimits(kind, scope.resource, replacement), of: made };
+  return explained(scope, made, watch.until(kind, ready(address, made.id), limits));
+}
+
+/** Waits until what was made in place of another works, as far as its kind can tell. */
+export async function untilItWorks<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
+  scope.onWaiting("until it works");
+  await works(scope, step.address);
 }
 
 /** A wait that, where it ends without success, is told in the provider's own words. */
-async function explained<C extends Cloud>(
+export async function explained<C extends Cloud>(
   { kind, provider, signal }: StepScope<C>,
   one: ObservedResource,
   wait: Promise<ObservedResource>,
@@ -90,69 +107,12 @@ async function explained<C extends Cloud>(
   }
 }
 
-/** What a listing must show of a resource that was changed. */
-interface Converged {
-  readonly props: Readonly<Record<string, unknown>>;
-  /** Keys of the tags that were written or taken away; of others nobody can know who changes them. */
-  readonly tagKeys: readonly string[];
-}
-
-/**
- * Waits until a listing shows the fields, and the tags that were changed, as they should be, and tells how
- * far the provider is with what it does by itself.
- *
- * @throws {ProvisionError} `step-failed` when the provider has given that up.
- */
-export async function untilConverged<C extends Cloud>(
-  step: PlanStep,
-  scope: StepScope<C>,
-  changed: ObservedResource,
-  { props, tagKeys }: Converged,
-): Promise<ObservedResource> {
-  const { address } = step;
-  const { kind, watch, tags } = scope;
-  const limits = waitLimits(kind);
-  const limitSeconds = kind.updateSeconds?.(changed.props, props) ?? limits.limitSeconds;
-  const wanted = mindedBy(step, kind, props);
-  const isReady = ready(address, changed.id);
-  const follow = undertaken(step, scope, changed);
-  const converged = (listing: readonly ObservedResource[]) => {
-    follow(listing);
-    const current = isReady(listing);
-    if (current === undefined) return undefined;
-    const own = minded(kind.shared, current.props, wanted, step.removes ?? {});
-    if (differences(kind, wanted, own).length > 0) return undefined;
-    return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
-      ? undefined
-      : current;
-  };
-  return explained(scope, changed, watch.until(kind, converged, { ...limits, limitSeconds, depth: "fields" }));
-}
-
-/** Follows what the provider does by itself, each thing told once. What it gave up before is past. */
-function undertaken<C extends Cloud>(
-  { address }: PlanStep,
-  { onWaiting }: StepScope<C>,
-  { id, undertaking: past }: ObservedResource,
-) {
-  let last: string | undefined;
-  return (listing: readonly ObservedResource[]): void => {
-    const { undertaking } = listing.find((one) => one.id === id) ?? {};
-    if (undertaking === undefined || undertaking.told === last) return;
-    const { state, told } = undertaking;
-    if (past?.state === "given-up" && past.id === undertaking.id) return;
-    last = told;
-    if (state === "under-way") return onWaiting(told);
-    throw new ProvisionError("step-failed", `${address} (${id}) stays as it was: ${told}`, { address });
-  };
-}
-
 /**
  * Whether a listing shows the resource as ready.
  *
  * @throws {ProvisionError} `step-failed` when it shows that it has failed.
  */
-function ready(address: string, id: string) {
+export function ready(address: string, id: string) {
   return (listing: readonly ObservedResource[]): ObservedResource | undefined => {
     const current = listing.find((one) => one.id === id);
     if (current?.status === "failed") {

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
-import type { Status, Undertaking } from "../kind.ts";
+import type { Status } from "../kind.ts";
 import { type EntryKeys, markOf } from "../shared.ts";
+import type { Undertaking } from "../undertaking.ts";
 import { refusal, silence } from "./toy-errors.ts";
 
 /** A resource of the toy cloud, as it is stored. */

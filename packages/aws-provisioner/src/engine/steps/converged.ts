@@ -1,0 +1,79 @@
+import { differences, mindedBy, tagDifferences, tagKeyOf } from "../diff.ts";
+import { ProvisionError } from "../error.ts";
+import type { Cloud } from "../kind.ts";
+import { mutate } from "../mutate.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import { minded } from "../shared.ts";
+import type { StepScope } from "./step-scope.ts";
+import { NoFurther, undertaken } from "./undertaken.ts";
+import { explained, ready, waitLimits } from "./wait.ts";
+
+/** What a listing must show of a resource that was changed. */
+interface Converged {
+  readonly props: Readonly<Record<string, unknown>>;
+  /** Keys of the tags that were written or taken away; of others nobody can know who changes them. */
+  readonly tagKeys: readonly string[];
+}
+
+/**
+ * Waits until a listing shows the fields, and the tags that were changed, as they should be, and tells how
+ * far the provider is with what it does by itself. What comes no further in the kind's time is called off,
+ * and told with what there was to say of it then.
+ *
+ * @throws {ProvisionError} `step-failed` when the provider has given that up.
+ */
+export async function untilConverged<C extends Cloud>(
+  step: PlanStep,
+  scope: StepScope<C>,
+  changed: ObservedResource,
+  { props, tagKeys }: Converged,
+): Promise<ObservedResource> {
+  const { kind, watch, tags, clock } = scope;
+  const limits = waitLimits(kind, scope.resource);
+  const limitSeconds = kind.updateSeconds?.(changed.props, props) ?? limits.limitSeconds;
+  const wanted = mindedBy(step, kind, props);
+  const isReady = ready(step.address, changed.id);
+  const wait = (follow: (listing: readonly ObservedResource[]) => void) => {
+    const converged = (listing: readonly ObservedResource[]) => {
+      follow(listing);
+      const current = isReady(listing);
+      if (current === undefined) return undefined;
+      const own = minded(kind.shared, current.props, wanted, step.removes ?? {});
+      if (differences(kind, wanted, own).length > 0) return undefined;
+      return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
+        ? undefined
+        : current;
+    };
+    return explained(
+      scope,
+      changed,
+      watch.until(kind, converged, { ...limits, limitSeconds, depth: "fields", of: changed }),
+    );
+  };
+  const told = { step, changed, onWaiting: scope.onWaiting, now: () => clock.now() };
+  try {
+    return await wait(undertaken(told, { patience: kind.patience?.(props) }));
+  } catch (error) {
+    if (!(error instanceof NoFurther)) throw error;
+    const why = await calledOff(step, scope, error);
+    return wait(undertaken(told, { why }));
+  }
+}
+
+/** Calls off what comes no further, and gives what there is to say of that, asked before it is gone. */
+async function calledOff<C extends Cloud>(
+  step: PlanStep,
+  scope: StepScope<C>,
+  { current, seconds }: NoFurther,
+): Promise<string> {
+  const { kind, provider, signal } = scope;
+  const { callOff } = kind;
+  const why = (await kind.explain?.(provider.look(signal), current)) ?? "no reason given";
+  const told = `no further in ${seconds} s: ${why}`;
+  if (callOff === undefined)
+    throw new ProvisionError("step-failed", `${step.address} came ${told}`, { address: step.address });
+  scope.onWaiting(`calls it off, which came ${told}`);
+  await mutate(scope, { step, verb: "update", props: current.undertaking?.id, call: (at) => callOff(at, current) });
+  return `it came ${told}`;
+}
