@@ -2,6 +2,7 @@ import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import type { ClusterDesign, SecretSource } from "@drydock/core/design";
 import type { AnyKind, Kind, Observed, Permissions } from "../engine/kind.ts";
 import type { Aws, Look, Step } from "./cloud.ts";
+import type { Holding } from "./holding.ts";
 import type { KindErrors } from "./error-table.ts";
 import type { NamingScope } from "./naming.ts";
 import type { ServiceName } from "./services.ts";
@@ -80,6 +81,8 @@ export interface AwsFacts<Props> {
    * groups, or its own while it is attached.
    */
   readonly heldBy?: (one: NetworkInterface) => readonly (string | undefined)[];
+  /** What keeps one of this kind from going, as AWS tells it now; absent where nobody can tell. */
+  readonly holders?: (look: Look, resource: Pick<Observed, "id" | "props">) => Promise<Holding>;
   /** Whether that network interface came with it, and goes when it goes. */
   readonly hasInterface?: (resource: Pick<Observed, "id" | "outputs" | "brought">, one: NetworkInterface) => boolean;
   /** The machine image that it runs or would launch. */

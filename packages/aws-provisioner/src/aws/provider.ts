@@ -4,6 +4,7 @@ import { kindNamed, kinds } from "../kinds/registry.ts";
 import type { Caller } from "./caller.ts";
 import type { Aws, Look, Step } from "./cloud.ts";
 import { classify } from "./error-table.ts";
+import { holdersOf } from "./holders-of.ts";
 import { randomHex } from "./random-hex.ts";
 import type { SecretStore } from "./secret-store.ts";
 import type { Clients } from "./services.ts";
@@ -47,6 +48,7 @@ export function awsProvider(input: ProviderInput): Provider<Aws> {
         gone.length > 0 && marks.length === 0 ? [...gone, ...tagMarkKeys] : gone,
       );
     },
+    holders: holdersOf,
     async mark(step, kind, resource, marks) {
       const { tagging, marking } = kindNamed(kind);
       const tags = markTags(marks);

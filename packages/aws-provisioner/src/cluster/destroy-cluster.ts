@@ -7,6 +7,9 @@ import { type Run, startRun } from "../engine/run.ts";
 import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
 import { kinds } from "../kinds/registry.ts";
+import { SecurityGroup, securityGroupsAmong } from "../kinds/security-group.ts";
+import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
+import { Vpc } from "../kinds/vpc.ts";
 import { carryOut } from "./carry-out.ts";
 import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
@@ -88,19 +91,26 @@ export function destroyCluster(
   });
 }
 
+/** Kinds that are listed with all that lies around the cluster's own. */
+const around: readonly string[] = [NetworkInterface.name, SecurityGroup.name, SecurityGroupRules.name];
+
 async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {
   const look = session.provider.look(session.signal);
   const last = ledgerOf(options, session.signal).read(session.cluster);
   const first = await readState(
     look,
-    kinds.filter((kind) => !isToldByFields(kind) && kind.name !== NetworkInterface.name),
+    kinds.filter((kind) => !isToldByFields(kind) && !around.includes(kind.name)),
     "existence",
   );
-  // The cluster's own interfaces are among all that lie in its network.
-  const around = interfacesBeside(look, first.resources);
-  const told = [NetworkInterface, ...toldKinds(kinds, first.resources)];
-  const [rest] = await Promise.all([readState(look, told, "existence"), around]);
-  const observed = mergeStates(first, rest);
+  const networks = first.resources.flatMap(({ kind, id }) => (kind === Vpc.name ? [id] : []));
+  // The cluster's own groups and interfaces are among all that lie in its network.
+  if (networks.length > 0) await securityGroupsAmong(look, networks);
+  const groups = await readState(look, [SecurityGroup, SecurityGroupRules], "existence");
+  const second = mergeStates(first, groups);
+  const beside = interfacesBeside(look, second.resources);
+  const told = [NetworkInterface, ...toldKinds(kinds, second.resources)];
+  const [rest] = await Promise.all([readState(look, told, "existence"), beside]);
+  const observed = mergeStates(second, rest);
   const { including = [], prune = [] } = options;
   const record = await last;
   await refuseUnknown(observed, including, record, session);

@@ -14,6 +14,7 @@ import { ProvisionError } from "../engine/error.ts";
 import { memoryLedger } from "../engine/ledger.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { createCluster } from "./create-cluster.ts";
+import { describeCluster } from "./describe-cluster.ts";
 import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
 
@@ -193,6 +194,19 @@ const tenants: readonly [string, string, (at: Standing) => Promise<() => Promise
     },
   ],
   [
+    "a group of somebody's whose rule names one of the cluster's",
+    "security-group/web: sg-… is held by a rule of security group sg-… (theirs), which no step of the plan moves",
+    async ({ account, options, vpcId }) => {
+      const { resources } = await describeCluster("quay", options);
+      const web = resources.find(({ address }) => address === "security-group/web")?.id;
+      const input = { GroupName: "theirs", Description: "theirs", VpcId: vpcId };
+      const { GroupId } = await by<{ GroupId: string }>(account, "EC2", "CreateSecurityGroup", input);
+      const IpPermissions = [{ IpProtocol: "-1", UserIdGroupPairs: [{ GroupId: web }] }];
+      await by(account, "EC2", "AuthorizeSecurityGroupEgress", { GroupId, IpPermissions });
+      return () => by(account, "EC2", "DeleteSecurityGroup", { GroupId });
+    },
+  ],
+  [
     "machines of another cluster",
     'subnet/private-1: subnet-… is held by machine i-… (barge hull-1) of the cluster "barge" (interface eni-…), which no step of the plan moves',
     async ({ options, subnets, vpcId }) => {
@@ -249,4 +263,62 @@ it("a saved plan is held against what has come into the network since", async ()
   const saved = await planDestroy("quay", at.options);
   await tenants[0]?.[2](at);
   expect(await refusalOf(at, applyPlan(saved, at.options))).toEqual([tenants[0]?.[1]]);
+});
+
+describe("in the middle of a destroy", () => {
+  it("what nobody lets go fails its branch within seconds, and the rest goes on; what goes is waited for", async () => {
+    const at = await standing();
+    const { account, options, subnets } = at;
+    let machine: readonly string[] = [];
+    const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
+      "nat-gateway/us-west-2a": async () => {
+        const input = { SubnetId: subnets["public-1"], Description: "of a build" };
+        await by(account, "EC2", "CreateNetworkInterface", input);
+        type Found = { Images: { ImageId: string }[] };
+        const { Images } = await by<Found>(account, "EC2", "DescribeImages", { Owners: ["075585003325"] });
+        const launch = { InstanceType: "t3.micro", MinCount: 1, MaxCount: 1, SubnetId: subnets["private-2"] };
+        type Made = { Instances: { InstanceId: string }[] };
+        const { Instances } = await by<Made>(account, "EC2", "RunInstances", {
+          ...launch,
+          ImageId: Images[0]?.ImageId,
+        });
+        machine = Instances.map(({ InstanceId }) => InstanceId);
+      },
+      "auto-scaling-group/web": () => by(account, "EC2", "TerminateInstances", { InstanceIds: machine }),
+    };
+    const run = destroyCluster("quay", { ...options, including: ["*"] });
+    const told: string[] = [];
+    const started = new Map<string, number>();
+    for await (const event of run) {
+      if (event.type === "started") started.set(event.step.address, event.at);
+      if (event.type === "finished") await deeds[event.step.address]?.();
+      if (event.type === "waiting" && /lets? it go$/.test(event.reason))
+        told.push(`${event.step.address} waits ${event.reason}`);
+      if (event.type === "failed") {
+        const seconds = (event.at - (started.get(event.step.address) ?? 0)) / 1000;
+        told.push(`${event.step.address} fails after ${seconds < 5 ? "less than 5" : seconds} s`);
+      }
+      if (event.type === "skipped") told.push(`${event.step.address} is skipped`);
+    }
+    const plain = (text: string) => text.replaceAll(/-[0-9a-f]{17}/g, "-…");
+    expect(told.map(plain)).toMatchInlineSnapshot(`
+      [
+        "subnet/public-1 fails after less than 5 s",
+        "vpc/main is skipped",
+        "subnet/private-2 waits until interface eni-… (of machine i-…) lets it go",
+      ]
+    `);
+    const error: unknown = await run.result.catch((thrown: unknown) => thrown);
+    if (!(error instanceof ProvisionError)) throw new Error("nothing held it", { cause: error });
+    expect([error.code, plain(error.message)]).toMatchInlineSnapshot(`
+      [
+        "held",
+        "subnet/public-1 (subnet-…) is held by "of a build" (interface eni-…), which no step of the plan moves
+      Have its owner move it or take it away, and run again: the next run goes on.",
+      ]
+    `);
+    const left = account.inventory().filter(({ tags }) => tags["drydock:cluster"] === "quay");
+    const standingStill = left.filter(({ state }) => state !== "terminated").map(({ tags }) => tags["drydock:address"]);
+    expect(standingStill.toSorted()).toEqual(["subnet/public-1", "vpc/main"]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
-import { stringsIn } from "../engine/planning/mentions.ts";
+import { letsGo } from "../engine/planning/lets-go.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { kindNamed } from "../kinds/registry.ts";
@@ -36,20 +36,20 @@ export function holdsLeft(
         // An interface that is a resource itself stays when the machine goes that it is attached to.
         .toSorted((a, b) => Number(b.id === one.NetworkInterfaceId) - Number(a.id === one.NetworkInterfaceId));
       const isLetGo =
-        holder !== undefined && (letsGo(holder, step, steps) || movesMembers(holder, step, { steps, resources }));
+        holder !== undefined && (isFreed(holder, step, steps) || movesMembers(holder, step, { steps, resources }));
       return isLetGo ? [] : [{ step, one, holder }];
     });
   });
 }
 
 /** Whether the holder goes, or is changed so that it no longer names what is to go. */
-function letsGo(holder: ObservedResource, { target }: PlanStep, steps: readonly PlanStep[]): boolean {
+function isFreed(holder: ObservedResource, { target }: PlanStep, steps: readonly PlanStep[]): boolean {
   if (holder.status === "deleting") return true;
   const own = steps.filter(({ kind, target: id }) => kind === holder.kind && id === holder.id);
-  return own.some((step) => step.action === "delete" || drops(step, target));
+  return own.some((one) => letsGo(one, target ?? ""));
 }
 
-/** Whether the holder's members are replaced by ones made from something that no longer names what is to go. */
+/** Whether the holder's members are replaced by ones made from what no longer names what is to go. */
 function movesMembers(
   { kind, address, props }: ObservedResource,
   { target }: PlanStep,
@@ -59,12 +59,5 @@ function movesMembers(
   const wanted = resources.find((resource) => resource.address === address);
   if (holdsThrough === undefined || wanted === undefined) return false;
   const isReplacing = updateSeconds?.(props, wanted.props) !== undefined;
-  return isReplacing && steps.some((step) => step.target === props[holdsThrough] && drops(step, target));
-}
-
-function drops({ changes }: PlanStep, target: PlanStep["target"]): boolean {
-  return changes.some(
-    ({ before, after }) =>
-      stringsIn(before).some((text) => text === target) && !stringsIn(after).some((text) => text === target),
-  );
+  return isReplacing && steps.some((step) => step.target === props[holdsThrough] && letsGo(step, target ?? ""));
 }

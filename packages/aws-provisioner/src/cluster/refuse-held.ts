@@ -9,18 +9,20 @@ import type { Plan } from "../engine/plan.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { Vpc } from "../kinds/vpc.ts";
+import { groupHolds } from "./group-holds.ts";
 import { deletesHeld, type Hold, holdsLeft } from "./holders.ts";
 
 /**
  * Refuses a plan whose deletions AWS would refuse for as long as one waits: something that the plan does not
- * move lies in what is to go. Costs one call where something goes that an interface can hold, and none where
- * nothing does.
+ * move lies in what is to go, or names it in its rules. Costs one call where something goes that an interface
+ * can hold, one where a security group goes, and none where nothing does.
  *
  * @throws {ProvisionError} `unplannable`, with every hold in `diagnostics`. Nothing was changed.
  */
 export async function refuseHeld(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<void> {
   if (!deletesHeld(plan)) return;
-  const holds = holdsLeft(plan, observed, await interfacesBeside(look, observed));
+  const [interfaces, byRules] = await Promise.all([interfacesBeside(look, observed), groupHolds(plan, observed, look)]);
+  const holds = holdsLeft(plan, observed, interfaces);
   const unknown = [...new Set(holds.flatMap(({ one, holder }) => (holder === undefined ? [one] : [])))];
   const owners = await interfaceOwners(look, unknown);
   const groups = new Map(observed.flatMap((one) => (one.kind === AutoScalingGroup.name ? [[one.id, one]] : [])));
@@ -31,7 +33,7 @@ export async function refuseHeld(plan: Plan, observed: readonly ObservedResource
     const holder = groups.get(owner.group ?? "");
     return holder === undefined ? [hold] : holdsLeft(plan, [withMachine(holder, hold.one)], [hold.one]);
   });
-  const problems = problemsOf(left, owners);
+  const problems = [...problemsOf(left, owners), ...byRules];
   if (problems.length === 0) return;
   throw new ProvisionError(
     "unplannable",

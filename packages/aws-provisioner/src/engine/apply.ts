@@ -5,6 +5,7 @@ import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
+import { freedOtherwise } from "./freed-otherwise.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
@@ -63,6 +64,9 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       kindOf,
       resource: resources.get(step.address),
       resourceAt: (address) => resources.get(address),
+      known: () => [...seen.values()],
+      freedBy: (ids, held) =>
+        progress.freedBy(ids, held) ?? freedOtherwise(seen.values(), { ids, held, kindOf, progress }),
       earlier: () => earlierInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,

@@ -30,6 +30,11 @@ export type ErrorCode =
    * error.
    */
   | "step-failed"
+  /**
+   * What a step is to delete is held by something that no step moves and that does not go by itself: it came
+   * after the plan was made. Steps that do not need it were carried out.
+   */
+  | "held"
   /** Something was still not ready, or still refused as "not yet", when the time for it had run out. */
   | "timed-out"
   /** A destroy was asked for of a name that nothing bears. Nothing was changed. */

@@ -1,5 +1,6 @@
 // Long because it is the one description of what a kind is.
 import type * as z from "zod/mini";
+import type { Refusal } from "./refusal.ts";
 import type { Shared } from "./shared.ts";
 import type { Undertaking } from "./undertaking.ts";
 
@@ -41,15 +42,6 @@ export interface Permissions {
   readonly create: readonly string[];
   readonly update?: readonly string[];
   readonly delete: readonly string[];
-}
-
-/** Why a field never changes that way, and what to do instead. */
-export interface Refusal {
-  /** The rule that was broken, with the values that broke it. */
-  readonly message: string;
-  readonly remedy: string;
-  /** Stable name of the rule. */
-  readonly rule: string;
 }
 
 /**

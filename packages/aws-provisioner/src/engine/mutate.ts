@@ -18,6 +18,11 @@ export interface Mutation<C extends Cloud, Answer> {
   readonly wrote?: EntryKeys;
   readonly call: (step: C["step"]) => Promise<Answer>;
   /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
+  /**
+   * Asked when the answer is that something is in use, before the call is repeated: throws where waiting for
+   * it is in vain.
+   */
+  readonly held?: () => Promise<void>;
   readonly recall?: (because: RetryReason) => Promise<Answer | undefined>;
 }
 
@@ -63,7 +68,7 @@ const pauses = { first: 500, longest: 8000 } as const;
  */
 export async function mutate<C extends Cloud, Answer>(
   scope: MutationScope<C>,
-  { step, verb, props, wrote = {}, call, recall }: Mutation<C, Answer>,
+  { step, verb, props, wrote = {}, call, held, recall }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
   const { provider, clock, signal, operation } = scope;
   const token = tokenFor(operation, `${verb} ${step.id}`, props);
@@ -84,6 +89,7 @@ export async function mutate<C extends Cloud, Answer>(
       const limit = patience[verb][meaning];
       if (limit === undefined) throw error;
       if (clock.now() - began > limit * 1000) throw gaveUp(step, verb, limit, error);
+      if (meaning === "still-in-use") await held?.();
       scope.onRetry(step, reasonOf(error), pause / 1000);
       await clock.sleep(pause, signal);
       const answer = await recall?.(meaning);

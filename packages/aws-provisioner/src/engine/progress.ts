@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
 import type { PlanStep } from "./plan.ts";
+import { letsGo } from "./planning/lets-go.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
 import { longestPaths, secondsUntil } from "./schedule.ts";
 
@@ -72,6 +73,12 @@ export class Progress {
 
   failures(): readonly { readonly step: PlanStep; readonly error: Error }[] {
     return this.#failures;
+  }
+
+  /** The address whose step takes one of those ids away, or has it let go of that one, and has not failed. */
+  freedBy(ids: readonly string[], held: string): string | undefined {
+    const alive = this.#in("pending", "running", "accepted", "stable").map(({ step }) => step);
+    return alive.find((step) => step.target !== undefined && ids.includes(step.target) && letsGo(step, held))?.address;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { AnyKind, Cloud, Observed } from "./kind.ts";
+import type { ObservedResource } from "./observed.ts";
 import type { EntryKeys } from "./shared.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
@@ -10,6 +11,16 @@ export type Meaning =
   | "denied"
   | "throttled"
   | "other";
+
+/** Something that keeps a resource from going. */
+export interface Holder {
+  /** In words, so that a person finds it: `machine i-0a1b (bastion)`. */
+  readonly name: string;
+  /** Ids under which a plan may know it, or what it goes with. */
+  readonly ids: readonly string[];
+  /** Whether the provider takes it away by itself, as it does with what a deletion leaves behind. */
+  readonly leaving: boolean;
+}
 
 /** What one mutation is told about itself. */
 export interface StepContext {
@@ -35,6 +46,16 @@ export interface Provider<C extends Cloud> {
    * thing to it.
    */
   meaning(error: unknown, kind?: string): Meaning;
+  /**
+   * What keeps that resource from going, as it is now; undefined where nobody can tell.
+   *
+   * @param known What the plan was made on: whose a part is that no listing names.
+   */
+  holders(
+    look: C["look"],
+    resource: ObservedResource,
+    known: readonly ObservedResource[],
+  ): Promise<readonly Holder[] | undefined>;
   /**
    * Has a resource tell what Drydock wrote in the fields that others share: replaces its marks of the fields
    * that are named.

@@ -1,7 +1,9 @@
 import type { Address } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
+import { interfacesBy } from "../aws/holding.ts";
 import { kind } from "../aws/kind.ts";
+import { machineHolders } from "../aws/machine-holders.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { hasNat, newNetwork } from "./in-design.ts";
 
@@ -22,6 +24,13 @@ export const ElasticIp = kind("elastic-ip", {
     find: ["ec2:DescribeAddresses"],
     create: ["ec2:AllocateAddress", "ec2:CreateTags"],
     delete: ["ec2:ReleaseAddress"],
+  },
+  async holders(look, { id }) {
+    const input = { Filters: [{ Name: "allocation-id", Values: [id] }] };
+    const { Addresses = [] } = await look.clients.ec2.describeAddresses(input, look.request);
+    const [{ NetworkInterfaceId, InstanceId } = {}] = Addresses;
+    if (NetworkInterfaceId === undefined) return { others: await machineHolders(look, [InstanceId]) };
+    return { interfaces: await interfacesBy(look, "network-interface-id", NetworkInterfaceId) };
   },
   find: async ({ clients: { ec2 }, owned, request }) =>
     (await ec2.describeAddresses({ Filters: [...owned] }, request)).Addresses ?? [],

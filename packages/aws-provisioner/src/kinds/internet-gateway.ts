@@ -2,6 +2,7 @@ import type { InternetGateway as AwsGateway } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
+import { interfacesBy } from "../aws/holding.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
@@ -30,6 +31,10 @@ export const InternetGateway = kind("internet-gateway", {
     update: ["ec2:AttachInternetGateway", "ec2:DetachInternetGateway"],
     delete: ["ec2:DetachInternetGateway", "ec2:DeleteInternetGateway"],
   },
+  // What has a public address in a network keeps its gateway (EC2 API reference, DetachInternetGateway).
+  holders: async (look, { props: { vpcId } }) => ({
+    interfaces: (await interfacesBy(look, "vpc-id", String(vpcId))).filter(({ Association }) => Association?.PublicIp),
+  }),
   find: ({ clients: { ec2 }, owned, request }) =>
     items(
       (NextToken) => ec2.describeInternetGateways({ Filters: [...owned], NextToken }, request),

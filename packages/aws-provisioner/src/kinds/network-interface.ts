@@ -1,7 +1,9 @@
 import type { NetworkInterface as AwsInterface } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
+import { interfacesBy } from "../aws/holding.ts";
 import { kind } from "../aws/kind.ts";
+import { machineHolders } from "../aws/machine-holders.ts";
 import { ownInterfaces } from "../aws/interfaces.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { nodesOfKind } from "./in-design.ts";
@@ -31,6 +33,15 @@ export const NetworkInterface = kind("network-interface", {
   },
   heldBy: ({ NetworkInterfaceId, Attachment }) => (Attachment === undefined ? [] : [NetworkInterfaceId]),
   hasInterface: ({ id }, { NetworkInterfaceId }) => NetworkInterfaceId === id,
+  async holders(look, { id }) {
+    const attached = (await interfacesBy(look, "network-interface-id", id)).filter((one) => one.Attachment);
+    return {
+      others: await machineHolders(
+        look,
+        attached.map(({ Attachment }) => Attachment?.InstanceId),
+      ),
+    };
+  },
   find: ownInterfaces,
   read(card: AwsInterface) {
     const {

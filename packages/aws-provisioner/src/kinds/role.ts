@@ -37,6 +37,25 @@ export const Role = kind("role", {
     update: ["iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy"],
     delete: ["iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:DeleteRole"],
   },
+  // IAM API reference, DeleteRole. What was seen of policies goes with the role's own deletion.
+  async holders(look, { id, props }) {
+    const role = (await ownRoles(look)).find(({ RoleName }) => RoleName === id);
+    const { policies, managed } = { policies: Object(props["policies"]), managed: [props["managed"]].flat() };
+    const { RolePolicyList = [], AttachedManagedPolicies = [], InstanceProfileList = [] } = role ?? {};
+    const inline = RolePolicyList.flatMap(({ PolicyName = "" }) =>
+      Object.hasOwn(policies, PolicyName) ? [] : [`inline policy ${PolicyName}`],
+    );
+    const attached = AttachedManagedPolicies.flatMap(({ PolicyArn }) =>
+      managed.includes(PolicyArn) ? [] : [`attached policy ${PolicyArn}`],
+    );
+    const profiles = InstanceProfileList.map(({ InstanceProfileName = "" }) => ({
+      name: `instance profile ${InstanceProfileName}`,
+      ids: [InstanceProfileName],
+      leaving: false,
+    }));
+    const others = [...inline, ...attached].map((name) => ({ name, ids: [], leaving: false }));
+    return { others: [...others, ...profiles] };
+  },
   find: ownRoles,
   read(role: RoleDetail, look) {
     if (role.Path !== iamPath(look)) return undefined;

@@ -45,6 +45,14 @@ export const RouteTable = kind("route-table", {
     ],
     delete: ["ec2:DisassociateRouteTable", "ec2:DeleteRouteTable"],
   },
+  // What was seen of associations goes with the table's own deletion.
+  async holders({ clients: { ec2 }, request }, { id, props }) {
+    const input = { Filters: [{ Name: "route-table-id", Values: [id] }] };
+    const { RouteTables = [] } = await ec2.describeRouteTables(input, request);
+    const using = RouteTables.flatMap(associations).map(({ SubnetId, GatewayId }) => SubnetId ?? GatewayId ?? "");
+    const others = using.filter((what) => ![props["subnetIds"]].flat().includes(what));
+    return { others: others.map((what) => ({ name: `the association of ${what}`, ids: [what], leaving: false })) };
+  },
   find: ({ clients: { ec2 }, owned, request }) =>
     items(
       (NextToken) => ec2.describeRouteTables({ Filters: [...owned], NextToken }, request),

@@ -3,8 +3,10 @@ import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
+import { groupName, groupsAround, interfacesBy, namesGroup } from "../aws/holding.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { tagKeys, tagValue } from "../aws/tags.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { interfaceServices, newNetwork } from "./in-design.ts";
 
@@ -30,6 +32,22 @@ export const SecurityGroup = kind("security-group", {
     delete: ["ec2:DeleteSecurityGroup"],
   },
   heldBy: ({ Groups = [] }) => Groups.map(({ GroupId }) => GroupId),
+  async holders(look, { id, props }) {
+    const [interfaces, groups] = await Promise.all([
+      interfacesBy(look, "group-id", id),
+      groupsAround(look, [String(props["vpcId"])]),
+    ]);
+    const naming = groups.filter((group) => group.GroupId !== id && namesGroup(group, id));
+    const others = naming.map((group) => {
+      const { GroupId = "" } = group;
+      return {
+        name: `a rule of security group ${groupName(group)}`,
+        ids: [GroupId, `${GroupId}/ingress`],
+        leaving: false,
+      };
+    });
+    return { interfaces, others };
+  },
   find: securityGroups,
   read(group: AwsGroup) {
     const { GroupId, VpcId, GroupName, Description, Tags } = complete(
@@ -51,11 +69,27 @@ export const SecurityGroup = kind("security-group", {
 });
 
 /** The cluster's security groups with their rules: one listing for both kinds. */
-export function securityGroups({ clients: { ec2 }, owned, request, once }: Look): Promise<readonly AwsGroup[]> {
+export async function securityGroups(look: Look): Promise<readonly AwsGroup[]> {
+  const {
+    clients: { ec2 },
+    owned,
+    request,
+    once,
+    cluster,
+  } = look;
   const list = () =>
     items(
       (NextToken) => ec2.describeSecurityGroups({ Filters: [...owned], NextToken }, request),
       ({ SecurityGroups }) => SecurityGroups,
     );
-  return once("security-groups", list);
+  const groups = await once(key, list);
+  return groups.filter(({ Tags }) => tagValue(Tags, tagKeys.cluster) === cluster);
 }
+
+/** Has a look list the cluster's groups with all others in those networks, in the same call. */
+export function securityGroupsAmong(look: Look, vpcIds: readonly string[]): Promise<readonly AwsGroup[]> {
+  return look.once(key, () => groupsAround(look, vpcIds));
+}
+
+/** Under which a look keeps its listing of groups. */
+const key = "security-groups";

@@ -3,6 +3,7 @@ import { rangesOverlap } from "@drydock/core/design";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
+import { interfacesBy } from "../aws/holding.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
@@ -29,6 +30,7 @@ export const Subnet = kind("subnet", {
     delete: ["ec2:DeleteSubnet"],
   },
   heldBy: ({ SubnetId }) => [SubnetId],
+  holders: async (look, { id }) => ({ interfaces: await interfacesBy(look, "subnet-id", id) }),
   find: ({ clients: { ec2 }, owned, request }) =>
     items(
       (NextToken) => ec2.describeSubnets({ Filters: [...owned], NextToken }, request),

@@ -69,6 +69,25 @@ export const TargetGroup = kind("target-group", {
     ],
     delete: ["elasticloadbalancing:DeleteTargetGroup"],
   },
+  // ELBv2 API reference, DeleteTargetGroup: listeners and rules hold it, its targets do not.
+  async holders({ clients: { balancing }, request }, { id }) {
+    const { TargetGroups = [] } = await balancing.describeTargetGroups({ TargetGroupArns: [id] }, request);
+    const balancers = TargetGroups.flatMap(({ LoadBalancerArns = [] }) => LoadBalancerArns);
+    const holders = await Promise.all(
+      balancers.map(async (arn) => {
+        const { Listeners = [] } = await balancing.describeListeners({ LoadBalancerArn: arn }, request);
+        const naming = Listeners.filter(({ DefaultActions }) => JSON.stringify([DefaultActions]).includes(id));
+        const listeners = naming.map(({ ListenerArn = "", Port }) => ({
+          name: `the listener on port ${Port} of ${arn}`,
+          ids: [ListenerArn, arn],
+          leaving: false,
+        }));
+        const rules = { name: `a rule of a listener of ${arn}`, ids: [arn], leaving: false };
+        return listeners.length > 0 ? listeners : [rules];
+      }),
+    );
+    return { others: holders.flat() };
+  },
   find: ownTargetGroups,
   async detail({ clients: { balancing }, request }, targets: DetailedTargets): Promise<DetailedTargets> {
     const { TargetGroupArn } = targets.group;

@@ -2,6 +2,7 @@ import type { Volume as AwsVolume, VolumeState } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
+import { machineHolders } from "../aws/machine-holders.ts";
 import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
@@ -70,6 +71,17 @@ export const Volume = kind("volume", {
     create: ["ec2:CreateVolume", "ec2:CreateTags"],
     update: ["ec2:ModifyVolume", "ec2:CreateTags"],
     delete: ["ec2:DeleteVolume"],
+  },
+  async holders(look, { id }) {
+    const input = { Filters: [{ Name: "volume-id", Values: [id] }] };
+    const { Volumes = [] } = await look.clients.ec2.describeVolumes(input, look.request);
+    const attached = Volumes.flatMap(({ Attachments = [] }) => Attachments);
+    return {
+      others: await machineHolders(
+        look,
+        attached.map(({ InstanceId }) => InstanceId),
+      ),
+    };
   },
   find: ({ clients: { ec2 }, owned, request }) =>
     items(

@@ -5,6 +5,7 @@ import type { Look } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
+import { holdersOfVpc } from "./held-networks.ts";
 import { unlessGone } from "./unless-gone.ts";
 import { newNetwork } from "./in-design.ts";
 
@@ -31,6 +32,7 @@ export const Vpc = kind("vpc", {
     update: ["ec2:ModifyVpcAttribute"],
     delete: ["ec2:DeleteVpc"],
   },
+  holders: holdersOfVpc,
   async find({ clients: { ec2 }, owned, request }) {
     const vpcs = await items(
       (NextToken) => ec2.describeVpcs({ Filters: [...owned], NextToken }, request),

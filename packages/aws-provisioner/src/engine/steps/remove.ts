@@ -6,6 +6,7 @@ import { putBack, type Resumption } from "../resumption.ts";
 import { leavingPart } from "../shared.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
+import { whoHolds } from "./who-holds.ts";
 import { earlierReady, longestWaitSeconds } from "./wait.ts";
 
 /**
@@ -36,7 +37,14 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
     }
     // Of a field of which something stays nothing is Drydock's any more.
     const wrote = Object.fromEntries(Object.keys(step.removes ?? {}).map((field) => [field, []]));
-    await mutate(scope, { step, verb: "delete", props: step.target, wrote, call: (at) => kind.delete(at, leaving) });
+    await mutate(scope, {
+      step,
+      verb: "delete",
+      props: step.target,
+      wrote,
+      call: (at) => kind.delete(at, leaving),
+      held: whoHolds(step, scope, standing),
+    });
   }
   if (live.get(step.address)?.id === leaving.id) live.delete(step.address);
   scope.onAccepted();

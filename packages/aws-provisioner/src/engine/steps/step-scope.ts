@@ -15,6 +15,10 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly resourceAt: (address: string) => Resource | undefined;
   /** Addresses at earlier places of the row in which it stands. */
   readonly earlier: () => readonly string[];
+  /** Everything that the plan was made on. */
+  readonly known: () => readonly ObservedResource[];
+  /** The address whose step, or whose deletion under way, takes one of those ids away from that one. */
+  readonly freedBy: (ids: readonly string[], held: string) => string | undefined;
   /** Tags of the blueprint on every resource. */
   readonly tags: Readonly<Record<string, string>>;
   readonly watch: Watch<C>;

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Status } from "../kind.ts";
+import type { Holder } from "../provider.ts";
 import { type EntryKeys, markOf } from "../shared.ts";
 import type { Undertaking } from "../undertaking.ts";
 import { refusal, silence } from "./toy-errors.ts";
@@ -54,6 +55,8 @@ export class ToyCloud {
   readonly slow = new Map<string, number>();
   /** Addresses of what never gets ready, or never goes. */
   readonly hanging = new Set<string>();
+  /** What it says holds a resource, by its id; of others it cannot tell. */
+  readonly holders = new Map<string, readonly Holder[]>();
   /** Seconds for which listings do not show what is new. */
   lag = 0;
   /** Seconds for which listings show what was changed as it was before. */

@@ -18,6 +18,7 @@ export function toyProvider(cloud: ToyCloud, tags: Readonly<Record<string, strin
       cloud.calls.push(`marks of ${kind}`);
       return cloud.mark(id, marks);
     },
+    holders: async (_look, { id }) => cloud.holders.get(id),
     retag: (step, kind, id, wanted, gone) => {
       cloud.calls.push(`tags of ${kind}`);
       return cloud.retag(step, id, { ...wanted }, gone);
