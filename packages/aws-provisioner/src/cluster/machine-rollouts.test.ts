@@ -44,6 +44,8 @@ it("machines are replaced in batches, with a pause between them", async () => {
   expect(plan.steps.filter(({ pause }) => pause !== undefined)).toMatchObject([
     { address: "instance/db-3", action: "delete", pause: 600, seconds: 645 },
   ]);
+  const told = plan.notices.map(({ message }) => message);
+  expect(told).toEqual(["role db: 3 machines replaced 2 at a time, about 14 min 2 s"]);
   const [from, began] = [calls.length, clock.now()];
   await createCluster(port("t3.medium", rollout), options);
   const [first, second, , , third] = sent(from);

@@ -81,11 +81,14 @@ it("machines of an older template are told of in every plan, until they are repl
 
 it("of machines that the plan itself replaces nothing is said, but of older ones that it leaves", async () => {
   const { options, told } = await standing(crew("t3.small"));
-  expect((await told(crew("t3.large", {}, "apply"))).told).toEqual([]);
+  const replaced = ["info: auto-scaling-group/web: 3 machines replaced one by one, about 16 min"];
+  expect((await told(crew("t3.large", {}, "apply"))).told).toEqual(replaced);
   await createCluster(crew("t3.large"), options);
-  expect((await told(crew("t3.large", {}, "apply"))).told).toHaveLength(1);
-  const steps = ["update launch-template/web", "update auto-scaling-group/web"];
-  expect(await told(crew("t3.medium", {}, "apply"))).toEqual({ steps, told: [] });
+  expect((await told(crew("t3.large"))).told).toHaveLength(1);
+  const group = "update auto-scaling-group/web";
+  expect(await told(crew("t3.large", {}, "apply"))).toEqual({ steps: [group], told: replaced });
+  const steps = ["update launch-template/web", group];
+  expect(await told(crew("t3.medium", {}, "apply"))).toEqual({ steps, told: replaced });
 });
 
 it("of a change that leaves the template alone, and of a group that goes, nothing is said", async () => {

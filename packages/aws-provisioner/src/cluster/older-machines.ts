@@ -5,6 +5,7 @@ import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
 import { isRef } from "../engine/ref.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { templateText } from "../kinds/launched-from.ts";
+import { rollingFields } from "../kinds/roll-estimate.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
 
 /**
@@ -29,9 +30,9 @@ export function olderMachines({ steps, resources }: Plan, observed: readonly Obs
   });
 }
 
-/** Whether a group is to launch from another template or version. */
+/** Whether a group's machines are replaced for that change, where it says how. */
 function isOfTemplate({ field }: Change): boolean {
-  return field === "templateId" || field === "templateVersion";
+  return rollingFields.some((rolling) => rolling === field);
 }
 
 /** What the group launches once the plan was applied; undefined where that is made by the plan. */

@@ -7,6 +7,7 @@ import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
 import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
 import { refuseUnknownPrune } from "./prune.ts";
+import { rollNotices } from "./roll-notices.ts";
 import { refuseHeld } from "./refuse-held.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
@@ -63,6 +64,7 @@ export async function planDraft(
     problems: etcdProblems(design, observed.resources),
   });
   await refuseHeld(plan, observed.resources, session.provider.look(session.signal));
-  const notices = [...plan.notices, ...olderMachines(plan, observed.resources)];
+  const { resources: standing } = observed;
+  const notices = [...plan.notices, ...rollNotices(plan, standing), ...olderMachines(plan, standing)];
   return { plan: { ...plan, notices }, refreshed };
 }

@@ -183,6 +183,9 @@ describe("a pool whose file changes", () => {
     expect(await versions()).toEqual(["2", "1", "1"]);
     const plan = await planCluster(mill({ text: "two" }), options);
     expect(plan.steps).toMatchObject([{ id: "update auto-scaling-group/web", changes: [{ field: "renewed" }] }]);
+    expect(plan.notices.map(({ message }) => message)).toEqual([
+      "auto-scaling-group/web: 2 machines replaced one by one, about 9 min 40 s",
+    ]);
     await createCluster(mill({ text: "two" }), options);
     expect(await versions()).toEqual(["2", "2", "2"]);
     expect((await planCluster(mill({ text: "two" }), options)).steps).toEqual([]);
@@ -240,7 +243,8 @@ describe("a version that never serves", () => {
         ~ auto-scaling-group/web
             templateVersion: "1" -> "2"
 
-      Longest path, about 5 s: auto-scaling-group/web"
+      Longest path, about 9 min 40 s: auto-scaling-group/web
+      info: auto-scaling-group/web: 2 machines replaced one by one, about 9 min 40 s"
     `);
     // What was given up once is past.
     await createCluster(mill({ type: "t3.medium" }), options);

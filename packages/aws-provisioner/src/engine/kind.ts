@@ -147,6 +147,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    */
   updateSeconds?(before: Props, wanted: Props): number | undefined;
   /**
+   * Usual seconds of an update of those fields to what is wanted, in which references may stand, where the
+   * provider carries it out by itself; undefined where it takes as long as others.
+   */
+  usualUpdate?(observed: Observed<Props, Outputs>, wanted: Props, fields: readonly string[]): number | undefined;
+  /**
    * Seconds for which what the provider carries out by itself may come no further, before it is called off by
    * `callOff`; undefined where it is left to the provider.
    */

@@ -12,6 +12,7 @@ import { changeTargetGroups } from "./group-targets.ts";
 import { callOff, callOffOther, refreshing, rolloutSeconds, rollOut } from "./group-rollout.ts";
 import { isRenewed, lookAtRollout, type Refreshing } from "./refresh-progress.ts";
 import { rolloutField } from "./refresh-preferences.ts";
+import { rollEstimate, rollingFields } from "./roll-estimate.ts";
 import { explainGroup } from "./explain-group.ts";
 import { explainingMachines } from "./explain-machine.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
@@ -86,6 +87,10 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 20, delete: 210 },
   updateSeconds: (before, wanted) => rolloutSeconds(before, wanted),
+  usualUpdate: ({ outputs }, { rollout }, fields) =>
+    rollout && outputs.launchedFrom.length > 0 && rollingFields.some((field) => fields.includes(field))
+      ? rollEstimate(rollout, outputs.launchedFrom.length).seconds
+      : undefined,
   patience: ({ rollout }) => rollout && (rollout.wait ?? 900) + (rollout.pause ?? 0),
   permissions: {
     find: [

@@ -16,6 +16,8 @@ export const rolloutField = z.optional(
     warmup: count,
     /** Seconds in which a new one has to become healthy, with the time in which an old one drains. */
     wait: z.optional(count),
+    /** Seconds in which its balancers usually find a new one healthy. */
+    healthy: z.optional(count),
     /** Whether one that fails goes back to what ran before. */
     back: z.optional(z.boolean()),
   }),

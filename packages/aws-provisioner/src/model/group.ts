@@ -26,7 +26,7 @@ export function buildGroup(
       groupName: `${design.name}-${role.name}`,
       templateId: template.id,
       templateVersion: template.version,
-      ...(rollout !== undefined && { renewed: true, rollout: { ...rollout, wait: rollout.wait + drainOf(at) } }),
+      ...(rollout !== undefined && { renewed: true, rollout: { ...rollout, ...behindBalancers(at, rollout.wait) } }),
       ...sizesOf(size, scaling),
       scaled: isMoved(scaling),
       subnetIds: subnets.map((name) => network.subnet(name).id),
@@ -40,8 +40,15 @@ export function buildGroup(
   if (scaling !== undefined) buildScaling(at, scaling, group.id);
 }
 
-/** Seconds for which an old machine may drain before its place is another's. */
-function drainOf({ design, role }: RoleSurroundings): number {
-  const targets = design.balancers.flatMap(({ listeners }) => listeners.map(({ target }) => target));
-  return Math.max(0, ...targets.filter((target) => target.role === role.name).map(({ drain }) => drain));
+/**
+ * What a rollout is to know of the balancers: how long an old machine may drain before its place is another's,
+ * which is waited for too, and in which time they usually find a new one healthy. Until a network balancer
+ * sends to a new target pass minutes (kubernetes-sigs/aws-load-balancer-controller#1786).
+ */
+function behindBalancers({ design, role }: RoleSurroundings, wait: number) {
+  const own = design.balancers.flatMap(({ type, listeners }) =>
+    listeners.flatMap(({ target }) => (target.role === role.name ? [{ type, drain: target.drain }] : [])),
+  );
+  const healthy = Math.max(0, ...own.map(({ type }) => (type === "network" ? 270 : 30)));
+  return { wait: wait + Math.max(0, ...own.map(({ drain }) => drain)), ...(healthy > 0 && { healthy }) };
 }

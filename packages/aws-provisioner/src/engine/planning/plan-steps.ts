@@ -19,6 +19,7 @@ export function makingStep(decision: Decision): PlanStep[] {
   const { create: seconds } = kind.secondsOf?.(props, action === "replace") ?? kind.seconds;
   const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };
   if (action === "update") {
+    const fields = changes.map(({ field }) => field);
     return [
       {
         ...common,
@@ -28,7 +29,7 @@ export function makingStep(decision: Decision): PlanStep[] {
         target: decision.current.id,
         precondition: fingerprint(decision.own, unminded(kind, changes)),
         ...removing(decision),
-        seconds: Math.min(seconds, longestUpdate),
+        seconds: kind.usualUpdate?.(decision.current, props, fields) ?? Math.min(seconds, longestUpdate),
       },
     ];
   }

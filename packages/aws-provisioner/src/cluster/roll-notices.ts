@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import type { ObservedResource } from "../engine/observed.ts";
+import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
+import { printDuration } from "../engine/print-duration.ts";
+import { criticalPath } from "../engine/schedule.ts";
+import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
+import { Instance } from "../kinds/instance.ts";
+import { rolloutField } from "../kinds/refresh-preferences.ts";
+import { type RollEstimate, rollEstimate, rollingFields } from "../kinds/roll-estimate.ts";
+
+/** How many machines a plan replaces, in which batches, and about how long that takes, for each role. */
+export function rollNotices(plan: Plan, observed: readonly ObservedResource[]): Notice[] {
+  return [...groupNotices(plan, observed), ...rowNotices(plan)];
+}
+
+function* groupNotices({ steps, resources }: Plan, observed: readonly ObservedResource[]): Iterable<Notice> {
+  for (const { kind, action, address, target, changes } of steps) {
+    const isRolled = changes.some(({ field }) => rollingFields.some((one) => one === field));
+    if (kind !== AutoScalingGroup.name || action !== "update" || !isRolled) continue;
+    const rollout = rolloutField.parse(resources.find((one) => one.address === address)?.props["rollout"]);
+    const running = z.array(z.string()).parse(observed.find(({ id }) => id === target)?.outputs["launchedFrom"] ?? []);
+    if (rollout !== undefined && running.length > 0) yield notice(address, rollEstimate(rollout, running.length));
+  }
+}
+
+function* rowNotices({ steps, resources }: Plan): Iterable<Notice> {
+  const turns = new Map(resources.flatMap(({ address, turn }) => (turn === undefined ? [] : [[address, turn]])));
+  const inRows = steps.filter(({ address }) => turns.has(address));
+  for (const row of new Set(inRows.map(({ address }) => turns.get(address)?.of))) {
+    const own = inRows.filter(({ address }) => turns.get(address)?.of === row);
+    const replaced = own.filter(isReplacement);
+    const places = replaced.map(({ address }) => turns.get(address)?.place);
+    const sizes = places.map((place) => places.filter((other) => other === place).length);
+    const { seconds } = criticalPath(own);
+    if (replaced.length > 0)
+      yield notice(`role ${row}`, { machines: replaced.length, atOnce: Math.max(...sizes), seconds });
+  }
+}
+
+function isReplacement({ kind, action, replacement }: PlanStep): boolean {
+  return kind === Instance.name && action === "create" && replacement;
+}
+
+function notice(what: string, { machines, atOnce, seconds }: RollEstimate): Notice {
+  const address = what.includes("/") ? what : undefined;
+  const count = `${machines} machine${machines === 1 ? "" : "s"} replaced`;
+  const how =
+    machines === 1 ? "" : atOnce === 1 ? " one by one" : atOnce < machines ? ` ${atOnce} at a time` : " at once";
+  return { severity: "info", address, message: `${what}: ${count}${how}, about ${printDuration(seconds)}` };
+}

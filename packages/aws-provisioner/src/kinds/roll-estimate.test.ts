@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import type { GroupRollout } from "./refresh-preferences.ts";
+import { rollEstimate } from "./roll-estimate.ts";
+
+it.each<[GroupRollout, number, readonly [atOnce: number, seconds: number]]>([
+  [{ minHealthy: 100, warmup: 60 }, 3, [1, 240]],
+  [{ minHealthy: 100, warmup: 60, healthy: 270 }, 3, [1, 870]],
+  [{ minHealthy: 100, warmup: 300, healthy: 30 }, 1, [1, 320]],
+  [{ minHealthy: 100, warmup: 60 }, 25, [2, 13 * 80]],
+  [{ minHealthy: 50, warmup: 60 }, 4, [2, 160]],
+  [{ minHealthy: 90, warmup: 60 }, 4, [1, 320]],
+  [{ minHealthy: 0, warmup: 60 }, 4, [4, 80]],
+  [{ minHealthy: 100, warmup: 60, batch: 2, pause: 600 }, 5, [2, 240 + 1200]],
+  [{ minHealthy: 100, warmup: 60, batch: 9, pause: 600 }, 4, [4, 80]],
+])("%j of %d machines: %j", (rollout, machines, [atOnce, seconds]) => {
+  expect(rollEstimate(rollout, machines)).toEqual({ machines, atOnce, seconds });
+});
