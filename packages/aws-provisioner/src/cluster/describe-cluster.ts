@@ -58,7 +58,8 @@ export async function describeCluster(
   const draft = name === cluster ? undefined : draftOf(cluster as Blueprint);
   return withSession(name, {}, options, async (session) => {
     const { account } = await session.caller();
-    const { resources: found } = await readState(session.provider.look(session.signal), kinds);
+    const { resources: all } = await readState(session.provider.look(session.signal), kinds);
+    const found = all.filter(({ foreign }) => foreign === undefined);
     const live = new Map(found.map((resource) => [resource.address, resource]));
     const description = {
       name,

@@ -6,6 +6,7 @@ import { connect } from "../aws/clients.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
+import { applyPlan } from "./apply-plan.ts";
 import { createCluster } from "./create-cluster.ts";
 import { describeCluster } from "./describe-cluster.ts";
 import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
@@ -107,6 +108,8 @@ describe("what others have in a cluster", () => {
     expect(await calls(() => planCluster(quay(), options))).toBe(usual + 1);
 
     await createCluster(quay([5672, 15_672]), options);
+    const { resources } = await describeCluster("quay", options);
+    expect(resources.filter(({ address }) => address.startsWith("target/"))).toHaveLength(2);
     const kept = await planCluster(quay([5672, 15_672]), options);
     expect(kept.steps).toEqual([]);
     expect(kept.notices).toHaveLength(5);
@@ -142,15 +145,21 @@ describe("what others have in a cluster", () => {
         "delete listener/queue/8443",
       ]
     `);
-    await createCluster(quay([5672, 15_672]), { ...options, prune: ["*"] });
-    expect(told(await planCluster(quay([5672, 15_672]), options))).toEqual([]);
+    // What a saved plan prunes is what it shows: what came later stays.
+    const late = { Action: "CREATE" as const, ResourceRecordSet: record("late.quay.internal") };
+    const HostedZoneId = idOf("hosted-zone/main");
+    await clients.route53.changeResourceRecordSets({ HostedZoneId, ChangeBatch: { Changes: [late] } });
+    await applyPlan(JSON.parse(JSON.stringify(pruning)) as Plan, options);
+    const lateOnly = await planCluster(quay([5672, 15_672]), options);
+    expect(lateOnly.steps).toEqual([]);
+    expect(lateOnly.notices.map(({ message }) => message.slice(0, 34))).toEqual(['record "late.quay.internal CNAME" ']);
     await clients.ec2.terminateInstances({ InstanceIds: [theirs] });
     await clients.iam.attachRolePolicy({
       RoleName: idOf("role/queue"),
       PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
     });
     await account.clock.sleep(300_000);
-    expect((await destroyCluster("quay", { ...options, prune: ["role/queue"] })).left).toEqual([]);
+    expect((await destroyCluster("quay", { ...options, prune: ["role/queue", "dns-records/*"] })).left).toEqual([]);
   });
 
   it("is not told from what an older release made: that is left and said, and all of it destroyed", async () => {
