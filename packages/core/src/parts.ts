@@ -27,9 +27,9 @@ export const parts = {
   /** Private, encrypted buckets: a list of their names. */
   buckets: bucketsPart,
   /**
-   * Tags that every resource is given when it is made, beside the provisioner's own. A change reaches those
-   * whose tags AWS tells in a listing: not listeners, launch templates, instance profiles and buckets that
-   * stand.
+   * Tags that every resource is given when it is made, beside the provisioner's own. A change reaches
+   * everything that stands, machines that run too, but parameters of Systems Manager, whose tags no listing
+   * tells.
    */
   tags: tagsPart,
 } as const satisfies Readonly<Record<string, AnyPart>>;

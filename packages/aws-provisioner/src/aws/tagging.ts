@@ -45,11 +45,3 @@ export const secretTagging: Tagging = {
     if (written.length > 0) await secretsManager.tagResource({ SecretId: id, Tags: [...written] }, request);
   },
 };
-
-export const roleTagging: Tagging = {
-  permissions: { write: ["iam:TagRole"], remove: ["iam:UntagRole", "iam:TagRole"] },
-  async change({ clients: { iam }, request }, id, written, gone) {
-    if (gone.length > 0) await iam.untagRole({ RoleName: id, TagKeys: [...gone] }, request);
-    if (written.length > 0) await iam.tagRole({ RoleName: id, Tags: [...written] }, request);
-  },
-};

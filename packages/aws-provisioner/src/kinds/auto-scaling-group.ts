@@ -116,6 +116,8 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       "autoscaling:AttachLoadBalancerTargetGroups",
       "autoscaling:DetachLoadBalancerTargetGroups",
       "ec2:RunInstances",
+      "ec2:CreateTags",
+      "ec2:DeleteTags",
       "iam:PassRole",
       ...explainingMachines,
     ],
@@ -199,7 +201,13 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       fields.includes("scaled") && changeMark(step, id, wanted.scaled),
       fields.includes("targetGroupArns") &&
         changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
-      fields.includes("instanceTags") && changeGroupTags(step, id, current.instanceTags, wanted.instanceTags),
+      fields.includes("instanceTags") &&
+        changeGroupTags(
+          step,
+          { groupName: id, templateId: current.templateId, instanceIds: outputs.instanceIds },
+          current.instanceTags,
+          wanted.instanceTags,
+        ),
     ]);
     // The new machines are to have all of the above.
     if (rolls && rollout !== undefined) await rollOut(step, { id, props: current, machines }, { ...wanted, rollout });

@@ -6,9 +6,10 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
-import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
+import { type AnyTag, nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
 import { emptiedFirst } from "./emptied-first.ts";
 import { unlessRefused } from "./unless-refused.ts";
+import { bucketTagging } from "./bucket-tagging.ts";
 
 /** Its name, which is one in all of AWS: the account's id is part of it. */
 export function bucketName(account: string, cluster: string, bucket: string): string {
@@ -18,6 +19,7 @@ export function bucketName(account: string, cluster: string, bucket: string): st
 interface BucketState {
   readonly bucketName: string;
   readonly name: string | undefined;
+  readonly tags: readonly AnyTag[];
   readonly settings?: {
     readonly versioning: boolean;
     readonly encryption: boolean;
@@ -54,6 +56,7 @@ export const Bucket = kind("bucket", {
   naming: { field: "bucketName", of: (cluster) => new RegExp(`^${bucketName("\\d+", cluster, "")}`) },
   mutable: ["versioning", "encryption", "publicAccessBlocked"],
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
+  tagging: bucketTagging,
   precious: true,
   seconds: { create: 1, delete: 1 },
   permissions: {
@@ -76,11 +79,12 @@ export const Bucket = kind("bucket", {
   },
   find: ownBuckets,
   detail: withSettings,
-  read: ({ bucketName, name, settings = unknownSettings }: BucketState) => ({
+  read: ({ bucketName, name, tags, settings = unknownSettings }: BucketState) => ({
     id: bucketName,
     name,
     props: { bucketName, ...settings },
     outputs: {},
+    tags,
     status: "ready",
   }),
   async create(step, { bucketName }) {
@@ -104,6 +108,7 @@ export const Bucket = kind("bucket", {
     return {
       bucketName,
       name: step.name,
+      tags,
       settings: { versioning: false, encryption: true, publicAccessBlocked: true },
     };
   },
@@ -156,7 +161,7 @@ async function ownBucket(
     s3.getBucketTagging({ Bucket: bucketName }, request),
   );
   if (tagValue(tagging?.TagSet, tagKeys.cluster) !== cluster) return undefined;
-  return { bucketName, name: nameFrom(tagging?.TagSet, "bucket") };
+  return { bucketName, name: nameFrom(tagging?.TagSet, "bucket"), tags: tagging?.TagSet ?? [] };
 }
 
 async function withSettings({ clients: { s3 }, request }: Look, bucket: BucketState): Promise<BucketState> {

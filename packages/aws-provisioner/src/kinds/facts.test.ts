@@ -174,7 +174,7 @@ describe("what is true of it on AWS", () => {
       precious-secret: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
       secret: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
       parameter: service "ssm", discovery {"arnService":"ssm"}
-      bucket: service "s3", discovery {"arnService":"s3"}
+      bucket: service "s3", discovery {"arnService":"s3"}, tagging "s3:GetBucketTagging"
       object: service "s3", discovery {"seenWith":"bucket"}
       key-pair: service "ec2", discovery {"idPrefix":"key"}, tagging "ec2:CreateTags"
       volume: service "ec2", discovery {"idPrefix":"vol"}, onlyAddressed true, tagging "ec2:CreateTags"

@@ -1,6 +1,7 @@
 import type { Tag } from "@aws-sdk/client-auto-scaling";
 import type { Step } from "../aws/cloud.ts";
-import { type TagPair, tagKeys, tagPairs, tagsByKey, tagValue } from "../aws/tags.ts";
+import { ownTags, type TagPair, tagKeys, tagPairs, tagsByKey, tagValue } from "../aws/tags.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -26,20 +27,46 @@ export function readInstanceTags(tags: readonly Partial<Tag>[]): Record<string, 
   return tagsByKey(tags.filter(({ PropagateAtLaunch }) => PropagateAtLaunch));
 }
 
-/** Brings the tags that reach the instances of a group from `before` to `after`. */
+/** A group whose tags change, with the machines that it has and the template that it launches them from. */
+interface Tagged {
+  readonly groupName: string;
+  readonly templateId: string;
+  readonly instanceIds: readonly string[];
+}
+
+/**
+ * Brings the tags that reach the instances of a group from `before` to `after`. Auto Scaling gives them to
+ * machines that it launches (user guide, "Tag Auto Scaling groups and instances"). Those that run are given
+ * them here, and the template those of the blueprint, which no listing tells. The group's own come last, and
+ * say that all is done.
+ */
 export async function changeGroupTags(
-  { clients: { autoScaling }, request }: Step,
-  groupName: string,
+  step: Step,
+  { groupName, templateId, instanceIds }: Tagged,
   before: Tags,
   after: Tags,
 ): Promise<void> {
+  const {
+    clients: { autoScaling, ec2 },
+    request,
+  } = step;
+  const own = ownTags(step.tags);
   const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+  const changed = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
+  const ofBlueprint = Object.fromEntries(Object.entries(changed).filter(([key]) => Object.hasOwn(own, key)));
+  const running = [...instanceIds];
   if (gone.length > 0) {
-    await autoScaling.deleteTags({ Tags: gone.map((Key) => ({ ...ofGroup(groupName), Key })) }, request);
+    const Tags = gone.map((Key) => ({ Key }));
+    await unlessGone(ec2.deleteTags({ Resources: [...running, templateId], Tags }, request));
+    await autoScaling.deleteTags({ Tags: Tags.map((tag) => ({ ...ofGroup(groupName), ...tag })) }, request);
   }
-  const changed = Object.entries(after).filter(([key, value]) => before[key] !== value);
-  if (changed.length === 0) return;
-  await autoScaling.createOrUpdateTags({ Tags: propagated(groupName, Object.fromEntries(changed)) }, request);
+  if (Object.keys(changed).length === 0) return;
+  await Promise.all([
+    running.length > 0 && unlessGone(ec2.createTags({ Resources: running, Tags: tagPairs(changed) }, request)),
+    Object.keys(ofBlueprint).length > 0 &&
+      ec2.createTags({ Resources: [templateId], Tags: tagPairs(ofBlueprint) }, request),
+  ]);
+  await autoScaling.createOrUpdateTags({ Tags: propagated(groupName, changed) }, request);
 }
 
 /** Writes tags on a group that do not reach its instances. */

@@ -9,7 +9,7 @@ import { ec2Tagging } from "../aws/tagging.ts";
 import { tagPairs, tagsByKey } from "../aws/tags.ts";
 import { tellsMarks } from "../aws/wrote.ts";
 import type { Status } from "../engine/kind.ts";
-import { besideOwn, changeTags } from "./instance-tags.ts";
+import { besideOwn, changeMachineTags } from "./instance-tags.ts";
 import { explainMachine } from "./explain-machine.ts";
 import { type CheckedInstance, checksOf } from "./instance-checks.ts";
 import { InternetGateway } from "./internet-gateway.ts";
@@ -90,6 +90,7 @@ export const Instance = kind("instance", {
       "ec2:ModifyInstanceAttribute",
       "ec2:CreateTags",
       "ec2:DeleteTags",
+      "ec2:DescribeVolumes",
       "ec2:DescribeIamInstanceProfileAssociations",
       "ec2:AssociateIamInstanceProfile",
       "ec2:ReplaceIamInstanceProfileAssociation",
@@ -136,7 +137,7 @@ export const Instance = kind("instance", {
       fields.includes("securityGroupIds") &&
         ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, request),
       fields.includes("profileName") && changeMachineProfile(step, id, wanted.profileName),
-      fields.includes("instanceTags") && changeTags(step, id, current.instanceTags, wanted.instanceTags),
+      fields.includes("instanceTags") && changeMachineTags(step, id, current.instanceTags, wanted.instanceTags),
     ]);
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.terminateInstances({ InstanceIds: [id] }, request),

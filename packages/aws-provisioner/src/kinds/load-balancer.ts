@@ -4,8 +4,8 @@ import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { statusOf } from "../aws/status-of.ts";
-import { balancingTagging } from "../aws/tagging.ts";
 import type { Status } from "../engine/kind.ts";
+import { balancerTagging } from "./balancer-tagging.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 
@@ -27,7 +27,7 @@ export const LoadBalancer = kind("load-balancer", {
     // The balancer of an endpoint service.
     "still-in-use": [{ code: "OperationNotPermitted", message: /is currently associated with/i }],
   },
-  tagging: balancingTagging,
+  tagging: balancerTagging,
   serviceRole: "elasticloadbalancing.amazonaws.com",
   props: z.object({
     balancerName: z.string().check(z.maxLength(32)),

@@ -3,11 +3,11 @@ import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
-import { roleTagging } from "../aws/tagging.ts";
 import { iamArns, iamPath, ownRoles } from "./identity-details.ts";
 import { setChange } from "./set-change.ts";
 import { sortedKeys } from "./sorted-keys.ts";
 import { unlessGone } from "./unless-gone.ts";
+import { roleTagging } from "./role-tagging.ts";
 
 const document = z.record(z.string(), z.unknown());
 

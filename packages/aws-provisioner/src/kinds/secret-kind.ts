@@ -2,12 +2,13 @@ import type { SecretListEntry } from "@aws-sdk/client-secrets-manager";
 import type { SecretDesign, SecretSource } from "@drydock/core/design";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
-import type { Look, Step } from "../aws/cloud.ts";
+import type { Look } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { secretTagging } from "../aws/tagging.ts";
-import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
+import { tagKeys, tagValue } from "../aws/tags.ts";
+import { bringBack, createUnlessScheduled, putValue } from "./secret-writing.ts";
 import { lengthKey, ofValue, subjectKey, versionKey } from "./value-tags.ts";
 
 const source = z.custom<SecretSource>(
@@ -142,66 +143,4 @@ function ownSecrets({
       ({ SecretList }) => SecretList,
     );
   });
-}
-
-interface Wanted {
-  readonly secretName: string;
-  readonly source: SecretSource;
-}
-
-/** Undefined where a secret of that name waits for its deletion. */
-async function createUnlessScheduled(step: Step, { secretName, source }: Wanted, Tags: TagPair[]) {
-  const {
-    clients: { secretsManager },
-    token,
-    request,
-  } = step;
-  const value = await step.secretValue(source);
-  try {
-    return await secretsManager.createSecret(
-      { Name: secretName, SecretString: value.reveal(), ClientRequestToken: token, Tags },
-      request,
-    );
-  } catch (error) {
-    const scheduled =
-      error instanceof Error &&
-      error.name === "InvalidRequestException" &&
-      /scheduled for deletion/i.test(error.message);
-    if (scheduled) return undefined;
-    throw error;
-  }
-}
-
-async function bringBack(step: Step, { secretName, source }: Wanted, wanted: TagPair[], keepsValue: boolean) {
-  const {
-    clients: { secretsManager },
-    request,
-  } = step;
-  const restored = await secretsManager.restoreSecret({ SecretId: secretName }, request);
-  if (!keepsValue) await putValue(step, secretName, source);
-  // A value that is kept has the length that it had.
-  const isOfOld = ({ Key }: { readonly Key?: string | undefined }) => keepsValue && Key === lengthKey;
-  const Tags = wanted.filter((tag) => !isOfOld(tag));
-  const { Tags: former = [] } = await secretsManager.describeSecret({ SecretId: secretName }, request);
-  await secretsManager.tagResource({ SecretId: secretName, Tags }, request);
-  const kept = new Set(Tags.map(({ Key }) => Key));
-  const TagKeys = former.flatMap((tag) => {
-    const { Key = "" } = tag;
-    return kept.has(Key) || isOfOld(tag) || Key.startsWith("aws:") ? [] : [Key];
-  });
-  if (TagKeys.length > 0) await secretsManager.untagResource({ SecretId: secretName, TagKeys }, request);
-  return restored;
-}
-
-async function putValue(step: Step, id: string, source: SecretSource): Promise<void> {
-  const {
-    clients: { secretsManager },
-    token,
-    request,
-  } = step;
-  const value = await step.secretValue(source);
-  await secretsManager.putSecretValue(
-    { SecretId: id, SecretString: value.reveal(), ClientRequestToken: token },
-    request,
-  );
 }

@@ -18,6 +18,7 @@ import {
 import { shownGroup } from "./group-shape.ts";
 import { addGroupTags } from "./group-tags.ts";
 import { beginLeave } from "./leaving.ts";
+import { inventoryOf } from "./group-inventory.ts";
 import { otherSettings, unset } from "./other-settings.ts";
 import { pageOf } from "./page.ts";
 import { anyGroup, type GroupRecord, groups, liveGroup } from "./records/group.ts";
@@ -28,18 +29,7 @@ export const group = resource<AutoScaling, GroupRecord>({
   type: "auto-scaling-group",
   table: groups,
   tags: ({ tags }) => tags,
-  inventory: ({ deleting, min, max, desired, members, targetGroups, refreshes }) => ({
-    state: deleting ? "deleting" : "available",
-    attributes: {
-      min,
-      max,
-      desired,
-      instances: [...members.keys()],
-      lifecycles: [...members.values()].map(({ lifecycle }) => lifecycle),
-      targetGroups: [...targetGroups],
-      refresh: refreshes.at(-1)?.status,
-    },
-  }),
+  inventory: inventoryOf,
   operations: {
     /**
      * CreateAutoScalingGroup from a launch template; it begins to launch some seconds later. A group that is
