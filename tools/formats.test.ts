@@ -37,15 +37,23 @@ function names(cell = ""): string[] {
 }
 
 describe("docs/formats.md", () => {
-  it.each(["Plan", "PlanStep", "Change", "Resource", "Turn", "Notice", "LedgerRecord", "RunReport", "StepTiming"])(
-    "has every field of %s, and no other",
-    (name) => {
-      const declaration = declarationOf(name);
-      expect(tableOf(name).flatMap(([field]) => names(field))).toEqual(
-        ts.isInterfaceDeclaration(declaration) ? fieldsOf(declaration.members) : [],
-      );
-    },
-  );
+  it.each([
+    "Plan",
+    "PlanStep",
+    "Need",
+    "Change",
+    "Resource",
+    "Turn",
+    "Notice",
+    "LedgerRecord",
+    "RunReport",
+    "StepTiming",
+  ])("has every field of %s, and no other", (name) => {
+    const declaration = declarationOf(name);
+    expect(tableOf(name).flatMap(([field]) => names(field))).toEqual(
+      ts.isInterfaceDeclaration(declaration) ? fieldsOf(declaration.members) : [],
+    );
+  });
 
   it("has every type of event with its fields, and no other", () => {
     const declared: Record<string, string[]> = {};

@@ -124,7 +124,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   },
   {
     file: "packages/aws-provisioner/src/engine/steps/update.ts",
-    line: "if (scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, own, props));",
+    line: "if (isFirst && scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, own, props));",
     mutant: "true",
     reason: "Equivalent: what is as the plan was made on has none of its changes to take back.",
   },

@@ -67,10 +67,15 @@ export async function changeOf({ before, after }: Pair, seed: number): Promise<C
   const seconds = Math.round((account.clock.now() - began) / 1000);
   const { broken, idle, idleAt } = eyes.seen();
   const problems = [...broken];
-  if (idle > longestIdle) problems.push(`waited for nothing for ${idle} s, until ${idleAt}`);
+  if (idle > longestIdle + remembered(plan)) problems.push(`waited for nothing for ${idle} s, until ${idleAt}`);
   if (failure !== undefined) problems.push(`failed after ${writes().length} writes: ${told(failure)}`);
   else problems.push(...(await leftToDo(after, options)));
   return { way: problems.length === 0 ? "done" : "broken", told: problems, seconds, idle };
+}
+
+/** Seconds for which the plan itself says that it waits, because others go on by what was before. */
+function remembered({ steps }: Plan): number {
+  return Math.max(0, ...steps.flatMap(({ needs }) => needs.map(({ lingers = 0 }) => lingers)));
 }
 
 async function leftToDo(after: Pair["after"], options: object): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { nameInCluster } from "../src/kinds/balancing.ts";
 import { bucketName } from "../src/kinds/bucket.ts";
 import { iamPath } from "../src/kinds/identity-details.ts";
 import { templateName } from "../src/kinds/launch-template.ts";
@@ -139,7 +140,19 @@ export class Ground {
   }
 
   /** A group of no machines that registers them in those target groups. */
-  scalingGroup(targetGroupArns: readonly string[]): Promise<string> {
+  async scalingGroup(targetGroupArns: readonly string[] = []): Promise<string> {
+    const groupName = await this.#emptyGroup();
+    for (const targetGroupArn of targetGroupArns) {
+      const [, target = ""] = targetGroupArn.split("/");
+      await this.id("attachment", `${nameInCluster(this.trial.cluster, target)}/ground`, () => ({
+        groupName,
+        targetGroupArn,
+      }));
+    }
+    return groupName;
+  }
+
+  #emptyGroup(): Promise<string> {
     return this.id("auto-scaling-group", "ground", async () => {
       const { id, outputs } = await this.template("ground");
       return {
@@ -150,7 +163,6 @@ export class Ground {
         max: 4,
         start: { desired: 0 },
         subnetIds: [await this.subnet(1)],
-        targetGroupArns,
         healthCheck: "EC2",
         grace: 60,
         instanceTags: {},

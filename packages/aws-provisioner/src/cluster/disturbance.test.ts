@@ -302,7 +302,7 @@ describe("what happens behind its back", () => {
       "EC2",
       "TerminateInstances",
       ({ id }) => ({ InstanceIds: [id] }),
-      ["create instance/queue-1", "create target/queue-e0628a/queue-1"],
+      ["create instance/queue-1", "create target/queue-4e2ba1/queue-1"],
     ],
     [
       "auto-scaling-group/etcd-1",

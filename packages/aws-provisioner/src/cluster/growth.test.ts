@@ -149,8 +149,8 @@ it("a network that wants more zones than its region has takes all that there are
     [
       "public-1 10.1.0.0/24 a",
       "public-2 10.1.1.0/24 b",
-      "private-1 10.1.3.0/24 a",
       "public-3 10.1.2.0/24 a",
+      "private-1 10.1.3.0/24 a",
       "private-3 10.1.5.0/24 a",
       "private-2 10.1.4.0/24 b",
     ]

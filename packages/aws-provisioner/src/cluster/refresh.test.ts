@@ -61,6 +61,7 @@ describe("a plan's calls", () => {
     const leaving = new Set(plan.steps.map(({ kind }) => kind));
     expect([...leaving].toSorted()).toMatchInlineSnapshot(`
       [
+        "attachment",
         "auto-scaling-group",
         "instance-profile",
         "launch-template",

@@ -228,7 +228,7 @@ describe("a version that never serves", () => {
     const [began, serving]: [number, number[]] = [account.clock.now(), []];
     const error = await meanwhile(here, createCluster(bad, options), 20, async () => serving.push(await healthy()));
     expect(said(error)).toMatchInlineSnapshot(`
-      "ProvisionError: auto-scaling-group/web (mill-web) stays as it was: instance refresh <id> to version 2 is RollbackSuccessful: Rollback initiated by user: it came no further in 1200 s: At <time> an instance was taken out of service in response to an ELB system health check failure; i-1: initial, Elb.InitialHealthChecking: Initial health checks in progress in mill-web-ab7e8e; its console ends with
+      "ProvisionError: auto-scaling-group/web (mill-web) stays as it was: instance refresh <id> to version 2 is RollbackSuccessful: Rollback initiated by user: it came no further in 1200 s: At <time> an instance was taken out of service in response to an ELB system health check failure; i-1: initial, Elb.InitialHealthChecking: Initial health checks in progress in mill-web-ef27c2; its console ends with
         [ 9.1] mill.service: token=[redacted] is refused
         [ 9.2] Kernel panic - not syncing"
     `);
@@ -238,7 +238,7 @@ describe("a version that never serves", () => {
     expect(left.map(({ InstanceId }) => InstanceId)).toEqual(old);
     const again = await planCluster(bad, { ...options, ledger: memoryLedger() });
     expect(printPlan(again)).toMatchInlineSnapshot(`
-      "mill: 1 to change, 15 unchanged
+      "mill: 1 to change, 16 unchanged
 
         ~ auto-scaling-group/web
             templateVersion: "1" -> "2"
@@ -261,7 +261,7 @@ describe("a version that never serves", () => {
       async () => {},
     );
     expect(said(error)).toMatchInlineSnapshot(
-      `"ProvisionError: auto-scaling-group/web (mill-web) stays as it was: instance refresh <id> to version 2 is Cancelled: Cancelled by user: it came no further in 600 s: At <time> an instance was taken out of service in response to an EC2 instance status checks failure; i-1: instance status check is impaired (reachability failed); unhealthy, Target.FailedHealthChecks: Health checks failed in mill-web-ab7e8e"`,
+      `"ProvisionError: auto-scaling-group/web (mill-web) stays as it was: instance refresh <id> to version 2 is Cancelled: Cancelled by user: it came no further in 600 s: At <time> an instance was taken out of service in response to an EC2 instance status checks failure; i-1: instance status check is impaired (reachability failed); unhealthy, Target.FailedHealthChecks: Health checks failed in mill-web-ef27c2"`,
     );
     expect((await here.versions())[0]).toBe("1");
     expect(await here.healthy()).toBeGreaterThanOrEqual(2);

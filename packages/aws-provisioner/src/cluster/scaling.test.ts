@@ -66,6 +66,7 @@ it("a pool with everything that scales is made, found unchanged wherever it was 
   expect(
     destroy.steps.filter(({ diesWith }) => diesWith === "delete auto-scaling-group/web").map(({ address }) => address),
   ).toEqual([
+    "attachment/web-b749f5/web",
     "scaling-policy/web/cpu",
     "scaling-policy/web/requests",
     "scheduled-action/web/fair",
@@ -80,7 +81,7 @@ it("what scales a pool is edited in place, or replaced where AWS keeps what is l
   const schedules = { ...all.schedules, morning: { cron: "0 8 * * MON-FRI", zone: "Europe/Berlin", min: 2, max: 3 } };
   const edited = mill({ cpu: 50, requests: 900, service: "web", schedules });
   expect(printPlan(await planCluster(edited, options))).toMatchInlineSnapshot(`
-    "mill: 2 to change, 1 to replace, 17 unchanged
+    "mill: 2 to change, 1 to replace, 18 unchanged
 
       ~ scaling-policy/web/cpu
           target: 60 -> 50
@@ -101,7 +102,7 @@ it("where nothing is to scale a pool any more, what did is deleted, and its size
   await set("SetDesiredCapacity", { DesiredCapacity: 3 });
   const plan = await planCluster(mill(), { ...options, ledger: memoryLedger() });
   expect(printPlan(plan)).toMatchInlineSnapshot(`
-    "mill: 1 to change, 4 to delete, 15 unchanged
+    "mill: 1 to change, 4 to delete, 16 unchanged
 
       ~ auto-scaling-group/web
           desired: 3 -> 2

@@ -54,8 +54,9 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit);
 
-  const run = async (step: PlanStep, onAccepted: () => void): Promise<void> =>
-    perform[step.action](step, {
+  const overAt = new Map<string, number>();
+  const run = async (step: PlanStep, onAccepted: () => void): Promise<void> => {
+    await perform[step.action](step, {
       provider,
       clock,
       signal,
@@ -77,8 +78,11 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted,
+      overAt: (id) => overAt.get(id),
       onWaiting: (reason) => emit({ type: "waiting", step, reason, eta: progress.eta() }),
     });
+    overAt.set(step.id, clock.now());
+  };
   await runSteps({ progress, signal, concurrency, run });
 
   const stuck = progress.skipRest(signal.aborted ? "the cancellation" : "a step that never comes");

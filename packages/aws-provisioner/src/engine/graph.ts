@@ -106,6 +106,22 @@ export function earlierInRow(resources: readonly Resource[], of: Resource | unde
   return earlier.map(({ address }) => address);
 }
 
+/**
+ * What a resource follows by its blueprint, and does not wait for: it stands at a later place of the same
+ * row, where something is replaced, which has its turn when what is at earlier places is made.
+ */
+export function laterInRow(
+  resources: readonly Resource[],
+  { after, turn }: Resource,
+  isReplaced: (address: string) => boolean,
+): ReadonlySet<string> {
+  if (turn === undefined) return new Set();
+  const later = resources.filter((one) => one.turn?.of === turn.of && one.turn.place > turn.place);
+  const places = new Set(later.filter(({ address }) => isReplaced(address)).map((one) => one.turn?.place));
+  const waited = later.filter((one) => places.has(one.turn?.place) && after.includes(one.address));
+  return new Set(waited.map(({ address }) => address));
+}
+
 /** Sorts resources so that each follows all that it needs, and otherwise keeps their order. */
 export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));

@@ -116,6 +116,46 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    */
   readonly notHolding?: readonly (keyof Props & string)[];
   /**
+   * Fields that are sets in which old and new items may stand together, with what makes two items the same
+   * one. Where something that goes needs what an update takes away, that goes after it.
+   */
+  readonly widens?: {
+    readonly [Field in keyof Props & string]?: (item: never) => string;
+  };
+  /**
+   * The field that names what it serves in: it goes when nobody else mentions that any more, because until
+   * then others are sent to it there. Unless it goes with its owner.
+   */
+  readonly servesIn?: keyof Props & string;
+  /**
+   * Outputs by which others mention it, beside its id: a name under which it is reached, for instance.
+   */
+  readonly knownBy?: readonly (keyof Outputs & string)[];
+  /**
+   * Seconds for which others go on by what it said before an update, given the fields of what that lets go
+   * of, which goes only after them.
+   */
+  lingers?(gone: Readonly<Record<string, unknown>>): number;
+  /**
+   * Of what others are led to: usual seconds after its create is accepted until it can stand in for one that
+   * goes, and why it cannot yet. Nobody is moved to it, and what it replaces does not go, before.
+   */
+  readonly serving?: {
+    seconds(props: Props): number;
+    lacks(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
+  };
+  /**
+   * Has it lead to what an update is to move others to, beside what it leads to: for a provider that looks
+   * after the new one only where something leads there. False where the two cannot stand side by side, so
+   * that nothing can be waited for.
+   */
+  join?(
+    step: C["step"],
+    observed: Observed<Props, Outputs>,
+    props: Props,
+    fields: readonly (keyof Props & string)[],
+  ): Promise<boolean>;
+  /**
    * A field whose value only one resource can hold at a time, among all kinds that have one: an address. What
    * takes it over is made when its holder has gone.
    */

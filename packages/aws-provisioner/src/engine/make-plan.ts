@@ -3,11 +3,14 @@ import { inOrder, kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind } from "./kind.ts";
 import type { ObservedResource, ObservedState } from "./observed.ts";
 import type { Notice, Plan, PlanStep } from "./plan.ts";
+import { withAwaited } from "./planning/awaiting.ts";
 import { addNeeds } from "./planning/add-needs.ts";
 import { choose } from "./planning/choose.ts";
-import { createdFirst, creationNeeds } from "./planning/creation-edges.ts";
+import { createdFirst } from "./planning/created-first.ts";
+import { creationNeeds } from "./planning/creation-edges.ts";
 import { type Decision, decide, othersIn } from "./planning/decide.ts";
 import { deletionEdges } from "./planning/deletion-edges.ts";
+import { lingering, needOf } from "./planning/edges.ts";
 import { freedFirst, neverFreed } from "./planning/freed-first.ts";
 import {
   foreignNotices,
@@ -23,6 +26,7 @@ import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
 import { sortOut } from "./planning/sort-out.ts";
 import { withPauses } from "./planning/pauses.ts";
+import { inTwoPhases } from "./planning/two-phases.ts";
 import { turnNeeds } from "./planning/turns.ts";
 import { unreplacedNotices } from "./planning/unreplaced.ts";
 
@@ -104,13 +108,13 @@ export function makePlan(input: PlanInput): Plan {
     });
 
   const makingAt = new Map(making.map(({ step }) => [step.address, step]));
-  const createFirst = createdFirst(decisions);
+  const createFirst = createdFirst(decisions, going);
   const edges = deletionEdges({ leaving, making: makingAt, kinds, observed: observed.resources, createFirst });
   const withNeeds = (step: PlanStep, needs: PlanStep["needs"]): PlanStep => {
-    const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => ({ step: id, reached: "stable" as const }));
+    const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => needOf(edges, step.id, id));
     const diesWith = edges.diesWith.get(step.id);
     // What makes no call takes no time.
-    const seconds = diesWith === undefined ? step.seconds : 0;
+    const seconds = diesWith === undefined ? step.seconds + lingering(edges, step.id) : 0;
     return { ...step, needs: [...needs, ...overFirst], diesWith, seconds };
   };
   const steps = [
@@ -123,7 +127,7 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: withPauses(ordered, resources),
+    steps: withPauses(withAwaited(inTwoPhases(ordered, decisions, leaving), { decisions, createFirst }), resources),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),
     tags,

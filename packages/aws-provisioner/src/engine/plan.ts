@@ -2,6 +2,16 @@ import type { Change } from "./diff.ts";
 import type { Resource } from "./graph.ts";
 import { asCountable } from "./saved-form.ts";
 
+/** A step that must come first. */
+export interface Need {
+  /** Its id. */
+  readonly step: string;
+  /** How far it must have come. */
+  readonly reached: "accepted" | "stable";
+  /** Seconds after that before the call is made: so long others go on by what was before. */
+  readonly lingers?: number;
+}
+
 /** One thing to do. A replacement is two steps, a create and a delete, that name each other's address. */
 export interface PlanStep {
   /** `create subnet/public-1`; unique in the plan. */
@@ -22,7 +32,16 @@ export interface PlanStep {
    */
   readonly removes?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Steps that must come first, and how far each must have come. */
-  readonly needs: readonly { readonly step: string; readonly reached: "accepted" | "stable" }[];
+  readonly needs: readonly Need[];
+  /**
+   * Addresses of what stands in for something that goes: the step makes its call when each of them serves.
+   */
+  readonly awaits?: readonly string[];
+  /**
+   * Of an update in two steps: `widen` takes up what is new beside what is there, `narrow` lets go of the
+   * rest when what needs it has gone. Absent where one step does both.
+   */
+  readonly phase?: "widen" | "narrow";
   /** Makes no call of its own: it vanishes with the owner that this step names. */
   readonly diesWith: string | undefined;
   /** Usual duration in seconds, with the pause. */
@@ -91,7 +110,8 @@ export interface PlanCounts {
 export function planCounts(plan: Pick<Plan, "steps" | "unchanged">): PlanCounts {
   asCountable(plan);
   const count = (action: PlanStep["action"], replacement: boolean) =>
-    plan.steps.filter((step) => step.action === action && step.replacement === replacement).length;
+    plan.steps.filter((step) => step.action === action && step.replacement === replacement && step.phase !== "narrow")
+      .length;
   return {
     create: count("create", false),
     update: count("update", false),

@@ -63,7 +63,9 @@ export function printPlan(plan: Plan, options: PrintPlanOptions = {}): string {
 
 /** The steps that have a line of their own, by address: a replacement is one line. */
 function rowsOf({ steps }: Plan): readonly PlanStep[] {
-  const rows = steps.filter(({ action, replacement }) => !(action === "delete" && replacement));
+  const rows = steps.filter(
+    ({ action, replacement, phase }) => !(action === "delete" && replacement) && phase !== "narrow",
+  );
   return rows.toSorted((a, b) => (a.address < b.address ? -1 : 1));
 }
 

@@ -5,7 +5,7 @@ import { ProvisionError } from "./error.ts";
 import type { RunEvent } from "./event.ts";
 import type { Resource } from "./graph.ts";
 import type { LedgerRecord } from "./ledger.ts";
-import type { Notice, Plan, PlanStep } from "./plan.ts";
+import type { Need, Notice, Plan, PlanStep } from "./plan.ts";
 
 /** A schema for each field of a type, so that neither has one more than the other. */
 type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodMiniType>>;
@@ -23,6 +23,12 @@ const change = z.looseObject({
   inPlace: z.boolean(),
 } satisfies FormOf<Change>);
 
+const need = z.looseObject({
+  step: z.string(),
+  reached: z.enum(["accepted", "stable"]),
+  lingers: seconds,
+} satisfies FormOf<Need>);
+
 const step = z.looseObject({
   id: z.string(),
   address: z.string(),
@@ -33,7 +39,9 @@ const step = z.looseObject({
   target: text,
   precondition: text,
   removes: z.optional(z.record(z.string(), z.array(z.string()))),
-  needs: z.array(z.looseObject({ step: z.string(), reached: z.enum(["accepted", "stable"]) })),
+  needs: z.array(need),
+  awaits: z.optional(z.array(z.string())),
+  phase: z.optional(z.enum(["widen", "narrow"])),
   diesWith: text,
   seconds: z.number().check(z.nonnegative()),
   pause: seconds,

@@ -42,7 +42,6 @@ export const cases: readonly KindCase[] = [
         max: 4,
         desired: 2,
         subnetIds: [await ground.subnet(1), await ground.subnet(2)],
-        targetGroupArns: [await ground.targetGroup("ground")],
         healthCheck: "EC2",
         grace: 60,
         instanceTags: { team: "platform", "drydock:node": "trial/worker", constructor: "inherited" },
@@ -55,7 +54,6 @@ export const cases: readonly KindCase[] = [
         { desired: 3 },
         { min: 4, max: 6, desired: 5, healthCheck: "ELB", grace: 120, maintenance: { min: 90, max: 120 } },
         { subnetIds: [await ground.subnet(2), await ground.subnet(3)] },
-        { targetGroupArns: [await ground.targetGroup("second")] },
         { templateId: other.id, templateVersion: other.outputs.version },
         {
           rollout: { minHealthy: 50, batch: 2, pause: 10, warmup: 30 },
@@ -69,15 +67,6 @@ export const cases: readonly KindCase[] = [
     },
     fixed: ["zones", "renewed"],
     others: {
-      targetGroupArns: {
-        async add(ground, { id: AutoScalingGroupName }) {
-          const arn = await ground.targetGroup("theirs");
-          const { autoScaling } = ground.trial.account.clients;
-          await autoScaling.attachLoadBalancerTargetGroups({ AutoScalingGroupName, TargetGroupARNs: [arn] });
-          return arn;
-        },
-        drops: async (ground) => ({ targetGroupArns: [await ground.targetGroup("second")] }),
-      },
       instanceTags: {
         async add(ground, { id }) {
           const tag = { Key: "Backup", Value: "nightly", PropagateAtLaunch: true, ...ofGroup(id) };

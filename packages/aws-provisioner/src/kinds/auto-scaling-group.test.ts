@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { simulatedTrial } from "../../test/simulated-trial.ts";
+import { AutoScalingGroup } from "./auto-scaling-group.ts";
 
 it("a group whose template brings an interface is made in its zone, and in no subnet of its own", async () => {
   const { trial, ground } = await simulatedTrial("zones");
@@ -25,7 +26,6 @@ it("a group whose template brings an interface is made in its zone, and in no su
     max: 1,
     desired: 1,
     zones,
-    targetGroupArns: [],
     healthCheck: "EC2",
     grace: 0,
     instanceTags: { team: "platform" },
@@ -33,4 +33,11 @@ it("a group whose template brings an interface is made in its zone, and in no su
   const { input } = trial.calls.find(({ operation }) => operation === "CreateAutoScalingGroup") ?? {};
   expect(input).toMatchObject({ AvailabilityZones: zones });
   expect(input).not.toHaveProperty("VPCZoneIdentifier");
+});
+
+it("a group of a plan that was saved when it named its target groups is refused", () => {
+  const { error } = AutoScalingGroup.props.safeParse({ targetGroupArns: ["arn"] });
+  expect(error?.issues).toContainEqual(
+    expect.objectContaining({ path: ["targetGroupArns"], message: "are attachments by now: plan again" }),
+  );
 });

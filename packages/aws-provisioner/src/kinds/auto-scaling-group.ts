@@ -4,11 +4,8 @@ import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
-import { items } from "../aws/pages.ts";
-import { tagKeys } from "../aws/tags.ts";
 import { groupState } from "./group-status.ts";
 import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags, writeGroupTags } from "./group-tags.ts";
-import { changeTargetGroups } from "./group-targets.ts";
 import { callOff, callOffOther, refreshing, rolloutSeconds, rollOut } from "./group-rollout.ts";
 import { isRenewed, lookAtRollout, type Refreshing } from "./refresh-progress.ts";
 import { rolloutField } from "./refresh-preferences.ts";
@@ -21,6 +18,7 @@ import { InternetGateway } from "./internet-gateway.ts";
 import { launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
+import { ownScalingGroups } from "./own-scaling-groups.ts";
 import { Parameter } from "./parameter.ts";
 
 const count = z.int().check(z.minimum(0));
@@ -41,7 +39,8 @@ const props = z.object({
   zones: z.optional(z.array(z.string())),
   /** Whether policies or schedules of the cluster move its size: a tag of it tells so. */
   scaled: z.optional(z.boolean()),
-  targetGroupArns: z.array(z.string()),
+  /** Named by `attachment`s: a plan that was saved with them here would have its machines registered nowhere. */
+  targetGroupArns: z.optional(z.never("are attachments by now: plan again")),
   healthCheck: z.enum(["EC2", "ELB"]),
   /** Seconds after a launch in which a failing health check means nothing. */
   grace: count,
@@ -73,9 +72,9 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   serviceRole: "autoscaling.amazonaws.com",
   passesRole: true,
   props,
-  mutable: [...templateFields, "renewed", ...settingFields, "scaled", "targetGroupArns", "instanceTags"],
-  unordered: ["subnetIds", "zones", "targetGroupArns"],
-  shared: { targetGroupArns: { entry: "target group" }, instanceTags: { entry: "tag of its instances" } },
+  mutable: [...templateFields, "renewed", ...settingFields, "scaled", "instanceTags"],
+  unordered: ["subnetIds", "zones"],
+  shared: { instanceTags: { entry: "tag of its instances" } },
   marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
   unread: ["start", "rollout"],
   restless: ["renewed", "min", "max", "desired"],
@@ -113,8 +112,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       ...refreshing,
       "autoscaling:CreateOrUpdateTags",
       "autoscaling:DeleteTags",
-      "autoscaling:AttachLoadBalancerTargetGroups",
-      "autoscaling:DetachLoadBalancerTargetGroups",
       "ec2:RunInstances",
       "ec2:CreateTags",
       "ec2:DeleteTags",
@@ -126,13 +123,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   hasInterface: ({ outputs }, { Attachment }) =>
     Attachment?.InstanceId !== undefined &&
     z.array(z.string()).parse(outputs["instanceIds"]).includes(Attachment.InstanceId),
-  find({ clients: { autoScaling }, cluster, request }): Promise<Raw[]> {
-    const Filters = [{ Name: `tag:${tagKeys.cluster}`, Values: [cluster] }];
-    return items(
-      (NextToken) => autoScaling.describeAutoScalingGroups({ Filters, MaxRecords: 100, NextToken }, request),
-      ({ AutoScalingGroups }) => AutoScalingGroups,
-    );
-  },
+  find: (look): Promise<readonly Raw[]> => ownScalingGroups(look),
   detail: async (look, group: Raw) => ({ ...group, ...(await lookAtRollout(look, group)) }),
   read(group: Raw) {
     const {
@@ -153,7 +144,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       desired: DesiredCapacity,
       subnetIds: (group.VPCZoneIdentifier ?? "").split(",").filter((id) => id !== ""),
       zones: group.AvailabilityZones ?? [],
-      targetGroupArns: group.TargetGroupARNs ?? [],
       healthCheck: group.HealthCheckType === "ELB" ? ("ELB" as const) : ("EC2" as const),
       grace: group.HealthCheckGracePeriod ?? 0,
       maintenance: readMaintenance(group.InstanceMaintenancePolicy),
@@ -174,7 +164,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   async create(step, wanted) {
     const input = {
       AutoScalingGroupName: wanted.groupName,
-      TargetGroupARNs: wanted.targetGroupArns,
       ...launchesFrom(wanted),
       ...groupSettings(wanted),
       ...sizesAtFirst(wanted),
@@ -199,8 +188,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       (template !== undefined || settingFields.some((field) => fields.includes(field))) &&
         autoScaling.updateAutoScalingGroup({ AutoScalingGroupName: id, ...settings }, step.request),
       fields.includes("scaled") && changeMark(step, id, wanted.scaled),
-      fields.includes("targetGroupArns") &&
-        changeTargetGroups(step, id, current.targetGroupArns, wanted.targetGroupArns),
       fields.includes("instanceTags") &&
         changeGroupTags(
           step,

@@ -51,14 +51,36 @@ describe("what the engine goes by", () => {
       network-interface: usable "accepted"
       launch-template: usable "accepted"
       instance: deletion "polled", deletedBefore ["internet-gateway","parameter"]
-      load-balancer: usable "accepted", deletion "polled", deletedBefore ["internet-gateway"]
+      load-balancer: usable "accepted", deletion "polled", replace "create-first", deletedBefore ["internet-gateway"]
       target-group: usable "accepted", replace "create-first"
       target: deletion "polled", diesWith {"kind":"target-group","field":"targetGroupArn"}, notHolding ["target"]
-      listener: diesWith {"kind":"load-balancer","field":"balancerArn"}
+      listener: replace "create-first", diesWith {"kind":"load-balancer","field":"balancerArn"}
       auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
+      attachment: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scheduled-action: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       dns-records: usable "accepted", replace "create-first""
+    `);
+  });
+
+  it("in how others are moved", () => {
+    const isThere = (fact: unknown) => (fact === undefined ? undefined : true);
+    const facts = factsOf(({ knownBy, servesIn, serving, join, lingers, widens }) => ({
+      knownBy,
+      servesIn,
+      serving: isThere(serving),
+      join: isThere(join),
+      lingers: isThere(lingers),
+      widens: widens && Object.keys(widens),
+    }));
+    const moving = facts.split("\n").filter((line) => !line.endsWith(":"));
+    expect(moving.join("\n")).toMatchInlineSnapshot(`
+      "security-group-rules: widens ["ingress"]
+      load-balancer: knownBy ["dnsName"], serving true
+      target-group: serving true
+      listener: join true, lingers true
+      attachment: servesIn "targetGroupArn"
+      dns-records: lingers true"
     `);
   });
 
@@ -99,8 +121,9 @@ describe("what the engine goes by", () => {
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","drain","listed"]
       target: mutable [], unread ["drain","behind"]
-      listener: mutable ["protocol","targetGroupArn","certificateArn"]
-      auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","targetGroupArns","instanceTags"], shared ["targetGroupArns","instanceTags"], unordered ["subnetIds","zones","targetGroupArns"], unread ["start","rollout"], restless ["renewed","min","max","desired"], volatile ["instanceIds","launchedFrom"]
+      listener: mutable ["protocol","targetGroupArn","certificateArn","besides"], unordered ["besides"], restless ["besides"]
+      auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","instanceTags"], shared ["instanceTags"], unordered ["subnetIds","zones"], unread ["start","rollout"], restless ["renewed","min","max","desired"], volatile ["instanceIds","launchedFrom"]
+      attachment: mutable []
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
       scheduled-action: mutable []
       dns-records: mutable ["records"], shared ["records"], standsBy "records", unordered ["records"]"
@@ -137,6 +160,7 @@ describe("what the engine goes by", () => {
       target: create 30, delete 300
       listener: create 0.5, delete 0.5
       auto-scaling-group: create 20, delete 210
+      attachment: create 1, delete 1
       scaling-policy: create 1, delete 1
       scheduled-action: create 1, delete 1
       dns-records: create 1, delete 1"
@@ -186,6 +210,7 @@ describe("what is true of it on AWS", () => {
       target: service "balancing", discovery {"seenWith":"target-group"}
       listener: service "balancing", discovery {"seenWith":"load-balancer"}
       auto-scaling-group: service "autoScaling", discovery {"seenWith":"launch-template"}, serviceRole "autoscaling.amazonaws.com", passesRole true
+      attachment: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
       scaling-policy: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
       scheduled-action: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
       dns-records: service "route53", discovery {"seenWith":"hosted-zone"}"

@@ -14,7 +14,9 @@ export const cases: readonly KindCase[] = [
       port: 80,
       protocol: "TCP",
       targetGroupArn: await ground.targetGroup("ground"),
+      besides: [],
     }),
+    fixed: ["besides"],
     changes: async (ground) => [
       { targetGroupArn: await ground.targetGroup("second") },
       {

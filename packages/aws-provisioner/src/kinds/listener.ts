@@ -27,6 +27,8 @@ const props = z
     protocol,
     targetGroupArn: z.string(),
     certificateArn: z.optional(z.string()),
+    /** Target groups that it leads to beside that one, as while it moves from one to the other. */
+    besides: z.optional(z.array(z.string())),
   })
   .check(
     z.refine(({ protocol, certificateArn }) => isEncrypted(protocol) === (certificateArn !== undefined), {
@@ -46,7 +48,13 @@ export const Listener = kind("listener", {
   // Elastic Load Balancing API reference (2015-12-01).
   errors: { "already-exists": codes("DuplicateListener") },
   props,
-  mutable: ["protocol", "targetGroupArn", "certificateArn"],
+  mutable: ["protocol", "targetGroupArn", "certificateArn", "besides"],
+  unordered: ["besides"],
+  restless: ["besides"],
+  // On another balancer the port is free, and on the same one nothing makes it another listener.
+  replace: "create-first",
+  // A target that is led to no more answers what it was sent before, for as long as its group lets it.
+  lingers: ({ drain }) => (typeof drain === "number" ? drain : 0),
   diesWith: { kind: LoadBalancer.name, field: "balancerArn" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
@@ -69,7 +77,7 @@ export const Listener = kind("listener", {
       port: Port,
       // Of others' listeners it may be one that no blueprint has.
       protocol: listener.Protocol as z.infer<typeof protocol>,
-      targetGroupArn: targetOf(listener),
+      ...targetsOf(listener),
       certificateArn: listener.Certificates?.[0]?.CertificateArn,
     };
     return { id: ListenerArn, name, props, outputs: {}, status: "ready" };
@@ -91,6 +99,20 @@ export const Listener = kind("listener", {
   },
   update: ({ clients: { balancing }, request }, { id }, wanted) =>
     balancing.modifyListener({ ListenerArn: id, ...settings(wanted) }, request),
+  // Targets are checked only where an action leads to their group, were it with no weight at all; without it
+  // they are `unused` (ELB user guide, "Health checks for your target groups"; observed with weight 0:
+  // DevopsArtFactory/goployer#191).
+  async join({ clients: { balancing }, request }, { id, props: { targetGroupArn } }, wanted, fields) {
+    // One action leads to groups of the listener's protocol alone.
+    if (!fields.includes("targetGroupArn") || fields.includes("protocol")) return false;
+    const TargetGroups = [
+      { TargetGroupArn: targetGroupArn, Weight: 1 },
+      { TargetGroupArn: wanted.targetGroupArn, Weight: 0 },
+    ];
+    const DefaultActions = [{ Type: "forward" as const, ForwardConfig: { TargetGroups } }];
+    await balancing.modifyListener({ ListenerArn: id, DefaultActions }, request);
+    return true;
+  },
   delete: ({ clients: { balancing }, request }, { id }) => balancing.deleteListener({ ListenerArn: id }, request),
 });
 
@@ -112,9 +134,13 @@ async function listenersOf(
   }));
 }
 
-function targetOf({ DefaultActions = [] }: AwsListener): string {
-  const [action] = DefaultActions;
-  return action?.TargetGroupArn ?? action?.ForwardConfig?.TargetGroups?.[0]?.TargetGroupArn ?? "";
+/** Where it leads: of several the one that gets most. */
+function targetsOf({ DefaultActions = [] }: AwsListener): { targetGroupArn: string; besides: string[] } {
+  const [{ TargetGroupArn: only, ForwardConfig } = {}] = DefaultActions;
+  const weighted = (ForwardConfig?.TargetGroups ?? []).toSorted((a, b) => (b.Weight ?? 1) - (a.Weight ?? 1));
+  const arns = weighted.flatMap(({ TargetGroupArn }) => TargetGroupArn ?? []);
+  const [targetGroupArn = only ?? "", ...besides] = arns;
+  return { targetGroupArn, besides };
 }
 
 function isEncrypted(word: z.infer<typeof protocol>): boolean {

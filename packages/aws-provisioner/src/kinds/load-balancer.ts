@@ -1,11 +1,14 @@
 import type { LoadBalancerStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
+import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
+import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
 import type { Status } from "../engine/kind.ts";
 import { balancerTagging } from "./balancer-tagging.ts";
+import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 
@@ -38,13 +41,23 @@ export const LoadBalancer = kind("load-balancer", {
   }),
   mutable: ["subnetIds", "securityGroupIds"],
   unordered: ["subnetIds", "securityGroupIds"],
+  // Its name ends in a digest of what cannot change, and its target groups, which can be no other balancer's,
+  // in one of its own.
+  replace: "create-first",
+  knownBy: ["dnsName"],
   usable: "accepted",
+  serving: { seconds: ({ type }) => 156 + secondsToHealth[type], lacks: (look, { id }) => lacking(look, id) },
   deletion: "polled",
   // The gateway of a network cannot be detached while anything behind it holds a public address.
   deletedBefore: [InternetGateway.name],
   seconds: { create: 156, delete: 20 },
   permissions: {
-    find: ["elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTags"],
+    find: [
+      "elasticloadbalancing:DescribeLoadBalancers",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ],
     create: ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:AddTags", "iam:CreateServiceLinkedRole"],
     update: ["elasticloadbalancing:SetSubnets", "elasticloadbalancing:SetSecurityGroups"],
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
@@ -98,3 +111,20 @@ export const LoadBalancer = kind("load-balancer", {
   delete: ({ clients: { balancing }, request }, { id }) =>
     balancing.deleteLoadBalancer({ LoadBalancerArn: id }, request),
 });
+
+/** It is active, and so is somebody behind each of its listeners. */
+async function lacking(look: Look, LoadBalancerArn: string): Promise<string | undefined> {
+  const { clients, request } = look;
+  const input = { LoadBalancerArns: [LoadBalancerArn] };
+  const { LoadBalancers } = await clients.balancing.describeLoadBalancers(input, request);
+  const { Code = "provisioning", Reason = `it is ${Code}` } = LoadBalancers?.[0]?.State ?? {};
+  if (Code === "failed") throw new Error(Reason);
+  if (statuses[Code] !== "ready") return Reason;
+  const groups = await items(
+    (Marker) => clients.balancing.describeTargetGroups({ LoadBalancerArn, Marker }, request),
+    ({ TargetGroups }) => TargetGroups,
+    ({ NextMarker }) => NextMarker,
+  );
+  const all = await Promise.all(groups.map(({ TargetGroupArn = "" }) => lackingHealth(look, TargetGroupArn)));
+  return all.find((one) => one !== undefined);
+}

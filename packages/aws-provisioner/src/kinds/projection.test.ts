@@ -310,6 +310,7 @@ describe("finding", () => {
       target: DescribeTargetGroups
       listener: DescribeLoadBalancers
       auto-scaling-group: DescribeAutoScalingGroups
+      attachment: DescribeAutoScalingGroups
       scaling-policy: DescribePolicies
       scheduled-action: DescribeScheduledActions
       dns-records: ListHostedZones"

@@ -1,4 +1,5 @@
 import type { AnyAwsKind } from "../aws/kind.ts";
+import { Attachment } from "./attachment.ts";
 import { Authority } from "./authority.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
 import { Bucket } from "./bucket.ts";
@@ -64,6 +65,7 @@ export const kinds = inOrder([
   Target,
   Listener,
   AutoScalingGroup,
+  Attachment,
   ScalingPolicy,
   ScheduledAction,
   DnsRecords,

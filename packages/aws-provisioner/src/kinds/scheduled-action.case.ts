@@ -14,7 +14,7 @@ export const cases: readonly KindCase[] = [
     answers,
     name: "ground/morning",
     begin: async (ground) => ({
-      groupName: await ground.scalingGroup([]),
+      groupName: await ground.scalingGroup(),
       actionName: whatScales(ground.trial.cluster, "ground/morning"),
       time: { cron: "0 8 * * MON-FRI", zone: "Europe/Berlin" },
       sizes: { min: 1, max: 3, desired: 2 },
@@ -25,7 +25,7 @@ export const cases: readonly KindCase[] = [
     answers,
     name: "ground/launch",
     begin: async (ground) => ({
-      groupName: await ground.scalingGroup([]),
+      groupName: await ground.scalingGroup(),
       actionName: whatScales(ground.trial.cluster, "ground/launch"),
       time: { at: "2100-01-01T00:00:00.000Z" },
       sizes: { desired: 0 },

@@ -41,6 +41,7 @@ export const SecurityGroupRules = kind("security-group-rules", {
   shared: { ingress: { entry: "rule", keyOf } },
   standsBy: "ingress",
   marking: (step, { props }, tags) => ec2Tagging.change(step, String(props["groupId"]), tags, []),
+  widens: { ingress: keyOf },
   diesWith: { kind: SecurityGroup.name, field: "groupId" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
@@ -73,8 +74,15 @@ export const SecurityGroupRules = kind("security-group-rules", {
   async update(step, { props }, { groupId, ingress }) {
     const { added, removed } = setChange(props.ingress.map(inOneForm), ingress.map(inOneForm));
     // A rule whose description alone changed is the same rule to AWS: it must go before it can come.
-    await revoke(step, groupId, removed);
+    const same = new Set(added.map(keyOf));
+    const renamed = removed.filter((rule) => same.has(keyOf(rule)));
+    await revoke(step, groupId, renamed);
     await authorize(step, groupId, added);
+    await revoke(
+      step,
+      groupId,
+      removed.filter((rule) => !renamed.includes(rule)),
+    );
   },
   delete: (step, { props }) => revoke(step, props.groupId, props.ingress),
 });

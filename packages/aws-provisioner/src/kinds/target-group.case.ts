@@ -8,6 +8,7 @@ export const cases: readonly KindCase[] = [
     answers: [["DuplicateTargetGroupNameException", "A target group with this name exists", "already-exists"]],
     unsaid: {
       "create AddTags": "AWS checks it where a create brings tags",
+      "find DescribeTargetHealth": "whether its targets are healthy is asked where others are to be moved to it",
     },
     begin: async (ground) => ground.targetProps("targets"),
     changes: async () => [

@@ -5,6 +5,7 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
 import { isListed, listedTag, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
+import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
@@ -53,12 +54,17 @@ export const TargetGroup = kind("target-group", {
   // Its name ends in a digest of what cannot change, and a listener holds it until it sends elsewhere.
   replace: "create-first",
   usable: "accepted",
+  serving: {
+    seconds: ({ protocol: spoken }) => secondsToHealth[spoken.startsWith("HTTP") ? "application" : "network"],
+    lacks: (look, { id }) => lackingHealth(look, id),
+  },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: [
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTags",
       "elasticloadbalancing:DescribeTargetGroupAttributes",
+      "elasticloadbalancing:DescribeTargetHealth",
     ],
     create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags"],
     update: [

@@ -1,101 +1,91 @@
+import type { BalancerDesign, ClusterDesign } from "@drydock/core/design";
 import type { Ref } from "../engine/ref.ts";
+import { balancingName } from "../kinds/balancing.ts";
 import { Listener } from "../kinds/listener.ts";
 import { LoadBalancer } from "../kinds/load-balancer.ts";
-import { Target } from "../kinds/target.ts";
-import { TargetGroup } from "../kinds/target-group.ts";
 import type { Chapter } from "./chapter.ts";
-import { balancingName, nameInCluster } from "../kinds/balancing.ts";
 import { fixedAddressesIn } from "./fixed-addresses.ts";
+import { named } from "./named.ts";
 import type { BuiltNetwork } from "./network.ts";
 import type { BuiltMachine } from "./node-surroundings.ts";
 import type { RoleGroups } from "./security.ts";
-import { named } from "./named.ts";
+import { buildTargets, upper } from "./service-targets.ts";
+
+/** A balancer as records lead to it. */
+interface BuiltBalancer {
+  readonly dnsName: Ref<string>;
+  readonly zoneId: Ref<string>;
+  readonly listeners: readonly { readonly address: string }[];
+}
 
 export interface BuiltBalancers {
-  readonly targetsOf: (role: string) => readonly Ref<string>[];
   /** The balancer, the target group and the listener by which requests come to a service. */
   readonly wayTo: (service: string) => {
     readonly balancerArn: Ref<string>;
     readonly targetGroupArn: Ref<string>;
     readonly listener: { readonly address: string };
   };
-  readonly balancer: (name: string) => { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> };
+  readonly balancer: (name: string) => BuiltBalancer;
 }
 
-/** A target group, with what is registered in it by the blueprint itself. */
-interface BuiltTargets {
-  readonly role: string;
-  readonly id: Ref<string>;
-  readonly registered: readonly { readonly address: string }[];
+interface Around {
+  readonly network: BuiltNetwork;
+  readonly groups: RoleGroups;
+  /** Machines by role, where these are a fixed set. */
+  readonly machines: ReadonlyMap<string, readonly BuiltMachine[]>;
 }
 
 /** Load balancers with their listeners, and a target group for each service behind them. */
-export function buildBalancing(
-  { design, graph }: Chapter,
-  {
-    network,
-    groups,
-    machines,
-  }: { network: BuiltNetwork; groups: RoleGroups; machines: ReadonlyMap<string, readonly BuiltMachine[]> },
-): BuiltBalancers {
-  const targets = new Map<string, BuiltTargets>();
+export function buildBalancing(chapter: Chapter, { network, groups, machines }: Around): BuiltBalancers {
+  const { design, graph } = chapter;
   const ways = new Map<string, ReturnType<BuiltBalancers["wayTo"]>>();
-  const balancers = new Map<string, { readonly dnsName: Ref<string>; readonly zoneId: Ref<string> }>();
-  for (const { name, type, scheme, subnets, listeners } of design.balancers) {
+  const balancers = new Map<string, BuiltBalancer>();
+  for (const balancer of design.balancers) {
+    const { name, type, scheme, subnets } = balancer;
+    const balancerName = balancingName(design.name, name, [type, scheme, ...unusualTiers(design, balancer)]);
     const props = {
-      balancerName: balancingName(design.name, name, [type, scheme]),
+      balancerName,
       type,
       scheme,
       subnetIds: subnets.map((subnet) => network.subnet(subnet).id),
       securityGroupIds: [groups.ofBalancer(name)],
     };
     // Without a gateway it would stay in `provisioning` for ever.
-    const balancer = graph.add(LoadBalancer, name, props, {
+    const {
+      id: balancerArn,
+      dnsName,
+      zoneId,
+    } = graph.add(LoadBalancer, name, props, {
       after: [...(scheme === "internet-facing" ? network.gateway : []), ...fixedAddressesIn(design, subnets)],
     });
-    balancers.set(name, balancer);
-    for (const { port, protocol, certificateArn, target } of listeners) {
-      if (!targets.has(target.name)) {
-        const groupName = balancingName(design.name, target.name, [target.protocol, target.port]);
-        const listed = machines.get(target.role);
-        const { id } = graph.add(TargetGroup, target.name, {
-          groupName,
-          vpcId: network.vpcId,
-          protocol: upper(target.protocol),
-          port: target.port,
-          health: { ...target.health, protocol: upper(target.health.protocol) },
-          drain: target.drain,
-          listed: listed !== undefined,
-        });
-        const registered = (listed ?? []).map((machine) =>
-          graph.add(
-            Target,
-            `${nameInCluster(design.name, groupName)}/${machine.name}`,
-            { targetGroupArn: id, target: machine.id, drain: target.drain, behind: type },
-            { turn: machine.turn, limit: machine.limit },
-          ),
-        );
-        targets.set(target.name, { role: target.role, id, registered });
-      }
-      const { id: targetGroupArn, registered } = named(targets, target.name);
-      const way = { balancerArn: balancer.id, targetGroupArn };
-      // Nobody is sent to a group in which the machines do not stand yet.
+    const listeners = balancer.listeners.map(({ port, protocol, certificateArn, target }) => {
+      const at = { balancer, balancerName, vpcId: network.vpcId, machines: machines.get(target.role) };
+      const { id: targetGroupArn, registered } = buildTargets(chapter, target, at);
+      const way = { balancerArn, targetGroupArn };
+      // Nobody is sent to a group in which no node stands yet, and the second of machines that are replaced in
+      // turn goes when those who were sent to it are sent to the first.
       const listener = graph.add(
         Listener,
         `${name}/${port}`,
-        { ...way, port, protocol: upper(protocol), certificateArn },
-        { after: registered },
+        { ...way, port, protocol: upper(protocol), certificateArn, besides: [] },
+        { after: registered, ...(at.machines !== undefined && { turn: { of: target.role, place: 0 } }) },
       );
       ways.set(target.name, { ...way, listener });
-    }
+      return listener;
+    });
+    balancers.set(name, { dnsName, zoneId, listeners });
   }
-  return {
-    targetsOf: (role) => [...targets.values()].filter((target) => target.role === role).map(({ id }) => id),
-    wayTo: (service) => named(ways, service),
-    balancer: (name) => named(balancers, name),
-  };
+  return { wayTo: (service) => named(ways, service), balancer: (name) => named(balancers, name) };
 }
 
-function upper<Word extends string>(word: Word): Uppercase<Word> {
-  return word.toUpperCase() as Uppercase<Word>;
+/**
+ * The tiers of a network balancer's subnets, where they are not those after which its scheme is named: it cannot
+ * come to another subnet in a zone that it has (ELB user guide, "Availability Zones for your Network Load
+ * Balancer"), and so is another balancer in another tier.
+ */
+function unusualTiers({ network }: ClusterDesign, { type, scheme, subnets }: BalancerDesign): string[] {
+  if (type === "application") return [];
+  const usual = scheme === "internal" ? "private" : "public";
+  const tiers = network.subnets.flatMap(({ name, tier }) => (subnets.includes(name) ? [tier] : []));
+  return [...new Set(tiers)].filter((tier) => tier !== usual).toSorted();
 }

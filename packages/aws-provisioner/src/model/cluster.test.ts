@@ -123,7 +123,7 @@ it("gives pools that share an identity one role, one profile and one security gr
     ["etcd", "a"],
   ]);
   expect(named("security-group")).toEqual(["etcd", "a", "balancer-a"]);
-  expect(named("auto-scaling-group")).toEqual(["etcd-1", "a", "b"]);
+  expect(named("auto-scaling-group")).toEqual(["a", "etcd-1", "b"]);
   expect(of("launch-template/b").props).toMatchObject({
     profileName: { $ref: "instance-profile/a" },
     securityGroupIds: [{ $ref: "security-group/a" }],

@@ -29,7 +29,7 @@ export function modelCluster(design: ClusterDesign, facts: Facts): ResourceGraph
   const surroundings = { network, groups, values, keys: buildKeys(chapter), profileOf, machines };
   buildMachines(chapter, surroundings);
   const balancers = buildBalancing(chapter, { network, groups, machines });
-  buildGroups(chapter, { ...surroundings, targetsOf: balancers.targetsOf, wayTo: balancers.wayTo });
+  buildGroups(chapter, { ...surroundings, wayTo: balancers.wayTo });
   buildDns(chapter, network, balancers);
   return chapter.graph;
 }

@@ -7,6 +7,7 @@ import type { BuiltNetwork } from "./network.ts";
 /** The private zone, with all its records as one resource: they change in one call. */
 export function buildDns({ design, graph }: Chapter, network: BuiltNetwork, { balancer }: BuiltBalancers): void {
   if (design.dns === undefined) return;
+  const aliased = design.dns.records.flatMap((record) => (record.type === "alias" ? [balancer(record.balancer)] : []));
   const zone = graph.add(HostedZone, "main", { zoneName: design.dns.zone, vpcIds: [network.vpcId] });
   const records = design.dns.records.map((record) => {
     if (record.type !== "alias")
@@ -14,5 +15,11 @@ export function buildDns({ design, graph }: Chapter, network: BuiltNetwork, { ba
     const { dnsName, zoneId } = balancer(record.balancer);
     return { name: record.name, type: "A" as const, alias: { dnsName, zoneId } };
   });
-  if (records.length > 0) graph.add(DnsRecords, "main", { zoneId: zone.id, zoneName: design.dns.zone, records });
+  if (records.length > 0)
+    graph.add(
+      DnsRecords,
+      "main",
+      { zoneId: zone.id, zoneName: design.dns.zone, records },
+      { after: aliased.flatMap(({ listeners }) => listeners) },
+    );
 }

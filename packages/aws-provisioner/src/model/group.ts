@@ -18,7 +18,9 @@ export function buildGroup(
     securityGroupIds: [groups.ofRole(role.name)],
     publicAddress: role.publicAddress,
   });
-  const behindBalancer = at.targetsOf(role.name).length > 0;
+  const behindBalancer = design.balancers.some(({ listeners }) =>
+    listeners.some(({ target }) => target.role === role.name),
+  );
   const group = graph.add(
     AutoScalingGroup,
     role.name,
@@ -30,7 +32,6 @@ export function buildGroup(
       ...sizesOf(size, scaling),
       scaled: isMoved(scaling),
       subnetIds: subnets.map((name) => network.subnet(name).id),
-      targetGroupArns: [...at.targetsOf(role.name)],
       healthCheck: behindBalancer ? "ELB" : "EC2",
       grace: 300,
       instanceTags: { Name: `${design.name} ${role.name}`, ...instanceTags(at, tags, new Map()) },

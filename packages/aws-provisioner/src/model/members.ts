@@ -41,7 +41,6 @@ export function buildMembers(at: RoleSurroundings, { members }: MembersDesign): 
         // A group over an existing interface takes zones, never subnets; and it must end the old machine
         // before it starts the new one.
         zones: [home.zone],
-        targetGroupArns: [...at.targetsOf(role.name)],
         healthCheck: "EC2",
         grace: 300,
         maintenance: { min: 0, max: 100 },

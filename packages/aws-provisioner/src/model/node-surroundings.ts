@@ -15,8 +15,6 @@ export interface NodeSurroundings {
   readonly profileOf: (identity: string) => Ref<string>;
   readonly values: KeptValues;
   readonly keys: RoleKeys;
-  /** Target groups that send to a role. */
-  readonly targetsOf: (role: string) => readonly Ref<string>[];
   /** Machines by role, in their turns, for target groups that list them. */
   readonly machines: Map<string, readonly BuiltMachine[]>;
 }

@@ -5,10 +5,9 @@ import type { GroupSurroundings, NodeSurroundings } from "./node-surroundings.ts
 import { buildRoleMachines } from "./role-machines.ts";
 
 /** Machines of a fixed set: made before the target groups that list them. */
-export function buildMachines(chapter: Chapter, surroundings: Omit<NodeSurroundings, "targetsOf">): void {
+export function buildMachines(chapter: Chapter, surroundings: NodeSurroundings): void {
   for (const role of chapter.design.roles) {
-    if (role.nodes.kind === "machines")
-      buildRoleMachines({ ...chapter, ...surroundings, targetsOf: () => [], role }, role.nodes);
+    if (role.nodes.kind === "machines") buildRoleMachines({ ...chapter, ...surroundings, role }, role.nodes);
   }
 }
 

@@ -2,7 +2,7 @@ import type { AnyKind } from "../kind.ts";
 import { keyOf, type ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { EdgeList, type Edges } from "./edges.ts";
-import { mentions } from "./mentions.ts";
+import { mentions, stringsIn } from "./mentions.ts";
 
 /** An observed resource that is to go, its kind, and the step that deletes it. */
 export interface Leaving {
@@ -26,11 +26,14 @@ interface DeletionInput {
  * The order of deletions, from what was observed alone: whoever mentions an id goes before its bearer, or
  * stops mentioning it. Creations stand in it too, where a replacement makes them wait for a deletion.
  */
-export function deletionEdges({ leaving, making, kinds, observed, createFirst }: DeletionInput): Edges {
+export function deletionEdges(input: DeletionInput): Edges {
+  const { leaving, making, kinds, observed, createFirst } = input;
   const edges = new EdgeList();
   const leavingOf = new Map(leaving.map((one) => [one.resource, one]));
   const owners = new Set(leaving.map(({ resource }) => keyOf(resource)));
-  const owned = new Set(leaving.filter(({ kind, resource }) => owners.has(ownerOf(kind, resource) ?? "")));
+  const owned = new Set(
+    leaving.filter((one) => owners.has(ownerOf(one.kind, one.resource) ?? "") && !standsOnReplaced(one, input)),
+  );
   // The updates that replace what was made from one that is changed, and still holds what it mentioned.
   const membersMoved = ({ id }: ObservedResource) =>
     observed.flatMap((one) => {
@@ -39,6 +42,8 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
       return field !== undefined && one.props[field] === id && update?.action === "update" ? update.id : [];
     });
   const rankOf = (kindName: string) => kinds.findIndex(({ name }) => name === kindName);
+  const lingersOf = ({ kind }: ObservedResource, gone: ObservedResource | undefined) =>
+    gone && kinds[rankOf(kind)]?.lingers?.(gone.props);
 
   for (const [mentioning, mentioned] of mentions(observed, leaving)) {
     // Kinds refer only to kinds created before them: a name that two of them share is no reference the other
@@ -50,10 +55,11 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
       // Who will mention the successor cannot wait for it and be waited for by what must go before it comes.
       const goesFirst = making.has(mentioned.resource.address) && !createFirst.has(mentioned.resource.address);
       if (update?.action !== "update" || goesFirst) continue;
-      edges.need(mentioned.step.id, update.id);
+      edges.need(mentioned.step.id, update.id, lingersOf(mentioning, mentioned.resource));
       for (const id of membersMoved(mentioning)) edges.need(mentioned.step.id, id);
     } else if (isOwner(mentioned, going)) {
-      edges.dieWith(going.step.id, mentioned.step.id);
+      if (standsOnReplaced(going, input)) edges.need(mentioned.step.id, going.step.id);
+      else edges.dieWith(going.step.id, mentioned.step.id);
     } else if (!isHeldLoosely(mentioned, going) || !owned.has(going)) {
       edges.need(mentioned.step.id, going.step.id);
     }
@@ -68,8 +74,55 @@ export function deletionEdges({ leaving, making, kinds, observed, createFirst }:
     if (createFirst.has(resource.address)) edges.need(step.id, successor.id);
     else edges.need(successor.id, step.id);
   }
+  takenAlong(edges, input);
+  for (const one of leaving) {
+    if (edges.diesWith.has(one.step.id)) continue;
+    const place = leaving.find(({ resource }) => resource.id === placeOf(one))?.resource;
+    for (const leading of leadingTo(one, input)) {
+      const going = leavingOf.get(leading);
+      const update = going === undefined ? making.get(leading.address) : undefined;
+      if (going !== undefined) edges.need(one.step.id, going.step.id);
+      if (update?.action === "update") edges.need(one.step.id, update.id, lingersOf(leading, place));
+    }
+  }
   edges.breakCircles();
   return edges;
+}
+
+/**
+ * Whether what vanishes with its owner has to go before, by itself: it is about something that is replaced old
+ * first, while the owner stays until others are moved.
+ */
+function standsOnReplaced({ kind, resource }: Leaving, { leaving, making, createFirst }: DeletionInput): boolean {
+  const about = kind.notHolding?.map((field) => resource.props[field]) ?? [];
+  return leaving.some(
+    (one) =>
+      one.step.replacement &&
+      about.includes(one.resource.id) &&
+      making.has(one.resource.address) &&
+      !createFirst.has(one.resource.address),
+  );
+}
+
+/** An owner goes when what comes in place of that which dies with it is there. */
+function takenAlong(edges: EdgeList, { leaving, making, createFirst }: DeletionInput): void {
+  for (const { resource, step } of leaving) {
+    const owner = edges.diesWith.get(step.id);
+    const successor = createFirst.has(resource.address) ? making.get(resource.address) : undefined;
+    if (owner !== undefined && successor !== undefined) edges.need(owner, successor.id);
+  }
+}
+
+/** Who sends others to what one that goes serves in, beside those that serve there like it. */
+function leadingTo(one: Leaving, { kinds, observed }: DeletionInput): readonly ObservedResource[] {
+  const place = placeOf(one);
+  if (place === undefined) return [];
+  const serving = new Set(kinds.flatMap(({ name, servesIn }) => (servesIn === undefined ? [] : [name])));
+  return observed.filter(({ kind, props }) => !serving.has(kind) && stringsIn(props).some((text) => text === place));
+}
+
+function placeOf({ kind, resource }: Leaving): unknown {
+  return kind.servesIn && resource.props[kind.servesIn];
 }
 
 /** Whether `owned` vanishes when `owner` is deleted. */

@@ -22,28 +22,39 @@ export function* turnNeeds(
   freed: readonly WantedNeeds[],
 ): Generator<WantedNeeds> {
   const turns = new Map(resources.flatMap(({ address, turn }) => (turn === undefined ? [] : [[address, turn]])));
-  const taking = steps.flatMap((step): Taking[] => {
+  const inRow = steps.flatMap((step): Taking[] => {
     const turn = turns.get(step.address);
     return turn === undefined ? [] : [{ step, turn }];
   });
-  for (const of of new Set(taking.map(({ turn }) => turn.of))) {
+  for (const of of new Set(inRow.map(({ turn }) => turn.of))) {
     const row = inTakingOrder(
-      taking.filter(({ turn }) => turn.of === of),
+      inRow.filter(({ turn }) => turn.of === of),
       freed,
     );
-    for (const { step, turn } of row.filter(isGoing)) yield [step.id, before(row, turn.place)];
+    const going = row.filter(isGoing);
+    for (const { step, turn } of [...going, ...going.flatMap((one) => goingFirst(one, steps, turns))])
+      yield [step.id, before(row, turn.place)];
   }
+}
+
+/** What is of no row and has to go before a member of one goes has its turn. */
+function goingFirst({ step, turn }: Taking, steps: readonly PlanStep[], turns: ReadonlyMap<string, Turn>): Taking[] {
+  return steps
+    .filter(({ id, action, address }) => {
+      return action === "delete" && !turns.has(address) && step.needs.some((need) => need.step === id);
+    })
+    .map((first) => ({ step: first, turn }));
 }
 
 /**
  * What comes before the deletions at a place: those at the last place before it at which something is
- * replaced, which have waited for all before them, and whatever is made from there on.
+ * replaced, which have waited for all before them, and whatever is made or changed from there on.
  */
 function before(row: readonly Taking[], place: number): readonly string[] {
   const earlier = row.filter(({ turn }) => turn.place < place);
   const last = Math.max(-Infinity, ...earlier.filter(isGoing).map(({ turn }) => turn.place));
   return earlier
-    .filter((one) => one.turn.place >= last && (one.step.action === "create" || isGoing(one)))
+    .filter((one) => one.turn.place >= last && (one.step.action !== "delete" || isGoing(one)))
     .map(({ step }) => step.id);
 }
 

@@ -1,5 +1,5 @@
 import { isTagChange } from "../diff.ts";
-import { addressOf, kindsByName, needsOf } from "../graph.ts";
+import { addressOf, kindsByName, laterInRow, needsOf } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import { keyOf } from "../observed.ts";
 import type { Plan, PlanStep } from "../plan.ts";
@@ -30,19 +30,25 @@ export function stepProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKin
   });
 }
 
-function identityProblems({ id, action, address, kind, target }: PlanStep, others: readonly PlanStep[]): Found[] {
+function identityProblems(
+  { id, action, address, kind, target, phase }: PlanStep,
+  others: readonly PlanStep[],
+): Found[] {
   const found: Found[] = [];
   const folder = addressOf({ name: kind }, "");
   if (!address.startsWith(folder) || address === folder)
     found.push(["address", `${address} is no address of a ${kind}`]);
-  const ids = [`${action} ${address}`, ...(action === "delete" ? [`delete ${address} (${target})`] : [])];
+  const ids = [
+    `${action} ${address}${phase === "narrow" ? " (narrow)" : ""}`,
+    ...(action === "delete" ? [`delete ${address} (${target})`] : []),
+  ];
   if (!ids.includes(id)) found.push(["id", `${JSON.stringify(id)} is not ${JSON.stringify(ids[0])}`]);
   if (others.some((other) => other.id === id)) found.push(["id", `${JSON.stringify(id)} is there twice`]);
   return found;
 }
 
 function targetProblems(
-  { action, kind, target = "", precondition = "" }: PlanStep,
+  { action, kind, target = "", precondition = "", phase }: PlanStep,
   others: readonly PlanStep[],
 ): Found[] {
   const found: Found[] = [];
@@ -53,24 +59,36 @@ function targetProblems(
   }
   const key = keyOf({ kind, id: target });
   const same = others.find(
-    (other) => other.target !== undefined && keyOf({ kind: other.kind, id: other.target }) === key,
+    (other) =>
+      other.target !== undefined &&
+      keyOf({ kind: other.kind, id: other.target }) === key &&
+      !(phase === "narrow" && other.phase === "widen"),
   );
   if (target !== "" && same !== undefined) found.push(["target", `${JSON.stringify(same.id)} works on ${target} too`]);
   return found;
 }
 
 /** A creation or an update is of a resource of the plan, alone, and follows what makes all that it needs. */
-function makingProblems({ id, address, diesWith, needs }: PlanStep, { steps, resources }: Plan): Found[] {
+function makingProblems({ id, address, diesWith, needs, phase }: PlanStep, { steps, resources }: Plan): Found[] {
   const making = steps.filter(({ action }) => action !== "delete");
   const found: Found[] = [];
   if (diesWith !== undefined) found.push(["diesWith", "only what is deleted goes with something else"]);
-  const rival = making.find((other) => other.address === address && other.id !== id);
+  const rival = making.find((other) => other.address === address && other.id !== id && !areOne(other.phase, phase));
   if (rival !== undefined) found.push(["address", `${JSON.stringify(rival.id)} is about ${address} too`]);
   const resource = resources.find((one) => one.address === address);
   if (resource === undefined) return [...found, ["address", `the plan has no resource ${address}`]];
-  const producers = needsOf(resource).flatMap((need) => making.filter((other) => other.address === need));
+  const replaced = new Set(steps.flatMap((step) => (step.replacement ? [step.address] : [])));
+  const later = laterInRow(resources, resource, (one) => replaced.has(one));
+  const producers = needsOf(resource)
+    .filter((need) => !later.has(need))
+    .flatMap((need) => making.filter((other) => other.address === need && other.phase !== "narrow"));
   const missed = producers.filter((producer) => !needs.some(({ step }) => step === producer.id));
   return [...found, ...missed.map((one): Found => ["needs", `it does not wait for ${JSON.stringify(one.id)}`])];
+}
+
+/** Whether two updates of one resource are the two phases of one. */
+function areOne(one: PlanStep["phase"], other: PlanStep["phase"]): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 function ownerProblems<C extends Cloud>(

@@ -4,6 +4,7 @@ import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { putBack, type Resumption } from "../resumption.ts";
 import { leavingPart } from "../shared.ts";
+import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { whoHolds } from "./who-holds.ts";
@@ -35,6 +36,8 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
       scope.onWaiting(`for ${step.pause} s after those before it`);
       await scope.clock.sleep(step.pause * 1000, scope.signal);
     }
+    await lingered(step, scope);
+    await served(step, scope);
     // Of a field of which something stays nothing is Drydock's any more.
     const wrote = Object.fromEntries(Object.keys(step.removes ?? {}).map((field) => [field, []]));
     await mutate(scope, {

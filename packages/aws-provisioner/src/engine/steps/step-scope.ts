@@ -32,6 +32,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly unlisted: (address: string) => ObservedResource | undefined;
   /** The interrupted run of the very same plan that is continued: what it did is no change by others. */
   readonly resumed: Resumption | undefined;
+  /** Clock time at which a step of this run was over; undefined for one that is not. */
+  readonly overAt: (step: string) => number | undefined;
   readonly onAccepted: () => void;
   readonly onWaiting: (reason: string) => void;
 }

@@ -6,7 +6,9 @@ import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
+import { moveReady } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
+import { widened } from "../widened.ts";
 import { asBefore, refuseChanged, targetOf } from "./unchanged-since.ts";
 import { untilConverged } from "./converged.ts";
 import { producersReady } from "./wait.ts";
@@ -14,22 +16,26 @@ import { wantedProps } from "./wanted-props.ts";
 
 /**
  * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it. What
- * an interrupted run of the same plan changed already is not done again.
+ * an interrupted run of the same plan changed already is not done again. What it moves others to serves before.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced
  * by now.
  */
 export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { kind, live } = scope;
-  const current = targetOf(step, scope);
+  const current = (step.phase === "narrow" ? live.get(step.address) : undefined) ?? targetOf(step, scope);
+  // What the step before has widened is as that left it.
+  const isFirst = step.phase !== "narrow";
   // Where others have entries, only the values of what is wanted tell which are the step's business.
-  if (scope.resumed === undefined && kind.shared === undefined) refuseChanged(step, scope, current);
+  if (isFirst && scope.resumed === undefined && kind.shared === undefined) refuseChanged(step, scope, current);
   await producersReady(scope);
-  const props = wantedProps(step, scope);
-  const own = { ...current, props: minded(kind.shared, current.props, props, step.removes ?? {}) };
-  if (scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, own, props));
-  else if (kind.shared !== undefined) refuseChanged(step, scope, own);
+  const wanted = wantedProps(step, scope);
+  const own = { ...current, props: minded(kind.shared, current.props, wanted, step.removes ?? {}) };
+  const props = step.phase === "widen" ? widened(kind, own.props, wanted) : wanted;
+  if (isFirst && scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, own, props));
+  else if (isFirst && kind.shared !== undefined) refuseChanged(step, scope, own);
   refuseFixed(step, scope, current, props);
+  await moveReady(step, scope, current, props);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);
   // Who refers to an output that an update may change learns its value only when the update is done.

@@ -1,0 +1,46 @@
+import { needsOf } from "../graph.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { Decision } from "./decide.ts";
+import { namesOf, stringsIn } from "./mentions.ts";
+
+/**
+ * Addresses whose replacement is made before the old one goes. What waits for the successor of something that
+ * must go first, by however many steps between, cannot be among them, whatever its kind would allow, where the
+ * old one has to go before that goes: this would be a circle.
+ *
+ * @param decisions Producers first.
+ * @param going What is to be deleted.
+ */
+export function createdFirst(
+  decisions: ReadonlyMap<string, Decision>,
+  going: readonly ObservedResource[],
+): ReadonlySet<string> {
+  const first = new Set<string>();
+  /** What must go first, and for whose successors each address waits. */
+  const waitsFor = new Map<string, ReadonlySet<Decision>>();
+  for (const [address, decision] of decisions) {
+    const { resource, kind, action, current } = decision;
+    if (action === "keep") continue;
+    const awaited = new Set(needsOf(resource).flatMap((needed) => [...(waitsFor.get(needed) ?? [])]));
+    const isHeld = [...awaited].some((one) => holdersOf(one, decisions, going).has(current));
+    const isFirst = action === "replace" && kind.replace === "create-first" && !isHeld;
+    if (isFirst) first.add(address);
+    waitsFor.set(address, action === "replace" && !isFirst ? new Set([...awaited, decision]) : awaited);
+  }
+  return first;
+}
+
+/** What goes and mentions what a decision is about, and what mentions that, and so on. */
+function holdersOf(
+  { current, kind }: Decision,
+  decisions: ReadonlyMap<string, Decision>,
+  going: readonly ObservedResource[],
+): ReadonlySet<ObservedResource | undefined> {
+  const kinds = new Map([...decisions.values()].map((one) => [one.resource.kind, one.kind]));
+  const found = new Set(current === undefined ? [] : [current]);
+  for (const one of found) {
+    const names = new Set(namesOf(kinds.get(one.kind) ?? kind, one));
+    for (const other of going) if (stringsIn(other.props).some((text) => names.has(text))) found.add(other);
+  }
+  return found;
+}

@@ -1,0 +1,88 @@
+import { differences } from "../diff.ts";
+import { ProvisionError, reasonOf } from "../error.ts";
+import type { Cloud } from "../kind.ts";
+import { mutate } from "../mutate.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import { isUnanswered } from "../unanswered.ts";
+import { firstPause, nextPause } from "../watch-pause.ts";
+import type { StepScope } from "./step-scope.ts";
+import { longestWaitSeconds } from "./wait.ts";
+
+/**
+ * Before an update moves others: has the resource lead to the new one too where the provider looks after that
+ * only then, and waits until it serves.
+ */
+export async function moveReady<C extends Cloud>(
+  step: PlanStep,
+  scope: StepScope<C>,
+  current: ObservedResource,
+  props: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (step.awaits === undefined) return;
+  const { join } = scope.kind;
+  if (join !== undefined) {
+    const fields = differences(scope.kind, props, current.props).map(({ field }) => field);
+    const call = (at: C["step"]) => join(at, current, props, fields);
+    const joined = await mutate(scope, { step, verb: "update", props: { join: props }, call });
+    if (joined === false) return;
+  }
+  await served(step, scope);
+}
+
+/**
+ * Waits until everything that a step awaits serves.
+ *
+ * @throws {ProvisionError} `timed-out` where it does not in time, with what it lacks.
+ */
+export async function served<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
+  await Promise.all((step.awaits ?? []).map((address) => serves(address, scope)));
+}
+
+async function serves<C extends Cloud>(address: string, scope: StepScope<C>): Promise<void> {
+  const { live, kindOf, clock, onWaiting } = scope;
+  const one = live.get(address);
+  const serving = one && kindOf(one.kind).serving;
+  if (one === undefined || serving === undefined) return;
+  const began = clock.now();
+  const usual = serving.seconds(one.props);
+  let told: string | undefined;
+  for (let pause = firstPause; ; pause = nextPause(pause, usual * 1000, clock.now() - began)) {
+    const lacks = await unlessUnheard(scope, one.kind, () => serving.lacks(scope.provider.look(scope.signal), one));
+    if (lacks === undefined) return;
+    if (clock.now() - began >= longestWaitSeconds(usual) * 1000) {
+      throw new ProvisionError("timed-out", `${address} (${one.id}) does not serve: ${lacks}`, {
+        address,
+        hint: "What it was to stand in for serves on. Mend it, and run again.",
+      });
+    }
+    if (lacks !== told) onWaiting(`until ${address} serves: ${lacks}`);
+    told = lacks;
+    await clock.sleep(pause, scope.signal);
+  }
+}
+
+/** A question that was refused for its pace, or never answered, says nothing: the next one will. */
+async function unlessUnheard<C extends Cloud>(
+  { provider, signal }: StepScope<C>,
+  kind: string,
+  ask: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (isUnanswered(error) || provider.meaning(error, kind) === "throttled") return reasonOf(error);
+    throw error;
+  }
+}
+
+/** Waits for as long as others may go on by what was before a step that this one needs. */
+export async function lingered<C extends Cloud>({ needs }: PlanStep, scope: StepScope<C>): Promise<void> {
+  const { clock, signal, overAt, onWaiting } = scope;
+  const due = needs.map(({ step, lingers = 0 }) => (overAt(step) ?? -Infinity) + lingers * 1000);
+  const left = Math.max(0, ...due) - clock.now();
+  if (left <= 0) return;
+  onWaiting(`${Math.ceil(left / 1000)} s, until nobody goes on by what was before`);
+  await clock.sleep(left, signal);
+}

@@ -1,0 +1,27 @@
+import { TargetHealthStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { Look } from "../aws/cloud.ts";
+
+/**
+ * Usual seconds until a target is known to be healthy, by the type of its balancer: a few checks; a network
+ * balancer takes minutes to begin with them (observed: aws-load-balancer-controller#1786).
+ */
+export const secondsToHealth = { application: 30, network: 270 } as const;
+
+/**
+ * Why nobody may be moved to a target group yet: of some of its targets it is not known whether they are
+ * healthy, or none is. Undefined where that may be, as of one that has no targets.
+ */
+export async function lackingHealth(
+  { clients: { balancing }, request }: Look,
+  TargetGroupArn: string,
+): Promise<string | undefined> {
+  const { TargetHealthDescriptions = [] } = await balancing.describeTargetHealth({ TargetGroupArn }, request);
+  const staying = TargetHealthDescriptions.flatMap(({ TargetHealth: health }) =>
+    health === undefined || health.State === TargetHealthStateEnum.DRAINING ? [] : [health],
+  );
+  const unknown = staying.find(({ State }) => State === TargetHealthStateEnum.INITIAL);
+  const serves = staying.some(({ State }) => State === "healthy" || State === "unavailable");
+  const told = unknown ?? (serves ? undefined : staying[0]);
+  if (told === undefined) return undefined;
+  return [told.Reason ?? told.State, told.Description].filter((text) => text !== undefined).join(": ");
+}
