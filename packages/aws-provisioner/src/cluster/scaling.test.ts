@@ -81,16 +81,16 @@ it("what scales a pool is edited in place, or replaced where AWS keeps what is l
   const schedules = { ...all.schedules, morning: { cron: "0 8 * * MON-FRI", zone: "Europe/Berlin", min: 2, max: 3 } };
   const edited = mill({ cpu: 50, requests: 900, service: "web", schedules });
   expect(printPlan(await planCluster(edited, options))).toMatchInlineSnapshot(`
-    "mill: 2 to change, 1 to replace, 18 unchanged
+    "mill: 3 to change, 18 unchanged
 
       ~ scaling-policy/web/cpu
           target: 60 -> 50
       ~ scaling-policy/web/requests
           target: 1000 -> 900
-      ± scheduled-action/web/morning
-          sizes: {"min":2} -> {"min":2,"max":3}  (cannot change in place)
+      ~ scheduled-action/web/morning
+          sizes: {"min":2} -> {"min":2,"max":3}
 
-    Longest path, about 2 s: -scheduled-action/web/morning > scheduled-action/web/morning"
+    Longest path, about 1 s: scaling-policy/web/cpu"
   `);
   await createCluster(edited, options);
   expect((await planCluster(edited, options)).steps).toEqual([]);

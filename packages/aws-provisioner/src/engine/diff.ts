@@ -23,7 +23,7 @@ export function tagKeyOf({ field }: Pick<Change, "field">): string {
   return field.slice("tags.".length);
 }
 
-type Shape = Pick<AnyKind, "mutable" | "unordered" | "unread">;
+type Shape = Pick<AnyKind, "mutable" | "replacedFor" | "unordered" | "unread">;
 
 /**
  * The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be
@@ -40,7 +40,9 @@ export function differences(
     const same = kind.unordered?.includes(field)
       ? sameSet(before, after)
       : isDeepStrictEqual(plain(before), plain(after));
-    return same ? [] : [{ field, before, after, inPlace: kind.mutable.includes(field) }];
+    if (same) return [];
+    const inPlace = kind.mutable.includes(field) && kind.replacedFor?.[field]?.(before, after) !== true;
+    return [{ field, before, after, inPlace }];
   });
 }
 

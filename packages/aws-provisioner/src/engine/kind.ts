@@ -74,6 +74,10 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
       address: string,
     ) => Refusal | undefined;
   };
+  /** Of fields that change in place, but not every way: whether this change takes a replacement. */
+  readonly replacedFor?: {
+    readonly [Field in keyof Props & string]?: (before: Props[Field], after: Props[Field]) => boolean;
+  };
   /** Fields whose lists are sets: their order means nothing. */
   readonly unordered?: readonly (keyof Props & string)[];
   /** Fields in which others may have entries of their own, which stay unless a plan prunes them. */

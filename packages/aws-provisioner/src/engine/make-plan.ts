@@ -20,6 +20,7 @@ import {
   stayingNotices,
   whereOthersGo,
 } from "./planning/others.ts";
+import { withOutages } from "./planning/outages.ts";
 import { deletingStep, makingStep } from "./planning/plan-steps.ts";
 import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/precious.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
@@ -127,7 +128,9 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: withPauses(withAwaited(inTwoPhases(ordered, decisions, leaving), { decisions, createFirst }), resources),
+    steps: withOutages(
+      withPauses(withAwaited(inTwoPhases(ordered, decisions, leaving), { decisions, createFirst }), resources),
+    ),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),
     tags,

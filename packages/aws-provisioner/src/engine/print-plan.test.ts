@@ -62,9 +62,9 @@ describe("a plan as people read it", () => {
     expect(printPlan(made, options)).toMatchInlineSnapshot(`
       "toy: 1 to create, 1 to change, 3 to replace, 1 to delete
 
-        ± door/main-front
+        ± door/main-front  (away for about 2 min 42 s)
             houseId: "house-2" -> "house/main.id"  (cannot change in place)
-        ± house/main
+        ± house/main  (away for about 2 min 40 s)
             plot: "1" -> "2"  (cannot change in place)
             tags.team: nothing -> "blue"
         + house/new
@@ -73,7 +73,7 @@ describe("a plan as people read it", () => {
         - house/old house-3
         ~ house/same
             tags.team: nothing -> "blue"
-        ± sign/main-front
+        ± sign/main-front  (away for about 2 min 43 s)
             doorId: "door-5" -> "door/main-front.id"  (cannot change in place)
 
       Longest path, about 2 min 43 s: -door/main-front > -house/main > house/main > door/main-front > sign/main-front
@@ -82,9 +82,9 @@ describe("a plan as people read it", () => {
     expect(withVisibleEscapes(printPlan(made, { ...options, color: true }))).toMatchInlineSnapshot(`
       "toy: 1 to create, 1 to change, 3 to replace, 1 to delete
 
-        ESC[35m±ESC[39m door/main-front
+        ESC[35m±ESC[39m door/main-front  (away for about 2 min 42 s)
             houseId: "house-2" -> "house/main.id"  (cannot change in place)
-        ESC[35m±ESC[39m house/main
+        ESC[35m±ESC[39m house/main  (away for about 2 min 40 s)
             plot: "1" -> "2"  (cannot change in place)
             tags.team: nothing -> "blue"
         ESC[32m+ESC[39m house/new
@@ -93,7 +93,7 @@ describe("a plan as people read it", () => {
         ESC[31m-ESC[39m house/oldESC[2m house-3ESC[22m
         ESC[33m~ESC[39m house/same
             tags.team: nothing -> "blue"
-        ESC[35m±ESC[39m sign/main-front
+        ESC[35m±ESC[39m sign/main-front  (away for about 2 min 43 s)
             doorId: "door-5" -> "door/main-front.id"  (cannot change in place)
 
       Longest path, about 2 min 43 s: -door/main-front > -house/main > house/main > door/main-front > sign/main-front
@@ -141,4 +141,18 @@ describe("a plan as people read it", () => {
       ESC[2minfo:ESC[22m look"
     `);
   });
+});
+
+it("tells for how long what goes first is away", async () => {
+  const { build, plan } = toyAccount();
+  await build(houses({ doors: ["front"] }));
+  const { plan: made } = await plan(houses({ plot: "2", doors: ["front"] }));
+  const rows = printPlan(made)
+    .split("\n")
+    .filter((line) => line.includes("±"));
+  expect(rows).toEqual([
+    "  ± door/main-front  (away for about 2 min 42 s)",
+    "  ± house/main  (away for about 2 min 40 s)",
+    "  ± sign/main-front  (away for about 2 min 43 s)",
+  ]);
 });

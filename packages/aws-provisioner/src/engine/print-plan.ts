@@ -21,8 +21,8 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
 
 /**
  * A plan as people read it: a line per resource with its sign (`+` create, `~` change, `±` replace, `-`
- * delete), the fields that differ, the longest path in seconds, and the notices. It ends without a line
- * break.
+ * delete), for how long what is replaced old first is away, the fields that differ, the longest path in
+ * seconds, and the notices. It ends without a line break.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
  * @throws {ProvisionError} `invalid-option`, for what is no plan.
@@ -56,7 +56,8 @@ export function printPlan(plan: Plan, options: PrintPlanOptions = {}): string {
     const id = step.action === "delete" ? paint("dim", ` ${step.target}`) : "";
     const isNew = detail === "full" && step.action === "create" && !step.replacement;
     const fields = isNew ? Object.entries(props.get(step.address) ?? {}).map(newField) : step.changes.map(changedField);
-    return [`  ${paint(colorOf[sign], sign)} ${step.address}${id}`, ...fields.map((line) => `      ${line}`)];
+    const away = step.outage === undefined ? "" : `  (away for about ${printDuration(step.outage)})`;
+    return [`  ${paint(colorOf[sign], sign)} ${step.address}${id}${away}`, ...fields.map((line) => `      ${line}`)];
   });
   return [`${plan.cluster}: ${summary(plan)}`, "", ...lines, "", longestPath(plan), ...notices].join("\n");
 }

@@ -45,6 +45,7 @@ const step = z.looseObject({
   diesWith: text,
   seconds: z.number().check(z.nonnegative()),
   pause: seconds,
+  outage: seconds,
 } satisfies FormOf<PlanStep>);
 
 const resource = z.looseObject({

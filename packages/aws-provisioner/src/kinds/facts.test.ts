@@ -125,7 +125,7 @@ describe("what the engine goes by", () => {
       auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","instanceTags"], shared ["instanceTags"], unordered ["subnetIds","zones"], unread ["start","rollout"], restless ["renewed","min","max","desired"], volatile ["instanceIds","launchedFrom"]
       attachment: mutable []
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
-      scheduled-action: mutable []
+      scheduled-action: mutable ["time","sizes"]
       dns-records: mutable ["records"], shared ["records"], standsBy "records", unordered ["records"]"
     `);
   });

@@ -19,6 +19,10 @@ export const cases: readonly KindCase[] = [
       time: { cron: "0 8 * * MON-FRI", zone: "Europe/Berlin" },
       sizes: { min: 1, max: 3, desired: 2 },
     }),
+    changes: async () => [
+      { time: { cron: "0 9 * * MON-FRI", zone: "Europe/Paris" } },
+      { sizes: { min: 1, max: 4, desired: 3 } },
+    ],
   },
   {
     kind: ScheduledAction,
@@ -30,5 +34,6 @@ export const cases: readonly KindCase[] = [
       time: { at: "2100-01-01T00:00:00.000Z" },
       sizes: { desired: 0 },
     }),
+    changes: async () => [{ time: { at: "2101-01-01T00:00:00.000Z" } }, { sizes: { desired: 0, max: 2 } }],
   },
 ];

@@ -21,9 +21,9 @@ const props = z.object({
 type Action = z.infer<typeof props>;
 
 /**
- * Sizes that a group takes at a time. AWS keeps what a second call of the same name leaves out, so that
- * nothing of it changes in place; one that is over, AWS deletes. Its name within the cluster stands in its
- * own.
+ * Sizes that a group takes at a time. AWS keeps what a second call of the same name leaves out
+ * (PutScheduledUpdateGroupAction), so that one which is to say less is made anew, old first: two at one time it
+ * refuses. One that is over, AWS deletes. Its name within the cluster stands in its own.
  */
 export const ScheduledAction = kind("scheduled-action", {
   service: "autoScaling",
@@ -37,12 +37,17 @@ export const ScheduledAction = kind("scheduled-action", {
   },
   props,
   naming: { field: "actionName", of: (cluster) => new RegExp(`^${whatScales(cluster, "")}`) },
-  mutable: [],
+  mutable: ["time", "sizes"],
+  replacedFor: {
+    time: (before, after) => Object.keys(known(before)).some((key) => !(key in known(after))),
+    sizes: (before, after) => Object.keys(known(before)).some((key) => !(key in known(after))),
+  },
   diesWith: { kind: AutoScalingGroup.name, field: "groupName" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["autoscaling:DescribeScheduledActions"],
     create: ["autoscaling:PutScheduledUpdateGroupAction"],
+    update: ["autoscaling:PutScheduledUpdateGroupAction"],
     delete: ["autoscaling:DeleteScheduledAction"],
   },
   find: scheduledActions,
@@ -63,22 +68,32 @@ export const ScheduledAction = kind("scheduled-action", {
     };
     return { id: ScheduledActionName, name, props, outputs: {}, status: "ready" };
   },
-  async create({ clients: { autoScaling }, request }, { groupName, actionName, time, sizes }) {
-    const when = "at" in time ? { StartTime: new Date(time.at) } : { Recurrence: time.cron, TimeZone: time.zone };
-    const input = {
-      AutoScalingGroupName: groupName,
-      ScheduledActionName: actionName,
-      ...when,
-      MinSize: sizes.min,
-      MaxSize: sizes.max,
-      DesiredCapacity: sizes.desired,
-    };
+  async create({ clients: { autoScaling }, request }, wanted) {
+    const input = settings(wanted);
     await autoScaling.putScheduledUpdateGroupAction(input, request);
     return input;
   },
+  update: ({ clients: { autoScaling }, request }, _, wanted) =>
+    autoScaling.putScheduledUpdateGroupAction(settings(wanted), request),
   delete: ({ clients: { autoScaling }, request }, { id, props }) =>
     autoScaling.deleteScheduledAction({ AutoScalingGroupName: props.groupName, ScheduledActionName: id }, request),
 });
+
+function settings({ groupName, actionName, time, sizes }: Action) {
+  return {
+    AutoScalingGroupName: groupName,
+    ScheduledActionName: actionName,
+    ...("at" in time ? { StartTime: new Date(time.at) } : { Recurrence: time.cron, TimeZone: time.zone }),
+    MinSize: sizes.min,
+    MaxSize: sizes.max,
+    DesiredCapacity: sizes.desired,
+  };
+}
+
+/** What is said of it, without fields that are there and say nothing. */
+function known(said: object): object {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
 
 /** Of one that comes again and again, AWS also tells when it comes next. */
 function timeOf({ Recurrence, TimeZone, StartTime }: ScheduledUpdateGroupAction): Action["time"] {

@@ -148,14 +148,16 @@ describe("a policy", () => {
 });
 
 describe("a scheduled action", () => {
-  it("is kept under its name, changed by the same call, and deleted once", async () => {
+  it("is kept under its name, changed by the same call in what that says, and deleted once", async () => {
     const { autoScaling } = world;
     await autoScaling.putScheduledUpdateGroupAction(action());
     const start = new Date("2100-01-01T00:00:00Z");
     await autoScaling.putScheduledUpdateGroupAction(
       action({ ScheduledActionName: "once", Recurrence: undefined, StartTime: start, MaxSize: 3, DesiredCapacity: 3 }),
     );
-    await autoScaling.putScheduledUpdateGroupAction(action({ TimeZone: "Europe/Berlin", EndTime: start }));
+    await autoScaling.putScheduledUpdateGroupAction(
+      action({ TimeZone: "Europe/Berlin", EndTime: start, MinSize: undefined }),
+    );
     const found = async (input: object) =>
       (await autoScaling.describeScheduledActions(input)).ScheduledUpdateGroupActions;
     expect(await found({ ScheduledActionNames: ["morning"] })).toMatchObject([
@@ -173,11 +175,16 @@ describe("a scheduled action", () => {
 
   const refusals: readonly (readonly [string, Partial<PutScheduledUpdateGroupActionType>, string, RegExp])[] = [
     ["of an unknown group", { AutoScalingGroupName: "others" }, "ValidationError", /name not found/],
-    ["without a size", { MinSize: undefined }, "ValidationError", /At least one of/],
-    ["without a time", { Recurrence: undefined }, "ValidationError", /StartTime or Recurrence/],
+    ["without a size", { ScheduledActionName: "new", MinSize: undefined }, "ValidationError", /At least one of/],
+    [
+      "without a time",
+      { ScheduledActionName: "new", Recurrence: undefined },
+      "ValidationError",
+      /StartTime or Recurrence/,
+    ],
     [
       "in the past",
-      { Recurrence: undefined, StartTime: new Date("2000-01-01T00:00:00Z") },
+      { ScheduledActionName: "new", Recurrence: undefined, StartTime: new Date("2000-01-01T00:00:00Z") },
       "ValidationError",
       /in the past/,
     ],

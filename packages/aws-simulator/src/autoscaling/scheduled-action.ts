@@ -23,8 +23,15 @@ export const scheduledAction = resource<AutoScaling, ScheduledActionRecord>({
     /** PutScheduledUpdateGroupAction: makes it, or changes the group's action of that name. */
     PutScheduledUpdateGroupAction({ input, account, now }) {
       const group = liveGroup(account, input.AutoScalingGroupName);
-      const { ScheduledActionName: name, StartTime: start, Recurrence: recurrence, TimeZone: zone } = input;
-      const { MinSize: min, MaxSize: max, DesiredCapacity: desired } = input;
+      const { ScheduledActionName: name } = input;
+      const key = keyIn(group.name, name);
+      const all = account.of(scheduledActions);
+      // API reference: what is left out when an action is updated remains unchanged.
+      const present = all.get(key);
+      const { StartTime: start = present?.start, EndTime: end = present?.end } = input;
+      const { Recurrence: recurrence = present?.recurrence, TimeZone: zone = present?.zone } = input;
+      const { MinSize: min = present?.min, MaxSize: max = present?.max } = input;
+      const { DesiredCapacity: desired = present?.desired } = input;
       if (min === undefined && max === undefined && desired === undefined)
         throw validationError("At least one of MinSize, MaxSize or DesiredCapacity must be specified");
       if (start === undefined && recurrence === undefined)
@@ -33,20 +40,17 @@ export const scheduledAction = resource<AutoScaling, ScheduledActionRecord>({
         throw validationError("Given start time is in the past");
       if (recurrence !== undefined && recurrence.trim().split(/\s+/).length !== 5)
         throw validationError(`Given recurrence string:${recurrence} is invalid`);
-      const key = keyIn(group.name, name);
-      const all = account.of(scheduledActions);
       const time = timeOf({ start, recurrence, zone });
       // Auto Scaling user guide, "Scheduled scaling": each has a time of its own.
       if ([...all].some(([other, action]) => other !== key && action.group === group.name && timeOf(action) === time))
         throw alreadyExists(`An action of AutoScalingGroup ${group.name} is already scheduled at ${time}`);
       const arn =
-        all.get(key)?.arn ??
+        present?.arn ??
         arnOf(
           account,
           "autoscaling",
           `scheduledUpdateGroupAction:${uuidFrom(account.random)}:autoScalingGroupName/${group.name}:scheduledActionName/${name}`,
         );
-      const { EndTime: end } = input;
       all.set(key, { arn, group: group.name, name, start, end, recurrence, zone, min, max, desired });
       return {};
     },

@@ -149,13 +149,15 @@ function needProblems({ id, needs }: PlanStep, steps: ReadonlyMap<string, PlanSt
  * with it.
  */
 function replacementProblems(
-  { id, action, address, replacement, needs }: PlanStep,
+  { id, action, address, replacement, needs, outage }: PlanStep,
   steps: readonly PlanStep[],
 ): Found[] {
   const beside = steps.filter(
     (other) => other.address === address && (other.action === "delete") !== (action === "delete"),
   );
   const found: Found[] = [];
+  if (outage !== undefined && !(replacement && action === "create"))
+    found.push(["outage", "only what is made anew has one"]);
   if (replacement && (action === "update" || !beside.some((other) => other.replacement)))
     found.push(["replacement", `of the replacement of ${address} there is only one half`]);
   if (action !== "delete") return found;
