@@ -12,13 +12,14 @@ import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 
 /**
  * What security groups that stay hold of what a plan deletes: a group that their rules name, the network that
- * they lie in. Costs a call where a group goes, and none in a look that has listed those around it.
+ * they lie in. Costs a call where one goes, and none in a look that has listed those around it.
  */
 export async function groupHolds(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<Diagnostic[]> {
-  const going = plan.steps.filter(({ action, kind }) => action === "delete" && kind === SecurityGroup.name);
-  if (going.length === 0) return [];
-  const around = await groupsAround(look, vpcsOf(observed));
-  const networks = plan.steps.filter(({ action, kind }) => action === "delete" && kind === Vpc.name);
+  const goingOf = ({ name }: { readonly name: string }) =>
+    plan.steps.filter(({ action, kind }) => action === "delete" && kind === name);
+  const [going, networks] = [goingOf(SecurityGroup), goingOf(Vpc)];
+  if (going.length + networks.length === 0) return [];
+  const around = await groupsAround(look, [...networks.flatMap(({ target }) => target ?? []), ...vpcsOf(observed)]);
   const staying = around.filter(({ GroupId }) => !going.some(({ target }) => target === GroupId));
   const inside = networks.flatMap((step) =>
     staying
@@ -40,7 +41,7 @@ function rulesOf({ GroupId }: AwsGroup, observed: readonly ObservedResource[]): 
 }
 
 /** The networks in which the cluster's security groups lie. */
-export function vpcsOf(observed: readonly ObservedResource[]): string[] {
+function vpcsOf(observed: readonly ObservedResource[]): string[] {
   const groups = observed.filter(({ kind }) => kind === SecurityGroup.name);
   return [...new Set(groups.map(({ props }) => String(props["vpcId"])))];
 }

@@ -16,6 +16,7 @@ import { applyPlan } from "./apply-plan.ts";
 import { createCluster } from "./create-cluster.ts";
 import { describeCluster } from "./describe-cluster.ts";
 import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
+import { createNetwork } from "./network-only.ts";
 import { planCluster } from "./plan-cluster.ts";
 
 const size = { min: 1, desired: 2, max: 3 };
@@ -263,6 +264,47 @@ it("a saved plan is held against what has come into the network since", async ()
   const saved = await planDestroy("quay", at.options);
   await tenants[0]?.[2](at);
   expect(await refusalOf(at, applyPlan(saved, at.options))).toEqual([tenants[0]?.[1]]);
+});
+
+it("a guest in somebody's network asks once more whose rules name its groups, and is refused for them", async () => {
+  const account = simulateAccount({ seed: "guest", latency: "typical" });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const { network: made } = await createNetwork(
+    "shore",
+    network({ cidr: "10.9.0.0/16", zones: 1, nat: "none" }),
+    options,
+  );
+  const groupListings = async (work: () => PromiseLike<unknown>) => {
+    const before = account.calls.length;
+    await work();
+    return account.calls.slice(before).filter(({ operation }) => operation === "DescribeSecurityGroups").length;
+  };
+  expect(await groupListings(() => planDestroy("shore", options))).toBe(1);
+  const id = (made.subnets as Record<string, string>)["public-1"];
+  const subnets = { public: [{ id, cidr: "10.9.0.0/24", zone: "us-west-2a" }] };
+  const barge = blueprint<BlueprintParts>("barge", {
+    network: existingNetwork({ vpcId: made.vpcId, cidr: "10.9.0.0/16", subnets } as never),
+    pools: { hull: workers({ subnets: "public", size: { min: 0, desired: 0, max: 1 } }) },
+  });
+  await createCluster(barge, options);
+  expect(await groupListings(() => planDestroy("barge", options))).toBe(2);
+
+  const { resources } = await describeCluster("barge", options);
+  const hull = resources.find(({ address }) => address === "security-group/hull")?.id;
+  const input = { GroupName: "theirs", Description: "theirs", VpcId: made.vpcId };
+  const { GroupId } = await by<{ GroupId: string }>(account, "EC2", "CreateSecurityGroup", input);
+  const IpPermissions = [{ IpProtocol: "-1", UserIdGroupPairs: [{ GroupId: hull }] }];
+  await by(account, "EC2", "AuthorizeSecurityGroupIngress", { GroupId, IpPermissions });
+  await account.clock.sleep(60_000);
+  expect(await refusalOf({ account }, planDestroy("barge", options))).toEqual([
+    "security-group/hull: sg-… is held by a rule of security group sg-… (theirs), which no step of the plan moves",
+  ]);
+  expect(await refusalOf({ account }, planDestroy("shore", options))).toEqual(
+    expect.arrayContaining([
+      "vpc/main: vpc-… is held by security group sg-… (theirs), which no step of the plan moves",
+      'vpc/main: vpc-… is held by security group sg-… (barge-hull) of the cluster "barge", which no step of the plan moves',
+    ]),
+  );
 });
 
 describe("in the middle of a destroy", () => {
