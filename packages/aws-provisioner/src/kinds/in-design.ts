@@ -34,6 +34,15 @@ export function nodesOfKind<Kind extends RoleDesign["nodes"]["kind"]>(
   return roles.flatMap(({ nodes }) => (nodes.kind === kind ? [nodes as NodesOf<Kind>] : []));
 }
 
+/**
+ * Whether the machines of a role have interfaces of their own where their addresses are fixed. A launch with
+ * an interface that stands gives no public address (EC2 API reference, RunInstances).
+ */
+export function keepsInterfaces({ publicAddress, nodes }: Pick<RoleDesign, "publicAddress" | "nodes">): boolean {
+  if (nodes.kind === "members") return true;
+  return nodes.kind === "machines" && !publicAddress && nodes.machines.some(({ address }) => address !== undefined);
+}
+
 /** Every machine that keeps its name: members and machines of their own. */
 export function namedMachines(
   design: Pick<ClusterDesign, "roles">,

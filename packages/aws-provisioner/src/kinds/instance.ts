@@ -33,7 +33,10 @@ const props = z.object({
   imageId: z.string(),
   instanceType: z.string(),
   subnetId: z.string(),
-  securityGroupIds: z.array(z.string()),
+  /** None where an interface is brought, which has its own. */
+  securityGroupIds: z.optional(z.array(z.string())),
+  /** An interface that stands, and stays when the machine is replaced. */
+  networkInterfaceId: z.optional(z.string()),
   address: z.optional(z.ipv4()),
   profileName: z.string(),
   /** Base64. */
@@ -135,6 +138,7 @@ export const Instance = kind("instance", {
     if (fields.includes("running")) await ec2.startInstances({ InstanceIds: [id] }, request);
     await Promise.all([
       fields.includes("securityGroupIds") &&
+        wanted.securityGroupIds !== undefined &&
         ec2.modifyInstanceAttribute({ InstanceId: id, Groups: wanted.securityGroupIds }, request),
       fields.includes("profileName") && changeMachineProfile(step, id, wanted.profileName),
       fields.includes("instanceTags") && changeMachineTags(step, id, current.instanceTags, wanted.instanceTags),
@@ -153,14 +157,9 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
     MaxCount: 1,
     ...machineLaunch(wanted),
     NetworkInterfaces: [
-      {
-        DeviceIndex: 0,
-        SubnetId: wanted.subnetId,
-        Groups: wanted.securityGroupIds,
-        DeleteOnTermination: true,
-        AssociatePublicIpAddress: wanted.publicAddress ?? false,
-        ...(wanted.address === undefined ? {} : { PrivateIpAddress: wanted.address }),
-      },
+      // EC2 API reference, InstanceNetworkInterfaceSpecification: one that stands comes with its subnet, groups
+      // and address, and nothing of them may be said again.
+      wanted.networkInterfaceId === undefined ? ownInterface(wanted) : broughtInterface(wanted.networkInterfaceId),
     ],
     TagSpecifications: [
       {
@@ -170,6 +169,21 @@ function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInp
       ...(own.length === 0 ? [] : [{ ResourceType: "volume" as const, Tags: own }]),
     ],
   };
+}
+
+function ownInterface({ subnetId, securityGroupIds, publicAddress = false, address }: Machine) {
+  return {
+    DeviceIndex: 0,
+    SubnetId: subnetId,
+    Groups: securityGroupIds,
+    DeleteOnTermination: true,
+    AssociatePublicIpAddress: publicAddress,
+    ...(address === undefined ? {} : { PrivateIpAddress: address }),
+  };
+}
+
+function broughtInterface(NetworkInterfaceId: string) {
+  return { DeviceIndex: 0, NetworkInterfaceId };
 }
 
 function readProps(instance: AwsInstance): Machine {
@@ -182,6 +196,8 @@ function readProps(instance: AwsInstance): Machine {
     instanceType: InstanceType,
     subnetId: instance.SubnetId ?? "",
     securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
+    networkInterfaceId: instance.NetworkInterfaces?.find(({ Attachment }) => Attachment?.DeviceIndex === 0)
+      ?.NetworkInterfaceId,
     address: instance.PrivateIpAddress,
     profileName: instance.IamInstanceProfile?.Arn?.split("/").at(-1) ?? "",
     userData: "",

@@ -6,13 +6,13 @@ import { kind } from "../aws/kind.ts";
 import { machineHolders } from "../aws/machine-holders.ts";
 import { ownInterfaces } from "../aws/interfaces.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
-import { nodesOfKind } from "./in-design.ts";
+import { keepsInterfaces } from "./in-design.ts";
 
 /** A network interface with a fixed private address, which outlives the instances that use it. */
 export const NetworkInterface = kind("network-interface", {
   service: "ec2",
   discovery: { idPrefix: "eni" },
-  usedBy: (design) => nodesOfKind(design, "members").length > 0,
+  usedBy: ({ roles }) => roles.some(keepsInterfaces),
   tagging: ec2Tagging,
   props: z.object({
     subnetId: z.string(),

@@ -1,6 +1,7 @@
 import { hexDigest } from "@drydock/systemd/ground";
 import type { MachinesDesign } from "@drydock/core/design";
 import { Instance } from "../kinds/instance.ts";
+import { NetworkInterface } from "../kinds/network-interface.ts";
 import type { RoleSurroundings } from "./node-surroundings.ts";
 import { instanceTags } from "./node-tags.ts";
 import { buildVolumes } from "./node-volumes.ts";
@@ -8,16 +9,26 @@ import { awaited } from "./node-waits.ts";
 
 /**
  * The machines of a fixed set, each by itself, which are replaced one batch after the other; they are kept
- * for the target groups that list them.
+ * for the target groups that list them. One whose address is fixed and that has no public one stands on an
+ * interface that holds the address, also while the machine is replaced.
  */
 export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: MachinesDesign): void {
-  const { facts, graph, network, groups, role } = at;
+  const { design, facts, graph, network, groups, role } = at;
   const made = machines.map((machine, place) => {
     const turn = { of: role.name, place: Math.floor(place / rollout.batch), pause: rollout.pause };
     const home = network.subnet(machine.subnet);
     const volumes = buildVolumes(at, machine, home.zone);
     const userData = Buffer.from(machine.userData.text).toString("base64");
     const { id: imageId, rootDevice } = facts.imageOf(role.image);
+    const card =
+      machine.address === undefined || role.publicAddress
+        ? undefined
+        : graph.add(NetworkInterface, machine.name, {
+            subnetId: home.id,
+            address: machine.address,
+            securityGroupIds: [groups.ofRole(role.name)],
+            description: `${design.name} ${machine.name}`,
+          });
     const { id } = graph.add(
       Instance,
       machine.name,
@@ -25,7 +36,7 @@ export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: M
         imageId,
         instanceType: role.instanceType,
         subnetId: home.id,
-        securityGroupIds: [groups.ofRole(role.name)],
+        ...(card === undefined ? { securityGroupIds: [groups.ofRole(role.name)] } : { networkInterfaceId: card.id }),
         address: machine.address,
         profileName: at.profileOf(role.identity),
         userData,
@@ -38,7 +49,12 @@ export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: M
         running: true,
         instanceTags: instanceTags(at, machine.tags, volumes),
       },
-      { ...awaited(at, [machine.subnet]), turn, limit: rollout.wait, stays: !rollout.replaces },
+      {
+        ...awaited(at, [machine.subnet], { draws: card === undefined }),
+        turn,
+        limit: rollout.wait,
+        stays: !rollout.replaces,
+      },
     );
     return { name: machine.name, id, turn, limit: rollout.wait };
   });
