@@ -6,9 +6,17 @@ import { printPlan } from "../engine/print-plan.ts";
 import { createCluster } from "./create-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
 
-const net = network({ cidr: "10.9.0.0/16", zones: 2, nat: "none", endpoints: [], tiers: { public: {} } });
+const net = network({
+  cidr: "10.9.0.0/16",
+  zones: 2,
+  nat: "none",
+  endpoints: [],
+  tiers: { public: {}, other: { public: true } },
+});
 
 interface Wanted {
+  readonly tier?: string;
+  readonly ports?: readonly number[];
   readonly text?: string;
   /** Machines of the type t3.large never serve, and those of t3.xlarge never boot. */
   readonly type?: string;
@@ -17,12 +25,19 @@ interface Wanted {
 }
 
 /** A pool behind a balancer, with a file of that text on its machines. */
-function mill({ text = "one", type = "t3.small", desired = 2, rollout = { warmup: 60 } }: Wanted = {}) {
+function mill({
+  ports = [80],
+  tier = "public",
+  text = "one",
+  type = "t3.small",
+  desired = 2,
+  rollout = { warmup: 60 },
+}: Wanted = {}) {
   const web = workers({
-    subnets: "public",
+    subnets: tier,
     instanceType: type,
     size: { min: 0, desired, max: 4 },
-    expose: [{ port: 80 }],
+    expose: ports.map((port) => ({ port })),
     files: [{ path: "/etc/mill", text }],
     rollout,
   });
@@ -191,6 +206,36 @@ describe("a pool whose file changes", () => {
     expect((await planCluster(mill({ text: "two" }), options)).steps).toEqual([]);
   });
 
+  it("moves with its subnets, also where the apply dies before AWS is asked to, and is told of until then", async () => {
+    const denied = onCall(
+      "AutoScaling.StartInstanceRefresh",
+      { kind: "refuse", code: "AccessDenied", message: "it is not allowed" },
+      { nth: 1 },
+    );
+    const here = await standing({ ports: [] }, [denied]);
+    const { options, asked, versions } = here;
+    const moved = mill({ tier: "other", ports: [] });
+    const subnets = async () => {
+      const serving = (await here.group()).Instances.filter(({ LifecycleState }) => LifecycleState === "InService");
+      const InstanceIds = serving.map(({ InstanceId }) => InstanceId);
+      const { Reservations = [] } = await asked("EC2", "DescribeInstances", { InstanceIds });
+      const all = Reservations.flatMap(({ Instances }) => Instances as { SubnetId: string }[]);
+      return new Set(all.map(({ SubnetId }) => SubnetId));
+    };
+    const before = await subnets();
+    await expect(createCluster(moved, options)).rejects.toThrow(/not allowed/);
+    expect(await subnets()).toEqual(before);
+    const { steps } = await planCluster(moved, options);
+    expect(steps.find(({ kind }) => kind === "auto-scaling-group")).toMatchObject({
+      id: "update auto-scaling-group/web",
+      changes: [{ field: "renewed", before: false, after: true }],
+    });
+    await createCluster(moved, options);
+    expect([...(await subnets())].filter((subnet) => before.has(subnet))).toEqual([]);
+    expect(await versions()).toEqual(["1", "1", "1"]);
+    expect((await planCluster(moved, options)).steps).toEqual([]);
+  });
+
   it("without machines takes the version at once, and has no refresh", async () => {
     const { options, versions, count } = await standing({ desired: 0 });
     await createCluster(mill({ text: "two", desired: 0 }), options);
@@ -238,7 +283,7 @@ describe("a version that never serves", () => {
     expect(left.map(({ InstanceId }) => InstanceId)).toEqual(old);
     const again = await planCluster(bad, { ...options, ledger: memoryLedger() });
     expect(printPlan(again)).toMatchInlineSnapshot(`
-      "mill: 1 to change, 16 unchanged
+      "mill: 1 to change, 18 unchanged
 
         ~ auto-scaling-group/web
             templateVersion: "1" -> "2"
