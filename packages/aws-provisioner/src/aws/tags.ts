@@ -16,6 +16,11 @@ export const tagKeys = {
   /** On data volumes: the label of the file system that nodes make on them and mount them by. */
   label: "drydock:label",
   /**
+   * On target groups whose targets do not drain as long as AWS has it by itself: for how many seconds they
+   * do. Their listings say nothing of it.
+   */
+  drain: "drydock:drain",
+  /**
    * On groups whose machines were replaced by an apply, template, version and id of the last instance
    * refresh: listings say nothing of these.
    */

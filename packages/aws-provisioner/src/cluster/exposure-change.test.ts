@@ -41,8 +41,8 @@ describe.each(["workers", "machines"] as const)("of %s, what stands behind a lis
   });
 });
 
-it("how long a node drains changes in place, and is seen when somebody else changes it", async () => {
-  const { connection, handle } = simulateAccount({ seed: "exposure", latency: "none" });
+it("how long a node drains changes in place, and is told without a call for each target group", async () => {
+  const { connection, handle, calls } = simulateAccount({ seed: "exposure", latency: "none" });
   const options = { ...connection, ledger: memoryLedger() };
   await createCluster(port("workers", { drain: 30 }), options);
   const balancing = "ElasticLoadBalancingV2";
@@ -58,11 +58,13 @@ it("how long a node drains changes in place, and is seen when somebody else chan
     return Attributes.find((attribute) => attribute.Key === Key)?.Value;
   };
   expect([await delay(), (await planCluster(port("workers", { drain: 30 }), options)).steps]).toEqual(["30", []]);
-  await handle(balancing, "ModifyTargetGroupAttributes", { TargetGroupArn, Attributes: [{ Key, Value: "5" }] });
   const { steps } = await planCluster(port("workers", {}), options);
   expect(steps).toMatchObject([
-    { id: "update target-group/web", changes: [{ field: "drain", before: 5, after: 300, inPlace: true }] },
+    { id: "update target-group/web", changes: [{ field: "drain", before: 30, after: 300, inPlace: true }] },
   ]);
   await createCluster(port("workers", {}), options);
-  expect(await delay()).toBe("300");
+  expect([await delay(), (await planCluster(port("workers", {}), options)).steps]).toEqual(["300", []]);
+  const asked = calls.filter(({ operation }) => operation === "DescribeTargetGroupAttributes");
+  // Those are the test's own.
+  expect(asked).toHaveLength(2);
 });

@@ -1,12 +1,12 @@
-import type { TargetGroup as AwsTargetGroup, TargetGroupAttribute } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { TargetGroup as AwsTargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
+import { type AnyTag, tagKeys, tagValue } from "../aws/tags.ts";
 import { isListed, listedTag, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
 import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
-import { unlessGone } from "./unless-gone.ts";
 
 const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
 const port = z.int().check(z.minimum(1)).check(z.maximum(65_535));
@@ -24,14 +24,10 @@ const health = z.object({
   interval: whole,
 });
 
-/** With what no listing tells. */
-interface DetailedTargets extends TaggedTargets {
-  readonly drain?: number | undefined;
-}
-
 /**
  * Where a listener sends to. The blueprint lists the targets of some, each a resource of its own; in the
- * others, auto-scaling groups register theirs.
+ * others, auto-scaling groups register theirs. How long a target drains is what its tag tells that Drydock
+ * wrote: no listing tells it, and to ask would be a call for each. A change of it by others is not seen.
  */
 export const TargetGroup = kind("target-group", {
   service: "balancing",
@@ -63,7 +59,6 @@ export const TargetGroup = kind("target-group", {
     find: [
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTags",
-      "elasticloadbalancing:DescribeTargetGroupAttributes",
       "elasticloadbalancing:DescribeTargetHealth",
     ],
     create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags"],
@@ -95,12 +90,7 @@ export const TargetGroup = kind("target-group", {
     return { others: holders.flat() };
   },
   find: ownTargetGroups,
-  async detail({ clients: { balancing }, request }, targets: DetailedTargets): Promise<DetailedTargets> {
-    const { TargetGroupArn } = targets.group;
-    const answer = await unlessGone(balancing.describeTargetGroupAttributes({ TargetGroupArn }, request));
-    return { ...targets, drain: readDrain(answer?.Attributes) };
-  },
-  read({ group, tags, drain }: DetailedTargets) {
+  read({ group, tags }: TaggedTargets) {
     const known = complete(group, "TargetGroupArn", "TargetGroupName", "VpcId", "Port");
     const props = {
       groupName: known.TargetGroupName,
@@ -108,7 +98,7 @@ export const TargetGroup = kind("target-group", {
       protocol: protocol.parse(known.Protocol),
       port: known.Port,
       health: readHealth(known),
-      drain,
+      drain: readDrain(tags),
       listed: isListed(tags),
     };
     return { id: known.TargetGroupArn, props, outputs: {}, tags, status: "ready" };
@@ -118,20 +108,28 @@ export const TargetGroup = kind("target-group", {
     const own = { Name: wanted.groupName, VpcId: wanted.vpcId, Protocol: wanted.protocol, Port: wanted.port };
     const input = { ...own, ...writeHealth(wanted.health), TargetType: "instance" as const, Tags: tags };
     const { TargetGroups } = await balancing.createTargetGroup(input, request);
-    return TargetGroups?.[0] && { group: TargetGroups[0], tags, drain: usualDrain };
+    return TargetGroups?.[0] && { group: TargetGroups[0], tags };
   },
   async update(step, { id }, wanted, fields) {
+    const { balancing } = step.clients;
+    const drains = wanted.drain ?? usualDrain;
     await Promise.all([
       fields.includes("health") &&
-        step.clients.balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.request),
+        balancing.modifyTargetGroup({ TargetGroupArn: id, ...writeHealth(wanted.health) }, step.request),
       fields.includes("drain") &&
-        step.clients.balancing.modifyTargetGroupAttributes(
-          { TargetGroupArn: id, Attributes: [{ Key: drainKey, Value: String(wanted.drain) }] },
+        balancing.modifyTargetGroupAttributes(
+          { TargetGroupArn: id, Attributes: [{ Key: drainKey, Value: String(drains) }] },
           step.request,
         ),
-      fields.includes("listed") &&
-        balancingTagging.change(step, id, wanted.listed ? [listedTag] : [], wanted.listed ? [] : [listedTag.Key]),
     ]);
+    // Told when it is written: a run that is cut short between the two writes it again.
+    const told = [
+      { field: "drain", tag: { Key: tagKeys.drain, Value: String(drains) }, stands: drains !== usualDrain },
+      { field: "listed", tag: listedTag, stands: wanted.listed },
+    ].filter(({ field }) => fields.some((one) => one === field));
+    const written = told.flatMap(({ tag, stands }) => (stands ? [tag] : []));
+    const gone = told.flatMap(({ tag, stands }) => (stands ? [] : [tag.Key]));
+    await balancingTagging.change(step, id, written, gone);
   },
   delete: ({ clients: { balancing }, request }, { id }) => balancing.deleteTargetGroup({ TargetGroupArn: id }, request),
 });
@@ -140,9 +138,8 @@ const drainKey = "deregistration_delay.timeout_seconds";
 /** Of a new one (Elastic Load Balancing API reference, TargetGroupAttribute). */
 const usualDrain = 300;
 
-function readDrain(attributes: readonly TargetGroupAttribute[] | undefined): number | undefined {
-  const value = attributes?.find(({ Key }) => Key === drainKey)?.Value;
-  return value === undefined ? undefined : Number(value);
+function readDrain(tags: readonly AnyTag[]): number {
+  return Number(tagValue(tags, tagKeys.drain) ?? usualDrain);
 }
 
 function readHealth(group: AwsTargetGroup): z.infer<typeof health> {
