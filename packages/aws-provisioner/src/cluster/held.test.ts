@@ -70,6 +70,15 @@ function identified(rollout: RolloutOptions): Partial<BlueprintParts> {
   };
 }
 
+/** Another tier for the pool `web`, in the same zones, in the place of the one in which it stands. */
+function tiered(rollout: RolloutOptions): Partial<BlueprintParts> {
+  const tiers = { outer: { public: true }, private: {} };
+  return {
+    network: network({ cidr: "10.9.0.0/16", zones: 2, nat: "single", tiers }),
+    pools: { web: workers({ subnets: "outer", size, rollout }), api: workers({ subnets: "private", size }) },
+  };
+}
+
 describe("a change that would take away what machines are in", () => {
   it.each<[string, Partial<BlueprintParts>, readonly string[]]>([
     [
@@ -81,6 +90,14 @@ describe("a change that would take away what machines are in", () => {
       "another identity of a running pool whose machines stay as they are",
       identified({ when: "next-launch" }),
       ["security-group/web: sg-… is held by a machine of auto-scaling-group/web, which no step of the plan moves"],
+    ],
+    [
+      "the tier of a pool whose machines stay as they are",
+      tiered({ when: "next-launch" }),
+      [1, 2].map(
+        (index) =>
+          `subnet/public-${index}: subnet-… is held by a machine of auto-scaling-group/web, which no step of the plan moves`,
+      ),
     ],
   ])("is refused before the first change: %s", async (_name, own, problems) => {
     const { account, options } = await standing();
@@ -104,6 +121,27 @@ describe("a change that would take away what machines are in", () => {
     // The group is held for as long as the last of them takes to end.
     expect(gone).toEqual(["StartInstanceRefresh", "DeleteInstanceProfile", "DeleteRole", "DeleteSecurityGroup"]);
     expect((await planCluster(blueprintOf, options)).steps).toEqual([]);
+  });
+
+  it("is carried out where they move to another tier of the same zones", async () => {
+    const { account, options } = await standing();
+    const moved = quay(tiered({ warmup: 0 }));
+    await createCluster(moved, options);
+    await account.clock.sleep(600_000);
+    const subnets = new Set(
+      account
+        .inventory()
+        .flatMap(({ type, id, tags }) =>
+          type === "subnet" && tags["drydock:address"]?.startsWith("subnet/outer-") ? [id] : [],
+        ),
+    );
+    const machines = account
+      .inventory()
+      .filter(
+        ({ type, state, tags }) => type === "instance" && state === "running" && tags["drydock:node"] === "quay/web",
+      );
+    expect(machines.map(({ attributes }) => subnets.has(String(attributes["subnetId"])))).toEqual([true, true]);
+    expect((await planCluster(moved, options)).steps).toEqual([]);
   });
 
   it("is carried out where they go too, or leave", async () => {

@@ -1,6 +1,7 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import { letsGo } from "../engine/planning/lets-go.ts";
 import type { ObservedResource } from "../engine/observed.ts";
+import { refsIn } from "../engine/ref.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { kindNamed } from "../kinds/registry.ts";
 
@@ -35,18 +36,38 @@ export function holdsLeft(
         .filter((bearer) => bearer.id !== step.target && kindNamed(bearer.kind).hasInterface?.(bearer, one))
         // An interface that is a resource itself stays when the machine goes that it is attached to.
         .toSorted((a, b) => Number(b.id === one.NetworkInterfaceId) - Number(a.id === one.NetworkInterfaceId));
-      const isLetGo =
-        holder !== undefined && (isFreed(holder, step, steps) || movesMembers(holder, step, { steps, resources }));
+      const around = { steps, resources, observed };
+      const isLetGo = holder !== undefined && (isFreed(holder, step, around) || movesMembers(holder, step, around));
       return isLetGo ? [] : [{ step, one, holder }];
     });
   });
 }
 
-/** Whether the holder goes, or is changed so that it no longer names what is to go. */
-function isFreed(holder: ObservedResource, { target }: PlanStep, steps: readonly PlanStep[]): boolean {
+interface Around extends Pick<Plan, "steps" | "resources"> {
+  readonly observed: readonly ObservedResource[];
+}
+
+/**
+ * Whether the holder goes, or is changed so that it no longer names what is to go; one with members, so that
+ * these move too.
+ */
+function isFreed(holder: ObservedResource, { target = "" }: PlanStep, around: Around): boolean {
   if (holder.status === "deleting") return true;
-  const own = steps.filter(({ kind, target: id }) => kind === holder.kind && id === holder.id);
-  return own.some((one) => letsGo(one, target ?? ""));
+  const own = around.steps.filter(({ kind, target: id }) => kind === holder.kind && id === holder.id);
+  return own.some((one) => letsGo(one, target) && (one.action === "delete" || membersLeave(holder, target, around)));
+}
+
+/** Whether the members of what no longer names a place leave it, as all of a kind without members do. */
+function membersLeave({ kind, address, props }: ObservedResource, target: string, around: Around): boolean {
+  const { holdsThrough, updateSeconds } = kindNamed(kind);
+  const wanted = around.resources.find((resource) => resource.address === address);
+  if (holdsThrough === undefined || wanted === undefined) return true;
+  // Auto Scaling leaves a zone by itself, and no subnet of one that stays (user guide, "Auto Scaling benefits").
+  const zone = around.observed.find(({ id }) => id === target)?.props["zone"];
+  const zones = refsIn(wanted.props).map(
+    ({ $ref }) => around.resources.find(({ address: at }) => at === $ref)?.props["zone"],
+  );
+  return updateSeconds?.(props, wanted.props) !== undefined || !zones.includes(zone);
 }
 
 /** Whether the holder's members are replaced by ones made from what no longer names what is to go. */

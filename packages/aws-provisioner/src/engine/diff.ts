@@ -23,7 +23,7 @@ export function tagKeyOf({ field }: Pick<Change, "field">): string {
   return field.slice("tags.".length);
 }
 
-type Shape = Pick<AnyKind, "mutable" | "replacedFor" | "unordered" | "unread">;
+type Shape = Pick<AnyKind, "mutable" | "replacedFor" | "unordered" | "unread" | "same">;
 
 /**
  * The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be
@@ -37,10 +37,8 @@ export function differences(
   return Object.entries(desired).flatMap(([field, after]) => {
     if (after === undefined || kind.unread?.includes(field)) return [];
     const before = observed[field];
-    const same = kind.unordered?.includes(field)
-      ? sameSet(before, after)
-      : isDeepStrictEqual(plain(before), plain(after));
-    if (same) return [];
+    const isSame = kind.same?.[field] ?? (kind.unordered?.includes(field) ? sameSet : isEqual);
+    if (isSame(before, after)) return [];
     const inPlace = kind.mutable.includes(field) && kind.replacedFor?.[field]?.(before, after) !== true;
     return [{ field, before, after, inPlace }];
   });
@@ -91,6 +89,10 @@ export function mindedBy(
 /** Drops fields that are undefined, which mean the same as absent ones. */
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(canonicalJson(value));
+}
+
+function isEqual(before: unknown, after: unknown): boolean {
+  return isDeepStrictEqual(plain(before), plain(after));
 }
 
 function sameSet(before: unknown, after: unknown): boolean {

@@ -84,6 +84,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly shared?: { readonly [Field in keyof Props & string]?: Shared };
   /** A shared field without whose entries it would not stand. */
   readonly standsBy?: keyof Props & string;
+  /**
+   * Of fields whose values mean the same without being equal: whether what was read may stay where something
+   * is wanted, in which references may stand.
+   */
+  readonly same?: { readonly [Field in keyof Props & string]?: (read: Props[Field], wanted: unknown) => boolean };
   /** Fields that are written and never read back (a secret's source); they take no part in the diff. */
   readonly unread?: readonly (keyof Props & string)[];
   /**

@@ -116,7 +116,7 @@ describe("what the engine goes by", () => {
       key-pair: mutable []
       volume: mutable ["size","type","label"]
       network-interface: mutable ["securityGroupIds","description"], unordered ["securityGroupIds"]
-      launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags"], unordered ["securityGroupIds"], volatile ["version"]
+      launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags","places"], unordered ["securityGroupIds"], volatile ["version"]
       instance: mutable ["securityGroupIds","profileName","running","instanceTags"], shared ["instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","drain","listed"]

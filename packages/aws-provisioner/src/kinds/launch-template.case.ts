@@ -18,6 +18,8 @@ export const cases: readonly KindCase[] = [
         keyName: ground.named("key"),
       },
       { instanceTags: { role: "worker" }, rootDevice: "/dev/sdz", imageId: "ami-0123456789abcdef0" },
+      { places: { "us-west-2a": [await ground.subnet(1)] } },
+      { places: { "us-west-2a": [await ground.subnet(2)] } },
       {
         securityGroupIds: [],
         publicAddress: undefined,

@@ -7,6 +7,7 @@ import { items } from "../aws/pages.ts";
 import type { Step } from "../aws/cloud.ts";
 import { differences } from "../engine/diff.ts";
 import { tagPairs, tagsByKey } from "../aws/tags.ts";
+import { describePlaces, placesField, readPlaces, sameWhereBoth } from "./template-places.ts";
 import { machineLaunch, readHops } from "./machine-launch.ts";
 
 /** Its name, which is its key in the region. */
@@ -18,6 +19,7 @@ interface DefaultVersion {
   readonly LaunchTemplateId?: string | undefined;
   readonly LaunchTemplateName?: string | undefined;
   readonly VersionNumber?: number | undefined;
+  readonly VersionDescription?: string | undefined;
   readonly LaunchTemplateData?: ResponseLaunchTemplateData | RequestLaunchTemplateData | undefined;
 }
 
@@ -41,6 +43,7 @@ const props = z
     keyName: z.optional(z.string()),
     /** Of instances and of the volumes that come with them. */
     instanceTags: z.record(z.string(), z.string()),
+    places: placesField,
   })
   .check(
     z.refine(
@@ -81,7 +84,9 @@ export const LaunchTemplate = kind("launch-template", {
     "metadataHops",
     "keyName",
     "instanceTags",
+    "places",
   ],
+  same: { places: sameWhereBoth },
   unordered: ["securityGroupIds"],
   volatile: ["version"],
   usable: "accepted",
@@ -100,20 +105,21 @@ export const LaunchTemplate = kind("launch-template", {
         ec2.describeLaunchTemplateVersions({ Versions: ["$Default"], MaxResults: 200, NextToken }, request),
       ({ LaunchTemplateVersions }) => LaunchTemplateVersions,
     ),
-  read({ LaunchTemplateId, LaunchTemplateName, VersionNumber, LaunchTemplateData }: DefaultVersion, { cluster }) {
+  read(version: DefaultVersion, { cluster }) {
+    const { LaunchTemplateId, LaunchTemplateName, VersionNumber } = version;
     const prefix = templateName(cluster, "");
     if (!LaunchTemplateName?.startsWith(prefix)) return undefined;
     return {
       id: present(LaunchTemplateId, "LaunchTemplateId"),
       name: LaunchTemplateName.slice(prefix.length),
-      props: { templateName: LaunchTemplateName, ...readData(LaunchTemplateData ?? {}) },
+      props: { templateName: LaunchTemplateName, ...readVersion(version) },
       outputs: { version: String(VersionNumber) },
       status: "ready",
     };
   },
   async create({ clients: { ec2 }, token, tagged, request }, wanted) {
-    const data = writeData(wanted);
-    const input = { LaunchTemplateName: wanted.templateName, LaunchTemplateData: data, ClientToken: token };
+    const said = writeVersion(wanted);
+    const input = { LaunchTemplateName: wanted.templateName, ...said, ClientToken: token };
     const { LaunchTemplate } = await ec2.createLaunchTemplate(
       { ...input, TagSpecifications: tagged("launch-template") },
       request,
@@ -122,13 +128,13 @@ export const LaunchTemplate = kind("launch-template", {
       LaunchTemplate && {
         ...LaunchTemplate,
         VersionNumber: LaunchTemplate.DefaultVersionNumber,
-        LaunchTemplateData: data,
+        ...said,
       }
     );
   },
   async update(step, { id }, wanted) {
     const { clients, token, request } = step;
-    const input = { LaunchTemplateId: id, ClientToken: token, LaunchTemplateData: writeData(wanted) };
+    const input = { LaunchTemplateId: id, ClientToken: token, ...writeVersion(wanted) };
     const version =
       (await earlierVersion(step, id, wanted)) ??
       (await clients.ec2.createLaunchTemplateVersion(input, request)).LaunchTemplateVersion?.VersionNumber;
@@ -150,11 +156,24 @@ async function earlierVersion(
     (NextToken) => ec2.describeLaunchTemplateVersions({ LaunchTemplateId, MaxResults: 200, NextToken }, request),
     ({ LaunchTemplateVersions }) => LaunchTemplateVersions,
   );
-  const same = versions.filter(({ LaunchTemplateData = {} }) => {
-    const said = { templateName: wanted.templateName, ...readData(LaunchTemplateData) };
-    return differences({ mutable: [], unordered: ["securityGroupIds"] }, wanted, said).length === 0;
+  const kindOf = { mutable: [], unordered: ["securityGroupIds"], same: { places: sameWhereBoth } };
+  const same = versions.filter((version) => {
+    const said = { templateName: wanted.templateName, ...readVersion(version) };
+    return differences(kindOf, wanted, said).length === 0;
   });
   return same.toSorted((a, b) => (b.VersionNumber ?? 0) - (a.VersionNumber ?? 0))[0]?.VersionNumber;
+}
+
+function writeVersion(wanted: Template) {
+  const description = describePlaces(wanted.places);
+  return {
+    LaunchTemplateData: writeData(wanted),
+    ...(description !== undefined && { VersionDescription: description }),
+  };
+}
+
+function readVersion({ LaunchTemplateData = {}, VersionDescription }: DefaultVersion) {
+  return { ...readData(LaunchTemplateData), places: readPlaces(VersionDescription) };
 }
 
 function writeData(wanted: Template): RequestLaunchTemplateData {
@@ -178,7 +197,9 @@ function heldInterface(id: string) {
   return { DeviceIndex: 0, NetworkInterfaceId: id, DeleteOnTermination: false };
 }
 
-function readData(data: ResponseLaunchTemplateData | RequestLaunchTemplateData): Omit<Template, "templateName"> {
+function readData(
+  data: ResponseLaunchTemplateData | RequestLaunchTemplateData,
+): Omit<Template, "templateName" | "places"> {
   const [card] = data.NetworkInterfaces ?? [];
   const [disk] = data.BlockDeviceMappings ?? [];
   const tags = data.TagSpecifications?.find(({ ResourceType }) => ResourceType === "instance")?.Tags ?? [];

@@ -17,6 +17,7 @@ export function buildGroup(
     ...templateProps(at, role.name, userData.text),
     securityGroupIds: [groups.ofRole(role.name)],
     publicAddress: role.publicAddress,
+    places: placesOf(at, subnets),
   });
   const behindBalancer = design.balancers.some(({ listeners }) =>
     listeners.some(({ target }) => target.role === role.name),
@@ -39,6 +40,14 @@ export function buildGroup(
     awaited(at, subnets),
   );
   if (scaling !== undefined) buildScaling(at, scaling, group.id);
+}
+
+/** The subnets of a group by their zones. */
+function placesOf({ network }: RoleSurroundings, subnets: readonly string[]) {
+  const homes = subnets.map((name) => network.subnet(name));
+  const zones = new Set(homes.map(({ zone }) => zone));
+  const inZone = (zone: string) => homes.filter((home) => home.zone === zone).map(({ id }) => id);
+  return Object.fromEntries([...zones].map((zone) => [zone, inZone(zone)]));
 }
 
 /**
