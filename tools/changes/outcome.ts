@@ -13,8 +13,9 @@ import { whole } from "./whole.ts";
 /** What comes of a change to a cluster that stands. */
 export interface Outcome {
   /**
-   * `refused by a rule` and `refused by the plan`, before anything was changed; `nothing to do`; `in place`; `machines
-   * in turn`; `new first`; `old first`; `broken` where a run fails, or where the next plan is not empty.
+   * `refused by a rule` and `refused by the plan`, before anything was changed; `nothing to do`; `in place`;
+   * `machines in turn`; `new first`; `old first`; `broken` where a run fails, or where the next plan is not
+   * empty.
    */
   readonly way: string;
   /** The refusal, the failure, or the addresses that are made again. */

@@ -38,7 +38,10 @@ export function publicKey(comment: string): string {
 
 const health = { path: "/healthz", healthyThreshold: 3, unhealthyThreshold: 3, timeout: 6, interval: 10 };
 
-/** A cluster with every option that can stand beside the others, as data: each change of one of them starts here. */
+/**
+ * A cluster with every option that can stand beside the others, as data: each change of one of them starts
+ * here.
+ */
 export const whole = JSON.parse(
   JSON.stringify(
     blueprint("harbour", {

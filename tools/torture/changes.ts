@@ -1,7 +1,8 @@
 /**
- * `npm run torture:changes -- [--pairs n] [--seed s] [--smallest]`: builds one blueprint, changes it into another,
- * and asks of each of so many pairs that it comes to an end, or is refused before anything is changed, and that
- * everything that serves goes on serving. With `--smallest`, looks for a smaller pair that is broken so.
+ * `npm run torture:changes -- [--pairs n] [--seed s] [--smallest]`: builds one blueprint, changes it into
+ * another, and asks of each of so many pairs that it comes to an end, or is refused before anything is
+ * changed, and that everything that serves goes on serving. With `--smallest`, looks for a smaller pair that
+ * is broken so.
  */
 import { parseArgs } from "node:util";
 import { changeOf } from "./change-of.ts";

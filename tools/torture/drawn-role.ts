@@ -38,7 +38,8 @@ export interface DrawnRole {
   readonly instanceType?: string;
 }
 
-const optionNames = Object.keys(common("any"));
+/** The options that every role may have. */
+export const optionNames = Object.keys(common("any"));
 
 const health = fc.record(
   {

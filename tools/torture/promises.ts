@@ -16,8 +16,8 @@ export function promisesOf(before: Blueprint, after: Blueprint): Promised[] {
 }
 
 /**
- * A pool keeps the share that its `rollout` says of the nodes that both blueprints want, and of fixed machines
- * one is away at a time.
+ * A pool keeps the share that its `rollout` says of the nodes that both blueprints want, and of fixed
+ * machines one is away at a time.
  */
 function* poolPromises(before: Blueprint, after: Blueprint): Iterable<Promised> {
   for (const [name, was] of Object.entries(before.pools ?? {})) {

@@ -26,7 +26,10 @@ export function waysOf({ balancers, dns }: ClusterDesign): Way[] {
   );
 }
 
-/** How many healthy targets a way leads to: by its record, where it has one, and else by any balancer of its name. */
+/**
+ * How many healthy targets a way leads to: by its record, where it has one, and else by any balancer of its
+ * name.
+ */
 export function servedBy(inventory: readonly InventoryEntry[], { balancer, port, record }: Way): number {
   const aliases = inventory.flatMap(({ type, attributes }) =>
     type === "hosted-zone" ? (attributes["aliases"] as readonly string[]) : [],

@@ -25,8 +25,6 @@ export const tagKeys = {
    * refresh: listings say nothing of these.
    */
   rollout: "drydock:rollout",
-  /** On groups whose subnets were changed so that machines may stand in others, `on`. */
-  moved: "drydock:moved",
   /** On instances that a group launched: the cluster and role that they serve, `fleet/internal`. */
   node: "drydock:node",
 } as const;

@@ -23,7 +23,9 @@ function port(role: Role, { exposure = {}, text = "low", dns = "port.internal" }
   return blueprint("port", { network: net, pools: { web: roles[role]([{ port: 80, drain: 60, ...exposure }], text) } });
 }
 
-/** Changes a cluster that serves, and looks meanwhile whether the name of its service still leads to anybody. */
+/**
+ * Changes a cluster that serves, and looks meanwhile whether the name of its service still leads to anybody.
+ */
 async function changed(role: Role, wanted: Wanted) {
   const account = simulateAccount({ seed: "moves", latency: "typical" });
   const options = account.connection;

@@ -62,7 +62,8 @@ function membersLeave({ kind, address, props }: ObservedResource, target: string
   const { holdsThrough, updateSeconds } = kindNamed(kind);
   const wanted = around.resources.find((resource) => resource.address === address);
   if (holdsThrough === undefined || wanted === undefined) return true;
-  // Auto Scaling leaves a zone by itself, and no subnet of one that stays (user guide, "Auto Scaling benefits").
+  // Auto Scaling leaves a zone by itself, and no subnet of one that stays (user guide, "Auto Scaling
+  // benefits").
   const zone = around.observed.find(({ id }) => id === target)?.props["zone"];
   const zones = refsIn(wanted.props).map(
     ({ $ref }) => around.resources.find(({ address: at }) => at === $ref)?.props["zone"],

@@ -228,11 +228,11 @@ describe("a pool whose file changes", () => {
     const { steps } = await planCluster(moved, options);
     expect(steps.find(({ kind }) => kind === "auto-scaling-group")).toMatchObject({
       id: "update auto-scaling-group/web",
-      changes: [{ field: "renewed", before: false, after: true }],
+      changes: [{ field: "templateVersion", before: "1", after: "2" }],
     });
     await createCluster(moved, options);
     expect([...(await subnets())].filter((subnet) => before.has(subnet))).toEqual([]);
-    expect(await versions()).toEqual(["1", "1", "1"]);
+    expect(await versions()).toEqual(["2", "2", "2"]);
     expect((await planCluster(moved, options)).steps).toEqual([]);
   });
 

@@ -49,8 +49,8 @@ export interface PlanStep {
   /** Seconds that it waits when what it needs has come far enough; absent where it waits for nothing. */
   readonly pause?: number;
   /**
-   * Of a creation whose predecessor goes first: seconds for which that is gone and this not yet there, as long
-   * as every step takes its usual time. Absent where the new one is there before.
+   * Of a creation whose predecessor goes first: seconds for which that is gone and this not yet there, as
+   * long as every step takes its usual time. Absent where the new one is there before.
    */
   readonly outage?: number;
 }

@@ -21,7 +21,6 @@ export const cases: readonly KindCase[] = [
       "create PassRole": "AWS checks it where a call hands a role to machines",
       "create RunInstances": "AWS checks it where a group launches from a template",
       "find DescribeInstanceRefreshes": "a refresh is asked after where a group bears its mark and not its version",
-      "find DescribeInstances": "where machines stand is asked of a group whose subnets were changed under them",
       "find DescribePolicies": "who else scales a group is asked where its size is not the blueprint's",
       "find DescribeScheduledActions": "the same",
       "find DescribeScalingActivities": "why a group is not ready is asked where a wait ends in vain",

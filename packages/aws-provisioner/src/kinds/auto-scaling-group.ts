@@ -10,7 +10,6 @@ import { callOff, callOffOther, refreshing, rolloutSeconds, rollOut } from "./gr
 import { isRenewed, lookAtRollout, type Refreshing } from "./refresh-progress.ts";
 import { rolloutField } from "./refresh-preferences.ts";
 import { rollEstimate, rollingFields } from "./roll-estimate.ts";
-import { type Elsewhere, leavesMachines, lookElsewhere, markMoved } from "./group-elsewhere.ts";
 import { explainGroup } from "./explain-group.ts";
 import { explainingMachines } from "./explain-machine.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
@@ -40,7 +39,9 @@ const props = z.object({
   zones: z.optional(z.array(z.string())),
   /** Whether policies or schedules of the cluster move its size: a tag of it tells so. */
   scaled: z.optional(z.boolean()),
-  /** Named by `attachment`s: a plan that was saved with them here would have its machines registered nowhere. */
+  /**
+   * Named by `attachment`s: a plan that was saved with them here would have its machines registered nowhere.
+   */
   targetGroupArns: z.optional(z.never("are attachments by now: plan again")),
   healthCheck: z.enum(["EC2", "ELB"]),
   /** Seconds after a launch in which a failing health check means nothing. */
@@ -50,7 +51,7 @@ const props = z.object({
   /** Tags that its instances bear, with the blueprint's own among them. */
   instanceTags: z.record(z.string(), z.string()),
 });
-type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown"> & Refreshing & Elsewhere;
+type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown"> & Refreshing;
 
 /**
  * An auto-scaling group. It is ready when as many instances as it desires are in service. A size that is not
@@ -99,7 +100,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       "autoscaling:DescribeInstanceRefreshes",
       "autoscaling:DescribePolicies",
       "autoscaling:DescribeScheduledActions",
-      "ec2:DescribeInstances",
     ],
     create: [
       "autoscaling:CreateAutoScalingGroup",
@@ -118,7 +118,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       "ec2:CreateTags",
       "ec2:DeleteTags",
       "iam:PassRole",
-      "ec2:DescribeSubnets",
       ...explainingMachines,
     ],
     delete: ["autoscaling:DeleteAutoScalingGroup"],
@@ -127,10 +126,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     Attachment?.InstanceId !== undefined &&
     z.array(z.string()).parse(outputs["instanceIds"]).includes(Attachment.InstanceId),
   find: (look): Promise<readonly Raw[]> => ownScalingGroups(look),
-  async detail(look, group: Raw) {
-    const known = { ...group, ...(await lookElsewhere(look, group)) };
-    return { ...known, ...(await lookAtRollout(look, known)) };
-  },
+  detail: async (look, group: Raw) => ({ ...group, ...(await lookAtRollout(look, group)) }),
   read(group: Raw) {
     const {
       AutoScalingGroupName,
@@ -162,7 +158,6 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       outputs: {
         instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []),
         launchedFrom: launchedFrom(group),
-        elsewhere: group.elsewhere ?? 0,
       },
       tags: Tags,
       ...groupState(group),
@@ -185,12 +180,9 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     const machines = Math.max(outputs.instanceIds.length, wanted.desired ?? 0);
     const launches = templateFields.some((field) => fields.includes(field));
     // Without a machine there is nothing to replace, and nothing that a rollback would keep.
-    const moves = fields.includes("subnetIds") && (await leavesMachines(step, current.subnetIds, wanted.subnetIds));
-    const rolls = (launches || moves || fields.includes("renewed")) && outputs.instanceIds.length > 0;
+    const rolls = (launches || fields.includes("renewed")) && outputs.instanceIds.length > 0;
     // AWS refuses most of what follows while it replaces machines.
     if (undertaking?.state === "under-way") await callOffOther(step, id, wanted);
-    // Before they do: what dies in between is seen by it.
-    if (moves) await markMoved(step, id);
     // A version that is written before its refresh would be the one that a rollback goes back to.
     const template = launches && !(rolls && rollout !== undefined) ? launchesFrom(wanted) : undefined;
     const settings = { ...template, ...groupSettings(wanted), ...changedSizes(current, wanted, fields) };
@@ -207,12 +199,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
         ),
     ]);
     // The new machines are to have all of the above.
-    if (rolls && rollout !== undefined)
-      await rollOut(
-        step,
-        { id, props: current, machines, all: moves || outputs.elsewhere > 0 },
-        { ...wanted, rollout },
-      );
+    if (rolls && rollout !== undefined) await rollOut(step, { id, props: current, machines }, { ...wanted, rollout });
   },
   callOff: (step, { id }) => callOff(step, id),
   delete: ({ clients: { autoScaling }, request }, { id }) =>

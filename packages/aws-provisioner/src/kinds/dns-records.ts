@@ -46,8 +46,8 @@ export const DnsRecords = kind("dns-records", {
   standsBy: "records",
   replace: "create-first",
   usable: "accepted",
-  // What an alias of a balancer answers is kept for 60 s (Route 53 developer guide, "Values specific for simple
-  // alias records"); as much again for those who ask late, and for what they have begun.
+  // What an alias of a balancer answers is kept for 60 s (Route 53 developer guide, "Values specific for
+  // simple alias records"); as much again for those who ask late, and for what they have begun.
   lingers: () => 120,
   seconds: { create: 1, delete: 1 },
   permissions: {

@@ -13,7 +13,6 @@ export interface Launching {
   /** Whether all its machines were launched from that. */
   readonly renewed?: boolean | undefined;
   readonly rollout?: GroupRollout | undefined;
-  readonly subnetIds?: readonly string[] | undefined;
 }
 
 /** What replaces machines of a group, for the least policy. */
@@ -31,16 +30,12 @@ const longest = 1_209_600;
  * gives up by itself, an hour after nothing more has succeeded.
  */
 export function rolloutSeconds(before: Launching, wanted: Launching): number | undefined {
-  const rolls = isOther(before, wanted) || before.renewed === false || drops(before, wanted);
+  const rolls = isOther(before, wanted) || before.renewed === false;
   return wanted.rollout !== undefined && rolls ? longest : undefined;
 }
 
 function isOther(before: Launching, wanted: Launching): boolean {
   return before.templateId !== wanted.templateId || before.templateVersion !== wanted.templateVersion;
-}
-
-function drops({ subnetIds: before = [] }: Launching, { subnetIds: wanted = [] }: Launching): boolean {
-  return before.some((id) => !wanted.includes(id));
 }
 
 /**
@@ -54,8 +49,7 @@ export async function rollOut(
     id: groupName,
     props: before,
     machines,
-    all,
-  }: { readonly id: string; readonly props: Launching; readonly machines: number; readonly all: boolean },
+  }: { readonly id: string; readonly props: Launching; readonly machines: number },
   wanted: Launching & { readonly rollout: GroupRollout },
 ): Promise<void> {
   const { templateId, templateVersion, rollout } = wanted;
@@ -68,8 +62,6 @@ export async function rollOut(
         DesiredConfiguration: { LaunchTemplate: { LaunchTemplateId: templateId, Version: templateVersion } },
         Preferences: {
           ...refreshPreferences(rollout, machines),
-          // It looks at templates, not at subnets (Auto Scaling user guide, skip matching).
-          ...(all && { SkipMatching: false }),
           // Back to what is there: a numbered version, of a template that has not been replaced.
           AutoRollback:
             rollout.back !== false &&

@@ -2,7 +2,6 @@ import type { AutoScalingGroup, InstanceRefresh, InstanceRefreshStatus } from "@
 import type { Look } from "../aws/cloud.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
 import type { Undertaking } from "../engine/undertaking.ts";
-import type { Elsewhere } from "./group-elsewhere.ts";
 import { failureIn, lastActivities } from "./last-failure.ts";
 import { launchedFrom, templateText } from "./launched-from.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -13,10 +12,9 @@ export interface Refreshing {
   readonly failure?: string | undefined;
 }
 
-type Group = Pick<AutoScalingGroup, "AutoScalingGroupName" | "LaunchTemplate" | "Instances"> &
-  Elsewhere & {
-    readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
-  };
+type Group = Pick<AutoScalingGroup, "AutoScalingGroupName" | "LaunchTemplate" | "Instances"> & {
+  readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
+};
 
 const givenUp: readonly (InstanceRefreshStatus | undefined)[] = [
   "Failed",
@@ -48,18 +46,16 @@ export function lastRollout({ Tags }: Pick<Group, "Tags">) {
 }
 
 /**
- * Whether every machine of a group was launched from what the next ones would be and stands where they would,
- * and none is on the way to something else.
+ * Whether every machine of a group was launched from what the next ones would be, and none is on the way to
+ * something else.
  */
 export function isRenewed({
   LaunchTemplate,
-  elsewhere = 0,
   refresh,
   ...group
-}: Pick<Group, "LaunchTemplate" | "Instances"> & Elsewhere & Refreshing): boolean {
+}: Pick<Group, "LaunchTemplate" | "Instances"> & Refreshing): boolean {
   const saved = templateText(LaunchTemplate?.LaunchTemplateId, LaunchTemplate?.Version);
-  if (elsewhere > 0 || readRollout({ refresh })?.state === "under-way") return false;
-  return launchedFrom(group).every((template) => template === saved);
+  return readRollout({ refresh })?.state !== "under-way" && launchedFrom(group).every((template) => template === saved);
 }
 
 /** What a refresh is to the engine; undefined where there is none, or it has succeeded. */

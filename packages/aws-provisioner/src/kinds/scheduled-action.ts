@@ -22,8 +22,8 @@ type Action = z.infer<typeof props>;
 
 /**
  * Sizes that a group takes at a time. AWS keeps what a second call of the same name leaves out
- * (PutScheduledUpdateGroupAction), so that one which is to say less is made anew, old first: two at one time it
- * refuses. One that is over, AWS deletes. Its name within the cluster stands in its own.
+ * (PutScheduledUpdateGroupAction), so that one which is to say less is made anew, old first: two at one time
+ * it refuses. One that is over, AWS deletes. Its name within the cluster stands in its own.
  */
 export const ScheduledAction = kind("scheduled-action", {
   service: "autoScaling",

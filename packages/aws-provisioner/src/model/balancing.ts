@@ -62,8 +62,8 @@ export function buildBalancing(chapter: Chapter, { network, groups, machines }: 
       const at = { balancer, balancerName, vpcId: network.vpcId, machines: machines.get(target.role) };
       const { id: targetGroupArn, registered } = buildTargets(chapter, target, at);
       const way = { balancerArn, targetGroupArn };
-      // Nobody is sent to a group in which no node stands yet, and the second of machines that are replaced in
-      // turn goes when those who were sent to it are sent to the first.
+      // Nobody is sent to a group in which no node stands yet, and the second of machines that are replaced
+      // in turn goes when those who were sent to it are sent to the first.
       const listener = graph.add(
         Listener,
         `${name}/${port}`,
@@ -79,9 +79,9 @@ export function buildBalancing(chapter: Chapter, { network, groups, machines }: 
 }
 
 /**
- * The tiers of a network balancer's subnets, where they are not those after which its scheme is named: it cannot
- * come to another subnet in a zone that it has (ELB user guide, "Availability Zones for your Network Load
- * Balancer"), and so is another balancer in another tier.
+ * The tiers of a network balancer's subnets, where they are not those after which its scheme is named: it
+ * cannot come to another subnet in a zone that it has (ELB user guide, "Availability Zones for your Network
+ * Load Balancer"), and so is another balancer in another tier.
  */
 function unusualTiers({ network }: ClusterDesign, { type, scheme, subnets }: BalancerDesign): string[] {
   if (type === "application") return [];

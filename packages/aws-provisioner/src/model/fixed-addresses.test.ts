@@ -42,10 +42,13 @@ it.each([
   expect(held.map(({ props }) => props["address"])).toEqual(addresses);
   const drawing = held.flatMap((holder) => {
     const [subnet] = refsIn(holder.props).filter(({ $ref }) => $ref.startsWith("subnet/"));
-    return resources
-      .filter((one) => one !== holder && one.kind !== "route-table")
-      .filter(({ props }) => refsIn(props).some(({ $ref }) => $ref === subnet?.$ref))
-      .map((one) => ({ one, holder }));
+    return (
+      resources
+        // A table and a template name subnets, and draw nothing from them.
+        .filter((one) => one !== holder && !["route-table", "launch-template"].includes(one.kind))
+        .filter(({ props }) => refsIn(props).some(({ $ref }) => $ref === subnet?.$ref))
+        .map((one) => ({ one, holder }))
+    );
   });
   expect([...new Set(drawing.map(({ one }) => one.kind))].toSorted()).toEqual(kinds);
   const early = drawing.filter(({ one, holder }) => !needsOf(one).includes(holder.address));

@@ -51,9 +51,9 @@ function placesOf({ network }: RoleSurroundings, subnets: readonly string[]) {
 }
 
 /**
- * What a rollout is to know of the balancers: how long an old machine may drain before its place is another's,
- * which is waited for too, and in which time they usually find a new one healthy. Until a network balancer
- * sends to a new target pass minutes (kubernetes-sigs/aws-load-balancer-controller#1786).
+ * What a rollout is to know of the balancers: how long an old machine may drain before its place is
+ * another's, which is waited for too, and in which time they usually find a new one healthy. Until a network
+ * balancer sends to a new target pass minutes (kubernetes-sigs/aws-load-balancer-controller#1786).
  */
 function behindBalancers({ design, role }: RoleSurroundings, wait: number) {
   const own = design.balancers.flatMap(({ type, listeners }) =>

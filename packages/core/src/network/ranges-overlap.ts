@@ -11,6 +11,8 @@ import { overlaps, parseBlock } from "./block.ts";
  * ```
  */
 export function rangesOverlap(one: string, other: string): boolean {
-  const [first, second] = [parseBlock(one), parseBlock(other)];
+  const [first, second] = [one, other].map((range: unknown) =>
+    typeof range === "string" ? parseBlock(range) : undefined,
+  );
   return first !== undefined && second !== undefined && overlaps(first, second);
 }

@@ -4,9 +4,9 @@ import type { Decision } from "./decide.ts";
 import { namesOf, stringsIn } from "./mentions.ts";
 
 /**
- * Addresses whose replacement is made before the old one goes. What waits for the successor of something that
- * must go first, by however many steps between, cannot be among them, whatever its kind would allow, where the
- * old one has to go before that goes: this would be a circle.
+ * Addresses whose replacement is made before the old one goes. What waits for the successor of something
+ * that must go first, by however many steps between, cannot be among them, whatever its kind would allow,
+ * where the old one has to go before that goes: this would be a circle.
  *
  * @param decisions Producers first.
  * @param going What is to be deleted.

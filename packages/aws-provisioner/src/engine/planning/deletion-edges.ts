@@ -90,8 +90,8 @@ export function deletionEdges(input: DeletionInput): Edges {
 }
 
 /**
- * Whether what vanishes with its owner has to go before, by itself: it is about something that is replaced old
- * first, while the owner stays until others are moved.
+ * Whether what vanishes with its owner has to go before, by itself: it is about something that is replaced
+ * old first, while the owner stays until others are moved.
  */
 function standsOnReplaced({ kind, resource }: Leaving, { leaving, making, createFirst }: DeletionInput): boolean {
   const about = kind.notHolding?.map((field) => resource.props[field]) ?? [];

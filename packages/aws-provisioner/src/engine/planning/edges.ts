@@ -8,7 +8,10 @@ export interface Edges {
    * For each step that makes no call of its own, the deletion of the owner with which its resource vanishes.
    */
   readonly diesWith: ReadonlyMap<string, string>;
-  /** Seconds that a step waits after one that it needs, where others go on by what was before: by step, by need. */
+  /**
+   * Seconds that a step waits after one that it needs, where others go on by what was before: by step, by
+   * need.
+   */
   readonly lingers: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 

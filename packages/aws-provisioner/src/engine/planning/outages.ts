@@ -3,8 +3,8 @@ import { secondsUntil } from "../schedule.ts";
 
 /**
  * The steps, with each that makes something anew telling for how long the old one is gone by then: from the
- * start of its deletion, or of the owner's with which it vanishes, until the new one is ready. Each step takes
- * its usual time, and starts when what it needs has come far enough.
+ * start of its deletion, or of the owner's with which it vanishes, until the new one is ready. Each step
+ * takes its usual time, and starts when what it needs has come far enough.
  */
 export function withOutages(steps: readonly PlanStep[]): PlanStep[] {
   const byId = new Map(steps.map((step) => [step.id, step]));

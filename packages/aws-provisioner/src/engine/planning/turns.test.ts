@@ -249,7 +249,10 @@ function heap(all: readonly Placed[]): Wish {
 
 const alone = { turn: undefined, look: "1" } as const;
 
-/** A door that is made first stands on one that comes after a house that goes first, on which it stood itself. */
+/**
+ * A door that is made first stands on one that comes after a house that goes first, on which it stood
+ * itself.
+ */
 const throughAnother: [Placed[], Placed[]] = [
   [
     { ...alone, kind: "house", on: 0, look: "2" },

@@ -16,7 +16,8 @@ import { wantedProps } from "./wanted-props.ts";
 
 /**
  * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it. What
- * an interrupted run of the same plan changed already is not done again. What it moves others to serves before.
+ * an interrupted run of the same plan changed already is not done again. What it moves others to serves
+ * before.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced
  * by now.
