@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { editsAt } from "./changes/edits.ts";
 import { places } from "./changes/places.ts";
+import { changeOf } from "./torture/change-of.ts";
 import { blueprintOf, type DrawnCluster, drawnCluster } from "./torture/drawn-cluster.ts";
 import { type DrawnRole, optionNames } from "./torture/drawn-role.ts";
+import { differences, pairOf, smallestBroken } from "./torture/smallest.ts";
 
 /** A fresh number each time; `DRYDOCK_SEED` repeats a run. */
 const seed = Number(process.env["DRYDOCK_SEED"] ?? Date.now() % 2_147_483_647);
@@ -28,3 +30,21 @@ function withAllGiven({ etcd, pools, ...rest }: DrawnCluster): DrawnCluster {
   const named = Object.entries(pools).map(([name, role]) => [name, all(role)]);
   return { ...rest, pools: Object.fromEntries(named), ...(etcd && { etcd: all(etcd) }) };
 }
+
+/** How many pairs are lived: all of them take their time, and `npm run torture:changes` lives 2,000. */
+const pairs = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? 100 : 4;
+
+it(`${pairs} pairs of clusters come from one to the other, or are refused before, seed ${seed}`, async () => {
+  const ways = new Map<string, number>();
+  for (let at = seed; at < seed + pairs; at += 1) {
+    const pair = pairOf(at);
+    const change = await changeOf(pair, at);
+    ways.set(change.way, (ways.get(change.way) ?? 0) + 1);
+    if (change.way !== "broken") continue;
+    const { pair: smallest, change: smallestChange } = await smallestBroken({ pair, change }, at);
+    const told = [...change.told, "Smallest:", ...differences(smallest.before, smallest.after), ...smallestChange.told];
+    expect.fail(`npm run torture:changes -- --pairs 1 --seed ${at}:\n${told.join("\n")}`);
+  }
+  // Where nearly all are refused, or nothing is to be done, nothing is tried.
+  if (pairs >= 100) expect(ways.get("done")).toBeGreaterThan(pairs / 4);
+});

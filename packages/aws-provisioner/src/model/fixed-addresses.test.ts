@@ -54,3 +54,28 @@ it.each([
   const early = drawing.filter(({ one, holder }) => !needsOf(one).includes(holder.address));
   expect(early.map(({ one, holder }) => `${one.address} before ${holder.address}`)).toEqual([]);
 });
+
+it("what draws an address comes after machines with a public one too, and these wait for each other no more", () => {
+  const parts = {
+    network: network({ cidr: "10.0.0.0/16", zones: 2 }),
+    pools: {
+      web: workers({ subnets: "public", size: { min: 1, desired: 1, max: 1 }, expose: [{ port: 80 }] }),
+      edge: machines({ addresses: ["10.0.0.20", "10.0.1.20"] }),
+      gate: machines({ addresses: ["10.0.0.21"] }),
+    },
+  };
+  const resources = modelCluster(design(blueprint("port", parts), { offered }), facts).inOrder();
+  const fixed = ["instance/edge-1", "instance/edge-2", "instance/gate-1"];
+  const after = (address: string) => {
+    const one = resources.find((resource) => resource.address === address);
+    return one === undefined ? undefined : fixed.filter((machine) => needsOf(one).includes(machine));
+  };
+  expect(["load-balancer/web", "auto-scaling-group/web", "nat-gateway/us-west-2a", ...fixed].map(after)).toEqual([
+    fixed,
+    fixed,
+    ["instance/edge-1", "instance/gate-1"],
+    [],
+    [],
+    [],
+  ]);
+});

@@ -50,7 +50,7 @@ export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: M
         instanceTags: instanceTags(at, machine.tags, volumes),
       },
       {
-        ...awaited(at, [machine.subnet], { draws: card === undefined }),
+        ...awaited(at, [machine.subnet], { draws: machine.address === undefined }),
         turn,
         limit: rollout.wait,
         stays: !rollout.replaces,
