@@ -41,15 +41,23 @@ export function serving(account: SimulatedAccount, name: string) {
     }>(balancing, "DescribeLoadBalancers", {});
     const balancer = LoadBalancers.find(({ DNSName }) => DNSName.toLowerCase() === dnsName);
     if (balancer?.State.Code !== "active") return `${dnsName} is ${balancer?.State.Code ?? "gone"}`;
-    const { LoadBalancerArn } = balancer;
+    const used = await usedBy(balancer.LoadBalancerArn);
+    if (used.length === 0) return `${dnsName} has no listener`;
+    const all = await Promise.all(used.map((arn) => unreached(arn, balancer.SecurityGroups)));
+    const lack = all.find((one) => one !== undefined);
+    if (lack === undefined) return undefined;
+    // To look takes several calls: what was left meanwhile was not served by when its nodes were asked about.
+    const moved = (await usedBy(balancer.LoadBalancerArn)).join() !== used.join();
+    return moved ? lacking(dnsName) : lack;
+  }
+
+  /** The target groups to which the listeners of a balancer send. */
+  async function usedBy(LoadBalancerArn: string): Promise<string[]> {
     const { Listeners } = await asked<{
       Listeners: { DefaultActions: { ForwardConfig: { TargetGroups: Forward[] } }[] }[];
     }>(balancing, "DescribeListeners", { LoadBalancerArn });
     const forwards = Listeners.flatMap(({ DefaultActions }) => DefaultActions[0]?.ForwardConfig.TargetGroups ?? []);
-    const used = forwards.filter(({ Weight = 1 }) => Weight > 0);
-    if (used.length === 0) return `${dnsName} has no listener`;
-    const all = used.map(({ TargetGroupArn }) => unreached(TargetGroupArn, balancer.SecurityGroups));
-    return (await Promise.all(all)).find((one) => one !== undefined);
+    return forwards.flatMap(({ TargetGroupArn, Weight = 1 }) => (Weight > 0 ? [TargetGroupArn] : []));
   }
 
   async function unreached(TargetGroupArn: string, from: readonly string[]): Promise<string | undefined> {
