@@ -13,6 +13,8 @@ export const tagKeys = {
    * these.
    */
   scaling: "drydock:scaling",
+  /** On security groups, `told`: each rule of Drydock's tells by its description that it is. */
+  rules: "drydock:rules",
   /** On data volumes: the label of the file system that nodes make on them and mount them by. */
   label: "drydock:label",
   /**

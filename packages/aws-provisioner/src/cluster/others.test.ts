@@ -36,6 +36,18 @@ async function standing() {
 
 type Standing = Awaited<ReturnType<typeof standing>>;
 
+/** Takes from every rule what tells that Drydock wrote it. */
+async function withoutDescriptions(ec2: Standing["clients"]["ec2"]) {
+  const { SecurityGroupRules = [] } = await ec2.describeSecurityGroupRules({});
+  for (const { GroupId, SecurityGroupRuleId, IsEgress, Description } of SecurityGroupRules) {
+    if (IsEgress) continue;
+    const SecurityGroupRuleDescriptions = [
+      { SecurityGroupRuleId, Description: Description?.replace(" (drydock)", "") },
+    ];
+    await ec2.updateSecurityGroupRuleDescriptionsIngress({ GroupId, SecurityGroupRuleDescriptions });
+  }
+}
+
 function record(Name: string) {
   return { Name, Type: "CNAME" as const, TTL: 60, ResourceRecords: [{ Value: "elsewhere.example.com" }] };
 }
@@ -165,9 +177,10 @@ describe("what others have in a cluster", () => {
   it("is not told from what an older release made: that is left and said, and all of it destroyed", async () => {
     const { account, options, clients, idOf, addresses } = await standing();
     const { ec2, iam, autoScaling, route53 } = clients;
-    const marks = ["tags", "routes", "subnetIds", "ingress"].map((field) => ({ Key: `drydock:wrote:${field}` }));
+    const marks = ["tags", "routes", "subnetIds"].map((field) => ({ Key: `drydock:wrote:${field}` }));
     const Resources = addresses.map(idOf).filter((id) => /^(rtb|sg|vpc|subnet|eni|vol|i|igw)-[0-9a-f]+$/.test(id));
-    await ec2.deleteTags({ Resources, Tags: marks });
+    await ec2.deleteTags({ Resources, Tags: [...marks, { Key: "drydock:rules" }] });
+    await withoutDescriptions(ec2);
     const TagKeys = ["tags", "policies", "managed"].map((field) => `drydock:wrote:${field}`);
     for (const RoleName of addresses.filter((one) => one.startsWith("role/")).map(idOf))
       await iam.untagRole({ RoleName, TagKeys });

@@ -30,7 +30,6 @@ export const cases: readonly KindCase[] = [
         drops: async (ground) => ({ ingress: [rule(80, { groupId: await ground.group("other") })] }),
       },
     },
-    unsaid: { "update CreateTags": "the engine has the group tell which rules are Drydock's" },
     changes: async (ground) => [
       {
         ingress: [

@@ -4,10 +4,10 @@ import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
-import { ec2Tagging } from "../aws/tagging.ts";
-import { nameFrom, tagKeys } from "../aws/tags.ts";
-import { SecurityGroup, securityGroups } from "./security-group.ts";
-import { setChange } from "./set-change.ts";
+import { nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
+import { markOf } from "../engine/shared.ts";
+import { byDrydock, isByDrydock, withoutMark } from "./rule-marks.ts";
+import { rulesTag, SecurityGroup, securityGroups } from "./security-group.ts";
 import { interfaceServices, newNetwork } from "./in-design.ts";
 
 const rule = z.object({
@@ -25,7 +25,7 @@ type Rule = z.infer<typeof rule>;
 
 /**
  * Everything that one security group lets in. It exists while the group has a rule, and bears the group's
- * name.
+ * name. Rules tell by their descriptions that Drydock wrote them.
  */
 export const SecurityGroupRules = kind("security-group-rules", {
   service: "ec2",
@@ -38,50 +38,68 @@ export const SecurityGroupRules = kind("security-group-rules", {
   props: z.object({ groupId: z.string(), ingress: z.array(rule) }),
   mutable: ["ingress"],
   unordered: ["ingress"],
-  shared: { ingress: { entry: "rule", keyOf } },
+  shared: { ingress: { entry: "rule", keyOf, tellsItself: true } },
   standsBy: "ingress",
-  marking: (step, { props }, tags) => ec2Tagging.change(step, String(props["groupId"]), tags, []),
   widens: { ingress: keyOf },
   diesWith: { kind: SecurityGroup.name, field: "groupId" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],
-    create: ["ec2:AuthorizeSecurityGroupIngress", "ec2:CreateTags"],
-    update: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress", "ec2:CreateTags"],
+    create: ["ec2:AuthorizeSecurityGroupIngress"],
+    update: [
+      "ec2:AuthorizeSecurityGroupIngress",
+      "ec2:UpdateSecurityGroupRuleDescriptionsIngress",
+      "ec2:RevokeSecurityGroupIngress",
+    ],
     delete: ["ec2:RevokeSecurityGroupIngress"],
   },
   find: securityGroups,
   read(group: AwsGroup) {
-    const ingress = (group.IpPermissions ?? []).flatMap(readPermission);
-    if (ingress.length === 0) return undefined;
+    const rules = (group.IpPermissions ?? []).flatMap(readPermission);
+    if (rules.length === 0) return undefined;
     const { GroupId } = complete(group, "GroupId");
-    const name = nameFrom(group.Tags, SecurityGroup.name);
+    const own = rules.filter(({ description }) => isByDrydock(description)).map((one) => markOf(keyOf(one)));
+    const tells = own.length > 0 || tagValue(group.Tags, rulesTag.Key) !== undefined;
     return {
       id: `${GroupId}/ingress`,
-      name,
-      props: { groupId: GroupId, ingress },
+      name: nameFrom(group.Tags, SecurityGroup.name),
+      props: {
+        groupId: GroupId,
+        ingress: rules.map((one) => ({ ...one, description: withoutMark(one.description) })),
+      },
       outputs: {},
-      tags: group.Tags,
+      ...(tells && { wrote: { ingress: own.toSorted() } }),
       status: "ready",
     };
   },
   async create(step, { groupId, ingress }) {
-    await ec2Tagging.change(step, groupId, step.marks, []);
     await authorize(step, groupId, ingress);
     const Value = `${SecurityGroup.name}/${step.name}`;
     return { GroupId: groupId, IpPermissions: ingress.map(permission), Tags: [{ Key: tagKeys.address, Value }] };
   },
-  async update(step, { props }, { groupId, ingress }) {
-    const { added, removed } = setChange(props.ingress.map(inOneForm), ingress.map(inOneForm));
-    // A rule whose description alone changed is the same rule to AWS: it must go before it can come.
-    const same = new Set(added.map(keyOf));
-    const renamed = removed.filter((rule) => same.has(keyOf(rule)));
-    await revoke(step, groupId, renamed);
-    await authorize(step, groupId, added);
+  async update(step, { props, wrote }, { groupId, ingress }) {
+    const standing = new Map(props.ingress.map((one) => [keyOf(one), one]));
+    const wanted = new Set(ingress.map(keyOf));
+    const own = new Set(step.wrote["ingress"]);
+    await authorize(
+      step,
+      groupId,
+      ingress.filter((one) => !standing.has(keyOf(one))),
+    );
+    const told = new Set(wrote?.["ingress"]);
+    await redescribe(
+      step,
+      groupId,
+      ingress.filter((one) => {
+        const before = standing.get(keyOf(one));
+        const mark = markOf(keyOf(one));
+        return before !== undefined && own.has(mark) && (before.description !== one.description || !told.has(mark));
+      }),
+    );
     await revoke(
       step,
       groupId,
-      removed.filter((rule) => !renamed.includes(rule)),
+      props.ingress.filter((one) => !wanted.has(keyOf(one))),
     );
   },
   delete: (step, { props }) => revoke(step, props.groupId, props.ingress),
@@ -92,12 +110,20 @@ async function authorize({ clients: { ec2 }, request }: Step, groupId: string, r
   await ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, request);
 }
 
+/** EC2 matches a rule by all but its description here, and so changes that without a moment in which it is gone. */
+async function redescribe({ clients: { ec2 }, request }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
+  if (rules.length === 0) return;
+  const input = { GroupId: groupId, IpPermissions: rules.map(permission) };
+  await ec2.updateSecurityGroupRuleDescriptionsIngress(input, request);
+}
+
 async function revoke({ clients: { ec2 }, request }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
   if (rules.length === 0) return;
   await ec2.revokeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, request);
 }
 
-function permission({ protocol, fromPort, toPort, cidr, groupId, elsewhere, description }: Rule): IpPermission {
+function permission({ protocol, fromPort, toPort, cidr, groupId, elsewhere, ...rest }: Rule): IpPermission {
+  const description = byDrydock(rest.description);
   return {
     IpProtocol: protocol,
     ...(protocol === "-1" ? {} : { FromPort: fromPort, ToPort: toPort }),
@@ -145,8 +171,4 @@ function keyOf({ protocol, fromPort, toPort, cidr, groupId, elsewhere }: Rule): 
   const ports = fromPort === toPort ? String(fromPort) : `${fromPort}-${toPort}`;
   const source = cidr ?? elsewhere ?? (typeof groupId === "string" ? groupId : JSON.stringify(groupId));
   return `${protocol === "-1" ? "all" : `${protocol} ${ports}`} from ${source}`;
-}
-
-function inOneForm({ protocol, fromPort, toPort, cidr, groupId, elsewhere, description }: Rule): Rule {
-  return { protocol, fromPort, toPort, cidr, groupId, elsewhere, description };
 }

@@ -61,12 +61,20 @@ export const SecurityGroup = kind("security-group", {
     return { id: GroupId, props, outputs: {}, tags: Tags, status: "ready" };
   },
   async create({ clients: { ec2 }, tags, tagged, request }, { vpcId, groupName, description }) {
+    const more = [rulesTag];
     const own = { VpcId: vpcId, GroupName: groupName, Description: description };
-    const { GroupId } = await ec2.createSecurityGroup({ ...own, TagSpecifications: tagged("security-group") }, request);
-    return { ...own, GroupId, Tags: [...tags] };
+    const input = { ...own, TagSpecifications: tagged("security-group", { more }) };
+    const { GroupId } = await ec2.createSecurityGroup(input, request);
+    return { ...own, GroupId, Tags: [...tags, ...more] };
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteSecurityGroup({ GroupId: id }, request),
 });
+
+/**
+ * On groups whose rules all tell whether Drydock wrote them: what tells nothing is somebody else's. On a group
+ * of an older release a rule that tells nothing may be Drydock's.
+ */
+export const rulesTag = { Key: tagKeys.rules, Value: "told" } as const;
 
 /** The cluster's security groups with their rules: one listing for both kinds. */
 export async function securityGroups(look: Look): Promise<readonly AwsGroup[]> {
