@@ -23,7 +23,7 @@ async function standing(members: Etcd) {
   const account = simulateAccount({ seed: "etcd", latency: "none" });
   const options = { ...account.connection, ledger: memoryLedger() };
   await createCluster(keep(members), options);
-  const refused = async (after: Etcd) => {
+  const refused = async (after: Etcd | undefined) => {
     const from = account.calls.length;
     const error: unknown = await createCluster(keep(after), options).result.catch((reason: unknown) => reason);
     const writing = account.calls
@@ -190,4 +190,23 @@ describe("an etcd that stands takes", () => {
     await byHand("SecretsManager", "DeleteSecret", { SecretId: "keep/tls/etcd-3", ForceDeleteWithoutRecovery: true });
     await apply(of(3, "mutual", moved));
   });
+});
+
+it("an etcd that no blueprint has any more goes only where it is named, and its data only by its own names", async () => {
+  const { refused, apply, account } = await standing(of(3));
+  const problems = await refused(undefined);
+  expect(problems.map(({ path, message, rule }) => [path, message, rule])).toEqual([
+    [
+      "keep.etcd",
+      "the blueprint has no etcd, and etcd-1, etcd-2, etcd-3 stand: the cluster would lose it whole",
+      "etcd-goes",
+    ],
+  ]);
+  await apply(undefined, ["auto-scaling-group/etcd-*"]);
+  const left = account.inventory().filter(({ type }) => ["auto-scaling-group", "volume"].includes(type));
+  expect(left.map(({ tags }) => tags["drydock:address"]).toSorted()).toEqual([
+    "volume/etcd-1",
+    "volume/etcd-2",
+    "volume/etcd-3",
+  ]);
 });

@@ -3,6 +3,8 @@ import type { Diagnostic } from "@drydock/systemd/ground";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice } from "../engine/plan.ts";
 import { stringsIn } from "../engine/planning/mentions.ts";
+import { isNamed } from "../engine/planning/precious.ts";
+import { nodesOfKind } from "../kinds/in-design.ts";
 import { Role } from "../kinds/role.ts";
 import { Secret } from "../kinds/secret.ts";
 import { type StandingMember, standingMembers } from "./standing-members.ts";
@@ -12,11 +14,16 @@ type Problem = Pick<Diagnostic, "path" | "message" | "remedy" | "rule">;
 
 /**
  * What a blueprint asks of an etcd that stands and that its members cannot come to while it goes on: other
- * certificates, another address, too few of them at once. An etcd that goes as a whole may.
+ * certificates, another address, too few of them at once. An etcd that goes as a whole is named.
  */
-export function etcdProblems(design: Design, observed: readonly ObservedResource[]): Diagnostic[] {
+export function etcdProblems(
+  design: Design,
+  observed: readonly ObservedResource[],
+  including: readonly string[] = [],
+): Diagnostic[] {
   const standing = standingMembers(design, observed);
   if (standing.length === 0) return [];
+  if (nodesOfKind(design, "members").length === 0) return goneAsWhole(design, standing, including);
   const problems = [
     ...otherCertificates(design, standing, observed),
     ...tooFewLeft(standing),
@@ -25,8 +32,35 @@ export function etcdProblems(design: Design, observed: readonly ObservedResource
   return problems.map((problem) => ({ severity: "error", ...problem, path: `${design.name}.${problem.path}` }));
 }
 
+/**
+ * An etcd that no blueprint mentions any more goes only where its groups, or the volumes of its data, are
+ * named.
+ */
+function goneAsWhole(
+  { name }: Design,
+  standing: readonly StandingMember[],
+  including: readonly string[],
+): Diagnostic[] {
+  const unnamed = standing.filter(
+    ({ name: member, group }) => !isNamed(group.address, including) && !isNamed(`volume/${member}`, including),
+  );
+  if (unnamed.length === 0) return [];
+  const members = standing.map(({ name: member }) => member).join(", ");
+  return [
+    {
+      severity: "error",
+      path: `${name}.etcd`,
+      message: `the blueprint has no etcd, and ${members} stand: the cluster would lose it whole`,
+      remedy:
+        'Write it again; or, where it shall go, name its members (including: ["auto-scaling-group/etcd-*"]), with the volumes of its data if these shall go too (including: ["volume/etcd-*"]).',
+      rule: "etcd-goes",
+    },
+  ];
+}
+
 /** What a person does where members go and enough of them stay: etcd itself is told of nothing. */
 export function etcdNotices(design: Design, observed: readonly ObservedResource[]): Notice[] {
+  if (nodesOfKind(design, "members").length === 0) return [];
   const going = standingMembers(design, observed).filter(({ wanted }) => wanted === undefined);
   return going.map(({ name, group: { address } }) => ({
     severity: "warning",

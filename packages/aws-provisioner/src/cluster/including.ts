@@ -16,7 +16,11 @@ export function kindsNamedBy(pattern: string): readonly KindName[] {
 
 const preciousKinds: readonly string[] = kinds.flatMap(({ name, precious }) => (precious ? [name] : []));
 
+/** Members of etcd, which go as a whole only where they are named. */
+const members = /^auto-scaling-group\/etcd-(?:\d+|\*)$/;
+
 function isPrecious(pattern: string): boolean {
+  if (members.test(pattern)) return true;
   return !isBroken(pattern) && kindsNamedBy(pattern).some((name) => preciousKinds.includes(name));
 }
 

@@ -61,7 +61,7 @@ export async function planDraft(
     including: options.including ?? [],
     prune,
     notices: [...refreshed.notices, ...etcdNotices(design, observed.resources)],
-    problems: etcdProblems(design, observed.resources),
+    problems: etcdProblems(design, observed.resources, options.including),
   });
   await refuseHeld(plan, observed.resources, session.provider.look(session.signal));
   const { resources: standing } = observed;

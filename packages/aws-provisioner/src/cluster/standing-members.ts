@@ -15,17 +15,15 @@ export interface StandingMember {
   readonly wanted: { readonly member: MemberDesign; readonly place: number } | undefined;
 }
 
-/** The members of etcd that stand, in order of their numbers; none where the design has no etcd. */
+/** The members of etcd that stand, in order of their numbers. */
 export function standingMembers(
   design: Pick<ClusterDesign, "roles">,
   observed: readonly ObservedResource[],
 ): StandingMember[] {
   const members = nodesOfKind(design, "members").flatMap((nodes) => nodes.members);
-  if (members.length === 0) return [];
   const alive = observed.filter(({ status }) => status !== "deleting");
   const groups = new Map(alive.flatMap((one) => (one.kind === AutoScalingGroup.name ? [[one.name, one]] : [])));
-  // Of all roles only etcd's members have interfaces of their own.
-  const cards = alive.filter(({ kind }) => kind === NetworkInterface.name);
+  const cards = alive.filter(({ kind, name }) => kind === NetworkInterface.name && /^etcd-\d+$/.test(name ?? ""));
   const standing = cards.flatMap((card): StandingMember[] => {
     const { name = "" } = card;
     const group = groups.get(name);

@@ -1,7 +1,7 @@
 /**
- * What the description of a rule ends with that Drydock wrote. It comes with the rule in one call and is listed
- * with its group; a tag of the rule would take a listing of its own (EC2 API reference, IpPermission and
- * DescribeSecurityGroupRules).
+ * What the description of a rule ends with that Drydock wrote. It comes with the rule in one call and is
+ * listed with its group; a tag of the rule would take a listing of its own (EC2 API reference, IpPermission
+ * and DescribeSecurityGroupRules).
  */
 const mark = " (drydock)";
 

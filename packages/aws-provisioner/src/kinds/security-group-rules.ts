@@ -110,7 +110,10 @@ async function authorize({ clients: { ec2 }, request }: Step, groupId: string, r
   await ec2.authorizeSecurityGroupIngress({ GroupId: groupId, IpPermissions: rules.map(permission) }, request);
 }
 
-/** EC2 matches a rule by all but its description here, and so changes that without a moment in which it is gone. */
+/**
+ * EC2 matches a rule by all but its description here, and so changes that without a moment in which it is
+ * gone.
+ */
 async function redescribe({ clients: { ec2 }, request }: Step, groupId: string, rules: readonly Rule[]): Promise<void> {
   if (rules.length === 0) return;
   const input = { GroupId: groupId, IpPermissions: rules.map(permission) };

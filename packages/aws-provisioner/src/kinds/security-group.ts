@@ -71,8 +71,8 @@ export const SecurityGroup = kind("security-group", {
 });
 
 /**
- * On groups whose rules all tell whether Drydock wrote them: what tells nothing is somebody else's. On a group
- * of an older release a rule that tells nothing may be Drydock's.
+ * On groups whose rules all tell whether Drydock wrote them: what tells nothing is somebody else's. On a
+ * group of an older release a rule that tells nothing may be Drydock's.
  */
 export const rulesTag = { Key: tagKeys.rules, Value: "told" } as const;
 

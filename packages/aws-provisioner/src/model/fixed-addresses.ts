@@ -10,8 +10,8 @@ interface Holder {
 }
 
 /**
- * What holds the fixed addresses of a role: an interface of its own, or the machine itself where that asks for
- * a public address, which AWS gives only to an interface that it makes.
+ * What holds the fixed addresses of a role: an interface of its own, or the machine itself where that asks
+ * for a public address, which AWS gives only to an interface that it makes.
  */
 function holders(role: RoleDesign): readonly Holder[] {
   const { nodes } = role;
