@@ -92,7 +92,7 @@ it("a variable that is not there leaves its secret as it is, and the plan says s
     {
       severity: "info",
       address: "secret/s0",
-      message: expect.stringMatching(/^is kept as it is stored, and was not compared: .*\$?s0/),
+      message: expect.stringMatching(/^secret\/s0 is kept as it is stored, and was not compared: .*\$?s0/),
     },
   ]);
   expect(await stored("s0")).toBe("a");
@@ -111,7 +111,9 @@ it("a stored value that cannot be read leaves its secret as it is, and the plan 
     const plugins = [telling("BatchGetSecretValue", output), ...options.plugins];
     const { steps, notices } = await planCluster(vault(), { ...options, plugins });
     expect(steps).toEqual([]);
-    expect(notices.map(({ message }) => message)).toEqual([`is kept as it is stored, and was not compared: ${reason}`]);
+    expect(notices.map(({ message }) => message)).toEqual([
+      `secret/s0 is kept as it is stored, and was not compared: ${reason}`,
+    ]);
   }
   expect(await stored("s0")).toBe("a");
 });

@@ -96,5 +96,5 @@ function marked(one: ObservedResource, outcome: Outcome | undefined): ObservedRe
 }
 
 function notice({ address }: ObservedResource, reason: string): Notice {
-  return { severity: "info", address, message: `is kept as it is stored, and was not compared: ${reason}` };
+  return { severity: "info", address, message: `${address} is kept as it is stored, and was not compared: ${reason}` };
 }
