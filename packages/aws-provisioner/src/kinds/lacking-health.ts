@@ -1,4 +1,3 @@
-import { TargetHealthStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Look } from "../aws/cloud.ts";
 
 /**
@@ -17,9 +16,9 @@ export async function lackingHealth(
 ): Promise<string | undefined> {
   const { TargetHealthDescriptions = [] } = await balancing.describeTargetHealth({ TargetGroupArn }, request);
   const staying = TargetHealthDescriptions.flatMap(({ TargetHealth: health }) =>
-    health === undefined || health.State === TargetHealthStateEnum.DRAINING ? [] : [health],
+    health === undefined || health.State === "draining" ? [] : [health],
   );
-  const unknown = staying.find(({ State }) => State === TargetHealthStateEnum.INITIAL);
+  const unknown = staying.find(({ State }) => State === "initial");
   const serves = staying.some(({ State }) => State === "healthy" || State === "unavailable");
   const told = unknown ?? (serves ? undefined : staying[0]);
   if (told === undefined) return undefined;
