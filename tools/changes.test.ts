@@ -32,18 +32,6 @@ const some = Array.from({ length: 3 }, (_, at) => all[(seed + at * 9973) % all.l
 describe(`of seed ${seed}`, () => {
   it.each(some)("$name comes to what the page says", async (edit) => {
     // Where it does so on purpose, `npm run changes` writes the page anew; the difference is the review.
-    const now = cellsOf(rowOf(edit, await outcomeOf(edit)));
-    const then = page
-      .split("\n")
-      .map(cellsOf)
-      .find(({ name }) => name === now.name);
-    expect({ ...then, seconds: 0 }).toEqual({ ...now, seconds: 0 });
-    // A call more or fewer moves the seconds by as long as it takes.
-    expect(Math.abs((then?.seconds ?? 0) - now.seconds)).toBeLessThanOrEqual(Math.max(3, now.seconds / 20));
+    expect(page.split("\n")).toContain(rowOf(edit, await outcomeOf(edit)));
   });
 });
-
-function cellsOf(row: string) {
-  const [name = "", way = "", seconds = "", ...told] = row.split(" | ");
-  return { name, way, seconds: Number(seconds), told: told.join(" | ") };
-}

@@ -1,9 +1,7 @@
 import type { InventoryEntry } from "../../packages/aws-simulator/src/index.ts";
 
 /** States, in the words of the services, that end by themselves. */
-const passing = new Set(
-  "pending shutting-down stopping provisioning deleting creating in-use-detaching detaching".split(" "),
-);
+const passing = new Set("pending shutting-down stopping provisioning deleting creating detaching".split(" "));
 const refreshing = new Set("Pending InProgress Baking Cancelling RollbackInProgress".split(" "));
 
 /** What of an account is on its way to another state by itself, so that it is worth while to wait. */

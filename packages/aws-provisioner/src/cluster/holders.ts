@@ -1,6 +1,7 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import { letsGo } from "../engine/planning/lets-go.ts";
 import type { ObservedResource } from "../engine/observed.ts";
+import type { Resource } from "../engine/graph.ts";
 import { refsIn } from "../engine/ref.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { kindNamed } from "../kinds/registry.ts";
@@ -59,16 +60,15 @@ function isFreed(holder: ObservedResource, { target = "" }: PlanStep, around: Ar
 
 /** Whether the members of what no longer names a place leave it, as all of a kind without members do. */
 function membersLeave({ kind, address, props }: ObservedResource, target: string, around: Around): boolean {
-  const { holdsThrough, updateSeconds } = kindNamed(kind);
   const wanted = around.resources.find((resource) => resource.address === address);
-  if (holdsThrough === undefined || wanted === undefined) return true;
+  if (kindNamed(kind).holdsThrough === undefined || wanted === undefined) return true;
   // Auto Scaling leaves a zone by itself, and no subnet of one that stays (user guide, "Auto Scaling
   // benefits").
   const zone = around.observed.find(({ id }) => id === target)?.props["zone"];
   const zones = refsIn(wanted.props).map(
     ({ $ref }) => around.resources.find(({ address: at }) => at === $ref)?.props["zone"],
   );
-  return updateSeconds?.(props, wanted.props) !== undefined || !zones.includes(zone);
+  return replacesMembers(kind, props, wanted) || !zones.includes(zone);
 }
 
 /** Whether the holder's members are replaced by ones made from what no longer names what is to go. */
@@ -77,9 +77,13 @@ function movesMembers(
   { target }: PlanStep,
   { steps, resources }: Pick<Plan, "steps" | "resources">,
 ): boolean {
-  const { holdsThrough, updateSeconds } = kindNamed(kind);
+  const { holdsThrough } = kindNamed(kind);
   const wanted = resources.find((resource) => resource.address === address);
-  if (holdsThrough === undefined || wanted === undefined) return false;
-  const isReplacing = updateSeconds?.(props, wanted.props) !== undefined;
-  return isReplacing && steps.some((step) => step.target === props[holdsThrough] && letsGo(step, target ?? ""));
+  if (holdsThrough === undefined || wanted === undefined || !replacesMembers(kind, props, wanted)) return false;
+  return steps.some((step) => step.target === props[holdsThrough] && letsGo(step, target ?? ""));
+}
+
+/** Whether the provider replaces all members for the change from those fields. */
+function replacesMembers(kind: string, props: ObservedResource["props"], wanted: Resource): boolean {
+  return kindNamed(kind).updateSeconds?.(props, wanted.props) !== undefined;
 }

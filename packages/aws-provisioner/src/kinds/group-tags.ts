@@ -54,19 +54,35 @@ export async function changeGroupTags(
   const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
   const changed = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
   const ofBlueprint = Object.fromEntries(Object.entries(changed).filter(([key]) => Object.hasOwn(own, key)));
-  const running = [...instanceIds];
   if (gone.length > 0) {
     const Tags = gone.map((Key) => ({ Key }));
-    await unlessGone(ec2.deleteTags({ Resources: [...running, templateId], Tags }, request));
+    await onThoseThere(instanceIds, (Resources) => ec2.deleteTags({ Resources, Tags }, request));
+    await ec2.deleteTags({ Resources: [templateId], Tags }, request);
     await autoScaling.deleteTags({ Tags: Tags.map((tag) => ({ ...ofGroup(groupName), ...tag })) }, request);
   }
   if (Object.keys(changed).length === 0) return;
   await Promise.all([
-    running.length > 0 && unlessGone(ec2.createTags({ Resources: running, Tags: tagPairs(changed) }, request)),
+    onThoseThere(instanceIds, (Resources) => ec2.createTags({ Resources, Tags: tagPairs(changed) }, request)),
     Object.keys(ofBlueprint).length > 0 &&
       ec2.createTags({ Resources: [templateId], Tags: tagPairs(ofBlueprint) }, request),
   ]);
   await autoScaling.createOrUpdateTags({ Tags: propagated(groupName, changed) }, request);
+}
+
+/** EC2 API reference, CreateTags: resources of one call. */
+const mostAtOnce = 1000;
+
+/** Does with all of them what a call refuses as a whole where one has gone since it was listed. */
+async function onThoseThere(
+  ids: readonly string[],
+  call: (some: string[]) => Promise<unknown>,
+  atOnce = mostAtOnce,
+): Promise<void> {
+  for (let at = 0; at < ids.length; at += atOnce) {
+    const some = ids.slice(at, at + atOnce);
+    const answer = await unlessGone(call(some));
+    if (answer === undefined && some.length > 1) await onThoseThere(some, call, 1);
+  }
 }
 
 /** Writes tags on a group that do not reach its instances. */
