@@ -9,6 +9,7 @@ import { type PlanOptions, refuseOptions } from "./options.ts";
 import { refuseUnknownPrune } from "./prune.ts";
 import { rollNotices } from "./roll-notices.ts";
 import { refuseHeld } from "./refuse-held.ts";
+import { refuseTaken } from "./refuse-taken.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
 
@@ -63,7 +64,9 @@ export async function planDraft(
     notices: [...refreshed.notices, ...etcdNotices(design, observed.resources)],
     problems: etcdProblems(design, observed.resources, options.including),
   });
-  await refuseHeld(plan, observed.resources, session.provider.look(session.signal));
+  const look = session.provider.look(session.signal);
+  await refuseHeld(plan, observed.resources, look);
+  await refuseTaken(plan, observed.resources, look);
   const { resources: standing } = observed;
   const notices = [...plan.notices, ...rollNotices(plan, standing), ...olderMachines(plan, standing)];
   return { plan: { ...plan, notices }, refreshed };

@@ -1,0 +1,48 @@
+import { simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, machines, network, workers } from "@drydock/core";
+import { expect, it } from "vitest";
+import { memoryLedger } from "../engine/ledger.ts";
+import { createCluster } from "./create-cluster.ts";
+import { planCluster } from "./plan-cluster.ts";
+
+const net = network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", endpoints: [], tiers: { public: {} } });
+const size = { min: 1, desired: 1, max: 1 };
+
+function port(addresses?: readonly string[]) {
+  return blueprint("port", {
+    network: net,
+    pools: {
+      web: workers({ subnets: "public", size, expose: [{ port: 80 }] }),
+      ...(addresses && { db: machines({ addresses: [...addresses] }) }),
+    },
+  });
+}
+
+it("a fixed address that a balancer or a machine of a pool has drawn is refused before the first write", async () => {
+  const account = simulateAccount({ seed: "taken", latency: "typical" });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  await createCluster(port(), options);
+  await account.clock.sleep(60_000);
+  const drawn = account
+    .inventory()
+    .filter(({ type }) => type === "network-interface")
+    .flatMap(({ attributes }) => attributes["addresses"] as readonly string[]);
+  const free = ["10.1.0.77", "10.1.0.78", "10.1.0.79"].find((address) => !drawn.includes(address)) ?? "";
+  const made = account.calls.length;
+  const error: unknown = await createCluster(port([...drawn, free]), options).result.catch((reason: unknown) => reason);
+  const writes = account.calls.slice(made).filter(({ operation }) => !/^(?:Describe|Get|List)/.test(operation));
+  expect(writes).toEqual([]);
+  const told = (error as { diagnostics: { path: string; message: string; rule: string }[] }).diagnostics;
+  expect(
+    told.map(({ path, message, rule }) => `${path} ${message} ${rule}`.replaceAll(/-[0-9a-f]{17}/g, "-…")),
+  ).toEqual([
+    expect.stringMatching(/^instance\/db-1\.address 10\.1\.0\.\d+ is held by \S.* \(interface eni-…\) address-taken$/),
+    expect.stringMatching(/^instance\/db-2\.address 10\.1\.0\.\d+ is held by \S.* \(interface eni-…\) address-taken$/),
+  ]);
+  expect(told.map(({ message }) => / is held by (load balancer|machine) /.exec(message)?.[1]).toSorted()).toEqual([
+    "load balancer",
+    "machine",
+  ]);
+  await createCluster(port([free]), options);
+  expect((await planCluster(port([free]), options)).steps).toEqual([]);
+});
