@@ -26,6 +26,8 @@ const intPercent100To200: Constraint = { min: 100, max: 200 };
 const intPercent100To200Resettable: Constraint = { min: -1, max: 200 };
 const intPercentResettable: Constraint = { min: -1, max: 100 };
 const launchTemplateName: Constraint = { min: 3, max: 128, pattern: "[a-zA-Z0-9\\(\\)\\.\\-/_]+" };
+const lifecycleActionToken: Constraint = { min: 36, max: 36 };
+const lifecycleHookNames: Constraint = { max: 50 };
 const localStorage: Constraint = { values: ["included", "excluded", "required"] };
 const localStorageType: Constraint = { values: ["hdd", "ssd"] };
 const managerIdentifier: Constraint = { min: 1, max: 128 };
@@ -77,6 +79,13 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   },
   CancelInstanceRefresh: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+  },
+  CompleteLifecycleAction: {
+    LifecycleHookName: { required: true, ...asciiStringMaxLen255 },
+    AutoScalingGroupName: { required: true, ...resourceName },
+    LifecycleActionToken: lifecycleActionToken,
+    LifecycleActionResult: { required: true },
+    InstanceId: xmlStringMaxLen19,
   },
   CreateAutoScalingGroup: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
@@ -178,6 +187,10 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   DeleteAutoScalingGroup: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
   },
+  DeleteLifecycleHook: {
+    LifecycleHookName: { required: true, ...asciiStringMaxLen255 },
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+  },
   DeletePolicy: {
     AutoScalingGroupName: xmlStringMaxLen255,
     PolicyName: { required: true, ...resourceName },
@@ -207,6 +220,11 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
     "InstanceRefreshIds[]": xmlStringMaxLen255,
     NextToken: xmlString,
+  },
+  DescribeLifecycleHooks: {
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+    LifecycleHookNames: lifecycleHookNames,
+    "LifecycleHookNames[]": asciiStringMaxLen255,
   },
   DescribeLoadBalancerTargetGroups: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
@@ -239,6 +257,13 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
     TargetGroupARNs: { required: true },
     "TargetGroupARNs[]": xmlStringMaxLen511,
+  },
+  PutLifecycleHook: {
+    LifecycleHookName: { required: true, ...asciiStringMaxLen255 },
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+    RoleARN: xmlStringMaxLen255,
+    NotificationTargetARN: notificationTargetResourceName,
+    NotificationMetadata: anyPrintableAsciiStringMaxLen4000,
   },
   PutScalingPolicy: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
@@ -313,6 +338,12 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     ScheduledActionName: { required: true, ...xmlStringMaxLen255 },
     Recurrence: xmlStringMaxLen255,
     TimeZone: xmlStringMaxLen255,
+  },
+  RecordLifecycleActionHeartbeat: {
+    LifecycleHookName: { required: true, ...asciiStringMaxLen255 },
+    AutoScalingGroupName: { required: true, ...resourceName },
+    LifecycleActionToken: lifecycleActionToken,
+    InstanceId: xmlStringMaxLen19,
   },
   ResumeProcesses: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },

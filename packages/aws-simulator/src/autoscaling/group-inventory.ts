@@ -8,6 +8,7 @@ export function inventoryOf({
   max,
   desired,
   members,
+  hooks,
   targetGroups,
   refreshes,
 }: GroupRecord): LiveRecord {
@@ -19,6 +20,7 @@ export function inventoryOf({
       desired,
       instances: [...members.keys()],
       lifecycles: [...members.values()].map(({ lifecycle }) => lifecycle),
+      hooks: [...hooks.keys()],
       targetGroups: [...targetGroups],
       refresh: refreshes.at(-1)?.status,
     },

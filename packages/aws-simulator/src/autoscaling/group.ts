@@ -82,6 +82,7 @@ export const group = resource<AutoScaling, GroupRecord>({
         suspended: new Set(),
         ...tagging,
         members: new Map(),
+        hooks: new Map(),
         activities: [],
         refreshes: [],
         deleting: false,
@@ -171,8 +172,8 @@ export const group = resource<AutoScaling, GroupRecord>({
     },
 
     /**
-     * DeleteAutoScalingGroup: an empty group goes at once; with ForceDelete its instances go first, and the
-     * name stays taken until then.
+     * DeleteAutoScalingGroup: an empty group goes at once; with ForceDelete its instances go first, without
+     * waiting for hooks, and the name stays taken until then.
      */
     DeleteAutoScalingGroup({ input, account, now }) {
       const moment = { account, now };
@@ -182,7 +183,7 @@ export const group = resource<AutoScaling, GroupRecord>({
       group.reason = "a user request force-deleted the AutoScalingGroup";
       group.deleting = true;
       group.desired = group.min = 0;
-      for (const member of group.members.values()) beginLeave(moment, group, member, { hurry: true, shrink: true });
+      for (const member of group.members.values()) beginLeave(moment, group, member, { force: true, shrink: true });
       const refresh = openRefresh(group);
       if (refresh !== undefined) Object.assign(refresh, { status: "Cancelled", ended: now });
       wakeIn(moment, group, 0);

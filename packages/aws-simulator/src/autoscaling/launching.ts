@@ -52,6 +52,7 @@ function launchOne(
       inServiceSince: undefined,
       protectedFromScaleIn: group.protectNew,
       activity,
+      actions: new Map(),
       listedUntil: 0,
     });
     return true;

@@ -4,7 +4,7 @@ import type { Member } from "./records/member.ts";
 
 // A member that drains is shown as AWS shows it: on its way out.
 function lifecycleOf({ lifecycle }: Member): LifecycleState {
-  return lifecycle === "Terminating:Wait" ? "Terminating" : lifecycle;
+  return lifecycle === "Terminating:Draining" ? "Terminating" : lifecycle;
 }
 
 function templateOf({ templateId, templateName, templateVersion }: Member): NonNullable<Instance["LaunchTemplate"]> {

@@ -6,6 +6,7 @@ import { groupTags } from "./group-tags.ts";
 import { group } from "./group.ts";
 import { instanceRefresh } from "./instance-refresh.ts";
 import { member } from "./instance.ts";
+import { lifecycleHook } from "./lifecycle-hook.ts";
 import { scalingProcess } from "./process.ts";
 import { scalingActivity } from "./scaling-activity.ts";
 import { scalingPolicy } from "./scaling-policy.ts";
@@ -25,6 +26,7 @@ export const autoScaling = service<AutoScaling>({
     scalingProcess,
     scalingPolicy,
     scheduledAction,
+    lifecycleHook,
   ],
   rules: { constraints, refuse: validationError },
 });

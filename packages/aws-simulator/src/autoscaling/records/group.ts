@@ -2,6 +2,7 @@ import type { Activity, InstanceMaintenancePolicy, LaunchTemplateSpecification }
 import { validationError } from "../../request/modelled-error.ts";
 import { table } from "../../resource.ts";
 import type { Account } from "../../state.ts";
+import type { HookRecord } from "./lifecycle-hook.ts";
 import type { Member } from "./member.ts";
 import type { RefreshRecord } from "./refresh.ts";
 
@@ -33,6 +34,8 @@ export interface GroupRecord {
   /** The keys of those tags that instances get too when they are launched. */
   readonly propagated: Set<string>;
   readonly members: Map<string, Member>;
+  /** By name. */
+  readonly hooks: Map<string, HookRecord>;
   /** Oldest first. */
   readonly activities: Activity[];
   /** Oldest first; only the last can be under way. */

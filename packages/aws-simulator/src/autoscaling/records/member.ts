@@ -1,4 +1,5 @@
 import type { Activity } from "@aws-sdk/client-auto-scaling";
+import type { LifecycleAction } from "./lifecycle-hook.ts";
 
 /** An instance as its group sees it. */
 export interface Member {
@@ -9,7 +10,14 @@ export interface Member {
   readonly templateId: string;
   readonly templateName: string;
   readonly templateVersion: number;
-  lifecycle: "Pending" | "InService" | "Terminating:Wait" | "Terminating";
+  /** In AWS's words, but that it is shown as `Terminating` while it drains. */
+  lifecycle:
+    | "Pending"
+    | "InService"
+    | "Terminating:Draining"
+    | "Terminating:Wait"
+    | "Terminating:Proceed"
+    | "Terminating";
   health: "Healthy" | "Unhealthy";
   /** What called it unhealthy, in the words of the cause of its end. */
   illness: string;
@@ -17,6 +25,8 @@ export interface Member {
   protectedFromScaleIn: boolean;
   /** The activity that its launch or end is. */
   activity: Activity;
+  /** What it waits for before it is terminated, by the name of the hook. */
+  readonly actions: Map<string, LifecycleAction>;
   /** A leaving member stays listed until then even when its instance is gone. */
   listedUntil: number;
 }
