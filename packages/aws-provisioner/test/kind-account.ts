@@ -66,7 +66,14 @@ export class KindTrial {
 
   step(address: string, wrote: EntryKeys = {}): Step {
     const token = `${this.cluster}-${String((this.#tokens += 1)).padStart(32, "0")}`;
-    return this.provider.step({ address, token, operation: "operation-1", wrote, signal: this.signal });
+    return this.provider.step({
+      address,
+      token,
+      operation: "operation-1",
+      wrote,
+      standing: () => undefined,
+      signal: this.signal,
+    });
   }
 
   list(kind: Tried): Promise<ObservedResource[]> {

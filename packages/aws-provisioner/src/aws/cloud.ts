@@ -1,5 +1,6 @@
 import type { Filter, ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
 import type { SecretSource } from "@drydock/core/design";
+import type { Observed } from "../engine/kind.ts";
 import type { EntryKeys } from "../engine/shared.ts";
 import type { Caller } from "./caller.ts";
 import type { SecretValue } from "./secret-value.ts";
@@ -50,6 +51,8 @@ export interface Step extends Look {
    * certificates.
    */
   readonly secretValue: (source: SecretSource) => Promise<SecretValue>;
+  /** What stands of that kind under that id, as far as the run knows. */
+  readonly standing: (kind: string, id: string) => Observed | undefined;
   /** A random value of that many bytes, in hexadecimal. */
   readonly randomHex: (bytes: number) => string;
   /** EC2's form of the tags. */

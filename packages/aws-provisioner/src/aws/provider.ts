@@ -84,7 +84,7 @@ function tagMarks(tags: ProviderInput["tags"]): TagPair[] {
 
 const tagMarkKeys = markTags({ tags: [] }).map(({ Key }) => Key);
 
-function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, signal }: StepContext): Step {
+function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, standing, signal }: StepContext): Step {
   const marks = markTags(wrote);
   const { tagging } = kindNamed(address.slice(0, address.indexOf("/")));
   const told = [...(tagging === undefined ? [] : tagMarks(input.tags)), ...marks];
@@ -99,6 +99,7 @@ function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, s
     tagsWithOperation,
     wrote,
     marks,
+    standing,
     secretValue: (source) => input.secrets.valueOf(source),
     randomHex: (bytes) => randomHex(input.random, bytes),
     tagged: (ResourceType, { operation: marked = false, more = [] } = {}) => [

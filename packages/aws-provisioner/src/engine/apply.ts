@@ -72,6 +72,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       tags: plan.tags,
       watch,
       live,
+      standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
       unlisted: (address) => unlisted.get(address),
       resumed,

@@ -30,6 +30,11 @@ export interface Observed<Props = Record<string, unknown>, Outputs = Record<stri
   readonly undertaking?: Undertaking | undefined;
   /** Ids of things that came with it and are no resources of the cluster. */
   readonly brought?: readonly string[];
+  /**
+   * True where no listing tells whether it is ready: it counts as ready until something waits for it, and
+   * then `findAgain` is asked.
+   */
+  readonly presumed?: true;
   /** True for what others made beside the cluster's own; a plan leaves it alone unless it prunes it. */
   readonly foreign?: true;
   /** Operation that made it, where its kind carries that as a tag. */
@@ -213,9 +218,13 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   find(look: C["look"]): Promise<readonly Raw[]>;
   /**
    * Lists again what was found before, by fewer calls than `find`: asked for by waits that look for nothing
-   * else.
+   * else. Of its tags it may tell what is known, unless `depth` is `fields`.
    */
-  findAgain?(look: C["look"], known: readonly Pick<Observed<Props, Outputs>, "id" | "name">[]): Promise<readonly Raw[]>;
+  findAgain?(
+    look: C["look"],
+    known: readonly Pick<Observed<Props, Outputs>, "id" | "name" | "tags">[],
+    depth: "fields" | "existence" | "check",
+  ): Promise<readonly Raw[]>;
   /**
    * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a
    * plan, the check of an update), not where existence does (a wait, a destroy): `read` must do without.

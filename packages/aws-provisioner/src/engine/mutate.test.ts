@@ -17,6 +17,7 @@ function scopeOf(signal = new AbortController().signal) {
     clock,
     signal,
     operation: "operation",
+    standing: () => undefined,
     onChange: (kind: string) => void changed.push(kind),
     onRetry: (_step: PlanStep, reason: string, inSeconds: number) => void retries.push([reason, inSeconds]),
   };

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
 import type { Cloud } from "./kind.ts";
+import type { ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Meaning, Provider } from "./provider.ts";
 import type { EntryKeys } from "./shared.ts";
@@ -34,6 +35,7 @@ export interface MutationScope<C extends Cloud> {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly operation: string;
+  readonly standing: (kind: string, id: string) => ObservedResource | undefined;
   readonly onChange: (kind: string) => void;
   readonly onRetry: (step: PlanStep, reason: string, inSeconds: number) => void;
 }
@@ -70,9 +72,9 @@ export async function mutate<C extends Cloud, Answer>(
   scope: MutationScope<C>,
   { step, verb, props, wrote = {}, call, held, recall }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
-  const { provider, clock, signal, operation } = scope;
+  const { provider, clock, signal, operation, standing } = scope;
   const token = tokenFor(operation, `${verb} ${step.id}`, props);
-  const context = { address: step.address, token, operation, wrote, signal };
+  const context = { address: step.address, token, operation, wrote, standing, signal };
   const began = clock.now();
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();

@@ -14,8 +14,8 @@ export interface ObservedState {
   readonly kinds: ReadonlySet<string>;
 }
 
-/** What was found before, by its id and its name. */
-export type Known = Pick<Observed, "id" | "name">;
+/** What was found before, as far as it is needed to list it again. */
+export type Known = Pick<Observed, "id" | "name" | "tags">;
 
 /** How deep to read: every field, only what there is, or also whether that works. */
 export type Depth = "fields" | "existence" | "check";
@@ -41,7 +41,7 @@ export async function readKind<C extends Cloud>(
   only?: readonly Known[],
 ): Promise<ObservedResource[]> {
   const raws = await (only !== undefined && kind.findAgain !== undefined
-    ? kind.findAgain(look, only)
+    ? kind.findAgain(look, only, depth)
     : kind.find(look));
   const more = depth === "fields" ? kind.detail : depth === "check" ? kind.check?.run : undefined;
   const detailed = more === undefined ? raws : await Promise.all(raws.map((raw) => more(look, raw)));

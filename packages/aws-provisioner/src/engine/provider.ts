@@ -29,6 +29,8 @@ export interface StepContext {
   readonly operation: string;
   /** Marks of everything of Drydock's in the fields that others share, where the mutation writes some. */
   readonly wrote?: EntryKeys;
+  /** What stands of that kind under that id, as far as the run knows. */
+  readonly standing: (kind: string, id: string) => Observed | undefined;
   readonly signal: AbortSignal;
 }
 

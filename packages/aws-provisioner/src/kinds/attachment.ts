@@ -1,11 +1,10 @@
 import type { AutoScalingGroup as AwsGroup } from "@aws-sdk/client-auto-scaling";
 import * as z from "zod/mini";
-import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom } from "../aws/tags.ts";
-import type { Status } from "../engine/kind.ts";
+import type { Observed, Status } from "../engine/kind.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
 import { nameInCluster, ownTargetGroups } from "./balancing.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
@@ -27,13 +26,14 @@ interface Attached {
   readonly groupName: string;
   readonly targetGroupArn: string;
   readonly name: string | undefined;
-  readonly state: string | undefined;
+  /** Absent where the listing of groups tells of it, which does not say how far it is. */
+  readonly state?: string | undefined;
 }
 
 /**
  * A target group in which an auto-scaling group registers its machines. It bears no tags: its name is that of
  * the target group on AWS, without the cluster's, and its group's: `web-0a1b2c/web`. One to somebody else's
- * target group is somebody else's.
+ * target group is somebody else's. A group that is made with it has it from then on, and no call attaches it.
  */
 export const Attachment = kind("attachment", {
   service: "autoScaling",
@@ -64,10 +64,30 @@ export const Attachment = kind("attachment", {
     create: ["autoscaling:AttachLoadBalancerTargetGroups"],
     delete: ["autoscaling:DetachLoadBalancerTargetGroups"],
   },
-  find: async (look) => (await Promise.all((await ownScalingGroups(look)).map((one) => attachedTo(look, one)))).flat(),
+  find: async (look) => (await ownScalingGroups(look)).flatMap((one) => attachedTo(look.cluster, one)),
+  // One call for each group.
+  async findAgain({ clients: { autoScaling }, request }, known) {
+    const asked = known.map(({ id, name }) => ({ ...placesIn(id), name }));
+    const groups = [...new Set(asked.map(({ groupName }) => groupName))];
+    const states = groups.map(async (AutoScalingGroupName) => {
+      const listing = items(
+        (NextToken) => autoScaling.describeLoadBalancerTargetGroups({ AutoScalingGroupName, NextToken }, request),
+        ({ LoadBalancerTargetGroups }) => LoadBalancerTargetGroups,
+      );
+      const all = (await unlessGone(listing)) ?? [];
+      return asked
+        .filter(({ groupName }) => groupName === AutoScalingGroupName)
+        .flatMap((one) =>
+          all
+            .filter(({ LoadBalancerTargetGroupARN: arn }) => arn === one.targetGroupArn)
+            .map(({ State = "" }) => ({ ...one, state: State })),
+        );
+    });
+    return (await Promise.all(states)).flat();
+  },
   async foreign(look, ids) {
     const own = new Set((await ownTargetGroups(look)).map(({ group }) => group.TargetGroupArn));
-    return new Set(ids.filter((id) => !own.has(id.slice(id.indexOf("/") + 1))));
+    return new Set(ids.filter((id) => !own.has(placesIn(id).targetGroupArn)));
   },
   read({ groupName, targetGroupArn, name, state }: Attached) {
     return {
@@ -75,11 +95,16 @@ export const Attachment = kind("attachment", {
       name,
       props: { groupName, targetGroupArn },
       outputs: {},
-      status: (state === undefined ? undefined : statuses[state]) ?? "pending",
-      reason: state,
+      ...(state === undefined
+        ? { status: "ready" as const, presumed: true as const }
+        : { status: statuses[state] ?? "pending", reason: state }),
     };
   },
-  async create({ clients: { autoScaling }, name, request }, { groupName, targetGroupArn }) {
+  async create({ clients: { autoScaling }, standing, name, request }, { groupName, targetGroupArn }) {
+    // What a group is made with is in service from then on (Auto Scaling API reference,
+    // DescribeLoadBalancerTargetGroups).
+    if (registersIn(standing(AutoScalingGroup.name, groupName)).includes(targetGroupArn))
+      return { groupName, targetGroupArn, name, state: "InService" };
     const input = { AutoScalingGroupName: groupName, TargetGroupARNs: [targetGroupArn] };
     await autoScaling.attachLoadBalancerTargetGroups(input, request);
     return { groupName, targetGroupArn, name, state: "Adding" };
@@ -91,23 +116,25 @@ export const Attachment = kind("attachment", {
     ),
 });
 
-/** One call for each group that has any: the listing of groups does not tell how far they are. */
-async function attachedTo(
-  look: Look,
-  { AutoScalingGroupName, TargetGroupARNs = [], Tags, Status: deletion }: AwsGroup,
-): Promise<Attached[]> {
-  const groupName = AutoScalingGroupName ?? "";
-  // What a group that is being deleted is attached to goes with it.
-  if (TargetGroupARNs.length === 0 || deletion !== undefined) return [];
-  const states = items(
-    (NextToken) =>
-      look.clients.autoScaling.describeLoadBalancerTargetGroups({ AutoScalingGroupName, NextToken }, look.request),
-    ({ LoadBalancerTargetGroups }) => LoadBalancerTargetGroups,
-  );
-  const group = nameFrom(Tags, AutoScalingGroup.name);
-  return ((await unlessGone(states)) ?? []).map(({ LoadBalancerTargetGroupARN: targetGroupArn = "", State }) => {
+/** What the listing of groups tells; what a group that is being deleted is attached to goes with it. */
+function attachedTo(cluster: string, group: AwsGroup): Attached[] {
+  const { AutoScalingGroupName: groupName = "", TargetGroupARNs = [], Tags, Status: deletion } = group;
+  if (deletion !== undefined) return [];
+  const owner = nameFrom(Tags, AutoScalingGroup.name);
+  return TargetGroupARNs.map((targetGroupArn) => {
     // arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/fleet-web-0a1b2c/6d0ecf831eec9f09
-    const target = nameInCluster(look.cluster, targetGroupArn.split("/")[1] ?? "");
-    return { groupName, targetGroupArn, name: group === undefined ? undefined : `${target}/${group}`, state: State };
+    const target = nameInCluster(cluster, targetGroupArn.split("/")[1] ?? "");
+    return { groupName, targetGroupArn, name: owner === undefined ? undefined : `${target}/${owner}` };
   });
+}
+
+/** The group and the target group of an id. */
+function placesIn(id: string): Pick<Attached, "groupName" | "targetGroupArn"> {
+  const at = id.indexOf("/");
+  return { groupName: id.slice(0, at), targetGroupArn: id.slice(at + 1) };
+}
+
+function registersIn(group: Pick<Observed, "outputs"> | undefined): readonly unknown[] {
+  const arns = group?.outputs["targetGroupArns"];
+  return Array.isArray(arns) ? arns : [];
 }

@@ -40,6 +40,11 @@ const props = z.object({
   /** Whether policies or schedules of the cluster move its size: a tag of it tells so. */
   scaled: z.optional(z.boolean()),
   /**
+   * Target groups in which its machines register from its creation on; `attachment`s tell of them from then
+   * on.
+   */
+  registersIn: z.optional(z.array(z.string())),
+  /**
    * Named by `attachment`s: a plan that was saved with them here would have its machines registered nowhere.
    */
   targetGroupArns: z.optional(z.never("are attachments by now: plan again")),
@@ -78,7 +83,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   unordered: ["subnetIds", "zones"],
   shared: { instanceTags: { entry: "tag of its instances" } },
   marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
-  unread: ["start", "rollout"],
+  unread: ["start", "rollout", "registersIn"],
   restless: ["renewed", "min", "max", "desired"],
   volatile: ["instanceIds", "launchedFrom"],
   holdsThrough: "templateId",
@@ -158,6 +163,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       outputs: {
         instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []),
         launchedFrom: launchedFrom(group),
+        targetGroupArns: group.TargetGroupARNs ?? [],
       },
       tags: Tags,
       ...groupState(group),
@@ -169,6 +175,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       ...launchesFrom(wanted),
       ...groupSettings(wanted),
       ...sizesAtFirst(wanted),
+      TargetGroupARNs: wanted.registersIn,
       Tags: groupTags(step, wanted.groupName, wanted.instanceTags, wanted.scaled),
     };
     await step.clients.autoScaling.createAutoScalingGroup(input, step.request);

@@ -1,6 +1,8 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { simulatedTrial } from "../../test/simulated-trial.ts";
+import { type ObservedResource, readKind } from "../engine/observed.ts";
 import { balancingName, ownBalancers, ownTargetGroups } from "./balancing.ts";
+import { kindNamed } from "./registry.ts";
 
 it("a balancer that AWS does not describe in full keeps no other listing of the look waiting", async () => {
   const { trial, ground } = await simulatedTrial("in full");
@@ -14,6 +16,39 @@ it("a balancer that AWS does not describe in full keeps no other listing of the 
     { status: "rejected", reason: { code: "incomplete-answer" } },
     { status: "fulfilled", value: [{ group: { TargetGroupName: "trial-web" } }] },
   ]);
+});
+
+describe("balancers that are waited for", () => {
+  const again = async () => {
+    const { trial, ground } = await simulatedTrial("again");
+    const ids = [await ground.balancer("web"), await ground.balancer("api")];
+    const listed = await trial.list("load-balancer");
+    const [made, other] = ids.map((id) => listed.find((one) => one.id === id)!) as [ObservedResource, ObservedResource];
+    const ask = async (...ids: readonly string[]) => {
+      trial.calls.length = 0;
+      const known = [made, other].map((one, at) => ({ ...one, id: ids[at] ?? one.id }));
+      const found = await readKind(trial.provider.look(trial.signal), kindNamed("load-balancer"), "existence", known);
+      return { found, operations: trial.calls.map(({ operation }) => operation) };
+    };
+    return { made, other, ask };
+  };
+
+  it("are asked for by what they are, without their tags, which nobody changes meanwhile", async () => {
+    const { made, other, ask } = await again();
+    const { found, operations } = await ask();
+    expect(operations).toEqual(["DescribeLoadBalancers"]);
+    const told = [made, other].map(({ address, tags }) => ({ address, tags, status: "ready" }));
+    expect(found.map(({ address, tags, status }) => ({ address, tags, status }))).toEqual(expect.arrayContaining(told));
+  });
+
+  it("are all listed where one of them is not there", async () => {
+    const { made, ask } = await again();
+    const gone = made.id.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+    const { found } = await ask(gone);
+    expect(found.map(({ address }) => address)).toEqual(
+      expect.arrayContaining(["load-balancer/web", "load-balancer/api"]),
+    );
+  });
 });
 
 it.each([

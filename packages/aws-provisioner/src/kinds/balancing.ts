@@ -37,6 +37,8 @@ export function nameInCluster(cluster: string, name: string): string {
 
 export interface TaggedBalancer {
   readonly balancer: LoadBalancer;
+  /** Where it does not follow from the tags. */
+  readonly name?: string | undefined;
   readonly tags: readonly Tag[];
 }
 

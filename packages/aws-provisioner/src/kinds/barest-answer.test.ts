@@ -143,8 +143,8 @@ it("the barest answer that AWS gives of each kind reads as this", () => {
     target {"id":"arn/i-1","props":{"targetGroupArn":"arn","target":"i-1"},"outputs":{},"status":"pending","name":"g/m"}
     listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"","besides":[]},"outputs":{},"status":"ready","name":"b/80"}
     listener {"id":"arn","props":{"balancerArn":"b","port":80,"protocol":"TCP","targetGroupArn":"t","besides":[]},"outputs":{},"status":"ready","name":"b/80"}
-    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","renewed":true,"min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{}},"outputs":{"instanceIds":[],"launchedFrom":[]},"status":"pending","reason":"0 of 1 instances in service"}
-    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","renewed":true,"min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{"":""}},"outputs":{"instanceIds":[],"launchedFrom":[]},"status":"pending","reason":"0 of 1 instances in service"}
+    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","renewed":true,"min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{}},"outputs":{"instanceIds":[],"launchedFrom":[],"targetGroupArns":[]},"status":"pending","reason":"0 of 1 instances in service"}
+    auto-scaling-group {"id":"g","props":{"groupName":"g","templateId":"","templateVersion":"","renewed":true,"min":0,"max":1,"desired":1,"subnetIds":[],"zones":[],"healthCheck":"EC2","grace":0,"scaled":false,"instanceTags":{"":""}},"outputs":{"instanceIds":[],"launchedFrom":[],"targetGroupArns":[]},"status":"pending","reason":"0 of 1 instances in service"}
     dns-records {"id":"Z/records","props":{"zoneId":"Z","records":[{"name":"","type":"A","alias":{"dnsName":"","zoneId":""}},{"name":"","type":"TXT","values":[]}]},"outputs":{},"status":"ready","name":"a"}"
   `);
 });

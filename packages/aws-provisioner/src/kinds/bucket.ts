@@ -16,6 +16,11 @@ export function bucketName(account: string, cluster: string, bucket: string): st
   return `drydock-${account}-${cluster}-${bucket}`;
 }
 
+/** What the names of a cluster's buckets look like, in whatever account. */
+function namePattern(cluster: string): RegExp {
+  return new RegExp(`^${bucketName("\\d+", cluster, "")}`);
+}
+
 interface BucketState {
   readonly bucketName: string;
   readonly name: string | undefined;
@@ -53,7 +58,7 @@ export const Bucket = kind("bucket", {
     encryption: alwaysOn,
     publicAccessBlocked: alwaysOn,
   }),
-  naming: { field: "bucketName", of: (cluster) => new RegExp(`^${bucketName("\\d+", cluster, "")}`) },
+  naming: { field: "bucketName", of: namePattern },
   mutable: ["versioning", "encryption", "publicAccessBlocked"],
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   tagging: bucketTagging,
@@ -125,26 +130,27 @@ export const Bucket = kind("bucket", {
     emptiedFirst(address, id, s3.deleteBucket({ Bucket: id }, request)),
 });
 
-/** The cluster's buckets: one listing by prefix, and the tags of each, which no listing tells. */
+/**
+ * The cluster's buckets: one listing, and the tags of each, which no listing tells. Whose account this is
+ * need not be known: S3 lists nobody else's (S3 API reference, ListBuckets).
+ */
 export function ownBuckets(look: Look): Promise<readonly BucketState[]> {
   const {
     clients: { s3 },
-    caller,
     cluster,
     request,
     once,
   } = look;
   return once("buckets", async () => {
-    const { account } = await caller();
-    const named = await items(
-      (ContinuationToken) =>
-        s3.listBuckets({ Prefix: bucketName(account, cluster, ""), MaxBuckets: 1000, ContinuationToken }, request),
+    const all = await items(
+      (ContinuationToken) => s3.listBuckets({ Prefix: "drydock-", MaxBuckets: 1000, ContinuationToken }, request),
       ({ Buckets }) => Buckets,
       ({ ContinuationToken }) => ContinuationToken,
     );
-    return (await Promise.all(named.map(({ Name }) => ownBucket(look, present(Name, "name of a bucket"))))).flatMap(
-      (state) => state ?? [],
-    );
+    const named = all
+      .map(({ Name }) => present(Name, "name of a bucket"))
+      .filter((name) => namePattern(cluster).test(name));
+    return (await Promise.all(named.map((name) => ownBucket(look, name)))).flatMap((state) => state ?? []);
   });
 }
 

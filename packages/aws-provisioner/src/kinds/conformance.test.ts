@@ -41,7 +41,15 @@ describe("every kind, on the simulated account", () => {
     const passing = [...(kind.volatile ?? []), ...ownBusiness];
     const lasting = (all: object) => Object.entries(all).filter(([key]) => !passing.includes(key));
     expect(
-      answered && { ...answered, status: "", props: {}, reason: "", wrote: {}, outputs: lasting(answered.outputs) },
+      answered && {
+        ...answered,
+        status: "",
+        props: {},
+        reason: "",
+        wrote: {},
+        presumed: undefined,
+        outputs: lasting(answered.outputs),
+      },
     ).toEqual({
       ...found,
       status: "",
@@ -49,6 +57,7 @@ describe("every kind, on the simulated account", () => {
       reason: "",
       // The engine knows what it has just written.
       wrote: {},
+      presumed: undefined,
       outputs: lasting(found.outputs),
     });
   });

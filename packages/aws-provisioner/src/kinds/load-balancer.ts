@@ -6,11 +6,13 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
+import { tagPairs } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { balancerTagging } from "./balancer-tagging.ts";
 import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 const statuses: Readonly<Record<LoadBalancerStateEnum, Status>> = {
   provisioning: "pending",
@@ -63,9 +65,26 @@ export const LoadBalancer = kind("load-balancer", {
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
   },
   find: ownBalancers,
+  // Its tags take a call of their own, and while it comes nobody changes them.
+  async findAgain(look, known, depth) {
+    if (depth === "fields") return ownBalancers(look);
+    const {
+      clients: { balancing },
+      request,
+    } = look;
+    const input = { LoadBalancerArns: known.map(({ id }) => id) };
+    // Where one of them is not there it tells of none.
+    const answer = await unlessGone(balancing.describeLoadBalancers(input, request));
+    if (answer === undefined) return ownBalancers(look);
+    return (answer.LoadBalancers ?? []).flatMap((balancer) =>
+      known
+        .filter(({ id }) => id === balancer.LoadBalancerArn)
+        .map(({ name, tags = {} }) => ({ balancer, name, tags: tagPairs(tags) })),
+    );
+  },
   // EC2 User Guide, "Requester-managed network interfaces": they say "ELB net/<name>/<id>".
   hasInterface: ({ id }, { Description }) => id.endsWith(`:${Description?.replace(/^ELB /, "loadbalancer/")}`),
-  read({ balancer, tags }: TaggedBalancer) {
+  read({ balancer, name, tags }: TaggedBalancer) {
     const { LoadBalancerArn, LoadBalancerName, DNSName, CanonicalHostedZoneId } = complete(
       balancer,
       "LoadBalancerArn",
@@ -82,6 +101,7 @@ export const LoadBalancer = kind("load-balancer", {
     };
     return {
       id: LoadBalancerArn,
+      ...(name !== undefined && { name }),
       props,
       // Route 53 keeps names in lower case.
       outputs: { dnsName: DNSName.toLowerCase(), zoneId: CanonicalHostedZoneId },

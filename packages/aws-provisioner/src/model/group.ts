@@ -6,6 +6,7 @@ import { instanceTags } from "./node-tags.ts";
 import { templateProps } from "./node-template.ts";
 import { buildScaling, isMoved, sizesOf } from "./scaling.ts";
 import { awaited } from "./node-waits.ts";
+import { registeredIn } from "./service-targets.ts";
 
 /** A template and a group that keeps as many machines of it as the role's size says, over its subnets. */
 export function buildGroup(
@@ -19,9 +20,7 @@ export function buildGroup(
     publicAddress: role.publicAddress,
     places: placesOf(at, subnets),
   });
-  const behindBalancer = design.balancers.some(({ listeners }) =>
-    listeners.some(({ target }) => target.role === role.name),
-  );
+  const registersIn = registeredIn(design, role.name);
   const group = graph.add(
     AutoScalingGroup,
     role.name,
@@ -33,7 +32,8 @@ export function buildGroup(
       ...sizesOf(size, scaling),
       scaled: isMoved(scaling),
       subnetIds: subnets.map((name) => network.subnet(name).id),
-      healthCheck: behindBalancer ? "ELB" : "EC2",
+      ...(registersIn.length > 0 && { registersIn }),
+      healthCheck: registersIn.length > 0 ? "ELB" : "EC2",
       grace: 300,
       instanceTags: { Name: `${design.name} ${role.name}`, ...instanceTags(at, tags, new Map()) },
     },

@@ -7,6 +7,7 @@ import { instanceTags } from "./node-tags.ts";
 import { templateProps } from "./node-template.ts";
 import { buildVolumes } from "./node-volumes.ts";
 import { awaited } from "./node-waits.ts";
+import { registeredIn } from "./service-targets.ts";
 
 /**
  * Per member: an interface that holds its address, a volume that holds its data, and a group of one that
@@ -16,6 +17,7 @@ export function buildMembers(at: RoleSurroundings, { members }: MembersDesign): 
   for (const member of members) {
     const { design, graph, network, groups, role } = at;
     const home = network.subnet(member.subnet);
+    const registersIn = registeredIn(design, role.name);
     const networkInterface = graph.add(NetworkInterface, member.name, {
       subnetId: home.id,
       address: member.address,
@@ -41,6 +43,7 @@ export function buildMembers(at: RoleSurroundings, { members }: MembersDesign): 
         // A group over an existing interface takes zones, never subnets; and it must end the old machine
         // before it starts the new one.
         zones: [home.zone],
+        ...(registersIn.length > 0 && { registersIn }),
         healthCheck: "EC2",
         grace: 300,
         maintenance: { min: 0, max: 100 },

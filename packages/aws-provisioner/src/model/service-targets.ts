@@ -60,6 +60,12 @@ export function buildTargets(
   return { id, registered };
 }
 
+/** The target groups in which the machines of a role register that has auto-scaling groups. */
+export function registeredIn({ balancers }: ClusterDesign, role: string): Ref<string>[] {
+  const targets = balancers.flatMap(({ listeners }) => listeners.map(({ target }) => target));
+  return targets.flatMap((target) => (target.role === role ? [ref(addressOf(TargetGroup, target.name))] : []));
+}
+
 /** The auto-scaling groups of a role: one for each member, or one for all. */
 function groupsOf({ roles }: ClusterDesign, role: string): readonly string[] {
   return roles.flatMap(({ name, nodes }) => {

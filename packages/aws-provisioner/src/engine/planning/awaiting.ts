@@ -27,10 +27,15 @@ export function withAwaited(steps: readonly PlanStep[], input: AwaitingInput): P
   });
 }
 
-/** What an update comes to mention and did not before, of the kinds that others are led to. */
+/**
+ * What an update comes to mention and did not before, of the kinds that others are led to. Of fields that are
+ * not read back nobody can tell.
+ */
 function movedTo({ address }: PlanStep, { decisions }: AwaitingInput): string[] {
-  const { resource, current } = decisions.get(address) ?? {};
+  const { resource, current, kind } = decisions.get(address) ?? {};
   if (resource === undefined || current === undefined) return [];
+  const isRead = ([field]: [string, unknown]) => kind?.unread?.includes(field) !== true;
+  const told = Object.entries(resource.props).filter(isRead);
   const mentioned = new Set(stringsIn(current.props));
   const isNew = ($ref: string) => {
     const producer = decisions.get($ref);
@@ -38,7 +43,7 @@ function movedTo({ address }: PlanStep, { decisions }: AwaitingInput): string[] 
     const { kind, action, current: standing } = producer;
     return action === "create" || action === "replace" || !namesOf(kind, standing).some((name) => mentioned.has(name));
   };
-  return [...new Set(refsIn(resource.props).map(({ $ref }) => $ref))].filter(isNew);
+  return [...new Set(refsIn(told).map(({ $ref }) => $ref))].filter(isNew);
 }
 
 function goesWhenServed(

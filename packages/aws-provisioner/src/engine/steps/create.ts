@@ -9,7 +9,7 @@ import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
 import type { StepScope } from "./step-scope.ts";
 import { untilConverged } from "./converged.ts";
-import { producersReady, untilItWorks, untilReady, waitLimits } from "./wait.ts";
+import { isReady, producersReady, untilItWorks, untilReady, waitLimits } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
@@ -37,7 +37,7 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   live.set(step.address, complete);
   const isChecked = step.replacement && scope.kind.check !== undefined;
   if (!isChecked) scope.onAccepted();
-  if (complete.status !== "ready") live.set(step.address, await untilReady(step, scope, complete));
+  if (!isReady(complete)) live.set(step.address, await untilReady(step, scope, complete));
   if (isChecked) {
     scope.onAccepted();
     await untilItWorks(step, scope);

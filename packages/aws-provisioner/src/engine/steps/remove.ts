@@ -56,7 +56,10 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const { delete: usualSeconds } =
     (scope.resource && kind.secondsOf?.(scope.resource.props, step.replacement)) ?? kind.seconds;
   const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
-  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds), of: leaving });
+  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
+  const of = kind.diesWith === undefined ? undefined : leaving;
+  const limitSeconds = longestWaitSeconds(usualSeconds);
+  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds, ...(of !== undefined && { of }) });
 }
 
 /** What is to be deleted as it was before an interrupted run of the same plan. */

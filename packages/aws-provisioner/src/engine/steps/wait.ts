@@ -51,7 +51,7 @@ async function works<C extends Cloud>(scope: StepScope<C>, address: string): Pro
   await explained({ ...scope, kind }, one, wait);
 }
 
-/** Waits for those of the addresses at which something is on its way and that `counts`. */
+/** Waits for those of the addresses at which something is, or may be, on its way and that `counts`. */
 async function onTheirWay<C extends Cloud>(
   scope: StepScope<C>,
   addresses: readonly string[],
@@ -60,12 +60,24 @@ async function onTheirWay<C extends Cloud>(
   const { live, kindOf, watch } = scope;
   const waits = addresses.map(async (address) => {
     const one = live.get(address);
-    if (one?.status !== "pending") return;
+    if (one?.status !== "pending" && !one?.presumed) return;
     const kind = kindOf(one.kind);
     if (!counts(address, kind)) return;
-    scope.onWaiting(`until ${address} is ready`);
+    let isTold = false;
+    const tell = () => {
+      if (!isTold) scope.onWaiting(`until ${address} is ready`);
+      isTold = true;
+    };
+    // Of what is presumed to be ready, only the first look tells that there is anything to wait for.
+    if (!one.presumed) tell();
+    const isThere = ready(address, one.id);
+    const accept = (listing: readonly ObservedResource[]) => {
+      const found = isThere(listing);
+      if (found === undefined) tell();
+      return found;
+    };
     const limits = { ...waitLimits(kind, scope.resourceAt(address)), of: one };
-    live.set(address, await explained({ ...scope, kind }, one, watch.until(kind, ready(address, one.id), limits)));
+    live.set(address, await explained({ ...scope, kind }, one, watch.until(kind, accept, limits)));
   });
   await Promise.all(waits);
 }
@@ -107,6 +119,11 @@ export async function explained<C extends Cloud>(
   }
 }
 
+/** Whether it is known to be ready. */
+export function isReady({ status, presumed }: Pick<ObservedResource, "status" | "presumed">): boolean {
+  return status === "ready" && presumed !== true;
+}
+
 /**
  * Whether a listing shows the resource as ready.
  *
@@ -119,6 +136,6 @@ export function ready(address: string, id: string) {
       const reason = current.reason ?? "no reason given";
       throw new ProvisionError("step-failed", `${address} (${id}) failed: ${reason}`, { address });
     }
-    return current?.status === "ready" ? current : undefined;
+    return current !== undefined && isReady(current) ? current : undefined;
   };
 }
