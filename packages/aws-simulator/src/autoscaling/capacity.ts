@@ -9,6 +9,11 @@ export function activeMembers({ members }: GroupRecord): Member[] {
   return [...members.values()].filter(({ lifecycle }) => lifecycle === "Pending" || lifecycle === "InService");
 }
 
+/** Members that are not on their way out: the active ones and those in Standby. */
+export function standingMembers({ members }: GroupRecord): Member[] {
+  return [...members.values()].filter(({ lifecycle }) => !lifecycle.startsWith("Terminating"));
+}
+
 /** The refresh that is under way, if any. */
 export function openRefresh({ refreshes }: GroupRecord): RefreshRecord | undefined {
   const last = refreshes.at(-1);

@@ -258,6 +258,15 @@ export const constraints: Readonly<Record<string, Constraints>> = {
     TargetGroupARNs: { required: true },
     "TargetGroupARNs[]": xmlStringMaxLen511,
   },
+  EnterStandby: {
+    "InstanceIds[]": xmlStringMaxLen19,
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+    ShouldDecrementDesiredCapacity: { required: true },
+  },
+  ExitStandby: {
+    "InstanceIds[]": xmlStringMaxLen19,
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+  },
   PutLifecycleHook: {
     LifecycleHookName: { required: true, ...asciiStringMaxLen255 },
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
@@ -359,6 +368,12 @@ export const constraints: Readonly<Record<string, Constraints>> = {
   SetInstanceHealth: {
     InstanceId: { required: true, ...xmlStringMaxLen19 },
     HealthStatus: { required: true, ...xmlStringMaxLen32 },
+  },
+  SetInstanceProtection: {
+    InstanceIds: { required: true },
+    "InstanceIds[]": xmlStringMaxLen19,
+    AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },
+    ProtectedFromScaleIn: { required: true },
   },
   StartInstanceRefresh: {
     AutoScalingGroupName: { required: true, ...xmlStringMaxLen255 },

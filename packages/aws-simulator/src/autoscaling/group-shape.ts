@@ -20,9 +20,9 @@ export function shownGroup(group: GroupRecord, withInstances: boolean): AutoScal
     HealthCheckGracePeriod: group.gracePeriod,
     Instances: withInstances ? [...group.members.values()].map(shownMember) : [],
     CreatedTime: new Date(group.created),
-    SuspendedProcesses: [...group.suspended].map((ProcessName) => ({
+    SuspendedProcesses: [...group.suspended].map(([ProcessName, SuspensionReason]) => ({
       ProcessName,
-      SuspensionReason: "User suspended",
+      SuspensionReason,
     })),
     VPCZoneIdentifier: group.subnets.join(","),
     EnabledMetrics: [],
@@ -30,6 +30,7 @@ export function shownGroup(group: GroupRecord, withInstances: boolean): AutoScal
     Tags: shownTags(group),
     TerminationPolicies: group.terminationPolicies,
     NewInstancesProtectedFromScaleIn: group.protectNew,
+    DeletionProtection: group.deletionProtection ?? "none",
     ServiceLinkedRoleARN: group.serviceRole,
     CapacityRebalance: group.capacityRebalance,
     TrafficSources: [...group.targetGroups].map((Identifier) => ({ Identifier, Type: "elbv2" })),

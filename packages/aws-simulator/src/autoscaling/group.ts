@@ -79,7 +79,7 @@ export const group = resource<AutoScaling, GroupRecord>({
         serviceRole:
           input.ServiceLinkedRoleARN ??
           arnOf(account, "iam", "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"),
-        suspended: new Set(),
+        suspended: new Map(),
         ...tagging,
         members: new Map(),
         hooks: new Map(),

@@ -1,12 +1,13 @@
 import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { uuidFrom } from "../request/uuid.ts";
 import type { Resource } from "../resource.ts";
-import { activeMembers, openRefresh } from "./capacity.ts";
+import { openRefresh, standingMembers } from "./capacity.ts";
 import { irreversible, noActiveRefresh, refreshInProgress } from "./errors.ts";
 import { pageOf } from "./page.ts";
 import { anyGroup, liveGroup } from "./records/group.ts";
 import type { RefreshRecord } from "./records/refresh.ts";
 import { checkRefresh } from "./refresh-request.ts";
+import { treatmentOf } from "./refresh-treatment.ts";
 import { shownRefresh } from "./refresh-shape.ts";
 import { endIfStill, goBack, letIdleGo, membersOffTemplate } from "./refreshing.ts";
 import { wakeSoon } from "./tend.ts";
@@ -24,10 +25,11 @@ export const instanceRefresh: Resource<AutoScaling> = {
         );
       const desired = checkRefresh(moment, group, input);
       const { Preferences: preferences = {} } = input;
-      const outdated =
+      const outdated = (
         preferences.SkipMatching === true
           ? membersOffTemplate(moment, group, desired ?? group.template)
-          : activeMembers(group);
+          : standingMembers(group)
+      ).filter((member) => treatmentOf({ preferences }, member) !== "passed-over");
       const refresh: RefreshRecord = {
         id: uuidFrom(account.random),
         started: now,

@@ -26,12 +26,14 @@ function named(given: readonly string[] | undefined): readonly string[] {
 export const scalingProcess: Resource<AutoScaling> = {
   operations: {
     /**
-     * SuspendProcesses: those named, or all. Launch, Terminate, HealthCheck, ReplaceUnhealthy,
+     * SuspendProcesses: those named, or all. Launch, Terminate, AZRebalance, HealthCheck, ReplaceUnhealthy,
      * InstanceRefresh and AddToLoadBalancer have effect.
      */
-    SuspendProcesses({ input, account }) {
+    SuspendProcesses({ input, account, now }) {
       const group = liveGroup(account, input.AutoScalingGroupName);
-      for (const name of named(input.ScalingProcesses)) group.suspended.add(name);
+      // AWS documents no words for it; these begin as it is reported that they do.
+      const reason = `User suspended at ${new Date(now).toISOString().replace(/\.\d+Z$/, "Z")}`;
+      for (const name of named(input.ScalingProcesses)) group.suspended.set(name, reason);
       return {};
     },
 

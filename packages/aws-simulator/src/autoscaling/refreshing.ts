@@ -1,11 +1,12 @@
 import type { Moment } from "../state.ts";
-import { activeMembers, openRefresh } from "./capacity.ts";
+import { activeMembers, openRefresh, standingMembers } from "./capacity.ts";
 import { beginLeave } from "./leaving.ts";
 import type { GroupRecord } from "./records/group.ts";
 import type { Member } from "./records/member.ts";
 import type { RefreshRecord } from "./records/refresh.ts";
 import { rests, untilCheckpoint } from "./checkpoints.ts";
 import { healthyBounds } from "./refresh-bounds.ts";
+import { replaceable, treatmentOf, withdrawnMembers } from "./refresh-treatment.ts";
 import { isHealthy, isServing } from "./serving.ts";
 import { resolveTemplate } from "./template-version.ts";
 
@@ -22,6 +23,7 @@ export function continueRefresh(moment: Moment, group: GroupRecord): void {
     return void (refresh.progressed = moment.now);
   if (refresh.status === "Pending") refresh.status = "InProgress";
   forgetThoseThatLeft(moment, group, refresh);
+  passOver(group, refresh);
   const active = activeMembers(group);
   const unsettled = active.find(({ id }) => !refresh.waiting.has(id) && !isWarm(moment, group, refresh, id));
   if (active.length >= group.desired && unsettled === undefined) {
@@ -32,6 +34,14 @@ export function continueRefresh(moment: Moment, group: GroupRecord): void {
     else replaceSome(moment, group, refresh, active);
   } else refresh.statusReason = waitingFor(moment, group, unsettled);
   if (moment.now - refresh.progressed > patience) giveUp(moment, group, refresh);
+}
+
+/** Forgets the members that somebody has withdrawn since, where the refresh is to leave these alone. */
+function passOver(group: GroupRecord, refresh: RefreshRecord): void {
+  for (const id of refresh.waiting) {
+    const member = group.members.get(id);
+    if (member !== undefined && treatmentOf(refresh, member) === "passed-over") refresh.waiting.delete(id);
+  }
 }
 
 function forgetThoseThatLeft({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): void {
@@ -59,11 +69,17 @@ function waitingFor(moment: Moment, group: GroupRecord, member: Member | undefin
 }
 
 function replaceSome(moment: Moment, group: GroupRecord, refresh: RefreshRecord, active: readonly Member[]): void {
+  const awaited = withdrawnMembers(group, refresh);
+  const waiting = replaceable(group, refresh);
+  if (waiting.length === 0) {
+    refresh.surplus = 0;
+    refresh.statusReason = `Waiting for instances that are protected from scale in or in Standby. For example: ${awaited[0]?.id}`;
+    return;
+  }
   // Who does not serve is no loss, and leaves beside those whom the lower bound lets go.
-  const waiting = active.filter(({ id }) => refresh.waiting.has(id));
   const idle = waiting.filter((member) => !isHealthy(member));
   const { least, surplus, together } = healthyBounds(group, refresh, waiting.length);
-  const spare = Math.max(0, active.length - idle.length - least);
+  const spare = Math.max(0, active.filter((member) => !idle.includes(member)).length - least);
   const serving = waiting.filter((member) => !idle.includes(member));
   const most = untilCheckpoint(refresh);
   const leaving = [...idle, ...serving.slice(0, spare)].slice(0, most);
@@ -108,7 +124,9 @@ function giveUp(moment: Moment, group: GroupRecord, refresh: RefreshRecord): voi
 
 /** Turns a refresh back to the template that the group still has. */
 export function goBack(moment: Moment, group: GroupRecord, refresh: RefreshRecord, reason: string): void {
-  const again = membersOffTemplate(moment, group, group.template).map(({ id }) => id);
+  const again = membersOffTemplate(moment, group, group.template)
+    .filter((member) => treatmentOf(refresh, member) !== "passed-over")
+    .map(({ id }) => id);
   refresh.rollback = { reason, started: moment.now, updated: refresh.updated, total: again.length };
   refresh.waiting = new Set(again);
   refresh.surplus = 0;
@@ -118,7 +136,8 @@ export function goBack(moment: Moment, group: GroupRecord, refresh: RefreshRecor
 
 /** Ends a refresh that is being cancelled, as soon as nobody is on the way in or out. */
 export function endIfStill({ now }: Moment, group: GroupRecord, refresh: RefreshRecord): void {
-  if ([...group.members.values()].some(({ lifecycle }) => lifecycle !== "InService")) return;
+  const still = ["InService", "Standby"];
+  if ([...group.members.values()].some(({ lifecycle }) => !still.includes(lifecycle))) return;
   Object.assign(refresh, { status: "Cancelled", ended: now });
 }
 
@@ -134,14 +153,14 @@ export function letIdleGo(moment: Moment, group: GroupRecord, replaced: Readonly
     beginLeave(moment, group, member);
 }
 
-/** Active members that were launched from another template version than this one. */
+/** Members, those in Standby among them, that were launched from another template version than this one. */
 export function membersOffTemplate(
   moment: Moment,
   group: GroupRecord,
   specification: GroupRecord["template"],
 ): Member[] {
   const { template, version } = resolveTemplate(moment, specification);
-  return activeMembers(group).filter(
+  return standingMembers(group).filter(
     ({ templateId, templateVersion }) => templateId !== template.id || templateVersion !== version.number,
   );
 }

@@ -12,6 +12,7 @@ import { scalingActivity } from "./scaling-activity.ts";
 import { scalingPolicy } from "./scaling-policy.ts";
 import { scheduledAction } from "./scheduled-action.ts";
 import { traffic } from "./traffic.ts";
+import { withdrawal } from "./withdrawal.ts";
 
 /** Amazon EC2 Auto Scaling: groups that launch, tag, register, replace and let go of instances. */
 export const autoScaling = service<AutoScaling>({
@@ -22,6 +23,7 @@ export const autoScaling = service<AutoScaling>({
     traffic,
     scalingActivity,
     member,
+    withdrawal,
     instanceRefresh,
     scalingProcess,
     scalingPolicy,

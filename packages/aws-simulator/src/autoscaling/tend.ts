@@ -82,7 +82,9 @@ function nextDelay(moment: Moment, group: GroupRecord, launched: boolean): numbe
   const busy =
     openRefresh(group) !== undefined ||
     strandedMembers(group).length > 0 ||
-    [...group.members.values()].some(({ lifecycle, health }) => lifecycle !== "InService" || health !== "Healthy");
+    [...group.members.values()].some(
+      ({ lifecycle, health }) => !["InService", "Standby"].includes(lifecycle) || health !== "Healthy",
+    );
   return busy ? pace(moment, group, "groupActs") : Math.max(latency.transition("groupNoticesLoss"), 1000);
 }
 

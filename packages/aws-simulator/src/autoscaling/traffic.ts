@@ -31,7 +31,11 @@ function stateOf(moment: Moment, group: GroupRecord, arn: string): string {
 /** The target groups that a group registers its instances with. */
 export const traffic: Resource<AutoScaling> = {
   operations: {
-    /** AttachLoadBalancerTargetGroups: at most ten a call, 50 a group; members in service are registered. */
+    /**
+     * AttachLoadBalancerTargetGroups: at most ten a call, 50 a group; members in service are registered. With
+     * AddToLoadBalancer suspended none is: the user guide ("How suspended processes affect other processes")
+     * says so of what is launched, and nothing of an attachment.
+     */
     AttachLoadBalancerTargetGroups({ input, account, now }) {
       const moment = { account, now };
       const group = liveGroup(account, input.AutoScalingGroupName);
@@ -43,7 +47,7 @@ export const traffic: Resource<AutoScaling> = {
       if (openRefresh(group) !== undefined)
         throw refreshInProgress("Target groups cannot be attached while an Instance Refresh is in progress.");
       for (const arn of arns) group.targetGroups.add(arn);
-      for (const member of inService(group)) enrol(moment, member, arns);
+      if (!group.suspended.has("AddToLoadBalancer")) for (const one of inService(group)) enrol(moment, one, arns);
       return {};
     },
 

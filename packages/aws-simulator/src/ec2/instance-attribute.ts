@@ -57,6 +57,9 @@ export const instanceAttribute: Ec2Resource = {
       } else if (input.DisableApiTermination?.Value !== undefined) {
         stopIfDryRun(input);
         instance.terminationProtected = input.DisableApiTermination.Value;
+      } else if (input.DisableApiStop?.Value !== undefined) {
+        stopIfDryRun(input);
+        instance.stopProtected = input.DisableApiStop.Value;
       } else if (input.EbsOptimized?.Value !== undefined) {
         stopIfDryRun(input);
         instance.ebsOptimized = input.EbsOptimized.Value;
@@ -90,6 +93,8 @@ export const instanceAttribute: Ec2Resource = {
           return { ...base, InstanceType: { Value: instance.type } };
         case "disableApiTermination":
           return { ...base, DisableApiTermination: { Value: instance.terminationProtected } };
+        case "disableApiStop":
+          return { ...base, DisableApiStop: { Value: instance.stopProtected } };
         case "instanceInitiatedShutdownBehavior":
           return { ...base, InstanceInitiatedShutdownBehavior: { Value: instance.shutdownBehavior } };
         case "ebsOptimized":

@@ -34,6 +34,12 @@ export const instanceState: Ec2Resource = {
     StopInstances(call) {
       const { account, now } = call;
       const rows = inStates(call, ["running", "stopping", "stopped"]);
+      const guarded = rows.find(({ stopProtected }) => stopProtected);
+      if (guarded !== undefined)
+        throw new AwsError(
+          "OperationNotPermitted",
+          `The instance '${guarded.id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.`,
+        );
       return {
         StoppingInstances: rows.map((row) =>
           stateChange(row, () => {

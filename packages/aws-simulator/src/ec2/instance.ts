@@ -88,18 +88,25 @@ export const instance = resource({
       return { Reservations: [...reservations].map(([id, members]) => reservation(call, id, members)), NextToken };
     },
 
-    /** TerminateInstances: all or none; ending one that has ended is no error. */
+    /**
+     * TerminateInstances: ending one that has ended is no error. One that is protected, from its end or from a
+     * stop, keeps those of its zone; the others of the call end all the same, and it is refused (EC2 user
+     * guide, "Change instance termination protection" and "Enable stop protection").
+     */
     TerminateInstances(call) {
       const { input } = call;
       const rows = input.InstanceIds.map((id) => instanceOf(call, id));
-      const guarded = rows.find(({ terminationProtected }) => terminationProtected);
-      if (guarded !== undefined) {
+      const guarded = rows.filter(({ terminationProtected, stopProtected }) => terminationProtected || stopProtected);
+      const [first] = guarded;
+      stopIfDryRun(input);
+      if (first !== undefined) {
+        for (const row of rows) if (!guarded.some(({ zone }) => zone === row.zone)) endInstance(call, row);
+        const attribute = first.terminationProtected ? "disableApiTermination" : "disableApiStop";
         throw new AwsError(
           "OperationNotPermitted",
-          `The instance '${guarded.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+          `The instance '${first.id}' may not be terminated. Modify its '${attribute}' instance attribute and try again.`,
         );
       }
-      stopIfDryRun(input);
       return {
         TerminatingInstances: rows.map((row) => stateChange(row, () => endInstance(call, row))),
       };

@@ -31,6 +31,7 @@ export interface LaunchSpecification {
   readonly monitoring: boolean;
   readonly ebsOptimized: boolean;
   readonly terminationProtected: boolean;
+  readonly stopProtected: boolean;
   readonly shutdownBehavior: ShutdownBehavior | undefined;
   /** Tags by the type of what they go to. */
   readonly tags: ReadonlyMap<string, readonly Tag[]>;
@@ -57,6 +58,7 @@ type LaunchRequest = Pick<
   | "Monitoring"
   | "EbsOptimized"
   | "DisableApiTermination"
+  | "DisableApiStop"
   | "InstanceInitiatedShutdownBehavior"
   | "TagSpecifications"
 >;
@@ -82,6 +84,7 @@ export function specificationOf(moment: Moment, input: LaunchRequest): LaunchSpe
     monitoring: input.Monitoring?.Enabled ?? data.Monitoring?.Enabled ?? false,
     ebsOptimized: input.EbsOptimized ?? data.EbsOptimized ?? false,
     terminationProtected: input.DisableApiTermination ?? data.DisableApiTermination ?? false,
+    stopProtected: input.DisableApiStop ?? data.DisableApiStop ?? false,
     shutdownBehavior: input.InstanceInitiatedShutdownBehavior ?? data.InstanceInitiatedShutdownBehavior,
     tags: new Map(
       [...(data.TagSpecifications ?? []), ...(input.TagSpecifications ?? [])].map(

@@ -97,6 +97,7 @@ function start(
     monitoring: wanted.monitoring,
     ebsOptimized: wanted.ebsOptimized,
     terminationProtected: wanted.terminationProtected,
+    stopProtected: wanted.stopProtected,
     shutdownBehavior: wanted.shutdownBehavior ?? "stop",
     clientToken,
     requesterId,

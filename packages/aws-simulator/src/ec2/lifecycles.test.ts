@@ -94,6 +94,20 @@ it("an instance on a fixed interface keeps it attached until it is terminated, t
   await expect(state(first)).rejects.toMatchObject({ name: "InvalidInstanceID.NotFound" });
 });
 
+it("a protected instance keeps those of its zone, and those of others end though the call is refused", async () => {
+  const { ec2, subnetA, subnetB, x86 } = await laidOut();
+  const launch = async (SubnetId: string) => {
+    const input = { MinCount: 1, MaxCount: 1, ImageId: x86, InstanceType: "t3.small" as const, SubnetId };
+    return the((await ec2.runInstances(input)).Instances?.[0]?.InstanceId);
+  };
+  const InstanceIds = [await launch(subnetA), await launch(subnetA), await launch(subnetB)];
+  await ec2.modifyInstanceAttribute({ InstanceId: the(InstanceIds[0]), DisableApiTermination: { Value: true } });
+  await expect(ec2.terminateInstances({ InstanceIds })).rejects.toMatchObject({ name: "OperationNotPermitted" });
+  const { Reservations } = await ec2.describeInstances({ InstanceIds });
+  const states = Reservations?.flatMap(({ Instances }) => Instances?.map(({ State }) => State?.Name));
+  expect(states?.toSorted()).toEqual(["pending", "pending", "shutting-down"]);
+});
+
 it("volumes: the root goes with its instance, a data volume stays; encryption by default holds for new ones", async () => {
   const { ec2, account, subnetA, x86 } = await laidOut({ latency: "none" });
   await ec2.enableEbsEncryptionByDefault({});

@@ -776,6 +776,16 @@ const launches: readonly Refusal[] = [
     },
     "OperationNotPermitted",
   ],
+  ...(["stopInstances", "terminateInstances"] as const).map((call): Refusal => [
+    `${call} of what is protected from a stop`,
+    async ({ ec2, instance }) => {
+      await ec2.modifyInstanceAttribute({ InstanceId: instance, DisableApiStop: { Value: true } });
+      const read = await ec2.describeInstanceAttribute({ InstanceId: instance, Attribute: "disableApiStop" });
+      expect(read.DisableApiStop).toEqual({ Value: true });
+      await ec2[call]({ InstanceIds: [instance] });
+    },
+    "OperationNotPermitted",
+  ]),
 ];
 
 const others: readonly Refusal[] = [

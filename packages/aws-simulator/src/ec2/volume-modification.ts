@@ -1,35 +1,71 @@
 import type { VolumeModification } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
+import type { Moment } from "../state.ts";
 import { badValue, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { checkedVolume } from "./volume-limits.ts";
-import { type Volume, volumeOf, volumes } from "./records/volume.ts";
+import { type Volume, type VolumeChange, volumeOf, volumes } from "./records/volume.ts";
 
-const betweenModifications = 6 * 3_600_000;
+/** How often a volume may be modified within a day (EC2 API reference, ModifyVolume). */
+const mostInADay = 4;
+const day = 24 * 3_600_000;
 
-function project(volume: Volume): VolumeModification {
-  return {
-    VolumeId: volume.id,
-    ModificationState: "completed",
-    Progress: 100,
-    OriginalSize: volume.modification?.from.size,
-    OriginalVolumeType: volume.modification?.from.type,
-    OriginalIops: volume.modification?.from.iops,
-    OriginalThroughput: volume.modification?.from.throughput,
-    TargetSize: volume.size,
-    TargetVolumeType: volume.type,
-    TargetIops: volume.iops,
-    TargetThroughput: volume.throughput,
-    ...(volume.modification && { StartTime: new Date(volume.modification.startedAt) }),
-  };
+function project({ now }: Moment, volume: Volume): VolumeModification[] {
+  const last = volume.modifications.at(-1);
+  if (last === undefined) return [];
+  const { from, startedAt, completedAt } = last;
+  const state = stateOf(last, now);
+  return [
+    {
+      VolumeId: volume.id,
+      ModificationState: state,
+      Progress: state === "completed" ? 100 : Math.floor((100 * (now - startedAt)) / (completedAt - startedAt)),
+      OriginalSize: from.size,
+      OriginalVolumeType: from.type,
+      OriginalIops: from.iops,
+      OriginalThroughput: from.throughput,
+      TargetSize: volume.size,
+      TargetVolumeType: volume.type,
+      TargetIops: volume.iops,
+      TargetThroughput: volume.throughput,
+      StartTime: new Date(startedAt),
+      ...(state === "completed" && { EndTime: new Date(completedAt) }),
+    },
+  ];
+}
+
+function stateOf({ optimizingAt, completedAt }: VolumeChange, now: number): "modifying" | "optimizing" | "completed" {
+  if (now >= completedAt) return "completed";
+  return now >= optimizingAt ? "optimizing" : "modifying";
+}
+
+/**
+ * Checks that a volume may be modified: what was begun before is done, and there were not four within a day
+ * (EC2 API reference, ModifyVolume: "you get an error message that indicates when you can perform your next
+ * modification"; the words of the first are those of public logs).
+ */
+function checkRate({ id, modifications }: Volume, now: number): void {
+  const last = modifications.at(-1);
+  const state = last === undefined ? "completed" : stateOf(last, now);
+  if (state !== "completed")
+    throw new AwsError(
+      "IncorrectModificationState",
+      `Cannot modify volume ${id} when it is in modification state ${state.toUpperCase()}`,
+    );
+  const [first, ...others] = modifications.filter(({ startedAt }) => now - startedAt < day);
+  if (first !== undefined && others.length + 1 >= mostInADay)
+    throw new AwsError(
+      "VolumeModificationRateExceeded",
+      `You've reached the maximum modification rate per volume limit. The next modification can be made at ${new Date(first.startedAt + day).toISOString()}.`,
+    );
 }
 
 /** Changes of a volume's type, size and speed. */
 export const volumeModification: Ec2Resource = {
   operations: {
-    /** ModifyVolume: type, speed and a larger size; once in six hours a volume (Amazon EBS user guide). */
+    /** ModifyVolume: type, speed and a larger size; four times in 24 hours a volume, one after the other. */
     ModifyVolume(call) {
-      const { input, now } = call;
+      const { input, now, account } = call;
       const volume = volumeOf(call, input.VolumeId);
       if (input.Size !== undefined && input.Size < volume.size) {
         throw badValue(input.Size, "size", `New size cannot be smaller than existing size, ${volume.size} GiB.`);
@@ -41,17 +77,15 @@ export const volumeModification: Ec2Resource = {
         iops: input.Iops ?? (sameType && volume.type !== "gp2" ? volume.iops : undefined),
         throughput: input.Throughput ?? (sameType ? volume.throughput : undefined),
       });
-      if (volume.modification !== undefined && now - volume.modification.startedAt < betweenModifications) {
-        throw new AwsError(
-          "VolumeModificationRateExceeded",
-          `You've reached the maximum modification rate per volume limit. Wait at least 6 hours between modifications per EBS volume.`,
-        );
-      }
+      checkRate(volume, now);
       stopIfDryRun(input);
       const { type, size, iops, throughput } = volume;
-      volume.modification = { from: { type, size, iops, throughput }, startedAt: now };
+      const optimizingAt = now + account.latency.transition("volumeModified");
+      const completedAt = optimizingAt + account.latency.transition("volumeOptimized");
+      volume.modifications.push({ from: { type, size, iops, throughput }, startedAt: now, optimizingAt, completedAt });
       Object.assign(volume, wanted);
-      return { VolumeModification: project(volume) };
+      const [VolumeModification] = project(call, volume);
+      return { VolumeModification };
     },
 
     /** DescribeVolumesModifications: the last one of each volume that has had any. */
@@ -59,7 +93,7 @@ export const volumeModification: Ec2Resource = {
       const { input, account } = call;
       stopIfDryRun(input);
       const chosen = input.VolumeIds?.map((id) => volumeOf(call, id)) ?? [...account.of(volumes).values()];
-      return { VolumesModifications: chosen.filter(({ modification }) => modification !== undefined).map(project) };
+      return { VolumesModifications: chosen.flatMap((volume) => project(call, volume)) };
     },
   },
 };

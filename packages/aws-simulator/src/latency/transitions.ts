@@ -13,6 +13,8 @@ export const transitions = {
   instanceStopped: { typical: 30, range: [15, 60] }, // assumed
   volumeAvailable: { typical: 2, range: [1, 5] }, // assumed
   volumeAttached: { typical: 2, range: [1, 5] }, // assumed
+  volumeModified: { typical: 10, range: [5, 30] }, // EBS user guide: a size change takes seconds until then
+  volumeOptimized: { typical: 1_200, range: [300, 21_600] }, // assumed; the guide: 6 h for a full 1 TiB volume
   volumeDetached: { typical: 5, range: [2, 10] }, // assumed
   interfaceEndpointAvailable: { typical: 60, range: [30, 90] }, // assumed
   interfaceEndpointDeleted: { typical: 60, range: [30, 120] }, // assumed

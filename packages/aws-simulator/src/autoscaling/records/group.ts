@@ -1,4 +1,9 @@
-import type { Activity, InstanceMaintenancePolicy, LaunchTemplateSpecification } from "@aws-sdk/client-auto-scaling";
+import type {
+  Activity,
+  DeletionProtection,
+  InstanceMaintenancePolicy,
+  LaunchTemplateSpecification,
+} from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../../request/modelled-error.ts";
 import { table } from "../../resource.ts";
 import type { Account } from "../../state.ts";
@@ -27,9 +32,10 @@ export interface GroupRecord {
   protectNew: boolean;
   capacityRebalance: boolean;
   maxLifetime: number | undefined;
-  deletionProtection: string | undefined;
+  deletionProtection: DeletionProtection | undefined;
   serviceRole: string;
-  readonly suspended: Set<string>;
+  /** The processes that are suspended, with why. */
+  readonly suspended: Map<string, string>;
   readonly tags: Map<string, string>;
   /** The keys of those tags that instances get too when they are launched. */
   readonly propagated: Set<string>;

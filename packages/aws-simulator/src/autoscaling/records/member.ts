@@ -10,10 +10,14 @@ export interface Member {
   readonly templateId: string;
   readonly templateName: string;
   readonly templateVersion: number;
-  /** In AWS's words, but that it is shown as `Terminating` while it drains. */
+  /**
+   * In AWS's words, but that it is shown as `Terminating` while it drains. `Standby` is at once: of the way
+   * there, `EnteringStandby`, nothing is modelled.
+   */
   lifecycle:
     | "Pending"
     | "InService"
+    | "Standby"
     | "Terminating:Draining"
     | "Terminating:Wait"
     | "Terminating:Proceed"

@@ -40,6 +40,7 @@ export interface Instance extends Ec2Record {
   readonly monitoring: boolean;
   ebsOptimized: boolean;
   terminationProtected: boolean;
+  stopProtected: boolean;
   shutdownBehavior: ShutdownBehavior;
   readonly clientToken: string | undefined;
   /** The service that launched it on the account's behalf: `autoscaling.amazonaws.com`. */

@@ -13,6 +13,14 @@ export interface VolumeAttachment {
   deleteOnTermination: boolean;
 }
 
+/** A change of a volume's type, size or speed. Its times are in milliseconds since the epoch. */
+export interface VolumeChange {
+  readonly from: Pick<Volume, "type" | "size" | "iops" | "throughput">;
+  readonly startedAt: number;
+  readonly optimizingAt: number;
+  readonly completedAt: number;
+}
+
 /** An EBS volume. */
 export interface Volume extends Ec2Record {
   readonly zone: string;
@@ -27,9 +35,8 @@ export interface Volume extends Ec2Record {
   readonly snapshotId: string | undefined;
   state: "creating" | "available" | "in-use";
   attachment: VolumeAttachment | undefined;
-  modification:
-    | { readonly from: Pick<Volume, "type" | "size" | "iops" | "throughput">; readonly startedAt: number }
-    | undefined;
+  /** Oldest first. */
+  readonly modifications: VolumeChange[];
 }
 
 /** The account's volumes. */
@@ -70,7 +77,7 @@ export function addVolume(
     ...newRecord(moment, volumes, tags),
     ...facts,
     attachment: undefined,
-    modification: undefined,
+    modifications: [],
   };
   moment.account.of(volumes).set(volume.id, volume);
   return volume;
