@@ -9,14 +9,18 @@ async function withVolume() {
   const VolumeId = the(made.VolumeId);
   await account.clock.sleep(minutes(1));
   const grow = (Size: number) => ec2.modifyVolume({ VolumeId, Size });
-  const last = async () =>
-    (await ec2.describeVolumesModifications({ VolumeIds: [VolumeId] })).VolumesModifications?.[0];
-  return { account, grow, last };
+  const last = async () => {
+    const Filters = [{ Name: "volume-id", Values: [VolumeId] }];
+    return (await ec2.describeVolumesModifications({ Filters })).VolumesModifications?.[0];
+  };
+  const byId = () => ec2.describeVolumesModifications({ VolumeIds: [VolumeId] });
+  return { account, grow, last, byId };
 }
 
 it("a modification passes through its states, and the next may begin only when it is completed", async () => {
-  const { account, grow, last } = await withVolume();
+  const { account, grow, last, byId } = await withVolume();
   expect(await last()).toBeUndefined();
+  await expectRefusal(byId(), "InvalidVolumeModification.NotFound");
   await grow(9);
   expect(await last()).toMatchObject({ ModificationState: "modifying", OriginalSize: 8, TargetSize: 9 });
   await account.clock.sleep(minutes(1));
@@ -24,6 +28,7 @@ it("a modification passes through its states, and the next may begin only when i
   await expectRefusal(grow(10), "IncorrectModificationState", /modification state OPTIMIZING/);
   await account.clock.sleep(minutes(60));
   expect(await last()).toMatchObject({ ModificationState: "completed", Progress: 100, EndTime: expect.any(Date) });
+  expect((await byId()).VolumesModifications).toEqual([await last()]);
   await grow(10);
 });
 

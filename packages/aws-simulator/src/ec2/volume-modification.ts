@@ -1,6 +1,7 @@
 import type { VolumeModification } from "@aws-sdk/client-ec2";
 import { AwsError } from "../aws-error.ts";
 import type { Moment } from "../state.ts";
+import { listing } from "./listing.ts";
 import { badValue, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { checkedVolume } from "./volume-limits.ts";
@@ -88,12 +89,26 @@ export const volumeModification: Ec2Resource = {
       return { VolumeModification };
     },
 
-    /** DescribeVolumesModifications: the last one of each volume that has had any. */
+    /**
+     * DescribeVolumesModifications: the last one of each volume that has had any; to ask by its id for one that
+     * has not is an error (public reports of `InvalidVolumeModification.NotFound`).
+     */
     DescribeVolumesModifications(call) {
       const { input, account } = call;
       stopIfDryRun(input);
-      const chosen = input.VolumeIds?.map((id) => volumeOf(call, id)) ?? [...account.of(volumes).values()];
-      return { VolumesModifications: chosen.flatMap((volume) => project(call, volume)) };
+      const never = input.VolumeIds?.find((id) => volumeOf(call, id).modifications.length === 0);
+      if (never !== undefined)
+        throw new AwsError("InvalidVolumeModification.NotFound", `Modification for volume '${never}' does not exist.`);
+      const modified = [...account.of(volumes).values()].filter(({ modifications }) => modifications.length > 0);
+      const { rows, NextToken } = listing(call, volumes, {
+        ids: input.VolumeIds,
+        rows: modified,
+        filters: {
+          "volume-id": ({ id }) => id,
+          "modification-state": (volume) => project(call, volume)[0]?.ModificationState,
+        },
+      });
+      return { VolumesModifications: rows.flatMap((volume) => project(call, volume)), NextToken };
     },
   },
 };
