@@ -1,7 +1,9 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { ClusterDesign, SecretSource } from "@drydock/core/design";
 import type { AnyKind, Kind, Observed, Permissions } from "../engine/kind.ts";
 import type { Aws, Look, Step } from "./cloud.ts";
+import type { Around, Deed } from "./deed.ts";
 import type { Holding } from "./holding.ts";
 import type { KindErrors } from "./error-table.ts";
 import type { NamingScope } from "./naming.ts";
@@ -83,6 +85,12 @@ export interface AwsFacts<Props> {
   readonly heldBy?: (one: NetworkInterface) => readonly (string | undefined)[];
   /** What keeps one of this kind from going, as AWS tells it now; absent where nobody can tell. */
   readonly holders?: (look: Look, resource: Pick<Observed, "id" | "props">) => Promise<Holding>;
+  /**
+   * Why AWS would not carry some of these deeds on things of this kind to their end, as it is now: what
+   * somebody has protected or suspended, or what takes time to pass. Asked before the first change of a plan,
+   * where there are any; the calls that it makes are for these deeds alone.
+   */
+  readonly hindered?: (look: Look, deeds: readonly Deed[], around: Around) => Promise<readonly Diagnostic[]>;
   /** Whether that network interface came with it, and goes when it goes. */
   readonly hasInterface?: (resource: Pick<Observed, "id" | "outputs" | "brought">, one: NetworkInterface) => boolean;
   /** The machine image that it runs or would launch. */

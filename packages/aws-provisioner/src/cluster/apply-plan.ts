@@ -12,7 +12,7 @@ import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
-import { refuseHeld } from "./refuse-held.ts";
+import { refuseInVain } from "./refuse-in-vain.ts";
 import { withSession } from "./session.ts";
 import { tagProblems } from "./tag-problems.ts";
 
@@ -63,7 +63,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
       );
       // As when it was planned: a step that writes a value was planned on one that differs.
       const compared = await compareSecrets(observed, plan.resources, session);
-      await refuseHeld(plan, compared.observed.resources, session.provider.look(session.signal));
+      await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));
       emit({ type: "planned", plan: structuredClone(plan) });
       const { live } = await carryOut(plan, compared.observed, session, options, emit);
       return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));

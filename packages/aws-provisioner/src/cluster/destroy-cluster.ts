@@ -6,6 +6,7 @@ import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
+import { ownAmongAllScalingGroups } from "../kinds/own-scaling-groups.ts";
 import { kinds } from "../kinds/registry.ts";
 import { SecurityGroup, securityGroupsAmong } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
@@ -14,7 +15,8 @@ import { carryOut } from "./carry-out.ts";
 import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
 import { refuseUnknownPrune } from "./prune.ts";
-import { interfacesBeside, refuseHeld } from "./refuse-held.ts";
+import { interfacesBeside } from "./holds.ts";
+import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
 
@@ -97,6 +99,8 @@ const around: readonly string[] = [NetworkInterface.name, SecurityGroup.name, Se
 async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {
   const look = session.provider.look(session.signal);
   const last = ledgerOf(options, session.signal).read(session.cluster);
+  // Others' are asked about too: they may use what goes.
+  ownAmongAllScalingGroups(look);
   const first = await readState(
     look,
     kinds.filter((kind) => !isToldByFields(kind) && !around.includes(kind.name)),
@@ -124,7 +128,7 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
     including,
     prune,
   });
-  await refuseHeld(plan, observed.resources, look);
+  await refuseInVain(plan, observed.resources, look);
   return { plan, observed };
 }
 

@@ -5,6 +5,7 @@ import type { Resource } from "../engine/graph.ts";
 import { refsIn } from "../engine/ref.ts";
 import type { Plan, PlanStep } from "../engine/plan.ts";
 import { kindNamed } from "../kinds/registry.ts";
+import { type Withdrawn, withdrawnIn } from "../kinds/withdrawn.ts";
 
 /** An interface that keeps something from going. */
 export interface Hold {
@@ -38,10 +39,28 @@ export function holdsLeft(
         // An interface that is a resource itself stays when the machine goes that it is attached to.
         .toSorted((a, b) => Number(b.id === one.NetworkInterfaceId) - Number(a.id === one.NetworkInterfaceId));
       const around = { steps, resources, observed };
-      const isLetGo = holder !== undefined && (isFreed(holder, step, around) || movesMembers(holder, step, around));
+      const isLetGo = holder !== undefined && letsItGo(holder, one, step, around);
       return isLetGo ? [] : [{ step, one, holder }];
     });
   });
+}
+
+/** Whether the holder of an interface goes, with its members, or these are moved. */
+function letsItGo(holder: ObservedResource, one: NetworkInterface, step: PlanStep, around: Around): boolean {
+  // Nothing but the end of its group takes away what somebody has withdrawn from it.
+  if (withdrawnHolding(holder, one) !== undefined) return isGoing(holder, around);
+  return isFreed(holder, step, around) || movesMembers(holder, step, around);
+}
+
+/** The member of a group that an interface belongs to, where somebody has withdrawn it. */
+export function withdrawnHolding(holder: ObservedResource, { Attachment }: NetworkInterface): Withdrawn | undefined {
+  return withdrawnIn(holder).find(({ id }) => id === Attachment?.InstanceId);
+}
+
+function isGoing({ status, kind, id }: ObservedResource, { steps }: Around): boolean {
+  return (
+    status === "deleting" || steps.some((one) => one.action === "delete" && one.kind === kind && one.target === id)
+  );
 }
 
 interface Around extends Pick<Plan, "steps" | "resources"> {

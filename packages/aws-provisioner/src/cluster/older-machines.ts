@@ -1,10 +1,10 @@
-import * as z from "zod/mini";
 import type { Change } from "../engine/diff.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
 import { isRef } from "../engine/ref.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { templateText } from "../kinds/launched-from.ts";
+import { rollable, withdrawnIn } from "../kinds/withdrawn.ts";
 import { rollingFields } from "../kinds/roll-estimate.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
 
@@ -20,11 +20,12 @@ export function olderMachines({ steps, resources }: Plan, observed: readonly Obs
     const step = stepOf.get(group.id);
     if (step !== undefined && rolling.has(step.address) && step.changes.some(isOfTemplate)) return [];
     if (group.kind !== AutoScalingGroup.name || group.status === "deleting" || step?.action === "delete") return [];
-    const running = z.array(z.string()).parse(group.outputs["launchedFrom"]);
+    const running = rollable(group);
     const next = nextTemplate(group, step);
     const older = running.filter((template) => template !== next);
     if (older.length === 0) return [];
-    const count = `${older.length} of ${running.length}`;
+    const all = running.length + withdrawnIn(group).filter(({ template }) => template !== undefined).length;
+    const count = `${older.length} of ${all}`;
     const message = `${count} running in ${group.address} ${older.length === 1 ? "is" : "are"} of an older launch template until replaced: ${how(group.id, members.has(group.name))}`;
     return [{ severity: "warning", address: group.address, message }];
   });
@@ -36,7 +37,7 @@ function isOfTemplate({ field }: Change): boolean {
 }
 
 /** What the group launches once the plan was applied; undefined where that is made by the plan. */
-function nextTemplate({ props }: ObservedResource, step: PlanStep | undefined): string | undefined {
+export function nextTemplate({ props }: ObservedResource, step: PlanStep | undefined): string | undefined {
   const next = (field: string) => step?.changes.find((change) => change.field === field)?.after ?? props[field];
   const [id, version] = [next("templateId"), next("templateVersion")];
   return isRef(id) || isRef(version) ? undefined : templateText(id, version);

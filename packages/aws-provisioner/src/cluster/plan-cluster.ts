@@ -8,10 +8,11 @@ import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
 import { refuseUnknownPrune } from "./prune.ts";
 import { rollNotices } from "./roll-notices.ts";
-import { refuseHeld } from "./refuse-held.ts";
-import { refuseTaken } from "./refuse-taken.ts";
+import { refuseInVain } from "./refuse-in-vain.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
+import { suspendedProcesses } from "./suspended-processes.ts";
+import { withdrawnMachines } from "./withdrawn-machines.ts";
 
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
@@ -65,9 +66,14 @@ export async function planDraft(
     problems: etcdProblems(design, observed.resources, options.including),
   });
   const look = session.provider.look(session.signal);
-  await refuseHeld(plan, observed.resources, look);
-  await refuseTaken(plan, observed.resources, look);
+  await refuseInVain(plan, observed.resources, look);
   const { resources: standing } = observed;
-  const notices = [...plan.notices, ...rollNotices(plan, standing), ...olderMachines(plan, standing)];
+  const notices = [
+    ...plan.notices,
+    ...rollNotices(plan, standing),
+    ...olderMachines(plan, standing),
+    ...withdrawnMachines(plan, standing),
+    ...suspendedProcesses(plan, standing),
+  ];
   return { plan: { ...plan, notices }, refreshed };
 }

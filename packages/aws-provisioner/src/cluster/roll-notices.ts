@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
 import { printDuration } from "../engine/print-duration.ts";
@@ -7,6 +6,7 @@ import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { Instance } from "../kinds/instance.ts";
 import { rolloutField } from "../kinds/refresh-preferences.ts";
 import { type RollEstimate, rollEstimate, rollingFields } from "../kinds/roll-estimate.ts";
+import { rollable } from "../kinds/withdrawn.ts";
 
 /** How many machines a plan replaces, in which batches, and about how long that takes, for each role. */
 export function rollNotices(plan: Plan, observed: readonly ObservedResource[]): Notice[] {
@@ -18,8 +18,9 @@ function* groupNotices({ steps, resources }: Plan, observed: readonly ObservedRe
     const isRolled = changes.some(({ field }) => rollingFields.some((one) => one === field));
     if (kind !== AutoScalingGroup.name || action !== "update" || !isRolled) continue;
     const rollout = rolloutField.parse(resources.find((one) => one.address === address)?.props["rollout"]);
-    const running = z.array(z.string()).parse(observed.find(({ id }) => id === target)?.outputs["launchedFrom"] ?? []);
-    if (rollout !== undefined && running.length > 0) yield notice(address, rollEstimate(rollout, running.length));
+    const group = observed.find((one) => one.kind === kind && one.id === target);
+    const running = group === undefined ? 0 : rollable(group).length;
+    if (rollout !== undefined && running > 0) yield notice(address, rollEstimate(rollout, running));
   }
 }
 

@@ -19,8 +19,9 @@ export type ErrorCode =
   | "ambiguous"
   /**
    * No steps lead there: a reference to nothing, a circle, a kind that does not exist; a change that what
-   * stands never takes, such as a volume that is to shrink; or what would go is held by something that stays,
-   * such as machines of others in a subnet. Nothing was changed.
+   * stands never takes, such as a volume that is to shrink; what would go is held by something that stays,
+   * such as machines of others in a subnet; or somebody has protected what would go, or suspended what AWS
+   * would have to do. Nothing was changed.
    */
   | "unplannable"
   /** What a step was planned on has changed since. The step did nothing; others may have been carried out. */

@@ -7,6 +7,7 @@ import { nameFrom } from "../aws/tags.ts";
 import type { Observed, Status } from "../engine/kind.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
 import { nameInCluster, ownTargetGroups } from "./balancing.ts";
+import { attachmentProblems } from "./needed-processes.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
 import { unlessGone } from "./unless-gone.ts";
 
@@ -64,6 +65,7 @@ export const Attachment = kind("attachment", {
     create: ["autoscaling:AttachLoadBalancerTargetGroups"],
     delete: ["autoscaling:DetachLoadBalancerTargetGroups"],
   },
+  hindered: async (_look, deeds, around) => attachmentProblems(deeds, around),
   find: async (look) => (await ownScalingGroups(look)).flatMap((one) => attachedTo(look.cluster, one)),
   // One call for each group.
   async findAgain({ clients: { autoScaling }, request }, known) {

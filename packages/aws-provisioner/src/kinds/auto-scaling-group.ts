@@ -20,6 +20,10 @@ import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
 import { Parameter } from "./parameter.ts";
+import { deletionProblems } from "./group-deletion.ts";
+import { suspensionProblems } from "./needed-processes.ts";
+import { readSuspended } from "./suspended.ts";
+import { type Withdrawn, withdrawnFrom } from "./withdrawn.ts";
 
 const count = z.int().check(z.minimum(0));
 
@@ -94,8 +98,8 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   seconds: { create: 20, delete: 210 },
   updateSeconds: (before, wanted) => rolloutSeconds(before, wanted),
   usualUpdate: ({ outputs }, { rollout }, fields) =>
-    rollout && outputs.launchedFrom.length > 0 && rollingFields.some((field) => fields.includes(field))
-      ? rollEstimate(rollout, outputs.launchedFrom.length).seconds
+    rollout && rolled(outputs) > 0 && rollingFields.some((field) => fields.includes(field))
+      ? rollEstimate(rollout, rolled(outputs)).seconds
       : undefined,
   patience: ({ rollout }) => rollout && (rollout.wait ?? 900) + (rollout.pause ?? 0),
   permissions: {
@@ -130,6 +134,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   hasInterface: ({ outputs }, { Attachment }) =>
     Attachment?.InstanceId !== undefined &&
     z.array(z.string()).parse(outputs["instanceIds"]).includes(Attachment.InstanceId),
+  hindered: async (_look, deeds, around) => [...suspensionProblems(deeds, around), ...deletionProblems(deeds)],
   find: (look): Promise<readonly Raw[]> => ownScalingGroups(look),
   detail: async (look, group: Raw) => ({ ...group, ...(await lookAtRollout(look, group)) }),
   read(group: Raw) {
@@ -164,6 +169,9 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
         instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []),
         launchedFrom: launchedFrom(group),
         targetGroupArns: group.TargetGroupARNs ?? [],
+        withdrawn: withdrawnFrom(group),
+        suspended: readSuspended(group),
+        protection: group.DeletionProtection ?? "none",
       },
       tags: Tags,
       ...groupState(group),
@@ -213,3 +221,14 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, request),
   explain: (look, { id }) => explainGroup(look, id),
 });
+
+/** How many machines a rollout may replace. */
+function rolled({
+  launchedFrom: running,
+  withdrawn,
+}: {
+  launchedFrom: readonly string[];
+  withdrawn: readonly Withdrawn[];
+}) {
+  return running.length - withdrawn.filter(({ template }) => template !== undefined).length;
+}

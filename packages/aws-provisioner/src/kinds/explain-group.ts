@@ -3,6 +3,7 @@ import type { Look } from "../aws/cloud.ts";
 import { consoleWords, explainMachine } from "./explain-machine.ts";
 import { failureIn, lastActivities } from "./last-failure.ts";
 import { lastRollout } from "./refresh-progress.ts";
+import { type Process, readSuspended, suspendedWords } from "./suspended.ts";
 
 /**
  * Why a group does not come to what is wanted: what there is to say of one of its new machines, why the last
@@ -19,8 +20,14 @@ export async function explainGroup(look: Look, groupName: string): Promise<strin
   const machine = group && (await machineWords(look, suspect(group), group.TargetGroupARNs));
   // One that is gone tells by its console, kept for an hour (EC2 user guide, instance console output).
   const former = machine?.includes(consoleWords) ? undefined : await machineWords(look, lost?.id);
-  const words = [lost?.cause, machine, former, failureIn(sinceLaunched(activities))];
+  const words = [suspendedOf(group), lost?.cause, machine, former, failureIn(sinceLaunched(activities))];
   return words.filter((part) => part !== undefined).join("; ") || undefined;
+}
+
+/** What somebody has told the group not to do. */
+function suspendedOf(group: AutoScalingGroup | undefined): string | undefined {
+  const suspended = Object.entries(readSuspended(group ?? {})) as [Process, string][];
+  return suspended.length === 0 ? undefined : suspendedWords(suspended);
 }
 
 /** What was done after the last launch that went well: what failed before is past. */

@@ -11,6 +11,7 @@ export const cases: readonly KindCase[] = [
       "create GetConsoleOutput": "why it does not is asked where a wait ends in vain",
       "create CreateTags": "AWS checks it where a create brings tags",
       "create PassRole": "AWS checks it where a call hands a role to machines",
+      "find DescribeInstanceAttribute": "whether it is protected is asked before the first change of a plan",
       "update AssociateIamInstanceProfile": "a machine that came up without a profile",
       "update StartInstances": "a machine that somebody stopped",
       "update PassRole": "AWS checks it where a call hands a role to machines",

@@ -12,6 +12,7 @@ import { InternetGateway } from "./internet-gateway.ts";
 import { launch, machineFields, readMachine } from "./machine.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
 import { ownInstances } from "./own-instances.ts";
+import { terminationProblems } from "./termination-protection.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
 
@@ -46,7 +47,7 @@ export const Instance = kind("instance", {
   deletedBefore: [InternetGateway.name, Parameter.name],
   seconds: { create: 16, delete: 45 },
   permissions: {
-    find: ["ec2:DescribeInstances"],
+    find: ["ec2:DescribeInstances", "ec2:DescribeInstanceAttribute"],
     create: [
       "ec2:RunInstances",
       "ec2:CreateTags",
@@ -71,6 +72,7 @@ export const Instance = kind("instance", {
     seconds: 60,
     run: async (look, instance: CheckedInstance) => ({ ...instance, ...(await checksOf(look, instance)) }),
   },
+  hindered: (look, deeds) => terminationProblems(look, deeds),
   hasInterface: ({ id }, { Attachment }) => Attachment?.InstanceId === id,
   find: ownInstances,
   findAgain: ({ clients: { ec2 }, request }, known) =>

@@ -12,6 +12,7 @@ export const cases: readonly KindCase[] = [
     unsaid: {
       "create AddTags": "AWS checks it where a create brings tags",
       "create CreateServiceLinkedRole": "the first balancer of an account makes the role",
+      "find DescribeLoadBalancerAttributes": "whether it is protected is asked before the first change of a plan",
       "find DescribeTargetGroups": "who is behind it is asked where it is to stand in for another one",
       "find DescribeTargetHealth": "the same",
     },

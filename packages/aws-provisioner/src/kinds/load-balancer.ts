@@ -1,7 +1,9 @@
 import type { LoadBalancerStateEnum } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
+import { type Deed, hindrance } from "../aws/deed.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
@@ -59,11 +61,13 @@ export const LoadBalancer = kind("load-balancer", {
       "elasticloadbalancing:DescribeTags",
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTargetHealth",
+      "elasticloadbalancing:DescribeLoadBalancerAttributes",
     ],
     create: ["elasticloadbalancing:CreateLoadBalancer", "elasticloadbalancing:AddTags", "iam:CreateServiceLinkedRole"],
     update: ["elasticloadbalancing:SetSubnets", "elasticloadbalancing:SetSecurityGroups"],
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
   },
+  hindered: async (look, deeds) => (await Promise.all(deeds.map((deed) => protectionProblems(look, deed)))).flat(),
   find: ownBalancers,
   // Its tags take a call of their own, and while it comes nobody changes them.
   async findAgain(look, known, depth) {
@@ -147,4 +151,22 @@ async function lacking(look: Look, LoadBalancerArn: string): Promise<string | un
   );
   const all = await Promise.all(groups.map(({ TargetGroupArn = "" }) => lackingHealth(look, TargetGroupArn)));
   return all.find((one) => one !== undefined);
+}
+
+/** Whether somebody has protected a balancer that is to go: no listing tells it, so each is asked for. */
+async function protectionProblems(
+  { clients: { balancing }, request }: Look,
+  { step, current }: Deed,
+): Promise<Diagnostic[]> {
+  if (step.action !== "delete" || current === undefined) return [];
+  const asked = balancing.describeLoadBalancerAttributes({ LoadBalancerArn: current.id }, request);
+  const { Attributes = [] } = (await unlessGone(asked)) ?? {};
+  if (!Attributes.some(({ Key, Value }) => Key === "deletion_protection.enabled" && Value === "true")) return [];
+  return [
+    hindrance(step, {
+      message: `deletion protection is enabled on the balancer ${current.id}`,
+      remedy: `Ask who did that, then plan again after: aws elbv2 modify-load-balancer-attributes --load-balancer-arn ${current.id} --attributes Key=deletion_protection.enabled,Value=false`,
+      rule: "deletion-protected",
+    }),
+  ];
 }

@@ -35,6 +35,9 @@ export function refreshPreferences(
     MaxHealthyPercentage: maxHealthy(minHealthy, batch, machines),
     InstanceWarmup: warmup,
     SkipMatching: true,
+    // Its default waits an hour for whoever withdrew a machine, and fails then (RefreshPreferences).
+    ScaleInProtectedInstances: "Ignore",
+    StandbyInstances: "Ignore",
     ...(batch !== undefined && { CheckpointPercentages: checkpoints(batch, machines), CheckpointDelay: pause }),
   };
 }

@@ -4,6 +4,7 @@ import { tagKeys, tagValue } from "../aws/tags.ts";
 import type { Undertaking } from "../engine/undertaking.ts";
 import { failureIn, lastActivities } from "./last-failure.ts";
 import { launchedFrom, templateText } from "./launched-from.ts";
+import { isWithdrawn } from "./withdrawn.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 /** What a group says of an instance refresh: the refresh, and where it failed, the launch that did. */
@@ -46,16 +47,17 @@ export function lastRollout({ Tags }: Pick<Group, "Tags">) {
 }
 
 /**
- * Whether every machine of a group was launched from what the next ones would be, and none is on the way to
- * something else.
+ * Whether every machine of a group that a rollout may replace was launched from what the next ones would be,
+ * and none is on the way to something else.
  */
 export function isRenewed({
   LaunchTemplate,
+  Instances = [],
   refresh,
-  ...group
 }: Pick<Group, "LaunchTemplate" | "Instances"> & Refreshing): boolean {
   const saved = templateText(LaunchTemplate?.LaunchTemplateId, LaunchTemplate?.Version);
-  return readRollout({ refresh })?.state !== "under-way" && launchedFrom(group).every((template) => template === saved);
+  const running = launchedFrom({ Instances: Instances.filter((instance) => !isWithdrawn(instance)) });
+  return readRollout({ refresh })?.state !== "under-way" && running.every((template) => template === saved);
 }
 
 /** What a refresh is to the engine; undefined where there is none, or it has succeeded. */

@@ -8,6 +8,9 @@ export const cases: readonly KindCase[] = [
     answers: [["DuplicateTargetGroupNameException", "A target group with this name exists", "already-exists"]],
     unsaid: {
       "create AddTags": "AWS checks it where a create brings tags",
+      "find DescribeAutoScalingGroups": "who else uses it is asked before the first change of a plan",
+      "find DescribeListeners": "the same",
+      "find DescribeRules": "the same",
       "find DescribeTargetHealth": "whether its targets are healthy is asked where others are to be moved to it",
     },
     begin: async (ground) => ground.targetProps("targets"),

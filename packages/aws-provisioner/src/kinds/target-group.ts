@@ -6,6 +6,7 @@ import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
 import { type AnyTag, tagKeys, tagValue } from "../aws/tags.ts";
 import { isListed, listedTag, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
+import { forwardingProblems } from "./forwarding.ts";
 import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
 
 const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
@@ -60,6 +61,9 @@ export const TargetGroup = kind("target-group", {
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTags",
       "elasticloadbalancing:DescribeTargetHealth",
+      "elasticloadbalancing:DescribeListeners",
+      "elasticloadbalancing:DescribeRules",
+      "autoscaling:DescribeAutoScalingGroups",
     ],
     create: ["elasticloadbalancing:CreateTargetGroup", "elasticloadbalancing:AddTags"],
     update: [
@@ -89,6 +93,7 @@ export const TargetGroup = kind("target-group", {
     );
     return { others: holders.flat() };
   },
+  hindered: forwardingProblems,
   find: ownTargetGroups,
   read({ group, tags }: TaggedTargets) {
     const known = complete(group, "TargetGroupArn", "TargetGroupName", "VpcId", "Port");
@@ -101,7 +106,8 @@ export const TargetGroup = kind("target-group", {
       drain: readDrain(tags),
       listed: isListed(tags),
     };
-    return { id: known.TargetGroupArn, props, outputs: {}, tags, status: "ready" };
+    const outputs = { balancerArns: group.LoadBalancerArns ?? [] };
+    return { id: known.TargetGroupArn, props, outputs, tags, status: "ready" };
   },
   async create({ clients: { balancing }, tags: stepTags, request }, wanted) {
     const tags = [...stepTags, ...(wanted.listed ? [listedTag] : [])];

@@ -9,6 +9,7 @@ import { ec2Tagging } from "../aws/tagging.ts";
 import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { namedMachines } from "./in-design.ts";
+import { modificationProblems } from "./volume-modification.ts";
 
 const statuses: Readonly<Record<VolumeState, Status>> = {
   creating: "pending",
@@ -67,11 +68,12 @@ export const Volume = kind("volume", {
   deletion: "polled",
   seconds: { create: 3, delete: 3 },
   permissions: {
-    find: ["ec2:DescribeVolumes"],
+    find: ["ec2:DescribeVolumes", "ec2:DescribeVolumesModifications"],
     create: ["ec2:CreateVolume", "ec2:CreateTags"],
     update: ["ec2:ModifyVolume", "ec2:CreateTags"],
     delete: ["ec2:DeleteVolume"],
   },
+  hindered: (look, deeds) => modificationProblems(look, deeds),
   async holders(look, { id }) {
     const input = { Filters: [{ Name: "volume-id", Values: [id] }] };
     const { Volumes = [] } = await look.clients.ec2.describeVolumes(input, look.request);

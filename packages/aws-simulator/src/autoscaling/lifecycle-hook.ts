@@ -68,7 +68,7 @@ export const lifecycleHook: Resource<AutoScaling> = {
       return {};
     },
 
-    /** CompleteLifecycleAction: the instance goes on when no other hook has it wait; ABANDON ends those too. */
+    /** CompleteLifecycleAction: it goes on when no other hook has it wait; ABANDON ends those too. */
     CompleteLifecycleAction({ input, account, now }) {
       const { group, member } = waiting(account, input);
       checkResult("LifecycleActionResult", input.LifecycleActionResult);

@@ -89,8 +89,8 @@ export const instance = resource({
     },
 
     /**
-     * TerminateInstances: ending one that has ended is no error. One that is protected, from its end or from a
-     * stop, keeps those of its zone; the others of the call end all the same, and it is refused (EC2 user
+     * TerminateInstances: ending one that has ended is no error. One that is protected, from its end or from
+     * a stop, keeps those of its zone; the others of the call end all the same, and it is refused (EC2 user
      * guide, "Change instance termination protection" and "Enable stop protection").
      */
     TerminateInstances(call) {

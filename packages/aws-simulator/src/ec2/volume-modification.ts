@@ -90,8 +90,8 @@ export const volumeModification: Ec2Resource = {
     },
 
     /**
-     * DescribeVolumesModifications: the last one of each volume that has had any; to ask by its id for one that
-     * has not is an error (public reports of `InvalidVolumeModification.NotFound`).
+     * DescribeVolumesModifications: the last one of each volume that has had any; to ask by its id for one
+     * that has not is an error (public reports of `InvalidVolumeModification.NotFound`).
      */
     DescribeVolumesModifications(call) {
       const { input, account } = call;

@@ -6,10 +6,9 @@ import { tagKeys, tagValue } from "../aws/tags.ts";
 import { addressOf, type Resource } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Plan } from "../engine/plan.ts";
-import { refuseChanges } from "../engine/planning/refuse-changes.ts";
 import { isRef } from "../engine/ref.ts";
 import { kindNamed } from "../kinds/registry.ts";
-import { interfacesBeside } from "./refuse-held.ts";
+import { interfacesBeside } from "./holds.ts";
 
 /** An address that a step is to take in a subnet that stands. */
 interface Taking {
@@ -19,15 +18,17 @@ interface Taking {
 }
 
 /**
- * Refuses a plan that is to take fixed addresses which something else has that no step takes away: a balancer
+ * The fixed addresses that a plan is to take and that something else has which no step takes away: a balancer
  * or another machine has drawn them. Costs a call where something takes one in a subnet that stands, and none
  * where nothing does.
- *
- * @throws {ProvisionError} `unplannable`, with every such address in `diagnostics`.
  */
-export async function refuseTaken(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<void> {
+export async function takenAddresses(
+  plan: Plan,
+  observed: readonly ObservedResource[],
+  look: Look,
+): Promise<Diagnostic[]> {
   const takings = takingsIn(plan, observed);
-  if (takings.length === 0) return;
+  if (takings.length === 0) return [];
   const interfaces = await interfacesBeside(look, observed);
   const freed = freedBy(plan, observed);
   const taken = takings.flatMap((taking) =>
@@ -37,7 +38,7 @@ export async function refuseTaken(plan: Plan, observed: readonly ObservedResourc
     look,
     taken.map(({ one }) => one),
   );
-  const problems = taken.flatMap(({ taking: { at, address }, one }): Diagnostic[] => {
+  return taken.flatMap(({ taking: { at, address }, one }): Diagnostic[] => {
     const owner = owners.get(one);
     // What an interrupted run made is not listed at once; groups' machines bear no address of their own.
     const isOwn = owner !== "gone" && owner?.cluster === plan.cluster && owner.group === undefined;
@@ -52,7 +53,6 @@ export async function refuseTaken(plan: Plan, observed: readonly ObservedResourc
       },
     ];
   });
-  refuseChanges(plan.cluster, problems);
 }
 
 function takingsIn({ steps, resources }: Plan, observed: readonly ObservedResource[]): Taking[] {

@@ -1,48 +1,37 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
-import { type Diagnostic, printDiagnostics } from "@drydock/systemd/ground";
+import type { Diagnostic } from "@drydock/systemd/ground";
 import type { Look } from "../aws/cloud.ts";
 import { interfacesAround } from "../aws/interfaces.ts";
 import { type InterfaceOwner, interfaceOwners } from "../aws/interface-owner.ts";
-import { ProvisionError } from "../engine/error.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Plan } from "../engine/plan.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { SecurityGroup } from "../kinds/security-group.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { groupHolds } from "./group-holds.ts";
-import { deletesHeld, type Hold, holdsLeft } from "./holders.ts";
+import { deletesHeld, type Hold, holdsLeft, withdrawnHolding } from "./holders.ts";
+import { givingBack } from "./withdrawn-machines.ts";
 
 /**
- * Refuses a plan whose deletions AWS would refuse for as long as one waits: something that the plan does not
+ * The deletions of a plan that AWS would refuse for as long as one waits: something that the plan does not
  * move lies in what is to go, or names it in its rules. Costs one call where something goes that an interface
  * can hold, one where a security group goes, and none where nothing does.
- *
- * @throws {ProvisionError} `unplannable`, with every hold in `diagnostics`. Nothing was changed.
  */
-export async function refuseHeld(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<void> {
-  if (!deletesHeld(plan)) return;
+export async function holds(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<Diagnostic[]> {
+  if (!deletesHeld(plan)) return [];
   const [interfaces, byRules] = await Promise.all([interfacesBeside(look, observed), groupHolds(plan, observed, look)]);
-  const holds = holdsLeft(plan, observed, interfaces);
-  const unknown = [...new Set(holds.flatMap(({ one, holder }) => (holder === undefined ? [one] : [])))];
+  const all = holdsLeft(plan, observed, interfaces);
+  const unknown = [...new Set(all.flatMap(({ one, holder }) => (holder === undefined ? [one] : [])))];
   const owners = await interfaceOwners(look, unknown);
   const groups = new Map(observed.flatMap((one) => (one.kind === AutoScalingGroup.name ? [[one.id, one]] : [])));
-  const left = holds.flatMap((hold) => {
+  const left = all.flatMap((hold) => {
     const owner = owners.get(hold.one);
     if (owner === undefined || owner === "gone") return owner === "gone" ? [] : [hold];
     // Launched since its group was listed.
     const holder = groups.get(owner.group ?? "");
     return holder === undefined ? [hold] : holdsLeft(plan, [withMachine(holder, hold.one)], [hold.one]);
   });
-  const problems = [...problemsOf(left, owners), ...byRules];
-  if (problems.length === 0) return;
-  throw new ProvisionError(
-    "unplannable",
-    `what the plan for ${plan.cluster} takes away is held by what stays:\n${printDiagnostics(problems)}`,
-    {
-      diagnostics: problems,
-      hint: "Nothing was changed.",
-    },
-  );
+  return [...problemsOf(left, owners), ...byRules];
 }
 
 /** All interfaces in the cluster's own network, or else those in its security groups. */
@@ -56,10 +45,10 @@ function withMachine(group: ObservedResource, { Attachment }: NetworkInterface):
 }
 
 /** One problem for each thing that is held and each of its holders, whatever its number of interfaces. */
-function problemsOf(holds: readonly Hold[], owners: ReadonlyMap<NetworkInterface, InterfaceOwner>): Diagnostic[] {
-  const problems = holds.map(({ step, one, holder }): Diagnostic => {
+function problemsOf(left: readonly Hold[], owners: ReadonlyMap<NetworkInterface, InterfaceOwner>): Diagnostic[] {
+  const problems = left.map(({ step, one, holder }): Diagnostic => {
     const owner = owners.get(one);
-    const { name, remedy } = holder === undefined ? foreign(one, owner) : own(holder);
+    const { name, remedy } = holder === undefined ? foreign(one, owner) : own(holder, one);
     return {
       severity: "error",
       path: step.address,
@@ -76,7 +65,14 @@ interface Told {
   readonly remedy: string;
 }
 
-function own({ kind, address }: ObservedResource): Told {
+function own(holder: ObservedResource, one: NetworkInterface): Told {
+  const { kind, address, id } = holder;
+  const withdrawn = withdrawnHolding(holder, one);
+  if (withdrawn !== undefined)
+    return {
+      name: `machine ${withdrawn.id} of ${address}, which is ${withdrawn.how}`,
+      remedy: `Give it back to its group, and plan again: ${givingBack[withdrawn.how](id, withdrawn.id)}`,
+    };
   if (kind !== AutoScalingGroup.name)
     return { name: address, remedy: "Take the change back, or take away first what is in it." };
   return {

@@ -1,0 +1,32 @@
+import { printDiagnostics } from "@drydock/systemd/ground";
+import type { Look } from "../aws/cloud.ts";
+import { ProvisionError } from "../engine/error.ts";
+import type { ObservedResource } from "../engine/observed.ts";
+import type { Plan } from "../engine/plan.ts";
+import { refuseChanges } from "../engine/planning/refuse-changes.ts";
+import { holds } from "./holds.ts";
+import { hindrances } from "./hindrances.ts";
+import { takenAddresses } from "./taken-addresses.ts";
+
+/**
+ * Refuses a plan that would come to no end: what it takes away is held, an address that it takes is taken, or
+ * AWS was told not to carry a step out. All of it is asked for at once, by calls that only look, and none
+ * where nothing of that sort is to be done.
+ *
+ * @throws {ProvisionError} `unplannable`, with every problem in `diagnostics`. Nothing was changed.
+ */
+export async function refuseInVain(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<void> {
+  const [held, ...others] = await Promise.all([
+    holds(plan, observed, look),
+    takenAddresses(plan, observed, look),
+    hindrances(plan, observed, look),
+  ]);
+  const rest = others.flat();
+  if (held.length > 0 && rest.length === 0)
+    throw new ProvisionError(
+      "unplannable",
+      `what the plan for ${plan.cluster} takes away is held by what stays:\n${printDiagnostics(held)}`,
+      { diagnostics: held, hint: "Nothing was changed." },
+    );
+  refuseChanges(plan.cluster, [...held, ...rest]);
+}
