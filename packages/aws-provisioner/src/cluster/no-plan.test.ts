@@ -38,7 +38,7 @@ it("requiredPermissions refuses a plan of kinds that there are not", () => {
 });
 
 describe("printEvent", () => {
-  it.each(["looking", "planned", "waiting", "retrying", "finished", "failed", "skipped", "done"])(
+  it.each(["looking", "planned", "settling", "waiting", "retrying", "finished", "failed", "skipped", "done"])(
     "refuses an event that is only said to be %s",
     (type) => {
       expect(() => printEvent({ at: 0, type } as Wrong)).toThrow(/^this is no event of a run\n/);

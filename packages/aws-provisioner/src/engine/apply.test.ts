@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Plan } from "./plan.ts";
 import { refusal } from "./testing/toy-errors.ts";
 import { Fence, House, Vault } from "./testing/toy-kinds.ts";
+import { toyLagSeconds } from "./testing/toy-provider.ts";
 import { nothing, toyAccount } from "./testing/toy-run.ts";
 import { home, houses } from "./testing/toy-wishes.ts";
 
@@ -304,6 +305,15 @@ describe("an interrupted run", () => {
     const created = cloud.at("house/main").readyAt;
     expect(cloud.at("door/main-front").readyAt).toBeGreaterThanOrEqual(created);
     expect(clock.now()).toBeGreaterThanOrEqual(created);
+  });
+
+  it("has the next one say for how long listings are awaited, before its first step, and none after that", async () => {
+    const { clock, plan, run } = await interrupted(0);
+    const began = clock.now();
+    const { events } = await run(await plan(home));
+    expect(events[0]).toEqual({ type: "settling", seconds: toyLagSeconds });
+    expect(clock.now() - began).toBeGreaterThanOrEqual(toyLagSeconds * 1000);
+    expect((await run(await plan(home))).events.filter(({ type }) => type === "settling")).toEqual([]);
   });
 
   it("made what the plan did not see: it is adopted", async () => {

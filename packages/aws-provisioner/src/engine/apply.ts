@@ -46,6 +46,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
   await ledger.write({ ...record, state: "open" });
+  if (open !== undefined) emit({ type: "settling", seconds: provider.listingLagSeconds });
   const late = open === undefined ? [] : await lateListed(input, resumed !== undefined);
   const unlisted = unlistedCreations(plan, standing, late);
   const kindOf = kindsByName(provider.kinds);
@@ -80,7 +81,10 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted,
       overAt: (id) => overAt.get(id),
-      onWaiting: (reason) => emit({ type: "waiting", step, reason, eta: progress.eta() }),
+      onWaiting: (reason, seconds = 0) => {
+        progress.takes(step, seconds);
+        emit({ type: "waiting", step, reason, eta: progress.eta() });
+      },
     });
     overAt.set(step.id, clock.now());
   };

@@ -15,6 +15,10 @@ export type RunEvent = { readonly at: number } &
     | { readonly type: "looking"; readonly cluster: string }
     /** The plan that is about to be carried out. */
     | { readonly type: "planned"; readonly plan: Plan }
+    /**
+     * An earlier run was cut short, or failed: listings are given so many seconds to show all that it made.
+     */
+    | { readonly type: "settling"; readonly seconds: number }
     /** A step has begun. */
     | { readonly type: "started"; readonly step: PlanStep; readonly eta: number }
     /**
@@ -22,7 +26,10 @@ export type RunEvent = { readonly at: number } &
      * "until it is ready".
      */
     | { readonly type: "waiting"; readonly step: PlanStep; readonly reason: string; readonly eta: number }
-    /** An answer meant "not yet": the call is repeated in so many seconds. */
+    /**
+     * An answer meant "not yet": the call is repeated in so many seconds, and then ever more rarely. Told
+     * when the answer is another one than before.
+     */
     | { readonly type: "retrying"; readonly step: PlanStep; readonly reason: string; readonly inSeconds: number }
     /** A step is over after so many seconds, and with it `done` of `total`. */
     | {

@@ -65,12 +65,27 @@ it("tells the call what it is, with a token of the operation, the verb, the step
 });
 
 it("repeats what only means not yet, ever rarer, and counts each try as a change", async () => {
-  const { scope, clock, retries, changed } = scopeOf();
-  const errors = Array.from({ length: 7 }, () => refusal("NotYet", "soon"));
-  expect(await mutate(scope, failing("create", errors))).toBe("answer");
-  expect(retries).toEqual([0.5, 1, 2, 4, 8, 8, 8].map((seconds) => ["NotYet: soon", seconds]));
-  expect(clock.now()).toBe(31_500);
+  const { scope, clock, changed } = scopeOf();
+  const tried: number[] = [];
+  const call = async () => {
+    tried.push(clock.now());
+    if (tried.length <= 7) throw refusal("NotYet", "soon");
+    return "answer";
+  };
+  expect(await mutate(scope, failing("create", [], { call }))).toBe("answer");
+  expect(tried).toEqual([0, 500, 1500, 3500, 7500, 15_500, 23_500, 31_500]);
   expect(changed).toHaveLength(8);
+});
+
+it("says once why it repeats, and again only where the answer has changed", async () => {
+  const { scope, retries } = scopeOf();
+  const [busy, slow] = [refusal("InUse", "by the moat"), refusal("Slow", "x")];
+  expect(await mutate(scope, failing("delete", [busy, busy, slow, slow, busy]))).toBe("answer");
+  expect(retries).toEqual([
+    ["InUse: by the moat", 0.5],
+    ["Slow: x", 2],
+    ["InUse: by the moat", 8],
+  ]);
 });
 
 describe("the time for which an answer means not yet", () => {

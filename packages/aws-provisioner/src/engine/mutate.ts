@@ -76,6 +76,7 @@ export async function mutate<C extends Cloud, Answer>(
   const token = tokenFor(operation, `${verb} ${step.id}`, props);
   const context = { address: step.address, token, operation, wrote, standing, signal };
   const began = clock.now();
+  let told: string | undefined;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();
     try {
@@ -92,7 +93,9 @@ export async function mutate<C extends Cloud, Answer>(
       if (limit === undefined) throw error;
       if (clock.now() - began > limit * 1000) throw gaveUp(step, verb, limit, error);
       if (meaning === "still-in-use") await held?.();
-      scope.onRetry(step, reasonOf(error), pause / 1000);
+      const reason = reasonOf(error);
+      if (reason !== told) scope.onRetry(step, reason, pause / 1000);
+      told = reason;
       await clock.sleep(pause, signal);
       const answer = await recall?.(meaning);
       if (answer !== undefined) return answer;

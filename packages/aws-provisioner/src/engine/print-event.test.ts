@@ -23,6 +23,10 @@ describe("an event in one line", () => {
       "creating vpc/main: waiting until it is ready, about 1 min 30 s to the end",
     ],
     [
+      { type: "waiting", step: stepOf("update"), reason: "x", eta: 0.2 },
+      "changing vpc/main: waiting x, about 1 s to the end",
+    ],
+    [
       { type: "waiting", step: stepOf("update"), reason: "x", eta: 1 },
       "changing vpc/main: waiting x, about 1 s to the end",
     ],
@@ -32,7 +36,7 @@ describe("an event in one line", () => {
     ],
     [
       { type: "retrying", step: stepOf("create"), reason: "NotYet: x", inSeconds: 0.5 },
-      "vpc/main: again in 0.5 s (NotYet: x)",
+      "vpc/main: again in 0.5 s, and ever more rarely (NotYet: x)",
     ],
     [
       { type: "finished", step: stepOf("create"), seconds: 61, done: 2, total: 5, eta: 30 },
@@ -50,16 +54,23 @@ describe("an event in one line", () => {
       { type: "failed", step: stepOf("create"), error: new ProvisionError("timed-out", "no", { hint: "x" }) },
       "failed vpc/main: no",
     ],
-    [{ type: "skipped", step: stepOf("create"), because: "igw/main" }, "skipped vpc/main because of igw/main"],
+    [{ type: "skipped", step: stepOf("create"), because: "igw/main" }, "skipped creating vpc/main because of igw/main"],
+    [{ type: "skipped", step: stepOf("delete"), because: "x" }, "skipped deleting vpc/main because of x"],
+    [
+      { type: "skipped", step: { ...stepOf("update"), phase: "widen" }, because: "x" },
+      "skipped changing vpc/main because of x",
+    ],
+    [
+      { type: "skipped", step: { ...stepOf("update"), phase: "narrow" }, because: "x" },
+      "skipped narrowing vpc/main because of x",
+    ],
+    [{ type: "settling", seconds: 10 }, "waiting 10 s for listings to show all that the last run made"],
     [{ type: "done", report }, "8 steps in 1 min 15 s, 1.25 of the longest path's 1 min"],
     [
       { type: "done", report: { ...report, failed: 1, skipped: 2 } },
-      "8 steps in 1 min 15 s, 1.25 of the longest path's 1 min (1 failed, 2 skipped)",
+      "5 of 8 steps in 1 min 15 s (1 failed, 2 skipped)",
     ],
-    [
-      { type: "done", report: { ...report, skipped: 2 } },
-      "8 steps in 1 min 15 s, 1.25 of the longest path's 1 min (0 failed, 2 skipped)",
-    ],
+    [{ type: "done", report: { ...report, skipped: 2 } }, "6 of 8 steps in 1 min 15 s (0 failed, 2 skipped)"],
     [{ type: "done", report: { ...report, elapsedSeconds: 0, criticalPathSeconds: 0 } }, "8 steps in 0 s"],
   ])("%j", (event, line) => {
     const printed = printEvent({ at: 61_999, ...event } as RunEvent);
@@ -94,10 +105,10 @@ describe("an event in one line", () => {
     ).toMatchInlineSnapshot(`
       [
         "ESC[2m00:00ESC[22m  looking at toy",
-        "ESC[2m00:00ESC[22m  ESC[33mvpc/main: again in 1 s (x)ESC[39m",
+        "ESC[2m00:00ESC[22m  ESC[33mvpc/main: again in 1 s, and ever more rarely (x)ESC[39m",
         "ESC[2m00:00ESC[22m  ESC[32mcreatedESC[39m vpc/main in 1 s  [1/1, about 0 s left]",
         "ESC[2m00:00ESC[22m  ESC[31mfailed vpc/main: noESC[39m",
-        "ESC[2m00:00ESC[22m  ESC[2mskipped vpc/main because of xESC[22m",
+        "ESC[2m00:00ESC[22m  ESC[2mskipped creating vpc/main because of xESC[22m",
       ]
     `);
   });

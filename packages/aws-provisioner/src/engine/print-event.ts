@@ -2,6 +2,7 @@ import { checkOptions, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
 import { painter } from "./painter.ts";
+import type { PlanStep } from "./plan.ts";
 import { asEvent } from "./saved-form.ts";
 import { printDuration } from "./print-duration.ts";
 
@@ -47,33 +48,52 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       return line(`looking at ${event.cluster}`);
     case "planned":
       return line(event.plan.steps.length === 0 ? "no changes" : `planned ${countOf(event.plan.steps.length)}`);
+    case "settling":
+      return line(`waiting ${printDuration(event.seconds)} for listings to show all that the last run made`);
     case "started":
       return undefined;
     case "waiting": {
       const { action, address } = event.step;
-      return line(`${doing[action]} ${address}: waiting ${event.reason}, about ${printDuration(event.eta)} to the end`);
+      return line(`${doing[action]} ${address}: waiting ${event.reason}, about ${printLeft(event.eta)} to the end`);
     }
     case "retrying":
-      return line(paint("yellow", `${event.step.address}: again in ${event.inSeconds} s (${event.reason})`));
+      return line(
+        paint("yellow", `${event.step.address}: again in ${event.inSeconds} s, and ever more rarely (${event.reason})`),
+      );
     case "finished": {
       const { action, address } = event.step;
-      const rest = `[${event.done}/${event.total}, about ${printDuration(event.eta)} left]`;
+      const rest = `[${event.done}/${event.total}, about ${printLeft(event.eta)} left]`;
       return line(`${paint("green", done[action])} ${address} in ${printDuration(event.seconds)}  ${rest}`);
     }
     case "failed":
       return line(paint("red", `failed ${event.step.address}: ${reasonOf(event.error)}`));
     case "skipped":
-      return line(paint("dim", `skipped ${event.step.address} because of ${event.because}`));
+      return line(paint("dim", `skipped ${part(event.step)} ${event.step.address} because of ${event.because}`));
     case "done":
       return line(summary(event.report));
   }
 }
 
 function summary({ steps, failed, skipped, elapsedSeconds, criticalPathSeconds }: RunReport): string {
+  const elapsed = printDuration(elapsedSeconds);
+  // Of steps that were not done nobody knows how long their path is.
+  if (failed + skipped > 0) {
+    const done = steps - failed - skipped;
+    return `${done} of ${countOf(steps)} in ${elapsed} (${failed} failed, ${skipped} skipped)`;
+  }
   const ratio = (elapsedSeconds / criticalPathSeconds).toFixed(2);
   const path = criticalPathSeconds > 0 ? `, ${ratio} of the longest path's ${printDuration(criticalPathSeconds)}` : "";
-  const troubles = failed + skipped > 0 ? ` (${failed} failed, ${skipped} skipped)` : "";
-  return `${countOf(steps)} in ${printDuration(elapsedSeconds)}${path}${troubles}`;
+  return `${countOf(steps)} in ${elapsed}${path}`;
+}
+
+/** What is left, which is nothing only when all is done. */
+function printLeft(seconds: number): string {
+  return printDuration(Math.ceil(seconds));
+}
+
+/** What a step would have been about: several may be about one address. */
+function part({ action, phase }: PlanStep): string {
+  return phase === "narrow" ? "narrowing" : doing[action];
 }
 
 function countOf(steps: number): string {

@@ -137,8 +137,8 @@ describe("the time that is left", () => {
     a.accept();
     expect(progress.eta()).toBe(36);
     await clock.sleep(8000);
-    // What takes longer than planned has nothing left, and what follows it still has all.
-    expect(progress.eta()).toBe(30);
+    // What takes longer than planned is not over yet, and what follows it still has all.
+    expect(progress.eta()).toBe(31);
     a.finish();
     expect(progress.eta()).toBe(30);
     start("b").finish();
@@ -153,7 +153,7 @@ describe("the time that is left", () => {
     expect(progress.eta()).toBe(201);
     // Accepted late: what follows it still has all.
     await clock.sleep(3000);
-    expect(progress.eta()).toBe(200);
+    expect(progress.eta()).toBe(201);
     a.accept();
     const b = start("b");
     await clock.sleep(7000);
@@ -177,6 +177,37 @@ describe("the time that is left", () => {
     start("b").finish();
     a.finish();
     expect(progress.eta()).toBe(50);
+  });
+
+  it.each([
+    [0, 100],
+    [99, 1],
+    [100, 0],
+    // Late: a tenth of what it usually takes, and then half as long again as it is late.
+    [101, 10],
+    [120, 10],
+    [200, 50],
+    [1100, 500],
+  ])("of a step of 100 s that runs for %d s is %d s", async (seconds, left) => {
+    const { clock, progress, start } = progressOf(step("a", 100));
+    start("a").accept();
+    await clock.sleep(seconds * 1000);
+    expect(progress.eta()).toBe(left);
+  });
+
+  it("is what a step says that it takes yet, where that is longer than was planned", async () => {
+    const { clock, progress, start } = progressOf(step("a", 10), step("b", 5, "a"));
+    const a = start("a");
+    await clock.sleep(4000);
+    progress.takes(a.step, 3);
+    expect(progress.eta()).toBe(11);
+    progress.takes(a.step, 300);
+    expect(progress.eta()).toBe(305);
+    a.accept();
+    await clock.sleep(200_000);
+    expect(progress.eta()).toBe(105);
+    a.finish();
+    expect(progress.eta()).toBe(5);
   });
 
   it("is nothing when all is done", () => {

@@ -8,6 +8,9 @@ import { longestPaths, secondsUntil } from "./schedule.ts";
 type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
 type Need = PlanStep["needs"][number];
 
+/** Seconds that a clock tells apart. */
+const tick = 0.001;
+
 /** One step of a run, as far as it has come. */
 interface Entry {
   readonly step: PlanStep;
@@ -15,6 +18,8 @@ interface Entry {
   readonly toEnd: number;
   state: State;
   started: number;
+  /** Clock time by which it should be over. */
+  due: number;
 }
 
 /** A step that a run may start, and by which the run tells how far it has come. */
@@ -48,6 +53,7 @@ export class Progress {
       toEnd: seconds,
       state: "pending",
       started: this.#began,
+      due: this.#began,
     }));
     this.#byId = new Map(this.#entries.map((entry) => [entry.step.id, entry]));
   }
@@ -81,9 +87,15 @@ export class Progress {
     return alive.find((step) => step.target !== undefined && ids.includes(step.target) && letsGo(step, held))?.address;
   }
 
+  /** Tells that a step which runs takes so many seconds more, where that is longer than was planned. */
+  takes({ id }: PlanStep, seconds: number): void {
+    const entry = this.#byId.get(id);
+    if (entry !== undefined) entry.due = Math.max(entry.due, this.clock.now() + seconds * 1000);
+  }
+
   /**
    * Seconds that the rest should take: the longest path through what is not done, less what its running steps
-   * have behind them.
+   * have behind them. One that is late is never taken to be over at once.
    */
   eta(): number {
     const running = this.#in("running", "accepted").map((entry) => this.#secondsLeft(entry, "stable"));
@@ -117,6 +129,7 @@ export class Progress {
       start: () => {
         entry.state = "running";
         entry.started = lap.started;
+        entry.due = lap.started + step.seconds * 1000;
         this.#laps.push(lap);
         this.emit({ type: "started", step, eta: this.eta() });
       },
@@ -145,10 +158,12 @@ export class Progress {
   }
 
   /** Seconds until a step that has begun should have come so far; 0 for one that has not. */
-  #secondsLeft({ step, state, started }: Entry, reached: Need["reached"]): number {
+  #secondsLeft({ step, state, due }: Entry, reached: Need["reached"]): number {
     const onTheWay = state === "running" || (state === "accepted" && reached === "stable");
     if (!onTheWay) return 0;
-    return Math.max(0, secondsUntil(step, reached) - (this.clock.now() - started) / 1000);
+    const usual = secondsUntil(step, reached);
+    const left = (due - this.clock.now()) / 1000 - (step.seconds - usual);
+    return left < -tick ? secondsWhenLate(usual, -left) : Math.max(0, left);
   }
 
   #hasReached({ step, reached }: Need): boolean {
@@ -168,4 +183,12 @@ export class Progress {
     entry.state = "skipped";
     this.emit({ type: "skipped", step: entry.step, because });
   }
+}
+
+/**
+ * Seconds that one takes yet which usually takes `usual`, and should have been over `late` seconds ago: a
+ * guess.
+ */
+function secondsWhenLate(usual: number, late: number): number {
+  return Math.max(usual / 10, late / 2);
 }

@@ -26,13 +26,12 @@ export const rolloutField = z.optional(
 export type GroupRollout = NonNullable<z.infer<typeof rolloutField>>;
 
 /** How a refresh replaces so many machines. */
-export function refreshPreferences(
-  { minHealthy, batch, pause = 0, warmup }: GroupRollout,
-  machines: number,
-): RefreshPreferences {
+export function refreshPreferences(rollout: GroupRollout, machines: number): RefreshPreferences {
+  const { batch, pause = 0, warmup } = rollout;
+  const { min, max } = replacementBounds(rollout, machines);
   return {
-    MinHealthyPercentage: minHealthy,
-    MaxHealthyPercentage: maxHealthy(minHealthy, batch, machines),
+    MinHealthyPercentage: min,
+    MaxHealthyPercentage: max,
     InstanceWarmup: warmup,
     SkipMatching: true,
     // Its default waits an hour for whoever withdrew a machine, and fails then (RefreshPreferences).
@@ -42,15 +41,30 @@ export function refreshPreferences(
   };
 }
 
+/** In which bounds a group stays while its machines are replaced, and how many that lets go at once. */
+interface ReplacementBounds {
+  /** Percent of the machines that serve, and that may be there. */
+  readonly min: number;
+  readonly max: number;
+  readonly atOnce: number;
+}
+
 /**
- * Written even where it is AWS's default: where no machine can be spared, a written bound lets the new one
- * come first, and none lets an old one go at once (RefreshPreferences). Both bounds are at most 100 apart.
+ * The bounds between which so many machines are replaced. Either the old ones go first, or the new ones come
+ * first: of a range that lets both, AWS says only that a larger one lets more be replaced at once
+ * (RefreshPreferences). So where `minHealthy` spares fewer than a batch, all of the batch come first. A bound
+ * that is AWS's default is written too: where no machine can be spared, a written one lets the new one come
+ * first, and none lets an old one go at once. Both are at most 100 apart.
  */
-function maxHealthy(minHealthy: number, batch: number | undefined, machines: number): number {
-  if (batch === undefined) return Math.max(100, minHealthy + 10);
-  const spared = machines - Math.ceil((machines * minHealthy) / 100);
-  const first = Math.max(0, Math.min(batch, machines) - spared);
-  return Math.min(100 + Math.ceil((100 * first) / Math.max(1, machines)), minHealthy + 100, 200);
+export function replacementBounds({ minHealthy, batch }: GroupRollout, machines: number): ReplacementBounds {
+  const all = Math.max(1, machines);
+  const spared = all - Math.ceil((all * minHealthy) / 100);
+  const wanted = batch === undefined ? undefined : Math.min(batch, all);
+  if (wanted !== undefined && wanted > spared)
+    return { min: 100, max: 100 + Math.ceil((100 * wanted) / all), atOnce: wanted };
+  if (spared > 0) return { min: minHealthy, max: 100, atOnce: wanted ?? spared };
+  const max = Math.max(100, minHealthy + 10);
+  return { min: minHealthy, max, atOnce: Math.max(1, Math.floor((all * max) / 100) - all) };
 }
 
 /**

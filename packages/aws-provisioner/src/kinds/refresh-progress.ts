@@ -61,7 +61,11 @@ export function isRenewed({
 }
 
 /** What a refresh is to the engine; undefined where there is none, or it has succeeded. */
-export function readRollout({ refresh, failure }: Refreshing): Undertaking | undefined {
+export function readRollout({
+  refresh,
+  failure,
+  ...group
+}: Pick<Group, "Instances"> & Refreshing): Undertaking | undefined {
   if (refresh?.Status === undefined || refresh.Status === "Successful") return undefined;
   const { InstanceRefreshId: id = "", Status, PercentageComplete = 0, StatusReason, RollbackDetails } = refresh;
   const version = refresh.DesiredConfiguration?.LaunchTemplate?.Version;
@@ -70,8 +74,18 @@ export function readRollout({ refresh, failure }: Refreshing): Undertaking | und
   const progress = `${Status} ${PercentageComplete} ${refresh.InstancesToUpdate}`;
   if (givenUp.includes(Status)) {
     const told = `instance refresh ${id} to version ${version} is ${Status}${why}`;
-    return { id, state: "given-up", told, progress };
+    return { id, state: "given-up", told, outcome: outcomeOf(refresh, launchedFrom(group)), progress };
   }
   const done = `${PercentageComplete} percent of the machines are of version ${version}`;
   return { id, state: "under-way", told: `instance refresh is ${Status}, ${done}${why}`, progress };
+}
+
+/** How a refresh that came to nothing leaves the machines of its group, by what they were launched from. */
+function outcomeOf({ Status, DesiredConfiguration }: InstanceRefresh, machines: readonly string[]): string {
+  const { LaunchTemplateId, Version } = DesiredConfiguration?.LaunchTemplate ?? {};
+  const brought = machines.filter((one) => one === templateText(LaunchTemplateId, Version)).length;
+  if (brought === 0)
+    return Status === "RollbackSuccessful" ? "runs again what it ran before" : "runs what it ran before";
+  const part = `${brought} of its ${machines.length} machines ${brought === 1 ? "is" : "are"} of version ${Version}`;
+  return `is left between two versions, as ${part},`;
 }

@@ -12,6 +12,9 @@ it.each<[GroupRollout, number, readonly [atOnce: number, seconds: number]]>([
   [{ minHealthy: 0, warmup: 60 }, 4, [4, 80]],
   [{ minHealthy: 100, warmup: 60, batch: 2, pause: 600 }, 5, [2, 240 + 1200]],
   [{ minHealthy: 100, warmup: 60, batch: 9, pause: 600 }, 4, [4, 80]],
+  [{ minHealthy: 75, warmup: 60, batch: 3 }, 4, [3, 160]],
+  [{ minHealthy: 50, warmup: 60, batch: 1 }, 4, [1, 320]],
+  [{ minHealthy: 95, warmup: 60 }, 30, [1, 30 * 80]],
 ])("%j of %d machines: %j", (rollout, machines, [atOnce, seconds]) => {
   expect(rollEstimate(rollout, machines)).toEqual({ machines, atOnce, seconds });
 });

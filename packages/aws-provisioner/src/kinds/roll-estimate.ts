@@ -1,4 +1,4 @@
-import type { GroupRollout } from "./refresh-preferences.ts";
+import { type GroupRollout, replacementBounds } from "./refresh-preferences.ts";
 
 /** Fields of a group whose change replaces its machines. */
 export const rollingFields = ["templateId", "templateVersion", "renewed"] as const;
@@ -18,10 +18,8 @@ export interface RollEstimate {
  * the later of when they are warm and when their balancers find them healthy.
  */
 export function rollEstimate(rollout: GroupRollout, machines: number): RollEstimate {
-  const { minHealthy, batch, pause = 0, warmup, healthy = 0 } = rollout;
-  const spared = machines - Math.ceil((machines * minHealthy) / 100);
-  const usual = spared > 0 ? spared : Math.max(1, Math.floor(machines / 10));
-  const atOnce = Math.min(machines, batch ?? usual);
+  const { pause = 0, warmup, healthy = 0 } = rollout;
+  const { atOnce } = replacementBounds(rollout, machines);
   const batches = Math.ceil(machines / Math.max(1, atOnce));
   const seconds = batches * (launch + Math.max(warmup, healthy)) + Math.max(0, batches - 1) * pause;
   return { machines, atOnce, seconds };

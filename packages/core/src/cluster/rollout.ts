@@ -25,9 +25,9 @@ const ofPool = {
    */
   minHealthy: z.optional(z.int()),
   /**
-   * How many machines are replaced at once: 1 or more, which AWS counts in whole percent of the pool.
-   * Default: as many as `minHealthy` lets go; where new ones come first, one for ten nodes, and one where
-   * there are fewer.
+   * How many machines are replaced at once: 1 or more, which AWS counts in whole percent of the pool. Where
+   * `minHealthy` lets fewer go, so many new ones come first, beyond `size.max` if need be. Default: as many
+   * as `minHealthy` lets go; where new ones come first, one for ten nodes, and one where there are fewer.
    */
   batch: z.optional(z.int()),
   /**

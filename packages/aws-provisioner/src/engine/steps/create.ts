@@ -25,7 +25,7 @@ const mostGenerations = 10;
  */
 export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live } = scope;
-  await producersReady(scope);
+  await producersReady(step, scope);
   const props = wantedProps(step, scope);
   const unlisted = scope.unlisted(step.address);
   const { made, adopted } =

@@ -31,7 +31,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (resumed === undefined) refuseChanged(step, scope, leaving);
   else if (leaving.status !== "deleting") refuseChanged(step, scope, ownPart(withAllItHad(step, standing, resumed)));
   if (step.diesWith === undefined && leaving.status !== "deleting") {
-    if (step.replacement) await earlierReady(scope);
+    if (step.replacement) await earlierReady(step, scope);
     if (step.pause !== undefined) {
       scope.onWaiting(`for ${step.pause} s after those before it`);
       await scope.clock.sleep(step.pause * 1000, scope.signal);

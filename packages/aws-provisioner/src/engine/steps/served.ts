@@ -36,10 +36,10 @@ export async function moveReady<C extends Cloud>(
  * @throws {ProvisionError} `timed-out` where it does not in time, with what it lacks.
  */
 export async function served<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
-  await Promise.all((step.awaits ?? []).map((address) => serves(address, scope)));
+  await Promise.all((step.awaits ?? []).map((address) => serves(address, step, scope)));
 }
 
-async function serves<C extends Cloud>(address: string, scope: StepScope<C>): Promise<void> {
+async function serves<C extends Cloud>(address: string, step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live, kindOf, clock, onWaiting } = scope;
   const one = live.get(address);
   const serving = one && kindOf(one.kind).serving;
@@ -56,7 +56,9 @@ async function serves<C extends Cloud>(address: string, scope: StepScope<C>): Pr
         hint: "What it was to stand in for serves on. Mend it, and run again.",
       });
     }
-    if (lacks !== told) onWaiting(`until ${address} serves: ${lacks}`);
+    // Of what stood already, the plan did not know that there would be anything to wait for.
+    const left = usual + (step.action === "delete" ? scope.kind.seconds.delete : 0) - (clock.now() - began) / 1000;
+    if (lacks !== told) onWaiting(`until ${address} serves: ${lacks}`, left);
     told = lacks;
     await clock.sleep(pause, scope.signal);
   }
@@ -83,6 +85,6 @@ export async function lingered<C extends Cloud>({ needs }: PlanStep, scope: Step
   const due = needs.map(({ step, lingers = 0 }) => (overAt(step) ?? -Infinity) + lingers * 1000);
   const left = Math.max(0, ...due) - clock.now();
   if (left <= 0) return;
-  onWaiting(`${Math.ceil(left / 1000)} s, until nobody goes on by what was before`);
+  onWaiting(`${Math.ceil(left / 1000)} s, until nobody goes on by what was before`, left / 1000);
   await clock.sleep(left, signal);
 }

@@ -35,5 +35,6 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   /** Clock time at which a step of this run was over; undefined for one that is not. */
   readonly overAt: (step: string) => number | undefined;
   readonly onAccepted: () => void;
-  readonly onWaiting: (reason: string) => void;
+  /** Tells what the step waits for, and where that is known, in how many seconds the step should be over. */
+  readonly onWaiting: (reason: string, seconds?: number) => void;
 }

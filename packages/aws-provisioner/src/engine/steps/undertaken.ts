@@ -42,11 +42,11 @@ export function undertaken(
   return (listing) => {
     const current = listing.find((one) => one.id === id);
     if (current?.undertaking === undefined) return;
-    const { state, told, progress = "", ...undertaking } = current.undertaking;
+    const { state, told, outcome = "is not as it was to be", progress = "", ...undertaking } = current.undertaking;
     if (past?.state === "given-up" && past.id === undertaking.id) return;
     if (state === "given-up") {
       const because = why === undefined ? told : `${told}: ${why}`;
-      throw new ProvisionError("step-failed", `${address} (${id}) stays as it was: ${because}`, { address });
+      throw new ProvisionError("step-failed", `${address} (${id}) ${outcome}: ${because}`, { address });
     }
     if (mark?.progress !== progress) mark = { progress, since: now() };
     if (now() - mark.since > patience * 1000) throw new NoFurther(current, patience);

@@ -29,7 +29,7 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const isFirst = step.phase !== "narrow";
   // Where others have entries, only the values of what is wanted tell which are the step's business.
   if (isFirst && scope.resumed === undefined && kind.shared === undefined) refuseChanged(step, scope, current);
-  await producersReady(scope);
+  await producersReady(step, scope);
   const wanted = wantedProps(step, scope);
   const own = { ...current, props: minded(kind.shared, current.props, wanted, step.removes ?? {}) };
   const props = step.phase === "widen" ? widened(kind, own.props, wanted) : wanted;

@@ -20,10 +20,11 @@ export function waitLimits(kind: AnyKind, resource: Resource | undefined, replac
 /**
  * Waits for what this step needs and the plan leaves alone: an interrupted run may have left it on its way.
  */
-export async function producersReady<C extends Cloud>(scope: StepScope<C>): Promise<void> {
+export async function producersReady<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { resource } = scope;
   if (resource === undefined) return;
   await onTheirWay(
+    step,
     scope,
     needsOf(resource),
     (address, { usable }) => usable !== "accepted" || resource.after.includes(address),
@@ -34,9 +35,9 @@ export async function producersReady<C extends Cloud>(scope: StepScope<C>): Prom
  * Waits for what stands at earlier places of the step's row and is not ready, or does not work, though the
  * plan leaves it alone.
  */
-export async function earlierReady<C extends Cloud>(scope: StepScope<C>): Promise<void> {
+export async function earlierReady<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const addresses = scope.earlier();
-  await onTheirWay(scope, addresses, () => true);
+  await onTheirWay(step, scope, addresses, () => true);
   await Promise.all(addresses.map((address) => works(scope, address)));
 }
 
@@ -53,6 +54,7 @@ async function works<C extends Cloud>(scope: StepScope<C>, address: string): Pro
 
 /** Waits for those of the addresses at which something is, or may be, on its way and that `counts`. */
 async function onTheirWay<C extends Cloud>(
+  step: PlanStep,
   scope: StepScope<C>,
   addresses: readonly string[],
   counts: (address: string, kind: AnyKind<C>) => boolean,
@@ -63,9 +65,10 @@ async function onTheirWay<C extends Cloud>(
     if (one?.status !== "pending" && !one?.presumed) return;
     const kind = kindOf(one.kind);
     if (!counts(address, kind)) return;
+    const limits = { ...waitLimits(kind, scope.resourceAt(address)), of: one };
     let isTold = false;
     const tell = () => {
-      if (!isTold) scope.onWaiting(`until ${address} is ready`);
+      if (!isTold) scope.onWaiting(`until ${address} is ready`, limits.usualSeconds + step.seconds);
       isTold = true;
     };
     // Of what is presumed to be ready, only the first look tells that there is anything to wait for.
@@ -76,7 +79,6 @@ async function onTheirWay<C extends Cloud>(
       if (found === undefined) tell();
       return found;
     };
-    const limits = { ...waitLimits(kind, scope.resourceAt(address)), of: one };
     live.set(address, await explained({ ...scope, kind }, one, watch.until(kind, accept, limits)));
   });
   await Promise.all(waits);
