@@ -33,8 +33,11 @@ function brief(event: RunEvent) {
   return "step" in event ? { ...event, step: event.step.id } : event;
 }
 
-/** The plan with the digest of user data in its place: the text has a file of its own. */
-function withoutUserData(plan: Plan): unknown {
+/**
+ * The plan with the digest of user data in its place, whose text has a file of its own; and without the
+ * digests of its parts, which are there to be read themselves.
+ */
+function withoutUserData({ digests: _ofItsParts, ...plan }: Plan): unknown {
   return JSON.parse(
     JSON.stringify(plan, (key, value: unknown) =>
       key === "userData" && typeof value === "string"

@@ -137,7 +137,7 @@ describe("a plan that was changed by hand", () => {
 
   it.each(spoilt)("is refused for %s, before any call", async (_, spoil, code, told) => {
     const { simulated, options } = account();
-    const plan = saved(await planCluster(pier(), options));
+    const { digests: _told, ...plan } = saved(await planCluster(pier(), options));
     spoil(plan as unknown as Loose);
     const calls = simulated.calls.length;
     await expect(applyPlan(plan, options).result).rejects.toMatchObject({
@@ -145,6 +145,36 @@ describe("a plan that was changed by hand", () => {
       message: expect.stringContaining(told),
     });
     expect(simulated.calls.length).toBe(calls);
+  });
+
+  it("is refused for an edit that is sound in itself, and what was edited is named", async () => {
+    const { simulated, options } = account();
+    const plan = saved(await planCluster(pier(), options));
+    const calls = simulated.calls.length;
+    // Both halves alike: nothing but the digests tells.
+    const loose = plan as unknown as { resources: { address: string; props: Record<string, unknown> }[] };
+    for (const { address, props } of loose.resources) if (address === "auto-scaling-group/web") props["max"] = 30;
+    await expect(applyPlan(plan, options).result).rejects.toMatchObject({
+      code: "invalid-option",
+      message: expect.stringMatching(
+        /^resources\.\d+: resource auto-scaling-group\/web was edited since the plan was written\n/,
+      ),
+    });
+    expect(simulated.calls.length).toBe(calls);
+    // They are no signature.
+    const { digests: _gone, ...unsealed } = plan;
+    await applyPlan(unsealed, options);
+  });
+
+  it("is refused for another precondition in the plan of a destroy", async () => {
+    const { options } = account();
+    await applyPlan(await planCluster(pier(), options), options);
+    const plan = saved(await planDestroy("pier", options));
+    const steps = plan.steps as unknown as { precondition: string }[];
+    for (const step of steps) step.precondition = steps[0]?.precondition ?? "";
+    await expect(applyPlan(plan, options).result).rejects.toMatchObject({
+      message: expect.stringMatching(/^steps\.1: step delete .* was edited since the plan was written$/m),
+    });
   });
 
   it("is told of everything at once", async () => {

@@ -5,6 +5,7 @@ import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { asPlan } from "../engine/saved-form.ts";
 import { planProblems } from "../engine/saved-plan/plan-problems.ts";
+import { editProblems } from "../engine/saved-plan/seal.ts";
 import { longestPaths } from "../engine/schedule.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
@@ -27,8 +28,9 @@ export interface AppliedResource {
  * Applies a plan that was made before, perhaps saved as JSON and read by another process: exactly its steps,
  * and each only while what it touches is as it was when the plan was made (`plan-outdated` otherwise). After
  * a run of it that was cut short, and that the ledger tells of, it goes on: what that run did is no change by
- * others. Rejects with `invalid-option`, before any call, for what is no plan, and for one that was changed
- * into what no planning gives: a step twice, one that is missing, a reference to nothing.
+ * others. Rejects with `invalid-option`, before any call, for what is no plan, and for one that was edited
+ * since it was written, as its own digests tell, or that no planning gives: a step twice, one that is
+ * missing, a reference to nothing. The digests are no signature: keep plans where nobody else writes.
  *
  * @example
  * ```ts
@@ -83,6 +85,7 @@ function checkPlan(plan: Plan): void {
     ...planProblems(plan, kinds),
     ...tagProblems(tags),
     ...(validateClusterName(cluster).length > 0 ? [] : foreignNames(plan)),
+    ...editProblems(plan),
   ];
   if (problems.length > 0) {
     const told = problems.map(({ path, message }) => `${path}: ${message}`);

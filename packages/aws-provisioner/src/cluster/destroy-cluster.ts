@@ -4,6 +4,7 @@ import { ProvisionError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
+import { sealed } from "../engine/saved-plan/seal.ts";
 import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
 import { ownAmongAllScalingGroups } from "../kinds/own-scaling-groups.ts";
@@ -129,7 +130,7 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
     prune,
   });
   await refuseInVain(plan, observed.resources, look);
-  return { plan, observed };
+  return { plan: sealed(plan), observed };
 }
 
 async function reportOn(

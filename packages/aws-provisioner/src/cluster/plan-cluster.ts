@@ -2,6 +2,7 @@ import type { Blueprint } from "@drydock/core";
 import { type Draft, draft as draftOf } from "@drydock/core/design";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
+import { sealed } from "../engine/saved-plan/seal.ts";
 import { kinds } from "../kinds/registry.ts";
 import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
 import { olderMachines } from "./older-machines.ts";
@@ -75,5 +76,5 @@ export async function planDraft(
     ...withdrawnMachines(plan, standing),
     ...suspendedProcesses(plan, standing),
   ];
-  return { plan: { ...plan, notices }, refreshed };
+  return { plan: sealed({ ...plan, notices }), refreshed };
 }

@@ -77,6 +77,11 @@ export interface Plan {
    * alone.
    */
   readonly notices: readonly Notice[];
+  /**
+   * A digest of each part, by which an edit is told; absent in plans of earlier releases. It is no signature:
+   * who edits a plan may compute it anew.
+   */
+  readonly digests?: Readonly<Record<string, string>>;
 }
 
 /** Something that a person should know, and the address that it concerns, where it concerns one. */

@@ -73,6 +73,7 @@ const plan = z.looseObject({
   resources: z.array(resource),
   tags: z.record(z.string(), z.string()),
   notices: z.array(notice),
+  digests: z.optional(z.record(z.string(), z.string())),
 } satisfies FormOf<Plan>);
 
 const countable = z.looseObject({ steps: z.array(step), unchanged: z.array(z.string()) });
