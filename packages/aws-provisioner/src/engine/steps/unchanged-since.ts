@@ -1,4 +1,4 @@
-import { differences, isTagChange, unminded } from "../diff.ts";
+import { differences, isTagChange, tagKeyOf, unminded } from "../diff.ts";
 import { ProvisionError } from "../error.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { Cloud } from "../kind.ts";
@@ -28,6 +28,28 @@ export function refuseChanged<C extends Cloud>(
   current: ObservedResource,
 ): void {
   if (fingerprint(current, unminded(kind, step.changes)) !== step.precondition) throw outdated(step, "has changed");
+}
+
+/**
+ * Refuses to write over tags that are not as the step was planned on. What an interrupted run of the same
+ * plan has written already is as it should be.
+ *
+ * @throws {ProvisionError} `plan-outdated`, with the tags that have changed.
+ */
+export function refuseChangedTags<C extends Cloud>(
+  step: PlanStep,
+  { resumed }: Pick<StepScope<C>, "resumed">,
+  { tags = {} }: ObservedResource,
+): void {
+  const standing = new Map(Object.entries(tags));
+  const changed = step.changes.filter((change) => {
+    if (!isTagChange(change)) return false;
+    const now = standing.get(tagKeyOf(change));
+    return now !== change.before && (resumed === undefined || now !== change.after);
+  });
+  if (changed.length === 0) return;
+  const keys = changed.map((change) => JSON.stringify(tagKeyOf(change)));
+  throw outdated(step, `has another value of the tag${keys.length === 1 ? "" : "s"} ${keys.join(", ")}`);
 }
 
 /**

@@ -42,6 +42,28 @@ describe("an update", () => {
     expect(cloud.at("house/a").fields["color"]).toBe("blue");
   });
 
+  it.each<[string, Record<string, string>, boolean]>([
+    ["one that it would write over has another value", { team: "green", stage: "live" }, true],
+    ["one that it would take away has another value", { team: "red", stage: "dead" }, true],
+    ["one that it would take away has gone", { team: "red" }, true],
+    ["one that it would write is there by somebody else", { team: "blue", stage: "live" }, true],
+    ["one that it does not touch is new", { team: "red", stage: "live", more: "x" }, false],
+  ])("is refused or not where of its tags %s since the plan", async (_, now, isRefused) => {
+    const { cloud, build, plan, run, see } = toyAccount();
+    await build(houses({}), { tags: { team: "red", stage: "live" } });
+    const planned = await plan(houses({}), { tags: { team: "blue" } });
+    const house = cloud.at("house/main");
+    house.tags = { ...now };
+    const { error } = await run({ ...planned, observed: await see() });
+    if (!isRefused) return expect(error).toBeUndefined();
+    expect(error).toMatchObject({
+      code: "plan-outdated",
+      address: "house/main",
+      message: expect.stringMatching(/^house\/main \(house-1\) has another value of the tag "(?:team|stage)" since/),
+    });
+    expect(cloud.at("house/main").tags).toEqual(now);
+  });
+
   it("is refused where its target is no longer there", async () => {
     const { cloud, build, plan, run, see } = toyAccount();
     await build(vault(1));

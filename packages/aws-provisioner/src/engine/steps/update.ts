@@ -9,7 +9,7 @@ import { retag } from "./retag.ts";
 import { moveReady } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { widened } from "../widened.ts";
-import { asBefore, refuseChanged, targetOf } from "./unchanged-since.ts";
+import { asBefore, refuseChanged, refuseChangedTags, targetOf } from "./unchanged-since.ts";
 import { untilConverged } from "./converged.ts";
 import { producersReady } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
@@ -29,6 +29,7 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const isFirst = step.phase !== "narrow";
   // Where others have entries, only the values of what is wanted tell which are the step's business.
   if (isFirst && scope.resumed === undefined && kind.shared === undefined) refuseChanged(step, scope, current);
+  if (isFirst) refuseChangedTags(step, scope, current);
   await producersReady(step, scope);
   const wanted = wantedProps(step, scope);
   const own = { ...current, props: minded(kind.shared, current.props, wanted, step.removes ?? {}) };
