@@ -14,7 +14,7 @@ export const rolloutField = z.optional(
     pause: z.optional(count),
     /** Seconds from a start until a new one counts. */
     warmup: count,
-    /** Seconds in which a new one has to become healthy, with the time in which an old one drains. */
+    /** Seconds for which it may come no further beside the pause, with those for which an old one drains. */
     wait: z.optional(count),
     /** Seconds in which its balancers usually find a new one healthy. */
     healthy: z.optional(count),

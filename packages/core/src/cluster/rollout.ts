@@ -9,16 +9,17 @@ const shared = {
   when: z._default(z.enum(["apply", "next-launch"]), "apply"),
   /** Seconds that pass after each batch before the next begins: 0 to 172800, two days. Default 0. */
   pause: z.optional(z.int()),
-  /**
-   * Seconds in which a new machine has to become healthy, by EC2's checks and by its balancers; where it does
-   * not, the rollout has failed, and the machines that are left stay as they are: 60 to 3600. Default 900, or
-   * ten minutes more than the balancers' checks take where that is longer.
-   */
-  wait: z.optional(z.int()),
 };
 
 const ofPool = {
   ...shared,
+  /**
+   * Seconds for which a rollout may come no further, beside those for which an old machine drains and the
+   * `pause`: in so many a new machine has to become healthy, by EC2's checks and by its balancers. Where it
+   * does not, the rollout has failed, and the machines that are left stay as they are: 60 to 3600. Default
+   * 900, or ten minutes more than the balancers' checks take where that is longer.
+   */
+  wait: z.optional(z.int()),
   /**
    * Percent of the pool's nodes that serve at any time: 0 to 100. Where no old machine can be spared, as with
    * 100, new ones come first, beyond `size.max` if need be. Default 100.
@@ -44,6 +45,13 @@ const ofPool = {
 
 const ofMachines = {
   ...shared,
+  /**
+   * Seconds in which a new machine has to run, in as many more to pass EC2's checks, and in as many again to
+   * be found healthy by its balancers; where it does not, the rollout has failed, and the machines that are
+   * left stay as they are: 60 to 3600. Default 900, or ten minutes more than the balancers' checks take where
+   * that is longer.
+   */
+  wait: z.optional(z.int()),
   /**
    * How many machines are replaced at once: 1 or more. None of them serves meanwhile, because a new one has
    * the name, the address and the volume of the old one. Default 1.
@@ -72,7 +80,7 @@ export const rolloutSchema: z.ZodMiniType<Rollout, RolloutOptions> = z.strictObj
 
 export const machinesRolloutSchema: z.ZodMiniType<MachinesRollout, MachinesRolloutOptions> = z.strictObject(ofMachines);
 
-/** Seconds in which a new machine has to become healthy, behind balancers whose checks take so long. */
+/** How long a rollout waits for a new machine, behind balancers whose checks take so long. */
 export function waitOf({ wait }: Pick<Rollout, "wait">, checks: number): number {
   return wait ?? Math.max(900, checks + 600);
 }
@@ -87,7 +95,7 @@ export interface RolloutDesign {
   readonly pause: number;
   /** Seconds. */
   readonly warmup: number;
-  /** Seconds in which a new machine has to become healthy. */
+  /** Seconds for which it may come no further, beside those of an old machine's draining and the pause. */
   readonly wait: number;
   /** Whether a rollout that fails goes back to what ran before. */
   readonly back: boolean;
@@ -117,7 +125,7 @@ export interface MachinesRolloutDesign {
   readonly batch: number;
   /** Seconds between batches. */
   readonly pause: number;
-  /** Seconds in which a new machine has to become healthy. */
+  /** Seconds in which a new machine has to run, to pass its checks, and to serve by its balancers, each. */
   readonly wait: number;
 }
 
