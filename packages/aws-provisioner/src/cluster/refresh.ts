@@ -24,6 +24,7 @@ import { refuseMovedNetwork } from "./refuse-moved-network.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
 import { movedGroups, sparingScaled } from "./scaled-by-others.ts";
 import type { Session } from "./session.ts";
+import { unreadSecrets } from "./unread-secrets.ts";
 import { standingSubnets } from "./standing-subnets.ts";
 
 /** Everything that a plan is made from: what stands in the account, and what the blueprint comes to there. */
@@ -102,6 +103,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
       ...spared.notices,
       ...keptLengths(resources, observed.resources),
       ...compared.notices,
+      ...unreadSecrets(design, resources),
     ],
   };
 }
