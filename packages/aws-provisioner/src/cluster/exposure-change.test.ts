@@ -11,9 +11,10 @@ const roles = {
   machines: (expose: readonly ExposureOptions[]) => machines({ subnets: "public", count: 2, expose: [...expose] }),
 } as const;
 
-function port(role: keyof typeof roles, exposure: Partial<ExposureOptions>) {
+function port(role: keyof typeof roles, exposure: Partial<ExposureOptions>, instanceType = "t3.medium") {
   const net = network({ cidr: "10.1.0.0/16", zones: 2, nat: "none", tiers: { public: {} } });
-  return blueprint("port", { network: net, pools: { web: roles[role]([{ port: 80, ...exposure }]) } });
+  const web = { ...roles[role]([{ port: 80, ...exposure }]), instanceType };
+  return blueprint("port", { network: net, pools: { web } });
 }
 
 describe.each(["workers", "machines"] as const)("of %s, what stands behind a listener that changes", (role) => {
@@ -68,3 +69,28 @@ it("how long a node drains changes in place, and is told without a call for each
   // Those are the test's own.
   expect(asked).toHaveLength(2);
 });
+
+it.each(["workers", "machines"] as const)(
+  "a drain that changes with %s that are replaced holds for each of them that leaves",
+  async (role) => {
+    const { connection, clock, calls } = simulateAccount({ seed: "exposure", latency: "typical" });
+    const options = { ...connection, ledger: memoryLedger() };
+    const made = (drain: number, instanceType: string) => port(role, { drain }, instanceType);
+    await createCluster(made(0, "t3.small"), options);
+    await clock.sleep(600_000);
+    const before = calls.length;
+    const plan = await planCluster(made(120, "t3.medium"), options);
+    const drained = plan.steps.find(({ address }) => address === "target-group/web");
+    expect(drained).toMatchObject({ action: "update", changes: [{ field: "drain" }] });
+    const after = plan.steps.filter(({ needs }) => needs.some(({ step }) => step === drained?.id));
+    const leaving = role === "workers" ? "auto-scaling-group" : "target";
+    expect(after.map(({ kind }) => kind)).toContain(leaving);
+    await createCluster(made(120, "t3.medium"), options);
+    const since = calls.slice(before);
+    const first = role === "workers" ? "StartInstanceRefresh" : "DeregisterTargets";
+    const told = since.find(({ operation }) => operation === "ModifyTargetGroupAttributes");
+    const began = since.find(({ operation }) => operation === first);
+    expect(began?.start).toBeGreaterThanOrEqual(told?.end ?? Infinity);
+    expect((await planCluster(made(120, "t3.medium"), options)).steps).toEqual([]);
+  },
+);

@@ -142,6 +142,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    */
   readonly servesIn?: keyof Props & string;
   /**
+   * The field that names what says how it leaves, for how long it is to answer meanwhile for instance: it
+   * goes when that has been updated.
+   */
+  readonly leavesBy?: keyof Props & string;
+  /**
    * Outputs by which others mention it, beside its id: a name under which it is reached, for instance.
    */
   readonly knownBy?: readonly (keyof Outputs & string)[];

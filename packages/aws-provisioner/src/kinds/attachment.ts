@@ -54,6 +54,7 @@ export const Attachment = kind("attachment", {
   mutable: [],
   diesWith: { kind: AutoScalingGroup.name, field: "groupName" },
   servesIn: "targetGroupArn",
+  leavesBy: "targetGroupArn",
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: [

@@ -67,6 +67,7 @@ export const Target = kind("target", {
   unread: ["drain", "behind"],
   diesWith: { kind: TargetGroup.name, field: "targetGroupArn" },
   notHolding: ["target"],
+  leavesBy: "targetGroupArn",
   // It drains for the group's delay, of which AWS's default is 300 s.
   deletion: "polled",
   seconds: { create: 30, delete: 300 },

@@ -69,6 +69,10 @@ export function deletionEdges(input: DeletionInput): Edges {
     for (const other of leaving) {
       if (other.kind.deletedBefore?.includes(kind.name)) edges.need(step.id, other.step.id);
     }
+    const { leavesBy } = kind;
+    const said = leavesBy === undefined ? undefined : observed.find(({ id }) => id === resource.props[leavesBy]);
+    const update = said === undefined ? undefined : making.get(said.address);
+    if (update?.action === "update") edges.need(step.id, update.id);
     const successor = making.get(resource.address);
     if (successor === undefined) continue;
     if (createFirst.has(resource.address)) edges.need(step.id, successor.id);
