@@ -87,6 +87,8 @@ export const values: readonly (readonly [end: RegExp, ...values: unknown[]])[] =
   [/\.schedules\.\*\.at$/, "2031-01-01T00:00:00Z"],
   [/\.schedules\.\*\.zone$/, "Europe/Berlin"],
   [/\.schedules\.\*\.(?:min|desired|max)$/, 2],
+  [/\.drain\.unit$/, "web.service"],
+  [/\.drain\.timeout$/, 600],
   [/\.rollout\.minHealthy$/, 50],
   [/\.rollout\.warmup$/, 60],
   [/\.identity$/, "api"],

@@ -29,6 +29,8 @@ export interface DrawnRole {
   readonly size: { readonly min: number; readonly desired: number; readonly max: number };
   readonly scaling?: object;
   readonly rollout?: object;
+  /** Where the role has units, that its own runs before machines go. */
+  readonly drain?: object;
   readonly volume?: object;
   readonly expose: readonly DrawnExposure[];
   /** Which of the options that every role has are given. */
@@ -82,6 +84,8 @@ const rollout = fc.record(
   { requiredKeys: [] },
 );
 
+const drain = fc.record({ timeout: fc.constantFrom(30, 300, 6600) }, { requiredKeys: [] });
+
 const size = fc.constantFrom(
   { min: 0, desired: 2, max: 4 },
   { min: 2, desired: 3, max: 3 },
@@ -101,6 +105,7 @@ export function drawnRole(...kinds: readonly DrawnRole["kind"][]): fc.Arbitrary<
       size,
       scaling,
       rollout,
+      drain,
       volume: fc.constantFrom({ size: 20 }, { size: 50 }, { size: 20, mount: "/var/lib/other" }),
       expose: fc.uniqueArray(exposure, { maxLength: 2, selector: ({ port }) => port }),
       given: fc.subarray(optionNames, { maxLength: 3 }),
@@ -113,7 +118,7 @@ export function drawnRole(...kinds: readonly DrawnRole["kind"][]): fc.Arbitrary<
 
 /** What is said of a pool, in a network that has those tiers. */
 export function poolOf(name: string, role: DrawnRole, net: Network) {
-  const { kind, tier, hosts, count, size, scaling, rollout, volume } = role;
+  const { kind, tier, hosts, count, size, scaling, rollout, drain, volume } = role;
   const options = optionsOf(name, role, net);
   const subnets = net.tiers[tier % net.tiers.length]?.name ?? "public";
   const { when, batch } = (rollout ?? {}) as MachinesRolloutOptions;
@@ -122,7 +127,8 @@ export function poolOf(name: string, role: DrawnRole, net: Network) {
     rollout: { ...(when && { when }), ...(batch !== undefined && { batch }) },
   };
   if (kind === "workers") {
-    return workers({ ...options, subnets, size, ...(scaling && { scaling }), ...(rollout && { rollout }) });
+    const own = options.units?.length && drain ? { drain: { unit: `${name}.service`, ...drain } } : {};
+    return workers({ ...options, ...own, subnets, size, ...(scaling && { scaling }), ...(rollout && { rollout }) });
   }
   if (kind === "machines") return machines({ ...options, subnets, count, ...own });
   return machines({ ...options, addresses: addressesIn(net, hosts.slice(0, count), name === "db" ? 30 : 40), ...own });

@@ -18,6 +18,7 @@ export type {
   TagValue,
   VolumeDesign,
 } from "./cluster/nodes-design.ts";
+export { drainHook, type DrainDesign } from "./cluster/drain.ts";
 export type { OutputsDesign } from "./cluster/outputs.ts";
 export type { ParameterDesign } from "./cluster/parameters.ts";
 export { writtenByNodes, type NodePermission } from "./cluster/permissions.ts";

@@ -26,6 +26,7 @@ export type { ExposureOptions, HealthCheckOptions } from "./cluster/exposure.ts"
 export type { Allowance } from "./cluster/allowance.ts";
 export type { SecretUseOptions } from "./cluster/secret-use.ts";
 export type { DataVolumeOptions } from "./cluster/data-volume.ts";
+export type { Drain, DrainOptions } from "./cluster/drain.ts";
 export type { MachinesRollout, MachinesRolloutOptions, Rollout, RolloutOptions } from "./cluster/rollout.ts";
 export type { Scaling, ScalingOptions, ScheduleOptions } from "./cluster/scaling.ts";
 export type { Updates, UpdateWindow } from "./cluster/updates.ts";

@@ -1,3 +1,4 @@
+import { exec, unit } from "@drydock/systemd";
 import {
   blueprint,
   etcd,
@@ -32,6 +33,8 @@ export const sound: Numbered = {
       subnets: "private",
       size: { min: 1, desired: 2, max: 3 },
       rollout: { minHealthy: 90, batch: 1, pause: 60, warmup: 60, wait: 600 },
+      units: [unit("leave.service", { Service: { Type: "oneshot", ExecStart: exec("/usr/bin/true") } })],
+      drain: { unit: "leave.service", timeout: 60 },
       scaling: {
         cpu: 60,
         requests: 1000,

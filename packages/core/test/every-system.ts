@@ -32,6 +32,10 @@ export function fullBlueprint(os: (typeof systems)[number], tls: "mutual" | "off
     },
     Install: { WantedBy: "multi-user.target" },
   });
+  const leave = unit("leave.service", {
+    Unit: { Description: "Hands over what is left to do", After: "docker.service" },
+    Service: { Type: "oneshot", ExecStart: exec("/usr/bin/docker", "stop", "--time", "300", "app") },
+  });
   const updates = { strategy: "reboot", window: { start: "05:30", minutes: 60 } } as const;
   return blueprint("fleet", {
     network: network({ cidr: "10.10.0.0/16", dns: "fleet.internal" }),
@@ -43,8 +47,16 @@ export function fullBlueprint(os: (typeof systems)[number], tls: "mutual" | "off
         image: os,
         metadata: { type: "t2.medium", etcd: "public", monitor: "yes" },
         secrets: { token: { path: "/etc/app/token", before: ["app.service"] } },
-        units: [app, ...swapFile({ gibibytes: 2 }), ...pruneImages(), ...resetFailed(), ...journalGateway()],
+        units: [
+          app,
+          { unit: leave, enable: false },
+          ...swapFile({ gibibytes: 2 }),
+          ...pruneImages(),
+          ...resetFailed(),
+          ...journalGateway(),
+        ],
         files: [{ path: "/etc/app/app.conf", text: 'key: "value"\n# off: no\n' }],
+        drain: { unit: "leave.service", timeout: 600 },
         users: [
           {
             name: "deploy",

@@ -6,7 +6,7 @@ const accessKey = "ASIAEXAMPLEKEY12345";
 const secretKey = 'wJalr/XUtn+FEMI"K7\\MDENG=bPxRfiCYEXAMPLEKEY';
 const sessionToken = 'IQoJb3JpZ2lu/X2Vj+EXAMPLE=="\\token';
 
-/** What the metadata service and three AWS services of a test know. */
+/** What the metadata service and four AWS services of a test know. */
 export interface FakeAccount {
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -15,6 +15,11 @@ export interface FakeAccount {
   readonly parameters: Map<string, string>;
   /** Volume id to the instance that holds it. */
   readonly attachments: Map<string, { readonly instance: string; readonly device: string }>;
+  /**
+   * Whether the group `fleet-web` waits for this instance, by its hook `drydock-drain`, and how many calls to
+   * it are denied before.
+   */
+  readonly group: { waits: boolean; denies: number };
   /** Requests in order: `GET meta-data/instance-id`, `secretsmanager.GetSecretValue`. */
   readonly calls: string[];
   /** Requests that fail before the next one is answered; each is one status. */
@@ -47,6 +52,7 @@ export async function fakeAccount(tags: Readonly<Record<string, string>> = {}): 
     secrets: new Map<string, { readonly SecretString: string } | { readonly SecretBinary: string }>(),
     parameters: new Map<string, string>(),
     attachments: new Map<string, { readonly instance: string; readonly device: string }>(),
+    group: { waits: false, denies: 0 },
     calls: [] as string[],
     failures: [] as number[],
     late: [] as Late[],
@@ -131,7 +137,32 @@ function serviceAnswer(account: Known, target: string, body: string): [number, s
     account.parameters.set(name, value);
     return [200, '{"Version":1}'];
   }
-  return volumeAnswer(account, new URLSearchParams(body));
+  return target.includes("Lifecycle")
+    ? hookAnswer(account, new URLSearchParams(body))
+    : volumeAnswer(account, new URLSearchParams(body));
+}
+
+/** The words of the refusals: convox/rack issue 2432. */
+function hookAnswer({ group, metadata }: Known, query: URLSearchParams): [number, string] {
+  if (group.denies > 0) {
+    group.denies -= 1;
+    return [403, "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>"];
+  }
+  const id = query.get("InstanceId") ?? "";
+  const refused = (message: string): [number, string] => [
+    400,
+    `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>${message}</Message></Error></ErrorResponse>`,
+  ];
+  const [hook, name, version] = ["LifecycleHookName", "AutoScalingGroupName", "Version"].map((key) => query.get(key));
+  if (hook !== "drydock-drain" || name !== "fleet-web" || version !== "2011-01-01") return refused("no such hook");
+  if (!group.waits || id !== metadata.get("meta-data/instance-id"))
+    return refused(`No active Lifecycle Action found with instance ID ${id}`);
+  const action = query.get("Action") ?? "";
+  if (action === "CompleteLifecycleAction") {
+    if (query.get("LifecycleActionResult") !== "CONTINUE") return refused("another result");
+    group.waits = false;
+  }
+  return [200, `<${action}Response><${action}Result/></${action}Response>`];
 }
 
 function volumeAnswer({ attachments }: Known, query: URLSearchParams): [number, string] {

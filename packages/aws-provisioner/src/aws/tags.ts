@@ -13,6 +13,11 @@ export const tagKeys = {
    * these.
    */
   scaling: "drydock:scaling",
+  /**
+   * On groups whose machines run a unit before they go, for how many seconds at most: their listings say
+   * nothing of the hook.
+   */
+  leaving: "drydock:leaving",
   /** On security groups, `told`: each rule of Drydock's tells by its description that it is. */
   rules: "drydock:rules",
   /** On data volumes: the label of the file system that nodes make on them and mount them by. */

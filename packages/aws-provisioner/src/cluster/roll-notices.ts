@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
 import { printDuration } from "../engine/print-duration.ts";
@@ -20,7 +21,8 @@ function* groupNotices({ steps, resources }: Plan, observed: readonly ObservedRe
     const rollout = rolloutField.parse(resources.find((one) => one.address === address)?.props["rollout"]);
     const group = observed.find((one) => one.kind === kind && one.id === target);
     const running = group === undefined ? 0 : rollable(group).length;
-    if (rollout !== undefined && running > 0) yield notice(address, rollEstimate(rollout, running));
+    const leaving = z.optional(z.number()).parse(group?.props["leaving"]);
+    if (rollout !== undefined && running > 0) yield notice(address, rollEstimate(rollout, running, leaving));
   }
 }
 
@@ -34,7 +36,7 @@ function* rowNotices({ steps, resources }: Plan): Iterable<Notice> {
     const sizes = places.map((place) => places.filter((other) => other === place).length);
     const { seconds } = criticalPath(own);
     if (replaced.length > 0)
-      yield notice(`role ${row}`, { machines: replaced.length, atOnce: Math.max(...sizes), seconds });
+      yield notice(`role ${row}`, { machines: replaced.length, atOnce: Math.max(...sizes), seconds, leaving: 0 });
   }
 }
 
@@ -42,10 +44,11 @@ function isReplacement({ kind, action, replacement }: PlanStep): boolean {
   return kind === Instance.name && action === "create" && replacement;
 }
 
-function notice(what: string, { machines, atOnce, seconds }: RollEstimate): Notice {
+function notice(what: string, { machines, atOnce, seconds, leaving }: RollEstimate): Notice {
   const address = what.includes("/") ? what : undefined;
   const count = `${machines} machine${machines === 1 ? "" : "s"} replaced`;
   const how =
     machines === 1 ? "" : atOnce === 1 ? " one by one" : atOnce < machines ? ` ${atOnce} at a time` : " at once";
-  return { severity: "info", address, message: `${what}: ${count}${how}, about ${printDuration(seconds)}` };
+  const longer = leaving === 0 ? "" : `, and up to ${printDuration(leaving)} more for what runs before each goes`;
+  return { severity: "info", address, message: `${what}: ${count}${how}, about ${printDuration(seconds)}${longer}` };
 }

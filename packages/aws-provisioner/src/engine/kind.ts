@@ -211,10 +211,20 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    */
   usualUpdate?(observed: Observed<Props, Outputs>, wanted: Props, fields: readonly string[]): number | undefined;
   /**
-   * Seconds for which what the provider carries out by itself may come no further, before it is called off by
-   * `callOff`; undefined where it is left to the provider.
+   * Seconds for which what the provider carries out by itself, from what was observed to those fields, may
+   * come no further, before it is called off by `callOff`; undefined where it is left to the provider.
    */
-  patience?(props: Props): number | undefined;
+  patience?(props: Props, before: Observed<Props, Outputs>): number | undefined;
+  /**
+   * Of what is not to be cut short: what comes before its deletion. `begin` asks the provider to have it come
+   * to its end, and `over` tells from a listing that it has; `seconds` are the usual ones until then,
+   * undefined for one that is deleted as it stands.
+   */
+  readonly retirement?: {
+    seconds(observed: Observed<Props, Outputs>): number | undefined;
+    begin(step: C["step"], observed: Observed<Props, Outputs>): Promise<unknown>;
+    over(observed: Observed<Props, Outputs>): boolean;
+  };
   readonly permissions: Permissions;
   /**
    * Lists everything of this kind that belongs to the cluster: a constant number of calls, however much there

@@ -15,6 +15,7 @@ export const cases: readonly KindCase[] = [
       ["ValidationError", "Desired capacity 9 must be at most 4", "other"],
     ],
     unsaid: {
+      "delete UpdateAutoScalingGroup": "a group whose machines run a unit before they go is emptied first",
       "create CreateOrUpdateTags": "AWS checks it where a create brings tags",
       "create CreateServiceLinkedRole": "the first group of an account makes the role",
       "create CreateTags": "AWS checks it where a template tags the machines",

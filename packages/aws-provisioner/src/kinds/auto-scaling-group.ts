@@ -9,12 +9,13 @@ import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags, wri
 import { callOff, callOffOther, refreshing, rolloutSeconds, rollOut } from "./group-rollout.ts";
 import { isRenewed, lookAtRollout, type Refreshing } from "./refresh-progress.ts";
 import { rolloutField } from "./refresh-preferences.ts";
-import { rollEstimate, rollingFields } from "./roll-estimate.ts";
+import { longestRoll, rollEstimate, rollingFields } from "./roll-estimate.ts";
 import { explainGroup } from "./explain-group.ts";
 import { explainingMachines } from "./explain-machine.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
 import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
+import { leavingSeconds } from "./leaving-mark.ts";
 import { launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
@@ -49,6 +50,11 @@ const props = z.object({
    */
   registersIn: z.optional(z.array(z.string())),
   /**
+   * Seconds for which its machines may run a unit before they go, as its `lifecycle-hook` has it tell: read,
+   * and never written here.
+   */
+  leaving: z.optional(count),
+  /**
    * Named by `attachment`s: a plan that was saved with them here would have its machines registered nowhere.
    */
   targetGroupArns: z.optional(z.never("are attachments by now: plan again")),
@@ -60,6 +66,10 @@ const props = z.object({
   /** Tags that its instances bear, with the blueprint's own among them. */
   instanceTags: z.record(z.string(), z.string()),
 });
+
+/** Usual seconds until a group has no machine any more. */
+const emptied = 210;
+
 type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown"> & Refreshing;
 
 /**
@@ -88,20 +98,31 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   shared: { instanceTags: { entry: "tag of its instances" } },
   marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
   unread: ["start", "rollout", "registersIn"],
-  restless: ["renewed", "min", "max", "desired"],
+  restless: ["renewed", "min", "max", "desired", "leaving"],
   volatile: ["instanceIds", "launchedFrom"],
   holdsThrough: "templateId",
   deletion: "polled",
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name],
-  seconds: { create: 20, delete: 210 },
+  seconds: { create: 20, delete: emptied },
+  retirement: {
+    seconds: ({ props: { leaving } }) => (leaving === undefined ? undefined : emptied + leaving),
+    begin: ({ clients: { autoScaling }, request }, { id }) =>
+      autoScaling.updateAutoScalingGroup(
+        { AutoScalingGroupName: id, MinSize: 0, MaxSize: 0, DesiredCapacity: 0 },
+        request,
+      ),
+    over: ({ outputs: { instanceIds } }) => instanceIds.length === 0,
+  },
   updateSeconds: (before, wanted) => rolloutSeconds(before, wanted),
-  usualUpdate: ({ outputs }, { rollout }, fields) =>
+  usualUpdate: ({ outputs, props: { leaving } }, { rollout }, fields) =>
     rollout && rolled(outputs) > 0 && rollingFields.some((field) => fields.includes(field))
-      ? rollEstimate(rollout, rolled(outputs)).seconds
+      ? longestRoll(rollEstimate(rollout, rolled(outputs), leaving))
       : undefined,
-  patience: ({ rollout }) => rollout && (rollout.wait ?? 900) + (rollout.pause ?? 0),
+  // What runs before a machine goes is that of the older ones.
+  patience: ({ rollout }, { props: { leaving = 0 } }) =>
+    rollout && (rollout.wait ?? 900) + (rollout.pause ?? 0) + leaving,
   permissions: {
     find: [
       "autoscaling:DescribeAutoScalingGroups",
@@ -129,7 +150,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       "iam:PassRole",
       ...explainingMachines,
     ],
-    delete: ["autoscaling:DeleteAutoScalingGroup"],
+    delete: ["autoscaling:DeleteAutoScalingGroup", "autoscaling:UpdateAutoScalingGroup"],
   },
   hasInterface: ({ outputs }, { Attachment }) =>
     Attachment?.InstanceId !== undefined &&
@@ -160,6 +181,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       grace: group.HealthCheckGracePeriod ?? 0,
       maintenance: readMaintenance(group.InstanceMaintenancePolicy),
       scaled: isMarked(Tags),
+      leaving: leavingSeconds(Tags),
       instanceTags: readInstanceTags(Tags),
     };
     return {
@@ -217,8 +239,9 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     if (rolls && rollout !== undefined) await rollOut(step, { id, props: current, machines }, { ...wanted, rollout });
   },
   callOff: (step, { id }) => callOff(step, id),
-  delete: ({ clients: { autoScaling }, request }, { id }) =>
-    autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: true }, request),
+  // By force it would pass over the hooks of machines that came since it was emptied.
+  delete: ({ clients: { autoScaling }, request }, { id, props: { leaving } }) =>
+    autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: leaving === undefined }, request),
   explain: (look, { id }) => explainGroup(look, id),
 });
 

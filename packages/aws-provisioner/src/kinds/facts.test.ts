@@ -57,6 +57,7 @@ describe("what the engine goes by", () => {
       listener: replace "create-first", diesWith {"kind":"load-balancer","field":"balancerArn"}
       auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
       attachment: diesWith {"kind":"auto-scaling-group","field":"groupName"}
+      lifecycle-hook: deletedBefore ["nat-gateway","route-table","vpc-endpoint"], diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scheduled-action: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       dns-records: usable "accepted", replace "create-first""
@@ -122,8 +123,9 @@ describe("what the engine goes by", () => {
       target-group: mutable ["health","drain","listed"]
       target: mutable [], unread ["drain","behind"]
       listener: mutable ["protocol","targetGroupArn","certificateArn","besides"], unordered ["besides"], restless ["besides"]
-      auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","instanceTags"], shared ["instanceTags"], unordered ["subnetIds","zones"], unread ["start","rollout","registersIn"], restless ["renewed","min","max","desired"], volatile ["instanceIds","launchedFrom"]
+      auto-scaling-group: mutable ["templateId","templateVersion","renewed","min","max","desired","subnetIds","zones","healthCheck","grace","maintenance","scaled","instanceTags"], shared ["instanceTags"], unordered ["subnetIds","zones"], unread ["start","rollout","registersIn"], restless ["renewed","min","max","desired","leaving"], volatile ["instanceIds","launchedFrom"]
       attachment: mutable []
+      lifecycle-hook: mutable ["heartbeat","result","timeout"]
       scaling-policy: mutable ["target","balancerArn","targetGroupArn"]
       scheduled-action: mutable ["time","sizes"]
       dns-records: mutable ["records"], shared ["records"], standsBy "records", unordered ["records"]"
@@ -161,6 +163,7 @@ describe("what the engine goes by", () => {
       listener: create 0.5, delete 0.5
       auto-scaling-group: create 20, delete 210
       attachment: create 1, delete 1
+      lifecycle-hook: create 1, delete 1
       scaling-policy: create 1, delete 1
       scheduled-action: create 1, delete 1
       dns-records: create 1, delete 1"
@@ -211,6 +214,7 @@ describe("what is true of it on AWS", () => {
       listener: service "balancing", discovery {"seenWith":"load-balancer"}
       auto-scaling-group: service "autoScaling", discovery {"seenWith":"launch-template"}, serviceRole "autoscaling.amazonaws.com", passesRole true
       attachment: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
+      lifecycle-hook: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
       scaling-policy: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
       scheduled-action: service "autoScaling", discovery {"seenWith":"auto-scaling-group"}
       dns-records: service "route53", discovery {"seenWith":"hosted-zone"}"

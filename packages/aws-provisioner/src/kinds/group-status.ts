@@ -16,10 +16,23 @@ type Group = Pick<AutoScalingGroup, "Instances" | "Status" | "DesiredCapacity">;
 export function groupState(group: Group & Refreshing): Pick<Observed, "status" | "reason" | "undertaking"> {
   const status = groupStatus(group);
   const undertaking = readRollout(group);
-  if (undertaking?.state === "under-way" && status !== "deleting")
-    return { status: "pending", reason: undertaking.told, undertaking };
-  const reason = `${inService(group)} of ${group.DesiredCapacity} instances in service`;
+  const waiting = whoWaits(group);
+  if (undertaking?.state === "under-way" && status !== "deleting") {
+    const told = `${undertaking.told}${waiting}`;
+    return { status: "pending", reason: told, undertaking: { ...undertaking, told } };
+  }
+  const reason = `${inService(group)} of ${group.DesiredCapacity} instances in service${waiting}`;
   return { status, reason, ...(undertaking !== undefined && { undertaking }) };
+}
+
+/** The machines that a group has wait before it terminates them. */
+function whoWaits({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): string {
+  const ids = Instances.flatMap(({ LifecycleState, InstanceId = "" }) =>
+    LifecycleState === "Terminating:Wait" ? [InstanceId] : [],
+  );
+  return ids.length === 0
+    ? ""
+    : `; in Terminating:Wait, before ${ids.length === 1 ? "it goes" : "they go"}: ${ids.join(", ")}`;
 }
 
 function groupStatus(group: Group): Status {

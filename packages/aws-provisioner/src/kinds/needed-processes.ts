@@ -12,11 +12,14 @@ const attachment = "attachment";
 
 /**
  * Why what a group is to come to waits for a process that somebody has suspended: a refresh would stand
- * still for hours, a machine never start or never be sent to. A group is deleted all the same, by force.
+ * still for hours, a machine never start or never be sent to. A group is deleted all the same, by force, but
+ * one that is emptied first, for its machines to run what they run before they go.
  */
 export function suspensionProblems(deeds: readonly Deed[], around: Around): Diagnostic[] {
   return deeds.flatMap((deed): Diagnostic[] => {
     const { step, current, wanted } = deed;
+    if (step.action === "delete" && current !== undefined && isEmptiedFirst(current))
+      return problems(step, current, ["Terminate"], "Or terminate its machines yourself.");
     if (step.action !== "update" || current === undefined || wanted === undefined) return [];
     const needs = neededBy(deed, current, wanted);
     if (needs.includes("Launch") && isAttached(current, step.address, around)) needs.push("AddToLoadBalancer");
@@ -67,6 +70,10 @@ function neededBy({ step }: Deed, current: ObservedResource, { props }: Resource
     needs.add("Launch");
   if (desired < Number(current.props["desired"])) needs.add("Terminate");
   return [...needs];
+}
+
+function isEmptiedFirst({ props, outputs }: ObservedResource): boolean {
+  return props["leaving"] !== undefined && stringsIn(outputs["instanceIds"]).length > 0;
 }
 
 function isPlace(field: string): boolean {

@@ -311,6 +311,7 @@ describe("finding", () => {
       listener: DescribeLoadBalancers
       auto-scaling-group: DescribeAutoScalingGroups
       attachment: DescribeAutoScalingGroups
+      lifecycle-hook: DescribeAutoScalingGroups
       scaling-policy: DescribePolicies
       scheduled-action: DescribeScheduledActions
       dns-records: ListHostedZones"

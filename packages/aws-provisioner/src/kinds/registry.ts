@@ -11,6 +11,7 @@ import { InstanceProfile } from "./instance-profile.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { KeyPair } from "./key-pair.ts";
 import { LaunchTemplate } from "./launch-template.ts";
+import { LifecycleHook } from "./lifecycle-hook.ts";
 import { Listener } from "./listener.ts";
 import { LoadBalancer } from "./load-balancer.ts";
 import { NatGateway } from "./nat-gateway.ts";
@@ -66,6 +67,7 @@ export const kinds = inOrder([
   Listener,
   AutoScalingGroup,
   Attachment,
+  LifecycleHook,
   ScalingPolicy,
   ScheduledAction,
   DnsRecords,

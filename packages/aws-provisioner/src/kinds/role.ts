@@ -93,7 +93,7 @@ export const Role = kind("role", {
   async delete(step, { id, props }) {
     const policies = [...changePolicies(step, id, props.policies, {}), ...changeManaged(step, id, props.managed, [])];
     // An earlier try, or someone else, may have taken one away already: that says nothing of the role.
-    await Promise.all(policies.map(unlessGone));
+    await Promise.all(policies.map((one) => unlessGone(one)));
     await step.clients.iam.deleteRole({ RoleName: id }, step.request);
   },
 });

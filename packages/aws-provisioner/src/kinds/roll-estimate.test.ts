@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { GroupRollout } from "./refresh-preferences.ts";
-import { rollEstimate } from "./roll-estimate.ts";
+import { longestRoll, rollEstimate } from "./roll-estimate.ts";
 
 it.each<[GroupRollout, number, readonly [atOnce: number, seconds: number]]>([
   [{ minHealthy: 100, warmup: 60 }, 3, [1, 240]],
@@ -16,5 +16,11 @@ it.each<[GroupRollout, number, readonly [atOnce: number, seconds: number]]>([
   [{ minHealthy: 50, warmup: 60, batch: 1 }, 4, [1, 320]],
   [{ minHealthy: 95, warmup: 60 }, 30, [1, 30 * 80]],
 ])("%j of %d machines: %j", (rollout, machines, [atOnce, seconds]) => {
-  expect(rollEstimate(rollout, machines)).toEqual({ machines, atOnce, seconds });
+  expect(rollEstimate(rollout, machines)).toEqual({ machines, atOnce, seconds, leaving: 0 });
+});
+
+it("what runs before a machine goes is waited for in each batch", () => {
+  const estimate = rollEstimate({ minHealthy: 50, warmup: 60 }, 4, 300);
+  expect(estimate).toEqual({ machines: 4, atOnce: 2, seconds: 160, leaving: 600 });
+  expect(longestRoll(estimate)).toBe(760);
 });

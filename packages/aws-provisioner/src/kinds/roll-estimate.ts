@@ -11,16 +11,25 @@ export interface RollEstimate {
   readonly machines: number;
   readonly atOnce: number;
   readonly seconds: number;
+  /** How much longer, at most, for what runs on each machine before it goes. */
+  readonly leaving: number;
+}
+
+/** Seconds that such a roll takes where what runs before a machine goes takes all its time. */
+export function longestRoll({ seconds, leaving }: Pick<RollEstimate, "seconds" | "leaving">): number {
+  return seconds + leaving;
 }
 
 /**
  * What an instance refresh of so many machines comes to. In each batch the new ones start and come to count,
  * the later of when they are warm and when their balancers find them healthy.
+ *
+ * @param leaving Seconds for which an old one may run its unit before it goes.
  */
-export function rollEstimate(rollout: GroupRollout, machines: number): RollEstimate {
+export function rollEstimate(rollout: GroupRollout, machines: number, leaving = 0): RollEstimate {
   const { pause = 0, warmup, healthy = 0 } = rollout;
   const { atOnce } = replacementBounds(rollout, machines);
   const batches = Math.ceil(machines / Math.max(1, atOnce));
   const seconds = batches * (launch + Math.max(warmup, healthy)) + Math.max(0, batches - 1) * pause;
-  return { machines, atOnce, seconds };
+  return { machines, atOnce, seconds, leaving: batches * leaving };
 }

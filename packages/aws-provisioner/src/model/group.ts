@@ -1,6 +1,8 @@
 import type { GroupDesign } from "@drydock/core/design";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { LaunchTemplate } from "../kinds/launch-template.ts";
+import { LifecycleHook } from "../kinds/lifecycle-hook.ts";
+import { groupName } from "./group-name.ts";
 import type { GroupSurroundings, RoleSurroundings } from "./node-surroundings.ts";
 import { instanceTags } from "./node-tags.ts";
 import { templateProps } from "./node-template.ts";
@@ -11,7 +13,7 @@ import { registeredIn } from "./service-targets.ts";
 /** A template and a group that keeps as many machines of it as the role's size says, over its subnets. */
 export function buildGroup(
   at: RoleSurroundings & GroupSurroundings,
-  { subnets, size, scaling, rollout, userData, tags }: GroupDesign,
+  { subnets, size, scaling, rollout, drain, userData, tags }: GroupDesign,
 ): void {
   const { design, graph, network, groups, role } = at;
   const template = graph.add(LaunchTemplate, role.name, {
@@ -25,7 +27,7 @@ export function buildGroup(
     AutoScalingGroup,
     role.name,
     {
-      groupName: `${design.name}-${role.name}`,
+      groupName: groupName(design.name, role.name),
       templateId: template.id,
       templateVersion: template.version,
       ...(rollout !== undefined && { renewed: true, rollout: { ...rollout, ...behindBalancers(at, rollout.wait) } }),
@@ -39,6 +41,10 @@ export function buildGroup(
     },
     awaited(at, subnets),
   );
+  if (drain !== undefined) {
+    const { heartbeat, timeout } = drain;
+    graph.add(LifecycleHook, role.name, { groupName: group.id, heartbeat, timeout, result: "CONTINUE" });
+  }
   if (scaling !== undefined) buildScaling(at, scaling, group.id);
 }
 

@@ -9,6 +9,7 @@ import { identitiesOf, type NodeIdentity } from "./node-identity.ts";
 import { iamName, iamPath } from "../kinds/identity-details.ts";
 import { parameterName } from "../kinds/parameter.ts";
 import { secretName } from "../kinds/secret-kind.ts";
+import { groupName } from "./group-name.ts";
 import { named } from "./named.ts";
 
 interface Statement {
@@ -65,6 +66,9 @@ function statementsFor(identity: NodeIdentity, design: ClusterDesign, facts: Fac
   const writable = pick("write-parameter")
     .map(({ parameter }) => parameterArn(parameter))
     .toSorted();
+  const groups = pick("complete-drain")
+    .map(({ role }) => arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${groupName(design.name, role)}`))
+    .toSorted();
   const own = { StringEquals: { [`aws:ResourceTag/${tagKeys.cluster}`]: design.name } };
   const names = design.roles
     .filter((role) => role.identity === identity.name)
@@ -74,6 +78,11 @@ function statementsFor(identity: NodeIdentity, design: ClusterDesign, facts: Fac
     ...when(secrets, { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: secrets }),
     ...when(readable, { Effect: "Allow", Action: ["ssm:GetParameter"], Resource: readable }),
     ...when(writable, { Effect: "Allow", Action: ["ssm:PutParameter"], Resource: writable }),
+    ...when(groups, {
+      Effect: "Allow",
+      Action: ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"],
+      Resource: groups,
+    }),
     ...when(pick("attach-own-volume"), { Effect: "Allow", Action: ["ec2:DescribeVolumes"], Resource: "*" }),
     ...when(pick("attach-own-volume"), {
       Effect: "Allow",

@@ -2,6 +2,7 @@ import type { MembersDesign } from "@drydock/core/design";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { LaunchTemplate } from "../kinds/launch-template.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
+import { groupName } from "./group-name.ts";
 import type { RoleSurroundings } from "./node-surroundings.ts";
 import { instanceTags } from "./node-tags.ts";
 import { templateProps } from "./node-template.ts";
@@ -34,7 +35,7 @@ export function buildMembers(at: RoleSurroundings, { members }: MembersDesign): 
       AutoScalingGroup,
       member.name,
       {
-        groupName: `${design.name}-${member.name}`,
+        groupName: groupName(design.name, member.name),
         templateId: template.id,
         templateVersion: template.version,
         min: 1,

@@ -41,6 +41,9 @@ export interface Machines extends Read<typeof machinesSchema> {}
  * Machines of a fixed number, as a value. Nothing is checked here: `validateBlueprint` reports on the
  * blueprint that holds it.
  *
+ * They have no `drain`: no group takes them away and waits for them. Drydock terminates them itself, and
+ * systemd then stops their units in order, so that what is to happen before stands in `ExecStop` of a unit.
+ *
  * @example
  * ```ts
  * import { machines } from "@drydock/core";

@@ -1,6 +1,7 @@
 import type { SubnetDesign } from "../network/subnet-plan.ts";
 import type { UserDataDesign } from "../node/user-data-design.ts";
 import type { DataVolume } from "./data-volume.ts";
+import { drainDesign, type DrainDesign } from "./drain.ts";
 import type { Member } from "./formation.ts";
 import { subnetOf, type NamedRole } from "./named-role.ts";
 import { tokenParameter } from "./parameters.ts";
@@ -47,6 +48,8 @@ export interface GroupDesign {
   readonly scaling: ScalingDesign | undefined;
   /** How an apply replaces machines that run; undefined where none does. */
   readonly rollout: RolloutDesign | undefined;
+  /** What runs on a machine before the group terminates it; undefined where nothing does. */
+  readonly drain: DrainDesign | undefined;
   readonly userData: UserDataDesign;
   readonly tags: Readonly<Record<string, TagValue>>;
 }
@@ -92,7 +95,8 @@ export function nodesDesign(
     const scaling = scalingDesign(role, services);
     const rollout = rolloutDesign(spec.rollout, checkSeconds(role, services));
     const userData = render(role, undefined);
-    return { kind: "group", subnets: names, size: spec.size, scaling, rollout, userData, tags: {} };
+    const drain = drainDesign(spec.drain);
+    return { kind: "group", subnets: names, size: spec.size, scaling, rollout, drain, userData, tags: {} };
   }
   const machine = (place: Machine): Omit<MemberDesign, "address"> => {
     const volume = spec.volume === "none" ? undefined : volumeDesign(place.name, spec.volume);

@@ -9,6 +9,8 @@ export type NodePermission =
   /** The node may create this parameter once, and no other. */
   | { readonly kind: "write-parameter"; readonly parameter: string }
   | { readonly kind: "attach-own-volume" }
+  /** The node may tell the group of that role that it is not ready to go yet, and that it is. */
+  | { readonly kind: "complete-drain"; readonly role: string }
   | { readonly kind: "session-manager" };
 
 /**
@@ -37,6 +39,9 @@ export function permissionsOf(
         ] as const)
       : []),
     ...(spec.kind !== "workers" && spec.volume !== "none" ? [{ kind: "attach-own-volume" as const }] : []),
+    ...(spec.kind === "workers" && spec.drain !== undefined
+      ? [{ kind: "complete-drain" as const, role: role.name }]
+      : []),
     ...(spec.sessionManager ? [{ kind: "session-manager" as const }] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { quote, useOneOf, type Finding } from "../finding.ts";
 import type { ClusterReading } from "./cluster-reading.ts";
+import { drainRules } from "./drain-rules.ts";
 import type { Machines } from "./machines.ts";
 import type { NamedRole } from "./named-role.ts";
 import { rolloutRules } from "./rollout-rules.ts";
@@ -11,6 +12,7 @@ export function* poolRules(reading: ClusterReading): Iterable<Finding> {
   yield* poolSizeRules(reading);
   yield* scalingRules(reading);
   yield* rolloutRules(reading);
+  yield* drainRules(reading);
 }
 
 /** Pools: a tier that exists, and sizes that fit together. */

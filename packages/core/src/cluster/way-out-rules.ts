@@ -47,6 +47,9 @@ function needsOf(role: NamedRole, { etcd, secrets }: ClusterReading): Need[] {
     ...(fetches ? [{ what: "Secrets Manager", endpoints: ["secretsmanager"] }] : []),
     ...(ownVolume ? [{ what: "EC2 for their volume", endpoints: ["ec2"] }] : []),
     ...(spec.kind === "etcd" ? [{ what: "SSM for the mark of the cluster", endpoints: ["ssm"] }] : []),
+    ...(spec.kind === "workers" && spec.drain !== undefined
+      ? [{ what: "Auto Scaling, to say that they are drained", endpoints: ["autoscaling"] }]
+      : []),
     ...(spec.sessionManager ? [{ what: "Session Manager", endpoints: ["ssm", "ssmmessages"] }] : []),
     ...(spec.kind === "etcd" ? [registry(spec.repository)] : []),
     ...(osProfile(spec.image).packages.length > 0 ? [packages(spec.image.os)] : []),

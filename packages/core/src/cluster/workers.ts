@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { built } from "../built.ts";
 import type { Named, Read, Written } from "../written.ts";
+import { drainSchema } from "./drain.ts";
 import { rolloutSchema } from "./rollout.ts";
 import { scalingSchema } from "./scaling.ts";
 import { filledFrom, roleFields, type RoleOptions } from "./role.ts";
@@ -40,6 +41,11 @@ const fields = {
    * first.
    */
   rollout: z.prefault(rolloutSchema, {}),
+  /**
+   * A unit that runs on a machine, to its end, before its group terminates it: where the pool becomes smaller
+   * or goes, and where the machine is replaced, by an apply or because it is unhealthy. Default: none.
+   */
+  drain: z.optional(drainSchema),
   /**
    * Name of another pool whose role and security group the nodes share, for pools that differ only in zone,
    * size or machine type. Each may then do what any of them may. Default: its own.

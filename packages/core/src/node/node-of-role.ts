@@ -2,8 +2,10 @@ import type { ClusterParts } from "../cluster/cluster-parts.ts";
 import { declaredDeliveries, dockerConfigName, type Delivery } from "../cluster/cluster-secrets.ts";
 import type { Member } from "../cluster/formation.ts";
 import type { NamedRole } from "../cluster/named-role.ts";
+import { drainDesign } from "../cluster/drain.ts";
 import type { Machine } from "../cluster/nodes-design.ts";
 import { baseNode } from "./base.ts";
+import { drainNode } from "./drain-node.ts";
 import { etcdClientNode } from "./etcd-client.ts";
 import { etcdNode } from "./etcd-node.ts";
 import { tlsFolder } from "./etcd-settings.ts";
@@ -44,6 +46,7 @@ export function nodeOfRole(
       ? [etcdNode({ cluster: blueprint.name, etcd: spec, member, members, profile, credentials })]
       : []),
     etcdClientNode(members, mutual),
+    ...(spec.kind === "workers" ? [drainNode(`${blueprint.name}-${role.name}`, drainDesign(spec.drain))] : []),
     updatesNode(spec.image.os, spec.updates, machine?.index ?? 0),
     { files: spec.files, units: spec.units, dropins: spec.dropins, users: spec.users, packages: spec.packages },
   ]);

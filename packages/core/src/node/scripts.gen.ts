@@ -37,6 +37,88 @@ export const nodeScripts = {
     "refusal() {\n" +
     "  printf 'status %s, %s' \"$status\" \"$(printf '%s' \"$answer\" | tr '\\n' ' ' | cut -c 1-400)\"\n" +
     "}\n",
+  "drain.sh":
+    "set -eu\n" +
+    ". \"${DRYDOCK_SCRIPTS:-/opt/drydock}/aws.sh\"\n" +
+    "unit=$DRYDOCK_DRAIN_UNIT\n" +
+    "ended=${DRYDOCK_STATE:-/var/lib/drydock}/drained\n" +
+    "imds_token=\n" +
+    "now() { date +%s; }\n" +
+    "tick() { sleep \"${DRYDOCK_PAUSE:-5}\"; }\n" +
+    "going() {\n" +
+    "  if target=$(imds meta-data/autoscaling/target-lifecycle-state 2>/dev/null); then\n" +
+    "    [ \"$target\" = Terminated ]\n" +
+    "    return\n" +
+    "  fi\n" +
+    "  imds_open 2>/dev/null || :\n" +
+    "  return 1\n" +
+    "}\n" +
+    "hook() {\n" +
+    "  aws autoscaling application/x-www-form-urlencoded '' \\\n" +
+    "    \"Action=$1&Version=2011-01-01&AutoScalingGroupName=$DRYDOCK_DRAIN_GROUP&LifecycleHookName=$DRYDOCK_DRAIN_HOOK&InstanceId=$DRYDOCK_INSTANCE_ID${2:-}\" || return 1\n" +
+    "  [ \"$status\" != 200 ] || return 0\n" +
+    "  case $answer in *'No active Lifecycle Action'*) return 2 ;; esac\n" +
+    "  say \"$1: $(refusal)\"\n" +
+    "  return 1\n" +
+    "}\n" +
+    "waited_for() {\n" +
+    "  unheard=0\n" +
+    "  while :; do\n" +
+    "    code=0\n" +
+    "    hook RecordLifecycleActionHeartbeat || code=$?\n" +
+    "    [ \"$code\" -ne 0 ] || return 0\n" +
+    "    [ \"$code\" -eq 2 ] || unheard=$((unheard + 1))\n" +
+    "    [ \"$unheard\" -lt 3 ] || return 0\n" +
+    "    tick\n" +
+    "  done\n" +
+    "}\n" +
+    "runs() {\n" +
+    "  shown=$(systemctl show --property=ActiveState --property=SubState \"$unit\") || return 1\n" +
+    "  case $shown in\n" +
+    "    *SubState=exited*) return 1 ;;\n" +
+    "    *ActiveState=activ* | *ActiveState=reloading* | *ActiveState=deactivating*) return 0 ;;\n" +
+    "  esac\n" +
+    "  return 1\n" +
+    "}\n" +
+    "drain() {\n" +
+    "  began=$(now)\n" +
+    "  beat=$began\n" +
+    "  say \"running $unit\"\n" +
+    "  systemctl start \"$unit\" &\n" +
+    "  start=$!\n" +
+    "  while kill -0 \"$start\" 2>/dev/null || runs; do\n" +
+    "    at=$(now)\n" +
+    "    if [ $((at - began)) -ge \"$DRYDOCK_DRAIN_TIMEOUT\" ]; then\n" +
+    "      say \"$unit still runs after $DRYDOCK_DRAIN_TIMEOUT s; the machine goes nonetheless\"\n" +
+    "      kill \"$start\" 2>/dev/null || :\n" +
+    "      return 0\n" +
+    "    fi\n" +
+    "    if [ $((at - beat)) -ge $((DRYDOCK_DRAIN_HEARTBEAT / 3)) ]; then\n" +
+    "      hook RecordLifecycleActionHeartbeat || :\n" +
+    "      beat=$at\n" +
+    "    fi\n" +
+    "    tick\n" +
+    "  done\n" +
+    "  code=0\n" +
+    "  wait \"$start\" || code=$?\n" +
+    "  result=$(systemctl show --property=Result \"$unit\") || result=\n" +
+    "  if [ \"$code$result\" = 0Result=success ]; then\n" +
+    "    say \"$unit has ended\"\n" +
+    "  else\n" +
+    "    say \"$unit failed (start: $code, ${result:-no result}); the machine goes nonetheless\"\n" +
+    "  fi\n" +
+    "}\n" +
+    "until going; do tick; done\n" +
+    "say 'the group takes this machine away'\n" +
+    "if [ \"$(cat \"$ended\" 2>/dev/null)\" != \"$DRYDOCK_INSTANCE_ID\" ]; then\n" +
+    "  waited_for\n" +
+    "  drain\n" +
+    "  if ! { mkdir -p \"${ended%/*}\" && printf '%s' \"$DRYDOCK_INSTANCE_ID\" >\"$ended.new\" && mv -f \"$ended.new\" \"$ended\"; }; then\n" +
+    "    say \"cannot write $ended: after a reboot $unit would run again\"\n" +
+    "  fi\n" +
+    "fi\n" +
+    "until hook CompleteLifecycleAction '&LifecycleActionResult=CONTINUE'; do pause; done\n" +
+    "say 'the group may go on'\n",
   "etcd-api.sh":
     "etcd_curl() {\n" +
     "  if [ -n \"${ETCD_TRUSTED_CA_FILE:-}\" ]; then\n" +

@@ -3,6 +3,7 @@ import type { NamedRole } from "../cluster/named-role.ts";
 import type { ClusterReading } from "../cluster/cluster-reading.ts";
 import { quote, type Finding } from "../finding.ts";
 import { knownUnits } from "./known-units.ts";
+import { quadletServices } from "./quadlet-services.ts";
 import { etcdUnit } from "./etcd-node.ts";
 import { nearest } from "@drydock/systemd/ground";
 
@@ -14,6 +15,7 @@ const drydockUnits = [
   "drydock-secrets-refresh.service",
   "drydock-secrets-refresh.timer",
   "drydock-volume.service",
+  "drydock-drain.service",
   "drydock-etcd-formation.service",
   "drydock-etcd-settle.service",
 ];
@@ -129,16 +131,12 @@ function exists(name: string, role: NamedRole): boolean {
 }
 
 function namesOf({ spec }: NamedRole): Set<string> {
-  const quadlets = spec.files.flatMap(({ path }) => {
-    const [, stem] = /^\/etc\/containers\/systemd\/([^/]+)\.container$/.exec(path) ?? [];
-    return stem === undefined ? [] : [`${stem}.service`];
-  });
   const etcd = spec.kind === "etcd" ? [etcdUnit] : [];
   return new Set([
     ...knownUnits(spec.image.os),
     ...drydockUnits,
     ...etcd,
-    ...quadlets,
+    ...quadletServices(spec.files),
     ...spec.units.map(({ unit }) => unit.name),
   ]);
 }

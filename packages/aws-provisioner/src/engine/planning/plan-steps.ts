@@ -72,6 +72,8 @@ export function deletingStep(
     ...removing(sorted),
     needs: [],
     diesWith: undefined,
-    seconds: (kind.secondsOf?.({ ...wanted, ...props }, replacement) ?? kind.seconds).delete,
+    seconds:
+      kind.retirement?.seconds(sorted.own) ??
+      (kind.secondsOf?.({ ...wanted, ...props }, replacement) ?? kind.seconds).delete,
   };
 }

@@ -53,7 +53,7 @@ export async function untilConverged<C extends Cloud>(
   };
   const told = { step, changed, onWaiting: scope.onWaiting, now: () => clock.now() };
   try {
-    return await wait(undertaken(told, { patience: kind.patience?.(props) }));
+    return await wait(undertaken(told, { patience: kind.patience?.(props, changed) }));
   } catch (error) {
     if (!(error instanceof NoFurther)) throw error;
     const why = await calledOff(step, scope, error);

@@ -4,6 +4,7 @@ import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { putBack, type Resumption } from "../resumption.ts";
 import { leavingPart } from "../shared.ts";
+import { retired } from "./retired.ts";
 import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
@@ -13,7 +14,7 @@ import { earlierReady, longestWaitSeconds } from "./wait.ts";
 /**
  * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
  * call for what vanishes with its owner, is on its way out already, or was deleted by an interrupted run of
- * the same plan. What goes for a replacement waits first for what is on its way at earlier places of its row.
+ * the same plan. What is not to be cut short comes to its end before. What goes for a replacement waits first for what is on its way at earlier places of its row.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan.
  */
@@ -38,6 +39,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
     }
     await lingered(step, scope);
     await served(step, scope);
+    await retired(step, scope, leaving);
     // Of a field of which something stays nothing is Drydock's any more.
     const wrote = Object.fromEntries(Object.keys(step.removes ?? {}).map((field) => [field, []]));
     await mutate(scope, {

@@ -1,0 +1,42 @@
+import { ProvisionError } from "../error.ts";
+import type { Cloud } from "../kind.ts";
+import { mutate } from "../mutate.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import type { StepScope } from "./step-scope.ts";
+import { longestWaitSeconds } from "./wait.ts";
+
+/**
+ * Has what is to be deleted come to its end first, where its kind asks for that, and waits until it has, or
+ * is gone. What it waits for is told in the provider's words, each once.
+ *
+ * @throws {ProvisionError} `timed-out` when it does not come to its end.
+ */
+export async function retired<C extends Cloud>(
+  step: PlanStep,
+  scope: StepScope<C>,
+  leaving: ObservedResource,
+): Promise<void> {
+  const { kind, watch, onWaiting } = scope;
+  const { retirement } = kind;
+  const usualSeconds = retirement?.seconds(leaving);
+  if (retirement === undefined || usualSeconds === undefined) return;
+  await mutate(scope, { step, verb: "update", props: step.target, call: (at) => retirement.begin(at, leaving) });
+  let told: string | undefined;
+  const ended = (listing: readonly ObservedResource[]): true | undefined => {
+    const current = listing.find(({ id }) => id === leaving.id);
+    if (current === undefined || retirement.over(current)) return true;
+    if (current.reason !== undefined && current.reason !== told) onWaiting((told = current.reason), usualSeconds);
+    return undefined;
+  };
+  const limits = { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds), of: leaving };
+  try {
+    await watch.until(kind, ended, limits);
+  } catch (error) {
+    if (!(error instanceof ProvisionError && error.code === "timed-out")) throw error;
+    const { address, id } = leaving;
+    const why = told ?? "no reason given";
+    const message = `${address} (${id}) has not come to its end after ${limits.limitSeconds} s: ${why}`;
+    throw new ProvisionError("timed-out", message, { address, cause: error });
+  }
+}
