@@ -233,3 +233,31 @@ describe("prune", () => {
     `);
   });
 });
+
+it("a record of somebody's in a zone in which the cluster has none stays, and keeps the zone", async () => {
+  const account = simulateAccount({ seed: "lone record", latency: "typical" });
+  const { region, client, plugins } = account.connection;
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const { clients } = connect({ region, client, plugins });
+  const slip = blueprint("slip", {
+    network: network({ cidr: "10.9.0.0/16", zones: 1, nat: "none", endpoints: [], dns: "slip.internal" }),
+  });
+  await createCluster(slip, options);
+  expect((await planCluster(slip, options)).steps).toEqual([]);
+  const { resources } = await describeCluster("slip", options);
+  const HostedZoneId = resources.find(({ address }) => address === "hosted-zone/main")?.id;
+  const Changes = [{ Action: "CREATE" as const, ResourceRecordSet: record("wiki.slip.internal") }];
+  await clients.route53.changeResourceRecordSets({ HostedZoneId, ChangeBatch: { Changes } });
+  const { steps, notices } = await planCluster(slip, options);
+  expect([steps, notices.map(({ message }) => message)]).toEqual([
+    [],
+    [
+      'record "wiki.slip.internal CNAME" on dns-records/main is not Drydock\'s and stays; take it away by naming it: prune: ["dns-records/main"]',
+    ],
+  ]);
+  await expect(destroyCluster("slip", options).result).rejects.toMatchObject({
+    code: "unplannable",
+    diagnostics: [{ path: "dns-records/main", rule: "others-entries" }],
+  });
+  expect((await destroyCluster("slip", { ...options, prune: ["dns-records/main"] })).left).toEqual([]);
+});

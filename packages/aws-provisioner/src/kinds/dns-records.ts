@@ -21,11 +21,14 @@ interface ZoneRecords {
   readonly sets: readonly ResourceRecordSet[];
 }
 
-/** All records of one zone, changed in one batch that takes effect as a whole. It bears the zone's name. */
+/**
+ * All records of one zone, changed in one batch that takes effect as a whole. It bears the zone's name. Where
+ * the cluster has none it stands all the same, so that the zone tells whose the others are.
+ */
 export const DnsRecords = kind("dns-records", {
   service: "route53",
   discovery: { seenWith: HostedZone.name },
-  usedBy: (design) => (design.dns?.records.length ?? 0) > 0,
+  usedBy: (design) => design.dns !== undefined,
   props: z.object({
     zoneId: z.string(),
     /** For what the zone tells of Drydock's records; plans of the first releases have none. */
@@ -81,7 +84,9 @@ export const DnsRecords = kind("dns-records", {
   async create(step, wanted) {
     await change(step, wanted, [], wanted.records);
     const { zoneId: zone, zoneName = "", records } = wanted;
-    return { zoneId: zone, zoneName, name: step.name, sets: records.map(writeSet) };
+    const told = step.wrote["records"];
+    const marks = wanted.zoneName === undefined || told === undefined ? [] : [markSet(zoneName, told)];
+    return { zoneId: zone, zoneName, name: step.name, sets: [...records.map(writeSet), ...marks] };
   },
   update: (step, { props }, wanted) => change(step, wanted, props.records, wanted.records),
   async delete(step, { props, wrote }) {

@@ -15,11 +15,11 @@ export function buildDns({ design, graph }: Chapter, network: BuiltNetwork, { ba
     const { dnsName, zoneId } = balancer(record.balancer);
     return { name: record.name, type: "A" as const, alias: { dnsName, zoneId } };
   });
-  if (records.length > 0)
-    graph.add(
-      DnsRecords,
-      "main",
-      { zoneId: zone.id, zoneName: design.dns.zone, records },
-      { after: aliased.flatMap(({ listeners }) => listeners) },
-    );
+  // One with no records tells that those which come are others'.
+  graph.add(
+    DnsRecords,
+    "main",
+    { zoneId: zone.id, zoneName: design.dns.zone, records },
+    { after: aliased.flatMap(({ listeners }) => listeners) },
+  );
 }
