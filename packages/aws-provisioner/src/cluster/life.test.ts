@@ -125,11 +125,11 @@ describe("a cluster that was made", () => {
     const kept = await destroyCluster("harbour", options);
     expect(kept.left.map(({ address }) => address)).toEqual([
       "authority/tls/authority",
-      "volume/queue-1",
-      "volume/queue-2",
       "volume/etcd-1",
       "volume/etcd-2",
       "volume/etcd-3",
+      "volume/queue-1",
+      "volume/queue-2",
     ]);
     const rest = await destroyCluster("harbour", { ...options, including: everything });
     expect(rest.left).toEqual([]);

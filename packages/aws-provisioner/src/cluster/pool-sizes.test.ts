@@ -58,7 +58,7 @@ it("a pool that is to have more nodes gets them in place, and the apply waits un
       ~ auto-scaling-group/web
           desired: 2 -> 4
 
-    Longest path, about 5 s: auto-scaling-group/web"
+    Longest path, about 20 s: auto-scaling-group/web"
   `);
   const { pools } = await createCluster(mill(1, 4, 4), options);
   expect(pools.web.instances).toHaveLength(4);

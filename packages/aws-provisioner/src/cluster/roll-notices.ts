@@ -6,7 +6,7 @@ import { criticalPath } from "../engine/schedule.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { Instance } from "../kinds/instance.ts";
 import { rolloutField } from "../kinds/refresh-preferences.ts";
-import { type RollEstimate, rollEstimate, rollingFields } from "../kinds/roll-estimate.ts";
+import { type RollEstimate, rolledOf, rollEstimate, rollingFields } from "../kinds/roll-estimate.ts";
 import { rollable } from "../kinds/withdrawn.ts";
 
 /** How many machines a plan replaces, in which batches, and about how long that takes, for each role. */
@@ -18,11 +18,14 @@ function* groupNotices({ steps, resources }: Plan, observed: readonly ObservedRe
   for (const { kind, action, address, target, changes } of steps) {
     const isRolled = changes.some(({ field }) => rollingFields.some((one) => one === field));
     if (kind !== AutoScalingGroup.name || action !== "update" || !isRolled) continue;
-    const rollout = rolloutField.parse(resources.find((one) => one.address === address)?.props["rollout"]);
+    const { rollout: told, desired } = resources.find((one) => one.address === address)?.props ?? {};
+    const rollout = rolloutField.parse(told);
     const group = observed.find((one) => one.kind === kind && one.id === target);
     const running = group === undefined ? 0 : rollable(group).length;
-    const leaving = z.optional(z.number()).parse(group?.props["leaving"]);
-    if (rollout !== undefined && running > 0) yield notice(address, rollEstimate(rollout, running, leaving));
+    const size = z.optional(z.number());
+    const leaving = size.parse(group?.props["leaving"]);
+    const machines = rolledOf(running, size.parse(group?.props["desired"]) ?? running, size.parse(desired));
+    if (rollout !== undefined && machines > 0) yield notice(address, rollEstimate(rollout, machines, leaving));
   }
 }
 

@@ -41,6 +41,16 @@ export interface Observed<Props = Record<string, unknown>, Outputs = Record<stri
   readonly operation?: string | undefined;
 }
 
+/** How a resource comes or goes, beside what its fields say. */
+export interface Circumstances {
+  /** Whether it replaces another, or is replaced. */
+  readonly replaces: boolean;
+  /** The fields of the owner with which it vanishes, where that stands already. */
+  readonly owner?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether it comes when others of its row have been replaced. */
+  readonly late?: boolean;
+}
+
 /** The provider's actions that each verb of a kind needs, for the least policy. */
 export interface Permissions {
   readonly find: readonly string[];
@@ -196,10 +206,15 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /** Usual seconds from the call until it is ready, and until it is gone. */
   readonly seconds: { readonly create: number; readonly delete: number };
   /**
-   * Those of one that takes another time than most, as its fields tell, in which references may stand, or
-   * that it replaces another.
+   * Those of one that takes another time than most, as its fields tell, in which references may stand, or how
+   * it comes and goes.
    */
-  secondsOf?(props: Props, replaces: boolean): Kind<C, Name, Props, Raw, Outputs>["seconds"] | undefined;
+  secondsOf?(props: Props, how: Circumstances): Kind<C, Name, Props, Raw, Outputs>["seconds"] | undefined;
+  /**
+   * Usual seconds for which something of it, when it has gone, still holds what it mentioned and what is
+   * deleted after it: the provider takes that away by itself.
+   */
+  readonly holdsOn?: number;
   /**
    * Seconds for which an update from these fields to those may take at most, where the provider carries it
    * out by itself and gives it up by itself; undefined where it is waited for as long as for others.

@@ -6,6 +6,7 @@ import type { Notice, Plan, PlanStep } from "./plan.ts";
 import { withAwaited } from "./planning/awaiting.ts";
 import { addNeeds } from "./planning/add-needs.ts";
 import { choose } from "./planning/choose.ts";
+import { comingOf, ownerOf } from "./planning/circumstances.ts";
 import { createdFirst } from "./planning/created-first.ts";
 import { creationNeeds } from "./planning/creation-edges.ts";
 import { type Decision, decide, othersIn } from "./planning/decide.ts";
@@ -26,6 +27,7 @@ import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/p
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
 import { sortOut } from "./planning/sort-out.ts";
+import { withHeld } from "./planning/held-on.ts";
 import { withPauses } from "./planning/pauses.ts";
 import { inTwoPhases } from "./planning/two-phases.ts";
 import { turnNeeds } from "./planning/turns.ts";
@@ -89,7 +91,7 @@ export function makePlan(input: PlanInput): Plan {
   refusePreciousReplacement(kept, decisions);
 
   const making = [...decisions.values()].flatMap((decision) =>
-    makingStep(decision).map((step) => ({ resource: decision.resource, step })),
+    makingStep(decision, comingOf(decision, decisions)).map((step) => ({ resource: decision.resource, step })),
   );
   const leaving = sorted
     .filter(({ resource }) => leavingAll.includes(resource))
@@ -104,6 +106,7 @@ export function makePlan(input: PlanInput): Plan {
           replacement: replaced.includes(resource),
           alone,
           wanted: decisions.get(address)?.resource.props ?? {},
+          owner: ownerOf({ kind, resource }, observed.resources, decisions),
         }),
       };
     });
@@ -129,7 +132,10 @@ export function makePlan(input: PlanInput): Plan {
     format: 1,
     cluster,
     steps: withOutages(
-      withPauses(withAwaited(inTwoPhases(ordered, decisions, leaving), { decisions, createFirst }), resources),
+      withHeld(
+        withPauses(withAwaited(inTwoPhases(ordered, decisions, leaving), { decisions, createFirst }), resources),
+        leaving,
+      ),
     ),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),

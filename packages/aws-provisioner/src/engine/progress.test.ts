@@ -206,6 +206,11 @@ describe("the time that is left", () => {
     a.accept();
     await clock.sleep(200_000);
     expect(progress.eta()).toBe(105);
+    await clock.sleep(100_000);
+    expect(progress.eta()).toBe(5);
+    // It waits at the moment at which it should be over.
+    progress.takes(a.step, 0);
+    expect(progress.eta()).toBe(6);
     a.finish();
     expect(progress.eta()).toBe(5);
   });

@@ -1,15 +1,13 @@
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
 import type { PlanStep } from "./plan.ts";
+import { secondsWhenLate, tick } from "./late-step.ts";
 import { letsGo } from "./planning/lets-go.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
 import { longestPaths, secondsUntil } from "./schedule.ts";
 
 type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
 type Need = PlanStep["needs"][number];
-
-/** Seconds that a clock tells apart. */
-const tick = 0.001;
 
 /** One step of a run, as far as it has come. */
 interface Entry {
@@ -87,10 +85,15 @@ export class Progress {
     return alive.find((step) => step.target !== undefined && ids.includes(step.target) && letsGo(step, held))?.address;
   }
 
-  /** Tells that a step which runs takes so many seconds more, where that is longer than was planned. */
+  /** Tells that a step waits, and takes so many seconds more, where that is longer than was planned. */
   takes({ id }: PlanStep, seconds: number): void {
     const entry = this.#byId.get(id);
-    if (entry !== undefined) entry.due = Math.max(entry.due, this.clock.now() + seconds * 1000);
+    if (entry === undefined) return;
+    const now = this.clock.now();
+    // One that should be over in this moment is not, as it waits.
+    const isDue = Math.abs(entry.due - now) <= tick * 1000;
+    const least = isDue ? secondsWhenLate(entry.step.seconds, 0) : 0;
+    entry.due = Math.max(entry.due, now + Math.max(seconds, least) * 1000);
   }
 
   /**
@@ -183,12 +186,4 @@ export class Progress {
     entry.state = "skipped";
     this.emit({ type: "skipped", step: entry.step, because });
   }
-}
-
-/**
- * Seconds that one takes yet which usually takes `usual`, and should have been over `late` seconds ago: a
- * guess.
- */
-function secondsWhenLate(usual: number, late: number): number {
-  return Math.max(usual / 10, late / 2);
 }

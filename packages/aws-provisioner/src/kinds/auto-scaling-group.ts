@@ -9,7 +9,7 @@ import { changeGroupTags, changeMark, groupTags, isMarked, readInstanceTags, wri
 import { callOff, callOffOther, refreshing, rolloutSeconds, rollOut } from "./group-rollout.ts";
 import { isRenewed, lookAtRollout, type Refreshing } from "./refresh-progress.ts";
 import { rolloutField } from "./refresh-preferences.ts";
-import { longestRoll, rollEstimate, rollingFields } from "./roll-estimate.ts";
+import { launchSeconds, longestRoll, rolledOf, rollEstimate, rollingFields } from "./roll-estimate.ts";
 import { explainGroup } from "./explain-group.ts";
 import { explainingMachines } from "./explain-machine.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
@@ -105,7 +105,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name],
-  seconds: { create: 20, delete: emptied },
+  seconds: { create: launchSeconds, delete: emptied },
   retirement: {
     seconds: ({ props: { leaving } }) => (leaving === undefined ? undefined : emptied + leaving),
     begin: ({ clients: { autoScaling }, request }, { id }) =>
@@ -116,10 +116,12 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     over: ({ outputs: { instanceIds } }) => instanceIds.length === 0,
   },
   updateSeconds: (before, wanted) => rolloutSeconds(before, wanted),
-  usualUpdate: ({ outputs, props: { leaving } }, { rollout }, fields) =>
-    rollout && rolled(outputs) > 0 && rollingFields.some((field) => fields.includes(field))
-      ? longestRoll(rollEstimate(rollout, rolled(outputs), leaving))
-      : undefined,
+  usualUpdate: ({ outputs, props: { desired: before = 0, leaving } }, { rollout, desired }, fields) => {
+    const running = rolled(outputs);
+    if (rollout && running > 0 && rollingFields.some((field) => fields.includes(field)))
+      return Math.max(launchSeconds, longestRoll(rollEstimate(rollout, rolledOf(running, before, desired), leaving)));
+    return (desired ?? 0) > before ? launchSeconds : undefined;
+  },
   // What runs before a machine goes is that of the older ones.
   patience: ({ rollout }, { props: { leaving = 0 } }) =>
     rollout && (rollout.wait ?? 900) + (rollout.pause ?? 0) + leaving,

@@ -52,6 +52,8 @@ export const LoadBalancer = kind("load-balancer", {
   usable: "accepted",
   serving: { seconds: ({ type }) => 156 + secondsToHealth[type], lacks: (look, { id }) => lacking(look, id) },
   deletion: "polled",
+  // Its network interfaces go some minutes later; of how many, AWS says nothing.
+  holdsOn: 120,
   // The gateway of a network cannot be detached while anything behind it holds a public address.
   deletedBefore: [InternetGateway.name],
   seconds: { create: 156, delete: 20 },

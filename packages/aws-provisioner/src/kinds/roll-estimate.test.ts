@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { GroupRollout } from "./refresh-preferences.ts";
-import { longestRoll, rollEstimate } from "./roll-estimate.ts";
+import { longestRoll, rolledOf, rollEstimate } from "./roll-estimate.ts";
 
 it.each<[GroupRollout, number, readonly [atOnce: number, seconds: number]]>([
   [{ minHealthy: 100, warmup: 60 }, 3, [1, 240]],
@@ -24,3 +24,19 @@ it("what runs before a machine goes is waited for in each batch", () => {
   expect(estimate).toEqual({ machines: 4, atOnce: 2, seconds: 160, leaving: 600 });
   expect(longestRoll(estimate)).toBe(760);
 });
+
+it.each<[rollable: number, before: number, desired: number | undefined, rolled: number]>([
+  [3, 3, undefined, 3],
+  [3, 3, 5, 5],
+  [5, 5, 3, 3],
+  [3, 3, 0, 0],
+  // One is protected, or two beside them stand by.
+  [2, 3, 3, 2],
+  [2, 3, 5, 4],
+  [0, 0, 3, 0],
+])(
+  "of %d machines that may be, where %d were desired and %s are, %d are replaced",
+  (rollable, before, desired, all) => {
+    expect(rolledOf(rollable, before, desired)).toBe(all);
+  },
+);

@@ -4,7 +4,15 @@ import { type GroupRollout, replacementBounds } from "./refresh-preferences.ts";
 export const rollingFields = ["templateId", "templateVersion", "renewed"] as const;
 
 /** Seconds from a group's wish for a machine until that runs. */
-const launch = 20;
+export const launchSeconds = 20;
+
+/**
+ * How many machines a rollout replaces where `rollable` may be, so many were desired, and so many are now:
+ * those that come beside them start as the old ones were. None where none runs.
+ */
+export function rolledOf(rollable: number, before: number, desired = before): number {
+  return rollable === 0 ? 0 : Math.max(0, rollable + desired - before);
+}
 
 /** In how many batches machines are replaced, how many are in each, and about how long that takes. */
 export interface RollEstimate {
@@ -30,6 +38,6 @@ export function rollEstimate(rollout: GroupRollout, machines: number, leaving = 
   const { pause = 0, warmup, healthy = 0 } = rollout;
   const { atOnce } = replacementBounds(rollout, machines);
   const batches = Math.ceil(machines / Math.max(1, atOnce));
-  const seconds = batches * (launch + Math.max(warmup, healthy)) + Math.max(0, batches - 1) * pause;
+  const seconds = batches * (launchSeconds + Math.max(warmup, healthy)) + Math.max(0, batches - 1) * pause;
   return { machines, atOnce, seconds, leaving: batches * leaving };
 }

@@ -8,6 +8,7 @@ import type { Status } from "../engine/kind.ts";
 import { isListed, nameInCluster, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
 import { explainingMachines, explainMachine } from "./explain-machine.ts";
 import { Instance } from "./instance.ts";
+import { secondsToHealth } from "./lacking-health.ts";
 import { ownInstances } from "./own-instances.ts";
 import { TargetGroup } from "./target-group.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -72,10 +73,10 @@ export const Target = kind("target", {
   deletion: "polled",
   seconds: { create: 30, delete: 300 },
   // Until a network balancer sends to a new target pass minutes, whatever its checks say (kubernetes-sigs/
-  // aws-load-balancer-controller#1786). At first there is none that does.
-  secondsOf: ({ drain, behind }, replaces) => ({
-    create: replaces && behind === "network" ? 270 : 30,
-    delete: drain ?? 300,
+  // aws-load-balancer-controller#1786). To a group that is new as well, none sends at first, and none checks.
+  secondsOf: ({ drain, behind = "application" }, { replaces, owner, late }) => ({
+    create: replaces || owner || late ? secondsToHealth[behind] : 1,
+    delete: drain ?? (typeof owner?.["drain"] === "number" ? owner["drain"] : 300),
   }),
   permissions: {
     find: [

@@ -1,6 +1,6 @@
 import { unminded } from "../diff.ts";
 import { fingerprint } from "../fingerprint.ts";
-import type { AnyKind } from "../kind.ts";
+import type { AnyKind, Circumstances } from "../kind.ts";
 import type { PlanStep } from "../plan.ts";
 import type { Decision } from "./decide.ts";
 import type { SortedOut } from "./sort-out.ts";
@@ -12,11 +12,11 @@ const longestUpdate = 5;
  * The step that makes or changes what one decision is about; none where it stays as it is. Its needs come
  * later.
  */
-export function makingStep(decision: Decision): PlanStep[] {
+export function makingStep(decision: Decision, how: Omit<Circumstances, "replaces">): PlanStep[] {
   const { resource, kind, changes, action } = decision;
   if (action === "keep") return [];
   const { address, props } = resource;
-  const { create: seconds } = kind.secondsOf?.(props, action === "replace") ?? kind.seconds;
+  const { create: seconds } = kind.secondsOf?.(props, { ...how, replaces: action === "replace" }) ?? kind.seconds;
   const common = { address, kind: kind.name, changes, needs: [], diesWith: undefined };
   if (action === "update") {
     const fields = changes.map(({ field }) => field);
@@ -52,12 +52,23 @@ function removing({ removes }: Pick<SortedOut, "removes">): Pick<PlanStep, "remo
 
 /**
  * The step that deletes an observed resource. `alone`: nothing else of the plan concerns its address.
- * `wanted`: the fields of what comes in its place, of which some are not read back.
+ * `wanted`: the fields of what comes in its place, of which some are not read back; `owner`: those of that
+ * with which it vanishes.
  */
 export function deletingStep(
   sorted: Pick<SortedOut, "own" | "removes">,
   kind: AnyKind,
-  { replacement, alone, wanted }: { readonly replacement: boolean; readonly alone: boolean; readonly wanted: object },
+  {
+    replacement,
+    alone,
+    wanted,
+    owner,
+  }: {
+    readonly replacement: boolean;
+    readonly alone: boolean;
+    readonly wanted: object;
+    readonly owner: Circumstances["owner"];
+  },
 ): PlanStep {
   const { address, id, props } = sorted.own;
   return {
@@ -74,6 +85,6 @@ export function deletingStep(
     diesWith: undefined,
     seconds:
       kind.retirement?.seconds(sorted.own) ??
-      (kind.secondsOf?.({ ...wanted, ...props }, replacement) ?? kind.seconds).delete,
+      (kind.secondsOf?.({ ...wanted, ...props }, { replaces: replacement, owner }) ?? kind.seconds).delete,
   };
 }

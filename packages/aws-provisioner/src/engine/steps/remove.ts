@@ -56,7 +56,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (kind.deletion !== "polled" || step.diesWith !== undefined) return;
   scope.onWaiting("until it is gone");
   const { delete: usualSeconds } =
-    (scope.resource && kind.secondsOf?.(scope.resource.props, step.replacement)) ?? kind.seconds;
+    (scope.resource && kind.secondsOf?.(scope.resource.props, { replaces: step.replacement })) ?? kind.seconds;
   const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
   // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
   const of = kind.diesWith === undefined ? undefined : leaving;

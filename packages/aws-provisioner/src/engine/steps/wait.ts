@@ -13,7 +13,8 @@ export function longestWaitSeconds(usual: number): number {
 
 /** How long to wait for one of this kind to come: as long as is said of itself, or as others may take. */
 export function waitLimits(kind: AnyKind, resource: Resource | undefined, replaces = false): WatchLimits {
-  const { create: usualSeconds } = (resource && kind.secondsOf?.(resource.props, replaces)) ?? kind.seconds;
+  const { create: usualSeconds } =
+    (resource && kind.secondsOf?.(resource.props, { replaces, late: true })) ?? kind.seconds;
   return { usualSeconds, limitSeconds: resource?.limit ?? longestWaitSeconds(usualSeconds) };
 }
 

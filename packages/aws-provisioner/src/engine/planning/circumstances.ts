@@ -1,0 +1,31 @@
+import type { Circumstances } from "../kind.ts";
+import type { ObservedResource } from "../observed.ts";
+import { isRef, refsIn } from "../ref.ts";
+import type { Decision } from "./decide.ts";
+import type { Leaving } from "./deletion-edges.ts";
+
+/** How what a decision is about comes: to an owner that stands, and when others of its row are replaced. */
+export function comingOf(
+  { resource, kind }: Decision,
+  decisions: ReadonlyMap<string, Decision>,
+): Omit<Circumstances, "replaces"> {
+  const named = kind.diesWith && resource.props[kind.diesWith.field];
+  const owner = isRef(named) ? decisions.get(named.$ref) : undefined;
+  const stands = owner?.action === "keep" || owner?.action === "update";
+  const others = refsIn(resource.props).flatMap(({ $ref }) => decisions.get($ref) ?? []);
+  const late = (resource.turn?.place ?? 0) > 0 && others.some((other) => other !== owner && other.action === "replace");
+  return { owner: stands ? owner.current.props : undefined, late };
+}
+
+/** The fields of that with which a resource vanishes, as they are to be where that stays. */
+export function ownerOf(
+  { kind, resource }: Pick<Leaving, "kind" | "resource">,
+  observed: readonly ObservedResource[],
+  decisions: ReadonlyMap<string, Decision>,
+): Circumstances["owner"] {
+  const { diesWith } = kind;
+  if (diesWith === undefined) return undefined;
+  const owner = observed.find((one) => one.kind === diesWith.kind && one.id === resource.props[diesWith.field]);
+  const decision = decisions.get(owner?.address ?? "");
+  return decision?.action === "update" ? { ...owner?.props, ...decision.resource.props } : owner?.props;
+}
