@@ -1,5 +1,6 @@
 import { type Fault, type FaultEffect, simulateAccount, type SimulatedAccountOptions } from "@drydock/aws-simulator";
 import { blueprint, etcd, machines, network, secret, workers } from "@drydock/core";
+import { exec, unit } from "@drydock/systemd";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { memoryLedger } from "../engine/ledger.ts";
@@ -9,6 +10,8 @@ import { destroyCluster } from "./destroy-cluster.ts";
 import { createNetwork, planNetwork } from "./network-only.ts";
 import { planCluster } from "./plan-cluster.ts";
 
+const leave = unit("leave.service", { Service: { Type: "oneshot", ExecStart: exec("/usr/bin/true") } });
+
 function harbour({ queue = 2, exposed = true } = {}) {
   const expose = (port: number) => (exposed ? [{ port }] : []);
   const volume = { size: 10, label: "queue", mount: "/var/lib/queue" };
@@ -17,7 +20,14 @@ function harbour({ queue = 2, exposed = true } = {}) {
     network: network({ cidr: "10.1.0.0/16", zones: 3, nat: "single", dns: "harbour.internal" }),
     etcd: etcd({ addresses: ["10.1.3.10", "10.1.4.10", "10.1.5.10"] }),
     pools: {
-      web: workers({ subnets: "public", size, expose: expose(80), secrets: { token: "/etc/token" } }),
+      web: workers({
+        subnets: "public",
+        size,
+        expose: expose(80),
+        secrets: { token: "/etc/token" },
+        units: [{ unit: leave, enable: false }],
+        drain: { unit: "leave.service" },
+      }),
       queue: machines({ subnets: "private", count: queue, volume, expose: expose(5672) }),
     },
     secrets: { token: secret.text({ fromEnv: "TOKEN" }) },

@@ -92,7 +92,8 @@ export const Sign = kind("sign", {
 });
 
 /**
- * Holds what nobody may lose; a large one takes longer. Its code is written and never read back. Bears tags.
+ * Holds what nobody may lose; a large one takes longer, and the largest are emptied before they go. Its code
+ * is written and never read back. Bears tags.
  */
 export const Vault = kind("vault", {
   props: z.object({ brand: z.string(), size: z.number(), code: z.optional(z.string()) }),
@@ -101,6 +102,11 @@ export const Vault = kind("vault", {
   precious: true,
   seconds: { create: 3, delete: 3 },
   secondsOf: ({ size }) => (size > 50 ? { create: 40, delete: 20 } : undefined),
+  retirement: {
+    seconds: ({ props: { size } }) => (size > 1000 ? 50 : undefined),
+    begin: (step, { id }) => step.cloud.update(step, id, { size: 0 }),
+    over: ({ props: { size } }) => size === 0,
+  },
   permissions,
   find: ({ cloud }) => cloud.list("vault"),
   read: (raw: Stored, look) =>
