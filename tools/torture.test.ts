@@ -1,10 +1,12 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { editsAt } from "./changes/edits.ts";
 import { places } from "./changes/places.ts";
 import { changeOf } from "./torture/change-of.ts";
+import { cutOf, drawnCut } from "./torture/cut.ts";
 import { blueprintOf, type DrawnCluster, drawnCluster } from "./torture/drawn-cluster.ts";
 import { type DrawnRole, optionNames } from "./torture/drawn-role.ts";
+import { moves } from "./torture/moves.ts";
 import { differences, pairOf, smallestBroken } from "./torture/smallest.ts";
 
 /** A fresh number each time; `DRYDOCK_SEED` repeats a run. */
@@ -34,17 +36,30 @@ function withAllGiven({ etcd, pools, ...rest }: DrawnCluster): DrawnCluster {
 /** How many pairs are lived: all of them take their time, and `npm run torture:changes` lives 2,000. */
 const pairs = process.env["DRYDOCK_REQUIRE_ALL"] === "1" ? 100 : 4;
 
-it(`${pairs} pairs of clusters come from one to the other, or are refused before, seed ${seed}`, async () => {
+it(`${pairs} pairs of clusters come from one to the other, cut short or not, or are refused before, seed ${seed}`, async () => {
   const ways = new Map<string, number>();
   for (let at = seed; at < seed + pairs; at += 1) {
     const pair = pairOf(at);
-    const change = await changeOf(pair, at);
+    const cut = cutOf(at);
+    const change = await changeOf(pair, at, cut);
     ways.set(change.way, (ways.get(change.way) ?? 0) + 1);
     if (change.way !== "broken") continue;
-    const { pair: smallest, change: smallestChange } = await smallestBroken({ pair, change }, at);
+    const { pair: smallest, change: smallestChange } = await smallestBroken({ pair, change, cut }, at);
     const told = [...change.told, "Smallest:", ...differences(smallest.before, smallest.after), ...smallestChange.told];
     expect.fail(`npm run torture:changes -- --pairs 1 --seed ${at}:\n${told.join("\n")}`);
   }
   // Where nearly all are refused, or nothing is to be done, nothing is tried.
   if (pairs >= 100) expect(ways.get("done")).toBeGreaterThan(pairs / 4);
+});
+
+describe("a service that moves is served by its name at every moment", () => {
+  it.each(Object.keys(moves))(`to %s, whole and cut short, seed ${seed}`, async (to) => {
+    const pair = moves[to];
+    if (pair === undefined) throw new Error(`no move is called ${to}`);
+    const cuts = [undefined, ...fc.sample(drawnCut, { numRuns: pairs >= 100 ? 3 : 1, seed })];
+    for (const cut of cuts) {
+      const { way, told } = await changeOf(pair, seed, cut);
+      expect({ cut, way, told }).toEqual({ cut, way: "done", told: [] });
+    }
+  });
 });

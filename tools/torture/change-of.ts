@@ -7,6 +7,7 @@ import {
 } from "../../packages/aws-provisioner/src/index.ts";
 import { type Fault, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
 import { BlueprintError } from "../../packages/core/src/index.ts";
+import type { Cut } from "./cut.ts";
 import type { Pair } from "./drawn-pair.ts";
 import { promisesOf } from "./promises.ts";
 import { watched } from "./watched.ts";
@@ -26,11 +27,16 @@ export interface Change {
 /** Seconds that a run may wait when nothing is on its way any more. */
 const longestIdle = 60;
 
-/** Builds what stands before, changes it into what is to stand, and looks all the while. */
-export async function changeOf({ before, after }: Pair, seed: number): Promise<Change> {
-  let look = (): void => {};
-  const eye: Fault = ({ origin }) => {
-    if (origin === "client") look();
+/**
+ * Builds what stands before, changes it into what is to stand, and looks all the while. Where the change is
+ * cut short it is begun again, or taken back.
+ */
+export async function changeOf(pair: Pair, seed: number, cut?: Cut): Promise<Change> {
+  const eyes = { look: (): void => {}, wrote: (): void => {} };
+  const eye: Fault = ({ origin, operation }) => {
+    if (origin !== "client") return undefined;
+    eyes.look();
+    if (!isReading(operation)) eyes.wrote();
     return undefined;
   };
   const account = simulateAccount({ seed, latency: "typical", region: "us-west-2", zones: 3, faults: [eye] });
@@ -41,46 +47,74 @@ export async function changeOf({ before, after }: Pair, seed: number): Promise<C
     including: ["authority/*"],
   };
   try {
-    await createCluster(before, options);
+    await createCluster(pair.before, options);
   } catch (error) {
     return { way: "broken", told: [`it cannot be built: ${told(error)}`], seconds: 0, idle: 0 };
   }
   await account.clock.sleep(600_000);
-  const [began, made] = [account.clock.now(), account.calls.length];
-  const writes = () =>
-    account.calls.slice(made).filter(({ operation }) => !/^(?:Describe|Get|List|BatchGet)/.test(operation));
   let plan: Plan;
+  let wrote = 0;
+  eyes.wrote = () => (wrote += 1);
   try {
-    plan = await planCluster(after, options);
+    plan = await planCluster(pair.after, options);
   } catch (error) {
-    const way = isTold(error) && writes().length === 0 ? "refused" : "broken";
+    const way = isTold(error) && wrote === 0 ? "refused" : "broken";
     return { way, told: refusals(error), seconds: 0, idle: 0 };
   }
   if (plan.steps.length === 0) return { way: "nothing", told: [], seconds: 0, idle: 0 };
-  const eyes = watched(account, promisesOf(before, after));
-  look = eyes.look;
-  const failure = await createCluster(after, options).then(
+  const began = account.clock.now();
+  const seconds = () => Math.round((account.clock.now() - began) / 1000);
+  const { look, rest, seen } = watched(account, promisesOf(pair.before, pair.after, cut?.back));
+  eyes.look = look;
+  const knife = new AbortController();
+  const most = cut === undefined ? Infinity : Math.max(1, Math.ceil((cut.percent / 100) * plan.steps.length));
+  eyes.wrote = () => {
+    wrote += 1;
+    if (wrote === most) knife.abort(new Error("cut"));
+  };
+  let failure = await failureOf(createCluster(pair.after, { ...options, signal: knife.signal }));
+  let [wanted, waits, cutAt] = [pair.after, remembered(plan), ""];
+  if (cut !== undefined && knife.signal.aborted && failure !== undefined) {
+    cutAt = `, cut at ${seconds()} s`;
+    wanted = cut.back ? pair.before : pair.after;
+    await account.clock.sleep(cut.pause * 1000);
+    rest();
+    waits = Math.max(waits, remembered(await planCluster(wanted, options).catch(() => plan)));
+    wrote = 0;
+    failure = await failureOf(createCluster(wanted, cut.forgets ? { ...options, ledger: memoryLedger() } : options));
+    // There may be no way back: from a volume that has grown, for instance.
+    if (cut.back && isTold(failure) && wrote === 0)
+      return { way: "refused", told: refusals(failure), seconds: seconds(), idle: 0 };
+  }
+  const took = seconds();
+  eyes.look = () => {};
+  const { broken, idle, idleAt } = seen();
+  const problems = broken.map((one) => `${one}${cutAt}`);
+  if (idle > longestIdle + waits) problems.push(`waited for nothing for ${idle} s, until ${idleAt}`);
+  if (failure !== undefined) problems.push(`failed after ${wrote} writes: ${told(failure)}`);
+  else problems.push(...(await leftToDo(wanted, options)));
+  return { way: problems.length === 0 ? "done" : "broken", told: problems, seconds: took, idle };
+}
+
+function isReading(operation: string): boolean {
+  return /^(?:Describe|Get|List|BatchGet)/.test(operation);
+}
+
+function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
+  return Promise.resolve(run).then(
     () => undefined,
     (error: unknown) => error,
   );
-  look = () => {};
-  const seconds = Math.round((account.clock.now() - began) / 1000);
-  const { broken, idle, idleAt } = eyes.seen();
-  const problems = [...broken];
-  if (idle > longestIdle + remembered(plan)) problems.push(`waited for nothing for ${idle} s, until ${idleAt}`);
-  if (failure !== undefined) problems.push(`failed after ${writes().length} writes: ${told(failure)}`);
-  else problems.push(...(await leftToDo(after, options)));
-  return { way: problems.length === 0 ? "done" : "broken", told: problems, seconds, idle };
 }
 
 /** Seconds for which the plan itself says that it waits, because others go on by what was before. */
 function remembered({ steps }: Plan): number {
-  return Math.max(0, ...steps.flatMap(({ needs }) => needs.map(({ lingers = 0 }) => lingers)));
+  return Math.max(0, ...steps.flatMap(({ needs, pause = 0 }) => [pause, ...needs.map(({ lingers = 0 }) => lingers)]));
 }
 
-async function leftToDo(after: Pair["after"], options: object): Promise<string[]> {
+async function leftToDo(wanted: Pair["after"], options: object): Promise<string[]> {
   try {
-    const { steps } = await planCluster(after, options);
+    const { steps } = await planCluster(wanted, options);
     return steps.map(({ id, changes }) => `the next plan has ${id} (${changes.map(({ field }) => field).join(", ")})`);
   } catch (error) {
     return [`the next plan is refused: ${told(error)}`];

@@ -6,43 +6,49 @@ import { servedBy, type Way, waysOf } from "./ways.ts";
 export interface Promised {
   readonly told: string;
   /** How many there are that it needs. */
-  readonly count: (inventory: readonly InventoryEntry[]) => number;
+  readonly count: (inventory: readonly InventoryEntry[], now: number) => number;
   readonly least: number;
 }
 
-/** What a change from one blueprint to another has to leave standing all the while. */
-export function promisesOf(before: Blueprint, after: Blueprint): Promised[] {
-  return [...poolPromises(before, after), ...memberPromises(before, after), ...wayPromises(before, after)];
+/**
+ * What a change from one blueprint to another has to leave standing all the while, or one that may be taken
+ * back.
+ */
+export function promisesOf(before: Blueprint, after: Blueprint, back = false): Promised[] {
+  return [...poolPromises(before, after, back), ...memberPromises(before, after), ...wayPromises(before, after)];
 }
 
 /**
  * A pool keeps the share that its `rollout` says of the nodes that both blueprints want, and of fixed
  * machines one is away at a time.
  */
-function* poolPromises(before: Blueprint, after: Blueprint): Iterable<Promised> {
+function* poolPromises(before: Blueprint, after: Blueprint, back: boolean): Iterable<Promised> {
   for (const [name, was] of Object.entries(before.pools ?? {})) {
     const is = after.pools?.[name];
     if (was.kind === "workers" && is?.kind === "workers") {
-      const { when, minHealthy = 100 } = is.rollout;
-      const share = when === "apply" ? minHealthy / 100 : 1;
+      const percents = (back ? [was, is] : [is]).map(({ rollout: { when, minHealthy = 100 } }) =>
+        when === "apply" ? minHealthy : 100,
+      );
+      const percent = Math.min(...percents);
       const wanted = Math.min(
         ...[was, is].map(({ size, scaling }) => (scaling === undefined ? size.desired : size.min)),
       );
       yield {
-        told: `pool ${name} has its ${minHealthy} percent`,
+        told: `pool ${name} has its ${percent} percent`,
         count: (inventory) => serving(inventory, (address) => address === `auto-scaling-group/${name}`),
-        least: Math.ceil(wanted * share),
+        least: Math.ceil((wanted * percent) / 100),
       };
     }
     if (was.kind === "machines" && is?.kind === "machines") {
-      const { batch = 1 } = is.rollout;
-      const numbers = [was, is].map(({ count, addresses }) => count ?? addresses?.length ?? 0);
+      const batch = Math.max(...(back ? [was, is] : [is]).map(({ rollout }) => rollout.batch ?? 1));
+      const [had, wants] = [was, is].map(({ count, addresses }) => count ?? addresses?.length ?? 0);
       // Who takes another's address comes after the other has gone.
       const moves = (is.addresses ?? []).filter((address, at) => (was.addresses?.indexOf(address) ?? at) !== at);
       yield {
         told: `all but ${batch} of the machines ${name} run`,
         count: (inventory) => running(inventory, (address) => /^instance\/(.*)-\d+$/.exec(address)?.[1] === name),
-        least: moves.length > 1 ? 0 : Math.min(...numbers) - batch,
+        // Those that go for good do so when those that stay have been replaced.
+        least: moves.length > 1 ? 0 : Math.min((had ?? 0) - batch, wants ?? 0),
       };
     }
   }
@@ -58,21 +64,16 @@ function* memberPromises({ etcd }: Blueprint, after: Blueprint): Iterable<Promis
 }
 
 /**
- * A service that is the same before and after, down to its balancer, has a healthy target on its way, unless
- * all its nodes may be away together.
+ * What is asked for by the same name and port before and after has a healthy target there, unless all its
+ * nodes may be away together.
  */
 function* wayPromises(before: Blueprint, after: Blueprint): Iterable<Promised> {
   const later = waysOf(design(after));
   for (const way of waysOf(design(before))) {
     const same = later.find(({ key }) => key === way.key);
-    if (kindOf(before, way) !== kindOf(after, way)) continue;
-    if (same === undefined || mayBeAway(before, way) || mayBeAway(after, way)) continue;
-    yield { told: `${way.service} has a healthy target`, count: (inventory) => servedBy(inventory, way), least: 1 };
+    if (same === undefined || mayBeAway(before, way) || mayBeAway(after, same)) continue;
+    yield { told: `${way.service} has a healthy target at ${way.key}`, count: servedBy(way), least: 1 };
   }
-}
-
-function kindOf({ pools }: Blueprint, { role }: Way): string {
-  return pools?.[role]?.kind ?? role;
 }
 
 function mayBeAway({ pools }: Blueprint, { role }: Way): boolean {

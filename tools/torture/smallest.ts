@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Blueprint } from "../../packages/core/src/index.ts";
 import { type Change, changeOf } from "./change-of.ts";
+import type { Cut } from "./cut.ts";
 import { isSound } from "./drawn-cluster.ts";
 import { drawnPair, type Pair } from "./drawn-pair.ts";
 
@@ -8,6 +9,7 @@ import { drawnPair, type Pair } from "./drawn-pair.ts";
 export interface Broken {
   readonly pair: Pair;
   readonly change: Change;
+  readonly cut?: Cut | undefined;
 }
 
 /** How many smaller pairs are tried, of which each takes about a second. */
@@ -34,7 +36,7 @@ export async function smallestBroken(first: Broken, seed: number): Promise<Broke
     seen.add(text);
     if (tries >= mostTries || !isSound(before) || !isSound(after)) return;
     tries += 1;
-    const change = await changeOf(pair, seed);
+    const change = await changeOf(pair, seed, first.cut);
     if (change.way === "broken") smallest = { pair, change };
   };
   for (const path of [["etcd"], ["buckets"], ["tags"], ...pathsIn("pools", first.pair.before, first.pair.after)]) {

@@ -19,11 +19,11 @@ export interface Seen {
 export function watched(
   account: SimulatedAccount,
   promised: readonly Promised[],
-): { look: () => void; seen: () => Seen } {
+): { look: () => void; rest: () => void; seen: () => Seen } {
   const began = account.clock.now();
   const first = account.inventory();
   const held = promised
-    .map((promise) => ({ ...promise, least: Math.min(promise.least, promise.count(first)) }))
+    .map((promise) => ({ ...promise, least: Math.min(promise.least, promise.count(first, began)) }))
     .filter(({ least }) => least > 0);
   const broken = new Map<string, string>();
   let [last, changed, idle, idleAt] = ["", began, 0, ""];
@@ -32,7 +32,7 @@ export function watched(
     const inventory = account.inventory();
     const second = Math.round((now - began) / 1000);
     for (const { told, count, least } of held) {
-      const there = count(inventory);
+      const there = count(inventory, now);
       if (there < least && !broken.has(told)) broken.set(told, `${told}: ${there} of ${least} at ${second} s`);
     }
     const present = stateOf(inventory);
@@ -43,7 +43,11 @@ export function watched(
       idleAt = `${second} s, ${account.calls.at(-1)?.operation}`;
     }
   };
-  return { look, seen: () => ({ broken: [...broken.values()], idle, idleAt }) };
+  // Time in which nobody waits.
+  const rest = (): void => {
+    changed = account.clock.now();
+  };
+  return { look, rest, seen: () => ({ broken: [...broken.values()], idle, idleAt }) };
 }
 
 function stateOf(inventory: readonly InventoryEntry[]): string {

@@ -9,49 +9,76 @@ export interface Way {
   readonly port: number;
   /** Its record with the final dot; undefined for a service without one. */
   readonly record: string | undefined;
-  /** Equal for ways that are the same in every respect. */
+  /** Equal for ways by which the same is asked for: by a name and a port. */
   readonly key: string;
 }
 
 /** The ways to the services of a design. */
 export function waysOf({ balancers, dns }: ClusterDesign): Way[] {
-  return balancers.flatMap(({ name: balancer, type, scheme, subnets, listeners }) =>
-    listeners.map((listener) => {
-      const { name: service, role } = listener.target;
-      const label = dns?.records.find((record) => "balancer" in record && record.balancer === balancer)?.name;
-      const record = label === undefined ? undefined : `${label}.`;
-      const key = JSON.stringify({ balancer, type, scheme, subnets, listener, record });
-      return { service, role, balancer, port: listener.port, record, key };
-    }),
-  );
+  return balancers.flatMap(({ name: balancer, listeners }) => {
+    const label = dns?.records.find((record) => "balancer" in record && record.balancer === balancer)?.name;
+    const record = label === undefined ? undefined : `${label}.`;
+    return listeners.map(({ port, target: { name: service, role } }) => {
+      return { service, role, balancer, port, record, key: `${record ?? balancer}:${port}` };
+    });
+  });
 }
 
+/** Seconds for which the answer to a name is kept. */
+const remembered = 60;
+
 /**
- * How many healthy targets a way leads to: by its record, where it has one, and else by any balancer of its
- * name.
+ * How many healthy targets a way leads to, for one who asks for its name now and for one who did a moment
+ * ago: by its record, where it has one, and else by any balancer of its name.
  */
-export function servedBy(inventory: readonly InventoryEntry[], { balancer, port, record }: Way): number {
-  const aliases = inventory.flatMap(({ type, attributes }) =>
-    type === "hosted-zone" ? (attributes["aliases"] as readonly string[]) : [],
-  );
-  const name = aliases.find((alias) => alias.startsWith(`${record} `))?.split(" ")[1];
-  const balancers = inventory.filter(
-    ({ type, state, tags, attributes }) =>
-      type === "load-balancer" &&
-      state === "active" &&
-      tags["drydock:address"] === `load-balancer/${balancer}` &&
-      (record === undefined || name?.includes(String(attributes["dnsName"]).toLowerCase()) === true),
-  );
+export function servedBy({
+  balancer,
+  port,
+  record,
+}: Way): (inventory: readonly InventoryEntry[], now: number) => number {
+  const led = new Map<string, number>();
+  return (inventory, now) => {
+    const active = inventory.filter(({ type, state }) => type === "load-balancer" && state === "active");
+    if (record === undefined) {
+      const named = active.filter(({ tags }) => tags["drydock:address"] === `load-balancer/${balancer}`);
+      return Math.max(0, ...named.map((one) => healthyBehind(inventory, one, port)));
+    }
+    const aliases = inventory.flatMap(({ type, attributes }) =>
+      type === "hosted-zone" ? (attributes["aliases"] as readonly string[]) : [],
+    );
+    const name = aliases.find((alias) => alias.startsWith(`${record} `))?.split(" ")[1];
+    if (name === undefined) return 0;
+    led.set(name, now);
+    const known = [...led].flatMap(([one, at]) => (now - at <= remembered * 1000 ? [one] : []));
+    const counts = known.map((one) => {
+      const behind = active.find(({ attributes }) => one.includes(String(attributes["dnsName"]).toLowerCase()));
+      return behind === undefined ? 0 : healthyBehind(inventory, behind, port);
+    });
+    return Math.min(...counts);
+  };
+}
+
+/** How many targets behind a port of a balancer are healthy, and reached from it. */
+function healthyBehind(
+  inventory: readonly InventoryEntry[],
+  { id, attributes: balancer }: InventoryEntry,
+  port: number,
+) {
   const forwarded = inventory
     .filter(
       ({ type, attributes }) =>
-        type === "listener" &&
-        attributes["port"] === port &&
-        balancers.some(({ id }) => id === attributes["loadBalancerArn"]),
+        type === "listener" && attributes["port"] === port && attributes["loadBalancerArn"] === id,
     )
     .flatMap(({ attributes }) => attributes["targetGroups"] as readonly string[]);
+  const from = balancer["securityGroups"] as readonly string[];
+  const isOpen = (wanted: number) =>
+    inventory.some(({ type, attributes: { egress, peer, fromPort, toPort } }) => {
+      if (type !== "security-group-rule" || egress === true || !from.includes(String(peer))) return false;
+      return Number(fromPort) <= wanted && wanted <= Number(toPort);
+    });
   return inventory
-    .filter(({ type, id }) => type === "target-group" && forwarded.includes(id))
+    .filter(({ type, id: one }) => type === "target-group" && forwarded.includes(one))
+    .filter(({ attributes }) => isOpen(Number(attributes["port"])))
     .flatMap(({ attributes }) => attributes["health"] as readonly string[])
     .filter((health) => health === "healthy").length;
 }

@@ -1,5 +1,6 @@
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import { letsGo } from "../engine/planning/lets-go.ts";
+import { stringsIn } from "../engine/planning/mentions.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Resource } from "../engine/graph.ts";
 import { refsIn } from "../engine/ref.ts";
@@ -94,12 +95,15 @@ function membersLeave({ kind, address, props }: ObservedResource, target: string
 function movesMembers(
   { kind, address, props }: ObservedResource,
   { target }: PlanStep,
-  { steps, resources }: Pick<Plan, "steps" | "resources">,
+  { steps, resources, observed }: Around,
 ): boolean {
   const { holdsThrough } = kindNamed(kind);
   const wanted = resources.find((resource) => resource.address === address);
   if (holdsThrough === undefined || wanted === undefined || !replacesMembers(kind, props, wanted)) return false;
-  return steps.some((step) => step.target === props[holdsThrough] && letsGo(step, target ?? ""));
+  const source = observed.find(({ id }) => id === props[holdsThrough]);
+  // An interrupted run may have changed it before.
+  const named = source === undefined || stringsIn(source.props).includes(target ?? "");
+  return !named || steps.some((step) => step.target === props[holdsThrough] && letsGo(step, target ?? ""));
 }
 
 /** Whether the provider replaces all members for the change from those fields. */

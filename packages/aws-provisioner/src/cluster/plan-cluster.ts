@@ -67,7 +67,7 @@ export async function planDraft(
     problems: etcdProblems(design, observed.resources, options.including),
   });
   const look = session.provider.look(session.signal);
-  await refuseInVain(plan, observed.resources, look);
+  const steps = await refuseInVain(plan, observed.resources, look);
   const { resources: standing } = observed;
   const notices = [
     ...plan.notices,
@@ -76,5 +76,5 @@ export async function planDraft(
     ...withdrawnMachines(plan, standing),
     ...suspendedProcesses(plan, standing),
   ];
-  return { plan: sealed({ ...plan, notices }), refreshed };
+  return { plan: sealed({ ...plan, steps, notices }), refreshed };
 }

@@ -2,7 +2,9 @@ import { printDiagnostics } from "@drydock/systemd/ground";
 import type { Look } from "../aws/cloud.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { ObservedResource } from "../engine/observed.ts";
-import type { Plan } from "../engine/plan.ts";
+import type { Plan, PlanStep } from "../engine/plan.ts";
+import { addNeeds } from "../engine/planning/add-needs.ts";
+import { neverFreed } from "../engine/planning/freed-first.ts";
 import { refuseChanges } from "../engine/planning/refuse-changes.ts";
 import { holds } from "./holds.ts";
 import { hindrances } from "./hindrances.ts";
@@ -11,17 +13,23 @@ import { takenAddresses } from "./taken-addresses.ts";
 /**
  * Refuses a plan that would come to no end: what it takes away is held, an address that it takes is taken, or
  * AWS was told not to carry a step out. All of it is asked for at once, by calls that only look, and none
- * where nothing of that sort is to be done.
+ * where nothing of that sort is to be done. Gives the steps back with what they have to wait for by that: who
+ * takes an address that another has drawn comes after it.
  *
  * @throws {ProvisionError} `unplannable`, with every problem in `diagnostics`. Nothing was changed.
  */
-export async function refuseInVain(plan: Plan, observed: readonly ObservedResource[], look: Look): Promise<void> {
-  const [held, ...others] = await Promise.all([
+export async function refuseInVain(
+  plan: Plan,
+  observed: readonly ObservedResource[],
+  look: Look,
+): Promise<readonly PlanStep[]> {
+  const [held, taken, hindered] = await Promise.all([
     holds(plan, observed, look),
     takenAddresses(plan, observed, look),
     hindrances(plan, observed, look),
   ]);
-  const rest = others.flat();
+  const steps = addNeeds(plan.steps, taken.freed);
+  const rest = [...taken.problems, ...hindered, ...neverFreed(steps, taken.freed)];
   if (held.length > 0 && rest.length === 0)
     throw new ProvisionError(
       "unplannable",
@@ -29,4 +37,5 @@ export async function refuseInVain(plan: Plan, observed: readonly ObservedResour
       { diagnostics: held, hint: "Nothing was changed." },
     );
   refuseChanges(plan.cluster, [...held, ...rest]);
+  return steps;
 }

@@ -1,5 +1,6 @@
 import { simulateAccount } from "@drydock/aws-simulator";
 import { blueprint, machines, network, workers } from "@drydock/core";
+import { exec, unit } from "@drydock/systemd";
 import { expect, it } from "vitest";
 import { memoryLedger } from "../engine/ledger.ts";
 import { createCluster } from "./create-cluster.ts";
@@ -45,4 +46,23 @@ it("a fixed address that a balancer or a machine of a pool has drawn is refused 
   ]);
   await createCluster(port([free]), options);
   expect((await planCluster(port([free]), options)).steps).toEqual([]);
+});
+
+it("a fixed address that a machine of a pool has drawn, which goes, is taken when that has gone", async () => {
+  const account = simulateAccount({ seed: "freed", latency: "typical" });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const leave = unit("leave.service", { Service: { Type: "oneshot", ExecStart: exec("/usr/bin/true") } });
+  const units = [{ unit: leave, enable: false }];
+  const api = workers({ subnets: "public", size, units, drain: { unit: "leave.service", timeout: 900 } });
+  await createCluster(blueprint("port", { network: net, pools: { api } }), options);
+  await account.clock.sleep(60_000);
+  const cards = account.inventory().filter(({ type }) => type === "network-interface");
+  const [address = ""] = cards.flatMap(({ attributes }) => attributes["addresses"] as readonly string[]);
+  const db = machines({ addresses: [address] });
+  const after = blueprint("port", { network: net, pools: { db } });
+  const { steps } = await planCluster(after, options);
+  const takes = steps.find(({ id }) => /^create (?:network-interface|instance)\/db-1$/.test(id));
+  expect(takes?.needs.map(({ step }) => step)).toContain("delete auto-scaling-group/api");
+  await createCluster(after, options);
+  expect((await planCluster(after, options)).steps).toEqual([]);
 });

@@ -6,39 +6,51 @@ import { tagKeys, tagValue } from "../aws/tags.ts";
 import { addressOf, type Resource } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Plan } from "../engine/plan.ts";
-import { isRef } from "../engine/ref.ts";
+import type { WantedNeeds } from "../engine/planning/add-needs.ts";
+import { isRef, refsIn } from "../engine/ref.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { interfacesBeside } from "./holds.ts";
 
 /** An address that a step is to take in a subnet that stands. */
 interface Taking {
+  readonly step: string;
   readonly at: string;
   readonly subnetId: string;
   readonly address: string;
+  /** Ids of what it is to have it by: an interface. */
+  readonly by: readonly string[];
+}
+
+/** Addresses that something has drawn. */
+export interface TakenAddresses {
+  readonly problems: readonly Diagnostic[];
+  /** What takes one, with the steps that take away what has it. */
+  readonly freed: readonly WantedNeeds[];
 }
 
 /**
- * The fixed addresses that a plan is to take and that something else has which no step takes away: a balancer
- * or another machine has drawn them. Costs a call where something takes one in a subnet that stands, and none
- * where nothing does.
+ * The fixed addresses that a plan is to take and that something else has: a balancer or another machine has
+ * drawn them. Where no step takes that away it is a problem. Costs a call where something takes one in a
+ * subnet that stands, and none where nothing does.
  */
 export async function takenAddresses(
   plan: Plan,
   observed: readonly ObservedResource[],
   look: Look,
-): Promise<Diagnostic[]> {
+): Promise<TakenAddresses> {
   const takings = takingsIn(plan, observed);
-  if (takings.length === 0) return [];
+  if (takings.length === 0) return { problems: [], freed: [] };
   const interfaces = await interfacesBeside(look, observed);
-  const freed = freedBy(plan, observed);
-  const taken = takings.flatMap((taking) =>
-    interfaces.filter((one) => has(one, taking) && !freed(one)).map((one) => ({ taking, one })),
+  const freeing = freedBy(plan, observed);
+  const drawn = takings.flatMap((taking) =>
+    interfaces.filter((one) => has(one, taking)).map((one) => ({ taking, one, steps: freeing(one) })),
   );
+  const taken = drawn.filter(({ steps }) => steps.length === 0);
   const owners = await interfaceOwners(
     look,
     taken.map(({ one }) => one),
   );
-  return taken.flatMap(({ taking: { at, address }, one }): Diagnostic[] => {
+  const problems = taken.flatMap(({ taking: { at, address }, one }): Diagnostic[] => {
     const owner = owners.get(one);
     // What an interrupted run made is not listed at once; groups' machines bear no address of their own.
     const isOwn = owner !== "gone" && owner?.cluster === plan.cluster && owner.group === undefined;
@@ -53,17 +65,22 @@ export async function takenAddresses(
       },
     ];
   });
+  const freed = drawn.flatMap(({ taking, steps }) => (steps.length > 0 ? [[taking.step, steps] as const] : []));
+  return { problems, freed };
 }
 
 function takingsIn({ steps, resources }: Plan, observed: readonly ObservedResource[]): Taking[] {
   const wanted = new Map(resources.map((resource) => [resource.address, resource]));
-  return steps.flatMap(({ action, address: at }): Taking[] => {
+  return steps.flatMap(({ id, action, address: at }): Taking[] => {
     const resource = wanted.get(at);
     if (action !== "create" || resource === undefined) return [];
     const { exclusive } = kindNamed(resource.kind);
     const address = exclusive && resource.props[exclusive];
     const subnetId = standingSubnet(resource, observed);
-    return typeof address === "string" && subnetId !== undefined ? [{ at, subnetId, address }] : [];
+    if (typeof address !== "string" || subnetId === undefined) return [];
+    const needed = new Set(refsIn(resource.props).map(({ $ref }) => $ref));
+    const by = observed.flatMap((one) => (needed.has(one.address) ? [one.id] : []));
+    return [{ step: id, at, subnetId, address, by }];
   });
 }
 
@@ -74,20 +91,28 @@ function standingSubnet({ props }: Resource, observed: readonly ObservedResource
   return isRef(subnet) ? observed.find(({ address }) => address === subnet.$ref)?.id : undefined;
 }
 
-function has({ SubnetId, PrivateIpAddresses = [], TagSet }: NetworkInterface, { at, subnetId, address }: Taking) {
+function has(
+  { SubnetId, NetworkInterfaceId = "", PrivateIpAddresses = [], TagSet }: NetworkInterface,
+  { at, subnetId, address, by }: Taking,
+) {
   const isThere = SubnetId === subnetId && PrivateIpAddresses.some((one) => one.PrivateIpAddress === address);
-  return isThere && tagValue(TagSet, tagKeys.address) !== at;
+  return isThere && tagValue(TagSet, tagKeys.address) !== at && !by.includes(NetworkInterfaceId);
 }
 
-/** Whether a step takes away what has an interface, or the interface, before its address is another's. */
+/** The steps that take away what has an interface, or the interface. */
 function freedBy({ steps }: Plan, observed: readonly ObservedResource[]) {
-  const going = steps.flatMap(({ action, kind, target }) =>
-    action === "delete" ? [addressOf({ name: kind }, target ?? "")] : [],
+  const deletions = new Map(
+    steps.flatMap(({ id, action, kind, target }) =>
+      action === "delete" ? [[addressOf({ name: kind }, target ?? ""), id]] : [],
+    ),
   );
-  const leaving = observed.filter(({ kind, id }) => going.includes(addressOf({ name: kind }, id)));
+  const leaving = observed.flatMap((resource) => {
+    const step = deletions.get(addressOf({ name: resource.kind }, resource.id));
+    return step === undefined ? [] : [{ resource, step }];
+  });
   return (one: NetworkInterface) =>
-    leaving.some(
-      (resource) =>
-        resource.id === one.NetworkInterfaceId || (kindNamed(resource.kind).hasInterface?.(resource, one) ?? false),
-    );
+    leaving.flatMap(({ resource, step }) => {
+      const isIt = resource.id === one.NetworkInterfaceId;
+      return isIt || kindNamed(resource.kind).hasInterface?.(resource, one) === true ? [step] : [];
+    });
 }

@@ -1,6 +1,6 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
-import { earlierInRow, kindsByName } from "./graph.ts";
+import { kindsByName, othersInRow } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
@@ -69,7 +69,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       known: () => [...seen.values()],
       freedBy: (ids, held) =>
         progress.freedBy(ids, held) ?? freedOtherwise(seen.values(), { ids, held, kindOf, progress }),
-      earlier: () => earlierInRow(plan.resources, resources.get(step.address)),
+      inRow: () => othersInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,
       live,
@@ -100,10 +100,20 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 
-/** What is there and stays, by address, without what a step is about to make. */
+/**
+ * What is there and stays, by address, without what a step is about to make. Of what an interrupted
+ * replacement left under one address, what goes is not it.
+ */
 function liveBefore<C extends Cloud>({ plan, observed }: ApplyInput<C>): Map<string, ObservedResource> {
   const alive = observed.resources.filter(({ status }) => status !== "deleting");
-  const live = new Map(alive.map((resource) => [resource.address, resource]));
+  const going = new Set(
+    plan.steps.flatMap(({ action, kind, target: id = "" }) => (action === "delete" ? [keyOf({ kind, id })] : [])),
+  );
+  const [leaving, staying] = [
+    alive.filter((one) => going.has(keyOf(one))),
+    alive.filter((one) => !going.has(keyOf(one))),
+  ];
+  const live = new Map([...leaving, ...staying].map((resource) => [resource.address, resource]));
   for (const step of plan.steps) if (step.action === "create") live.delete(step.address);
   return live;
 }

@@ -98,12 +98,20 @@ export function needsOf(resource: Resource): string[] {
   return [...new Set([...refsIn(resource.props).map(({ $ref }) => $ref), ...resource.after])];
 }
 
-/** Addresses at earlier places of the row in which a resource stands. */
-export function earlierInRow(resources: readonly Resource[], of: Resource | undefined): readonly string[] {
+/** The addresses at other places of a row than one's own. */
+export interface RowOthers {
+  readonly earlier: readonly string[];
+  readonly later: readonly string[];
+}
+
+/** Addresses at the other places of the row in which a resource stands. */
+export function othersInRow(resources: readonly Resource[], of: Resource | undefined): RowOthers {
   const own = of?.turn;
-  if (own === undefined) return [];
-  const earlier = resources.filter(({ turn }) => turn?.of === own.of && turn.place < own.place);
-  return earlier.map(({ address }) => address);
+  const at = (isOther: (place: number, ownPlace: number) => boolean) =>
+    resources.flatMap(({ address, turn }) =>
+      own !== undefined && turn?.of === own.of && isOther(turn.place, own.place) ? [address] : [],
+    );
+  return { earlier: at((place, ownPlace) => place < ownPlace), later: at((place, ownPlace) => place > ownPlace) };
 }
 
 /**

@@ -141,16 +141,19 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly notHolding?: readonly (keyof Props & string)[];
   /**
    * Fields that are sets in which old and new items may stand together, with what makes two items the same
-   * one. Where something that goes needs what an update takes away, that goes after it.
+   * one. Where something that goes needs what an update takes away, that goes after it. A field that is true
+   * or false is one without which what vanishes with the resource is not found.
    */
   readonly widens?: {
     readonly [Field in keyof Props & string]?: (item: never) => string;
   };
-  /**
-   * The field that names what it serves in: it goes when nobody else mentions that any more, because until
-   * then others are sent to it there. Unless it goes with its owner.
-   */
+  /** The field that names what it serves in. It goes from there when those that stand in for it serve. */
   readonly servesIn?: keyof Props & string;
+  /**
+   * True where it goes when nobody else mentions what it serves in any more, because until then others are
+   * sent to it there. Unless it goes with its owner.
+   */
+  readonly servesToTheLast?: true;
   /**
    * The field that names what says how it leaves, for how long it is to answer meanwhile for instance: it
    * goes when that has been updated.
@@ -199,6 +202,8 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * provider carries out by itself has replaced them all.
    */
   readonly holdsThrough?: keyof Props & string;
+  /** The name of the row in which one of that name stands, where it is replaced in turn with others. */
+  rowOf?(name: string): string | undefined;
   /** Kinds whose resources can go only after this one has gone, though it does not mention them. */
   readonly deletedBefore?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */

@@ -2,17 +2,10 @@ import type { Diagnostic } from "@drydock/systemd/ground";
 import { inOrder, kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind } from "./kind.ts";
 import type { ObservedResource, ObservedState } from "./observed.ts";
-import type { Notice, Plan, PlanStep } from "./plan.ts";
-import { withAwaited } from "./planning/awaiting.ts";
-import { addNeeds } from "./planning/add-needs.ts";
+import type { Notice, Plan } from "./plan.ts";
 import { choose } from "./planning/choose.ts";
 import { comingOf, ownerOf } from "./planning/circumstances.ts";
-import { createdFirst } from "./planning/created-first.ts";
-import { creationNeeds } from "./planning/creation-edges.ts";
 import { type Decision, decide, othersIn } from "./planning/decide.ts";
-import { deletionEdges } from "./planning/deletion-edges.ts";
-import { lingering, needOf } from "./planning/edges.ts";
-import { freedFirst, neverFreed } from "./planning/freed-first.ts";
 import {
   foreignNotices,
   goingNotices,
@@ -21,16 +14,12 @@ import {
   stayingNotices,
   whereOthersGo,
 } from "./planning/others.ts";
-import { withOutages } from "./planning/outages.ts";
 import { deletingStep, makingStep } from "./planning/plan-steps.ts";
 import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/precious.ts";
+import { orderSteps } from "./planning/order-steps.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
 import { sortOut } from "./planning/sort-out.ts";
-import { withHeld } from "./planning/held-on.ts";
-import { withPauses } from "./planning/pauses.ts";
-import { inTwoPhases } from "./planning/two-phases.ts";
-import { turnNeeds } from "./planning/turns.ts";
 import { unreplacedNotices } from "./planning/unreplaced.ts";
 
 export interface PlanInput {
@@ -111,32 +100,12 @@ export function makePlan(input: PlanInput): Plan {
       };
     });
 
-  const makingAt = new Map(making.map(({ step }) => [step.address, step]));
-  const createFirst = createdFirst(decisions, going);
-  const edges = deletionEdges({ leaving, making: makingAt, kinds, observed: observed.resources, createFirst });
-  const withNeeds = (step: PlanStep, needs: PlanStep["needs"]): PlanStep => {
-    const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => needOf(edges, step.id, id));
-    const diesWith = edges.diesWith.get(step.id);
-    // What makes no call takes no time.
-    const seconds = diesWith === undefined ? step.seconds + lingering(edges, step.id) : 0;
-    return { ...step, needs: [...needs, ...overFirst], diesWith, seconds };
-  };
-  const steps = [
-    ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
-    ...leaving.map(({ step }) => withNeeds(step, [])),
-  ];
-  const freed = [...freedFirst(making, leaving, kindOf)];
-  const ordered = addNeeds(steps, [...freed, ...turnNeeds(steps, resources, freed)]);
-  refuseChanges(cluster, neverFreed(ordered, freed));
+  const steps = orderSteps({ making, leaving, decisions, going, resources, observed: observed.resources, kinds });
+  refuseChanges(cluster, steps.problems);
   return {
     format: 1,
     cluster,
-    steps: withOutages(
-      withHeld(
-        withPauses(withAwaited(inTwoPhases(ordered, decisions, leaving), { decisions, createFirst }), resources),
-        leaving,
-      ),
-    ),
+    steps: steps.ordered,
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),
     tags,

@@ -7,8 +7,9 @@ export function setsOf({ widens = {} }: Pick<AnyKind, "widens">): ReadonlyMap<st
   return new Map(Object.entries(widens) as [string, KeyOf][]);
 }
 
-/** A field that is a set, as its items. */
+/** A field that is a set, as its items. What is true or false is a set of one or of none. */
 export function itemsOf(value: unknown): readonly unknown[] {
+  if (value === true) return [true];
   return Array.isArray(value) ? value : [];
 }
 
@@ -26,7 +27,8 @@ export function widened(
 ): Record<string, unknown> {
   const sets = [...setsOf(kind)].map(([field, keyOf]) => {
     const after = itemsOf(wanted[field]);
-    return [field, [...after, ...letGo(keyOf, itemsOf(current[field]), after)]] as const;
+    const both = [...after, ...letGo(keyOf, itemsOf(current[field]), after)];
+    return [field, typeof wanted[field] === "boolean" ? both.length > 0 : both] as const;
   });
   return { ...wanted, ...Object.fromEntries(sets) };
 }

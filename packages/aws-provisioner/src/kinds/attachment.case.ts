@@ -14,6 +14,7 @@ export const cases: readonly KindCase[] = [
     unsaid: {
       "find DescribeTags": "whose a target group is, is asked of one that no blueprint mentions",
       "find DescribeTargetGroups": "the same",
+      "find DescribeTargetHealth": "asked where a step waits until its machines serve",
       "find DescribeLoadBalancerTargetGroups": "asked where something waits for it, as its create does",
     },
     begin: async (ground) => ({

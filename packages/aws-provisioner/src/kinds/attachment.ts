@@ -1,5 +1,6 @@
 import type { AutoScalingGroup as AwsGroup } from "@aws-sdk/client-auto-scaling";
 import * as z from "zod/mini";
+import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
@@ -8,6 +9,7 @@ import type { Observed, Status } from "../engine/kind.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
 import { nameInCluster, ownTargetGroups } from "./balancing.ts";
 import { attachmentProblems } from "./needed-processes.ts";
+import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
 import { unlessGone } from "./unless-gone.ts";
 
@@ -55,6 +57,8 @@ export const Attachment = kind("attachment", {
   diesWith: { kind: AutoScalingGroup.name, field: "groupName" },
   servesIn: "targetGroupArn",
   leavesBy: "targetGroupArn",
+  servesToTheLast: true,
+  serving: { seconds: () => secondsToHealth.network, lacks: lackingMachines },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: [
@@ -62,6 +66,7 @@ export const Attachment = kind("attachment", {
       "autoscaling:DescribeLoadBalancerTargetGroups",
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetHealth",
     ],
     create: ["autoscaling:AttachLoadBalancerTargetGroups"],
     delete: ["autoscaling:DetachLoadBalancerTargetGroups"],
@@ -118,6 +123,21 @@ export const Attachment = kind("attachment", {
       request,
     ),
 });
+
+/** Whether the machines of the group serve there; of one that has none, and wants none, that is so. */
+async function lackingMachines(
+  look: Look,
+  { props: { groupName, targetGroupArn } }: { readonly props: Pick<Attached, "groupName" | "targetGroupArn"> },
+): Promise<string | undefined> {
+  const group = (await ownScalingGroups(look)).find(({ AutoScalingGroupName }) => AutoScalingGroupName === groupName);
+  const machines = group?.Instances ?? [];
+  if (machines.length === 0) return (group?.DesiredCapacity ?? 0) === 0 ? undefined : `${groupName} has no machine yet`;
+  return lackingHealth(
+    look,
+    targetGroupArn,
+    machines.flatMap(({ InstanceId }) => InstanceId ?? []),
+  );
+}
 
 /** What the listing of groups tells; what a group that is being deleted is attached to goes with it. */
 function attachedTo(cluster: string, group: AwsGroup): Attached[] {

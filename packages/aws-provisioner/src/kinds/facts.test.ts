@@ -66,9 +66,11 @@ describe("what the engine goes by", () => {
 
   it("in how others are moved", () => {
     const isThere = (fact: unknown) => (fact === undefined ? undefined : true);
-    const facts = factsOf(({ knownBy, servesIn, serving, join, lingers, widens }) => ({
+    const facts = factsOf(({ knownBy, servesIn, servesToTheLast, rowOf, serving, join, lingers, widens }) => ({
       knownBy,
       servesIn,
+      servesToTheLast,
+      rowOf: isThere(rowOf),
       serving: isThere(serving),
       join: isThere(join),
       lingers: isThere(lingers),
@@ -77,10 +79,12 @@ describe("what the engine goes by", () => {
     const moving = facts.split("\n").filter((line) => !line.endsWith(":"));
     expect(moving.join("\n")).toMatchInlineSnapshot(`
       "security-group-rules: widens ["ingress"]
+      instance: rowOf true
       load-balancer: knownBy ["dnsName"], serving true
-      target-group: serving true
-      listener: join true, lingers true
-      attachment: servesIn "targetGroupArn"
+      target-group: serving true, widens ["listed"]
+      target: servesIn "targetGroupArn"
+      listener: servesIn "balancerArn", servesToTheLast true, join true, lingers true
+      attachment: servesIn "targetGroupArn", servesToTheLast true, serving true
       dns-records: lingers true"
     `);
   });

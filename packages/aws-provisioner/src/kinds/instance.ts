@@ -41,6 +41,8 @@ export const Instance = kind("instance", {
   marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],
   exclusive: "address",
+  // `db-2` of `db`.
+  rowOf: (name) => /^(.+)-\d+$/.exec(name)?.[1],
   deletion: "polled",
   // The gateway of a network cannot be detached while a machine holds a public address; a machine that still
   // runs may write parameters.

@@ -56,6 +56,8 @@ export const Listener = kind("listener", {
   // A target that is led to no more answers what it was sent before, for as long as its group lets it.
   lingers: ({ drain }) => (typeof drain === "number" ? drain : 0),
   diesWith: { kind: LoadBalancer.name, field: "balancerArn" },
+  servesIn: "balancerArn",
+  servesToTheLast: true,
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: [

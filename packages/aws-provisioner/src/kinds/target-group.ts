@@ -48,6 +48,8 @@ export const TargetGroup = kind("target-group", {
     listed: z.boolean(),
   }),
   mutable: ["health", "drain", "listed"],
+  // Targets of one that does not list them are not looked for.
+  widens: { listed: String },
   // Its name ends in a digest of what cannot change, and a listener holds it until it sends elsewhere.
   replace: "create-first",
   usable: "accepted",

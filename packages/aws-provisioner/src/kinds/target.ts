@@ -69,6 +69,7 @@ export const Target = kind("target", {
   diesWith: { kind: TargetGroup.name, field: "targetGroupArn" },
   notHolding: ["target"],
   leavesBy: "targetGroupArn",
+  servesIn: "targetGroupArn",
   // It drains for the group's delay, of which AWS's default is 300 s.
   deletion: "polled",
   seconds: { create: 30, delete: 300 },

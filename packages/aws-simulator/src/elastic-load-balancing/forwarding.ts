@@ -21,6 +21,18 @@ export function forwardedTo(actions: readonly Action[]): string[] {
   ];
 }
 
+/** Those of them to which anything is sent: a group of no weight is only looked after. */
+export function sentTo(actions: readonly Action[]): string[] {
+  const idle = new Set(
+    actions.flatMap(({ ForwardConfig }) =>
+      (ForwardConfig?.TargetGroups ?? []).flatMap(({ TargetGroupArn, Weight }) =>
+        Weight === 0 ? [TargetGroupArn] : [],
+      ),
+    ),
+  );
+  return forwardedTo(actions).filter((arn) => !idle.has(arn));
+}
+
 /** The protocols of target groups that a listener of each protocol can forward to. */
 const compatible: Readonly<Record<string, readonly string[]>> = {
   HTTP: ["HTTP", "HTTPS"],

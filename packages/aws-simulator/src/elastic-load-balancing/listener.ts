@@ -3,7 +3,7 @@ import type { AwsError } from "../aws-error.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { resource } from "../resource.ts";
 import { balancingError } from "./errors.ts";
-import { checkActions, forwardedTo, noteUse } from "./forwarding.ts";
+import { checkActions, forwardedTo, noteUse, sentTo } from "./forwarding.ts";
 import { removeListener } from "./listener-removal.ts";
 import { pageOf } from "./page.ts";
 import { isSecure } from "./protocol.ts";
@@ -77,7 +77,7 @@ export const listener = resource<ElasticLoadBalancingV2, ListenerRecord>({
   table: listeners,
   tags: ({ tags }) => tags,
   inventory: ({ loadBalancerArn, protocol, port, actions }) => ({
-    attributes: { loadBalancerArn, protocol, port, targetGroups: forwardedTo(actions) },
+    attributes: { loadBalancerArn, protocol, port, targetGroups: sentTo(actions) },
   }),
   operations: {
     /**

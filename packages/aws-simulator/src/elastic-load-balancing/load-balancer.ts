@@ -85,9 +85,9 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
   type: "load-balancer",
   table: loadBalancers,
   tags: ({ tags }) => tags,
-  inventory: ({ state, name, type, scheme, vpcId, zones, dnsName }) => ({
+  inventory: ({ state, name, type, scheme, vpcId, zones, dnsName, securityGroups }) => ({
     state,
-    attributes: { name, type, scheme, vpcId, dnsName, subnets: zones.map(({ subnetId }) => subnetId) },
+    attributes: { name, type, scheme, vpcId, dnsName, securityGroups, subnets: zones.map(({ subnetId }) => subnetId) },
   }),
   operations: {
     /**

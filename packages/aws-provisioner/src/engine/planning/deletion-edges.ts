@@ -2,7 +2,8 @@ import type { AnyKind } from "../kind.ts";
 import { keyOf, type ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { EdgeList, type Edges } from "./edges.ts";
-import { mentions, stringsIn } from "./mentions.ts";
+import { mentions } from "./mentions.ts";
+import { leadingTo, placeOf } from "./served-last.ts";
 
 /** An observed resource that is to go, its kind, and the step that deletes it. */
 export interface Leaving {
@@ -11,7 +12,7 @@ export interface Leaving {
   readonly step: PlanStep;
 }
 
-interface DeletionInput {
+export interface DeletionInput {
   readonly leaving: readonly Leaving[];
   /** Creations and updates, by address. */
   readonly making: ReadonlyMap<string, PlanStep>;
@@ -65,6 +66,10 @@ export function deletionEdges(input: DeletionInput): Edges {
     }
   }
 
+  for (const update of stillMoving(input)) {
+    for (const { kind, step } of leaving)
+      if (!step.replacement && rankOf(kind.name) < rankOf(update.kind)) edges.need(step.id, update.id);
+  }
   for (const { resource, kind, step } of leaving) {
     for (const other of leaving) {
       if (other.kind.deletedBefore?.includes(kind.name)) edges.need(step.id, other.step.id);
@@ -80,17 +85,31 @@ export function deletionEdges(input: DeletionInput): Edges {
   }
   takenAlong(edges, input);
   for (const one of leaving) {
-    if (edges.diesWith.has(one.step.id)) continue;
-    const place = leaving.find(({ resource }) => resource.id === placeOf(one))?.resource;
-    for (const leading of leadingTo(one, input)) {
-      const going = leavingOf.get(leading);
-      const update = going === undefined ? making.get(leading.address) : undefined;
-      if (going !== undefined) edges.need(one.step.id, going.step.id);
-      if (update?.action === "update") edges.need(one.step.id, update.id, lingersOf(leading, place));
+    if (edges.diesWith.has(one.step.id) || one.kind.servesToTheLast !== true) continue;
+    const place = observed.find(({ id }) => id === placeOf(one));
+    for (const { leading, step } of leadingTo(one, input)) {
+      const lingers = step.action === "update" ? lingersOf(leading, place) : undefined;
+      edges.need(one.step.id, step.id, lingers);
     }
   }
   edges.breakCircles();
   return edges;
+}
+
+/**
+ * The updates that replace all members of something, though what these are made from stays as it is: an
+ * interrupted run has changed that before, and nothing tells any more what the older members hold.
+ */
+function stillMoving({ making, kinds, observed }: DeletionInput): PlanStep[] {
+  return observed.flatMap((one) => {
+    const { holdsThrough, updateSeconds } = kinds.find(({ name }) => name === one.kind) ?? {};
+    const update = making.get(one.address);
+    if (holdsThrough === undefined || update?.action !== "update") return [];
+    const source = observed.find(({ id }) => id === one.props[holdsThrough]);
+    if (source === undefined || making.has(source.address)) return [];
+    const wanted = Object.fromEntries(update.changes.map(({ field, after }) => [field, after]));
+    return updateSeconds?.(one.props, { ...one.props, ...wanted }) === undefined ? [] : [update];
+  });
 }
 
 /**
@@ -115,18 +134,6 @@ function takenAlong(edges: EdgeList, { leaving, making, createFirst }: DeletionI
     const successor = createFirst.has(resource.address) ? making.get(resource.address) : undefined;
     if (owner !== undefined && successor !== undefined) edges.need(owner, successor.id);
   }
-}
-
-/** Who sends others to what one that goes serves in, beside those that serve there like it. */
-function leadingTo(one: Leaving, { kinds, observed }: DeletionInput): readonly ObservedResource[] {
-  const place = placeOf(one);
-  if (place === undefined) return [];
-  const serving = new Set(kinds.flatMap(({ name, servesIn }) => (servesIn === undefined ? [] : [name])));
-  return observed.filter(({ kind, props }) => !serving.has(kind) && stringsIn(props).some((text) => text === place));
-}
-
-function placeOf({ kind, resource }: Leaving): unknown {
-  return kind.servesIn && resource.props[kind.servesIn];
 }
 
 /** Whether `owned` vanishes when `owner` is deleted. */

@@ -65,3 +65,15 @@ it("what could have its place only when those that are to move to it have left i
     /error at house\/new: it takes the place of house\/old, which cannot go before what stands there has moved to it \[place-taken\]/,
   );
 });
+
+it("what could have its place only from one that stays as it is, is refused", () => {
+  const graph = new ResourceGraph();
+  graph.add(Apart, "old", { color: "red", plot: "c" }, { stays: true });
+  graph.add(Apart, "new", { color: "red", plot: "b" });
+  const resources = [standing("house", "house-1", "old", { color: "red", plot: "ab" })];
+  const plan = () =>
+    makePlan({ cluster: "toy", kinds: [Apart], resources: graph.inOrder(), observed: { resources, kinds: new Set() } });
+  expect(plan).toThrow(
+    /error at house\/new: it takes the place of house\/old, which stays as it is until it ends \[place-taken\]/,
+  );
+});

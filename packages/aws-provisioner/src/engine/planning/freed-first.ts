@@ -3,10 +3,11 @@ import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { PlanStep } from "../plan.ts";
 import type { WantedNeeds } from "./add-needs.ts";
+import type { Decision } from "./decide.ts";
 import type { Leaving } from "./deletion-edges.ts";
 
 /** What is made or changed, and its step. */
-interface Making {
+export interface Making {
   readonly resource: Resource;
   readonly step: PlanStep;
 }
@@ -21,16 +22,45 @@ export function* freedFirst(
   kindOf: (name: string) => AnyKind,
 ): Generator<WantedNeeds> {
   for (const { resource, step } of making) {
-    const kind = kindOf(resource.kind);
-    const wanted = exclusiveValue(kind, resource.props);
-    if (step.action !== "create" || wanted === undefined) continue;
-    const first = leaving.filter((one) => {
-      const held = exclusiveValue(one.kind, one.resource.props);
-      if (held === undefined) return false;
-      return kind.excludes === undefined ? held === wanted : one.kind === kind && kind.excludes(wanted, held);
-    });
+    if (step.action !== "create") continue;
+    const first = leaving.filter((one) => takesFrom({ resource, kind: kindOf(resource.kind) }, one));
     if (first.length > 0) yield [step.id, first.map((one) => one.step.id)];
   }
+}
+
+/** What is to take over a value from one that keeps it, because it stays as it is though it should change. */
+export function neverLeft(
+  making: readonly Making[],
+  decisions: ReadonlyMap<string, Decision>,
+  kindOf: (name: string) => AnyKind,
+): Diagnostic[] {
+  return making.flatMap(({ resource, step }) => {
+    if (step.action !== "create") return [];
+    const holders = [...decisions.values()].filter(({ kind, current, action, unreplaced }) => {
+      if (current === undefined || action === "replace" || unreplaced.length === 0) return false;
+      return takesFrom({ resource, kind: kindOf(resource.kind) }, { resource: current, kind });
+    });
+    return holders.map(({ resource: holder }): Diagnostic => ({
+      severity: "error",
+      path: step.address,
+      message: `it takes the place of ${holder.address}, which stays as it is until it ends`,
+      remedy: "Give it another range or address, or have the other replaced first.",
+      rule: "place-taken",
+    }));
+  });
+}
+
+interface Having {
+  readonly kind: AnyKind;
+  readonly resource: { readonly props: Readonly<Record<string, unknown>> };
+}
+
+/** Whether one can have what it should only when another has it no more. */
+function takesFrom({ kind, resource }: Having, other: Having): boolean {
+  const wanted = exclusiveValue(kind, resource.props);
+  const held = exclusiveValue(other.kind, other.resource.props);
+  if (wanted === undefined || held === undefined) return false;
+  return kind.excludes === undefined ? held === wanted : other.kind === kind && kind.excludes(wanted, held);
 }
 
 function exclusiveValue({ exclusive }: AnyKind, props: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,45 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Resource, ResourceGraph } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
-import { makePlan } from "../make-plan.ts";
-import { type ObservedResource, withAddress } from "../observed.ts";
-import { planProblems } from "../saved-plan/plan-problems.ts";
+import { planned, seen } from "../testing/planned-moves.ts";
 import { Door, Fence, House, Lamp, Sign, type Toy } from "../testing/toy-kinds.ts";
 import type { Wish } from "../testing/toy-run.ts";
-
-/** Guests are led to a house by maps, which they keep for 30 s, and to a door by its sign. */
-const kinds: readonly AnyKind<Toy>[] = [
-  {
-    ...House,
-    replace: "create-first",
-    knownBy: ["street"],
-    serving: { seconds: () => 70, lacks: async () => undefined },
-  } satisfies AnyKind<Toy>,
-  Door,
-  { ...Sign, replace: "create-first" },
-  { ...Lamp, mutable: ["doorId"], lingers: ({ plot }: { readonly plot?: string }) => (plot === "1" ? 30 : 0) },
-  { ...Fence, mutable: ["gate"], servesIn: "around" },
-];
-
-function seen(kind: string, id: string, props: object): ObservedResource {
-  const own = { id, name: id, props: { ...props }, outputs: { street: `street of ${id}` }, status: "ready" as const };
-  return withAddress(kind, own);
-}
-
-/** The steps with what each awaits, needs, and how long that lingers. */
-function planned(wish: Wish, observed: readonly ObservedResource[], of: readonly AnyKind<Toy>[] = kinds) {
-  const graph = new ResourceGraph();
-  wish(graph);
-  const resources: readonly Resource[] = graph.inOrder();
-  const state = { resources: observed, kinds: new Set(of.map(({ name }) => name)) };
-  const plan = makePlan({ cluster: "toy", kinds: of, resources, observed: state });
-  expect(planProblems(plan, of)).toEqual([]);
-  return plan.steps.map(({ id, needs, awaits = [], seconds, phase }) => {
-    const first = needs.map(({ step, lingers }) => (lingers === undefined ? step : `${step} + ${lingers} s`));
-    const awaited = awaits.length === 0 ? "" : ` [${awaits.join(", ")}]`;
-    return `${id}${phase === undefined ? "" : ` ${phase}`}${awaited}, ${seconds} s < ${first.toSorted().join(", ")}`;
-  });
-}
 
 const street = { $ref: "house/h", field: "street" };
 
@@ -69,7 +32,7 @@ describe("what others are led to", () => {
     ]);
   });
 
-  it("is awaited too where it stands already, and not where they have been led to it before", () => {
+  it("is awaited where it stands already; and what they may have left a moment ago stays for as long", () => {
     const observed = [
       seen("house", "h", { color: "red", plot: "2" }),
       seen("house", "old", { color: "red", plot: "1" }),
@@ -86,7 +49,7 @@ describe("what others are led to", () => {
     const led = observed.map((one) =>
       one.kind === "lamp" ? seen("lamp", "map", { doorId: "street of h", watts: 1 }) : one,
     );
-    expect(planned(wish, led)).toEqual(["delete house/old, 60 s < "]);
+    expect(planned(wish, led)).toEqual(["delete house/old, 90 s after 30 s < "]);
   });
 });
 

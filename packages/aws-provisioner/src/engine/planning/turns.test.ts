@@ -48,7 +48,7 @@ describe("the members of a row", () => {
     expect(criticalPath(made.steps).seconds).toBe(3 * 160);
   });
 
-  it("wait for one that is made at an earlier place, and not for one at a later", async () => {
+  it("wait for those that are made beside them, at whatever place", async () => {
     const { build, plan } = toyAccount();
     const two: Wish = (graph) => {
       for (const place of [1, 2])
@@ -60,8 +60,50 @@ describe("the members of a row", () => {
       "create house/h0",
       "create house/h1 < delete house/h1",
       "create house/h3",
-      "delete house/h1 < create house/h0",
+      "delete house/h1 < create house/h0, create house/h3",
     ]);
+  });
+
+  it("are replaced first where they are not ready", () => {
+    const graph = new ResourceGraph();
+    row("2", "2", "2")(graph);
+    const resources = (["ready", "ready", "pending"] as const).map((status, place) => {
+      const props = { color: "red", plot: "1" };
+      return withAddress("house", { id: `house-${place}`, name: `h${place}`, props, outputs: {}, status });
+    });
+    const observed = { resources, kinds: new Set<string>() };
+    const { steps } = makePlan({ cluster: "toy", kinds: [House], resources: graph.inOrder(), observed });
+    expect(steps.map(shown)).toEqual([
+      "create house/h0 < delete house/h0",
+      "create house/h1 < delete house/h1",
+      "create house/h2 < delete house/h2",
+      "delete house/h0 < create house/h2, delete house/h2",
+      "delete house/h1 < create house/h0, delete house/h0",
+      "delete house/h2",
+    ]);
+  });
+
+  it("go for good when those that stay have been replaced", () => {
+    const InRow = { ...House, rowOf: () => "street" } as const;
+    const graph = new ResourceGraph();
+    row("2", "2")(graph);
+    const resources = [0, 1, 2].map((place) => {
+      const props = { color: "red", plot: "1" };
+      return withAddress("house", { id: `house-${place}`, name: `h${place}`, props, outputs: {}, status: "ready" });
+    });
+    const observed = { resources, kinds: new Set<string>() };
+    const planned = (wanted: ResourceGraph) =>
+      makePlan({ cluster: "toy", kinds: [InRow], resources: wanted.inOrder(), observed }).steps.map(shown);
+    expect(planned(graph)).toEqual([
+      "create house/h0 < delete house/h0",
+      "create house/h1 < delete house/h1",
+      "delete house/h2 < create house/h1, delete house/h1",
+      "delete house/h0",
+      "delete house/h1 < create house/h0, delete house/h0",
+    ]);
+    const fewer = new ResourceGraph();
+    row("1")(fewer);
+    expect(planned(fewer)).toEqual(["delete house/h1", "delete house/h2"]);
   });
 
   it("wait for nobody of another row", async () => {

@@ -1,13 +1,15 @@
-import { itemsOf, letGo, setsOf } from "../widened.ts";
+import type { Change } from "../diff.ts";
 import type { PlanStep } from "../plan.ts";
-import { addNeeds } from "./add-needs.ts";
+import { itemsOf, letGo, setsOf } from "../widened.ts";
+import { addNeeds, type WantedNeeds } from "./add-needs.ts";
 import type { Decision } from "./decide.ts";
 import type { Leaving } from "./deletion-edges.ts";
 import { stringsIn } from "./mentions.ts";
 
 /**
  * The steps, with those updates in two that what goes still needs as they are: first what is new comes beside
- * what is there, and the rest goes when what needed it has gone. An update that only takes away waits.
+ * what is there, and the rest goes when what needed it has gone. An update that only takes away waits, and
+ * nobody waits for it but what it frees.
  */
 export function inTwoPhases(
   steps: readonly PlanStep[],
@@ -17,53 +19,90 @@ export function inTwoPhases(
   let all = [...steps];
   for (const decision of decisions.values()) {
     const update = all.find(({ id }) => id === `update ${decision.resource.address}`);
-    const users = update === undefined ? [] : usersOf(decision, leaving);
-    if (update === undefined || users.length === 0) continue;
-    const { gains, loses } = changeOf(decision);
-    if (!loses) continue;
-    const narrow = gains ? split(update) : undefined;
-    if (narrow !== undefined)
-      all = all.flatMap((step) => (step === update ? narrow : [freedBy(step, update.id, narrow)]));
-    all = addNeeds(all, [[narrow?.[1].id ?? update.id, users]]);
+    if (update === undefined) continue;
+    const { gains, lost } = changeOf(decision);
+    const { users, parts } = usersOf(decision, lost, leaving);
+    const first = [...users, ...parts];
+    if (first.length === 0) continue;
+    const [narrow, ...widen] = gains ? split(update) : [update];
+    all = all.flatMap((step) =>
+      step === update ? [...widen, narrow] : [released(step, { update: update.id, narrow: narrow.id, parts })],
+    );
+    all = addNeeds(all, [[narrow.id, first]]);
   }
-  return all;
+  return decisions.size === 0 ? all : addNeeds(all, waysLast(leaving));
+}
+
+/**
+ * What goes as a whole, and that what others are led to may need as it is, goes after that: where nothing
+ * stays nobody is left to be led.
+ */
+function* waysLast(leaving: readonly Leaving[]): Generator<WantedNeeds> {
+  for (const { step, kind, resource } of leaving) {
+    const fields = Object.keys(kind.widens ?? {}).filter((field) => Array.isArray(resource.props[field]));
+    const { users } = usersOf({ current: resource, kind }, fields, leaving);
+    if (users.length > 0) yield [step.id, users];
+  }
 }
 
 /**
  * The deletions of what shares with a resource anything that it mentions, and of all that others are led to:
- * they come by ways of which no field tells.
+ * they come by ways of which no field tells. Of one that lists what vanishes with it, the deletions of that.
  */
-function usersOf({ current, kind }: Decision, leaving: readonly Leaving[]): string[] {
-  if (current === undefined || kind.widens === undefined) return [];
+function usersOf(
+  { current, kind }: Pick<Decision, "current" | "kind">,
+  lost: readonly string[],
+  leaving: readonly Leaving[],
+): { readonly users: readonly string[]; readonly parts: readonly string[] } {
+  if (current === undefined || lost.length === 0) return { users: [], parts: [] };
+  const isList = lost.some((field) => Array.isArray(current.props[field]));
+  const lists = lost.some((field) => current.props[field] === true);
   const mentioned = new Set(stringsIn(current.props));
-  const users = leaving.filter(
-    (one) => one.kind.serving !== undefined || stringsIn(one.resource.props).some((text) => mentioned.has(text)),
-  );
-  return users.map(({ step }) => step.id);
-}
-
-/** Whether the sets of an update gain something, or lose something that they can do without. */
-function changeOf({ kind, changes }: Decision): { readonly gains: boolean; readonly loses: boolean } {
-  const sets = changes.flatMap(({ field, before, after }) => {
-    const keyOf = setsOf(kind).get(field);
-    return keyOf === undefined ? [] : [{ keyOf, before: itemsOf(before), after: itemsOf(after) }];
-  });
+  const isUser = (one: Leaving) =>
+    one.kind.serving !== undefined || stringsIn(one.resource.props).some((text) => mentioned.has(text));
+  const isPart = ({ kind: { diesWith }, resource }: Leaving) =>
+    diesWith?.kind === kind.name && resource.props[diesWith.field] === current.id;
+  const others = leaving.filter(({ resource }) => resource !== current);
   return {
-    gains: sets.some(({ keyOf, before, after }) => letGo(keyOf, after, before).length > 0),
-    loses: sets.some(({ keyOf, before, after }) => letGo(keyOf, before, after).length > 0),
+    users: isList ? others.filter(isUser).map(({ step }) => step.id) : [],
+    parts: lists ? others.filter(isPart).map(({ step }) => step.id) : [],
   };
 }
 
-function split(update: PlanStep): readonly [widen: PlanStep, narrow: PlanStep] {
+/** Whether an update brings anything, and which sets lose something that they can do without. */
+function changeOf({ kind, changes }: Decision): { readonly gains: boolean; readonly lost: readonly string[] } {
+  const keys = setsOf(kind);
+  const brings = ({ field, before, after }: Change) => {
+    const keyOf = keys.get(field);
+    return keyOf === undefined || letGo(keyOf, itemsOf(after), itemsOf(before)).length > 0;
+  };
+  const lost = changes.filter(({ field, before, after }) => {
+    const keyOf = keys.get(field);
+    return keyOf !== undefined && letGo(keyOf, itemsOf(before), itemsOf(after)).length > 0;
+  });
+  return { gains: changes.some(brings), lost: lost.map(({ field }) => field) };
+}
+
+function split(update: PlanStep): readonly [narrow: PlanStep, widen: PlanStep] {
   const needs = [...update.needs, { step: update.id, reached: "stable" as const }];
   return [
-    { ...update, phase: "widen" },
     { ...update, id: `${update.id} (narrow)`, phase: "narrow", needs },
+    { ...update, phase: "widen" },
   ];
 }
 
-/** What goes when the update lets go of it waits for the second of the two. */
-function freedBy(step: PlanStep, id: string, [, narrow]: readonly [PlanStep, PlanStep]): PlanStep {
-  if (step.action !== "delete") return step;
-  return { ...step, needs: step.needs.map((need) => (need.step === id ? { ...need, step: narrow.id } : need)) };
+/**
+ * What goes when the update lets go of it waits for what takes away; what comes, and what is a part of it,
+ * waits for what brings, and for nothing where nothing is brought.
+ */
+function released(
+  step: PlanStep,
+  { update, narrow, parts }: { readonly update: string; readonly narrow: string; readonly parts: readonly string[] },
+): PlanStep {
+  const needs = step.needs.flatMap((need) => {
+    if (need.step !== update) return [need];
+    if (step.action === "delete" && !parts.includes(step.id)) return [{ ...need, step: narrow }];
+    return update === narrow ? [] : [need];
+  });
+  return { ...step, needs };
 }

@@ -9,12 +9,13 @@ import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { whoHolds } from "./who-holds.ts";
-import { earlierReady, longestWaitSeconds } from "./wait.ts";
+import { othersReady, longestWaitSeconds } from "./wait.ts";
 
 /**
  * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
  * call for what vanishes with its owner, is on its way out already, or was deleted by an interrupted run of
- * the same plan. What is not to be cut short comes to its end before. What goes for a replacement waits first for what is on its way at earlier places of its row.
+ * the same plan. What is not to be cut short comes to its end before. What goes for a replacement waits first
+ * for what is on its way at other places of its row.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan.
  */
@@ -32,7 +33,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (resumed === undefined) refuseChanged(step, scope, leaving);
   else if (leaving.status !== "deleting") refuseChanged(step, scope, ownPart(withAllItHad(step, standing, resumed)));
   if (step.diesWith === undefined && leaving.status !== "deleting") {
-    if (step.replacement) await earlierReady(step, scope);
+    if (step.replacement) await othersReady(step, scope);
     if (step.pause !== undefined) {
       scope.onWaiting(`for ${step.pause} s after those before it`);
       await scope.clock.sleep(step.pause * 1000, scope.signal);

@@ -7,7 +7,7 @@ import type { PlanStep } from "../plan.ts";
 import { isUnanswered } from "../unanswered.ts";
 import { firstPause, nextPause } from "../watch-pause.ts";
 import type { StepScope } from "./step-scope.ts";
-import { longestWaitSeconds } from "./wait.ts";
+import { comes, longestWaitSeconds } from "./wait.ts";
 
 /**
  * Before an update moves others: has the resource lead to the new one too where the provider looks after that
@@ -43,7 +43,8 @@ async function serves<C extends Cloud>(address: string, step: PlanStep, scope: S
   const { live, kindOf, clock, onWaiting } = scope;
   const one = live.get(address);
   const serving = one && kindOf(one.kind).serving;
-  if (one === undefined || serving === undefined) return;
+  if (one === undefined) return;
+  if (serving === undefined) return comes(step, scope, address);
   const began = clock.now();
   const usual = serving.seconds(one.props);
   let told: string | undefined;

@@ -1,4 +1,4 @@
-import type { Resource } from "../graph.ts";
+import type { Resource, RowOthers } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import type { MutationScope } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
@@ -13,8 +13,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly resource: Resource | undefined;
   /** What should be under an address. */
   readonly resourceAt: (address: string) => Resource | undefined;
-  /** Addresses at earlier places of the row in which it stands. */
-  readonly earlier: () => readonly string[];
+  /** Addresses at other places of the row in which it stands. */
+  readonly inRow: () => RowOthers;
   /** Everything that the plan was made on. */
   readonly known: () => readonly ObservedResource[];
   /** The address whose step, or whose deletion under way, takes one of those ids away from that one. */

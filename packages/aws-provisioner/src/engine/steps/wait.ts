@@ -33,13 +33,13 @@ export async function producersReady<C extends Cloud>(step: PlanStep, scope: Ste
 }
 
 /**
- * Waits for what stands at earlier places of the step's row and is not ready, or does not work, though the
- * plan leaves it alone.
+ * Waits for what stands at other places of the step's row and is not ready, though the plan leaves it alone;
+ * at earlier ones for what does not work, too: an interrupted run may have come no further.
  */
-export async function earlierReady<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
-  const addresses = scope.earlier();
-  await onTheirWay(step, scope, addresses, () => true);
-  await Promise.all(addresses.map((address) => works(scope, address)));
+export async function othersReady<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
+  const { earlier, later } = scope.inRow();
+  await onTheirWay(step, scope, [...earlier, ...later], () => true);
+  await Promise.all(earlier.map((address) => works(scope, address)));
 }
 
 /** Waits until what stands there works, as far as its kind can tell. */
@@ -51,6 +51,11 @@ async function works<C extends Cloud>(scope: StepScope<C>, address: string): Pro
   const limits = { ...waitLimits(kind, scope.resourceAt(address)), usualSeconds: kind.check.seconds };
   const wait = scope.watch.until(kind, ready(address, one.id), { ...limits, depth: "check", of: one });
   await explained({ ...scope, kind }, one, wait);
+}
+
+/** Waits for what is on its way at an address, though the plan leaves it alone. */
+export async function comes<C extends Cloud>(step: PlanStep, scope: StepScope<C>, address: string): Promise<void> {
+  await onTheirWay(step, scope, [address], () => true);
 }
 
 /** Waits for those of the addresses at which something is, or may be, on its way and that `counts`. */

@@ -1,0 +1,81 @@
+import type { Diagnostic } from "@drydock/systemd/ground";
+import { kindsByName, type Resource } from "../graph.ts";
+import type { AnyKind } from "../kind.ts";
+import type { ObservedResource } from "../observed.ts";
+import type { PlanStep } from "../plan.ts";
+import { addNeeds } from "./add-needs.ts";
+import { withAwaited } from "./awaiting.ts";
+import { createdFirst } from "./created-first.ts";
+import { creationNeeds } from "./creation-edges.ts";
+import type { Decision } from "./decide.ts";
+import { deletionEdges, type Leaving } from "./deletion-edges.ts";
+import { lingering, needOf } from "./edges.ts";
+import { freedFirst, type Making, neverFreed, neverLeft } from "./freed-first.ts";
+import { withHeld } from "./held-on.ts";
+import { withLeft } from "./left-before.ts";
+import { withOutages } from "./outages.ts";
+import { withPauses } from "./pauses.ts";
+import { servedLast } from "./served-last.ts";
+import { standIns, standInsFirst } from "./stand-ins.ts";
+import { turnNeeds } from "./turns.ts";
+import { inTwoPhases } from "./two-phases.ts";
+
+interface Unordered {
+  readonly making: readonly Making[];
+  readonly leaving: readonly Leaving[];
+  /** Producers first. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** What is to be deleted, also where it is kept for being precious. */
+  readonly going: readonly ObservedResource[];
+  readonly resources: readonly Resource[];
+  readonly observed: readonly ObservedResource[];
+  /** In order of creation. */
+  readonly kinds: readonly AnyKind[];
+}
+
+/**
+ * The steps in their order: what each needs and awaits, where one is done in two, how long others go on by
+ * what was before. Everything is concluded from what stands and what should be, and nothing from what a run
+ * has done: one that was interrupted leaves no other traces.
+ *
+ * @returns The steps, and what could never be free for who takes it over.
+ */
+export function orderSteps(input: Unordered): {
+  readonly ordered: readonly PlanStep[];
+  readonly problems: readonly Diagnostic[];
+} {
+  const { making, leaving, decisions, going, resources, observed, kinds } = input;
+  const kindOf = kindsByName(kinds);
+  const makingAt = new Map(making.map(({ step }) => [step.address, step]));
+  const createFirst = createdFirst(decisions, going);
+  const led = { leaving, making: makingAt, kinds, observed };
+  const edges = deletionEdges({ ...led, createFirst });
+  const withNeeds = (step: PlanStep, needs: PlanStep["needs"]): PlanStep => {
+    const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => needOf(edges, step.id, id));
+    const diesWith = edges.diesWith.get(step.id);
+    // What makes no call takes no time.
+    const seconds = diesWith === undefined ? step.seconds + lingering(edges, step.id) : 0;
+    return { ...step, needs: [...needs, ...overFirst], diesWith, seconds };
+  };
+  const steps = [
+    ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
+    ...leaving.map(({ step }) => withNeeds(step, [])),
+  ];
+  const freed = [...freedFirst(making, leaving, kindOf)];
+  const replaced = standIns({ decisions, leaving, diesWith: edges.diesWith });
+  const isReady = (address: string) => decisions.get(address)?.current?.status === "ready";
+  const rowOf = ({ kind, address }: PlanStep) => kindOf(kind).rowOf?.(address.slice(kind.length + 1));
+  const inOrder = addNeeds(steps, [
+    ...freed,
+    ...turnNeeds(steps, resources, freed, { isReady, rowOf }),
+    ...standInsFirst(replaced, makingAt),
+    // Where nothing stays nobody is left to be led.
+    ...(decisions.size === 0 ? [] : servedLast(led, edges.diesWith)),
+  ]);
+  const left = withLeft(inOrder, { decisions, leaving, observed, kindOf });
+  const awaited = withAwaited(inTwoPhases(left, decisions, leaving), { decisions, leaving, replaced, createFirst });
+  return {
+    ordered: withOutages(withHeld(withPauses(awaited, resources), leaving)),
+    problems: [...neverFreed(inOrder, freed), ...neverLeft(making, decisions, kindOf)],
+  };
+}
