@@ -62,7 +62,11 @@ export const whole = JSON.parse(
           ],
           ...common("web"),
         }),
-        api: workers({ subnets: "private", size: { min: 1, desired: 1, max: 2 } }),
+        api: workers({
+          subnets: "private",
+          size: { min: 1, desired: 1, max: 2 },
+          secrets: { word: { path: "/etc/api/word" } },
+        }),
         db: machines({
           subnets: "private",
           count: 3,
