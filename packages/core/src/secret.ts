@@ -6,8 +6,8 @@ const format = z.enum(["text", "docker-config"]);
 
 const optionFields = {
   /**
-   * Raise it to have a generated value made anew. One from a variable or a file is written again whenever
-   * that has changed. Default 1.
+   * Another number than before has a generated value made anew, a lower one too. A value from a variable or a
+   * file is written again whenever that has changed. Default 1.
    */
   version: z._default(z.int(), 1),
   /** Whether it may be deleted only by name. Default false. */

@@ -85,7 +85,7 @@ function outcomeOf(
   stored: ReadonlyMap<string | undefined, string | undefined>,
   refusals: ReadonlyMap<string | undefined, string | undefined>,
 ): Outcome {
-  if (own?.status !== "fulfilled") return { reason: own?.reason instanceof Error ? own.reason.message : "" };
+  if (own?.status !== "fulfilled") return { reason: own?.reason instanceof Error ? firstLine(own.reason) : "" };
   if (!stored.has(id)) return { reason: refusals.get(id) ?? "its stored value was not told" };
   return { isSame: stored.get(id) === own.value.reveal() };
 }
@@ -95,6 +95,15 @@ function marked(one: ObservedResource, outcome: Outcome | undefined): ObservedRe
   return isOutdated ? { ...one, props: { ...one.props, value: "outdated" } } : one;
 }
 
+/** What an error says, without what to do about it where it ends what was begun. */
+function firstLine({ message }: Error): string {
+  return message.split("\n", 1).join("");
+}
+
 function notice({ address }: ObservedResource, reason: string): Notice {
-  return { severity: "info", address, message: `${address} is kept as it is stored, and was not compared: ${reason}` };
+  return {
+    severity: "warning",
+    address,
+    message: `${address} is kept as it is stored, and was not compared: ${reason}`,
+  };
 }

@@ -222,7 +222,7 @@ describe("a hook that changes on a pool that runs", () => {
             policies: {"node":{"Statement":[{"Action":["autoscaling:CompleteLifecycleAction","auto... (267 characters) -> {}
 
       Longest path, about 12 min 41 s: launch-template/web > auto-scaling-group/web
-      info: auto-scaling-group/web: 2 machines replaced one by one, about 2 min 40 s, and up to 10 min more for what runs before each goes"
+      info: auto-scaling-group/web: 2 machines replaced one by one, about 2 min 40 s"
     `);
     await createCluster(plainly(), world.options);
     expect([world.group()?.hooks, await world.marks()]).toEqual([[], []]);
@@ -298,7 +298,7 @@ describe("such a pool that goes", () => {
     const { waits, seen } = await followed(world, createCluster(without, world.options));
     expect(seen).toContain("Terminating:Wait");
     expect(waits.filter((reason) => reason.includes("Terminating:Wait"))).toEqual([
-      expect.stringMatching(/^0 of 0 instances in service; in Terminating:Wait, before they go: i-\w+, i-\w+$/),
+      expect.stringMatching(/^2 of 2 instances to go; in Terminating:Wait, before they go: i-\w+, i-\w+$/),
     ]);
     const deletion = world.account.calls.filter(({ operation }) => operation === "DeleteAutoScalingGroup");
     expect(deletion.map(({ input }) => input)).toEqual([{ AutoScalingGroupName: "mill-web", ForceDelete: false }]);
@@ -370,7 +370,7 @@ describe("such a pool that goes", () => {
       },
     });
     await expect(run).rejects.toThrow(
-      "auto-scaling-group/web (mill-web) has not come to its end after 5700 s: 2 of 0 instances in service",
+      "auto-scaling-group/web (mill-web) has not come to its end after 5700 s: 2 of 2 instances to go",
     );
     await world.account.handle("AutoScaling", "ResumeProcesses", suspended);
     expect((await destroyCluster("mill", world.options)).left).toEqual([]);

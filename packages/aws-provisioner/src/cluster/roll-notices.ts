@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
+import { addressOf } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
 import { printDuration } from "../engine/print-duration.ts";
 import { criticalPath } from "../engine/schedule.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { Instance } from "../kinds/instance.ts";
+import { LifecycleHook } from "../kinds/lifecycle-hook.ts";
 import { rolloutField } from "../kinds/refresh-preferences.ts";
 import { type RollEstimate, rolledOf, rollEstimate, rollingFields } from "../kinds/roll-estimate.ts";
 import { rollable } from "../kinds/withdrawn.ts";
@@ -23,10 +25,19 @@ function* groupNotices({ steps, resources }: Plan, observed: readonly ObservedRe
     const group = observed.find((one) => one.kind === kind && one.id === target);
     const running = group === undefined ? 0 : rollable(group).length;
     const size = z.optional(z.number());
-    const leaving = size.parse(group?.props["leaving"]);
+    // A hook that the plan takes away goes before the rollout.
+    const waits = !steps.some(
+      (one) => one.action === "delete" && one.address === addressOf(LifecycleHook, nameAt(address)),
+    );
+    const leaving = waits ? size.parse(group?.props["leaving"]) : undefined;
     const machines = rolledOf(running, size.parse(group?.props["desired"]) ?? running, size.parse(desired));
     if (rollout !== undefined && machines > 0) yield notice(address, rollEstimate(rollout, machines, leaving));
   }
+}
+
+/** `web` of `auto-scaling-group/web`. */
+function nameAt(address: string): string {
+  return address.slice(address.indexOf("/") + 1);
 }
 
 function* rowNotices({ steps, resources }: Plan): Iterable<Notice> {

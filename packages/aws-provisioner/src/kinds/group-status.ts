@@ -21,8 +21,14 @@ export function groupState(group: Group & Refreshing): Pick<Observed, "status" |
     const told = `${undertaking.told}${waiting}`;
     return { status: "pending", reason: told, undertaking: { ...undertaking, told } };
   }
-  const reason = `${inService(group)} of ${group.DesiredCapacity} instances in service${waiting}`;
+  const reason = `${howFar(group)}${waiting}`;
   return { status, reason, ...(undertaking !== undefined && { undertaking }) };
+}
+
+function howFar({ Instances = [], DesiredCapacity = 0, ...group }: Group): string {
+  const surplus = Instances.length - DesiredCapacity;
+  if (surplus > 0) return `${surplus} of ${Instances.length} instances to go`;
+  return `${inService({ Instances, ...group })} of ${DesiredCapacity} instances in service`;
 }
 
 /** The machines that a group has wait before it terminates them. */
