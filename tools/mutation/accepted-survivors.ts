@@ -220,19 +220,19 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     reason: "Equivalent: every path begins with its root.",
   },
   {
-    file: "packages/core/src/node/unit-rules.ts",
+    file: "packages/core/src/node/quadlet-services.ts",
     line: "const [, stem] = /^\\/etc\\/containers\\/systemd\\/([^/]+)\\.container$/.exec(path) ?? [];",
     mutant: '["Stryker was here"]',
     reason: "Equivalent: the first of a match is passed over.",
   },
   {
-    file: "packages/core/src/node/unit-rules.ts",
+    file: "packages/core/src/node/quadlet-services.ts",
     line: "return stem === undefined ? [] : [`${stem}.service`];",
     mutant: '["Stryker was here"]',
     reason: "Equivalent: that is no name of a unit.",
   },
   {
-    file: "packages/core/src/node/unit-rules.ts",
+    file: "packages/core/src/node/quadlet-services.ts",
     line: "return stem === undefined ? [] : [`${stem}.service`];",
     mutant: "false",
     reason: "It makes one unit more known, undefined.service, for which nobody asks.",
