@@ -29,12 +29,19 @@ export async function standingKinds(
   cluster: string,
   abortSignal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const open = kinds.filter((kind) => "arnService" in kind.discovery && kind.precious !== true && !used.includes(kind));
+  const open = kinds.filter(
+    (kind) => "arnService" in kind.discovery && !isAlwaysPrecious(kind) && !used.includes(kind),
+  );
   const found = await Promise.all([
     ec2Kinds(kinds, clients, cluster, abortSignal),
     open.length === 0 ? new Set<string>() : taggedKinds(kinds, clients, cluster, abortSignal),
   ]);
   return new Set(found.flatMap((names) => [...names]));
+}
+
+/** Whether whatever is of a kind stays, by none of its fields. */
+function isAlwaysPrecious({ precious }: AnyAwsKind): boolean {
+  return precious?.({}) === true;
 }
 
 /**

@@ -204,7 +204,7 @@ it("a precious secret that is brought back has the length that it had", async ()
   await destroyCluster("vault", { ...options, including: ["*"] });
   await createCluster(of(50), options);
   expect(saidOfValues(await planCluster(of(50), options)).map(({ message }) => message)).toEqual([
-    "precious-secret/made keeps its value of 40 characters, not 50: raise its version for a new one",
+    "secret/made keeps its value of 40 characters, not 50: raise its version for a new one",
   ]);
 });
 
@@ -258,4 +258,27 @@ it("certificates are made anew, in place, where the names change that they are f
     "etcd-1 10.1.0.10 127.0.0.1 etcd-1 etcd-1.two.internal etcd.two.internal",
   );
   expect((await planCluster(of("two.internal"), options)).steps).toEqual([]);
+});
+
+it("a secret that comes to be precious, or no longer, keeps its value", async () => {
+  const { holding, stored } = account();
+  const options = holding({});
+  const of = (precious: boolean) =>
+    blueprint("vault", {
+      network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } }),
+      secrets: { made: secret.generated({ precious }) },
+    });
+  await createCluster(of(false), options);
+  const value = await stored("made");
+  for (const precious of [true, false, true]) {
+    const { steps } = await planCluster(of(precious), options);
+    expect(steps.map(({ id, changes }) => [id, changes.map(({ field }) => field)])).toEqual([
+      ["update secret/made", ["precious"]],
+    ]);
+    await createCluster(of(precious), options);
+    expect((await planCluster(of(precious), options)).steps).toEqual([]);
+    expect(await stored("made")).toBe(value);
+  }
+  await destroyCluster("vault", options);
+  expect(await stored("made")).toBe(value);
 });

@@ -7,7 +7,7 @@ it.each([
   ["instance-profile", "path", "/drydock/us-west-2/pier/"],
   ["parameter", "parameterName", "/drydock/pier/etcd/token"],
   ["secret", "secretName", "pier/token"],
-  ["precious-secret", "secretName", "pier/token"],
+  ["authority", "secretName", "pier/token"],
   ["authority", "secretName", "pier/tls/authority"],
   ["bucket", "bucketName", "drydock-123456789012-pier-data"],
   ["launch-template", "templateName", "drydock/pier/web"],

@@ -6,7 +6,6 @@ import { Authority } from "../kinds/authority.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { Instance } from "../kinds/instance.ts";
 import { LoadBalancer } from "../kinds/load-balancer.ts";
-import { PreciousSecret } from "../kinds/precious-secret.ts";
 import { Secret } from "../kinds/secret.ts";
 import { Subnet } from "../kinds/subnet.ts";
 import { Vpc } from "../kinds/vpc.ts";
@@ -43,7 +42,7 @@ export function outputsOf(
     services: Object.fromEntries(
       Object.entries(design.outputs.services).map(([name, service]) => [name, serviceOf(service, live)]),
     ),
-    secrets: { ...byName(Secret), ...byName(Authority), ...byName(PreciousSecret) },
+    secrets: { ...byName(Secret), ...byName(Authority) },
   } as Cluster;
 }
 

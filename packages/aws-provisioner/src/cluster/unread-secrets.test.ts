@@ -29,11 +29,7 @@ it.each<[string, Partial<BlueprintParts>, readonly string[]]>([
     ["secret/token"],
   ],
   ["one without any role", { secrets: { token } }, ["secret/token"]],
-  [
-    "one that is kept from deletion",
-    { secrets: { token: secret.generated({ precious: true }) } },
-    ["precious-secret/token"],
-  ],
+  ["one that is kept from deletion", { secrets: { token: secret.generated({ precious: true }) } }, ["secret/token"]],
   [
     "one that somebody else stored",
     {

@@ -1,7 +1,6 @@
 import type { ClusterDesign } from "@drydock/core/design";
 import type { Resource } from "../engine/graph.ts";
 import type { Notice } from "../engine/plan.ts";
-import { PreciousSecret } from "../kinds/precious-secret.ts";
 import { Secret } from "../kinds/secret.ts";
 
 /** What is said of secrets that are stored, and that no node may read. */
@@ -11,7 +10,7 @@ export function unreadSecrets({ roles }: Pick<ClusterDesign, "roles">, resources
       permissions.flatMap((permission) => (permission.kind === "read-secret" ? [permission.secret] : [])),
     ),
   );
-  const stored = resources.filter(({ kind }) => kind === Secret.name || kind === PreciousSecret.name);
+  const stored = resources.filter(({ kind }) => kind === Secret.name);
   return stored
     .filter(({ name }) => !read.has(name))
     .map(({ name, address }) => ({

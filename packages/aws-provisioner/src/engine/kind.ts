@@ -104,6 +104,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * is wanted, in which references may stand.
    */
   readonly same?: { readonly [Field in keyof Props & string]?: (read: Props[Field], wanted: unknown) => boolean };
+  /**
+   * Fields that the blueprint may have or not and that the provider never fills in by itself: where none is
+   * wanted, one that stands is taken away. Others that are not wanted are left as they are.
+   */
+  readonly clears?: readonly (keyof Props & string)[];
   /** Fields that are written and never read back (a secret's source); they take no part in the diff. */
   readonly unread?: readonly (keyof Props & string)[];
   /**
@@ -116,8 +121,8 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * engine looks for what bears the address, until listings have settled, before it repeats it.
    */
   readonly unguarded?: true;
-  /** Refuses deletion and replacement unless the caller names its address. */
-  readonly precious?: boolean;
+  /** Whether one of those fields is deleted or replaced only where the caller names its address. */
+  precious?(props: Props): boolean;
   /**
    * Which of the two nodes of a replacement comes first. `delete-first` (default) where the new one needs the
    * old one's name or address.

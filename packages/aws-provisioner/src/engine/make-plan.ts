@@ -65,7 +65,9 @@ export function makePlan(input: PlanInput): Plan {
   });
   const empty = sorted.filter(({ resource, own, others }) => isOnlyOthers(kindOf(resource.kind), own, others));
   const going = sorted.flatMap((one) => (empty.includes(one) ? [] : [one.resource]));
-  const kept = going.filter(({ kind, address }) => kindOf(kind).precious && !isNamed(address, including));
+  const kept = going.filter(
+    ({ kind, address, props }) => kindOf(kind).precious?.(props) === true && !isNamed(address, including),
+  );
   const leavingAll = going.filter((resource) => !kept.includes(resource));
   const others = whereOthersGo(
     sorted.filter(({ resource }) => !kept.includes(resource)).flatMap((one) => one.others),

@@ -6,8 +6,8 @@ export const cases: readonly KindCase[] = [
   {
     kind: Authority,
     answers: secretAnswers,
-    fixed: ["value", "subject"],
-    unsaid: secretUnsaid,
+    fixed: ["value", "subject", "precious"],
+    unsaid: { ...secretUnsaid, "update UntagResource": "an authority is precious, whatever is said" },
     begin: async (ground) => secretProps(ground.named("authority")),
     changes: async () => [{ version: 2 }],
   },

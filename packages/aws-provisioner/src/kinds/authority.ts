@@ -1,12 +1,7 @@
 import { secretKind } from "./secret-kind.ts";
 
-/**
- * The cluster's certificate authority. Once deleted it can be brought back for seven days, and a create
- * within them does so.
- */
+/** The cluster's certificate authority, which is precious. */
 export const Authority = secretKind("authority", {
-  precious: true,
-  recoveryDays: 7,
-  keepsValue: true,
+  precious: "all",
   holds: ({ source }) => source.kind === "authority",
 });

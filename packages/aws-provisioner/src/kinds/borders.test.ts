@@ -70,7 +70,7 @@ const borders: readonly (readonly [KindName, string, readonly unknown[], readonl
   ["auto-scaling-group", "healthCheck", ["EC2", "ELB"], [""]],
   ["auto-scaling-group", "maintenance", [{ min: 0, max: 100 }, undefined], [{}, { min: -1, max: 100 }]],
   ...["min", "max", "desired", "grace"].map((field) => ["auto-scaling-group", field, [0, 7], [-1, 0.5]] as const),
-  ...(["authority", "precious-secret", "secret"] as const).flatMap(
+  ...(["authority", "secret"] as const).flatMap(
     (kind) =>
       [
         [kind, "version", [1], [0]],

@@ -62,7 +62,7 @@ export const Bucket = kind("bucket", {
   mutable: ["versioning", "encryption", "publicAccessBlocked"],
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   tagging: bucketTagging,
-  precious: true,
+  precious: () => true,
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: [

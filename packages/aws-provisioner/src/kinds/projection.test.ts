@@ -295,7 +295,6 @@ describe("finding", () => {
       role: GetAccountAuthorizationDetails
       instance-profile: GetAccountAuthorizationDetails ListInstanceProfiles
       authority: ListSecrets
-      precious-secret: ListSecrets
       secret: ListSecrets
       parameter: GetParametersByPath
       bucket: ListBuckets

@@ -18,7 +18,6 @@ import { NatGateway } from "./nat-gateway.ts";
 import { NetworkInterface } from "./network-interface.ts";
 import { BucketObject } from "./object.ts";
 import { Parameter } from "./parameter.ts";
-import { PreciousSecret } from "./precious-secret.ts";
 import { Role } from "./role.ts";
 import { RouteTable } from "./route-table.ts";
 import { ScalingPolicy } from "./scaling-policy.ts";
@@ -51,7 +50,6 @@ export const kinds = inOrder([
   Role,
   InstanceProfile,
   Authority,
-  PreciousSecret,
   Secret,
   Parameter,
   Bucket,

@@ -9,22 +9,22 @@ import { items } from "../aws/pages.ts";
 import { secretTagging } from "../aws/tagging.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
 import { bringBack, createUnlessScheduled, putValue } from "./secret-writing.ts";
-import { lengthKey, ofValue, subjectKey, versionKey } from "./value-tags.ts";
+import { lengthKey, ofValue, preciousTag, subjectKey, versionKey } from "./value-tags.ts";
 
 const source = z.custom<SecretSource>(
   (value) => typeof value === "object" && value !== null && "kind" in value,
   "must say where the value comes from",
 );
 
-interface SecretLifecycle {
-  readonly precious: boolean;
-  /** Days for which a deleted one can be brought back; 0 deletes it at once. */
-  readonly recoveryDays: 0 | 7;
-  /** Whether one that waits for its deletion keeps its value when it is wanted again. */
-  readonly keepsValue: boolean;
+interface SecretsOf {
+  /** Whether the loss of any of them could not be mended, or only of those that say so. */
+  readonly precious: "all" | "some";
   /** Which of a design's secrets are of this kind. */
   readonly holds: (secret: SecretDesign) => boolean;
 }
+
+/** Days for which a precious secret can be brought back once it is deleted; others go at once. */
+const recoveryDays = 7;
 
 /** Whether a value comes from the machine that plans and applies, and may have changed there. */
 export function isLocal({ kind }: SecretSource): boolean {
@@ -38,12 +38,13 @@ export function secretName(cluster: string, secret: string): string {
 
 /**
  * A value in Secrets Manager. Only its source and a version, kept as a tag, are part of the blueprint. The
- * value is no field: a plan compares it where it comes from here, and shows only whether it differs.
+ * value is no field: a plan compares it where it comes from here, and shows only whether it differs. One that
+ * is precious can be brought back for seven days when it was deleted, and a create within them does so, with
+ * its value.
  */
-export function secretKind<const Name extends string>(
-  name: Name,
-  { precious, recoveryDays, keepsValue, holds }: SecretLifecycle,
-) {
+export function secretKind<const Name extends string>(name: Name, { precious, holds }: SecretsOf) {
+  const isPrecious = (props: { readonly precious?: boolean | undefined }) =>
+    precious === "all" || props.precious === true;
   return kind(name, {
     service: "secretsManager",
     discovery: { arnService: "secretsmanager" },
@@ -64,11 +65,15 @@ export function secretKind<const Name extends string>(
       value: z.optional(z.literal("current")),
       /** Of a certificate, whom it is for: another subject makes another value. */
       subject: z.optional(z.string()),
+      /** Whether it may be deleted only by name: a mark beside the value, which stays as it is. */
+      precious: z.optional(z.boolean()),
     }),
     naming: { field: "secretName", of: (cluster) => new RegExp(`^${secretName(cluster, "")}`) },
-    mutable: ["version", "value", "subject"],
+    mutable: ["version", "value", "subject", "precious"],
     unread: ["source"],
-    precious,
+    // A secret may become the authority, or one: only one can have the name.
+    exclusive: "secretName",
+    precious: (props) => isPrecious(props),
     usable: "accepted",
     seconds: { create: 0.5, delete: 0.5 },
     permissions: {
@@ -82,12 +87,17 @@ export function secretKind<const Name extends string>(
         "secretsmanager:DescribeSecret",
         "secretsmanager:UntagResource",
       ],
-      update: ["secretsmanager:PutSecretValue", "secretsmanager:TagResource", "secretsmanager:GetSecretValue"],
+      update: [
+        "secretsmanager:PutSecretValue",
+        "secretsmanager:TagResource",
+        "secretsmanager:UntagResource",
+        "secretsmanager:GetSecretValue",
+      ],
       delete: ["secretsmanager:DeleteSecret"],
     },
     find: ownSecrets,
     read(secret: SecretListEntry, { cluster }) {
-      // The filters of the listing match prefixes, and three kinds share it.
+      // The filters of the listing match prefixes, and two kinds share it.
       if (tagValue(secret.Tags, tagKeys.cluster) !== cluster) return undefined;
       const { ARN: arn, Name, Tags, DeletedDate } = complete(secret, "ARN", "Name");
       const version = Number(tagValue(Tags, versionKey) ?? 0);
@@ -101,6 +111,7 @@ export function secretKind<const Name extends string>(
         source,
         value: "current" as const,
         ...(subject !== undefined && { subject }),
+        precious: tagValue(Tags, preciousTag.Key) !== undefined,
       };
       const length = tagValue(Tags, lengthKey);
       const outputs = { arn, ...(length === undefined ? {} : { length: Number(length) }) };
@@ -109,16 +120,21 @@ export function secretKind<const Name extends string>(
     async create(step, props) {
       const Tags = [...step.tags, ...ofValue(props)];
       const { ARN } =
-        (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, keepsValue));
+        (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, isPrecious(props)));
       return { ARN, Name: props.secretName, Tags };
     },
-    async update(step, { id }, { version, source }, fields) {
-      await putValue(step, id, source);
-      if (!fields.includes("version") && !fields.includes("subject")) return;
-      await step.clients.secretsManager.tagResource({ SecretId: id, Tags: ofValue({ version, source }) }, step.request);
+    async update(step, { id: SecretId }, props, fields) {
+      const { secretsManager } = step.clients;
+      const ofIt = fields.filter((field) => field !== "precious");
+      if (ofIt.length > 0) await putValue(step, SecretId, props.source);
+      if (ofIt.some((field) => field !== "value"))
+        await secretsManager.tagResource({ SecretId, Tags: ofValue(props) }, step.request);
+      if (!fields.includes("precious")) return;
+      if (props.precious === true) await secretsManager.tagResource({ SecretId, Tags: [preciousTag] }, step.request);
+      else await secretsManager.untagResource({ SecretId, TagKeys: [preciousTag.Key] }, step.request);
     },
-    delete({ clients: { secretsManager }, request }, { id }) {
-      const how = recoveryDays === 0 ? { ForceDeleteWithoutRecovery: true } : { RecoveryWindowInDays: recoveryDays };
+    delete({ clients: { secretsManager }, request }, { id, props }) {
+      const how = isPrecious(props) ? { RecoveryWindowInDays: recoveryDays } : { ForceDeleteWithoutRecovery: true };
       return secretsManager.deleteSecret({ SecretId: id, ...how }, request);
     },
   });

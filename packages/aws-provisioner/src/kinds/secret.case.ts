@@ -9,6 +9,6 @@ export const cases: readonly KindCase[] = [
     fixed: ["value", "subject"],
     unsaid: secretUnsaid,
     begin: async (ground) => secretProps(ground.named("secret")),
-    changes: async () => [{ version: 2 }, { version: 3 }],
+    changes: async () => [{ version: 2 }, { version: 3, precious: true }, { precious: false }],
   },
 ];

@@ -1,9 +1,7 @@
 import { secretKind } from "./secret-kind.ts";
 
-/** A secret that nodes read at boot. Deleted for good with the cluster. */
+/** A secret that nodes read at boot. Deleted for good with the cluster, unless it is precious. */
 export const Secret = secretKind("secret", {
-  precious: false,
-  recoveryDays: 0,
-  keepsValue: false,
-  holds: ({ source, precious }) => !precious && source.kind !== "authority" && source.kind !== "existing",
+  precious: "some",
+  holds: ({ source }) => source.kind !== "authority" && source.kind !== "existing",
 });

@@ -10,13 +10,26 @@ export const lengthKey = "drydock:secret-length";
 /** Whom a certificate is for. */
 export const subjectKey = "drydock:secret-subject";
 
-/** What is kept of a value: its version, the length of one that is made, and whom a certificate is for. */
-export function ofValue({ version, source }: { readonly version: number; readonly source: SecretSource }): TagPair[] {
+/** On secrets that may be deleted only by name. */
+export const preciousTag = { Key: "drydock:precious", Value: "yes" } as const satisfies TagPair;
+
+interface Value {
+  readonly version: number;
+  readonly source: SecretSource;
+  readonly precious?: boolean | undefined;
+}
+
+/**
+ * What is kept of a value: its version, the length of one that is made, whom a certificate is for, and
+ * whether it may be lost.
+ */
+export function ofValue({ version, source, precious }: Value): TagPair[] {
   const length = source.kind === "generated" ? [{ Key: lengthKey, Value: String(source.length) }] : [];
   const subject = certificateSubject(source);
   return [
     { Key: versionKey, Value: String(version) },
     ...length,
     ...(subject === undefined ? [] : [{ Key: subjectKey, Value: subject }]),
+    ...(precious === true ? [preciousTag] : []),
   ];
 }

@@ -63,7 +63,7 @@ export const Volume = kind("volume", {
             rule: "volume-label-kept",
           },
   },
-  precious: true,
+  precious: () => true,
   usable: "accepted",
   deletion: "polled",
   seconds: { create: 3, delete: 3 },

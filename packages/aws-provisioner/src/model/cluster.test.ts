@@ -137,11 +137,14 @@ it("gives pools that share an identity one role, one profile and one security gr
 });
 
 it("keeps apart the secrets that are deleted by name alone", () => {
-  const { named } = model({
+  const { named, of } = model({
     network: network({ cidr: "10.0.0.0/16" }),
     secrets: { session: secret.generated(), vault: secret.generated({ precious: true }) },
   });
-  expect([named("secret"), named("precious-secret")]).toEqual([["session"], ["vault"]]);
+  expect(named("secret").map((name) => [name, of(`secret/${name}`).props["precious"]])).toEqual([
+    ["session", false],
+    ["vault", true],
+  ]);
 });
 
 it("opens nothing to the world but the ports of public balancers", () => {

@@ -2,7 +2,6 @@ import type { SecretDesign } from "@drydock/core/design";
 import { certificateSubject } from "../kinds/certificate-subject.ts";
 import { Authority } from "../kinds/authority.ts";
 import { Parameter, parameterName } from "../kinds/parameter.ts";
-import { PreciousSecret } from "../kinds/precious-secret.ts";
 import { Secret } from "../kinds/secret.ts";
 import type { Ref } from "../engine/ref.ts";
 import type { Chapter } from "./chapter.ts";
@@ -36,8 +35,11 @@ export function buildSecrets({ design, graph }: Chapter): KeptValues {
     };
     const signer = source.kind === "certificate" ? secrets.get(source.authority) : undefined;
     const after = signer === undefined ? [] : [signer];
-    const kind = source.kind === "authority" ? Authority : precious ? PreciousSecret : Secret;
-    secrets.set(name, graph.add(kind, name, props, { after }));
+    const handle =
+      source.kind === "authority"
+        ? graph.add(Authority, name, props, { after })
+        : graph.add(Secret, name, { ...props, precious }, { after });
+    secrets.set(name, handle);
   }
   const parameters = new Map(
     design.parameters.map(({ name, value }) => {

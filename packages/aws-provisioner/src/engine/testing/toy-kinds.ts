@@ -99,7 +99,7 @@ export const Vault = kind("vault", {
   props: z.object({ brand: z.string(), size: z.number(), code: z.optional(z.string()) }),
   mutable: ["size", "code"],
   unread: ["code"],
-  precious: true,
+  precious: () => true,
   seconds: { create: 3, delete: 3 },
   secondsOf: ({ size }) => (size > 50 ? { create: 40, delete: 20 } : undefined),
   retirement: {
