@@ -1,4 +1,4 @@
-import type { Blueprint } from "../../packages/core/src/index.ts";
+import { type Blueprint, validateBlueprint } from "../../packages/core/src/index.ts";
 import { type Place, places } from "./places.ts";
 import { values, without } from "./values.ts";
 import { whole } from "./whole.ts";
@@ -8,6 +8,7 @@ export interface Edit {
   /** `pools.web.expose[].port: 80 -> 8443` */
   readonly name: string;
   readonly place: string;
+  readonly before: Blueprint;
   readonly after: Blueprint;
 }
 
@@ -27,9 +28,17 @@ const sorts = /(?:^|\.)kind$|^network\.(?:vpcId|subnets)/;
 
 const changeable = places().filter(({ path }) => !sorts.test(path));
 
-/** Every change of one field, of each part that has it. */
+/** Every change of one field, of each part that has it; and of one that the whole has not, its being taken back. */
 export function edits(): Edit[] {
-  return changeable.flatMap((place) => editsOf(place, wholeCluster));
+  return changeable.flatMap((place) => editsOf(place, wholeCluster)).flatMap((edit) => [edit, ...takenBack(edit)]);
+}
+
+function takenBack({ name, place, before, after }: Edit): Edit[] {
+  const [, path, value] = /^(.*): none -> (.*)$/s.exec(name) ?? [];
+  const isSound = validateBlueprint(after).every(({ severity }) => severity !== "error");
+  return value === undefined || value === "none" || !isSound
+    ? []
+    : [{ name: `${path}: ${value} -> none`, place, before: after, after: before }];
 }
 
 /** The changes of the field of that number; there are as many numbers as one likes. */
@@ -55,6 +64,7 @@ function editsOf(place: Place, { blueprint, roles }: Edited): Edit[] {
         {
           name: `${path.join(".").replaceAll(".[]", "[]")}: ${shown.join(" -> ")}`,
           place: place.path,
+          before: blueprint,
           after: after as unknown as Blueprint,
         },
       ];

@@ -8,7 +8,6 @@ import {
 import { simulateAccount } from "../../packages/aws-simulator/src/index.ts";
 import { BlueprintError } from "../../packages/core/src/index.ts";
 import type { Edit } from "./edits.ts";
-import { whole } from "./whole.ts";
 
 /** What comes of a change to a cluster that stands. */
 export interface Outcome {
@@ -24,11 +23,15 @@ export interface Outcome {
   readonly seconds: number;
 }
 
-/** Builds the whole cluster on an account of its own, makes the change, and looks what has come of it. */
-export async function outcomeOf({ after }: Edit): Promise<Outcome> {
+/** Builds the cluster on an account of its own, makes the change, and looks what has come of it. */
+export async function outcomeOf({ before, after }: Edit): Promise<Outcome> {
   const { connection, calls } = simulateAccount({ seed: "changes", latency: "typical", region: "us-west-2", zones: 3 });
   const options = { ...connection, ledger: memoryLedger(), environment: { WORD: "word", OTHER: "other" } };
-  await createCluster(whole, options);
+  try {
+    await createCluster(before, options);
+  } catch (error) {
+    return { way: wayOfRefusal(error), told: `it cannot be built: ${firstProblem(error)}`, seconds: 0 };
+  }
   const [began, made] = [connection.clock.now(), calls.length];
   const seconds = () => Math.round((connection.clock.now() - began) / 1000);
   let plan: Plan;

@@ -13,7 +13,8 @@ export function pageOf(rows: readonly string[]): string {
 
 Every field of a blueprint, changed alone on a cluster that stands on the simulated account: three zones,
 etcd, two pools, machines with volumes, balancers, secrets. \`npm run changes\` tries them all and writes
-this page; every run of the tests tries a few by chance again. A field that is new is in it by itself.
+this page; every run of the tests tries a few by chance again. A field that is new is in it by itself; what
+the cluster does not have is given, and taken back.
 
 - **refused by a rule**: the blueprint is wrong so, which is told without any call, with all its problems.
 - **refused by the plan**: it is sound, and cannot be come to from what stands. Nothing was changed.

@@ -56,7 +56,7 @@ export const values: readonly (readonly [end: RegExp, ...values: unknown[]])[] =
   [/\.from$/, "network"],
   [/\.window\.start$/, "Mon 04:00"],
   [/\.window\.minutes$/, 180],
-  [/\.publicKey$/, publicKey("other")],
+  [/\.publicKey$/, publicKey("other"), without],
   [/\.unit\.name$/, "other.service"],
   [/\.unit\.sections\[\]\.name$/, "X-Notes"],
   [/\.unit\.sections\[\]\.entries\[\]\.key$/, "Documentation"],

@@ -61,6 +61,7 @@ export const whole = JSON.parse(
             { port: 80, targetPort: 8080, protocol: "http", name: "front", dns: "front", from: ["0.0.0.0/0"], health },
           ],
           ...common("web"),
+          publicKey: publicKey("web"),
         }),
         api: workers({
           subnets: "private",

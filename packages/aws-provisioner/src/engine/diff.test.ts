@@ -34,6 +34,13 @@ it.each<[string, Record<string, unknown>, Record<string, unknown>, readonly stri
   expect(shown).toEqual(expected);
 });
 
+it("of a field that its kind clears, none that stands is kept where none is wanted", () => {
+  const kind = { mutable: ["key"], clears: ["key", "other"] };
+  const change = { field: "key", before: "a", after: undefined, inPlace: true };
+  expect(differences(kind, { color: "red" }, { color: "red", key: "a", rest: 1 })).toEqual([change]);
+  expect(differences(kind, { color: "red", key: "a" }, { color: "red", key: "a" })).toEqual([]);
+});
+
 it("a kind need not say what is unordered or unread", () => {
   expect(differences({ mutable: [] }, { a: 1 }, { a: 2 })).toEqual([
     { field: "a", before: 2, after: 1, inPlace: false },

@@ -23,19 +23,22 @@ export function tagKeyOf({ field }: Pick<Change, "field">): string {
   return field.slice("tags.".length);
 }
 
-type Shape = Pick<AnyKind, "mutable" | "replacedFor" | "unordered" | "unread" | "same">;
+type Shape = Pick<AnyKind, "mutable" | "replacedFor" | "unordered" | "unread" | "same" | "clears">;
 
 /**
  * The fields in which `observed` differs from `desired`. A desired field that is undefined, or that cannot be
- * read back, is not compared.
+ * read back, is not compared; of those that the kind clears, one that is undefined is to be absent.
  */
 export function differences(
   kind: Shape,
   desired: Readonly<Record<string, unknown>>,
   observed: Readonly<Record<string, unknown>>,
 ): Change[] {
-  return Object.entries(desired).flatMap(([field, after]) => {
-    if (after === undefined || kind.unread?.includes(field)) return [];
+  const fields = new Set([...Object.keys(desired), ...(kind.clears ?? [])]);
+  return [...fields].flatMap((field) => {
+    const after = desired[field];
+    const isOpen = after === undefined && kind.clears?.includes(field) !== true;
+    if (isOpen || kind.unread?.includes(field)) return [];
     const before = observed[field];
     const isSame = kind.same?.[field] ?? (kind.unordered?.includes(field) ? sameSet : isEqual);
     if (isSame(before, after)) return [];

@@ -129,9 +129,9 @@ it("the barest answer that AWS gives of each kind reads as this", () => {
     role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{},"managed":[]},"outputs":{"arn":"arn"},"status":"ready","tags":{}}
     role {"id":"r","props":{"roleName":"r","path":"/drydock/us-west-2/trial/","policies":{"":{}},"managed":[]},"outputs":{"arn":"arn"},"status":"ready","tags":{}}
     instance-profile {"id":"p","props":{"profileName":"p","path":"/drydock/us-west-2/trial/","roleName":""},"outputs":{"arn":"arn"},"status":"ready"}
-    secret {"id":"arn","props":{"secretName":"trial/s","version":0,"source":{"kind":"existing","arn":"arn"},"value":"current"},"outputs":{"arn":"arn"},"status":"ready","name":"s","tags":{}}
+    secret {"id":"arn","props":{"secretName":"trial/s","version":0,"source":{"kind":"existing","arn":"arn"},"value":"current","precious":false},"outputs":{"arn":"arn"},"status":"ready","name":"s","tags":{}}
     bucket {"id":"b","props":{"bucketName":"b","versioning":false,"encryption":false,"publicAccessBlocked":false},"outputs":{},"status":"ready","tags":{}}
-    key-pair {"id":"key-1","props":{"keyName":"k","publicKey":""},"outputs":{},"status":"ready","tags":{}}
+    key-pair {"id":"key-1","props":{"keyName":"k","publicKey":""},"outputs":{"keyName":"k"},"status":"ready","tags":{}}
     volume {"id":"vol-1","props":{"zone":"us-west-2a","size":1,"type":"gp3","encrypted":false},"outputs":{"zone":"us-west-2a"},"status":"pending","name":"v","tags":{}}
     network-interface {"id":"eni-1","props":{"subnetId":"subnet-1","address":"10.0.0.1","securityGroupIds":[],"description":""},"outputs":{"address":"10.0.0.1"},"status":"pending","tags":{}}
     launch-template {"id":"lt-1","props":{"templateName":"drydock/trial/web","imageId":"","instanceType":"","userData":"","profileName":"","securityGroupIds":[],"rootDevice":"","rootVolume":0,"metadataHops":0,"instanceTags":{}},"outputs":{"version":"1"},"status":"ready","name":"web"}

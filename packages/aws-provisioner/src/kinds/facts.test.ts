@@ -19,7 +19,7 @@ describe("what the engine goes by", () => {
       ({ usable, deletion, precious, replace, unguarded, deletedBefore, diesWith, notHolding }) => ({
         usable,
         deletion,
-        precious,
+        precious: precious && { "": precious({}), "where asked": precious({ precious: true }) },
         replace,
         unguarded,
         deletedBefore,
@@ -40,14 +40,13 @@ describe("what the engine goes by", () => {
       hosted-zone: usable "accepted", replace "create-first", deletedBefore ["vpc"]
       role: usable "accepted"
       instance-profile: usable "accepted"
-      authority: usable "accepted", precious true
-      precious-secret: usable "accepted", precious true
-      secret: usable "accepted", precious false
+      authority: usable "accepted", precious {"":true,"where asked":true}
+      secret: usable "accepted", precious {"":false,"where asked":true}
       parameter:
-      bucket: precious true
+      bucket: precious {"":true,"where asked":true}
       object:
-      key-pair:
-      volume: usable "accepted", deletion "polled", precious true
+      key-pair: replace "create-first"
+      volume: usable "accepted", deletion "polled", precious {"":true,"where asked":true}
       network-interface: usable "accepted"
       launch-template: usable "accepted"
       instance: deletion "polled", deletedBefore ["internet-gateway","parameter"]
@@ -79,6 +78,7 @@ describe("what the engine goes by", () => {
     const moving = facts.split("\n").filter((line) => !line.endsWith(":"));
     expect(moving.join("\n")).toMatchInlineSnapshot(`
       "security-group-rules: widens ["ingress"]
+      key-pair: knownBy ["keyName"]
       instance: rowOf true
       load-balancer: knownBy ["dnsName"], serving true
       target-group: serving true, widens ["listed"]
@@ -90,7 +90,7 @@ describe("what the engine goes by", () => {
   });
 
   it("in the fields", () => {
-    const facts = factsOf(({ mutable, shared, standsBy, unordered, unread, restless, volatile }) => ({
+    const facts = factsOf(({ mutable, shared, standsBy, unordered, unread, restless, volatile, clears }) => ({
       mutable,
       shared: shared && Object.keys(shared),
       standsBy,
@@ -98,6 +98,7 @@ describe("what the engine goes by", () => {
       unread,
       restless,
       volatile,
+      clears,
     }));
     expect(facts).toMatchInlineSnapshot(`
       "vpc: mutable ["dnsSupport","dnsHostnames"]
@@ -112,17 +113,16 @@ describe("what the engine goes by", () => {
       hosted-zone: mutable ["vpcIds"], shared ["vpcIds"], unordered ["vpcIds"]
       role: mutable ["policies","managed"], shared ["policies","managed"], unordered ["managed"]
       instance-profile: mutable ["roleName"]
-      authority: mutable ["version","value","subject"], unread ["source"]
-      precious-secret: mutable ["version","value","subject"], unread ["source"]
-      secret: mutable ["version","value","subject"], unread ["source"]
+      authority: mutable ["version","value","subject","precious"], unread ["source"]
+      secret: mutable ["version","value","subject","precious"], unread ["source"]
       parameter: mutable ["text"], unread ["generated"], volatile ["value"]
       bucket: mutable ["versioning","encryption","publicAccessBlocked"]
       object: mutable ["sha256"], unread ["body"]
       key-pair: mutable []
       volume: mutable ["size","type","label"]
       network-interface: mutable ["securityGroupIds","description"], unordered ["securityGroupIds"]
-      launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags","places"], unordered ["securityGroupIds"], volatile ["version"]
-      instance: mutable ["securityGroupIds","profileName","running","instanceTags"], shared ["instanceTags"], unordered ["securityGroupIds"], unread ["userData"]
+      launch-template: mutable ["imageId","instanceType","userData","profileName","securityGroupIds","networkInterfaceId","publicAddress","rootDevice","rootVolume","metadataHops","keyName","instanceTags","places"], unordered ["securityGroupIds"], volatile ["version"], clears ["keyName"]
+      instance: mutable ["securityGroupIds","profileName","running","instanceTags"], shared ["instanceTags"], unordered ["securityGroupIds"], unread ["userData"], clears ["keyName"]
       load-balancer: mutable ["subnetIds","securityGroupIds"], unordered ["subnetIds","securityGroupIds"]
       target-group: mutable ["health","drain","listed"]
       target: mutable [], unread ["drain","behind"]
@@ -151,7 +151,6 @@ describe("what the engine goes by", () => {
       role: create 1.2, delete 1
       instance-profile: create 8, delete 1
       authority: create 0.5, delete 0.5
-      precious-secret: create 0.5, delete 0.5
       secret: create 0.5, delete 0.5
       parameter: create 0.3, delete 0.3
       bucket: create 1, delete 1
@@ -202,7 +201,6 @@ describe("what is true of it on AWS", () => {
       role: service "iam", discovery {"index":"none"}, tagging "iam:TagRole"
       instance-profile: service "iam", discovery {"seenWith":"role"}
       authority: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
-      precious-secret: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
       secret: service "secretsManager", discovery {"arnService":"secretsmanager"}, onlyAddressed true, tagging "secretsmanager:TagResource"
       parameter: service "ssm", discovery {"arnService":"ssm"}
       bucket: service "s3", discovery {"arnService":"s3"}, tagging "s3:GetBucketTagging"
@@ -233,7 +231,6 @@ describe("what is true of it on AWS", () => {
       "role arn:aws:iam::123456789012:role/drydock/*/fleet/*
       instance-profile arn:aws:iam::123456789012:instance-profile/drydock/*/fleet/*
       authority arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet/*
-      precious-secret arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet/*
       secret arn:aws:secretsmanager:us-west-2:123456789012:secret:fleet/*
       parameter arn:aws:ssm:us-west-2:123456789012:parameter/drydock/fleet/*
       bucket arn:aws:s3:::drydock-123456789012-fleet-*
@@ -256,7 +253,6 @@ describe("what others ask of a kind's fields", () => {
     const asked = kinds.filter(({ secretSource }) => secretSource !== undefined);
     expect(asked.map(({ name, secretSource }) => [name, secretSource?.({ source })])).toEqual([
       ["authority", source],
-      ["precious-secret", source],
       ["secret", source],
     ]);
   });

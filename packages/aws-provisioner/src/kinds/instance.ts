@@ -37,6 +37,7 @@ export const Instance = kind("instance", {
   props: machineFields,
   mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],
+  clears: ["keyName"],
   shared: { instanceTags: { entry: "tag" } },
   marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],

@@ -1,11 +1,15 @@
 import type { KeyPairInfo } from "@aws-sdk/client-ec2";
+import { hexDigest } from "@drydock/systemd/ground";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 
-/** An SSH public key under a name. `publicKey` is its type and body; a comment at its end means nothing. */
+/**
+ * An SSH public key under a name, which tells one key from another, so that the next one comes beside it.
+ * `publicKey` is its type and body; a comment at its end means nothing.
+ */
 export const KeyPair = kind("key-pair", {
   service: "ec2",
   discovery: { idPrefix: "key" },
@@ -15,6 +19,10 @@ export const KeyPair = kind("key-pair", {
   tagging: ec2Tagging,
   props: z.object({ keyName: z.string(), publicKey: z.string().check(z.overwrite(withoutComment)) }),
   mutable: [],
+  // Older releases named it without the digest.
+  same: { keyName: (read, wanted) => wanted === read || isDigested(wanted, read) },
+  replace: "create-first",
+  knownBy: ["keyName"],
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeKeyPairs"],
@@ -26,7 +34,7 @@ export const KeyPair = kind("key-pair", {
   read(pair: KeyPairInfo) {
     const { KeyPairId, KeyName, PublicKey = "", Tags } = complete(pair, "KeyPairId", "KeyName");
     const props = { keyName: KeyName, publicKey: withoutComment(PublicKey) };
-    return { id: KeyPairId, props, outputs: {}, tags: Tags, status: "ready" };
+    return { id: KeyPairId, props, outputs: { keyName: KeyName }, tags: Tags, status: "ready" };
   },
   async create({ clients: { ec2 }, tags, tagged, request }, { keyName, publicKey }) {
     const input = {
@@ -39,6 +47,17 @@ export const KeyPair = kind("key-pair", {
   },
   delete: ({ clients: { ec2 }, request }, { props }) => ec2.deleteKeyPair({ KeyName: props.keyName }, request),
 });
+
+/** Its name on AWS, which is its key in the region. */
+export function keyPairName(cluster: string, name: string, publicKey: string): string {
+  return `${cluster}-${name}-${hexDigest("sha256", publicKey).slice(0, digestLength)}`;
+}
+
+const digestLength = 6;
+
+function isDigested(name: unknown, bare: string): boolean {
+  return typeof name === "string" && name.slice(0, -digestLength) === `${bare}-`;
+}
 
 /**
  * The type and body of an SSH public key, as AWS's answer is compared: AWS writes the pair's name where the

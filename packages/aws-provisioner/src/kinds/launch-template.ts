@@ -12,6 +12,13 @@ export function templateName(cluster: string, name: string): string {
   return `drydock/${cluster}/${name}`;
 }
 
+/** How one is compared with what is wanted. */
+const compared = {
+  same: { places: sameWhereBoth },
+  unordered: ["securityGroupIds"],
+  clears: ["keyName"],
+} as const;
+
 /**
  * A launch template, as its default version has it. A change is a version that becomes the default: a new
  * one, or one that says the same already.
@@ -42,8 +49,7 @@ export const LaunchTemplate = kind("launch-template", {
     "instanceTags",
     "places",
   ],
-  same: { places: sameWhereBoth },
-  unordered: ["securityGroupIds"],
+  ...compared,
   volatile: ["version"],
   usable: "accepted",
   seconds: { create: 0.5, delete: 0.5 },
@@ -112,10 +118,9 @@ async function earlierVersion(
     (NextToken) => ec2.describeLaunchTemplateVersions({ LaunchTemplateId, MaxResults: 200, NextToken }, request),
     ({ LaunchTemplateVersions }) => LaunchTemplateVersions,
   );
-  const kindOf = { mutable: [], unordered: ["securityGroupIds"], same: { places: sameWhereBoth } };
   const same = versions.filter((version) => {
     const said = { templateName: wanted.templateName, ...readVersion(version) };
-    return differences(kindOf, wanted, said).length === 0;
+    return differences({ mutable: [], ...compared }, wanted, said).length === 0;
   });
   return same.toSorted((a, b) => (b.VersionNumber ?? 0) - (a.VersionNumber ?? 0))[0]?.VersionNumber;
 }
