@@ -1,7 +1,7 @@
 import type { Instance, NetworkInterface } from "@aws-sdk/client-ec2";
 import type { Look } from "./cloud.ts";
 import { items } from "./pages.ts";
-import { tagKeys, tagValue } from "./tags.ts";
+import { type AnyTag, tagKeys, tagValue } from "./tags.ts";
 import { unlessGone } from "../kinds/unless-gone.ts";
 
 /** Whose an interface is that no resource of the cluster has: `gone` where that is on its way out. */
@@ -43,7 +43,12 @@ async function ownerOf(
     const found = await unlessGone(
       look.once(`balancer ${balancer}`, () => clients.balancing.describeLoadBalancers(input, request)),
     );
-    return (found?.LoadBalancers ?? []).length === 0 ? "gone" : { name: `load balancer ${balancer}` };
+    const [arn] = (found?.LoadBalancers ?? []).flatMap(({ LoadBalancerArn }) => LoadBalancerArn ?? []);
+    if (arn === undefined) return "gone";
+    const tagged = await unlessGone(
+      look.once(`tags of ${balancer}`, () => clients.balancing.describeTags({ ResourceArns: [arn] }, request)),
+    );
+    return bearing(`load balancer ${balancer}`, tagged?.TagDescriptions?.[0]?.Tags);
   }
   const [, gateway] = /^Interface for NAT Gateway (nat-\w+)/.exec(Description) ?? [];
   if (gateway !== undefined) {
@@ -51,8 +56,8 @@ async function ownerOf(
       { Filter: [{ Name: "nat-gateway-id", Values: [gateway] }] },
       request,
     );
-    const live = NatGateways.some(({ State }) => State !== "deleting" && State !== "deleted");
-    return live ? { name: `NAT gateway ${gateway}` } : "gone";
+    const live = NatGateways.find(({ State }) => State !== "deleting" && State !== "deleted");
+    return live === undefined ? "gone" : bearing(`NAT gateway ${gateway}`, live.Tags);
   }
   const [, endpoint] = /^VPC Endpoint Interface (vpce-\w+)/.exec(Description) ?? [];
   if (endpoint !== undefined) {
@@ -60,20 +65,24 @@ async function ownerOf(
       { Filters: [{ Name: "vpc-endpoint-id", Values: [endpoint] }] },
       request,
     );
-    const live = VpcEndpoints.some(({ State }) => !/^delet/i.test(State ?? ""));
-    return live ? { name: `VPC endpoint ${endpoint}` } : "gone";
+    const live = VpcEndpoints.find(({ State }) => !/^delet/i.test(State ?? ""));
+    return live === undefined ? "gone" : bearing(`VPC endpoint ${endpoint}`, live.Tags);
   }
   return { name: Description === "" ? `interface ${NetworkInterfaceId}` : JSON.stringify(Description) };
+}
+
+/** With the cluster that its tags name. */
+function bearing(name: string, tags: readonly AnyTag[] | undefined): Exclude<InterfaceOwner, "gone"> {
+  const cluster = tagValue(tags, tagKeys.cluster);
+  return { name: cluster === undefined ? name : `${name} of the cluster ${JSON.stringify(cluster)}`, cluster };
 }
 
 function machine(id: string, instance: Instance | undefined): InterfaceOwner {
   const { State, Tags } = instance ?? {};
   if (State === undefined || State.Name === "terminated" || State.Name === "shutting-down") return "gone";
-  const cluster = tagValue(Tags, tagKeys.cluster);
   const named = tagValue(Tags, "Name");
-  const of = cluster === undefined ? "" : ` of the cluster ${JSON.stringify(cluster)}`;
-  const name = `machine ${id}${named === undefined ? "" : ` (${named})`}${of}`;
-  return { name, cluster, group: tagValue(Tags, "aws:autoscaling:groupName") };
+  const name = `machine ${id}${named === undefined ? "" : ` (${named})`}`;
+  return { ...bearing(name, Tags), group: tagValue(Tags, "aws:autoscaling:groupName") };
 }
 
 async function instancesOf(

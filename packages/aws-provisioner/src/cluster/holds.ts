@@ -31,7 +31,7 @@ export async function holds(plan: Plan, observed: readonly ObservedResource[], l
     const holder = groups.get(owner.group ?? "");
     return holder === undefined ? [hold] : holdsLeft(plan, [withMachine(holder, hold.one)], [hold.one]);
   });
-  return [...problemsOf(left, owners), ...byRules];
+  return [...problemsOf(left, owners, plan.cluster), ...byRules];
 }
 
 /** All interfaces in the cluster's own network, or else those in its security groups. */
@@ -45,10 +45,14 @@ function withMachine(group: ObservedResource, { Attachment }: NetworkInterface):
 }
 
 /** One problem for each thing that is held and each of its holders, whatever its number of interfaces. */
-function problemsOf(left: readonly Hold[], owners: ReadonlyMap<NetworkInterface, InterfaceOwner>): Diagnostic[] {
+function problemsOf(
+  left: readonly Hold[],
+  owners: ReadonlyMap<NetworkInterface, InterfaceOwner>,
+  cluster: string,
+): Diagnostic[] {
   const problems = left.map(({ step, one, holder }): Diagnostic => {
     const owner = owners.get(one);
-    const { name, remedy } = holder === undefined ? foreign(one, owner) : own(holder, one);
+    const { name, remedy } = holder === undefined ? foreign(one, owner, cluster) : own(holder, one);
     return {
       severity: "error",
       path: step.address,
@@ -82,13 +86,14 @@ function own(holder: ObservedResource, one: NetworkInterface): Told {
   };
 }
 
-function foreign({ NetworkInterfaceId }: NetworkInterface, owner: InterfaceOwner | undefined): Told {
+function foreign({ NetworkInterfaceId }: NetworkInterface, owner: InterfaceOwner | undefined, planned: string): Told {
   const { name, cluster } = owner === undefined || owner === "gone" ? { name: NetworkInterfaceId ?? "" } : owner;
-  return {
-    name: `${name} (interface ${NetworkInterfaceId})`,
-    remedy:
-      cluster === undefined
-        ? "It is not the cluster's: have its owner move or delete it, and plan again."
-        : `Destroy the cluster ${JSON.stringify(cluster)} first.`,
-  };
+  return { name: `${name} (interface ${NetworkInterfaceId})`, remedy: remedyFor(cluster, planned) };
+}
+
+function remedyFor(cluster: string | undefined, planned: string): string {
+  if (cluster === undefined) return "It is not the cluster's: have its owner move or delete it, and plan again.";
+  // What a run that was cut short had asked for a moment ago is in no listing yet.
+  if (cluster === planned) return "It is not listed yet, as a run made it a moment ago: plan again in a minute.";
+  return `Destroy the cluster ${JSON.stringify(cluster)} first.`;
 }

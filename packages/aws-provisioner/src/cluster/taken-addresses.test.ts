@@ -66,3 +66,17 @@ it("a fixed address that a machine of a pool has drawn, which goes, is taken whe
   await createCluster(after, options);
   expect((await planCluster(after, options)).steps).toEqual([]);
 });
+
+it("a fixed address that another machine of the cluster has drawn, and keeps, is refused", async () => {
+  const account = simulateAccount({ seed: "kept", latency: "typical" });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const pools = { queue: machines({ subnets: "public", count: 1 }) };
+  await createCluster(blueprint("port", { network: net, pools }), options);
+  await account.clock.sleep(60_000);
+  const cards = account.inventory().filter(({ type }) => type === "network-interface");
+  const [address = ""] = cards.flatMap(({ attributes }) => attributes["addresses"] as readonly string[]);
+  const after = blueprint("port", { network: net, pools: { ...pools, db: machines({ addresses: [address] }) } });
+  await expect(planCluster(after, options)).rejects.toThrow(
+    "error at instance/db-1: it takes the place of instance/queue-1, which stays [place-taken]",
+  );
+});

@@ -52,9 +52,10 @@ export async function takenAddresses(
   );
   const problems = taken.flatMap(({ taking: { at, address }, one }): Diagnostic[] => {
     const owner = owners.get(one);
-    // What an interrupted run made is not listed at once; groups' machines bear no address of their own.
-    const isOwn = owner !== "gone" && owner?.cluster === plan.cluster && owner.group === undefined;
-    if (owner === undefined || owner === "gone" || isOwn) return [];
+    if (owner === undefined || owner === "gone") return [];
+    // A machine that an interrupted run made is not listed at once; a group's bears no address of its own.
+    const isMachine = owner.cluster === plan.cluster && one.Attachment?.InstanceId !== undefined;
+    if (isMachine && owner.group === undefined && !observed.some((other) => bears(other, one))) return [];
     return [
       {
         severity: "error",
@@ -110,9 +111,10 @@ function freedBy({ steps }: Plan, observed: readonly ObservedResource[]) {
     const step = deletions.get(addressOf({ name: resource.kind }, resource.id));
     return step === undefined ? [] : [{ resource, step }];
   });
-  return (one: NetworkInterface) =>
-    leaving.flatMap(({ resource, step }) => {
-      const isIt = resource.id === one.NetworkInterfaceId;
-      return isIt || kindNamed(resource.kind).hasInterface?.(resource, one) === true ? [step] : [];
-    });
+  return (one: NetworkInterface) => leaving.flatMap(({ resource, step }) => (bears(resource, one) ? [step] : []));
+}
+
+/** Whether an interface is that of a resource, or the resource itself. */
+function bears(resource: ObservedResource, one: NetworkInterface): boolean {
+  return resource.id === one.NetworkInterfaceId || kindNamed(resource.kind).hasInterface?.(resource, one) === true;
 }

@@ -114,20 +114,12 @@ export function othersInRow(resources: readonly Resource[], of: Resource | undef
   return { earlier: at((place, ownPlace) => place < ownPlace), later: at((place, ownPlace) => place > ownPlace) };
 }
 
-/**
- * What a resource follows by its blueprint, and does not wait for: it stands at a later place of the same
- * row, where something is replaced, which has its turn when what is at earlier places is made.
- */
-export function laterInRow(
-  resources: readonly Resource[],
-  { after, turn }: Resource,
-  isReplaced: (address: string) => boolean,
-): ReadonlySet<string> {
-  if (turn === undefined) return new Set();
-  const later = resources.filter((one) => one.turn?.of === turn.of && one.turn.place > turn.place);
-  const places = new Set(later.filter(({ address }) => isReplaced(address)).map((one) => one.turn?.place));
-  const waited = later.filter((one) => places.has(one.turn?.place) && after.includes(one.address));
-  return new Set(waited.map(({ address }) => address));
+/** The addresses in its own row that a resource follows by its blueprint: it leads others to those. */
+export function followedInRow(resources: readonly Resource[], { after, turn }: Resource): string[] {
+  if (turn === undefined) return [];
+  return resources.flatMap(({ address, turn: other }) =>
+    other?.of === turn.of && after.includes(address) ? [address] : [],
+  );
 }
 
 /** Sorts resources so that each follows all that it needs, and otherwise keeps their order. */

@@ -92,7 +92,7 @@ function goesWhenServed(
   const { address, id } = going.resource;
   const successor = decisions.get(address);
   const stands = successor?.current !== undefined && successor.action !== "replace" && successor.current.id !== id;
-  const isHead = needs.every(({ step }) => creations.has(step));
+  const isHead = needs.every(({ step }) => creations.has(step) || step === `update ${address}`);
   return isHead && (stands || createFirst.has(address)) ? [address] : [];
 }
 

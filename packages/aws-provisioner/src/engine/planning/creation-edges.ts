@@ -1,25 +1,29 @@
-import { laterInRow, needsOf, type Resource } from "../graph.ts";
+import { needsOf, type Resource } from "../graph.ts";
 import type { PlanStep } from "../plan.ts";
+import { onlyNarrows } from "../widened.ts";
 import type { Decision } from "./decide.ts";
 
 type Need = PlanStep["needs"][number];
 
 /**
  * What one resource's creation or update waits for: its producers' steps far enough, and those it follows
- * entirely, but for those that have their turn after it.
+ * entirely.
+ *
+ * @param passed Addresses that it follows and that have their turn after it.
  */
 export function creationNeeds(
   resource: Resource,
   making: ReadonlyMap<string, PlanStep>,
   decisions: ReadonlyMap<string, Decision>,
+  passed: ReadonlySet<string>,
 ): Need[] {
-  const all = [...decisions.values()].map((decision) => decision.resource);
-  const later = laterInRow(all, resource, (address) => decisions.get(address)?.action === "replace");
   return needsOf(resource).flatMap((address) => {
     const step = making.get(address);
-    if (step === undefined || later.has(address)) return [];
-    const decision = resource.after.includes(address) ? undefined : decisions.get(address);
-    return [{ step: step.id, reached: decision === undefined ? "stable" : usableFrom(decision) }];
+    if (step === undefined || passed.has(address)) return [];
+    const decision = decisions.get(address);
+    if (decision !== undefined && step.action === "update" && onlyNarrows(decision.kind, decision.changes)) return [];
+    if (decision === undefined || resource.after.includes(address)) return [{ step: step.id, reached: "stable" }];
+    return [{ step: step.id, reached: usableFrom(decision) }];
   });
 }
 

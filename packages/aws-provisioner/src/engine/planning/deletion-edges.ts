@@ -80,7 +80,8 @@ export function deletionEdges(input: DeletionInput): Edges {
     if (update?.action === "update") edges.need(step.id, update.id);
     const successor = making.get(resource.address);
     if (successor === undefined) continue;
-    if (createFirst.has(resource.address)) edges.need(step.id, successor.id);
+    const isBeside = successor.action === "update" && kind.replace === "create-first";
+    if (isBeside || createFirst.has(resource.address)) edges.need(step.id, successor.id);
     else edges.need(successor.id, step.id);
   }
   takenAlong(edges, input);

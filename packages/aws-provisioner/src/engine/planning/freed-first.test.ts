@@ -77,3 +77,21 @@ it("what could have its place only from one that stays as it is, is refused", ()
     /error at house\/new: it takes the place of house\/old, which stays as it is until it ends \[place-taken\]/,
   );
 });
+
+it.each([
+  ["is refused", [], "it takes the place of house/old, which stays [place-taken]"],
+  ["is made where it stands on it", ["old"], undefined],
+])("what could have its place only from one that stays for good, %s", (_, on, problem) => {
+  const graph = new ResourceGraph();
+  const old = graph.add(Apart, "old", { color: "red", plot: "ab" });
+  graph.add(Apart, "new", { color: "red", plot: "b" }, { after: on.length > 0 ? [old] : [] });
+  const resources = [standing("house", "house-1", "old", { color: "red", plot: "ab" })];
+  const input = {
+    cluster: "toy",
+    kinds: [Apart],
+    resources: graph.inOrder(),
+    observed: { resources, kinds: new Set<string>() },
+  };
+  if (problem === undefined) expect(makePlan(input).steps.map(({ id }) => id)).toEqual(["create house/new"]);
+  else expect(() => makePlan(input)).toThrow(problem);
+});

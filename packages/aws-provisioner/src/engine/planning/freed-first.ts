@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
-import type { Resource } from "../graph.ts";
+import { needsOf, type Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { PlanStep } from "../plan.ts";
 import type { WantedNeeds } from "./add-needs.ts";
@@ -28,7 +28,7 @@ export function* freedFirst(
   }
 }
 
-/** What is to take over a value from one that keeps it, because it stays as it is though it should change. */
+/** What is to take over a value from one that keeps it: because it stays, even where it should change. */
 export function neverLeft(
   making: readonly Making[],
   decisions: ReadonlyMap<string, Decision>,
@@ -36,14 +36,15 @@ export function neverLeft(
 ): Diagnostic[] {
   return making.flatMap(({ resource, step }) => {
     if (step.action !== "create") return [];
-    const holders = [...decisions.values()].filter(({ kind, current, action, unreplaced }) => {
-      if (current === undefined || action === "replace" || unreplaced.length === 0) return false;
+    const used = new Set(needsOf(resource));
+    const holders = [...decisions.values()].filter(({ kind, current, action, resource: { address } }) => {
+      if (current === undefined || action === "replace" || used.has(address)) return false;
       return takesFrom({ resource, kind: kindOf(resource.kind) }, { resource: current, kind });
     });
-    return holders.map(({ resource: holder }): Diagnostic => ({
+    return holders.map(({ resource: { address }, unreplaced }): Diagnostic => ({
       severity: "error",
       path: step.address,
-      message: `it takes the place of ${holder.address}, which stays as it is until it ends`,
+      message: `it takes the place of ${address}, which stays${unreplaced.length > 0 ? " as it is until it ends" : ""}`,
       remedy: "Give it another range or address, or have the other replaced first.",
       rule: "place-taken",
     }));

@@ -30,6 +30,35 @@ describe("what an interrupted run left under one address", () => {
   });
 });
 
+describe("what was left by a run that is led elsewhere", () => {
+  const two = ["first", "second"].map((id, at) => ({
+    ...seen("house", id, { color: "red", plot: String(at) }),
+    address: "house/h",
+    name: "h",
+  }));
+
+  it("is all replaced by what comes beside it, where none of it fits", () => {
+    expect(planned((graph) => graph.add(House, "h", { color: "red", plot: "9" }), two)).toEqual([
+      "create house/h, 100 s < ",
+      "delete house/h (second) [house/h], 130 s < create house/h",
+      "delete house/h (first) [house/h], 130 s < create house/h",
+    ]);
+  });
+
+  it("is told where one of it would have to go before another comes", () => {
+    const oldFirst = movingKinds.map((one) => (one.name === "house" ? { ...one, replace: undefined } : one));
+    const wish: Wish = (graph) => graph.add(House, "h", { color: "red", plot: "9" });
+    expect(() => planned(wish, two, oldFirst as readonly AnyKind<Toy>[])).toThrow(/house\/h.*first.*second/s);
+  });
+
+  it("goes after what stays has been changed", () => {
+    expect(planned((graph) => graph.add(House, "h", { color: "blue", plot: "1" }), two)).toEqual([
+      "update house/h, 5 s < ",
+      "delete house/h (first) [house/h], 60 s < update house/h",
+    ]);
+  });
+});
+
 describe("who is moved", () => {
   const shared: readonly AnyKind<Toy>[] = movingKinds.map((one) =>
     one.name === "door"
@@ -87,6 +116,29 @@ describe("what goes from a place that stays", () => {
       "delete fence/old, 2 s < ",
       "delete fence/other, 2 s < ",
     ]);
+  });
+});
+
+describe("an update that only takes away", () => {
+  const listing = movingKinds.map((one) =>
+    one.name === "house" ? { ...one, mutable: ["color", "rooms"], widens: { rooms: String } } : one,
+  ) as readonly AnyKind<Toy>[];
+  const observed = [seen("house", "h", { color: "red", plot: "1", rooms: ["a", "b"] })];
+  const wish =
+    (color: string, rooms: readonly string[]): Wish =>
+    (graph) => {
+      const props = { color, plot: "1", rooms };
+      const { id } = graph.add(House, "h", props);
+      graph.add(Fence, "f", { around: id });
+    };
+
+  it("is waited for by nobody, and one that brings something too is", () => {
+    expect(planned(wish("red", ["a"]), observed, listing)).toEqual([
+      "update house/h, 5 s < ",
+      "create fence/f, 2 s < ",
+    ]);
+    expect(planned(wish("blue", ["a"]), observed, listing)[1]).toBe("create fence/f, 2 s < update house/h");
+    expect(planned(wish("red", ["a", "c"]), observed, listing)[1]).toBe("create fence/f, 2 s < update house/h");
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { kindsByName, type Resource } from "../graph.ts";
+import { followedInRow, kindsByName, type Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -15,6 +15,7 @@ import { withHeld } from "./held-on.ts";
 import { withLeft } from "./left-before.ts";
 import { withOutages } from "./outages.ts";
 import { withPauses } from "./pauses.ts";
+import { passedOver, rowsOf } from "./rows.ts";
 import { servedLast } from "./served-last.ts";
 import { standIns, standInsFirst } from "./stand-ins.ts";
 import { turnNeeds } from "./turns.ts";
@@ -50,24 +51,31 @@ export function orderSteps(input: Unordered): {
   const createFirst = createdFirst(decisions, going);
   const led = { leaving, making: makingAt, kinds, observed };
   const edges = deletionEdges({ ...led, createFirst });
-  const withNeeds = (step: PlanStep, needs: PlanStep["needs"]): PlanStep => {
+  const freed = [...freedFirst(making, leaving, kindOf)];
+  const needs = new Map(edges.needs);
+  for (const { resource, step } of making) {
+    const first = creationNeeds(resource, makingAt, decisions, new Set(followedInRow(resources, resource)));
+    needs.set(step.id, new Set([...(needs.get(step.id) ?? []), ...first.map((need) => need.step)]));
+  }
+  const rows = rowsOf({ making, leaving, resources, freed, needs });
+  const withNeeds = (step: PlanStep, own: PlanStep["needs"]): PlanStep => {
     const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => needOf(edges, step.id, id));
     const diesWith = edges.diesWith.get(step.id);
     // What makes no call takes no time.
     const seconds = diesWith === undefined ? step.seconds + lingering(edges, step.id) : 0;
-    return { ...step, needs: [...needs, ...overFirst], diesWith, seconds };
+    return { ...step, needs: [...own, ...overFirst], diesWith, seconds };
   };
   const steps = [
-    ...making.map(({ resource, step }) => withNeeds(step, creationNeeds(resource, makingAt, decisions))),
+    ...making.map(({ resource, step }) =>
+      withNeeds(step, creationNeeds(resource, makingAt, decisions, passedOver(rows, resources, resource))),
+    ),
     ...leaving.map(({ step }) => withNeeds(step, [])),
   ];
-  const freed = [...freedFirst(making, leaving, kindOf)];
   const replaced = standIns({ decisions, leaving, diesWith: edges.diesWith });
-  const isReady = (address: string) => decisions.get(address)?.current?.status === "ready";
-  const rowOf = ({ kind, address }: PlanStep) => kindOf(kind).rowOf?.(address.slice(kind.length + 1));
+  const rowNamed = ({ kind, address }: PlanStep) => kindOf(kind).rowOf?.(address.slice(kind.length + 1));
   const inOrder = addNeeds(steps, [
     ...freed,
-    ...turnNeeds(steps, resources, freed, { isReady, rowOf }),
+    ...turnNeeds(steps, rows, rowNamed),
     ...standInsFirst(replaced, makingAt),
     // Where nothing stays nobody is left to be led.
     ...(decisions.size === 0 ? [] : servedLast(led, edges.diesWith)),

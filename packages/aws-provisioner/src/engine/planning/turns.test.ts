@@ -83,6 +83,46 @@ describe("the members of a row", () => {
     ]);
   });
 
+  it("are replaced first where less that leads to them is ready", () => {
+    const graph = new ResourceGraph();
+    row("2", "2", "2")(graph);
+    const houses = [0, 1, 2].map((place) => {
+      const props = { color: "red", plot: "1" };
+      return withAddress("house", { id: `house-${place}`, name: `h${place}`, props, outputs: {}, status: "ready" });
+    });
+    const fences = (["ready", "pending"] as const).map((status, place) => {
+      const props = { around: `house-${place}` };
+      return withAddress("fence", { id: `fence-${place}`, name: `f${place}`, props, outputs: {}, status });
+    });
+    const observed = { resources: [...houses, ...fences], kinds: new Set<string>() };
+    const { steps } = makePlan({ cluster: "toy", kinds: [House, Fence], resources: graph.inOrder(), observed });
+    const first = (id: string) => steps.find((step) => step.id.startsWith(id))?.needs.map(({ step }) => step) ?? [];
+    // The second has a fence that is not ready, the third none.
+    expect(first("delete house/h0")).toContain("create house/h2");
+    expect(first("delete house/h1")).not.toContain("create house/h0");
+    expect(first("delete house/h2")).toContain("create house/h1");
+  });
+
+  it.each([
+    ["come where some of them stay", ["2", "1"], [], ["create house/guide"]],
+    ["come after the first that is made, where all are replaced", ["2", "2"], ["create house/h0"], ["delete house/h0"]],
+  ])("are followed by those that %s", (_, plots, followed, before) => {
+    const graph = new ResourceGraph();
+    row(...plots)(graph);
+    const after = plots.map((_plot, place) => ({ address: `house/h${place}` }));
+    graph.add(House, "guide", { color: "red", plot: "3" }, { after, turn: { of: "street", place: 0 } });
+    const resources = plots.map((_plot, place) => {
+      const props = { color: "red", plot: "1" };
+      return withAddress("house", { id: `house-${place}`, name: `h${place}`, props, outputs: {}, status: "ready" });
+    });
+    const observed = { resources, kinds: new Set<string>() };
+    const { steps } = makePlan({ cluster: "toy", kinds: [House], resources: graph.inOrder(), observed });
+    const needs = (id: string) => steps.find((step) => step.id === id)?.needs.map(({ step }) => step) ?? [];
+    expect(needs("create house/guide")).toEqual(followed);
+    const last = plots[1] === "2" ? "delete house/h1 (house-1)" : "delete house/h0 (house-0)";
+    expect(needs(last).map((id) => id.replace(/ \(.*/, ""))).toEqual(expect.arrayContaining(before));
+  });
+
   it("go for good when those that stay have been replaced", () => {
     const InRow = { ...House, rowOf: () => "street" } as const;
     const graph = new ResourceGraph();
@@ -173,8 +213,8 @@ describe("the members of a row", () => {
       [
         "create house/h0 < delete house/h0, delete house/h1",
         "create house/h1 < delete house/h0, delete house/h1",
-        "delete house/h0 < delete house/h1",
-        "delete house/h1",
+        "delete house/h0",
+        "delete house/h1 < delete house/h0",
       ],
     ],
   ])("that take over each other's plots are replaced %s", (_, before, after, expected) => {

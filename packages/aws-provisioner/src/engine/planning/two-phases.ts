@@ -1,6 +1,5 @@
-import type { Change } from "../diff.ts";
 import type { PlanStep } from "../plan.ts";
-import { itemsOf, letGo, setsOf } from "../widened.ts";
+import { gainsAndLosses } from "../widened.ts";
 import { addNeeds, type WantedNeeds } from "./add-needs.ts";
 import type { Decision } from "./decide.ts";
 import type { Leaving } from "./deletion-edges.ts";
@@ -20,7 +19,7 @@ export function inTwoPhases(
   for (const decision of decisions.values()) {
     const update = all.find(({ id }) => id === `update ${decision.resource.address}`);
     if (update === undefined) continue;
-    const { gains, lost } = changeOf(decision);
+    const { gains, lost } = gainsAndLosses(decision.kind, decision.changes);
     const { users, parts } = usersOf(decision, lost, leaving);
     const first = [...users, ...parts];
     if (first.length === 0) continue;
@@ -67,20 +66,6 @@ function usersOf(
     users: isList ? others.filter(isUser).map(({ step }) => step.id) : [],
     parts: lists ? others.filter(isPart).map(({ step }) => step.id) : [],
   };
-}
-
-/** Whether an update brings anything, and which sets lose something that they can do without. */
-function changeOf({ kind, changes }: Decision): { readonly gains: boolean; readonly lost: readonly string[] } {
-  const keys = setsOf(kind);
-  const brings = ({ field, before, after }: Change) => {
-    const keyOf = keys.get(field);
-    return keyOf === undefined || letGo(keyOf, itemsOf(after), itemsOf(before)).length > 0;
-  };
-  const lost = changes.filter(({ field, before, after }) => {
-    const keyOf = keys.get(field);
-    return keyOf !== undefined && letGo(keyOf, itemsOf(before), itemsOf(after)).length > 0;
-  });
-  return { gains: changes.some(brings), lost: lost.map(({ field }) => field) };
 }
 
 function split(update: PlanStep): readonly [narrow: PlanStep, widen: PlanStep] {

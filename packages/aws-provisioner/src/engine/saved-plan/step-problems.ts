@@ -1,9 +1,10 @@
 import { isTagChange } from "../diff.ts";
-import { addressOf, kindsByName, laterInRow, needsOf } from "../graph.ts";
+import { addressOf, followedInRow, kindsByName, needsOf, type Resource } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import { keyOf } from "../observed.ts";
 import type { Plan, PlanStep } from "../plan.ts";
 import type { SharedFields } from "../shared.ts";
+import { onlyNarrows } from "../widened.ts";
 import type { PlanProblem } from "./problem.ts";
 
 type Found = readonly [field: string, message: string];
@@ -20,7 +21,7 @@ export function stepProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKin
     const found: Found[] = [
       ...identityProblems(step, others),
       ...targetProblems(step, others),
-      ...(step.action === "delete" ? ownerProblems(step, steps, kindOf) : makingProblems(step, plan)),
+      ...(step.action === "delete" ? ownerProblems(step, steps, kindOf) : makingProblems(step, plan, kindOf)),
       ...changeProblems(step, kindOf(step.kind)),
       ...removalProblems(step, kindOf(step.kind)),
       ...needProblems(step, steps),
@@ -69,7 +70,12 @@ function targetProblems(
 }
 
 /** A creation or an update is of a resource of the plan, alone, and follows what makes all that it needs. */
-function makingProblems({ id, address, diesWith, needs, phase }: PlanStep, { steps, resources }: Plan): Found[] {
+function makingProblems<C extends Cloud>(
+  { id, address, diesWith, needs, phase }: PlanStep,
+  plan: Plan,
+  kindOf: (name: string) => AnyKind<C>,
+): Found[] {
+  const { steps, resources } = plan;
   const making = steps.filter(({ action }) => action !== "delete");
   const found: Found[] = [];
   if (diesWith !== undefined) found.push(["diesWith", "only what is deleted goes with something else"]);
@@ -77,13 +83,32 @@ function makingProblems({ id, address, diesWith, needs, phase }: PlanStep, { ste
   if (rival !== undefined) found.push(["address", `${JSON.stringify(rival.id)} is about ${address} too`]);
   const resource = resources.find((one) => one.address === address);
   if (resource === undefined) return [...found, ["address", `the plan has no resource ${address}`]];
-  const replaced = new Set(steps.flatMap((step) => (step.replacement ? [step.address] : [])));
-  const later = laterInRow(resources, resource, (one) => replaced.has(one));
+  const passed = passedIn(resource, plan);
   const producers = needsOf(resource)
-    .filter((need) => !later.has(need))
-    .flatMap((need) => making.filter((other) => other.address === need && other.phase !== "narrow"));
+    .filter((need) => !passed.has(need))
+    .flatMap((need) => making.filter((other) => other.address === need && other.phase !== "narrow"))
+    .filter((other) => !takesAway(other, kindOf(other.kind)));
   const missed = producers.filter((producer) => !needs.some(({ step }) => step === producer.id));
   return [...found, ...missed.map((one): Found => ["needs", `it does not wait for ${JSON.stringify(one.id)}`])];
+}
+
+/** What a resource may pass over though it follows it: what has its turn in its row when it is replaced. */
+function passedIn(resource: Resource, { steps, resources }: Plan): ReadonlySet<string> {
+  const replaced = new Set(steps.flatMap((step) => (step.replacement ? [step.address] : [])));
+  const places = new Set(
+    resources.flatMap(({ address, turn }) =>
+      replaced.has(address) && turn?.of === resource.turn?.of ? [turn?.place] : [],
+    ),
+  );
+  const followed = new Set(followedInRow(resources, resource));
+  return new Set(
+    resources.flatMap((one) => (followed.has(one.address) && places.has(one.turn?.place) ? [one.address] : [])),
+  );
+}
+
+/** Whether a step only takes away, so that nobody waits for it but what it frees. */
+function takesAway<C extends Cloud>({ action, changes }: PlanStep, kind: AnyKind<C>): boolean {
+  return action === "update" && onlyNarrows(kind, changes);
 }
 
 /** Whether two updates of one resource are the two phases of one. */

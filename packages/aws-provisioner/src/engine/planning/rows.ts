@@ -1,0 +1,154 @@
+import { followedInRow, type Resource } from "../graph.ts";
+import type { PlanStep } from "../plan.ts";
+import type { WantedNeeds } from "./add-needs.ts";
+import type { Leaving } from "./deletion-edges.ts";
+import type { Making } from "./freed-first.ts";
+
+/** A step about something that stands in a row. */
+export interface Taking {
+  readonly step: PlanStep;
+  /** When its turn comes, from 0; -1 for what comes before anything goes. */
+  readonly place: number;
+}
+
+/** Something of which only one member is replaced at a time, with the steps about its members. */
+export interface Row {
+  readonly of: string;
+  readonly takings: readonly Taking[];
+  /** The place at which what stands at an address has its turn; undefined for what is in no step. */
+  readonly placeAt: (address: string) => number | undefined;
+  /** Places at which something goes for a replacement, in their order. */
+  readonly replaced: readonly number[];
+}
+
+interface RowInput {
+  readonly making: readonly Making[];
+  readonly leaving: readonly Leaving[];
+  readonly resources: readonly Resource[];
+  /** What is made, with the deletions that free what it takes over. */
+  readonly freed: readonly WantedNeeds[];
+  /** What else must be over before a step starts. */
+  readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * The rows with the order in which their members are replaced: first where less goes that is ready than
+ * elsewhere, then as they stand; but each after those from whom it takes something over, its address for
+ * instance, and after those that have to go before it. What follows members, and leads others to them, comes
+ * when the first of them is made that nothing stands in for: at once where some of them stay.
+ */
+export function rowsOf({ making, leaving, resources, freed, needs }: RowInput): Row[] {
+  const steps = [...making, ...leaving].map(({ step }) => step);
+  const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));
+  const inRow = new Map(resources.flatMap((one) => (one.turn === undefined ? [] : [[one.address, one]])));
+  const rows = new Set([...inRow.values()].flatMap(({ turn }) => turn?.of ?? []));
+  return [...rows].map((of): Row => {
+    const members = steps.flatMap((step) => {
+      const resource = inRow.get(step.address);
+      const { turn } = resource ?? {};
+      if (resource === undefined || turn?.of !== of) return [];
+      return [{ step, given: turn.place, followed: followedInRow(resources, resource) }];
+    });
+    const own = members.filter(({ followed }) => followed.length === 0);
+    const going = own.filter(({ step }) => isGoing(step));
+    const lacking = lackingAmong(
+      going,
+      (step) => [step, ...(needs.get(step) ?? [])].filter((id) => ready.has(id)).length,
+    );
+    const placeOf = new Map(own.map(({ step, given }) => [step.id, given]));
+    const order = inTurn(
+      [...lacking, ...[...placeOf.values()].toSorted((a, b) => a - b)],
+      [
+        ...earlierBy(freed, placeOf),
+        ...earlierBy(
+          [...reachable(needs, placeOf.keys())].map(([id, first]) => [id, [...first]] as const),
+          placeOf,
+        ),
+      ],
+    );
+    const replaced = order.flatMap((given, place) => (going.some((one) => one.given === given) ? [place] : []));
+    const placeAt = (address: string) => {
+      const given = inRow.get(address)?.turn?.place;
+      const place = given === undefined ? -1 : order.indexOf(given);
+      return place === -1 ? undefined : place;
+    };
+    const placeAmong = (followed: readonly string[]) => {
+      const isStaying = followed.some((address) => !replaced.includes(placeAt(address) ?? -1));
+      return isStaying ? -1 : (replaced[0] ?? -1);
+    };
+    const takings = members.map(({ step, given, followed }) => ({
+      step,
+      place: followed.length === 0 ? order.indexOf(given) : placeAmong(followed),
+    }));
+    return { of, takings, placeAt, replaced };
+  });
+}
+
+/**
+ * What a resource follows by its blueprint, and does not wait for: members of its row that are replaced, and
+ * have their turn when others are there that it leads to.
+ */
+export function passedOver(rows: readonly Row[], resources: readonly Resource[], of: Resource): ReadonlySet<string> {
+  const followed = followedInRow(resources, of);
+  const row = rows.find((one) => one.of === of.turn?.of);
+  if (row === undefined || followed.length === 0) return new Set();
+  const replaced = followed.filter((address) => row.replaced.includes(row.placeAt(address) ?? -1));
+  const first = replaced.length === followed.length ? row.replaced[0] : undefined;
+  return new Set(replaced.filter((address) => row.placeAt(address) !== first));
+}
+
+/** Whether a step takes away what is replaced. */
+export function isGoing({ action, replacement }: PlanStep): boolean {
+  return action === "delete" && replacement;
+}
+
+/** The places at which something goes with less that is ready than another of its kind. */
+function lackingAmong(
+  going: readonly { readonly step: PlanStep; readonly given: number }[],
+  readyWith: (step: string) => number,
+): number[] {
+  const most = new Map<string, number>();
+  for (const { step } of going) most.set(step.kind, Math.max(most.get(step.kind) ?? 0, readyWith(step.id)));
+  return going.flatMap(({ step, given }) => (readyWith(step.id) < (most.get(step.kind) ?? 0) ? [given] : []));
+}
+
+type Before = readonly [place: number, earlier: readonly number[]];
+
+/** The places that come before others because steps at these wait for some at those. */
+function* earlierBy(wanted: Iterable<WantedNeeds>, placeOf: ReadonlyMap<string, number>): Generator<Before> {
+  for (const [id, first] of wanted) {
+    const place = placeOf.get(id);
+    if (place !== undefined) yield [place, first.flatMap((one) => placeOf.get(one) ?? [])];
+  }
+}
+
+/** All that each of some steps waits for, however far on the way. */
+function* reachable(
+  needs: ReadonlyMap<string, ReadonlySet<string>>,
+  ids: Iterable<string>,
+): Generator<readonly [id: string, first: ReadonlySet<string>]> {
+  for (const id of ids) {
+    const found = new Set(needs.get(id));
+    for (const one of found) for (const first of needs.get(one) ?? []) found.add(first);
+    yield [id, found];
+  }
+}
+
+/**
+ * Places as they are named, each once, and each after those that come before it, where these do not wait for
+ * it too.
+ */
+function inTurn(places: readonly number[], before: readonly Before[]): number[] {
+  const earlierThan = new Map<number, Set<number>>();
+  for (const [place, earlier] of before)
+    earlierThan.set(place, new Set([...(earlierThan.get(place) ?? []), ...earlier]));
+  const order = new Set<number>();
+  const visit = (place: number, above: ReadonlySet<number>): void => {
+    if (order.has(place) || above.has(place)) return;
+    for (const earlier of earlierThan.get(place) ?? [])
+      if (!earlierThan.get(earlier)?.has(place)) visit(earlier, new Set([...above, place]));
+    order.add(place);
+  };
+  for (const place of places) visit(place, new Set());
+  return [...order];
+}
