@@ -6,11 +6,13 @@ import {
   ProvisionError,
 } from "../../packages/aws-provisioner/src/index.ts";
 import { type Fault, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
-import { BlueprintError } from "../../packages/core/src/index.ts";
+import { planProblems } from "../../packages/aws-provisioner/src/engine/saved-plan/plan-problems.ts";
+import { kinds } from "../../packages/aws-provisioner/src/kinds/registry.ts";
+import { type Blueprint, BlueprintError } from "../../packages/core/src/index.ts";
 import type { Cut } from "./cut.ts";
 import type { Pair } from "./drawn-pair.ts";
 import { promisesOf } from "./promises.ts";
-import { watched } from "./watched.ts";
+import { watched, type Watching } from "./watched.ts";
 
 /** What came of a change from one blueprint to another. */
 export interface Change {
@@ -27,11 +29,14 @@ export interface Change {
 /** Seconds that a run may wait when nothing is on its way any more. */
 const longestIdle = 60;
 
+/** Seconds for which what stands is looked at when all is done. */
+const afterwards = 180;
+
 /**
- * Builds what stands before, changes it into what is to stand, and looks all the while. Where the change is
- * cut short it is begun again, or taken back.
+ * Builds what stands before, changes it into what is to stand, and looks all the while, and for some time
+ * after. Where the change is cut short it is begun again, taken back, or led to a third blueprint.
  */
-export async function changeOf(pair: Pair, seed: number, cut?: Cut): Promise<Change> {
+export async function changeOf(pair: Pair, seed: number, cuts: readonly Cut[] = []): Promise<Change> {
   const eyes = { look: (): void => {}, wrote: (): void => {} };
   const eye: Fault = ({ origin, operation }) => {
     if (origin !== "client") return undefined;
@@ -52,48 +57,66 @@ export async function changeOf(pair: Pair, seed: number, cut?: Cut): Promise<Cha
     return { way: "broken", told: [`it cannot be built: ${told(error)}`], seconds: 0, idle: 0 };
   }
   await account.clock.sleep(600_000);
-  let plan: Plan;
   let wrote = 0;
   eyes.wrote = () => (wrote += 1);
-  try {
-    plan = await planCluster(pair.after, options);
-  } catch (error) {
-    const way = isTold(error) && wrote === 0 ? "refused" : "broken";
-    return { way, told: refusals(error), seconds: 0, idle: 0 };
-  }
-  if (plan.steps.length === 0) return { way: "nothing", told: [], seconds: 0, idle: 0 };
   const began = account.clock.now();
   const seconds = () => Math.round((account.clock.now() - began) / 1000);
-  const { look, rest, seen } = watched(account, promisesOf(pair.before, pair.after, cut?.back));
-  eyes.look = look;
-  const knife = new AbortController();
-  const most = cut === undefined ? Infinity : Math.max(1, Math.ceil((cut.percent / 100) * plan.steps.length));
-  eyes.wrote = () => {
-    wrote += 1;
-    if (wrote === most) knife.abort(new Error("cut"));
-  };
-  let failure = await failureOf(createCluster(pair.after, { ...options, signal: knife.signal }));
-  let [wanted, waits, cutAt] = [pair.after, remembered(plan), ""];
-  if (cut !== undefined && knife.signal.aborted && failure !== undefined) {
-    cutAt = `, cut at ${seconds()} s`;
-    wanted = cut.back ? pair.before : pair.after;
-    await account.clock.sleep(cut.pause * 1000);
-    rest();
-    waits = Math.max(waits, remembered(await planCluster(wanted, options).catch(() => plan)));
+  const watching = watched(account, promisesOf(pair.before, ...blueprintsOf(pair, cuts)));
+  const problems: string[] = [];
+  let [waits, cutAt, failure, wanted] = [0, "", undefined as unknown, pair.after];
+  const legs = [...cuts, undefined];
+  for (const [at, cut] of legs.entries()) {
     wrote = 0;
-    failure = await failureOf(createCluster(wanted, cut.forgets ? { ...options, ledger: memoryLedger() } : options));
-    // There may be no way back: from a volume that has grown, for instance.
-    if (cut.back && isTold(failure) && wrote === 0)
-      return { way: "refused", told: refusals(failure), seconds: seconds(), idle: 0 };
+    eyes.look = () => {};
+    let plan: Plan;
+    try {
+      plan = await planCluster(wanted, options);
+    } catch (error) {
+      // There may be no way to a blueprint: from a volume that has grown, for instance.
+      const isRefused = isTold(error) && wrote === 0;
+      const all = [...problems, ...broken(watching, cutAt), ...(isRefused ? [] : [`no plan${cutAt}: ${told(error)}`])];
+      if (all.length > 0) return { way: "broken", told: all, seconds: seconds(), idle: 0 };
+      return { way: "refused", told: refusals(error), seconds: seconds(), idle: 0 };
+    }
+    if (at === 0 && plan.steps.length === 0) return { way: "nothing", told: [], seconds: 0, idle: 0 };
+    problems.push(...planProblems(plan, kinds).map(({ path, message }) => `the plan is unsound: ${path}: ${message}`));
+    waits = Math.max(waits, remembered(plan));
+    const most = cut === undefined ? Infinity : Math.max(1, Math.ceil((cut.percent / 100) * plan.steps.length));
+    const knife = new AbortController();
+    eyes.look = watching.look;
+    eyes.wrote = () => {
+      wrote += 1;
+      if (wrote === most) knife.abort(new Error("cut"));
+    };
+    const ledger = cuts[at - 1]?.forgets === true ? memoryLedger() : options.ledger;
+    failure = await failureOf(createCluster(wanted, { ...options, ledger, signal: knife.signal }));
+    if (cut === undefined || !knife.signal.aborted || failure === undefined) break;
+    cutAt += `, cut at ${seconds()} s`;
+    wanted = ledTo(pair, cut);
+    await watching.rest(cut.pause);
   }
   const took = seconds();
+  await watching.rest(afterwards);
   eyes.look = () => {};
-  const { broken, idle, idleAt } = seen();
-  const problems = broken.map((one) => `${one}${cutAt}`);
+  const { idle, idleAt } = watching.seen();
+  problems.push(...broken(watching, cutAt));
   if (idle > longestIdle + waits) problems.push(`waited for nothing for ${idle} s, until ${idleAt}`);
-  if (failure !== undefined) problems.push(`failed after ${wrote} writes: ${told(failure)}`);
+  if (failure !== undefined) problems.push(`failed after ${wrote} writes${cutAt}: ${told(failure)}`);
   else problems.push(...(await leftToDo(wanted, options)));
   return { way: problems.length === 0 ? "done" : "broken", told: problems, seconds: took, idle };
+}
+
+/** What a change is led to, one after the other. */
+function blueprintsOf(pair: Pair, cuts: readonly Cut[]): readonly Blueprint[] {
+  return [pair.after, ...cuts.map((cut) => ledTo(pair, cut))];
+}
+
+function ledTo(pair: Pair, { to }: Cut): Blueprint {
+  return pair[to];
+}
+
+function broken({ seen }: Watching, cutAt: string): string[] {
+  return seen().broken.map((one) => `${one}${cutAt}`);
 }
 
 function isReading(operation: string): boolean {

@@ -1,13 +1,14 @@
 /**
  * `npm run torture:changes -- [--pairs n] [--seed s] [--whole] [--smallest]`: builds one blueprint, changes it
  * into another, and asks of each of so many pairs that it comes to an end, or is refused before anything is
- * changed, and that everything that serves goes on serving. Every second change is cut short anywhere and
- * begun again or taken back, unless `--whole` says otherwise. With `--smallest`, looks for a smaller pair that is broken so.
+ * changed, and that everything that serves goes on serving. Every second change is cut short anywhere, once
+ * or twice, and begun again, taken back or led to a third blueprint, unless `--whole` says otherwise. With
+ * `--smallest`, looks for a smaller pair that is broken so.
  */
 import { parseArgs } from "node:util";
 import { changeOf } from "./change-of.ts";
-import { cutOf } from "./cut.ts";
-import { differences, pairOf, smallestBroken } from "./smallest.ts";
+import { cutsOf } from "./cut.ts";
+import { differencesOf, pairOf, smallestBroken } from "./smallest.ts";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
@@ -28,20 +29,20 @@ const rules = new Map<string, number>();
 console.log(`${pairs} pairs, --seed ${seed}`);
 for (let at = seed; at < seed + pairs; at += 1) {
   const pair = pairOf(at);
-  const cut = values.whole ? undefined : cutOf(at);
-  const change = await changeOf(pair, at, cut);
+  const cuts = values.whole ? [] : cutsOf(at);
+  const change = await changeOf(pair, at, cuts);
   const { way, told, seconds } = change;
   ways.set(way, (ways.get(way) ?? 0) + 1);
   if (way === "refused") for (const rule of told) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   if (way !== "broken") continue;
   process.exitCode = 1;
   console.log(
-    `--seed ${at} --pairs 1${cut === undefined ? "" : `, cut ${JSON.stringify(cut)}`}, after ${seconds} s\n  ${told.join("\n  ")}`,
+    `--seed ${at} --pairs 1${cuts.map((cut) => `, cut ${JSON.stringify(cut)}`).join("")}, after ${seconds} s\n  ${told.join("\n  ")}`,
   );
   if (!values.smallest) continue;
-  const smallest = await smallestBroken({ pair, change, cut }, at);
+  const smallest = await smallestBroken({ pair, change, cuts }, at);
   console.log(`  smallest: ${smallest.change.told.join("; ")}`);
-  for (const line of differences(smallest.pair.before, smallest.pair.after)) console.log(`    ${line.slice(0, 200)}`);
+  for (const line of differencesOf(smallest.pair, cuts)) console.log(`    ${line.slice(0, 200)}`);
 }
 console.log([...ways].map(([way, count]) => `${count} ${way}`).join(", "));
 for (const [rule, count] of [...rules].toSorted((one, other) => other[1] - one[1])) console.log(`  ${count} ${rule}`);

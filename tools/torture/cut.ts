@@ -8,8 +8,8 @@ export interface Cut {
   readonly pause: number;
   /** Whether the record of what was begun is lost. */
   readonly forgets: boolean;
-  /** Whether it is taken back then, instead of brought to its end. */
-  readonly back: boolean;
+  /** What it is led to then: to its own end, back to what stood before, or to a third blueprint. */
+  readonly to: "after" | "before" | "third";
 }
 
 /** A cut anywhere. */
@@ -17,11 +17,14 @@ export const drawnCut: fc.Arbitrary<Cut> = fc.record({
   percent: fc.integer({ min: 1, max: 99 }),
   pause: fc.constantFrom(0, 20, 400),
   forgets: fc.boolean(),
-  back: fc.constantFrom(false, false, true),
+  to: fc.constantFrom("after", "after", "before", "third"),
 });
 
-/** The cut of a number: none for every second. */
-export function cutOf(seed: number): Cut | undefined {
-  const [cut] = seed % 2 === 0 ? [] : fc.sample(drawnCut, { numRuns: 1, seed });
-  return cut;
+/** One cut, or two. */
+export const drawnCuts: fc.Arbitrary<readonly Cut[]> = fc.array(drawnCut, { minLength: 1, maxLength: 2 });
+
+/** The cuts of a number: none for every second. */
+export function cutsOf(seed: number): readonly Cut[] {
+  const [cuts = []] = seed % 2 === 0 ? [] : fc.sample(drawnCuts, { numRuns: 1, seed });
+  return cuts;
 }

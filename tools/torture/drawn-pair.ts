@@ -3,10 +3,12 @@ import type { Blueprint } from "../../packages/core/src/index.ts";
 import { editsAt } from "../changes/edits.ts";
 import { blueprintOf, type DrawnCluster, drawnCluster, isSound } from "./drawn-cluster.ts";
 
-/** Two sound blueprints of one cluster: what stands, and what it is to become. */
+/** Two sound blueprints of one cluster: what stands, and what it is to become; and a third. */
 export interface Pair {
   readonly before: Blueprint;
   readonly after: Blueprint;
+  /** What it is led to instead where it is cut short. */
+  readonly third: Blueprint;
 }
 
 /** A cluster that the rules have nothing against. */
@@ -26,13 +28,17 @@ export const drawnPair: fc.Arbitrary<Pair> = fc
           { weight: 1, arbitrary: fc.constant(differing(one, other)) },
         ),
         edited: fc.array(fc.nat(), { maxLength: 2 }),
+        other: fc.subarray(differing(one, other), { maxLength: 4 }),
+        last: fc.array(fc.nat(), { maxLength: 2 }),
       })
-      .map(({ taken, edited }) => {
-        const crossed = taken.reduce((drawn, path) => withTaken(drawn, other, path), one);
-        return { before: blueprintOf(one), after: edited.reduce(withEdit, blueprintOf(crossed)) };
+      .map(({ taken, edited, other: instead, last }) => {
+        const made = (paths: typeof taken, edits: typeof edited) =>
+          edits.reduce(withEdit, blueprintOf(paths.reduce((drawn, path) => withTaken(drawn, other, path), one)));
+        return { before: blueprintOf(one), after: made(taken, edited), third: made(instead, last) };
       }),
   )
-  .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after) && isSound(after));
+  .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after) && isSound(after))
+  .map((pair) => (isSound(pair.third) ? pair : { ...pair, third: pair.before }));
 
 type Data = Readonly<Record<string, unknown>>;
 

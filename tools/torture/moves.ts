@@ -27,7 +27,9 @@ function harbour(pools: Blueprint["pools"]): Blueprint {
   return blueprint("harbour", { network: net, ...(pools && { pools }) });
 }
 
-function move(before: Blueprint["pools"], after: Blueprint["pools"]): Pair {
+type Move = Pick<Pair, "before" | "after">;
+
+function move(before: Blueprint["pools"], after: Blueprint["pools"]): Move {
   return { before: harbour(before), after: harbour(after) };
 }
 
@@ -35,7 +37,7 @@ const outer: ExposureOptions = { ...front, scheme: "internet-facing" };
 const shared: ExposureOptions = { port: 81, name: "api", balancer: "shared" };
 
 /** Ways in which a service may move while it is asked for by its name. */
-export const moves: Readonly<Record<string, Pair>> = {
+const single: Readonly<Record<string, Move>> = {
   "another port on its nodes": move({ web: pool([front]) }, { web: pool([{ ...front, targetPort: 8080 }]) }),
   "another scheme": move({ web: pool([front]) }, { web: pool([outer]) }),
   "another type": move({ web: pool([front]) }, { web: pool([{ ...front, protocol: "http" }]) }),
@@ -71,3 +73,11 @@ export const moves: Readonly<Record<string, Pair>> = {
   ),
   "new machines of a pool": move({ web: pool([front]) }, { web: pool([front], text("high")) }),
 };
+
+/** The ways to move, each with what another one leads to for a third. */
+export const moves: Readonly<Record<string, Pair>> = Object.fromEntries(
+  Object.entries(single).map(([to, one], at, all) => [
+    to,
+    { ...one, third: all[(at + 1) % all.length]?.[1].after ?? one.before },
+  ]),
+);

@@ -9,7 +9,7 @@ import { drawnPair, type Pair } from "./drawn-pair.ts";
 export interface Broken {
   readonly pair: Pair;
   readonly change: Change;
-  readonly cut?: Cut | undefined;
+  readonly cuts: readonly Cut[];
 }
 
 /** How many smaller pairs are tried, of which each takes about a second. */
@@ -34,25 +34,34 @@ export async function smallestBroken(first: Broken, seed: number): Promise<Broke
     const { before, after } = pair;
     if (seen.has(text) || JSON.stringify(before) === JSON.stringify(after)) return;
     seen.add(text);
-    if (tries >= mostTries || !isSound(before) || !isSound(after)) return;
+    if (tries >= mostTries || !blueprintsIn(pair).every(isSound)) return;
     tries += 1;
-    const change = await changeOf(pair, seed, first.cut);
-    if (change.way === "broken") smallest = { pair, change };
+    const change = await changeOf(pair, seed, first.cuts);
+    if (change.way === "broken") smallest = { pair, change, cuts: first.cuts };
   };
-  for (const path of [["etcd"], ["buckets"], ["tags"], ...pathsIn("pools", first.pair.before, first.pair.after)]) {
-    const { before, after } = smallest.pair;
-    await attempt({ before: withAt(before, path, undefined), after: withAt(after, path, undefined) });
+  for (const path of [["etcd"], ["buckets"], ["tags"], ...pathsIn("pools", ...blueprintsIn(first.pair))]) {
+    const { before, after, third } = smallest.pair;
+    const without = (one: Blueprint) => withAt(one, path, undefined);
+    await attempt({ before: without(before), after: without(after), third: without(third) });
   }
   for (let depth = 1; depth <= 5; depth += 1) {
+    for (const path of differing(smallest.pair.before, smallest.pair.third, depth)) {
+      const { pair } = smallest;
+      await attempt({ ...pair, third: withAt(pair.third, path, valueAt(pair.before, path)) });
+    }
     for (const path of differing(smallest.pair.before, smallest.pair.after, depth)) {
-      const { before, after } = smallest.pair;
-      await attempt({ before, after: withAt(after, path, valueAt(before, path)) });
+      const { pair } = smallest;
+      await attempt({ ...pair, after: withAt(pair.after, path, valueAt(pair.before, path)) });
     }
   }
   return smallest;
 }
 
 type Data = Readonly<Record<string, unknown>>;
+
+function blueprintsIn({ before, after, third }: Pair): readonly Blueprint[] {
+  return [before, after, third];
+}
 
 function pathsIn(part: "pools", ...blueprints: readonly Blueprint[]): string[][] {
   return [...new Set(blueprints.flatMap((one) => Object.keys(one[part] ?? {})))].map((name) => [part, name]);
@@ -87,8 +96,17 @@ function differing(before: unknown, after: unknown, depth: number): string[][] {
   );
 }
 
+/** Where the blueprints of a pair differ, a line each, and those of the third marked where it is asked for. */
+export function differencesOf({ before, after, third }: Pair, cuts: readonly Cut[]): string[] {
+  const isThird = cuts.some(({ to }) => to === "third");
+  return [
+    ...differences(before, after),
+    ...(isThird ? differences(before, third).map((line) => `third: ${line}`) : []),
+  ];
+}
+
 /** Where two blueprints differ, a line each: `pools.web.size.desired: 2 -> 4`. */
-export function differences(before: unknown, after: unknown, path = ""): string[] {
+function differences(before: unknown, after: unknown, path = ""): string[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   if (!isData(before) || !isData(after)) return [`${path}: ${shown(before)} -> ${shown(after)}`];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);

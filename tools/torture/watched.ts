@@ -12,14 +12,23 @@ export interface Seen {
   readonly idleAt: string;
 }
 
+/** Who looks at an account. */
+export interface Watching {
+  /** Looks while a run waits. */
+  readonly look: () => void;
+  /** Lets time pass in which no run waits, and looks all the while. */
+  readonly rest: (seconds: number) => Promise<void>;
+  readonly seen: () => Seen;
+}
+
+/** Seconds between two looks when nothing is asked. */
+const lookEvery = 20;
+
 /**
  * Looks at an account at each request until it is over, and keeps what it saw. What does not hold at first is
  * not asked for.
  */
-export function watched(
-  account: SimulatedAccount,
-  promised: readonly Promised[],
-): { look: () => void; rest: () => void; seen: () => Seen } {
+export function watched(account: SimulatedAccount, promised: readonly Promised[]): Watching {
   const began = account.clock.now();
   const first = account.inventory();
   const held = promised
@@ -43,8 +52,12 @@ export function watched(
       idleAt = `${second} s, ${account.calls.at(-1)?.operation}`;
     }
   };
-  // Time in which nobody waits.
-  const rest = (): void => {
+  const rest = async (seconds: number): Promise<void> => {
+    for (let left = seconds; left > 0; left -= lookEvery) {
+      await account.clock.sleep(Math.min(left, lookEvery) * 1000);
+      changed = account.clock.now();
+      look();
+    }
     changed = account.clock.now();
   };
   return { look, rest, seen: () => ({ broken: [...broken.values()], idle, idleAt }) };
