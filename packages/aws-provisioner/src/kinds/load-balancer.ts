@@ -11,6 +11,7 @@ import { statusOf } from "../aws/status-of.ts";
 import { tagPairs } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { balancerTagging } from "./balancer-tagging.ts";
+import { movedZones } from "./balancer-zones.ts";
 import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
 import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
@@ -69,7 +70,10 @@ export const LoadBalancer = kind("load-balancer", {
     update: ["elasticloadbalancing:SetSubnets", "elasticloadbalancing:SetSecurityGroups"],
     delete: ["elasticloadbalancing:DeleteLoadBalancer"],
   },
-  hindered: async (look, deeds) => (await Promise.all(deeds.map((deed) => protectionProblems(look, deed)))).flat(),
+  hindered: async (look, deeds, around) => {
+    const asked = deeds.map(async (deed) => [...movedZones(deed, around), ...(await protectionProblems(look, deed))]);
+    return (await Promise.all(asked)).flat();
+  },
   find: ownBalancers,
   // Its tags take a call of their own, and while it comes nobody changes them.
   async findAgain(look, known, depth) {

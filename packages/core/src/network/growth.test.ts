@@ -108,6 +108,11 @@ describe("a network that grows and shrinks", () => {
         "data-2 10.0.9.0/24 b",
       ]
     `);
+    // The one that comes stands in the zone of the one that leaves.
+    expect(changed(given("10.0.8.0/24", "10.0.9.0/24"), given("10.0.8.0/24", "10.0.7.0/24")).slice(2)).toEqual([
+      "data-1 10.0.8.0/24 a",
+      "data-3 10.0.7.0/24 b",
+    ]);
     expect(changed(given("10.0.8.0/24", "10.0.9.0/24"), given("10.0.9.0/24", "10.0.7.0/24"))).toMatchInlineSnapshot(`
       [
         "web-1 10.0.0.0/24 a",

@@ -13,9 +13,9 @@ export interface SubnetPlace {
 
 /**
  * The subnets of a tier by their index: those that stand and stay, and new ones, each in the zone whose turn
- * it is, or, where what stands was dealt to other zones, the one that has the fewest; under the first index
- * that no subnet of the tier has or had until now. One that takes the range of a subnet that leaves takes its
- * name too: it can come only when that has gone.
+ * it is, or, where some leave or what stands was dealt to other zones, the one that has the fewest; under the
+ * first index that no subnet of the tier has or had until now. One that takes the range of a subnet that
+ * leaves takes its name too: it can come only when that has gone.
  */
 export function placesOf(
   tier: Tier,
@@ -37,8 +37,9 @@ export function placesOf(
     })
     .slice(0, tier.subnets);
   const places: (SubnetPlace & { readonly index: number })[] = [...staying];
-  // What stands as it would be dealt to these zones in turn is a part of that, and the rest follows.
-  const isDealt = places.every(({ index, zone }) => zone === index % zones.length);
+  // What stands as it would be dealt to these zones in turn is a part of that, and the rest follows; unless
+  // some of it leaves, whose zones are then those without.
+  const isDealt = own.length === staying.length && places.every(({ index, zone }) => zone === index % zones.length);
   const given = (tier.cidrs ?? []).filter((cidr) => !staying.some((subnet) => subnet.cidr === cidr));
   while (places.length < tier.subnets) {
     const cidr = given.shift();
