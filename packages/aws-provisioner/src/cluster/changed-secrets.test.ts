@@ -282,3 +282,21 @@ it("a secret that comes to be precious, or no longer, keeps its value", async ()
   await destroyCluster("vault", options);
   expect(await stored("made")).toBe(value);
 });
+
+it("a value from here that took the place of a generated one is not taken for that", async () => {
+  const { holding, stored } = account();
+  const options = holding({ WORD: "word" });
+  const of = (made: Secret) =>
+    blueprint("vault", {
+      network: network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } }),
+      secrets: { made },
+    });
+  await createCluster(of(secret.generated({ length: 40 })), options);
+  await createCluster(of(secret.text({ fromEnv: "WORD" })), options);
+  expect(await stored("made")).toBe("word");
+  const { steps, notices } = await planCluster(of(secret.generated({ length: 40 })), options);
+  expect([steps, notices.map(({ message }) => message)[0]]).toEqual([
+    [],
+    "secret/made keeps the value that it has, of which nothing says that it was generated: raise its version for a new one",
+  ]);
+});

@@ -123,15 +123,19 @@ export function secretKind<const Name extends string>(name: Name, { precious, ho
         (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, isPrecious(props)));
       return { ARN, Name: props.secretName, Tags };
     },
-    async update(step, { id: SecretId }, props, fields) {
+    async update(step, { id: SecretId, outputs }, props, fields) {
       const { secretsManager } = step.clients;
       const ofIt = fields.filter((field) => field !== "precious");
       if (ofIt.length > 0) await putValue(step, SecretId, props.source);
       if (ofIt.some((field) => field !== "value"))
         await secretsManager.tagResource({ SecretId, Tags: ofValue(props) }, step.request);
-      if (!fields.includes("precious")) return;
-      if (props.precious === true) await secretsManager.tagResource({ SecretId, Tags: [preciousTag] }, step.request);
-      else await secretsManager.untagResource({ SecretId, TagKeys: [preciousTag.Key] }, step.request);
+      const isPlain = fields.includes("precious") && props.precious !== true;
+      if (fields.includes("precious") && !isPlain)
+        await secretsManager.tagResource({ SecretId, Tags: [preciousTag] }, step.request);
+      // What comes from here was made by nobody, whatever stood in its place.
+      const isOfOther = ofIt.length > 0 && props.source.kind !== "generated" && outputs.length !== undefined;
+      const TagKeys = [...(isPlain ? [preciousTag.Key] : []), ...(isOfOther ? [lengthKey] : [])];
+      if (TagKeys.length > 0) await secretsManager.untagResource({ SecretId, TagKeys }, step.request);
     },
     delete({ clients: { secretsManager }, request }, { id, props }) {
       const how = isPrecious(props) ? { RecoveryWindowInDays: recoveryDays } : { ForceDeleteWithoutRecovery: true };
