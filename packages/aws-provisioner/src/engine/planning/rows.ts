@@ -37,51 +37,49 @@ interface RowInput {
  * instance, and after those that have to go before it. What follows members, and leads others to them, comes
  * when the first of them is made that nothing stands in for: at once where some of them stay.
  */
-export function rowsOf({ making, leaving, resources, freed, needs }: RowInput): Row[] {
-  const steps = [...making, ...leaving].map(({ step }) => step);
-  const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));
+export function rowsOf(input: RowInput): Row[] {
+  const { making, leaving, resources } = input;
   const inRow = new Map(resources.flatMap((one) => (one.turn === undefined ? [] : [[one.address, one]])));
-  const rows = new Set([...inRow.values()].flatMap(({ turn }) => turn?.of ?? []));
-  return [...rows].map((of): Row => {
-    const members = steps.flatMap((step) => {
+  const steps = [...making, ...leaving].map(({ step }) => step);
+  return [...new Set([...inRow.values()].flatMap(({ turn }) => turn?.of ?? []))].map((of) => {
+    const members = steps.flatMap((step): Member[] => {
       const resource = inRow.get(step.address);
-      const { turn } = resource ?? {};
-      if (resource === undefined || turn?.of !== of) return [];
-      return [{ step, given: turn.place, followed: followedInRow(resources, resource) }];
+      if (resource?.turn?.of !== of) return [];
+      return [{ step, given: resource.turn.place, followed: followedInRow(resources, resource) }];
     });
     const own = members.filter(({ followed }) => followed.length === 0);
-    const going = own.filter(({ step }) => isGoing(step));
-    const lacking = lackingAmong(
-      going,
-      (step) => [step, ...(needs.get(step) ?? [])].filter((id) => ready.has(id)).length,
-    );
-    const placeOf = new Map(own.map(({ step, given }) => [step.id, given]));
-    const order = inTurn(
-      [...lacking, ...[...placeOf.values()].toSorted((a, b) => a - b)],
-      [
-        ...earlierBy(freed, placeOf),
-        ...earlierBy(
-          [...reachable(needs, placeOf.keys())].map(([id, first]) => [id, [...first]] as const),
-          placeOf,
-        ),
-      ],
-    );
-    const replaced = order.flatMap((given, place) => (going.some((one) => one.given === given) ? [place] : []));
+    const order = orderOf(own, input);
     const placeAt = (address: string) => {
-      const given = inRow.get(address)?.turn?.place;
-      const place = given === undefined ? -1 : order.indexOf(given);
+      const place = order.indexOf(inRow.get(address)?.turn?.place ?? Number.NaN);
       return place === -1 ? undefined : place;
     };
-    const placeAmong = (followed: readonly string[]) => {
+    const going = new Set(own.filter(({ step }) => isGoing(step)).map(({ given }) => given));
+    const replaced = order.flatMap((given, place) => (going.has(given) ? [place] : []));
+    const takings = members.map(({ step, given, followed }): Taking => {
+      if (followed.length === 0) return { step, place: order.indexOf(given) };
       const isStaying = followed.some((address) => !replaced.includes(placeAt(address) ?? -1));
-      return isStaying ? -1 : (replaced[0] ?? -1);
-    };
-    const takings = members.map(({ step, given, followed }) => ({
-      step,
-      place: followed.length === 0 ? order.indexOf(given) : placeAmong(followed),
-    }));
+      return { step, place: isStaying ? -1 : (replaced[0] ?? -1) };
+    });
     return { of, takings, placeAt, replaced };
   });
+}
+
+/** A step about what stands in a row, at the place that its blueprint gives it; and those that it follows. */
+interface Member {
+  readonly step: PlanStep;
+  readonly given: number;
+  readonly followed: readonly string[];
+}
+
+/** The places at which anything is done in a row, in the order of their turns. */
+function orderOf(own: readonly Member[], { leaving, freed, needs }: RowInput): number[] {
+  const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));
+  const going = own.filter(({ step }) => isGoing(step));
+  const readyWith = (id: string) => [id, ...(needs.get(id) ?? [])].filter((one) => ready.has(one)).length;
+  const placeOf = new Map(own.map(({ step, given }) => [step.id, given]));
+  const places = [...placeOf.values()].toSorted((a, b) => a - b);
+  const waits = [...freed, ...reachable(needs, placeOf.keys())];
+  return inTurn([...lackingAmong(going, readyWith), ...places], [...earlierBy(waits, placeOf)]);
 }
 
 /**
@@ -103,10 +101,7 @@ export function isGoing({ action, replacement }: PlanStep): boolean {
 }
 
 /** The places at which something goes with less that is ready than another of its kind. */
-function lackingAmong(
-  going: readonly { readonly step: PlanStep; readonly given: number }[],
-  readyWith: (step: string) => number,
-): number[] {
+function lackingAmong(going: readonly Member[], readyWith: (step: string) => number): number[] {
   const most = new Map<string, number>();
   for (const { step } of going) most.set(step.kind, Math.max(most.get(step.kind) ?? 0, readyWith(step.id)));
   return going.flatMap(({ step, given }) => (readyWith(step.id) < (most.get(step.kind) ?? 0) ? [given] : []));
@@ -123,14 +118,11 @@ function* earlierBy(wanted: Iterable<WantedNeeds>, placeOf: ReadonlyMap<string, 
 }
 
 /** All that each of some steps waits for, however far on the way. */
-function* reachable(
-  needs: ReadonlyMap<string, ReadonlySet<string>>,
-  ids: Iterable<string>,
-): Generator<readonly [id: string, first: ReadonlySet<string>]> {
+function* reachable(needs: ReadonlyMap<string, ReadonlySet<string>>, ids: Iterable<string>): Generator<WantedNeeds> {
   for (const id of ids) {
     const found = new Set(needs.get(id));
     for (const one of found) for (const first of needs.get(one) ?? []) found.add(first);
-    yield [id, found];
+    yield [id, [...found]];
   }
 }
 
