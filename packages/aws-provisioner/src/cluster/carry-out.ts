@@ -5,7 +5,7 @@ import { isEmpty, type Plan } from "../engine/plan.ts";
 import { unlessAborted } from "../engine/unless-aborted.ts";
 import type { ObservedState } from "../engine/observed.ts";
 import { kindNamed } from "../kinds/registry.ts";
-import { isLocal } from "../kinds/secret-kind.ts";
+import { isLocal } from "../kinds/secret-writing.ts";
 import { type ApplyOptions, ledgerOf } from "./options.ts";
 import type { Session } from "./session.ts";
 

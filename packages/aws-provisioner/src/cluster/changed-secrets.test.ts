@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { simulateAccount } from "@drydock/aws-simulator";
+import { type Fault, simulateAccount } from "@drydock/aws-simulator";
 import { blueprint, etcd, network, type Secret, secret } from "@drydock/core";
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../aws/connection.ts";
@@ -21,8 +21,8 @@ function vault(variables: readonly string[] = ["s0"]) {
   return blueprint("vault", { network: net, secrets: { ...Object.fromEntries(local), made: secret.generated() } });
 }
 
-function account() {
-  const simulated = simulateAccount({ seed: "secrets", latency: "typical" });
+function account(faults: readonly Fault[] = []) {
+  const simulated = simulateAccount({ seed: "secrets", latency: "typical", faults: [...faults] });
   const holding = (values: Readonly<Record<string, string>>) => ({
     ...simulated.connection,
     ledger: memoryLedger(),
@@ -299,4 +299,58 @@ it("a value from here that took the place of a generated one is not taken for th
     [],
     "secret/made keeps the value that it has, of which nothing says that it was generated: raise its version for a new one",
   ]);
+});
+
+describe("a precious secret that is brought back", () => {
+  const net = network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } });
+  const of = (made: Secret) => blueprint("vault", { network: net, secrets: { made } });
+  const generated = (version: number) => secret.generated({ precious: true, version });
+  const local = secret.text({ fromEnv: "WORD", precious: true });
+
+  it.each<[string, Secret, Secret, boolean]>([
+    ["of the same version keeps its value", generated(1), generated(1), true],
+    ["of another version has another", generated(1), generated(2), false],
+    ["comes from here now, and is what stands here", generated(1), local, false],
+    ["came from here, and is made now", local, generated(1), false],
+    ["comes from here, where that has changed", local, local, false],
+  ])("%s", async (_, before, after, keeps) => {
+    const { holding, stored, handle } = account();
+    const [first, second] = [holding({ WORD: "first" }), holding({ WORD: "second" })];
+    await createCluster(of(before), first);
+    const value = await stored("made");
+    await destroyCluster("vault", { ...first, including: ["*"] });
+    await createCluster(of(after), second);
+    expect((await planCluster(of(after), second)).steps).toEqual([]);
+    expect((await stored("made")) === value).toBe(keeps);
+    if (after === local) expect(await stored("made")).toBe("second");
+    const answer = await handle("SecretsManager", "DescribeSecret", { SecretId: "vault/made" });
+    const { Tags = [] } = answer as { readonly Tags?: readonly { readonly Key: string }[] };
+    expect(Tags.some(({ Key }) => Key === "drydock:secret-length")).toBe(after !== local);
+  });
+});
+
+describe("a change of a secret's value that was cut short", () => {
+  const net = network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", tiers: { public: {} } });
+  const of = (made: Secret) => blueprint("vault", { network: net, secrets: { made } });
+
+  it.each<[string, (version: number) => Secret]>([
+    ["made", (version) => secret.generated({ version })],
+    ["from here", (version) => secret.text({ fromEnv: "WORD", version })],
+  ])("goes on though the value was written, and is another one now: %s", async (_, made) => {
+    const knife = new AbortController();
+    const cut: Fault = ({ operation }) => {
+      if (operation !== "PutSecretValue" || knife.signal.aborted) return undefined;
+      knife.abort(new Error("cut"));
+      return { kind: "lose-answer" };
+    };
+    const at = account([cut]);
+    const ledger = memoryLedger();
+    await createCluster(of(made(1)), { ...at.holding({ WORD: "first" }), ledger });
+    const second = { ...at.holding({ WORD: "second" }), ledger, signal: knife.signal };
+    await expect(createCluster(of(made(2)), second)).rejects.toThrow("cut");
+    const last = { ...at.holding({ WORD: "third" }), ledger };
+    await createCluster(of(made(2)), last);
+    expect((await planCluster(of(made(2)), last)).steps).toEqual([]);
+    if (made(1).source.kind === "environment") expect(await at.stored("made")).toBe("third");
+  });
 });

@@ -4,7 +4,7 @@ import type { Resource } from "../engine/graph.ts";
 import type { ObservedResource, ObservedState } from "../engine/observed.ts";
 import type { Notice } from "../engine/plan.ts";
 import { kindNamed } from "../kinds/registry.ts";
-import { isLocal } from "../kinds/secret-kind.ts";
+import { isLocal } from "../kinds/secret-writing.ts";
 import type { Session } from "./session.ts";
 
 /** Secrets Manager API reference, BatchGetSecretValue. */

@@ -12,6 +12,7 @@ import { runSteps } from "./run-steps.ts";
 import { standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
+import { refuseOutdated } from "./steps/unchanged-since.ts";
 import { update } from "./steps/update.ts";
 import { lateListed, unlistedCreations } from "./unlisted-creations.ts";
 import { Watch } from "./watch.ts";
@@ -31,8 +32,8 @@ const perform = { create, update, delete: remove } as const;
  * causes are thrown together. On abort no step starts any more, and the promise rejects with the signal's
  * reason.
  *
- * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already; the
- * cause; an `AggregateError` of several.
+ * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already, or what
+ * it changes is not as it was; the cause; an `AggregateError` of several.
  */
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
   const { plan, observed, provider, ledger, clock, newOperation, signal, emit, concurrency = 32 } = input;
@@ -41,6 +42,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
 
   const open = await openRecord(input);
   const resumed = resumptionOf(open, plan, observed);
+  const kindOf = kindsByName(provider.kinds);
+  if (resumed === undefined) refuseOutdated(plan, observed.resources, kindOf);
   const standing = standingCreations(plan, observed, resumed !== undefined);
   const operation = open?.operation ?? newOperation();
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
@@ -49,7 +52,6 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   if (open !== undefined) emit({ type: "settling", seconds: provider.listingLagSeconds });
   const late = open === undefined ? [] : await lateListed(input, resumed !== undefined);
   const unlisted = unlistedCreations(plan, standing, late);
-  const kindOf = kindsByName(provider.kinds);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map([...observed.resources, ...late].map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);

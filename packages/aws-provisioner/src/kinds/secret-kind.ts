@@ -26,11 +26,6 @@ interface SecretsOf {
 /** Days for which a precious secret can be brought back once it is deleted; others go at once. */
 const recoveryDays = 7;
 
-/** Whether a value comes from the machine that plans and applies, and may have changed there. */
-export function isLocal({ kind }: SecretSource): boolean {
-  return kind === "environment" || kind === "file";
-}
-
 /** Its name in Secrets Manager. */
 export function secretName(cluster: string, secret: string): string {
   return `${cluster}/${secret}`;
@@ -120,7 +115,8 @@ export function secretKind<const Name extends string>(name: Name, { precious, ho
     async create(step, props) {
       const Tags = [...step.tags, ...ofValue(props)];
       const { ARN } =
-        (await createUnlessScheduled(step, props, Tags)) ?? (await bringBack(step, props, Tags, isPrecious(props)));
+        (await createUnlessScheduled(step, props, Tags)) ??
+        (await bringBack(step, { ...props, precious: isPrecious(props) }, Tags));
       return { ARN, Name: props.secretName, Tags };
     },
     async update(step, { id: SecretId, outputs }, props, fields) {

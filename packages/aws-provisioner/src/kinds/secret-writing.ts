@@ -1,15 +1,22 @@
+import { randomUUID } from "node:crypto";
 import type { SecretSource } from "@drydock/core/design";
 import type { Step } from "../aws/cloud.ts";
-import type { TagPair } from "../aws/tags.ts";
-import { lengthKey } from "./value-tags.ts";
+import { type AnyTag, type TagPair, tagValue } from "../aws/tags.ts";
+import { lengthKey, versionKey } from "./value-tags.ts";
 
 interface Wanted {
   readonly secretName: string;
+  readonly version: number;
   readonly source: SecretSource;
+  readonly precious: boolean;
 }
 
 /** Undefined where a secret of that name waits for its deletion. */
-export async function createUnlessScheduled(step: Step, { secretName, source }: Wanted, Tags: TagPair[]) {
+export async function createUnlessScheduled(
+  step: Step,
+  { secretName, source }: Pick<Wanted, "secretName" | "source">,
+  Tags: TagPair[],
+) {
   const {
     clients: { secretsManager },
     token,
@@ -32,40 +39,58 @@ export async function createUnlessScheduled(step: Step, { secretName, source }: 
 }
 
 /**
- * Brings back a secret that waits for its deletion, with the tags that are wanted, and with its own value or
- * another.
+ * Brings back a secret that waits for its deletion, with the tags that are wanted. A precious one keeps its
+ * value where that is of the version that is wanted and was made as it would be now; else it gets another.
  */
-export async function bringBack(step: Step, { secretName, source }: Wanted, wanted: TagPair[], keepsValue: boolean) {
+export async function bringBack(step: Step, wanted: Wanted, tags: TagPair[]) {
   const {
     clients: { secretsManager },
     request,
   } = step;
-  const restored = await secretsManager.restoreSecret({ SecretId: secretName }, request);
-  if (!keepsValue) await putValue(step, secretName, source);
+  const { secretName: SecretId, source } = wanted;
+  const restored = await secretsManager.restoreSecret({ SecretId }, request);
+  const { Tags: former = [] } = await secretsManager.describeSecret({ SecretId }, request);
+  const keepsValue = wanted.precious && isWanted(former, wanted);
+  if (!keepsValue) await putValue(step, SecretId, source);
   // A value that is kept has the length that it had.
   const isOfOld = ({ Key }: { readonly Key?: string | undefined }) => keepsValue && Key === lengthKey;
-  const Tags = wanted.filter((tag) => !isOfOld(tag));
-  const { Tags: former = [] } = await secretsManager.describeSecret({ SecretId: secretName }, request);
-  await secretsManager.tagResource({ SecretId: secretName, Tags }, request);
+  const Tags = tags.filter((tag) => !isOfOld(tag));
+  await secretsManager.tagResource({ SecretId, Tags }, request);
   const kept = new Set(Tags.map(({ Key }) => Key));
   const TagKeys = former.flatMap((tag) => {
     const { Key = "" } = tag;
     return kept.has(Key) || isOfOld(tag) || Key.startsWith("aws:") ? [] : [Key];
   });
-  if (TagKeys.length > 0) await secretsManager.untagResource({ SecretId: secretName, TagKeys }, request);
+  if (TagKeys.length > 0) await secretsManager.untagResource({ SecretId, TagKeys }, request);
   return restored;
 }
 
-/** Writes the value that a source comes to. */
-export async function putValue(step: Step, id: string, source: SecretSource): Promise<void> {
-  const {
-    clients: { secretsManager },
-    token,
-    request,
-  } = step;
+/** Whether the value that bears those tags is what is wanted, as far as they tell. */
+function isWanted(tags: readonly AnyTag[], { version, source }: Wanted): boolean {
+  if (tagValue(tags, versionKey) !== String(version)) return false;
+  if (source.kind === "generated") return tagValue(tags, lengthKey) !== undefined;
+  return !isLocal(source) && tagValue(tags, lengthKey) === undefined;
+}
+
+/**
+ * Writes the value that a source comes to. A token under which another value stands tells that an earlier try
+ * of the same step wrote it (Secrets Manager API reference, PutSecretValue): one that was made then is as good
+ * as another, and one that comes from here may have changed since.
+ */
+export async function putValue(step: Step, SecretId: string, source: SecretSource): Promise<void> {
+  const { secretsManager } = step.clients;
   const value = await step.secretValue(source);
-  await secretsManager.putSecretValue(
-    { SecretId: id, SecretString: value.reveal(), ClientRequestToken: token },
-    request,
-  );
+  const put = (ClientRequestToken: string) =>
+    secretsManager.putSecretValue({ SecretId, SecretString: value.reveal(), ClientRequestToken }, step.request);
+  try {
+    await put(step.token);
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "ResourceExistsException")) throw error;
+    if (isLocal(source)) await put(randomUUID());
+  }
+}
+
+/** Whether a value comes from the machine that plans and applies, and may have changed there. */
+export function isLocal({ kind }: SecretSource): boolean {
+  return kind === "environment" || kind === "file";
 }

@@ -5,7 +5,8 @@ import { Parameter, parameterName } from "../kinds/parameter.ts";
 import { Secret } from "../kinds/secret.ts";
 import type { Ref } from "../engine/ref.ts";
 import type { Chapter } from "./chapter.ts";
-import { isLocal, secretName } from "../kinds/secret-kind.ts";
+import { secretName } from "../kinds/secret-kind.ts";
+import { isLocal } from "../kinds/secret-writing.ts";
 import { named } from "./named.ts";
 
 /** Values that nodes fetch at boot, by their names within the cluster. */

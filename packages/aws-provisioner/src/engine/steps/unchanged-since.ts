@@ -1,9 +1,10 @@
 import { differences, isTagChange, tagKeyOf, unminded } from "../diff.ts";
-import { ProvisionError } from "../error.ts";
+import { ProvisionError, reasonOf } from "../error.ts";
 import { fingerprint } from "../fingerprint.ts";
-import type { Cloud } from "../kind.ts";
-import type { ObservedResource } from "../observed.ts";
-import type { PlanStep } from "../plan.ts";
+import type { AnyKind, Cloud } from "../kind.ts";
+import { keyOf, type ObservedResource } from "../observed.ts";
+import type { Plan, PlanStep } from "../plan.ts";
+import { leavingPart } from "../shared.ts";
 import type { StepScope } from "./step-scope.ts";
 
 /**
@@ -11,7 +12,7 @@ import type { StepScope } from "./step-scope.ts";
  *
  * @throws {ProvisionError} `plan-outdated` when it is gone.
  */
-export function targetOf<C extends Cloud>(step: PlanStep, { seen }: StepScope<C>): ObservedResource {
+export function targetOf<C extends Cloud>(step: PlanStep, { seen }: Pick<StepScope<C>, "seen">): ObservedResource {
   const current = step.target === undefined ? undefined : seen(step.target);
   if (current === undefined) throw outdated(step, "is no longer there");
   return current;
@@ -28,6 +29,45 @@ export function refuseChanged<C extends Cloud>(
   current: ObservedResource,
 ): void {
   if (fingerprint(current, unminded(kind, step.changes)) !== step.precondition) throw outdated(step, "has changed");
+}
+
+/**
+ * Refuses a plan that was made on something else than what stands, before its first step: of every step what
+ * can be told without those before it.
+ *
+ * @throws {ProvisionError} `plan-outdated`, with all that has changed.
+ */
+export function refuseOutdated<C extends Cloud>(
+  { steps }: Pick<Plan, "steps">,
+  observed: readonly ObservedResource[],
+  kindOf: (name: string) => AnyKind<C>,
+): void {
+  const standing = new Map(observed.map((one) => [keyOf(one), one]));
+  const found = steps.flatMap((step): ProvisionError[] => {
+    if (step.target === undefined || step.phase === "narrow") return [];
+    const kind = kindOf(step.kind);
+    try {
+      const current = targetOf(step, { seen: (id) => standing.get(keyOf({ kind: step.kind, id })) });
+      if (step.action === "delete") {
+        const props = leavingPart(kind.shared, current.props, step.removes ?? {});
+        refuseChanged(step, { kind }, { ...current, props });
+      } else {
+        // What others share is told from the step's own part only when what it refers to is there.
+        if (kind.shared === undefined) refuseChanged(step, { kind }, current);
+        refuseChangedTags(step, { resumed: undefined }, current);
+      }
+      return [];
+    } catch (error) {
+      if (error instanceof ProvisionError && error.code === "plan-outdated") return [error];
+      throw error;
+    }
+  });
+  const [first] = found;
+  if (first === undefined) return;
+  throw new ProvisionError("plan-outdated", found.map(reasonOf).join("\n"), {
+    ...(first.address !== undefined && { address: first.address }),
+    hint: "Nothing was changed. Plan again to see what it would do now.",
+  });
 }
 
 /**

@@ -28,7 +28,7 @@ describe("an update", () => {
     expect((await plan(vault(2))).plan.steps).toEqual([]);
   });
 
-  it("is refused where its target has changed since the plan, and no other is", async () => {
+  it("is refused where its target has changed since the plan, and so is all else, before anything is changed", async () => {
     const { cloud, build, plan, run, see } = toyAccount();
     await build(houses({ name: "a" }, { name: "b" }));
     const blue = await plan(houses({ name: "a", color: "blue" }, { name: "b", color: "blue" }));
@@ -37,9 +37,10 @@ describe("an update", () => {
     expect(error).toMatchObject({
       code: "plan-outdated",
       address: "house/b",
-      message: "house/b (house-2) has changed since the plan was made\nPlan again to see what it would do now.",
+      message:
+        "house/b (house-2) has changed since the plan was made\nNothing was changed. Plan again to see what it would do now.",
     });
-    expect(cloud.at("house/a").fields["color"]).toBe("blue");
+    expect(cloud.at("house/a").fields["color"]).toBe("red");
   });
 
   it.each<[string, Record<string, string>, boolean]>([
