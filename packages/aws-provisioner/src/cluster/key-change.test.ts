@@ -52,3 +52,26 @@ it.each([
   expect(keys).toHaveLength(3);
   expect(new Set(keys).size).toBe(after === undefined ? 1 : 2);
 });
+
+it.each([
+  ["another key", { publicKey: other }],
+  ["no key any more", {}],
+  ["another tier", { publicKey: one, subnets: "public" }],
+])("machines that are new only at their next launch stay with %s", async (_, later) => {
+  const account = simulateAccount({ seed: "keys", latency: "typical" });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const of = (own: object, more: object = {}) =>
+    blueprint("port", {
+      network: net,
+      pools: {
+        db: machines({ subnets: "private", count: 2, rollout: { when: "next-launch" }, ...own }),
+        ...more,
+      },
+    });
+  await createCluster(of({ publicKey: one }), options);
+  const { steps, notices } = await planCluster(of(later), options);
+  expect(steps.filter(({ kind }) => kind === "instance")).toEqual([]);
+  expect(notices.map(({ message }) => message).join("\n")).toMatch(/instance\/db-1 .* stays as it is, with another /);
+  await createCluster(of(later), options);
+  expect((await planCluster(of(later), options)).steps).toEqual([]);
+});

@@ -136,6 +136,8 @@ function decideAll(
   const decisions = new Map<string, Decision>();
   const superseded: ObservedResource[] = [];
   const ids = new Set(observed.resources.map(({ id }) => id));
+  const stays = (id: string) =>
+    [...decisions.values()].some(({ action, current }) => current?.id === id && action !== "replace");
   for (const resource of resources) {
     const kind = kindOf(resource.kind);
     const props = resolveKnown(resource, decisions);
@@ -145,7 +147,7 @@ function decideAll(
     decisions.set(
       resource.address,
       decide(
-        { resource, kind, props, tags, prunes: isNamed(resource.address, prune), owns: (id) => ids.has(id) },
+        { resource, kind, props, tags, prunes: isNamed(resource.address, prune), owns: (id) => ids.has(id), stays },
         current,
       ),
     );

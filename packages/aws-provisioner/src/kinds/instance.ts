@@ -38,6 +38,8 @@ export const Instance = kind("instance", {
   mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],
   clears: ["keyName"],
+  // What it was launched with it has.
+  notHolding: ["keyName"],
   shared: { instanceTags: { entry: "tag" } },
   marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],

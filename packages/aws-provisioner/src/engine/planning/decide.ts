@@ -31,18 +31,23 @@ interface Wanted {
   /** Whether others' entries in it are to be taken away. */
   readonly prunes: boolean;
   readonly owns: (id: string) => boolean;
+  /** Whether what bears that id stays as it is. */
+  readonly stays: (id: string) => boolean;
 }
 
 /** Compares what should be under one address with what is: create, replace, update, or leave it alone. */
 export function decide(
-  { resource, kind, props, tags, prunes, owns }: Wanted,
+  { resource, kind, props, tags, prunes, owns, stays }: Wanted,
   current: ObservedResource | undefined,
 ): Decision {
   if (current === undefined) return { resource, kind, changes: [], unreplaced: [], action: "create", current };
   const sorted = sortOut(kind, current, { wanted: { props, tags }, prunes, owns });
   const failure = current.status === "failed" ? [failed(current)] : [];
   const all = [...failure, ...differences(kind, props, sorted.own.props), ...tagDifferences(sorted.own.tags, tags)];
-  const unreplaced = resource.stays === true && all.every(mayStay) ? all.filter(({ inPlace }) => !inPlace) : [];
+  const unreplaced =
+    resource.stays === true && all.every((change) => mayStay(change, kind, stays))
+      ? all.filter(({ inPlace }) => !inPlace)
+      : [];
   const changes = all.filter((change) => !unreplaced.includes(change));
   const common = { resource: withUnreplaced(resource, unreplaced), kind, changes, unreplaced, current, ...sorted };
   if (changes.length === 0) return { ...common, action: "keep" };

@@ -25,7 +25,10 @@ function refused(wanted: Readonly<Record<string, unknown>>): string[] {
   const address = "tree/oak";
   const current = { id: "t", name: "oak", address, kind: "tree", props, outputs: {}, status: "ready" as const };
   const resource = { address, kind: "tree", name: "oak", props: wanted, after: [] };
-  const decision = decide({ resource, kind: Tree, props: wanted, tags: {}, prunes: false, owns: () => false }, current);
+  const decision = decide(
+    { resource, kind: Tree, props: wanted, tags: {}, prunes: false, owns: () => false, stays: () => false },
+    current,
+  );
   return refusedChanges([decision]).map(({ path, message, remedy }) => `${path}: ${message}. ${remedy}`);
 }
 

@@ -1,15 +1,24 @@
 import type { Resource } from "../graph.ts";
 import type { Notice } from "../plan.ts";
 import type { Change } from "../diff.ts";
+import type { AnyKind } from "../kind.ts";
 import { refsIn } from "../ref.ts";
 import type { Decision } from "./decide.ts";
+import { stringsIn } from "./mentions.ts";
 
 /**
- * Whether differences may stay that only a replacement would mend: what has failed, or refers to something
- * that is made anew, cannot.
+ * Whether a difference may stay that only a replacement would mend: not of what has failed, nor where it is to
+ * refer to something new because what it refers to goes.
+ *
+ * @param stays Whether what bears an id stays as it is.
  */
-export function mayStay({ inPlace, field, after }: Change): boolean {
-  return inPlace || (field !== "status" && refsIn(after).length === 0);
+export function mayStay(
+  { inPlace, field, before, after }: Change,
+  { notHolding = [] }: Pick<AnyKind, "notHolding">,
+  stays: (id: string) => boolean,
+): boolean {
+  if (inPlace || field === "status") return inPlace;
+  return refsIn(after).length === 0 || notHolding.includes(field) || stringsIn(before).every(stays);
 }
 
 /** A resource as it is to be where those differences stay. */
