@@ -37,13 +37,16 @@ async function ownerOf(
   const { clients, request } = look;
   if (Attachment?.InstanceId !== undefined) return machine(Attachment.InstanceId, instances.get(Attachment.InstanceId));
   // EC2 User Guide, "Requester-managed network interfaces"; the form of a balancer's is its ARN's end.
-  const [, balancer] = /^ELB (?:app|net)\/([^/]+)\//.exec(Description) ?? [];
+  const [, end, balancer] = /^ELB ((?:app|net)\/([^/]+)\/.+)/.exec(Description) ?? [];
   if (balancer !== undefined) {
     const input = { Names: [balancer] };
     const found = await unlessGone(
       look.once(`balancer ${balancer}`, () => clients.balancing.describeLoadBalancers(input, request)),
     );
-    const [arn] = (found?.LoadBalancers ?? []).flatMap(({ LoadBalancerArn }) => LoadBalancerArn ?? []);
+    // Of the same name there may be another one by now.
+    const arn = found?.LoadBalancers?.map(({ LoadBalancerArn }) => LoadBalancerArn).find((one) =>
+      one?.endsWith(`:loadbalancer/${end}`),
+    );
     if (arn === undefined) return "gone";
     const tagged = await unlessGone(
       look.once(`tags of ${balancer}`, () => clients.balancing.describeTags({ ResourceArns: [arn] }, request)),

@@ -221,7 +221,7 @@ describe("a hook that changes on a pool that runs", () => {
         ~ role/web
             policies: {"node":{"Statement":[{"Action":["autoscaling:CompleteLifecycleAction","auto... (267 characters) -> {}
 
-      Longest path, about 12 min 41 s: launch-template/web > auto-scaling-group/web
+      Longest path, about 12 min 42 s: launch-template/web > auto-scaling-group/web > role/web
       info: auto-scaling-group/web: 2 machines replaced one by one, about 2 min 40 s"
     `);
     await createCluster(plainly(), world.options);

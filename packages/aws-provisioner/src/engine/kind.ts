@@ -150,7 +150,7 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * or false is one without which what vanishes with the resource is not found.
    */
   readonly widens?: {
-    readonly [Field in keyof Props & string]?: (item: never) => string;
+    readonly [Field in keyof Props & string]?: ((item: never) => string) | Widening<Props[Field]>;
   };
   /** The field that names what it serves in. It goes from there when those that stand in for it serve. */
   readonly servesIn?: keyof Props & string;
@@ -209,7 +209,15 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly holdsThrough?: keyof Props & string;
   /** The name of the row in which one of that name stands, where it is replaced in turn with others. */
   rowOf?(name: string): string | undefined;
-  /** Kinds whose resources can go only after this one has gone, though it does not mention them. */
+  /**
+   * The field that names what it carries for, routes for a subnet for instance: it lets go of one that goes
+   * when nothing else holds that any more.
+   */
+  readonly carries?: keyof Props & string;
+  /**
+   * Kinds whose resources can go only after this one has gone, though it does not mention them, or after all
+   * its members have been replaced.
+   */
   readonly deletedBefore?: readonly string[];
   /** Outputs that an update may change; who refers to one learns its value only when the update is done. */
   readonly volatile?: readonly (keyof Outputs & string)[];
@@ -296,6 +304,13 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success.
    */
   explain?(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
+}
+
+/** How a field that is no list is one of items, of which two sets may stand together. */
+export interface Widening<Value> {
+  readonly keyOf: (item: unknown) => string;
+  readonly items: (value: Value) => readonly unknown[];
+  readonly of: (items: readonly unknown[]) => Value;
 }
 
 /** A kind whose own types are of no interest to the one who holds it: what the engine works with. */

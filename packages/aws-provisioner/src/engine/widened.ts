@@ -1,21 +1,25 @@
 import type { Change } from "./diff.ts";
-import type { AnyKind } from "./kind.ts";
+import type { AnyKind, Widening } from "./kind.ts";
 
 type KeyOf = (item: unknown) => string;
 
-/** The sets of a kind, each with what makes two of its items the same one. */
-export function setsOf({ widens = {} }: Pick<AnyKind, "widens">): ReadonlyMap<string, KeyOf> {
-  return new Map(Object.entries(widens) as [string, KeyOf][]);
+/** The sets of a kind by their fields. */
+export function setsOf({ widens = {} }: Pick<AnyKind, "widens">): ReadonlyMap<string, Widening<unknown>> {
+  return new Map(
+    Object.entries(widens as Readonly<Record<string, KeyOf | Widening<unknown> | undefined>>).flatMap(([field, one]) =>
+      one === undefined ? [] : [[field, typeof one === "function" ? listBy(one) : one]],
+    ),
+  );
 }
 
-/** A field that is a set, as its items. What is true or false is a set of one or of none. */
-export function itemsOf(value: unknown): readonly unknown[] {
-  if (value === true) return [true];
-  return Array.isArray(value) ? value : [];
+/** A list; or what is true or false, as a set of one or of none. */
+function listBy(keyOf: KeyOf): Widening<unknown> {
+  const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === true ? [true] : []);
+  return { keyOf, items, of: (all) => all };
 }
 
 /** The items of one set for which another has none of the same key. */
-export function letGo(keyOf: KeyOf, before: readonly unknown[], after: readonly unknown[]): unknown[] {
+function letGo(keyOf: KeyOf, before: readonly unknown[], after: readonly unknown[]): unknown[] {
   const kept = new Set(after.map(keyOf));
   return before.filter((item) => !kept.has(keyOf(item)));
 }
@@ -25,14 +29,14 @@ export function gainsAndLosses(
   kind: Pick<AnyKind, "widens">,
   changes: readonly Change[],
 ): { readonly gains: boolean; readonly lost: readonly string[] } {
-  const keys = setsOf(kind);
+  const sets = setsOf(kind);
   const brings = ({ field, before, after }: Change) => {
-    const keyOf = keys.get(field);
-    return keyOf === undefined || letGo(keyOf, itemsOf(after), itemsOf(before)).length > 0;
+    const set = sets.get(field);
+    return set === undefined || letGo(set.keyOf, set.items(after), set.items(before)).length > 0;
   };
   const lost = changes.filter(({ field, before, after }) => {
-    const keyOf = keys.get(field);
-    return keyOf !== undefined && letGo(keyOf, itemsOf(before), itemsOf(after)).length > 0;
+    const set = sets.get(field);
+    return set !== undefined && letGo(set.keyOf, set.items(before), set.items(after)).length > 0;
   });
   return { gains: changes.some(brings), lost: lost.map(({ field }) => field) };
 }
@@ -49,10 +53,10 @@ export function widened(
   current: Readonly<Record<string, unknown>>,
   wanted: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const sets = [...setsOf(kind)].map(([field, keyOf]) => {
-    const after = itemsOf(wanted[field]);
-    const both = [...after, ...letGo(keyOf, itemsOf(current[field]), after)];
-    return [field, typeof wanted[field] === "boolean" ? both.length > 0 : both] as const;
+  const sets = [...setsOf(kind)].map(([field, { keyOf, items, of }]) => {
+    const after = items(wanted[field]);
+    const both = [...after, ...letGo(keyOf, items(current[field]), after)];
+    return [field, typeof wanted[field] === "boolean" ? both.length > 0 : of(both)] as const;
   });
   return { ...wanted, ...Object.fromEntries(sets) };
 }

@@ -20,6 +20,7 @@ import { launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
+import { Secret } from "./secret.ts";
 import { Parameter } from "./parameter.ts";
 import { deletionProblems } from "./group-deletion.ts";
 import { suspensionProblems } from "./needed-processes.ts";
@@ -104,7 +105,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   deletion: "polled",
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.
-  deletedBefore: [InternetGateway.name, Parameter.name],
+  deletedBefore: [InternetGateway.name, Parameter.name, Secret.name],
   seconds: { create: launchSeconds, delete: emptied },
   retirement: {
     seconds: ({ props: { leaving } }) => (leaving === undefined ? undefined : emptied + leaving),

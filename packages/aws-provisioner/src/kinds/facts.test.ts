@@ -49,12 +49,12 @@ describe("what the engine goes by", () => {
       volume: usable "accepted", deletion "polled", precious {"":true,"where asked":true}
       network-interface: usable "accepted"
       launch-template: usable "accepted"
-      instance: deletion "polled", deletedBefore ["internet-gateway","parameter"]
+      instance: deletion "polled", deletedBefore ["internet-gateway","parameter","secret"], notHolding ["keyName"]
       load-balancer: usable "accepted", deletion "polled", replace "create-first", deletedBefore ["internet-gateway"]
       target-group: usable "accepted", replace "create-first"
       target: deletion "polled", diesWith {"kind":"target-group","field":"targetGroupArn"}, notHolding ["target"]
       listener: replace "create-first", diesWith {"kind":"load-balancer","field":"balancerArn"}
-      auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter"]
+      auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter","secret"]
       attachment: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       lifecycle-hook: deletedBefore ["nat-gateway","route-table","vpc-endpoint"], diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}
@@ -65,7 +65,7 @@ describe("what the engine goes by", () => {
 
   it("in how others are moved", () => {
     const isThere = (fact: unknown) => (fact === undefined ? undefined : true);
-    const facts = factsOf(({ knownBy, servesIn, servesToTheLast, rowOf, serving, join, lingers, widens }) => ({
+    const facts = factsOf(({ knownBy, servesIn, servesToTheLast, rowOf, serving, join, lingers, widens, carries }) => ({
       knownBy,
       servesIn,
       servesToTheLast,
@@ -74,10 +74,13 @@ describe("what the engine goes by", () => {
       join: isThere(join),
       lingers: isThere(lingers),
       widens: widens && Object.keys(widens),
+      carries,
     }));
     const moving = facts.split("\n").filter((line) => !line.endsWith(":"));
     expect(moving.join("\n")).toMatchInlineSnapshot(`
-      "security-group-rules: widens ["ingress"]
+      "route-table: widens ["subnetIds"], carries "subnetIds"
+      security-group-rules: widens ["ingress"]
+      role: widens ["policies","managed"]
       key-pair: knownBy ["keyName"]
       instance: rowOf true
       load-balancer: knownBy ["dnsName"], serving true

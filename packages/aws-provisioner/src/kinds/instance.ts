@@ -11,6 +11,7 @@ import { type CheckedInstance, checksOf } from "./instance-checks.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { launch, machineFields, readMachine } from "./machine.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
+import { Secret } from "./secret.ts";
 import { ownInstances } from "./own-instances.ts";
 import { terminationProblems } from "./termination-protection.ts";
 import { Parameter } from "./parameter.ts";
@@ -49,7 +50,7 @@ export const Instance = kind("instance", {
   deletion: "polled",
   // The gateway of a network cannot be detached while a machine holds a public address; a machine that still
   // runs may write parameters.
-  deletedBefore: [InternetGateway.name, Parameter.name],
+  deletedBefore: [InternetGateway.name, Parameter.name, Secret.name],
   seconds: { create: 16, delete: 45 },
   permissions: {
     find: ["ec2:DescribeInstances", "ec2:DescribeInstanceAttribute"],

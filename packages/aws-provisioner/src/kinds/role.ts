@@ -1,8 +1,10 @@
 import type { RoleDetail } from "@aws-sdk/client-iam";
+import { canonicalJson } from "@drydock/systemd/ground";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
+import type { Widening } from "../engine/kind.ts";
 import { iamArns, iamPath, ownRoles } from "./identity-details.ts";
 import { setChange } from "./set-change.ts";
 import { sortedKeys } from "./sorted-keys.ts";
@@ -10,6 +12,23 @@ import { unlessGone } from "./unless-gone.ts";
 import { roleTagging } from "./role-tagging.ts";
 
 const document = z.record(z.string(), z.unknown());
+
+/** The statements of inline policies, each with the name of its own. */
+const statements: Widening<Documents> = {
+  keyOf: (item) => canonicalJson(item),
+  items: (policies: Documents = {}) =>
+    Object.entries(policies).flatMap(([name, { Statement, ...rest }]) =>
+      [Statement].flat().map((statement) => ({ name, rest, statement })),
+    ),
+  of: (items) => {
+    const all = items as readonly { readonly name: string; readonly rest: object; readonly statement: unknown }[];
+    const documents = [...new Set(all.map(({ name }) => name))].map((name) => {
+      const own = all.filter((one) => one.name === name);
+      return [name, document.parse({ ...own[0]?.rest, Statement: own.map(({ statement }) => statement) })] as const;
+    });
+    return Object.fromEntries(documents);
+  },
+};
 
 /** A role that EC2 instances take on, with its inline policies by name and the ARNs of its managed ones. */
 export const Role = kind("role", {
@@ -26,6 +45,8 @@ export const Role = kind("role", {
   arns: (scope) => iamArns("role", scope),
   naming: { field: "path", of: (cluster) => new RegExp(`^/drydock/[^/]+/${cluster}/$`) },
   mutable: ["policies", "managed"],
+  // Machines that run may do what they were allowed to until they are replaced.
+  widens: { policies: statements, managed: String },
   unordered: ["managed"],
   // IAM deletes no role that has a policy (IAM API reference, DeleteRole).
   shared: { policies: { entry: "inline policy", keeps: "self" }, managed: { entry: "attached policy", keeps: "self" } },

@@ -25,6 +25,8 @@ export const RouteTable = kind("route-table", {
   props: z.object({ vpcId: z.string(), routes: z.array(route), subnetIds: z.array(z.string()) }),
   mutable: ["routes", "subnetIds"],
   unordered: ["routes", "subnetIds"],
+  carries: "subnetIds",
+  widens: { subnetIds: (subnet: unknown) => JSON.stringify(subnet) },
   shared: {
     routes: { entry: "route", keyOf: ({ destination }: Route) => destination },
     // Without its table a subnet would be on the network's main one, and lose its routes.

@@ -1,8 +1,10 @@
+import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import { keyOf, type ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { EdgeList, type Edges } from "./edges.ts";
-import { mentions } from "./mentions.ts";
+import { mentions, stringsIn } from "./mentions.ts";
+import { type Rolling, rollingUpdates } from "./rolling.ts";
 import { leadingTo, placeOf } from "./served-last.ts";
 
 /** An observed resource that is to go, its kind, and the step that deletes it. */
@@ -19,8 +21,12 @@ export interface DeletionInput {
   /** In order of creation. */
   readonly kinds: readonly AnyKind[];
   readonly observed: readonly ObservedResource[];
+  /** What should be. */
+  readonly resources: readonly Resource[];
   /** Addresses whose replacement comes before the old one goes. */
   readonly createFirst: ReadonlySet<string>;
+  /** Whether anything stays, so that it matters how long what goes works. */
+  readonly stays: boolean;
 }
 
 /**
@@ -66,7 +72,12 @@ export function deletionEdges(input: DeletionInput): Edges {
     }
   }
 
-  for (const update of stillMoving(input)) {
+  const rolling = rollingUpdates(input);
+  for (const { resource, step: update } of rolling) {
+    const later = kinds.find(({ name }) => name === resource.kind)?.deletedBefore ?? [];
+    for (const { kind, step } of leaving) if (later.includes(kind.name)) edges.need(step.id, update.id);
+  }
+  for (const update of stillMoving(rolling, input)) {
     for (const { kind, step } of leaving)
       if (!step.replacement && rankOf(kind.name) < rankOf(update.kind)) edges.need(step.id, update.id);
   }
@@ -94,23 +105,16 @@ export function deletionEdges(input: DeletionInput): Edges {
     }
   }
   edges.breakCircles();
+  if (input.stays) for (const one of leaving) carriedLast(edges, one, leaving);
   return edges;
 }
 
 /**
- * The updates that replace all members of something, though what these are made from stays as it is: an
- * interrupted run has changed that before, and nothing tells any more what the older members hold.
+ * Of the updates that replace all members of something those of which what these are made from stays as it
+ * is: an interrupted run has changed that before, and nothing tells any more what the older members hold.
  */
-function stillMoving({ making, kinds, observed }: DeletionInput): PlanStep[] {
-  return observed.flatMap((one) => {
-    const { holdsThrough, updateSeconds } = kinds.find(({ name }) => name === one.kind) ?? {};
-    const update = making.get(one.address);
-    if (holdsThrough === undefined || update?.action !== "update") return [];
-    const source = observed.find(({ id }) => id === one.props[holdsThrough]);
-    if (source === undefined || making.has(source.address)) return [];
-    const wanted = Object.fromEntries(update.changes.map(({ field, after }) => [field, after]));
-    return updateSeconds?.(one.props, { ...one.props, ...wanted }) === undefined ? [] : [update];
-  });
+function stillMoving(rolling: readonly Rolling[], { making }: DeletionInput): PlanStep[] {
+  return rolling.flatMap(({ step, source }) => (source === undefined || making.has(source.address) ? [] : [step]));
 }
 
 /**
@@ -134,6 +138,16 @@ function takenAlong(edges: EdgeList, { leaving, making, createFirst }: DeletionI
     const owner = edges.diesWith.get(step.id);
     const successor = createFirst.has(resource.address) ? making.get(resource.address) : undefined;
     if (owner !== undefined && successor !== undefined) edges.need(owner, successor.id);
+  }
+}
+
+/** What carries for what goes waits for all that this waits for. */
+function carriedLast(edges: EdgeList, { kind, resource, step }: Leaving, leaving: readonly Leaving[]): void {
+  const carried = kind.carries === undefined ? [] : stringsIn(resource.props[kind.carries]);
+  for (const one of leaving) {
+    if (!carried.includes(one.resource.id)) continue;
+    for (const first of edges.needs.get(one.step.id) ?? [])
+      if (!edges.reaches(first, step.id)) edges.need(step.id, first);
   }
 }
 

@@ -15,6 +15,7 @@ import { withHeld } from "./held-on.ts";
 import { withLeft } from "./left-before.ts";
 import { withOutages } from "./outages.ts";
 import { withPauses } from "./pauses.ts";
+import { rollingUpdates } from "./rolling.ts";
 import { passedOver, rowsOf } from "./rows.ts";
 import { servedLast } from "./served-last.ts";
 import { standIns, standInsFirst } from "./stand-ins.ts";
@@ -49,8 +50,8 @@ export function orderSteps(input: Unordered): {
   const kindOf = kindsByName(kinds);
   const makingAt = new Map(making.map(({ step }) => [step.address, step]));
   const createFirst = createdFirst(decisions, going);
-  const led = { leaving, making: makingAt, kinds, observed };
-  const edges = deletionEdges({ ...led, createFirst });
+  const led = { leaving, making: makingAt, kinds, observed, resources };
+  const edges = deletionEdges({ ...led, createFirst, stays: decisions.size > 0 });
   const freed = [...freedFirst(making, leaving, kindOf)];
   const needs = new Map(edges.needs);
   for (const { resource, step } of making) {
@@ -81,7 +82,12 @@ export function orderSteps(input: Unordered): {
     ...(decisions.size === 0 ? [] : servedLast(led, edges.diesWith)),
   ]);
   const left = withLeft(inOrder, { decisions, leaving, observed, kindOf });
-  const awaited = withAwaited(inTwoPhases(left, decisions, leaving), { decisions, leaving, replaced, createFirst });
+  const awaited = withAwaited(inTwoPhases(left, decisions, leaving, rollingUpdates(led)), {
+    decisions,
+    leaving,
+    replaced,
+    createFirst,
+  });
   return {
     ordered: withOutages(withHeld(withPauses(awaited, resources), leaving)),
     problems: [...neverFreed(inOrder, freed), ...neverLeft(making, decisions, kindOf)],

@@ -4,6 +4,7 @@ import { addNeeds, type WantedNeeds } from "./add-needs.ts";
 import type { Decision } from "./decide.ts";
 import type { Leaving } from "./deletion-edges.ts";
 import { stringsIn } from "./mentions.ts";
+import type { Rolling } from "./rolling.ts";
 
 /**
  * The steps, with those updates in two that what goes still needs as they are: first what is new comes beside
@@ -14,14 +15,15 @@ export function inTwoPhases(
   steps: readonly PlanStep[],
   decisions: ReadonlyMap<string, Decision>,
   leaving: readonly Leaving[],
+  rolling: readonly Rolling[],
 ): PlanStep[] {
   let all = [...steps];
   for (const decision of decisions.values()) {
     const update = all.find(({ id }) => id === `update ${decision.resource.address}`);
     if (update === undefined) continue;
     const { gains, lost } = gainsAndLosses(decision.kind, decision.changes);
-    const { users, parts } = usersOf(decision, lost, leaving);
-    const first = [...users, ...parts];
+    const { users, parts } = usersOf(decision, lost, { leaving, rolling });
+    const first = [...users, ...parts, ...holdersOf(decision, lost, { leaving, steps: all, update: update.id })];
     if (first.length === 0) continue;
     const [narrow, ...widen] = gains ? split(update) : [update];
     all = all.flatMap((step) =>
@@ -29,32 +31,57 @@ export function inTwoPhases(
     );
     all = addNeeds(all, [[narrow.id, first]]);
   }
-  return decisions.size === 0 ? all : addNeeds(all, waysLast(leaving));
+  return decisions.size === 0 ? all : addNeeds(all, waysLast({ leaving, rolling }));
 }
 
 /**
  * What goes as a whole, and that what others are led to may need as it is, goes after that: where nothing
  * stays nobody is left to be led.
  */
-function* waysLast(leaving: readonly Leaving[]): Generator<WantedNeeds> {
+function* waysLast(moving: Moving): Generator<WantedNeeds> {
+  const { leaving } = moving;
   for (const { step, kind, resource } of leaving) {
     const fields = Object.keys(kind.widens ?? {}).filter((field) => Array.isArray(resource.props[field]));
-    const { users } = usersOf({ current: resource, kind }, fields, leaving);
+    const { users } = usersOf({ current: resource, kind }, fields, moving);
     if (users.length > 0) yield [step.id, users];
   }
 }
 
+/** What goes, and whose members do. */
+interface Moving {
+  readonly leaving: readonly Leaving[];
+  readonly rolling: readonly Rolling[];
+}
+
+/** Of what carries for others: all that those wait for which go and which it is to let go of. */
+function holdersOf(
+  { current, kind: { carries } }: Decision,
+  lost: readonly string[],
+  {
+    leaving,
+    steps,
+    update,
+  }: Pick<Moving, "leaving"> & { readonly steps: readonly PlanStep[]; readonly update: string },
+): readonly string[] {
+  if (current === undefined || carries === undefined || !lost.includes(carries)) return [];
+  const carried = stringsIn(current.props[carries]);
+  const going = new Set(leaving.flatMap(({ resource, step }) => (carried.includes(resource.id) ? [step.id] : [])));
+  const holding = steps.flatMap(({ id, needs }) => (going.has(id) ? needs.map(({ step }) => step) : []));
+  return [...new Set(holding)].filter((id) => id !== update && id !== `${update} (narrow)`);
+}
+
 /**
  * The deletions of what shares with a resource anything that it mentions, and of all that others are led to:
- * they come by ways of which no field tells. Of one that lists what vanishes with it, the deletions of that.
+ * they come by ways of which no field tells; and so of what has its members replaced. Of one that lists what
+ * vanishes with it, the deletions of that.
  */
 function usersOf(
   { current, kind }: Pick<Decision, "current" | "kind">,
   lost: readonly string[],
-  leaving: readonly Leaving[],
+  { leaving, rolling }: Moving,
 ): { readonly users: readonly string[]; readonly parts: readonly string[] } {
-  if (current === undefined || lost.length === 0) return { users: [], parts: [] };
-  const isList = lost.some((field) => Array.isArray(current.props[field]));
+  if (current === undefined || lost.length === 0 || kind.carries !== undefined) return { users: [], parts: [] };
+  const isList = lost.some((field) => typeof current.props[field] === "object");
   const lists = lost.some((field) => current.props[field] === true);
   const mentioned = new Set(stringsIn(current.props));
   const isUser = (one: Leaving) =>
@@ -62,8 +89,11 @@ function usersOf(
   const isPart = ({ kind: { diesWith }, resource }: Leaving) =>
     diesWith?.kind === kind.name && resource.props[diesWith.field] === current.id;
   const others = leaving.filter(({ resource }) => resource !== current);
+  const moved = rolling.filter(
+    ({ resource, held }) => resource !== current && held.some((text) => mentioned.has(text)),
+  );
   return {
-    users: isList ? others.filter(isUser).map(({ step }) => step.id) : [],
+    users: isList ? [...others.filter(isUser), ...moved].map(({ step }) => step.id) : [],
     parts: lists ? others.filter(isPart).map(({ step }) => step.id) : [],
   };
 }
