@@ -15,6 +15,7 @@ import { explainingMachines } from "./explain-machine.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
 import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
+import { leftZones } from "./group-zones.ts";
 import { leavingSeconds } from "./leaving-mark.ts";
 import { launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
@@ -100,7 +101,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   marking: (step, { id }, tags) => writeGroupTags(step, id, tags),
   unread: ["start", "rollout", "registersIn"],
   restless: ["renewed", "min", "max", "desired", "leaving"],
-  volatile: ["instanceIds", "launchedFrom"],
+  volatile: ["instanceIds", "launchedFrom", "machineZones"],
   holdsThrough: "templateId",
   deletion: "polled",
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
@@ -158,7 +159,11 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   hasInterface: ({ outputs }, { Attachment }) =>
     Attachment?.InstanceId !== undefined &&
     z.array(z.string()).parse(outputs["instanceIds"]).includes(Attachment.InstanceId),
-  hindered: async (_look, deeds, around) => [...suspensionProblems(deeds, around), ...deletionProblems(deeds)],
+  hindered: async (_look, deeds, around) => [
+    ...suspensionProblems(deeds, around),
+    ...deletionProblems(deeds),
+    ...deeds.flatMap((deed) => leftZones(deed, around)),
+  ],
   find: (look): Promise<readonly Raw[]> => ownScalingGroups(look),
   detail: async (look, group: Raw) => ({ ...group, ...(await lookAtRollout(look, group)) }),
   read(group: Raw) {
@@ -192,6 +197,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       props,
       outputs: {
         instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []),
+        machineZones: [...new Set(Instances.flatMap(({ AvailabilityZone }) => AvailabilityZone ?? []))].toSorted(),
         launchedFrom: launchedFrom(group),
         targetGroupArns: group.TargetGroupARNs ?? [],
         withdrawn: withdrawnFrom(group),

@@ -1,28 +1,30 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
 import { type Around, type Deed, hindrance } from "../aws/deed.ts";
-import { isRef } from "../engine/ref.ts";
+import { subnetsOf } from "./standing-zones.ts";
 
 /**
- * What is to move a network balancer to another subnet in a zone that it has: that takes two calls, and the
- * zone has no balancer for minutes in between (ELB user guide, "Availability Zones for your Network Load
- * Balancer").
+ * What would leave a balancer without a zone in which it stands: a network balancer comes to another subnet in
+ * a zone that it has by two calls, and the zone has no balancer for minutes in between (ELB user guide,
+ * "Availability Zones for your Network Load Balancer"); and in other zones only there are no machines yet.
  */
-export function movedZones({ step, current, wanted }: Deed, { plan, observed }: Around): Diagnostic[] {
-  if (step.action !== "update" || current?.props["type"] !== "network") return [];
-  const zoneOf = (subnet: unknown): unknown => {
-    const found = isRef(subnet)
-      ? plan.resources.find(({ address }) => address === subnet.$ref)
-      : observed.find(({ id }) => id === subnet);
-    return found?.props["zone"];
-  };
-  const idOf = (subnet: unknown): unknown =>
-    isRef(subnet) && plan.steps.every(({ action, address }) => action !== "create" || address !== subnet.$ref)
-      ? observed.find(({ address }) => address === subnet.$ref)?.id
-      : subnet;
-  const before = listed(current.props["subnetIds"]);
-  const after = listed(wanted?.props["subnetIds"]).map((subnet) => ({ id: idOf(subnet), zone: zoneOf(subnet) }));
-  const left = new Set(before.filter((id) => after.every((one) => one.id !== id)).map(zoneOf));
-  const moved = after.filter(({ id, zone }) => zone !== undefined && !before.includes(id) && left.has(zone));
+export function movedZones(deed: Deed, around: Around): Diagnostic[] {
+  const { step, current } = deed;
+  if (step.action !== "update" || current === undefined) return [];
+  const { before, after } = subnetsOf(deed, around);
+  const isThere = (zone: unknown) => zone !== undefined && before.some((one) => one.zone === zone);
+  if (before.length > 0 && after.length > 0 && !after.some(({ zone }) => zone === undefined || isThere(zone)))
+    return [
+      hindrance(step, {
+        message: `the balancer ${current.id} would leave all its zones at once, while its machines stand in them`,
+        remedy: "Apply it in two steps: first with the new zones beside one that stays, then without that one.",
+        rule: "balancer-zones-left",
+      }),
+    ];
+  if (current.props["type"] !== "network") return [];
+  const left = before.filter(({ subnet }) => after.every((one) => one.subnet !== subnet));
+  const moved = after.filter(({ subnet, zone }) => {
+    return before.every((one) => one.subnet !== subnet) && left.some((one) => zone !== undefined && one.zone === zone);
+  });
   if (moved.length === 0) return [];
   return [
     hindrance(step, {
@@ -32,8 +34,4 @@ export function movedZones({ step, current, wanted }: Deed, { plan, observed }: 
       rule: "balancer-zone-kept",
     }),
   ];
-}
-
-function listed(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
