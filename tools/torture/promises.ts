@@ -17,8 +17,25 @@ export function promisesOf(first: Blueprint, ...later: readonly Blueprint[]): Pr
     ...memberPromises(first, later),
     ...wayPromises(first, later),
     ...keptPromises(first, later),
+    routed,
   ];
 }
+
+/** No machine that runs stands in a subnet that has lost its routes. */
+const routed: Promised = {
+  told: "the subnet of each machine has its route table",
+  count: (inventory) => {
+    const carried = new Set(
+      inventory.flatMap(({ type, attributes }) =>
+        type === "route-table" ? (attributes["subnetIds"] as readonly string[]) : [],
+      ),
+    );
+    const isLost = ({ type, state, attributes }: InventoryEntry) =>
+      type === "instance" && state === "running" && !carried.has(String(attributes["subnetId"]));
+    return inventory.some(isLost) ? 0 : 1;
+  },
+  least: 1,
+};
 
 /** Data volumes, buckets, and secrets that were made once and that all blueprints name, stay the ones they are. */
 function* keptPromises({ secrets = {} }: Blueprint, later: readonly Blueprint[]): Iterable<Promised> {

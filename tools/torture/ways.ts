@@ -58,7 +58,7 @@ export function servedBy({
   };
 }
 
-/** How many targets behind a port of a balancer are healthy, and reached from it. */
+/** How many targets behind a port of a balancer are healthy, in a zone of it, and let it reach them. */
 function healthyBehind(
   inventory: readonly InventoryEntry[],
   { id, attributes: balancer }: InventoryEntry,
@@ -70,15 +70,34 @@ function healthyBehind(
         type === "listener" && attributes["port"] === port && attributes["loadBalancerArn"] === id,
     )
     .flatMap(({ attributes }) => attributes["targetGroups"] as readonly string[]);
-  const from = balancer["securityGroups"] as readonly string[];
-  const isOpen = (wanted: number) =>
-    inventory.some(({ type, attributes: { egress, peer, fromPort, toPort } }) => {
-      if (type !== "security-group-rule" || egress === true || !from.includes(String(peer))) return false;
-      return Number(fromPort) <= wanted && wanted <= Number(toPort);
-    });
+  const zoneOf = (subnet: unknown) => inventory.find((one) => one.id === subnet)?.attributes["zone"];
+  const zones = (balancer["subnets"] as readonly string[]).map(zoneOf);
+  const isReached = (machine: string, wanted: number) => {
+    const cards = inventory.filter(
+      ({ type, attributes }) => type === "network-interface" && attributes["instanceId"] === machine,
+    );
+    const isNear =
+      balancer["type"] !== "network" || cards.some(({ attributes }) => zones.includes(zoneOf(attributes["subnetId"])));
+    const groups = cards.flatMap(({ attributes }) => attributes["groupIds"] as readonly string[]);
+    return isNear && isOpen(inventory, { from: balancer["securityGroups"] as readonly string[], to: groups, wanted });
+  };
   return inventory
     .filter(({ type, id: one }) => type === "target-group" && forwarded.includes(one))
-    .filter(({ attributes }) => isOpen(Number(attributes["port"])))
-    .flatMap(({ attributes }) => attributes["health"] as readonly string[])
-    .filter((health) => health === "healthy").length;
+    .flatMap(({ attributes }) => {
+      const health = attributes["health"] as readonly string[];
+      const targets = attributes["targets"] as readonly string[];
+      return targets.filter((one, at) => health[at] === "healthy" && isReached(one, Number(attributes["port"])));
+    }).length;
+}
+
+/** Whether a rule lets those of some groups reach a port of those of others. */
+function isOpen(
+  inventory: readonly InventoryEntry[],
+  { from, to, wanted }: { readonly from: readonly string[]; readonly to: readonly string[]; readonly wanted: number },
+): boolean {
+  return inventory.some(({ type, attributes: { egress, groupId, peer, fromPort, toPort } }) => {
+    if (type !== "security-group-rule" || egress === true) return false;
+    const isBetween = from.includes(String(peer)) && to.includes(String(groupId));
+    return isBetween && Number(fromPort) <= wanted && wanted <= Number(toPort);
+  });
 }
