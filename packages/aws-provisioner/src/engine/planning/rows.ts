@@ -9,6 +9,8 @@ export interface Taking {
   readonly step: PlanStep;
   /** When its turn comes, from 0; -1 for what comes before anything goes. */
   readonly place: number;
+  /** Whether it is about what leads others to the members, and not about one of these. */
+  readonly leads: boolean;
 }
 
 /** Something of which only one member is replaced at a time, with the steps about its members. */
@@ -56,9 +58,9 @@ export function rowsOf(input: RowInput): Row[] {
     const going = new Set(own.filter(({ step }) => isGoing(step)).map(({ given }) => given));
     const replaced = order.flatMap((given, place) => (going.has(given) ? [place] : []));
     const takings = members.map(({ step, given, followed }): Taking => {
-      if (followed.length === 0) return { step, place: order.indexOf(given) };
+      if (followed.length === 0) return { step, place: order.indexOf(given), leads: false };
       const isStaying = followed.some((address) => !replaced.includes(placeAt(address) ?? -1));
-      return { step, place: isStaying ? -1 : (replaced[0] ?? -1) };
+      return { step, place: isStaying ? -1 : (replaced[0] ?? -1), leads: true };
     });
     return { of, takings, placeAt, replaced };
   });

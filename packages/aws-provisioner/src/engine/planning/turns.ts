@@ -19,16 +19,21 @@ export function* turnNeeds(
   const stepOf = new Map(steps.map((step) => [step.id, step]));
   for (const row of rows) {
     const inRow = new Set(row.takings.map(({ step }) => step.address));
-    const going = row.takings.flatMap(({ step, place }): Taking[] => {
-      return isGoing(step) ? [{ step: stepOf.get(step.id) ?? step, place }] : [];
+    const going = row.takings.flatMap(({ step, place, leads }): Taking[] => {
+      return isGoing(step) ? [{ step: stepOf.get(step.id) ?? step, place, leads }] : [];
     });
     const leaving = steps.flatMap((step): Taking[] => {
       const isOfRow = step.action === "delete" && !step.replacement && rowNamed(step) === row.of;
-      return isOfRow ? [{ step, place: Infinity }] : [];
+      return isOfRow ? [{ step, place: Infinity, leads: false }] : [];
     });
     const own = [...going, ...leaving];
-    for (const { step, place } of [...own, ...own.flatMap((one) => goingFirst(one, steps, inRow))])
-      yield [step.id, [...new Set([...before(row, place), ...added(row, place)])]];
+    const all = [...own, ...own.flatMap((one) => goingFirst(one, steps, inRow))];
+    // Whom the members lead others by waits for some of them: where not all can be, the members' order is.
+    for (const leads of [false, true]) {
+      const takings = row.takings.filter((one) => one.leads === leads);
+      for (const { step, place } of all)
+        yield [step.id, [...new Set([...before({ ...row, takings }, place), ...added({ ...row, takings }, place)])]];
+    }
   }
 }
 
@@ -41,11 +46,11 @@ function added({ takings, replaced }: Row, place: number): readonly string[] {
 }
 
 /** What is of no row and has to go before a member of one goes has its turn. */
-function goingFirst({ step, place }: Taking, steps: readonly PlanStep[], inRow: ReadonlySet<string>): Taking[] {
+function goingFirst({ step, place, leads }: Taking, steps: readonly PlanStep[], inRow: ReadonlySet<string>): Taking[] {
   const first = steps.filter(({ id, action, address }) => {
     return action === "delete" && !inRow.has(address) && step.needs.some((need) => need.step === id);
   });
-  return first.map((one) => ({ step: one, place }));
+  return first.map((one) => ({ step: one, place, leads }));
 }
 
 /**
