@@ -3,8 +3,8 @@ import { type Around, type Deed, hindrance } from "../aws/deed.ts";
 import { subnetsOf } from "./standing-zones.ts";
 
 /**
- * What would leave a balancer without a zone in which it stands: a network balancer comes to another subnet in
- * a zone that it has by two calls, and the zone has no balancer for minutes in between (ELB user guide,
+ * What would leave a balancer without a zone in which it stands: a network balancer comes to another subnet
+ * in a zone that it has by two calls, and the zone has no balancer for minutes in between (ELB user guide,
  * "Availability Zones for your Network Load Balancer"); and in other zones only there are no machines yet.
  */
 export function movedZones(deed: Deed, around: Around): Diagnostic[] {

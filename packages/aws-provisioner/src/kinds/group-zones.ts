@@ -16,7 +16,7 @@ export function leftZones(deed: Deed, around: Around): Diagnostic[] {
   const zones = named.parse(current.outputs["machineZones"]);
   const isServing = named.parse(current.outputs["targetGroupArns"]).length > 0;
   const { after } = subnetsOf(deed, around);
-  const stays = after.some(({ zone }) => zone === undefined || zones.includes(String(zone)));
+  const stays = after.some(({ zone }) => zone === undefined || zones.some((one) => one === zone));
   if (!isServing || zones.length === 0 || after.length === 0 || stays) return [];
   return [
     hindrance(step, {

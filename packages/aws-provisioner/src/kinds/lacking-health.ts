@@ -35,7 +35,7 @@ export async function lackingHealth(
   return [told.Reason ?? told.State, told.Description].filter((text) => text !== undefined).join(": ");
 }
 
-/** Whether a group registers its machines there, and wants some: what has none now may only be between two. */
+/** Whether a group registers its machines there, and wants some: it may only be between two of them. */
 async function isAwaited(look: Look, targetGroupArn: string): Promise<boolean> {
   return (await ownScalingGroups(look)).some(
     ({ DesiredCapacity = 0, TargetGroupARNs = [] }) => DesiredCapacity > 0 && TargetGroupARNs.includes(targetGroupArn),

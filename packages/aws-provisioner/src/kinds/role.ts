@@ -16,8 +16,8 @@ const document = z.record(z.string(), z.unknown());
 /** The statements of inline policies, each with the name of its own. */
 const statements: Widening<Documents> = {
   keyOf: (item) => canonicalJson(item),
-  items: (policies: Documents = {}) =>
-    Object.entries(policies).flatMap(([name, { Statement, ...rest }]) =>
+  items: (policies: Documents | undefined) =>
+    Object.entries(policies ?? {}).flatMap(([name, { Statement, ...rest }]) =>
       [Statement].flat().map((statement) => ({ name, rest, statement })),
     ),
   of: (items) => {

@@ -74,8 +74,8 @@ function isWanted(tags: readonly AnyTag[], { version, source }: Wanted): boolean
 
 /**
  * Writes the value that a source comes to. A token under which another value stands tells that an earlier try
- * of the same step wrote it (Secrets Manager API reference, PutSecretValue): one that was made then is as good
- * as another, and one that comes from here may have changed since.
+ * of the same step wrote it (Secrets Manager API reference, PutSecretValue): one that was made then is as
+ * good as another, and one that comes from here may have changed since.
  */
 export async function putValue(step: Step, SecretId: string, source: SecretSource): Promise<void> {
   const { secretsManager } = step.clients;

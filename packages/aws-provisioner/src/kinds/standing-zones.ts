@@ -7,7 +7,7 @@ export interface Placed {
   readonly zone: unknown;
 }
 
-/** The subnets that a deed leaves to something that stands, and those that it is to have, each with its zone. */
+/** The subnets that something has which a deed is about, and those that it is to have. */
 export function subnetsOf({ current, wanted }: Deed, { plan, observed }: Around) {
   const made = new Set(plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : [])));
   const place = (subnet: unknown): Placed => {

@@ -1,10 +1,8 @@
-import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import { keyOf, type ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { EdgeList, type Edges } from "./edges.ts";
 import { mentions, stringsIn } from "./mentions.ts";
-import { type Rolling, rollingUpdates } from "./rolling.ts";
 import { leadingTo, placeOf } from "./served-last.ts";
 
 /** An observed resource that is to go, its kind, and the step that deletes it. */
@@ -21,8 +19,6 @@ export interface DeletionInput {
   /** In order of creation. */
   readonly kinds: readonly AnyKind[];
   readonly observed: readonly ObservedResource[];
-  /** What should be. */
-  readonly resources: readonly Resource[];
   /** Addresses whose replacement comes before the old one goes. */
   readonly createFirst: ReadonlySet<string>;
   /** Whether anything stays, so that it matters how long what goes works. */
@@ -72,15 +68,6 @@ export function deletionEdges(input: DeletionInput): Edges {
     }
   }
 
-  const rolling = rollingUpdates(input);
-  for (const { resource, step: update } of rolling) {
-    const later = kinds.find(({ name }) => name === resource.kind)?.deletedBefore ?? [];
-    for (const { kind, step } of leaving) if (later.includes(kind.name)) edges.need(step.id, update.id);
-  }
-  for (const update of stillMoving(rolling, input)) {
-    for (const { kind, step } of leaving)
-      if (!step.replacement && rankOf(kind.name) < rankOf(update.kind)) edges.need(step.id, update.id);
-  }
   for (const { resource, kind, step } of leaving) {
     for (const other of leaving) {
       if (other.kind.deletedBefore?.includes(kind.name)) edges.need(step.id, other.step.id);
@@ -107,14 +94,6 @@ export function deletionEdges(input: DeletionInput): Edges {
   edges.breakCircles();
   if (input.stays) for (const one of leaving) carriedLast(edges, one, leaving);
   return edges;
-}
-
-/**
- * Of the updates that replace all members of something those of which what these are made from stays as it
- * is: an interrupted run has changed that before, and nothing tells any more what the older members hold.
- */
-function stillMoving(rolling: readonly Rolling[], { making }: DeletionInput): PlanStep[] {
-  return rolling.flatMap(({ step, source }) => (source === undefined || making.has(source.address) ? [] : [step]));
 }
 
 /**

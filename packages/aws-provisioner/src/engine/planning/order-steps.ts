@@ -5,6 +5,7 @@ import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { addNeeds } from "./add-needs.ts";
 import { withAwaited } from "./awaiting.ts";
+import { carriedOver } from "./carried-over.ts";
 import { createdFirst } from "./created-first.ts";
 import { creationNeeds } from "./creation-edges.ts";
 import type { Decision } from "./decide.ts";
@@ -15,7 +16,7 @@ import { withHeld } from "./held-on.ts";
 import { withLeft } from "./left-before.ts";
 import { withOutages } from "./outages.ts";
 import { withPauses } from "./pauses.ts";
-import { rollingUpdates } from "./rolling.ts";
+import { movedLast, rollingUpdates } from "./rolling.ts";
 import { passedOver, rowsOf } from "./rows.ts";
 import { servedLast } from "./served-last.ts";
 import { standIns, standInsFirst } from "./stand-ins.ts";
@@ -50,7 +51,8 @@ export function orderSteps(input: Unordered): {
   const kindOf = kindsByName(kinds);
   const makingAt = new Map(making.map(({ step }) => [step.address, step]));
   const createFirst = createdFirst(decisions, going);
-  const led = { leaving, making: makingAt, kinds, observed, resources };
+  const led = { leaving, making: makingAt, kinds, observed };
+  const rolling = rollingUpdates({ ...led, resources });
   const edges = deletionEdges({ ...led, createFirst, stays: decisions.size > 0 });
   const freed = [...freedFirst(making, leaving, kindOf)];
   const needs = new Map(edges.needs);
@@ -78,11 +80,13 @@ export function orderSteps(input: Unordered): {
     ...freed,
     ...turnNeeds(steps, rows, rowNamed),
     ...standInsFirst(replaced, makingAt),
+    ...carriedOver(leaving, making, decisions),
+    ...movedLast(rolling, leaving, led),
     // Where nothing stays nobody is left to be led.
     ...(decisions.size === 0 ? [] : servedLast(led, edges.diesWith)),
   ]);
   const left = withLeft(inOrder, { decisions, leaving, observed, kindOf });
-  const awaited = withAwaited(inTwoPhases(left, decisions, leaving, rollingUpdates(led)), {
+  const awaited = withAwaited(inTwoPhases(left, decisions, leaving, rolling), {
     decisions,
     leaving,
     replaced,

@@ -2,6 +2,8 @@ import type { Resource } from "../graph.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
+import type { WantedNeeds } from "./add-needs.ts";
+import type { Leaving } from "./deletion-edges.ts";
 import { stringsIn } from "./mentions.ts";
 
 /** An update by which the provider replaces all members of something. */
@@ -34,4 +36,24 @@ export function rollingUpdates({ making, kinds, observed, resources }: Input): R
     const held = [...stringsIn(resource.props), ...stringsIn(source?.props)];
     return [{ resource, step, source, held }];
   });
+}
+
+/**
+ * What goes when all members have been replaced: what their kind says, and all that they might hold where an
+ * interrupted run has changed what they are made from, so that nothing tells any more what the older ones do.
+ */
+export function* movedLast(
+  rolling: readonly Rolling[],
+  leaving: readonly Leaving[],
+  { making, kinds }: Pick<Input, "making" | "kinds">,
+): Generator<WantedNeeds> {
+  const rankOf = (name: string) => kinds.findIndex((kind) => kind.name === name);
+  for (const { resource, step: update, source } of rolling) {
+    const later = kinds.find(({ name }) => name === resource.kind)?.deletedBefore ?? [];
+    const isUntold = source !== undefined && !making.has(source.address);
+    for (const { kind, step } of leaving) {
+      const mayBeHeld = isUntold && !step.replacement && rankOf(kind.name) < rankOf(resource.kind);
+      if (mayBeHeld || later.includes(kind.name)) yield [step.id, [update.id]];
+    }
+  }
 }

@@ -7,8 +7,8 @@ import type { Decision } from "./decide.ts";
 import { stringsIn } from "./mentions.ts";
 
 /**
- * Whether a difference may stay that only a replacement would mend: not of what has failed, nor where it is to
- * refer to something new because what it refers to goes.
+ * Whether a difference may stay that only a replacement would mend: not of what has failed, nor where it is
+ * to refer to something new because what it refers to goes.
  *
  * @param stays Whether what bears an id stays as it is.
  */

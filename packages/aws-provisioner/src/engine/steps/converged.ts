@@ -5,6 +5,7 @@ import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { minded } from "../shared.ts";
+import { widened } from "../widened.ts";
 import type { StepScope } from "./step-scope.ts";
 import { NoFurther, undertaken } from "./undertaken.ts";
 import { explained, ready, waitLimits } from "./wait.ts";
@@ -12,6 +13,8 @@ import { explained, ready, waitLimits } from "./wait.ts";
 /** What a listing must show of a resource that was changed. */
 interface Converged {
   readonly props: Readonly<Record<string, unknown>>;
+  /** What it is to have in the end, where it keeps for a while what it is to lose: of that some may go. */
+  readonly least?: Readonly<Record<string, unknown>>;
   /** Keys of the tags that were written or taken away; of others nobody can know who changes them. */
   readonly tagKeys: readonly string[];
 }
@@ -27,7 +30,7 @@ export async function untilConverged<C extends Cloud>(
   step: PlanStep,
   scope: StepScope<C>,
   changed: ObservedResource,
-  { props, tagKeys }: Converged,
+  { props, least, tagKeys }: Converged,
 ): Promise<ObservedResource> {
   const { kind, watch, tags, clock } = scope;
   const limits = waitLimits(kind, scope.resource);
@@ -40,7 +43,8 @@ export async function untilConverged<C extends Cloud>(
       const current = isReady(listing);
       if (current === undefined) return undefined;
       const own = minded(kind.shared, current.props, wanted, step.removes ?? {});
-      if (differences(kind, wanted, own).length > 0) return undefined;
+      const asked = least === undefined ? wanted : mindedBy(step, kind, widened(kind, own, least));
+      if (differences(kind, asked, own).length > 0) return undefined;
       return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
         ? undefined
         : current;

@@ -42,7 +42,10 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   await converge(step, scope, current, props);
   // Who refers to an output that an update may change learns its value only when the update is done.
   if (kind.volatile === undefined) scope.onAccepted();
-  live.set(step.address, await untilConverged(step, scope, current, { props, tagKeys }));
+  live.set(
+    step.address,
+    await untilConverged(step, scope, current, { props, tagKeys, ...(step.phase === "widen" && { least: wanted }) }),
+  );
   scope.onAccepted();
 }
 
