@@ -15,7 +15,6 @@ import { Vpc } from "../kinds/vpc.ts";
 import { carryOut } from "./carry-out.ts";
 import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
-import { refuseUnknownPrune } from "./prune.ts";
 import { interfacesBeside } from "./holds.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
@@ -57,7 +56,7 @@ export interface DestroyReport {
  */
 export async function planDestroy(cluster: string, options: PlanOptions = {}): Promise<Plan> {
   refuseOptions("planDestroy", options, cluster);
-  return withSession(cluster, {}, options, async (session) => (await lookForAll(session, options)).plan);
+  return withSession(cluster, {}, options, async (session) => (await lookForAll("planDestroy", session, options)).plan);
 }
 
 /**
@@ -86,7 +85,7 @@ export function destroyCluster(
     refuseOptions("destroyCluster", options, name);
     return withSession(name, {}, options, async (session) => {
       emit({ type: "looking", cluster: name });
-      const { plan, observed } = await lookForAll(session, options);
+      const { plan, observed } = await lookForAll("destroyCluster", session, options);
       emit({ type: "planned", plan: structuredClone(plan) });
       const { lastListing } = await carryOut(plan, observed, session, options, emit);
       return reportOn(session, plan, observed, lastListing);
@@ -97,7 +96,11 @@ export function destroyCluster(
 /** Kinds that are listed with all that lies around the cluster's own. */
 const around: readonly string[] = [NetworkInterface.name, SecurityGroup.name, SecurityGroupRules.name];
 
-async function lookForAll(session: Session, options: PlanOptions): Promise<{ plan: Plan; observed: ObservedState }> {
+async function lookForAll(
+  where: string,
+  session: Session,
+  options: PlanOptions,
+): Promise<{ plan: Plan; observed: ObservedState }> {
   const look = session.provider.look(session.signal);
   const last = ledgerOf(options, session.signal).read(session.cluster);
   // Others' are asked about too: they may use what goes.
@@ -118,9 +121,7 @@ async function lookForAll(session: Session, options: PlanOptions): Promise<{ pla
   const observed = mergeStates(second, rest);
   const { including = [], prune = [] } = options;
   const record = await last;
-  await refuseUnknown(observed, including, record, session);
-  const there = [...observed.resources, ...(record?.plan.steps ?? [])].map(({ address }) => address);
-  refuseUnknownPrune("destroyCluster", prune, there);
+  await refuseUnknown(where, observed, options, record, session);
   const plan = makePlan({
     cluster: session.cluster,
     kinds,

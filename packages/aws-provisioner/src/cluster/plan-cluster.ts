@@ -7,13 +7,13 @@ import { kinds } from "../kinds/registry.ts";
 import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
 import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
-import { refuseUnknownPrune } from "./prune.ts";
 import { rollNotices } from "./roll-notices.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { type Session, withSession } from "./session.ts";
 import { type Refreshed, refresh } from "./refresh.ts";
 import { suspendedProcesses } from "./suspended-processes.ts";
 import { withdrawnMachines } from "./withdrawn-machines.ts";
+import { refuseUnknownAddresses, unknownNotices } from "./unknown-addresses.ts";
 
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
@@ -54,7 +54,7 @@ export async function planDraft(
   const { design, observed } = refreshed;
   const { prune = [] } = options;
   const there = [...refreshed.resources, ...observed.resources].map(({ address }) => address);
-  refuseUnknownPrune("planCluster", prune, there);
+  refuseUnknownAddresses("planCluster", "prune", prune, there);
   const plan = makePlan({
     cluster: draft.name,
     kinds,
@@ -63,7 +63,11 @@ export async function planDraft(
     tags: draft.tags,
     including: options.including ?? [],
     prune,
-    notices: [...refreshed.notices, ...etcdNotices(design, observed.resources)],
+    notices: [
+      ...refreshed.notices,
+      ...etcdNotices(design, observed.resources),
+      ...unknownNotices("including", options.including ?? [], there),
+    ],
     problems: etcdProblems(design, observed.resources, options.including),
   });
   const look = session.provider.look(session.signal);

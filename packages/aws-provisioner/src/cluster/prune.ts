@@ -1,4 +1,4 @@
-import { type Diagnostic, nearest, OptionError } from "@drydock/systemd/ground";
+import { type Diagnostic, nearest } from "@drydock/systemd/ground";
 import { kinds } from "../kinds/registry.ts";
 import { isBroken, kindsNamedBy } from "./including.ts";
 
@@ -27,28 +27,4 @@ export function pruneProblems(prune: unknown): Diagnostic[] {
     const instead = likely === undefined ? "" : `Did you mean ${JSON.stringify(`${likely}/${name || "*"}`)}? `;
     return [{ ...common, message: `${JSON.stringify(pattern)} can name no resource`, remedy: `${instead}${usage}` }];
   });
-}
-
-/**
- * Refuses addresses under `prune` that neither the blueprint nor the account has.
- *
- * @throws OptionError with the nearest that there is. Nothing was changed.
- */
-export function refuseUnknownPrune(where: string, prune: readonly string[], addresses: readonly string[]): void {
-  const known = new Set(addresses);
-  const problems = prune.flatMap((pattern, at): Diagnostic[] => {
-    // A pattern means whatever there is, which may be nothing.
-    if (pattern.endsWith("*") || known.has(pattern)) return [];
-    const likely = nearest(pattern, [...known]);
-    return [
-      {
-        severity: "error",
-        path: `$.prune.${at}`,
-        message: `nothing bears the address ${JSON.stringify(pattern)}`,
-        remedy: likely === undefined ? "Leave it out." : `Did you mean ${JSON.stringify(likely)}? Else leave it out.`,
-        rule: "option-address",
-      },
-    ];
-  });
-  if (problems.length > 0) throw new OptionError(where, problems);
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { memoryLedger } from "../engine/ledger.ts";
 import { createCluster } from "./create-cluster.ts";
 import { destroyCluster, planDestroy } from "./destroy-cluster.ts";
+import { planCluster } from "./plan-cluster.ts";
 
 function harbour() {
   const net = network({ cidr: "10.3.0.0/16", zones: 2, nat: "none", endpoints: [], tiers: { public: {} } });
@@ -61,7 +62,7 @@ describe("an address of including that nothing bears", () => {
       diagnostics: [
         {
           path: `$.including.${including.length - 1}`,
-          message: `nothing of harbour bears the address ${named}`,
+          message: `nothing bears the address ${named}`,
           remedy,
         },
       ],
@@ -74,4 +75,13 @@ describe("an address of including that nothing bears", () => {
     const including = ["volume/*", "bucket/*"];
     expect((await destroyCluster("harbour", { ...options, including })).left).toEqual([]);
   });
+});
+
+it("an address of including that nothing bears is told by a plan, and by the name of what was called", async () => {
+  const { options } = await standing();
+  await expect(planDestroy("harbour", { ...options, including: ["volume/db-2"] })).rejects.toThrow(/^planDestroy: /);
+  const { notices } = await planCluster(harbour(), { ...options, including: ["volume/db-2", "volume/*"] });
+  expect(notices.map(({ message }) => message)).toContain(
+    'including: nothing bears the address "volume/db-2". Did you mean "volume/db-1"? Else leave it out.',
+  );
 });

@@ -1,41 +1,31 @@
-import { type Diagnostic, nearest, OptionError } from "@drydock/systemd/ground";
+import { nearest } from "@drydock/systemd/ground";
 import { clusterNames } from "../aws/cluster-names.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { LedgerRecord } from "../engine/ledger.ts";
 import type { ObservedState } from "../engine/observed.ts";
+import type { PlanOptions } from "./options.ts";
 import type { Session } from "./session.ts";
+import { refuseUnknownAddresses } from "./unknown-addresses.ts";
 
 /**
  * Refuses to destroy what is not there: a cluster of which nothing stands, and an address under `including`
- * that nothing bears. Who destroys again is not refused where the record of the last apply knows of it.
+ * or `prune` that nothing bears. Who destroys again is not refused where the record of the last apply knows of it.
  *
  * @throws {ProvisionError} `unknown-cluster`, with the names that there are, for which a call is made.
  * @throws OptionError for addresses that nothing bears, with the nearest that something does.
  */
 export async function refuseUnknown(
+  where: string,
   { resources }: ObservedState,
-  including: readonly string[],
+  { including = [], prune = [] }: Pick<PlanOptions, "including" | "prune">,
   record: LedgerRecord | undefined,
   session: Session,
 ): Promise<void> {
   if (resources.length === 0 && record === undefined) await refuseCluster(session);
   const addresses = resources.map(({ address }) => address);
-  const known = new Set([...addresses, ...(record?.plan.steps ?? []).map(({ address }) => address)]);
-  const problems = including.flatMap((pattern, at): Diagnostic[] => {
-    // A pattern means whatever there is, which may be nothing.
-    if (pattern.endsWith("*") || known.has(pattern)) return [];
-    const likely = nearest(pattern, addresses);
-    return [
-      {
-        severity: "error",
-        path: `$.including.${at}`,
-        message: `nothing of ${session.cluster} bears the address ${JSON.stringify(pattern)}`,
-        remedy: likely === undefined ? "Leave it out." : `Did you mean ${JSON.stringify(likely)}? Else leave it out.`,
-        rule: "option-address",
-      },
-    ];
-  });
-  if (problems.length > 0) throw new OptionError("destroyCluster", problems);
+  const known = [...addresses, ...(record?.plan.steps ?? []).map(({ address }) => address)];
+  refuseUnknownAddresses(where, "including", including, known);
+  refuseUnknownAddresses(where, "prune", prune, known);
 }
 
 async function refuseCluster({ cluster, region, clients, signal }: Session): Promise<never> {
