@@ -9,7 +9,8 @@ import { refuseUnknownAddresses } from "./unknown-addresses.ts";
 
 /**
  * Refuses to destroy what is not there: a cluster of which nothing stands, and an address under `including`
- * or `prune` that nothing bears. Who destroys again is not refused where the record of the last apply knows of it.
+ * or `prune` that nothing bears. Who destroys again is not refused where the record of the last apply knows
+ * of it.
  *
  * @throws {ProvisionError} `unknown-cluster`, with the names that there are, for which a call is made.
  * @throws OptionError for addresses that nothing bears, with the nearest that something does.
