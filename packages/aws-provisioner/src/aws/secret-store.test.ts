@@ -106,7 +106,7 @@ describe("what cannot be stored", () => {
 describe("what cannot be had", () => {
   it.each([
     [{ kind: "environment", variable: "NONE", format: "text" } as const, "the environment has no NONE"],
-    [{ kind: "environment", variable: "EMPTY", format: "text" } as const, "the environment has no EMPTY"],
+    [{ kind: "environment", variable: "EMPTY", format: "text" } as const, "EMPTY is empty in the environment"],
     [{ kind: "environment", variable: "toString", format: "text" } as const, "the environment has no toString"],
     [{ kind: "file", path: "/nowhere/at/all", format: "text" } as const, "cannot read /nowhere/at/all"],
     [

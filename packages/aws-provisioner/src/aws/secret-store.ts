@@ -89,7 +89,8 @@ export function secretStore({ environment, fetch, now }: SecretStoreInput): Secr
 function fromEnvironment(environment: Readonly<Record<string, string | undefined>>, variable: string): string {
   const value = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
   if (value !== undefined && value !== "") return value;
-  throw new ProvisionError("secret-unavailable", `the environment has no ${variable}`, {
+  const what = value === "" ? `${variable} is empty in the environment` : `the environment has no ${variable}`;
+  throw new ProvisionError("secret-unavailable", what, {
     hint: `Set ${variable} to the secret's value for this run.`,
   });
 }

@@ -7,7 +7,10 @@ const shared = {
    * they stay as they are, and only machines that start later are new. Default `apply`.
    */
   when: z._default(z.enum(["apply", "next-launch"]), "apply"),
-  /** Seconds that pass after each batch before the next begins: 0 to 172800, two days. Default 0. */
+  /**
+   * Seconds that pass after each batch before the next begins: 0 to 172800, two days. Of a pool it needs a
+   * `batch`. Default 0.
+   */
   pause: z.optional(z.int()),
 };
 
