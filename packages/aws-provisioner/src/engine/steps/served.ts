@@ -7,7 +7,7 @@ import type { PlanStep } from "../plan.ts";
 import { isUnanswered } from "../unanswered.ts";
 import { firstPause, nextPause } from "../watch-pause.ts";
 import type { StepScope } from "./step-scope.ts";
-import { comes, longestWaitSeconds } from "./wait.ts";
+import { comes } from "./wait.ts";
 
 /**
  * Before an update moves others: has the resource lead to the new one too where the provider looks after that
@@ -51,7 +51,7 @@ async function serves<C extends Cloud>(address: string, step: PlanStep, scope: S
   for (let pause = firstPause; ; pause = nextPause(pause, usual * 1000, clock.now() - began)) {
     const lacks = await unlessUnheard(scope, one.kind, () => serving.lacks(scope.provider.look(scope.signal), one));
     if (lacks === undefined) return;
-    if (clock.now() - began >= longestWaitSeconds(usual) * 1000) {
+    if (clock.now() - began >= longestToServe(usual) * 1000) {
       throw new ProvisionError("timed-out", `${address} (${one.id}) does not serve: ${lacks}`, {
         address,
         hint: "What it was to stand in for serves on. Mend it, and run again.",
@@ -63,6 +63,11 @@ async function serves<C extends Cloud>(address: string, step: PlanStep, scope: S
     told = lacks;
     await clock.sleep(pause, scope.signal);
   }
+}
+
+/** Seconds after which what usually serves in `usual` is given up: a rollout waits for 900 by default. */
+function longestToServe(usual: number): number {
+  return 900 + 2 * usual;
 }
 
 /** A question that was refused for its pace, or never answered, says nothing: the next one will. */
