@@ -67,3 +67,16 @@ describe("what machines use is taken from them when they have been replaced", ()
     expect(waitsFor(first, step)).toBe(false);
   });
 });
+
+it("a secret that goes while machines stay that were made with it is told", async () => {
+  const account = simulateAccount({ seed: "narrow", latency: "typical", zones: 3 });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const api = { rollout: { when: "next-launch" } };
+  await createCluster(quay({ api }), options);
+  const { notices } = await planCluster(quay({ api, token: false }), options);
+  expect(notices.map(({ message }) => message)).toContain(
+    "secret/token goes while machines of auto-scaling-group/api stay that were made before: one that reads it waits for it for ever when it boots again. Have them replaced first, or keep the secret until then",
+  );
+  const rolled = await planCluster(quay({ token: false }), options);
+  expect(rolled.notices.filter(({ address }) => address === "secret/token")).toEqual([]);
+});

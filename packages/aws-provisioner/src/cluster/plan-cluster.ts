@@ -14,6 +14,7 @@ import { type Refreshed, refresh } from "./refresh.ts";
 import { suspendedProcesses } from "./suspended-processes.ts";
 import { withdrawnMachines } from "./withdrawn-machines.ts";
 import { refuseUnknownAddresses, unknownNotices } from "./unknown-addresses.ts";
+import { secretsLeft } from "./secrets-left.ts";
 
 /**
  * What it would take to make the account what the blueprint says: pure data that can be printed, saved and
@@ -73,10 +74,12 @@ export async function planDraft(
   const look = session.provider.look(session.signal);
   const steps = await refuseInVain(plan, observed.resources, look);
   const { resources: standing } = observed;
+  const older = olderMachines(plan, standing);
   const notices = [
     ...plan.notices,
     ...rollNotices(plan, standing),
-    ...olderMachines(plan, standing),
+    ...older,
+    ...secretsLeft(plan, older),
     ...withdrawnMachines(plan, standing),
     ...suspendedProcesses(plan, standing),
   ];
