@@ -148,7 +148,7 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   },
   {
     file: "packages/aws-provisioner/src/engine/planning/edges.ts",
-    line: "return [...(this.needs.get(from) ?? [])].some((step) => this.reaches(step, to, seen));",
+    line: "return [...(this.needs.get(from) ?? [])].some((step) => this.#reaches(step, to, seen));",
     mutant: '["Stryker was here"]',
     reason: "Equivalent: no step has that id, and it leads nowhere.",
   },

@@ -210,8 +210,8 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /** The name of the row in which one of that name stands, where it is replaced in turn with others. */
   rowOf?(name: string): string | undefined;
   /**
-   * The field that names what it carries for, routes for a subnet for instance: it lets go of one that goes
-   * when nothing else holds that any more.
+   * The field that names what it carries for, routes for a subnet for instance: it does not hold that, and
+   * lets go of one that goes when that has gone.
    */
   readonly carries?: keyof Props & string;
   /**

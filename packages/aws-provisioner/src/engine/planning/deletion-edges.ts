@@ -52,6 +52,7 @@ export function deletionEdges(input: DeletionInput): Edges {
     // Kinds refer only to kinds created before them: a name that two of them share is no reference the other
     // way.
     if (rankOf(mentioned.kind.name) > rankOf(mentioning.kind)) continue;
+    if (input.stays && carries(kinds[rankOf(mentioning.kind)], mentioning, mentioned)) continue;
     const going = leavingOf.get(mentioning);
     if (going === undefined) {
       const update = making.get(mentioning.address);
@@ -82,6 +83,9 @@ export function deletionEdges(input: DeletionInput): Edges {
     if (isBeside || createFirst.has(resource.address)) edges.need(step.id, successor.id);
     else edges.need(successor.id, step.id);
   }
+  if (input.stays)
+    for (const one of leaving)
+      for (const other of leaving) if (carries(one.kind, one.resource, other)) edges.need(one.step.id, other.step.id);
   takenAlong(edges, input);
   for (const one of leaving) {
     if (edges.diesWith.has(one.step.id) || one.kind.servesToTheLast !== true) continue;
@@ -92,7 +96,6 @@ export function deletionEdges(input: DeletionInput): Edges {
     }
   }
   edges.breakCircles();
-  if (input.stays) for (const one of leaving) carriedLast(edges, one, leaving);
   return edges;
 }
 
@@ -120,14 +123,9 @@ function takenAlong(edges: EdgeList, { leaving, making, createFirst }: DeletionI
   }
 }
 
-/** What carries for what goes waits for all that this waits for. */
-function carriedLast(edges: EdgeList, { kind, resource, step }: Leaving, leaving: readonly Leaving[]): void {
-  const carried = kind.carries === undefined ? [] : stringsIn(resource.props[kind.carries]);
-  for (const one of leaving) {
-    if (!carried.includes(one.resource.id)) continue;
-    for (const first of edges.needs.get(one.step.id) ?? [])
-      if (!edges.reaches(first, step.id)) edges.need(step.id, first);
-  }
+/** Whether something carries for another that goes, so that it works for it to the last. */
+function carries(kind: AnyKind | undefined, { props }: ObservedResource, { resource }: Leaving): boolean {
+  return kind?.carries !== undefined && stringsIn(props[kind.carries]).includes(resource.id);
 }
 
 /** Whether `owned` vanishes when `owner` is deleted. */

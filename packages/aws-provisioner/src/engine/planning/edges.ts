@@ -56,18 +56,17 @@ export class EdgeList implements Edges {
    */
   breakCircles(): void {
     for (const [step, owner] of this.diesWith) {
-      if (!this.reaches(owner, step)) continue;
+      if (!this.#reaches(owner, step)) continue;
       this.diesWith.delete(step);
       this.needs.get(step)?.delete(owner);
       this.need(owner, step);
     }
   }
 
-  /** Whether one waits for another, however far on the way. */
-  reaches(from: string, to: string, seen = new Set<string>()): boolean {
+  #reaches(from: string, to: string, seen = new Set<string>()): boolean {
     if (from === to) return true;
     if (seen.has(from)) return false;
     seen.add(from);
-    return [...(this.needs.get(from) ?? [])].some((step) => this.reaches(step, to, seen));
+    return [...(this.needs.get(from) ?? [])].some((step) => this.#reaches(step, to, seen));
   }
 }

@@ -23,7 +23,7 @@ export function inTwoPhases(
     if (update === undefined) continue;
     const { gains, lost } = gainsAndLosses(decision.kind, decision.changes);
     const { users, parts } = usersOf(decision, lost, { leaving, rolling });
-    const first = [...users, ...parts, ...holdersOf(decision, lost, { leaving, steps: all, update: update.id })];
+    const first = [...users, ...parts, ...carriedBy(decision, lost, leaving)];
     if (first.length === 0) continue;
     const [narrow, ...widen] = gains ? split(update) : [update];
     all = all.flatMap((step) =>
@@ -53,21 +53,15 @@ interface Moving {
   readonly rolling: readonly Rolling[];
 }
 
-/** Of what carries for others: all that those wait for which go and which it is to let go of. */
-function holdersOf(
+/** Of what carries for others the deletions of those that it is to let go of. */
+function carriedBy(
   { current, kind: { carries } }: Decision,
   lost: readonly string[],
-  {
-    leaving,
-    steps,
-    update,
-  }: Pick<Moving, "leaving"> & { readonly steps: readonly PlanStep[]; readonly update: string },
+  leaving: readonly Leaving[],
 ): readonly string[] {
   if (current === undefined || carries === undefined || !lost.includes(carries)) return [];
   const carried = stringsIn(current.props[carries]);
-  const going = new Set(leaving.flatMap(({ resource, step }) => (carried.includes(resource.id) ? [step.id] : [])));
-  const holding = steps.flatMap(({ id, needs }) => (going.has(id) ? needs.map(({ step }) => step) : []));
-  return [...new Set(holding)].filter((id) => id !== update && id !== `${update} (narrow)`);
+  return leaving.flatMap(({ resource, step }) => (carried.includes(resource.id) ? [step.id] : []));
 }
 
 /**
