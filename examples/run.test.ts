@@ -97,7 +97,10 @@ it("a destroy of what nobody has made says so", () => {
   const { status, printed, complaints } = destroyAlone();
   expect(status).not.toBe(0);
   expect(printed).toMatch(/^Destroying harbour on /);
-  expect(complaints).toContain('nothing of a cluster "harbour" stands in us-west-2');
+  expect(complaints).toBe(
+    'nothing of a cluster "harbour" stands in us-west-2\nThere is none at all.\n' +
+      "A simulated account is empty when a program begins: --aws names yours.\n",
+  );
 });
 
 describe("words that it does not take", () => {

@@ -45,6 +45,8 @@ describe("a destroy of a name that nothing bears", () => {
     expect(await destroyCluster("harbour", all)).toMatchObject({ deleted: 0, left: [] });
     await expect(destroyCluster("harbour", { ...all, ledger: memoryLedger() })).rejects.toMatchObject({
       code: "unknown-cluster",
+      // Not the name itself, which the tags of what has gone still bear.
+      hint: "There is none at all.",
     });
   });
 });

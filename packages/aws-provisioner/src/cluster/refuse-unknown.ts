@@ -30,7 +30,8 @@ export async function refuseUnknown(
 }
 
 async function refuseCluster({ cluster, region, clients, signal }: Session): Promise<never> {
-  const names = await clusterNames(clients, signal);
+  // What has gone is still in the index for a while, with its tags.
+  const names = (await clusterNames(clients, signal)).filter((name) => name !== cluster);
   const likely = nearest(cluster, names);
   const there = names.length === 0 ? "There is none at all." : `There are ${names.join(", ")}.`;
   throw new ProvisionError("unknown-cluster", `nothing of a cluster ${JSON.stringify(cluster)} stands in ${region}`, {

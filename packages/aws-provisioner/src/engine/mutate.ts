@@ -18,12 +18,12 @@ export interface Mutation<C extends Cloud, Answer> {
   /** Marks of everything of Drydock's in the fields that others share, for a call that writes them itself. */
   readonly wrote?: EntryKeys;
   readonly call: (step: C["step"]) => Promise<Answer>;
-  /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
   /**
    * Asked when the answer is that something is in use, before the call is repeated: throws where waiting for
    * it is in vain.
    */
   readonly held?: () => Promise<void>;
+  /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
   readonly recall?: (because: RetryReason) => Promise<Answer | undefined>;
 }
 
