@@ -24,13 +24,15 @@ export async function groupHolds(plan: Plan, observed: readonly ObservedResource
   const inside = networks.flatMap((step) =>
     staying
       .filter(({ VpcId, GroupName }) => VpcId === step.target && GroupName !== "default")
-      .map((group) => problem(step, `security group ${groupName(group)}`, group, undefined)),
+      .map((group) => problem(plan, step, `security group ${groupName(group)}`, group, undefined)),
   );
   const naming = going.flatMap((step) =>
     around
       .filter((group) => group.GroupId !== step.target && namesGroup(group, step.target ?? ""))
       .filter((group) => !isFreed(group, step, plan))
-      .map((group) => problem(step, `a rule of security group ${groupName(group)}`, group, rulesOf(group, observed))),
+      .map((group) =>
+        problem(plan, step, `a rule of security group ${groupName(group)}`, group, rulesOf(group, observed)),
+      ),
   );
   return [...naming, ...inside];
 }
@@ -58,6 +60,7 @@ function isFreed({ GroupId }: AwsGroup, { target = "" }: PlanStep, { steps }: Pl
 }
 
 function problem(
+  plan: Plan,
   { address, target }: PlanStep,
   holder: string,
   group: AwsGroup,
@@ -66,6 +69,7 @@ function problem(
   const cluster = tagValue(group.Tags, tagKeys.cluster);
   const remedies = [
     own === undefined ? undefined : `Let this take it away: prune: [${JSON.stringify(own.address)}].`,
+    cluster === plan.cluster ? "It is not in the plan: plan again, once listings show it." : undefined,
     cluster === undefined ? undefined : `Destroy the cluster ${JSON.stringify(cluster)} first.`,
     "It is not the cluster's: have its owner take it away, and plan again.",
   ];

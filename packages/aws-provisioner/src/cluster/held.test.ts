@@ -304,6 +304,27 @@ it("a saved plan is held against what has come into the network since", async ()
   expect(await refusalOf(at, applyPlan(saved, at.options))).toEqual([tenants[0]?.[1]]);
 });
 
+it("a saved plan of a destroy says of what has come since that a new plan is to be made", async () => {
+  const at = await standing();
+  const saved = await planDestroy("quay", at.options);
+  const late = {
+    web: workers({ subnets: "public", size }),
+    api: workers({ subnets: "private", size }),
+    db: machines({ subnets: "private", count: 1 }),
+    late: workers({ subnets: "public", size }),
+  };
+  await createCluster(quay({ pools: late }), at.options);
+  const error: unknown = await applyPlan(saved, at.options).result.catch((thrown: unknown) => thrown);
+  if (!(error instanceof ProvisionError)) throw new Error("it was not refused", { cause: error });
+  expect([...new Set(error.diagnostics.map(({ remedy }) => remedy))]).toMatchInlineSnapshot(`
+    [
+      "It has come since the plan was made: plan again.",
+      "It is not listed yet, as a run made it a moment ago: plan again in a minute.",
+      "It is not in the plan: plan again, once listings show it.",
+    ]
+  `);
+});
+
 it("a guest in somebody's network asks once more whose rules name its groups, and is refused for them", async () => {
   const account = simulateAccount({ seed: "guest", latency: "typical" });
   const options = { ...account.connection, ledger: memoryLedger() };

@@ -31,7 +31,7 @@ export async function holds(plan: Plan, observed: readonly ObservedResource[], l
     const holder = groups.get(owner.group ?? "");
     return holder === undefined ? [hold] : holdsLeft(plan, [withMachine(holder, hold.one)], [hold.one]);
   });
-  return [...problemsOf(left, owners, plan.cluster), ...byRules];
+  return [...problemsOf(left, owners, plan), ...byRules];
 }
 
 /** All interfaces in the cluster's own network, or else those in its security groups. */
@@ -48,11 +48,13 @@ function withMachine(group: ObservedResource, { Attachment }: NetworkInterface):
 function problemsOf(
   left: readonly Hold[],
   owners: ReadonlyMap<NetworkInterface, InterfaceOwner>,
-  cluster: string,
+  plan: Plan,
 ): Diagnostic[] {
+  // Of the cluster's own nothing stays when it is destroyed, but what has come since.
+  const isNewer = plan.resources.length === 0;
   const problems = left.map(({ step, one, holder }): Diagnostic => {
     const owner = owners.get(one);
-    const { name, remedy } = holder === undefined ? foreign(one, owner, cluster) : own(holder, one);
+    const { name, remedy } = holder === undefined ? foreign(one, owner, plan.cluster) : own(holder, one, isNewer);
     return {
       severity: "error",
       path: step.address,
@@ -64,12 +66,14 @@ function problemsOf(
   return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
 }
 
+const newer = "It has come since the plan was made: plan again.";
+
 interface Told {
   readonly name: string;
   readonly remedy: string;
 }
 
-function own(holder: ObservedResource, one: NetworkInterface): Told {
+function own(holder: ObservedResource, one: NetworkInterface, isNewer: boolean): Told {
   const { kind, address, id } = holder;
   const withdrawn = withdrawnHolding(holder, one);
   if (withdrawn !== undefined)
@@ -77,6 +81,7 @@ function own(holder: ObservedResource, one: NetworkInterface): Told {
       name: `machine ${withdrawn.id} of ${address}, which is ${withdrawn.how}`,
       remedy: `Give it back to its group, and plan again: ${givingBack[withdrawn.how](id, withdrawn.id)}`,
     };
+  if (isNewer) return { name: address, remedy: newer };
   if (kind !== AutoScalingGroup.name)
     return { name: address, remedy: "Take the change back, or take away first what is in it." };
   return {
@@ -87,11 +92,14 @@ function own(holder: ObservedResource, one: NetworkInterface): Told {
 }
 
 function foreign({ NetworkInterfaceId }: NetworkInterface, owner: InterfaceOwner | undefined, planned: string): Told {
-  const { name, cluster } = owner === undefined || owner === "gone" ? { name: NetworkInterfaceId ?? "" } : owner;
-  return { name: `${name} (interface ${NetworkInterfaceId})`, remedy: remedyFor(cluster, planned) };
+  const unknown: Exclude<InterfaceOwner, "gone"> = { name: NetworkInterfaceId ?? "" };
+  const { name, cluster, group } = owner === undefined || owner === "gone" ? unknown : owner;
+  return { name: `${name} (interface ${NetworkInterfaceId})`, remedy: remedyFor(cluster, planned, group) };
 }
 
-function remedyFor(cluster: string | undefined, planned: string): string {
+function remedyFor(cluster: string | undefined, planned: string, group: string | undefined): string {
+  if (cluster === undefined && group?.startsWith(`${planned}-`))
+    return `Where the auto-scaling group ${group} is the cluster's own, plan again; else have its owner take it away.`;
   if (cluster === undefined) return "It is not the cluster's: have its owner move or delete it, and plan again.";
   // What a run that was cut short had asked for a moment ago is in no listing yet.
   if (cluster === planned) return "It is not listed yet, as a run made it a moment ago: plan again in a minute.";
