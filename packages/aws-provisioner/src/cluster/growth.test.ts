@@ -45,6 +45,8 @@ async function standing(before: ReturnType<typeof port>, region = "us-west-2", z
   return { ...simulated, options, subnets };
 }
 
+const size = { min: 1, desired: 3, max: 4 };
+
 const tiers = (...names: readonly (readonly [string, TierOptions])[]) => ({ tiers: Object.fromEntries(names) });
 
 describe("a network that changes under a living cluster", () => {
@@ -114,6 +116,38 @@ describe("a network that changes under a living cluster", () => {
     // private-1 of two zones: of three that stand nowhere, it would be public-3.
     await createCluster(grown("10.1.2.10"), options);
     expect((await planCluster(grown("10.1.2.10"), options)).steps).toEqual([]);
+  });
+});
+
+describe("a zone in place of another, whose subnets are to have the same ranges", () => {
+  const named = tiers(["public", { cidrs: ["10.1.0.0/24", "10.1.1.0/24"] }], ["private", {}]);
+  const api = workers({ subnets: "private", size });
+  const quay = (zones: readonly string[], nat: "single" | "per-zone") =>
+    blueprint<BlueprintParts>("port", {
+      network: network({ cidr: "10.1.0.0/16", zones: [...zones], nat, endpoints: ["s3"], ...named }),
+      pools: { api },
+    });
+  const [before, after] = [
+    ["us-west-2a", "us-west-2b"],
+    ["us-west-2a", "us-west-2c"],
+  ];
+
+  it("comes where the way out of the others stays", async () => {
+    const { options } = await standing(quay(before, "single"));
+    await createCluster(quay(after, "single"), options);
+    expect((await planCluster(quay(after, "single"), options)).steps).toEqual([]);
+  });
+
+  it("and the gateway in it serves what stays until that has moved, is refused", async () => {
+    const { options, calls } = await standing(quay(before, "per-zone"));
+    const made = calls.length;
+    const error: unknown = await createCluster(quay(after, "per-zone"), options).result.catch((one: unknown) => one);
+    expect(String(error).replaceAll(/-[0-9a-f]{17}/g, "-…")).toMatchInlineSnapshot(`
+      "ProvisionError: port cannot be changed so: error at subnet/public-2: it takes the place of subnet-…, which cannot go before what it serves has moved to it [place-taken]
+        Give it another range or address, or apply it in two steps: first what moves away, then this.
+      Nothing was changed."
+    `);
+    expect(calls.slice(made).filter(({ operation }) => !/^(?:Describe|Get|List|BatchGet)/.test(operation))).toEqual([]);
   });
 });
 

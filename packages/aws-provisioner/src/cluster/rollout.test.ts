@@ -250,6 +250,23 @@ describe("a pool whose file changes", () => {
     expect([count("StartInstanceRefresh"), count("DescribeInstanceRefreshes")]).toEqual([0, 0]);
   });
 
+  it("at the next launch has that version too where a refresh back to the last one ends meanwhile", async () => {
+    const later = mill({ text: "two", rollout: { when: "next-launch" } });
+    const knife = new AbortController();
+    const cut: Fault = ({ operation }) => {
+      if (operation === "StartInstanceRefresh") knife.abort(new Error("cut"));
+      return undefined;
+    };
+    const { account, options, versions } = await standing({}, [cut]);
+    await createCluster(later, options);
+    const back = createCluster(mill(), { ...options, signal: knife.signal });
+    await expect(back.result).rejects.toThrow("cut");
+    await createCluster(later, options);
+    await account.clock.sleep(60_000);
+    expect(await versions()).toEqual(["2", "1", "1"]);
+    expect((await planCluster(later, options)).steps).toEqual([]);
+  });
+
   it("and that is to be refreshed in another way, is left alone: that says nothing of what runs", async () => {
     const { options } = await standing();
     expect((await planCluster(mill({ rollout: { minHealthy: 50 } }), options)).steps).toEqual([]);

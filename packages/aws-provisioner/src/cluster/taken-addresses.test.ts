@@ -4,6 +4,7 @@ import { exec, unit } from "@drydock/systemd";
 import { expect, it } from "vitest";
 import { memoryLedger } from "../engine/ledger.ts";
 import { createCluster } from "./create-cluster.ts";
+import { describeCluster } from "./describe-cluster.ts";
 import { planCluster } from "./plan-cluster.ts";
 
 const net = network({ cidr: "10.1.0.0/16", zones: 1, nat: "none", endpoints: [], tiers: { public: {} } });
@@ -64,6 +65,30 @@ it("a fixed address that a machine of a pool has drawn, which goes, is taken whe
   const takes = steps.find(({ id }) => /^create (?:network-interface|instance)\/db-1$/.test(id));
   expect(takes?.needs.map(({ step }) => step)).toContain("delete auto-scaling-group/api");
   await createCluster(after, options);
+  expect((await planCluster(after, options)).steps).toEqual([]);
+});
+
+it("a fixed address that one of a set has drawn is taken when that has its turn, which is then the first", async () => {
+  const account = simulateAccount({ seed: "turn", latency: "typical" });
+  const options = { ...account.connection, ledger: memoryLedger() };
+  const web = (text: string) => machines({ subnets: "public", count: 3, files: [{ path: "/etc/web", text }] });
+  await createCluster(blueprint("port", { network: net, pools: { web: web("one") } }), options);
+  const { resources } = await describeCluster("port", options);
+  const second = resources.find(({ address }) => address === "instance/web-2");
+  const drawn = String(second?.outputs["address"]);
+  const after = blueprint("port", { network: net, pools: { web: web("two"), db: machines({ addresses: [drawn] }) } });
+  const running = () => account.inventory().filter(({ type, state }) => type === "instance" && state === "running");
+  let least = Infinity;
+  const run = createCluster(after, options);
+  let over = false;
+  void run.result.finally(() => (over = true));
+  while (!over) {
+    const names = running().filter(({ tags }) => tags["drydock:address"]?.startsWith("instance/web-") === true);
+    least = Math.min(least, names.length);
+    await account.clock.sleep(1000);
+  }
+  await run;
+  expect(least).toBe(2);
   expect((await planCluster(after, options)).steps).toEqual([]);
 });
 

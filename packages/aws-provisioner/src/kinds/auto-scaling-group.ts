@@ -224,11 +224,11 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     const { autoScaling } = step.clients;
     const { rollout } = wanted;
     const machines = Math.max(outputs.instanceIds.length, wanted.desired ?? 0);
-    const launches = templateFields.some((field) => fields.includes(field));
+    // AWS refuses most of what follows while it replaces machines.
+    const isOther = undertaking?.state === "under-way" && (await callOffOther(step, id, wanted));
+    const launches = isOther || templateFields.some((field) => fields.includes(field));
     // Without a machine there is nothing to replace, and nothing that a rollback would keep.
     const rolls = (launches || fields.includes("renewed")) && outputs.instanceIds.length > 0;
-    // AWS refuses most of what follows while it replaces machines.
-    if (undertaking?.state === "under-way") await callOffOther(step, id, wanted);
     // A version that is written before its refresh would be the one that a rollback goes back to.
     const template = launches && !(rolls && rollout !== undefined) ? launchesFrom(wanted) : undefined;
     const settings = { ...template, ...groupSettings(wanted), ...changedSizes(current, wanted, fields) };

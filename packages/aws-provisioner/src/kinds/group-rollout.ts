@@ -94,10 +94,15 @@ async function takenOver(step: Step, groupName: string, wanted: Launching): Prom
   return undefined;
 }
 
-/** Calls off a refresh to something else than what is wanted, before a group is changed in other ways. */
-export async function callOffOther(step: Step, groupName: string, wanted: Launching): Promise<void> {
+/**
+ * Calls off a refresh to something else than what is wanted, before a group is changed in other ways. Gives
+ * whether the group may launch what that was to bring: it does from the moment in which one has ended well.
+ */
+export async function callOffOther(step: Step, groupName: string, wanted: Launching): Promise<boolean> {
   const refresh = await underWay(step, groupName);
-  if (refresh !== undefined && !isTo(refresh, wanted)) await cancel(step, groupName);
+  if (refresh !== undefined && isTo(refresh, wanted)) return false;
+  if (refresh !== undefined) await cancel(step, groupName);
+  return true;
 }
 
 /** Calls off a refresh that comes no further: back to what ran before where it may, else it just stops. */

@@ -26,6 +26,8 @@ export const RouteTable = kind("route-table", {
   mutable: ["routes", "subnetIds"],
   unordered: ["routes", "subnetIds"],
   carries: "subnetIds",
+  // They turn into black holes (VPC user guide, "Work with NAT gateways").
+  notHolding: ["routes"],
   widens: { subnetIds: (subnet: unknown) => JSON.stringify(subnet) },
   shared: {
     routes: { entry: "route", keyOf: ({ destination }: Route) => destination },

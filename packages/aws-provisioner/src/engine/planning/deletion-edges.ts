@@ -64,8 +64,11 @@ export function deletionEdges(input: DeletionInput): Edges {
     } else if (isOwner(mentioned, going)) {
       if (standsOnReplaced(going, input)) edges.need(mentioned.step.id, going.step.id);
       else edges.dieWith(going.step.id, mentioned.step.id);
-    } else if (!isHeldLoosely(mentioned, going) || !owned.has(going)) {
-      edges.need(mentioned.step.id, going.step.id);
+    } else {
+      const loosely = isHeldLoosely(mentioned, going);
+      const carried = loosely && input.stays ? allCarried(going, leaving) : [];
+      if (carried.length > 0) for (const { step } of carried) edges.need(mentioned.step.id, step.id);
+      else if (!loosely || !owned.has(going)) edges.need(mentioned.step.id, going.step.id);
     }
   }
 
@@ -128,6 +131,13 @@ function carries(kind: AnyKind | undefined, { props }: ObservedResource, { resou
   return kind?.carries !== undefined && stringsIn(props[kind.carries]).includes(resource.id);
 }
 
+/** All that something carries for, where all of it goes; else nothing. */
+function allCarried({ kind, resource }: Leaving, leaving: readonly Leaving[]): readonly Leaving[] {
+  const ids = kind.carries === undefined ? [] : stringsIn(resource.props[kind.carries]);
+  const going = leaving.filter(({ resource: { id } }) => ids.includes(id));
+  return going.length === ids.length ? going : [];
+}
+
 /** Whether `owned` vanishes when `owner` is deleted. */
 function isOwner(owner: Leaving, { kind, resource }: Leaving): boolean {
   return ownerOf(kind, resource) === keyOf(owner.resource);
@@ -141,5 +151,6 @@ function ownerOf({ diesWith }: AnyKind, { props }: ObservedResource): string | u
 /** Whether what mentions another does so only in fields by which it does not hold it. */
 function isHeldLoosely(mentioned: Leaving, { kind, resource }: Leaving): boolean {
   const { id } = mentioned.resource;
-  return kind.notHolding?.some((field) => resource.props[field] === id) ?? false;
+  const fields = Object.keys(resource.props).filter((field) => [...stringsIn(resource.props[field])].includes(id));
+  return fields.length > 0 && fields.every((field) => kind.notHolding?.includes(field));
 }

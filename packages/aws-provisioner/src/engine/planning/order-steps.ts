@@ -6,6 +6,7 @@ import type { PlanStep } from "../plan.ts";
 import { addNeeds } from "./add-needs.ts";
 import { withAwaited } from "./awaiting.ts";
 import { carriedOver } from "./carried-over.ts";
+import { circleProblems } from "./circles.ts";
 import { createdFirst } from "./created-first.ts";
 import { creationNeeds } from "./creation-edges.ts";
 import type { Decision } from "./decide.ts";
@@ -60,7 +61,8 @@ export function orderSteps(input: Unordered): {
     const first = creationNeeds(resource, makingAt, decisions, new Set(followedInRow(resources, resource)));
     needs.set(step.id, new Set([...(needs.get(step.id) ?? []), ...first.map((need) => need.step)]));
   }
-  const rows = rowsOf({ making, leaving, resources, freed, needs });
+  for (const [id, first] of freed) needs.set(id, new Set([...(needs.get(id) ?? []), ...first]));
+  const rows = rowsOf({ making, leaving, resources, needs });
   const withNeeds = (step: PlanStep, own: PlanStep["needs"]): PlanStep => {
     const overFirst = [...(edges.needs.get(step.id) ?? [])].map((id) => needOf(edges, step.id, id));
     const diesWith = edges.diesWith.get(step.id);
@@ -92,8 +94,10 @@ export function orderSteps(input: Unordered): {
     replaced,
     createFirst,
   });
-  return {
-    ordered: withOutages(withHeld(withPauses(awaited, resources), leaving)),
-    problems: [...neverFreed(inOrder, freed), ...neverLeft(making, decisions, kindOf)],
-  };
+  const held = withHeld(withPauses(awaited, resources), leaving);
+  const problems = [...neverFreed(inOrder, freed), ...neverLeft(making, decisions, kindOf)];
+  // Of steps that wait for each other there is no time to be told.
+  const circles = circleProblems(held);
+  if (circles.length > 0) return { ordered: held, problems: [...problems, ...circles] };
+  return { ordered: withOutages(held), problems };
 }

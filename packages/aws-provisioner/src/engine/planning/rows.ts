@@ -27,9 +27,7 @@ interface RowInput {
   readonly making: readonly Making[];
   readonly leaving: readonly Leaving[];
   readonly resources: readonly Resource[];
-  /** What is made, with the deletions that free what it takes over. */
-  readonly freed: readonly WantedNeeds[];
-  /** What else must be over before a step starts. */
+  /** What must be over before a step starts, with the deletions that free what it takes over. */
   readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -74,13 +72,13 @@ interface Member {
 }
 
 /** The places at which anything is done in a row, in the order of their turns. */
-function orderOf(own: readonly Member[], { leaving, freed, needs }: RowInput): number[] {
+function orderOf(own: readonly Member[], { leaving, needs }: RowInput): number[] {
   const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));
   const going = own.filter(({ step }) => isGoing(step));
   const readyWith = (id: string) => [id, ...(needs.get(id) ?? [])].filter((one) => ready.has(one)).length;
   const placeOf = new Map(own.map(({ step, given }) => [step.id, given]));
   const places = [...placeOf.values()].toSorted((a, b) => a - b);
-  const waits = [...freed, ...reachable(needs, placeOf.keys())];
+  const waits = reachable(needs, placeOf.keys());
   return inTurn([...lackingAmong(going, readyWith), ...places], [...earlierBy(waits, placeOf)]);
 }
 

@@ -17,6 +17,13 @@ interface Converged {
   readonly least?: Readonly<Record<string, unknown>>;
   /** Keys of the tags that were written or taken away; of others nobody can know who changes them. */
   readonly tagKeys: readonly string[];
+  /**
+   * Is told of a listing that shows it at rest with other fields, for longer than listings lag: that ends the
+   * wait.
+   */
+  readonly onStray?: (() => void) | undefined;
+  /** Clock time at which it was waited for first. Default now. */
+  readonly since?: number;
 }
 
 /**
@@ -24,17 +31,21 @@ interface Converged {
  * far the provider is with what it does by itself. What comes no further in the kind's time is called off,
  * and told with what there was to say of it then.
  *
+ * @returns It as it is: as it should be, unless `onStray` was called.
  * @throws {ProvisionError} `step-failed` when the provider has given that up.
  */
 export async function untilConverged<C extends Cloud>(
   step: PlanStep,
   scope: StepScope<C>,
   changed: ObservedResource,
-  { props, least, tagKeys }: Converged,
+  { props, least, tagKeys, onStray, since }: Converged,
 ): Promise<ObservedResource> {
   const { kind, watch, tags, clock } = scope;
+  const lag = scope.provider.listingLagSeconds * 1000;
+  let strayedAt: number | undefined;
   const limits = waitLimits(kind, scope.resource);
-  const limitSeconds = kind.updateSeconds?.(changed.props, props) ?? limits.limitSeconds;
+  const waited = since === undefined ? 0 : (clock.now() - since) / 1000;
+  const limitSeconds = (kind.updateSeconds?.(changed.props, props) ?? limits.limitSeconds) - waited;
   const wanted = mindedBy(step, kind, props);
   const isReady = ready(step.address, changed.id);
   const wait = (follow: (listing: readonly ObservedResource[]) => void) => {
@@ -44,7 +55,15 @@ export async function untilConverged<C extends Cloud>(
       if (current === undefined) return undefined;
       const own = minded(kind.shared, current.props, wanted, step.removes ?? {});
       const asked = least === undefined ? wanted : mindedBy(step, kind, widened(kind, own, least));
-      if (differences(kind, asked, own).length > 0) return undefined;
+      const isAtRest = current.undertaking?.state !== "under-way";
+      if (differences(kind, asked, own).length > 0) {
+        if (onStray === undefined || !isAtRest) return undefined;
+        strayedAt ??= clock.now();
+        if (clock.now() - strayedAt <= lag) return undefined;
+        onStray();
+        return current;
+      }
+      strayedAt = undefined;
       return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
         ? undefined
         : current;

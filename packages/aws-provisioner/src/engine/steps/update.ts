@@ -42,12 +42,22 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   await converge(step, scope, current, props);
   // Who refers to an output that an update may change learns its value only when the update is done.
   if (kind.volatile === undefined) scope.onAccepted();
-  live.set(
-    step.address,
-    await untilConverged(step, scope, current, { props, tagKeys, ...(step.phase === "widen" && { least: wanted }) }),
-  );
+  const aim = { props, tagKeys, ...(step.phase === "widen" && { least: wanted }) };
+  const since = scope.clock.now();
+  let reached = current;
+  for (let tries = mostTries, strays = true; strays; tries -= 1) {
+    strays = false;
+    const onStray = tries > 0 ? () => (strays = true) : undefined;
+    reached = await untilConverged(step, scope, reached, { ...aim, onStray, since });
+    // Something else has written since: what an interrupted run had asked for, as a rule.
+    if (strays) await converge(step, scope, reached, props);
+  }
+  live.set(step.address, reached);
   scope.onAccepted();
 }
+
+/** How often an update is sent again where something else writes over it. */
+const mostTries = 3;
 
 function refuseFixed<C extends Cloud>(
   { address }: PlanStep,
