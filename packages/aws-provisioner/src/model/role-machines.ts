@@ -2,6 +2,7 @@ import { hexDigest } from "@drydock/systemd/ground";
 import type { MachinesDesign } from "@drydock/core/design";
 import { Instance } from "../kinds/instance.ts";
 import { NetworkInterface } from "../kinds/network-interface.ts";
+import { batchesOf, servedSubnets } from "./batches.ts";
 import type { RoleSurroundings } from "./node-surroundings.ts";
 import { instanceTags } from "./node-tags.ts";
 import { buildVolumes } from "./node-volumes.ts";
@@ -14,8 +15,13 @@ import { awaited } from "./node-waits.ts";
  */
 export function buildRoleMachines(at: RoleSurroundings, { machines, rollout }: MachinesDesign): void {
   const { design, facts, graph, network, groups, role } = at;
-  const made = machines.map((machine, place) => {
-    const turn = { of: role.name, place: Math.floor(place / rollout.batch), pause: rollout.pause };
+  const isServed = servedSubnets(design, role.name);
+  const batches = batchesOf(
+    machines.map(({ subnet }) => isServed(subnet)),
+    rollout.batch,
+  );
+  const made = machines.map((machine, nth) => {
+    const turn = { of: role.name, place: batches[nth] ?? 0, pause: rollout.pause };
     const home = network.subnet(machine.subnet);
     const volumes = buildVolumes(at, machine, home.zone);
     const userData = Buffer.from(machine.userData.text).toString("base64");
