@@ -207,6 +207,16 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * provider carries out by itself has replaced them all.
    */
   readonly holdsThrough?: keyof Props & string;
+  /** Whether it has parts of its own in what it mentions, which cannot go while these are there. */
+  readonly standsIn?: boolean;
+  /**
+   * Of what has members: which of them are on their way out by now, in words, and the seconds that this takes
+   * at most. They may use to the last what they were made with.
+   */
+  readonly departing?: {
+    told(observed: Observed<Props, Outputs>): string | undefined;
+    seconds(observed: Observed<Props, Outputs>): number;
+  };
   /** The name of the row in which one of that name stands, where it is replaced in turn with others. */
   rowOf?(name: string): string | undefined;
   /**

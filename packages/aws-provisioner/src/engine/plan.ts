@@ -38,6 +38,11 @@ export interface PlanStep {
    */
   readonly awaits?: readonly string[];
   /**
+   * Addresses of what may have members on their way out that still use what the step takes away: it makes its
+   * call when they have gone.
+   */
+  readonly departs?: readonly string[];
+  /**
    * Of an update in two steps: `widen` takes up what is new beside what is there, `narrow` lets go of the
    * rest when what needs it has gone. Absent where one step does both.
    */

@@ -41,6 +41,7 @@ const step = z.looseObject({
   removes: z.optional(z.record(z.string(), z.array(z.string()))),
   needs: z.array(need),
   awaits: z.optional(z.array(z.string())),
+  departs: z.optional(z.array(z.string())),
   phase: z.optional(z.enum(["widen", "narrow"])),
   diesWith: text,
   seconds: z.number().check(z.nonnegative()),

@@ -17,7 +17,7 @@ import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { leftZones } from "./group-zones.ts";
 import { leavingSeconds } from "./leaving-mark.ts";
-import { launchedFrom } from "./launched-from.ts";
+import { departingFrom, launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
@@ -72,6 +72,9 @@ const props = z.object({
 /** Usual seconds until a group has no machine any more. */
 const emptied = 210;
 
+/** Seconds for which a machine may answer what it was sent before (ELB user guide, "Deregistration delay"). */
+const longestDrain = 3600;
+
 type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown"> & Refreshing;
 
 /**
@@ -103,6 +106,11 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   restless: ["renewed", "min", "max", "desired", "leaving"],
   volatile: ["instanceIds", "launchedFrom", "machineZones"],
   holdsThrough: "templateId",
+  standsIn: true,
+  departing: {
+    told: ({ outputs: { departing } }) => (departing.length === 0 ? undefined : departing.join(", ")),
+    seconds: ({ props: { leaving = 0 } }) => longestDrain + leaving + emptied,
+  },
   deletion: "polled",
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.
@@ -199,6 +207,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
         instanceIds: Instances.flatMap(({ InstanceId }) => InstanceId ?? []),
         machineZones: [...new Set(Instances.flatMap(({ AvailabilityZone }) => AvailabilityZone ?? []))].toSorted(),
         launchedFrom: launchedFrom(group),
+        departing: departingFrom(group),
         targetGroupArns: group.TargetGroupARNs ?? [],
         withdrawn: withdrawnFrom(group),
         suspended: readSuspended(group),

@@ -16,7 +16,18 @@ function factsOf(pick: (kind: (typeof kinds)[number]) => object): string {
 describe("what the engine goes by", () => {
   it("in the order of things", () => {
     const facts = factsOf(
-      ({ usable, deletion, precious, replace, unguarded, deletedBefore, diesWith, notHolding }) => ({
+      ({
+        usable,
+        deletion,
+        precious,
+        replace,
+        unguarded,
+        deletedBefore,
+        diesWith,
+        notHolding,
+        standsIn,
+        departing,
+      }) => ({
         usable,
         deletion,
         precious: precious && { "": precious({}), "where asked": precious({ precious: true }) },
@@ -25,6 +36,8 @@ describe("what the engine goes by", () => {
         deletedBefore,
         diesWith,
         notHolding,
+        standsIn,
+        departing: departing && true,
       }),
     );
     expect(facts).toMatchInlineSnapshot(`
@@ -33,10 +46,10 @@ describe("what the engine goes by", () => {
       elastic-ip: unguarded true
       subnet: usable "accepted"
       nat-gateway: usable "accepted", deletion "polled", deletedBefore ["internet-gateway"]
-      route-table: usable "accepted"
+      route-table: usable "accepted", notHolding ["routes"]
       security-group: usable "accepted"
       security-group-rules: diesWith {"kind":"security-group","field":"groupId"}
-      vpc-endpoint: usable "accepted", deletion "polled"
+      vpc-endpoint: usable "accepted", deletion "polled", standsIn true
       hosted-zone: usable "accepted", replace "create-first", deletedBefore ["vpc"]
       role: usable "accepted"
       instance-profile: usable "accepted"
@@ -50,11 +63,11 @@ describe("what the engine goes by", () => {
       network-interface: usable "accepted"
       launch-template: usable "accepted"
       instance: deletion "polled", deletedBefore ["internet-gateway","parameter","secret"], notHolding ["keyName"]
-      load-balancer: usable "accepted", deletion "polled", replace "create-first", deletedBefore ["internet-gateway"]
+      load-balancer: usable "accepted", deletion "polled", replace "create-first", deletedBefore ["internet-gateway"], standsIn true
       target-group: usable "accepted", replace "create-first"
       target: deletion "polled", diesWith {"kind":"target-group","field":"targetGroupArn"}, notHolding ["target"]
       listener: replace "create-first", diesWith {"kind":"load-balancer","field":"balancerArn"}
-      auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter","secret"]
+      auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter","secret"], standsIn true, departing true
       attachment: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       lifecycle-hook: deletedBefore ["nat-gateway","route-table","vpc-endpoint"], diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}

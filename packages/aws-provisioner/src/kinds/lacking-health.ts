@@ -21,11 +21,16 @@ export async function lackingHealth(
 ): Promise<string | undefined> {
   const { clients, request } = look;
   const { TargetHealthDescriptions = [] } = await clients.balancing.describeTargetHealth({ TargetGroupArn }, request);
-  const staying = TargetHealthDescriptions.flatMap(({ Target, TargetHealth: health }) =>
+  // What has ended stays registered until its group goes; what is stopped has the same reason.
+  const registered = TargetHealthDescriptions.filter(
+    ({ TargetHealth: health }) =>
+      health?.Reason !== "Target.InvalidState" || health.Description?.includes("terminated") !== true,
+  );
+  const staying = registered.flatMap(({ Target, TargetHealth: health }) =>
     health === undefined || health.State === "draining" || of?.includes(Target?.Id ?? "") === false ? [] : [health],
   );
   if (staying.length === 0) {
-    if (TargetHealthDescriptions.length > 0 && of === undefined) return "Target.DeregistrationInProgress";
+    if (registered.length > 0 && of === undefined) return "Target.DeregistrationInProgress";
     return of === undefined && !(await isAwaited(look, TargetGroupArn)) ? undefined : "Target.NotRegistered";
   }
   const unknown = staying.find(({ State }) => State === "initial");

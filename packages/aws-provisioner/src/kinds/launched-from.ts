@@ -12,6 +12,19 @@ export function launchedFrom({ Instances = [] }: Pick<AutoScalingGroup, "Instanc
   );
 }
 
+/** The instances of a group that are on their way out and were launched from another version than the next. */
+export function departingFrom({
+  Instances = [],
+  LaunchTemplate: next,
+}: Pick<AutoScalingGroup, "Instances" | "LaunchTemplate">): string[] {
+  const text = templateText(next?.LaunchTemplateId, next?.Version);
+  return Instances.flatMap(({ LifecycleState = "", InstanceId = "", LaunchTemplate: own }) =>
+    LifecycleState.startsWith("Terminat") && templateText(own?.LaunchTemplateId, own?.Version) !== text
+      ? [InstanceId]
+      : [],
+  );
+}
+
 /** A template and a version of it in one word. */
 export function templateText(id: unknown, version: unknown): string {
   return `${String(id)} ${String(version)}`;

@@ -50,6 +50,7 @@ export const LoadBalancer = kind("load-balancer", {
   // in one of its own.
   replace: "create-first",
   knownBy: ["dnsName"],
+  standsIn: true,
   usable: "accepted",
   serving: { seconds: ({ type }) => 156 + secondsToHealth[type], lacks: (look, { id }) => lacking(look, id) },
   deletion: "polled",

@@ -52,6 +52,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     subnetIds: { entry: "subnet" },
     securityGroupIds: { entry: "security group" },
   },
+  standsIn: true,
   usable: "accepted",
   deletion: "polled",
   seconds: { create: 60, delete: 30 },

@@ -1,5 +1,6 @@
 import { needsOf, type Resource } from "../graph.ts";
 import type { PlanStep } from "../plan.ts";
+import { refsIn } from "../ref.ts";
 import { onlyNarrows } from "../widened.ts";
 import type { Decision } from "./decide.ts";
 
@@ -17,13 +18,25 @@ export function creationNeeds(
   decisions: ReadonlyMap<string, Decision>,
   passed: ReadonlySet<string>,
 ): Need[] {
+  const isTaking = carriesStanding(resource, decisions);
   return needsOf(resource).flatMap((address) => {
     const step = making.get(address);
     if (step === undefined || passed.has(address)) return [];
     const decision = decisions.get(address);
     if (decision !== undefined && step.action === "update" && onlyNarrows(decision.kind, decision.changes)) return [];
-    if (decision === undefined || resource.after.includes(address)) return [{ step: step.id, reached: "stable" }];
+    if (decision === undefined || isTaking || resource.after.includes(address))
+      return [{ step: step.id, reached: "stable" }];
     return [{ step: step.id, reached: usableFrom(decision) }];
+  });
+}
+
+/** Whether it carries for something that stands, which is to have no moment without what it needs for that. */
+function carriesStanding({ address, props }: Resource, decisions: ReadonlyMap<string, Decision>): boolean {
+  const carries = decisions.get(address)?.kind.carries;
+  if (carries === undefined) return false;
+  return refsIn(props[carries]).some(({ $ref }) => {
+    const carried = decisions.get($ref);
+    return carried?.current !== undefined && carried.action !== "replace";
   });
 }
 

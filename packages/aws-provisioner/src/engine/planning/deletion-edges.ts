@@ -56,9 +56,11 @@ export function deletionEdges(input: DeletionInput): Edges {
     const going = leavingOf.get(mentioning);
     if (going === undefined) {
       const update = making.get(mentioning.address);
-      // Who will mention the successor cannot wait for it and be waited for by what must go before it comes.
+      // Who will mention the successor cannot wait for it and be waited for by what must go before it comes;
+      // who stands in it holds it all the same.
       const goesFirst = making.has(mentioned.resource.address) && !createFirst.has(mentioned.resource.address);
-      if (update?.action !== "update" || goesFirst) continue;
+      const waits = !goesFirst || kinds[rankOf(mentioning.kind)]?.standsIn === true;
+      if (update?.action !== "update" || !waits) continue;
       edges.need(mentioned.step.id, update.id, lingersOf(mentioning, mentioned.resource));
       for (const id of membersMoved(mentioning)) edges.need(mentioned.step.id, id);
     } else if (isOwner(mentioned, going)) {

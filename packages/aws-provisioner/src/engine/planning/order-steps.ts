@@ -12,8 +12,10 @@ import { creationNeeds } from "./creation-edges.ts";
 import type { Decision } from "./decide.ts";
 import { deletionEdges, type Leaving } from "./deletion-edges.ts";
 import { lingering, needOf } from "./edges.ts";
+import { withDeparting } from "./departing.ts";
 import { freedFirst, type Making, neverFreed, neverLeft } from "./freed-first.ts";
 import { withHeld } from "./held-on.ts";
+import { lateWays } from "./late-ways.ts";
 import { withLeft } from "./left-before.ts";
 import { withOutages } from "./outages.ts";
 import { withPauses } from "./pauses.ts";
@@ -94,8 +96,9 @@ export function orderSteps(input: Unordered): {
     replaced,
     createFirst,
   });
-  const held = withHeld(withPauses(awaited, resources), leaving);
-  const problems = [...neverFreed(inOrder, freed), ...neverLeft(making, decisions, kindOf)];
+  const departing = withDeparting(awaited, { decisions, rolling, observed, kinds });
+  const held = withHeld(withPauses(departing, resources), leaving);
+  const problems = [...neverFreed(inOrder, freed), ...neverLeft(making, decisions, kindOf), ...lateWays(held, rows)];
   // Of steps that wait for each other there is no time to be told.
   const circles = circleProblems(held);
   if (circles.length > 0) return { ordered: held, problems: [...problems, ...circles] };

@@ -48,7 +48,11 @@ export function rowsOf(input: RowInput): Row[] {
       return [{ step, given: resource.turn.place, followed: followedInRow(resources, resource) }];
     });
     const own = members.filter(({ followed }) => followed.length === 0);
-    const order = orderOf(own, input);
+    const order = orderOf(
+      own,
+      members.filter((one) => !own.includes(one)),
+      input,
+    );
     const placeAt = (address: string) => {
       const place = order.indexOf(inRow.get(address)?.turn?.place ?? Number.NaN);
       return place === -1 ? undefined : place;
@@ -71,15 +75,24 @@ interface Member {
   readonly followed: readonly string[];
 }
 
-/** The places at which anything is done in a row, in the order of their turns. */
-function orderOf(own: readonly Member[], { leaving, needs }: RowInput): number[] {
+/**
+ * The places at which anything is done in a row, in the order of their turns: first those for which what leads
+ * others to them waits.
+ */
+function orderOf(own: readonly Member[], leading: readonly Member[], { leaving, needs }: RowInput): number[] {
   const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));
   const going = own.filter(({ step }) => isGoing(step));
   const readyWith = (id: string) => [id, ...(needs.get(id) ?? [])].filter((one) => ready.has(one)).length;
   const placeOf = new Map(own.map(({ step, given }) => [step.id, given]));
   const places = [...placeOf.values()].toSorted((a, b) => a - b);
+  const awaited = [
+    ...reachable(
+      needs,
+      leading.map(({ step }) => step.id),
+    ),
+  ].flatMap(([, first]) => first.flatMap((id) => placeOf.get(id) ?? []));
   const waits = reachable(needs, placeOf.keys());
-  return inTurn([...lackingAmong(going, readyWith), ...places], [...earlierBy(waits, placeOf)]);
+  return inTurn([...awaited, ...lackingAmong(going, readyWith), ...places], [...earlierBy(waits, placeOf)]);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { putBack, type Resumption } from "../resumption.ts";
 import { leavingPart } from "../shared.ts";
+import { departed } from "./departed.ts";
 import { retired } from "./retired.ts";
 import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -39,6 +40,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
       await scope.clock.sleep(step.pause * 1000, scope.signal);
     }
     await lingered(step, scope);
+    await departed(step, scope);
     await served(step, scope);
     await retired(step, scope, leaving);
     // Of a field of which something stays nothing is Drydock's any more.

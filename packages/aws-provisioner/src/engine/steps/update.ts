@@ -5,6 +5,7 @@ import type { Cloud } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { converge } from "./converge.ts";
+import { departed } from "./departed.ts";
 import { retag } from "./retag.ts";
 import { moveReady } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -38,6 +39,7 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   else if (isFirst && kind.shared !== undefined) refuseChanged(step, scope, own);
   refuseFixed(step, scope, current, props);
   await moveReady(step, scope, current, props);
+  await departed(step, scope);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);
   // Who refers to an output that an update may change learns its value only when the update is done.
