@@ -11,11 +11,15 @@ import { ownAmongAllScalingGroups } from "../kinds/own-scaling-groups.ts";
 import { kinds } from "../kinds/registry.ts";
 import { SecurityGroup, securityGroupsAmong } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
+import { RouteTable } from "../kinds/route-table.ts";
+import { Subnet } from "../kinds/subnet.ts";
 import { Vpc } from "../kinds/vpc.ts";
+import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import { carryOut } from "./carry-out.ts";
 import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
 import { interfacesBeside } from "./holds.ts";
+import { lookAround } from "./network-tenants.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
@@ -94,7 +98,8 @@ export function destroyCluster(
 }
 
 /** Kinds that are listed with all that lies around the cluster's own. */
-const around: readonly string[] = [NetworkInterface.name, SecurityGroup.name, SecurityGroupRules.name];
+const amongOthers = [SecurityGroup, SecurityGroupRules, Subnet, RouteTable, VpcEndpoint];
+const around: readonly string[] = [NetworkInterface, ...amongOthers].map(({ name }) => name);
 
 async function lookForAll(
   where: string,
@@ -111,9 +116,11 @@ async function lookForAll(
     "existence",
   );
   const networks = first.resources.flatMap(({ kind, id }) => (kind === Vpc.name ? [id] : []));
+  // The cluster's own subnets, tables and endpoints are among all that lie in its network, too.
+  if (networks.length > 0) await lookAround(look, networks);
   // The cluster's own groups and interfaces are among all that lie in its network.
   if (networks.length > 0) await securityGroupsAmong(look, networks);
-  const groups = await readState(look, [SecurityGroup, SecurityGroupRules], "existence");
+  const groups = await readState(look, amongOthers, "existence");
   const second = mergeStates(first, groups);
   const beside = interfacesBeside(look, second.resources);
   const told = [NetworkInterface, ...toldKinds(kinds, second.resources)];

@@ -21,6 +21,7 @@ import { keptRanges } from "./kept-ranges.ts";
 import { ledgerOf, type PlanOptions } from "./options.ts";
 import { withoutPast } from "./past-schedules.ts";
 import { refuseMovedNetwork } from "./refuse-moved-network.ts";
+import { refuseOpenedTiers } from "./refuse-opened-tiers.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
 import { movedGroups, sparingScaled } from "./scaled-by-others.ts";
 import type { Session } from "./session.ts";
@@ -76,6 +77,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
     placed(draft, expected, standing, session),
     ownerOf(idsIn(second), options.account) ?? session.caller(),
   ]);
+  refuseOpenedTiers(design, second.resources);
   const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
   const facts = { region, ...caller, imageOf: chosen.imageOf };
   const { resources, notices } = withoutPast(modelCluster(design, facts).inOrder(), session.clock.now());

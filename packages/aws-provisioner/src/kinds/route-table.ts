@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import type { Step } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
+import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
@@ -57,11 +58,7 @@ export const RouteTable = kind("route-table", {
     const others = using.filter((what) => ![props["subnetIds"]].flat().includes(what));
     return { others: others.map((what) => ({ name: `the association of ${what}`, ids: [what], leaving: false })) };
   },
-  find: ({ clients: { ec2 }, owned, request }) =>
-    items(
-      (NextToken) => ec2.describeRouteTables({ Filters: [...owned], NextToken }, request),
-      ({ RouteTables }) => RouteTables,
-    ),
+  find: (look) => routeTables.own(look),
   read(table: AwsRouteTable) {
     const { RouteTableId, VpcId, Routes = [], Tags } = complete(table, "RouteTableId", "VpcId");
     return {
@@ -146,3 +143,11 @@ async function disassociate(
     ),
   );
 }
+
+/** Route tables, the cluster's own or all in its networks. */
+export const routeTables = listing("routeTables", ({ clients: { ec2 }, request }, Filters) =>
+  items(
+    (NextToken) => ec2.describeRouteTables({ Filters: [...Filters], NextToken }, request),
+    ({ RouteTables }) => RouteTables,
+  ),
+);

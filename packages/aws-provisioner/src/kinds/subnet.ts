@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { interfacesBy } from "../aws/holding.ts";
+import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
@@ -31,11 +32,7 @@ export const Subnet = kind("subnet", {
   },
   heldBy: ({ SubnetId }) => [SubnetId],
   holders: async (look, { id }) => ({ interfaces: await interfacesBy(look, "subnet-id", id) }),
-  find: ({ clients: { ec2 }, owned, request }) =>
-    items(
-      (NextToken) => ec2.describeSubnets({ Filters: [...owned], NextToken }, request),
-      ({ Subnets }) => Subnets,
-    ),
+  find: (look) => subnets.own(look),
   read(subnet: AwsSubnet) {
     const { SubnetId, VpcId, CidrBlock, AvailabilityZone, State, Tags } = complete(
       subnet,
@@ -59,3 +56,11 @@ export const Subnet = kind("subnet", {
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteSubnet({ SubnetId: id }, request),
 });
+
+/** Subnets, the cluster's own or all in its networks. */
+export const subnets = listing("subnets", ({ clients: { ec2 }, request }, Filters) =>
+  items(
+    (NextToken) => ec2.describeSubnets({ Filters: [...Filters], NextToken }, request),
+    ({ Subnets }) => Subnets,
+  ),
+);

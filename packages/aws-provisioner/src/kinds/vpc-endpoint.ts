@@ -1,6 +1,7 @@
 import type { State, VpcEndpoint as AwsEndpoint } from "@aws-sdk/client-ec2";
 import * as z from "zod/mini";
 import { complete } from "../aws/answer.ts";
+import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { statusOf } from "../aws/status-of.ts";
@@ -64,11 +65,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
     update: ["ec2:ModifyVpcEndpoint", "route53:AssociateVPCWithHostedZone"],
     delete: ["ec2:DeleteVpcEndpoints"],
   },
-  find: ({ clients: { ec2 }, owned, request }) =>
-    items(
-      (NextToken) => ec2.describeVpcEndpoints({ Filters: [...owned], NextToken }, request),
-      ({ VpcEndpoints }) => VpcEndpoints,
-    ),
+  find: (look) => endpoints.own(look),
   hasInterface: ({ brought = [] }, { NetworkInterfaceId = "" }) => brought.includes(NetworkInterfaceId),
   read(endpoint: AwsEndpoint) {
     const { VpcEndpointId, VpcId, ServiceName, Tags } = complete(endpoint, "VpcEndpointId", "VpcId", "ServiceName");
@@ -139,3 +136,11 @@ export const VpcEndpoint = kind("vpc-endpoint", {
       throw Object.assign(new Error(refusal.Message), { name: refusal.Code ?? "Unsuccessful" });
   },
 });
+
+/** VPC endpoints, the cluster's own or all in its networks. */
+export const endpoints = listing("endpoints", ({ clients: { ec2 }, request }, Filters) =>
+  items(
+    (NextToken) => ec2.describeVpcEndpoints({ Filters: [...Filters], NextToken }, request),
+    ({ VpcEndpoints }) => VpcEndpoints,
+  ),
+);

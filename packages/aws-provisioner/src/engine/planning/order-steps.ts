@@ -13,6 +13,7 @@ import type { Decision } from "./decide.ts";
 import { deletionEdges, type Leaving } from "./deletion-edges.ts";
 import { lingering, needOf } from "./edges.ts";
 import { withDeparting } from "./departing.ts";
+import { exchanges } from "./exchanges.ts";
 import { freedFirst, type Making, neverFreed, neverLeft } from "./freed-first.ts";
 import { withHeld } from "./held-on.ts";
 import { lateWays } from "./late-ways.ts";
@@ -98,7 +99,12 @@ export function orderSteps(input: Unordered): {
   });
   const departing = withDeparting(awaited, { decisions, rolling, observed, kinds });
   const held = withHeld(withPauses(departing, resources), leaving);
-  const problems = [...neverFreed(inOrder, freed), ...neverLeft(making, decisions, kindOf), ...lateWays(held, rows)];
+  const problems = [
+    ...neverFreed(inOrder, freed),
+    ...neverLeft(making, decisions, kindOf),
+    ...lateWays(held, rows),
+    ...exchanges(rows, needs),
+  ];
   // Of steps that wait for each other there is no time to be told.
   const circles = circleProblems(held);
   if (circles.length > 0) return { ordered: held, problems: [...problems, ...circles] };
