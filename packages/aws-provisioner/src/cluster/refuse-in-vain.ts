@@ -8,6 +8,7 @@ import { neverFreed } from "../engine/planning/freed-first.ts";
 import { refuseChanges } from "../engine/planning/refuse-changes.ts";
 import { holds } from "./holds.ts";
 import { hindrances } from "./hindrances.ts";
+import { lostTags } from "./lost-tags.ts";
 import { networkTenants } from "./network-tenants.ts";
 import { takenAddresses } from "./taken-addresses.ts";
 
@@ -24,15 +25,16 @@ export async function refuseInVain(
   observed: readonly ObservedResource[],
   look: Look,
 ): Promise<readonly PlanStep[]> {
-  const [inside, tenants, taken, hindered] = await Promise.all([
+  const [inside, tenants, taken, hindered, lost] = await Promise.all([
     holds(plan, observed, look),
     networkTenants(plan, look),
     takenAddresses(plan, observed, look),
     hindrances(plan, observed, look),
+    lostTags(plan, observed, look),
   ]);
   const held = [...inside, ...tenants];
   const steps = addNeeds(plan.steps, taken.freed);
-  const rest = [...taken.problems, ...hindered, ...neverFreed(steps, taken.freed)];
+  const rest = [...taken.problems, ...hindered, ...lost, ...neverFreed(steps, taken.freed)];
   if (held.length > 0 && rest.length === 0)
     throw new ProvisionError(
       "unplannable",

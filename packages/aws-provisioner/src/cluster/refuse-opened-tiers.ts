@@ -22,13 +22,15 @@ export function refuseOpenedTiers({ name, network }: ClusterDesign, observed: re
   if (network.kind === "existing") return;
   const alive = observed.filter(({ status }) => status !== "deleting");
   const tables = alive.filter(({ kind }) => kind === RouteTable.name);
+  const told = new Set<string>();
   const problems = network.subnets.flatMap((subnet): Diagnostic[] => {
     const own = alive.find((one) => one.kind === Subnet.name && one.name === subnet.name);
     const table = tables.find(({ props }) => own !== undefined && stringsIn(props["subnetIds"]).includes(own.id));
     if (own === undefined || table === undefined || (table.name === "public") === subnet.public) return [];
     const users = alive.filter(({ kind, props }) => standing.includes(kind) && stringsIn(props).includes(own.id));
     const [first] = users;
-    if (first === undefined) return [];
+    if (first === undefined || told.has(subnet.tier)) return [];
+    told.add(subnet.tier);
     const others = users.length === 1 ? "" : ` and ${users.length - 1} more`;
     return [
       {
@@ -40,5 +42,5 @@ export function refuseOpenedTiers({ name, network }: ClusterDesign, observed: re
       },
     ];
   });
-  if (problems.length > 0) refuseChanges(name, [...new Map(problems.map((one) => [one.path, one])).values()]);
+  refuseChanges(name, problems);
 }

@@ -175,11 +175,13 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   lingers?(gone: Readonly<Record<string, unknown>>): number;
   /**
    * Of what others are led to: usual seconds after its create is accepted until it can stand in for one that
-   * goes, and why it cannot yet. Nobody is moved to it, and what it replaces does not go, before.
+   * goes, and why it cannot yet. Nobody is moved to it, and what it replaces does not go, before. `comes`
+   * tells of what is not known to serve for no other reason than that its first checks are under way.
    */
   readonly serving?: {
     seconds(props: Props): number;
     lacks(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
+    comes?(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
   };
   /**
    * Has it lead to what an update is to move others to, beside what it leads to: for a provider that looks

@@ -9,7 +9,7 @@ import type { Observed, Status } from "../engine/kind.ts";
 import { AutoScalingGroup } from "./auto-scaling-group.ts";
 import { nameInCluster, ownTargetGroups } from "./balancing.ts";
 import { attachmentProblems } from "./needed-processes.ts";
-import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
+import { initialAmong, lackingHealth, secondsToHealth } from "./lacking-health.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
 import { unlessGone } from "./unless-gone.ts";
 
@@ -58,7 +58,7 @@ export const Attachment = kind("attachment", {
   servesIn: "targetGroupArn",
   leavesBy: "targetGroupArn",
   servesToTheLast: true,
-  serving: { seconds: () => secondsToHealth.network, lacks: lackingMachines },
+  serving: { seconds: () => secondsToHealth.network, lacks: lackingMachines, comes: comingMachines },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: [
@@ -137,6 +137,17 @@ async function lackingMachines(
     targetGroupArn,
     machines.flatMap(({ InstanceId }) => InstanceId ?? []),
   );
+}
+
+/** A machine of the group whose first checks are under way, with the service's word for it. */
+async function comingMachines(
+  look: Look,
+  { props: { groupName, targetGroupArn } }: { readonly props: Pick<Attached, "groupName" | "targetGroupArn"> },
+): Promise<string | undefined> {
+  const group = (await ownScalingGroups(look)).find(({ AutoScalingGroupName }) => AutoScalingGroupName === groupName);
+  const machines = new Set((group?.Instances ?? []).map(({ InstanceId }) => InstanceId));
+  const coming = await initialAmong(look, targetGroupArn);
+  return coming.find(({ id }) => machines.has(id))?.told;
 }
 
 /** What the listing of groups tells; what a group that is being deleted is attached to goes with it. */

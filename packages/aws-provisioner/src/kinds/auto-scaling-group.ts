@@ -72,7 +72,7 @@ const props = z.object({
 /** Usual seconds until a group has no machine any more. */
 const emptied = 210;
 
-/** Seconds for which a machine may answer what it was sent before (ELB user guide, "Deregistration delay"). */
+/** Seconds for which a machine may go on with what it was sent (ELB user guide, "Deregistration delay"). */
 const longestDrain = 3600;
 
 type Raw = Omit<AwsGroup, "CreatedTime" | "DefaultCooldown"> & Refreshing;

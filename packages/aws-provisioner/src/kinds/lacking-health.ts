@@ -40,6 +40,17 @@ export async function lackingHealth(
   return [told.Reason ?? told.State, told.Description].filter((text) => text !== undefined).join(": ");
 }
 
+/** The targets of a group whose first checks are under way, with the service's words for it. */
+export async function initialAmong(
+  { clients, request }: Look,
+  TargetGroupArn: string,
+): Promise<readonly { readonly id: string; readonly told: string }[]> {
+  const { TargetHealthDescriptions = [] } = await clients.balancing.describeTargetHealth({ TargetGroupArn }, request);
+  return TargetHealthDescriptions.flatMap(({ Target, TargetHealth: health }) =>
+    health?.State === "initial" ? [{ id: Target?.Id ?? "", told: health.Reason ?? health.State }] : [],
+  );
+}
+
 /** Whether a group registers its machines there, and wants some: it may only be between two of them. */
 async function isAwaited(look: Look, targetGroupArn: string): Promise<boolean> {
   return (await ownScalingGroups(look)).some(

@@ -12,7 +12,7 @@ export function launchedFrom({ Instances = [] }: Pick<AutoScalingGroup, "Instanc
   );
 }
 
-/** The instances of a group that are on their way out and were launched from another version than the next. */
+/** The instances of a group that are on their way out, and launched from another version than the next. */
 export function departingFrom({
   Instances = [],
   LaunchTemplate: next,

@@ -30,7 +30,7 @@ export function creationNeeds(
   });
 }
 
-/** Whether it carries for something that stands, which is to have no moment without what it needs for that. */
+/** Whether it carries for something that stands, and that is to have no moment without. */
 function carriesStanding({ address, props }: Resource, decisions: ReadonlyMap<string, Decision>): boolean {
   const carries = decisions.get(address)?.kind.carries;
   if (carries === undefined) return false;

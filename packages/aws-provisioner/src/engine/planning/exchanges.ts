@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
+import type { WantedNeeds } from "./add-needs.ts";
 import { isGoing, type Row } from "./rows.ts";
 
 /**
@@ -6,15 +7,22 @@ import { isGoing, type Row } from "./rows.ts";
  * before both have gone, though the members are replaced one after the other.
  *
  * @param needs What must be over before a step starts, but for the turns of the rows.
+ * @param freed Of that, what takes something over with the deletions of who has it.
  */
-export function exchanges(rows: readonly Row[], needs: ReadonlyMap<string, ReadonlySet<string>>): Diagnostic[] {
+export function exchanges(
+  rows: readonly Row[],
+  needs: ReadonlyMap<string, ReadonlySet<string>>,
+  freed: readonly WantedNeeds[],
+): Diagnostic[] {
   return rows.flatMap(({ takings, replaced }) => {
     const own = takings.filter(({ leads }) => !leads);
     const at = new Map(own.flatMap(({ step, place }) => (isGoing(step) ? [[step.id, place] as const] : [])));
     const takesFrom = new Map(
       replaced.map((place) => {
         const made = own.filter((one) => one.place === place && one.step.action === "create");
-        const from = made.flatMap(({ step }) => [...allBefore(step.id, needs)].flatMap((id) => at.get(id) ?? []));
+        const first = new Set(made.flatMap(({ step }) => [step.id, ...allBefore(step.id, needs)]));
+        const holders = freed.flatMap(([id, going]) => (first.has(id) ? going : []));
+        const from = holders.flatMap((one) => [one, ...allBefore(one, needs)].flatMap((id) => at.get(id) ?? []));
         return [place, new Set(from.filter((one) => one !== place))] as const;
       }),
     );

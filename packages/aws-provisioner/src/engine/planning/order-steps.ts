@@ -103,7 +103,7 @@ export function orderSteps(input: Unordered): {
     ...neverFreed(inOrder, freed),
     ...neverLeft(making, decisions, kindOf),
     ...lateWays(held, rows),
-    ...exchanges(rows, needs),
+    ...exchanges(rows, needs, freed),
   ];
   // Of steps that wait for each other there is no time to be told.
   const circles = circleProblems(held);

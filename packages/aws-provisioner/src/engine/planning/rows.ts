@@ -76,8 +76,8 @@ interface Member {
 }
 
 /**
- * The places at which anything is done in a row, in the order of their turns: first those for which what leads
- * others to them waits.
+ * The places at which anything is done in a row, in the order of their turns: first those for which there
+ * waits what leads others to them.
  */
 function orderOf(own: readonly Member[], leading: readonly Member[], { leaving, needs }: RowInput): number[] {
   const ready = new Set(leaving.flatMap(({ resource, step }) => (resource.status === "ready" ? [step.id] : [])));

@@ -1,4 +1,5 @@
 import type { PlanStep } from "../plan.ts";
+import { refsIn } from "../ref.ts";
 import { gainsAndLosses } from "../widened.ts";
 import { addNeeds, type WantedNeeds } from "./add-needs.ts";
 import type { Decision } from "./decide.ts";
@@ -23,7 +24,8 @@ export function inTwoPhases(
     if (update === undefined) continue;
     const { gains, lost } = gainsAndLosses(decision.kind, decision.changes);
     const { users, parts } = usersOf(decision, lost, { leaving, rolling });
-    const first = [...users, ...parts, ...carriedBy(decision, lost, leaving)];
+    const taken = takersOf(decision, lost, decisions).filter((id) => all.some((step) => step.id === id));
+    const first = [...users, ...parts, ...carriedBy(decision, lost, leaving), ...taken];
     if (first.length === 0) continue;
     const [narrow, ...widen] = gains ? split(update) : [update];
     all = all.flatMap((step) =>
@@ -62,6 +64,25 @@ function carriedBy(
   if (current === undefined || carries === undefined || !lost.includes(carries)) return [];
   const carried = stringsIn(current.props[carries]);
   return leaving.flatMap(({ resource, step }) => (carried.includes(resource.id) ? [step.id] : []));
+}
+
+/** Of what carries for others the steps of those that carry for some of them from then on. */
+function takersOf(
+  { resource, kind, changes }: Decision,
+  lost: readonly string[],
+  decisions: ReadonlyMap<string, Decision>,
+): readonly string[] {
+  const { carries } = kind;
+  if (carries === undefined || !lost.includes(carries)) return [];
+  const { before, after } = changes.find(({ field }) => field === carries) ?? {};
+  const kept = new Set(stringsIn(after));
+  const left = new Set(stringsIn(before).filter((id) => !kept.has(id)));
+  return [...decisions.values()].flatMap((other) => {
+    if (other.kind !== kind || other.resource.address === resource.address) return [];
+    const ids = refsIn(other.resource.props[carries]).flatMap(({ $ref }) => decisions.get($ref)?.current?.id ?? []);
+    const { address } = other.resource;
+    return ids.some((id) => left.has(id)) ? [`create ${address}`, `update ${address}`] : [];
+  });
 }
 
 /**

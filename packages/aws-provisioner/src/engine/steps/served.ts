@@ -71,7 +71,7 @@ function longestToServe(usual: number): number {
 }
 
 /** A question that was refused for its pace, or never answered, says nothing: the next one will. */
-async function unlessUnheard<C extends Cloud>(
+export async function unlessUnheard<C extends Cloud>(
   { provider, signal }: StepScope<C>,
   kind: string,
   ask: () => Promise<string | undefined>,

@@ -8,6 +8,7 @@ import { converge } from "./converge.ts";
 import { departed } from "./departed.ts";
 import { retag } from "./retag.ts";
 import { moveReady } from "./served.ts";
+import { settled } from "./settled.ts";
 import type { StepScope } from "./step-scope.ts";
 import { widened } from "../widened.ts";
 import { asBefore, refuseChanged, refuseChangedTags, targetOf } from "./unchanged-since.ts";
@@ -40,6 +41,7 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   refuseFixed(step, scope, current, props);
   await moveReady(step, scope, current, props);
   await departed(step, scope);
+  await settled(step, scope, current, props);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);
   // Who refers to an output that an update may change learns its value only when the update is done.
