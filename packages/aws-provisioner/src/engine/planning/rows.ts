@@ -21,6 +21,8 @@ export interface Row {
   readonly placeAt: (address: string) => number | undefined;
   /** Places at which something goes for a replacement, in their order. */
   readonly replaced: readonly number[];
+  /** Addresses of it at which something stands that is replaced. */
+  readonly standing: ReadonlySet<string>;
 }
 
 interface RowInput {
@@ -59,12 +61,14 @@ export function rowsOf(input: RowInput): Row[] {
     };
     const going = new Set(own.filter(({ step }) => isGoing(step)).map(({ given }) => given));
     const replaced = order.flatMap((given, place) => (going.has(given) ? [place] : []));
+    // What an interrupted run has led there already serves until it is replaced there.
+    const standing = new Set(own.flatMap(({ step }) => (isGoing(step) ? [step.address] : [])));
     const takings = members.map(({ step, given, followed }): Taking => {
       if (followed.length === 0) return { step, place: order.indexOf(given), leads: false };
-      const isStaying = followed.some((address) => !replaced.includes(placeAt(address) ?? -1));
+      const isStaying = followed.some((address) => !replaced.includes(placeAt(address) ?? -1) || standing.has(address));
       return { step, place: isStaying ? -1 : (replaced[0] ?? -1), leads: true };
     });
-    return { of, takings, placeAt, replaced };
+    return { of, takings, placeAt, replaced, standing };
   });
 }
 
@@ -104,7 +108,8 @@ export function passedOver(rows: readonly Row[], resources: readonly Resource[],
   const row = rows.find((one) => one.of === of.turn?.of);
   if (row === undefined || followed.length === 0) return new Set();
   const replaced = followed.filter((address) => row.replaced.includes(row.placeAt(address) ?? -1));
-  const first = replaced.length === followed.length ? row.replaced[0] : undefined;
+  const isLed = replaced.length < followed.length || followed.some((address) => row.standing.has(address));
+  const first = isLed ? undefined : row.replaced[0];
   return new Set(replaced.filter((address) => row.placeAt(address) !== first));
 }
 

@@ -105,7 +105,7 @@ describe("the members of a row", () => {
 
   it.each([
     ["come where some of them stay", ["2", "1"], [], ["create house/guide"]],
-    ["come after the first that is made, where all are replaced", ["2", "2"], ["create house/h0"], ["delete house/h0"]],
+    ["come at once where those that stand are replaced", ["2", "2"], [], ["delete house/h0"]],
   ])("are followed by those that %s", (_, plots, followed, before) => {
     const graph = new ResourceGraph();
     row(...plots)(graph);
@@ -121,6 +121,7 @@ describe("the members of a row", () => {
     expect(needs("create house/guide")).toEqual(followed);
     const last = plots[1] === "2" ? "delete house/h1 (house-1)" : "delete house/h0 (house-0)";
     expect(needs(last).map((id) => id.replace(/ \(.*/, ""))).toEqual(expect.arrayContaining(before));
+    expect(needs("delete house/h0 (house-0)")).toContain("create house/guide");
   });
 
   it("go for good when those that stay have been replaced", () => {
