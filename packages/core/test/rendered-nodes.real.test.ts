@@ -51,6 +51,7 @@ for (const os of systems) {
       for (const program of [
         "/bin/sh",
         "/usr/bin/docker",
+        "/usr/sbin/resize2fs",
         "/usr/bin/systemctl",
         "/usr/bin/dnf",
         "/usr/lib/flatcar/etcd-wrapper",

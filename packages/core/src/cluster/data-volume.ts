@@ -3,7 +3,7 @@ import { quote, type Finding } from "../finding.ts";
 import type { Named, Read, Written } from "../written.ts";
 
 const dataVolumeFields = {
-  /** GiB, 1 to 16384. Default 20. */
+  /** GiB, 1 to 16384. Default 20. It only grows; its file system follows within a quarter of an hour. */
   size: z._default(z.int(), 20),
   /** Label of its file system, at most 16 characters. Default `data`. */
   label: z._default(z.string(), "data"),

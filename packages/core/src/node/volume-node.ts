@@ -1,4 +1,4 @@
-import { dropin, escapePath, unit } from "@drydock/systemd";
+import { dropin, escapePath, exec, unit } from "@drydock/systemd";
 import type { DataVolume } from "../cluster/data-volume.ts";
 import { instanceUnit } from "./base.ts";
 import type { NodeConfig } from "./node-config.ts";
@@ -7,7 +7,12 @@ import { instanceFile, scriptFile, scriptUnit } from "./script-unit.ts";
 /** The unit after which the node's own volume is attached and has its file system. */
 const volumeUnit = "drydock-volume.service";
 
-/** Attaches the node's own volume, formats it if it is blank, and mounts it by its label. */
+const grow = "drydock-volume-grow";
+
+/**
+ * Attaches the node's own volume, formats it if it is blank, mounts it by its label, and has its file system
+ * follow when the volume has grown.
+ */
 export function volumeNode({ label, mount }: DataVolume): Partial<NodeConfig> {
   const device = `/dev/disk/by-label/${label}`;
   const attach = scriptUnit(volumeUnit, {
@@ -40,7 +45,24 @@ export function volumeNode({ label, mount }: DataVolume): Partial<NodeConfig> {
     units: [
       { unit: attach, enable: true },
       { unit: mounted, enable: true },
+      { unit: growUnit(device, `${escapePath(mount)}.mount`), enable: false },
+      { unit: growTimer, enable: true },
     ],
     dropins: [patience],
   };
 }
+
+/** Nothing is done where the file system is as large as the disk, as it nearly always is. */
+function growUnit(device: string, mount: string) {
+  return unit(`${grow}.service`, {
+    Unit: { Description: "The file system of the data volume, as large as its disk", Requires: mount, After: mount },
+    Service: { Type: "oneshot", ExecStart: exec("/usr/sbin/resize2fs", device), TimeoutStartSec: 3600 },
+  });
+}
+
+/** A disk grows while its machine runs, and nothing tells the machine. */
+const growTimer = unit(`${grow}.timer`, {
+  Unit: { Description: "Looks every quarter of an hour whether the data volume has grown" },
+  Timer: { OnBootSec: 120, OnUnitInactiveSec: 900 },
+  Install: { WantedBy: "timers.target" },
+});
