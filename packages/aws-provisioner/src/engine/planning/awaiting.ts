@@ -13,6 +13,8 @@ interface AwaitingInput {
   readonly replaced: readonly Replaced[];
   /** Addresses whose replacement comes before the old one goes. */
   readonly createFirst: ReadonlySet<string>;
+  /** Steps that replace members: they lead nobody elsewhere. */
+  readonly rolling: readonly { readonly step: Pick<PlanStep, "id"> }[];
 }
 
 /**
@@ -86,13 +88,14 @@ function isNew(producer: Decision | undefined, mentioned: ReadonlySet<string>): 
 function goesWhenServed(
   { needs, diesWith }: PlanStep,
   going: Leaving | undefined,
-  { creations, createFirst, decisions }: AwaitingInput & { readonly creations: ReadonlySet<string> },
+  { creations, createFirst, decisions, rolling }: AwaitingInput & { readonly creations: ReadonlySet<string> },
 ): string[] {
   if (going === undefined || diesWith !== undefined || going.kind.serving === undefined) return [];
   const { address, id } = going.resource;
   const successor = decisions.get(address);
   const stands = successor?.current !== undefined && successor.action !== "replace" && successor.current.id !== id;
-  const isHead = needs.every(({ step }) => creations.has(step) || step === `update ${address}`);
+  const isPassed = (id: string) => creations.has(id) || rolling.some(({ step }) => step.id === id);
+  const isHead = needs.every(({ step }) => isPassed(step) || step === `update ${address}`);
   return isHead && (stands || createFirst.has(address)) ? [address] : [];
 }
 

@@ -96,6 +96,7 @@ export function orderSteps(input: Unordered): {
     leaving,
     replaced,
     createFirst,
+    rolling,
   });
   const departing = withDeparting(awaited, { decisions, rolling, observed, kinds });
   const held = withHeld(withPauses(departing, resources), leaving);
