@@ -119,6 +119,23 @@ describe("a network that changes under a living cluster", () => {
   });
 });
 
+it.each(["single", "per-zone"] as const)("subnets come to another way out when it is there: from %s", async (nat) => {
+  const other = nat === "single" ? "per-zone" : "single";
+  const { options, calls } = await standing(port({ zones: 2, nat }));
+  const made = calls.length;
+  await createCluster(port({ zones: 2, nat: other }), options);
+  const since = calls.slice(made).filter(({ outcome }) => outcome === "ok");
+  const began = since.filter(({ operation }) => operation === "CreateNatGateway").map(({ end }) => end ?? 0);
+  const moved = since.filter(({ operation }) =>
+    /^(?:Associate|ReplaceRoute)TableAssociation$|^AssociateRouteTable$/.test(operation),
+  );
+  expect(moved.length).toBeGreaterThan(0);
+  // A gateway takes 100 s and more until it is available; the one that stood serves those in its zone at once.
+  const last = Math.max(...moved.map(({ start }) => start));
+  for (const end of began) expect(last - end).toBeGreaterThan(90_000);
+  expect((await planCluster(port({ zones: 2, nat: other }), options)).steps).toEqual([]);
+});
+
 describe("a zone in place of another, whose subnets are to have the same ranges", () => {
   const named = tiers(["public", { cidrs: ["10.1.0.0/24", "10.1.1.0/24"] }], ["private", {}]);
   const api = workers({ subnets: "private", size });
