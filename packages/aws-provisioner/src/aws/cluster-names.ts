@@ -3,7 +3,8 @@ import type { Clients } from "./services.ts";
 import { tagKeys } from "./tags.ts";
 
 /**
- * What of EC2's loses its tags with its end. Machines and NAT gateways that have gone keep theirs for an hour.
+ * What of EC2's loses its tags with its end. Machines and NAT gateways that have gone keep theirs for an
+ * hour.
  */
 const lasting = [
   "vpc",

@@ -136,6 +136,18 @@ it.each(["single", "per-zone"] as const)("subnets come to another way out when i
   expect((await planCluster(port({ zones: 2, nat: other }), options)).steps).toEqual([]);
 });
 
+it("a plan tells whose machines leave a zone", async () => {
+  const { options } = await standing(port({ zones: 3, nat: "single" }));
+  const { notices } = await planCluster(port({ zones: 2, nat: "single" }), options);
+  const told = notices.map(({ message }) => message).filter((message) => message.includes("its machines in"));
+  // The pool has two machines, in two of its three zones.
+  const left = await planCluster(port({ zones: ["us-west-2b", "us-west-2c"], nat: "single" }), options);
+  const all = [...told, ...left.notices.map(({ message }) => message)].filter((message) =>
+    /^auto.*machines in/.test(message),
+  );
+  expect(all[0]).toMatch(/^auto-scaling-group\/web: its machines in us-west-2[ac] end, drained, and others come in/);
+});
+
 describe("a zone in place of another, whose subnets are to have the same ranges", () => {
   const named = tiers(["public", { cidrs: ["10.1.0.0/24", "10.1.1.0/24"] }], ["private", {}]);
   const api = workers({ subnets: "private", size });

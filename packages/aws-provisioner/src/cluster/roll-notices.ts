@@ -2,7 +2,9 @@ import * as z from "zod/mini";
 import { addressOf } from "../engine/graph.ts";
 import type { ObservedResource } from "../engine/observed.ts";
 import type { Notice, Plan, PlanStep } from "../engine/plan.ts";
+import { stringsIn } from "../engine/planning/mentions.ts";
 import { printDuration } from "../engine/print-duration.ts";
+import { refsIn } from "../engine/ref.ts";
 import { criticalPath } from "../engine/schedule.ts";
 import { AutoScalingGroup } from "../kinds/auto-scaling-group.ts";
 import { Instance } from "../kinds/instance.ts";
@@ -11,9 +13,12 @@ import { rolloutField } from "../kinds/refresh-preferences.ts";
 import { type RollEstimate, rolledOf, rollEstimate, rollingFields } from "../kinds/roll-estimate.ts";
 import { rollable } from "../kinds/withdrawn.ts";
 
-/** How many machines a plan replaces, in which batches, and about how long that takes, for each role. */
+/**
+ * How many machines a plan replaces, in which batches, and about how long that takes, for each role; and
+ * whose machines leave a zone.
+ */
 export function rollNotices(plan: Plan, observed: readonly ObservedResource[]): Notice[] {
-  return [...groupNotices(plan, observed), ...rowNotices(plan)];
+  return [...groupNotices(plan, observed), ...rowNotices(plan), ...zoneNotices(plan, observed)];
 }
 
 function* groupNotices({ steps, resources }: Plan, observed: readonly ObservedResource[]): Iterable<Notice> {
@@ -65,4 +70,26 @@ function notice(what: string, { machines, atOnce, seconds, leaving }: RollEstima
     machines === 1 ? "" : atOnce === 1 ? " one by one" : atOnce < machines ? ` ${atOnce} at a time` : " at once";
   const longer = leaving === 0 ? "" : `, and up to ${printDuration(leaving)} more for what runs before each goes`;
   return { severity: "info", address, message: `${what}: ${count}${how}, about ${printDuration(seconds)}${longer}` };
+}
+
+/** Groups that leave a zone in which they have machines: these end, drained, and others come elsewhere. */
+function* zoneNotices({ steps }: Plan, observed: readonly ObservedResource[]): Iterable<Notice> {
+  for (const { kind, action, address, target, changes } of steps) {
+    const change = changes.find(({ field }) => field === "subnetIds");
+    if (kind !== AutoScalingGroup.name || action !== "update" || change === undefined) continue;
+    const kept = stringsIn(change.after);
+    const zoneOf = (id: string) => String(observed.find((one) => one.id === id)?.props["zone"]);
+    const after = new Set(refsIn(change.after).map(({ $ref }) => $ref));
+    const isKept = (id: string) => kept.includes(id) || after.has(observed.find((one) => one.id === id)?.address ?? "");
+    const [staying, left] = [
+      stringsIn(change.before).filter(isKept),
+      stringsIn(change.before).filter((id) => !isKept(id)),
+    ];
+    const zones = new Set(left.map(zoneOf).filter((zone) => !staying.map(zoneOf).includes(zone)));
+    const group = observed.find((one) => one.kind === kind && one.id === target);
+    const lost = stringsIn(group?.outputs["machineZones"]).filter((zone) => zones.has(zone));
+    if (lost.length === 0) continue;
+    const message = `${address}: its machines in ${lost.join(" and ")} end, drained, and others come in its other zones`;
+    yield { severity: "info", address, message };
+  }
 }
