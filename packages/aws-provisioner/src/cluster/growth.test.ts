@@ -137,9 +137,13 @@ it.each(["single", "per-zone"] as const)("subnets come to another way out when i
 });
 
 it("a plan tells whose machines leave a zone", async () => {
-  const own = { pools: { web: workers({ subnets: "public", size }) } };
-  const { options } = await standing(port({ zones: 3, nat: "single" }, own));
-  const { notices } = await planCluster(port({ zones: 2, nat: "single" }, own), options);
+  const yard = (zones: number) =>
+    blueprint<BlueprintParts>("port", {
+      network: network({ cidr: "10.1.0.0/16", zones, nat: "single" }),
+      pools: { web: workers({ subnets: "public", size }) },
+    });
+  const { options } = await standing(yard(3));
+  const { notices } = await planCluster(yard(2), options);
   expect(notices.map(({ message }) => message)).toContain(
     "auto-scaling-group/web: its machines in us-west-2c end, drained, and others come in its other zones",
   );
