@@ -1,5 +1,6 @@
 import type { Look } from "../aws/cloud.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 /**
  * Usual seconds until a target is known to be healthy, by the type of its balancer: a few checks; a network
@@ -45,8 +46,8 @@ export async function initialAmong(
   { clients, request }: Look,
   TargetGroupArn: string,
 ): Promise<readonly { readonly id: string; readonly told: string }[]> {
-  const { TargetHealthDescriptions = [] } = await clients.balancing.describeTargetHealth({ TargetGroupArn }, request);
-  return TargetHealthDescriptions.flatMap(({ Target, TargetHealth: health }) =>
+  const answer = await unlessGone(clients.balancing.describeTargetHealth({ TargetGroupArn }, request));
+  return (answer?.TargetHealthDescriptions ?? []).flatMap(({ Target, TargetHealth: health }) =>
     health?.State === "initial" ? [{ id: Target?.Id ?? "", told: health.Reason ?? health.State }] : [],
   );
 }
