@@ -290,9 +290,11 @@ describe("a version that never serves", () => {
     const [began, serving]: [number, number[]] = [account.clock.now(), []];
     const error = await meanwhile(here, createCluster(bad, options), 20, async () => serving.push(await healthy()));
     expect(said(error)).toMatchInlineSnapshot(`
-      "ProvisionError: auto-scaling-group/web (mill-web) runs again what it ran before: instance refresh <id> to version 2 is RollbackSuccessful: Rollback initiated by user: it came no further in 1200 s: At <time> an instance was taken out of service in response to an ELB system health check failure; i-1: initial, Elb.InitialHealthChecking: Initial health checks in progress in mill-web-ef27c2; its console ends with
+      "ProvisionError: auto-scaling-group/web (mill-web) runs again what it ran before: instance refresh <id> to version 2 is RollbackSuccessful: Rollback initiated by user: it came no further in 1200 s: At <time> an instance was taken out of service in response to an ELB system health check failure; i-1: initial, Elb.InitialHealthChecking: Initial health checks in progress in mill-web-ef27c2
+      its console ends with
         [ 9.1] mill.service: token=[redacted] is refused
-        [ 9.2] Kernel panic - not syncing"
+        [ 9.2] Kernel panic - not syncing
+      Mend the blueprint, or take the change back, and run again."
     `);
     expect(account.clock.now() - began).toBeLessThan(1_500_000);
     expect([await versions(), Math.min(...serving)]).toEqual([["1", "1", "1"], 2]);
@@ -323,7 +325,10 @@ describe("a version that never serves", () => {
       async () => {},
     );
     expect(said(error)).toMatchInlineSnapshot(
-      `"ProvisionError: auto-scaling-group/web (mill-web) runs what it ran before: instance refresh <id> to version 2 is Cancelled: Cancelled by user: it came no further in 600 s: At <time> an instance was taken out of service in response to an EC2 instance status checks failure; i-1: instance status check is impaired (reachability failed); unhealthy, Target.FailedHealthChecks: Health checks failed in mill-web-ef27c2"`,
+      `
+      "ProvisionError: auto-scaling-group/web (mill-web) runs what it ran before: instance refresh <id> to version 2 is Cancelled: Cancelled by user: it came no further in 600 s: At <time> an instance was taken out of service in response to an EC2 instance status checks failure; i-1: instance status check is impaired (reachability failed); unhealthy, Target.FailedHealthChecks: Health checks failed in mill-web-ef27c2
+      Mend the blueprint, or take the change back, and run again."
+    `,
     );
     expect((await here.versions())[0]).toBe("1");
     expect(await here.healthy()).toBeGreaterThanOrEqual(2);

@@ -27,9 +27,10 @@ export async function explainMachine(
     Promise.all(targetGroupArns.map((arn) => ifTold(unhealthyTarget(look, arn, id)))),
     ifTold(consoleTail(look, id)),
   ]);
-  const parts = [checks, ...targets].filter((part) => part !== undefined);
-  if (written !== undefined) parts.push(`${consoleWords}\n${written.replace(/^/gm, "  ")}`);
-  return parts.length === 0 ? undefined : parts.join("; ");
+  const told = [checks, ...targets].filter((part) => part !== undefined).join("; ");
+  // On lines of its own: whoever prints one line tells what is the matter.
+  const tail = written === undefined ? "" : `${consoleWords}\n${written.replace(/^/gm, "  ")}`;
+  return [told, tail].filter((part) => part !== "").join("\n") || undefined;
 }
 
 async function ifTold(part: Promise<string | undefined>): Promise<string | undefined> {

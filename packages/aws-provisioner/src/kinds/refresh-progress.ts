@@ -87,5 +87,5 @@ function outcomeOf({ Status, DesiredConfiguration }: InstanceRefresh, machines: 
   if (brought === 0)
     return Status === "RollbackSuccessful" ? "runs again what it ran before" : "runs what it ran before";
   const part = `${brought} of its ${machines.length} machines ${brought === 1 ? "is" : "are"} of version ${Version}`;
-  return `is left between two versions, as ${part},`;
+  return `is left between two versions, as ${part}`;
 }

@@ -45,8 +45,11 @@ export function undertaken(
     const { state, told, outcome = "is not as it was to be", progress = "", ...undertaking } = current.undertaking;
     if (past?.state === "given-up" && past.id === undertaking.id) return;
     if (state === "given-up") {
-      const because = why === undefined ? told : `${told}: ${why}`;
-      throw new ProvisionError("step-failed", `${address} (${id}) ${outcome}: ${because}`, { address });
+      const because = why === undefined ? told : `${told.replace(/\.$/, "")}: ${why}`;
+      throw new ProvisionError("step-failed", `${address} (${id}) ${outcome}: ${because}`, {
+        address,
+        hint: "Mend the blueprint, or take the change back, and run again.",
+      });
     }
     if (mark?.progress !== progress) mark = { progress, since: now() };
     if (now() - mark.since > patience * 1000) throw new NoFurther(current, patience);

@@ -129,7 +129,8 @@ describe("what the provider carries out by itself", () => {
     expect((await build(painted("gold"))).error).toMatchObject({
       code: "step-failed",
       address: "house/main",
-      message: "house/main (house-1) is half gold: no gold",
+      message:
+        "house/main (house-1) is half gold: no gold\nMend the blueprint, or take the change back, and run again.",
     });
     expect(clock.now() - began).toBeGreaterThanOrEqual(1_000_000);
   });
