@@ -1,7 +1,10 @@
+import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
+import { callOf } from "./sending/call.ts";
+import { handlerLimits } from "./sending/limits.ts";
+import { send, type SendingInput } from "./sending/send.ts";
 import { type Clients, type ServiceName, services } from "./services.ts";
-import { neverRepeated } from "./sent-once.ts";
 
 export interface Connected {
   readonly clients: Clients;
@@ -11,31 +14,66 @@ export interface Connected {
   close(): void;
 }
 
+type Send = (command: object, options?: { readonly abortSignal?: AbortSignal }) => Promise<unknown>;
+
 interface SdkClient {
-  readonly config: { region(): Promise<string> };
+  readonly config: {
+    region(): Promise<string>;
+    readonly credentials?: (options?: { readonly forceRefresh?: boolean }) => Promise<Keys>;
+  };
   readonly middlewareStack: { use(plugin: never): void };
+  send: Send;
   destroy(): void;
 }
 
+interface Keys {
+  readonly accessKeyId: string;
+  readonly sessionToken?: string | undefined;
+}
+
+/** Seconds for which a call that gets no answer is sent again, unless it is said otherwise: 15 minutes. */
+export const usualPatience = 900;
+
 /**
- * The SDK's clients, each made when it is first used, all with the same configuration and middleware.
- *
- * @param sentOnce Operations that the SDK is not to repeat by itself where they may have had their effect,
- * `CreateVpc`.
+ * The SDK's clients, each made when it is first used, all with the same configuration, credentials and
+ * middleware. The SDK sends each request once, within its limits; what is sent again is decided here.
  */
 export function connect(
-  { region, client = {}, plugins = [] }: Connection,
-  sentOnce: readonly string[] = [],
+  {
+    region,
+    client = {},
+    plugins = [],
+    clock = systemClock,
+    random = Math.random,
+    patience = usualPatience,
+  }: Connection,
+  { guard, onSilence }: Pick<SendingInput, "guard" | "onSilence"> = {},
 ): Connected {
   const made = new Map<ServiceName, SdkClient>();
-  const configuration = { maxAttempts: 6, ...client, ...(region === undefined ? {} : { region }) };
+  const sending = { clock, random, patience, ...(guard && { guard }), ...(onSilence && { onSilence }) };
+  const configuration = {
+    requestHandler: handlerLimits,
+    // Every answer with a Date would set the clock by which requests are signed, a proxy's as well.
+    ...client,
+    maxAttempts: 1,
+    ...(region === undefined ? {} : { region }),
+  };
   const clientOf = (name: ServiceName): SdkClient => {
     const known = made.get(name);
     if (known !== undefined) return known;
     const Client = services[name]();
-    const fresh: SdkClient = new Client(configuration);
-    for (const plugin of [rememberFailures(name), neverRepeated(sentOnce), ...plugins])
-      fresh.middlewareStack.use(plugin as never);
+    // One provider of credentials for all: each client would ask its own, and again at its own time.
+    const [first] = made.values();
+    const credentials = first?.config.credentials;
+    const fresh = new Client({ ...configuration, ...(credentials && { credentials }) }) as unknown as SdkClient;
+    for (const plugin of [rememberFailures(name), ...plugins]) fresh.middlewareStack.use(plugin as never);
+    const once = fresh.send.bind(fresh);
+    const renew = () => renewed(fresh);
+    fresh.send = (command, options) =>
+      send(callOf(name, command), (abortSignal) => once(command, { ...options, abortSignal }), options?.abortSignal, {
+        ...sending,
+        renew,
+      });
     made.set(name, fresh);
     return fresh;
   };
@@ -52,4 +90,12 @@ export function connect(
       for (const one of made.values()) one.destroy();
     },
   };
+}
+
+/** Asks a client's provider for other credentials: the SDK does not, when AWS says that these have expired. */
+async function renewed({ config: { credentials } }: SdkClient): Promise<boolean> {
+  if (credentials === undefined) return false;
+  const before = await credentials();
+  const after = await credentials({ forceRefresh: true });
+  return before.accessKeyId !== after.accessKeyId || before.sessionToken !== after.sessionToken;
 }

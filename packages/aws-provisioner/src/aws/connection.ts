@@ -24,6 +24,11 @@ export interface Connection {
   readonly plugins?: readonly Pluggable<object, MetadataBearer>[];
   /** Time; the system's otherwise. */
   readonly clock?: Clock;
+  /**
+   * Seconds for which a call that gets no answer is sent again, where nothing can come of it twice: a network
+   * that is away for so long costs no more than the time. Default 900.
+   */
+  readonly patience?: number;
   /** Numbers from 0 up to 1; cryptographic otherwise. */
   readonly random?: () => number;
 }

@@ -1,5 +1,5 @@
 import type { Meaning } from "../engine/provider.ts";
-import { httpStatus } from "./sent-once.ts";
+import { httpStatus } from "./http-status.ts";
 
 /**
  * One way in which AWS spells a meaning: a code, and where the code alone says too little, words of its

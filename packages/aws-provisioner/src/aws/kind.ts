@@ -60,8 +60,6 @@ export interface AwsFacts<Props> {
    * that it launches: what bears no address is then not the cluster's to keep or to delete.
    */
   readonly onlyAddressed?: true;
-  /** Its create has no token and no natural key: the operation that the SDK must not repeat by itself. */
-  readonly sentOnce?: string;
   /**
    * What AWS's errors mean when they come from its calls; looked through before the table that holds for all
    * kinds.
@@ -112,7 +110,7 @@ export interface Reading<Props, Outputs> extends Omit<Observed<Props, Outputs>, 
 
 type EngineKind<Name extends string, Props extends object, Raw, Outputs extends object> = Omit<
   Kind<Aws, Name, Props, Raw, Outputs>,
-  "name" | "read" | "unguarded"
+  "name" | "read"
 >;
 
 /** A kind as its file says it. */
@@ -145,7 +143,6 @@ export function kind<const Name extends string, Props extends object, Raw, Outpu
   return {
     ...spec,
     name,
-    ...(spec.sentOnce === undefined ? {} : { unguarded: true as const }),
     read(raw, look) {
       const reading = spec.read(raw, look);
       return reading === undefined ? undefined : observed(name, spec, reading, look.cluster);

@@ -90,6 +90,7 @@ const applyOptions = object<ApplyOptions>({
   plugins: list(methods<Plugin>("the SDK's middleware", "applyToStack")),
   clock: clockOption,
   random: methods<() => number>("a function"),
+  patience: whole({ min: 0 }),
   signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
   account: accountOption,
   including: list(text),

@@ -43,10 +43,7 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const cancelling = fanOut(options.signal);
-  const connected = connect(
-    options,
-    kinds.flatMap(({ sentOnce }) => sentOnce ?? []),
-  );
+  const connected = connect(options);
   try {
     return await work(await open(cluster, tags, options, connected, cancelling.signal));
   } catch (error) {

@@ -16,7 +16,7 @@ export const ElasticIp = kind("elastic-ip", {
   discovery: { idPrefix: "eipalloc" },
   usedBy: (design) => hasNat(newNetwork(design)),
   tagging: ec2Tagging,
-  sentOnce: "AllocateAddress",
+  unguarded: true,
   props: z.object({}),
   mutable: [],
   seconds: { create: 2.4, delete: 1 },

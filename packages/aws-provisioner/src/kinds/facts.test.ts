@@ -194,19 +194,18 @@ describe("what is true of it on AWS", () => {
   const scope = { cluster: "fleet", region: "us-west-2", account: "123456789012", partition: "aws" };
 
   it("in who makes it, how it is found, and what it needs", () => {
-    const facts = factsOf(({ service, discovery, sentOnce, onlyAddressed, serviceRole, passesRole, tagging }) => ({
+    const facts = factsOf(({ service, discovery, onlyAddressed, serviceRole, passesRole, tagging }) => ({
       service,
       discovery,
-      sentOnce,
       onlyAddressed,
       serviceRole,
       passesRole,
       tagging: tagging?.permissions.write[0],
     }));
     expect(facts).toMatchInlineSnapshot(`
-      "vpc: service "ec2", discovery {"idPrefix":"vpc"}, sentOnce "CreateVpc", tagging "ec2:CreateTags"
-      internet-gateway: service "ec2", discovery {"idPrefix":"igw"}, sentOnce "CreateInternetGateway", tagging "ec2:CreateTags"
-      elastic-ip: service "ec2", discovery {"idPrefix":"eipalloc"}, sentOnce "AllocateAddress", tagging "ec2:CreateTags"
+      "vpc: service "ec2", discovery {"idPrefix":"vpc"}, tagging "ec2:CreateTags"
+      internet-gateway: service "ec2", discovery {"idPrefix":"igw"}, tagging "ec2:CreateTags"
+      elastic-ip: service "ec2", discovery {"idPrefix":"eipalloc"}, tagging "ec2:CreateTags"
       subnet: service "ec2", discovery {"idPrefix":"subnet"}, tagging "ec2:CreateTags"
       nat-gateway: service "ec2", discovery {"idPrefix":"nat"}, tagging "ec2:CreateTags"
       route-table: service "ec2", discovery {"idPrefix":"rtb"}, tagging "ec2:CreateTags"

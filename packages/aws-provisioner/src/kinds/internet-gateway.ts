@@ -20,7 +20,7 @@ export const InternetGateway = kind("internet-gateway", {
     "already-exists": codes("Resource.AlreadyAssociated"),
   },
   tagging: ec2Tagging,
-  sentOnce: "CreateInternetGateway",
+  unguarded: true,
   props: z.object({ vpcId: z.string() }),
   mutable: ["vpcId"],
   usable: "accepted",

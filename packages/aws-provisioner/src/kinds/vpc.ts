@@ -21,7 +21,7 @@ export const Vpc = kind("vpc", {
   discovery: { idPrefix: "vpc" },
   usedBy: (design) => newNetwork(design) !== undefined,
   tagging: ec2Tagging,
-  sentOnce: "CreateVpc",
+  unguarded: true,
   props: z.object({ cidr: z.cidrv4(), dnsSupport: z.optional(z.boolean()), dnsHostnames: z.optional(z.boolean()) }),
   mutable: ["dnsSupport", "dnsHostnames"],
   usable: "accepted",
