@@ -3,6 +3,7 @@ import { AwsError } from "./aws-error.ts";
 import { type LoggedCall, openCall } from "./call-log.ts";
 import type { Clock } from "./clock.ts";
 import type { Fault, FaultEffect } from "./faults/fault.ts";
+import { foreignAnswer } from "./faults/foreign-answer.ts";
 import { networkError } from "./faults/network-error.ts";
 import { throttle } from "./faults/throttle.ts";
 import type { AnyHandler, Handler, Service } from "./handler.ts";
@@ -79,13 +80,15 @@ export function front(parts: FrontParts): (request: FrontRequest) => Promise<Met
     try {
       await pause(duration / 2);
       if (struck?.kind === "lose-request") throw networkError();
-      let output: object;
+      let output: object = {};
       try {
-        output = effectOf(request, struck);
+        if (isHeard(struck)) output = effectOf(request, struck);
       } finally {
         await pause(duration / 2 + (struck?.kind === "delay" ? struck.ms : 0));
       }
       if (struck?.kind === "lose-answer") throw networkError();
+      if (struck?.kind === "hang") return await new Promise<never>(() => {});
+      if (struck?.kind === "foreign-answer") return foreignAnswer(service, struck.answer);
       entry.outcome = "ok";
       return { ...output, $metadata: { httpStatusCode: 200, requestId, attempts: 1, totalRetryDelay: 0 } };
     } catch (error) {
@@ -96,6 +99,11 @@ export function front(parts: FrontParts): (request: FrontRequest) => Promise<Met
       entry.end = clock.now();
     }
   };
+}
+
+/** Whether the account hears of a request at all. */
+function isHeard(struck: FaultEffect | undefined): boolean {
+  return struck?.kind === "hang" || struck?.kind === "foreign-answer" ? struck.heard === true : true;
 }
 
 function handlerOf(services: readonly Service[], service: string, operation: string): Handler<unknown, object> {

@@ -52,24 +52,30 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
     // Nobody else holds this one: what was checked is what is carried out.
     const plan = structuredClone(given);
     refuseOptions("applyPlan", options, plan.cluster);
-    return withSession(plan.cluster, plan.tags, options, async (session) => {
-      emit({ type: "looking", cluster: plan.cluster });
-      const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
-      // A destroy was planned on what there is, anything else on every field: each step's precondition is of
-      // that.
-      const depth = plan.resources.length === 0 ? "existence" : "fields";
-      const observed = await readState(
-        session.provider.look(session.signal),
-        kinds.filter(({ name }) => touched.has(name)),
-        depth,
-      );
-      // As when it was planned: a step that writes a value was planned on one that differs.
-      const compared = await compareSecrets(observed, plan.resources, session);
-      await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));
-      emit({ type: "planned", plan: structuredClone(plan) });
-      const { live } = await carryOut(plan, compared.observed, session, options, emit);
-      return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
-    });
+    return withSession(
+      plan.cluster,
+      plan.tags,
+      options,
+      async (session) => {
+        emit({ type: "looking", cluster: plan.cluster });
+        const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
+        // A destroy was planned on what there is, anything else on every field: each step's precondition is of
+        // that.
+        const depth = plan.resources.length === 0 ? "existence" : "fields";
+        const observed = await readState(
+          session.provider.look(session.signal),
+          kinds.filter(({ name }) => touched.has(name)),
+          depth,
+        );
+        // As when it was planned: a step that writes a value was planned on one that differs.
+        const compared = await compareSecrets(observed, plan.resources, session);
+        await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));
+        emit({ type: "planned", plan: structuredClone(plan) });
+        const { live } = await carryOut(plan, compared.observed, session, options, emit);
+        return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
+      },
+      emit,
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import { usualPatience } from "../aws/clients.ts";
 import { type Applied, apply } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
@@ -39,6 +40,7 @@ export async function carryOut(
     newOperation: session.newOperation,
     signal: session.signal,
     emit,
+    patience: options.patience ?? usualPatience,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
 }

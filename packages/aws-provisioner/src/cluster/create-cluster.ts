@@ -39,12 +39,18 @@ export function applyDraft(drafted: () => Draft, options: ApplyOptions): Run<Clu
   return startRun(timeOf(options), async (emit) => {
     refuseOptions("createCluster", options);
     const draft = drafted();
-    return withSession(draft.name, draft.tags, options, async (session) => {
-      emit({ type: "looking", cluster: draft.name });
-      const { plan, refreshed } = await planDraft(draft, session, options);
-      emit({ type: "planned", plan: structuredClone(plan) });
-      const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
-      return outputsOf(refreshed.design, refreshed.facts, live);
-    });
+    return withSession(
+      draft.name,
+      draft.tags,
+      options,
+      async (session) => {
+        emit({ type: "looking", cluster: draft.name });
+        const { plan, refreshed } = await planDraft(draft, session, options);
+        emit({ type: "planned", plan: structuredClone(plan) });
+        const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
+        return outputsOf(refreshed.design, refreshed.facts, live);
+      },
+      emit,
+    );
   });
 }

@@ -87,13 +87,19 @@ export function destroyCluster(
   const name = nameOf(cluster);
   return startRun(timeOf(options), async (emit) => {
     refuseOptions("destroyCluster", options, name);
-    return withSession(name, {}, options, async (session) => {
-      emit({ type: "looking", cluster: name });
-      const { plan, observed } = await lookForAll("destroyCluster", session, options);
-      emit({ type: "planned", plan: structuredClone(plan) });
-      const { lastListing } = await carryOut(plan, observed, session, options, emit);
-      return reportOn(session, plan, observed, lastListing);
-    });
+    return withSession(
+      name,
+      {},
+      options,
+      async (session) => {
+        emit({ type: "looking", cluster: name });
+        const { plan, observed } = await lookForAll("destroyCluster", session, options);
+        emit({ type: "planned", plan: structuredClone(plan) });
+        const { lastListing } = await carryOut(plan, observed, session, options, emit);
+        return reportOn(session, plan, observed, lastListing);
+      },
+      emit,
+    );
   });
 }
 

@@ -4,13 +4,16 @@ import { type Caller, callerOf } from "../aws/caller.ts";
 import { complete } from "../aws/answer.ts";
 import { type Connected, connect } from "../aws/clients.ts";
 import type { Aws } from "../aws/cloud.ts";
+import { prefixOf } from "../aws/action.ts";
 import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
+import type { Silence } from "../aws/sending/send.ts";
 import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
+import type { Untimed } from "../engine/event.ts";
 import type { Provider } from "../engine/provider.ts";
 import { kinds } from "../kinds/registry.ts";
 import { secretName } from "../kinds/secret-kind.ts";
@@ -31,7 +34,7 @@ export interface Session {
 }
 
 /**
- * Runs `work` on a connection that is closed afterwards.
+ * Runs `work` on a connection that is closed afterwards; `emit` is told of calls to which nobody answers.
  *
  * @throws ProvisionError `invalid-option` where no region is known, `call-failed` for a call's error that
  * nothing on its way has given a meaning. A cancelled one rejects with the signal's reason.
@@ -41,9 +44,10 @@ export async function withSession<Result>(
   tags: Readonly<Record<string, string>>,
   options: PlanOptions,
   work: (session: Session) => Promise<Result>,
+  emit?: (event: Untimed) => void,
 ): Promise<Result> {
   const cancelling = fanOut(options.signal);
-  const connected = connect(options);
+  const connected = connect(options, emit && { onSilence: (silence) => emit(silent(silence)) });
   try {
     return await work(await open(cluster, tags, options, connected, cancelling.signal));
   } catch (error) {
@@ -54,6 +58,10 @@ export async function withSession<Result>(
     cancelling.letGo();
     connected.close();
   }
+}
+
+function silent({ call: { service, operation }, reason, inSeconds }: Silence): Untimed {
+  return { type: "silent", call: `${operation} of ${prefixOf(service)}`, reason, inSeconds };
 }
 
 async function open(

@@ -17,6 +17,8 @@ export interface ApplyInput<C extends Cloud> {
   readonly newOperation: () => string;
   readonly signal: AbortSignal;
   readonly emit: (event: Untimed) => void;
+  /** Seconds for which a call to which nobody answers is sent again; default 300. */
+  readonly patience?: number;
   /** Mutations in flight at once; default 32. */
   readonly concurrency?: number;
 }

@@ -64,6 +64,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       clock,
       signal,
       operation,
+      patience: input.patience,
       kind: kindOf(step.kind),
       kindOf,
       resource: resources.get(step.address),

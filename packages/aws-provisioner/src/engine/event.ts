@@ -31,6 +31,11 @@ export type RunEvent = { readonly at: number } &
      * when the answer is another one than before.
      */
     | { readonly type: "retrying"; readonly step: PlanStep; readonly reason: string; readonly inSeconds: number }
+    /**
+     * Nobody answered a call, `DescribeVpcs of ec2`, that is sent again in so many seconds: the network may be
+     * away, or something on the way answers in AWS's place.
+     */
+    | { readonly type: "silent"; readonly call: string; readonly reason: string; readonly inSeconds: number }
     /** A step is over after so many seconds, and with it `done` of `total`. */
     | {
         readonly type: "finished";

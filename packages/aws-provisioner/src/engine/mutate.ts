@@ -35,6 +35,8 @@ export interface MutationScope<C extends Cloud> {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly operation: string;
+  /** Seconds for which a call to which nobody answers is sent again; default 300. */
+  readonly patience?: number | undefined;
   readonly standing: (kind: string, id: string) => ObservedResource | undefined;
   readonly onChange: (kind: string) => void;
   readonly onRetry: (step: PlanStep, reason: string, inSeconds: number) => void;
@@ -73,6 +75,7 @@ export async function mutate<C extends Cloud, Answer>(
   { step, verb, props, wrote = {}, call, held, recall }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
   const { provider, clock, signal, operation, standing } = scope;
+  const limits = { ...patience[verb], ...(scope.patience !== undefined && { unanswered: scope.patience }) };
   const token = tokenFor(operation, `${verb} ${step.id}`, props);
   const context = { address: step.address, token, operation, wrote, standing, signal };
   const began = clock.now();
@@ -89,7 +92,7 @@ export async function mutate<C extends Cloud, Answer>(
       if (signal.aborted) throw signal.reason;
       const meaning = isUnanswered(error) ? "unanswered" : provider.meaning(error, step.kind);
       if (verb === "delete" && meaning === "not-found") return undefined;
-      const limit = patience[verb][meaning];
+      const limit = limits[meaning];
       if (limit === undefined) throw error;
       if (clock.now() - began > limit * 1000) throw gaveUp(step, verb, limit, error);
       if (meaning === "still-in-use") await held?.();

@@ -56,6 +56,10 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       const { action, address } = event.step;
       return line(`${doing[action]} ${address}: waiting ${event.reason}, about ${printLeft(event.eta)} to the end`);
     }
+    case "silent":
+      return line(
+        paint("yellow", `no answer to ${event.call}: again in ${printDuration(event.inSeconds)} (${event.reason})`),
+      );
     case "retrying":
       return line(
         paint("yellow", `${event.step.address}: again in ${event.inSeconds} s, and ever more rarely (${event.reason})`),

@@ -18,8 +18,11 @@ interface Waiter<C extends Cloud> {
   pause: number;
   readonly began: number;
   readonly usual: number;
-  readonly deadline: number;
+  deadline: number;
 }
+
+/** Milliseconds that no listing takes which is answered at once. */
+const slow = 30_000;
 
 /** How long a wait usually takes and may take at most, and how much it must see. */
 export interface WatchLimits {
@@ -137,15 +140,23 @@ export class Watch<C extends Cloud> {
     const changes = this.#changesOf(kind.name);
     const plain = waiters.some((waiter) => waiter.depth === "fields") ? "fields" : "existence";
     const known = new Map(waiters.flatMap(({ of }) => (of === undefined ? [] : [[of.id, of]])));
+    const asked = this.clock.now();
     const only = waiters.every(({ of }) => of !== undefined) ? [...known.values()] : undefined;
     try {
       const listing = await readKind(look, kind, checked ? "check" : plain, only);
       const isWhole = !checked && (only === undefined || kind.findAgain === undefined);
       if (isWhole && this.#changesOf(kind.name) === changes) this.#listings.set(kind.name, listing);
+      this.#bearWith(waiters, asked);
       for (const waiter of waiters) this.#answer(waiter, listing);
     } catch (error) {
       for (const waiter of waiters) this.#endureOrReject(waiter, error);
     }
+  }
+
+  /** A listing that took long to come, as over a network that was away, takes nothing of anybody's time. */
+  #bearWith(waiters: readonly Waiter<C>[], asked: number): void {
+    const took = this.clock.now() - asked;
+    if (took > slow) for (const waiter of waiters) waiter.deadline += took;
   }
 
   #answer(waiter: Waiter<C>, listing: readonly ObservedResource[]): void {

@@ -1,6 +1,7 @@
 import {
   checkOptions,
   either,
+  flag,
   object,
   oneOf,
   required,
@@ -40,7 +41,19 @@ export type FaultEffect =
   /** The request takes effect, but its answer never arrives: the client sees a network error. */
   | { readonly kind: "lose-answer" }
   /** The answer comes `ms` milliseconds later than it would. */
-  | { readonly kind: "delay"; readonly ms: number };
+  | { readonly kind: "delay"; readonly ms: number }
+  /** No answer comes, and the connection stays open. With `heard` the request takes effect all the same. */
+  | { readonly kind: "hang"; readonly heard?: boolean }
+  /**
+   * Something on the way answers in AWS's place, or spoils its answer: `empty` is a success without a body,
+   * `page` a login page with status 200, `bad-gateway` a proxy's 502, `cut` an answer that breaks off. With
+   * `heard` the request takes effect all the same.
+   */
+  | {
+      readonly kind: "foreign-answer";
+      readonly answer: "empty" | "page" | "bad-gateway" | "cut";
+      readonly heard?: boolean;
+    };
 
 /** Decides, for each request, whether something goes wrong with it. */
 export type Fault = (call: FaultCall) => FaultEffect | undefined;
@@ -67,6 +80,12 @@ const given = object<{
       object<EffectOf<"delay">>({
         kind: required(oneOf("delay")),
         ms: required(valueLike<number>((ms) => Number(ms) >= 0, "milliseconds, 0 or more")),
+      }),
+      object<EffectOf<"hang">>({ kind: required(oneOf("hang")), heard: flag }),
+      object<EffectOf<"foreign-answer">>({
+        kind: required(oneOf("foreign-answer")),
+        answer: required(oneOf("empty", "page", "bad-gateway", "cut")),
+        heard: flag,
       }),
     ),
   ),
