@@ -1,6 +1,7 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
+import { awsClock } from "./sending/aws-clock.ts";
 import { callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
 import { send, type SendingInput } from "./sending/send.ts";
@@ -47,13 +48,13 @@ export function connect(
     random = Math.random,
     patience = usualPatience,
   }: Connection,
-  { guard, onSilence }: Pick<SendingInput, "guard" | "onSilence"> = {},
+  { guard, onSilence, onSkew }: Pick<SendingInput, "guard" | "onSilence"> & { onSkew?: (seconds: number) => void } = {},
 ): Connected {
   const made = new Map<ServiceName, SdkClient>();
+  const time = awsClock(() => clock.now(), onSkew);
   const sending = { clock, random, patience, ...(guard && { guard }), ...(onSilence && { onSilence }) };
   const configuration = {
     requestHandler: handlerLimits,
-    // Every answer with a Date would set the clock by which requests are signed, a proxy's as well.
     ...client,
     maxAttempts: 1,
     ...(region === undefined ? {} : { region }),
@@ -66,7 +67,8 @@ export function connect(
     const [first] = made.values();
     const credentials = first?.config.credentials;
     const fresh = new Client({ ...configuration, ...(credentials && { credentials }) }) as unknown as SdkClient;
-    for (const plugin of [rememberFailures(name), ...plugins]) fresh.middlewareStack.use(plugin as never);
+    for (const plugin of [rememberFailures(name), time.plugin, ...plugins]) fresh.middlewareStack.use(plugin as never);
+    time.govern(fresh);
     const once = fresh.send.bind(fresh);
     const renew = () => renewed(fresh);
     fresh.send = (command, options) =>

@@ -47,7 +47,13 @@ export async function withSession<Result>(
   emit?: (event: Untimed) => void,
 ): Promise<Result> {
   const cancelling = fanOut(options.signal);
-  const connected = connect(options, emit && { onSilence: (silence) => emit(silent(silence)) });
+  const connected = connect(
+    options,
+    emit && {
+      onSilence: (silence) => emit(silent(silence)),
+      onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
+    },
+  );
   try {
     return await work(await open(cluster, tags, options, connected, cancelling.signal));
   } catch (error) {

@@ -36,6 +36,8 @@ export type RunEvent = { readonly at: number } &
      * away, or something on the way answers in AWS's place.
      */
     | { readonly type: "silent"; readonly call: string; readonly reason: string; readonly inSeconds: number }
+    /** The computer's clock is so many seconds behind the provider's, or ahead: requests are signed by that. */
+    | { readonly type: "clock"; readonly secondsBehind: number }
     /** A step is over after so many seconds, and with it `done` of `total`. */
     | {
         readonly type: "finished";

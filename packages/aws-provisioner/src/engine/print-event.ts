@@ -56,6 +56,8 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       const { action, address } = event.step;
       return line(`${doing[action]} ${address}: waiting ${event.reason}, about ${printLeft(event.eta)} to the end`);
     }
+    case "clock":
+      return line(paint("yellow", skewOf(event.secondsBehind)));
     case "silent":
       return line(
         paint("yellow", `no answer to ${event.call}: again in ${printDuration(event.inSeconds)} (${event.reason})`),
@@ -107,4 +109,9 @@ function countOf(steps: number): string {
 function minutesAndSeconds(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   return [Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+function skewOf(secondsBehind: number): string {
+  const [off, how] = [printDuration(Math.abs(secondsBehind)), secondsBehind > 0 ? "behind" : "ahead"];
+  return `the clock of this computer is ${off} ${how}: requests are signed by AWS's time`;
 }
