@@ -10,7 +10,7 @@ export function batchesOf(serves: readonly boolean[], size: number): readonly nu
   const serving = serves.filter((one) => one).length;
   if (serving === 0 || serving === serves.length) return serves.map((_, at) => Math.floor(at / size));
   const all = Math.ceil(serves.length / size);
-  const room = new Array<number>(all).fill(size);
+  const room = Array.from({ length: all }, () => size);
   let dealt = 0;
   const take = (batch: number): number => {
     room[batch] = (room[batch] ?? 0) - 1;
