@@ -13,6 +13,7 @@ import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
+import { refuseOtherAccount, refuseOtherRegion } from "./refuse-elsewhere.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { withSession } from "./session.ts";
 import { tagProblems } from "./tag-problems.ts";
@@ -57,6 +58,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
       plan.tags,
       options,
       async (session) => {
+        refuseOtherRegion(plan, session);
         emit({ type: "looking", cluster: plan.cluster });
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
         // A destroy was planned on what there is, anything else on every field: each step's precondition is of
@@ -67,6 +69,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
           kinds.filter(({ name }) => touched.has(name)),
           depth,
         );
+        await refuseOtherAccount(plan, observed.resources, session);
         // As when it was planned: a step that writes a value was planned on one that differs.
         const compared = await compareSecrets(observed, plan.resources, session);
         await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));

@@ -35,7 +35,7 @@ export async function carryOut(
     plan,
     observed,
     provider: session.provider,
-    ledger: ledgerOf(options, session.signal),
+    ledger: ledgerOf(options, session, plan.account),
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,

@@ -1,3 +1,4 @@
+import { ownerOf } from "../aws/caller.ts";
 import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
@@ -113,7 +114,7 @@ async function lookForAll(
   options: PlanOptions,
 ): Promise<{ plan: Plan; observed: ObservedState }> {
   const look = session.provider.look(session.signal);
-  const last = ledgerOf(options, session.signal).read(session.cluster);
+  const last = ledgerOf(options, session).read(session.cluster);
   // Others' are asked about too: they may use what goes.
   ownAmongAllScalingGroups(look);
   const first = await readState(
@@ -144,7 +145,9 @@ async function lookForAll(
     prune,
   });
   await refuseInVain(plan, observed.resources, look);
-  return { plan: sealed(plan), observed };
+  const ids = observed.resources.map(({ id }) => id);
+  const { account } = ownerOf(ids, options.account) ?? (await session.caller());
+  return { plan: sealed({ ...plan, account, region: session.region }), observed };
 }
 
 async function reportOn(

@@ -67,9 +67,20 @@ export interface ApplyOptions extends PlanOptions {
 
 const processLedger = memoryLedger();
 
-/** The ledger of the options, or that of the process, until the signal is aborted. */
-export function ledgerOf({ ledger }: PlanOptions, signal: AbortSignal): Ledger {
-  return givenLedger(ledger ?? processLedger, signal);
+/**
+ * The ledger of the options, or that of the process, for a session, until its signal is aborted.
+ *
+ * @param known The account, where it is known: else it takes a call, which only who needs it makes.
+ */
+export function ledgerOf({ ledger }: PlanOptions, { region, caller, signal }: LedgerSession, known?: string): Ledger {
+  const place = { region, known, account: async () => known ?? (await caller()).account };
+  return givenLedger(ledger ?? processLedger, place, signal);
+}
+
+interface LedgerSession {
+  readonly region: string;
+  readonly caller: () => Promise<{ readonly account: string }>;
+  readonly signal: AbortSignal;
 }
 
 /** The time by which a run stamps its events. A clock that is none is refused within the run. */

@@ -83,5 +83,6 @@ export async function planDraft(
     ...withdrawnMachines(plan, standing),
     ...suspendedProcesses(plan, standing),
   ];
-  return { plan: sealed({ ...plan, steps, notices }), refreshed };
+  const { account, region } = refreshed.facts;
+  return { plan: sealed({ ...plan, account, region, steps, notices }), refreshed };
 }

@@ -50,7 +50,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const expected =
     draft.fresh ?? draft.within({ standing: standingSubnets((await readState(look, [Subnet])).resources) });
   const images = imagesOf(expected);
-  const last = ledgerOf(options, signal).read(session.cluster);
+  const last = ledgerOf(options, session).read(session.cluster);
   const unindexed = unindexedKinds(kinds);
   const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(expected));
   const [first, indexed, record, foundImages] = await Promise.all([

@@ -5,7 +5,8 @@ import type { Ledger, LedgerRecord } from "./ledger.ts";
 import { asLedgerRecord } from "./saved-form.ts";
 
 /**
- * A ledger of one JSON file per cluster in a folder, which it makes when it is not there. Each file is
+ * A ledger of one JSON file per cluster in a folder, `<account>/<region>/<cluster>.json`, which it makes when it
+ * is not there. Each file is
  * replaced whole, is on disk before `write` resolves, and is readable by its owner alone.
  *
  * @throws {ProvisionError} `invalid-option` for what is no path of a folder, and on `read` when a file is no
@@ -31,14 +32,15 @@ export function fileLedger(folder: string): Ledger {
       hint: 'Give the path of a folder for its files, such as "ledger"; it is made when it is not there.',
     });
   }
-  const pathOf = (cluster: string) => {
-    if (/^[a-z0-9-]+$/.test(cluster)) return join(folder, `${cluster}.json`);
+  const pathOf = (...names: readonly string[]) => {
+    const odd = names.find((name) => !/^[a-z0-9-]+$/.test(name));
+    if (odd === undefined) return join(folder, ...names.slice(0, -1), `${names.at(-1)}.json`);
     // A name that is a path would lead out of the folder.
-    throw new ProvisionError("invalid-option", `${JSON.stringify(cluster)} is no name of a cluster`);
+    throw new ProvisionError("invalid-option", `${JSON.stringify(odd)} is no name of a cluster`);
   };
   return {
-    async read(cluster) {
-      const path = pathOf(cluster);
+    async read(cluster, place) {
+      const path = pathOf(...(place === undefined ? [] : [await place.account(), place.region]), cluster);
       const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
         if (error.code === "ENOENT") return undefined;
         throw error;
@@ -46,7 +48,8 @@ export function fileLedger(folder: string): Ledger {
       return text === undefined ? undefined : parse(path, text);
     },
     async write(record) {
-      const path = pathOf(record.cluster);
+      const { account, region, cluster } = record;
+      const path = pathOf(...(account === undefined || region === undefined ? [] : [account, region]), cluster);
       await mkdir(dirname(path), { recursive: true });
       const draft = `${path}.draft`;
       const file = await open(draft, "w", 0o600);

@@ -8,6 +8,9 @@ import type { Plan } from "./plan.ts";
 export interface LedgerRecord {
   readonly format: 1;
   readonly cluster: string;
+  /** Where the cluster stands; absent in records of the first releases. */
+  readonly account?: string;
+  readonly region?: string;
   /** Random id of the operation, from which every token of the apply is derived. */
   readonly operation: string;
   readonly plan: Plan;
@@ -29,12 +32,26 @@ function asSaved(plan: Plan): unknown {
   return JSON.parse(JSON.stringify(plan));
 }
 
+/** Where a cluster stands: clusters of one name may stand in several accounts and regions. */
+export interface Place {
+  readonly region: string;
+  /** The account's id. Who needs it asks: it may take a call. */
+  readonly account: () => Promise<string>;
+  /** The same, where it takes none. */
+  readonly known?: string | undefined;
+}
+
 /**
  * Where applies are recorded. A record holds no secret. It is needed only while an apply is open: with every
  * record deleted, the next plan still finds everything by its tags.
  */
 export interface Ledger {
-  read(cluster: string): Promise<LedgerRecord | undefined>;
+  /**
+   * The record of a cluster at a place; undefined where there is none. A record that bears another account or
+   * region is refused.
+   */
+  read(cluster: string, place?: Place): Promise<LedgerRecord | undefined>;
+  /** Keeps the record of its `cluster` in its `account` and `region`, in place of the last one. */
   write(record: LedgerRecord): Promise<void>;
 }
 
@@ -50,16 +67,26 @@ export interface Ledger {
  * const ledger = memoryLedger();
  * const { connection } = simulateAccount({ seed: 1, latency: "none" });
  * await createNetwork("shared", network({ cidr: "10.30.0.0/16" }), { ...connection, ledger });
- * console.log((await ledger.read("shared"))?.state);
+ * const place = { region: "us-west-2", account: async () => "123456789012" };
+ * console.log((await ledger.read("shared", place))?.state);
  * ```
  */
 export function memoryLedger(): Ledger {
-  const records = new Map<string, string>();
+  /** By region and cluster, and then by account. */
+  const records = new Map<string, Map<string, string>>();
+  const keyOf = (region: string | undefined, cluster: string) => JSON.stringify([region ?? "", cluster]);
   return {
-    read: async (cluster) => {
-      const text = records.get(cluster);
+    async read(cluster, place) {
+      const own = records.get(keyOf(place?.region, cluster));
+      if (own === undefined) return undefined;
+      const account = own.size > 1 || place?.known !== undefined ? await place?.account() : undefined;
+      const text = account === undefined ? [...own.values()][0] : own.get(account);
       return text === undefined ? undefined : (JSON.parse(text) as LedgerRecord);
     },
-    write: async (record) => void records.set(record.cluster, JSON.stringify(record)),
+    async write(record) {
+      const key = keyOf(record.region, record.cluster);
+      const own = records.get(key) ?? new Map<string, string>();
+      records.set(key, own.set(record.account ?? "", JSON.stringify(record)));
+    },
   };
 }

@@ -70,6 +70,11 @@ export interface PlanStep {
 export interface Plan {
   readonly format: 1;
   readonly cluster: string;
+  /**
+   * The account and the region that it was made in, and that it is for; absent in plans of earlier releases.
+   */
+  readonly account?: string;
+  readonly region?: string;
   readonly steps: readonly PlanStep[];
   /** Addresses that are as the blueprint says. */
   readonly unchanged: readonly string[];

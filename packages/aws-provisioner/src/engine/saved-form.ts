@@ -69,6 +69,8 @@ const notice = z.looseObject({
 const plan = z.looseObject({
   format: z.literal(1),
   cluster: z.string(),
+  account: text,
+  region: text,
   steps: z.array(step),
   unchanged: z.array(z.string()),
   resources: z.array(resource),
@@ -109,6 +111,8 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
 const ledgerRecord = z.looseObject({
   format: z.literal(1),
   cluster: z.string(),
+  account: text,
+  region: text,
   operation: z.string().check(z.minLength(1)),
   plan,
   state: z.enum(["open", "closed"]),
