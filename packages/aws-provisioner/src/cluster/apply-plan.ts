@@ -2,6 +2,7 @@ import { validateClusterName } from "@drydock/core";
 import { ProvisionError } from "../engine/error.ts";
 import { inOrder } from "../engine/graph.ts";
 import type { Plan } from "../engine/plan.ts";
+import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { asPlan } from "../engine/saved-form.ts";
 import { planProblems } from "../engine/saved-plan/plan-problems.ts";
@@ -12,9 +13,10 @@ import { kinds } from "../kinds/registry.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
 import { foreignNames } from "./foreign-names.ts";
-import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
+import { type ApplyOptions, ledgerOf, refuseOptions, timeOf } from "./options.ts";
 import { refuseOtherAccount, refuseOtherRegion } from "./refuse-elsewhere.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
+import { refuseUnplanned } from "./refuse-unplanned.ts";
 import { withSession } from "./session.ts";
 import { tagProblems } from "./tag-problems.ts";
 
@@ -60,6 +62,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
       async (session) => {
         refuseOtherRegion(plan, session);
         emit({ type: "looking", cluster: plan.cluster });
+        const open = await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
         // A destroy was planned on what there is, anything else on every field: each step's precondition is of
         // that.
@@ -69,6 +72,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
           kinds.filter(({ name }) => touched.has(name)),
           depth,
         );
+        if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
         await refuseOtherAccount(plan, observed.resources, session);
         // As when it was planned: a step that writes a value was planned on one that differs.
         const compared = await compareSecrets(observed, plan.resources, session);

@@ -111,7 +111,7 @@ it("a stored value that cannot be read leaves its secret as it is, and the plan 
   const refused = { SecretValues: [], Errors: [{ SecretId, Message: "no access to it" }] };
   for (const [output, reason] of [
     [refused, "no access to it"],
-    [{}, "its stored value was not told"],
+    [{ SecretValues: [] }, "its stored value was not told"],
   ] as const) {
     const options = holding({ s0: "b" });
     const plugins = [telling("BatchGetSecretValue", output), ...options.plugins];

@@ -4,6 +4,7 @@ import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
+import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
 import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
@@ -94,6 +95,7 @@ export function destroyCluster(
       options,
       async (session) => {
         emit({ type: "looking", cluster: name });
+        await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
         const { plan, observed } = await lookForAll("destroyCluster", session, options);
         emit({ type: "planned", plan: structuredClone(plan) });
         const { lastListing } = await carryOut(plan, observed, session, options, emit);

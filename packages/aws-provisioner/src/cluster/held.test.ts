@@ -272,7 +272,8 @@ describe("destroying a network in which there is", () => {
       const at = await standing();
       const leave = await move(at);
       const { account, options } = at;
-      for (const work of [destroyCluster("quay", options), planDestroy("quay", options)]) {
+      for (const deed of [destroyCluster, planDestroy]) {
+        const work = deed("quay", options);
         expect(await refusalOf(at, Promise.resolve(work))).toEqual(expect.arrayContaining([problem]));
       }
       expect((await planCluster(quay(), options)).steps).toEqual([]);

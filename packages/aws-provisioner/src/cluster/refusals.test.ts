@@ -32,7 +32,9 @@ function unheard(operation: string): Plugin {
       stack.add(
         (next, { commandName }) =>
           async (request) =>
-            commandName === `${operation}Command` ? { output: { $metadata: {} }, response: {} } : next(request),
+            commandName === `${operation}Command`
+              ? { output: { $metadata: { requestId: "unheard" } }, response: {} }
+              : next(request),
         { step: "initialize", priority: "high", name: `unheard${operation}` },
       ),
   };

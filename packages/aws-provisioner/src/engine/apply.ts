@@ -9,12 +9,11 @@ import { freedOtherwise } from "./freed-otherwise.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
-import { standingCreations } from "./standing-creations.ts";
+import { madeBefore, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
 import { refuseOutdated } from "./steps/unchanged-since.ts";
 import { update } from "./steps/update.ts";
-import { lateListed, unlistedCreations } from "./unlisted-creations.ts";
 import { Watch } from "./watch.ts";
 
 /** What an apply left: every live resource that it knows of. */
@@ -49,11 +48,9 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
   await ledger.write({ ...record, state: "open" });
-  if (open !== undefined) emit({ type: "settling", seconds: provider.listingLagSeconds });
-  const late = open === undefined ? [] : await lateListed(input, resumed !== undefined);
-  const unlisted = unlistedCreations(plan, standing, late);
+  const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
-  const seen = new Map([...observed.resources, ...late].map((resource) => [keyOf(resource), resource]));
+  const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit);
 
@@ -78,7 +75,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
-      unlisted: (address) => unlisted.get(address),
+      madeBefore: (address) => made.get(address),
       resumed,
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),

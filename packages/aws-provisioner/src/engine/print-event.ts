@@ -113,5 +113,5 @@ function minutesAndSeconds(milliseconds: number): string {
 
 function skewOf(secondsBehind: number): string {
   const [off, how] = [printDuration(Math.abs(secondsBehind)), secondsBehind > 0 ? "behind" : "ahead"];
-  return `the clock of this computer is ${off} ${how}: requests are signed by AWS's time`;
+  return `the clock of this computer is ${off} ${how}: requests are signed by the provider's time`;
 }

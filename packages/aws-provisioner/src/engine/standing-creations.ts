@@ -1,5 +1,5 @@
 import { ProvisionError } from "./error.ts";
-import { keyOf, type ObservedResource, type ObservedState } from "./observed.ts";
+import { keyOf, type ObservedResource, type ObservedState, refuseTwins } from "./observed.ts";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -23,6 +23,19 @@ export function standingCreations(plan: Plan, observed: ObservedState, resumes: 
     address: first.address,
     hint: "Nothing was changed. Plan again.",
   });
+}
+
+/**
+ * What an interrupted run of a plan made, by address.
+ *
+ * @throws {ProvisionError} `ambiguous` for two under one address.
+ */
+export function madeBefore(standing: readonly ObservedResource[]): ReadonlyMap<string, ObservedResource> {
+  for (const { address } of standing) {
+    const same = standing.filter((other) => other.address === address);
+    if (same.length > 1) refuseTwins(address, same);
+  }
+  return new Map(standing.map((resource) => [resource.address, resource]));
 }
 
 /** Keys of what the plan changes and deletes. */

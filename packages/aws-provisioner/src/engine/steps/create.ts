@@ -27,9 +27,11 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const { live } = scope;
   await producersReady(step, scope);
   const props = wantedProps(step, scope);
-  const unlisted = scope.unlisted(step.address);
+  const madeBefore = scope.madeBefore(step.address);
   const { made, adopted } =
-    unlisted === undefined ? await createOrAdopt(step, scope, props) : adopt(unlessOther(step, scope, unlisted, props));
+    madeBefore === undefined
+      ? await createOrAdopt(step, scope, props)
+      : adopt(unlessOther(step, scope, madeBefore, props));
   // What a create answers may leave its tags out; what a listing shows has them.
   const tagKeys = await retag(step, scope, made.id, adopted ? tagDifferences(ownTags(made, scope), scope.tags) : []);
   const changed = await converge(step, scope, made, props);

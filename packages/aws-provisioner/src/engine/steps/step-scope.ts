@@ -29,7 +29,7 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   /**
    * What an interrupted run of the same plan made under that address, or made and no listing showed by then.
    */
-  readonly unlisted: (address: string) => ObservedResource | undefined;
+  readonly madeBefore: (address: string) => ObservedResource | undefined;
   /** The interrupted run of the very same plan that is continued: what it did is no change by others. */
   readonly resumed: Resumption | undefined;
   /** Clock time at which a step of this run was over; undefined for one that is not. */

@@ -6,6 +6,7 @@ import { type Ledger, memoryLedger } from "../ledger.ts";
 import { makePlan } from "../make-plan.ts";
 import { type ObservedState, readState } from "../observed.ts";
 import type { Plan } from "../plan.ts";
+import { settleOpen } from "../settle-open.ts";
 import { planProblems } from "../saved-plan/plan-problems.ts";
 import { toyClock } from "./toy-clock.ts";
 import { ToyCloud } from "./toy-cloud.ts";
@@ -60,11 +61,23 @@ export function toyAccount() {
     return { observed, plan: made };
   };
 
-  const run = async ({ plan: planned, observed }: Planned, choices: RunChoices = {}): Promise<Outcome> => {
-    const events: Untimed[] = [];
-    const { signal = new AbortController().signal, ...rest } = choices;
+  const settle = (events: Untimed[], signal: AbortSignal) =>
+    settleOpen({
+      cluster: "toy",
+      ledger,
+      provider: toyProvider(cloud),
+      clock,
+      signal,
+      emit: (event) => void events.push(event),
+    });
+
+  const carryOut = async (
+    { plan: planned, observed }: Planned,
+    events: Untimed[],
+    choices: RunChoices & { readonly signal: AbortSignal },
+  ): Promise<Outcome> => {
     // Every call on its way listens to it.
-    setMaxListeners(0, signal);
+    setMaxListeners(0, choices.signal);
     const outcome = await apply({
       plan: planned,
       observed,
@@ -72,9 +85,8 @@ export function toyAccount() {
       ledger,
       clock,
       newOperation: () => `operation ${++operations}`,
-      signal,
       emit: (event) => void events.push(event),
-      ...rest,
+      ...choices,
     }).then(
       (applied) => ({ applied, error: undefined }),
       (error: unknown) => ({ applied: undefined, error }),
@@ -83,9 +95,21 @@ export function toyAccount() {
     return { ...outcome, events, report: done?.report };
   };
 
+  /** Applies a plan that was made before. */
+  const run = async (planned: Planned, choices: RunChoices = {}): Promise<Outcome> => {
+    const { signal = new AbortController().signal } = choices;
+    const events: Untimed[] = [];
+    const open = await settle(events, signal);
+    const observed = open === undefined ? planned.observed : await see();
+    return carryOut({ ...planned, observed }, events, { ...choices, signal });
+  };
+
   const build = async (wish: Wish, choices: PlanChoices & RunChoices = {}): Promise<Outcome> => {
-    const { tags, including, ...rest } = choices;
-    return run(await plan(wish, { ...(tags && { tags }), ...(including && { including }) }), rest);
+    const { tags, including, signal = new AbortController().signal, ...rest } = choices;
+    const events: Untimed[] = [];
+    await settle(events, signal);
+    const planned = await plan(wish, { ...(tags && { tags }), ...(including && { including }) });
+    return carryOut(planned, events, { ...rest, signal });
   };
 
   return { clock, cloud, ledger, see, plan, run, build };
