@@ -303,10 +303,12 @@ describe("what is still to be deleted", () => {
     ["a list that lost what nothing holds", { ids: ["a", "c"] }, { ids: ["a"] }, { ids: ["a"] }],
     ["a list that has something new", { ids: ["a", "b"] }, { ids: ["a", "d"] }, { ids: ["a", "d"] }],
     ["a list of others than texts", { ids: [1, 2] }, { ids: [1] }, { ids: [1] }],
-    ["a text", { id: "b" }, { id: "" }, { id: "" }],
-    ["a field that is gone", { ids: ["b"] }, {}, {}],
+    ["a text that was emptied", { id: "c" }, { id: "" }, { id: "c" }],
+    ["a text that is another", { id: "b" }, { id: "a" }, { id: "a" }],
+    ["a list that was emptied", { ids: ["c"] }, { ids: [] }, { ids: ["c"] }],
+    ["a field that is gone", { ids: ["b"] }, {}, { ids: ["b"] }],
     ["a field that is new", {}, { ids: ["b"] }, { ids: ["b"] }],
-  ])("gets back of %s only what the plan's own have", (_, before, now, restored) => {
+  ])("gets back of %s what the plan's own have, or what the deletion emptied", (_, before, now, restored) => {
     expect(putBack(now, before, (text) => text === "b")).toEqual(restored);
   });
 });

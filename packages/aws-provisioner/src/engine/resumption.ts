@@ -50,14 +50,13 @@ export function leavingOf({ steps }: Plan, observed: ObservedState): NonNullable
 
 /**
  * The fields of what is to be deleted, with everything put back that it gave to what the plan makes or
- * changes: of a list that has only lost texts, those that something of the plan holds by now. A list that has
- * nothing any more, and a field that is not there, was emptied by the deletion itself, in a call before its
- * last.
+ * changes: of a list that has only lost texts, those that something of the plan holds by now. What is empty
+ * was emptied by the deletion itself, in a call before its last.
  */
 export function putBack(props: Fields, before: Fields, holds: Resumption["holds"]): Fields {
   const restored = Object.entries(before).filter(([field, had]) => {
     const has = props[field];
-    if (has === undefined) return true;
+    if (has === undefined || has === "") return true;
     if (!Array.isArray(had) || !Array.isArray(has) || !has.every((one) => had.includes(one))) return false;
     return has.length === 0 || had.every((one) => has.includes(one) || (typeof one === "string" && holds(one)));
   });
