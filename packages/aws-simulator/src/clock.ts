@@ -6,6 +6,8 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms` milliseconds; rejects with `signal.reason` when the signal aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Whether its time passes only while everything waits. */
+  readonly virtual?: boolean;
 }
 
 /** A {@link Clock} whose time passes only while everything waits. */
@@ -57,6 +59,7 @@ export function virtualClock(start: number): VirtualClock {
   };
 
   return {
+    virtual: true,
     now: () => present,
     get waiting() {
       return sleepers.size;

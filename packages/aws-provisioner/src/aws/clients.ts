@@ -52,7 +52,8 @@ export function connect(
 ): Connected {
   const made = new Map<ServiceName, SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
-  const sending = { clock, random, patience, ...(guard && { guard }), ...(onSilence && { onSilence }) };
+  const limits = clock.virtual === true ? clock : systemClock;
+  const sending = { clock, limits, random, patience, ...(guard && { guard }), ...(onSilence && { onSilence }) };
   const configuration = {
     requestHandler: handlerLimits,
     ...client,
@@ -94,7 +95,7 @@ export function connect(
   };
 }
 
-/** Asks a client's provider for other credentials: the SDK does not, when AWS says that these have expired. */
+/** Asks a client's provider for other credentials, which the SDK does not when these have expired. */
 async function renewed({ config: { credentials } }: SdkClient): Promise<boolean> {
   if (credentials === undefined) return false;
   const before = await credentials();

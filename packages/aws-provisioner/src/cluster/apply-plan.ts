@@ -64,8 +64,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         emit({ type: "looking", cluster: plan.cluster });
         const open = await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
-        // A destroy was planned on what there is, anything else on every field: each step's precondition is of
-        // that.
+        // A destroy was planned on what there is, anything else on every field: preconditions compare that.
         const depth = plan.resources.length === 0 ? "existence" : "fields";
         const observed = await readState(
           session.provider.look(session.signal),

@@ -6,8 +6,8 @@ import { targetsOf } from "../engine/standing-creations.ts";
 import { kindNamed } from "../kinds/registry.ts";
 
 /**
- * Refuses a saved plan that knows nothing of what a run that was cut short since has made: it would leave that
- * as nobody's.
+ * Refuses a saved plan that knows nothing of what a run that was cut short since has made: it would leave
+ * that as nobody's.
  *
  * @throws {ProvisionError} `plan-outdated`.
  */

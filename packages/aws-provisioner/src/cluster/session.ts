@@ -15,7 +15,6 @@ import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
 import type { Provider } from "../engine/provider.ts";
-import { kinds } from "../kinds/registry.ts";
 import { secretName } from "../kinds/secret-kind.ts";
 import type { PlanOptions } from "./options.ts";
 

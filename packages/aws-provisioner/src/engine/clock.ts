@@ -4,6 +4,11 @@ export interface Clock {
   now(): number;
   /** Resolves after that many milliseconds; rejects with the signal's reason when it aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Whether its time passes only while everything waits, calls too: these are then given up by its time, and
+   * otherwise by the computer's.
+   */
+  readonly virtual?: boolean;
 }
 
 /**

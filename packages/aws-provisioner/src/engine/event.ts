@@ -33,11 +33,11 @@ export type RunEvent = { readonly at: number } &
      */
     | { readonly type: "retrying"; readonly step: PlanStep; readonly reason: string; readonly inSeconds: number }
     /**
-     * Nobody answered a call, `DescribeVpcs of ec2`, that is sent again in so many seconds: the network may be
-     * away, or something on the way answers in AWS's place.
+     * Nobody answered a call, `DescribeVpcs of ec2`, that is sent again in so many seconds: the network may
+     * be away, or something on the way answers in the provider's place.
      */
     | { readonly type: "silent"; readonly call: string; readonly reason: string; readonly inSeconds: number }
-    /** The computer's clock is so many seconds behind the provider's, or ahead: requests are signed by that. */
+    /** The computer's clock is so many seconds behind the provider's, by which requests are signed. */
     | { readonly type: "clock"; readonly secondsBehind: number }
     /** A step is over after so many seconds, and with it `done` of `total`. */
     | {

@@ -5,9 +5,9 @@ import type { Ledger, LedgerRecord } from "./ledger.ts";
 import { asLedgerRecord } from "./saved-form.ts";
 
 /**
- * A ledger of one JSON file per cluster in a folder, `<account>/<region>/<cluster>.json`, which it makes when it
- * is not there. Each file is
- * replaced whole, is on disk before `write` resolves, and is readable by its owner alone.
+ * A ledger of one JSON file per cluster in a folder, `<account>/<region>/<cluster>.json`, which it makes when
+ * it is not there. Each file is replaced whole, is on disk before `write` resolves, and is readable by its
+ * owner alone.
  *
  * @throws {ProvisionError} `invalid-option` for what is no path of a folder, and on `read` when a file is no
  * record. Errors of the file system as they are.

@@ -1,3 +1,4 @@
+// Long because one class waits for everything.
 import type { Clock } from "./clock.ts";
 import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud } from "./kind.ts";

@@ -9,6 +9,8 @@ import { limitOf } from "./limits.ts";
 /** What sending goes by. */
 export interface SendingInput {
   readonly clock: Clock;
+  /** The time in which an attempt is given up; default that of `clock`. */
+  readonly limits?: Clock;
   /** Seconds for which a call that gets no answer is sent again, where that may be. */
   readonly patience: number;
   /** Numbers from 0 up to 1, by which pauses differ. */
@@ -44,13 +46,13 @@ export async function send<Output>(
   signal: AbortSignal | undefined,
   input: SendingInput,
 ): Promise<Output> {
-  const { clock, patience, random, onSilence } = input;
+  const { clock, limits = clock, patience, random, onSilence } = input;
   const began = clock.now();
   let mayRenew = true;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
     input.guard?.();
-    const outcome = await once(call, attempt, signal, clock);
+    const outcome = await once(call, attempt, signal, limits);
     if ("output" in outcome) return outcome.output;
     const { error } = outcome;
     if (signal?.aborted) throw signal.reason;
