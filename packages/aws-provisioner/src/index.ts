@@ -16,7 +16,7 @@ export { printEvent, type PrintEventOptions } from "./engine/print-event.ts";
 
 export type { Cluster, EtcdOutputs, PoolOutputs, ServiceOutputs } from "./cluster/cluster.ts";
 export type { ApplyOptions, LookOptions, PlanOptions } from "./cluster/options.ts";
-export type { ClientConfiguration, Connection } from "./aws/connection.ts";
+export type { ClientConfiguration, Connection, Disclosure, DrawnPurpose } from "./aws/connection.ts";
 export { type Notice, type Plan, type PlanCounts, planCounts, type PlanStep } from "./engine/plan.ts";
 export type { Change } from "./engine/diff.ts";
 export type { Resource, Turn } from "./engine/graph.ts";
@@ -28,3 +28,6 @@ export { DrydockError, OptionError } from "@drydock/systemd/ground";
 export { type Clock, systemClock } from "./engine/clock.ts";
 export { type Ledger, type LedgerRecord, memoryLedger } from "./engine/ledger.ts";
 export { fileLedger } from "./engine/file-ledger.ts";
+export { flightLog } from "./aws/recording/file-log.ts";
+export { memoryLog, type MemoryLog } from "./aws/recording/memory-log.ts";
+export type { FlightLog, LoggedRun, LogSink } from "./aws/recording/flight-log.ts";

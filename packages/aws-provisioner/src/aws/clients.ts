@@ -1,6 +1,7 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
+import type { Recorder } from "./recording/recorder.ts";
 import { awsClock } from "./sending/aws-clock.ts";
 import { callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
@@ -32,6 +33,12 @@ interface Keys {
   readonly sessionToken?: string | undefined;
 }
 
+interface ConnectInput extends Pick<SendingInput, "guard" | "onSilence"> {
+  readonly onSkew?: (seconds: number) => void;
+  /** Is told of each attempt of a command of a client, `EC2`. */
+  readonly attempts?: Recorder["attempts"] | undefined;
+}
+
 /** Seconds for which a call that gets no answer is sent again, unless it is said otherwise: 15 minutes. */
 export const usualPatience = 900;
 
@@ -48,7 +55,7 @@ export function connect(
     random = Math.random,
     patience = usualPatience,
   }: Connection,
-  { guard, onSilence, onSkew }: Pick<SendingInput, "guard" | "onSilence"> & { onSkew?: (seconds: number) => void } = {},
+  { guard, onSilence, onSkew, attempts }: ConnectInput = {},
 ): Connected {
   const made = new Map<ServiceName, SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
@@ -76,6 +83,7 @@ export function connect(
       send(callOf(name, command), (abortSignal) => once(command, { ...options, abortSignal }), options?.abortSignal, {
         ...sending,
         renew,
+        ...(attempts && { onAttempt: attempts(Client.name, command) }),
       });
     made.set(name, fresh);
     return fresh;

@@ -12,6 +12,7 @@ import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
+import { disclose } from "./disclose.ts";
 import { foreignNames } from "./foreign-names.ts";
 import { type ApplyOptions, ledgerOf, refuseOptions, timeOf } from "./options.ts";
 import { refuseOtherAccount, refuseOtherRegion } from "./refuse-elsewhere.ts";
@@ -66,11 +67,12 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
         // A destroy was planned on what there is, anything else on every field: preconditions compare that.
         const depth = plan.resources.length === 0 ? "existence" : "fields";
-        const observed = await readState(
+        const seen = await readState(
           session.provider.look(session.signal),
           kinds.filter(({ name }) => touched.has(name)),
           depth,
         );
+        const observed = disclose(plan.resources, seen, session.recorder, options.disclosure);
         if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
         await refuseOtherAccount(plan, observed.resources, session);
         // As when it was planned: a step that writes a value was planned on one that differs.

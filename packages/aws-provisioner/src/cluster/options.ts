@@ -14,7 +14,9 @@ import {
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { type Ledger, memoryLedger } from "../engine/ledger.ts";
 import type { Plan } from "../engine/plan.ts";
-import type { ClientConfiguration, Connection } from "../aws/connection.ts";
+import type { ClientConfiguration, Connection, Disclosure } from "../aws/connection.ts";
+import type { FlightLog } from "../aws/recording/flight-log.ts";
+import type { Recorder } from "../aws/recording/recorder.ts";
 import { givenLedger } from "./given-ledger.ts";
 import { includingProblems } from "./including.ts";
 import { pruneProblems } from "./prune.ts";
@@ -28,6 +30,11 @@ export interface LookOptions extends Connection {
   readonly signal?: AbortSignal;
   /** Account id that the credentials must be for; nothing is changed in any other. */
   readonly account?: string;
+  /**
+   * Where a log is kept of every attempt of every call, without what is secret: `flightLog(path)`. `replay` of
+   * `@drydock/aws-simulator` has a run go again by it. Default: nowhere.
+   */
+  readonly record?: FlightLog;
 }
 
 export interface PlanOptions extends LookOptions {
@@ -72,15 +79,28 @@ const processLedger = memoryLedger();
  *
  * @param known The account, where it is known: else it takes a call, which only who needs it makes.
  */
-export function ledgerOf({ ledger }: PlanOptions, { region, caller, signal }: LedgerSession, known?: string): Ledger {
+export function ledgerOf(
+  { ledger }: PlanOptions,
+  { region, caller, signal, recorder }: LedgerSession,
+  known?: string,
+): Ledger {
   const place = { region, known, account: async () => known ?? (await caller()).account };
-  return givenLedger(ledger ?? processLedger, place, signal);
+  const given = givenLedger(ledger ?? processLedger, place, signal);
+  return {
+    ...given,
+    async read(cluster) {
+      const record = await given.read(cluster);
+      recorder?.ledger(record);
+      return record;
+    },
+  };
 }
 
 interface LedgerSession {
   readonly region: string;
   readonly caller: () => Promise<{ readonly account: string }>;
   readonly signal: AbortSignal;
+  readonly recorder?: Pick<Recorder, "ledger"> | undefined;
 }
 
 /** The time by which a run stamps its events. A clock that is none is refused within the run. */
@@ -100,7 +120,9 @@ const applyOptions = object<ApplyOptions>({
   client: valueLike<ClientConfiguration>(isObject, "the configuration of the SDK's clients"),
   plugins: list(methods<Plugin>("the SDK's middleware", "applyToStack")),
   clock: clockOption,
-  random: methods<() => number>("a function"),
+  random: methods<Exclude<ApplyOptions["random"], undefined>>("a function"),
+  disclosure: methods<Disclosure>("what replay gives", "local", "reveal"),
+  record: methods<FlightLog>("a log of calls, as flightLog(path) is", "begin"),
   patience: whole({ min: 0 }),
   signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
   account: accountOption,

@@ -4,6 +4,7 @@ import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
 import { kinds } from "../kinds/registry.ts";
+import { disclose } from "./disclose.ts";
 import { etcdNotices, etcdProblems } from "./etcd-problems.ts";
 import { olderMachines } from "./older-machines.ts";
 import { type PlanOptions, refuseOptions } from "./options.ts";
@@ -51,7 +52,11 @@ export async function planDraft(
   session: Session,
   options: PlanOptions,
 ): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
-  const refreshed = await refresh(draft, session, options);
+  const seen = await refresh(draft, session, options);
+  const refreshed = {
+    ...seen,
+    observed: disclose(seen.resources, seen.observed, session.recorder, options.disclosure),
+  };
   const { design, observed } = refreshed;
   const { prune = [] } = options;
   const there = [...refreshed.resources, ...observed.resources].map(({ address }) => address);

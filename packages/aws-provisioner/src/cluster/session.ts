@@ -1,12 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { type Caller, callerOf } from "../aws/caller.ts";
 import { complete } from "../aws/answer.ts";
-import { type Connected, connect } from "../aws/clients.ts";
+import { type Connected, connect, usualPatience } from "../aws/clients.ts";
 import type { Aws } from "../aws/cloud.ts";
 import { prefixOf } from "../aws/action.ts";
 import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
+import type { Recorder } from "../aws/recording/recorder.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
 import type { Silence } from "../aws/sending/send.ts";
@@ -16,7 +16,9 @@ import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
 import type { Provider } from "../engine/provider.ts";
 import { secretName } from "../kinds/secret-kind.ts";
+import { type Draw, drawing } from "./drawing.ts";
 import type { PlanOptions } from "./options.ts";
+import { recorderOf } from "./recorder-of.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
@@ -30,6 +32,8 @@ export interface Session {
   readonly newOperation: () => string;
   /** Who calls; asked once. */
   readonly caller: () => Promise<Caller>;
+  /** The log of the run's calls, where one is kept. */
+  readonly recorder: Recorder | undefined;
 }
 
 /**
@@ -46,21 +50,30 @@ export async function withSession<Result>(
   emit?: (event: Untimed) => void,
 ): Promise<Result> {
   const cancelling = fanOut(options.signal);
+  const recorder = recorderOf(options, emit);
+  const onAbort = () => recorder?.aborted();
+  options.signal?.addEventListener("abort", onAbort, { once: true });
+  const draw = drawing(options.random, recorder);
   const connected = connect(
-    options,
-    emit && {
-      onSilence: (silence) => emit(silent(silence)),
-      onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
+    { ...options, random: () => draw("pause") },
+    {
+      ...(emit && {
+        onSilence: (silence) => emit(silent(silence)),
+        onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
+      }),
+      attempts: recorder?.attempts,
     },
   );
   try {
-    return await work(await open(cluster, tags, options, connected, cancelling.signal));
+    return await work(await open(cluster, tags, options, { connected, signal: cancelling.signal, recorder, draw }));
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
     throw toldOf(error);
   } finally {
     cancelling.letGo();
+    options.signal?.removeEventListener("abort", onAbort);
+    await recorder?.close();
     connected.close();
   }
 }
@@ -69,22 +82,38 @@ function silent({ call: { service, operation }, reason, inSeconds }: Silence): U
   return { type: "silent", call: `${operation} of ${prefixOf(service)}`, reason, inSeconds };
 }
 
+interface Opening {
+  readonly connected: Connected;
+  readonly signal: AbortSignal;
+  readonly recorder: Recorder | undefined;
+  readonly draw: Draw;
+}
+
 async function open(
   cluster: string,
   tags: Readonly<Record<string, string>>,
   options: PlanOptions,
-  connected: Connected,
-  signal: AbortSignal,
+  { connected, signal, recorder, draw }: Opening,
 ): Promise<Session> {
-  const { clock = systemClock, random } = options;
+  const { clock = systemClock, account, patience = usualPatience } = options;
   const { clients } = connected;
   signal.throwIfAborted();
   const region = await regionOf(connected);
+  recorder?.begin({ cluster, region, patience, account });
   let asked: Promise<Caller> | undefined;
-  const caller = () => (asked ??= callerOf(clients, options.account, signal));
+  const caller = () => (asked ??= callerOf(clients, account, signal).then(told));
+  const told = (known: Caller) => {
+    if (account === undefined) recorder?.account(known.account);
+    return known;
+  };
   const secrets = secretStore({
     environment: options.environment ?? process.env,
     now: () => clock.now(),
+    onLocal(name, value, form) {
+      recorder?.secret(value);
+      recorder?.local(name, value, form);
+      options.disclosure?.local(name, value);
+    },
     async fetch(name) {
       const input = { SecretId: secretName(cluster, name) };
       const answer = await clients.secretsManager.getSecretValue(input, { abortSignal: signal });
@@ -98,10 +127,10 @@ async function open(
     tags,
     secrets,
     caller,
-    random: random ?? (() => randomBytes(4).readUInt32BE() / 2 ** 32),
+    random: () => draw("secret"),
   });
-  const newOperation = () => (random === undefined ? randomBytes(12).toString("hex") : randomHex(random, 12));
-  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller };
+  const newOperation = () => randomHex(() => draw("operation"), 12);
+  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller, recorder };
 }
 
 /**

@@ -92,6 +92,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   waiting: { step: told, reason: z.string(), eta: z.number() },
   settling: { seconds: z.number() },
   clock: { secondsBehind: z.number() },
+  unrecorded: { reason: z.string() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
   finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },

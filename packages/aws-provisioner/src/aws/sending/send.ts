@@ -17,10 +17,19 @@ export interface SendingInput {
   readonly random: () => number;
   /** Asked before each attempt: throws where none may be made any more. */
   readonly guard?: () => void;
+  /** Is told of each attempt that begins, and gives what is told of its end. */
+  readonly onAttempt?: (attempt: Attempt) => (outcome: AttemptOutcome<unknown>) => void;
   /** Is told of a call that is to be sent again. */
   readonly onSilence?: (silence: Silence) => void;
   /** Asks for other credentials where these have expired; whether there are any. */
   readonly renew?: (call: Call) => Promise<boolean>;
+}
+
+/** One of the times that a call is sent. */
+export interface Attempt {
+  readonly call: Call;
+  /** 1 for the first. */
+  readonly number: number;
 }
 
 /** A call to which no answer came, and that is sent again. */
@@ -49,10 +58,13 @@ export async function send<Output>(
   const { clock, limits = clock, patience, random, onSilence } = input;
   const began = clock.now();
   let mayRenew = true;
+  let number = 0;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
     input.guard?.();
+    const onEnd = input.onAttempt?.({ call, number: (number += 1) });
     const outcome = await once(call, attempt, signal, limits);
+    onEnd?.(outcome);
     if ("output" in outcome) return outcome.output;
     const { error } = outcome;
     if (signal?.aborted) throw signal.reason;
@@ -72,7 +84,16 @@ export async function send<Output>(
   }
 }
 
-type Outcome<Output> = { readonly output: Output } | { readonly error: unknown };
+/** What became of an attempt. */
+export type AttemptOutcome<Output> =
+  | { readonly output: Output }
+  | {
+      readonly error: unknown;
+      /** What came in place of an answer of AWS's. */
+      readonly answer?: unknown;
+      /** Whether nothing came within its limit. */
+      readonly isLate?: true;
+    };
 
 /** One attempt, that ends at its limit at the latest. */
 async function once<Output>(
@@ -80,22 +101,25 @@ async function once<Output>(
   attempt: (signal: AbortSignal) => Promise<Output>,
   signal: AbortSignal | undefined,
   clock: Clock,
-): Promise<Outcome<Output>> {
+): Promise<AttemptOutcome<Output>> {
   const seconds = limitOf(call);
   const [answered, late] = [new AbortController(), new AbortController()];
   const cut = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
   const limit = clock.sleep(seconds * 1000, answered.signal).then(
-    (): Outcome<Output> => {
+    (): AttemptOutcome<Output> => {
       late.abort(new UnansweredError(new Error(`nothing came for ${seconds} s`)));
-      return { error: late.signal.reason };
+      return { error: late.signal.reason, isLate: true };
     },
     // Answered in time, or cancelled, which the attempt tells of.
     () => new Promise<never>(() => {}),
   );
   const sent = attempt(cut).then(
-    (output): Outcome<Output> =>
-      isAnswer(call, output) ? { output } : { error: new UnansweredError(new Error("an answer that is not AWS's")) },
-    (error: unknown): Outcome<Output> => ({ error: late.signal.aborted ? late.signal.reason : error }),
+    (output): AttemptOutcome<Output> =>
+      isAnswer(call, output)
+        ? { output }
+        : { error: new UnansweredError(new Error("an answer that is not AWS's")), answer: output },
+    (error: unknown): AttemptOutcome<Output> =>
+      late.signal.aborted ? { error: late.signal.reason, isLate: true } : { error },
   );
   try {
     return await Promise.race([sent, limit]);

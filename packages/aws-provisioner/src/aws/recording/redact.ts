@@ -1,0 +1,72 @@
+import { canonicalJson } from "@drydock/systemd/ground";
+import type { Hider } from "./hider.ts";
+import { documentType, type SchemaPart, type SdkSchema, shapeOf } from "./sdk-schema.ts";
+import { isPublic, isUnmarkedSecret } from "./unmarked.ts";
+
+/**
+ * What the log says of an input or an output: JSON, with what is secret hidden by the service's own schema,
+ * and without what that does not know. A time is `{ "$date": … }`, bytes are always hidden, `{ "$bytes": … }`.
+ *
+ * @param keeps Whether what is hidden is a secret, which is to be hidden elsewhere too.
+ */
+export function redact(schema: SdkSchema, value: unknown, hider: Hider, keeps = false): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (value instanceof Date) return { $date: value.toISOString() };
+  if (value instanceof Uint8Array) return { $bytes: hider.standIn(value) };
+  const shape = shapeOf(schema);
+  switch (shape.kind) {
+    case "unknown":
+      return hidden(value, hider);
+    case "simple":
+      return shape.type === documentType ? hidden(value, hider) : simple(value, hider);
+    case "list":
+      return Array.isArray(value) ? value.map((item) => part(shape.item, item, hider, keeps)) : hidden(value, hider);
+    case "map":
+      return fields(Object.entries(value), (item) => part(shape.item, item, hider, keeps));
+    case "structure": {
+      const owner = value as Readonly<Record<string, unknown>>;
+      const known = Object.entries(owner).filter(([name]) => shape.members.has(name));
+      return fields(known, (item, name) => {
+        const member = shape.members.get(name)!;
+        if (isUnmarkedSecret(shape.name, name)) return hidden(item, hider, keeps);
+        return isPublic(shape.name, name, owner)
+          ? redact(member.schema, item, hider, keeps)
+          : part(member, item, hider, keeps);
+      });
+    }
+  }
+}
+
+function part({ schema, isSensitive }: SchemaPart, value: unknown, hider: Hider, keeps: boolean): unknown {
+  return isSensitive ? hidden(value, hider, keeps) : redact(schema, value, hider, keeps);
+}
+
+function fields(
+  entries: readonly (readonly [string, unknown])[],
+  written: (value: unknown, name: string) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => {
+      const said = written(value, name);
+      return said === undefined ? [] : [[name, said]];
+    }),
+  );
+}
+
+function simple(value: unknown, hider: Hider): unknown {
+  if (typeof value === "string") return hider.text(value);
+  // A stream, or what else the schema did not promise.
+  return typeof value === "number" || typeof value === "boolean" ? value : hidden(value, hider);
+}
+
+function hidden(value: unknown, hider: Hider, keeps = false): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (value instanceof Uint8Array) return { $bytes: hider.standIn(value) };
+  if (typeof value === "string") {
+    if (keeps) hider.keep(value);
+    return hider.standIn(value);
+  }
+  // Nobody has read a stream yet.
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain ? hider.standIn(canonicalJson(value)) : { $bytes: hider.standIn("a stream") };
+}
