@@ -33,10 +33,10 @@ export function disclose(
   };
 }
 
-function revealed<Fields extends Readonly<Record<string, unknown>>>(fields: Fields, { reveal }: Disclosure): Fields {
-  const entries = Object.entries(fields).map(([field, value]) => [
-    field,
-    typeof value === "string" ? reveal(value) : value,
-  ]);
-  return Object.fromEntries(entries) as Fields;
+function revealed<Value>(value: Value, disclosure: Disclosure): Value;
+function revealed(value: unknown, disclosure: Disclosure): unknown {
+  if (typeof value === "string") return disclosure.reveal(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => revealed(item, disclosure));
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, revealed<unknown>(item, disclosure)]));
 }

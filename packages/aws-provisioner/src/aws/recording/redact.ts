@@ -28,7 +28,7 @@ export function redact(schema: SdkSchema, value: unknown, hider: Hider, keeps = 
       const known = Object.entries(owner).filter(([name]) => shape.members.has(name));
       return fields(known, (item, name) => {
         const member = shape.members.get(name)!;
-        if (isUnmarkedSecret(shape.name, name)) return hidden(item, hider, keeps);
+        if (isUnmarkedSecret(shape.name, name, owner)) return hidden(item, hider, keeps);
         return isPublic(shape.name, name, owner)
           ? redact(member.schema, item, hider, keeps)
           : part(member, item, hider, keeps);

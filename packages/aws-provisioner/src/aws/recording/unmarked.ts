@@ -18,8 +18,14 @@ const unmarked: ReadonlySet<string> = new Set([
   "DecodeAuthorizationMessageResponse.DecodedMessage",
 ]);
 
+/** Tags whose values repeat what is hidden elsewhere: that of a parameter, which machines read off themselves. */
+const repeating: ReadonlySet<string> = new Set(["drydock:etcd-token"]);
+
+type Owner = Readonly<Record<string, unknown>>;
+
 /** Whether a member is hidden although its model does not mark it. */
-export function isUnmarkedSecret(structure: string, member: string): boolean {
+export function isUnmarkedSecret(structure: string, member: string, { Key }: Owner): boolean {
+  if (member === "Value" && typeof Key === "string" && repeating.has(Key)) return true;
   return unmarked.has(`${structure}.${member}`) || unmarked.has(member);
 }
 
@@ -27,7 +33,7 @@ export function isUnmarkedSecret(structure: string, member: string): boolean {
  * Whether a member is shown although its model marks it: the values of AWS's own parameters, such as the ids of
  * images, are everybody's (Systems Manager user guide, "Working with public parameters").
  */
-export function isPublic(structure: string, member: string, owner: Readonly<Record<string, unknown>>): boolean {
+export function isPublic(structure: string, member: string, owner: Owner): boolean {
   const { Name } = owner;
   return structure === "Parameter" && member === "Value" && typeof Name === "string" && Name.startsWith("/aws/");
 }
