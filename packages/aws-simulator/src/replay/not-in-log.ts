@@ -25,8 +25,9 @@ export function notInLog(
       : had === 0
         ? `it has no such call at all; ${ahead}`
         : `it has ${had === 1 ? "one, which was" : `${had}, all of which were`} asked for; ${ahead}`;
-  return new ReplayError("not-in-log", `the log has no such ${callOf({ service, operation })}: ${instead}`, {
-    hint: hintOf(run),
+  const log = run.isCut ? "the log, which ends before its run did," : "the log";
+  return new ReplayError("not-in-log", `${log} has no such ${callOf({ service, operation })}: ${instead}`, {
+    hint: `Replay the same blueprint with the same options as the run that wrote it (Drydock ${run.version}).`,
   });
 }
 
@@ -44,9 +45,4 @@ function toldOf({ path, logged, called }: Difference): string {
   // What the log hides is told nowhere else either.
   if (typeof logged === "string" && partsOf(logged).length > 1) return `another value of ${path}, which it hides`;
   return `${path} ${shown(logged)} where this call has ${shown(called)}`;
-}
-
-function hintOf({ version, isCut }: LogRun): string {
-  const same = `Replay the same blueprint with the same options as the run that wrote it (Drydock ${version}).`;
-  return isCut ? `${same} The log ends before that run did.` : same;
 }

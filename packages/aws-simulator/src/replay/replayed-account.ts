@@ -55,12 +55,24 @@ export function replayedAccount({ run, clock, known, onAnswer }: ReplayedInput):
     throw error;
   };
 
+  const inFlight = new Set<LoggedAttempt>();
+  /** Of attempts that end at one instant, the log has those first that ended first. */
+  const isNext = ({ line }: LoggedAttempt, end: number) =>
+    [...inFlight].every((other) => other.line >= line || endOf(other) !== end);
+  const endOf = ({ t, ms }: LoggedAttempt) => run.at + t + ms;
+
   const answered = async (attempt: LoggedAttempt): Promise<MetadataBearer> => {
-    const end = run.at + attempt.t + attempt.ms;
-    // In two halves, as an account takes its time: so what ends at one instant ends in the same order.
-    await until(clock, clock.now() + (end - clock.now()) / 2);
-    await until(clock, end);
     if (attempt.late === true) return new Promise<never>(() => {});
+    const end = endOf(attempt);
+    inFlight.add(attempt);
+    try {
+      // In two halves, as an account takes its time: so it goes on in its turn among what else goes on then.
+      await until(clock, clock.now() + (end - clock.now()) / 2);
+      await until(clock, end);
+      while (!isNext(attempt, end)) await clock.sleep(0);
+    } finally {
+      inFlight.delete(attempt);
+    }
     onAnswer(attempt);
     return loggedAnswer(attempt, known) as unknown as MetadataBearer;
   };

@@ -52,6 +52,7 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
   let seq = 0;
   let drawn: { readonly t: number; readonly drew: DrawnFor; readonly numbers: number[] } | undefined;
   const told = new Set<string>();
+  const inFlight = new Map<number, (outcome: AttemptOutcome<unknown>) => void>();
   let isLost = false;
   const lose = (reason: unknown) => {
     if (!isLost) onLoss(reason);
@@ -79,10 +80,14 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
     attempts: (client, command) => (attempt) => {
       const began = clock.now();
       const own = (seq += 1);
-      return (outcome) =>
+      const end = (outcome: AttemptOutcome<unknown>) => {
+        if (!inFlight.delete(own)) return;
         say(() =>
           attemptLine({ ...attempt, seq: own, client, command, outcome, began, ended: clock.now() }, at, hides),
         );
+      };
+      inFlight.set(own, end);
+      return end;
     },
     begin({ cluster, region, patience, account }) {
       if (add !== undefined) return;
@@ -117,6 +122,8 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
     account: (id) => say(() => ({ t: since(), account: accountHash(id) })),
     secret: (value) => hides.keep(value),
     close() {
+      for (const end of inFlight.values())
+        end({ error: new Error("the run ended before an answer came"), isLate: true });
       say(() => ({ t: since(), over: true }));
       return close();
     },

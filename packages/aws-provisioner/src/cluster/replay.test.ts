@@ -1,0 +1,257 @@
+import { type Fault, type FaultEffect, replay, simulateAccount } from "@drydock/aws-simulator";
+import { blueprint, machines, network, secret, workers } from "@drydock/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { memoryLog } from "../aws/recording/memory-log.ts";
+import type { RunEvent } from "../engine/event.ts";
+import { memoryLedger } from "../engine/ledger.ts";
+import type { Run } from "../engine/run.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { createCluster } from "./create-cluster.ts";
+import { destroyCluster } from "./destroy-cluster.ts";
+import type { ApplyOptions } from "./options.ts";
+import { planCluster } from "./plan-cluster.ts";
+
+/** A fresh number each time; `DRYDOCK_SEED` repeats a run. */
+const fresh = Number(process.env["DRYDOCK_SEED"] ?? Math.floor(Math.random() * 1e9));
+
+interface Drawn {
+  readonly desired: number;
+  readonly queue: number;
+  readonly port: number;
+  readonly isTold: boolean;
+}
+
+function harbour({ desired, queue, port, isTold }: Drawn) {
+  return blueprint("harbour", {
+    network: network({ cidr: "10.1.0.0/16", zones: 2, nat: "none", tiers: { public: {} } }),
+    pools: {
+      web: workers({
+        subnets: "public",
+        size: { min: 0, desired, max: 9 },
+        expose: [{ port }],
+        secrets: isTold ? { token: "/etc/token", made: "/etc/made" } : { token: "/etc/token" },
+      }),
+      queue: machines({ subnets: "public", count: queue }),
+    },
+    secrets: {
+      token: secret.text({ fromEnv: "TOKEN" }),
+      dockerConfig: secret.dockerConfig({ fromEnv: "DOCKERCFG" }),
+      ...(isTold && { made: secret.generated({ length: 24 }) }),
+    },
+  });
+}
+
+const environment = {
+  TOKEN: "a-token-of-some-length",
+  DOCKERCFG: JSON.stringify({ "quay.io": { auth: Buffer.from("user:pass").toString("base64") } }),
+};
+
+const drawn = fc.record<Drawn>({
+  desired: fc.integer({ min: 1, max: 3 }),
+  queue: fc.integer({ min: 1, max: 2 }),
+  port: fc.constantFrom(80, 8080),
+  isTold: fc.boolean(),
+});
+
+/** What goes wrong, and how often. */
+const effects: readonly FaultEffect[] = [
+  { kind: "lose-answer" },
+  { kind: "lose-request" },
+  { kind: "delay", ms: 4321 },
+  { kind: "hang" },
+  { kind: "hang", heard: true },
+  { kind: "foreign-answer", answer: "page" },
+  { kind: "foreign-answer", answer: "empty", heard: true },
+  { kind: "foreign-answer", answer: "bad-gateway" },
+  { kind: "foreign-answer", answer: "cut", heard: true },
+  { kind: "refuse", code: "RequestLimitExceeded", message: "Request limit exceeded.", status: 503 },
+  { kind: "refuse", code: "OddError", message: "no reason" },
+];
+
+const faults = fc
+  .array(fc.record({ effect: fc.constantFrom(...effects), of: fc.integer({ min: 1, max: 160 }) }), { maxLength: 8 })
+  .map(
+    (all): Fault =>
+      ({ index }) =>
+        all.find(({ of }) => index % 160 === of % 160)?.effect,
+  );
+
+interface Ending {
+  /** What each step, and the run itself, went through, in order and without times. */
+  readonly ways: Readonly<Record<string, readonly unknown[]>>;
+  readonly result: unknown;
+}
+
+/** How a run goes and ends, as text where it is an error. */
+async function ending(run: Run<unknown>): Promise<Ending> {
+  const ways: Record<string, unknown[]> = {};
+  for await (const event of run) {
+    const of = "step" in event ? event.step.id : "call" in event ? event.call : "the run";
+    (ways[of] ??= []).push(plain(event));
+  }
+  const result = await run.result.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ errors: [error, ...((error as { errors?: unknown[] }).errors ?? [])].map(told) }),
+  );
+  return { ways, result: JSON.parse(JSON.stringify(result)) as unknown };
+}
+
+/** Of a cancellation only its caller knows the reason. */
+function told(error: unknown): string {
+  return String(error).replace(/the run was cancelled here, as its log says/g, "not today");
+}
+
+/** Fields that tell of time, or of what a log hides: digests of it. */
+const untold = /^(?:at|eta|done|seconds|inSeconds|elapsedSeconds|criticalPathSeconds|timings|precondition|digests)$/;
+
+/** An event without its time, and without user data that is to change, which the log hides. */
+function plain(event: RunEvent): unknown {
+  const text = JSON.stringify(event, (key, value: unknown) => {
+    if (untold.test(key)) return undefined;
+    const { field } = Object(value) as { readonly field?: unknown };
+    if (field === "userData") return { ...(value as object), before: undefined };
+    return value instanceof Error ? told(value) : value;
+  });
+  return JSON.parse(text);
+}
+
+/** Records a run, replays it, and gives the replay, when both have gone and ended alike. */
+async function twice(deed: (options: ApplyOptions) => Run<unknown>, options: ApplyOptions) {
+  const record = memoryLog();
+  const first = await ending(deed({ ...options, record }));
+  const again = replay(record.text());
+  const second = await ending(deed(again.connection));
+  expect(again.refused.map(({ message }) => message)).toEqual([]);
+  expect(second).toEqual(first);
+  expect(again.unasked()).toEqual([]);
+  return { first, again, text: record.text() };
+}
+
+describe(`a run and its replay (seed ${fresh})`, () => {
+  const runs = { seed: fresh, numRuns: Number(process.env["DRYDOCK_REPLAYS"] ?? 8), endOnFailure: true };
+
+  it("end alike, whatever is made, changed, cancelled and taken away, and whatever goes wrong", async () => {
+    const life = fc.record({
+      seed: fc.integer(),
+      fault: faults,
+      before: drawn,
+      after: drawn,
+      cut: fc.option(fc.integer({ min: 1, max: 150 })),
+      staleReads: fc.boolean(),
+      throttling: fc.boolean(),
+      latency: fc.constantFrom("typical" as const, "sampled" as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(life, async ({ seed, fault, before, after, cut, staleReads, throttling, latency }) => {
+        const { connection, clock } = simulateAccount({ seed, latency, staleReads, throttling, faults: [fault] });
+        const options = { ...connection, environment, ledger: memoryLedger() };
+        if (cut !== null) {
+          const controller = new AbortController();
+          const begin = (own: ApplyOptions) => createCluster(harbour(before), own);
+          void clock.sleep(cut * 1000).then(() => controller.abort(new Error("not today")));
+          await twice(begin, { ...options, signal: controller.signal });
+        }
+        await twice((own) => createCluster(harbour(before), own), options);
+        await twice((own) => createCluster(harbour(after), own), options);
+        await twice((own) => destroyCluster("harbour", { ...own, including: ["*"] }), options);
+      }),
+      runs,
+    );
+  });
+});
+
+describe("a replay", () => {
+  const small: Drawn = { desired: 1, queue: 1, port: 80, isTold: true };
+
+  async function recorded(
+    deed: (options: ApplyOptions) => PromiseLike<unknown> = (own) => createCluster(harbour(small), own),
+  ) {
+    const account = simulateAccount({ seed: 1, latency: "typical" });
+    const options = { ...account.connection, environment, ledger: memoryLedger() };
+    const record = memoryLog();
+    await deed({ ...options, record });
+    return { account, options, text: record.text() };
+  }
+
+  it("of a plan that is empty is empty, although the log hides what was compared", async () => {
+    const { options } = await recorded();
+    const record = memoryLog();
+    const plan = await planCluster(harbour(small), { ...options, record });
+    expect(plan.steps).toEqual([]);
+    const again = await planCluster(harbour(small), replay(record.text()).connection);
+    expect(again).toEqual(plan);
+  });
+
+  it("tells a secret that has changed from one that has not, and knows neither", async () => {
+    const { options } = await recorded();
+    const record = memoryLog();
+    const changed = { ...options, environment: { ...environment, TOKEN: "another-token-of-theirs" }, record };
+    const plan = await planCluster(harbour(small), changed);
+    expect(plan.steps.map(({ id }) => id)).toEqual(["update secret/token"]);
+    const { connection } = replay(record.text());
+    expect((await planCluster(harbour(small), connection)).steps.map(({ id }) => id)).toEqual(["update secret/token"]);
+    expect(Object.keys(connection.environment).toSorted()).toEqual(["DOCKERCFG", "TOKEN"]);
+  });
+
+  it("of another blueprint says which call the log does not have, and what it has instead", async () => {
+    const { text } = await recorded();
+    const { connection, refused } = replay(text);
+    const other = createCluster(harbour({ ...small, port: 8080 }), connection).result;
+    await expect(other).rejects.toThrow("the log has no such");
+    expect(refused.map(({ message }) => message.split("\n", 1)[0])).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /^the log has no such CreateTargetGroup of ElasticLoadBalancingV2: line \d+ has it with Name ".+" where this call has ".+"/,
+        ),
+      ]),
+    );
+    expect(refused[0]?.hint).toContain("Replay the same blueprint with the same options");
+  });
+
+  it("of a saved plan applies it", async () => {
+    const plan = await (async () => {
+      const { connection } = simulateAccount({ seed: 1, latency: "typical" });
+      return planCluster(harbour(small), { ...connection, environment });
+    })();
+    const { text } = await recorded((own) => applyPlan(plan, own));
+    const again = replay(text);
+    await applyPlan(plan, again.connection);
+    expect([again.refused, again.unasked()]).toEqual([[], []]);
+  });
+
+  it("goes as far as a log that was cut at any byte", async () => {
+    const { text } = await recorded((own) => planCluster(harbour(small), own));
+    const whole = text.split("\n").length - 1;
+    const ends = [...text].flatMap((character, at) => (character === "\n" ? [at] : []));
+    for (const end of ends.slice(0, -1)) {
+      for (const cut of [end, end + 1, end + 2, Math.floor((end + (ends[ends.indexOf(end) + 1] ?? end)) / 2)]) {
+        const { unasked, isCut } = replay(text.slice(0, cut));
+        // The lines that are whole, without the newline of the last too.
+        const lines = text
+          .slice(0, cut)
+          .split("\n")
+          .filter((line) => isJson(line));
+        expect(unasked().length).toBe(lines.filter((line) => line.includes('"seq":')).length);
+        expect(isCut).toBe(lines.length < whole);
+      }
+    }
+  });
+
+  it("of a log that was cut ends at the first call beyond it, and says so", async () => {
+    const { text } = await recorded();
+    const { connection } = replay(text.slice(0, text.indexOf('"CreateSubnet"')));
+    await expect(createCluster(harbour(small), connection).result).rejects.toThrow(
+      "the log, which ends before its run did, has no such",
+    );
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
