@@ -1,6 +1,6 @@
 import { canonicalJson } from "@drydock/systemd/ground";
 import type { Hider } from "./hider.ts";
-import { documentType, type SchemaPart, type SdkSchema, shapeOf } from "./sdk-schema.ts";
+import { opaqueTypes, type SchemaPart, type SdkSchema, shapeOf } from "./sdk-schema.ts";
 import { isPublic, isUnmarkedSecret } from "./unmarked.ts";
 
 /**
@@ -18,7 +18,7 @@ export function redact(schema: SdkSchema, value: unknown, hider: Hider, keeps = 
     case "unknown":
       return hidden(value, hider);
     case "simple":
-      return shape.type === documentType ? hidden(value, hider) : simple(value, hider);
+      return opaqueTypes.has(shape.type) ? hidden(value, hider) : simple(value, hider);
     case "list":
       return Array.isArray(value) ? value.map((item) => part(shape.item, item, hider, keeps)) : hidden(value, hider);
     case "map":
@@ -67,6 +67,7 @@ function hidden(value: unknown, hider: Hider, keeps = false): unknown {
     return hider.standIn(value);
   }
   // Nobody has read a stream yet.
-  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-  return isPlain ? hider.standIn(canonicalJson(value)) : { $bytes: hider.standIn("a stream") };
+  const isStream = Object.values(value).some((member) => typeof member === "function");
+  const isData = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isData && !isStream ? hider.standIn(canonicalJson(value)) : { $bytes: hider.standIn("a stream") };
 }

@@ -21,8 +21,8 @@ export type SchemaShape =
   /** None that this release can read. */
   | { readonly kind: "unknown" };
 
-/** The number of a document of any form. */
-export const documentType = 15;
+/** The numbers of a document of any form, of bytes, and of a stream of them. */
+export const opaqueTypes: ReadonlySet<number> = new Set([15, 21, 42]);
 
 /** Bits of the traits of a schema. */
 const bits = { idempotencyToken: 0b0100, sensitive: 0b1000 } as const;
