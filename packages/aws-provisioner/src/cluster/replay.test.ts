@@ -124,7 +124,7 @@ async function twice(deed: (options: ApplyOptions) => Run<unknown>, options: App
   const second = await ending(deed(again.connection));
   expect(again.refused.map(({ message }) => message)).toEqual([]);
   expect(second).toEqual(first);
-  expect(again.unasked()).toEqual([]);
+  expect([again.unasked(), again.repeated()]).toEqual([[], []]);
   return { first, again, text: record.text() };
 }
 
@@ -223,19 +223,18 @@ describe("a replay", () => {
   it("goes as far as a log that was cut at any byte", async () => {
     const { text } = await recorded((own) => planCluster(harbour(small), own));
     const whole = text.split("\n").length - 1;
-    const ends = [...text].flatMap((character, at) => (character === "\n" ? [at] : []));
-    for (const end of ends.slice(0, -1)) {
-      for (const cut of [end, end + 1, end + 2, Math.floor((end + (ends[ends.indexOf(end) + 1] ?? end)) / 2)]) {
-        const { unasked, isCut } = replay(text.slice(0, cut));
-        // The lines that are whole, without the newline of the last too.
-        const lines = text
-          .slice(0, cut)
-          .split("\n")
-          .filter((line) => isJson(line));
-        expect(unasked().length).toBe(lines.filter((line) => line.includes('"seq":')).length);
-        expect(isCut).toBe(lines.length < whole);
-      }
+    const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
+    // Every byte of some lines, and of the others where they end, and where they are half written.
+    const [first = 0, , , , fifth = 0] = ends;
+    const bytes = Array.from({ length: fifth - first }, (_, at) => first + at);
+    const cuts = ends.flatMap((end, at) => [end, end + 1, Math.floor((end + (ends[at + 1] ?? end)) / 2)]);
+    for (const cut of [...bytes, ...cuts]) {
+      const { unasked, isCut } = replay(text.slice(0, cut));
+      const lines = text.slice(0, cut).split("\n").filter(isJson);
+      expect(unasked().length).toBe(lines.filter((line) => line.includes('"seq":')).length);
+      expect(isCut).toBe(lines.length < whole);
     }
+    expect(() => replay(text.slice(0, first - 1))).toThrow("it ends before the first line does");
   });
 
   it("of a log that was cut ends at the first call beyond it, and says so", async () => {

@@ -1,7 +1,7 @@
 import { canonicalJson } from "@drydock/systemd/ground";
 import { textOfBytes } from "./bytes.ts";
 import { type KnownValues, partsOf } from "./known-values.ts";
-import type { LoggedAttempt } from "./log-run.ts";
+import type { Fields, LoggedAttempt } from "./log-run.ts";
 
 /** Where a call is another than the log has: what the log says there, and what the call says. */
 export interface Difference {
@@ -35,7 +35,8 @@ export function compare({ input, token }: LoggedAttempt, called: unknown, known:
     if (parts.length === 1) return logged === given;
     const pattern = parts.map((part, at) => (at % 2 === 1 ? "([^]+?)" : escaped(part))).join("");
     const found = new RegExp(`^${pattern}$`).exec(given);
-    return found !== null && parts.filter((_, at) => at % 2 === 1).every((mark, at) => stands(mark, found[at + 1]!));
+    const marks = parts.filter((_, at) => at % 2 === 1);
+    return found !== null && marks.every((mark, at) => stands(mark, found[at + 1] ?? ""));
   };
   const walk = (logged: unknown, given: unknown, path: string): void => {
     if (typeof logged === "string") {
@@ -46,9 +47,9 @@ export function compare({ input, token }: LoggedAttempt, called: unknown, known:
       logged.forEach((item, at) => walk(item, given[at], join(path, String(at))));
     } else if (typeof logged === "object" && logged !== null) {
       if (typeof given !== "object" || given === null || Array.isArray(given)) return differ(path, logged, given);
-      const [has, says] = [logged, given] as Readonly<Record<string, unknown>>[];
-      for (const name of new Set([...Object.keys(has!), ...Object.keys(says!)])) {
-        walk(has![name], says![name], join(path, name));
+      const [has, says] = [logged as Fields, given as Fields];
+      for (const name of new Set([...Object.keys(has), ...Object.keys(says)])) {
+        walk(has[name], says[name], join(path, name));
       }
     } else if (logged !== given) differ(path, logged, given);
   };

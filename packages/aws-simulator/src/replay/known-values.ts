@@ -7,8 +7,8 @@ export function partsOf(text: string): string[] {
 }
 
 /**
- * What is known of the values that a log hides, and of tokens that another run draws anew: what stands for one
- * stands for it everywhere, and for no other.
+ * What is known of the values that a log hides, and of tokens that another run draws anew: what stands for
+ * one stands for it everywhere, and for no other.
  */
 export interface KnownValues {
   /** The value that something stands for, as far as it is known. */

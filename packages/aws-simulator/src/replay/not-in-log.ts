@@ -44,5 +44,6 @@ function differencesOf({ differences }: Candidate): string {
 function toldOf({ path, logged, called }: Difference): string {
   // What the log hides is told nowhere else either.
   if (typeof logged === "string" && partsOf(logged).length > 1) return `another value of ${path}, which it hides`;
-  return `${path} ${shown(logged)} where this call has ${shown(called)}`;
+  if (logged === undefined) return `no ${path} where this call has ${shown(called)}`;
+  return `${path} ${shown(logged)} where this call has ${called === undefined ? "none" : shown(called)}`;
 }

@@ -85,11 +85,14 @@ function isDeeper(value: unknown, depth: number): boolean {
 
 function runsOf(lines: readonly Line[], refuse: (message: string, line: number) => void): LogRun[] {
   const begins = lines.flatMap(({ kind }, at) => (kind === "header" ? [at] : []));
-  return begins.map((begin, run) => runOf(lines.slice(begin, begins[run + 1]), refuse));
+  return begins.flatMap((begin, run) => {
+    const [header, ...rest] = lines.slice(begin, begins[run + 1]);
+    return header === undefined ? [] : [runOf(header, rest, refuse)];
+  });
 }
 
-function runOf([header, ...lines]: readonly Line[], refuse: (message: string, line: number) => void): LogRun {
-  const { at, cluster, region, version, patience } = header!.fields as unknown as LogRun;
+function runOf(header: Line, lines: readonly Line[], refuse: (message: string, line: number) => void): LogRun {
+  const { at, cluster, region, version, patience } = header.fields as unknown as LogRun;
   const ofKind = <Kind>(kind: LineKind) =>
     lines.flatMap((line) => (line.kind === kind ? [{ line: line.number, ...line.fields } as Kind] : []));
   const attempts = ofKind<LoggedAttempt>("attempt").toSorted((a, b) => a.seq - b.seq);

@@ -22,7 +22,9 @@ export interface ReplayOptions {
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
-/** How a run reaches a replayed account: the options of the run that wrote the log are to be given beside it. */
+/**
+ * How a run reaches a replayed account: the options of the run that wrote the log are to be given beside it.
+ */
 export interface ReplayedConnection extends SimulatedConnection {
   /** The numbers that the run drew, where it tells what for. */
   readonly random: Random & ((purpose?: string) => number);
@@ -55,6 +57,8 @@ export interface Replay {
   readonly calls: readonly LoggedCall[];
   /** What the log does not have and was asked for all the same. */
   readonly refused: readonly ReplayError[];
+  /** Listings that were asked for more often than the log has them, and answered as the last time. */
+  repeated(): readonly string[];
   /** What the log has and nobody has asked for so far: `CreateVpc of EC2, line 12`. */
   unasked(): readonly string[];
 }
@@ -62,10 +66,12 @@ export interface Replay {
 const replayOptions = object<ReplayOptions>({ run: whole({ min: 1 }), secrets: map(text) });
 
 /**
- * Has a run go again as its log says, in virtual time: an account that answers each call as that was answered,
- * with the same ids, the same refusals, and silence where there was silence. Calls are known by their service,
- * operation and input, in order; what the log hides, and tokens, by being the same where they were the same. A
- * call that the log does not have is refused as `ReplayError`, in words that say what it has instead.
+ * Has a run go again as its log says, in virtual time: an account that answers each call as that was
+ * answered, with the same ids, the same refusals, and silence where there was silence. Calls are known by
+ * their service, operation and input, in order; what the log hides, and tokens, by being the same where they
+ * were the same. A call that the log does not have is refused as `ReplayError`, in words that say what it has
+ * instead; only a listing that is asked for once more than the run did is answered as the last time, unless
+ * the log is cut.
  *
  * It replays one run, and needs what that one had: the same blueprint and the same options. Where those are
  * others, it is another run, of which the log knows nothing. What the log hides stays hidden: secrets are
@@ -88,8 +94,8 @@ const replayOptions = object<ReplayOptions>({ run: whole({ min: 1 }), secrets: m
  * console.log(again === told); // true
  * ```
  *
- * @throws {OptionError} `invalid-option`, for what is no log, with every bad line and its number, and for options
- * that there are not.
+ * @throws {OptionError} `invalid-option`, for what is no log, with every bad line and its number, and for
+ * options that there are not.
  */
 export function replay(log: string, options: ReplayOptions = {}): Replay {
   checkOptions("replay", replayOptions, options);
@@ -140,6 +146,7 @@ export function replay(log: string, options: ReplayOptions = {}): Replay {
     files: run.locals.flatMap(({ local, form }) => (form !== undefined && !local.startsWith("$") ? [local] : [])),
     calls: account.calls,
     refused: account.refused,
+    repeated: () => account.repeated.map(nameOf),
     unasked: () => account.unasked().map(nameOf),
   };
 }

@@ -1,6 +1,7 @@
 import type { MetadataBearer } from "@smithy/types";
 import { type LoggedCall, openCall } from "../call-log.ts";
 import type { Clock } from "../clock.ts";
+import { isRead } from "../latency.ts";
 import { compare } from "./differences.ts";
 import type { KnownValues } from "./known-values.ts";
 import { loggedAnswer } from "./logged-answer.ts";
@@ -25,11 +26,15 @@ export interface ReplayedAccount {
   unasked(): readonly LoggedAttempt[];
   /** Calls that the log does not have. */
   readonly refused: readonly ReplayError[];
+  /** Attempts that were answered once more, since they only look. */
+  readonly repeated: readonly LoggedAttempt[];
 }
 
 export function replayedAccount({ run, clock, known, onAnswer }: ReplayedInput): ReplayedAccount {
   const calls: LoggedCall[] = [];
   const refused: ReplayError[] = [];
+  const repeated: LoggedAttempt[] = [];
+  const lastLooks = new Map<string, LoggedAttempt[]>();
   const left = new Map<string, LoggedAttempt[]>();
   const keyOf = ({ service, operation }: Pick<LoggedAttempt, "service" | "operation">) => `${service}.${operation}`;
   for (const attempt of run.attempts) {
@@ -46,9 +51,15 @@ export function replayedAccount({ run, clock, known, onAnswer }: ReplayedInput):
       if (differences.length === 0) {
         known.learn(assumed);
         same.splice(same.indexOf(attempt), 1);
+        if (isRead(operation)) lastLooks.set(keyOf(attempt), [attempt, ...(lastLooks.get(keyOf(attempt)) ?? [])]);
         return attempt;
       }
       candidates.push({ attempt, differences });
+    }
+    const again = run.isCut ? undefined : lookedBefore(service, operation, input);
+    if (again !== undefined) {
+      repeated.push(again);
+      return again;
     }
     const error = notInLog({ service, operation }, run, candidates, unasked()[0]);
     refused.push(error);
@@ -60,6 +71,15 @@ export function replayedAccount({ run, clock, known, onAnswer }: ReplayedInput):
   const isNext = ({ line }: LoggedAttempt, end: number) =>
     [...inFlight].every((other) => other.line >= line || endOf(other) !== end);
   const endOf = ({ t, ms }: LoggedAttempt) => run.at + t + ms;
+
+  /**
+   * Who waits for something looks at its own times, and once more or less than the run did: what was seen
+   * last is still so. Of a log that is cut nobody knows.
+   */
+  const lookedBefore = (service: string, operation: string, input: unknown) =>
+    lastLooks.get(`${service}.${operation}`)?.find((attempt) => {
+      return attempt.error === undefined && compare(attempt, input, known).differences.length === 0;
+    });
 
   const answered = async (attempt: LoggedAttempt): Promise<MetadataBearer> => {
     if (attempt.late === true) return new Promise<never>(() => {});
@@ -80,6 +100,7 @@ export function replayedAccount({ run, clock, known, onAnswer }: ReplayedInput):
   return {
     calls,
     refused,
+    repeated,
     unasked,
     async perform(service, operation, input) {
       const entry = openCall(calls, { service, operation, input, origin: "client", start: clock.now() });

@@ -1,8 +1,8 @@
 import type { LoggedLocal } from "./log-run.ts";
 
 /**
- * Variables that the run read, each with a text that stands for its own: a replay compares and writes these, and
- * needs none of the secrets.
+ * Variables that the run read, each with a text that stands for its own: a replay compares and writes these,
+ * and needs none of the secrets.
  */
 export function standInEnvironment(locals: readonly LoggedLocal[]): Readonly<Record<string, string>> {
   return Object.fromEntries(

@@ -176,6 +176,14 @@ describe("a call in a log", () => {
     });
   });
 
+  it("has a secret that it hid hidden in what comes later, too", () => {
+    const hides = hider();
+    const { input } = schemaOf("secretsManager", "CreateSecret");
+    redact(input, { Name: "token", SecretString: "correct horse" }, hides, true);
+    expect(hides.text("the battery of a correct horse")).toMatch(/^hidden:\w{20}$/);
+    expect(hides.message("no correct horse here")).toMatch(/^no hidden:\w{20} here$/);
+  });
+
   it("shows AWS's own parameters, and no others", () => {
     const Parameters = [
       { Name: "/aws/service/canonical/ubuntu/ami-id", Value: "ami-1" },

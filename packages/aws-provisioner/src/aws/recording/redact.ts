@@ -1,11 +1,12 @@
 import { canonicalJson } from "@drydock/systemd/ground";
 import type { Hider } from "./hider.ts";
-import { opaqueTypes, type SchemaPart, type SdkSchema, shapeOf } from "./sdk-schema.ts";
+import { opaqueTypes, type SchemaPart, type SchemaShape, type SdkSchema, shapeOf } from "./sdk-schema.ts";
 import { isPublic, isUnmarkedSecret } from "./unmarked.ts";
 
 /**
  * What the log says of an input or an output: JSON, with what is secret hidden by the service's own schema,
- * and without what that does not know. A time is `{ "$date": … }`, bytes are always hidden, `{ "$bytes": … }`.
+ * and without what that does not know. A time is `{ "$date": … }`, bytes are always hidden, `{ "$bytes": …
+ * }`.
  *
  * @param keeps Whether what is hidden is a secret, which is to be hidden elsewhere too.
  */
@@ -23,18 +24,26 @@ export function redact(schema: SdkSchema, value: unknown, hider: Hider, keeps = 
       return Array.isArray(value) ? value.map((item) => part(shape.item, item, hider, keeps)) : hidden(value, hider);
     case "map":
       return fields(Object.entries(value), (item) => part(shape.item, item, hider, keeps));
-    case "structure": {
-      const owner = value as Readonly<Record<string, unknown>>;
-      const known = Object.entries(owner).filter(([name]) => shape.members.has(name));
-      return fields(known, (item, name) => {
-        const member = shape.members.get(name)!;
-        if (isUnmarkedSecret(shape.name, name, owner)) return hidden(item, hider, keeps);
-        return isPublic(shape.name, name, owner)
-          ? redact(member.schema, item, hider, keeps)
-          : part(member, item, hider, keeps);
-      });
-    }
+    case "structure":
+      return structure(shape, value as Owner, hider, keeps);
   }
+}
+
+type Owner = Readonly<Record<string, unknown>>;
+
+/** Its members that the schema knows. */
+function structure(
+  { name: type, members }: Extract<SchemaShape, { readonly kind: "structure" }>,
+  owner: Owner,
+  hider: Hider,
+  keeps: boolean,
+): Record<string, unknown> {
+  return fields(Object.entries(owner), (item, name) => {
+    const member = members.get(name);
+    if (member === undefined) return undefined;
+    if (isUnmarkedSecret(type, name, owner)) return hidden(item, hider, keeps);
+    return isPublic(type, name, owner) ? redact(member.schema, item, hider, keeps) : part(member, item, hider, keeps);
+  });
 }
 
 function part({ schema, isSensitive }: SchemaPart, value: unknown, hider: Hider, keeps: boolean): unknown {

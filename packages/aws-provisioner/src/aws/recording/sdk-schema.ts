@@ -73,13 +73,17 @@ function staticShape([kind, , name, , first, second]: readonly unknown[]): Schem
     case 3:
     case 4:
     case -3: {
-      const [names, schemas] = [first, second].map((list: unknown) => (Array.isArray(list) ? list : []));
-      const members = names!.map((member: unknown, at) => [String(member), partOf(schemas![at])] as const);
+      const [names, schemas] = [listed(first), listed(second)];
+      const members = names.map((member, at) => [String(member), partOf(schemas[at])] as const);
       return { kind: "structure", name: String(name), members: new Map(members) };
     }
     default:
       return { kind: "unknown" };
   }
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function partOf(schema: SdkSchema): SchemaPart {

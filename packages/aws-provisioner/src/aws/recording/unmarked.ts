@@ -18,7 +18,9 @@ const unmarked: ReadonlySet<string> = new Set([
   "DecodeAuthorizationMessageResponse.DecodedMessage",
 ]);
 
-/** Tags whose values repeat what is hidden elsewhere: that of a parameter, which machines read off themselves. */
+/**
+ * Tags whose values repeat what is hidden elsewhere: that of a parameter, which machines read off themselves.
+ */
 const repeating: ReadonlySet<string> = new Set(["drydock:etcd-token"]);
 
 type Owner = Readonly<Record<string, unknown>>;
@@ -30,8 +32,8 @@ export function isUnmarkedSecret(structure: string, member: string, { Key }: Own
 }
 
 /**
- * Whether a member is shown although its model marks it: the values of AWS's own parameters, such as the ids of
- * images, are everybody's (Systems Manager user guide, "Working with public parameters").
+ * Whether a member is shown although its model marks it: the values of AWS's own parameters, such as the ids
+ * of images, are everybody's (Systems Manager user guide, "Working with public parameters").
  */
 export function isPublic(structure: string, member: string, owner: Owner): boolean {
   const { Name } = owner;
