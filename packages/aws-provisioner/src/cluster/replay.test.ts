@@ -129,7 +129,7 @@ async function twice(deed: (options: ApplyOptions) => Run<unknown>, options: App
 }
 
 describe(`a run and its replay (seed ${fresh})`, () => {
-  const runs = { seed: fresh, numRuns: Number(process.env["DRYDOCK_REPLAYS"] ?? 8), endOnFailure: true };
+  const numRuns = process.env["DRYDOCK_LIVES"] === "all" ? 60 : 6;
 
   it("end alike, whatever is made, changed, cancelled and taken away, and whatever goes wrong", async () => {
     const life = fc.record({
@@ -156,7 +156,7 @@ describe(`a run and its replay (seed ${fresh})`, () => {
         await twice((own) => createCluster(harbour(after), own), options);
         await twice((own) => destroyCluster("harbour", { ...own, including: ["*"] }), options);
       }),
-      runs,
+      { seed: fresh, numRuns, endOnFailure: true },
     );
   });
 });

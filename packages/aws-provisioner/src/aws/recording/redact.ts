@@ -54,12 +54,12 @@ function fields(
   entries: readonly (readonly [string, unknown])[],
   written: (value: unknown, name: string) => unknown,
 ): Record<string, unknown> {
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) => {
-      const said = written(value, name);
-      return said === undefined ? [] : [[name, said]];
-    }),
-  );
+  const all: (readonly [string, unknown])[] = [];
+  for (const [name, value] of entries) {
+    const said = written(value, name);
+    if (said !== undefined) all.push([name, said]);
+  }
+  return Object.fromEntries(all);
 }
 
 function simple(value: unknown, hider: Hider): unknown {
