@@ -100,7 +100,7 @@ interface LedgerSession {
   readonly region: string;
   readonly caller: () => Promise<{ readonly account: string }>;
   readonly signal: AbortSignal;
-  readonly recorder?: Pick<Recorder, "ledger"> | undefined;
+  readonly recorder: Pick<Recorder, "ledger"> | undefined;
 }
 
 /** The time by which a run stamps its events. A clock that is none is refused within the run. */
