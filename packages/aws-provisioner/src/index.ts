@@ -28,3 +28,6 @@ export { DrydockError, OptionError } from "@drydock/systemd/ground";
 export { type Clock, systemClock } from "./engine/clock.ts";
 export { type Ledger, type LedgerRecord, memoryLedger } from "./engine/ledger.ts";
 export { fileLedger } from "./engine/file-ledger.ts";
+export { s3Ledger, type S3LedgerOptions } from "./aws/ledger/s3-ledger.ts";
+export type { LedgerStore, Stored, StoredLedger, StoreSite } from "./engine/ledger-store.ts";
+export type { Holder } from "./engine/lease/holder.ts";

@@ -1,6 +1,7 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
+import { lastLook } from "./sending/admission.ts";
 import { awsClock } from "./sending/aws-clock.ts";
 import { callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
@@ -11,6 +12,10 @@ export interface Connected {
   readonly clients: Clients;
   /** Region that the clients came to. */
   region(): Promise<string>;
+  /** The client of S3 whose calls no lease holds up. */
+  readonly ledgerS3: () => Clients["s3"];
+  /** Milliseconds since the epoch by AWS's clock, as far as its answers have told. */
+  now(): number;
   /** Closes the sockets. */
   close(): void;
 }
@@ -48,36 +53,41 @@ export function connect(
     random = Math.random,
     patience = usualPatience,
   }: Connection,
-  { guard, onSilence, onSkew }: Pick<SendingInput, "guard" | "onSilence"> & { onSkew?: (seconds: number) => void } = {},
+  { gate, onSilence, onSkew }: Pick<SendingInput, "gate" | "onSilence"> & { onSkew?: (seconds: number) => void } = {},
 ): Connected {
-  const made = new Map<ServiceName, SdkClient>();
+  const made = new Map<ServiceName | "ledger", SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
   const limits = clock.virtual === true ? clock : systemClock;
-  const sending = { clock, limits, random, patience, ...(guard && { guard }), ...(onSilence && { onSilence }) };
+  const sending = { clock, limits, random, patience, ...(onSilence && { onSilence }) };
   const configuration = {
     requestHandler: handlerLimits,
     ...client,
     maxAttempts: 1,
     ...(region === undefined ? {} : { region }),
   };
-  const clientOf = (name: ServiceName): SdkClient => {
-    const known = made.get(name);
+  const clientOf = (name: ServiceName, as: ServiceName | "ledger" = name): SdkClient => {
+    const known = made.get(as);
     if (known !== undefined) return known;
     const Client = services[name]();
     // One provider of credentials for all: each client would ask its own, and again at its own time.
     const [first] = made.values();
     const credentials = first?.config.credentials;
     const fresh = new Client({ ...configuration, ...(credentials && { credentials }) }) as unknown as SdkClient;
-    for (const plugin of [rememberFailures(name), time.plugin, ...plugins]) fresh.middlewareStack.use(plugin as never);
+    const own = as !== "ledger" && gate !== undefined ? { gate } : {};
+    const last = own.gate === undefined ? [] : [lastLook(own.gate)];
+    for (const plugin of [rememberFailures(name), time.plugin, ...plugins, ...last]) {
+      fresh.middlewareStack.use(plugin as never);
+    }
     time.govern(fresh);
     const once = fresh.send.bind(fresh);
     const renew = () => renewed(fresh);
     fresh.send = (command, options) =>
       send(callOf(name, command), (abortSignal) => once(command, { ...options, abortSignal }), options?.abortSignal, {
         ...sending,
+        ...own,
         renew,
       });
-    made.set(name, fresh);
+    made.set(as, fresh);
     return fresh;
   };
   const clients = Object.defineProperties(
@@ -88,6 +98,8 @@ export function connect(
   ) as Clients;
   return {
     clients,
+    ledgerS3: () => clientOf("s3", "ledger") as unknown as Clients["s3"],
+    now: () => clock.now() + time.offset(),
     region: () => (region === undefined ? clientOf("sts").config.region() : Promise.resolve(region)),
     close() {
       for (const one of made.values()) one.destroy();

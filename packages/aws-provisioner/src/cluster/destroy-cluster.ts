@@ -4,7 +4,6 @@ import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
-import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
 import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
@@ -18,7 +17,8 @@ import { Subnet } from "../kinds/subnet.ts";
 import { Vpc } from "../kinds/vpc.ts";
 import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import { carryOut } from "./carry-out.ts";
-import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
+import { inTurn } from "./in-turn.ts";
+import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
 import { interfacesBeside } from "./holds.ts";
 import { lookAround } from "./network-tenants.ts";
@@ -95,11 +95,14 @@ export function destroyCluster(
       options,
       async (session) => {
         emit({ type: "looking", cluster: name });
-        await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
-        const { plan, observed } = await lookForAll("destroyCluster", session, options);
-        emit({ type: "planned", plan: structuredClone(plan) });
-        const { lastListing } = await carryOut(plan, observed, session, options, emit);
-        return reportOn(session, plan, observed, lastListing);
+        return inTurn(session, emit, {
+          look: () => lookForAll("destroyCluster", session, options),
+          async change({ plan, observed }) {
+            emit({ type: "planned", plan: structuredClone(plan) });
+            const { lastListing } = await carryOut(plan, observed, session, options, emit);
+            return reportOn(session, plan, observed, lastListing);
+          },
+        });
       },
       emit,
     );
@@ -116,7 +119,7 @@ async function lookForAll(
   options: PlanOptions,
 ): Promise<{ plan: Plan; observed: ObservedState }> {
   const look = session.provider.look(session.signal);
-  const last = ledgerOf(options, session).read(session.cluster);
+  const last = session.ledger.last();
   // Others' are asked about too: they may use what goes.
   ownAmongAllScalingGroups(look);
   const first = await readState(

@@ -1,3 +1,4 @@
+import type { S3 } from "@aws-sdk/client-s3";
 import { validateClusterName } from "@drydock/core";
 import {
   list,
@@ -12,10 +13,10 @@ import {
   whole,
 } from "@drydock/systemd/ground";
 import { type Clock, systemClock } from "../engine/clock.ts";
-import { type Ledger, memoryLedger } from "../engine/ledger.ts";
+import type { Ledger } from "../engine/ledger.ts";
+import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Plan } from "../engine/plan.ts";
 import type { ClientConfiguration, Connection } from "../aws/connection.ts";
-import { givenLedger } from "./given-ledger.ts";
 import { includingProblems } from "./including.ts";
 import { pruneProblems } from "./prune.ts";
 import { accountOption, regionOption } from "./scope-options.ts";
@@ -49,11 +50,12 @@ export interface PlanOptions extends LookOptions {
    */
   readonly images?: "keep" | "latest";
   /**
-   * Where applies are recorded, before their first change. Default: memory, which a later process cannot
-   * read. A plan asks it which kinds the last apply was about: AWS's own index of tags may hear of them
-   * minutes later.
+   * Where applies are recorded, before their first change, and by which one run at a time changes a cluster.
+   * Default: `s3Ledger()`, a bucket of the account, which every machine can read. A plan asks it which kinds
+   * the last apply was about: AWS's own index of tags may hear of them minutes later. A ledger of one's own
+   * that only reads and writes keeps no two runs apart.
    */
-  readonly ledger?: Ledger;
+  readonly ledger?: Ledger | StoredLedger<S3>;
   /** Where secrets with `fromEnv` are read. Default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -63,24 +65,14 @@ export interface ApplyOptions extends PlanOptions {
   readonly confirm?: (plan: Plan) => boolean | Promise<boolean>;
   /** Changes in flight at once. Default 32. */
   readonly concurrency?: number;
-}
-
-const processLedger = memoryLedger();
-
-/**
- * The ledger of the options, or that of the process, for a session, until its signal is aborted.
- *
- * @param known The account, where it is known: else it takes a call, which only who needs it makes.
- */
-export function ledgerOf({ ledger }: PlanOptions, { region, caller, signal }: LedgerSession, known?: string): Ledger {
-  const place = { region, known, account: async () => known ?? (await caller()).account };
-  return givenLedger(ledger ?? processLedger, place, signal);
-}
-
-interface LedgerSession {
-  readonly region: string;
-  readonly caller: () => Promise<{ readonly account: string }>;
-  readonly signal: AbortSignal;
+  /**
+   * What to do where another run holds the cluster. `wait` (default): until that one has ended, or gives no
+   * sign of life for 90 seconds and is taken for dead. `refuse`: end with `locked`, unless it is known to be
+   * dead.
+   */
+  readonly lock?: "wait" | "refuse";
+  /** Seconds for which another run is waited for. Default 1800. */
+  readonly lockTimeout?: number;
 }
 
 /** The time by which a run stamps its events. A clock that is none is refused within the run. */
@@ -107,10 +99,12 @@ const applyOptions = object<ApplyOptions>({
   including: list(text),
   prune: list(text),
   images: oneOf("keep", "latest"),
-  ledger: methods<Ledger>("a ledger, as memoryLedger() is", "read", "write"),
+  ledger: valueLike<NonNullable<PlanOptions["ledger"]>>(isLedger, "a ledger, as s3Ledger() is"),
   environment: map(text),
   confirm: methods<Exclude<ApplyOptions["confirm"], undefined>>("a function"),
   concurrency: whole({ min: 1 }),
+  lock: oneOf("wait", "refuse"),
+  lockTimeout: whole({ min: 0 }),
 });
 
 /**
@@ -127,6 +121,11 @@ export function refuseOptions(where: string, options: unknown, ...cluster: reado
     ...pruneProblems(Object(options).prune),
   ];
   if (problems.length > 0) throw new OptionError(where, problems);
+}
+
+function isLedger(value: unknown): boolean {
+  const { open, read, write } = Object(value) as Readonly<Record<string, unknown>>;
+  return typeof open === "function" || (typeof read === "function" && typeof write === "function");
 }
 
 function isObject(value: unknown): boolean {

@@ -18,7 +18,7 @@ import { kindsNamedBy } from "./including.ts";
 import { tellForeign } from "./foreign-resources.ts";
 import { keptLengths } from "./kept-lengths.ts";
 import { keptRanges } from "./kept-ranges.ts";
-import { ledgerOf, type PlanOptions } from "./options.ts";
+import type { PlanOptions } from "./options.ts";
 import { withoutPast } from "./past-schedules.ts";
 import { refuseMovedNetwork } from "./refuse-moved-network.ts";
 import { refuseOpenedTiers } from "./refuse-opened-tiers.ts";
@@ -50,7 +50,7 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   const expected =
     draft.fresh ?? draft.within({ standing: standingSubnets((await readState(look, [Subnet])).resources) });
   const images = imagesOf(expected);
-  const last = ledgerOf(options, session).read(session.cluster);
+  const last = session.ledger.last();
   const unindexed = unindexedKinds(kinds);
   const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(expected));
   const [first, indexed, record, foundImages] = await Promise.all([

@@ -14,9 +14,12 @@ import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
+import type { Gate } from "../engine/lease/gate.ts";
+import type { RunLedger } from "../engine/lease/run-ledger.ts";
 import type { Provider } from "../engine/provider.ts";
 import { secretName } from "../kinds/secret-kind.ts";
-import type { PlanOptions } from "./options.ts";
+import type { ApplyOptions } from "./options.ts";
+import { runLedger } from "./run-ledger.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
@@ -30,6 +33,8 @@ export interface Session {
   readonly newOperation: () => string;
   /** Who calls; asked once. */
   readonly caller: () => Promise<Caller>;
+  /** The record of the cluster's applies, and who may change it. */
+  readonly ledger: RunLedger;
 }
 
 /**
@@ -41,40 +46,73 @@ export interface Session {
 export async function withSession<Result>(
   cluster: string,
   tags: Readonly<Record<string, string>>,
-  options: PlanOptions,
+  options: ApplyOptions,
   work: (session: Session) => Promise<Result>,
   emit?: (event: Untimed) => void,
 ): Promise<Result> {
   const cancelling = fanOut(options.signal);
-  const connected = connect(
-    options,
-    emit && {
+  const gate: Gate = { lease: undefined };
+  const connected = connect(options, {
+    gate,
+    ...(emit && {
       onSilence: (silence) => emit(silent(silence)),
       onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
-    },
-  );
+    }),
+  });
+  const parting = new AbortController();
+  setMaxListeners(0, parting.signal);
+  let session: Session | undefined;
   try {
-    return await work(await open(cluster, tags, options, connected, cancelling.signal));
+    const { signal, abort } = cancelling;
+    session = await open(cluster, tags, options, { connected, signal, abort, gate, parting: parting.signal, emit });
+    return await work(session);
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
-    throw toldOf(error);
+    throw cancelling.signal.aborted ? cancelling.signal.reason : toldOf(error);
   } finally {
+    await part(session, parting);
     cancelling.letGo();
     connected.close();
   }
+}
+
+/** Seconds for which a run that is over tries to tell the next one so. */
+const partingSeconds = 7;
+
+/** Lets the next run begin at once, as far as that can be told in time. */
+async function part(session: Session | undefined, parting: AbortController): Promise<void> {
+  if (session === undefined) return;
+  const over = new AbortController();
+  session.clock.sleep(partingSeconds * 1000, over.signal).then(
+    () => parting.abort(),
+    () => {},
+  );
+  await session.ledger.letGo();
+  over.abort();
+  parting.abort();
 }
 
 function silent({ call: { service, operation }, reason, inSeconds }: Silence): Untimed {
   return { type: "silent", call: `${operation} of ${prefixOf(service)}`, reason, inSeconds };
 }
 
+interface Opening {
+  readonly connected: Connected;
+  readonly signal: AbortSignal;
+  /** Ends the run, as a cancellation does. */
+  readonly abort: (reason: unknown) => void;
+  readonly gate: Gate;
+  /** Ends the last calls of the ledger. */
+  readonly parting: AbortSignal;
+  readonly emit: ((event: Untimed) => void) | undefined;
+}
+
 async function open(
   cluster: string,
   tags: Readonly<Record<string, string>>,
-  options: PlanOptions,
-  connected: Connected,
-  signal: AbortSignal,
+  options: ApplyOptions,
+  { connected, signal, abort, gate, parting, emit }: Opening,
 ): Promise<Session> {
   const { clock = systemClock, random } = options;
   const { clients } = connected;
@@ -101,20 +139,38 @@ async function open(
     random: random ?? (() => randomBytes(4).readUInt32BE() / 2 ** 32),
   });
   const newOperation = () => (random === undefined ? randomBytes(12).toString("hex") : randomHex(random, 12));
-  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller };
+  const ledger = runLedger(options, {
+    cluster,
+    region,
+    account: async () => (await caller()).account,
+    connected,
+    clock,
+    random: random ?? Math.random,
+    signal,
+    parting,
+    gate,
+    newId: newOperation,
+    emit: emit ?? (() => {}),
+    onLost: abort,
+  });
+  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller, ledger };
 }
 
 /**
  * The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one
  * signal.
  */
-function fanOut(signal: AbortSignal | undefined): { readonly signal: AbortSignal; letGo(): void } {
+function fanOut(signal: AbortSignal | undefined): {
+  readonly signal: AbortSignal;
+  abort(reason: unknown): void;
+  letGo(): void;
+} {
   const own = new AbortController();
   setMaxListeners(0, own.signal);
   const abort = () => own.abort(signal?.reason);
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
-  return { signal: own.signal, letGo: () => signal?.removeEventListener("abort", abort) };
+  return { signal: own.signal, abort: (reason) => own.abort(reason), letGo: () => signal?.removeEventListener("abort", abort) };
 }
 
 async function regionOf(connected: Connected): Promise<string> {

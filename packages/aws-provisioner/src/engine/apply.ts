@@ -37,9 +37,12 @@ const perform = { create, update, delete: remove } as const;
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
   const { plan, observed, provider, ledger, clock, newOperation, signal, emit, concurrency = 32 } = input;
   const live = liveBefore(input);
-  if (plan.steps.length === 0) return { live, lastListing: () => undefined };
-
   const open = await openRecord(input);
+  if (plan.steps.length === 0) {
+    // What an interrupted run had begun has come to its end by itself, or by another way.
+    if (open !== undefined) await ledger.write({ ...open, state: "closed" });
+    return { live, lastListing: () => undefined };
+  }
   const resumed = resumptionOf(open, plan, observed);
   const kindOf = kindsByName(provider.kinds);
   if (resumed === undefined) refuseOutdated(plan, observed.resources, kindOf);

@@ -11,6 +11,13 @@ export type ErrorCode =
   | "invalid-option"
   /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"
+  /** Another run holds the cluster: it was not to be waited for, or did not end in time. Nothing was changed. */
+  | "locked"
+  /**
+   * The run was cut off for so long that others had to take it for dead, and one may hold the cluster now.
+   * Nothing was sent from the moment on that leases end at; the run that comes next goes on.
+   */
+  | "lease-lost"
   /** Whoever was asked to confirm the plan did not. Nothing was changed. */
   | "declined"
   /** The plan would replace what is precious and was not named. Nothing was changed. */

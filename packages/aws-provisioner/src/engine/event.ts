@@ -1,3 +1,4 @@
+import type { Holder } from "./lease/holder.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 
 /**
@@ -20,6 +21,17 @@ export type RunEvent = { readonly at: number } &
      * An earlier run was cut short, or failed: listings are given so many seconds to show all that it made.
      */
     | { readonly type: "settling"; readonly seconds: number }
+    /**
+     * Another run holds the cluster, and is waited for, for so many seconds at most: until it has ended, or
+     * gives no sign of life any more.
+     */
+    | {
+        readonly type: "locked";
+        readonly holder: Holder;
+        /** What that run does, in its words. */
+        readonly doing?: string | undefined;
+        readonly forSeconds: number;
+      }
     /** A step has begun. */
     | { readonly type: "started"; readonly step: PlanStep; readonly eta: number }
     /**

@@ -1,4 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Holder } from "./lease/holder.ts";
+import { recordKey } from "./lease/keys.ts";
+import type { LedgerStore, StoredLedger } from "./ledger-store.ts";
+import { memoryStore } from "./memory-store.ts";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -15,6 +19,10 @@ export interface LedgerRecord {
   readonly operation: string;
   readonly plan: Plan;
   readonly state: "open" | "closed";
+  /** Which of the runs that held the cluster wrote it, counted from 1. Absent where nothing kept them apart. */
+  readonly fence?: number;
+  /** Who holds the cluster; absent when nobody does. */
+  readonly holder?: Holder;
   /**
    * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in
    * records of the first releases.
@@ -37,8 +45,6 @@ export interface Place {
   readonly region: string;
   /** The account's id. Who needs it asks: it may take a call. */
   readonly account: () => Promise<string>;
-  /** The same, where it takes none. */
-  readonly known?: string | undefined;
 }
 
 /**
@@ -71,22 +77,31 @@ export interface Ledger {
  * console.log((await ledger.read("shared", place))?.state);
  * ```
  */
-export function memoryLedger(): Ledger {
-  /** By region and cluster, and then by account. */
-  const records = new Map<string, Map<string, string>>();
-  const keyOf = (region: string | undefined, cluster: string) => JSON.stringify([region ?? "", cluster]);
+export function memoryLedger(): Ledger & StoredLedger {
+  /** By account and region. */
+  const stores = new Map<string, LedgerStore>();
+  const storeAt = (account: string | undefined, region: string | undefined): LedgerStore => {
+    const key = JSON.stringify([account ?? "", region ?? ""]);
+    const store = stores.get(key) ?? memoryStore();
+    stores.set(key, store);
+    return store;
+  };
   return {
+    open({ region, account }) {
+      const store = async () => storeAt(await account(), region);
+      return {
+        get: async (key) => (await store()).get(key),
+        put: async (key, text, version) => (await store()).put(key, text, version),
+      };
+    },
     async read(cluster, place) {
-      const own = records.get(keyOf(place?.region, cluster));
-      if (own === undefined) return undefined;
-      const account = own.size > 1 || place?.known !== undefined ? await place?.account() : undefined;
-      const text = account === undefined ? [...own.values()][0] : own.get(account);
-      return text === undefined ? undefined : (JSON.parse(text) as LedgerRecord);
+      const account = place && (await place.account());
+      const stored = await storeAt(account, place?.region).get(recordKey(cluster));
+      return stored && (JSON.parse(stored.text) as LedgerRecord);
     },
     async write(record) {
-      const key = keyOf(record.region, record.cluster);
-      const own = records.get(key) ?? new Map<string, string>();
-      records.set(key, own.set(record.account ?? "", JSON.stringify(record)));
+      const [store, key] = [storeAt(record.account, record.region), recordKey(record.cluster)];
+      await store.put(key, JSON.stringify(record), (await store.get(key))?.version);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { checkOptions, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
+import { printHolder } from "./lease/holder.ts";
 import { painter } from "./painter.ts";
 import type { PlanStep } from "./plan.ts";
 import { asEvent } from "./saved-form.ts";
@@ -50,6 +51,11 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       return line(event.plan.steps.length === 0 ? "no changes" : `planned ${countOf(event.plan.steps.length)}`);
     case "settling":
       return line(`waiting ${printDuration(event.seconds)} for listings to show all that the last run made`);
+    case "locked": {
+      const doing = event.doing === undefined ? "" : ` (${event.doing})`;
+      const limit = printDuration(Math.ceil(event.forSeconds));
+      return line(paint("yellow", `waiting up to ${limit} for another run: ${printHolder(event.holder)}${doing}`));
+    }
     case "started":
       return undefined;
     case "waiting": {

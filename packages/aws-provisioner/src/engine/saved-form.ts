@@ -5,6 +5,7 @@ import { ProvisionError } from "./error.ts";
 import type { RunEvent } from "./event.ts";
 import type { Resource } from "./graph.ts";
 import type { LedgerRecord } from "./ledger.ts";
+import { holderForm } from "./lease/holder.ts";
 import type { Need, Notice, Plan, PlanStep } from "./plan.ts";
 
 /** A schema for each field of a type, so that neither has one more than the other. */
@@ -91,6 +92,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   started: {},
   waiting: { step: told, reason: z.string(), eta: z.number() },
   settling: { seconds: z.number() },
+  locked: { holder: holderForm, forSeconds: z.number() },
   clock: { secondsBehind: z.number() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
@@ -116,6 +118,8 @@ const ledgerRecord = z.looseObject({
   operation: z.string().check(z.minLength(1)),
   plan,
   state: z.enum(["open", "closed"]),
+  fence: z.optional(z.number().check(z.nonnegative())),
+  holder: z.optional(holderForm),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
 } satisfies FormOf<LedgerRecord>);
 

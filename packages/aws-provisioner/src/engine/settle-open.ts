@@ -1,10 +1,10 @@
 import type { Clock } from "./clock.ts";
 import type { Untimed } from "./event.ts";
-import type { Ledger, LedgerRecord } from "./ledger.ts";
+import type { LedgerRecord } from "./ledger.ts";
 
 interface Settling {
-  readonly cluster: string;
-  readonly ledger: Ledger;
+  /** The record of the last apply. */
+  readonly last: LedgerRecord | undefined;
   readonly provider: { readonly listingLagSeconds: number };
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -18,8 +18,7 @@ interface Settling {
  * @returns The record of the one that was cut short, where it has waited.
  */
 export async function settleOpen(settling: Settling): Promise<LedgerRecord | undefined> {
-  const { cluster, ledger, provider, clock, signal, emit } = settling;
-  const last = await ledger.read(cluster);
+  const { last, provider, clock, signal, emit } = settling;
   if (last?.state !== "open") return undefined;
   emit({ type: "settling", seconds: provider.listingLagSeconds });
   await clock.sleep(provider.listingLagSeconds * 1000, signal);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toyClock } from "../../engine/testing/toy-clock.ts";
-import { isUnanswered } from "../../engine/unanswered.ts";
+import type { Lease } from "../../engine/lease/lease.ts";
+import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
+import { NotSentError } from "./admission.ts";
 import type { Call } from "./call.ts";
 import { send, type SendingInput, type Silence } from "./send.ts";
 
@@ -88,12 +90,34 @@ describe("credentials that have expired", () => {
   });
 });
 
-it("no attempt is made where the guard says so", async () => {
+describe("a lease", () => {
   const lost = new Error("the lease is lost");
-  const guard = () => {
-    throw lost;
-  };
-  expect(await sent(look, [vpcs], { guard })).toMatchObject({ output: lost, count: 0 });
+  const lease = (more: Partial<Lease>): Lease => ({
+    isFresh: () => true,
+    untilFresh: async () => {},
+    ends: new AbortController().signal,
+    stop: () => {},
+    ...more,
+  });
+
+  it("that is lost lets nothing pass that changes anything, and every look", async () => {
+    const gate = { lease: lease({ untilFresh: () => Promise.reject(lost) }) };
+    await expect(sent(change, [{ Vpc: {} }], { gate })).resolves.toMatchObject({ output: lost, count: 0 });
+    await expect(sent(look, [vpcs], { gate })).resolves.toMatchObject({ output: vpcs, count: 1 });
+  });
+
+  it("that ends gives up what is under way, of which nobody knows then whether it was heard", async () => {
+    const end = new AbortController();
+    const gate = { lease: lease({ ends: end.signal }) };
+    const over = sent(change, ["never"], { gate });
+    end.abort(new UnansweredError(new Error("over")));
+    expect(await over).toMatchObject({ output: { message: "no answer: over" }, count: 1, seconds: 0 });
+  });
+
+  it("that is to be renewed first has cost nothing: the call is sent again", async () => {
+    const gate = { lease: lease({}) };
+    expect(await sent(change, [new NotSentError(), { Vpc: {} }], { gate })).toMatchObject({ count: 2 });
+  });
 });
 
 it("a cancelled call rejects with the signal's reason, whatever the attempt says", async () => {

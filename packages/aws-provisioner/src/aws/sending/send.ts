@@ -1,5 +1,6 @@
 import type { Clock } from "../../engine/clock.ts";
 import { reasonOf } from "../../engine/error.ts";
+import type { Gate } from "../../engine/lease/gate.ts";
 import { UnansweredError } from "../../engine/unanswered.ts";
 import { classify } from "../error-table.ts";
 import { type Call, isReading } from "./call.ts";
@@ -15,8 +16,8 @@ export interface SendingInput {
   readonly patience: number;
   /** Numbers from 0 up to 1, by which pauses differ. */
   readonly random: () => number;
-  /** Asked before each attempt: throws where none may be made any more. */
-  readonly guard?: () => void;
+  /** What a call that changes something passes before each attempt. */
+  readonly gate?: Gate;
   /** Is told of a call that is to be sent again. */
   readonly onSilence?: (silence: Silence) => void;
   /** Asks for other credentials where these have expired; whether there are any. */
@@ -51,8 +52,9 @@ export async function send<Output>(
   let mayRenew = true;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
-    input.guard?.();
-    const outcome = await once(call, attempt, signal, limits);
+    const lease = isReading(call) ? undefined : input.gate?.lease;
+    await lease?.untilFresh(signal);
+    const outcome = await once(call, attempt, { signal, ends: lease?.ends }, limits);
     if ("output" in outcome) return outcome.output;
     const { error } = outcome;
     if (signal?.aborted) throw signal.reason;
@@ -78,12 +80,12 @@ type Outcome<Output> = { readonly output: Output } | { readonly error: unknown }
 async function once<Output>(
   call: Call,
   attempt: (signal: AbortSignal) => Promise<Output>,
-  signal: AbortSignal | undefined,
+  { signal, ends }: { readonly signal: AbortSignal | undefined; readonly ends: AbortSignal | undefined },
   clock: Clock,
 ): Promise<Outcome<Output>> {
   const seconds = limitOf(call);
   const [answered, late] = [new AbortController(), new AbortController()];
-  const cut = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+  const cut = AbortSignal.any([late.signal, signal, ends].filter((one) => one !== undefined));
   const limit = clock.sleep(seconds * 1000, answered.signal).then(
     (): Outcome<Output> => {
       late.abort(new UnansweredError(new Error(`nothing came for ${seconds} s`)));
@@ -92,13 +94,16 @@ async function once<Output>(
     // Answered in time, or cancelled, which the attempt tells of.
     () => new Promise<never>(() => {}),
   );
+  const over = new Promise<Outcome<Output>>((resolve) => {
+    ends?.addEventListener("abort", () => resolve({ error: ends.reason }), { signal: answered.signal });
+  });
   const sent = attempt(cut).then(
     (output): Outcome<Output> =>
       isAnswer(call, output) ? { output } : { error: new UnansweredError(new Error("an answer that is not AWS's")) },
     (error: unknown): Outcome<Output> => ({ error: late.signal.aborted ? late.signal.reason : error }),
   );
   try {
-    return await Promise.race([sent, limit]);
+    return await Promise.race([sent, limit, over]);
   } finally {
     answered.abort();
   }

@@ -61,10 +61,9 @@ export function toyAccount() {
     return { observed, plan: made };
   };
 
-  const settle = (events: Untimed[], signal: AbortSignal) =>
+  const settle = async (events: Untimed[], signal: AbortSignal) =>
     settleOpen({
-      cluster: "toy",
-      ledger,
+      last: await ledger.read("toy"),
       provider: toyProvider(cloud),
       clock,
       signal,

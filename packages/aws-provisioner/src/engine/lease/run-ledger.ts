@@ -1,0 +1,26 @@
+import type { Ledger, LedgerRecord } from "../ledger.ts";
+
+/** The ledger as one run of one cluster has it. */
+export interface RunLedger extends Ledger {
+  /** The record as it is when it is first asked for; nobody is waited for. */
+  last(): Promise<LedgerRecord | undefined>;
+  /**
+   * Waits until no other run holds the cluster.
+   *
+   * @throws {ProvisionError} `locked`.
+   */
+  claim(): Promise<Claim>;
+  /** Has the next run begin at once: nothing is under way any more. Never fails. */
+  letGo(): Promise<void>;
+}
+
+export interface Claim {
+  readonly record: LedgerRecord | undefined;
+  /** Whether another run was waited for, or taken for dead: what was seen before is old. */
+  readonly waited: boolean;
+}
+
+/** Another run began after this one had looked, and before it had changed anything: what was planned is old. */
+export class Overtaken extends Error {
+  override readonly name = "Overtaken";
+}
