@@ -19,8 +19,9 @@ export interface LedgerStore {
   get(key: string): Promise<Stored | undefined>;
   /**
    * Writes where what stands under the key is of that version, or where nothing stands there when none is
-   * given, and gives the new version. Undefined where something else stands there by now: nothing was written
-   * then. An answer that got lost is looked for: what was written is told as written.
+   * given, and gives the new version. Undefined where something else stands there by now. An answer that got
+   * lost is looked for, and what was written is told as written, unless somebody has written after it by then:
+   * whoever must know looks at what that one says of what it found.
    */
   put(key: string, text: string, version: string | undefined): Promise<string | undefined>;
 }

@@ -23,6 +23,8 @@ export interface LedgerRecord {
   readonly fence?: number;
   /** Who holds the cluster; absent when nobody does. */
   readonly holder?: Holder;
+  /** The run whose record it took the place of, by its operation, and how that one was left. */
+  readonly follows?: { readonly operation: string; readonly state: "open" | "closed" };
   /**
    * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in
    * records of the first releases.

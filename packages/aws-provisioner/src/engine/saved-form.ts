@@ -120,6 +120,7 @@ const ledgerRecord = z.looseObject({
   state: z.enum(["open", "closed"]),
   fence: z.optional(z.number().check(z.nonnegative())),
   holder: z.optional(holderForm),
+  follows: z.optional(z.looseObject({ operation: z.string(), state: z.enum(["open", "closed"]) })),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
 } satisfies FormOf<LedgerRecord>);
 

@@ -79,8 +79,7 @@ export function s3Store(
             return stored?.nonce === own ? stored.version : undefined;
           }
           if (nameOf(error) === "NoSuchBucket" && now() - began < pauses.bucket) {
-            if (!isMade) await made(client, await (bucket ??= bucketOf()));
-            isMade = true;
+            isMade ||= await made(client, await (bucket ??= bucketOf()));
           } else if (isUnanswered(error)) mayHaveLanded = true;
           else if (!isPassing(error)) throw told(error, "write", place);
           if (now() - began > patience * 1000) throw told(error, "write", place);
@@ -91,10 +90,13 @@ export function s3Store(
   };
 }
 
-async function made(client: S3, bucket: LedgerBucket): Promise<void> {
+/** Whether the bucket has been made: it may take another try. */
+async function made(client: S3, bucket: LedgerBucket): Promise<boolean> {
   try {
     await makeLedgerBucket(client, bucket);
+    return true;
   } catch (error) {
+    if (isUnanswered(error) || isPassing(error) || nameOf(error) === "NoSuchBucket") return false;
     throw told(error, "make", { Bucket: bucket.name, Key: "" });
   }
 }

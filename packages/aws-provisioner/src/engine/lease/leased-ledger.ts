@@ -60,11 +60,18 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
       return { record: free.record, waited: free.waited };
     },
     read: async () => current.record,
-    async write(record) {
+    async write({ holder: _, ...record }) {
       const fence = (current.record?.fence ?? 0) + (isOurs ? 0 : 1);
       const since = momentOf(clock);
-      const next = await placed({ ...record, fence, ...(record.state === "open" && { holder }) });
-      if (!(await put(next))) throw isOurs ? crossed(cluster) : new Overtaken();
+      const { record: last } = current;
+      const follows = isOurs || last === undefined ? last?.follows : { operation: last.operation, state: last.state };
+      const next = await placed({
+        ...record,
+        fence,
+        ...(record.state === "open" && { holder }),
+        ...(follows !== undefined && { follows }),
+      });
+      if (!(await put(next)) && !(await isFollowed(next))) throw isOurs ? crossed(cluster) : new Overtaken();
       if (record.state === "closed") return letGo();
       if (isOurs) return;
       isOurs = true;
@@ -91,6 +98,14 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     gate.lease?.stop();
     gate.lease = undefined;
     isOurs = false;
+  }
+
+  /** Whether the last word of a run was heard, and the next run began before that was known here. */
+  async function isFollowed({ operation, state }: LedgerRecord): Promise<boolean> {
+    if (state !== "closed") return false;
+    const stored = await store.get(key);
+    const { follows } = (stored && (await parse(stored.text))) ?? {};
+    return follows?.operation === operation && follows.state === "closed";
   }
 
   async function releaseTaken(taken: string): Promise<void> {
