@@ -39,7 +39,10 @@ export async function carryOut(
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,
-    emit,
+    emit(event) {
+      session.ledger.hear(event);
+      emit(event);
+    },
     patience: options.patience ?? usualPatience,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });

@@ -68,7 +68,6 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
     lockTimeout,
     gate,
     place: async () => ({ account: await account(), region }),
-    doing: () => undefined,
     onLost,
   });
 }
@@ -93,6 +92,7 @@ function withoutLease(ledger: Ledger, cluster: string): RunLedger {
     ...ledger,
     last: () => (first ??= ledger.read(cluster)),
     claim: async () => ({ record: await ledger.read(cluster), waited: false }),
+    hear: () => {},
     letGo: async () => {},
   };
 }

@@ -170,7 +170,11 @@ function fanOut(signal: AbortSignal | undefined): {
   const abort = () => own.abort(signal?.reason);
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
-  return { signal: own.signal, abort: (reason) => own.abort(reason), letGo: () => signal?.removeEventListener("abort", abort) };
+  return {
+    signal: own.signal,
+    abort: (reason) => own.abort(reason),
+    letGo: () => signal?.removeEventListener("abort", abort),
+  };
 }
 
 async function regionOf(connected: Connected): Promise<string> {

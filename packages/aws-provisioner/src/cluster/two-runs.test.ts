@@ -47,14 +47,20 @@ async function expectOne(on: Account): Promise<void> {
   expect(alone.toSorted()).toEqual([...new Set(alone)].toSorted());
 }
 
-/** A connection whose process ends without a word after so many calls: no answer comes, and nothing is sent. */
-function dying(on: Account, calls: number): ApplyOptions {
-  let sent = 0;
+/**
+ * A connection whose process ends without a word after so many calls: no answer comes, and nothing is sent.
+ */
+function dying(on: Account, calls: number): ApplyOptions & { diedAt(): number } {
+  let [sent, diedAt] = [0, NaN];
+  const over = () => {
+    diedAt = Number.isNaN(diedAt) ? on.simulated.clock.now() : diedAt;
+    return new Promise<never>(() => {});
+  };
   const plugin = {
     applyToStack: (stack: { add(middleware: unknown, options: object): void }) =>
       stack.add(
         (next: (request: unknown) => Promise<unknown>) => (request: unknown) =>
-          ++sent > calls ? new Promise(() => {}) : next(request),
+          ++sent > calls ? over() : next(request),
         { step: "initialize", priority: "high", name: "dying" },
       ),
   };
@@ -66,7 +72,12 @@ function dying(on: Account, calls: number): ApplyOptions {
     sleep: (milliseconds: number, signal?: AbortSignal) =>
       sent > calls ? new Promise<void>(() => {}) : on.simulated.clock.sleep(milliseconds, signal),
   };
-  return { ...on.options, clock, plugins: [...plugins, plugin as unknown as (typeof plugins)[number]] };
+  return {
+    ...on.options,
+    diedAt: () => diedAt,
+    clock,
+    plugins: [plugin as unknown as (typeof plugins)[number], ...plugins],
+  };
 }
 
 async function eventsOf(run: Run<unknown>): Promise<readonly RunEvent[]> {
@@ -76,27 +87,33 @@ async function eventsOf(run: Run<unknown>): Promise<readonly RunEvent[]> {
 }
 
 describe("two runs at once", () => {
-  it.each([0, 0.3, 1, 3, 10, 40, 90])("that make the same, %d s apart: the later one waits, and finds all made", async (apart) => {
-    const on = account(`twice ${apart}`);
-    const second = on.after(apart, () => createCluster(pier(), on.options));
-    await Promise.all([createCluster(pier(), on.options).result, second]);
-    await expectOne(on);
-  });
-
-  it.each([0, 0.3, 1, 3, 10, 40, 90])("a create, and a destroy %d s later: the destroy comes second, and leaves nothing", async (apart) => {
-    const on = account(`taken ${apart}`);
-    const created = createCluster(pier(), on.options).result;
-    const destroyed = on.after(apart, () => destroyCluster("pier", { ...on.options, ...everything }));
-    const outcomes = await Promise.allSettled([created, destroyed]);
-    if (outcomes[1].status === "rejected") {
-      // It looked before there was anything.
-      expect(String(outcomes[1].reason)).toContain('nothing of a cluster "pier" stands in');
+  it.each([0, 0.3, 1, 3, 10, 40, 90])(
+    "that make the same, %d s apart: the later one waits, and finds all made",
+    async (apart) => {
+      const on = account(`twice ${apart}`);
+      const second = on.after(apart, () => createCluster(pier(), on.options));
+      await Promise.all([createCluster(pier(), on.options).result, second]);
       await expectOne(on);
-      return;
-    }
-    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
-    expect(standing(on)).toEqual([]);
-  });
+    },
+  );
+
+  it.each([0, 0.3, 1, 3, 10, 40, 90])(
+    "a create, and a destroy %d s later: the destroy comes second, and leaves nothing",
+    async (apart) => {
+      const on = account(`taken ${apart}`);
+      const created = createCluster(pier(), on.options).result;
+      const destroyed = on.after(apart, () => destroyCluster("pier", { ...on.options, ...everything }));
+      const outcomes = await Promise.allSettled([created, destroyed]);
+      if (outcomes[1].status === "rejected") {
+        // It looked before there was anything.
+        expect(String(outcomes[1].reason)).toContain('nothing of a cluster "pier" stands in');
+        await expectOne(on);
+        return;
+      }
+      expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+      expect(standing(on)).toEqual([]);
+    },
+  );
 
   it("a destroy, and a create while it goes on: the create makes everything anew", async () => {
     const on = account("anew");
@@ -143,26 +160,31 @@ describe("two runs at once", () => {
 });
 
 describe("a run that died without a word", () => {
-  it.each([40, 60, 90, 130])("after %d calls is waited for until it must be dead, and then gone on with", async (calls) => {
-    const on = account(`dead ${calls}`);
-    void createCluster(pier(), dying(on, calls)).result.catch(() => {});
-    await on.simulated.clock.sleep(3000);
-    const began = on.simulated.clock.now();
-    const next = createCluster(pier(), on.options);
-    const events = await eventsOf(next);
-    await next;
-    const locked = events.find(({ type }) => type === "locked");
-    const planned = events.find(({ type }) => type === "planned");
-    const waited = (planned!.at - locked!.at) / 1000;
-    expect(waited).toBeGreaterThan(leaseSeconds.dead - 1);
-    expect(waited).toBeLessThan(leaseSeconds.dead + 60);
-    expect(on.simulated.clock.now()).toBeGreaterThan(began);
-    await expectOne(on);
-  });
+  it.each([40, 60, 90, 130])(
+    "after %d calls is waited for until it must be dead, and then gone on with",
+    async (calls) => {
+      const on = account(`dead ${calls}`);
+      const { diedAt, ...options } = dying(on, calls);
+      void createCluster(pier(), options).result.catch(() => {});
+      await on.simulated.clock.sleep(3000);
+      const began = on.simulated.clock.now();
+      const next = createCluster(pier(), on.options);
+      const events = await eventsOf(next);
+      await next;
+      expect(events.some(({ type }) => type === "locked")).toBe(true);
+      const planned = began + events.find(({ type }) => type === "planned")!.at;
+      // It may have died right after a sign of life, or right before the next.
+      const waited = (planned - diedAt()) / 1000;
+      expect(waited).toBeGreaterThan(leaseSeconds.dead - leaseSeconds.beat - 5);
+      expect(waited).toBeLessThan(leaseSeconds.dead + 60);
+      await expectOne(on);
+    },
+  );
 
   it("long ago is not waited for: S3 knows how old its last sign of life is", async () => {
     const on = account("long ago");
-    void createCluster(pier(), dying(on, 90)).result.catch(() => {});
+    const { diedAt: _, ...options } = dying(on, 90);
+    void createCluster(pier(), options).result.catch(() => {});
     await on.simulated.clock.sleep(600_000);
     const next = createCluster(pier(), on.options);
     const events = await eventsOf(next);
@@ -173,10 +195,70 @@ describe("a run that died without a word", () => {
 
   it("is destroyed whole", async () => {
     const on = account("destroyed");
-    void createCluster(pier(), dying(on, 100)).result.catch(() => {});
+    const { diedAt: _, ...options } = dying(on, 100);
+    void createCluster(pier(), options).result.catch(() => {});
     await on.simulated.clock.sleep(60_000);
     await destroyCluster("pier", { ...on.options, ...everything });
     expect(standing(on)).toEqual([]);
+  });
+});
+
+describe("a run whose signs of life get no answer", () => {
+  /**
+   * Options by which, for so many seconds from one moment on, no call of S3 is answered; and what was changed
+   * when.
+   */
+  function cutOff(on: Account, from: number, seconds: number) {
+    const began = on.simulated.clock.now();
+    const changed: number[] = [];
+    const second = () => (on.simulated.clock.now() - began) / 1000;
+    const plugin = {
+      applyToStack: (stack: { add(middleware: unknown, options: object): void }) =>
+        stack.add(
+          (next: (request: unknown) => Promise<unknown>, { commandName = "", clientName = "" }) =>
+            (request: unknown) => {
+              const isOff = second() >= from && second() < from + seconds;
+              if (clientName === "S3Client") return isOff ? new Promise(() => {}) : next(request);
+              if (!/^(Describe|Get|List|BatchGet)/.test(commandName)) changed.push(second());
+              return next(request);
+            },
+          { step: "initialize", priority: "high", name: "cutOff" },
+        ),
+    };
+    const { plugins = [] } = on.simulated.connection;
+    const options: ApplyOptions = {
+      ...on.options,
+      plugins: [plugin as unknown as (typeof plugins)[number], ...plugins],
+    };
+    return { changed, options };
+  }
+
+  it("stops after 40 s, and goes on when one is answered and nobody has come in the meantime", async () => {
+    const on = account("silent");
+    const { changed, options } = cutOff(on, 12, 100);
+    await createCluster(pier(), options);
+    const pauses = changed.slice(1).map((at, index) => [changed[index]!, at] as const);
+    const [last, next] = pauses.toSorted(([a, b], [c, d]) => d - c - (b - a))[0]!;
+    expect(last).toBeLessThan(12 + leaseSeconds.stops);
+    expect(next).toBeGreaterThan(112);
+    await expectOne(on);
+  });
+
+  it("sends nothing more once another run has taken it for dead, and says who holds the cluster", async () => {
+    const on = account("lost");
+    const { changed, options } = cutOff(on, 12, 400);
+    const first = createCluster(pier(), options).result;
+    const outcome = first.then(
+      () => "done",
+      (error: Error) => error,
+    );
+    await on.after(20, () => createCluster(pier(), on.options));
+    expect(await outcome).toMatchObject({
+      code: "lease-lost",
+      message: expect.stringMatching(/^this run was taken for dead, and the cluster is held by /),
+    });
+    expect(Math.max(...changed)).toBeLessThan(12 + leaseSeconds.stops);
+    await expectOne(on);
   });
 });
 
@@ -194,9 +276,6 @@ it("a run that failed, or was cancelled, is gone on with at once", async () => {
 it("a ledger in memory keeps two runs of one process apart too", async () => {
   const on = account("memory");
   const options = { ...on.options, ledger: memoryLedger() };
-  await Promise.all([
-    createCluster(pier(), options).result,
-    on.after(5, () => createCluster(pier(), options)),
-  ]);
+  await Promise.all([createCluster(pier(), options).result, on.after(5, () => createCluster(pier(), options))]);
   expect((await planCluster(pier(), options)).steps).toEqual([]);
 });

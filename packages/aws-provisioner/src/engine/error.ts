@@ -11,7 +11,9 @@ export type ErrorCode =
   | "invalid-option"
   /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"
-  /** Another run holds the cluster: it was not to be waited for, or did not end in time. Nothing was changed. */
+  /**
+   * Another run holds the cluster: it was not to be waited for, or did not end in time. Nothing was changed.
+   */
   | "locked"
   /**
    * The run was cut off for so long that others had to take it for dead, and one may hold the cluster now.

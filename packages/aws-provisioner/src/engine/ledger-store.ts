@@ -20,8 +20,8 @@ export interface LedgerStore {
   /**
    * Writes where what stands under the key is of that version, or where nothing stands there when none is
    * given, and gives the new version. Undefined where something else stands there by now. An answer that got
-   * lost is looked for, and what was written is told as written, unless somebody has written after it by then:
-   * whoever must know looks at what that one says of what it found.
+   * lost is looked for, and what was written is told as written, unless somebody has written after it by
+   * then: whoever must know looks at what that one says of what it found.
    */
   put(key: string, text: string, version: string | undefined): Promise<string | undefined>;
 }

@@ -19,7 +19,9 @@ export interface LedgerRecord {
   readonly operation: string;
   readonly plan: Plan;
   readonly state: "open" | "closed";
-  /** Which of the runs that held the cluster wrote it, counted from 1. Absent where nothing kept them apart. */
+  /**
+   * Which of the runs that held the cluster wrote it, counted from 1. Absent where nothing kept them apart.
+   */
   readonly fence?: number;
   /** Who holds the cluster; absent when nobody does. */
   readonly holder?: Holder;

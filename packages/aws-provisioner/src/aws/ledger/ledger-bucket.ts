@@ -20,7 +20,11 @@ export interface LedgerBucket {
 const withoutNamespace: ReadonlySet<string> = new Set(["me-south-1", "me-central-1"]);
 
 /** The ledger's bucket of an account in a region, by its name alone. */
-export function ledgerBucket(account: string, region: string, given: { bucket?: string; kmsKey?: string }): LedgerBucket {
+export function ledgerBucket(
+  account: string,
+  region: string,
+  given: { bucket?: string; kmsKey?: string },
+): LedgerBucket {
   const { bucket, kmsKey } = given;
   const isRegional = bucket === undefined && partitionOf(region) === "aws" && !withoutNamespace.has(region);
   const usual = `drydock-ledger-${account}-${region}${isRegional ? "-an" : ""}`;
@@ -31,8 +35,9 @@ export function ledgerBucket(account: string, region: string, given: { bucket?: 
 const underWay = ["BucketAlreadyOwnedByYou", "OperationAborted"];
 
 /**
- * Makes the bucket: private, encrypted, with versions, and for TLS alone. What AWS sets by default today is set
- * all the same. Signs of life go after a day, and old versions of a record after ninety, but for the last ten.
+ * Makes the bucket: private, encrypted, with versions, and for TLS alone. What AWS sets by default today is
+ * set all the same. Signs of life go after a day, and old versions of a record after ninety, but for the last
+ * ten.
  */
 export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<void> {
   const { name: Bucket, account, region, isRegional, kmsKey } = bucket;
@@ -71,7 +76,10 @@ export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<vo
         ],
       },
     }),
-    s3.putBucketPolicy({ ...of, Policy: JSON.stringify(tlsOnly(Bucket, region)) }),
+    // Where requests go by plain HTTP, as to a mock server of one's own, it would shut out its own ledger.
+    ...((await s3.config.endpoint?.())?.protocol === "http:"
+      ? []
+      : [s3.putBucketPolicy({ ...of, Policy: JSON.stringify(tlsOnly(Bucket, region)) })]),
     s3.putBucketLifecycleConfiguration({ ...of, LifecycleConfiguration: { Rules: [...lifecycle] } }),
   ];
   await Promise.all(settings.map((setting) => unlessRefused(underWay, setting)));
@@ -89,7 +97,9 @@ function tlsOnly(bucket: string, region: string) {
   };
 }
 
-/** Noncurrent versions are counted in whole days (Amazon S3 User Guide, "Lifecycle configuration elements"). */
+/**
+ * Noncurrent versions are counted in whole days (Amazon S3 User Guide, "Lifecycle configuration elements").
+ */
 const lifecycle = [
   {
     ID: "leases",

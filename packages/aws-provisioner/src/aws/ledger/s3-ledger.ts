@@ -17,10 +17,11 @@ export interface S3LedgerOptions {
 const s3LedgerOptions = object<S3LedgerOptions>({ bucket: text, kmsKey: text });
 
 /**
- * A ledger in S3, and the default on AWS: the record of a run outlives its process and its machine, and one run
- * at a time changes a cluster, wherever it runs. The bucket is `drydock-ledger-<account>-<region>-an`, in the
- * account's own namespace (`drydock-ledger-<account>-<region>` where a region has none): private, encrypted,
- * with versions, reached by TLS alone. A record takes one object for each cluster, and holds no secret.
+ * A ledger in S3, and the default on AWS: the record of a run outlives its process and its machine, and one
+ * run at a time changes a cluster, wherever it runs. The bucket is `drydock-ledger-<account>-<region>-an`, in
+ * the account's own namespace (`drydock-ledger-<account>-<region>` where a region has none): private,
+ * encrypted, with versions, reached by TLS alone. A record takes one object for each cluster, and holds no
+ * secret.
  *
  * @throws {OptionError} `invalid-option`.
  *
@@ -38,7 +39,6 @@ const s3LedgerOptions = object<S3LedgerOptions>({ bucket: text, kmsKey: text });
 export function s3Ledger(options: S3LedgerOptions = {}): StoredLedger<S3> {
   checkOptions("s3Ledger", s3LedgerOptions, options);
   return {
-    open: (site) =>
-      s3Store(site, async () => ledgerBucket(await site.account(), site.region, options)),
+    open: (site) => s3Store(site, async () => ledgerBucket(await site.account(), site.region, options)),
   };
 }

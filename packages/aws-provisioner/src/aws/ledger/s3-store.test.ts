@@ -31,6 +31,7 @@ function answering(puts: readonly (Error | string)[], read: (written: readonly W
   const made: string[] = [];
   let pauses = 0;
   const client = {
+    config: {},
     async putObject(input: Written) {
       const answer = puts[written.push(input) - 1]!;
       if (answer instanceof Error) throw answer;
@@ -70,8 +71,20 @@ describe("a conditional write", () => {
     ["whose answer is lost is sent again", [lost(), '"1"'], "another", '"1"', 2],
     ["that crosses its own lost one is written", [lost(), taken()], "own", '"there"', 2],
     ["that lost its answer and its race is not written", [lost(), taken()], "another", undefined, 2],
-    ["that another one conflicts with is sent again: nothing was decided", [refusal("ConditionalRequestConflict", 409), '"1"'], "another", '"1"', 2],
-    ["that conflicts, and then finds something else, is not written", [refusal("ConditionalRequestConflict", 409), taken()], "another", undefined, 2],
+    [
+      "that another one conflicts with is sent again: nothing was decided",
+      [refusal("ConditionalRequestConflict", 409), '"1"'],
+      "another",
+      '"1"',
+      2,
+    ],
+    [
+      "that conflicts, and then finds something else, is not written",
+      [refusal("ConditionalRequestConflict", 409), taken()],
+      "another",
+      undefined,
+      2,
+    ],
     ["that is to come slower is sent again", [refusal("SlowDown", 503), '"1"'], "another", '"1"', 2],
   ])("%s", async (_, puts, whose, version, sent) => {
     const { store, written } = answering(puts, nonce(whose));
@@ -84,7 +97,12 @@ describe("a conditional write", () => {
     const { store, written } = answering(['"1"']);
     await store.put("records/a.json", "text", undefined);
     expect(written).toMatchObject([
-      { Bucket: "drydock-ledger-123456789012-us-west-2-an", Key: "records/a.json", ExpectedBucketOwner: account, IfNoneMatch: "*" },
+      {
+        Bucket: "drydock-ledger-123456789012-us-west-2-an",
+        Key: "records/a.json",
+        ExpectedBucketOwner: account,
+        IfNoneMatch: "*",
+      },
     ]);
   });
 
@@ -108,7 +126,8 @@ describe("a conditional write", () => {
 
   it("that S3 refuses says where, and what to do", async () => {
     const no = refusal("AccessDenied", 403, "no identity-based policy allows the s3:PutObject action");
-    await expect(answering([no]).store.put("records/a.json", "text", undefined)).rejects.toThrowErrorMatchingInlineSnapshot(`
+    await expect(answering([no]).store.put("records/a.json", "text", undefined)).rejects
+      .toThrowErrorMatchingInlineSnapshot(`
       [ProvisionError: cannot write the ledger, s3://drydock-ledger-123456789012-us-west-2-an/records/a.json: AccessDenied: no identity-based policy allows the s3:PutObject action
       Nothing else was sent. requiredPermissions says which rights a ledger takes; another place for it is given by ledger: s3Ledger({ bucket }) or ledger: fileLedger("folder").]
     `);

@@ -1,7 +1,7 @@
 import type { S3 } from "@aws-sdk/client-s3";
 import { ProvisionError, reasonOf } from "../../engine/error.ts";
 import type { LedgerStore, Stored, StoreSite } from "../../engine/ledger-store.ts";
-import { isUnanswered } from "../../engine/unanswered.ts";
+import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
 import { httpStatus } from "../http-status.ts";
 import { type LedgerBucket, makeLedgerBucket } from "./ledger-bucket.ts";
 
@@ -15,9 +15,9 @@ const pauses = { first: 250, longest: 4000, bucket: 60_000 } as const;
 const clockError = 60;
 
 /**
- * Texts in a bucket, by S3's conditional writes (S3 API reference, PutObject: If-None-Match since August 2024,
- * If-Match since November 2024). A 412 may be about a write of our own whose answer got lost, and a 409 decides
- * nothing: which it is, a nonce tells.
+ * Texts in a bucket, by S3's conditional writes (S3 API reference, PutObject: If-None-Match since August
+ * 2024, If-Match since November 2024). A 412 may be about a write of our own whose answer got lost, and a 409
+ * decides nothing: which it is, a nonce tells.
  *
  * @throws {ProvisionError} `call-failed` where S3 refuses.
  */
@@ -30,20 +30,29 @@ export function s3Store(
     const { name, account } = await (bucket ??= bucketOf());
     return { Bucket: name, Key: key, ExpectedBucketOwner: account };
   };
+  const asked = async (place: Awaited<ReturnType<typeof at>>) => {
+    try {
+      return await client.getObject(place, { abortSignal });
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      throw told(error, "read", place);
+    }
+  };
   const read = async (key: string): Promise<(Stored & { readonly nonce: string | undefined }) | undefined> => {
+    const place = await at(key);
+    const began = now();
     for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
-      try {
-        const { ETag, LastModified, Metadata, Body } = await client.getObject(await at(key), { abortSignal });
-        const text = await Body?.transformToString();
-        if (ETag === undefined || text === undefined) throw new Error("S3 answered without a body");
+      const answer = await asked(place);
+      if (answer === undefined) return undefined;
+      const { ETag, LastModified, Metadata, Body } = answer;
+      // The body comes after the answer, and may break off by itself.
+      const text = await Body?.transformToString().catch(() => undefined);
+      if (ETag !== undefined && text !== undefined) {
         const ageSeconds = LastModified && Math.max(0, (now() - LastModified.getTime()) / 1000 - clockError);
         return { text, version: ETag, ageSeconds, nonce: Metadata?.[nonceKey] };
-      } catch (error) {
-        if (isAbsent(error)) return undefined;
-        // A body that breaks off is no answer either; the call itself was repeated for as long as may be.
-        if (isUnanswered(error) || statusOf(error) !== undefined) throw told(error, "read", await at(key));
-        await sleep(pause);
       }
+      if (now() - began > patience * 1000) throw told(new UnansweredError(new Error("no whole text")), "read", place);
+      await sleep(pause);
     }
   };
   return {
@@ -79,7 +88,7 @@ export function s3Store(
             return stored?.nonce === own ? stored.version : undefined;
           }
           if (nameOf(error) === "NoSuchBucket" && now() - began < pauses.bucket) {
-            isMade ||= await made(client, await (bucket ??= bucketOf()));
+            if (!isMade && (isMade = await made(client, await (bucket ??= bucketOf())))) continue;
           } else if (isUnanswered(error)) mayHaveLanded = true;
           else if (!isPassing(error)) throw told(error, "write", place);
           if (now() - began > patience * 1000) throw told(error, "write", place);

@@ -46,7 +46,11 @@ function living(world: ToyClock, shared: LedgerStore, computer: Computer, name: 
   const second = () => world.now() / 1000;
   /** Waits for as long as the computer stands still. */
   const awake = async () => {
-    for (let stop = stops.find((one) => within(one, second())); stop; stop = stops.find((one) => within(one, second()))) {
+    for (
+      let stop = stops.find((one) => within(one, second()));
+      stop;
+      stop = stops.find((one) => within(one, second()))
+    ) {
       await world.sleep((stop[0] + stop[1] - second()) * 1000 + 1);
     }
   };
@@ -119,7 +123,6 @@ function living(world: ToyClock, shared: LedgerStore, computer: Computer, name: 
     lockTimeout: 100_000,
     gate,
     place: async () => ({ account: "123456789012", region: "us-west-2" }),
-    doing: () => undefined,
     onLost: (error) => over.abort(error),
   });
   const sent: number[] = [];
@@ -154,7 +157,9 @@ function living(world: ToyClock, shared: LedgerStore, computer: Computer, name: 
   return { run, sent, events };
 }
 
-const moments = fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 300 })), { maxLength: 3 });
+const moments = fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 300 })), {
+  maxLength: 3,
+});
 
 const computers = fc.array(
   fc.record({
@@ -173,31 +178,37 @@ describe("a lease", () => {
   it("lets no two runs change the account at once, whoever stops, dies or is cut off, and each gets its turn", async () => {
     const met = { tookOver: 0, lost: 0, overtaken: 0, done: 0 };
     await fc.assert(
-      fc.asyncProperty(computers, fc.infiniteStream(fc.double({ min: 0.01, max: 3, noNaN: true })), async (all, lags) => {
-        const world = toyClock();
-        const shared = memoryStore();
-        const lag = () => lags.next().value as number;
-        const runs = all.map((one, index) => living(world, shared, one, `run-${index}`, lag));
-        const ends = await Promise.all(runs.map(({ run }) => run()));
-        for (const [index, end] of ends.entries()) {
-          expect(["done", "dead", "lease-lost"]).toContain(end);
-          if (all[index]!.dies === false && end === "dead") throw new Error("it did not die");
-          if (end === "done") met.done++;
-          if (end === "lease-lost") met.lost++;
-        }
-        // Stretches of one run's sends, and until the last of each has had its effect.
-        const stretches = runs.flatMap(({ sent }, whose) => sent.map((at) => ({ at, whose }))).toSorted((a, b) => a.at - b.at);
-        for (const [index, { at, whose }] of stretches.entries()) {
-          const before = stretches[index - 1];
-          if (before === undefined || before.whose === whose) continue;
-          const gaveUp = ends[before.whose] !== "done" || runs[before.whose]!.sent.at(-1)! > at;
-          // One that ended well had all its answers before it let go.
-          if (gaveUp) {
-            met.tookOver++;
-            expect(at - before.at).toBeGreaterThan(flight);
-          } else expect(at).toBeGreaterThan(before.at);
-        }
-      }),
+      fc.asyncProperty(
+        computers,
+        fc.infiniteStream(fc.double({ min: 0.01, max: 3, noNaN: true })),
+        async (all, lags) => {
+          const world = toyClock();
+          const shared = memoryStore();
+          const lag = () => lags.next().value as number;
+          const runs = all.map((one, index) => living(world, shared, one, `run-${index}`, lag));
+          const ends = await Promise.all(runs.map(({ run }) => run()));
+          for (const [index, end] of ends.entries()) {
+            expect(["done", "dead", "lease-lost"]).toContain(end);
+            if (all[index]!.dies === false && end === "dead") throw new Error("it did not die");
+            if (end === "done") met.done++;
+            if (end === "lease-lost") met.lost++;
+          }
+          // Stretches of one run's sends, and until the last of each has had its effect.
+          const stretches = runs
+            .flatMap(({ sent }, whose) => sent.map((at) => ({ at, whose })))
+            .toSorted((a, b) => a.at - b.at);
+          for (const [index, { at, whose }] of stretches.entries()) {
+            const before = stretches[index - 1];
+            if (before === undefined || before.whose === whose) continue;
+            const gaveUp = ends[before.whose] !== "done" || runs[before.whose]!.sent.at(-1)! > at;
+            // One that ended well had all its answers before it let go.
+            if (gaveUp) {
+              met.tookOver++;
+              expect(at - before.at).toBeGreaterThan(flight);
+            } else expect(at).toBeGreaterThan(before.at);
+          }
+        },
+      ),
       { numRuns: process.env["DRYDOCK_LIVES"] === "all" ? 3000 : 150 },
     );
     // It proves nothing if it never came to that.

@@ -2,6 +2,7 @@ import { ProvisionError } from "../error.ts";
 import type { LedgerRecord } from "../ledger.ts";
 import type { Stored } from "../ledger-store.ts";
 import { type Free, untilFree, type Waiting } from "./until-free.ts";
+import { deeds } from "./deeds.ts";
 import type { Gate } from "./gate.ts";
 import { leaseKey, recordKey } from "./keys.ts";
 import { holdLease, type LeaseInput } from "./lease.ts";
@@ -14,17 +15,17 @@ export interface LeasedLedgerInput extends Waiting {
   readonly gate: Gate;
   /** What every record says of where it is. */
   readonly place: () => Promise<{ readonly account: string; readonly region: string }>;
-  readonly doing: () => string | undefined;
   readonly onLost: LeaseInput["onLost"];
 }
 
 /**
- * The ledger of one run on a store of several. Writing the record for the first time is what makes the cluster
- * the run's own, and has its effect only where nobody has written since it was read: no lock is held while a
- * plan is made, or read by a person.
+ * The ledger of one run on a store of several. Writing the record for the first time is what makes the
+ * cluster the run's own, and has its effect only where nobody has written since it was read: no lock is held
+ * while a plan is made, or read by a person.
  */
 export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   const { cluster, store, clock, holder, gate, parse } = input;
+  const doing = deeds();
   const key = recordKey(cluster);
   let asked: Promise<Stored | undefined> | undefined;
   let current: Pick<Free, "record" | "version"> = { record: undefined, version: undefined };
@@ -33,7 +34,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
 
   const hold = (at: Pick<LeaseInput, "key" | "since" | "version">) => {
     gate.lease?.stop();
-    gate.lease = holdLease({ ...at, store, clock, holder, doing: input.doing, onLost: input.onLost });
+    gate.lease = holdLease({ ...at, store, clock, holder, doing: () => doing.told(), onLost: input.onLost });
   };
   const put = async (record: LedgerRecord): Promise<boolean> => {
     const version = await store.put(key, `${JSON.stringify(record)}\n`, current.version);
@@ -45,9 +46,11 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
 
   const ask = () => (asked ??= store.get(key));
   return {
-    async last() {
-      const stored = await ask();
-      return stored && parse(stored.text);
+    last() {
+      const record = ask().then((stored) => (stored === undefined ? undefined : parse(stored.text)));
+      // Whoever asks may fail before it looks at the answer.
+      record.catch(() => {});
+      return record;
     },
     async claim() {
       letGo();
@@ -59,6 +62,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
       takenKey = free.taken?.key;
       return { record: free.record, waited: free.waited };
     },
+    hear: (event) => doing.hear(event),
     read: async () => current.record,
     async write({ holder: _, ...record }) {
       const fence = (current.record?.fence ?? 0) + (isOurs ? 0 : 1);

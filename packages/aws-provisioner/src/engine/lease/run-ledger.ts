@@ -1,3 +1,4 @@
+import type { Untimed } from "../event.ts";
 import type { Ledger, LedgerRecord } from "../ledger.ts";
 
 /** The ledger as one run of one cluster has it. */
@@ -10,6 +11,8 @@ export interface RunLedger extends Ledger {
    * @throws {ProvisionError} `locked`.
    */
   claim(): Promise<Claim>;
+  /** Follows what the run does, for others to read who wait for it. */
+  hear(event: Untimed): void;
   /** Has the next run begin at once: nothing is under way any more. Never fails. */
   letGo(): Promise<void>;
 }
@@ -20,7 +23,9 @@ export interface Claim {
   readonly waited: boolean;
 }
 
-/** Another run began after this one had looked, and before it had changed anything: what was planned is old. */
+/**
+ * Another run began after this one had looked, and before it had changed anything: what was planned is old.
+ */
 export class Overtaken extends Error {
   override readonly name = "Overtaken";
 }

@@ -65,10 +65,11 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
       const since = momentOf(clock);
       const mine: Beat = { format: 1, count: (beat?.count ?? 0) + 1, holder: waiting.holder };
       const version = await store.put(key, JSON.stringify(mine), life?.version);
-      if (version !== undefined) return { record, version: stored.version, waited: true, taken: { key, since, version } };
+      if (version !== undefined)
+        return { record, version: stored.version, waited: true, taken: { key, since, version } };
       continue;
     }
-    if (lock === "refuse") throw locked(cluster, holder, beat, "Wait for it, or give lock: \"wait\".");
+    if (lock === "refuse") throw locked(cluster, holder, beat, 'Wait for it, or give lock: "wait".');
     const left = lockTimeout - secondsSince(began, clock);
     if (left <= 0) throw locked(cluster, holder, beat, `It was waited for ${lockTimeout} s (lockTimeout).`);
     if (told !== holder.id) emit({ type: "locked", holder, doing: beat?.doing, forSeconds: left });
@@ -77,7 +78,10 @@ export async function untilFree(waiting: Waiting, first: Promise<Stored | undefi
   }
 }
 
-/** Seconds since the last sign of life, by the store's own clock, of which nothing is known where it tells none. */
+/**
+ * Seconds since the last sign of life, by the store's own clock, of which nothing is known where it tells
+ * none.
+ */
 function youngest(record: Stored, life: Stored | undefined): number {
   return Math.min(record.ageSeconds ?? 0, life === undefined ? Infinity : (life.ageSeconds ?? 0));
 }
