@@ -1,6 +1,5 @@
 import type { S3 } from "@aws-sdk/client-s3";
-import type { Connected } from "../aws/clients.ts";
-import { usualPatience } from "../aws/clients.ts";
+import { type Connected, usualPatience } from "../aws/clients.ts";
 import { s3Ledger } from "../aws/ledger/s3-ledger.ts";
 import type { Clock } from "../engine/clock.ts";
 import type { Untimed } from "../engine/event.ts";

@@ -64,7 +64,7 @@ function dying(on: Account, calls: number): ApplyOptions & { diedAt(): number } 
         { step: "initialize", priority: "high", name: "dying" },
       ),
   };
-  const { plugins = [] } = on.simulated.connection;
+  const { plugins } = on.simulated.connection;
   // A dead process has no time either.
   const clock = {
     ...on.simulated.clock,
@@ -225,7 +225,7 @@ describe("a run whose signs of life get no answer", () => {
           { step: "initialize", priority: "high", name: "cutOff" },
         ),
     };
-    const { plugins = [] } = on.simulated.connection;
+    const { plugins } = on.simulated.connection;
     const options: ApplyOptions = {
       ...on.options,
       plugins: [plugin as unknown as (typeof plugins)[number], ...plugins],
