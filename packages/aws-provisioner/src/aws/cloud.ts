@@ -44,7 +44,7 @@ export interface Step extends Look {
   readonly wrote: EntryKeys;
   /** The tags that tell these marks; they are among `tags`. */
   readonly marks: readonly TagPair[];
-  /** `tags` for a create that takes no token: with the operation's id, by which a resumed run finds it. */
+  /** `tags` with the id of the operation, which tells what one run made from what another did. */
   readonly tagsWithOperation: readonly TagPair[];
   /**
    * Value of a secret, from the place that its source names; made anew for generated ones, signed for
@@ -56,10 +56,7 @@ export interface Step extends Look {
   /** A random value of that many bytes, in hexadecimal. */
   readonly randomHex: (bytes: number) => string;
   /** EC2's form of the tags. */
-  readonly tagged: (
-    resourceType: ResourceType,
-    options?: { operation?: boolean; more?: readonly TagPair[] },
-  ) => TagSpecification[];
+  readonly tagged: (resourceType: ResourceType, options?: { more?: readonly TagPair[] }) => TagSpecification[];
 }
 
 /** AWS as the engine's kinds, plans and runs are generic over it. */

@@ -101,7 +101,7 @@ export interface AwsFacts<Props> {
  * An answer of AWS in the blueprint's fields, with its tags as they came: the address is read from them in
  * one place.
  */
-export interface Reading<Props, Outputs> extends Omit<Observed<Props, Outputs>, "name" | "tags" | "operation"> {
+export interface Reading<Props, Outputs> extends Omit<Observed<Props, Outputs>, "name" | "tags"> {
   /** Absent where no answer tells tags. */
   readonly tags?: readonly AnyTag[] | undefined;
   /** Its name, where that does not stand in its own address tag. */
@@ -165,6 +165,6 @@ function observed<Props, Outputs>(
     ...rest,
     name,
     ...(tagging === undefined ? {} : { tags: ownTags(tags) }),
-    operation: tagValue(tags, tagKeys.operation),
+    operation: rest.operation ?? tagValue(tags, tagKeys.operation),
   };
 }

@@ -102,8 +102,6 @@ function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, s
     standing,
     secretValue: (source) => input.secrets.valueOf(source),
     randomHex: (bytes) => randomHex(input.random, bytes),
-    tagged: (ResourceType, { operation: marked = false, more = [] } = {}) => [
-      { ResourceType, Tags: [...(marked ? tagsWithOperation : tags), ...more] },
-    ],
+    tagged: (ResourceType, { more = [] } = {}) => [{ ResourceType, Tags: [...tagsWithOperation, ...more] }],
   };
 }

@@ -39,7 +39,7 @@ export const ElasticIp = kind("elastic-ip", {
     return { id: AllocationId, props: {}, outputs: { address: PublicIp }, tags: Tags, status: "ready" };
   },
   async create({ clients: { ec2 }, tagged, tagsWithOperation, request }) {
-    const input = { Domain: "vpc" as const, TagSpecifications: tagged("elastic-ip", { operation: true }) };
+    const input = { Domain: "vpc" as const, TagSpecifications: tagged("elastic-ip") };
     const { AllocationId, PublicIp } = await ec2.allocateAddress(input, request);
     return { AllocationId, PublicIp, Tags: [...tagsWithOperation] };
   },

@@ -54,6 +54,8 @@ export const HostedZone = kind("hosted-zone", {
     props: { zoneName: complete(zone, "Name").Name.replace(/\.$/, ""), vpcIds: [...vpcIds] },
     outputs: {},
     status: "ready",
+    // Its token, which is of one operation.
+    operation: zone.CallerReference,
   }),
   async create({ clients: { route53 }, cluster, region, address, name, token, request }, { zoneName, vpcIds }) {
     const vpc = (VPCId: string | undefined) => ({ VPCId, VPCRegion: region as VPCRegion });

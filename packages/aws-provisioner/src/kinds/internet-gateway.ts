@@ -46,7 +46,7 @@ export const InternetGateway = kind("internet-gateway", {
     return { id: InternetGatewayId, props: { vpcId: held?.VpcId ?? "" }, outputs: {}, tags: Tags, status: "ready" };
   },
   async create({ clients: { ec2 }, tagged, request }) {
-    const input = { TagSpecifications: tagged("internet-gateway", { operation: true }) };
+    const input = { TagSpecifications: tagged("internet-gateway") };
     const { InternetGateway } = await ec2.createInternetGateway(input, request);
     return InternetGateway;
   },

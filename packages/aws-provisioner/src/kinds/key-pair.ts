@@ -36,14 +36,14 @@ export const KeyPair = kind("key-pair", {
     const props = { keyName: KeyName, publicKey: withoutComment(PublicKey) };
     return { id: KeyPairId, props, outputs: { keyName: KeyName }, tags: Tags, status: "ready" };
   },
-  async create({ clients: { ec2 }, tags, tagged, request }, { keyName, publicKey }) {
+  async create({ clients: { ec2 }, tagsWithOperation, tagged, request }, { keyName, publicKey }) {
     const input = {
       KeyName: keyName,
       PublicKeyMaterial: new TextEncoder().encode(publicKey),
       TagSpecifications: tagged("key-pair"),
     };
     const { KeyPairId } = await ec2.importKeyPair(input, request);
-    return { KeyPairId, KeyName: keyName, PublicKey: publicKey, Tags: [...tags] };
+    return { KeyPairId, KeyName: keyName, PublicKey: publicKey, Tags: [...tagsWithOperation] };
   },
   delete: ({ clients: { ec2 }, request }, { props }) => ec2.deleteKeyPair({ KeyName: props.keyName }, request),
 });

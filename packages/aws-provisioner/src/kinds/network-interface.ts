@@ -67,14 +67,14 @@ export const NetworkInterface = kind("network-interface", {
     };
   },
   async create(
-    { clients: { ec2 }, token, tags, tagged, request },
+    { clients: { ec2 }, token, tagsWithOperation, tagged, request },
     { subnetId, address, securityGroupIds, description },
   ) {
     const own = { SubnetId: subnetId, PrivateIpAddress: address, Groups: securityGroupIds, Description: description };
     const specifications = tagged("network-interface");
     const input = { ...own, ClientToken: token, TagSpecifications: specifications };
     const { NetworkInterface } = await ec2.createNetworkInterface(input, request);
-    return NetworkInterface && { ...NetworkInterface, TagSet: [...tags] };
+    return NetworkInterface && { ...NetworkInterface, TagSet: [...tagsWithOperation] };
   },
   async update({ clients: { ec2 }, request }, { id }, { securityGroupIds, description }, fields) {
     // One attribute a call.

@@ -60,12 +60,12 @@ export const SecurityGroup = kind("security-group", {
     const props = { vpcId: VpcId, groupName: GroupName, description: Description };
     return { id: GroupId, props, outputs: {}, tags: Tags, status: "ready" };
   },
-  async create({ clients: { ec2 }, tags, tagged, request }, { vpcId, groupName, description }) {
+  async create({ clients: { ec2 }, tagsWithOperation, tagged, request }, { vpcId, groupName, description }) {
     const more = [rulesTag];
     const own = { VpcId: vpcId, GroupName: groupName, Description: description };
     const input = { ...own, TagSpecifications: tagged("security-group", { more }) };
     const { GroupId } = await ec2.createSecurityGroup(input, request);
-    return { ...own, GroupId, Tags: [...tags, ...more] };
+    return { ...own, GroupId, Tags: [...tagsWithOperation, ...more] };
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteSecurityGroup({ GroupId: id }, request),
 });

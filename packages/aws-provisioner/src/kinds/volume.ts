@@ -108,11 +108,11 @@ export const Volume = kind("volume", {
       status: statusOf(statuses, State),
     };
   },
-  async create({ clients: { ec2 }, token, tags, tagged, request }, { zone, size, type, encrypted, label }) {
+  async create({ clients: { ec2 }, token, tagsWithOperation, tagged, request }, { zone, size, type, encrypted, label }) {
     const more = labelTags(label);
     const own = { AvailabilityZone: zone, Size: size, VolumeType: type, Encrypted: encrypted };
     const input = { ...own, ClientToken: token, TagSpecifications: tagged("volume", { more }) };
-    return { ...(await ec2.createVolume(input, request)), Tags: [...tags, ...more] };
+    return { ...(await ec2.createVolume(input, request)), Tags: [...tagsWithOperation, ...more] };
   },
   async update({ clients: { ec2 }, request }, { id }, { size, type, label }, fields) {
     if (fields.includes("label")) await ec2.createTags({ Resources: [id], Tags: labelTags(label) }, request);

@@ -52,7 +52,7 @@ export const Vpc = kind("vpc", {
     };
   },
   async create({ clients: { ec2 }, tagged, request }, { cidr }) {
-    const input = { CidrBlock: cidr, TagSpecifications: tagged("vpc", { operation: true }) };
+    const input = { CidrBlock: cidr, TagSpecifications: tagged("vpc") };
     const { Vpc } = await ec2.createVpc(input, request);
     // A new VPC resolves names and gives its instances none (EC2 API reference, ModifyVpcAttribute).
     return Vpc && { vpc: Vpc, dnsSupport: true, dnsHostnames: false };
