@@ -15,11 +15,12 @@ export interface Choice {
 /**
  * Of several resources under one address: the one that fits, and the rest, which a replacement left behind or
  * which are on their way out. Where none fits, as after a run that was led elsewhere, one of them is replaced
- * like any other, if its kind is made beside what stands, or each was made by another operation. Where several
- * fit, that tells that they were made twice: a record was lost, and listings did not show the first yet.
+ * like any other, if its kind is made beside what stands, or each was made by another operation. Where
+ * several fit, that tells that they were made twice: a record was lost, and listings did not show the first
+ * yet.
  *
- * @throws {ProvisionError} `ambiguous` when several fit that no two operations made, or several live, none fits
- *   and what stands has to go before another comes.
+ * @throws {ProvisionError} `ambiguous` when several fit that no two operations made, or several live, none
+ * fits and what stands has to go before another comes.
  */
 export function choose(
   kind: AnyKind,
