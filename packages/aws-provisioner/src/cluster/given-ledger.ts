@@ -1,6 +1,6 @@
 import { ProvisionError } from "../engine/error.ts";
 import type { Ledger, LedgerRecord, Place } from "../engine/ledger.ts";
-import { asLedgerRecord } from "../engine/saved-record.ts";
+import { asLedgerRecord } from "../engine/saved-form.ts";
 import { unlessAborted } from "../engine/unless-aborted.ts";
 
 const hint = "Nothing was sent. Mend the ledger: `read` gives the record that `write` was given, or undefined.";

@@ -3,7 +3,7 @@ import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
 import { painter } from "./painter.ts";
 import type { Plan, PlanStep } from "./plan.ts";
-import { asEvent } from "./saved-event.ts";
+import { asEvent } from "./saved-form.ts";
 import { passedOver } from "./saved-plan/unknown-fields.ts";
 import { printDuration } from "./print-duration.ts";
 

@@ -6,7 +6,7 @@ import { limits } from "./from-outside/limits.ts";
 import { refusal } from "./from-outside/problem.ts";
 import type { PlanProblem } from "./saved-plan/problem.ts";
 import { noField, slipProblems } from "./saved-plan/unknown-fields.ts";
-import { asLedgerRecord, fieldsOfRecord } from "./saved-record.ts";
+import { asLedgerRecord, fieldsOfRecord } from "./saved-form.ts";
 
 /**
  * A record as the text of a file or object: JSON in one line, and in it, last, a digest of all the rest, by

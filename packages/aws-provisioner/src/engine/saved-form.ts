@@ -1,16 +1,20 @@
+// Long because it is one table: every field of everything that is read from outside.
 import * as z from "zod/mini";
-import type { Change } from "./diff.ts";
-import type { Resource, Turn } from "./graph.ts";
 import { inEnglish } from "./in-english.ts";
+import type { Change } from "./diff.ts";
+import type { RunEvent } from "./event.ts";
 import { laterFormat } from "./from-outside/later-format.ts";
 import { limits } from "./from-outside/limits.ts";
 import { plainCopy } from "./from-outside/plain-copy.ts";
 import { refusal } from "./from-outside/problem.ts";
+import type { Resource, Turn } from "./graph.ts";
+import type { LedgerRecord } from "./ledger.ts";
 import type { Need, Notice, Plan, PlanStep } from "./plan.ts";
 import type { PlanProblem } from "./saved-plan/problem.ts";
+import { recordProblems } from "./saved-plan/record-problems.ts";
 
 /** A schema for each field of a type, so that neither has one more than the other. */
-export type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodMiniType>>;
+type FormOf<Saved> = Readonly<Record<keyof Saved, z.ZodMiniType>>;
 
 // Objects are loose: a later release may add fields (docs/formats.md). What may be undefined is absent in
 // JSON.
@@ -21,7 +25,7 @@ const word = z.string().check(
   z.maxLength(4096),
   z.refine((text) => !/\p{Cc}/u.test(text), "Invalid input: control characters stand in it"),
 );
-export const text = z.optional(word);
+const text = z.optional(word);
 
 /** What may have several lines. */
 const words = z
@@ -92,8 +96,7 @@ const notice = z.looseObject({
   message: words,
 } satisfies FormOf<Notice>);
 
-/** A plan as a file says it. */
-export const planForm = z.looseObject({
+const plan = z.looseObject({
   format: z.literal(1),
   cluster: word,
   account: text,
@@ -108,7 +111,7 @@ export const planForm = z.looseObject({
 
 /** The names of the fields of each part of a plan, by where it stands. */
 export const fieldsOfPlan: Readonly<Record<string, readonly string[]>> = {
-  "": Object.keys(planForm.shape),
+  "": Object.keys(plan.shape),
   "steps.*": Object.keys(step.shape),
   "steps.*.changes.*": Object.keys(change.shape),
   "steps.*.needs.*": Object.keys(need.shape),
@@ -119,7 +122,47 @@ export const fieldsOfPlan: Readonly<Record<string, readonly string[]>> = {
 
 const countable = z.looseObject({ steps: listOf(step), unchanged: listOf(word) });
 
-const noPlan = "this is no plan of this version of Drydock";
+/** What is told of a step in a line about it. */
+const told = z.looseObject({ action: step.shape.action, address: z.string() });
+
+/** What the lines about events are made of, by their types. */
+const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.ZodMiniType>>>> = {
+  looking: { cluster: z.string() },
+  planned: { plan: z.looseObject({ steps: z.array(z.unknown()) }) },
+  started: {},
+  waiting: { step: told, reason: z.string(), eta: z.number() },
+  settling: { seconds: z.number() },
+  clock: { secondsBehind: z.number() },
+  silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
+  retrying: { step: told, reason: z.string(), inSeconds: z.number() },
+  finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },
+  failed: { step: told },
+  skipped: { step: told, because: z.string() },
+  done: {
+    report: z.looseObject({
+      steps: z.number(),
+      failed: z.number(),
+      skipped: z.number(),
+      elapsedSeconds: z.number(),
+      criticalPathSeconds: z.number(),
+    }),
+  },
+};
+
+const ledgerRecord = z.looseObject({
+  format: z.literal(1),
+  cluster: z.string(),
+  account: text,
+  region: text,
+  // It goes into tags as it is.
+  operation: z.string().check(z.regex(/^[ -~]{1,128}$/)),
+  plan,
+  state: z.enum(["open", "closed"]),
+  leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+} satisfies FormOf<LedgerRecord>);
+
+/** The names of the fields of a record. */
+export const fieldsOfRecord: readonly string[] = Object.keys(ledgerRecord.shape);
 
 /**
  * A plan, if what was saved is one by its form: a copy that nobody else holds, with nothing of it dropped or
@@ -128,7 +171,21 @@ const noPlan = "this is no plan of this version of Drydock";
  * @throws {ProvisionError} `invalid-option` with the path of everything that keeps it from being one.
  */
 export function asPlan(saved: unknown): Plan {
-  return asForm(planForm, saved, noPlan, "Nothing was sent. Give what planCluster or planDestroy gave.") as Plan;
+  const hint = "Nothing was sent. Give what planCluster or planDestroy gave.";
+  return asForm(plan, saved, "this is no plan of this version of Drydock", hint) as Plan;
+}
+
+/**
+ * A copy of a ledger record, if what was saved is one: by its form, and with a plan for the same cluster,
+ * account and region.
+ *
+ * @throws {ProvisionError} `invalid-option` with what is told, and the path of everything that is wrong.
+ */
+export function asLedgerRecord(saved: unknown, told: string, hint: string): LedgerRecord {
+  const record = asForm(ledgerRecord, saved, told, hint) as LedgerRecord;
+  const problems = recordProblems(record);
+  if (problems.length > 0) throw refusal(told, problems, hint);
+  return record;
 }
 
 /**
@@ -137,7 +194,27 @@ export function asPlan(saved: unknown): Plan {
  * @throws {ProvisionError} `invalid-option` with the path of everything that keeps it from being it.
  */
 export function asCountable(saved: unknown): Pick<Plan, "steps" | "unchanged"> {
-  return asForm(countable, saved, noPlan, "Give what planCluster or planDestroy gave.") as Plan;
+  return asForm(
+    countable,
+    saved,
+    "this is no plan of this version of Drydock",
+    "Give what planCluster or planDestroy gave.",
+  ) as Plan;
+}
+
+/**
+ * An event of a run, if what was saved is one as far as a line about it goes. One of a type that a later
+ * release added is one too (docs/formats.md).
+ *
+ * @throws {ProvisionError} `invalid-option` with the path of everything that keeps it from being one.
+ */
+export function asEvent(saved: unknown): RunEvent {
+  const { type } = Object(saved) as { readonly type?: unknown };
+  const own = typeof type === "string" && Object.hasOwn(eventFields, type) ? eventFields[type as RunEvent["type"]] : {};
+  const form = z.looseObject({ at: z.number(), type: z.string(), ...own });
+  const problems = formProblems(form, saved);
+  if (problems.length > 0) throw refusal("this is no event of a run", problems, "Give what iterating a run gives.");
+  return saved as RunEvent;
 }
 
 /**
@@ -145,7 +222,7 @@ export function asCountable(saved: unknown): Pick<Plan, "steps" | "unchanged"> {
  *
  * @throws {ProvisionError} `invalid-option` with what is told, and the path of everything that is wrong.
  */
-export function asForm(form: z.ZodMiniType, saved: unknown, told: string, hint: string): unknown {
+function asForm(form: z.ZodMiniType, saved: unknown, told: string, hint: string): unknown {
   const { copy, problems } = plainCopy(saved);
   const later = laterFormat(copy);
   if (later !== undefined) throw refusal(told, [later], "Update Drydock.");
@@ -157,7 +234,7 @@ export function asForm(form: z.ZodMiniType, saved: unknown, told: string, hint: 
 }
 
 /** Where something is not as a form says. */
-export function formProblems(form: z.ZodMiniType, saved: unknown): PlanProblem[] {
+function formProblems(form: z.ZodMiniType, saved: unknown): PlanProblem[] {
   const issues = form.safeParse(saved, inEnglish).error?.issues ?? [];
   return issues.map(({ path, message }) => ({ path: path.map(String).join("."), message }));
 }

@@ -12,8 +12,8 @@ import { propsProblems } from "./props-problems.ts";
 export function resourceProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKind<C>[]): PlanProblem[] {
   const { resources, unchanged, steps } = plan;
   const kindOf = kindsByName(kinds);
-  const known = firstPlaces(resources.map(({ address }) => address));
-  const firstLeft = firstPlaces(unchanged);
+  const addresses = resources.map(({ address }) => address);
+  const known = new Set(addresses);
   const left = new Set(unchanged);
   const making = new Set(steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));
   return [
@@ -24,7 +24,7 @@ export function resourceProblems<C extends Cloud>(plan: Plan, kinds: readonly An
         ...(address === addressOf({ name: kind }, name) && name !== ""
           ? []
           : [{ path: `${path}.address`, message: `${address} is not the address of ${kind} ${JSON.stringify(name)}` }]),
-        ...twice(known, address, at, `${path}.address`),
+        ...twice(addresses, at, `${path}.address`),
         ...referenceProblems(resource, known, path),
         ...propsProblems(kindOf(kind), props, `${path}.props`),
         ...fateProblems(address, { left, making }, path),
@@ -32,24 +32,19 @@ export function resourceProblems<C extends Cloud>(plan: Plan, kinds: readonly An
     }),
     ...unchanged.flatMap((address, at) => [
       ...(known.has(address) ? [] : [{ path: `unchanged.${at}`, message: `the plan has no resource ${address}` }]),
-      ...twice(firstLeft, address, at, `unchanged.${at}`),
+      ...twice(unchanged, at, `unchanged.${at}`),
     ]),
   ];
 }
 
-function firstPlaces(addresses: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(addresses.map((address, at) => [address, at] as const).toReversed());
+function twice(addresses: readonly string[], at: number, path: string): PlanProblem[] {
+  const address = addresses[at];
+  return address === undefined || addresses.indexOf(address) === at
+    ? []
+    : [{ path, message: `${address} is there twice` }];
 }
 
-function twice(first: ReadonlyMap<string, number>, address: string, at: number, path: string): PlanProblem[] {
-  return first.get(address) === at ? [] : [{ path, message: `${address} is there twice` }];
-}
-
-function referenceProblems(
-  { props, after }: Resource,
-  known: ReadonlyMap<string, number>,
-  path: string,
-): PlanProblem[] {
+function referenceProblems({ props, after }: Resource, known: ReadonlySet<string>, path: string): PlanProblem[] {
   const nothing = (address: string) => `nothing of the plan has the address ${address}`;
   return [
     ...refsIn(props).flatMap(({ $ref, field }: { readonly $ref: string; readonly field: unknown }) => {

@@ -1,11 +1,11 @@
 import { isTagChange } from "../diff.ts";
-import { addressOf, kindsByName, needsOf, type Resource } from "../graph.ts";
+import { addressOf, followedInRow, kindsByName, needsOf, type Resource } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
+import { keyOf } from "../observed.ts";
 import type { Plan, PlanStep } from "../plan.ts";
 import type { SharedFields } from "../shared.ts";
 import { onlyNarrows } from "../widened.ts";
 import type { PlanProblem } from "./problem.ts";
-import { type StepIndex, stepIndex } from "./step-index.ts";
 
 type Found = readonly [field: string, message: string];
 
@@ -15,23 +15,26 @@ type Found = readonly [field: string, message: string];
  */
 export function stepProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKind<C>[]): PlanProblem[] {
   const kindOf = kindsByName(kinds);
-  const index = stepIndex(plan);
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
   return plan.steps.flatMap((step, at) => {
+    const others = plan.steps.slice(0, at);
     const found: Found[] = [
-      ...identityProblems(step, index),
-      ...targetProblems(step, index),
-      ...(step.action === "delete" ? ownerProblems(step, index, kindOf) : makingProblems(step, index, kindOf)),
+      ...identityProblems(step, others),
+      ...targetProblems(step, others),
+      ...(step.action === "delete" ? ownerProblems(step, steps, kindOf) : makingProblems(step, plan, kindOf)),
       ...changeProblems(step, kindOf(step.kind)),
       ...removalProblems(step, kindOf(step.kind)),
-      ...needProblems(step, index),
-      ...replacementProblems(step, index),
+      ...needProblems(step, steps),
+      ...replacementProblems(step, plan.steps),
     ];
     return found.map(([field, message]) => ({ path: `steps.${at}.${field}`, message }));
   });
 }
 
-function identityProblems(step: PlanStep, { withId }: StepIndex): Found[] {
-  const { id, action, address, kind, target, phase } = step;
+function identityProblems(
+  { id, action, address, kind, target, phase }: PlanStep,
+  others: readonly PlanStep[],
+): Found[] {
   const found: Found[] = [];
   const folder = addressOf({ name: kind }, "");
   if (!address.startsWith(folder) || address === folder)
@@ -41,59 +44,66 @@ function identityProblems(step: PlanStep, { withId }: StepIndex): Found[] {
     ...(action === "delete" ? [`delete ${address} (${target})`] : []),
   ];
   if (!ids.includes(id)) found.push(["id", `${JSON.stringify(id)} is not ${JSON.stringify(ids[0])}`]);
-  if (withId(id) !== step) found.push(["id", `${JSON.stringify(id)} is there twice`]);
+  if (others.some((other) => other.id === id)) found.push(["id", `${JSON.stringify(id)} is there twice`]);
   return found;
 }
 
-function targetProblems(step: PlanStep, { firstOn }: StepIndex): Found[] {
-  const { action, target = "", precondition = "" } = step;
+function targetProblems(
+  { action, kind, target = "", precondition = "", phase }: PlanStep,
+  others: readonly PlanStep[],
+): Found[] {
   const found: Found[] = [];
   const onWhat = { target, precondition };
   for (const [field, value] of Object.entries(onWhat)) {
     if ((value === "") !== (action === "create"))
       found.push([field, action === "create" ? "a creation has none" : `of what it is to ${action} there is none`]);
   }
-  const same = firstOn(step);
-  if (target !== "" && same !== undefined && same !== step)
-    found.push(["target", `${JSON.stringify(same.id)} works on ${target} too`]);
+  const key = keyOf({ kind, id: target });
+  const same = others.find(
+    (other) =>
+      other.target !== undefined &&
+      keyOf({ kind: other.kind, id: other.target }) === key &&
+      !(phase === "narrow" && other.phase === "widen"),
+  );
+  if (target !== "" && same !== undefined) found.push(["target", `${JSON.stringify(same.id)} works on ${target} too`]);
   return found;
 }
 
 /** A creation or an update is of a resource of the plan, alone, and follows what makes all that it needs. */
 function makingProblems<C extends Cloud>(
   { id, address, diesWith, needs, phase }: PlanStep,
-  index: StepIndex,
+  plan: Plan,
   kindOf: (name: string) => AnyKind<C>,
 ): Found[] {
+  const { steps, resources } = plan;
+  const making = steps.filter(({ action }) => action !== "delete");
   const found: Found[] = [];
   if (diesWith !== undefined) found.push(["diesWith", "only what is deleted goes with something else"]);
-  const rival = making(index, address).find((other) => other.id !== id && !areOne(other.phase, phase));
+  const rival = making.find((other) => other.address === address && other.id !== id && !areOne(other.phase, phase));
   if (rival !== undefined) found.push(["address", `${JSON.stringify(rival.id)} is about ${address} too`]);
-  const resource = index.resource(address);
+  const resource = resources.find((one) => one.address === address);
   if (resource === undefined) return [...found, ["address", `the plan has no resource ${address}`]];
-  const passed = passedIn(resource, index);
-  const awaited = new Set(needs.map(({ step }) => step));
+  const passed = passedIn(resource, plan);
   const producers = needsOf(resource)
     .filter((need) => !passed.has(need))
-    .flatMap((need) => making(index, need).filter((other) => other.phase !== "narrow"))
+    .flatMap((need) => making.filter((other) => other.address === need && other.phase !== "narrow"))
     .filter((other) => !takesAway(other, kindOf(other.kind)));
-  const missed = producers.filter((producer) => !awaited.has(producer.id));
+  const missed = producers.filter((producer) => !needs.some(({ step }) => step === producer.id));
   return [...found, ...missed.map((one): Found => ["needs", `it does not wait for ${JSON.stringify(one.id)}`])];
 }
 
 /** What a resource may pass over though it follows it: what has its turn in its row when it is replaced. */
-function passedIn({ after, turn: own }: Resource, index: StepIndex): ReadonlySet<string> {
-  if (own === undefined) return new Set();
-  const places = index.replacedIn(own.of);
-  const passed = after.filter((address) => {
-    const turn = index.resource(address)?.turn;
-    return turn?.of === own.of && places.has(turn.place);
-  });
-  return new Set(passed);
-}
-
-function making({ about }: StepIndex, address: string): readonly PlanStep[] {
-  return about(address).filter(({ action }) => action !== "delete");
+function passedIn(resource: Resource, { steps, resources }: Plan): ReadonlySet<string> {
+  const replaced = new Set(steps.flatMap((step) => (step.replacement ? [step.address] : [])));
+  const places = new Set(
+    resources.flatMap(({ address, turn }) =>
+      replaced.has(address) && turn?.of === resource.turn?.of ? [turn?.place] : [],
+    ),
+  );
+  const followed = new Set(followedInRow(resources, resource));
+  return new Set(
+    resources.flatMap((one) => (followed.has(one.address) && places.has(one.turn?.place) ? [one.address] : [])),
+  );
 }
 
 /** Whether a step only takes away, so that nobody waits for it but what it frees. */
@@ -108,11 +118,11 @@ function areOne(one: PlanStep["phase"], other: PlanStep["phase"]): boolean {
 
 function ownerProblems<C extends Cloud>(
   { kind, diesWith, needs }: PlanStep,
-  { withId }: StepIndex,
+  steps: ReadonlyMap<string, PlanStep>,
   kindOf: (name: string) => AnyKind<C>,
 ): Found[] {
   if (diesWith === undefined) return [];
-  const owner = withId(diesWith);
+  const owner = steps.get(diesWith);
   const fits = owner?.action === "delete" && kindOf(kind).diesWith?.kind === owner.kind;
   if (!fits) return [["diesWith", `a ${kind} does not go with ${JSON.stringify(diesWith)}`]];
   return needs.some(({ step }) => step === diesWith)
@@ -152,10 +162,10 @@ function removalProblems<C extends Cloud>(
   });
 }
 
-function needProblems({ id, needs }: PlanStep, { withId }: StepIndex): Found[] {
+function needProblems({ id, needs }: PlanStep, steps: ReadonlyMap<string, PlanStep>): Found[] {
   return needs.flatMap(({ step }, at): Found[] => {
     if (step === id) return [[`needs.${at}.step`, "a step cannot wait for itself"]];
-    return withId(step) !== undefined ? [] : [[`needs.${at}.step`, `the plan has no step ${JSON.stringify(step)}`]];
+    return steps.has(step) ? [] : [[`needs.${at}.step`, `the plan has no step ${JSON.stringify(step)}`]];
   });
 }
 
@@ -165,9 +175,11 @@ function needProblems({ id, needs }: PlanStep, { withId }: StepIndex): Found[] {
  */
 function replacementProblems(
   { id, action, address, replacement, needs, outage }: PlanStep,
-  { about }: StepIndex,
+  steps: readonly PlanStep[],
 ): Found[] {
-  const beside = about(address).filter((other) => (other.action === "delete") !== (action === "delete"));
+  const beside = steps.filter(
+    (other) => other.address === address && (other.action === "delete") !== (action === "delete"),
+  );
   const found: Found[] = [];
   if (outage !== undefined && !(replacement && action === "create"))
     found.push(["outage", "only what is made anew has one"]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asLedgerRecord } from "./saved-record.ts";
+import { asLedgerRecord } from "../saved-form.ts";
 
 const step = {
   id: "delete fence/old",
