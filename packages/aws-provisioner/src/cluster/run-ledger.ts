@@ -8,7 +8,7 @@ import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import { leasedLedger } from "../engine/lease/leased-ledger.ts";
 import type { RunLedger } from "../engine/lease/run-ledger.ts";
-import { asLedgerRecord } from "../engine/saved-form.ts";
+import { parseRecord } from "../engine/record-text.ts";
 import { givenLedger, refuseStray } from "./given-ledger.ts";
 import type { ApplyOptions } from "./options.ts";
 import { isGone, thisProcess } from "./this-process.ts";
@@ -49,9 +49,9 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
     signal: parting,
     nonce: newId,
   };
-  const parse = (text: string): Promise<LedgerRecord> => {
+  const parse = async (text: string): Promise<LedgerRecord> => {
     const told = `what the ledger has of ${cluster} is no record`;
-    return refuseStray(asLedgerRecord(parsed(text), told, hint), cluster, place);
+    return refuseStray(parseRecord(Buffer.from(text), told, hint), cluster, place);
   };
   return leasedLedger({
     cluster,
@@ -73,15 +73,6 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
 
 function isStored(ledger: NonNullable<ApplyOptions["ledger"]>): ledger is StoredLedger<S3> {
   return "open" in ledger;
-}
-
-/** What is no JSON is no record, and is told as that. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** A ledger that only reads and writes: nothing keeps two runs apart. */

@@ -126,25 +126,37 @@ export function followedInRow(resources: readonly Resource[], { after, turn }: R
 export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const ordered = new Set<Resource>();
-  const path: string[] = [];
-  const visit = (address: string, from: string): void => {
-    const resource = byAddress.get(address);
-    if (resource === undefined) {
-      throw new ProvisionError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
-        address: from,
-      });
+  // No call within a call: a plan may be one long row.
+  for (const first of resources) {
+    const open = new Set<string>();
+    const path: { readonly resource: Resource; readonly needs: string[] }[] = [];
+    const enter = (address: string, from: string): void => {
+      const resource = byAddress.get(address);
+      if (resource === undefined) {
+        throw new ProvisionError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
+          address: from,
+        });
+      }
+      if (ordered.has(resource)) return;
+      if (open.has(address)) {
+        const cycle = [...[...open].slice([...open].indexOf(address)), address].join(" -> ");
+        throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
+      }
+      open.add(address);
+      path.push({ resource, needs: needsOf(resource).toReversed() });
+    };
+    enter(first.address, first.address);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const need = last.needs.pop();
+      if (need !== undefined) {
+        enter(need, last.resource.address);
+        continue;
+      }
+      open.delete(last.resource.address);
+      path.pop();
+      ordered.add(last.resource);
     }
-    if (ordered.has(resource)) return;
-    if (path.includes(address)) {
-      const cycle = [...path.slice(path.indexOf(address)), address].join(" -> ");
-      throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
-    }
-    path.push(address);
-    for (const need of needsOf(resource)) visit(need, address);
-    path.pop();
-    ordered.add(resource);
-  };
-  for (const { address } of resources) visit(address, address);
+  }
   return [...ordered];
 }
 

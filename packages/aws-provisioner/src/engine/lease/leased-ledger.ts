@@ -8,6 +8,7 @@ import { leaseKey, recordKey } from "./keys.ts";
 import { holdLease, type LeaseInput } from "./lease.ts";
 import { leaseSeconds } from "./lease-times.ts";
 import { momentOf } from "./moment.ts";
+import { printRecord } from "../record-text.ts";
 import { Overtaken, type RunLedger } from "./run-ledger.ts";
 import type { Beat } from "./beat.ts";
 
@@ -37,7 +38,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     gate.lease = holdLease({ ...at, store, clock, holder, doing: () => doing.told(), onLost: input.onLost });
   };
   const put = async (record: LedgerRecord): Promise<boolean> => {
-    const version = await store.put(key, `${JSON.stringify(record)}\n`, current.version);
+    const version = await store.put(key, printRecord(record), current.version);
     if (version === undefined) return false;
     current = { record, version };
     return true;
