@@ -35,10 +35,12 @@ export async function carryOut(
     plan,
     observed,
     provider: session.provider,
-    ledger: ledgerOf(options, session, plan.account),
+    // What is in flight is recorded to the last.
+    ledger: ledgerOf(options, { ...session, signal: session.interruption.cut }, plan.account),
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,
+    interruption: session.interruption,
     emit,
     patience: options.patience ?? usualPatience,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { setMaxListeners } from "node:events";
 import { type Caller, callerOf } from "../aws/caller.ts";
 import { complete } from "../aws/answer.ts";
 import { type Connected, connect } from "../aws/clients.ts";
@@ -15,6 +14,7 @@ import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
 import type { Provider } from "../engine/provider.ts";
+import { type Interruption, type Stops, stopsOf } from "../engine/stops.ts";
 import { secretName } from "../kinds/secret-kind.ts";
 import type { PlanOptions } from "./options.ts";
 
@@ -26,7 +26,10 @@ export interface Session {
   readonly provider: Provider<Aws>;
   readonly secrets: SecretStore;
   readonly clock: Clock;
+  /** Aborted when nothing may begin any more: whoever only looks, or waits, ends then. */
   readonly signal: AbortSignal;
+  /** For what goes on in between. */
+  readonly interruption: Interruption;
   readonly newOperation: () => string;
   /** Who calls; asked once. */
   readonly caller: () => Promise<Caller>;
@@ -45,7 +48,7 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
   emit?: (event: Untimed) => void,
 ): Promise<Result> {
-  const cancelling = fanOut(options.signal);
+  const stops = stopsOf(options, options.clock ?? systemClock);
   const connected = connect(
     options,
     emit && {
@@ -54,13 +57,14 @@ export async function withSession<Result>(
     },
   );
   try {
-    return await work(await open(cluster, tags, options, connected, cancelling.signal));
+    return await work(await open(cluster, tags, options, connected, stops));
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
+    if (stops.signal.aborted && !(error instanceof ProvisionError)) throw stops.signal.reason;
     throw toldOf(error);
   } finally {
-    cancelling.letGo();
+    stops.letGo();
     connected.close();
   }
 }
@@ -74,8 +78,9 @@ async function open(
   tags: Readonly<Record<string, string>>,
   options: PlanOptions,
   connected: Connected,
-  signal: AbortSignal,
+  stops: Stops,
 ): Promise<Session> {
+  const { signal } = stops;
   const { clock = systemClock, random } = options;
   const { clients } = connected;
   signal.throwIfAborted();
@@ -101,20 +106,7 @@ async function open(
     random: random ?? (() => randomBytes(4).readUInt32BE() / 2 ** 32),
   });
   const newOperation = () => (random === undefined ? randomBytes(12).toString("hex") : randomHex(random, 12));
-  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller };
-}
-
-/**
- * The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one
- * signal.
- */
-function fanOut(signal: AbortSignal | undefined): { readonly signal: AbortSignal; letGo(): void } {
-  const own = new AbortController();
-  setMaxListeners(0, own.signal);
-  const abort = () => own.abort(signal?.reason);
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort, { once: true });
-  return { signal: own.signal, letGo: () => signal?.removeEventListener("abort", abort) };
+  return { cluster, region, clients, provider, secrets, clock, signal, interruption: stops, newOperation, caller };
 }
 
 async function regionOf(connected: Connected): Promise<string> {

@@ -11,6 +11,11 @@ export type ErrorCode =
   | "invalid-option"
   /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"
+  /**
+   * The run was asked to end before it was done. The message says what was done, what was begun and is left
+   * as it is, and how to go on; `cause` is the error of what failed before.
+   */
+  | "interrupted"
   /** Whoever was asked to confirm the plan did not. Nothing was changed. */
   | "declined"
   /** The plan would replace what is precious and was not named. Nothing was changed. */

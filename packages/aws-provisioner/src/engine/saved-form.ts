@@ -95,6 +95,8 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
   finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },
+  interrupted: { why: z.string(), grace: z.number(), steps: z.array(told) },
+  left: { step: told },
   failed: { step: told },
   skipped: { step: told, because: z.string() },
   done: {
@@ -102,6 +104,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
       steps: z.number(),
       failed: z.number(),
       skipped: z.number(),
+      left: z.optional(z.number()),
       elapsedSeconds: z.number(),
       criticalPathSeconds: z.number(),
     }),
@@ -117,6 +120,7 @@ const ledgerRecord = z.looseObject({
   plan,
   state: z.enum(["open", "closed"]),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+  interrupted: z.optional(z.looseObject({ at: z.string(), why: z.string() })),
 } satisfies FormOf<LedgerRecord>);
 
 /**
