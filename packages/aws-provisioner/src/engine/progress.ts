@@ -1,3 +1,4 @@
+// Long because one class follows every step of a run.
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
 import type { PlanStep } from "./plan.ts";

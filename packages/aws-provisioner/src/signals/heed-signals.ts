@@ -100,7 +100,8 @@ export async function heedSignals<Result>(
     over.abort();
     letGo();
     if (first !== undefined) await endBy(first, process);
-    bearNoMore();
+    // What was written last may still be refused.
+    setImmediate(bearNoMore);
   }
 }
 

@@ -33,6 +33,8 @@ export interface Launched {
   readonly pid: Promise<number>;
   /** Resolves with the first line of either stream that matches, now or later; rejects at the end. */
   line(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Waits for what is to come while it runs; rejects where it ends before. */
+  meanwhile<Value>(coming: Promise<Value>): Promise<Value>;
   /** Everything that it wrote. */
   text(): string;
   /** When it and all that it started are over: the status of what was started first, as a shell tells it. */
@@ -72,6 +74,7 @@ export function launch(
       await new Promise<void>((resolve) => wake.push(resolve));
     }
   };
+  const tooEarly = () => Promise.reject(new Error(`it ended too early:\n${text}`));
   const ended = new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (status, signal) => {
@@ -82,5 +85,6 @@ export function launch(
   });
   const pid = line(/^pid (\d+)$/m).then(([, digits]) => Number(digits));
   pid.catch(() => {});
-  return { child, top: child.pid ?? 0, pid, line, text: () => text, ended };
+  const meanwhile = <Value>(coming: Promise<Value>) => Promise.race([coming, ended.then(tooEarly)]);
+  return { child, top: child.pid ?? 0, pid, line, meanwhile, text: () => text, ended };
 }

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pass } from "node:timers/promises";
 import { deserialize, serialize } from "node:v8";
-import { network } from "@drydock/core";
 import { type ApplyOptions, type Clock, createNetwork, fileLedger, printEvent, withSignals } from "../../src/index.ts";
+import { pier } from "./pier.ts";
 import type { Asked, Told } from "./serve-account.ts";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
@@ -60,7 +60,7 @@ function tell(line: string): void {
 tell(`pid ${process.pid}`);
 await withSignals(
   async (stop) => {
-    const run = createNetwork("pier", network({ cidr: "10.30.0.0/16", zones: 2, nat: "single" }), {
+    const run = createNetwork("pier", pier, {
       region: "us-west-2",
       client: { credentials: { accessKeyId: "served", secretAccessKey: "served" } },
       plugins: [plugin],
@@ -77,4 +77,4 @@ await withSignals(
   },
   { clock: pressClock },
 );
-tell("went on");
+console.log("went on");

@@ -36,7 +36,7 @@ export async function serveAccount(account: SimulatedAccount): Promise<ServedAcc
   const changes: string[] = [];
   const holds = new Map<string, { readonly arrived: () => void; readonly released: Promise<void> }>();
   const answer = async ({ service, operation, input }: Asked): Promise<Told> => {
-    if (!/^(?:Describe|Get|List|BatchGet|Head)/.test(operation)) changes.push(operation);
+    if (isChange(operation)) changes.push(operation);
     const told = await account.handle(service, operation, input).then(
       (output): Told => ({ output }),
       (error: Error): Told => ({ refusal: { ...error, name: error.name }, message: error.message }),
@@ -71,6 +71,11 @@ export async function serveAccount(account: SimulatedAccount): Promise<ServedAcc
       await once(server, "close");
     },
   };
+}
+
+/** Whether an operation changes something. */
+export function isChange(operation: string): boolean {
+  return !/^(?:Describe|Get|List|BatchGet|Head)/.test(operation);
 }
 
 function signalled(): { readonly fired: Promise<void>; fire(): void } {
