@@ -33,8 +33,8 @@ const perform = { create, update, delete: remove } as const;
  * reason. Where it is interrupted, calls in flight are still awaited for its grace.
  *
  * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already, or what
- * it changes is not as it was; the cause; an `AggregateError` of several; `interrupted` where anything is left
- * to do.
+ * it changes is not as it was; the cause; an `AggregateError` of several; `interrupted` where anything is
+ * left to do.
  */
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
   const { plan, observed, provider, ledger, clock, newOperation, signal, emit, concurrency = 32 } = input;

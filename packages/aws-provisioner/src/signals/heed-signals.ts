@@ -54,7 +54,7 @@ export async function heedSignals<Result>(
   work: (stop: Stop) => Result | PromiseLike<Result>,
   heeding: Heeding,
 ): Promise<Result> {
-  const { process, clock, tree } = heeding;
+  const { process, clock } = heeding;
   const [now, soon, over] = [new AbortController(), new AbortController(), new AbortController()];
   const press = countPresses(() => clock.now());
   let first: Name | undefined;

@@ -1,4 +1,7 @@
-/** Milliseconds within which whatever comes belongs to one press: a runner may pass the same Ctrl-C on once more. */
+/**
+ * Milliseconds within which whatever comes belongs to one press: a runner may pass the same Ctrl-C on once
+ * more.
+ */
 const deadTime = 500;
 
 /**

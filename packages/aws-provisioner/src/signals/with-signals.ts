@@ -13,7 +13,7 @@ export interface SignalOptions {
    * process: they end by SIGTERM and pass it on to nobody. `parent`: whoever started this process. `nobody`.
    */
   readonly watch?: "runner" | "parent" | "nobody";
-  /** The time by which presses are told apart, and the end of a runner is looked for; default the system's. */
+  /** The time by which presses are told apart and the end of a runner is looked for; default the system's. */
   readonly clock?: Clock;
 }
 

@@ -39,7 +39,7 @@ export async function serveAccount(account: SimulatedAccount): Promise<ServedAcc
     if (isChange(operation)) changes.push(operation);
     const told = await account.handle(service, operation, input).then(
       (output): Told => ({ output }),
-      (error: Error): Told => ({ refusal: { ...error, name: error.name }, message: error.message }),
+      (error: Error): Told => ({ refusal: Object.assign({}, error, { name: error.name }), message: error.message }),
     );
     const hold = holds.get(operation);
     hold?.arrived();
