@@ -35,8 +35,8 @@ export async function carryOut(
     plan,
     observed,
     provider: session.provider,
-    // What is in flight is recorded to the last.
-    ledger: ledgerOf(options, { ...session, signal: session.interruption.cut }, plan.account),
+    // An interruption is what is to be recorded: only the caller's own signal ends that.
+    ledger: ledgerOf(options, { ...session, signal: options.signal ?? new AbortController().signal }, plan.account),
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,

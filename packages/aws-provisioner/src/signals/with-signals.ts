@@ -38,7 +38,8 @@ const idleClock: Clock = {
  * meanwhile is borne with.
  *
  * In CI and in containers start such a program by `exec node` or `node --import tsx`, not by a package
- * runner: npm and pnpm pass no SIGTERM on. Where one of them runs it and ends, that is noticed within a
+ * runner: npm and pnpm pass no SIGTERM on, and the command `tsx` kills what does not answer a signal in 60 ms
+ * (tsx 4.23, `relaySignals` of its `cli.mjs`). Where npm or pnpm runs it and ends, that is noticed within a
  * second: on Linux whatever stands between the two, elsewhere where nothing does.
  *
  * @returns What the work gives. Rejects as the work does. Neither, where a signal was heard and nobody else

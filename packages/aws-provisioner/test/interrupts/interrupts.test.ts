@@ -5,9 +5,10 @@ import { setTimeout as pass } from "node:timers/promises";
 import { simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createNetwork, fileLedger, type LedgerRecord } from "../../src/index.ts";
-import { launch, launchers, manifest } from "./launch.ts";
+import { isChange } from "./holds.ts";
+import { launch, type Launcher, manifest } from "./launch.ts";
 import { pier } from "./pier.ts";
-import { isChange, type ServedAccount, serveAccount } from "./serve-account.ts";
+import { type ServedAccount, serveAccount } from "./serve-account.ts";
 
 let folder: string;
 let account: SimulatedAccount;
@@ -25,7 +26,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(launcher: keyof typeof launchers, environment: Readonly<Record<string, string>> = {}) {
+function start(launcher: Launcher, environment: Readonly<Record<string, string>> = {}) {
   return launch(launcher, folder, {
     ACCOUNT: served.url,
     LEDGER: join(folder, "ledger"),
@@ -80,12 +81,12 @@ async function goOn(): Promise<void> {
   expect(changes.toSorted()).toEqual(whole.changes);
 }
 
-describe.each(Object.keys(launchers) as (keyof typeof launchers)[])("a script under %s", (launcher) => {
+describe.each(["node", "npm run", "pnpm run", "pnpm exec"] as const)("a script under %s", (launcher) => {
   it("is interrupted by Ctrl-C: it marks its record, finishes its call, ends by the signal, and can go on", async () => {
     const { held, release } = served.hold("CreateVpc");
     const run = start(launcher);
     await Promise.all([run.line(/created elastic-ip/), run.meanwhile(held)]);
-    // A terminal sends it to everybody; tsx and npm may pass it on besides.
+    // A terminal sends it to everybody; a runner may pass it on besides.
     process.kill(-run.top, "SIGINT");
     expect(await run.meanwhile(marked())).toEqual({ at: expect.stringMatching(/^\d{4}-.*Z$/), why: "SIGINT" });
     await run.line(/interrupted by SIGINT: .* calls in flight: creating vpc\/main$/m);
@@ -101,6 +102,19 @@ describe.each(Object.keys(launchers) as (keyof typeof launchers)[])("a script un
 });
 
 describe("a script", () => {
+  it("under tsx is interrupted as well, or killed by tsx where it is too busy to say so; either can be gone on with", async () => {
+    const { held, release } = served.hold("CreateVpc");
+    const run = start("tsx");
+    await Promise.all([run.line(/created elastic-ip/), run.meanwhile(held)]);
+    process.kill(-run.top, "SIGINT");
+    // What has not told tsx within 60 ms that it has heard of the signal is killed.
+    await run.meanwhile(marked()).catch(() => {});
+    release();
+    expect(await run.ended).toBe(130);
+    expect(record()).toMatchObject({ state: "open" });
+    await goOn();
+  });
+
   it.each([
     ["SIGTERM", 143],
     ["SIGHUP", 129],

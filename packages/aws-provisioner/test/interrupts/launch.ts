@@ -1,27 +1,34 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { constants } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const root = join(import.meta.dirname, "..", "..", "..", "..");
 const bin = join(root, "node_modules", ".bin");
 const program = join(import.meta.dirname, "program.ts");
 const conditions = "--conditions=@drydock/source";
 
+const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
+const node = [process.execPath, "--import", loader, conditions, program] as const;
+
 /** The ways in which a script is started, each by its words; `apply` is a script of a package. */
-export const launchers = {
-  node: [process.execPath, "--import", "tsx", conditions, program],
-  tsx: [join(bin, "tsx"), conditions, program],
+const launchers = {
+  node,
   "npm run": ["npm", "run", "apply"],
   "pnpm run": [join(bin, "pnpm"), "run", "apply"],
-  "pnpm exec": [join(bin, "pnpm"), "exec", join(bin, "tsx"), conditions, program],
+  "pnpm exec": [join(bin, "pnpm"), "exec", ...node],
+  tsx: [join(bin, "tsx"), conditions, program],
 } as const;
+
+export type Launcher = keyof typeof launchers;
 
 /** A `package.json` for runners. */
 export const manifest = JSON.stringify({
   name: "pier",
   private: true,
   type: "module",
-  scripts: { apply: `"${join(bin, "tsx")}" ${conditions} "${program}"` },
+  scripts: { apply: node.map((word) => `"${word}"`).join(" ") },
 });
 
 /** A program on its way. */
@@ -41,17 +48,12 @@ export interface Launched {
   readonly ended: Promise<number>;
 }
 
-export function launch(
-  launcher: keyof typeof launchers,
-  folder: string,
-  environment: Readonly<Record<string, string>>,
-): Launched {
+export function launch(launcher: Launcher, folder: string, environment: Readonly<Record<string, string>>): Launched {
   const [command, ...words] = launchers[launcher];
   // Runners leave marks for what they run, and these tests may be run by one.
   const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|PNPM_|NODE_OPTIONS$|VITEST)/i.test(name));
   const child = spawn(command, words, {
-    // Where `--import tsx` is found, for what is started without a runner.
-    cwd: launcher === "node" ? root : folder,
+    cwd: folder,
     env: { ...Object.fromEntries(own), ...environment },
     // A group of its own, as a terminal gives each command.
     detached: true,

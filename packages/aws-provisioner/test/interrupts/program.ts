@@ -9,7 +9,7 @@ import type { Asked, Told } from "./serve-account.ts";
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
-const { ACCOUNT = "", LEDGER = "", PRESSES = "", GRACE = "100000" } = process.env;
+const { ACCOUNT = "", WIRE, LEDGER = "", PRESSES = "", GRACE = "100000" } = process.env;
 
 /**
  * A clock for machines of any speed: short pauses are shorter, since the account is quick, and the end of long
@@ -30,7 +30,10 @@ const pressClock: Clock = {
   sleep: (_milliseconds, signal) => pass(20, undefined, { ref: false, ...(signal && { signal }) }),
 };
 
-const plugin: NonNullable<ApplyOptions["plugins"]>[number] = {
+type Plugin = NonNullable<ApplyOptions["plugins"]>[number];
+
+/** Talks to an account that is no more than a function of the input. */
+const served: Plugin = {
   applyToStack: (stack) =>
     stack.add(
       (_next, { clientName = "", commandName = "" }) =>
@@ -49,6 +52,25 @@ async function ask(asked: Asked): Promise<Told> {
   return deserialize(Buffer.from(await answer.arrayBuffer())) as Told;
 }
 
+/** Names the account of a server that has several. */
+const named: Plugin = {
+  applyToStack: (stack) =>
+    stack.add(
+      (next) => (args) => {
+        (args.request as { readonly headers: Record<string, string> }).headers["x-moto-account-id"] = ACCOUNT;
+        return next(args);
+      },
+      { step: "build", name: "namedAccount" },
+    ),
+};
+
+/** No limits of the SDK's own: an answer is held back for as long as whoever watches needs. */
+const client = {
+  credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  requestHandler: {},
+  ...(WIRE !== undefined && { endpoint: WIRE }),
+};
+
 // Whoever sends this after another signal learns when that has been heard.
 process.on("SIGUSR2", () => tell("heard"));
 
@@ -62,8 +84,8 @@ await withSignals(
   async (stop) => {
     const run = createNetwork("pier", pier, {
       region: "us-west-2",
-      client: { credentials: { accessKeyId: "served", secretAccessKey: "served" } },
-      plugins: [plugin],
+      client,
+      plugins: [WIRE === undefined ? served : named],
       clock,
       ledger: fileLedger(LEDGER),
       grace: Number(GRACE),
