@@ -38,6 +38,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   model: ["model", "kinds", "engine", "aws"],
   aws: ["aws", "engine", "kinds", "model"],
   cluster: ["cluster", "aws", "engine", "kinds", "model"],
+  signals: ["signals", "engine"],
 };
 
 interface Import {

@@ -25,6 +25,8 @@ export type { RunEvent, RunReport, StepTiming } from "./engine/event.ts";
 export type { Run } from "./engine/run.ts";
 export { type ErrorCode, ProvisionError } from "./engine/error.ts";
 export { DrydockError, OptionError } from "@drydock/systemd/ground";
+export { type SignalOptions, withSignals } from "./signals/with-signals.ts";
+export type { Stop } from "./signals/heed-signals.ts";
 export { type Clock, systemClock } from "./engine/clock.ts";
 export { type Ledger, type LedgerRecord, memoryLedger } from "./engine/ledger.ts";
 export { fileLedger } from "./engine/file-ledger.ts";

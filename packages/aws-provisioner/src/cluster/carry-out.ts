@@ -39,6 +39,7 @@ export async function carryOut(
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,
+    interruption: session.interruption,
     emit(event) {
       session.ledger.hear(event);
       emit(event);

@@ -27,6 +27,13 @@ type Plugin = NonNullable<Connection["plugins"]>[number];
 export interface LookOptions extends Connection {
   /** Cancels: no call starts any more, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Asks for an orderly end: no step begins any more, nothing is waited for, and calls in flight are finished
+   * for as long as `grace`. The record is marked at once, so that the same run goes on from there, and the
+   * promise rejects with the error `interrupted`. What only looks ends at once. `withSignals` gives one of
+   * the process.
+   */
+  readonly interrupt?: AbortSignal;
   /** Account id that the credentials must be for; nothing is changed in any other. */
   readonly account?: string;
 }
@@ -63,6 +70,11 @@ export interface PlanOptions extends LookOptions {
 export interface ApplyOptions extends PlanOptions {
   /** Is shown the plan before the first change; anything but true ends the run with the error `declined`. */
   readonly confirm?: (plan: Plan) => boolean | Promise<boolean>;
+  /**
+   * Whole seconds, at least 1, for which calls in flight are finished after `interrupt`; after that they are
+   * cut short. Default 7: runners of CI take everything away some ten seconds after their first signal.
+   */
+  readonly grace?: number;
   /** Changes in flight at once. Default 32. */
   readonly concurrency?: number;
   /**
@@ -95,6 +107,8 @@ const applyOptions = object<ApplyOptions>({
   random: methods<() => number>("a function"),
   patience: whole({ min: 0 }),
   signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
+  interrupt: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
+  grace: whole({ min: 1 }),
   account: accountOption,
   including: list(text),
   prune: list(text),

@@ -17,6 +17,7 @@ import type { Untimed } from "../engine/event.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import type { RunLedger } from "../engine/lease/run-ledger.ts";
 import type { Provider } from "../engine/provider.ts";
+import { type Interruption, type Stops, stopsOf } from "../engine/stops.ts";
 import { secretName } from "../kinds/secret-kind.ts";
 import type { ApplyOptions } from "./options.ts";
 import { runLedger } from "./run-ledger.ts";
@@ -29,7 +30,10 @@ export interface Session {
   readonly provider: Provider<Aws>;
   readonly secrets: SecretStore;
   readonly clock: Clock;
+  /** Aborted when nothing may begin any more: whoever only looks, or waits, ends then. */
   readonly signal: AbortSignal;
+  /** For what goes on in between. */
+  readonly interruption: Interruption;
   readonly newOperation: () => string;
   /** Who calls; asked once. */
   readonly caller: () => Promise<Caller>;
@@ -50,7 +54,7 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
   emit?: (event: Untimed) => void,
 ): Promise<Result> {
-  const cancelling = fanOut(options.signal);
+  const stops = stopsOf(options, options.clock ?? systemClock);
   const gate: Gate = { lease: undefined };
   const connected = connect(options, {
     gate,
@@ -63,16 +67,16 @@ export async function withSession<Result>(
   setMaxListeners(0, parting.signal);
   let session: Session | undefined;
   try {
-    const { signal, abort } = cancelling;
-    session = await open(cluster, tags, options, { connected, signal, abort, gate, parting: parting.signal, emit });
+    session = await open(cluster, tags, options, { connected, stops, gate, parting: parting.signal, emit });
     return await work(session);
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
-    throw cancelling.signal.aborted ? cancelling.signal.reason : toldOf(error);
+    if (stops.signal.aborted && !(error instanceof ProvisionError)) throw stops.signal.reason;
+    throw toldOf(error);
   } finally {
     await part(session, parting);
-    cancelling.letGo();
+    stops.letGo();
     connected.close();
   }
 }
@@ -99,9 +103,7 @@ function silent({ call: { service, operation }, reason, inSeconds }: Silence): U
 
 interface Opening {
   readonly connected: Connected;
-  readonly signal: AbortSignal;
-  /** Ends the run, as a cancellation does. */
-  readonly abort: (reason: unknown) => void;
+  readonly stops: Stops;
   readonly gate: Gate;
   /** Ends the last calls of the ledger. */
   readonly parting: AbortSignal;
@@ -112,8 +114,9 @@ async function open(
   cluster: string,
   tags: Readonly<Record<string, string>>,
   options: ApplyOptions,
-  { connected, signal, abort, gate, parting, emit }: Opening,
+  { connected, stops, gate, parting, emit }: Opening,
 ): Promise<Session> {
+  const { signal } = stops;
   const { clock = systemClock, random } = options;
   const { clients } = connected;
   signal.throwIfAborted();
@@ -151,29 +154,20 @@ async function open(
     gate,
     newId: newOperation,
     emit: emit ?? (() => {}),
-    onLost: abort,
+    onLost: (reason) => stops.stop(reason),
   });
-  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller, ledger };
-}
-
-/**
- * The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one
- * signal.
- */
-function fanOut(signal: AbortSignal | undefined): {
-  readonly signal: AbortSignal;
-  abort(reason: unknown): void;
-  letGo(): void;
-} {
-  const own = new AbortController();
-  setMaxListeners(0, own.signal);
-  const abort = () => own.abort(signal?.reason);
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort, { once: true });
   return {
-    signal: own.signal,
-    abort: (reason) => own.abort(reason),
-    letGo: () => signal?.removeEventListener("abort", abort),
+    cluster,
+    region,
+    clients,
+    provider,
+    secrets,
+    clock,
+    signal,
+    interruption: stops,
+    newOperation,
+    caller,
+    ledger,
   };
 }
 

@@ -6,6 +6,7 @@ import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import { freedOtherwise } from "./freed-otherwise.ts";
+import { Interruptible } from "./interruptible.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
@@ -29,10 +30,11 @@ const perform = { create, update, delete: remove } as const;
  * Carries out a plan: steps start as soon as what they need has come far enough, the one with the longest
  * path behind it first. A failed step skips only what depends on it; everything else finishes, and then the
  * causes are thrown together. On abort no step starts any more, and the promise rejects with the signal's
- * reason.
+ * reason. Where it is interrupted, calls in flight are still awaited for its grace.
  *
  * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already, or what
- * it changes is not as it was; the cause; an `AggregateError` of several.
+ * it changes is not as it was; the cause; an `AggregateError` of several; `interrupted` where anything is
+ * left to do.
  */
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
   const { plan, observed, provider, ledger, clock, newOperation, signal, emit, concurrency = 32 } = input;
@@ -51,11 +53,12 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
   await ledger.write({ ...record, state: "open" });
+  const ending = new Interruptible({ ...input, record: { ...record, state: "open" } });
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);
-  const progress = new Progress(plan.steps, clock, emit);
+  const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
 
   const overAt = new Map<string, number>();
   const run = async (step: PlanStep, onAccepted: () => void): Promise<void> => {
@@ -63,6 +66,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       provider,
       clock,
       signal,
+      cut: ending.cut,
+      calls: ending.calls,
       operation,
       patience: input.patience,
       kind: kindOf(step.kind),
@@ -91,13 +96,24 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
     });
     overAt.set(step.id, clock.now());
   };
-  await runSteps({ progress, signal, concurrency, run });
+  await runSteps({ progress, signal, concurrency, run, failureOf: (error) => ending.failureOf(error) });
 
-  const stuck = progress.skipRest(signal.aborted ? "the cancellation" : "a step that never comes");
-  emit({ type: "done", report: progress.report() });
-  if (signal.aborted) throw signal.reason;
+  const isInterrupted = ending.isAsked();
+  const stopped = isInterrupted ? "the interruption" : "the cancellation";
+  const stuck = progress.skipRest(signal.aborted ? stopped : "a step that never comes");
+  const [report, left] = [progress.report(), progress.left()];
+  emit({ type: "done", report });
+  await ending.over();
+  if (signal.aborted && !isInterrupted) throw signal.reason;
   const failures = progress.failures();
-  if (failures.length > 0) throw failure(failures);
+  const failed = failures.length === 0 ? undefined : failure(failures);
+  if (isInterrupted && stuck.length + left.length > 0) {
+    // Whoever has stopped it at once after that has a reason of his own.
+    throw ending.cut.aborted && ending.cut.reason !== signal.reason
+      ? ending.cut.reason
+      : ending.error({ report, left, failed });
+  }
+  if (failed !== undefined) throw failed;
   if (stuck.length > 0) throw notInOrder(stuck);
   await ledger.write({ ...record, state: "closed" });
   return { live, lastListing: (kind) => watch.lastListing(kind) };

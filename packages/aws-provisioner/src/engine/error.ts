@@ -20,6 +20,11 @@ export type ErrorCode =
    * Nothing was sent from the moment on that leases end at; the run that comes next goes on.
    */
   | "lease-lost"
+  /**
+   * The run was asked to end before it was done. The message says what was done, what was begun and is left
+   * as it is, and how to go on; `cause` is the error of what failed before.
+   */
+  | "interrupted"
   /** Whoever was asked to confirm the plan did not. Nothing was changed. */
   | "declined"
   /** The plan would replace what is precious and was not named. Nothing was changed. */

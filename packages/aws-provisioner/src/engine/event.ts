@@ -60,11 +60,26 @@ export type RunEvent = { readonly at: number } &
         readonly total: number;
         readonly eta: number;
       }
+    /**
+     * An orderly end was asked for, by whom `why` says: no step begins any more, and the calls in flight, of
+     * these steps, are awaited for so many seconds of grace. The record says so by now, or is about to.
+     */
+    | {
+        readonly type: "interrupted";
+        readonly why: string;
+        readonly grace: number;
+        readonly steps: readonly PlanStep[];
+      }
+    /**
+     * A step had begun and is left as it is, because the run was interrupted: what it asked for may go on at
+     * the provider, and the next run takes it up.
+     */
+    | { readonly type: "left"; readonly step: PlanStep }
     /** A step has failed, or was cut short by a cancellation: `error` is then the reason of that. */
     | { readonly type: "failed"; readonly step: PlanStep; readonly error: Error }
     /**
      * A step will not begin. `because` is the address of the step that failed before it, or says that the run
-     * was cancelled.
+     * was cancelled or interrupted.
      */
     | { readonly type: "skipped"; readonly step: PlanStep; readonly because: string }
     /** Nothing runs any more. */
@@ -79,6 +94,8 @@ export interface RunReport {
   readonly steps: number;
   readonly failed: number;
   readonly skipped: number;
+  /** How many were begun and left as they are; absent where none was. */
+  readonly left?: number;
   /** Seconds from the first step to the last. */
   readonly elapsedSeconds: number;
   /**

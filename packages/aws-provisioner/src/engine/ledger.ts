@@ -32,6 +32,11 @@ export interface LedgerRecord {
    * records of the first releases.
    */
   readonly leaving?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * When an orderly end was asked for (ISO 8601), and by whom, in words: the apply can be gone on with.
+   * Absent where none was.
+   */
+  readonly interrupted?: { readonly at: string; readonly why: string };
 }
 
 /** Whether it is the very same plan that was recorded. */

@@ -5,6 +5,7 @@ import type { ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Meaning, Provider } from "./provider.ts";
 import type { EntryKeys } from "./shared.ts";
+import { SentCalls } from "./sent-calls.ts";
 import { tokenFor } from "./token.ts";
 import { isUnanswered } from "./unanswered.ts";
 
@@ -33,7 +34,12 @@ export type RetryReason = Meaning | "unanswered";
 export interface MutationScope<C extends Cloud> {
   readonly provider: Provider<C>;
   readonly clock: Clock;
+  /** Aborted when no call may begin any more. */
   readonly signal: AbortSignal;
+  /** Aborted when what is in flight is cut short; default `signal`. */
+  readonly cut?: AbortSignal;
+  /** What was sent, by step. */
+  readonly calls?: SentCalls;
   readonly operation: string;
   /** Seconds for which a call to which nobody answers is sent again; default 300. */
   readonly patience?: number | undefined;
@@ -74,27 +80,29 @@ export async function mutate<C extends Cloud, Answer>(
   scope: MutationScope<C>,
   { step, verb, props, wrote = {}, call, held, recall }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
-  const { provider, clock, signal, operation, standing } = scope;
+  const { provider, clock, signal, cut = signal, calls = new SentCalls(), operation, standing } = scope;
   const limits = { ...patience[verb], ...(scope.patience !== undefined && { unanswered: scope.patience }) };
   const token = tokenFor(operation, `${verb} ${step.id}`, props);
-  const context = { address: step.address, token, operation, wrote, standing, signal };
+  const context = { address: step.address, token, operation, wrote, standing, signal: cut };
   const began = clock.now();
   let told: string | undefined;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();
     try {
-      const answer = await call(provider.step(context));
+      const answer = await calls.during(step, () => call(provider.step(context)));
       scope.onChange(step.kind);
       return answer;
     } catch (error) {
       // Even a call that failed may have changed something.
       scope.onChange(step.kind);
-      if (signal.aborted) throw signal.reason;
+      if (cut.aborted) throw cut.reason;
       const meaning = isUnanswered(error) ? "unanswered" : provider.meaning(error, step.kind);
       if (verb === "delete" && meaning === "not-found") return undefined;
       const limit = limits[meaning];
       if (limit === undefined) throw error;
       if (clock.now() - began > limit * 1000) throw gaveUp(step, verb, limit, error);
+      // What would be repeated is left to the next run.
+      signal.throwIfAborted();
       if (meaning === "still-in-use") await held?.();
       const reason = reasonOf(error);
       if (reason !== told) scope.onRetry(step, reason, pause / 1000);

@@ -78,6 +78,10 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       const rest = `[${event.done}/${event.total}, about ${printLeft(event.eta)} left]`;
       return line(`${paint("green", done[action])} ${address} in ${printDuration(event.seconds)}  ${rest}`);
     }
+    case "interrupted":
+      return line(paint("yellow", interruptionOf(event)));
+    case "left":
+      return line(paint("dim", `left as it is while ${doing[event.step.action]} ${event.step.address}`));
     case "failed":
       return line(paint("red", `failed ${event.step.address}: ${reasonOf(event.error)}`));
     case "skipped":
@@ -93,12 +97,23 @@ function plannedOf(plan: Plan): string {
   return `${plan.steps.length === 0 ? "no changes" : `planned ${countOf(plan.steps.length)}`}${told}`;
 }
 
-function summary({ steps, failed, skipped, elapsedSeconds, criticalPathSeconds }: RunReport): string {
+/** The most addresses in a line. */
+const mostNamed = 4;
+
+function interruptionOf({ why, grace, steps }: Extract<RunEvent, { type: "interrupted" }>): string {
+  const named = steps.slice(0, mostNamed).map((step) => `${doing[step.action]} ${step.address}`);
+  const more = steps.length > mostNamed ? [`${steps.length - mostNamed} more`] : [];
+  const awaited = `up to ${printDuration(grace)} for the calls in flight: ${[...named, ...more].join(", ")}`;
+  return `interrupted by ${why}: no step begins any more, ${steps.length === 0 ? "no call is in flight" : awaited}`;
+}
+
+function summary({ steps, failed, skipped, left = 0, elapsedSeconds, criticalPathSeconds }: RunReport): string {
   const elapsed = printDuration(elapsedSeconds);
   // Of steps that were not done nobody knows how long their path is.
-  if (failed + skipped > 0) {
-    const done = steps - failed - skipped;
-    return `${done} of ${countOf(steps)} in ${elapsed} (${failed} failed, ${skipped} skipped)`;
+  if (failed + skipped + left > 0) {
+    const done = steps - failed - skipped - left;
+    const open = left > 0 ? `${left} left as they are, ` : "";
+    return `${done} of ${countOf(steps)} in ${elapsed} (${open}${failed} failed, ${skipped} skipped)`;
   }
   const ratio = (elapsedSeconds / criticalPathSeconds).toFixed(2);
   const path = criticalPathSeconds > 0 ? `, ${ratio} of the longest path's ${printDuration(criticalPathSeconds)}` : "";

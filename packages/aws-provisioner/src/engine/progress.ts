@@ -1,3 +1,4 @@
+// Long because one class follows every step of a run.
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
 import type { PlanStep } from "./plan.ts";
@@ -6,7 +7,7 @@ import { letsGo } from "./planning/lets-go.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
 import { longestPaths, secondsUntil } from "./schedule.ts";
 
-type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
+type State = "pending" | "running" | "accepted" | "stable" | "failed" | "left" | "skipped";
 type Need = PlanStep["needs"][number];
 
 /** One step of a run, as far as it has come. */
@@ -27,6 +28,8 @@ export interface StepProgress {
   accept(): void;
   finish(): void;
   fail(error: Error): void;
+  /** Leaves it as it is; one that has sent nothing is as if it had not begun. */
+  leave(): void;
 }
 
 /**
@@ -44,6 +47,7 @@ export class Progress {
     steps: readonly PlanStep[],
     private readonly clock: Clock,
     private readonly emit: (event: Untimed) => void,
+    private readonly hasSent: (step: PlanStep) => boolean = () => true,
   ) {
     this.#began = clock.now();
     this.#entries = longestPaths(steps).map(({ step, seconds }) => ({
@@ -73,6 +77,11 @@ export class Progress {
     const rest = this.#in("pending");
     for (const entry of rest) this.#skip(entry, because);
     return rest.map(({ step }) => step);
+  }
+
+  /** Steps that were begun and are left as they are. */
+  left(): readonly PlanStep[] {
+    return this.#in("left").map(({ step }) => step);
   }
 
   failures(): readonly { readonly step: PlanStep; readonly error: Error }[] {
@@ -114,10 +123,12 @@ export class Progress {
   }
 
   report(): RunReport {
+    const left = this.#in("left").length;
     return {
       steps: this.#entries.length,
       failed: this.#in("failed").length,
       skipped: this.#in("skipped").length,
+      ...(left > 0 && { left }),
       elapsedSeconds: (this.clock.now() - this.#began) / 1000,
       criticalPathSeconds: criticalPathSeconds(this.#laps),
       timings: timingsOf(this.#laps, this.#began),
@@ -152,6 +163,10 @@ export class Progress {
         this.#failures.push({ step, error });
         this.emit({ type: "failed", step, error });
         this.#skipDependents(step, step.address);
+      },
+      leave: () => {
+        entry.state = this.hasSent(step) ? "left" : "pending";
+        if (entry.state === "left") this.emit({ type: "left", step });
       },
     };
   }

@@ -8,13 +8,24 @@ interface RunStepsInput {
   readonly concurrency: number;
   /** Carries out one step, and tells when its call is accepted. */
   readonly run: (step: PlanStep, onAccepted: () => void) => Promise<void>;
+  /**
+   * What a step failed with that ended with this; undefined for one that is only left as it is. Default: what
+   * it ended with.
+   */
+  readonly failureOf?: (error: unknown) => unknown;
 }
 
 /**
  * Runs steps as soon as what they need has come far enough, and resolves when nothing runs and nothing may
  * start any more. A step holds a slot only until its call is accepted: waiting costs the account nothing.
  */
-export function runSteps({ progress, signal, concurrency, run }: RunStepsInput): Promise<void> {
+export function runSteps({
+  progress,
+  signal,
+  concurrency,
+  run,
+  failureOf = (error) => error,
+}: RunStepsInput): Promise<void> {
   return new Promise((resolve) => {
     let holding = 0;
     const startReady = () => {
@@ -36,7 +47,11 @@ export function runSteps({ progress, signal, concurrency, run }: RunStepsInput):
         release();
         startReady();
       })
-        .then(one.finish, (error: unknown) => one.fail(asError(signal.aborted ? signal.reason : error)))
+        .then(one.finish, (error: unknown) => {
+          const failure = failureOf(error);
+          if (failure === undefined) one.leave();
+          else one.fail(asError(failure));
+        })
         .finally(() => {
           release();
           startReady();

@@ -138,6 +138,8 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
   finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },
+  interrupted: { why: z.string(), grace: z.number(), steps: z.array(told) },
+  left: { step: told },
   failed: { step: told },
   skipped: { step: told, because: z.string() },
   done: {
@@ -145,6 +147,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
       steps: z.number(),
       failed: z.number(),
       skipped: z.number(),
+      left: z.optional(z.number()),
       elapsedSeconds: z.number(),
       criticalPathSeconds: z.number(),
     }),
@@ -164,6 +167,7 @@ const ledgerRecord = z.looseObject({
   holder: z.optional(holderForm),
   follows: z.optional(z.looseObject({ operation: z.string(), state: z.enum(["open", "closed"]) })),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+  interrupted: z.optional(z.looseObject({ at: z.string(), why: z.string() })),
 } satisfies FormOf<LedgerRecord>);
 
 /** The names of the fields of a record. */

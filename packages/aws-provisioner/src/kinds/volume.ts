@@ -108,7 +108,10 @@ export const Volume = kind("volume", {
       status: statusOf(statuses, State),
     };
   },
-  async create({ clients: { ec2 }, token, tagsWithOperation, tagged, request }, { zone, size, type, encrypted, label }) {
+  async create(
+    { clients: { ec2 }, token, tagsWithOperation, tagged, request },
+    { zone, size, type, encrypted, label },
+  ) {
     const more = labelTags(label);
     const own = { AvailabilityZone: zone, Size: size, VolumeType: type, Encrypted: encrypted };
     const input = { ...own, ClientToken: token, TagSpecifications: tagged("volume", { more }) };

@@ -130,3 +130,12 @@ it("a cancelled call rejects with the signal's reason, whatever the attempt says
   const input = { clock: toyClock(), patience: 900, random: () => 0 };
   await expect(send(look, attempt, knife.signal, input)).rejects.toBe(reason);
 });
+
+it("a cancelled call rejects at once where the attempt does not heed that", async () => {
+  const knife = new AbortController();
+  const clock = toyClock();
+  void clock.sleep(2000).then(() => knife.abort("enough"));
+  const attempt = () => new Promise<never>(() => {});
+  await expect(send(look, attempt, knife.signal, { clock, patience: 900, random: () => 0 })).rejects.toBe("enough");
+  expect(clock.now()).toBe(2000);
+});

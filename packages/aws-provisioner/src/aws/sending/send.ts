@@ -76,7 +76,7 @@ export async function send<Output>(
 
 type Outcome<Output> = { readonly output: Output } | { readonly error: unknown };
 
-/** One attempt, that ends at its limit at the latest. */
+/** One attempt, that ends at its limit at the latest, and with the signal, whether or not it heeds that. */
 async function once<Output>(
   call: Call,
   attempt: (signal: AbortSignal) => Promise<Output>,
@@ -86,13 +86,14 @@ async function once<Output>(
   const seconds = limitOf(call);
   const [answered, late] = [new AbortController(), new AbortController()];
   const cut = AbortSignal.any([late.signal, signal, ends].filter((one) => one !== undefined));
-  const limit = clock.sleep(seconds * 1000, answered.signal).then(
+  const waiting = signal === undefined ? answered.signal : AbortSignal.any([signal, answered.signal]);
+  const limit = clock.sleep(seconds * 1000, waiting).then(
     (): Outcome<Output> => {
       late.abort(new UnansweredError(new Error(`nothing came for ${seconds} s`)));
       return { error: late.signal.reason };
     },
-    // Answered in time, or cancelled, which the attempt tells of.
-    () => new Promise<never>(() => {}),
+    // Cancelled, or answered in time, when nobody asks any more.
+    (error: unknown): Outcome<Output> => ({ error }),
   );
   const over = new Promise<Outcome<Output>>((resolve) => {
     ends?.addEventListener("abort", () => resolve({ error: ends.reason }), { signal: answered.signal });
