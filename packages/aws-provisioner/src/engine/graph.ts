@@ -1,5 +1,6 @@
 import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud, Kind } from "./kind.ts";
+import type { Level } from "./level.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
 
 /**
@@ -27,6 +28,8 @@ export interface Resource {
   readonly turn?: Turn;
   /** Seconds for which it may take to come; absent where it may take as long as others of its kind. */
   readonly limit?: number;
+  /** How far it must have come for a run to be over; absent for `stable`. */
+  readonly wait?: Exclude<Level, "stable">;
   /**
    * Whether what stands is left as it is where only a replacement would change it, and what it refers to
    * stays.

@@ -21,6 +21,7 @@ import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
 import { sortOut } from "./planning/sort-out.ts";
 import { unreplacedNotices } from "./planning/unreplaced.ts";
+import { withWait } from "./planning/wait-of.ts";
 
 export interface PlanInput {
   readonly cluster: string;
@@ -107,7 +108,7 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: steps.ordered,
+    steps: steps.ordered.map((step) => withWait(step, decisions.get(step.address))),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),
     tags,

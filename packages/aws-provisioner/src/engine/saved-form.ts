@@ -47,6 +47,7 @@ const step = z.looseObject({
   seconds: z.number().check(z.nonnegative()),
   pause: seconds,
   outage: seconds,
+  waits: seconds,
 } satisfies FormOf<PlanStep>);
 
 const resource = z.looseObject({
@@ -57,6 +58,7 @@ const resource = z.looseObject({
   after: z.array(z.string()),
   turn: z.optional(z.looseObject({ of: z.string(), place: z.number(), pause: seconds })),
   limit: seconds,
+  wait: z.optional(z.enum(["accepted", "serving"])),
   stays: z.optional(z.boolean()),
 } satisfies FormOf<Resource>);
 
@@ -90,6 +92,8 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   planned: { plan: z.looseObject({ steps: z.array(z.unknown()) }) },
   started: {},
   waiting: { step: told, reason: z.string(), eta: z.number() },
+  awaiting: { address: z.string(), level: z.string(), reason: z.string(), eta: z.number() },
+  reached: { address: z.string(), level: z.string(), seconds: z.number(), eta: z.number() },
   settling: { seconds: z.number() },
   clock: { secondsBehind: z.number() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
