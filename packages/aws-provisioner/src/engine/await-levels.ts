@@ -71,6 +71,8 @@ interface Awaited<C extends Cloud> {
   readonly usual: number;
   readonly limit: number;
   lacks: string | undefined;
+  /** What else it was said to lack, the latest first: the last word may tell less. */
+  readonly before: readonly string[];
 }
 
 /** Asks together, in one look at a time, until each of them serves. */
@@ -82,7 +84,7 @@ async function allServe<C extends Cloud>(resources: readonly Resource[], ending:
     const kind = one && kindOf(one.kind);
     const usual = one && kind?.serving?.seconds(one.props);
     if (one === undefined || kind === undefined || usual === undefined) return [];
-    return [{ one, kind, usual, limit: limit ?? longestUntilServing(usual), lacks: undefined }];
+    return [{ one, kind, usual, limit: limit ?? longestUntilServing(usual), lacks: undefined, before: [] }];
   });
   const began = clock.now();
   for (let pause = firstPause; left.length > 0;) {
@@ -100,7 +102,8 @@ async function allServe<C extends Cloud>(resources: readonly Resource[], ending:
       else {
         const since = progress.sinceAccepted(one.address) ?? elapsed / 1000;
         if (answer !== lacks) progress.await(one.address, "serving", answer, usual - since);
-        next.push({ ...awaited, lacks: answer });
+        const before = [lacks, ...awaited.before].filter((word) => word !== undefined && word !== answer);
+        next.push({ ...awaited, lacks: answer, before: [...new Set(before)].slice(0, 2) as string[] });
       }
     }
     left = next;
@@ -127,12 +130,13 @@ async function serves<C extends Cloud>(
 }
 
 async function neverServed<C extends Cloud>(
-  { one, kind, limit }: Awaited<C>,
+  { one, kind, limit, lacks: last, before: earlier }: Awaited<C>,
   lacks: string,
   seconds: number,
   ending: Pick<Ending<C>, "provider" | "signal" | "clock">,
 ): Promise<ProvisionError> {
   const why = await explanationOf({ ...ending, kind }, one, new Date(ending.clock.now() - seconds * 1000));
+  const before = [last, ...earlier].flatMap((word) => (word === undefined || word === lacks ? [] : `before: ${word}`));
   const hint = why?.inVain ?? longer(one.address, limit);
-  return timedOut(one, { to: "serving", seconds, seen: one, told: [lacks, why?.told], hint });
+  return timedOut(one, { to: "serving", seconds, seen: one, told: [lacks, ...before, why?.told], hint });
 }

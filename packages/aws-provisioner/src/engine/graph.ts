@@ -38,7 +38,7 @@ export interface Resource {
 }
 
 /** What else is said of a resource in the graph. */
-interface Standing extends Pick<Resource, "turn" | "limit" | "stays"> {
+interface Standing extends Pick<Resource, "turn" | "limit" | "wait" | "stays"> {
   readonly after?: readonly { readonly address: string }[];
 }
 
@@ -59,7 +59,7 @@ export class ResourceGraph {
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
-    { after = [], turn, limit, stays }: Standing = {},
+    { after = [], turn, limit, wait, stays }: Standing = {},
   ): Handle<Outputs> {
     const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
@@ -74,6 +74,7 @@ export class ResourceGraph {
       after: after.map((other) => other.address),
       ...(turn && { turn }),
       ...(limit !== undefined && { limit }),
+      ...(wait && { wait }),
       ...(stays && { stays }),
     });
     return new Proxy({ address } as Handle<Outputs>, {

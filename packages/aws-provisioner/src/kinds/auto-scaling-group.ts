@@ -122,7 +122,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     means: "has machines that pass EC2's status checks, and are healthy in its target groups that are in use",
     seconds: ({ registersIn = [] }) =>
       launchSeconds + (registersIn.length > 0 ? secondsToHealth.network : secondsToChecks),
-    lacks: (look, { id }) => lackingInGroup(look, id),
+    lacks: (look, { id }: { readonly id: string }) => lackingInGroup(look, id),
   },
   stable: { means: "has as many machines in service as it desires, and none of them is being replaced" },
   seconds: { create: launchSeconds, delete: emptied },

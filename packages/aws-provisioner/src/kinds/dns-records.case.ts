@@ -5,6 +5,7 @@ export const cases: readonly KindCase[] = [
   {
     kind: DnsRecords,
     name: "ground",
+    unsaid: { "find GetChange": "whether a change is everywhere is asked where a run waits for that" },
     begin: async (ground) => ({
       zoneId: await ground.zoneOf("ground"),
       zoneName: "ground.internal",

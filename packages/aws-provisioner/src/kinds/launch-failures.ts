@@ -20,7 +20,7 @@ interface Verdict {
 const verdicts: readonly Verdict[] = [
   {
     message: /do not have sufficient .* capacity|InsufficientInstanceCapacity|InsufficientCapacity/,
-    after: 5,
+    after: 10,
     mend: "Take another instance type or other zones, or run again later: AWS has no such machine free there now.",
   },
   {
@@ -70,14 +70,17 @@ const verdicts: readonly Verdict[] = [
 
 /**
  * Whether a group's launches go on failing for a reason that only a change mends, and what that is: the
- * latest activities first, up to the last launch that went well.
+ * latest activities first, up to the last launch that went well. While one is under way, which may go well,
+ * it takes one failure more.
  */
 export function inVain(activities: readonly Activity[]): string | undefined {
-  const failures = activities.flatMap((activity) => failureIn([activity]) ?? []);
+  const launches = activities.filter(({ Description = "" }) => Description.startsWith("Launching"));
+  const failures = launches.flatMap((launch) => failureIn([launch]) ?? []);
   const [latest = ""] = failures;
   const verdict = verdicts.find(({ message }) => message.test(latest));
   if (verdict === undefined) return undefined;
-  const others = failures.findIndex((failure) => !verdict.message.test(failure));
-  const inARow = others === -1 ? failures.length : others;
-  return inARow >= verdict.after ? verdict.mend : undefined;
+  const other = failures.findIndex((failure) => !verdict.message.test(failure));
+  const inARow = other === -1 ? failures.length : other;
+  const isUnderWay = launches.length > failures.length;
+  return inARow >= verdict.after + Number(isUnderWay) ? verdict.mend : undefined;
 }

@@ -73,7 +73,7 @@ export async function untilConverged<C extends Cloud>(
         .map(tagKeyOf)
         .filter((key) => tagKeys.includes(key));
       if (untagged.length === 0) return current;
-      lacking = `without its tags: ${untagged.join(", ")}`;
+      lacking = `with other tags than it should have: ${untagged.join(", ")}`;
       return undefined;
     };
     const awaited = { ...limits, limitSeconds, depth: "fields", of: changed, ended: true } as const;

@@ -83,7 +83,10 @@ async function onTheirWay<C extends Cloud>(
       if (found === undefined) tell();
       return found;
     };
-    live.set(address, await waitFor({ ...scope, kind, onWaiting }, one, { ...limits, told: one.reason }, accept));
+    live.set(
+      address,
+      await waitFor({ ...scope, kind, onWaiting }, one, { ...limits, told: one.reason, tells: !one.presumed }, accept),
+    );
   });
   await Promise.all(waits);
 }

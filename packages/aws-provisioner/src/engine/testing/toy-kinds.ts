@@ -127,6 +127,11 @@ export const Vault = kind("vault", {
  */
 export const Lamp = kind("lamp", {
   stable: { means: "is there" },
+  serving: {
+    means: "shines",
+    seconds: () => 40,
+    lacks: async ({ cloud }, { id }: { readonly id: string }) => cloud.lacks(id),
+  },
   props: z.object({ doorId: z.string(), watts: z.number() }),
   mutable: ["watts"],
   usable: "accepted",
@@ -149,6 +154,7 @@ export const Lamp = kind("lamp", {
   delete: (step, { id }) => step.cloud.delete(step, id, { seconds: 0 }),
   explain: async ({ cloud }, { id }) => {
     const told = cloud.stored.get(id)?.reason;
+    if (told?.startsWith("in vain: ")) return { told: told.slice(9), inVain: "Mend the wire." };
     return told === undefined ? undefined : { told };
   },
 });
