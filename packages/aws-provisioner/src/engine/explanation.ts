@@ -6,7 +6,9 @@ export interface Explanation {
   readonly inVain?: string | undefined;
 }
 
-/** Seconds after which a wait that usually takes `usual` seconds is late, so that the provider is asked why. */
+/**
+ * Seconds after which a wait that usually takes `usual` seconds is late, so that the provider is asked why.
+ */
 export function lateAfter(usual: number): number {
   return 30 + usual * 2;
 }

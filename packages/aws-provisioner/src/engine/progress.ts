@@ -1,3 +1,4 @@
+// Long because one class knows how far every part of a run has come.
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
 import type { Level } from "./level.ts";

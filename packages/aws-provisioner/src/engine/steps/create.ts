@@ -22,8 +22,8 @@ const mostGenerations = 10;
 
 /**
  * Makes a resource, or adopts what an earlier try made, sets what the create call could not, and waits until
- * it is stable, unless nobody waits for that. What was adopted, and had to be changed, is also waited for until a listing shows it, as an
- * update is.
+ * it is stable, unless nobody waits for that. What was adopted, and had to be changed, is also waited for
+ * until a listing shows it, as an update is.
  */
 export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live } = scope;

@@ -18,8 +18,8 @@ import { wantedProps } from "./wanted-props.ts";
 
 /**
  * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it, unless
- * nobody waits for that. What an interrupted run of the same plan changed already is not done again. What it moves others to serves
- * before.
+ * nobody waits for that. What an interrupted run of the same plan changed already is not done again. What it
+ * moves others to serves before.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced
  * by now.

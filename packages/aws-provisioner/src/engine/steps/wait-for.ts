@@ -29,8 +29,8 @@ interface Awaited extends WatchLimits {
  * Waits until `accept` gives a value for a listing. Each other reason that the listings show is told, and
  * from when the wait is late those that the provider gives where it is asked.
  *
- * @throws {ProvisionError} `timed-out`, with the level, the time, what was seen last and the provider's words;
- *   `step-failed` at once where the provider says that it can no longer come; what `accept` throws.
+ * @throws {ProvisionError} `timed-out`, with the level, the time, what was seen last and the provider's
+ *   words; `step-failed` at once where the provider says that it can no longer come; what `accept` throws.
  */
 export async function waitFor<C extends Cloud, Value>(
   scope: WaitScope<C>,
