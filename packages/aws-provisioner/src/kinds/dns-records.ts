@@ -62,9 +62,9 @@ export const DnsRecords = kind("dns-records", {
   },
   seconds: { create: 1, delete: 1 },
   permissions: {
-    find: ["route53:ListHostedZones", "route53:ListResourceRecordSets", "route53:GetChange"],
-    create: ["route53:ChangeResourceRecordSets"],
-    update: ["route53:ChangeResourceRecordSets"],
+    find: ["route53:ListHostedZones", "route53:ListResourceRecordSets"],
+    create: ["route53:ChangeResourceRecordSets", "route53:GetChange"],
+    update: ["route53:ChangeResourceRecordSets", "route53:GetChange"],
     delete: ["route53:ChangeResourceRecordSets"],
   },
   async find(look) {

@@ -49,8 +49,8 @@ export const HostedZone = kind("hosted-zone", {
   },
   seconds: { create: 1, delete: 1 },
   permissions: {
-    find: ["route53:ListHostedZones", "route53:GetHostedZone", "route53:GetChange"],
-    create: ["route53:CreateHostedZone", "route53:AssociateVPCWithHostedZone", "ec2:DescribeVpcs"],
+    find: ["route53:ListHostedZones", "route53:GetHostedZone"],
+    create: ["route53:CreateHostedZone", "route53:AssociateVPCWithHostedZone", "route53:GetChange", "ec2:DescribeVpcs"],
     update: ["route53:AssociateVPCWithHostedZone", "route53:DisassociateVPCFromHostedZone", "ec2:DescribeVpcs"],
     delete: ["route53:DeleteHostedZone"],
   },
