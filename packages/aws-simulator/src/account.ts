@@ -64,7 +64,7 @@ export interface SimulatedAccount {
  * @throws {OptionError} `invalid-option`, that names every wrong option.
  */
 export function simulateAccount(options: SimulatedAccountOptions): SimulatedAccount {
-  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas, lives } =
+  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas, lives, launches } =
     checkedOptions(options);
   const root = seededRandom(seed);
   const clock = virtualClock(start);
@@ -77,6 +77,7 @@ export function simulateAccount(options: SimulatedAccountOptions): SimulatedAcco
     staleReads,
     quotas,
     lives,
+    launches,
   });
   for (const { follow } of services) if (follow !== undefined) account.follow((now) => follow({ account, now }));
   const calls: LoggedCall[] = [];

@@ -13,6 +13,7 @@ import {
 } from "@drydock/systemd/ground";
 import type { Fault } from "./faults/fault.ts";
 import type { LatencyMode } from "./latency.ts";
+import type { Launches } from "./launch-refusal.ts";
 import type { Lives } from "./machine-life.ts";
 import { isRegionName } from "./request/region-name.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
@@ -41,6 +42,8 @@ export interface SimulatedAccountOptions {
   readonly quotas?: Partial<Quotas>;
   /** What machines come to. Default: each boots, and serves what it is asked. */
   readonly lives?: Lives;
+  /** Where EC2 launches no machine of a type, and why. Default: it launches each. */
+  readonly launches?: Launches;
 }
 
 /** The options with their defaults, and zones by name. */
@@ -71,6 +74,7 @@ const accountOptions = object<SimulatedAccountOptions>({
   faults: list(methods<Fault>("a fault, as onCall gives it")),
   quotas: object<Partial<Quotas>>(quotaFields),
   lives: methods<Lives>("a function from a machine to what it comes to"),
+  launches: methods<Launches>("a function from a type and a zone to why EC2 launches none"),
 });
 
 /** Checks the options, and fills in the defaults; throws `OptionError` with everything that is wrong. */
@@ -88,6 +92,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     faults = [],
     quotas = {},
     lives = () => undefined,
+    launches = () => undefined,
   } = options;
   return {
     seed,
@@ -98,6 +103,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     staleReads,
     faults,
     lives,
+    launches,
     quotas: { ...defaultQuotas, ...quotas },
     start: Number(start),
     zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),

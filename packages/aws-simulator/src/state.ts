@@ -1,3 +1,4 @@
+import type { Launches } from "./launch-refusal.ts";
 import type { Lives } from "./machine-life.ts";
 import type { Latency } from "./latency.ts";
 import type { Quotas } from "./quotas.ts";
@@ -29,6 +30,7 @@ export interface Account {
   readonly staleReads: boolean;
   readonly quotas: Quotas;
   readonly lives: Lives;
+  readonly launches: Launches;
   /** The service's own part of the state, made on first use. */
   of<T extends object>(slice: Slice<T>): T;
   /**
@@ -53,7 +55,7 @@ export interface Account {
 /** What {@link createAccount} needs. */
 export type AccountSetUp = Pick<
   Account,
-  "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas" | "lives"
+  "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas" | "lives" | "launches"
 >;
 
 /** Makes an empty account. */

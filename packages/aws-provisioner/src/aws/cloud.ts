@@ -20,6 +20,11 @@ export interface Look {
    * Runs `list` the first time that `key` is asked for in this look, and gives the same promise afterwards.
    */
   readonly once: <T>(key: string, list: () => Promise<T>) => Promise<T>;
+  /**
+   * Ids of changes that calls of this session have begun and that no listing tells of, by the id of what is
+   * changed: whoever waits for one asks after it.
+   */
+  readonly begun: Map<string, string>;
   /** Options for each SDK call: the signal of the caller. */
   readonly request: { readonly abortSignal: AbortSignal };
 }

@@ -23,11 +23,15 @@ export interface ProviderInput {
   readonly random: () => number;
 }
 
+/** What looks and steps of one session share. */
+interface Connected extends ProviderInput, Pick<Look, "begun"> {}
+
 /** Twice what the listings of the simulated account are behind at most; AWS promises no bound. */
 const listingLagSeconds = 10;
 
 /** AWS as the engine sees it, for one cluster in one region. */
-export function awsProvider(input: ProviderInput): Provider<Aws> {
+export function awsProvider(given: ProviderInput): Provider<Aws> {
+  const input = { ...given, begun: new Map<string, string>() };
   return {
     kinds,
     listingLagSeconds,
@@ -57,7 +61,7 @@ export function awsProvider(input: ProviderInput): Provider<Aws> {
   };
 }
 
-function lookOf({ clients, cluster, region, caller }: ProviderInput, signal: AbortSignal): Look {
+function lookOf({ clients, cluster, region, caller, begun }: Connected, signal: AbortSignal): Look {
   const answers = new Map<string, Promise<unknown>>();
   return {
     clients,
@@ -72,6 +76,7 @@ function lookOf({ clients, cluster, region, caller }: ProviderInput, signal: Abo
       answers.set(key, answer);
       return answer;
     },
+    begun,
     request: { abortSignal: signal },
   };
 }
@@ -84,7 +89,7 @@ function tagMarks(tags: ProviderInput["tags"]): TagPair[] {
 
 const tagMarkKeys = markTags({ tags: [] }).map(({ Key }) => Key);
 
-function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, standing, signal }: StepContext): Step {
+function stepOf(input: Connected, { address, token, operation, wrote = {}, standing, signal }: StepContext): Step {
   const marks = markTags(wrote);
   const { tagging } = kindNamed(address.slice(0, address.indexOf("/")));
   const told = [...(tagging === undefined ? [] : tagMarks(input.tags)), ...marks];

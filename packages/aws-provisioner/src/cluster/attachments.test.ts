@@ -88,7 +88,7 @@ describe("a pool behind a balancer", () => {
       if (event.type === "waiting") reasons.push(event.reason);
     const made = calls.slice(from).find(({ operation }) => operation === "CreateListener");
     expect((made?.start ?? 0) - began).toBeGreaterThanOrEqual(seconds * 1000);
-    expect(reasons.filter((reason) => /^until attachment\/web-80-\w+\/web is ready$/.test(reason)).length).toBe(told);
+    expect(reasons.filter((reason) => /^until attachment\/web-80-\w+\/web is stable$/.test(reason)).length).toBe(told);
     expect(calls.slice(from).some(({ operation }) => operation === "DescribeLoadBalancerTargetGroups")).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import type { S3 } from "@aws-sdk/client-s3";
 import { validateClusterName } from "@drydock/core";
 import {
+  either,
   list,
   map,
   methods,
@@ -13,6 +14,7 @@ import {
   whole,
 } from "@drydock/systemd/ground";
 import { type Clock, systemClock } from "../engine/clock.ts";
+import { levels } from "../engine/level.ts";
 import type { Ledger } from "../engine/ledger.ts";
 import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Plan } from "../engine/plan.ts";
@@ -20,6 +22,7 @@ import type { ClientConfiguration, Connection } from "../aws/connection.ts";
 import { includingProblems } from "./including.ts";
 import { pruneProblems } from "./prune.ts";
 import { accountOption, regionOption } from "./scope-options.ts";
+import { type Wait, type WaitSeconds, waitProblems } from "./waits.ts";
 
 type Plugin = NonNullable<Connection["plugins"]>[number];
 
@@ -65,6 +68,22 @@ export interface PlanOptions extends LookOptions {
   readonly ledger?: Ledger | StoredLedger<S3>;
   /** Where secrets with `fromEnv` are read. Default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /**
+   * How far what the blueprint has must have come for a run to be over: `accepted` (AWS took the call),
+   * `stable` (default: AWS says that it is ready) or `serving` (it does its work, as far as AWS can tell;
+   * where AWS tells no more than that, as `stable`). One level for all, or one by address, such as
+   * `instance/db-1`: `auto-scaling-group/*` names all of a kind, and the closest pattern counts; `default` is
+   * for the rest. Steps that need another stable wait for that in any case. A plan carries it out as it was
+   * planned.
+   */
+  readonly wait?: Wait;
+  /**
+   * Seconds, from when a wait for it begins, after which a run gives up what has not come to its level: for
+   * all, or by address as in `wait`. Default: 600 and ten times the usual until `stable`, 900 and twice the
+   * usual until `serving`, and of machines in turn what their `rollout` says. What AWS carries out by itself,
+   * as an instance refresh, has its own limits, and so has what goes.
+   */
+  readonly waitSeconds?: WaitSeconds;
 }
 
 export interface ApplyOptions extends PlanOptions {
@@ -115,6 +134,8 @@ const applyOptions = object<ApplyOptions>({
   images: oneOf("keep", "latest"),
   ledger: valueLike<NonNullable<PlanOptions["ledger"]>>(isLedger, "a ledger, as s3Ledger() is"),
   environment: map(text),
+  wait: either(oneOf(...levels), map(oneOf(...levels))),
+  waitSeconds: either(whole({ min: 1 }), map(whole({ min: 1 }))),
   confirm: methods<Exclude<ApplyOptions["confirm"], undefined>>("a function"),
   concurrency: whole({ min: 1 }),
   lock: oneOf("wait", "refuse"),
@@ -133,6 +154,7 @@ export function refuseOptions(where: string, options: unknown, ...cluster: reado
     ...optionProblems(applyOptions, options),
     ...includingProblems(Object(options).including),
     ...pruneProblems(Object(options).prune),
+    ...waitProblems(options),
   ];
   if (problems.length > 0) throw new OptionError(where, problems);
 }

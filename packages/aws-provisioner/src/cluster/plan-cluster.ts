@@ -14,6 +14,7 @@ import { type Refreshed, refresh } from "./refresh.ts";
 import { suspendedProcesses } from "./suspended-processes.ts";
 import { withdrawnMachines } from "./withdrawn-machines.ts";
 import { refuseUnknownAddresses, unknownNotices } from "./unknown-addresses.ts";
+import { waitPatterns, withWaits } from "./waits.ts";
 import { secretsLeft } from "./secrets-left.ts";
 
 /**
@@ -59,7 +60,7 @@ export async function planDraft(
   const plan = makePlan({
     cluster: draft.name,
     kinds,
-    resources: refreshed.resources,
+    resources: withWaits(refreshed.resources, options),
     observed,
     tags: draft.tags,
     including: options.including ?? [],
@@ -68,6 +69,7 @@ export async function planDraft(
       ...refreshed.notices,
       ...etcdNotices(design, observed.resources),
       ...unknownNotices("including", options.including ?? [], there),
+      ...waitPatterns(options).flatMap(({ option, at }) => unknownNotices(option, [at], there)),
     ],
     problems: etcdProblems(design, observed.resources, options.including),
   });

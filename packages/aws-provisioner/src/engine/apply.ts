@@ -1,5 +1,6 @@
 import type { ApplyInput } from "./apply-input.ts";
-import { ProvisionError, reasonOf } from "./error.ts";
+import { awaitLevels } from "./await-levels.ts";
+import { asError, ProvisionError, reasonOf } from "./error.ts";
 import { kindsByName, othersInRow } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
@@ -29,8 +30,9 @@ const perform = { create, update, delete: remove } as const;
 /**
  * Carries out a plan: steps start as soon as what they need has come far enough, the one with the longest
  * path behind it first. A failed step skips only what depends on it; everything else finishes, and then the
- * causes are thrown together. On abort no step starts any more, and the promise rejects with the signal's
- * reason. Where it is interrupted, calls in flight are still awaited for its grace.
+ * causes are thrown together. When all is done it waits until what should be has come to its level. On abort
+ * no step starts any more, and the promise rejects with the signal's reason. Where it is interrupted, calls in
+ * flight are still awaited for its grace.
  *
  * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already, or what
  * it changes is not as it was; the cause; an `AggregateError` of several; `interrupted` where anything is
@@ -39,14 +41,19 @@ const perform = { create, update, delete: remove } as const;
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
   const { plan, observed, provider, ledger, clock, newOperation, signal, emit, concurrency = 32 } = input;
   const live = liveBefore(input);
+  const kindOf = kindsByName(provider.kinds);
+  const watch = new Watch(provider, clock, signal);
   const open = await openRecord(input);
   if (plan.steps.length === 0) {
     // What an interrupted run had begun has come to its end by itself, or by another way.
     if (open !== undefined) await ledger.write({ ...open, state: "closed" });
+    const progress = new Progress([], clock, emit);
+    refuseAwaited(
+      await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }),
+    );
     return { live, lastListing: () => undefined };
   }
   const resumed = resumptionOf(open, plan, observed);
-  const kindOf = kindsByName(provider.kinds);
   if (resumed === undefined) refuseOutdated(plan, observed.resources, kindOf);
   const standing = standingCreations(plan, observed, resumed !== undefined);
   const operation = open?.operation ?? newOperation();
@@ -57,8 +64,11 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
-  const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
+  const awaited = { resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress };
+  const neededStable = new Set(
+    plan.steps.flatMap(({ needs }) => needs.flatMap(({ step, reached }) => (reached === "stable" ? [step] : []))),
+  );
 
   const overAt = new Map<string, number>();
   const run = async (step: PlanStep, onAccepted: () => void): Promise<void> => {
@@ -73,6 +83,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       kind: kindOf(step.kind),
       kindOf,
       resource: resources.get(step.address),
+      endsAccepted: resources.get(step.address)?.wait === "accepted" && !neededStable.has(step.id),
       resourceAt: (address) => resources.get(address),
       known: () => [...seen.values()],
       freedBy: (ids, held) =>
@@ -98,14 +109,18 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   };
   await runSteps({ progress, signal, concurrency, run, failureOf: (error) => ending.failureOf(error) });
 
-  const isInterrupted = ending.isAsked();
-  const stopped = isInterrupted ? "the interruption" : "the cancellation";
+  const stopped = ending.isAsked() ? "the interruption" : "the cancellation";
   const stuck = progress.skipRest(signal.aborted ? stopped : "a step that never comes");
-  const [report, left] = [progress.report(), progress.left()];
-  emit({ type: "done", report });
+  const [left, failures] = [progress.left(), progress.failures()];
+  const isDone = !signal.aborted && failures.length === 0 && stuck.length === 0;
   await ending.over();
+  // Nothing is open any more while the rest is awaited.
+  if (isDone) await ledger.write({ ...record, state: "closed" });
+  const unreached = isDone ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
+  const report = progress.report();
+  emit({ type: "done", report });
+  const isInterrupted = ending.isAsked();
   if (signal.aborted && !isInterrupted) throw signal.reason;
-  const failures = progress.failures();
   const failed = failures.length === 0 ? undefined : failure(failures);
   if (isInterrupted && stuck.length + left.length > 0) {
     // Whoever has stopped it at once after that has a reason of his own.
@@ -115,7 +130,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   }
   if (failed !== undefined) throw failed;
   if (stuck.length > 0) throw notInOrder(stuck);
-  await ledger.write({ ...record, state: "closed" });
+  refuseAwaited(unreached);
   return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 
@@ -154,6 +169,16 @@ function notInOrder(stuck: readonly PlanStep[]): ProvisionError {
   return new ProvisionError("unplannable", `no order of the plan's steps leads to: ${ids}`, { hint: "Plan again." });
 }
 
+/** Throws what has not come to its level. */
+function refuseAwaited(errors: readonly Error[]): void {
+  if (errors.length > 0) throw together(errors);
+}
+
+function together(errors: readonly Error[]): Error {
+  const only = errors.length === 1 ? errors[0] : undefined;
+  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
+}
+
 /** One error that names every cause, and nothing that was only skipped because of one. */
 function failure(causes: readonly { readonly step: PlanStep; readonly error: Error }[]): Error {
   const errors = causes.map(({ step: { action, address }, error }) =>
@@ -161,6 +186,5 @@ function failure(causes: readonly { readonly step: PlanStep; readonly error: Err
       ? error
       : new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, { address, cause: error }),
   );
-  const only = errors.length === 1 ? errors[0] : undefined;
-  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
+  return together(errors);
 }

@@ -50,7 +50,10 @@ export type ErrorCode =
    * after the plan was made. Steps that do not need it were carried out.
    */
   | "held"
-  /** Something was still not ready, or still refused as "not yet", when the time for it had run out. */
+  /**
+   * Something had still not come to the level that was waited for, or was still refused as "not yet", when
+   * the time for it had run out.
+   */
   | "timed-out"
   /**
    * A record of the ledger could not be read or written. `cause` holds the error of the file system. Whatever
@@ -101,6 +104,11 @@ export type ErrorCode =
  */
 export class ProvisionError extends DrydockError<ErrorCode> {
   static override readonly type: string = "ProvisionError";
+}
+
+/** What was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** The words of an error in one line, with the provider's code where it has one. */

@@ -1,11 +1,12 @@
 import type { Holder } from "./lease/holder.ts";
+import type { Level } from "./level.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 
 /**
  * What a run tells while it goes on, as plain data but for `plan` and `error`. `at` is milliseconds since the
  * run began; `eta` is seconds until the run should end. Events come in this order: `looking`, `planned`,
- * those of the steps, `done`; `silent` and `clock` come at any time. A run that is refused before its first
- * change ends without `done`.
+ * those of the steps, those of what is awaited after them, `done`; `silent` and `clock` come at any time. A
+ * run that is refused before its first change ends without `done`.
  *
  * Types and fields of events change by the same rule as the format of a `Plan`: new ones may come, so that a
  * reader leaves alone what it does not know; none goes and none gets another meaning while the plan's
@@ -35,10 +36,29 @@ export type RunEvent = { readonly at: number } &
     /** A step has begun. */
     | { readonly type: "started"; readonly step: PlanStep; readonly eta: number }
     /**
-     * The call was accepted; the resource is not ready, or not gone, yet. `reason` is the provider's, or
-     * "until it is ready".
+     * The call was accepted; the resource is not stable, or not gone, yet. `reason` is the provider's, or
+     * "until it is stable". Told when it is another one than before.
      */
     | { readonly type: "waiting"; readonly step: PlanStep; readonly reason: string; readonly eta: number }
+    /**
+     * No step is left, and the run waits until what has that address has come to that level. Told when the
+     * reason is another one than before.
+     */
+    | {
+        readonly type: "awaiting";
+        readonly address: string;
+        readonly level: Level;
+        readonly reason: string;
+        readonly eta: number;
+      }
+    /** What was awaited has come to its level, so many seconds after that wait began. */
+    | {
+        readonly type: "reached";
+        readonly address: string;
+        readonly level: Level;
+        readonly seconds: number;
+        readonly eta: number;
+      }
     /**
      * An answer meant "not yet": the call is repeated in so many seconds, and then ever more rarely. Told
      * when the answer is another one than before.
@@ -96,7 +116,7 @@ export interface RunReport {
   readonly skipped: number;
   /** How many were begun and left as they are; absent where none was. */
   readonly left?: number;
-  /** Seconds from the first step to the last. */
+  /** Seconds from the first step until the last, and what was awaited after it, was over. */
   readonly elapsedSeconds: number;
   /**
    * Seconds of the longest path through the steps, each as long as it really took: no order could have been
@@ -113,4 +133,6 @@ export interface StepTiming {
   readonly started: number;
   readonly accepted: number;
   readonly stable: number;
+  /** Absent where the run did not wait for that. */
+  readonly serving?: number;
 }

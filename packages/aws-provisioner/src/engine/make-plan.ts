@@ -23,6 +23,7 @@ import { twinNotice } from "./planning/twin-notice.ts";
 import { standingBy } from "./planning/standing-by.ts";
 import { sortOut } from "./planning/sort-out.ts";
 import { unreplacedNotices } from "./planning/unreplaced.ts";
+import { withWait } from "./planning/wait-of.ts";
 
 export interface PlanInput {
   readonly cluster: string;
@@ -109,7 +110,7 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: steps.ordered,
+    steps: steps.ordered.map((step) => withWait(step, decisions.get(step.address))),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),
     tags,

@@ -63,6 +63,12 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       const { action, address } = event.step;
       return line(`${doing[action]} ${address}: waiting ${event.reason}, about ${printLeft(event.eta)} to the end`);
     }
+    case "awaiting": {
+      const left = `about ${printLeft(event.eta)} to the end`;
+      return line(`waiting until ${event.address} is ${event.level}: ${event.reason}, ${left}`);
+    }
+    case "reached":
+      return line(`${paint("green", event.level)} ${event.address} after ${printDuration(event.seconds)} more`);
     case "clock":
       return line(paint("yellow", skewOf(event.secondsBehind)));
     case "silent":

@@ -1,3 +1,4 @@
+import { asError } from "./error.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 
@@ -59,8 +60,4 @@ export function runSteps({
     };
     startReady();
   });
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

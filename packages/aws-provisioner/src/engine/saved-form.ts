@@ -72,6 +72,7 @@ const step = z.looseObject({
   seconds: duration,
   pause: seconds,
   outage: seconds,
+  waits: seconds,
 } satisfies FormOf<PlanStep>);
 
 const turn = z.looseObject({
@@ -88,6 +89,7 @@ const resource = z.looseObject({
   after: listOf(word),
   turn: z.optional(turn),
   limit: seconds,
+  wait: z.optional(z.enum(["accepted", "serving"])),
   stays: z.optional(z.boolean()),
 } satisfies FormOf<Resource>);
 
@@ -132,6 +134,8 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   planned: { plan: z.looseObject({ steps: z.array(z.unknown()) }) },
   started: {},
   waiting: { step: told, reason: z.string(), eta: z.number() },
+  awaiting: { address: z.string(), level: z.string(), reason: z.string(), eta: z.number() },
+  reached: { address: z.string(), level: z.string(), seconds: z.number(), eta: z.number() },
   settling: { seconds: z.number() },
   locked: { holder: holderForm, forSeconds: z.number() },
   clock: { secondsBehind: z.number() },

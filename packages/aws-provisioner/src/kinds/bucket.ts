@@ -63,6 +63,7 @@ export const Bucket = kind("bucket", {
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   tagging: bucketTagging,
   precious: () => true,
+  stable: { means: "is made, with its settings" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: [

@@ -19,6 +19,7 @@ export const ElasticIp = kind("elastic-ip", {
   unguarded: true,
   props: z.object({}),
   mutable: [],
+  stable: { means: "is allocated" },
   seconds: { create: 2.4, delete: 1 },
   permissions: {
     find: ["ec2:DescribeAddresses"],

@@ -83,7 +83,7 @@ describe("what the engine goes by", () => {
       servesIn,
       servesToTheLast,
       rowOf: isThere(rowOf),
-      serving: isThere(serving),
+      led: serving?.led,
       join: isThere(join),
       lingers: isThere(lingers),
       widens: widens && Object.keys(widens),
@@ -96,11 +96,11 @@ describe("what the engine goes by", () => {
       role: widens ["policies","managed"]
       key-pair: knownBy ["keyName"]
       instance: rowOf true
-      load-balancer: knownBy ["dnsName"], serving true
-      target-group: serving true, widens ["listed"]
+      load-balancer: knownBy ["dnsName"], led true
+      target-group: led true, widens ["listed"]
       target: servesIn "targetGroupArn"
       listener: servesIn "balancerArn", servesToTheLast true, join true, lingers true
-      attachment: servesIn "targetGroupArn", servesToTheLast true, serving true
+      attachment: servesIn "targetGroupArn", servesToTheLast true, led true
       dns-records: lingers true"
     `);
   });

@@ -24,6 +24,7 @@ export const InstanceProfile = kind("instance-profile", {
   naming: { field: "path", of: (cluster) => new RegExp(`^/drydock/[^/]+/${cluster}/$`) },
   mutable: ["roleName"],
   usable: "accepted",
+  stable: { means: "holds its role; whether EC2 knows it yet, only a launch tells" },
   seconds: { create: 8, delete: 1 },
   permissions: {
     find: ["iam:GetAccountAuthorizationDetails", "iam:ListInstanceProfiles", "iam:GetInstanceProfile"],

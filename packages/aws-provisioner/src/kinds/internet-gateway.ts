@@ -24,6 +24,7 @@ export const InternetGateway = kind("internet-gateway", {
   props: z.object({ vpcId: z.string() }),
   mutable: ["vpcId"],
   usable: "accepted",
+  stable: { means: "is attached to its network" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeInternetGateways"],

@@ -23,6 +23,7 @@ export const KeyPair = kind("key-pair", {
   same: { keyName: (read, wanted) => wanted === read || isDigested(wanted, read) },
   replace: "create-first",
   knownBy: ["keyName"],
+  stable: { means: "is stored" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeKeyPairs"],

@@ -52,6 +52,7 @@ export const LaunchTemplate = kind("launch-template", {
   ...compared,
   volatile: ["version"],
   usable: "accepted",
+  stable: { means: "has its version" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeLaunchTemplateVersions"],

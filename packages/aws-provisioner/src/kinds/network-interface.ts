@@ -5,6 +5,7 @@ import { interfacesBy } from "../aws/holding.ts";
 import { kind } from "../aws/kind.ts";
 import { machineHolders } from "../aws/machine-holders.ts";
 import { ownInterfaces } from "../aws/interfaces.ts";
+import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { keepsInterfaces } from "./in-design.ts";
 
@@ -24,6 +25,7 @@ export const NetworkInterface = kind("network-interface", {
   exclusive: "address",
   unordered: ["securityGroupIds"],
   usable: "accepted",
+  stable: { means: "can be attached, or is" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeNetworkInterfaces"],
@@ -63,7 +65,7 @@ export const NetworkInterface = kind("network-interface", {
       },
       outputs: { address: PrivateIpAddress },
       tags: TagSet,
-      status: Status === "available" || Status === "in-use" ? "ready" : "pending",
+      ...stateOf(Status, "available", "in-use"),
     };
   },
   async create(

@@ -36,6 +36,7 @@ export const Parameter = kind("parameter", {
   unread: ["generated"],
   volatile: ["value"],
   arns: (scope) => [arnOf(scope, "ssm", `parameter${parameterName(scope.cluster, "*")}`)],
+  stable: { means: "is stored" },
   seconds: { create: 0.3, delete: 0.3 },
   permissions: {
     find: ["ssm:GetParametersByPath"],

@@ -51,6 +51,7 @@ export const Role = kind("role", {
   // IAM deletes no role that has a policy (IAM API reference, DeleteRole).
   shared: { policies: { entry: "inline policy", keeps: "self" }, managed: { entry: "attached policy", keeps: "self" } },
   usable: "accepted",
+  stable: { means: "is made, with its policies" },
   seconds: { create: 1.2, delete: 1 },
   permissions: {
     find: ["iam:GetAccountAuthorizationDetails"],

@@ -36,6 +36,7 @@ export const RouteTable = kind("route-table", {
     subnetIds: { entry: "association", keeps: "self" },
   },
   usable: "accepted",
+  stable: { means: "has its routes and associations" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeRouteTables"],

@@ -70,6 +70,7 @@ export function secretKind<const Name extends string>(name: Name, { precious, ho
     exclusive: "secretName",
     precious: (props) => isPrecious(props),
     usable: "accepted",
+    stable: { means: "is stored, with a value" },
     seconds: { create: 0.5, delete: 0.5 },
     permissions: {
       find: ["secretsmanager:ListSecrets"],

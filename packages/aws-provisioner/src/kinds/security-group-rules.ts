@@ -42,6 +42,7 @@ export const SecurityGroupRules = kind("security-group-rules", {
   standsBy: "ingress",
   widens: { ingress: keyOf },
   diesWith: { kind: SecurityGroup.name, field: "groupId" },
+  stable: { means: "are written" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],

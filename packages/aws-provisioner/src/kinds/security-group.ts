@@ -25,6 +25,7 @@ export const SecurityGroup = kind("security-group", {
   props: z.object({ vpcId: z.string(), groupName: z.string(), description: z.string() }),
   mutable: [],
   usable: "accepted",
+  stable: { means: "is made" },
   seconds: { create: 0.5, delete: 1 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],

@@ -7,6 +7,7 @@ import { interfacesBy } from "../aws/holding.ts";
 import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { newNetwork } from "./in-design.ts";
 
@@ -24,6 +25,7 @@ export const Subnet = kind("subnet", {
   // EC2 API reference, CreateSubnet: ranges of one VPC must not overlap.
   excludes: rangesOverlap,
   usable: "accepted",
+  stable: { means: "is available" },
   seconds: { create: 0.5, delete: 1 },
   permissions: {
     find: ["ec2:DescribeSubnets"],
@@ -46,7 +48,7 @@ export const Subnet = kind("subnet", {
       props: { vpcId: VpcId, cidr: CidrBlock, zone: AvailabilityZone },
       outputs: { zone: AvailabilityZone },
       tags: Tags,
-      status: State === "available" ? "ready" : "pending",
+      ...stateOf(State, "available"),
     };
   },
   async create({ clients: { ec2 }, tagged, request }, { vpcId, cidr, zone }) {

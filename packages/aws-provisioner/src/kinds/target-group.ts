@@ -54,9 +54,12 @@ export const TargetGroup = kind("target-group", {
   replace: "create-first",
   usable: "accepted",
   serving: {
+    means: "has a healthy target, and none in its first checks",
+    led: true,
     seconds: ({ protocol: spoken }) => secondsToHealth[spoken.startsWith("HTTP") ? "application" : "network"],
     lacks: (look, { id }) => lackingHealth(look, id),
   },
+  stable: { means: "is made" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: [

@@ -4,6 +4,7 @@ import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { machineHolders } from "../aws/machine-holders.ts";
 import { items } from "../aws/pages.ts";
+import { stateReason } from "../aws/state-reason.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
@@ -66,6 +67,7 @@ export const Volume = kind("volume", {
   precious: () => true,
   usable: "accepted",
   deletion: "polled",
+  stable: { means: "can be attached, or is" },
   seconds: { create: 3, delete: 3 },
   permissions: {
     find: ["ec2:DescribeVolumes", "ec2:DescribeVolumesModifications"],
@@ -106,6 +108,7 @@ export const Volume = kind("volume", {
       outputs: { zone },
       tags: Tags,
       status: statusOf(statuses, State),
+      reason: stateReason(statusOf(statuses, State), State),
     };
   },
   async create(

@@ -4,6 +4,7 @@ import { complete } from "../aws/answer.ts";
 import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { stateReason } from "../aws/state-reason.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import type { Status } from "../engine/kind.ts";
@@ -56,6 +57,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
   standsIn: true,
   usable: "accepted",
   deletion: "polled",
+  stable: { means: "is available, with an interface in each of its subnets or a route in each of its tables" },
   seconds: { create: 60, delete: 30 },
   // A gateway endpoint is no more than routes.
   secondsOf: ({ type }) => (type === "Gateway" ? { create: 1, delete: 1 } : undefined),
@@ -80,7 +82,8 @@ export const VpcEndpoint = kind("vpc-endpoint", {
       privateDns: endpoint.VpcEndpointType === "Interface" && (endpoint.PrivateDnsEnabled ?? false),
     };
     const status = statusOf(statuses, endpoint.State?.toLowerCase());
-    const reason = endpoint.LastError?.Message ?? endpoint.FailureReason;
+    const { LastError, FailureReason } = endpoint;
+    const reason = stateReason(status, endpoint.State, LastError?.Message, LastError?.Code, FailureReason);
     return {
       id: VpcEndpointId,
       props,

@@ -4,6 +4,7 @@ import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { holdersOfVpc } from "./held-networks.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -25,6 +26,7 @@ export const Vpc = kind("vpc", {
   props: z.object({ cidr: z.cidrv4(), dnsSupport: z.optional(z.boolean()), dnsHostnames: z.optional(z.boolean()) }),
   mutable: ["dnsSupport", "dnsHostnames"],
   usable: "accepted",
+  stable: { means: "is available, with its DNS settings" },
   seconds: { create: 0.6, delete: 1 },
   permissions: {
     find: ["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute"],
@@ -48,7 +50,7 @@ export const Vpc = kind("vpc", {
       props: { cidr: CidrBlock, dnsSupport, dnsHostnames },
       outputs: { cidr: CidrBlock },
       tags: Tags,
-      status: State === "available" ? "ready" : "pending",
+      ...stateOf(State, "available"),
     };
   },
   async create({ clients: { ec2 }, tagged, request }, { cidr }) {

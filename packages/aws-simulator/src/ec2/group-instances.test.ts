@@ -25,6 +25,7 @@ function account(): Account {
     latency: latencyOf("typical", random),
     staleReads: false,
     lives: () => undefined,
+    launches: () => undefined,
     quotas: defaultQuotas,
   });
 }

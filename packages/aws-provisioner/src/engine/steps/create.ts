@@ -6,10 +6,12 @@ import { type ObservedResource, withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { seek, unlessOther } from "./adopt.ts";
 import { converge } from "./converge.ts";
+import { ProvisionError } from "../error.ts";
 import { retag } from "./retag.ts";
+import { timedOut } from "./timed-out.ts";
 import type { StepScope } from "./step-scope.ts";
 import { untilConverged } from "./converged.ts";
-import { isReady, producersReady, untilItWorks, untilReady, waitLimits } from "./wait.ts";
+import { isStable, producersReady, untilItWorks, untilStable, waitLimits } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
@@ -20,8 +22,8 @@ const mostGenerations = 10;
 
 /**
  * Makes a resource, or adopts what an earlier try made, sets what the create call could not, and waits until
- * it is ready. What was adopted, and had to be changed, is also waited for until a listing shows it, as an
- * update is.
+ * it is stable, unless nobody waits for that. What was adopted, and had to be changed, is also waited for
+ * until a listing shows it, as an update is.
  */
 export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live } = scope;
@@ -37,9 +39,10 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const changed = await converge(step, scope, made, props);
   const complete = { ...made, props: { ...made.props, ...changed } };
   live.set(step.address, complete);
+  if (scope.endsAccepted) return scope.onAccepted();
   const isChecked = step.replacement && scope.kind.check !== undefined;
   if (!isChecked) scope.onAccepted();
-  if (!isReady(complete)) live.set(step.address, await untilReady(step, scope, complete));
+  if (!isStable(complete)) live.set(step.address, await untilStable(step, scope, complete));
   if (isChecked) {
     scope.onAccepted();
     await untilItWorks(step, scope);
@@ -71,7 +74,7 @@ async function createOrAdopt<C extends Cloud>(
   scope: StepScope<C>,
   props: Record<string, unknown>,
 ): Promise<Made> {
-  const { kind, provider, watch } = scope;
+  const { kind, provider } = scope;
   const look = provider.look(scope.signal);
   const wrote = marksOf(kind.shared, props);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
@@ -102,8 +105,22 @@ async function createOrAdopt<C extends Cloud>(
     if (existing === undefined) throw error;
     return adopt(unlessOther(step, scope, existing, props));
   }
-  return {
-    made: await watch.until(kind, (listing) => listing.find(isOwn), waitLimits(kind, scope.resource)),
-    adopted: false,
-  };
+  return { made: await untilListed(step, scope, isOwn), adopted: false };
+}
+
+/** Waits until a listing shows what was made, where the answer of the call told nothing of it. */
+async function untilListed<C extends Cloud>(
+  { address }: PlanStep,
+  { kind, watch, clock, resource }: StepScope<C>,
+  isOwn: (one: ObservedResource) => boolean,
+): Promise<ObservedResource> {
+  const began = clock.now();
+  const limits = waitLimits(kind, resource);
+  try {
+    return await watch.until(kind, (listing) => listing.find(isOwn), limits);
+  } catch (error) {
+    if (!(error instanceof ProvisionError && error.code === "timed-out")) throw error;
+    const seconds = (clock.now() - began) / 1000;
+    throw timedOut({ address, id: "id unknown" }, { to: "listed", seconds, seen: undefined, cause: error });
+  }
 }

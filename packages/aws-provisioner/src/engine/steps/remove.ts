@@ -10,7 +10,9 @@ import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { whoHolds } from "./who-holds.ts";
-import { othersReady, longestWaitSeconds } from "./wait.ts";
+import { longestUntilStable } from "../level.ts";
+import { othersReady } from "./wait.ts";
+import { waitFor } from "./wait-for.ts";
 
 /**
  * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
@@ -63,8 +65,9 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
   // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
   const of = kind.diesWith === undefined ? undefined : leaving;
-  const limitSeconds = longestWaitSeconds(usualSeconds);
-  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds, ...(of !== undefined && { of }) });
+  const limitSeconds = longestUntilStable(usualSeconds);
+  const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
+  await waitFor(scope, leaving, awaited, gone);
 }
 
 /** What is to be deleted as it was before an interrupted run of the same plan. */

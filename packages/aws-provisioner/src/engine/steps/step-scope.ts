@@ -11,6 +11,10 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly kindOf: (name: string) => AnyKind<C>;
   /** What should be under the step's address; undefined for a deletion. */
   readonly resource: Resource | undefined;
+  /**
+   * Whether the step is over when its call is accepted: the run waits for no more, and no other step does.
+   */
+  readonly endsAccepted: boolean;
   /** What should be under an address. */
   readonly resourceAt: (address: string) => Resource | undefined;
   /** Addresses at other places of the row in which it stands. */
