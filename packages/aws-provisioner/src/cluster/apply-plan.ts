@@ -1,6 +1,7 @@
 import { validateClusterName } from "@drydock/core";
 import { ProvisionError } from "../engine/error.ts";
 import { inOrder } from "../engine/graph.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import type { Plan } from "../engine/plan.ts";
 import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
@@ -66,11 +67,15 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
         // A destroy was planned on what there is, anything else on every field: preconditions compare that.
         const depth = plan.resources.length === 0 ? "existence" : "fields";
-        const observed = await readState(
+        const listed = await readState(
           session.provider.look(session.signal),
           kinds.filter(({ name }) => touched.has(name)),
           depth,
         );
+        const record = await ledgerOf(options, session).read(plan.cluster);
+        const made = new Set(plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : [])));
+        const wanted = plan.resources.filter(({ address }) => !made.has(address));
+        const observed = await lookAgain(listed, { ...session, record, wanted, emit });
         if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
         await refuseOtherAccount(plan, observed.resources, session);
         // As when it was planned: a step that writes a value was planned on one that differs.

@@ -47,7 +47,7 @@ export function applyDraft(drafted: () => Draft, options: ApplyOptions): Run<Clu
       async (session) => {
         emit({ type: "looking", cluster: draft.name });
         await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
-        const { plan, refreshed } = await planDraft(draft, session, options);
+        const { plan, refreshed } = await planDraft(draft, session, options, emit);
         emit({ type: "planned", plan: structuredClone(plan) });
         const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
         return outputsOf(refreshed.design, refreshed.facts, live);

@@ -2,6 +2,8 @@ import { ownerOf } from "../aws/caller.ts";
 import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
+import type { Untimed } from "../engine/event.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { settleOpen } from "../engine/settle-open.ts";
@@ -11,6 +13,7 @@ import { mergeStates, type ObservedResource, readState, type ObservedState } fro
 import { NetworkInterface } from "../kinds/network-interface.ts";
 import { ownAmongAllScalingGroups } from "../kinds/own-scaling-groups.ts";
 import { kinds } from "../kinds/registry.ts";
+import { survivorsOf } from "./survivors.ts";
 import { SecurityGroup, securityGroupsAmong } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { RouteTable } from "../kinds/route-table.ts";
@@ -96,7 +99,7 @@ export function destroyCluster(
       async (session) => {
         emit({ type: "looking", cluster: name });
         await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
-        const { plan, observed } = await lookForAll("destroyCluster", session, options);
+        const { plan, observed } = await lookForAll("destroyCluster", session, options, emit);
         emit({ type: "planned", plan: structuredClone(plan) });
         const { lastListing } = await carryOut(plan, observed, session, options, emit);
         return reportOn(session, plan, observed, lastListing);
@@ -114,6 +117,7 @@ async function lookForAll(
   where: string,
   session: Session,
   options: PlanOptions,
+  emit?: (event: Untimed) => void,
 ): Promise<{ plan: Plan; observed: ObservedState }> {
   const look = session.provider.look(session.signal);
   const last = ledgerOf(options, session).read(session.cluster);
@@ -134,9 +138,10 @@ async function lookForAll(
   const beside = interfacesBeside(look, second.resources);
   const told = [NetworkInterface, ...toldKinds(kinds, second.resources)];
   const [rest] = await Promise.all([readState(look, told, "existence"), beside]);
-  const observed = mergeStates(second, rest);
-  const { including = [], prune = [] } = options;
   const record = await last;
+  const input = { ...session, record, wanted: [], ...(emit && { emit }) };
+  const observed = await lookAgain(mergeStates(second, rest), input);
+  const { including = [], prune = [] } = options;
   await refuseUnknown(where, observed, options, record, session);
   const plan = makePlan({
     cluster: session.cluster,
@@ -169,7 +174,7 @@ async function reportOn(
   );
   const { resources: found } = await readState(provider.look(signal), unproven, "existence");
   const after = [...found, ...kinds.flatMap(({ name }) => lastListing(name) ?? [])];
-  const survivors = after.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
+  const survivors = await survivorsOf(plan, after, session);
   if (survivors.length > 0) throw notEmpty(cluster, survivors);
   return {
     cluster,

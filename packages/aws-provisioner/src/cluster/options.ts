@@ -65,16 +65,27 @@ export interface ApplyOptions extends PlanOptions {
   readonly concurrency?: number;
 }
 
-const processLedger = memoryLedger();
+/** By the clock: an account of a time of its own is another one, whatever it is called. */
+const ledgers = new WeakMap<Clock, Ledger>();
+
+function processLedger(clock: Clock): Ledger {
+  const ledger = ledgers.get(clock) ?? memoryLedger();
+  ledgers.set(clock, ledger);
+  return ledger;
+}
 
 /**
  * The ledger of the options, or that of the process, for a session, until its signal is aborted.
  *
  * @param known The account, where it is known: else it takes a call, which only who needs it makes.
  */
-export function ledgerOf({ ledger }: PlanOptions, { region, caller, signal }: LedgerSession, known?: string): Ledger {
+export function ledgerOf(
+  { ledger, clock = systemClock }: PlanOptions,
+  { region, caller, signal }: LedgerSession,
+  known?: string,
+): Ledger {
   const place = { region, known, account: async () => known ?? (await caller()).account };
-  return givenLedger(ledger ?? processLedger, place, signal);
+  return givenLedger(ledger ?? processLedger(clock), place, signal);
 }
 
 interface LedgerSession {

@@ -4,8 +4,10 @@ import { isToldByFields, standingKinds, toldKinds, unindexedKinds, withCompanion
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
 import { offeredZones } from "../aws/zones.ts";
+import type { Untimed } from "../engine/event.ts";
 import type { Resource } from "../engine/graph.ts";
 import type { LedgerRecord } from "../engine/ledger.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import type { Notice } from "../engine/plan.ts";
 import { mergeStates, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
@@ -43,7 +45,12 @@ export interface Refreshed {
  * those of which an index or the last apply's record knows something. The number of calls depends neither on
  * how many resources there are nor on how many kinds Drydock knows.
  */
-export async function refresh(draft: Draft, session: Session, options: PlanOptions): Promise<Refreshed> {
+export async function refresh(
+  draft: Draft,
+  session: Session,
+  options: PlanOptions,
+  emit?: (event: Untimed) => void,
+): Promise<Refreshed> {
   const { clients, provider, signal, region } = session;
   const look = provider.look(signal);
   // What is sound only where some of its subnets stand cannot be read before these are known.
@@ -68,7 +75,9 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   ]);
   const unmentioned = withCompanions(kinds, names);
   const rest = kinds.filter(({ name }) => !first.kinds.has(name) && unmentioned.has(name));
-  const second = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
+  const listed = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
+  const again = { ...session, record, isNamed: indexed.size > 0, ...(emit && { emit }) };
+  const second = await lookAgain(listed, { ...again, wanted: [] });
 
   // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
   refuseMovedNetwork(expected, second.resources);
@@ -87,7 +96,8 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
     ...(movedGroups(resources, second).size > 0 ? kinds.filter(isToldByFields) : []),
   ];
   const missed = kinds.filter((kind) => !second.kinds.has(kind.name) && wanted.includes(kind));
-  const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
+  const seen = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
+  const observed = await lookAgain(seen, { ...again, wanted: resources });
   const told = await tellForeign(observed, resources, look);
   const [spared, compared] = await Promise.all([
     sparingScaled(resources, observed, look),

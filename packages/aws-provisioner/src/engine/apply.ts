@@ -47,7 +47,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const operation = open?.operation ?? newOperation();
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
-  await ledger.write({ ...record, state: "open" });
+  await ledger.write({ ...record, state: "open", at: clock.now() });
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
@@ -96,7 +96,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const failures = progress.failures();
   if (failures.length > 0) throw failure(failures);
   if (stuck.length > 0) throw notInOrder(stuck);
-  await ledger.write({ ...record, state: "closed" });
+  await ledger.write({ ...record, state: "closed", at: clock.now() });
   return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 

@@ -16,6 +16,11 @@ export interface LedgerRecord {
   readonly plan: Plan;
   readonly state: "open" | "closed";
   /**
+   * When it was written, in milliseconds since 1970 by the writer's clock. Absent in records of the first
+   * releases.
+   */
+  readonly at?: number;
+  /**
    * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in
    * records of the first releases.
    */

@@ -117,6 +117,7 @@ const ledgerRecord = z.looseObject({
   plan,
   state: z.enum(["open", "closed"]),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+  at: z.optional(z.number()),
 } satisfies FormOf<LedgerRecord>);
 
 /**
