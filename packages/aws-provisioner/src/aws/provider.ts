@@ -32,7 +32,8 @@ export function awsProvider(input: ProviderInput): Provider<Aws> {
     lagOf: (kind) => listingLags[kindNamed(kind).service],
     look: (signal) => lookOf(input, signal),
     step: (context) => stepOf(input, context),
-    seek: (signal, kind, sought, known) => seek(lookOf(input, signal), kindNamed(kind), sought, known),
+    seek: (signal, kind, sought, known, depth = "fields") =>
+      seek(lookOf(input, signal), { kind: kindNamed(kind), depth }, sought, known),
     meaning: (error, kind) => classify(error, kind === undefined ? undefined : kindNamed(kind).errors),
     async retag(step, kind, id, tags, gone) {
       const { tagging } = kindNamed(kind);

@@ -1,5 +1,5 @@
 import type { Filter } from "@aws-sdk/client-ec2";
-import { type ObservedResource, readKind } from "../engine/observed.ts";
+import { type Depth, type ObservedResource, readKind } from "../engine/observed.ts";
 import type { Sought } from "../engine/provider.ts";
 import type { Look } from "./cloud.ts";
 import type { AnyAwsKind } from "./kind.ts";
@@ -14,14 +14,14 @@ const mostValues = 200;
  */
 export async function seek(
   look: Look,
-  kind: AnyAwsKind,
+  { kind, depth }: { readonly kind: AnyAwsKind; readonly depth: Depth },
   sought: readonly Sought[],
   known: readonly ObservedResource[],
 ): Promise<readonly ObservedResource[]> {
   const props = sought.map((one) => one.props);
   const own = kind.seek;
   const at = kind.service === "ec2" ? { ...look, owned: whereaboutsOf(kind, sought, known) } : look;
-  const found = await readKind(at, own === undefined ? kind : { ...kind, find: () => own(look, props) }, "fields");
+  const found = await readKind(at, own === undefined ? kind : { ...kind, find: () => own(look, props) }, depth);
   const addresses = new Set(sought.map(({ address }) => address));
   return found.filter(({ address }) => addresses.has(address));
 }

@@ -73,9 +73,7 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
           depth,
         );
         const record = await ledgerOf(options, session).read(plan.cluster);
-        const made = new Set(plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : [])));
-        const wanted = plan.resources.filter(({ address }) => !made.has(address));
-        const observed = await lookAgain(listed, { ...session, record, wanted, emit });
+        const observed = await lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
         if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
         await refuseOtherAccount(plan, observed.resources, session);
         // As when it was planned: a step that writes a value was planned on one that differs.

@@ -3,6 +3,7 @@ import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
+import { confirmed } from "../engine/confirmed.ts";
 import { lookAgain } from "../engine/look-again.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
@@ -119,8 +120,46 @@ async function lookForAll(
   options: PlanOptions,
   emit?: (event: Untimed) => void,
 ): Promise<{ plan: Plan; observed: ObservedState }> {
-  const look = session.provider.look(session.signal);
   const last = ledgerOf(options, session).read(session.cluster);
+  const [first, record] = await Promise.all([lookAtAll(session), last]);
+  const depth = "existence";
+  const again = { ...session, record, wanted: [], depth, ...(emit && { emit }) } as const;
+  const observed = record === undefined ? await lookTwice(first, session, emit) : await lookAgain(first, again);
+  const { including = [], prune = [] } = options;
+  await refuseUnknown(where, observed, options, record, session);
+  const plan = makePlan({
+    cluster: session.cluster,
+    kinds,
+    resources: [],
+    observed,
+    including,
+    prune,
+  });
+  await refuseInVain(plan, observed.resources, session.provider.look(session.signal));
+  const ids = observed.resources.map(({ id }) => id);
+  const { account } = ownerOf(ids, options.account) ?? (await session.caller());
+  return { plan: sealed({ ...plan, account, region: session.region }), observed };
+}
+
+/**
+ * Where no record tells what there was, and something is there: looks again when listings cannot be behind
+ * any more, or only another time where nothing is to be changed.
+ */
+async function lookTwice(
+  first: ObservedState,
+  session: Session,
+  emit: ((event: Untimed) => void) | undefined,
+): Promise<ObservedState> {
+  const { provider, clock, signal } = session;
+  if (first.resources.every(({ foreign }) => foreign)) return first;
+  const seconds = emit === undefined ? 0 : Math.max(...kinds.map(({ name }) => provider.lagOf(name).worst));
+  emit?.({ type: "settling", seconds });
+  await clock.sleep(seconds * 1000, signal);
+  return confirmed(first, await lookAtAll(session), { provider, signal, depth: "existence" });
+}
+
+async function lookAtAll(session: Session): Promise<ObservedState> {
+  const look = session.provider.look(session.signal);
   // Others' are asked about too: they may use what goes.
   ownAmongAllScalingGroups(look);
   const first = await readState(
@@ -138,25 +177,8 @@ async function lookForAll(
   const beside = interfacesBeside(look, second.resources);
   const told = [NetworkInterface, ...toldKinds(kinds, second.resources)];
   const [rest] = await Promise.all([readState(look, told, "existence"), beside]);
-  const record = await last;
-  const input = { ...session, record, wanted: [], ...(emit && { emit }) };
-  const observed = await lookAgain(mergeStates(second, rest), input);
-  const { including = [], prune = [] } = options;
-  await refuseUnknown(where, observed, options, record, session);
-  const plan = makePlan({
-    cluster: session.cluster,
-    kinds,
-    resources: [],
-    observed,
-    including,
-    prune,
-  });
-  await refuseInVain(plan, observed.resources, look);
-  const ids = observed.resources.map(({ id }) => id);
-  const { account } = ownerOf(ids, options.account) ?? (await session.caller());
-  return { plan: sealed({ ...plan, account, region: session.region }), observed };
+  return mergeStates(second, rest);
 }
-
 async function reportOn(
   session: Session,
   plan: Plan,

@@ -76,28 +76,38 @@ export async function refresh(
   const unmentioned = withCompanions(kinds, names);
   const rest = kinds.filter(({ name }) => !first.kinds.has(name) && unmentioned.has(name));
   const listed = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
-  const again = { ...session, record, isNamed: indexed.size > 0, ...(emit && { emit }) };
-  const second = await lookAgain(listed, { ...again, wanted: [] });
-
-  // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
-  refuseMovedNetwork(expected, second.resources);
-  const standing = standingSubnets(second.resources);
-  const [design, caller] = await Promise.all([
-    placed(draft, expected, standing, session),
-    ownerOf(idsIn(second), options.account) ?? session.caller(),
-  ]);
-  refuseOpenedTiers(design, second.resources);
-  const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
-  const facts = { region, ...caller, imageOf: chosen.imageOf };
-  const { resources, notices } = withoutPast(modelCluster(design, facts).inOrder(), session.clock.now());
-  const wanted = [
-    ...kindsOf(resources),
-    ...toldKinds(kinds, second.resources),
-    ...(movedGroups(resources, second).size > 0 ? kinds.filter(isToldByFields) : []),
-  ];
-  const missed = kinds.filter((kind) => !second.kinds.has(kind.name) && wanted.includes(kind));
-  const seen = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
-  const observed = await lookAgain(seen, { ...again, wanted: resources });
+  /** What the blueprint comes to beside what stands, and all that stands of its kinds. */
+  const drawUp = async (state: ObservedState) => {
+    const standing = standingSubnets(state.resources);
+    // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
+    const [design, caller] = await Promise.all([
+      placed(draft, expected, standing, session),
+      ownerOf(idsIn(state), options.account) ?? session.caller(),
+    ]);
+    const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(state), options.images ?? "keep");
+    const facts = { region, ...caller, imageOf: chosen.imageOf };
+    const { resources, notices } = withoutPast(modelCluster(design, facts).inOrder(), session.clock.now());
+    const wanted = [
+      ...kindsOf(resources),
+      ...toldKinds(kinds, state.resources),
+      ...(movedGroups(resources, state).size > 0 ? kinds.filter(isToldByFields) : []),
+    ];
+    const missed = kinds.filter((kind) => !state.kinds.has(kind.name) && wanted.includes(kind));
+    const seen = missed.length === 0 ? state : mergeStates(state, await readState(look, missed));
+    return { standing, design, chosen, facts, resources, notices, seen };
+  };
+  const again = {
+    ...session,
+    record,
+    isNamed: indexed.size > 0,
+    ...(emit === undefined ? { plansOnly: true } : { emit }),
+  };
+  const drawn = await drawUp(listed);
+  const found = await lookAgain(drawn.seen, { ...again, wanted: drawn.resources });
+  const made = found === drawn.seen ? drawn : await drawUp(found);
+  const { standing, design, chosen, facts, resources, notices, seen: observed } = made;
+  refuseMovedNetwork(expected, observed.resources);
+  refuseOpenedTiers(design, observed.resources);
   const told = await tellForeign(observed, resources, look);
   const [spared, compared] = await Promise.all([
     sparingScaled(resources, observed, look),

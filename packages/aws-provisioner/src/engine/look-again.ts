@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "./clock.ts";
 import type { Untimed } from "./event.ts";
+import { confirmed } from "./confirmed.ts";
 import { kindsByName, type Resource } from "./graph.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
-import { keyOf, type ObservedResource, type ObservedState, readState } from "./observed.ts";
+import { type Depth, keyOf, type ObservedResource, type ObservedState, readState } from "./observed.ts";
 import type { Provider } from "./provider.ts";
 import { withoutGone } from "./without-gone.ts";
 
@@ -19,6 +20,10 @@ export interface LookAgain<C extends Cloud> {
   readonly wanted: readonly Resource[];
   /** Whether something else than a listing has named anything of the cluster. */
   readonly isNamed?: boolean;
+  /** How deep to read. Default `fields`. */
+  readonly depth?: Depth;
+  /** Whether only a plan is made: where no record tells, it waits no longer than listings usually take. */
+  readonly plansOnly?: boolean;
 }
 
 /** Milliseconds before the first repetition, and the most before a later one. */
@@ -48,17 +53,19 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
   };
   for (let pause: number = pauses.first, looks = 0; ; pause = Math.min(2 * pause, pauses.longest), looks += 1) {
     const open = missing().filter(({ certainAt }) => looks === 0 || certainAt > clock.now() - pause);
-    if (open.length === 0) return state;
+    if (open.length === 0) return looks === 0 ? state : relisted(state, input);
     const kinds = [...new Set(open.map(({ kind }) => kind))];
     const found = await Promise.all(
       kinds.map((kind) => {
         const ofKind = open.filter((one) => one.kind === kind);
-        return looks % 2 === 0 ? provider.seek(signal, kind, ofKind, state.resources) : listed(kindOf(kind), input);
+        return looks % 2 === 0
+          ? provider.seek(signal, kind, ofKind, state.resources, input.depth)
+          : listed(kindOf(kind), input);
       }),
     );
     state = withFound(state, found.flat(), new Set(open.map(({ address }) => address)));
     const late = missing().filter(({ certainAt }) => certainAt > clock.now());
-    if (late.length === 0) return state;
+    if (late.length === 0) return looks === 0 ? state : relisted(state, input);
     if (looks === 0) {
       const last = Math.max(...late.map(({ certainAt }) => certainAt));
       emit?.({ type: "settling", seconds: Math.ceil((last - clock.now()) / 1000) });
@@ -82,11 +89,15 @@ interface Circumstances extends LookAgain<Cloud> {
 /** Clock time from which its absence is believed; undefined where that is so without another look. */
 function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | undefined {
   const { record, wanted, isAlive, began, provider } = at;
-  const worst = began + provider.lagOf(kind.name).worst * 1000;
+  const lag = provider.lagOf(kind.name);
+  const worst = began + lag.worst * 1000;
   const isWanted = wanted.find(({ address }) => address === one.address);
   // What nobody wants any more goes with its owner, whether or not it is seen.
   if (isWanted === undefined && kind.diesWith !== undefined) return undefined;
-  if (record === undefined) return kind.keyless ? (isAlive ? worst : undefined) : undefined;
+  if (record === undefined) {
+    if (!kind.keyless || !isAlive) return undefined;
+    return at.plansOnly ? began + lag.usual * 1000 : worst;
+  }
   const recorded = record.plan.resources.find(({ address }) => address === one.address);
   if (recorded === undefined) return kind.keyless && isAlive ? began : undefined;
   if (record.state === "closed") {
@@ -101,11 +112,18 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
   return worst;
 }
 
+/** What a wait that was long has made of the rest: what was shown at first may have been gone by then. */
+async function relisted<C extends Cloud>(state: ObservedState, input: LookAgain<C>): Promise<ObservedState> {
+  const { provider, signal, depth } = input;
+  const kinds = provider.kinds.filter(({ name }) => state.kinds.has(name));
+  return confirmed(state, await readState(provider.look(signal), kinds, depth), input);
+}
+
 async function listed<C extends Cloud>(
   kind: AnyKind<C>,
-  { provider, signal }: LookAgain<C>,
+  { provider, signal, depth }: LookAgain<C>,
 ): Promise<readonly ObservedResource[]> {
-  return (await readState(provider.look(signal), [kind])).resources;
+  return (await readState(provider.look(signal), [kind], depth)).resources;
 }
 
 /** The state with what was found under those addresses. */

@@ -1,6 +1,6 @@
 import type { AnyKind, Cloud, Observed } from "./kind.ts";
 import type { ListingLag } from "./listing-lag.ts";
-import type { ObservedResource } from "./observed.ts";
+import type { Depth, ObservedResource } from "./observed.ts";
 import type { EntryKeys } from "./shared.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
@@ -55,12 +55,14 @@ export interface Provider<C extends Cloud> {
    * it lies.
    *
    * @param known What is known to stand.
+   * @param depth Default `fields`.
    */
   seek(
     signal: AbortSignal,
     kind: string,
     sought: readonly Sought[],
     known: readonly ObservedResource[],
+    depth?: Depth,
   ): Promise<readonly ObservedResource[]>;
   /**
    * What an error means; `kind` is the kind whose call it was, where there is one, as a code may mean another

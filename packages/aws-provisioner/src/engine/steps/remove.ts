@@ -10,6 +10,7 @@ import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { whoHolds } from "./who-holds.ts";
+import type { WatchLimits } from "../watch.ts";
 import { othersReady, longestWaitSeconds } from "./wait.ts";
 
 /**
@@ -60,14 +61,31 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   scope.onWaiting("until it is gone");
   const { delete: usualSeconds } =
     (scope.resource && kind.secondsOf?.(scope.resource.props, { replaces: step.replacement })) ?? kind.seconds;
-  const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
-  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
-  const of = kind.diesWith === undefined ? undefined : leaving;
-  const limitSeconds = longestWaitSeconds(usualSeconds);
-  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds, ...(of !== undefined && { of }) });
+  await untilGone(scope, standing, { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds) });
 }
 
 /** What is to be deleted as it was before an interrupted run of the same plan. */
 function withAllItHad(step: PlanStep, leaving: ObservedResource, { before, holds }: Resumption): ObservedResource {
   return { ...leaving, props: putBack(leaving.props, before(step) ?? {}, holds) };
+}
+
+/** Waits until it is shown as gone, or not at all, neither by a listing nor by another look. */
+async function untilGone<C extends Cloud>(
+  { kind, watch, known, soughtBeside }: StepScope<C>,
+  leaving: ObservedResource,
+  limits: WatchLimits,
+): Promise<void> {
+  const { id, address, props } = leaving;
+  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
+  const of = kind.diesWith === undefined ? undefined : leaving;
+  for (;;) {
+    const shown = await watch.until(
+      kind,
+      (listing, gone) => (gone.has(id) ? "gone" : listing.some((one) => one.id === id) ? undefined : "not"),
+      { ...limits, ...(of !== undefined && { of }) },
+    );
+    if (shown === "gone") return;
+    const found = await soughtBeside(kind.name, { address, props }, known());
+    if (!found.some((one) => one.id === id)) return;
+  }
 }
