@@ -22,12 +22,13 @@ if (!Number.isInteger(seed) || !Number.isInteger(lives) || lives < 1) {
   throw new Error(`--seed and --lives are whole numbers; they are "${values.seed}" and "${values.lives}".`);
 }
 console.log(`${lives} lives, --seed ${seed}`);
-const counts = { well: 0, refused: 0, broken: 0 };
+const counts = { well: 0, refused: 0, again: 0, broken: 0 };
 let longest = 0;
 for (let at = seed; at < seed + lives; at += 1) {
   const lateness = latenessOf(at);
   const life = await absentLife(pairOf(at), at, lateness);
   longest = Math.max(longest, life.longest);
+  counts.again += life.again;
   if (life.refused) counts.refused += 1;
   if (life.told.length === 0) {
     counts.well += 1;
@@ -40,4 +41,5 @@ for (let at = seed; at < seed + lives; at += 1) {
 console.log(
   `${counts.well} went well, ${counts.refused} of them with a change that was refused; ${counts.broken} broken`,
 );
+console.log(`${counts.again} deeds took a further run, their record being lost`);
 console.log(`the longest deed took ${longest} s`);

@@ -17,6 +17,8 @@ export interface AbsentLife {
   readonly told: readonly string[];
   /** Whether its update was refused in Drydock's own words, before anything was changed. */
   readonly refused: boolean;
+  /** How many of its deeds took a further run, the record being lost. */
+  readonly again: number;
   /** Seconds of its longest deed. */
   readonly longest: number;
 }
@@ -44,13 +46,18 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
     including,
   });
   const problems: string[] = [];
-  let [wanted, refused, longest]: [Blueprint | undefined, boolean, number] = [undefined, false, 0];
+  let [wanted, refused, longest, again]: [Blueprint | undefined, boolean, number, number] = [undefined, false, 0, 0];
   const carryOut = async (deed: Deed, at: number): Promise<void> => {
     const began = account.clock.now();
     const next = deed === "update" ? pair.after : (wanted ?? pair.before);
-    const failure = await failureOf(
-      deed === "destroy" ? destroyCluster(pair.before, options()) : createCluster(next, options()),
-    );
+    const run = () =>
+      failureOf(deed === "destroy" ? destroyCluster(pair.before, options()) : createCluster(next, options()));
+    let failure = await run();
+    // Where no record tells, one further run may be needed: the first has refused, or come as far as it could.
+    if (failure !== undefined && lateness.record === "lost" && !(deed === "update" && isRefusal(failure))) {
+      again += 1;
+      failure = await run();
+    }
     const seconds = (account.clock.now() - began) / 1000;
     longest = Math.max(longest, Math.round(seconds));
     const name = `${deed} ${at}`;
@@ -62,7 +69,7 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
   };
   for (const [at, deed] of (["create", ...lateness.deeds] as const).entries()) {
     await carryOut(deed, at);
-    if (problems.length > 0) return { told: problems, refused, longest };
+    if (problems.length > 0) return { told: problems, refused, longest, again };
     await account.clock.sleep(lateness.pause * 1000);
   }
   percent = 0;
@@ -74,7 +81,7 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
   // What can be brought back is there for a week.
   await account.clock.sleep(8 * 86_400_000);
   problems.push(...account.inventory().map(({ type, id }) => `the destroy has left ${type} ${id}`));
-  return { told: problems, refused, longest };
+  return { told: problems, refused, longest, again };
 }
 
 function isRefusal(error: unknown): boolean {

@@ -124,7 +124,7 @@ async function lookForAll(
   const [first, record] = await Promise.all([lookAtAll(session), last]);
   const depth = "existence";
   const again = { ...session, record, wanted: [], depth, ...(emit && { emit }) } as const;
-  const observed = record === undefined ? await lookTwice(first, session, emit) : await lookAgain(first, again);
+  const observed = record === undefined ? await lookUntilSettled(first, session, emit) : await lookAgain(first, again);
   const { including = [], prune = [] } = options;
   await refuseUnknown(where, observed, options, record, session);
   const plan = makePlan({
@@ -142,20 +142,25 @@ async function lookForAll(
 }
 
 /**
- * Where no record tells what there was, and something is there: looks again when listings cannot be behind
- * any more, or only another time where nothing is to be changed.
+ * Where no record tells what there was, and something is there: looks again at once, and until listings
+ * cannot be behind any more, unless nothing is to be changed.
  */
-async function lookTwice(
+async function lookUntilSettled(
   first: ObservedState,
   session: Session,
   emit: ((event: Untimed) => void) | undefined,
 ): Promise<ObservedState> {
   const { provider, clock, signal } = session;
   if (first.resources.every(({ foreign }) => foreign)) return first;
-  const seconds = emit === undefined ? 0 : Math.max(...kinds.map(({ name }) => provider.lagOf(name).worst));
-  emit?.({ type: "settling", seconds });
-  await clock.sleep(seconds * 1000, signal);
-  return confirmed(first, await lookAtAll(session), { provider, signal, depth: "existence" });
+  const lags = kinds.map(({ name }) => provider.lagOf(name));
+  const [usual, worst] = [Math.max(...lags.map((lag) => lag.usual)), Math.max(...lags.map((lag) => lag.worst))];
+  if (emit !== undefined) emit({ type: "settling", seconds: worst });
+  let state = first;
+  for (const apart of emit === undefined ? [0] : [0, usual, worst - usual]) {
+    await clock.sleep(apart * 1000, signal);
+    state = await confirmed(state, await lookAtAll(session), { provider, signal, depth: "existence", apart });
+  }
+  return state;
 }
 
 async function lookAtAll(session: Session): Promise<ObservedState> {

@@ -27,6 +27,7 @@ import { refuseOpenedTiers } from "./refuse-opened-tiers.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
 import { movedGroups, sparingScaled } from "./scaled-by-others.ts";
 import type { Session } from "./session.ts";
+import { withGround } from "./with-ground.ts";
 import { unreadSecrets } from "./unread-secrets.ts";
 import { standingSubnets } from "./standing-subnets.ts";
 
@@ -102,11 +103,12 @@ export async function refresh(
     isNamed: indexed.size > 0,
     ...(emit === undefined ? { plansOnly: true } : { emit }),
   };
-  const drawn = await drawUp(listed);
+  const grounded = await withGround(listed, expected, again);
+  refuseMovedNetwork(expected, grounded.resources);
+  const drawn = await drawUp(grounded);
   const found = await lookAgain(drawn.seen, { ...again, wanted: drawn.resources });
   const made = found === drawn.seen ? drawn : await drawUp(found);
   const { standing, design, chosen, facts, resources, notices, seen: observed } = made;
-  refuseMovedNetwork(expected, observed.resources);
   refuseOpenedTiers(design, observed.resources);
   const told = await tellForeign(observed, resources, look);
   const [spared, compared] = await Promise.all([
@@ -145,8 +147,17 @@ async function placed(
   { clients, signal }: Session,
 ): Promise<ClusterDesign> {
   const zones = new Set(standing.map(({ zone }) => zone));
-  const isSettled = network.kind === "existing" || typeof network.zones !== "number" || zones.size >= network.zones;
+  const numbers = new Set(standing.map(({ name }) => numberOf(name)));
+  const isSettled =
+    network.kind === "existing" ||
+    typeof network.zones !== "number" ||
+    (zones.size >= network.zones && network.subnets.every(({ name }) => numbers.has(numberOf(name))));
   return draft.within(isSettled ? { standing } : { standing, offered: await offeredZones(clients, signal) });
+}
+
+/** Of which zone a subnet is, counted from 1: `2` for `private-2`. */
+function numberOf(name: string): string {
+  return name.slice(name.lastIndexOf("-") + 1);
 }
 
 /** The kinds together with those that stand only beside them. */

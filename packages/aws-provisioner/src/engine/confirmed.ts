@@ -1,25 +1,32 @@
+import { kindsByName } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
-import { type Depth, keyOf, type ObservedState } from "./observed.ts";
+import { type Depth, keyOf, type ObservedResource, type ObservedState } from "./observed.ts";
 import type { Provider } from "./provider.ts";
 
 interface Looking<C extends Cloud> {
   readonly provider: Provider<C>;
   readonly signal: AbortSignal;
   readonly depth?: Depth;
+  /** Seconds between the two looks. */
+  readonly apart: number;
 }
 
 /**
  * Two looks as one: what the later one shows, and what only the earlier one showed, where it is found by
- * another way than by listings. A listing may leave out what stands, and show what has gone.
+ * another way than by listings, or too little time has passed to say that it has gone. A listing may leave out
+ * what stands, and show what has gone.
  */
 export async function confirmed<C extends Cloud>(
   earlier: ObservedState,
   later: ObservedState,
-  { provider, signal, depth }: Looking<C>,
+  { provider, signal, depth, apart }: Looking<C>,
 ): Promise<ObservedState> {
+  const kindOf = kindsByName(provider.kinds);
   const there = new Set(later.resources.map(keyOf));
-  const doubtful = earlier.resources.filter((one) => !there.has(keyOf(one)));
-  if (doubtful.length === 0) return later;
+  const only = earlier.resources.filter((one) => !there.has(keyOf(one)));
+  const mayBeBehind = ({ kind }: ObservedResource) =>
+    kindOf(kind).seek === undefined && provider.lagOf(kind).worst > apart;
+  const doubtful = only.filter((one) => !mayBeBehind(one));
   const names = [...new Set(doubtful.map(({ kind }) => kind))];
   const found = await Promise.all(
     names.map((name) => {
@@ -28,5 +35,8 @@ export async function confirmed<C extends Cloud>(
     }),
   );
   const known = new Set(found.flat().map(keyOf));
-  return { ...later, resources: [...later.resources, ...doubtful.filter((one) => known.has(keyOf(one)))] };
+  return {
+    ...later,
+    resources: [...later.resources, ...only.filter((one) => mayBeBehind(one) || known.has(keyOf(one)))],
+  };
 }

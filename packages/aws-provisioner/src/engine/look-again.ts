@@ -53,7 +53,7 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
   };
   for (let pause: number = pauses.first, looks = 0; ; pause = Math.min(2 * pause, pauses.longest), looks += 1) {
     const open = missing().filter(({ certainAt }) => looks === 0 || certainAt > clock.now() - pause);
-    if (open.length === 0) return looks === 0 ? state : relisted(state, input);
+    if (open.length === 0) return looks === 0 ? state : relisted(state, input, began);
     const kinds = [...new Set(open.map(({ kind }) => kind))];
     const found = await Promise.all(
       kinds.map((kind) => {
@@ -65,7 +65,7 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
     );
     state = withFound(state, found.flat(), new Set(open.map(({ address }) => address)));
     const late = missing().filter(({ certainAt }) => certainAt > clock.now());
-    if (late.length === 0) return looks === 0 ? state : relisted(state, input);
+    if (late.length === 0) return looks === 0 ? state : relisted(state, input, began);
     if (looks === 0) {
       const last = Math.max(...late.map(({ certainAt }) => certainAt));
       emit?.({ type: "settling", seconds: Math.ceil((last - clock.now()) / 1000) });
@@ -113,10 +113,17 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
 }
 
 /** What a wait that was long has made of the rest: what was shown at first may have been gone by then. */
-async function relisted<C extends Cloud>(state: ObservedState, input: LookAgain<C>): Promise<ObservedState> {
-  const { provider, signal, depth } = input;
+async function relisted<C extends Cloud>(
+  state: ObservedState,
+  input: LookAgain<C>,
+  began: number,
+): Promise<ObservedState> {
+  const { provider, signal, depth, clock } = input;
   const kinds = provider.kinds.filter(({ name }) => state.kinds.has(name));
-  return confirmed(state, await readState(provider.look(signal), kinds, depth), input);
+  return confirmed(state, await readState(provider.look(signal), kinds, depth), {
+    ...input,
+    apart: (clock.now() - began) / 1000,
+  });
 }
 
 async function listed<C extends Cloud>(
