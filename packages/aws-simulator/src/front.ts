@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Fault, FaultEffect } from "./faults/fault.ts";
 import { foreignAnswer } from "./faults/foreign-answer.ts";
 import { networkError } from "./faults/network-error.ts";
+import { withoutOne } from "./faults/omission.ts";
 import { throttle } from "./faults/throttle.ts";
 import type { AnyHandler, Handler, Service } from "./handler.ts";
 import { isRead } from "./latency.ts";
@@ -90,6 +91,7 @@ export function front(parts: FrontParts): (request: FrontRequest) => Promise<Met
       if (struck?.kind === "hang") return await new Promise<never>(() => {});
       if (struck?.kind === "foreign-answer") return foreignAnswer(service, struck.answer);
       entry.outcome = "ok";
+      if (struck?.kind === "omit") output = withoutOne(output, struck.place ?? 0);
       return { ...output, $metadata: { httpStatusCode: 200, requestId, attempts: 1, totalRetryDelay: 0 } };
     } catch (error) {
       if (error instanceof AwsError) Object.assign(error.$metadata, { requestId, attempts: 1, totalRetryDelay: 0 });

@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  either,
   type FieldsOf,
   flag,
   list,
@@ -12,6 +13,7 @@ import {
   whole,
 } from "@drydock/systemd/ground";
 import type { Fault } from "./faults/fault.ts";
+import { type LaggingService, lags, type ListingLag } from "./lag.ts";
 import type { LatencyMode } from "./latency.ts";
 import type { Launches } from "./launch-refusal.ts";
 import type { Lives } from "./machine-life.ts";
@@ -36,6 +38,11 @@ export interface SimulatedAccountOptions {
   readonly throttling?: boolean;
   /** Let new ids and list entries stay unseen for a while. Default false. */
   readonly staleReads?: boolean;
+  /**
+   * How far listings are behind what there is, for what is new and what has gone: `"typical"` or `"worst"` as
+   * AWS documents it, or seconds by service. By its name or ARN everything is found at once. Default `"none"`.
+   */
+  readonly listingLag?: ListingLag;
   /** What goes wrong, asked in order for each request; the first effect counts. Default none. */
   readonly faults?: readonly Fault[];
   /** Quotas that differ from AWS's defaults. */
@@ -57,6 +64,10 @@ const quotaFields = Object.fromEntries(
   Object.keys(defaultQuotas).map((name) => [name, whole({ min: 0 })]),
 ) as unknown as FieldsOf<Quotas, never>;
 
+const lagFields = Object.fromEntries(
+  Object.keys(lags).map((name) => [name, valueLike<number>((seconds) => Number(seconds) >= 0, "seconds, 0 or more")]),
+) as unknown as FieldsOf<Record<LaggingService, number>, never>;
+
 const accountOptions = object<SimulatedAccountOptions>({
   seed: required(
     valueLike((value) => typeof value === "string" || Number.isFinite(value), "a string or a finite number"),
@@ -71,6 +82,7 @@ const accountOptions = object<SimulatedAccountOptions>({
   zones: whole({ min: 1, max: 6 }),
   throttling: flag,
   staleReads: flag,
+  listingLag: either(oneOf("none", "typical", "worst"), object<Record<LaggingService, number>>(lagFields)),
   faults: list(methods<Fault>("a fault, as onCall gives it")),
   quotas: object<Partial<Quotas>>(quotaFields),
   lives: methods<Lives>("a function from a machine to what it comes to"),
@@ -89,6 +101,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     zones = 3,
     throttling = false,
     staleReads = false,
+    listingLag = "none",
     faults = [],
     quotas = {},
     lives = () => undefined,
@@ -101,6 +114,7 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     accountId,
     throttling,
     staleReads,
+    listingLag,
     faults,
     lives,
     launches,

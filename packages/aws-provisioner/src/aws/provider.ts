@@ -5,7 +5,9 @@ import type { Caller } from "./caller.ts";
 import type { Aws, Look, Step } from "./cloud.ts";
 import { classify } from "./error-table.ts";
 import { holdersOf } from "./holders-of.ts";
+import { listingLags } from "./listing-lag.ts";
 import { randomHex } from "./random-hex.ts";
+import { seek } from "./seek.ts";
 import type { SecretStore } from "./secret-store.ts";
 import type { Clients } from "./services.ts";
 import { markOf } from "../engine/shared.ts";
@@ -26,17 +28,16 @@ export interface ProviderInput {
 /** What looks and steps of one session share. */
 interface Connected extends ProviderInput, Pick<Look, "begun"> {}
 
-/** Twice what the listings of the simulated account are behind at most; AWS promises no bound. */
-const listingLagSeconds = 10;
-
 /** AWS as the engine sees it, for one cluster in one region. */
 export function awsProvider(given: ProviderInput): Provider<Aws> {
   const input = { ...given, begun: new Map<string, string>() };
   return {
     kinds,
-    listingLagSeconds,
+    lagOf: (kind) => listingLags[kindNamed(kind).service],
     look: (signal) => lookOf(input, signal),
     step: (context) => stepOf(input, context),
+    seek: (signal, kind, sought, known, depth = "fields") =>
+      seek(lookOf(input, signal), { kind: kindNamed(kind), depth }, sought, known),
     meaning: (error, kind) => classify(error, kind === undefined ? undefined : kindNamed(kind).errors),
     async retag(step, kind, id, tags, gone) {
       const { tagging } = kindNamed(kind);

@@ -1,5 +1,6 @@
 import { validateClusterName } from "@drydock/core";
 import { inOrder } from "../engine/graph.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { asPlan } from "../engine/saved-form.ts";
@@ -66,12 +67,15 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
         // A destroy was planned on what there is, anything else on every field: preconditions compare that.
         const depth = plan.resources.length === 0 ? "existence" : "fields";
         return inTurn(session, emit, {
-          look: () =>
-            readState(
+          async look() {
+            const listed = await readState(
               session.provider.look(session.signal),
               kinds.filter(({ name }) => touched.has(name)),
               depth,
-            ),
+            );
+            const record = await session.ledger.last();
+            return lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
+          },
           async change(observed, open) {
             if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
             await refuseOtherAccount(plan, observed.resources, session);

@@ -2,6 +2,9 @@ import { ownerOf } from "../aws/caller.ts";
 import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
+import type { Untimed } from "../engine/event.ts";
+import { confirmed } from "../engine/confirmed.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
@@ -10,6 +13,7 @@ import { mergeStates, type ObservedResource, readState, type ObservedState } fro
 import { NetworkInterface } from "../kinds/network-interface.ts";
 import { ownAmongAllScalingGroups } from "../kinds/own-scaling-groups.ts";
 import { kinds } from "../kinds/registry.ts";
+import { survivorsOf } from "./survivors.ts";
 import { SecurityGroup, securityGroupsAmong } from "../kinds/security-group.ts";
 import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
 import { RouteTable } from "../kinds/route-table.ts";
@@ -96,7 +100,7 @@ export function destroyCluster(
       async (session) => {
         emit({ type: "looking", cluster: name });
         return inTurn(session, emit, {
-          look: () => lookForAll("destroyCluster", session, options),
+          look: () => lookForAll("destroyCluster", session, options, emit),
           async change({ plan, observed }) {
             emit({ type: "planned", plan: structuredClone(plan) });
             const { lastListing } = await carryOut(plan, observed, session, options, emit);
@@ -117,9 +121,53 @@ async function lookForAll(
   where: string,
   session: Session,
   options: PlanOptions,
+  emit?: (event: Untimed) => void,
 ): Promise<{ plan: Plan; observed: ObservedState }> {
-  const look = session.provider.look(session.signal);
   const last = session.ledger.last();
+  const [first, record] = await Promise.all([lookAtAll(session), last]);
+  const depth = "existence";
+  const again = { ...session, record, wanted: [], depth, ...(emit && { emit }) } as const;
+  const observed = record === undefined ? await lookUntilSettled(first, session, emit) : await lookAgain(first, again);
+  const { including = [], prune = [] } = options;
+  await refuseUnknown(where, observed, options, record, session);
+  const plan = makePlan({
+    cluster: session.cluster,
+    kinds,
+    resources: [],
+    observed,
+    including,
+    prune,
+  });
+  await refuseInVain(plan, observed.resources, session.provider.look(session.signal));
+  const ids = observed.resources.map(({ id }) => id);
+  const { account } = ownerOf(ids, options.account) ?? (await session.caller());
+  return { plan: sealed({ ...plan, account, region: session.region }), observed };
+}
+
+/**
+ * Where no record tells what there was, and something is there: looks again at once, and until listings
+ * cannot be behind any more, unless nothing is to be changed.
+ */
+async function lookUntilSettled(
+  first: ObservedState,
+  session: Session,
+  emit: ((event: Untimed) => void) | undefined,
+): Promise<ObservedState> {
+  const { provider, clock, signal } = session;
+  if (first.resources.every(({ foreign }) => foreign)) return first;
+  const lags = kinds.map(({ name }) => provider.lagOf(name));
+  const [usual, worst] = [Math.max(...lags.map((lag) => lag.usual)), Math.max(...lags.map((lag) => lag.worst))];
+  if (emit !== undefined) emit({ type: "settling", seconds: worst });
+  let state = first;
+  for (const apart of emit === undefined ? [0] : [0, usual, worst - usual]) {
+    await clock.sleep(apart * 1000, signal);
+    state = await confirmed(state, await lookAtAll(session), { provider, signal, depth: "existence", apart });
+  }
+  return state;
+}
+
+async function lookAtAll(session: Session): Promise<ObservedState> {
+  const look = session.provider.look(session.signal);
   // Others' are asked about too: they may use what goes.
   ownAmongAllScalingGroups(look);
   const first = await readState(
@@ -137,24 +185,8 @@ async function lookForAll(
   const beside = interfacesBeside(look, second.resources);
   const told = [NetworkInterface, ...toldKinds(kinds, second.resources)];
   const [rest] = await Promise.all([readState(look, told, "existence"), beside]);
-  const observed = mergeStates(second, rest);
-  const { including = [], prune = [] } = options;
-  const record = await last;
-  await refuseUnknown(where, observed, options, record, session);
-  const plan = makePlan({
-    cluster: session.cluster,
-    kinds,
-    resources: [],
-    observed,
-    including,
-    prune,
-  });
-  await refuseInVain(plan, observed.resources, look);
-  const ids = observed.resources.map(({ id }) => id);
-  const { account } = ownerOf(ids, options.account) ?? (await session.caller());
-  return { plan: sealed({ ...plan, account, region: session.region }), observed };
+  return mergeStates(second, rest);
 }
-
 async function reportOn(
   session: Session,
   plan: Plan,
@@ -172,7 +204,7 @@ async function reportOn(
   );
   const { resources: found } = await readState(provider.look(signal), unproven, "existence");
   const after = [...found, ...kinds.flatMap(({ name }) => lastListing(name) ?? [])];
-  const survivors = after.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
+  const survivors = await survivorsOf(plan, after, session);
   if (survivors.length > 0) throw notEmpty(cluster, survivors);
   return {
     cluster,

@@ -1,5 +1,6 @@
 import type { Blueprint } from "@drydock/core";
 import { type Draft, draft as draftOf } from "@drydock/core/design";
+import type { Untimed } from "../engine/event.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
@@ -51,8 +52,9 @@ export async function planDraft(
   draft: Draft,
   session: Session,
   options: PlanOptions,
+  emit?: (event: Untimed) => void,
 ): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
-  const refreshed = await refresh(draft, session, options);
+  const refreshed = await refresh(draft, session, options, emit);
   const { design, observed } = refreshed;
   const { prune = [] } = options;
   const there = [...refreshed.resources, ...observed.resources].map(({ address }) => address);

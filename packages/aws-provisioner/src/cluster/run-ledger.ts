@@ -7,7 +7,7 @@ import type { Ledger, LedgerRecord } from "../engine/ledger.ts";
 import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Gate } from "../engine/lease/gate.ts";
 import { leasedLedger } from "../engine/lease/leased-ledger.ts";
-import type { RunLedger } from "../engine/lease/run-ledger.ts";
+import { NotSettled, type RunLedger } from "../engine/lease/run-ledger.ts";
 import { parseRecord } from "../engine/record-text.ts";
 import { givenLedger, refuseStray } from "./given-ledger.ts";
 import type { ApplyOptions } from "./options.ts";
@@ -78,10 +78,25 @@ function isStored(ledger: NonNullable<ApplyOptions["ledger"]>): ledger is Stored
 /** A ledger that only reads and writes: nothing keeps two runs apart. */
 function withoutLease(ledger: Ledger, cluster: string): RunLedger {
   let first: Promise<LedgerRecord | undefined> | undefined;
+  let claiming: "begun" | "done" | undefined;
+  const look = async () => {
+    const record = await (first ??= ledger.read(cluster));
+    if (claiming === "begun" && record?.state === "open") throw new NotSettled();
+    return record;
+  };
   return {
     ...ledger,
-    last: () => (first ??= ledger.read(cluster)),
-    claim: async () => ({ record: await ledger.read(cluster), waited: false }),
+    last() {
+      const record = look();
+      record.catch(() => {});
+      return record;
+    },
+    async claim() {
+      claiming = "begun";
+      const record = await (first ??= ledger.read(cluster));
+      claiming = "done";
+      return { record, waited: false };
+    },
     hear: () => {},
     letGo: async () => {},
   };

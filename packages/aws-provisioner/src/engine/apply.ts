@@ -11,6 +11,7 @@ import { Interruptible } from "./interruptible.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
+import { soughtTogether } from "./sought-together.ts";
 import { madeBefore, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
@@ -46,7 +47,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const open = await openRecord(input);
   if (plan.steps.length === 0) {
     // What an interrupted run had begun has come to its end by itself, or by another way.
-    if (open !== undefined) await ledger.write({ ...open, state: "closed" });
+    if (open !== undefined) await ledger.write({ ...open, state: "closed", at: clock.now() });
     const progress = new Progress([], clock, emit);
     refuseAwaited(
       await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }),
@@ -59,11 +60,12 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const operation = open?.operation ?? newOperation();
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
-  await ledger.write({ ...record, state: "open" });
-  const ending = new Interruptible({ ...input, record: { ...record, state: "open" } });
+  await ledger.write({ ...record, state: "open", at: clock.now() });
+  const ending = new Interruptible({ ...input, record: { ...record, state: "open", at: clock.now() } });
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
+  const soughtBeside = soughtTogether(provider, signal);
   const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
   const awaited = { resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress };
   const neededStable = new Set(
@@ -91,6 +93,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       inRow: () => othersInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,
+      soughtBeside,
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
@@ -112,15 +115,17 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const stopped = ending.isAsked() ? "the interruption" : "the cancellation";
   const stuck = progress.skipRest(signal.aborted ? stopped : "a step that never comes");
   const [left, failures] = [progress.left(), progress.failures()];
-  const isDone = !signal.aborted && failures.length === 0 && stuck.length === 0;
+  const isCancelled = signal.aborted && !ending.isAsked();
+  const isDone = !isCancelled && [failures, stuck, left].every(({ length }) => length === 0);
   await ending.over();
   // Nothing is open any more while the rest is awaited.
-  if (isDone) await ledger.write({ ...record, state: "closed" });
-  const unreached = isDone ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
+  if (isDone) await ledger.write({ ...record, state: "closed", at: clock.now() });
+  const unreached =
+    isDone && !signal.aborted ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
   const report = progress.report();
   emit({ type: "done", report });
   const isInterrupted = ending.isAsked();
-  if (signal.aborted && !isInterrupted) throw signal.reason;
+  if (isCancelled || (signal.aborted && !isInterrupted)) throw signal.reason;
   const failed = failures.length === 0 ? undefined : failure(failures);
   if (isInterrupted && stuck.length + left.length > 0) {
     // Whoever has stopped it at once after that has a reason of his own.

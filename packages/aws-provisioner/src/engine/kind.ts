@@ -123,6 +123,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * engine looks for what bears the address, until listings have settled, before it repeats it.
    */
   readonly unguarded?: true;
+  /**
+   * Nothing but a token, where it takes one, keeps a second one from being made: no name, address or place is
+   * its own. A plan looks twice before it makes one beside what stands.
+   */
+  readonly keyless?: true;
   /** Whether one of those fields is deleted or replaced only where the caller names its address. */
   precious?(props: Props): boolean;
   /**
@@ -291,6 +296,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
     known: readonly Pick<Observed<Props, Outputs>, "id" | "name" | "tags">[],
     depth: "fields" | "existence" | "check",
   ): Promise<readonly Raw[]>;
+  /**
+   * Looks for what should stand by its own name, by which the provider finds it however far listings are
+   * behind. Absent where it has none, or is found no sooner by it.
+   */
+  seek?(look: C["look"], sought: readonly Props[]): Promise<readonly Raw[]>;
   /**
    * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a
    * plan, the check of an update), not where existence does (a wait, a destroy): `read` must do without.

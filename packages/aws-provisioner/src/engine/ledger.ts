@@ -28,6 +28,11 @@ export interface LedgerRecord {
   /** The run whose record it took the place of, by its operation, and how that one was left. */
   readonly follows?: { readonly operation: string; readonly state: "open" | "closed" };
   /**
+   * When it was written, in milliseconds since 1970 by the writer's clock. Absent in records of the first
+   * releases.
+   */
+  readonly at?: number;
+  /**
    * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in
    * records of the first releases.
    */

@@ -31,15 +31,24 @@ export async function readState<C extends Cloud>(
 }
 
 /**
- * Everything of one kind that is not gone, or with `ended` also what is; where only some is asked for and the
- * kind can list that alone, no more than that.
+ * Everything of one kind that is not gone; where only some is asked for and the kind can list that alone, no
+ * more than that.
  */
 export async function readKind<C extends Cloud>(
   look: C["look"],
   kind: AnyKind<C>,
   depth: Depth,
   only?: readonly Known[],
-  { ended = false }: { readonly ended?: boolean } = {},
+): Promise<ObservedResource[]> {
+  return (await readWithGone(look, kind, depth, only)).filter(({ status }) => status !== "gone");
+}
+
+/** The same with what the provider shows as gone. */
+export async function readWithGone<C extends Cloud>(
+  look: C["look"],
+  kind: AnyKind<C>,
+  depth: Depth,
+  only?: readonly Known[],
 ): Promise<ObservedResource[]> {
   const raws = await (only !== undefined && kind.findAgain !== undefined
     ? kind.findAgain(look, only, depth)
@@ -48,7 +57,7 @@ export async function readKind<C extends Cloud>(
   const detailed = more === undefined ? raws : await Promise.all(raws.map((raw) => more(look, raw)));
   return detailed.flatMap((raw) => {
     const observed = kind.read(raw, look);
-    return observed === undefined || (observed.status === "gone" && !ended) ? [] : [withAddress(kind.name, observed)];
+    return observed === undefined ? [] : [withAddress(kind.name, observed)];
   });
 }
 

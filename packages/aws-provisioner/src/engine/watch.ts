@@ -3,7 +3,7 @@ import type { Clock } from "./clock.ts";
 import { ProvisionError } from "./error.ts";
 import { askedApart } from "./explanation.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
-import { type Depth, type Known, type ObservedResource, readKind } from "./observed.ts";
+import { type Depth, type Known, type ObservedResource, readWithGone } from "./observed.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
 import { firstPause, nextPause } from "./watch-pause.ts";
@@ -14,7 +14,7 @@ interface Waiter<C extends Cloud> {
   readonly of: Known | undefined;
   readonly ended: boolean;
   /** Whether a listing ends the wait; resolves it, or throws what it is to reject with. */
-  readonly answer: (listing: readonly ObservedResource[]) => boolean;
+  readonly answer: (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => boolean;
   readonly reject: (error: unknown) => void;
   /** Clock time of the next look that it wants, and the pause before that, in milliseconds. */
   due: number;
@@ -60,14 +60,14 @@ export class Watch<C extends Cloud> {
 
   /**
    * Resolves with the first value other than undefined that `accept` gives for a listing made after this
-   * call.
+   * call, and the ids of what it shows as gone.
    *
    * @throws what `accept` throws; the signal's reason; `ProvisionError` with `timed-out` when the limit has
    * passed.
    */
   until<Value>(
     kind: AnyKind<C>,
-    accept: (listing: readonly ObservedResource[]) => Value | undefined,
+    accept: (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => Value | undefined,
     { usualSeconds, limitSeconds, depth, of, ended = false }: WatchLimits,
   ): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
@@ -77,8 +77,8 @@ export class Watch<C extends Cloud> {
         depth,
         of,
         ended,
-        answer: (listing) => {
-          const value = accept(listing);
+        answer: (listing, gone) => {
+          const value = accept(listing, gone);
           if (value !== undefined) resolve(value);
           return value !== undefined;
         },
@@ -158,12 +158,13 @@ export class Watch<C extends Cloud> {
     const asked = this.clock.now();
     const only = waiters.every(({ of }) => of !== undefined) ? [...known.values()] : undefined;
     try {
-      const all = await readKind(look, kind, checked ? "check" : plain, only, { ended: true });
+      const all = await readWithGone(look, kind, checked ? "check" : plain, only);
       const listing = all.filter(({ status }) => status !== "gone");
+      const gone = new Set(all.flatMap(({ id, status }) => (status === "gone" ? [id] : [])));
       const isWhole = !checked && (only === undefined || kind.findAgain === undefined);
       if (isWhole && this.#changesOf(kind.name) === changes) this.#listings.set(kind.name, listing);
       this.#bearWith(waiters, asked);
-      for (const waiter of waiters) this.#answer(waiter, waiter.ended ? all : listing);
+      for (const waiter of waiters) this.#answer(waiter, waiter.ended ? all : listing, gone);
     } catch (error) {
       for (const waiter of waiters) this.#endureOrReject(waiter, error);
     }
@@ -175,9 +176,9 @@ export class Watch<C extends Cloud> {
     if (took > slow) for (const waiter of waiters) waiter.deadline += took;
   }
 
-  #answer(waiter: Waiter<C>, listing: readonly ObservedResource[]): void {
+  #answer(waiter: Waiter<C>, listing: readonly ObservedResource[], gone: ReadonlySet<string>): void {
     try {
-      if (waiter.answer(listing)) this.#waiters.delete(waiter);
+      if (waiter.answer(listing, gone)) this.#waiters.delete(waiter);
       else if (this.#isLate(waiter)) this.#reject(waiter, tooLate(waiter.kind));
       else this.#again(waiter);
     } catch (error) {

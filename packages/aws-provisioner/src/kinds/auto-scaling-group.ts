@@ -23,7 +23,7 @@ import { leavingSeconds } from "./leaving-mark.ts";
 import { departingFrom, launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
-import { ownScalingGroups } from "./own-scaling-groups.ts";
+import { ownScalingGroups, scalingGroupsNamed } from "./own-scaling-groups.ts";
 import { Secret } from "./secret.ts";
 import { Parameter } from "./parameter.ts";
 import { deletionProblems } from "./group-deletion.ts";
@@ -184,6 +184,11 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ...deeds.flatMap((deed) => leftZones(deed, around)),
   ],
   find: (look): Promise<readonly Raw[]> => ownScalingGroups(look),
+  seek: (look, sought) =>
+    scalingGroupsNamed(
+      look,
+      sought.map(({ groupName }) => groupName),
+    ),
   detail: async (look, group: Raw) => ({ ...group, ...(await lookAtRollout(look, group)) }),
   read(group: Raw) {
     const {

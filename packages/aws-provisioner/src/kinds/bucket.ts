@@ -8,6 +8,7 @@ import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { type AnyTag, nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
 import { emptiedFirst } from "./emptied-first.ts";
+import { seekEach } from "./seek-each.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { bucketTagging } from "./bucket-tagging.ts";
 
@@ -84,6 +85,7 @@ export const Bucket = kind("bucket", {
     delete: ["s3:DeleteBucket"],
   },
   find: ownBuckets,
+  seek: (look, sought) => seekEach(sought, (one) => ownBucket(look, one.bucketName)),
   detail: withSettings,
   read: ({ bucketName, name, tags, settings = unknownSettings }: BucketState) => ({
     id: bucketName,

@@ -6,6 +6,7 @@ import { kind } from "../aws/kind.ts";
 import { machineHolders } from "../aws/machine-holders.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { hasNat, newNetwork } from "./in-design.ts";
+import { anywhere } from "../aws/whereabouts.ts";
 
 /**
  * A public IPv4 address that stays. `AllocateAddress` takes no token, so the operation's id rides along as a
@@ -14,9 +15,11 @@ import { hasNat, newNetwork } from "./in-design.ts";
 export const ElasticIp = kind("elastic-ip", {
   service: "ec2",
   discovery: { idPrefix: "eipalloc" },
+  whereabouts: anywhere,
   usedBy: (design) => hasNat(newNetwork(design)),
   tagging: ec2Tagging,
   unguarded: true,
+  keyless: true,
   props: z.object({}),
   mutable: [],
   stable: { means: "is allocated" },

@@ -31,6 +31,7 @@ export const HostedZone = kind("hosted-zone", {
     // CreateHostedZone before Route 53 knows the network.
     "not-yet-visible": codes("InvalidVPCId"),
   },
+  keyless: true,
   props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).check(z.minLength(1)) }),
   mutable: ["vpcIds"],
   unordered: ["vpcIds"],

@@ -17,6 +17,7 @@ import { ownInstances } from "./own-instances.ts";
 import { terminationProblems } from "./termination-protection.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 const statuses: Readonly<Record<InstanceStateName, Status>> = {
   pending: "pending",
@@ -34,11 +35,13 @@ const launchedIn = 16;
 export const Instance = kind("instance", {
   service: "ec2",
   discovery: { idPrefix: "i" },
+  whereabouts: inNetwork,
   usedBy: (design) => nodesOfKind(design, "machines").length > 0,
   // A group's instances may bear the cluster's tag too; they are the group's to replace.
   onlyAddressed: true,
   imageId: ({ imageId }) => imageId,
   passesRole: true,
+  keyless: true,
   props: machineFields,
   mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],

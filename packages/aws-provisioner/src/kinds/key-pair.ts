@@ -5,6 +5,7 @@ import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
+import { seekEach } from "./seek-each.ts";
 
 /**
  * An SSH public key under a name, which tells one key from another, so that the next one comes beside it.
@@ -32,6 +33,12 @@ export const KeyPair = kind("key-pair", {
   },
   find: async ({ clients: { ec2 }, owned, request }) =>
     (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, request)).KeyPairs ?? [],
+  seek: async ({ clients: { ec2 }, request }, sought) => {
+    const pairs = await seekEach(sought, ({ keyName }) =>
+      ec2.describeKeyPairs({ KeyNames: [keyName], IncludePublicKey: true }, request),
+    );
+    return pairs.flatMap(({ KeyPairs = [] }) => KeyPairs);
+  },
   read(pair: KeyPairInfo) {
     const { KeyPairId, KeyName, PublicKey = "", Tags } = complete(pair, "KeyPairId", "KeyName");
     const props = { keyName: KeyName, publicKey: withoutComment(PublicKey) };

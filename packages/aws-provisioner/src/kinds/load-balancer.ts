@@ -14,9 +14,10 @@ import type { Status } from "../engine/kind.ts";
 import { balancerTagging } from "./balancer-tagging.ts";
 import { movedZones } from "./balancer-zones.ts";
 import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
-import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
+import { ownBalancers, type TaggedBalancer, tagsOfOwn } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { unlessGone } from "./unless-gone.ts";
+import { seekEach } from "./seek-each.ts";
 
 const statuses: Readonly<Record<LoadBalancerStateEnum, Status>> = {
   provisioning: "pending",
@@ -84,6 +85,13 @@ export const LoadBalancer = kind("load-balancer", {
     return (await Promise.all(asked)).flat();
   },
   find: ownBalancers,
+  seek: (look, sought) =>
+    seekEach(sought, async ({ balancerName }): Promise<TaggedBalancer | undefined> => {
+      const { clients, request } = look;
+      const { LoadBalancers } = await clients.balancing.describeLoadBalancers({ Names: [balancerName] }, request);
+      const balancer = LoadBalancers?.[0];
+      return balancer && { balancer, tags: await tagsOfOwn(look, balancer.LoadBalancerArn) };
+    }),
   // Its tags take a call of their own, and while it comes nobody changes them.
   async findAgain(look, known, depth) {
     if (depth === "fields") return ownBalancers(look);

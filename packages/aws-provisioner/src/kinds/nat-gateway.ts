@@ -9,6 +9,7 @@ import { ec2Tagging } from "../aws/tagging.ts";
 import type { Status } from "../engine/kind.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { hasNat, newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 const statuses: Readonly<Record<NatGatewayState, Status>> = {
   pending: "pending",
@@ -22,8 +23,10 @@ const statuses: Readonly<Record<NatGatewayState, Status>> = {
 export const NatGateway = kind("nat-gateway", {
   service: "ec2",
   discovery: { idPrefix: "nat" },
+  whereabouts: inNetwork,
   usedBy: (design) => hasNat(newNetwork(design)),
   tagging: ec2Tagging,
+  keyless: true,
   props: z.object({ subnetId: z.string(), allocationId: z.string() }),
   mutable: [],
   usable: "accepted",

@@ -8,13 +8,16 @@ import { ownInterfaces } from "../aws/interfaces.ts";
 import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { keepsInterfaces } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 /** A network interface with a fixed private address, which outlives the instances that use it. */
 export const NetworkInterface = kind("network-interface", {
   service: "ec2",
   discovery: { idPrefix: "eni" },
+  whereabouts: inNetwork,
   usedBy: ({ roles }) => roles.some(keepsInterfaces),
   tagging: ec2Tagging,
+  keyless: true,
   props: z.object({
     subnetId: z.string(),
     address: z.ipv4(),

@@ -9,6 +9,7 @@ import { items } from "../aws/pages.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { interfaceServices, newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 /**
  * A security group without its rules, so that groups may name each other in theirs. All traffic out is
@@ -17,6 +18,7 @@ import { interfaceServices, newNetwork } from "./in-design.ts";
 export const SecurityGroup = kind("security-group", {
   service: "ec2",
   discovery: { idPrefix: "sg" },
+  whereabouts: inNetwork,
   usedBy: (design) =>
     design.roles.length > 0 || design.balancers.length > 0 || interfaceServices(newNetwork(design)).length > 0,
   // EC2 API reference, "Error codes".

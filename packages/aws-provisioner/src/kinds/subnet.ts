@@ -10,11 +10,13 @@ import { items } from "../aws/pages.ts";
 import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 /** A subnet of one zone. Public addresses are given by the launch template, not by the subnet. */
 export const Subnet = kind("subnet", {
   service: "ec2",
   discovery: { idPrefix: "subnet" },
+  whereabouts: inNetwork,
   usedBy: (design) => (newNetwork(design)?.subnets.length ?? 0) > 0,
   // EC2 API reference, "Error codes".
   errors: { "already-exists": codes("InvalidSubnet.Conflict") },

@@ -31,10 +31,15 @@ function anew(address: string): string {
 export const Volume = kind("volume", {
   service: "ec2",
   discovery: { idPrefix: "vol" },
+  whereabouts: (sought) => [
+    { Name: "size", Values: [...new Set(sought.map(({ size }) => String(size)))] },
+    { Name: "volume-type", Values: [...new Set(sought.map(({ type }) => type))] },
+  ],
   usedBy: (design) => namedMachines(design).some(({ volume }) => volume !== undefined),
   tagging: ec2Tagging,
   // The root volume of an instance may bear the cluster's tags too; it lives and dies with the instance.
   onlyAddressed: true,
+  keyless: true,
   props: z.object({
     zone: z.string(),
     size: z.int().check(z.positive()),

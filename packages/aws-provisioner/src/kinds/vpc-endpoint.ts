@@ -10,6 +10,7 @@ import { ec2Tagging } from "../aws/tagging.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 import { newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 // The API model writes the states with capitals, the service without.
 const statuses: Readonly<Record<Lowercase<State>, Status>> = {
@@ -33,8 +34,10 @@ const idList = z.array(z.string());
 export const VpcEndpoint = kind("vpc-endpoint", {
   service: "ec2",
   discovery: { idPrefix: "vpce" },
+  whereabouts: inNetwork,
   usedBy: (design) => (newNetwork(design)?.endpoints.length ?? 0) > 0,
   tagging: ec2Tagging,
+  keyless: true,
   props: z.object({
     vpcId: z.string(),
     service: z.string(),

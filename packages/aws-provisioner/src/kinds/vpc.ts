@@ -20,9 +20,11 @@ interface VpcWithDns {
 export const Vpc = kind("vpc", {
   service: "ec2",
   discovery: { idPrefix: "vpc" },
+  whereabouts: (sought) => [{ Name: "cidr", Values: sought.map(({ cidr }) => cidr) }],
   usedBy: (design) => newNetwork(design) !== undefined,
   tagging: ec2Tagging,
   unguarded: true,
+  keyless: true,
   props: z.object({ cidr: z.cidrv4(), dnsSupport: z.optional(z.boolean()), dnsHostnames: z.optional(z.boolean()) }),
   mutable: ["dnsSupport", "dnsHostnames"],
   usable: "accepted",

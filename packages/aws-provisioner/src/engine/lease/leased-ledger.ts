@@ -9,7 +9,7 @@ import { holdLease, type LeaseInput } from "./lease.ts";
 import { leaseSeconds } from "./lease-times.ts";
 import { momentOf } from "./moment.ts";
 import { printRecord } from "../record-text.ts";
-import { Overtaken, type RunLedger } from "./run-ledger.ts";
+import { NotSettled, Overtaken, type RunLedger } from "./run-ledger.ts";
 import type { Beat } from "./beat.ts";
 
 export interface LeasedLedgerInput extends Waiting {
@@ -30,6 +30,7 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
   const key = recordKey(cluster);
   let asked: Promise<Stored | undefined> | undefined;
   let current: Pick<Free, "record" | "version"> = { record: undefined, version: undefined };
+  let claiming: "begun" | "done" | undefined;
   let isOurs = false;
   let takenKey: string | undefined;
 
@@ -43,20 +44,28 @@ export function leasedLedger(input: LeasedLedgerInput): RunLedger {
     current = { record, version };
     return true;
   };
+  const look = async (): Promise<LedgerRecord | undefined> => {
+    if (claiming === "done") return current.record;
+    const stored = await ask();
+    const record = stored && (await parse(stored.text));
+    if (claiming === "begun" && record?.state === "open") throw new NotSettled();
+    return record;
+  };
   const placed = async (record: LedgerRecord): Promise<LedgerRecord> => ({ ...record, ...(await input.place()) });
 
   const ask = () => (asked ??= store.get(key));
   return {
     last() {
-      const record = ask().then((stored) => (stored === undefined ? undefined : parse(stored.text)));
+      const record = look();
       // Whoever asks may fail before it looks at the answer.
       record.catch(() => {});
       return record;
     },
     async claim() {
       letGo();
+      claiming = "begun";
       const free = await untilFree(input, ask());
-      asked = undefined;
+      [claiming, asked] = ["done", undefined];
       current = { record: free.record, version: free.version };
       isOurs = false;
       if (free.taken !== undefined) hold(free.taken);

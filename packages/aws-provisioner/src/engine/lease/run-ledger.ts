@@ -3,7 +3,12 @@ import type { Ledger, LedgerRecord } from "../ledger.ts";
 
 /** The ledger as one run of one cluster has it. */
 export interface RunLedger extends Ledger {
-  /** The record as it is when it is first asked for; nobody is waited for. */
+  /**
+   * The record as it is; nobody is waited for. While it is claimed, and tells of a run that is to be settled
+   * first, it is not given out: what is planned on would be old.
+   *
+   * @throws {NotSettled}
+   */
   last(): Promise<LedgerRecord | undefined>;
   /**
    * Waits until no other run holds the cluster.
@@ -15,6 +20,11 @@ export interface RunLedger extends Ledger {
   hear(event: Untimed): void;
   /** Has the next run begin at once: nothing is under way any more. Never fails. */
   letGo(): Promise<void>;
+}
+
+/** A run that was cut short, or still goes on, is to be settled before anything is planned. */
+export class NotSettled extends Error {
+  override readonly name = "NotSettled";
 }
 
 export interface Claim {

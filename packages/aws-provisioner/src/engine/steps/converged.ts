@@ -42,7 +42,7 @@ export async function untilConverged<C extends Cloud>(
   { props, least, tagKeys, onStray, since }: Converged,
 ): Promise<ObservedResource> {
   const { kind, tags, clock } = scope;
-  const lag = scope.provider.listingLagSeconds * 1000;
+  const lag = scope.provider.lagOf(kind.name).usual * 1000;
   let strayedAt: number | undefined;
   const limits = waitLimits(kind, scope.resource);
   const waited = since === undefined ? 0 : (clock.now() - since) / 1000;

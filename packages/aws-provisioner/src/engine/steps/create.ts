@@ -1,12 +1,12 @@
 import { tagDifferences } from "../diff.ts";
 import { marksOf, markOf } from "../shared.ts";
+import { ProvisionError, reasonOf } from "../error.ts";
 import type { Cloud } from "../kind.ts";
-import { mutate } from "../mutate.ts";
+import { mutate, type RetryReason } from "../mutate.ts";
 import { type ObservedResource, withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
-import { seek, unlessOther } from "./adopt.ts";
+import { beside, seek, standing, unlessOther } from "./adopt.ts";
 import { converge } from "./converge.ts";
-import { ProvisionError } from "../error.ts";
 import { retag } from "./retag.ts";
 import { timedOut } from "./timed-out.ts";
 import type { StepScope } from "./step-scope.ts";
@@ -79,7 +79,15 @@ async function createOrAdopt<C extends Cloud>(
   const wrote = marksOf(kind.shared, props);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
   let recalled: ObservedResource | undefined;
-  const recall = async () => (recalled = await seek(scope, (one) => isOwn(one) && scope.seen(one.id) === undefined));
+  const isNew = (one: ObservedResource) => isOwn(one) && scope.seen(one.id) === undefined;
+  const { usual, worst } = provider.lagOf(kind.name);
+  const recall = async (because: RetryReason) => {
+    // Of a call that was refused nothing has come; of one without an answer nobody knows.
+    if (kind.unguarded) recalled = await seek(scope, isNew, because === "unanswered" ? worst : usual);
+    // What holds the place of its own may be what an earlier run made.
+    else if (because === "still-in-use") recalled = (await beside(step, scope, props)).find(isNew);
+    return recalled;
+  };
   try {
     for (let generation = 0; generation < mostGenerations; generation++) {
       const raw = await mutate(scope, {
@@ -89,7 +97,7 @@ async function createOrAdopt<C extends Cloud>(
         props: generation === 0 ? props : [props, generation],
         wrote,
         call: (at) => kind.create(at, props),
-        ...(kind.unguarded && { recall }),
+        ...((kind.unguarded || kind.exclusive !== undefined) && { recall }),
       });
       if (recalled !== undefined) return adopt(unlessOther(step, scope, recalled, props));
       const observed = raw === undefined ? undefined : kind.read(raw, look);
@@ -101,8 +109,8 @@ async function createOrAdopt<C extends Cloud>(
   } catch (error) {
     // The answer to an earlier try may have been lost: what bears our address is ours.
     if (provider.meaning(error, kind.name) !== "already-exists") throw error;
-    const existing = await seek(scope, isOwn);
-    if (existing === undefined) throw error;
+    const existing = await standing(step, scope, { props, isIt: isOwn });
+    if (existing === undefined) throw notOurs(step, error);
     return adopt(unlessOther(step, scope, existing, props));
   }
   return { made: await untilListed(step, scope, isOwn), adopted: false };
@@ -123,4 +131,14 @@ async function untilListed<C extends Cloud>(
     const seconds = (clock.now() - began) / 1000;
     throw timedOut({ address, id: "id unknown" }, { to: "listed", seconds, seen: undefined, cause: error });
   }
+}
+
+/** What has its name, or its place, bears another address, or none. */
+function notOurs({ address }: PlanStep, error: unknown): ProvisionError {
+  const message = `cannot create ${address}: ${reasonOf(error)}`;
+  return new ProvisionError("step-failed", message, {
+    address,
+    cause: error,
+    hint: "What is there is not this cluster's, by its tags. Take it away, or give the cluster another name.",
+  });
 }

@@ -62,15 +62,32 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   scope.onWaiting("until it is gone");
   const { delete: usualSeconds } =
     (scope.resource && kind.secondsOf?.(scope.resource.props, { replaces: step.replacement })) ?? kind.seconds;
-  const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
-  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
-  const of = kind.diesWith === undefined ? undefined : leaving;
-  const limitSeconds = longestUntilStable(usualSeconds);
-  const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
-  await waitFor(scope, leaving, awaited, gone);
+  await untilGone(scope, standing, usualSeconds);
 }
 
 /** What is to be deleted as it was before an interrupted run of the same plan. */
 function withAllItHad(step: PlanStep, leaving: ObservedResource, { before, holds }: Resumption): ObservedResource {
   return { ...leaving, props: putBack(leaving.props, before(step) ?? {}, holds) };
+}
+
+/** Waits until it is shown as gone, or not at all, neither by a listing nor by another look. */
+async function untilGone<C extends Cloud>(
+  scope: StepScope<C>,
+  leaving: ObservedResource,
+  usualSeconds: number,
+): Promise<void> {
+  const { kind, known, soughtBeside } = scope;
+  const { id, address, props } = leaving;
+  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
+  const of = kind.diesWith === undefined ? undefined : leaving;
+  const limitSeconds = longestUntilStable(usualSeconds);
+  const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
+  for (;;) {
+    const shown = await waitFor(scope, leaving, awaited, (listing, gone) =>
+      gone.has(id) ? "gone" : listing.some((one) => one.id === id) ? undefined : "not",
+    );
+    if (shown === "gone") return;
+    const found = await soughtBeside(kind.name, { address, props }, known());
+    if (!found.some((one) => one.id === id)) return;
+  }
 }

@@ -36,7 +36,7 @@ export async function waitFor<C extends Cloud, Value>(
   scope: WaitScope<C>,
   one: ObservedResource,
   { to = "stable", told, tells = true, asks = true, lacks, ...limits }: Awaited,
-  accept: (listing: readonly ObservedResource[]) => Value | undefined,
+  accept: (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => Value | undefined,
 ): Promise<Value> {
   const { kind, watch, clock } = scope;
   const began = clock.now();
@@ -49,9 +49,9 @@ export async function waitFor<C extends Cloud, Value>(
     last = reason;
     scope.onWaiting(reason);
   };
-  const look = (listing: readonly ObservedResource[]) => {
+  const look = (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => {
     seen = listing.find(({ id }) => id === one.id);
-    const value = accept(listing);
+    const value = accept(listing, gone);
     if (value !== undefined) return value;
     if (inVain !== undefined) throw inVain;
     if (tells) tell(seen?.reason);
