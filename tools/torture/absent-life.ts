@@ -84,9 +84,12 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
   return { told: problems, refused, longest, again };
 }
 
+/** Of a change that is none to make: its blueprint does not fit what stands, or what AWS offers. */
+const refusals: ReadonlySet<string> = new Set(["unplannable", "precious", "held", "image-not-found", "zones-unavailable"]);
+
 function isRefusal(error: unknown): boolean {
   if (error instanceof BlueprintError) return true;
-  return error instanceof ProvisionError && ["unplannable", "precious", "held"].includes(error.code);
+  return error instanceof ProvisionError && refusals.has(error.code);
 }
 
 function failureOf(run: PromiseLike<unknown>): Promise<unknown> {

@@ -80,6 +80,8 @@ describe("a pool behind a balancer", () => {
     const { resources } = await describeCluster("port", connection);
     const listener = resources.find(({ address }) => address === "listener/front/80");
     await handle("ElasticLoadBalancingV2", "DeleteListener", { ListenerArn: listener?.id });
+    // By now no listing is behind, and what is missing has gone.
+    await clock.sleep(60_000);
     const plugins = [adding(clock, seconds), ...connection.plugins];
     const began = clock.now();
     const from = calls.length;

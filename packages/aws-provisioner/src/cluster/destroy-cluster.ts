@@ -1,4 +1,5 @@
 import { ownerOf } from "../aws/caller.ts";
+import type { Look } from "../aws/cloud.ts";
 import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
@@ -124,7 +125,8 @@ async function lookForAll(
   emit?: (event: Untimed) => void,
 ): Promise<{ plan: Plan; observed: ObservedState }> {
   const last = session.ledger.last();
-  const [first, record] = await Promise.all([lookAtAll(session), last]);
+  const look = session.provider.look(session.signal);
+  const [first, record] = await Promise.all([lookAtAll(look), last]);
   const depth = "existence";
   const again = { ...session, record, wanted: [], depth, ...(emit && { emit }) } as const;
   const observed = record === undefined ? await lookUntilSettled(first, session, emit) : await lookAgain(first, again);
@@ -138,7 +140,7 @@ async function lookForAll(
     including,
     prune,
   });
-  await refuseInVain(plan, observed.resources, session.provider.look(session.signal));
+  await refuseInVain(plan, observed.resources, look);
   const ids = observed.resources.map(({ id }) => id);
   const { account } = ownerOf(ids, options.account) ?? (await session.caller());
   return { plan: sealed({ ...plan, account, region: session.region }), observed };
@@ -161,13 +163,17 @@ async function lookUntilSettled(
   let state = first;
   for (const apart of emit === undefined ? [0] : [0, usual, worst - usual]) {
     await clock.sleep(apart * 1000, signal);
-    state = await confirmed(state, await lookAtAll(session), { provider, signal, depth: "existence", apart });
+    state = await confirmed(state, await lookAtAll(provider.look(signal)), {
+      provider,
+      signal,
+      depth: "existence",
+      apart,
+    });
   }
   return state;
 }
 
-async function lookAtAll(session: Session): Promise<ObservedState> {
-  const look = session.provider.look(session.signal);
+async function lookAtAll(look: Look): Promise<ObservedState> {
   // Others' are asked about too: they may use what goes.
   ownAmongAllScalingGroups(look);
   const first = await readState(
@@ -187,6 +193,7 @@ async function lookAtAll(session: Session): Promise<ObservedState> {
   const [rest] = await Promise.all([readState(look, told, "existence"), beside]);
   return mergeStates(second, rest);
 }
+
 async function reportOn(
   session: Session,
   plan: Plan,

@@ -18,7 +18,10 @@ export interface LookAgain<C extends Cloud> {
   readonly record: LedgerRecord | undefined;
   /** What is to stand: all of it is made that is not there. */
   readonly wanted: readonly Resource[];
-  /** Whether something else than a listing has named anything of the cluster. */
+  /**
+   * Whether an index has named anything of the cluster. It may go on to name what has gone: no more than one
+   * other look follows from it alone.
+   */
   readonly isNamed?: boolean;
   /** How deep to read. Default `fields`. */
   readonly depth?: Depth;
@@ -40,7 +43,7 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
   const kindOf = kindsByName(provider.kinds);
   const began = clock.now();
   let state = await withoutGone(observed, input);
-  const isAlive = input.isNamed || state.resources.some(({ foreign }) => !foreign);
+  const isAlive = state.resources.some(({ foreign }) => !foreign);
   const sought = expectedOf(input).flatMap((one) => {
     const kind = kindOf(one.kind);
     if (!observed.kinds.has(kind.name)) return [];
@@ -95,7 +98,8 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
   // What nobody wants any more goes with its owner, whether or not it is seen.
   if (isWanted === undefined && kind.diesWith !== undefined) return undefined;
   if (record === undefined) {
-    if (!kind.keyless || !isAlive) return undefined;
+    if (!kind.keyless) return undefined;
+    if (!isAlive) return at.isNamed ? began : undefined;
     return at.plansOnly ? began + lag.usual * 1000 : worst;
   }
   const recorded = record.plan.resources.find(({ address }) => address === one.address);

@@ -49,6 +49,7 @@ export const House = kind("house", {
   props: z.object({ color: z.string(), plot: z.string() }),
   mutable: ["color"],
   unguarded: true,
+  keyless: true,
   deletion: "polled",
   seconds: { create: 100, delete: 60 },
   updateSeconds: (before, { color }) => (color === "gold" && before.color !== color ? 10_000 : undefined),
