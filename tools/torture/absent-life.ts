@@ -53,7 +53,8 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
     const run = () =>
       failureOf(deed === "destroy" ? destroyCluster(pair.before, options()) : createCluster(next, options()));
     let failure = await run();
-    // Where no record tells, one further run may be needed: the first has refused, or come as far as it could.
+    // Where no record tells, one further run may be needed: the first has refused, or come as far as it
+    // could.
     if (failure !== undefined && lateness.record === "lost" && !(deed === "update" && isRefusal(failure))) {
       again += 1;
       failure = await run();
@@ -85,7 +86,13 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
 }
 
 /** Of a change that is none to make: its blueprint does not fit what stands, or what AWS offers. */
-const refusals: ReadonlySet<string> = new Set(["unplannable", "precious", "held", "image-not-found", "zones-unavailable"]);
+const refusals: ReadonlySet<string> = new Set([
+  "unplannable",
+  "precious",
+  "held",
+  "image-not-found",
+  "zones-unavailable",
+]);
 
 function isRefusal(error: unknown): boolean {
   if (error instanceof BlueprintError) return true;
