@@ -5,7 +5,7 @@ import { lastLook } from "./sending/admission.ts";
 import { awsClock } from "./sending/aws-clock.ts";
 import { callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
-import { send, type SendingInput } from "./sending/send.ts";
+import { type Renewal, send, type SendingInput } from "./sending/send.ts";
 import { type Clients, type ServiceName, services } from "./services.ts";
 
 export interface Connected {
@@ -35,6 +35,9 @@ interface SdkClient {
 interface Keys {
   readonly accessKeyId: string;
   readonly sessionToken?: string | undefined;
+  readonly expiration?: Date | undefined;
+  /** Where the SDK found them. */
+  readonly $source?: { readonly CREDENTIALS_CODE?: string; readonly CREDENTIALS_ENV_VARS?: string };
 }
 
 /** Seconds for which a call that gets no answer is sent again, unless it is said otherwise: 15 minutes. */
@@ -53,12 +56,17 @@ export function connect(
     random = Math.random,
     patience = usualPatience,
   }: Connection,
-  { gate, onSilence, onSkew }: Pick<SendingInput, "gate" | "onSilence"> & { onSkew?: (seconds: number) => void } = {},
+  {
+    gate,
+    onSilence,
+    onExpired,
+    onSkew,
+  }: Pick<SendingInput, "gate" | "onSilence" | "onExpired"> & { onSkew?: (seconds: number) => void } = {},
 ): Connected {
   const made = new Map<ServiceName | "ledger", SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
   const limits = clock.virtual === true ? clock : systemClock;
-  const sending = { clock, limits, random, patience, ...(onSilence && { onSilence }) };
+  const sending = { clock, limits, random, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
   const configuration = {
     requestHandler: handlerLimits,
     ...client,
@@ -107,10 +115,15 @@ export function connect(
   };
 }
 
-/** Asks a client's provider for other credentials, which the SDK does not when these have expired. */
-async function renewed({ config: { credentials } }: SdkClient): Promise<boolean> {
-  if (credentials === undefined) return false;
+/**
+ * Asks a client's provider for other credentials, which the SDK does not when these have expired. What a
+ * program or its environment says is said once and for all.
+ */
+async function renewed({ config: { credentials } }: SdkClient): Promise<Renewal> {
+  if (credentials === undefined) return "fixed";
   const before = await credentials();
   const after = await credentials({ forceRefresh: true });
-  return before.accessKeyId !== after.accessKeyId || before.sessionToken !== after.sessionToken;
+  if (before.accessKeyId !== after.accessKeyId || before.sessionToken !== after.sessionToken) return "renewed";
+  const { CREDENTIALS_CODE: code, CREDENTIALS_ENV_VARS: environment } = after.$source ?? {};
+  return after.expiration === undefined && (code ?? environment) !== undefined ? "fixed" : "same";
 }

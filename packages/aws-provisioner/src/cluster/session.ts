@@ -9,7 +9,7 @@ import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
-import type { Silence } from "../aws/sending/send.ts";
+import type { SendingInput, Silence } from "../aws/sending/send.ts";
 import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
@@ -60,6 +60,7 @@ export async function withSession<Result>(
     gate,
     ...(emit && {
       onSilence: (silence) => emit(silent(silence)),
+      onExpired: told(emit),
       onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
     }),
   });
@@ -95,6 +96,15 @@ async function part(session: Session | undefined, parting: AbortController): Pro
   await session.ledger.letGo();
   over.abort();
   parting.abort();
+}
+
+/** Tells of expired credentials once, however many calls were refused for them, until they are told anew. */
+function told(emit: (event: Untimed) => void): NonNullable<SendingInput["onExpired"]> {
+  let last: string | undefined;
+  return ({ reason, inSeconds }) => {
+    if (reason !== last) emit({ type: "expired", reason, inSeconds });
+    last = reason;
+  };
 }
 
 function silent({ call: { service, operation }, reason, inSeconds }: Silence): Untimed {

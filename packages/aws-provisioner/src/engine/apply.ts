@@ -32,8 +32,8 @@ const perform = { create, update, delete: remove } as const;
  * Carries out a plan: steps start as soon as what they need has come far enough, the one with the longest
  * path behind it first. A failed step skips only what depends on it; everything else finishes, and then the
  * causes are thrown together. When all is done it waits until what should be has come to its level. On abort
- * no step starts any more, and the promise rejects with the signal's reason. Where it is interrupted, calls in
- * flight are still awaited for its grace.
+ * no step starts any more, and the promise rejects with the signal's reason. Where it is interrupted, calls
+ * in flight are still awaited for its grace.
  *
  * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already, or what
  * it changes is not as it was; the cause; an `AggregateError` of several; `interrupted` where anything is

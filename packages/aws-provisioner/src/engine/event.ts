@@ -69,6 +69,11 @@ export type RunEvent = { readonly at: number } &
      * be away, or something on the way answers in the provider's place.
      */
     | { readonly type: "silent"; readonly call: string; readonly reason: string; readonly inSeconds: number }
+    /**
+     * The credentials have expired, and their source gives no others yet: it is asked again, in so many
+     * seconds and then ever more rarely, and nothing is sent meanwhile.
+     */
+    | { readonly type: "expired"; readonly reason: string; readonly inSeconds: number }
     /** The computer's clock is so many seconds behind the provider's, by which requests are signed. */
     | { readonly type: "clock"; readonly secondsBehind: number }
     /** A step is over after so many seconds, and with it `done` of `total`. */

@@ -69,6 +69,8 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
     }
     case "reached":
       return line(`${paint("green", event.level)} ${event.address} after ${printDuration(event.seconds)} more`);
+    case "expired":
+      return line(paint("yellow", `the credentials have expired: log in again, and the run goes on (${event.reason})`));
     case "clock":
       return line(paint("yellow", skewOf(event.secondsBehind)));
     case "silent":

@@ -138,6 +138,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   reached: { address: z.string(), level: z.string(), seconds: z.number(), eta: z.number() },
   settling: { seconds: z.number() },
   locked: { holder: holderForm, forSeconds: z.number() },
+  expired: { reason: z.string(), inSeconds: z.number() },
   clock: { secondsBehind: z.number() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },

@@ -12,8 +12,8 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 const { ACCOUNT = "", WIRE, LEDGER = "", PRESSES = "", GRACE = "100000" } = process.env;
 
 /**
- * A clock for machines of any speed: short pauses are shorter, since the account is quick, and the end of long
- * ones, which are limits, never comes.
+ * A clock for machines of any speed: short pauses are shorter, since the account is quick, and the end of
+ * long ones, which are limits, never comes.
  */
 const clock: Clock = {
   virtual: true,

@@ -4,7 +4,7 @@ import type { Lease } from "../../engine/lease/lease.ts";
 import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
 import { NotSentError } from "./admission.ts";
 import type { Call } from "./call.ts";
-import { send, type SendingInput, type Silence } from "./send.ts";
+import { type Renewal, send, type SendingInput, type Silence } from "./send.ts";
 
 const look: Call = { service: "ec2", operation: "DescribeVpcs", members: ["Vpcs"] };
 const change: Call = { service: "ec2", operation: "CreateVpc", members: ["Vpc"] };
@@ -76,17 +76,40 @@ describe("a call that changes something", () => {
 
 describe("credentials that have expired", () => {
   const expired = refusal("ExpiredToken", 403);
+  const answer = { Vpcs: [], Vpc: {} };
 
   it.each([look, change])("are asked for anew, and the call is sent again: $operation", async (call) => {
-    const answer = { Vpcs: [], Vpc: {} };
     let asked = 0;
-    const renew = async () => (asked += 1) > 0;
-    expect(await sent(call, [expired, answer], { renew })).toMatchObject({ output: answer, count: 2 });
+    const renew = async () => ((asked += 1), "renewed" as const);
+    expect(await sent(call, [expired, answer], { renew })).toMatchObject({ output: answer, count: 2, seconds: 0 });
     expect(asked).toBe(1);
   });
 
-  it("end the call where there are no others", async () => {
-    expect(await sent(look, [expired], { renew: async () => false })).toMatchObject({ output: expired, count: 1 });
+  it.each([look, change])("are waited for where there are no others yet: $operation", async (call) => {
+    const told: unknown[] = [];
+    const renewals: readonly (Renewal | Error)[] = ["same", new Error("log in again"), "renewed"];
+    let asked = 0;
+    const renew = async () => {
+      const renewal = renewals[asked++]!;
+      if (renewal instanceof Error) throw renewal;
+      return renewal;
+    };
+    const onExpired = ({ reason }: { reason: string }) => told.push(reason);
+    const attempts = [expired, expired, expired, answer];
+    expect(await sent(call, attempts, { renew, onExpired })).toMatchObject({ output: answer, count: 4, silences: [] });
+    expect(told).toEqual(["ExpiredToken: no", "log in again"]);
+  });
+
+  it("that are new each time, and never good, are asked for ever more rarely", async () => {
+    const { output, count, seconds } = await sent(look, [expired], { renew: async () => "renewed", patience: 120 });
+    expect(output).toBe(expired);
+    expect(count).toBeLessThan(25);
+    expect(seconds).toBeGreaterThan(120);
+  });
+
+  it("end the call at once where no others can come", async () => {
+    const renew = async () => "fixed" as const;
+    expect(await sent(look, [expired], { renew })).toMatchObject({ output: expired, count: 1, seconds: 0 });
   });
 });
 

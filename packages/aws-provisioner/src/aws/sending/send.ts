@@ -20,9 +20,14 @@ export interface SendingInput {
   readonly gate?: Gate;
   /** Is told of a call that is to be sent again. */
   readonly onSilence?: (silence: Silence) => void;
-  /** Asks for other credentials where these have expired; whether there are any. */
-  readonly renew?: (call: Call) => Promise<boolean>;
+  /** Asks for other credentials where these have expired. */
+  readonly renew?: (call: Call) => Promise<Renewal>;
+  /** Is told that there are none: they are asked for again as long as patience lasts. */
+  readonly onExpired?: (expiry: { readonly reason: string; readonly inSeconds: number }) => void;
 }
+
+/** What came of asking for credentials: other ones, the same, or the same for ever. */
+export type Renewal = "renewed" | "same" | "fixed";
 
 /** A call to which no answer came, and that is sent again. */
 export interface Silence {
@@ -49,7 +54,7 @@ export async function send<Output>(
 ): Promise<Output> {
   const { clock, limits = clock, patience, random, onSilence } = input;
   const began = clock.now();
-  let mayRenew = true;
+  let hasRenewed = false;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
     const lease = isReading(call) ? undefined : input.gate?.lease;
@@ -58,18 +63,28 @@ export async function send<Output>(
     if ("output" in outcome) return outcome.output;
     const { error } = outcome;
     if (signal?.aborted) throw signal.reason;
-    if (mayRenew && input.renew !== undefined && isExpired(error)) {
-      mayRenew = false;
-      if (await input.renew(call)) continue;
-      throw error;
+    // Refused for credentials that have expired is known to have had no effect.
+    let reason = reasonOf(error);
+    const renewal = await renewalOf(call, error, input.renew).catch((failure: unknown): Renewal => {
+      reason = reasonOf(failure);
+      return "same";
+    });
+    if (renewal === "fixed") throw error;
+    if (renewal === "renewed" && !hasRenewed) {
+      hasRenewed = true;
+      continue;
     }
     const hearing = hearingOf(error);
     const isSilent =
-      hearing === "not-sent" || (hearing === "unknown" && isReading(call)) || isSlowedReading(call, error);
+      renewal !== undefined ||
+      hearing === "not-sent" ||
+      (hearing === "unknown" && isReading(call)) ||
+      isSlowedReading(call, error);
     if (!isSilent || clock.now() - began > patience * 1000) throw hearing === "refused" ? error : unanswered(error);
     // Half of it by chance: callers that were cut off together are not to come back together.
     const wait = pause * (0.5 + random() / 2);
-    onSilence?.({ call, reason: reasonOf(error), inSeconds: wait / 1000 });
+    if (renewal === undefined) onSilence?.({ call, reason, inSeconds: wait / 1000 });
+    else input.onExpired?.({ reason, inSeconds: wait / 1000 });
     await clock.sleep(wait, signal);
   }
 }
@@ -96,7 +111,9 @@ async function once<Output>(
     (error: unknown): Outcome<Output> => ({ error }),
   );
   const over = new Promise<Outcome<Output>>((resolve) => {
-    ends?.addEventListener("abort", () => resolve({ error: ends.reason }), { signal: answered.signal });
+    const end = () => resolve({ error: ends?.reason });
+    if (ends?.aborted) end();
+    ends?.addEventListener("abort", end, { signal: answered.signal });
   });
   const sent = attempt(cut).then(
     (output): Outcome<Output> =>
@@ -108,6 +125,11 @@ async function once<Output>(
   } finally {
     answered.abort();
   }
+}
+
+/** What became of the credentials where a call was refused for them; undefined where it was not. */
+async function renewalOf(call: Call, error: unknown, renew: SendingInput["renew"]): Promise<Renewal | undefined> {
+  return renew !== undefined && isExpired(error) ? renew(call) : undefined;
 }
 
 function unanswered(error: unknown): UnansweredError {
