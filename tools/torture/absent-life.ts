@@ -85,17 +85,23 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
 }
 
 /** Of a change that is none to make: its blueprint does not fit what stands, or what AWS offers. */
-const refusals: ReadonlySet<string> = new Set(["unplannable", "precious", "held", "image-not-found", "zones-unavailable"]);
+const refusals: ReadonlySet<string> = new Set([
+  "unplannable",
+  "precious",
+  "held",
+  "image-not-found",
+  "zones-unavailable",
+]);
 
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: Error): boolean {
   if (error instanceof BlueprintError) return true;
   return error instanceof ProvisionError && refusals.has(error.code);
 }
 
-function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
+function failureOf(run: PromiseLike<unknown>): Promise<Error | undefined> {
   return Promise.resolve(run).then(
     () => undefined,
-    (error: unknown) => error,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );
 }
 
