@@ -6,7 +6,9 @@ interface Ghost<R> {
   readonly goneAt: number;
 }
 
-/** The records of a table whose listing is behind: it shows what is new late, and what has gone for a while. */
+/**
+ * The records of a table whose listing is behind: it shows what is new late, and what has gone for a while.
+ */
 export class LaggingMap<R> extends Map<string, R> {
   readonly #bornAt = new Map<string, number>();
   readonly #ghosts = new Map<string, Ghost<R>>();

@@ -39,7 +39,8 @@ export interface SimulatedAccountOptions {
   readonly staleReads?: boolean;
   /**
    * How far listings are behind what there is, for what is new and what has gone: `"typical"` or `"worst"` as
-   * AWS documents it, or seconds by service. By its name or ARN everything is found at once. Default `"none"`.
+   * AWS documents it, or seconds by service. By its name or ARN everything is found at once. Default
+   * `"none"`.
    */
   readonly listingLag?: ListingLag;
   /** What goes wrong, asked in order for each request; the first effect counts. Default none. */

@@ -13,8 +13,8 @@ interface Looking<C extends Cloud> {
 
 /**
  * Two looks as one: what the later one shows, and what only the earlier one showed, where it is found by
- * another way than by listings, or too little time has passed to say that it has gone. A listing may leave out
- * what stands, and show what has gone.
+ * another way than by listings, or too little time has passed to say that it has gone. A listing may leave
+ * out what stands, and show what has gone.
  */
 export async function confirmed<C extends Cloud>(
   earlier: ObservedState,

@@ -18,8 +18,8 @@ interface Settling {
 
 /**
  * Before the account is read for another apply, whatever that is to do: where an earlier one was cut short,
- * waits until listings have as a rule shown all that it had asked for. What is planned then is planned on that;
- * what they may still miss is looked for again where it matters.
+ * waits until listings have as a rule shown all that it had asked for. What is planned then is planned on
+ * that; what they may still miss is looked for again where it matters.
  *
  * @returns The record of the one that was cut short, where it has waited.
  */

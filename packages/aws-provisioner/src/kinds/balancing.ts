@@ -101,7 +101,9 @@ export function ownTargetGroups(look: Look): Promise<readonly TaggedTargets[]> {
   });
 }
 
-/** The tags of one of those that is known by its ARN; those of another cluster tell that it is none of ours. */
+/**
+ * The tags of one of those that is known by its ARN; those of another cluster tell that it is none of ours.
+ */
 export async function tagsOfOwn({ clients: { balancing }, request }: Look, arn: string | undefined) {
   const { TagDescriptions } = await balancing.describeTags({ ResourceArns: [present(arn, "ARN")] }, request);
   return TagDescriptions?.[0]?.Tags ?? [];
