@@ -9,7 +9,6 @@ import { freedOtherwise } from "./freed-otherwise.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
-import { soughtTogether } from "./sought-together.ts";
 import { madeBefore, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
@@ -53,7 +52,6 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);
-  const soughtBeside = soughtTogether(provider, signal);
   const progress = new Progress(plan.steps, clock, emit);
 
   const overAt = new Map<string, number>();
@@ -74,7 +72,6 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       inRow: () => othersInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,
-      soughtBeside,
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),

@@ -70,30 +70,23 @@ function withAllItHad(step: PlanStep, leaving: ObservedResource, { before, holds
 }
 
 /**
- * Waits until it is shown as gone; or not at all, by a listing and by another look, or where its kind is
- * remembered, for as long as listings may be behind.
+ * Waits until it is shown as gone, or not at all; where its kind is remembered, for as long as listings may
+ * be behind. Of others one listing is believed: what they still hold is refused to those that come after.
  */
 async function untilGone<C extends Cloud>(
-  { kind, watch, known, soughtBeside, clock, provider }: StepScope<C>,
-  leaving: ObservedResource,
+  { kind, watch, clock, provider }: StepScope<C>,
+  { id, ...leaving }: ObservedResource,
   limits: WatchLimits,
 ): Promise<void> {
-  const { id, address, props } = leaving;
   // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
-  const of = kind.diesWith === undefined ? undefined : leaving;
+  const of = kind.diesWith === undefined ? undefined : { ...leaving, id };
   const lag = kind.remembered ? provider.lagOf(kind.name).worst * 1000 : 0;
   let lackedAt: number | undefined;
   const accept = (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => {
-    if (gone.has(id)) return "gone";
+    if (gone.has(id)) return true;
     if (listing.some((one) => one.id === id)) lackedAt = undefined;
     else lackedAt ??= clock.now();
-    return lackedAt !== undefined && clock.now() - lackedAt >= lag ? "not" : undefined;
+    return (lackedAt !== undefined && clock.now() - lackedAt >= lag) || undefined;
   };
-  for (;;) {
-    const shown = await watch.until(kind, accept, { ...limits, ...(of !== undefined && { of }) });
-    if (shown === "gone") return;
-    const found = await soughtBeside(kind.name, { address, props }, known());
-    if (!found.some((one) => one.id === id)) return;
-    lackedAt = undefined;
-  }
+  await watch.until(kind, accept, { ...limits, ...(of !== undefined && { of }) });
 }
