@@ -53,9 +53,10 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
     const run = () =>
       failureOf(deed === "destroy" ? destroyCluster(pair.before, options()) : createCluster(next, options()));
     let failure = await run();
-    // Where no record tells, one further run may be needed: the first has refused, or come as far as it
-    // could.
-    if (failure !== undefined && lateness.record === "lost" && !(deed === "update" && isRefusal(failure))) {
+    // Where no record tells, one further run may be needed: the first has refused, or come as far as it could.
+    const isWell =
+      failure === undefined ? twice(account.inventory()).length === 0 : deed === "update" && isRefusal(failure);
+    if (!isWell && lateness.record === "lost") {
       again += 1;
       failure = await run();
     }
@@ -76,6 +77,10 @@ export async function absentLife(pair: Pair, seed: number, lateness: Lateness): 
   percent = 0;
   await account.clock.sleep(3_600_000);
   if (wanted !== undefined) {
+    if (lateness.record === "lost" && (await leftToDo(wanted, options())).length > 0) {
+      again += 1;
+      await failureOf(createCluster(wanted, options()));
+    }
     problems.push(...(await leftToDo(wanted, options())));
     await carryOut("destroy", lateness.deeds.length + 1);
   }
@@ -94,15 +99,15 @@ const refusals: ReadonlySet<string> = new Set([
   "zones-unavailable",
 ]);
 
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: Error): boolean {
   if (error instanceof BlueprintError) return true;
   return error instanceof ProvisionError && refusals.has(error.code);
 }
 
-function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
+function failureOf(run: PromiseLike<unknown>): Promise<Error | undefined> {
   return Promise.resolve(run).then(
     () => undefined,
-    (error: unknown) => error,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );
 }
 

@@ -59,10 +59,15 @@ export function latenessOf(seed: number): Lateness {
 
 /** Leaves one thing out of so many of a hundred listings, by that stream of chance. */
 export function omitting(percent: number, random: () => number): (call: FaultCall) => FaultEffect | undefined {
-  return ({ operation, origin }) => {
-    if (origin !== "client" || !isListing(operation) || random() * 100 >= percent) return undefined;
+  return ({ operation, origin, input }) => {
+    if (origin !== "client" || !isListing(operation) || isNamed(input) || random() * 100 >= percent) return undefined;
     return { kind: "omit", place: Math.floor(random() * 1000) };
   };
+}
+
+/** Whether it asks for things by their names, by which they are found. */
+function isNamed(input: unknown): boolean {
+  return Object.keys(Object(input)).some((key) => /Names?$|Arns$/.test(key));
 }
 
 /** Whether it lists what there is; what is asked for by its name alone is answered or refused. */

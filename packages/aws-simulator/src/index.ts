@@ -10,6 +10,7 @@ export type { LatencyMode } from "./latency.ts";
 export type { Clock, VirtualClock } from "./clock.ts";
 export type { Random } from "./random.ts";
 export type { SimulatorPlugin } from "./plugin.ts";
+export type { LaggingService, ListingLag } from "./lag.ts";
 export { onCall } from "./faults/fault.ts";
 export type { Fault, FaultCall, FaultEffect } from "./faults/fault.ts";
 export { OptionError } from "@drydock/systemd/ground";

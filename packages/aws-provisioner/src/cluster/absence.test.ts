@@ -203,6 +203,16 @@ describe("what exists already, and no listing shows", () => {
     expect(made.filter((name) => /^Create(?:Secret|Role|InstanceProfile|LoadBalancer)$/.test(name))).toEqual([]);
   });
 
+  it("is found by its name where a create is refused for it, though no record tells of it", async () => {
+    const on = account("refused", { listingLag: { SecretsManager: 300 } }, "lost");
+    await createCluster(yard(), on.options());
+    const began = on.simulated.clock.now();
+    const changes = await changesOf(on, () => createCluster(yard(), on.options()));
+    expect(new Set(changes)).toEqual(new Set(["CreateSecret"]));
+    expect(on.simulated.clock.now() - began).toBeLessThan(30_000);
+    expect(twice(on)).toEqual([]);
+  });
+
   it("is told of where it is another's", async () => {
     const on = account("another");
     const Principal = { Service: "ec2.amazonaws.com" };

@@ -1,32 +1,20 @@
 import { ownerOf } from "../aws/caller.ts";
-import type { Look } from "../aws/cloud.ts";
-import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
-import { confirmed } from "../engine/confirmed.ts";
 import { lookAgain } from "../engine/look-again.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
-import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
-import { NetworkInterface } from "../kinds/network-interface.ts";
-import { ownAmongAllScalingGroups } from "../kinds/own-scaling-groups.ts";
+import { type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { survivorsOf } from "./survivors.ts";
-import { SecurityGroup, securityGroupsAmong } from "../kinds/security-group.ts";
-import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
-import { RouteTable } from "../kinds/route-table.ts";
-import { Subnet } from "../kinds/subnet.ts";
-import { Vpc } from "../kinds/vpc.ts";
-import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
 import { carryOut } from "./carry-out.ts";
 import { inTurn } from "./in-turn.ts";
+import { lookAtAll, lookUntilSettled } from "./look-at-all.ts";
 import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
-import { interfacesBeside } from "./holds.ts";
-import { lookAround } from "./network-tenants.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
@@ -114,10 +102,6 @@ export function destroyCluster(
   });
 }
 
-/** Kinds that are listed with all that lies around the cluster's own. */
-const amongOthers = [SecurityGroup, SecurityGroupRules, Subnet, RouteTable, VpcEndpoint];
-const around: readonly string[] = [NetworkInterface, ...amongOthers].map(({ name }) => name);
-
 async function lookForAll(
   where: string,
   session: Session,
@@ -144,54 +128,6 @@ async function lookForAll(
   const ids = observed.resources.map(({ id }) => id);
   const { account } = ownerOf(ids, options.account) ?? (await session.caller());
   return { plan: sealed({ ...plan, account, region: session.region }), observed };
-}
-
-/**
- * Where no record tells what there was, and something is there: looks again at once, and until listings
- * cannot be behind any more, unless nothing is to be changed.
- */
-async function lookUntilSettled(
-  first: ObservedState,
-  session: Session,
-  emit: ((event: Untimed) => void) | undefined,
-): Promise<ObservedState> {
-  const { provider, clock, signal } = session;
-  if (first.resources.every(({ foreign }) => foreign)) return first;
-  const lags = kinds.map(({ name }) => provider.lagOf(name));
-  const [usual, worst] = [Math.max(...lags.map((lag) => lag.usual)), Math.max(...lags.map((lag) => lag.worst))];
-  if (emit !== undefined) emit({ type: "settling", seconds: worst });
-  let state = first;
-  for (const apart of emit === undefined ? [0] : [0, usual, worst - usual]) {
-    await clock.sleep(apart * 1000, signal);
-    state = await confirmed(state, await lookAtAll(provider.look(signal)), {
-      provider,
-      signal,
-      depth: "existence",
-      apart,
-    });
-  }
-  return state;
-}
-
-async function lookAtAll(look: Look): Promise<ObservedState> {
-  // Others' are asked about too: they may use what goes.
-  ownAmongAllScalingGroups(look);
-  const first = await readState(
-    look,
-    kinds.filter((kind) => !isToldByFields(kind) && !around.includes(kind.name)),
-    "existence",
-  );
-  const networks = first.resources.flatMap(({ kind, id }) => (kind === Vpc.name ? [id] : []));
-  // The cluster's own subnets, tables and endpoints are among all that lie in its network, too.
-  if (networks.length > 0) await lookAround(look, networks);
-  // The cluster's own groups and interfaces are among all that lie in its network.
-  if (networks.length > 0) await securityGroupsAmong(look, networks);
-  const groups = await readState(look, amongOthers, "existence");
-  const second = mergeStates(first, groups);
-  const beside = interfacesBeside(look, second.resources);
-  const told = [NetworkInterface, ...toldKinds(kinds, second.resources)];
-  const [rest] = await Promise.all([readState(look, told, "existence"), beside]);
-  return mergeStates(second, rest);
 }
 
 async function reportOn(

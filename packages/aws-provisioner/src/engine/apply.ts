@@ -11,7 +11,6 @@ import { Interruptible } from "./interruptible.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
-import { soughtTogether } from "./sought-together.ts";
 import { madeBefore, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
@@ -65,7 +64,6 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
-  const soughtBeside = soughtTogether(provider, signal);
   const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
   const awaited = { resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress };
   const neededStable = new Set(
@@ -93,7 +91,6 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       inRow: () => othersInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,
-      soughtBeside,
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),

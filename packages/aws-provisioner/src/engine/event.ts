@@ -19,7 +19,8 @@ export type RunEvent = { readonly at: number } &
     /** The plan that is about to be carried out. */
     | { readonly type: "planned"; readonly plan: Plan }
     /**
-     * An earlier run was cut short, or failed: listings are given so many seconds to show all that it made.
+     * An earlier run was cut short, or failed, or something is missing that should be there: listings are
+     * given so many seconds at most to show all that was made.
      */
     | { readonly type: "settling"; readonly seconds: number }
     /**

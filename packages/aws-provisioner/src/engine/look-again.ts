@@ -44,6 +44,7 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
   const began = clock.now();
   let state = await withoutGone(observed, input);
   const isAlive = state.resources.some(({ foreign }) => !foreign);
+  if (input.record === undefined && isAlive && lacks(state, input.wanted)) state = await relisted(state, input, began);
   const sought = expectedOf(input).flatMap((one) => {
     const kind = kindOf(one.kind);
     if (!observed.kinds.has(kind.name)) return [];
@@ -75,6 +76,11 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
     }
     await clock.sleep(pause, signal);
   }
+}
+
+function lacks({ resources }: ObservedState, wanted: readonly Resource[]): boolean {
+  const there = new Set(resources.map(({ address }) => address));
+  return wanted.some(({ address }) => !there.has(address));
 }
 
 /** What should be there by the blueprint, and what the last apply made, or had begun to make. */
@@ -116,7 +122,7 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
   return worst;
 }
 
-/** What a wait that was long has made of the rest: what was shown at first may have been gone by then. */
+/** All of it listed once more: something may have been left out at first, or have gone by then. */
 async function relisted<C extends Cloud>(
   state: ObservedState,
   input: LookAgain<C>,

@@ -13,14 +13,16 @@ interface Going<C extends Cloud> extends Pick<LookAgain<C>, "provider" | "clock"
 
 /**
  * What is there without what the last apply has deleted and listings still show: it is asked for by its name
- * where it has one, and else until it is shown no more or listings cannot be behind.
+ * where it has one, and else until it is shown no more or listings cannot be behind. Of an apply that was cut
+ * short nobody knows how far it came: only what has a name is asked for.
  */
 export async function withoutGone<C extends Cloud>(
   observed: ObservedState,
   { provider, clock, signal, record }: Going<C>,
 ): Promise<ObservedState> {
-  if (record?.state !== "closed" || record.at === undefined) return observed;
-  const { at } = record;
+  if (record?.at === undefined) return observed;
+  const isOpen = record.state === "open";
+  const at = isOpen ? clock.now() : record.at;
   const kindOf = kindsByName(provider.kinds);
   const deleted = new Set(
     record.plan.steps.flatMap(({ action, kind, target: id }) =>
@@ -29,7 +31,7 @@ export async function withoutGone<C extends Cloud>(
   );
   const isLate = (one: ObservedResource) =>
     one.status !== "deleting" && deleted.has(keyOf(one)) && clock.now() < at + provider.lagOf(one.kind).worst * 1000;
-  let doubtful = observed.resources.filter(isLate);
+  let doubtful = observed.resources.filter((one) => isLate(one) && (!isOpen || kindOf(one.kind).seek !== undefined));
   const gone = new Set<string>();
   while (doubtful.length > 0) {
     const names = [...new Set(doubtful.map(({ kind }) => kind))];

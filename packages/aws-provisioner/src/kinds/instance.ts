@@ -55,6 +55,7 @@ export const Instance = kind("instance", {
   // `db-2` of `db`.
   rowOf: (name) => /^(.+)-\d+$/.exec(name)?.[1],
   deletion: "polled",
+  remembered: true,
   // The gateway of a network cannot be detached while a machine holds a public address; a machine that still
   // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name, Secret.name],

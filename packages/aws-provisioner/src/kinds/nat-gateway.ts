@@ -31,6 +31,7 @@ export const NatGateway = kind("nat-gateway", {
   mutable: [],
   usable: "accepted",
   deletion: "polled",
+  remembered: true,
   // The gateway of a network cannot be detached while anything behind it holds a public address.
   deletedBefore: [InternetGateway.name],
   stable: { means: "is available: it has its address, and forwards" },

@@ -70,24 +70,28 @@ function withAllItHad(step: PlanStep, leaving: ObservedResource, { before, holds
   return { ...leaving, props: putBack(leaving.props, before(step) ?? {}, holds) };
 }
 
-/** Waits until it is shown as gone, or not at all, neither by a listing nor by another look. */
+/**
+ * Waits until it is shown as gone, or not at all; where its kind is remembered, for as long as listings may
+ * be behind. Of others one listing is believed: what they still hold is refused to those that come after.
+ */
 async function untilGone<C extends Cloud>(
   scope: StepScope<C>,
   leaving: ObservedResource,
   usualSeconds: number,
 ): Promise<void> {
-  const { kind, known, soughtBeside } = scope;
-  const { id, address, props } = leaving;
+  const { kind, clock, provider } = scope;
+  const { id } = leaving;
   // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
   const of = kind.diesWith === undefined ? undefined : leaving;
   const limitSeconds = longestUntilStable(usualSeconds);
   const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
-  for (;;) {
-    const shown = await waitFor(scope, leaving, awaited, (listing, gone) =>
-      gone.has(id) ? "gone" : listing.some((one) => one.id === id) ? undefined : "not",
-    );
-    if (shown === "gone") return;
-    const found = await soughtBeside(kind.name, { address, props }, known());
-    if (!found.some((one) => one.id === id)) return;
-  }
+  const lag = kind.remembered ? provider.lagOf(kind.name).worst * 1000 : 0;
+  let lackedAt: number | undefined;
+  const accept = (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => {
+    if (gone.has(id)) return true;
+    if (listing.some((one) => one.id === id)) lackedAt = undefined;
+    else lackedAt ??= clock.now();
+    return (lackedAt !== undefined && clock.now() - lackedAt >= lag) || undefined;
+  };
+  await waitFor(scope, leaving, awaited, accept);
 }

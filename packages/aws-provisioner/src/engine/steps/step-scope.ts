@@ -3,7 +3,6 @@ import type { AnyKind, Cloud } from "../kind.ts";
 import type { MutationScope } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { Resumption } from "../resumption.ts";
-import type { soughtTogether } from "../sought-together.ts";
 import type { Watch } from "../watch.ts";
 
 /** What one step works with. */
@@ -27,8 +26,6 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   /** Tags of the blueprint on every resource. */
   readonly tags: Readonly<Record<string, string>>;
   readonly watch: Watch<C>;
-  /** Looks for one of a kind by another way than by listings, in one call for all that are sought at once. */
-  readonly soughtBeside: ReturnType<typeof soughtTogether<C>>;
   /** Live resources by address, as this run knows them; a finished step writes what it left. */
   readonly live: Map<string, ObservedResource>;
   /** The resource of the step's kind with that id, as it was when the run began. */
