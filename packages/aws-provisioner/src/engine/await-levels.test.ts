@@ -34,13 +34,17 @@ describe("a run that waits until its calls are accepted", () => {
 
   it("waits for what its own steps need, whatever it is told", async () => {
     const { cloud, build } = toyAccount();
-    const { error } = await build((graph) => {
+    const { error, events } = await build((graph) => {
       const house = graph.add(House, "main", { color: "red", plot: "1" }, { wait: "accepted" });
       graph.add(Fence, "main", { around: house.id }, { wait: "accepted" });
     });
     expect(error).toBeUndefined();
     const { readyAt } = cloud.at("house/main");
     expect(readyAt).toBe(100_000);
+    const over = events.flatMap((event) => (event.type === "finished" ? [event.step.id] : []));
+    expect(over).toEqual(["create house/main", "create fence/main"]);
+    const [first] = events.filter((event) => event.type === "finished");
+    expect(first?.seconds).toBeGreaterThanOrEqual(100);
     expect(cloud.at("fence/main").readyAt).toBeGreaterThanOrEqual(readyAt);
   });
 

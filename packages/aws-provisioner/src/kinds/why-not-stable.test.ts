@@ -128,6 +128,32 @@ describe("a failure is told in AWS's words", () => {
   });
 });
 
+describe("a group whose launches fail", () => {
+  it("is in vain for what failed since the wait began, and tells of what failed before", async () => {
+    const { trial, ground, simulated } = await simulatedTrial("in vain", [], { launches: () => "Unsupported" });
+    const life = kindCases.find(({ kind }) => kind.name === "auto-scaling-group");
+    const kind = kindNamed("auto-scaling-group");
+    const wanted = await life?.begin(ground);
+    const step = trial.step("auto-scaling-group/trial");
+    await kind.create(step, kind.props.parse(wanted));
+    await simulated.clock.sleep(300_000);
+    const observed = await trial.until(() => trial.find(kind, "trial"));
+    const explained = (since: number) => kind.explain?.(step, observed, new Date(since));
+    const now = simulated.clock.now();
+    const words = /^Your requested instance type \(.*\) is not supported in your requested Availability Zone/;
+    expect(await explained(now - 300_000)).toMatchObject({
+      told: expect.stringMatching(words) as string,
+      inVain: expect.stringMatching(/^Take an instance type that each/) as string,
+    });
+    expect(await explained(now + 1)).toMatchObject({ told: expect.stringMatching(words) as string, inVain: undefined });
+    await simulated.handle("AutoScaling", "SuspendProcesses", {
+      AutoScalingGroupName: observed.id,
+      ScalingProcesses: ["Launch"],
+    });
+    expect((await explained(now + 1))?.inVain).toMatch(/^Ask who did that, then: aws autoscaling resume-processes /);
+  });
+});
+
 describe("levels", () => {
   it.each(kinds.map((kind) => [kind.name, kind] as const))(
     "of a %s are said in words that follow its name",
