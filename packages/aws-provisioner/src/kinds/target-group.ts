@@ -53,6 +53,9 @@ export const TargetGroup = kind("target-group", {
   widens: { listed: String },
   // Its name ends in a digest of what cannot change, and a listener holds it until it sends elsewhere.
   replace: "create-first",
+  // Only one in a network that was made twice has the name that another is to have.
+  exclusive: "groupName",
+  excludes: (one, other) => one === other,
   usable: "accepted",
   serving: {
     means: "has a healthy target, and none in its first checks",

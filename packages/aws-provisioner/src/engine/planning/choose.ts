@@ -36,7 +36,9 @@ export function choose(
   const [current, ...twins] =
     fitting.length > 0 || areTwins ? standing.inOrder(fitting.length > 0 ? fitting : alive) : [];
   const [first] = alive;
-  if (first === undefined) return { current, rest: candidates, twins };
+  // What was built on what goes is none to be replaced: it goes with that, and this comes anew.
+  const isLeft = fitting.every((one) => !fits(one)) && alive.every((one) => standing.goes(one));
+  if (first === undefined || isLeft) return { current: undefined, rest: candidates, twins: [] };
   const chosen = current ?? (kind.replace === "create-first" ? first : undefined);
   if (chosen === undefined || (twins.length > 0 && !areTwins)) refuseTwins(first.address, alive);
   const rest = candidates.filter((candidate) => candidate !== chosen);

@@ -5,6 +5,8 @@ import { stringsIn } from "./mentions.ts";
 export interface StandingBy {
   /** In the order in which they are to stay, whatever order they are listed in. */
   inOrder(candidates: readonly ObservedResource[]): readonly ObservedResource[];
+  /** Whether it goes with what it is built on. */
+  goes(one: ObservedResource): boolean;
   /** Notes that these go, and with them what is built on them. */
   lose(candidates: readonly ObservedResource[]): void;
 }
@@ -30,6 +32,7 @@ export function standingBy(observed: readonly ObservedResource[]): StandingBy {
       };
       return candidates.toSorted(by);
     },
+    goes: (one) => going.has(one),
     lose(candidates) {
       const rest = [...candidates];
       for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
