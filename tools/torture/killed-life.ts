@@ -81,14 +81,14 @@ export async function killedLife(life: KilledLife, seed: number): Promise<LifeSt
     failure = await failureOf(run(life.next, options()));
   }
   if (failure !== undefined && !isNothingThere(failure, life)) {
-    return { told: [`the next run failed: ${String(failure).slice(0, 500)}`], survived: false, again };
+    return { told: [`the next run failed: ${told(failure).slice(0, 500)}`], survived: false, again };
   }
   let broken = await brokenAfter(account, life, failure === undefined, options);
   if (broken.length > 0 && life.record === "lost" && failure === undefined) {
     // Where no record tells what was begun, what listings showed too late is found by one further run.
     again += 1;
     failure = await failureOf(run(life.next, options()));
-    broken = failure === undefined ? await brokenAfter(account, life, true, options) : [String(failure)];
+    broken = failure === undefined ? await brokenAfter(account, life, true, options) : [told(failure)];
   }
   return { told: broken, survived: false, again };
 }
@@ -122,6 +122,10 @@ async function brokenAfter(
 /** A destroy after a create that was killed before it had made anything finds no such cluster. */
 function isNothingThere(failure: unknown, { deed, next }: KilledLife): boolean {
   return next === "destroy" && deed === "create" && (failure as { code?: string }).code === "unknown-cluster";
+}
+
+function told(failure: unknown): string {
+  return failure instanceof Error ? `${failure.name}: ${failure.message}` : JSON.stringify(failure);
 }
 
 function failureOf(run: PromiseLike<unknown>): Promise<unknown> {

@@ -137,8 +137,7 @@ export type AwsKind<Name extends string, Props extends object, Raw, Outputs exte
   AwsFacts<Props>;
 
 /** A kind whose own types are of no interest to the one who holds it. */
-// oxlint-disable-next-line typescript/no-explicit-any -- each kind takes only its own fields; no other type
-// covers them all
+// oxlint-disable-next-line typescript/no-explicit-any -- each kind takes only its own fields; no other type covers them all
 export type AnyAwsKind = AnyKind<Aws> & AwsFacts<any>;
 
 /** Makes a kind of its name and everything that is true of it. */

@@ -348,8 +348,7 @@ export interface Widening<Value> {
 }
 
 /** A kind whose own types are of no interest to the one who holds it: what the engine works with. */
-// oxlint-disable-next-line typescript/no-explicit-any -- each kind takes only its own fields; no other type
-// covers them all
+// oxlint-disable-next-line typescript/no-explicit-any -- each kind takes only its own fields; no other type covers them all
 export type AnyKind<C extends Cloud = Cloud> = Kind<C, string, any, any, any>;
 
 /** A type-safe `kind()` for one cloud. */

@@ -25,7 +25,8 @@ export async function countingFront(endpoint: string, delay: number): Promise<Co
       const operation = new URLSearchParams(body.toString("latin1")).get("Action");
       if (operation !== null && !looks.test(operation)) {
         changes.push(operation);
-        waiting = waiting.filter(({ count, resolve }) => changes.length < count || void resolve());
+        for (const { resolve } of waiting.filter(({ count }) => count <= changes.length)) resolve();
+        waiting = waiting.filter(({ count }) => count > changes.length);
       }
       await pass(delay);
       const { method, headers, url = "/" } = request;
