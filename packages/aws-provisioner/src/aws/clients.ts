@@ -1,8 +1,12 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
+import { type Paced, Pacer } from "./pacing/pacer.ts";
+import { serviceRates } from "./pacing/rates.ts";
+import { bucketsOf } from "./pacing/shared-buckets.ts";
+import type { Queue } from "../engine/queue.ts";
 import { awsClock } from "./sending/aws-clock.ts";
-import { callOf } from "./sending/call.ts";
+import { type Call, callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
 import { send, type SendingInput } from "./sending/send.ts";
 import { type Clients, type ServiceName, services } from "./services.ts";
@@ -15,7 +19,13 @@ export interface Connected {
   close(): void;
 }
 
-type Send = (command: object, options?: { readonly abortSignal?: AbortSignal }) => Promise<unknown>;
+type Send = (command: object, options?: SendOptions) => Promise<unknown>;
+
+interface SendOptions {
+  readonly abortSignal?: AbortSignal;
+  /** Is told of each wait for AWS's pace. */
+  readonly onQueue?: Queue;
+}
 
 interface SdkClient {
   readonly config: {
@@ -32,6 +42,14 @@ interface Keys {
   readonly sessionToken?: string | undefined;
 }
 
+/** Who is told of what happens on the way to AWS. */
+interface Observers extends Pick<SendingInput, "guard" | "onSilence"> {
+  /** Is told the seconds by which the computer's clock is behind. */
+  readonly onSkew?: (seconds: number) => void;
+  /** Is told of each call that has to wait for AWS's pace. */
+  readonly onPaced?: (paced: Paced) => void;
+}
+
 /** Seconds for which a call that gets no answer is sent again, unless it is said otherwise: 15 minutes. */
 export const usualPatience = 900;
 
@@ -39,21 +57,22 @@ export const usualPatience = 900;
  * The SDK's clients, each made when it is first used, all with the same configuration, credentials and
  * middleware. The SDK sends each request once, within its limits; what is sent again is decided here.
  */
-export function connect(
-  {
+export function connect(connection: Connection, { guard, onSilence, onSkew, onPaced }: Observers = {}): Connected {
+  const {
     region,
     client = {},
     plugins = [],
     clock = systemClock,
     random = Math.random,
     patience = usualPatience,
-  }: Connection,
-  { guard, onSilence, onSkew }: Pick<SendingInput, "guard" | "onSilence"> & { onSkew?: (seconds: number) => void } = {},
-): Connected {
+  } = connection;
   const made = new Map<ServiceName, SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
   const limits = clock.virtual === true ? clock : systemClock;
   const sending = { clock, limits, random, patience, ...(guard && { guard }), ...(onSilence && { onSilence }) };
+  let place = region;
+  const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
+  const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock, scopeOf });
   const configuration = {
     requestHandler: handlerLimits,
     ...client,
@@ -72,11 +91,18 @@ export function connect(
     time.govern(fresh);
     const once = fresh.send.bind(fresh);
     const renew = () => renewed(fresh);
-    fresh.send = (command, options) =>
-      send(callOf(name, command), (abortSignal) => once(command, { ...options, abortSignal }), options?.abortSignal, {
-        ...sending,
-        renew,
-      });
+    fresh.send = (command, { onQueue, ...options } = {}) => {
+      const pace: SendingInput["pace"] = async (call, signal) => {
+        // Where it has none, the call itself says so.
+        place ??= await fresh.config.region().catch(() => "");
+        return pacer.leave(call, signal, (paced) => {
+          onPaced?.(paced);
+          return onQueue?.(paced.seconds);
+        });
+      };
+      const attempt = (abortSignal: AbortSignal) => once(command, { ...options, abortSignal });
+      return send(callOf(name, command), attempt, options.abortSignal, { ...sending, pace, renew });
+    };
     made.set(name, fresh);
     return fresh;
   };

@@ -1,6 +1,7 @@
 import type { Filter, ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
 import type { SecretSource } from "@drydock/core/design";
 import type { Observed } from "../engine/kind.ts";
+import type { Queue } from "../engine/queue.ts";
 import type { EntryKeys } from "../engine/shared.ts";
 import type { Caller } from "./caller.ts";
 import type { SecretValue } from "./secret-value.ts";
@@ -20,8 +21,8 @@ export interface Look {
    * Runs `list` the first time that `key` is asked for in this look, and gives the same promise afterwards.
    */
   readonly once: <T>(key: string, list: () => Promise<T>) => Promise<T>;
-  /** Options for each SDK call: the signal of the caller. */
-  readonly request: { readonly abortSignal: AbortSignal };
+  /** Options for each SDK call: the signal of the caller, and who is told of waits for AWS's pace. */
+  readonly request: { readonly abortSignal: AbortSignal; readonly onQueue?: Queue };
 }
 
 /** One mutation: what kinds change through. */

@@ -1,5 +1,6 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
+import { Forerunners } from "./forerunners.ts";
 import { kindsByName, othersInRow } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
@@ -48,14 +49,16 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
   await ledger.write({ ...record, state: "open" });
-  const made = madeBefore(standing);
+  const before = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit);
+  const made = plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : []));
+  const forerunners = new Forerunners(made);
 
   const overAt = new Map<string, number>();
-  const run = async (step: PlanStep, onAccepted: () => void): Promise<void> => {
+  const run = async (step: PlanStep, onAccepted: () => void, onQueued: () => void): Promise<void> => {
     await perform[step.action](step, {
       provider,
       clock,
@@ -72,14 +75,19 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       inRow: () => othersInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,
+      forerunners,
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
-      madeBefore: (address) => made.get(address),
+      madeBefore: (address) => before.get(address),
       resumed,
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted,
+      onQueue: (seconds) => {
+        progress.takes(step, seconds + step.seconds);
+        onQueued();
+      },
       overAt: (id) => overAt.get(id),
       onWaiting: (reason, seconds = 0) => {
         progress.takes(step, seconds);

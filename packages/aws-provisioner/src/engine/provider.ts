@@ -1,5 +1,6 @@
 import type { AnyKind, Cloud, Observed } from "./kind.ts";
 import type { ObservedResource } from "./observed.ts";
+import type { Queue } from "./queue.ts";
 import type { EntryKeys } from "./shared.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
@@ -32,6 +33,8 @@ export interface StepContext {
   /** What stands of that kind under that id, as far as the run knows. */
   readonly standing: (kind: string, id: string) => Observed | undefined;
   readonly signal: AbortSignal;
+  /** Is told of each wait of its calls for the provider's pace. */
+  readonly onQueue?: Queue;
 }
 
 /** A cloud as the engine sees it: its kinds, two ways in, and the meaning of its errors. */

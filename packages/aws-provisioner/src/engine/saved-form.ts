@@ -93,6 +93,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   settling: { seconds: z.number() },
   clock: { secondsBehind: z.number() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
+  paced: { call: z.string(), perSecond: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
   finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },
   failed: { step: told },

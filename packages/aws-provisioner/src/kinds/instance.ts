@@ -8,6 +8,7 @@ import type { Status } from "../engine/kind.ts";
 import { changeMachineTags } from "./instance-tags.ts";
 import { explainMachine } from "./explain-machine.ts";
 import { type CheckedInstance, checksOf } from "./instance-checks.ts";
+import { InstanceProfile } from "./instance-profile.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { launch, machineFields, readMachine } from "./machine.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
@@ -45,6 +46,8 @@ export const Instance = kind("instance", {
   marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],
   exclusive: "address",
+  // "Invalid IAM Instance Profile name" for some 8 s, and each refusal costs a launch of two a second.
+  seesLate: [InstanceProfile.name],
   // `db-2` of `db`.
   rowOf: (name) => /^(.+)-\d+$/.exec(name)?.[1],
   deletion: "polled",

@@ -1,6 +1,7 @@
 import { tagDifferences } from "../diff.ts";
 import { marksOf, markOf } from "../shared.ts";
-import type { Cloud } from "../kind.ts";
+import { needsOf, type Resource } from "../graph.ts";
+import type { AnyKind, Cloud } from "../kind.ts";
 import { mutate } from "../mutate.ts";
 import { type ObservedResource, withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -49,6 +50,12 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   }
 }
 
+/** Addresses of what it mentions that may not be seen yet. */
+function seenLate({ seesLate = [] }: AnyKind, resource: Resource | undefined): readonly string[] {
+  if (seesLate.length === 0 || resource === undefined) return [];
+  return needsOf(resource).filter((address) => seesLate.some((name) => address.startsWith(`${name}/`)));
+}
+
 /** The tags of an adopted one that are the blueprint's, now or by what it tells of an earlier try. */
 function ownTags<C extends Cloud>({ tags, wrote }: ObservedResource, { tags: wanted }: StepScope<C>) {
   if (tags === undefined) return undefined;
@@ -74,20 +81,24 @@ async function createOrAdopt<C extends Cloud>(
   const { kind, provider, watch } = scope;
   const look = provider.look(scope.signal);
   const wrote = marksOf(kind.shared, props);
+  const late = seenLate(kind, scope.resource);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
   let recalled: ObservedResource | undefined;
   const recall = async () => (recalled = await seek(scope, (one) => isOwn(one) && scope.seen(one.id) === undefined));
   try {
     for (let generation = 0; generation < mostGenerations; generation++) {
-      const raw = await mutate(scope, {
-        step,
-        verb: "create",
-        // A token may stand for what has ended since: then the next one makes a successor.
-        props: generation === 0 ? props : [props, generation],
-        wrote,
-        call: (at) => kind.create(at, props),
-        ...(kind.unguarded && { recall }),
-      });
+      const make = () =>
+        mutate(scope, {
+          step,
+          verb: "create",
+          // A token may stand for what has ended since: then the next one makes a successor.
+          props: generation === 0 ? props : [props, generation],
+          wrote,
+          call: (at) => kind.create(at, props),
+          isAwaited: () => late.length > 0 && scope.forerunners.isAwaited,
+          ...(kind.unguarded && { recall }),
+        });
+      const raw = await scope.forerunners.run(late, make, () => scope.onQueue?.(0));
       if (recalled !== undefined) return adopt(unlessOther(step, scope, recalled, props));
       const observed = raw === undefined ? undefined : kind.read(raw, look);
       if (observed === undefined) break;
