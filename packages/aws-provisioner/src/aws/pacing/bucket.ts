@@ -10,6 +10,9 @@ interface Waiter {
   readonly go: () => void;
 }
 
+/** Tokens of a small bucket that are there at first: half of next to none would make everybody wait. */
+const handful = 3;
+
 /** Of a token, what is lost by reckoning with fractions. */
 const epsilon = 1e-6;
 
@@ -33,7 +36,7 @@ export class Bucket {
     private readonly clock: Clock,
   ) {
     this.#size = Math.max(1, rate.capacity * usualShare);
-    this.#tokens = Math.ceil(this.#size / 2);
+    this.#tokens = Math.max(this.#size / 2, Math.min(handful, this.#size));
     this.#reckonedAt = clock.now();
     this.#allowance = usualAllowance(this.#reckonedAt);
   }
