@@ -61,7 +61,7 @@ export interface PlanOptions extends LookOptions {
 export interface ApplyOptions extends PlanOptions {
   /** Is shown the plan before the first change; anything but true ends the run with the error `declined`. */
   readonly confirm?: (plan: Plan) => boolean | Promise<boolean>;
-  /** Changes in flight at once. Default 32. */
+  /** Changes in flight at once, beside those that wait for AWS's pace. Default 32. */
   readonly concurrency?: number;
 }
 
