@@ -7,7 +7,9 @@ import { blueprint, machines, network } from "@drydock/core";
 /** EC2's buckets of a launch: 5 requests and 2 more a second, 1,000 machines and 2 more a second. */
 const launches = { requests: { capacity: 5, refill: 2 }, resources: { capacity: 1000, refill: 2 } } as const;
 
-/** Seconds of the simulated account: until a fresh profile lets a machine be launched, half a launch, a boot. */
+/**
+ * Seconds of the simulated account: until a fresh profile lets a machine be launched, half a launch, a boot.
+ */
 const takes = { profile: 7.91, launch: 1.5 / 2, running: 14 } as const;
 
 /** What is held: at most so many of a hundred calls refused, and so many times the floor. */

@@ -3,8 +3,8 @@ import type { Plan, PlanStep } from "./plan.ts";
 /**
  * What a run tells while it goes on, as plain data but for `plan` and `error`. `at` is milliseconds since the
  * run began; `eta` is seconds until the run should end. Events come in this order: `looking`, `planned`,
- * those of the steps, `done`; `silent`, `paced` and `clock` come at any time. A run that is refused before its first
- * change ends without `done`.
+ * those of the steps, `done`; `silent`, `paced` and `clock` come at any time. A run that is refused before
+ * its first change ends without `done`.
  *
  * Types and fields of events change by the same rule as the format of a `Plan`: new ones may come, so that a
  * reader leaves alone what it does not know; none goes and none gets another meaning while the plan's

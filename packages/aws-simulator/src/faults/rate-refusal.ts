@@ -10,8 +10,8 @@ const exceptions: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a service answers to a request that comes too fast (the services' API references, common errors). EC2's
- * words are those of public reports; of machines they are assumed.
+ * What a service answers to a request that comes too fast (the services' API references, common errors).
+ * EC2's words are those of public reports; of machines they are assumed.
  */
 export function rateRefusal(service: string, operation: string, { ofResources }: Need, accountId: string): AwsError {
   if (service === "EC2") {

@@ -18,7 +18,9 @@ export function usualAllowance(now: number): Allowance {
   return { share: usualShare, since: now };
 }
 
-/** When a little more is to be tried: beyond the usual share only while calls wait for it, and at most all. */
+/**
+ * When a little more is to be tried: beyond the usual share only while calls wait for it, and at most all.
+ */
 export function growsAt({ share, since }: Allowance, isAwaited: boolean): number {
   return share < limitOf(isAwaited) ? since + clean : Infinity;
 }

@@ -66,7 +66,10 @@ export class Bucket {
     return this.#wait(wanted, lane, signal);
   }
 
-  /** Tells that AWS refused a call of that moment for its pace. Of calls that were under way together one counts. */
+  /**
+   * Tells that AWS refused a call of that moment for its pace. Of calls that were under way together one
+   * counts.
+   */
   refused(sentAt: number): void {
     this.#reckon();
     this.#tokens = 0;
@@ -101,9 +104,9 @@ export class Bucket {
   /** Lets calls go as tokens come back, until none waits. */
   async #serve(): Promise<void> {
     this.#sleep = new AbortController();
-    while (this.#isAwaited) {
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
       this.#reckon();
-      const [lane, first] = this.#next();
+      const [lane, first] = next;
       const lacking = first.amount - this.#tokens;
       if (lacking <= epsilon) {
         this.#tokens -= first.amount;
@@ -124,12 +127,14 @@ export class Bucket {
     return this.#lanes.reading.size + this.#lanes.changing.size > 0;
   }
 
-  /** The first of the lane whose turn it is. There is one. */
-  #next(): readonly [Lane, Waiter] {
-    const turn: Lane = this.#last === "reading" ? "changing" : "reading";
-    const lane = this.#lanes[turn].size > 0 ? turn : this.#last;
-    const [first] = this.#lanes[lane];
-    return [lane, first!];
+  /** The first of the lane whose turn it is, or of the other; undefined where none waits. */
+  #next(): readonly [Lane, Waiter] | undefined {
+    const turns: readonly Lane[] = this.#last === "reading" ? ["changing", "reading"] : ["reading", "changing"];
+    for (const lane of turns) {
+      const [first] = this.#lanes[lane];
+      if (first !== undefined) return [lane, first];
+    }
+    return undefined;
   }
 
   #remove(waiter: Waiter, lane: Lane): void {

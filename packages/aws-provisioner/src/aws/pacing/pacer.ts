@@ -30,8 +30,8 @@ export interface PacerInput {
 }
 
 /**
- * Gives leave to each attempt of each call, as the buckets of AWS's that it draws from have tokens. What waits
- * holds no tokens of a bucket that it has not come to.
+ * Gives leave to each attempt of each call, as the buckets of AWS's that it draws from have tokens. What
+ * waits holds no tokens of a bucket that it has not come to.
  */
 export class Pacer {
   constructor(private readonly input: PacerInput) {}

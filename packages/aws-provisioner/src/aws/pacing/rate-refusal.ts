@@ -13,7 +13,9 @@ export function isRateRefusal(error: unknown): boolean {
   return error instanceof Error && (codes.test(error.name) || httpStatus(error) === 429);
 }
 
-/** Whether it says that the tokens were those of resources; mostly it says that they were those of requests. */
+/**
+ * Whether it says that the tokens were those of resources; mostly it says that they were those of requests.
+ */
 export function isOfResources(error: unknown): boolean {
   return error instanceof Error && /resource (?:rate )?limit|resource token/i.test(error.message);
 }

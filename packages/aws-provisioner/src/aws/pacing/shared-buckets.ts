@@ -11,7 +11,8 @@ let numbered = 0;
 
 /**
  * The buckets of an account, the same for all connections of this process by the same credentials to the same
- * place: AWS has each only once. Two ways to one account have each its own, and each goes by what AWS refuses.
+ * place: AWS has each only once. Two ways to one account have each its own, and each goes by what AWS
+ * refuses.
  */
 export function bucketsOf({ client = {} }: Connection, clock: Clock): Buckets {
   const owners = shared.get(clock) ?? new Map<string, Buckets>();

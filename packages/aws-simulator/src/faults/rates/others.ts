@@ -9,8 +9,8 @@ function one(key: string, size: Bucket): Need[] {
 export const autoScalingNeeds: Needs = () => one("AutoScaling", bucket(60, 10));
 
 /**
- * One bucket for all that only looks (Elastic Load Balancing user guide, "Request throttling"), and others for
- * registrations and changes, whose sizes are assumed.
+ * One bucket for all that only looks (Elastic Load Balancing user guide, "Request throttling"), and others
+ * for registrations and changes, whose sizes are assumed.
  */
 export const elasticLoadBalancingNeeds: Needs = (operation) => {
   const isRegistration = operation === "RegisterTargets" || operation === "DeregisterTargets";
@@ -28,7 +28,9 @@ export const s3Needs: Needs = (operation) => {
   return one(`S3.${operation}`, bucket(50, isRead(operation) ? 10 : 5));
 };
 
-/** 40 a second for `GetParameter*` together (AWS General Reference, Systems Manager quotas); others assumed. */
+/**
+ * 40 a second for `GetParameter*` together (AWS General Reference, Systems Manager quotas); others assumed.
+ */
 export const ssmNeeds: Needs = (operation) =>
   operation.startsWith("GetParameter")
     ? one("SSM GetParameter*", bucket(40, 40))

@@ -1,6 +1,8 @@
 import { bucket, type Need } from "../bucket.ts";
 
-/** Requests a second of actions, and of those that are counted together (Secrets Manager user guide, quotas). */
+/**
+ * Requests a second of actions, and of those that are counted together (Secrets Manager user guide, quotas).
+ */
 const perSecond: readonly (readonly [string, RegExp, number])[] = [
   ["versions", /^(?:PutSecretValue|UpdateSecret|UpdateSecretVersionStage)$/, 50],
   ["tags", /^(?:Tag|Untag)Resource$/, 50],
