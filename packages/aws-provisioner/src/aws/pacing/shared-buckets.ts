@@ -2,12 +2,13 @@ import type { Clock } from "../../engine/clock.ts";
 import type { Connection } from "../connection.ts";
 import type { Buckets } from "./pacer.ts";
 
-/** Buckets of all who go by one clock, by whom they belong to. */
-const shared = new WeakMap<Clock, Map<string, Buckets>>();
+type Owners = Map<string, Buckets>;
 
-/** Numbers by which objects are told apart that nothing tells of: providers of credentials. */
-const numbers = new WeakMap<object, number>();
-let numbered = 0;
+/** Buckets of all who go by one clock, by words that tell whose they are. */
+const ofClocks = new WeakMap<object, Owners>();
+
+/** Those of credentials of which no word tells: a provider is the same only as itself. */
+const ofProviders = new WeakMap<object, WeakMap<object, Owners>>();
 
 /**
  * The buckets of an account, the same for all connections of this process by the same credentials to the same
@@ -15,25 +16,42 @@ let numbered = 0;
  * refuses.
  */
 export function bucketsOf({ client = {} }: Connection, clock: Clock): Buckets {
-  const owners = shared.get(clock) ?? new Map<string, Buckets>();
-  shared.set(clock, owners);
-  const owner = [client.endpoint, client.profile, client.credentials].map(nameOf).join(" ");
-  const known = owners.get(owner);
-  if (known !== undefined) return known;
-  const fresh: Buckets = new Map();
-  owners.set(owner, fresh);
-  return fresh;
+  const { credentials, endpoint, profile = "" } = client;
+  const keys = credentials === undefined ? "" : nameOf(credentials);
+  const owners =
+    keys === undefined
+      ? kept(kept(ofProviders, clock, newWeakMap), Object(credentials) as object, newOwners)
+      : kept(ofClocks, clock, newOwners);
+  return kept(owners, [keys, profile, JSON.stringify(endpoint)].join(" "), newBuckets);
 }
 
-/** Words by which two are the same: keys by their account or their public part, others by what they are. */
-function nameOf(given: unknown): string {
-  if (given === undefined || typeof given === "string") return given ?? "";
+/** The account of keys, where they tell it, or their public part; undefined for what has neither. */
+function nameOf(given: unknown): string | undefined {
   const { accountId, accessKeyId } = Object(given) as { readonly accountId?: string; readonly accessKeyId?: string };
-  return accountId ?? accessKeyId ?? numberOf(Object(given));
+  return accountId ?? accessKeyId;
 }
 
-function numberOf(given: object): string {
-  const known = numbers.get(given) ?? (numbered += 1);
-  numbers.set(given, known);
-  return `#${known}`;
+interface Keeping<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function kept<Key, Value>(map: Keeping<Key, Value>, key: Key, fresh: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = fresh();
+  map.set(key, value);
+  return value;
+}
+
+function newOwners(): Owners {
+  return new Map();
+}
+
+function newBuckets(): Buckets {
+  return new Map();
+}
+
+function newWeakMap(): WeakMap<object, Owners> {
+  return new WeakMap();
 }
