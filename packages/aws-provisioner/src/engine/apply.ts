@@ -10,6 +10,7 @@ import { freedOtherwise } from "./freed-otherwise.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
+import { crowded } from "./seen-late.ts";
 import { madeBefore, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
@@ -49,13 +50,12 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
   await ledger.write({ ...record, state: "open" });
-  const before = madeBefore(standing);
+  const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit);
-  const made = plan.steps.flatMap(({ action, address }) => (action === "create" ? [address] : []));
-  const forerunners = new Forerunners(made);
+  const forerunners = new Forerunners(crowded(plan, kindOf));
 
   const overAt = new Map<string, number>();
   const run = async (step: PlanStep, onAccepted: () => void, onQueued: () => void): Promise<void> => {
@@ -79,7 +79,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
-      madeBefore: (address) => before.get(address),
+      madeBefore: (address) => made.get(address),
       resumed,
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),

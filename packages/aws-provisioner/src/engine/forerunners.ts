@@ -8,7 +8,7 @@ export class Forerunners {
   readonly #running = new Map<string, Promise<unknown>>();
   #waiting = 0;
 
-  /** @param fresh Addresses that the run makes. */
+  /** @param fresh Addresses that the run makes, and that many mention. */
   constructor(fresh: Iterable<string>) {
     this.#unseen = new Set(fresh);
   }

@@ -46,8 +46,8 @@ export const Instance = kind("instance", {
   marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],
   exclusive: "address",
-  // "Invalid IAM Instance Profile name" for some 8 s, and each refusal costs a launch of two a second.
-  seesLate: [InstanceProfile.name],
+  // "Invalid IAM Instance Profile name" for some 8 s; each refusal costs a launch, and of these 5 go at once.
+  seesLate: { kinds: [InstanceProfile.name], atOnce: 5 },
   // `db-2` of `db`.
   rowOf: (name) => /^(.+)-\d+$/.exec(name)?.[1],
   deletion: "polled",

@@ -1,10 +1,10 @@
 import { tagDifferences } from "../diff.ts";
 import { marksOf, markOf } from "../shared.ts";
-import { needsOf, type Resource } from "../graph.ts";
-import type { AnyKind, Cloud } from "../kind.ts";
+import type { Cloud } from "../kind.ts";
 import { mutate } from "../mutate.ts";
 import { type ObservedResource, withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
+import { seenLate } from "../seen-late.ts";
 import { seek, unlessOther } from "./adopt.ts";
 import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
@@ -48,12 +48,6 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   if (adopted && tagKeys.length + Object.keys(changed).length > 0) {
     live.set(step.address, await untilConverged(step, scope, made, { props, tagKeys }));
   }
-}
-
-/** Addresses of what it mentions that may not be seen yet. */
-function seenLate({ seesLate = [] }: AnyKind, resource: Resource | undefined): readonly string[] {
-  if (seesLate.length === 0 || resource === undefined) return [];
-  return needsOf(resource).filter((address) => seesLate.some((name) => address.startsWith(`${name}/`)));
 }
 
 /** The tags of an adopted one that are the blueprint's, now or by what it tells of an earlier try. */
