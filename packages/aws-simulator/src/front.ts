@@ -57,14 +57,16 @@ export function front(parts: FrontParts): (request: FrontRequest) => Promise<Met
   const effectOf = ({ service, operation, input }: FrontRequest, struck: FaultEffect | undefined): object => {
     const now = clock.now();
     account.settle(now);
-    checkRate?.(service, operation, input, now);
+    const cameToPass = checkRate?.({ service, operation, input, accountId: account.accountId, now });
     if (struck?.kind === "refuse") {
       const { code, message = `refused by a fault: ${code}`, ...details } = struck;
       throw new AwsError(code, message, details);
     }
     const answer = handlerOf(services, service, operation);
     try {
-      return answer({ input: input ?? {}, account, now, random: account.random });
+      const output = answer({ input: input ?? {}, account, now, random: account.random });
+      cameToPass?.();
+      return output;
     } finally {
       // A request that is refused may have done something before.
       if (!isRead(operation)) account.changed(now);

@@ -1,9 +1,13 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
+import { type Paced, Pacer } from "./pacing/pacer.ts";
+import { serviceRates } from "./pacing/rates.ts";
+import { bucketsOf } from "./pacing/shared-buckets.ts";
+import type { Queue } from "../engine/queue.ts";
 import { lastLook } from "./sending/admission.ts";
 import { awsClock } from "./sending/aws-clock.ts";
-import { callOf } from "./sending/call.ts";
+import { type Call, callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
 import { type Renewal, send, type SendingInput } from "./sending/send.ts";
 import { type Clients, type ServiceName, services } from "./services.ts";
@@ -20,7 +24,13 @@ export interface Connected {
   close(): void;
 }
 
-type Send = (command: object, options?: { readonly abortSignal?: AbortSignal }) => Promise<unknown>;
+type Send = (command: object, options?: SendOptions) => Promise<unknown>;
+
+interface SendOptions {
+  readonly abortSignal?: AbortSignal;
+  /** Is told of each wait for AWS's pace. */
+  readonly onQueue?: Queue;
+}
 
 interface SdkClient {
   readonly config: {
@@ -40,6 +50,14 @@ interface Keys {
   readonly $source?: { readonly CREDENTIALS_CODE?: string; readonly CREDENTIALS_ENV_VARS?: string };
 }
 
+/** Who is told of what happens on the way to AWS. */
+interface Observers extends Pick<SendingInput, "gate" | "onSilence" | "onExpired"> {
+  /** Is told the seconds by which the computer's clock is behind. */
+  readonly onSkew?: (seconds: number) => void;
+  /** Is told of each call that has to wait for AWS's pace. */
+  readonly onPaced?: (paced: Paced) => void;
+}
+
 /** Seconds for which a call that gets no answer is sent again, unless it is said otherwise: 15 minutes. */
 export const usualPatience = 900;
 
@@ -48,25 +66,24 @@ export const usualPatience = 900;
  * middleware. The SDK sends each request once, within its limits; what is sent again is decided here.
  */
 export function connect(
-  {
+  connection: Connection,
+  { gate, onSilence, onExpired, onSkew, onPaced }: Observers = {},
+): Connected {
+  const {
     region,
     client = {},
     plugins = [],
     clock = systemClock,
     random = Math.random,
     patience = usualPatience,
-  }: Connection,
-  {
-    gate,
-    onSilence,
-    onExpired,
-    onSkew,
-  }: Pick<SendingInput, "gate" | "onSilence" | "onExpired"> & { onSkew?: (seconds: number) => void } = {},
-): Connected {
+  } = connection;
   const made = new Map<ServiceName | "ledger", SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
   const limits = clock.virtual === true ? clock : systemClock;
   const sending = { clock, limits, random, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
+  let place = region;
+  const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
+  const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock, scopeOf });
   const configuration = {
     requestHandler: handlerLimits,
     ...client,
@@ -89,12 +106,20 @@ export function connect(
     time.govern(fresh);
     const once = fresh.send.bind(fresh);
     const renew = () => renewed(fresh);
-    fresh.send = (command, options) =>
-      send(callOf(name, command), (abortSignal) => once(command, { ...options, abortSignal }), options?.abortSignal, {
-        ...sending,
-        ...own,
-        renew,
-      });
+    fresh.send = (command, { onQueue, ...options } = {}) => {
+      const pace: SendingInput["pace"] = async (call, signal) => {
+        // Where it has none, the call itself says so.
+        place ??= await fresh.config.region().catch(() => "");
+        return pacer.leave(call, signal, (paced) => {
+          onPaced?.(paced);
+          return onQueue?.(paced.seconds);
+        });
+      };
+      const attempt = (abortSignal: AbortSignal) => once(command, { ...options, abortSignal });
+      // Signs of life wait for nobody.
+      const paced = as === "ledger" ? {} : { pace };
+      return send(callOf(name, command), attempt, options.abortSignal, { ...sending, ...own, ...paced, renew });
+    };
     made.set(as, fresh);
     return fresh;
   };

@@ -1,6 +1,7 @@
 import type { Filter, ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
 import type { SecretSource } from "@drydock/core/design";
 import type { Observed } from "../engine/kind.ts";
+import type { Queue } from "../engine/queue.ts";
 import type { EntryKeys } from "../engine/shared.ts";
 import type { Caller } from "./caller.ts";
 import type { SecretValue } from "./secret-value.ts";
@@ -25,8 +26,8 @@ export interface Look {
    * changed: whoever waits for one asks after it.
    */
   readonly begun: Map<string, string>;
-  /** Options for each SDK call: the signal of the caller. */
-  readonly request: { readonly abortSignal: AbortSignal };
+  /** Options for each SDK call: the signal of the caller, and who is told of waits for AWS's pace. */
+  readonly request: { readonly abortSignal: AbortSignal; readonly onQueue?: Queue };
 }
 
 /** One mutation: what kinds change through. */

@@ -90,7 +90,8 @@ function tagMarks(tags: ProviderInput["tags"]): TagPair[] {
 
 const tagMarkKeys = markTags({ tags: [] }).map(({ Key }) => Key);
 
-function stepOf(input: Connected, { address, token, operation, wrote = {}, standing, signal }: StepContext): Step {
+function stepOf(input: Connected, context: StepContext): Step {
+  const { address, token, operation, wrote = {}, standing, signal, onQueue } = context;
   const marks = markTags(wrote);
   const { tagging } = kindNamed(address.slice(0, address.indexOf("/")));
   const told = [...(tagging === undefined ? [] : tagMarks(input.tags)), ...marks];
@@ -98,6 +99,7 @@ function stepOf(input: Connected, { address, token, operation, wrote = {}, stand
   const tagsWithOperation = [...tags, { Key: tagKeys.operation, Value: operation }];
   return {
     ...lookOf(input, signal),
+    request: { abortSignal: signal, ...(onQueue && { onQueue }) },
     address,
     name: address.slice(address.indexOf("/") + 1),
     token,

@@ -94,7 +94,7 @@ export interface ApplyOptions extends PlanOptions {
    * cut short. Default 7: runners of CI take everything away some ten seconds after their first signal.
    */
   readonly grace?: number;
-  /** Changes in flight at once. Default 32. */
+  /** Changes in flight at once, beside those that wait for AWS's pace. Default 32. */
   readonly concurrency?: number;
   /**
    * What to do where another run holds the cluster. `wait` (default): until that one has ended, or gives no

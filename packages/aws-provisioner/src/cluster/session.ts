@@ -9,6 +9,7 @@ import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
+import type { Paced } from "../aws/pacing/pacer.ts";
 import type { SendingInput, Silence } from "../aws/sending/send.ts";
 import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
@@ -61,6 +62,7 @@ export async function withSession<Result>(
     ...(emit && {
       onSilence: (silence) => emit(silent(silence)),
       onExpired: told(emit),
+      onPaced: toldOncePaced(emit),
       onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
     }),
   });
@@ -109,6 +111,20 @@ function told(emit: (event: Untimed) => void): NonNullable<SendingInput["onExpir
 
 function silent({ call: { service, operation }, reason, inSeconds }: Silence): Untimed {
   return { type: "silent", call: `${operation} of ${prefixOf(service)}`, reason, inSeconds };
+}
+
+/** Seconds from which a wait for AWS's pace is told of. */
+const noticeable = 5;
+
+/** Tells of the first noticeable wait of each action. */
+function toldOncePaced(emit: (event: Untimed) => void): (paced: Paced) => void {
+  const told = new Set<string>();
+  return ({ call: { service, operation }, seconds, perSecond }) => {
+    const call = `${operation} of ${prefixOf(service)}`;
+    if (seconds < noticeable || told.has(call)) return;
+    told.add(call);
+    emit({ type: "paced", call, perSecond });
+  };
 }
 
 interface Opening {

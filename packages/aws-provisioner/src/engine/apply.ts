@@ -1,6 +1,7 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { awaitLevels } from "./await-levels.ts";
 import { asError, ProvisionError, reasonOf } from "./error.ts";
+import { Forerunners } from "./forerunners.ts";
 import { kindsByName, othersInRow } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
@@ -11,6 +12,7 @@ import { Interruptible } from "./interruptible.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
+import { crowded } from "./seen-late.ts";
 import { madeBefore, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
@@ -69,9 +71,10 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const neededStable = new Set(
     plan.steps.flatMap(({ needs }) => needs.flatMap(({ step, reached }) => (reached === "stable" ? [step] : []))),
   );
+  const forerunners = new Forerunners(crowded(plan, kindOf));
 
   const overAt = new Map<string, number>();
-  const run = async (step: PlanStep, onAccepted: () => void): Promise<void> => {
+  const run = async (step: PlanStep, onAccepted: () => void, onQueued: () => void): Promise<void> => {
     await perform[step.action](step, {
       provider,
       clock,
@@ -91,6 +94,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       inRow: () => othersInRow(plan.resources, resources.get(step.address)),
       tags: plan.tags,
       watch,
+      forerunners,
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
@@ -99,6 +103,10 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted,
+      onQueue: (seconds) => {
+        progress.takes(step, seconds + step.seconds);
+        onQueued();
+      },
       overAt: (id) => overAt.get(id),
       onWaiting: (reason, seconds = 0) => {
         progress.takes(step, seconds);

@@ -242,6 +242,12 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    */
   readonly carries?: keyof Props & string;
   /**
+   * Kinds of what it mentions that may not be seen for seconds after they were made, and how many of it
+   * the provider lets through at once: of more that mention a fresh one, the first goes ahead, and the others
+   * follow when it was let in.
+   */
+  readonly seesLate?: { readonly kinds: readonly string[]; readonly atOnce: number };
+  /**
    * Kinds whose resources can go only after this one has gone, though it does not mention them, or after all
    * its members have been replaced.
    */

@@ -263,3 +263,31 @@ it("an answer in the last moment of its time still means not yet", async () => {
   await expect(mutate(scope, failing("create", [], { call }))).rejects.toMatchObject({ code: "timed-out" });
   expect(calls).toBe(2);
 });
+
+it("counts what waits for the provider's pace as nobody's delay, and tells of it", async () => {
+  const { scope, clock } = scopeOf();
+  const told: number[] = [];
+  let tries = 0;
+  const call = async ({ onQueue }: ToyStep) => {
+    const over = onQueue?.(400);
+    await clock.sleep(400_000);
+    over?.();
+    if (++tries < 4) throw refusal("NotYet", "soon");
+    return "answer";
+  };
+  const onQueue = (seconds: number) => void told.push(seconds);
+  expect(await mutate({ ...scope, onQueue }, failing("create", [], { call }))).toBe("answer");
+  expect(told).toEqual([400, 400, 400, 400]);
+});
+
+it("asks at an even pace for what is not seen yet while others wait for it", async () => {
+  const { scope, clock } = scopeOf();
+  const tried: number[] = [];
+  const call = async () => {
+    tried.push(clock.now());
+    if (tried.length <= 5) throw refusal("NotYet", "soon");
+    return "answer";
+  };
+  await mutate(scope, failing("create", [], { call, isAwaited: () => tried.length < 5 }));
+  expect(tried).toEqual([0, 500, 1000, 1500, 2000, 3000]);
+});

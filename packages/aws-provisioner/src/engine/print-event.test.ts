@@ -86,6 +86,12 @@ describe("an event in one line", () => {
       { type: "done", report: { ...report, left: 2, skipped: 3 } },
       "3 of 8 steps in 1 min 15 s (2 left as they are, 0 failed, 3 skipped)",
     ],
+    [{ type: "paced", call: "RunInstances of ec2", perSecond: 1.6 }, "paced: RunInstances of ec2, 1.6 a second"],
+    [{ type: "paced", call: "RunInstances of ec2", perSecond: 2 }, "paced: RunInstances of ec2, 2 a second"],
+    [
+      { type: "paced", call: "CreateVpcEndpoint of ec2", perSecond: 0.24 },
+      "paced: CreateVpcEndpoint of ec2, one in 4 s",
+    ],
     [{ type: "settling", seconds: 10 }, "waiting 10 s for listings to show all that the last run made"],
     [{ type: "done", report }, "8 steps in 1 min 15 s, 1.25 of the longest path's 1 min"],
     [

@@ -77,6 +77,8 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       return line(
         paint("yellow", `no answer to ${event.call}: again in ${printDuration(event.inSeconds)} (${event.reason})`),
       );
+    case "paced":
+      return line(`paced: ${event.call}, ${rateOf(event.perSecond)}`);
     case "retrying":
       return line(
         paint("yellow", `${event.step.address}: again in ${event.inSeconds} s, and ever more rarely (${event.reason})`),
@@ -150,4 +152,10 @@ function minutesAndSeconds(milliseconds: number): string {
 function skewOf(secondsBehind: number): string {
   const [off, how] = [printDuration(Math.abs(secondsBehind)), secondsBehind > 0 ? "behind" : "ahead"];
   return `the clock of this computer is ${off} ${how}: requests are signed by the provider's time`;
+}
+
+/** So many a second, or one in so many seconds. */
+function rateOf(perSecond: number): string {
+  const short = (value: number) => String(Number(value.toPrecision(2)));
+  return perSecond >= 1 ? `${short(perSecond)} a second` : `one in ${printDuration(1 / perSecond)}`;
 }

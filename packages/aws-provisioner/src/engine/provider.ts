@@ -1,6 +1,7 @@
 import type { AnyKind, Cloud, Observed } from "./kind.ts";
 import type { ListingLag } from "./listing-lag.ts";
 import type { Depth, ObservedResource } from "./observed.ts";
+import type { Queue } from "./queue.ts";
 import type { EntryKeys } from "./shared.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
@@ -33,6 +34,8 @@ export interface StepContext {
   /** What stands of that kind under that id, as far as the run knows. */
   readonly standing: (kind: string, id: string) => Observed | undefined;
   readonly signal: AbortSignal;
+  /** Is told of each wait of its calls for the provider's pace. */
+  readonly onQueue?: Queue;
 }
 
 /** What is looked for: where it belongs, and its fields, in which references may stand in place of values. */

@@ -7,8 +7,8 @@ interface RunStepsInput {
   readonly signal: AbortSignal;
   /** Steps that hold a slot at once. */
   readonly concurrency: number;
-  /** Carries out one step, and tells when its call is accepted. */
-  readonly run: (step: PlanStep, onAccepted: () => void) => Promise<void>;
+  /** Carries out one step, and tells when its call is accepted, and when one only waits for its turn. */
+  readonly run: (step: PlanStep, onAccepted: () => void, onQueued: () => void) => Promise<void>;
   /**
    * What a step failed with that ended with this; undefined for one that is only left as it is. Default: what
    * it ended with.
@@ -18,7 +18,8 @@ interface RunStepsInput {
 
 /**
  * Runs steps as soon as what they need has come far enough, and resolves when nothing runs and nothing may
- * start any more. A step holds a slot only until its call is accepted: waiting costs the account nothing.
+ * start any more. A step holds a slot only until its call is accepted, or begins to wait for the provider's
+ * pace: waiting costs the account nothing, and what goes by another pace is not to wait with it.
  */
 export function runSteps({
   progress,
@@ -43,11 +44,16 @@ export function runSteps({
         holds = false;
       };
       one.start();
-      run(one.step, () => {
+      const letOthers = () => {
+        release();
+        startReady();
+      };
+      const accept = () => {
         one.accept();
         release();
         startReady();
-      })
+      };
+      run(one.step, accept, letOthers)
         .then(one.finish, (error: unknown) => {
           const failure = failureOf(error);
           if (failure === undefined) one.leave();

@@ -141,6 +141,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   expired: { reason: z.string(), inSeconds: z.number() },
   clock: { secondsBehind: z.number() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
+  paced: { call: z.string(), perSecond: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
   finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },
   interrupted: { why: z.string(), grace: z.number(), steps: z.array(told) },

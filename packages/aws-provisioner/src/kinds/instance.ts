@@ -9,6 +9,7 @@ import type { Status } from "../engine/kind.ts";
 import { changeMachineTags } from "./instance-tags.ts";
 import { explainMachine, whereTold } from "./explain-machine.ts";
 import { type CheckedInstance, checksOf, lackingChecks, secondsToChecks } from "./instance-checks.ts";
+import { InstanceProfile } from "./instance-profile.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { launch, machineFields, readMachine } from "./machine.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
@@ -52,6 +53,8 @@ export const Instance = kind("instance", {
   marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],
   exclusive: "address",
+  // "Invalid IAM Instance Profile name" for some 8 s; each refusal costs a launch, and of these 5 go at once.
+  seesLate: { kinds: [InstanceProfile.name], atOnce: 5 },
   // `db-2` of `db`.
   rowOf: (name) => /^(.+)-\d+$/.exec(name)?.[1],
   deletion: "polled",

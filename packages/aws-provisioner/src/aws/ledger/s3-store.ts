@@ -75,7 +75,7 @@ export function s3Store(
       };
       const began = now();
       let mayHaveLanded = false;
-      let isMade = false;
+      let madeAt: number | undefined;
       for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
         try {
           const { ETag } = await client.putObject(input, { abortSignal });
@@ -87,8 +87,12 @@ export function s3Store(
             const stored = await read(key);
             return stored?.nonce === own ? stored.version : undefined;
           }
-          if (nameOf(error) === "NoSuchBucket" && now() - began < pauses.bucket) {
-            if (!isMade && (isMade = await made(client, await (bucket ??= bucketOf())))) continue;
+          // It may not be there at once when it has been made.
+          if (nameOf(error) === "NoSuchBucket" && now() - (madeAt ?? now()) <= pauses.bucket) {
+            if (madeAt === undefined && (await made(client, await (bucket ??= bucketOf())))) {
+              madeAt = now();
+              continue;
+            }
           } else if (isUnanswered(error)) mayHaveLanded = true;
           else if (!isPassing(error)) throw told(error, "write", place);
           if (now() - began > patience * 1000) throw told(error, "write", place);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toyClock } from "../../engine/testing/toy-clock.ts";
+import type { Gate } from "../../engine/lease/gate.ts";
 import type { Lease } from "../../engine/lease/lease.ts";
 import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
 import { NotSentError } from "./admission.ts";
@@ -140,6 +141,55 @@ describe("a lease", () => {
   it("that is to be renewed first has cost nothing: the call is sent again", async () => {
     const gate = { lease: lease({}) };
     expect(await sent(change, [new NotSentError(), { Vpc: {} }], { gate })).toMatchObject({ count: 2 });
+  });
+});
+
+describe("a call that waits for AWS's pace", () => {
+  /** Leave that comes after so many seconds, and what it was told of failures. */
+  function slow(seconds: number, guarded: string[] = []) {
+    const clock = toyClock();
+    const failures: [unknown, number][] = [];
+    const pace: SendingInput["pace"] = async (_, signal) => {
+      await clock.sleep(seconds * 1000, signal);
+      guarded.push("leave");
+      return { failed: (error, sentAt) => void failures.push([error, sentAt]) };
+    };
+    return { clock, failures, pace };
+  }
+
+  it("is given up only for the time in which nobody answered", async () => {
+    const { clock, failures, pace } = slow(500);
+    const { output, count } = await sent(look, [away(), away(), away(), vpcs], { clock, pace, patience: 60 });
+    expect([output, count]).toEqual([vpcs, 4]);
+    expect(failures.map(([, sentAt]) => sentAt)).toEqual([500_000, 1_000_375, 1_501_125]);
+  });
+
+  it("has its whole time from when it is sent", async () => {
+    const { clock, pace } = slow(100);
+    const { output } = await sent(change, ["never"], { clock, pace });
+    expect([isUnanswered(output), clock.now()]).toEqual([true, 130_000]);
+  });
+
+  it("asks for the lease when it is about to be sent, and not before it waits", async () => {
+    const order: string[] = [];
+    const { clock, pace } = slow(9, order);
+    const ends = new AbortController().signal;
+    const gate: Gate = {
+      lease: { isFresh: () => true, untilFresh: async () => void order.push("lease"), ends, stop: () => {} },
+    };
+    await sent(change, [{ Vpc: {} }], { clock, pace, gate });
+    expect(order).toEqual(["leave", "lease"]);
+  });
+
+  it("is not sent where it is cancelled meanwhile", async () => {
+    const { clock, pace } = slow(9);
+    const knife = new AbortController();
+    void clock.sleep(4000).then(() => knife.abort("enough"));
+    let count = 0;
+    const attempt = async () => void (count += 1);
+    const input = { clock, pace: pace!, patience: 900, random: () => 0 };
+    await expect(send(look, attempt, knife.signal, input)).rejects.toBe("enough");
+    expect([count, clock.now()]).toEqual([0, 4000]);
   });
 });
 

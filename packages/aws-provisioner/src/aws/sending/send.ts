@@ -6,6 +6,7 @@ import { classify } from "../error-table.ts";
 import { type Call, isReading } from "./call.ts";
 import { hearingOf, isAnswer } from "./heard.ts";
 import { limitOf } from "./limits.ts";
+import type { Leave } from "../pacing/pacer.ts";
 
 /** What sending goes by. */
 export interface SendingInput {
@@ -16,7 +17,9 @@ export interface SendingInput {
   readonly patience: number;
   /** Numbers from 0 up to 1, by which pauses differ. */
   readonly random: () => number;
-  /** What a call that changes something passes before each attempt. */
+  /** Asked first of all for each attempt: resolves when it may be made. */
+  readonly pace?: (call: Call, signal: AbortSignal | undefined) => Promise<Leave>;
+  /** What a call that changes something passes before each attempt, when it is about to be made. */
   readonly gate?: Gate;
   /** Is told of a call that is to be sent again. */
   readonly onSilence?: (silence: Silence) => void;
@@ -53,15 +56,21 @@ export async function send<Output>(
   input: SendingInput,
 ): Promise<Output> {
   const { clock, limits = clock, patience, random, onSilence } = input;
-  const began = clock.now();
+  let began = clock.now();
   let hasRenewed = false;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
+    const asked = clock.now();
+    const leave = await input.pace?.(call, signal);
+    const sentAt = clock.now();
+    // What waits for AWS's pace is no call to which nobody answers.
+    began += sentAt - asked;
     const lease = isReading(call) ? undefined : input.gate?.lease;
     await lease?.untilFresh(signal);
     const outcome = await once(call, attempt, { signal, ends: lease?.ends }, limits);
     if ("output" in outcome) return outcome.output;
     const { error } = outcome;
+    leave?.failed(error, sentAt);
     if (signal?.aborted) throw signal.reason;
     // Refused for credentials that have expired is known to have had no effect.
     let reason = reasonOf(error);

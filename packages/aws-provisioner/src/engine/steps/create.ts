@@ -5,6 +5,7 @@ import type { Cloud } from "../kind.ts";
 import { mutate, type RetryReason } from "../mutate.ts";
 import { type ObservedResource, withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
+import { seenLate } from "../seen-late.ts";
 import { beside, seek, standing, unlessOther } from "./adopt.ts";
 import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
@@ -77,6 +78,7 @@ async function createOrAdopt<C extends Cloud>(
   const { kind, provider } = scope;
   const look = provider.look(scope.signal);
   const wrote = marksOf(kind.shared, props);
+  const late = seenLate(kind, scope.resource);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
   let recalled: ObservedResource | undefined;
   const isNew = (one: ObservedResource) => isOwn(one) && scope.seen(one.id) === undefined;
@@ -90,15 +92,18 @@ async function createOrAdopt<C extends Cloud>(
   };
   try {
     for (let generation = 0; generation < mostGenerations; generation++) {
-      const raw = await mutate(scope, {
-        step,
-        verb: "create",
-        // A token may stand for what has ended since: then the next one makes a successor.
-        props: generation === 0 ? props : [props, generation],
-        wrote,
-        call: (at) => kind.create(at, props),
-        ...((kind.unguarded || kind.exclusive !== undefined) && { recall }),
-      });
+      const make = () =>
+        mutate(scope, {
+          step,
+          verb: "create",
+          // A token may stand for what has ended since: then the next one makes a successor.
+          props: generation === 0 ? props : [props, generation],
+          wrote,
+          call: (at) => kind.create(at, props),
+          isAwaited: () => late.length > 0 && scope.forerunners.isAwaited,
+          ...((kind.unguarded || kind.exclusive !== undefined) && { recall }),
+        });
+      const raw = await scope.forerunners.run(late, make, () => scope.onQueue?.(0));
       if (recalled !== undefined) return adopt(unlessOther(step, scope, recalled, props));
       const observed = raw === undefined ? undefined : kind.read(raw, look);
       if (observed === undefined) break;
