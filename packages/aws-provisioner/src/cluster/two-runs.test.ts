@@ -160,7 +160,7 @@ describe("two runs at once", () => {
 });
 
 describe("a run that died without a word", () => {
-  it.each([60, 80, 100, 140])(
+  it.each([60, 75, 90, 105])(
     "after %d calls is waited for until it must be dead, and then gone on with",
     async (calls) => {
       const on = account(`dead ${calls}`);
