@@ -51,7 +51,7 @@ interface Keys {
 }
 
 /** Who is told of what happens on the way to AWS. */
-interface Observers extends Pick<SendingInput, "gate" | "onSilence" | "onExpired"> {
+export interface Observers extends Pick<SendingInput, "gate" | "onSilence" | "onExpired"> {
   /** Is told the seconds by which the computer's clock is behind. */
   readonly onSkew?: (seconds: number) => void;
   /** Is told of each call that has to wait for AWS's pace. */

@@ -4,13 +4,10 @@ import { type Caller, callerOf } from "../aws/caller.ts";
 import { complete } from "../aws/answer.ts";
 import { type Connected, connect } from "../aws/clients.ts";
 import type { Aws } from "../aws/cloud.ts";
-import { prefixOf } from "../aws/action.ts";
 import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
-import type { Paced } from "../aws/pacing/pacer.ts";
-import type { SendingInput, Silence } from "../aws/sending/send.ts";
 import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
@@ -21,6 +18,7 @@ import type { Provider } from "../engine/provider.ts";
 import { type Interruption, type Stops, stopsOf } from "../engine/stops.ts";
 import { secretName } from "../kinds/secret-kind.ts";
 import type { ApplyOptions } from "./options.ts";
+import { observersOf } from "./observers.ts";
 import { runLedger } from "./run-ledger.ts";
 
 /** One connection to one cluster's account and region. */
@@ -59,12 +57,7 @@ export async function withSession<Result>(
   const gate: Gate = { lease: undefined };
   const connected = connect(options, {
     gate,
-    ...(emit && {
-      onSilence: (silence) => emit(silent(silence)),
-      onExpired: told(emit),
-      onPaced: toldOncePaced(emit),
-      onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
-    }),
+    ...(emit && observersOf(emit)),
   });
   const parting = new AbortController();
   setMaxListeners(0, parting.signal);
@@ -98,33 +91,6 @@ async function part(session: Session | undefined, parting: AbortController): Pro
   await session.ledger.letGo();
   over.abort();
   parting.abort();
-}
-
-/** Tells of expired credentials once, however many calls were refused for them, until they are told anew. */
-function told(emit: (event: Untimed) => void): NonNullable<SendingInput["onExpired"]> {
-  let last: string | undefined;
-  return ({ reason, inSeconds }) => {
-    if (reason !== last) emit({ type: "expired", reason, inSeconds });
-    last = reason;
-  };
-}
-
-function silent({ call: { service, operation }, reason, inSeconds }: Silence): Untimed {
-  return { type: "silent", call: `${operation} of ${prefixOf(service)}`, reason, inSeconds };
-}
-
-/** Seconds from which a wait for AWS's pace is told of. */
-const noticeable = 5;
-
-/** Tells of the first noticeable wait of each action. */
-function toldOncePaced(emit: (event: Untimed) => void): (paced: Paced) => void {
-  const told = new Set<string>();
-  return ({ call: { service, operation }, seconds, perSecond }) => {
-    const call = `${operation} of ${prefixOf(service)}`;
-    if (seconds < noticeable || told.has(call)) return;
-    told.add(call);
-    emit({ type: "paced", call, perSecond });
-  };
 }
 
 interface Opening {

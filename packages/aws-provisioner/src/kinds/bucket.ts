@@ -1,3 +1,4 @@
+// Long because everything that is true of a kind stands in its file.
 import type { BucketLocationConstraint } from "@aws-sdk/client-s3";
 import * as z from "zod/mini";
 import { present } from "../aws/answer.ts";
