@@ -139,7 +139,9 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   readonly usable?: "accepted" | "stable";
   /** Whether a successful delete call means that it is gone, or that it will be. Default `at-once`. */
   readonly deletion?: "at-once" | "polled";
-  /** The provider goes on to list it when it has gone, as gone: that none is listed does not tell that it has. */
+  /**
+   * The provider goes on to list it when it has gone, as gone: that none is listed does not tell that it has.
+   */
   readonly remembered?: true;
   /**
    * The kind of the owner with which it vanishes, and the field that names it: no call is made for it when
