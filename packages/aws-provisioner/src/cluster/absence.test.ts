@@ -186,6 +186,24 @@ describe("one listing that leaves out what stands, once,", () => {
   });
 });
 
+describe("what is on its way out and a listing leaves out", () => {
+  it("is not taken for gone where AWS goes on to show it as deleted", async () => {
+    let isGoing = false;
+    const struck: string[] = [];
+    const fault: Fault = ({ operation }) => {
+      isGoing ||= operation === "DeleteNatGateway";
+      if (!isGoing || operation !== "DescribeNatGateways" || struck.length > 2) return undefined;
+      struck.push(operation);
+      return { kind: "omit" };
+    };
+    const on = account("going", { faults: [fault] });
+    await createCluster(yard(), on.options());
+    expect((await destroyCluster("yard", on.options())).left).toEqual([]);
+    expect(struck.length).toBe(3);
+    await expectNothingLeft(on);
+  });
+});
+
 describe("what exists already, and no listing shows", () => {
   it("is found by its name, at once, and taken on where it is the cluster's", async () => {
     const on = account("names", { listingLag: { SecretsManager: 300, IAM: 60, ElasticLoadBalancingV2: 60 } });
