@@ -9,6 +9,8 @@ export interface LedgerBucket {
   readonly region: string;
   /** Whether the name is in the account's own namespace, where nobody else can ever have it. */
   readonly isRegional: boolean;
+  /** Whether somebody else made it, and named it: it is there, or the name is wrong. */
+  readonly isGiven: boolean;
   /** ARN of the KMS key with which everything in it is encrypted; S3's own keys without it. */
   readonly kmsKey?: string | undefined;
 }
@@ -28,7 +30,7 @@ export function ledgerBucket(
   const { bucket, kmsKey } = given;
   const isRegional = bucket === undefined && partitionOf(region) === "aws" && !withoutNamespace.has(region);
   const usual = `drydock-ledger-${account}-${region}${isRegional ? "-an" : ""}`;
-  return { name: bucket ?? usual, account, region, isRegional, kmsKey };
+  return { name: bucket ?? usual, account, region, isRegional, isGiven: bucket !== undefined, kmsKey };
 }
 
 /** Codes that say that it is there, is being made, or is about to be: in each case it is asked again. */

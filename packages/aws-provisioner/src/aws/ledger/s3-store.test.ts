@@ -26,7 +26,11 @@ const lost = () => new UnansweredError(new Error("reset"));
 const taken = () => refusal("PreconditionFailed", 412);
 
 /** A store whose writes come to these, one after the other, and whose reads to that. */
-function answering(puts: readonly (Error | string)[], read: (written: readonly Written[]) => object = () => ({})) {
+function answering(
+  puts: readonly (Error | string)[],
+  read: (written: readonly Written[]) => object = () => ({}),
+  given: { readonly bucket?: string } = {},
+) {
   const written: Written[] = [];
   const made: string[] = [];
   let pauses = 0;
@@ -56,7 +60,7 @@ function answering(puts: readonly (Error | string)[], read: (written: readonly W
       signal: new AbortController().signal,
       nonce: () => "own",
     },
-    async () => ledgerBucket(account, region, {}),
+    async () => ledgerBucket(account, region, given),
   );
   return { store, written, made };
 }
@@ -119,6 +123,13 @@ describe("a conditional write", () => {
     ]);
   });
 
+  it("into a bucket of one's own that is not there makes none", async () => {
+    const missing = refusal("NoSuchBucket", 404);
+    const { store, made } = answering([missing], () => Promise.reject(missing) as never, { bucket: "ours" });
+    await expect(store.put("records/a.json", "text", undefined)).rejects.toThrow("cannot write the ledger, s3://ours/");
+    expect(made).toEqual([]);
+  });
+
   it("to which nobody answers is given up when patience is at an end", async () => {
     const { store } = answering(Array.from({ length: 100 }, lost));
     await expect(store.put("records/a.json", "text", undefined)).rejects.toThrow("no answer");
@@ -143,6 +154,16 @@ describe("a read", () => {
       throw refusal(name, status);
     });
     expect(await store.get("records/a.json")).toBeUndefined();
+  });
+
+  it("of a bucket of one's own that is not there says so", async () => {
+    const gone = () => {
+      throw refusal("NoSuchBucket", 404);
+    };
+    const { store } = answering([], gone, { bucket: "ours" });
+    await expect(store.get("records/a.json")).rejects.toThrow(
+      "cannot read the ledger, s3://ours/records/a.json: NoSuchBucket",
+    );
   });
 
   it("whose text breaks off is made again", async () => {

@@ -34,7 +34,8 @@ export function s3Store(
     try {
       return await client.getObject(place, { abortSignal });
     } catch (error) {
-      if (isAbsent(error)) return undefined;
+      const { isGiven } = await (bucket ??= bucketOf());
+      if (isAbsent(error) && !(isGiven && nameOf(error) === "NoSuchBucket")) return undefined;
       throw told(error, "read", place);
     }
   };
@@ -88,7 +89,8 @@ export function s3Store(
             return stored?.nonce === own ? stored.version : undefined;
           }
           // It may not be there at once when it has been made.
-          if (nameOf(error) === "NoSuchBucket" && now() - (madeAt ?? now()) <= pauses.bucket) {
+          const { isGiven } = await (bucket ??= bucketOf());
+          if (nameOf(error) === "NoSuchBucket" && !isGiven && now() - (madeAt ?? now()) <= pauses.bucket) {
             if (madeAt === undefined && (await made(client, await (bucket ??= bucketOf())))) {
               madeAt = now();
               continue;
