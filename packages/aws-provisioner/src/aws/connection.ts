@@ -31,7 +31,8 @@ export interface Connection {
   readonly patience?: number;
   /**
    * Numbers from 0 up to 1; cryptographic otherwise. It is told what for, and may leave that alone: the id of
-   * an operation, the length of a pause, or a value that is made.
+   * an operation, the length of a pause, a value that is made, or what tells one run from another while they
+   * wait for each other.
    */
   readonly random?: (purpose?: DrawnPurpose) => number;
   /** Given by `replay`: what is known of that which a log of calls hides. */
@@ -39,7 +40,7 @@ export interface Connection {
 }
 
 /** What a number is drawn for. */
-export type DrawnPurpose = "operation" | "pause" | "secret";
+export type DrawnPurpose = "operation" | "pause" | "secret" | "lease";
 
 /** What a replay is told, and tells, of the values that its log hides. */
 export interface Disclosure {

@@ -1,20 +1,22 @@
 import { validateClusterName } from "@drydock/core";
-import { ProvisionError } from "../engine/error.ts";
 import { inOrder } from "../engine/graph.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import type { Plan } from "../engine/plan.ts";
-import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { asPlan } from "../engine/saved-form.ts";
-import { planProblems } from "../engine/saved-plan/plan-problems.ts";
+import { refusal } from "../engine/from-outside/problem.ts";
+import { planProblems, unknownKinds } from "../engine/saved-plan/plan-problems.ts";
 import { editProblems } from "../engine/saved-plan/seal.ts";
+import { slipProblems } from "../engine/saved-plan/unknown-fields.ts";
 import { longestPaths } from "../engine/schedule.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
-import { disclose } from "./disclose.ts";
+import { disclose, tellHidden } from "./disclose.ts";
 import { foreignNames } from "./foreign-names.ts";
-import { type ApplyOptions, ledgerOf, refuseOptions, timeOf } from "./options.ts";
+import { inTurn } from "./in-turn.ts";
+import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
 import { refuseOtherAccount, refuseOtherRegion } from "./refuse-elsewhere.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnplanned } from "./refuse-unplanned.ts";
@@ -52,9 +54,8 @@ export interface AppliedResource {
 export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
   return startRun(timeOf(options), async (emit) => {
     refuseOptions("applyPlan", options);
-    checkPlan(given);
     // Nobody else holds this one: what was checked is what is carried out.
-    const plan = structuredClone(given);
+    const plan = checkedPlan(given);
     refuseOptions("applyPlan", options, plan.cluster);
     return withSession(
       plan.cluster,
@@ -63,24 +64,32 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
       async (session) => {
         refuseOtherRegion(plan, session);
         emit({ type: "looking", cluster: plan.cluster });
-        const open = await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
         // A destroy was planned on what there is, anything else on every field: preconditions compare that.
         const depth = plan.resources.length === 0 ? "existence" : "fields";
-        const seen = await readState(
-          session.provider.look(session.signal),
-          kinds.filter(({ name }) => touched.has(name)),
-          depth,
-        );
-        const observed = disclose(plan.resources, seen, session.recorder, options.disclosure);
-        if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
-        await refuseOtherAccount(plan, observed.resources, session);
-        // As when it was planned: a step that writes a value was planned on one that differs.
-        const compared = await compareSecrets(observed, plan.resources, session);
-        await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));
-        emit({ type: "planned", plan: structuredClone(plan) });
-        const { live } = await carryOut(plan, compared.observed, session, options, emit);
-        return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
+        tellHidden(plan.resources, session.recorder, options.disclosure);
+        return inTurn(session, emit, {
+          async look() {
+            const listed = await readState(
+              session.provider.look(session.signal),
+              kinds.filter(({ name }) => touched.has(name)),
+              depth,
+            );
+            const record = await session.ledger.last();
+            const seen = await lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
+            return disclose(plan.resources, seen, session.recorder, options.disclosure);
+          },
+          async change(observed, open) {
+            if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
+            await refuseOtherAccount(plan, observed.resources, session);
+            // As when it was planned: a step that writes a value was planned on one that differs.
+            const compared = await compareSecrets(observed, plan.resources, session);
+            await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));
+            emit({ type: "planned", plan: structuredClone(plan) });
+            const { live } = await carryOut(plan, compared.observed, session, options, emit);
+            return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
+          },
+        });
       },
       emit,
     );
@@ -88,23 +97,25 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
 }
 
 /**
- * Refuses, before any call, what no planning gives, as far as the plan itself tells.
+ * A copy of what is a plan. Refuses, before any call, what no planning gives, as far as the plan itself
+ * tells.
  *
  * @throws {ProvisionError} `invalid-option` with everything that is wrong and where it stands; `unplannable`
  * for steps or resources that need each other.
  */
-function checkPlan(plan: Plan): void {
-  const { steps, resources, tags, cluster } = asPlan(plan);
+function checkedPlan(given: unknown): Plan {
+  const plan = asPlan(given);
+  const isNamed = validateClusterName(plan.cluster).length === 0 && unknownKinds(plan, kinds).length === 0;
   const problems = [
+    ...slipProblems(plan),
     ...planProblems(plan, kinds),
-    ...tagProblems(tags),
-    ...(validateClusterName(cluster).length > 0 ? [] : foreignNames(plan)),
+    ...tagProblems(plan.tags),
+    ...(isNamed ? foreignNames(plan) : []),
     ...editProblems(plan),
   ];
-  if (problems.length > 0) {
-    const told = problems.map(({ path, message }) => `${path}: ${message}`);
-    throw new ProvisionError("invalid-option", told.join("\n"), { hint: "Nothing was sent. Plan again." });
-  }
-  inOrder(resources);
-  longestPaths(steps);
+  if (problems.length > 0)
+    throw refusal("the plan is none that planning gives", problems, "Nothing was sent. Plan again.");
+  inOrder(plan.resources);
+  longestPaths(plan.steps);
+  return plan;
 }

@@ -3,7 +3,7 @@ import { type Ledger, type LedgerRecord, memoryLedger } from "../engine/ledger.t
 import { givenLedger } from "./given-ledger.ts";
 
 const { signal } = new AbortController();
-const place = { region: "us-west-2", known: "123456789012", account: async () => "123456789012" };
+const place = { region: "us-west-2", account: async () => "123456789012" };
 const plan = { format: 1, cluster: "pier", steps: [], unchanged: [], resources: [], tags: {}, notices: [] } as const;
 const record: LedgerRecord = { format: 1, cluster: "pier", operation: "one", state: "open", plan };
 
@@ -20,8 +20,7 @@ it("gives what was written, and nothing where nothing was", async () => {
 
 it("keeps clusters of one name apart by their region and account", async () => {
   const all = memoryLedger();
-  const at = (region: string, account: string) =>
-    givenLedger(all, { region, known: account, account: async () => account }, signal);
+  const at = (region: string, account: string) => givenLedger(all, { region, account: async () => account }, signal);
   await at("us-west-2", "123456789012").write(record);
   await at("eu-west-1", "123456789012").write({ ...record, operation: "two" });
   await at("us-west-2", "210987654321").write({ ...record, operation: "three" });
@@ -36,7 +35,11 @@ it.each([
   [null, "the ledger gave no record of pier\n  all of it: "],
   ["{}", "the ledger gave no record of pier\n  all of it: "],
   [{ ...record, plan: undefined }, "the ledger gave no record of pier\n  plan: "],
-  [{ ...record, cluster: "quay" }, 'the ledger gave the record of "quay", not of pier'],
+  [{ ...record, cluster: "quay" }, "  plan.cluster: "],
+  [
+    { ...record, cluster: "quay", plan: { ...plan, cluster: "quay" } },
+    'the ledger gave the record of "quay", not of pier',
+  ],
   [{ ...record, region: "eu-west-1" }, "the ledger gave the record of pier in eu-west-1, not of pier"],
   [{ ...record, account: "210987654321" }, "the ledger gave the record of pier in account 210987654321, not of pier"],
 ])("refuses %j", async (answer, told) => {

@@ -3,22 +3,28 @@ import { type Caller, callerOf } from "../aws/caller.ts";
 import { complete } from "../aws/answer.ts";
 import { type Connected, connect, usualPatience } from "../aws/clients.ts";
 import type { Aws } from "../aws/cloud.ts";
-import { prefixOf } from "../aws/action.ts";
 import { toldOf } from "../aws/failed-call.ts";
 import { awsProvider } from "../aws/provider.ts";
 import type { Recorder } from "../aws/recording/recorder.ts";
 import { randomHex } from "../aws/random-hex.ts";
 import { type SecretStore, secretStore } from "../aws/secret-store.ts";
-import type { Silence } from "../aws/sending/send.ts";
 import type { Clients } from "../aws/services.ts";
 import { type Clock, systemClock } from "../engine/clock.ts";
 import { ProvisionError } from "../engine/error.ts";
 import type { Untimed } from "../engine/event.ts";
+import type { Gate } from "../engine/lease/gate.ts";
+import type { RunLedger } from "../engine/lease/run-ledger.ts";
 import type { Provider } from "../engine/provider.ts";
+import { type Interruption, type Stops, stopsOf } from "../engine/stops.ts";
 import { secretName } from "../kinds/secret-kind.ts";
 import { type Draw, drawing } from "./drawing.ts";
-import type { PlanOptions } from "./options.ts";
+import type { ApplyOptions } from "./options.ts";
+import { observersOf } from "./observers.ts";
+import { hearEnds } from "./hear-ends.ts";
+import { part } from "./part.ts";
+import { recordedTurns } from "./recorded-turns.ts";
 import { recorderOf } from "./recorder-of.ts";
+import { runLedger } from "./run-ledger.ts";
 
 /** One connection to one cluster's account and region. */
 export interface Session {
@@ -28,10 +34,15 @@ export interface Session {
   readonly provider: Provider<Aws>;
   readonly secrets: SecretStore;
   readonly clock: Clock;
+  /** Aborted when nothing may begin any more: whoever only looks, or waits, ends then. */
   readonly signal: AbortSignal;
+  /** For what goes on in between. */
+  readonly interruption: Interruption;
   readonly newOperation: () => string;
   /** Who calls; asked once. */
   readonly caller: () => Promise<Caller>;
+  /** The record of the cluster's applies, and who may change it. */
+  readonly ledger: RunLedger;
   /** The log of the run's calls, where one is kept. */
   readonly recorder: Recorder | undefined;
 }
@@ -45,46 +56,46 @@ export interface Session {
 export async function withSession<Result>(
   cluster: string,
   tags: Readonly<Record<string, string>>,
-  options: PlanOptions,
+  options: ApplyOptions,
   work: (session: Session) => Promise<Result>,
   emit?: (event: Untimed) => void,
 ): Promise<Result> {
-  const cancelling = fanOut(options.signal);
+  const stops = stopsOf(options, options.clock ?? systemClock);
+  const gate: Gate = { lease: undefined };
   const recorder = recorderOf(options, emit);
-  const onAbort = () => recorder?.aborted();
-  options.signal?.addEventListener("abort", onAbort, { once: true });
+  const endHearing = hearEnds(options, recorder);
   const draw = drawing(options.random, recorder);
   const connected = connect(
-    { ...options, random: () => draw("pause") },
-    {
-      ...(emit && {
-        onSilence: (silence) => emit(silent(silence)),
-        onSkew: (secondsBehind) => emit({ type: "clock", secondsBehind }),
-      }),
-      attempts: recorder?.attempts,
-    },
+    { ...options, random: (purpose = "pause") => draw(purpose) },
+    { gate, ...(emit && observersOf(emit)), attempts: recorder?.attempts },
   );
+  const parting = new AbortController();
+  setMaxListeners(0, parting.signal);
+  let session: Session | undefined;
   try {
-    return await work(await open(cluster, tags, options, { connected, signal: cancelling.signal, recorder, draw }));
+    const opening = { connected, stops, gate, parting: parting.signal, emit, recorder, draw };
+    session = await open(cluster, tags, options, opening);
+    return await work(session);
   } catch (error) {
     // The SDK throws an abort error of its own; the caller asked with a reason.
     if (options.signal?.aborted) throw options.signal.reason;
+    if (stops.signal.aborted && !(error instanceof ProvisionError)) throw stops.signal.reason;
     throw toldOf(error);
   } finally {
-    cancelling.letGo();
-    options.signal?.removeEventListener("abort", onAbort);
-    await recorder?.close();
+    endHearing();
+    await Promise.all([part(session, parting), recorder?.close()]);
+    stops.letGo();
     connected.close();
   }
 }
 
-function silent({ call: { service, operation }, reason, inSeconds }: Silence): Untimed {
-  return { type: "silent", call: `${operation} of ${prefixOf(service)}`, reason, inSeconds };
-}
-
 interface Opening {
   readonly connected: Connected;
-  readonly signal: AbortSignal;
+  readonly stops: Stops;
+  readonly gate: Gate;
+  /** Ends the last calls of the ledger. */
+  readonly parting: AbortSignal;
+  readonly emit: ((event: Untimed) => void) | undefined;
   readonly recorder: Recorder | undefined;
   readonly draw: Draw;
 }
@@ -92,9 +103,10 @@ interface Opening {
 async function open(
   cluster: string,
   tags: Readonly<Record<string, string>>,
-  options: PlanOptions,
-  { connected, signal, recorder, draw }: Opening,
+  options: ApplyOptions,
+  { connected, stops, gate, parting, emit, recorder, draw }: Opening,
 ): Promise<Session> {
+  const { signal } = stops;
   const { clock = systemClock, account, patience = usualPatience } = options;
   const { clients } = connected;
   signal.throwIfAborted();
@@ -130,20 +142,37 @@ async function open(
     random: () => draw("secret"),
   });
   const newOperation = () => randomHex(() => draw("operation"), 12);
-  return { cluster, region, clients, provider, secrets, clock, signal, newOperation, caller, recorder };
-}
-
-/**
- * The caller's signal for any number of calls at once: Node warns of a leak at the eleventh listener of one
- * signal.
- */
-function fanOut(signal: AbortSignal | undefined): { readonly signal: AbortSignal; letGo(): void } {
-  const own = new AbortController();
-  setMaxListeners(0, own.signal);
-  const abort = () => own.abort(signal?.reason);
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort, { once: true });
-  return { signal: own.signal, letGo: () => signal?.removeEventListener("abort", abort) };
+  const turns = runLedger(options, {
+    cluster,
+    region,
+    account: async () => (await caller()).account,
+    connected,
+    clock,
+    random: () => draw("lease"),
+    signal,
+    parting,
+    gate,
+    newId: () => randomHex(() => draw("lease"), 12),
+    emit: emit ?? (() => {}),
+    onLost(reason) {
+      recorder?.aborted();
+      stops.stop(reason);
+    },
+  });
+  return {
+    cluster,
+    region,
+    clients,
+    provider,
+    secrets,
+    clock,
+    signal,
+    interruption: stops,
+    newOperation,
+    caller,
+    ledger: recorder === undefined ? turns : recordedTurns(turns, recorder),
+    recorder,
+  };
 }
 
 async function regionOf(connected: Connected): Promise<string> {

@@ -1,5 +1,6 @@
 import { ProvisionError } from "./error.ts";
 import type { AnyKind, Cloud, Kind } from "./kind.ts";
+import type { Level } from "./level.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
 
 /**
@@ -27,6 +28,8 @@ export interface Resource {
   readonly turn?: Turn;
   /** Seconds for which it may take to come; absent where it may take as long as others of its kind. */
   readonly limit?: number;
+  /** How far it must have come for a run to be over; absent for `stable`. */
+  readonly wait?: Exclude<Level, "stable">;
   /**
    * Whether what stands is left as it is where only a replacement would change it, and what it refers to
    * stays.
@@ -35,7 +38,7 @@ export interface Resource {
 }
 
 /** What else is said of a resource in the graph. */
-interface Standing extends Pick<Resource, "turn" | "limit" | "stays"> {
+interface Standing extends Pick<Resource, "turn" | "limit" | "wait" | "stays"> {
   readonly after?: readonly { readonly address: string }[];
 }
 
@@ -56,7 +59,7 @@ export class ResourceGraph {
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
-    { after = [], turn, limit, stays }: Standing = {},
+    { after = [], turn, limit, wait, stays }: Standing = {},
   ): Handle<Outputs> {
     const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
@@ -71,6 +74,7 @@ export class ResourceGraph {
       after: after.map((other) => other.address),
       ...(turn && { turn }),
       ...(limit !== undefined && { limit }),
+      ...(wait && { wait }),
       ...(stays && { stays }),
     });
     return new Proxy({ address } as Handle<Outputs>, {
@@ -126,25 +130,37 @@ export function followedInRow(resources: readonly Resource[], { after, turn }: R
 export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const ordered = new Set<Resource>();
-  const path: string[] = [];
-  const visit = (address: string, from: string): void => {
-    const resource = byAddress.get(address);
-    if (resource === undefined) {
-      throw new ProvisionError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
-        address: from,
-      });
+  // No call within a call: a plan may be one long row.
+  for (const first of resources) {
+    const open = new Set<string>();
+    const path: { readonly resource: Resource; readonly needs: string[] }[] = [];
+    const enter = (address: string, from: string): void => {
+      const resource = byAddress.get(address);
+      if (resource === undefined) {
+        throw new ProvisionError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
+          address: from,
+        });
+      }
+      if (ordered.has(resource)) return;
+      if (open.has(address)) {
+        const cycle = [...[...open].slice([...open].indexOf(address)), address].join(" -> ");
+        throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
+      }
+      open.add(address);
+      path.push({ resource, needs: needsOf(resource).toReversed() });
+    };
+    enter(first.address, first.address);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const need = last.needs.pop();
+      if (need !== undefined) {
+        enter(need, last.resource.address);
+        continue;
+      }
+      open.delete(last.resource.address);
+      path.pop();
+      ordered.add(last.resource);
     }
-    if (ordered.has(resource)) return;
-    if (path.includes(address)) {
-      const cycle = [...path.slice(path.indexOf(address)), address].join(" -> ");
-      throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
-    }
-    path.push(address);
-    for (const need of needsOf(resource)) visit(need, address);
-    path.pop();
-    ordered.add(resource);
-  };
-  for (const { address } of resources) visit(address, address);
+  }
   return [...ordered];
 }
 

@@ -19,8 +19,11 @@ import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/p
 import { orderSteps } from "./planning/order-steps.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
+import { twinNotice } from "./planning/twin-notice.ts";
+import { standingBy } from "./planning/standing-by.ts";
 import { sortOut } from "./planning/sort-out.ts";
 import { unreplacedNotices } from "./planning/unreplaced.ts";
+import { withWait } from "./planning/wait-of.ts";
 
 export interface PlanInput {
   readonly cluster: string;
@@ -53,7 +56,7 @@ export function makePlan(input: PlanInput): Plan {
   const { cluster, kinds, observed, tags = {}, including = [], prune = [], notices = [] } = input;
   const kindOf = kindsByName(kinds);
   const resources = inOrder(input.resources);
-  const { decisions, superseded } = decideAll(resources, kindOf, observed, tags, prune);
+  const { decisions, superseded, twins } = decideAll(resources, kindOf, observed, tags, prune);
   const unwanted = observed.resources.filter(({ address }) => !decisions.has(address));
   const foreign = unwanted.filter((one) => one.foreign && !isNamed(one.address, prune));
   const orphans = unwanted.filter((one) => !foreign.includes(one));
@@ -107,12 +110,13 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: steps.ordered,
+    steps: steps.ordered.map((step) => withWait(step, decisions.get(step.address))),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),
     tags,
     notices: [
       ...notices,
+      ...twins.map(twinNotice),
       ...kept.map(preciousNotice),
       ...stayingNotices([...[...decisions.values()].flatMap(othersIn), ...others.staying]),
       ...unreplacedNotices(decisions.values()),
@@ -132,18 +136,25 @@ function decideAll(
   observed: ObservedState,
   tags: Readonly<Record<string, string>>,
   prune: readonly string[],
-): { readonly decisions: ReadonlyMap<string, Decision>; readonly superseded: readonly ObservedResource[] } {
+): {
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly superseded: readonly ObservedResource[];
+  readonly twins: readonly ObservedResource[];
+} {
   const decisions = new Map<string, Decision>();
   const superseded: ObservedResource[] = [];
+  const twins: ObservedResource[] = [];
   const ids = new Set(observed.resources.map(({ id }) => id));
   const stays = (id: string) =>
     [...decisions.values()].some(({ action, current }) => current?.id === id && action !== "replace");
+  const standing = standingBy(observed.resources);
   for (const resource of resources) {
     const kind = kindOf(resource.kind);
     const props = resolveKnown(resource, decisions);
     const candidates = observed.resources.filter(({ address }) => address === resource.address);
-    const { current, rest } = choose(kind, props, candidates);
+    const { current, rest, twins: more } = choose(kind, props, candidates, standing);
     superseded.push(...rest);
+    twins.push(...more);
     decisions.set(
       resource.address,
       decide(
@@ -152,5 +163,5 @@ function decideAll(
       ),
     );
   }
-  return { decisions, superseded };
+  return { decisions, superseded, twins };
 }

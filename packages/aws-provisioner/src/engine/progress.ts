@@ -1,12 +1,14 @@
+// Long because one class knows how far every part of a run has come.
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
+import type { Level } from "./level.ts";
 import type { PlanStep } from "./plan.ts";
 import { secondsWhenLate, tick } from "./late-step.ts";
 import { letsGo } from "./planning/lets-go.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
 import { longestPaths, secondsUntil } from "./schedule.ts";
 
-type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
+type State = "pending" | "running" | "accepted" | "stable" | "failed" | "left" | "skipped";
 type Need = PlanStep["needs"][number];
 
 /** One step of a run, as far as it has come. */
@@ -27,6 +29,8 @@ export interface StepProgress {
   accept(): void;
   finish(): void;
   fail(error: Error): void;
+  /** Leaves it as it is; one that has sent nothing is as if it had not begun. */
+  leave(): void;
 }
 
 /**
@@ -39,11 +43,16 @@ export class Progress {
   readonly #laps: Lap[] = [];
   readonly #failures: { readonly step: PlanStep; readonly error: Error }[] = [];
   readonly #began: number;
+  /** Of what is awaited after the steps, clock times by which it should have come, by address. */
+  readonly #awaited = new Map<string, { readonly due: number; readonly seconds: number }>();
+  /** Seconds after which what no step is about had come. */
+  #standing = 0;
 
   constructor(
     steps: readonly PlanStep[],
     private readonly clock: Clock,
     private readonly emit: (event: Untimed) => void,
+    private readonly hasSent: (step: PlanStep) => boolean = () => true,
   ) {
     this.#began = clock.now();
     this.#entries = longestPaths(steps).map(({ step, seconds }) => ({
@@ -73,6 +82,11 @@ export class Progress {
     const rest = this.#in("pending");
     for (const entry of rest) this.#skip(entry, because);
     return rest.map(({ step }) => step);
+  }
+
+  /** Steps that were begun and are left as they are. */
+  left(): readonly PlanStep[] {
+    return this.#in("left").map(({ step }) => step);
   }
 
   failures(): readonly { readonly step: PlanStep; readonly error: Error }[] {
@@ -110,18 +124,52 @@ export class Progress {
       });
       return Math.max(0, ...waits) + toEnd;
     });
-    return Math.max(0, ...running, ...pending);
+    const now = this.clock.now();
+    const awaited = [...this.#awaited.values()].map(({ due, seconds }) => {
+      const left = (due - now) / 1000;
+      return left < -tick ? secondsWhenLate(seconds, -left) : left;
+    });
+    return Math.max(0, ...running, ...pending, ...awaited);
   }
 
   report(): RunReport {
+    const left = this.#in("left").length;
     return {
       steps: this.#entries.length,
       failed: this.#in("failed").length,
       skipped: this.#in("skipped").length,
+      ...(left > 0 && { left }),
       elapsedSeconds: (this.clock.now() - this.#began) / 1000,
-      criticalPathSeconds: criticalPathSeconds(this.#laps),
+      criticalPathSeconds: Math.max(criticalPathSeconds(this.#laps), this.#standing),
       timings: timingsOf(this.#laps, this.#began),
     };
+  }
+
+  /** Tells that no step is left, and that something is awaited which should come in so many seconds. */
+  await(address: string, level: Level, reason: string, seconds: number): void {
+    const known = this.#awaited.get(address);
+    if (known === undefined) this.#awaited.set(address, { due: this.clock.now() + seconds * 1000, seconds });
+    this.emit({ type: "awaiting", address, level, reason, eta: this.eta() });
+  }
+
+  /** Tells that what was awaited for so many seconds has come. */
+  reach(address: string, level: Level, seconds: number): void {
+    const isTold = this.#awaited.delete(address);
+    const now = this.clock.now();
+    const lap = this.#lapAt(address);
+    if (lap === undefined) this.#standing = Math.max(this.#standing, (now - this.#began) / 1000);
+    else lap.serving = now;
+    if (isTold) this.emit({ type: "reached", address, level, seconds, eta: this.eta() });
+  }
+
+  /** Seconds since the call was accepted that made or changed what is there; undefined where none did. */
+  sinceAccepted(address: string): number | undefined {
+    const accepted = this.#lapAt(address)?.accepted;
+    return accepted === undefined ? undefined : (this.clock.now() - accepted) / 1000;
+  }
+
+  #lapAt(address: string): Lap | undefined {
+    return this.#laps.findLast(({ step }) => step.address === address && step.action !== "delete");
   }
 
   #handleOf(entry: Entry): StepProgress {
@@ -152,6 +200,10 @@ export class Progress {
         this.#failures.push({ step, error });
         this.emit({ type: "failed", step, error });
         this.#skipDependents(step, step.address);
+      },
+      leave: () => {
+        entry.state = this.hasSent(step) ? "left" : "pending";
+        if (entry.state === "left") this.emit({ type: "left", step });
       },
     };
   }

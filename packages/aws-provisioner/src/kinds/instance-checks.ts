@@ -13,11 +13,25 @@ const most = 100;
 /** What EC2's checks say of an instance that runs; those of all of the cluster are asked once a look. */
 export async function checksOf(look: Look, { InstanceId, State }: Instance): Promise<Pick<CheckedInstance, "failing">> {
   if (State?.Name !== "running") return {};
-  const status = (await statuses(look)).get(InstanceId);
+  return { failing: failingWords((await statuses(look)).get(InstanceId)) };
+}
+
+/** What EC2's checks of a machine do not pass yet; undefined where they pass. */
+export function failingWords(status: InstanceStatus | undefined): string | undefined {
   const words = [status?.InstanceStatus?.Status, status?.SystemStatus?.Status];
-  if (words.every((word) => word === "ok")) return { failing: undefined };
+  if (words.every((word) => word === "ok")) return undefined;
   const [own = "unknown", system = "unknown"] = words;
-  return { failing: `status checks: instance ${own}, system ${system}` };
+  return `status checks: instance ${own}, system ${system}`;
+}
+
+/** Usual seconds from when a machine runs until its checks have passed. */
+export const secondsToChecks = 60;
+
+/** Why a machine of its own does not serve: it does not run, or does not pass its checks. */
+export async function lackingChecks(look: Look, id: string): Promise<string | undefined> {
+  const instance = (await ownInstances(look)).find(({ InstanceId }) => InstanceId === id);
+  if (instance?.State?.Name !== "running") return `in state ${instance?.State?.Name ?? "unknown"}`;
+  return (await checksOf(look, instance)).failing;
 }
 
 function statuses(look: Look): Promise<ReadonlyMap<string | undefined, InstanceStatus>> {

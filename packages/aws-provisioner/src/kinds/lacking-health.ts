@@ -1,5 +1,6 @@
 import type { Look } from "../aws/cloud.ts";
 import { ownScalingGroups } from "./own-scaling-groups.ts";
+import { healthIn } from "./target-health.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 /**
@@ -20,10 +21,9 @@ export async function lackingHealth(
   TargetGroupArn: string,
   of?: readonly string[],
 ): Promise<string | undefined> {
-  const { clients, request } = look;
-  const { TargetHealthDescriptions = [] } = await clients.balancing.describeTargetHealth({ TargetGroupArn }, request);
+  const targets = await healthIn(look, TargetGroupArn);
   // What has ended stays registered until its group goes; what is stopped has the same reason.
-  const registered = TargetHealthDescriptions.filter(
+  const registered = targets.filter(
     ({ TargetHealth: health }) =>
       health?.Reason !== "Target.InvalidState" || health.Description?.includes("terminated") !== true,
   );

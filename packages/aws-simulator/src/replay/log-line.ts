@@ -13,7 +13,17 @@ import {
 import { isRegionName } from "../request/region-name.ts";
 
 /** A line of a log, by what it says. */
-export type LineKind = "header" | "attempt" | "drawn" | "local" | "ledger" | "account" | "aborted" | "over";
+export type LineKind =
+  | "header"
+  | "attempt"
+  | "drawn"
+  | "local"
+  | "ledger"
+  | "claimed"
+  | "account"
+  | "aborted"
+  | "interrupted"
+  | "over";
 
 const time = required(
   valueLike<number>((value) => Number.isFinite(value) && Number(value) >= 0, "milliseconds, 0 or more"),
@@ -22,6 +32,7 @@ const fields = valueLike<object>(isMapping, "an object");
 const count = required(
   valueLike<number>((value) => Number.isSafeInteger(value) && Number(value) > 0, "a whole number"),
 );
+const record = valueLike<object | null>((value) => value === null || isMapping(value), "a record");
 const name = required(textLike(/^\w+$/, "a name"));
 
 /** By the field that tells what a line is. A later release may add fields, and does not change these. */
@@ -76,12 +87,14 @@ const kinds: Readonly<Record<LineKind, { readonly told: string; readonly shape: 
     }),
   },
   local: { told: "local", shape: object({ t: time, local: required(text), is: required(text), form: text }) },
-  ledger: {
-    told: "ledger",
-    shape: object({ t: time, ledger: required(valueLike((value) => value === null || isMapping(value), "a record")) }),
+  ledger: { told: "ledger", shape: object({ t: time, ledger: required(record) }) },
+  claimed: {
+    told: "claimed",
+    shape: object({ t: time, claimed: required(object({ waited: required(flag), record })) }),
   },
   account: { told: "account", shape: object({ t: time, account: required(text) }) },
   aborted: { told: "aborted", shape: object({ t: time, aborted: required(oneOf(true)) }) },
+  interrupted: { told: "interrupted", shape: object({ t: time, interrupted: required(oneOf(true)) }) },
   over: { told: "over", shape: object({ t: time, over: required(oneOf(true)) }) },
 };
 

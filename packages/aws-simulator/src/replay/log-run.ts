@@ -41,6 +41,17 @@ export interface LoggedLocal {
   readonly form?: string;
 }
 
+/** What the ledger had; nothing, where the record is undefined. */
+export interface LoggedLedger {
+  readonly t: number;
+  readonly record: Fields | undefined;
+}
+
+export interface LoggedClaim extends LoggedLedger {
+  /** Whether another run was waited for. */
+  readonly waited: boolean;
+}
+
 /** One run of a log. */
 export interface LogRun {
   /** Instant of its beginning, epoch milliseconds. */
@@ -55,10 +66,14 @@ export interface LogRun {
   /** Numbers that the run drew, by what for. */
   readonly drawn: ReadonlyMap<string, readonly number[]>;
   readonly locals: readonly LoggedLocal[];
-  /** What the ledger had of the cluster; undefined where it had nothing. */
-  readonly ledger: Fields | undefined;
+  /** What the ledger had of the cluster, and when it told. */
+  readonly ledger: LoggedLedger;
+  /** When it was the run's turn to change something: more than once where others were faster. */
+  readonly claims: readonly LoggedClaim[];
   /** Milliseconds from the beginning to the moment at which it was cancelled. */
   readonly abortedAt: number | undefined;
+  /** The same of the moment at which an orderly end was asked for. */
+  readonly interruptedAt: number | undefined;
   /** Whether the log ends before the run did. */
   readonly isCut: boolean;
 }

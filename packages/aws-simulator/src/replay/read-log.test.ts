@@ -49,14 +49,25 @@ describe("a log", () => {
         { t: 0, ledger: { cluster: "other" } },
       ),
     );
-    expect(first).toMatchObject({ cluster: "site", patience: 900, abortedAt: 4, isCut: false, ledger: undefined });
+    expect(first).toMatchObject({
+      cluster: "site",
+      patience: 900,
+      abortedAt: 4,
+      isCut: false,
+      ledger: { record: undefined },
+    });
     expect(first?.attempts.map(({ seq, line }) => [seq, line])).toEqual([
       [1, 4],
       [2, 3],
     ]);
     expect(first?.drawn.get("pause")).toEqual([0.5, 0.25]);
     expect(first?.locals.map(({ local }) => local)).toEqual(["$TOKEN"]);
-    expect(second).toMatchObject({ cluster: "other", isCut: true, attempts: [], ledger: { cluster: "other" } });
+    expect(second).toMatchObject({
+      cluster: "other",
+      isCut: true,
+      attempts: [],
+      ledger: { record: { cluster: "other" } },
+    });
   });
 
   it("may have fields of a later release", () => {

@@ -103,8 +103,11 @@ function runOf(header: Line, lines: readonly Line[], refuse: (message: string, l
   for (const { drew, numbers } of ofKind<{ drew: string; numbers: readonly number[] }>("drawn")) {
     drawn.set(drew, [...(drawn.get(drew) ?? []), ...numbers]);
   }
-  const [ledger] = ofKind<{ ledger: Fields | null }>("ledger");
+  const [told] = ofKind<{ t: number; ledger: Fields | null }>("ledger");
+  const ledger = { t: told?.t ?? 0, record: told?.ledger ?? undefined };
+  const claims = ofKind<{ t: number; claimed: { waited: boolean; record?: Fields | null } }>("claimed");
   const [aborted] = ofKind<{ t: number }>("aborted");
+  const [interrupted] = ofKind<{ t: number }>("interrupted");
   return {
     at,
     cluster,
@@ -114,8 +117,14 @@ function runOf(header: Line, lines: readonly Line[], refuse: (message: string, l
     attempts,
     drawn,
     locals: ofKind<LoggedLocal>("local"),
-    ledger: ledger?.ledger ?? undefined,
+    ledger,
+    claims: claims.map(({ t, claimed: { waited, record = ledger.record } }) => ({
+      t,
+      waited,
+      record: record ?? undefined,
+    })),
     abortedAt: aborted?.t,
+    interruptedAt: interrupted?.t,
     isCut: !lines.some(({ kind }) => kind === "over"),
   };
 }

@@ -4,6 +4,7 @@ import type { LoggedCall } from "../call-log.ts";
 import { type VirtualClock, virtualClock } from "../clock.ts";
 import { simulatorPlugin } from "../plugin.ts";
 import { type Random, seededRandom } from "../random.ts";
+import { ending } from "./ending.ts";
 import { type KnownValues, knownValues } from "./known-values.ts";
 import type { LoggedAttempt, LogRun } from "./log-run.ts";
 import { readLog } from "./read-log.ts";
@@ -42,6 +43,8 @@ export interface ReplayedConnection extends SimulatedConnection {
   };
   /** Cancels when the run was cancelled; absent where it was not. */
   readonly signal?: AbortSignal;
+  /** Asks for an orderly end when that was asked of the run; absent where it was not. */
+  readonly interrupt?: AbortSignal;
 }
 
 /** A run of a log, as an account that answers as it was answered. */
@@ -113,9 +116,12 @@ export function replay(log: string, options: ReplayOptions = {}): Replay {
     known,
     onAnswer: (attempt) => learnSecrets(attempt.output, options.secrets ?? {}, known),
   });
-  const cancelling = cancellation(run, clock);
+  const { abortedAt, interruptedAt } = run;
+  const cancelling = ending(run, abortedAt, clock, "the run was cancelled here, as its log says");
+  const interrupting = ending(run, interruptedAt, clock, "its log, which has it interrupted here");
   const plugin = simulatorPlugin((service, operation, input) => {
     cancelling?.begin();
+    interrupting?.begin();
     return account.perform(service, operation, input);
   });
   return {
@@ -132,13 +138,14 @@ export function replay(log: string, options: ReplayOptions = {}): Replay {
       random: drawnAgain(run),
       ...(run.patience !== undefined && { patience: run.patience }),
       environment: standInEnvironment(run.locals),
-      ledger: replayedLedger(run.cluster, run.ledger, known),
+      ledger: replayedLedger({ run, clock, known }),
       disclosure: {
         local: (name, value) =>
           known.learn(run.locals.flatMap(({ local, is }) => (local === name ? [[is, value] as const] : []))),
         reveal: known.reveal,
       },
       ...(cancelling && { signal: cancelling.signal }),
+      ...(interrupting && { interrupt: interrupting.signal }),
     },
     clock,
     cluster: run.cluster,
@@ -160,25 +167,6 @@ function drawnAgain({ drawn }: LogRun): ReplayedConnection["random"] {
   const others = seededRandom("replay");
   const left = new Map([...drawn].map(([purpose, numbers]) => [purpose, [...numbers]]));
   return Object.assign((purpose = "") => left.get(purpose)?.shift() ?? others(), others);
-}
-
-/** A signal that aborts when the run was cancelled, once it has begun. */
-function cancellation(
-  { at, abortedAt }: LogRun,
-  clock: VirtualClock,
-): { readonly signal: AbortSignal; begin(): void } | undefined {
-  if (abortedAt === undefined) return undefined;
-  const controller = new AbortController();
-  let hasBegun = false;
-  return {
-    signal: controller.signal,
-    begin() {
-      if (hasBegun) return;
-      hasBegun = true;
-      const abort = () => controller.abort(new Error("the run was cancelled here, as its log says"));
-      void clock.sleep(Math.max(0, at + abortedAt - clock.now())).then(abort);
-    },
-  };
 }
 
 /** Takes the texts that were given for secrets that an answer hides. */

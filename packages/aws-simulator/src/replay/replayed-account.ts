@@ -8,6 +8,7 @@ import { loggedAnswer } from "./logged-answer.ts";
 import type { LoggedAttempt, LogRun } from "./log-run.ts";
 import { notInLog } from "./not-in-log.ts";
 import type { ReplayError } from "./replay-error.ts";
+import { until } from "./until.ts";
 
 interface ReplayedInput {
   readonly run: LogRun;
@@ -116,9 +117,4 @@ export function replayedAccount({ run, clock, known, onAnswer }: ReplayedInput):
       }
     },
   };
-}
-
-async function until(clock: Clock, instant: number): Promise<void> {
-  const left = instant - clock.now();
-  if (left > 0) await clock.sleep(left);
 }

@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
+import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../engine/clock.ts";
 import type { LedgerRecord } from "../../engine/ledger.ts";
+import type { Claim } from "../../engine/lease/run-ledger.ts";
 import { hexDigest } from "@drydock/systemd/ground";
 import type { DrawnPurpose } from "../connection.ts";
 import type { Attempt, AttemptOutcome } from "../sending/send.ts";
@@ -10,8 +12,8 @@ import { hiddenRecord } from "./hidden-fields.ts";
 import { type Hider, hider } from "./hider.ts";
 import { logWriter } from "./log-writer.ts";
 
-/** What a run draws by chance, and that is no secret. */
-export type DrawnFor = Exclude<DrawnPurpose, "secret">;
+/** What a run draws by chance that a replay needs, and that is no secret. */
+export type DrawnFor = Exclude<DrawnPurpose, "secret" | "lease">;
 
 /** Writes the log of one run. */
 export interface Recorder {
@@ -25,8 +27,12 @@ export interface Recorder {
   local(name: string, value: string, form?: string): void;
   /** What the ledger had of the cluster when it was first asked. */
   ledger(record: LedgerRecord | undefined): void;
+  /** It is the run's turn: what the ledger had then, and whether another run was waited for. */
+  claimed(claim: Claim): void;
   /** The run was cancelled. */
   aborted(): void;
+  /** An orderly end was asked for. */
+  interrupted(): void;
   /** Whose calls these are. */
   account(id: string): void;
   /** A secret that no call may repeat, such as the key with which they are signed. */
@@ -76,6 +82,12 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
     if (!told.has(what)) say(line);
     told.add(what);
   };
+  let found: LedgerRecord | undefined;
+  const ledger = (record: LedgerRecord | undefined) =>
+    once("ledger", (hidden) => {
+      found = record;
+      return { t: since(), ledger: printed(record, hidden) };
+    });
   return {
     attempts: (client, command) => (attempt) => {
       const began = clock.now();
@@ -116,9 +128,16 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
         is: standIn(value),
         ...(form !== undefined && { form }),
       })),
-    ledger: (record) =>
-      once("ledger", (hidden) => ({ t: since(), ledger: record === undefined ? null : hiddenRecord(record, hidden) })),
+    ledger,
+    claimed({ record, waited }) {
+      ledger(record);
+      say((hidden) => {
+        const known = isDeepStrictEqual(record, found) ? {} : { record: printed(record, hidden) };
+        return { t: since(), claimed: { waited, ...known } };
+      });
+    },
     aborted: () => say(() => ({ t: since(), aborted: true })),
+    interrupted: () => say(() => ({ t: since(), interrupted: true })),
     account: (id) => say(() => ({ t: since(), account: accountHash(id) })),
     secret: (value) => hides.keep(value),
     close() {
@@ -128,6 +147,10 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
       return close();
     },
   };
+}
+
+function printed(record: LedgerRecord | undefined, hides: Hider): unknown {
+  return record === undefined ? null : hiddenRecord(record, hides);
 }
 
 /** Tells whether two logs are of one account. */

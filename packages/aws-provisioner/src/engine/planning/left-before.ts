@@ -45,7 +45,7 @@ function pauseOf(one: Leaving, { decisions, leaving, observed, kindOf }: Left): 
     servesIn === undefined || servesToTheLast !== true
       ? one
       : leaving.find(({ resource }) => resource.id === one.resource.props[servesIn]);
-  if (place?.kind.serving === undefined) return 0;
+  if (place?.kind.serving?.led !== true) return 0;
   const names = new Set(namesOf(place.kind, place.resource));
   const isLedTo = observed.some(({ kind, props }) => {
     const { lingers, diesWith } = kindOf(kind);

@@ -100,7 +100,7 @@ function usersOf(
   const lists = lost.some((field) => current.props[field] === true);
   const mentioned = new Set(stringsIn(current.props));
   const isUser = (one: Leaving) =>
-    one.kind.serving !== undefined || stringsIn(one.resource.props).some((text) => mentioned.has(text));
+    one.kind.serving?.led === true || stringsIn(one.resource.props).some((text) => mentioned.has(text));
   const isPart = ({ kind: { diesWith }, resource }: Leaving) =>
     diesWith?.kind === kind.name && resource.props[diesWith.field] === current.id;
   const others = leaving.filter(({ resource }) => resource !== current);
