@@ -1,18 +1,29 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pass } from "node:timers/promises";
 import { EC2 } from "@aws-sdk/client-ec2";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { motoMissing, motoVersion } from "../../../tools/moto.ts";
 import { motoAccount } from "../../../tools/moto-account.ts";
 import { skipReason } from "../../../tools/required.ts";
-import { createNetwork, fileLedger, planNetwork } from "../src/index.ts";
+import { type Clock, createNetwork, fileLedger, planNetwork } from "../src/index.ts";
 import { type HeldBack, holdBack } from "./interrupts/hold-back.ts";
 import { launch, manifest } from "./interrupts/launch.ts";
 import { pier } from "./interrupts/pier.ts";
 
 const missing = skipReason("signals on moto", motoMissing());
 const region = "us-west-2";
+
+/** Time that passes a hundred times as fast: what listings may be behind is waited for. */
+function hundredfold(): Clock {
+  const began = Date.now();
+  return {
+    virtual: true,
+    now: () => began + (Date.now() - began) * 100,
+    sleep: (milliseconds, signal) => pass(milliseconds / 100, undefined, signal && { signal }),
+  };
+}
 
 describe.skipIf(missing !== undefined)(
   `signals on moto ${motoVersion}${missing === undefined ? "" : ` (skipped: ${missing})`}`,
@@ -59,7 +70,8 @@ describe.skipIf(missing !== undefined)(
         release();
 
         const client = { endpoint: front.url, credentials: moto.credentials };
-        const options = { region, client, plugins: [moto.plugin], ledger: fileLedger(join(folder, "ledger")) };
+        const ledger = fileLedger(join(folder, "ledger"));
+        const options = { region, client, plugins: [moto.plugin], ledger, clock: hundredfold() };
         const { network } = await createNetwork("pier", pier, options);
         expect((await planNetwork("pier", pier, options)).steps).toEqual([]);
         // What is guarded by no token, once in all.

@@ -37,7 +37,11 @@ export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedg
   const { ledger = s3Ledger(), lock = "wait", lockTimeout = 1800, patience = usualPatience } = options;
   const { cluster, region, account, connected, clock, random, signal, parting, gate, newId, emit, onLost } = input;
   const place = { region, account };
-  if (!isStored(ledger)) return withoutLease(givenLedger(ledger, place, signal), cluster, turnsOf(ledger));
+  if (!isStored(ledger)) {
+    // An interruption is what is to be recorded: only the caller's own signal ends that.
+    const stop = options.signal ?? new AbortController().signal;
+    return withoutLease(givenLedger(ledger, place, stop), cluster, turnsOf(ledger));
+  }
   const site = {
     ...place,
     get client() {

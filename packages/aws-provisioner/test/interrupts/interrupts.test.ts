@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createNetwork, fileLedger, type LedgerRecord } from "../../src/index.ts";
+import { createNetwork, fileLedger, type LedgerRecord, memoryLedger } from "../../src/index.ts";
 import { isChange } from "./holds.ts";
 import { launch, type Launcher, manifest } from "./launch.ts";
 import { pier } from "./pier.ts";
@@ -64,7 +64,7 @@ function standing(): readonly string[] {
 /** What stands, and what was sent for it, when nobody disturbs anything. */
 async function undisturbed() {
   const { connection, inventory, calls } = simulateAccount({ seed: 8, latency: "none" });
-  await createNetwork("pier", pier, connection);
+  await createNetwork("pier", pier, { ...connection, ledger: memoryLedger() });
   const changes = calls.filter(({ operation }) => isChange(operation)).map(({ operation }) => operation);
   return { types: inventory().map(({ type }) => type), changes: changes.toSorted() };
 }
