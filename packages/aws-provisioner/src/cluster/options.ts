@@ -41,7 +41,8 @@ export interface LookOptions extends Connection {
   /** Account id that the credentials must be for; nothing is changed in any other. */
   readonly account?: string;
   /**
-   * Where a log is kept of every attempt of every call, without what is secret: `flightLog(path)`. `replay`
+   * Where a log is kept of every attempt of every call, without what is secret: `flightLog(path)`,
+   * `bucketLog()`. `replay`
    * of `@drydock/aws-simulator` has a run go again by it. Default: nowhere.
    */
   readonly record?: FlightLog;

@@ -1,5 +1,5 @@
 import type { Recorder } from "../aws/recording/recorder.ts";
-import type { RunLedger } from "../engine/lease/run-ledger.ts";
+import { NotSettled, type RunLedger } from "../engine/lease/run-ledger.ts";
 
 /** A run's ledger, of which its log tells what that had, and when it was the run's turn. */
 export function recordedTurns(ledger: RunLedger, recorder: Pick<Recorder, "ledger" | "claimed">): RunLedger {
@@ -7,8 +7,10 @@ export function recordedTurns(ledger: RunLedger, recorder: Pick<Recorder, "ledge
     ...ledger,
     last() {
       const record = ledger.last();
-      // Whoever asks hears of a failure; of one that is to be settled first the claim tells.
-      record.then(recorder.ledger, () => {});
+      // Whoever asks hears of a failure.
+      record.then(recorder.ledger, (error: unknown) => {
+        if (error instanceof NotSettled) recorder.ledger(error.record);
+      });
       return record;
     },
     async claim() {

@@ -97,9 +97,12 @@ async function ending(run: Run<unknown>): Promise<Ending> {
   return { ways, result: JSON.parse(JSON.stringify(result)) as unknown };
 }
 
-/** Of a cancellation only its caller knows the reason. */
+/** Of a cancellation, and of an interruption, only its caller knows the reason. */
 function told(error: unknown): string {
-  return String(error).replace(/the run was cancelled here, as its log says/g, "not today");
+  return String(error).replace(
+    /the run was cancelled here, as its log says|its log, which has it interrupted here/g,
+    "not today",
+  );
 }
 
 /** Fields that tell of time, or of what a log hides: digests of it. */
@@ -111,7 +114,7 @@ function plain(event: RunEvent): unknown {
     if (untold.test(key)) return undefined;
     const { field } = Object(value) as { readonly field?: unknown };
     if (field === "userData") return { ...(value as object), before: undefined };
-    return value instanceof Error ? told(value) : value;
+    return value instanceof Error || key === "why" ? told(value) : value;
   });
   return JSON.parse(text);
 }
@@ -158,6 +161,64 @@ describe(`a run and its replay (seed ${fresh})`, () => {
       }),
       { seed: fresh, numRuns, endOnFailure: true },
     );
+  });
+});
+
+/** Replays a run, and expects it to go and end as that did, but for what it tells of others. */
+async function expectAgain(log: string, first: Ending, deed: (options: ApplyOptions) => Run<unknown>): Promise<void> {
+  const again = replay(log);
+  const second = await ending(deed(again.connection));
+  const withoutOthers = ({ ways, result }: Ending) => ({
+    ways: { ...ways, "the run": ways["the run"]?.filter((one) => Object(one).type !== "locked") },
+    result,
+  });
+  expect(again.refused.map(({ message }) => message)).toEqual([]);
+  expect(withoutOthers(second)).toEqual(withoutOthers(first));
+  expect([again.unasked(), again.repeated()]).toEqual([[], []]);
+}
+
+describe("runs of one cluster at once, and the replay of each", () => {
+  const small: Drawn = { desired: 1, queue: 1, port: 80, isTold: false };
+
+  it.each([
+    ["the ledger in S3", 0],
+    ["the ledger in S3", 0.3],
+    ["the ledger in S3", 1.2],
+    ["the ledger in S3", 20],
+    ["a ledger in memory", 0],
+    ["a ledger in memory", 3],
+  ])("end alike with %s, %d s apart", async (where, apart) => {
+    const { connection, clock } = simulateAccount({ seed: `at once ${apart}`, latency: "sampled" });
+    const options = { ...connection, environment, ...(where === "a ledger in memory" && { ledger: memoryLedger() }) };
+    const deed = (own: ApplyOptions) => createCluster(harbour(small), own);
+    const one = async (seconds: number) => {
+      const record = memoryLog();
+      if (seconds > 0) await clock.sleep(seconds * 1000);
+      return { end: await ending(deed({ ...options, record })), log: record.text() };
+    };
+    const both = await Promise.all([one(0), one(apart)]);
+    // Nobody was alone.
+    expect(both.map(({ log }) => log).join("")).toMatch(/"waited":true/);
+    for (const { end, log } of both) {
+      expect(log).not.toMatch(/"operation":"(?:PutObject|GetObject|CreateBucket)"/);
+      await expectAgain(log, end, deed);
+    }
+  });
+
+  it("end alike where one is interrupted, and gone on with", async () => {
+    for (const seconds of [0.4, 1.5, 12, 40, 100]) {
+      const { connection, clock } = simulateAccount({ seed: seconds, latency: "sampled" });
+      const options = { ...connection, environment };
+      const deed = (own: ApplyOptions) => createCluster(harbour(small), own);
+      const controller = new AbortController();
+      void clock.sleep(seconds * 1000).then(() => controller.abort(new Error("not today")));
+      const [record, later] = [memoryLog(), memoryLog()];
+      const cut = await ending(deed({ ...options, record, interrupt: controller.signal }));
+      expect(JSON.stringify(cut.result)).toContain("interrupted by");
+      await expectAgain(record.text(), cut, deed);
+      const whole = await ending(deed({ ...options, record: later }));
+      await expectAgain(later.text(), whole, deed);
+    }
   });
 });
 

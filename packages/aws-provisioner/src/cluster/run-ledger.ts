@@ -104,7 +104,7 @@ function withoutLease(ledger: Ledger, cluster: string, turns: Turns | undefined)
   const look = async () => {
     if (claiming === "done") return first;
     const record = await (first ??= ledger.read(cluster));
-    if (claiming === "begun" && record?.state === "open") throw new NotSettled();
+    if (claiming === "begun" && record?.state === "open") throw new NotSettled(record);
     return record;
   };
   return {

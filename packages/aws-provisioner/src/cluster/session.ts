@@ -111,13 +111,16 @@ async function open(
   const { clients } = connected;
   signal.throwIfAborted();
   const region = await regionOf(connected);
-  recorder?.begin({ cluster, region, patience, account });
   let asked: Promise<Caller> | undefined;
   const caller = () => (asked ??= callerOf(clients, account, signal).then(told));
   const told = (known: Caller) => {
     if (account === undefined) recorder?.account(known.account);
     return known;
   };
+  const newId = () => randomHex(() => draw("lease"), 12);
+  const accountId = async () => (await caller()).account;
+  const place = { account: accountId, s3: connected.ledgerS3, now: () => connected.now(), nonce: newId };
+  recorder?.begin({ cluster, region, patience, account }, place);
   const secrets = secretStore({
     environment: options.environment ?? process.env,
     now: () => clock.now(),
@@ -145,14 +148,14 @@ async function open(
   const turns = runLedger(options, {
     cluster,
     region,
-    account: async () => (await caller()).account,
+    account: accountId,
     connected,
     clock,
     random: () => draw("lease"),
     signal,
     parting,
     gate,
-    newId: () => randomHex(() => draw("lease"), 12),
+    newId,
     emit: emit ?? (() => {}),
     onLost(reason) {
       recorder?.aborted();

@@ -3,14 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { flightLog } from "./file-log.ts";
+import type { LogPlace } from "./flight-log.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "drydock-log-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** A file needs nothing of an account. */
+const place = {} as LogPlace;
 const run = { cluster: "harbour", region: "us-west-2", at: 0 };
 
 async function written(path: string, ...pieces: readonly string[]): Promise<string> {
-  const sink = flightLog(path).begin(run);
+  const sink = flightLog(path).begin(run, place);
   for (const piece of pieces) await sink.write(piece);
   await sink.close?.();
   return readFileSync(path, "utf8");
@@ -44,17 +47,17 @@ describe("a file of calls", () => {
 
   it("is not made before something is written", async () => {
     const path = join(folder, "none.jsonl");
-    await flightLog(path).begin(run).close?.();
+    await flightLog(path).begin(run, place).close?.();
     expect(existsSync(path)).toBe(false);
   });
 
   it("that cannot be written says why", async () => {
     await expect(written(join(folder, "missing", "calls.jsonl"), "1\n")).rejects.toThrow("ENOENT");
-    await expect(flightLog(folder).begin(run).write("1\n")).rejects.toThrow("EISDIR");
+    await expect(flightLog(folder).begin(run, place).write("1\n")).rejects.toThrow("EISDIR");
   });
 
   it.skipIf(!existsSync("/dev/full"))("on a full disk says so", async () => {
-    await expect(flightLog("/dev/full").begin(run).write("1\n")).rejects.toThrow("ENOSPC");
+    await expect(flightLog("/dev/full").begin(run, place).write("1\n")).rejects.toThrow("ENOSPC");
   });
 
   it.each([[""], ["a\0b"], [undefined], [7]])("is no %j", (path) => {

@@ -1,3 +1,5 @@
+import type { S3 } from "@aws-sdk/client-s3";
+
 /** Where the log of one run is written. */
 export interface LogSink {
   /**
@@ -17,11 +19,32 @@ export interface LoggedRun {
   readonly at: number;
 }
 
+/** What a log may be kept with that lies in the account itself. */
+export interface LogPlace {
+  /** The account's id; it may take a call. */
+  readonly account: () => Promise<string>;
+  /** A client of S3 whose calls are not in the log. */
+  readonly s3: () => S3;
+  /** Milliseconds since the epoch by AWS's clock, as far as that is known. */
+  readonly now: () => number;
+  /** Resolves after so many milliseconds; rejects when the log is not waited for any more. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Resolves after so many milliseconds, and at once when the run is over. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Seconds for which what gets no answer is sent again. */
+  readonly patience: number;
+  /** Aborted when the log is not waited for any more. */
+  readonly signal: AbortSignal;
+  /** A fresh random text. */
+  readonly nonce: () => string;
+}
+
 /**
  * Keeps a log of every call of AWS's that a run makes, without what is secret: `flightLog(path)` in a file,
+ * `bucketLog()` in S3,
  * `memoryLog()` for tests, or one of one's own, which is given the log in pieces of text.
  */
 export interface FlightLog {
   /** Begins the log of one run, whose first line follows. */
-  begin(run: LoggedRun): LogSink;
+  begin(run: LoggedRun, place: LogPlace): LogSink;
 }

@@ -7,10 +7,11 @@ import { hexDigest } from "@drydock/systemd/ground";
 import type { DrawnPurpose } from "../connection.ts";
 import type { Attempt, AttemptOutcome } from "../sending/send.ts";
 import { attemptLine } from "./attempt-line.ts";
-import type { FlightLog, LoggedRun } from "./flight-log.ts";
+import type { FlightLog, LoggedRun, LogPlace } from "./flight-log.ts";
 import { hiddenRecord } from "./hidden-fields.ts";
 import { type Hider, hider } from "./hider.ts";
 import { logWriter } from "./log-writer.ts";
+import { placeOf } from "./log-place.ts";
 
 /** What a run draws by chance that a replay needs, and that is no secret. */
 export type DrawnFor = Exclude<DrawnPurpose, "secret" | "lease">;
@@ -20,7 +21,10 @@ export interface Recorder {
   /** To be told of each attempt of a client's command. */
   attempts(client: string, command: object): (attempt: Attempt) => (outcome: AttemptOutcome<unknown>) => void;
   /** The run begins: the first line. What was told before follows it. */
-  begin(run: Omit<LoggedRun, "at"> & { readonly patience: number; readonly account?: string | undefined }): void;
+  begin(
+    run: Omit<LoggedRun, "at"> & { readonly patience: number; readonly account?: string | undefined },
+    place: Omit<LogPlace, "sleep" | "pause" | "signal" | "patience">,
+  ): void;
   /** A number that was drawn. */
   drew(purpose: DrawnFor, number: number): void;
   /** A value of this machine's, which the log hides, by a name that another run of the same has for it. */
@@ -101,12 +105,17 @@ export function recorder({ log, clock, limits, onLoss }: RecorderInput): Recorde
       inFlight.set(own, end);
       return end;
     },
-    begin({ cluster, region, patience, account }) {
+    begin({ cluster, region, patience, account }, given) {
       if (add !== undefined) return;
       try {
-        const writer = logWriter(log.begin({ cluster, region, at }), lose);
+        const { place, endPauses, end } = placeOf({ ...given, patience }, clock);
+        const writer = logWriter(log.begin({ cluster, region, at }, place), lose);
         add = (line) => writer.add(JSON.stringify(line));
-        close = () => writer.close(limits);
+        close = async () => {
+          endPauses();
+          await writer.close(limits);
+          end();
+        };
         const whose = account === undefined ? {} : { account: accountHash(account) };
         add({ format: 1, log: "drydock calls", ...versions(), at, cluster, region, ...whose, patience });
         for (const line of early.splice(0)) add(line);
