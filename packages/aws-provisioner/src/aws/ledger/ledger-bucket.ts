@@ -38,8 +38,8 @@ const underWay = ["BucketAlreadyOwnedByYou", "OperationAborted"];
 
 /**
  * Makes the bucket: private, encrypted, with versions, and for TLS alone. What AWS sets by default today is
- * set all the same. Signs of life go after a day, logs after thirty, and old versions of a record after ninety,
- * but for the last ten.
+ * set all the same. Signs of life go after a day, logs after thirty days, and old versions of a record after
+ * ninety, but for the last ten.
  */
 export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<void> {
   const { name: Bucket, account, region, isRegional, kmsKey } = bucket;

@@ -11,13 +11,14 @@ const pauses = { first: 2000, longest: 60_000 } as const;
  * Keeps the log of calls in the bucket of `s3Ledger`, for runs whose machine is gone afterwards: those of CI.
  * Each run writes objects `logs/<cluster>/<time>-<random>/<part>.jsonl`, of which each is written once, the
  * first at once and the others two seconds to a minute apart. Joined in the order of their names they are the
- * log that `flightLog` would have written: `aws s3 cp --recursive` fetches them. The bucket is made where it is not
- * there, also by a plan, which then takes an apply's rights to it, and lets logs go after thirty days.
+ * log that `flightLog` would have written: `aws s3 cp --recursive` fetches them. The bucket is made where it
+ * is not there, also by a plan, which then takes an apply's rights to it, and lets logs go after thirty days.
  *
  * Where it cannot be written, the run goes on without, and an event `unrecorded` says so once. A run waits
  * for its last object, for five seconds at most.
  *
- * @param options Those of the ledger, where that was given any.
+ * @param options Those of the ledger, where that was given any. A bucket of one's own keeps logs for as long as
+ * its own rules say.
  * @throws {OptionError} `invalid-option`.
  *
  * @example
