@@ -17,8 +17,8 @@ const pauses = { first: 2000, longest: 60_000 } as const;
  * Where it cannot be written, the run goes on without, and an event `unrecorded` says so once. A run waits
  * for its last object, for five seconds at most.
  *
- * @param options Those of the ledger, where that was given any. A bucket of one's own keeps logs for as long as
- * its own rules say.
+ * @param options Those of the ledger, where that was given any. A bucket of one's own keeps logs for as long
+ * as its own rules say.
  * @throws {OptionError} `invalid-option`.
  *
  * @example
