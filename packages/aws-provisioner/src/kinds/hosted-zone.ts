@@ -63,13 +63,9 @@ export const HostedZone = kind("hosted-zone", {
     name,
     props: { zoneName: complete(zone, "Name").Name.replace(/\.$/, ""), vpcIds: [...vpcIds] },
     outputs: {},
-<<<<<<< HEAD
-    status: "ready",
+    status: gone ? "gone" : "ready",
     // Its token, which is of one operation.
     operation: zone.CallerReference,
-=======
-    status: gone ? "gone" : "ready",
->>>>>>> absence
   }),
   async create(step, { zoneName, vpcIds }) {
     const { cluster, region, address, name, token, request } = step;
