@@ -23,11 +23,11 @@ if (!Number.isInteger(seed) || !Number.isInteger(lives) || lives < 1) {
 }
 console.log(`${lives} lives, --seed ${seed}`);
 const counts = { well: 0, refused: 0, again: 0, broken: 0 };
-let longest = 0;
+let longest = { seconds: 0, at: seed };
 for (let at = seed; at < seed + lives; at += 1) {
   const lateness = latenessOf(at);
   const life = await absentLife(pairOf(at), at, lateness);
-  longest = Math.max(longest, life.longest);
+  if (life.longest > longest.seconds) longest = { seconds: life.longest, at };
   counts.again += life.again;
   if (life.refused) counts.refused += 1;
   if (life.told.length === 0) {
@@ -42,4 +42,4 @@ console.log(
   `${counts.well} went well, ${counts.refused} of them with a change that was refused; ${counts.broken} broken`,
 );
 console.log(`${counts.again} deeds took a further run, their record being lost`);
-console.log(`the longest deed took ${longest} s`);
+console.log(`the longest deed took ${longest.seconds} s, --seed ${longest.at}`);

@@ -23,8 +23,8 @@ export interface AbsentLife {
   readonly longest: number;
 }
 
-/** Seconds that no deed takes: the longest waits of AWS together, and the lag of listings. */
-const stuckAfter = 3600;
+/** Seconds that no deed takes: a row of machines waits for listings at each of them. */
+const stuckAfter = 7200;
 
 const including = ["volume/*", "authority/*", "bucket/*", "secret/*"];
 

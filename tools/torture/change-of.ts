@@ -4,6 +4,7 @@ import {
   type Plan,
   planCluster,
   ProvisionError,
+  type RunEvent,
 } from "../../packages/aws-provisioner/src/index.ts";
 import { type Fault, simulateAccount } from "../../packages/aws-simulator/src/index.ts";
 import { planProblems } from "../../packages/aws-provisioner/src/engine/saved-plan/plan-problems.ts";
@@ -28,6 +29,9 @@ export interface Change {
 
 /** Seconds that a run may wait when nothing is on its way any more. */
 const longestIdle = 60;
+
+/** Seconds between two looks for what is missing, at most. */
+const longestPause = 15;
 
 /** Seconds for which what stands is looked at when all is done. */
 const afterwards = 180;
@@ -89,7 +93,9 @@ export async function changeOf(pair: Pair, seed: number, cuts: readonly Cut[] = 
       if (wrote === most) knife.abort(new Error("cut"));
     };
     const ledger = cuts[at - 1]?.forgets === true ? memoryLedger() : options.ledger;
-    failure = await failureOf(createCluster(wanted, { ...options, ledger, signal: knife.signal }));
+    const run = createCluster(wanted, { ...options, ledger, signal: knife.signal });
+    waits = Math.max(waits, await settlingOf(run));
+    failure = await failureOf(run);
     if (cut === undefined || !knife.signal.aborted || failure === undefined) break;
     cutAt += `, cut at ${seconds()} s`;
     wanted = ledTo(pair, cut);
@@ -128,6 +134,17 @@ function failureOf(run: PromiseLike<unknown>): Promise<unknown> {
     () => undefined,
     (error: unknown) => error,
   );
+}
+
+/** Seconds for which a run says that listings are given time, and until it has looked by then. */
+async function settlingOf(run: AsyncIterable<RunEvent>): Promise<number> {
+  let all = 0;
+  try {
+    for await (const event of run) if (event.type === "settling") all += event.seconds + longestPause;
+  } catch {
+    // What has failed is told where the run itself is waited for.
+  }
+  return all;
 }
 
 /** Seconds for which the plan itself says that it waits, because others go on by what was before. */

@@ -1,5 +1,6 @@
 import type { ClusterDesign, Draft, ImageDesign, StandingSubnet } from "@drydock/core/design";
 import { ownerOf } from "../aws/caller.ts";
+import type { Look } from "../aws/cloud.ts";
 import { isToldByFields, standingKinds, toldKinds, unindexedKinds, withCompanions } from "../aws/discovery.ts";
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
@@ -56,8 +57,7 @@ export async function refresh(
   const { clients, provider, signal, region } = session;
   const look = provider.look(signal);
   // What is sound only where some of its subnets stand cannot be read before these are known.
-  const expected =
-    draft.fresh ?? draft.within({ standing: standingSubnets((await readState(look, [Subnet])).resources) });
+  const expected = draft.fresh ?? (await withinSubnets(draft, look, session));
   const images = imagesOf(expected);
   const last = session.ledger.last();
   const unindexed = unindexedKinds(kinds);
@@ -136,6 +136,19 @@ export async function refresh(
       ...unreadSecrets(design, resources),
     ],
   };
+}
+
+/** The design within the subnets that stand. Where it does not fit them, a listing may have left one out. */
+async function withinSubnets(draft: Draft, look: Look, { provider, signal }: Session): Promise<ClusterDesign> {
+  const { resources: first } = await readState(look, [Subnet]);
+  try {
+    return draft.within({ standing: standingSubnets(first) });
+  } catch (error) {
+    const known = new Set(first.map(({ id }) => id));
+    const more = (await readState(provider.look(signal), [Subnet])).resources.filter(({ id }) => !known.has(id));
+    if (more.length === 0) throw error;
+    return draft.within({ standing: standingSubnets([...first, ...more]) });
+  }
 }
 
 function idsIn({ resources }: ObservedState): string[] {

@@ -31,7 +31,9 @@ export async function confirmed<C extends Cloud>(
   const found = await Promise.all(
     names.map((name) => {
       const ofKind = doubtful.filter(({ kind }) => kind === name);
-      return provider.seek(signal, name, ofKind, earlier.resources, depth);
+      return soughtOften(ofKind, kindOf(name).seek === undefined ? 3 : 1, () =>
+        provider.seek(signal, name, ofKind, earlier.resources, depth),
+      );
     }),
   );
   const known = new Set(found.flat().map(keyOf));
@@ -39,4 +41,17 @@ export async function confirmed<C extends Cloud>(
     ...later,
     resources: [...later.resources, ...only.filter((one) => mayBeBehind(one) || known.has(keyOf(one)))],
   };
+}
+
+/** What so many looks find of them; as soon as one finds all there is no other. */
+async function soughtOften(
+  all: readonly ObservedResource[],
+  times: number,
+  look: () => Promise<readonly ObservedResource[]>,
+): Promise<readonly ObservedResource[]> {
+  const found = new Map<string, ObservedResource>();
+  for (let at = 0; at < times && all.some((one) => !found.has(keyOf(one))); at += 1) {
+    for (const one of await look()) found.set(keyOf(one), one);
+  }
+  return [...found.values()];
 }

@@ -41,8 +41,8 @@ const pauses = { first: 2000, longest: 15_000 } as const;
 export async function lookAgain<C extends Cloud>(observed: ObservedState, input: LookAgain<C>): Promise<ObservedState> {
   const { provider, clock, signal, emit } = input;
   const kindOf = kindsByName(provider.kinds);
-  const began = clock.now();
   let state = await withoutGone(observed, input);
+  const began = clock.now();
   const isAlive = state.resources.some(({ foreign }) => !foreign);
   if (input.record === undefined && isAlive && lacks(state, input.wanted)) state = await relisted(state, input, began);
   const sought = expectedOf(input).flatMap((one) => {
@@ -85,8 +85,12 @@ function lacks({ resources }: ObservedState, wanted: readonly Resource[]): boole
 
 /** What should be there by the blueprint, and what the last apply made, or had begun to make. */
 function expectedOf({ wanted, record }: Pick<LookAgain<Cloud>, "wanted" | "record">): readonly Resource[] {
-  const addresses = new Set(wanted.map(({ address }) => address));
-  return [...wanted, ...(record?.plan.resources ?? []).filter(({ address }) => !addresses.has(address))];
+  const fields = new Map(wanted.map(({ address, props }) => [address, props]));
+  // What was made by other fields may have another name by them.
+  const recorded = record?.plan.resources.filter(
+    ({ address, props }) => !isDeepStrictEqual(fields.get(address), props),
+  );
+  return [...wanted, ...(recorded ?? [])];
 }
 
 interface Circumstances extends LookAgain<Cloud> {
@@ -101,8 +105,8 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
   const lag = provider.lagOf(kind.name);
   const worst = began + lag.worst * 1000;
   const isWanted = wanted.find(({ address }) => address === one.address);
-  // What nobody wants any more goes with its owner, whether or not it is seen.
-  if (isWanted === undefined && kind.diesWith !== undefined) return undefined;
+  // Where all goes it goes with its owner, whether or not it is seen.
+  if (wanted.length === 0 && kind.diesWith !== undefined) return undefined;
   if (record === undefined) {
     if (!kind.keyless) return undefined;
     if (!isAlive) return at.isNamed ? began : undefined;
@@ -113,7 +117,8 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
   if (record.state === "closed") {
     // By a clock that is ahead of this one it may not have been yet.
     const age = Math.max(0, began - (record.at ?? -Infinity));
-    return Math.max(began, worst - age);
+    // By two ways at least: one look may leave out what another has left out.
+    return Math.max(began + pauses.first, worst - age);
   }
   // What has a name is found by it, and a create of what stands under its key is refused.
   if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;

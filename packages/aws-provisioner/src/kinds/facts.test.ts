@@ -56,7 +56,7 @@ describe("what the engine goes by", () => {
       security-group: usable "accepted"
       security-group-rules: diesWith {"kind":"security-group","field":"groupId"}
       vpc-endpoint: usable "accepted", deletion "polled", keyless true, standsIn true
-      hosted-zone: usable "accepted", replace "create-first", keyless true, deletedBefore ["vpc"]
+      hosted-zone: usable "accepted", replace "create-first", deletedBefore ["vpc"]
       role: usable "accepted", seek true
       instance-profile: usable "accepted", seek true
       authority: usable "accepted", precious {"":true,"where asked":true}, seek true

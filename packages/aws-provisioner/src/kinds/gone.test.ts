@@ -23,7 +23,7 @@ const asked: readonly (readonly [KindName, operation: string, code: string, read
   ["vpc", "DescribeVpcAttribute", "InvalidVpcID.NotFound", [{ props: { cidr: "10.30.0.0/16" } }]],
   ["listener", "DescribeListeners", "LoadBalancerNotFound", []],
   ["target", "DescribeTargetHealth", "TargetGroupNotFound", []],
-  ["hosted-zone", "GetHostedZone", "NoSuchHostedZone", [{ props: { vpcIds: [] } }]],
+  ["hosted-zone", "GetHostedZone", "NoSuchHostedZone", []],
   ["dns-records", "ListResourceRecordSets", "NoSuchHostedZone", []],
   ["bucket", "GetBucketTagging", "NoSuchBucket", []],
   ["bucket", "GetBucketTagging", "NoSuchTagSet", []],

@@ -6,6 +6,7 @@ export const cases: readonly KindCase[] = [
     kind: HostedZone,
     answers: [
       ["HostedZoneAlreadyExists", "A hosted zone has already been created", "already-exists"],
+      ["ConflictingDomainExists", "The VPC vpc-1 in region us-west-2 has already been associated", "already-exists"],
       ["InvalidVPCId", "The VPC: vpc-1 in region us-west-2 is not valid", "not-yet-visible"],
     ],
     unsaid: {

@@ -14,6 +14,8 @@ export interface OwnZone {
   readonly zone: AwsZone;
   readonly name: string;
   readonly vpcIds: readonly string[];
+  /** Whether it is only still listed. */
+  readonly gone?: boolean;
 }
 
 /**
@@ -27,11 +29,10 @@ export const HostedZone = kind("hosted-zone", {
   usedBy: (design) => design.dns !== undefined,
   errors: {
     // Route 53 API reference.
-    "already-exists": codes("HostedZoneAlreadyExists"),
+    "already-exists": codes("HostedZoneAlreadyExists", "ConflictingDomainExists"),
     // CreateHostedZone before Route 53 knows the network.
     "not-yet-visible": codes("InvalidVPCId"),
   },
-  keyless: true,
   props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).check(z.minLength(1)) }),
   mutable: ["vpcIds"],
   unordered: ["vpcIds"],
@@ -57,12 +58,12 @@ export const HostedZone = kind("hosted-zone", {
   },
   find: ownZones,
   detail: withVpcs,
-  read: ({ zone, name, vpcIds }: OwnZone) => ({
+  read: ({ zone, name, vpcIds, gone }: OwnZone) => ({
     id: zoneId(zone),
     name,
     props: { zoneName: complete(zone, "Name").Name.replace(/\.$/, ""), vpcIds: [...vpcIds] },
     outputs: {},
-    status: "ready",
+    status: gone ? "gone" : "ready",
     // Its token, which is of one operation.
     operation: zone.CallerReference,
   }),
@@ -117,7 +118,9 @@ export function zoneId({ Id = "" }: Pick<AwsZone, "Id">): string {
 
 /** One call for each zone: no listing tells the networks that see it. */
 async function withVpcs({ clients: { route53 }, region, request }: Look, { zone, name }: OwnZone): Promise<OwnZone> {
-  const { VPCs = [] } = (await unlessGone(route53.getHostedZone({ Id: zoneId(zone) }, request))) ?? {};
+  const answer = await unlessGone(route53.getHostedZone({ Id: zoneId(zone) }, request));
+  if (answer === undefined) return { zone, name, vpcIds: [], gone: true };
+  const { VPCs = [] } = answer;
   return { zone, name, vpcIds: VPCs.flatMap((vpc) => idOf(vpc, region) ?? []) };
 }
 
