@@ -23,8 +23,8 @@ export async function simulatedTrial(
   more: Pick<SimulatedAccountOptions, "launches"> = {},
 ): Promise<SimulatedTrial> {
   const simulated = simulateAccount({ seed, latency: "typical", faults, ...more });
-  const { region, client, plugins, clock } = simulated.connection;
-  const { clients } = connect({ region, client, plugins });
+  const { region, clock } = simulated.connection;
+  const { clients } = connect(simulated.connection);
   const { Images = [] } = await clients.ec2.describeImages({
     Owners: ["075585003325"],
     Filters: [{ Name: "architecture", Values: ["x86_64"] }],

@@ -8,8 +8,8 @@ const now = Date.UTC(2026, 10, 1);
 
 function account() {
   const simulated = simulateAccount({ seed: "images", latency: "none", start: now });
-  const { region, client, plugins } = simulated.connection;
-  const { clients } = connect({ region, client, plugins });
+  const { region } = simulated.connection;
+  const { clients } = connect(simulated.connection);
   const lookup = { now, signal: new AbortController().signal };
   return {
     calls: () => simulated.calls.map(({ operation }) => operation),

@@ -26,8 +26,7 @@ function quay(ports: readonly number[] = [5672, 15_672, 25_672]) {
 async function standing() {
   const account = simulateAccount({ seed: "others", latency: "typical" });
   const options = { ...account.connection, ledger: memoryLedger() };
-  const { region, client, plugins } = account.connection;
-  const { clients } = connect({ region, client, plugins });
+  const { clients } = connect(account.connection);
   await createCluster(quay(), options);
   const { resources } = await describeCluster("quay", options);
   const idOf = (address: string) => resources.find((one) => one.address.startsWith(address))?.id ?? "";
@@ -236,9 +235,8 @@ describe("prune", () => {
 
 it("a record of somebody's in a zone in which the cluster has none stays, and keeps the zone", async () => {
   const account = simulateAccount({ seed: "lone record", latency: "typical" });
-  const { region, client, plugins } = account.connection;
   const options = { ...account.connection, ledger: memoryLedger() };
-  const { clients } = connect({ region, client, plugins });
+  const { clients } = connect(account.connection);
   const slip = blueprint("slip", {
     network: network({ cidr: "10.9.0.0/16", zones: 1, nat: "none", endpoints: [], dns: "slip.internal" }),
   });

@@ -148,13 +148,14 @@ async function listed<C extends Cloud>(
   return (await readState(provider.look(signal), [kind], depth)).resources;
 }
 
-/** The state with what was found under those addresses. */
+/** The state with what was found under those addresses: each once, though it was sought by two sets of fields. */
 function withFound(
   state: ObservedState,
   found: readonly ObservedResource[],
   addresses: ReadonlySet<string>,
 ): ObservedState {
   const known = new Set(state.resources.map(keyOf));
-  const more = found.filter((one) => addresses.has(one.address) && !known.has(keyOf(one)));
-  return more.length === 0 ? state : { ...state, resources: [...state.resources, ...more] };
+  const more = new Map(found.flatMap((one) => (addresses.has(one.address) ? [[keyOf(one), one] as const] : [])));
+  for (const key of known) more.delete(key);
+  return more.size === 0 ? state : { ...state, resources: [...state.resources, ...more.values()] };
 }
