@@ -1,4 +1,5 @@
 import { ProvisionError } from "./error.ts";
+import { gathered } from "./gather.ts";
 import type { AnyKind, Cloud, Kind } from "./kind.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
 
@@ -104,29 +105,41 @@ export interface RowOthers {
   readonly later: readonly string[];
 }
 
+/** The resources of each row, by its name. */
+export function membersOfRows(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  return gathered(resources, ({ turn }) => turn?.of);
+}
+
 /** Addresses at the other places of the row in which a resource stands. */
-export function othersInRow(resources: readonly Resource[], of: Resource | undefined): RowOthers {
+export function othersInRow(rows: ReturnType<typeof membersOfRows>, of: Resource | undefined): RowOthers {
   const own = of?.turn;
+  const members = own === undefined ? [] : (rows.get(own.of) ?? []);
   const at = (isOther: (place: number, ownPlace: number) => boolean) =>
-    resources.flatMap(({ address, turn }) =>
-      own !== undefined && turn?.of === own.of && isOther(turn.place, own.place) ? [address] : [],
+    members.flatMap(({ address, turn }) =>
+      own !== undefined && turn !== undefined && isOther(turn.place, own.place) ? [address] : [],
     );
   return { earlier: at((place, ownPlace) => place < ownPlace), later: at((place, ownPlace) => place > ownPlace) };
 }
 
+/** The turn of what stands at an address in a row; undefined for what stands in none. */
+export type TurnAt = (address: string) => Turn | undefined;
+
+/** Where the turns of resources are looked up. */
+export function turnsOf(resources: readonly Resource[]): TurnAt {
+  const turns = new Map(resources.flatMap(({ address, turn }) => (turn === undefined ? [] : [[address, turn]])));
+  return (address) => turns.get(address);
+}
+
 /** The addresses in its own row that a resource follows by its blueprint: it leads others to those. */
-export function followedInRow(resources: readonly Resource[], { after, turn }: Resource): string[] {
-  if (turn === undefined) return [];
-  return resources.flatMap(({ address, turn: other }) =>
-    other?.of === turn.of && after.includes(address) ? [address] : [],
-  );
+export function followedInRow(turnAt: TurnAt, { after, turn }: Pick<Resource, "after" | "turn">): string[] {
+  return turn === undefined ? [] : after.filter((address) => turnAt(address)?.of === turn.of);
 }
 
 /** Sorts resources so that each follows all that it needs, and otherwise keeps their order. */
 export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const ordered = new Set<Resource>();
-  const path: string[] = [];
+  const path = new Set<string>();
   const visit = (address: string, from: string): void => {
     const resource = byAddress.get(address);
     if (resource === undefined) {
@@ -135,13 +148,14 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
       });
     }
     if (ordered.has(resource)) return;
-    if (path.includes(address)) {
-      const cycle = [...path.slice(path.indexOf(address)), address].join(" -> ");
+    if (path.has(address)) {
+      const above = [...path];
+      const cycle = [...above.slice(above.indexOf(address)), address].join(" -> ");
       throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
     }
-    path.push(address);
+    path.add(address);
     for (const need of needsOf(resource)) visit(need, address);
-    path.pop();
+    path.delete(address);
     ordered.add(resource);
   };
   for (const { address } of resources) visit(address, address);

@@ -1,7 +1,10 @@
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
+import { gather } from "./gather.ts";
+import { Heap } from "./heap.ts";
 import type { PlanStep } from "./plan.ts";
 import { secondsWhenLate, tick } from "./late-step.ts";
+import { Outlook } from "./outlook.ts";
 import { letsGo } from "./planning/lets-go.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
 import { longestPaths, secondsUntil } from "./schedule.ts";
@@ -12,10 +15,15 @@ type Need = PlanStep["needs"][number];
 /** One step of a run, as far as it has come. */
 interface Entry {
   readonly step: PlanStep;
+  /** Its place in the plan. */
+  readonly at: number;
   /** Seconds from its start to the end of the run, as planned. */
   readonly toEnd: number;
+  /** Who needs it, and how far. */
+  readonly followers: { readonly entry: Entry; readonly reached: Need["reached"] }[];
+  /** How many of its needs have not come far enough. */
+  missing: number;
   state: State;
-  started: number;
   /** Clock time by which it should be over. */
   due: number;
 }
@@ -36,6 +44,13 @@ export interface StepProgress {
 export class Progress {
   readonly #entries: readonly Entry[];
   readonly #byId: ReadonlyMap<string, Entry>;
+  readonly #byTarget = new Map<string, Entry[]>();
+  /** What may start, and what has not, each with the longest way to the end first. */
+  readonly #ready = new Heap<Entry>(isLonger);
+  readonly #pending = new Heap<Entry>(isLonger);
+  readonly #outlook = new Outlook();
+  #onTheirWay = 0;
+  #done = 0;
   readonly #laps: Lap[] = [];
   readonly #failures: { readonly step: PlanStep; readonly error: Error }[] = [];
   readonly #began: number;
@@ -46,26 +61,34 @@ export class Progress {
     private readonly emit: (event: Untimed) => void,
   ) {
     this.#began = clock.now();
-    this.#entries = longestPaths(steps).map(({ step, seconds }) => ({
+    this.#entries = longestPaths(steps).map(({ step, seconds }, at) => ({
       step,
+      at,
       toEnd: seconds,
+      followers: [],
+      missing: step.needs.length,
       state: "pending",
-      started: this.#began,
       due: this.#began,
     }));
     this.#byId = new Map(this.#entries.map((entry) => [entry.step.id, entry]));
+    for (const entry of this.#entries) {
+      const { needs, target } = entry.step;
+      for (const { step, reached } of needs) this.#byId.get(step)?.followers.push({ entry, reached });
+      if (target !== undefined) gather(this.#byTarget, target, entry);
+      this.#pending.add(entry);
+      if (entry.missing === 0) this.#ready.add(entry);
+    }
   }
 
   /** Of the steps whose needs have all come far enough, the one with the longest path behind it. */
   next(): StepProgress | undefined {
-    const ready = this.#in("pending").filter(({ step }) => step.needs.every((need) => this.#hasReached(need)));
-    const [entry] = ready.toSorted((a, b) => b.toEnd - a.toEnd);
+    const entry = this.#ready.firstThat(isPending);
     return entry && this.#handleOf(entry);
   }
 
   /** Whether nothing runs any more. */
   idle(): boolean {
-    return this.#in("running", "accepted").length === 0;
+    return this.#onTheirWay === 0;
   }
 
   /** Skips what has not begun, and gives it. */
@@ -81,8 +104,10 @@ export class Progress {
 
   /** The address whose step takes one of those ids away, or has it let go of that one, and has not failed. */
   freedBy(ids: readonly string[], held: string): string | undefined {
-    const alive = this.#in("pending", "running", "accepted", "stable").map(({ step }) => step);
-    return alive.find((step) => step.target !== undefined && ids.includes(step.target) && letsGo(step, held))?.address;
+    const freeing = ids
+      .flatMap((id) => this.#byTarget.get(id) ?? [])
+      .filter(({ state, step }) => state !== "failed" && state !== "skipped" && letsGo(step, held));
+    return freeing.toSorted((a, b) => a.at - b.at)[0]?.step.address;
   }
 
   /** Tells that a step waits, and takes so many seconds more, where that is longer than was planned. */
@@ -93,7 +118,10 @@ export class Progress {
     // One that should be over in this moment is not, as it waits.
     const isDue = Math.abs(entry.due - now) <= tick * 1000;
     const least = isDue ? secondsWhenLate(entry.step.seconds, 0) : 0;
-    entry.due = Math.max(entry.due, now + Math.max(seconds, least) * 1000);
+    const due = Math.max(entry.due, now + Math.max(seconds, least) * 1000);
+    if (due === entry.due) return;
+    entry.due = due;
+    this.#lookFrom(entry);
   }
 
   /**
@@ -101,16 +129,8 @@ export class Progress {
    * have behind them. One that is late is never taken to be over at once.
    */
   eta(): number {
-    const running = this.#in("running", "accepted").map((entry) => this.#secondsLeft(entry, "stable"));
-    // What a pending need has before it is on a path that begins with that need.
-    const pending = this.#in("pending").map(({ step, toEnd }) => {
-      const waits = step.needs.map((need) => {
-        const entry = this.#byId.get(need.step);
-        return entry === undefined ? 0 : this.#secondsLeft(entry, need.reached);
-      });
-      return Math.max(0, ...waits) + toEnd;
-    });
-    return Math.max(0, ...running, ...pending);
+    const pending = this.#pending.firstThat(isPending)?.toEnd ?? 0;
+    return Math.max(pending, this.#outlook.longest(this.clock.now()));
   }
 
   report(): RunReport {
@@ -131,27 +151,41 @@ export class Progress {
       step,
       start: () => {
         entry.state = "running";
-        entry.started = lap.started;
         entry.due = lap.started + step.seconds * 1000;
+        this.#onTheirWay += 1;
         this.#laps.push(lap);
+        this.#lookFrom(entry);
         this.emit({ type: "started", step, eta: this.eta() });
       },
       accept: () => {
+        if (entry.state !== "running") return;
         entry.state = "accepted";
-        lap.accepted ??= this.clock.now();
+        lap.accepted = this.clock.now();
+        this.#came(entry, "accepted");
       },
       finish: () => {
+        if (entry.state === "running") this.#came(entry, "accepted");
         entry.state = "stable";
+        this.#onTheirWay -= 1;
+        this.#done += 1;
+        this.#came(entry, "stable");
         lap.stable = this.clock.now();
         const seconds = (lap.stable - lap.started) / 1000;
-        const done = this.#in("stable").length;
-        this.emit({ type: "finished", step, seconds, done, total: this.#entries.length, eta: this.eta() });
+        this.emit({
+          type: "finished",
+          step,
+          seconds,
+          done: this.#done,
+          total: this.#entries.length,
+          eta: this.eta(),
+        });
       },
       fail: (error) => {
         entry.state = "failed";
+        this.#onTheirWay -= 1;
         this.#failures.push({ step, error });
         this.emit({ type: "failed", step, error });
-        this.#skipDependents(step, step.address);
+        this.#skipFollowers(entry, step.address);
       },
     };
   }
@@ -160,25 +194,32 @@ export class Progress {
     return this.#entries.filter(({ state }) => states.includes(state));
   }
 
-  /** Seconds until a step that has begun should have come so far; 0 for one that has not. */
-  #secondsLeft({ step, state, due }: Entry, reached: Need["reached"]): number {
-    const onTheWay = state === "running" || (state === "accepted" && reached === "stable");
-    if (!onTheWay) return 0;
-    const usual = secondsUntil(step, reached);
-    const left = (due - this.clock.now()) / 1000 - (step.seconds - usual);
-    return left < -tick ? secondsWhenLate(usual, -left) : Math.max(0, left);
+  /** Those who need that much of an entry wait for one thing less. */
+  #came({ followers }: Entry, reached: Need["reached"]): void {
+    for (const follower of followers) {
+      if (follower.reached !== reached) continue;
+      follower.entry.missing -= 1;
+      if (follower.entry.missing === 0) this.#ready.add(follower.entry);
+    }
   }
 
-  #hasReached({ step, reached }: Need): boolean {
-    const state = this.#byId.get(step)?.state;
-    return state === "stable" || (state === "accepted" && reached === "accepted");
+  /** The ways to the end that begin with what is left of an entry that is under way. */
+  #lookFrom(entry: Entry): void {
+    const { step, due, followers } = entry;
+    const add = (reached: Need["reached"], rest: number, waits: () => boolean) => {
+      const usual = secondsUntil(step, reached);
+      const isOpen = () => entry.due === due && isOnItsWay(entry, reached) && waits();
+      this.#outlook.add({ due: due - (step.seconds - usual) * 1000, usual, rest, isOpen });
+    };
+    add("stable", 0, () => true);
+    for (const { entry: follower, reached } of followers) add(reached, follower.toEnd, () => isPending(follower));
   }
 
-  #skipDependents(step: PlanStep, because: string): void {
-    for (const other of this.#in("pending")) {
-      if (other.state !== "pending" || !other.step.needs.some(({ step: id }) => id === step.id)) continue;
-      this.#skip(other, because);
-      this.#skipDependents(other.step, because);
+  #skipFollowers({ followers }: Entry, because: string): void {
+    for (const { entry } of followers) {
+      if (!isPending(entry)) continue;
+      this.#skip(entry, because);
+      this.#skipFollowers(entry, because);
     }
   }
 
@@ -186,4 +227,18 @@ export class Progress {
     entry.state = "skipped";
     this.emit({ type: "skipped", step: entry.step, because });
   }
+}
+
+function isPending({ state }: Entry): boolean {
+  return state === "pending";
+}
+
+/** Whether one that has begun has yet to come so far. */
+function isOnItsWay({ state }: Entry, reached: Need["reached"]): boolean {
+  return state === "running" || (state === "accepted" && reached === "stable");
+}
+
+/** Whether the way from one to the end is longer; of two as long, the one that stands first in the plan goes first. */
+function isLonger(one: Entry, other: Entry): boolean {
+  return one.toEnd === other.toEnd ? one.at < other.at : one.toEnd > other.toEnd;
 }

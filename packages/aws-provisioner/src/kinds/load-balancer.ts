@@ -17,6 +17,9 @@ import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { unlessGone } from "./unless-gone.ts";
 
+/** Balancers that one request names (ELBv2 API reference, DescribeLoadBalancers). */
+const mostNamed = 20;
+
 const statuses: Readonly<Record<LoadBalancerStateEnum, Status>> = {
   provisioning: "pending",
   active: "ready",
@@ -78,7 +81,7 @@ export const LoadBalancer = kind("load-balancer", {
   find: ownBalancers,
   // Its tags take a call of their own, and while it comes nobody changes them.
   async findAgain(look, known, depth) {
-    if (depth === "fields") return ownBalancers(look);
+    if (depth === "fields" || known.length > mostNamed) return ownBalancers(look);
     const {
       clients: { balancing },
       request,

@@ -19,12 +19,13 @@ export function creationNeeds(
   passed: ReadonlySet<string>,
 ): Need[] {
   const isTaking = carriesStanding(resource, decisions);
+  const followed = new Set(resource.after);
   return needsOf(resource).flatMap((address) => {
     const step = making.get(address);
     if (step === undefined || passed.has(address)) return [];
     const decision = decisions.get(address);
     if (decision !== undefined && step.action === "update" && onlyNarrows(decision.kind, decision.changes)) return [];
-    if (decision === undefined || isTaking || resource.after.includes(address))
+    if (decision === undefined || isTaking || followed.has(address))
       return [{ step: step.id, reached: "stable" }];
     return [{ step: step.id, reached: usableFrom(decision) }];
   });
