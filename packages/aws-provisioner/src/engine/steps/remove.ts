@@ -1,4 +1,5 @@
 import type { Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -60,7 +61,7 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   scope.onWaiting("until it is gone");
   const { delete: usualSeconds } =
     (scope.resource && kind.secondsOf?.(scope.resource.props, { replaces: step.replacement })) ?? kind.seconds;
-  const gone = (listing: readonly ObservedResource[]) => !listing.some(({ id }) => id === leaving.id) || undefined;
+  const gone = (listing: readonly ObservedResource[]) => inListing(listing, leaving.id) === undefined || undefined;
   // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
   const of = kind.diesWith === undefined ? undefined : leaving;
   const limitSeconds = longestWaitSeconds(usualSeconds);

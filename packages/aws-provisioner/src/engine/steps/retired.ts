@@ -1,5 +1,6 @@
 import { ProvisionError } from "../error.ts";
 import type { Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
@@ -24,7 +25,7 @@ export async function retired<C extends Cloud>(
   await mutate(scope, { step, verb: "update", props: step.target, call: (at) => retirement.begin(at, leaving) });
   let told: string | undefined;
   const ended = (listing: readonly ObservedResource[]): true | undefined => {
-    const current = listing.find(({ id }) => id === leaving.id);
+    const current = inListing(listing, leaving.id);
     if (current === undefined || retirement.over(current)) return true;
     if (current.reason !== undefined && current.reason !== told) onWaiting((told = current.reason), usualSeconds);
     return undefined;

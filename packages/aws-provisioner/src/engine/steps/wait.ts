@@ -1,6 +1,7 @@
 import { ProvisionError } from "../error.ts";
 import { needsOf, type Resource } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
+import { inListing } from "../listing.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import type { WatchLimits } from "../watch.ts";
@@ -139,7 +140,7 @@ export function isReady({ status, presumed }: Pick<ObservedResource, "status" | 
  */
 export function ready(address: string, id: string) {
   return (listing: readonly ObservedResource[]): ObservedResource | undefined => {
-    const current = listing.find((one) => one.id === id);
+    const current = inListing(listing, id);
     if (current?.status === "failed") {
       const reason = current.reason ?? "no reason given";
       throw new ProvisionError("step-failed", `${address} (${id}) failed: ${reason}`, { address });
