@@ -32,7 +32,9 @@ export function clusterOf(count: number, { release, team }: Version): Blueprint 
     }),
     etcd: etcd({ addresses: ["10.0.64.10", "10.0.128.10", "10.0.192.10"], tls: "off" }),
     pools: {
-      ...Object.fromEntries(sets.map((set) => [`set-${set}`, setOf(set, Math.min(setSize, count - set * setSize), web)])),
+      ...Object.fromEntries(
+        sets.map((set) => [`set-${set}`, setOf(set, Math.min(setSize, count - set * setSize), web)]),
+      ),
       ...Object.fromEntries(sets.map((set) => [`pool-${set}`, pool])),
     },
     tags: { team },

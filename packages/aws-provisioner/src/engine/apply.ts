@@ -1,6 +1,6 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
-import { kindsByName, membersOfRows, othersInRow } from "./graph.ts";
+import { claimantsIn, kindsByName, membersOfRows, othersInRow, type Resource } from "./graph.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
@@ -51,6 +51,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const rows = membersOfRows(plan.resources);
+  const onItsWay = ({ address }: Resource) => live.get(address)?.status === "pending" || live.get(address)?.presumed;
+  const claimed = claimantsIn(plan.resources.filter(onItsWay));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const watch = new Watch(provider, clock, signal);
   const progress = new Progress(plan.steps, clock, emit);
@@ -70,6 +72,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       known: () => [...seen.values()],
       freedBy: (ids, held) =>
         progress.freedBy(ids, held) ?? freedOtherwise(seen.values(), { ids, held, kindOf, progress }),
+      claimedAt: (place) => (claimed.get(place) ?? []).map(({ address }) => address),
       inRow: () => othersInRow(rows, resources.get(step.address)),
       tags: plan.tags,
       watch,

@@ -24,6 +24,13 @@ export interface Resource {
   readonly props: Readonly<Record<string, unknown>>;
   /** Addresses that must be stable before this one is made, though its fields do not mention them. */
   readonly after: readonly string[];
+  /**
+   * Name of the place in which it takes something for itself, an address in a subnet for instance, before the
+   * provider gives that to anybody.
+   */
+  readonly claims?: string;
+  /** Names of the places from which the provider gives it something: it comes after all that claim there. */
+  readonly draws?: readonly string[];
   /** Its place among those of which only one is replaced at a time; absent where it is in no row. */
   readonly turn?: Turn;
   /** Seconds for which it may take to come; absent where it may take as long as others of its kind. */
@@ -36,7 +43,7 @@ export interface Resource {
 }
 
 /** What else is said of a resource in the graph. */
-interface Standing extends Pick<Resource, "turn" | "limit" | "stays"> {
+interface Standing extends Pick<Resource, "claims" | "draws" | "turn" | "limit" | "stays"> {
   readonly after?: readonly { readonly address: string }[];
 }
 
@@ -57,7 +64,7 @@ export class ResourceGraph {
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
-    { after = [], turn, limit, stays }: Standing = {},
+    { after = [], claims, draws = [], turn, limit, stays }: Standing = {},
   ): Handle<Outputs> {
     const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
@@ -70,6 +77,8 @@ export class ResourceGraph {
       name,
       props: known,
       after: after.map((other) => other.address),
+      ...(claims !== undefined && { claims }),
+      ...(draws.length > 0 && { draws }),
       ...(turn && { turn }),
       ...(limit !== undefined && { limit }),
       ...(stays && { stays }),
@@ -94,9 +103,17 @@ export function addressOf({ name: kind }: { readonly name: string }, name: strin
   return `${kind}/${name}`;
 }
 
-/** Addresses that a resource needs: those it refers to and those it is to follow. */
+/**
+ * Addresses that a resource needs: those it refers to and those it is to follow. It comes after who claims
+ * something where it draws, too: `claimantsIn`.
+ */
 export function needsOf(resource: Resource): string[] {
   return [...new Set([...refsIn(resource.props).map(({ $ref }) => $ref), ...resource.after])];
+}
+
+/** Who claims something, by the names of the places. */
+export function claimantsIn(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  return gathered(resources, ({ claims }) => claims);
 }
 
 /** The addresses at other places of a row than one's own. */
@@ -138,6 +155,10 @@ export function followedInRow(turnAt: TurnAt, { after, turn }: Pick<Resource, "a
 /** Sorts resources so that each follows all that it needs, and otherwise keeps their order. */
 export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  const claimants = claimantsIn(resources);
+  const given = new Map(resources.map((resource, at) => [resource, at]));
+  const byPlace = (one: Resource, other: Resource) => (given.get(one) ?? 0) - (given.get(other) ?? 0);
+  const claimed = new Set<string>();
   const ordered = new Set<Resource>();
   const path = new Set<string>();
   const visit = (address: string, from: string): void => {
@@ -155,6 +176,10 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
     }
     path.add(address);
     for (const need of needsOf(resource)) visit(need, address);
+    const places = (resource.draws ?? []).filter((place) => !claimed.has(place));
+    const claiming = places.flatMap((place) => claimants.get(place) ?? []);
+    for (const claimant of claiming.toSorted(byPlace)) visit(claimant.address, address);
+    for (const place of places) claimed.add(place);
     path.delete(address);
     ordered.add(resource);
   };

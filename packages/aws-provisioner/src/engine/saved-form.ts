@@ -55,6 +55,8 @@ const resource = z.looseObject({
   name: z.string(),
   props: z.record(z.string(), z.unknown()),
   after: z.array(z.string()),
+  claims: text,
+  draws: z.optional(z.array(z.string())),
   turn: z.optional(z.looseObject({ of: z.string(), place: z.number(), pause: seconds })),
   limit: seconds,
   stays: z.optional(z.boolean()),

@@ -1,3 +1,4 @@
+import { gather } from "../gather.ts";
 import { needsOf } from "../graph.ts";
 import type { ObservedResource } from "../observed.ts";
 import { Bearers } from "./bearers.ts";
@@ -20,14 +21,22 @@ export function createdFirst(
   const holdersOf = holdersAmong(decisions, going);
   /** What must go first, and for whose successors each address waits. */
   const waitsFor = new Map<string, ReadonlySet<Decision>>();
+  /** The same of what claims something, by its place. */
+  const claimed = new Map<string, Decision[]>();
   for (const [address, decision] of decisions) {
     const { resource, kind, action, current } = decision;
     if (action === "keep") continue;
-    const awaited = new Set(needsOf(resource).flatMap((needed) => [...(waitsFor.get(needed) ?? [])]));
+    const { draws = [], claims } = resource;
+    const awaited = new Set([
+      ...needsOf(resource).flatMap((needed) => [...(waitsFor.get(needed) ?? [])]),
+      ...draws.flatMap((place) => claimed.get(place) ?? []),
+    ]);
     const isHeld = () => [...awaited].some((one) => holdersOf(one).has(current));
     const isFirst = action === "replace" && kind.replace === "create-first" && !isHeld();
     if (isFirst) first.add(address);
-    waitsFor.set(address, action === "replace" && !isFirst ? new Set([...awaited, decision]) : awaited);
+    const own = action === "replace" && !isFirst ? new Set([...awaited, decision]) : awaited;
+    waitsFor.set(address, own);
+    if (claims !== undefined) for (const one of own) gather(claimed, claims, one);
   }
   return first;
 }

@@ -45,7 +45,11 @@ export function neverLeft(
     if (step.action !== "create") return [];
     const found = holdersFor({ resource, kind: kindOf(resource.kind) });
     const used = found.length === 0 ? undefined : new Set(needsOf(resource));
-    const holders = found.flatMap(({ decision }) => (used?.has(decision.resource.address) ? [] : [decision]));
+    const drawn = new Set<string | undefined>(resource.draws);
+    const holders = found.flatMap(({ decision }) => {
+      const { address, claims } = decision.resource;
+      return used?.has(address) || (claims !== undefined && drawn.has(claims)) ? [] : [decision];
+    });
     return holders.map(({ resource: { address }, unreplaced }): Diagnostic => ({
       severity: "error",
       path: step.address,

@@ -15,7 +15,9 @@ export function lateWays(steps: readonly PlanStep[], rows: readonly Row[]): Diag
     return takings.flatMap(({ step, place, leads }): Diagnostic[] => {
       if (!leads || place === -1 || step.action !== "create" || !step.replacement) return [];
       const before = allBefore(step.id, byId);
-      const late = [...replaced].every((one) => going.some((other) => other.place === one && before.has(other.step.id)));
+      const late = [...replaced].every((one) =>
+        going.some((other) => other.place === one && before.has(other.step.id)),
+      );
       if (!late) return [];
       return [
         {

@@ -7,6 +7,7 @@ import { addNeeds } from "./add-needs.ts";
 import { withAwaited } from "./awaiting.ts";
 import { carriedOver } from "./carried-over.ts";
 import { circleProblems } from "./circles.ts";
+import { claimsFirst } from "./claims.ts";
 import { createdFirst } from "./created-first.ts";
 import { creationNeeds } from "./creation-edges.ts";
 import type { Decision } from "./decide.ts";
@@ -62,9 +63,10 @@ export function orderSteps(input: Unordered): {
   const rolling = rollingUpdates({ ...led, resources });
   const edges = deletionEdges({ ...led, createFirst, stays: decisions.size > 0 });
   const freed = [...freedFirst(making, leaving, kindOf)];
+  const claims = claimsFirst({ resources, making: makingAt, decisions, freed });
   const needs = new Map(edges.needs);
   for (const { resource, step } of making) {
-    const first = creationNeeds(resource, makingAt, decisions, new Set(followedInRow(turnAt, resource)));
+    const first = creationNeeds(resource, makingAt, decisions, new Set(followedInRow(turnAt, resource)), claims);
     needs.set(step.id, new Set([...(needs.get(step.id) ?? []), ...first.map((need) => need.step)]));
   }
   for (const [id, first] of freed) needs.set(id, new Set([...(needs.get(id) ?? []), ...first]));
@@ -78,7 +80,7 @@ export function orderSteps(input: Unordered): {
   };
   const steps = [
     ...making.map(({ resource, step }) =>
-      withNeeds(step, creationNeeds(resource, makingAt, decisions, passedOver(rows, turnAt, resource))),
+      withNeeds(step, creationNeeds(resource, makingAt, decisions, passedOver(rows, turnAt, resource), claims)),
     ),
     ...leaving.map(({ step }) => withNeeds(step, [])),
   ];

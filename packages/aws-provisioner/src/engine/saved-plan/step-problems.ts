@@ -1,19 +1,12 @@
 import { isTagChange } from "../diff.ts";
 import { gather, gathered } from "../gather.ts";
-import {
-  addressOf,
-  followedInRow,
-  kindsByName,
-  needsOf,
-  type Resource,
-  type TurnAt,
-  turnsOf,
-} from "../graph.ts";
+import { addressOf, kindsByName } from "../graph.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import { keyOf } from "../observed.ts";
 import type { Plan, PlanStep } from "../plan.ts";
 import type { SharedFields } from "../shared.ts";
 import { onlyNarrows } from "../widened.ts";
+import { type Made, madeIn } from "./made-in.ts";
 import type { PlanProblem } from "./problem.ts";
 
 type Found = readonly [field: string, message: string];
@@ -42,31 +35,6 @@ export function stepProblems<C extends Cloud>(plan: Plan, kinds: readonly AnyKin
     if (step.target !== undefined) gather(before.targets, keyOf({ kind: step.kind, id: step.target }), step);
     return found.map(([field, message]) => ({ path: `steps.${at}.${field}`, message }));
   });
-}
-
-/** What a plan makes and changes, to be looked up. */
-interface Made {
-  readonly resources: ReadonlyMap<string, Resource>;
-  /** Creations and updates, by address. */
-  readonly making: ReadonlyMap<string, readonly PlanStep[]>;
-  readonly turnAt: TurnAt;
-  /** The places of each row at which something is replaced. */
-  readonly replacedPlaces: ReadonlyMap<string, readonly number[]>;
-}
-
-function madeIn({ steps, resources }: Plan): Made {
-  const turnAt = turnsOf(resources);
-  const replaced = new Set(steps.flatMap((step) => (step.replacement ? [step.address] : [])));
-  const places = new Map<string, number[]>();
-  for (const { address, turn } of resources) {
-    if (turn !== undefined && replaced.has(address)) gather(places, turn.of, turn.place);
-  }
-  return {
-    resources: new Map(resources.toReversed().map((one) => [one.address, one])),
-    making: gathered(steps, ({ action, address }) => (action === "delete" ? undefined : address)),
-    turnAt,
-    replacedPlaces: places,
-  };
 }
 
 function identityProblems(
@@ -109,29 +77,16 @@ function makingProblems<C extends Cloud>(
   made: Made,
   kindOf: (name: string) => AnyKind<C>,
 ): Found[] {
-  const { resources, making } = made;
   const found: Found[] = [];
   if (diesWith !== undefined) found.push(["diesWith", "only what is deleted goes with something else"]);
-  const rival = making.get(address)?.find((other) => other.id !== id && !areOne(other.phase, phase));
+  const rival = made.stepsAt(address).find((other) => other.id !== id && !areOne(other.phase, phase));
   if (rival !== undefined) found.push(["address", `${JSON.stringify(rival.id)} is about ${address} too`]);
-  const resource = resources.get(address);
+  const resource = made.resourceAt(address);
   if (resource === undefined) return [...found, ["address", `the plan has no resource ${address}`]];
-  const passed = passedBy(resource, made);
-  const producers = needsOf(resource)
-    .filter((need) => !passed.has(need))
-    .flatMap((need) => making.get(need)?.filter((other) => other.phase !== "narrow") ?? [])
+  const missed = made
+    .missedBy(resource, new Set(needs.map(({ step }) => step)))
     .filter((other) => !takesAway(other, kindOf(other.kind)));
-  const waitsFor = new Set(needs.map(({ step }) => step));
-  const missed = producers.filter((producer) => !waitsFor.has(producer.id));
   return [...found, ...missed.map((one): Found => ["needs", `it does not wait for ${JSON.stringify(one.id)}`])];
-}
-
-/** What a resource may pass over though it follows it: what has its turn in its row when it is replaced. */
-function passedBy(resource: Resource, { turnAt, replacedPlaces }: Made): ReadonlySet<string> {
-  const followed = followedInRow(turnAt, resource);
-  if (followed.length === 0) return new Set();
-  const places = new Set<number | undefined>(replacedPlaces.get(resource.turn?.of ?? ""));
-  return new Set(followed.filter((address) => places.has(turnAt(address)?.place)));
 }
 
 /** Whether a step only takes away, so that nobody waits for it but what it frees. */

@@ -13,6 +13,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly resource: Resource | undefined;
   /** What should be under an address. */
   readonly resourceAt: (address: string) => Resource | undefined;
+  /** Addresses of what claims something in a place, and was on its way when the run began. */
+  readonly claimedAt: (place: string) => readonly string[];
   /** Addresses at other places of the row in which it stands. */
   readonly inRow: () => RowOthers;
   /** Everything that the plan was made on. */

@@ -25,11 +25,13 @@ export function waitLimits(kind: AnyKind, resource: Resource | undefined, replac
 export async function producersReady<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { resource } = scope;
   if (resource === undefined) return;
+  const claimed = (resource.draws ?? []).flatMap((place) => scope.claimedAt(place));
+  const followed = new Set([...resource.after, ...claimed]);
   await onTheirWay(
     step,
     scope,
-    needsOf(resource),
-    (address, { usable }) => usable !== "accepted" || resource.after.includes(address),
+    [...new Set([...needsOf(resource), ...claimed])],
+    (address, { usable }) => usable !== "accepted" || followed.has(address),
   );
 }
 
