@@ -157,7 +157,7 @@ describe("a plan that was changed by hand", () => {
     await expect(applyPlan(plan, options).result).rejects.toMatchObject({
       code: "invalid-option",
       message: expect.stringMatching(
-        /^resources\.\d+: resource auto-scaling-group\/web was edited since the plan was written\n/,
+        /^ {2}resources\.\d+: resource auto-scaling-group\/web was edited since the plan was written$/m,
       ),
     });
     expect(simulated.calls.length).toBe(calls);
@@ -173,7 +173,7 @@ describe("a plan that was changed by hand", () => {
     const steps = plan.steps as unknown as { precondition: string }[];
     for (const step of steps) step.precondition = steps[0]?.precondition ?? "";
     await expect(applyPlan(plan, options).result).rejects.toMatchObject({
-      message: expect.stringMatching(/^steps\.1: step delete .* was edited since the plan was written$/m),
+      message: expect.stringMatching(/^ {2}steps\.1: step delete .* was edited since the plan was written$/m),
     });
   });
 

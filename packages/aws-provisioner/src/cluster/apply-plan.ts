@@ -1,12 +1,13 @@
 import { validateClusterName } from "@drydock/core";
-import { ProvisionError } from "../engine/error.ts";
 import { inOrder } from "../engine/graph.ts";
 import type { Plan } from "../engine/plan.ts";
 import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { asPlan } from "../engine/saved-form.ts";
-import { planProblems } from "../engine/saved-plan/plan-problems.ts";
+import { refusal } from "../engine/from-outside/problem.ts";
+import { planProblems, unknownKinds } from "../engine/saved-plan/plan-problems.ts";
 import { editProblems } from "../engine/saved-plan/seal.ts";
+import { slipProblems } from "../engine/saved-plan/unknown-fields.ts";
 import { longestPaths } from "../engine/schedule.ts";
 import { readState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
@@ -51,9 +52,8 @@ export interface AppliedResource {
 export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly AppliedResource[]> {
   return startRun(timeOf(options), async (emit) => {
     refuseOptions("applyPlan", options);
-    checkPlan(given);
     // Nobody else holds this one: what was checked is what is carried out.
-    const plan = structuredClone(given);
+    const plan = checkedPlan(given);
     refuseOptions("applyPlan", options, plan.cluster);
     return withSession(
       plan.cluster,
@@ -86,23 +86,25 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
 }
 
 /**
- * Refuses, before any call, what no planning gives, as far as the plan itself tells.
+ * A copy of what is a plan. Refuses, before any call, what no planning gives, as far as the plan itself
+ * tells.
  *
  * @throws {ProvisionError} `invalid-option` with everything that is wrong and where it stands; `unplannable`
  * for steps or resources that need each other.
  */
-function checkPlan(plan: Plan): void {
-  const { steps, resources, tags, cluster } = asPlan(plan);
+function checkedPlan(given: unknown): Plan {
+  const plan = asPlan(given);
+  const isNamed = validateClusterName(plan.cluster).length === 0 && unknownKinds(plan, kinds).length === 0;
   const problems = [
+    ...slipProblems(plan),
     ...planProblems(plan, kinds),
-    ...tagProblems(tags),
-    ...(validateClusterName(cluster).length > 0 ? [] : foreignNames(plan)),
+    ...tagProblems(plan.tags),
+    ...(isNamed ? foreignNames(plan) : []),
     ...editProblems(plan),
   ];
-  if (problems.length > 0) {
-    const told = problems.map(({ path, message }) => `${path}: ${message}`);
-    throw new ProvisionError("invalid-option", told.join("\n"), { hint: "Nothing was sent. Plan again." });
-  }
-  inOrder(resources);
-  longestPaths(steps);
+  if (problems.length > 0)
+    throw refusal("the plan is none that planning gives", problems, "Nothing was sent. Plan again.");
+  inOrder(plan.resources);
+  longestPaths(plan.steps);
+  return plan;
 }

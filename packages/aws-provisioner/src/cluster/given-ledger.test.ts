@@ -36,7 +36,11 @@ it.each([
   [null, "the ledger gave no record of pier\n  all of it: "],
   ["{}", "the ledger gave no record of pier\n  all of it: "],
   [{ ...record, plan: undefined }, "the ledger gave no record of pier\n  plan: "],
-  [{ ...record, cluster: "quay" }, 'the ledger gave the record of "quay", not of pier'],
+  [{ ...record, cluster: "quay" }, "  plan.cluster: "],
+  [
+    { ...record, cluster: "quay", plan: { ...plan, cluster: "quay" } },
+    'the ledger gave the record of "quay", not of pier',
+  ],
   [{ ...record, region: "eu-west-1" }, "the ledger gave the record of pier in eu-west-1, not of pier"],
   [{ ...record, account: "210987654321" }, "the ledger gave the record of pier in account 210987654321, not of pier"],
 ])("refuses %j", async (answer, told) => {

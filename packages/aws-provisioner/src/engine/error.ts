@@ -38,6 +38,11 @@ export type ErrorCode =
   | "held"
   /** Something was still not ready, or still refused as "not yet", when the time for it had run out. */
   | "timed-out"
+  /**
+   * A record of the ledger could not be read or written. `cause` holds the error of the file system. Whatever
+   * was made is found by its tags.
+   */
+  | "ledger-failed"
   /** A destroy was asked for of a name that nothing bears. Nothing was changed. */
   | "unknown-cluster"
   /** A destroy left something that it could not delete. */

@@ -1,16 +1,25 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { resolve } from "node:path";
 import { ProvisionError } from "./error.ts";
+import { fileFailure } from "./files/file-failure.ts";
+import { readRegular } from "./files/read-regular.ts";
+import { recordPath } from "./files/record-path.ts";
+import { replaceFile } from "./files/replace-file.ts";
 import type { Ledger, LedgerRecord } from "./ledger.ts";
-import { asLedgerRecord } from "./saved-form.ts";
+import { refusal } from "./from-outside/problem.ts";
+import { parseRecord, printRecord } from "./record-text.ts";
 
 /**
  * A ledger of one JSON file per cluster in a folder, `<account>/<region>/<cluster>.json`, which it makes when
- * it is not there. Each file is replaced whole, is on disk before `write` resolves, and is readable by its
- * owner alone.
+ * it is not there. Each file is replaced whole, so that nobody ever reads half of one, is on disk before
+ * `write` resolves, and is readable by its owner alone. Keep the folder where only those write who may apply.
  *
+ * A record that was damaged or edited, or that lies where that of another cluster belongs, is refused:
+ * nothing is lost when it is moved away, since whatever was made is found by its tags.
+ *
+ * @param folder Path of a folder of a local file system; a relative one is meant from where the process is
+ * when this is called.
  * @throws {ProvisionError} `invalid-option` for what is no path of a folder, and on `read` when a file is no
- * record. Errors of the file system as they are.
+ * record of that cluster; `ledger-failed` for what the file system refuses.
  *
  * @example
  * ```ts
@@ -32,50 +41,50 @@ export function fileLedger(folder: string): Ledger {
       hint: 'Give the path of a folder for its files, such as "ledger"; it is made when it is not there.',
     });
   }
-  const pathOf = (...names: readonly string[]) => {
-    const odd = names.find((name) => !/^[a-z0-9-]+$/.test(name));
-    if (odd === undefined) return join(folder, ...names.slice(0, -1), `${names.at(-1)}.json`);
-    // A name that is a path would lead out of the folder.
-    throw new ProvisionError("invalid-option", `${JSON.stringify(odd)} is no name of a cluster`);
-  };
+  const root = resolve(folder);
   return {
     async read(cluster, place) {
-      const path = pathOf(...(place === undefined ? [] : [await place.account(), place.region]), cluster);
-      const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT") return undefined;
-        throw error;
+      const known = place && { account: await place.account(), region: place.region };
+      const path = recordPath(root, cluster, known);
+      const file = await readRegular(path).catch((error: unknown) => {
+        throw fileFailure(error, "read", path);
       });
-      return text === undefined ? undefined : parse(path, text);
+      if (file === undefined) return undefined;
+      const told = `${path} is not a ledger record`;
+      const hint = hintOf(path);
+      if ("odd" in file) throw refusal(told, [{ path: "", message: file.odd }], hint);
+      const record = parseRecord(file.bytes, told, hint);
+      refuseStray(record, { cluster, ...known }, path);
+      return record;
     },
     async write(record) {
       const { account, region, cluster } = record;
-      const path = pathOf(...(account === undefined || region === undefined ? [] : [account, region]), cluster);
-      await mkdir(dirname(path), { recursive: true });
-      const draft = `${path}.draft`;
-      const file = await open(draft, "w", 0o600);
-      try {
-        await file.writeFile(`${JSON.stringify(record)}\n`);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, path);
+      const place = account === undefined || region === undefined ? undefined : { account, region };
+      const path = recordPath(root, cluster, place);
+      const text = printRecord(record);
+      await replaceFile(path, text).catch((error: unknown) => {
+        throw fileFailure(error, "write", path);
+      });
     },
   };
+}
+
+function hintOf(path: string): string {
+  return `Nothing is lost with it, since whatever was made is found by its tags: move ${path} away, and run again, a minute after a run that was cut short.`;
+}
+
+/** Refuses a record that lies where one of another cluster, account or region belongs. */
+function refuseStray(record: LedgerRecord, place: Partial<LedgerRecord>, path: string): void {
+  const problems = (["cluster", "account", "region"] as const).flatMap((field) => {
+    const [said, meant] = [record[field], place[field]];
+    if (said === undefined || meant === undefined || said === meant) return [];
+    return [
+      { path: field, message: `it says ${JSON.stringify(said)}, and lies where ${JSON.stringify(meant)} belongs` },
+    ];
+  });
+  if (problems.length > 0) throw refusal(`${path} is the record of another cluster`, problems, hintOf(path));
 }
 
 function isPath(folder: unknown): boolean {
   return typeof folder === "string" && folder !== "" && !folder.includes("\0");
-}
-
-function parse(path: string, text: string): LedgerRecord {
-  const place = `${path} is not a ledger record`;
-  const hint = "Nothing depends on it but an apply that was cut short: move the file away and plan again.";
-  let saved: unknown;
-  try {
-    saved = JSON.parse(text);
-  } catch (cause) {
-    throw new ProvisionError("invalid-option", place, { cause, hint });
-  }
-  return asLedgerRecord(saved, place, hint);
 }

@@ -106,3 +106,12 @@ it("kinds are found by name, and a name that no kind has is refused", () => {
     expect.objectContaining({ code: "unplannable", message: "there is no kind named moat" }),
   );
 });
+
+it("a row of resources may be as long as a plan can be", () => {
+  const row = Array.from({ length: 50_000 }, (_, at) =>
+    resource(`house/${at}`, {}, at === 0 ? [] : [`house/${at - 1}`]),
+  );
+  expect(inOrder(row.toReversed())).toEqual(row);
+  const circle = [...row.slice(1), resource("house/0", {}, ["house/49999"])];
+  expect(() => inOrder(circle)).toThrow(/^resources need each other in a circle: house\//);
+});

@@ -160,30 +160,41 @@ export function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const byPlace = (one: Resource, other: Resource) => (given.get(one) ?? 0) - (given.get(other) ?? 0);
   const claimed = new Set<string>();
   const ordered = new Set<Resource>();
-  const path = new Set<string>();
-  const visit = (address: string, from: string): void => {
-    const resource = byAddress.get(address);
-    if (resource === undefined) {
-      throw new ProvisionError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
-        address: from,
-      });
+  // No call within a call: a plan may be one long row.
+  for (const first of resources) {
+    const open = new Set<string>();
+    const path: { readonly resource: Resource; readonly needs: string[]; readonly places: readonly string[] }[] = [];
+    const enter = (address: string, from: string): void => {
+      const resource = byAddress.get(address);
+      if (resource === undefined) {
+        throw new ProvisionError("unplannable", `${from} refers to ${address}, which is not in the blueprint`, {
+          address: from,
+        });
+      }
+      if (ordered.has(resource)) return;
+      if (open.has(address)) {
+        const cycle = [...[...open].slice([...open].indexOf(address)), address].join(" -> ");
+        throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
+      }
+      open.add(address);
+      const places = (resource.draws ?? []).filter((place) => !claimed.has(place));
+      const claiming = places.flatMap((place) => claimants.get(place) ?? []).toSorted(byPlace);
+      const needs = [...needsOf(resource), ...claiming.map((one) => one.address)];
+      path.push({ resource, needs: needs.toReversed(), places });
+    };
+    enter(first.address, first.address);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const need = last.needs.pop();
+      if (need !== undefined) {
+        enter(need, last.resource.address);
+        continue;
+      }
+      open.delete(last.resource.address);
+      path.pop();
+      for (const place of last.places) claimed.add(place);
+      ordered.add(last.resource);
     }
-    if (ordered.has(resource)) return;
-    if (path.has(address)) {
-      const above = [...path];
-      const cycle = [...above.slice(above.indexOf(address)), address].join(" -> ");
-      throw new ProvisionError("unplannable", `resources need each other in a circle: ${cycle}`, { address });
-    }
-    path.add(address);
-    for (const need of needsOf(resource)) visit(need, address);
-    const places = (resource.draws ?? []).filter((place) => !claimed.has(place));
-    const claiming = places.flatMap((place) => claimants.get(place) ?? []);
-    for (const claimant of claiming.toSorted(byPlace)) visit(claimant.address, address);
-    for (const place of places) claimed.add(place);
-    path.delete(address);
-    ordered.add(resource);
-  };
-  for (const { address } of resources) visit(address, address);
+  }
   return [...ordered];
 }
 

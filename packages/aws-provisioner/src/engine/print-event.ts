@@ -2,8 +2,9 @@ import { checkOptions, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
 import { painter } from "./painter.ts";
-import type { PlanStep } from "./plan.ts";
+import type { Plan, PlanStep } from "./plan.ts";
 import { asEvent } from "./saved-form.ts";
+import { passedOver } from "./saved-plan/unknown-fields.ts";
 import { printDuration } from "./print-duration.ts";
 
 /** How `printEvent` writes. */
@@ -47,7 +48,7 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
     case "looking":
       return line(`looking at ${event.cluster}`);
     case "planned":
-      return line(event.plan.steps.length === 0 ? "no changes" : `planned ${countOf(event.plan.steps.length)}`);
+      return line(plannedOf(event.plan));
     case "settling":
       return line(`waiting ${printDuration(event.seconds)} for listings to show all that the last run made`);
     case "started":
@@ -78,6 +79,12 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
     case "done":
       return line(summary(event.report));
   }
+}
+
+function plannedOf(plan: Plan): string {
+  const unread = passedOver(plan);
+  const told = unread === undefined ? "" : `, passing over ${unread}, which this release does not know`;
+  return `${plan.steps.length === 0 ? "no changes" : `planned ${countOf(plan.steps.length)}`}${told}`;
 }
 
 function summary({ steps, failed, skipped, elapsedSeconds, criticalPathSeconds }: RunReport): string {

@@ -3,6 +3,7 @@ import type { Change } from "./diff.ts";
 import { painter } from "./painter.ts";
 import { isEmpty, type Plan, planCounts, type PlanStep } from "./plan.ts";
 import { asPlan } from "./saved-form.ts";
+import { passedOver } from "./saved-plan/unknown-fields.ts";
 import { printDuration } from "./print-duration.ts";
 import { printValue } from "./print-value.ts";
 import { criticalPath } from "./schedule.ts";
@@ -22,7 +23,8 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
 /**
  * A plan as people read it: a line per resource with its sign (`+` create, `~` change, `±` replace, `-`
  * delete), for how long what is replaced old first is away, the fields that differ, the longest path in
- * seconds, and the notices. It ends without a line break.
+ * seconds, the notices, and fields of a later release that this one passes over. It ends without a line
+ * break.
  *
  * @throws {OptionError} `invalid-option`, for options that there are not.
  * @throws {ProvisionError} `invalid-option`, for what is no plan.
@@ -41,9 +43,14 @@ const colorOf = { "+": "green", "~": "yellow", "±": "magenta", "-": "red" } as 
 export function printPlan(plan: Plan, options: PrintPlanOptions = {}): string {
   checkOptions("printPlan", printOptions, options);
   asPlan(plan);
+  const unread = passedOver(plan);
   const { detail = "changes", color = false } = options;
   const paint = painter(color);
-  const notices = plan.notices.map(
+  const told =
+    unread === undefined
+      ? []
+      : [{ severity: "warning", message: `this release does not know ${unread}, and passes over it` }];
+  const notices = [...plan.notices, ...told].map(
     ({ severity, message }) => `${paint(severity === "info" ? "dim" : "yellow", `${severity}:`)} ${message}`,
   );
   if (isEmpty(plan)) {

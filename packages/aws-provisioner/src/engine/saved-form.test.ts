@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "./plan.ts";
-import { asLedgerRecord, asPlan } from "./saved-form.ts";
+import { limits } from "./from-outside/limits.ts";
+import { asPlan } from "./saved-form.ts";
 
 /** A plan that has every field. */
 function whole(): Plan {
@@ -45,7 +46,7 @@ function spoilt(saved: unknown, path: string, value: unknown): unknown {
 const refused = (path: string) =>
   expect.objectContaining({
     code: "invalid-option",
-    message: expect.stringContaining(`\n  ${path}: `) as unknown,
+    message: expect.stringMatching(new RegExp(`\\n  ${path}(\\.\\w+)?: `)) as unknown,
   });
 
 describe("a saved plan", () => {
@@ -53,7 +54,10 @@ describe("a saved plan", () => {
     const optional = ["before", "after"].map((field) => `steps.0.changes.0.${field}`);
     const absent = [...optional, "steps.0.target", "steps.0.precondition", "steps.0.diesWith", "notices.0.address"];
     const saved = absent.reduce<unknown>((plan, path) => spoilt(plan, path, undefined), whole());
-    for (const plan of [whole(), saved, spoilt(saved, "steps.0.later", 1)]) expect(asPlan(plan)).toBe(plan);
+    for (const plan of [whole(), saved, spoilt(saved, "steps.0.later", 1)]) {
+      expect(asPlan(plan)).toStrictEqual(plan);
+      expect(asPlan(plan)).not.toBe(plan);
+    }
   });
 
   it.each([
@@ -62,11 +66,11 @@ describe("a saved plan", () => {
     ...["error", "warning", "info"].map((severity) => ["notices.0.severity", severity] as const),
   ])("may have %s: %s", (path, value) => {
     const plan = spoilt(whole(), path, value);
-    expect(asPlan(plan)).toBe(plan);
+    expect(asPlan(plan)).toEqual(plan);
   });
 
   it.each<[string, unknown]>([
-    ["format", 2],
+    ["format", 3],
     ["cluster", 1],
     ["steps", {}],
     ["steps.0.id", 1],
@@ -92,6 +96,26 @@ describe("a saved plan", () => {
     ["notices.0.severity", ""],
     ["notices.0.address", 1],
     ["notices.0.message", 1],
+    ["account", 1],
+    ["region", 1],
+    ["digests", { a: 1 }],
+    ["steps.0.changes.0.before", Number.NaN],
+    ["steps.0.id", "create house/main\u001b[2J"],
+    ["steps.0.address", "x".repeat(4097)],
+    ["steps.0.seconds", 31_536_001],
+    ["steps.0.pause", "1"],
+    ["steps.0.outage", -1],
+    ["steps.0.phase", ""],
+    ["steps.0.removes", { color: 1 }],
+    ["steps.0.awaits", "house/main"],
+    ["steps.0.departs", [null]],
+    ["steps.0.needs.0.lingers", -1],
+    ["resources.0.turn", { of: "row", place: -1 }],
+    ["resources.0.turn", { of: "row", place: 0.5 }],
+    ["resources.0.limit", Infinity],
+    ["resources.0.stays", "yes"],
+    ["notices.0.message", "a\u0007"],
+    ["unchanged", Array.from({ length: limits.entries + 1 }, () => "house/main")],
   ])("is none with another %s: %j", (path, value) => {
     expect(() => asPlan(spoilt(whole(), path, value))).toThrow(refused(path));
   });
@@ -103,29 +127,35 @@ describe("a saved plan", () => {
   });
 });
 
-describe("a saved ledger record", () => {
-  const record = {
-    format: 1,
-    cluster: "toy",
-    operation: "one",
-    plan: whole(),
-    state: "open",
-    leaving: { "delete fence/old": { around: "x" } },
-  };
-
-  it("is given back as it is, of the first releases as well", () => {
-    const records = [record, spoilt(record, "state", "closed"), spoilt(record, "leaving", undefined)];
-    for (const saved of records) expect(asLedgerRecord(saved, "no record", "Look.")).toBe(saved);
-  });
-
-  it.each<[string, unknown]>([
-    ["format", 2],
-    ["cluster", 1],
-    ["operation", ""],
-    ["plan.cluster", 1],
-    ["state", ""],
-    ["leaving.delete fence/old", 1],
-  ])("is none with another %s: %j", (path, value) => {
-    expect(() => asLedgerRecord(spoilt(record, path, value), "no record", "Look.")).toThrow(refused(path));
-  });
+it("a plan of a newer format is told as such, and nothing else of it", () => {
+  expect(() => asPlan({ format: 7, things: 1 })).toThrow(
+    expect.objectContaining({
+      code: "invalid-option",
+      message:
+        "this is no plan of this version of Drydock\n" +
+        "  format: it was written by a newer Drydock, in format 7: this one reads up to 2\n" +
+        "Update Drydock.",
+    }),
+  );
 });
+
+it("what is wrong in very many places is told for the first, and counted", () => {
+  const saved = { ...whole(), unchanged: Array.from({ length: 1234 }, () => 1) };
+  const error = refusalOf(saved);
+  expect(error.message.split("\n")).toHaveLength(1 + limits.problems + 2);
+  expect(error.message).toContain("\n  and 1134 more\n");
+  expect(error.diagnostics?.[99]).toMatchObject({ severity: "error", path: "$.unchanged.99" });
+});
+
+it("a name that a terminal would act on is printed as it is written", () => {
+  expect(refusalOf({ ...whole(), tags: { "a\u001b[2J": 1 } }).message).toContain("\n  tags.a\\u001b[2J: ");
+});
+
+function refusalOf(saved: unknown): Error & { readonly diagnostics?: readonly unknown[] } {
+  try {
+    asPlan(saved);
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error("it is taken for a plan");
+}

@@ -62,3 +62,15 @@ it("what is needed only accepted counts until then, and ends the path where noth
     ["after", 200],
   ]);
 });
+
+it("a row of steps may be as long as a plan can be", () => {
+  const row = Array.from({ length: 50_000 }, (_, at) => step(`${at}`, 1, ...(at === 0 ? [] : [`${at - 1}`])));
+  expect(criticalPath(row).seconds).toBe(50_000);
+  const circle = [step("first", 1, "49999"), ...row.slice(1), step("0", 1, "first")];
+  expect(() => longestPaths(circle)).toThrow(/^steps of the plan need each other: /);
+});
+
+it("a step may have as many followers as a plan can have", () => {
+  const fan = [step("first", 1), ...Array.from({ length: 49_999 }, (_, at) => step(`${at}`, 1, "first"))];
+  expect(criticalPath(fan).seconds).toBe(2);
+});

@@ -35,24 +35,36 @@ export function longestPaths<Step extends Timed>(steps: readonly Step[]): readon
     for (const { step: first, reached } of step.needs) gather(followers, first, { step, reached });
   }
   const known = new Map<Step, Path<Step>>();
-  const open = new Set<Step>();
-  const pathFrom = (step: Step): Path<Step> => {
-    if (open.has(step)) throw inACircle([...open].slice([...open].indexOf(step)));
-    open.add(step);
-    const path = known.get(step) ?? measure(step);
-    open.delete(step);
-    known.set(step, path);
-    return path;
-  };
   const measure = (step: Step): Path<Step> => {
-    const onward = (followers.get(step.id) ?? []).map(({ step: follower, reached }) => {
-      const rest = pathFrom(follower);
-      return { step, seconds: secondsUntil(step, reached) + rest.seconds, rest };
+    const onward = (followers.get(step.id) ?? []).flatMap(({ step: follower, reached }) => {
+      const rest = known.get(follower);
+      return rest === undefined ? [] : { step, seconds: secondsUntil(step, reached) + rest.seconds, rest };
     });
     const alone = { step, seconds: step.seconds, rest: undefined };
     return longestOf([...onward, alone]) ?? alone;
   };
-  return steps.map(pathFrom);
+  // No call within a call: a plan may be one long row.
+  const settle = (start: Step): void => {
+    const path = [{ step: start, seen: 0 }];
+    const open = new Set([start]);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const next = followers.get(last.step.id)?.[last.seen++]?.step;
+      if (next === undefined) {
+        known.set(last.step, measure(last.step));
+        open.delete(last.step);
+        path.pop();
+      } else if (open.has(next)) {
+        throw inACircle([...open].slice([...open].indexOf(next)));
+      } else if (!known.has(next)) {
+        open.add(next);
+        path.push({ step: next, seen: 0 });
+      }
+    }
+  };
+  return steps.flatMap((step) => {
+    if (!known.has(step)) settle(step);
+    return known.get(step) ?? [];
+  });
 }
 
 /**

@@ -25,14 +25,15 @@ export function compactPlan(plan: Plan, referenceFor: (text: string) => string):
  *
  * @throws {RangeError} Where something leads nowhere.
  */
-export function expandPlan(compact: Fields, textOf: (reference: string) => string): unknown {
+export function expandPlan(compact: Fields, textOf: (reference: string) => string): Fields {
   const { digests, ...rest } = compact;
   const lists = ["steps", "resources"].flatMap((list): [string, unknown][] =>
     Array.isArray(rest[list]) ? [[list, within(list, () => expandEntries(listIn(rest, list)))]] : [],
   );
   const plan = mapTexts({ ...rest, ...Object.fromEntries(lists) }, textOf) as Fields;
   if (!Array.isArray(digests)) return digests === undefined ? plan : { ...plan, digests };
-  const names = partNames(plan as unknown as Plan);
+  const areNamed = ["steps", "resources"].every((list) => Array.isArray(plan[list]) && plan[list].every(isObject));
+  const names = areNamed ? partNames(plan as unknown as Plan) : [];
   if (names.length !== digests.length) throw new RangeError("digests: there are not as many as there are parts");
   return { ...plan, digests: Object.fromEntries(names.map((name, at) => [name, digests[at] as unknown])) };
 }
@@ -61,6 +62,10 @@ function within<Result>(list: string, expand: () => Result): Result {
   } catch (error) {
     throw error instanceof RangeError ? new RangeError(`${list}.${error.message}`, { cause: error }) : error;
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** A value with another text in place of each. */
