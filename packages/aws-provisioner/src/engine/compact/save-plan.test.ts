@@ -90,7 +90,7 @@ describe("a plan that is saved compactly", () => {
       "all of it: texts.2: it is like no text before it",
     );
     expect(await told(({ texts }) => (texts[0] = 7))).toBe("texts.0: Invalid input");
-    expect(await told(({ plan }) => (plan["steps"]![0] = { like: 5, but: {} }))).toBe(
+    expect(await told(({ plan }) => (plan["steps"]![0] = { but: {} }))).toBe(
       "all of it: steps.0: it is like no entry before it",
     );
     expect(await told(({ plan }) => plan["digests"]!.pop())).toBe(
