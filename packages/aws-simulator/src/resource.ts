@@ -50,6 +50,8 @@ export interface ResourceFacts<Client, R extends object> {
   readonly tags?: (record: R) => Map<string, string>;
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
   readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
+  /** Whether a record is live, where that is told for less than what the inventory says of it. */
+  readonly isLive?: (record: R) => boolean;
   /** The operations that are about it, as methods: `CreateRole({ input, account }) { ... }`. */
   readonly operations: Operations<Client>;
 }
@@ -94,7 +96,7 @@ export interface Resource<Client> {
  * is tagged) has a `resource` of its own on top: `ec2/resource.ts`.
  */
 export function resource<Client, R extends object>(facts: ResourceFacts<Client, R>): Resource<Client> {
-  const { type, table: own, tags, inventory, operations } = facts;
+  const { type, table: own, tags, inventory, isLive, operations } = facts;
   return {
     operations,
     inventory: (moment) =>
@@ -109,6 +111,10 @@ export function resource<Client, R extends object>(facts: ResourceFacts<Client, 
       for (const [key, record] of moment.account.of(own)) {
         const borne = tags(record);
         if (borne.size === 0) continue;
+        if (isLive !== undefined) {
+          if (isLive(record)) visit({ type, id: key, tags: borne });
+          continue;
+        }
         const live = inventory(record, moment);
         if (live !== undefined) visit({ type, id: live.id ?? key, tags: borne });
       }

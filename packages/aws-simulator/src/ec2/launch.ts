@@ -8,7 +8,7 @@ import { drawPublicAddress } from "./public-address.ts";
 import { type Instance, instances } from "./records/instance.ts";
 import { newRecord } from "./table.ts";
 import { checkTags } from "./tags.ts";
-import { addVolume, volumeKey } from "./records/volume.ts";
+import { addVolume, attachVolume, volumeKey } from "./records/volume.ts";
 
 /** A launch that nothing speaks against. */
 export interface PlannedLaunch {
@@ -132,5 +132,11 @@ function attach(
     },
     tags,
   );
-  volume.attachment = { instanceId, device, attachedAt: moment.now, state: "attached", deleteOnTermination };
+  attachVolume(moment, volume, {
+    instanceId,
+    device,
+    attachedAt: moment.now,
+    state: "attached",
+    deleteOnTermination,
+  });
 }

@@ -14,6 +14,8 @@ export interface Ec2ResourceFacts<R extends Ec2Record> {
   readonly table: Ec2Table<R>;
   /** What the inventory says of a record; undefined for one that is only still listed after its end. */
   readonly inventory: (record: R, moment: Moment) => LiveRecord | undefined;
+  /** Whether a record is live, where that is told for less. It bears its id. */
+  readonly isLive?: (record: R) => boolean;
   readonly operations: Operations<EC2>;
 }
 
