@@ -62,8 +62,9 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const { delete: usualSeconds } =
     (scope.resource && kind.secondsOf?.(scope.resource.props, { replaces: step.replacement })) ?? kind.seconds;
   const gone = (listing: readonly ObservedResource[]) => inListing(listing, leaving.id) === undefined || undefined;
-  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it.
-  const of = kind.diesWith === undefined ? undefined : leaving;
+  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it; of
+  // what is replaced something stays.
+  const of = step.replacement || kind.diesWith !== undefined ? leaving : undefined;
   const limitSeconds = longestWaitSeconds(usualSeconds);
   await scope.watch.until(kind, gone, { usualSeconds, limitSeconds, ...(of !== undefined && { of }) });
 }
