@@ -2,6 +2,7 @@ import type { Moment } from "../state.ts";
 import { removeInterface } from "./create-interface.ts";
 import { type Instance, instances } from "./records/instance.ts";
 import { networkInterfaces } from "./records/network-interface.ts";
+import { noteEdit } from "./edits.ts";
 import { detachVolume, volumes, volumesOf } from "./records/volume.ts";
 
 const listedAfterEnd = 3_600_000;
@@ -28,6 +29,7 @@ export function endInstance(moment: Moment, instance: Instance, reason: EndReaso
   instance.stateReason = reason;
   account.schedule(now + account.latency.transition("instanceTerminated"), (at) => {
     instance.state = "terminated";
+    noteEdit(account);
     letGo({ account, now: at }, instance);
     account.schedule(at + listedAfterEnd, () => account.of(instances).delete(instance.id));
   });

@@ -3,6 +3,7 @@ import { AwsError } from "../aws-error.ts";
 import type { Operations } from "../resource.ts";
 import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
+import { noteEdit } from "./edits.ts";
 import { pageOf, place } from "./listing.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
 import { stopIfDryRun } from "./refuse.ts";
@@ -35,6 +36,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
       }
       stopIfDryRun(input);
       for (const resource of resources) for (const { Key = "", Value = "" } of tags) resource.tags.set(Key, Value);
+      noteEdit(call.account);
       return {};
     },
 
@@ -53,6 +55,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
           if (Value === undefined || tags.get(Key) === Value) tags.delete(Key);
         }
       }
+      noteEdit(call.account);
       return {};
     },
 

@@ -1,5 +1,5 @@
 import { parameterSource } from "../../ec2/image-reference.ts";
-import type { Table } from "../../resource.ts";
+import { Records, type Table } from "../../resource.ts";
 
 /** One version of a parameter. */
 export interface ParameterVersion {
@@ -27,7 +27,7 @@ export interface ParameterRecord {
 export const parameters: Table<ParameterRecord> = {
   name: "ssm/parameters",
   initial: (account) => {
-    const own = new Map<string, ParameterRecord>();
+    const own = new Records<ParameterRecord>();
     // EC2 resolves `resolve:ssm:` through this.
     account.of(parameterSource).read = (_, name, selector) => {
       const parameter = own.get(name);
