@@ -1,14 +1,11 @@
 import { claimantsIn, type Resource } from "../graph.ts";
 import type { Need, PlanStep } from "../plan.ts";
-import { onlyNarrows } from "../widened.ts";
 import type { WantedNeeds } from "./add-needs.ts";
-import type { Decision } from "./decide.ts";
 
 interface Claiming {
   readonly resources: readonly Resource[];
   /** Creations and updates, by address. */
   readonly making: ReadonlyMap<string, PlanStep>;
-  readonly decisions: ReadonlyMap<string, Decision>;
   /** What takes something over from another, with the deletions that free it. */
   readonly freed: readonly WantedNeeds[];
 }
@@ -29,20 +26,18 @@ const mostAwaited = 4;
  * steps, so that not each of many waits for each of many: only where all that is claimed is new and takes
  * nothing over, as then nothing that it waits for waits for anybody who draws.
  */
-export function claimsFirst({ resources, making, decisions, freed }: Claiming): Claims {
+export function claimsFirst({ resources, making, freed }: Claiming): Claims {
   const taking = new Set(freed.map(([id]) => id));
   const gates = new Map<string, readonly string[]>();
   const awaited = new Map<string, readonly string[]>();
   for (const [place, claimants] of claimantsIn(resources)) {
+    // What stands, and is only changed, has what it claims.
     const steps = claimants.flatMap(({ address }) => {
       const step = making.get(address);
-      const decision = decisions.get(address);
-      const takesAway =
-        step?.action === "update" && decision !== undefined && onlyNarrows(decision.kind, decision.changes);
-      return step === undefined || takesAway ? [] : [step];
+      return step?.action === "create" ? [step] : [];
     });
     const ids = steps.map(({ id }) => id);
-    const areNew = steps.every(({ id, action, replacement }) => action === "create" && !replacement && !taking.has(id));
+    const areNew = steps.every(({ id, replacement }) => !replacement && !taking.has(id));
     const gate = ids.at(-1);
     if (gate === undefined || !areNew || ids.length <= mostAwaited) awaited.set(place, ids);
     else {

@@ -63,7 +63,7 @@ export function orderSteps(input: Unordered): {
   const rolling = rollingUpdates({ ...led, resources });
   const edges = deletionEdges({ ...led, createFirst, stays: decisions.size > 0 });
   const freed = [...freedFirst(making, leaving, kindOf)];
-  const claims = claimsFirst({ resources, making: makingAt, decisions, freed });
+  const claims = claimsFirst({ resources, making: makingAt, freed });
   const needs = new Map(edges.needs);
   for (const { resource, step } of making) {
     const first = creationNeeds(resource, makingAt, decisions, new Set(followedInRow(turnAt, resource)), claims);

@@ -36,7 +36,7 @@ export function madeIn({ steps, resources }: Plan): Made {
   };
   const claims = new Map(
     [...claimantsIn(resources)].map(([place, claimants]) => {
-      const claiming = claimants.flatMap(firstSteps);
+      const claiming = claimants.flatMap(firstSteps).filter(({ action }) => action === "create");
       return [place, { claiming, last: waitingForAll(claiming) }];
     }),
   );
