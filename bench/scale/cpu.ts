@@ -76,9 +76,11 @@ function drydocks({ cpu }: Took, profiled: Took | undefined) {
 
 /** Between each size and the next. */
 function powersOf(seconds: readonly (readonly [count: number, seconds: number])[]): string[] {
-  return seconds.slice(1).map(([count, took], at) => {
-    const [smaller = 1, before = 0] = seconds[at] ?? [];
-    return `${(Math.log(took / before) / Math.log(count / smaller)).toFixed(2)} from ${smaller} to ${count}`;
+  return seconds.flatMap(([count, took], at) => {
+    const smaller = seconds[at - 1];
+    if (smaller === undefined) return [];
+    const power = Math.log(took / smaller[1]) / Math.log(count / smaller[0]);
+    return `${power.toFixed(2)} from ${smaller[0]} to ${count}`;
   });
 }
 

@@ -27,7 +27,8 @@ export interface Life {
   readonly steps: number;
 }
 
-const [count = 0, mode] = [Number(process.argv[2]), process.argv[3]];
+const count = Number(process.argv[2]);
+const mode = process.argv[3];
 const account = simulateAccount({ seed: "scale", latency: "typical", quotas: { rulesPerGroup: 2000 } });
 const options = { ...account.connection, including: ["*"] };
 const before = clusterOf(count, { release: "1", team: "red" });

@@ -1,6 +1,7 @@
 import type { ApplyInput } from "./apply-input.ts";
 import { ProvisionError, reasonOf } from "./error.ts";
-import { claimantsIn, kindsByName, membersOfRows, othersInRow, type Resource } from "./graph.ts";
+import { claimantsIn, kindsByName, type Resource } from "./graph.ts";
+import { membersOfRows, othersInRow } from "./row-members.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";

@@ -1,6 +1,6 @@
 import { byId, type ObservedResource } from "./observed.ts";
 
-/** By id, for each listing that was looked into: however many wait for one of it, it is walked through once. */
+/** By id, for each listing that was looked into: however many wait, it is walked through once. */
 const ids = new WeakMap<readonly ObservedResource[], ReadonlyMap<string, ObservedResource>>();
 
 /** What a listing shows under an id. */

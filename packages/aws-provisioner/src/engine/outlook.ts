@@ -71,7 +71,7 @@ function leastOf({ usual, rest }: Way): number {
   return secondsWhenLate(usual, 0) + rest;
 }
 
-/** What a late one takes by its lateness, of which half a second counts for each, from a time that is the same for all. */
+/** What a late one takes by its lateness, half of it, but for what is the same for all. */
 function growthOf({ due, rest }: Way): number {
   return rest - due / 2000;
 }

@@ -1,32 +1,14 @@
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
-import { gather } from "./gather.ts";
+import { gathered } from "./gather.ts";
 import { Heap } from "./heap.ts";
 import type { PlanStep } from "./plan.ts";
 import { secondsWhenLate, tick } from "./late-step.ts";
+import { entriesOf, type Entry, isLonger, isOnItsWay, isPending, type Need, type State } from "./entry.ts";
 import { Outlook } from "./outlook.ts";
 import { letsGo } from "./planning/lets-go.ts";
 import { criticalPathSeconds, type Lap, timingsOf } from "./report.ts";
-import { longestPaths, secondsUntil } from "./schedule.ts";
-
-type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
-type Need = PlanStep["needs"][number];
-
-/** One step of a run, as far as it has come. */
-interface Entry {
-  readonly step: PlanStep;
-  /** Its place in the plan. */
-  readonly at: number;
-  /** Seconds from its start to the end of the run, as planned. */
-  readonly toEnd: number;
-  /** Who needs it, and how far. */
-  readonly followers: { readonly entry: Entry; readonly reached: Need["reached"] }[];
-  /** How many of its needs have not come far enough. */
-  missing: number;
-  state: State;
-  /** Clock time by which it should be over. */
-  due: number;
-}
+import { secondsUntil } from "./schedule.ts";
 
 /** A step that a run may start, and by which the run tells how far it has come. */
 export interface StepProgress {
@@ -44,7 +26,7 @@ export interface StepProgress {
 export class Progress {
   readonly #entries: readonly Entry[];
   readonly #byId: ReadonlyMap<string, Entry>;
-  readonly #byTarget = new Map<string, Entry[]>();
+  readonly #byTarget: ReadonlyMap<string, readonly Entry[]>;
   /** What may start, and what has not, each with the longest way to the end first. */
   readonly #ready = new Heap<Entry>(isLonger);
   readonly #pending = new Heap<Entry>(isLonger);
@@ -61,20 +43,10 @@ export class Progress {
     private readonly emit: (event: Untimed) => void,
   ) {
     this.#began = clock.now();
-    this.#entries = longestPaths(steps).map(({ step, seconds }, at) => ({
-      step,
-      at,
-      toEnd: seconds,
-      followers: [],
-      missing: step.needs.length,
-      state: "pending",
-      due: this.#began,
-    }));
+    this.#entries = entriesOf(steps);
     this.#byId = new Map(this.#entries.map((entry) => [entry.step.id, entry]));
+    this.#byTarget = gathered(this.#entries, ({ step }) => step.target);
     for (const entry of this.#entries) {
-      const { needs, target } = entry.step;
-      for (const { step, reached } of needs) this.#byId.get(step)?.followers.push({ entry, reached });
-      if (target !== undefined) gather(this.#byTarget, target, entry);
       this.#pending.add(entry);
       if (entry.missing === 0) this.#ready.add(entry);
     }
@@ -171,14 +143,8 @@ export class Progress {
         this.#came(entry, "stable");
         lap.stable = this.clock.now();
         const seconds = (lap.stable - lap.started) / 1000;
-        this.emit({
-          type: "finished",
-          step,
-          seconds,
-          done: this.#done,
-          total: this.#entries.length,
-          eta: this.eta(),
-        });
+        const [done, total] = [this.#done, this.#entries.length];
+        this.emit({ type: "finished", step, seconds, done, total, eta: this.eta() });
       },
       fail: (error) => {
         entry.state = "failed";
@@ -227,18 +193,4 @@ export class Progress {
     entry.state = "skipped";
     this.emit({ type: "skipped", step: entry.step, because });
   }
-}
-
-function isPending({ state }: Entry): boolean {
-  return state === "pending";
-}
-
-/** Whether one that has begun has yet to come so far. */
-function isOnItsWay({ state }: Entry, reached: Need["reached"]): boolean {
-  return state === "running" || (state === "accepted" && reached === "stable");
-}
-
-/** Whether the way from one to the end is longer; of two as long, the one that stands first in the plan goes first. */
-function isLonger(one: Entry, other: Entry): boolean {
-  return one.toEnd === other.toEnd ? one.at < other.at : one.toEnd > other.toEnd;
 }

@@ -28,7 +28,7 @@ const slow = 30_000;
 /** So many are asked about together, whether it is time for all of them or not. */
 const fewWaiters = 20;
 
-/** Milliseconds for each thing that a listing has shown, before the next listing of its kind: they come in pages. */
+/** Milliseconds for each thing that a listing has shown, before the next of its kind: it comes in pages. */
 const pausePerItem = 2;
 
 /** How long a wait usually takes and may take at most, and how much it must see. */

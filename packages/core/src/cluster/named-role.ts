@@ -29,8 +29,11 @@ export function subnetOf<S extends SubnetDesign>(address: string, subnets: reado
 }
 
 /** Every fixed address asks for the same few. */
-const blockOf = (cidr: string) => remembered(cidr, () => ({ block: parseBlock(cidr) }));
 const remembered = remembering<{ readonly block: Block | undefined }>(100);
+
+function blockOf(cidr: string): { readonly block: Block | undefined } {
+  return remembered(cidr, () => ({ block: parseBlock(cidr) }));
+}
 
 /**
  * The subnets that nodes of a role may stand in: those of its tier, or those that hold its fixed addresses.

@@ -59,7 +59,7 @@ type Render = (role: NamedRole, machine: Machine | undefined) => Rendered;
 /** As few as designs: of a blueprint whose subnets lie elsewhere the nodes are the same. */
 const renderers = remembering<Render>(4);
 
-/** What renders each node of a blueprint once, from what `nodeOfRole` looks at: roles and machines have names. */
+/** What renders each node of a blueprint once. Roles and machines have names. */
 function rememberingNodes(blueprint: ClusterParts, members: readonly Member[]): Render {
   const known = new Map<string, Rendered>();
   return (role, machine) => {

@@ -14,7 +14,7 @@ export function difference(before: unknown, after: unknown): Difference {
   if (Array.isArray(before)) {
     if (isObject(after)) return "untold";
     if (!Array.isArray(after) || after.length !== before.length) return { patch: after };
-    const told = fieldsBetween({ ...before }, { ...after });
+    const told = fieldsBetween(byPlace(before), byPlace(after));
     // A list that differs throughout says more by itself.
     return told === undefined || Object.keys(told).length === after.length ? { patch: after } : { patch: told };
   }
@@ -49,6 +49,10 @@ export function patched(before: unknown, patch: unknown): unknown {
     else fields.set(field, Object.hasOwn(before, field) ? patched(before[field], value) : value);
   }
   return Object.fromEntries(fields);
+}
+
+function byPlace(items: readonly unknown[]): Fields {
+  return Object.fromEntries(items.entries());
 }
 
 function isObject(value: unknown): value is Fields {

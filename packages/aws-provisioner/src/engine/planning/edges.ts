@@ -66,7 +66,7 @@ export class EdgeList implements Edges {
     }
   }
 
-  /** The steps that may be in a circle: those that are left when whoever waits for none of them is left out. */
+  /** The steps that may be in a circle: what is left without those that wait for none of them. */
   #circling(): ReadonlySet<string> {
     const followers = new Map<string, string[]>();
     const open = new Map<string, number>();

@@ -38,7 +38,7 @@ export function withLeft(steps: readonly PlanStep[], input: Left): PlanStep[] {
   });
 }
 
-/** Looks up for how long each waits: as long as what it serves in, which is the same for all that serve there. */
+/** Looks up for how long each waits: the same for all that serve in one place. */
 function pausesOf({ decisions, leaving, standing, kindOf }: Left): (one: Leaving) => number {
   const goingById = gathered(leaving, ({ resource }) => resource.id);
   const known = new Map<Leaving, number>();

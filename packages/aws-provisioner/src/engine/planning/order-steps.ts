@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@drydock/systemd/ground";
-import { followedInRow, kindsByName, type Resource, turnsOf } from "../graph.ts";
+import { kindsByName, type Resource } from "../graph.ts";
+import { followedInRow, turnsOf } from "../row-members.ts";
 import type { AnyKind } from "../kind.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";

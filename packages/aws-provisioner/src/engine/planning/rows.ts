@@ -1,5 +1,6 @@
 import { gathered } from "../gather.ts";
-import { followedInRow, membersOfRows, type Resource, type TurnAt } from "../graph.ts";
+import type { Resource } from "../graph.ts";
+import { followedInRow, membersOfRows, type TurnAt } from "../row-members.ts";
 import type { PlanStep } from "../plan.ts";
 import type { WantedNeeds } from "./add-needs.ts";
 import type { Leaving } from "./deletion-edges.ts";

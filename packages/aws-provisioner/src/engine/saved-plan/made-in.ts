@@ -1,5 +1,6 @@
 import { gather, gathered } from "../gather.ts";
-import { claimantsIn, followedInRow, needsOf, type Resource, turnsOf } from "../graph.ts";
+import { claimantsIn, needsOf, type Resource } from "../graph.ts";
+import { followedInRow, turnsOf } from "../row-members.ts";
 import type { Plan, PlanStep } from "../plan.ts";
 
 /** What a plan makes and changes, to be looked up. */

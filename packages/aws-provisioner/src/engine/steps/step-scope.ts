@@ -1,4 +1,5 @@
-import type { Resource, RowOthers } from "../graph.ts";
+import type { Resource } from "../graph.ts";
+import type { RowOthers } from "../row-members.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
 import type { MutationScope } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
