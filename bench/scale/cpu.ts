@@ -32,7 +32,7 @@ async function livesOf(count: number, mode: "shares" | "memory"): Promise<Life> 
 /** Prints a row for each deed and size, and fails the command where a goal for 1,000 machines is missed. */
 export async function cpu(): Promise<void> {
   console.log(
-    "| machines, pools | deed | CPU | Drydock's | simulated account's | SDK's | heap above the start | calls |\n" +
+    "| machines, pools | deed | CPU | Drydock's | simulated account's | SDK's | heap above that before | calls |\n" +
       "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
   );
   const own = new Map<string, Map<number, number>>();

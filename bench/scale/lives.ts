@@ -13,7 +13,7 @@ export interface Took {
   readonly cpu: number;
   /** Of samples, where the process was profiled. */
   readonly shares: Shares | undefined;
-  /** Bytes of heap in use at most, above those before the first deed. */
+  /** Bytes of heap in use at most, above those before the deed; those that the account keeps count, too. */
   readonly heap: number;
   readonly calls: number;
 }
@@ -35,10 +35,9 @@ const before = clusterOf(count, { release: "1", team: "red" });
 const after = clusterOf(count, { release: "2", team: "blue" });
 const took: Took[] = [];
 
-globalThis.gc?.();
-const start = process.memoryUsage().heapUsed;
-
 async function take<Result>(deed: string, work: () => Result | PromiseLike<Result>): Promise<Result> {
+  globalThis.gc?.();
+  const start = process.memoryUsage().heapUsed;
   let heap = 0;
   const look = () => (heap = Math.max(heap, process.memoryUsage().heapUsed - start));
   const looking = setInterval(look, 10);

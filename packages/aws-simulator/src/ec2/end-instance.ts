@@ -29,7 +29,7 @@ export function endInstance(moment: Moment, instance: Instance, reason: EndReaso
   instance.stateReason = reason;
   account.schedule(now + account.latency.transition("instanceTerminated"), (at) => {
     instance.state = "terminated";
-    noteEdit(account);
+    noteEdit(account, instances);
     letGo({ account, now: at }, instance);
     account.schedule(at + listedAfterEnd, () => account.of(instances).delete(instance.id));
   });

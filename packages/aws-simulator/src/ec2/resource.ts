@@ -1,7 +1,7 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
 import { editsIn } from "./edits.ts";
 import { type LiveRecord, type Operations, type Resource, resource as resourceOf } from "../resource.ts";
-import type { Moment } from "../state.ts";
+import type { Account, Moment } from "../state.ts";
 import type { Ec2Record } from "./record.ts";
 import type { Ec2Table } from "./table.ts";
 
@@ -26,7 +26,7 @@ export interface Ec2ResourceFacts<R extends Ec2Record> {
 /** Makes one resource of EC2 out of its facts, to be a line in the list of `service.ts`. */
 export function resource<R extends Ec2Record>(facts: Ec2ResourceFacts<R>): Ec2Resource {
   const { table, isLive } = facts;
-  const whileListed = isLive && { isLive, edits: editsIn };
+  const whileListed = isLive && { isLive, edits: (account: Account) => editsIn(account, table) };
   return {
     ...resourceOf<EC2, R>({
       ...facts,

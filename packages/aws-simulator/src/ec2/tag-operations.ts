@@ -8,17 +8,21 @@ import { pageOf, place } from "./listing.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
-import { lookUp } from "./table.ts";
+import { type Ec2Table, lookUp } from "./table.ts";
 import { checkTags } from "./tags.ts";
 
 /** The operations on the tags of whatever is named by its id. */
 export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2> {
   const tables = resources.flatMap(({ table }) => table ?? []);
 
-  function taggedBy(moment: Moment, id: string): Ec2Record {
+  function tableOf(id: string): Ec2Table<Ec2Record> {
     const table = tables.find(({ prefix }) => id.startsWith(`${prefix}-`));
     if (table === undefined) throw new AwsError("InvalidID", `The ID '${id}' is not valid`);
-    return lookUp(moment, table, id);
+    return table;
+  }
+
+  function taggedBy(moment: Moment, id: string): Ec2Record {
+    return lookUp(moment, tableOf(id), id);
   }
 
   return {
@@ -36,7 +40,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
       }
       stopIfDryRun(input);
       for (const resource of resources) for (const { Key = "", Value = "" } of tags) resource.tags.set(Key, Value);
-      noteEdit(call.account);
+      for (const id of input.Resources) noteEdit(call.account, tableOf(id));
       return {};
     },
 
@@ -55,7 +59,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
           if (Value === undefined || tags.get(Key) === Value) tags.delete(Key);
         }
       }
-      noteEdit(call.account);
+      for (const id of input.Resources) noteEdit(call.account, tableOf(id));
       return {};
     },
 
