@@ -5,11 +5,11 @@ import type { Member } from "../cluster/formation.ts";
 import type { NamedRole } from "../cluster/named-role.ts";
 import type { Machine, RenderNode } from "../cluster/nodes-design.ts";
 import { remembering } from "../remembered.ts";
+import { alikeNodes } from "./alike-nodes.ts";
 import type { NodeConfig } from "./node-config.ts";
 import { nodeOfRole } from "./node-of-role.ts";
 import { osProfile, type OsProfile } from "./os-profile.ts";
 import { cloudConfigUserData } from "./render-cloud-config-node.ts";
-import { ignitionUserData } from "./render-ignition-node.ts";
 import { UserDataSizeError, type EntrySize } from "./user-data-size-error.ts";
 import type { UserDataDesign } from "./user-data-design.ts";
 
@@ -62,22 +62,26 @@ const renderers = remembering<Render>(4);
 /** What renders each node of a blueprint once. Roles and machines have names. */
 function rememberingNodes(blueprint: ClusterParts, members: readonly Member[]): Render {
   const known = new Map<string, Rendered>();
+  const ignition = alikeNodes();
   return (role, machine) => {
     const key = JSON.stringify([role.path, machine?.name, machine?.index]);
     const { reads } = osProfile(role.spec.image);
-    const rendered = known.get(key) ?? userDataOf(() => nodeOfRole(blueprint, members, role, machine), reads);
+    const build = () => nodeOfRole(blueprint, members, role, machine);
+    const rendered = known.get(key) ?? userDataOf(build, reads, ignition);
     known.set(key, rendered);
     return rendered;
   };
 }
 
 /** A node as user data in the language that its system reads, or why there is none. */
-function userDataOf(build: () => NodeConfig, reads: OsProfile["reads"]): UserDataDesign | Oversize | Unrenderable {
+function userDataOf(
+  build: () => NodeConfig,
+  reads: OsProfile["reads"],
+  ignition: ReturnType<typeof alikeNodes>,
+): Rendered {
   try {
     const node = build();
-    return reads.format === "ignition"
-      ? ignitionUserData(node, reads.target)
-      : cloudConfigUserData(node, reads.cloudInit);
+    return reads.format === "ignition" ? ignition(node, reads.target) : cloudConfigUserData(node, reads.cloudInit);
   } catch (error) {
     if (error instanceof UserDataSizeError) return { total: error.total, limit: userDataLimit, entries: error.entries };
     if (!(error instanceof UserDataTooLargeError))
