@@ -1,5 +1,5 @@
 // A cluster in a network that is already there. Here another blueprint makes that network first.
-import { createCluster, createNetwork } from "@drydock/aws-provisioner";
+import { createCluster, createNetwork, withSignals } from "@drydock/aws-provisioner";
 import { blueprint, etcd, existingNetwork, network, workers } from "@drydock/core";
 import { accountFor } from "./account.ts";
 
@@ -31,7 +31,9 @@ export function guestOf({ vpcId, subnets }: There) {
 
 if (import.meta.filename === process.argv[1]) {
   const { options } = accountFor();
-  const there = await createNetwork("shared", shared, { region, ...options });
-  const cluster = await createCluster(guestOf(there.network), { region, ...options });
-  console.log(cluster.etcd.endpoints, cluster.pools.app.instances);
+  await withSignals(async (stop) => {
+    const there = await createNetwork("shared", shared, { region, ...options, ...stop });
+    const cluster = await createCluster(guestOf(there.network), { region, ...options, ...stop });
+    console.log(cluster.etcd.endpoints, cluster.pools.app.instances);
+  });
 }

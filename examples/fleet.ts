@@ -1,7 +1,7 @@
 // The production fleet of the older systems, with their own numbers and their known weaknesses mended: three
 // etcd members on fixed private addresses, an internal and a public pool, one public port, balancers for the
 // services inside, and a private zone.
-import { createCluster, printEvent } from "@drydock/aws-provisioner";
+import { createCluster, printEvent, withSignals } from "@drydock/aws-provisioner";
 import { blueprint, etcd, network, secret, workers } from "@drydock/core";
 import { exec, unit } from "@drydock/systemd";
 import { accountFor } from "./account.ts";
@@ -73,10 +73,12 @@ if (import.meta.filename === process.argv[1]) {
   const { options, name } = accountFor();
   console.log(`Creating ${fleet.name} on ${name}.`);
   const environment = process.env["DOCKERCFG"] === undefined ? { DOCKERCFG: '{"auths":{}}' } : process.env;
-  const run = createCluster(fleet, { ...options, environment });
-  for await (const event of run) {
-    const line = printEvent(event);
-    if (line !== undefined) console.log(line);
-  }
-  console.log(JSON.stringify(await run, null, 2));
+  await withSignals(async (stop) => {
+    const run = createCluster(fleet, { ...options, ...stop, environment });
+    for await (const event of run) {
+      const line = printEvent(event);
+      if (line !== undefined) console.log(line);
+    }
+    console.log(JSON.stringify(await run, null, 2));
+  });
 }

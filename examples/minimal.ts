@@ -1,5 +1,5 @@
 // One public pool of two machines: the smallest cluster that does something.
-import { createCluster, printEvent } from "@drydock/aws-provisioner";
+import { createCluster, printEvent, withSignals } from "@drydock/aws-provisioner";
 import { blueprint, network, workers } from "@drydock/core";
 import { accountFor } from "./account.ts";
 
@@ -13,10 +13,12 @@ export const minimal = blueprint("minimal", {
 if (import.meta.filename === process.argv[1]) {
   const { options, name } = accountFor();
   console.log(`Creating ${minimal.name} on ${name}.`);
-  const run = createCluster(minimal, options);
-  for await (const event of run) {
-    const line = printEvent(event);
-    if (line !== undefined) console.log(line);
-  }
-  console.log(JSON.stringify(await run, null, 2));
+  await withSignals(async (stop) => {
+    const run = createCluster(minimal, { ...options, ...stop });
+    for await (const event of run) {
+      const line = printEvent(event);
+      if (line !== undefined) console.log(line);
+    }
+    console.log(JSON.stringify(await run, null, 2));
+  });
 }

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editsAt } from "./changes/edits.ts";
 import { places } from "./changes/places.ts";
+import { absentLife } from "./torture/absent-life.ts";
 import { changeOf } from "./torture/change-of.ts";
 import { cutsOf, drawnCuts } from "./torture/cut.ts";
+import { latenessOf } from "./torture/drawn-lateness.ts";
 import { blueprintOf, type DrawnCluster, drawnCluster } from "./torture/drawn-cluster.ts";
 import { type DrawnRole, optionNames } from "./torture/drawn-role.ts";
 import { moves } from "./torture/moves.ts";
@@ -50,6 +52,13 @@ it(`${pairs} pairs of clusters come from one to the other, cut short or not, or 
   }
   // Where nearly all are refused, or nothing is to be done, nothing is tried.
   if (pairs >= 100) expect(ways.get("done")).toBeGreaterThan(pairs / 4);
+});
+
+it(`${pairs} lives on accounts whose listings are behind leave nothing twice and nothing at all, seed ${seed}`, async () => {
+  for (let at = seed; at < seed + pairs; at += 1) {
+    const { told } = await absentLife(pairOf(at), at, latenessOf(at));
+    expect({ again: `npm run torture:absence -- --lives 1 --seed ${at}`, told }).toMatchObject({ told: [] });
+  }
 });
 
 describe("a service that moves is served by its name at every moment", () => {

@@ -19,12 +19,6 @@ export interface AcceptedSurvivor {
  */
 export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
   {
-    file: "packages/aws-provisioner/src/engine/file-ledger.ts",
-    line: 'const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {',
-    mutant: '""',
-    reason: "Equivalent: without an encoding a buffer is read, and JSON.parse takes its text as UTF-8.",
-  },
-  {
     file: "packages/aws-provisioner/src/engine/resumption.ts",
     line: 'const making = new Set(plan.steps.flatMap(({ action, address }) => (action === "delete" ? [] : [address])));',
     mutant: '["Stryker was here"]',
@@ -127,12 +121,6 @@ export const acceptedSurvivors: readonly AcceptedSurvivor[] = [
     line: "if (isFirst && scope.resumed !== undefined) refuseChanged(step, scope, asBefore(step, scope, own, props));",
     mutant: "true",
     reason: "Equivalent: what is as the plan was made on has none of its changes to take back.",
-  },
-  {
-    file: "packages/aws-provisioner/src/engine/graph.ts",
-    line: "const path: string[] = [];",
-    mutant: '["Stryker was here"]',
-    reason: "Equivalent: no resource has that address, so it closes no circle.",
   },
   {
     file: "packages/aws-provisioner/src/engine/make-plan.ts",

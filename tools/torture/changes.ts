@@ -1,9 +1,9 @@
 /**
- * `npm run torture:changes -- [--pairs n] [--seed s] [--whole] [--smallest]`: builds one blueprint, changes it
- * into another, and asks of each of so many pairs that it comes to an end, or is refused before anything is
- * changed, and that everything that serves goes on serving. Every second change is cut short anywhere, once
- * or twice, and begun again, taken back or led to a third blueprint, unless `--whole` says otherwise. With
- * `--smallest`, looks for a smaller pair that is broken so.
+ * `npm run torture:changes -- [--pairs n] [--seed s] [--whole] [--smallest]`: builds one blueprint, changes
+ * it into another, and asks of each of so many pairs that it comes to an end, or is refused before anything
+ * is changed, and that everything that serves goes on serving. Every second change is cut short anywhere,
+ * once or twice, and begun again, taken back or led to a third blueprint, unless `--whole` says otherwise.
+ * With `--smallest`, looks for a smaller pair that is broken so.
  */
 import { parseArgs } from "node:util";
 import { changeOf } from "./change-of.ts";

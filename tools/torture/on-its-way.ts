@@ -25,8 +25,8 @@ function isMoving({ type, attributes }: InventoryEntry, owners: ReadonlyMap<stri
       );
     }
     case "network-interface": {
-      // A balancer's, an endpoint's or a gateway's goes some time after it, and a balancer's after it has left
-      // a zone.
+      // A balancer's, an endpoint's or a gateway's goes some time after it, and a balancer's after it has
+      // left a zone.
       const description = attributes["description"] as string;
       const owner = /^ELB (?<balancer>.+)|(?<other>(?:vpce|nat)-\w+)$/.exec(description)?.groups ?? {};
       const { balancer, other } = owner;

@@ -37,7 +37,10 @@ const routed: Promised = {
   least: 1,
 };
 
-/** Data volumes, buckets, and secrets that were made once and that all blueprints name, stay the ones they are. */
+/**
+ * Data volumes, buckets, and secrets that were made once and that all blueprints name, stay the ones they
+ * are.
+ */
 function* keptPromises({ secrets = {} }: Blueprint, later: readonly Blueprint[]): Iterable<Promised> {
   const generated = Object.entries(secrets).flatMap(([name, { source }]) =>
     source.kind === "generated" && later.every((one) => one.secrets?.[name]?.source.kind === "generated") ? [name] : [],
@@ -99,7 +102,9 @@ function* poolPromises(first: Blueprint, later: readonly Blueprint[]): Iterable<
   }
 }
 
-/** How many machines of a set take over another's address at most: who does comes after the other has gone. */
+/**
+ * How many machines of a set take over another's address at most: who does comes after the other has gone.
+ */
 function mostMoves(sets: readonly { readonly addresses?: readonly string[] | undefined }[]): number {
   const moves = sets.flatMap(({ addresses: before }) =>
     sets.map(({ addresses = [] }) => addresses.filter((one, at) => (before?.indexOf(one) ?? at) !== at).length),

@@ -96,7 +96,9 @@ function differing(before: unknown, after: unknown, depth: number): string[][] {
   );
 }
 
-/** Where the blueprints of a pair differ, a line each, and those of the third marked where it is asked for. */
+/**
+ * Where the blueprints of a pair differ, a line each, and those of the third marked where it is asked for.
+ */
 export function differencesOf({ before, after, third }: Pair, cuts: readonly Cut[]): string[] {
   const isThird = cuts.some(({ to }) => to === "third");
   return [

@@ -221,7 +221,6 @@ export const secretUnsaid = {
   "create TagResource": "AWS checks it where a create brings tags",
   "create RestoreSecret": "a secret of that name waits for its deletion",
   "create PutSecretValue": "the same, where it does not keep its value",
-  "create DescribeSecret": "the same: it comes back with the tags that it had",
   "create UntagResource": "the same",
   "create GetSecretValue": "a value that is made from others, such as a certificate, reads its authority",
   "update GetSecretValue": "the same",

@@ -86,6 +86,18 @@ export class KindTrial {
     return bearers[0];
   }
 
+  /** Looks for it by another way than its listing. */
+  async seek(
+    tried: Tried,
+    name: string,
+    { props, known: others }: { props: Record<string, unknown>; known: readonly ObservedResource[] },
+  ): Promise<ObservedResource | undefined> {
+    const kind = known(tried);
+    const address = `${kind.name}/${name}`;
+    const found = await this.provider.seek(this.signal, kind.name, [{ address, props }], others);
+    return found.find((one) => one.address === address);
+  }
+
   /** Creates it, sets what the create call could not, and waits until it is ready and as wanted. */
   async stand(tried: Tried, name: string, props: Record<string, unknown>): Promise<ObservedResource> {
     const kind = known(tried);

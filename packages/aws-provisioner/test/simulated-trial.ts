@@ -1,4 +1,9 @@
-import { type Fault, simulateAccount, type SimulatedAccount } from "@drydock/aws-simulator";
+import {
+  type Fault,
+  simulateAccount,
+  type SimulatedAccount,
+  type SimulatedAccountOptions,
+} from "@drydock/aws-simulator";
 import { connect } from "../src/aws/clients.ts";
 import { KindTrial } from "./kind-account.ts";
 import { Ground } from "./ground.ts";
@@ -12,8 +17,12 @@ export interface SimulatedTrial {
   readonly another: (cluster: string, tags?: Readonly<Record<string, string>>) => KindTrial;
 }
 
-export async function simulatedTrial(seed: string, faults: readonly Fault[] = []): Promise<SimulatedTrial> {
-  const simulated = simulateAccount({ seed, latency: "typical", faults });
+export async function simulatedTrial(
+  seed: string,
+  faults: readonly Fault[] = [],
+  more: Pick<SimulatedAccountOptions, "launches"> = {},
+): Promise<SimulatedTrial> {
+  const simulated = simulateAccount({ seed, latency: "typical", faults, ...more });
   const { region, client, plugins, clock } = simulated.connection;
   const { clients } = connect({ region, client, plugins });
   const { Images = [] } = await clients.ec2.describeImages({

@@ -1,6 +1,7 @@
 import { fileLedger } from "../src/engine/file-ledger.ts";
 
-// Run as a process of its own: writes record after record into a folder, and tells of each that it has written.
+// Run as a process of its own: writes record after record into a folder, and tells of each that it has
+// written.
 const [folder = "", writer = "", count = "0"] = process.argv.slice(2);
 
 const ledger = fileLedger(folder);

@@ -2,6 +2,7 @@ import type { LoggedCall } from "./call-log.ts";
 import { type Clock, virtualClock, type VirtualClock } from "./clock.ts";
 import { front } from "./front.ts";
 import type { InventoryEntry } from "./inventory.ts";
+import { latenessOf } from "./lag.ts";
 import { latencyOf } from "./latency.ts";
 import { checkedOptions, type SimulatedAccountOptions } from "./options.ts";
 import { simulatorPlugin, type SimulatorPlugin } from "./plugin.ts";
@@ -64,8 +65,21 @@ export interface SimulatedAccount {
  * @throws {OptionError} `invalid-option`, that names every wrong option.
  */
 export function simulateAccount(options: SimulatedAccountOptions): SimulatedAccount {
-  const { seed, latency, region, accountId, start, zones, throttling, staleReads, faults, quotas, lives } =
-    checkedOptions(options);
+  const {
+    seed,
+    latency,
+    region,
+    accountId,
+    start,
+    zones,
+    throttling,
+    staleReads,
+    listingLag,
+    faults,
+    quotas,
+    lives,
+    launches,
+  } = checkedOptions(options);
   const root = seededRandom(seed);
   const clock = virtualClock(start);
   const account = createAccount({
@@ -75,8 +89,10 @@ export function simulateAccount(options: SimulatedAccountOptions): SimulatedAcco
     random: root.fork("account"),
     latency: latencyOf(latency, root.fork("latency")),
     staleReads,
+    lateness: latenessOf(listingLag, seed),
     quotas,
     lives,
+    launches,
   });
   for (const { follow } of services) if (follow !== undefined) account.follow((now) => follow({ account, now }));
   const calls: LoggedCall[] = [];

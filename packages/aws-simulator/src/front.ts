@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Fault, FaultEffect } from "./faults/fault.ts";
 import { foreignAnswer } from "./faults/foreign-answer.ts";
 import { networkError } from "./faults/network-error.ts";
+import { withoutOne } from "./faults/omission.ts";
 import { throttle } from "./faults/throttle.ts";
 import type { AnyHandler, Handler, Service } from "./handler.ts";
 import { isRead } from "./latency.ts";
@@ -56,14 +57,16 @@ export function front(parts: FrontParts): (request: FrontRequest) => Promise<Met
   const effectOf = ({ service, operation, input }: FrontRequest, struck: FaultEffect | undefined): object => {
     const now = clock.now();
     account.settle(now);
-    checkRate?.(service, operation, input, now);
+    const cameToPass = checkRate?.({ service, operation, input, accountId: account.accountId, now });
     if (struck?.kind === "refuse") {
       const { code, message = `refused by a fault: ${code}`, ...details } = struck;
       throw new AwsError(code, message, details);
     }
     const answer = handlerOf(services, service, operation);
     try {
-      return answer({ input: input ?? {}, account, now, random: account.random });
+      const output = answer({ input: input ?? {}, account, now, random: account.random });
+      cameToPass?.();
+      return output;
     } finally {
       // A request that is refused may have done something before.
       if (!isRead(operation)) account.changed(now);
@@ -90,6 +93,7 @@ export function front(parts: FrontParts): (request: FrontRequest) => Promise<Met
       if (struck?.kind === "hang") return await new Promise<never>(() => {});
       if (struck?.kind === "foreign-answer") return foreignAnswer(service, struck.answer);
       entry.outcome = "ok";
+      if (struck?.kind === "omit") output = withoutOne(output, struck.place ?? 0);
       return { ...output, $metadata: { httpStatusCode: 200, requestId, attempts: 1, totalRetryDelay: 0 } };
     } catch (error) {
       if (error instanceof AwsError) Object.assign(error.$metadata, { requestId, attempts: 1, totalRetryDelay: 0 });

@@ -20,7 +20,31 @@ export interface MachineLife {
    * hooks itself. Default: it never does, and they end by their time.
    */
   readonly completes?: number;
+  /** Why EC2 ends it while it is launched, by the code of its state reason. Default: it comes to run. */
+  readonly ends?: LaunchEnd;
 }
+
+/** Why EC2 ends a machine that it launches (EC2 API reference, StateReason). */
+export type LaunchEnd =
+  | "Client.InternalError"
+  | "Client.InvalidKMSKey.InvalidState"
+  | "Client.InvalidSnapshot.NotFound"
+  | "Client.VolumeLimitExceeded"
+  | "Server.InsufficientInstanceCapacity"
+  | "Server.InternalError";
+
+/**
+ * What EC2 says of such an end (EC2 user guide, "Instance terminates immediately"; Auto Scaling user guide,
+ * "EC2 instance launch failures"; of keys in public reports).
+ */
+export const endWords: Readonly<Record<LaunchEnd, string>> = {
+  "Client.InternalError": "Client error on launch",
+  "Client.InvalidKMSKey.InvalidState": "The KMS key provided is in an incorrect state",
+  "Client.InvalidSnapshot.NotFound": "The specified snapshot was not found",
+  "Client.VolumeLimitExceeded": "Volume limit exceeded",
+  "Server.InsufficientInstanceCapacity": "Insufficient capacity to satisfy instance request",
+  "Server.InternalError": "Internal error on launch",
+};
 
 /** Tells what machines come to; undefined for one that boots and serves. */
 export type Lives = (machine: MachineFacts) => MachineLife | undefined;
@@ -29,7 +53,7 @@ export type Lives = (machine: MachineFacts) => MachineLife | undefined;
 export function lifeOf(
   lives: Lives,
   { id, imageId, type, userData }: MachineFacts,
-): Required<Omit<MachineLife, "completes">> & Pick<MachineLife, "completes"> {
-  const { boots = true, serves = boots, console = "", completes } = lives({ id, imageId, type, userData }) ?? {};
-  return { boots, serves, console, ...(completes !== undefined && { completes }) };
+): Required<Omit<MachineLife, "completes" | "ends">> & Pick<MachineLife, "completes" | "ends"> {
+  const { boots = true, serves = boots, console = "", completes, ends } = lives({ id, imageId, type, userData }) ?? {};
+  return { boots, serves, console, ...(completes !== undefined && { completes }), ...(ends !== undefined && { ends }) };
 }

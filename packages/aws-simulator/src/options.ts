@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  either,
   type FieldsOf,
   flag,
   list,
@@ -12,7 +13,9 @@ import {
   whole,
 } from "@drydock/systemd/ground";
 import type { Fault } from "./faults/fault.ts";
+import { type LaggingService, lags, type ListingLag } from "./lag.ts";
 import type { LatencyMode } from "./latency.ts";
+import type { Launches } from "./launch-refusal.ts";
 import type { Lives } from "./machine-life.ts";
 import { isRegionName } from "./request/region-name.ts";
 import { defaultQuotas, type Quotas } from "./quotas.ts";
@@ -35,12 +38,20 @@ export interface SimulatedAccountOptions {
   readonly throttling?: boolean;
   /** Let new ids and list entries stay unseen for a while. Default false. */
   readonly staleReads?: boolean;
+  /**
+   * How far listings are behind what there is, for what is new and what has gone: `"typical"` or `"worst"` as
+   * AWS documents it, or seconds by service. By its name or ARN everything is found at once. Default
+   * `"none"`.
+   */
+  readonly listingLag?: ListingLag;
   /** What goes wrong, asked in order for each request; the first effect counts. Default none. */
   readonly faults?: readonly Fault[];
   /** Quotas that differ from AWS's defaults. */
   readonly quotas?: Partial<Quotas>;
   /** What machines come to. Default: each boots, and serves what it is asked. */
   readonly lives?: Lives;
+  /** Where EC2 launches no machine of a type, and why. Default: it launches each. */
+  readonly launches?: Launches;
 }
 
 /** The options with their defaults, and zones by name. */
@@ -53,6 +64,10 @@ export interface CheckedOptions extends Omit<Required<SimulatedAccountOptions>, 
 const quotaFields = Object.fromEntries(
   Object.keys(defaultQuotas).map((name) => [name, whole({ min: 0 })]),
 ) as unknown as FieldsOf<Quotas, never>;
+
+const lagFields = Object.fromEntries(
+  Object.keys(lags).map((name) => [name, valueLike<number>((seconds) => Number(seconds) >= 0, "seconds, 0 or more")]),
+) as unknown as FieldsOf<Record<LaggingService, number>, never>;
 
 const accountOptions = object<SimulatedAccountOptions>({
   seed: required(
@@ -68,9 +83,11 @@ const accountOptions = object<SimulatedAccountOptions>({
   zones: whole({ min: 1, max: 6 }),
   throttling: flag,
   staleReads: flag,
+  listingLag: either(oneOf("none", "typical", "worst"), object<Record<LaggingService, number>>(lagFields)),
   faults: list(methods<Fault>("a fault, as onCall gives it")),
   quotas: object<Partial<Quotas>>(quotaFields),
   lives: methods<Lives>("a function from a machine to what it comes to"),
+  launches: methods<Launches>("a function from a type and a zone to why EC2 launches none"),
 });
 
 /** Checks the options, and fills in the defaults; throws `OptionError` with everything that is wrong. */
@@ -85,9 +102,11 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     zones = 3,
     throttling = false,
     staleReads = false,
+    listingLag = "none",
     faults = [],
     quotas = {},
     lives = () => undefined,
+    launches = () => undefined,
   } = options;
   return {
     seed,
@@ -96,8 +115,10 @@ export function checkedOptions(options: SimulatedAccountOptions): CheckedOptions
     accountId,
     throttling,
     staleReads,
+    listingLag,
     faults,
     lives,
+    launches,
     quotas: { ...defaultQuotas, ...quotas },
     start: Number(start),
     zones: Array.from({ length: zones }, (_, index) => `${region}${"abcdef"[index]}`),

@@ -1,28 +1,26 @@
 import type { InventoryEntry, TaggedRecords } from "./inventory.ts";
+import type { LaggingService } from "./lag.ts";
+import { LaggingMap } from "./lagging-map.ts";
+import { Records } from "./records.ts";
 import type { CheckedHandler } from "./request/checked-handlers.ts";
 import type { Account, Moment, Slice } from "./state.ts";
 
 /** The records of one resource in an account by key (an id, a name or an ARN), in the order of creation. */
 export type Table<R extends object> = Slice<Records<R>>;
 
-/** The records of a table, which counts how often one came or went. */
-export class Records<R extends object> extends Map<string, R> {
-  changes = 0;
-
-  override set(key: string, record: R): this {
-    this.changes += 1;
-    return super.set(key, record);
-  }
-
-  override delete(key: string): boolean {
-    this.changes += 1;
-    return super.delete(key);
-  }
+/**
+ * Makes a table that a new account has empty; `account.of(table)` is the account's own map of it.
+ *
+ * @param lags The service whose listings of it may be behind, which are read by `asListed`.
+ */
+export function table<R extends object>(name: string, lags?: LaggingService): Table<R> {
+  return { name, initial: (account) => (lags === undefined ? new Records() : new LaggingMap(account, lags)) };
 }
 
-/** Makes a table that a new account has empty; `account.of(table)` is the account's own map of it. */
-export function table<R extends object>(name: string): Table<R> {
-  return { name, initial: () => new Records() };
+/** The records of a table as its service lists them now: what there is, or what there was a while ago. */
+export function asListed<R extends object>(account: Account, own: Table<R>): R[] {
+  const records = account.of(own);
+  return records instanceof LaggingMap ? records.listed() : [...records.values()];
 }
 
 /**

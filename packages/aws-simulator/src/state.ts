@@ -1,3 +1,5 @@
+import type { Lateness } from "./lag.ts";
+import type { Launches } from "./launch-refusal.ts";
 import type { Lives } from "./machine-life.ts";
 import type { Latency } from "./latency.ts";
 import type { Quotas } from "./quotas.ts";
@@ -27,10 +29,15 @@ export interface Account {
   readonly latency: Latency;
   /** Whether a new id or list entry may stay unseen for a while, as on AWS. */
   readonly staleReads: boolean;
+  /** How far listings are behind. */
+  readonly lateness: Lateness;
   readonly quotas: Quotas;
   readonly lives: Lives;
+  readonly launches: Launches;
   /** The service's own part of the state, made on first use. */
   of<T extends object>(slice: Slice<T>): T;
+  /** The instant to which the account has come: of the event, or of the request, that is under way. */
+  instant(): number;
   /**
    * Runs `event` once time has reached `at`, before the next call is answered; events of one instant keep
    * their order.
@@ -53,7 +60,7 @@ export interface Account {
 /** What {@link createAccount} needs. */
 export type AccountSetUp = Pick<
   Account,
-  "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "quotas" | "lives"
+  "region" | "accountId" | "zones" | "random" | "latency" | "staleReads" | "lateness" | "quotas" | "lives" | "launches"
 >;
 
 /** Makes an empty account. */
@@ -61,6 +68,7 @@ export function createAccount(setUp: AccountSetUp): Account {
   const slices = new Map<Slice<object>, object>();
   const agenda: { at: number; event: (now: number) => void }[] = [];
   const observers: ((now: number) => void)[] = [];
+  let instant = 0;
   const account: Account = {
     ...setUp,
     of: <T extends object>(slice: Slice<T>): T => {
@@ -68,6 +76,7 @@ export function createAccount(setUp: AccountSetUp): Account {
       if (part === undefined) slices.set(slice, (part = slice.initial(account)));
       return part as T; // The map pairs each slice with what its own `initial` made.
     },
+    instant: () => instant,
     schedule: (at, event) => {
       // Between those that are sooner, or as soon and were there before, and those that are later.
       let [place, end] = [0, agenda.length];
@@ -81,9 +90,11 @@ export function createAccount(setUp: AccountSetUp): Account {
     settle: (now) => {
       for (let next = agenda[0]; next !== undefined && next.at <= now; next = agenda[0]) {
         agenda.shift();
+        instant = next.at;
         next.event(next.at);
         account.changed(next.at);
       }
+      instant = now;
     },
     follow: (observer) => void observers.push(observer),
     changed: (now) => {

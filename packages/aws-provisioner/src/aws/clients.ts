@@ -1,21 +1,36 @@
 import { systemClock } from "../engine/clock.ts";
 import type { Connection } from "./connection.ts";
 import { rememberFailures } from "./failed-call.ts";
+import { type Paced, Pacer } from "./pacing/pacer.ts";
+import { serviceRates } from "./pacing/rates.ts";
+import { bucketsOf } from "./pacing/shared-buckets.ts";
+import type { Queue } from "../engine/queue.ts";
+import { lastLook } from "./sending/admission.ts";
 import { awsClock } from "./sending/aws-clock.ts";
-import { callOf } from "./sending/call.ts";
+import { type Call, callOf } from "./sending/call.ts";
 import { handlerLimits } from "./sending/limits.ts";
-import { send, type SendingInput } from "./sending/send.ts";
+import { type Renewal, send, type SendingInput } from "./sending/send.ts";
 import { type Clients, type ServiceName, services } from "./services.ts";
 
 export interface Connected {
   readonly clients: Clients;
   /** Region that the clients came to. */
   region(): Promise<string>;
+  /** The client of S3 whose calls no lease holds up. */
+  readonly ledgerS3: () => Clients["s3"];
+  /** Milliseconds since the epoch by AWS's clock, as far as its answers have told. */
+  now(): number;
   /** Closes the sockets. */
   close(): void;
 }
 
-type Send = (command: object, options?: { readonly abortSignal?: AbortSignal }) => Promise<unknown>;
+type Send = (command: object, options?: SendOptions) => Promise<unknown>;
+
+interface SendOptions {
+  readonly abortSignal?: AbortSignal;
+  /** Is told of each wait for AWS's pace. */
+  readonly onQueue?: Queue;
+}
 
 interface SdkClient {
   readonly config: {
@@ -30,6 +45,17 @@ interface SdkClient {
 interface Keys {
   readonly accessKeyId: string;
   readonly sessionToken?: string | undefined;
+  readonly expiration?: Date | undefined;
+  /** Where the SDK found them. */
+  readonly $source?: { readonly CREDENTIALS_CODE?: string; readonly CREDENTIALS_ENV_VARS?: string };
+}
+
+/** Who is told of what happens on the way to AWS. */
+export interface Observers extends Pick<SendingInput, "gate" | "onSilence" | "onExpired"> {
+  /** Is told the seconds by which the computer's clock is behind. */
+  readonly onSkew?: (seconds: number) => void;
+  /** Is told of each call that has to wait for AWS's pace. */
+  readonly onPaced?: (paced: Paced) => void;
 }
 
 /** Seconds for which a call that gets no answer is sent again, unless it is said otherwise: 15 minutes. */
@@ -40,44 +66,61 @@ export const usualPatience = 900;
  * middleware. The SDK sends each request once, within its limits; what is sent again is decided here.
  */
 export function connect(
-  {
+  connection: Connection,
+  { gate, onSilence, onExpired, onSkew, onPaced }: Observers = {},
+): Connected {
+  const {
     region,
     client = {},
     plugins = [],
     clock = systemClock,
     random = Math.random,
     patience = usualPatience,
-  }: Connection,
-  { guard, onSilence, onSkew }: Pick<SendingInput, "guard" | "onSilence"> & { onSkew?: (seconds: number) => void } = {},
-): Connected {
-  const made = new Map<ServiceName, SdkClient>();
+  } = connection;
+  const made = new Map<ServiceName | "ledger", SdkClient>();
   const time = awsClock(() => clock.now(), onSkew);
   const limits = clock.virtual === true ? clock : systemClock;
-  const sending = { clock, limits, random, patience, ...(guard && { guard }), ...(onSilence && { onSilence }) };
+  const sending = { clock, limits, random, patience, ...(onSilence && { onSilence }), ...(onExpired && { onExpired }) };
+  let place = region;
+  const scopeOf = ({ service }: Call) => (serviceRates[service].global ? "global" : (place ?? ""));
+  const pacer = new Pacer({ buckets: bucketsOf(connection, clock), clock, scopeOf });
   const configuration = {
     requestHandler: handlerLimits,
     ...client,
     maxAttempts: 1,
     ...(region === undefined ? {} : { region }),
   };
-  const clientOf = (name: ServiceName): SdkClient => {
-    const known = made.get(name);
+  const clientOf = (name: ServiceName, as: ServiceName | "ledger" = name): SdkClient => {
+    const known = made.get(as);
     if (known !== undefined) return known;
     const Client = services[name]();
     // One provider of credentials for all: each client would ask its own, and again at its own time.
     const [first] = made.values();
     const credentials = first?.config.credentials;
     const fresh = new Client({ ...configuration, ...(credentials && { credentials }) }) as unknown as SdkClient;
-    for (const plugin of [rememberFailures(name), time.plugin, ...plugins]) fresh.middlewareStack.use(plugin as never);
+    const own = as !== "ledger" && gate !== undefined ? { gate } : {};
+    const last = own.gate === undefined ? [] : [lastLook(own.gate)];
+    for (const plugin of [rememberFailures(name), time.plugin, ...plugins, ...last]) {
+      fresh.middlewareStack.use(plugin as never);
+    }
     time.govern(fresh);
     const once = fresh.send.bind(fresh);
     const renew = () => renewed(fresh);
-    fresh.send = (command, options) =>
-      send(callOf(name, command), (abortSignal) => once(command, { ...options, abortSignal }), options?.abortSignal, {
-        ...sending,
-        renew,
-      });
-    made.set(name, fresh);
+    fresh.send = (command, { onQueue, ...options } = {}) => {
+      const pace: SendingInput["pace"] = async (call, signal) => {
+        // Where it has none, the call itself says so.
+        place ??= await fresh.config.region().catch(() => "");
+        return pacer.leave(call, signal, (paced) => {
+          onPaced?.(paced);
+          return onQueue?.(paced.seconds);
+        });
+      };
+      const attempt = (abortSignal: AbortSignal) => once(command, { ...options, abortSignal });
+      // Signs of life wait for nobody.
+      const paced = as === "ledger" ? {} : { pace };
+      return send(callOf(name, command), attempt, options.abortSignal, { ...sending, ...own, ...paced, renew });
+    };
+    made.set(as, fresh);
     return fresh;
   };
   const clients = Object.defineProperties(
@@ -88,6 +131,8 @@ export function connect(
   ) as Clients;
   return {
     clients,
+    ledgerS3: () => clientOf("s3", "ledger") as unknown as Clients["s3"],
+    now: () => clock.now() + time.offset(),
     region: () => (region === undefined ? clientOf("sts").config.region() : Promise.resolve(region)),
     close() {
       for (const one of made.values()) one.destroy();
@@ -95,10 +140,15 @@ export function connect(
   };
 }
 
-/** Asks a client's provider for other credentials, which the SDK does not when these have expired. */
-async function renewed({ config: { credentials } }: SdkClient): Promise<boolean> {
-  if (credentials === undefined) return false;
+/**
+ * Asks a client's provider for other credentials, which the SDK does not when these have expired. What a
+ * program or its environment says is said once and for all.
+ */
+async function renewed({ config: { credentials } }: SdkClient): Promise<Renewal> {
+  if (credentials === undefined) return "fixed";
   const before = await credentials();
   const after = await credentials({ forceRefresh: true });
-  return before.accessKeyId !== after.accessKeyId || before.sessionToken !== after.sessionToken;
+  if (before.accessKeyId !== after.accessKeyId || before.sessionToken !== after.sessionToken) return "renewed";
+  const { CREDENTIALS_CODE: code, CREDENTIALS_ENV_VARS: environment } = after.$source ?? {};
+  return after.expiration === undefined && (code ?? environment) !== undefined ? "fixed" : "same";
 }

@@ -1,6 +1,7 @@
 import type { Filter, ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
 import type { SecretSource } from "@drydock/core/design";
 import type { Observed } from "../engine/kind.ts";
+import type { Queue } from "../engine/queue.ts";
 import type { EntryKeys } from "../engine/shared.ts";
 import type { Caller } from "./caller.ts";
 import type { SecretValue } from "./secret-value.ts";
@@ -20,8 +21,13 @@ export interface Look {
    * Runs `list` the first time that `key` is asked for in this look, and gives the same promise afterwards.
    */
   readonly once: <T>(key: string, list: () => Promise<T>) => Promise<T>;
-  /** Options for each SDK call: the signal of the caller. */
-  readonly request: { readonly abortSignal: AbortSignal };
+  /**
+   * Ids of changes that calls of this session have begun and that no listing tells of, by the id of what is
+   * changed: whoever waits for one asks after it.
+   */
+  readonly begun: Map<string, string>;
+  /** Options for each SDK call: the signal of the caller, and who is told of waits for AWS's pace. */
+  readonly request: { readonly abortSignal: AbortSignal; readonly onQueue?: Queue };
 }
 
 /** One mutation: what kinds change through. */
@@ -44,7 +50,7 @@ export interface Step extends Look {
   readonly wrote: EntryKeys;
   /** The tags that tell these marks; they are among `tags`. */
   readonly marks: readonly TagPair[];
-  /** `tags` for a create that takes no token: with the operation's id, by which a resumed run finds it. */
+  /** `tags` with the id of the operation, which tells what one run made from what another did. */
   readonly tagsWithOperation: readonly TagPair[];
   /**
    * Value of a secret, from the place that its source names; made anew for generated ones, signed for
@@ -56,10 +62,7 @@ export interface Step extends Look {
   /** A random value of that many bytes, in hexadecimal. */
   readonly randomHex: (bytes: number) => string;
   /** EC2's form of the tags. */
-  readonly tagged: (
-    resourceType: ResourceType,
-    options?: { operation?: boolean; more?: readonly TagPair[] },
-  ) => TagSpecification[];
+  readonly tagged: (resourceType: ResourceType, options?: { more?: readonly TagPair[] }) => TagSpecification[];
 }
 
 /** AWS as the engine's kinds, plans and runs are generic over it. */

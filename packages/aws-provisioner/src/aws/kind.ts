@@ -10,6 +10,7 @@ import type { NamingScope } from "./naming.ts";
 import type { ServiceName } from "./services.ts";
 import type { Tagging } from "./tagging.ts";
 import { type AnyTag, nameFrom, ownTags, type TagPair, tagKeys, tagValue } from "./tags.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 import { readMarks } from "./wrote.ts";
 
 /**
@@ -35,6 +36,10 @@ export interface AwsFacts<Props> {
   /** Whose API makes it. */
   readonly service: ServiceName;
   readonly discovery: Discovery;
+  /**
+   * Of EC2's kinds, by what else than their tags they are found. Absent where by that of their address alone.
+   */
+  readonly whereabouts?: Whereabouts<Props>;
   /**
    * Whether a design comes to any of it, as far as can be told before the account is asked: such kinds are
    * listed first and all at once. What it misses is listed in a second round.
@@ -101,7 +106,7 @@ export interface AwsFacts<Props> {
  * An answer of AWS in the blueprint's fields, with its tags as they came: the address is read from them in
  * one place.
  */
-export interface Reading<Props, Outputs> extends Omit<Observed<Props, Outputs>, "name" | "tags" | "operation"> {
+export interface Reading<Props, Outputs> extends Omit<Observed<Props, Outputs>, "name" | "tags"> {
   /** Absent where no answer tells tags. */
   readonly tags?: readonly AnyTag[] | undefined;
   /** Its name, where that does not stand in its own address tag. */
@@ -165,6 +170,6 @@ function observed<Props, Outputs>(
     ...rest,
     name,
     ...(tagging === undefined ? {} : { tags: ownTags(tags) }),
-    operation: tagValue(tags, tagKeys.operation),
+    operation: rest.operation ?? tagValue(tags, tagKeys.operation),
   };
 }

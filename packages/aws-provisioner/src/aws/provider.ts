@@ -5,7 +5,9 @@ import type { Caller } from "./caller.ts";
 import type { Aws, Look, Step } from "./cloud.ts";
 import { classify } from "./error-table.ts";
 import { holdersOf } from "./holders-of.ts";
+import { listingLags } from "./listing-lag.ts";
 import { randomHex } from "./random-hex.ts";
+import { seek } from "./seek.ts";
 import type { SecretStore } from "./secret-store.ts";
 import type { Clients } from "./services.ts";
 import { markOf } from "../engine/shared.ts";
@@ -23,16 +25,19 @@ export interface ProviderInput {
   readonly random: () => number;
 }
 
-/** Twice what the listings of the simulated account are behind at most; AWS promises no bound. */
-const listingLagSeconds = 10;
+/** What looks and steps of one session share. */
+interface Connected extends ProviderInput, Pick<Look, "begun"> {}
 
 /** AWS as the engine sees it, for one cluster in one region. */
-export function awsProvider(input: ProviderInput): Provider<Aws> {
+export function awsProvider(given: ProviderInput): Provider<Aws> {
+  const input = { ...given, begun: new Map<string, string>() };
   return {
     kinds,
-    listingLagSeconds,
+    lagOf: (kind) => listingLags[kindNamed(kind).service],
     look: (signal) => lookOf(input, signal),
     step: (context) => stepOf(input, context),
+    seek: (signal, kind, sought, known, depth = "fields") =>
+      seek(lookOf(input, signal), { kind: kindNamed(kind), depth }, sought, known),
     meaning: (error, kind) => classify(error, kind === undefined ? undefined : kindNamed(kind).errors),
     async retag(step, kind, id, tags, gone) {
       const { tagging } = kindNamed(kind);
@@ -57,7 +62,7 @@ export function awsProvider(input: ProviderInput): Provider<Aws> {
   };
 }
 
-function lookOf({ clients, cluster, region, caller }: ProviderInput, signal: AbortSignal): Look {
+function lookOf({ clients, cluster, region, caller, begun }: Connected, signal: AbortSignal): Look {
   const answers = new Map<string, Promise<unknown>>();
   return {
     clients,
@@ -72,6 +77,7 @@ function lookOf({ clients, cluster, region, caller }: ProviderInput, signal: Abo
       answers.set(key, answer);
       return answer;
     },
+    begun,
     request: { abortSignal: signal },
   };
 }
@@ -84,7 +90,8 @@ function tagMarks(tags: ProviderInput["tags"]): TagPair[] {
 
 const tagMarkKeys = markTags({ tags: [] }).map(({ Key }) => Key);
 
-function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, standing, signal }: StepContext): Step {
+function stepOf(input: Connected, context: StepContext): Step {
+  const { address, token, operation, wrote = {}, standing, signal, onQueue } = context;
   const marks = markTags(wrote);
   const { tagging } = kindNamed(address.slice(0, address.indexOf("/")));
   const told = [...(tagging === undefined ? [] : tagMarks(input.tags)), ...marks];
@@ -92,6 +99,7 @@ function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, s
   const tagsWithOperation = [...tags, { Key: tagKeys.operation, Value: operation }];
   return {
     ...lookOf(input, signal),
+    request: { abortSignal: signal, ...(onQueue && { onQueue }) },
     address,
     name: address.slice(address.indexOf("/") + 1),
     token,
@@ -102,8 +110,6 @@ function stepOf(input: ProviderInput, { address, token, operation, wrote = {}, s
     standing,
     secretValue: (source) => input.secrets.valueOf(source),
     randomHex: (bytes) => randomHex(input.random, bytes),
-    tagged: (ResourceType, { operation: marked = false, more = [] } = {}) => [
-      { ResourceType, Tags: [...(marked ? tagsWithOperation : tags), ...more] },
-    ],
+    tagged: (ResourceType, { more = [] } = {}) => [{ ResourceType, Tags: [...tagsWithOperation, ...more] }],
   };
 }

@@ -1,7 +1,7 @@
 import { validateClusterName } from "@drydock/core";
 import { inOrder } from "../engine/graph.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import type { Plan } from "../engine/plan.ts";
-import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { asPlan } from "../engine/saved-form.ts";
 import { refusal } from "../engine/from-outside/problem.ts";
@@ -14,7 +14,8 @@ import { kinds } from "../kinds/registry.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { carryOut } from "./carry-out.ts";
 import { foreignNames } from "./foreign-names.ts";
-import { type ApplyOptions, ledgerOf, refuseOptions, timeOf } from "./options.ts";
+import { inTurn } from "./in-turn.ts";
+import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
 import { refuseOtherAccount, refuseOtherRegion } from "./refuse-elsewhere.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnplanned } from "./refuse-unplanned.ts";
@@ -62,23 +63,30 @@ export function applyPlan(given: Plan, options: ApplyOptions = {}): Run<readonly
       async (session) => {
         refuseOtherRegion(plan, session);
         emit({ type: "looking", cluster: plan.cluster });
-        const open = await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
         const touched = new Set([...plan.resources, ...plan.steps].map(({ kind }) => kind));
         // A destroy was planned on what there is, anything else on every field: preconditions compare that.
         const depth = plan.resources.length === 0 ? "existence" : "fields";
-        const observed = await readState(
-          session.provider.look(session.signal),
-          kinds.filter(({ name }) => touched.has(name)),
-          depth,
-        );
-        if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
-        await refuseOtherAccount(plan, observed.resources, session);
-        // As when it was planned: a step that writes a value was planned on one that differs.
-        const compared = await compareSecrets(observed, plan.resources, session);
-        await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));
-        emit({ type: "planned", plan: structuredClone(plan) });
-        const { live } = await carryOut(plan, compared.observed, session, options, emit);
-        return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
+        return inTurn(session, emit, {
+          async look() {
+            const listed = await readState(
+              session.provider.look(session.signal),
+              kinds.filter(({ name }) => touched.has(name)),
+              depth,
+            );
+            const record = await session.ledger.last();
+            return lookAgain(listed, { ...session, record, wanted: plan.resources, emit, depth });
+          },
+          async change(observed, open) {
+            if (open !== undefined) refuseUnplanned(open, plan, observed.resources);
+            await refuseOtherAccount(plan, observed.resources, session);
+            // As when it was planned: a step that writes a value was planned on one that differs.
+            const compared = await compareSecrets(observed, plan.resources, session);
+            await refuseInVain(plan, compared.observed.resources, session.provider.look(session.signal));
+            emit({ type: "planned", plan: structuredClone(plan) });
+            const { live } = await carryOut(plan, compared.observed, session, options, emit);
+            return [...live.values()].map(({ address, id, outputs }) => ({ address, id, outputs }));
+          },
+        });
       },
       emit,
     );

@@ -80,6 +80,8 @@ describe("a pool behind a balancer", () => {
     const { resources } = await describeCluster("port", connection);
     const listener = resources.find(({ address }) => address === "listener/front/80");
     await handle("ElasticLoadBalancingV2", "DeleteListener", { ListenerArn: listener?.id });
+    // By now no listing is behind, and what is missing has gone.
+    await clock.sleep(60_000);
     const plugins = [adding(clock, seconds), ...connection.plugins];
     const began = clock.now();
     const from = calls.length;
@@ -88,7 +90,7 @@ describe("a pool behind a balancer", () => {
       if (event.type === "waiting") reasons.push(event.reason);
     const made = calls.slice(from).find(({ operation }) => operation === "CreateListener");
     expect((made?.start ?? 0) - began).toBeGreaterThanOrEqual(seconds * 1000);
-    expect(reasons.filter((reason) => /^until attachment\/web-80-\w+\/web is ready$/.test(reason)).length).toBe(told);
+    expect(reasons.filter((reason) => /^until attachment\/web-80-\w+\/web is stable$/.test(reason)).length).toBe(told);
     expect(calls.slice(from).some(({ operation }) => operation === "DescribeLoadBalancerTargetGroups")).toBe(true);
   });
 });

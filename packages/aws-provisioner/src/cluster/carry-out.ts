@@ -7,7 +7,7 @@ import { unlessAborted } from "../engine/unless-aborted.ts";
 import type { ObservedState } from "../engine/observed.ts";
 import { kindNamed } from "../kinds/registry.ts";
 import { isLocal } from "../kinds/secret-writing.ts";
-import { type ApplyOptions, ledgerOf } from "./options.ts";
+import type { ApplyOptions } from "./options.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -35,11 +35,15 @@ export async function carryOut(
     plan,
     observed,
     provider: session.provider,
-    ledger: ledgerOf(options, session, plan.account),
+    ledger: session.ledger,
     clock: session.clock,
     newOperation: session.newOperation,
     signal: session.signal,
-    emit,
+    interruption: session.interruption,
+    emit(event) {
+      session.ledger.hear(event);
+      emit(event);
+    },
     patience: options.patience ?? usualPatience,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });

@@ -1,10 +1,10 @@
 import type { Blueprint, BlueprintParts } from "@drydock/core";
 import { type Draft, draft as draftOf } from "@drydock/core/design";
-import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Cluster } from "./cluster.ts";
-import { type ApplyOptions, ledgerOf, refuseOptions, timeOf } from "./options.ts";
+import { inTurn } from "./in-turn.ts";
+import { type ApplyOptions, refuseOptions, timeOf } from "./options.ts";
 import { outputsOf } from "./outputs.ts";
 import { planDraft } from "./plan-cluster.ts";
 import { withSession } from "./session.ts";
@@ -46,11 +46,14 @@ export function applyDraft(drafted: () => Draft, options: ApplyOptions): Run<Clu
       options,
       async (session) => {
         emit({ type: "looking", cluster: draft.name });
-        await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
-        const { plan, refreshed } = await planDraft(draft, session, options);
-        emit({ type: "planned", plan: structuredClone(plan) });
-        const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
-        return outputsOf(refreshed.design, refreshed.facts, live);
+        return inTurn(session, emit, {
+          look: () => planDraft(draft, session, options, emit),
+          async change({ plan, refreshed }) {
+            emit({ type: "planned", plan: structuredClone(plan) });
+            const { live } = await carryOut(plan, refreshed.observed, session, options, emit);
+            return outputsOf(refreshed.design, refreshed.facts, live);
+          },
+        });
       },
       emit,
     );

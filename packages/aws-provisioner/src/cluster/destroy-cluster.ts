@@ -1,27 +1,20 @@
 import { ownerOf } from "../aws/caller.ts";
-import { isToldByFields, toldKinds } from "../aws/discovery.ts";
 import type { Applied } from "../engine/apply.ts";
 import { ProvisionError } from "../engine/error.ts";
+import type { Untimed } from "../engine/event.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
-import { settleOpen } from "../engine/settle-open.ts";
 import { type Run, startRun } from "../engine/run.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
-import { mergeStates, type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
-import { NetworkInterface } from "../kinds/network-interface.ts";
-import { ownAmongAllScalingGroups } from "../kinds/own-scaling-groups.ts";
+import { type ObservedResource, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
-import { SecurityGroup, securityGroupsAmong } from "../kinds/security-group.ts";
-import { SecurityGroupRules } from "../kinds/security-group-rules.ts";
-import { RouteTable } from "../kinds/route-table.ts";
-import { Subnet } from "../kinds/subnet.ts";
-import { Vpc } from "../kinds/vpc.ts";
-import { VpcEndpoint } from "../kinds/vpc-endpoint.ts";
+import { survivorsOf } from "./survivors.ts";
 import { carryOut } from "./carry-out.ts";
-import { type ApplyOptions, ledgerOf, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
+import { inTurn } from "./in-turn.ts";
+import { lookAtAll, lookUntilSettled } from "./look-at-all.ts";
+import { type ApplyOptions, type PlanOptions, refuseOptions, timeOf } from "./options.ts";
 import { nameOf } from "./name-of.ts";
-import { interfacesBeside } from "./holds.ts";
-import { lookAround } from "./network-tenants.ts";
 import { refuseInVain } from "./refuse-in-vain.ts";
 import { refuseUnknown } from "./refuse-unknown.ts";
 import { type Session, withSession } from "./session.ts";
@@ -95,48 +88,33 @@ export function destroyCluster(
       options,
       async (session) => {
         emit({ type: "looking", cluster: name });
-        await settleOpen({ ...session, ledger: ledgerOf(options, session), emit });
-        const { plan, observed } = await lookForAll("destroyCluster", session, options);
-        emit({ type: "planned", plan: structuredClone(plan) });
-        const { lastListing } = await carryOut(plan, observed, session, options, emit);
-        return reportOn(session, plan, observed, lastListing);
+        return inTurn(session, emit, {
+          look: () => lookForAll("destroyCluster", session, options, emit),
+          async change({ plan, observed }) {
+            emit({ type: "planned", plan: structuredClone(plan) });
+            const { lastListing } = await carryOut(plan, observed, session, options, emit);
+            return reportOn(session, plan, observed, lastListing);
+          },
+        });
       },
       emit,
     );
   });
 }
 
-/** Kinds that are listed with all that lies around the cluster's own. */
-const amongOthers = [SecurityGroup, SecurityGroupRules, Subnet, RouteTable, VpcEndpoint];
-const around: readonly string[] = [NetworkInterface, ...amongOthers].map(({ name }) => name);
-
 async function lookForAll(
   where: string,
   session: Session,
   options: PlanOptions,
+  emit?: (event: Untimed) => void,
 ): Promise<{ plan: Plan; observed: ObservedState }> {
+  const last = session.ledger.last();
   const look = session.provider.look(session.signal);
-  const last = ledgerOf(options, session).read(session.cluster);
-  // Others' are asked about too: they may use what goes.
-  ownAmongAllScalingGroups(look);
-  const first = await readState(
-    look,
-    kinds.filter((kind) => !isToldByFields(kind) && !around.includes(kind.name)),
-    "existence",
-  );
-  const networks = first.resources.flatMap(({ kind, id }) => (kind === Vpc.name ? [id] : []));
-  // The cluster's own subnets, tables and endpoints are among all that lie in its network, too.
-  if (networks.length > 0) await lookAround(look, networks);
-  // The cluster's own groups and interfaces are among all that lie in its network.
-  if (networks.length > 0) await securityGroupsAmong(look, networks);
-  const groups = await readState(look, amongOthers, "existence");
-  const second = mergeStates(first, groups);
-  const beside = interfacesBeside(look, second.resources);
-  const told = [NetworkInterface, ...toldKinds(kinds, second.resources)];
-  const [rest] = await Promise.all([readState(look, told, "existence"), beside]);
-  const observed = mergeStates(second, rest);
+  const [first, record] = await Promise.all([lookAtAll(look), last]);
+  const depth = "existence";
+  const again = { ...session, record, wanted: [], depth, ...(emit && { emit }) } as const;
+  const observed = record === undefined ? await lookUntilSettled(first, session, emit) : await lookAgain(first, again);
   const { including = [], prune = [] } = options;
-  const record = await last;
   await refuseUnknown(where, observed, options, record, session);
   const plan = makePlan({
     cluster: session.cluster,
@@ -169,7 +147,7 @@ async function reportOn(
   );
   const { resources: found } = await readState(provider.look(signal), unproven, "existence");
   const after = [...found, ...kinds.flatMap(({ name }) => lastListing(name) ?? [])];
-  const survivors = after.filter(({ id, status }) => deleted.has(id) && status !== "deleting");
+  const survivors = await survivorsOf(plan, after, session);
   if (survivors.length > 0) throw notEmpty(cluster, survivors);
   return {
     cluster,

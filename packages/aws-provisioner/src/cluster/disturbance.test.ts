@@ -206,14 +206,14 @@ describe("an odd refusal", () => {
 });
 
 describe("throttling", () => {
-  it.each(seeds)("slows a run down and makes no storm of it (seed %s)", async (seed) => {
+  it.each(seeds)("is not met by a run, which keeps to AWS's pace (seed %s)", async (seed) => {
     const many = harbour({ queue: 14 });
     const calm = account({ seed, latency: "sampled" });
     await createCluster(many, calm.options);
     const on = account({ seed, latency: "sampled", throttling: true });
     await createCluster(many, on.options);
-    const refused = on.simulated.calls.filter(({ outcome }) => outcome === "RequestLimitExceeded").length;
-    expect(refused).toBeGreaterThan(0);
+    const refused = on.simulated.calls.filter(({ outcome = "" }) => /LimitExceeded|Throttl/.test(outcome));
+    expect(refused).toEqual([]);
     expect(on.simulated.calls.length).toBeLessThan(1.5 * calm.simulated.calls.length);
     await expectWhole(on, many);
     await expectEmptied(on);

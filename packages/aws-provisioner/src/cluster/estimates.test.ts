@@ -111,7 +111,7 @@ describe("a plan tells its time within a third, or ten seconds, and the rest les
     expect([planned, took, Math.abs(planned - took) <= Math.max(10, took / 3)]).toEqual([planned, took, true]);
     const end = Math.max(...events.map(({ at }) => at));
     const short = events.flatMap((event) => {
-      if (!("eta" in event) || event.type === "started") return [];
+      if (!("eta" in event && "step" in event) || event.type === "started") return [];
       const left = (end - event.at) / 1000;
       return left - event.eta <= Math.max(20, left / 10)
         ? []

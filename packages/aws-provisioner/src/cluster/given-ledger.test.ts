@@ -3,7 +3,7 @@ import { type Ledger, type LedgerRecord, memoryLedger } from "../engine/ledger.t
 import { givenLedger } from "./given-ledger.ts";
 
 const { signal } = new AbortController();
-const place = { region: "us-west-2", known: "123456789012", account: async () => "123456789012" };
+const place = { region: "us-west-2", account: async () => "123456789012" };
 const plan = { format: 1, cluster: "pier", steps: [], unchanged: [], resources: [], tags: {}, notices: [] } as const;
 const record: LedgerRecord = { format: 1, cluster: "pier", operation: "one", state: "open", plan };
 
@@ -20,8 +20,7 @@ it("gives what was written, and nothing where nothing was", async () => {
 
 it("keeps clusters of one name apart by their region and account", async () => {
   const all = memoryLedger();
-  const at = (region: string, account: string) =>
-    givenLedger(all, { region, known: account, account: async () => account }, signal);
+  const at = (region: string, account: string) => givenLedger(all, { region, account: async () => account }, signal);
   await at("us-west-2", "123456789012").write(record);
   await at("eu-west-1", "123456789012").write({ ...record, operation: "two" });
   await at("us-west-2", "210987654321").write({ ...record, operation: "three" });

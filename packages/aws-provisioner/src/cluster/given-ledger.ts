@@ -14,10 +14,7 @@ export function givenLedger(ledger: Ledger, place: Place, signal: AbortSignal): 
     async read(cluster) {
       const record: unknown = await unlessAborted(signal, () => ledger.read(cluster, place));
       if (record === undefined) return undefined;
-      const saved = asLedgerRecord(record, `the ledger gave no record of ${cluster}`, hint);
-      const other = strayOf(saved, cluster, { region: place.region, account: place.known });
-      if (other === undefined) return saved;
-      throw new ProvisionError("invalid-option", `the ledger gave the record of ${other}, not of ${cluster}`, { hint });
+      return refuseStray(asLedgerRecord(record, `the ledger gave no record of ${cluster}`, hint), cluster, place);
     },
     async write(record) {
       const account = await unlessAborted(signal, place.account);
@@ -26,14 +23,21 @@ export function givenLedger(ledger: Ledger, place: Place, signal: AbortSignal): 
   };
 }
 
+/**
+ * The record, where it is of that very cluster.
+ *
+ * @throws {ProvisionError} `invalid-option`.
+ */
+export async function refuseStray(record: LedgerRecord, cluster: string, place: Place): Promise<LedgerRecord> {
+  const other = await strayOf(record, cluster, place);
+  if (other === undefined) return record;
+  throw new ProvisionError("invalid-option", `the ledger gave the record of ${other}, not of ${cluster}`, { hint });
+}
+
 /** What a record is of, where that is something else than was asked for. */
-function strayOf(
-  record: LedgerRecord,
-  cluster: string,
-  place: { readonly region: string; readonly account: string | undefined },
-): string | undefined {
+async function strayOf(record: LedgerRecord, cluster: string, place: Place): Promise<string | undefined> {
   if (record.cluster !== cluster) return JSON.stringify(record.cluster);
   if (record.region !== undefined && record.region !== place.region) return `${cluster} in ${record.region}`;
-  const isOther = place.account !== undefined && record.account !== undefined && record.account !== place.account;
-  return isOther ? `${cluster} in account ${record.account}` : undefined;
+  if (record.account === undefined) return undefined;
+  return record.account === (await place.account()) ? undefined : `${cluster} in account ${record.account}`;
 }

@@ -239,7 +239,7 @@ describe("before anything is sent", () => {
     [{ client: "x" as never }, "at $.client: this text is not the configuration of the SDK's clients"],
     [
       { ledger: {} as never, random: "x" as never, environment: 1 as never },
-      /random: this text is not a function[^]*ledger: this object is not a ledger, as memoryLedger\(\) is[^]*environment: 1 is not a mapping/,
+      /random: this text is not a function[^]*ledger: this object is not a ledger, as s3Ledger\(\) is[^]*environment: 1 is not a mapping/,
     ],
   ])("refuses the options %j", async (wrong: object, message: string | RegExp) => {
     const { simulated, options } = account();

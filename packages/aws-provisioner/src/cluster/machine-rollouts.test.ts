@@ -72,7 +72,7 @@ it("a machine that does not boot is the last that is replaced, tells why, and is
   await expect(failed).rejects.toMatchObject({
     code: "timed-out",
     message: expect.stringMatching(
-      /^instance\/db-1 \(i-\w+\) is not ready: instance status check is impaired \(reachability failed\)\nits console ends with\n {2}dracut: .* does not exist$/,
+      /^instance\/db-1 \(i-\w+\) is not stable after 3\d\d s: last seen pending: status checks: .*; instance status check is impaired \(reachability failed\)\nits console ends with\n {2}dracut: .* does not exist\n/,
     ) as string,
   });
   expect(clock.now() - began).toBeLessThan(420_000);

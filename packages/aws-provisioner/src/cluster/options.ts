@@ -1,5 +1,7 @@
+import type { S3 } from "@aws-sdk/client-s3";
 import { validateClusterName } from "@drydock/core";
 import {
+  either,
   list,
   map,
   methods,
@@ -12,13 +14,15 @@ import {
   whole,
 } from "@drydock/systemd/ground";
 import { type Clock, systemClock } from "../engine/clock.ts";
-import { type Ledger, memoryLedger } from "../engine/ledger.ts";
+import { levels } from "../engine/level.ts";
+import type { Ledger } from "../engine/ledger.ts";
+import type { StoredLedger } from "../engine/ledger-store.ts";
 import type { Plan } from "../engine/plan.ts";
 import type { ClientConfiguration, Connection } from "../aws/connection.ts";
-import { givenLedger } from "./given-ledger.ts";
 import { includingProblems } from "./including.ts";
 import { pruneProblems } from "./prune.ts";
 import { accountOption, regionOption } from "./scope-options.ts";
+import { type Wait, type WaitSeconds, waitProblems } from "./waits.ts";
 
 type Plugin = NonNullable<Connection["plugins"]>[number];
 
@@ -26,6 +30,13 @@ type Plugin = NonNullable<Connection["plugins"]>[number];
 export interface LookOptions extends Connection {
   /** Cancels: no call starts any more, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Asks for an orderly end: no step begins any more, nothing is waited for, and calls in flight are finished
+   * for as long as `grace`. The record is marked at once, so that the same run goes on from there, and the
+   * promise rejects with the error `interrupted`. What only looks ends at once. `withSignals` gives one of
+   * the process.
+   */
+  readonly interrupt?: AbortSignal;
   /** Account id that the credentials must be for; nothing is changed in any other. */
   readonly account?: string;
 }
@@ -49,38 +60,50 @@ export interface PlanOptions extends LookOptions {
    */
   readonly images?: "keep" | "latest";
   /**
-   * Where applies are recorded, before their first change. Default: memory, which a later process cannot
-   * read. A plan asks it which kinds the last apply was about: AWS's own index of tags may hear of them
-   * minutes later.
+   * Where applies are recorded, before their first change, and by which one run at a time changes a cluster.
+   * Default: `s3Ledger()`, a bucket of the account, which every machine can read. A plan asks it which kinds
+   * the last apply was about: AWS's own index of tags may hear of them minutes later. A ledger of one's own
+   * that only reads and writes keeps no two runs apart.
    */
-  readonly ledger?: Ledger;
+  readonly ledger?: Ledger | StoredLedger<S3>;
   /** Where secrets with `fromEnv` are read. Default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /**
+   * How far what the blueprint has must have come for a run to be over: `accepted` (AWS took the call),
+   * `stable` (default: AWS says that it is ready) or `serving` (it does its work, as far as AWS can tell;
+   * where AWS tells no more than that, as `stable`). One level for all, or one by address, such as
+   * `instance/db-1`: `auto-scaling-group/*` names all of a kind, and the closest pattern counts; `default` is
+   * for the rest. Steps that need another stable wait for that in any case. A plan carries it out as it was
+   * planned.
+   */
+  readonly wait?: Wait;
+  /**
+   * Seconds, from when a wait for it begins, after which a run gives up what has not come to its level: for
+   * all, or by address as in `wait`. Default: 600 and ten times the usual until `stable`, 900 and twice the
+   * usual until `serving`, and of machines in turn what their `rollout` says. What AWS carries out by itself,
+   * as an instance refresh, has its own limits, and so has what goes.
+   */
+  readonly waitSeconds?: WaitSeconds;
 }
 
 export interface ApplyOptions extends PlanOptions {
   /** Is shown the plan before the first change; anything but true ends the run with the error `declined`. */
   readonly confirm?: (plan: Plan) => boolean | Promise<boolean>;
-  /** Changes in flight at once. Default 32. */
+  /**
+   * Whole seconds, at least 1, for which calls in flight are finished after `interrupt`; after that they are
+   * cut short. Default 7: runners of CI take everything away some ten seconds after their first signal.
+   */
+  readonly grace?: number;
+  /** Changes in flight at once, beside those that wait for AWS's pace. Default 32. */
   readonly concurrency?: number;
-}
-
-const processLedger = memoryLedger();
-
-/**
- * The ledger of the options, or that of the process, for a session, until its signal is aborted.
- *
- * @param known The account, where it is known: else it takes a call, which only who needs it makes.
- */
-export function ledgerOf({ ledger }: PlanOptions, { region, caller, signal }: LedgerSession, known?: string): Ledger {
-  const place = { region, known, account: async () => known ?? (await caller()).account };
-  return givenLedger(ledger ?? processLedger, place, signal);
-}
-
-interface LedgerSession {
-  readonly region: string;
-  readonly caller: () => Promise<{ readonly account: string }>;
-  readonly signal: AbortSignal;
+  /**
+   * What to do where another run holds the cluster. `wait` (default): until that one has ended, or gives no
+   * sign of life for 90 seconds and is taken for dead. `refuse`: end with `locked`, unless it is known to be
+   * dead.
+   */
+  readonly lock?: "wait" | "refuse";
+  /** Seconds for which another run is waited for. Default 1800. */
+  readonly lockTimeout?: number;
 }
 
 /** The time by which a run stamps its events. A clock that is none is refused within the run. */
@@ -103,14 +126,20 @@ const applyOptions = object<ApplyOptions>({
   random: methods<() => number>("a function"),
   patience: whole({ min: 0 }),
   signal: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
+  interrupt: valueLike<AbortSignal>((value) => value instanceof AbortSignal, "an AbortSignal"),
+  grace: whole({ min: 1 }),
   account: accountOption,
   including: list(text),
   prune: list(text),
   images: oneOf("keep", "latest"),
-  ledger: methods<Ledger>("a ledger, as memoryLedger() is", "read", "write"),
+  ledger: valueLike<NonNullable<PlanOptions["ledger"]>>(isLedger, "a ledger, as s3Ledger() is"),
   environment: map(text),
+  wait: either(oneOf(...levels), map(oneOf(...levels))),
+  waitSeconds: either(whole({ min: 1 }), map(whole({ min: 1 }))),
   confirm: methods<Exclude<ApplyOptions["confirm"], undefined>>("a function"),
   concurrency: whole({ min: 1 }),
+  lock: oneOf("wait", "refuse"),
+  lockTimeout: whole({ min: 0 }),
 });
 
 /**
@@ -125,8 +154,14 @@ export function refuseOptions(where: string, options: unknown, ...cluster: reado
     ...optionProblems(applyOptions, options),
     ...includingProblems(Object(options).including),
     ...pruneProblems(Object(options).prune),
+    ...waitProblems(options),
   ];
   if (problems.length > 0) throw new OptionError(where, problems);
+}
+
+function isLedger(value: unknown): boolean {
+  const { open, read, write } = Object(value) as Readonly<Record<string, unknown>>;
+  return typeof open === "function" || (typeof read === "function" && typeof write === "function");
 }
 
 function isObject(value: unknown): boolean {

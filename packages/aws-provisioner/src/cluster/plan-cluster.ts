@@ -1,5 +1,6 @@
 import type { Blueprint } from "@drydock/core";
 import { type Draft, draft as draftOf } from "@drydock/core/design";
+import type { Untimed } from "../engine/event.ts";
 import { makePlan } from "../engine/make-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { sealed } from "../engine/saved-plan/seal.ts";
@@ -14,6 +15,7 @@ import { type Refreshed, refresh } from "./refresh.ts";
 import { suspendedProcesses } from "./suspended-processes.ts";
 import { withdrawnMachines } from "./withdrawn-machines.ts";
 import { refuseUnknownAddresses, unknownNotices } from "./unknown-addresses.ts";
+import { waitPatterns, withWaits } from "./waits.ts";
 import { secretsLeft } from "./secrets-left.ts";
 
 /**
@@ -50,8 +52,9 @@ export async function planDraft(
   draft: Draft,
   session: Session,
   options: PlanOptions,
+  emit?: (event: Untimed) => void,
 ): Promise<{ readonly plan: Plan; readonly refreshed: Refreshed }> {
-  const refreshed = await refresh(draft, session, options);
+  const refreshed = await refresh(draft, session, options, emit);
   const { design, observed } = refreshed;
   const { prune = [] } = options;
   const there = [...refreshed.resources, ...observed.resources].map(({ address }) => address);
@@ -59,7 +62,7 @@ export async function planDraft(
   const plan = makePlan({
     cluster: draft.name,
     kinds,
-    resources: refreshed.resources,
+    resources: withWaits(refreshed.resources, options),
     observed,
     tags: draft.tags,
     including: options.including ?? [],
@@ -68,6 +71,7 @@ export async function planDraft(
       ...refreshed.notices,
       ...etcdNotices(design, observed.resources),
       ...unknownNotices("including", options.including ?? [], there),
+      ...waitPatterns(options).flatMap(({ option, at }) => unknownNotices(option, [at], there)),
     ],
     problems: etcdProblems(design, observed.resources, options.including),
   });

@@ -148,7 +148,10 @@ it("a pool that cannot have more nodes says why, in AWS's words", async () => {
   await account.handle("IAM", "RemoveRoleFromInstanceProfile", { InstanceProfileName, RoleName });
   await account.handle("IAM", "DeleteInstanceProfile", { InstanceProfileName });
   await expect(applyPlan(plan, options)).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[ProvisionError: auto-scaling-group/web (mill-web) is not ready: Value (mill-web-us-west-2) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name Launching EC2 instance failed.]`,
+    `
+    [ProvisionError: auto-scaling-group/web (mill-web) is not stable after 811 s: last seen pending: 2 of 4 instances in service; Value (mill-web-us-west-2) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name Launching EC2 instance failed.
+    Run again, which waits anew; for longer with waitSeconds: { "auto-scaling-group/web": 1600 }.]
+  `,
   );
 });
 

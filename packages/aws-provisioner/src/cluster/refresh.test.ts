@@ -28,6 +28,7 @@ describe("a plan's calls", () => {
         "IAM ListInstanceProfiles",
         "ResourceGroupsTaggingAPI GetResources",
         "Route53 ListHostedZones",
+        "S3 GetObject",
         "STS GetCallerIdentity",
       ]
     `);

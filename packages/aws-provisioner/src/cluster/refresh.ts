@@ -4,8 +4,10 @@ import { isToldByFields, standingKinds, toldKinds, unindexedKinds, withCompanion
 import { type FoundImages, findImages } from "../aws/images.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
 import { offeredZones } from "../aws/zones.ts";
+import type { Untimed } from "../engine/event.ts";
 import type { Resource } from "../engine/graph.ts";
 import type { LedgerRecord } from "../engine/ledger.ts";
+import { lookAgain } from "../engine/look-again.ts";
 import type { Notice } from "../engine/plan.ts";
 import { mergeStates, readState, type ObservedState } from "../engine/observed.ts";
 import { kinds } from "../kinds/registry.ts";
@@ -18,13 +20,14 @@ import { kindsNamedBy } from "./including.ts";
 import { tellForeign } from "./foreign-resources.ts";
 import { keptLengths } from "./kept-lengths.ts";
 import { keptRanges } from "./kept-ranges.ts";
-import { ledgerOf, type PlanOptions } from "./options.ts";
+import type { PlanOptions } from "./options.ts";
 import { withoutPast } from "./past-schedules.ts";
 import { refuseMovedNetwork } from "./refuse-moved-network.ts";
 import { refuseOpenedTiers } from "./refuse-opened-tiers.ts";
 import { refuseOtherNetwork } from "./refuse-other-network.ts";
 import { movedGroups, sparingScaled } from "./scaled-by-others.ts";
 import type { Session } from "./session.ts";
+import { withGround } from "./with-ground.ts";
 import { unreadSecrets } from "./unread-secrets.ts";
 import { standingSubnets } from "./standing-subnets.ts";
 
@@ -43,14 +46,19 @@ export interface Refreshed {
  * those of which an index or the last apply's record knows something. The number of calls depends neither on
  * how many resources there are nor on how many kinds Drydock knows.
  */
-export async function refresh(draft: Draft, session: Session, options: PlanOptions): Promise<Refreshed> {
+export async function refresh(
+  draft: Draft,
+  session: Session,
+  options: PlanOptions,
+  emit?: (event: Untimed) => void,
+): Promise<Refreshed> {
   const { clients, provider, signal, region } = session;
   const look = provider.look(signal);
   // What is sound only where some of its subnets stand cannot be read before these are known.
   const expected =
     draft.fresh ?? draft.within({ standing: standingSubnets((await readState(look, [Subnet])).resources) });
   const images = imagesOf(expected);
-  const last = ledgerOf(options, session).read(session.cluster);
+  const last = session.ledger.last();
   const unindexed = unindexedKinds(kinds);
   const used = kinds.filter((kind) => unindexed.includes(kind) || kind.usedBy?.(expected));
   const [first, indexed, record, foundImages] = await Promise.all([
@@ -68,26 +76,40 @@ export async function refresh(draft: Draft, session: Session, options: PlanOptio
   ]);
   const unmentioned = withCompanions(kinds, names);
   const rest = kinds.filter(({ name }) => !first.kinds.has(name) && unmentioned.has(name));
-  const second = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
-
-  // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
-  refuseMovedNetwork(expected, second.resources);
-  const standing = standingSubnets(second.resources);
-  const [design, caller] = await Promise.all([
-    placed(draft, expected, standing, session),
-    ownerOf(idsIn(second), options.account) ?? session.caller(),
-  ]);
-  refuseOpenedTiers(design, second.resources);
-  const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(second), options.images ?? "keep");
-  const facts = { region, ...caller, imageOf: chosen.imageOf };
-  const { resources, notices } = withoutPast(modelCluster(design, facts).inOrder(), session.clock.now());
-  const wanted = [
-    ...kindsOf(resources),
-    ...toldKinds(kinds, second.resources),
-    ...(movedGroups(resources, second).size > 0 ? kinds.filter(isToldByFields) : []),
-  ];
-  const missed = kinds.filter((kind) => !second.kinds.has(kind.name) && wanted.includes(kind));
-  const observed = missed.length === 0 ? second : mergeStates(second, await readState(look, missed));
+  const listed = rest.length === 0 ? first : mergeStates(first, await readState(look, rest));
+  /** What the blueprint comes to beside what stands, and all that stands of its kinds. */
+  const drawUp = async (state: ObservedState) => {
+    const standing = standingSubnets(state.resources);
+    // Listings of what stands tell whose it is; only of an account that holds nothing has STS to be asked.
+    const [design, caller] = await Promise.all([
+      placed(draft, expected, standing, session),
+      ownerOf(idsIn(state), options.account) ?? session.caller(),
+    ]);
+    const chosen = chooseImages(foundImages ?? noImages, images, imagesInUse(state), options.images ?? "keep");
+    const facts = { region, ...caller, imageOf: chosen.imageOf };
+    const { resources, notices } = withoutPast(modelCluster(design, facts).inOrder(), session.clock.now());
+    const wanted = [
+      ...kindsOf(resources),
+      ...toldKinds(kinds, state.resources),
+      ...(movedGroups(resources, state).size > 0 ? kinds.filter(isToldByFields) : []),
+    ];
+    const missed = kinds.filter((kind) => !state.kinds.has(kind.name) && wanted.includes(kind));
+    const seen = missed.length === 0 ? state : mergeStates(state, await readState(look, missed));
+    return { standing, design, chosen, facts, resources, notices, seen };
+  };
+  const again = {
+    ...session,
+    record,
+    isNamed: indexed.size > 0,
+    ...(emit === undefined ? { plansOnly: true } : { emit }),
+  };
+  const grounded = await withGround(listed, expected, again);
+  refuseMovedNetwork(expected, grounded.resources);
+  const drawn = await drawUp(grounded);
+  const found = await lookAgain(drawn.seen, { ...again, wanted: drawn.resources });
+  const made = found === drawn.seen ? drawn : await drawUp(found);
+  const { standing, design, chosen, facts, resources, notices, seen: observed } = made;
+  refuseOpenedTiers(design, observed.resources);
   const told = await tellForeign(observed, resources, look);
   const [spared, compared] = await Promise.all([
     sparingScaled(resources, observed, look),
@@ -125,8 +147,17 @@ async function placed(
   { clients, signal }: Session,
 ): Promise<ClusterDesign> {
   const zones = new Set(standing.map(({ zone }) => zone));
-  const isSettled = network.kind === "existing" || typeof network.zones !== "number" || zones.size >= network.zones;
+  const numbers = new Set(standing.map(({ name }) => numberOf(name)));
+  const isSettled =
+    network.kind === "existing" ||
+    typeof network.zones !== "number" ||
+    (zones.size >= network.zones && network.subnets.every(({ name }) => numbers.has(numberOf(name))));
   return draft.within(isSettled ? { standing } : { standing, offered: await offeredZones(clients, signal) });
+}
+
+/** Of which zone a subnet is, counted from 1: `2` for `private-2`. */
+function numberOf(name: string): string {
+  return name.slice(name.lastIndexOf("-") + 1);
 }
 
 /** The kinds together with those that stand only beside them. */

@@ -115,7 +115,8 @@ describe("an abort is heard at once while", () => {
   };
 
   function deaf(method: "read" | "write", never: Never) {
-    return { ...memoryLedger(), [method]: never };
+    const { read, write } = memoryLedger();
+    return { read, write, [method]: never };
   }
 
   it.each(Object.entries(deeds))("%s", async (_, deed) => {

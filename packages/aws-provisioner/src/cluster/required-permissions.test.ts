@@ -32,6 +32,9 @@ const special: Readonly<Record<string, string>> = {
   "s3:ListBuckets": "s3:ListAllMyBuckets",
   "s3:ListObjectsV2": "s3:ListBucket",
   "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
+  "s3:PutPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
+  "s3:PutBucketEncryption": "s3:PutEncryptionConfiguration",
+  "s3:PutBucketLifecycleConfiguration": "s3:PutLifecycleConfiguration",
   "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
 };
 

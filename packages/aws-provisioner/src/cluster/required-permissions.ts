@@ -1,6 +1,7 @@
 import { type Diagnostic, object, OptionError, optionProblems } from "@drydock/systemd/ground";
 import { present } from "../aws/answer.ts";
 import type { AnyAwsKind } from "../aws/kind.ts";
+import { ledgerActions, ledgerArns } from "../aws/ledger/ledger-permissions.ts";
 import { anything, type NamingScope } from "../aws/naming.ts";
 import { type Partition, partitionOf } from "../aws/partition.ts";
 import { ProvisionError } from "../engine/error.ts";
@@ -125,6 +126,7 @@ export function requiredPermissions(plan: Plan, options: PermissionScope = {}): 
       ...statement("ServiceRoles", linked.length > 0 ? ["iam:CreateServiceLinkedRole"] : [], anything),
       Condition: { StringEquals: { "iam:AWSServiceName": [...new Set(linked)] } },
     },
+    statement("Ledger", plan.steps.length === 0 ? ledgerActions.read : ledgerActions.write, ledgerArns(scope)),
     {
       ...statement("Resources", rest, anything),
       ...(region === anything ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } }),

@@ -113,7 +113,7 @@ describe("machines behind a balancer", () => {
     expect(first.error).toMatchObject({
       code: "timed-out",
       message: expect.stringMatching(
-        /^target\/db-\w{6}\/db-1 \(.*\) is not ready: unused, Target.InvalidState: Target is in the stopped state in port-db-\w{6}$/,
+        /^target\/db-\w{6}\/db-1 \(.*\) is not stable after \d+ s: last seen pending: unused, Target.InvalidState: Target is in the stopped state in port-db-\w{6}\n/,
       ) as string,
     });
     expect(sent(made)).toEqual(oneTurn);

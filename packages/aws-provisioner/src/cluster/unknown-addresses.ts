@@ -1,7 +1,7 @@
 import { type Diagnostic, nearest, OptionError } from "@drydock/systemd/ground";
 import type { Notice } from "../engine/plan.ts";
 
-type Option = "including" | "prune";
+type Option = "including" | "prune" | "wait" | "waitSeconds";
 
 /** The addresses under an option that nothing bears, with the nearest that something does. */
 function unknownAddresses(option: Option, patterns: readonly string[], addresses: readonly string[]): Diagnostic[] {
@@ -13,7 +13,7 @@ function unknownAddresses(option: Option, patterns: readonly string[], addresses
     return [
       {
         severity: "error",
-        path: `$.${option}.${at}`,
+        path: `$.${option}.${option.startsWith("wait") ? pattern : at}`,
         message: `nothing bears the address ${JSON.stringify(pattern)}`,
         remedy: likely === undefined ? "Leave it out." : `Did you mean ${JSON.stringify(likely)}? Else leave it out.`,
         rule: "option-address",

@@ -5,6 +5,7 @@ import type { Ledger } from "./ledger.ts";
 import type { ObservedState } from "./observed.ts";
 import type { Plan } from "./plan.ts";
 import type { Provider } from "./provider.ts";
+import type { Interruption } from "./stops.ts";
 
 export interface ApplyInput<C extends Cloud> {
   readonly plan: Plan;
@@ -15,7 +16,10 @@ export interface ApplyInput<C extends Cloud> {
   readonly clock: Clock;
   /** A fresh random id, for an operation that no open record continues. */
   readonly newOperation: () => string;
+  /** Aborted when no step may begin any more, and nothing is waited for. */
   readonly signal: AbortSignal;
+  /** The orderly end that `signal` may stand for. Without it, `signal` cuts short what is in flight, too. */
+  readonly interruption?: Interruption;
   readonly emit: (event: Untimed) => void;
   /** Seconds for which a call to which nobody answers is sent again; default 300. */
   readonly patience?: number;

@@ -195,7 +195,7 @@ describe("an apply", () => {
     const { events } = await build(houses({}));
     expect(events).toMatchObject([
       { type: "started", step: { id: "create house/main" }, eta: 100 },
-      { type: "waiting", reason: "until it is ready", eta: 100 },
+      { type: "waiting", reason: "until it is stable", eta: 100 },
       { type: "finished", done: 1, total: 1, eta: 0 },
       { type: "done", report: { steps: 1, failed: 0, skipped: 0 } },
     ]);

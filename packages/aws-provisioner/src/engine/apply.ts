@@ -1,5 +1,7 @@
 import type { ApplyInput } from "./apply-input.ts";
-import { ProvisionError, reasonOf } from "./error.ts";
+import { awaitLevels } from "./await-levels.ts";
+import { asError, ProvisionError, reasonOf } from "./error.ts";
+import { Forerunners } from "./forerunners.ts";
 import { claimantsIn, kindsByName, type Resource } from "./graph.ts";
 import { membersOfRows, othersInRow } from "./row-members.ts";
 import type { Cloud } from "./kind.ts";
@@ -7,9 +9,11 @@ import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import { freedOtherwise } from "./freed-otherwise.ts";
+import { Interruptible } from "./interruptible.ts";
 import { Progress } from "./progress.ts";
 import { leavingOf, resumptionOf } from "./resumption.ts";
 import { runSteps } from "./run-steps.ts";
+import { crowded } from "./seen-late.ts";
 import { madeBefore, standingCreations } from "./standing-creations.ts";
 import { create } from "./steps/create.ts";
 import { remove } from "./steps/remove.ts";
@@ -29,46 +33,64 @@ const perform = { create, update, delete: remove } as const;
 /**
  * Carries out a plan: steps start as soon as what they need has come far enough, the one with the longest
  * path behind it first. A failed step skips only what depends on it; everything else finishes, and then the
- * causes are thrown together. On abort no step starts any more, and the promise rejects with the signal's
- * reason.
+ * causes are thrown together. When all is done it waits until what should be has come to its level. On abort
+ * no step starts any more, and the promise rejects with the signal's reason. Where it is interrupted, calls
+ * in flight are still awaited for its grace.
  *
  * @throws {ProvisionError} `plan-outdated`, before any change, when what it creates is there already, or what
- * it changes is not as it was; the cause; an `AggregateError` of several.
+ * it changes is not as it was; the cause; an `AggregateError` of several; `interrupted` where anything is
+ * left to do.
  */
 export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Applied> {
   const { plan, observed, provider, ledger, clock, newOperation, signal, emit, concurrency = 32 } = input;
   const live = liveBefore(input);
-  if (plan.steps.length === 0) return { live, lastListing: () => undefined };
-
-  const open = await openRecord(input);
-  const resumed = resumptionOf(open, plan, observed);
   const kindOf = kindsByName(provider.kinds);
+  const watch = new Watch(provider, clock, signal);
+  const open = await openRecord(input);
+  if (plan.steps.length === 0) {
+    // What an interrupted run had begun has come to its end by itself, or by another way.
+    if (open !== undefined) await ledger.write({ ...open, state: "closed", at: clock.now() });
+    const progress = new Progress([], clock, emit);
+    refuseAwaited(
+      await awaitLevels({ resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress }),
+    );
+    return { live, lastListing: () => undefined };
+  }
+  const resumed = resumptionOf(open, plan, observed);
   if (resumed === undefined) refuseOutdated(plan, observed.resources, kindOf);
   const standing = standingCreations(plan, observed, resumed !== undefined);
   const operation = open?.operation ?? newOperation();
   const leaving = (resumed && open?.leaving) ?? leavingOf(plan, observed);
   const record = { format: 1, cluster: plan.cluster, operation, plan, leaving } as const;
-  await ledger.write({ ...record, state: "open" });
+  await ledger.write({ ...record, state: "open", at: clock.now() });
+  const ending = new Interruptible({ ...input, record: { ...record, state: "open", at: clock.now() } });
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
   const rows = membersOfRows(plan.resources);
   const onItsWay = ({ address }: Resource) => live.get(address)?.status === "pending" || live.get(address)?.presumed;
   const claimed = claimantsIn(plan.resources.filter(onItsWay));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
-  const watch = new Watch(provider, clock, signal);
-  const progress = new Progress(plan.steps, clock, emit);
+  const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
+  const awaited = { resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress };
+  const neededStable = new Set(
+    plan.steps.flatMap(({ needs }) => needs.flatMap(({ step, reached }) => (reached === "stable" ? [step] : []))),
+  );
+  const forerunners = new Forerunners(crowded(plan, kindOf));
 
   const overAt = new Map<string, number>();
-  const run = async (step: PlanStep, onAccepted: () => void): Promise<void> => {
+  const run = async (step: PlanStep, onAccepted: () => void, onQueued: () => void): Promise<void> => {
     await perform[step.action](step, {
       provider,
       clock,
       signal,
+      cut: ending.cut,
+      calls: ending.calls,
       operation,
       patience: input.patience,
       kind: kindOf(step.kind),
       kindOf,
       resource: resources.get(step.address),
+      endsAccepted: resources.get(step.address)?.wait === "accepted" && !neededStable.has(step.id),
       resourceAt: (address) => resources.get(address),
       known: () => [...seen.values()],
       freedBy: (ids, held) =>
@@ -77,6 +99,7 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       inRow: () => othersInRow(rows, resources.get(step.address)),
       tags: plan.tags,
       watch,
+      forerunners,
       live,
       standing: (kind, id) => [...live.values()].find((one) => one.kind === kind && one.id === id),
       seen: (id) => seen.get(keyOf({ kind: step.kind, id })),
@@ -85,6 +108,10 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       onChange: (kind) => watch.changed(kind),
       onRetry: (retried, reason, inSeconds) => emit({ type: "retrying", step: retried, reason, inSeconds }),
       onAccepted,
+      onQueue: (seconds) => {
+        progress.takes(step, seconds + step.seconds);
+        onQueued();
+      },
       overAt: (id) => overAt.get(id),
       onWaiting: (reason, seconds = 0) => {
         progress.takes(step, seconds);
@@ -93,15 +120,32 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
     });
     overAt.set(step.id, clock.now());
   };
-  await runSteps({ progress, signal, concurrency, run });
+  await runSteps({ progress, signal, concurrency, run, failureOf: (error) => ending.failureOf(error) });
 
-  const stuck = progress.skipRest(signal.aborted ? "the cancellation" : "a step that never comes");
-  emit({ type: "done", report: progress.report() });
-  if (signal.aborted) throw signal.reason;
-  const failures = progress.failures();
-  if (failures.length > 0) throw failure(failures);
+  const stopped = ending.isAsked() ? "the interruption" : "the cancellation";
+  const stuck = progress.skipRest(signal.aborted ? stopped : "a step that never comes");
+  const [left, failures] = [progress.left(), progress.failures()];
+  const isCancelled = signal.aborted && !ending.isAsked();
+  const isDone = !isCancelled && [failures, stuck, left].every(({ length }) => length === 0);
+  await ending.over();
+  // Nothing is open any more while the rest is awaited.
+  if (isDone) await ledger.write({ ...record, state: "closed", at: clock.now() });
+  const unreached =
+    isDone && !signal.aborted ? await awaitLevels(awaited).catch((error: unknown) => [asError(error)]) : [];
+  const report = progress.report();
+  emit({ type: "done", report });
+  const isInterrupted = ending.isAsked();
+  if (isCancelled || (signal.aborted && !isInterrupted)) throw signal.reason;
+  const failed = failures.length === 0 ? undefined : failure(failures);
+  if (isInterrupted && stuck.length + left.length > 0) {
+    // Whoever has stopped it at once after that has a reason of his own.
+    throw ending.cut.aborted && ending.cut.reason !== signal.reason
+      ? ending.cut.reason
+      : ending.error({ report, left, failed });
+  }
+  if (failed !== undefined) throw failed;
   if (stuck.length > 0) throw notInOrder(stuck);
-  await ledger.write({ ...record, state: "closed" });
+  refuseAwaited(unreached);
   return { live, lastListing: (kind) => watch.lastListing(kind) };
 }
 
@@ -140,6 +184,16 @@ function notInOrder(stuck: readonly PlanStep[]): ProvisionError {
   return new ProvisionError("unplannable", `no order of the plan's steps leads to: ${ids}`, { hint: "Plan again." });
 }
 
+/** Throws what has not come to its level. */
+function refuseAwaited(errors: readonly Error[]): void {
+  if (errors.length > 0) throw together(errors);
+}
+
+function together(errors: readonly Error[]): Error {
+  const only = errors.length === 1 ? errors[0] : undefined;
+  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
+}
+
 /** One error that names every cause, and nothing that was only skipped because of one. */
 function failure(causes: readonly { readonly step: PlanStep; readonly error: Error }[]): Error {
   const errors = causes.map(({ step: { action, address }, error }) =>
@@ -147,6 +201,5 @@ function failure(causes: readonly { readonly step: PlanStep; readonly error: Err
       ? error
       : new ProvisionError("step-failed", `cannot ${action} ${address}: ${reasonOf(error)}`, { address, cause: error }),
   );
-  const only = errors.length === 1 ? errors[0] : undefined;
-  return only ?? new AggregateError(errors, errors.map(({ message }) => message).join("\n"));
+  return together(errors);
 }

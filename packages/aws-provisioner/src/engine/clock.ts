@@ -9,6 +9,11 @@ export interface Clock {
    * otherwise by the computer's.
    */
   readonly virtual?: boolean;
+  /**
+   * Milliseconds that only ever grow, whoever sets the clock. A lease is over when either says so; without it
+   * `now` says it alone.
+   */
+  steady?(): number;
 }
 
 /**
@@ -25,6 +30,7 @@ export interface Clock {
  */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);

@@ -2,7 +2,7 @@ import type { PlanStep } from "./plan.ts";
 import { longestPaths } from "./schedule.ts";
 
 /** How far a step of a run has come. */
-export type State = "pending" | "running" | "accepted" | "stable" | "failed" | "skipped";
+export type State = "pending" | "running" | "accepted" | "stable" | "failed" | "left" | "skipped";
 /** What a step needs. */
 export type Need = PlanStep["needs"][number];
 

@@ -11,6 +11,20 @@ export type ErrorCode =
   | "invalid-option"
   /** The credentials are for another account than the one that was expected. Nothing was changed. */
   | "wrong-account"
+  /**
+   * Another run holds the cluster: it was not to be waited for, or did not end in time. Nothing was changed.
+   */
+  | "locked"
+  /**
+   * The run was cut off for so long that others had to take it for dead, and one may hold the cluster now.
+   * Nothing was sent from the moment on that leases end at; the run that comes next goes on.
+   */
+  | "lease-lost"
+  /**
+   * The run was asked to end before it was done. The message says what was done, what was begun and is left
+   * as it is, and how to go on; `cause` is the error of what failed before.
+   */
+  | "interrupted"
   /** Whoever was asked to confirm the plan did not. Nothing was changed. */
   | "declined"
   /** The plan would replace what is precious and was not named. Nothing was changed. */
@@ -36,7 +50,10 @@ export type ErrorCode =
    * after the plan was made. Steps that do not need it were carried out.
    */
   | "held"
-  /** Something was still not ready, or still refused as "not yet", when the time for it had run out. */
+  /**
+   * Something had still not come to the level that was waited for, or was still refused as "not yet", when
+   * the time for it had run out.
+   */
   | "timed-out"
   /**
    * A record of the ledger could not be read or written. `cause` holds the error of the file system. Whatever
@@ -87,6 +104,11 @@ export type ErrorCode =
  */
 export class ProvisionError extends DrydockError<ErrorCode> {
   static override readonly type: string = "ProvisionError";
+}
+
+/** What was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** The words of an error in one line, with the provider's code where it has one. */

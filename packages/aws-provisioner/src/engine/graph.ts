@@ -1,6 +1,7 @@
 import { ProvisionError } from "./error.ts";
 import { gathered } from "./gather.ts";
 import type { AnyKind, Cloud, Kind } from "./kind.ts";
+import type { Level } from "./level.ts";
 import { type Ref, ref, refsIn, type Wired } from "./ref.ts";
 
 /**
@@ -35,6 +36,8 @@ export interface Resource {
   readonly turn?: Turn;
   /** Seconds for which it may take to come; absent where it may take as long as others of its kind. */
   readonly limit?: number;
+  /** How far it must have come for a run to be over; absent for `stable`. */
+  readonly wait?: Exclude<Level, "stable">;
   /**
    * Whether what stands is left as it is where only a replacement would change it, and what it refers to
    * stays.
@@ -43,7 +46,7 @@ export interface Resource {
 }
 
 /** What else is said of a resource in the graph. */
-interface Standing extends Pick<Resource, "claims" | "draws" | "turn" | "limit" | "stays"> {
+interface Standing extends Pick<Resource, "claims" | "draws" | "turn" | "limit" | "wait" | "stays"> {
   readonly after?: readonly { readonly address: string }[];
 }
 
@@ -64,7 +67,7 @@ export class ResourceGraph {
     kind: Kind<C, Name, Props, Raw, Outputs>,
     name: string,
     props: Wired<NoInfer<Props>>,
-    { after = [], claims, draws = [], turn, limit, stays }: Standing = {},
+    { after = [], claims, draws = [], turn, limit, wait, stays }: Standing = {},
   ): Handle<Outputs> {
     const address = addressOf(kind, name);
     if (this.#resources.has(address)) {
@@ -81,6 +84,7 @@ export class ResourceGraph {
       ...(draws.length > 0 && { draws }),
       ...(turn && { turn }),
       ...(limit !== undefined && { limit }),
+      ...(wait && { wait }),
       ...(stays && { stays }),
     });
     return new Proxy({ address } as Handle<Outputs>, {

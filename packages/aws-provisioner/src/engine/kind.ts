@@ -1,5 +1,7 @@
 // Long because it is the one description of what a kind is.
 import type * as z from "zod/mini";
+import type { Explanation } from "./explanation.ts";
+import type { Level, Meaning } from "./level.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Shared } from "./shared.ts";
 import type { Undertaking } from "./undertaking.ts";
@@ -121,6 +123,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * engine looks for what bears the address, until listings have settled, before it repeats it.
    */
   readonly unguarded?: true;
+  /**
+   * Nothing but a token, where it takes one, keeps a second one from being made: no name, address or place is
+   * its own. A plan looks twice before it makes one beside what stands.
+   */
+  readonly keyless?: true;
   /** Whether one of those fields is deleted or replaced only where the caller names its address. */
   precious?(props: Props): boolean;
   /**
@@ -131,9 +138,13 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /**
    * What a resource must have reached before those that refer to it start; `stable` unless said otherwise.
    */
-  readonly usable?: "accepted" | "stable";
+  readonly usable?: Exclude<Level, "serving">;
   /** Whether a successful delete call means that it is gone, or that it will be. Default `at-once`. */
   readonly deletion?: "at-once" | "polled";
+  /**
+   * The provider goes on to list it when it has gone, as gone: that none is listed does not tell that it has.
+   */
+  readonly remembered?: true;
   /**
    * The kind of the owner with which it vanishes, and the field that names it: no call is made for it when
    * its owner goes too.
@@ -173,12 +184,16 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * of, which goes only after them.
    */
   lingers?(gone: Readonly<Record<string, unknown>>): number;
+  /** What it is to be stable. */
+  readonly stable: Meaning;
   /**
-   * Of what others are led to: usual seconds after its create is accepted until it can stand in for one that
-   * goes, and why it cannot yet. Nobody is moved to it, and what it replaces does not go, before. `comes`
-   * tells of what is not known to serve for no other reason than that its first checks are under way.
+   * What it is to serve, where the provider tells more than that it is stable: usual seconds after its create
+   * is accepted until it does, and what it lacks yet. Of what others are `led` to: nobody is moved to it, and
+   * what it replaces does not go, before it serves. `comes` tells of what is not known to serve for no other
+   * reason than that its first checks are under way.
    */
-  readonly serving?: {
+  readonly serving?: Meaning & {
+    readonly led?: true;
     seconds(props: Props): number;
     lacks(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
     comes?(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
@@ -226,6 +241,12 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
    * lets go of one that goes when that has gone.
    */
   readonly carries?: keyof Props & string;
+  /**
+   * Kinds of what it mentions that may not be seen for seconds after they were made, and how many of it
+   * the provider lets through at once: of more that mention a fresh one, the first goes ahead, and the others
+   * follow when it was let in.
+   */
+  readonly seesLate?: { readonly kinds: readonly string[]; readonly atOnce: number };
   /**
    * Kinds whose resources can go only after this one has gone, though it does not mention them, or after all
    * its members have been replaced.
@@ -286,6 +307,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
     depth: "fields" | "existence" | "check",
   ): Promise<readonly Raw[]>;
   /**
+   * Looks for what should stand by its own name, by which the provider finds it however far listings are
+   * behind. Absent where it has none, or is found no sooner by it.
+   */
+  seek?(look: C["look"], sought: readonly Props[]): Promise<readonly Raw[]>;
+  /**
    * Adds what no listing tells, at the price of calls for each resource. Asked for where fields matter (a
    * plan, the check of an update), not where existence does (a wait, a destroy): `read` must do without.
    */
@@ -313,9 +339,11 @@ export interface Kind<C extends Cloud, Name extends string, Props extends object
   /** Calls off what the provider carries out by itself: it is then seen as given up. */
   callOff?(step: C["step"], observed: Observed<Props, Outputs>): Promise<unknown>;
   /**
-   * Why a resource is not ready yet, in the provider's words: asked once, when a wait ends without success.
+   * Why a resource is not stable yet, or can no longer become it: asked when a wait for it is late, every
+   * minute from then on, and when it ends without success. Undefined where there is no more to say than its
+   * `reason`. What was before `since`, when the wait began, makes nothing vain.
    */
-  explain?(look: C["look"], observed: Observed<Props, Outputs>): Promise<string | undefined>;
+  explain?(look: C["look"], observed: Observed<Props, Outputs>, since: Date): Promise<Explanation | undefined>;
 }
 
 /** How a field that is no list is one of items, of which two sets may stand together. */

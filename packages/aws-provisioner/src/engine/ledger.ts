@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Holder } from "./lease/holder.ts";
+import { recordKey } from "./lease/keys.ts";
+import type { LedgerStore, StoredLedger } from "./ledger-store.ts";
+import { memoryStore } from "./memory-store.ts";
 import type { Plan } from "./plan.ts";
+import { parseRecord, printRecord } from "./record-text.ts";
 
 /**
  * The write-ahead record of one apply: written before its first mutation, closed after its last. Its `format`
@@ -16,10 +21,28 @@ export interface LedgerRecord {
   readonly plan: Plan;
   readonly state: "open" | "closed";
   /**
+   * Which of the runs that held the cluster wrote it, counted from 1. Absent where nothing kept them apart.
+   */
+  readonly fence?: number;
+  /** Who holds the cluster; absent when nobody does. */
+  readonly holder?: Holder;
+  /** The run whose record it took the place of, by its operation, and how that one was left. */
+  readonly follows?: { readonly operation: string; readonly state: "open" | "closed" };
+  /**
+   * When it was written, in milliseconds since 1970 by the writer's clock. Absent in records of the first
+   * releases.
+   */
+  readonly at?: number;
+  /**
    * The fields that what the plan deletes had when the apply began, by the ids of the steps. Absent in
    * records of the first releases.
    */
   readonly leaving?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * When an orderly end was asked for (ISO 8601), and by whom, in words: the apply can be gone on with.
+   * Absent where none was.
+   */
+  readonly interrupted?: { readonly at: string; readonly why: string };
 }
 
 /** Whether it is the very same plan that was recorded. */
@@ -37,8 +60,6 @@ export interface Place {
   readonly region: string;
   /** The account's id. Who needs it asks: it may take a call. */
   readonly account: () => Promise<string>;
-  /** The same, where it takes none. */
-  readonly known?: string | undefined;
 }
 
 /**
@@ -54,6 +75,8 @@ export interface Ledger {
   /** Keeps the record of its `cluster` in its `account` and `region`, in place of the last one. */
   write(record: LedgerRecord): Promise<void>;
 }
+
+const hint = "Nothing was changed. Give another ledger: what this one holds was written by something else.";
 
 /**
  * A ledger that lives as long as the process: what it cuts short is found by tags alone.
@@ -71,22 +94,31 @@ export interface Ledger {
  * console.log((await ledger.read("shared", place))?.state);
  * ```
  */
-export function memoryLedger(): Ledger {
-  /** By region and cluster, and then by account. */
-  const records = new Map<string, Map<string, string>>();
-  const keyOf = (region: string | undefined, cluster: string) => JSON.stringify([region ?? "", cluster]);
+export function memoryLedger(): Ledger & StoredLedger {
+  /** By account and region. */
+  const stores = new Map<string, LedgerStore>();
+  const storeAt = (account: string | undefined, region: string | undefined): LedgerStore => {
+    const key = JSON.stringify([account ?? "", region ?? ""]);
+    const store = stores.get(key) ?? memoryStore();
+    stores.set(key, store);
+    return store;
+  };
   return {
+    open({ region, account }) {
+      const store = async () => storeAt(await account(), region);
+      return {
+        get: async (key) => (await store()).get(key),
+        put: async (key, text, version) => (await store()).put(key, text, version),
+      };
+    },
     async read(cluster, place) {
-      const own = records.get(keyOf(place?.region, cluster));
-      if (own === undefined) return undefined;
-      const account = own.size > 1 || place?.known !== undefined ? await place?.account() : undefined;
-      const text = account === undefined ? [...own.values()][0] : own.get(account);
-      return text === undefined ? undefined : (JSON.parse(text) as LedgerRecord);
+      const account = place && (await place.account());
+      const stored = await storeAt(account, place?.region).get(recordKey(cluster));
+      return stored && parseRecord(Buffer.from(stored.text), `what the ledger has of ${cluster} is no record`, hint);
     },
     async write(record) {
-      const key = keyOf(record.region, record.cluster);
-      const own = records.get(key) ?? new Map<string, string>();
-      records.set(key, own.set(record.account ?? "", JSON.stringify(record)));
+      const [store, key] = [storeAt(record.account, record.region), recordKey(record.cluster)];
+      await store.put(key, printRecord(record), (await store.get(key))?.version);
     },
   };
 }

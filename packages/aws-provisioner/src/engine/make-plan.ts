@@ -20,8 +20,11 @@ import { isNamed, preciousNotice, refusePreciousReplacement } from "./planning/p
 import { orderSteps } from "./planning/order-steps.ts";
 import { refuseChanges, refusedChanges } from "./planning/refuse-changes.ts";
 import { resolveKnown } from "./planning/resolve-known.ts";
+import { twinNotice } from "./planning/twin-notice.ts";
+import { standingBy } from "./planning/standing-by.ts";
 import { sortOut } from "./planning/sort-out.ts";
 import { unreplacedNotices } from "./planning/unreplaced.ts";
+import { withWait } from "./planning/wait-of.ts";
 
 export interface PlanInput {
   readonly cluster: string;
@@ -54,7 +57,7 @@ export function makePlan(input: PlanInput): Plan {
   const { cluster, kinds, observed, tags = {}, including = [], prune = [], notices = [] } = input;
   const kindOf = kindsByName(kinds);
   const resources = inOrder(input.resources);
-  const { decisions, superseded } = decideAll(resources, kindOf, observed, tags, prune);
+  const { decisions, superseded, twins } = decideAll(resources, kindOf, observed, tags, prune);
   const unwanted = observed.resources.filter(({ address }) => !decisions.has(address));
   const isForeign = (one: ObservedResource) => one.foreign === true && !isNamed(one.address, prune);
   const foreign = unwanted.filter(isForeign);
@@ -114,12 +117,13 @@ export function makePlan(input: PlanInput): Plan {
   return {
     format: 1,
     cluster,
-    steps: steps.ordered,
+    steps: steps.ordered.map((step) => withWait(step, decisions.get(step.address))),
     unchanged: [...decisions].flatMap(([address, { action }]) => (action === "keep" ? [address] : [])),
     resources: [...decisions.values()].map(({ resource }) => resource),
     tags,
     notices: [
       ...notices,
+      ...twins.map(twinNotice),
       ...kept.map(preciousNotice),
       ...stayingNotices([...[...decisions.values()].flatMap(othersIn), ...others.staying]),
       ...unreplacedNotices(decisions.values()),
@@ -139,23 +143,30 @@ function decideAll(
   observed: ObservedState,
   tags: Readonly<Record<string, string>>,
   prune: readonly string[],
-): { readonly decisions: ReadonlyMap<string, Decision>; readonly superseded: readonly ObservedResource[] } {
+): {
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly superseded: readonly ObservedResource[];
+  readonly twins: readonly ObservedResource[];
+} {
   const decisions = new Map<string, Decision>();
   const superseded: ObservedResource[] = [];
+  const twins: ObservedResource[] = [];
   const ids = new Set(observed.resources.map(({ id }) => id));
   const staying = new Set<string>();
   const standingAt = gathered(observed.resources, ({ address }) => address);
+  const standing = standingBy(observed.resources);
   const owns = (id: string) => ids.has(id);
   const stays = (id: string) => staying.has(id);
   for (const resource of resources) {
     const { address } = resource;
     const kind = kindOf(resource.kind);
     const props = resolveKnown(resource, decisions);
-    const { current, rest } = choose(kind, props, standingAt.get(address) ?? []);
+    const { current, rest, twins: more } = choose(kind, props, standingAt.get(address) ?? [], standing);
     superseded.push(...rest);
+    twins.push(...more);
     const decision = decide({ resource, kind, props, tags, prunes: isNamed(address, prune), owns, stays }, current);
     decisions.set(address, decision);
     if (decision.current !== undefined && decision.action !== "replace") staying.add(decision.current.id);
   }
-  return { decisions, superseded };
+  return { decisions, superseded, twins };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mutate, type Mutation, type RetryReason, type Verb } from "./mutate.ts";
 import type { PlanStep } from "./plan.ts";
+import { SentCalls } from "./sent-calls.ts";
 import { toyClock } from "./testing/toy-clock.ts";
 import { ToyCloud } from "./testing/toy-cloud.ts";
 import { refusal, silence } from "./testing/toy-errors.ts";
@@ -201,6 +202,56 @@ describe("a cancelled call", () => {
   });
 });
 
+describe("a call that is in flight when no other may begin", () => {
+  const reason = new Error("interrupted");
+
+  function interrupted(errors: readonly unknown[]) {
+    const [soft, hard] = [new AbortController(), new AbortController()];
+    const made = scopeOf(soft.signal);
+    const calls = new SentCalls();
+    const scope = { ...made.scope, cut: hard.signal, calls };
+    const left = [...errors];
+    const flying: unknown[] = [];
+    const call = async (at: ToyStep) => {
+      flying.push(calls.inFlight().map(({ id }) => id));
+      await made.clock.sleep(1000, at.signal);
+      const error = left.shift();
+      if (error !== undefined) throw error;
+      return "answer";
+    };
+    void made.clock.sleep(500).then(() => soft.abort(reason));
+    return { ...made, scope, hard, calls, flying, mutation: failing("create", [], { call }) };
+  }
+
+  it("is finished, and known to be in flight until then", async () => {
+    const { scope, mutation, calls, flying } = interrupted([]);
+    expect(calls.has(mutation.step)).toBe(false);
+    expect(await mutate(scope, mutation)).toBe("answer");
+    expect(flying).toEqual([["create house/main"]]);
+    expect([calls.inFlight(), calls.has(mutation.step)]).toEqual([[], true]);
+  });
+
+  it("is not repeated, whatever passes by itself, and is told of by nobody", async () => {
+    for (const error of [refusal("NotYet", "x"), silence()]) {
+      const { scope, mutation, retries, flying } = interrupted([error]);
+      await expect(mutate(scope, mutation)).rejects.toBe(reason);
+      expect([retries, flying.length]).toEqual([[], 1]);
+    }
+  });
+
+  it("rejects with what is no fault of the interruption", async () => {
+    const { scope, mutation } = interrupted([refusal("Forbidden", "no")]);
+    await expect(mutate(scope, mutation)).rejects.toMatchObject({ name: "Forbidden" });
+  });
+
+  it("is cut short when that is asked for", async () => {
+    const { scope, mutation, clock, hard } = interrupted([]);
+    void clock.sleep(700).then(() => hard.abort("enough"));
+    await expect(mutate(scope, mutation)).rejects.toBe("enough");
+    expect(clock.now()).toBe(700);
+  });
+});
+
 it("an answer in the last moment of its time still means not yet", async () => {
   const { scope, clock } = scopeOf();
   await clock.sleep(50_000);
@@ -211,4 +262,32 @@ it("an answer in the last moment of its time still means not yet", async () => {
   };
   await expect(mutate(scope, failing("create", [], { call }))).rejects.toMatchObject({ code: "timed-out" });
   expect(calls).toBe(2);
+});
+
+it("counts what waits for the provider's pace as nobody's delay, and tells of it", async () => {
+  const { scope, clock } = scopeOf();
+  const told: number[] = [];
+  let tries = 0;
+  const call = async ({ onQueue }: ToyStep) => {
+    const over = onQueue?.(400);
+    await clock.sleep(400_000);
+    over?.();
+    if (++tries < 4) throw refusal("NotYet", "soon");
+    return "answer";
+  };
+  const onQueue = (seconds: number) => void told.push(seconds);
+  expect(await mutate({ ...scope, onQueue }, failing("create", [], { call }))).toBe("answer");
+  expect(told).toEqual([400, 400, 400, 400]);
+});
+
+it("asks at an even pace for what is not seen yet while others wait for it", async () => {
+  const { scope, clock } = scopeOf();
+  const tried: number[] = [];
+  const call = async () => {
+    tried.push(clock.now());
+    if (tried.length <= 5) throw refusal("NotYet", "soon");
+    return "answer";
+  };
+  await mutate(scope, failing("create", [], { call, isAwaited: () => tried.length < 5 }));
+  expect(tried).toEqual([0, 500, 1000, 1500, 2000, 3000]);
 });

@@ -5,7 +5,9 @@ import type { ObservedResource } from "./observed.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Meaning, Provider } from "./provider.ts";
 import type { EntryKeys } from "./shared.ts";
+import { SentCalls } from "./sent-calls.ts";
 import { tokenFor } from "./token.ts";
+import { queueTime } from "./queue-time.ts";
 import { isUnanswered } from "./unanswered.ts";
 
 export type Verb = "create" | "update" | "delete";
@@ -23,6 +25,8 @@ export interface Mutation<C extends Cloud, Answer> {
    * it is in vain.
    */
   readonly held?: () => Promise<void>;
+  /** Whether others wait for it, so that what is not seen yet is asked for again at an even pace. */
+  readonly isAwaited?: () => boolean;
   /** Asked before the call is repeated: the answer, where an earlier try turns out to have had its effect. */
   readonly recall?: (because: RetryReason) => Promise<Answer | undefined>;
 }
@@ -33,13 +37,20 @@ export type RetryReason = Meaning | "unanswered";
 export interface MutationScope<C extends Cloud> {
   readonly provider: Provider<C>;
   readonly clock: Clock;
+  /** Aborted when no call may begin any more. */
   readonly signal: AbortSignal;
+  /** Aborted when what is in flight is cut short; default `signal`. */
+  readonly cut?: AbortSignal;
+  /** What was sent, by step. */
+  readonly calls?: SentCalls;
   readonly operation: string;
   /** Seconds for which a call to which nobody answers is sent again; default 300. */
   readonly patience?: number | undefined;
   readonly standing: (kind: string, id: string) => ObservedResource | undefined;
   readonly onChange: (kind: string) => void;
   readonly onRetry: (step: PlanStep, reason: string, inSeconds: number) => void;
+  /** Is told when a call of it begins to wait for the provider's pace, some seconds by what is known. */
+  readonly onQueue?: (seconds: number) => void;
 }
 
 /** Seconds for which an answer of each meaning is taken as "not yet", by verb. */
@@ -72,30 +83,34 @@ const pauses = { first: 500, longest: 8000 } as const;
  */
 export async function mutate<C extends Cloud, Answer>(
   scope: MutationScope<C>,
-  { step, verb, props, wrote = {}, call, held, recall }: Mutation<C, Answer>,
+  { step, verb, props, wrote = {}, call, held, recall, isAwaited }: Mutation<C, Answer>,
 ): Promise<Answer | undefined> {
-  const { provider, clock, signal, operation, standing } = scope;
+  const { provider, clock, signal, cut = signal, calls = new SentCalls(), operation, standing } = scope;
   const limits = { ...patience[verb], ...(scope.patience !== undefined && { unanswered: scope.patience }) };
   const token = tokenFor(operation, `${verb} ${step.id}`, props);
-  const context = { address: step.address, token, operation, wrote, standing, signal };
+  const queued = queueTime(clock, scope.onQueue);
+  const context = { address: step.address, token, operation, wrote, standing, signal: cut, onQueue: queued.queue };
   const began = clock.now();
   let told: string | undefined;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal.throwIfAborted();
     try {
-      const answer = await call(provider.step(context));
+      const answer = await calls.during(step, () => call(provider.step(context)));
       scope.onChange(step.kind);
       return answer;
     } catch (error) {
       // Even a call that failed may have changed something.
       scope.onChange(step.kind);
-      if (signal.aborted) throw signal.reason;
+      if (cut.aborted) throw cut.reason;
       const meaning = isUnanswered(error) ? "unanswered" : provider.meaning(error, step.kind);
       if (verb === "delete" && meaning === "not-found") return undefined;
       const limit = limits[meaning];
       if (limit === undefined) throw error;
-      if (clock.now() - began > limit * 1000) throw gaveUp(step, verb, limit, error);
+      if (clock.now() - began - queued.total() > limit * 1000) throw gaveUp(step, verb, limit, error);
+      // What would be repeated is left to the next run.
+      signal.throwIfAborted();
       if (meaning === "still-in-use") await held?.();
+      if (meaning === "not-yet-visible" && isAwaited?.()) pause = pauses.first;
       const reason = reasonOf(error);
       if (reason !== told) scope.onRetry(step, reason, pause / 1000);
       told = reason;

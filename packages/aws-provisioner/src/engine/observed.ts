@@ -40,6 +40,16 @@ export async function readKind<C extends Cloud>(
   depth: Depth,
   only?: readonly Known[],
 ): Promise<ObservedResource[]> {
+  return (await readWithGone(look, kind, depth, only)).filter(({ status }) => status !== "gone");
+}
+
+/** The same with what the provider shows as gone. */
+export async function readWithGone<C extends Cloud>(
+  look: C["look"],
+  kind: AnyKind<C>,
+  depth: Depth,
+  only?: readonly Known[],
+): Promise<ObservedResource[]> {
   const raws = await (only !== undefined && kind.findAgain !== undefined
     ? kind.findAgain(look, only, depth)
     : kind.find(look));
@@ -47,7 +57,7 @@ export async function readKind<C extends Cloud>(
   const detailed = more === undefined ? raws : await Promise.all(raws.map((raw) => more(look, raw)));
   return detailed.flatMap((raw) => {
     const observed = kind.read(raw, look);
-    return observed === undefined || observed.status === "gone" ? [] : [withAddress(kind.name, observed)];
+    return observed === undefined ? [] : [withAddress(kind.name, observed)];
   });
 }
 

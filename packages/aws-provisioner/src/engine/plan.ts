@@ -1,5 +1,6 @@
 import type { Change } from "./diff.ts";
 import type { Resource } from "./graph.ts";
+import type { Level } from "./level.ts";
 import { asCountable } from "./saved-form.ts";
 
 /** A step that must come first. */
@@ -7,7 +8,7 @@ export interface Need {
   /** Its id. */
   readonly step: string;
   /** How far it must have come. */
-  readonly reached: "accepted" | "stable";
+  readonly reached: Exclude<Level, "serving">;
   /** Seconds after that before the call is made: so long others go on by what was before. */
   readonly lingers?: number;
 }
@@ -58,6 +59,11 @@ export interface PlanStep {
    * long as every step takes its usual time. Absent where the new one is there before.
    */
   readonly outage?: number;
+  /**
+   * Usual seconds from its start for which the run waits for it, where that is another time than `seconds`:
+   * until its call is accepted and no longer, or until what it makes serves.
+   */
+  readonly waits?: number;
 }
 
 /**

@@ -64,6 +64,34 @@ describe("an event in one line", () => {
       { type: "skipped", step: { ...stepOf("update"), phase: "narrow" }, because: "x" },
       "skipped narrowing vpc/main because of x",
     ],
+    [
+      { type: "interrupted", why: "SIGINT", grace: 7, steps: [] },
+      "interrupted by SIGINT: no step begins any more, no call is in flight",
+    ],
+    [
+      { type: "interrupted", why: "SIGINT", grace: 90, steps: [stepOf("create"), stepOf("delete")] },
+      "interrupted by SIGINT: no step begins any more, up to 1 min 30 s for the calls in flight: creating vpc/main, deleting vpc/main",
+    ],
+    [
+      {
+        type: "interrupted",
+        why: "the end of npm",
+        grace: 7,
+        steps: Array.from({ length: 6 }, () => stepOf("update")),
+      },
+      "interrupted by the end of npm: no step begins any more, up to 7 s for the calls in flight: changing vpc/main, changing vpc/main, changing vpc/main, changing vpc/main, 2 more",
+    ],
+    [{ type: "left", step: stepOf("delete") }, "left as it is while deleting vpc/main"],
+    [
+      { type: "done", report: { ...report, left: 2, skipped: 3 } },
+      "3 of 8 steps in 1 min 15 s (2 left as they are, 0 failed, 3 skipped)",
+    ],
+    [{ type: "paced", call: "RunInstances of ec2", perSecond: 1.6 }, "paced: RunInstances of ec2, 1.6 a second"],
+    [{ type: "paced", call: "RunInstances of ec2", perSecond: 2 }, "paced: RunInstances of ec2, 2 a second"],
+    [
+      { type: "paced", call: "CreateVpcEndpoint of ec2", perSecond: 0.24 },
+      "paced: CreateVpcEndpoint of ec2, one in 4 s",
+    ],
     [{ type: "settling", seconds: 10 }, "waiting 10 s for listings to show all that the last run made"],
     [{ type: "done", report }, "8 steps in 1 min 15 s, 1.25 of the longest path's 1 min"],
     [

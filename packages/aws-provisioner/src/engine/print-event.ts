@@ -1,6 +1,7 @@
 import { checkOptions, flag, object } from "@drydock/systemd/ground";
 import { reasonOf } from "./error.ts";
 import type { RunEvent, RunReport } from "./event.ts";
+import { printHolder } from "./lease/holder.ts";
 import { painter } from "./painter.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 import { asEvent } from "./saved-form.ts";
@@ -51,18 +52,33 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       return line(plannedOf(event.plan));
     case "settling":
       return line(`waiting ${printDuration(event.seconds)} for listings to show all that the last run made`);
+    case "locked": {
+      const doing = event.doing === undefined ? "" : ` (${event.doing})`;
+      const limit = printDuration(Math.ceil(event.forSeconds));
+      return line(paint("yellow", `waiting up to ${limit} for another run: ${printHolder(event.holder)}${doing}`));
+    }
     case "started":
       return undefined;
     case "waiting": {
       const { action, address } = event.step;
       return line(`${doing[action]} ${address}: waiting ${event.reason}, about ${printLeft(event.eta)} to the end`);
     }
+    case "awaiting": {
+      const left = `about ${printLeft(event.eta)} to the end`;
+      return line(`waiting until ${event.address} is ${event.level}: ${event.reason}, ${left}`);
+    }
+    case "reached":
+      return line(`${paint("green", event.level)} ${event.address} after ${printDuration(event.seconds)} more`);
+    case "expired":
+      return line(paint("yellow", `the credentials have expired: log in again, and the run goes on (${event.reason})`));
     case "clock":
       return line(paint("yellow", skewOf(event.secondsBehind)));
     case "silent":
       return line(
         paint("yellow", `no answer to ${event.call}: again in ${printDuration(event.inSeconds)} (${event.reason})`),
       );
+    case "paced":
+      return line(`paced: ${event.call}, ${rateOf(event.perSecond)}`);
     case "retrying":
       return line(
         paint("yellow", `${event.step.address}: again in ${event.inSeconds} s, and ever more rarely (${event.reason})`),
@@ -72,6 +88,10 @@ export function printEvent(event: RunEvent, options: PrintEventOptions = {}): st
       const rest = `[${event.done}/${event.total}, about ${printLeft(event.eta)} left]`;
       return line(`${paint("green", done[action])} ${address} in ${printDuration(event.seconds)}  ${rest}`);
     }
+    case "interrupted":
+      return line(paint("yellow", interruptionOf(event)));
+    case "left":
+      return line(paint("dim", `left as it is while ${doing[event.step.action]} ${event.step.address}`));
     case "failed":
       return line(paint("red", `failed ${event.step.address}: ${reasonOf(event.error)}`));
     case "skipped":
@@ -87,12 +107,23 @@ function plannedOf(plan: Plan): string {
   return `${plan.steps.length === 0 ? "no changes" : `planned ${countOf(plan.steps.length)}`}${told}`;
 }
 
-function summary({ steps, failed, skipped, elapsedSeconds, criticalPathSeconds }: RunReport): string {
+/** The most addresses in a line. */
+const mostNamed = 4;
+
+function interruptionOf({ why, grace, steps }: Extract<RunEvent, { type: "interrupted" }>): string {
+  const named = steps.slice(0, mostNamed).map((step) => `${doing[step.action]} ${step.address}`);
+  const more = steps.length > mostNamed ? [`${steps.length - mostNamed} more`] : [];
+  const awaited = `up to ${printDuration(grace)} for the calls in flight: ${[...named, ...more].join(", ")}`;
+  return `interrupted by ${why}: no step begins any more, ${steps.length === 0 ? "no call is in flight" : awaited}`;
+}
+
+function summary({ steps, failed, skipped, left = 0, elapsedSeconds, criticalPathSeconds }: RunReport): string {
   const elapsed = printDuration(elapsedSeconds);
   // Of steps that were not done nobody knows how long their path is.
-  if (failed + skipped > 0) {
-    const done = steps - failed - skipped;
-    return `${done} of ${countOf(steps)} in ${elapsed} (${failed} failed, ${skipped} skipped)`;
+  if (failed + skipped + left > 0) {
+    const done = steps - failed - skipped - left;
+    const open = left > 0 ? `${left} left as they are, ` : "";
+    return `${done} of ${countOf(steps)} in ${elapsed} (${open}${failed} failed, ${skipped} skipped)`;
   }
   const ratio = (elapsedSeconds / criticalPathSeconds).toFixed(2);
   const path = criticalPathSeconds > 0 ? `, ${ratio} of the longest path's ${printDuration(criticalPathSeconds)}` : "";
@@ -121,4 +152,10 @@ function minutesAndSeconds(milliseconds: number): string {
 function skewOf(secondsBehind: number): string {
   const [off, how] = [printDuration(Math.abs(secondsBehind)), secondsBehind > 0 ? "behind" : "ahead"];
   return `the clock of this computer is ${off} ${how}: requests are signed by the provider's time`;
+}
+
+/** So many a second, or one in so many seconds. */
+function rateOf(perSecond: number): string {
+  const short = (value: number) => String(Number(value.toPrecision(2)));
+  return perSecond >= 1 ? `${short(perSecond)} a second` : `one in ${printDuration(1 / perSecond)}`;
 }

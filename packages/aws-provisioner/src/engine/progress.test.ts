@@ -19,11 +19,15 @@ function step(name: string, seconds: number, ...needs: readonly (string | Need)[
 }
 
 function progressOf(...steps: readonly PlanStep[]) {
+  return progressWhere(() => true, ...steps);
+}
+
+function progressWhere(hasSent: (step: PlanStep) => boolean, ...steps: readonly PlanStep[]) {
   const toy = toyClock();
   // A run begins at no particular time.
   const clock = { ...toy, now: () => 5000 + toy.now() };
   const events: string[] = [];
-  const progress = new Progress(steps, clock, (event) => void events.push(words(event)));
+  const progress = new Progress(steps, clock, (event) => void events.push(words(event)), hasSent);
   /** Starts what comes next, which must be that step. */
   const start = (name: string): StepProgress => {
     const next = progress.next();
@@ -43,6 +47,8 @@ function words(event: Untimed): string {
       return `${event.step.address} finished ${event.done}/${event.total} in ${event.seconds} s, ${event.eta} s`;
     case "failed":
       return `${event.step.address} failed: ${event.error.message}`;
+    case "left":
+      return `${event.step.address} left`;
     case "skipped":
       return `${event.step.address} skipped: ${event.because}`;
     default:
@@ -124,6 +130,23 @@ it("what has not begun is skipped in the end, and given back", () => {
   expect(progress.skipRest("the end").map(({ address }) => address)).toEqual(["b"]);
   expect(events).toEqual(["a started, 2 s", "b skipped: the end"]);
   expect(progress.skipRest("the end")).toEqual([]);
+});
+
+it("a step is left as it is, and keeps nobody; one that has sent nothing is as if it had not begun", () => {
+  const hasSent = ({ address }: PlanStep) => address === "a";
+  const { progress, events, start } = progressWhere(hasSent, step("a", 9), step("b", 5), step("c", 1, "a"));
+  const [a, b] = [start("a"), start("b")];
+  a.leave();
+  b.leave();
+  expect(progress.idle()).toBe(true);
+  expect(progress.left().map(({ address }) => address)).toEqual(["a"]);
+  expect(progress.skipRest("the interruption").map(({ address }) => address)).toEqual(["b", "c"]);
+  expect(events.filter((words) => !words.includes("started"))).toEqual([
+    "a left",
+    "b skipped: the interruption",
+    "c skipped: the interruption",
+  ]);
+  expect(progress.report()).toMatchObject({ steps: 3, failed: 0, skipped: 2, left: 1 });
 });
 
 describe("the time that is left", () => {

@@ -1,7 +1,9 @@
+// Long because one class knows how far every part of a run has come.
 import type { Clock } from "./clock.ts";
 import type { RunReport, Untimed } from "./event.ts";
 import { gathered } from "./gather.ts";
 import { Heap } from "./heap.ts";
+import type { Level } from "./level.ts";
 import type { PlanStep } from "./plan.ts";
 import { secondsWhenLate, tick } from "./late-step.ts";
 import { entriesOf, type Entry, isLonger, isOnItsWay, isPending, type Need, type State } from "./entry.ts";
@@ -17,6 +19,8 @@ export interface StepProgress {
   accept(): void;
   finish(): void;
   fail(error: Error): void;
+  /** Leaves it as it is; one that has sent nothing is as if it had not begun. */
+  leave(): void;
 }
 
 /**
@@ -34,22 +38,26 @@ export class Progress {
   #onTheirWay = 0;
   #done = 0;
   readonly #laps: Lap[] = [];
+  /** The last lap of each address, of what makes or changes it. */
+  readonly #lapAt = new Map<string, Lap>();
   readonly #failures: { readonly step: PlanStep; readonly error: Error }[] = [];
   readonly #began: number;
+  /** Of what is awaited after the steps, the wait that is going on, by address. */
+  readonly #awaited = new Map<string, object>();
+  /** Seconds after which what no step is about had come. */
+  #standing = 0;
 
   constructor(
     steps: readonly PlanStep[],
     private readonly clock: Clock,
     private readonly emit: (event: Untimed) => void,
+    private readonly hasSent: (step: PlanStep) => boolean = () => true,
   ) {
     this.#began = clock.now();
     this.#entries = entriesOf(steps);
     this.#byId = new Map(this.#entries.map((entry) => [entry.step.id, entry]));
     this.#byTarget = gathered(this.#entries, ({ step }) => step.target);
-    for (const entry of this.#entries) {
-      this.#pending.add(entry);
-      if (entry.missing === 0) this.#ready.add(entry);
-    }
+    for (const entry of this.#entries) this.#wait(entry);
   }
 
   /** Of the steps whose needs have all come far enough, the one with the longest path behind it. */
@@ -68,6 +76,11 @@ export class Progress {
     const rest = this.#in("pending");
     for (const entry of rest) this.#skip(entry, because);
     return rest.map(({ step }) => step);
+  }
+
+  /** Steps that were begun and are left as they are. */
+  left(): readonly PlanStep[] {
+    return this.#in("left").map(({ step }) => step);
   }
 
   failures(): readonly { readonly step: PlanStep; readonly error: Error }[] {
@@ -106,14 +119,43 @@ export class Progress {
   }
 
   report(): RunReport {
+    const left = this.#in("left").length;
     return {
       steps: this.#entries.length,
       failed: this.#in("failed").length,
       skipped: this.#in("skipped").length,
+      ...(left > 0 && { left }),
       elapsedSeconds: (this.clock.now() - this.#began) / 1000,
-      criticalPathSeconds: criticalPathSeconds(this.#laps),
+      criticalPathSeconds: Math.max(criticalPathSeconds(this.#laps), this.#standing),
       timings: timingsOf(this.#laps, this.#began),
     };
+  }
+
+  /** Tells that no step is left, and that something is awaited which should come in so many seconds. */
+  await(address: string, level: Level, reason: string, seconds: number): void {
+    if (!this.#awaited.has(address)) {
+      const wait = {};
+      this.#awaited.set(address, wait);
+      const isOpen = () => this.#awaited.get(address) === wait;
+      this.#outlook.add({ due: this.clock.now() + seconds * 1000, usual: seconds, rest: 0, isOpen });
+    }
+    this.emit({ type: "awaiting", address, level, reason, eta: this.eta() });
+  }
+
+  /** Tells that what was awaited for so many seconds has come. */
+  reach(address: string, level: Level, seconds: number): void {
+    const isTold = this.#awaited.delete(address);
+    const now = this.clock.now();
+    const lap = this.#lapAt.get(address);
+    if (lap === undefined) this.#standing = Math.max(this.#standing, (now - this.#began) / 1000);
+    else lap.serving = now;
+    if (isTold) this.emit({ type: "reached", address, level, seconds, eta: this.eta() });
+  }
+
+  /** Seconds since the call was accepted that made or changed what is there; undefined where none did. */
+  sinceAccepted(address: string): number | undefined {
+    const accepted = this.#lapAt.get(address)?.accepted;
+    return accepted === undefined ? undefined : (this.clock.now() - accepted) / 1000;
   }
 
   #handleOf(entry: Entry): StepProgress {
@@ -126,6 +168,7 @@ export class Progress {
         entry.due = lap.started + step.seconds * 1000;
         this.#onTheirWay += 1;
         this.#laps.push(lap);
+        if (step.action !== "delete") this.#lapAt.set(step.address, lap);
         this.#lookFrom(entry);
         this.emit({ type: "started", step, eta: this.eta() });
       },
@@ -153,7 +196,21 @@ export class Progress {
         this.emit({ type: "failed", step, error });
         this.#skipFollowers(entry, step.address);
       },
+      leave: () => {
+        this.#onTheirWay -= 1;
+        if (this.hasSent(step)) {
+          entry.state = "left";
+          this.emit({ type: "left", step });
+        } else this.#wait(entry);
+      },
     };
+  }
+
+  /** Has one that has not begun, or is as if it had not, wait for what it needs. */
+  #wait(entry: Entry): void {
+    entry.state = "pending";
+    this.#pending.add(entry);
+    if (entry.missing === 0) this.#ready.add(entry);
   }
 
   #in(...states: readonly State[]): readonly Entry[] {

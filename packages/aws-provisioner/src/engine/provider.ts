@@ -1,5 +1,7 @@
 import type { AnyKind, Cloud, Observed } from "./kind.ts";
-import type { ObservedResource } from "./observed.ts";
+import type { ListingLag } from "./listing-lag.ts";
+import type { Depth, ObservedResource } from "./observed.ts";
+import type { Queue } from "./queue.ts";
 import type { EntryKeys } from "./shared.ts";
 
 /** What an error of the provider means to the engine; how it is spelt is the provider's business. */
@@ -32,17 +34,39 @@ export interface StepContext {
   /** What stands of that kind under that id, as far as the run knows. */
   readonly standing: (kind: string, id: string) => Observed | undefined;
   readonly signal: AbortSignal;
+  /** Is told of each wait of its calls for the provider's pace. */
+  readonly onQueue?: Queue;
+}
+
+/** What is looked for: where it belongs, and its fields, in which references may stand in place of values. */
+export interface Sought {
+  readonly address: string;
+  readonly props: Readonly<Record<string, unknown>>;
 }
 
 /** A cloud as the engine sees it: its kinds, two ways in, and the meaning of its errors. */
 export interface Provider<C extends Cloud> {
   /** In order of creation; deletion of what mentions nothing goes the other way. */
   readonly kinds: readonly AnyKind<C>[];
-  /** Seconds after which a listing shows for certain what was made before it. */
-  readonly listingLagSeconds: number;
+  /** How far listings of a kind may be behind. */
+  lagOf(kind: string): ListingLag;
   /** A fresh look, in which equal listings are made once. */
   look(signal: AbortSignal): C["look"];
   step(context: StepContext): C["step"];
+  /**
+   * Looks for what should stand under those addresses by another way than `find` does: by name, or by where
+   * it lies.
+   *
+   * @param known What is known to stand.
+   * @param depth Default `fields`.
+   */
+  seek(
+    signal: AbortSignal,
+    kind: string,
+    sought: readonly Sought[],
+    known: readonly ObservedResource[],
+    depth?: Depth,
+  ): Promise<readonly ObservedResource[]>;
   /**
    * What an error means; `kind` is the kind whose call it was, where there is one, as a code may mean another
    * thing to it.

@@ -8,6 +8,8 @@ export interface Lap {
   /** Undefined where it failed, or was cut short, before. */
   accepted: number | undefined;
   stable: number | undefined;
+  /** Undefined where nobody waited for that, too. */
+  serving?: number;
 }
 
 /**
@@ -15,11 +17,12 @@ export interface Lap {
  */
 export function timingsOf(laps: readonly Lap[], began: number): readonly StepTiming[] {
   const since = (time: number) => (time - began) / 1000;
-  return laps.map(({ step, started, accepted = started, stable = accepted }) => ({
+  return laps.map(({ step, started, accepted = started, stable = accepted, serving }) => ({
     step: step.id,
     started: since(started),
     accepted: since(accepted),
     stable: since(stable),
+    ...(serving !== undefined && { serving: since(serving) }),
   }));
 }
 
@@ -28,10 +31,12 @@ export function timingsOf(laps: readonly Lap[], began: number): readonly StepTim
  */
 export function criticalPathSeconds(laps: readonly Lap[]): RunReport["criticalPathSeconds"] {
   const ends = new Map<string, { readonly accepted: number; readonly stable: number }>();
+  let last = 0;
   // What a step needs has started before it, and so stands before it in the list.
-  for (const { step, started, accepted = started, stable = accepted } of laps) {
+  for (const { step, started, accepted = started, stable = accepted, serving = stable } of laps) {
     const start = Math.max(0, ...step.needs.map(({ step: id, reached }) => ends.get(id)?.[reached] ?? 0));
     ends.set(step.id, { accepted: start + accepted - started, stable: start + stable - started });
+    last = Math.max(last, start + serving - started);
   }
-  return Math.max(0, ...[...ends.values()].map(({ stable }) => stable)) / 1000;
+  return last / 1000;
 }

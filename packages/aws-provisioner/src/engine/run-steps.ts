@@ -1,3 +1,4 @@
+import { asError } from "./error.ts";
 import type { PlanStep } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 
@@ -6,15 +7,27 @@ interface RunStepsInput {
   readonly signal: AbortSignal;
   /** Steps that hold a slot at once. */
   readonly concurrency: number;
-  /** Carries out one step, and tells when its call is accepted. */
-  readonly run: (step: PlanStep, onAccepted: () => void) => Promise<void>;
+  /** Carries out one step, and tells when its call is accepted, and when one only waits for its turn. */
+  readonly run: (step: PlanStep, onAccepted: () => void, onQueued: () => void) => Promise<void>;
+  /**
+   * What a step failed with that ended with this; undefined for one that is only left as it is. Default: what
+   * it ended with.
+   */
+  readonly failureOf?: (error: unknown) => unknown;
 }
 
 /**
  * Runs steps as soon as what they need has come far enough, and resolves when nothing runs and nothing may
- * start any more. A step holds a slot only until its call is accepted: waiting costs the account nothing.
+ * start any more. A step holds a slot only until its call is accepted, or begins to wait for the provider's
+ * pace: waiting costs the account nothing, and what goes by another pace is not to wait with it.
  */
-export function runSteps({ progress, signal, concurrency, run }: RunStepsInput): Promise<void> {
+export function runSteps({
+  progress,
+  signal,
+  concurrency,
+  run,
+  failureOf = (error) => error,
+}: RunStepsInput): Promise<void> {
   return new Promise((resolve) => {
     let holding = 0;
     const startReady = () => {
@@ -31,12 +44,21 @@ export function runSteps({ progress, signal, concurrency, run }: RunStepsInput):
         holds = false;
       };
       one.start();
-      run(one.step, () => {
+      const letOthers = () => {
+        release();
+        startReady();
+      };
+      const accept = () => {
         one.accept();
         release();
         startReady();
-      })
-        .then(one.finish, (error: unknown) => one.fail(asError(signal.aborted ? signal.reason : error)))
+      };
+      run(one.step, accept, letOthers)
+        .then(one.finish, (error: unknown) => {
+          const failure = failureOf(error);
+          if (failure === undefined) one.leave();
+          else one.fail(asError(failure));
+        })
         .finally(() => {
           release();
           startReady();
@@ -44,8 +66,4 @@ export function runSteps({ progress, signal, concurrency, run }: RunStepsInput):
     };
     startReady();
   });
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

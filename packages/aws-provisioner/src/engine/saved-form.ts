@@ -10,6 +10,7 @@ import { plainCopy } from "./from-outside/plain-copy.ts";
 import { refusal } from "./from-outside/problem.ts";
 import type { Resource, Turn } from "./graph.ts";
 import type { LedgerRecord } from "./ledger.ts";
+import { holderForm } from "./lease/holder.ts";
 import type { Need, Notice, Plan, PlanStep } from "./plan.ts";
 import type { PlanProblem } from "./saved-plan/problem.ts";
 import { recordProblems } from "./saved-plan/record-problems.ts";
@@ -72,6 +73,7 @@ const step = z.looseObject({
   seconds: duration,
   pause: seconds,
   outage: seconds,
+  waits: seconds,
 } satisfies FormOf<PlanStep>);
 
 const turn = z.looseObject({
@@ -90,6 +92,7 @@ const resource = z.looseObject({
   draws: z.optional(listOf(word)),
   turn: z.optional(turn),
   limit: seconds,
+  wait: z.optional(z.enum(["accepted", "serving"])),
   stays: z.optional(z.boolean()),
 } satisfies FormOf<Resource>);
 
@@ -134,11 +137,18 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
   planned: { plan: z.looseObject({ steps: z.array(z.unknown()) }) },
   started: {},
   waiting: { step: told, reason: z.string(), eta: z.number() },
+  awaiting: { address: z.string(), level: z.string(), reason: z.string(), eta: z.number() },
+  reached: { address: z.string(), level: z.string(), seconds: z.number(), eta: z.number() },
   settling: { seconds: z.number() },
+  locked: { holder: holderForm, forSeconds: z.number() },
+  expired: { reason: z.string(), inSeconds: z.number() },
   clock: { secondsBehind: z.number() },
   silent: { call: z.string(), reason: z.string(), inSeconds: z.number() },
+  paced: { call: z.string(), perSecond: z.number() },
   retrying: { step: told, reason: z.string(), inSeconds: z.number() },
   finished: { step: told, seconds: z.number(), done: z.number(), total: z.number(), eta: z.number() },
+  interrupted: { why: z.string(), grace: z.number(), steps: z.array(told) },
+  left: { step: told },
   failed: { step: told },
   skipped: { step: told, because: z.string() },
   done: {
@@ -146,6 +156,7 @@ const eventFields: Readonly<Record<RunEvent["type"], Readonly<Record<string, z.Z
       steps: z.number(),
       failed: z.number(),
       skipped: z.number(),
+      left: z.optional(z.number()),
       elapsedSeconds: z.number(),
       criticalPathSeconds: z.number(),
     }),
@@ -161,7 +172,12 @@ const ledgerRecord = z.looseObject({
   operation: z.string().check(z.regex(/^[ -~]{1,128}$/)),
   plan,
   state: z.enum(["open", "closed"]),
+  fence: z.optional(z.number().check(z.nonnegative())),
+  holder: z.optional(holderForm),
+  follows: z.optional(z.looseObject({ operation: z.string(), state: z.enum(["open", "closed"]) })),
   leaving: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+  interrupted: z.optional(z.looseObject({ at: z.string(), why: z.string() })),
+  at: z.optional(z.number()),
 } satisfies FormOf<LedgerRecord>);
 
 /** The names of the fields of a record. */

@@ -2,7 +2,7 @@ import { ProvisionError } from "./error.ts";
 import { gather } from "./gather.ts";
 import type { PlanStep } from "./plan.ts";
 
-type Timed = Pick<PlanStep, "id" | "seconds" | "needs">;
+type Timed = Pick<PlanStep, "id" | "seconds" | "needs" | "waits">;
 type Reached = PlanStep["needs"][number]["reached"];
 
 /** A step and the longest path behind it, through what waits for it, to the end of the run. */
@@ -15,7 +15,7 @@ export interface Path<Step> {
 }
 
 /** Usual seconds until a call is answered, and with that accepted. */
-const answerSeconds = 1;
+export const answerSeconds = 1;
 
 /** Usual seconds from the start of a step until it has come so far. */
 export function secondsUntil({ seconds }: Pick<PlanStep, "seconds">, reached: Reached): number {
@@ -40,7 +40,7 @@ export function longestPaths<Step extends Timed>(steps: readonly Step[]): readon
       const rest = known.get(follower);
       return rest === undefined ? [] : { step, seconds: secondsUntil(step, reached) + rest.seconds, rest };
     });
-    const alone = { step, seconds: step.seconds, rest: undefined };
+    const alone = { step, seconds: step.waits ?? step.seconds, rest: undefined };
     return longestOf([...onward, alone]) ?? alone;
   };
   // No call within a call: a plan may be one long row.

@@ -1,8 +1,9 @@
 // Long because one class waits for everything.
 import type { Clock } from "./clock.ts";
 import { ProvisionError } from "./error.ts";
+import { askedApart } from "./explanation.ts";
 import type { AnyKind, Cloud } from "./kind.ts";
-import { type Depth, type Known, type ObservedResource, readKind } from "./observed.ts";
+import { type Depth, type Known, type ObservedResource, readWithGone } from "./observed.ts";
 import type { Provider } from "./provider.ts";
 import { isUnanswered } from "./unanswered.ts";
 import { firstPause, nextPause } from "./watch-pause.ts";
@@ -11,8 +12,9 @@ interface Waiter<C extends Cloud> {
   readonly kind: AnyKind<C>;
   readonly depth: Depth | undefined;
   readonly of: Known | undefined;
+  readonly ended: boolean;
   /** Whether a listing ends the wait; resolves it, or throws what it is to reject with. */
-  readonly answer: (listing: readonly ObservedResource[]) => boolean;
+  readonly answer: (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => boolean;
   readonly reject: (error: unknown) => void;
   /** Clock time of the next look that it wants, and the pause before that, in milliseconds. */
   due: number;
@@ -40,6 +42,8 @@ export interface WatchLimits {
   readonly depth?: Depth;
   /** What it is about, where it needs to see nothing else. */
   readonly of?: Known;
+  /** Whether it is also to see what has ended and is only remembered. */
+  readonly ended?: boolean;
 }
 
 /**
@@ -52,6 +56,7 @@ export class Watch<C extends Cloud> {
   readonly #changes = new Map<string, number>();
   /** Clock time before which a kind is not listed again. */
   readonly #listable = new Map<string, number>();
+  readonly #explained = new Map<string, number>();
   #interrupt: AbortController | undefined;
   #running = false;
 
@@ -63,15 +68,15 @@ export class Watch<C extends Cloud> {
 
   /**
    * Resolves with the first value other than undefined that `accept` gives for a listing made after this
-   * call.
+   * call, and the ids of what it shows as gone.
    *
    * @throws what `accept` throws; the signal's reason; `ProvisionError` with `timed-out` when the limit has
    * passed.
    */
   until<Value>(
     kind: AnyKind<C>,
-    accept: (listing: readonly ObservedResource[]) => Value | undefined,
-    { usualSeconds, limitSeconds, depth, of }: WatchLimits,
+    accept: (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => Value | undefined,
+    { usualSeconds, limitSeconds, depth, of, ended = false }: WatchLimits,
   ): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       const now = this.clock.now();
@@ -79,8 +84,9 @@ export class Watch<C extends Cloud> {
         kind,
         depth,
         of,
-        answer: (listing) => {
-          const value = accept(listing);
+        ended,
+        answer: (listing, gone) => {
+          const value = accept(listing, gone);
           if (value !== undefined) resolve(value);
           return value !== undefined;
         },
@@ -105,6 +111,14 @@ export class Watch<C extends Cloud> {
   changed(kind: string): void {
     this.#listings.delete(kind);
     this.#changes.set(kind, this.#changesOf(kind) + 1);
+  }
+
+  /** Whether somebody may ask now why one of a kind is late: however many are, that is asked in turn. */
+  mayAskWhy({ name }: AnyKind<C>): boolean {
+    const now = this.clock.now();
+    if (now - (this.#explained.get(name) ?? -Infinity) < askedApart * 1000) return false;
+    this.#explained.set(name, now);
+    return true;
   }
 
   #whenListable({ name }: AnyKind<C>, wanted: number): number {
@@ -157,12 +171,14 @@ export class Watch<C extends Cloud> {
     const asked = this.clock.now();
     const only = waiters.every(({ of }) => of !== undefined) ? [...known.values()] : undefined;
     try {
-      const listing = await readKind(look, kind, checked ? "check" : plain, only);
+      const all = await readWithGone(look, kind, checked ? "check" : plain, only);
+      const listing = all.filter(({ status }) => status !== "gone");
+      const gone = new Set(all.flatMap(({ id, status }) => (status === "gone" ? [id] : [])));
       const isWhole = !checked && (only === undefined || kind.findAgain === undefined);
       if (isWhole && this.#changesOf(kind.name) === changes) this.#listings.set(kind.name, listing);
       this.#listable.set(kind.name, this.clock.now() + listing.length * pausePerItem);
       this.#bearWith(waiters, asked);
-      for (const waiter of waiters) this.#answer(waiter, listing);
+      for (const waiter of waiters) this.#answer(waiter, waiter.ended ? all : listing, gone);
     } catch (error) {
       for (const waiter of waiters) this.#endureOrReject(waiter, error);
     }
@@ -174,9 +190,9 @@ export class Watch<C extends Cloud> {
     if (took > slow) for (const waiter of waiters) waiter.deadline += took;
   }
 
-  #answer(waiter: Waiter<C>, listing: readonly ObservedResource[]): void {
+  #answer(waiter: Waiter<C>, listing: readonly ObservedResource[], gone: ReadonlySet<string>): void {
     try {
-      if (waiter.answer(listing)) this.#waiters.delete(waiter);
+      if (waiter.answer(listing, gone)) this.#waiters.delete(waiter);
       else if (this.#isLate(waiter)) this.#reject(waiter, tooLate(waiter.kind));
       else this.#again(waiter);
     } catch (error) {

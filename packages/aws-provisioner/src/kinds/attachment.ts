@@ -58,7 +58,14 @@ export const Attachment = kind("attachment", {
   servesIn: "targetGroupArn",
   leavesBy: "targetGroupArn",
   servesToTheLast: true,
-  serving: { seconds: () => secondsToHealth.network, lacks: lackingMachines, comes: comingMachines },
+  serving: {
+    means: "has a machine of its group healthy, and none in its first checks",
+    led: true,
+    seconds: () => secondsToHealth.network,
+    lacks: lackingMachines,
+    comes: comingMachines,
+  },
+  stable: { means: "has the machines of its group registered" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: [

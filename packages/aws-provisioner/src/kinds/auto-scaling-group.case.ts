@@ -19,6 +19,10 @@ export const cases: readonly KindCase[] = [
       "create CreateOrUpdateTags": "AWS checks it where a create brings tags",
       "create CreateServiceLinkedRole": "the first group of an account makes the role",
       "create CreateTags": "AWS checks it where a template tags the machines",
+      "create DescribeInstanceStatus":
+        "whether a group serves, and why its machines do not, is asked where a run waits",
+      "create DescribeTargetHealth": "the same",
+      "create GetConsoleOutput": "the same",
       "create PassRole": "AWS checks it where a call hands a role to machines",
       "create RunInstances": "AWS checks it where a group launches from a template",
       "find DescribeInstanceRefreshes": "a refresh is asked after where a group bears its mark and not its version",

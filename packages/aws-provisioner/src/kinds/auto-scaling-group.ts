@@ -12,15 +12,18 @@ import { rolloutField } from "./refresh-preferences.ts";
 import { launchSeconds, longestRoll, rolledOf, rollEstimate, rollingFields } from "./roll-estimate.ts";
 import { explainGroup } from "./explain-group.ts";
 import { explainingMachines } from "./explain-machine.ts";
+import { lackingInGroup } from "./group-health.ts";
 import { groupSettings, launchesFrom, settingFields, templateFields } from "./group-settings.ts";
 import { changedSizes, sizeFields, sizesAtFirst } from "./group-sizes.ts";
+import { secondsToChecks } from "./instance-checks.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { leftZones } from "./group-zones.ts";
+import { secondsToHealth } from "./lacking-health.ts";
 import { leavingSeconds } from "./leaving-mark.ts";
 import { departingFrom, launchedFrom } from "./launched-from.ts";
 import { LaunchTemplate } from "./launch-template.ts";
 import { readMaintenance } from "./maintenance-policy.ts";
-import { ownScalingGroups } from "./own-scaling-groups.ts";
+import { ownScalingGroups, scalingGroupsNamed } from "./own-scaling-groups.ts";
 import { Secret } from "./secret.ts";
 import { Parameter } from "./parameter.ts";
 import { deletionProblems } from "./group-deletion.ts";
@@ -115,6 +118,13 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   // The gateway of a network cannot be detached while machines hold public addresses; a machine that still
   // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name, Secret.name],
+  serving: {
+    means: "has machines that pass EC2's status checks, and are healthy in its target groups that are in use",
+    seconds: ({ registersIn = [] }) =>
+      launchSeconds + (registersIn.length > 0 ? secondsToHealth.network : secondsToChecks),
+    lacks: (look, { id }: { readonly id: string }) => lackingInGroup(look, id),
+  },
+  stable: { means: "has as many machines in service as it desires, and none of them is being replaced" },
   seconds: { create: launchSeconds, delete: emptied },
   retirement: {
     seconds: ({ props: { leaving } }) => (leaving === undefined ? undefined : emptied + leaving),
@@ -150,6 +160,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
       "ec2:CreateTags",
       "iam:PassRole",
       "iam:CreateServiceLinkedRole",
+      ...explainingMachines,
     ],
     update: [
       "autoscaling:UpdateAutoScalingGroup",
@@ -173,6 +184,11 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
     ...deeds.flatMap((deed) => leftZones(deed, around)),
   ],
   find: (look): Promise<readonly Raw[]> => ownScalingGroups(look),
+  seek: (look, sought) =>
+    scalingGroupsNamed(
+      look,
+      sought.map(({ groupName }) => groupName),
+    ),
   detail: async (look, group: Raw) => ({ ...group, ...(await lookAtRollout(look, group)) }),
   read(group: Raw) {
     const {
@@ -260,7 +276,7 @@ export const AutoScalingGroup = kind("auto-scaling-group", {
   // By force it would pass over the hooks of machines that came since it was emptied.
   delete: ({ clients: { autoScaling }, request }, { id, props: { leaving } }) =>
     autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName: id, ForceDelete: leaving === undefined }, request),
-  explain: (look, { id }) => explainGroup(look, id),
+  explain: (look, { id }, since) => explainGroup(look, id, since),
 });
 
 /** How many machines a rollout may replace. */

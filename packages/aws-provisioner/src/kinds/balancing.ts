@@ -1,5 +1,5 @@
 import type { LoadBalancer, Tag, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { complete } from "../aws/answer.ts";
+import { complete, present } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { items } from "../aws/pages.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
@@ -99,6 +99,14 @@ export function ownTargetGroups(look: Look): Promise<readonly TaggedTargets[]> {
     });
     return own.map(([group, tags]) => ({ group, tags }));
   });
+}
+
+/**
+ * The tags of one of those that is known by its ARN; those of another cluster tell that it is none of ours.
+ */
+export async function tagsOfOwn({ clients: { balancing }, request }: Look, arn: string | undefined) {
+  const { TagDescriptions } = await balancing.describeTags({ ResourceArns: [present(arn, "ARN")] }, request);
+  return TagDescriptions?.[0]?.Tags ?? [];
 }
 
 interface Named {

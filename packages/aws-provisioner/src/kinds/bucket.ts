@@ -1,3 +1,4 @@
+// Long because everything that is true of a kind stands in its file.
 import type { BucketLocationConstraint } from "@aws-sdk/client-s3";
 import * as z from "zod/mini";
 import { present } from "../aws/answer.ts";
@@ -8,6 +9,7 @@ import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { type AnyTag, nameFrom, tagKeys, tagValue } from "../aws/tags.ts";
 import { emptiedFirst } from "./emptied-first.ts";
+import { seekEach } from "./seek-each.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { bucketTagging } from "./bucket-tagging.ts";
 
@@ -63,6 +65,7 @@ export const Bucket = kind("bucket", {
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   tagging: bucketTagging,
   precious: () => true,
+  stable: { means: "is made, with its settings" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: [
@@ -83,6 +86,7 @@ export const Bucket = kind("bucket", {
     delete: ["s3:DeleteBucket"],
   },
   find: ownBuckets,
+  seek: (look, sought) => seekEach(sought, (one) => ownBucket(look, one.bucketName)),
   detail: withSettings,
   read: ({ bucketName, name, tags, settings = unknownSettings }: BucketState) => ({
     id: bucketName,

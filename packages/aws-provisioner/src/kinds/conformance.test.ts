@@ -25,6 +25,20 @@ describe("every kind, on the simulated account", () => {
     },
   );
 
+  it.each(cases)("%s is found as it stands by another way than its listing", async (name, life) => {
+    const { trial, ground, another } = await simulatedTrial(name);
+    const props = await life.begin(ground);
+    const found = await trial.stand(life.kind, nameIn(life), props);
+    const known = await trial.list("vpc");
+    const sought = await trial.seek(life.kind, nameIn(life), { props, known });
+    // What nodes wrote about a parameter only its listing tells.
+    expect({ ...sought, outputs: {} }).toEqual({ ...found, outputs: {} });
+    if (life.kind.name !== "parameter") expect(sought?.outputs).toEqual(found.outputs);
+    await trial.remove(life.kind, nameIn(life));
+    expect(await trial.seek(life.kind, nameIn(life), { props, known })).toBeUndefined();
+    expect(await another("trial-two").seek(life.kind, nameIn(life), { props, known })).toBeUndefined();
+  });
+
   it.each(cases)("%s is not another cluster's, and every call bears the caller's signal", async (name, life) => {
     const { trial, ground, another } = await simulatedTrial(name);
     await trial.stand(life.kind, nameIn(life), await life.begin(ground));
@@ -82,6 +96,8 @@ describe("every kind, on the simulated account", () => {
       const changes = (await life.changes?.(ground)) ?? [];
       await section("is created", "create", [...create, ...find], () => trial.stand(life.kind, nameIn(life), wanted));
       await section("is found", "find", find, () => trial.list(life.kind));
+      const known = await trial.list("vpc");
+      await section("is sought", "find", find, () => trial.seek(life.kind, nameIn(life), { props: wanted, known }));
       for (const change of changes) {
         wanted = { ...wanted, ...change };
         const fields = Object.keys(change).join(", ");

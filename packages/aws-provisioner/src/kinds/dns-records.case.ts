@@ -5,6 +5,10 @@ export const cases: readonly KindCase[] = [
   {
     kind: DnsRecords,
     name: "ground",
+    unsaid: {
+      "create GetChange": "whether a change is everywhere is asked where a run waits for that",
+      "update GetChange": "the same",
+    },
     begin: async (ground) => ({
       zoneId: await ground.zoneOf("ground"),
       zoneName: "ground.internal",

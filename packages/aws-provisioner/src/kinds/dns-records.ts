@@ -7,6 +7,7 @@ import type {
 import * as z from "zod/mini";
 import type { Look, Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
+import { keepChange, lackingSync, untilInSync } from "./dns-change.ts";
 import { HostedZone, ownZones, zoneId } from "./hosted-zone.ts";
 import { inOneForm, plainName, readSet, record, type Record, recordKey, writeSet } from "./record-form.ts";
 import { isMarkSet, markSet, readMarkSet } from "./record-marks.ts";
@@ -52,11 +53,18 @@ export const DnsRecords = kind("dns-records", {
   // What an alias of a balancer answers is kept for 60 s (Route 53 developer guide, "Values specific for
   // simple alias records"); as much again for those who ask late, and for what they have begun.
   lingers: () => 120,
+  stable: { means: "are in their zone" },
+  serving: {
+    means: "are known to every name server of Route 53, as far as this run changed them",
+    source: untilInSync.source,
+    seconds: () => untilInSync.seconds,
+    lacks: (look, { props: { zoneId: zone } }) => lackingSync(look, zone),
+  },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["route53:ListHostedZones", "route53:ListResourceRecordSets"],
-    create: ["route53:ChangeResourceRecordSets"],
-    update: ["route53:ChangeResourceRecordSets"],
+    create: ["route53:ChangeResourceRecordSets", "route53:GetChange"],
+    update: ["route53:ChangeResourceRecordSets", "route53:GetChange"],
     delete: ["route53:ChangeResourceRecordSets"],
   },
   async find(look) {
@@ -169,7 +177,9 @@ async function change(
   await send(step, zone.zoneId, Changes);
 }
 
-async function send({ clients: { route53 }, request }: Step, zone: string, Changes: Change[]): Promise<void> {
+async function send(step: Step, zone: string, Changes: Change[]): Promise<void> {
   if (Changes.length === 0) return;
-  await route53.changeResourceRecordSets({ HostedZoneId: zone, ChangeBatch: { Changes } }, request);
+  const input = { HostedZoneId: zone, ChangeBatch: { Changes } };
+  const answer = await step.clients.route53.changeResourceRecordSets(input, step.request);
+  keepChange(step, zone, answer.ChangeInfo);
 }

@@ -6,6 +6,7 @@ import { kind } from "../aws/kind.ts";
 import { machineHolders } from "../aws/machine-holders.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { hasNat, newNetwork } from "./in-design.ts";
+import { anywhere } from "../aws/whereabouts.ts";
 
 /**
  * A public IPv4 address that stays. `AllocateAddress` takes no token, so the operation's id rides along as a
@@ -14,11 +15,14 @@ import { hasNat, newNetwork } from "./in-design.ts";
 export const ElasticIp = kind("elastic-ip", {
   service: "ec2",
   discovery: { idPrefix: "eipalloc" },
+  whereabouts: anywhere,
   usedBy: (design) => hasNat(newNetwork(design)),
   tagging: ec2Tagging,
   unguarded: true,
+  keyless: true,
   props: z.object({}),
   mutable: [],
+  stable: { means: "is allocated" },
   seconds: { create: 2.4, delete: 1 },
   permissions: {
     find: ["ec2:DescribeAddresses"],
@@ -39,7 +43,7 @@ export const ElasticIp = kind("elastic-ip", {
     return { id: AllocationId, props: {}, outputs: { address: PublicIp }, tags: Tags, status: "ready" };
   },
   async create({ clients: { ec2 }, tagged, tagsWithOperation, request }) {
-    const input = { Domain: "vpc" as const, TagSpecifications: tagged("elastic-ip", { operation: true }) };
+    const input = { Domain: "vpc" as const, TagSpecifications: tagged("elastic-ip") };
     const { AllocationId, PublicIp } = await ec2.allocateAddress(input, request);
     return { AllocationId, PublicIp, Tags: [...tagsWithOperation] };
   },

@@ -1,15 +1,17 @@
 import type { Activity, AutoScalingGroup, Instance } from "@aws-sdk/client-auto-scaling";
 import type { Look } from "../aws/cloud.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import { consoleWords, explainMachine } from "./explain-machine.ts";
 import { failureIn, lastActivities } from "./last-failure.ts";
 import { lastRollout } from "./refresh-progress.ts";
-import { type Process, readSuspended, suspendedWords } from "./suspended.ts";
+import { inVain } from "./launch-failures.ts";
+import { type Process, readSuspended, resuming, suspendedWords } from "./suspended.ts";
 
 /**
  * Why a group does not come to what is wanted: what there is to say of one of its new machines, why the last
- * one was taken away, and the last launch that failed.
+ * one was taken away, and the last launch that failed; and whether that is in vain.
  */
-export async function explainGroup(look: Look, groupName: string): Promise<string | undefined> {
+export async function explainGroup(look: Look, groupName: string, since: Date): Promise<Explanation | undefined> {
   const { autoScaling } = look.clients;
   const [{ AutoScalingGroups }, activities] = await Promise.all([
     autoScaling.describeAutoScalingGroups({ AutoScalingGroupNames: [groupName] }, look.request),
@@ -20,8 +22,18 @@ export async function explainGroup(look: Look, groupName: string): Promise<strin
   const machine = group && (await machineWords(look, suspect(group), group.TargetGroupARNs));
   // One that is gone tells by its console, kept for an hour (EC2 user guide, instance console output).
   const former = machine?.includes(consoleWords) ? undefined : await machineWords(look, lost?.id);
-  const words = [suspendedOf(group), lost?.cause, machine, former, failureIn(sinceLaunched(activities))];
-  return words.filter((part) => part !== undefined).join("; ") || undefined;
+  const failed = sinceLaunched(activities);
+  const words = [suspendedOf(group), lost?.cause, machine, former, failureIn(failed)];
+  const told = words.filter((part) => part !== undefined).join("; ");
+  if (told === "") return undefined;
+  return { told, inVain: mend(group, failed, since) };
+}
+
+/** What to mend before anything is launched again, by what was done since then. */
+function mend(group: AutoScalingGroup | undefined, failed: readonly Activity[], since: Date): string | undefined {
+  if (readSuspended(group ?? {}).Launch === undefined)
+    return inVain(failed.filter(({ StartTime = since }) => StartTime >= since));
+  return `Ask who did that, then: ${resuming(group?.AutoScalingGroupName ?? "", ["Launch"])}`;
 }
 
 /** What somebody has told the group not to do. */

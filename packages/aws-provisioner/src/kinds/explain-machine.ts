@@ -1,10 +1,16 @@
 import type { InstanceStatusSummary } from "@aws-sdk/client-ec2";
 import type { TargetHealth } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Look } from "../aws/cloud.ts";
+import type { Explanation } from "../engine/explanation.ts";
 import { consoleTail } from "./console-tail.ts";
 
 /** By which the end of a console is introduced. */
 export const consoleWords = "its console ends with";
+
+/** What was told as an explanation, where anything was. */
+export function whereTold(told: string | undefined): Explanation | undefined {
+  return told === undefined ? undefined : { told };
+}
 
 /** What a machine may fail at, for the least policy. */
 export const explainingMachines = [

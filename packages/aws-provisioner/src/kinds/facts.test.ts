@@ -22,6 +22,9 @@ describe("what the engine goes by", () => {
         precious,
         replace,
         unguarded,
+        keyless,
+        remembered,
+        seek,
         deletedBefore,
         diesWith,
         notHolding,
@@ -33,6 +36,9 @@ describe("what the engine goes by", () => {
         precious: precious && { "": precious({}), "where asked": precious({ precious: true }) },
         replace,
         unguarded,
+        keyless,
+        remembered,
+        seek: seek && true,
         deletedBefore,
         diesWith,
         notHolding,
@@ -41,33 +47,33 @@ describe("what the engine goes by", () => {
       }),
     );
     expect(facts).toMatchInlineSnapshot(`
-      "vpc: usable "accepted", unguarded true
-      internet-gateway: usable "accepted", unguarded true
-      elastic-ip: unguarded true
+      "vpc: usable "accepted", unguarded true, keyless true
+      internet-gateway: usable "accepted", unguarded true, keyless true
+      elastic-ip: unguarded true, keyless true
       subnet: usable "accepted"
-      nat-gateway: usable "accepted", deletion "polled", deletedBefore ["internet-gateway"]
-      route-table: usable "accepted", notHolding ["routes"]
+      nat-gateway: usable "accepted", deletion "polled", keyless true, remembered true, deletedBefore ["internet-gateway"]
+      route-table: usable "accepted", keyless true, notHolding ["routes"]
       security-group: usable "accepted"
       security-group-rules: diesWith {"kind":"security-group","field":"groupId"}
-      vpc-endpoint: usable "accepted", deletion "polled", standsIn true
-      hosted-zone: usable "accepted", replace "create-first", deletedBefore ["vpc"]
-      role: usable "accepted"
-      instance-profile: usable "accepted"
-      authority: usable "accepted", precious {"":true,"where asked":true}
-      secret: usable "accepted", precious {"":false,"where asked":true}
-      parameter:
-      bucket: precious {"":true,"where asked":true}
+      vpc-endpoint: usable "accepted", deletion "polled", keyless true, standsIn true
+      hosted-zone: usable "accepted", replace "create-first", keyless true, deletedBefore ["vpc"]
+      role: usable "accepted", seek true
+      instance-profile: usable "accepted", seek true
+      authority: usable "accepted", precious {"":true,"where asked":true}, seek true
+      secret: usable "accepted", precious {"":false,"where asked":true}, seek true
+      parameter: seek true
+      bucket: precious {"":true,"where asked":true}, seek true
       object:
-      key-pair: replace "create-first"
-      volume: usable "accepted", deletion "polled", precious {"":true,"where asked":true}
-      network-interface: usable "accepted"
-      launch-template: usable "accepted"
-      instance: deletion "polled", deletedBefore ["internet-gateway","parameter","secret"], notHolding ["keyName"]
-      load-balancer: usable "accepted", deletion "polled", replace "create-first", deletedBefore ["internet-gateway"], standsIn true
-      target-group: usable "accepted", replace "create-first"
+      key-pair: replace "create-first", seek true
+      volume: usable "accepted", deletion "polled", precious {"":true,"where asked":true}, keyless true
+      network-interface: usable "accepted", keyless true
+      launch-template: usable "accepted", seek true
+      instance: deletion "polled", keyless true, remembered true, deletedBefore ["internet-gateway","parameter","secret"], notHolding ["keyName"]
+      load-balancer: usable "accepted", deletion "polled", replace "create-first", seek true, deletedBefore ["internet-gateway"], standsIn true
+      target-group: usable "accepted", replace "create-first", seek true
       target: deletion "polled", diesWith {"kind":"target-group","field":"targetGroupArn"}, notHolding ["target"]
       listener: replace "create-first", diesWith {"kind":"load-balancer","field":"balancerArn"}
-      auto-scaling-group: deletion "polled", deletedBefore ["internet-gateway","parameter","secret"], standsIn true, departing true
+      auto-scaling-group: deletion "polled", seek true, deletedBefore ["internet-gateway","parameter","secret"], standsIn true, departing true
       attachment: diesWith {"kind":"auto-scaling-group","field":"groupName"}
       lifecycle-hook: deletedBefore ["nat-gateway","route-table","vpc-endpoint"], diesWith {"kind":"auto-scaling-group","field":"groupName"}
       scaling-policy: diesWith {"kind":"auto-scaling-group","field":"groupName"}
@@ -83,7 +89,7 @@ describe("what the engine goes by", () => {
       servesIn,
       servesToTheLast,
       rowOf: isThere(rowOf),
-      serving: isThere(serving),
+      led: serving?.led,
       join: isThere(join),
       lingers: isThere(lingers),
       widens: widens && Object.keys(widens),
@@ -96,11 +102,11 @@ describe("what the engine goes by", () => {
       role: widens ["policies","managed"]
       key-pair: knownBy ["keyName"]
       instance: rowOf true
-      load-balancer: knownBy ["dnsName"], serving true
-      target-group: serving true, widens ["listed"]
+      load-balancer: knownBy ["dnsName"], led true
+      target-group: led true, widens ["listed"]
       target: servesIn "targetGroupArn"
       listener: servesIn "balancerArn", servesToTheLast true, join true, lingers true
-      attachment: servesIn "targetGroupArn", servesToTheLast true, serving true
+      attachment: servesIn "targetGroupArn", servesToTheLast true, led true
       dns-records: lingers true"
     `);
   });

@@ -10,6 +10,7 @@ export const cases: readonly KindCase[] = [
     ],
     unsaid: {
       "create DescribeVpcs": "AWS checks it where a zone is private",
+      "create GetChange": "whether a change is everywhere is asked where a run waits for that",
       "update DescribeVpcs": "the same",
     },
     begin: async (ground) => ({ zoneName: "trial.internal", vpcIds: [await ground.vpc(), await ground.vpc("second")] }),

@@ -5,6 +5,7 @@ import type { Look } from "../aws/cloud.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { keepChange, lackingSync, untilInSync } from "./dns-change.ts";
 import { setChange } from "./set-change.ts";
 import { Vpc } from "./vpc.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -30,6 +31,7 @@ export const HostedZone = kind("hosted-zone", {
     // CreateHostedZone before Route 53 knows the network.
     "not-yet-visible": codes("InvalidVPCId"),
   },
+  keyless: true,
   props: z.object({ zoneName: z.string(), vpcIds: z.array(z.string()).check(z.minLength(1)) }),
   mutable: ["vpcIds"],
   unordered: ["vpcIds"],
@@ -39,10 +41,17 @@ export const HostedZone = kind("hosted-zone", {
   usable: "accepted",
   // Zones name their networks only where they are asked one by one.
   deletedBefore: [Vpc.name],
+  stable: { means: "is made, and seen by its networks" },
+  serving: {
+    means: "is known to every name server of Route 53, as far as this run made it",
+    source: untilInSync.source,
+    seconds: () => untilInSync.seconds,
+    lacks: (look, { id }) => lackingSync(look, id),
+  },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["route53:ListHostedZones", "route53:GetHostedZone"],
-    create: ["route53:CreateHostedZone", "route53:AssociateVPCWithHostedZone", "ec2:DescribeVpcs"],
+    create: ["route53:CreateHostedZone", "route53:AssociateVPCWithHostedZone", "route53:GetChange", "ec2:DescribeVpcs"],
     update: ["route53:AssociateVPCWithHostedZone", "route53:DisassociateVPCFromHostedZone", "ec2:DescribeVpcs"],
     delete: ["route53:DeleteHostedZone"],
   },
@@ -54,13 +63,18 @@ export const HostedZone = kind("hosted-zone", {
     props: { zoneName: complete(zone, "Name").Name.replace(/\.$/, ""), vpcIds: [...vpcIds] },
     outputs: {},
     status: "ready",
+    // Its token, which is of one operation.
+    operation: zone.CallerReference,
   }),
-  async create({ clients: { route53 }, cluster, region, address, name, token, request }, { zoneName, vpcIds }) {
+  async create(step, { zoneName, vpcIds }) {
+    const { cluster, region, address, name, token, request } = step;
     const vpc = (VPCId: string | undefined) => ({ VPCId, VPCRegion: region as VPCRegion });
     const HostedZoneConfig = { Comment: `drydock:${cluster}:${address}`, PrivateZone: true };
     const input = { Name: zoneName, CallerReference: token, VPC: vpc(vpcIds[0]), HostedZoneConfig };
-    const { HostedZone } = await route53.createHostedZone(input, request);
+    const { HostedZone, ChangeInfo } = await step.clients.route53.createHostedZone(input, step.request);
     if (HostedZone === undefined) return undefined;
+    keepChange(step, zoneId(HostedZone), ChangeInfo);
+    const { route53 } = step.clients;
     const more = vpcIds
       .slice(1)
       .map((id) => route53.associateVPCWithHostedZone({ HostedZoneId: zoneId(HostedZone), VPC: vpc(id) }, request));

@@ -6,6 +6,7 @@ import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
 import { nameFrom } from "../aws/tags.ts";
 import { iamArns, iamPath, ownRoles } from "./identity-details.ts";
+import { seekEach } from "./seek-each.ts";
 import { unlessGone } from "./unless-gone.ts";
 import { Role } from "./role.ts";
 
@@ -24,6 +25,7 @@ export const InstanceProfile = kind("instance-profile", {
   naming: { field: "path", of: (cluster) => new RegExp(`^/drydock/[^/]+/${cluster}/$`) },
   mutable: ["roleName"],
   usable: "accepted",
+  stable: { means: "holds its role; whether EC2 knows it yet, only a launch tells" },
   seconds: { create: 8, delete: 1 },
   permissions: {
     find: ["iam:GetAccountAuthorizationDetails", "iam:ListInstanceProfiles", "iam:GetInstanceProfile"],
@@ -38,6 +40,12 @@ export const InstanceProfile = kind("instance-profile", {
     delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
   },
   find: ownProfiles,
+  seek: ({ clients: { iam }, request }, sought) =>
+    seekEach(sought, async ({ profileName }): Promise<NamedProfile | undefined> => {
+      const { InstanceProfile } = await iam.getInstanceProfile({ InstanceProfileName: profileName }, request);
+      if (InstanceProfile === undefined) return undefined;
+      return { profile: InstanceProfile, name: nameFrom(InstanceProfile.Tags, "instance-profile") };
+    }),
   read({ profile, name }: NamedProfile, look) {
     if (profile.Path !== iamPath(look)) return undefined;
     const {

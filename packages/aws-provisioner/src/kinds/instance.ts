@@ -3,12 +3,14 @@ import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { mostFilterValues } from "../aws/in-parts.ts";
 import { items } from "../aws/pages.ts";
+import { stateReason } from "../aws/state-reason.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import type { Status } from "../engine/kind.ts";
 import { changeMachineTags } from "./instance-tags.ts";
-import { explainMachine } from "./explain-machine.ts";
-import { type CheckedInstance, checksOf } from "./instance-checks.ts";
+import { explainMachine, whereTold } from "./explain-machine.ts";
+import { type CheckedInstance, checksOf, lackingChecks, secondsToChecks } from "./instance-checks.ts";
+import { InstanceProfile } from "./instance-profile.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { launch, machineFields, readMachine } from "./machine.ts";
 import { changeMachineProfile } from "./machine-profile.ts";
@@ -17,6 +19,7 @@ import { ownInstances } from "./own-instances.ts";
 import { terminationProblems } from "./termination-protection.ts";
 import { Parameter } from "./parameter.ts";
 import { nodesOfKind } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 const statuses: Readonly<Record<InstanceStateName, Status>> = {
   pending: "pending",
@@ -27,15 +30,20 @@ const statuses: Readonly<Record<InstanceStateName, Status>> = {
   stopped: "ready",
 };
 
+/** Usual seconds until a machine runs. */
+const launchedIn = 16;
+
 /** A machine of its own, outside any group. */
 export const Instance = kind("instance", {
   service: "ec2",
   discovery: { idPrefix: "i" },
+  whereabouts: inNetwork,
   usedBy: (design) => nodesOfKind(design, "machines").length > 0,
   // A group's instances may bear the cluster's tag too; they are the group's to replace.
   onlyAddressed: true,
   imageId: ({ imageId }) => imageId,
   passesRole: true,
+  keyless: true,
   props: machineFields,
   mutable: ["securityGroupIds", "profileName", "running", "instanceTags"],
   unordered: ["securityGroupIds"],
@@ -46,13 +54,23 @@ export const Instance = kind("instance", {
   marking: (step, { id }, tags) => ec2Tagging.change(step, id, tags, []),
   unread: ["userData"],
   exclusive: "address",
+  // "Invalid IAM Instance Profile name" for some 8 s; each refusal costs a launch, and of these 5 go at once.
+  seesLate: { kinds: [InstanceProfile.name], atOnce: 5 },
   // `db-2` of `db`.
   rowOf: (name) => /^(.+)-\d+$/.exec(name)?.[1],
   deletion: "polled",
+  remembered: true,
   // The gateway of a network cannot be detached while a machine holds a public address; a machine that still
   // runs may write parameters.
   deletedBefore: [InternetGateway.name, Parameter.name, Secret.name],
-  seconds: { create: 16, delete: 45 },
+  stable: { means: "runs" },
+  serving: {
+    means: "passes EC2's status checks of the machine and of its host",
+    source: "EC2 user guide, status checks: they run every minute",
+    seconds: () => launchedIn + secondsToChecks,
+    lacks: (look, { id }) => lackingChecks(look, id),
+  },
+  seconds: { create: launchedIn, delete: 45 },
   permissions: {
     find: ["ec2:DescribeInstances", "ec2:DescribeInstanceAttribute"],
     create: [
@@ -76,7 +94,7 @@ export const Instance = kind("instance", {
     delete: ["ec2:TerminateInstances"],
   },
   check: {
-    seconds: 60,
+    seconds: secondsToChecks,
     run: async (look, instance: CheckedInstance) => ({ ...instance, ...(await checksOf(look, instance)) }),
   },
   hindered: (look, deeds) => terminationProblems(look, deeds),
@@ -96,13 +114,16 @@ export const Instance = kind("instance", {
     );
   },
   read(instance: CheckedInstance) {
+    const status = statusOf(statuses, instance.State?.Name);
     return {
       id: complete(instance, "InstanceId").InstanceId,
       props: readMachine(instance),
       outputs: { address: instance.PrivateIpAddress ?? "", publicAddress: instance.PublicIpAddress ?? "" },
-      status: instance.failing === undefined ? statusOf(statuses, instance.State?.Name) : "pending",
+      status: instance.failing === undefined ? status : "pending",
       tags: instance.Tags,
-      reason: instance.failing ?? instance.StateReason?.Message,
+      reason:
+        instance.failing ??
+        stateReason(status, instance.State?.Name, instance.StateReason?.Message, instance.StateTransitionReason),
     };
   },
   async create({ clients: { ec2 }, token, tagged, request }, wanted) {
@@ -124,5 +145,5 @@ export const Instance = kind("instance", {
     ]);
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.terminateInstances({ InstanceIds: [id] }, request),
-  explain: (look, { id }) => explainMachine(look, id, []),
+  explain: async (look, { id }) => whereTold(await explainMachine(look, id, [])),
 });

@@ -8,11 +8,13 @@ import { items } from "../aws/pages.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { facesInternet, newNetwork } from "./in-design.ts";
+import { anywhere } from "../aws/whereabouts.ts";
 
 /** An internet gateway and its attachment: `vpcId` is "" while it is attached to nothing. */
 export const InternetGateway = kind("internet-gateway", {
   service: "ec2",
   discovery: { idPrefix: "igw" },
+  whereabouts: anywhere,
   usedBy: (design) => facesInternet(newNetwork(design)),
   errors: {
     // EC2 API reference, "Error codes".
@@ -21,9 +23,11 @@ export const InternetGateway = kind("internet-gateway", {
   },
   tagging: ec2Tagging,
   unguarded: true,
+  keyless: true,
   props: z.object({ vpcId: z.string() }),
   mutable: ["vpcId"],
   usable: "accepted",
+  stable: { means: "is attached to its network" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeInternetGateways"],
@@ -46,7 +50,7 @@ export const InternetGateway = kind("internet-gateway", {
     return { id: InternetGatewayId, props: { vpcId: held?.VpcId ?? "" }, outputs: {}, tags: Tags, status: "ready" };
   },
   async create({ clients: { ec2 }, tagged, request }) {
-    const input = { TagSpecifications: tagged("internet-gateway", { operation: true }) };
+    const input = { TagSpecifications: tagged("internet-gateway") };
     const { InternetGateway } = await ec2.createInternetGateway(input, request);
     return InternetGateway;
   },

@@ -5,6 +5,7 @@ import { complete } from "../aws/answer.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
+import { seekEach } from "./seek-each.ts";
 
 /**
  * An SSH public key under a name, which tells one key from another, so that the next one comes beside it.
@@ -23,6 +24,7 @@ export const KeyPair = kind("key-pair", {
   same: { keyName: (read, wanted) => wanted === read || isDigested(wanted, read) },
   replace: "create-first",
   knownBy: ["keyName"],
+  stable: { means: "is stored" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeKeyPairs"],
@@ -31,19 +33,25 @@ export const KeyPair = kind("key-pair", {
   },
   find: async ({ clients: { ec2 }, owned, request }) =>
     (await ec2.describeKeyPairs({ Filters: [...owned], IncludePublicKey: true }, request)).KeyPairs ?? [],
+  seek: async ({ clients: { ec2 }, request }, sought) => {
+    const pairs = await seekEach(sought, ({ keyName }) =>
+      ec2.describeKeyPairs({ KeyNames: [keyName], IncludePublicKey: true }, request),
+    );
+    return pairs.flatMap(({ KeyPairs = [] }) => KeyPairs);
+  },
   read(pair: KeyPairInfo) {
     const { KeyPairId, KeyName, PublicKey = "", Tags } = complete(pair, "KeyPairId", "KeyName");
     const props = { keyName: KeyName, publicKey: withoutComment(PublicKey) };
     return { id: KeyPairId, props, outputs: { keyName: KeyName }, tags: Tags, status: "ready" };
   },
-  async create({ clients: { ec2 }, tags, tagged, request }, { keyName, publicKey }) {
+  async create({ clients: { ec2 }, tagsWithOperation, tagged, request }, { keyName, publicKey }) {
     const input = {
       KeyName: keyName,
       PublicKeyMaterial: new TextEncoder().encode(publicKey),
       TagSpecifications: tagged("key-pair"),
     };
     const { KeyPairId } = await ec2.importKeyPair(input, request);
-    return { KeyPairId, KeyName: keyName, PublicKey: publicKey, Tags: [...tags] };
+    return { KeyPairId, KeyName: keyName, PublicKey: publicKey, Tags: [...tagsWithOperation] };
   },
   delete: ({ clients: { ec2 }, request }, { props }) => ec2.deleteKeyPair({ KeyName: props.keyName }, request),
 });

@@ -6,6 +6,7 @@ import type { Step } from "../aws/cloud.ts";
 import { differences } from "../engine/diff.ts";
 import { sameWhereBoth } from "./template-places.ts";
 import { readVersion, type Template, templateFields, type TemplateVersion, writeVersion } from "./template-version.ts";
+import { seekEach } from "./seek-each.ts";
 
 /** Its name, which is its key in the region. */
 export function templateName(cluster: string, name: string): string {
@@ -52,6 +53,7 @@ export const LaunchTemplate = kind("launch-template", {
   ...compared,
   volatile: ["version"],
   usable: "accepted",
+  stable: { means: "has its version" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeLaunchTemplateVersions"],
@@ -67,6 +69,12 @@ export const LaunchTemplate = kind("launch-template", {
         ec2.describeLaunchTemplateVersions({ Versions: ["$Default"], MaxResults: 200, NextToken }, request),
       ({ LaunchTemplateVersions }) => LaunchTemplateVersions,
     ),
+  seek: async ({ clients: { ec2 }, request }, sought) => {
+    const versions = await seekEach(sought, ({ templateName: LaunchTemplateName }) =>
+      ec2.describeLaunchTemplateVersions({ LaunchTemplateName, Versions: ["$Default"] }, request),
+    );
+    return versions.flatMap(({ LaunchTemplateVersions = [] }) => LaunchTemplateVersions);
+  },
   read(version: TemplateVersion, { cluster }) {
     const { LaunchTemplateId, LaunchTemplateName, VersionNumber } = version;
     const prefix = templateName(cluster, "");

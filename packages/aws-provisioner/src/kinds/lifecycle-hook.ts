@@ -53,6 +53,7 @@ export const LifecycleHook = kind("lifecycle-hook", {
   diesWith: { kind: AutoScalingGroup.name, field: "groupName" },
   // A machine that is drained tells its group so, and may have much to hand over.
   deletedBefore: [NatGateway.name, RouteTable.name, VpcEndpoint.name],
+  stable: { means: "is set" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["autoscaling:DescribeAutoScalingGroups", "autoscaling:DescribeLifecycleHooks"],

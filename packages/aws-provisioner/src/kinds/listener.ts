@@ -58,6 +58,7 @@ export const Listener = kind("listener", {
   diesWith: { kind: LoadBalancer.name, field: "balancerArn" },
   servesIn: "balancerArn",
   servesToTheLast: true,
+  stable: { means: "is made" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: [

@@ -7,15 +7,17 @@ import { type Deed, hindrance } from "../aws/deed.ts";
 import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { stateReason } from "../aws/state-reason.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { tagPairs } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { balancerTagging } from "./balancer-tagging.ts";
 import { movedZones } from "./balancer-zones.ts";
 import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
-import { ownBalancers, type TaggedBalancer } from "./balancing.ts";
+import { ownBalancers, type TaggedBalancer, tagsOfOwn } from "./balancing.ts";
 import { InternetGateway } from "./internet-gateway.ts";
 import { unlessGone } from "./unless-gone.ts";
+import { seekEach } from "./seek-each.ts";
 
 /** Balancers that one request names (ELBv2 API reference, DescribeLoadBalancers). */
 const mostNamed = 20;
@@ -55,12 +57,19 @@ export const LoadBalancer = kind("load-balancer", {
   knownBy: ["dnsName"],
   standsIn: true,
   usable: "accepted",
-  serving: { seconds: ({ type }) => 156 + secondsToHealth[type], lacks: (look, { id }) => lacking(look, id) },
+  serving: {
+    means: "is active, with somebody healthy behind each of its listeners",
+    source: "aws-load-balancer-controller#1786: a network balancer takes minutes to begin with its checks",
+    led: true,
+    seconds: ({ type }) => 156 + secondsToHealth[type],
+    lacks: (look, { id }) => lacking(look, id),
+  },
   deletion: "polled",
   // Its network interfaces go some minutes later; of how many, AWS says nothing.
   holdsOn: 120,
   // The gateway of a network cannot be detached while anything behind it holds a public address.
   deletedBefore: [InternetGateway.name],
+  stable: { means: "is active" },
   seconds: { create: 156, delete: 20 },
   permissions: {
     find: [
@@ -79,6 +88,13 @@ export const LoadBalancer = kind("load-balancer", {
     return (await Promise.all(asked)).flat();
   },
   find: ownBalancers,
+  seek: (look, sought) =>
+    seekEach(sought, async ({ balancerName }): Promise<TaggedBalancer | undefined> => {
+      const { clients, request } = look;
+      const { LoadBalancers } = await clients.balancing.describeLoadBalancers({ Names: [balancerName] }, request);
+      const balancer = LoadBalancers?.[0];
+      return balancer && { balancer, tags: await tagsOfOwn(look, balancer.LoadBalancerArn) };
+    }),
   // Its tags take a call of their own, and while it comes nobody changes them.
   async findAgain(look, known, depth) {
     if (depth === "fields" || known.length > mostNamed) return ownBalancers(look);
@@ -113,6 +129,7 @@ export const LoadBalancer = kind("load-balancer", {
       subnetIds: (balancer.AvailabilityZones ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
       securityGroupIds: balancer.SecurityGroups ?? [],
     };
+    const status = statusOf(statuses, balancer.State?.Code);
     return {
       id: LoadBalancerArn,
       ...(name !== undefined && { name }),
@@ -120,8 +137,8 @@ export const LoadBalancer = kind("load-balancer", {
       // Route 53 keeps names in lower case.
       outputs: { dnsName: DNSName.toLowerCase(), zoneId: CanonicalHostedZoneId },
       tags,
-      status: statusOf(statuses, balancer.State?.Code),
-      reason: balancer.State?.Reason,
+      status,
+      reason: stateReason(status, balancer.State?.Code, balancer.State?.Reason),
     };
   },
   async create({ clients: { balancing }, tags, request }, { balancerName, type, scheme, subnetIds, securityGroupIds }) {

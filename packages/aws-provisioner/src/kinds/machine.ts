@@ -40,7 +40,13 @@ export const machineFields = z.object({
 /** A machine's fields. */
 export type Machine = z.infer<typeof machineFields>;
 
-/** A machine as the call says it that launches it. */
+/**
+ * A machine as the call says it that launches it. One call a machine, though one takes many and launches are
+ * let through at two a second: all machines of a call bear the same tags and user data, and the tag with its
+ * address, by which an interrupted run finds a machine, has to be in the call that launches it; a fixed
+ * address or an interface goes with one machine alone (EC2 API reference, RunInstances); and one token stands
+ * for them all, so that nothing could ask again for one that is lacking.
+ */
 export function launch(wanted: Machine, tagged: Step["tagged"]): RunInstancesCommandInput {
   // What the machine bears and what its own tags say may be the same; one key stands but once in a request.
   const [{ Tags = [] } = {}] = tagged("instance");

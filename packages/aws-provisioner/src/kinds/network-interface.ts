@@ -5,15 +5,19 @@ import { interfacesBy } from "../aws/holding.ts";
 import { kind } from "../aws/kind.ts";
 import { machineHolders } from "../aws/machine-holders.ts";
 import { ownInterfaces } from "../aws/interfaces.ts";
+import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { keepsInterfaces } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 /** A network interface with a fixed private address, which outlives the instances that use it. */
 export const NetworkInterface = kind("network-interface", {
   service: "ec2",
   discovery: { idPrefix: "eni" },
+  whereabouts: inNetwork,
   usedBy: ({ roles }) => roles.some(keepsInterfaces),
   tagging: ec2Tagging,
+  keyless: true,
   props: z.object({
     subnetId: z.string(),
     address: z.ipv4(),
@@ -24,6 +28,7 @@ export const NetworkInterface = kind("network-interface", {
   exclusive: "address",
   unordered: ["securityGroupIds"],
   usable: "accepted",
+  stable: { means: "can be attached, or is" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeNetworkInterfaces"],
@@ -63,18 +68,18 @@ export const NetworkInterface = kind("network-interface", {
       },
       outputs: { address: PrivateIpAddress },
       tags: TagSet,
-      status: Status === "available" || Status === "in-use" ? "ready" : "pending",
+      ...stateOf(Status, "available", "in-use"),
     };
   },
   async create(
-    { clients: { ec2 }, token, tags, tagged, request },
+    { clients: { ec2 }, token, tagsWithOperation, tagged, request },
     { subnetId, address, securityGroupIds, description },
   ) {
     const own = { SubnetId: subnetId, PrivateIpAddress: address, Groups: securityGroupIds, Description: description };
     const specifications = tagged("network-interface");
     const input = { ...own, ClientToken: token, TagSpecifications: specifications };
     const { NetworkInterface } = await ec2.createNetworkInterface(input, request);
-    return NetworkInterface && { ...NetworkInterface, TagSet: [...tags] };
+    return NetworkInterface && { ...NetworkInterface, TagSet: [...tagsWithOperation] };
   },
   async update({ clients: { ec2 }, request }, { id }, { securityGroupIds, description }, fields) {
     // One attribute a call.

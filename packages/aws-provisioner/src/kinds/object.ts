@@ -34,6 +34,7 @@ export const BucketObject = kind("object", {
   arns: (scope) => [arnOf(scope, "s3", bucketName(scope.account, scope.cluster, "*"))],
   mutable: ["sha256"],
   unread: ["body"],
+  stable: { means: "is stored" },
   seconds: { create: 0.3, delete: 0.3 },
   permissions: {
     find: ["s3:ListAllMyBuckets", "s3:GetBucketTagging", "s3:ListBucket", "s3:GetObject"],

@@ -25,6 +25,18 @@ export function ownScalingGroups({
   );
 }
 
+/** Groups by their names; whose they are, their tags tell. */
+export function scalingGroupsNamed(
+  { clients: { autoScaling }, request }: Look,
+  names: readonly string[],
+): Promise<readonly AutoScalingGroup[]> {
+  return items(
+    (NextToken) =>
+      autoScaling.describeAutoScalingGroups({ AutoScalingGroupNames: [...names], MaxRecords, NextToken }, request),
+    ({ AutoScalingGroups }) => AutoScalingGroups,
+  );
+}
+
 /** Every auto-scaling group, whosever it is, asked for once a look. */
 export function allScalingGroups({
   clients: { autoScaling },

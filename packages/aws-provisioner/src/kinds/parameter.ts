@@ -36,14 +36,23 @@ export const Parameter = kind("parameter", {
   unread: ["generated"],
   volatile: ["value"],
   arns: (scope) => [arnOf(scope, "ssm", `parameter${parameterName(scope.cluster, "*")}`)],
+  stable: { means: "is stored" },
   seconds: { create: 0.3, delete: 0.3 },
   permissions: {
-    find: ["ssm:GetParametersByPath"],
+    find: ["ssm:GetParametersByPath", "ssm:GetParameters"],
     create: ["ssm:PutParameter", "ssm:AddTagsToResource"],
     update: ["ssm:PutParameter"],
     delete: ["ssm:DeleteParameters"],
   },
   find: ownParameters,
+  async seek({ clients: { ssm }, request }, sought) {
+    const parts = Array.from({ length: Math.ceil(sought.length / mostNames) }, (_, at) =>
+      sought.slice(at * mostNames, (at + 1) * mostNames).map((one) => one.parameterName),
+    );
+    const answers = await Promise.all(parts.map((Names) => ssm.getParameters({ Names }, request)));
+    const found = answers.flatMap(({ Parameters = [] }) => Parameters);
+    return found.map((one) => ({ parameter: complete(one, "Name", "Value"), written: [] }));
+  },
   read({ parameter, written }: OwnedParameter, look) {
     const prefix = parameterName(look.cluster, "");
     const { Name, Value } = parameter;
@@ -69,6 +78,9 @@ export const Parameter = kind("parameter", {
   delete: ({ clients: { ssm }, request }, { id, outputs }) =>
     ssm.deleteParameters({ Names: [id, ...outputs.written] }, request),
 });
+
+/** Names of one call (Systems Manager API reference, GetParameters). */
+const mostNames = 10;
 
 /** Its name in Parameter Store. */
 export function parameterName(cluster: string, parameter: string): string {

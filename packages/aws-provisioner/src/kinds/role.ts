@@ -6,6 +6,8 @@ import type { Step } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import type { Widening } from "../engine/kind.ts";
 import { iamArns, iamPath, ownRoles } from "./identity-details.ts";
+import { roleDetails } from "./role-details.ts";
+import { seekEach } from "./seek-each.ts";
 import { setChange } from "./set-change.ts";
 import { sortedKeys } from "./sorted-keys.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -51,9 +53,16 @@ export const Role = kind("role", {
   // IAM deletes no role that has a policy (IAM API reference, DeleteRole).
   shared: { policies: { entry: "inline policy", keeps: "self" }, managed: { entry: "attached policy", keeps: "self" } },
   usable: "accepted",
+  stable: { means: "is made, with its policies" },
   seconds: { create: 1.2, delete: 1 },
   permissions: {
-    find: ["iam:GetAccountAuthorizationDetails"],
+    find: [
+      "iam:GetAccountAuthorizationDetails",
+      "iam:GetRole",
+      "iam:ListRolePolicies",
+      "iam:GetRolePolicy",
+      "iam:ListAttachedRolePolicies",
+    ],
     create: ["iam:CreateRole", "iam:TagRole", "iam:PutRolePolicy", "iam:AttachRolePolicy"],
     update: ["iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy"],
     delete: ["iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:DeleteRole"],
@@ -78,6 +87,7 @@ export const Role = kind("role", {
     return { others: [...others, ...profiles] };
   },
   find: ownRoles,
+  seek: (look, sought) => seekEach(sought, ({ roleName }) => roleDetails(look, roleName)),
   read(role: RoleDetail, look) {
     if (role.Path !== iamPath(look)) return undefined;
     const {

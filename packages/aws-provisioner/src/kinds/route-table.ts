@@ -11,6 +11,7 @@ import { changeRoutes, readRoute, route, type Route } from "./route.ts";
 import { setChange } from "./set-change.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 /**
  * A route table with its routes and the subnets that use it. The local route, those of endpoints and
@@ -19,10 +20,12 @@ import { newNetwork } from "./in-design.ts";
 export const RouteTable = kind("route-table", {
   service: "ec2",
   discovery: { idPrefix: "rtb" },
+  whereabouts: inNetwork,
   usedBy: (design) => (newNetwork(design)?.subnets.length ?? 0) > 0,
   // EC2 API reference, "Error codes".
   errors: { "already-exists": codes("RouteAlreadyExists", "Resource.AlreadyAssociated") },
   tagging: ec2Tagging,
+  keyless: true,
   props: z.object({ vpcId: z.string(), routes: z.array(route), subnetIds: z.array(z.string()) }),
   mutable: ["routes", "subnetIds"],
   unordered: ["routes", "subnetIds"],
@@ -36,6 +39,7 @@ export const RouteTable = kind("route-table", {
     subnetIds: { entry: "association", keeps: "self" },
   },
   usable: "accepted",
+  stable: { means: "has its routes and associations" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["ec2:DescribeRouteTables"],

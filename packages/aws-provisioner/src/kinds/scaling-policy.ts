@@ -40,6 +40,7 @@ export const ScalingPolicy = kind("scaling-policy", {
   naming: { field: "policyName", of: (cluster) => new RegExp(`^${whatScales(cluster, "")}`) },
   mutable: ["target", "balancerArn", "targetGroupArn"],
   diesWith: { kind: AutoScalingGroup.name, field: "groupName" },
+  stable: { means: "is set" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["autoscaling:DescribePolicies"],

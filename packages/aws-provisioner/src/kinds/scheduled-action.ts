@@ -43,6 +43,7 @@ export const ScheduledAction = kind("scheduled-action", {
     sizes: (before, after) => Object.keys(known(before)).some((key) => !(key in known(after))),
   },
   diesWith: { kind: AutoScalingGroup.name, field: "groupName" },
+  stable: { means: "is set" },
   seconds: { create: 1, delete: 1 },
   permissions: {
     find: ["autoscaling:DescribeScheduledActions"],

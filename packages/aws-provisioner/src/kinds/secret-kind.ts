@@ -8,6 +8,7 @@ import { arnOf } from "../aws/naming.ts";
 import { items } from "../aws/pages.ts";
 import { secretTagging } from "../aws/tagging.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
+import { seekEach } from "./seek-each.ts";
 import { bringBack, createUnlessScheduled, putValue } from "./secret-writing.ts";
 import { lengthKey, ofValue, preciousTag, subjectKey, versionKey } from "./value-tags.ts";
 
@@ -70,9 +71,10 @@ export function secretKind<const Name extends string>(name: Name, { precious, ho
     exclusive: "secretName",
     precious: (props) => isPrecious(props),
     usable: "accepted",
+    stable: { means: "is stored, with a value" },
     seconds: { create: 0.5, delete: 0.5 },
     permissions: {
-      find: ["secretsmanager:ListSecrets"],
+      find: ["secretsmanager:ListSecrets", "secretsmanager:DescribeSecret"],
       create: [
         "secretsmanager:CreateSecret",
         "secretsmanager:TagResource",
@@ -91,6 +93,10 @@ export function secretKind<const Name extends string>(name: Name, { precious, ho
       delete: ["secretsmanager:DeleteSecret"],
     },
     find: ownSecrets,
+    seek: ({ clients: { secretsManager }, request }, sought) =>
+      seekEach(sought, ({ secretName: SecretId }): Promise<SecretListEntry> =>
+        secretsManager.describeSecret({ SecretId }, request),
+      ),
     read(secret: SecretListEntry, { cluster }) {
       // The filters of the listing match prefixes, and two kinds share it.
       if (tagValue(secret.Tags, tagKeys.cluster) !== cluster) return undefined;

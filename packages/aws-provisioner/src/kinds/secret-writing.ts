@@ -74,8 +74,9 @@ function isWanted(tags: readonly AnyTag[], { version, source }: Wanted): boolean
 
 /**
  * Writes the value that a source comes to. A token under which another value stands tells that an earlier try
- * of the same step wrote it (Secrets Manager API reference, PutSecretValue): one that was made then is as
- * good as another, and one that comes from here may have changed since.
+ * of the same step wrote it (Secrets Manager API reference, PutSecretValue): the token is the id of the
+ * version. One that was made then is as good as another as long as it is the current one; one that comes from
+ * here may have changed since.
  */
 export async function putValue(step: Step, SecretId: string, source: SecretSource): Promise<void> {
   const { secretsManager } = step.clients;
@@ -86,8 +87,14 @@ export async function putValue(step: Step, SecretId: string, source: SecretSourc
     await put(step.token);
   } catch (error) {
     if (!(error instanceof Error && error.name === "ResourceExistsException")) throw error;
-    if (isLocal(source)) await put(randomUUID());
+    if (isLocal(source) || !(await isCurrent(step, SecretId))) await put(randomUUID());
   }
+}
+
+/** Whether the version that the step's token names is the one that is read. */
+async function isCurrent({ clients: { secretsManager }, token, request }: Step, SecretId: string): Promise<boolean> {
+  const { VersionIdsToStages = {} } = await secretsManager.describeSecret({ SecretId }, request);
+  return VersionIdsToStages[token]?.includes("AWSCURRENT") ?? false;
 }
 
 /** Whether a value comes from the machine that plans and applies, and may have changed there. */

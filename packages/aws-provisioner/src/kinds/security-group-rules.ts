@@ -9,6 +9,7 @@ import { markOf } from "../engine/shared.ts";
 import { byDrydock, isByDrydock, withoutMark } from "./rule-marks.ts";
 import { rulesTag, SecurityGroup, securityGroups } from "./security-group.ts";
 import { interfaceServices, newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 const rule = z.object({
   protocol: z.enum(["tcp", "udp", "icmp", "-1"]),
@@ -30,6 +31,7 @@ type Rule = z.infer<typeof rule>;
 export const SecurityGroupRules = kind("security-group-rules", {
   service: "ec2",
   discovery: { seenWith: SecurityGroup.name },
+  whereabouts: inNetwork,
   usedBy: (design) =>
     [...design.roles, ...design.balancers].some(({ rules }) => rules.length > 0) ||
     interfaceServices(newNetwork(design)).length > 0,
@@ -42,6 +44,7 @@ export const SecurityGroupRules = kind("security-group-rules", {
   standsBy: "ingress",
   widens: { ingress: keyOf },
   diesWith: { kind: SecurityGroup.name, field: "groupId" },
+  stable: { means: "are written" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],

@@ -9,6 +9,7 @@ import { items } from "../aws/pages.ts";
 import { tagKeys, tagValue } from "../aws/tags.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { interfaceServices, newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 /**
  * A security group without its rules, so that groups may name each other in theirs. All traffic out is
@@ -17,6 +18,7 @@ import { interfaceServices, newNetwork } from "./in-design.ts";
 export const SecurityGroup = kind("security-group", {
   service: "ec2",
   discovery: { idPrefix: "sg" },
+  whereabouts: inNetwork,
   usedBy: (design) =>
     design.roles.length > 0 || design.balancers.length > 0 || interfaceServices(newNetwork(design)).length > 0,
   // EC2 API reference, "Error codes".
@@ -25,6 +27,7 @@ export const SecurityGroup = kind("security-group", {
   props: z.object({ vpcId: z.string(), groupName: z.string(), description: z.string() }),
   mutable: [],
   usable: "accepted",
+  stable: { means: "is made" },
   seconds: { create: 0.5, delete: 1 },
   permissions: {
     find: ["ec2:DescribeSecurityGroups"],
@@ -60,12 +63,12 @@ export const SecurityGroup = kind("security-group", {
     const props = { vpcId: VpcId, groupName: GroupName, description: Description };
     return { id: GroupId, props, outputs: {}, tags: Tags, status: "ready" };
   },
-  async create({ clients: { ec2 }, tags, tagged, request }, { vpcId, groupName, description }) {
+  async create({ clients: { ec2 }, tagsWithOperation, tagged, request }, { vpcId, groupName, description }) {
     const more = [rulesTag];
     const own = { VpcId: vpcId, GroupName: groupName, Description: description };
     const input = { ...own, TagSpecifications: tagged("security-group", { more }) };
     const { GroupId } = await ec2.createSecurityGroup(input, request);
-    return { ...own, GroupId, Tags: [...tags, ...more] };
+    return { ...own, GroupId, Tags: [...tagsWithOperation, ...more] };
   },
   delete: ({ clients: { ec2 }, request }, { id }) => ec2.deleteSecurityGroup({ GroupId: id }, request),
 });

@@ -7,13 +7,16 @@ import { interfacesBy } from "../aws/holding.ts";
 import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 /** A subnet of one zone. Public addresses are given by the launch template, not by the subnet. */
 export const Subnet = kind("subnet", {
   service: "ec2",
   discovery: { idPrefix: "subnet" },
+  whereabouts: inNetwork,
   usedBy: (design) => (newNetwork(design)?.subnets.length ?? 0) > 0,
   // EC2 API reference, "Error codes".
   errors: { "already-exists": codes("InvalidSubnet.Conflict") },
@@ -24,6 +27,7 @@ export const Subnet = kind("subnet", {
   // EC2 API reference, CreateSubnet: ranges of one VPC must not overlap.
   excludes: rangesOverlap,
   usable: "accepted",
+  stable: { means: "is available" },
   seconds: { create: 0.5, delete: 1 },
   permissions: {
     find: ["ec2:DescribeSubnets"],
@@ -46,7 +50,7 @@ export const Subnet = kind("subnet", {
       props: { vpcId: VpcId, cidr: CidrBlock, zone: AvailabilityZone },
       outputs: { zone: AvailabilityZone },
       tags: Tags,
-      status: State === "available" ? "ready" : "pending",
+      ...stateOf(State, "available"),
     };
   },
   async create({ clients: { ec2 }, tagged, request }, { vpcId, cidr, zone }) {

@@ -5,9 +5,10 @@ import { codes } from "../aws/error-table.ts";
 import { kind } from "../aws/kind.ts";
 import { balancingTagging } from "../aws/tagging.ts";
 import { type AnyTag, tagKeys, tagValue } from "../aws/tags.ts";
-import { isListed, listedTag, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
+import { isListed, listedTag, ownTargetGroups, type TaggedTargets, tagsOfOwn } from "./balancing.ts";
 import { forwardingProblems } from "./forwarding.ts";
 import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
+import { seekEach } from "./seek-each.ts";
 
 const protocol = z.enum(["TCP", "TLS", "UDP", "HTTP", "HTTPS"]);
 const port = z.int().check(z.minimum(1)).check(z.maximum(65_535));
@@ -52,11 +53,17 @@ export const TargetGroup = kind("target-group", {
   widens: { listed: String },
   // Its name ends in a digest of what cannot change, and a listener holds it until it sends elsewhere.
   replace: "create-first",
+  // Only one in a network that was made twice has the name that another is to have.
+  exclusive: "groupName",
+  excludes: (one, other) => one === other,
   usable: "accepted",
   serving: {
+    means: "has a healthy target, and none in its first checks",
+    led: true,
     seconds: ({ protocol: spoken }) => secondsToHealth[spoken.startsWith("HTTP") ? "application" : "network"],
     lacks: (look, { id }) => lackingHealth(look, id),
   },
+  stable: { means: "is made" },
   seconds: { create: 0.5, delete: 0.5 },
   permissions: {
     find: [
@@ -97,6 +104,13 @@ export const TargetGroup = kind("target-group", {
   },
   hindered: forwardingProblems,
   find: ownTargetGroups,
+  seek: (look, sought) =>
+    seekEach(sought, async ({ groupName }): Promise<TaggedTargets | undefined> => {
+      const { clients, request } = look;
+      const { TargetGroups } = await clients.balancing.describeTargetGroups({ Names: [groupName] }, request);
+      const group = TargetGroups?.[0];
+      return group && { group, tags: await tagsOfOwn(look, group.TargetGroupArn) };
+    }),
   read({ group, tags }: TaggedTargets) {
     const known = complete(group, "TargetGroupArn", "TargetGroupName", "VpcId", "Port");
     const props = {

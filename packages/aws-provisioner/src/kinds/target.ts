@@ -6,9 +6,9 @@ import { statusOf } from "../aws/status-of.ts";
 import { nameFrom } from "../aws/tags.ts";
 import type { Status } from "../engine/kind.ts";
 import { isListed, nameInCluster, ownTargetGroups, type TaggedTargets } from "./balancing.ts";
-import { explainingMachines, explainMachine } from "./explain-machine.ts";
+import { explainingMachines, explainMachine, whereTold } from "./explain-machine.ts";
 import { Instance } from "./instance.ts";
-import { secondsToHealth } from "./lacking-health.ts";
+import { lackingHealth, secondsToHealth } from "./lacking-health.ts";
 import { ownInstances } from "./own-instances.ts";
 import { TargetGroup } from "./target-group.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -72,6 +72,13 @@ export const Target = kind("target", {
   servesIn: "targetGroupArn",
   // It drains for the group's delay, of which AWS's default is 300 s.
   deletion: "polled",
+  stable: { means: "is healthy, or its group is used by no listener" },
+  serving: {
+    means: "is healthy behind a balancer",
+    source: "aws-load-balancer-controller#1786: a network balancer takes minutes to begin",
+    seconds: ({ behind = "application" }) => secondsToHealth[behind],
+    lacks: (look, { props: { targetGroupArn, target } }) => lackingHealth(look, targetGroupArn, [target]),
+  },
   seconds: { create: 30, delete: 300 },
   // Until a network balancer sends to a new target pass minutes, whatever its checks say (kubernetes-sigs/
   // aws-load-balancer-controller#1786). To a group that is new as well, none sends at first, and none checks.
@@ -119,7 +126,8 @@ export const Target = kind("target", {
     // A machine that has ended is no target any more (ELBv2 API reference, DeregisterTargets).
     await unlessRefused(["InvalidTargetException"], balancing.deregisterTargets(input, request));
   },
-  explain: (look, { props: { targetGroupArn, target } }) => explainMachine(look, target, [targetGroupArn]),
+  explain: async (look, { props: { targetGroupArn, target } }) =>
+    whereTold(await explainMachine(look, target, [targetGroupArn])),
 });
 
 /** One call for each group: no listing tells targets. */

@@ -4,6 +4,7 @@ import { complete } from "../aws/answer.ts";
 import { kind } from "../aws/kind.ts";
 import { machineHolders } from "../aws/machine-holders.ts";
 import { items } from "../aws/pages.ts";
+import { stateReason } from "../aws/state-reason.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { type TagPair, tagKeys, tagValue } from "../aws/tags.ts";
@@ -30,10 +31,15 @@ function anew(address: string): string {
 export const Volume = kind("volume", {
   service: "ec2",
   discovery: { idPrefix: "vol" },
+  whereabouts: (sought) => [
+    { Name: "size", Values: [...new Set(sought.map(({ size }) => String(size)))] },
+    { Name: "volume-type", Values: [...new Set(sought.map(({ type }) => type))] },
+  ],
   usedBy: (design) => namedMachines(design).some(({ volume }) => volume !== undefined),
   tagging: ec2Tagging,
   // The root volume of an instance may bear the cluster's tags too; it lives and dies with the instance.
   onlyAddressed: true,
+  keyless: true,
   props: z.object({
     zone: z.string(),
     size: z.int().check(z.positive()),
@@ -66,6 +72,7 @@ export const Volume = kind("volume", {
   precious: () => true,
   usable: "accepted",
   deletion: "polled",
+  stable: { means: "can be attached, or is" },
   seconds: { create: 3, delete: 3 },
   permissions: {
     find: ["ec2:DescribeVolumes", "ec2:DescribeVolumesModifications"],
@@ -106,13 +113,17 @@ export const Volume = kind("volume", {
       outputs: { zone },
       tags: Tags,
       status: statusOf(statuses, State),
+      reason: stateReason(statusOf(statuses, State), State),
     };
   },
-  async create({ clients: { ec2 }, token, tags, tagged, request }, { zone, size, type, encrypted, label }) {
+  async create(
+    { clients: { ec2 }, token, tagsWithOperation, tagged, request },
+    { zone, size, type, encrypted, label },
+  ) {
     const more = labelTags(label);
     const own = { AvailabilityZone: zone, Size: size, VolumeType: type, Encrypted: encrypted };
     const input = { ...own, ClientToken: token, TagSpecifications: tagged("volume", { more }) };
-    return { ...(await ec2.createVolume(input, request)), Tags: [...tags, ...more] };
+    return { ...(await ec2.createVolume(input, request)), Tags: [...tagsWithOperation, ...more] };
   },
   async update({ clients: { ec2 }, request }, { id }, { size, type, label }, fields) {
     if (fields.includes("label")) await ec2.createTags({ Resources: [id], Tags: labelTags(label) }, request);

@@ -4,11 +4,13 @@ import { complete } from "../aws/answer.ts";
 import { listing } from "../aws/around.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { stateReason } from "../aws/state-reason.ts";
 import { statusOf } from "../aws/status-of.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import type { Status } from "../engine/kind.ts";
 import { setChange } from "./set-change.ts";
 import { newNetwork } from "./in-design.ts";
+import { inNetwork } from "../aws/whereabouts.ts";
 
 // The API model writes the states with capitals, the service without.
 const statuses: Readonly<Record<Lowercase<State>, Status>> = {
@@ -32,8 +34,10 @@ const idList = z.array(z.string());
 export const VpcEndpoint = kind("vpc-endpoint", {
   service: "ec2",
   discovery: { idPrefix: "vpce" },
+  whereabouts: inNetwork,
   usedBy: (design) => (newNetwork(design)?.endpoints.length ?? 0) > 0,
   tagging: ec2Tagging,
+  keyless: true,
   props: z.object({
     vpcId: z.string(),
     service: z.string(),
@@ -56,6 +60,7 @@ export const VpcEndpoint = kind("vpc-endpoint", {
   standsIn: true,
   usable: "accepted",
   deletion: "polled",
+  stable: { means: "is available, with an interface in each of its subnets or a route in each of its tables" },
   seconds: { create: 60, delete: 30 },
   // A gateway endpoint is no more than routes.
   secondsOf: ({ type }) => (type === "Gateway" ? { create: 1, delete: 1 } : undefined),
@@ -80,7 +85,8 @@ export const VpcEndpoint = kind("vpc-endpoint", {
       privateDns: endpoint.VpcEndpointType === "Interface" && (endpoint.PrivateDnsEnabled ?? false),
     };
     const status = statusOf(statuses, endpoint.State?.toLowerCase());
-    const reason = endpoint.LastError?.Message ?? endpoint.FailureReason;
+    const { LastError, FailureReason } = endpoint;
+    const reason = stateReason(status, endpoint.State, LastError?.Message, LastError?.Code, FailureReason);
     return {
       id: VpcEndpointId,
       props,

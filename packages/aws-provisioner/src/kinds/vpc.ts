@@ -4,6 +4,7 @@ import { complete } from "../aws/answer.ts";
 import type { Look } from "../aws/cloud.ts";
 import { kind } from "../aws/kind.ts";
 import { items } from "../aws/pages.ts";
+import { stateOf } from "../aws/state-reason.ts";
 import { ec2Tagging } from "../aws/tagging.ts";
 import { holdersOfVpc } from "./held-networks.ts";
 import { unlessGone } from "./unless-gone.ts";
@@ -19,12 +20,15 @@ interface VpcWithDns {
 export const Vpc = kind("vpc", {
   service: "ec2",
   discovery: { idPrefix: "vpc" },
+  whereabouts: (sought) => [{ Name: "cidr", Values: sought.map(({ cidr }) => cidr) }],
   usedBy: (design) => newNetwork(design) !== undefined,
   tagging: ec2Tagging,
   unguarded: true,
+  keyless: true,
   props: z.object({ cidr: z.cidrv4(), dnsSupport: z.optional(z.boolean()), dnsHostnames: z.optional(z.boolean()) }),
   mutable: ["dnsSupport", "dnsHostnames"],
   usable: "accepted",
+  stable: { means: "is available, with its DNS settings" },
   seconds: { create: 0.6, delete: 1 },
   permissions: {
     find: ["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute"],
@@ -48,11 +52,11 @@ export const Vpc = kind("vpc", {
       props: { cidr: CidrBlock, dnsSupport, dnsHostnames },
       outputs: { cidr: CidrBlock },
       tags: Tags,
-      status: State === "available" ? "ready" : "pending",
+      ...stateOf(State, "available"),
     };
   },
   async create({ clients: { ec2 }, tagged, request }, { cidr }) {
-    const input = { CidrBlock: cidr, TagSpecifications: tagged("vpc", { operation: true }) };
+    const input = { CidrBlock: cidr, TagSpecifications: tagged("vpc") };
     const { Vpc } = await ec2.createVpc(input, request);
     // A new VPC resolves names and gives its instances none (EC2 API reference, ModifyVpcAttribute).
     return Vpc && { vpc: Vpc, dnsSupport: true, dnsHostnames: false };

@@ -2,7 +2,7 @@ import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../request/modelled-error.ts";
 import { arnOf } from "../request/arn.ts";
 import { uuidFrom } from "../request/uuid.ts";
-import { resource } from "../resource.ts";
+import { asListed, resource } from "../resource.ts";
 import { openRefresh } from "./capacity.ts";
 import { alreadyExists, limitExceeded } from "./errors.ts";
 import { checkDeletion } from "./group-deletion.ts";
@@ -100,7 +100,8 @@ export const group = resource<AutoScaling, GroupRecord>({
       const filters = groupFilters(input.Filters);
       const { AutoScalingGroupNames: names = [], MaxRecords: limit = 50 } = input;
       if (limit < 1 || limit > 100) throw validationError("MaxRecords must be between 1 and 100");
-      const chosen = [...account.of(groups).values()].filter(
+      const all = names.length > 0 ? [...account.of(groups).values()] : asListed(account, groups);
+      const chosen = all.filter(
         (group) => (names.length === 0 || names.includes(group.name)) && filters.every((fits) => fits(group)),
       );
       const { rows, rest } = pageOf(chosen, ({ name }) => name, 50, input);

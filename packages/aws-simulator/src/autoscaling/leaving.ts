@@ -31,8 +31,7 @@ export function beginLeave(
     if (force && isHeldBack(member)) terminate(moment, member);
     return;
   }
-  if (member.lifecycle === "Pending")
-    Object.assign(member.activity, { StatusCode: "Cancelled", EndTime: new Date(now), Progress: 100 });
+  if (member.lifecycle === "Pending") cancelLaunch(moment, member);
   member.activity = beginActivity(moment, group, `Terminating EC2 instance: ${member.id}`, member.zone);
   member.listedUntil = shrink ? now + account.latency.transition("groupDrained") : 0;
   withdraw(moment, member, group.targetGroups);
@@ -41,6 +40,21 @@ export function beginLeave(
   if (hurry) return endDraining(moment, group, member);
   if (isDraining(moment, group, member)) member.activity.StatusCode = "WaitingForELBConnectionDraining";
   continueLeaving(moment, group);
+}
+
+/**
+ * Ends the launch of a member that never came into service; of one that EC2 ended, in the words that groups
+ * have for it in public reports.
+ */
+function cancelLaunch(moment: Moment, member: Member): void {
+  const { message } = instanceFor(moment, member.id)?.stateReason ?? {};
+  const told = "Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ";
+  Object.assign(member.activity, {
+    StatusCode: "Cancelled",
+    EndTime: new Date(moment.now),
+    Progress: 100,
+    ...(message !== undefined && { StatusMessage: `${told}${message}` }),
+  });
 }
 
 function isHeldBack({ lifecycle }: Member): boolean {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { latenessOf } from "../lag.ts";
 import { latencyOf } from "../latency.ts";
 import { defaultQuotas } from "../quotas.ts";
 import { seededRandom } from "../random.ts";
@@ -24,7 +25,9 @@ function account(): Account {
     random,
     latency: latencyOf("typical", random),
     staleReads: false,
+    lateness: latenessOf("none", 1),
     lives: () => undefined,
+    launches: () => undefined,
     quotas: defaultQuotas,
   });
 }

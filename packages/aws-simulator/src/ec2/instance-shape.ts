@@ -121,12 +121,18 @@ export function projectInstance(moment: Moment, instance: Instance): InstanceSha
     SourceDestCheck: primary?.sourceDestCheck ?? true,
     State: { Code: stateCodes[instance.state], Name: instance.state },
     ...(stateReason && { StateReason: { Code: stateReason.code, Message: stateReason.message } }),
-    StateTransitionReason: stateReason === undefined ? "" : "User initiated",
+    StateTransitionReason: transitionReason(stateReason),
     ...(instance.state !== "terminated" && { SubnetId: instance.subnetId, VpcId: instance.vpcId }),
     Tags: tagList(instance.tags),
     VirtualizationType: "hvm",
     UsageOperation: "RunInstances",
   };
+}
+
+/** EC2 user guide: what a person asked for is told as that, and what EC2 did itself by its message. */
+function transitionReason(reason: Instance["stateReason"]): string {
+  if (reason === undefined) return "";
+  return reason.code === "Client.UserInitiatedShutdown" ? "User initiated" : reason.message;
 }
 
 function projectOwnInterface(moment: Moment, entry: NetworkInterface): InstanceNetworkInterface {

@@ -18,7 +18,7 @@ import {
   versionOf,
 } from "./launch-template.ts";
 import { pageOf, place } from "./listing.ts";
-import { isSeen } from "./record.ts";
+import { isListed, isSeen } from "./record.ts";
 import { badValue, stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 
@@ -92,7 +92,9 @@ export const launchTemplateVersion: Ec2Resource = {
       }
       const templates = named
         ? [launchTemplateOf(call, input)]
-        : [...account.of(launchTemplates).values()].filter((template) => isSeen(template, call));
+        : [...account.of(launchTemplates).values()].filter(
+            (template) => isSeen(template, call) && isListed(template, call, false),
+          );
       const all = templates.flatMap((template): Row[] => {
         const numbers =
           wanted.length === 0 ? [...template.versions.values()] : wanted.map((version) => versionOf(template, version));

@@ -6,6 +6,9 @@ import { type PlannedNetwork, planNetwork, realize } from "./launch-network.ts";
 import type { LaunchSpecification } from "./launch-specification.ts";
 import { drawPublicAddress } from "./public-address.ts";
 import { type Instance, instances } from "./records/instance.ts";
+import { endWords, lifeOf } from "../machine-life.ts";
+import { refuseLaunch } from "../launch-refusal.ts";
+import { endInstance } from "./end-instance.ts";
 import { newRecord } from "./table.ts";
 import { checkTags } from "./tags.ts";
 import { addVolume, attachVolume, volumeKey } from "./records/volume.ts";
@@ -22,7 +25,10 @@ export interface PlannedLaunch {
 export function planLaunch(moment: Moment, wanted: LaunchSpecification, count: number): PlannedLaunch {
   for (const tags of wanted.tags.values()) checkTags(tags);
   const checked = checkLaunch(moment, wanted);
-  return { wanted, checked, network: planNetwork(moment, wanted, checked.type, count), count };
+  const network = planNetwork(moment, wanted, checked.type, count);
+  const { launches, zones } = moment.account;
+  refuseLaunch(launches, { type: checked.type.name, zone: network.subnet.zone }, zones);
+  return { wanted, checked, network, count };
 }
 
 /** Who asks, and what goes onto the instances beside what the specification says. */
@@ -33,14 +39,20 @@ export interface LaunchOrigin {
   readonly extraTags?: readonly Tag[];
 }
 
-/** Starts the instances of a planned launch: `pending` now, `running` after the usual time. */
+/**
+ * Starts the instances of a planned launch: `pending` now, and after the usual time `running`, or on their
+ * way out where EC2 ends them.
+ */
 export function launch(moment: Moment, plan: PlannedLaunch, origin: LaunchOrigin = {}): Instance[] {
   const { account, now } = moment;
   const reservationId = `r-0${account.random.hex(16)}`;
   return Array.from({ length: plan.count }, (_, launchIndex) => {
     const instance = start(moment, plan, origin, { reservationId, launchIndex });
-    account.schedule(now + account.latency.transition("instanceRunning"), () => {
-      if (instance.state === "pending") instance.state = "running";
+    account.schedule(now + account.latency.transition("instanceRunning"), (at) => {
+      if (instance.state !== "pending") return;
+      const { ends: code } = lifeOf(account.lives, instance);
+      if (code === undefined) instance.state = "running";
+      else endInstance({ account, now: at }, instance, { code, message: `${code}: ${endWords[code]}` });
     });
     return instance;
   });

@@ -4,7 +4,7 @@ import type { Call } from "../handler.ts";
 import { page } from "../request/page.ts";
 import type { Moment } from "../state.ts";
 import { filtered, type FilterTable } from "./filters.ts";
-import { type Ec2Record, isSeen } from "./record.ts";
+import { type Ec2Record, isListed, isSeen } from "./record.ts";
 import { badCombination, badValue } from "./refuse.ts";
 import { checkShape, type Ec2Table, notFound } from "./table.ts";
 
@@ -40,17 +40,19 @@ export interface Listed<R> {
 /** Picks by id (an unknown one is an error), filters, and cuts out the page that was asked for. */
 export function listing<R extends Ec2Record>(
   call: Call<ListingInput>,
-  table: Ec2Table<R>,
-  { ids, filters, limits, rows = [...call.account.of(table).values()] }: ListingRules<R>,
+  records: Ec2Table<R>,
+  { ids, filters: table, limits, rows = [...call.account.of(records).values()] }: ListingRules<R>,
 ): Listed<R> {
   const { input } = call;
   const named = ids !== undefined && ids.length > 0;
-  const chosen = named ? byIds(call, rows, table, ids) : rows;
+  const chosen = named ? byIds(call, rows, records, ids) : rows;
   if (named && input.MaxResults !== undefined) {
-    throw badCombination(`The parameter ${table.type}Ids cannot be used with the parameter maxResults`);
+    throw badCombination(`The parameter ${records.type}Ids cannot be used with the parameter maxResults`);
   }
-  const visible = chosen.filter((row) => isSeen(row, call));
-  const matching = filtered(visible, input.Filters ?? input.Filter, filters);
+  const filters = input.Filters ?? input.Filter ?? [];
+  const byTag = filters.some(({ Name = "" }) => Name.startsWith("tag"));
+  const visible = chosen.filter((row) => isSeen(row, call) && (named || isListed(row, call, byTag)));
+  const matching = filtered(visible, filters, table);
   // What is asked for by id is answered whole, in the order of the ids.
   return named
     ? { rows: matching, NextToken: undefined }

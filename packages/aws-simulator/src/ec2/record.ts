@@ -13,6 +13,15 @@ export interface Ec2Record {
 }
 
 /**
+ * Whether a listing shows the resource by now; one that is filtered by tags shows it later. By their ids
+ * EC2 finds things sooner, as long as it takes to be of use to others.
+ */
+export function isListed({ id, createdAt }: Ec2Record, { account, now }: Moment, byTag: boolean): boolean {
+  const { lateness } = account;
+  return byTag ? lateness.isTagKnown("EC2", createdAt, now) : lateness.isKnown("EC2", id, createdAt, now);
+}
+
+/**
  * Whether the replica that answers at this instant has heard of the resource: one replica for each resource
  * and instant.
  */

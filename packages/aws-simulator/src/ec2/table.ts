@@ -1,5 +1,6 @@
 import { AwsError } from "../aws-error.ts";
-import { Records, type Table } from "../resource.ts";
+import { Records } from "../records.ts";
+import type { Table } from "../resource.ts";
 import type { Account, Moment, Slice } from "../state.ts";
 import { type Ec2Record, isSeen } from "./record.ts";
 

@@ -5,7 +5,7 @@ import type { Moment } from "../state.ts";
 import { filtered } from "./filters.ts";
 import { noteEdit } from "./edits.ts";
 import { pageOf, place } from "./listing.ts";
-import { type Ec2Record, isSeen } from "./record.ts";
+import { type Ec2Record, isListed, isSeen } from "./record.ts";
 import { stopIfDryRun } from "./refuse.ts";
 import type { Ec2Resource } from "./resource.ts";
 import { type Ec2Table, lookUp } from "./table.ts";
@@ -69,7 +69,7 @@ export function tagOperations(resources: readonly Ec2Resource[]): Operations<EC2
       stopIfDryRun(input);
       const all = tables.flatMap((table, index) =>
         [...call.account.of(table).values()]
-          .filter((record) => isSeen(record, call))
+          .filter((record) => isSeen(record, call) && isListed(record, call, true))
           .flatMap(({ id, order, tags }) =>
             [...tags].map(([key, value]) => ({
               at: `${place(index)} ${place(order)} ${key}`,

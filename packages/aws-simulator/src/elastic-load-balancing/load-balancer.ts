@@ -3,7 +3,7 @@ import { hasInternetGateway } from "../ec2/internet-gateway.ts";
 import { addresses } from "../ec2/records/address.ts";
 import { validationError } from "../request/modelled-error.ts";
 import { dnsSuffixOf } from "../request/partition.ts";
-import { resource } from "../resource.ts";
+import { asListed, resource } from "../resource.ts";
 import type { Account, Moment } from "../state.ts";
 import { defaultAttributes } from "./balancer-attributes.ts";
 import { wantedGroups } from "./balancer-groups.ts";
@@ -143,7 +143,8 @@ export const loadBalancer = resource<ElasticLoadBalancingV2, LoadBalancerRecord>
       if (arns.length > 20 || names.length > 20)
         throw validationError("The maximum number of load balancers in a request is '20'");
       for (const arn of arns) checkArn(loadBalancers, arn);
-      const all = [...account.of(loadBalancers).values()];
+      const isNamed = arns.length > 0 || names.length > 0;
+      const all = isNamed ? [...account.of(loadBalancers).values()] : asListed(account, loadBalancers);
       const chosen = all.filter(({ arn, name }) =>
         arns.length > 0 ? arns.includes(arn) : names.length > 0 ? names.includes(name) : true,
       );

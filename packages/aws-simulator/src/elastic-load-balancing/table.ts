@@ -22,7 +22,7 @@ export interface BalancingTable<R extends object> extends Table<R>, BalancingTab
 
 /** Makes the table of a resource. */
 export function balancingTable<R extends object>(facts: BalancingTableFacts): BalancingTable<R> {
-  return { ...table<R>(`elastic-load-balancing/${facts.type}`), ...facts };
+  return { ...table<R>(`elastic-load-balancing/${facts.type}`, "ElasticLoadBalancingV2"), ...facts };
 }
 
 /** The record of that ARN; throws the resource's error for one that is not there or is no ARN of it. */

@@ -1,7 +1,7 @@
 import type { ElasticLoadBalancingV2, ProtocolEnum, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { vpcs } from "../ec2/records/vpc.ts";
 import { validationError } from "../request/modelled-error.ts";
-import { resource } from "../resource.ts";
+import { asListed, resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { setAttributes, shownAttributes } from "./balancer-attributes.ts";
 import { balancingError } from "./errors.ts";
@@ -123,7 +123,8 @@ export const targetGroup = resource<ElasticLoadBalancingV2, TargetGroupRecord>({
       }
       for (const arn of arns ?? []) checkArn(targetGroups, arn);
       if (of !== undefined) recordAt(account, loadBalancers, of);
-      const all = [...account.of(targetGroups).values()];
+      const isNamed = [arns, names, of].some((selector) => selector !== undefined);
+      const all = isNamed ? [...account.of(targetGroups).values()] : asListed(account, targetGroups);
       const unknown = unknownAmong(all, { arns, names });
       if (unknown.length > 0)
         throw balancingError("TargetGroupNotFound", `One or more target groups not found: ${unknown.join(", ")}`);

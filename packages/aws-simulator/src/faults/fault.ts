@@ -42,6 +42,11 @@ export type FaultEffect =
   | { readonly kind: "lose-answer" }
   /** The answer comes `ms` milliseconds later than it would. */
   | { readonly kind: "delay"; readonly ms: number }
+  /**
+   * A listing answers without one of the things that it would name, the one at `place`, counted round from 0
+   * (default): a replica that has not heard of it yet, or any more. Nothing else is told of it.
+   */
+  | { readonly kind: "omit"; readonly place?: number }
   /** No answer comes, and the connection stays open. With `heard` the request takes effect all the same. */
   | { readonly kind: "hang"; readonly heard?: boolean }
   /**
@@ -81,6 +86,7 @@ const given = object<{
         kind: required(oneOf("delay")),
         ms: required(valueLike<number>((ms) => Number(ms) >= 0, "milliseconds, 0 or more")),
       }),
+      object<EffectOf<"omit">>({ kind: required(oneOf("omit")), place: whole({ min: 0 }) }),
       object<EffectOf<"hang">>({ kind: required(oneOf("hang")), heard: flag }),
       object<EffectOf<"foreign-answer">>({
         kind: required(oneOf("foreign-answer")),

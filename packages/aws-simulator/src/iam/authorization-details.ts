@@ -1,6 +1,6 @@
 import type { IAM, ManagedPolicyDetail, RoleDetail } from "@aws-sdk/client-iam";
 import { writeTags } from "../request/tag-list.ts";
-import type { Resource } from "../resource.ts";
+import { asListed, type Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { shownProfile } from "./instance-profile.ts";
 import { pageOf } from "./page.ts";
@@ -16,7 +16,7 @@ function roleDetail(account: Account, role: RoleRecord): RoleDetail {
   return {
     ...roleFacts(role),
     ...boundaryOf(role),
-    InstanceProfileList: [...account.of(profiles).values()]
+    InstanceProfileList: asListed(account, profiles)
       .filter((profile) => profile.role === role.name)
       .map((profile) => shownProfile(account, profile, "listed")),
     RolePolicyList: [...role.inline].map(([PolicyName, document]) => ({
@@ -54,7 +54,7 @@ export const authorizationDetails: Resource<IAM> = {
         (input.Filter ?? []).length === 0 || input.Filter?.includes(kind) === true;
       const entries = [
         ...(wants("Role")
-          ? [...account.of(roles).values()].map((role) => ({ key: `role/${role.name}`, role, policy: undefined }))
+          ? asListed(account, roles).map((role) => ({ key: `role/${role.name}`, role, policy: undefined }))
           : []),
         ...(wants("LocalManagedPolicy")
           ? [...account.of(policies).values()].map((policy) => ({

@@ -1,7 +1,7 @@
 import type { IAM, InstanceProfile, ListInstanceProfilesResponse } from "@aws-sdk/client-iam";
 import { publishInstanceProfile, withdrawInstanceProfile } from "../ec2/instance-profiles.ts";
 import { writeTags } from "../request/tag-list.ts";
-import { resource } from "../resource.ts";
+import { asListed, resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { entityTags } from "./entity-tags.ts";
 import { alreadyExists, deleteConflict, limitExceeded, noSuchEntity } from "./errors.ts";
@@ -77,7 +77,7 @@ export const instanceProfile = resource<IAM, InstanceProfileRecord>({
     ListInstanceProfiles({ input, account }) {
       return listed(
         account,
-        [...account.of(profiles).values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? "/")),
+        asListed(account, profiles).filter(({ path }) => path.startsWith(input.PathPrefix ?? "/")),
         input,
       );
     },

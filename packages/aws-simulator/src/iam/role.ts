@@ -1,6 +1,6 @@
 import type { IAM, Role, RoleDetail } from "@aws-sdk/client-iam";
 import { writeTags } from "../request/tag-list.ts";
-import { resource } from "../resource.ts";
+import { asListed, resource } from "../resource.ts";
 import { entityTags } from "./entity-tags.ts";
 import { alreadyExists, deleteConflict, limitExceeded } from "./errors.ts";
 import { entityArn, isTaken, uniqueId } from "./ids.ts";
@@ -91,7 +91,7 @@ export const role = resource<IAM, RoleRecord>({
 
     /** ListRoles by path prefix. */
     ListRoles({ input, account }) {
-      const under = [...account.of(roles).values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? "/"));
+      const under = asListed(account, roles).filter(({ path }) => path.startsWith(input.PathPrefix ?? "/"));
       const { rows, rest } = pageOf(under, ({ name }) => name, input);
       return { Roles: rows.map((role) => shownRole(role, "listed")), ...rest };
     },

@@ -1,6 +1,6 @@
 import type { Route53 } from "@aws-sdk/client-route-53";
 import { page } from "../request/page.ts";
-import type { Resource } from "../resource.ts";
+import { asListed, type Resource } from "../resource.ts";
 import { nameOrder, normalName } from "./domain-name.ts";
 import { invalidInput } from "./errors.ts";
 import { shownZone } from "./hosted-zone.ts";
@@ -18,7 +18,7 @@ export const zoneListing: Resource<Route53> = {
     /** ListHostedZones, by id. */
     ListHostedZones({ input, account }) {
       const limit = itemLimit(input.MaxItems);
-      const all = [...account.of(zones).values()].filter(
+      const all = asListed(account, zones).filter(
         ({ isPrivate }) => input.HostedZoneType !== "PrivateHostedZone" || isPrivate,
       );
       const { rows, next } = page(all, {
@@ -44,7 +44,7 @@ export const zoneListing: Resource<Route53> = {
       const place = ({ name, id }: Pick<HostedZoneRecord, "name" | "id">): string => `${nameOrder(name)}\u0000${id}`;
       const from =
         input.DNSName === undefined ? "" : place({ name: normalName(input.DNSName), id: input.HostedZoneId ?? "" });
-      const all = [...account.of(zones).values()].map((zone) => ({ zone, at: place(zone) }));
+      const all = asListed(account, zones).map((zone) => ({ zone, at: place(zone) }));
       const after = all.filter(({ at }) => at >= from).toSorted((a, b) => (a.at < b.at ? -1 : 1));
       const beyond = after[limit]?.zone;
       return {

@@ -3,7 +3,7 @@ import { arnOf } from "../request/arn.ts";
 import { page } from "../request/page.ts";
 import { dnsSuffixOf } from "../request/partition.ts";
 import { isRegionName } from "../request/region-name.ts";
-import { resource } from "../resource.ts";
+import { asListed, resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { checkBucketName, isTakenElsewhere } from "./bucket-name.ts";
 import { checkedTagSet } from "./bucket-tags.ts";
@@ -100,7 +100,7 @@ export const bucket = resource<S3, BucketRecord>({
 
     /** ListBuckets by prefix and region. */
     ListBuckets({ input, account }) {
-      const shown = [...account.of(buckets).values()].filter(
+      const shown = asListed(account, buckets).filter(
         ({ name, region }) =>
           name.startsWith(input.Prefix ?? "") && (input.BucketRegion === undefined || region === input.BucketRegion),
       );

@@ -1,6 +1,6 @@
 import type { Filter, SecretsManager } from "@aws-sdk/client-secrets-manager";
 import { entryOf } from "../request/entry-of.ts";
-import type { Resource } from "../resource.ts";
+import { asListed, type Resource } from "../resource.ts";
 import type { Account } from "../state.ts";
 import { pageOf } from "./page.ts";
 import { type SecretRecord, secrets } from "./records/secret.ts";
@@ -47,7 +47,7 @@ function matches(secret: SecretRecord, { Key = "all", Values = [] }: Filter, reg
  * ! excludes.
  */
 export function matching(account: Account, filters: readonly Filter[]): SecretRecord[] {
-  return [...account.of(secrets).values()].filter((secret) =>
+  return asListed(account, secrets).filter((secret) =>
     filters.every((filter) => matches(secret, filter, account.region)),
   );
 }
@@ -56,9 +56,11 @@ export function matching(account: Account, filters: readonly Filter[]): SecretRe
 export const secretListing: Resource<SecretsManager> = {
   operations: {
     /** ListSecrets: those scheduled for deletion only when asked for; by creation unless told otherwise. */
-    ListSecrets({ input, account }) {
+    ListSecrets({ input, account, now }) {
+      const isHeardOf = (name: string, since: number) => account.lateness.isKnown("SecretsManager", name, since, now);
       const shown = matching(account, input.Filters ?? []).filter(
-        ({ deletedAt }) => input.IncludePlannedDeletion === true || deletedAt === undefined,
+        ({ name, deletedAt }) =>
+          input.IncludePlannedDeletion === true || deletedAt === undefined || !isHeardOf(name, deletedAt),
       );
       const rankOf = ({ name, created, changed, accessed }: SecretRecord): number | string => {
         if (input.SortBy === "name") return name;

@@ -1,5 +1,5 @@
 import type { SSM } from "@aws-sdk/client-ssm";
-import type { Resource } from "../resource.ts";
+import { asListed, type Resource } from "../resource.ts";
 import { callerArn } from "../sts/caller.ts";
 import { invalid, ssmError } from "./errors.ts";
 import { pageOf } from "./page.ts";
@@ -24,7 +24,7 @@ export const parameterListing: Resource<SSM> = {
           "InvalidFilterKey",
           `The following filter key is not valid: ${unfit.Key}. Valid filter keys include: [Type, KeyId, Label].`,
         );
-      const own = [...account.of(parameters).values()]
+      const own = asListed(account, parameters)
         .filter((parameter) => satisfies(parameter, filters))
         .flatMap((parameter) => {
           const version = parameter.versions.at(-1);
@@ -55,7 +55,7 @@ export const parameterListing: Resource<SSM> = {
           Option: Key === "Name" ? "BeginsWith" : "Equals",
         })),
       ];
-      const shown = [...account.of(parameters).values()].filter((parameter) => satisfies(parameter, filters));
+      const shown = asListed(account, parameters).filter((parameter) => satisfies(parameter, filters));
       const { rows, rest } = pageOf(shown, ({ name }) => name, 50, input);
       return {
         Parameters: rows.map((parameter) => {

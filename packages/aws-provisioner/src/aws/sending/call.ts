@@ -7,17 +7,25 @@ export interface Call {
   readonly operation: string;
   /** Members that its answer may have, by the service's model; empty where it has none. */
   readonly members: readonly string[];
+  /** What is asked. */
+  readonly input?: object;
 }
 
 /** Whether a call only looks, by the name of its operation: it may be sent again at will. */
 export function isReading({ operation }: Pick<Call, "operation">): boolean {
+  return isReadingName(operation);
+}
+
+/** Whether that is the name of an operation that only looks. */
+export function isReadingName(operation: string): boolean {
   return /^(?:Describe|Get|List|Head|BatchGet)/.test(operation);
 }
 
 /** What a call is, by the command of the SDK that sends it. */
 export function callOf(service: ServiceName, command: object): Call {
   const operation = command.constructor.name.replace(/Command$/, "");
-  return { service, operation, members: membersOf((command as { readonly schema?: unknown }).schema) };
+  const { schema, input = {} } = command as { readonly schema?: unknown; readonly input?: object };
+  return { service, operation, members: membersOf(schema), input };
 }
 
 /** The names of the members of an operation's output, as the SDK's run-time schemas have them. */

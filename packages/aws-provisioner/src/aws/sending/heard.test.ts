@@ -123,5 +123,6 @@ it("a call knows the members of its answer by the SDK's own schema", () => {
     service: "ec2",
     operation: "DescribeVpcs",
     members: ["NextToken", "Vpcs"],
+    input: {},
   });
 });

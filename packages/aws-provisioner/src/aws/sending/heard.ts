@@ -1,5 +1,6 @@
 import { httpStatus } from "../http-status.ts";
 import { isUnanswered } from "../../engine/unanswered.ts";
+import { NotSentError } from "./admission.ts";
 import { type Call, isReading } from "./call.ts";
 
 /**
@@ -24,6 +25,7 @@ const beforeSent: ReadonlySet<unknown> = new Set([
  */
 export function hearingOf(error: unknown): Hearing {
   if (!(error instanceof Error)) return "unknown";
+  if (error instanceof NotSentError) return "not-sent";
   const { code } = error as NodeJS.ErrnoException;
   if (beforeSent.has(code) || /^(?:CERT_|DEPTH_ZERO_|ERR_TLS_|UNABLE_TO_)/.test(String(code))) return "not-sent";
   if (isUnanswered(error)) return "unknown";

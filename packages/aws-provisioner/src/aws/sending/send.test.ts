@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { toyClock } from "../../engine/testing/toy-clock.ts";
-import { isUnanswered } from "../../engine/unanswered.ts";
+import type { Gate } from "../../engine/lease/gate.ts";
+import type { Lease } from "../../engine/lease/lease.ts";
+import { isUnanswered, UnansweredError } from "../../engine/unanswered.ts";
+import { NotSentError } from "./admission.ts";
 import type { Call } from "./call.ts";
-import { send, type SendingInput, type Silence } from "./send.ts";
+import { type Renewal, send, type SendingInput, type Silence } from "./send.ts";
 
 const look: Call = { service: "ec2", operation: "DescribeVpcs", members: ["Vpcs"] };
 const change: Call = { service: "ec2", operation: "CreateVpc", members: ["Vpc"] };
@@ -74,26 +77,120 @@ describe("a call that changes something", () => {
 
 describe("credentials that have expired", () => {
   const expired = refusal("ExpiredToken", 403);
+  const answer = { Vpcs: [], Vpc: {} };
 
   it.each([look, change])("are asked for anew, and the call is sent again: $operation", async (call) => {
-    const answer = { Vpcs: [], Vpc: {} };
     let asked = 0;
-    const renew = async () => (asked += 1) > 0;
-    expect(await sent(call, [expired, answer], { renew })).toMatchObject({ output: answer, count: 2 });
+    const renew = async () => ((asked += 1), "renewed" as const);
+    expect(await sent(call, [expired, answer], { renew })).toMatchObject({ output: answer, count: 2, seconds: 0 });
     expect(asked).toBe(1);
   });
 
-  it("end the call where there are no others", async () => {
-    expect(await sent(look, [expired], { renew: async () => false })).toMatchObject({ output: expired, count: 1 });
+  it.each([look, change])("are waited for where there are no others yet: $operation", async (call) => {
+    const told: unknown[] = [];
+    const renewals: readonly (Renewal | Error)[] = ["same", new Error("log in again"), "renewed"];
+    let asked = 0;
+    const renew = async () => {
+      const renewal = renewals[asked++]!;
+      if (renewal instanceof Error) throw renewal;
+      return renewal;
+    };
+    const onExpired = ({ reason }: { reason: string }) => told.push(reason);
+    const attempts = [expired, expired, expired, answer];
+    expect(await sent(call, attempts, { renew, onExpired })).toMatchObject({ output: answer, count: 4, silences: [] });
+    expect(told).toEqual(["ExpiredToken: no", "log in again"]);
+  });
+
+  it("that are new each time, and never good, are asked for ever more rarely", async () => {
+    const { output, count, seconds } = await sent(look, [expired], { renew: async () => "renewed", patience: 120 });
+    expect(output).toBe(expired);
+    expect(count).toBeLessThan(25);
+    expect(seconds).toBeGreaterThan(120);
+  });
+
+  it("end the call at once where no others can come", async () => {
+    const renew = async () => "fixed" as const;
+    expect(await sent(look, [expired], { renew })).toMatchObject({ output: expired, count: 1, seconds: 0 });
   });
 });
 
-it("no attempt is made where the guard says so", async () => {
+describe("a lease", () => {
   const lost = new Error("the lease is lost");
-  const guard = () => {
-    throw lost;
-  };
-  expect(await sent(look, [vpcs], { guard })).toMatchObject({ output: lost, count: 0 });
+  const lease = (more: Partial<Lease>): Lease => ({
+    isFresh: () => true,
+    untilFresh: async () => {},
+    ends: new AbortController().signal,
+    stop: () => {},
+    ...more,
+  });
+
+  it("that is lost lets nothing pass that changes anything, and every look", async () => {
+    const gate = { lease: lease({ untilFresh: () => Promise.reject(lost) }) };
+    await expect(sent(change, [{ Vpc: {} }], { gate })).resolves.toMatchObject({ output: lost, count: 0 });
+    await expect(sent(look, [vpcs], { gate })).resolves.toMatchObject({ output: vpcs, count: 1 });
+  });
+
+  it("that ends gives up what is under way, of which nobody knows then whether it was heard", async () => {
+    const end = new AbortController();
+    const gate = { lease: lease({ ends: end.signal }) };
+    const over = sent(change, ["never"], { gate });
+    end.abort(new UnansweredError(new Error("over")));
+    expect(await over).toMatchObject({ output: { message: "no answer: over" }, count: 1, seconds: 0 });
+  });
+
+  it("that is to be renewed first has cost nothing: the call is sent again", async () => {
+    const gate = { lease: lease({}) };
+    expect(await sent(change, [new NotSentError(), { Vpc: {} }], { gate })).toMatchObject({ count: 2 });
+  });
+});
+
+describe("a call that waits for AWS's pace", () => {
+  /** Leave that comes after so many seconds, and what it was told of failures. */
+  function slow(seconds: number, guarded: string[] = []) {
+    const clock = toyClock();
+    const failures: [unknown, number][] = [];
+    const pace: SendingInput["pace"] = async (_, signal) => {
+      await clock.sleep(seconds * 1000, signal);
+      guarded.push("leave");
+      return { failed: (error, sentAt) => void failures.push([error, sentAt]) };
+    };
+    return { clock, failures, pace };
+  }
+
+  it("is given up only for the time in which nobody answered", async () => {
+    const { clock, failures, pace } = slow(500);
+    const { output, count } = await sent(look, [away(), away(), away(), vpcs], { clock, pace, patience: 60 });
+    expect([output, count]).toEqual([vpcs, 4]);
+    expect(failures.map(([, sentAt]) => sentAt)).toEqual([500_000, 1_000_375, 1_501_125]);
+  });
+
+  it("has its whole time from when it is sent", async () => {
+    const { clock, pace } = slow(100);
+    const { output } = await sent(change, ["never"], { clock, pace });
+    expect([isUnanswered(output), clock.now()]).toEqual([true, 130_000]);
+  });
+
+  it("asks for the lease when it is about to be sent, and not before it waits", async () => {
+    const order: string[] = [];
+    const { clock, pace } = slow(9, order);
+    const ends = new AbortController().signal;
+    const gate: Gate = {
+      lease: { isFresh: () => true, untilFresh: async () => void order.push("lease"), ends, stop: () => {} },
+    };
+    await sent(change, [{ Vpc: {} }], { clock, pace, gate });
+    expect(order).toEqual(["leave", "lease"]);
+  });
+
+  it("is not sent where it is cancelled meanwhile", async () => {
+    const { clock, pace } = slow(9);
+    const knife = new AbortController();
+    void clock.sleep(4000).then(() => knife.abort("enough"));
+    let count = 0;
+    const attempt = async () => void (count += 1);
+    const input = { clock, pace: pace!, patience: 900, random: () => 0 };
+    await expect(send(look, attempt, knife.signal, input)).rejects.toBe("enough");
+    expect([count, clock.now()]).toEqual([0, 4000]);
+  });
 });
 
 it("a cancelled call rejects with the signal's reason, whatever the attempt says", async () => {
@@ -105,4 +202,13 @@ it("a cancelled call rejects with the signal's reason, whatever the attempt says
   };
   const input = { clock: toyClock(), patience: 900, random: () => 0 };
   await expect(send(look, attempt, knife.signal, input)).rejects.toBe(reason);
+});
+
+it("a cancelled call rejects at once where the attempt does not heed that", async () => {
+  const knife = new AbortController();
+  const clock = toyClock();
+  void clock.sleep(2000).then(() => knife.abort("enough"));
+  const attempt = () => new Promise<never>(() => {});
+  await expect(send(look, attempt, knife.signal, { clock, patience: 900, random: () => 0 })).rejects.toBe("enough");
+  expect(clock.now()).toBe(2000);
 });

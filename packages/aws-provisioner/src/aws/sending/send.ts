@@ -1,10 +1,12 @@
 import type { Clock } from "../../engine/clock.ts";
 import { reasonOf } from "../../engine/error.ts";
+import type { Gate } from "../../engine/lease/gate.ts";
 import { UnansweredError } from "../../engine/unanswered.ts";
 import { classify } from "../error-table.ts";
 import { type Call, isReading } from "./call.ts";
 import { hearingOf, isAnswer } from "./heard.ts";
 import { limitOf } from "./limits.ts";
+import type { Leave } from "../pacing/pacer.ts";
 
 /** What sending goes by. */
 export interface SendingInput {
@@ -15,13 +17,20 @@ export interface SendingInput {
   readonly patience: number;
   /** Numbers from 0 up to 1, by which pauses differ. */
   readonly random: () => number;
-  /** Asked before each attempt: throws where none may be made any more. */
-  readonly guard?: () => void;
+  /** Asked first of all for each attempt: resolves when it may be made. */
+  readonly pace?: (call: Call, signal: AbortSignal | undefined) => Promise<Leave>;
+  /** What a call that changes something passes before each attempt, when it is about to be made. */
+  readonly gate?: Gate;
   /** Is told of a call that is to be sent again. */
   readonly onSilence?: (silence: Silence) => void;
-  /** Asks for other credentials where these have expired; whether there are any. */
-  readonly renew?: (call: Call) => Promise<boolean>;
+  /** Asks for other credentials where these have expired. */
+  readonly renew?: (call: Call) => Promise<Renewal>;
+  /** Is told that there are none: they are asked for again as long as patience lasts. */
+  readonly onExpired?: (expiry: { readonly reason: string; readonly inSeconds: number }) => void;
 }
+
+/** What came of asking for credentials: other ones, the same, or the same for ever. */
+export type Renewal = "renewed" | "same" | "fixed";
 
 /** A call to which no answer came, and that is sent again. */
 export interface Silence {
@@ -47,61 +56,89 @@ export async function send<Output>(
   input: SendingInput,
 ): Promise<Output> {
   const { clock, limits = clock, patience, random, onSilence } = input;
-  const began = clock.now();
-  let mayRenew = true;
+  let began = clock.now();
+  let hasRenewed = false;
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     signal?.throwIfAborted();
-    input.guard?.();
-    const outcome = await once(call, attempt, signal, limits);
+    const asked = clock.now();
+    const leave = await input.pace?.(call, signal);
+    const sentAt = clock.now();
+    // What waits for AWS's pace is no call to which nobody answers.
+    began += sentAt - asked;
+    const lease = isReading(call) ? undefined : input.gate?.lease;
+    await lease?.untilFresh(signal);
+    const outcome = await once(call, attempt, { signal, ends: lease?.ends }, limits);
     if ("output" in outcome) return outcome.output;
     const { error } = outcome;
+    leave?.failed(error, sentAt);
     if (signal?.aborted) throw signal.reason;
-    if (mayRenew && input.renew !== undefined && isExpired(error)) {
-      mayRenew = false;
-      if (await input.renew(call)) continue;
-      throw error;
+    // Refused for credentials that have expired is known to have had no effect.
+    let reason = reasonOf(error);
+    const renewal = await renewalOf(call, error, input.renew).catch((failure: unknown): Renewal => {
+      reason = reasonOf(failure);
+      return "same";
+    });
+    if (renewal === "fixed") throw error;
+    if (renewal === "renewed" && !hasRenewed) {
+      hasRenewed = true;
+      continue;
     }
     const hearing = hearingOf(error);
     const isSilent =
-      hearing === "not-sent" || (hearing === "unknown" && isReading(call)) || isSlowedReading(call, error);
+      renewal !== undefined ||
+      hearing === "not-sent" ||
+      (hearing === "unknown" && isReading(call)) ||
+      isSlowedReading(call, error);
     if (!isSilent || clock.now() - began > patience * 1000) throw hearing === "refused" ? error : unanswered(error);
     // Half of it by chance: callers that were cut off together are not to come back together.
     const wait = pause * (0.5 + random() / 2);
-    onSilence?.({ call, reason: reasonOf(error), inSeconds: wait / 1000 });
+    if (renewal === undefined) onSilence?.({ call, reason, inSeconds: wait / 1000 });
+    else input.onExpired?.({ reason, inSeconds: wait / 1000 });
     await clock.sleep(wait, signal);
   }
 }
 
 type Outcome<Output> = { readonly output: Output } | { readonly error: unknown };
 
-/** One attempt, that ends at its limit at the latest. */
+/** One attempt, that ends at its limit at the latest, and with the signal, whether or not it heeds that. */
 async function once<Output>(
   call: Call,
   attempt: (signal: AbortSignal) => Promise<Output>,
-  signal: AbortSignal | undefined,
+  { signal, ends }: { readonly signal: AbortSignal | undefined; readonly ends: AbortSignal | undefined },
   clock: Clock,
 ): Promise<Outcome<Output>> {
   const seconds = limitOf(call);
   const [answered, late] = [new AbortController(), new AbortController()];
-  const cut = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-  const limit = clock.sleep(seconds * 1000, answered.signal).then(
+  const cut = AbortSignal.any([late.signal, signal, ends].filter((one) => one !== undefined));
+  const waiting = signal === undefined ? answered.signal : AbortSignal.any([signal, answered.signal]);
+  const limit = clock.sleep(seconds * 1000, waiting).then(
     (): Outcome<Output> => {
       late.abort(new UnansweredError(new Error(`nothing came for ${seconds} s`)));
       return { error: late.signal.reason };
     },
-    // Answered in time, or cancelled, which the attempt tells of.
-    () => new Promise<never>(() => {}),
+    // Cancelled, or answered in time, when nobody asks any more.
+    (error: unknown): Outcome<Output> => ({ error }),
   );
+  const over = new Promise<Outcome<Output>>((resolve) => {
+    const end = () => resolve({ error: ends?.reason });
+    if (ends?.aborted) end();
+    ends?.addEventListener("abort", end, { signal: answered.signal });
+  });
   const sent = attempt(cut).then(
     (output): Outcome<Output> =>
       isAnswer(call, output) ? { output } : { error: new UnansweredError(new Error("an answer that is not AWS's")) },
     (error: unknown): Outcome<Output> => ({ error: late.signal.aborted ? late.signal.reason : error }),
   );
   try {
-    return await Promise.race([sent, limit]);
+    return await Promise.race([sent, limit, over]);
   } finally {
     answered.abort();
   }
+}
+
+/** What became of the credentials where a call was refused for them; undefined where it was not. */
+async function renewalOf(call: Call, error: unknown, renew: SendingInput["renew"]): Promise<Renewal | undefined> {
+  return renew !== undefined && isExpired(error) ? renew(call) : undefined;
 }
 
 function unanswered(error: unknown): UnansweredError {

@@ -37,7 +37,7 @@ export function withAwaited(steps: readonly PlanStep[], input: AwaitingInput): P
   const rolling = new Set(input.rolling.map(({ step }) => step.id));
   const mayLack = (address: string) => {
     const { kind, action, current } = input.decisions.get(address) ?? {};
-    return kind?.serving !== undefined || (action === "keep" && current?.status === "pending");
+    return kind?.serving?.led === true || (action === "keep" && current?.status === "pending");
   };
   return steps.map((step) => {
     const standIns = (replacedBy.get(step.id) ?? []).flatMap((one) => one.standIns.filter(mayLack));
@@ -83,7 +83,7 @@ function partsOf(
 }
 
 function isNew(producer: Decision | undefined, mentioned: ReadonlySet<string>): boolean {
-  if (producer?.kind.serving === undefined) return false;
+  if (producer?.kind.serving?.led !== true) return false;
   const { kind, action, current } = producer;
   return action === "create" || action === "replace" || !namesOf(kind, current).some((name) => mentioned.has(name));
 }
@@ -98,7 +98,7 @@ function goesWhenServed(
     rolling,
   }: Pick<AwaitingInput, "createFirst" | "decisions"> & Readonly<Record<"creations" | "rolling", ReadonlySet<string>>>,
 ): string[] {
-  if (going === undefined || diesWith !== undefined || going.kind.serving === undefined) return [];
+  if (going === undefined || diesWith !== undefined || going.kind.serving?.led !== true) return [];
   const { address, id } = going.resource;
   const successor = decisions.get(address);
   const stands = successor?.current !== undefined && successor.action !== "replace" && successor.current.id !== id;
@@ -110,5 +110,6 @@ function goesWhenServed(
 /** Of what stands already nothing tells how far it is. */
 function secondsToServe(address: string, { decisions }: AwaitingInput): number {
   const { action, kind, resource } = decisions.get(address) ?? {};
-  return action === "create" || action === "replace" ? (kind?.serving?.seconds(resource?.props) ?? 0) : 0;
+  const serving = kind?.serving?.led === true ? kind.serving : undefined;
+  return action === "create" || action === "replace" ? (serving?.seconds(resource?.props) ?? 0) : 0;
 }

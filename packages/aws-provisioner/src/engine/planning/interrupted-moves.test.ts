@@ -90,7 +90,11 @@ describe("who is moved", () => {
 describe("what goes from a place that stays", () => {
   const serving = movingKinds.map((one) =>
     one.name === "fence"
-      ? { ...one, servesToTheLast: undefined, serving: { seconds: () => 20, lacks: async () => undefined } }
+      ? {
+          ...one,
+          servesToTheLast: undefined,
+          serving: { means: "is lit", led: true as const, seconds: () => 20, lacks: async () => undefined },
+        }
       : one,
   ) as readonly AnyKind<Toy>[];
   const observed = [

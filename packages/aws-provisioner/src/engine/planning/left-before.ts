@@ -59,7 +59,7 @@ function pausesOf({ decisions, leaving, standing, kindOf }: Left): (one: Leaving
     const { servesIn, servesToTheLast } = one.kind;
     const isPlace = servesIn === undefined || servesToTheLast !== true;
     const [place] = isPlace ? [one] : (goingById.get(String(one.resource.props[servesIn])) ?? []);
-    if (place?.kind.serving === undefined) return 0;
+    if (place?.kind.serving?.led !== true) return 0;
     const pause = known.get(place) ?? pauseAt(place);
     known.set(place, pause);
     return pause;

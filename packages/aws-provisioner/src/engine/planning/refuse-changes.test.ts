@@ -6,6 +6,7 @@ import { decide } from "./decide.ts";
 import { refusedChanges } from "./refuse-changes.ts";
 
 const Tree = kindFor()("tree", {
+  stable: { means: "grows" },
   props: z.object({ rings: z.number(), leaf: z.string(), plot: z.string() }),
   mutable: ["rings", "leaf"],
   refuses: {

@@ -289,7 +289,7 @@ describe("a row that is being replaced", () => {
     expect(error).toBeUndefined();
     const made = ["delete house/h1", "create house/h1", "delete house/h2", "create house/h2"];
     expect(changes(cloud.calls)).toEqual(made);
-    expect(events).toContainEqual(expect.objectContaining({ type: "waiting", reason: "until house/h0 is ready" }));
+    expect(events).toContainEqual(expect.objectContaining({ type: "waiting", reason: "until house/h0 is stable" }));
     // Gone for 60 s after the first was ready, and on its way for 100 again.
     expect(cloud.at("house/h1").readyAt).toBeGreaterThan(readyAt + 160_000);
   });

@@ -69,7 +69,7 @@ function movingOf(leaving: readonly Leaving[], rolling: readonly Rolling[]): Mov
   const serving = Symbol("serves others");
   const bearers = new Bearers<Leaving, string | symbol>(leaving, ({ kind, resource }) => [
     ...stringsIn(resource.props),
-    ...(kind.serving === undefined ? [] : [serving]),
+    ...(kind.serving?.led === true ? [serving] : []),
   ]);
   const holding = new Bearers(rolling, ({ held }) => held);
   const parts = gathered(leaving, ({ kind: { diesWith }, resource }) =>

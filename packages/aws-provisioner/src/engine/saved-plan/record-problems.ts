@@ -1,7 +1,7 @@
 import type { LedgerRecord } from "../ledger.ts";
 import type { PlanProblem } from "./problem.ts";
 
-/** What no apply writes into a record: a plan for elsewhere, fields of no step of it. */
+/** What no apply writes into a record that is one by its form: a plan for elsewhere, fields of no step. */
 export function recordProblems(record: LedgerRecord): PlanProblem[] {
   return [...otherPlace(record), ...leavingProblems(record)];
 }

@@ -13,7 +13,6 @@ async function sought(...listings: readonly (readonly [milliseconds: number, fou
   const asked: WatchLimits[] = [];
   const scope = {
     kind: House,
-    provider: { listingLagSeconds: 10 },
     clock: { now: () => now },
     watch: {
       until: async (_kind: unknown, accept: (listing: unknown) => unknown, limits: WatchLimits) => {
@@ -27,7 +26,7 @@ async function sought(...listings: readonly (readonly [milliseconds: number, fou
       },
     },
   } as unknown as StepScope<Toy>;
-  return { one: await seek(scope, ({ id }) => id === "h"), asked, after: now - 5000 };
+  return { one: await seek(scope, ({ id }) => id === "h", 10), asked, after: now - 5000 };
 }
 
 describe("what an earlier try made", () => {

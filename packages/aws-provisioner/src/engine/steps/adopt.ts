@@ -26,19 +26,41 @@ export function unlessOther<C extends Cloud>(
 }
 
 /**
- * The resource that `isIt` recognises, asked for until a listing cannot be behind any more; undefined where
- * none shows it.
+ * The resource that `isIt` recognises, asked for until a listing cannot be behind any more, by those seconds;
+ * undefined where none shows it.
  */
 export async function seek<C extends Cloud>(
-  { kind, watch, clock, provider }: StepScope<C>,
+  { kind, watch, clock }: StepScope<C>,
   isIt: (one: ObservedResource) => boolean,
+  seconds: number,
 ): Promise<ObservedResource | undefined> {
-  const { listingLagSeconds } = provider;
-  const certain = clock.now() + listingLagSeconds * 1000;
+  const certain = clock.now() + seconds * 1000;
   const accept = (listing: readonly ObservedResource[]) => {
     const one = listing.find(isIt);
     return one === undefined && clock.now() < certain ? undefined : { one };
   };
-  const limits = { usualSeconds: 1, limitSeconds: 10 * listingLagSeconds, depth: "fields" } as const;
+  const limits = { usualSeconds: 1, limitSeconds: 10 * seconds, depth: "fields" } as const;
   return (await watch.until(kind, accept, limits)).one;
+}
+
+/**
+ * What stands already where a step makes something of those fields: looked for by its name, or among what
+ * lies there, at once, and only then by listings.
+ */
+export async function standing<C extends Cloud>(
+  step: PlanStep,
+  scope: StepScope<C>,
+  { props, isIt }: { readonly props: Record<string, unknown>; readonly isIt: (one: ObservedResource) => boolean },
+): Promise<ObservedResource | undefined> {
+  const direct = await beside(step, scope, props);
+  return direct.find(isIt) ?? (await seek(scope, isIt, scope.provider.lagOf(scope.kind.name).worst));
+}
+
+/** What bears the step's address, by another look than that of its kind's listing. */
+export function beside<C extends Cloud>(
+  { address }: PlanStep,
+  { kind, provider, signal, live, known }: StepScope<C>,
+  props: Record<string, unknown>,
+): Promise<readonly ObservedResource[]> {
+  return provider.seek(signal, kind.name, [{ address, props }], [...known(), ...live.values()]);
 }

@@ -8,7 +8,8 @@ import { minded } from "../shared.ts";
 import { widened } from "../widened.ts";
 import type { StepScope } from "./step-scope.ts";
 import { NoFurther, undertaken } from "./undertaken.ts";
-import { explained, ready, waitLimits } from "./wait.ts";
+import { stable, waitLimits } from "./wait.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** What a listing must show of a resource that was changed. */
 interface Converged {
@@ -40,23 +41,27 @@ export async function untilConverged<C extends Cloud>(
   changed: ObservedResource,
   { props, least, tagKeys, onStray, since }: Converged,
 ): Promise<ObservedResource> {
-  const { kind, watch, tags, clock } = scope;
-  const lag = scope.provider.listingLagSeconds * 1000;
+  const { kind, tags, clock } = scope;
+  const lag = scope.provider.lagOf(kind.name).usual * 1000;
   let strayedAt: number | undefined;
   const limits = waitLimits(kind, scope.resource);
   const waited = since === undefined ? 0 : (clock.now() - since) / 1000;
   const limitSeconds = (kind.updateSeconds?.(changed.props, props) ?? limits.limitSeconds) - waited;
   const wanted = mindedBy(step, kind, props);
-  const isReady = ready(step.address, changed.id);
+  const isThere = stable(step.address, changed.id);
+  let lacking: string | undefined;
   const wait = (follow: (listing: readonly ObservedResource[]) => void) => {
     const converged = (listing: readonly ObservedResource[]) => {
       follow(listing);
-      const current = isReady(listing);
+      lacking = undefined;
+      const current = isThere(listing);
       if (current === undefined) return undefined;
       const own = minded(kind.shared, current.props, wanted, step.removes ?? {});
       const asked = least === undefined ? wanted : mindedBy(step, kind, widened(kind, own, least));
       const isAtRest = current.undertaking?.state !== "under-way";
-      if (differences(kind, asked, own).length > 0) {
+      const differing = differences(kind, asked, own).map(({ field }) => field);
+      if (differing.length > 0) {
+        lacking = `not as it should be: ${differing.join(", ")}`;
         if (onStray === undefined || !isAtRest) return undefined;
         strayedAt ??= clock.now();
         if (clock.now() - strayedAt <= lag) return undefined;
@@ -64,15 +69,16 @@ export async function untilConverged<C extends Cloud>(
         return current;
       }
       strayedAt = undefined;
-      return tagDifferences(current.tags, tags).some((change) => tagKeys.includes(tagKeyOf(change)))
-        ? undefined
-        : current;
+      const untagged = tagDifferences(current.tags, tags)
+        .map(tagKeyOf)
+        .filter((key) => tagKeys.includes(key));
+      if (untagged.length === 0) return current;
+      lacking = `with other tags than it should have: ${untagged.join(", ")}`;
+      return undefined;
     };
-    return explained(
-      scope,
-      changed,
-      watch.until(kind, converged, { ...limits, limitSeconds, depth: "fields", of: changed }),
-    );
+    const awaited = { ...limits, limitSeconds, depth: "fields", of: changed, ended: true } as const;
+    const asks = kind.updateSeconds?.(changed.props, props) === undefined;
+    return waitFor(scope, changed, { ...awaited, tells: false, asks, lacks: () => lacking }, converged);
   };
   const told = { step, changed, onWaiting: scope.onWaiting, now: () => clock.now() };
   try {
@@ -92,7 +98,9 @@ async function calledOff<C extends Cloud>(
 ): Promise<string> {
   const { kind, provider, signal } = scope;
   const { callOff } = kind;
-  const why = (await kind.explain?.(provider.look(signal), current)) ?? "no reason given";
+  const { told: why } = (await kind.explain?.(provider.look(signal), current, new Date(scope.clock.now()))) ?? {
+    told: "no reason given",
+  };
   const told = `no further in ${seconds} s: ${why}`;
   if (callOff === undefined)
     throw new ProvisionError("step-failed", `${step.address} came ${told}`, { address: step.address });

@@ -1,15 +1,18 @@
 import { tagDifferences } from "../diff.ts";
 import { marksOf, markOf } from "../shared.ts";
+import { ProvisionError, reasonOf } from "../error.ts";
 import type { Cloud } from "../kind.ts";
-import { mutate } from "../mutate.ts";
+import { mutate, type RetryReason } from "../mutate.ts";
 import { type ObservedResource, withAddress } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
-import { seek, unlessOther } from "./adopt.ts";
+import { seenLate } from "../seen-late.ts";
+import { beside, seek, standing, unlessOther } from "./adopt.ts";
 import { converge } from "./converge.ts";
 import { retag } from "./retag.ts";
+import { timedOut } from "./timed-out.ts";
 import type { StepScope } from "./step-scope.ts";
 import { untilConverged } from "./converged.ts";
-import { isReady, producersReady, untilItWorks, untilReady, waitLimits } from "./wait.ts";
+import { isStable, producersReady, untilItWorks, untilStable, waitLimits } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
@@ -20,8 +23,8 @@ const mostGenerations = 10;
 
 /**
  * Makes a resource, or adopts what an earlier try made, sets what the create call could not, and waits until
- * it is ready. What was adopted, and had to be changed, is also waited for until a listing shows it, as an
- * update is.
+ * it is stable, unless nobody waits for that. What was adopted, and had to be changed, is also waited for
+ * until a listing shows it, as an update is.
  */
 export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live } = scope;
@@ -37,9 +40,10 @@ export async function create<C extends Cloud>(step: PlanStep, scope: StepScope<C
   const changed = await converge(step, scope, made, props);
   const complete = { ...made, props: { ...made.props, ...changed } };
   live.set(step.address, complete);
+  if (scope.endsAccepted) return scope.onAccepted();
   const isChecked = step.replacement && scope.kind.check !== undefined;
   if (!isChecked) scope.onAccepted();
-  if (!isReady(complete)) live.set(step.address, await untilReady(step, scope, complete));
+  if (!isStable(complete)) live.set(step.address, await untilStable(step, scope, complete));
   if (isChecked) {
     scope.onAccepted();
     await untilItWorks(step, scope);
@@ -71,23 +75,35 @@ async function createOrAdopt<C extends Cloud>(
   scope: StepScope<C>,
   props: Record<string, unknown>,
 ): Promise<Made> {
-  const { kind, provider, watch } = scope;
+  const { kind, provider } = scope;
   const look = provider.look(scope.signal);
   const wrote = marksOf(kind.shared, props);
+  const late = seenLate(kind, scope.resource);
   const isOwn = ({ address, status }: ObservedResource) => address === step.address && status !== "deleting";
   let recalled: ObservedResource | undefined;
-  const recall = async () => (recalled = await seek(scope, (one) => isOwn(one) && scope.seen(one.id) === undefined));
+  const isNew = (one: ObservedResource) => isOwn(one) && scope.seen(one.id) === undefined;
+  const { usual, worst } = provider.lagOf(kind.name);
+  const recall = async (because: RetryReason) => {
+    // Of a call that was refused nothing has come; of one without an answer nobody knows.
+    if (kind.unguarded) recalled = await seek(scope, isNew, because === "unanswered" ? worst : usual);
+    // What holds the place of its own may be what an earlier run made.
+    else if (because === "still-in-use") recalled = (await beside(step, scope, props)).find(isNew);
+    return recalled;
+  };
   try {
     for (let generation = 0; generation < mostGenerations; generation++) {
-      const raw = await mutate(scope, {
-        step,
-        verb: "create",
-        // A token may stand for what has ended since: then the next one makes a successor.
-        props: generation === 0 ? props : [props, generation],
-        wrote,
-        call: (at) => kind.create(at, props),
-        ...(kind.unguarded && { recall }),
-      });
+      const make = () =>
+        mutate(scope, {
+          step,
+          verb: "create",
+          // A token may stand for what has ended since: then the next one makes a successor.
+          props: generation === 0 ? props : [props, generation],
+          wrote,
+          call: (at) => kind.create(at, props),
+          isAwaited: () => late.length > 0 && scope.forerunners.isAwaited,
+          ...((kind.unguarded || kind.exclusive !== undefined) && { recall }),
+        });
+      const raw = await scope.forerunners.run(late, make, () => scope.onQueue?.(0));
       if (recalled !== undefined) return adopt(unlessOther(step, scope, recalled, props));
       const observed = raw === undefined ? undefined : kind.read(raw, look);
       if (observed === undefined) break;
@@ -98,12 +114,36 @@ async function createOrAdopt<C extends Cloud>(
   } catch (error) {
     // The answer to an earlier try may have been lost: what bears our address is ours.
     if (provider.meaning(error, kind.name) !== "already-exists") throw error;
-    const existing = await seek(scope, isOwn);
-    if (existing === undefined) throw error;
+    const existing = await standing(step, scope, { props, isIt: isOwn });
+    if (existing === undefined) throw notOurs(step, error);
     return adopt(unlessOther(step, scope, existing, props));
   }
-  return {
-    made: await watch.until(kind, (listing) => listing.find(isOwn), waitLimits(kind, scope.resource)),
-    adopted: false,
-  };
+  return { made: await untilListed(step, scope, isOwn), adopted: false };
+}
+
+/** Waits until a listing shows what was made, where the answer of the call told nothing of it. */
+async function untilListed<C extends Cloud>(
+  { address }: PlanStep,
+  { kind, watch, clock, resource }: StepScope<C>,
+  isOwn: (one: ObservedResource) => boolean,
+): Promise<ObservedResource> {
+  const began = clock.now();
+  const limits = waitLimits(kind, resource);
+  try {
+    return await watch.until(kind, (listing) => listing.find(isOwn), limits);
+  } catch (error) {
+    if (!(error instanceof ProvisionError && error.code === "timed-out")) throw error;
+    const seconds = (clock.now() - began) / 1000;
+    throw timedOut({ address, id: "id unknown" }, { to: "listed", seconds, seen: undefined, cause: error });
+  }
+}
+
+/** What has its name, or its place, bears another address, or none. */
+function notOurs({ address }: PlanStep, error: unknown): ProvisionError {
+  const message = `cannot create ${address}: ${reasonOf(error)}`;
+  return new ProvisionError("step-failed", message, {
+    address,
+    cause: error,
+    hint: "What is there is not this cluster's, by its tags. Take it away, or give the cluster another name.",
+  });
 }

@@ -3,6 +3,7 @@ import { inListing } from "../listing.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import type { StepScope } from "./step-scope.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** Usual seconds until members that are on their way out have gone. */
 const usualSeconds = 60;
@@ -17,7 +18,7 @@ export async function departed<C extends Cloud>({ departs = [] }: PlanStep, scop
 }
 
 async function membersGone<C extends Cloud>(address: string, scope: StepScope<C>): Promise<void> {
-  const { live, kindOf, watch, onWaiting } = scope;
+  const { live, kindOf, onWaiting } = scope;
   const one = live.get(address);
   const departing = one && kindOf(one.kind).departing;
   if (one === undefined || departing === undefined) return;
@@ -31,5 +32,7 @@ async function membersGone<C extends Cloud>(address: string, scope: StepScope<C>
     return undefined;
   };
   const limitSeconds = departing.seconds(one);
-  await watch.until(kindOf(one.kind), gone, { usualSeconds, limitSeconds, of: one });
+  const to = "without members that are on their way out";
+  const awaited = { to, tells: false, lacks: () => told, usualSeconds, limitSeconds, of: one };
+  await waitFor({ ...scope, kind: kindOf(one.kind) }, one, awaited, gone);
 }

@@ -11,7 +11,9 @@ import { lingered, served } from "./served.ts";
 import type { StepScope } from "./step-scope.ts";
 import { refuseChanged, targetOf } from "./unchanged-since.ts";
 import { whoHolds } from "./who-holds.ts";
-import { othersReady, longestWaitSeconds } from "./wait.ts";
+import { longestUntilStable } from "../level.ts";
+import { othersReady } from "./wait.ts";
+import { waitFor } from "./wait-for.ts";
 
 /**
  * Deletes a resource, and waits until no listing shows it where its kind goes on after the call. Makes no
@@ -61,15 +63,38 @@ export async function remove<C extends Cloud>(step: PlanStep, scope: StepScope<C
   scope.onWaiting("until it is gone");
   const { delete: usualSeconds } =
     (scope.resource && kind.secondsOf?.(scope.resource.props, { replaces: step.replacement })) ?? kind.seconds;
-  const gone = (listing: readonly ObservedResource[]) => inListing(listing, leaving.id) === undefined || undefined;
-  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it; of
-  // what is replaced something stays.
-  const of = step.replacement || kind.diesWith !== undefined ? leaving : undefined;
-  const limitSeconds = longestWaitSeconds(usualSeconds);
-  await scope.watch.until(kind, gone, { usualSeconds, limitSeconds, ...(of !== undefined && { of }) });
+  await untilGone(step, scope, standing, usualSeconds);
 }
 
 /** What is to be deleted as it was before an interrupted run of the same plan. */
 function withAllItHad(step: PlanStep, leaving: ObservedResource, { before, holds }: Resumption): ObservedResource {
   return { ...leaving, props: putBack(leaving.props, before(step) ?? {}, holds) };
+}
+
+/**
+ * Waits until it is shown as gone, or not at all; where its kind is remembered, for as long as listings may
+ * be behind. Of others one listing is believed: what they still hold is refused to those that come after.
+ */
+async function untilGone<C extends Cloud>(
+  { replacement }: PlanStep,
+  scope: StepScope<C>,
+  leaving: ObservedResource,
+  usualSeconds: number,
+): Promise<void> {
+  const { kind, clock, provider } = scope;
+  const { id } = leaving;
+  // The listing that ends the wait is the proof that nothing of the kind is left, if it shows all of it; of
+  // what is replaced something stays.
+  const of = replacement || kind.diesWith !== undefined ? leaving : undefined;
+  const limitSeconds = longestUntilStable(usualSeconds);
+  const awaited = { to: "gone", told: leaving.reason, usualSeconds, limitSeconds, ...(of !== undefined && { of }) };
+  const lag = kind.remembered ? provider.lagOf(kind.name).worst * 1000 : 0;
+  let lackedAt: number | undefined;
+  const accept = (listing: readonly ObservedResource[], gone: ReadonlySet<string>) => {
+    if (gone.has(id)) return true;
+    if (inListing(listing, id) === undefined) lackedAt ??= clock.now();
+    else lackedAt = undefined;
+    return (lackedAt !== undefined && clock.now() - lackedAt >= lag) || undefined;
+  };
+  await waitFor(scope, leaving, awaited, accept);
 }

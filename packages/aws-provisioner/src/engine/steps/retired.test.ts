@@ -49,7 +49,8 @@ describe("what is not to be cut short", () => {
     expect(error).toMatchObject({
       code: "timed-out",
       address: "vault/gold",
-      message: "vault/gold (vault-1) has not come to its end after 1100 s: being carried out",
+      message:
+        "vault/gold (vault-1) is not at its end after 1100 s: last seen ready: being carried out\nRun again, which waits anew.",
     });
     expect(writes(cloud)).toEqual(["update vault/gold"]);
   });

@@ -5,7 +5,8 @@ import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import type { StepScope } from "./step-scope.ts";
-import { longestWaitSeconds } from "./wait.ts";
+import { longestUntilStable } from "../level.ts";
+import { timedOut } from "./timed-out.ts";
 
 /**
  * Has what is to be deleted come to its end first, where its kind asks for that, and waits until it has, or
@@ -24,20 +25,20 @@ export async function retired<C extends Cloud>(
   if (retirement === undefined || usualSeconds === undefined) return;
   await mutate(scope, { step, verb: "update", props: step.target, call: (at) => retirement.begin(at, leaving) });
   let told: string | undefined;
+  let last: ObservedResource | undefined;
   const ended = (listing: readonly ObservedResource[]): true | undefined => {
     const current = inListing(listing, leaving.id);
+    last = current;
     if (current === undefined || retirement.over(current)) return true;
     if (current.reason !== undefined && current.reason !== told) onWaiting((told = current.reason), usualSeconds);
     return undefined;
   };
-  const limits = { usualSeconds, limitSeconds: longestWaitSeconds(usualSeconds), of: leaving };
+  const limits = { usualSeconds, limitSeconds: longestUntilStable(usualSeconds), of: leaving };
   try {
     await watch.until(kind, ended, limits);
   } catch (error) {
     if (!(error instanceof ProvisionError && error.code === "timed-out")) throw error;
-    const { address, id } = leaving;
-    const why = told ?? "no reason given";
-    const message = `${address} (${id}) has not come to its end after ${limits.limitSeconds} s: ${why}`;
-    throw new ProvisionError("timed-out", message, { address, cause: error });
+    const { limitSeconds: seconds } = limits;
+    throw timedOut(leaving, { to: "at its end", seconds, seen: last, told: [told], cause: error });
   }
 }

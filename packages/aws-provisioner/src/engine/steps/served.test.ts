@@ -20,10 +20,16 @@ function scopeOf(answers: readonly (string | undefined | Error)[], more: Partial
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const kind = { name: "house", mutable: ["to"], serving: { seconds: () => 60, lacks }, ...more };
+  const kind = {
+    name: "house",
+    mutable: ["to"],
+    serving: { means: "is lived in", led: true, seconds: () => 60, lacks },
+    ...more,
+  };
   const scope = {
     kind,
     kindOf: () => kind,
+    resourceAt: () => undefined,
     live: new Map([["house/h", house]]),
     clock,
     signal: new AbortController().signal,
@@ -61,7 +67,7 @@ describe("what is awaited", () => {
     await expect(served(step, scope)).rejects.toMatchObject({
       code: "timed-out",
       address: "house/h",
-      message: expect.stringContaining("house/h (h) does not serve: no roof") as string,
+      message: expect.stringContaining("house/h (h) is not serving after 10") as string,
     });
     expect(clock.now() - began).toBeGreaterThanOrEqual(1_020_000);
   });

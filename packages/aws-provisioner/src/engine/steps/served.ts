@@ -1,12 +1,14 @@
 import { differences } from "../diff.ts";
-import { ProvisionError, reasonOf } from "../error.ts";
+import { reasonOf } from "../error.ts";
 import type { Cloud } from "../kind.ts";
+import { longestUntilServing } from "../level.ts";
 import { mutate } from "../mutate.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
 import { isUnanswered } from "../unanswered.ts";
 import { firstPause, nextPause } from "../watch-pause.ts";
 import type { StepScope } from "./step-scope.ts";
+import { longer, timedOut } from "./timed-out.ts";
 import { comes } from "./wait.ts";
 
 /**
@@ -42,20 +44,20 @@ export async function served<C extends Cloud>(step: PlanStep, scope: StepScope<C
 async function serves<C extends Cloud>(address: string, step: PlanStep, scope: StepScope<C>): Promise<void> {
   const { live, kindOf, clock, onWaiting } = scope;
   const one = live.get(address);
-  const serving = one && kindOf(one.kind).serving;
   if (one === undefined) return;
-  if (serving === undefined) return comes(step, scope, address);
+  const { serving } = kindOf(one.kind);
+  if (serving?.led !== true) return comes(step, scope, address);
   const began = clock.now();
   const usual = serving.seconds(one.props);
+  const limit = scope.resourceAt(address)?.limit ?? longestUntilServing(usual);
   let told: string | undefined;
   for (let pause = firstPause; ; pause = nextPause(pause, usual * 1000, clock.now() - began)) {
     const lacks = await unlessUnheard(scope, one.kind, () => serving.lacks(scope.provider.look(scope.signal), one));
     if (lacks === undefined) return;
-    if (clock.now() - began >= longestToServe(usual) * 1000) {
-      throw new ProvisionError("timed-out", `${address} (${one.id}) does not serve: ${lacks}`, {
-        address,
-        hint: "What it was to stand in for serves on. Mend it, and run again.",
-      });
+    if (clock.now() - began >= limit * 1000) {
+      const seconds = (clock.now() - began) / 1000;
+      const hint = `What it was to stand in for serves on. Mend it. ${longer(address, limit)}`;
+      throw timedOut(one, { to: "serving", seconds, seen: one, told: [lacks], hint });
     }
     // Of what stood already, the plan did not know that there would be anything to wait for.
     const left = usual + (step.action === "delete" ? scope.kind.seconds.delete : 0) - (clock.now() - began) / 1000;
@@ -65,14 +67,9 @@ async function serves<C extends Cloud>(address: string, step: PlanStep, scope: S
   }
 }
 
-/** Seconds after which what usually serves in `usual` is given up: a rollout waits for 900 by default. */
-function longestToServe(usual: number): number {
-  return 900 + 2 * usual;
-}
-
 /** A question that was refused for its pace, or never answered, says nothing: the next one will. */
 export async function unlessUnheard<C extends Cloud>(
-  { provider, signal }: StepScope<C>,
+  { provider, signal }: Pick<StepScope<C>, "provider" | "signal">,
   kind: string,
   ask: () => Promise<string | undefined>,
 ): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import type { Forerunners } from "../forerunners.ts";
 import type { Resource } from "../graph.ts";
 import type { RowOthers } from "../row-members.ts";
 import type { AnyKind, Cloud } from "../kind.ts";
@@ -12,6 +13,10 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly kindOf: (name: string) => AnyKind<C>;
   /** What should be under the step's address; undefined for a deletion. */
   readonly resource: Resource | undefined;
+  /**
+   * Whether the step is over when its call is accepted: the run waits for no more, and no other step does.
+   */
+  readonly endsAccepted: boolean;
   /** What should be under an address. */
   readonly resourceAt: (address: string) => Resource | undefined;
   /** Addresses of what claims something in a place, and was on its way when the run began. */
@@ -37,6 +42,8 @@ export interface StepScope<C extends Cloud> extends MutationScope<C> {
   readonly resumed: Resumption | undefined;
   /** Clock time at which a step of this run was over; undefined for one that is not. */
   readonly overAt: (step: string) => number | undefined;
+  /** Who of several goes first where what the run makes is seen late. */
+  readonly forerunners: Forerunners;
   readonly onAccepted: () => void;
   /** Tells what the step waits for, and where that is known, in how many seconds the step should be over. */
   readonly onWaiting: (reason: string, seconds?: number) => void;

@@ -173,7 +173,12 @@ describe("an update", () => {
     const { clock, cloud, build } = toyAccount();
     await build(vault(1));
     cloud.update = async () => {};
-    expect((await build(vault(2))).error).toMatchObject({ code: "timed-out", message: "gave up waiting for a vault" });
+    expect((await build(vault(2))).error).toMatchObject({
+      code: "timed-out",
+      message: expect.stringMatching(
+        /^vault\/gold \(vault-1\) is not stable after \d+ s: last seen ready: not as it should be: size\n/,
+      ) as string,
+    });
     expect(clock.now()).toBeGreaterThanOrEqual(630_000);
     expect(clock.now()).toBeLessThan(650_000);
   });
@@ -188,7 +193,7 @@ describe("an update", () => {
     };
     expect((await build(vault(2))).error).toMatchObject({
       code: "step-failed",
-      message: "vault/gold (vault-1) failed: it burst",
+      message: "vault/gold (vault-1) failed: it burst\nMend the cause, and run again: it is made anew.",
     });
   });
 });
@@ -338,7 +343,7 @@ describe("listings that show what was changed late", () => {
     cloud.retag = async () => {};
     expect((await build(vault(1), { tags: {} })).error).toMatchObject({
       code: "timed-out",
-      message: "gave up waiting for a vault",
+      message: expect.stringContaining(": last seen ready: with other tags than it should have: ") as string,
     });
   });
 });

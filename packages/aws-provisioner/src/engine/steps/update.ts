@@ -17,9 +17,9 @@ import { producersReady } from "./wait.ts";
 import { wantedProps } from "./wanted-props.ts";
 
 /**
- * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it. What
- * an interrupted run of the same plan changed already is not done again. What it moves others to serves
- * before.
+ * Brings tags and fields of a resource to what the blueprint says, and waits until a listing shows it, unless
+ * nobody waits for that. What an interrupted run of the same plan changed already is not done again. What it
+ * moves others to serves before.
  *
  * @throws {ProvisionError} `plan-outdated` when it has changed since the plan, or would have to be replaced
  * by now.
@@ -44,6 +44,10 @@ export async function update<C extends Cloud>(step: PlanStep, scope: StepScope<C
   await settled(step, scope, current, props);
   const tagKeys = await retag(step, scope, current.id, step.changes);
   await converge(step, scope, current, props);
+  if (scope.endsAccepted) {
+    live.set(step.address, { ...current, props: { ...current.props, ...props } });
+    return scope.onAccepted();
+  }
   // Who refers to an output that an update may change learns its value only when the update is done.
   if (kind.volatile === undefined) scope.onAccepted();
   const aim = { props, tagKeys, ...(step.phase === "widen" && { least: wanted }) };

@@ -4,19 +4,16 @@ import type { AnyKind, Cloud } from "../kind.ts";
 import { inListing } from "../listing.ts";
 import type { ObservedResource } from "../observed.ts";
 import type { PlanStep } from "../plan.ts";
+import { longestUntilStable } from "../level.ts";
 import type { WatchLimits } from "../watch.ts";
 import type { StepScope } from "./step-scope.ts";
-
-/** Seconds after which a wait is given up that usually takes `usual` seconds. */
-export function longestWaitSeconds(usual: number): number {
-  return 600 + usual * 10;
-}
+import { waitFor } from "./wait-for.ts";
 
 /** How long to wait for one of this kind to come: as long as is said of itself, or as others may take. */
 export function waitLimits(kind: AnyKind, resource: Resource | undefined, replaces = false): WatchLimits {
   const { create: usualSeconds } =
     (resource && kind.secondsOf?.(resource.props, { replaces, late: true })) ?? kind.seconds;
-  return { usualSeconds, limitSeconds: resource?.limit ?? longestWaitSeconds(usualSeconds) };
+  return { usualSeconds, limitSeconds: resource?.limit ?? longestUntilStable(usualSeconds) };
 }
 
 /**
@@ -52,8 +49,8 @@ async function works<C extends Cloud>(scope: StepScope<C>, address: string): Pro
   const kind = scope.kindOf(one.kind);
   if (kind.check === undefined) return;
   const limits = { ...waitLimits(kind, scope.resourceAt(address)), usualSeconds: kind.check.seconds };
-  const wait = scope.watch.until(kind, ready(address, one.id), { ...limits, depth: "check", of: one });
-  await explained({ ...scope, kind }, one, wait);
+  const awaited = { ...limits, depth: "check", of: one, ended: true } as const;
+  await waitFor({ ...scope, kind }, one, awaited, stable(address, one.id));
 }
 
 /** Waits for what is on its way at an address, though the plan leaves it alone. */
@@ -68,44 +65,47 @@ async function onTheirWay<C extends Cloud>(
   addresses: readonly string[],
   counts: (address: string, kind: AnyKind<C>) => boolean,
 ): Promise<void> {
-  const { live, kindOf, watch } = scope;
+  const { live, kindOf } = scope;
   const waits = addresses.map(async (address) => {
     const one = live.get(address);
     if (one?.status !== "pending" && !one?.presumed) return;
     const kind = kindOf(one.kind);
     if (!counts(address, kind)) return;
-    const limits = { ...waitLimits(kind, scope.resourceAt(address)), of: one };
+    const limits = { ...waitLimits(kind, scope.resourceAt(address)), of: one, ended: true };
     let isTold = false;
     const tell = () => {
-      if (!isTold) scope.onWaiting(`until ${address} is ready`, limits.usualSeconds + step.seconds);
+      if (!isTold) scope.onWaiting(`until ${address} is stable`, limits.usualSeconds + step.seconds);
       isTold = true;
     };
     // Of what is presumed to be ready, only the first look tells that there is anything to wait for.
     if (!one.presumed) tell();
-    const isThere = ready(address, one.id);
+    const isThere = stable(address, one.id);
+    const onWaiting = (reason: string) => scope.onWaiting(`until ${address} is stable: ${reason}`);
     const accept = (listing: readonly ObservedResource[]) => {
       const found = isThere(listing);
       if (found === undefined) tell();
       return found;
     };
-    live.set(address, await explained({ ...scope, kind }, one, watch.until(kind, accept, limits)));
+    live.set(
+      address,
+      await waitFor({ ...scope, kind, onWaiting }, one, { ...limits, told: one.reason, tells: !one.presumed }, accept),
+    );
   });
   await Promise.all(waits);
 }
 
 /**
- * Waits until what was made is ready. Right after a create, absence from a listing means that the listing is
+ * Waits until what was made is stable. Right after a create, absence from a listing means that the listing is
  * behind.
  */
-export async function untilReady<C extends Cloud>(
+export async function untilStable<C extends Cloud>(
   { address, replacement }: PlanStep,
   scope: StepScope<C>,
   made: ObservedResource,
 ): Promise<ObservedResource> {
-  const { kind, watch } = scope;
-  scope.onWaiting(made.reason ?? "until it is ready");
-  const limits = { ...waitLimits(kind, scope.resource, replacement), of: made };
-  return explained(scope, made, watch.until(kind, ready(address, made.id), limits));
+  scope.onWaiting(made.reason ?? "until it is stable");
+  const limits = { ...waitLimits(scope.kind, scope.resource, replacement), of: made, ended: true };
+  return waitFor(scope, made, { ...limits, told: made.reason }, stable(address, made.id));
 }
 
 /** Waits until what was made in place of another works, as far as its kind can tell. */
@@ -114,39 +114,25 @@ export async function untilItWorks<C extends Cloud>(step: PlanStep, scope: StepS
   await works(scope, step.address);
 }
 
-/** A wait that, where it ends without success, is told in the provider's own words. */
-export async function explained<C extends Cloud>(
-  { kind, provider, signal }: StepScope<C>,
-  one: ObservedResource,
-  wait: Promise<ObservedResource>,
-): Promise<ObservedResource> {
-  try {
-    return await wait;
-  } catch (error) {
-    if (!(error instanceof ProvisionError && error.code === "timed-out") || kind.explain === undefined) throw error;
-    const { address, id } = one;
-    const reason = (await kind.explain(provider.look(signal), one)) ?? "no reason given";
-    throw new ProvisionError("timed-out", `${address} (${id}) is not ready: ${reason}`, { address, cause: error });
-  }
-}
-
-/** Whether it is known to be ready. */
-export function isReady({ status, presumed }: Pick<ObservedResource, "status" | "presumed">): boolean {
+/** Whether it is known to be stable. */
+export function isStable({ status, presumed }: Pick<ObservedResource, "status" | "presumed">): boolean {
   return status === "ready" && presumed !== true;
 }
 
 /**
- * Whether a listing shows the resource as ready.
+ * Whether a listing shows the resource as stable.
  *
- * @throws {ProvisionError} `step-failed` when it shows that it has failed.
+ * @throws {ProvisionError} `step-failed` when it shows that it has failed, or has ended.
  */
-export function ready(address: string, id: string) {
+export function stable(address: string, id: string) {
   return (listing: readonly ObservedResource[]): ObservedResource | undefined => {
     const current = inListing(listing, id);
-    if (current?.status === "failed") {
+    if (current?.status === "failed" || current?.status === "gone") {
       const reason = current.reason ?? "no reason given";
-      throw new ProvisionError("step-failed", `${address} (${id}) failed: ${reason}`, { address });
+      const how = current.status === "failed" ? "failed" : "ended";
+      const hint = "Mend the cause, and run again: it is made anew.";
+      throw new ProvisionError("step-failed", `${address} (${id}) ${how}: ${reason}`, { address, hint });
     }
-    return current !== undefined && isReady(current) ? current : undefined;
+    return current !== undefined && isStable(current) ? current : undefined;
   };
 }

@@ -12,7 +12,7 @@ export const movingKinds: readonly AnyKind<Toy>[] = [
     ...House,
     replace: "create-first",
     knownBy: ["street"],
-    serving: { seconds: () => 70, lacks: async () => undefined },
+    serving: { means: "is lived in", led: true, seconds: () => 70, lacks: async () => undefined },
   } satisfies AnyKind<Toy>,
   Door,
   { ...Sign, replace: "create-first" },

@@ -55,6 +55,8 @@ export class ToyCloud {
   readonly slow = new Map<string, number>();
   /** Addresses of what never gets ready, or never goes. */
   readonly hanging = new Set<string>();
+  /** What each is said to lack, by its id, before it serves. */
+  lacks: (id: string) => string | undefined = () => undefined;
   /** What it says holds a resource, by its id; of others it cannot tell. */
   readonly holders = new Map<string, readonly Holder[]>();
   /** Seconds for which listings do not show what is new. */

@@ -45,9 +45,11 @@ function statusOf({ status, readyAt, goneAt }: Stored, now: number): Status {
  * made one. Bears tags.
  */
 export const House = kind("house", {
+  stable: { means: "is there" },
   props: z.object({ color: z.string(), plot: z.string() }),
   mutable: ["color"],
   unguarded: true,
+  keyless: true,
   deletion: "polled",
   seconds: { create: 100, delete: 60 },
   updateSeconds: (before, { color }) => (color === "gold" && before.color !== color ? 10_000 : undefined),
@@ -64,6 +66,7 @@ export const House = kind("house", {
  * with it.
  */
 export const Door = kind("door", {
+  stable: { means: "is there" },
   props: z.object({ houseId: z.string(), locks: z.array(z.string()) }),
   mutable: ["locks"],
   unordered: ["locks"],
@@ -79,6 +82,7 @@ export const Door = kind("door", {
 
 /** Dies with its door. */
 export const Sign = kind("sign", {
+  stable: { means: "is there" },
   props: z.object({ doorId: z.string(), text: z.string() }),
   mutable: ["text"],
   diesWith: { kind: "door", field: "doorId" },
@@ -96,6 +100,7 @@ export const Sign = kind("sign", {
  * is written and never read back. Bears tags.
  */
 export const Vault = kind("vault", {
+  stable: { means: "is there" },
   props: z.object({ brand: z.string(), size: z.number(), code: z.optional(z.string()) }),
   mutable: ["size", "code"],
   unread: ["code"],
@@ -122,6 +127,12 @@ export const Vault = kind("vault", {
  * it is asked for details; its bulb is another one after each update.
  */
 export const Lamp = kind("lamp", {
+  stable: { means: "is there" },
+  serving: {
+    means: "shines",
+    seconds: () => 40,
+    lacks: async ({ cloud }, { id }: { readonly id: string }) => cloud.lacks(id),
+  },
   props: z.object({ doorId: z.string(), watts: z.number() }),
   mutable: ["watts"],
   usable: "accepted",
@@ -142,11 +153,16 @@ export const Lamp = kind("lamp", {
   create: (step, props) => step.cloud.create(step, step.token, { ...props }, { seconds: 30 }),
   update: (step, { id }, { watts }) => step.cloud.update(step, id, { watts }),
   delete: (step, { id }) => step.cloud.delete(step, id, { seconds: 0 }),
-  explain: async ({ cloud }, { id }) => cloud.stored.get(id)?.reason,
+  explain: async ({ cloud }, { id }) => {
+    const told = cloud.stored.get(id)?.reason;
+    if (told?.startsWith("in vain: ")) return { told: told.slice(9), inVain: "Mend the wire." };
+    return told === undefined ? undefined : { told };
+  },
 });
 
 /** Its create answers nothing; it can go only after every lamp. Nothing of it changes in place. */
 export const Fence = kind("fence", {
+  stable: { means: "is there" },
   props: z.object({ around: z.string(), gate: z.optional(z.string()) }),
   mutable: [],
   seconds: { create: 2, delete: 2 },

@@ -1,3 +1,4 @@
+import { readState } from "../observed.ts";
 import type { Provider } from "../provider.ts";
 import type { ToyCloud } from "./toy-cloud.ts";
 import { toyMeaning } from "./toy-errors.ts";
@@ -10,8 +11,16 @@ export const toyLagSeconds = 10;
 export function toyProvider(cloud: ToyCloud, tags: Readonly<Record<string, string>> = {}): Provider<Toy> {
   return {
     kinds: toyKinds,
-    listingLagSeconds: toyLagSeconds,
+    lagOf: () => ({ usual: toyLagSeconds, worst: toyLagSeconds }),
     look: (signal) => ({ cloud, signal }),
+    seek: async (signal, kind, sought) => {
+      const addresses = new Set(sought.map(({ address }) => address));
+      const state = await readState(
+        { cloud, signal },
+        toyKinds.filter(({ name }) => name === kind),
+      );
+      return state.resources.filter(({ address }) => addresses.has(address));
+    },
     step: (context) => ({ ...context, cloud, tags }),
     meaning: toyMeaning,
     mark: (_step, kind, { id }, marks) => {

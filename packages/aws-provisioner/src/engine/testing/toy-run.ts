@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { type Applied, apply } from "../apply.ts";
 import type { RunEvent, RunReport, Untimed } from "../event.ts";
 import { ResourceGraph } from "../graph.ts";
@@ -7,6 +6,7 @@ import { makePlan } from "../make-plan.ts";
 import { type ObservedState, readState } from "../observed.ts";
 import type { Plan } from "../plan.ts";
 import { settleOpen } from "../settle-open.ts";
+import { stopsOf } from "../stops.ts";
 import { planProblems } from "../saved-plan/plan-problems.ts";
 import { toyClock } from "./toy-clock.ts";
 import { ToyCloud } from "./toy-cloud.ts";
@@ -25,6 +25,8 @@ interface PlanChoices {
 
 interface RunChoices {
   readonly signal?: AbortSignal;
+  readonly interrupt?: AbortSignal;
+  readonly grace?: number;
   readonly concurrency?: number;
 }
 
@@ -61,10 +63,9 @@ export function toyAccount() {
     return { observed, plan: made };
   };
 
-  const settle = (events: Untimed[], signal: AbortSignal) =>
+  const settle = async (events: Untimed[], signal: AbortSignal) =>
     settleOpen({
-      cluster: "toy",
-      ledger,
+      last: await ledger.read("toy"),
       provider: toyProvider(cloud),
       clock,
       signal,
@@ -74,10 +75,9 @@ export function toyAccount() {
   const carryOut = async (
     { plan: planned, observed }: Planned,
     events: Untimed[],
-    choices: RunChoices & { readonly signal: AbortSignal },
+    { signal, interrupt, grace, ...choices }: RunChoices & { readonly signal: AbortSignal },
   ): Promise<Outcome> => {
-    // Every call on its way listens to it.
-    setMaxListeners(0, choices.signal);
+    const stops = stopsOf({ signal, ...(interrupt && { interrupt }), ...(grace && { grace }) }, clock);
     const outcome = await apply({
       plan: planned,
       observed,
@@ -86,6 +86,8 @@ export function toyAccount() {
       clock,
       newOperation: () => `operation ${++operations}`,
       emit: (event) => void events.push(event),
+      signal: stops.signal,
+      interruption: stops,
       ...choices,
     }).then(
       (applied) => ({ applied, error: undefined }),

@@ -56,7 +56,7 @@ export interface GroupRecord {
 }
 
 /** The account's groups by name. */
-export const groups = table<GroupRecord>("autoscaling/groups");
+export const groups = table<GroupRecord>("autoscaling/groups", "AutoScaling");
 
 /** Finds a group by name, one that is being deleted too. */
 export function anyGroup(account: Account, name: string): GroupRecord {

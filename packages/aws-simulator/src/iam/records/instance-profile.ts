@@ -14,7 +14,7 @@ export interface InstanceProfileRecord {
 }
 
 /** The account's instance profiles by name. */
-export const profiles = table<InstanceProfileRecord>("iam/instance-profiles");
+export const profiles = table<InstanceProfileRecord>("iam/instance-profiles", "IAM");
 
 /** Finds an instance profile by its name. */
 export function profileNamed(account: Account, name: string): InstanceProfileRecord {

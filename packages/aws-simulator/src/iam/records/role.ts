@@ -22,7 +22,7 @@ export interface RoleRecord {
 }
 
 /** The account's roles by name. */
-export const roles = table<RoleRecord>("iam/roles");
+export const roles = table<RoleRecord>("iam/roles", "IAM");
 
 /** Finds a role by its name, as every call on a role does. */
 export function roleNamed(account: Account, name: string): RoleRecord {

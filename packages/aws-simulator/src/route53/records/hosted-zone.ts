@@ -20,7 +20,7 @@ export interface HostedZoneRecord {
 }
 
 /** The account's hosted zones by id. */
-export const zones = table<HostedZoneRecord>("route53/hosted-zones");
+export const zones = table<HostedZoneRecord>("route53/hosted-zones", "Route53");
 
 /** Finds a hosted zone by its id, without `/hostedzone/`. */
 export function zoneOf(account: Account, id: string): HostedZoneRecord {

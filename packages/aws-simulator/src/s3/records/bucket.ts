@@ -43,7 +43,7 @@ export interface BucketRecord {
 }
 
 /** The account's buckets by name. */
-export const buckets = table<BucketRecord>("s3/buckets");
+export const buckets = table<BucketRecord>("s3/buckets", "S3");
 
 /** Finds a bucket, or `NoSuchBucket`. */
 export function bucketNamed(account: Account, name: string): BucketRecord {

@@ -31,7 +31,7 @@ export interface SecretRecord {
 }
 
 /** Every secret, by name; one that is scheduled for deletion keeps its name. */
-export const secrets = table<SecretRecord>("secrets-manager/secrets");
+export const secrets = table<SecretRecord>("secrets-manager/secrets", "SecretsManager");
 
 /** Finds a secret by its ARN, the ARN without its suffix, or its name; one scheduled for deletion too. */
 export function anySecret(account: Account, id: string): SecretRecord {

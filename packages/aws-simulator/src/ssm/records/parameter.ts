@@ -1,5 +1,6 @@
 import { parameterSource } from "../../ec2/image-reference.ts";
-import { Records, type Table } from "../../resource.ts";
+import { LaggingMap } from "../../lagging-map.ts";
+import type { Table } from "../../resource.ts";
 
 /** One version of a parameter. */
 export interface ParameterVersion {
@@ -27,7 +28,7 @@ export interface ParameterRecord {
 export const parameters: Table<ParameterRecord> = {
   name: "ssm/parameters",
   initial: (account) => {
-    const own = new Records<ParameterRecord>();
+    const own = new LaggingMap<ParameterRecord>(account, "SSM");
     // EC2 resolves `resolve:ssm:` through this.
     account.of(parameterSource).read = (_, name, selector) => {
       const parameter = own.get(name);

@@ -1,0 +1,126 @@
+import type { BucketLocationConstraint, S3 } from "@aws-sdk/client-s3";
+import { partitionOf } from "../partition.ts";
+import { unlessRefused } from "../../kinds/unless-refused.ts";
+
+/** The bucket in which the ledgers of an account's clusters in a region lie. */
+export interface LedgerBucket {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** Whether the name is in the account's own namespace, where nobody else can ever have it. */
+  readonly isRegional: boolean;
+  /** Whether somebody else made it, and named it: it is there, or the name is wrong. */
+  readonly isGiven: boolean;
+  /** ARN of the KMS key with which everything in it is encrypted; S3's own keys without it. */
+  readonly kmsKey?: string | undefined;
+}
+
+/**
+ * Regions of the standard partition that have no account-regional namespace (Amazon S3 User Guide,
+ * "Namespaces for general purpose buckets", 2026).
+ */
+const withoutNamespace: ReadonlySet<string> = new Set(["me-south-1", "me-central-1"]);
+
+/** The ledger's bucket of an account in a region, by its name alone. */
+export function ledgerBucket(
+  account: string,
+  region: string,
+  given: { bucket?: string; kmsKey?: string },
+): LedgerBucket {
+  const { bucket, kmsKey } = given;
+  const isRegional = bucket === undefined && partitionOf(region) === "aws" && !withoutNamespace.has(region);
+  const usual = `drydock-ledger-${account}-${region}${isRegional ? "-an" : ""}`;
+  return { name: bucket ?? usual, account, region, isRegional, isGiven: bucket !== undefined, kmsKey };
+}
+
+/** Codes that say that it is there, is being made, or is about to be: in each case it is asked again. */
+const underWay = ["BucketAlreadyOwnedByYou", "OperationAborted"];
+
+/**
+ * Makes the bucket: private, encrypted, with versions, and for TLS alone. What AWS sets by default today is
+ * set all the same. Signs of life go after a day, and old versions of a record after ninety, but for the last
+ * ten.
+ */
+export async function makeLedgerBucket(s3: S3, bucket: LedgerBucket): Promise<void> {
+  const { name: Bucket, account, region, isRegional, kmsKey } = bucket;
+  const place = region === "us-east-1" ? {} : { LocationConstraint: region as BucketLocationConstraint };
+  await unlessRefused(
+    underWay,
+    s3.createBucket({
+      Bucket,
+      ...(isRegional && { BucketNamespace: "account-regional" }),
+      ...(region !== "us-east-1" && { CreateBucketConfiguration: place }),
+    }),
+  );
+  const of = { Bucket, ExpectedBucketOwner: account };
+  // Each of them is set by whoever comes first: another run may be at it, too.
+  const settings = [
+    s3.putBucketVersioning({ ...of, VersioningConfiguration: { Status: "Enabled" } }),
+    s3.putPublicAccessBlock({
+      ...of,
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        IgnorePublicAcls: true,
+        BlockPublicPolicy: true,
+        RestrictPublicBuckets: true,
+      },
+    }),
+    s3.putBucketEncryption({
+      ...of,
+      ServerSideEncryptionConfiguration: {
+        Rules: [
+          {
+            ApplyServerSideEncryptionByDefault:
+              kmsKey === undefined ? { SSEAlgorithm: "AES256" } : { SSEAlgorithm: "aws:kms", KMSMasterKeyID: kmsKey },
+            // Else every sign of life is a call of KMS.
+            ...(kmsKey !== undefined && { BucketKeyEnabled: true }),
+          },
+        ],
+      },
+    }),
+    // Where requests go by plain HTTP, as to a mock server of one's own, it would shut out its own ledger.
+    ...((await s3.config.endpoint?.())?.protocol === "http:"
+      ? []
+      : [s3.putBucketPolicy({ ...of, Policy: JSON.stringify(tlsOnly(Bucket, region)) })]),
+    s3.putBucketLifecycleConfiguration({ ...of, LifecycleConfiguration: { Rules: [...lifecycle] } }),
+  ];
+  await Promise.all(settings.map((setting) => unlessRefused(underWay, setting)));
+}
+
+function tlsOnly(bucket: string, region: string) {
+  const arn = `arn:${partitionOf(region)}:s3:::${bucket}`;
+  const denied = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [arn, `${arn}/*`] };
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      { Sid: "TlsOnly", ...denied, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Sid: "Tls12", ...denied, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+    ],
+  };
+}
+
+/**
+ * Noncurrent versions are counted in whole days (Amazon S3 User Guide, "Lifecycle configuration elements").
+ */
+const lifecycle = [
+  {
+    ID: "leases",
+    Status: "Enabled",
+    Filter: { Prefix: "leases/" },
+    Expiration: { Days: 1 },
+    NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+  },
+  {
+    ID: "records",
+    Status: "Enabled",
+    Filter: { Prefix: "records/" },
+    NoncurrentVersionExpiration: { NoncurrentDays: 90, NewerNoncurrentVersions: 10 },
+  },
+  {
+    ID: "marks",
+    Status: "Enabled",
+    Filter: { Prefix: "" },
+    Expiration: { ExpiredObjectDeleteMarker: true },
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  },
+] as const;

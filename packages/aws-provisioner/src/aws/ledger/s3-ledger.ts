@@ -1,0 +1,44 @@
+import type { S3 } from "@aws-sdk/client-s3";
+import { checkOptions, object, text } from "@drydock/systemd/ground";
+import type { StoredLedger } from "../../engine/ledger-store.ts";
+import { ledgerBucket } from "./ledger-bucket.ts";
+import { s3Store } from "./s3-store.ts";
+
+export interface S3LedgerOptions {
+  /**
+   * A bucket of one's own, which then has to be there. Default: one bucket for each account and region, made
+   * when it is first written to.
+   */
+  readonly bucket?: string;
+  /** ARN of a KMS key with which records are encrypted. Default: S3's own keys. */
+  readonly kmsKey?: string;
+}
+
+const s3LedgerOptions = object<S3LedgerOptions>({ bucket: text, kmsKey: text });
+
+/**
+ * A ledger in S3, and the default on AWS: the record of a run outlives its process and its machine, and one
+ * run at a time changes a cluster, wherever it runs. The bucket is `drydock-ledger-<account>-<region>-an`, in
+ * the account's own namespace (`drydock-ledger-<account>-<region>` where a region has none): private,
+ * encrypted, with versions, reached by TLS alone. A record takes one object for each cluster, and holds no
+ * secret.
+ *
+ * @throws {OptionError} `invalid-option`.
+ *
+ * @example
+ * ```ts
+ * import { createNetwork, s3Ledger } from "@drydock/aws-provisioner";
+ * import { simulateAccount } from "@drydock/aws-simulator";
+ * import { network } from "@drydock/core";
+ *
+ * const { connection } = simulateAccount({ seed: 1, latency: "none" });
+ * const kmsKey = "arn:aws:kms:us-west-2:123456789012:key/0d9a8b4e-1c2d-4e3f-9a5b-6c7d8e9f0a1b";
+ * await createNetwork("shared", network({ cidr: "10.30.0.0/16" }), { ...connection, ledger: s3Ledger({ kmsKey }) });
+ * ```
+ */
+export function s3Ledger(options: S3LedgerOptions = {}): StoredLedger<S3> {
+  checkOptions("s3Ledger", s3LedgerOptions, options);
+  return {
+    open: (site) => s3Store(site, async () => ledgerBucket(await site.account(), site.region, options)),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Untimed } from "../engine/event.ts";
+import type { LedgerRecord } from "../engine/ledger.ts";
+import { Overtaken } from "../engine/lease/run-ledger.ts";
+import { settleOpen } from "../engine/settle-open.ts";
+import type { Session } from "./session.ts";
+
+/** What a run does when its turn has come: looks, and then changes what it has looked at. */
+export interface RunTurn<Looked, Result> {
+  look(): Promise<Looked>;
+  /** @param open The record of a run that was cut short, where there is one. */
+  change(looked: Looked, open: LedgerRecord | undefined): Promise<Result>;
+}
+
+/**
+ * Looks and changes while no other run holds the cluster. Nothing is held while it looks, or while somebody
+ * reads its plan: whoever else began to change something in the meantime is waited for, and then everything
+ * is looked at again.
+ *
+ * @throws {ProvisionError} `locked`.
+ */
+export async function inTurn<Looked, Result>(
+  session: Session,
+  emit: (event: Untimed) => void,
+  { look, change }: RunTurn<Looked, Result>,
+): Promise<Result> {
+  const { ledger, provider, clock, signal } = session;
+  for (;;) {
+    // As a rule nobody else is at it, and looking takes longer than asking who is.
+    const early = look();
+    early.catch(() => {});
+    const { record: last, waited } = await ledger.claim();
+    const open = await settleOpen({ last, provider, clock, signal, emit });
+    const isOld = waited || open !== undefined;
+    if (isOld) await early.catch(() => {});
+    const looked = await (isOld ? look() : early);
+    try {
+      return await change(looked, open);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { S3 } from "@aws-sdk/client-s3";
+import { type Connected, usualPatience } from "../aws/clients.ts";
+import { s3Ledger } from "../aws/ledger/s3-ledger.ts";
+import type { Clock } from "../engine/clock.ts";
+import type { Untimed } from "../engine/event.ts";
+import type { Ledger, LedgerRecord } from "../engine/ledger.ts";
+import type { StoredLedger } from "../engine/ledger-store.ts";
+import type { Gate } from "../engine/lease/gate.ts";
+import { leasedLedger } from "../engine/lease/leased-ledger.ts";
+import { NotSettled, type RunLedger } from "../engine/lease/run-ledger.ts";
+import { parseRecord } from "../engine/record-text.ts";
+import { givenLedger, refuseStray } from "./given-ledger.ts";
+import type { ApplyOptions } from "./options.ts";
+import { isGone, thisProcess } from "./this-process.ts";
+
+interface RunLedgerInput {
+  readonly cluster: string;
+  readonly region: string;
+  readonly account: () => Promise<string>;
+  readonly connected: Pick<Connected, "ledgerS3" | "now">;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Ends waits for others. */
+  readonly signal: AbortSignal;
+  /** Ends every call of the ledger. */
+  readonly parting: AbortSignal;
+  readonly gate: Gate;
+  readonly newId: () => string;
+  readonly emit: (event: Untimed) => void;
+  readonly onLost: (error: Error) => void;
+}
+
+const hint = "Nothing was changed. Nothing depends on it but a run that was cut short: move it away, and run again.";
+
+/** The ledger of the options, or the one in S3, for one run. */
+export function runLedger(options: ApplyOptions, input: RunLedgerInput): RunLedger {
+  const { ledger = s3Ledger(), lock = "wait", lockTimeout = 1800, patience = usualPatience } = options;
+  const { cluster, region, account, connected, clock, random, signal, parting, gate, newId, emit, onLost } = input;
+  const place = { region, account };
+  if (!isStored(ledger)) {
+    // An interruption is what is to be recorded: only the caller's own signal ends that.
+    const stop = options.signal ?? new AbortController().signal;
+    return withoutLease(givenLedger(ledger, place, stop), cluster);
+  }
+  const site = {
+    ...place,
+    get client() {
+      return connected.ledgerS3();
+    },
+    now: () => connected.now(),
+    sleep: (milliseconds: number) => clock.sleep(milliseconds, parting),
+    patience,
+    signal: parting,
+    nonce: newId,
+  };
+  const parse = async (text: string): Promise<LedgerRecord> => {
+    const told = `what the ledger has of ${cluster} is no record`;
+    return refuseStray(parseRecord(Buffer.from(text), told, hint), cluster, place);
+  };
+  return leasedLedger({
+    cluster,
+    store: ledger.open(site),
+    clock,
+    signal,
+    random,
+    emit,
+    holder: thisProcess(newId(), clock.now()),
+    isGone,
+    parse,
+    lock,
+    lockTimeout,
+    gate,
+    place: async () => ({ account: await account(), region }),
+    onLost,
+  });
+}
+
+function isStored(ledger: NonNullable<ApplyOptions["ledger"]>): ledger is StoredLedger<S3> {
+  return "open" in ledger;
+}
+
+/** A ledger that only reads and writes: nothing keeps two runs apart. */
+function withoutLease(ledger: Ledger, cluster: string): RunLedger {
+  let first: Promise<LedgerRecord | undefined> | undefined;
+  let claiming: "begun" | "done" | undefined;
+  const look = async () => {
+    const record = await (first ??= ledger.read(cluster));
+    if (claiming === "begun" && record?.state === "open") throw new NotSettled();
+    return record;
+  };
+  return {
+    ...ledger,
+    last() {
+      const record = look();
+      record.catch(() => {});
+      return record;
+    },
+    async claim() {
+      claiming = "begun";
+      const record = await (first ??= ledger.read(cluster));
+      claiming = "done";
+      return { record, waited: false };
+    },
+    hear: () => {},
+    letGo: async () => {},
+  };
+}

@@ -1,0 +1,137 @@
+import { ProvisionError } from "../error.ts";
+import type { LedgerRecord } from "../ledger.ts";
+import type { Stored } from "../ledger-store.ts";
+import { type Free, untilFree, type Waiting } from "./until-free.ts";
+import { deeds } from "./deeds.ts";
+import type { Gate } from "./gate.ts";
+import { leaseKey, recordKey } from "./keys.ts";
+import { holdLease, type LeaseInput } from "./lease.ts";
+import { leaseSeconds } from "./lease-times.ts";
+import { momentOf } from "./moment.ts";
+import { printRecord } from "../record-text.ts";
+import { NotSettled, Overtaken, type RunLedger } from "./run-ledger.ts";
+import type { Beat } from "./beat.ts";
+
+export interface LeasedLedgerInput extends Waiting {
+  readonly gate: Gate;
+  /** What every record says of where it is. */
+  readonly place: () => Promise<{ readonly account: string; readonly region: string }>;
+  readonly onLost: LeaseInput["onLost"];
+}
+
+/**
+ * The ledger of one run on a store of several. Writing the record for the first time is what makes the
+ * cluster the run's own, and has its effect only where nobody has written since it was read: no lock is held
+ * while a plan is made, or read by a person.
+ */
+export function leasedLedger(input: LeasedLedgerInput): RunLedger {
+  const { cluster, store, clock, holder, gate, parse } = input;
+  const doing = deeds();
+  const key = recordKey(cluster);
+  let asked: Promise<Stored | undefined> | undefined;
+  let current: Pick<Free, "record" | "version"> = { record: undefined, version: undefined };
+  let claiming: "begun" | "done" | undefined;
+  let isOurs = false;
+  let takenKey: string | undefined;
+
+  const hold = (at: Pick<LeaseInput, "key" | "since" | "version">) => {
+    gate.lease?.stop();
+    gate.lease = holdLease({ ...at, store, clock, holder, doing: () => doing.told(), onLost: input.onLost });
+  };
+  const put = async (record: LedgerRecord): Promise<boolean> => {
+    const version = await store.put(key, printRecord(record), current.version);
+    if (version === undefined) return false;
+    current = { record, version };
+    return true;
+  };
+  const look = async (): Promise<LedgerRecord | undefined> => {
+    if (claiming === "done") return current.record;
+    const stored = await ask();
+    const record = stored && (await parse(stored.text));
+    if (claiming === "begun" && record?.state === "open") throw new NotSettled();
+    return record;
+  };
+  const placed = async (record: LedgerRecord): Promise<LedgerRecord> => ({ ...record, ...(await input.place()) });
+
+  const ask = () => (asked ??= store.get(key));
+  return {
+    last() {
+      const record = look();
+      // Whoever asks may fail before it looks at the answer.
+      record.catch(() => {});
+      return record;
+    },
+    async claim() {
+      letGo();
+      claiming = "begun";
+      const free = await untilFree(input, ask());
+      [claiming, asked] = ["done", undefined];
+      current = { record: free.record, version: free.version };
+      isOurs = false;
+      if (free.taken !== undefined) hold(free.taken);
+      takenKey = free.taken?.key;
+      return { record: free.record, waited: free.waited };
+    },
+    hear: (event) => doing.hear(event),
+    read: async () => current.record,
+    async write({ holder: _, ...record }) {
+      const fence = (current.record?.fence ?? 0) + (isOurs ? 0 : 1);
+      const since = momentOf(clock);
+      const { record: last } = current;
+      const follows = isOurs || last === undefined ? last?.follows : { operation: last.operation, state: last.state };
+      const next = await placed({
+        ...record,
+        fence,
+        ...(record.state === "open" && { holder }),
+        ...(follows !== undefined && { follows }),
+      });
+      if (!(await put(next)) && !(await isFollowed(next))) throw isOurs ? crossed(cluster) : new Overtaken();
+      if (record.state === "closed") return letGo();
+      if (isOurs) return;
+      isOurs = true;
+      takenKey = undefined;
+      hold({ key: leaseKey(cluster, fence), since });
+    },
+    async letGo() {
+      const { lease } = gate;
+      try {
+        if (lease !== undefined && takenKey !== undefined) await releaseTaken(takenKey);
+        else if (lease?.isFresh() && isOurs && current.record !== undefined) {
+          const { holder: _, ...free } = current.record;
+          await put(free);
+        }
+      } catch {
+        // Whoever comes next waits until this run must be dead.
+      } finally {
+        letGo();
+      }
+    },
+  };
+
+  function letGo(): void {
+    gate.lease?.stop();
+    gate.lease = undefined;
+    isOurs = false;
+  }
+
+  /** Whether the last word of a run was heard, and the next run began before that was known here. */
+  async function isFollowed({ operation, state }: LedgerRecord): Promise<boolean> {
+    if (state !== "closed") return false;
+    const stored = await store.get(key);
+    const { follows } = (stored && (await parse(stored.text))) ?? {};
+    return follows?.operation === operation && follows.state === "closed";
+  }
+
+  async function releaseTaken(taken: string): Promise<void> {
+    const stored = await store.get(taken);
+    const free: Beat = { format: 1, count: clock.now() };
+    if (stored !== undefined && gate.lease?.isFresh()) await store.put(taken, JSON.stringify(free), stored.version);
+  }
+}
+
+/** Only one whose lease is over can be crossed: its renewals say so too, but perhaps later. */
+function crossed(cluster: string): ProvisionError {
+  return new ProvisionError("lease-lost", `another run has written the record of ${cluster}`, {
+    hint: `This run sent nothing more: it had not been heard of for ${leaseSeconds.dead} s.`,
+  });
+}

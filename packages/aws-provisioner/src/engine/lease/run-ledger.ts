@@ -1,0 +1,41 @@
+import type { Untimed } from "../event.ts";
+import type { Ledger, LedgerRecord } from "../ledger.ts";
+
+/** The ledger as one run of one cluster has it. */
+export interface RunLedger extends Ledger {
+  /**
+   * The record as it is; nobody is waited for. While it is claimed, and tells of a run that is to be settled
+   * first, it is not given out: what is planned on would be old.
+   *
+   * @throws {NotSettled}
+   */
+  last(): Promise<LedgerRecord | undefined>;
+  /**
+   * Waits until no other run holds the cluster.
+   *
+   * @throws {ProvisionError} `locked`.
+   */
+  claim(): Promise<Claim>;
+  /** Follows what the run does, for others to read who wait for it. */
+  hear(event: Untimed): void;
+  /** Has the next run begin at once: nothing is under way any more. Never fails. */
+  letGo(): Promise<void>;
+}
+
+/** A run that was cut short, or still goes on, is to be settled before anything is planned. */
+export class NotSettled extends Error {
+  override readonly name = "NotSettled";
+}
+
+export interface Claim {
+  readonly record: LedgerRecord | undefined;
+  /** Whether another run was waited for, or taken for dead: what was seen before is old. */
+  readonly waited: boolean;
+}
+
+/**
+ * Another run began after this one had looked, and before it had changed anything: what was planned is old.
+ */
+export class Overtaken extends Error {
+  override readonly name = "Overtaken";
+}

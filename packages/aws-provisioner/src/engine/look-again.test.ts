@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import type { Untimed } from "./event.ts";
+import { ResourceGraph, type Resource } from "./graph.ts";
+import type { LedgerRecord } from "./ledger.ts";
+import { lookAgain, type LookAgain } from "./look-again.ts";
+import type { ObservedState } from "./observed.ts";
+import { makePlan } from "./make-plan.ts";
+import { houses } from "./testing/toy-wishes.ts";
+import { toyAccount, type Wish } from "./testing/toy-run.ts";
+import { type Toy, toyKinds } from "./testing/toy-kinds.ts";
+import { toyProvider } from "./testing/toy-provider.ts";
+
+const lag = { usual: 10, worst: 100 };
+const two = houses({ name: "a" }, { name: "b", doors: ["front"] });
+
+function resourcesOf(wish: Wish): readonly Resource[] {
+  const graph = new ResourceGraph();
+  wish(graph);
+  return graph.inOrder();
+}
+
+/** A record of an apply that made all of a wish, written so many seconds ago. */
+function recordOf(wish: Wish, state: LedgerRecord["state"], secondsAgo: number, now: number): LedgerRecord {
+  const observed: ObservedState = { resources: [], kinds: new Set(toyKinds.map(({ name }) => name)) };
+  const plan = makePlan({ cluster: "toy", kinds: toyKinds, resources: resourcesOf(wish), observed });
+  return { format: 1, cluster: "toy", operation: "1", plan, state, at: now - secondsAgo * 1000 };
+}
+
+interface Told {
+  /** Seconds from now on after which listings show house b; undefined for never. */
+  readonly shown?: number;
+  readonly record?: readonly [LedgerRecord["state"], secondsAgo: number, made?: Wish];
+  readonly wanted?: Wish;
+  readonly more?: Partial<LookAgain<Toy>>;
+  /** Whether nothing else stands. */
+  readonly alone?: boolean;
+}
+
+/** What comes of looking again for house b, which the first look has missed. */
+async function looked({ shown, record, wanted = two, more = {}, alone = false }: Told) {
+  const { cloud, clock, see } = toyAccount();
+  await clock.sleep(1_000_000);
+  if (!alone) cloud.plant("house", "a", { color: "red", plot: "1" });
+  const now = clock.now();
+  if (shown !== undefined) {
+    cloud.plant("house", "b", { color: "red", plot: "1" }, { seenFrom: now + Math.max(shown, 0.001) * 1000 });
+  }
+  const first = await see();
+  cloud.calls.length = 0;
+  const events: Untimed[] = [];
+  const state = await lookAgain(first, {
+    provider: { ...toyProvider(cloud), lagOf: () => lag },
+    clock,
+    signal: new AbortController().signal,
+    record: record && recordOf(record[2] ?? two, record[0], record[1], now),
+    wanted: resourcesOf(wanted),
+    emit: (event) => void events.push(event),
+    ...more,
+  });
+  return {
+    found: state.resources.some(({ address }) => address === "house/b"),
+    calls: cloud.calls.length,
+    seconds: (clock.now() - now) / 1000,
+    settling: events.flatMap((event) => (event.type === "settling" ? event.seconds : [])),
+  };
+}
+
+describe("what a listing has missed", () => {
+  it("costs nothing where nothing is missing, and where nothing stands", async () => {
+    expect(await looked({ wanted: houses({ name: "a" }) })).toMatchObject({ calls: 0, seconds: 0, settling: [] });
+    expect(await looked({ alone: true })).toMatchObject({ found: false, calls: 0, seconds: 0 });
+  });
+
+  it("is looked for once more where an index names something of the cluster, and nothing stands", async () => {
+    const told = await looked({ alone: true, more: { isNamed: true } });
+    expect(told).toMatchObject({ found: false, calls: 1, seconds: 0 });
+  });
+
+  it("is looked for once more where the last apply knew nothing of it", async () => {
+    const record = ["closed", 0, houses({ name: "a" })] as const;
+    expect(await looked({ record })).toMatchObject({ found: false, calls: 1, seconds: 0, settling: [] });
+  });
+
+  it("is waited for where the last apply has made it, as long as listings may be behind", async () => {
+    const told = await looked({ shown: 70, record: ["closed", 20] });
+    expect(told.found).toBe(true);
+    expect(told.seconds).toBeGreaterThanOrEqual(70);
+    // One look in two is for the listing.
+    expect(told.seconds).toBeLessThan(70 + 30);
+    expect(told.settling).toEqual([80]);
+  });
+
+  it("is believed to be gone when listings cannot be behind any more", async () => {
+    const { found, seconds } = await looked({ record: ["closed", 20] });
+    expect(found).toBe(false);
+    expect(seconds).toBeGreaterThanOrEqual(80);
+    expect(seconds).toBeLessThan(80 + 15);
+    expect(await looked({ record: ["closed", 100] })).toMatchObject({ found: false, seconds: 0, settling: [] });
+  });
+
+  it("is waited for all the time where a run was cut short, though its record is old", async () => {
+    expect(await looked({ shown: 99, record: ["open", 5000] })).toMatchObject({ found: true, settling: [100] });
+  });
+
+  it("is made again by the token of the run that was cut short where that is its guard", async () => {
+    // House a stands; its door and its sign are lacking.
+    const record = ["open", 0, houses({ name: "a", doors: ["front"] })] as const;
+    const wanted = houses({ name: "a", doors: ["front"] });
+    expect(await looked({ record, wanted })).toMatchObject({ calls: 2, seconds: 0, settling: [] });
+  });
+
+  it("is waited for where no record is, and by a plan alone only as long as listings usually take", async () => {
+    expect(await looked({ shown: 90 })).toMatchObject({ found: true, settling: [100] });
+    const planned = await looked({ shown: 90, more: { plansOnly: true } });
+    expect(planned).toMatchObject({ found: false, settling: [10] });
+    expect(planned.seconds).toBeLessThan(30);
+  });
+
+  it("is nobody's to look for where it goes with its owner", async () => {
+    const record = ["closed", 0, houses({ name: "a", doors: ["front"] })] as const;
+    // The door is looked for, which nobody wants any more, and its sign is not.
+    const { cloud, clock, see } = toyAccount();
+    cloud.plant("house", "a", { color: "red", plot: "1" });
+    const first = await see();
+    cloud.calls.length = 0;
+    await lookAgain(first, {
+      provider: { ...toyProvider(cloud), lagOf: () => lag },
+      clock,
+      signal: new AbortController().signal,
+      record: recordOf(record[2], "closed", 200, clock.now()),
+      wanted: [],
+    });
+    expect(cloud.calls).toEqual(["list door"]);
+  });
+});
+
+describe("what has gone and is still listed", () => {
+  /** Of house a, that the last apply has deleted: what is there when it is shown for so many seconds more. */
+  async function still(shown: number, more: { readonly secondsAgo?: number } = {}) {
+    const { cloud, clock, see } = toyAccount();
+    await clock.sleep(1_000_000);
+    const { id } = cloud.plant("house", "a", { color: "red", plot: "1" });
+    const observed = await see();
+    const plan = makePlan({ cluster: "toy", kinds: toyKinds, resources: [], observed });
+    cloud.stored.get(id)!.goneAt = clock.now() + shown * 1000;
+    cloud.stored.get(id)!.status = "ready";
+    const now = clock.now();
+    const at = now - (more.secondsAgo ?? 0) * 1000;
+    const state = await lookAgain(observed, {
+      provider: { ...toyProvider(cloud), lagOf: () => lag },
+      clock,
+      signal: new AbortController().signal,
+      record: { format: 1, cluster: "toy", operation: "1", plan, state: "closed", at },
+      wanted: [],
+    });
+    return { there: state.resources.length, seconds: (clock.now() - now) / 1000 };
+  }
+
+  it("is not believed to stand", async () => {
+    const { there, seconds } = await still(40);
+    expect(there).toBe(0);
+    expect(seconds).toBeGreaterThanOrEqual(40);
+  });
+
+  it("stands where listings show it for longer than they may be behind", async () => {
+    const { there, seconds } = await still(1000);
+    expect([there, seconds]).toEqual([1, 100]);
+    expect(await still(1000, { secondsAgo: 100 })).toEqual({ there: 1, seconds: 0 });
+  });
+});

@@ -1,0 +1,165 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Clock } from "./clock.ts";
+import type { Untimed } from "./event.ts";
+import { confirmed } from "./confirmed.ts";
+import { kindsByName, type Resource } from "./graph.ts";
+import type { AnyKind, Cloud } from "./kind.ts";
+import type { LedgerRecord } from "./ledger.ts";
+import { type Depth, keyOf, type ObservedResource, type ObservedState, readState } from "./observed.ts";
+import type { Provider } from "./provider.ts";
+import { withoutGone } from "./without-gone.ts";
+
+export interface LookAgain<C extends Cloud> {
+  readonly provider: Provider<C>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly emit?: (event: Untimed) => void;
+  /** The record of the last apply; undefined where none was kept. */
+  readonly record: LedgerRecord | undefined;
+  /** What is to stand: all of it is made that is not there. */
+  readonly wanted: readonly Resource[];
+  /**
+   * Whether an index has named anything of the cluster. It may go on to name what has gone: no more than one
+   * other look follows from it alone.
+   */
+  readonly isNamed?: boolean;
+  /** How deep to read. Default `fields`. */
+  readonly depth?: Depth;
+  /** Whether only a plan is made: where no record tells, it waits no longer than listings usually take. */
+  readonly plansOnly?: boolean;
+}
+
+/** Milliseconds before the first repetition, and the most before a later one. */
+const pauses = { first: 2000, longest: 15_000 } as const;
+
+/**
+ * What is there, with all that the listings have missed as far as anybody can know of it: what the last apply
+ * made or kept, or had begun, and what nothing but its absence would keep from being made twice. That is
+ * looked for by another way than the listing, and again until listings cannot be behind any more; and what
+ * the last apply has deleted is not believed to stand. Costs no call where nothing is missing.
+ */
+export async function lookAgain<C extends Cloud>(observed: ObservedState, input: LookAgain<C>): Promise<ObservedState> {
+  const { provider, clock, signal, emit } = input;
+  const kindOf = kindsByName(provider.kinds);
+  const began = clock.now();
+  let state = await withoutGone(observed, input);
+  const isAlive = state.resources.some(({ foreign }) => !foreign);
+  if (input.record === undefined && isAlive && lacks(state, input.wanted)) state = await relisted(state, input, began);
+  const wantedAt = byAddress(input.wanted);
+  const recordedAt = byAddress(input.record?.plan.resources ?? []);
+  const circumstances = { ...input, isAlive, began, wantedAt, recordedAt };
+  const sought = expectedOf(input).flatMap((one) => {
+    const kind = kindOf(one.kind);
+    if (!observed.kinds.has(kind.name)) return [];
+    const certainAt = certainTime(one, kind, circumstances);
+    return certainAt === undefined ? [] : [{ ...one, certainAt }];
+  });
+  const missing = () => {
+    const there = new Set(state.resources.map(({ address }) => address));
+    return sought.filter(({ address }) => !there.has(address));
+  };
+  for (let pause: number = pauses.first, looks = 0; ; pause = Math.min(2 * pause, pauses.longest), looks += 1) {
+    const open = missing().filter(({ certainAt }) => looks === 0 || certainAt > clock.now() - pause);
+    if (open.length === 0) return looks === 0 ? state : relisted(state, input, began);
+    const kinds = [...new Set(open.map(({ kind }) => kind))];
+    const found = await Promise.all(
+      kinds.map((kind) => {
+        const ofKind = open.filter((one) => one.kind === kind);
+        return looks % 2 === 0
+          ? provider.seek(signal, kind, ofKind, state.resources, input.depth)
+          : listed(kindOf(kind), input);
+      }),
+    );
+    state = withFound(state, found.flat(), new Set(open.map(({ address }) => address)));
+    const late = missing().filter(({ certainAt }) => certainAt > clock.now());
+    if (late.length === 0) return looks === 0 ? state : relisted(state, input, began);
+    if (looks === 0) {
+      const last = Math.max(...late.map(({ certainAt }) => certainAt));
+      emit?.({ type: "settling", seconds: Math.ceil((last - clock.now()) / 1000) });
+    }
+    await clock.sleep(pause, signal);
+  }
+}
+
+function lacks({ resources }: ObservedState, wanted: readonly Resource[]): boolean {
+  const there = new Set(resources.map(({ address }) => address));
+  return wanted.some(({ address }) => !there.has(address));
+}
+
+/** What should be there by the blueprint, and what the last apply made, or had begun to make. */
+function expectedOf({ wanted, record }: Pick<LookAgain<Cloud>, "wanted" | "record">): readonly Resource[] {
+  const addresses = new Set(wanted.map(({ address }) => address));
+  return [...wanted, ...(record?.plan.resources ?? []).filter(({ address }) => !addresses.has(address))];
+}
+
+interface Circumstances extends LookAgain<Cloud> {
+  /** Whether anything of the cluster is there. */
+  readonly isAlive: boolean;
+  readonly began: number;
+  readonly wantedAt: ReadonlyMap<string, Resource>;
+  /** What the last apply was to have stand. */
+  readonly recordedAt: ReadonlyMap<string, Resource>;
+}
+
+function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  return new Map(resources.map((one) => [one.address, one]));
+}
+
+/** Clock time from which its absence is believed; undefined where that is so without another look. */
+function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | undefined {
+  const { record, wantedAt, recordedAt, isAlive, began, provider } = at;
+  const lag = provider.lagOf(kind.name);
+  const worst = began + lag.worst * 1000;
+  const isWanted = wantedAt.get(one.address);
+  // What nobody wants any more goes with its owner, whether or not it is seen.
+  if (isWanted === undefined && kind.diesWith !== undefined) return undefined;
+  if (record === undefined) {
+    if (!kind.keyless) return undefined;
+    if (!isAlive) return at.isNamed ? began : undefined;
+    return at.plansOnly ? began + lag.usual * 1000 : worst;
+  }
+  const recorded = recordedAt.get(one.address);
+  if (recorded === undefined) return kind.keyless && isAlive ? began : undefined;
+  if (record.state === "closed") {
+    // By a clock that is ahead of this one it may not have been yet.
+    const age = Math.max(0, began - (record.at ?? -Infinity));
+    return Math.max(began, worst - age);
+  }
+  // What has a name is found by it, and a create of what stands under its key is refused.
+  if (kind.seek !== undefined || (isWanted !== undefined && !kind.keyless)) return began;
+  // The token of the run that is continued makes no second one of what is the same.
+  if (!kind.unguarded && isDeepStrictEqual(isWanted, recorded)) return began;
+  return worst;
+}
+
+/** All of it listed once more: something may have been left out at first, or have gone by then. */
+async function relisted<C extends Cloud>(
+  state: ObservedState,
+  input: LookAgain<C>,
+  began: number,
+): Promise<ObservedState> {
+  const { provider, signal, depth, clock } = input;
+  const kinds = provider.kinds.filter(({ name }) => state.kinds.has(name));
+  return confirmed(state, await readState(provider.look(signal), kinds, depth), {
+    ...input,
+    apart: (clock.now() - began) / 1000,
+  });
+}
+
+async function listed<C extends Cloud>(
+  kind: AnyKind<C>,
+  { provider, signal, depth }: LookAgain<C>,
+): Promise<readonly ObservedResource[]> {
+  return (await readState(provider.look(signal), [kind], depth)).resources;
+}
+
+/** The state with what was found under those addresses. */
+function withFound(
+  state: ObservedState,
+  found: readonly ObservedResource[],
+  addresses: ReadonlySet<string>,
+): ObservedState {
+  const known = new Set(state.resources.map(keyOf));
+  const more = found.filter((one) => addresses.has(one.address) && !known.has(keyOf(one)));
+  return more.length === 0 ? state : { ...state, resources: [...state.resources, ...more] };
+}

@@ -1,0 +1,54 @@
+import { kindsByName } from "./graph.ts";
+import type { Cloud } from "./kind.ts";
+import type { LedgerRecord } from "./ledger.ts";
+import type { LookAgain } from "./look-again.ts";
+import { keyOf, type ObservedResource, type ObservedState, readKind } from "./observed.ts";
+
+/** Milliseconds between two looks for what may only still be listed. */
+const pause = 5000;
+
+interface Going<C extends Cloud> extends Pick<LookAgain<C>, "provider" | "clock" | "signal"> {
+  readonly record: Pick<LedgerRecord, "plan" | "state" | "at"> | undefined;
+}
+
+/**
+ * What is there without what the last apply has deleted and listings still show: it is asked for by its name
+ * where it has one, and else until it is shown no more or listings cannot be behind. Of an apply that was cut
+ * short nobody knows how far it came: only what has a name is asked for.
+ */
+export async function withoutGone<C extends Cloud>(
+  observed: ObservedState,
+  { provider, clock, signal, record }: Going<C>,
+): Promise<ObservedState> {
+  if (record?.at === undefined) return observed;
+  const isOpen = record.state === "open";
+  const at = isOpen ? clock.now() : record.at;
+  const kindOf = kindsByName(provider.kinds);
+  const deleted = new Set(
+    record.plan.steps.flatMap(({ action, kind, target: id }) =>
+      action === "delete" && id !== undefined ? [keyOf({ kind, id })] : [],
+    ),
+  );
+  const isLate = (one: ObservedResource) =>
+    one.status !== "deleting" && deleted.has(keyOf(one)) && clock.now() < at + provider.lagOf(one.kind).worst * 1000;
+  let doubtful = observed.resources.filter((one) => isLate(one) && (!isOpen || kindOf(one.kind).seek !== undefined));
+  const gone = new Set<string>();
+  while (doubtful.length > 0) {
+    const names = [...new Set(doubtful.map(({ kind }) => kind))];
+    const shown = await Promise.all(
+      names.map((name) => {
+        const ofKind = doubtful.filter(({ kind }) => kind === name);
+        return kindOf(name).seek === undefined
+          ? readKind(provider.look(signal), kindOf(name), "existence")
+          : provider.seek(signal, name, ofKind, observed.resources);
+      }),
+    );
+    const there = new Set(shown.flat().map(keyOf));
+    for (const one of doubtful) if (!there.has(keyOf(one))) gone.add(keyOf(one));
+    // What is found by its name is there, whoever made it again.
+    doubtful = doubtful.filter((one) => there.has(keyOf(one)) && kindOf(one.kind).seek === undefined && isLate(one));
+    if (doubtful.length > 0) await clock.sleep(pause, signal);
+  }
+  if (gone.size === 0) return observed;
+  return { ...observed, resources: observed.resources.filter((one) => !gone.has(keyOf(one))) };
+}

@@ -1,0 +1,51 @@
+// A run in a process of its own, whose hours pass in minutes: ledger and lease are those of every run.
+import { setTimeout as pass } from "node:timers/promises";
+import { type ApplyOptions, type Clock, createNetwork, planNetwork, printEvent } from "../../src/index.ts";
+import { pier } from "../interrupts/pier.ts";
+
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
+const { ACCOUNT = "", WIRE = "", PACE = "1" } = process.env;
+const pace = Number(PACE);
+const began = Date.now();
+
+/** Time that passes so many times as fast, by both of its clocks. */
+const clock: Clock = {
+  virtual: true,
+  now: () => began + (Date.now() - began) * pace,
+  steady: () => performance.now() * pace,
+  sleep: (milliseconds, signal) => pass(milliseconds / pace, undefined, signal && { signal }),
+};
+
+type Plugin = NonNullable<ApplyOptions["plugins"]>[number];
+
+const named: Plugin = {
+  applyToStack: (stack) =>
+    stack.add(
+      (next) => (args) => {
+        (args.request as { readonly headers: Record<string, string> }).headers["x-moto-account-id"] = ACCOUNT;
+        return next(args);
+      },
+      { step: "build", name: "namedAccount" },
+    ),
+};
+
+const options: ApplyOptions = {
+  region: "us-west-2",
+  client: { credentials: { accessKeyId: "test", secretAccessKey: "test" }, endpoint: WIRE },
+  plugins: [named],
+  clock,
+};
+
+try {
+  const run = createNetwork("pier", pier, options);
+  for await (const event of run) {
+    const line = printEvent(event);
+    if (line !== undefined) console.log(line);
+  }
+  await run;
+  console.log(`left to do: ${(await planNetwork("pier", pier, options)).steps.length}`);
+} catch (error) {
+  console.log(String(error));
+  process.exitCode = 1;
+}
