@@ -17,6 +17,7 @@ export { printEvent, type PrintEventOptions } from "./engine/print-event.ts";
 export type { Cluster, EtcdOutputs, PoolOutputs, ServiceOutputs } from "./cluster/cluster.ts";
 export type { ApplyOptions, LookOptions, PlanOptions } from "./cluster/options.ts";
 export type { ClientConfiguration, Connection, Disclosure, DrawnPurpose } from "./aws/connection.ts";
+export { readPlan, savePlan } from "./engine/compact/save-plan.ts";
 export { type Notice, type Plan, type PlanCounts, planCounts, type PlanStep } from "./engine/plan.ts";
 export type { Change } from "./engine/diff.ts";
 export type { Resource, Turn } from "./engine/graph.ts";

@@ -2,7 +2,8 @@ import type { ApplyInput } from "./apply-input.ts";
 import { awaitLevels } from "./await-levels.ts";
 import { asError, ProvisionError, reasonOf } from "./error.ts";
 import { Forerunners } from "./forerunners.ts";
-import { kindsByName, othersInRow } from "./graph.ts";
+import { claimantsIn, kindsByName, type Resource } from "./graph.ts";
+import { membersOfRows, othersInRow } from "./row-members.ts";
 import type { Cloud } from "./kind.ts";
 import type { LedgerRecord } from "./ledger.ts";
 import { keyOf, type ObservedResource } from "./observed.ts";
@@ -65,6 +66,9 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
   const ending = new Interruptible({ ...input, record: { ...record, state: "open", at: clock.now() } });
   const made = madeBefore(standing);
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]));
+  const rows = membersOfRows(plan.resources);
+  const onItsWay = ({ address }: Resource) => live.get(address)?.status === "pending" || live.get(address)?.presumed;
+  const claimed = claimantsIn(plan.resources.filter(onItsWay));
   const seen = new Map(observed.resources.map((resource) => [keyOf(resource), resource]));
   const progress = new Progress(plan.steps, clock, emit, (step) => ending.calls.has(step));
   const awaited = { resources: plan.resources, kindOf, live, provider, watch, clock, signal, progress };
@@ -91,7 +95,8 @@ export async function apply<C extends Cloud>(input: ApplyInput<C>): Promise<Appl
       known: () => [...seen.values()],
       freedBy: (ids, held) =>
         progress.freedBy(ids, held) ?? freedOtherwise(seen.values(), { ids, held, kindOf, progress }),
-      inRow: () => othersInRow(plan.resources, resources.get(step.address)),
+      claimedAt: (place) => (claimed.get(place) ?? []).map(({ address }) => address),
+      inRow: () => othersInRow(rows, resources.get(step.address)),
       tags: plan.tags,
       watch,
       forerunners,

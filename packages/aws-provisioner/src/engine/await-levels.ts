@@ -41,8 +41,8 @@ export async function awaitLevels<C extends Cloud>(ending: Ending<C>): Promise<r
   const outcomes = await Promise.allSettled(pending.map((resource) => comes(resource, ending)));
   if (signal.aborted) throw signal.reason;
   const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [asError(outcome.reason)] : []));
-  const failed = pending.filter((_, at) => outcomes[at]?.status === "rejected");
-  const serving = resources.filter((one) => one.wait === "serving" && !failed.includes(one));
+  const failed = new Set(pending.filter((_, at) => outcomes[at]?.status === "rejected"));
+  const serving = resources.filter((one) => one.wait === "serving" && !failed.has(one));
   return [...failures, ...(await allServe(serving, ending))];
 }
 

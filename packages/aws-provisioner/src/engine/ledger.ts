@@ -4,6 +4,7 @@ import { recordKey } from "./lease/keys.ts";
 import type { LedgerStore, StoredLedger } from "./ledger-store.ts";
 import { memoryStore } from "./memory-store.ts";
 import type { Plan } from "./plan.ts";
+import { parseRecord, printRecord } from "./record-text.ts";
 
 /**
  * The write-ahead record of one apply: written before its first mutation, closed after its last. Its `format`
@@ -75,6 +76,8 @@ export interface Ledger {
   write(record: LedgerRecord): Promise<void>;
 }
 
+const hint = "Nothing was changed. Give another ledger: what this one holds was written by something else.";
+
 /**
  * A ledger that lives as long as the process: what it cuts short is found by tags alone.
  *
@@ -111,11 +114,11 @@ export function memoryLedger(): Ledger & StoredLedger {
     async read(cluster, place) {
       const account = place && (await place.account());
       const stored = await storeAt(account, place?.region).get(recordKey(cluster));
-      return stored && (JSON.parse(stored.text) as LedgerRecord);
+      return stored && parseRecord(Buffer.from(stored.text), `what the ledger has of ${cluster} is no record`, hint);
     },
     async write(record) {
       const [store, key] = [storeAt(record.account, record.region), recordKey(record.cluster)];
-      await store.put(key, JSON.stringify(record), (await store.get(key))?.version);
+      await store.put(key, printRecord(record), (await store.get(key))?.version);
     },
   };
 }

@@ -45,10 +45,13 @@ export async function lookAgain<C extends Cloud>(observed: ObservedState, input:
   const began = clock.now();
   const isAlive = state.resources.some(({ foreign }) => !foreign);
   if (input.record === undefined && isAlive && lacks(state, input.wanted)) state = await relisted(state, input, began);
+  const wantedAt = byAddress(input.wanted);
+  const recordedAt = byAddress(input.record?.plan.resources ?? []);
+  const circumstances = { ...input, isAlive, began, wantedAt, recordedAt };
   const sought = expectedOf(input).flatMap((one) => {
     const kind = kindOf(one.kind);
     if (!observed.kinds.has(kind.name)) return [];
-    const certainAt = certainTime(one, kind, { ...input, isAlive, began });
+    const certainAt = certainTime(one, kind, circumstances);
     return certainAt === undefined ? [] : [{ ...one, certainAt }];
   });
   const missing = () => {
@@ -97,14 +100,21 @@ interface Circumstances extends LookAgain<Cloud> {
   /** Whether anything of the cluster is there. */
   readonly isAlive: boolean;
   readonly began: number;
+  readonly wantedAt: ReadonlyMap<string, Resource>;
+  /** What the last apply was to have stand. */
+  readonly recordedAt: ReadonlyMap<string, Resource>;
+}
+
+function byAddress(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  return new Map(resources.map((one) => [one.address, one]));
 }
 
 /** Clock time from which its absence is believed; undefined where that is so without another look. */
 function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | undefined {
-  const { record, wanted, isAlive, began, provider } = at;
+  const { record, wanted, wantedAt, recordedAt, isAlive, began, provider } = at;
   const lag = provider.lagOf(kind.name);
   const worst = began + lag.worst * 1000;
-  const isWanted = wanted.find(({ address }) => address === one.address);
+  const isWanted = wantedAt.get(one.address);
   // Where all goes it goes with its owner, whether or not it is seen.
   if (wanted.length === 0 && kind.diesWith !== undefined) return undefined;
   if (record === undefined) {
@@ -112,7 +122,7 @@ function certainTime(one: Resource, kind: AnyKind, at: Circumstances): number | 
     if (!isAlive) return at.isNamed ? began : undefined;
     return at.plansOnly ? began + lag.usual * 1000 : worst;
   }
-  const recorded = record.plan.resources.find(({ address }) => address === one.address);
+  const recorded = recordedAt.get(one.address);
   if (recorded === undefined) return kind.keyless && isAlive ? began : undefined;
   if (record.state === "closed") {
     // By a clock that is ahead of this one it may not have been yet.
